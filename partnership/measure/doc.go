@@ -1,0 +1,3 @@
+// Package measure holds every formula of the project: progress, pace, RAG,
+// forecast, confidence and roll-up, in decimal arithmetic.
+package measure

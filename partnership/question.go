@@ -1,0 +1,138 @@
+package partnership
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// QuestionKind says what sort of answer a question expects. The values are
+// written into specs, mails' ask rows and histories: never change one.
+type QuestionKind string
+
+// The kinds of answers that a reply can carry.
+const (
+	KindNumber     QuestionKind = "number"
+	KindMoney      QuestionKind = "money"
+	KindScale      QuestionKind = "scale"
+	KindConfidence QuestionKind = "confidence" // a scale from 0 to 10
+	KindYesNo      QuestionKind = "yes_no"
+	KindChoice     QuestionKind = "choice"
+	KindDate       QuestionKind = "date"
+	KindText       QuestionKind = "text"
+)
+
+// QuestionKinds lists every kind in the order in which messages name them.
+func QuestionKinds() []QuestionKind {
+	return []QuestionKind{KindNumber, KindMoney, KindScale, KindConfidence, KindYesNo, KindChoice, KindDate, KindText}
+}
+
+// Question is one thing that a mail asks. ID is unique within the mail and is
+// also the key that an answer line may use ("mql 130").
+type Question struct {
+	ID      string           `json:"id"`
+	Kind    QuestionKind     `json:"kind"`
+	Text    string           `json:"text"`
+	Unit    string           `json:"unit,omitempty"`
+	Min     *decimal.Decimal `json:"min,omitempty"`
+	Max     *decimal.Decimal `json:"max,omitempty"`
+	Choices []string         `json:"choices,omitempty"`
+	// Optional questions are asked but never chased.
+	Optional bool `json:"optional,omitempty"`
+	// KPI is the reference "goal.kpi" whose value the answer reports.
+	KPI string `json:"kpi,omitempty"`
+	// Last is the value reported before, for the reader's orientation.
+	Last *decimal.Decimal `json:"last,omitempty"`
+}
+
+// Value is a typed answer. Exactly one field is set; Unknown means that the
+// person answered that they do not know, which is an answer but not a value.
+type Value struct {
+	Number  *decimal.Decimal
+	Bool    *bool
+	Date    *cadence.Date
+	Text    *string
+	Unknown bool
+}
+
+// NumberValue returns a number, an amount of money or a point on a scale.
+func NumberValue(d decimal.Decimal) Value { return Value{Number: &d} }
+
+// BoolValue returns a yes or a no.
+func BoolValue(b bool) Value { return Value{Bool: &b} }
+
+// DateValue returns a calendar date.
+func DateValue(d cadence.Date) Value { return Value{Date: &d} }
+
+// TextValue returns free text or one of a question's choices.
+func TextValue(s string) Value { return Value{Text: &s} }
+
+// UnknownValue says that the person answered without knowing.
+func UnknownValue() Value { return Value{Unknown: true} }
+
+// jsonValue keeps the type of a value, which a bare JSON string would lose.
+type jsonValue struct {
+	Number  *decimal.Decimal `json:"number,omitempty"`
+	Bool    *bool            `json:"bool,omitempty"`
+	Date    *cadence.Date    `json:"date,omitempty"`
+	Text    *string          `json:"text,omitempty"`
+	Unknown bool             `json:"unknown,omitempty"`
+}
+
+// MarshalJSON keeps the value's type, so that a state survives a round trip.
+func (v Value) MarshalJSON() ([]byte, error) { return json.Marshal(jsonValue(v)) }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (v *Value) UnmarshalJSON(b []byte) error {
+	var j jsonValue
+	if err := json.Unmarshal(b, &j); err != nil {
+		return fmt.Errorf("decode answer value: %w", err)
+	}
+	*v = Value(j)
+	return nil
+}
+
+// String renders the value as a person would write it in English.
+func (v Value) String() string {
+	switch {
+	case v.Number != nil:
+		return v.Number.String()
+	case v.Bool != nil && *v.Bool:
+		return "yes"
+	case v.Bool != nil:
+		return "no"
+	case v.Date != nil:
+		return v.Date.String()
+	case v.Text != nil:
+		return *v.Text
+	default:
+		return "unknown"
+	}
+}
+
+// Answer is what was understood of a reply to one question.
+type Answer struct {
+	Question string `json:"question"`
+	Value    Value  `json:"value"`
+	Unit     string `json:"unit,omitempty"`
+	// Raw is the text that the value was read from.
+	Raw string `json:"raw,omitempty"`
+}
+
+// CommandName names something that a person may ask for in any reply.
+type CommandName string
+
+// The commands that a reply can carry. Names are the same in every language.
+const (
+	CommandStatus CommandName = "STATUS"
+	CommandHelp   CommandName = "HELP"
+)
+
+// Command is a command found in a reply, with the text that followed it.
+type Command struct {
+	Name     CommandName `json:"name"`
+	Argument string      `json:"argument"`
+}
