@@ -12,6 +12,8 @@ type Date struct {
 	Day   int
 }
 
+const secondsPerDay = 24 * 60 * 60
+
 // DateOf returns the day that t falls on in t's own location.
 func DateOf(t time.Time) Date {
 	y, m, d := t.Date()
@@ -34,13 +36,18 @@ func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.M
 func (d Date) IsZero() bool { return d == Date{} }
 
 // Before reports whether d is an earlier day than o.
-func (d Date) Before(o Date) bool { return d.noon().Before(o.noon()) }
+func (d Date) Before(o Date) bool { return d.Compare(o) < 0 }
+
+// Compare is negative when d is an earlier day than o, zero when equal.
+func (d Date) Compare(o Date) int { return d.noon().Compare(o.noon()) }
 
 // AddDays returns the date n days later.
 func (d Date) AddDays(n int) Date { return DateOf(d.noon().AddDate(0, 0, n)) }
 
 // DaysUntil counts the days from d to o; it is negative when o is earlier.
-func (d Date) DaysUntil(o Date) int { return int(o.noon().Sub(d.noon()).Hours() / 24) }
+func (d Date) DaysUntil(o Date) int {
+	return int((o.noon().Unix() - d.noon().Unix()) / secondsPerDay)
+}
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.noon().Weekday() }
@@ -48,7 +55,7 @@ func (d Date) Weekday() time.Weekday { return d.noon().Weekday() }
 // noon is in UTC, where every day has 24 hours.
 func (d Date) noon() time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
 
-// MarshalText gives the form 2026-12-01.
+// MarshalText gives the form 2026-12-01; the zero date is empty text.
 func (d Date) MarshalText() ([]byte, error) {
 	if d.IsZero() {
 		return []byte{}, nil
