@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// Ask is one letter of an ask: who was asked what, in which words. Several
+// letters share an ask (the question, its reminders, its receipts); they agree
+// in the fields up to Spec, and each has its own of the others.
+type Ask struct {
+	ID       string // as the token of the mail carries it
+	Slug     string
+	Workflow string // who waits for the answer
+	Person   string
+	Locale   string
+	Spec     string // digest of the spec that the ask speaks of
+
+	MessageID string
+	// Questions are in the order that the letter numbers them. A letter that
+	// asks nothing, such as a receipt, is read with those of the first one.
+	Questions []partnership.Question
+	Text      string // the text part as sent, to align a reply with
+	SentAt    time.Time
+	Due       time.Time
+}
+
+// askColumns belong to scanAsk.
+const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec,
+	l.message_id, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due
+	FROM asks a JOIN ask_letters l ON l.ask_id = a.id`
+
+// PutAsk keeps a letter and, with the first one, its ask. A letter that is
+// already kept stays as it is.
+func (s *Store) PutAsk(ctx context.Context, a Ask) error {
+	return s.update(ctx, "store ask "+a.ID, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO asks (id, slug, workflow, person, locale, spec, questions) VALUES ($1, $2, $3, $4, $5, $6, $7)
+			ON CONFLICT DO NOTHING`,
+			a.ID, a.Slug, a.Workflow, a.Person, a.Locale, a.Spec, jsonColumn{a.Questions})
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT DO NOTHING`,
+			a.MessageID, a.ID, jsonColumn{noneIfEmpty(a.Questions)}, a.Text, instant(a.SentAt), instant(a.Due))
+		return err
+	})
+}
+
+// Ask returns the first letter of an ask, or ErrNotFound.
+func (s *Store) Ask(ctx context.Context, id string) (Ask, error) {
+	a, err := one(ctx, s.read, scanAsk,
+		`SELECT `+askColumns+` WHERE a.id = $1 ORDER BY l.sent_at, l.message_id LIMIT 1`, id)
+	if err != nil {
+		return Ask{}, fmt.Errorf("read ask %s: %w", id, err)
+	}
+	return a, nil
+}
+
+// AskByMessageID returns the letter that went out with a Message-ID, or ErrNotFound.
+func (s *Store) AskByMessageID(ctx context.Context, messageID string) (Ask, error) {
+	a, err := one(ctx, s.read, scanAsk, `SELECT `+askColumns+` WHERE l.message_id = $1`, messageID)
+	if err != nil {
+		return Ask{}, fmt.Errorf("read ask of message %s: %w", messageID, err)
+	}
+	return a, nil
+}
+
+// Letters returns every letter of an ask, oldest first, for replies that name
+// the ask but not the letter they answer.
+func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {
+	letters, err := all(ctx, s.read, scanAsk,
+		`SELECT `+askColumns+` WHERE a.id = $1 ORDER BY l.sent_at, l.message_id`, askID)
+	if err != nil {
+		return nil, fmt.Errorf("read letters of ask %s: %w", askID, err)
+	}
+	return letters, nil
+}
+
+func scanAsk(row scanner) (a Ask, err error) {
+	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec,
+		&a.MessageID, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due))
+	return a, err
+}
+
+// noneIfEmpty makes "asks nothing" one JSON text, null.
+func noneIfEmpty(qs []partnership.Question) []partnership.Question {
+	if len(qs) == 0 {
+		return nil
+	}
+	return qs
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// InboxState says what became of a message. Values are kept in files: never
+// change one.
+type InboxState string
+
+// The states of a message that came in.
+const (
+	InboxStored      InboxState = "stored"      // safe, not yet understood
+	InboxAccepted    InboxState = "accepted"    // a workflow has it
+	InboxQuarantined InboxState = "quarantined" // waits for an admin
+	InboxDuplicate   InboxState = "duplicate"   // its twin was dealt with
+	InboxIgnored     InboxState = "ignored"     // needs nothing
+)
+
+// Incoming is a message as the mailbox gave it.
+type Incoming struct {
+	Account     string
+	Mailbox     string
+	UIDValidity uint32
+	UID         uint32
+	ReceivedAt  time.Time // the server's internal date
+	Raw         []byte
+	// Size is the size on the server in octets; it exceeds len(Raw) when the
+	// message was too large and only its headers were fetched.
+	Size     int64
+	TooLarge bool
+}
+
+// Inbound is a row of the inbox. The raw bytes are fetched with Raw.
+type Inbound struct {
+	ID          string // derived from account, mailbox, UID validity and UID
+	Account     string
+	Mailbox     string
+	UIDValidity uint32
+	UID         uint32
+	ReceivedAt  time.Time
+	StoredAt    time.Time
+	SHA256      string // of the raw bytes
+	Size        int64
+	TooLarge    bool
+	MessageID   string // without angle brackets; empty when the message has none
+	BodySHA256  string // of what follows the headers
+	State       InboxState
+	InboxDetail
+	UpdatedAt time.Time
+}
+
+// InboxDetail is what was found out about a message.
+type InboxDetail struct {
+	Class    string
+	Ask      string
+	Slug     string
+	Workflow string
+	Person   string
+	Signal   string // ID of the signal that carried it
+	Reason   string // why it is in its state
+}
+
+const inboxColumns = `id, account, mailbox, uid_validity, uid, received_at, stored_at, sha256, size, too_large,
+	message_id, body_sha256, state, class, ask_id, slug, workflow, person, signal_id, reason, updated_at`
+
+// StoreRaw keeps a message before anything is done with it. A message that is
+// kept already is returned with the state that it has reached.
+func (s *Store) StoreRaw(ctx context.Context, in Incoming) (row Inbound, err error) {
+	row = s.newInbound(in)
+	err = s.update(ctx, "store message "+row.ID, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO mail_raw (sha256, raw) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+			row.SHA256, notNil(in.Raw))
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO inbox (`+inboxColumns+`)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', '', '', '', $14)
+			ON CONFLICT DO NOTHING`,
+			row.ID, row.Account, row.Mailbox, row.UIDValidity, row.UID, instant(row.ReceivedAt), instant(row.StoredAt),
+			row.SHA256, row.Size, row.TooLarge, row.MessageID, row.BodySHA256, row.State, instant(row.UpdatedAt))
+		if err != nil {
+			return err
+		}
+		row, err = one(ctx, tx, scanInbound, `SELECT `+inboxColumns+` FROM inbox
+			WHERE account = $1 AND mailbox = $2 AND uid_validity = $3 AND uid = $4`,
+			in.Account, in.Mailbox, in.UIDValidity, in.UID)
+		return err
+	})
+	return row, err
+}
+
+func (s *Store) newInbound(in Incoming) Inbound {
+	header, body := splitMessage(in.Raw)
+	now := s.now()
+	return Inbound{
+		ID:      inboundID(in),
+		Account: in.Account, Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID,
+		ReceivedAt: in.ReceivedAt, StoredAt: now, UpdatedAt: now,
+		SHA256: digest(in.Raw), BodySHA256: digest(body), MessageID: messageID(header),
+		Size: max(in.Size, int64(len(in.Raw))), TooLarge: in.TooLarge,
+		State: InboxStored,
+	}
+}
+
+func inboundID(in Incoming) string {
+	return digest(fmt.Appendf(nil, "%q %q %d %d", in.Account, in.Mailbox, in.UIDValidity, in.UID))[:16]
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// FindTwin finds an earlier copy of a message that has been dealt with. The
+// same Message-ID with the same body is one message, as when it came through
+// two aliases or was seen again after the mailbox was rebuilt; with another
+// body it is a new one. Without a Message-ID all bytes must agree. A copy that
+// is still in InboxStored is no twin: nothing has come of it yet.
+func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found bool, err error) {
+	twin, err = one(ctx, s.read, scanInbound, `SELECT `+inboxColumns+` FROM inbox
+		WHERE message_id = $1 AND body_sha256 = $2 AND (message_id <> '' OR sha256 = $3)
+		  AND id <> $4 AND state IN ($5, $6, $7)
+		ORDER BY stored_at, id LIMIT 1`,
+		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted, InboxQuarantined, InboxIgnored)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return Inbound{}, false, nil
+	case err != nil:
+		return Inbound{}, false, fmt.Errorf("find twin of message %s: %w", row.ID, err)
+	}
+	return twin, true, nil
+}
+
+// SetInboxState records what became of a message and what was found out about it.
+func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, d InboxDetail) error {
+	return s.update(ctx, fmt.Sprintf("mark message %s as %s", id, state), func(tx *sql.Tx) error {
+		return execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
+			person = $7, signal_id = $8, reason = $9, updated_at = $10 WHERE id = $1`,
+			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Signal, d.Reason, instant(s.now()))
+	})
+}
+
+// InboxQuery selects messages; zero fields select all.
+type InboxQuery struct {
+	Slug   string
+	States []InboxState
+	Limit  int // the newest
+}
+
+// Inbox lists messages, newest first.
+func (s *Store) Inbox(ctx context.Context, q InboxQuery) ([]Inbound, error) {
+	where, args := filter{}.equal("slug", q.Slug).in("state", texts(q.States)).sql(q.Limit)
+	list, err := all(ctx, s.read, scanInbound,
+		`SELECT `+inboxColumns+` FROM inbox`+where+` ORDER BY stored_at DESC, id LIMIT $1`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list inbox: %w", err)
+	}
+	return list, nil
+}
+
+// Inbound returns one message of the inbox, or ErrNotFound.
+func (s *Store) Inbound(ctx context.Context, id string) (Inbound, error) {
+	row, err := one(ctx, s.read, scanInbound, `SELECT `+inboxColumns+` FROM inbox WHERE id = $1`, id)
+	if err != nil {
+		return Inbound{}, fmt.Errorf("read message %s: %w", id, err)
+	}
+	return row, nil
+}
+
+// Raw returns the bytes of a message by their SHA-256, or ErrNotFound.
+func (s *Store) Raw(ctx context.Context, sha256 string) ([]byte, error) {
+	raw, err := one(ctx, s.read, scanValue[[]byte], `SELECT raw FROM mail_raw WHERE sha256 = $1`, sha256)
+	if err != nil {
+		return nil, fmt.Errorf("read message bytes %s: %w", sha256, err)
+	}
+	return raw, nil
+}
+
+func scanInbound(row scanner) (m Inbound, err error) {
+	err = row.Scan(&m.ID, &m.Account, &m.Mailbox, &m.UIDValidity, &m.UID, (*instant)(&m.ReceivedAt),
+		(*instant)(&m.StoredAt), &m.SHA256, &m.Size, &m.TooLarge, &m.MessageID, &m.BodySHA256, &m.State,
+		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Signal, &m.Reason, (*instant)(&m.UpdatedAt))
+	return m, err
+}

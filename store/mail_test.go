@@ -1,0 +1,220 @@
+package store
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+func TestAskAndItsLetters(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	question := []partnership.Question{
+		{ID: "mql", Kind: partnership.KindNumber, Text: "How many leads?"},
+		{ID: "blockers", Kind: partnership.KindText, Text: "What is in the way?"},
+	}
+	first := Ask{
+		ID: "0123456789abcdef", Slug: "acme", Workflow: "acme/check-in/weekly/2026-12-01", Person: "lars", Locale: "nb",
+		Spec: "d1", MessageID: "ask@eng.test", Questions: question, Text: "How many leads?",
+		SentAt: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), Due: time.Date(2026, 12, 3, 9, 0, 0, 0, time.UTC),
+	}
+	reminder, receipt := first, first
+	reminder.MessageID, reminder.Text, reminder.Questions = "remind@eng.test", "Still open", question[1:]
+	reminder.SentAt = first.SentAt.Add(24 * time.Hour)
+	receipt.MessageID, receipt.Text, receipt.Questions = "receipt@eng.test", "Thank you", nil
+	receipt.SentAt = first.SentAt.Add(25 * time.Hour)
+	for range 2 { // a repeat changes nothing
+		for _, a := range []Ask{first, reminder, receipt} {
+			check(t, s.PutAsk(ctx, a))
+		}
+	}
+
+	diff(t, first, must[Ask](t)(s.Ask(ctx, first.ID)))
+	diff(t, reminder, must[Ask](t)(s.AskByMessageID(ctx, reminder.MessageID)))
+	// A letter that asks nothing is read with the first one's questions.
+	receipt.Questions = question
+	diff(t, receipt, must[Ask](t)(s.AskByMessageID(ctx, receipt.MessageID)))
+	diff(t, []Ask{first, reminder, receipt}, must[[]Ask](t)(s.Letters(ctx, first.ID)))
+}
+
+func outgoing(key string) Outgoing {
+	return Outgoing{
+		MessageID: key + "@eng.test", Slug: "acme", Workflow: "acme/check-in/weekly/2026-12-01", Key: key, Person: "lars",
+		Recipient: "lars@acme.test", Ask: "0123", Template: "check-in", Subject: "Check-in", Text: "How many?", Raw: []byte("Subject: Check-in\r\n"),
+	}
+}
+
+func TestOutboxHasOneRowForAnEffect(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	first := must[Outgoing](t)(s.Enqueue(ctx, outgoing("ask")))
+	if first.State != OutboxQueued || first.CreatedAt.IsZero() {
+		t.Errorf("a new row is %v of %v", first.State, first.CreatedAt)
+	}
+	again := outgoing("ask")
+	again.MessageID, again.Subject = "other@eng.test", "Composed anew"
+	diff(t, first, must[Outgoing](t)(s.Enqueue(ctx, again)))
+
+	clash := outgoing("remind-1")
+	clash.MessageID = first.MessageID
+	if _, err := s.Enqueue(ctx, clash); err == nil {
+		t.Error("two effects share a Message-ID")
+	}
+}
+
+func TestOutboxStates(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	for _, key := range []string{"ask", "remind-1", "remind-2", "receipt"} {
+		must[Outgoing](t)(s.Enqueue(ctx, outgoing(key)))
+		if key != "receipt" {
+			check(t, s.MarkSending(ctx, key+"@eng.test"))
+		}
+	}
+	check(t, s.MarkFailed(ctx, "ask@eng.test", "451 later", false))
+	check(t, s.MarkSending(ctx, "ask@eng.test"))
+	check(t, s.MarkSent(ctx, "ask@eng.test", "250 queued"))
+	check(t, s.MarkSent(ctx, "ask@eng.test", "250 again"))
+	check(t, s.MarkFailed(ctx, "remind-1@eng.test", "550 no such user", true))
+	check(t, s.MarkUnknown(ctx, "remind-2@eng.test", "connection closed after the final dot"))
+	for name, err := range map[string]error{
+		"sending": s.MarkSending(ctx, "ask@eng.test"),
+		"failed":  s.MarkFailed(ctx, "ask@eng.test", "550", true),
+		"unknown": s.MarkUnknown(ctx, "ask@eng.test", "eof"),
+	} {
+		if !errors.Is(err, ErrSent) {
+			t.Errorf("%s after sent: got %v, want ErrSent", name, err)
+		}
+	}
+
+	type state struct {
+		Key      string
+		State    OutboxState
+		Attempts int
+		Response string
+		Reason   string
+	}
+	var got []state
+	for _, m := range must[[]Outgoing](t)(s.Outbox(ctx, OutboxQuery{Slug: "acme"})) {
+		got = append(got, state{m.Key, m.State, m.Attempts, m.Response, m.Reason})
+	}
+	diff(t, []state{
+		{"receipt", OutboxQueued, 0, "", ""},
+		{"remind-2", OutboxUnknown, 1, "", "connection closed after the final dot"},
+		{"remind-1", OutboxFailed, 1, "", "550 no such user"},
+		{"ask", OutboxSent, 2, "250 queued", ""},
+	}, got)
+	open := must[[]Outgoing](t)(s.Outbox(ctx, OutboxQuery{States: []OutboxState{OutboxQueued, OutboxUnknown}, Limit: 1}))
+	if len(open) != 1 || open[0].Key != "receipt" {
+		t.Errorf("got %v, want the newest open mail", open)
+	}
+}
+
+func incoming(uid uint32, raw string) Incoming {
+	return Incoming{Account: "bot", Mailbox: "INBOX", UIDValidity: 7, UID: uid,
+		ReceivedAt: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), Raw: []byte(raw)}
+}
+
+func TestInboxKeepsAMessageOnce(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	in := incoming(5, "Message-ID: <a@x>\r\n\r\nmql 130\r\n\x00\xff")
+	row := must[Inbound](t)(s.StoreRaw(ctx, in))
+	if row.State != InboxStored || row.MessageID != "a@x" || row.Size != int64(len(in.Raw)) {
+		t.Errorf("unexpected row: %+v", row)
+	}
+	detail := InboxDetail{Class: "reply", Ask: "0123", Slug: "acme", Workflow: "w", Person: "lars", Signal: "sig", Reason: "ok"}
+	check(t, s.SetInboxState(ctx, row.ID, InboxAccepted, detail))
+
+	again := must[Inbound](t)(s.StoreRaw(ctx, in))
+	if again.ID != row.ID || again.State != InboxAccepted || again.InboxDetail != detail {
+		t.Errorf("the repeat is %+v", again)
+	}
+	diff(t, again, must[Inbound](t)(s.Inbound(ctx, row.ID)))
+	diff(t, in.Raw, must[[]byte](t)(s.Raw(ctx, row.SHA256)))
+
+	other := incoming(5, "x")
+	other.UIDValidity = 8
+	must[Inbound](t)(s.StoreRaw(ctx, other))
+	if list := must[[]Inbound](t)(s.Inbox(ctx, InboxQuery{})); len(list) != 2 {
+		t.Errorf("got %d messages, want 2", len(list))
+	}
+	if list := must[[]Inbound](t)(s.Inbox(ctx, InboxQuery{States: []InboxState{InboxAccepted}, Slug: "acme"})); len(list) != 1 {
+		t.Errorf("got %d accepted messages, want 1", len(list))
+	}
+}
+
+func TestTwins(t *testing.T) {
+	t.Parallel()
+	const original = "Received: one\r\nMessage-ID: <a@x>\r\n\r\nmql 130\r\n"
+	for name, tc := range map[string]struct {
+		first, second string
+		state         InboxState
+		want          bool
+	}{
+		"through another alias": {original, "Received: two\r\nMessage-ID: <a@x>\r\n\r\nmql 130\r\n", InboxAccepted, true},
+		"another body":          {original, "Message-ID: <a@x>\r\n\r\nmql 131\r\n", InboxAccepted, false},
+		"another ID":            {original, "Message-ID: <b@x>\r\n\r\nmql 130\r\n", InboxAccepted, false},
+		"first not dealt with":  {original, original, InboxStored, false},
+		"first quarantined":     {original, original, InboxQuarantined, true},
+		"first a duplicate":     {original, original, InboxDuplicate, false},
+		"no ID, same bytes":     {"\r\nhello", "\r\nhello", InboxAccepted, true},
+		"no ID, other header":   {"Received: one\r\n\r\nhello", "Received: two\r\n\r\nhello", InboxAccepted, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStore(t)
+			first := must[Inbound](t)(s.StoreRaw(t.Context(), incoming(1, tc.first)))
+			check(t, s.SetInboxState(t.Context(), first.ID, tc.state, InboxDetail{}))
+			second := must[Inbound](t)(s.StoreRaw(t.Context(), incoming(2, tc.second)))
+			twin, found, err := s.FindTwin(t.Context(), second)
+			if err != nil || found != tc.want || (found && twin.ID != first.ID) {
+				t.Errorf("FindTwin: got %s, %v, %v, want found %v", twin.ID, found, err, tc.want)
+			}
+		})
+	}
+}
+
+func TestMessageIDReading(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct{ raw, id, body string }{
+		"plain":             {"Message-ID: <a@x>\r\n\r\nbody", "a@x", "body"},
+		"line feeds":        {"Subject: s\nmessage-id: <a@x>\n\nbody\n", "a@x", "body\n"},
+		"folded":            {"Message-ID:\r\n <a@x>\r\nTo: b\r\n\r\n", "a@x", ""},
+		"no brackets":       {"MESSAGE-ID: a@x\r\n\r\nb", "a@x", "b"},
+		"in a folded line":  {"X-Note: see\r\n Message-ID: <b@x>\r\n\r\nb", "", "b"},
+		"only in the body":  {"To: b\r\n\r\nMessage-ID: <a@x>", "", "Message-ID: <a@x>"},
+		"header only":       {"Message-ID: <a@x>", "a@x", ""},
+		"empty":             {"", "", ""},
+		"empty value":       {"Message-ID:\r\n\r\nb", "", "b"},
+		"the first of many": {"Message-ID: <a@x>\r\nMessage-ID: <b@x>\r\n\r\n", "a@x", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			header, body := splitMessage([]byte(tc.raw))
+			if id := messageID(header); id != tc.id || string(body) != tc.body {
+				t.Errorf("got %q and %q, want %q and %q", id, body, tc.id, tc.body)
+			}
+		})
+	}
+}
+
+func FuzzMessageID(f *testing.F) {
+	f.Add([]byte("Message-ID: <a@x>\r\n folded\r\n\r\nbody"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		header, body := splitMessage(raw)
+		if strings.ContainsAny(messageID(header), " \t\r\n") {
+			t.Error("the ID has white space")
+		}
+		if len(header)+len(body) > len(raw) {
+			t.Error("header and body are longer than the message")
+		}
+	})
+}

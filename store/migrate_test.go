@@ -1,0 +1,104 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// laterMigrations are those of a program one version ahead of this one.
+func laterMigrations(t *testing.T, sql string) fs.FS {
+	t.Helper()
+	later := fstest.MapFS{"9999_later.sql": {Data: []byte("-- +goose Up\n" + sql)}}
+	names := must[[]string](t)(fs.Glob(migrationFiles, "migrations/sqlite/*.sql"))
+	for _, name := range names {
+		later[filepath.Base(name)] = &fstest.MapFile{Data: must[[]byte](t)(migrationFiles.ReadFile(name))}
+	}
+	return later
+}
+
+func TestNewerFileIsRefusedUntouched(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rapport.db")
+	newer := must[*Store](t)(openFile(t.Context(), path, laterMigrations(t, "CREATE TABLE later (x TEXT);"), Options{Now: testClock()}.withDefaults()))
+	check(t, newer.Close())
+	before := must[[]byte](t)(os.ReadFile(path))
+
+	_, err := Open(t.Context(), "sqlite:"+path, Options{})
+	var refused *NewerError
+	if !errors.As(err, &refused) || refused.Found != 9999 {
+		t.Fatalf("Open: got %v, want a NewerError for version 9999", err)
+	}
+	if !strings.Contains(err.Error(), "run the newer rapport") {
+		t.Errorf("the refusal does not say what to do: %v", err)
+	}
+	if !bytes.Equal(before, must[[]byte](t)(os.ReadFile(path))) {
+		t.Error("the refused file was changed")
+	}
+}
+
+func TestOlderFileIsBackedUpThenMigrated(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rapport.db")
+	older := openTest(t, path)
+	check(t, older.Append(t.Context(), "acme", []procedure.Entry{{ID: "1", Text: "begin"}}))
+	check(t, older.Close())
+
+	s := must[*Store](t)(openFile(t.Context(), path, laterMigrations(t, "CREATE TABLE later (x TEXT);"), Options{Now: testClock()}.withDefaults()))
+	t.Cleanup(func() { _ = s.Close() })
+	check(t, s.Verify(t.Context(), "acme"))
+	must[[]string](t)(all(t.Context(), s.read, scanValue[string], `SELECT x FROM later`))
+
+	backup := path + ".v1-20261201T100000Z.backup"
+	if mode := must[os.FileInfo](t)(os.Stat(backup)).Mode().Perm(); mode != 0o600 {
+		t.Errorf("the backup has mode %v", mode)
+	}
+	kept := openTest(t, backup)
+	check(t, kept.Verify(t.Context(), "acme"))
+	if n := len(must[[]JournalRow](t)(kept.Journal(t.Context(), "acme", 0, 0))); n != 1 {
+		t.Errorf("the backup has %d entries, want 1", n)
+	}
+}
+
+func TestFailedMigrationLeavesTheOldTables(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rapport.db")
+	check(t, openTest(t, path).Close())
+	_, err := openFile(t.Context(), path, laterMigrations(t, "CREATE TABLE later (x TEXT); CREATE TABLE specs (x TEXT);"), Options{Now: testClock()}.withDefaults())
+	if err == nil {
+		t.Fatal("a broken migration went through")
+	}
+	must[[]string](t)(openTest(t, path).Slugs(t.Context()))
+}
+
+func TestForeignFilesAreRefused(t *testing.T) {
+	t.Parallel()
+	t.Run("no database", func(t *testing.T) {
+		t.Parallel()
+		path := filepath.Join(t.TempDir(), "notes.txt")
+		text := []byte(strings.Repeat("this is not a database\n", 100))
+		check(t, os.WriteFile(path, text, 0o600))
+		if _, err := Open(t.Context(), "sqlite:"+path, Options{}); err == nil {
+			t.Error("opened a text file")
+		}
+		if !bytes.Equal(text, must[[]byte](t)(os.ReadFile(path))) {
+			t.Error("the refused file was changed")
+		}
+	})
+	t.Run("another program's database", func(t *testing.T) {
+		t.Parallel()
+		path := filepath.Join(t.TempDir(), "other.db")
+		execRaw(t, openRaw(t, path), `CREATE TABLE customers (name TEXT)`)
+		_, err := Open(t.Context(), "sqlite:"+path, Options{})
+		if err == nil || !strings.Contains(err.Error(), "not a rapport store") {
+			t.Errorf("Open: got %v", err)
+		}
+	})
+}

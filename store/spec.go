@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// specCacheSize bounds the specs kept in memory; specs are a few kilobytes each.
+const specCacheSize = 1024
+
+// PutSpec keeps a spec under its digest and makes it its partnership's latest.
+func (s *Store) PutSpec(ctx context.Context, spec partnership.Spec) error {
+	return s.update(ctx, "store spec of "+spec.Slug, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO specs (digest, slug, body, applied_at) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (digest) DO UPDATE SET applied_at = excluded.applied_at`,
+			spec.Digest(), spec.Slug, jsonColumn{spec}, instant(s.now()))
+		return err
+	})
+}
+
+// Spec returns the spec with a digest, or ErrNotFound. What it returns is
+// shared with other callers and must not be changed.
+func (s *Store) Spec(ctx context.Context, digest string) (partnership.Spec, error) {
+	if spec, ok := s.cachedSpec(digest); ok {
+		return spec, nil
+	}
+	spec, err := one(ctx, s.read, scanSpec, `SELECT body FROM specs WHERE digest = $1`, digest)
+	if err != nil {
+		return partnership.Spec{}, fmt.Errorf("read spec %s: %w", digest, err)
+	}
+	s.cacheSpec(digest, spec)
+	return spec, nil
+}
+
+// LatestSpec returns the spec that was applied last to a partnership, or ErrNotFound.
+func (s *Store) LatestSpec(ctx context.Context, slug string) (partnership.Spec, error) {
+	spec, err := one(ctx, s.read, scanSpec,
+		`SELECT body FROM specs WHERE slug = $1 ORDER BY applied_at DESC, digest LIMIT 1`, slug)
+	if err != nil {
+		return partnership.Spec{}, fmt.Errorf("read spec of %s: %w", slug, err)
+	}
+	return spec, nil
+}
+
+// Slugs lists every partnership that a spec was stored for, in order.
+func (s *Store) Slugs(ctx context.Context) ([]string, error) {
+	slugs, err := all(ctx, s.read, scanValue[string], `SELECT DISTINCT slug FROM specs ORDER BY slug`)
+	if err != nil {
+		return nil, fmt.Errorf("list partnerships: %w", err)
+	}
+	return slugs, nil
+}
+
+func scanSpec(row scanner) (spec partnership.Spec, err error) {
+	err = row.Scan(jsonColumn{&spec})
+	return spec, err
+}
+
+func (s *Store) cachedSpec(digest string) (partnership.Spec, bool) {
+	s.specsMu.Lock()
+	defer s.specsMu.Unlock()
+	spec, ok := s.specs[digest]
+	return spec, ok
+}
+
+func (s *Store) cacheSpec(digest string, spec partnership.Spec) {
+	s.specsMu.Lock()
+	defer s.specsMu.Unlock()
+	if len(s.specs) >= specCacheSize {
+		clear(s.specs)
+	}
+	s.specs[digest] = spec
+}

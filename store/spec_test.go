@@ -1,0 +1,42 @@
+package store
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+func spec(slug, purpose string) partnership.Spec {
+	return partnership.Spec{
+		Schema: partnership.SchemaVersion, Slug: slug, Purpose: purpose, Zone: "Europe/Oslo",
+		Start: cadence.Date{Year: 2026, Month: 12, Day: 1},
+		Goals: []partnership.Goal{{ID: "leads", Weight: decimal.RequireFromString("0.5")}},
+	}
+}
+
+func TestSpecs(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rapport.db")
+	s := openTest(t, path)
+	ctx := t.Context()
+	one, two, other := spec("acme", "one"), spec("acme", "two"), spec("beta", "other")
+	for _, sp := range []partnership.Spec{one, two, two, other} {
+		check(t, s.PutSpec(ctx, sp))
+	}
+	diff(t, []string{"acme", "beta"}, must[[]string](t)(s.Slugs(ctx)))
+	diff(t, two.Digest(), must[partnership.Spec](t)(s.LatestSpec(ctx, "acme")).Digest())
+	check(t, s.PutSpec(ctx, one)) // back to what was
+	diff(t, one.Digest(), must[partnership.Spec](t)(s.LatestSpec(ctx, "acme")).Digest())
+	check(t, s.Close())
+
+	s = openTest(t, path)
+	for range 2 { // from the file, then from memory
+		for _, sp := range []partnership.Spec{one, two, other} {
+			diff(t, sp, must[partnership.Spec](t)(s.Spec(ctx, sp.Digest())))
+		}
+	}
+}
