@@ -1,0 +1,149 @@
+package understand
+
+import "strings"
+
+// Trim returns what the sender of a mail typed, without the quoted mail and
+// the signature.
+//
+// Quotes go when they trail the text or when the mail opens with the quoted
+// mail; a quote in the middle of a text that the sender began above it is a
+// citation and stays. A signature is what follows "--", a rule, a device line
+// ("Sent from my iPhone"), or a formal closing above a telephone number;
+// "Thanks, Lars" and a lone dash before a name stay. A forwarded mail goes if
+// the sender wrote something above it. When nothing would be left, the whole
+// text is returned.
+func Trim(body string) string {
+	lines := splitLines(body)
+	dissect(lines, false)
+	return newText(lines)
+}
+
+// dissect gives every line its role. With aligned set, lines known to be ours
+// are already marked, and guesses that the knowledge replaces are not made.
+func dissect(lines []line, aligned bool) {
+	if !aligned {
+		markOverflow(lines)
+	}
+	typed := false
+	for i := 0; i < len(lines); i++ {
+		if lines[i].role != roleNew {
+			continue
+		}
+		if n, c := attributionAt(lines, i); c != notAttribution {
+			setRole(lines[i:i+n], roleAttribution)
+			if !quoteFollows(lines, i+n) && typed {
+				setRole(lines[i+n:], roleTail)
+				break
+			}
+			i += n - 1
+			continue
+		}
+		if opensEarlierMail(lines, i) && typed {
+			setRole(lines[i:], roleTail)
+			break
+		}
+		typed = true
+	}
+	markFooters(lines)
+}
+
+// opensEarlierMail reports whether an unmarked earlier mail begins at line i:
+// a header block, an "original message" line or our reply marker.
+func opensEarlierMail(lines []line, i int) bool {
+	text := lines[i].text
+	if isOriginalLine(text) || forwardWords.MatchString(text) || isReplyMarker(text) || headerBlockAt(lines, i, 3) {
+		return true
+	}
+	return rule.MatchString(text) && i+1 < len(lines) && headerBlockAt(lines, i+1, 2)
+}
+
+// markFooters finds the signature in every stretch of typed lines.
+func markFooters(lines []line) {
+	from, typed := 0, false
+	for i := 0; i <= len(lines); i++ {
+		if i < len(lines) && (lines[i].role == roleNew || lines[i].role == roleBlank) {
+			continue
+		}
+		typed = markSignatures(lines, from, i, typed)
+		from = i + 1
+	}
+}
+
+// markOverflow joins the unmarked rest of an over-long quoted line to its
+// quote. A question is not over-long: what follows it is an answer.
+func markOverflow(lines []line) {
+	for i := 1; i+1 < len(lines); i++ {
+		above := lines[i-1]
+		if lines[i].role != roleNew || above.role != roleQuote || lines[i+1].role != roleQuote {
+			continue
+		}
+		question := strings.HasSuffix(above.text, "?") || strings.HasSuffix(above.text, ":") || markerOf(above.text).strong
+		if len(above.raw) >= 60 && !question && isLowerStart(lines[i].text) {
+			lines[i].role = roleQuote
+		}
+	}
+}
+
+// newText joins the lines that belong to the new text.
+func newText(lines []line) string {
+	first, last := -1, -1
+	opensWithQuote := opensWithAttribution(lines)
+	for i, l := range lines {
+		if l.role == roleNew {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return wholeText(lines)
+	}
+	var out []string
+	for i, l := range lines[:last+1] {
+		switch {
+		case l.role == roleNew, l.role == roleBlank:
+			out = append(out, l.raw)
+		case l.role == roleQuote && !l.ours && !opensWithQuote && (i > first || leadsText(lines, i)):
+			out = append(out, l.raw)
+		}
+	}
+	return strings.TrimSpace(strings.Join(out, "\n"))
+}
+
+// opensWithAttribution reports whether the mail begins by introducing a quote:
+// it is answered below or in between, and the quote is not the sender's text.
+func opensWithAttribution(lines []line) bool {
+	for i, l := range lines {
+		switch l.role {
+		case roleBlank:
+		case roleAttribution:
+			if i+1 < len(lines) && lines[i+1].role == roleAttribution {
+				continue
+			}
+			return quoteFollows(lines, i+1)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// leadsText reports whether the quote at line i, above all typed text, is a
+// citation rather than what an attribution introduced.
+func leadsText(lines []line, i int) bool {
+	for _, l := range lines[:i] {
+		if l.role == roleAttribution {
+			return false
+		}
+	}
+	return true
+}
+
+func wholeText(lines []line) string {
+	all := make([]string, len(lines))
+	for i, l := range lines {
+		all[i] = l.raw
+	}
+	return strings.TrimSpace(strings.Join(all, "\n"))
+}

@@ -1,0 +1,159 @@
+package understand
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// certainty says how much an attribution line needs to be believed.
+type certainty uint8
+
+const (
+	notAttribution certainty = iota
+	needsQuote               // believed only when a marked quote follows
+	certain                  // date, address and form: nobody types that
+)
+
+const (
+	maxAttributionLines = 4
+	maxAttributionRunes = 400
+	// maxLead is how far into its line the date of an attribution begins:
+	// "On Wednesday, September 15", "El jueves, 21 de".
+	maxLead = 28
+)
+
+var (
+	address     = regexp.MustCompile(`[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+`)
+	numericDate = regexp.MustCompile(`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2}`)
+	yearNumber  = regexp.MustCompile(`\b(?:19|20)\d\d`)
+	dayNumber   = regexp.MustCompile(`\b[0-3]?\d\b`)
+	clockTime   = regexp.MustCompile(`\b\d{1,2}[:.hч]\d{2}\b`)
+	wroteWord   = regexp.MustCompile(`(?i)(?:^|[\s,>)"»])(?:` + strings.Join(wroteWords, "|") + `)(?:$|[\s:：,(])`)
+	wroteEnd    = regexp.MustCompile(`(?i)(?:^|[\s,>)"»])(?:` + strings.Join(wroteWords, "|") + `)\s*$`)
+)
+
+// wroteWords are the verbs with which mail programs introduce a quote.
+var wroteWords = []string{
+	`wrote`, `writes`, `schrieb`, `schreef`, `geschreven`, `a écrit`, `a ecrit`, `écrit`, `escribió`, `escribio`, `escreveu`,
+	`ha scritto`, `scrisse`, `skrev`, `skriver`, `kirjoitti`, `napsal(?:\(a\)|a)?`, `napísal(?:\(a\)|a)?`, `napisał(?:\(a\)|a)?`,
+	`pisze`, `написал(?:\(а\)|а|и)?`, `пишет`, `писал(?:\(а\)|а|и)?`, `сообщил(?:\(а\)|а)?`, `написав(?:\(ла\))?`, `написала`, `пише`,
+	`írta`, `yazdı`, `a scris`, `έγραψε`, `写道`, `寫道`, `さんは書きました`, `のメール`, `님이 작성`, `đã viết`, `menulis`, `pišе`, `je napisao(?:/la)?`, `написа`, `כתב`, `كتب`,
+}
+
+// attributionAt looks for an attribution that begins at line i and returns
+// the number of lines it spans. Mail programs wrap it at will.
+func attributionAt(lines []line, i int) (int, certainty) {
+	joined, best, span := "", notAttribution, 0
+	for n := 1; n <= maxAttributionLines && i+n <= len(lines); n++ {
+		l := lines[i+n-1]
+		if l.role != roleNew {
+			break
+		}
+		joined = strings.TrimSpace(joined + " " + l.text)
+		if utf8.RuneCountInString(joined) > maxAttributionRunes {
+			break
+		}
+		c := judgeAttribution(joined, lines[i].text)
+		if c == certain || (c == needsQuote && quoteFollows(lines, i+n)) {
+			if n > 1 && laterStart(lines, i, n) {
+				break
+			}
+			best, span = c, n
+			break
+		}
+	}
+	return span, best
+}
+
+// laterStart reports whether the attribution found in n lines really begins
+// below line i, so that line i is prose above it.
+func laterStart(lines []line, i, n int) bool {
+	for j := 1; j < n; j++ {
+		parts := make([]string, 0, n-j)
+		for _, l := range lines[i+j : i+n] {
+			parts = append(parts, l.text)
+		}
+		joined := strings.Join(parts, " ")
+		if dateLeads(lines[i+j].text) && judgeAttribution(joined, lines[i+j].text) != notAttribution {
+			return true
+		}
+	}
+	return false
+}
+
+// judgeAttribution weighs the form of a line that was joined from wrapped
+// ones, of which first was the uppermost.
+func judgeAttribution(s, first string) certainty {
+	body, colon := cutColon(s)
+	dated := dateLeads(first) && hasDate(s)
+	addressed := address.MatchString(s)
+	verbAtEnd := wroteEnd.MatchString(body)
+	switch {
+	case dated && addressed && (colon && (endsInAddress(body) || verbAtEnd) || verbAtEnd && clockTime.MatchString(s)):
+		return certain
+	case dated && colon && (verbAtEnd || endsInTime(body) && wroteWord.MatchString(body)):
+		return needsQuote
+	case colon && wroteWord.MatchString(body) && hasDate(s) && wordCount(body) <= 12:
+		return needsQuote // "Вы писали 23 ноября 2026 г., 10:15:15:"
+	case dated && addressed && colon && wroteWord.MatchString(body):
+		return certain
+	case dated && addressed && endsInAddress(body):
+		return needsQuote
+	case colon && verbAtEnd && (addressed || wordCount(body) <= 6):
+		return needsQuote
+	default:
+		return notAttribution
+	}
+}
+
+func cutColon(s string) (string, bool) {
+	t := strings.TrimRight(s, " \t*_")
+	for _, colon := range []string{":", "："} {
+		if b, ok := strings.CutSuffix(t, colon); ok {
+			return strings.TrimRight(b, " \t"), true
+		}
+	}
+	return t, false
+}
+
+func hasDate(s string) bool {
+	if numericDate.MatchString(s) {
+		return true
+	}
+	year := yearNumber.FindStringIndex(s)
+	return year != nil && dayNumber.MatchString(s[:year[0]]+" "+s[year[1]:])
+}
+
+// dateLeads reports whether a date begins near the start of the line.
+func dateLeads(first string) bool {
+	at := strings.IndexFunc(first, unicode.IsDigit)
+	return at >= 0 && utf8.RuneCountInString(first[:at]) <= maxLead && wordCount(first[:at]) <= 3
+}
+
+func endsInAddress(body string) bool {
+	if strings.HasSuffix(body, ">") || strings.HasSuffix(body, "]") || strings.HasSuffix(body, ")") {
+		tail := body[max(0, len(body)-120):]
+		return address.MatchString(tail)
+	}
+	all := address.FindAllStringIndex(body, -1)
+	return len(all) > 0 && all[len(all)-1][1] >= len(body)-1
+}
+
+func endsInTime(body string) bool {
+	at := clockTime.FindAllStringIndex(body, -1)
+	return len(at) > 0 && len(body)-at[len(at)-1][1] <= 6
+}
+
+// quoteFollows reports whether the next line with text is a marked quote.
+func quoteFollows(lines []line, from int) bool {
+	for _, l := range lines[min(from, len(lines)):] {
+		if l.role != roleBlank {
+			return l.role == roleQuote
+		}
+	}
+	return false
+}
+
+func wordCount(s string) int { return len(strings.Fields(s)) }
