@@ -57,6 +57,9 @@ func parseSingleDay(s, word string) (choice, error) {
 	if day, err := ParseWeekday(word); err == nil {
 		return choice{kind: onWeekday, weekday: day}, nil
 	}
+	if word[0] < '0' || word[0] > '9' { // "first" of what?
+		return choice{}, fmt.Errorf("%q is no day; want %s", s, onForms)
+	}
 	n, err := parseOrdinal(word)
 	if err != nil {
 		return choice{}, fmt.Errorf("%q is no day: %w; want %s", s, err, onForms)
@@ -185,4 +188,3 @@ func (c choice) String() string {
 		return ""
 	}
 }
-

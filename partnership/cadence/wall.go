@@ -5,10 +5,10 @@ import "time"
 // furthestOffset is more than any zone has ever been away from UTC.
 const furthestOffset = 26 * time.Hour
 
-// In returns the instant at which clocks in loc show the wall time c on the day
-// d. Wall time that a clock change skips gives the first valid instant after
-// the gap, wall time that occurs twice the first of the two. (time.Date does
-// not promise either.)
+// In returns the first instant at which clocks in loc show the wall time c of
+// the day d, or a later one. So wall time that a clock change skips gives the
+// first valid instant after the gap, and wall time that occurs twice the first
+// of the two; time.Date promises neither.
 func In(d Date, c Clock, loc *time.Location) time.Time {
 	wall := time.Date(d.Year, d.Month, d.Day, c.Hour, c.Minute, 0, 0, time.UTC)
 	// Walk the stretches of constant offset in order; the first that contains
