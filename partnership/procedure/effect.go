@@ -26,10 +26,12 @@ type Wake struct {
 
 // Begin starts another procedure under a workflow ID.
 type Begin struct {
-	ID        string
-	Kind      Kind
-	Procedure Procedure
-	Summary   string
+	ID          string
+	Partnership string // slug
+	Kind        Kind
+	Procedure   Procedure
+	Attributes  Attributes // as the procedure shows them at first
+	Summary     string
 }
 
 // Tell reports to another procedure.
@@ -50,9 +52,11 @@ type Show struct {
 	Attributes Attributes
 }
 
-// Plan asks for a Planned event with the occasions after a time.
+// Plan asks for a Planned event with the agenda after a time.
 type Plan struct {
 	After time.Time
+	// Kickoff puts the first round of check-ins that ask for it at the start.
+	Kickoff bool
 }
 
 // End closes the procedure.
@@ -70,13 +74,23 @@ func (End) effect()    {}
 // Attributes are the search attributes that a procedure shows. They never hold
 // personal data. Zero values are left out.
 type Attributes struct {
-	Phase    string
-	Health   string
-	Stage    string
-	Progress *float64 // 0 to 1, of all goals
-	NextAt   time.Time
-	DueAt    time.Time
-	Overdue  int
+	Phase    string    `json:"phase,omitempty"`
+	Health   string    `json:"health,omitempty"`
+	Stage    string    `json:"stage,omitempty"`
+	Spec     string    `json:"spec,omitempty"`     // digest
+	Progress *float64  `json:"progress,omitempty"` // 0 to 1, of all goals
+	NextAt   time.Time `json:"next_at,omitzero"`
+	DueAt    time.Time `json:"due_at,omitzero"`
+	Overdue  int       `json:"overdue,omitempty"`
+}
+
+// Equal reports whether both show the same.
+func (a Attributes) Equal(b Attributes) bool {
+	progress := a.Progress == nil && b.Progress == nil ||
+		a.Progress != nil && b.Progress != nil && *a.Progress == *b.Progress
+	sameTimes := a.NextAt.Equal(b.NextAt) && a.DueAt.Equal(b.DueAt)
+	a.Progress, a.NextAt, a.DueAt = b.Progress, b.NextAt, b.DueAt
+	return progress && sameTimes && a == b
 }
 
 // Entry is one line of a partnership's journal: who, what, about which goal,
@@ -89,6 +103,7 @@ type Entry struct {
 	Actor    string    `json:"actor,omitempty"` // a person's ID, "admin" or ""
 	Goal     string    `json:"goal,omitempty"`
 	Text     string    `json:"text"`
+	Outcome  Outcome   `json:"outcome,omitempty"`
 	Source   string    `json:"source,omitempty"` // a Message-ID
 }
 
@@ -135,6 +150,8 @@ type Letter struct {
 	Understood []partnership.Answer `json:"understood,omitempty"`
 	Open       []string             `json:"open,omitempty"`
 	Problems   []string             `json:"problems,omitempty"`
+	// Complete says that nothing more is needed of the person.
+	Complete bool `json:"complete,omitempty"`
 	// InReplyTo is the Message-ID of the mail that this one answers.
 	InReplyTo string `json:"in_reply_to,omitempty"`
 	// Late says that the answer came after the window had closed.
@@ -142,4 +159,10 @@ type Letter struct {
 	// Number and Of count reminders, from 1.
 	Number int `json:"number,omitempty"`
 	Of     int `json:"of,omitempty"`
+}
+
+// Language is the language of the letter's reader.
+func (l Letter) Language(spec partnership.Spec) string {
+	p, _ := spec.Person(l.Person)
+	return p.Language
 }

@@ -23,6 +23,8 @@ type Procedure interface {
 	Step(ev Event, now time.Time) []Effect
 	// Check refuses a command that cannot be carried out now, saying why.
 	Check(cmd Command) error
+	// Of returns the slug of the partnership that the procedure belongs to.
+	Of() string
 }
 
 // Kind names a type of procedure; it is also the workflow type's name.
@@ -50,12 +52,12 @@ const (
 
 // Event is one thing that happened; the field that belongs to its kind is set.
 type Event struct {
-	Kind      EventKind
-	Reply     *Reply
-	Report    *Report
-	Command   *Command
-	Occasions []Occasion
-	Spec      *partnership.Spec
+	Kind    EventKind
+	Reply   *Reply
+	Report  *Report
+	Command *Command
+	Agenda  *Agenda
+	Spec    *partnership.Spec
 }
 
 // Reply is what was understood of one incoming mail, or typed in for a person
@@ -86,15 +88,25 @@ const (
 	ReplyBounce ReplyClass = "bounce"
 )
 
-// Command is an admin's order. Which fields count depends on Name.
+// Command is an admin's order. Which fields count depends on Name, and ID makes
+// a repeated delivery harmless.
 type Command struct {
-	Name   CommandName          `json:"name"`
-	By     string               `json:"by,omitempty"`
-	Reason string               `json:"reason,omitempty"`
-	KPI    string               `json:"kpi,omitempty"`
-	Value  string               `json:"value,omitempty"`
-	Person string               `json:"person,omitempty"`
-	Answer []partnership.Answer `json:"answer,omitempty"`
+	ID     string      `json:"id,omitempty"`
+	Name   CommandName `json:"name"`
+	By     string      `json:"by,omitempty"`
+	Reason string      `json:"reason,omitempty"`
+	KPI    string      `json:"kpi,omitempty"`
+	Value  string      `json:"value,omitempty"`
+	Person string      `json:"person,omitempty"`
+	// Answers are "question: value" pairs as an admin types them.
+	Answers []TypedAnswer `json:"answers,omitempty"`
+}
+
+// TypedAnswer is an answer that an admin enters for somebody: 130, "yes",
+// "2026-12-01" or text, as the question's kind wants it.
+type TypedAnswer struct {
+	Question string `json:"question"`
+	Value    string `json:"value"`
 }
 
 // CommandName is the name of an admin command and of its workflow update. The
@@ -113,16 +125,13 @@ const (
 // Report is what a procedure tells the partnership, or the partnership a
 // procedure. ID makes a repeated delivery harmless.
 type Report struct {
-	ID       string               `json:"id"`
-	From     string               `json:"from"` // workflow ID
-	Kind     ReportKind           `json:"kind"`
-	Measures []measure.Reading    `json:"measures,omitempty"`
-	Open     []OpenAsk            `json:"open,omitempty"`
-	Answered int                  `json:"answered,omitempty"`
-	Asked    int                  `json:"asked,omitempty"`
-	Outcome  Outcome              `json:"outcome,omitempty"`
-	Note     string               `json:"note,omitempty"`
-	Answers  []partnership.Answer `json:"answers,omitempty"`
+	ID       string            `json:"id"`
+	From     string            `json:"from"` // workflow ID
+	Kind     ReportKind        `json:"kind"`
+	Readings []measure.Reading `json:"readings,omitempty"`
+	Open     []OpenAsk         `json:"open,omitempty"`
+	Blockers []Blocker         `json:"blockers,omitempty"`
+	Outcome  Outcome           `json:"outcome,omitempty"`
 }
 
 // ReportKind says what a report is about. Values are written into histories.
@@ -137,6 +146,12 @@ const (
 	ReportWithdraw ReportKind = "withdraw"
 )
 
+// Blocker is what a person says is in the way.
+type Blocker struct {
+	Person string `json:"person"`
+	Text   string `json:"text"`
+}
+
 // Outcome is how a procedure ended; never just "done".
 type Outcome string
 
@@ -145,6 +160,7 @@ const (
 	OutcomeAnswered  Outcome = "answered"  // everybody asked has answered everything
 	OutcomePartial   Outcome = "partial"   // some answers are missing
 	OutcomeMissed    Outcome = "missed"    // nobody answered in time
+	OutcomeSkipped   Outcome = "skipped"   // its time passed while nothing ran
 	OutcomeWithdrawn Outcome = "withdrawn" // an admin ended it, or the partnership ended
 	OutcomeCompleted Outcome = "completed" // the partnership reached its last day
 	OutcomeEnded     Outcome = "ended"     // an admin ended the partnership

@@ -1,0 +1,108 @@
+package procedure
+
+import (
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
+)
+
+// Standing is how a partnership's goals do on a day: what the card, the status
+// command and every mail show.
+type Standing struct {
+	Goals    []GoalStanding `json:"goals"`
+	Progress measure.Ratio  `json:"progress"`
+	RAG      measure.RAG    `json:"rag"` // of the goal that does worst
+}
+
+// GoalStanding is how one goal does.
+type GoalStanding struct {
+	measure.GoalStanding
+	ID        string        `json:"id"`
+	Statement string        `json:"statement"`
+	Due       cadence.Date  `json:"due"`
+	KPIs      []KPIStanding `json:"kpis"`
+}
+
+// KPIStanding is how one KPI does, and since when that is known.
+type KPIStanding struct {
+	measure.KPIStanding
+	KPI partnership.KPI `json:"kpi"`
+	// AsOf is the period of the reading, empty when nothing was measured.
+	AsOf string `json:"as_of,omitempty"`
+	// Disputed says that reporters differ; the less favourable value counts.
+	Disputed bool `json:"disputed,omitempty"`
+}
+
+// Stand judges every goal by its readings. A figure is compared with what was
+// expected on the day it speaks of (F2), not with today, so that a value does
+// not turn red merely because the next check-in is not due yet.
+func Stand(spec partnership.Spec, readings []measure.Reading, today cadence.Date) Standing {
+	standing := Standing{RAG: measure.Unknown}
+	var rolled []measure.GoalStanding
+	for _, goal := range spec.Goals {
+		g := GoalStanding{ID: goal.ID, Statement: goal.Statement, Due: goal.Due}
+		var kpis []measure.KPIStanding
+		for _, k := range goal.KPIs {
+			judged := judge(goal, k, readings, today)
+			g.KPIs = append(g.KPIs, judged)
+			kpis = append(kpis, judged.KPIStanding)
+		}
+		g.GoalStanding = measure.RollUp(goal.Weight, kpis)
+		standing.Goals = append(standing.Goals, g)
+		rolled = append(rolled, g.GoalStanding)
+		standing.RAG = worse(standing.RAG, g.RAG)
+	}
+	standing.Progress = measure.Overall(rolled)
+	return standing
+}
+
+func judge(goal partnership.Goal, k partnership.KPI, readings []measure.Reading, today cadence.Date) KPIStanding {
+	window := measure.Window{Start: goal.Start, Due: goal.Due}
+	current, disputed, ok := measure.Current(readingsOf(readings, k.ID), target(k))
+	if !ok {
+		return KPIStanding{KPI: k, KPIStanding: measure.Judge(target(k), window, nil, today)}
+	}
+	asOf, err := cadence.ParseDate(current.Period)
+	if err != nil || today.Before(asOf) {
+		asOf = today
+	}
+	return KPIStanding{
+		KPI: k, AsOf: current.Period, Disputed: disputed,
+		KPIStanding: measure.Judge(target(k), window, &current.Value, asOf),
+	}
+}
+
+// worse is the more alarming of two verdicts; unknown alarms nobody.
+func worse(a, b measure.RAG) measure.RAG {
+	for _, verdict := range []measure.RAG{measure.Red, measure.Amber, measure.Green} {
+		if a == verdict || b == verdict {
+			return verdict
+		}
+	}
+	return measure.Unknown
+}
+
+func readingsOf(readings []measure.Reading, kpi string) []measure.Reading {
+	var of []measure.Reading
+	for _, r := range readings {
+		if r.KPI == kpi {
+			of = append(of, r)
+		}
+	}
+	return of
+}
+
+func target(k partnership.KPI) measure.Target {
+	return measure.Target{
+		Direction: measure.Direction(k.Direction), Baseline: k.Baseline, Target: k.Target,
+		Tolerance: k.Tolerance, Critical: k.Critical, Weight: k.Weight,
+	}
+}
+
+// standing is the partnership's standing at a time, by the calendar of the zone
+// in which the agenda was planned.
+func (p *Partnership) standing(now time.Time) Standing {
+	return Stand(p.Declared, p.Readings, cadence.DateOf(now.In(p.Agenda.From.Location())))
+}
