@@ -1,0 +1,274 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Received is one mail as it lies in the mailbox.
+type Received struct {
+	Account     string
+	Mailbox     string
+	UIDValidity uint32
+	UID         uint32
+	At          time.Time
+	Size        int64
+	Raw         []byte
+	TooLarge    bool // Raw holds only the headers
+}
+
+// Mail is an incoming mail, read within bounds.
+type Mail interface {
+	Envelope() Envelope
+	// Understand reads the answers out of the new part of the text.
+	Understand(c ReplyContext) Understanding
+}
+
+// Envelope is what a mail says of itself before anybody reads its text.
+type Envelope struct {
+	MessageID  string
+	From       []string // addresses, lower case
+	Class      MailClass
+	Tokens     []string // possible reply tokens, most trustworthy first
+	References []string // Message-IDs that the mail answers, nearest first
+	Away       string   // last day of an announced absence, or ""
+	// Own says that the mail was made by this engine: a loop.
+	Own bool
+}
+
+// MailClass says what kind of mail came in.
+type MailClass string
+
+// The classes of mail.
+const (
+	MailReply    MailClass = "reply"
+	MailAuto     MailClass = "auto_reply"
+	MailBounce   MailClass = "bounce"
+	MailFeedback MailClass = "feedback_report"
+	MailOther    MailClass = "other"
+)
+
+// ReplyContext is what we know of the letter that a mail answers.
+type ReplyContext struct {
+	Questions []partnership.Question
+	Locale    string
+	Sent      string // the text that we sent
+	At        time.Time
+}
+
+// Understanding is what was understood of a reply.
+type Understanding struct {
+	Answers  []partnership.Answer
+	Commands []partnership.Command
+	Problems []string
+}
+
+// Reader reads raw mails. It never fails: what it cannot read has no class.
+type Reader interface{ Read(raw []byte) Mail }
+
+// Tokens verifies reply tokens.
+type Tokens interface {
+	// Verify returns the ask that a token was signed for.
+	Verify(token string, person func(ask string) (string, bool)) (ask string, ok bool)
+}
+
+// Inbox remembers every mail that came in and what became of it.
+type Inbox interface {
+	// Store keeps the raw mail before anything else is done with it. A mail that
+	// is known already comes back with its state.
+	Store(ctx context.Context, r Received) (InboxRow, error)
+	// Settle records what became of a mail.
+	Settle(ctx context.Context, id string, v Verdict) error
+	// Ask finds an ask by its ID, with the letter that a mail answers if one of
+	// the given Message-IDs is known.
+	Ask(ctx context.Context, id string, references []string) (Ask, bool, error)
+	// AskByMessage finds the ask that one of our own mails belonged to.
+	AskByMessage(ctx context.Context, references []string) (Ask, bool, error)
+}
+
+// InboxRow is a stored mail.
+type InboxRow struct {
+	ID    string
+	State InboxState
+	// Twin says that the same mail came before by another way.
+	Twin bool
+	// Digest is the SHA-256 of the raw mail.
+	Digest string
+}
+
+// InboxState is what has become of a mail.
+type InboxState string
+
+// The states of a mail. Only stored is not final.
+const (
+	InboxStored      InboxState = "stored"
+	InboxAccepted    InboxState = "accepted"
+	InboxQuarantined InboxState = "quarantined"
+	InboxDuplicate   InboxState = "duplicate"
+)
+
+// Verdict is what becomes of one mail, and why.
+type Verdict struct {
+	State    InboxState
+	Class    MailClass
+	Ask      Ask
+	Workflow string // who took it
+	Reason   string // why nobody took it
+}
+
+// Intake takes one mail after another to the workflow that asked.
+type Intake struct {
+	Inbox      Inbox
+	Reader     Reader
+	Tokens     Tokens
+	Specs      Specs
+	Procedures Procedures
+	Ledger     Ledger
+	Logger     *slog.Logger
+}
+
+// Take deals with one mail and returns its final state. An error means that
+// the mail must stay where it is and be tried again; then nothing is lost and
+// nothing counts twice, because its ID is made from its content.
+func (in *Intake) Take(ctx context.Context, r Received) (InboxState, error) {
+	row, err := in.Inbox.Store(ctx, r)
+	if err != nil {
+		return InboxStored, fmt.Errorf("store mail %d of %s: %w", r.UID, r.Mailbox, err)
+	}
+	if row.State != InboxStored {
+		return row.State, nil // the move after it was interrupted
+	}
+	verdict, err := in.judge(ctx, row, r)
+	if err != nil {
+		return InboxStored, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
+	}
+	if verdict.State == InboxQuarantined {
+		if err := in.journalQuarantine(ctx, row, r, verdict); err != nil {
+			return InboxStored, fmt.Errorf("journal mail %d of %s: %w", r.UID, r.Mailbox, err)
+		}
+	}
+	if err := in.Inbox.Settle(ctx, row.ID, verdict); err != nil {
+		return InboxStored, fmt.Errorf("settle mail %d of %s: %w", r.UID, r.Mailbox, err)
+	}
+	in.Logger.Info("mail settled", "mail", row.ID, "state", verdict.State, "class", verdict.Class,
+		"workflow", verdict.Workflow, "reason", verdict.Reason)
+	return verdict.State, nil
+}
+
+// judge decides what becomes of a mail, and delivers it if somebody waits for it.
+func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict, error) {
+	if row.Twin {
+		return Verdict{State: InboxDuplicate, Reason: "the same mail came before"}, nil
+	}
+	mail := in.Reader.Read(r.Raw)
+	env := mail.Envelope()
+	quarantine := func(a Ask, reason string) (Verdict, error) {
+		return Verdict{State: InboxQuarantined, Class: env.Class, Ask: a, Reason: reason}, nil
+	}
+	if env.Own {
+		return quarantine(Ask{}, "one of our own mails came back: a loop")
+	}
+	ask, found, err := in.find(ctx, env)
+	switch {
+	case err != nil:
+		return Verdict{}, err
+	case !found && len(env.Tokens) > 0:
+		return quarantine(Ask{}, "its reply token is not one of ours")
+	case !found:
+		return quarantine(Ask{}, "it answers no mail of ours")
+	case r.TooLarge:
+		return quarantine(ask, "it is too large to read")
+	}
+	reply := procedure.Reply{
+		ID: row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(env.Class),
+		Away: env.Away, Source: env.MessageID,
+	}
+	switch env.Class {
+	case MailBounce, MailAuto:
+	case MailReply:
+		known, err := in.knows(ctx, ask, env.From)
+		if err != nil {
+			return Verdict{}, err
+		}
+		if !known {
+			return quarantine(ask, "its token is good, but it comes from another address")
+		}
+		u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, At: r.At})
+		reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	case MailFeedback, MailOther:
+		return quarantine(ask, "it is neither an answer nor about one")
+	}
+	return in.deliver(ctx, ask, reply, env.Class)
+}
+
+// find looks for the ask that a mail answers: by its token first, by the
+// Message-IDs it refers to otherwise.
+func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
+	for _, token := range env.Tokens {
+		var ask Ask
+		var failed error
+		id, ok := in.Tokens.Verify(token, func(id string) (string, bool) {
+			a, found, err := in.Inbox.Ask(ctx, id, env.References)
+			ask, failed = a, err
+			return a.Person, found
+		})
+		if failed != nil {
+			return Ask{}, false, failed
+		}
+		if ok {
+			ask.ID = id
+			return ask, true, nil
+		}
+	}
+	if len(env.Tokens) > 0 {
+		return Ask{}, false, nil // a foreign or forged token is not made good by a header
+	}
+	return in.Inbox.AskByMessage(ctx, env.References)
+}
+
+// knows reports whether a mail comes from the person who was asked.
+func (in *Intake) knows(ctx context.Context, ask Ask, from []string) (bool, error) {
+	spec, err := in.Specs.Spec(ctx, ask.Spec)
+	if err != nil {
+		return false, err
+	}
+	person, ok := spec.Person(ask.Person)
+	return ok && slices.ContainsFunc(from, func(a string) bool { return strings.EqualFold(a, person.Email) }), nil
+}
+
+// deliver hands a reply to the procedure that asked, or to the partnership when
+// that procedure has ended.
+func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass) (Verdict, error) {
+	for _, workflow := range []string{ask.Workflow, ask.Slug} {
+		err := in.Procedures.Reply(ctx, workflow, reply)
+		if err == nil {
+			return Verdict{State: InboxAccepted, Class: class, Ask: ask, Workflow: workflow}, nil
+		}
+		if !errors.Is(err, ErrClosed) {
+			return Verdict{}, err
+		}
+	}
+	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: "the partnership has ended"}, nil
+}
+
+// unassigned is the journal of mails that belong to no partnership.
+const unassigned = "mailbox"
+
+func (in *Intake) journalQuarantine(ctx context.Context, row InboxRow, r Received, v Verdict) error {
+	slug := v.Ask.Slug
+	if slug == "" {
+		slug = unassigned
+	}
+	return in.Ledger.Commit(ctx, slug, []procedure.Entry{{
+		ID: "quarantine/" + row.ID, At: r.At, Workflow: v.Ask.Workflow, Kind: procedure.EntryReply, Actor: v.Ask.Person,
+		Text: "A mail was put in quarantine: " + v.Reason, Source: row.ID,
+	}}, nil)
+}
