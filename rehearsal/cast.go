@@ -1,0 +1,172 @@
+package rehearsal
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Persona is how one person behaves in a rehearsal.
+type Persona struct {
+	Person string
+	// After is how long the person takes to answer; zero is an hour.
+	After  cadence.Span
+	Silent bool
+	Away   *Absence
+	// Scripts are answers in the person's own words.
+	Scripts []Script
+}
+
+// Absence is a stretch of days in which the person's mailbox answers for them.
+type Absence struct{ From, Until cadence.Date }
+
+// Script is what a person answers to a question: one value per ask, and the
+// last one from then on.
+type Script struct {
+	Question string
+	Values   []string
+}
+
+// Reaction is one mail that a person, or their mailbox, sends.
+type Reaction struct {
+	At   time.Time
+	Text string
+	// Away is the last day of the absence that an automatic reply announces.
+	Away string
+}
+
+// Cast plays the people. A person without a persona is diligent: answers after
+// an hour, with numbers that move evenly towards the target.
+type Cast struct {
+	personas []Persona
+	asked    []string // asks that were reacted to, for counting scripts
+}
+
+// NewCast plays people by their personas.
+func NewCast(personas []Persona) *Cast { return &Cast{personas: personas} }
+
+// hour is how long a diligent person takes.
+var hour = cadence.Span{Count: 1, Unit: cadence.HoursUnit}
+
+// React returns what the reader of a letter sends, in order of time. Only a
+// question mail is reacted to: a reminder finds the answer already decided on.
+func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, error) {
+	if l.Template != procedure.TemplateCheckIn {
+		return nil, nil
+	}
+	person, ok := spec.Person(l.Person)
+	if !ok {
+		return nil, fmt.Errorf("react to letter %s: no person %q", l.Key, l.Person)
+	}
+	zone, err := cadence.LoadZone(person.Zone)
+	if err != nil {
+		return nil, err
+	}
+	persona := c.persona(l.Person)
+	if persona.Silent {
+		return nil, nil
+	}
+	var reactions []Reaction
+	opened := l.At.In(zone)
+	if a := persona.Away; a != nil && inside(*a, cadence.DateOf(opened)) {
+		reactions = append(reactions, Reaction{At: opened.Add(time.Minute), Away: a.Until.String(), Text: "Away until " + a.Until.String()})
+		back := cadence.Clock{Hour: opened.Hour(), Minute: opened.Minute()}
+		opened = cadence.In(a.Until.AddDays(1), back, zone)
+	}
+	after := persona.After
+	if after.IsZero() {
+		after = hour
+	}
+	calendar := spec.CalendarNamed(person.Calendar)
+	return append(reactions, Reaction{At: after.After(opened, calendar), Text: c.text(spec, persona, l)}), nil
+}
+
+func inside(a Absence, d cadence.Date) bool { return !d.Before(a.From) && !a.Until.Before(d) }
+
+func (c *Cast) persona(person string) Persona {
+	for _, p := range c.personas {
+		if p.Person == person {
+			return p
+		}
+	}
+	return Persona{Person: person}
+}
+
+// text answers every question by number, as a person would who replies line by
+// line.
+func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter) string {
+	nth := c.count(l)
+	var b strings.Builder
+	for i, q := range l.Questions {
+		fmt.Fprintf(&b, "%d: %s\n", i+1, answer(spec, p, l, q, nth))
+	}
+	return b.String()
+}
+
+// count numbers this person's asks of one check-in, from 0.
+func (c *Cast) count(l procedure.Letter) int {
+	key := l.Slug + "/" + l.About + "/" + l.Person
+	nth := 0
+	for _, k := range c.asked {
+		if k == key {
+			nth++
+		}
+	}
+	c.asked = append(c.asked, key)
+	return nth
+}
+
+func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int) string {
+	for _, s := range p.Scripts {
+		if s.Question == q.ID && len(s.Values) > 0 {
+			return s.Values[min(nth, len(s.Values)-1)]
+		}
+	}
+	russian := l.Language(spec) == "ru"
+	switch q.Kind {
+	case partnership.KindConfidence:
+		return "7"
+	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale:
+		return number(spec, q, l.At)
+	case partnership.KindYesNo:
+		return pick(russian, "да", "yes")
+	case partnership.KindChoice:
+		return q.Choices[0]
+	case partnership.KindDate:
+		return cadence.DateOf(l.At).String()
+	case partnership.KindText:
+	}
+	if q.ID == procedure.QuestionBlockers {
+		return pick(russian, "нет", "none")
+	}
+	return pick(russian, "Всё по плану.", "All going to plan.")
+}
+
+// number is the value that is expected of a KPI on the day, or the middle of a
+// scale.
+func number(spec partnership.Spec, q partnership.Question, at time.Time) string {
+	goal, k, ok := spec.KPI(q.KPI)
+	if !ok {
+		if q.Min != nil && q.Max != nil {
+			return q.Min.Add(*q.Max).Div(decimal.NewFromInt(2)).Round(0).String()
+		}
+		return "1"
+	}
+	total, elapsed := goal.Start.DaysUntil(goal.Due), goal.Start.DaysUntil(cadence.DateOf(at))
+	share := decimal.NewFromInt(int64(max(0, min(elapsed, total)))).Div(decimal.NewFromInt(int64(max(total, 1))))
+	value := k.Baseline.Add(k.Target.Sub(k.Baseline).Mul(share))
+	return value.Round(max(-k.Baseline.Exponent(), -k.Target.Exponent(), 0)).String()
+}
+
+func pick(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,248 @@
+// Package rehearsal plays a spec against personas on a virtual clock, without a
+// server. It steps the very procedures that the workflows run, so what it
+// prints is what the server would do.
+package rehearsal
+
+import (
+	"container/heap"
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Event is one thing that happened in a rehearsal. Which texts are set depends
+// on the kind: begin, mail, reply, measure, outcome or phase.
+type Event struct {
+	At       time.Time `json:"at"`
+	Kind     string    `json:"kind"`
+	Workflow string    `json:"workflow"`
+	Template string    `json:"template,omitempty"`
+	To       string    `json:"to,omitempty"` // address of the mail's reader
+	Subject  string    `json:"subject,omitempty"`
+	Text     string    `json:"text,omitempty"`
+	Outcome  string    `json:"outcome,omitempty"`
+}
+
+// Kinds of events that do not come from the journal.
+const (
+	KindMail  = "mail"
+	KindReply = "reply"
+)
+
+// Mail is a letter in words.
+type Mail struct{ Subject, Text string }
+
+// Options are what a rehearsal needs of the world. Both functions are pure.
+type Options struct {
+	// Compose words a letter as the server would.
+	Compose func(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (Mail, error)
+	// Understand reads a persona's answer as the server would.
+	Understand func(text string, l procedure.Letter, locale string, mail Mail) procedure.Reply
+	Cast       *Cast
+	// Until is when the rehearsal stops.
+	Until time.Time
+}
+
+// Run plays one partnership from its first day until o.Until and returns what
+// happened, in order.
+func Run(spec partnership.Spec, o Options) ([]Event, error) {
+	zone, err := cadence.LoadZone(spec.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("rehearse %s: %w", spec.Slug, err)
+	}
+	st := &stage{
+		spec: spec, options: o, zone: zone,
+		now:   cadence.In(spec.Start, cadence.Clock{}, zone),
+		specs: map[string]partnership.Spec{spec.Digest(): spec},
+		cast:  map[string]*actor{},
+	}
+	st.enter(spec.Slug, procedure.NewPartnership(spec))
+	for st.agenda.Len() > 0 {
+		c := heap.Pop(&st.agenda).(*cue)
+		if c.at.After(o.Until) {
+			break
+		}
+		if c.at.After(st.now) {
+			st.now = c.at
+		}
+		if err := c.play(); err != nil {
+			return st.events, fmt.Errorf("rehearse %s at %s: %w", spec.Slug, st.now.In(zone).Format(time.RFC3339), err)
+		}
+	}
+	return st.events, nil
+}
+
+// stage is the world of one rehearsal.
+type stage struct {
+	spec     partnership.Spec
+	specs    map[string]partnership.Spec // by digest
+	options  Options
+	zone     *time.Location
+	now      time.Time
+	agenda   cues
+	cued     int
+	cast     map[string]*actor // by workflow ID; looked up, never ranged over
+	readings []measure.Reading
+	events   []Event
+}
+
+// actor is a procedure on the stage.
+type actor struct {
+	procedure procedure.Procedure
+	ended     bool
+	alarm     int // the number of its latest Wake; earlier ones are void
+}
+
+func (st *stage) enter(id string, p procedure.Procedure) {
+	st.cast[id] = &actor{procedure: p}
+	st.cue(st.now, id, procedure.Event{Kind: procedure.Started})
+}
+
+// cue schedules an event for a procedure.
+func (st *stage) cue(at time.Time, id string, ev procedure.Event) {
+	st.schedule(at, func() error { return st.step(id, ev) })
+}
+
+func (st *stage) schedule(at time.Time, play func() error) {
+	st.cued++
+	heap.Push(&st.agenda, &cue{at: at, number: st.cued, play: play})
+}
+
+func (st *stage) step(id string, ev procedure.Event) error {
+	a, ok := st.cast[id]
+	if !ok || a.ended {
+		return nil
+	}
+	return st.perform(id, a, a.procedure.Step(ev, st.now))
+}
+
+func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error {
+	for _, effect := range effects {
+		var err error
+		switch e := effect.(type) {
+		case procedure.Record:
+			st.record(e)
+		case procedure.Send:
+			err = st.send(e.Letter)
+		case procedure.Tell:
+			report := e.Report
+			st.cue(st.now, e.To, procedure.Event{Kind: procedure.Told, Report: &report})
+		case procedure.Wake:
+			st.wake(id, a, e.At)
+		case procedure.Begin:
+			st.enter(e.ID, e.Procedure)
+		case procedure.Plan:
+			err = st.plan(id, e)
+		case procedure.End:
+			a.ended = true
+		case procedure.Show: // nobody looks at cards in a rehearsal
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (st *stage) record(r procedure.Record) {
+	st.readings = append(st.readings, r.Readings...)
+	for _, e := range r.Entries {
+		if e.Kind == procedure.EntryReply {
+			continue // the persona's reply is an event already, with its text
+		}
+		st.log(Event{Kind: e.Kind, Workflow: e.Workflow, Text: e.Text, Outcome: string(e.Outcome)})
+	}
+}
+
+func (st *stage) log(ev Event) {
+	ev.At = st.now.In(st.zone)
+	st.events = append(st.events, ev)
+}
+
+func (st *stage) wake(id string, a *actor, at time.Time) {
+	a.alarm++
+	set := a.alarm
+	if at.IsZero() {
+		return
+	}
+	st.schedule(at, func() error {
+		if a.alarm != set {
+			return nil
+		}
+		return st.step(id, procedure.Event{Kind: procedure.Woke})
+	})
+}
+
+func (st *stage) plan(id string, p procedure.Plan) error {
+	agenda, err := procedure.PlanAgenda(st.spec, p)
+	if err != nil {
+		return err
+	}
+	st.cue(st.now, id, procedure.Event{Kind: procedure.Planned, Agenda: &agenda})
+	return nil
+}
+
+// send words a letter and lets its reader react.
+func (st *stage) send(l procedure.Letter) error {
+	spec := st.specs[l.Spec]
+	person, _ := spec.Person(l.Person)
+	mail, err := st.options.Compose(spec, l, procedure.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone))))
+	if err != nil {
+		return fmt.Errorf("letter %s of %s: %w", l.Key, l.Workflow, err)
+	}
+	st.log(Event{Kind: KindMail, Workflow: l.Workflow, Template: string(l.Template), To: person.Email, Subject: mail.Subject, Text: mail.Text})
+	reactions, err := st.options.Cast.React(spec, l)
+	if err != nil {
+		return err
+	}
+	for i, r := range reactions {
+		st.schedule(r.At, func() error { return st.reply(fmt.Sprintf("%s/%s/%d", l.Workflow, l.Key, i), l, person, mail, r) })
+	}
+	return nil
+}
+
+// reply delivers a persona's reaction to whoever waits for it.
+func (st *stage) reply(id string, l procedure.Letter, person partnership.Person, mail Mail, r Reaction) error {
+	reply := procedure.Reply{Class: procedure.ReplyAuto, Away: r.Away}
+	if r.Away == "" {
+		reply = st.options.Understand(r.Text, l, person.Language, mail)
+		reply.Class = procedure.ReplyAnswer
+	}
+	reply.ID, reply.Ask, reply.Person = id, l.Ask, l.Person
+	st.log(Event{Kind: KindReply, Workflow: l.Workflow, Text: r.Text})
+	to := l.Workflow
+	if a := st.cast[to]; a == nil || a.ended {
+		to = l.Slug
+	}
+	return st.step(to, procedure.Event{Kind: procedure.Replied, Reply: &reply})
+}
+
+// cue is something that will happen; cues of one instant happen in the order in
+// which they were given.
+type cue struct {
+	at     time.Time
+	number int
+	play   func() error
+}
+
+type cues []*cue
+
+func (c cues) Len() int { return len(c) }
+func (c cues) Less(i, j int) bool {
+	if !c[i].at.Equal(c[j].at) {
+		return c[i].at.Before(c[j].at)
+	}
+	return c[i].number < c[j].number
+}
+func (c cues) Swap(i, j int) { c[i], c[j] = c[j], c[i] }
+func (c *cues) Push(x any)   { *c = append(*c, x.(*cue)) }
+func (c *cues) Pop() any {
+	old := *c
+	last := old[len(old)-1]
+	*c = old[:len(old)-1]
+	return last
+}
