@@ -1,114 +1,178 @@
-// Package devmail is the mail world of a development machine in one process:
-// an SMTP server that takes mail for any address, an IMAP server, and a
-// webmail page to read and answer mail as any person. Nothing ever leaves the
-// machine. `rapport up` and the tests run on it; production uses real servers.
-//
-// The package only assembles: mailstore keeps the mail on disk, smtpd and
-// imapd speak the protocols, webmail draws the pages.
 package devmail
 
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
 	"time"
 
+	"github.com/emersion/go-imap/v2/imapserver"
+	"github.com/emersion/go-smtp"
+
+	"github.com/rapport-engine/rapport/internal/devmail/imapd"
 	"github.com/rapport-engine/rapport/internal/devmail/mailstore"
 	"github.com/rapport-engine/rapport/internal/devmail/smtpd"
 	"github.com/rapport-engine/rapport/internal/devmail/webmail"
 )
 
-// NoWebmail as Options.WebPort starts the server without its webmail page.
-const NoWebmail = -1
-
-// Message is one mail as the server keeps it.
-type Message = mailstore.Message
-
-// Person is somebody whose mail the webmail page offers to read.
-type Person = webmail.Person
-
-// Link is shown in the head of every webmail page.
-type Link = webmail.Link
-
-// Faults makes the SMTP server misbehave, for tests.
-type Faults = smtpd.Faults
-
-// Options say how the mail world is set up. Only Dir is required.
-type Options struct {
-	// Dir is where mail is kept. One server at a time may use it.
-	Dir string
-
-	// Host is the interface to listen on, 127.0.0.1 by default.
-	Host string
-	// SMTPPort, IMAPPort and WebPort are the ports to listen on; zero takes a
-	// free one. WebPort may be NoWebmail.
-	SMTPPort, IMAPPort, WebPort int
-
-	// Bot is the address of the engine's own mailbox. Username and Password
-	// open it by IMAP; the same password opens any other mailbox by its
-	// address. Without a password nobody can log in.
-	Bot, Username, Password string
-
-	// People is asked for at each page. It may be nil.
-	People func() []Person
-	// Links is asked for at each page. It may be nil.
-	Links func() []Link
-
-	// Logger hears of trouble, never of mail text. It may be nil.
-	Logger *slog.Logger
-	// Now is the clock of everything that the server stamps, time.Now by default.
-	Now func() time.Time
-	// Faults makes the SMTP server misbehave, for tests. It may be nil.
-	Faults *Faults
-}
+// Limits of the webmail's HTTP server.
+const (
+	readHeaderTimeout = 10 * time.Second
+	requestTimeout    = 30 * time.Second
+	maxHeaderBytes    = 64 << 10
+)
 
 // Server is a running mail world.
-type Server struct{}
+type Server struct {
+	store     *mailstore.Store
+	deliverer smtpd.Deliverer
+
+	smtpListener, imapListener, webListener net.Listener // webListener may be nil
+
+	smtp *smtp.Server
+	imap *imapserver.Server
+	web  *http.Server
+
+	serving  sync.WaitGroup
+	cancel   context.CancelFunc
+	closed   chan struct{}
+	closeErr error // readable once closed is
+}
 
 // Start opens the mail below Options.Dir and serves it until Stop is called or
-// ctx ends. A port that is taken is reported as a *PortError.
+// ctx ends. A port that cannot be had is reported as a *PortError.
 func Start(ctx context.Context, options Options) (*Server, error) {
-	return nil, errors.New("start mail server: not built yet")
+	options, err := options.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	store, err := mailstore.Open(options.Dir, options.Now)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		store:     store,
+		deliverer: smtpd.Deliverer{Store: store, Now: options.Now},
+		closed:    make(chan struct{}),
+	}
+	if err := s.listen(options); err != nil {
+		return nil, errors.Join(err, s.closeListeners())
+	}
+	s.build(options)
+	s.serve(options.Logger)
+	ctx, s.cancel = context.WithCancel(ctx)
+	context.AfterFunc(ctx, s.close)
+	return s, nil
 }
 
-// PortError says which port could not be listened on.
-type PortError struct {
-	Service string // "SMTP", "IMAP" or "webmail"
-	Port    int
-	Err     error
+func (s *Server) listen(options Options) (err error) {
+	if s.smtpListener, err = listen("SMTP", options.Host, options.SMTPPort); err != nil {
+		return err
+	}
+	if s.imapListener, err = listen("IMAP", options.Host, options.IMAPPort); err != nil {
+		return err
+	}
+	if options.WebPort != NoWebmail {
+		s.webListener, err = listen("webmail", options.Host, options.WebPort)
+	}
+	return err
 }
 
-func (e *PortError) Error() string { return "" }
+func listen(service, host string, port int) (net.Listener, error) {
+	listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+	if err != nil {
+		return nil, &PortError{Service: service, Port: port, Err: err}
+	}
+	return listener, nil
+}
+
+func (s *Server) closeListeners() error {
+	var err error
+	for _, listener := range []net.Listener{s.smtpListener, s.imapListener, s.webListener} {
+		if listener != nil {
+			err = errors.Join(err, listener.Close())
+		}
+	}
+	return err
+}
+
+func (s *Server) build(o Options) {
+	s.smtp = smtpd.New(smtpd.Options{
+		Deliverer: s.deliverer, Username: o.Username, Password: o.Password,
+		Faults: o.Faults, Logger: o.Logger,
+	})
+	s.imap = imapd.New(imapd.Options{
+		Store: s.store, Bot: o.Bot, Username: o.Username, Password: o.Password, Logger: o.Logger,
+	})
+	if s.webListener == nil {
+		return
+	}
+	s.web = &http.Server{
+		Handler: webmail.New(webmail.Options{
+			Store: s.store, Bot: o.Bot, SMTPAddr: s.SMTPAddr(),
+			People: o.People, Links: o.Links, Now: o.Now, Logger: o.Logger,
+		}),
+		ReadHeaderTimeout: readHeaderTimeout,
+		ReadTimeout:       requestTimeout,
+		WriteTimeout:      requestTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(o.Logger.Handler(), slog.LevelDebug),
+	}
+}
+
+// serve runs the servers until Stop closes them.
+func (s *Server) serve(logger *slog.Logger) {
+	run := func(service string, serve func(net.Listener) error, listener net.Listener) {
+		s.serving.Go(func() {
+			if err := serve(listener); err != nil && !errors.Is(err, net.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
+				logger.Debug("mail server ended", "service", service, "error", err)
+			}
+		})
+	}
+	run("SMTP", s.smtp.Serve, s.smtpListener)
+	run("IMAP", s.imap.Serve, s.imapListener)
+	if s.web != nil {
+		run("webmail", s.web.Serve, s.webListener)
+	}
+}
 
 // SMTPAddr is the host:port that takes mail.
-func (s *Server) SMTPAddr() string { return "" }
+func (s *Server) SMTPAddr() string { return s.smtpListener.Addr().String() }
 
 // IMAPAddr is the host:port that serves mailboxes.
-func (s *Server) IMAPAddr() string { return "" }
+func (s *Server) IMAPAddr() string { return s.imapListener.Addr().String() }
 
 // WebURL is the address of the webmail page, empty if there is none.
-func (s *Server) WebURL() string { return "" }
-
-// Stop closes all connections and returns when nothing is being served.
-func (s *Server) Stop() error { return nil }
-
-// Messages returns every mail delivered to address, in whatever folder it lies
-// now, oldest first.
-func (s *Server) Messages(address string) ([]Message, error) { return nil, nil }
-
-// Deliver puts a mail into the mailboxes of to as if it had come by SMTP.
-func (s *Server) Deliver(from string, to []string, raw []byte) error { return nil }
-
-// Wait returns the mail of address as soon as there are at least n of it.
-func (s *Server) Wait(ctx context.Context, address string, n int) ([]Message, error) {
-	return nil, nil
+func (s *Server) WebURL() string {
+	if s.webListener == nil {
+		return ""
+	}
+	return "http://" + s.webListener.Addr().String()
 }
 
-// WaitFor returns the mail of address as soon as enough says so. It is asked
-// again after each change of the mailbox.
-func (s *Server) WaitFor(ctx context.Context, address string, enough func([]Message) bool) ([]Message, error) {
-	return nil, nil
+// Stop closes all listeners and connections and returns when nothing is
+// served and nothing is written any more. It may be called more than once.
+func (s *Server) Stop() error {
+	s.cancel()
+	<-s.closed
+	if s.closeErr != nil {
+		return fmt.Errorf("stop mail server: %w", s.closeErr)
+	}
+	return nil
 }
 
-// Suppressed counts the deliveries since Start that were dropped as repeats.
-func (s *Server) Suppressed() int { return 0 }
+func (s *Server) close() {
+	s.closeErr = errors.Join(s.smtp.Close(), s.imap.Close())
+	if s.web != nil {
+		s.closeErr = errors.Join(s.closeErr, s.web.Close())
+	}
+	_ = s.closeListeners() // for a server that had not begun to serve
+	s.serving.Wait()
+	s.store.Close()
+	close(s.closed)
+}
