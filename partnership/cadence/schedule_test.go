@@ -178,6 +178,22 @@ func written(times []time.Time) []string {
 	return list
 }
 
+func TestBetweenTakesTheFirstEndOnly(t *testing.T) {
+	t.Parallel()
+	s := cadence.Schedule{
+		Rule: cadence.Rule{Every: "week", On: "tuesday", At: clock(t, "10:00")}, Zone: "Europe/Oslo",
+		Start: date(t, "2026-12-01"), End: date(t, "2027-11-30"),
+	}
+	got, err := s.Between(instant(t, "2026-12-08T09:00:00Z"), instant(t, "2026-12-22T09:00:00Z"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Tue 2026-12-08 10:00 +0100", "Tue 2026-12-15 10:00 +0100"}
+	if diff := cmp.Diff(want, written(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestScheduleRefuses(t *testing.T) {
 	t.Parallel()
 	good := cadence.Schedule{
