@@ -57,5 +57,5 @@ func (r *Ratio) UnmarshalJSON(b []byte) error {
 }
 
 func clamp(v decimal.Decimal) decimal.Decimal {
-	return decimal.Max(decimal.Zero, decimal.Min(one, v))
+	return decimal.Max(decimal.Zero, decimal.Min(one(), v))
 }

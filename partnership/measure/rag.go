@@ -1,0 +1,73 @@
+package measure
+
+import "github.com/shopspring/decimal"
+
+// RAG is a verdict in one of four words. The values are written into histories
+// and search attributes: never change one.
+type RAG string
+
+// The verdicts, from best to worst; unknown is none.
+const (
+	Green   RAG = "green"
+	Amber   RAG = "amber"
+	Red     RAG = "red"
+	Unknown RAG = "unknown"
+)
+
+// Word says in English what the colour means.
+func (r RAG) Word() string {
+	switch r {
+	case Green:
+		return "on track"
+	case Amber:
+		return "at risk"
+	case Red:
+		return "off track"
+	default:
+		return "unknown"
+	}
+}
+
+// Pace is formula F3: progress over expected progress. It is n/a without a
+// progress, and too early to tell while less than a tenth is expected.
+func Pace(progress Ratio, expected decimal.Decimal) (pace Ratio, tooEarly bool) {
+	if expected.LessThan(decimal.New(1, -1)) {
+		return Ratio{}, true
+	}
+	if !progress.OK {
+		return Ratio{}, false
+	}
+	return Some(progress.Value.Div(expected)), false
+}
+
+// JudgePace gives the verdict on a pace: green from 0.95 on, amber from 0.75
+// on. The pace is rounded to four decimals first, so that what is printed as
+// 0.7500 is judged as 0.7500.
+func JudgePace(pace Ratio) RAG {
+	if !pace.OK {
+		return Unknown
+	}
+	rounded := pace.Value.Round(4)
+	switch {
+	case rounded.GreaterThanOrEqual(decimal.New(95, -2)):
+		return Green
+	case rounded.GreaterThanOrEqual(decimal.New(75, -2)):
+		return Amber
+	default:
+		return Red
+	}
+}
+
+// judgeBound gives the verdict on a maintained figure: green while it keeps its
+// bound, amber within the tolerance.
+func judgeBound(t Target, actual decimal.Decimal) RAG {
+	breach := t.breach(actual)
+	switch {
+	case !breach.IsPositive():
+		return Green
+	case t.Tolerance != nil && breach.LessThanOrEqual(*t.Tolerance):
+		return Amber
+	default:
+		return Red
+	}
+}
