@@ -1,0 +1,82 @@
+// Package config turns HCL into partnership specs: it finds the files, reads
+// blocks against tables of attributes, resolves references, checks what was
+// declared and compiles it. Loading is validating: every finding comes back at
+// once, each with a stable code and the place it speaks of.
+//
+// Reading is hermetic. A file can name neither the clock, the environment nor
+// the network; secrets of the engine are named, never read, here. This is the
+// only package that imports hcl and cty, and none of their types leave it.
+package config
+
+import (
+	"io/fs"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// Options says how to load a directory. The zero value is right for most.
+type Options struct {
+	// Languages are the languages that mail templates exist in; nil means
+	// English and Russian.
+	Languages []string
+}
+
+// Result is what a directory declares. Specs are ordered by slug, personas by
+// person; both are empty when there are errors, so that nobody runs half of
+// what was meant.
+type Result struct {
+	Specs       []partnership.Spec
+	Engine      *Engine // nil when no engine block was found
+	Personas    []Persona
+	Diagnostics Diagnostics
+}
+
+// Load reads every *.hcl and *.hcl.json file below the root of fsys, except
+// below hidden directories, as one declaration.
+func Load(fsys fs.FS, opts Options) Result {
+	l := newLoader(opts)
+	l.readAll(fsys)
+	l.requirePartnership()
+	return l.finish()
+}
+
+// loader carries one load through its phases: read, check, compile.
+type loader struct {
+	*reports
+	languages []string
+	doc       document
+}
+
+func newLoader(opts Options) *loader {
+	l := &loader{reports: newReports(), languages: opts.Languages}
+	if l.languages == nil {
+		l.languages = []string{"en", "ru"}
+	}
+	return l
+}
+
+// finish checks the document and, if nothing is wrong with it, compiles it.
+func (l *loader) finish() Result {
+	scopes := l.check()
+	l.list.sort()
+	if l.list.HasErrors() {
+		return Result{Diagnostics: l.list}
+	}
+	result := Result{Diagnostics: l.list, Personas: l.doc.personaValues()}
+	for _, s := range scopes {
+		result.Specs = append(result.Specs, s.compile())
+	}
+	if len(l.doc.Engines) > 0 {
+		result.Engine = l.doc.Engines[0].compile()
+	}
+	return result
+}
+
+// requirePartnership reports a directory that declares nothing to run. It stays
+// silent when files were refused: the partnership may be in one of those.
+func (l *loader) requirePartnership() {
+	if len(l.doc.Partnerships) == 0 && !l.list.HasErrors() {
+		l.report(codeNoPartnership, place{},
+			`No *.hcl or *.hcl.json file here declares a partnership. Write a block such as partnership "acme-lumen" { ... }, or name the directory that holds it.`)
+	}
+}

@@ -1,0 +1,135 @@
+package config
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// Severity says how bad a finding is. Only errors keep a spec from running.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Diagnostic is one finding about the files that were read.
+type Diagnostic struct {
+	Code     Code     `json:"code"`
+	Severity Severity `json:"severity"`
+	Summary  string   `json:"summary"` // the code's title: never a value
+	Detail   string   `json:"detail"`  // what was found, what is allowed, what to do
+	// Subject is the tight range that the finding speaks of; its File is empty
+	// when the finding is about the directory as a whole.
+	Subject Range `json:"subject"`
+	// Context is the block around the subject.
+	Context *Range `json:"context,omitempty"`
+	// Snippet is the source at the subject, absent when there is none.
+	Snippet *Snippet `json:"snippet,omitempty"`
+}
+
+// Range is a stretch of a file. Lines and columns count from 1, columns in
+// user-perceived characters; bytes count from 0 and the end is exclusive.
+type Range struct {
+	File        string `json:"file"`
+	StartLine   int    `json:"start_line"`
+	StartColumn int    `json:"start_column"`
+	StartByte   int    `json:"start_byte"`
+	EndLine     int    `json:"end_line"`
+	EndColumn   int    `json:"end_column"`
+	EndByte     int    `json:"end_byte"`
+}
+
+func rangeOf(r hcl.Range) Range {
+	return Range{
+		File:      r.Filename,
+		StartLine: r.Start.Line, StartColumn: r.Start.Column, StartByte: r.Start.Byte,
+		EndLine: r.End.Line, EndColumn: r.End.Column, EndByte: r.End.Byte,
+	}
+}
+
+// Diagnostics are findings in the order of file, line and column.
+type Diagnostics []Diagnostic
+
+// HasErrors reports whether any finding keeps the declaration from running.
+func (d Diagnostics) HasErrors() bool { return d.count(Error) > 0 }
+
+func (d Diagnostics) count(s Severity) int {
+	n := 0
+	for _, one := range d {
+		if one.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// sort puts findings in the order in which an author walks through the files;
+// those about the directory as a whole come last.
+func (d Diagnostics) sort() {
+	slices.SortStableFunc(d, func(a, b Diagnostic) int {
+		return cmp.Or(
+			-cmp.Compare(min(1, len(a.Subject.File)), min(1, len(b.Subject.File))),
+			cmp.Compare(a.Subject.File, b.Subject.File),
+			cmp.Compare(a.Subject.StartByte, b.Subject.StartByte),
+			cmp.Compare(a.Code, b.Code),
+		)
+	})
+}
+
+// MarshalJSON gives the findings as a document for machines, with counts and a
+// format version. Its list is never null.
+func (d Diagnostics) MarshalJSON() ([]byte, error) {
+	view := struct {
+		FormatVersion int          `json:"format_version"`
+		Valid         bool         `json:"valid"`
+		ErrorCount    int          `json:"error_count"`
+		WarningCount  int          `json:"warning_count"`
+		Diagnostics   []Diagnostic `json:"diagnostics"`
+	}{1, !d.HasErrors(), d.count(Error), d.count(Warning), []Diagnostic{}}
+	view.Diagnostics = append(view.Diagnostics, d...)
+	b, err := json.Marshal(view)
+	if err != nil {
+		return nil, fmt.Errorf("encode diagnostics: %w", err)
+	}
+	return b, nil
+}
+
+// reports collects findings together with the sources that they quote.
+type reports struct {
+	sources map[string][]byte
+	list    Diagnostics
+}
+
+func newReports() *reports { return &reports{sources: map[string][]byte{}} }
+
+// place is where a finding points: a range and the block around it.
+type place struct {
+	at   hcl.Range
+	in   *header
+	hide bool // keep the subject out of the snippet, because it is a secret
+}
+
+// report adds one finding; the code gives its severity and summary.
+func (r *reports) report(code Code, where place, detail string, args ...any) {
+	doc := code.doc()
+	if len(args) > 0 {
+		detail = fmt.Sprintf(detail, args...)
+	}
+	d := Diagnostic{
+		Code: code, Severity: doc.Severity, Summary: doc.Title, Detail: detail,
+		Subject: rangeOf(where.at),
+		Snippet: snippet(r.sources[where.at.Filename], where),
+	}
+	if where.in != nil && where.in.whole.Filename == where.at.Filename {
+		context := rangeOf(where.in.whole)
+		d.Context = &context
+	}
+	r.list = append(r.list, d)
+}

@@ -1,0 +1,60 @@
+package config
+
+// document is everything that the files of a directory declare together.
+type document struct {
+	header
+	Partnerships []*partnershipDecl
+	Calendars    []*calendarDecl
+	Engines      []*engineDecl
+	Personas     []*personaDecl
+}
+
+func (d *document) schema() schema {
+	return schema{
+		doc: "What may stand at the top level of a file. All files of a directory are read together, and blocks may be spread over them in any way.",
+		blocks: []nested{
+			labelled("partnership", "its slug", &d.Partnerships),
+			labelled("calendar", "its name", &d.Calendars),
+			once(repeated("engine", &d.Engines)),
+			labelled("persona", "a person", &d.Personas),
+		},
+		later: []string{"playbook", "fleet", "variable", "locals"},
+	}
+}
+
+// check looks at the whole document and returns a scope for each partnership.
+func (l *loader) check() []*scope {
+	l.duplicates(headers(l.doc.Partnerships), "")
+	l.duplicates(headers(l.doc.Calendars), "")
+	l.duplicates(headers(l.doc.Personas), "")
+	l.oneEngine()
+	for _, e := range l.doc.Engines {
+		e.check(l.reports)
+	}
+	calendars := byName(l.doc.Calendars)
+	var scopes []*scope
+	for _, p := range sorted(l.doc.Partnerships) {
+		s := newScope(l.reports, p, calendars)
+		p.check(s)
+		scopes = append(scopes, s)
+	}
+	l.checkPersonas(scopes)
+	return scopes
+}
+
+func (l *loader) oneEngine() {
+	for _, e := range l.doc.Engines[min(1, len(l.doc.Engines)):] {
+		l.report(codeRepeatedBlock, e.at(e.opening),
+			"Only one engine block is allowed in a directory, and there is one already at %s. Keep one of the two.",
+			position(l.doc.Engines[0].opening))
+	}
+}
+
+// personaValues compiles the personas, ordered by person.
+func (d *document) personaValues() []Persona {
+	var out []Persona
+	for _, p := range sorted(d.Personas) {
+		out = append(out, p.compile())
+	}
+	return out
+}

@@ -1,0 +1,172 @@
+package config
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/json"
+)
+
+// Limits of what is read. A token costs some hundred bytes of memory, so they
+// bound what a hostile directory can make the reader spend.
+const (
+	fileLimit      = 4 << 20
+	directoryLimit = 256 << 20
+)
+
+// readAll reads every file below the root into the document.
+func (l *loader) readAll(fsys fs.FS) {
+	total := 0
+	l.walk(fsys, func(name string) bool {
+		src, ok := l.source(fsys, name)
+		if total += len(src); total > directoryLimit {
+			l.report(codeTooLarge, fileStart(name), "With this file the directory holds more than %d MiB of declarations. Files behind it were not read. Split the directory.", directoryLimit>>20)
+			return false
+		}
+		if ok {
+			l.readSource(name, src, &l.doc)
+		}
+		return true
+	})
+}
+
+// walk visits the declarations below the root in a fixed order until visit says
+// stop. Hidden files and directories are left alone.
+func (r *reports) walk(fsys fs.FS, visit func(name string) bool) {
+	// The callback handles every error itself, so the walk returns none.
+	_ = fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
+		hidden := name != "." && strings.HasPrefix(path.Base(name), ".")
+		switch {
+		case err != nil:
+			r.report(codeUnreadable, fileStart(name), "Reading %s failed: %s. Check that it exists and may be read.", name, cause(err))
+			return nil
+		case hidden && entry.IsDir():
+			return fs.SkipDir
+		case hidden || entry.IsDir() || !declares(name):
+			return nil
+		case !visit(name):
+			return fs.SkipAll
+		default:
+			return nil
+		}
+	})
+}
+
+// declares reports whether a file's name says that it holds declarations.
+func declares(name string) bool {
+	return strings.HasSuffix(name, ".hcl") || strings.HasSuffix(name, ".hcl.json")
+}
+
+func isJSON(name string) bool { return strings.HasSuffix(name, ".json") }
+
+// source reads a file that is small enough and text.
+func (r *reports) source(fsys fs.FS, name string) ([]byte, bool) {
+	src, err := readLimited(fsys, name)
+	switch {
+	case err != nil:
+		r.report(codeUnreadable, fileStart(name), "Reading %s failed: %s. Check that it is a file and may be read.", name, cause(err))
+		return nil, false
+	case len(src) > fileLimit:
+		r.report(codeTooLarge, fileStart(name), "%s is larger than %d MiB. Split it into several files.", name, fileLimit>>20)
+		return nil, false
+	case !utf8.Valid(src):
+		r.notUTF8(name, src)
+		return nil, false
+	default:
+		return src, true
+	}
+}
+
+// readLimited reads one byte more than is allowed at most, so that a file that
+// grows or never ends cannot hold the reader.
+func readLimited(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("not a regular file")
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, fileLimit+1))
+}
+
+// cause is an error without the path that the finding gives already.
+func cause(err error) error {
+	if p, ok := err.(*fs.PathError); ok {
+		return p.Err
+	}
+	return err
+}
+
+// notUTF8 points at the first byte that is not text.
+func (r *reports) notUTF8(name string, src []byte) {
+	pos := hcl.InitialPos
+	for rest := src; len(rest) > 0; {
+		c, size := utf8.DecodeRune(rest)
+		if c == utf8.RuneError && size == 1 {
+			break
+		}
+		if pos.Column++; c == '\n' {
+			pos.Line, pos.Column = pos.Line+1, 1
+		}
+		pos.Byte += size
+		rest = rest[size:]
+	}
+	end := hcl.Pos{Line: pos.Line, Column: pos.Column + 1, Byte: pos.Byte + 1}
+	r.sources[name] = src
+	r.report(codeNotText, place{at: hcl.Range{Filename: name, Start: pos, End: end}},
+		"The byte 0x%02X is not UTF-8 text. Save the file as UTF-8.", src[pos.Byte])
+}
+
+// readSource parses a file and reads its blocks into a declaration of the top
+// level. A file with syntax errors is not read further: what the parser guessed
+// would only give findings about things that are not there.
+func (l *loader) readSource(name string, src []byte, into declaration) {
+	l.sources[name] = src
+	if body := l.parse(name, src); body != nil {
+		r := &reader{reports: l.reports, languages: l.languages}
+		r.body(body, into)
+	}
+}
+
+// parse returns the body of a file, or nil after reporting why there is none.
+func (r *reports) parse(name string, src []byte) hcl.Body {
+	if at, deep := tooDeep(name, src); deep {
+		r.report(codeTooDeep, place{at: at}, "Nesting is deeper than %d levels here. Flatten the expression or the blocks.", nestingLimit)
+		return nil
+	}
+	var file *hcl.File
+	var diags hcl.Diagnostics
+	if isJSON(name) {
+		file, diags = json.Parse(src, name)
+	} else {
+		file, diags = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+	}
+	for _, d := range diags {
+		at := subject(d)
+		if at.Filename == "" {
+			at = fileStart(name).at
+		}
+		r.report(codeSyntax, place{at: at}, "%s: %s", d.Summary, d.Detail)
+	}
+	if diags.HasErrors() {
+		return nil
+	}
+	return file.Body
+}
+
+// fileStart places a finding on a file as a whole.
+func fileStart(name string) place {
+	return place{at: hcl.Range{Filename: name, Start: hcl.InitialPos, End: hcl.InitialPos}}
+}

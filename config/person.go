@@ -1,0 +1,169 @@
+package config
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+type personDecl struct {
+	header
+	Name, Email, Timezone, Language field[string]
+	Roles                           field[[]field[partnership.Role]]
+	Calendar, Deputy                field[ref]
+	Absences                        []*absenceDecl
+}
+
+func (p *personDecl) schema() schema {
+	return schema{
+		doc: "A human of one party. The name of the block is what references use: person.lars.",
+		attributes: []attribute{
+			{name: "name", required: true, value: line(&p.Name, titleLimit), doc: "The person's full name."},
+			{name: "email", required: true, value: address(&p.Email), doc: "The address that mails go to and answers come from. It serves one person only."},
+			{name: "roles", standard: `["member"]`, value: someOf(&p.Roles, role), doc: "What the person is for. A role in a list of people stands for everybody who holds it."},
+			{name: "timezone", standard: "the party's", value: zone(&p.Timezone), doc: "The zone in which mails to this person are timed."},
+			{name: "language", standard: "the party's", value: language(&p.Language), doc: "The language of mails to this person."},
+			{name: "calendar", standard: "the party's", value: reference(&p.Calendar, "calendar"), doc: "The business days and hours of this person."},
+			{name: "deputy", value: reference(&p.Deputy, "person"), doc: "Who of the same party is asked while this person is absent."},
+		},
+		blocks: []nested{repeated("absence", &p.Absences)},
+		later:  []string{"prefers", "notify", "phone", "dynamic"},
+	}
+}
+
+func role(f *field[partnership.Role]) binding { return oneOf(f, partnership.Roles()) }
+
+func (p *personDecl) roles() []partnership.Role {
+	if !p.Roles.set {
+		return []partnership.Role{partnership.RoleMember}
+	}
+	return plain(p.Roles.value)
+}
+
+func (p *personDecl) leads() bool { return slices.Contains(p.roles(), partnership.RoleLead) }
+
+// answersTo reports whether a reference to a person or a role means this person.
+func (p *personDecl) answersTo(r ref) bool {
+	if r.kind == "role" {
+		return slices.Contains(p.roles(), partnership.Role(r.name))
+	}
+	return p.name == r.name
+}
+
+func (p *personDecl) check(s *scope, party *partyDecl) {
+	s.resolve(p.Calendar, &p.header)
+	p.checkDeputy(s, party)
+	for _, a := range p.Absences {
+		a.check(s.reports)
+	}
+}
+
+func (p *personDecl) checkDeputy(s *scope, party *partyDecl) {
+	if !s.resolve(p.Deputy, &p.header) {
+		return
+	}
+	deputy := p.Deputy.value.name
+	switch {
+	case deputy == p.name:
+		s.report(codeDeputy, p.at(p.Deputy.at), "%q is the deputy of themself. Name another person of the party %q, or remove the attribute.", p.name, party.name)
+	case s.partyOf[deputy] != party.name:
+		s.report(codeDeputy, p.at(p.Deputy.at), "%q belongs to the party %q and cannot answer for somebody of %q. Name a person of %q.",
+			deputy, s.partyOf[deputy], party.name, party.name)
+	}
+}
+
+func (p *personDecl) compile(home inherited) partnership.Person {
+	own := home.with(p.Timezone, p.Language, p.Calendar)
+	person := partnership.Person{
+		ID: p.name, Name: p.Name.value, Email: p.Email.value,
+		Language: own.language, Zone: own.zone, Calendar: own.calendar,
+		Deputy: p.Deputy.value.name,
+	}
+	for _, r := range partnership.Roles() {
+		if slices.Contains(p.roles(), r) {
+			person.Roles = append(person.Roles, r)
+		}
+	}
+	for _, a := range p.Absences {
+		person.Absences = append(person.Absences, a.compile())
+	}
+	slices.SortFunc(person.Absences, func(a, b partnership.Absence) int {
+		return cmp.Or(a.From.Compare(b.From), a.Until.Compare(b.Until))
+	})
+	return person
+}
+
+// checkPeople reports people and addresses that stand for two.
+func (s *scope) checkPeople() {
+	var people []*personDecl
+	for _, party := range s.root.Parties {
+		people = append(people, party.People...)
+	}
+	slices.SortStableFunc(people, func(a, b *personDecl) int { return byPlace(&a.header, &b.header) })
+	names, addresses := map[string]*personDecl{}, map[string]*personDecl{}
+	for _, p := range people {
+		s.checkTwice(names, p)
+		s.checkAddress(addresses, p)
+	}
+}
+
+// checkTwice tells a name given twice in one party from a person who seems to
+// act for two.
+func (s *scope) checkTwice(seen map[string]*personDecl, p *personDecl) {
+	first := seen[p.name]
+	switch {
+	case first == nil:
+		seen[p.name] = p
+	case first.in.name == p.in.name:
+		s.report(codeDuplicate, p.named(), "There is a person %q in this party already, at %s. Give one of the two another name.", p.name, position(first.nameAt))
+	default:
+		s.report(codeTwoParties, p.named(),
+			"%q is a person of the party %q already, at %s. Nobody acts for two parties: name another person, or use another name if they are different people.",
+			p.name, first.in.name, position(first.nameAt))
+	}
+}
+
+func (s *scope) checkAddress(seen map[string]*personDecl, p *personDecl) {
+	if !p.Email.set {
+		return
+	}
+	key := strings.ToLower(p.Email.value)
+	first := seen[key]
+	if first == nil {
+		seen[key] = p
+		return
+	}
+	s.report(codeSharedAddress, p.at(p.Email.at),
+		"%q is the address of %q too, at %s. An answer has to come from one person: give each their own address.",
+		p.Email.value, first.name, position(first.Email.at))
+}
+
+// absenceDecl is a stretch of days; personas use it for their "away" too.
+type absenceDecl struct {
+	header
+	From, Until field[cadence.Date]
+}
+
+func (a *absenceDecl) schema() schema {
+	return schema{
+		doc: "Days on which the person is not asked; the deputy is, if there is one.",
+		attributes: []attribute{
+			{name: "from", required: true, value: date(&a.From), doc: "The first day of the absence."},
+			{name: "until", required: true, value: date(&a.Until), doc: "The last day of the absence, included."},
+		},
+	}
+}
+
+func (a *absenceDecl) check(r *reports) {
+	if a.From.set && a.Until.set && a.Until.value.Before(a.From.value) {
+		r.report(codeEndsEarly, a.at(a.Until.at), "The absence ends on %s, before it begins on %s. Put the earlier day into \"from\".",
+			a.Until.value, a.From.value)
+	}
+}
+
+func (a *absenceDecl) compile() partnership.Absence {
+	return partnership.Absence{From: a.From.value, Until: a.Until.value}
+}

@@ -1,0 +1,105 @@
+package config
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// ref is a reference as it was written: person.lars, role.lead.
+type ref struct{ kind, name string }
+
+func (r ref) String() string { return r.kind + "." + r.name }
+
+// reference binds a reference to a thing of one of the given kinds. Whether
+// the thing exists is known only when every file has been read.
+func reference(into *field[ref], kinds ...string) binding {
+	want := wanted(kinds)
+	return binding{"reference to a " + strings.Join(kinds, " or a "), func(r *reader, e hcl.Expression) {
+		traversal, diags := hcl.AbsTraversalForExpr(e)
+		if diags.HasErrors() {
+			r.notReference(e, kinds)
+			return
+		}
+		found, ok := refOf(traversal)
+		if !ok || !slices.Contains(kinds, found.kind) {
+			r.report(codeReferenceKind, r.at(e.Range()), "%s was found where %s is wanted.%s",
+				spell(traversal), want, hint(traversal.RootName(), kinds))
+			return
+		}
+		into.give(found, e.Range())
+	}}
+}
+
+// wanted spells the allowed forms: "person.NAME or role.NAME".
+func wanted(kinds []string) string {
+	var forms []string
+	for _, k := range kinds {
+		forms = append(forms, k+".NAME")
+	}
+	return strings.Join(forms, " or ")
+}
+
+// refOf takes a traversal of two steps apart; person["2nd"] serves for names
+// that are not identifiers.
+func refOf(t hcl.Traversal) (ref, bool) {
+	if len(t) != 2 {
+		return ref{}, false
+	}
+	switch step := t[1].(type) {
+	case hcl.TraverseAttr:
+		return ref{t.RootName(), step.Name}, true
+	case hcl.TraverseIndex:
+		if step.Key.Type() == cty.String && step.Key.IsKnown() && !step.Key.IsNull() {
+			return ref{t.RootName(), step.Key.AsString()}, true
+		}
+	}
+	return ref{}, false
+}
+
+// spell writes a traversal as its author did.
+func spell(t hcl.Traversal) string {
+	var s strings.Builder
+	for i, step := range t {
+		switch step := step.(type) {
+		case hcl.TraverseRoot:
+			s.WriteString(step.Name)
+		case hcl.TraverseAttr:
+			s.WriteString("." + step.Name)
+		default:
+			if i > 0 {
+				s.WriteString("[...]")
+			}
+		}
+	}
+	return s.String()
+}
+
+// notReference explains what stands in a reference's place.
+func (r *reader) notReference(e hcl.Expression, kinds []string) {
+	want := wanted(kinds)
+	v, ok := r.literal(e, want)
+	if !ok {
+		return
+	}
+	if !v.IsNull() && v.Type() == cty.String {
+		r.report(codeType, r.at(e.Range()), "Text was found where %s is wanted. Write the reference without quotes, such as %s.%s.",
+			want, kinds[0], exampleName(v.AsString()))
+		return
+	}
+	r.report(codeType, r.at(e.Range()), "%s was found where %s is wanted.", sentence(typeWord(v)), want)
+}
+
+// exampleName shows the author's own word when it can be a name.
+func exampleName(s string) string {
+	_, s, dotted := strings.Cut("."+s, ".")
+	if dotted && strings.Contains(s, ".") {
+		s = s[strings.LastIndex(s, ".")+1:]
+	}
+	if len(s) <= nameLimit && nameForm.MatchString(s) {
+		return s
+	}
+	return "NAME"
+}

@@ -1,0 +1,151 @@
+package config
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/hcl/v2"
+)
+
+// declaration is one block as its author wrote it. Its schema binds the block's
+// attributes and nested blocks to the fields that receive them, so the table
+// that decodes a block is the table that documents it.
+type declaration interface {
+	head() *header
+	schema() schema
+}
+
+// schema is everything that may stand in a block.
+type schema struct {
+	doc        string
+	attributes []attribute
+	blocks     []nested
+	// later names attributes and blocks of the full language that this version
+	// refuses, because ignoring them would promise what nobody carries out.
+	later []string
+}
+
+// attribute is one row of a block's table.
+type attribute struct {
+	name     string
+	doc      string
+	required bool
+	standard string // what an absent attribute means, as the reference prints it
+	value    binding
+}
+
+// binding reads an expression into a field. Kind names the type for people.
+type binding struct {
+	kind string
+	read func(r *reader, e hcl.Expression)
+}
+
+// nested is a kind of block inside a block.
+type nested struct {
+	name   string
+	label  string // what the label names; empty when the block takes none
+	once   bool
+	add    func() declaration // appends a new declaration to its field
+	sample func() declaration // for the reference
+}
+
+// labelled is a block with a name that may be given many times.
+func labelled[T any, P interface {
+	*T
+	declaration
+}](name, label string, into *[]P) nested {
+	n := repeated(name, into)
+	n.label = label
+	return n
+}
+
+// repeated is a block without a name that may be given many times.
+func repeated[T any, P interface {
+	*T
+	declaration
+}](name string, into *[]P) nested {
+	return nested{
+		name:   name,
+		add:    func() declaration { d := P(new(T)); *into = append(*into, d); return d },
+		sample: func() declaration { return P(new(T)) },
+	}
+}
+
+// once allows a kind of block one time in a file.
+func once(n nested) nested {
+	n.once = true
+	return n
+}
+
+// single is a block without a name that may be given once.
+func single[T any, P interface {
+	*T
+	declaration
+}](name string, into *P) nested {
+	return nested{
+		name:   name,
+		once:   true,
+		add:    func() declaration { *into = P(new(T)); return *into },
+		sample: func() declaration { return P(new(T)) },
+	}
+}
+
+// header is what every block has: its kind, its name and its place.
+type header struct {
+	kind    string
+	name    string
+	nameAt  hcl.Range
+	opening hcl.Range // `goal "revenue"`
+	whole   hcl.Range // from the opening to the closing brace
+	in      *header
+	given   map[string]bool // attributes that were written, well or badly
+}
+
+func (h *header) head() *header { return h }
+
+// String gives the opening as people write it.
+func (h *header) String() string {
+	if h.name == "" {
+		return h.kind
+	}
+	return fmt.Sprintf("%s %q", h.kind, h.name)
+}
+
+// at places a finding on a range of this block, or on its opening when the
+// range is that of an absent value.
+func (h *header) at(r hcl.Range) place {
+	if r.Filename == "" {
+		r = h.opening
+	}
+	return place{at: r, in: h}
+}
+
+// named places a finding on the block's name.
+func (h *header) named() place { return h.at(h.nameAt) }
+
+// field is an attribute's value, whether it was given, and where.
+type field[T any] struct {
+	value T
+	set   bool
+	at    hcl.Range
+	// partial marks a list of which some elements could not be taken.
+	partial bool
+}
+
+// or returns the value, or the standard one when none was given.
+func (f field[T]) or(standard T) T {
+	if f.set {
+		return f.value
+	}
+	return standard
+}
+
+func (f *field[T]) give(value T, at hcl.Range) { *f = field[T]{value: value, set: true, at: at} }
+
+// plain returns the values of a list without their places.
+func plain[T any](list []field[T]) []T {
+	var values []T
+	for _, f := range list {
+		values = append(values, f.value)
+	}
+	return values
+}

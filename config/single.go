@@ -1,0 +1,75 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// LoadPersonas reads a file of personas, ordered by person. If specs are given,
+// names that they do not know are warned of. There are no personas when there
+// are errors.
+func LoadPersonas(path string, specs ...partnership.Spec) ([]Persona, Diagnostics) {
+	l := newLoader(Options{})
+	file := personaFile{doc: &l.doc}
+	l.readFile(path, &file)
+	l.duplicates(headers(l.doc.Personas), "")
+	c := newCast()
+	for _, s := range specs {
+		c.addSpec(s)
+	}
+	for _, p := range l.doc.Personas {
+		l.checkPersona(p, c)
+	}
+	l.list.sort()
+	if l.list.HasErrors() {
+		return nil, l.list
+	}
+	return l.doc.personaValues(), l.list
+}
+
+// LoadEngine reads engine settings from a file of their own. The engine is nil
+// when there are errors or the file has no engine block.
+func LoadEngine(path string) (*Engine, Diagnostics) {
+	l := newLoader(Options{})
+	file := engineFile{doc: &l.doc}
+	l.readFile(path, &file)
+	l.oneEngine()
+	for _, e := range l.doc.Engines {
+		e.check(l.reports)
+	}
+	l.list.sort()
+	if l.list.HasErrors() || len(l.doc.Engines) == 0 {
+		return nil, l.list
+	}
+	return l.doc.Engines[0].compile(), l.list
+}
+
+// readFile reads one file under the name that its user gave.
+func (l *loader) readFile(path string, into declaration) {
+	src, ok := l.source(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if ok {
+		l.readSource(filepath.Base(path), src, into)
+	}
+}
+
+// personaFile is the top level of a file that may hold personas only.
+type personaFile struct {
+	header
+	doc *document
+}
+
+func (f *personaFile) schema() schema {
+	return schema{blocks: []nested{labelled("persona", "a person", &f.doc.Personas)}}
+}
+
+// engineFile is the top level of a file that may hold engine settings only.
+type engineFile struct {
+	header
+	doc *document
+}
+
+func (f *engineFile) schema() schema {
+	return schema{blocks: []nested{once(repeated("engine", &f.doc.Engines))}}
+}
