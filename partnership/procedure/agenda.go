@@ -35,9 +35,10 @@ func PlanAgenda(spec partnership.Spec, plan Plan) (Agenda, error) {
 }
 
 // AgendaBetween computes every occasion from a time until another, for people
-// who want to see the calendar.
+// who want to see the calendar. Check-ins that kick off are shown at the start
+// of the partnership; applied later than that, they go out when applied.
 func AgendaBetween(spec partnership.Spec, from, until time.Time) ([]Occasion, error) {
-	plan := Plan{After: from.Add(-time.Nanosecond)}
+	plan := Plan{After: from.Add(-time.Nanosecond), Kickoff: !from.After(cadence.In(spec.Start, cadence.Clock{}, from.Location()))}
 	agenda, err := planUpTo(spec, plan, 0, until)
 	if err != nil {
 		return nil, err
@@ -70,6 +71,9 @@ func planUpTo(spec partnership.Spec, plan Plan, limit int, until time.Time) (Age
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
+	if !until.IsZero() {
+		agenda.Occasions = slices.DeleteFunc(agenda.Occasions, func(o Occasion) bool { return !o.At.Before(until) })
+	}
 	agenda.cut(limit)
 	return agenda, nil
 }
