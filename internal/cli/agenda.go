@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+type agendaArgs struct {
+	dir         string
+	from, until string
+	json, ics   bool
+}
+
+func newAgenda(env Env) *cobra.Command {
+	var a agendaArgs
+	c := &cobra.Command{
+		Use: "agenda [DIR]", Short: "Show what will happen, and when", Args: cobra.MaximumNArgs(1),
+		Long: "Lists every check-in of the partnerships in DIR with its wall time, the people it asks\n" +
+			"and the end of its window. Needs no server.",
+		Example: "  rapport agenda examples/quickstart --from 2027-01-01 --until 2027-03-31\n" +
+			"  rapport agenda . --ics > partnerships.ics",
+		RunE: func(_ *cobra.Command, args []string) error {
+			a.dir = dirArg(args)
+			return runAgenda(env, a)
+		},
+	}
+	c.Flags().StringVar(&a.from, "from", "", "first `date`, such as 2027-01-01 (today)")
+	c.Flags().StringVar(&a.until, "until", "", "last `date` (three months after the first)")
+	jsonFlag(c, &a.json)
+	c.Flags().BoolVar(&a.ics, "ics", false, "print an iCalendar file that calendar programs can import")
+	c.MarkFlagsMutuallyExclusive("json", "ics")
+	return c
+}
+
+func runAgenda(env Env, a agendaArgs) error {
+	from, until, err := dateRange(env, a.from, a.until)
+	if err != nil {
+		return err
+	}
+	result, err := loadValid(env, a.dir)
+	if err != nil {
+		return err
+	}
+	var rows []agendaRow
+	for _, spec := range result.Specs {
+		of, err := agendaOf(spec, from, until)
+		if err != nil {
+			return refused(err)
+		}
+		rows = append(rows, of...)
+	}
+	slices.SortStableFunc(rows, func(x, y agendaRow) int {
+		return cmp.Or(x.At.Compare(y.At), strings.Compare(x.Partnership, y.Partnership))
+	})
+	switch {
+	case a.json:
+		return writeJSON(env.Stdout, agendaView{FormatVersion: formatVersion, From: from, Until: until, Events: orEmpty(rows)})
+	case a.ics:
+		_, err := fmt.Fprint(env.Stdout, calendarFile(env, rows))
+		return err
+	default:
+		return agendaTable(env, rows, from, until)
+	}
+}
+
+// dateRange reads --from and --until and fills in what was not given.
+func dateRange(env Env, from, until string) (first, last cadence.Date, err error) {
+	first = cadence.DateOf(env.Now())
+	if from != "" {
+		if first, err = cadence.ParseDate(from); err != nil {
+			return first, last, fmt.Errorf("--from: %w", err)
+		}
+	}
+	last = cadence.DateOf(time.Date(first.Year, first.Month+3, first.Day, 12, 0, 0, 0, time.UTC))
+	if until != "" {
+		if last, err = cadence.ParseDate(until); err != nil {
+			return first, last, fmt.Errorf("--until: %w", err)
+		}
+	}
+	if last.Before(first) {
+		return first, last, fmt.Errorf("--until %s: it is before --from %s", last, first)
+	}
+	return first, last, nil
+}
+
+type agendaView struct {
+	FormatVersion int          `json:"format_version"`
+	From          cadence.Date `json:"from"`
+	Until         cadence.Date `json:"until"`
+	Events        []agendaRow  `json:"events"`
+}
+
+type agendaRow struct {
+	At          time.Time   `json:"at"`
+	Partnership string      `json:"partnership"`
+	Kind        string      `json:"kind"`
+	Name        string      `json:"name"`
+	Closes      time.Time   `json:"closes"`
+	Asks        []agendaAsk `json:"asks"`
+	title       string
+	city        string
+}
+
+type agendaAsk struct {
+	Person string      `json:"person"`
+	For    string      `json:"for,omitempty"`
+	Send   time.Time   `json:"send"`
+	Remind []time.Time `json:"remind"`
+	Due    time.Time   `json:"due"`
+	name   string
+}
+
+func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, error) {
+	zone, err := cadence.LoadZone(spec.Zone)
+	if err != nil {
+		return nil, err
+	}
+	midnight := cadence.Clock{}
+	occasions, err := procedure.AgendaBetween(spec, cadence.In(from, midnight, zone), cadence.In(until.AddDays(1), midnight, zone))
+	if err != nil {
+		return nil, err
+	}
+	var rows []agendaRow
+	for _, o := range occasions {
+		row := agendaRow{
+			At: o.At, Partnership: spec.Slug, Kind: "check_in", Name: o.Name, Closes: o.Closes,
+			title: spec.Title, city: cadence.City(spec.Zone),
+		}
+		for _, ask := range o.Asks {
+			person, _ := spec.Person(ask.Person)
+			row.Asks = append(row.Asks, agendaAsk{
+				Person: ask.Person, For: ask.For, Send: ask.Send, Remind: orEmpty(ask.Remind), Due: ask.Due, name: person.Name,
+			})
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func (r agendaRow) names() string {
+	names := make([]string, 0, len(r.Asks))
+	for _, a := range r.Asks {
+		names = append(names, a.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+func agendaTable(env Env, rows []agendaRow, from, until cadence.Date) error {
+	if len(rows) == 0 {
+		_, err := fmt.Fprintf(env.Stdout, "Nothing happens from %s until %s.\n", from, until)
+		return err
+	}
+	t := newTable(env, "When", "Partnership", "What", "Asks", "Answers until")
+	for _, r := range rows {
+		t.row(r.At.Format("Mon 2 Jan 2006 15:04")+" "+r.city, r.Partnership, "check-in "+r.Name, r.names(), r.Closes.Format("Mon 2 Jan 15:04"))
+	}
+	return t.print()
+}
+
+// calendarFile renders the agenda with one event for each round. Times are in
+// UTC, so the file needs no zone definitions and means the same everywhere.
+func calendarFile(env Env, rows []agendaRow) string {
+	calendar := ics.NewCalendarFor("Rapport")
+	calendar.SetMethod(ics.MethodPublish)
+	calendar.SetName("Partnerships")
+	for _, r := range rows {
+		event := calendar.AddEvent(procedure.CheckInID(r.Partnership, r.Name, cadence.DateOf(r.At).String()) + "@rapport")
+		event.SetDtStampTime(env.Now().UTC())
+		event.SetStartAt(r.At.UTC())
+		event.SetEndAt(r.At.UTC().Add(30 * time.Minute))
+		event.SetSummary(fmt.Sprintf("Check-in %s: %s", r.Name, r.title))
+		event.SetDescription(fmt.Sprintf("Asks %s. Answers count until %s.", r.names(), r.Closes.Format("Mon 2 Jan 15:04 -0700")))
+		event.SetTimeTransparency(ics.TransparencyTransparent)
+	}
+	return calendar.Serialize(ics.WithNewLineWindows)
+}
+
+// orEmpty keeps JSON arrays from being null.
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}

@@ -1,0 +1,134 @@
+// Package cli is the command line: one file per command, each parsing its
+// arguments, calling the packages that do the work, and showing the result to a
+// person or, with --json, to a program.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// Exit codes.
+const (
+	ExitOK      = 0
+	ExitFinding = 1 // findings in a spec, or a refusal
+	ExitUsage   = 2
+	ExitWorld   = 3 // a server, the mail system or the store failed
+)
+
+// formatVersion is the version of every JSON output.
+const formatVersion = 1
+
+// Env is everything outside the program that a command may see.
+type Env struct {
+	Args      []string // without the program's name
+	Stdin     io.Reader
+	Stdout    io.Writer
+	Stderr    io.Writer
+	LookupEnv func(string) (string, bool)
+	Now       func() time.Time
+	// Color allows colours on Stdout; NO_COLOR overrules it.
+	Color bool
+	// Width is the width of the terminal, 0 when there is none.
+	Width int
+}
+
+// OSEnv is the environment of this process.
+func OSEnv() Env {
+	e := Env{
+		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		LookupEnv: os.LookupEnv, Now: time.Now,
+	}
+	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
+		_, dumb := os.LookupEnv("NO_COLOR")
+		e.Color = !dumb
+		if width, _, err := term.GetSize(fd); err == nil {
+			e.Width = width
+		}
+	}
+	return e
+}
+
+// exit is an error with an exit code. A silent one has been shown already.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e *exit) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exit) Unwrap() error { return e.err }
+
+// found ends a command whose findings have been shown.
+func found() error { return &exit{code: ExitFinding} }
+
+// refused ends a command that did nothing because of its input.
+func refused(err error) error { return &exit{code: ExitFinding, err: err} }
+
+// world ends a command that could not reach or use something outside.
+func world(err error) error { return &exit{code: ExitWorld, err: err} }
+
+// Run carries out one command line and returns its exit code.
+func Run(ctx context.Context, env Env) int {
+	root := newRoot(env)
+	root.SetArgs(longFlags(env.Args))
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return ExitOK
+	}
+	var e *exit
+	if !errors.As(err, &e) {
+		fmt.Fprintf(env.Stderr, "Error: %v\n\nRun 'rapport --help' for usage.\n", err)
+		return ExitUsage
+	}
+	if e.err != nil {
+		fmt.Fprintf(env.Stderr, "Error: %v\n", e.err)
+	}
+	return e.code
+}
+
+func newRoot(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "rapport",
+		Short: "Business partnerships as code",
+		Long: "Rapport runs business partnerships as code: declare goals, people and cadence in HCL,\n" +
+			"and it mails the check-ins, reads the replies, and shows what is late and why.",
+		SilenceUsage: true, SilenceErrors: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.AddCommand(
+		newUp(env), newWorker(env), newValidate(env), newFmt(env), newAgenda(env), newRehearse(env),
+		newStatus(env), newInbox(env), newVerify(env), newMail(env), newVersion(env),
+	)
+	return root
+}
+
+// longFlags lets long flags begin with one dash, as Terraform's do. There are
+// no combined short flags that this could hide.
+func longFlags(args []string) []string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		if name, ok := strings.CutPrefix(a, "-"); ok && len(name) > 1 && unicode.IsLetter(rune(name[0])) {
+			a = "--" + name
+		}
+		out[i] = a
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+//go:build !slim
+
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/internal/app"
+)
+
+// embedded says that this program carries the servers that `up` starts.
+const embedded = true
+
+func newUp(env Env) *cobra.Command {
+	var s app.UpSettings
+	var verbose bool
+	c := &cobra.Command{
+		Use: "up [DIR]", Short: "Run everything here: Temporal, mail, store, and the partnerships of DIR", Args: cobra.MaximumNArgs(1),
+		Long: "Starts a Temporal server with its Web UI, a mail server with a webmail page, a worker and the\n" +
+			"store in this one process, applies the partnerships declared in DIR, and prints where\n" +
+			"everything is. No mail leaves the machine. The same command again goes on where it stopped.",
+		Example: "  rapport up examples/quickstart\n  rapport up . --data /var/lib/rapport --ui-port 9233",
+		RunE: func(c *cobra.Command, args []string) error {
+			s.SpecDir = dirArg(args)
+			s.Logger = logger(env.Stderr, verbose)
+			return runUp(c.Context(), env, s)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&s.Data, "data", ".rapport", "`directory` for all files")
+	f.IntVar(&s.TemporalPort, "temporal-port", 7233, "`port` of the Temporal server; 0 takes a free one, here and below")
+	f.IntVar(&s.UIPort, "ui-port", 8233, "`port` of the Temporal Web UI")
+	f.IntVar(&s.WebmailPort, "webmail-port", 8025, "`port` of the webmail page")
+	f.IntVar(&s.SMTPPort, "smtp-port", 1025, "`port` of the mail server for sending")
+	f.IntVar(&s.IMAPPort, "imap-port", 1143, "`port` of the mail server for reading")
+	f.BoolVar(&verbose, "verbose", false, "log what happens")
+	return c
+}
+
+func runUp(ctx context.Context, env Env, s app.UpSettings) error {
+	result, err := loadValid(env, s.SpecDir)
+	if err != nil {
+		return err
+	}
+	s.Specs, s.Engine = result.Specs, result.Engine
+	up, err := app.Up(ctx, s)
+	if err != nil {
+		return world(explain(err))
+	}
+	showUp(env.Stdout, up)
+	select {
+	case <-ctx.Done():
+		fmt.Fprintln(env.Stdout, "\nStopping. The same command goes on from here.")
+	case err = <-up.Err():
+	}
+	if stopped := up.Stop(); err != nil || stopped != nil {
+		return world(errors.Join(err, stopped))
+	}
+	return nil
+}
+
+// explain names the flag behind a port that is taken.
+func explain(err error) error {
+	var taken *app.PortTakenError
+	if !errors.As(err, &taken) {
+		return err
+	}
+	flag := map[app.Service]string{
+		app.ServiceTemporal: "--temporal-port", app.ServiceUI: "--ui-port", app.ServiceWebmail: "--webmail-port",
+		app.ServiceSMTP: "--smtp-port", app.ServiceIMAP: "--imap-port",
+	}[taken.Service]
+	return fmt.Errorf("port %d for the %s is taken by another program; choose another with %s, or %s 0 for any free one",
+		taken.Port, taken.Service, flag, flag)
+}
+
+func showUp(w io.Writer, up *app.Running) {
+	e := up.Endpoints()
+	fmt.Fprintf(w, "Rapport is up. No mail leaves this machine.\n\n")
+	for _, line := range [][2]string{
+		{"Webmail", e.Webmail + "  (read and answer mail as any person)"},
+		{"Temporal Web UI", e.UI + "  (what is late, and why)"},
+		{"Temporal server", e.Temporal + ", namespace " + e.Namespace},
+		{"SMTP and IMAP", e.SMTP + " and " + e.IMAP + ", password in " + e.PasswordFile},
+		{"Files", e.Data},
+	} {
+		fmt.Fprintf(w, "  %-16s %s\n", line[0], line[1])
+	}
+	fmt.Fprintln(w)
+	for _, a := range up.Applied() {
+		fmt.Fprintf(w, "  %-16s %s\n", a.Result, a.Slug)
+	}
+	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
+}

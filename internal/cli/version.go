@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func newVersion(env Env) *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		Example: "  rapport version",
+		RunE: func(*cobra.Command, []string) error {
+			v := versionView{FormatVersion: formatVersion, Version: buildVersion(), Go: runtime.Version(), Embedded: embedded}
+			if asJSON {
+				return writeJSON(env.Stdout, v)
+			}
+			kind := "with embedded servers"
+			if !v.Embedded {
+				kind = "without embedded servers"
+			}
+			_, err := fmt.Fprintf(env.Stdout, "rapport %s (%s, %s)\n", v.Version, v.Go, kind)
+			return err
+		},
+	}
+	jsonFlag(c, &asJSON)
+	return c
+}
+
+type versionView struct {
+	FormatVersion int    `json:"format_version"`
+	Version       string `json:"version"`
+	Go            string `json:"go"`
+	Embedded      bool   `json:"embedded"` // whether `rapport up` is built in
+}
+
+func buildVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+func jsonFlag(c *cobra.Command, asJSON *bool) {
+	c.Flags().BoolVar(asJSON, "json", false, "print JSON for programs")
+}
+
+// writeJSON writes one indented JSON document.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
