@@ -1,0 +1,198 @@
+package imap
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// watch is one connection's work on the folder.
+type watch struct {
+	conn     *conn
+	settings Settings
+	ledger   Ledger
+	handler  Handler
+
+	opened   bool
+	validity uint32
+	position uint32           // as the ledger has it
+	fates    map[uint32]*fate // by UID, of the messages last seen in the folder
+}
+
+// fate is what has become of a message that is still in the folder.
+type fate struct {
+	// handled says that only the move is missing.
+	handled     bool
+	disposition Disposition
+	// held says that the message waits for the next poll.
+	held bool
+	// finished says that nothing is missing: servers without UIDPLUS keep
+	// showing what has been copied away.
+	finished bool
+}
+
+// run alternates between rounds and waiting.
+func (w *watch) run(ctx context.Context) error {
+	poll := time.NewTicker(w.settings.PollEvery)
+	defer poll.Stop()
+	for due := true; ; {
+		if due {
+			if err := w.begin(ctx); err != nil {
+				return err
+			}
+		}
+		busy, err := w.round(ctx)
+		if err != nil {
+			return err
+		}
+		if due, err = w.conn.rest(ctx, poll.C, busy); err != nil {
+			return err
+		}
+	}
+}
+
+// begin selects the folder and lets everything that waits have its turn. It is
+// repeated at every poll because a folder that was deleted and made anew under
+// a connection shows itself only by its UID validity.
+func (w *watch) begin(ctx context.Context) error {
+	validity, err := w.conn.selectFolder(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range w.fates {
+		f.held = false
+	}
+	if w.opened && validity == w.validity {
+		return nil
+	}
+	w.opened, w.validity, w.fates = true, validity, nil
+	return w.readLedger(ctx)
+}
+
+func (w *watch) readLedger(ctx context.Context) error {
+	validity, uid, err := w.ledger.LastUID(ctx, w.settings.Account, w.settings.Folder)
+	if err != nil {
+		return fmt.Errorf("read ledger of %s: %w", w.settings.Folder, err)
+	}
+	w.position = uid
+	if validity == w.validity {
+		return nil
+	}
+	if validity != 0 {
+		w.settings.Logger.WarnContext(ctx, "mailbox was rebuilt, all its messages are handled again",
+			"account", w.settings.Account, "mailbox", w.settings.Folder)
+	}
+	return w.advance(ctx, 0)
+}
+
+// advance records that everything up to position has been handled.
+func (w *watch) advance(ctx context.Context, position uint32) error {
+	if err := w.ledger.AdvanceUID(ctx, w.settings.Account, w.settings.Folder, w.validity, position); err != nil {
+		return fmt.Errorf("advance ledger of %s: %w", w.settings.Folder, err)
+	}
+	w.position = position
+	return nil
+}
+
+// round works off everything in the folder that does not wait. It reports
+// whether it took anything up.
+func (w *watch) round(ctx context.Context) (busy bool, err error) {
+	w.conn.forgetHint()
+	list, err := w.conn.list(ctx)
+	if err != nil {
+		return false, err
+	}
+	w.recall(list)
+	position, blocked := w.position, false
+	for _, m := range list {
+		f := w.fates[m.uid]
+		if !f.finished && !f.held {
+			busy = true
+			if err := w.takeUp(ctx, m, f); err != nil {
+				return true, err
+			}
+		}
+		// The ledger never passes a message that is still to be done.
+		if blocked = blocked || !f.finished; !blocked {
+			position = max(position, m.uid)
+		}
+	}
+	if position == w.position {
+		return busy, nil
+	}
+	return busy, w.advance(ctx, position)
+}
+
+// recall keeps the fates of what is still in the folder.
+func (w *watch) recall(list []listed) {
+	fates := make(map[uint32]*fate, len(list))
+	for _, m := range list {
+		f := w.fates[m.uid]
+		if f == nil {
+			// What is marked as deleted below the position is the original of our own
+			// copy, on a server that can expunge only everything. Above it, it is a
+			// message that a human program marked before we saw it: answers count
+			// even then.
+			f = &fate{finished: m.deleted && m.uid <= w.position}
+		}
+		fates[m.uid] = f
+	}
+	w.fates = fates
+}
+
+// takeUp hands over one message and puts it where it belongs. It returns only
+// the connection's errors: refusals and failing handlers concern this message,
+// which then waits for the next poll while others go on.
+func (w *watch) takeUp(ctx context.Context, m listed, f *fate) error {
+	err := w.handOver(ctx, m, f)
+	if err == nil && f.handled {
+		err = w.conn.move(ctx, m.uid, w.folder(f.disposition))
+	}
+	switch {
+	case errors.Is(err, errGone):
+		f.finished = true
+		return nil
+	case err == nil:
+		f.finished, f.held = f.handled, !f.handled
+		return nil
+	case isFatal(err):
+		return err
+	}
+	f.held = true
+	w.settings.Logger.WarnContext(ctx, "message stays in the mailbox for now",
+		"account", w.settings.Account, "uid", m.uid, "error", err)
+	return nil
+}
+
+// handOver fetches a message and gives it to the handler, unless it was handled before.
+func (w *watch) handOver(ctx context.Context, m listed, f *fate) error {
+	if f.handled {
+		return nil
+	}
+	raw, tooLarge, err := w.conn.fetch(ctx, m)
+	if err != nil {
+		return err
+	}
+	in := Incoming{
+		Account: w.settings.Account, Mailbox: w.settings.Folder, UIDValidity: w.validity, UID: m.uid,
+		ReceivedAt: m.receivedAt, Raw: raw, Size: m.size, TooLarge: tooLarge,
+	}
+	what := fmt.Sprintf("handle message %d", m.uid)
+	err = await(ctx, what, w.settings.HandleTimeout, w.conn.beat, func(ctx context.Context) (err error) {
+		f.disposition, err = w.handler.Handle(ctx, in)
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
+		return &messageError{err}
+	}
+	f.handled = err == nil && f.disposition != Leave
+	return err
+}
+
+func (w *watch) folder(d Disposition) string {
+	if d == Quarantine {
+		return w.settings.Quarantine
+	}
+	return w.settings.Done
+}
