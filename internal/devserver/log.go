@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"strings"
 	"sync/atomic"
 
 	"go.temporal.io/server/common/log"
@@ -50,8 +51,14 @@ func (l *serverLog) Debug(string, ...tag.Tag) {}
 // Info drops the message: it speaks of the server's inside.
 func (l *serverLog) Info(string, ...tag.Tag) {}
 
-// Warn logs a warning.
-func (l *serverLog) Warn(msg string, tags ...tag.Tag) { l.log(slog.LevelWarn, msg, tags) }
+// Warn logs a warning, save one that would greet every newcomer: the server misses a port
+// that only Nexus needs.
+func (l *serverLog) Warn(msg string, tags ...tag.Tag) {
+	if strings.HasPrefix(msg, "HTTP API port has not been set") {
+		return
+	}
+	l.log(slog.LevelWarn, msg, tags)
+}
 
 // Error logs an error.
 func (l *serverLog) Error(msg string, tags ...tag.Tag) { l.log(slog.LevelError, msg, tags) }

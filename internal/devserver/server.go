@@ -44,6 +44,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	s := &Server{namespace: o.Namespace, failed: make(chan error, 1)}
 	s.log = newServerLog(o.Logger, s.fail)
 	s.stop = sync.OnceValue(s.shutDown)
+	nameThisBuild()
 	if err := s.start(ctx, o); err != nil {
 		return nil, errors.Join(fmt.Errorf("start temporal server: %w", err), s.Stop())
 	}
