@@ -1,0 +1,131 @@
+// Package compose turns a letter, which holds names and values, into a finished
+// mail in the reader's language.
+//
+// It is a pure function of its arguments: the same letter gives the same mail,
+// down to the Message-ID, however often an attempt to send it is repeated. It
+// neither sends anything nor encodes it; that is the transport's part.
+package compose
+
+import (
+	"fmt"
+	"net/mail"
+	"time"
+
+	"github.com/rapport-engine/rapport/mail/templates"
+	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Settings are what every mail of one engine has in common.
+type Settings struct {
+	// From is the engine's own mailbox; its local part carries the tokens when
+	// the addressing is plus.
+	From mail.Address
+	// Addressing says how replies find their ask.
+	Addressing token.Mode
+	// Keys sign the reply tokens.
+	Keys token.Keys
+	// Domain stands in Message-IDs; empty means the domain of From.
+	Domain string
+	// Instance names this engine, so that it knows its own mail if it comes back.
+	Instance string
+}
+
+// Message is a finished mail. Addresses are bare, and all values are plain
+// text that the transport has to encode.
+type Message struct {
+	MessageID  string // in angle brackets, as all message IDs here
+	InReplyTo  string // empty for the first mail of a thread
+	References []string
+	Date       time.Time
+	From       string
+	FromName   string
+	To         string
+	ToName     string
+	ReplyTo    string // carries the token, if the addressing can
+	Subject    string
+	// Text is the whole text part as sent; replies are aligned against it.
+	Text    string
+	HTML    string
+	Headers []Header
+	// Token is the reply token that the mail carries.
+	Token string
+	// Locale is the language that the mail is written in.
+	Locale string
+}
+
+// Header is one header field beyond those that Message names.
+type Header struct{ Name, Value string }
+
+// Composer writes mails. It may be used by several goroutines at once.
+type Composer struct {
+	settings   Settings
+	addressing token.Addressing
+	domain     string
+	catalogs   []catalog
+}
+
+// New checks the settings and reads all templates.
+func New(s Settings) (*Composer, error) {
+	addressing, err := token.NewAddressing(s.Addressing, s.From.Address)
+	if err != nil {
+		return nil, fmt.Errorf("new composer: %w", err)
+	}
+	if err := s.check(); err != nil {
+		return nil, fmt.Errorf("new composer: %w", err)
+	}
+	catalogs, err := readCatalogs(templates.FS())
+	if err != nil {
+		return nil, fmt.Errorf("new composer: %w", err)
+	}
+	return &Composer{settings: s, addressing: addressing, domain: idDomain(s), catalogs: catalogs}, nil
+}
+
+// Compose writes the mail for a letter about a spec whose goals stand as given.
+// It fails when the letter names somebody or some template that is not there,
+// or when a name or an address could break a header.
+func (c *Composer) Compose(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (Message, error) {
+	m, err := c.compose(spec, l, st)
+	if err != nil {
+		return Message{}, fmt.Errorf("compose %s letter for person %s: %w", l.Template, l.Person, err)
+	}
+	return m, nil
+}
+
+func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (Message, error) {
+	person, ok := spec.Person(l.Person)
+	if !ok {
+		return Message{}, fmt.Errorf("the spec of %s has no such person", spec.Slug)
+	}
+	if err := checkPerson(person); err != nil {
+		return Message{}, err
+	}
+	tok, err := c.settings.Keys.Sign(l.Ask, l.Person)
+	if err != nil {
+		return Message{}, err
+	}
+	m := c.envelope(l, person, tok)
+	catalog := c.catalogFor(spec, person)
+	m.Locale = catalog.locale.name
+	m.Headers = c.headers(l.Template, m.Locale)
+	writer := letterWriter{catalog: catalog, spec: spec, letter: l, standing: st, person: person, single: c.settings.Addressing == token.Single}
+	if err := writer.write(&m); err != nil {
+		return Message{}, err
+	}
+	return m, nil
+}
+
+func (c *Composer) catalogFor(spec partnership.Spec, person partnership.Person) catalog {
+	var known []string
+	for _, k := range c.catalogs {
+		known = append(known, k.locale.name)
+	}
+	name := languageOf(spec, person, known)
+	for _, k := range c.catalogs {
+		if k.locale.name == name {
+			return k
+		}
+	}
+	return c.catalogs[0]
+}

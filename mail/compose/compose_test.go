@@ -1,0 +1,321 @@
+package compose
+
+import (
+	"errors"
+	"net/mail"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+func compose(t *testing.T, c *Composer, spec partnership.Spec, l procedure.Letter) Message {
+	t.Helper()
+	m, err := c.Compose(spec, l, fixtureStanding())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func everyMail(t *testing.T, check func(t *testing.T, m Message)) {
+	t.Helper()
+	c := composer(t)
+	for _, reader := range readers() {
+		for _, f := range fixtures() {
+			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
+				t.Parallel()
+				check(t, compose(t, c, fixtureSpec(), f.letter(reader[1], reader[2])))
+			})
+		}
+	}
+}
+
+func TestEveryMailKeepsItsPromises(t *testing.T) {
+	t.Parallel()
+	id := regexp.MustCompile(`^<[a-z2-7.]+@[a-z.]+>$`)
+	everyMail(t, func(t *testing.T, m Message) {
+		if !id.MatchString(m.MessageID) || len(m.MessageID) >= 60 {
+			t.Errorf("Message-ID %q is not a short one in ASCII", m.MessageID)
+		}
+		if len(m.References) == 0 || m.References[0] != "<wf."+m.Token+"@ops.example>" {
+			t.Errorf("References %q do not begin with the root of the thread", m.References)
+		}
+		if first, _, _ := strings.Cut(m.Text, "\n"); !strings.HasSuffix(first, " "+m.Token) {
+			t.Errorf("the first line %q does not end with the token", first)
+		}
+		if got := token.Find(m.Text); !cmp.Equal(got, []string{m.Token}) {
+			t.Errorf("tokens in the text: %q, want %q", got, m.Token)
+		}
+		if local, _, _ := strings.Cut(m.ReplyTo, "@"); len(local) > 40 {
+			t.Errorf("local part of %q has more than 40 characters", m.ReplyTo)
+		}
+		for _, part := range []string{m.Subject, m.Text, m.HTML} {
+			for _, bad := range []string{"<no value>", "{{", "%!", "ZgotmplZ", "\r"} {
+				if strings.Contains(part, bad) {
+					t.Errorf("%q stands in:\n%s", bad, part)
+				}
+			}
+		}
+		if strings.ContainsAny(m.Subject, "\r\n") || m.Subject == "" {
+			t.Errorf("subject %q", m.Subject)
+		}
+		if len(m.HTML) > maxHTML {
+			t.Errorf("HTML has %d bytes", len(m.HTML))
+		}
+		if !strings.Contains(m.HTML, `lang="`+m.Locale+`"`) {
+			t.Error("the HTML does not say its language")
+		}
+		if strings.Contains(m.HTML, "<img") || strings.Contains(m.HTML, "http") {
+			t.Error("the HTML loads something from elsewhere")
+		}
+	})
+}
+
+// Text and HTML must say the same, because replies quote either.
+func TestHTMLSaysWhatTextSays(t *testing.T) {
+	t.Parallel()
+	everyMail(t, func(t *testing.T, m Message) {
+		shown := strings.Join(strings.Fields(textOf(t, m.HTML)), " ")
+		for l := range strings.Lines(m.Text) {
+			l = strings.Join(strings.Fields(strings.TrimLeft(l, " *-")), " ")
+			l, _, _ = strings.Cut(l, ", lars@") // HTML has the address behind the name
+			l, _, _ = strings.Cut(l, ", anna@")
+			if name, _, ok := strings.Cut(l, " ("); ok && (strings.HasPrefix(l, "Whom") || strings.HasPrefix(l, "Кому")) {
+				l = name
+			}
+			if !strings.Contains(shown, l) {
+				t.Errorf("the HTML lacks %q", l)
+			}
+		}
+	})
+}
+
+func textOf(t *testing.T, page string) string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		if n.Data == "br" || n.Data == "div" {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+func TestSameLetterSameMail(t *testing.T) {
+	t.Parallel()
+	l := letter(procedure.TemplateCheckIn, "lars")
+	want := compose(t, composer(t), fixtureSpec(), l)
+	shared := composer(t)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			got, err := shared.Compose(fixtureSpec(), l, fixtureStanding())
+			if err != nil || !cmp.Equal(want, got) {
+				t.Errorf("error %v, difference:\n%s", err, cmp.Diff(want, got))
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestMessageIDs(t *testing.T) {
+	t.Parallel()
+	c := composer(t)
+	ask := letter(procedure.TemplateCheckIn, "lars")
+	otherKey, otherWorkflow := ask, ask
+	otherKey.Key, otherWorkflow.Workflow = "remind-1/lars", "fjordmail-lumen/check-in/weekly/2026-12-08"
+	elsewhere, err := New(func() Settings { s := settings(t); s.Instance = "test-2"; return s }())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, m := range []Message{
+		compose(t, c, fixtureSpec(), ask), compose(t, c, fixtureSpec(), otherKey),
+		compose(t, c, fixtureSpec(), otherWorkflow), compose(t, elsewhere, fixtureSpec(), ask),
+	} {
+		ids[m.MessageID] = true
+	}
+	if len(ids) != 4 {
+		t.Errorf("four different letters got the IDs %v", ids)
+	}
+}
+
+func TestThread(t *testing.T) {
+	t.Parallel()
+	c := composer(t)
+	ask := compose(t, c, fixtureSpec(), letter(procedure.TemplateCheckIn, "lars"))
+	for _, template := range procedure.Templates()[1:] {
+		m := compose(t, c, fixtureSpec(), letter(template, "lars"))
+		if m.References[0] != ask.References[0] {
+			t.Errorf("%s refers to %q, the ask to %q", template, m.References, ask.References)
+		}
+		if m.Subject != "Re: "+ask.Subject {
+			t.Errorf("%s has the subject %q, the ask %q", template, m.Subject, ask.Subject)
+		}
+	}
+	if ask.InReplyTo != "" {
+		t.Errorf("the first mail answers %q", ask.InReplyTo)
+	}
+}
+
+func TestForeignMessageIDs(t *testing.T) {
+	t.Parallel()
+	root := compose(t, composer(t), fixtureSpec(), letter(procedure.TemplateReceipt, "lars")).References[0]
+	for name, c := range map[string]struct{ id, want string }{
+		"bracketed":     {"<a.b@c.example>", "<a.b@c.example>"},
+		"bare":          {"a.b@c.example", "<a.b@c.example>"},
+		"header inside": {"<a@b>\r\nBcc: all@example.com", root},
+		"with blanks":   {"<a b@c.example>", root},
+		"endless":       {"<" + strings.Repeat("a", 300) + "@c.example>", root},
+		"not ASCII":     {"<письмо@c.example>", root},
+		"two of them":   {"<a@b> <c@d>", root},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := letter(procedure.TemplateReceipt, "lars")
+			l.InReplyTo = c.id
+			if m := compose(t, composer(t), fixtureSpec(), l); m.InReplyTo != c.want {
+				t.Errorf("In-Reply-To %q, want %q", m.InReplyTo, c.want)
+			}
+		})
+	}
+}
+
+func TestHostileNamesAreEscaped(t *testing.T) {
+	t.Parallel()
+	const evil = `<script>alert("x")</script>` + "\u202e"
+	spec := fixtureSpec()
+	spec.Title, spec.Parties[0].Name, spec.Parties[1].People[0].Name = evil+"\r\nBcc: all@example.com", evil, evil
+	standing := fixtureStanding()
+	standing.Goals[0].Statement = evil
+	l := letter(procedure.TemplateReceipt, "lars")
+	l.Problems, l.Open, l.Questions[3].Text = []string{evil}, []string{"blockers"}, evil
+	l.Understood = []partnership.Answer{{Question: "mql", Value: partnership.TextValue(evil)}}
+	for _, template := range procedure.Templates() {
+		l.Template = template
+		m, err := composer(t).Compose(spec, l, standing)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(m.HTML, "<script") || strings.Contains(m.HTML+m.Text+m.Subject, "\u202e") {
+			t.Errorf("%s lets a name through as it is:\n%s", template, m.HTML)
+		}
+		if strings.ContainsAny(m.Subject, "\r\n") {
+			t.Errorf("%s has the subject %q", template, m.Subject)
+		}
+	}
+}
+
+func TestLettersThatAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*partnership.Spec, *procedure.Letter){
+		"name with a header":    func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Name = "L\r\nBcc: a@b" },
+		"address with a header": func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Email = "a@b\r\nBcc: c@d" },
+		"two addresses":         func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Email = "a@b, c@d" },
+		"no address":            func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Email = "" },
+		"unknown zone":          func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Zone = "Mars/Olympus" },
+		"unknown person":        func(_ *partnership.Spec, l *procedure.Letter) { l.Person = "nobody" },
+		"unknown template":      func(_ *partnership.Spec, l *procedure.Letter) { l.Template = "invoice" },
+		"malformed ask":         func(_ *partnership.Spec, l *procedure.Letter) { l.Ask = "x" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			spec, l := fixtureSpec(), letter(procedure.TemplateCheckIn, "lars")
+			change(&spec, &l)
+			m, err := composer(t).Compose(spec, l, fixtureStanding())
+			if err == nil {
+				t.Fatalf("accepted: %+v", m)
+			}
+			if !cmp.Equal(m, Message{}) {
+				t.Error("an error comes with half a mail")
+			}
+			if strings.Contains(err.Error(), "@") {
+				t.Errorf("the error %q holds an address", err)
+			}
+		})
+	}
+}
+
+func TestSettingsThatAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*Settings){
+		"no instance":        func(s *Settings) { s.Instance = "" },
+		"instance of two":    func(s *Settings) { s.Instance = "a b" },
+		"name with a header": func(s *Settings) { s.From.Name = "R\nBcc: a@b" },
+		"no address":         func(s *Settings) { s.From = mail.Address{Name: "R"} },
+		"unknown addressing": func(s *Settings) { s.Addressing = "minus" },
+		"strange domain":     func(s *Settings) { s.Domain = "ops.example>" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := settings(t)
+			change(&s)
+			if _, err := New(s); err == nil {
+				t.Error("accepted")
+			}
+		})
+	}
+}
+
+func TestNoKeyNoMail(t *testing.T) {
+	t.Parallel()
+	s := settings(t)
+	s.Keys = token.Keys{}
+	c, err := New(s)
+	if err == nil {
+		_, err = c.Compose(fixtureSpec(), letter(procedure.TemplateCheckIn, "lars"), fixtureStanding())
+	}
+	if err == nil {
+		t.Error("a mail without a signed token was written")
+	}
+	if errors.Unwrap(err) == nil {
+		t.Errorf("the error %v has no cause", err)
+	}
+}
+
+func TestLongDomainsAreShortened(t *testing.T) {
+	t.Parallel()
+	for domain, want := range map[string]string{
+		"ops.example": "ops.example",
+		"partnerships.operations.some-company.example": "operations.some-company.example",
+		strings.Repeat("a", 63):                        "rapport",
+		"":                                             "ops.example",
+	} {
+		s := settings(t)
+		s.Domain = domain
+		if got := idDomain(s); got != want {
+			t.Errorf("idDomain(%q) = %q, want %q", domain, got, want)
+		}
+	}
+}
+
+func TestHugeAsksLoseTheirTapsFirst(t *testing.T) {
+	t.Parallel()
+	l := letter(procedure.TemplateCheckIn, "anna")
+	l.Questions = nil
+	for range 60 {
+		l.Questions = append(l.Questions, partnership.Question{ID: "q", Kind: partnership.KindConfidence, Text: strings.Repeat("Уверены? ", 10)})
+	}
+	m := compose(t, composer(t), fixtureSpec(), l)
+	if len(m.HTML) > maxHTML {
+		t.Errorf("HTML has %d bytes", len(m.HTML))
+	}
+	if !strings.Contains(m.HTML, "60) ") || !strings.Contains(m.Text, "60) ") {
+		t.Error("a question is missing")
+	}
+}

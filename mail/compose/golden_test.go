@@ -1,0 +1,97 @@
+package compose
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+func updating() bool {
+	f := flag.Lookup("update")
+	return f != nil && f.Value.String() == "true"
+}
+
+func init() { flag.Bool("update", false, "write the golden files") }
+
+// readers are the fixture's people by locale: the reader and the deputy.
+func readers() [][3]string {
+	return [][3]string{{"en", "lars", "sofie"}, {"ru", "anna", "petr"}}
+}
+
+func TestGoldenMails(t *testing.T) {
+	t.Parallel()
+	c := composer(t)
+	for _, reader := range readers() {
+		for _, f := range fixtures() {
+			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
+				t.Parallel()
+				m, err := c.Compose(fixtureSpec(), f.letter(reader[1], reader[2]), fixtureStanding())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if m.Locale != reader[0] {
+					t.Errorf("locale %q, want %q", m.Locale, reader[0])
+				}
+				base := filepath.Join("testdata", reader[0], f.name)
+				golden(t, base+".txt", headText(m)+"\n"+m.Text)
+				golden(t, base+".html", m.HTML)
+			})
+		}
+	}
+}
+
+func TestFixturesCoverEveryTemplate(t *testing.T) {
+	t.Parallel()
+	for _, template := range procedure.Templates() {
+		if !slices.ContainsFunc(fixtures(), func(f fixture) bool { return f.letter("lars", "sofie").Template == template }) {
+			t.Errorf("no fixture uses the template %s", template)
+		}
+	}
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if updating() {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got), -update writes it:\n%s", path, diff)
+	}
+}
+
+// headText shows what stands above the text.
+func headText(m Message) string {
+	var b strings.Builder
+	field := func(name, value string) { fmt.Fprintf(&b, "%s: %s\n", name, value) }
+	field("From", m.FromName+" <"+m.From+">")
+	field("To", m.ToName+" <"+m.To+">")
+	field("Reply-To", m.ReplyTo)
+	field("Subject", m.Subject)
+	field("Date", m.Date.Format(time.RFC1123Z))
+	field("Message-ID", m.MessageID)
+	field("In-Reply-To", m.InReplyTo)
+	field("References", strings.Join(m.References, " "))
+	for _, h := range m.Headers {
+		field(h.Name, h.Value)
+	}
+	return b.String()
+}

@@ -1,0 +1,160 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// maxHTML is the size from which the ready-made answers are left out: Gmail
+// hides what comes after 102 KB.
+const maxHTML = 100_000
+
+// letterWriter writes one letter in one language.
+type letterWriter struct {
+	catalog  catalog
+	spec     partnership.Spec
+	letter   procedure.Letter
+	standing procedure.Standing
+	person   partnership.Person
+	// single says that the reply address carries no token, so that answers to
+	// ready-made links have to.
+	single bool
+}
+
+// write fills in subject, text and HTML.
+func (w letterWriter) write(m *Message) error {
+	v, err := w.view(*m)
+	if err != nil {
+		return err
+	}
+	if m.Subject, err = w.catalog.line(string(w.letter.Template)+".subject.txt", v); err != nil {
+		return err
+	}
+	m.Subject = clip(m.Subject, maxSubject)
+	if err := w.questions(&v, *m); err != nil {
+		return err
+	}
+	if m.Text, err = w.catalog.body(string(w.letter.Template)+".txt", v); err != nil {
+		return err
+	}
+	if m.HTML, err = w.page(v); err != nil {
+		return err
+	}
+	return nil
+}
+
+// page renders the HTML part, without ready-made answers if it gets too big.
+func (w letterWriter) page(v view) (string, error) {
+	name := string(w.letter.Template) + ".html"
+	page, err := w.catalog.page(name, v)
+	if err != nil || len(page) < maxHTML {
+		return page, err
+	}
+	v.Questions = slices.Clone(v.Questions)
+	for i := range v.Questions {
+		v.Questions[i].Taps = nil
+	}
+	return w.catalog.page(name, v)
+}
+
+// view gathers everything but the questions, which need the subject.
+func (w letterWriter) view(m Message) (view, error) {
+	l, loc := w.letter, w.catalog.locale
+	due, err := loc.due(l, w.person.Zone)
+	if err != nil {
+		return view{}, err
+	}
+	v := view{
+		Lang: loc.name, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
+		About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
+		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
+		Goals: loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
+		Leads: leads(w.spec, w.person.ID),
+	}
+	if v.Title == "" {
+		v.Title = w.spec.Slug
+	}
+	if other, ok := w.spec.Person(l.For); ok {
+		v.For = oneLine(other.Name)
+	}
+	for _, p := range l.Problems {
+		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
+	}
+	if l.Template != procedure.TemplateStatus && len(v.Goals) > maxGoals {
+		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
+	}
+	return v, nil
+}
+
+// questions adds the questions that are still to be answered, with links that
+// open a mail to answer them.
+func (w letterWriter) questions(v *view, m Message) error {
+	marker, err := w.catalog.line("marker", *v)
+	if err != nil {
+		return err
+	}
+	answer := func(lines ...string) string {
+		body := strings.Join(lines, "\n") + "\n"
+		if w.single {
+			body += "\n> " + marker + "\n"
+		}
+		return mailto(m.ReplyTo, asReply(m.Subject), body)
+	}
+	asker := questioner{
+		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.letter.At), answer: answer,
+	}
+	for i, q := range w.letter.Questions {
+		if w.asks(q.ID) {
+			v.Questions = append(v.Questions, asker.view(i+1, q))
+		}
+	}
+	v.Enough, v.EnoughOnes = w.catalog.locale.enough(v.Questions)
+	v.Example = example(v.Questions)
+	v.AnswerURL = prefilled(v.Questions, answer)
+	return nil
+}
+
+// asks reports whether the letter still asks a question.
+func (w letterWriter) asks(question string) bool {
+	if w.letter.Template == procedure.TemplateReceipt {
+		return slices.Contains(w.letter.Open, question)
+	}
+	return !slices.ContainsFunc(w.letter.Understood, func(a partnership.Answer) bool { return a.Question == question })
+}
+
+// asReply gives the subject of a reply, without stacking prefixes.
+func asReply(subject string) string {
+	const prefix = "Re: "
+	return prefix + strings.TrimPrefix(subject, prefix)
+}
+
+// example is a whole answer on one line, short enough to be taken in at once.
+func example(questions []questionView) string {
+	var lines []string
+	for _, q := range questions[:min(len(questions), exampleAnswers)] {
+		lines = append(lines, q.Example)
+	}
+	return strings.Join(lines, "; ")
+}
+
+// prefilled opens a mail with a line for each question and the questions quoted
+// below, as far as they fit into a link.
+func prefilled(questions []questionView, answer func(...string) string) string {
+	var bare, quoted []string
+	for _, q := range questions {
+		bare = append(bare, fmt.Sprintf("%d) ", q.Number))
+		quoted = append(quoted, fmt.Sprintf("> %d) %s", q.Number, q.Label))
+	}
+	full := slices.Concat(bare, []string{""}, quoted)
+	for _, lines := range [][]string{full, bare} {
+		if link := answer(lines...); len(link) <= maxMailto {
+			return link
+		}
+	}
+	return answer()
+}

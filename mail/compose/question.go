@@ -1,0 +1,187 @@
+package compose
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+const (
+	// maxTaps bounds the ready-made answers to one question: 0 to 10 fits.
+	maxTaps = 11
+	// maxTapLength bounds a choice that is offered as a ready-made answer.
+	maxTapLength = 40
+	// exampleAnswers is how many lines the example of a whole answer has.
+	exampleAnswers = 3
+)
+
+// questionView is a question as a mail shows it. Number is its place in the
+// whole ask, also when only some questions are shown.
+type questionView struct {
+	Number   int
+	Label    string
+	Kind     partnership.QuestionKind
+	Unit     string
+	Last     string
+	Min, Max string
+	Choices  string
+	Optional bool
+	// Example is one possible answer, as a person would type it.
+	Example string
+	Taps    []tap
+}
+
+// tap is a ready-made answer: a link that opens a mail with the answer in it.
+type tap struct{ Label, URL string }
+
+// questioner turns questions into views.
+type questioner struct {
+	locale locale
+	spec   partnership.Spec
+	today  cadence.Date
+	// answer gives the link that opens a mail with the given answer lines.
+	answer func(lines ...string) string
+}
+
+func (r questioner) view(number int, q partnership.Question) questionView {
+	v := questionView{
+		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional,
+		Choices: oneLine(strings.Join(q.Choices, ", ")),
+	}
+	if v.Label == v.Unit {
+		v.Unit = ""
+	}
+	if q.Last != nil {
+		v.Last, v.Unit = r.locale.quantity(*q.Last, v.Unit), "" // one mention is enough
+	}
+	if scale := q.Kind == partnership.KindScale || q.Kind == partnership.KindConfidence; scale || q.Min != nil && q.Max != nil {
+		low, high := bounds(q)
+		v.Min, v.Max = r.locale.number(low), r.locale.number(high)
+	}
+	v.Example = line(number, r.example(q))
+	for _, ready := range r.readyAnswers(q) {
+		v.Taps = append(v.Taps, tap{Label: ready.label, URL: r.answer(line(number, ready.text))})
+	}
+	return v
+}
+
+// label names a question to people; a KPI without a title goes by its ID.
+func label(q partnership.Question) string {
+	if text := oneLine(q.Text); text != "" {
+		return text
+	}
+	return oneLine(q.ID)
+}
+
+// line is an answer with the number of its question before it.
+func line(number int, text string) string { return fmt.Sprintf("%d) %s", number, text) }
+
+// example is an answer that shows the form without suggesting the content, as
+// far as that is possible.
+func (r questioner) example(q partnership.Question) string {
+	switch q.Kind {
+	case partnership.KindNumber, partnership.KindMoney:
+		return r.locale.typed(r.exampleNumber(q))
+	case partnership.KindScale, partnership.KindConfidence:
+		low, high := bounds(q)
+		return r.locale.typed(low.Add(high.Sub(low).Mul(decimal.NewFromFloat(0.7))).Round(0))
+	case partnership.KindYesNo:
+		return r.locale.words.yes
+	case partnership.KindChoice:
+		if len(q.Choices) > 0 {
+			return oneLine(q.Choices[0])
+		}
+	case partnership.KindDate:
+		return r.locale.date(r.today)
+	case partnership.KindText:
+	}
+	return r.locale.words.nothing
+}
+
+func (r questioner) exampleNumber(q partnership.Question) decimal.Decimal {
+	if q.Last != nil {
+		return *q.Last
+	}
+	if _, kpi, ok := r.spec.KPI(q.KPI); ok {
+		return kpi.Baseline
+	}
+	if q.Min != nil {
+		return *q.Min
+	}
+	return decimal.NewFromInt(10)
+}
+
+// bounds are a scale's ends, 0 and 10 unless declared.
+func bounds(q partnership.Question) (low, high decimal.Decimal) {
+	low, high = decimal.Zero, decimal.NewFromInt(10)
+	if q.Min != nil {
+		low = *q.Min
+	}
+	if q.Max != nil {
+		high = *q.Max
+	}
+	return low, high
+}
+
+// readyAnswer is what a tap says and what it writes.
+type readyAnswer struct{ label, text string }
+
+// readyAnswers lists the common answers to a question.
+func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
+	words := r.locale.words
+	switch q.Kind {
+	case partnership.KindNumber, partnership.KindMoney:
+		if q.Last != nil {
+			return []readyAnswer{{words.same + ": " + r.locale.quantity(*q.Last, oneLine(q.Unit)), r.locale.typed(*q.Last)}}
+		}
+	case partnership.KindScale, partnership.KindConfidence:
+		return scaleAnswers(q)
+	case partnership.KindYesNo:
+		return []readyAnswer{{words.yes, words.yes}, {words.no, words.no}}
+	case partnership.KindChoice:
+		return choiceAnswers(q)
+	case partnership.KindText:
+		if q.ID == procedure.QuestionBlockers {
+			return []readyAnswer{{words.nothing, words.nothing}}
+		}
+	case partnership.KindDate:
+	}
+	return nil
+}
+
+// scaleAnswers lists the whole numbers of a scale, unless they are too many.
+func scaleAnswers(q partnership.Question) []readyAnswer {
+	low, high := bounds(q)
+	steps := high.Sub(low)
+	if !low.IsInteger() || steps.IsNegative() || steps.GreaterThanOrEqual(decimal.NewFromInt(maxTaps)) {
+		return nil
+	}
+	var answers []readyAnswer
+	for n, last := low.IntPart(), high.IntPart(); n <= last; n++ {
+		text := strconv.FormatInt(n, 10)
+		answers = append(answers, readyAnswer{text, text})
+	}
+	return answers
+}
+
+// choiceAnswers lists the choices, unless they are too many or too long.
+func choiceAnswers(q partnership.Question) []readyAnswer {
+	if len(q.Choices) > maxTaps {
+		return nil
+	}
+	var answers []readyAnswer
+	for _, choice := range q.Choices {
+		text := oneLine(choice)
+		if len([]rune(text)) > maxTapLength {
+			return nil
+		}
+		answers = append(answers, readyAnswer{text, text})
+	}
+	return answers
+}

@@ -1,0 +1,223 @@
+package compose
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+const (
+	// maxGoals is how many goals a mail opens with; all are in a status mail.
+	maxGoals = 6
+	// maxQuote bounds what a receipt repeats of somebody's words, in runes.
+	maxQuote = 300
+)
+
+// view is all that templates see. Every string is in the reader's language and
+// form, or in the words of whoever wrote it.
+type view struct {
+	Lang    string
+	Token   string
+	Title   string
+	Purpose string
+	About   string
+	Parties string // the organisations, as a sentence lists them
+	Name    string
+	For     string // in whose place the reader is asked
+	Due     string
+	// Number and Of count reminders.
+	Number, Of     int
+	Complete, Late bool
+	Goals          []goalView
+	MoreGoals      int
+	// Questions are those that the mail asks; Total counts the whole ask.
+	Questions []questionView
+	Total     int
+	// Enough lists the numbers of the questions that are chased, when others
+	// are not.
+	Enough     string
+	EnoughOnes int
+	// Example is a whole answer on one line.
+	Example    string
+	Understood []understoodView
+	Problems   []string
+	Leads      []contactView
+	// AnswerURL opens a mail with a line for each question.
+	AnswerURL string
+}
+
+// goalView is a goal in a line; KPIs are for those who ask for the details.
+type goalView struct {
+	Statement, Progress, RAG string
+	KPIs                     []kpiView
+}
+
+type kpiView struct {
+	Label, Value, Baseline, Target, Progress, RAG string
+}
+
+// understoodView is an answer as it was understood. Raw is what it was read
+// from, where that differs.
+type understoodView struct {
+	Number            int
+	Label, Value, Raw string
+}
+
+type contactView struct{ Name, Party, Email string }
+
+// parties lists the organisations by name.
+func (l locale) parties(spec partnership.Spec) string {
+	var names []string
+	for _, p := range spec.Parties {
+		names = append(names, oneLine(p.Name))
+	}
+	return l.list(names)
+}
+
+// leads lists whom the reader may write to: the leads other than the reader.
+func leads(spec partnership.Spec, reader string) []contactView {
+	var contacts []contactView
+	for _, party := range spec.Parties {
+		for _, p := range party.People {
+			if p.ID != reader && slices.Contains(p.Roles, partnership.RoleLead) {
+				contacts = append(contacts, contactView{oneLine(p.Name), oneLine(party.Name), oneLine(p.Email)})
+			}
+		}
+	}
+	return contacts
+}
+
+// goals shows how the goals stand.
+func (l locale) goals(st procedure.Standing) []goalView {
+	var views []goalView
+	for _, g := range st.Goals {
+		v := goalView{
+			Statement: oneLine(g.Statement), Progress: l.progress(g.Progress), RAG: verdict(g.RAG, g.TooEarly),
+		}
+		for _, k := range g.KPIs {
+			v.KPIs = append(v.KPIs, l.kpi(k))
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+func (l locale) kpi(k procedure.KPIStanding) kpiView {
+	unit := oneLine(k.KPI.Unit)
+	v := kpiView{
+		Label:    oneLine(k.KPI.Title),
+		Baseline: l.quantity(k.KPI.Baseline, unit), Target: l.quantity(k.KPI.Target, unit),
+		Progress: l.progress(k.Progress), RAG: verdict(k.RAG, k.TooEarly),
+	}
+	if v.Label == "" {
+		v.Label = oneLine(k.KPI.ID)
+	}
+	if k.Actual != nil {
+		v.Value = l.quantity(*k.Actual, unit)
+	}
+	return v
+}
+
+func (l locale) progress(r measure.Ratio) string {
+	if !r.OK {
+		return ""
+	}
+	return l.percent(r.Value)
+}
+
+// verdict is the name under which the templates know a RAG.
+func verdict(r measure.RAG, tooEarly bool) string {
+	switch {
+	case r == measure.Green || r == measure.Amber || r == measure.Red:
+		return string(r)
+	case tooEarly:
+		return "early"
+	default:
+		return string(measure.Unknown)
+	}
+}
+
+// understood shows answers in the order of the questions; answers to questions
+// that the letter does not list come last, without a number.
+func (l locale) understood(letter procedure.Letter) []understoodView {
+	var views, strays []understoodView
+	for i, q := range letter.Questions {
+		for _, a := range letter.Understood {
+			if a.Question == q.ID {
+				views = append(views, l.answer(i+1, label(q), q.Unit, a))
+			}
+		}
+	}
+	for _, a := range letter.Understood {
+		if !slices.ContainsFunc(letter.Questions, func(q partnership.Question) bool { return q.ID == a.Question }) {
+			strays = append(strays, l.answer(0, oneLine(a.Question), "", a))
+		}
+	}
+	return append(views, strays...)
+}
+
+func (l locale) answer(number int, label, unit string, a partnership.Answer) understoodView {
+	if a.Unit != "" {
+		unit = a.Unit
+	}
+	v := understoodView{Number: number, Label: label, Value: clip(l.value(a.Value, oneLine(unit)), maxQuote)}
+	raw := clip(oneLine(a.Raw), maxQuote)
+	if a.Value.Text == nil && !sameText(raw, v.Value) && !sameText(raw, l.value(a.Value, "")) {
+		v.Raw = raw
+	}
+	return v
+}
+
+// sameText compares without regard to case and to the kind of blanks.
+func sameText(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+}
+
+func (l locale) value(v partnership.Value, unit string) string {
+	switch {
+	case v.Number != nil:
+		return l.quantity(*v.Number, unit)
+	case v.Bool != nil && *v.Bool:
+		return l.words.yes
+	case v.Bool != nil:
+		return l.words.no
+	case v.Date != nil:
+		return l.date(*v.Date)
+	case v.Text != nil:
+		return oneLine(*v.Text)
+	default:
+		return l.words.unknown
+	}
+}
+
+// enough lists the numbers of the questions that are chased, if that is fewer
+// than all.
+func (l locale) enough(questions []questionView) (list string, count int) {
+	var numbers []string
+	for _, q := range questions {
+		if !q.Optional {
+			numbers = append(numbers, strconv.Itoa(q.Number))
+		}
+	}
+	if len(numbers) == 0 || len(numbers) == len(questions) {
+		return "", 0
+	}
+	return l.list(numbers), len(numbers)
+}
+
+// due is the letter's due time in the reader's zone.
+func (l locale) due(letter procedure.Letter, zone string) (string, error) {
+	if letter.Due.IsZero() {
+		return "", nil
+	}
+	place, err := cadence.LoadZone(zone)
+	if err != nil {
+		return "", err
+	}
+	return l.moment(letter.Due.In(place), cadence.City(zone)), nil
+}
