@@ -3,6 +3,7 @@ package devmail
 import (
 	"context"
 	"fmt"
+	"net/smtp"
 
 	"github.com/rapport-engine/rapport/internal/devmail/smtpd"
 )
@@ -10,6 +11,11 @@ import (
 // Deliver puts a mail into the mailboxes of to as if it had come by SMTP.
 func (s *Server) Deliver(from string, to []string, raw []byte) error {
 	return s.deliverer.Deliver(smtpd.Envelope{From: from, To: to}, raw)
+}
+
+// send gives a mail to the SMTP server as any mail program does.
+func (s *Server) send(from string, to []string, raw []byte) error {
+	return smtp.SendMail(s.SMTPAddr(), nil, from, to, raw)
 }
 
 // Messages returns every mail that was delivered to address and not expunged,

@@ -114,8 +114,8 @@ func (s *Server) build(o Options) {
 	}
 	s.web = &http.Server{
 		Handler: webmail.New(webmail.Options{
-			Store: s.store, Bot: o.Bot, SMTPAddr: s.SMTPAddr(),
-			People: o.People, Links: o.Links, Now: o.Now, Logger: o.Logger,
+			Store: s.store, Bot: o.Bot, People: o.People, Links: o.Links,
+			Send: s.send, Now: o.Now, Logger: o.Logger,
 		}),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       requestTimeout,

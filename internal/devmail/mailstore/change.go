@@ -3,6 +3,7 @@ package mailstore
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -99,7 +100,7 @@ func (m *Mailbox) Copy(name string, uids []uint32, dest string) (placed []Placed
 		return nil, 0, err
 	}
 	for _, uid := range uids {
-		entry, raw, err := m.read(from.name, uid)
+		entry, raw, err := m.read(from.name, uid, math.MaxInt64)
 		if errors.Is(err, ErrNoMessage) {
 			continue
 		} else if err != nil {

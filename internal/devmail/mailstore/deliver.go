@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"time"
@@ -74,16 +75,22 @@ func (m *Mailbox) add(name string, entry Entry, again bool, parts ...[]byte) (En
 
 // Read returns the bytes of a message.
 func (m *Mailbox) Read(name string, uid uint32) ([]byte, error) {
-	_, raw, err := m.read(name, uid)
+	_, raw, err := m.read(name, uid, math.MaxInt64)
 	return raw, err
 }
 
-func (m *Mailbox) read(name string, uid uint32) (Entry, []byte, error) {
+// ReadStart returns at most limit bytes of a message.
+func (m *Mailbox) ReadStart(name string, uid uint32, limit int64) ([]byte, error) {
+	_, raw, err := m.read(name, uid, limit)
+	return raw, err
+}
+
+func (m *Mailbox) read(name string, uid uint32, limit int64) (Entry, []byte, error) {
 	entry, file, err := m.open(name, uid)
 	if err != nil {
 		return Entry{}, nil, err
 	}
-	raw, err := io.ReadAll(file)
+	raw, err := io.ReadAll(io.LimitReader(file, limit))
 	if err := errors.Join(err, file.Close()); err != nil {
 		return Entry{}, nil, fmt.Errorf("read message %d of %s: %w", uid, name, err)
 	}
