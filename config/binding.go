@@ -87,7 +87,7 @@ func listOf[T comparable](into *field[[]field[T]], element func(*field[T]) bindi
 	return binding{kind, func(r *reader, e hcl.Expression) {
 		expressions, diags := hcl.ExprList(e)
 		if diags.HasErrors() {
-			r.report(codeType, r.at(e.Range()), "A %s is wanted. Write the values in brackets: [ ... ].", kind)
+			r.report(codeType, r.at(e.Range()), "A list is wanted here, even of one value. Put brackets around it.")
 			return
 		}
 		var list []field[T]

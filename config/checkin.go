@@ -38,7 +38,7 @@ func (c *checkInDecl) schema() schema {
 			{name: "on_holiday", standard: `"next"`, value: oneOf(&c.OnHoliday, cadence.HolidayPolicies()), doc: "Where a round goes that falls on no business day: to the next one, to the previous one, or nowhere."},
 			{name: "missed", standard: `"send_latest"`, value: oneOf(&c.Missed, cadence.MissedPolicies()), doc: "What becomes of a round whose time passed while nothing ran."},
 		},
-		blocks: []nested{labelled("question", "a key that answers can use", &c.Questions)},
+		blocks: []nested{labelled("question", "a key", &c.Questions)},
 		later:  []string{"escalate", "escalation", "anonymous", "urgent", "template", "dynamic"},
 	}
 }
@@ -66,11 +66,11 @@ func (c *checkInDecl) check(s *scope) {
 // checkAsked reports a round that would ask nobody. References that could not
 // be read or resolved have been reported on their own.
 func (c *checkInDecl) checkAsked(s *scope) {
-	if !c.Ask.set || c.Ask.partial || len(s.peopleOf(c.Ask.value)) > 0 {
+	if !c.Ask.set || c.Ask.partial || s.peopleUnclear() || len(s.peopleOf(c.Ask.value)) > 0 {
 		return
 	}
 	for _, f := range c.Ask.value {
-		if !slices.Contains(s.names(f.value.kind), f.value.name) {
+		if !s.knows(f.value) {
 			return
 		}
 	}
@@ -114,13 +114,13 @@ func (c *checkInDecl) checkQuestions(s *scope) {
 	for _, q := range c.Questions {
 		q.check(s)
 	}
-	if len(c.Questions) > 0 || c.given["about"] && !c.About.set {
+	if len(c.Questions) > 0 || c.mayLack("question") || c.given["about"] && (!c.About.set || c.About.partial) {
 		return
 	}
 	switch topics := plain(c.About.value); {
 	case len(topics) == 0:
 		s.report(codeNothingAsked, c.named(), "The check-in %q asks nothing. Write about = [\"kpis\"], or add a question block.", c.name)
-	case len(s.kpis) == 0 && slices.Equal(topics, []partnership.Topic{partnership.TopicKPIs}):
+	case len(s.kpis) == 0 && !s.root.mayLack("kpi") && slices.Equal(topics, []partnership.Topic{partnership.TopicKPIs}):
 		s.report(codeNothingAsked, c.at(c.About.at), "The check-in asks about KPIs only, and the partnership has none. Add a kpi to a goal, another topic or a question.")
 	}
 }

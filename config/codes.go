@@ -21,6 +21,7 @@ const (
 	codeTooDeep       Code = "RAP004"
 	codeUnreadable    Code = "RAP005"
 	codeNoPartnership Code = "RAP006"
+	codeTooMany       Code = "RAP007"
 )
 
 // Blocks, attributes and references.
@@ -34,6 +35,7 @@ const (
 	codeType             Code = "RAP016"
 	codeLabels           Code = "RAP017"
 	codeRepeatedBlock    Code = "RAP018"
+	codeRepeatedAttr     Code = "RAP019"
 )
 
 // Values.
@@ -52,6 +54,7 @@ const (
 	codeHours         Code = "RAP031"
 	codeEmptyList     Code = "RAP032"
 	codeRepeatedValue Code = "RAP033"
+	codeUnused        Code = "RAP034"
 )
 
 // Parties, people and terms.

@@ -19,6 +19,9 @@ var fileCodes = []CodeDoc{
 	{codeNoPartnership, Error, "No partnership declared",
 		"None of the files below the directory holds a `partnership` block. Hidden files and directories are not read.",
 		"Write a partnership block, or name the right directory."},
+	{codeTooMany, Error, "Too many findings",
+		"There are more findings than anybody would read, so the rest is only counted.",
+		"Mend the first ones; the others often follow from them."},
 }
 
 var structureCodes = []CodeDoc{
@@ -48,6 +51,9 @@ var structureCodes = []CodeDoc{
 		"Add the missing name, or remove the one too many."},
 	{codeRepeatedBlock, Error, "Block given twice",
 		"A block that may stand once stands twice, so it is not clear which one counts.",
+		"Keep one of the two."},
+	{codeRepeatedAttr, Error, "Attribute given twice",
+		"An attribute stands twice in one block, so it is not clear which value counts.",
 		"Keep one of the two."},
 }
 
@@ -94,6 +100,9 @@ var valueCodes = []CodeDoc{
 	{codeRepeatedValue, Warning, "Value repeated",
 		"A value stands in the list twice. It counts once.",
 		"Remove one of the two."},
+	{codeUnused, Info, "Calendar not used",
+		"No partnership, party or person refers to the calendar, so its hours and holidays hold for nobody.",
+		"Refer to it, such as `calendar = calendar.norway`, or remove it."},
 }
 
 var peopleCodes = []CodeDoc{

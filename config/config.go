@@ -45,6 +45,9 @@ type loader struct {
 	*reports
 	languages []string
 	doc       document
+	// partial is set when a file was refused: what it declares is unknown, so
+	// findings that rest on its absence would be guesses.
+	partial bool
 }
 
 func newLoader(opts Options) *loader {
@@ -58,11 +61,11 @@ func newLoader(opts Options) *loader {
 // finish checks the document and, if nothing is wrong with it, compiles it.
 func (l *loader) finish() Result {
 	scopes := l.check()
-	l.list.sort()
-	if l.list.HasErrors() {
-		return Result{Diagnostics: l.list}
+	diags := l.reports.finish()
+	if diags.HasErrors() {
+		return Result{Diagnostics: diags}
 	}
-	result := Result{Diagnostics: l.list, Personas: l.doc.personaValues()}
+	result := Result{Diagnostics: diags, Personas: l.doc.personaValues()}
 	for _, s := range scopes {
 		result.Specs = append(result.Specs, s.compile())
 	}
@@ -73,7 +76,7 @@ func (l *loader) finish() Result {
 }
 
 // requirePartnership reports a directory that declares nothing to run. It stays
-// silent when files were refused: the partnership may be in one of those.
+// silent when there are errors: the partnership may be in a file that was refused.
 func (l *loader) requirePartnership() {
 	if len(l.doc.Partnerships) == 0 && !l.list.HasErrors() {
 		l.report(codeNoPartnership, place{},

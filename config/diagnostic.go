@@ -105,7 +105,11 @@ func (d Diagnostics) MarshalJSON() ([]byte, error) {
 type reports struct {
 	sources map[string][]byte
 	list    Diagnostics
+	dropped int // findings beyond findingLimit
 }
+
+// findingLimit bounds what a broken file can make the reader collect.
+const findingLimit = 5000
 
 func newReports() *reports { return &reports{sources: map[string][]byte{}} }
 
@@ -116,8 +120,21 @@ type place struct {
 	hide bool // keep the subject out of the snippet, because it is a secret
 }
 
+// finish sorts the findings and says how many were dropped.
+func (r *reports) finish() Diagnostics {
+	if r.dropped > 0 {
+		r.report(codeTooMany, place{}, "%d more findings are not shown. Mend the first ones; the others often follow from them.", r.dropped)
+	}
+	r.list.sort()
+	return r.list
+}
+
 // report adds one finding; the code gives its severity and summary.
 func (r *reports) report(code Code, where place, detail string, args ...any) {
+	if len(r.list) >= findingLimit && code != codeTooMany {
+		r.dropped++
+		return
+	}
 	doc := code.doc()
 	if len(args) > 0 {
 		detail = fmt.Sprintf(detail, args...)

@@ -13,8 +13,8 @@ func (d *document) schema() schema {
 	return schema{
 		doc: "What may stand at the top level of a file. All files of a directory are read together, and blocks may be spread over them in any way.",
 		blocks: []nested{
-			labelled("partnership", "its slug", &d.Partnerships),
-			labelled("calendar", "its name", &d.Calendars),
+			labelled("partnership", "a slug", &d.Partnerships),
+			labelled("calendar", "a name", &d.Calendars),
 			once(repeated("engine", &d.Engines)),
 			labelled("persona", "a person", &d.Personas),
 		},
@@ -35,11 +35,27 @@ func (l *loader) check() []*scope {
 	var scopes []*scope
 	for _, p := range sorted(l.doc.Partnerships) {
 		s := newScope(l.reports, p, calendars)
+		s.partial = l.partial
 		p.check(s)
 		scopes = append(scopes, s)
 	}
 	l.checkPersonas(scopes)
+	l.unusedCalendars(scopes)
 	return scopes
+}
+
+func (l *loader) unusedCalendars(scopes []*scope) {
+	used := map[string]bool{}
+	for _, s := range scopes {
+		for _, name := range s.usedCalendars() {
+			used[name] = true
+		}
+	}
+	for _, c := range l.doc.Calendars {
+		if !used[c.name] && !l.partial && len(scopes) > 0 {
+			l.report(codeUnused, c.named(), "Nothing refers to the calendar %q, so its hours and holidays hold for nobody. Write calendar = calendar.%s where it is meant, or remove it.", c.name, c.name)
+		}
+	}
 }
 
 func (l *loader) oneEngine() {

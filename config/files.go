@@ -26,11 +26,12 @@ func (l *loader) readAll(fsys fs.FS) {
 	l.walk(fsys, func(name string) bool {
 		src, ok := l.source(fsys, name)
 		if total += len(src); total > directoryLimit {
+			l.partial = true
 			l.report(codeTooLarge, fileStart(name), "With this file the directory holds more than %d MiB of declarations. Files behind it were not read. Split the directory.", directoryLimit>>20)
 			return false
 		}
-		if ok {
-			l.readSource(name, src, &l.doc)
+		if !ok || !l.readSource(name, src, &l.doc) {
+			l.partial = true
 		}
 		return true
 	})
@@ -130,14 +131,18 @@ func (r *reports) notUTF8(name string, src []byte) {
 }
 
 // readSource parses a file and reads its blocks into a declaration of the top
-// level. A file with syntax errors is not read further: what the parser guessed
-// would only give findings about things that are not there.
-func (l *loader) readSource(name string, src []byte, into declaration) {
+// level, and says whether it could. A file with syntax errors is not read
+// further: what the parser guessed would only give findings about things that
+// are not there.
+func (l *loader) readSource(name string, src []byte, into declaration) bool {
 	l.sources[name] = src
-	if body := l.parse(name, src); body != nil {
-		r := &reader{reports: l.reports, languages: l.languages}
-		r.body(body, into)
+	body := l.parse(name, src)
+	if body == nil {
+		return false
 	}
+	r := &reader{reports: l.reports, languages: l.languages}
+	r.body(body, into)
+	return true
 }
 
 // parse returns the body of a file, or nil after reporting why there is none.
@@ -153,17 +158,44 @@ func (r *reports) parse(name string, src []byte) hcl.Body {
 	} else {
 		file, diags = hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	}
-	for _, d := range diags {
+	broken := false
+	for _, d := range untilOpenQuote(diags) {
+		code := syntaxCode(d)
+		broken = broken || code == codeSyntax
 		at := subject(d)
 		if at.Filename == "" {
 			at = fileStart(name).at
 		}
-		r.report(codeSyntax, place{at: at}, "%s: %s", d.Summary, d.Detail)
+		detail := d.Summary + ": " + d.Detail
+		if code == codeRepeatedAttr {
+			detail = d.Detail
+		}
+		r.report(code, place{at: at}, "%s", detail)
 	}
-	if diags.HasErrors() {
+	if broken {
 		return nil
 	}
 	return file.Body
+}
+
+// untilOpenQuote drops what follows a string that is never closed: behind it
+// the parser takes text for code and code for text.
+func untilOpenQuote(diags hcl.Diagnostics) hcl.Diagnostics {
+	for i, d := range diags {
+		if d.Summary == "Invalid multi-line string" || d.Summary == "Unterminated template string" {
+			return diags[:i+1]
+		}
+	}
+	return diags
+}
+
+// syntaxCode tells an attribute given twice, which leaves the rest of the file
+// readable, from what stops the parser.
+func syntaxCode(d *hcl.Diagnostic) Code {
+	if d.Summary == "Attribute redefined" || d.Summary == "Duplicate argument" {
+		return codeRepeatedAttr
+	}
+	return codeSyntax
 }
 
 // fileStart places a finding on a file as a whole.

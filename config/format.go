@@ -19,9 +19,9 @@ func Format(src []byte, filename string) ([]byte, Diagnostics) {
 	r := newReports()
 	r.sources[filename] = src
 	if r.parse(filename, src) == nil || isJSON(filename) {
-		return src, r.list
+		return src, r.finish()
 	}
-	return hclwrite.Format(src), r.list
+	return hclwrite.Format(src), r.finish()
 }
 
 // FormatDir lays out every *.hcl file that Load would read and returns those
@@ -41,6 +41,5 @@ func FormatDir(fsys fs.FS) ([]Formatted, Diagnostics) {
 		}
 		return true
 	})
-	r.list.sort()
-	return changed, r.list
+	return changed, r.finish()
 }

@@ -37,7 +37,7 @@ func (g *goalDecl) schema() schema {
 			{name: "due", required: true, value: date(&g.Due), doc: "The day by which the targets are to be reached, within the partnership's term."},
 			{name: "weight", standard: "1", value: number(&g.Weight, positive), doc: "How much the goal counts beside the others."},
 		},
-		blocks: []nested{labelled("kpi", "a key that answers can use", &g.KPIs)},
+		blocks: []nested{labelled("kpi", "a key", &g.KPIs)},
 		later:  []string{"milestone", "serves", "kind", "curve", "interests", "beneficiaries", "depends_on", "dynamic"},
 	}
 }
@@ -45,7 +45,7 @@ func (g *goalDecl) schema() schema {
 func (g *goalDecl) check(s *scope) {
 	s.resolve(g.Owner, &g.header)
 	g.checkDates(s)
-	if len(g.KPIs) == 0 {
+	if len(g.KPIs) == 0 && !g.mayLack("kpi") {
 		s.report(codeNoKPI, g.named(), "Nothing measures the goal %q, so nobody could tell whether it is reached. Add a kpi block.", g.name)
 	}
 	for _, k := range g.KPIs {
@@ -54,9 +54,9 @@ func (g *goalDecl) check(s *scope) {
 }
 
 func (g *goalDecl) checkDates(s *scope) {
-	inside := g.checkWithin(s, g.Start) && g.checkWithin(s, g.Due)
+	startInside, dueInside := g.checkWithin(s, g.Start), g.checkWithin(s, g.Due)
 	start := g.Start.or(s.root.Start.value)
-	if inside && g.Due.set && !start.Before(g.Due.value) {
+	if startInside && dueInside && g.Due.set && !start.Before(g.Due.value) {
 		s.report(codeEndsEarly, g.at(g.Due.at), "The goal is due on %s, but it starts on %s. The due day has to be later.", g.Due.value, start)
 	}
 }

@@ -40,9 +40,9 @@ func (p *partnershipDecl) schema() schema {
 			{name: "principles", value: listOf(&p.Principles, func(f *field[string]) binding { return line(f, 200) }), doc: "What the parties promise each other, a line each."},
 		},
 		blocks: []nested{
-			labelled("party", "its name", &p.Parties),
-			labelled("goal", "its name", &p.Goals),
-			labelled("check_in", "its name", &p.CheckIns),
+			labelled("party", "a name", &p.Parties),
+			labelled("goal", "a name", &p.Goals),
+			labelled("check_in", "a name", &p.CheckIns),
 		},
 		later: []string{
 			"area", "resource", "meeting", "survey", "review", "report", "escalation", "conflict", "guard", "exit",
@@ -76,7 +76,7 @@ func (p *partnershipDecl) checkTerm(s *scope) {
 }
 
 func (p *partnershipDecl) checkParties(s *scope) {
-	if n := len(s.parties); n < 2 {
+	if n := len(s.parties); n < 2 && !p.mayLack("party") {
 		s.report(codeParties, p.named(), "A partnership needs at least two parties; %q has %d. Add a party block for each organisation.", p.name, n)
 	}
 }
@@ -103,7 +103,10 @@ func (s *scope) compile() partnership.Spec {
 		Start: p.Start.value, End: p.End.value,
 		Zone: p.Timezone.value, Language: p.Language.or("en"),
 		Currency: p.Currency.value, Principles: plain(p.Principles.value),
-		Calendar: p.Calendar.value.name, Calendars: s.usedCalendars(),
+		Calendar: p.Calendar.value.name,
+	}
+	for _, name := range s.usedCalendars() {
+		spec.Calendars = append(spec.Calendars, s.calendars[name].compile())
 	}
 	home := inherited{zone: spec.Zone, language: spec.Language, calendar: spec.Calendar}
 	for _, party := range sorted(p.Parties) {
@@ -118,9 +121,10 @@ func (s *scope) compile() partnership.Spec {
 	return spec
 }
 
-// usedCalendars compiles the calendars that the partnership refers to, so that
-// a calendar of somebody else never changes this spec's digest.
-func (s *scope) usedCalendars() []cadence.Calendar {
+// usedCalendars names the calendars that the partnership refers to, in order.
+// A spec holds only those, so that a calendar of somebody else never changes
+// its digest.
+func (s *scope) usedCalendars() []string {
 	used := map[string]bool{s.root.Calendar.value.name: true}
 	for _, party := range s.root.Parties {
 		used[party.Calendar.value.name] = true
@@ -129,11 +133,7 @@ func (s *scope) usedCalendars() []cadence.Calendar {
 		}
 	}
 	delete(used, "")
-	var out []cadence.Calendar
-	for _, name := range slices.Sorted(maps.Keys(used)) {
-		out = append(out, s.calendars[name].compile())
-	}
-	return out
+	return slices.Sorted(maps.Keys(used))
 }
 
 // inherited is what a party or a person has who declares nothing else.

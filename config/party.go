@@ -22,7 +22,7 @@ func (p *partyDecl) schema() schema {
 			{name: "language", standard: "the partnership's", value: language(&p.Language), doc: "The language of mails to its people who have no other."},
 			{name: "calendar", standard: "the partnership's", value: reference(&p.Calendar, "calendar"), doc: "The business days and hours of its people who have no other calendar."},
 		},
-		blocks: []nested{labelled("person", "a short name", &p.People)},
+		blocks: []nested{labelled("person", "a name", &p.People)},
 		later: []string{
 			"share", "interest", "contributes", "expects", "country", "voting_weight", "commitment", "obligation", "dynamic",
 		},
@@ -32,9 +32,10 @@ func (p *partyDecl) schema() schema {
 func (p *partyDecl) check(s *scope) {
 	s.resolve(p.Calendar, &p.header)
 	switch {
+	case p.mayLack("person"):
 	case len(p.People) == 0:
 		s.report(codeNoPeople, p.named(), "Nobody is declared for the party %q, so no mail can reach it. Add a person block.", p.name)
-	case !slices.ContainsFunc(p.People, (*personDecl).leads):
+	case !slices.ContainsFunc(p.People, (*personDecl).mayLead):
 		s.report(codeNoLead, p.named(),
 			"Nobody of the party %q has the role \"lead\", so questions to the leads pass it by. Give one person roles = [\"lead\"].", p.name)
 	}

@@ -43,14 +43,13 @@ func (p *personDecl) roles() []partnership.Role {
 	return plain(p.Roles.value)
 }
 
-func (p *personDecl) leads() bool { return slices.Contains(p.roles(), partnership.RoleLead) }
+// rolesUnclear reports roles that were written but could not all be taken.
+func (p *personDecl) rolesUnclear() bool {
+	return p.given["roles"] && (!p.Roles.set || p.Roles.partial || len(p.Roles.value) == 0)
+}
 
-// answersTo reports whether a reference to a person or a role means this person.
-func (p *personDecl) answersTo(r ref) bool {
-	if r.kind == "role" {
-		return slices.Contains(p.roles(), partnership.Role(r.name))
-	}
-	return p.name == r.name
+func (p *personDecl) mayLead() bool {
+	return p.rolesUnclear() || slices.Contains(p.roles(), partnership.RoleLead)
 }
 
 func (p *personDecl) check(s *scope, party *partyDecl) {
@@ -68,7 +67,7 @@ func (p *personDecl) checkDeputy(s *scope, party *partyDecl) {
 	deputy := p.Deputy.value.name
 	switch {
 	case deputy == p.name:
-		s.report(codeDeputy, p.at(p.Deputy.at), "%q is the deputy of themself. Name another person of the party %q, or remove the attribute.", p.name, party.name)
+		s.report(codeDeputy, p.at(p.Deputy.at), "%q cannot be their own deputy. Name another person of the party %q, or remove the attribute.", p.name, party.name)
 	case s.partyOf[deputy] != party.name:
 		s.report(codeDeputy, p.at(p.Deputy.at), "%q belongs to the party %q and cannot answer for somebody of %q. Name a person of %q.",
 			deputy, s.partyOf[deputy], party.name, party.name)

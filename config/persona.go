@@ -122,17 +122,22 @@ func typed(v cty.Value) (string, bool) {
 }
 
 // cast is who can be played and what they can be asked.
-type cast struct{ people, questions map[string]bool }
+type cast struct {
+	people, questions map[string]bool
+	// unclear is set when declarations were refused that may hold more of both.
+	unclear bool
+}
 
-func newCast() cast {
-	c := cast{people: map[string]bool{}, questions: map[string]bool{}}
+func newCast() *cast {
+	c := &cast{people: map[string]bool{}, questions: map[string]bool{}}
 	for _, t := range []partnership.Topic{partnership.TopicConfidence, partnership.TopicBlockers} {
 		c.questions[string(t)] = true
 	}
 	return c
 }
 
-func (c cast) addScope(s *scope) {
+func (c *cast) addScope(s *scope) {
+	c.unclear = c.unclear || s.partial || len(s.root.lost) > 0
 	for name := range s.people {
 		c.people[name] = true
 	}
@@ -146,7 +151,7 @@ func (c cast) addScope(s *scope) {
 	}
 }
 
-func (c cast) addSpec(s partnership.Spec) {
+func (c *cast) addSpec(s partnership.Spec) {
 	for _, party := range s.Parties {
 		for _, p := range party.People {
 			c.people[p.ID] = true
@@ -166,7 +171,7 @@ func (c cast) addSpec(s partnership.Spec) {
 
 // checkPersona reports what a rehearsal could not use. An empty cast knows
 // nobody and is not asked.
-func (r *reports) checkPersona(p *personaDecl, c cast) {
+func (r *reports) checkPersona(p *personaDecl, c *cast) {
 	r.duplicates(headers(p.Answers), " in this persona")
 	for _, a := range p.Away {
 		a.check(r)
@@ -174,7 +179,7 @@ func (r *reports) checkPersona(p *personaDecl, c cast) {
 	if p.Silent.value && (p.After.set || len(p.Answers) > 0) {
 		r.report(codeContradiction, p.at(p.Silent.at), "The persona never answers, so its delay and its answers mean nothing. Remove \"silent\", or remove the rest.")
 	}
-	if len(c.people) == 0 {
+	if c.unclear || len(c.people) == 0 {
 		return
 	}
 	if !c.people[p.name] {

@@ -51,8 +51,7 @@ func (r *reader) attribute(a attribute, given *hcl.Attribute) {
 		return
 	}
 	if a.required {
-		r.report(codeMissingAttribute, r.at(hcl.Range{}), "%s needs the attribute %q: %s",
-			sentence(r.in.String()), a.name, a.doc)
+		r.report(codeMissingAttribute, r.at(hcl.Range{}), "The %s needs the attribute %q: %s", r.in, a.name, a.doc)
 	}
 }
 
@@ -81,6 +80,10 @@ func (r *reader) at(rng hcl.Range) place {
 // structure passes on what hcl says about a JSON body of the wrong shape.
 func (r *reader) structure(diags hcl.Diagnostics) {
 	for _, d := range diags {
+		if syntaxCode(d) == codeRepeatedAttr {
+			r.report(codeRepeatedAttr, r.at(subject(d)), "%s", d.Detail)
+			continue
+		}
 		r.report(codeType, r.at(subject(d)), "%s: %s", d.Summary, d.Detail)
 	}
 }
@@ -132,6 +135,26 @@ func (r *reader) strangerBlock(name string, at hcl.Range, s schema) {
 		r.later(name, at)
 	default:
 		r.report(codeUnknownBlock, r.at(at), "%s has no block %q.%s", r.here(), name, hint(name, s.blockNames()))
+		r.missing(nearest(name, s.blockNames()))
+	}
+}
+
+// missing notes that a block was refused, so that nobody complains later about
+// the absence of what it declares.
+func (r *reader) missing(kind string) {
+	lost := []string{kind}
+	switch kind {
+	case "":
+		return
+	case "party":
+		lost = append(lost, "person")
+	case "goal":
+		lost = append(lost, "kpi")
+	case "check_in":
+		lost = append(lost, "question")
+	}
+	for h := r.in; h != nil; h = h.in {
+		h.lost = append(h.lost, lost...)
 	}
 }
 
@@ -144,13 +167,16 @@ func (r *reader) later(name string, at hcl.Range) {
 func (r *reader) labels(b *hclsyntax.Block, n nested) {
 	switch {
 	case n.label == "" && len(b.Labels) > 0:
-		r.report(codeLabels, r.at(b.LabelRanges[0]), "A %s block takes no name: write %s { ... }.", n.name, n.name)
+		r.report(codeLabels, r.at(b.LabelRanges[0]), "A block of the kind %s takes no name: write %s { ... }.", n.name, n.name)
 	case n.label != "" && len(b.Labels) == 0:
 		r.report(codeLabels, r.at(b.TypeRange),
-			"A %s block needs %s as its name: write %s \"example\" { ... }.", n.name, n.label, n.name)
+			"A block of the kind %s needs %s: write %s \"example\" { ... }.", n.name, n.label, n.name)
 	case len(b.Labels) > 1:
-		r.report(codeLabels, r.at(b.LabelRanges[1]), "A %s block takes one name, %s. Remove the others.", n.name, n.label)
+		r.report(codeLabels, r.at(b.LabelRanges[1]), "A block of the kind %s takes one name. Remove the others.", n.name)
+	default:
+		return
 	}
+	r.missing(n.name)
 }
 
 // here names the block being read, as the start of a sentence.
@@ -158,7 +184,7 @@ func (r *reader) here() string {
 	if r.in == nil {
 		return "The top level of a file"
 	}
-	return "A " + r.in.kind + " block"
+	return "A block of the kind " + r.in.kind
 }
 
 func (s schema) hcl() *hcl.BodySchema {

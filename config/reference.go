@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -25,12 +26,20 @@ func reference(into *field[ref], kinds ...string) binding {
 		}
 		found, ok := refOf(traversal)
 		if !ok || !slices.Contains(kinds, found.kind) {
-			r.report(codeReferenceKind, r.at(e.Range()), "%s was found where %s is wanted.%s",
-				spell(traversal), want, hint(traversal.RootName(), kinds))
+			r.report(codeReferenceKind, r.at(e.Range()), "%s was found where %s is wanted.%s Refer to a thing of that kind by its name.",
+				spell(traversal), want, kindHint(traversal.RootName(), kinds))
 			return
 		}
 		into.give(found, e.Range())
 	}}
+}
+
+// kindHint says which kind was meant by a misspelt one.
+func kindHint(given string, kinds []string) string {
+	if near := nearest(given, kinds); near != "" && near != given {
+		return fmt.Sprintf(" Did you mean %q?", near)
+	}
+	return ""
 }
 
 // wanted spells the allowed forms: "person.NAME or role.NAME".
@@ -92,12 +101,10 @@ func (r *reader) notReference(e hcl.Expression, kinds []string) {
 	r.report(codeType, r.at(e.Range()), "%s was found where %s is wanted.", sentence(typeWord(v)), want)
 }
 
-// exampleName shows the author's own word when it can be a name.
+// exampleName shows the author's own word, without the kind, when it can be a
+// name.
 func exampleName(s string) string {
-	_, s, dotted := strings.Cut("."+s, ".")
-	if dotted && strings.Contains(s, ".") {
-		s = s[strings.LastIndex(s, ".")+1:]
-	}
+	s = s[strings.LastIndexByte(s, '.')+1:]
 	if len(s) <= nameLimit && nameForm.MatchString(s) {
 		return s
 	}

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -98,7 +99,12 @@ type header struct {
 	whole   hcl.Range // from the opening to the closing brace
 	in      *header
 	given   map[string]bool // attributes that were written, well or badly
+	lost    []string        // kinds of blocks inside of which some were refused
 }
+
+// mayLack reports whether blocks of a kind were refused inside this one, so
+// that their absence proves nothing.
+func (h *header) mayLack(kind string) bool { return slices.Contains(h.lost, kind) }
 
 func (h *header) head() *header { return h }
 

@@ -16,20 +16,20 @@ type scope struct {
 	parties   map[string]*partyDecl
 	people    map[string]*personDecl
 	partyOf   map[string]string // a person's party
-	goals     map[string]*goalDecl
+	holders   map[partnership.Role][]string
 	kpis      map[string]*kpiDecl
+	partial   bool // calendars may be missing, see loader
 }
 
 func newScope(r *reports, p *partnershipDecl, calendars map[string]*calendarDecl) *scope {
 	s := &scope{
 		reports: r, root: p, calendars: calendars,
-		parties: byName(p.Parties), goals: byName(p.Goals),
-		people: map[string]*personDecl{}, partyOf: map[string]string{}, kpis: map[string]*kpiDecl{},
+		parties: byName(p.Parties), people: map[string]*personDecl{}, partyOf: map[string]string{},
+		holders: map[partnership.Role][]string{}, kpis: map[string]*kpiDecl{},
 	}
 	for _, party := range p.Parties {
 		for _, person := range party.People {
-			s.people[person.name] = person
-			s.partyOf[person.name] = party.name
+			s.addPerson(person, party)
 		}
 	}
 	for _, goal := range p.Goals {
@@ -40,6 +40,32 @@ func newScope(r *reports, p *partnershipDecl, calendars map[string]*calendarDecl
 	return s
 }
 
+// addPerson indexes a person; of two with one name the first counts.
+func (s *scope) addPerson(person *personDecl, party *partyDecl) {
+	if s.people[person.name] != nil {
+		return
+	}
+	s.people[person.name] = person
+	s.partyOf[person.name] = party.name
+	for _, role := range person.roles() {
+		s.holders[role] = append(s.holders[role], person.name)
+	}
+}
+
+// knows reports whether a reference names something that is declared.
+func (s *scope) knows(r ref) bool {
+	switch r.kind {
+	case "person":
+		return s.people[r.name] != nil
+	case "role":
+		return slices.Contains(roleNames(), r.name)
+	case "calendar":
+		return s.calendars[r.name] != nil || s.partial
+	default:
+		return false
+	}
+}
+
 // names lists what a kind of reference may name here, in order.
 func (s *scope) names(kind string) []string {
 	switch kind {
@@ -47,16 +73,8 @@ func (s *scope) names(kind string) []string {
 		return slices.Sorted(maps.Keys(s.people))
 	case "role":
 		return roleNames()
-	case "party":
-		return slices.Sorted(maps.Keys(s.parties))
-	case "goal":
-		return slices.Sorted(maps.Keys(s.goals))
-	case "kpi":
-		return slices.Sorted(maps.Keys(s.kpis))
-	case "calendar":
-		return slices.Sorted(maps.Keys(s.calendars))
 	default:
-		return nil
+		return slices.Sorted(maps.Keys(s.calendars))
 	}
 }
 
@@ -74,12 +92,14 @@ func (s *scope) resolve(f field[ref], in *header) bool {
 	if !f.set {
 		return false
 	}
-	known := s.names(f.value.kind)
-	if slices.Contains(known, f.value.name) {
+	if s.knows(f.value) {
 		return true
 	}
+	if s.root.mayLack(f.value.kind) {
+		return false
+	}
 	s.report(codeUnknownReference, in.at(f.at), "No %s is named %q here.%s",
-		f.value.kind, f.value.name, hint(f.value.name, known))
+		f.value.kind, f.value.name, hint(f.value.name, s.names(f.value.kind)))
 	return false
 }
 
@@ -94,13 +114,30 @@ func (s *scope) resolveAll(list field[[]field[ref]], in *header) {
 // once. A role names everybody who holds it, whatever their party.
 func (s *scope) peopleOf(list []field[ref]) []string {
 	var found []string
-	for id, p := range s.people {
-		if slices.ContainsFunc(list, func(f field[ref]) bool { return p.answersTo(f.value) }) {
-			found = append(found, id)
+	for _, f := range list {
+		switch {
+		case f.value.kind == "role":
+			found = append(found, s.holders[partnership.Role(f.value.name)]...)
+		case s.knows(f.value):
+			found = append(found, f.value.name)
 		}
 	}
 	slices.Sort(found)
-	return found
+	return slices.Compact(found)
+}
+
+// peopleUnclear reports that people or their roles could not all be read, so
+// that nobody can say who holds a role.
+func (s *scope) peopleUnclear() bool {
+	if s.root.mayLack("person") {
+		return true
+	}
+	for _, p := range s.people {
+		if p.rolesUnclear() {
+			return true
+		}
+	}
+	return false
 }
 
 // duplicates reports every block after the first that has the same name.

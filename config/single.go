@@ -22,11 +22,11 @@ func LoadPersonas(path string, specs ...partnership.Spec) ([]Persona, Diagnostic
 	for _, p := range l.doc.Personas {
 		l.checkPersona(p, c)
 	}
-	l.list.sort()
-	if l.list.HasErrors() {
-		return nil, l.list
+	diags := l.reports.finish()
+	if diags.HasErrors() {
+		return nil, diags
 	}
-	return l.doc.personaValues(), l.list
+	return l.doc.personaValues(), diags
 }
 
 // LoadEngine reads engine settings from a file of their own. The engine is nil
@@ -39,11 +39,11 @@ func LoadEngine(path string) (*Engine, Diagnostics) {
 	for _, e := range l.doc.Engines {
 		e.check(l.reports)
 	}
-	l.list.sort()
-	if l.list.HasErrors() || len(l.doc.Engines) == 0 {
-		return nil, l.list
+	diags := l.reports.finish()
+	if diags.HasErrors() || len(l.doc.Engines) == 0 {
+		return nil, diags
 	}
-	return l.doc.Engines[0].compile(), l.list
+	return l.doc.Engines[0].compile(), diags
 }
 
 // readFile reads one file under the name that its user gave.

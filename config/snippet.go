@@ -6,7 +6,7 @@ import (
 )
 
 // snippetBytes bounds a quoted line: a file may be one line of megabytes.
-const snippetBytes = 160
+const snippetBytes = 240
 
 // Snippet quotes the first line of a finding's subject.
 type Snippet struct {
@@ -25,12 +25,7 @@ func snippet(src []byte, where place) *Snippet {
 	if where.at.Filename == "" || len(src) == 0 || start < 0 || start > len(src) || end < start {
 		return nil
 	}
-	lineStart := bytes.LastIndexByte(src[:start], '\n') + 1
-	lineEnd := len(src)
-	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
-		lineEnd = start + i
-	}
-	lineStart, lineEnd = shorten(src, lineStart, lineEnd, start)
+	lineStart, lineEnd := window(src, start)
 	code := bytes.TrimRight(src[lineStart:lineEnd], "\r")
 	s := &Snippet{
 		Code:           string(bytes.ToValidUTF8(code, []byte("?"))),
@@ -54,18 +49,21 @@ func (s *Snippet) hide() {
 	s.HighlightEnd = s.HighlightStart + len(mask)
 }
 
-// shorten narrows a line to a window that begins a little before the subject
-// and never cuts a character.
-func shorten(src []byte, from, to, subject int) (start, end int) {
-	if to-from <= snippetBytes {
-		return from, to
+// window finds the line around a byte, or as much of it as a snippet shows. It
+// looks no further, so that long lines with many findings stay cheap, and never
+// cuts a character.
+func window(src []byte, at int) (start, end int) {
+	start, end = max(0, at-snippetBytes/2), min(len(src), at+snippetBytes/2)
+	if i := bytes.LastIndexByte(src[start:at], '\n'); i >= 0 {
+		start += i + 1
 	}
-	start = max(from, subject-snippetBytes/2)
-	end = min(to, start+snippetBytes)
-	for start < subject && !utf8.RuneStart(src[start]) {
+	if i := bytes.IndexByte(src[at:end], '\n'); i >= 0 {
+		end = at + i
+	}
+	for start < at && !utf8.RuneStart(src[start]) {
 		start++
 	}
-	for end > subject && end < to && !utf8.RuneStart(src[end]) {
+	for end > at && end < len(src) && !utf8.RuneStart(src[end]) {
 		end--
 	}
 	return start, end

@@ -17,9 +17,15 @@ func hint(given string, known []string) string {
 	return " Known here: " + strings.Join(known, ", ") + "."
 }
 
+// suggestionLimit keeps thousands of slips among thousands of names affordable.
+const suggestionLimit = 2000
+
 // nearest returns the known name with the fewest typing slips away from the
 // given one, at most one slip in three letters; the first wins a tie.
 func nearest(given string, known []string) string {
+	if len(known) > suggestionLimit {
+		return ""
+	}
 	best, fewest := "", max(1, min(len([]rune(given)), 60)/3)+1
 	for _, name := range known {
 		if d := slips(strings.ToLower(given), name, fewest); d < fewest {

@@ -1,0 +1,51 @@
+partnership "tea" {
+  title    = "Tea together"
+  purpose  = "Sell ${upper("tea")}." # want RAP012 "Not available in this version"
+  start    = "2027-01-01"
+  end      = "2027-12-31"
+  timezone = "Europe/Oslo"
+
+  party "pot" {
+    name  = "Pot AS"
+    share = 50 # want RAP012 "Not available in this version"
+    person "ann" {
+      name  = "Ann Vik"
+      email = "ann@pot.example"
+      roles = ["lead"]
+    }
+  }
+
+  party "leaf" {
+    name = "Leaf Ltd"
+    person "bo" {
+      name  = "Bo Daly"
+      email = "bo@leaf.example"
+      roles = ["lead"]
+    }
+  }
+
+  meeting "steering" { # want RAP012 "Not available in this version"
+    every = "month"
+  }
+
+  goal "sales" {
+    statement = "Sell 300 pots a quarter instead of 120 by December 2027"
+    due       = "2027-12-31"
+    kpi "pots" {
+      unit     = "pots"
+      baseline = 100 + 20 # want RAP012 "Not available in this version"
+      target   = 300
+    }
+  }
+
+  check_in "weekly" {
+    every = "week"
+    on    = "tuesday"
+    at    = "10:00"
+    ask   = [role.lead]
+    about = ["kpis"]
+  }
+}
+
+variable "zone" { # want RAP012 "Not available in this version"
+}
