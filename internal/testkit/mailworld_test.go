@@ -1,7 +1,6 @@
 package testkit
 
 import (
-	"net/smtp"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -23,9 +22,7 @@ func TestMailWorldDelivers(t *testing.T) {
 	w.Inject(t, "anna@alpha.test", []byte("Subject: injected\r\n\r\nhello\r\n"))
 	const mail = "From: <boris@beta.test>\r\nSubject: sent\r\n\r\nhello\r\n"
 	for _, to := range []string{"bot+token@eng.test", "nobody@alpha.test"} {
-		if err := smtp.SendMail(w.SMTP, nil, "boris@beta.test", []string{to}, []byte(mail)); err != nil {
-			t.Fatal(err)
-		}
+		w.Send(t, "boris@beta.test", to, []byte(mail))
 	}
 	waitUntil(t, "mail to a sub-address", func() bool { return arrived(t, w, "bot@eng.test") == 1 })
 	waitUntil(t, "bounce", func() bool { return arrived(t, w, "boris@beta.test") == 1 })

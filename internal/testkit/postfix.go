@@ -1,6 +1,7 @@
 package testkit
 
 import (
+	"net/smtp"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -63,6 +64,14 @@ func (w *MailWorld) startPostfix(t testing.TB) {
 	t.Cleanup(func() { run(t, postfix, "-c", etc, "stop") })
 	w.SMTP = local(port)
 	waitUntil(t, "greeting of Postfix", func() bool { return greets(w.SMTP, "220 ") })
+}
+
+// Send gives a message to Postfix as a mail program would.
+func (w *MailWorld) Send(t testing.TB, from, to string, raw []byte) {
+	t.Helper()
+	if err := smtp.SendMail(w.SMTP, nil, from, []string{to}, raw); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func postfixOwner(t testing.TB) mailOwner {

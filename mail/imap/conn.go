@@ -58,8 +58,12 @@ func connect(ctx context.Context, s Settings, beat func(string)) (*conn, error) 
 func (c *conn) command(ctx context.Context, what string, fn func() error) error {
 	return await(ctx, what, c.settings.CommandTimeout, c.beat, func(ctx context.Context) error {
 		stop := context.AfterFunc(ctx, c.close)
-		defer stop()
-		return fn()
+		err := fn()
+		if !stop() {
+			// The library may take a line that was cut short for a whole one.
+			return context.Cause(ctx)
+		}
+		return err
 	})
 }
 

@@ -17,6 +17,7 @@ type watch struct {
 	opened   bool
 	validity uint32
 	position uint32           // as the ledger has it
+	newest   uint32           // highest UID seen
 	fates    map[uint32]*fate // by UID, of the messages last seen in the folder
 }
 
@@ -66,7 +67,7 @@ func (w *watch) begin(ctx context.Context) error {
 	if w.opened && validity == w.validity {
 		return nil
 	}
-	w.opened, w.validity, w.fates = true, validity, nil
+	w.opened, w.validity, w.newest, w.fates = true, validity, 0, nil
 	return w.readLedger(ctx)
 }
 
@@ -104,24 +105,31 @@ func (w *watch) round(ctx context.Context) (busy bool, err error) {
 		return false, err
 	}
 	w.recall(list)
-	position, blocked := w.position, false
 	for _, m := range list {
 		f := w.fates[m.uid]
-		if !f.finished && !f.held {
-			busy = true
-			if err := w.takeUp(ctx, m, f); err != nil {
-				return true, err
-			}
+		if f.finished || f.held {
+			continue
 		}
-		// The ledger never passes a message that is still to be done.
-		if blocked = blocked || !f.finished; !blocked {
-			position = max(position, m.uid)
+		busy = true
+		if err := w.takeUp(ctx, m, f); err != nil {
+			return true, err
 		}
 	}
-	if position == w.position {
-		return busy, nil
+	if position := w.reached(list); position > w.position {
+		return busy, w.advance(ctx, position)
 	}
-	return busy, w.advance(ctx, position)
+	return busy, nil
+}
+
+// reached returns the UID up to which everything has been handled. It never
+// passes a message that is still to be done.
+func (w *watch) reached(list []listed) uint32 {
+	for _, m := range list {
+		if !w.fates[m.uid].finished {
+			return m.uid - 1
+		}
+	}
+	return w.newest
 }
 
 // recall keeps the fates of what is still in the folder.
@@ -137,6 +145,7 @@ func (w *watch) recall(list []listed) {
 			f = &fate{finished: m.deleted && m.uid <= w.position}
 		}
 		fates[m.uid] = f
+		w.newest = max(w.newest, m.uid)
 	}
 	w.fates = fates
 }
