@@ -29,6 +29,9 @@ type line struct {
 	depth int    // how many quote marks there were
 	role  role
 	ours  bool // equals a part of the mail that we sent
+	// appended is what was typed at the end of a line of ours.
+	appended string
+	idle     bool // greets, closes or signs
 }
 
 var (

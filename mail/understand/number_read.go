@@ -1,0 +1,282 @@
+package understand
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// quantity is a figure with what was written around it.
+type quantity struct {
+	value  decimal.Decimal
+	scaled bool
+	unit   unit
+	outOf  *decimal.Decimal // "7 of 10"
+}
+
+// readAmount finds the one figure in a text that answers a question for a
+// number. The figure must stand in a clause that says nothing else; remarks
+// may surround it. Anything that could be another figure makes it unclear.
+func readAmount(q partnership.Question, text, locale string) (quantity, reason) {
+	parts := clauses(text)
+	found := -1
+	for i, c := range parts {
+		if !holdsFigure(q, c.text, locale) {
+			continue
+		}
+		if found >= 0 {
+			if !c.aside && !startsAside(c.text) {
+				return quantity{}, reasonSeveral
+			}
+			continue
+		}
+		found = i
+	}
+	if found < 0 {
+		return quantity{}, reasonNoNumber
+	}
+	c := parts[found]
+	switch {
+	case c.aside && len(parts) > 1:
+		return quantity{}, reasonUnclear
+	case c.asked:
+		return quantity{}, reasonUnsure
+	}
+	for _, other := range parts {
+		if other != c && other.sentence == c.sentence && !other.aside && isConditional(other.text) {
+			return quantity{}, reasonUnsure
+		}
+	}
+	return readClause(q, c.text, locale)
+}
+
+// holdsFigure reports whether a clause has a number in digits, or says a
+// number in words and nothing else.
+func holdsFigure(q partnership.Question, text, locale string) bool {
+	spoken := false
+	for _, t := range amounts(lex(text, locale), true) {
+		if t.kind == figureLexeme && !t.spoken {
+			return true
+		}
+		spoken = spoken || t.spoken
+	}
+	if !spoken {
+		return false
+	}
+	_, why := readClause(q, text, locale)
+	return why == understood || why == reasonOutOfRange || why == reasonRange || why == reasonSeveral
+}
+
+// startsAside reports whether a clause with a figure only compares: "was 120".
+func startsAside(text string) bool {
+	words := wordsOf(text)
+	return len(words) > 1 && asideWords[words[0]]
+}
+
+var asideWords = setOf("was|were|up|down|from|vs|versus|last|previously|previous|target|plan|compared|against|before|instead|было|был|была|ранее|раньше|вместо|план|цель|против|прошлый|прошлом|рост|вырос|выросло|упало|прогноз")
+
+func isConditional(text string) bool {
+	for _, w := range wordsOf(text) {
+		if conditionWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var conditionWords = setOf("if|unless|expect|expected|hope|hoping|maybe|perhaps|probably|possibly|target|plan|forecast|not|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|может|план|цель|прогноз|не|ожидаем")
+
+// readClause reads a clause that holds nothing but a figure and its unit.
+func readClause(q partnership.Question, text, locale string) (quantity, reason) {
+	asked := parseUnit(q.Unit)
+	loneM := asked.group != unitTime && asked.group != unitMeasure
+	tokens := amounts(lex(text, locale), loneM)
+	at := slices.IndexFunc(tokens, func(t lexeme) bool { return t.kind == figureLexeme })
+	if at < 0 {
+		return quantity{}, reasonNoNumber
+	}
+	n := tokens[at]
+	out := quantity{value: n.value, scaled: n.scaled}
+	left, why := readLeft(q, tokens[:at])
+	if why != understood {
+		return out, why
+	}
+	rest := tokens[at+1:]
+	if next := slices.IndexFunc(rest, func(t lexeme) bool { return t.kind == figureLexeme }); next >= 0 {
+		if !isOutOf(rest[:next]) {
+			return out, severalReason(rest[:next])
+		}
+		out.outOf = &rest[next].value
+		rest = rest[next+1:]
+	}
+	right, why := readRight(q, rest)
+	switch {
+	case n.fault != understood:
+		return out, n.fault
+	case why != understood:
+		return out, why
+	case !left.isZero() && !right.isZero() && left.base != right.base:
+		return out, reasonUnit
+	}
+	out.unit = right
+	if right.isZero() {
+		out.unit = left
+	}
+	return out, understood
+}
+
+// isOutOf recognises what stands between the figures of "7/10", "7 out of 10"
+// and "7 из 10".
+func isOutOf(between []lexeme) bool {
+	var words []string
+	for _, t := range between {
+		words = append(words, t.text)
+	}
+	switch strings.Join(words, " ") {
+	case "/", "of", "out of", "из", "баллов из", "балла из", "points out of", "points of":
+		return true
+	default:
+		return false
+	}
+}
+
+// severalReason tells a range from two figures.
+func severalReason(between []lexeme) reason {
+	for _, t := range between {
+		switch t.text {
+		case "-", "to", "до", "till", ".", "…", "and", "и":
+			return reasonRange
+		}
+	}
+	return reasonSeveral
+}
+
+// readLeft judges what stands before a figure and returns a currency there.
+func readLeft(q partnership.Question, tokens []lexeme) (unit, reason) {
+	var u unit
+	for i, t := range tokens {
+		switch {
+		case t.kind == signLexeme:
+			if why := leftSign(q, t, i == 0); why != understood {
+				return u, why
+			}
+		case knownUnits[t.text].group == unitMoney || t.text == "%":
+			u = unitOf(t.text)
+		default:
+			if why := judgeWord(q, t.text, true); why != understood {
+				return u, why
+			}
+		}
+	}
+	return u, understood
+}
+
+func leftSign(q partnership.Question, t lexeme, first bool) reason {
+	switch t.text {
+	case ":", "=", "~", "+", ",", ".", "→", "•", "·", "#", "_", "(", ")", "👉", "✅":
+		return understood
+	case "-":
+		// A bullet looks like a minus where negative values make sense.
+		if first && (q.Min == nil || q.Min.IsNegative()) && q.Kind != partnership.KindConfidence {
+			return reasonSign
+		}
+		return understood
+	case ">", "<", "≥", "≤":
+		return reasonBound
+	case "±":
+		return reasonRange
+	default:
+		return reasonUnclear
+	}
+}
+
+// readRight judges what stands after a figure and returns its unit.
+func readRight(q partnership.Question, tokens []lexeme) (unit, reason) {
+	var u unit
+	for i, t := range tokens {
+		switch {
+		case t.kind == signLexeme:
+			if why := rightSign(t); why != understood {
+				return u, why
+			}
+			continue
+		case isRateWord(q, tokens, i), i > 0 && fillers[t.text] && tokens[i-1].text != "в":
+			continue
+		}
+		if known := unitOf(t.text); known.group != 0 && u.isZero() {
+			u = known
+			continue
+		}
+		if commentWords[t.text] && i > 0 {
+			return u, judgeComment(tokens[i:])
+		}
+		if commentWords[t.text] && !ownWord(q, t.text) {
+			return u, judgeComment(tokens[i:])
+		}
+		if why := judgeWord(q, t.text, false); why != understood {
+			return u, why
+		}
+	}
+	return u, understood
+}
+
+// isRateWord recognises the words of a rate that the question itself asks for.
+func isRateWord(q partnership.Question, tokens []lexeme, i int) bool {
+	return strings.Contains(fold(q.Unit), tokens[i].text) && strings.ContainsAny(q.Unit, "/ ") && unitOf(tokens[i].text).group == 0
+}
+
+func rightSign(t lexeme) reason {
+	switch t.text {
+	case "+", ">", "<", "±":
+		return reasonBound
+	case "?":
+		return reasonUnsure
+	case "/", "=", "-", "^", "×":
+		return reasonUnclear
+	default:
+		return understood // smileys and stray strokes
+	}
+}
+
+// judgeWord decides about a word next to a figure.
+func judgeWord(q partnership.Question, word string, before bool) reason {
+	onScale := q.Kind == partnership.KindScale || q.Kind == partnership.KindConfidence
+	switch {
+	case word == "на" && !onScale && before, changeWords[word]:
+		return reasonChange
+	case boundWords[word]:
+		return reasonBound
+	case otherWords[word]:
+		return reasonUnclear
+	case fillers[word], ownWord(q, word):
+		return understood
+	case before:
+		return reasonUnclear
+	default:
+		return reasonUnit
+	}
+}
+
+func judgeComment(tokens []lexeme) reason {
+	for _, t := range tokens {
+		if t.kind == figureLexeme || t.text == "?" {
+			return reasonUnclear
+		}
+	}
+	return understood
+}
+
+// ownWord reports whether a word comes from the question itself.
+func ownWord(q partnership.Question, word string) bool {
+	for _, source := range []string{q.Unit, q.ID, q.KPI, q.Text} {
+		for _, w := range wordsOf(source) {
+			if sameStem(w, word) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,310 @@
+package understand
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// statement is a piece of new text with the question that it answers.
+type statement struct {
+	question int // -1 when the text names none
+	number   int // the number written before it, if any
+	style    string
+	lines    []string
+	inline   bool // its question is quoted right above it
+	doubtful bool // several questions are quoted above it
+}
+
+// statementCollector walks over the lines of a reply and gathers statements.
+type statementCollector struct {
+	questions []partnership.Question
+	weak      wordSet // marker styles that the whole reply confirms
+	out       []statement
+	commands  []partnership.Command
+
+	asked    int  // the question quoted right above, or -1
+	several  bool // the quote above holds more than one question
+	inQuote  bool
+	quoteGap bool // a blank line inside the quote
+	inlines  int  // quotes with an answer below
+	open     bool // the last statement goes on
+}
+
+// collect gathers the statements and commands of the new text in order.
+func collect(lines []line, questions []partnership.Question) ([]statement, []partnership.Command) {
+	c := statementCollector{questions: questions, weak: confirmedStyles(lines, len(questions)), asked: -1}
+	for i := range lines {
+		l := &lines[i]
+		switch {
+		case l.role == roleBlank, l.role == roleQuote && l.text == "":
+			c.blank()
+		case l.role == roleQuote:
+			c.quote(l)
+		case l.role == roleNew && !l.idle:
+			c.typed(l.text)
+		default:
+			c.open = false
+		}
+	}
+	return c.settleDoubt(), c.commands
+}
+
+func (c *statementCollector) blank() {
+	if c.inQuote {
+		c.quoteGap = true
+	}
+	if c.open {
+		last := &c.out[len(c.out)-1]
+		last.lines = append(last.lines, "")
+		if last.question < 0 || c.questions[last.question].Kind != partnership.KindText {
+			c.open = len(strings.TrimSpace(strings.Join(last.lines, ""))) == 0
+		}
+	}
+}
+
+// quote follows which question the quoted lines ask.
+func (c *statementCollector) quote(l *line) {
+	if !c.inQuote {
+		c.asked, c.several, c.quoteGap = -1, false, false
+	}
+	q := questionOf(l.text, c.questions)
+	switch {
+	case q >= 0:
+		c.several = c.several || c.asked >= 0 && c.asked != q
+		c.asked = q
+	case c.quoteGap:
+		c.asked = -1
+	}
+	c.inQuote, c.quoteGap, c.open = true, false, false
+	if l.appended != "" && c.asked >= 0 {
+		c.inlines++
+		c.out = append(c.out, statement{question: c.asked, lines: []string{l.appended}, inline: true})
+	}
+}
+
+// typed takes in a line that the person typed.
+func (c *statementCollector) typed(text string) {
+	fresh := c.inQuote
+	c.inQuote = false
+	if cmd, ok := commandOf(text, c.questions); ok {
+		c.commands = append(c.commands, cmd)
+		c.open = false
+		return
+	}
+	if pieces := c.split(text); len(pieces) > 0 {
+		c.out = append(c.out, pieces...)
+		c.open = true
+		return
+	}
+	switch {
+	case fresh && c.asked >= 0:
+		c.inlines++
+		c.out = append(c.out, statement{question: c.asked, lines: []string{text}, inline: true, doubtful: c.several})
+		c.open = true
+	case c.open:
+		last := &c.out[len(c.out)-1]
+		last.lines = append(last.lines, text)
+	default:
+		c.out = append(c.out, statement{question: -1, lines: []string{text}})
+		c.open = true
+	}
+}
+
+// settleDoubt takes the question back from text below a quote of several ones,
+// unless the person answers in between elsewhere, too.
+func (c *statementCollector) settleDoubt() []statement {
+	for i := range c.out {
+		if c.out[i].doubtful && c.inlines < 2 && len(c.questions) > 1 {
+			c.out[i].question = -1
+		}
+	}
+	return c.out
+}
+
+var bullet = regexp.MustCompile(`^(?:[-*•–—·▪◦►➤✓✔]|\+)\s+`)
+
+// split parts a line into statements that name their questions; none when the
+// line does not.
+func (c *statementCollector) split(text string) []statement {
+	bare := text
+	if m := bullet.FindString(text); m != "" {
+		bare = text[len(m):]
+	}
+	for _, separator := range []string{";", ", ", " / ", " | "} {
+		pieces := splitNonBlank(bare, separator)
+		if len(pieces) < 2 {
+			continue
+		}
+		if out, ok := c.all(pieces); ok {
+			return out
+		}
+	}
+	if s, ok := c.one(bare); ok {
+		return c.sequence(s)
+	}
+	return nil
+}
+
+func splitNonBlank(text, separator string) []string {
+	var out []string
+	for p := range strings.SplitSeq(text, separator) {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// all reads every piece as a statement, or none. A comma may belong to prose
+// after a name, so the pieces must be values.
+func (c *statementCollector) all(pieces []string) ([]statement, bool) {
+	var out []statement
+	for _, p := range pieces {
+		s, ok := c.one(p)
+		if !ok || s.question < 0 {
+			return nil, false
+		}
+		out = append(out, s)
+	}
+	return out, true
+}
+
+// one reads a text that begins with the number or the name of its question.
+func (c *statementCollector) one(text string) (statement, bool) {
+	if m := c.accepted(text); m.number > 0 {
+		question := m.number - 1
+		if question >= len(c.questions) {
+			return statement{question: -1, number: m.number, style: m.style, lines: []string{m.rest}}, true
+		}
+		rest := m.rest
+		if k := nameKey(rest, c.questions); k.question == question && k.rest != "" {
+			rest = k.rest
+		}
+		return statement{question: question, number: m.number, style: m.style, lines: []string{trimSeparator(rest)}}, true
+	}
+	k := keyOf(text, c.questions)
+	if k.question < 0 {
+		return statement{}, false
+	}
+	return statement{question: k.question, lines: []string{k.rest}}, true
+}
+
+// accepted returns the marker of a line unless it belongs to a list inside a
+// text answer, or could as well be a part of the value.
+func (c *statementCollector) accepted(text string) marker {
+	m := markerOf(text)
+	if m.number == 0 {
+		m = looseMarkerOf(text)
+	}
+	if m.number == 0 || !m.strong && !c.weak[m.style] {
+		return marker{}
+	}
+	if len(c.questions) == 1 && (m.number > 1 || c.questions[0].Kind == partnership.KindText) {
+		return marker{}
+	}
+	if !c.open {
+		return m
+	}
+	last := c.out[len(c.out)-1]
+	inText := last.question >= 0 && c.questions[last.question].Kind == partnership.KindText
+	if inText && (m.number > len(c.questions) || last.number > 0 && (m.number <= last.number || m.style != last.style)) {
+		return marker{}
+	}
+	return m
+}
+
+// sequence parts "1) 130 2) 7 3) no" at the numbers that count on.
+func (c *statementCollector) sequence(s statement) []statement {
+	out := []statement{s}
+	for {
+		last := &out[len(out)-1]
+		at, next := c.nextInLine(*last)
+		if at < 0 {
+			return out
+		}
+		last.lines[0] = strings.TrimRight(last.lines[0][:at], " ,;")
+		out = append(out, next)
+	}
+}
+
+var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqВв№#]\s*)?(\d{1,2})\s*([).:])\s*`)
+
+// nextInLine finds where the next statement begins inside a line: at the next
+// number, or at the name of another question after a complete value.
+func (c *statementCollector) nextInLine(s statement) (int, statement) {
+	text := s.lines[0]
+	if s.number > 0 {
+		for _, m := range inLineMarker.FindAllStringSubmatchIndex(text, 20) {
+			n := atoi(text[m[2]:m[3]])
+			style := text[m[4]:m[5]]
+			spacedPoint := style != "." || m[1] > m[5]
+			if n == s.number+1 && n <= len(c.questions) && strings.HasSuffix(s.style, style) && spacedPoint {
+				return m[0], statement{question: n - 1, number: n, style: s.style, lines: []string{text[m[1]:]}}
+			}
+		}
+		return -1, statement{}
+	}
+	if s.question < 0 || c.questions[s.question].Kind == partnership.KindText || len(text) > 200 {
+		return -1, statement{}
+	}
+	for i, r := range text {
+		if r != ' ' {
+			continue
+		}
+		k := nameKey(text[i+1:], c.questions)
+		if k.question < 0 || k.question == s.question || k.rest == "" {
+			continue
+		}
+		if _, why := readAnswer(c.questions[s.question], text[:i], Context{Locale: localeEnglish}); why == understood {
+			return i, statement{question: k.question, lines: []string{k.rest}}
+		}
+	}
+	return -1, statement{}
+}
+
+var looseMarker = regexp.MustCompile(`^(\d{1,2})(\s|[-–—:])(.*)$`)
+
+// looseMarkerOf reads "1 yes" and "1-7", which only a whole list makes numbers
+// of questions.
+func looseMarkerOf(text string) marker {
+	m := looseMarker.FindStringSubmatch(text)
+	if m == nil {
+		return marker{}
+	}
+	return newMarker(m[1], "loose"+m[2], strings.TrimSpace(m[3]), false)
+}
+
+// groupedDigits finds "1 200", whose space is inside the number.
+var groupedDigits = regexp.MustCompile(`^\d{1,2}\s\d{3}(?:\D|$)`)
+
+// confirmedStyles finds the weak marker styles that a list confirms: the lines
+// number every question from the first on, and nothing else is in between.
+func confirmedStyles(lines []line, questions int) wordSet {
+	numbers := make(map[string][]int)
+	for _, l := range lines {
+		if l.role != roleNew || l.idle {
+			continue
+		}
+		m := markerOf(l.text)
+		if m.number == 0 {
+			m = looseMarkerOf(l.text)
+		}
+		if m.number > 0 && !m.strong {
+			if groupedDigits.MatchString(l.text) {
+				m.number = -1
+			}
+			numbers[m.style] = append(numbers[m.style], m.number)
+		}
+	}
+	confirmed := make(wordSet)
+	for style, list := range numbers {
+		ascending := slices.IsSorted(list) && list[0] == 1 && len(slices.Compact(slices.Clone(list))) == len(list)
+		if style == ":" || ascending && len(list) > 1 && list[len(list)-1] <= questions {
+			confirmed[style] = true
+		}
+	}
+	return confirmed
+}

@@ -1,0 +1,118 @@
+package understand
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+var (
+	greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings|привет|приветствую|здравствуйте|здравствуй|добр(?:ый|ое|ого)\s+(?:день|утро|вечер|времени суток|дня)|доброго времени суток|коллеги|уважаем\S+)(?:[\s,]+[^\s\d:;.!?]+){0,4}\s*[,.!:)]*$`)
+	thanks   = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|thx|cheers|best|(?:best|kind|warm)\s+(?:regards|wishes)|regards|br|sincerely|yours|all\s+the\s+best|have\s+a\s+(?:nice|good|great)\s+\S+|talk\s+soon|спасибо|благодарю|заранее\s+спасибо|с\s+(?:\S+\s+)?уважением|с\s+наилучшими\s+пожеланиями|всего\s+(?:доброго|наилучшего|хорошего)|хорошего\s+(?:дня|вечера)|хороших\s+выходных|до\s+связи|удачи|обнимаю)(?:\s+(?:a\s+lot|again|so\s+much|very\s+much|in\s+advance|all|everyone|большое|огромное|заранее|всем|за\s+внимание))?(?:[\s,.!:)—–-]+\p{Lu}[\p{L}.'-]*){0,3}[\s,.!:)🙂🙏😊]*$`)
+	intro    = regexp.MustCompile(`(?i)^(?:(?:please\s+)?(?:see|find)\s+)?(?:my\s+|our\s+|the\s+)?(?:answers?|repl(?:y|ies)|comments|responses?)?\s*(?:are\s+|is\s+)?(?:below|inline|in\s*-?line|attached|as\s+follows)?\s*[:.,]*$|^(?:мои\s+|наши\s+)?(?:ответ\S*|комментари\S*)(?:\s+(?:ниже|внизу|в\s+тексте|по\s+тексту|по\s+пунктам|на\s+вопросы|inline))?\s*[:.,]*$|^(?:отвечаю|см\.?)(?:\s+(?:ниже|по\s+пунктам|в\s+тексте))?\s*[:.,]*$`)
+	nameOnly = regexp.MustCompile(`^(?:[-—–~/]\s*)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*\.?){0,2}\.?$`)
+)
+
+// maxClosing is how many lines may follow the closing of a mail.
+const maxClosing = 8
+
+// markSmalltalk marks the lines that greet, close and sign, which would spoil
+// a text answer and are no answer themselves.
+func markSmalltalk(lines []line, questions []partnership.Question) {
+	typed := typedLines(lines)
+	for n, i := range typed {
+		text := lines[i].text
+		if n == 0 && greeting.MatchString(text) || intro.MatchString(text) && hasLetter(text) {
+			lines[i].idle = true
+		}
+	}
+	for n := max(0, len(typed)-maxClosing); n < len(typed); n++ {
+		i := typed[n]
+		if (thanks.MatchString(lines[i].text) || n > 0 && lines[i].text == "—") && !anyNamed(lines, typed[n+1:], questions) {
+			for _, j := range typed[n:] {
+				lines[j].idle = true
+			}
+			return
+		}
+	}
+	if len(typed) > 1 && signsOff(lines, typed[len(typed)-1], questions) {
+		lines[typed[len(typed)-1]].idle = true
+	}
+}
+
+func typedLines(lines []line) []int {
+	var typed []int
+	for i, l := range lines {
+		if l.role == roleNew && l.text != "" {
+			typed = append(typed, i)
+		}
+	}
+	return typed
+}
+
+// anyNamed reports whether one of the lines is an answer with its question, or
+// a quote stands between them.
+func anyNamed(lines []line, at []int, questions []partnership.Question) bool {
+	for n, i := range at {
+		if m := markerOf(lines[i].text); m.strong || nameKey(lines[i].text, questions).question >= 0 {
+			return true
+		}
+		if _, ok := commandOf(lines[i].text, questions); ok {
+			return true
+		}
+		if n > 0 && quoteBetween(lines[at[n-1]:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func quoteBetween(lines []line) bool {
+	for _, l := range lines {
+		if l.role == roleQuote {
+			return true
+		}
+	}
+	return false
+}
+
+// signsOff reports whether the last line is a name by itself below a gap. One
+// word can be an answer, too: then it is not taken for a name.
+func signsOff(lines []line, i int, questions []partnership.Question) bool {
+	text := lines[i].text
+	if i == 0 || lines[i-1].role != roleBlank || !nameOnly.MatchString(text) {
+		return false
+	}
+	above := i - 1
+	for above > 0 && lines[above].role == roleBlank {
+		above--
+	}
+	if lines[above].role != roleNew {
+		return false
+	}
+	name := foldWords(text)
+	if noneWords[name] || isPhrase(text, unknownPhrases) || isPhrase(text, samePhrases) || statusRow(text) >= 0 {
+		return false
+	}
+	if _, ok := commandOf(text, questions); ok {
+		return false
+	}
+	if _, ok, torn := yesNoClause(text); ok || torn {
+		return false
+	}
+	for _, q := range questions {
+		if len(equalChoice(q.Choices, text)) > 0 || len(prefixChoice(q.Choices, text)) > 0 || nameKey(text, questions).question >= 0 {
+			return false
+		}
+	}
+	for _, w := range wordsOf(text) {
+		if isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0 || relativeDays[w] != 0 || w == "today" || w == "сегодня" {
+			return false
+		}
+	}
+	return true
+}
+
+func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
