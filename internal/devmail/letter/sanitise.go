@@ -93,14 +93,27 @@ func (s *sanitiser) start(token html.Token) {
 	if !slices.Contains(shown, kind) || len(s.open) >= maxOpenElements {
 		return
 	}
+	if kind == atom.Img && s.image(attribute(token, "src")) == "" {
+		s.out.WriteString(html.EscapeString(attribute(token, "alt")))
+		return
+	}
 	s.out.WriteString("<" + kind.String())
-	for _, attribute := range token.Attr {
-		s.attribute(kind, attribute)
+	for _, a := range token.Attr {
+		s.attribute(kind, a)
 	}
 	s.out.WriteString(">")
 	if !slices.Contains(void, kind) {
 		s.open = append(s.open, kind)
 	}
+}
+
+func attribute(token html.Token, key string) string {
+	for _, a := range token.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
 }
 
 func (s *sanitiser) attribute(kind atom.Atom, a html.Attribute) {

@@ -107,7 +107,7 @@ func hue(s string) int {
 func (h *handler) render(w http.ResponseWriter, r *http.Request, status int, p *page) {
 	p.Revision = h.Store.Revision()
 	p.Links = h.Links()
-	p.Find = r.FormValue("find")
+	p.Find = r.URL.Query().Get("find")
 	if err := h.listPeople(p); err != nil {
 		h.Logger.Error("list of people not drawn", "error", err)
 	}
@@ -141,7 +141,9 @@ func (h *handler) listPeople(p *page) error {
 			return nil
 		}
 		row := personRow{Name: cmp.Or(name, address), Address: canonical, URL: personURL(canonical), Current: canonical == current}
-		row.Unread, err = h.unread(canonical)
+		if !h.isBot(canonical) { // what the engine has read is its own affair
+			row.Unread, err = h.unread(canonical)
+		}
 		*rows = append(*rows, row)
 		return err
 	}
@@ -220,7 +222,7 @@ func (h *handler) when(t time.Time) string {
 	}
 }
 
-func exactly(t time.Time) string { return t.Local().Format("Mon, 2 Jan 2006 15:04:05 MST") }
+func exactly(t time.Time) string { return t.Local().Format("Mon, 2 Jan 2006, 15:04 MST") }
 
 func personURL(address string) string { return "/people/" + url.PathEscape(address) }
 

@@ -34,6 +34,8 @@ func (m messageView) Initials() string { return initials(m.From.Label()) }
 // Hue colours the disc; a name always gets the same.
 func (m messageView) Hue() int { return hue(m.From.Label()) }
 
+const noMailbox = "There is no such mailbox."
+
 func (h *handler) home(w http.ResponseWriter, r *http.Request) {
 	h.render(w, r, http.StatusOK, &page{Title: "Mail"})
 }
@@ -48,7 +50,7 @@ func (h *handler) folder(w http.ResponseWriter, r *http.Request) {
 }
 
 func notice(r *http.Request) string {
-	if r.FormValue("sent") == "" {
+	if r.URL.Query().Get("sent") == "" {
 		return ""
 	}
 	return "Sent. An answer appears in the inbox by itself."
@@ -60,7 +62,7 @@ func (h *handler) open(w http.ResponseWriter, r *http.Request) (*mailboxView, bo
 	view, err := h.view(r)
 	switch {
 	case errors.Is(err, mailstore.ErrNoFolder), errors.Is(err, mailstore.ErrBadFolder), errors.Is(err, mailstore.ErrBadAddress):
-		h.fail(w, r, http.StatusNotFound, "There is no such mailbox.")
+		h.fail(w, r, http.StatusNotFound, noMailbox)
 	case err != nil:
 		h.broken(w, r, err)
 	}
@@ -96,7 +98,7 @@ func (h *handler) view(r *http.Request) (*mailboxView, error) {
 		view.Folders = []folderTab{{Name: "Inbox", URL: view.URL, Current: true}}
 		return view, nil
 	}
-	if folder := r.FormValue("folder"); folder != "" {
+	if folder := r.URL.Query().Get("folder"); folder != "" {
 		view.Folder = folder
 	}
 	return view, h.fill(view, mailbox, r)
@@ -119,11 +121,14 @@ func (h *handler) fill(view *mailboxView, mailbox *mailstore.Mailbox, r *http.Re
 	for _, f := range mailbox.Folders() {
 		tab := folderTab{Name: f.Name, URL: folderURL(view.Address, f.Name), Current: f.Name == folder.Name}
 		if f.Name == mailstore.Inbox {
-			tab.Name, tab.Unread = "Inbox", f.Unread()
+			tab.Name = "Inbox"
+			if !view.Bot {
+				tab.Unread = f.Unread()
+			}
 		}
 		view.Folders = append(view.Folders, tab)
 	}
-	before, err := strconv.ParseUint(r.FormValue("before"), 10, 32)
+	before, err := strconv.ParseUint(r.URL.Query().Get("before"), 10, 32)
 	if err != nil {
 		before = uint64(folder.UIDNext)
 	}
@@ -168,7 +173,7 @@ func (h *handler) find(r *http.Request) (opened, error) {
 		return opened{}, errors.Join(err, mailstore.ErrNoMessage)
 	}
 	o := opened{mailbox: mailbox, folder: mailstore.Inbox, uid: uint32(uid)}
-	if folder := r.FormValue("folder"); folder != "" {
+	if folder := r.URL.Query().Get("folder"); folder != "" {
 		o.folder = folder
 	}
 	o.raw, err = mailbox.Read(o.folder, o.uid)
@@ -214,7 +219,7 @@ func (h *handler) show(w http.ResponseWriter, r *http.Request, status int, o ope
 		return
 	}
 	l := letter.Read(o.raw)
-	m := h.messageView(o, l, r.FormValue("as") == "text")
+	m := h.messageView(o, l, r.URL.Query().Get("as") == "text")
 	if again != nil {
 		m.Reply = again
 	} else if !view.Bot && o.folder == mailstore.Inbox && len(l.AnswerTo()) > 0 {

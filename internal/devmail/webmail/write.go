@@ -44,25 +44,10 @@ func replyForm(action string, l letter.Letter) *form {
 // reply sends the answer to a message.
 func (h *handler) reply(w http.ResponseWriter, r *http.Request) {
 	o, ok := h.found(w, r)
-	if !ok {
+	if !ok || !h.mayWrite(w, r, o.mailbox.Address) {
 		return
 	}
-	l := letter.Read(o.raw)
-	self := messageURL(o.mailbox.Address, o.folder, o.uid)
-	if err := r.ParseForm(); err != nil {
-		h.fail(w, r, http.StatusRequestEntityTooLarge, "This answer is too long for the form.")
-		return
-	}
-	f := replyForm(beside(self, "/reply"), l)
-	untouched := f.Quote
-	f.Body, f.Quote, f.Draft = text(r, "body"), text(r, "quote"), cmp.Or(r.FormValue("draft"), f.Draft)
-	d := draft{
-		id: f.Draft, from: h.writer(o.mailbox.Address, l), to: l.AnswerTo(), subject: f.Subject,
-		body: joinQuote(f.Body, f.Quote), answers: l.MessageID, references: l.References,
-	}
-	if strings.TrimSpace(f.Body) == "" && strings.TrimSpace(f.Quote) == strings.TrimSpace(untouched) {
-		d.body = "" // a quote alone says nothing, unless something was written into it
-	}
+	f, d := h.answer(r, o)
 	if f.Problem = h.post(o.mailbox.Address, d); f.Problem != "" {
 		h.show(w, r, http.StatusUnprocessableEntity, o, f)
 		return
@@ -70,14 +55,46 @@ func (h *handler) reply(w http.ResponseWriter, r *http.Request) {
 	if err := o.mark(mailstore.Answered); err != nil {
 		h.Logger.Warn("message not marked as answered", "error", err)
 	}
+	self := messageURL(o.mailbox.Address, o.folder, o.uid)
 	http.Redirect(w, r, withQuery(self, "sent", "1"), http.StatusSeeOther)
+}
+
+// answer reads the form below a message, and makes the mail of it.
+func (h *handler) answer(r *http.Request, o opened) (*form, draft) {
+	l := letter.Read(o.raw)
+	f := replyForm(beside(messageURL(o.mailbox.Address, o.folder, o.uid), "/reply"), l)
+	untouched := f.Quote
+	f.Body, f.Quote, f.Draft = text(r, "body"), text(r, "quote"), cmp.Or(r.PostFormValue("draft"), f.Draft)
+	d := draft{
+		id: f.Draft, from: h.writer(o.mailbox.Address, l), to: l.AnswerTo(), subject: f.Subject,
+		body: joinQuote(f.Body, f.Quote), answers: l.MessageID, references: l.References,
+	}
+	if strings.TrimSpace(f.Body) == "" && strings.TrimSpace(f.Quote) == strings.TrimSpace(untouched) {
+		d.body = "" // a quote alone says nothing, unless something was written into it
+	}
+	return f, d
+}
+
+// mayWrite reads the form that was posted, and refuses one that is too long or
+// in the engine's name.
+func (h *handler) mayWrite(w http.ResponseWriter, r *http.Request, address string) bool {
+	if h.isBot(address) {
+		h.fail(w, r, http.StatusForbidden, botWrites)
+		return false
+	}
+	if err := r.ParseForm(); err != nil {
+		h.fail(w, r, http.StatusRequestEntityTooLarge, "This is too long for the form.")
+		return false
+	}
+	return true
 }
 
 // compose shows the form to write, filled in by the link that led here.
 func (h *handler) compose(w http.ResponseWriter, r *http.Request) {
+	query := r.URL.Query()
 	h.showCompose(w, r, http.StatusOK, &form{
-		To: r.FormValue("to"), Subject: r.FormValue("subject"), Body: text(r, "body"),
-		Re: r.FormValue("re"), Draft: rand.Text(),
+		To: query.Get("to"), Subject: query.Get("subject"), Body: unixLines(query.Get("body")),
+		Re: query.Get("re"), Draft: rand.Text(),
 	})
 }
 
@@ -106,17 +123,16 @@ func (h *handler) after(address, re string) string {
 // program makes of a mailto: link.
 func (h *handler) send(w http.ResponseWriter, r *http.Request) {
 	address, err := mailstore.Canonical(r.PathValue("address"))
-	if err != nil || h.isBot(address) {
-		h.fail(w, r, http.StatusForbidden, botWrites)
+	if err != nil {
+		h.fail(w, r, http.StatusNotFound, noMailbox)
 		return
 	}
-	if err := r.ParseForm(); err != nil {
-		h.fail(w, r, http.StatusRequestEntityTooLarge, "This mail is too long for the form.")
+	if !h.mayWrite(w, r, address) {
 		return
 	}
 	f := &form{
-		To: r.FormValue("to"), Subject: r.FormValue("subject"), Body: text(r, "body"),
-		Re: r.FormValue("re"), Draft: cmp.Or(r.FormValue("draft"), rand.Text()),
+		To: r.PostFormValue("to"), Subject: r.PostFormValue("subject"), Body: text(r, "body"),
+		Re: r.PostFormValue("re"), Draft: cmp.Or(r.PostFormValue("draft"), rand.Text()),
 	}
 	to, err := mail.ParseAddressList(f.To)
 	if err != nil {
@@ -186,8 +202,8 @@ func (h *handler) writer(address string, answered letter.Letter) letter.Address 
 	return letter.Address{Address: address}
 }
 
-// text is a form's field with lines that end with LF, as mail text is kept
-// here; browsers send CRLF.
-func text(r *http.Request, field string) string {
-	return strings.ReplaceAll(r.FormValue(field), "\r\n", "\n")
-}
+// text is a form's field with lines as mail text has them here.
+func text(r *http.Request, field string) string { return unixLines(r.PostFormValue(field)) }
+
+// unixLines ends lines with LF; browsers and mailto: links have CRLF.
+func unixLines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
