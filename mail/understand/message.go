@@ -73,14 +73,3 @@ type Bounce struct {
 	// OriginalMessageID is the Message-ID of the mail that came back.
 	OriginalMessageID string
 }
-
-// TokenCandidates lists the tokens found in a mail, without repeats, the most
-// reliable first: recipient addresses, thread headers, a returned original,
-// other headers, the text. They are in lower case and unverified.
-func (m Message) TokenCandidates() []string { return m.tokens }
-
-// ReadMessage reads a mail. It never fails: a text without headers is taken
-// as the body of a new mail, and what is broken is named in Defects.
-func ReadMessage(raw []byte) Message {
-	return Message{Class: ClassReply, Text: string(raw)}
-}

@@ -1,0 +1,145 @@
+package understand
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// failure is what a report says about one recipient, in its own words.
+type failure struct {
+	recipient  string
+	action     string // of RFC 3464, or "" when the report has none
+	stated     string // the Status field
+	diagnostic string // the words of the server that refused, or "" if not set apart
+	notice     string // the whole text for people
+}
+
+// readFailure reads the machine-readable part if there is one, and the text
+// where it says nothing.
+func readFailure(root *part, notice string) failure {
+	f := failure{notice: notice}
+	if report := root.find("message/delivery-status", "message/global-delivery-status"); report != nil {
+		f = worstOf(readStatusGroups(report.decoded(maxHeader)), f)
+	}
+	if bounced, ok := readAmazon(notice); ok {
+		f = bounced
+	}
+	if f.recipient == "" {
+		f.recipient = failedRecipient(root, notice)
+	}
+	return f
+}
+
+// readStatusGroups reads the groups of fields of a delivery status, one for
+// each recipient.
+func readStatusGroups(b []byte) []failure {
+	var found []failure
+	b = bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n"))
+	for group := range bytes.SplitSeq(b, []byte("\n\n")) {
+		if len(found) >= maxParts {
+			break
+		}
+		var h header
+		lines, _ := fieldLines(bytes.TrimLeft(group, "\n"))
+		for i, l := range lines {
+			if l.kind == lineField {
+				h.fields = append(h.fields, unfold(lines[i:]))
+			}
+		}
+		f := failure{
+			recipient:  typedValue(h.all("final-recipient", "original-recipient", "x-actual-recipient")),
+			action:     strings.ToLower(firstWord(h.first("action"))),
+			stated:     statusCode.FindString(h.first("status")),
+			diagnostic: diagnosticOf(h),
+		}
+		if f.recipient != "" || f.action != "" || f.stated != "" {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// worstOf chooses the recipient that the mail is surely lost for.
+func worstOf(found []failure, otherwise failure) failure {
+	for _, f := range found {
+		if f.action == "failed" {
+			f.notice = otherwise.notice
+			return f
+		}
+	}
+	if len(found) == 0 {
+		return otherwise
+	}
+	found[0].notice = otherwise.notice
+	return found[0]
+}
+
+// typedValue takes the type off "rfc822; lars@fjordmail.example".
+func typedValue(values []string) string {
+	for _, value := range values {
+		if found := bareAddress.FindString(value); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// diagnosticOf returns the refusing server's words. Some servers put them
+// into Status or into a field of their own.
+func diagnosticOf(h header) string {
+	value := h.first("diagnostic-code")
+	if kind, text, ok := strings.Cut(value, ";"); ok && !strings.Contains(strings.TrimSpace(kind), " ") {
+		value = text
+	}
+	parts := []string{decodeWords(strings.TrimSpace(value))}
+	for _, name := range []string{"status", "x-supplementary-info", "x-display-name-error", "x-error-reason"} {
+		if text := h.first(name); strings.ContainsAny(text, " (") {
+			parts = append(parts, text)
+		}
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
+func firstWord(s string) string { return firstOf(strings.Fields(s)) }
+
+var (
+	ownLine    = regexp.MustCompile(`(?m)^[ \t>*]*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)>?[ \t]*(?:$|[:.(,;-]|\n)`)
+	toldLine   = regexp.MustCompile(`(?i)(?:rcpt to|recipient(?:'s address)?(?:\(s\))?|to|for|address|deliver\w* to|получател\S*|адрес\S*)\s*:?\s*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)`)
+	inBrackets = regexp.MustCompile(`<([^\s<>@]+@[^\s<>@]+)>`)
+)
+
+// failedRecipient finds the address in a report without a status part: in the
+// field that Exim and Gmail set, on a line of its own, behind a word such as
+// "recipient", or else wherever one stands.
+func failedRecipient(root *part, notice string) string {
+	if value := root.header.first("x-failed-recipients"); value != "" {
+		return bareAddress.FindString(value)
+	}
+	for _, form := range []*regexp.Regexp{ownLine, toldLine, inBrackets} {
+		if m := form.FindStringSubmatch(notice); m != nil {
+			return m[1]
+		}
+	}
+	return bareAddress.FindString(notice)
+}
+
+var smtpCommand = regexp.MustCompile(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|at)\s+(?:end of )?(?:the )?(RCPT|DATA|MAIL|EHLO|HELO|CONN|STARTTLS)|\((?:in reply to )?(RCPT TO|DATA|MAIL FROM|end of DATA)`)
+
+// command returns the SMTP command that was refused, or "".
+func (f failure) command() string {
+	m := smtpCommand.FindStringSubmatch(f.diagnostic + "\n" + f.notice)
+	if m == nil {
+		return ""
+	}
+	name := strings.ToUpper(m[1] + m[2])
+	switch {
+	case strings.HasPrefix(name, "RCPT"):
+		return "RCPT"
+	case strings.HasPrefix(name, "MAIL"):
+		return "MAIL"
+	case strings.HasSuffix(name, "DATA"):
+		return "DATA"
+	}
+	return name
+}

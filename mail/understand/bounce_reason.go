@@ -1,0 +1,122 @@
+package understand
+
+import (
+	"regexp"
+	"strings"
+)
+
+// evidence is all that a reason is judged by.
+type evidence struct {
+	status, code string
+	diagnostic   string // the refusing server's words
+	notice       string // the report's text
+	action       string
+	subject      string
+	command      string
+	silent       bool
+}
+
+// reasonFor names the cause of a bounce with one word of the vocabulary that
+// bounce databases share. Words are stronger evidence than codes, because most
+// servers give 5.7.1 or 5.0.0 for everything.
+func reasonFor(e evidence) string {
+	if strings.HasPrefix(e.status, "2.") || e.action == "delivered" || e.action == "relayed" || e.action == "expanded" {
+		return "delivered"
+	}
+	for _, text := range []string{e.diagnostic, e.notice, e.subject} {
+		text = foldText(text)
+		if text == "" {
+			continue
+		}
+		if reason := reasonByWords(text); reason != "" {
+			return reason
+		}
+	}
+	if reason := statusReasons[e.status]; reason != "" {
+		return reason
+	}
+	if e.action == "delayed" {
+		return "expired"
+	}
+	return reasonByCode(e)
+}
+
+// foldText lower-cases a text and folds its white space, so that phrases match
+// across line ends.
+func foldText(text string) string {
+	return strings.Join(strings.Fields(strings.ToLower(text[:min(len(text), 8<<10)])), " ")
+}
+
+func reasonByWords(text string) string {
+	for _, r := range reasonWords {
+		if r.words.MatchString(text) {
+			return r.reason
+		}
+	}
+	return ""
+}
+
+// reasonByCode is the last resort: the command that was refused.
+func reasonByCode(e evidence) string {
+	switch {
+	case e.code == "" && e.status == "":
+		return "undefined"
+	case e.command == "RCPT" && strings.HasPrefix(e.code, "5"):
+		return "userunknown"
+	case e.command == "DATA":
+		return "filtered"
+	case e.command == "MAIL":
+		return "rejected"
+	case e.command == "HELO", e.command == "EHLO", e.command == "CONN":
+		return "blocked"
+	case strings.HasPrefix(e.status, "4.") || strings.HasPrefix(e.code, "4"):
+		return "onhold"
+	}
+	return "onhold"
+}
+
+// isHard reports whether the address will not accept mail again as it is.
+func isHard(reason, status, code string) bool {
+	switch reason {
+	case "userunknown", "hostunknown", "hasmoved":
+		return true
+	case "notaccept":
+		return !strings.HasPrefix(status, "4") && !strings.HasPrefix(code, "4")
+	}
+	return false
+}
+
+// statusReasons is the meaning of the codes of RFC 3463 and the IANA registry
+// that followed it, where the code alone says enough.
+var statusReasons = map[string]string{
+	"4.1.6": "hasmoved", "4.1.7": "rejected", "4.1.8": "rejected", "4.1.9": "systemerror",
+	"4.2.1": "suspend", "4.2.2": "mailboxfull", "4.2.3": "exceedlimit", "4.2.4": "filtered",
+	"4.3.1": "systemfull", "4.3.2": "notaccept", "4.3.3": "systemerror", "4.3.5": "systemerror",
+	"4.4.0": "networkerror", "4.4.1": "expired", "4.4.2": "networkerror", "4.4.3": "systemerror", "4.4.4": "hostunknown",
+	"4.4.5": "systemerror", "4.4.6": "networkerror", "4.4.7": "expired", "4.4.8": "networkerror",
+	"4.7.1": "blocked", "4.7.2": "blocked", "4.7.5": "securityerror", "4.7.23": "authfailure", "4.7.24": "authfailure",
+	"4.7.25": "requireptr", "4.7.26": "authfailure", "4.7.28": "speeding",
+	"5.1.0": "userunknown", "5.1.1": "userunknown", "5.1.2": "hostunknown", "5.1.3": "userunknown", "5.1.4": "filtered",
+	"5.1.6": "hasmoved", "5.1.7": "rejected", "5.1.8": "rejected", "5.1.9": "systemerror", "5.1.10": "notaccept",
+	"5.2.0": "filtered", "5.2.1": "filtered", "5.2.2": "mailboxfull", "5.2.3": "exceedlimit", "5.2.4": "filtered",
+	"5.3.0": "systemerror", "5.3.1": "systemfull", "5.3.2": "notaccept", "5.3.3": "systemerror", "5.3.4": "mesgtoobig",
+	"5.3.5": "systemerror", "5.4.0": "networkerror", "5.4.1": "expired", "5.4.2": "networkerror", "5.4.3": "systemerror",
+	"5.4.4": "hostunknown", "5.4.5": "networkerror", "5.4.6": "networkerror", "5.4.7": "expired", "5.4.8": "networkerror",
+	"5.5.3": "systemerror", "5.5.4": "systemerror", "5.5.5": "systemerror", "5.5.6": "syntaxerror",
+	"5.6.0": "contenterror", "5.6.1": "contenterror", "5.6.2": "contenterror", "5.6.3": "contenterror", "5.6.5": "contenterror",
+	"5.6.7": "contenterror", "5.6.9": "contenterror",
+	"5.7.0": "securityerror", "5.7.1": "securityerror", "5.7.2": "securityerror", "5.7.3": "securityerror", "5.7.4": "securityerror",
+	"5.7.5": "securityerror", "5.7.6": "securityerror", "5.7.7": "securityerror", "5.7.8": "securityerror", "5.7.9": "securityerror",
+	"5.7.10": "securityerror", "5.7.11": "securityerror", "5.7.12": "securityerror", "5.7.13": "suspend", "5.7.14": "securityerror",
+	"5.7.17": "suspend", "5.7.20": "authfailure", "5.7.21": "authfailure", "5.7.22": "authfailure", "5.7.23": "authfailure",
+	"5.7.24": "authfailure", "5.7.25": "requireptr", "5.7.26": "authfailure", "5.7.27": "notaccept", "5.7.28": "speeding",
+}
+
+type wordRule struct {
+	reason string
+	words  *regexp.Regexp
+}
+
+func newWordRule(reason string, phrases ...string) wordRule {
+	return wordRule{reason, regexp.MustCompile(strings.Join(phrases, "|"))}
+}

@@ -1,0 +1,108 @@
+package understand
+
+import (
+	"bytes"
+	"net/mail"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// ReadMessage reads a mail. It never fails: a text without headers is taken
+// as the body of a new mail, and what is broken is named in Defects.
+func ReadMessage(raw []byte) Message {
+	var w walker
+	if len(raw) > maxMail {
+		w.defect("read only the first %d of %d bytes", maxMail, len(raw))
+		raw = raw[:maxMail]
+	}
+	root := w.root(withLineFeeds(raw))
+	m := envelope(root.header)
+	body := readBody(root, &w)
+	m.Text, m.HTMLNew, m.HTMLQuoted = body.text, body.typed, body.marked
+	m.Class, m.Bounce = classify(m, root)
+	if m.Class == ClassAutoReply {
+		m.Away = lastDayAway(m.Subject+"\n"+m.Text, m.Date)
+	}
+	m.tokens = findTokens(m, root)
+	m.Defects = w.defects
+	return m
+}
+
+// root reads the top of the mail, or makes one for a text without headers.
+func (w *walker) root(raw []byte) *part {
+	h, body := readHeader(raw)
+	w.parts++
+	if h.isMail() {
+		return w.describe(h, body, "text/plain", 0)
+	}
+	return &part{kind: "text/plain", body: raw}
+}
+
+// withLineFeeds gives a mail with bare CR line ends, as old Macintosh programs
+// wrote them, the usual ones.
+func withLineFeeds(raw []byte) []byte {
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if bytes.IndexByte(raw, '\n') < 0 && bytes.IndexByte(raw, '\r') >= 0 {
+		return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	}
+	return raw
+}
+
+// envelope reads the addresses and the thread of a mail.
+func envelope(h header) Message {
+	return Message{
+		From:    addresses(h.all("from")),
+		Sender:  addresses(h.all("sender")),
+		ReplyTo: addresses(h.all("reply-to")),
+		To:      addresses(h.all("to")),
+		Cc:      addresses(h.all("cc")),
+		DeliveredTo: addresses(h.all("x-gm-original-to", "x-original-to", "x-forwarded-to", "delivered-to",
+			"envelope-to", "x-envelope-to", "x-delivered-to", "x-rcpt-to", "x-real-to", "apparently-to",
+			"resent-to", "resent-cc", "bcc")),
+		ReturnPath: returnPath(h),
+		Subject:    strings.TrimSpace(normalise(h.text("subject"))),
+		MessageID:  firstOf(messageIDs(h.all("message-id", "x-original-message-id"))),
+		InReplyTo:  messageIDs(h.all("in-reply-to")),
+		References: messageIDs(h.all("references")),
+		Date:       parseDate(h.first("date")),
+	}
+}
+
+func returnPath(h header) string {
+	if !h.has("return-path") {
+		return ""
+	}
+	value := strings.TrimSpace(h.first("return-path"))
+	if found := bareAddress.FindString(value); found != "" {
+		return found
+	}
+	if value == "" || strings.HasPrefix(value, "<>") {
+		return "<>"
+	}
+	return strings.Trim(value, "<>")
+}
+
+// dateForms are forms that mail programs write although no standard has them.
+var dateForms = []string{
+	time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 06 15:04:05 MST", "Mon, _2 Jan 2006 15:04:05", "2006-01-02 15:04:05 -0700",
+	time.RFC3339, time.UnixDate, time.ANSIC, "Mon, 2 Jan 2006 15:04:05.000 -0700", "2 Jan 2006 15:04:05",
+}
+
+var dateComment = regexp.MustCompile(`\([^()]*\)`)
+
+func parseDate(value string) time.Time {
+	if len(value) > 200 {
+		return time.Time{}
+	}
+	value = strings.TrimSpace(dateComment.ReplaceAllString(value, ""))
+	if t, err := mail.ParseDate(value); err == nil {
+		return t
+	}
+	for _, form := range dateForms {
+		if t, err := time.Parse(form, value); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
