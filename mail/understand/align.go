@@ -252,16 +252,16 @@ func promoteInline(lines []line, questions []partnership.Question) {
 	if ours*10 < all*6 {
 		return
 	}
-	asked := false
+	var t asking
 	for i := range lines {
 		switch {
 		case lines[i].role == roleBlank:
+			t.gap()
 		case lines[i].ours:
-			asked = questionOf(lines[i].text, questions) >= 0
-		case lines[i].role == roleTail && asked:
+			t.quote(lines[i].text, questions)
+		case lines[i].role == roleTail && t.question() >= 0:
 			lines[i].role = roleNew
-		default:
-			asked = false
+			t.answer()
 		}
 	}
 }

@@ -148,18 +148,12 @@ func indexChoice(choices []string, text string) []int {
 	return places
 }
 
-// lookalike returns the letter of the other alphabet that looks the same when
-// written large.
+// lookalike returns the Latin letter that looks like a Cyrillic one when
+// written large: whoever types "В" may mean the second choice or the third.
 func lookalike(r rune) rune {
-	const latin, cyrillic = "abcehkmoptxy", "авсенкмортху"
-	for i, l := range []rune(latin) {
-		c := []rune(cyrillic)[i]
-		switch r {
-		case l:
-			return c
-		case c:
-			return l
-		}
+	const cyrillic, latin = "авсенкмортху", "abcehkmoptxy"
+	if at := slices.Index([]rune(cyrillic), r); at >= 0 {
+		return rune(latin[at])
 	}
 	return r
 }

@@ -45,7 +45,7 @@ var relativeDays = map[string]int{
 // readDate reads the one date that a text names. Dates without a year are
 // taken near today; 12/1 could be two dates and is none.
 func readDate(text string, today cadence.Date) (cadence.Date, reason) {
-	t := fold(text)
+	t := strings.ReplaceAll(fold(text), "day after tomorrow", "послезавтра")
 	if dateRange.MatchString(t) || vagueDate.MatchString(t) {
 		return cadence.Date{}, reasonDateAmbiguous
 	}
@@ -72,7 +72,7 @@ func readDate(text string, today cadence.Date) (cadence.Date, reason) {
 }
 
 // vagueDate finds what keeps a date from being the answer.
-var vagueDate = regexp.MustCompile(`(?:^|[^\p{L}])(?:not|не|before|after|earlier|later|перед|после|не раньше|не позднее|between|between|maybe|perhaps|probably|возможно|наверное|вероятно|если|if|around|about|примерно|около|or|или)(?:$|[^\p{L}])`)
+var vagueDate = regexp.MustCompile(`(?:^|[^\p{L}])(?:not|не|before|after|earlier|later|перед|после|не раньше|не позднее|between|maybe|perhaps|probably|возможно|наверное|вероятно|если|if|around|about|примерно|около|or|или)(?:$|[^\p{L}])`)
 
 func readISO(t string, _ cadence.Date) ([]cadence.Date, string, reason) {
 	return eachMatch(t, isoDate, func(m []string) (cadence.Date, reason) {
@@ -127,12 +127,9 @@ func readNamed(t string, today cadence.Date) ([]cadence.Date, string, reason) {
 func readRelative(t string, today cadence.Date) ([]cadence.Date, string, reason) {
 	var found []cadence.Date
 	for _, w := range wordsOf(t) {
-		if days, ok := relativeDays[w]; ok && !(w == "tomorrow" && strings.Contains(t, "after tomorrow")) {
+		if days, ok := relativeDays[w]; ok {
 			found = append(found, today.AddDays(days))
 		}
-	}
-	if strings.Contains(t, "day after tomorrow") {
-		found = append(found, today.AddDays(2))
 	}
 	if m := inDays.FindStringSubmatch(t); m != nil {
 		n, ok := spanCount(m[1])

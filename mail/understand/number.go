@@ -34,7 +34,7 @@ func lex(s, locale string) []lexeme {
 		r := runes[i]
 		joined := i > 0 && !unicode.IsSpace(runes[i-1])
 		switch {
-		case unicode.IsSpace(r) || strings.ContainsRune("\"«»“”„*`", r):
+		case unicode.IsSpace(r) || strings.ContainsRune("\"«»“”„*`\u20e3", r):
 			i++
 		case isDigit(r):
 			end := scanLiteral(runes, i)

@@ -25,17 +25,14 @@ type statementCollector struct {
 	out       []statement
 	commands  []partnership.Command
 
-	asked    int  // the question quoted right above, or -1
-	several  bool // the quote above holds more than one question
-	inQuote  bool
-	quoteGap bool // a blank line inside the quote
-	inlines  int  // quotes with an answer below
-	open     bool // the last statement goes on
+	asking  asking
+	inlines int  // quotes with an answer below
+	open    bool // the last statement goes on
 }
 
 // collect gathers the statements and commands of the new text in order.
 func collect(lines []line, questions []partnership.Question) ([]statement, []partnership.Command) {
-	c := statementCollector{questions: questions, weak: confirmedStyles(lines, len(questions)), asked: -1}
+	c := statementCollector{questions: questions, weak: confirmedStyles(lines, len(questions))}
 	for i := range lines {
 		l := &lines[i]
 		switch {
@@ -53,42 +50,30 @@ func collect(lines []line, questions []partnership.Question) ([]statement, []par
 }
 
 func (c *statementCollector) blank() {
-	if c.inQuote {
-		c.quoteGap = true
+	c.asking.gap()
+	if !c.open {
+		return
 	}
-	if c.open {
-		last := &c.out[len(c.out)-1]
-		last.lines = append(last.lines, "")
-		if last.question < 0 || c.questions[last.question].Kind != partnership.KindText {
-			c.open = len(strings.TrimSpace(strings.Join(last.lines, ""))) == 0
-		}
+	last := &c.out[len(c.out)-1]
+	last.lines = append(last.lines, "")
+	if last.question < 0 || c.questions[last.question].Kind != partnership.KindText {
+		c.open = strings.TrimSpace(strings.Join(last.lines, "")) == ""
 	}
 }
 
-// quote follows which question the quoted lines ask.
+// quote takes in a quoted line and what was typed at its end.
 func (c *statementCollector) quote(l *line) {
-	if !c.inQuote {
-		c.asked, c.several, c.quoteGap = -1, false, false
-	}
-	q := questionOf(l.text, c.questions)
-	switch {
-	case q >= 0:
-		c.several = c.several || c.asked >= 0 && c.asked != q
-		c.asked = q
-	case c.quoteGap:
-		c.asked = -1
-	}
-	c.inQuote, c.quoteGap, c.open = true, false, false
-	if l.appended != "" && c.asked >= 0 {
+	c.asking.quote(l.text, c.questions)
+	c.open = false
+	if q := c.asking.question(); l.appended != "" && q >= 0 {
 		c.inlines++
-		c.out = append(c.out, statement{question: c.asked, lines: []string{l.appended}, inline: true})
+		c.out = append(c.out, statement{question: q, lines: []string{l.appended}, inline: true})
 	}
 }
 
 // typed takes in a line that the person typed.
 func (c *statementCollector) typed(text string) {
-	fresh := c.inQuote
-	c.inQuote = false
+	fresh := c.asking.answer()
 	if cmd, ok := commandOf(text, c.questions); ok {
 		c.commands = append(c.commands, cmd)
 		c.open = false
@@ -100,9 +85,9 @@ func (c *statementCollector) typed(text string) {
 		return
 	}
 	switch {
-	case fresh && c.asked >= 0:
+	case fresh && c.asking.question() >= 0:
 		c.inlines++
-		c.out = append(c.out, statement{question: c.asked, lines: []string{text}, inline: true, doubtful: c.several})
+		c.out = append(c.out, statement{question: c.asking.question(), lines: []string{text}, inline: true, doubtful: c.asking.several})
 		c.open = true
 	case c.open:
 		last := &c.out[len(c.out)-1]
@@ -210,10 +195,14 @@ func (c *statementCollector) accepted(text string) marker {
 	}
 	last := c.out[len(c.out)-1]
 	inText := last.question >= 0 && c.questions[last.question].Kind == partnership.KindText
-	if inText && (m.number > len(c.questions) || last.number > 0 && (m.number <= last.number || m.style != last.style)) {
+	if inText && (m.number > len(c.questions) || last.number > 0 && (m.style != last.style || c.used(m.number))) {
 		return marker{}
 	}
 	return m
+}
+
+func (c *statementCollector) used(number int) bool {
+	return slices.ContainsFunc(c.out, func(s statement) bool { return s.number == number })
 }
 
 // sequence parts "1) 130 2) 7 3) no" at the numbers that count on.
@@ -280,10 +269,12 @@ func looseMarkerOf(text string) marker {
 // groupedDigits finds "1 200", whose space is inside the number.
 var groupedDigits = regexp.MustCompile(`^\d{1,2}\s\d{3}(?:\D|$)`)
 
-// confirmedStyles finds the weak marker styles that a list confirms: the lines
-// number every question from the first on, and nothing else is in between.
+// confirmedStyles finds the weak marker styles that a list confirms: its lines
+// number the questions from the first on. "1 200" and "2 300" could as well be
+// two thousands, so not every line may look like that.
 func confirmedStyles(lines []line, questions int) wordSet {
 	numbers := make(map[string][]int)
+	plain := wordSet{":": true}
 	for _, l := range lines {
 		if l.role != roleNew || l.idle {
 			continue
@@ -293,16 +284,17 @@ func confirmedStyles(lines []line, questions int) wordSet {
 			m = looseMarkerOf(l.text)
 		}
 		if m.number > 0 && !m.strong {
-			if groupedDigits.MatchString(l.text) {
-				m.number = -1
-			}
 			numbers[m.style] = append(numbers[m.style], m.number)
+			plain[m.style] = plain[m.style] || !groupedDigits.MatchString(l.text)
 		}
 	}
-	confirmed := make(wordSet)
+	confirmed := wordSet{":": true}
 	for style, list := range numbers {
-		ascending := slices.IsSorted(list) && list[0] == 1 && len(slices.Compact(slices.Clone(list))) == len(list)
-		if style == ":" || ascending && len(list) > 1 && list[len(list)-1] <= questions {
+		counted := len(list) > 1 && len(list) <= questions
+		for i, n := range list {
+			counted = counted && n == i+1
+		}
+		if counted && plain[style] {
 			confirmed[style] = true
 		}
 	}

@@ -204,6 +204,9 @@ func belongs(w string, q partnership.Question) bool {
 	if w == fold(q.Unit) {
 		return true
 	}
+	if parts := wordsOf(w); len(parts) > 1 {
+		return allBelong(parts, q)
+	}
 	if utf8.RuneCountInString(w) < 3 {
 		return false
 	}

@@ -14,7 +14,7 @@ type marker struct {
 }
 
 var (
-	strongMarker = regexp.MustCompile(`^(?:[(\[]\s*(\d{1,2})\s*([)\]])|(?i:question|вопрос|ответ|answer|пункт|п\.|q|в|№|#)\s*№?\s*(\d{1,2})\s*([).:\]=>–—-]*)|(\d{1,2})\s*([)\]=]|\.\)))\s*(.*)$`)
+	strongMarker = regexp.MustCompile(`^(?:[(\[]\s*(\d{1,2})\s*([)\]])|(?i:question|вопрос|ответ|answer|пункт|п\.|q|в|№|#)\s*№?\s*(\d{1,2})\s*([).:\]=>–—-]*)|(\d{1,2})\s*([)\]=\x{20E3}]|\.\)))\s*(.*)$`)
 	plainMarker  = regexp.MustCompile(`^(\d{1,2})\s*(?:(\.)(?:\s+|$)|(:)\s*|(\s[-–—]\s)|(/)\s)(.*)$`)
 )
 

@@ -70,7 +70,7 @@ func drawsTable(raw string) bool {
 // keyboards; they would hide equal words from each other.
 var invisible = strings.NewReplacer(
 	"\r\n", "\n", "\r", "\n", "\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "\u2002", " ", "\u2003", " ",
-	"\u200b", "", "\u2060", "", "\ufeff", "", "\u200e", "", "\u200f", "", "\u00ad", "", "\x00", "", "\ufe0f", "", "\u20e3", "",
+	"\u200b", "", "\u2060", "", "\ufeff", "", "\u200e", "", "\u200f", "", "\u00ad", "", "\x00", "", "\ufe0f", "",
 )
 
 // normalise caps a text and gives it plain line ends and plain spaces.

@@ -99,9 +99,10 @@ func hasContact(lines []line) bool {
 	return false
 }
 
+// setRole gives lines a role; lines known to be ours stay quotes.
 func setRole(lines []line, r role) {
 	for i := range lines {
-		if lines[i].role != roleBlank {
+		if lines[i].role != roleBlank && !lines[i].ours {
 			lines[i].role = r
 		}
 	}
