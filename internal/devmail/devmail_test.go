@@ -227,6 +227,25 @@ func TestRestartKeepsEverything(t *testing.T) {
 	}
 }
 
+func TestEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	server, err := devmail.Start(ctx, devmail.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Stop(); err != nil {
+		t.Error(err)
+	}
+	if err := send(server, mail("one@alpha.example", "text"), bot); err == nil {
+		t.Error("takes mail after its end")
+	}
+	if err := server.Stop(); err != nil {
+		t.Errorf("stopped again: %v", err)
+	}
+}
+
 func TestPortTaken(t *testing.T) {
 	t.Parallel()
 	server := start(t, nil)

@@ -89,11 +89,8 @@ func fromHeader(h mail.Header) Letter {
 }
 
 func addresses(h mail.Header, key string) []Address {
-	list, err := h.AddressList(key)
-	if err != nil {
-		return nil
-	}
-	found := make([]Address, 0, len(list))
+	list, _ := h.AddressList(key) // unreadable addresses are as good as none
+	var found []Address
 	for _, a := range list {
 		found = append(found, Address{Name: a.Name, Address: a.Address})
 	}

@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -63,7 +64,7 @@ type Store struct {
 // in when the last process ended was never acknowledged and is removed.
 func Open(dir string, now func() time.Time) (*Store, error) {
 	s := &Store{dir: dir, now: now, mailboxes: map[string]*Mailbox{}}
-	s.revision.Store(uint64(time.Now().UnixNano())) // differs from every earlier run
+	s.revision.Store(rand.Uint64()) // differs from that of every earlier run
 	if err := os.RemoveAll(s.tmp()); err != nil {
 		return nil, fmt.Errorf("open mail store: %w", err)
 	}

@@ -98,7 +98,7 @@ func (s *session) Data(r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	time.Sleep(s.options.Faults.delay(s.envelope))
+	<-time.After(s.options.Faults.delay(s.envelope))
 	switch fault := s.options.Faults.decide(s.envelope); fault {
 	case TempFail:
 		return errTemporary
