@@ -1,0 +1,81 @@
+package workflows_test
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// round1 is the workflow of duo's first round.
+const round1 = "duo/check-in/fortnightly/2026-12-01"
+
+// duo is the smallest partnership: two people, one KPI, a check-in of one of
+// them every other Tuesday at 10:00 UTC with a window of two business days and
+// a reminder at 60 % of it. 2026-12-01 is a Tuesday: the window closes on
+// Thursday at 10:00, and the reminder goes out on Wednesday at 14:48.
+func duo() partnership.Spec {
+	return partnership.Spec{
+		Schema: partnership.SchemaVersion, Slug: "duo", Title: "Duo", Purpose: "To be two.", Zone: "Etc/UTC", Language: "en",
+		Start: date("2026-12-01"), End: date("2027-11-30"),
+		Parties: []partnership.Party{
+			{ID: "north", Name: "North", People: []partnership.Person{person("lars", "north")}},
+			{ID: "south", Name: "South", People: []partnership.Person{person("tom", "south")}},
+		},
+		Goals: []partnership.Goal{{
+			ID: "leads", Statement: "Grow joint leads from 120 to 300", Start: date("2026-12-01"), Due: date("2027-11-30"),
+			Weight: decimal.NewFromInt(1), KPIs: []partnership.KPI{kpi("mql", "leads", 120, 300)},
+		}},
+		CheckIns: []partnership.CheckIn{{
+			ID: "fortnightly", Rule: rule("2 weeks", "tuesday", "10:00"), Ask: []string{"lars"},
+			About: []partnership.Topic{partnership.TopicKPIs}, Window: span("2bd"), Remind: []cadence.Span{span("60%")},
+		}},
+	}
+}
+
+func person(id, party string) partnership.Person {
+	return partnership.Person{
+		ID: id, Name: strings.ToUpper(id[:1]) + id[1:], Email: id + "@" + party + ".example", Zone: "Etc/UTC",
+		Language: "en", Roles: []partnership.Role{partnership.RoleLead},
+	}
+}
+
+func kpi(id, unit string, baseline, target int64) partnership.KPI {
+	return partnership.KPI{
+		ID: id, Unit: unit, Direction: partnership.Increase, Weight: decimal.NewFromInt(1),
+		Baseline: decimal.NewFromInt(baseline), Target: decimal.NewFromInt(target),
+	}
+}
+
+// number is an answer to a question that wants a number.
+func number(question, value string) partnership.Answer {
+	return partnership.Answer{Question: question, Value: partnership.NumberValue(decimal.RequireFromString(value)), Raw: value}
+}
+
+// The fixtures are constants; one that does not parse is a bug of the test.
+
+func rule(every, on, at string) cadence.Rule {
+	r, err := cadence.ParseRule(every, on, at)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+func date(s string) cadence.Date {
+	d, err := cadence.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func span(s string) cadence.Span {
+	sp, err := cadence.ParseSpan(s)
+	if err != nil {
+		panic(err)
+	}
+	return sp
+}
