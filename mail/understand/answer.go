@@ -82,13 +82,31 @@ func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
 		return reading{value: partnership.UnknownValue()}, understood, true
 	}
 	figure := q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice && q.Kind != partnership.KindDate
-	if figure && isPhrase(parts[0].text, samePhrases) && !anyFigure(q, parts[1:]) {
-		if q.Last == nil {
-			return reading{}, reasonNoLast, true
-		}
-		return reading{value: partnership.NumberValue(*q.Last), unit: q.Unit}, understood, true
+	if figure && isPhrase(parts[0].text, samePhrases) {
+		return readSame(q, parts[1:])
 	}
 	return reading{}, understood, false
+}
+
+// readSame takes the value reported before. A figure beside the phrase speaks
+// for itself unless it contradicts.
+func readSame(q partnership.Question, rest []clause) (reading, reason, bool) {
+	figure := anyFigure(q, rest)
+	switch {
+	case figure && q.Last == nil:
+		return reading{}, understood, false
+	case figure:
+		for _, c := range rest {
+			if n, why := readClause(q, c.text, localeEnglish); why == understood && n.value.Equal(*q.Last) {
+				return reading{}, understood, false
+			}
+		}
+		return reading{}, reasonContradiction, true
+	case q.Last == nil:
+		return reading{}, reasonNoLast, true
+	default:
+		return reading{value: partnership.NumberValue(*q.Last), unit: q.Unit}, understood, true
+	}
 }
 
 func anyFigure(q partnership.Question, parts []clause) bool {

@@ -34,7 +34,7 @@ func lex(s, locale string) []lexeme {
 		r := runes[i]
 		joined := i > 0 && !unicode.IsSpace(runes[i-1])
 		switch {
-		case unicode.IsSpace(r) || strings.ContainsRune("\"«»“”„*`\u20e3", r):
+		case unicode.IsSpace(r) || strings.ContainsRune("\"'’‘«»“”„*`\u20e3", r):
 			i++
 		case isDigit(r):
 			end := scanLiteral(runes, i)
@@ -43,7 +43,7 @@ func lex(s, locale string) []lexeme {
 			i = end
 		case unicode.IsLetter(r) || r == '°':
 			end := scanWord(runes, i)
-			tokens = append(tokens, wordTokens(string(runes[i:end]), joined)...)
+			tokens = joinPerCent(append(tokens, wordTokens(string(runes[i:end]), joined)...))
 			i = end
 		default:
 			tokens = append(tokens, signToken(r, joined))
@@ -86,6 +86,16 @@ func wordTokens(s string, joined bool) []lexeme {
 		return tokens
 	}
 	return []lexeme{{kind: wordLexeme, text: strings.ReplaceAll(s, "т.р", "тр"), joined: joined}}
+}
+
+// joinPerCent makes one word of "per cent", whose first one alone is a rate.
+func joinPerCent(tokens []lexeme) []lexeme {
+	last := len(tokens) - 1
+	if last > 0 && tokens[last].text == "cent" && tokens[last-1].text == "per" {
+		tokens[last-1].text = "percent"
+		return tokens[:last]
+	}
+	return tokens
 }
 
 func isNumeric(word string) bool {

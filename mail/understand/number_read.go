@@ -3,6 +3,7 @@ package understand
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -45,8 +46,8 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	case c.asked:
 		return quantity{}, reasonUnsure
 	}
-	for _, other := range parts {
-		if other != c && other.sentence == c.sentence && !other.aside && isConditional(other.text) {
+	for i, other := range parts {
+		if other != c && other.sentence == c.sentence && !other.aside && isConditional(other.text) && !(i > found && startsAside(other.text)) {
 			return quantity{}, reasonUnsure
 		}
 	}
@@ -165,6 +166,8 @@ func readLeft(q partnership.Question, tokens []lexeme) (unit, reason) {
 			}
 		case knownUnits[t.text].group == unitMoney || t.text == "%":
 			u = unitOf(t.text)
+		case i == len(tokens)-1 && shiftingWords[t.text]:
+			return u, reasonUnclear
 		default:
 			if why := judgeWord(q, t.text, true); why != understood {
 				return u, why
@@ -236,16 +239,20 @@ func rightSign(t lexeme) reason {
 		return reasonUnsure
 	case "/", "=", "-", "^", "×":
 		return reasonUnclear
-	default:
-		return understood // smileys and stray strokes
 	}
+	if strings.ContainsFunc(t.text, unicode.IsNumber) {
+		return reasonUnclear // "1½"
+	}
+	return understood // smileys and stray strokes
 }
 
 // judgeWord decides about a word next to a figure.
 func judgeWord(q partnership.Question, word string, before bool) reason {
 	onScale := q.Kind == partnership.KindScale || q.Kind == partnership.KindConfidence
 	switch {
-	case word == "на" && !onScale && before, changeWords[word]:
+	case onScale && scaleWords[word]:
+		return understood
+	case word == "на" && before, changeWords[word]:
 		return reasonChange
 	case boundWords[word]:
 		return reasonBound

@@ -140,7 +140,7 @@ func newBook(c Context) *book {
 func (b *book) enter(s statement) {
 	text := strings.TrimSpace(strings.Join(s.lines, "\n"))
 	switch {
-	case s.question < 0 && s.number > 0 && text != "":
+	case s.question < 0 && s.number > 0:
 		b.problems = append(b.problems, fmt.Sprintf(b.speech.noSuch, s.number, quoted(text)))
 		return
 	case text == "":

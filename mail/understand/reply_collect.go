@@ -118,6 +118,7 @@ func (c *statementCollector) split(text string) []statement {
 	if m := bullet.FindString(text); m != "" {
 		bare = text[len(m):]
 	}
+	bare = strings.Trim(bare, "| \t") // the row of a table
 	for _, separator := range []string{";", ", ", " / ", " | "} {
 		pieces := splitNonBlank(bare, separator)
 		if len(pieces) < 2 {
@@ -219,7 +220,7 @@ func (c *statementCollector) sequence(s statement) []statement {
 	}
 }
 
-var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqВв№#]\s*)?(\d{1,2})\s*([).:])\s*`)
+var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqAaВвОо№#]|\()?(\d{1,2})\s*([).:=])\s*`)
 
 // nextInLine finds where the next statement begins inside a line: at the next
 // number, or at the name of another question after a complete value.
@@ -252,18 +253,6 @@ func (c *statementCollector) nextInLine(s statement) (int, statement) {
 		}
 	}
 	return -1, statement{}
-}
-
-var looseMarker = regexp.MustCompile(`^(\d{1,2})(\s|[-–—:])(.*)$`)
-
-// looseMarkerOf reads "1 yes" and "1-7", which only a whole list makes numbers
-// of questions.
-func looseMarkerOf(text string) marker {
-	m := looseMarker.FindStringSubmatch(text)
-	if m == nil {
-		return marker{}
-	}
-	return newMarker(m[1], "loose"+m[2], strings.TrimSpace(m[3]), false)
 }
 
 // groupedDigits finds "1 200", whose space is inside the number.

@@ -103,7 +103,7 @@ var noneWords = setOf("none|no|nothing|nope|nil|n a|нет|ничего|не|н�
 // trimSeparator removes the stroke between a name and its value. A minus that
 // touches a digit stays.
 func trimSeparator(s string) string {
-	for _, sep := range []string{"=>", "->", ":", "=", "→", "–>"} {
+	for _, sep := range []string{"=>", "->", ":", "=", "→", "–>", "|"} {
 		if rest, ok := strings.CutPrefix(s, sep); ok {
 			return strings.TrimSpace(rest)
 		}

@@ -3,6 +3,7 @@ package understand
 import (
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // marker is the number that a person put before an answer.
@@ -13,21 +14,37 @@ type marker struct {
 	strong bool   // no reading other than a number before an answer is likely
 }
 
+// The marker patterns capture the number, the stroke and the rest. A letter
+// needs a stroke: "Q3 was slow" speaks of a quarter and "В 2 раза" of twice.
 var (
-	strongMarker = regexp.MustCompile(`^(?:[(\[]\s*(\d{1,2})\s*([)\]])|(?i:question|вопрос|ответ|answer|пункт|п\.|q|в|№|#)\s*№?\s*(\d{1,2})\s*([).:\]=>–—-]*)|(\d{1,2})\s*([)\]=\x{20E3}]|\.\)))\s*(.*)$`)
-	plainMarker  = regexp.MustCompile(`^(\d{1,2})\s*(?:(\.)(?:\s+|$)|(:)\s*|(\s[-–—]\s)|(/)\s)(.*)$`)
+	bracketMarker = regexp.MustCompile(`^[(\[]\s*(\d{1,2})\s*([)\]])\s*(.*)$`)
+	wordMarker    = regexp.MustCompile(`^(?i:question|вопрос|ответ|answer|пункт|п\.|no\.|№|#)\s*№?\s*(\d{1,2})\b\s*([).:\]=>–—-]*)\s*(.*)$`)
+	letterMarker  = regexp.MustCompile(`^[QqAaВвОо]\s?(\d{1,2})\s*([).:\]=>–—-]+)\s*(.*)$`)
+	strokeMarker  = regexp.MustCompile(`^(\d{1,2})\s*([)\]=\x{20E3}]|\.\))\s*(.*)$`)
+	pointMarker   = regexp.MustCompile(`^(\d{1,2})\s*(\.)(?:\s+|$)(.*)$`)
+	weakMarker    = regexp.MustCompile(`^(\d{1,2})\s*(:|\s[-–—]\s|/\s)\s*(.*)$`)
+	looseMarker   = regexp.MustCompile(`^[QqAaВвОо]?(\d{1,2})(\s|[-–—])(.*)$`)
 )
 
 // markerOf reads the number before an answer: "1) 7", "1. 7", "2: 7", "Q1: 7",
-// "В1 7", "№1 7", "(1) 7".
+// "В1: 7", "№1 7", "(1) 7".
 func markerOf(text string) marker {
-	if m := strongMarker.FindStringSubmatch(text); m != nil {
-		number, style := m[1]+m[3]+m[5], m[2]+m[4]+m[6]
-		return newMarker(number, style, m[7], true)
+	for _, pattern := range []*regexp.Regexp{bracketMarker, wordMarker, letterMarker, strokeMarker, pointMarker} {
+		if m := pattern.FindStringSubmatch(text); m != nil {
+			return newMarker(m[1], m[2], m[3], true)
+		}
 	}
-	if m := plainMarker.FindStringSubmatch(text); m != nil {
-		style := m[2] + m[3] + m[4] + m[5]
-		return newMarker(m[1], style, m[6], style == ".")
+	if m := weakMarker.FindStringSubmatch(text); m != nil {
+		return newMarker(m[1], m[2], m[3], false)
+	}
+	return marker{}
+}
+
+// looseMarkerOf reads "1 yes" and "1-7", which only a whole list makes numbers
+// of questions.
+func looseMarkerOf(text string) marker {
+	if m := looseMarker.FindStringSubmatch(text); m != nil {
+		return newMarker(m[1], "loose"+m[2], strings.TrimSpace(m[3]), false)
 	}
 	return marker{}
 }

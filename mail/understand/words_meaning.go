@@ -43,10 +43,16 @@ func isPhrase(text string, phrases wordSet) bool {
 
 // fillers stand around a figure without changing it.
 var fillers = setOf(
-	"hi|hello|hey|dear|the|a|an|is|are|was|were|be|its|it|s|at|of|in|to|we|i|our|my|us|this|that|have|has|had|got|get|had|reached|stands|stand|currently|now|today|so|far|month|week|quarter|period|time|year|total|in total|all|overall|altogether|answer|value|number|figure|result|score|actual|actually|exactly|as|today|think|guess|say|would|id|give|about|around|approximately|approx|roughly|circa|ca|some|ish|new|here|there|for|from|me|ok|well|just|please|right|confirmed|final|with|on|count",
-	"это|у|нас|нами|мы|я|наш|наша|наши|мой|моя|сейчас|на|сегодня|пока|итого|всего|итог|вышло|получилось|стало|составил|составила|составило|составляет|есть|был|была|было|имеем|за|этот|эту|эта|этой|этом|текущий|период|неделю|неделе|месяц|месяце|квартал|квартале|данный|момент|ответ|значение|число|цифра|показатель|результат|факт|фактически|ровно|думаю|около|примерно|приблизительно|порядка|где|то|где-то|оценка|оценю|поставлю|ставлю|бы|балл|балла|баллов|новых|новые|ну|вот|все|по|ок|в|из|уже|сделали|получили|набрали|привлекли",
-	"points|point|marks|stars|out",
+	"hi|hello|hey|dear|the|a|an|is|are|was|were|be|its|it|s|at|of|in|to|we|i|our|my|us|this|that|have|has|had|got|get|had|reached|stands|stand|currently|now|today|so|far|month|week|quarter|period|time|year|total|in total|all|overall|altogether|answer|value|number|figure|result|score|actual|actually|exactly|as|today|think|guess|say|would|id|give|about|around|approximately|approx|roughly|circa|ca|some|ish|new|here|there|for|me|only|still|already|finally|precisely|really|yes|ok|well|just|please|right|confirmed|final|with|on|count",
+	"это|у|нас|нами|мы|я|наш|наша|наши|мой|моя|сейчас|на|сегодня|пока|итого|всего|итог|вышло|получилось|стало|составил|составила|составило|составляет|есть|был|была|было|имеем|за|этот|эту|эта|этой|этом|текущий|период|неделю|неделе|месяц|месяце|квартал|квартале|данный|момент|ответ|значение|число|цифра|показатель|результат|факт|фактически|ровно|думаю|около|примерно|приблизительно|порядка|где|то|где-то|оценка|оценю|поставлю|ставлю|бы|новых|новые|ну|вот|все|по|ок|в|из|уже|сделали|получили|набрали|привлекли|только|лишь|наконец|целых|да",
 )
+
+// scaleWords count the points of a scale.
+var scaleWords = setOf("points|point|marks|stars|балл|балла|баллов|на|звезд")
+
+// shiftingWords change a figure when they stand right before it: "в 10" is a
+// time, "за 100" is more than that.
+var shiftingWords = setOf("в|за|под|во|from|past")
 
 // boundWords make a figure a bound: "over 100" is not 100.
 var boundWords = setOf(
@@ -67,5 +73,5 @@ var otherWords = setOf(
 )
 
 // commentWords begin a remark after a figure: "130 because of the fair".
-var commentWords = setOf("because|since|due|thanks|thank|after|as|and|but|though|although|while|which|who|where|when|despite|given|including|incl|mostly|mainly|only|still|see|also|until|through|via|based|according",
+var commentWords = setOf("because|since|from|due|thanks|thank|after|as|and|but|though|although|while|which|who|where|when|despite|given|including|incl|mostly|mainly|only|still|see|also|until|through|via|based|according",
 	"потому|так|из-за|благодаря|после|и|но|хотя|который|которая|которые|которых|включая|учитывая|вкл|спасибо|пока|только|это|см|также|согласно|данные|данным|несмотря|ввиду|поскольку|ибо|смотрите|в основном")
