@@ -71,7 +71,7 @@ func readBounce(m Message, root *part) *Bounce {
 	status, code := f.status(), f.replyCode()
 	reason := reasonFor(evidence{
 		status: status, code: code, diagnostic: f.diagnostic, notice: notice, action: f.action,
-		subject: m.Subject, command: f.command(), silent: f.diagnostic == "",
+		subject: m.Subject, command: f.command(),
 	})
 	b := &Bounce{Status: status, ReplyCode: code, Reason: reason, Recipient: f.recipient}
 	b.Hard = isHard(reason, status, code)

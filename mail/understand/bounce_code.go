@@ -9,10 +9,10 @@ var (
 	statusCode = regexp.MustCompile(`\b[245]\.\d{1,3}\.\d{1,3}\b`)
 
 	// codeWithStatus is the usual form, "550 5.1.1" or "550-5.1.1" or "550 #5.1.1".
-	codeWithStatus = regexp.MustCompile(`\b([245][0-5]\d)[ \-]+\(?#?([245]\.\d{1,3}\.\d{1,3})\b`)
+	codeWithStatus = regexp.MustCompile(`\b([245][0-5]\d)[ \-:]+\(?#?([245]\.\d{1,3}\.\d{1,3})\b`)
 
 	// codeInPlace is a reply code where servers put one.
-	codeInPlace = regexp.MustCompile(`(?im)(?:^|said:|respon(?:ded|se)(?: was| is)?:?|repl(?:y|ied)(?: was| with)?:?|(?:error|reason|code|server|host)(?:\s+\S+){0,2}:|returned|smtp;|>+|<<<|\.\.\.|["'(\[:])\s*#?([45][0-5]\d)[ \-]+[^\s\d]`)
+	codeInPlace = regexp.MustCompile(`(?im)(?:^|said:|respon(?:ded|se)(?: was| is)?:?|repl(?:y|ied)(?: was| with)?:?|(?:error|reason|code|server|host)(?:\s+\S+){0,2}:|returned|smtp;|>+|<<<|\.\.\.|["'(\[:])\s*#?([45][0-5]\d)(?:[ \-:]+[^\s\d]|:? +[245]\.\d|\s*$)`)
 
 	// codeAfterWord is a bare number behind a word that names it.
 	codeAfterWord = regexp.MustCompile(`(?i)(?:smtp|error|reply|status|code)[^\d\n]{0,20}\b([45][0-5]\d)\b`)
@@ -29,7 +29,7 @@ func (f failure) status() string {
 	switch {
 	case f.stated == "" && said == "":
 		return statusIn(f.notice)
-	case f.stated == "", said != "" && isVague(f.stated) && !isVague(said):
+	case f.stated == "", said != "" && !isVague(said) && (isVague(f.stated) || f.stated == queueExpired):
 		return said
 	case isVague(f.stated) && f.diagnostic == "":
 		if inNotice := statusIn(f.notice); inNotice != "" && !isVague(inNotice) {
@@ -39,12 +39,15 @@ func (f failure) status() string {
 	return f.stated
 }
 
+// queueExpired only says that all attempts were used up, not what they met.
+const queueExpired = "4.4.7"
+
 // isVague reports whether a status only says permanent or temporary.
 func isVague(status string) bool { return strings.HasSuffix(status, ".0.0") }
 
 func statusIn(text string) string {
 	text = text[:min(len(text), 16<<10)]
-	if m := codeWithStatus.FindStringSubmatch(text); m != nil {
+	if m := codeWithStatus.FindStringSubmatch(lastAttempt(text)); m != nil {
 		return m[2]
 	}
 	if m := statusInPlace.FindStringSubmatch(text); m != nil {
@@ -56,7 +59,7 @@ func statusIn(text string) string {
 // replyCode returns the SMTP reply code that the refusing server gave.
 func (f failure) replyCode() string {
 	for _, text := range []string{f.diagnostic, f.notice} {
-		text = text[:min(len(text), 16<<10)]
+		text = lastAttempt(text[:min(len(text), 16<<10)])
 		if m := codeWithStatus.FindStringSubmatch(text); m != nil {
 			return m[1]
 		}
@@ -68,4 +71,17 @@ func (f failure) replyCode() string {
 		}
 	}
 	return ""
+}
+
+// lastAttempt skips a queue's own words when they wrap the reply that the last
+// attempt met: "554 4.4.7 message expired <421 4.4.2 connection timed out>".
+func lastAttempt(text string) string {
+	outer := codeWithStatus.FindStringSubmatchIndex(text)
+	if outer == nil || text[outer[4]:outer[5]] != queueExpired {
+		return text
+	}
+	if codeWithStatus.MatchString(text[outer[1]:]) {
+		return text[outer[1]:]
+	}
+	return text
 }

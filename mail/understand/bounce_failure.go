@@ -19,7 +19,7 @@ type failure struct {
 // where it says nothing.
 func readFailure(root *part, notice string) failure {
 	f := failure{notice: notice}
-	if report := root.find("message/delivery-status", "message/global-delivery-status"); report != nil {
+	if report := statusPart(root); report != nil {
 		f = worstOf(readStatusGroups(report.decoded(maxHeader)), f)
 	}
 	if bounced, ok := readAmazon(notice); ok {
@@ -28,7 +28,40 @@ func readFailure(root *part, notice string) failure {
 	if f.recipient == "" {
 		f.recipient = failedRecipient(root, notice)
 	}
+	if f.diagnostic == "" {
+		f.diagnostic = quotedReply(notice)
+	}
 	return f
+}
+
+// statusPart returns the machine-readable part of a report, or that of the
+// report which a gateway wrapped into its own.
+func statusPart(root *part) *part {
+	if own := root.find("message/delivery-status", "message/global-delivery-status"); own != nil {
+		return own
+	}
+	var wrapped *part
+	root.each(func(p *part) bool {
+		if wrapped == nil && p.kind == "message/delivery-status" {
+			wrapped = p
+		}
+		return wrapped == nil
+	})
+	return wrapped
+}
+
+// quotedReply returns the refusing server's reply that a text quotes, from its
+// code to the end of the paragraph.
+func quotedReply(notice string) string {
+	for _, form := range []*regexp.Regexp{codeWithStatus, codeInPlace} {
+		at := form.FindStringSubmatchIndex(notice)
+		if at == nil {
+			continue
+		}
+		reply, _, _ := strings.Cut(notice[at[2]:], "\n\n")
+		return reply[:min(len(reply), 2<<10)]
+	}
+	return ""
 }
 
 // readStatusGroups reads the groups of fields of a delivery status, one for
@@ -98,8 +131,16 @@ func diagnosticOf(h header) string {
 			parts = append(parts, text)
 		}
 	}
-	return strings.TrimSpace(strings.Join(parts, " "))
+	text := strings.TrimSpace(strings.Join(parts, " "))
+	if m := relayedReply.FindStringSubmatch(text); m != nil {
+		return m[1] + " " + m[2]
+	}
+	return text
 }
+
+// relayedReply is the form in which Amazon SES wraps a reply into words of its
+// own, which only guess at it: "5.1.0 - Unknown address error 550-'...'".
+var relayedReply = regexp.MustCompile(`^\d\.\d\.\d - .*?([45]\d\d)[- ]'(.*)'`)
 
 func firstWord(s string) string { return firstOf(strings.Fields(s)) }
 
@@ -124,7 +165,7 @@ func failedRecipient(root *part, notice string) string {
 	return bareAddress.FindString(notice)
 }
 
-var smtpCommand = regexp.MustCompile(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|at)\s+(?:end of )?(?:the )?(RCPT|DATA|MAIL|EHLO|HELO|CONN|STARTTLS)|\((?:in reply to )?(RCPT TO|DATA|MAIL FROM|end of DATA)`)
+var smtpCommand = regexp.MustCompile(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|at)\s+(?:end of )?(?:the )?(RCPT|DATA|MAIL|EHLO|HELO|CONN|STARTTLS)|[(\[](?:in reply to )?(RCPT[ _]TO|DATA|MAIL[ _]FROM|end of DATA)`)
 
 // command returns the SMTP command that was refused, or "".
 func (f failure) command() string {

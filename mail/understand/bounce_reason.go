@@ -13,26 +13,33 @@ type evidence struct {
 	action       string
 	subject      string
 	command      string
-	silent       bool
 }
 
 // reasonFor names the cause of a bounce with one word of the vocabulary that
-// bounce databases share. Words are stronger evidence than codes, because most
-// servers give 5.7.1 or 5.0.0 for everything.
+// bounce databases share. What the refusing server said is stronger evidence
+// than its code, because most give 5.7.1 or 5.0.0 for everything; its code is
+// stronger than what the reporting server makes of it.
 func reasonFor(e evidence) string {
 	if strings.HasPrefix(e.status, "2.") || e.action == "delivered" || e.action == "relayed" || e.action == "expanded" {
 		return "delivered"
 	}
-	for _, text := range []string{e.diagnostic, e.notice, e.subject} {
-		text = foldText(text)
-		if text == "" {
-			continue
-		}
-		if reason := reasonByWords(text); reason != "" {
-			return reason
-		}
+	if reason := tellingStatus[e.status]; reason != "" {
+		return reason
 	}
-	if reason := statusReasons[e.status]; reason != "" {
+	said, reported := []string{e.diagnostic}, []string{e.notice, e.subject}
+	if reason := byWords(strongWords, said); reason != "" {
+		return refine(reason, e)
+	}
+	if reason := byStatus(e.status); reason != "" && e.diagnostic != "" {
+		return reason
+	}
+	if reason := byWords(strongWords, reported); reason != "" {
+		return refine(reason, e)
+	}
+	if reason := byStatus(e.status); reason != "" {
+		return reason
+	}
+	if reason := byWords(weakWords, append(said, reported...)); reason != "" {
 		return reason
 	}
 	if e.action == "delayed" {
@@ -41,19 +48,48 @@ func reasonFor(e evidence) string {
 	return reasonByCode(e)
 }
 
-// foldText lower-cases a text and folds its white space, so that phrases match
-// across line ends.
-func foldText(text string) string {
-	return strings.Join(strings.Fields(strings.ToLower(text[:min(len(text), 8<<10)])), " ")
-}
-
-func reasonByWords(text string) string {
-	for _, r := range reasonWords {
-		if r.words.MatchString(text) {
-			return r.reason
+// byWords returns the reason of the first rule that the first of the texts
+// meets.
+func byWords(rules []wordRule, texts []string) string {
+	for _, text := range texts {
+		text = foldText(text)
+		for _, r := range rules {
+			if text != "" && r.words.MatchString(text) {
+				return r.reason
+			}
 		}
 	}
 	return ""
+}
+
+// byStatus returns what a status code means on its own.
+func byStatus(status string) string {
+	if strings.HasPrefix(status, "5.7.6") && len(status) == len("5.7.606") {
+		return "blocked" // Microsoft bans senders with 5.7.606 to 5.7.649
+	}
+	return statusReasons[status]
+}
+
+// refine corrects "no such user" by when it was said: a server that takes the
+// recipient and then refuses the mail so is a filter that pretends, and one
+// that refuses MAIL means the sender.
+func refine(reason string, e evidence) string {
+	switch {
+	case reason != "userunknown", e.status == "5.1.1", e.command == "RCPT":
+		return reason
+	case e.command == "MAIL":
+		return "rejected"
+	case e.command == "DATA", strings.HasPrefix(e.status, "5.2."), strings.HasPrefix(e.status, "5.7."):
+		return "filtered"
+	}
+	return reason
+}
+
+// foldText lower-cases a text and folds its white space, so that phrases match
+// across line ends, and takes the addresses out, whose parts are words as well.
+func foldText(text string) string {
+	text = bareAddress.ReplaceAllString(strings.ToLower(text[:min(len(text), 8<<10)]), "someone@somewhere")
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // reasonByCode is the last resort: the command that was refused.
@@ -84,6 +120,13 @@ func isHard(reason, status, code string) bool {
 		return !strings.HasPrefix(status, "4") && !strings.HasPrefix(code, "4")
 	}
 	return false
+}
+
+// tellingStatus holds the codes that servers only give when they mean them,
+// so that they go before words.
+var tellingStatus = map[string]string{
+	"5.1.6": "hasmoved", "5.1.7": "rejected", "5.1.8": "rejected", "5.1.10": "notaccept", "5.2.2": "mailboxfull", "4.2.2": "mailboxfull",
+	"5.2.3": "exceedlimit", "5.3.4": "mesgtoobig", "5.7.25": "requireptr", "5.7.23": "authfailure",
 }
 
 // statusReasons is the meaning of the codes of RFC 3463 and the IANA registry

@@ -65,8 +65,19 @@ func (w *walker) describe(h header, body []byte, fallback string, depth int) *pa
 	if p.filename == "" {
 		p.filename = p.params["name"]
 	}
+	if p.kind == "text/plain" && saysMultipart(body) && sniffBoundary(body) != "" {
+		p.kind = "multipart/mixed"
+	}
 	w.descend(p, depth)
 	return p
+}
+
+// saysMultipart reports whether a body opens with the words for programs that
+// know no MIME: some gateways lose the header that says it better.
+func saysMultipart(body []byte) bool {
+	opening := bytes.ToLower(body[:min(len(body), 200)])
+	return bytes.Contains(opening, []byte("this is a mime-encapsulated message")) ||
+		bytes.Contains(opening, []byte("this is a multi-part message in mime format"))
 }
 
 // descend reads the parts of a multipart or the mail inside a mail.
@@ -153,14 +164,22 @@ func hasBoundary(b []byte, boundary string) bool {
 func sniffBoundary(b []byte) string {
 	for at, lines := 0, 0; at < len(b) && lines < 200; lines++ {
 		line, next := cutLine(b, at)
-		following, _ := cutLine(b, next)
-		if bytes.HasPrefix(line, []byte("--")) && len(line) > 2 && len(line) < 200 &&
-			bytes.HasPrefix(bytes.ToLower(following), []byte("content-")) {
+		if bytes.HasPrefix(line, []byte("--")) && len(line) > 2 && len(line) < 200 && aboveHeader(b, line, next) {
 			return string(bytes.TrimRight(line[2:], " \t"))
 		}
 		at = next
 	}
 	return ""
+}
+
+// aboveHeader reports whether a boundary-like line stands above a part's header
+// or, since a part may have none, stands in the body again.
+func aboveHeader(b, line []byte, next int) bool {
+	following, _ := cutLine(b, next)
+	if bytes.HasPrefix(bytes.ToLower(following), []byte("content-")) {
+		return true
+	}
+	return len(line) > 10 && bytes.Contains(b[next:min(len(b), next+maxHeader)], append([]byte("\n"), line...))
 }
 
 // trimLineEnd takes off the line end that belongs to the boundary below it.
