@@ -42,6 +42,9 @@ type Envelope struct {
 	Away       string   // last day of an announced absence, or ""
 	// Own says that the mail was made by this engine: a loop.
 	Own bool
+	// Genuine says that the mail passed the checks of its sender that the
+	// installation asks for; it is true where none are.
+	Genuine bool
 }
 
 // MailClass says what kind of mail came in.
@@ -198,8 +201,11 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		if err != nil {
 			return Verdict{}, err
 		}
-		if !known {
+		switch {
+		case !known:
 			return quarantine(ask, "its token is good, but it comes from another address")
+		case !env.Genuine:
+			return quarantine(ask, "the receiving server does not vouch for its sender")
 		}
 		u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, At: r.At})
 		reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems

@@ -34,13 +34,13 @@ type Outbox interface {
 	// returns the message as it was first stored and whether it has been sent.
 	Enqueue(ctx context.Context, l procedure.Letter, m Message, ask Ask) (stored Message, sent bool, err error)
 	Sending(ctx context.Context, messageID string) error
-	Sent(ctx context.Context, messageID, response string) error
+	Sent(ctx context.Context, messageID string) error
 	Failed(ctx context.Context, messageID string, cause *DeliveryError) error
 }
 
 // Mailer hands a message to the mail server. Its errors are *DeliveryError.
 type Mailer interface {
-	Send(ctx context.Context, m Message) (response string, err error)
+	Send(ctx context.Context, m Message) error
 }
 
 // DeliveryError says why a message was not taken and what follows from that.
@@ -93,11 +93,10 @@ func (s *Sender) SendLetter(ctx context.Context, l procedure.Letter) error {
 	if err := s.Outbox.Sending(ctx, m.ID); err != nil {
 		return fmt.Errorf("mark letter %s of %s: %w", l.Key, l.Workflow, err)
 	}
-	response, err := s.Mailer.Send(ctx, m)
-	if err != nil {
+	if err := s.Mailer.Send(ctx, m); err != nil {
 		return s.failed(ctx, l, m, err)
 	}
-	if err := s.Outbox.Sent(ctx, m.ID, response); err != nil {
+	if err := s.Outbox.Sent(ctx, m.ID); err != nil {
 		return fmt.Errorf("mark letter %s of %s sent: %w", l.Key, l.Workflow, err)
 	}
 	return nil

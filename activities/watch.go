@@ -23,11 +23,19 @@ type Watcher struct {
 	Spell time.Duration
 }
 
-// WatchMailbox watches until its spell is over. A lost connection is an error,
+// WatchMailbox watches until its spell is over or its worker stops; then the
+// workflow begins another one where a worker is. A lost connection is an error,
 // which Temporal retries.
 func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 	spell, cancel := context.WithTimeout(ctx, w.Spell)
 	defer cancel()
+	go func() {
+		select {
+		case <-activity.GetWorkerStopChannel(ctx):
+			cancel()
+		case <-spell.Done():
+		}
+	}()
 	err := w.Mailbox.Watch(spell, w.Intake.Take, func(progress string) { activity.RecordHeartbeat(ctx, progress) })
 	if ctx.Err() == nil && spell.Err() != nil {
 		return nil // the spell is over

@@ -18,13 +18,11 @@ type Persona struct {
 	// After is how long the person takes to answer; zero is an hour.
 	After  cadence.Span
 	Silent bool
-	Away   *Absence
+	// Away are stretches of days in which the person's mailbox answers for them.
+	Away []partnership.Absence
 	// Scripts are answers in the person's own words.
 	Scripts []Script
 }
-
-// Absence is a stretch of days in which the person's mailbox answers for them.
-type Absence struct{ From, Until cadence.Date }
 
 // Script is what a person answers to a question: one value per ask, and the
 // last one from then on.
@@ -74,7 +72,10 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	}
 	var reactions []Reaction
 	opened := l.At.In(zone)
-	if a := persona.Away; a != nil && inside(*a, cadence.DateOf(opened)) {
+	for _, a := range persona.Away {
+		if today := cadence.DateOf(opened); today.Before(a.From) || a.Until.Before(today) {
+			continue
+		}
 		reactions = append(reactions, Reaction{At: opened.Add(time.Minute), Away: a.Until.String(), Text: "Away until " + a.Until.String()})
 		back := cadence.Clock{Hour: opened.Hour(), Minute: opened.Minute()}
 		opened = cadence.In(a.Until.AddDays(1), back, zone)
@@ -86,8 +87,6 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	calendar := spec.CalendarNamed(person.Calendar)
 	return append(reactions, Reaction{At: after.After(opened, calendar), Text: c.text(spec, persona, l)}), nil
 }
-
-func inside(a Absence, d cadence.Date) bool { return !d.Before(a.From) && !a.Until.Before(d) }
 
 func (c *Cast) persona(person string) Persona {
 	for _, p := range c.personas {

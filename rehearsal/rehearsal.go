@@ -21,7 +21,8 @@ type Event struct {
 	Kind     string    `json:"kind"`
 	Workflow string    `json:"workflow"`
 	Template string    `json:"template,omitempty"`
-	To       string    `json:"to,omitempty"` // address of the mail's reader
+	From     string    `json:"from,omitempty"` // address of the reply's writer
+	To       string    `json:"to,omitempty"`   // address of the mail's reader
 	Subject  string    `json:"subject,omitempty"`
 	Text     string    `json:"text,omitempty"`
 	Outcome  string    `json:"outcome,omitempty"`
@@ -213,7 +214,7 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 		reply.Class = procedure.ReplyAnswer
 	}
 	reply.ID, reply.Ask, reply.Person = id, l.Ask, l.Person
-	st.log(Event{Kind: KindReply, Workflow: l.Workflow, Text: r.Text})
+	st.log(Event{Kind: KindReply, Workflow: l.Workflow, From: person.Email, Text: r.Text})
 	to := l.Workflow
 	if a := st.cast[to]; a == nil || a.ended {
 		to = l.Slug

@@ -41,18 +41,26 @@ func (p *post) signal(to, name string, value any) error {
 	sent := parcel{to: to, name: name, value: value}
 	p.waiting = append(p.waiting, sent)
 	if run != nil {
-		p.send(sent)
+		p.send(run, sent)
 	}
 	return nil
 }
 
 // send hands a signal to the environment's main loop: it may not be called from
-// the goroutine of an activity.
-func (p *post) send(sent parcel) {
+// the goroutine of an activity. A run that has closed meanwhile leaves the
+// signal waiting for the next one.
+func (p *post) send(r *run, sent parcel) {
 	p.env.RegisterDelayedCallback(func() {
-		// A run that has closed meanwhile leaves the signal waiting for the next one.
-		_ = p.env.SignalWorkflowByID(sent.to, sent.name, sent.value)
+		if p.takes(r) {
+			_ = p.env.SignalWorkflowByID(sent.to, sent.name, sent.value)
+		}
 	}, 0)
+}
+
+func (p *post) takes(r *run) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.open[r.workflow] == r
 }
 
 // begin opens a run and sends it what the run before has left.
@@ -62,7 +70,7 @@ func (p *post) begin(r *run) {
 	p.open[r.workflow] = r
 	for _, sent := range p.waiting {
 		if sent.to == r.workflow {
-			p.send(sent)
+			p.send(r, sent)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -79,6 +80,19 @@ func (rs *runs) of(id string) []*run {
 		}
 	}
 	return of
+}
+
+// count tells how many runs of how many workflows there were.
+func (rs *runs) count() (runs, workflows int) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	var ids []string
+	for _, r := range rs.list {
+		if !slices.Contains(ids, r.workflow) {
+			ids = append(ids, r.workflow)
+		}
+	}
+	return len(rs.list), len(ids)
 }
 
 // events counts those of all runs.

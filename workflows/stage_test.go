@@ -55,6 +55,7 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 	s.runs = &runs{post: s.post, world: s.world}
 	env.SetStartTime(s.start)
 	env.SetTestTimeout(time.Minute)
+	env.SetContinueAsNewSuggested(true) // to the root, which lends it to the others
 	env.SetDetachedChildWait(false)
 	env.SetWorkerOptions(sdkworker.Options{Interceptors: []interceptor.WorkerInterceptor{s.runs}})
 	env.RegisterWorkflowWithOptions(s.curtain, workflow.RegisterOptions{Name: "Stage"})

@@ -4,13 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/rapport-engine/rapport/activities"
-	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -41,8 +37,8 @@ func (o outbox) Sending(ctx context.Context, messageID string) error {
 	return err
 }
 
-func (o outbox) Sent(ctx context.Context, messageID, response string) error {
-	return o.store.MarkSent(ctx, messageID, response)
+func (o outbox) Sent(ctx context.Context, messageID string) error {
+	return o.store.MarkSent(ctx, messageID, "")
 }
 
 func (o outbox) Failed(ctx context.Context, messageID string, cause *activities.DeliveryError) error {
@@ -109,24 +105,3 @@ func (i inbox) AskByMessage(ctx context.Context, references []string) (activitie
 	}
 	return activities.Ask{}, false, nil
 }
-
-// encode keeps a composed mail as one value: a retry sends what was composed
-// first, even if the goals have moved since.
-func encode(m compose.Message) ([]byte, error) {
-	b, err := json.Marshal(m)
-	if err != nil {
-		return nil, fmt.Errorf("encode mail: %w", err)
-	}
-	return b, nil
-}
-
-func decode(b []byte) (compose.Message, error) {
-	var m compose.Message
-	if err := json.Unmarshal(b, &m); err != nil {
-		return compose.Message{}, fmt.Errorf("decode mail: %w", err)
-	}
-	return m, nil
-}
-
-// bare is a Message-ID without its angle brackets.
-func bare(id string) string { return strings.Trim(id, "<>") }

@@ -157,7 +157,7 @@ func (c *CheckIn) closeWindow(out *effects, now time.Time) {
 // decide tells the partnership how the round went once that is clear.
 func (c *CheckIn) decide(out *effects, now time.Time) {
 	if outcome := c.newOutcome(out, now); outcome != "" {
-		c.tell(out, Report{Outcome: outcome})
+		c.tell(out, Report{Outcome: outcome}, now)
 	}
 }
 
@@ -282,15 +282,15 @@ func (c *CheckIn) told(out *effects, r Report, now time.Time) {
 }
 
 // tell reports to the partnership what it shows: open asks and the outcome.
-func (c *CheckIn) tell(out *effects, r Report) {
+func (c *CheckIn) tell(out *effects, r Report, now time.Time) {
 	c.Reported++
 	r.ID = fmt.Sprintf("%s#%d", c.Workflow, c.Reported)
-	r.From, r.Kind, r.Open = c.Workflow, ReportProgress, c.open()
+	r.From, r.Kind, r.Open = c.Workflow, ReportProgress, c.open(now)
 	out.add(Tell{To: c.Slug, Report: r})
 }
 
 // open lists who has not answered yet.
-func (c *CheckIn) open() []OpenAsk {
+func (c *CheckIn) open(now time.Time) []OpenAsk {
 	var open []OpenAsk
 	for _, r := range c.Rounds {
 		if r.complete() {
@@ -303,7 +303,9 @@ func (c *CheckIn) open() []OpenAsk {
 		case r.Away != "":
 			o.Note = "away until " + r.Away
 		case r.SentAt.IsZero():
-			o.Since, o.Note = r.Send, "mail waits for their hours"
+			if o.Since = r.Send; r.Send.After(now) {
+				o.Note = "mail waits for their hours"
+			}
 		}
 		open = append(open, o)
 	}
@@ -323,9 +325,19 @@ func (c *CheckIn) letter(r *Round, template Template, key string, now time.Time)
 func (c *CheckIn) attributes() Attributes {
 	a := Attributes{Stage: c.stage(), DueAt: c.Closes}
 	if c.closed() {
-		a.Overdue = len(c.open())
+		a.Overdue = c.unanswered()
 	}
 	return a
+}
+
+func (c *CheckIn) unanswered() int {
+	n := 0
+	for _, r := range c.Rounds {
+		if !r.complete() {
+			n++
+		}
+	}
+	return n
 }
 
 // stage is a word for the state machine of a check-in (domain 4.3).

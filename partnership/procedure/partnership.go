@@ -156,7 +156,7 @@ func (p *Partnership) begin(out *effects, o Occasion, now time.Time) {
 		p.skip(out, o, now)
 		return
 	}
-	p.Running = append(p.Running, Running{Workflow: c.Workflow, Name: o.Name, Until: o.Until, Open: c.open()})
+	p.Running = append(p.Running, Running{Workflow: c.Workflow, Name: o.Name, Until: o.Until, Open: c.open(now)})
 	p.record(out, now, EntryBegin, "Check-in "+o.Name+" began")
 	out.add(Begin{
 		ID: c.Workflow, Partnership: p.Declared.Slug, Kind: KindCheckIn, Procedure: c, Attributes: c.attributes(),

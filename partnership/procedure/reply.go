@@ -24,11 +24,11 @@ func (c *CheckIn) reply(out *effects, r Reply, now time.Time) {
 	case ReplyBounce:
 		round.Bounced = true
 		c.note(out, r, now, "mail to "+round.Person+" bounced")
-		c.tell(out, Report{})
+		c.tell(out, Report{}, now)
 	case ReplyAuto:
 		round.Away = r.Away
 		c.note(out, r, now, round.Person+" is away")
-		c.tell(out, Report{})
+		c.tell(out, Report{}, now)
 	case ReplyAnswer:
 		c.answer(out, round, r, now)
 	}
@@ -55,7 +55,7 @@ func (c *CheckIn) answer(out *effects, round *Round, r Reply, now time.Time) {
 	out.measure(c.Workflow, readings)
 	if len(r.Answers) > 0 {
 		// The outcome travels with the answer that brought it about.
-		c.tell(out, Report{Readings: readings, Blockers: blockers(*round, r.Answers), Outcome: c.newOutcome(out, now)})
+		c.tell(out, Report{Readings: readings, Blockers: blockers(*round, r.Answers), Outcome: c.newOutcome(out, now)}, now)
 	}
 	c.respond(out, round, r, now)
 }

@@ -45,6 +45,9 @@ type Applied struct {
 // apply starts a partnership or has a living one adopt the changed spec, in one
 // call: two programs that apply at once cannot start it twice.
 func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied, error) {
+	_, err := c.DescribeWorkflowExecution(ctx, workflows.PartnershipID(spec.Slug), "")
+	var missing *serviceerror.NotFound
+	fresh := errors.As(err, &missing)
 	start := c.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID:                       workflows.PartnershipID(spec.Slug),
 		TaskQueue:                workflows.TaskQueue,
@@ -70,6 +73,9 @@ func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied
 	}
 	if err != nil {
 		return Applied{}, fmt.Errorf("apply partnership %s: %w", spec.Slug, err)
+	}
+	if fresh {
+		result = "started"
 	}
 	return Applied{Slug: spec.Slug, Result: result}, nil
 }

@@ -1,0 +1,121 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/operatorservice/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/contrib/envconfig"
+	sdklog "go.temporal.io/sdk/log"
+	"google.golang.org/protobuf/types/known/durationpb"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/workflows"
+)
+
+// DefaultNamespace holds the workflows unless the settings name another.
+const DefaultNamespace = "rapport"
+
+// retention keeps closed runs for a year: every continue-as-new closes one, and
+// the history of a partnership should outlive its latest run.
+const retention = 365 * 24 * time.Hour
+
+const (
+	firstRetry = 500 * time.Millisecond
+	lastRetry  = 15 * time.Second
+)
+
+// connectionOptions are what the environment variables and profiles of the
+// temporal command say, overruled by the engine block.
+func connectionOptions(e *config.Engine, logger *slog.Logger) (client.Options, error) {
+	o, err := envconfig.LoadDefaultClientOptions()
+	if err != nil {
+		return o, fmt.Errorf("read temporal connection settings: %w", err)
+	}
+	if e != nil && e.Temporal.Address != "" {
+		o.HostPort = e.Temporal.Address
+	}
+	if e != nil && o.Namespace == "" {
+		o.Namespace = e.Temporal.Namespace
+	}
+	if o.Namespace == "" || o.Namespace == client.DefaultNamespace {
+		o.Namespace = DefaultNamespace
+	}
+	if o.HostPort == "" {
+		o.HostPort = client.DefaultHostPort
+	}
+	o.Logger = sdklog.NewStructuredLogger(logger)
+	return o, nil
+}
+
+// connect waits for the server as long as it takes: a worker that is started
+// before its server is not a mistake. Every change of reason is said once.
+func connect(ctx context.Context, o client.Options, say func(string)) (client.Client, error) {
+	wait, said := firstRetry, ""
+	for {
+		c, err := client.DialContext(ctx, o)
+		if err == nil {
+			return c, nil
+		}
+		var unavailable *serviceerror.Unavailable
+		if !errors.As(err, &unavailable) && !errors.Is(err, context.DeadlineExceeded) {
+			return nil, fmt.Errorf("connect to temporal server %s: %w", o.HostPort, err)
+		}
+		if reason := err.Error(); reason != said {
+			said = reason
+			say(fmt.Sprintf("No Temporal server answers at %s; trying again until one does. Set TEMPORAL_ADDRESS or the engine block if it is elsewhere.", o.HostPort))
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(wait):
+		}
+		wait = min(2*wait, lastRetry)
+	}
+}
+
+// prepareNamespace makes sure that the namespace exists and knows the search
+// attributes. Without the right to do so it says what an operator must run.
+func prepareNamespace(ctx context.Context, c client.Client, namespace string) error {
+	_, err := c.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: namespace})
+	var missing *serviceerror.NamespaceNotFound
+	if errors.As(err, &missing) {
+		_, err = c.WorkflowService().RegisterNamespace(ctx, &workflowservice.RegisterNamespaceRequest{
+			Namespace: namespace, WorkflowExecutionRetentionPeriod: durationpb.New(retention),
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("prepare namespace %s: %w; an operator can run: temporal operator namespace create -n %s --retention 365d", namespace, err, namespace)
+	}
+	return prepareSearchAttributes(ctx, c, namespace)
+}
+
+func prepareSearchAttributes(ctx context.Context, c client.Client, namespace string) error {
+	known, err := c.OperatorService().ListSearchAttributes(ctx, &operatorservice.ListSearchAttributesRequest{Namespace: namespace})
+	if err != nil {
+		return fmt.Errorf("list search attributes of namespace %s: %w", namespace, err)
+	}
+	missing := map[string]enumspb.IndexedValueType{}
+	for _, key := range workflows.SearchAttributes() {
+		if _, ok := known.GetCustomAttributes()[key.GetName()]; !ok {
+			missing[key.GetName()] = key.GetValueType()
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	_, err = c.OperatorService().AddSearchAttributes(ctx, &operatorservice.AddSearchAttributesRequest{
+		Namespace: namespace, SearchAttributes: missing,
+	})
+	if err != nil {
+		return fmt.Errorf("add search attributes to namespace %s: %w", namespace, err)
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/mail"
+	"time"
+
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/interceptor"
+	sdkworker "go.temporal.io/sdk/worker"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/mail/compose"
+	"github.com/rapport-engine/rapport/mail/imap"
+	"github.com/rapport-engine/rapport/mail/smtp"
+	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/store"
+	"github.com/rapport-engine/rapport/worker"
+)
+
+// mailboxName names the one mailbox of an installation in workflow IDs.
+const mailboxName = "main"
+
+// watchSpell is how long one watch of the mailbox lasts.
+const watchSpell = 12 * time.Hour
+
+// engineSettings are everything that the engine is built from, in both ways of
+// running: servers of its own, or somebody else's.
+type engineSettings struct {
+	client     client.Client
+	store      *store.Store
+	from       mail.Address
+	addressing token.Mode
+	tokenKeys  [][]byte // newest first; none: one is made and kept in the store
+	smtp       smtp.Settings
+	imap       imap.Settings
+	// authentication says whose verdict about senders is believed.
+	authentication config.Authentication
+	interceptors   []interceptor.WorkerInterceptor
+	logger         *slog.Logger
+}
+
+// engine is a worker with everything that its activities need.
+type engine struct {
+	worker sdkworker.Worker
+	mailer *smtp.Sender
+	fatal  chan error
+}
+
+// startEngine builds the engine and lets it work.
+func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
+	keys, err := tokenKeys(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	instance, err := s.store.Secret(ctx, "instance", func() []byte { return []byte(hex.EncodeToString(random(8))) })
+	if err != nil {
+		return nil, err
+	}
+	words, err := compose.New(compose.Settings{From: s.from, Addressing: s.addressing, Keys: keys, Instance: string(instance)})
+	if err != nil {
+		return nil, err
+	}
+	mailer, err := smtp.New(s.smtp)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{mailer: mailer, fatal: make(chan error, 1)}
+	e.worker = worker.New(s.client, e.activities(s, keys, words, string(instance)), worker.Options{
+		Interceptors: s.interceptors,
+		OnFatalError: func(err error) {
+			select {
+			case e.fatal <- fmt.Errorf("run worker: %w", err):
+			default: // the first error is the cause
+			}
+		},
+	})
+	if err := e.worker.Start(); err != nil {
+		return nil, errors.Join(fmt.Errorf("start worker: %w", err), e.mailer.Close())
+	}
+	if err := watchMailbox(ctx, s.client, mailboxName); err != nil {
+		return nil, errors.Join(err, e.stop())
+	}
+	return e, nil
+}
+
+func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Composer, instance string) worker.Activities {
+	procedures := procedures{s.client}
+	return worker.Activities{
+		Sender: &activities.Sender{
+			Specs: s.store, Readings: s.store, Composer: composer{words}, Outbox: outbox{s.store}, Mailer: mailer{e.mailer},
+		},
+		Committer: &activities.Committer{Ledger: s.store, Procedures: procedures},
+		Watcher: &activities.Watcher{
+			Mailbox: mailbox{settings: s.imap, store: s.store}, Spell: watchSpell,
+			Intake: &activities.Intake{
+				Inbox: inbox{s.store}, Reader: reader{own: s.from.Address, instance: instance, authentication: s.authentication}, Tokens: keys,
+				Specs: s.store, Procedures: procedures, Ledger: s.store, Logger: s.logger,
+			},
+		},
+	}
+}
+
+// stop lets letters that are being sent arrive and then ends the worker.
+func (e *engine) stop() error {
+	e.worker.Stop()
+	return e.mailer.Close()
+}
+
+// tokenKeys are the configured keys, or one that was made on the first run.
+func tokenKeys(ctx context.Context, s engineSettings) (token.Keys, error) {
+	keys := s.tokenKeys
+	if len(keys) == 0 {
+		key, err := s.store.Secret(ctx, "token-key", func() []byte { return random(32) })
+		if err != nil {
+			return token.Keys{}, err
+		}
+		keys = [][]byte{key}
+	}
+	return token.New(keys...)
+}
+
+// random returns n unpredictable bytes.
+func random(n int) []byte {
+	b := make([]byte, n)
+	rand.Read(b) //nolint:errcheck // crypto/rand never fails: it ends the program instead
+	return b
+}

@@ -1,0 +1,73 @@
+package app
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"net/textproto"
+	"strings"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/mail/compose"
+	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// reader reads incoming mail for the intake.
+type reader struct {
+	own            string // the engine's own address
+	instance       string // what the engine's own mails say of where they come from
+	authentication config.Authentication
+}
+
+func (r reader) Read(raw []byte) activities.Mail {
+	return incoming{headers: headers(raw), message: understand.ReadMessage(raw), reader: r}
+}
+
+// headers reads the header fields of a mail as far as they are well formed.
+func headers(raw []byte) textproto.MIMEHeader {
+	head := io.LimitReader(bytes.NewReader(raw), maxHeaders)
+	fields, _ := textproto.NewReader(bufio.NewReader(head)).ReadMIMEHeader() //nolint:errcheck // what was read before the fault counts
+	return fields
+}
+
+// maxHeaders bounds what is read for the engine's own mark and for verdicts.
+const maxHeaders = 256 << 10
+
+type incoming struct {
+	headers textproto.MIMEHeader
+	message understand.Message
+	reader  reader
+}
+
+func (in incoming) Envelope() activities.Envelope {
+	m := in.message
+	env := activities.Envelope{
+		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
+		Own:     in.headers.Get(compose.HeaderLoop) == in.reader.instance,
+		Genuine: authenticated(in.reader.authentication, in.headers),
+	}
+	for _, from := range m.From {
+		env.From = append(env.From, strings.ToLower(from.Address))
+		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
+	}
+	if m.Away != nil {
+		env.Away = m.Away.String()
+	}
+	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
+		env.References = append(env.References, b.OriginalMessageID)
+	}
+	env.References = append(env.References, m.InReplyTo...)
+	for i := len(m.References) - 1; i >= 0; i-- {
+		env.References = append(env.References, m.References[i]) // the last one is the nearest
+	}
+	return env
+}
+
+func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
+	u := understand.Understand(in.message, understand.Context{
+		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, Today: cadence.DateOf(c.At),
+	})
+	return activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+}

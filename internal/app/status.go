@@ -1,0 +1,162 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
+	"github.com/rapport-engine/rapport/workflows"
+)
+
+// OpenStore opens the store of a data directory, beside a program that runs on
+// it or alone. It never creates one.
+func OpenStore(ctx context.Context, data string) (*store.Store, error) {
+	path := filepath.Join(data, storeFile)
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open store: %s has none yet; `rapport up` or `rapport worker` makes it, and --data names another directory", data)
+	}
+	return store.Open(ctx, "sqlite:"+path, store.Options{})
+}
+
+// storeFile is the store's file in a data directory.
+const storeFile = "rapport.db"
+
+// Status is how one partnership stands: from its workflow while a worker runs,
+// from the store otherwise.
+type Status struct {
+	Title    string
+	Slug     string
+	Standing procedure.Standing
+	// State is nil when no worker answered; then what is open and what comes
+	// next is not known.
+	State *procedure.Partnership
+}
+
+// StatusReader reads the status of partnerships.
+type StatusReader struct {
+	store  *store.Store
+	client client.Client // nil without a server
+}
+
+// statusTimeout bounds the wait for a worker's answer.
+const statusTimeout = 3 * time.Second
+
+// NewStatusReader connects to the server that last ran on the data directory,
+// or that the environment names. Without one it reads the store alone.
+func NewStatusReader(ctx context.Context, data string, e *config.Engine) (*StatusReader, error) {
+	s, err := OpenStore(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	r := &StatusReader{store: s}
+	options, err := connectionOptions(e, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if known, err := readEndpoints(data); err == nil {
+		options.HostPort, options.Namespace = known.Temporal, known.Namespace
+	}
+	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	defer cancel()
+	if c, err := client.DialContext(ctx, options); err == nil {
+		r.client = c
+	}
+	return r, nil
+}
+
+// Close ends the connections.
+func (r *StatusReader) Close() error {
+	if r.client != nil {
+		r.client.Close()
+	}
+	return r.store.Close()
+}
+
+// Slugs lists the partnerships that were ever applied.
+func (r *StatusReader) Slugs(ctx context.Context) ([]string, error) { return r.store.Slugs(ctx) }
+
+// Read returns the status of one partnership at a time.
+func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (Status, error) {
+	spec, err := r.store.LatestSpec(ctx, slug)
+	if errors.Is(err, store.ErrNotFound) {
+		return Status{}, fmt.Errorf("status of %s: no such partnership was ever applied", slug)
+	}
+	if err != nil {
+		return Status{}, err
+	}
+	readings, err := r.store.Readings(ctx, slug)
+	if err != nil {
+		return Status{}, err
+	}
+	zone, err := cadence.LoadZone(spec.Zone)
+	if err != nil {
+		return Status{}, err
+	}
+	return Status{
+		Title: spec.Title, Slug: slug, Standing: procedure.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+		State: r.state(ctx, slug),
+	}, nil
+}
+
+func (r *StatusReader) state(ctx context.Context, slug string) *procedure.Partnership {
+	if r.client == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	defer cancel()
+	answer, err := r.client.QueryWorkflow(ctx, workflows.PartnershipID(slug), "", workflows.QueryState)
+	if err != nil {
+		return nil
+	}
+	var p procedure.Partnership
+	if err := answer.Get(&p); err != nil {
+		return nil
+	}
+	return &p
+}
+
+const endpointsFile = "endpoints.json"
+
+// writeEndpoints notes where a running program can be reached.
+func writeEndpoints(data string, e Endpoints) error {
+	b, err := json.MarshalIndent(e, "", "  ")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(data, endpointsFile), append(b, '\n'), 0o600)
+	}
+	if err != nil {
+		return fmt.Errorf("write endpoints: %w", err)
+	}
+	return nil
+}
+
+func readEndpoints(data string) (Endpoints, error) {
+	var e Endpoints
+	b, err := os.ReadFile(filepath.Join(data, endpointsFile))
+	if err == nil {
+		err = json.Unmarshal(b, &e)
+	}
+	return e, err
+}
+
+// Endpoints say where everything is.
+type Endpoints struct {
+	Temporal     string `json:"temporal"`
+	Namespace    string `json:"namespace"`
+	UI           string `json:"ui,omitempty"`
+	Webmail      string `json:"webmail,omitempty"`
+	SMTP         string `json:"smtp,omitempty"`
+	IMAP         string `json:"imap,omitempty"`
+	PasswordFile string `json:"password_file,omitempty"`
+	Data         string `json:"data"`
+}

@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/rehearsal"
+)
+
+type rehearseArgs struct {
+	dir, until, personas string
+	json, texts          bool
+}
+
+func newRehearse(env Env) *cobra.Command {
+	var a rehearseArgs
+	c := &cobra.Command{
+		Use: "rehearse [DIR]", Short: "Play the partnerships on a virtual clock", Args: cobra.MaximumNArgs(1),
+		Long: "Plays the partnerships in DIR from their first day until a date, without any server, with the\n" +
+			"same procedures, mails and understanding of replies that a real run has, and prints every mail,\n" +
+			"answer, reminder and outcome in order. Personas say how people behave; without one a person\n" +
+			"answers everything after an hour.",
+		Example: "  rapport rehearse examples/quickstart --until 2027-02-28\n" +
+			"  rapport rehearse . --until 2027-12-31 --personas personas.hcl --json",
+		RunE: func(_ *cobra.Command, args []string) error {
+			a.dir = dirArg(args)
+			return runRehearse(env, a)
+		},
+	}
+	c.Flags().StringVar(&a.until, "until", "", "last `date`, such as 2027-12-31 (required)")
+	c.Flags().StringVar(&a.personas, "personas", "", "HCL `file` that says how people behave")
+	c.Flags().BoolVar(&a.texts, "texts", false, "print the text of every mail")
+	jsonFlag(c, &a.json)
+	return c
+}
+
+func runRehearse(env Env, a rehearseArgs) error {
+	if a.until == "" {
+		return fmt.Errorf("--until is required: say the last date to rehearse, such as --until 2027-12-31")
+	}
+	until, err := cadence.ParseDate(a.until)
+	if err != nil {
+		return fmt.Errorf("--until: %w", err)
+	}
+	result, err := loadValid(env, a.dir)
+	if err != nil {
+		return err
+	}
+	personas := result.Personas
+	if a.personas != "" {
+		named, diags := config.LoadPersonas(a.personas, result.Specs...)
+		diags.WriteText(env.Stderr, config.TextOptions{Color: env.Color, Width: env.Width})
+		if diags.HasErrors() {
+			return refused(fmt.Errorf("%s is not valid: mend what is listed above", a.personas))
+		}
+		personas = named
+	}
+	events, err := app.Rehearse(result.Specs, personas, until)
+	if err != nil {
+		return world(err)
+	}
+	if a.json {
+		return writeJSON(env.Stdout, rehearsalView{FormatVersion: formatVersion, Events: orEmpty(events)})
+	}
+	showRehearsal(env.Stdout, events, a.texts)
+	return nil
+}
+
+type rehearsalView struct {
+	FormatVersion int               `json:"format_version"`
+	Events        []rehearsal.Event `json:"events"`
+}
+
+func showRehearsal(w io.Writer, events []rehearsal.Event, texts bool) {
+	counts := map[string]int{}
+	for _, e := range events {
+		counts[e.Kind]++
+		fmt.Fprintf(w, "%s  %-8s %s\n", e.At.Format("Mon 2006-01-02 15:04"), e.Kind, headline(e))
+		if e.Kind == rehearsal.KindMail && texts {
+			for line := range strings.Lines(e.Text) {
+				fmt.Fprintf(w, "    | %s\n", strings.TrimRight(line, "\n"))
+			}
+		}
+	}
+	fmt.Fprintf(w, "\n%s, %s.\n", plural(counts[rehearsal.KindMail], "mail"), plural(counts["outcome"], "outcome"))
+}
+
+// headline is an event in one line.
+func headline(e rehearsal.Event) string {
+	switch e.Kind {
+	case rehearsal.KindMail:
+		return fmt.Sprintf("%s to %s: %s", e.Template, e.To, e.Subject)
+	case rehearsal.KindReply:
+		return fmt.Sprintf("%s answers: %s", e.From, strings.Join(strings.FieldsFunc(e.Text, func(r rune) bool { return r == '\n' }), " / "))
+	default:
+		return e.Text
+	}
+}

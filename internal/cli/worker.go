@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/internal/app"
+)
+
+type workerArgs struct {
+	dir, data, engine string
+	verbose           bool
+}
+
+func newWorker(env Env) *cobra.Command {
+	var a workerArgs
+	c := &cobra.Command{
+		Use: "worker [DIR]", Short: "Work for an existing Temporal server with real mail", Args: cobra.MaximumNArgs(1),
+		Long: "Runs a worker against an existing Temporal server and the SMTP and IMAP servers of the engine\n" +
+			"block, and applies the partnerships declared in DIR. The connection to Temporal is read from the\n" +
+			"same environment variables and profiles as the temporal command's (TEMPORAL_ADDRESS,\n" +
+			"TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS..., TEMPORAL_PROFILE).",
+		Example: "  TEMPORAL_ADDRESS=temporal.ops.example:7233 rapport worker .\n" +
+			"  rapport worker partnerships --engine /etc/rapport/engine.hcl --data /var/lib/rapport",
+		RunE: func(c *cobra.Command, args []string) error {
+			a.dir = dirArg(args)
+			return runWorker(c.Context(), env, a)
+		},
+	}
+	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` for the store")
+	c.Flags().StringVar(&a.engine, "engine", "", "`file` with the engine block, if it is not in DIR")
+	c.Flags().BoolVar(&a.verbose, "verbose", false, "log what happens")
+	return c
+}
+
+func runWorker(ctx context.Context, env Env, a workerArgs) error {
+	result, err := loadValid(env, a.dir)
+	if err != nil {
+		return err
+	}
+	if a.engine != "" {
+		engine, diags := config.LoadEngine(a.engine)
+		diags.WriteText(env.Stderr, config.TextOptions{Color: env.Color, Width: env.Width})
+		if diags.HasErrors() {
+			return refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", a.engine))
+		}
+		result.Engine = engine
+	}
+	err = app.Work(ctx, app.WorkSettings{
+		Engine: result.Engine, Specs: result.Specs, Data: a.data, Purpose: "rapport worker " + a.dir,
+		LookupEnv: env.LookupEnv, Logger: logger(env.Stderr, a.verbose),
+		Say: func(line string) { fmt.Fprintln(env.Stdout, line) },
+	})
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return world(err)
+	}
+	return nil
+}
