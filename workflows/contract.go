@@ -90,6 +90,7 @@ const (
 // Time limits of activities.
 const (
 	sendTimeout      = 2 * time.Minute
+	localTimeout     = 5 * time.Second // within one workflow task of ten seconds
 	commitTimeout    = 30 * time.Second
 	watchTimeout     = 12 * time.Hour
 	heartbeatTimeout = 10 * time.Second

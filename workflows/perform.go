@@ -50,8 +50,7 @@ func (s *shell[P, S]) perform(ctx workflow.Context, effects []procedure.Effect) 
 	return nil
 }
 
-// commit writes the step's records and delivers its reports in one local
-// activity: one event in the history, whatever their number.
+// commit writes the step's records and delivers its reports.
 func (s *shell[P, S]) commit(ctx workflow.Context, effects []procedure.Effect) error {
 	c := activities.Commit{Slug: s.procedure().Of()}
 	for _, effect := range effects {
@@ -67,12 +66,28 @@ func (s *shell[P, S]) commit(ctx workflow.Context, effects []procedure.Effect) e
 	if c.Empty() {
 		return nil
 	}
-	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
-		StartToCloseTimeout: commitTimeout,
-		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 100 * time.Millisecond, MaximumInterval: 10 * time.Second},
-		Summary:             "Write the journal",
+	return write(ctx, c)
+}
+
+// write commits in a local activity: one event in the history. While the store
+// is away a local activity costs three events every few seconds, so after a
+// while the wait is left to the server, where it costs none.
+func write(ctx workflow.Context, c activities.Commit) error {
+	local := workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		ScheduleToCloseTimeout: localTimeout,
+		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: 100 * time.Millisecond},
+		Summary:                "Write the journal",
 	})
-	return workflow.ExecuteLocalActivity(ctx, ActivityCommit, c).Get(ctx, nil)
+	err := workflow.ExecuteLocalActivity(local, ActivityCommit, c).Get(ctx, nil)
+	if err == nil || temporal.IsCanceledError(err) {
+		return err
+	}
+	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: commitTimeout,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
+		Summary:             "Write the journal when the store is back",
+	})
+	return workflow.ExecuteActivity(ctx, ActivityCommit, c).Get(ctx, nil)
 }
 
 // send posts a letter without holding up the loop: while a mail server is down

@@ -138,6 +138,41 @@ func TestAnswersAreTakenWhileTheMailServerIsDown(t *testing.T) {
 	s.expectFrom("2026-12-01 12:01", "2026-12-01 18:07 receipt/mail-2 receipt to lars")
 }
 
+func TestAReplyThatComesWhileARoundEndsGoesToThePartnership(t *testing.T) {
+	t.Parallel()
+	play(t, duo(), "2026-12-01 09:00").
+		when("2026-12-01 11:00").mailServer(errors.New("connection refused")).
+		when("2026-12-01 12:00").reply(round1, "lars", number("mql", "130")).
+		when("2026-12-02 20:00").reply(round1, "lars", number("mql", "131")). // the receipt still waits
+		when("2026-12-03 00:00").mailServer(nil).
+		until("2026-12-04 00:00").
+		expectFrom("2026-12-01 12:01",
+			"2026-12-03 00:07 closed/mail-3 closed to lars",
+			"2026-12-03 00:07 end "+round1+": answered",
+			"2026-12-03 00:07 receipt/mail-2 receipt to lars",
+		)
+}
+
+func TestAStoreThatIsAwayHoldsUpAndLosesNothing(t *testing.T) {
+	t.Parallel()
+	s := play(t, duo(), "2026-12-01 09:00").
+		when("2026-12-01 11:00").store(errors.New("connection refused")).
+		when("2026-12-01 12:00").reply(round1, "lars", number("mql", "130")).
+		when("2026-12-01 13:00").reply(round1, "lars", number("mql", "131")).
+		when("2026-12-01 18:00").store(nil).
+		until("2026-12-01 19:00").
+		expectFrom("2026-12-01 11:00",
+			"2026-12-01 18:00 measure: mql = 130",
+			"2026-12-01 18:00 measure: mql = 131",
+			"2026-12-01 18:00 outcome: Check-in fortnightly: answered",
+			"2026-12-01 18:00 receipt/mail-2 receipt to lars",
+			"2026-12-01 18:00 receipt/mail-3 receipt to lars",
+		)
+	if n := s.runs.of(round1)[0].events; n > 100 {
+		t.Errorf("waiting for the store took the history to %d events", n)
+	}
+}
+
 func TestTheSameMailTwiceHasTheEffectOfOnce(t *testing.T) {
 	t.Parallel()
 	once := procedure.Reply{ID: "same", Person: "lars", Class: procedure.ReplyAnswer, Answers: []partnership.Answer{number("mql", "130")}}

@@ -1,9 +1,11 @@
 package workflows
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -92,10 +94,13 @@ func (s *shell[P, S]) run(ctx workflow.Context) (Result, error) {
 		return Result{}, err
 	}
 	for s.outcome == "" {
+		if err := workflow.Await(ctx, s.pending); err != nil {
+			return Result{}, err // cancelled
+		}
 		if err := s.receive(ctx); err != nil {
 			return Result{}, err
 		}
-		if s.outcome == "" && s.sending == 0 && workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+		if s.outcome == "" && workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
 			if err := s.carryOver(ctx); err != nil {
 				return Result{}, err
 			}
@@ -104,39 +109,46 @@ func (s *shell[P, S]) run(ctx workflow.Context) (Result, error) {
 	return s.finish(ctx)
 }
 
-// receive waits for whatever comes first and steps with it. Signals that have
-// arrived are taken before the timer, so that an answer given in time is never
-// overtaken by the end of its window.
+// pending reports whether something waits to be handled.
+func (s *shell[P, S]) pending() bool {
+	return s.replies.Len() > 0 || s.reports.Len() > 0 || s.inbox.Len() > 0 || s.rings()
+}
+
+// rings reports whether the alarm has gone off.
+func (s *shell[P, S]) rings() bool { return s.timer != nil && s.timer.IsReady() }
+
+// receive steps with one thing that has arrived. Signals are taken before the
+// timer, so that an answer given in time is never overtaken by the end of its
+// window.
 func (s *shell[P, S]) receive(ctx workflow.Context) error {
-	var err error
-	step := func(ev procedure.Event) { err = s.step(ctx, ev) }
-	selector := workflow.NewSelector(ctx)
-	selector.AddReceive(s.replies, func(c workflow.ReceiveChannel, _ bool) {
-		var r procedure.Reply
-		c.Receive(ctx, &r)
-		step(procedure.Event{Kind: procedure.Replied, Reply: &r})
-	})
-	selector.AddReceive(s.reports, func(c workflow.ReceiveChannel, _ bool) {
-		var r procedure.Report
-		c.Receive(ctx, &r)
-		step(procedure.Event{Kind: procedure.Told, Report: &r})
-	})
-	selector.AddReceive(s.inbox, func(c workflow.ReceiveChannel, _ bool) {
-		var r *request
-		c.Receive(ctx, &r)
-		err = s.serve(ctx, r)
-	})
-	selector.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) { err = ctx.Err() })
-	if s.timer != nil {
-		selector.AddFuture(s.timer, func(f workflow.Future) {
-			s.timer = nil
-			if err = f.Get(ctx, nil); err == nil {
-				step(procedure.Event{Kind: procedure.Woke})
-			}
-		})
+	var reply procedure.Reply
+	var report procedure.Report
+	var asked *request
+	switch {
+	case s.replies.ReceiveAsync(&reply):
+		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &reply})
+	case s.reports.ReceiveAsync(&report):
+		return s.step(ctx, procedure.Event{Kind: procedure.Told, Report: &report})
+	case s.inbox.ReceiveAsync(&asked):
+		return s.serve(ctx, asked)
+	case s.rings():
+		return s.wake(ctx)
 	}
-	selector.Select(ctx)
-	return err
+	return nil // a signal that cannot be read is dropped by the SDK
+}
+
+// wake steps because the alarm has gone off. The step sees at least the time
+// that was asked for, however coarse the server's timers are.
+func (s *shell[P, S]) wake(ctx workflow.Context) error {
+	err := s.timer.Get(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if at := s.carried.Alarm.At; at.After(s.carried.LastStep) {
+		s.carried.LastStep = at.UTC()
+	}
+	s.timer, s.carried.Alarm = nil, Alarm{}
+	return s.step(ctx, procedure.Event{Kind: procedure.Woke})
 }
 
 // serve handles a request from inside the workflow. A command is checked again,
@@ -173,8 +185,7 @@ func (s *shell[P, S]) step(ctx workflow.Context, ev procedure.Event) error {
 
 func (s *shell[P, S]) procedure() S { return S(s.carried.Procedure) }
 
-// now is the workflow's time, never earlier than at the latest step, and never
-// earlier than the alarm that has just gone off.
+// now is the workflow's time, never earlier than at the latest step.
 func (s *shell[P, S]) now(ctx workflow.Context) time.Time {
 	if now := workflow.Now(ctx); now.After(s.carried.LastStep) {
 		s.carried.LastStep = now
@@ -182,52 +193,55 @@ func (s *shell[P, S]) now(ctx workflow.Context) time.Time {
 	return s.carried.LastStep
 }
 
-// carryOver ends the run and starts the next one with the same state. Signals
-// that have arrived meanwhile are handled first: the next run would not see them.
+// carryOver starts the next run with the same state as soon as nothing is under
+// way. Whatever arrives before that belongs to this run, since the next one
+// would not see it: the loop goes on, and answers are taken also while a letter
+// waits for the mail server.
 func (s *shell[P, S]) carryOver(ctx workflow.Context) error {
-	for {
-		if err := s.drain(ctx); err != nil {
-			return err
-		}
-		if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) && s.sending == 0 }); err != nil {
-			return err
-		}
-		if s.replies.Len() == 0 && s.reports.Len() == 0 && s.inbox.Len() == 0 {
-			break
-		}
-	}
-	if s.outcome != "" {
-		return nil
+	err := workflow.Await(ctx, func() bool { return s.pending() || s.settled(ctx) })
+	if err != nil || s.pending() {
+		return err
 	}
 	return workflow.NewContinueAsNewError(ctx, s.workflow, s.carried)
 }
 
-// drain handles everything that has arrived.
-func (s *shell[P, S]) drain(ctx workflow.Context) error {
-	for s.outcome == "" {
-		var reply procedure.Reply
-		var report procedure.Report
-		var r *request
-		var err error
-		switch {
-		case s.replies.ReceiveAsync(&reply):
-			err = s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &reply})
-		case s.reports.ReceiveAsync(&report):
-			err = s.step(ctx, procedure.Event{Kind: procedure.Told, Report: &report})
-		case s.inbox.ReceiveAsync(&r):
-			err = s.serve(ctx, r)
-		default:
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+// settled reports whether every letter has gone out and every caller has its
+// answer.
+func (s *shell[P, S]) settled(ctx workflow.Context) bool {
+	return s.sending == 0 && workflow.AllHandlersFinished(ctx)
 }
 
-// finish lets letters on their way arrive and handlers answer their callers.
+// finish lets letters on their way arrive and handlers answer their callers. A
+// reply that comes meanwhile has been accepted, so somebody must take it.
 func (s *shell[P, S]) finish(ctx workflow.Context) (Result, error) {
-	err := workflow.Await(ctx, func() bool { return s.sending == 0 && workflow.AllHandlersFinished(ctx) })
-	return Result{Outcome: s.outcome}, err
+	for {
+		err := workflow.Await(ctx, func() bool { return s.replies.Len() > 0 || s.settled(ctx) })
+		if err != nil {
+			return Result{}, err
+		}
+		var late procedure.Reply
+		switch {
+		case s.replies.ReceiveAsync(&late):
+			if err := s.passOn(ctx, late); err != nil {
+				return Result{}, err
+			}
+		case s.settled(ctx):
+			return Result{Outcome: s.outcome}, nil
+		}
+	}
+}
+
+// passOn gives a reply that came too late for this procedure to its
+// partnership, as the intake does when a workflow has ended.
+func (s *shell[P, S]) passOn(ctx workflow.Context, late procedure.Reply) error {
+	partnership := PartnershipID(s.procedure().Of())
+	if partnership == workflow.GetInfo(ctx).WorkflowExecution.ID {
+		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &late})
+	}
+	err := workflow.SignalExternalWorkflow(ctx, partnership, "", SignalReply, late).Get(ctx, nil)
+	var gone *temporal.UnknownExternalWorkflowExecutionError
+	if errors.As(err, &gone) {
+		return nil // the partnership has ended too; the store keeps the mail
+	}
+	return err
 }

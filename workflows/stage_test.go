@@ -142,6 +142,11 @@ func (s *stage) mailServer(fail error) *stage {
 	return s.do(func(int) { s.world.breakMail(fail) })
 }
 
+// store lets the store fail, or work again with no error.
+func (s *stage) store(fail error) *stage {
+	return s.do(func(int) { s.world.breakStore(fail) })
+}
+
 // look calls a function in the middle of the play.
 func (s *stage) look(see func()) *stage { return s.do(func(int) { see() }) }
 

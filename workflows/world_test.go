@@ -33,6 +33,7 @@ type world struct {
 	letters  []procedure.Letter
 	rows     map[string]bool // the outbox: Message-ID, and whether it was sent
 	fail     error           // what the mail server says
+	down     error           // what the store says
 	sent     func(procedure.Letter)
 }
 
@@ -74,6 +75,12 @@ func (w *world) breakMail(fail error) {
 	w.fail = fail
 }
 
+func (w *world) breakStore(down error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.down = down
+}
+
 // Spec knows one spec.
 func (w *world) Spec(context.Context, string) (partnership.Spec, error) { return w.spec, nil }
 
@@ -107,6 +114,9 @@ func (w *world) Send(_ context.Context, m activities.Message) error {
 func (w *world) Commit(_ context.Context, _ string, entries []procedure.Entry, readings []measure.Reading) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if w.down != nil {
+		return w.down
+	}
 	for _, e := range entries {
 		if slices.ContainsFunc(w.entries, func(known procedure.Entry) bool { return known.ID == e.ID }) {
 			continue
