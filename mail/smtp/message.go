@@ -1,0 +1,128 @@
+package smtp
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	netmail "net/mail"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/wneessen/go-mail"
+)
+
+// Message is one mail to one recipient, as plain values that are not encoded
+// yet. Message IDs stand in angle brackets, addresses without.
+type Message struct {
+	MessageID  string
+	InReplyTo  string
+	References []string
+	Date       time.Time
+	From       string
+	FromName   string
+	To         string
+	ToName     string
+	ReplyTo    string
+	Subject    string
+	Text       string
+	HTML       string // left out if empty
+	Headers    []Header
+}
+
+// Header is one more header field.
+type Header struct{ Name, Value string }
+
+// Bytes encodes the message as it goes over the wire. The same message gives
+// the same bytes each time, so that a repeated attempt can be recognised.
+func (m Message) Bytes() ([]byte, error) {
+	encoded, err := m.encode()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if _, err := encoded.WriteTo(&b); err != nil {
+		return nil, fmt.Errorf("encode mail: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// encode builds the mail from parts that have been checked.
+func (m Message) encode() (*mail.Msg, error) {
+	if err := m.check(); err != nil {
+		return nil, fmt.Errorf("encode mail: %w", err)
+	}
+	id := strings.Trim(m.MessageID, "<>")
+	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(m.boundary()))
+	msg.FromMailAddress(&netmail.Address{Name: m.FromName, Address: m.From})
+	msg.ToMailAddress(&netmail.Address{Name: m.ToName, Address: m.To})
+	if m.ReplyTo != "" {
+		msg.ReplyToMailAddress(&netmail.Address{Name: m.FromName, Address: m.ReplyTo})
+	}
+	msg.Subject(m.Subject)
+	msg.SetDateWithValue(m.Date)
+	msg.SetMessageIDWithValue(id)
+	if m.InReplyTo != "" {
+		msg.SetGenHeader(mail.HeaderInReplyTo, m.InReplyTo)
+	}
+	if len(m.References) > 0 {
+		msg.SetGenHeader(mail.HeaderReferences, strings.Join(m.References, " "))
+	}
+	for _, h := range m.Headers {
+		msg.SetGenHeader(mail.Header(h.Name), h.Value)
+	}
+	msg.SetBodyString(mail.TypeTextPlain, m.Text)
+	if m.HTML != "" {
+		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
+	}
+	return msg, nil
+}
+
+// boundary parts the bodies. It depends on them, so that none can contain it.
+func (m Message) boundary() string {
+	sum := sha256.Sum256([]byte(m.MessageID + "\x00" + m.Text + "\x00" + m.HTML))
+	return hex.EncodeToString(sum[:16])
+}
+
+// check refuses whatever could add a header or a recipient. Its errors name the
+// field but not the value, which may be somebody's address.
+func (m Message) check() error {
+	addresses := []field{{"From", m.From}, {"To", m.To}}
+	if m.ReplyTo != "" {
+		addresses = append(addresses, field{"Reply-To", m.ReplyTo})
+	}
+	for _, a := range addresses {
+		if parsed, err := netmail.ParseAddress(a.value); err != nil || parsed.Address != a.value {
+			return fmt.Errorf("%s: not one plain mail address", a.name)
+		}
+	}
+	if !isMessageID(m.MessageID) {
+		return errors.New("Message-ID: want an ID in angle brackets")
+	}
+	lines := append(addresses, field{"From", m.FromName}, field{"To", m.ToName}, field{"Subject", m.Subject},
+		field{"In-Reply-To", m.InReplyTo}, field{"References", strings.Join(m.References, " ")})
+	for _, h := range m.Headers {
+		if h.Name == "" || strings.ContainsFunc(h.Name, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == ':' }) {
+			return errors.New("a header's name: it holds characters that a name cannot")
+		}
+		lines = append(lines, field{h.Name, h.Value})
+	}
+	for _, l := range lines {
+		if strings.ContainsFunc(l.value, unicode.IsControl) {
+			return fmt.Errorf("%s: it holds a line break or control character", l.name)
+		}
+	}
+	return nil
+}
+
+type field struct{ name, value string }
+
+func isMessageID(id string) bool {
+	left, right, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(id, "<"), ">"), "@")
+	plain := func(s string) bool {
+		return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("<>@", r) })
+	}
+	return ok && strings.HasPrefix(id, "<") && strings.HasSuffix(id, ">") && plain(left) && plain(right)
+}

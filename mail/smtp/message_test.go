@@ -1,0 +1,137 @@
+package smtp
+
+import (
+	"bytes"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	netmail "net/mail"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func russian() Message {
+	m := message(1)
+	m.ToName, m.Subject = "Анна Иванова", strings.Repeat("Сверка по общим целям, ответ до четверга ", 4)
+	m.Text = strings.Repeat("Длинная строка о том, чего мы хотим вместе. ", 40) + "\n.\n.точка в начале\n"
+	m.HTML = "<p>" + m.Text + "</p>\n"
+	m.ReplyTo = "rapport+aerukz4jvpg66vnmca4wspb2dnrqu@ops.example"
+	m.InReplyTo, m.References = "<a@b.example>", []string{"<wf.x@ops.example>", "<a@b.example>"}
+	m.Headers = []Header{{"Auto-Submitted", "auto-generated"}, {"X-Rapport-Loop", "test-1"}}
+	return m
+}
+
+func TestMessageArrivesAsItWas(t *testing.T) {
+	t.Parallel()
+	server := startServer(t, nil)
+	if err := sender(t, server.settings()).Send(t.Context(), russian()); err != nil {
+		t.Fatal(err)
+	}
+	got := server.accepted()[0]
+	if got.from != "rapport@ops.example" || got.to != "lars@partner.example" || got.utf8 {
+		t.Errorf("envelope %+v, want plain addresses without SMTPUTF8", got)
+	}
+	for line := range bytes.Lines(got.raw) {
+		if len(line) > 998 {
+			t.Errorf("a line has %d bytes", len(line))
+		}
+	}
+	want := russian()
+	parsed, err := netmail.ReadMessage(bytes.NewReader(got.raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoder := &mime.WordDecoder{}
+	for name, value := range map[string]string{
+		"Subject": strings.TrimSpace(want.Subject), "From": `"Rapport" <rapport@ops.example>`,
+		"To": "Анна Иванова <lars@partner.example>", "Reply-To": `"Rapport" <` + want.ReplyTo + ">",
+		"Message-Id": want.MessageID, "In-Reply-To": want.InReplyTo, "References": strings.Join(want.References, " "),
+		"Auto-Submitted": "auto-generated", "X-Rapport-Loop": "test-1", "Date": "Tue, 08 Dec 2026 09:00:00 +0000",
+		"User-Agent": "", "X-Mailer": "",
+	} {
+		header, err := decoder.DecodeHeader(parsed.Header.Get(name))
+		if err != nil || strings.TrimSpace(header) != value {
+			t.Errorf("%s: %q (%v), want %q", name, header, err, value)
+		}
+	}
+	if diff := cmp.Diff([]string{want.Text, want.HTML}, bodies(t, parsed)); diff != "" {
+		t.Errorf("bodies (-want +got):\n%s", diff)
+	}
+}
+
+func bodies(t *testing.T, m *netmail.Message) []string {
+	t.Helper()
+	media, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil || media != "multipart/alternative" {
+		t.Fatalf("content type %q: %v", media, err)
+	}
+	var bodies []string
+	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
+		part, err := parts.NextRawPart()
+		if err == io.EOF {
+			return bodies
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(quotedprintable.NewReader(part))
+		if err != nil {
+			t.Fatal(err)
+		}
+		bodies = append(bodies, strings.ReplaceAll(string(text), "\r\n", "\n"))
+	}
+}
+
+func TestSameMessageSameBytes(t *testing.T) {
+	t.Parallel()
+	first, err := russian().Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		again, err := russian().Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(first), string(again)); diff != "" {
+			t.Fatalf("another attempt gives other bytes:\n%s", diff)
+		}
+	}
+}
+
+func TestMessagesThatAreRefused(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*Message){
+		"no recipient":             func(m *Message) { m.To = "" },
+		"two recipients":           func(m *Message) { m.To = "a@b.example, c@d.example" },
+		"recipient with a name":    func(m *Message) { m.To = "A <a@b.example>" },
+		"recipient with a header":  func(m *Message) { m.To = "a@b.example>\r\nRCPT TO:<c@d.example" },
+		"name with a header":       func(m *Message) { m.ToName = "A\r\nBcc: c@d.example" },
+		"subject with a header":    func(m *Message) { m.Subject = "A\nBcc: c@d.example" },
+		"ID with a header":         func(m *Message) { m.MessageID = "<a@b>\r\nBcc: <c@d.example>" },
+		"no ID":                    func(m *Message) { m.MessageID = "" },
+		"reference with a header":  func(m *Message) { m.References = []string{"<a@b>\r\nBcc: c@d"} },
+		"answer to a header":       func(m *Message) { m.InReplyTo = "<a@b>\r\nBcc: c@d" },
+		"header with a header":     func(m *Message) { m.Headers = []Header{{"X-A", "b\r\nBcc: c@d"}} },
+		"header name with a colon": func(m *Message) { m.Headers = []Header{{"Bcc: c@d\r\nX-A", "b"}} },
+		"reply address malformed":  func(m *Message) { m.ReplyTo = "nowhere" },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := message(1)
+			change(&m)
+			s := sender(t, Settings{Host: "127.0.0.1", Port: 1, TLS: NoTLS})
+			err := s.Send(t.Context(), m)
+			checkError(t, err, Error{Class: Permanent, Stage: StageEncode})
+			if err != nil && strings.Contains(err.Error(), "@") {
+				t.Errorf("the error %q holds an address", err)
+			}
+			if _, err := m.Bytes(); err == nil {
+				t.Error("Bytes accepts it")
+			}
+		})
+	}
+}
