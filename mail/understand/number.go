@@ -73,7 +73,7 @@ func scanWord(runes []rune, i int) int {
 
 // wordTokens parts "seventy-five" and "тыс.руб" into their words.
 func wordTokens(s string, joined bool) []lexeme {
-	s = strings.NewReplacer("'", "", "’", "").Replace(fold(s))
+	s = apostrophes.Replace(fold(s))
 	for _, sep := range []string{"-", "."} {
 		parts := strings.Split(s, sep)
 		if len(parts) < 2 || !isNumeric(parts[0]) {

@@ -65,7 +65,7 @@ func Understand(m Message, c Context) Understanding {
 func UnderstandText(text string, c Context) Understanding {
 	c.Locale = baseLocale(c.Locale)
 	lines := splitLines(text)
-	u := Understanding{Class: ClassReply, Text: Trim(text)}
+	u := Understanding{Class: ClassReply}
 	if strings.TrimSpace(c.Sent) != "" {
 		align(lines, c.Sent)
 		dissect(lines, true)
@@ -73,6 +73,7 @@ func UnderstandText(text string, c Context) Understanding {
 		u.Text = newText(lines)
 	} else {
 		dissect(lines, false)
+		u.Text = newText(lines)
 		distrustOpening(lines)
 	}
 	typed := slices.ContainsFunc(lines, func(l line) bool { return l.role == roleNew || l.appended != "" })

@@ -30,12 +30,21 @@ type statementCollector struct {
 	open    bool // the last statement goes on
 }
 
+// maxTyped is how many lines of new text are read for answers.
+const maxTyped = 1000
+
 // collect gathers the statements and commands of the new text in order.
 func collect(lines []line, questions []partnership.Question) ([]statement, []partnership.Command) {
 	c := statementCollector{questions: questions, weak: confirmedStyles(lines, len(questions))}
+	typed := 0
 	for i := range lines {
 		l := &lines[i]
+		if l.role == roleNew {
+			typed++
+		}
 		switch {
+		case typed > maxTyped:
+			return c.settleDoubt(), c.commands
 		case l.role == roleBlank, l.role == roleQuote && l.text == "":
 			c.blank()
 		case l.role == roleQuote:

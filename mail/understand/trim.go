@@ -1,6 +1,9 @@
 package understand
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Trim returns what the sender of a mail typed, without the quoted mail and
 // the signature.
@@ -86,25 +89,23 @@ func markOverflow(lines []line) {
 
 // newText joins the lines that belong to the new text.
 func newText(lines []line) string {
-	first, last := -1, -1
-	opensWithQuote := opensWithAttribution(lines)
-	for i, l := range lines {
-		if l.role == roleNew {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
+	first := slices.IndexFunc(lines, func(l line) bool { return l.role == roleNew })
 	if first < 0 {
 		return wholeText(lines)
 	}
+	last := first
+	for i, l := range lines {
+		if l.role == roleNew {
+			last = i
+		}
+	}
+	keepQuotes := !opensWithAttribution(lines)
+	introduced := slices.IndexFunc(lines, func(l line) bool { return l.role == roleAttribution })
 	var out []string
 	for i, l := range lines[:last+1] {
-		switch {
-		case l.role == roleNew, l.role == roleBlank:
-			out = append(out, l.raw)
-		case l.role == roleQuote && !l.ours && !opensWithQuote && (i > first || leadsText(lines, i)):
+		// A quote above all typed text is a citation unless it was introduced.
+		citation := keepQuotes && (i > first || introduced < 0 || i < introduced)
+		if l.role == roleNew || l.role == roleBlank || l.role == roleQuote && !l.ours && citation {
 			out = append(out, l.raw)
 		}
 	}
@@ -127,17 +128,6 @@ func opensWithAttribution(lines []line) bool {
 		}
 	}
 	return false
-}
-
-// leadsText reports whether the quote at line i, above all typed text, is a
-// citation rather than what an attribution introduced.
-func leadsText(lines []line, i int) bool {
-	for _, l := range lines[:i] {
-		if l.role == roleAttribution {
-			return false
-		}
-	}
-	return true
 }
 
 func wholeText(lines []line) string {

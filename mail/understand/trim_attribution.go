@@ -22,6 +22,8 @@ const (
 	// maxLead is how far into its line the date of an attribution begins:
 	// "On Wednesday, September 15", "El jueves, 21 de".
 	maxLead = 28
+	// maxVerb is the length in bytes of the longest ending with a verb.
+	maxVerb = 48
 )
 
 var (
@@ -87,9 +89,12 @@ func laterStart(lines []line, i, n int) bool {
 // ones, of which first was the uppermost.
 func judgeAttribution(s, first string) certainty {
 	body, colon := cutColon(s)
+	if !colon && !strings.Contains(s, "@") {
+		return notAttribution
+	}
 	dated := dateLeads(first) && hasDate(s)
 	addressed := address.MatchString(s)
-	verbAtEnd := wroteEnd.MatchString(body)
+	verbAtEnd := wroteEnd.MatchString(body[max(0, len(body)-maxVerb):])
 	switch {
 	case dated && addressed && (colon && (endsInAddress(body) || verbAtEnd) || verbAtEnd && clockTime.MatchString(s)):
 		return certain

@@ -14,10 +14,12 @@ func fold(s string) string {
 // wordsOf returns the folded words of a text; an apostrophe inside a word is
 // dropped, so that "don’t" and "dont" are one word.
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(strings.NewReplacer("'", "", "’", "").Replace(fold(s)), func(r rune) bool {
+	return strings.FieldsFunc(apostrophes.Replace(fold(s)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%'
 	})
 }
+
+var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 // sameStem reports whether two words are forms of one: they agree in all but
 // their endings.
