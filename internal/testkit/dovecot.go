@@ -7,6 +7,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"text/template"
@@ -142,13 +143,16 @@ func (w *MailWorld) writePasswords(t testing.TB) {
 func (w *MailWorld) runDovecot(t testing.TB, dovecot, conf string) {
 	t.Helper()
 	cmd := exec.Command(dovecot, "-F", "-c", conf)
+	// Left to its master, a process with an open connection lingers for seconds.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	stop := func() {
-		_ = cmd.Process.Signal(syscall.SIGTERM)
+	stop := sync.OnceFunc(func() {
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM)
 		_ = cmd.Wait()
-	}
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+	})
 	w.stopDovecot = stop
 	t.Cleanup(stop)
 	waitUntil(t, "greeting of Dovecot", func() bool { return greets(w.IMAP, "* OK") })

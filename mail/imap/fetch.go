@@ -101,17 +101,19 @@ func (c *conn) fetchPart(ctx context.Context, uid uint32, section *imap.FetchIte
 		for m := cmd.Next(); m != nil; m = cmd.Next() {
 			found = true
 			if part, err = readSection(m); err != nil {
-				break
+				// The library goes on reading where a literal broke off, so nothing of
+				// this command may be touched again.
+				c.close()
+				return err
 			}
 		}
-		// Close drains what is left; without it the library's reader would stand still.
-		if closed := cmd.Close(); closed != nil {
-			return closed
+		if err := cmd.Close(); err != nil {
+			return err
 		}
-		if err == nil && !found {
+		if !found {
 			return errGone
 		}
-		return err
+		return nil
 	})
 	return part, err
 }
