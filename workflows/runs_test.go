@@ -52,7 +52,7 @@ type runs struct {
 type run struct {
 	interceptor.WorkflowInboundInterceptorBase
 	interceptor.WorkflowOutboundInterceptorBase
-	all      *runs
+	runs     *runs
 	out      interceptor.WorkflowOutboundInterceptor
 	workflow string
 	events   int
@@ -61,12 +61,19 @@ type run struct {
 }
 
 func (rs *runs) InterceptWorkflow(ctx workflow.Context, next interceptor.WorkflowInboundInterceptor) interceptor.WorkflowInboundInterceptor {
-	r := &run{all: rs, workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, events: startEvents}
+	r := &run{runs: rs, workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, events: startEvents}
 	r.WorkflowInboundInterceptorBase.Next = next
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	rs.list = append(rs.list, r)
 	return r
+}
+
+// all lists the runs of every workflow in the order in which they began.
+func (rs *runs) all() []*run {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	return slices.Clone(rs.list)
 }
 
 // of lists the runs of a workflow, the first one first.
@@ -125,7 +132,7 @@ func (r *run) Init(out interceptor.WorkflowOutboundInterceptor) error {
 }
 
 func (r *run) ExecuteWorkflow(ctx workflow.Context, in *interceptor.ExecuteWorkflowInput) (any, error) {
-	r.all.post.begin(r)
+	r.runs.post.begin(r)
 	result, err := r.WorkflowInboundInterceptorBase.ExecuteWorkflow(ctx, in)
 	var continued *workflow.ContinueAsNewError
 	continues := errors.As(err, &continued)
@@ -133,14 +140,14 @@ func (r *run) ExecuteWorkflow(ctx workflow.Context, in *interceptor.ExecuteWorkf
 		r.err = err
 	}
 	if ended, ok := result.(workflows.Result); ok && err == nil {
-		r.all.world.note("end %s: %s", r.workflow, ended.Outcome)
+		r.runs.world.note("end %s: %s", r.workflow, ended.Outcome)
 	}
-	r.all.post.close(r, continues)
+	r.runs.post.close(r, continues)
 	return result, err
 }
 
 func (r *run) HandleSignal(ctx workflow.Context, in *interceptor.HandleSignalInput) error {
-	if !r.all.post.taken(r, in.SignalName) {
+	if !r.runs.post.taken(r, in.SignalName) {
 		return nil
 	}
 	r.events += signalEvents
@@ -154,10 +161,10 @@ func (r *run) ExecuteUpdate(ctx workflow.Context, in *interceptor.UpdateInput) (
 
 func (r *run) GetInfo(ctx workflow.Context) *workflow.Info {
 	info := r.WorkflowOutboundInterceptorBase.GetInfo(ctx)
-	if r.all.suggestAt == 0 || r.events < r.all.suggestAt || r.all.suggestion == nil {
+	if r.runs.suggestAt == 0 || r.events < r.runs.suggestAt || r.runs.suggestion == nil {
 		return info
 	}
-	suggested := *r.all.suggestion
+	suggested := *r.runs.suggestion
 	suggested.WorkflowExecution, suggested.WorkflowType, suggested.TaskQueueName = info.WorkflowExecution, info.WorkflowType, info.TaskQueueName
 	return &suggested
 }

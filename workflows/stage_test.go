@@ -56,6 +56,7 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 	env.SetStartTime(s.start)
 	env.SetTestTimeout(time.Minute)
 	env.SetContinueAsNewSuggested(true) // to the root, which lends it to the others
+	env.SetWorkflowRunTimeout(20 * 366 * 24 * time.Hour)
 	env.SetDetachedChildWait(false)
 	env.SetWorkerOptions(sdkworker.Options{Interceptors: []interceptor.WorkerInterceptor{s.runs}})
 	env.RegisterWorkflowWithOptions(s.curtain, workflow.RegisterOptions{Name: "Stage"})
