@@ -64,9 +64,13 @@ var bounceOpening = regexp.MustCompile(`(?i)` + strings.Join([]string{
 	`nicht (?:\S+ )?(?:zugestellt|ausgeliefert|erreicht)`, `zustellung`, `n'a pas pu être`, `no se pudo entregar`, `配信できません|送信できません|届けられません|配送`,
 }, "|"))
 
+// maxNotice is how much of a report's own words is read.
+const maxNotice = 32 << 10
+
 // readBounce gathers what a report says about one recipient.
 func readBounce(m Message, root *part) *Bounce {
 	notice, original := partNotice(reportText(m, root))
+	notice = strings.ToValidUTF8(notice[:min(len(notice), maxNotice)], "")
 	f := readFailure(root, notice)
 	status, code := f.status(), f.replyCode()
 	reason := reasonFor(evidence{
@@ -85,12 +89,14 @@ func reportText(m Message, root *part) string {
 	if m.Text != "" || len(root.children) == 0 {
 		return m.Text
 	}
-	var c collector
-	c.walker = &walker{}
+	c := collector{walker: &walker{}}
+	var texts []string
 	for _, child := range root.children {
-		c.collect(child, false)
+		for _, s := range c.collect(child, false) {
+			texts = append(texts, s.plain)
+		}
 	}
-	return strings.Join(c.plain, "\n")
+	return strings.Join(texts, "\n")
 }
 
 // returnedMail is where a report without MIME structure begins to show the

@@ -28,6 +28,7 @@ func readFailure(root *part, notice string) failure {
 	if f.recipient == "" {
 		f.recipient = failedRecipient(root, notice)
 	}
+	f.recipient = strings.TrimRight(f.recipient, ".")
 	if f.diagnostic == "" {
 		f.diagnostic = quotedReply(notice)
 	}

@@ -11,63 +11,125 @@ type body struct {
 	typed, marked string // of the HTML form
 }
 
-// readBody chooses what a mail program would show.
+// segment is a stretch of a mail's text in the forms that it was sent in.
+type segment struct{ plain, html string }
+
+// readBody puts together what a mail program would show.
 func readBody(root *part, w *walker) body {
 	c := collector{walker: w}
-	c.collect(root, false)
-	plain := strings.TrimSpace(capText(strings.Join(c.plain, "\n"), w))
-	var b body
-	if len(c.html) > 0 {
-		doc := renderHTML(strings.Join(c.html, "\n"))
-		b = body{text: doc.text(), typed: doc.typed(), marked: doc.marked()}
+	segments := c.collect(root, false)
+	if len(segments) == 0 {
+		segments = c.spare
 	}
-	if plain != "" && !isPlaceholder(plain) || b.text == "" {
-		b.text = plain
+	var text, typed, marked []string
+	hasHTML := false
+	for _, s := range segments {
+		plain := strings.TrimSpace(s.plain)
+		doc := renderHTML(s.html)
+		best := plain
+		if shown := doc.text(); shown != "" && (plain == "" || isPlaceholder(plain)) {
+			best = shown
+		}
+		text = append(text, best)
+		if s.html == "" {
+			typed = append(typed, plain)
+			continue
+		}
+		hasHTML = true
+		typed, marked = append(typed, doc.typed()), append(marked, doc.marked())
+	}
+	b := body{text: c.join(text)}
+	if hasHTML {
+		b.typed, b.marked = c.join(typed), c.join(marked)
 	}
 	return b
+}
+
+// join puts segments together and caps them like all text.
+func (w *walker) join(segments []string) string {
+	text := strings.TrimSpace(strings.Join(segments, "\n"))
+	if len(text) <= maxText {
+		return text
+	}
+	w.defect("considered only the first %d bytes of text", maxText)
+	return strings.ToValidUTF8(text[:maxText], "")
 }
 
 // collector gathers the inline text parts of a mail.
 type collector struct {
 	*walker
-	plain, html []string
-	size        int
+	spare []segment // texts that look like attachments
+	size  int
+	found bool
 }
 
-// collect looks at one part; attached says that it is inside an attachment.
-func (c *collector) collect(p *part, attached bool) {
+// collect returns the texts of one part; attached says that it is inside an
+// attachment.
+func (c *collector) collect(p *part, attached bool) []segment {
 	attached = attached || p.disposition == "attachment" || p.filename != "" && p.disposition != "inline"
+	foreign := strings.HasPrefix(p.kind, "text/x-")
 	switch {
 	case c.size > maxSource:
+		return nil
+	case p.kind == "multipart/alternative":
+		return merged(c.multipart(p, attached))
 	case strings.HasPrefix(p.kind, "multipart/"):
-		c.multipart(p, attached)
+		return c.multipart(p, attached)
 	case p.kind == "message/rfc822", p.kind == "message/global":
-		c.enclosed(p)
-	case attached:
-	case p.kind == "text/html":
-		c.html = append(c.html, c.decode(p))
-	case p.kind == "text/plain", p.kind == "text", p.kind == "text/enriched", p.kind == "message/delivery-status",
-		p.kind == "message/feedback-report":
-		c.plain = append(c.plain, c.plainText(p))
+		return c.enclosed(p)
+	case p.kind == "text/html" && !attached:
+		c.found = true
+		return []segment{{html: c.decode(p)}}
+	case !isPlain(p.kind) && !foreign:
+		return nil
+	case attached, foreign:
+		c.spare = append(c.spare, segment{plain: c.plainText(p)})
+		return nil
 	}
+	c.found = true
+	return []segment{{plain: c.plainText(p)}}
 }
 
-// multipart reads all parts of a mixed one and, for the parts that say the
-// same, every form of it. A report's machine-readable parts are not its text.
-func (c *collector) multipart(p *part, attached bool) {
+func isPlain(kind string) bool {
+	switch kind {
+	case "text/plain", "text", "text/enriched", "message/delivery-status", "message/feedback-report":
+		return true
+	}
+	return false
+}
+
+// multipart reads all parts. A report's machine-readable parts are not its
+// text.
+func (c *collector) multipart(p *part, attached bool) []segment {
+	var segments []segment
 	for i, child := range p.children {
 		if p.kind == "multipart/report" && i > 0 {
 			break
 		}
-		c.collect(child, attached)
+		segments = append(segments, c.collect(child, attached)...)
 	}
+	return segments
+}
+
+// merged makes the parts of an alternative, which say the same, one segment.
+func merged(segments []segment) []segment {
+	var one segment
+	for _, s := range segments {
+		one.plain += s.plain
+		one.html += s.html
+	}
+	if one == (segment{}) {
+		return nil
+	}
+	return []segment{one}
 }
 
 // enclosed reads a forwarded mail when it is all there is.
-func (c *collector) enclosed(p *part) {
-	if len(c.plain) == 0 && len(c.html) == 0 && len(p.children) > 0 {
-		c.collect(p.children[0], false)
+func (c *collector) enclosed(p *part) []segment {
+	if c.found || len(p.children) == 0 {
+		return nil
 	}
+	return c.collect(p.children[0], false)
 }
 
 func (c *collector) decode(p *part) string {
@@ -85,14 +147,6 @@ func (c *collector) plainText(p *part) string {
 		text = unflow(text, strings.EqualFold(p.params["delsp"], "yes"))
 	}
 	return normalise(text)
-}
-
-func capText(text string, w *walker) string {
-	if len(text) <= maxText {
-		return text
-	}
-	w.defect("considered only the first %d bytes of text", maxText)
-	return strings.ToValidUTF8(text[:maxText], "")
 }
 
 // placeholder is what programs put into the plain part when they have no text

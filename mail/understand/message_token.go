@@ -1,8 +1,6 @@
 package understand
 
 import (
-	"strings"
-
 	"github.com/rapport-engine/rapport/mail/token"
 )
 
@@ -64,10 +62,4 @@ func distinctTokens(places []string) []string {
 		}
 	}
 	return found
-}
-
-// domainOf returns the part of an address behind the at sign, in lower case.
-func domainOf(address string) string {
-	_, domain, _ := strings.Cut(strings.ToLower(address), "@")
-	return domain
 }

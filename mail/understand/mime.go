@@ -12,6 +12,8 @@ const (
 	maxMail  = 35 << 20
 	maxDepth = 20
 	maxParts = 500
+	// maxSniff is how far a boundary that is not declared is looked for.
+	maxSniff = 16 << 10
 )
 
 // part is a node of a mail's MIME tree. Its body is a slice of the raw mail,
@@ -179,7 +181,7 @@ func aboveHeader(b, line []byte, next int) bool {
 	if bytes.HasPrefix(bytes.ToLower(following), []byte("content-")) {
 		return true
 	}
-	return len(line) > 10 && bytes.Contains(b[next:min(len(b), next+maxHeader)], append([]byte("\n"), line...))
+	return len(line) > 10 && bytes.Contains(b[next:min(len(b), next+maxSniff)], append([]byte("\n"), line...))
 }
 
 // trimLineEnd takes off the line end that belongs to the boundary below it.
