@@ -4,8 +4,8 @@
 partnership "teapot-kettle" {
   title      = "Teapot & Kettle joint workshops"
   purpose    = "Win tea lovers in Oslo and Yerevan for workshops that neither studio could fill alone."
-  start      = "2026-11-02"
-  end        = "2031-10-31"
+  start      = "2026-01-05"
+  end        = "2030-12-31"
   timezone   = "Europe/Oslo"
   principles = ["Figures before feelings", "No surprises", "The kettle is always on"]
 
@@ -39,10 +39,10 @@ partnership "teapot-kettle" {
   }
 
   goal "full-tables" {
-    statement = "Grow qualified workshop leads from 120 to 300 a quarter by October 2031"
+    statement = "Grow qualified workshop leads from 120 to 300 a quarter by the end of 2030"
     category  = "customer_growth"
     owner     = person.astrid
-    due       = "2031-10-31"
+    due       = "2030-12-31"
     weight    = 2
 
     kpi "mql" {

@@ -14,6 +14,10 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
+// HeaderLoop names the engine that made a mail, so that it knows its own mail
+// if it comes back.
+const HeaderLoop = "X-Rapport-Loop"
+
 const (
 	// maxMessageID is what relays keep as it is; longer ones get rewritten.
 	maxMessageID = 60
@@ -117,7 +121,7 @@ func (c *Composer) headers(t procedure.Template, language string) []Header {
 	return []Header{
 		{"Auto-Submitted", origin},
 		{"X-Auto-Response-Suppress", "OOF, AutoReply"},
-		{"X-Rapport-Loop", c.settings.Instance},
+		{HeaderLoop, c.settings.Instance},
 		{"Content-Language", language},
 	}
 }

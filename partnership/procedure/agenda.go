@@ -113,8 +113,8 @@ func (p *planner) plan(plan Plan) error {
 	at, ok, err := next(after)
 	if plan.Kickoff && p.checkIn.Kickoff {
 		first := later(after, p.agenda.StartsAt).In(p.agenda.From.Location())
-		if ok && cadence.DateOf(at) == cadence.DateOf(first) {
-			// A regular round on the day of the kickoff would ask twice.
+		// A regular round while the first one is still open would ask twice.
+		for open := p.checkIn.Window.After(first, p.spec.CalendarNamed(p.spec.Calendar)); err == nil && ok && at.Before(open); {
 			at, ok, err = next(at)
 		}
 		if err == nil {

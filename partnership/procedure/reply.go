@@ -66,7 +66,7 @@ func (c *CheckIn) respond(out *effects, round *Round, r Reply, now time.Time) {
 	for _, command := range r.Commands {
 		letter := c.letter(round, templateFor(command), "", now)
 		letter.Key = fmt.Sprintf("%s/%s", letter.Template, r.ID)
-		letter.InReplyTo = r.Source
+		letter.InReplyTo, letter.Understood = r.Source, round.Answers
 		out.add(Send{Letter: letter, Summary: fmt.Sprintf("%s for %s", letter.Template, round.Name)})
 	}
 	if len(r.Commands) > 0 && len(r.Answers) == 0 {
