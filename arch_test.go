@@ -1,0 +1,248 @@
+// Package rapport_test guards what no single package can see: which package may
+// import which.
+package rapport_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/rapport-engine/rapport"
+
+// A rule limits what the packages of some folders may import directly.
+type rule struct {
+	why string
+	of  []string // folders of the module; "x/..." is x and everything below
+	// only lists what may be imported besides the standard library. Nil allows
+	// everything.
+	only []string
+	// never lists what may not be imported, standard library or not.
+	never []string
+}
+
+// Folders of the module begin with "./", so that they are told from other
+// modules' and the standard library's packages.
+var rules = []rule{
+	{
+		why:   "business rules are pure: they know no machine, no clock source and no chance",
+		of:    []string{"./partnership/..."},
+		only:  []string{"./partnership/...", "github.com/shopspring/decimal"},
+		never: []string{"os", "os/...", "net", "net/...", "context", "math/rand", "math/rand/...", "crypto/rand", "log", "log/..."},
+	},
+	{
+		why:  "activities own the interfaces of what they need and import no adapter",
+		of:   []string{"./activities"},
+		only: []string{"./partnership/...", "go.temporal.io/sdk/activity", "go.temporal.io/sdk/temporal", "github.com/shopspring/decimal"},
+	},
+	{
+		why: "workflows are shells around procedures and touch the world through activities only",
+		of:  []string{"./workflows"},
+		only: []string{
+			"./partnership/...", "./activities", "go.temporal.io/sdk/workflow", "go.temporal.io/sdk/temporal",
+			"go.temporal.io/api/enums/v1",
+		},
+		never: []string{"os", "os/...", "net", "net/...", "context", "math/rand", "math/rand/...", "sync", "sync/...", "log", "log/..."},
+	},
+	{
+		why:  "a rehearsal steps procedures without a server",
+		of:   []string{"./rehearsal"},
+		only: []string{"./partnership/...", "github.com/shopspring/decimal"},
+	},
+	{
+		why:   "a spec is all that leaves the language",
+		of:    []string{"./config"},
+		never: []string{"./activities", "./workflows", "./worker", "./mail/...", "./store/...", "./report/...", "./rehearsal", "./internal/..."},
+	},
+	{
+		why: "adapters know neither each other nor workflows",
+		of:  []string{"./mail/..."},
+		never: []string{
+			"./activities", "./workflows", "./worker", "./config", "./store/...", "./report/...", "./rehearsal", "./internal/...",
+			"go.temporal.io/...",
+		},
+	},
+	{
+		why: "adapters know neither each other nor workflows",
+		of:  []string{"./store/..."},
+		never: []string{
+			"./activities", "./workflows", "./worker", "./config", "./mail/...", "./report/...", "./rehearsal", "./internal/...",
+			"go.temporal.io/...",
+		},
+	},
+	{
+		why: "adapters know neither each other nor workflows",
+		of:  []string{"./report/..."},
+		never: []string{
+			"./activities", "./workflows", "./worker", "./config", "./mail/...", "./store/...", "./rehearsal", "./internal/...",
+			"go.temporal.io/...",
+		},
+	},
+	{
+		why:   "a worker is a library: who uses it brings the adapters",
+		of:    []string{"./worker"},
+		never: []string{"./config", "./mail/...", "./store/...", "./report/...", "./rehearsal", "./internal/..."},
+	},
+	{
+		why: "the embedded servers know nothing of partnerships",
+		of:  []string{"./internal/devserver/...", "./internal/devmail/..."},
+		never: []string{
+			"./partnership/...", "./activities", "./workflows", "./worker", "./config", "./mail/...", "./store/...", "./report/...",
+			"./rehearsal", "./internal/app/...", "./internal/cli/...",
+		},
+	},
+	{
+		why:   "the command line sits above the assembly and reaches no server but through it",
+		of:    []string{"./internal/cli/..."},
+		never: []string{"./activities", "./workflows", "./worker", "./internal/devserver/...", "./internal/devmail/...", "go.temporal.io/..."},
+	},
+	{why: "the assembly does not know the command line", of: []string{"./internal/app/..."}, never: []string{"./internal/cli/..."}},
+	{why: "the program is a door", of: []string{"./cmd/..."}, only: []string{"./internal/cli"}},
+	{why: "nobody imports a program", of: []string{"./..."}, never: []string{"./cmd/..."}},
+	{why: "what tests share stays in tests", of: []string{"./..."}, never: []string{"./internal/testkit/..."}},
+}
+
+// monopolies are modules that one folder alone may import.
+var monopolies = []struct{ what, of string }{
+	{"github.com/hashicorp/hcl/...", "./config"},
+	{"github.com/zclconf/go-cty/...", "./config"},
+	{"go.temporal.io/server/...", "./internal/devserver/..."},
+	{"github.com/temporalio/ui-server/...", "./internal/devserver/..."},
+}
+
+func TestImportRules(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		for _, r := range rules {
+			if !matchesAny(p.path(), r.of) {
+				continue
+			}
+			for _, imported := range p.imports() {
+				if isTestkit(p.path()) && isTestkit(imported) {
+					continue
+				}
+				if matchesAny(imported, r.never) || r.only != nil && !isStandard(imported) && !matchesAny(imported, r.only) {
+					t.Errorf("%s imports %s: %s", p.path(), imported, r.why)
+				}
+			}
+		}
+	}
+}
+
+func TestMonopolies(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		for _, m := range monopolies {
+			if matches(p.path(), m.of) || isTestkit(p.path()) {
+				continue
+			}
+			for _, imported := range p.imports() {
+				if matches(imported, m.what) {
+					t.Errorf("%s imports %s, which belongs to %s alone", p.path(), imported, m.of)
+				}
+			}
+		}
+	}
+}
+
+// TestRulesBite breaks every kind of rule on purpose: a pattern that matches
+// nothing would otherwise hold for ever.
+func TestRulesBite(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		path, pattern string
+		want          bool
+	}{
+		{"./partnership", "./partnership/...", true},
+		{"./partnership/cadence", "./partnership/...", true},
+		{"./partnerships", "./partnership/...", false},
+		{"./workflows", "./...", true},
+		{"os", "./...", false},
+		{"net/http", "net/...", true},
+		{"network", "net/...", false},
+		{"./activities", "./activities", true},
+		{"./activities/x", "./activities", false},
+	} {
+		if got := matches(c.path, c.pattern); got != c.want {
+			t.Errorf("%s matches %s: got %t", c.path, c.pattern, got)
+		}
+	}
+	all := packages(t)
+	for _, r := range rules {
+		for _, pattern := range r.of {
+			if pattern != "./report/..." && !slices.ContainsFunc(all, func(p pkg) bool { return matches(p.path(), pattern) }) {
+				t.Errorf("the rule %q is about %s, where there is no package", r.why, pattern)
+			}
+		}
+	}
+}
+
+// pkg is a package as the go command lists it.
+type pkg struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var list []pkg
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p pkg
+		err := decoder.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		if err != nil {
+			t.Fatalf("read go list: %v", err)
+		}
+		list = append(list, p)
+	}
+}
+
+func (p pkg) path() string { return short(p.ImportPath) }
+
+func (p pkg) imports() []string {
+	var list []string
+	for _, path := range p.Imports {
+		list = append(list, short(path))
+	}
+	return list
+}
+
+// short writes the module's own packages as folders.
+func short(path string) string {
+	if path == module {
+		return "."
+	}
+	if folder, own := strings.CutPrefix(path, module+"/"); own {
+		return "./" + folder
+	}
+	return path
+}
+
+// isStandard reports whether a package belongs to the standard library: only
+// other modules have a dot in their first element.
+func isStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+func isTestkit(path string) bool { return matches(path, "./internal/testkit/...") }
+
+func matchesAny(path string, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return matches(path, pattern) })
+}
+
+// matches reports whether a package fits a pattern as the go command reads it.
+func matches(path, pattern string) bool {
+	prefix, subtree := strings.CutSuffix(pattern, "/...")
+	return path == prefix || subtree && strings.HasPrefix(path, prefix+"/")
+}
