@@ -182,7 +182,7 @@ func questionOf(text string, questions []partnership.Question) int {
 	m := markerOf(text)
 	if m.number > 0 && m.number <= len(questions) {
 		q := questions[m.number-1]
-		if q.Text == "" || overlap(m.rest, q.Text) >= 0.5 || startsWithName(m.rest, q) {
+		if overlap(m.rest, q.Text) >= 0.5 || startsWithName(m.rest, q) {
 			return m.number - 1
 		}
 	}
@@ -236,8 +236,8 @@ func overlap(line, question string) float64 {
 }
 
 // promoteInline finds answers typed into an unmarked copy of our mail, as
-// Outlook users do: lines that are not ours right below a question of ours.
-// It needs most of the copy to be recognised.
+// Outlook users do: lines that are not ours right below a question of ours, or
+// below the whole copy. It needs most of the copy to be recognised.
 func promoteInline(lines []line, questions []partnership.Question) {
 	ours, all := 0, 0
 	for _, l := range lines {
@@ -253,15 +253,26 @@ func promoteInline(lines []line, questions []partnership.Question) {
 		return
 	}
 	var t asking
+	end := lastOurs(lines)
 	for i := range lines {
 		switch {
 		case lines[i].role == roleBlank:
 			t.gap()
 		case lines[i].ours:
 			t.quote(lines[i].text, questions)
-		case lines[i].role == roleTail && t.question() >= 0:
+		case lines[i].role == roleTail && (t.question() >= 0 || i > end):
 			lines[i].role = roleNew
 			t.answer()
 		}
 	}
+	markFooters(lines)
+}
+
+func lastOurs(lines []line) int {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].ours {
+			return i
+		}
+	}
+	return len(lines)
 }

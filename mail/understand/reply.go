@@ -19,8 +19,20 @@ type Context struct {
 	// Sent is the text of that mail. It may be empty; known, it tells our own
 	// words from the person's however their mail program quoted them.
 	Sent string
+	// SentHTML is the HTML part of that mail. Where a mail program copies it
+	// without marks, its buttons would look like typed lines; answers inside
+	// such a copy are therefore read only when this part is known, too.
+	SentHTML string
 	// Today completes dates without a year; zero leaves them unclear.
 	Today cadence.Date
+}
+
+// sent is all text of the mail that is being answered.
+func (c Context) sent() string {
+	if c.SentHTML == "" {
+		return strings.TrimSpace(c.Sent)
+	}
+	return strings.TrimSpace(c.Sent + "\n" + renderHTML(c.SentHTML).text())
 }
 
 // Understanding is what a mail says.
@@ -66,10 +78,12 @@ func UnderstandText(text string, c Context) Understanding {
 	c.Locale = baseLocale(c.Locale)
 	lines := splitLines(text)
 	u := Understanding{Class: ClassReply}
-	if strings.TrimSpace(c.Sent) != "" {
-		align(lines, c.Sent)
+	if sent := c.sent(); sent != "" {
+		align(lines, sent)
 		dissect(lines, true)
-		promoteInline(lines, c.Questions)
+		if c.SentHTML != "" {
+			promoteInline(lines, c.Questions)
+		}
 		u.Text = newText(lines)
 	} else {
 		dissect(lines, false)

@@ -52,6 +52,25 @@ confidence 7
 The answers are due on Tuesday 9 December at 10:00.
 `
 
+// sentCheckInHTML is the HTML part of the same mail. It has buttons.
+const sentCheckInHTML = `<p>Please reply above this line</p><p>Hello Lars,</p>
+<div><b>1) Marketing-qualified leads this period (leads, last time 120)</b></div><div><a href="mailto:bot">same as last time: 120 leads</a></div>
+<div><b>2) How sure are you that we reach 300 leads in time? 0 is no chance at all and 10 is certain</b></div><div><a href="mailto:bot">9</a></div>
+<div><b>3) What is blocking you?</b></div><div><a href="mailto:bot">nothing</a></div>
+<p>The answers are due on Tuesday 9 December at 10:00.</p>`
+
+// outlookCopy is how a mail program writes that part as text.
+const outlookCopy = `Please reply above this line
+Hello Lars,
+1) Marketing-qualified leads this period (leads, last time 120)
+same as last time: 120 leads
+2) How sure are you that we reach 300 leads in time? 0 is no chance at all and 10 is certain
+9
+3) What is blocking you?
+nothing
+The answers are due on Tuesday 9 December at 10:00.
+`
+
 // replyCase is the text of a reply; want has one line for each answer, command
 // and problem.
 type replyCase struct {
@@ -188,7 +207,6 @@ var replyCases = []replyCase{
 	{"inline without our text", checkIn, "en", "", attribution + "> 1) Marketing-qualified leads this period\n130\n> 2) How sure are you?\n7\n> 3) What is blocking you?\nnothing", "mql = 130\nconfidence = 7\nblockers = nothing"},
 	{"inline in Russian", plantRu, "ru", "", "пн, 23 нояб. 2026 г. в 10:15, Бот <bot@eng.test>:\n\n> 1) Как дела с проектом?\nВсё по плану.\n> 2) Оцените загрузку от 1 до 10\n7", "plan = Всё по плану.\nload = 7"},
 	{"inline at the end of the quoted line", checkIn, "en", sentCheckIn, attribution + "> 1) Marketing-qualified leads this period (leads, last time 120) 130\n> 3) What is blocking you? Legal", "mql = 130\nblockers = Legal"},
-	{"inline in Outlook without marks", checkIn, "en", sentCheckIn, "See below.\n\n" + outlookBlock + strings.NewReplacer("last time 120)\n", "last time 120)\n130\n", "is certain\n", "is certain\n7\n", "blocking you?\n", "blocking you?\nLegal is slow\n").Replace(sentCheckIn), "mql = 130\nconfidence = 7\nblockers = Legal is slow"},
 	{"examples in an unmarked quote are not answers", checkIn, "en", sentCheckIn, "mql 140\n\n" + outlookBlock + sentCheckIn, "mql = 140"},
 	{"examples in an unmarked quote without a header", checkIn, "en", sentCheckIn, "mql 140\n\n" + sentCheckIn, "mql = 140"},
 	{"examples in a quote are not answers", checkIn, "en", "", "mql 140\n\n" + attribution + quote(sentCheckIn), "mql = 140"},
@@ -208,6 +226,27 @@ var replyCases = []replyCase{
 	{"command with argument", checkIn, "en", "", "STATUS fjordmail-lumen", "STATUS fjordmail-lumen"},
 	{"command in a quote", checkIn, "en", "", "mql 130\n\n> STATUS", "mql = 130"},
 	{"command word in a sentence", []partnership.Question{blockers}, "en", "", "Help with the CRM is needed", "blockers = Help with the CRM is needed"},
+}
+
+// An unmarked copy of our mail holds answers only where all of it is known.
+func TestUnmarkedCopy(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ name, text, want, sentHTML string }{
+		{"inline in Outlook without marks", "See below.\n\n" + outlookBlock + strings.NewReplacer("last time 120)\n", "last time 120)\n130\n", "is certain\n", "is certain\n7\n", "blocking you?\n", "blocking you?\nLegal is slow\n").Replace(sentCheckIn), "mql = 130\nconfidence = 7\nblockers = Legal is slow", sentCheckInHTML},
+		{"inline in Outlook, but the HTML part is not known", "mql 150\n\n" + outlookBlock + outlookCopy, "mql = 150", ""},
+		{"buttons in Outlook's copy are not answers", "confidence 7\n\n" + outlookBlock + outlookCopy, "confidence = 7", sentCheckInHTML},
+		{"buttons in an unmarked copy are not answers", "confidence 7\n\nLars skrev 23.11.2026, kl. 10:\n\n" + outlookCopy, "confidence = 7", ""},
+		{"below an unmarked copy", outlookBlock + sentCheckIn + "\n1) 130\n2) 7", "mql = 130\nconfidence = 7", sentCheckInHTML},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			u := UnderstandText(c.text, Context{Questions: checkIn, Locale: "en", Sent: sentCheckIn, SentHTML: c.sentHTML})
+			if diff := cmp.Diff(c.want, summary(u)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
 }
 
 // A reply says the same with the quoted mail below it.

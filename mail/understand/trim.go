@@ -29,6 +29,10 @@ func dissect(lines []line, aligned bool) {
 	}
 	typed := false
 	for i := 0; i < len(lines); i++ {
+		if lines[i].ours && lines[i].depth == 0 {
+			openTail(lines, i)
+			break
+		}
 		if lines[i].role != roleNew {
 			continue
 		}
@@ -42,12 +46,46 @@ func dissect(lines []line, aligned bool) {
 			continue
 		}
 		if opensEarlierMail(lines, i) && typed {
-			setRole(lines[i:], roleTail)
+			openTail(lines, i)
 			break
+		}
+		if n := headerLines(lines[i:]); aligned && n > 0 {
+			setRole(lines[i:i+n], roleAttribution)
+			i += n - 1
+			continue
 		}
 		typed = true
 	}
 	markFooters(lines)
+}
+
+// headerLines counts the lines of the header block that lines begin with.
+func headerLines(lines []line) int {
+	if !headerBlockAt(lines, 0, 3) {
+		return 0
+	}
+	n := 0
+	for n < len(lines) && lines[n].role != roleBlank {
+		n++
+	}
+	return n
+}
+
+// openTail begins an unmarked earlier mail at line i. The line right above may
+// introduce it in a form that attributionAt does not know.
+func openTail(lines []line, i int) {
+	setRole(lines[i:], roleTail)
+	above := i - 1
+	for above >= 0 && lines[above].role == roleBlank {
+		above--
+	}
+	if above < 0 || lines[above].role != roleNew {
+		return
+	}
+	text := lines[above].text
+	if _, colon := cutColon(text); hasDate(text) && (colon || address.MatchString(text)) {
+		lines[above].role = roleAttribution
+	}
 }
 
 // opensEarlierMail reports whether an unmarked earlier mail begins at line i:
