@@ -26,6 +26,15 @@ func dovecotSettings(w *testkit.MailWorld) imap.Settings {
 	return s
 }
 
+// onlooker logs in without selecting a folder: about a selected one, a server
+// may answer with what it knew at the selection.
+func onlooker(t *testing.T, w *testkit.MailWorld) *imapclient.Client {
+	t.Helper()
+	c := human(t, w.IMAP, bot, "INBOX")
+	check(t, c.Unselect().Wait())
+	return c
+}
+
 // folderSize asks Dovecot how many messages a folder holds.
 func folderSize(t *testing.T, c *imapclient.Client, folder string) int {
 	t.Helper()
@@ -50,7 +59,7 @@ func TestDovecotDeliversAtOnce(t *testing.T) {
 		h.next(t)
 		t.Logf("handed over after %s", time.Since(start))
 	}
-	person := human(t, world.IMAP, bot, "INBOX")
+	person := onlooker(t, world)
 	eventually(t, "moved", func() bool {
 		return folderSize(t, person, "Rapport/Done") == 1 && folderSize(t, person, "Rapport/Quarantine") == 3 &&
 			folderSize(t, person, "INBOX") == 0
@@ -88,7 +97,7 @@ func TestDovecotWithHumans(t *testing.T) {
 		t.Errorf("handed over: %s", got)
 	}
 	eventually(t, "ledger", func() bool { return l.position()[1] == 6 })
-	other := human(t, world.IMAP, bot, "INBOX")
+	other := onlooker(t, world)
 	if n := folderSize(t, other, "Rapport/Done"); n != 3 {
 		t.Errorf("%d messages in Done, want 3", n)
 	}
