@@ -46,9 +46,13 @@ type Options struct {
 	// SearchAttributes are registered in the namespace before the server starts.
 	SearchAttributes []SearchAttribute
 
-	// TimeSkipping lets clients start workflows whose clock jumps over idle time.
+	// TimeSkipping lets clients start workflows whose own clock jumps over idle time.
 	// It is for tests and rehearsals.
 	TimeSkipping bool
+
+	// Clock is the time that all workflows live by. Without one it is the machine's.
+	// It is for tests and rehearsals.
+	Clock *Clock
 
 	// Logger takes the server's warnings and errors. The default discards them.
 	Logger *slog.Logger

@@ -45,7 +45,11 @@ func claimAddresses(host string, frontendPort int) (addresses, error) {
 
 // newTemporal assembles a server that is not started yet.
 func newTemporal(o Options, db databases, at addresses, logger *serverLog) (temporal.Server, error) {
-	return temporal.NewServer(
+	composition := temporal.TopLevelModule
+	if o.Clock != nil {
+		composition = onClock(o.Clock)
+	}
+	return temporal.NewServerFx(composition,
 		temporal.WithConfig(serverConfig(db, at)),
 		temporal.ForServices(temporal.DefaultServices),
 		temporal.WithStaticHosts(staticHosts(at)),
