@@ -68,7 +68,7 @@ func (h header) text(name string) string { return decodeWords(h.first(name)) }
 func (h header) isMail() bool {
 	for _, name := range []string{
 		"from", "to", "subject", "message-id", "received", "mime-version",
-		"content-type", "return-path", "delivered-to",
+		"content-type", "return-path", "delivered-to", "auto-submitted", "references", "in-reply-to",
 	} {
 		if h.has(name) {
 			return true

@@ -211,8 +211,8 @@ func (r *htmlRenderer) block(n *html.Node) {
 		r.endLine()
 		r.pre++
 		r.children(n)
-		r.pre--
 		r.endLine()
+		r.pre--
 	case atom.Td, atom.Th:
 		r.children(n)
 		r.current.WriteByte(' ')

@@ -1,0 +1,108 @@
+package understand
+
+import (
+	"testing"
+
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+func TestClass(t *testing.T) {
+	t.Parallel()
+	from, subject, text := "From: Lars <lars@fjordmail.example>", "Subject: Re: Check-in", "seven"
+	for name, c := range map[string]struct {
+		lines []string
+		want  Class
+	}{
+		"a person":                      {[]string{from, subject, "", text}, ClassReply},
+		"a person, marked so":           {[]string{from, "Subject: Automatic reply: x", "Auto-Submitted: no", "", text}, ClassReply},
+		"ordinary Exchange mail":        {[]string{from, subject, "X-Auto-Response-Suppress: All", "", text}, ClassReply},
+		"a person about holidays":       {[]string{from, "Subject: Re: Out of office on Friday", "", text}, ClassReply},
+		"a person about a bounce":       {[]string{from, "Subject: Re: Undelivered Mail Returned to Sender", "", "It could not be delivered, see below"}, ClassReply},
+		"a person behind a forwarder":   {[]string{from, subject, "In-Reply-To: <m1@ops.example>", "X-Loop: lars@fjordmail.example", "", text}, ClassReply},
+		"vacation, RFC 3834":            {[]string{from, subject, "Auto-Submitted: auto-replied; owner-email=\"a@b.example\"", "", text}, ClassAutoReply},
+		"generated":                     {[]string{from, subject, "Auto-Submitted: auto-generated (vacation)", "", text}, ClassAutoReply},
+		"Gmail's vacation":              {[]string{from, subject, "Precedence: bulk", "X-Autoreply: yes", "", text}, ClassAutoReply},
+		"X-Autorespond":                 {[]string{from, "X-Autorespond: Re: x", "", text}, ClassAutoReply},
+		"precedence auto_reply":         {[]string{from, "Precedence: auto_reply", "", text}, ClassAutoReply},
+		"empty return path":             {[]string{"Return-Path: <>", from, subject, "", text}, ClassAutoReply},
+		"Exchange in English":           {[]string{from, "Subject: Automatic reply: Check-in", "", text}, ClassAutoReply},
+		"Exchange in Russian":           {[]string{from, "Subject: Автоматический ответ: Check-in", "", text}, ClassAutoReply},
+		"in Russian":                    {[]string{from, "Subject: Отсутствую до 7 января", "", text}, ClassAutoReply},
+		"not in the office, in Russian": {[]string{from, "Subject: Меня нет на рабочем месте", "", text}, ClassAutoReply},
+		"a bulk auto-reply":             {[]string{from, "Subject: Автоответ", "Precedence: bulk", "", text}, ClassAutoReply},
+		"read receipt": {[]string{from, "Subject: Read: Check-in",
+			`Content-Type: multipart/report; report-type=disposition-notification; boundary=b`, "", "--b", "", text, "--b--"}, ClassAutoReply},
+		"list":           {[]string{from, subject, "List-Id: <x.list.example>", "", text}, ClassOther},
+		"newsletter":     {[]string{from, subject, "List-Unsubscribe: <mailto:x@y.example>", "", text}, ClassOther},
+		"bulk":           {[]string{from, subject, "Precedence: bulk", "", text}, ClassOther},
+		"no-reply":       {[]string{"From: no-reply@shop.example", subject, "", text}, ClassOther},
+		"our own":        {[]string{from, subject, "X-Rapport-Loop: a", "", text}, ClassOther},
+		"nothing in it":  {[]string{from, subject, "", ""}, ClassOther},
+		"only a picture": {[]string{from, "Content-Type: image/png", "", "xxxx"}, ClassOther},
+		"complaint": {[]string{"From: feedback@provider.example", "Subject: complaint about message",
+			`Content-Type: multipart/report; report-type=feedback-report; boundary=b`, "",
+			"--b", "", "This is an abuse report", "--b", "Content-Type: message/feedback-report", "", "Feedback-Type: abuse", "--b--"}, ClassFeedback},
+		"SES complaint": {[]string{"From: no-reply@sns.amazonaws.com", "", `{"notificationType":"Complaint","complaint":{}}`}, ClassFeedback},
+		"SES bounce": {[]string{"From: no-reply@sns.amazonaws.com", "",
+			`{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"a@b.example","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`}, ClassBounce},
+		"bounce from a postmaster": {[]string{"From: postmaster@b.example", "Subject: Undeliverable: Check-in", "", "Your message did not reach some recipients"}, ClassBounce},
+		"a postmaster writes":      {[]string{"From: postmaster@b.example", subject, "", "We like your check-ins: 7"}, ClassReply},
+		"bounce in Russian":        {[]string{"Return-Path: <>", "From: admin@b.example", "Subject: Недоставленное сообщение", "", "Не удалось доставить письмо"}, ClassBounce},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := ReadMessage(mailOf(c.lines...)).Class; got != c.want {
+				t.Errorf("class %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAway(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"I am out of the office until 7 January.":                  "2027-01-07",
+		"I will be away until January 7th, 2027":                   "2027-01-07",
+		"Out until Monday, 7 December":                             "2026-12-07",
+		"I'm back on 8 Jan.":                                       "2027-01-07",
+		"I will return on December 1":                              "2026-11-30",
+		"I am away from 24 December to 7 January and read no mail": "2027-01-07",
+		"away through 2026-12-31":                                  "2026-12-31",
+		"Away until 13/12/2026":                                    "2026-12-13",
+		"Away until 05/12/2026":                                    "", // May or December
+		"Я в отпуске до 7 января.":                                 "2027-01-07",
+		"В отпуске с 28 декабря по 8 января включительно":    "2027-01-08",
+		"Буду с 8 января, по срочным вопросам звоните Ивану": "2027-01-07",
+		"Вернусь 8 января":                            "2027-01-07",
+		"Отсутствую до 07.01.2027":                    "2027-01-07",
+		"Буду на связи со вторника, 8 декабря":        "2026-12-07",
+		"Нахожусь в отпуске по 30.11":                 "2026-11-30",
+		"I have limited access to mail.":              "",
+		"Call me until I answer":                      "",
+		"Отвечу на письмо по возвращении, до встречи": "",
+		"until 31 February":                           "",
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			m := ReadMessage(mailOf("Date: Mon, 23 Nov 2026 10:15:02 +0300", "Auto-Submitted: auto-replied", "", text))
+			got := ""
+			if m.Away != nil {
+				got = m.Away.String()
+			}
+			if got != want {
+				t.Errorf("away until %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestAwayWithoutDateOfMail(t *testing.T) {
+	t.Parallel()
+	m := ReadMessage(mailOf("Auto-Submitted: auto-replied", "", "Back on 8 January 2027"))
+	if want := (cadence.Date{Year: 2027, Month: 1, Day: 7}); m.Away == nil || *m.Away != want {
+		t.Errorf("away until %v, want %v", m.Away, want)
+	}
+	if m := ReadMessage(mailOf("Auto-Submitted: auto-replied", "", "Back on 8 January")); m.Away != nil {
+		t.Errorf("away until %v, want nothing: the year is unknown", m.Away)
+	}
+}
