@@ -51,24 +51,24 @@ type Understanding struct {
 }
 
 // Understand reads a mail as a reply. Nothing but the text is taken from mail
-// that no person wrote.
+// that no person wrote. A mail without text may have a command as its subject.
 func Understand(m Message, c Context) Understanding {
+	if cmd, ok := commandOf(m.Subject, c.Questions); ok && strings.TrimSpace(m.Text) == "" && m.Class != ClassAutoReply {
+		return Understanding{Class: ClassReply, Commands: []partnership.Command{cmd}, Open: questionIDs(c.Questions)}
+	}
 	if m.Class != ClassReply && m.Class != "" {
 		return Understanding{Class: m.Class, Text: Trim(m.Text), Open: questionIDs(c.Questions)}
 	}
 	u := UnderstandText(m.Text, c)
-	if strings.TrimSpace(m.HTMLQuoted) != "" && strings.TrimSpace(m.HTMLNew) != "" {
-		// The mail program itself marked the quote here; but answers typed into
-		// the quote are only in the whole text.
-		marked := UnderstandText(m.HTMLNew, c)
-		if len(marked.Answers)+len(marked.Commands) >= len(u.Answers)+len(u.Commands) {
-			u = marked
-		}
+	if strings.TrimSpace(m.HTMLQuoted) == "" || strings.TrimSpace(m.HTMLNew) == "" {
+		return u
 	}
-	if cmd, ok := commandOf(m.Subject, c.Questions); ok && strings.TrimSpace(m.Text) == "" {
-		u.Commands, u.Problems = append(u.Commands, cmd), nil
+	// The mail program itself marked the quote here; but answers typed into
+	// the quote are only in the whole text.
+	marked := UnderstandText(m.HTMLNew, c)
+	if len(marked.Answers)+len(marked.Commands) >= len(u.Answers)+len(u.Commands) {
+		return marked
 	}
-	u.Class = ClassReply
 	return u
 }
 

@@ -41,7 +41,7 @@ var wroteWords = []string{
 	`wrote`, `writes`, `schrieb`, `schreef`, `geschreven`, `a écrit`, `a ecrit`, `écrit`, `escribió`, `escribio`, `escreveu`,
 	`ha scritto`, `scrisse`, `skrev`, `skriver`, `kirjoitti`, `napsal(?:\(a\)|a)?`, `napísal(?:\(a\)|a)?`, `napisał(?:\(a\)|a)?`,
 	`pisze`, `написал(?:\(а\)|а|и)?`, `пишет`, `писал(?:\(а\)|а|и)?`, `сообщил(?:\(а\)|а)?`, `написав(?:\(ла\))?`, `написала`, `пише`,
-	`írta`, `yazdı`, `a scris`, `έγραψε`, `写道`, `寫道`, `さんは書きました`, `のメール`, `님이 작성`, `đã viết`, `menulis`, `pišе`, `je napisao(?:/la)?`, `написа`, `כתב`, `كتب`,
+	`írta`, `yazdı`, `a scris`, `έγραψε`, `写道`, `寫道`, `さんは書きました`, `のメール`, `작성`, `đã viết`, `menulis`, `pišе`, `je napisao(?:/la)?`, `написа`, `כתב`, `كتب`,
 }
 
 // attributionAt looks for an attribution that begins at line i and returns
@@ -113,9 +113,10 @@ func judgeAttribution(s, first string) certainty {
 	}
 }
 
+// cutColon takes off what ends an attribution: a colon, or a stroke.
 func cutColon(s string) (string, bool) {
 	t := strings.TrimRight(s, " \t*_")
-	for _, colon := range []string{":", "："} {
+	for _, colon := range []string{":", "：", "----"} {
 		if b, ok := strings.CutSuffix(t, colon); ok {
 			return strings.TrimRight(b, " \t"), true
 		}

@@ -16,7 +16,7 @@ var (
 		`(?:надіслано|відправлено) (?:з|із|за допомогою) .*` + device,
 		`(?:gesendet|verschickt) (?:von|mit|über|aus) .*` + device, `von mein\S+ .*gesendet`, `diese nachricht wurde von .*gesendet`,
 		`envoyé (?:de|depuis|à partir de|avec|via) .*` + device, `enviado (?:desde|do|da|de|via|con|por) .*` + device,
-		`inviato (?:da|dal|con|tramite) .*` + device, `verzonden (?:vanaf|met|via|van) .*` + device, `(?:sendt|skickat|skickad|sänt) (?:fra|från|via|med) .*` + device,
+		`inviato (?:da|dal|con|tramite) .*` + device, `(?:verzonden|verstuurd) (?:vanaf|met|via|van) .*` + device, `(?:sendt|skickat|skickad|sänt) (?:fra|från|via|med) .*` + device,
 		`lähetetty .*` + device, `wysłane? (?:z|ze|za pomocą) .*` + device, `odesláno (?:z|ze) .*` + device, `从我的.*发送`, `發自我的`, `发自我的`, `.*から送信`, `나의 .*에서 보냄`,
 		`(?:get|получить|скачать|télécharger|obtenez|obtener|hol(?:en)? sie sich|download|hent|skaffa) outlook (?:for|для|pour|para|für|til|för) `,
 		`(?:virus-free|без вирусов|virenfrei|garanti sans virus)\b`,
@@ -29,7 +29,7 @@ var (
 )
 
 // device names what mails are sent from.
-const device = `(?:iphone|ipad|ipod|android|андроид|айфон|samsung|galaxy|huawei|honor|xiaomi|redmi|pixel|nokia|blackberry|windows|mac\b|macbook|outlook|gmail|yahoo|yandex|яндекс|mail\b|почт|спарк|spark|thunderbird|protonmail|proton|typeapp|bluemail|k-9|aquamail|телефон|смартфон|устройств|мобильн|планшет|mobile|phone|telefon|téléphone|teléfono|móvil|telefone|cellulare|handy|tablet|smartphone|surface|app\b|mobil\b|телефону|пристро|<https?:|https?://)`
+const device = `(?:iphone|ipad|ipod|android|андроид|айфон|samsung|galaxy|huawei|honor|xiaomi|redmi|pixel|nokia|blackberry|windows|mac\b|macbook|outlook|gmail|yahoo|yandex|яндекс|mail\b|почт|спарк|spark|thunderbird|protonmail|proton|typeapp|mailbox|bluemail|k-9|aquamail|телефон|смартфон|устройств|мобильн|планшет|mobile|phone|telefon|téléphone|teléfono|móvil|telefone|cellulare|handy|tablet|smartphone|surface|app\b|mobil\b|телефону|пристро|<https?:|https?://)`
 
 // maxFooter is how many lines a signature or list footer may have below a
 // rule; a longer text below "***" is a section of the mail.
@@ -48,11 +48,13 @@ func markSignatures(lines []line, from, to int, typed bool) bool {
 			continue
 		}
 		if startsSignature(lines, i, to) {
-			if typed && endsText(lines, i+1, to) {
+			switch {
+			case typed && endsText(lines, i+1, to):
 				setRole(lines[i:to], roleSignature)
 				return typed
+			case !typed || !rule.MatchString(lines[i].text):
+				lines[i].role = roleSignature
 			}
-			lines[i].role = roleSignature
 			continue
 		}
 		typed = true

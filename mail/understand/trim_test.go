@@ -21,8 +21,8 @@ func TestTrimCorpora(t *testing.T) {
 		file  string
 		exact int
 	}{
-		{"crisp_text.jsonl", 45},
-		{"discourse_trimmer_text.jsonl", 29},
+		{"crisp_text.jsonl", 46},
+		{"discourse_trimmer_text.jsonl", 30},
 		{"ru_client_formats.jsonl", 30},
 	}
 	for _, corpus := range corpora {
