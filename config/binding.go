@@ -14,7 +14,7 @@ import (
 
 // line binds text that fits on a line of a mail, of at most limit characters.
 func line(into *field[string], limit int) binding {
-	return binding{"text", func(r *reader, e hcl.Expression) {
+	return binding{called("text"), func(r *reader, e hcl.Expression) {
 		s, ok := r.text(e)
 		if !ok || !r.fits(s, limit, e.Range()) {
 			return
@@ -29,7 +29,7 @@ func line(into *field[string], limit int) binding {
 
 // prose binds text of several lines, of at most limit characters.
 func prose(into *field[string], limit int) binding {
-	return binding{"text", func(r *reader, e hcl.Expression) {
+	return binding{called("text"), func(r *reader, e hcl.Expression) {
 		if s, ok := r.text(e); ok && r.fits(s, limit, e.Range()) {
 			into.give(strings.TrimSpace(s), e.Range())
 		}
@@ -39,7 +39,7 @@ func prose(into *field[string], limit int) binding {
 // parsed binds text that parse turns into a value. What parse says when it
 // cannot becomes the detail of a finding with the given code.
 func parsed[T any](into *field[T], kind string, code Code, parse func(r *reader, s string) (value T, problem string)) binding {
-	return binding{kind, func(r *reader, e hcl.Expression) {
+	return binding{called(kind), func(r *reader, e hcl.Expression) {
 		s, ok := r.text(e)
 		if !ok {
 			return
@@ -55,25 +55,30 @@ func parsed[T any](into *field[T], kind string, code Code, parse func(r *reader,
 
 // oneOf binds text out of a closed set.
 func oneOf[T ~string](into *field[T], allowed []T) binding {
-	var words []string
-	for _, a := range allowed {
-		words = append(words, string(a))
-	}
-	kind := "one of " + strings.Join(words, ", ")
-	return parsed(into, kind, codeChoice, func(_ *reader, s string) (T, string) {
-		if slices.Contains(words, s) {
+	read := parsed(into, "", codeChoice, func(_ *reader, s string) (T, string) {
+		if slices.Contains(allowed, T(s)) {
 			return T(s), ""
 		}
+		words := wordsOf(allowed)
 		if near := nearest(s, words); near != "" {
 			return "", fmt.Sprintf("%q is not known here. Did you mean %q? Allowed: %s.", s, near, strings.Join(words, ", "))
 		}
 		return "", fmt.Sprintf("%q is not known here. Allowed: %s.", s, strings.Join(words, ", "))
-	})
+	}).read
+	return binding{func() string { return "one of " + strings.Join(wordsOf(allowed), ", ") }, read}
+}
+
+func wordsOf[T ~string](allowed []T) []string {
+	var words []string
+	for _, a := range allowed {
+		words = append(words, string(a))
+	}
+	return words
 }
 
 // truth binds true or false.
 func truth(into *field[bool]) binding {
-	return binding{"true or false", func(r *reader, e hcl.Expression) {
+	return binding{called("true or false"), func(r *reader, e hcl.Expression) {
 		if v, ok := r.typed(e, cty.Bool, "true or false"); ok {
 			into.give(v.True(), e.Range())
 		}
@@ -83,7 +88,7 @@ func truth(into *field[bool]) binding {
 // listOf binds a list whose elements are bound one by one, so that every
 // element is checked and keeps its place. An element twice is reported once.
 func listOf[T comparable](into *field[[]field[T]], element func(*field[T]) binding) binding {
-	kind := "list of " + element(new(field[T])).kind
+	kind := func() string { return "list of " + element(new(field[T])).kind() }
 	return binding{kind, func(r *reader, e hcl.Expression) {
 		expressions, diags := hcl.ExprList(e)
 		if diags.HasErrors() {
@@ -173,7 +178,7 @@ const amountDigits = 15
 
 // number binds a decimal; accept returns why a number is refused, or nothing.
 func number(into *field[decimal.Decimal], accept func(decimal.Decimal) string) binding {
-	return binding{"number", func(r *reader, e hcl.Expression) {
+	return binding{called("number"), func(r *reader, e hcl.Expression) {
 		v, ok := r.typed(e, cty.Number, "a number")
 		if !ok {
 			return
@@ -229,7 +234,7 @@ func integer(into *field[int], low, high int) binding {
 		}
 		return fmt.Sprintf("%s was found, but a whole number from %d to %d is wanted.", d, low, high)
 	})
-	return binding{"whole number", func(r *reader, e hcl.Expression) {
+	return binding{called("whole number"), func(r *reader, e hcl.Expression) {
 		if number.read(r, e); whole.set {
 			into.give(int(whole.value.IntPart()), whole.at)
 		}

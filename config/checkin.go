@@ -95,7 +95,8 @@ func (c *checkInDecl) checkRule(s *scope) (cadence.Rule, bool) {
 
 // ruleErrors takes a joined error apart.
 func ruleErrors(err error) []*cadence.RuleError {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+	var joined interface{ Unwrap() []error }
+	if errors.As(err, &joined) {
 		var all []*cadence.RuleError
 		for _, one := range joined.Unwrap() {
 			all = append(all, ruleErrors(one)...)

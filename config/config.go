@@ -45,13 +45,14 @@ type loader struct {
 	*reports
 	languages []string
 	doc       document
+	budget    int // bytes that may still be read
 	// partial is set when a file was refused: what it declares is unknown, so
 	// findings that rest on its absence would be guesses.
 	partial bool
 }
 
 func newLoader(opts Options) *loader {
-	l := &loader{reports: newReports(), languages: opts.Languages}
+	l := &loader{reports: newReports(), languages: opts.Languages, budget: directoryLimit}
 	if l.languages == nil {
 		l.languages = []string{"en", "ru"}
 	}

@@ -58,9 +58,10 @@ func rangeOf(r hcl.Range) Range {
 type Diagnostics []Diagnostic
 
 // HasErrors reports whether any finding keeps the declaration from running.
-func (d Diagnostics) HasErrors() bool { return d.count(Error) > 0 }
+func (d Diagnostics) HasErrors() bool { return d.Count(Error) > 0 }
 
-func (d Diagnostics) count(s Severity) int {
+// Count returns how many diagnostics have a severity.
+func (d Diagnostics) Count(s Severity) int {
 	n := 0
 	for _, one := range d {
 		if one.Severity == s {
@@ -92,7 +93,7 @@ func (d Diagnostics) MarshalJSON() ([]byte, error) {
 		ErrorCount    int          `json:"error_count"`
 		WarningCount  int          `json:"warning_count"`
 		Diagnostics   []Diagnostic `json:"diagnostics"`
-	}{1, !d.HasErrors(), d.count(Error), d.count(Warning), []Diagnostic{}}
+	}{1, !d.HasErrors(), d.Count(Error), d.Count(Warning), []Diagnostic{}}
 	view.Diagnostics = append(view.Diagnostics, d...)
 	b, err := json.Marshal(view)
 	if err != nil {

@@ -1,7 +1,7 @@
 package config
 
 import (
-	"fmt"
+	"errors"
 	"io"
 	"io/fs"
 	"path"
@@ -22,12 +22,11 @@ const (
 
 // readAll reads every file below the root into the document.
 func (l *loader) readAll(fsys fs.FS) {
-	total := 0
 	l.walk(fsys, func(name string) bool {
 		src, ok := l.source(fsys, name)
-		if total += len(src); total > directoryLimit {
+		if l.budget -= len(src); l.budget < 0 {
 			l.partial = true
-			l.report(codeTooLarge, fileStart(name), "With this file the directory holds more than %d MiB of declarations. Files behind it were not read. Split the directory.", directoryLimit>>20)
+			l.report(codeTooLarge, fileStart(name), "With this file the directory holds more than %d MiB of declarations. It and the files behind it were not read. Split the directory.", directoryLimit>>20)
 			return false
 		}
 		if !ok || !l.readSource(name, src, &l.doc) {
@@ -92,19 +91,20 @@ func readLimited(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("not a regular file")
+		return nil, errors.New("not a regular file")
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // nothing was written that could be lost
 	return io.ReadAll(io.LimitReader(f, fileLimit+1))
 }
 
 // cause is an error without the path that the finding gives already.
 func cause(err error) error {
-	if p, ok := err.(*fs.PathError); ok {
+	var p *fs.PathError
+	if errors.As(err, &p) {
 		return p.Err
 	}
 	return err

@@ -20,9 +20,25 @@ func tooDeep(name string, src []byte) (hcl.Range, bool) {
 	if isJSON(name) {
 		return jsonTooDeep(name, src)
 	}
+	if surelyShallow(src) {
+		return hcl.Range{}, false
+	}
 	// Lexing errors come back when the file is parsed.
 	tokens, _ := hclsyntax.LexConfig(src, name, hcl.InitialPos)
 	return tokensTooDeep(tokens)
+}
+
+// surelyShallow spares most files the lexer: every level of nesting needs one
+// of these bytes, wherever it stands.
+func surelyShallow(src []byte) bool {
+	deepening := 0
+	for _, c := range src {
+		switch c {
+		case '{', '[', '(', '-', '!', '?':
+			deepening++
+		}
+	}
+	return deepening <= nestingLimit/2 // a level of a template opens a quote too
 }
 
 // templateTooDeep measures a template that stands in a JSON string.
@@ -52,6 +68,7 @@ func tokensTooDeep(tokens hclsyntax.Tokens) (hcl.Range, bool) {
 		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenCQuote,
 			hclsyntax.TokenCHeredoc, hclsyntax.TokenTemplateSeqEnd:
 			depth = max(0, depth-1)
+		default: // no nesting
 		}
 		if depth > nestingLimit || signs > nestingLimit || branches > branchLimit {
 			return t.Range, true

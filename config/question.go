@@ -101,6 +101,7 @@ func (q *questionDecl) bounds() (low, high *decimal.Decimal) {
 		return usual(0, 10)
 	case partnership.KindScale:
 		low, high = usual(1, 5)
+	default: // no usual bounds
 	}
 	if q.Min.set {
 		low = &q.Min.value

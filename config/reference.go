@@ -17,8 +17,8 @@ func (r ref) String() string { return r.kind + "." + r.name }
 // reference binds a reference to a thing of one of the given kinds. Whether
 // the thing exists is known only when every file has been read.
 func reference(into *field[ref], kinds ...string) binding {
-	want := wanted(kinds)
-	return binding{"reference to a " + strings.Join(kinds, " or a "), func(r *reader, e hcl.Expression) {
+	kind := func() string { return "reference to a " + strings.Join(kinds, " or a ") }
+	return binding{kind, func(r *reader, e hcl.Expression) {
 		traversal, diags := hcl.AbsTraversalForExpr(e)
 		if diags.HasErrors() {
 			r.notReference(e, kinds)
@@ -27,7 +27,7 @@ func reference(into *field[ref], kinds ...string) binding {
 		found, ok := refOf(traversal)
 		if !ok || !slices.Contains(kinds, found.kind) {
 			r.report(codeReferenceKind, r.at(e.Range()), "%s was found where %s is wanted.%s Refer to a thing of that kind by its name.",
-				spell(traversal), want, kindHint(traversal.RootName(), kinds))
+				spell(traversal), wanted(kinds), kindHint(traversal.RootName(), kinds))
 			return
 		}
 		into.give(found, e.Range())

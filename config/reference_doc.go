@@ -40,7 +40,7 @@ func describe(n nested, within []string) []BlockDoc {
 	}
 	for _, a := range s.attributes {
 		doc.Attributes = append(doc.Attributes, AttributeDoc{
-			Name: a.name, Type: a.value.kind, Required: a.required, Default: a.standard, Doc: a.doc,
+			Name: a.name, Type: a.value.kind(), Required: a.required, Default: a.standard, Doc: a.doc,
 		})
 	}
 	docs := []BlockDoc{doc}

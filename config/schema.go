@@ -34,11 +34,15 @@ type attribute struct {
 	value    binding
 }
 
-// binding reads an expression into a field. Kind names the type for people.
+// binding reads an expression into a field. Kind names the type for people; it
+// is asked for only by the reference and by findings.
 type binding struct {
-	kind string
+	kind func() string
 	read func(r *reader, e hcl.Expression)
 }
+
+// called names a type whose name is fixed.
+func called(kind string) func() string { return func() string { return kind } }
 
 // nested is a kind of block inside a block.
 type nested struct {

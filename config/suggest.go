@@ -21,12 +21,12 @@ func hint(given string, known []string) string {
 const suggestionLimit = 2000
 
 // nearest returns the known name with the fewest typing slips away from the
-// given one, at most one slip in three letters; the first wins a tie.
+// given one, at most about one slip in three letters; the first wins a tie.
 func nearest(given string, known []string) string {
 	if len(known) > suggestionLimit {
 		return ""
 	}
-	best, fewest := "", max(1, min(len([]rune(given)), 60)/3)+1
+	best, fewest := "", (min(len([]rune(given)), 60)+1)/3+1
 	for _, name := range known {
 		if d := slips(strings.ToLower(given), name, fewest); d < fewest {
 			best, fewest = name, d

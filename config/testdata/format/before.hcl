@@ -1,0 +1,4 @@
+persona "ann" {
+after="3h"
+  silent =   false
+}

@@ -1,0 +1,3 @@
+calendar "ireland" {
+  holidays = ["2027-03-17"]
+}
