@@ -51,7 +51,7 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 	s := &stage{t: t, env: env, spec: spec, start: instant(t, start)}
 	s.at = s.start
 	s.post = newPost(env)
-	s.world = newWorld(env, s.post, spec)
+	s.world = newWorld(spec, env.Now, s.post.signal)
 	s.runs = &runs{post: s.post, world: s.world}
 	env.SetStartTime(s.start)
 	env.SetTestTimeout(time.Minute)

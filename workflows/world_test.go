@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-
-	"go.temporal.io/sdk/testsuite"
+	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
@@ -22,9 +21,9 @@ const stamp = "2006-01-02 15:04"
 // world stands for everything outside the workflows: mail, store, and the way
 // to other workflows. It keeps records as the store does, each ID once.
 type world struct {
-	env  *testsuite.TestWorkflowEnvironment
-	post *post
-	spec partnership.Spec
+	now    func() time.Time
+	signal func(to, name string, value any) error
+	spec   partnership.Spec
 
 	mu       sync.Mutex
 	lines    []string
@@ -37,8 +36,8 @@ type world struct {
 	sent     func(procedure.Letter)
 }
 
-func newWorld(env *testsuite.TestWorkflowEnvironment, p *post, spec partnership.Spec) *world {
-	return &world{env: env, post: p, spec: spec, rows: map[string]bool{}}
+func newWorld(spec partnership.Spec, now func() time.Time, signal func(to, name string, value any) error) *world {
+	return &world{spec: spec, now: now, signal: signal, rows: map[string]bool{}}
 }
 
 // activities are the real ones over the ports of this world.
@@ -56,7 +55,7 @@ func (w *world) note(format string, args ...any) {
 }
 
 func (w *world) write(format string, args ...any) {
-	w.lines = append(w.lines, w.env.Now().UTC().Format(stamp)+" "+fmt.Sprintf(format, args...))
+	w.lines = append(w.lines, w.now().UTC().Format(stamp)+" "+fmt.Sprintf(format, args...))
 }
 
 // timeline is what happened. Activities of one moment run at the same time and
@@ -136,12 +135,12 @@ func (w *world) Commit(_ context.Context, _ string, entries []procedure.Entry, r
 
 // Reply delivers a mail that was understood.
 func (w *world) Reply(_ context.Context, workflow string, r procedure.Reply) error {
-	return w.post.signal(workflow, workflows.SignalReply, r)
+	return w.signal(workflow, workflows.SignalReply, r)
 }
 
 // Report delivers what one procedure tells another.
 func (w *world) Report(_ context.Context, workflow string, r procedure.Report) error {
-	return w.post.signal(workflow, workflows.SignalReport, r)
+	return w.signal(workflow, workflows.SignalReport, r)
 }
 
 // outbox is the world's memory of what was sent.
