@@ -54,7 +54,7 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	case partnership.KindScale, partnership.KindConfidence:
 		return readScale(q, text, c.Locale)
 	case partnership.KindYesNo:
-		b, why := readYesNo(text)
+		b, why := readYesNo(q.Text, text)
 		return reading{value: partnership.BoolValue(b)}, why
 	case partnership.KindChoice:
 		choice, why := readChoice(q.Choices, text)

@@ -21,6 +21,7 @@ func TestReadYesNo(t *testing.T) {
 		{"no", "no"}, {"No.", "no"}, {"n", "no"}, {"nope", "no"}, {"not yet", "no"}, {"Not yet, next week", "no"}, {"-", "no"}, {"👎", "no"}, {"❌", "no"}, {"No, thanks", "no"},
 		{"disagree", "no"}, {"not agreed", "no"}, {"I don't agree", "no"}, {"no, we need more time", "no"}, {"not ok", "no"}, {"never", "no"},
 		{"нет", "no"}, {"Нет, ещё не подписали", "no"}, {"не", "unclear"}, {"неа", "no"}, {"не согласен", "no"}, {"не согласны", "no"}, {"пока нет", "no"}, {"ещё нет", "no"}, {"против", "no"}, {"−", "no"},
+		{"signed", "yes"}, {"It is signed", "yes"}, {"already signed!", "yes"}, {"not signed yet", "no"}, {"unsigned", "unclear"}, {"the contract", "unclear"},
 		{"yes and no", "unclear"}, {"maybe", "unclear"}, {"да нет", "unclear"}, {"и да и нет", "unclear"}, {"скорее да", "unclear"}, {"наверное", "unclear"}, {"частично", "unclear"},
 		{"yes, no", "unclear"}, {"да. нет.", "unclear"}, {"yes?", "unclear"}, {"no problem", "unclear"}, {"нет проблем", "unclear"}, {"yes but not all", "unclear"},
 		{"partly", "unclear"}, {"I will check", "unclear"}, {"7", "unclear"}, {"посмотрим", "unclear"}, {"", "unclear"}, {"probably yes", "unclear"},
@@ -28,7 +29,7 @@ func TestReadYesNo(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
-			v, why := readYesNo(c.text)
+			v, why := readYesNo("Is the contract signed?", c.text)
 			got := "unclear"
 			if why == understood {
 				got = partnership.BoolValue(v).String()

@@ -24,8 +24,9 @@ var (
 )
 
 // readYesNo reads a yes or a no from the first clause that is one. A second
-// one that says the contrary makes the answer unclear.
-func readYesNo(text string) (bool, reason) {
+// one that says the contrary makes the answer unclear. The last word of the
+// question counts as a yes: "signed" to "Is the contract signed?".
+func readYesNo(question, text string) (bool, reason) {
 	if v, ok := signOf(text); ok {
 		return v, understood
 	}
@@ -35,6 +36,9 @@ func readYesNo(text string) (bool, reason) {
 	found, answer := false, false
 	for _, c := range clauses(text) {
 		v, ok, torn := yesNoClause(c.text)
+		if !ok && !torn {
+			v, ok = echoes(question, c.text)
+		}
 		switch {
 		case torn, ok && c.asked, ok && found && v != answer:
 			return false, reasonNotYesNo
@@ -96,6 +100,27 @@ func yesNoClause(text string) (value, ok, torn bool) {
 		return true, true, false // "I agree", "я согласен", "полностью согласен"
 	}
 	return false, false, false
+}
+
+// echoes reads a clause of nothing but words of the question with its last one
+// among them.
+func echoes(question, text string) (value, ok bool) {
+	asked, words := wordsOf(question), wordsOf(text)
+	if len(asked) == 0 || len(words) == 0 || len(words) > 5 {
+		return false, false
+	}
+	value = true
+	for _, w := range words {
+		switch {
+		case w == "not" || w == "не":
+			value = false
+		case w == asked[len(asked)-1]:
+			ok = true
+		case !hedgeWords[w] && w != "already" && w != "уже" && w != "all" && w != "все" && !slices.Contains(asked, w):
+			return false, false
+		}
+	}
+	return value, ok
 }
 
 func hasPhrasePrefix(words []string, phrases wordSet) bool {

@@ -158,8 +158,10 @@ func severalReason(between []lexeme) reason {
 // readLeft judges what stands before a figure and returns a currency there.
 func readLeft(q partnership.Question, tokens []lexeme) (unit, reason) {
 	var u unit
+	result := namesResult(tokens)
 	for i, t := range tokens {
 		switch {
+		case result && (movedWords[t.text] || i == len(tokens)-1):
 		case t.kind == signLexeme:
 			if why := leftSign(q, t, i == 0); why != understood {
 				return u, why
@@ -175,6 +177,15 @@ func readLeft(q partnership.Question, tokens []lexeme) (unit, reason) {
 		}
 	}
 	return u, understood
+}
+
+// namesResult recognises "fell to" and "снизилась до" before a figure.
+func namesResult(tokens []lexeme) bool {
+	last := len(tokens) - 1
+	if last < 1 || tokens[last].text != "to" && tokens[last].text != "до" {
+		return false
+	}
+	return slices.ContainsFunc(tokens[:last], func(t lexeme) bool { return movedWords[t.text] })
 }
 
 func leftSign(q partnership.Question, t lexeme, first bool) reason {
@@ -219,7 +230,12 @@ func readRight(q partnership.Question, tokens []lexeme) (unit, reason) {
 		if commentWords[t.text] && !ownWord(q, t.text) {
 			return u, judgeComment(tokens[i:])
 		}
-		if why := judgeWord(q, t.text, false); why != understood {
+		why := judgeWord(q, t.text, false)
+		if why == reasonUnit && q.Unit == "" && u.isZero() && i == 0 {
+			u = unitOf(t.text) // the only word for what a question without a unit counts
+			continue
+		}
+		if why != understood {
 			return u, why
 		}
 	}

@@ -179,12 +179,21 @@ func (b *book) enter(s statement) {
 	b.free = append(b.free, strings.TrimSpace(rest))
 }
 
-// continues reports whether the lines below an answer go on with it: a short
-// line with a figure right below could be a second value.
+// continues reports whether the line below an answer could be a second value.
 func continues(q partnership.Question, rest string) bool {
 	next, _, _ := strings.Cut(rest, "\n")
-	return strings.TrimSpace(next) != "" && wordCount(next) <= 6 && isFigureKind(q.Kind) && anyFigure(q, clauses(next))
+	if !isFigureKind(q.Kind) || strings.TrimSpace(next) == "" {
+		return false
+	}
+	if words := wordsOf(next); len(words) > 0 && amendWords[words[0]] && anyFigure(q, clauses(next)) {
+		return true
+	}
+	_, why := readAmount(q, next, localeEnglish)
+	return why == understood || why == reasonRange
 }
+
+// amendWords begin a line that takes back the one above.
+var amendWords = setOf("or|maybe|perhaps|rather|sorry|correction|no|actually|или|либо|может|возможно|точнее|нет|вернее|поправка")
 
 func (b *book) attempt(question int, text string) {
 	r, why := readAnswer(b.Questions[question], text, b.Context)

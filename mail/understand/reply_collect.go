@@ -128,7 +128,7 @@ func (c *statementCollector) split(text string) []statement {
 		bare = text[len(m):]
 	}
 	bare = strings.Trim(bare, "| \t") // the row of a table
-	for _, separator := range []string{";", ", ", " / ", " | "} {
+	for _, separator := range []string{";", ",", " / ", " | "} {
 		pieces := splitNonBlank(bare, separator)
 		if len(pieces) < 2 {
 			continue
@@ -143,14 +143,24 @@ func (c *statementCollector) split(text string) []statement {
 	return nil
 }
 
+// splitNonBlank splits at a separator; a comma before a digit belongs to a
+// number.
 func splitNonBlank(text, separator string) []string {
 	var out []string
-	for p := range strings.SplitSeq(text, separator) {
-		if p = strings.TrimSpace(p); p != "" {
-			out = append(out, p)
+	start := 0
+	for i := 0; i+len(separator) <= len(text); i++ {
+		end := i + len(separator)
+		if text[i:end] != separator || separator == "," && end < len(text) && isDigit(rune(text[end])) {
+			continue
 		}
+		out = append(out, text[start:i])
+		start = end
 	}
-	return out
+	out = append(out, text[start:])
+	for i := range out {
+		out[i] = strings.TrimSpace(out[i])
+	}
+	return slices.DeleteFunc(out, func(p string) bool { return p == "" })
 }
 
 // all reads every piece as a statement, or none. A comma may belong to prose
@@ -277,13 +287,15 @@ func confirmedStyles(lines []line, questions int) wordSet {
 		if l.role != roleNew || l.idle {
 			continue
 		}
-		m := markerOf(l.text)
-		if m.number == 0 {
-			m = looseMarkerOf(l.text)
-		}
-		if m.number > 0 && !m.strong {
-			numbers[m.style] = append(numbers[m.style], m.number)
-			plain[m.style] = plain[m.style] || !groupedDigits.MatchString(l.text)
+		for _, piece := range splitNonBlank(l.text, ";") {
+			m := markerOf(piece)
+			if m.number == 0 {
+				m = looseMarkerOf(piece)
+			}
+			if m.number > 0 && !m.strong {
+				numbers[m.style] = append(numbers[m.style], m.number)
+				plain[m.style] = plain[m.style] || !groupedDigits.MatchString(piece)
+			}
 		}
 	}
 	confirmed := wordSet{":": true}

@@ -71,6 +71,9 @@ func namesUnit(l, unit string) bool {
 // placeProse gives text without a figure of its own to the only question for
 // text that is still open, when nothing else can have been meant.
 func (b *book) placeProse(text string) {
+	if politeness.MatchString(text) {
+		return
+	}
 	if i := b.onlyTyped(); i >= 0 {
 		if _, why := readAnswer(b.Questions[i], text, b.Context); !isSilent(why) {
 			b.attempt(i, text)
@@ -91,7 +94,7 @@ func (b *book) placeProse(text string) {
 		}
 	}
 	switch {
-	case texts >= 0 && (!missing || b.answered()) && !b.looksTyped(text):
+	case texts >= 0 && (!missing || b.answered()) && wordCount(text) >= minProse && !b.looksTyped(text) && !b.namesOther(text, texts):
 		b.attempt(texts, text)
 	case texts >= 0 || missing:
 		b.unplaced(text)
@@ -127,7 +130,22 @@ func (b *book) looksTyped(text string) bool {
 		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 {
 			continue
 		}
-		if _, why := readAnswer(q, text, b.Context); why == understood || !isSilent(why) && wordCount(text) <= 6 {
+		if _, why := readAnswer(q, text, b.Context); why == understood || !isSilent(why) && wordCount(text) <= 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// minProse is how many words text needs to answer a question that it does not
+// name: "rest later" does not.
+const minProse = 3
+
+// namesOther reports whether a text speaks of another open question.
+func (b *book) namesOther(text string, than int) bool {
+	in := " " + foldWords(text) + " "
+	for i, q := range b.Questions {
+		if i != than && len(b.attempts[i]) == 0 && strings.Contains(in, " "+foldWords(q.ID)+" ") {
 			return true
 		}
 	}

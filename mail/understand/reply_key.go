@@ -53,6 +53,9 @@ func keyOf(text string, questions []partnership.Question) keyed {
 	if k := nameKey(text, questions); k.question >= 0 {
 		return k
 	}
+	if k := absentKey(text, questions); k.question >= 0 {
+		return k
+	}
 	return likelyKey(text, questions)
 }
 
@@ -77,6 +80,29 @@ func nameKey(text string, questions []partnership.Question) keyed {
 		}
 	}
 	return best
+}
+
+// absentKey reads "no blockers" and "блокеров нет" as the answer to the
+// question for text of that name.
+func absentKey(text string, questions []partnership.Question) keyed {
+	words := wordsOf(firstWords(text))
+	if len(words) != 2 {
+		return notKeyed
+	}
+	name := words[1]
+	if noneWords[words[1]] {
+		name = words[0]
+	} else if !noneWords[words[0]] {
+		return notKeyed
+	}
+	for i, q := range questions {
+		for _, known := range namesOfQuestion(q) {
+			if q.Kind == partnership.KindText && len(known) == 1 && sameStem(known[0], name) {
+				return keyed{question: i, rest: text}
+			}
+		}
+	}
+	return notKeyed
 }
 
 // firstWords bounds what is compared with names.

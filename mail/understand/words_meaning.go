@@ -66,10 +66,14 @@ var changeWords = setOf(
 	"выросло|вырос|выросла|выросли|упало|упал|упала|упали|снизилось|снизился|снизилась|увеличилось|увеличился|увеличилась|прибавили|прибавилось|потеряли|плюс|минус|еще|дополнительно|прирост|рост|падение|снижение|стало больше|добавили",
 )
 
+// movedWords tell of a change whose result follows after "to": "fell to 8".
+var movedWords = setOf("grew|grown|rose|risen|fell|fallen|dropped|increased|decreased|declined|improved|gone|went|down",
+	"вырос|выросла|выросло|выросли|упал|упала|упало|упали|снизился|снизилась|снизилось|снизились|увеличился|увеличилась|увеличилось|поднялся|поднялась|поднялось|сократился|сократилась|сократилось|дошло|дошли|дошел")
+
 // otherWords say that a figure is not the one that was asked for.
 var otherWords = setOf(
-	"target|targets|plan|planned|plans|goal|goals|forecast|expected|expect|expecting|hope|hoping|last|previous|previously|before|earlier|next|budget|not|no|isnt|wasnt|arent|dont|without|if|unless|maybe|perhaps|probably|possibly|might|may|could|should|will|wont|tomorrow|aim|aiming|yesterday|instead|except|either|between|versus|vs|or|per|every|each",
-	"цель|цели|целевой|план|плана|плане|плану|планируем|планировали|прогноз|прогнозу|ожидаем|ожидается|ожидали|надеемся|надеюсь|прошлый|прошлом|прошлой|прошлого|раньше|ранее|прежде|следующий|следующем|следующей|бюджет|нет|без|если|может|возможно|наверное|наверно|вероятно|будет|будем|завтра|вчера|вместо|кроме|или|либо|между|должно|каждый|каждую|неясно",
+	"target|targets|plan|planned|plans|goal|goals|forecast|expected|expect|expecting|hope|hoping|last|previous|previously|before|earlier|next|budget|not|no|isnt|wasnt|arent|dont|without|if|unless|maybe|perhaps|probably|possibly|might|may|could|should|will|wont|tomorrow|aim|aiming|yesterday|instead|except|either|between|versus|vs|or|per|every|each|short|missing|behind|ahead|late|left|remaining|pending|lacking|unconfirmed",
+	"цель|цели|целевой|план|плана|плане|плану|планируем|планировали|прогноз|прогнозу|ожидаем|ожидается|ожидали|надеемся|надеюсь|прошлый|прошлом|прошлой|прошлого|раньше|ранее|прежде|следующий|следующем|следующей|бюджет|нет|без|если|может|возможно|наверное|наверно|вероятно|будет|будем|завтра|вчера|вместо|кроме|или|либо|между|должно|каждый|каждую|неясно|осталось|остается|недостает|хватает",
 )
 
 // commentWords begin a remark after a figure: "130 because of the fair".
