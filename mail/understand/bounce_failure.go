@@ -146,8 +146,9 @@ var relayedReply = regexp.MustCompile(`^\d\.\d\.\d - .*?([45]\d\d)[- ]'(.*)'`)
 func firstWord(s string) string { return firstOf(strings.Fields(s)) }
 
 var (
-	ownLine    = regexp.MustCompile(`(?m)^[ \t>*]*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)>?[ \t]*(?:$|[:.(,;-]|\n)`)
-	toldLine   = regexp.MustCompile(`(?i)(?:rcpt to|recipient(?:'s address)?(?:\(s\))?|to|for|address|deliver\w* to|получател\S*|адрес\S*)\s*:?\s*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)`)
+	ownLine  = regexp.MustCompile(`(?m)^[ \t>*]*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)>?[ \t]*(?:$|[:.(,;-]|\n)`)
+	toldLine = regexp.MustCompile(`(?i)(?:rcpt to|recipient(?:'s address)?(?:\(s\))?|to|for|address|` +
+		`deliver\w* to|получател\S*|адрес\S*)\s*:?\s*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)`)
 	inBrackets = regexp.MustCompile(`<([^\s<>@]+@[^\s<>@]+)>`)
 )
 
@@ -166,7 +167,9 @@ func failedRecipient(root *part, notice string) string {
 	return bareAddress.FindString(notice)
 }
 
-var smtpCommand = regexp.MustCompile(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|at)\s+(?:end of )?(?:the )?(RCPT|DATA|MAIL|EHLO|HELO|CONN|STARTTLS)|[(\[](?:in reply to )?(RCPT[ _]TO|DATA|MAIL[ _]FROM|end of DATA)`)
+var smtpCommand = regexp.MustCompile(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|` +
+	`at)\s+(?:end of )?(?:the )?(RCPT|DATA|MAIL|EHLO|HELO|CONN|STARTTLS)|[(\[](?:in reply to )?(RCPT[ _]TO|` +
+	`DATA|MAIL[ _]FROM|end of DATA)`)
 
 // command returns the SMTP command that was refused, or "".
 func (f failure) command() string {

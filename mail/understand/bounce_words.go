@@ -15,10 +15,12 @@ var strongWords = []wordRule{
 	newWordRule("mailboxfull",
 		`mail ?box (?:is |was |has been |size )?(?:full|exceed|over|too (?:full|large))`, `mailbox [^ ]+ is full`,
 		`over(?: its| the)? ?quota`, `quota (?:is |was |has been )?(?:exceed|reached|full|violat)`,
-		`exceed\w* (?:(?:the|its|his|her|storage|disk|mail ?box|mail|e-?mail|message|allowed|user|maximum) )*(?:quota|storage|allotted)`,
+		`exceed\w* (?:(?:the|its|his|her|storage|disk|mail ?box|mail|e-?mail|message|allowed|user|`+
+			`maximum) )*(?:quota|storage|allotted)`,
 		`(?:insufficient|not enough) (?:disk |storage |mailbox )?(?:space|quota)(?: (?:in|for|to|available))?`,
 		`out of (?:storage|disk) ?(?:space)?`, `disk ?quota`, `storage (?:quota|space|limit|allocation)`,
-		`(?:user|account|recipient|inbox|mailbox|mail folder|mail box|maildir|mailfolder)[^.]{0,30}(?:is |are |over )(?:full|over quota|overquota|quota)`,
+		`(?:user|account|recipient|inbox|mailbox|mail folder|mail box|maildir|mailfolder)[^.]{0,30}(?:is |`+
+			`are |over )(?:full|over quota|overquota|quota)`,
 		`the recipient[^.]{0,40}(?:full|quota)`, `mailfolder is full`, `no space left`, `no room in mailbox`,
 		`size of the user.s mailbox`, `too much mail data`, `too much mail in`, `mail data limit`, `mailbox limit`,
 		`maildir (?:delivery failed|over)`, `has (?:exceeded|reached) (?:the|its|his|their) (?:limit|quota)`,
@@ -85,7 +87,8 @@ var strongWords = []wordRule{
 	newWordRule("toomanyconn", `too many recipients`),
 	newWordRule("spamdetected",
 		`\bspam\b(?: message|-| content| score| detected| filter|$)`,
-		`(?:looks|appears|considered|identified|classified|detected|marked|rejected|flagged|refused|determined|suspected)[^.]{0,50}\b(?:spam|ube|uce|unsolicited|junk|bulk)\b`,
+		`(?:looks|appears|considered|identified|classified|detected|marked|rejected|flagged|refused|`+
+			`determined|suspected)[^.]{0,50}\b(?:spam|ube|uce|unsolicited|junk|bulk)\b`,
 		`spam[- ]?like`, `(?:is|as|of) spam`, `spamassassin`,
 		`spam(?:ming)? (?:not|is not|mail|e-?mail|detected|rule|policy|control|pattern|refused|reject)`, `anti-?spam`,
 		`unsolicited`,
@@ -107,8 +110,12 @@ var strongWords = []wordRule{
 		`no longer (?:at|with) (?:this|us)`, `moved to `, `user not local; please try`, `please (?:try|use) <?someone@`,
 		`new (?:e-?mail )?address`, `forwarding address`, `does not work here any ?more`, `has moved`),
 	newWordRule("suspend",
-		`(?:account|mailbox|mail ?box|user|address|recipient|domain|e-?mail|inbox)[^.]{0,40}(?:is |has been |was |been |are |currently )*(?:disabled|suspended|inactive|deactivated|locked|blocked|frozen|expired|not active|in ?active|unavailable due|temporar(?:il)?y (?:disabled|suspended|locked)|closed|discontinued)`,
-		`(?:disabled|suspended|inactive|deactivated|expired|locked|discontinued) (?:account|mailbox|mail ?box|user|recipient|address|e-?mail)`,
+		`(?:account|mailbox|mail ?box|user|address|recipient|domain|e-?mail|inbox)[^.]{0,40}(?:is |`+
+			`has been |was |been |are |currently )*(?:disabled|suspended|inactive|deactivated|locked|blocked|frozen|`+
+			`expired|not active|in ?active|unavailable due|temporar(?:il)?y (?:disabled|suspended|locked)|closed|`+
+			`discontinued)`,
+		`(?:disabled|suspended|inactive|deactivated|expired|locked|discontinued) (?:account|mailbox|`+
+			`mail ?box|user|recipient|address|e-?mail)`,
 		`account (?:that you tried to reach is|not active)`,
 		`not (?:been )?(?:accessed|logged in|used)[^.]{0,40}(?:days|months|long)`, `vdelivermail: account is locked`,
 		`user suspended`, `invalid\/inactive user`, `is currently suspended`,
@@ -124,7 +131,9 @@ var strongWords = []wordRule{
 		`host not found, try again`, `temporary (?:lookup|resolution)`, `\d dns type '`,
 		`able to establish an smtp connection`),
 	newWordRule("rejected",
-		`sender(?: address| e-?mail| domain| name)?(?: \S+)? ?(?:is |was |verif\w+ |address )*(?:rejected|denied|refused|not (?:accepted|allowed|found|exist|valid|permitted|a member)|blacklist|blocked|invalid|fail|unknown|does not exist|doesn't exist)`,
+		`sender(?: address| e-?mail| domain| name)?(?: \S+)? ?(?:is |was |verif\w+ |address )*(?:rejected|`+
+			`denied|refused|not (?:accepted|allowed|found|exist|valid|permitted|a member)|blacklist|blocked|invalid|`+
+			`fail|unknown|does not exist|doesn't exist)`,
 		`(?:invalid|bad|unknown|illegal|unverified|forged|nonexistent|fake) (?:sender|domain name of sender|return|mail from|from)`,
 		`domain of sender`, `sender domain`,
 		`(?:not|are not|aren't) (?:a )?(?:member|subscriber|permitted to post|allowed to (?:post|send))`,
@@ -136,7 +145,8 @@ var strongWords = []wordRule{
 		`from: domain is invalid`),
 	newWordRule("hostunknown",
 		`no such (?:host|domain)`, `^\d{3}(?: [\d.]+)? (?:[\w-]+\.)+\w+ does not exist`,
-		`(?:host|domain|domain name|server|hostname)(?: name)?[^.]{0,12}(?:is )?(?:unknown|not found|does not exist|doesn't exist|lookup fail|not exist|unreachable|invalid|nonexist)`,
+		`(?:host|domain|domain name|server|hostname)(?: name)?[^.]{0,12}(?:is )?(?:unknown|not found|`+
+			`does not exist|doesn't exist|lookup fail|not exist|unreachable|invalid|nonexist)`,
 		`unknown (?:host|domain|mail server|address domain)`,
 		`no (?:such )?(?:host|domain|mail ?server|mx|a record)[^.]{0,15}(?:found|named|name|record|here|known|$)`,
 		`couldn't find any host`, `could(?:n't| not) (?:find|resolve) (?:any |a )?(?:host|domain|mail|mx|the)`,
@@ -148,10 +158,21 @@ var strongWords = []wordRule{
 		`mx (?:records?|points|host)[^.]{0,30}(?:invalid|self|loop|exist|unresolv)`,
 		`recipient address rejected: (?:unknown user name in virtual|domain)`, `домен[^.]{0,20}не (?:найден|существует)`),
 	newWordRule("userunknown",
-		`(?:user|recipient|mailbox|account|addressee|address|mail ?box|username|local part|alias|login|user name|e-?mail(?: account| address)?|receiver|member|owner|person|inbox)(?:'s)?(?: \S+)?(?: \S+)? ?(?:\(s\))?(?:: |, |; | |-|=)*(?:is |was |are |does |do |has |could |can|id )*(?:unknown|not (?:be )?(?:found|known|exist|exists|listed|available|recogni[sz]ed|valid|here|defined|registered|a known|local|correct|on (?:this|our))|n't (?:exist|found|available|have)|invalid|non-?exist\w*|unavailable|doesn't exist|does not exist|no longer|undefined|unrecogni[sz]ed|incorrect|rejected: (?:user|undeliverable|no such|address|recipient|unknown|nosuch|access denied|rejected)|wrong|misspelled|unresolvable|n o t)`,
-		`(?:unknown|no such|non-?exist(?:e|a)nt|invalid|bad|illegal|undefined|unrecogni[sz]ed|no known|incorrect|unresolvable) (?:local |e-?mail |mail |virtual |final |destination |recipient |destination mailbox |mail ?box )?(?:user|recipient|mailbox|mail ?box|address|account|addressee|username|person|alias|receiver|rcpt|login|member|local[- ]part|name|subscriber|destination)`,
+		`(?:user|recipient|mailbox|account|addressee|address|mail ?box|username|local part|alias|login|`+
+			`user name|e-?mail(?: account| address)?|receiver|member|owner|person|`+
+			`inbox)(?:'s)?(?: \S+)?(?: \S+)? ?(?:\(s\))?(?:: |, |; | |-|=)*(?:is |was |are |does |do |has |could |can|`+
+			`id )*(?:unknown|not (?:be )?(?:found|known|exist|exists|listed|available|recogni[sz]ed|valid|here|`+
+			`defined|registered|a known|local|correct|on (?:this|our))|n't (?:exist|found|available|have)|invalid|`+
+			`non-?exist\w*|unavailable|doesn't exist|does not exist|no longer|undefined|unrecogni[sz]ed|incorrect|`+
+			`rejected: (?:user|undeliverable|no such|address|recipient|unknown|nosuch|access denied|rejected)|wrong|`+
+			`misspelled|unresolvable|n o t)`,
+		`(?:unknown|no such|non-?exist(?:e|a)nt|invalid|bad|illegal|undefined|unrecogni[sz]ed|no known|`+
+			`incorrect|unresolvable) (?:local |e-?mail |mail |virtual |final |destination |recipient |`+
+			`destination mailbox |mail ?box )?(?:user|recipient|mailbox|mail ?box|address|account|addressee|username|`+
+			`person|alias|receiver|rcpt|login|member|local[- ]part|name|subscriber|destination)`,
 		`invalid final delivery userid`,
-		`no (?:mailbox|account|user|recipient|one|valid recipients?)(?: \S+)?(?: here| by| with| found| at| exists?| named| available|$|\.|,)`,
+		`no (?:mailbox|account|user|recipient|one|valid recipients?)(?: \S+)?(?: here| by| with| found|`+
+			` at| exists?| named| available|$|\.|,)`,
 		`doesn't have (?:an?|the) \S+ (?:account|user|mailbox)`,
 		`does(?: not|n't) (?:exist|have (?:an?|any) (?:account|mailbox|user))`,
 		`(?:address|user|account|mailbox)[^.]{0,20}no longer (?:available|valid|exists?|in use|active)`,
@@ -164,13 +185,17 @@ var strongWords = []wordRule{
 		`isn't a (?:valid|known)`, `not known at this site`, `nonexistent`, `unrouteable address`, `undeliverable address`,
 		`address (?:error|invalid)`, `user doesn't`, `name is not recogni[sz]ed`, `said: 550 (?:5\.1\.1 )?<\S+>$`,
 		`wasn't found at`, `couldn't be found`, `cannot be found`, `gone and`, `not listed in`,
-		`(?:адресат|получател|пользовател|почтовый ящик|ящик|адрес|учетная запись)\S*[^.]{0,30}(?:не (?:существует|найден|зарегистрирован|доступен)|неизвест|недоступ|удал[её]н)`,
+		`(?:адресат|получател|пользовател|почтовый ящик|ящик|адрес|`+
+			`учетная запись)\S*[^.]{0,30}(?:не (?:существует|найден|зарегистрирован|доступен)|неизвест|недоступ|`+
+			`удал[её]н)`,
 		`(?:нет так|неизвестн|несуществующ)\S+ (?:пользоват|получат|адрес|ящик)`),
 	newWordRule("blocked",
 		`block(?:ed)? (?:list|by|using|for|due|because|from|\[|ip)`, `black ?list`, `block ?list`, `\brbl\b`, `dnsbl`,
 		`spamhaus`, `spamcop`, `barracuda(?:networks|central)`, `sorbs`, `listed (?:in|at|on|by)`,
 		`client (?:host|address) (?:rejected|blocked)`,
-		`(?:your )?(?:ip|host|server|network|mail server|client|domain)(?: address)?(?: \S+)?(?: \S+)? (?:is |has been |was |are )*(?:blocked|banned|refused|denied|rejected|not (?:allowed|welcome|accepted|authorized)|dropped|listed|deferred)`,
+		`(?:your )?(?:ip|host|server|network|mail server|client|`+
+			`domain)(?: address)?(?: \S+)?(?: \S+)? (?:is |has been |was |are )*(?:blocked|banned|refused|denied|`+
+			`rejected|not (?:allowed|welcome|accepted|authorized)|dropped|listed|deferred)`,
 		`(?:service|permission|go away)[^.]{0,12}(?:denied|refused|not accepted|dropped|blocked)`,
 		`connections? (?:denied|not accepted|dropped|blocked)`, `banned (?:sending|ip)`, `bad sender ip`,
 		`temporarily deferred due`, `connecting (?:ip|from)`, `dial-?up`, `dynamic(?:ally)? (?:ip|assigned|allocated)`,
@@ -195,7 +220,8 @@ var strongWords = []wordRule{
 		`child (?:crashed|process)`, `\|\/\S+`, `unknown mailer error`, `deliver\w* (?:program|command)`, `not read from`,
 		`output \(if any\)`, `error writing (?:message|output)`),
 	newWordRule("expired",
-		`(?:delivery|retry|message|queue|maximum)[^.]{0,25}(?:time|timeout|period|lifetime|hours|age|days|duration)[^.]{0,25}(?:exceed|expire|out|reached|elapsed)`,
+		`(?:delivery|retry|message|queue|maximum)[^.]{0,25}(?:time|timeout|period|lifetime|hours|age|days|`+
+			`duration)[^.]{0,25}(?:exceed|expire|out|reached|elapsed)`,
 		`time(?:d)?[- ]?out`, `(?:too long|in the queue (?:too|for))`, `expired`,
 		`(?:could not|couldn't|unable to|not|cannot) (?:be )?(?:delivered )?(?:with)?in (?:the )?(?:\d+|specified|allowed|last)`,
 		`not (?:yet )?been (?:delivered|able)`, `has been delayed`,
@@ -223,10 +249,12 @@ var strongWords = []wordRule{
 var weakWords = []wordRule{
 	newWordRule("blocked", `access denied`),
 	newWordRule("contenterror",
-		`(?:invalid|bad|malformed|improper|illegal|unsupported) (?:mime|content|charset|character|encod|attach|message (?:format|header))`,
+		`(?:invalid|bad|malformed|improper|illegal|unsupported) (?:mime|content|charset|character|encod|`+
+			`attach|message (?:format|header))`,
 		`content (?:is not|error|not|type)`, `charset not`, `8bit`, `conversion`, `attachments? (?:not|are not)`),
 	newWordRule("systemerror",
-		`(?:local|internal|system|server|unexpected|configuration|resource|database|ldap|queue|i/o|software) (?:system |server |configuration |local |internal )*(?:error|problem|failure|fault)`,
+		`(?:local|internal|system|server|unexpected|configuration|resource|database|ldap|queue|i/o|`+
+			`software) (?:system |server |configuration |local |internal )*(?:error|problem|failure|fault)`,
 		`can't create`, `cannot create`,
 		`(?:could not|unable to|can't|cannot) (?:lock|open|load|write|allocate|find a (?:valid )?)`,
 		`resources? (?:temporarily )?unavailable`, `out of memory`, `fork`,

@@ -12,10 +12,16 @@ import (
 // An absence is announced by its last day ("until 7 January", "по 7 января")
 // or by the day of return ("back on 8 January", "буду с 8 января").
 var (
-	awayLast = regexp.MustCompile(`(?i)(?:\b(?:until|till|til|through|thru|up to|from [^.\n]{3,40}? to)|(?:^|[^\p{L}])(?:до|по))(?:\s+(?:and including|the end of|end of|включительно|the|конца|on))?`)
-	awayBack = regexp.MustCompile(`(?i)(?:\b(?:back(?: in the office| at work| online)?(?: on| from| at)?|return(?:ing)?(?: to (?:the office|work))?(?: on)?|available (?:again )?(?:from|on))|` +
-		`(?:^|[^\p{L}])(?:буду(?: на месте| в офисе| на связи| доступ\S+| снова)*|верн\S+|выйду|выхожу|возвращаюсь|на связи|приступлю)(?:\s+(?:в офис|на работу|на связь|к работе|из отпуска|снова))*(?:\s+(?:со?|от|не раньше))?)`)
-	awayDate = regexp.MustCompile(`(?i)^[\s,:(]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|(?:понедельник|вторник|среду|среды|четверг|пятниц\p{L}|суббот\p{L}|воскресень\p{L})[аыу]?,?\s+|on\s+|the\s+|с\s+)*(?:` +
+	awayLast = regexp.MustCompile(`(?i)(?:\b(?:until|till|til|through|thru|up to|from [^.\n]{3,40}? to)|` +
+		`(?:^|[^\p{L}])(?:до|по))(?:\s+(?:and including|the end of|end of|включительно|the|конца|on))?`)
+	awayBack = regexp.MustCompile(`(?i)(?:\b(?:back(?: in the office| at work| online)?(?: on| from| at)?|` +
+		`return(?:ing)?(?: to (?:the office|work))?(?: on)?|available (?:again )?(?:from|on))|` +
+		`(?:^|[^\p{L}])(?:буду(?: на месте| в офисе| на связи| доступ\S+| снова)*|верн\S+|выйду|выхожу|` +
+		`возвращаюсь|на связи|приступлю)(?:\s+(?:в офис|на работу|на связь|к работе|из отпуска|` +
+		`снова))*(?:\s+(?:со?|от|не раньше))?)`)
+	awayDate = regexp.MustCompile(`(?i)^[\s,:(]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|` +
+		`(?:понедельник|вторник|среду|среды|четверг|пятниц\p{L}|суббот\p{L}|воскресень\p{L})[аыу]?,?\s+|on\s+|` +
+		`the\s+|с\s+)*(?:` +
 		`(\d{4})-(\d{1,2})-(\d{1,2})|` +
 		`(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?|` +
 		`(\d{1,2})(?:st|nd|rd|th|-?го|-?е)?(?:\s+of)?[\s.-]+(\p{L}{3,})\.?(?:,?\s+(\d{4}))?|` +
@@ -26,17 +32,23 @@ var (
 const maxAwayText = 8 << 10
 
 // lastDayAway finds the last day of an announced absence, or nil. A date
-// without a year is the first such day on or after the day of the mail.
+// without a year is the first such day on or after the day of the mail; an
+// absence that is over, or longer than a year, is none.
 func lastDayAway(text string, sent time.Time) *cadence.Date {
 	text = strings.ToValidUTF8(text[:min(len(text), maxAwayText)], "")
-	if d := announced(text, awayLast, sent); d != nil {
-		return d
+	last := announced(text, awayLast, sent)
+	if last == nil {
+		back := announced(text, awayBack, sent)
+		if back == nil {
+			return nil
+		}
+		day := back.AddDays(-1)
+		last = &day
 	}
-	if d := announced(text, awayBack, sent); d != nil {
-		last := d.AddDays(-1)
-		return &last
+	if today := cadence.DateOf(sent); !sent.IsZero() && (last.Before(today) || today.AddDays(366).Before(*last)) {
+		return nil
 	}
-	return nil
+	return last
 }
 
 // announced returns the latest date that follows a phrase.

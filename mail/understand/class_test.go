@@ -45,9 +45,11 @@ func TestClass(t *testing.T) {
 		"SES complaint": {[]string{"From: no-reply@sns.amazonaws.com", "", `{"notificationType":"Complaint","complaint":{}}`}, ClassFeedback},
 		"SES bounce": {[]string{"From: no-reply@sns.amazonaws.com", "",
 			`{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"a@b.example","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"}]}}`}, ClassBounce},
-		"bounce from a postmaster": {[]string{"From: postmaster@b.example", "Subject: Undeliverable: Check-in", "", "Your message did not reach some recipients"}, ClassBounce},
-		"a postmaster writes":      {[]string{"From: postmaster@b.example", subject, "", "We like your check-ins: 7"}, ClassReply},
-		"bounce in Russian":        {[]string{"Return-Path: <>", "From: admin@b.example", "Subject: Недоставленное сообщение", "", "Не удалось доставить письмо"}, ClassBounce},
+		"bounce from a postmaster":      {[]string{"From: postmaster@b.example", "Subject: Undeliverable: Check-in", "", "Your message did not reach some recipients"}, ClassBounce},
+		"a person of the delivery team": {[]string{"From: Ops Delivery <delivery@b.example>", subject, "", "The report could not be delivered in time: 7"}, ClassReply},
+		"a person about late goods":     {[]string{from, "Subject: Delivery delayed", "", "The goods could not be delivered, sorry"}, ClassReply},
+		"a postmaster writes":           {[]string{"From: postmaster@b.example", subject, "", "We like your check-ins: 7"}, ClassReply},
+		"bounce in Russian":             {[]string{"Return-Path: <>", "From: admin@b.example", "Subject: Недоставленное сообщение", "", "Не удалось доставить письмо"}, ClassBounce},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -80,6 +82,8 @@ func TestAway(t *testing.T) {
 		"I have limited access to mail.":              "",
 		"Call me until I answer":                      "",
 		"Отвечу на письмо по возвращении, до встречи": "",
+		"I was away until 3 November 2026":            "",
+		"until 1 January 2035":                        "",
 		"until 31 February":                           "",
 	} {
 		t.Run(text, func(t *testing.T) {
@@ -93,6 +97,15 @@ func TestAway(t *testing.T) {
 				t.Errorf("away until %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+func TestAwayIgnoresTheQuotedMail(t *testing.T) {
+	t.Parallel()
+	m := ReadMessage(mailOf("Date: Mon, 23 Nov 2026 10:15:02 +0300", "Auto-Submitted: auto-replied", "",
+		"Away until 7 December.", "", "On Mon, 23 Nov 2026 at 10:15, Bot <bot@ops.example> wrote:", "> until 30 November 2027"))
+	if want := (cadence.Date{Year: 2026, Month: 12, Day: 7}); m.Away == nil || *m.Away != want {
+		t.Errorf("away until %v, want %v", m.Away, want)
 	}
 }
 

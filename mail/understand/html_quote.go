@@ -55,7 +55,10 @@ var restIDs = map[string]bool{
 }
 
 // outlookBorder is the line that Outlook draws above a header block.
-var outlookBorder = regexp.MustCompile(`border-top:(?:1(?:\.0)?p[tx])?solid#(?:e1e1e1|b5c4df)|border-top:solidwindowtext1|border-width:1pt(?:none)+;border-style:solid(?:none)+;border-color:(?:#e1e1e1|#b5c4df|rgb\(225,225,225\)|rgb\(181,196,223\))`)
+var outlookBorder = regexp.MustCompile(`border-top:(?:1(?:\.0)?p[tx])?solid#(?:e1e1e1|b5c4df)|` +
+	`border-top:solidwindowtext1|` +
+	`border-width:1pt(?:none)+;border-style:solid(?:none)+;border-color:(?:#e1e1e1|#b5c4df|rgb\(225,225,225\)|` +
+	`rgb\(181,196,223\))`)
 
 // quoteBorder is the left line of programs that quote in a plain element.
 var quoteBorder = regexp.MustCompile(`border-left:(?:1px|2px|1pt)solid#(?:0857a6|c3d9e5|ccc\b|cccccc)`)

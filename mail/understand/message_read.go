@@ -22,7 +22,7 @@ func ReadMessage(raw []byte) Message {
 	m.Text, m.HTMLNew, m.HTMLQuoted = body.text, body.typed, body.marked
 	m.Class, m.Bounce = classify(m, root)
 	if m.Class == ClassAutoReply {
-		m.Away = lastDayAway(m.Subject+"\n"+m.Text, m.Date)
+		m.Away = lastDayAway(m.Subject+"\n"+Trim(m.Text), m.Date)
 	}
 	m.tokens = findTokens(m, root)
 	m.Defects = w.defects
@@ -61,12 +61,20 @@ func envelope(h header) Message {
 			"envelope-to", "x-envelope-to", "x-delivered-to", "x-rcpt-to", "x-real-to", "apparently-to",
 			"resent-to", "resent-cc", "bcc")),
 		ReturnPath: returnPath(h),
-		Subject:    strings.TrimSpace(normalise(h.text("subject"))),
+		Subject:    subject(h),
 		MessageID:  firstOf(messageIDs(h.all("message-id", "x-original-message-id"))),
 		InReplyTo:  messageIDs(h.all("in-reply-to")),
 		References: messageIDs(h.all("references")),
 		Date:       parseDate(h.first("date")),
 	}
+}
+
+// maxSubject is more than any mail program shows.
+const maxSubject = 2 << 10
+
+func subject(h header) string {
+	text := strings.TrimSpace(normalise(h.text("subject")))
+	return strings.ToValidUTF8(text[:min(len(text), maxSubject)], "")
 }
 
 func returnPath(h header) string {

@@ -153,7 +153,8 @@ func (c *collector) plainText(p *part) string {
 // form of the mail.
 var placeholder = regexp.MustCompile(`(?i)^[\s*<\[(-]*(?:` +
 	`(?:this|the) (?:e-?mail|message|mail) (?:is|was|has been)?\s*(?:sent |formatted |written |composed )?(?:in |an? )?html|` +
-	`(?:your|the) (?:e-?mail |mail )?(?:client|program|reader|application)[^.]{0,40}(?:does not|doesn't|cannot|can't|not) (?:support|display|show|able|read|view)[^.]{0,40}html|` +
+	`(?:your|the) (?:e-?mail |mail )?(?:client|program|reader|application)[^.]{0,40}(?:does not|doesn't|` +
+	`cannot|can't|not) (?:support|display|show|able|read|view)[^.]{0,40}html|` +
 	`(?:please )?(?:view|open|read) (?:this )?(?:e-?mail|message|mail) (?:in|with|using) (?:an? )?html|` +
 	`(?:please )?(?:switch to|enable|use|turn on) (?:the )?html|html (?:only|message|content|version)|` +
 	`no (?:plain[- ]?)?text (?:version|part|content)|` +
