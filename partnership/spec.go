@@ -162,7 +162,7 @@ func (s Spec) Digest() string {
 	// A spec holds no map, so its JSON is always the same.
 	b, err := json.Marshal(s) //workflowcheck:ignore
 	if err != nil {
-		// Every field is a plain value; only a new field of a strange type could fail.
+		//nolint:forbidigo // every field is a plain value; only a programmer's new field of a strange type could fail
 		panic(fmt.Sprintf("digest partnership spec: %v", err))
 	}
 	sum := sha256.Sum256(b)

@@ -13,8 +13,10 @@ import (
 // Signals: reply, report (pause, resume, withdraw). Updates: answer-for.
 func CheckIn(ctx workflow.Context, carried Carried[procedure.CheckIn]) (Result, error) {
 	s := newShell[procedure.CheckIn](ctx, CheckIn, carried)
-	answerFor := command{procedure.AnswerFor,
-		`Enter answers in a person's place. {"person": "lars", "answers": [{"question": "mql", "value": "130"}]}`}
+	answerFor := command{
+		procedure.AnswerFor,
+		`Enter answers in a person's place. {"person": "lars", "answers": [{"question": "mql", "value": "130"}]}`,
+	}
 	if err := s.command(ctx, answerFor); err != nil {
 		return Result{}, err
 	}

@@ -147,7 +147,7 @@ func (s *shell[P, S]) plan(ctx workflow.Context, e procedure.Plan) error {
 	err := workflow.SideEffectWithOptions(ctx, workflow.SideEffectOptions{Summary: "Plan the agenda"}, func(workflow.Context) any {
 		planned, err := procedure.PlanAgenda(p.Declared, e)
 		if err != nil {
-			panic(err)
+			panic(err) //nolint:forbidigo // fails the workflow task, which is tried again; an error would fail the workflow
 		}
 		return planned
 	}).Get(&agenda)

@@ -74,12 +74,18 @@ func (h *house) begin() {
 	}
 }
 
-// reply lets a person answer a workflow's mail at a time.
+// reply lets a person answer a workflow's mail at a time. As from the intake,
+// it goes to the partnership when that workflow has ended.
 func (h *house) reply(at time.Time, id, person string, answers ...partnership.Answer) {
+	r := procedure.Reply{
+		ID: "mail/" + at.Format(stamp), Ask: procedure.AskID(id, person), Person: person,
+		Class: procedure.ReplyAnswer, Answers: answers,
+	}
 	h.timeline.At(at, func(context.Context) error {
-		return h.signal(id, workflows.SignalReply, procedure.Reply{
-			ID: "mail/" + id, Ask: procedure.AskID(id, person), Person: person, Class: procedure.ReplyAnswer, Answers: answers,
-		})
+		if err := h.signal(id, workflows.SignalReply, r); !errors.Is(err, activities.ErrClosed) {
+			return err
+		}
+		return h.signal(h.world.spec.Slug, workflows.SignalReply, r)
 	})
 }
 

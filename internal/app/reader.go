@@ -28,7 +28,8 @@ func (r reader) Read(raw []byte) activities.Mail {
 // headers reads the header fields of a mail as far as they are well formed.
 func headers(raw []byte) textproto.MIMEHeader {
 	head := io.LimitReader(bytes.NewReader(raw), maxHeaders)
-	fields, _ := textproto.NewReader(bufio.NewReader(head)).ReadMIMEHeader() //nolint:errcheck // what was read before the fault counts
+	// What was read before a fault counts.
+	fields, _ := textproto.NewReader(bufio.NewReader(head)).ReadMIMEHeader()
 	return fields
 }
 

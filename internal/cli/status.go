@@ -150,7 +150,7 @@ func statusOf(s app.Status) partnershipStatus {
 			goal.KPIs = append(goal.KPIs, kpiStatus{
 				ID: k.KPI.ID, Unit: k.KPI.Unit, Value: k.Actual, AsOf: k.AsOf, Baseline: k.KPI.Baseline, Target: k.KPI.Target,
 				Progress: value(k.Progress), Expected: value(k.Expected), Pace: value(k.Pace), RAG: string(k.RAG),
-				Verdict: k.KPIStanding.Verdict(), ETA: k.ETA, Disputed: k.Disputed,
+				Verdict: k.Verdict(), ETA: k.ETA, Disputed: k.Disputed,
 			})
 		}
 		v.Goals = append(v.Goals, goal)

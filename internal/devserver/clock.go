@@ -11,7 +11,7 @@ import (
 // A Clock is the time by which a server keeps its histories and fires its timers. It runs as
 // fast as any clock, and jumps when it is told to. All workflows of the server share it, so
 // they agree on what time it is and on what comes first, which Temporal's own time skipping,
-// a clock per workflow, cannot offer: see TestSkippingParentStandsWhileAChildRuns.
+// a clock per workflow, cannot offer: see TestTimeSkipping.
 //
 // It is for tests and rehearsals. Jump only while no workflow task and no activity is under
 // way: whoever is at work when a day passes in no time has missed every deadline of that day.

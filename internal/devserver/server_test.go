@@ -17,6 +17,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/rapport-engine/rapport/internal/devserver"
+	"github.com/rapport-engine/rapport/internal/testkit/temporalkit"
 )
 
 // serveEnv makes the test binary a program that does nothing but serve, for the benchmark.
@@ -74,39 +75,13 @@ func serveOnce(b *testing.B, dir string) {
 
 func start(t *testing.T, o devserver.Options) *devserver.Server {
 	t.Helper()
-	s, err := devserver.Start(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return temporalkit.Start(t, func(all *devserver.Options) { *all = o })
 }
-
-func dial(t *testing.T, s *devserver.Server) client.Client {
-	t.Helper()
-	c, err := client.Dial(client.Options{HostPort: s.Address(), Namespace: s.Namespace(), Logger: quiet{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(c.Close)
-	return c
-}
-
-type quiet struct{}
-
-func (quiet) Debug(string, ...any) {}
-func (quiet) Info(string, ...any)  {}
-func (quiet) Warn(string, ...any)  {}
-func (quiet) Error(string, ...any) {}
 
 func TestNamespaceIsReady(t *testing.T) {
 	t.Parallel()
 	s := start(t, devserver.Options{UIPort: devserver.NoUI})
-	c := dial(t, s)
+	c := temporalkit.Dial(t, s)
 	got, err := c.WorkflowService().DescribeNamespace(t.Context(), &workflowservice.DescribeNamespaceRequest{Namespace: "rapport"})
 	if err != nil {
 		t.Fatal(err)
@@ -123,11 +98,11 @@ func TestDataOutliveTheServer(t *testing.T) {
 	t.Parallel()
 	o := devserver.Options{Dir: t.TempDir(), UIPort: devserver.NoUI}
 	first := start(t, o)
-	begin(t, dial(t, first), "sleeper", client.StartWorkflowOptions{})
+	begin(t, temporalkit.Dial(t, first), "sleeper", client.StartWorkflowOptions{})
 	if err := first.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	c := dial(t, start(t, o))
+	c := temporalkit.Dial(t, start(t, o))
 	d, err := c.DescribeWorkflowExecution(t.Context(), "sleeper", "")
 	if err != nil {
 		t.Fatal(err)
@@ -145,13 +120,13 @@ func TestOldDatabaseGetsNewSearchAttributes(t *testing.T) {
 
 	o.SearchAttributes = []devserver.SearchAttribute{stage}
 	old := start(t, o)
-	begin(t, dial(t, old), "one", client.StartWorkflowOptions{TypedSearchAttributes: keyword("RapportStage", "talk")})
+	begin(t, temporalkit.Dial(t, old), "one", client.StartWorkflowOptions{TypedSearchAttributes: keyword("RapportStage", "talk")})
 	if err := old.Stop(); err != nil {
 		t.Fatal(err)
 	}
 
 	o.SearchAttributes = []devserver.SearchAttribute{health, stage}
-	c := dial(t, start(t, o))
+	c := temporalkit.Dial(t, start(t, o))
 	begin(t, c, "two", client.StartWorkflowOptions{TypedSearchAttributes: keyword("RapportHealth", "green")})
 	awaitListed(t, c, `RapportStage = 'talk'`, "one")
 	awaitListed(t, c, `RapportHealth = 'green'`, "two")

@@ -127,6 +127,10 @@ func dynamicConfig(o Options) dynamicconfig.StaticClient {
 		dynamicconfig.FrontendPersistenceMaxQPS.Key():                    10000,
 		dynamicconfig.HistoryPersistenceMaxQPS.Key():                     45000,
 
+		// The server reads timers ahead by this much, and a new timer that is due sooner waits
+		// until then. The default of a second allows for clocks that differ between machines.
+		dynamicconfig.TimerProcessorMaxTimeShift.Key(): 10 * time.Millisecond,
+
 		dynamicconfig.WorkflowPauseEnabled.Key():        true,
 		dynamicconfig.WorkflowTimeSkippingEnabled.Key(): o.TimeSkipping,
 	}

@@ -21,19 +21,19 @@ func isBounce(m Message, root *part) bool {
 	}
 	sender := firstOf(m.From).Name + " " + firstOf(m.From).Address
 	opening := m.Text[:min(len(m.Text), 4<<10)]
-	words, text := bounceSubject.MatchString(m.Subject), bounceOpening.MatchString(opening)
+	words, text := bounceSubject.matches(m.Subject), bounceOpening.matches(opening)
 	switch {
-	case daemonName.MatchString(sender):
+	case daemonName.matches(sender):
 		return words || text || m.ReturnPath == "<>" || !isAutoReplySubject(m.Subject) && len(m.InReplyTo) == 0
-	case m.ReturnPath == "<>", daemonName.MatchString(m.ReturnPath):
+	case m.ReturnPath == "<>", daemonName.matches(m.ReturnPath):
 		return words || text
 	}
 	// People write about deliveries, too.
-	proof := quotedReply(opening) != "" || returnedMail.MatchString(m.Text) || listRefusal.MatchString(opening)
-	if postmasterName.MatchString(sender) {
-		return (words || text) && (proof || !replySubject.MatchString(m.Subject))
+	proof := quotedReply(opening) != "" || returnedMail.matches(m.Text) || listRefusal.matches(opening)
+	if postmasterName.matches(sender) {
+		return (words || text) && (proof || !replySubject.matches(m.Subject))
 	}
-	return words && text && proof && !replySubject.MatchString(m.Subject)
+	return words && text && proof && !replySubject.matches(m.Subject)
 }
 
 // maxNotice is how much of a report's own words is read.
@@ -73,7 +73,7 @@ func reportText(m Message, root *part) string {
 
 // partNotice parts a report's text from the mail that it returns.
 func partNotice(text string) (notice, original string) {
-	at := returnedMail.FindStringIndex(text)
+	at := returnedMail().FindStringIndex(text)
 	if at == nil {
 		return text, ""
 	}

@@ -12,12 +12,12 @@ var (
 	codeWithStatus = regexp.MustCompile(`\b([245][0-5]\d)[ \-:]+\(?#?([245]\.\d{1,3}\.\d{1,3})\b`)
 
 	// codeInPlace is a reply code where servers put one.
-	codeInPlace = regexp.MustCompile(`(?im)(?:^|said:|respon(?:ded|se)(?: was| is)?:?|repl(?:y|` +
+	codeInPlace = lazily(`(?im)(?:^|said:|respon(?:ded|se)(?: was| is)?:?|repl(?:y|` +
 		`ied)(?: was| with)?:?|(?:error|reason|code|server|host)(?:\s+\S+){0,2}:|returned|smtp;|>+|<<<|\.\.\.|` +
 		`["'(\[:])\s*#?([45][0-5]\d)(?:[ \-:]+[^\s\d]|:? +[245]\.\d|\s*$)`)
 
 	// codeAfterWord is a bare number behind a word that names it.
-	codeAfterWord = regexp.MustCompile(`(?i)(?:smtp|error|reply|status|code)[^\d\n]{0,20}\b([45][0-5]\d)\b`)
+	codeAfterWord = lazily(`(?i)(?:smtp|error|reply|status|code)[^\d\n]{0,20}\b([45][0-5]\d)\b`)
 
 	// statusInPlace keeps version numbers and addresses from being read as a
 	// status.
@@ -65,10 +65,10 @@ func (f failure) replyCode() string {
 		if m := codeWithStatus.FindStringSubmatch(text); m != nil {
 			return m[1]
 		}
-		if m := codeInPlace.FindStringSubmatch(text); m != nil {
+		if m := codeInPlace().FindStringSubmatch(text); m != nil {
 			return m[1]
 		}
-		if m := codeAfterWord.FindStringSubmatch(text); m != nil {
+		if m := codeAfterWord().FindStringSubmatch(text); m != nil {
 			return m[1]
 		}
 	}

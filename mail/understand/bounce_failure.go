@@ -54,7 +54,7 @@ func statusPart(root *part) *part {
 // quotedReply returns the refusing server's reply that a text quotes, from its
 // code to the end of the paragraph.
 func quotedReply(notice string) string {
-	for _, form := range []*regexp.Regexp{codeWithStatus, codeInPlace} {
+	for _, form := range []*regexp.Regexp{codeWithStatus, codeInPlace()} {
 		at := form.FindStringSubmatchIndex(notice)
 		if at == nil {
 			continue
@@ -146,8 +146,8 @@ var relayedReply = regexp.MustCompile(`^\d\.\d\.\d - .*?([45]\d\d)[- ]'(.*)'`)
 func firstWord(s string) string { return firstOf(strings.Fields(s)) }
 
 var (
-	ownLine  = regexp.MustCompile(`(?m)^[ \t>*]*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)>?[ \t]*(?:$|[:.(,;-]|\n)`)
-	toldLine = regexp.MustCompile(`(?i)(?:rcpt to|recipient(?:'s address)?(?:\(s\))?|to|for|address|` +
+	ownLine  = lazily(`(?m)^[ \t>*]*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)>?[ \t]*(?:$|[:.(,;-]|\n)`)
+	toldLine = lazily(`(?i)(?:rcpt to|recipient(?:'s address)?(?:\(s\))?|to|for|address|` +
 		`deliver\w* to|получател\S*|адрес\S*)\s*:?\s*<?([^\s<>@"',;:()]+@[^\s<>@"',;:()]+\.[^\s<>@"',;:()]+)`)
 	inBrackets = regexp.MustCompile(`<([^\s<>@]+@[^\s<>@]+)>`)
 )
@@ -159,7 +159,7 @@ func failedRecipient(root *part, notice string) string {
 	if value := root.header.first("x-failed-recipients"); value != "" {
 		return bareAddress.FindString(value)
 	}
-	for _, form := range []*regexp.Regexp{ownLine, toldLine, inBrackets} {
+	for _, form := range []*regexp.Regexp{ownLine(), toldLine(), inBrackets} {
 		if m := form.FindStringSubmatch(notice); m != nil {
 			return m[1]
 		}
@@ -167,13 +167,13 @@ func failedRecipient(root *part, notice string) string {
 	return bareAddress.FindString(notice)
 }
 
-var smtpCommand = regexp.MustCompile(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|` +
+var smtpCommand = lazily(`(?i)\b(?:after|in reply to|response to|during|in response to|>>>|` +
 	`at)\s+(?:end of )?(?:the )?(RCPT|DATA|MAIL|EHLO|HELO|CONN|STARTTLS)|[(\[](?:in reply to )?(RCPT[ _]TO|` +
 	`DATA|MAIL[ _]FROM|end of DATA)`)
 
 // command returns the SMTP command that was refused, or "".
 func (f failure) command() string {
-	m := smtpCommand.FindStringSubmatch(f.diagnostic + "\n" + f.notice)
+	m := smtpCommand().FindStringSubmatch(f.diagnostic + "\n" + f.notice)
 	if m == nil {
 		return ""
 	}

@@ -1,9 +1,6 @@
 package understand
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // evidence is all that a reason is judged by.
 type evidence struct {
@@ -54,7 +51,7 @@ func byWords(rules []wordRule, texts []string) string {
 	for _, text := range texts {
 		text = foldText(text)
 		for _, r := range rules {
-			if text != "" && r.words.MatchString(text) {
+			if text != "" && r.words.matches(text) {
 				return r.reason
 			}
 		}
@@ -157,9 +154,9 @@ var statusReasons = map[string]string{
 
 type wordRule struct {
 	reason string
-	words  *regexp.Regexp
+	words  pattern
 }
 
 func newWordRule(reason string, phrases ...string) wordRule {
-	return wordRule{reason, regexp.MustCompile(strings.Join(phrases, "|"))}
+	return wordRule{reason, lazily(strings.Join(phrases, "|"))}
 }

@@ -1,14 +1,6 @@
 package understand
 
-import (
-	"regexp"
-	"strings"
-)
-
-// anyOf compiles phrases into one expression that disregards case.
-func anyOf(phrases ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:` + strings.Join(phrases, "|") + `)`)
-}
+import "strings"
 
 // daemonName is what delivery programs call themselves, and nobody else.
 var daemonName = anyOf(
@@ -24,7 +16,7 @@ var postmasterName = anyOf(
 )
 
 // replySubject is how mail programs title replies and forwarded mail.
-var replySubject = regexp.MustCompile(`(?i)^\s*(?:re|aw|sv|antw|отв|ответ|fwd?|пересл\S*)\s*(?:\[\d+\])?\s*:`)
+var replySubject = lazily(`(?i)^\s*(?:re|aw|sv|antw|отв|ответ|fwd?|пересл\S*)\s*(?:\[\d+\])?\s*:`)
 
 // listRefusal is what list servers answer to strangers.
 var listRefusal = anyOf(`not a (?:member|subscriber) of`, `only (?:members|subscribers) (?:may|can)`)
@@ -74,7 +66,7 @@ var bounceOpening = anyOf(
 
 // returnedMail is where a report without MIME structure begins to show the
 // mail that came back.
-var returnedMail = regexp.MustCompile(`(?im)^[ \t]*(?:` + strings.Join([]string{
+var returnedMail = lazily(`(?im)^[ \t]*(?:` + strings.Join([]string{
 	`[-=*_+>]{2,}[- ]*(?:\S+ ){0,3}(?:this is a copy of|below this line is|(?:your |the )?(?:original|` +
 		`unsent|returned|undelivered|failed|rejected) (?:message|mail|headers?|text)|message (?:header|text|body|` +
 		`follows)|copy of|the header|header of)[^\n]*`,

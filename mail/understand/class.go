@@ -114,5 +114,5 @@ var machineName = regexp.MustCompile(`(?i)^(?:no|do[-_.]?not|not)[-_.]?reply|^(?
 // isAutoReplySubject reports whether a subject is one that an answering
 // program writes. It must begin so: "Re: Out of office" is a person's reply.
 func isAutoReplySubject(subject string) bool {
-	return autoReplySubject.MatchString(strings.TrimSpace(subject))
+	return autoReplySubject.matches(strings.TrimSpace(subject))
 }

@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,14 +11,14 @@ import (
 // An absence is announced by its last day ("until 7 January", "по 7 января")
 // or by the day of return ("back on 8 January", "буду с 8 января").
 var (
-	awayLast = regexp.MustCompile(`(?i)(?:\b(?:until|till|til|through|thru|up to|from [^.\n]{3,40}? to)|` +
+	awayLast = lazily(`(?i)(?:\b(?:until|till|til|through|thru|up to|from [^.\n]{3,40}? to)|` +
 		`(?:^|[^\p{L}])(?:до|по))(?:\s+(?:and including|the end of|end of|включительно|the|конца|on))?`)
-	awayBack = regexp.MustCompile(`(?i)(?:\b(?:back(?: in the office| at work| online)?(?: on| from| at)?|` +
+	awayBack = lazily(`(?i)(?:\b(?:back(?: in the office| at work| online)?(?: on| from| at)?|` +
 		`return(?:ing)?(?: to (?:the office|work))?(?: on)?|available (?:again )?(?:from|on))|` +
 		`(?:^|[^\p{L}])(?:буду(?: на месте| в офисе| на связи| доступ\S+| снова)*|верн\S+|выйду|выхожу|` +
 		`возвращаюсь|на связи|приступлю)(?:\s+(?:в офис|на работу|на связь|к работе|из отпуска|` +
 		`снова))*(?:\s+(?:со?|от|не раньше))?)`)
-	awayDate = regexp.MustCompile(`(?i)^[\s,:(]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|` +
+	awayDate = lazily(`(?i)^[\s,:(]*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+|` +
 		`(?:понедельник|вторник|среду|среды|четверг|пятниц\p{L}|суббот\p{L}|воскресень\p{L})[аыу]?,?\s+|on\s+|` +
 		`the\s+|с\s+)*(?:` +
 		`(\d{4})-(\d{1,2})-(\d{1,2})|` +
@@ -52,9 +51,9 @@ func lastDayAway(text string, sent time.Time) *cadence.Date {
 }
 
 // announced returns the latest date that follows a phrase.
-func announced(text string, phrase *regexp.Regexp, sent time.Time) *cadence.Date {
+func announced(text string, phrase pattern, sent time.Time) *cadence.Date {
 	var latest *cadence.Date
-	for _, at := range phrase.FindAllStringIndex(text, 50) {
+	for _, at := range phrase().FindAllStringIndex(text, 50) {
 		d := readAwayDate(text[at[1]:min(len(text), at[1]+100)], sent)
 		if d != nil && (latest == nil || latest.Before(*d)) {
 			latest = d
@@ -65,7 +64,7 @@ func announced(text string, phrase *regexp.Regexp, sent time.Time) *cadence.Date
 
 // readAwayDate reads the date at the start of a text.
 func readAwayDate(text string, sent time.Time) *cadence.Date {
-	m := awayDate.FindStringSubmatch(strings.ToValidUTF8(text, ""))
+	m := awayDate().FindStringSubmatch(strings.ToValidUTF8(text, ""))
 	if m == nil {
 		return nil
 	}

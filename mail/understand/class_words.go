@@ -1,13 +1,10 @@
 package understand
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // autoReplySubject is how answering programs title an absence, in the
 // languages of our partners and in those of the great mail services.
-var autoReplySubject = regexp.MustCompile(`(?i)^[\[(*"« ]*(?:` + strings.Join([]string{
+var autoReplySubject = lazily(`(?i)^[\[(*"« ]*(?:` + strings.Join([]string{
 	`auto(?:matic|mated)?[-_ ]*(?:reply|response|respond(?:er)?|answer|acknowledg\w*)`, `auto\s*:`,
 	`(?:i am |i'm )?out of (?:the )?office`, `ooo\b`, `oof\b`,
 	`(?:i am )?away from (?:the|my) (?:office|mail|desk|e-?mail)`, `away until`, `on (?:vacation|holiday|leave)\b`,

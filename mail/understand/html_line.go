@@ -106,7 +106,7 @@ var attributionEnd = regexp.MustCompile(`[:：]\s*$`)
 
 // attributionHint is what such a line contains: an address, a time, a year, or
 // a word for writing.
-var attributionHint = regexp.MustCompile(`(?i)@|\d{1,2}[:.]\d{2}|\b(?:19|20)\d{2}\b|wrote|schrieb|écrit|escribió|написал|пишет|писал`)
+var attributionHint = lazily(`(?i)@|\d{1,2}[:.]\d{2}|\b(?:19|20)\d{2}\b|wrote|schrieb|écrit|escribió|написал|пишет|писал`)
 
 // markAttribution marks the line above as introducing a quote, if it does.
 func (r *htmlRenderer) markAttribution() bool {
@@ -115,7 +115,7 @@ func (r *htmlRenderer) markAttribution() bool {
 		if l.text == "" {
 			continue
 		}
-		introduces := !l.quoted && len(l.text) < 400 && attributionEnd.MatchString(l.text) && attributionHint.MatchString(l.text)
+		introduces := !l.quoted && len(l.text) < 400 && attributionEnd.MatchString(l.text) && attributionHint.matches(l.text)
 		l.quoted = l.quoted || introduces
 		return introduces
 	}

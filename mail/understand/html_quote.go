@@ -1,7 +1,6 @@
 package understand
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -55,13 +54,13 @@ var restIDs = map[string]bool{
 }
 
 // outlookBorder is the line that Outlook draws above a header block.
-var outlookBorder = regexp.MustCompile(`border-top:(?:1(?:\.0)?p[tx])?solid#(?:e1e1e1|b5c4df)|` +
+var outlookBorder = lazily(`border-top:(?:1(?:\.0)?p[tx])?solid#(?:e1e1e1|b5c4df)|` +
 	`border-top:solidwindowtext1|` +
 	`border-width:1pt(?:none)+;border-style:solid(?:none)+;border-color:(?:#e1e1e1|#b5c4df|rgb\(225,225,225\)|` +
 	`rgb\(181,196,223\))`)
 
 // quoteBorder is the left line of programs that quote in a plain element.
-var quoteBorder = regexp.MustCompile(`border-left:(?:1px|2px|1pt)solid#(?:0857a6|c3d9e5|ccc\b|cccccc)`)
+var quoteBorder = lazily(`border-left:(?:1px|2px|1pt)solid#(?:0857a6|c3d9e5|ccc\b|cccccc)`)
 
 // quoteScopeOf reads the marks of an element.
 func quoteScopeOf(n *html.Node) quoteScope {
@@ -88,21 +87,21 @@ func isCitation(n *html.Node, style string) bool {
 	return strings.EqualFold(attr(n, "type"), "cite") || attr(n, "cite") != "" ||
 		hasClass(n, "gmail_quote") || hasAnyClass(n, quotedClasses) ||
 		strings.EqualFold(attr(n, "name"), "quote") || quotedIDs[strings.ToLower(attr(n, "id"))] ||
-		quoteBorder.MatchString(style)
+		quoteBorder.matches(style)
 }
 
 // isOutlookBlock reports whether an element is the bordered header block that
 // Outlook puts above the mail that is answered.
 func isOutlookBlock(n *html.Node, style string) bool {
-	if n.DataAtom != atom.Div || !outlookBorder.MatchString(style) {
+	if n.DataAtom != atom.Div || !outlookBorder.matches(style) {
 		return false
 	}
-	return outlookHeader.MatchString(textStart(n, 400))
+	return outlookHeader.matches(textStart(n, 400))
 }
 
 // outlookHeader is the sender line of the header block in the languages of
 // Outlook.
-var outlookHeader = regexp.MustCompile(`(?i)^\s*(?:from|от|von|de|da|van|från|fra|od|lähettäjä|kimden|від|差出人|发件人|寄件者|보낸 사람)\s*:`)
+var outlookHeader = lazily(`(?i)^\s*(?:from|от|von|de|da|van|från|fra|od|lähettäjä|kimden|від|差出人|发件人|寄件者|보낸 사람)\s*:`)
 
 // textStart returns the beginning of an element's text.
 func textStart(n *html.Node, limit int) string {

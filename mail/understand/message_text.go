@@ -1,9 +1,6 @@
 package understand
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // body is the text of a mail in its three forms.
 type body struct {
@@ -151,7 +148,7 @@ func (c *collector) plainText(p *part) string {
 
 // placeholder is what programs put into the plain part when they have no text
 // form of the mail.
-var placeholder = regexp.MustCompile(`(?i)^[\s*<\[(-]*(?:` +
+var placeholder = lazily(`(?i)^[\s*<\[(-]*(?:` +
 	`(?:this|the) (?:e-?mail|message|mail) (?:is|was|has been)?\s*(?:sent |formatted |written |composed )?(?:in |an? )?html|` +
 	`(?:your|the) (?:e-?mail |mail )?(?:client|program|reader|application)[^.]{0,40}(?:does not|doesn't|` +
 	`cannot|can't|not) (?:support|display|show|able|read|view)[^.]{0,40}html|` +
@@ -163,4 +160,4 @@ var placeholder = regexp.MustCompile(`(?i)^[\s*<\[(-]*(?:` +
 	`)`)
 
 // isPlaceholder reports whether a short plain part only points to the HTML one.
-func isPlaceholder(text string) bool { return len(text) < 400 && placeholder.MatchString(text) }
+func isPlaceholder(text string) bool { return len(text) < 400 && placeholder.matches(text) }

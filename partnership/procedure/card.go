@@ -119,7 +119,7 @@ func (p *Partnership) recentList(b *strings.Builder) {
 func (c *CheckIn) card(now time.Time) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Check-in **%s** of partnership `%s`, window until **%s**: **%s**\n\n",
-		cell(c.Occasion.Name), c.Slug, c.Closes.Format("Mon 2 Jan 15:04"), c.stage())
+		cell(c.Name), c.Slug, c.Closes.Format("Mon 2 Jan 15:04"), c.stage())
 	b.WriteString("| Who | Asked | Due | Answered | |\n|---|---|---|---|---|\n")
 	for i, r := range c.Rounds {
 		if i >= cardRows {

@@ -130,7 +130,7 @@ func (c *CheckIn) sendDue(out *effects, now time.Time) {
 			r.SentAt, r.Reminded = now, due
 			out.add(Send{
 				Letter:  c.letter(r, TemplateCheckIn, "ask/"+r.Person, now),
-				Summary: fmt.Sprintf("Check-in %s to %s, due %s", c.Occasion.Name, r.Name, local(r.Due, r.City)),
+				Summary: fmt.Sprintf("Check-in %s to %s, due %s", c.Name, r.Name, local(r.Due, r.City)),
 			})
 		case due > r.Reminded && !r.SentAt.IsZero():
 			r.Reminded = due
@@ -171,7 +171,7 @@ func (c *CheckIn) newOutcome(out *effects, now time.Time) Outcome {
 	c.Decided = outcome
 	out.record(Entry{
 		At: now, Workflow: c.Workflow, Kind: EntryOutcome,
-		Text: fmt.Sprintf("Check-in %s: %s", c.Occasion.Name, outcome), Outcome: outcome,
+		Text: fmt.Sprintf("Check-in %s: %s", c.Name, outcome), Outcome: outcome,
 	}, string(outcome))
 	return outcome
 }
@@ -273,11 +273,11 @@ func (c *CheckIn) told(out *effects, r Report, now time.Time) {
 			c.Ended = true
 			out.record(Entry{
 				At: now, Workflow: c.Workflow, Kind: EntryOutcome,
-				Text: fmt.Sprintf("Check-in %s: %s", c.Occasion.Name, OutcomeWithdrawn), Outcome: OutcomeWithdrawn,
+				Text: fmt.Sprintf("Check-in %s: %s", c.Name, OutcomeWithdrawn), Outcome: OutcomeWithdrawn,
 			}, string(OutcomeWithdrawn))
 			out.add(End{Outcome: OutcomeWithdrawn})
 		}
-	case ReportProgress:
+	case ReportProgress, ReportEnded: // for partnerships
 	}
 }
 
@@ -317,7 +317,7 @@ func (c *CheckIn) closed() bool { return !c.ClosedAt.IsZero() }
 func (c *CheckIn) letter(r *Round, template Template, key string, now time.Time) Letter {
 	return Letter{
 		Key: key, Template: template, Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow,
-		Person: r.Person, For: r.For, Ask: r.Ask, About: c.Occasion.Name, At: now, Due: r.Due,
+		Person: r.Person, For: r.For, Ask: r.Ask, About: c.Name, At: now, Due: r.Due,
 		Questions: r.Questions,
 	}
 }

@@ -20,10 +20,12 @@ const manySkips = 1_000_000
 //
 // Each workflow skips by itself. For workflows that tell each other things, use a Timeline.
 func SkippingInterceptor() grpc.UnaryClientInterceptor {
-	return skipping(&commonpb.TimeSkippingConfig{Enabled: true, MaxSessionSkipCount: manySkips})
+	return SkipAtMost(manySkips)
 }
 
-func skipping(config *commonpb.TimeSkippingConfig) grpc.UnaryClientInterceptor {
+// SkipAtMost is a SkippingInterceptor for workflows that skip n times and then live by real time.
+func SkipAtMost(n int32) grpc.UnaryClientInterceptor {
+	config := &commonpb.TimeSkippingConfig{Enabled: true, MaxSessionSkipCount: n}
 	return func(ctx context.Context, method string, request, reply any,
 		conn *grpc.ClientConn, invoke grpc.UnaryInvoker, options ...grpc.CallOption,
 	) error {
