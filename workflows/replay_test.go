@@ -1,0 +1,180 @@
+package workflows_test
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	commonpb "go.temporal.io/api/common/v1"
+	historypb "go.temporal.io/api/history/v1"
+	"go.temporal.io/api/temporalproto"
+	sdklog "go.temporal.io/sdk/log"
+	sdkworker "go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/rapport-engine/rapport/workflows"
+)
+
+const histories = "testdata/replay"
+
+// released lists how many histories of each workflow type every released
+// version has left behind. A partnership lives for years: whatever a release
+// has begun, every later one must be able to carry on. A release adds a line
+// and never changes one.
+var released = map[string]map[string]int{
+	"v0.1.0": {"CheckIn": 5, "Mailbox": 1, "Partnership": 2},
+}
+
+// TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
+// the rules of partnership/...: another command at any point breaks it.
+func TestEveryReleasedHistoryReplays(t *testing.T) {
+	t.Parallel()
+	for _, version := range versions(t) {
+		want, known := released[version]
+		if !known {
+			t.Errorf("%s/%s is in no release", histories, version)
+		}
+		got := map[string]int{}
+		for _, file := range files(t, version) {
+			history := load(t, file)
+			got[history.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes().GetWorkflowType().GetName()]++
+			t.Run(version+"/"+filepath.Base(file), func(t *testing.T) {
+				t.Parallel()
+				if err := replayer(workflows.CheckIn).ReplayWorkflowHistory(silent(), history); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("histories of %s by type (-released +found):\n%s", version, diff)
+		}
+	}
+	for version := range released {
+		if len(files(t, version)) == 0 {
+			t.Errorf("release %s has no histories", version)
+		}
+	}
+}
+
+// TestReplayBites proves that the gate can fail.
+func TestReplayBites(t *testing.T) {
+	t.Parallel()
+	idle := func(workflow.Context, any) error { return nil }
+	err := replayer(idle).ReplayWorkflowHistory(silent(), load(t, filepath.Join(histories, "v0.1.0", "check-in-answered.json")))
+	if err == nil {
+		t.Error("a workflow that does nothing replays the history of one that does much")
+	}
+}
+
+// TestHistoriesHoldNoRealAddress keeps people and machines out of the fixtures.
+func TestHistoriesHoldNoRealAddress(t *testing.T) {
+	t.Parallel()
+	address := regexp.MustCompile(`[\w.+-]+@[\w.-]*`)
+	for _, version := range versions(t) {
+		for _, file := range files(t, version) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, found := range address.FindAllString(string(text), -1) {
+				if !strings.HasSuffix(found, ".example") && !strings.HasPrefix(found, "rapport@") {
+					t.Errorf("%s holds %s", file, found)
+				}
+			}
+		}
+	}
+}
+
+// replayer knows the workflows by the names that histories hold, written out
+// so that a renamed constant cannot hide.
+func replayer(checkIn any) sdkworker.WorkflowReplayer {
+	r := sdkworker.NewWorkflowReplayer()
+	r.RegisterWorkflowWithOptions(workflows.Partnership, workflow.RegisterOptions{Name: "Partnership"})
+	r.RegisterWorkflowWithOptions(checkIn, workflow.RegisterOptions{Name: "CheckIn"})
+	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
+	return r
+}
+
+func silent() sdklog.Logger {
+	return sdklog.NewStructuredLogger(slog.New(slog.NewTextHandler(io.Discard, nil)))
+}
+
+func versions(t *testing.T) []string {
+	t.Helper()
+	folders, err := os.ReadDir(histories)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, folder := range folders {
+		names = append(names, folder.Name())
+	}
+	return names
+}
+
+func files(t *testing.T, version string) []string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(histories, version, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// readable keeps payloads as the JSON that they are, so that a person can read
+// a fixture and a search can find what must not stand in it.
+var readable = map[string]any{commonpb.EnablePayloadShorthandMetadataKey: true}
+
+func load(t *testing.T, file string) *historypb.History {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Fields that a later version of Temporal no longer knows do no harm.
+	options := temporalproto.CustomJSONUnmarshalOptions{Metadata: readable, DiscardUnknown: true}
+	var history historypb.History
+	if err := options.Unmarshal(text, &history); err != nil {
+		t.Fatalf("read history %s: %v", file, err)
+	}
+	return &history
+}
+
+// TestNamesInHistoriesNeverChange writes the contract out: a name that is
+// changed in the code alone would orphan every running workflow.
+func TestNamesInHistoriesNeverChange(t *testing.T) {
+	t.Parallel()
+	got := []string{
+		workflows.TypePartnership, workflows.TypeCheckIn, workflows.TypeMailbox,
+		workflows.ActivitySendLetter, workflows.ActivityCommit, workflows.ActivityWatchMailbox,
+		workflows.SignalReply, workflows.SignalReport,
+		workflows.UpdatePause, workflows.UpdateResume, workflows.UpdateRecordKPI, workflows.UpdateAnswerFor,
+		workflows.UpdateEnd, workflows.UpdateApplySpec,
+		workflows.QueryState, workflows.TaskQueue, workflows.ErrorRefused,
+		workflows.MailboxID("main"), workflows.PartnershipID("duo"),
+	}
+	for _, key := range workflows.SearchAttributes() {
+		got = append(got, fmt.Sprintf("%s %s", key.GetName(), key.GetValueType()))
+	}
+	want := []string{
+		"Partnership", "CheckIn", "Mailbox",
+		"SendLetter", "Commit", "WatchMailbox",
+		"reply", "report",
+		"pause", "resume", "record-kpi", "answer-for",
+		"end", "apply-spec",
+		"state", "rapport", "Refused",
+		"mailbox/main", "duo",
+		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
+		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
+		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("names in histories (-contract +code):\n%s", diff)
+	}
+}
