@@ -90,13 +90,6 @@ func (k Keys) Verify(token string, lookup func(askID string) (person string, ok 
 	return "", false
 }
 
-// AskID derives an ask's ID from what makes the ask unique, so that a repeated
-// attempt gets the same one. It must agree with the procedures' AskID.
-func AskID(parts ...string) string {
-	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return hex.EncodeToString(sum[:idSize])
-}
-
 // split takes a token apart. Exactly one spelling of a token is accepted, apart
 // from case: the spare bit of the last character must be zero.
 func split(token string) (id, sum []byte, ok bool) {

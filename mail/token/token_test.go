@@ -162,17 +162,6 @@ func TestKeysAreCopied(t *testing.T) {
 	}
 }
 
-func TestAskID(t *testing.T) {
-	t.Parallel()
-	a, b := AskID("acme/check-in/weekly/2026-12-01", "lars"), AskID("acme/check-in/weekly/2026-12-0", "1lars")
-	if len(a) != 16 || a == b {
-		t.Errorf("AskID = %q and %q, want different IDs of 16 digits", a, b)
-	}
-	if _, err := keys(t, newKey).Sign(a, "lars"); err != nil {
-		t.Errorf("an ask ID cannot be signed: %v", err)
-	}
-}
-
 func FuzzVerify(f *testing.F) {
 	k, err := New(newKey)
 	if err != nil {
