@@ -3,6 +3,7 @@ package temporalkit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -31,19 +32,19 @@ func (tl *Timeline) awaitQuiet(ctx context.Context) (due time.Time, err error) {
 		if err != nil {
 			return time.Time{}, err
 		}
-		if !before.busy {
+		if before.busy == "" {
 			after, err := tl.look(ctx)
 			if err != nil {
 				return time.Time{}, err
 			}
-			if !after.busy && maps.Equal(before.steps, after.steps) {
+			if after.busy == "" && maps.Equal(before.steps, after.steps) {
 				tl.forget(after.closed)
 				return after.due, nil
 			}
 		}
 		select {
 		case <-ctx.Done():
-			return time.Time{}, ctx.Err()
+			return time.Time{}, fmt.Errorf("wait until %q has nothing to do: %w", before.busy, ctx.Err())
 		case <-time.After(lookAgain):
 		}
 	}
@@ -51,7 +52,7 @@ func (tl *Timeline) awaitQuiet(ctx context.Context) (due time.Time, err error) {
 
 // sight is what a look at all workflows shows.
 type sight struct {
-	busy   bool
+	busy   string           // ID of a workflow that has something to do
 	due    time.Time        // the earliest time that a workflow waits for
 	steps  map[string]int64 // by workflow and run
 	closed []string
@@ -62,14 +63,13 @@ func (tl *Timeline) look(ctx context.Context) (sight, error) {
 	s := sight{steps: map[string]int64{}}
 	now := tl.Clock.Now()
 	open := map[string]*persistencespb.WorkflowMutableState{}
-	ids := tl.open()
-	for _, id := range ids {
+	for _, id := range tl.open() {
 		state, err := tl.describe(ctx, id)
 		if err != nil {
 			return sight{}, err
 		}
-		if state == nil { // on its way into being: its parent is busy, unless that one's child failed to start
-			continue
+		if state == nil {
+			continue // on its way into being, and its parent busy with it
 		}
 		s.steps[id+"/"+state.GetExecutionState().GetRunId()] = state.GetExecutionInfo().GetStateTransitionCount()
 		if state.GetExecutionState().GetState() == enumsspb.WORKFLOW_EXECUTION_STATE_COMPLETED {
@@ -77,7 +77,8 @@ func (tl *Timeline) look(ctx context.Context) (sight, error) {
 			continue
 		}
 		open[id] = state
-		if s.busy = busy(state, now); s.busy {
+		if busy(state, now) {
+			s.busy = id
 			return s, nil
 		}
 		s.wait(state)
@@ -86,16 +87,16 @@ func (tl *Timeline) look(ctx context.Context) (sight, error) {
 	return s, nil
 }
 
-// untold reports whether a parent has yet to hear that its child has ended.
-func untold(open map[string]*persistencespb.WorkflowMutableState, closed []string) bool {
-	for _, parent := range open {
-		for _, child := range parent.GetChildExecutionInfos() {
+// untold returns a parent that has yet to hear that its child has ended.
+func untold(open map[string]*persistencespb.WorkflowMutableState, closed []string) (parent string) {
+	for id, w := range open {
+		for _, child := range w.GetChildExecutionInfos() {
 			if slices.Contains(closed, child.GetStartedWorkflowId()) {
-				return true
+				return id
 			}
 		}
 	}
-	return false
+	return ""
 }
 
 // busy reports whether anything happens to the workflow without time passing.
