@@ -209,7 +209,7 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		}
 		u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, At: r.At})
 		reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
-	case MailFeedback, MailOther:
+	default: // also what could not be read: it has no class
 		return quarantine(ask, "it is neither an answer nor about one")
 	}
 	return in.deliver(ctx, ask, reply, env.Class)

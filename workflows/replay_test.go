@@ -2,7 +2,6 @@ package workflows_test
 
 import (
 	"fmt"
-	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -102,7 +101,7 @@ func replayer(checkIn any) sdkworker.WorkflowReplayer {
 }
 
 func silent() sdklog.Logger {
-	return sdklog.NewStructuredLogger(slog.New(slog.NewTextHandler(io.Discard, nil)))
+	return sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler))
 }
 
 func versions(t *testing.T) []string {

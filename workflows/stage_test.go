@@ -3,7 +3,6 @@ package workflows_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
 	"slices"
 	"strings"
@@ -46,7 +45,7 @@ type stage struct {
 func play(t *testing.T, spec partnership.Spec, start string) *stage {
 	t.Helper()
 	suite := &testsuite.WorkflowTestSuite{}
-	suite.SetLogger(sdklog.NewStructuredLogger(slog.New(slog.NewTextHandler(io.Discard, nil))))
+	suite.SetLogger(sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	env := suite.NewTestWorkflowEnvironment()
 	s := &stage{t: t, env: env, spec: spec, start: instant(t, start)}
 	s.at = s.start

@@ -1,0 +1,365 @@
+package activities_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// inbox knows one ask and one mail.
+type inbox struct {
+	row     activities.InboxRow
+	verdict *activities.Verdict
+	err     error
+}
+
+// asked is the ask of lars, for which the token "good" was signed.
+var asked = activities.Ask{
+	ID: "a1", Slug: "duo", Workflow: "duo/round", Person: "lars", Locale: "en", Spec: "digest",
+	MessageID: "m1@rapport.example", Questions: []partnership.Question{{ID: "mql"}}, Text: "How many leads?",
+}
+
+func (i *inbox) Store(context.Context, activities.Received) (activities.InboxRow, error) {
+	return i.row, i.err
+}
+
+func (i *inbox) Settle(_ context.Context, _ string, v activities.Verdict) error {
+	i.verdict = &v
+	i.row.State = v.State
+	return nil
+}
+
+func (i *inbox) Ask(_ context.Context, id string, _ []string) (activities.Ask, bool, error) {
+	if id != asked.ID {
+		return activities.Ask{}, false, nil
+	}
+	return asked, true, nil
+}
+
+func (i *inbox) AskByMessage(_ context.Context, references []string) (activities.Ask, bool, error) {
+	if slices.Contains(references, asked.MessageID) {
+		return asked, true, nil
+	}
+	return activities.Ask{}, false, nil
+}
+
+// tokens accept "good", which was signed for a1 and lars.
+type tokens struct{}
+
+func (tokens) Verify(token string, person func(string) (string, bool)) (string, bool) {
+	who, known := person("a1")
+	return "a1", token == "good" && known && who == "lars"
+}
+
+// reader reads every mail as the one it was made with.
+type reader struct {
+	envelope   activities.Envelope
+	understood activities.Understanding
+	context    *activities.ReplyContext // of the latest Understand
+}
+
+func (r *reader) Read([]byte) activities.Mail   { return r }
+func (r *reader) Envelope() activities.Envelope { return r.envelope }
+func (r *reader) Understand(c activities.ReplyContext) activities.Understanding {
+	r.context = &c
+	return r.understood
+}
+
+// house is an intake with everything around it.
+type house struct {
+	inbox      *inbox
+	reader     *reader
+	procedures *procedures
+	ledger     *ledger
+	log        *strings.Builder
+}
+
+func newHouse(e activities.Envelope) *house {
+	return &house{
+		inbox:      &inbox{row: activities.InboxRow{ID: "row", State: activities.InboxStored, Digest: "digest of the mail"}},
+		reader:     &reader{envelope: e},
+		procedures: &procedures{running: []string{"duo/round", "duo"}},
+		ledger:     &ledger{}, log: &strings.Builder{},
+	}
+}
+
+func (h *house) intake() *activities.Intake {
+	return &activities.Intake{
+		Inbox: h.inbox, Reader: h.reader, Tokens: tokens{}, Specs: specs{}, Procedures: h.procedures, Ledger: h.ledger,
+		Logger: slog.New(slog.NewTextHandler(h.log, nil)),
+	}
+}
+
+// answer is a reply as it should be: from lars, with his token.
+func answer() activities.Envelope {
+	return activities.Envelope{
+		MessageID: "r1@north.example", From: []string{"lars@north.example"}, Class: activities.MailReply,
+		Tokens: []string{"good"}, References: []string{"m1@rapport.example"}, Genuine: true,
+	}
+}
+
+func received() activities.Received {
+	return activities.Received{Account: "main", Mailbox: "INBOX", UID: 7, At: noon, Raw: []byte("From: lars@north.example\r\n\r\n130")}
+}
+
+func TestTakeSettlesEveryMail(t *testing.T) {
+	t.Parallel()
+	change := func(f func(*activities.Envelope)) activities.Envelope {
+		e := answer()
+		f(&e)
+		return e
+	}
+	for name, c := range map[string]struct {
+		envelope activities.Envelope
+		received activities.Received
+		running  []string
+		twin     bool
+		want     activities.InboxState
+		reason   string
+		workflow string // who took it
+	}{
+		"an answer with its token": {
+			envelope: answer(), want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"an answer that lost its token and kept its thread": {
+			envelope: change(func(e *activities.Envelope) { e.Tokens = nil }), want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"the good one of several tokens": {
+			envelope: change(func(e *activities.Envelope) { e.Tokens = []string{"forged", "good"} }), want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"an address in other letters": {
+			envelope: change(func(e *activities.Envelope) { e.From = []string{"LARS@north.example"} }), want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"an answer to a round that has ended": {
+			envelope: answer(), running: []string{"duo"}, want: activities.InboxAccepted, workflow: "duo",
+		},
+		"an answer to a partnership that has ended": {
+			envelope: answer(), running: []string{"other"}, want: activities.InboxQuarantined, reason: "the partnership has ended",
+		},
+		"a forged token": {
+			envelope: change(func(e *activities.Envelope) { e.Tokens = []string{"forged"} }),
+			want:     activities.InboxQuarantined, reason: "its reply token is not one of ours",
+		},
+		"a foreign sender": {
+			envelope: change(func(e *activities.Envelope) { e.From = []string{"eve@elsewhere.example"} }),
+			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
+		},
+		"another person of the partnership": {
+			envelope: change(func(e *activities.Envelope) { e.From = []string{"sofie@north.example"} }),
+			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
+		},
+		"no sender": {
+			envelope: change(func(e *activities.Envelope) { e.From = nil }),
+			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
+		},
+		"a sender for whom nobody vouches": {
+			envelope: change(func(e *activities.Envelope) { e.Genuine = false }),
+			want:     activities.InboxQuarantined, reason: "the receiving server does not vouch for its sender",
+		},
+		"a mail out of the blue": {
+			envelope: change(func(e *activities.Envelope) { e.Tokens, e.References = nil, nil }),
+			want:     activities.InboxQuarantined, reason: "it answers no mail of ours",
+		},
+		"the same mail by another way": {
+			envelope: answer(), twin: true, want: activities.InboxDuplicate, reason: "the same mail came before",
+		},
+		"a loop": {
+			envelope: change(func(e *activities.Envelope) { e.Own = true }),
+			want:     activities.InboxQuarantined, reason: "one of our own mails came back: a loop",
+		},
+		"a mail that is too large": {
+			envelope: answer(), received: activities.Received{At: noon, TooLarge: true},
+			want: activities.InboxQuarantined, reason: "it is too large to read",
+		},
+		"a bounce, which comes from a stranger": {
+			envelope: activities.Envelope{
+				From: []string{"mailer-daemon@north.example"}, Class: activities.MailBounce, References: []string{"m1@rapport.example"},
+			},
+			want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"an absence": {
+			envelope: change(func(e *activities.Envelope) { e.Class, e.Away = activities.MailAuto, "2027-01-07" }),
+			want:     activities.InboxAccepted, workflow: "duo/round",
+		},
+		"a complaint about a mail": {
+			envelope: change(func(e *activities.Envelope) { e.Class = activities.MailFeedback }),
+			want:     activities.InboxQuarantined, reason: "it is neither an answer nor about one",
+		},
+		"a mail of no class": {
+			envelope: change(func(e *activities.Envelope) { e.Class = "" }),
+			want:     activities.InboxQuarantined, reason: "it is neither an answer nor about one",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(c.envelope)
+			h.inbox.row.Twin = c.twin
+			if c.running != nil {
+				h.procedures.running = c.running
+			}
+			mail := c.received
+			if mail.At.IsZero() {
+				mail = received()
+			}
+			got, err := h.intake().Take(t.Context(), mail)
+			if err != nil || got != c.want {
+				t.Fatalf("got %s, %v, want %s", got, err, c.want)
+			}
+			if v := h.inbox.verdict; v.State != c.want || v.Reason != c.reason || v.Workflow != c.workflow {
+				t.Errorf("settled as %+v, want %s, %q, taken by %q", *v, c.want, c.reason, c.workflow)
+			}
+			if taken := len(h.procedures.replies[c.workflow]); (c.workflow != "") != (taken == 1) || len(h.procedures.replies) > 1 {
+				t.Errorf("delivered %v, want it at %q alone", h.procedures.replies, c.workflow)
+			}
+			if journaled := len(h.ledger.entries) == 1; journaled != (c.want == activities.InboxQuarantined) {
+				t.Errorf("the journal has %v", h.ledger.entries)
+			}
+		})
+	}
+}
+
+func TestTakeHandsOverWhatWasUnderstood(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.reader.understood = activities.Understanding{
+		Answers:  []partnership.Answer{{Question: "mql", Raw: "130"}},
+		Commands: []partnership.Command{{Name: partnership.CommandStatus}},
+		Problems: []string{"a range"},
+	}
+	if _, err := h.intake().Take(t.Context(), received()); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]procedure.Reply{"duo/round": {{
+		ID: "digest of the mail", Ask: "a1", Person: "lars", Class: procedure.ReplyAnswer, Source: "r1@north.example",
+		Answers: h.reader.understood.Answers, Commands: h.reader.understood.Commands, Problems: h.reader.understood.Problems,
+	}}}
+	if diff := cmp.Diff(want, h.procedures.replies); diff != "" {
+		t.Errorf("reply (-want +got):\n%s", diff)
+	}
+	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", At: noon}
+	if diff := cmp.Diff(read, *h.reader.context); diff != "" {
+		t.Errorf("read against (-want +got):\n%s", diff)
+	}
+}
+
+// TestNobodyUnderstandsABounce: the text of automatic mail holds no answers,
+// whatever it quotes.
+func TestNobodyUnderstandsABounce(t *testing.T) {
+	t.Parallel()
+	for _, class := range []activities.MailClass{activities.MailBounce, activities.MailAuto} {
+		e := answer()
+		e.Class = class
+		h := newHouse(e)
+		if _, err := h.intake().Take(t.Context(), received()); err != nil {
+			t.Fatal(err)
+		}
+		if h.reader.context != nil {
+			t.Errorf("the text of a mail of class %s was read", class)
+		}
+		if got := h.procedures.replies["duo/round"]; len(got) != 1 || got[0].Class != procedure.ReplyClass(class) {
+			t.Errorf("delivered %+v", got)
+		}
+	}
+}
+
+func TestTakeLeavesTheMailWhereItIsWhenTheWorldFails(t *testing.T) {
+	t.Parallel()
+	for name, breakIt := range map[string]func(*house){
+		"the store is away":              func(h *house) { h.inbox.err = errAway },
+		"the workflow cannot be reached": func(h *house) { h.procedures.err = errBroken },
+		"the journal cannot be written":  func(h *house) { h.reader.envelope.Own, h.ledger.err = true, errAway },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(answer())
+			breakIt(h)
+			state, err := h.intake().Take(t.Context(), received())
+			if state != activities.InboxStored || !errors.Is(err, errAway) && !errors.Is(err, errBroken) {
+				t.Errorf("got %s, %v, want the mail to stay", state, err)
+			}
+			if h.inbox.verdict != nil {
+				t.Errorf("settled as %+v", *h.inbox.verdict)
+			}
+		})
+	}
+}
+
+// TestTakeAfterACrashDoesNotDeliverAgain covers the time between a mail's
+// settling and its move into another folder.
+func TestTakeAfterACrashDoesNotDeliverAgain(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	for range 2 {
+		if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
+			t.Fatalf("got %s, %v", state, err)
+		}
+	}
+	if n := len(h.procedures.replies["duo/round"]); n != 1 {
+		t.Errorf("the mail was delivered %d times", n)
+	}
+}
+
+func TestQuarantineIsJournaledWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		from string
+		want procedure.Entry
+	}{
+		"about an ask": {"eve@elsewhere.example", procedure.Entry{
+			ID: "quarantine/row", At: noon, Workflow: "duo/round", Kind: procedure.EntryReply, Actor: "lars", Source: "row",
+			Text: "A mail was put in quarantine: its token is good, but it comes from another address",
+		}},
+		"about nothing": {"", procedure.Entry{
+			ID: "quarantine/row", At: noon, Kind: procedure.EntryReply, Source: "row",
+			Text: "A mail was put in quarantine: it answers no mail of ours",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := answer()
+			e.From = []string{c.from}
+			if c.from == "" {
+				e.Tokens, e.References = nil, nil
+			}
+			var journal []string
+			h := newHouse(e)
+			h.ledger.journal = &journal
+			if _, err := h.intake().Take(t.Context(), received()); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff([]procedure.Entry{c.want}, h.ledger.entries); diff != "" {
+				t.Errorf("journal (-want +got):\n%s", diff)
+			}
+			slug := map[string]string{"about an ask": "duo", "about nothing": "mailbox"}[name]
+			if diff := cmp.Diff([]string{"commit " + slug}, journal); diff != "" {
+				t.Errorf("journal of (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestLogsHoldNoAddressAndNoText(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "a secret"}}
+	if _, err := h.intake().Take(t.Context(), received()); err != nil {
+		t.Fatal(err)
+	}
+	for _, forbidden := range []string{"@", "secret", "leads"} {
+		if strings.Contains(h.log.String(), forbidden) {
+			t.Errorf("the log holds %q: %s", forbidden, h.log)
+		}
+	}
+	if !strings.Contains(h.log.String(), "state=accepted") {
+		t.Errorf("the log does not say what became of the mail: %s", h.log)
+	}
+}
