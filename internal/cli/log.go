@@ -6,9 +6,10 @@ import (
 	"time"
 )
 
-// logger writes what happens for people to read; without verbose only trouble.
+// logger writes what happens for people to read; without verbose only what is
+// wrong. The servers' warnings are about sizes and retries that mend themselves.
 func logger(w io.Writer, verbose bool) *slog.Logger {
-	level := slog.LevelWarn
+	level := slog.LevelError
 	if verbose {
 		level = slog.LevelInfo
 	}

@@ -30,7 +30,8 @@ func (p *Partnership) card(now time.Time) string {
 	if !p.Since.IsZero() {
 		fmt.Fprintf(&b, " since %s", p.here(p.Since).Format("2 Jan 2006"))
 	}
-	fmt.Fprintf(&b, ". Goals: **%s**, %s of the way.\n\n", standing.RAG, percent(standing.Progress))
+	fmt.Fprintf(&b, ". Goals: **%s**, %s of the way. %s Times are %s's.\n\n",
+		standing.RAG, percent(standing.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	p.goalTable(&b, standing)
 	p.waitingTable(&b, now)
 	p.nextTable(&b)
@@ -39,50 +40,77 @@ func (p *Partnership) card(now time.Time) string {
 }
 
 func (p *Partnership) goalTable(b *strings.Builder, standing Standing) {
-	b.WriteString("| Goal | KPI | Now | Target | Progress | Expected | Status |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("| Status | KPI | Now | Target | Progress | Expected | Goal |\n|---|---|---|---|---|---|---|\n")
 	rows := 0
 	for _, g := range standing.Goals {
 		for _, k := range g.KPIs {
 			if rows++; rows > cardRows {
 				continue
 			}
-			fmt.Fprintf(b, "| %s | %s | %s | %s %s | %s | %s | **%s** |\n", cell(g.Statement), cell(kpiName(k)), figure(k),
-				number(k.KPI.Target), cell(k.KPI.Unit), percent(k.Progress), percent(k.Expected), status(k))
+			fmt.Fprintf(b, "| **%s** | %s | %s | %s %s | %s | %s | %s |\n", status(k), cell(kpiName(k)), figure(k),
+				number(k.KPI.Target), cell(k.KPI.Unit), percent(k.Progress), percent(k.Expected), cell(g.Statement))
 		}
 	}
 	more(b, rows-cardRows, "KPIs")
 }
 
-func (p *Partnership) waitingTable(b *strings.Builder, now time.Time) {
-	b.WriteString("\n### Waiting for\n")
-	type waiting struct {
-		Running
-		OpenAsk
-	}
+// waiting is an open ask and the round that it belongs to.
+type waiting struct {
+	OpenAsk
+	round string
+}
+
+func (w waiting) late(now time.Time) bool { return w.Late || now.After(w.Due) }
+
+// waitingFor lists open asks, the longest due first.
+func (p *Partnership) waitingFor() []waiting {
 	var asks []waiting
 	for _, r := range p.Running {
 		for _, o := range r.Open {
-			asks = append(asks, waiting{r, o})
+			asks = append(asks, waiting{o, r.Name})
 		}
 	}
-	if len(asks) == 0 && len(p.Blockers) == 0 {
-		b.WriteString("Nobody: every question asked has its answer.\n")
-		return
-	}
 	slices.SortStableFunc(asks, func(x, y waiting) int { return x.Due.Compare(y.Due) })
-	if len(asks) > 0 {
-		b.WriteString("| Who | For | Since | Due | |\n|---|---|---|---|---|\n")
+	return asks
+}
+
+// waitingWords says at a glance whether anybody is late.
+func (p *Partnership) waitingWords(now time.Time) string {
+	asks, late := p.waitingFor(), 0
+	for _, w := range asks {
+		if w.late(now) {
+			late++
+		}
+	}
+	switch {
+	case len(asks) == 0:
+		return "Nobody is waited for."
+	case late == 0:
+		return "Waiting for " + counted(len(asks), "answer") + ", none of them late."
+	default:
+		return fmt.Sprintf("Waiting for %s, **%d late**.", counted(len(asks), "answer"), late)
+	}
+}
+
+func (p *Partnership) waitingTable(b *strings.Builder, now time.Time) {
+	b.WriteString("\n### Waiting for\n")
+	asks := p.waitingFor()
+	switch {
+	case len(asks) > 0:
+		b.WriteString("| Who | Check-in | Asked | Due | |\n|---|---|---|---|---|\n")
+	case len(p.Blockers) == 0:
+		b.WriteString("Nobody: every question asked has its answer.\n")
 	}
 	for i, w := range asks {
 		if i >= cardRows {
 			break
 		}
 		note := w.Note
-		if w.Late || now.After(w.Due) {
+		if w.late(now) {
 			note = strings.TrimPrefix(note+", **late**", ", ")
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", cell(p.name(w.Person)), cell(w.Name),
-			w.Since.In(w.Due.Location()).Format("Mon 2 Jan 15:04"), w.Due.Format("Mon 2 Jan 15:04"), note)
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", cell(p.name(w.Person)), cell(w.round),
+			p.here(w.Since).Format("Mon 2 Jan 15:04"), p.here(w.Due).Format("Mon 2 Jan 15:04"), note)
 	}
 	more(b, len(asks)-cardRows, "people")
 	for _, blocker := range p.Blockers {
@@ -100,7 +128,7 @@ func (p *Partnership) nextTable(b *strings.Builder) {
 		if i >= 4 {
 			break
 		}
-		fmt.Fprintf(b, "- %s: check-in %s, %s\n", local(o.At, cadence.City(p.Declared.Zone)), cell(o.Name), counted(len(o.Asks), "mail"))
+		fmt.Fprintf(b, "- %s: check-in %s, %s\n", local(o.At, ""), cell(o.Name), counted(len(o.Asks), "mail"))
 	}
 	if !p.Agenda.EndsAt.IsZero() {
 		fmt.Fprintf(b, "- %s: the partnership's last day\n", p.Declared.End)
