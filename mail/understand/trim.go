@@ -21,14 +21,18 @@ func Trim(body string) string {
 	return newText(lines)
 }
 
+// maxJudged is how many typed lines are searched for the start of an earlier
+// mail; nobody types as many above one.
+const maxJudged = 2000
+
 // dissect gives every line its role. With aligned set, lines known to be ours
 // are already marked, and guesses that the knowledge replaces are not made.
 func dissect(lines []line, aligned bool) {
 	if !aligned {
 		markOverflow(lines)
 	}
-	typed := false
-	for i := 0; i < len(lines); i++ {
+	typed, judged := false, 0
+	for i := 0; i < len(lines) && judged < maxJudged; i++ {
 		if lines[i].ours && lines[i].depth == 0 {
 			openTail(lines, i)
 			break
@@ -36,6 +40,7 @@ func dissect(lines []line, aligned bool) {
 		if lines[i].role != roleNew {
 			continue
 		}
+		judged++
 		if n, c := attributionAt(lines, i); c != notAttribution {
 			setRole(lines[i:i+n], roleAttribution)
 			if !quoteFollows(lines, i+n) && typed {

@@ -35,6 +35,9 @@ const device = `(?:iphone|ipad|ipod|android|андроид|айфон|samsung|ga
 // rule; a longer text below "***" is a section of the mail.
 const maxFooter = 30
 
+// maxFooterGap bounds the same with blank lines counted.
+const maxFooterGap = 300
+
 func isDeviceLine(text string) bool {
 	return len(text) <= 160 && deviceLine.MatchString(text)
 }
@@ -78,16 +81,21 @@ func startsSignature(lines []line, i, to int) bool {
 // anything that looks like an answer.
 func endsText(lines []line, from, to int) bool {
 	count := 0
-	for _, l := range lines[from:to] {
+	for i, l := range lines[from:to] {
+		if i > maxFooterGap {
+			return false
+		}
 		if l.role == roleBlank {
 			continue
 		}
 		if m := markerOf(l.text); m.strong || postscript.MatchString(l.text) {
 			return false
 		}
-		count++
+		if count++; count > maxFooter {
+			return false
+		}
 	}
-	return count <= maxFooter
+	return true
 }
 
 var postscript = regexp.MustCompile(`(?i)^(?:p\.?\s?p?\.?s\b|ps[.:]|з\.?ы\b|постскриптум)`)
