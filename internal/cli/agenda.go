@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ type agendaArgs struct {
 func newAgenda(env Env) *cobra.Command {
 	var a agendaArgs
 	c := &cobra.Command{
-		Use: "agenda [DIR]", Short: "Show what will happen, and when", Args: cobra.MaximumNArgs(1),
+		Use: "agenda [DIR]", Short: "Show what will happen, and when", Args: optional("DIR"),
 		Long: "Lists every check-in of the partnerships in DIR with its wall time, the people it asks\n" +
 			"and the end of its window. Needs no server.",
 		Example: "  rapport agenda examples/quickstart --from 2027-01-01 --until 2027-03-31\n" +
@@ -38,11 +39,13 @@ func newAgenda(env Env) *cobra.Command {
 	c.Flags().StringVar(&a.until, "until", "", "last `date` (three months after the first)")
 	jsonFlag(c, &a.json)
 	c.Flags().BoolVar(&a.ics, "ics", false, "print an iCalendar file that calendar programs can import")
-	c.MarkFlagsMutuallyExclusive("json", "ics")
 	return c
 }
 
 func runAgenda(env Env, a agendaArgs) error {
+	if a.json && a.ics {
+		return errors.New("--json and --ics ask for two outputs: choose one")
+	}
 	from, until, err := dateRange(env, a.from, a.until)
 	if err != nil {
 		return err
@@ -87,10 +90,14 @@ func dateRange(env Env, from, until string) (first, last cadence.Date, err error
 			return first, last, fmt.Errorf("--until: %w", err)
 		}
 	}
-	if last.Before(first) {
+	switch {
+	case !last.Before(first):
+		return first, last, nil
+	case from == "":
+		return first, last, fmt.Errorf("--until %s: it is before today, %s; say with --from where to begin", last, first)
+	default:
 		return first, last, fmt.Errorf("--until %s: it is before --from %s", last, first)
 	}
-	return first, last, nil
 }
 
 type agendaView struct {
@@ -134,7 +141,7 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 	for _, o := range occasions {
 		row := agendaRow{
 			At: o.At, Partnership: spec.Slug, Kind: "check_in", Name: o.Name, Closes: o.Closes,
-			title: spec.Title, city: cadence.City(spec.Zone),
+			Asks: []agendaAsk{}, title: spec.Title, city: cadence.City(spec.Zone),
 		}
 		for _, ask := range o.Asks {
 			person, _ := spec.Person(ask.Person)

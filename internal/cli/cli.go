@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -36,7 +37,7 @@ type Env struct {
 	Stderr    io.Writer
 	LookupEnv func(string) (string, bool)
 	Now       func() time.Time
-	// Color allows colours on Stdout; NO_COLOR overrules it.
+	// Color allows colours; a NO_COLOR that is set and not empty overrules it.
 	Color bool
 	// Width is the width of the terminal, 0 when there is none.
 	Width int
@@ -49,8 +50,8 @@ func OSEnv() Env {
 		LookupEnv: os.LookupEnv, Now: time.Now,
 	}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
-		_, dumb := os.LookupEnv("NO_COLOR")
-		e.Color = !dumb
+		// Findings go to either output, so both have to understand colours.
+		e.Color = term.IsTerminal(int(os.Stderr.Fd()))
 		if width, _, err := term.GetSize(fd); err == nil {
 			e.Width = width
 		}
@@ -84,18 +85,21 @@ func world(err error) error { return &exit{code: ExitWorld, err: err} }
 
 // Run carries out one command line and returns its exit code.
 func Run(ctx context.Context, env Env) int {
+	if no, set := env.LookupEnv("NO_COLOR"); set && no != "" {
+		env.Color = false
+	}
 	root := newRoot(env)
 	root.SetArgs(longFlags(env.Args))
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
-	err := root.ExecuteContext(ctx)
+	command, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return ExitOK
 	}
 	var e *exit
 	if !errors.As(err, &e) {
-		fmt.Fprintf(env.Stderr, "Error: %v\n\nRun 'rapport --help' for usage.\n", err)
+		fmt.Fprintf(env.Stderr, "Error: %v\n\nRun '%s --help' for usage.\n", err, command.CommandPath())
 		return ExitUsage
 	}
 	if e.err != nil {
@@ -109,7 +113,10 @@ func newRoot(env Env) *cobra.Command {
 		Use:   "rapport",
 		Short: "Business partnerships as code",
 		Long: "Rapport runs business partnerships as code: declare goals, people and cadence in HCL,\n" +
-			"and it mails the check-ins, reads the replies, and shows what is late and why.",
+			"and it mails the check-ins, reads the replies, and shows what is late and why.\n\n" +
+			"Exit codes: 0 fine; 1 findings in a spec, or a refusal; 2 wrong usage; 3 a server, the mail\n" +
+			"system or the store failed.",
+		Example:      "  rapport validate examples/quickstart\n  rapport up examples/quickstart",
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
@@ -121,14 +128,16 @@ func newRoot(env Env) *cobra.Command {
 }
 
 // longFlags lets long flags begin with one dash, as Terraform's do. There are
-// no combined short flags that this could hide.
+// no combined short flags that this could hide. What follows -- is no flag.
 func longFlags(args []string) []string {
-	out := make([]string, len(args))
-	for i, a := range args {
-		if name, ok := strings.CutPrefix(a, "-"); ok && len(name) > 1 && unicode.IsLetter(rune(name[0])) {
-			a = "--" + name
+	out := slices.Clone(args)
+	for i, a := range out {
+		if a == "--" {
+			break
 		}
-		out[i] = a
+		if name, ok := strings.CutPrefix(a, "-"); ok && len(name) > 1 && unicode.IsLetter(rune(name[0])) {
+			out[i] = "--" + name
+		}
 	}
 	return out
 }

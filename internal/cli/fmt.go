@@ -16,7 +16,7 @@ import (
 func newFmt(env Env) *cobra.Command {
 	var check, diff bool
 	c := &cobra.Command{
-		Use: "fmt [DIR]", Short: "Put HCL files into canonical form", Args: cobra.MaximumNArgs(1),
+		Use: "fmt [DIR]", Short: "Put HCL files into canonical form", Args: optional("DIR"),
 		Long: "Rewrites every *.hcl file below DIR in canonical form and lists the files that changed.\n" +
 			"Files that do not parse are reported and left alone.",
 		Example: "  rapport fmt\n  rapport fmt -check -diff examples/quickstart",
@@ -30,7 +30,7 @@ func newFmt(env Env) *cobra.Command {
 }
 
 func runFmt(env Env, dir string, check, diff bool) error {
-	if _, err := load(dir); err != nil {
+	if err := checkDir(dir); err != nil {
 		return err
 	}
 	changes, diags := config.FormatDir(os.DirFS(dir))

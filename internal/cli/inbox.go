@@ -15,7 +15,7 @@ func newInbox(env Env) *cobra.Command {
 	var data string
 	var all, asJSON bool
 	c := &cobra.Command{
-		Use: "inbox", Short: "List mails that could not be used", Args: cobra.NoArgs,
+		Use: "inbox", Short: "List mails that could not be used", Args: optional(),
 		Long: "Lists the mails in quarantine and why each is there; with --all every mail that came in.\n" +
 			"Nothing is ever dropped: the raw mails are in the store and in the mailbox's folders.",
 		Example: "  rapport inbox\n  rapport inbox --all --json",
@@ -57,7 +57,11 @@ func runInbox(ctx context.Context, env Env, data string, all, asJSON bool) error
 		return writeJSON(env.Stdout, view)
 	}
 	if len(view.Mails) == 0 {
-		_, err := fmt.Fprintln(env.Stdout, "Nothing is in quarantine.")
+		none := "Nothing is in quarantine."
+		if all {
+			none = "No mail has come in."
+		}
+		_, err := fmt.Fprintln(env.Stdout, none)
 		return err
 	}
 	t := newTable(env, "Received", "State", "Partnership", "Person", "Why", "ID")

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/rapport-engine/rapport/config"
@@ -10,14 +12,28 @@ import (
 // load reads a spec directory. A directory that cannot be read at all is the
 // caller's mistake; everything else comes back as diagnostics.
 func load(dir string) (config.Result, error) {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return config.Result{}, refused(fmt.Errorf("read spec directory: %w", err))
-	}
-	if !info.IsDir() {
-		return config.Result{}, refused(fmt.Errorf("read spec directory %s: it is a file; name the directory that holds your *.hcl files", dir))
+	if err := checkDir(dir); err != nil {
+		return config.Result{}, err
 	}
 	return config.Load(os.DirFS(dir), config.Options{}), nil
+}
+
+// checkDir refuses what is not a directory.
+func checkDir(dir string) error {
+	info, err := os.Stat(dir)
+	var cause *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return refused(fmt.Errorf("read spec directory %s: there is no such directory", dir))
+	case errors.As(err, &cause):
+		return refused(fmt.Errorf("read spec directory %s: %w", dir, cause.Err))
+	case err != nil:
+		return refused(fmt.Errorf("read spec directory %s: %w", dir, err))
+	case !info.IsDir():
+		return refused(fmt.Errorf("read spec directory %s: it is a file; name the directory that holds your *.hcl files", dir))
+	default:
+		return nil
+	}
 }
 
 // loadValid reads a spec directory, shows every diagnostic on standard error

@@ -14,7 +14,12 @@ import (
 )
 
 func newMail(env Env) *cobra.Command {
-	c := &cobra.Command{Use: "mail", Short: "Look into mails"}
+	c := &cobra.Command{
+		Use: "mail", Short: "Look into mails", Args: subcommand, DisableFlagsInUseLine: true,
+		Long:    "Looks into single mails, without a server and without any effect.",
+		Example: "  rapport mail explain reply.eml --questions questions.json",
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
 	c.AddCommand(newMailExplain(env))
 	return c
 }
@@ -27,7 +32,7 @@ type explainArgs struct {
 func newMailExplain(env Env) *cobra.Command {
 	var a explainArgs
 	c := &cobra.Command{
-		Use: "explain FILE.eml", Short: "Show how a mail would be understood", Args: cobra.ExactArgs(1),
+		Use: "explain FILE.eml", Short: "Show how a mail would be understood", Args: required("FILE.eml"),
 		Long: "Reads one mail as the engine would, and prints what it takes for the new text, the answers and\n" +
 			"the commands in it, and what stays open. A plain text file is read as a new mail's body; - reads\n" +
 			"standard input. Questions are a JSON list such as\n" +

@@ -21,7 +21,7 @@ type rehearseArgs struct {
 func newRehearse(env Env) *cobra.Command {
 	var a rehearseArgs
 	c := &cobra.Command{
-		Use: "rehearse [DIR]", Short: "Play the partnerships on a virtual clock", Args: cobra.MaximumNArgs(1),
+		Use: "rehearse [DIR]", Short: "Play the partnerships on a virtual clock", Args: optional("DIR"),
 		Long: "Plays the partnerships in DIR from their first day until a date, without any server, with the\n" +
 			"same procedures, mails and understanding of replies that a real run has, and prints every mail,\n" +
 			"answer, reminder and outcome in order. Personas say how people behave; without one a person\n" +
@@ -68,7 +68,7 @@ func runRehearse(env Env, a rehearseArgs) error {
 	if a.json {
 		return writeJSON(env.Stdout, rehearsalView{FormatVersion: formatVersion, Events: orEmpty(events)})
 	}
-	showRehearsal(env.Stdout, events, a.texts)
+	showRehearsal(env.Stdout, events, a.texts, len(result.Specs) > 1)
 	return nil
 }
 
@@ -77,11 +77,18 @@ type rehearsalView struct {
 	Events        []rehearsal.Event `json:"events"`
 }
 
-func showRehearsal(w io.Writer, events []rehearsal.Event, texts bool) {
+// showRehearsal prints an event a line; with several partnerships each line
+// says which one it is about.
+func showRehearsal(w io.Writer, events []rehearsal.Event, texts, several bool) {
 	counts := map[string]int{}
 	for _, e := range events {
 		counts[e.Kind]++
-		fmt.Fprintf(w, "%s  %-8s %s\n", e.At.Format("Mon 2006-01-02 15:04"), e.Kind, headline(e))
+		about := ""
+		if several {
+			about, _, _ = strings.Cut(e.Workflow, "/")
+			about += ": "
+		}
+		fmt.Fprintf(w, "%s  %-8s %s%s\n", e.At.Format("Mon 2006-01-02 15:04"), e.Kind, about, headline(e))
 		if e.Kind == rehearsal.KindMail && texts {
 			for line := range strings.Lines(e.Text) {
 				fmt.Fprintf(w, "    | %s\n", strings.TrimRight(line, "\n"))

@@ -24,7 +24,7 @@ type statusArgs struct {
 func newStatus(env Env) *cobra.Command {
 	var a statusArgs
 	c := &cobra.Command{
-		Use: "status [DIR|SLUG]", Short: "Show how partnerships stand", Args: cobra.MaximumNArgs(1),
+		Use: "status [DIR|SLUG]", Short: "Show how partnerships stand", Args: optional("DIR or SLUG"),
 		Long: "Shows goals, KPIs with progress and status, who has not answered and since when, and what comes\n" +
 			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. It asks the running\n" +
 			"worker, and reads the store alone when none answers.",

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +22,7 @@ func newUp(env Env) *cobra.Command {
 	var s app.UpSettings
 	var verbose bool
 	c := &cobra.Command{
-		Use: "up [DIR]", Short: "Run everything here: Temporal, mail, store, and the partnerships of DIR", Args: cobra.MaximumNArgs(1),
+		Use: "up [DIR]", Short: "Run everything here: Temporal, mail, store, and the partnerships of DIR", Args: optional("DIR"),
 		Long: "Starts a Temporal server with its Web UI, a mail server with a webmail page, a worker and the\n" +
 			"store in this one process, applies the partnerships declared in DIR, and prints where\n" +
 			"everything is. No mail leaves the machine. The same command again goes on where it stopped.",
@@ -33,11 +35,11 @@ func newUp(env Env) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&s.Data, "data", ".rapport", "`directory` for all files")
-	f.IntVar(&s.TemporalPort, "temporal-port", 7233, "`port` of the Temporal server; 0 takes a free one, here and below")
-	f.IntVar(&s.UIPort, "ui-port", 8233, "`port` of the Temporal Web UI")
-	f.IntVar(&s.WebmailPort, "webmail-port", 8025, "`port` of the webmail page")
-	f.IntVar(&s.SMTPPort, "smtp-port", 1025, "`port` of the mail server for sending")
-	f.IntVar(&s.IMAPPort, "imap-port", 1143, "`port` of the mail server for reading")
+	f.Var(port(&s.TemporalPort, 7233), "temporal-port", "port of the Temporal server; 0 takes a free one, here and below")
+	f.Var(port(&s.UIPort, 8233), "ui-port", "port of the Temporal Web UI")
+	f.Var(port(&s.WebmailPort, 8025), "webmail-port", "port of the webmail page")
+	f.Var(port(&s.SMTPPort, 1025), "smtp-port", "port of the mail server for sending")
+	f.Var(port(&s.IMAPPort, 1143), "imap-port", "port of the mail server for reading")
 	f.BoolVar(&verbose, "verbose", false, "log what happens")
 	return c
 }
@@ -64,6 +66,30 @@ func runUp(ctx context.Context, env Env, s app.UpSettings) error {
 	return nil
 }
 
+// portFlag is the value of a flag that takes a port.
+type portFlag int
+
+// port binds a flag to a port, with the usual one as its default.
+func port(into *int, usual int) *portFlag {
+	*into = usual
+	return (*portFlag)(into)
+}
+
+// Set takes the flag's text.
+func (p *portFlag) Set(text string) error {
+	n, err := strconv.ParseUint(text, 10, 16)
+	if err != nil {
+		return errors.New("want a number from 0 to 65535")
+	}
+	*p = portFlag(n)
+	return nil
+}
+
+func (p *portFlag) String() string { return strconv.Itoa(int(*p)) }
+
+// Type names the value in the help.
+func (p *portFlag) Type() string { return "port" }
+
 // explain names the flag behind a port that is taken.
 func explain(err error) error {
 	var taken *app.PortTakenError
@@ -74,8 +100,23 @@ func explain(err error) error {
 		app.ServiceTemporal: "--temporal-port", app.ServiceUI: "--ui-port", app.ServiceWebmail: "--webmail-port",
 		app.ServiceSMTP: "--smtp-port", app.ServiceIMAP: "--imap-port",
 	}[taken.Service]
-	return fmt.Errorf("port %d for the %s is taken by another program; choose another with %s, or %s 0 for any free one",
-		taken.Port, taken.Service, flag, flag)
+	why := "is taken by another program"
+	if !errors.Is(err, syscall.EADDRINUSE) {
+		why = fmt.Sprintf("cannot be used (%v)", cause(taken.Err))
+	}
+	return fmt.Errorf("port %d for the %s %s; choose another with %s, or %s 0 for any free one",
+		taken.Port, taken.Service, why, flag, flag)
+}
+
+// cause is the innermost error: what the system said.
+func cause(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
 }
 
 func showUp(w io.Writer, up *app.Running) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,46 +14,83 @@ import (
 
 func newVerify(env Env) *cobra.Command {
 	var data string
+	var asJSON bool
 	c := &cobra.Command{
 		Use: "verify [SLUG ...]", Short: "Check the journals' hash chains",
 		Long: "Recomputes the hash chain of each partnership's journal, or of the named ones, and says where\n" +
 			"one was tampered with. Needs no server.",
 		Example: "  rapport verify\n  rapport verify quickstart --data /var/lib/rapport",
 		RunE: func(c *cobra.Command, args []string) error {
-			return runVerify(c.Context(), env, data, args)
+			return runVerify(c.Context(), env, data, args, asJSON)
 		},
 	}
 	c.Flags().StringVar(&data, "data", ".rapport", "`directory` of the store")
+	jsonFlag(c, &asJSON)
 	return c
 }
 
-func runVerify(ctx context.Context, env Env, data string, slugs []string) error {
+func runVerify(ctx context.Context, env Env, data string, slugs []string, asJSON bool) error {
 	s, err := app.OpenStore(ctx, data)
 	if err != nil {
 		return world(err)
 	}
 	defer s.Close() //nolint:errcheck // nothing was written
-	if len(slugs) == 0 {
-		if slugs, err = s.Slugs(ctx); err != nil {
-			return world(err)
-		}
+	known, err := s.Slugs(ctx)
+	if err != nil {
+		return world(err)
 	}
-	broken := false
+	if len(slugs) == 0 {
+		slugs = known
+	}
+	view := verifyView{FormatVersion: formatVersion, Intact: true, Journals: []verifiedJournal{}}
 	for _, slug := range slugs {
+		if !slices.Contains(known, slug) {
+			return refused(fmt.Errorf("verify journal of %s: no such partnership was ever applied", slug))
+		}
+		journal := verifiedJournal{Partnership: slug, Intact: true}
 		err := s.Verify(ctx, slug)
 		var tampered *store.BrokenChainError
 		switch {
 		case errors.As(err, &tampered):
-			broken = true
-			fmt.Fprintf(env.Stdout, "BROKEN  %s: %v\n", slug, tampered)
+			journal.Intact, journal.Fault = false, tampered.Error()
+			view.Intact = false
 		case err != nil:
 			return world(err)
-		default:
-			fmt.Fprintf(env.Stdout, "intact  %s\n", slug)
 		}
+		view.Journals = append(view.Journals, journal)
 	}
-	if broken {
+	if asJSON {
+		err = writeJSON(env.Stdout, view)
+	} else {
+		showVerified(env, view)
+	}
+	if err == nil && !view.Intact {
 		return found()
 	}
-	return nil
+	return err
+}
+
+type verifyView struct {
+	FormatVersion int               `json:"format_version"`
+	Intact        bool              `json:"intact"` // whether every journal is
+	Journals      []verifiedJournal `json:"journals"`
+}
+
+type verifiedJournal struct {
+	Partnership string `json:"partnership"`
+	Intact      bool   `json:"intact"`
+	Fault       string `json:"fault"` // where the chain breaks, empty when it holds
+}
+
+func showVerified(env Env, view verifyView) {
+	for _, j := range view.Journals {
+		if j.Intact {
+			fmt.Fprintf(env.Stdout, "intact  %s\n", j.Partnership)
+		} else {
+			fmt.Fprintf(env.Stdout, "BROKEN  %s: %s\n", j.Partnership, j.Fault)
+		}
+	}
+	if len(view.Journals) == 0 {
+		fmt.Fprintln(env.Stdout, "There is no journal yet.")
+	}
 }

@@ -13,8 +13,9 @@ import (
 func newVersion(env Env) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
-		Example: "  rapport version",
+		Use: "version", Short: "Print the version", Args: optional(),
+		Long:    "Prints the version, the Go release it was built with, and whether the servers of `rapport up` are\n" + "built in.",
+		Example: "  rapport version\n  rapport version --json",
 		RunE: func(*cobra.Command, []string) error {
 			v := versionView{FormatVersion: formatVersion, Version: buildVersion(), Go: runtime.Version(), Embedded: embedded}
 			if asJSON {

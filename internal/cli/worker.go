@@ -19,7 +19,7 @@ type workerArgs struct {
 func newWorker(env Env) *cobra.Command {
 	var a workerArgs
 	c := &cobra.Command{
-		Use: "worker [DIR]", Short: "Work for an existing Temporal server with real mail", Args: cobra.MaximumNArgs(1),
+		Use: "worker [DIR]", Short: "Work for an existing Temporal server with real mail", Args: optional("DIR"),
 		Long: "Runs a worker against an existing Temporal server and the SMTP and IMAP servers of the engine\n" +
 			"block, and applies the partnerships declared in DIR. The connection to Temporal is read from the\n" +
 			"same environment variables and profiles as the temporal command's (TEMPORAL_ADDRESS,\n" +
