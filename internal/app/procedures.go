@@ -8,6 +8,7 @@ import (
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
@@ -45,9 +46,13 @@ type Applied struct {
 // apply starts a partnership or has a living one adopt the changed spec, in one
 // call: two programs that apply at once cannot start it twice.
 func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied, error) {
-	_, err := c.DescribeWorkflowExecution(ctx, workflows.PartnershipID(spec.Slug), "")
-	var missing *serviceerror.NotFound
-	fresh := errors.As(err, &missing)
+	known, err := inForce(ctx, c, spec.Slug)
+	if err != nil {
+		return Applied{}, fmt.Errorf("apply partnership %s: %w", spec.Slug, err)
+	}
+	if known == spec.Digest() {
+		return Applied{Slug: spec.Slug, Result: "unchanged"}, nil
+	}
 	start := c.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID:                       workflows.PartnershipID(spec.Slug),
 		TaskQueue:                workflows.TaskQueue,
@@ -74,10 +79,34 @@ func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied
 	if err != nil {
 		return Applied{}, fmt.Errorf("apply partnership %s: %w", spec.Slug, err)
 	}
-	if fresh {
+	if known == "" {
 		result = "started"
 	}
 	return Applied{Slug: spec.Slug, Result: result}, nil
+}
+
+// inForce is the digest of the spec that a running partnership carries out, or
+// nothing when it does not run. It only spares an update that would change
+// nothing; the workflow decides.
+func inForce(ctx context.Context, c client.Client, slug string) (string, error) {
+	d, err := c.DescribeWorkflowExecution(ctx, workflows.PartnershipID(slug), "")
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	info := d.GetWorkflowExecutionInfo()
+	if info.GetStatus() != enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING {
+		return "", nil
+	}
+	var digest string
+	payload := info.GetSearchAttributes().GetIndexedFields()[workflows.AttributeSpec.GetName()]
+	if err := converter.GetDefaultDataConverter().FromPayload(payload, &digest); err != nil {
+		return "", fmt.Errorf("read search attribute: %w", err)
+	}
+	return digest, nil
 }
 
 // watchMailbox makes sure that the one watch over the mailbox runs.

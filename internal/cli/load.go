@@ -21,19 +21,25 @@ func load(dir string) (config.Result, error) {
 // checkDir refuses what is not a directory.
 func checkDir(dir string) error {
 	info, err := os.Stat(dir)
-	var cause *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return refused(fmt.Errorf("read spec directory %s: there is no such directory", dir))
-	case errors.As(err, &cause):
-		return refused(fmt.Errorf("read spec directory %s: %w", dir, cause.Err))
 	case err != nil:
-		return refused(fmt.Errorf("read spec directory %s: %w", dir, err))
+		return refused(fmt.Errorf("read spec directory %s: %w", dir, pathless(err)))
 	case !info.IsDir():
 		return refused(fmt.Errorf("read spec directory %s: it is a file; name the directory that holds your *.hcl files", dir))
 	default:
 		return nil
 	}
+}
+
+// pathless is an error without the path that its message gives already.
+func pathless(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // loadValid reads a spec directory, shows every diagnostic on standard error

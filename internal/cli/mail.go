@@ -59,16 +59,16 @@ func runExplain(env Env, a explainArgs) error {
 	}
 	raw, err := readMail(env, a.file)
 	if err != nil {
-		return refused(fmt.Errorf("read mail: %w", err))
+		return refused(fmt.Errorf("read mail %s: %w", a.file, pathless(err)))
 	}
 	var questions []partnership.Question
 	if a.questions != "" {
 		b, err := os.ReadFile(a.questions)
 		if err != nil {
-			return refused(fmt.Errorf("read questions: %w", err))
+			return refused(fmt.Errorf("read questions %s: %w", a.questions, pathless(err)))
 		}
 		if questions, err = understand.ReadQuestions(b); err != nil {
-			return refused(fmt.Errorf("read questions %s: %w", a.questions, err))
+			return refused(fmt.Errorf("%s: %w", a.questions, err))
 		}
 	}
 	u := understand.Understand(understand.ReadMessage(raw), understand.Context{

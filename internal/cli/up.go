@@ -133,7 +133,7 @@ func showUp(w io.Writer, up *app.Running) {
 	}
 	fmt.Fprintln(w)
 	for _, a := range up.Applied() {
-		fmt.Fprintf(w, "  %-16s %s\n", a.Result, a.Slug)
+		fmt.Fprintf(w, "  %-16s %s  %s/namespaces/%s/workflows/%s\n", a.Result, a.Slug, e.UI, e.Namespace, a.Slug)
 	}
 	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
 }
