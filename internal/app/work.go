@@ -73,6 +73,9 @@ func work(ctx context.Context, s WorkSettings, settings engineSettings, options 
 		return errors.Join(err, e.stop())
 	}
 	s.Say(fmt.Sprintf("Working for %s, namespace %s.", options.HostPort, options.Namespace))
+	if s.Engine.Mail.Admin != "" {
+		s.Say("Note: this version sends nothing to engine > mail > admin yet; look at the Web UI and at `rapport inbox`.")
+	}
 	for _, spec := range s.Specs {
 		if err := settings.store.PutSpec(ctx, spec); err != nil {
 			return errors.Join(err, e.stop())

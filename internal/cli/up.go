@@ -55,6 +55,9 @@ func runUp(ctx context.Context, env Env, s app.UpSettings) error {
 		return world(explain(err))
 	}
 	showUp(env.Stdout, up)
+	if e := s.Engine; e != nil && (e.Mail.SMTP != nil || e.Mail.IMAP != nil || e.Temporal.Address != "") {
+		fmt.Fprintln(env.Stdout, "Note: `up` uses its own servers; those of the engine block are for `rapport worker`.")
+	}
 	select {
 	case <-ctx.Done():
 		fmt.Fprintln(env.Stdout, "\nStopping. The same command goes on from here.")
