@@ -34,22 +34,6 @@ type CheckIn struct {
 	Seen     Seen `json:"seen"`
 }
 
-// Round is one person's part of a check-in.
-type Round struct {
-	AskTimes
-	Ask       string                 `json:"ask"`
-	Name      string                 `json:"name"`
-	Questions []partnership.Question `json:"questions"`
-	SentAt    time.Time              `json:"sent_at,omitzero"`
-	Reminded  int                    `json:"reminded,omitempty"`
-	Answers   []partnership.Answer   `json:"answers,omitempty"`
-	// AnsweredAt is when the last required answer came.
-	AnsweredAt time.Time `json:"answered_at,omitzero"`
-	// Away is the last day of an absence that the mailbox announced.
-	Away    string `json:"away,omitempty"`
-	Bounced bool   `json:"bounced,omitempty"`
-}
-
 // NewCheckIn prepares the check-in for an occasion. Readings tell each person
 // the value reported before.
 func NewCheckIn(spec partnership.Spec, o Occasion, readings []measure.Reading) *CheckIn {
@@ -352,27 +336,4 @@ func (c *CheckIn) stage() string {
 	default:
 		return "sent"
 	}
-}
-
-// remindersDue counts the reminders whose time has come.
-func (r Round) remindersDue(now time.Time) int {
-	due := 0
-	for due < len(r.Remind) && !r.Remind[due].After(now) {
-		due++
-	}
-	return due
-}
-
-// complete reports whether every question that is chased has an answer.
-func (r Round) complete() bool {
-	for _, q := range r.Questions {
-		if !q.Optional && !r.answered(q.ID) {
-			return false
-		}
-	}
-	return true
-}
-
-func (r Round) answered(question string) bool {
-	return slices.ContainsFunc(r.Answers, func(a partnership.Answer) bool { return a.Question == question })
 }

@@ -85,3 +85,11 @@ func local(t time.Time, city string) string {
 	}
 	return s
 }
+
+// counted gives "1 question", "2 questions".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
