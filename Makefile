@@ -10,10 +10,10 @@ help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 build: ## build the program with its embedded servers
-	go build -trimpath -ldflags='-s -w' -o bin/rapport ./cmd/rapport
+	go build -ldflags='-s -w' -o bin/rapport ./cmd/rapport
 
 slim: ## build the program for production, without embedded servers
-	go build -trimpath -ldflags='-s -w' -tags slim -o bin/rapport-slim ./cmd/rapport
+	go build -ldflags='-s -w' -tags slim -o bin/rapport-slim ./cmd/rapport
 
 test: ## run every test
 	go test ./...

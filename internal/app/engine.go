@@ -27,6 +27,9 @@ import (
 // mailboxName names the one mailbox of an installation in workflow IDs.
 const mailboxName = "main"
 
+// botAddress is the engine's own address where none was declared.
+var botAddress = mail.Address{Name: "Rapport", Address: "rapport@rapport.example"}
+
 // watchSpell is how long one watch of the mailbox lasts.
 const watchSpell = 12 * time.Hour
 

@@ -93,9 +93,6 @@ const (
 	botUser = "rapport"
 )
 
-// botAddress is the engine's own address where none was declared.
-var botAddress = mail.Address{Name: "Rapport", Address: "rapport@rapport.example"}
-
 // Up starts everything in this process and applies the specs. What it returns
 // is running; what fails is taken down again.
 func Up(ctx context.Context, s UpSettings) (*Running, error) {
