@@ -34,7 +34,7 @@ func runFmt(env Env, dir string, check, diff bool) error {
 		return err
 	}
 	changes, diags := config.FormatDir(os.DirFS(dir))
-	diags.WriteText(env.Stderr, config.TextOptions{Color: env.Color, Width: env.Width})
+	showDiagnostics(env.Stderr, env, diags)
 	for _, change := range changes {
 		path := filepath.Join(dir, filepath.FromSlash(change.File))
 		fmt.Fprintln(env.Stdout, path)

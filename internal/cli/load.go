@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -49,11 +50,20 @@ func loadValid(env Env, dir string) (config.Result, error) {
 	if err != nil {
 		return result, err
 	}
-	result.Diagnostics.WriteText(env.Stderr, config.TextOptions{Color: env.Color, Width: env.Width})
+	showDiagnostics(env.Stderr, env, result.Diagnostics)
 	if result.Diagnostics.HasErrors() {
 		return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
 	}
 	return result, nil
+}
+
+// showDiagnostics prints findings for people, apart from what comes after them.
+func showDiagnostics(w io.Writer, env Env, diags config.Diagnostics) {
+	if len(diags) == 0 {
+		return
+	}
+	diags.WriteText(w, config.TextOptions{Color: env.Color, Width: env.Width})
+	fmt.Fprintln(w)
 }
 
 // dirArg is the spec directory that a command was given, or the current one.

@@ -105,11 +105,11 @@ func showExplanation(w io.Writer, u understand.Understanding) {
 	}
 	section("Answers", len(u.Answers))
 	for _, answer := range u.Answers {
-		fmt.Fprintf(w, "  %s = %s %s\n      from %q\n", answer.Question, answer.Value, answer.Unit, answer.Raw)
+		fmt.Fprintf(w, "  %s = %s\n      from %q\n", answer.Question, strings.TrimSpace(answer.Value.String()+" "+answer.Unit), answer.Raw)
 	}
 	section("Commands", len(u.Commands))
 	for _, command := range u.Commands {
-		fmt.Fprintf(w, "  %s %s\n", command.Name, command.Argument)
+		fmt.Fprintf(w, "  %s\n", strings.TrimSpace(string(command.Name)+" "+command.Argument))
 	}
 	section("Still open", len(u.Open))
 	for _, id := range u.Open {

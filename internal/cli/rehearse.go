@@ -55,7 +55,7 @@ func runRehearse(env Env, a rehearseArgs) error {
 	personas := result.Personas
 	if a.personas != "" {
 		named, diags := config.LoadPersonas(a.personas, result.Specs...)
-		diags.WriteText(env.Stderr, config.TextOptions{Color: env.Color, Width: env.Width})
+		showDiagnostics(env.Stderr, env, diags)
 		if diags.HasErrors() {
 			return refused(fmt.Errorf("%s is not valid: mend what is listed above", a.personas))
 		}
@@ -95,7 +95,7 @@ func showRehearsal(w io.Writer, events []rehearsal.Event, texts, several bool) {
 			}
 		}
 	}
-	fmt.Fprintf(w, "\n%s, %s.\n", plural(counts[rehearsal.KindMail], "mail"), plural(counts["outcome"], "outcome"))
+	fmt.Fprintf(w, "\n%s, %s. Times are the partnership's own.\n", plural(counts[rehearsal.KindMail], "mail"), plural(counts["outcome"], "outcome"))
 }
 
 // headline is an event in one line.
@@ -104,7 +104,7 @@ func headline(e rehearsal.Event) string {
 	case rehearsal.KindMail:
 		return fmt.Sprintf("%s to %s: %s", e.Template, e.To, e.Subject)
 	case rehearsal.KindReply:
-		return fmt.Sprintf("%s answers: %s", e.From, strings.Join(strings.FieldsFunc(e.Text, func(r rune) bool { return r == '\n' }), " / "))
+		return fmt.Sprintf("%s writes: %s", e.From, strings.Join(strings.FieldsFunc(e.Text, func(r rune) bool { return r == '\n' }), " / "))
 	default:
 		return e.Text
 	}

@@ -56,7 +56,7 @@ func unreadable(err error) config.Diagnostics {
 }
 
 func showFindings(env Env, result config.Result) error {
-	result.Diagnostics.WriteText(env.Stdout, config.TextOptions{Color: env.Color, Width: env.Width})
+	showDiagnostics(env.Stdout, env, result.Diagnostics)
 	summary := "Valid: " + plural(len(result.Specs), "partnership") + "."
 	errorCount, warnings := result.Diagnostics.Count(config.Error), result.Diagnostics.Count(config.Warning)
 	switch {

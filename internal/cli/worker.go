@@ -44,7 +44,7 @@ func runWorker(ctx context.Context, env Env, a workerArgs) error {
 	}
 	if a.engine != "" {
 		engine, diags := config.LoadEngine(a.engine)
-		diags.WriteText(env.Stderr, config.TextOptions{Color: env.Color, Width: env.Width})
+		showDiagnostics(env.Stderr, env, diags)
 		if diags.HasErrors() {
 			return refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", a.engine))
 		}

@@ -1,0 +1,12 @@
+package cli
+
+// What tests of the command line look at from outside.
+var (
+	NewRoot   = newRoot
+	LongFlags = longFlags
+)
+
+const (
+	Embedded      = embedded
+	FormatVersion = formatVersion
+)
