@@ -29,7 +29,7 @@ func (c *checkInDecl) schema() schema {
 		attributes: []attribute{
 			{name: "every", required: true, value: line(&c.Every, 40), doc: "The rhythm: \"week\", \"2 weeks\", \"month\", \"quarter\", \"6 months\", \"year\", \"10 days\"."},
 			{name: "on", standard: "as the partnership's first day", value: line(&c.On, 40), doc: "The day: \"tuesday\" in weeks; in months \"first thursday\", \"last business day\", \"5th business day\", \"15th\"."},
-			{name: "at", required: true, value: line(&c.At, 40), doc: "The time of day in the reader's zone, such as \"10:00\"."},
+			{name: "at", required: true, value: line(&c.At, 40), doc: "The time of day in the partnership's zone, such as \"10:00\"."},
 			{name: "kickoff", standard: "false", value: truth(&c.Kickoff), doc: "Whether a first round goes out the moment the partnership becomes active."},
 			{name: "ask", required: true, value: listOf(&c.Ask, personOrRole), doc: "Who is asked, such as [role.lead] or [person.lars, person.conor]."},
 			{name: "about", value: listOf(&c.About, topic), doc: "What is asked without spelling it out."},

@@ -113,7 +113,7 @@ func (s *storeDecl) schema() schema {
 	return schema{
 		doc: "Where asks, mails, measurements and the journal are kept.",
 		attributes: []attribute{
-			{name: "url", required: true, value: storeAt(&s.URL), doc: "\"sqlite:FILE\" or \"postgres://...\". A URL with a password is a secret: env(\"RAPPORT_STORE\")."},
+			{name: "url", required: true, value: storeAt(&s.URL), doc: "\"sqlite:FILE\"; PostgreSQL is not supported yet. A URL with a password is a secret: env(\"RAPPORT_STORE\")."},
 		},
 	}
 }

@@ -140,7 +140,7 @@ func (s *scope) checkAddress(seen map[string]*personDecl, p *personDecl) {
 		p.Email.value, first.name, position(first.Email.at))
 }
 
-// absenceDecl is a stretch of days; personas use it for their "away" too.
+// absenceDecl is a stretch of days on which a person is not there.
 type absenceDecl struct {
 	header
 	From, Until field[cadence.Date]

@@ -32,7 +32,7 @@ type personaDecl struct {
 	header
 	After   field[cadence.Span]
 	Silent  field[bool]
-	Away    []*absenceDecl
+	Away    []*awayDecl
 	Answers []*answerDecl
 }
 
@@ -62,6 +62,15 @@ func (p *personaDecl) compile() Persona {
 		persona.Answers = append(persona.Answers, PersonaAnswer{Question: a.name, Values: a.Values.value})
 	}
 	return persona
+}
+
+// awayDecl is an absence that only the rehearsal knows of.
+type awayDecl struct{ absenceDecl }
+
+func (a *awayDecl) schema() schema {
+	s := a.absenceDecl.schema()
+	s.doc = "Days on which only the person's mailbox answers, automatically. The person does after coming back."
+	return s
 }
 
 type answerDecl struct {
