@@ -30,7 +30,7 @@ func (p *Partnership) card(now time.Time) string {
 	if !p.Since.IsZero() {
 		fmt.Fprintf(&b, " since %s", p.here(p.Since).Format("2 Jan 2006"))
 	}
-	fmt.Fprintf(&b, ". Goals: **%s**, %s of the way. %s Times are %s's.\n\n",
+	fmt.Fprintf(&b, ". Goals: **%s**, %s of the way. %s Times are those of %s.\n\n",
 		standing.RAG, percent(standing.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	p.goalTable(&b, standing)
 	p.waitingTable(&b, now)
@@ -86,7 +86,7 @@ func (p *Partnership) waitingWords(now time.Time) string {
 	case len(asks) == 0:
 		return "Nobody is waited for."
 	case late == 0:
-		return "Waiting for " + counted(len(asks), "answer") + ", none of them late."
+		return "Waiting for " + counted(len(asks), "answer") + ", none late."
 	default:
 		return fmt.Sprintf("Waiting for %s, **%d late**.", counted(len(asks), "answer"), late)
 	}

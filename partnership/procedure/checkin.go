@@ -167,12 +167,12 @@ func (c *CheckIn) outcome() Outcome {
 		if len(r.Answers) > 0 {
 			answered++
 		}
-		if r.complete() {
+		if r.complete() && (c.closed() || !r.voluntary()) {
 			complete++
 		}
 	}
 	switch {
-	case complete == len(c.Rounds):
+	case complete == len(c.Rounds) && answered > 0:
 		return OutcomeAnswered
 	case !c.closed():
 		return ""
@@ -197,7 +197,7 @@ func (c *CheckIn) end(out *effects, now time.Time) {
 // for corrections, and until a moment it would wake for anyway: one timer less
 // in every history.
 func (c *CheckIn) endsAt() (time.Time, string) {
-	if c.outcome() != OutcomeAnswered {
+	if c.outcome() != OutcomeAnswered || slices.ContainsFunc(c.Rounds, Round.voluntary) {
 		return later(c.Until, c.Closes), "Late answers are taken until the next round"
 	}
 	var last time.Time

@@ -157,6 +157,28 @@ func TestNothingIsSentOutsideThePersonsHours(t *testing.T) {
 	s.until("2026-12-01 14:00").expect("12-01 14:00 ask/lars check-in to lars")
 }
 
+func TestWhoeverNeedNotAnswerHasTheWholeWindow(t *testing.T) {
+	t.Parallel()
+	spec := duo()
+	spec.Goals[0].KPIs[0].Reporters = []string{"lars"}
+	spec.CheckIns[0].Ask = []string{"lars", "tom"}
+	spec.CheckIns[0].Questions = []partnership.Question{{ID: "news", Kind: partnership.KindText, Text: "What is new?", Optional: true}}
+	s := play(t, spec, "2026-12-01 09:00").until("2026-12-01 11:00")
+	s.log = nil
+	s.reply(first, "lars", number("mql", "130")).until("2026-12-03 09:00").expect(
+		"12-01 11:00 measure: mql = 130",
+		"12-01 11:00 receipt/mail-1 receipt to lars",
+	)
+	s.until("2026-12-04 00:00").expect("12-03 10:00 outcome: Check-in fortnightly: answered")
+	s.reply(first, "tom", partnership.Answer{Question: "news", Value: partnership.TextValue("Little.")}).
+		expect("12-04 00:00 receipt/mail-2 receipt to tom")
+
+	spec.CheckIns[0].About = nil // now nobody need answer
+	s = play(t, spec, "2026-12-01 09:00").until("2026-12-01 11:00")
+	s.log = nil
+	s.until("2026-12-14 00:00").expect("12-03 10:00 outcome: Check-in fortnightly: missed")
+}
+
 func TestCommandsAreAnsweredWithWhatTheyAskFor(t *testing.T) {
 	t.Parallel()
 	s := play(t, duo(), "2026-12-01 09:00").until("2026-12-01 11:00")

@@ -42,6 +42,12 @@ func (r Round) complete() bool {
 	return true
 }
 
+// voluntary reports whether nothing is chased and nothing has been answered: the
+// person has the whole window to say something.
+func (r Round) voluntary() bool {
+	return len(r.Answers) == 0 && !slices.ContainsFunc(r.Questions, func(q partnership.Question) bool { return !q.Optional })
+}
+
 func (r Round) answered(question string) bool {
 	return slices.ContainsFunc(r.Answers, func(a partnership.Answer) bool { return a.Question == question })
 }
