@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %s", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "listen": listen, "calendar": calendar, "awaits": awaits,
+			"exits": exits, "listen": listen, "calendar": calendar, "until": until,
 		},
 	})
 }
@@ -107,21 +107,24 @@ func calendar(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 }
 
-// awaits waits until a file exists that a program in the background makes.
-func awaits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: awaits FILE")
+// until runs a program again and again until it prints what is wanted: until
+// PATTERN PROGRAM [ARGUMENT ...].
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: until PATTERN PROGRAM [ARGUMENT ...]")
 	}
-	path := ts.MkAbs(args[0])
+	want, err := regexp.Compile("(?m)" + args[0])
+	ts.Check(err)
 	deadline := time.After(time.Minute)
-	for tick := time.NewTicker(20 * time.Millisecond); ; {
-		if _, err := os.Stat(path); err == nil {
+	for tick := time.NewTicker(50 * time.Millisecond); ; {
+		// What the program cannot do yet it says on standard error.
+		if err := ts.Exec(args[1], args[2:]...); err == nil && want.MatchString(ts.ReadFile("stdout")) {
 			return
 		}
 		select {
 		case <-tick.C:
 		case <-deadline:
-			ts.Fatalf("%s did not appear", args[0])
+			ts.Fatalf("%s did not print %q", args[1], args[0])
 		}
 	}
 }

@@ -28,7 +28,7 @@ func newStatus(env Env) *cobra.Command {
 		Long: "Shows goals, KPIs with progress and status, who has not answered and since when, and what comes\n" +
 			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. It asks the running\n" +
 			"worker, and reads the store alone when none answers.",
-		Example: "  rapport status\n  rapport status quickstart --json",
+		Example: "  rapport status\n  rapport status teapot-kettle --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				a.what = args[0]

@@ -19,7 +19,7 @@ func newVerify(env Env) *cobra.Command {
 		Use: "verify [SLUG ...]", Short: "Check the journals' hash chains",
 		Long: "Recomputes the hash chain of each partnership's journal, or of the named ones, and says where\n" +
 			"one was tampered with. Needs no server.",
-		Example: "  rapport verify\n  rapport verify quickstart --data /var/lib/rapport",
+		Example: "  rapport verify\n  rapport verify teapot-kettle --data /var/lib/rapport",
 		RunE: func(c *cobra.Command, args []string) error {
 			return runVerify(c.Context(), env, data, args, asJSON)
 		},
