@@ -105,8 +105,12 @@ func (w letterWriter) questions(v *view, m Message) error {
 		}
 		return mailto(m.ReplyTo, asReply(m.Subject), body)
 	}
+	zone, err := cadence.LoadZone(w.person.Zone)
+	if err != nil {
+		return err
+	}
 	asker := questioner{
-		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.letter.At), answer: answer,
+		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.letter.At.In(zone)), answer: answer,
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) {
