@@ -33,7 +33,7 @@ const (
 )
 
 // connectionOptions are what the environment variables and profiles of the
-// temporal command say, overruled by the engine block.
+// temporal command say, overruled by what the engine block declares.
 func connectionOptions(e *config.Engine, logger *slog.Logger) (client.Options, error) {
 	o, err := envconfig.LoadDefaultClientOptions()
 	if err != nil {
@@ -42,7 +42,7 @@ func connectionOptions(e *config.Engine, logger *slog.Logger) (client.Options, e
 	if e != nil && e.Temporal.Address != "" {
 		o.HostPort = e.Temporal.Address
 	}
-	if e != nil && o.Namespace == "" {
+	if e != nil && e.Temporal.Namespace != DefaultNamespace {
 		o.Namespace = e.Temporal.Namespace
 	}
 	if o.Namespace == "" || o.Namespace == client.DefaultNamespace {

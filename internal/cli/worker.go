@@ -55,6 +55,10 @@ func runWorker(ctx context.Context, env Env, a workerArgs) error {
 		LookupEnv: env.LookupEnv, Logger: logger(env.Stderr, a.verbose),
 		Say: func(line string) { fmt.Fprintln(env.Stdout, line) },
 	})
+	var missing *app.SettingsError
+	if errors.As(err, &missing) {
+		return refused(err)
+	}
 	if err != nil && !errors.Is(err, context.Canceled) {
 		return world(err)
 	}
