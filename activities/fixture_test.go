@@ -25,7 +25,7 @@ func (s specs) Spec(context.Context, string) (partnership.Spec, error) {
 	return partnership.Spec{
 		Slug: "duo", Zone: "Etc/UTC", Start: cadence.DateOf(noon), End: cadence.DateOf(noon).AddDays(365),
 		Parties: []partnership.Party{{ID: "north", People: []partnership.Person{
-			{ID: "lars", Name: "Lars", Email: "Lars@north.example", Language: "en", Zone: "Etc/UTC"},
+			{ID: "lars", Name: "Lars", Email: "Lars@north.example", Language: "en", Zone: "Asia/Tokyo"},
 			{ID: "sofie", Name: "Sofie", Email: "sofie@north.example", Language: "en", Zone: "Etc/UTC"},
 		}}},
 	}, s.err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -63,8 +64,9 @@ const (
 type ReplyContext struct {
 	Questions []partnership.Question
 	Locale    string
-	Sent      string // the text that we sent
-	At        time.Time
+	Sent      string    // the text that we sent
+	SentHTML  string    // and its other part
+	At        time.Time // when the mail came, in the zone of the person asked
 }
 
 // Understanding is what was understood of a reply.
@@ -95,6 +97,9 @@ type Inbox interface {
 	Ask(ctx context.Context, id string, references []string) (Ask, bool, error)
 	// AskByMessage finds the ask that one of our own mails belonged to.
 	AskByMessage(ctx context.Context, references []string) (Ask, bool, error)
+	// SentHTML returns the HTML part of one of our own mails, or nothing if it
+	// has none.
+	SentHTML(ctx context.Context, messageID string) (string, error)
 }
 
 // InboxRow is a stored mail.
@@ -197,18 +202,18 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 	switch env.Class {
 	case MailBounce, MailAuto:
 	case MailReply:
-		known, err := in.knows(ctx, ask, env.From)
-		if err != nil {
-			return Verdict{}, err
-		}
+		person, err := in.person(ctx, ask)
 		switch {
-		case !known:
+		case err != nil:
+			return Verdict{}, err
+		case !wrote(person, env.From):
 			return quarantine(ask, "its token is good, but it comes from another address")
 		case !env.Genuine:
 			return quarantine(ask, "the receiving server does not vouch for its sender")
 		}
-		u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, At: r.At})
-		reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+		if err := in.understand(ctx, &reply, mail, ask, inZone(r.At, person)); err != nil {
+			return Verdict{}, err
+		}
 	default: // also what could not be read: it has no class
 		return quarantine(ask, "it is neither an answer nor about one")
 	}
@@ -240,14 +245,39 @@ func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
 	return in.Inbox.AskByMessage(ctx, env.References)
 }
 
-// knows reports whether a mail comes from the person who was asked.
-func (in *Intake) knows(ctx context.Context, ask Ask, from []string) (bool, error) {
+// person is who was asked; nobody, if the spec does not know them.
+func (in *Intake) person(ctx context.Context, ask Ask) (partnership.Person, error) {
 	spec, err := in.Specs.Spec(ctx, ask.Spec)
 	if err != nil {
-		return false, err
+		return partnership.Person{}, err
 	}
-	person, ok := spec.Person(ask.Person)
-	return ok && slices.ContainsFunc(from, func(a string) bool { return strings.EqualFold(a, person.Email) }), nil
+	person, _ := spec.Person(ask.Person)
+	return person, nil
+}
+
+// wrote reports whether a mail comes from the person.
+func wrote(p partnership.Person, from []string) bool {
+	return p.Email != "" && slices.ContainsFunc(from, func(a string) bool { return strings.EqualFold(a, p.Email) })
+}
+
+// inZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.
+func inZone(at time.Time, p partnership.Person) time.Time {
+	zone, err := cadence.LoadZone(p.Zone)
+	if err != nil {
+		return at // checked when the spec was loaded
+	}
+	return at.In(zone)
+}
+
+// understand reads the answers out of a mail into a reply.
+func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail Mail, ask Ask, at time.Time) error {
+	page, err := in.Inbox.SentHTML(ctx, ask.MessageID)
+	if err != nil {
+		return err
+	}
+	u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	return nil
 }
 
 // deliver hands a reply to the procedure that asked, or to the partnership when

@@ -52,6 +52,10 @@ func (i *inbox) AskByMessage(_ context.Context, references []string) (activities
 	return activities.Ask{}, false, nil
 }
 
+func (i *inbox) SentHTML(_ context.Context, messageID string) (string, error) {
+	return "<p>" + messageID + "</p>", nil
+}
+
 // tokens accept "good", which was signed for a1 and lars.
 type tokens struct{}
 
@@ -245,9 +249,12 @@ func TestTakeHandsOverWhatWasUnderstood(t *testing.T) {
 	if diff := cmp.Diff(want, h.procedures.replies); diff != "" {
 		t.Errorf("reply (-want +got):\n%s", diff)
 	}
-	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", At: noon}
+	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", SentHTML: "<p>m1@rapport.example</p>", At: noon}
 	if diff := cmp.Diff(read, *h.reader.context); diff != "" {
 		t.Errorf("read against (-want +got):\n%s", diff)
+	}
+	if zone := h.reader.context.At.Location().String(); zone != "Asia/Tokyo" {
+		t.Errorf("lars's \"tomorrow\" is one of %s, not of his own zone", zone)
 	}
 }
 

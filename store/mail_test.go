@@ -60,6 +60,11 @@ func TestOutboxHasOneRowForAnEffect(t *testing.T) {
 	again.MessageID, again.Subject = "other@eng.test", "Composed anew"
 	diff(t, first, must[Outgoing](t)(s.Enqueue(ctx, again)))
 
+	diff(t, first, must[Outgoing](t)(s.Outgoing(ctx, first.MessageID)))
+	if _, err := s.Outgoing(ctx, again.MessageID); !errors.Is(err, ErrNotFound) {
+		t.Errorf("a mail that was never kept gives %v, want ErrNotFound", err)
+	}
+
 	clash := outgoing("remind-1")
 	clash.MessageID = first.MessageID
 	if _, err := s.Enqueue(ctx, clash); err == nil {

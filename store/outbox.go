@@ -139,6 +139,15 @@ func (s *Store) Outbox(ctx context.Context, q OutboxQuery) ([]Outgoing, error) {
 	return list, nil
 }
 
+// Outgoing returns the mail with a Message-ID, or ErrNotFound.
+func (s *Store) Outgoing(ctx context.Context, messageID string) (Outgoing, error) {
+	m, err := one(ctx, s.read, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE message_id = $1`, messageID)
+	if err != nil {
+		return Outgoing{}, fmt.Errorf("read mail %s: %w", messageID, err)
+	}
+	return m, nil
+}
+
 func scanOutgoing(row scanner) (m Outgoing, err error) {
 	err = row.Scan(&m.MessageID, &m.Slug, &m.Workflow, &m.Key, &m.Person, &m.Recipient, &m.Ask, &m.Template,
 		&m.Subject, &m.Text, &m.Raw, (*instant)(&m.CreatedAt), &m.State, &m.Attempts, &m.Response, &m.Reason,

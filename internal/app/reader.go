@@ -68,7 +68,7 @@ func (in incoming) Envelope() activities.Envelope {
 
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
 	u := understand.Understand(in.message, understand.Context{
-		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, Today: cadence.DateOf(c.At),
+		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At),
 	})
 	return activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
 }

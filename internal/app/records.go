@@ -105,3 +105,15 @@ func (i inbox) AskByMessage(ctx context.Context, references []string) (activitie
 	}
 	return activities.Ask{}, false, nil
 }
+
+func (i inbox) SentHTML(ctx context.Context, messageID string) (string, error) {
+	row, err := i.store.Outgoing(ctx, messageID)
+	if errors.Is(err, store.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	sent, err := decode(row.Raw)
+	return sent.HTML, err
+}
