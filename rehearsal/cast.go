@@ -85,7 +85,8 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 		after = hour
 	}
 	calendar := spec.CalendarNamed(person.Calendar)
-	return append(reactions, Reaction{At: after.After(opened, calendar), Text: c.text(spec, persona, l)}), nil
+	at := after.After(opened, calendar)
+	return append(reactions, Reaction{At: at, Text: c.text(spec, persona, l, cadence.DateOf(at))}), nil
 }
 
 func (c *Cast) persona(person string) Persona {
@@ -99,11 +100,11 @@ func (c *Cast) persona(person string) Persona {
 
 // text answers every question by number, as a person would who replies line by
 // line.
-func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter) string {
+func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today cadence.Date) string {
 	nth := c.count(l)
 	var b strings.Builder
 	for i, q := range l.Questions {
-		fmt.Fprintf(&b, "%d: %s\n", i+1, answer(spec, p, l, q, nth))
+		fmt.Fprintf(&b, "%d: %s\n", i+1, answer(spec, p, l, q, nth, today))
 	}
 	return b.String()
 }
@@ -121,7 +122,7 @@ func (c *Cast) count(l procedure.Letter) int {
 	return nth
 }
 
-func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int) string {
+func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int, today cadence.Date) string {
 	for _, s := range p.Scripts {
 		if s.Question == q.ID && len(s.Values) > 0 {
 			return s.Values[min(nth, len(s.Values)-1)]
@@ -132,13 +133,13 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 	case partnership.KindConfidence:
 		return "7"
 	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale:
-		return number(spec, q, l.At)
+		return number(spec, q, today)
 	case partnership.KindYesNo:
 		return pick(russian, "да", "yes")
 	case partnership.KindChoice:
 		return q.Choices[0]
 	case partnership.KindDate:
-		return cadence.DateOf(l.At).String()
+		return today.String()
 	case partnership.KindText:
 	}
 	if q.ID == procedure.QuestionBlockers {
@@ -149,7 +150,7 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 
 // number is the value that is expected of a KPI on the day, or the middle of a
 // scale.
-func number(spec partnership.Spec, q partnership.Question, at time.Time) string {
+func number(spec partnership.Spec, q partnership.Question, today cadence.Date) string {
 	goal, k, ok := spec.KPI(q.KPI)
 	if !ok {
 		if q.Min != nil && q.Max != nil {
@@ -157,7 +158,7 @@ func number(spec partnership.Spec, q partnership.Question, at time.Time) string 
 		}
 		return "1"
 	}
-	total, elapsed := goal.Start.DaysUntil(goal.Due), goal.Start.DaysUntil(cadence.DateOf(at))
+	total, elapsed := goal.Start.DaysUntil(goal.Due), goal.Start.DaysUntil(today)
 	share := decimal.NewFromInt(int64(max(0, min(elapsed, total)))).Div(decimal.NewFromInt(int64(max(total, 1))))
 	value := k.Baseline.Add(k.Target.Sub(k.Baseline).Mul(share))
 	return value.Round(max(-k.Baseline.Exponent(), -k.Target.Exponent(), 0)).String()

@@ -41,11 +41,19 @@ type Mail struct{ Subject, Text string }
 type Options struct {
 	// Compose words a letter as the server would.
 	Compose func(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (Mail, error)
-	// Understand reads a persona's answer as the server would.
-	Understand func(text string, l procedure.Letter, locale string, mail Mail) procedure.Reply
+	// Understand reads a persona's answer to a letter as the server would.
+	Understand func(r Reaction, reader partnership.Person, l procedure.Letter, mail Mail) procedure.Reply
 	Cast       *Cast
+	// Orders are what admins do meanwhile.
+	Orders []Order
 	// Until is when the rehearsal stops.
 	Until time.Time
+}
+
+// Order is a command that an admin gives the partnership at a time.
+type Order struct {
+	At      time.Time
+	Command procedure.Command
 }
 
 // Run plays one partnership from its first day until o.Until and returns what
@@ -62,6 +70,9 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		cast:  map[string]*actor{},
 	}
 	st.enter(spec.Slug, procedure.NewPartnership(spec))
+	for _, order := range o.Orders {
+		st.schedule(order.At, func() error { return st.obey(order.Command) })
+	}
 	for st.agenda.Len() > 0 {
 		c := heap.Pop(&st.agenda).(*cue)
 		if c.at.After(o.Until) {
@@ -111,6 +122,16 @@ func (st *stage) cue(at time.Time, id string, ev procedure.Event) {
 func (st *stage) schedule(at time.Time, play func() error) {
 	st.cued++
 	heap.Push(&st.agenda, &cue{at: at, number: st.cued, play: play})
+}
+
+// obey has the partnership carry out an admin's command if it can.
+func (st *stage) obey(c procedure.Command) error {
+	if a := st.cast[st.spec.Slug]; a.ended {
+		return fmt.Errorf("%s: the partnership has ended", c.Name)
+	} else if err := a.procedure.Check(c); err != nil {
+		return err
+	}
+	return st.step(st.spec.Slug, procedure.Event{Kind: procedure.Commanded, Command: &c})
 }
 
 func (st *stage) step(id string, ev procedure.Event) error {
@@ -210,7 +231,7 @@ func (st *stage) send(l procedure.Letter) error {
 func (st *stage) reply(id string, l procedure.Letter, person partnership.Person, mail Mail, r Reaction) error {
 	reply := procedure.Reply{Class: procedure.ReplyAuto, Away: r.Away}
 	if r.Away == "" {
-		reply = st.options.Understand(r.Text, l, person.Language, mail)
+		reply = st.options.Understand(r, person, l, mail)
 		reply.Class = procedure.ReplyAnswer
 	}
 	reply.ID, reply.Ask, reply.Person = id, l.Ask, l.Person

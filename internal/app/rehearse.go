@@ -24,32 +24,15 @@ func RehearsalKey() []byte {
 	return sum[:]
 }
 
+// rehearsalInstance is where rehearsed mails say that they come from.
+const rehearsalInstance = "rehearsal"
+
 // Rehearse plays partnerships until the end of a day, with the very composer
 // and reader that the engine uses, and returns what happened in order of time.
 func Rehearse(specs []partnership.Spec, personas []config.Persona, until cadence.Date) ([]rehearsal.Event, error) {
-	keys, err := token.New(RehearsalKey())
-	if err != nil {
-		return nil, err
-	}
-	words, err := compose.New(compose.Settings{From: botAddress, Addressing: token.Plus, Keys: keys, Instance: "rehearsal"})
-	if err != nil {
-		return nil, err
-	}
 	var events []rehearsal.Event
 	for _, spec := range specs {
-		zone, err := cadence.LoadZone(spec.Zone)
-		if err != nil {
-			return nil, err
-		}
-		played, err := rehearsal.Run(spec, rehearsal.Options{
-			Compose: func(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (rehearsal.Mail, error) {
-				m, err := words.Compose(spec, l, st)
-				return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, err
-			},
-			Understand: understandText,
-			Cast:       Cast(personas),
-			Until:      cadence.In(until.AddDays(1), cadence.Clock{}, zone).Add(-time.Nanosecond),
-		})
+		played, err := rehearse(spec, personas, nil, until)
 		if err != nil {
 			return nil, fmt.Errorf("rehearse: %w", err)
 		}
@@ -59,9 +42,38 @@ func Rehearse(specs []partnership.Spec, personas []config.Persona, until cadence
 	return events, nil
 }
 
-func understandText(text string, l procedure.Letter, locale string, mail rehearsal.Mail) procedure.Reply {
-	u := understand.UnderstandText(text, understand.Context{
-		Questions: l.Questions, Locale: locale, Sent: mail.Text, Today: cadence.DateOf(l.At),
+func rehearse(spec partnership.Spec, personas []config.Persona, orders []rehearsal.Order, until cadence.Date) ([]rehearsal.Event, error) {
+	words, err := rehearsalComposer()
+	if err != nil {
+		return nil, err
+	}
+	zone, err := cadence.LoadZone(spec.Zone)
+	if err != nil {
+		return nil, err
+	}
+	return rehearsal.Run(spec, rehearsal.Options{
+		Compose: func(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (rehearsal.Mail, error) {
+			m, err := words.Compose(spec, l, st)
+			return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, err
+		},
+		Understand: understandText,
+		Cast:       Cast(personas),
+		Orders:     orders,
+		Until:      cadence.In(until.AddDays(1), cadence.Clock{}, zone).Add(-time.Nanosecond),
+	})
+}
+
+func rehearsalComposer() (*compose.Composer, error) {
+	keys, err := token.New(RehearsalKey())
+	if err != nil {
+		return nil, err
+	}
+	return compose.New(compose.Settings{From: botAddress, Addressing: token.Plus, Keys: keys, Instance: rehearsalInstance})
+}
+
+func understandText(r rehearsal.Reaction, reader partnership.Person, l procedure.Letter, mail rehearsal.Mail) procedure.Reply {
+	u := understand.UnderstandText(r.Text, understand.Context{
+		Questions: l.Questions, Locale: reader.Language, Sent: mail.Text, Today: cadence.DateOf(r.At),
 	})
 	return procedure.Reply{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
 }

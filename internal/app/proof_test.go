@@ -1,0 +1,154 @@
+//go:build !slim
+
+package app
+
+import (
+	"cmp"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/rehearsal"
+)
+
+// TestRehearsalIsWhatTheServerDoes is the proof that workflows are only shells. Four months of
+// a partnership are rehearsed, and then carried out on a Temporal server by the real
+// workflows, worker, activities, store and mail reader. The same people get the same mails at
+// the same times, and the same is put on record.
+func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
+	t.Parallel()
+	p := newProof(t)
+	rehearsed, served := p.rehearse(t), p.serve(t)
+	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
+		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
+	}
+	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
+		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
+	}
+	rehearsed.expectVariety(t)
+}
+
+// proof is what is played twice.
+type proof struct {
+	spec     partnership.Spec
+	personas []config.Persona
+	orders   []rehearsal.Order // what an admin does meanwhile
+	until    cadence.Date
+	zone     *time.Location
+}
+
+func newProof(t *testing.T) proof {
+	t.Helper()
+	result := config.Load(os.DirFS("testdata/proof"), config.Options{})
+	if len(result.Diagnostics) > 0 {
+		var said strings.Builder
+		result.Diagnostics.WriteText(&said, config.TextOptions{})
+		t.Fatal(said.String())
+	}
+	p := proof{spec: result.Specs[0], personas: result.Personas}
+	// Answers to the last mails come after the last day.
+	p.until = p.spec.End.AddDays(14)
+	var err error
+	if p.zone, err = cadence.LoadZone(p.spec.Zone); err != nil {
+		t.Fatal(err)
+	}
+	p.order("2041-01-24 11:11", procedure.Command{Name: procedure.RecordKPI, KPI: "mql", Value: "133"})
+	p.order("2041-03-20 14:14", procedure.Command{Name: procedure.Pause, Reason: "a fire in the kiln"})
+	p.order("2041-04-02 08:08", procedure.Command{Name: procedure.Resume})
+	return p
+}
+
+func (p *proof) order(when string, c procedure.Command) {
+	at, _ := time.ParseInLocation("2006-01-02 15:04", when, p.zone) // right, or never carried out
+	p.orders = append(p.orders, rehearsal.Order{At: at, Command: c})
+}
+
+// midnight is the first instant of a day of the partnership.
+func (p *proof) midnight(d cadence.Date) time.Time { return cadence.In(d, cadence.Clock{}, p.zone) }
+
+func (p *proof) rehearse(t *testing.T) played {
+	t.Helper()
+	events, err := rehearse(p.spec, p.personas, p.orders, p.until)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all played
+	for _, e := range events {
+		switch e.Kind {
+		case rehearsal.KindReply: // its effects are seen
+		case rehearsal.KindMail:
+			all.mails = append(all.mails, mailed{minute(e.At), e.To, e.Template, e.Workflow, e.Subject, e.Text})
+		default:
+			all.record = append(all.record, recorded{minute(e.At), e.Workflow, e.Kind, e.Text, e.Outcome})
+		}
+	}
+	return all.sorted()
+}
+
+// played is what happened, as far as people see it.
+type played struct {
+	mails  []mailed
+	record []recorded
+}
+
+type mailed struct{ At, To, Template, Workflow, Subject, Text string }
+
+type recorded struct{ At, Workflow, Kind, Text, Outcome string }
+
+// minute is as exact as the two agree: on a server things take a moment.
+func minute(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") }
+
+// sorted puts what happened in the same minute into one order.
+func (p played) sorted() played {
+	slices.SortFunc(p.mails, func(a, b mailed) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.To, b.To), cmp.Compare(a.Template, b.Template), cmp.Compare(a.Text, b.Text))
+	})
+	slices.SortFunc(p.record, func(a, b recorded) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text))
+	})
+	return p
+}
+
+// expectVariety makes sure that two plays that agree do not agree on very little.
+func (p played) expectVariety(t *testing.T) {
+	t.Helper()
+	seen := map[string]int{}
+	for _, m := range p.mails {
+		seen[m.Template]++
+		for _, phrase := range phrases {
+			if strings.Contains(m.Text, phrase) {
+				seen[phrase]++
+			}
+		}
+	}
+	for _, e := range p.record {
+		seen[strings.TrimSpace(e.Kind+" "+e.Outcome)]++
+	}
+	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
+	want := slices.Concat(phrases, []string{
+		"check-in", "reminder", "receipt", "closed",
+		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
+	})
+	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {
+		t.Errorf("what was played (-want +got):\n%s", diff)
+	}
+}
+
+// phrases are words of mails about what does not go as planned.
+var phrases = []string{
+	"in place of Dag Moe",                   // the deputy is asked
+	"1) Qualified leads → не знаю",          // and that is an answer
+	"We could not make sense of",            // an answer
+	"Не удалось разобрать",                  // one in Russian
+	"Ответ пришёл после срока, но он учтён", // late, in the round
+	"(вы написали «1,2 тыс.»)",              // numbers as people write them
+}
