@@ -43,11 +43,11 @@ type Reaction struct {
 // an hour, with numbers that move evenly towards the target.
 type Cast struct {
 	personas []Persona
-	asked    []string // asks that were reacted to, for counting scripts
+	asked    map[string]int // how often each person was asked by each check-in
 }
 
 // NewCast plays people by their personas.
-func NewCast(personas []Persona) *Cast { return &Cast{personas: personas} }
+func NewCast(personas []Persona) *Cast { return &Cast{personas: personas, asked: map[string]int{}} }
 
 // hour is how long a diligent person takes.
 var hour = cadence.Span{Count: 1, Unit: cadence.HoursUnit}
@@ -76,7 +76,9 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 		if today := cadence.DateOf(opened); today.Before(a.From) || a.Until.Before(today) {
 			continue
 		}
-		reactions = append(reactions, Reaction{At: opened.Add(time.Minute), Away: a.Until.String(), Text: "Away until " + a.Until.String()})
+		if len(reactions) == 0 { // the mailbox answers once; then the mail lies there
+			reactions = append(reactions, Reaction{At: opened.Add(time.Minute), Away: a.Until.String(), Text: "Away until " + a.Until.String()})
+		}
 		back := cadence.Clock{Hour: opened.Hour(), Minute: opened.Minute()}
 		opened = cadence.In(a.Until.AddDays(1), back, zone)
 	}
@@ -112,14 +114,8 @@ func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today 
 // count numbers this person's asks of one check-in, from 0.
 func (c *Cast) count(l procedure.Letter) int {
 	key := l.Slug + "/" + l.About + "/" + l.Person
-	nth := 0
-	for _, k := range c.asked {
-		if k == key {
-			nth++
-		}
-	}
-	c.asked = append(c.asked, key)
-	return nth
+	c.asked[key]++
+	return c.asked[key] - 1
 }
 
 func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int, today cadence.Date) string {

@@ -1,0 +1,181 @@
+package rehearsal_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/rehearsal"
+)
+
+// ask is a check-in mail to a person, sent on Tuesday, 1 December 2026, at 10:00 in Oslo.
+func ask(person string) procedure.Letter {
+	return procedure.Letter{
+		Template: procedure.TemplateCheckIn, Key: "ask/" + person, Slug: "duo", About: "weekly", Person: person, At: at("12-01 10:00"),
+		Questions: []partnership.Question{{ID: "mql", Kind: partnership.KindNumber, KPI: "mql", Text: "Leads"}},
+	}
+}
+
+// at is a time of 2026 as Oslo's clocks show it.
+func at(when string) time.Time {
+	zone, err := cadence.LoadZone("Europe/Oslo")
+	if err != nil {
+		panic(err)
+	}
+	t, err := time.ParseInLocation("2006-01-02 15:04", "2026-"+when, zone)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// told tells reactions, a line each.
+func told(list []rehearsal.Reaction) []string {
+	var lines []string
+	for _, r := range list {
+		line := r.At.Format("01-02 15:04 -07:00 ") + strings.TrimSpace(r.Text)
+		if r.Away != "" {
+			line += " [auto-reply, away " + r.Away + "]"
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func TestPersonas(t *testing.T) {
+	t.Parallel()
+	away := func(days ...string) (list []partnership.Absence) {
+		for i := 0; i < len(days); i += 2 {
+			list = append(list, partnership.Absence{From: date("2026-" + days[i]), Until: date("2026-" + days[i+1])})
+		}
+		return list
+	}
+	cases := []struct {
+		name    string
+		persona rehearsal.Persona
+		letter  procedure.Letter
+		want    []string
+	}{
+		{"without a persona: diligent", rehearsal.Persona{Person: "nobody"}, ask("lars"), []string{"12-01 11:00 +01:00 1: 120"}},
+		{"slow", rehearsal.Persona{Person: "lars", After: span("30h")}, ask("lars"), []string{"12-02 16:00 +01:00 1: 120"}},
+		{"slow in business days", rehearsal.Persona{Person: "lars", After: span("4bd")}, ask("lars"), []string{"12-07 10:00 +01:00 1: 123"}},
+		{"silent", rehearsal.Persona{Person: "lars", Silent: true}, ask("lars"), nil},
+		{"silent, also while away", rehearsal.Persona{Person: "lars", Silent: true, Away: away("12-01", "12-02")}, ask("lars"), nil},
+		{"away", rehearsal.Persona{Person: "lars", Away: away("11-30", "12-06")}, ask("lars"), []string{
+			"12-01 10:01 +01:00 Away until 2026-12-06 [auto-reply, away 2026-12-06]",
+			"12-07 11:00 +01:00 1: 123",
+		}},
+		{"away on that day only", rehearsal.Persona{Person: "lars", Away: away("12-01", "12-01")}, ask("lars"), []string{
+			"12-01 10:01 +01:00 Away until 2026-12-01 [auto-reply, away 2026-12-01]",
+			"12-02 11:00 +01:00 1: 120",
+		}},
+		{"away at another time", rehearsal.Persona{Person: "lars", Away: away("11-01", "11-30", "12-02", "12-09")}, ask("lars"), []string{"12-01 11:00 +01:00 1: 120"}},
+		{"away, and away again: one automatic reply", rehearsal.Persona{Person: "lars", Away: away("12-01", "12-03", "12-04", "12-06")}, ask("lars"), []string{
+			"12-01 10:01 +01:00 Away until 2026-12-03 [auto-reply, away 2026-12-03]",
+			"12-07 11:00 +01:00 1: 123",
+		}},
+		{"days are the reader's", rehearsal.Persona{Person: "tom", Away: away("12-02", "12-02")}, lateAsk("tom"), []string{
+			"12-02 03:31 +04:00 Away until 2026-12-02 [auto-reply, away 2026-12-02]",
+			"12-03 04:30 +04:00 1: 121",
+		}},
+		{"reminders change nothing", rehearsal.Persona{Person: "lars"}, with(ask("lars"), procedure.TemplateReminder), nil},
+		{"nor do receipts", rehearsal.Persona{Person: "lars"}, with(ask("lars"), procedure.TemplateReceipt), nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := rehearsal.NewCast([]rehearsal.Persona{c.persona}).React(duo(), c.letter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, told(got)); diff != "" {
+				t.Errorf("reactions (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// lateAsk is a mail that comes late in the evening in Oslo, and on the next day in Yerevan.
+func lateAsk(person string) procedure.Letter {
+	l := ask(person)
+	l.At = at("12-02 00:30")
+	return l
+}
+
+func with(l procedure.Letter, template procedure.Template) procedure.Letter {
+	l.Template = template
+	return l
+}
+
+func TestScriptsAdvanceWithEachAskOfACheckIn(t *testing.T) {
+	t.Parallel()
+	cast := rehearsal.NewCast([]rehearsal.Persona{{Person: "lars", Scripts: []rehearsal.Script{
+		{Question: "mql", Values: []string{"130", "не знаю", "soon"}}, {Question: "mood", Values: nil},
+	}}})
+	other := ask("lars")
+	other.About = "monthly"
+	var got []string
+	for _, l := range []procedure.Letter{ask("lars"), ask("lars"), other, ask("tom"), ask("lars"), ask("lars")} {
+		reactions, err := cast.React(duo(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, l.About+" "+l.Person+" "+strings.TrimSpace(reactions[0].Text))
+	}
+	want := []string{"weekly lars 1: 130", "weekly lars 1: не знаю", "monthly lars 1: 130", "weekly tom 1: 120", "weekly lars 1: soon", "weekly lars 1: soon"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("answers (-want +got):\n%s", diff)
+	}
+}
+
+func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
+	t.Parallel()
+	spec := duo()
+	spec.Goals = append(spec.Goals, partnership.Goal{
+		ID: "savings", Start: date("2026-12-01"), Due: date("2027-04-01"), KPIs: []partnership.KPI{kpi("cost", "10", "7.5")},
+	})
+	two, five := decimal.NewFromInt(2), decimal.NewFromInt(5)
+	questions := []partnership.Question{
+		{ID: "mql", Kind: partnership.KindNumber, KPI: "mql"},
+		{ID: "cost", Kind: partnership.KindNumber, KPI: "cost"},
+		{ID: "spent", Kind: partnership.KindMoney},
+		{ID: "mood", Kind: partnership.KindScale, Min: &two, Max: &five},
+		{ID: procedure.QuestionConfidence, Kind: partnership.KindConfidence},
+		{ID: "again", Kind: partnership.KindYesNo},
+		{ID: "pace", Kind: partnership.KindChoice, Choices: []string{"easy", "hard"}},
+		{ID: "next", Kind: partnership.KindDate},
+		{ID: procedure.QuestionBlockers, Kind: partnership.KindText},
+		{ID: "news", Kind: partnership.KindText},
+	}
+	for person, want := range map[string]string{
+		"lars": "1: 180\n2: 7.5\n3: 1\n4: 4\n5: 7\n6: yes\n7: easy\n8: 2027-04-02\n9: none\n10: All going to plan.\n",
+		"tom":  "1: 180\n2: 7.5\n3: 1\n4: 4\n5: 7\n6: да\n7: easy\n8: 2027-04-02\n9: нет\n10: Всё по плану.\n",
+	} {
+		l := ask(person)
+		l.Questions, l.At = questions, time.Date(2027, time.April, 2, 9, 0, 0, 0, time.UTC) // a third of the way
+		got, err := rehearsal.NewCast(nil).React(spec, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got[0].Text); diff != "" {
+			t.Errorf("answer of %s (-want +got):\n%s", person, diff)
+		}
+	}
+}
+
+func TestReactRefusesWhomItCannotPlay(t *testing.T) {
+	t.Parallel()
+	spec := duo()
+	spec.Parties[0].People[0].Zone = "Mars/Olympus"
+	for person, want := range map[string]string{"lars": "Mars/Olympus", "stranger": `no person "stranger"`} {
+		if _, err := rehearsal.NewCast(nil).React(spec, ask(person)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("letter to %s: error %v, want one that names %s", person, err, want)
+		}
+	}
+}
