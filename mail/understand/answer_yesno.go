@@ -88,18 +88,41 @@ func yesNoClause(text string) (value, ok, torn bool) {
 		return true, true, false
 	case noPhrases[joined], hasPhrasePrefix(words, noPhrases):
 		return false, true, false
-	case noWords[words[0]] && len(words) > 1 && noProblem[words[1]]:
-		return false, false, true // "no problem" is a yes to some questions
-	case noWords[words[0]]:
-		return false, true, slices.ContainsFunc(words[1:], func(w string) bool { return yesWords[w] && w != "ok" && w != "k" })
-	case yesWords[words[0]]:
-		return true, true, slices.ContainsFunc(words[1:], isNegation)
-	case len(words) == 2 && isNegation(words[0]) && yesWords[words[1]]:
-		return false, true, false
-	case len(words) <= 3 && yesWords[words[len(words)-1]] && !slices.ContainsFunc(words, isNegation):
-		return true, true, false // "I agree", "я согласен", "полностью согласен"
+	case noWords[words[0]], yesWords[words[0]]:
+		return firstWordAnswers(words[0], words[1:])
+	default:
+		value, ok = lastWordAnswers(words)
+		return value, ok, false
 	}
-	return false, false, false
+}
+
+// firstWordAnswers reads a clause that begins with a yes or a no, which the
+// rest of it may take back.
+func firstWordAnswers(first string, rest []string) (value, ok, torn bool) {
+	switch {
+	case yesWords[first]:
+		return true, true, slices.ContainsFunc(rest, isNegation)
+	case len(rest) > 0 && noProblem[rest[0]]:
+		return false, false, true // "no problem" is a yes to some questions
+	default:
+		return false, true, slices.ContainsFunc(rest, func(w string) bool { return yesWords[w] && w != "ok" && w != "k" })
+	}
+}
+
+// lastWordAnswers reads a few words that lead up to a yes: "I agree", "не
+// согласен", "полностью согласен".
+func lastWordAnswers(words []string) (value, ok bool) {
+	before, last := words[:len(words)-1], words[len(words)-1]
+	switch {
+	case !yesWords[last], len(before) > 2:
+		return false, false
+	case len(before) == 1 && isNegation(before[0]):
+		return false, true
+	case slices.ContainsFunc(before, isNegation):
+		return false, false
+	default:
+		return true, true
+	}
 }
 
 // echoes reads a clause of nothing but words of the question with its last one

@@ -9,31 +9,43 @@ import (
 // that only mail servers set, and for the half that follows no standard by who
 // writes and what.
 func isBounce(m Message, root *part) bool {
-	h := root.header
-	if root.find("message/delivery-status", "message/global-delivery-status") != nil || h.has("x-failed-recipients") {
-		return true
-	}
+	return isDeliveryReport(root) || amazonBounce.MatchString(m.Text) || readsAsBounce(m)
+}
+
+func isDeliveryReport(root *part) bool {
 	if root.kind == "multipart/report" && strings.EqualFold(root.params["report-type"], "delivery-status") {
 		return true
 	}
-	if amazonBounce.MatchString(m.Text) {
-		return true
-	}
+	return root.find("message/delivery-status", "message/global-delivery-status") != nil ||
+		root.header.has("x-failed-recipients")
+}
+
+// maxOpening is how much of a mail is searched for what reports begin with.
+const maxOpening = 4 << 10
+
+// readsAsBounce weighs what a mail says against who sent it: the less a sender
+// is known to be a program, the more the words must tell.
+func readsAsBounce(m Message) bool {
 	sender := firstOf(m.From).Name + " " + firstOf(m.From).Address
-	opening := m.Text[:min(len(m.Text), 4<<10)]
-	words, text := bounceSubject.matches(m.Subject), bounceOpening.matches(opening)
+	opening := m.Text[:min(len(m.Text), maxOpening)]
+	subject, text := bounceSubject.matches(m.Subject), bounceOpening.matches(opening)
 	switch {
 	case daemonName.matches(sender):
-		return words || text || m.ReturnPath == "<>" || !isAutoReplySubject(m.Subject) && len(m.InReplyTo) == 0
+		return subject || text || m.ReturnPath == "<>" || !isAutoReplySubject(m.Subject) && len(m.InReplyTo) == 0
 	case m.ReturnPath == "<>", daemonName.matches(m.ReturnPath):
-		return words || text
+		return subject || text
+	case postmasterName.matches(sender):
+		return (subject || text) && (!replySubject.matches(m.Subject) || showsFailure(m, opening))
+	default:
+		return subject && text && !replySubject.matches(m.Subject) && showsFailure(m, opening)
 	}
-	// People write about deliveries, too.
-	proof := quotedReply(opening) != "" || returnedMail.matches(m.Text) || listRefusal.matches(opening)
-	if postmasterName.matches(sender) {
-		return (words || text) && (proof || !replySubject.matches(m.Subject))
-	}
-	return words && text && proof && !replySubject.matches(m.Subject)
+}
+
+// showsFailure reports whether a mail has what only a failed delivery leaves:
+// a server's reply or the mail that came back. People write about deliveries,
+// too.
+func showsFailure(m Message, opening string) bool {
+	return quotedReply(opening) != "" || returnedMail.matches(m.Text) || listRefusal.matches(opening)
 }
 
 // maxNotice is how much of a report's own words is read.

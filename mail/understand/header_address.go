@@ -11,7 +11,6 @@ const maxAddresses = 200
 
 var (
 	bareAddress = regexp.MustCompile(`[^\s<>,;:"'()\[\]]+@[^\s<>,;:"'()\[\]]+`)
-	angled      = regexp.MustCompile(`<([^<>]*)>`)
 	messageID   = regexp.MustCompile(`<([^<>\s]+)>`)
 )
 

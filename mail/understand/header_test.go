@@ -17,11 +17,13 @@ func TestReadHeader(t *testing.T) {
 	}{
 		"folded": {
 			"Subject: a\r\n\tb\r\n c\r\nTo: d\r\n\r\nbody",
-			[]field{{"subject", "a b c"}, {"to", "d"}}, 0, "body",
+			[]field{{"subject", "a b c"}, {"to", "d"}},
+			0, "body",
 		},
 		"malformed lines are skipped": {
 			"From: a\n!!! what is this\nno colon here\nTo: b\n\nbody",
-			[]field{{"from", "a"}, {"to", "b"}}, 2, "body",
+			[]field{{"from", "a"}, {"to", "b"}},
+			2, "body",
 		},
 		"no blank line": {
 			"From: a\nTo: b\nhello, this is text\nmore", []field{{"from", "a"}, {"to", "b"}}, 0, "hello, this is text\nmore",

@@ -139,6 +139,7 @@ func (r *htmlRenderer) beginQuote(scope quoteScope) {
 		r.marked++
 	case scopeRest:
 		r.rest = true
+	case scopeNone, scopeUntilQuote: // gmail counts its own elements
 	}
 }
 

@@ -23,35 +23,53 @@ type quantity struct {
 // may surround it. Anything that could be another figure makes it unclear.
 func readAmount(q partnership.Question, text, locale string) (quantity, reason) {
 	parts := clauses(text)
-	found := -1
-	for i, c := range parts {
-		if !holdsFigure(q, c.text, locale) {
-			continue
-		}
-		if found >= 0 {
-			if !c.aside && !startsAside(c.text) {
-				return quantity{}, reasonSeveral
-			}
-			continue
-		}
-		found = i
+	at, why := figureClause(q, parts, locale)
+	if why != understood {
+		return quantity{}, why
 	}
-	if found < 0 {
-		return quantity{}, reasonNoNumber
-	}
-	c := parts[found]
+	c := parts[at]
 	switch {
 	case c.aside && len(parts) > 1:
 		return quantity{}, reasonUnclear
-	case c.asked:
+	case c.asked, isQualified(parts, at):
 		return quantity{}, reasonUnsure
+	default:
+		return readClause(q, c.text, locale)
 	}
-	for i, other := range parts {
-		if other != c && other.sentence == c.sentence && !other.aside && isConditional(other.text) && !(i > found && startsAside(other.text)) {
-			return quantity{}, reasonUnsure
+}
+
+// figureClause finds the clause with the figure; figures of later clauses may
+// only be compared with it.
+func figureClause(q partnership.Question, parts []clause, locale string) (int, reason) {
+	found := -1
+	for i, c := range parts {
+		switch {
+		case !holdsFigure(q, c.text, locale):
+		case found < 0:
+			found = i
+		case !c.aside && !startsAside(c.text):
+			return found, reasonSeveral
 		}
 	}
-	return readClause(q, c.text, locale)
+	if found < 0 {
+		return found, reasonNoNumber
+	}
+	return found, understood
+}
+
+// isQualified reports whether another clause of the sentence makes the one at
+// a place depend on something: "120, if the deal closes".
+func isQualified(parts []clause, at int) bool {
+	for i, c := range parts {
+		if i == at || c.sentence != parts[at].sentence || c.aside {
+			continue
+		}
+		compares := i > at && startsAside(c.text)
+		if isConditional(c.text) && !compares {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsFigure reports whether a clause has a number in digits, or says a
@@ -211,35 +229,31 @@ func leftSign(q partnership.Question, t lexeme, first bool) reason {
 func readRight(q partnership.Question, tokens []lexeme) (unit, reason) {
 	var u unit
 	for i, t := range tokens {
+		why := understood
 		switch {
 		case t.kind == signLexeme:
-			if why := rightSign(t); why != understood {
-				return u, why
+			why = rightSign(t)
+		case isRateWord(q, tokens, i), isFiller(tokens, i):
+		case u.isZero() && unitOf(t.text).group != 0:
+			u = unitOf(t.text)
+		case commentWords[t.text] && (i > 0 || !ownWord(q, t.text)):
+			return u, judgeComment(tokens[i:])
+		default:
+			why = judgeWord(q, t.text, false)
+			if why == reasonUnit && q.Unit == "" && u.isZero() && i == 0 {
+				u, why = unitOf(t.text), understood // the word for what a question without a unit counts
 			}
-			continue
-		case isRateWord(q, tokens, i), i > 0 && fillers[t.text] && tokens[i-1].text != "в":
-			continue
-		}
-		if known := unitOf(t.text); known.group != 0 && u.isZero() {
-			u = known
-			continue
-		}
-		if commentWords[t.text] && i > 0 {
-			return u, judgeComment(tokens[i:])
-		}
-		if commentWords[t.text] && !ownWord(q, t.text) {
-			return u, judgeComment(tokens[i:])
-		}
-		why := judgeWord(q, t.text, false)
-		if why == reasonUnit && q.Unit == "" && u.isZero() && i == 0 {
-			u = unitOf(t.text) // the only word for what a question without a unit counts
-			continue
 		}
 		if why != understood {
 			return u, why
 		}
 	}
 	return u, understood
+}
+
+// isFiller recognises a word that adds nothing to what stands before it.
+func isFiller(tokens []lexeme, i int) bool {
+	return i > 0 && fillers[tokens[i].text] && tokens[i-1].text != "в"
 }
 
 // isRateWord recognises the words of a rate that the question itself asks for.

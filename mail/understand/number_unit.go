@@ -117,14 +117,14 @@ func parseUnit(s string) unit {
 	return unit{base: strings.Join(base, " "), scale: scale}
 }
 
-// fits reports whether an amount in unit a answers a question for unit q.
-func (q unit) fits(a unit) bool {
-	if q.isZero() || a.isZero() || a.base == q.base || a.group == unitCount && (q.group == 0 || q.group == unitCount) {
+// fits reports whether an amount in unit a answers a question for unit u.
+func (u unit) fits(a unit) bool {
+	if u.isZero() || a.isZero() || a.base == u.base || a.group == unitCount && (u.group == 0 || u.group == unitCount) {
 		return true
 	}
-	if q.group != 0 && a.group != 0 {
-		return slices.Contains(currencyFamilies[a.base], q.base)
+	if u.group != 0 && a.group != 0 {
+		return slices.Contains(currencyFamilies[a.base], u.base)
 	}
-	first := strings.FieldsFunc(q.base, func(r rune) bool { return r == '/' || r == ' ' })
+	first := strings.FieldsFunc(u.base, func(r rune) bool { return r == '/' || r == ' ' })
 	return len(first) > 1 && (unitOf(first[0]).base == a.base || sameStem(first[0], a.base))
 }

@@ -113,7 +113,7 @@ func distrustOpening(lines []line) {
 	for i, l := range lines {
 		switch {
 		case l.role == roleBlank:
-		case l.role == roleAttribution && !quoteFollows(lines, i+1) && !(i+1 < len(lines) && lines[i+1].role == roleAttribution),
+		case l.role == roleAttribution && !quoteFollows(lines, i+1) && (i+1 == len(lines) || lines[i+1].role != roleAttribution),
 			l.role == roleNew && opensEarlierMail(lines, i):
 			setRole(lines[i:], roleTail)
 			return

@@ -244,18 +244,27 @@ var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqAaВвОо№#]|\()?(\d{1,2})
 // nextInLine finds where the next statement begins inside a line: at the next
 // number, or at the name of another question after a complete value.
 func (c *statementCollector) nextInLine(s statement) (int, statement) {
-	text := s.lines[0]
 	if s.number > 0 {
-		for _, m := range inLineMarker.FindAllStringSubmatchIndex(text, 20) {
-			n := atoi(text[m[2]:m[3]])
-			style := text[m[4]:m[5]]
-			spacedPoint := style != "." || m[1] > m[5]
-			if n == s.number+1 && n <= len(c.questions) && strings.HasSuffix(s.style, style) && spacedPoint {
-				return m[0], statement{question: n - 1, number: n, style: s.style, lines: []string{text[m[1]:]}}
-			}
-		}
-		return -1, statement{}
+		return c.nextNumber(s)
 	}
+	return c.nextName(s)
+}
+
+func (c *statementCollector) nextNumber(s statement) (int, statement) {
+	text := s.lines[0]
+	for _, m := range inLineMarker.FindAllStringSubmatchIndex(text, 20) {
+		n := atoi(text[m[2]:m[3]])
+		style := text[m[4]:m[5]]
+		spacedPoint := style != "." || m[1] > m[5]
+		if n == s.number+1 && n <= len(c.questions) && strings.HasSuffix(s.style, style) && spacedPoint {
+			return m[0], statement{question: n - 1, number: n, style: s.style, lines: []string{text[m[1]:]}}
+		}
+	}
+	return -1, statement{}
+}
+
+func (c *statementCollector) nextName(s statement) (int, statement) {
+	text := s.lines[0]
 	if s.question < 0 || c.questions[s.question].Kind == partnership.KindText || len(text) > 200 {
 		return -1, statement{}
 	}

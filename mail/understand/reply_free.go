@@ -80,25 +80,41 @@ func (b *book) placeProse(text string) {
 			return
 		}
 	}
-	texts, missing := -1, false
-	for i, q := range b.Questions {
-		switch {
-		case len(b.attempts[i]) > 0:
-		case q.Kind != partnership.KindText:
-			missing = missing || !q.Optional
-		case texts >= 0:
-			b.unplaced(text)
-			return
-		default:
-			texts = i
-		}
-	}
+	texts, missing := b.openTexts(), b.missesValue()
 	switch {
-	case texts >= 0 && (!missing || b.answered()) && wordCount(text) >= minProse && !b.looksTyped(text) && !b.namesOther(text, texts):
-		b.attempt(texts, text)
-	case texts >= 0 || missing:
+	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
+		b.attempt(texts[0], text)
+	case len(texts) > 0 || missing:
 		b.unplaced(text)
 	}
+}
+
+// openTexts returns the questions for text that nothing answers yet.
+func (b *book) openTexts() []int {
+	var open []int
+	for i, q := range b.Questions {
+		if q.Kind == partnership.KindText && len(b.attempts[i]) == 0 {
+			open = append(open, i)
+		}
+	}
+	return open
+}
+
+// missesValue reports whether a question that must be answered with something
+// else than text is still open.
+func (b *book) missesValue() bool {
+	for i, q := range b.Questions {
+		if q.Kind != partnership.KindText && !q.Optional && len(b.attempts[i]) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isProseFor reports whether a text is long enough to answer the question at i
+// without its name, and cannot be meant for another one.
+func (b *book) isProseFor(i int, text string) bool {
+	return wordCount(text) >= minProse && !b.looksTyped(text) && !b.namesOther(text, i)
 }
 
 // onlyTyped returns the only question that is not for text, if it is open.

@@ -2,6 +2,7 @@ package understand
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -84,37 +85,46 @@ func quoteBetween(lines []line) bool {
 // word can be an answer, too: then it is not taken for a name.
 func signsOff(lines []line, i int, questions []partnership.Question) bool {
 	text := lines[i].text
-	if i == 0 || lines[i-1].role != roleBlank || !nameOnly.MatchString(text) {
+	return nameOnly.MatchString(text) && belowGap(lines, i) &&
+		!answersAny(text) && !answersOne(text, questions) && !slices.ContainsFunc(wordsOf(text), isValueWord)
+}
+
+// belowGap reports whether blank lines part line i from new text above.
+func belowGap(lines []line, i int) bool {
+	if i == 0 || lines[i-1].role != roleBlank {
 		return false
 	}
 	above := i - 1
 	for above > 0 && lines[above].role == roleBlank {
 		above--
 	}
-	if lines[above].role != roleNew {
-		return false
+	return lines[above].role == roleNew
+}
+
+// answersAny reports whether a text can be an answer to any question of its
+// kind.
+func answersAny(text string) bool {
+	if noneWords[foldWords(text)] || isPhrase(text, unknownPhrases) || isPhrase(text, samePhrases) || statusRow(text) >= 0 {
+		return true
 	}
-	name := foldWords(text)
-	if noneWords[name] || isPhrase(text, unknownPhrases) || isPhrase(text, samePhrases) || statusRow(text) >= 0 {
-		return false
+	_, ok, torn := yesNoClause(text)
+	return ok || torn
+}
+
+// answersOne reports whether a text is a command, or a choice or the name of
+// one of the questions.
+func answersOne(text string, questions []partnership.Question) bool {
+	if _, ok := commandOf(text, questions); ok || nameKey(text, questions).question >= 0 {
+		return true
 	}
-	if _, ok := commandOf(text, questions); ok {
-		return false
-	}
-	if _, ok, torn := yesNoClause(text); ok || torn {
-		return false
-	}
-	for _, q := range questions {
-		if len(equalChoice(q.Choices, text)) > 0 || len(prefixChoice(q.Choices, text)) > 0 || nameKey(text, questions).question >= 0 {
-			return false
-		}
-	}
-	for _, w := range wordsOf(text) {
-		if isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0 || relativeDays[w] != 0 || w == "today" || w == "сегодня" {
-			return false
-		}
-	}
-	return true
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool {
+		return len(equalChoice(q.Choices, text)) > 0 || len(prefixChoice(q.Choices, text)) > 0
+	})
+}
+
+// isValueWord reports whether a word is a number or speaks of a day.
+func isValueWord(w string) bool {
+	return isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0 || relativeDays[w] != 0 || w == "today" || w == "сегодня"
 }
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }

@@ -24,6 +24,9 @@ const (
 	maxLead = 28
 	// maxVerb is the length in bytes of the longest ending with a verb.
 	maxVerb = 48
+	// maxWroteWords is how long an attribution with its verb in the middle is;
+	// what is longer and has no address is prose.
+	maxWroteWords = 12
 )
 
 var (
@@ -92,21 +95,55 @@ func judgeAttribution(s, first string) certainty {
 	if !colon && !strings.Contains(s, "@") {
 		return notAttribution
 	}
-	dated := dateLeads(first) && hasDate(s)
-	addressed := address.MatchString(s)
-	verbAtEnd := wroteEnd.MatchString(body[max(0, len(body)-maxVerb):])
+	f := attributionForm{
+		line: s, body: body, colon: colon,
+		addressed: address.MatchString(s),
+		verbAtEnd: wroteEnd.MatchString(body[max(0, len(body)-maxVerb):]),
+	}
+	if dateLeads(first) && hasDate(s) {
+		return f.judgeDated()
+	}
+	return f.judgeUndated()
+}
+
+// attributionForm is what a line shows of an attribution.
+type attributionForm struct {
+	line      string
+	body      string // the line without its colon
+	colon     bool
+	addressed bool // it holds a mail address
+	verbAtEnd bool
+}
+
+func (f attributionForm) hasVerb() bool { return wroteWord.MatchString(f.body) }
+
+// judgeDated weighs a line that begins with a date.
+func (f attributionForm) judgeDated() certainty {
+	toAddress := f.addressed && endsInAddress(f.body)
 	switch {
-	case dated && addressed && (colon && (endsInAddress(body) || verbAtEnd) || verbAtEnd && clockTime.MatchString(s)):
+	case f.colon && toAddress, f.verbAtEnd && f.addressed && (f.colon || clockTime.MatchString(f.line)):
 		return certain
-	case dated && colon && (verbAtEnd || endsInTime(body) && wroteWord.MatchString(body)):
+	case f.colon && f.verbAtEnd, toAddress:
 		return needsQuote
-	case colon && wroteWord.MatchString(body) && hasDate(s) && wordCount(body) <= 12:
+	case !f.colon || !f.hasVerb():
+		return notAttribution
+	case endsInTime(f.body), wordCount(f.body) <= maxWroteWords:
+		return needsQuote
+	case f.addressed:
+		return certain
+	default:
+		return notAttribution
+	}
+}
+
+// judgeUndated weighs a line whose date stands elsewhere, or nowhere.
+func (f attributionForm) judgeUndated() certainty {
+	switch {
+	case !f.colon:
+		return notAttribution
+	case f.hasVerb() && hasDate(f.line) && wordCount(f.body) <= maxWroteWords:
 		return needsQuote // "Вы писали 23 ноября 2026 г., 10:15:15:"
-	case dated && addressed && colon && wroteWord.MatchString(body):
-		return certain
-	case dated && addressed && endsInAddress(body):
-		return needsQuote
-	case colon && verbAtEnd && (addressed || wordCount(body) <= 6):
+	case f.verbAtEnd && (f.addressed || wordCount(f.body) <= 6):
 		return needsQuote
 	default:
 		return notAttribution

@@ -75,27 +75,41 @@ func clauses(text string) []clause {
 	}
 	for i, r := range runes {
 		switch {
-		case strings.ContainsRune("\n;!?", r):
+		case endsSentence(runes, i):
 			cut(i, r == '?')
 			sentence++
-		case r == '.' && endsSentence(runes, i):
-			cut(i, false)
-			sentence++
-		case r == ',' && (i+1 == len(runes) || !isDigit(runes[i+1])), r == '…':
-			cut(i, false)
 		case r == '(' || r == '[':
 			cut(i, false)
 			depth++
 		case (r == ')' || r == ']') && depth > 0:
 			cut(i, false)
 			depth--
-		case isDash(r) && spaced(runes, i) && !isRange(runes, i) && strings.TrimSpace(string(runes[start:i])) != "":
+		case endsClause(runes, i) && (!isDash(r) || !isBlank(runes[start:i])):
 			cut(i, false)
 		}
 	}
 	cut(len(runes), false)
 	return out
 }
+
+// endsSentence reports whether the sign at i ends a sentence.
+func endsSentence(runes []rune, i int) bool {
+	return strings.ContainsRune("\n;!?", runes[i]) || runes[i] == '.' && isFullStop(runes, i)
+}
+
+// endsClause reports whether the sign at i parts clauses of one sentence.
+func endsClause(runes []rune, i int) bool {
+	switch r := runes[i]; {
+	case r == ',':
+		return i+1 == len(runes) || !isDigit(runes[i+1])
+	case isDash(r):
+		return spaced(runes, i) && !isRange(runes, i)
+	default:
+		return r == '…'
+	}
+}
+
+func isBlank(runes []rune) bool { return strings.TrimSpace(string(runes)) == "" }
 
 func isDash(r rune) bool { return r == '-' || r == '–' || r == '—' || r == '−' }
 
@@ -108,7 +122,9 @@ func isRange(runes []rune, i int) bool {
 	return i > 1 && i+2 < len(runes) && (isDigit(runes[i-2]) || runes[i-2] == '%') && isDigit(runes[i+2])
 }
 
-func endsSentence(runes []rune, i int) bool {
+// isFullStop reports whether the point at i belongs to no number, word or
+// abbreviation.
+func isFullStop(runes []rune, i int) bool {
 	if i+1 < len(runes) && (isDigit(runes[i+1]) || unicode.IsLetter(runes[i+1]) || runes[i+1] == '.') {
 		return false
 	}
