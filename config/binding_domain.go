@@ -40,7 +40,7 @@ func (r *reader) checkName(h *header) {
 // slugHint offers the name that an author probably had in mind.
 func slugHint(name string, form *regexp.Regexp) string {
 	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool {
-		return !('a' <= c && c <= 'z' || '0' <= c && c <= '9')
+		return (c < 'a' || 'z' < c) && (c < '0' || '9' < c)
 	})
 	if s := strings.Join(words, "-"); form.MatchString(s) {
 		return fmt.Sprintf(" Write %q, for instance.", s)
