@@ -233,7 +233,7 @@ func (c *faultyConn) Write(p []byte) (int, error) {
 	case f.after:
 		_, _ = c.Conn.Write(p)
 	}
-	_ = c.Conn.Close()
+	_ = c.Close()
 	return 0, net.ErrClosed
 }
 

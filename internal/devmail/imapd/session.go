@@ -1,6 +1,7 @@
 package imapd
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -47,7 +48,7 @@ func (s *session) Create(name string, _ *imap.CreateOptions) error {
 	for i, r := range name {
 		if r == delimiter && i > 0 {
 			err := s.mailbox.Create(name[:i])
-			if err != nil && err != mailstore.ErrFolderExists {
+			if err != nil && !errors.Is(err, mailstore.ErrFolderExists) {
 				return refusal(err, imap.ResponseCodeNonExistent)
 			}
 		}

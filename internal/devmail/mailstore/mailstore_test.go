@@ -93,7 +93,8 @@ func TestDeliveryKey(t *testing.T) {
 			t.Errorf("%s: same is %v", name, got)
 		}
 	}
-	if noID := []byte("\r\nbody"); deliveryKey(noID) == deliveryKey(noID) {
+	noID := []byte("\r\nbody")
+	if first, second := deliveryKey(noID), deliveryKey(noID); first == second {
 		t.Error("two mails without id are taken for one")
 	}
 }
