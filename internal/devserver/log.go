@@ -73,10 +73,11 @@ func (l *serverLog) Panic(msg string, tags ...tag.Tag) { l.abort(msg, tags) }
 func (l *serverLog) Fatal(msg string, tags ...tag.Tag) { l.abort(msg, tags) }
 
 func (l *serverLog) log(level slog.Level, msg string, tags []tag.Tag) {
-	if l.muted.Load() || !l.out.Enabled(context.Background(), level) {
+	ctx := context.Background() //nolint:forbidigo // the server's logger interface passes none
+	if l.muted.Load() || !l.out.Enabled(ctx, level) {
 		return
 	}
-	l.out.LogAttrs(context.Background(), level, msg, attributes(tags)...)
+	l.out.LogAttrs(ctx, level, msg, attributes(tags)...) //nolint:sloglint // passes the server's messages on
 }
 
 func (l *serverLog) abort(msg string, tags []tag.Tag) {

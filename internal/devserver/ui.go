@@ -139,6 +139,7 @@ func (u *webUI) url() string { return "http://" + u.listener.Addr().String() }
 
 // close lets pages in flight finish for a moment: browsers hold long polls open.
 func (u *webUI) close() error {
+	//nolint:forbidigo // closing comes after the end of every context there was
 	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 	defer cancel()
 	if err := u.http.Shutdown(ctx); err != nil {
