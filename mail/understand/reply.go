@@ -74,7 +74,7 @@ func Understand(m Message, c Context) Understanding {
 
 // UnderstandText reads the text of a reply. It is linear in the text and never
 // fails; what it cannot read without a guess becomes a problem.
-func UnderstandText(text string, c Context) Understanding {
+func UnderstandText(text string, c Context) Understanding { //nolint:revive // named as the pair of Understand
 	c.Locale = baseLocale(c.Locale)
 	lines := splitLines(text)
 	u := Understanding{Class: ClassReply}
