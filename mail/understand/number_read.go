@@ -240,8 +240,11 @@ func readRight(q partnership.Question, tokens []lexeme) (unit, reason) {
 			return u, judgeComment(tokens[i:])
 		default:
 			why = judgeWord(q, t.text, false)
-			if why == reasonUnit && q.Unit == "" && u.isZero() && i == 0 {
-				u, why = unitOf(t.text), understood // the word for what a question without a unit counts
+			if why == reasonUnit && u.isZero() && isThing(q, tokens, i) {
+				why = understood
+				if q.Unit == "" && !describes(t) {
+					u = unitOf(t.text)
+				}
 			}
 		}
 		if why != understood {

@@ -88,7 +88,11 @@ func (c *statementCollector) typed(text string) {
 		c.open = false
 		return
 	}
-	if pieces := c.split(text); len(pieces) > 0 {
+	pieces := c.split(withoutClosing(text))
+	if len(pieces) == 0 {
+		pieces = c.afterCourtesy(withoutClosing(text))
+	}
+	if len(pieces) > 0 {
 		c.out = append(c.out, pieces...)
 		c.open = true
 		return

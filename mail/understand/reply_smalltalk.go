@@ -27,7 +27,7 @@ func markSmalltalk(lines []line, questions []partnership.Question) {
 	typed := typedLines(lines)
 	for n, i := range typed {
 		text := lines[i].text
-		if n == 0 && greeting.MatchString(text) || intro.MatchString(text) && hasLetter(text) {
+		if n == 0 && greeting.MatchString(text) || nothingElse.matches(text) || intro.MatchString(text) && hasLetter(text) {
 			lines[i].idle = true
 		}
 	}
