@@ -8,58 +8,47 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
 )
 
-// mailbox reads a person's mail by IMAP, as their own mail program does.
-type mailbox struct {
-	t    *testing.T
-	imap *imapclient.Client
+// inbox fetches a person's mail by IMAP, as their own mail program does, oldest
+// first. It fails while the server is not there.
+func (s servers) inbox(address string) ([][]byte, error) {
+	password, err := os.ReadFile(filepath.Join(s.dir, ".rapport", "mail-password"))
+	if err != nil {
+		return nil, err
+	}
+	return fetch(s.imap, address, strings.TrimSpace(string(password)), "INBOX")
 }
 
-// open logs in to a mailbox. It fails while the server is not there.
-func open(t *testing.T, addr, name, password string) (*mailbox, error) {
-	t.Helper()
+// fetch reads all mails of a folder, oldest first.
+func fetch(addr, name, password, folder string) ([][]byte, error) {
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
 		return nil, err
 	}
 	c := imapclient.New(conn, nil)
+	defer func() { _ = c.Close() }()
 	if err := c.Login(name, password).Wait(); err != nil {
-		_ = c.Close()
 		return nil, fmt.Errorf("log in: %w", err)
 	}
-	t.Cleanup(func() { _ = c.Close() })
-	return &mailbox{t, c}, nil
-}
-
-// mails fetches the whole inbox, oldest first.
-func (m *mailbox) mails(folder string) ([][]byte, error) {
-	selected, err := m.imap.Select(folder, &imap.SelectOptions{ReadOnly: true}).Wait()
+	selected, err := c.Select(folder, &imap.SelectOptions{ReadOnly: true}).Wait()
 	if err != nil || selected.NumMessages == 0 {
 		return nil, err
 	}
 	all := imap.SeqSet{}
 	all.AddRange(1, selected.NumMessages)
-	fetched, err := m.imap.Fetch(all, &imap.FetchOptions{BodySection: []*imap.FetchItemBodySection{{Peek: true}}}).Collect()
+	fetched, err := c.Fetch(all, &imap.FetchOptions{BodySection: []*imap.FetchItemBodySection{{Peek: true}}}).Collect()
 	if err != nil {
 		return nil, err
 	}
-	var raw [][]byte
+	var mails [][]byte
 	for _, message := range fetched {
 		for _, section := range message.BodySection {
-			raw = append(raw, section.Bytes)
+			mails = append(mails, section.Bytes)
 		}
 	}
-	return raw, nil
-}
-
-// passwordIn reads the password that opens every mailbox.
-func passwordIn(t *testing.T, dir string) (string, error) {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(dir, ".rapport", "mail-password"))
-	return strings.TrimSpace(string(b)), err
+	return mails, nil
 }

@@ -3,9 +3,7 @@
 package e2e
 
 import (
-	"net"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -31,25 +29,19 @@ func TestSpeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	smtp, imap := freePort(t), freePort(t)
-	p := up(t, t.TempDir(), spec, "--smtp-port", strconv.Itoa(smtp), "--imap-port", strconv.Itoa(imap))
+	at := servers{t.TempDir(), local(freePort(t)), local(freePort(t))}
+	p := up(t, at.dir, spec, "--smtp-port", portOf(at.smtp), "--imap-port", portOf(at.imap))
 	var asked [][]byte
 	testkit.Until(t, "check-in", patience, func() bool {
-		password, err := passwordIn(t, p.cmd.Dir)
-		if err != nil {
-			return false
-		}
-		m, err := open(t, net.JoinHostPort("127.0.0.1", strconv.Itoa(imap)), astrid, password)
-		if err == nil {
-			asked, err = m.mails("INBOX")
-		}
+		var err error
+		asked, err = at.inbox(astrid)
 		return err == nil && len(asked) == 1
 	})
 	t.Logf("from the start of the process to the first check-in in the mailbox: %v (wanted: %v)",
 		time.Since(p.began).Round(10*time.Millisecond), startWanted)
 
 	c := p.dial()
-	if err := testkit.Answer(asked[0], 1, "1) 150\n2) 26").Post(p.endpoints().SMTP); err != nil {
+	if err := testkit.Answer(asked[0], 1, "1) 150\n2) 26").Post(at.smtp); err != nil {
 		t.Fatal(err)
 	}
 	accepted := time.Now()
@@ -70,15 +62,4 @@ func card(t *testing.T, c client.Client, workflow string) string {
 		t.Fatal(err)
 	}
 	return metadata.GetCurrentDetails()
-}
-
-// freePort asks the system for a port that can be named to a process.
-func freePort(t *testing.T) int {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().(*net.TCPAddr).Port
 }
