@@ -7,8 +7,10 @@ import (
 	"log/slog"
 
 	"go.temporal.io/sdk/client"
+	sdkworker "go.temporal.io/sdk/worker"
 
 	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/internal/build"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -56,6 +58,7 @@ func Work(ctx context.Context, s WorkSettings) error {
 
 // work runs the engine until ctx ends or the worker fails.
 func work(ctx context.Context, s WorkSettings, settings engineSettings, options client.Options) error {
+	sdkworker.SetBinaryChecksum(build.Name()) // or the SDK reads the whole executable for a name
 	e, err := startEngine(ctx, settings)
 	if err != nil {
 		return err

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/internal/build"
 )
 
 func newVersion(env Env) *cobra.Command {
@@ -17,7 +18,7 @@ func newVersion(env Env) *cobra.Command {
 		Long:    "Prints the version, the Go release it was built with, and whether the servers of `rapport up` are\n" + "built in.",
 		Example: "  rapport version\n  rapport version --json",
 		RunE: func(*cobra.Command, []string) error {
-			v := versionView{FormatVersion: formatVersion, Version: buildVersion(), Go: runtime.Version(), Embedded: embedded}
+			v := versionView{FormatVersion: formatVersion, Version: build.Version(), Go: runtime.Version(), Embedded: embedded}
 			if asJSON {
 				return writeJSON(env.Stdout, v)
 			}
@@ -38,13 +39,6 @@ type versionView struct {
 	Version       string `json:"version"`
 	Go            string `json:"go"`
 	Embedded      bool   `json:"embedded"` // whether `rapport up` is built in
-}
-
-func buildVersion() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }
 
 func jsonFlag(c *cobra.Command, asJSON *bool) {
