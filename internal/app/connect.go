@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	enumspb "go.temporal.io/api/enums/v1"
@@ -30,6 +31,9 @@ const retention = 365 * 24 * time.Hour
 const (
 	firstRetry = 500 * time.Millisecond
 	lastRetry  = 15 * time.Second
+
+	// cacheTimeout is several times the refresh interval of the server's caches.
+	cacheTimeout = time.Minute
 )
 
 // connectionOptions are what the environment variables and profiles of the
@@ -97,10 +101,34 @@ func prepareNamespace(ctx context.Context, c client.Client, namespace string) er
 	return prepareSearchAttributes(ctx, c, namespace)
 }
 
+// prepareSearchAttributes adds the search attributes that are missing and waits
+// until they can be used: the server's caches hear of a new namespace and of new
+// attributes only seconds later, and refuse until then whatever names them.
 func prepareSearchAttributes(ctx context.Context, c client.Client, namespace string) error {
+	ctx, cancel := context.WithTimeout(ctx, cacheTimeout)
+	defer cancel()
+	err := whenCached(ctx, func() error { return addSearchAttributes(ctx, c, namespace) })
+	if err != nil {
+		return fmt.Errorf("add search attributes to namespace %s: %w", namespace, err)
+	}
+	var all []string
+	for _, key := range workflows.SearchAttributes() {
+		all = append(all, key.GetName()+" IS NULL")
+	}
+	err = whenCached(ctx, func() error {
+		_, err := c.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Query: strings.Join(all, " AND ")})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("use search attributes of namespace %s: %w", namespace, err)
+	}
+	return nil
+}
+
+func addSearchAttributes(ctx context.Context, c client.Client, namespace string) error {
 	known, err := c.OperatorService().ListSearchAttributes(ctx, &operatorservice.ListSearchAttributesRequest{Namespace: namespace})
 	if err != nil {
-		return fmt.Errorf("list search attributes of namespace %s: %w", namespace, err)
+		return err
 	}
 	missing := map[string]enumspb.IndexedValueType{}
 	for _, key := range workflows.SearchAttributes() {
@@ -114,8 +142,23 @@ func prepareSearchAttributes(ctx context.Context, c client.Client, namespace str
 	_, err = c.OperatorService().AddSearchAttributes(ctx, &operatorservice.AddSearchAttributesRequest{
 		Namespace: namespace, SearchAttributes: missing,
 	})
-	if err != nil {
-		return fmt.Errorf("add search attributes to namespace %s: %w", namespace, err)
+	return err
+}
+
+// whenCached repeats a call while the server says that it does not know what
+// was made a moment ago.
+func whenCached(ctx context.Context, call func() error) error {
+	for {
+		err := call()
+		var noNamespace *serviceerror.NamespaceNotFound
+		var noAttribute *serviceerror.InvalidArgument
+		if !errors.As(err, &noNamespace) && !errors.As(err, &noAttribute) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(firstRetry):
+		}
 	}
-	return nil
 }

@@ -7,8 +7,10 @@ package e2e
 import (
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"testing"
 
@@ -16,6 +18,7 @@ import (
 	_ "time/tzdata"
 
 	"github.com/rapport-engine/rapport/internal/cli"
+	"github.com/rapport-engine/rapport/internal/devserver"
 )
 
 // asProgram makes this test binary the program itself, so that the tests run
@@ -28,6 +31,9 @@ const binaryVar = "RAPPORT_E2E_BINARY"
 var update = flag.Bool("update", false, "write the pictures of the documentation anew")
 
 func TestMain(m *testing.M) {
+	if port := os.Getenv(asServer); port != "" {
+		os.Exit(serveTemporal(port))
+	}
 	if os.Getenv(asProgram) == "" {
 		os.Exit(m.Run())
 	}
@@ -35,4 +41,22 @@ func TestMain(m *testing.M) {
 	code := cli.Run(ctx, cli.OSEnv())
 	stop()
 	os.Exit(code)
+}
+
+// asServer makes this test binary a Temporal server on that port and nothing
+// more.
+const asServer = "RAPPORT_E2E_TEMPORAL_PORT"
+
+func serveTemporal(port string) int {
+	n, err := strconv.Atoi(port)
+	if err != nil {
+		return 1
+	}
+	s, err := devserver.Start(context.Background(), devserver.Options{Port: n, UIPort: devserver.NoUI, Namespace: "somebody-elses"})
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	fmt.Println("serving", s.Address())
+	select {} // until it is killed
 }
