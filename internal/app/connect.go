@@ -14,7 +14,6 @@ import (
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
-	sdklog "go.temporal.io/sdk/log"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/rapport-engine/rapport/config"
@@ -55,7 +54,7 @@ func connectionOptions(e *config.Engine, logger *slog.Logger) (client.Options, e
 	if o.HostPort == "" {
 		o.HostPort = client.DefaultHostPort
 	}
-	o.Logger = sdklog.NewStructuredLogger(logger)
+	o.Logger = sdkLogger(logger)
 	return o, nil
 }
 

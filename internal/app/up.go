@@ -17,7 +17,6 @@ import (
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/interceptor"
-	sdklog "go.temporal.io/sdk/log"
 	"google.golang.org/grpc"
 
 	"github.com/rapport-engine/rapport/config"
@@ -214,7 +213,7 @@ func (r *Running) startTemporal(ctx context.Context, s UpSettings) error {
 	r.onStop(server.Stop)
 	go r.watch(server.Err())
 	r.client, err = client.DialContext(ctx, client.Options{
-		HostPort: server.Address(), Namespace: server.Namespace(), Logger: sdklog.NewStructuredLogger(s.Logger),
+		HostPort: server.Address(), Namespace: server.Namespace(), Logger: sdkLogger(s.Logger),
 		ConnectionOptions: client.ConnectionOptions{DialOptions: s.DialOptions},
 	})
 	if err != nil {

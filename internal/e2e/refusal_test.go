@@ -54,8 +54,8 @@ func TestUpRefuses(t *testing.T) {
 		refuse(t, up(t, t.TempDir(), "nowhere"), 1, "nowhere")
 	})
 	t.Run("files of a newer program", func(t *testing.T) {
-		if code := first.interrupt(); code != 0 {
-			t.Errorf("exit code %d", code)
+		if code := first.interrupt(); code != 0 || strings.Contains(first.output(), "level=") {
+			t.Errorf("exit code %d after Ctrl-C, and it said:\n%s", code, first.output())
 		}
 		makeNewer(t, filepath.Join(dir, ".rapport", "rapport.db"))
 		refuse(t, up(t, dir, "."), 3, "written by a newer rapport", "run the newer rapport")
