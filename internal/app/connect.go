@@ -14,6 +14,7 @@ import (
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
+	sdklog "go.temporal.io/sdk/log"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/rapport-engine/rapport/config"
@@ -54,7 +55,7 @@ func connectionOptions(e *config.Engine, logger *slog.Logger) (client.Options, e
 	if o.HostPort == "" {
 		o.HostPort = client.DefaultHostPort
 	}
-	o.Logger = sdkLogger(logger)
+	o.Logger = sdklog.NewStructuredLogger(logger)
 	return o, nil
 }
 

@@ -2,35 +2,29 @@ package app
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-
-	sdklog "go.temporal.io/sdk/log"
 )
 
-// sdkLogger is the log of clients and workers.
-func sdkLogger(logger *slog.Logger) sdklog.Logger {
-	return sdklog.NewStructuredLogger(slog.New(orderly{logger.Handler()}))
+// quietly returns a log that falls silent once stopping is true. From then on
+// the parts only complain of each other's absence; what really goes wrong comes
+// back as an error of the stop.
+func quietly(logger *slog.Logger, stopping func() bool) *slog.Logger {
+	return slog.New(quiet{logger.Handler(), stopping})
 }
 
-// orderly leaves out what the SDK warns of at every orderly stop: that the last
-// heartbeat of the mailbox's watch was cut off.
-type orderly struct{ slog.Handler }
-
-func (h orderly) Handle(ctx context.Context, r slog.Record) error {
-	cut := false
-	r.Attrs(func(a slog.Attr) bool {
-		err, ok := a.Value.Any().(error)
-		cut = ok && errors.Is(err, context.Canceled)
-		return !cut
-	})
-	if cut && r.Message == "RecordActivityHeartbeat with error" {
-		return nil
-	}
-	return h.Handler.Handle(ctx, r)
+type quiet struct {
+	slog.Handler
+	stopping func() bool
 }
 
-func (h orderly) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return orderly{h.Handler.WithAttrs(attrs)}
+func (h quiet) Enabled(ctx context.Context, level slog.Level) bool {
+	return !h.stopping() && h.Handler.Enabled(ctx, level)
 }
-func (h orderly) WithGroup(name string) slog.Handler { return orderly{h.Handler.WithGroup(name)} }
+
+func (h quiet) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return quiet{h.Handler.WithAttrs(attrs), h.stopping}
+}
+
+func (h quiet) WithGroup(name string) slog.Handler {
+	return quiet{h.Handler.WithGroup(name), h.stopping}
+}

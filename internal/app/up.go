@@ -13,10 +13,12 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/interceptor"
+	sdklog "go.temporal.io/sdk/log"
 	"google.golang.org/grpc"
 
 	"github.com/rapport-engine/rapport/config"
@@ -58,6 +60,7 @@ type Running struct {
 	closers   []func() error
 	failed    chan error
 	stop      func() error
+	stopping  atomic.Bool
 }
 
 // Service names something that listens on a port.
@@ -97,6 +100,7 @@ const (
 func Up(ctx context.Context, s UpSettings) (*Running, error) {
 	r := &Running{failed: make(chan error, 1)}
 	r.stop = sync.OnceValue(r.closeAll)
+	s.Logger = quietly(s.Logger, r.stopping.Load)
 	// Cancelling ctx must not take one part away from under another: Stop ends
 	// them in order.
 	if err := r.start(context.WithoutCancel(ctx), s); err != nil {
@@ -127,6 +131,7 @@ func (r *Running) Err() <-chan error { return r.failed }
 func (r *Running) Stop() error { return r.stop() }
 
 func (r *Running) closeAll() error {
+	r.stopping.Store(true)
 	var errs []error
 	for i := len(r.closers) - 1; i >= 0; i-- {
 		errs = append(errs, r.closers[i]())
@@ -213,7 +218,7 @@ func (r *Running) startTemporal(ctx context.Context, s UpSettings) error {
 	r.onStop(server.Stop)
 	go r.watch(server.Err())
 	r.client, err = client.DialContext(ctx, client.Options{
-		HostPort: server.Address(), Namespace: server.Namespace(), Logger: sdkLogger(s.Logger),
+		HostPort: server.Address(), Namespace: server.Namespace(), Logger: sdklog.NewStructuredLogger(s.Logger),
 		ConnectionOptions: client.ConnectionOptions{DialOptions: s.DialOptions},
 	})
 	if err != nil {

@@ -29,6 +29,7 @@ type WorkSettings struct {
 
 // Work runs a worker against servers of somebody else until ctx ends.
 func Work(ctx context.Context, s WorkSettings) error {
+	s.Logger = quietly(s.Logger, func() bool { return ctx.Err() != nil })
 	settings, storeURL, err := workerEngine(s)
 	if err != nil {
 		return err
