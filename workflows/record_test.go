@@ -116,24 +116,6 @@ func (h *house) continued(folder string) {
 	}
 }
 
-// mail changes what the mail server says at a time.
-func (h *house) mail(at time.Time, fail error) {
-	h.timeline.At(at, func(context.Context) error { h.world.breakMail(fail); return nil })
-}
-
-// command sends an admin's update at a time.
-func (h *house) command(at time.Time, id, name string, arg any) {
-	h.timeline.At(at, func(ctx context.Context) error {
-		handle, err := h.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-			WorkflowID: id, UpdateName: name, Args: []any{arg}, WaitForStage: client.WorkflowUpdateStageCompleted,
-		})
-		if err != nil {
-			return err
-		}
-		return handle.Get(ctx, nil)
-	})
-}
-
 // spell is a mailbox whose first watch ends and whose second one lasts.
 type spell struct{ watched chan struct{} }
 

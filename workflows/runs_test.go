@@ -36,10 +36,8 @@ const (
 // continue as new, and tells the post which run takes signals.
 type runs struct {
 	interceptor.WorkerInterceptorBase
-	post  *post
-	world *world
-	// suggestion is the info of a workflow to which the environment suggests to
-	// continue as new; a test environment does so for its root only.
+	post       *post
+	world      *world
 	suggestion *workflow.Info
 	// suggestAt is the number of events from which on a run gets the suggestion.
 	suggestAt int
@@ -161,12 +159,10 @@ func (r *run) ExecuteUpdate(ctx workflow.Context, in *interceptor.UpdateInput) (
 
 func (r *run) GetInfo(ctx workflow.Context) *workflow.Info {
 	info := r.WorkflowOutboundInterceptorBase.GetInfo(ctx)
-	if r.runs.suggestAt == 0 || r.events < r.runs.suggestAt || r.runs.suggestion == nil {
+	if r.runs.suggestAt == 0 || r.events < r.runs.suggestAt {
 		return info
 	}
-	suggested := *r.runs.suggestion
-	suggested.WorkflowExecution, suggested.WorkflowType, suggested.TaskQueueName = info.WorkflowExecution, info.WorkflowType, info.TaskQueueName
-	return &suggested
+	return suggested(r.runs.suggestion, info)
 }
 
 func (r *run) ExecuteActivity(ctx workflow.Context, name string, args ...any) workflow.Future {

@@ -31,13 +31,13 @@ type house struct {
 }
 
 // openHouse starts a server at a time with a worker that runs until the test ends.
-func openHouse(t *testing.T, spec partnership.Spec, at time.Time) *house {
+func openHouse(t *testing.T, spec partnership.Spec, at time.Time, more ...interceptor.WorkerInterceptor) *house {
 	t.Helper()
 	h := &house{t: t, timeline: temporalkit.NewTimeline(t, at, withAttributes)}
 	h.client = h.timeline.Dial(t)
 	h.world = newWorld(spec, h.timeline.Clock.Now, h.signal)
 	w := worker.New(h.client, h.world.activities(), worker.Options{
-		Interceptors: []interceptor.WorkerInterceptor{h.timeline.Interceptor()},
+		Interceptors: append(more, h.timeline.Interceptor()),
 	})
 	if err := w.Start(); err != nil {
 		t.Fatal(err)
@@ -86,6 +86,24 @@ func (h *house) reply(at time.Time, id, person string, answers ...partnership.An
 			return err
 		}
 		return h.signal(h.world.spec.Slug, workflows.SignalReply, r)
+	})
+}
+
+// mail changes what the mail server says at a time.
+func (h *house) mail(at time.Time, fail error) {
+	h.timeline.At(at, func(context.Context) error { h.world.breakMail(fail); return nil })
+}
+
+// command sends an admin's update at a time.
+func (h *house) command(at time.Time, id, name string, arg any) {
+	h.timeline.At(at, func(ctx context.Context) error {
+		handle, err := h.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+			WorkflowID: id, UpdateName: name, UpdateID: "update/" + at.Format(stamp), Args: []any{arg}, WaitForStage: client.WorkflowUpdateStageCompleted,
+		})
+		if err != nil {
+			return err
+		}
+		return handle.Get(ctx, nil)
 	})
 }
 

@@ -51,10 +51,9 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 	s.at = s.start
 	s.post = newPost(env)
 	s.world = newWorld(spec, env.Now, s.post.signal)
-	s.runs = &runs{post: s.post, world: s.world}
+	s.runs = &runs{post: s.post, world: s.world, suggestion: suggestion(t)}
 	env.SetStartTime(s.start)
 	env.SetTestTimeout(time.Minute)
-	env.SetContinueAsNewSuggested(true) // to the root, which lends it to the others
 	env.SetWorkflowRunTimeout(20 * 366 * 24 * time.Hour)
 	env.SetDetachedChildWait(false)
 	env.SetWorkerOptions(sdkworker.Options{Interceptors: []interceptor.WorkerInterceptor{s.runs}})
@@ -65,7 +64,6 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 
 // curtain begins the partnership and lets time pass.
 func (s *stage) curtain(ctx workflow.Context, until time.Time) error {
-	s.runs.suggestion = workflow.GetInfo(ctx)
 	ctx = workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID:            workflows.PartnershipID(s.spec.Slug),
 		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,

@@ -30,14 +30,15 @@ type world struct {
 	entries  []procedure.Entry
 	readings []measure.Reading
 	letters  []procedure.Letter
-	rows     map[string]bool // the outbox: Message-ID, and whether it was sent
-	fail     error           // what the mail server says
-	down     error           // what the store says
-	sent     func(procedure.Letter)
+	known    map[string]bool        // IDs of entries and readings
+	outbox   map[string]*row        // by Message-ID
+	fail     error                  // what the mail server says
+	down     error                  // what the store says
+	sent     func(procedure.Letter) // hears of every letter that was sent
 }
 
 func newWorld(spec partnership.Spec, now func() time.Time, signal func(to, name string, value any) error) *world {
-	return &world{spec: spec, now: now, signal: signal, rows: map[string]bool{}}
+	return &world{spec: spec, now: now, signal: signal, known: map[string]bool{}, outbox: map[string]*row{}}
 }
 
 // activities are the real ones over the ports of this world.
@@ -117,7 +118,7 @@ func (w *world) Commit(_ context.Context, _ string, entries []procedure.Entry, r
 		return w.down
 	}
 	for _, e := range entries {
-		if slices.ContainsFunc(w.entries, func(known procedure.Entry) bool { return known.ID == e.ID }) {
+		if !w.isNew("entry " + e.ID) {
 			continue
 		}
 		w.entries = append(w.entries, e)
@@ -126,11 +127,17 @@ func (w *world) Commit(_ context.Context, _ string, entries []procedure.Entry, r
 		}
 	}
 	for _, r := range readings {
-		if !slices.ContainsFunc(w.readings, func(known measure.Reading) bool { return known.ID == r.ID }) {
+		if w.isNew("reading " + r.ID) {
 			w.readings = append(w.readings, r)
 		}
 	}
 	return nil
+}
+
+func (w *world) isNew(id string) bool {
+	was := w.known[id]
+	w.known[id] = true
+	return !was
 }
 
 // Reply delivers a mail that was understood.
@@ -143,18 +150,23 @@ func (w *world) Report(_ context.Context, workflow string, r procedure.Report) e
 	return w.signal(workflow, workflows.SignalReport, r)
 }
 
+// row is a letter in the outbox.
+type row struct {
+	letter procedure.Letter
+	sent   bool
+}
+
 // outbox is the world's memory of what was sent.
 type outbox struct{ *world }
 
 func (o outbox) Enqueue(_ context.Context, l procedure.Letter, m activities.Message, _ activities.Ask) (activities.Message, bool, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	sent, known := o.rows[m.ID]
-	if !known {
-		o.rows[m.ID] = false
+	if _, known := o.outbox[m.ID]; !known {
+		o.outbox[m.ID] = &row{letter: l}
 		o.letters = append(o.letters, l)
 	}
-	return m, sent, nil
+	return m, o.outbox[m.ID].sent, nil
 }
 
 func (o outbox) Sending(context.Context, string) error { return nil }
@@ -162,9 +174,9 @@ func (o outbox) Sending(context.Context, string) error { return nil }
 func (o outbox) Sent(_ context.Context, id string) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.rows[id] = true
-	if i := slices.IndexFunc(o.letters, func(l procedure.Letter) bool { return l.Workflow+"/"+l.Key == id }); i >= 0 && o.sent != nil {
-		o.sent(o.letters[i])
+	o.outbox[id].sent = true
+	if o.sent != nil {
+		o.sent(o.outbox[id].letter)
 	}
 	return nil
 }
