@@ -54,7 +54,9 @@ func questionsFor(spec partnership.Spec, c partnership.CheckIn, person partnersh
 // chased; without any, everything but free text is.
 func chaseWhatMatters(questions []partnership.Question) []partnership.Question {
 	figures := slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.KPI != "" })
-	typed := slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.Kind != partnership.KindText })
+	typed := slices.ContainsFunc(questions, func(q partnership.Question) bool {
+		return q.Kind != partnership.KindText && !q.Optional
+	})
 	for i, q := range questions {
 		switch {
 		case figures && (q.ID == QuestionConfidence || q.ID == QuestionBlockers):

@@ -186,11 +186,11 @@ func (c *CheckIn) outcome() Outcome {
 // end closes the round for good: later mails are answered by the partnership.
 func (c *CheckIn) end(out *effects, now time.Time) {
 	c.Ended = true
-	outcome := c.Decided
-	if outcome == "" {
-		outcome = OutcomeWithdrawn
+	if c.Decided == "" { // paused until its time was over
+		c.withdraw(out, now)
+		return
 	}
-	out.add(End{Outcome: outcome})
+	out.add(End{Outcome: c.Decided})
 }
 
 // endsAt is when the round ends for good, and why. A complete round stays open
@@ -255,14 +255,19 @@ func (c *CheckIn) told(out *effects, r Report, now time.Time) {
 	case ReportWithdraw:
 		if !c.Ended {
 			c.Ended = true
-			out.record(Entry{
-				At: now, Workflow: c.Workflow, Kind: EntryOutcome,
-				Text: fmt.Sprintf("Check-in %s: %s", c.Name, OutcomeWithdrawn), Outcome: OutcomeWithdrawn,
-			}, string(OutcomeWithdrawn))
-			out.add(End{Outcome: OutcomeWithdrawn})
+			c.withdraw(out, now)
 		}
 	case ReportProgress, ReportEnded: // for partnerships
 	}
+}
+
+// withdraw ends the round without a verdict on anybody.
+func (c *CheckIn) withdraw(out *effects, now time.Time) {
+	out.record(Entry{
+		At: now, Workflow: c.Workflow, Kind: EntryOutcome,
+		Text: fmt.Sprintf("Check-in %s: %s", c.Name, OutcomeWithdrawn), Outcome: OutcomeWithdrawn,
+	}, string(OutcomeWithdrawn))
+	out.add(End{Outcome: OutcomeWithdrawn})
 }
 
 // tell reports to the partnership what it shows: open asks and the outcome.

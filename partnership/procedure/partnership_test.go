@@ -68,6 +68,7 @@ func TestAPauseHoldsEverythingAndAResumeGoesOnFromNow(t *testing.T) {
 		expect(
 			"12-01 11:00 command: An admin paused the partnership: merger talks",
 			"12-01 11:00 phase: The partnership is suspended",
+			"12-15 10:00 outcome: Check-in fortnightly: withdrawn",
 			"12-15 10:00 end "+first+" withdrawn",
 		).
 		command("duo", procedure.Command{Name: procedure.Resume}).
