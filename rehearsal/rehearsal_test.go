@@ -192,6 +192,7 @@ func TestOrdersOfAdmins(t *testing.T) {
 	want := []string{
 		"12-01 10:00 begin Check-in weekly began", "12-01 10:00 check-in to lars@duo.example", "12-01 10:00 check-in to tom@duo.example",
 		"12-02 09:00 command An admin paused the partnership: snow",
+		"12-08 10:00 outcome Check-in weekly: withdrawn",
 		"12-10 09:00 command An admin resumed the partnership",
 		"12-10 10:00 measure mql = 150",
 		"12-15 10:00 begin Check-in weekly began", "12-15 10:00 check-in to lars@duo.example", "12-15 10:00 check-in to tom@duo.example",

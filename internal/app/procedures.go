@@ -40,7 +40,7 @@ func (p procedures) signal(ctx context.Context, workflow, name string, payload a
 // Applied says what Apply did with one partnership.
 type Applied struct {
 	Slug   string
-	Result string // "started", "changed" or "unchanged"
+	Result string // "started", "changed", "unchanged" or "ended": before, and nothing was done
 }
 
 // apply starts a partnership or has a living one adopt the changed spec, in one
@@ -74,7 +74,7 @@ func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied
 	}
 	var ended *serviceerror.WorkflowExecutionAlreadyStarted
 	if errors.As(err, &ended) {
-		return Applied{}, fmt.Errorf("apply partnership %s: it has ended; give its successor another slug", spec.Slug)
+		return Applied{Slug: spec.Slug, Result: "ended"}, nil
 	}
 	if err != nil {
 		return Applied{}, fmt.Errorf("apply partnership %s: %w", spec.Slug, err)

@@ -137,6 +137,9 @@ func showUp(w io.Writer, up *app.Running) {
 	fmt.Fprintln(w)
 	for _, a := range up.Applied() {
 		fmt.Fprintf(w, "  %-16s %s  %s/namespaces/%s/workflows/%s\n", a.Result, a.Slug, e.UI, e.Namespace, a.Slug)
+		if a.Result == "ended" {
+			fmt.Fprintf(w, "  %-16s It stays ended; give its successor another name.\n", "")
+		}
 	}
 	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
 }
