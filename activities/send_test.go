@@ -157,19 +157,23 @@ func TestErrorsOfSendingNameTheLetterAndNoAddress(t *testing.T) {
 		want   string
 	}{
 		"no spec": {
-			activities.Sender{Specs: specs{err: errAway}}, ask("lars"),
+			activities.Sender{Specs: specs{err: errAway}},
+			ask("lars"),
 			"compose letter ask of duo/round: the store is away",
 		},
 		"no such person": {
-			activities.Sender{Specs: specs{}}, ask("eve"),
+			activities.Sender{Specs: specs{}},
+			ask("eve"),
 			`compose letter ask of duo/round: spec has no person "eve"`,
 		},
 		"no readings": {
-			activities.Sender{Specs: specs{}, Readings: &ledger{err: errAway}}, ask("lars"),
+			activities.Sender{Specs: specs{}, Readings: &ledger{err: errAway}},
+			ask("lars"),
 			"compose letter ask of duo/round: the store is away",
 		},
 		"no wording": {
-			activities.Sender{Specs: specs{}, Readings: &ledger{}, Composer: &post{fail: map[string]error{"compose": errBroken}}}, ask("lars"),
+			activities.Sender{Specs: specs{}, Readings: &ledger{}, Composer: &post{fail: map[string]error{"compose": errBroken}}},
+			ask("lars"),
 			"compose letter ask of duo/round: connection reset",
 		},
 	} {

@@ -51,7 +51,6 @@ type run struct {
 	interceptor.WorkflowInboundInterceptorBase
 	interceptor.WorkflowOutboundInterceptorBase
 	runs     *runs
-	out      interceptor.WorkflowOutboundInterceptor
 	workflow string
 	events   int
 	carried  int // bytes of the state that it hands to its successor

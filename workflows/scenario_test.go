@@ -46,9 +46,10 @@ func TestAKickoffGoesOutTheMomentThePartnershipIsActive(t *testing.T) {
 	spec := duo()
 	spec.CheckIns[0].Kickoff = true
 	spec.Start = date("2026-11-26")
-	play(t, spec, "2026-11-28 17:30"). // a Saturday
-						until("2026-11-29 00:00").
-						expect(
+	// Applied on a Saturday afternoon, after the partnership's first day.
+	play(t, spec, "2026-11-28 17:30").
+		until("2026-11-29 00:00").
+		expect(
 			"2026-11-28 17:30 ask/lars check-in to lars",
 			"2026-11-28 17:30 begin: Check-in fortnightly began",
 			"2026-11-28 17:30 phase: The partnership is active",

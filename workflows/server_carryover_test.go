@@ -96,7 +96,7 @@ func (c *suggestedCalls) GetInfo(ctx workflow.Context) *workflow.Info {
 func suggested(suggestion, own *workflow.Info) *workflow.Info {
 	info := *suggestion
 	info.WorkflowExecution, info.WorkflowType, info.TaskQueueName = own.WorkflowExecution, own.WorkflowType, own.TaskQueueName
-	info.Namespace, info.WorkflowTaskTimeout, info.SearchAttributes = own.Namespace, own.WorkflowTaskTimeout, own.SearchAttributes
+	info.Namespace, info.WorkflowTaskTimeout = own.Namespace, own.WorkflowTaskTimeout
 	return &info
 }
 

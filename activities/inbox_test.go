@@ -1,0 +1,111 @@
+package activities_test
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// inbox knows one ask and one mail.
+type inbox struct {
+	row     activities.InboxRow
+	verdict *activities.Verdict
+	err     error
+}
+
+// asked is the ask of lars, for which the token "good" was signed.
+var asked = activities.Ask{
+	ID: "a1", Slug: "duo", Workflow: "duo/round", Person: "lars", Locale: "en", Spec: "digest",
+	MessageID: "m1@rapport.example", Questions: []partnership.Question{{ID: "mql"}}, Text: "How many leads?",
+}
+
+func (i *inbox) Store(context.Context, activities.Received) (activities.InboxRow, error) {
+	return i.row, i.err
+}
+
+func (i *inbox) Settle(_ context.Context, _ string, v activities.Verdict) error {
+	i.verdict = &v
+	i.row.State = v.State
+	return nil
+}
+
+func (i *inbox) Ask(_ context.Context, id string, _ []string) (activities.Ask, bool, error) {
+	if id != asked.ID {
+		return activities.Ask{}, false, nil
+	}
+	return asked, true, nil
+}
+
+func (i *inbox) AskByMessage(_ context.Context, references []string) (activities.Ask, bool, error) {
+	if slices.Contains(references, asked.MessageID) {
+		return asked, true, nil
+	}
+	return activities.Ask{}, false, nil
+}
+
+func (i *inbox) SentHTML(_ context.Context, messageID string) (string, error) {
+	return "<p>" + messageID + "</p>", nil
+}
+
+// tokens accept "good", which was signed for a1 and lars.
+type tokens struct{}
+
+func (tokens) Verify(token string, person func(string) (string, bool)) (string, bool) {
+	who, known := person("a1")
+	return "a1", token == "good" && known && who == "lars"
+}
+
+// reader reads every mail as the one it was made with.
+type reader struct {
+	envelope   activities.Envelope
+	understood activities.Understanding
+	context    *activities.ReplyContext // of the latest Understand
+}
+
+func (r *reader) Read([]byte) activities.Mail   { return r }
+func (r *reader) Envelope() activities.Envelope { return r.envelope }
+func (r *reader) Understand(c activities.ReplyContext) activities.Understanding {
+	r.context = &c
+	return r.understood
+}
+
+// house is an intake with everything around it.
+type house struct {
+	inbox      *inbox
+	reader     *reader
+	procedures *procedures
+	ledger     *ledger
+	log        *strings.Builder
+}
+
+func newHouse(e activities.Envelope) *house {
+	return &house{
+		inbox:      &inbox{row: activities.InboxRow{ID: "row", State: activities.InboxStored, Digest: "digest of the mail"}},
+		reader:     &reader{envelope: e},
+		procedures: &procedures{running: []string{"duo/round", "duo"}},
+		ledger:     &ledger{}, log: &strings.Builder{},
+	}
+}
+
+func (h *house) intake() *activities.Intake {
+	return &activities.Intake{
+		Inbox: h.inbox, Reader: h.reader, Tokens: tokens{}, Specs: specs{}, Procedures: h.procedures, Ledger: h.ledger,
+		Logger: slog.New(slog.NewTextHandler(h.log, nil)),
+	}
+}
+
+// answer is a reply as it should be: from lars, with his token.
+func answer() activities.Envelope {
+	return activities.Envelope{
+		MessageID: "r1@north.example", From: []string{"lars@north.example"}, Class: activities.MailReply,
+		Tokens: []string{"good"}, References: []string{"m1@rapport.example"}, Genuine: true,
+	}
+}
+
+func received() activities.Received {
+	return activities.Received{Account: "main", Mailbox: "INBOX", UID: 7, At: noon, Raw: []byte("From: lars@north.example\r\n\r\n130")}
+}
