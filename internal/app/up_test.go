@@ -102,7 +102,8 @@ func TestUpAgain(t *testing.T) {
 	}
 }
 
-func TestEndedPartnershipIsNotStartedAgain(t *testing.T) {
+// TestEndedPartnership stays ended, and does not keep the others from running.
+func TestEndedPartnership(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
 	w := start(t, settings(t, data, tea))
@@ -111,10 +112,15 @@ func TestEndedPartnershipIsNotStartedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.stop()
-	_, err := app.Up(t.Context(), settings(t, data, tea))
-	if err == nil || !strings.Contains(err.Error(), "another slug") {
-		t.Errorf("got %v, want the advice to take another slug", err)
+	w = start(t, settings(t, data, tea+strings.ReplaceAll(tea, slug, "tea-kettle-2")))
+	got := map[string]string{}
+	for _, a := range w.Applied() {
+		got[a.Slug] = a.Result
 	}
+	if got[slug] != "ended" || got["tea-kettle-2"] != "started" {
+		t.Errorf("applied %v, want the ended one left alone and its successor started", got)
+	}
+	w.mails(ada, 2) // the successor asks
 }
 
 // TestFilesOfANewerProgram finds that the files were used by a later version:
