@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
+	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -79,6 +81,7 @@ type Sender struct {
 // retry finds the stored message and sends that one, under the same Message-ID,
 // unless it is known to have been sent.
 func (s *Sender) SendLetter(ctx context.Context, l procedure.Letter) error {
+	defer beat(ctx)()
 	m, ask, err := s.compose(ctx, l)
 	if err != nil {
 		return fmt.Errorf("compose letter %s of %s: %w", l.Key, l.Workflow, err)
@@ -100,6 +103,31 @@ func (s *Sender) SendLetter(ctx context.Context, l procedure.Letter) error {
 		return fmt.Errorf("mark letter %s of %s sent: %w", l.Key, l.Workflow, err)
 	}
 	return nil
+}
+
+// beatEvery is well below the workflows' heartbeat time-out.
+const beatEvery = 3 * time.Second
+
+// beat tells the server that the activity lives until the returned function is
+// called, so that a worker's death is noticed within seconds.
+func beat(ctx context.Context) (stop func()) {
+	if !activity.IsActivity(ctx) {
+		return func() {}
+	}
+	ctx, stop = context.WithCancel(ctx)
+	go func() {
+		tick := time.NewTicker(beatEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				activity.RecordHeartbeat(ctx)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return stop
 }
 
 func (s *Sender) compose(ctx context.Context, l procedure.Letter) (Message, Ask, error) {

@@ -99,6 +99,7 @@ func (s *shell[P, S]) send(ctx workflow.Context, e procedure.Send) {
 		defer func() { s.sending-- }()
 		ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 			StartToCloseTimeout: sendTimeout,
+			HeartbeatTimeout:    heartbeatTimeout, // a killed worker is noticed long before the send times out
 			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: 10 * time.Minute},
 			Summary:             e.Summary,
 		})
