@@ -122,8 +122,10 @@ func TestOutboxStates(t *testing.T) {
 }
 
 func incoming(uid uint32, raw string) Incoming {
-	return Incoming{Account: "bot", Mailbox: "INBOX", UIDValidity: 7, UID: uid,
-		ReceivedAt: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), Raw: []byte(raw)}
+	return Incoming{
+		Account: "bot", Mailbox: "INBOX", UIDValidity: 7, UID: uid,
+		ReceivedAt: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), Raw: []byte(raw),
+	}
 }
 
 func TestInboxKeepsAMessageOnce(t *testing.T) {

@@ -12,8 +12,10 @@ import (
 func TestConfidence(t *testing.T) {
 	t.Parallel()
 	means := measure.MeanByParty([]measure.Vote{
-		{Party: "lumen", Value: dec("7")}, {Party: "fjordmail", Value: dec("3")},
-		{Party: "lumen", Value: dec("8")}, {Party: "fjordmail", Value: dec("2")},
+		{Party: "lumen", Value: dec("7")},
+		{Party: "fjordmail", Value: dec("3")},
+		{Party: "lumen", Value: dec("8")},
+		{Party: "fjordmail", Value: dec("2")},
 	})
 	want := []measure.PartyMean{{Party: "lumen", Mean: dec("7.5"), Votes: 2}, {Party: "fjordmail", Mean: dec("2.5"), Votes: 2}}
 	if diff := cmp.Diff(want, means); diff != "" {
