@@ -41,17 +41,18 @@ func (p procedures) signal(ctx context.Context, workflow, name string, payload a
 type Applied struct {
 	Slug   string
 	Result string // "started", "changed", "unchanged" or "ended": before, and nothing was done
+	Run    string // the workflow run to look at, if it is known
 }
 
 // apply starts a partnership or has a living one adopt the changed spec, in one
 // call: two programs that apply at once cannot start it twice.
 func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied, error) {
-	known, err := inForce(ctx, c, spec.Slug)
+	known, run, err := inForce(ctx, c, spec.Slug)
 	if err != nil {
 		return Applied{}, fmt.Errorf("apply partnership %s: %w", spec.Slug, err)
 	}
 	if known == spec.Digest() {
-		return Applied{Slug: spec.Slug, Result: "unchanged"}, nil
+		return Applied{Slug: spec.Slug, Result: "unchanged", Run: run}, nil
 	}
 	start := c.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID:                       workflows.PartnershipID(spec.Slug),
@@ -70,6 +71,7 @@ func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied
 	})
 	var result string
 	if err == nil {
+		run = handle.RunID()
 		err = handle.Get(ctx, &result)
 	}
 	var ended *serviceerror.WorkflowExecutionAlreadyStarted
@@ -82,31 +84,30 @@ func apply(ctx context.Context, c client.Client, spec partnership.Spec) (Applied
 	if known == "" {
 		result = "started"
 	}
-	return Applied{Slug: spec.Slug, Result: result}, nil
+	return Applied{Slug: spec.Slug, Result: result, Run: run}, nil
 }
 
-// inForce is the digest of the spec that a running partnership carries out, or
-// nothing when it does not run. It only spares an update that would change
+// inForce is the digest of the spec that a running partnership carries out and
+// its run, or nothing when it does not run. It only spares an update that would change
 // nothing; the workflow decides.
-func inForce(ctx context.Context, c client.Client, slug string) (string, error) {
+func inForce(ctx context.Context, c client.Client, slug string) (digest, run string, err error) {
 	d, err := c.DescribeWorkflowExecution(ctx, workflows.PartnershipID(slug), "")
 	var missing *serviceerror.NotFound
 	if errors.As(err, &missing) {
-		return "", nil
+		return "", "", nil
 	}
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	info := d.GetWorkflowExecutionInfo()
 	if info.GetStatus() != enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING {
-		return "", nil
+		return "", "", nil
 	}
-	var digest string
 	payload := info.GetSearchAttributes().GetIndexedFields()[workflows.AttributeSpec.GetName()]
 	if err := converter.GetDefaultDataConverter().FromPayload(payload, &digest); err != nil {
-		return "", fmt.Errorf("read search attribute: %w", err)
+		return "", "", fmt.Errorf("read search attribute: %w", err)
 	}
-	return digest, nil
+	return digest, info.GetExecution().GetRunId(), nil
 }
 
 // watchMailbox makes sure that the one watch over the mailbox runs.

@@ -136,10 +136,19 @@ func showUp(w io.Writer, up *app.Running) {
 	}
 	fmt.Fprintln(w)
 	for _, a := range up.Applied() {
-		fmt.Fprintf(w, "  %-16s %s  %s/namespaces/%s/workflows/%s\n", a.Result, a.Slug, e.UI, e.Namespace, a.Slug)
+		fmt.Fprintf(w, "  %-16s %s  %s\n", a.Result, a.Slug, cardURL(e, a))
 		if a.Result == "ended" {
 			fmt.Fprintf(w, "  %-16s It stays ended; give its successor another name.\n", "")
 		}
 	}
 	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
+}
+
+// cardURL is where the Web UI shows a partnership's card.
+func cardURL(e app.Endpoints, a app.Applied) string {
+	url := e.UI + "/namespaces/" + e.Namespace + "/workflows/" + a.Slug
+	if a.Run != "" {
+		url += "/" + a.Run + "/user-metadata"
+	}
+	return url
 }

@@ -32,23 +32,32 @@ func (p *Partnership) card(now time.Time) string {
 	}
 	fmt.Fprintf(&b, ". Goals: **%s**, %s of the way. %s Times are those of %s.\n\n",
 		standing.RAG, percent(standing.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
-	p.goalTable(&b, standing)
 	p.waitingTable(&b, now)
+	p.goalTable(&b, standing)
 	p.nextTable(&b)
 	p.recentList(&b)
 	return cut(b.String(), cardLimit)
 }
 
+// goalTable shows each goal with its KPIs. The Web UI gives a card half the
+// window's width, so the words of the goals stand above the figures.
 func (p *Partnership) goalTable(b *strings.Builder, standing Standing) {
-	b.WriteString("| Status | KPI | Now | Target | Progress | Expected | Goal |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("\n### Goals\n")
+	for i, g := range standing.Goals {
+		if i < cardRows {
+			fmt.Fprintf(b, "- **%s**: %s\n", g.RAG, cell(g.Statement))
+		}
+	}
+	more(b, len(standing.Goals)-cardRows, "goals")
+	b.WriteString("\n| | KPI | Now | Target | Reached | Expected |\n|---|---|---|---|---|---|\n")
 	rows := 0
 	for _, g := range standing.Goals {
 		for _, k := range g.KPIs {
 			if rows++; rows > cardRows {
 				continue
 			}
-			fmt.Fprintf(b, "| **%s** | %s | %s | %s %s | %s | %s | %s |\n", status(k), cell(kpiName(k)), figure(k),
-				number(k.KPI.Target), cell(k.KPI.Unit), percent(k.Progress), percent(k.Expected), cell(g.Statement))
+			fmt.Fprintf(b, "| **%s** | %s | %s | %s | %s | %s |\n", status(k), cell(kpiName(k)), figure(k),
+				number(k.KPI.Target), percent(k.Progress), percent(k.Expected))
 		}
 	}
 	more(b, rows-cardRows, "KPIs")
@@ -97,7 +106,7 @@ func (p *Partnership) waitingTable(b *strings.Builder, now time.Time) {
 	asks := p.waitingFor()
 	switch {
 	case len(asks) > 0:
-		b.WriteString("| Who | Check-in | Asked | Due | |\n|---|---|---|---|---|\n")
+		b.WriteString("| | Who | Check-in | Asked | Due |\n|---|---|---|---|---|\n")
 	case len(p.Blockers) == 0:
 		b.WriteString("Nobody: every question asked has its answer.\n")
 	}
@@ -106,11 +115,14 @@ func (p *Partnership) waitingTable(b *strings.Builder, now time.Time) {
 			break
 		}
 		note := w.Note
-		if w.late(now) {
-			note = strings.TrimPrefix(note+", **late**", ", ")
+		switch {
+		case w.late(now):
+			note = strings.TrimSuffix("**late**, "+note, ", ")
+		case note == "":
+			note = "in time"
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", cell(p.name(w.Person)), cell(w.round),
-			p.here(w.Since).Format("Mon 2 Jan 15:04"), p.here(w.Due).Format("Mon 2 Jan 15:04"), note)
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", note, cell(p.name(w.Person)), cell(w.round),
+			p.here(w.Since).Format("Mon 2 Jan 15:04"), p.here(w.Due).Format("Mon 2 Jan 15:04"))
 	}
 	more(b, len(asks)-cardRows, "people")
 	for _, blocker := range p.Blockers {
@@ -214,7 +226,7 @@ func figure(k KPIStanding) string {
 	if k.Actual == nil {
 		return "not measured"
 	}
-	return fmt.Sprintf("**%s** (%s)", number(*k.Actual), k.AsOf)
+	return fmt.Sprintf("**%s** %s", number(*k.Actual), cell(k.KPI.Unit))
 }
 
 // number groups thousands with a space, which reads the same in every language.

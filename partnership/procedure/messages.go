@@ -18,6 +18,7 @@ func (p *Partnership) told(out *effects, r Report, now time.Time) {
 		return
 	}
 	p.keep(r.Readings)
+	p.recallAnswer(r.Readings, now)
 	for _, b := range r.Blockers {
 		p.block(b)
 	}
@@ -33,6 +34,18 @@ func (p *Partnership) told(out *effects, r Report, now time.Time) {
 		name, p.Running[i].Outcome = p.Running[i].Name, r.Outcome
 	}
 	p.recall(now, fmt.Sprintf("Check-in %s: %s", name, r.Outcome))
+}
+
+// recallAnswer shows among the recent happenings what somebody reported.
+func (p *Partnership) recallAnswer(readings []measure.Reading, now time.Time) {
+	if len(readings) == 0 {
+		return
+	}
+	var figures []string
+	for _, r := range readings {
+		figures = append(figures, r.KPI+" "+number(r.Value))
+	}
+	p.recall(now, fmt.Sprintf("%s answered: %s", p.name(readings[0].Reporter), strings.Join(figures, ", ")))
 }
 
 // keep holds the readings that formulas need: of each KPI those of the latest
