@@ -112,7 +112,9 @@ func (p *planner) plan(plan Plan) error {
 	planned := 0
 	at, ok, err := next(after)
 	if plan.Kickoff && p.checkIn.Kickoff {
-		first := later(after, p.agenda.StartsAt).In(p.agenda.From.Location())
+		// Whole minutes, as every other round: a due time that is milliseconds past
+		// the start of somebody's hours would be another one to the rules.
+		first := later(after, p.agenda.StartsAt).Truncate(time.Minute).In(p.agenda.From.Location())
 		// A regular round while the first one is still open would ask twice.
 		for open := p.checkIn.Window.After(first, p.spec.CalendarNamed(p.spec.Calendar)); err == nil && ok && at.Before(open); {
 			at, ok, err = next(at)
