@@ -107,37 +107,33 @@ func (p *planner) plan(plan Plan) error {
 		Calendar: p.spec.CalendarNamed(p.spec.Calendar),
 		Start:    p.spec.Start, End: p.spec.End,
 	}
-	after := plan.After
-	next := func(t time.Time) (time.Time, bool, error) { return schedule.Next(t) }
+	timetable, err := schedule.Timetable() // loads the zone once for all rounds
+	if err != nil {
+		return err
+	}
 	planned := 0
-	at, ok, err := next(after)
+	at, more := timetable.Next(plan.After)
 	if plan.Kickoff && p.checkIn.Kickoff {
 		// Whole minutes, as every other round: a due time that is milliseconds past
 		// the start of somebody's hours would be another one to the rules.
-		first := later(after, p.agenda.StartsAt).Truncate(time.Minute).In(p.agenda.From.Location())
+		first := later(plan.After, p.agenda.StartsAt).Truncate(time.Minute).In(p.agenda.From.Location())
 		// A regular round while the first one is still open would ask twice.
-		for open := p.checkIn.Window.After(first, p.spec.CalendarNamed(p.spec.Calendar)); err == nil && ok && at.Before(open); {
-			at, ok, err = next(at)
+		for open := p.checkIn.Window.After(first, p.spec.CalendarNamed(p.spec.Calendar)); more && at.Before(open); {
+			at, more = timetable.Next(at)
 		}
-		if err == nil {
-			p.add(first, at, ok)
-			planned++
-		}
+		p.add(first, at, more)
+		planned++
 	}
-	for err == nil && ok && (p.limit == 0 || planned < p.limit) && (p.until.IsZero() || at.Before(p.until)) {
-		var following time.Time
-		var more bool
-		following, more, err = next(at)
-		if err == nil {
-			p.add(at, following, more)
-			planned++
-			at, ok = following, more
-		}
+	for more && (p.limit == 0 || planned < p.limit) && (p.until.IsZero() || at.Before(p.until)) {
+		following, another := timetable.Next(at)
+		p.add(at, following, another)
+		planned++
+		at, more = following, another
 	}
-	if ok {
+	if more {
 		p.agenda.Complete = false
 	}
-	return err
+	return nil
 }
 
 // add appends the occasion at a time, given the one that follows it.
