@@ -20,142 +20,46 @@ import (
 // program could misread a newer spec.
 const SchemaVersion = 1
 
-// Spec is one declared partnership. Parties, goals, KPIs and check-ins are
-// ordered by ID; people by ID within their party.
+// Spec is one declared partnership. Whatever has an ID is ordered by it within
+// the block that holds it; other lists are sorted where their order means
+// nothing and keep the author's order where a comment says so.
 type Spec struct {
-	Schema     int                `json:"schema"`
-	Slug       string             `json:"slug"`
-	Title      string             `json:"title"`
-	Purpose    string             `json:"purpose"`
-	Start      cadence.Date       `json:"start"`
-	End        cadence.Date       `json:"end"` // the last day
-	Zone       string             `json:"zone"`
-	Language   string             `json:"language"`
-	Currency   string             `json:"currency,omitempty"`
+	Schema   int          `json:"schema"`
+	Slug     string       `json:"slug"`
+	Title    string       `json:"title"`
+	Type     string       `json:"type,omitempty"` // in the author's words, such as "co-marketing"
+	Tags     []string     `json:"tags,omitempty"` // sorted
+	Purpose  string       `json:"purpose"`
+	Start    cadence.Date `json:"start"`
+	End      cadence.Date `json:"end"` // the last day
+	Zone     string       `json:"zone"`
+	Language string       `json:"language"`
+	Currency string       `json:"currency,omitempty"`
+	// Budget is the money planned for the whole term, in Currency.
+	Budget     *decimal.Decimal   `json:"budget,omitempty"`
 	Principles []string           `json:"principles,omitempty"` // in the author's order
 	Calendar   string             `json:"calendar,omitempty"`   // default for everybody
 	Calendars  []cadence.Calendar `json:"calendars,omitempty"`  // those that the spec uses, by name
 	Parties    []Party            `json:"parties"`
+	Duties     []Duties           `json:"duties,omitempty"` // of roles, by role
+	Areas      []Area             `json:"areas,omitempty"`
+	Resources  []Resource         `json:"resources,omitempty"`
+	Competing  []Competing        `json:"competing,omitempty"`
 	Goals      []Goal             `json:"goals"`
 	CheckIns   []CheckIn          `json:"check_ins,omitempty"`
+
+	Meetings      []Meeting          `json:"meetings,omitempty"`
+	Surveys       []Survey           `json:"surveys,omitempty"`
+	Reviews       []Review           `json:"reviews,omitempty"`
+	Reports       []Report           `json:"reports,omitempty"`
+	Experiments   []Experiment       `json:"experiments,omitempty"`
+	Escalations   []Escalation       `json:"escalations,omitempty"`
+	Corrections   []CorrectiveAction `json:"corrections,omitempty"`
+	Conflict      *Conflict          `json:"conflict,omitempty"`
+	DecisionRules []DecisionRule     `json:"decision_rules,omitempty"`
+	Guards        []Guard            `json:"guards,omitempty"`
+	Exit          *Exit              `json:"exit,omitempty"`
 }
-
-// Party is one organisation in the partnership.
-type Party struct {
-	ID       string   `json:"id"`
-	Name     string   `json:"name"`
-	Zone     string   `json:"zone"`
-	Language string   `json:"language"`
-	Calendar string   `json:"calendar,omitempty"`
-	People   []Person `json:"people"`
-}
-
-// Person is a human of one party. IDs are unique over the whole partnership.
-// Zone, Language and Calendar are resolved: the person's own, or the party's,
-// or the partnership's.
-type Person struct {
-	ID       string    `json:"id"`
-	Name     string    `json:"name"`
-	Email    string    `json:"email"`
-	Roles    []Role    `json:"roles"`
-	Language string    `json:"language"`
-	Zone     string    `json:"zone"`
-	Calendar string    `json:"calendar,omitempty"`
-	Deputy   string    `json:"deputy,omitempty"` // a person's ID
-	Absences []Absence `json:"absences,omitempty"`
-}
-
-// Absence is a stretch of whole days, both included, in the person's zone.
-type Absence struct {
-	From  cadence.Date `json:"from"`
-	Until cadence.Date `json:"until"`
-}
-
-// Role says what a person is for.
-type Role string
-
-// The roles that the language knows.
-const (
-	RoleLead      Role = "lead"
-	RoleExecutive Role = "executive"
-	RoleSignatory Role = "signatory"
-	RoleFinance   Role = "finance"
-	RoleMember    Role = "member"
-)
-
-// Roles lists every role in the order in which messages name them.
-func Roles() []Role {
-	return []Role{RoleLead, RoleExecutive, RoleSignatory, RoleFinance, RoleMember}
-}
-
-// Goal is something that the parties want together.
-type Goal struct {
-	ID        string          `json:"id"`
-	Statement string          `json:"statement"`
-	Category  string          `json:"category,omitempty"`
-	Owner     string          `json:"owner,omitempty"` // a person's ID
-	Start     cadence.Date    `json:"start"`           // the partnership's start unless declared
-	Due       cadence.Date    `json:"due"`
-	Weight    decimal.Decimal `json:"weight"`
-	KPIs      []KPI           `json:"kpis"`
-}
-
-// Direction says which way a KPI should move.
-type Direction string
-
-// The directions of domain formulas F1 and F3.
-const (
-	Increase    Direction = "increase"
-	Decrease    Direction = "decrease"
-	MaintainMin Direction = "maintain_min" // keep at or above the target
-	MaintainMax Direction = "maintain_max" // keep at or below the target
-)
-
-// Directions lists every direction in the order in which messages name them.
-func Directions() []Direction { return []Direction{Increase, Decrease, MaintainMin, MaintainMax} }
-
-// KPI is one measured figure of a goal. A relative target ("+20%") has been
-// made absolute. IDs are unique over the whole partnership.
-type KPI struct {
-	ID        string           `json:"id"`
-	Title     string           `json:"title,omitempty"`
-	Unit      string           `json:"unit"`
-	Direction Direction        `json:"direction"`
-	Baseline  decimal.Decimal  `json:"baseline"`
-	Target    decimal.Decimal  `json:"target"`
-	Tolerance *decimal.Decimal `json:"tolerance,omitempty"`
-	Weight    decimal.Decimal  `json:"weight"`
-	Source    string           `json:"source,omitempty"`
-	Reporters []string         `json:"reporters,omitempty"` // person IDs
-	Critical  bool             `json:"critical,omitempty"`
-}
-
-// CheckIn is a regular round of questions by mail.
-type CheckIn struct {
-	ID   string       `json:"id"`
-	Rule cadence.Rule `json:"rule"`
-	// Kickoff sends the first round the moment the partnership becomes active.
-	Kickoff bool `json:"kickoff,omitempty"`
-	// Ask lists person IDs; roles have been resolved to the people who hold them.
-	Ask       []string       `json:"ask"`
-	About     []Topic        `json:"about"`
-	Window    cadence.Span   `json:"window"`
-	Remind    []cadence.Span `json:"remind,omitempty"` // after the start of the window, ascending
-	Questions []Question     `json:"questions,omitempty"`
-}
-
-// Topic is a group of questions that a check-in asks without spelling them out.
-type Topic string
-
-// The topics that the language knows.
-const (
-	TopicKPIs       Topic = "kpis"
-	TopicConfidence Topic = "confidence"
-	TopicBlockers   Topic = "blockers"
-)
-
-// Topics lists every topic in the order in which a mail asks them.
-func Topics() []Topic { return []Topic{TopicKPIs, TopicConfidence, TopicBlockers} }
 
 // Digest identifies the spec's content: the hexadecimal SHA-256 of its JSON.
 func (s Spec) Digest() string {

@@ -1,0 +1,165 @@
+package partnership
+
+import (
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// CheckIn is a regular round of questions by mail.
+type CheckIn struct {
+	ID   string       `json:"id"`
+	Rule cadence.Rule `json:"rule"`
+	// Kickoff sends the first round the moment the partnership becomes active.
+	Kickoff bool `json:"kickoff,omitempty"`
+	// Ask lists person IDs; roles have been resolved to the people who hold them.
+	Ask       []string       `json:"ask"`
+	About     []Topic        `json:"about"`
+	Window    cadence.Span   `json:"window"`
+	Remind    []cadence.Span `json:"remind,omitempty"` // after the start of the window, ascending
+	Questions []Question     `json:"questions,omitempty"`
+}
+
+// Topic is a group of questions that a check-in asks without spelling them out.
+type Topic string
+
+// The topics that the language knows.
+const (
+	TopicKPIs       Topic = "kpis"
+	TopicConfidence Topic = "confidence"
+	TopicBlockers   Topic = "blockers"
+)
+
+// Topics lists every topic in the order in which a mail asks them.
+func Topics() []Topic { return []Topic{TopicKPIs, TopicConfidence, TopicBlockers} }
+
+// Meeting is a regular meeting, with an agenda and minutes unless it is informal.
+type Meeting struct {
+	ID       string       `json:"id"`
+	Title    string       `json:"title,omitempty"`
+	Rule     cadence.Rule `json:"rule"`
+	Informal bool         `json:"informal,omitempty"`
+	Duration cadence.Span `json:"duration,omitzero"`
+	Chair    string       `json:"chair,omitempty"` // a person's ID
+	Invite   []string     `json:"invite"`          // person IDs, sorted
+	Hosts    []string     `json:"hosts,omitempty"` // parties that take turns, in the author's order
+	Place    string       `json:"place,omitempty"`
+	Agenda   []string     `json:"agenda,omitempty"`     // in the author's order
+	Notice   cadence.Span `json:"notice,omitzero"`      // how long before it the invitation goes out
+	Minutes  cadence.Span `json:"minutes,omitzero"`     // how long after it the minutes are due
+	By       string       `json:"decides_by,omitempty"` // a decision rule's ID
+}
+
+// Survey asks people about the partnership itself.
+type Survey struct {
+	ID string `json:"id"`
+	// Rule is absent when an event starts the survey.
+	Rule *cadence.Rule `json:"rule,omitempty"`
+	// After names the event that starts the survey.
+	After     SurveyTrigger  `json:"after,omitempty"`
+	Ask       []string       `json:"ask"` // person IDs, sorted
+	Window    cadence.Span   `json:"window"`
+	Remind    []cadence.Span `json:"remind,omitempty"`
+	Anonymous bool           `json:"anonymous"`
+	// MinN is how many answers a published figure needs at least.
+	MinN int `json:"min_n,omitempty"`
+	// ByParty publishes figures for each party too, as far as MinN allows.
+	ByParty   bool           `json:"by_party,omitempty"`
+	Template  SurveyTemplate `json:"template,omitempty"`
+	Questions []Question     `json:"questions,omitempty"` // in the author's order
+}
+
+// SurveyTrigger is an event that starts a survey.
+type SurveyTrigger string
+
+// The triggers.
+const (
+	AfterGoal      SurveyTrigger = "goal"      // a goal is closed
+	AfterMilestone SurveyTrigger = "milestone" // a milestone is met
+	AfterConflict  SurveyTrigger = "conflict"  // a conflict is settled
+	AfterMeeting   SurveyTrigger = "meeting"   // an informal meeting took place
+)
+
+// SurveyTriggers lists every trigger in the order in which messages name them.
+func SurveyTriggers() []SurveyTrigger {
+	return []SurveyTrigger{AfterGoal, AfterMilestone, AfterConflict, AfterMeeting}
+}
+
+// SurveyTemplate names a set of questions that comes with the program (domain 4.9).
+type SurveyTemplate string
+
+// The templates.
+const (
+	RelationshipPulse SurveyTemplate = "relationship-pulse"
+	SelfAssessment    SurveyTemplate = "self-assessment"
+	NetPromoter       SurveyTemplate = "net-promoter"
+	CommitmentPulse   SurveyTemplate = "commitment-pulse"
+)
+
+// SurveyTemplates lists every template in the order in which messages name them.
+func SurveyTemplates() []SurveyTemplate {
+	return []SurveyTemplate{RelationshipPulse, SelfAssessment, NetPromoter, CommitmentPulse}
+}
+
+// Review looks back over a period and ends in actions.
+type Review struct {
+	ID     string       `json:"id"`
+	Rule   cadence.Rule `json:"rule"`
+	Method ReviewMethod `json:"method"`
+	Ask    []string     `json:"ask"` // person IDs, sorted
+	Chair  string       `json:"chair,omitempty"`
+	Window cadence.Span `json:"window"` // to collect what is asked
+	Agenda []string     `json:"agenda,omitempty"`
+	By     string       `json:"decides_by,omitempty"` // a decision rule's ID
+}
+
+// ReviewMethod says what a review looks at.
+type ReviewMethod string
+
+// The methods.
+const (
+	ReviewProgress  ReviewMethod = "progress"
+	ReviewSWOT      ReviewMethod = "swot"
+	ReviewFinancial ReviewMethod = "financial"
+	ReviewHealth    ReviewMethod = "health"
+)
+
+// ReviewMethods lists every method in the order in which messages name them.
+func ReviewMethods() []ReviewMethod {
+	return []ReviewMethod{ReviewProgress, ReviewSWOT, ReviewFinancial, ReviewHealth}
+}
+
+// Report is a regular account of how the partnership stands.
+type Report struct {
+	ID       string          `json:"id"`
+	Rule     cadence.Rule    `json:"rule"`
+	To       []string        `json:"to"` // person IDs, sorted
+	Sections []ReportSection `json:"sections,omitempty"`
+}
+
+// ReportSection is one part of a report.
+type ReportSection string
+
+// The sections, in the order in which a report has them.
+const (
+	SectionGoals      ReportSection = "goals"
+	SectionMilestones ReportSection = "milestones"
+	SectionActions    ReportSection = "actions"
+	SectionFinance    ReportSection = "finance"
+	SectionHealth     ReportSection = "health"
+	SectionDecisions  ReportSection = "decisions"
+)
+
+// ReportSections lists every section in the order in which a report has them.
+func ReportSections() []ReportSection {
+	return []ReportSection{SectionGoals, SectionMilestones, SectionActions, SectionFinance, SectionHealth, SectionDecisions}
+}
+
+// Experiment tries something for a while and decides whether to keep it.
+type Experiment struct {
+	ID         string       `json:"id"`
+	Hypothesis string       `json:"hypothesis"`
+	Owner      string       `json:"owner,omitempty"`
+	From       cadence.Date `json:"from"`
+	Until      cadence.Date `json:"until"`
+	KPI        string       `json:"kpi,omitempty"` // the figure that it should move
+	Success    string       `json:"success"`       // what has to be seen to keep it
+}
