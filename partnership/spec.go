@@ -129,13 +129,3 @@ func (s Spec) CalendarNamed(name string) cadence.Calendar {
 	}
 	return cadence.StandardWeek()
 }
-
-// AbsentOn reports whether the person is away on a day in their own zone.
-func (p Person) AbsentOn(d cadence.Date) bool {
-	for _, a := range p.Absences {
-		if !d.Before(a.From) && !a.Until.Before(d) {
-			return true
-		}
-	}
-	return false
-}
