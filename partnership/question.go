@@ -19,6 +19,7 @@ const (
 	KindMoney      QuestionKind = "money"
 	KindScale      QuestionKind = "scale"
 	KindConfidence QuestionKind = "confidence" // a scale from 0 to 10
+	KindNPS        QuestionKind = "nps"        // whole numbers from 0 to 10, as F8 wants them
 	KindYesNo      QuestionKind = "yes_no"
 	KindChoice     QuestionKind = "choice"
 	KindDate       QuestionKind = "date"
@@ -27,7 +28,7 @@ const (
 
 // QuestionKinds lists every kind in the order in which messages name them.
 func QuestionKinds() []QuestionKind {
-	return []QuestionKind{KindNumber, KindMoney, KindScale, KindConfidence, KindYesNo, KindChoice, KindDate, KindText}
+	return []QuestionKind{KindNumber, KindMoney, KindScale, KindConfidence, KindNPS, KindYesNo, KindChoice, KindDate, KindText}
 }
 
 // Question is one thing that a mail asks. ID is unique within the mail and is
@@ -40,6 +41,13 @@ type Question struct {
 	Min     *decimal.Decimal `json:"min,omitempty"`
 	Max     *decimal.Decimal `json:"max,omitempty"`
 	Choices []string         `json:"choices,omitempty"`
+	// Version is raised when the wording changes its meaning, so that answers to
+	// different wordings are never counted together; 0 means the first.
+	Version int `json:"version,omitempty"`
+	// Reversed scales count from the other end.
+	Reversed bool `json:"reversed,omitempty"`
+	// Dimension groups the questions of a survey, such as "trust".
+	Dimension string `json:"dimension,omitempty"`
 	// Optional questions are asked but never chased.
 	Optional bool `json:"optional,omitempty"`
 	// KPI is the reference "goal.kpi" whose value the answer reports.
