@@ -20,6 +20,7 @@ type agendaArgs struct {
 	dir         string
 	from, until string
 	json, ics   bool
+	vars        vars
 }
 
 func newAgenda(env Env) *cobra.Command {
@@ -37,6 +38,7 @@ func newAgenda(env Env) *cobra.Command {
 	}
 	c.Flags().StringVar(&a.from, "from", "", "first `date`, such as 2027-01-01 (today)")
 	c.Flags().StringVar(&a.until, "until", "", "last `date` (three months after the first)")
+	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 	c.Flags().BoolVar(&a.ics, "ics", false, "print an iCalendar file that calendar programs can import")
 	return c
@@ -50,7 +52,7 @@ func runAgenda(env Env, a agendaArgs) error {
 	if err != nil {
 		return err
 	}
-	result, err := loadValid(env, a.dir)
+	result, err := loadValid(env, a.dir, a.vars)
 	if err != nil {
 		return err
 	}

@@ -10,13 +10,20 @@ import (
 	"github.com/rapport-engine/rapport/config"
 )
 
-// load reads a spec directory. A directory that cannot be read at all is the
-// caller's mistake; everything else comes back as diagnostics.
-func load(dir string) (config.Result, error) {
+// load reads a spec directory with the variables of the command line. A
+// directory or a file of variables that cannot be read at all is the caller's
+// mistake; everything else comes back as diagnostics. No link leads out of the
+// directory.
+func load(dir string, v vars) (config.Result, error) {
 	if err := checkDir(dir); err != nil {
 		return config.Result{}, err
 	}
-	return config.Load(os.DirFS(dir), config.Options{}), nil
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return config.Result{}, refused(fmt.Errorf("read spec directory %s: %w", dir, pathless(err)))
+	}
+	defer func() { _ = root.Close() }() // nothing was written
+	return config.Load(root.FS(), config.Options{}), nil
 }
 
 // checkDir refuses what is not a directory.
@@ -43,10 +50,10 @@ func pathless(err error) error {
 	return err
 }
 
-// loadValid reads a spec directory, shows every diagnostic on standard error
+// loadValid reads a spec directory as load does, shows every diagnostic on standard error
 // and refuses to go on when there are errors.
-func loadValid(env Env, dir string) (config.Result, error) {
-	result, err := load(dir)
+func loadValid(env Env, dir string, v vars) (config.Result, error) {
+	result, err := load(dir, v)
 	if err != nil {
 		return result, err
 	}

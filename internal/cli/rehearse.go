@@ -16,6 +16,7 @@ import (
 type rehearseArgs struct {
 	dir, until, personas string
 	json, texts          bool
+	vars                 vars
 }
 
 func newRehearse(env Env) *cobra.Command {
@@ -36,6 +37,7 @@ func newRehearse(env Env) *cobra.Command {
 	c.Flags().StringVar(&a.until, "until", "", "last `date`, such as 2027-12-31 (required)")
 	c.Flags().StringVar(&a.personas, "personas", "", "HCL `file` that says how people behave")
 	c.Flags().BoolVar(&a.texts, "texts", false, "print the text of every mail")
+	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 	return c
 }
@@ -48,7 +50,7 @@ func runRehearse(env Env, a rehearseArgs) error {
 	if err != nil {
 		return fmt.Errorf("--until: %w", err)
 	}
-	result, err := loadValid(env, a.dir)
+	result, err := loadValid(env, a.dir, a.vars)
 	if err != nil {
 		return err
 	}

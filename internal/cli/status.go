@@ -19,6 +19,7 @@ import (
 type statusArgs struct {
 	what, data string
 	json       bool
+	vars       vars
 }
 
 func newStatus(env Env) *cobra.Command {
@@ -37,6 +38,7 @@ func newStatus(env Env) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` that up or worker runs on")
+	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 	return c
 }
@@ -45,7 +47,7 @@ func runStatus(ctx context.Context, env Env, a statusArgs) error {
 	var engine *config.Engine
 	var slugs []string
 	if info, err := os.Stat(a.what); err == nil && info.IsDir() {
-		result, err := loadValid(env, a.what)
+		result, err := loadValid(env, a.what, a.vars)
 		if err != nil {
 			return err
 		}

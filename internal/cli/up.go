@@ -20,6 +20,7 @@ const embedded = true
 
 func newUp(env Env) *cobra.Command {
 	var s app.UpSettings
+	var v vars
 	var verbose bool
 	c := &cobra.Command{
 		Use: "up [DIR]", Short: "Run everything here: Temporal, mail, store, and the partnerships of DIR", Args: optional("DIR"),
@@ -30,7 +31,7 @@ func newUp(env Env) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			s.SpecDir = dirArg(args)
 			s.Logger = logger(env.Stderr, verbose)
-			return runUp(c.Context(), env, s)
+			return runUp(c.Context(), env, s, v)
 		},
 	}
 	f := c.Flags()
@@ -40,12 +41,13 @@ func newUp(env Env) *cobra.Command {
 	f.Var(port(&s.WebmailPort, 8025), "webmail-port", "port of the webmail page")
 	f.Var(port(&s.SMTPPort, 1025), "smtp-port", "port of the mail server for sending")
 	f.Var(port(&s.IMAPPort, 1143), "imap-port", "port of the mail server for reading")
+	varFlags(c, &v)
 	f.BoolVar(&verbose, "verbose", false, "log what happens")
 	return c
 }
 
-func runUp(ctx context.Context, env Env, s app.UpSettings) error {
-	result, err := loadValid(env, s.SpecDir)
+func runUp(ctx context.Context, env Env, s app.UpSettings, v vars) error {
+	result, err := loadValid(env, s.SpecDir, v)
 	if err != nil {
 		return err
 	}

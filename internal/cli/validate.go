@@ -24,7 +24,7 @@ func newValidate(env Env) *cobra.Command {
 }
 
 func runValidate(env Env, dir string, asJSON bool) error {
-	result, err := load(dir)
+	result, err := load(dir, vars{})
 	if err != nil && !asJSON {
 		return err
 	}

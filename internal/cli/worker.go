@@ -14,6 +14,7 @@ import (
 type workerArgs struct {
 	dir, data, engine string
 	verbose           bool
+	vars              vars
 }
 
 func newWorker(env Env) *cobra.Command {
@@ -33,12 +34,13 @@ func newWorker(env Env) *cobra.Command {
 	}
 	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` for the store")
 	c.Flags().StringVar(&a.engine, "engine", "", "`file` with the engine block, if it is not in DIR")
+	varFlags(c, &a.vars)
 	c.Flags().BoolVar(&a.verbose, "verbose", false, "log what happens")
 	return c
 }
 
 func runWorker(ctx context.Context, env Env, a workerArgs) error {
-	result, err := loadValid(env, a.dir)
+	result, err := loadValid(env, a.dir, a.vars)
 	if err != nil {
 		return err
 	}
