@@ -13,13 +13,36 @@ const specCacheSize = 1024
 
 // PutSpec keeps a spec under its digest and makes it its partnership's latest.
 func (s *Store) PutSpec(ctx context.Context, spec partnership.Spec) error {
-	return s.update(ctx, "store spec of "+spec.Slug, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `
+	return s.PutSpecs(ctx, []partnership.Spec{spec})
+}
+
+// PutSpecs keeps specs under their digests, all of them or none, and makes each
+// its partnership's latest.
+func (s *Store) PutSpecs(ctx context.Context, specs []partnership.Spec) error {
+	return s.update(ctx, "store "+subject(specs), func(tx *sql.Tx) error {
+		put, err := tx.PrepareContext(ctx, `
 			INSERT INTO specs (digest, slug, body, applied_at) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (digest) DO UPDATE SET applied_at = excluded.applied_at`,
-			spec.Digest(), spec.Slug, jsonColumn{spec}, instant(s.now()))
-		return err
+			ON CONFLICT (digest) DO UPDATE SET applied_at = excluded.applied_at`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = put.Close() }() // the transaction closes it in any case
+		at := instant(s.now())
+		for _, spec := range specs {
+			if _, err := put.ExecContext(ctx, spec.Digest(), spec.Slug, jsonColumn{spec}, at); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// subject names specs in an error.
+func subject(specs []partnership.Spec) string {
+	if len(specs) == 1 {
+		return "spec of " + specs[0].Slug
+	}
+	return fmt.Sprintf("%d specs", len(specs))
 }
 
 // Spec returns the spec with a digest, or ErrNotFound. What it returns is

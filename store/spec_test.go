@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"path/filepath"
 	"testing"
 
@@ -39,4 +40,20 @@ func TestSpecs(t *testing.T) {
 			diff(t, sp, must[partnership.Spec](t)(s.Spec(ctx, sp.Digest())))
 		}
 	}
+}
+
+func TestPutSpecs(t *testing.T) {
+	t.Parallel()
+	s := openTest(t, filepath.Join(t.TempDir(), "rapport.db"))
+	one, two := spec("acme", "one"), spec("beta", "two")
+	check(t, s.PutSpecs(t.Context(), []partnership.Spec{one, two}))
+	diff(t, []string{"acme", "beta"}, must[[]string](t)(s.Slugs(t.Context())))
+	check(t, s.PutSpecs(t.Context(), nil))
+
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.PutSpecs(stopped, []partnership.Spec{spec("gamma", "three"), spec("delta", "four")}); err == nil {
+		t.Error("a cancelled batch was stored")
+	}
+	diff(t, []string{"acme", "beta"}, must[[]string](t)(s.Slugs(t.Context())))
 }
