@@ -1,5 +1,11 @@
 package config
 
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
 // Code names a kind of finding for ever: it is never reused and never changes
 // its meaning, so that people can look it up and tools can match it.
 type Code string
@@ -11,6 +17,9 @@ type CodeDoc struct {
 	Title    string // the summary of every finding with this code
 	Meaning  string // what was found and why it matters
 	Remedy   string // what to do
+	// Rule names the rule of good partnerships that the finding comes from, such
+	// as "SMART-M"; empty for findings about the language itself.
+	Rule string
 }
 
 // Files and syntax.
@@ -55,6 +64,11 @@ const (
 	codeEmptyList     Code = "RAP032"
 	codeRepeatedValue Code = "RAP033"
 	codeUnused        Code = "RAP034"
+	codeExclusive     Code = "RAP035"
+	codeFewValues     Code = "RAP036"
+	codeURL           Code = "RAP037"
+	codeShare         Code = "RAP038"
+	codeCondition     Code = "RAP039"
 )
 
 // Parties, people and terms.
@@ -66,6 +80,9 @@ const (
 	codeSharedAddress Code = "RAP044"
 	codeDeputy        Code = "RAP045"
 	codeEndsEarly     Code = "RAP046"
+	codeWrongParty    Code = "RAP047"
+	codeNoCurrency    Code = "RAP048"
+	codeOwnerRole     Code = "RAP049"
 )
 
 // Goals and KPIs.
@@ -75,9 +92,12 @@ const (
 	codeNoChange      Code = "RAP052"
 	codePercentOfZero Code = "RAP053"
 	codeDirection     Code = "RAP054"
+	codeUnfit         Code = "RAP055"
+	codeThresholds    Code = "RAP056"
+	codeCycle         Code = "RAP057"
 )
 
-// Check-ins and questions.
+// Rounds, questions and ladders.
 const (
 	codeNobody       Code = "RAP060"
 	codeNothingAsked Code = "RAP061"
@@ -85,6 +105,8 @@ const (
 	codeLateReminder Code = "RAP063"
 	codeReserved     Code = "RAP064"
 	codeQuestion     Code = "RAP065"
+	codeFewAnswers   Code = "RAP066"
+	codeNoSteps      Code = "RAP067"
 )
 
 // Engine and personas.
@@ -98,21 +120,37 @@ const (
 	codeContradiction Code = "RAP082"
 )
 
+// What this version keeps and does not carry out.
+const codeNotCarriedOut Code = "RAP090"
+
 // Codes explains every code, in order.
-func Codes() []CodeDoc {
-	var all []CodeDoc
-	for _, group := range [][]CodeDoc{fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, checkInCodes, engineCodes} {
-		all = append(all, group...)
-	}
-	return all
-}
+func Codes() []CodeDoc { return slices.Clone(catalogue().list) }
 
 // doc finds the explanation of a code.
 func (c Code) doc() CodeDoc {
-	for _, d := range Codes() {
-		if d.Code == c {
-			return d
-		}
+	if d, known := catalogue().byCode[c]; known {
+		return d
 	}
 	return CodeDoc{Code: c, Severity: Error, Title: "Unexplained finding"}
 }
+
+// explanations is the catalogue in order and by code.
+type explanations struct {
+	list   []CodeDoc
+	byCode map[Code]CodeDoc
+}
+
+// catalogue is built once, because every finding asks for its code.
+var catalogue = sync.OnceValue(func() explanations {
+	all := explanations{byCode: map[Code]CodeDoc{}}
+	for _, group := range [][]CodeDoc{
+		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes,
+	} {
+		all.list = append(all.list, group...)
+	}
+	slices.SortFunc(all.list, func(a, b CodeDoc) int { return strings.Compare(string(a.Code), string(b.Code)) })
+	for _, d := range all.list {
+		all.byCode[d.Code] = d
+	}
+	return all
+})
