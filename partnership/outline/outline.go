@@ -1,0 +1,71 @@
+// Package outline gives a spec back as its author would write it: blocks and
+// attributes in the names and the order of the language, with every default
+// and every resolved role spelt out. Comparing, printing and explaining a spec
+// all walk the same outline, so none of them can forget a field.
+//
+// It knows the language's names but neither HCL's parser nor any file.
+package outline
+
+import (
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// Block is one block. The outermost is the partnership itself.
+type Block struct {
+	Kind string `json:"kind"`
+	// Name is the block's label; conflict, exit, thresholds and absence take none.
+	Name       string      `json:"name,omitempty"`
+	Attributes []Attribute `json:"attributes,omitempty"`
+	Blocks     []Block     `json:"blocks,omitempty"`
+}
+
+// Attribute is one named value of a block.
+type Attribute struct {
+	Name  string `json:"name"`
+	Value Value  `json:"value"`
+}
+
+// Walk visits every attribute in the order of the outline. Paths begin inside
+// the block: Walk of a partnership gives "title" and "goal.growth/due".
+func (b Block) Walk(visit func(path partnership.Path, a Attribute)) { b.walk("", visit) }
+
+func (b Block) walk(at partnership.Path, visit func(partnership.Path, Attribute)) {
+	for _, a := range b.Attributes {
+		visit(at.Attribute(a.Name), a)
+	}
+	for _, inner := range b.Blocks {
+		inner.walk(at.Block(inner.Kind, inner.Name), visit)
+	}
+}
+
+// Attribute finds an attribute by its name.
+func (b Block) Attribute(name string) (Value, bool) {
+	for _, a := range b.Attributes {
+		if a.Name == name {
+			return a.Value, true
+		}
+	}
+	return Value{}, false
+}
+
+// Identity tells the block from its siblings: its kind and name. Absences have
+// no name and are told apart by what they say.
+func (b Block) Identity() string {
+	if b.Kind != absence {
+		return b.Kind + "." + b.Name
+	}
+	id := b.Kind
+	for _, a := range b.Attributes {
+		id += " " + a.Value.Plain()
+	}
+	return id
+}
+
+// absence is the one kind of block that comes several times without a name.
+const absence = "absence"
+
+// Ordered reports whether the order of blocks of a kind means something: the
+// rungs of a ladder and the questions of a mail.
+func Ordered(kind string) bool {
+	return kind == "step" || kind == "level" || kind == "question"
+}
