@@ -1,0 +1,99 @@
+package outline
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+func goal(g partnership.Goal) Block {
+	b := open("goal", g.ID)
+	b.text("statement", g.Statement)
+	b.text("category", g.Category)
+	b.text("kind", string(g.Kind))
+	b.ref("owner", "person", g.Owner)
+	b.date("start", g.Start)
+	b.date("due", g.Due)
+	b.number("weight", &g.Weight)
+	b.refs("serves", "interest", g.Serves)
+	b.refs("beneficiaries", "party", g.Beneficiaries)
+	nest(b, g.KPIs, kpi)
+	nest(b, g.Milestones, milestone)
+	return b.Block
+}
+
+func kpi(k partnership.KPI) Block {
+	b := open("kpi", k.ID)
+	b.text("title", k.Title)
+	b.text("unit", k.Unit)
+	b.text("direction", string(k.Direction))
+	b.number("baseline", said(k.Baseline, needsBaseline(k.Direction)))
+	b.number("target", said(k.Target, needsTarget(k.Direction)))
+	b.number("low", k.Low)
+	b.number("high", k.High)
+	b.number("tolerance", k.Tolerance)
+	b.text("window", k.Window)
+	b.text("curve", string(k.Curve))
+	b.text("perspective", string(k.Perspective))
+	b.text("source", k.Source)
+	b.refs("reporters", "person", k.Reporters)
+	b.fact("critical", k.Critical)
+	b.number("weight", &k.Weight)
+	if k.Thresholds != nil {
+		b.Blocks = append(b.Blocks, thresholds(*k.Thresholds))
+	}
+	return b.Block
+}
+
+// said leaves out a zero that nobody had to declare.
+func said(d decimal.Decimal, needed bool) *decimal.Decimal {
+	if d.IsZero() && !needed {
+		return nil
+	}
+	return &d
+}
+
+// needsBaseline tells the figures that move from those that are kept.
+func needsBaseline(d partnership.Direction) bool {
+	switch d {
+	case partnership.MaintainMin, partnership.MaintainMax, partnership.InRange, partnership.Binary:
+		return false
+	default:
+		return true
+	}
+}
+
+// needsTarget: a range has bounds instead, and a yes is a yes.
+func needsTarget(d partnership.Direction) bool {
+	return d != partnership.InRange && d != partnership.Binary
+}
+
+func thresholds(t partnership.Thresholds) Block {
+	b := open("thresholds", "")
+	b.number("green", &t.Green)
+	b.number("amber", &t.Amber)
+	return b.Block
+}
+
+func milestone(m partnership.Milestone) Block {
+	b := open("milestone", m.ID)
+	b.text("title", m.Title)
+	b.date("due", m.Due)
+	b.ref("owner", "person", m.Owner)
+	b.ref("accept_by", "person", m.AcceptBy)
+	b.text("acceptance", m.Acceptance)
+	b.number("planned", m.Planned)
+	b.refs("depends_on", "milestone", m.DependsOn)
+	return b.Block
+}
+
+func experiment(e partnership.Experiment) Block {
+	b := open("experiment", e.ID)
+	b.text("hypothesis", e.Hypothesis)
+	b.ref("owner", "person", e.Owner)
+	b.date("from", e.From)
+	b.date("until", e.Until)
+	b.ref("kpi", "kpi", e.KPI)
+	b.text("success", e.Success)
+	return b.Block
+}

@@ -1,0 +1,81 @@
+package outline
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// Of outlines a spec. Calendars come as its first blocks, although files hold
+// them beside the partnership.
+func Of(spec partnership.Spec) Block {
+	b := open("partnership", spec.Slug)
+	b.text("title", spec.Title)
+	b.text("type", spec.Type)
+	b.list("tags", Set(texts(spec.Tags)...))
+	b.text("purpose", spec.Purpose)
+	b.date("start", spec.Start)
+	b.date("end", spec.End)
+	b.text("timezone", spec.Zone)
+	b.text("language", spec.Language)
+	b.ref("calendar", "calendar", spec.Calendar)
+	b.text("currency", spec.Currency)
+	b.number("budget", spec.Budget)
+	b.list("principles", Sequence(texts(spec.Principles)...))
+	nest(b, spec.Calendars, calendar)
+	nest(b, spec.Duties, duties)
+	nest(b, spec.Parties, party)
+	nest(b, spec.Competing, competing)
+	nest(b, spec.Areas, area)
+	nest(b, spec.Resources, resource)
+	nest(b, spec.Goals, goal)
+	nest(b, spec.Experiments, experiment)
+	nest(b, spec.CheckIns, checkIn)
+	nest(b, spec.Meetings, meeting)
+	nest(b, spec.Surveys, survey)
+	nest(b, spec.Reviews, review)
+	nest(b, spec.Reports, report)
+	nest(b, spec.Escalations, escalation)
+	nest(b, spec.Corrections, correction)
+	if spec.Conflict != nil {
+		b.Blocks = append(b.Blocks, conflict(*spec.Conflict))
+	}
+	nest(b, spec.DecisionRules, decisionRule)
+	nest(b, spec.Guards, guard)
+	if spec.Exit != nil {
+		b.Blocks = append(b.Blocks, exit(*spec.Exit))
+	}
+	return b.Block
+}
+
+func calendar(c cadence.Calendar) Block {
+	b := open("calendar", c.Name)
+	var days, holidays []Value
+	for _, day := range c.Workdays {
+		days = append(days, Text(strings.ToLower(day.String())[:3]))
+	}
+	for _, day := range c.Holidays {
+		holidays = append(holidays, Text(day.String()))
+	}
+	b.list("workdays", Set(days...))
+	if c.Hours != nil {
+		b.text("hours", c.Hours.String())
+	}
+	b.list("holidays", Set(holidays...))
+	return b.Block
+}
+
+func duties(d partnership.Duties) Block {
+	b := open("role", string(d.Role))
+	b.list("duties", Sequence(texts(d.Duties)...))
+	return b.Block
+}
+
+func competing(c partnership.Competing) Block {
+	b := open("competing", c.ID)
+	b.refs("interests", "interest", c.Interests)
+	b.text("statement", c.Statement)
+	b.text("joint_goal", c.JointGoal)
+	return b.Block
+}

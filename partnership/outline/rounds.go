@@ -1,0 +1,84 @@
+package outline
+
+import "github.com/rapport-engine/rapport/partnership"
+
+func checkIn(c partnership.CheckIn) Block {
+	b := open("check_in", c.ID)
+	b.rule(c.Rule)
+	b.fact("kickoff", c.Kickoff)
+	b.refs("ask", "person", c.Ask)
+	b.list("about", Set(texts(c.About)...))
+	b.span("window", c.Window)
+	b.put("remind", Set(spans(c.Remind)...)) // an empty list is not the default
+	nest(b, c.Questions, question)
+	return b.Block
+}
+
+func question(q partnership.Question) Block {
+	b := open("question", q.ID)
+	b.text("text", q.Text)
+	b.text("kind", string(q.Kind))
+	b.text("unit", q.Unit)
+	b.number("min", q.Min)
+	b.number("max", q.Max)
+	b.list("choices", Sequence(texts(q.Choices)...))
+	b.fact("optional", q.Optional)
+	b.count("version", q.Version)
+	b.fact("reversed", q.Reversed)
+	b.text("dimension", q.Dimension)
+	return b.Block
+}
+
+func meeting(m partnership.Meeting) Block {
+	b := open("meeting", m.ID)
+	b.text("title", m.Title)
+	b.rule(m.Rule)
+	b.span("duration", m.Duration)
+	b.ref("chair", "person", m.Chair)
+	b.refs("invite", "person", m.Invite)
+	b.text("place", m.Place)
+	b.fact("informal", m.Informal)
+	b.list("hosts", Sequence(references("party", m.Hosts)...))
+	b.list("agenda", Sequence(texts(m.Agenda)...))
+	b.span("notice", m.Notice)
+	b.span("minutes", m.Minutes)
+	b.ref("decides_by", "decision_rule", m.By)
+	return b.Block
+}
+
+func survey(s partnership.Survey) Block {
+	b := open("survey", s.ID)
+	if s.Rule != nil {
+		b.rule(*s.Rule)
+	}
+	b.text("after", string(s.After))
+	b.refs("ask", "person", s.Ask)
+	b.span("window", s.Window)
+	b.put("remind", Set(spans(s.Remind)...)) // an empty list is not the default
+	b.put("anonymous", Bool(s.Anonymous))
+	b.count("min_n", s.MinN)
+	b.fact("by_party", s.ByParty)
+	b.text("template", string(s.Template))
+	nest(b, s.Questions, question)
+	return b.Block
+}
+
+func review(r partnership.Review) Block {
+	b := open("review", r.ID)
+	b.rule(r.Rule)
+	b.text("method", string(r.Method))
+	b.refs("ask", "person", r.Ask)
+	b.ref("chair", "person", r.Chair)
+	b.span("window", r.Window)
+	b.list("agenda", Sequence(texts(r.Agenda)...))
+	b.ref("decides_by", "decision_rule", r.By)
+	return b.Block
+}
+
+func report(r partnership.Report) Block {
+	b := open("report", r.ID)
+	b.rule(r.Rule)
+	b.refs("to", "person", r.To)
+	b.list("sections", Set(texts(r.Sections)...))
+	return b.Block
+}
