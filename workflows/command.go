@@ -22,7 +22,8 @@ func (s *shell[P, S]) command(ctx workflow.Context, c command) error {
 	handle := func(ctx workflow.Context, cmd procedure.Command) (string, error) {
 		cmd = named(cmd)
 		cmd.ID = workflow.GetCurrentUpdateInfo(ctx).ID
-		if err := s.request(ctx, procedure.Event{Kind: procedure.Commanded, Command: &cmd}); err != nil {
+		commanded := procedure.Event{Kind: procedure.Commanded, Command: &cmd}
+		if err := s.request(ctx, commanded, func() error { return s.procedure().Check(cmd) }); err != nil {
 			return "", err
 		}
 		return "done", nil

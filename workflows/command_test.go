@@ -1,10 +1,16 @@
 package workflows_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/workflows"
 )
 
 func TestPauseSendsNothingUntilResume(t *testing.T) {
@@ -95,25 +101,78 @@ func TestApplySpecChangesTheCourse(t *testing.T) {
 		)...)
 }
 
+func TestApplySpecHoldsToThePlan(t *testing.T) {
+	t.Parallel()
+	weekly, monthly := duo(), duo()
+	weekly.CheckIns[0].Rule = rule("week", "tuesday", "10:00")
+	monthly.CheckIns[0].Rule = rule("month", "1st", "10:00")
+	got := play(t, duo(), "2026-12-01 10:30").
+		when("2026-12-01 11:00").update("duo", updates.applySpec, weekly, duo().Digest()).
+		when("2026-12-01 11:10").update("duo", updates.applySpec, weekly, duo().Digest()).
+		when("2026-12-01 11:20").update("duo", updates.applySpec, monthly, duo().Digest()).
+		when("2026-12-01 11:30").update("duo", updates.applySpec, monthly, weekly.Digest()).
+		until("2026-12-01 12:00").world.timeline()
+	var heard []string
+	for _, line := range got {
+		if strings.Contains(line, "apply-spec") {
+			line, _, _ = strings.Cut(line, " (planned against")
+			heard = append(heard, line)
+		}
+	}
+	want := []string{
+		"2026-12-01 11:00 apply-spec: changed",
+		"2026-12-01 11:10 apply-spec: unchanged", // again, after a lost answer
+		`2026-12-01 11:20 apply-spec rejected: apply spec of "duo": it was changed since the plan was made`,
+		"2026-12-01 11:30 apply-spec: changed",
+	}
+	if diff := cmp.Diff(want, heard); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestARefusedPlanSaysSoInItsType(t *testing.T) {
+	t.Parallel()
+	weekly := duo()
+	weekly.CheckIns[0].Rule = rule("week", "tuesday", "10:00")
+	var moved *temporal.ApplicationError
+	s := play(t, duo(), "2026-12-01 09:00")
+	s.when("2026-12-01 11:00").do(func(int) {
+		err := s.env.UpdateWorkflowByID("duo", updates.applySpec, "update-1", &testsuite.TestUpdateCallback{
+			OnReject: func(err error) { errors.As(err, &moved) },
+		}, weekly, "0123456789abcdef")
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	s.until("2026-12-01 12:00")
+	if moved == nil || moved.Type() != workflows.ErrorMoved || !moved.NonRetryable() {
+		t.Errorf("got %v", moved)
+	}
+}
+
 func TestRejectedCommandsLeaveNothingBehind(t *testing.T) {
 	t.Parallel()
-	other := duo()
+	other, weekly := duo(), duo()
 	other.Slug = "trio"
+	weekly.CheckIns[0].Rule = rule("week", "tuesday", "10:00")
 	for name, c := range map[string]struct {
 		workflow, update string
-		arg              any
+		args             []any
 		want             string // in the rejection
 	}{
-		"resume what is not paused":        {"duo", updates.resume, procedure.Command{}, "it is not paused"},
-		"end without a reason":             {"duo", updates.end, procedure.Command{}, `say why in "reason"`},
-		"record an unknown KPI":            {"duo", updates.recordKPI, procedure.Command{KPI: "mqls", Value: "1"}, "has mql"},
-		"record what is no number":         {"duo", updates.recordKPI, procedure.Command{KPI: "mql", Value: "many"}, `"many" is not a number`},
-		"answer at the partnership":        {"duo", updates.answerFor, procedure.Command{Person: "lars"}, round1},
-		"answer for a stranger":            {round1, updates.answerFor, procedure.Command{Person: "eve"}, "asks lars"},
-		"answer nothing":                   {round1, updates.answerFor, procedure.Command{Person: "lars"}, "no answers given"},
-		"answer an unknown question":       {round1, updates.answerFor, answerLars("sql", "1"), "the questions are mql"},
-		"answer a number with a word":      {round1, updates.answerFor, answerLars("mql", "yes"), "is not a number"},
-		"apply another partnership's spec": {"duo", updates.applySpec, other, `this partnership is "duo"`},
+		"resume what is not paused":        {"duo", updates.resume, []any{procedure.Command{}}, "it is not paused"},
+		"end without a reason":             {"duo", updates.end, []any{procedure.Command{}}, `say why in "reason"`},
+		"record an unknown KPI":            {"duo", updates.recordKPI, []any{procedure.Command{KPI: "mqls", Value: "1"}}, "has mql"},
+		"record what is no number":         {"duo", updates.recordKPI, []any{procedure.Command{KPI: "mql", Value: "many"}}, `"many" is not a number`},
+		"answer at the partnership":        {"duo", updates.answerFor, []any{procedure.Command{Person: "lars"}}, round1},
+		"answer for a stranger":            {round1, updates.answerFor, []any{procedure.Command{Person: "eve"}}, "asks lars"},
+		"answer nothing":                   {round1, updates.answerFor, []any{procedure.Command{Person: "lars"}}, "no answers given"},
+		"answer an unknown question":       {round1, updates.answerFor, []any{answerLars("sql", "1")}, "the questions are mql"},
+		"answer a number with a word":      {round1, updates.answerFor, []any{answerLars("mql", "yes")}, "is not a number"},
+		"apply another partnership's spec": {"duo", updates.applySpec, []any{other}, `this partnership is "duo"`},
+		"apply what was planned against another spec": {
+			"duo", updates.applySpec, []any{weekly, other.Digest()}, "changed since the plan was made",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -124,7 +183,7 @@ func TestRejectedCommandsLeaveNothingBehind(t *testing.T) {
 				return asJSON(t, state[procedure.Partnership](s, "duo")) + asJSON(t, state[procedure.CheckIn](s, round1))
 			}
 			s.when("2026-12-01 11:00").look(func() { before, events = both(), s.runs.events() }).
-				update(c.workflow, c.update, c.arg).
+				update(c.workflow, c.update, c.args...).
 				when("2026-12-01 12:00").look(func() { then = both() }).
 				until("2026-12-01 12:00")
 			if then != before {

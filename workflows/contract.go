@@ -42,6 +42,8 @@ const (
 	UpdateRecordKPI = string(procedure.RecordKPI)
 	UpdateAnswerFor = string(procedure.AnswerFor)
 	UpdateEnd       = string(procedure.EndNow)
+	// UpdateApplySpec takes a partnership.Spec and, optionally, the digest of the
+	// spec that the change was planned against.
 	UpdateApplySpec = "apply-spec"
 )
 
@@ -85,6 +87,9 @@ const (
 	// ErrorRefused says that the world will not take the work however often it
 	// is tried.
 	ErrorRefused = activities.ErrorTypeRefused
+	// ErrorMoved says that the spec in force is not the one that a change was
+	// planned against. Planning again helps, trying again does not.
+	ErrorMoved = "Moved"
 )
 
 // Time limits of activities.

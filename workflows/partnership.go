@@ -3,6 +3,7 @@ package workflows
 import (
 	"fmt"
 
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -36,26 +37,40 @@ var partnershipCommands = []command{
 	{procedure.EndNow, `End the partnership for good. {"reason": "..."} is required and kept in the journal.`},
 }
 
-// handleApplySpec takes a changed spec while the partnership lives. A spec that
-// is already in force changes nothing.
+// handleApplySpec takes a changed spec while the partnership lives, and the
+// digest of the spec that the change was planned against, if any. A spec that
+// is already in force changes nothing, whatever was planned.
 func handleApplySpec(ctx workflow.Context, s *shell[procedure.Partnership, *procedure.Partnership]) error {
 	return workflow.SetUpdateHandlerWithOptions(ctx, UpdateApplySpec,
-		func(ctx workflow.Context, spec partnership.Spec) (string, error) {
+		func(ctx workflow.Context, spec partnership.Spec, planned string) (string, error) {
 			if spec.Digest() == s.procedure().Digest {
 				return "unchanged", nil
 			}
-			if err := s.request(ctx, procedure.Event{Kind: procedure.Amended, Spec: &spec}); err != nil {
+			amended := procedure.Event{Kind: procedure.Amended, Spec: &spec}
+			if err := s.request(ctx, amended, func() error { return adoptable(s.procedure(), spec, planned) }); err != nil {
 				return "", err
 			}
 			return "changed", nil
 		},
 		workflow.UpdateHandlerOptions{
 			Description: "Adopt a changed spec; `rapport up` and `rapport apply` send it.",
-			Validator: func(spec partnership.Spec) error {
-				if own := s.procedure().Declared.Slug; spec.Slug != own {
-					return fmt.Errorf("apply spec of %q: this partnership is %q", spec.Slug, own)
-				}
-				return s.procedure().Accepts(spec)
+			Validator: func(spec partnership.Spec, planned string) error {
+				return adoptable(s.procedure(), spec, planned)
 			},
 		})
+}
+
+// adoptable refuses a spec that this partnership cannot adopt, or that was
+// planned against another spec than the one in force. No planned digest means
+// that whatever is in force may be replaced.
+func adoptable(p *procedure.Partnership, spec partnership.Spec, planned string) error {
+	if own := p.Declared.Slug; spec.Slug != own {
+		return fmt.Errorf("apply spec of %q: this partnership is %q", spec.Slug, own)
+	}
+	if planned != "" && planned != p.Digest && spec.Digest() != p.Digest {
+		return temporal.NewNonRetryableApplicationError(fmt.Sprintf(
+			"apply spec of %q: it was changed since the plan was made (planned against %.12s, in force is %.12s); plan again and look at the changes",
+			spec.Slug, planned, p.Digest), ErrorMoved, nil)
+	}
+	return p.Accepts(spec)
 }

@@ -56,9 +56,11 @@ type shell[P any, S stepper[P]] struct {
 	sending int // letters on their way
 }
 
-// request is an event whose sender waits for it to be handled.
+// request is an event whose sender waits for it to be handled. What a validator
+// has checked is checked again then, because the state may have changed since.
 type request struct {
 	event   procedure.Event
+	check   func() error
 	err     error
 	handled bool
 }
@@ -151,11 +153,10 @@ func (s *shell[P, S]) wake(ctx workflow.Context) error {
 	return s.step(ctx, procedure.Event{Kind: procedure.Woke})
 }
 
-// serve handles a request from inside the workflow. A command is checked again,
-// because the state may have changed since its validator ran.
+// serve handles a request from inside the workflow.
 func (s *shell[P, S]) serve(ctx workflow.Context, r *request) error {
-	if c := r.event.Command; c != nil {
-		r.err = s.procedure().Check(*c)
+	if r.check != nil {
+		r.err = r.check()
 	}
 	var err error
 	if r.err == nil {
@@ -166,8 +167,8 @@ func (s *shell[P, S]) serve(ctx workflow.Context, r *request) error {
 }
 
 // request hands an event to the loop and waits until it has been handled.
-func (s *shell[P, S]) request(ctx workflow.Context, ev procedure.Event) error {
-	r := &request{event: ev}
+func (s *shell[P, S]) request(ctx workflow.Context, ev procedure.Event, check func() error) error {
+	r := &request{event: ev, check: check}
 	s.inbox.Send(ctx, r)
 	if err := workflow.Await(ctx, func() bool { return r.handled || s.outcome != "" }); err != nil {
 		return err

@@ -117,7 +117,7 @@ func (s *stage) deliver(id string, r procedure.Reply) *stage {
 }
 
 // update sends an admin's command and writes down what comes of it.
-func (s *stage) update(id, name string, arg any) *stage {
+func (s *stage) update(id, name string, args ...any) *stage {
 	return s.do(func(number int) {
 		heard := func(answer any, err error) {
 			if err != nil {
@@ -128,7 +128,7 @@ func (s *stage) update(id, name string, arg any) *stage {
 		err := s.env.UpdateWorkflowByID(id, name, fmt.Sprintf("update-%d", number), &testsuite.TestUpdateCallback{
 			OnReject:   func(err error) { s.world.note("%s rejected: %v", name, err) },
 			OnComplete: heard,
-		}, arg)
+		}, args...)
 		if err != nil {
 			s.world.note("%s: %v", name, err)
 		}
