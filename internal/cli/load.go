@@ -15,15 +15,24 @@ import (
 // mistake; everything else comes back as diagnostics. No link leads out of the
 // directory.
 func load(dir string, v vars) (config.Result, error) {
-	if err := checkDir(dir); err != nil {
-		return config.Result{}, err
-	}
-	root, err := os.OpenRoot(dir)
+	root, err := openDir(dir)
 	if err != nil {
-		return config.Result{}, refused(fmt.Errorf("read spec directory %s: %w", dir, pathless(err)))
+		return config.Result{}, err
 	}
 	defer func() { _ = root.Close() }() // nothing was written
 	return config.Load(root.FS(), config.Options{}), nil
+}
+
+// openDir opens a spec directory so that nothing outside of it can be read.
+func openDir(dir string) (*os.Root, error) {
+	if err := checkDir(dir); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, refused(fmt.Errorf("read spec directory %s: %w", dir, pathless(err)))
+	}
+	return root, nil
 }
 
 // checkDir refuses what is not a directory.

@@ -2,44 +2,110 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/config"
 )
 
+// format says for whom findings are printed.
+type format string
+
+const (
+	formatText  format = "text"
+	formatJSON  format = "json"
+	formatSARIF format = "sarif"
+)
+
+var formats = []string{string(formatText), string(formatJSON), string(formatSARIF)}
+
+// Set takes the flag's text.
+func (f *format) Set(text string) error {
+	if !slices.Contains(formats, text) {
+		return fmt.Errorf("want one of %s", strings.Join(formats, ", "))
+	}
+	*f = format(text)
+	return nil
+}
+
+func (f *format) String() string { return string(*f) }
+
+// Type names the value in the help.
+func (f *format) Type() string { return "format" }
+
+type validateArgs struct {
+	dir    string
+	format format
+	vars   vars
+}
+
 func newValidate(env Env) *cobra.Command {
+	a := validateArgs{format: formatText}
 	var asJSON bool
 	c := &cobra.Command{
 		Use: "validate [DIR]", Short: "Check a spec directory", Args: optional("DIR"),
 		Long: "Checks every *.hcl and *.hcl.json file below DIR and prints all findings at once,\n" +
-			"each with a code, the place, and what to do. Needs no server.",
-		Example: "  rapport validate examples/quickstart\n  rapport validate --json . | jq .diagnostics",
-		RunE: func(_ *cobra.Command, args []string) error {
-			return runValidate(env, dirArg(args), asJSON)
+			"each with a code, the place, and what to do. Needs no server.\n\n" +
+			"With --format=sarif the findings are a SARIF 2.1.0 log, which code review tools show beside the\n" +
+			"lines that they speak of. Run it in the root of the checkout, so that files are named from there.",
+		Example: "  rapport validate examples/quickstart\n  rapport validate --json . | jq .diagnostics\n" +
+			"  rapport validate partnerships --format=sarif > rapport.sarif\n" +
+			"  rapport validate dealers -var region=ural -var-file=ural.hclvars",
+		RunE: func(c *cobra.Command, args []string) error {
+			a.dir = dirArg(args)
+			if asJSON {
+				if c.Flags().Changed("format") && a.format != formatJSON {
+					return fmt.Errorf("--json and --format=%s ask for two outputs: choose one", a.format)
+				}
+				a.format = formatJSON
+			}
+			return runValidate(env, a)
 		},
 	}
+	c.Flags().Var(&a.format, "format", "`format` of the findings: text, json or sarif")
 	jsonFlag(c, &asJSON)
+	varFlags(c, &a.vars)
 	return c
 }
 
-func runValidate(env Env, dir string, asJSON bool) error {
-	result, err := load(dir, vars{})
-	if err != nil && !asJSON {
+func runValidate(env Env, a validateArgs) error {
+	result, err := load(a.dir, a.vars)
+	if err != nil && a.format == formatText {
 		return err
 	}
 	if err != nil {
 		result.Diagnostics = unreadable(err)
 	}
-	if asJSON {
+	switch a.format {
+	case formatJSON:
 		err = writeJSON(env.Stdout, result.Diagnostics)
-	} else {
+	case formatSARIF:
+		err = writeSARIF(env.Stdout, a.dir, result.Diagnostics, sources(a.dir))
+	default:
 		err = showFindings(env, result)
 	}
 	if err == nil && result.Diagnostics.HasErrors() {
 		return found()
 	}
 	return err
+}
+
+// sources reads the files of a spec directory, each once.
+func sources(dir string) func(file string) []byte {
+	read := map[string][]byte{}
+	return func(file string) []byte {
+		if src, done := read[file]; done {
+			return src
+		}
+		read[file] = nil
+		if root, err := openDir(dir); err == nil {
+			defer func() { _ = root.Close() }() // nothing was written
+			read[file], _ = root.ReadFile(file)
+		}
+		return read[file]
+	}
 }
 
 // unreadable is the finding that no directory could be read, so that a program

@@ -1,0 +1,3 @@
+partnership "tea" {
+  title = 1
+}
