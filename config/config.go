@@ -19,6 +19,18 @@ type Options struct {
 	// Languages are the languages that mail templates exist in; nil means
 	// English and Russian.
 	Languages []string
+	// Vars are values of variables as a command line gives them, each
+	// "name=value". They win over VarFiles; of two for one variable the later wins.
+	Vars []string
+	// VarFiles are files of values; of two for one variable the later wins.
+	VarFiles []VarFile
+}
+
+// VarFile is a file that gives variables their values: attributes in HCL, or
+// an object in JSON if its name ends in ".json".
+type VarFile struct {
+	Name   string // as diagnostics name it
+	Source []byte
 }
 
 // Result is what a directory declares. Specs are ordered by slug, personas by
@@ -29,6 +41,8 @@ type Result struct {
 	Engine      *Engine // nil when no engine block was found
 	Personas    []Persona
 	Diagnostics Diagnostics
+
+	declared map[string]*partnershipDecl // what Specs was compiled from
 }
 
 // Load reads every *.hcl and *.hcl.json file below the root of fsys, except
@@ -66,9 +80,13 @@ func (l *loader) finish() Result {
 	if diags.HasErrors() {
 		return Result{Diagnostics: diags}
 	}
-	result := Result{Diagnostics: diags, Personas: l.doc.personaValues()}
+	result := Result{
+		Diagnostics: diags, Personas: l.doc.personaValues(),
+		declared: make(map[string]*partnershipDecl, len(scopes)),
+	}
 	for _, s := range scopes {
 		result.Specs = append(result.Specs, s.compile())
+		result.declared[s.root.name] = s.root
 	}
 	if len(l.doc.Engines) > 0 {
 		result.Engine = l.doc.Engines[0].compile()

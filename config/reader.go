@@ -46,7 +46,7 @@ func (r *reader) body(body hcl.Body, decl declaration) {
 
 func (r *reader) attribute(a attribute, given *hcl.Attribute) {
 	if given != nil && !isNull(given.Expr) {
-		r.in.given[a.name] = true
+		r.in.note(a.name, given.Expr.Range(), nil)
 		a.value.read(r, given.Expr)
 		return
 	}
@@ -58,7 +58,7 @@ func (r *reader) attribute(a attribute, given *hcl.Attribute) {
 func (r *reader) block(block *hcl.Block, n nested) {
 	decl := n.add()
 	h := decl.head()
-	*h = header{kind: block.Type, opening: block.DefRange, whole: wholeBlock(block), in: r.in, given: map[string]bool{}}
+	*h = header{kind: block.Type, opening: block.DefRange, whole: wholeBlock(block), in: r.in}
 	if len(block.Labels) > 0 {
 		h.name, h.nameAt = block.Labels[0], block.LabelRanges[0]
 	}

@@ -46,11 +46,18 @@ func called(kind string) func() string { return func() string { return kind } }
 
 // nested is a kind of block inside a block.
 type nested struct {
-	name   string
-	label  string // what the label names; empty when the block takes none
-	once   bool
-	add    func() declaration // appends a new declaration to its field
-	sample func() declaration // for the reference
+	name  string
+	label string // what the label names; empty when the block takes none
+	once  bool
+	slot
+}
+
+// slot is the field of a declaration that receives blocks of one kind.
+type slot interface {
+	add() declaration    // appends a new declaration
+	all() []declaration  // those that were added, in order
+	clear()              // forgets them
+	sample() declaration // a declaration of the kind that nothing receives
 }
 
 // labelled is a block with a name that may be given many times.
@@ -58,9 +65,7 @@ func labelled[T any, P interface {
 	*T
 	declaration
 }](name, label string, into *[]P) nested {
-	n := repeated(name, into)
-	n.label = label
-	return n
+	return nested{name: name, label: label, slot: list[T, P]{into}}
 }
 
 // repeated is a block without a name that may be given many times.
@@ -68,11 +73,7 @@ func repeated[T any, P interface {
 	*T
 	declaration
 }](name string, into *[]P) nested {
-	return nested{
-		name:   name,
-		add:    func() declaration { d := P(new(T)); *into = append(*into, d); return d },
-		sample: func() declaration { return P(new(T)) },
-	}
+	return nested{name: name, slot: list[T, P]{into}}
 }
 
 // once allows a kind of block one time in a file.
@@ -86,15 +87,55 @@ func single[T any, P interface {
 	*T
 	declaration
 }](name string, into *P) nested {
-	return nested{
-		name:   name,
-		once:   true,
-		add:    func() declaration { *into = P(new(T)); return *into },
-		sample: func() declaration { return P(new(T)) },
-	}
+	return nested{name: name, once: true, slot: one[T, P]{into}}
 }
 
-// header is what every block has: its kind, its name and its place.
+// list is a slot for any number of blocks.
+type list[T any, P interface {
+	*T
+	declaration
+}] struct{ into *[]P }
+
+func (l list[T, P]) add() declaration {
+	d := P(new(T))
+	*l.into = append(*l.into, d)
+	return d
+}
+
+func (l list[T, P]) all() []declaration {
+	found := make([]declaration, len(*l.into))
+	for i, d := range *l.into {
+		found[i] = d
+	}
+	return found
+}
+
+func (l list[T, P]) clear()              { *l.into = nil }
+func (l list[T, P]) sample() declaration { return P(new(T)) }
+
+// one is a slot for one block.
+type one[T any, P interface {
+	*T
+	declaration
+}] struct{ into *P }
+
+func (o one[T, P]) add() declaration {
+	*o.into = new(T)
+	return *o.into
+}
+
+func (o one[T, P]) all() []declaration {
+	if *o.into == nil {
+		return nil
+	}
+	return []declaration{*o.into}
+}
+
+func (o one[T, P]) clear()              { *o.into = nil }
+func (o one[T, P]) sample() declaration { return P(new(T)) }
+
+// header is what every block has: its kind, its name and its place. A block
+// that several layers declare has the place in the uppermost of them.
 type header struct {
 	kind    string
 	name    string
@@ -103,7 +144,31 @@ type header struct {
 	whole   hcl.Range // from the opening to the closing brace
 	in      *header
 	given   map[string]bool // attributes that were written, well or badly
+	written []written       // where they were written, in no order
 	lost    []string        // kinds of blocks inside of which some were refused
+	layer   *layer          // the uppermost layer that declares the block
+}
+
+// written says where the value of an attribute was taken from.
+type written struct {
+	attribute string
+	at        hcl.Range
+	layer     *layer
+}
+
+// note remembers that an attribute was written; of two layers the later counts.
+func (h *header) note(attribute string, at hcl.Range, from *layer) {
+	if h.given == nil {
+		h.given = map[string]bool{}
+	}
+	h.given[attribute] = true
+	for i := range h.written {
+		if h.written[i].attribute == attribute {
+			h.written[i] = written{attribute, at, from}
+			return
+		}
+	}
+	h.written = append(h.written, written{attribute, at, from})
 }
 
 // mayLack reports whether blocks of a kind were refused inside this one, so

@@ -1,0 +1,83 @@
+package config
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// Origin says where a part of a partnership was declared.
+type Origin struct {
+	File  string
+	Line  int    // counts from 1
+	Layer string // "partnership", "playbook reseller", "fleet dealers"
+}
+
+// Origin finds where a block or an attribute of a partnership was declared. It
+// is false for paths that nobody wrote, such as attributes with their usual
+// value, and for partnerships that the result does not hold.
+func (r Result) Origin(slug string, path partnership.Path) (Origin, bool) {
+	root, ok := r.declared[slug]
+	if !ok {
+		return Origin{}, false
+	}
+	found := follow(root, path)
+	if !found.whole {
+		return Origin{}, false
+	}
+	return Origin{File: found.at.Filename, Line: found.at.Start.Line, Layer: found.layer.String()}, true
+}
+
+// locate places a finding on what a path names, or on the nearest block around
+// it that was declared.
+func (s *scope) locate(p partnership.Path) place {
+	found := follow(s.root, p)
+	return place{at: found.at, in: found.in}
+}
+
+// trace is how far a path could be followed through declarations.
+type trace struct {
+	at    hcl.Range
+	in    *header
+	layer *layer
+	whole bool // the path was followed to its end
+}
+
+// follow walks from a declaration along a path, block by block; the last
+// segment may be an attribute.
+func follow(decl declaration, path partnership.Path) trace {
+	segments := path.Segments()
+	for i, segment := range segments {
+		if next := child(decl, segment); next != nil {
+			decl = next
+			continue
+		}
+		h := decl.head()
+		for _, w := range h.written {
+			if w.attribute == segment {
+				return trace{w.at, h, w.layer, i == len(segments)-1}
+			}
+		}
+		return trace{h.named().at, h, h.layer, false}
+	}
+	h := decl.head()
+	return trace{h.named().at, h, h.layer, true}
+}
+
+// child finds the block that a segment such as "goal.revenue" or "exit" names.
+func child(decl declaration, segment string) declaration {
+	kind, name, _ := strings.Cut(segment, ".")
+	for _, n := range decl.schema().blocks {
+		if n.name != kind {
+			continue
+		}
+		for _, d := range n.all() {
+			if d.head().name == name {
+				return d
+			}
+		}
+	}
+	return nil
+}
