@@ -39,10 +39,8 @@ func (p *proof) serve(t *testing.T) played {
 	world := p.openWorld(t, timeline, c, kept)
 
 	timeline.At(begins, func(ctx context.Context) error {
-		if err := kept.PutSpec(ctx, p.spec); err != nil {
-			return err
-		}
-		_, err := apply(ctx, c, p.spec)
+		planner := Planner{client: c, store: kept, namespace: DefaultNamespace, worked: true}
+		_, err := planner.bring(ctx, []partnership.Spec{p.spec})
 		return err
 	})
 	for _, order := range p.orders {

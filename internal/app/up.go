@@ -179,7 +179,9 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 	if err := writeEndpoints(s.Data, r.endpoints); err != nil {
 		return err
 	}
-	return r.apply(ctx, s.Specs)
+	p := Planner{client: r.client, store: r.store, namespace: r.endpoints.Namespace, worked: true}
+	r.applied, err = p.bring(ctx, s.Specs)
+	return err
 }
 
 // startServers starts the Temporal server and opens the store, which do not
@@ -257,20 +259,6 @@ func (r *Running) watch(failed <-chan error) {
 		default:
 		}
 	}
-}
-
-func (r *Running) apply(ctx context.Context, specs []partnership.Spec) error {
-	for _, spec := range specs {
-		if err := r.store.PutSpec(ctx, spec); err != nil {
-			return err
-		}
-		applied, err := apply(ctx, r.client, spec)
-		if err != nil {
-			return err
-		}
-		r.applied = append(r.applied, applied)
-	}
-	return nil
 }
 
 const passwordFile = "mail-password"

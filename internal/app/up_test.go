@@ -113,11 +113,11 @@ func TestEndedPartnership(t *testing.T) {
 	}
 	w.stop()
 	w = start(t, settings(t, data, tea+strings.ReplaceAll(tea, slug, "tea-kettle-2")))
-	got := map[string]string{}
+	got := map[string]app.Result{}
 	for _, a := range w.Applied() {
 		got[a.Slug] = a.Result
 	}
-	if got[slug] != "ended" || got["tea-kettle-2"] != "started" {
+	if got[slug] != app.StayEnded || got["tea-kettle-2"] != app.Started {
 		t.Errorf("applied %v, want the ended one left alone and its successor started", got)
 	}
 	w.mails(ada, 2) // the successor asks

@@ -72,15 +72,16 @@ func work(ctx context.Context, s WorkSettings, settings engineSettings, options 
 	if s.Engine.Mail.Admin != "" {
 		s.Say("Note: this version sends nothing to engine > mail > admin yet; look at the Web UI and at `rapport inbox`.")
 	}
-	for _, spec := range s.Specs {
-		if err := settings.store.PutSpec(ctx, spec); err != nil {
-			return errors.Join(err, e.stop())
+	p := Planner{client: settings.client, store: settings.store, namespace: options.Namespace, worked: true}
+	applied, err := p.bring(ctx, s.Specs)
+	for _, a := range applied {
+		s.Say(fmt.Sprintf("  %-10s %s", a.Result, a.Slug))
+		if a.Err != nil {
+			s.Say(fmt.Sprintf("  %-10s %v", "", a.Err))
 		}
-		applied, err := apply(ctx, settings.client, spec)
-		if err != nil {
-			return errors.Join(err, e.stop())
-		}
-		s.Say(fmt.Sprintf("  %-10s %s", applied.Result, applied.Slug))
+	}
+	if err != nil {
+		return errors.Join(err, e.stop())
 	}
 	select {
 	case <-ctx.Done():

@@ -139,8 +139,14 @@ func showUp(w io.Writer, up *app.Running) {
 	fmt.Fprintln(w)
 	for _, a := range up.Applied() {
 		fmt.Fprintf(w, "  %-16s %s  %s\n", a.Result, a.Slug, cardURL(e, a))
-		if a.Result == "ended" {
-			fmt.Fprintf(w, "  %-16s It stays ended; give its successor another name.\n", "")
+		switch a.Result {
+		case app.StayEnded:
+			fmt.Fprintf(w, "  %-16s It ended before; give its successor another name.\n", "")
+		case app.LeftAlone:
+			fmt.Fprintf(w, "  %-16s It runs, but is not declared here; `rapport apply --prune` would end it.\n", "")
+		case app.Refused:
+			fmt.Fprintf(w, "  %-16s %v\n", "", a.Err)
+		case app.Started, app.Changed, app.NoChange, app.EndedNow, app.Failed:
 		}
 	}
 	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")

@@ -1,0 +1,189 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/workflowservice/v1"
+
+	taskqueuepb "go.temporal.io/api/taskqueue/v1"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/workflows"
+)
+
+// Result says what became of one partnership.
+type Result string
+
+// The results.
+const (
+	Started   Result = "started"
+	Changed   Result = "changed"
+	NoChange  Result = "unchanged"
+	EndedNow  Result = "ended"
+	StayEnded Result = "stays ended" // it had ended before and cannot be started again
+	LeftAlone Result = "left alone"  // it runs, but is not declared
+	Refused   Result = "refused"     // the partnership does not take the change
+	Failed    Result = "failed"      // the world did not let it be done
+)
+
+// Applied is what became of one partnership.
+type Applied struct {
+	Slug   string
+	Result Result
+	Run    string // the workflow run to look at, if it is known
+	Err    error  // why it was refused or failed
+}
+
+// MovedError says that partnerships are no longer what the plan was made against.
+type MovedError struct{ Slugs []string }
+
+// Error names the partnerships and what to do.
+func (e *MovedError) Error() string {
+	const shown = 5
+	names := e.Slugs
+	more := ""
+	if len(names) > shown {
+		names, more = names[:shown], fmt.Sprintf(" and %d more", len(e.Slugs)-shown)
+	}
+	return fmt.Sprintf("%s%s changed since the plan was made: plan again; nothing was done", strings.Join(names, ", "), more)
+}
+
+// NoWorkerError says that nobody works for the server, so that no running
+// partnership could take a change.
+type NoWorkerError struct{}
+
+// Error says what to do.
+func (NoWorkerError) Error() string {
+	return "no worker runs, and running partnerships change or end only while one does: start `rapport up` or `rapport worker`; nothing was done"
+}
+
+// batch is how many specs are stored at once, ahead of the partnerships that
+// carry them out.
+const batch = 250
+
+// Apply carries out a plan. It reports each partnership that something was done
+// with as soon as it is done, one at a time, and goes on with the others when
+// one fails. When ctx ends it finishes what it has begun; to apply the same
+// again is always safe. The error says why the rest was not tried.
+func (p *Planner) Apply(ctx context.Context, plan Plan, report func(Applied)) error {
+	if err := p.ready(ctx, plan); err != nil {
+		return err
+	}
+	var mu sync.Mutex
+	for items := range slices.Chunk(plan.touched(), batch) {
+		if err := p.store.PutSpecs(ctx, specsOf(items)); err != nil {
+			return err
+		}
+		err := inParallel(ctx, len(items), func(ctx context.Context, i int) error {
+			// What was sent must be waited for: nobody could say otherwise what became of it.
+			applied := p.applyItem(context.WithoutCancel(ctx), items[i], plan.Reason)
+			mu.Lock()
+			defer mu.Unlock()
+			report(applied)
+			if unreachable(applied.Err) {
+				return applied.Err
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func specsOf(items []Item) []partnership.Spec {
+	var specs []partnership.Spec
+	for _, item := range items {
+		if item.Spec != nil {
+			specs = append(specs, *item.Spec)
+		}
+	}
+	return specs
+}
+
+// ready reports why nothing of a plan could be carried out.
+func (p *Planner) ready(ctx context.Context, plan Plan) error {
+	if p.worked || plan.Count(Change)+plan.Count(End) == 0 {
+		return nil
+	}
+	queue, err := p.client.WorkflowService().DescribeTaskQueue(ctx, &workflowservice.DescribeTaskQueueRequest{
+		Namespace: p.namespace, TaskQueue: &taskqueuepb.TaskQueue{Name: workflows.TaskQueue},
+		TaskQueueType: enumspb.TASK_QUEUE_TYPE_WORKFLOW,
+	})
+	if err != nil {
+		return fmt.Errorf("look for a worker: %w", err)
+	}
+	if len(queue.GetPollers()) == 0 {
+		return NoWorkerError{}
+	}
+	return nil
+}
+
+// Unmoved refuses a plan that was made for another installation or against
+// partnerships that have changed since.
+func (p *Planner) Unmoved(ctx context.Context, plan Plan) error {
+	installation, err := p.installation(ctx)
+	if err != nil {
+		return err
+	}
+	if installation != plan.Installation {
+		return errors.New("the plan was made for another installation: plan again; nothing was done")
+	}
+	items := plan.touched()
+	moved := make([]bool, len(items))
+	err = inParallel(ctx, len(items), func(ctx context.Context, i int) error {
+		found, err := p.look(ctx, items[i].Slug)
+		moved[i] = found.digest != items[i].Base || found.ended
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var e MovedError
+	for i, item := range items {
+		if moved[i] {
+			e.Slugs = append(e.Slugs, item.Slug)
+		}
+	}
+	if len(e.Slugs) > 0 {
+		return &e
+	}
+	return nil
+}
+
+// bring makes what is declared run, for a program that has just started. It
+// returns what became of each partnership, in the order of the slugs. One that
+// does not take its change keeps none of the others from running.
+func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applied, error) {
+	plan, err := p.survey(ctx, specs, PlanOptions{Now: time.Now()})
+	if err != nil {
+		return nil, err
+	}
+	var all []Applied
+	for _, item := range plan.Items {
+		if !item.touches() {
+			all = append(all, item.untouched())
+		}
+	}
+	var failed []error
+	err = p.Apply(ctx, plan, func(a Applied) {
+		all = append(all, a)
+		if a.Result == Failed {
+			failed = append(failed, a.Err)
+		}
+	})
+	slices.SortFunc(all, func(a, b Applied) int { return cmp.Compare(a.Slug, b.Slug) })
+	if len(failed) > 0 {
+		err = errors.Join(failed...)
+	}
+	return all, err
+}

@@ -1,0 +1,91 @@
+package app
+
+import (
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/revision"
+)
+
+// PlanVersion is the version of a plan's JSON form.
+const PlanVersion = 1
+
+// Plan says what applying would do to the partnerships of one installation. It
+// holds all that applying needs, so that what was looked at is what is done.
+type Plan struct {
+	FormatVersion int `json:"format_version"`
+	// Installation identifies what the plan was made for: the Temporal
+	// namespace's ID, which no two servers share.
+	Installation string    `json:"installation"`
+	MadeAt       time.Time `json:"made_at"`
+	// Reason is why partnerships are ended; the journal keeps it.
+	Reason string `json:"reason,omitempty"`
+	// Items are ordered by slug.
+	Items []Item `json:"items"`
+}
+
+// Action says what is to be done with a partnership.
+type Action string
+
+// The actions.
+const (
+	Create    Action = "create"
+	Change    Action = "change"
+	Unchanged Action = "unchanged"
+	// End ends a running partnership that the directory no longer declares.
+	End Action = "end"
+	// Undeclared is such a partnership that is left alone.
+	Undeclared Action = "undeclared"
+	// EndedBefore is declared but has ended: it cannot be started again.
+	EndedBefore Action = "ended"
+)
+
+// Item is what is to be done with one partnership.
+type Item struct {
+	Slug   string `json:"slug"`
+	Title  string `json:"title,omitempty"`
+	Action Action `json:"action"`
+	// Base is the digest of the spec in force that the plan was made against,
+	// empty when nothing runs.
+	Base string `json:"base,omitempty"`
+	// Digest is the digest of Spec.
+	Digest string `json:"digest,omitempty"`
+	// Spec is what is to be in force, where there is something to do.
+	Spec *partnership.Spec `json:"spec,omitempty"`
+
+	Changes []revision.Change `json:"changes,omitempty"`
+	Signers []revision.Signer `json:"signers,omitempty"`
+	Moves   []revision.Move   `json:"moves,omitempty"`
+	// Warnings are sentences about what an admin might not expect.
+	Warnings []string `json:"warnings,omitempty"`
+
+	run string // the workflow run to look at, if something runs
+}
+
+// touches reports whether applying does something with the partnership.
+func (i Item) touches() bool { return i.Action == Create || i.Action == Change || i.Action == End }
+
+// Count returns how many partnerships an action concerns.
+func (p Plan) Count(a Action) int {
+	n := 0
+	for _, item := range p.Items {
+		if item.Action == a {
+			n++
+		}
+	}
+	return n
+}
+
+// Empty reports whether there is nothing to do.
+func (p Plan) Empty() bool { return len(p.touched()) == 0 }
+
+// touched lists what there is to do.
+func (p Plan) touched() []Item {
+	var list []Item
+	for _, item := range p.Items {
+		if item.touches() {
+			list = append(list, item)
+		}
+	}
+	return list
+}

@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
+	"github.com/rapport-engine/rapport/workflows"
+)
+
+// compare says of what is to be done what it consists of.
+func (p *Planner) compare(ctx context.Context, plan *Plan) error {
+	return inParallel(ctx, len(plan.Items), func(ctx context.Context, i int) error {
+		item := &plan.Items[i]
+		switch item.Action {
+		case Change:
+			old, err := p.inForce(ctx, item.Slug, item.Base)
+			if err != nil {
+				return err
+			}
+			return item.compare(old, plan.MadeAt)
+		case End, Undeclared:
+			old, err := p.inForce(ctx, item.Slug, item.Base)
+			item.Title = old.Title
+			return err
+		case Create, Unchanged, EndedBefore:
+		}
+		return nil
+	})
+}
+
+// compare says how the partnership changes.
+func (i *Item) compare(old partnership.Spec, now time.Time) error {
+	return nil
+}
+
+// inForce returns the spec that a partnership carries out: from the store, or
+// from the partnership itself when another installation's store has it.
+func (p *Planner) inForce(ctx context.Context, slug, digest string) (partnership.Spec, error) {
+	spec, err := p.store.Spec(ctx, digest)
+	if err == nil || !errors.Is(err, store.ErrNotFound) {
+		return spec, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	defer cancel()
+	var state procedure.Partnership
+	answer, err := p.client.QueryWorkflow(ctx, workflows.PartnershipID(slug), "", workflows.QueryState)
+	if err == nil {
+		err = answer.Get(&state)
+	}
+	if err != nil {
+		return partnership.Spec{}, fmt.Errorf("read spec in force of %s: the store does not have it and no worker told: %w", slug, err)
+	}
+	return state.Declared, nil
+}

@@ -1,0 +1,148 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/converter"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/workflows"
+)
+
+// survey finds out what runs and what is to be done about it, without saying
+// yet what a change consists of.
+func (p *Planner) survey(ctx context.Context, specs []partnership.Spec, o PlanOptions) (Plan, error) {
+	installation, err := p.installation(ctx)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan := Plan{FormatVersion: PlanVersion, Installation: installation, MadeAt: o.Now.UTC(), Items: make([]Item, len(specs))}
+	if o.Prune {
+		plan.Reason = o.Reason
+	}
+	err = inParallel(ctx, len(specs), func(ctx context.Context, i int) error {
+		found, err := p.look(ctx, specs[i].Slug)
+		plan.Items[i] = declaredItem(specs[i], found)
+		return err
+	})
+	if err != nil {
+		return Plan{}, err
+	}
+	undeclared, err := p.undeclared(ctx, specs, o.Prune)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan.Items = append(plan.Items, undeclared...)
+	slices.SortStableFunc(plan.Items, func(a, b Item) int { return cmp.Compare(a.Slug, b.Slug) })
+	return plan, nil
+}
+
+// declaredItem decides what to do about a declared partnership.
+func declaredItem(spec partnership.Spec, found sight) Item {
+	item := Item{Slug: spec.Slug, Title: spec.Title, Base: found.digest, Digest: spec.Digest(), run: found.run}
+	switch {
+	case found.ended:
+		item.Action = EndedBefore
+	case !found.alive:
+		item.Action, item.Spec = Create, &spec
+	case found.digest == item.Digest:
+		item.Action = Unchanged
+	default:
+		item.Action, item.Spec = Change, &spec
+	}
+	return item
+}
+
+// sight is what the server says of one partnership.
+type sight struct {
+	alive, ended bool
+	digest       string // of the spec in force, while alive
+	run          string
+}
+
+// look asks the server for one partnership. The answer comes from the workflow's
+// own record, not from the index of all workflows, which lags behind.
+func (p *Planner) look(ctx context.Context, slug string) (sight, error) {
+	d, err := p.client.DescribeWorkflowExecution(ctx, workflows.PartnershipID(slug), "")
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		return sight{}, nil
+	}
+	if err != nil {
+		return sight{}, fmt.Errorf("look at partnership %s: %w", slug, err)
+	}
+	info := d.GetWorkflowExecutionInfo()
+	if kind := info.GetType().GetName(); kind != workflows.TypePartnership {
+		return sight{}, fmt.Errorf("look at partnership %s: another program runs a workflow of that ID, a %s; give the partnership another slug or Rapport a namespace of its own", slug, kind)
+	}
+	if closed(info.GetStatus()) {
+		return sight{ended: true}, nil
+	}
+	found := sight{alive: true, run: info.GetExecution().GetRunId()}
+	payload := info.GetSearchAttributes().GetIndexedFields()[workflows.AttributeSpec.GetName()]
+	if err := converter.GetDefaultDataConverter().FromPayload(payload, &found.digest); err != nil {
+		return sight{}, fmt.Errorf("look at partnership %s: read search attribute: %w", slug, err)
+	}
+	return found, nil
+}
+
+// closed reports whether a workflow has come to its end. One that was paused
+// from the Web UI has not.
+func closed(s enumspb.WorkflowExecutionStatus) bool {
+	return s != enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING && s != enumspb.WORKFLOW_EXECUTION_STATUS_PAUSED
+}
+
+// undeclared lists the partnerships that run and that no spec declares. The
+// index that names them may lag behind, so each is looked at.
+func (p *Planner) undeclared(ctx context.Context, specs []partnership.Spec, prune bool) ([]Item, error) {
+	slugs, err := p.running(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slugs = slices.DeleteFunc(slugs, func(slug string) bool {
+		_, declared := slices.BinarySearchFunc(specs, slug, func(s partnership.Spec, slug string) int { return cmp.Compare(s.Slug, slug) })
+		return declared
+	})
+	action := Undeclared
+	if prune {
+		action = End
+	}
+	items := make([]Item, len(slugs))
+	err = inParallel(ctx, len(slugs), func(ctx context.Context, i int) error {
+		found, err := p.look(ctx, slugs[i])
+		if found.alive {
+			items[i] = Item{Slug: slugs[i], Action: action, Base: found.digest, run: found.run}
+		}
+		return err
+	})
+	return slices.DeleteFunc(items, func(i Item) bool { return i.Slug == "" }), err
+}
+
+// running lists the slugs of the partnerships that the server's index shows.
+func (p *Planner) running(ctx context.Context) ([]string, error) {
+	request := &workflowservice.ListWorkflowExecutionsRequest{
+		PageSize: 1000,
+		Query:    fmt.Sprintf("%s = '%s' AND ExecutionStatus IN ('Running', 'Paused')", workflows.AttributeKind.GetName(), workflows.TypePartnership),
+	}
+	var slugs []string
+	for {
+		page, err := p.client.ListWorkflow(ctx, request)
+		if err != nil {
+			return nil, fmt.Errorf("list partnerships: %w", err)
+		}
+		for _, w := range page.GetExecutions() {
+			slugs = append(slugs, w.GetExecution().GetWorkflowId())
+		}
+		if request.NextPageToken = page.GetNextPageToken(); len(request.NextPageToken) == 0 {
+			slices.Sort(slugs)
+			return slices.Compact(slugs), nil
+		}
+	}
+}
