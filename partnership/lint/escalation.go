@@ -1,0 +1,131 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// ESC: every rung of a ladder reaches somebody, and each reaches higher.
+const (
+	EscalationNobody ID = "esc-nobody"
+	EscalationOrder  ID = "esc-order"
+)
+
+// authority ranks who is told: an owner answers to the team, the team to the
+// lead, the lead to the executive; a mediator and a court stand outside.
+type authority int
+
+const (
+	ofOwner authority = iota
+	ofMember
+	ofLead
+	ofExecutive
+	ofMediator
+	ofCourt
+)
+
+func (c *checker) escalation() {
+	for i := range c.spec.Escalations {
+		c.ladder(&c.spec.Escalations[i])
+	}
+	if c.spec.Conflict != nil {
+		c.levels(c.spec.Conflict)
+	}
+}
+
+func (c *checker) ladder(e *partnership.Escalation) {
+	for i := range e.Steps {
+		step := &e.Steps[i]
+		at := whole.Block("escalation", e.ID).Block("step", step.ID)
+		if !step.Owner && len(step.Notify) == 0 {
+			c.find(EscalationNobody, at.Attribute("notify"), "The step %q reaches nobody: no person holds what it names. Name a person, or give somebody the role.", step.ID)
+			continue
+		}
+		if i == 0 {
+			continue
+		}
+		switch before := &e.Steps[i-1]; {
+		case minutes(step.After) <= minutes(before.After):
+			c.find(EscalationOrder, at.Attribute("after"), "The step %q comes %s after the due time, not later than %q at %s. Let each step come later than the one before.",
+				step.ID, step.After, before.ID, before.After)
+		case c.reach(step) < c.reach(before):
+			c.find(EscalationOrder, at.Attribute("notify"), "The step %q reaches people with less authority than %q before it. Let each step reach further: owner, team, leads, executives.", step.ID, before.ID)
+		case step.Owner == before.Owner && slices.Equal(step.Notify, before.Notify):
+			c.find(EscalationOrder, at.Attribute("notify"), "The step %q reaches the same people as %q before it. Let each step reach further, or write repeat in the first.", step.ID, before.ID)
+		}
+	}
+}
+
+// reach is the highest authority that a step tells.
+func (c *checker) reach(step *partnership.EscalationStep) authority {
+	return c.highest(step.Notify)
+}
+
+func (c *checker) highest(people []string) authority {
+	highest := ofOwner
+	for _, id := range people {
+		if p := c.person(id); p != nil {
+			highest = max(highest, rank(p.Roles))
+		}
+	}
+	return highest
+}
+
+func rank(roles []partnership.Role) authority {
+	switch {
+	case slices.Contains(roles, partnership.RoleExecutive):
+		return ofExecutive
+	case slices.Contains(roles, partnership.RoleLead):
+		return ofLead
+	default:
+		return ofMember
+	}
+}
+
+func (c *checker) levels(conflict *partnership.Conflict) {
+	for i := range conflict.Levels {
+		level := &conflict.Levels[i]
+		at := whole.Block("conflict", "").Block("level", level.ID)
+		if !level.Parties && level.Contact == "" && !level.External && len(level.Who) == 0 {
+			c.find(EscalationNobody, at.Attribute("who"), "The level %q brings nobody to the table: no person holds what it names. Name a person, or give somebody the role.", level.ID)
+			continue
+		}
+		if i == 0 {
+			continue
+		}
+		if before := &conflict.Levels[i-1]; c.standing(level) < c.standing(before) {
+			c.find(EscalationOrder, at, "The level %q has less authority than %q before it. Let a conflict climb: the two people, leads, executives, a mediator, a court.", level.ID, before.ID)
+		}
+	}
+}
+
+// standing is the authority of those who settle a conflict on a level.
+func (c *checker) standing(level *partnership.ConflictLevel) authority {
+	switch {
+	case level.External:
+		return ofCourt
+	case level.Contact != "":
+		return ofMediator
+	case level.Parties:
+		return ofOwner
+	default:
+		return c.highest(level.Who)
+	}
+}
+
+// minutes is the usual length of a span; five business days take a week.
+func minutes(s cadence.Span) int {
+	const day = 24 * 60
+	switch s.Unit {
+	case cadence.BusinessDays:
+		return s.Count * 7 * day / 5
+	case cadence.Days:
+		return s.Count * day
+	case cadence.HoursUnit:
+		return s.Count * 60
+	default:
+		return s.Count
+	}
+}
