@@ -170,4 +170,3 @@ func sarifOf(t *testing.T, dir string) *sarif.Report {
 	}
 	return report
 }
-
