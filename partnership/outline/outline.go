@@ -64,8 +64,6 @@ func (b Block) Identity() string {
 // absence is the one kind of block that comes several times without a name.
 const absence = "absence"
 
-// Ordered reports whether the order of blocks of a kind means something: the
-// rungs of a ladder and the questions of a mail.
-func Ordered(kind string) bool {
-	return kind == "step" || kind == "level" || kind == "question"
-}
+// OrderedKinds lists the kinds of blocks whose order means something: the rungs
+// of ladders and the questions of a mail.
+func OrderedKinds() []string { return []string{"step", "level", "question"} }
