@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -11,8 +12,8 @@ type Subject string
 
 // The subjects of moves.
 const (
+	TermMoves   Subject = "term"   // the first or the last day of the partnership
 	AskMoves    Subject = "ask"    // the mails of a check-in to one person
-	TermMoves   Subject = "term"   // the start or the end of the partnership
 	RoundMoves  Subject = "round"  // a meeting, survey, review or report
 	TargetMoves Subject = "target" // the due day of a milestone or an obligation
 )
@@ -23,8 +24,8 @@ type Move struct {
 	Subject Subject          `json:"subject"`
 	// Person is whose turn an ask is; AskMoves only.
 	Person string `json:"person,omitempty"`
-	Old    *Times `json:"old,omitempty"` // nil when it was not there before
-	New    *Times `json:"new,omitempty"` // nil when it no longer takes place
+	Old    *Times `json:"old,omitempty"` // nil when there was none
+	New    *Times `json:"new,omitempty"` // nil when there will be none
 }
 
 // Times are the next instants of one thing, in the zone of whom they concern.
@@ -34,9 +35,48 @@ type Times struct {
 	Day bool `json:"day,omitempty"`
 	// Reminder is the first reminder of the next ask, zero for none.
 	Reminder time.Time `json:"reminder,omitzero"`
-	Due      time.Time `json:"due,omitzero"`
-	// To is the deputy who is asked instead of the person.
+	// Due is when the next ask counts as missed.
+	Due time.Time `json:"due,omitzero"`
+	// To is the deputy who gets the next ask instead of the person.
 	To string `json:"to,omitempty"`
 	// Within counts the asks or rounds up to the horizon.
 	Within int `json:"within,omitempty"`
+}
+
+// Moves lists what will happen at other times under the new spec than under the
+// old one, from now on up to a horizon: rarer things are compared by their next
+// time alone. What is open already stays as it is and does not appear. The zero
+// spec stands for a partnership that does not exist.
+//
+// A check-in that kicks off is counted from the partnership's first day, as
+// procedure.AgendaBetween does.
+func Moves(old, new partnership.Spec, now time.Time, horizon time.Duration) ([]Move, error) {
+	before, err := plan(old, now, horizon)
+	if err != nil {
+		return nil, fmt.Errorf("plan %s as it runs: %w", old.Slug, err)
+	}
+	after, err := plan(new, now, horizon)
+	if err != nil {
+		return nil, fmt.Errorf("plan %s as declared: %w", new.Slug, err)
+	}
+	var moves []Move
+	for _, p := range merge(before, after, line.key) {
+		if p.old == nil || p.new == nil || !p.old.same(*p.new) {
+			moves = append(moves, move(p))
+		}
+	}
+	return moves, nil
+}
+
+func move(p pair[line]) Move {
+	var m Move
+	if p.old != nil {
+		m = Move{Path: p.old.path, Subject: p.old.subject, Person: p.old.person}
+		m.Old = &p.old.first
+	}
+	if p.new != nil {
+		m.Path, m.Subject, m.Person = p.new.path, p.new.subject, p.new.person
+		m.New = &p.new.first
+	}
+	return m
 }

@@ -1,0 +1,62 @@
+package revision
+
+import (
+	"fmt"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// rounds adds a line for everything but check-ins that follows a rule.
+func (p *planner) rounds() error {
+	for _, m := range p.spec.Meetings {
+		if err := p.round("meeting", m.ID, m.Rule); err != nil {
+			return err
+		}
+	}
+	for _, s := range p.spec.Surveys {
+		if s.Rule == nil {
+			continue // an event starts it
+		}
+		if err := p.round("survey", s.ID, *s.Rule); err != nil {
+			return err
+		}
+	}
+	for _, r := range p.spec.Reviews {
+		if err := p.round("review", r.ID, r.Rule); err != nil {
+			return err
+		}
+	}
+	for _, r := range p.spec.Reports {
+		if err := p.round("report", r.ID, r.Rule); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *planner) round(kind, id string, rule cadence.Rule) error {
+	schedule := cadence.Schedule{
+		Rule: rule, Zone: p.spec.Zone, Calendar: p.spec.CalendarNamed(p.spec.Calendar),
+		Start: p.spec.Start, End: p.spec.End,
+	}
+	timetable, err := schedule.Timetable()
+	if err != nil {
+		return fmt.Errorf("plan %s %s: %w", kind, id, err)
+	}
+	times := timetable.Between(p.now, p.until)
+	within := len(times)
+	if next, ok := timetable.Next(p.now); within == 0 && ok {
+		times = append(times, next)
+	}
+	if len(times) == 0 {
+		return nil
+	}
+	l := line{path: partnership.Path("").Block(kind, id), subject: RoundMoves, first: Times{Next: times[0], Within: within}}
+	for _, at := range times {
+		l.all = append(l.all, procedure.AskTimes{Send: at})
+	}
+	p.lines = append(p.lines, l)
+	return nil
+}
