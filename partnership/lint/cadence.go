@@ -43,7 +43,7 @@ func (c *checker) silence() {
 	case most == nil:
 		c.find(CadenceRare, whole, "No check-in asks how the goals go. Add a check_in block that comes back at least every 6 weeks, such as every = \"2 weeks\".")
 	case interval(most.rule) > longestSilence:
-		c.find(CadenceRare, most.path.Attribute("every"), "The most frequent check-in, %q, comes back every %s. Goals that nobody asks about for more than 6 weeks drift; ask at least every 6 weeks.", most.id, most.rule.Every)
+		c.find(CadenceRare, most.path().Attribute("every"), "The most frequent check-in, %q, comes back every %s. Goals that nobody asks about for more than 6 weeks drift; ask at least every 6 weeks.", most.id, most.rule.Every)
 	}
 }
 

@@ -36,11 +36,11 @@ func (c *checker) dates() {
 			}
 		}
 		if len(closed) > 0 {
-			c.find(DateClosed, r.path.Attribute("on"), "Every %s %s falls on a day on which %s %s not work. Choose another day, or check their calendars.",
+			c.find(DateClosed, r.path().Attribute("on"), "Every %s %s falls on a day on which %s %s not work. Choose another day, or check their calendars.",
 				noun(r.kind), quoted([]string{r.id}), quoted(closed), plural(len(closed), "does", "do"))
 		}
 		if len(late) > 0 {
-			c.find(DateHours, r.path.Attribute("at"), "Every %s %s comes at a time of day at which %s %s not work; mail waits for the hours of a calendar, people do not wait for a meeting. Choose a time that suits all of them.",
+			c.find(DateHours, r.path().Attribute("at"), "Every %s %s comes at a time of day at which %s %s not work; mail waits for the hours of a calendar, people do not wait for a meeting. Choose a time that suits all of them.",
 				noun(r.kind), quoted([]string{r.id}), quoted(late), plural(len(late), "does", "do"))
 		}
 	}
@@ -104,8 +104,7 @@ func (c *checker) calendar(name string) *cadence.Calendar {
 	if i := slices.IndexFunc(c.spec.Calendars, func(cal cadence.Calendar) bool { return cal.Name == name }); i >= 0 {
 		return &c.spec.Calendars[i]
 	}
-	standard := cadence.StandardWeek()
-	return &standard
+	return &c.standard
 }
 
 // zones holds the zones that a check needed; there are seldom more than three.

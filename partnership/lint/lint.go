@@ -11,6 +11,7 @@ import (
 	"fmt"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // ID names a rule for ever: tools and documentation refer to it.
@@ -52,12 +53,13 @@ type checker struct {
 	spec     *partnership.Spec
 	people   []*partnership.Person
 	rounds   []round
+	standard cadence.Calendar // of everybody without another
 	smartest int // goals that pass every letter of SMART
 	findings []Finding
 }
 
 func newChecker(spec *partnership.Spec) *checker {
-	c := &checker{spec: spec}
+	c := &checker{spec: spec, standard: cadence.StandardWeek()}
 	for i := range spec.Parties {
 		people := spec.Parties[i].People
 		for j := range people {

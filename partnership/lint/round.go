@@ -10,15 +10,16 @@ import (
 
 // round is anything that comes back and takes people's time.
 type round struct {
-	path    partnership.Path
-	id      string
 	kind    string
+	id      string
 	rule    *cadence.Rule
 	people  []string
 	mails   int // to each person, each time
 	minutes int // of each person, each time
 	social  bool
 }
+
+func (r *round) path() partnership.Path { return whole.Block(r.kind, r.id) }
 
 // What one round costs a person, in minutes, where the spec does not say it.
 // docs/guide/checks.md states these assumptions.
@@ -35,7 +36,7 @@ const (
 func roundsOf(spec *partnership.Spec) []round {
 	rounds := make([]round, 0, len(spec.CheckIns)+len(spec.Meetings)+len(spec.Surveys)+len(spec.Reviews)+len(spec.Reports))
 	add := func(kind, id string, rule *cadence.Rule, people []string, mails, minutes int) *round {
-		rounds = append(rounds, round{whole.Block(kind, id), id, kind, rule, people, mails, minutes, false})
+		rounds = append(rounds, round{kind, id, rule, people, mails, minutes, false})
 		return &rounds[len(rounds)-1]
 	}
 	for i := range spec.CheckIns {
