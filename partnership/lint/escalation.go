@@ -7,11 +7,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
-// ESC: every rung of a ladder reaches somebody, and each reaches higher.
-const (
-	EscalationNobody ID = "esc-nobody"
-	EscalationOrder  ID = "esc-order"
-)
+// EscalationOrder is ESC as far as a sound ladder can fail it: each rung comes
+// later and reaches higher than the one below.
+const EscalationOrder ID = "esc-order"
 
 // authority ranks who is told: an owner answers to the team, the team to the
 // lead, the lead to the executive; a mediator and a court stand outside.
@@ -36,21 +34,14 @@ func (c *checker) escalation() {
 }
 
 func (c *checker) ladder(e *partnership.Escalation) {
-	for i := range e.Steps {
+	for i := 1; i < len(e.Steps); i++ {
 		step := &e.Steps[i]
 		at := whole.Block("escalation", e.ID).Block("step", step.ID)
-		if !step.Owner && len(step.Notify) == 0 {
-			c.find(EscalationNobody, at.Attribute("notify"), "The step %q reaches nobody: no person holds what it names. Name a person, or give somebody the role.", step.ID)
-			continue
-		}
-		if i == 0 {
-			continue
-		}
 		switch before := &e.Steps[i-1]; {
 		case minutes(step.After) <= minutes(before.After):
 			c.find(EscalationOrder, at.Attribute("after"), "The step %q comes %s after the due time, not later than %q at %s. Let each step come later than the one before.",
 				step.ID, step.After, before.ID, before.After)
-		case c.reach(step) < c.reach(before):
+		case c.highest(step.Notify) < c.highest(before.Notify):
 			c.find(EscalationOrder, at.Attribute("notify"), "The step %q reaches people with less authority than %q before it. Let each step reach further: owner, team, leads, executives.", step.ID, before.ID)
 		case step.Owner == before.Owner && slices.Equal(step.Notify, before.Notify):
 			c.find(EscalationOrder, at.Attribute("notify"), "The step %q reaches the same people as %q before it. Let each step reach further, or write repeat in the first.", step.ID, before.ID)
@@ -58,11 +49,7 @@ func (c *checker) ladder(e *partnership.Escalation) {
 	}
 }
 
-// reach is the highest authority that a step tells.
-func (c *checker) reach(step *partnership.EscalationStep) authority {
-	return c.highest(step.Notify)
-}
-
+// highest is the highest authority among people.
 func (c *checker) highest(people []string) authority {
 	highest := ofOwner
 	for _, id := range people {
@@ -85,18 +72,10 @@ func rank(roles []partnership.Role) authority {
 }
 
 func (c *checker) levels(conflict *partnership.Conflict) {
-	for i := range conflict.Levels {
+	for i := 1; i < len(conflict.Levels); i++ {
 		level := &conflict.Levels[i]
-		at := whole.Block("conflict", "").Block("level", level.ID)
-		if !level.Parties && level.Contact == "" && !level.External && len(level.Who) == 0 {
-			c.find(EscalationNobody, at.Attribute("who"), "The level %q brings nobody to the table: no person holds what it names. Name a person, or give somebody the role.", level.ID)
-			continue
-		}
-		if i == 0 {
-			continue
-		}
 		if before := &conflict.Levels[i-1]; c.standing(level) < c.standing(before) {
-			c.find(EscalationOrder, at, "The level %q has less authority than %q before it. Let a conflict climb: the two people, leads, executives, a mediator, a court.", level.ID, before.ID)
+			c.find(EscalationOrder, whole.Block("conflict", "").Block("level", level.ID), "The level %q has less authority than %q before it. Let a conflict climb: the two people, leads, executives, a mediator, a court.", level.ID, before.ID)
 		}
 	}
 }

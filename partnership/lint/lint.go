@@ -54,7 +54,7 @@ type checker struct {
 	people   []*partnership.Person
 	rounds   []round
 	standard cadence.Calendar // of everybody without another
-	smartest int // goals that pass every letter of SMART
+	smartest int              // goals that pass every letter of SMART
 	findings []Finding
 }
 
@@ -97,8 +97,8 @@ func IDs() []ID {
 		KPIManyForGoal, KPIManyInAll, KPIOrigin,
 		RACIAccountable, RACIResponsible, RACIConsulted, RACIOverload, AreaUncovered,
 		PartyRoles, PartyDeputy,
-		CadenceRare, CadenceLoad, MethodMissing, OpenQuestion, SurveyFloor, SurveyAudience,
-		EscalationNobody, EscalationOrder, ExitIncomplete, ExitUnknown,
+		CadenceRare, CadenceLoad, MethodMissing, OpenQuestion, SurveyAudience,
+		EscalationOrder, ExitIncomplete,
 		FinanceBudget, FinanceBenefit, FinanceShares, DateClosed, DateHours,
 	}
 }
