@@ -37,7 +37,7 @@ type Env struct {
 	Stderr    io.Writer
 	LookupEnv func(string) (string, bool)
 	Now       func() time.Time
-	// Color allows colours; a NO_COLOR that is set and not empty overrules it.
+	// Color allows colours, unless the user's settings forbid them.
 	Color bool
 	// Width is the width of the terminal, 0 when there is none.
 	Width int
@@ -85,9 +85,7 @@ func world(err error) error { return &exit{code: ExitWorld, err: err} }
 
 // Run carries out one command line and returns its exit code.
 func Run(ctx context.Context, env Env) int {
-	if no, set := env.LookupEnv("NO_COLOR"); set && no != "" {
-		env.Color = false
-	}
+	env.Color = env.Color && colours(env.LookupEnv)
 	root := newRoot(env)
 	root.SetArgs(longFlags(env.Args))
 	root.SetIn(env.Stdin)
@@ -108,6 +106,16 @@ func Run(ctx context.Context, env Env) int {
 	return e.code
 }
 
+// colours reports whether the user's settings let a terminal show colours:
+// NO_COLOR (https://no-color.org), CLICOLOR (https://bixense.com/clicolors) and
+// terminals that know none.
+func colours(lookup func(string) (string, bool)) bool {
+	no, _ := lookup("NO_COLOR")
+	cli, _ := lookup("CLICOLOR")
+	terminal, _ := lookup("TERM")
+	return no == "" && cli != "0" && terminal != "dumb"
+}
+
 func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "rapport",
@@ -118,12 +126,12 @@ func newRoot(env Env) *cobra.Command {
 			"system or the store failed.",
 		Example:      "  rapport validate examples/quickstart\n  rapport up examples/quickstart",
 		SilenceUsage: true, SilenceErrors: true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.AddCommand(
 		newUp(env), newWorker(env), newValidate(env), newFmt(env), newAgenda(env), newRehearse(env),
-		newStatus(env), newInbox(env), newVerify(env), newMail(env), newVersion(env),
+		newStatus(env), newInbox(env), newVerify(env), newMail(env), newCompletion(env), newVersion(env),
 	)
+	completions(root)
 	return root
 }
 

@@ -129,23 +129,36 @@ func TestRehearsalIsTheStory(t *testing.T) {
 	}
 }
 
-// TestNoColor wants plain text from a terminal whose user set NO_COLOR.
-func TestNoColor(t *testing.T) {
+// TestColours wants plain text from a terminal whose user or kind forbids
+// colours.
+func TestColours(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		value   string
-		set     bool
-		colours bool
-	}{{"", false, true}, {"", true, true}, {"1", true, false}} {
+		name, value string
+		colours     bool
+	}{
+		{"", "", true},
+		{"NO_COLOR", "", true},
+		{"NO_COLOR", "1", false},
+		{"CLICOLOR", "1", true},
+		{"CLICOLOR", "0", false},
+		{"TERM", "xterm-256color", true},
+		{"TERM", "dumb", false},
+	} {
 		var out bytes.Buffer
 		env := environment("validate", t.TempDir())
 		env.Stdout, env.Color = &out, true
-		env.LookupEnv = func(name string) (string, bool) { return c.value, c.set && name == "NO_COLOR" }
+		env.LookupEnv = func(name string) (string, bool) {
+			if name != c.name {
+				return "", false
+			}
+			return c.value, true
+		}
 		if code := cli.Run(t.Context(), env); code != cli.ExitFinding {
 			t.Errorf("exit code %d", code)
 		}
 		if got := strings.Contains(out.String(), "\x1b["); got != c.colours {
-			t.Errorf("NO_COLOR %q, set %v: colours %v, want %v", c.value, c.set, got, c.colours)
+			t.Errorf("%s=%q: colours %v, want %v", c.name, c.value, got, c.colours)
 		}
 	}
 }

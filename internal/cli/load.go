@@ -20,7 +20,11 @@ func load(dir string, v vars) (config.Result, error) {
 		return config.Result{}, err
 	}
 	defer func() { _ = root.Close() }() // nothing was written
-	return config.Load(root.FS(), config.Options{}), nil
+	options, err := v.options()
+	if err != nil {
+		return config.Result{}, err
+	}
+	return config.Load(root.FS(), options), nil
 }
 
 // openDir opens a spec directory so that nothing outside of it can be read.

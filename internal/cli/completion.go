@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/internal/app"
+)
+
+// shells are those that a completion script can be written for.
+var shells = []string{"bash", "zsh", "fish"}
+
+func newCompletion(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use: "completion SHELL", Short: "Print a completion script for a shell", Args: required("SHELL"),
+		Long: "Prints a script that completes commands, flags, directories and the names of partnerships. To try\n" +
+			"it in the shell that runs:\n\n" +
+			"  bash   source <(rapport completion bash)\n" +
+			"  zsh    source <(rapport completion zsh)\n" +
+			"  fish   rapport completion fish | source\n\n" +
+			"To have it in every new shell, write it to a file that the shell reads:\n\n" +
+			"  bash   ~/.local/share/bash-completion/completions/rapport (with the package bash-completion)\n" +
+			"  zsh    _rapport in a directory of $fpath, with compinit in ~/.zshrc\n" +
+			"  fish   ~/.config/fish/completions/rapport.fish\n\n" +
+			"A script fits the commands of any version, for it asks the program itself.",
+		Example: "  rapport completion bash > ~/.local/share/bash-completion/completions/rapport\n" +
+			"  rapport completion fish > ~/.config/fish/completions/rapport.fish",
+		ValidArgs: shells,
+		RunE: func(c *cobra.Command, args []string) error {
+			return writeCompletion(env.Stdout, c.Root(), args[0])
+		},
+	}
+}
+
+func writeCompletion(w io.Writer, root *cobra.Command, shell string) error {
+	switch shell {
+	case "bash":
+		return root.GenBashCompletionV2(w, true)
+	case "zsh":
+		return root.GenZshCompletion(w)
+	case "fish":
+		return root.GenFishCompletion(w, true)
+	default:
+		return fmt.Errorf("there is no completion for %q: choose one of %s", shell, strings.Join(shells, ", "))
+	}
+}
+
+// completions says what may stand where, from the words with which the
+// commands name their arguments and flags.
+func completions(root *cobra.Command) {
+	for _, c := range root.Commands() {
+		completions(c)
+		if c.ValidArgsFunction == nil && c.ValidArgs == nil {
+			c.ValidArgsFunction = completeArgs(c)
+		}
+		for name, complete := range map[string]cobra.CompletionFunc{
+			"format": cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp),
+			"data":   directories, "engine": hclFiles, "personas": hclFiles,
+		} {
+			if c.Flags().Lookup(name) != nil {
+				// It fails only for a flag that is not there or is complete already.
+				_ = c.RegisterFlagCompletionFunc(name, complete)
+			}
+		}
+	}
+}
+
+// completeArgs completes the first argument of a command by its name.
+func completeArgs(c *cobra.Command) cobra.CompletionFunc {
+	return func(called *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		switch _, names, _ := strings.Cut(c.Use, " "); {
+		case len(args) > 0 || names == "":
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		case strings.Contains(names, "SLUG"):
+			found := slugs(called)
+			if strings.Contains(names, "DIR") {
+				return found, cobra.ShellCompDirectiveDefault
+			}
+			return found, cobra.ShellCompDirectiveNoFileComp
+		case strings.Contains(names, "DIR"):
+			return directories(called, args, typed)
+		default:
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+	}
+}
+
+func directories(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+func hclFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return []cobra.Completion{"hcl"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// slugs lists the partnerships of the store that the command would use. One
+// that cannot be read completes nothing.
+func slugs(c *cobra.Command) []string {
+	data := c.Flags().Lookup("data")
+	if data == nil {
+		return nil
+	}
+	s, err := app.OpenStore(c.Context(), data.Value.String())
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = s.Close() }() // nothing was written
+	found, _ := s.Slugs(c.Context())
+	return found
+}
