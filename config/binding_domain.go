@@ -3,12 +3,16 @@ package config
 import (
 	"fmt"
 	"net/mail"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
+	"github.com/hashicorp/hcl/v2"
 	"golang.org/x/text/currency"
+	textlanguage "golang.org/x/text/language"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
@@ -91,13 +95,37 @@ func zone(into *field[string]) binding {
 	})
 }
 
-// language binds a language that mails can be written in.
+// language binds a language. One without templates is warned of and not
+// taken, so that the next language of the person, the party or the partnership
+// holds; a regional form such as "en-GB" is served by its language.
 func language(into *field[string]) binding {
-	return parsed(into, "language", codeLanguage, func(r *reader, s string) (string, string) {
-		if slices.Contains(r.languages, s) {
+	return binding{called("language"), func(r *reader, e hcl.Expression) {
+		s, ok := r.text(e)
+		if !ok {
+			return
+		}
+		tag, err := textlanguage.Parse(s)
+		base, _ := tag.Base()
+		switch {
+		case slices.Contains(r.languages, s):
+			into.give(s, e.Range())
+		case err != nil:
+			r.report(codeChoice, r.at(e.Range()), "%q is not a language. Write the letters of ISO 639, such as \"en\". Languages with templates: %s.", s, strings.Join(r.languages, ", "))
+		case slices.Contains(r.languages, base.String()):
+			into.give(base.String(), e.Range())
+		default:
+			r.report(codeLanguage, r.at(e.Range()), "There are no mail templates for %q, so mails come in the next language that has some. Languages with templates: %s.", s, strings.Join(r.languages, ", "))
+		}
+	}}
+}
+
+// country binds a country's code.
+func country(into *field[string]) binding {
+	return parsed(into, "country", codeChoice, func(_ *reader, s string) (string, string) {
+		if region, err := textlanguage.ParseRegion(s); err == nil && region.IsCountry() && region.String() == s {
 			return s, ""
 		}
-		return "", fmt.Sprintf("There are no mail templates for %q. Languages with templates: %s.", s, strings.Join(r.languages, ", "))
+		return "", fmt.Sprintf("%q is not a country. Write the two capital letters of ISO 3166-1, such as \"NO\".", s)
 	})
 }
 
@@ -138,6 +166,23 @@ func sender(into *field[string]) binding {
 			return "", fmt.Sprintf("%q is not a sender. Write \"Rapport <rapport@example.com>\" or the address alone.", s)
 		}
 		return s, ""
+	})
+}
+
+// webAddress binds the address of something that people open in a browser.
+func webAddress(into *field[string]) binding {
+	return parsed(into, "web address", codeURL, func(_ *reader, s string) (string, string) {
+		u, err := url.Parse(s)
+		switch {
+		case err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || strings.ContainsFunc(s, unicode.IsSpace):
+			return "", fmt.Sprintf("%q is not a web address. Write it whole, such as \"https://drive.example/folder\".", s)
+		case u.User != nil:
+			return "", "The web address holds a user's name, and everybody who has the link would get it. Write it without."
+		case len(s) > 2000:
+			return "", fmt.Sprintf("The web address has %d characters; at most 2000 are allowed.", len(s))
+		default:
+			return s, ""
+		}
 	})
 }
 

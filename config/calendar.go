@@ -22,7 +22,6 @@ func (c *calendarDecl) schema() schema {
 			{name: "hours", standard: "any hour", value: hours(&c.Hours), doc: "When mail may arrive on a business day, such as \"08:00-17:00\"."},
 			{name: "holidays", value: listOf(&c.Holidays, date), doc: "Days on which nobody works although the weekday is a workday."},
 		},
-		later: []string{"country", "region", "workdays_extra"},
 	}
 }
 

@@ -5,6 +5,7 @@ type document struct {
 	header
 	Partnerships []*partnershipDecl
 	Calendars    []*calendarDecl
+	Banks        []*bankDecl
 	Engines      []*engineDecl
 	Personas     []*personaDecl
 }
@@ -15,6 +16,7 @@ func (d *document) schema() schema {
 		blocks: []nested{
 			labelled("partnership", "a slug", &d.Partnerships),
 			labelled("calendar", "a name", &d.Calendars),
+			labelled("question_bank", "a name", &d.Banks),
 			once(repeated("engine", &d.Engines)),
 			labelled("persona", "a person", &d.Personas),
 		},
@@ -31,16 +33,17 @@ func (l *loader) check() []*scope {
 	for _, e := range l.doc.Engines {
 		e.check(l.reports)
 	}
-	calendars := byName(l.doc.Calendars)
+	l.checkBanks()
+	all := l.shared()
 	var scopes []*scope
 	for _, p := range sorted(l.doc.Partnerships) {
-		s := newScope(l.reports, p, calendars)
-		s.partial = l.partial
+		s := newScope(l.reports, p, all)
 		p.check(s)
 		scopes = append(scopes, s)
 	}
 	l.checkPersonas(scopes)
 	l.unusedCalendars(scopes)
+	l.unusedBanks(scopes)
 	return scopes
 }
 

@@ -1,11 +1,8 @@
 package config
 
 import (
-	"regexp"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/shopspring/decimal"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -16,9 +13,14 @@ type kpiDecl struct {
 	Direction           field[partnership.Direction]
 	Baseline            field[decimal.Decimal]
 	Target              field[target]
+	Low, High           field[decimal.Decimal]
 	Tolerance, Weight   field[decimal.Decimal]
+	Window              field[period]
+	Curve               field[partnership.Curve]
+	Perspective         field[partnership.Perspective]
 	Reporters           field[[]field[ref]]
 	Critical            field[bool]
+	Thresholds          *thresholdsDecl
 }
 
 func (k *kpiDecl) schema() schema {
@@ -26,103 +28,155 @@ func (k *kpiDecl) schema() schema {
 		doc: "One measured figure of a goal. Its name is the key of an answer line, such as \"mql 130\", and is unique in the partnership.",
 		attributes: []attribute{
 			{name: "title", value: line(&k.Title, titleLimit), doc: "What the figure is called in mails, if its name does not say it."},
-			{name: "unit", required: true, value: line(&k.Unit, 40), doc: "What is counted: \"leads\", \"%\", \"EUR\"."},
-			{name: "direction", standard: "increase or decrease, from baseline to target", value: oneOf(&k.Direction, partnership.Directions()), doc: "Which way the figure should move; maintain_min and maintain_max keep it on one side of the target."},
-			{name: "baseline", value: number(&k.Baseline, anyNumber), doc: "The figure at the start. Required unless the direction is maintain_min or maintain_max."},
-			{name: "target", required: true, value: targetOf(&k.Target), doc: "The figure to reach, or its change against the baseline as \"+20%\" or \"-10%\"."},
+			{name: "unit", value: line(&k.Unit, 40), doc: "What is counted: \"leads\", \"%\", \"EUR\". Required unless the direction is binary."},
+			{name: "direction", standard: "increase or decrease, from baseline to target", value: oneOf(&k.Direction, partnership.Directions()), doc: "Which way the figure should move; maintain_min and maintain_max keep it on one side of the target, range between two bounds; binary turns a no into a yes; cumulative sums what is reported."},
+			{name: "baseline", value: number(&k.Baseline, anyNumber), doc: "The figure at the start. Required for increase and decrease, and for a target in percent."},
+			{name: "target", value: targetOf(&k.Target), doc: "The figure to reach, or its change against the baseline as \"+20%\" or \"-10%\". Required unless the direction is range or binary."},
+			{name: "low", value: number(&k.Low, anyNumber), doc: "The lower bound of a range."},
+			{name: "high", value: number(&k.High, anyNumber), doc: "The upper bound of a range."},
 			{name: "tolerance", value: number(&k.Tolerance, notNegative), doc: "How far a kept figure may pass its bound before it counts as lost."},
-			{name: "weight", standard: "1", value: number(&k.Weight, positive), doc: "How much the figure counts within its goal."},
+			{name: "window", standard: "since the goal's start", value: periodOf(&k.Window), doc: "The rolling period over which a cumulative figure is summed."},
+			{name: "curve", standard: `"linear"`, value: oneOf(&k.Curve, partnership.Curves()), doc: "How much of the way is expected when: evenly, through the planned shares of the goal's milestones, or nothing until the due day."},
+			{name: "perspective", value: oneOf(&k.Perspective, partnership.Perspectives()), doc: "The group of the scorecard that the figure belongs to."},
 			{name: "source", value: line(&k.Source, 200), doc: "Where the figure is taken from."},
 			{name: "reporters", value: listOf(&k.Reporters, personOrRole), doc: "Who reports the figure."},
 			{name: "critical", standard: "false", value: truth(&k.Critical), doc: "Whether the goal is red when this figure is."},
+			{name: "weight", standard: "1", value: number(&k.Weight, positive), doc: "How much the figure counts within its goal."},
 		},
-		later: []string{"curve", "thresholds", "perspective", "window", "cumulative", "cadence", "evidence"},
+		blocks: []nested{single("thresholds", &k.Thresholds)},
 	}
 }
 
-func personOrRole(f *field[ref]) binding { return reference(f, "person", "role") }
+func (k *kpiDecl) is(d partnership.Direction) bool { return k.Direction.value == d }
 
-// target is a figure, or a change in percent of the baseline.
-type target struct {
-	figure   decimal.Decimal
-	relative bool
-}
-
-var changeForm = regexp.MustCompile(`^([+-][0-9]{1,6}(?:\.[0-9]{1,6})?) ?%$`)
-
-// targetOf binds 300 or "+150%".
-func targetOf(into *field[target]) binding {
-	var figure field[decimal.Decimal]
-	absolute := number(&figure, anyNumber)
-	return binding{called("number, or a change such as \"+20%\""), func(r *reader, e hcl.Expression) {
-		v, ok := r.literal(e, "a number or a change such as \"+20%\"")
-		if !ok {
-			return
-		}
-		if v.IsNull() || v.Type() != cty.String {
-			if absolute.read(r, e); figure.set {
-				into.give(target{figure: figure.value}, e.Range())
-			}
-			return
-		}
-		m := changeForm.FindStringSubmatch(v.AsString())
-		if m == nil {
-			r.report(codeType, r.at(e.Range()), "%q is neither a number nor a change. Write a number without quotes, or a change with its sign, such as \"+20%%\".", v.AsString())
-			return
-		}
-		into.give(target{figure: decimal.RequireFromString(m[1]), relative: true}, e.Range())
-	}}
+// keeps reports whether the figure is to stay rather than to move.
+func (k *kpiDecl) keeps() bool {
+	return k.is(partnership.MaintainMin) || k.is(partnership.MaintainMax) || k.is(partnership.InRange)
 }
 
 // absolute gives the figure to reach: t = b + x·|b| for a change of x (F1).
 func (k *kpiDecl) absolute() decimal.Decimal {
 	t := k.Target.value
-	if !t.relative {
+	switch {
+	case k.is(partnership.Binary):
+		return decimal.New(1, 0)
+	case !t.relative:
 		return t.figure
+	default:
+		b := k.Baseline.value
+		return b.Add(t.figure.Shift(-2).Mul(b.Abs()))
 	}
-	b := k.Baseline.value
-	return b.Add(t.figure.Shift(-2).Mul(b.Abs()))
 }
 
-// keeps reports whether the figure is to stay rather than to move.
-func (k *kpiDecl) keeps() bool {
-	return k.Direction.value == partnership.MaintainMin || k.Direction.value == partnership.MaintainMax
+// start gives the figure at the start: where it is kept when nothing else is
+// said, nothing for what is summed or not yet there.
+func (k *kpiDecl) start() decimal.Decimal {
+	switch {
+	case k.is(partnership.Binary) || k.is(partnership.Cumulative):
+		return k.Baseline.or(decimal.Zero)
+	case k.is(partnership.InRange):
+		return k.Baseline.or(k.Low.value)
+	default:
+		return k.Baseline.or(k.absolute())
+	}
 }
 
 func (k *kpiDecl) check(s *scope) {
 	s.reserved(&k.header)
 	s.resolveAll(k.Reporters, &k.header)
-	if !k.Target.set {
+	if k.Thresholds != nil {
+		k.Thresholds.check(s.reports)
+	}
+	if k.given["direction"] && !k.Direction.set {
+		return // what else is needed depends on it
+	}
+	k.checkFit(s.reports)
+	k.checkNeeds(s.reports)
+	switch {
+	case k.is(partnership.InRange):
+		k.checkRange(s.reports)
+	case k.Target.set && !k.is(partnership.Binary):
+		k.checkTarget(s.reports)
+	}
+}
+
+// need reports an absent attribute, but not one that could not be read.
+func (k *kpiDecl) need(r *reports, name, why string) {
+	if !k.given[name] {
+		r.report(codeMissingAttribute, k.at(hcl.Range{}), "%s needs the attribute %q, %s", sentence(k.String()), name, why)
+	}
+}
+
+// checkNeeds reports what the direction cannot do without.
+func (k *kpiDecl) checkNeeds(r *reports) {
+	if k.is(partnership.Binary) {
 		return
 	}
+	k.need(r, "unit", "what is counted.")
+	if k.is(partnership.InRange) {
+		k.need(r, "low", "the lower bound of the range.")
+		k.need(r, "high", "the upper bound of the range.")
+		return
+	}
+	k.need(r, "target", "the figure to reach. Only a range and a yes or no can do without.")
+	moves := !k.keeps() && !k.is(partnership.Cumulative)
+	if k.Target.set && (moves || k.Target.value.relative) {
+		k.need(r, "baseline", "the figure at the start. Only a figure that is kept or summed (direction maintain_min, maintain_max or cumulative, absolute target) can do without.")
+	}
+}
+
+// checkFit reports attributes that mean nothing for the direction.
+func (k *kpiDecl) checkFit(r *reports) {
+	binary, ranged := k.is(partnership.Binary), k.is(partnership.InRange)
+	for _, a := range []struct {
+		name  string
+		set   bool
+		at    hcl.Range
+		fits  bool
+		where string
+	}{
+		{"baseline", k.Baseline.set, k.Baseline.at, !binary, "every direction but binary, which goes from no (0) to yes (1)"},
+		{"target", k.Target.set, k.Target.at, !binary && !ranged, "every direction but binary and range, which has low and high"},
+		{"low", k.Low.set, k.Low.at, ranged, "the direction range"},
+		{"high", k.High.set, k.High.at, ranged, "the direction range"},
+		{"tolerance", k.Tolerance.set, k.Tolerance.at, k.keeps(), "the directions maintain_min, maintain_max and range"},
+		{"window", k.Window.set, k.Window.at, k.is(partnership.Cumulative), "the direction cumulative"},
+	} {
+		if a.set && !a.fits {
+			r.report(codeUnfit, k.at(a.at), "%q is for %s. Remove it, or change the direction.", a.name, a.where)
+		}
+	}
+}
+
+func (k *kpiDecl) checkRange(r *reports) {
+	if k.Low.set && k.High.set && !k.Low.value.LessThan(k.High.value) {
+		r.report(codeUnfit, k.at(k.High.at), "The range runs from %s to %s, so no figure would be inside. The upper bound has to be more than the lower one.", k.Low.value, k.High.value)
+	}
+}
+
+func (k *kpiDecl) checkTarget(r *reports) {
 	switch relative := k.Target.value.relative; {
-	case !k.Baseline.set && (relative || !k.keeps()):
-		k.checkBaseline(s)
+	case !k.Baseline.set && (relative || !k.keeps() && !k.is(partnership.Cumulative)):
+		return // reported already
 	case relative && k.Baseline.value.IsZero():
-		s.report(codePercentOfZero, k.at(k.Target.at), "The target is a percentage of the baseline, and the baseline is 0, so it would stay 0. Write the target as a number.")
+		r.report(codePercentOfZero, k.at(k.Target.at), "The target is a percentage of the baseline, and the baseline is 0, so it would stay 0. Write the target as a number.")
 	case !k.keeps():
-		k.checkMovement(s)
+		k.checkMovement(r)
 	}
 }
 
-// checkBaseline reports an absent baseline, but not one that could not be read.
-func (k *kpiDecl) checkBaseline(s *scope) {
-	if k.given["baseline"] {
-		return
+func (k *kpiDecl) checkMovement(r *reports) {
+	from, to := k.start(), k.absolute()
+	want := k.Direction.value
+	if k.is(partnership.Cumulative) {
+		want = partnership.Increase
 	}
-	s.report(codeMissingAttribute, k.at(hcl.Range{}),
-		"%s needs the attribute \"baseline\", the figure at the start. Only a figure that is kept (direction maintain_min or maintain_max, absolute target) can do without.",
-		sentence(k.String()))
-}
-
-func (k *kpiDecl) checkMovement(s *scope) {
-	from, to := k.Baseline.value, k.absolute()
 	switch {
 	case from.Equal(to):
-		s.report(codeNoChange, k.at(k.Target.at),
+		r.report(codeNoChange, k.at(k.Target.at),
 			"Baseline and target are both %s, so nothing would change. Set another target, or direction = \"maintain_min\" or \"maintain_max\" to keep the figure.", to)
-	case k.Direction.set && k.Direction.value != movement(from, to):
-		s.report(codeDirection, k.at(k.Direction.at), "The direction is %q, but from %s to %s the figure would %s. Mend the direction or the target.",
+	case k.Direction.set && want != movement(from, to):
+		r.report(codeDirection, k.at(k.Direction.at), "The direction is %q, but from %s to %s the figure would %s. Mend the direction or the target.",
 			k.Direction.value, from, to, movement(from, to))
 	}
 }
@@ -137,16 +191,21 @@ func movement(from, to decimal.Decimal) partnership.Direction {
 func (k *kpiDecl) compile(s *scope) partnership.KPI {
 	kpi := partnership.KPI{
 		ID: k.name, Title: k.Title.value, Unit: k.Unit.value,
-		Target:    k.absolute(),
-		Baseline:  k.Baseline.or(k.absolute()),
-		Weight:    k.Weight.or(decimal.New(1, 0)),
-		Source:    k.Source.value,
-		Reporters: s.peopleOf(k.Reporters.value),
-		Critical:  k.Critical.value,
+		Baseline: k.start(), Target: k.absolute(),
+		Low: k.Low.pointer(), High: k.High.pointer(),
+		Tolerance: k.Tolerance.pointer(), Window: k.Window.value.String(),
+		Perspective: k.Perspective.value,
+		Weight:      k.Weight.or(decimal.New(1, 0)),
+		Source:      k.Source.value,
+		Reporters:   s.peopleOf(k.Reporters.value),
+		Critical:    k.Critical.value,
 	}
 	kpi.Direction = k.Direction.or(movement(kpi.Baseline, kpi.Target))
-	if k.Tolerance.set {
-		kpi.Tolerance = &k.Tolerance.value
+	if k.Curve.value != partnership.Linear {
+		kpi.Curve = k.Curve.value // the empty curve is the linear one
+	}
+	if k.Thresholds != nil {
+		kpi.Thresholds = k.Thresholds.compile()
 	}
 	return kpi
 }

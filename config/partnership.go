@@ -1,8 +1,11 @@
 package config
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -16,13 +19,31 @@ const (
 
 type partnershipDecl struct {
 	header
-	Title, Purpose, Timezone, Language, Currency field[string]
-	Start, End                                   field[cadence.Date]
-	Calendar                                     field[ref]
-	Principles                                   field[[]field[string]]
-	Parties                                      []*partyDecl
-	Goals                                        []*goalDecl
-	CheckIns                                     []*checkInDecl
+	Title, Type, Purpose         field[string]
+	Timezone, Language, Currency field[string]
+	Tags, Principles             field[[]field[string]]
+	Start, End                   field[cadence.Date]
+	Calendar                     field[ref]
+	Budget                       field[decimal.Decimal]
+
+	Roles         []*roleDecl
+	Parties       []*partyDecl
+	Competing     []*competingDecl
+	Areas         []*areaDecl
+	Resources     []*resourceDecl
+	Goals         []*goalDecl
+	Experiments   []*experimentDecl
+	CheckIns      []*checkInDecl
+	Meetings      []*meetingDecl
+	Surveys       []*surveyDecl
+	Reviews       []*reviewDecl
+	Reports       []*reportDecl
+	Escalations   []*escalationDecl
+	Corrections   []*correctiveActionDecl
+	Conflict      *conflictDecl
+	DecisionRules []*decisionRuleDecl
+	Guards        []*guardDecl
+	Exit          *exitDecl
 }
 
 func (p *partnershipDecl) schema() schema {
@@ -30,6 +51,8 @@ func (p *partnershipDecl) schema() schema {
 		doc: "One partnership: who the parties are, what they want together and how often they talk. Its name is the slug that workflow IDs, mails and commands use.",
 		attributes: []attribute{
 			{name: "title", required: true, value: line(&p.Title, titleLimit), doc: "What the partnership is called in mails and in the Web UI."},
+			{name: "type", value: line(&p.Type, 60), doc: "What sort of partnership it is, in the author's words: \"co-marketing\"."},
+			{name: "tags", value: listOf(&p.Tags, lineOf(40)), doc: "Words to find it by."},
 			{name: "purpose", required: true, value: prose(&p.Purpose, proseLimit), doc: "Why the parties work together, in a sentence or two."},
 			{name: "start", required: true, value: date(&p.Start), doc: "The first day, at midnight in the partnership's zone. Recurrences count from it."},
 			{name: "end", required: true, value: date(&p.End), doc: "The last day, included."},
@@ -37,18 +60,33 @@ func (p *partnershipDecl) schema() schema {
 			{name: "language", standard: `"en"`, value: language(&p.Language), doc: "The language of mails, unless a party or a person has another."},
 			{name: "calendar", standard: "Monday to Friday, no holidays, any hour", value: reference(&p.Calendar, "calendar"), doc: "The business days and hours of everybody who has no other calendar."},
 			{name: "currency", value: money(&p.Currency), doc: "The currency of amounts of money, as three letters of ISO 4217."},
-			{name: "principles", value: listOf(&p.Principles, func(f *field[string]) binding { return line(f, 200) }), doc: "What the parties promise each other, a line each."},
+			{name: "budget", value: number(&p.Budget, positive), doc: "The money planned for the whole term, in the currency."},
+			{name: "principles", value: listOf(&p.Principles, lineOf(200)), doc: "What the parties promise each other, a line each."},
 		},
-		blocks: []nested{
-			labelled("party", "a name", &p.Parties),
-			labelled("goal", "a name", &p.Goals),
-			labelled("check_in", "a name", &p.CheckIns),
-		},
-		later: []string{
-			"area", "resource", "meeting", "survey", "review", "report", "escalation", "conflict", "guard", "exit",
-			"ideas", "idea", "milestone", "obligation", "risk", "experiment", "amendment", "agreement", "budget",
-			"playbook", "type", "tags", "dynamic",
-		},
+		blocks: p.blocks(),
+	}
+}
+
+func (p *partnershipDecl) blocks() []nested {
+	return []nested{
+		labelled("role", "a name", &p.Roles),
+		labelled("party", "a name", &p.Parties),
+		labelled("competing", "a name", &p.Competing),
+		labelled("area", "a name", &p.Areas),
+		labelled("resource", "a name", &p.Resources),
+		labelled("goal", "a name", &p.Goals),
+		labelled("experiment", "a name", &p.Experiments),
+		labelled("check_in", "a name", &p.CheckIns),
+		labelled("meeting", "a name", &p.Meetings),
+		labelled("survey", "a name", &p.Surveys),
+		labelled("review", "a name", &p.Reviews),
+		labelled("report", "a name", &p.Reports),
+		labelled("escalation", "what is late", &p.Escalations),
+		labelled("corrective_action", "a name", &p.Corrections),
+		single("conflict", &p.Conflict),
+		labelled("decision_rule", "a name", &p.DecisionRules),
+		labelled("guard", "a name", &p.Guards),
+		single("exit", &p.Exit),
 	}
 }
 
@@ -57,14 +95,35 @@ func (p *partnershipDecl) check(s *scope) {
 	s.resolve(p.Calendar, &p.header)
 	p.checkParties(s)
 	p.checkNames(s)
-	for _, party := range p.Parties {
-		party.check(s)
+	p.checkCurrency(s)
+	checkAll(s, p.Roles)
+	checkAll(s, p.Parties)
+	checkAll(s, p.Competing)
+	checkAll(s, p.Areas)
+	checkAll(s, p.Resources)
+	checkAll(s, p.Goals)
+	s.checkDependencies(p.milestones())
+	checkAll(s, p.Experiments)
+	p.checkRounds(s)
+	p.checkGovernance(s)
+}
+
+func (p *partnershipDecl) checkRounds(s *scope) {
+	checkAll(s, p.CheckIns)
+	checkAll(s, p.Meetings)
+	checkAll(s, p.Surveys)
+	checkAll(s, p.Reviews)
+	checkAll(s, p.Reports)
+}
+
+func (p *partnershipDecl) checkGovernance(s *scope) {
+	checkAll(s, p.Escalations)
+	if p.Conflict != nil {
+		p.Conflict.check(s)
 	}
-	for _, goal := range p.Goals {
-		goal.check(s)
-	}
-	for _, c := range p.CheckIns {
-		c.check(s)
+	checkAll(s, p.Guards)
+	if p.Exit != nil {
+		p.Exit.check(s)
 	}
 }
 
@@ -83,15 +142,70 @@ func (p *partnershipDecl) checkParties(s *scope) {
 
 // checkNames reports names that occur twice where they have to be unique.
 func (p *partnershipDecl) checkNames(s *scope) {
-	s.duplicates(headers(p.Parties), " in this partnership")
-	s.duplicates(headers(p.Goals), " in this partnership")
-	s.duplicates(headers(p.CheckIns), " in this partnership")
-	var kpis []*header
-	for _, g := range p.Goals {
-		kpis = append(kpis, headers(g.KPIs)...)
+	for _, blocks := range [][]*header{
+		headers(p.Roles), headers(p.Parties), headers(p.interests()), headers(p.Competing), headers(p.Areas),
+		headers(p.Resources), headers(p.Goals), headers(p.kpis()), headers(p.milestones()), headers(p.Experiments),
+		headers(p.CheckIns), headers(p.Meetings), headers(p.Surveys), headers(p.Reviews), headers(p.Reports),
+		headers(p.Escalations), headers(p.Corrections), headers(p.DecisionRules), headers(p.Guards),
+	} {
+		s.duplicates(blocks, " in this partnership")
 	}
-	s.duplicates(kpis, " in this partnership")
 	s.checkPeople()
+}
+
+func (p *partnershipDecl) interests() []*interestDecl {
+	var all []*interestDecl
+	for _, party := range p.Parties {
+		all = append(all, party.Interests...)
+	}
+	return all
+}
+
+func (p *partnershipDecl) kpis() []*kpiDecl {
+	var all []*kpiDecl
+	for _, g := range p.Goals {
+		all = append(all, g.KPIs...)
+	}
+	return all
+}
+
+func (p *partnershipDecl) milestones() []*milestoneDecl {
+	var all []*milestoneDecl
+	for _, g := range p.Goals {
+		all = append(all, g.Milestones...)
+	}
+	return all
+}
+
+// checkCurrency reports the first of all amounts when nobody says what they are
+// amounts of.
+func (p *partnershipDecl) checkCurrency(s *scope) {
+	if p.given["currency"] {
+		return
+	}
+	amounts := []place{}
+	add := func(f field[decimal.Decimal], in *header) {
+		if f.set {
+			amounts = append(amounts, in.at(f.at))
+		}
+	}
+	add(p.Budget, &p.header)
+	for _, party := range p.Parties {
+		for _, c := range party.Contributes {
+			add(c.Money, &c.header)
+			add(c.Rate, &c.header)
+			add(c.InKind, &c.header)
+		}
+		for _, b := range party.Expects {
+			add(b.Amount, &b.header)
+		}
+	}
+	if len(amounts) > 0 {
+		first := slices.MinFunc(amounts, func(a, b place) int {
+			return cmp.Or(cmp.Compare(a.at.Filename, b.at.Filename), cmp.Compare(a.at.Start.Byte, b.at.Start.Byte))
+		})
+		s.report(codeNoCurrency, first, "This is an amount of money, and the partnership %q has no currency. Add the attribute \"currency\" to it, such as currency = \"EUR\".", p.name)
+	}
 }
 
 // compile turns a partnership without errors into its spec.
@@ -99,24 +213,32 @@ func (s *scope) compile() partnership.Spec {
 	p := s.root
 	spec := partnership.Spec{
 		Schema: partnership.SchemaVersion, Slug: p.name,
-		Title: p.Title.value, Purpose: p.Purpose.value,
+		Title: p.Title.value, Type: p.Type.value, Tags: plain(p.Tags.value), Purpose: p.Purpose.value,
 		Start: p.Start.value, End: p.End.value,
 		Zone: p.Timezone.value, Language: p.Language.or("en"),
-		Currency: p.Currency.value, Principles: plain(p.Principles.value),
+		Currency: p.Currency.value, Budget: p.Budget.pointer(), Principles: plain(p.Principles.value),
 		Calendar: p.Calendar.value.name,
+		Duties:   compileAll(s, p.Roles), Competing: compileAll(s, p.Competing),
+		Areas: compileAll(s, p.Areas), Resources: compileAll(s, p.Resources),
+		Goals: compileAll(s, p.Goals), Experiments: compileAll(s, p.Experiments),
+		CheckIns: compileAll(s, p.CheckIns), Meetings: compileAll(s, p.Meetings),
+		Surveys: compileAll(s, p.Surveys), Reviews: compileAll(s, p.Reviews), Reports: compileAll(s, p.Reports),
+		Escalations: compileAll(s, p.Escalations), Corrections: compileAll(s, p.Corrections),
+		DecisionRules: compileAll(s, p.DecisionRules), Guards: compileAll(s, p.Guards),
 	}
+	slices.Sort(spec.Tags)
 	for _, name := range s.usedCalendars() {
 		spec.Calendars = append(spec.Calendars, s.calendars[name].compile())
 	}
 	home := inherited{zone: spec.Zone, language: spec.Language, calendar: spec.Calendar}
 	for _, party := range sorted(p.Parties) {
-		spec.Parties = append(spec.Parties, party.compile(home))
+		spec.Parties = append(spec.Parties, party.compile(s, home))
 	}
-	for _, goal := range sorted(p.Goals) {
-		spec.Goals = append(spec.Goals, goal.compile(s))
+	if p.Conflict != nil {
+		spec.Conflict = p.Conflict.compile(s)
 	}
-	for _, c := range sorted(p.CheckIns) {
-		spec.CheckIns = append(spec.CheckIns, c.compile(s))
+	if p.Exit != nil {
+		spec.Exit = p.Exit.compile(s)
 	}
 	return spec
 }

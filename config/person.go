@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 type personDecl struct {
@@ -23,18 +22,15 @@ func (p *personDecl) schema() schema {
 		attributes: []attribute{
 			{name: "name", required: true, value: line(&p.Name, titleLimit), doc: "The person's full name."},
 			{name: "email", required: true, value: address(&p.Email), doc: "The address that mails go to and answers come from. It serves one person only."},
-			{name: "roles", standard: `["member"]`, value: someOf(&p.Roles, role), doc: "What the person is for. A role in a list of people stands for everybody who holds it."},
+			{name: "roles", standard: `["member"]`, value: someOf(&p.Roles, heldRole), doc: "What the person is for. A role in a list of people stands for everybody who holds it."},
 			{name: "timezone", standard: "the party's", value: zone(&p.Timezone), doc: "The zone in which mails to this person are timed."},
 			{name: "language", standard: "the party's", value: language(&p.Language), doc: "The language of mails to this person."},
 			{name: "calendar", standard: "the party's", value: reference(&p.Calendar, "calendar"), doc: "The business days and hours of this person."},
 			{name: "deputy", value: reference(&p.Deputy, "person"), doc: "Who of the same party is asked while this person is absent."},
 		},
 		blocks: []nested{repeated("absence", &p.Absences)},
-		later:  []string{"prefers", "notify", "phone", "dynamic"},
 	}
 }
-
-func role(f *field[partnership.Role]) binding { return oneOf(f, partnership.Roles()) }
 
 func (p *personDecl) roles() []partnership.Role {
 	if !p.Roles.set {
@@ -54,6 +50,7 @@ func (p *personDecl) mayLead() bool {
 
 func (p *personDecl) check(s *scope, party *partyDecl) {
 	s.resolve(p.Calendar, &p.header)
+	p.checkRoles(s)
 	p.checkDeputy(s, party)
 	for _, a := range p.Absences {
 		a.check(s.reports)
@@ -79,12 +76,7 @@ func (p *personDecl) compile(home inherited) partnership.Person {
 	person := partnership.Person{
 		ID: p.name, Name: p.Name.value, Email: p.Email.value,
 		Language: own.language, Zone: own.zone, Calendar: own.calendar,
-		Deputy: p.Deputy.value.name,
-	}
-	for _, r := range partnership.Roles() {
-		if slices.Contains(p.roles(), r) {
-			person.Roles = append(person.Roles, r)
-		}
+		Deputy: p.Deputy.value.name, Roles: inRoleOrder(p.roles()),
 	}
 	for _, a := range p.Absences {
 		person.Absences = append(person.Absences, a.compile())
@@ -93,6 +85,20 @@ func (p *personDecl) compile(home inherited) partnership.Person {
 		return cmp.Or(a.From.Compare(b.From), a.Until.Compare(b.Until))
 	})
 	return person
+}
+
+// inRoleOrder gives the roles of the language in their order, and then those of
+// the partnership by name.
+func inRoleOrder(roles []partnership.Role) []partnership.Role {
+	rank := func(r partnership.Role) int {
+		if i := slices.Index(partnership.Roles(), r); i >= 0 {
+			return i
+		}
+		return len(partnership.Roles())
+	}
+	return slices.SortedFunc(slices.Values(roles), func(a, b partnership.Role) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
 }
 
 // checkPeople reports people and addresses that stand for two.
@@ -138,31 +144,4 @@ func (s *scope) checkAddress(seen map[string]*personDecl, p *personDecl) {
 	s.report(codeSharedAddress, p.at(p.Email.at),
 		"%q is the address of %q too, at %s. An answer has to come from one person: give each their own address.",
 		p.Email.value, first.name, position(first.Email.at))
-}
-
-// absenceDecl is a stretch of days on which a person is not there.
-type absenceDecl struct {
-	header
-	From, Until field[cadence.Date]
-}
-
-func (a *absenceDecl) schema() schema {
-	return schema{
-		doc: "Days on which the person is not asked; the deputy is, if there is one.",
-		attributes: []attribute{
-			{name: "from", required: true, value: date(&a.From), doc: "The first day of the absence."},
-			{name: "until", required: true, value: date(&a.Until), doc: "The last day of the absence, included."},
-		},
-	}
-}
-
-func (a *absenceDecl) check(r *reports) {
-	if a.From.set && a.Until.set && a.Until.value.Before(a.From.value) {
-		r.report(codeEndsEarly, a.at(a.Until.at), "The absence ends on %s, before it begins on %s. Put the earlier day into \"from\".",
-			a.Until.value, a.From.value)
-	}
-}
-
-func (a *absenceDecl) compile() partnership.Absence {
-	return partnership.Absence{From: a.From.value, Until: a.Until.value}
 }

@@ -16,6 +16,9 @@ type questionDecl struct {
 	Min, Max   field[decimal.Decimal]
 	Choices    field[[]field[string]]
 	Optional   field[bool]
+	Version    field[int]
+	Reversed   field[bool]
+	Dimension  field[string]
 }
 
 func (q *questionDecl) schema() schema {
@@ -29,25 +32,27 @@ func (q *questionDecl) schema() schema {
 			{name: "max", standard: "5 for a scale", value: number(&q.Max, anyNumber), doc: "The greatest answer; for number, money and scale."},
 			{name: "choices", value: listOf(&q.Choices, func(f *field[string]) binding { return line(f, 80) }), doc: "The answers to choose from; for choice."},
 			{name: "optional", standard: "false", value: truth(&q.Optional), doc: "Whether a missing answer is never chased."},
+			{name: "version", standard: "1", value: integer(&q.Version, 1, 1000), doc: "Raise it when new words change the meaning, so that answers to different questions are never counted together."},
+			{name: "reversed", standard: "false", value: truth(&q.Reversed), doc: "Whether a low answer is the good one; for scale."},
+			{name: "dimension", value: line(&q.Dimension, 40), doc: "What the question is about, so that figures can be put together: \"trust\"."},
 		},
-		later: []string{"reversed", "dimension", "anchor", "ask", "dynamic"},
 	}
 }
 
 func (q *questionDecl) kind() partnership.QuestionKind { return q.Kind.or(partnership.KindText) }
 
-func (q *questionDecl) check(s *scope) {
-	s.reserved(&q.header)
-	if k := s.kpis[q.name]; k != nil {
-		s.report(codeReserved, q.named(), "%q is a KPI too, at %s, so an answer line could mean either. Choose another name.", q.name, position(k.nameAt))
-	}
+func (q *questionDecl) check(r *reports) {
+	r.reserved(&q.header)
 	if q.given["kind"] && !q.Kind.set {
 		return
 	}
-	q.checkBounds(s)
-	q.checkChoices(s)
+	q.checkBounds(r)
+	q.checkChoices(r)
 	if q.Unit.set && !q.kindIn(partnership.KindNumber, partnership.KindMoney) {
-		q.unfit(s, q.Unit.at, "unit", "number or money")
+		q.unfit(r, q.Unit.at, "unit", "number or money")
+	}
+	if q.Reversed.value && !q.kindIn(partnership.KindScale) {
+		q.unfit(r, q.Reversed.at, "reversed", "scale")
 	}
 }
 
@@ -55,13 +60,13 @@ func (q *questionDecl) kindIn(kinds ...partnership.QuestionKind) bool {
 	return slices.Contains(kinds, q.kind())
 }
 
-func (q *questionDecl) checkBounds(s *scope) {
+func (q *questionDecl) checkBounds(r *reports) {
 	bounded := q.kindIn(partnership.KindNumber, partnership.KindMoney, partnership.KindScale)
 	if q.Min.set && !bounded {
-		q.unfit(s, q.Min.at, "min", "number, money or scale")
+		q.unfit(r, q.Min.at, "min", "number, money or scale")
 	}
 	if q.Max.set && !bounded {
-		q.unfit(s, q.Max.at, "max", "number, money or scale")
+		q.unfit(r, q.Max.at, "max", "number, money or scale")
 	}
 	low, high := q.bounds()
 	if bounded && low != nil && high != nil && !low.LessThan(*high) {
@@ -69,35 +74,34 @@ func (q *questionDecl) checkBounds(s *scope) {
 		if !q.Max.set {
 			at = q.Min.at
 		}
-		s.report(codeQuestion, q.at(at), "The greatest answer is %s and the least is %s. The greatest has to be more.", high, low)
+		r.report(codeQuestion, q.at(at), "The greatest answer is %s and the least is %s. The greatest has to be more.", high, low)
 	}
 }
 
-func (q *questionDecl) checkChoices(s *scope) {
+func (q *questionDecl) checkChoices(r *reports) {
 	choice := q.kind() == partnership.KindChoice
 	switch {
 	case q.Choices.set && !choice:
-		q.unfit(s, q.Choices.at, "choices", "choice")
+		q.unfit(r, q.Choices.at, "choices", "choice")
 	case choice && !q.given["choices"]:
-		s.report(codeQuestion, q.named(), "A question of the kind \"choice\" needs the attribute \"choices\" with at least two answers.")
+		r.report(codeQuestion, q.named(), "A question of the kind \"choice\" needs the attribute \"choices\" with at least two answers.")
 	case choice && q.Choices.set && len(q.Choices.value) < 2:
-		s.report(codeQuestion, q.at(q.Choices.at), "There are fewer than two answers to choose from. Name at least two different ones.")
+		r.report(codeQuestion, q.at(q.Choices.at), "There are fewer than two answers to choose from. Name at least two different ones.")
 	}
 }
 
-func (q *questionDecl) unfit(s *scope, at hcl.Range, name, kinds string) {
-	s.report(codeQuestion, q.at(at), "%q means nothing for a question of the kind %q; it is for %s. Remove it or change the kind.", name, q.kind(), kinds)
+func (q *questionDecl) unfit(r *reports, at hcl.Range, name, kinds string) {
+	r.report(codeQuestion, q.at(at), "%q means nothing for a question of the kind %q; it is for %s. Remove it or change the kind.", name, q.kind(), kinds)
 }
 
-// bounds gives the least and greatest answer; a scale and a confidence have
-// usual ones.
+// bounds gives the least and greatest answer; scales have usual ones.
 func (q *questionDecl) bounds() (low, high *decimal.Decimal) {
 	usual := func(a, b int64) (*decimal.Decimal, *decimal.Decimal) {
 		l, h := decimal.New(a, 0), decimal.New(b, 0)
 		return &l, &h
 	}
 	switch q.kind() {
-	case partnership.KindConfidence:
+	case partnership.KindConfidence, partnership.KindNPS:
 		return usual(0, 10)
 	case partnership.KindScale:
 		low, high = usual(1, 5)
@@ -114,8 +118,13 @@ func (q *questionDecl) bounds() (low, high *decimal.Decimal) {
 
 func (q *questionDecl) compile() partnership.Question {
 	low, high := q.bounds()
+	version := q.Version.value
+	if version == 1 {
+		version = 0 // the first version is the one that nobody numbers
+	}
 	return partnership.Question{
 		ID: q.name, Kind: q.kind(), Text: q.Text.value, Unit: q.Unit.value,
 		Min: low, Max: high, Choices: plain(q.Choices.value), Optional: q.Optional.value,
+		Version: version, Reversed: q.Reversed.value, Dimension: q.Dimension.value,
 	}
 }

@@ -1,40 +1,53 @@
 package config
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // scope holds the names that are known inside one partnership.
 type scope struct {
 	*reports
-	root      *partnershipDecl
-	calendars map[string]*calendarDecl
-	parties   map[string]*partyDecl
-	people    map[string]*personDecl
-	partyOf   map[string]string // a person's party
-	holders   map[partnership.Role][]string
-	kpis      map[string]*kpiDecl
-	partial   bool // calendars may be missing, see loader
+	shared
+	root       *partnershipDecl
+	parties    map[string]*partyDecl
+	people     map[string]*personDecl
+	partyOf    map[string]string // a person's party
+	roles      map[string]*roleDecl
+	holders    map[partnership.Role][]string
+	interests  map[string]*interestDecl
+	goals      map[string]*goalDecl
+	kpis       map[string]*kpiDecl
+	milestones map[string]*milestoneDecl
+	rules      map[string]*decisionRuleDecl
 }
 
-func newScope(r *reports, p *partnershipDecl, calendars map[string]*calendarDecl) *scope {
+// shared is what every partnership of a directory may refer to.
+type shared struct {
+	calendars map[string]*calendarDecl
+	banks     map[string]*bankDecl
+	partial   bool // some may be missing, see loader
+}
+
+func (l *loader) shared() shared {
+	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial}
+}
+
+func newScope(r *reports, p *partnershipDecl, all shared) *scope {
 	s := &scope{
-		reports: r, root: p, calendars: calendars,
+		reports: r, shared: all, root: p,
 		parties: byName(p.Parties), people: map[string]*personDecl{}, partyOf: map[string]string{},
-		holders: map[partnership.Role][]string{}, kpis: map[string]*kpiDecl{},
+		roles: byName(p.Roles), holders: map[partnership.Role][]string{},
+		interests: byName(p.interests()), goals: byName(p.Goals),
+		kpis: byName(p.kpis()), milestones: byName(p.milestones()),
+		rules: byName(p.DecisionRules),
 	}
 	for _, party := range p.Parties {
 		for _, person := range party.People {
 			s.addPerson(person, party)
-		}
-	}
-	for _, goal := range p.Goals {
-		for _, k := range goal.KPIs {
-			s.kpis[k.name] = k
 		}
 	}
 	return s
@@ -46,6 +59,9 @@ func (s *scope) addPerson(person *personDecl, party *partyDecl) {
 		return
 	}
 	s.people[person.name] = person
+	if slices.ContainsFunc(person.roles(), func(r partnership.Role) bool { return !s.knows(ref{"role", string(r)}) }) {
+		person.Roles.partial = true
+	}
 	s.partyOf[person.name] = party.name
 	for _, role := range person.roles() {
 		s.holders[role] = append(s.holders[role], person.name)
@@ -57,8 +73,22 @@ func (s *scope) knows(r ref) bool {
 	switch r.kind {
 	case "person":
 		return s.people[r.name] != nil
+	case "party":
+		return s.parties[r.name] != nil
 	case "role":
-		return slices.Contains(roleNames(), r.name)
+		return slices.Contains(partnership.Roles(), partnership.Role(r.name)) || s.roles[r.name] != nil
+	case "interest":
+		return s.interests[r.name] != nil
+	case "goal":
+		return s.goals[r.name] != nil
+	case "kpi":
+		return s.kpis[r.name] != nil
+	case "milestone":
+		return s.milestones[r.name] != nil
+	case "decision_rule":
+		return s.rules[r.name] != nil
+	case "question_bank":
+		return s.banks[r.name] != nil || s.partial
 	case "calendar":
 		return s.calendars[r.name] != nil || s.partial
 	default:
@@ -70,18 +100,40 @@ func (s *scope) knows(r ref) bool {
 func (s *scope) names(kind string) []string {
 	switch kind {
 	case "person":
-		return slices.Sorted(maps.Keys(s.people))
+		return inOrder(s.people)
+	case "party":
+		return inOrder(s.parties)
 	case "role":
-		return roleNames()
+		return s.roleNames()
+	case "interest":
+		return inOrder(s.interests)
+	case "goal":
+		return inOrder(s.goals)
+	case "kpi":
+		return inOrder(s.kpis)
+	case "milestone":
+		return inOrder(s.milestones)
+	case "decision_rule":
+		return inOrder(s.rules)
+	case "question_bank":
+		return inOrder(s.banks)
+	case "calendar":
+		return inOrder(s.calendars)
 	default:
-		return slices.Sorted(maps.Keys(s.calendars))
+		return nil
 	}
 }
 
-func roleNames() []string {
-	var names []string
-	for _, r := range partnership.Roles() {
-		names = append(names, string(r))
+// inOrder gives the names of an index.
+func inOrder[T any](index map[string]T) []string { return slices.Sorted(maps.Keys(index)) }
+
+// roleNames lists the roles of the language and then the declared ones.
+func (s *scope) roleNames() []string {
+	names := wordsOf(partnership.Roles())
+	for _, name := range inOrder(s.roles) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	return names
 }
@@ -89,13 +141,15 @@ func roleNames() []string {
 // resolve reports a reference to something that does not exist and says
 // whether it does.
 func (s *scope) resolve(f field[ref], in *header) bool {
-	if !f.set {
+	switch {
+	case !f.set:
 		return false
-	}
-	if s.knows(f.value) {
+	case s.knows(f.value):
 		return true
-	}
-	if s.root.mayLack(f.value.kind) {
+	case s.root.mayLack(f.value.kind):
+		return false
+	case f.value == ownerRole:
+		s.report(codeOwnerRole, in.at(f.at), "role.owner stands for whoever owns the thing that is late, so only the steps of an escalation can notify it. Name a person or another role.")
 		return false
 	}
 	s.report(codeUnknownReference, in.at(f.at), "No %s is named %q here.%s",
@@ -110,16 +164,38 @@ func (s *scope) resolveAll(list field[[]field[ref]], in *header) {
 	}
 }
 
-// peopleOf turns references to people and roles into people's IDs, sorted, each
-// once. A role names everybody who holds it, whatever their party.
+// checkPeopleIn resolves a list of people and roles and reports one that comes
+// to nobody. References that could not be read or resolved have been reported
+// on their own.
+func (s *scope) checkPeopleIn(list field[[]field[ref]], in *header, verb string) {
+	s.resolveAll(list, in)
+	if !list.set || list.partial || s.peopleUnclear() || len(s.peopleOf(list.value)) > 0 {
+		return
+	}
+	for _, f := range list.value {
+		if !s.knows(f.value) {
+			return
+		}
+	}
+	s.report(codeNobody, in.at(list.at), "Nobody would be %s: no person has a role that is named here. Name a person, or give somebody the role.", verb)
+}
+
+// peopleOf turns references to people, roles and parties into people's IDs,
+// sorted, each once. A role names everybody who holds it, whatever their party.
 func (s *scope) peopleOf(list []field[ref]) []string {
 	var found []string
 	for _, f := range list {
-		switch {
-		case f.value.kind == "role":
+		switch f.value.kind {
+		case "role":
 			found = append(found, s.holders[partnership.Role(f.value.name)]...)
-		case s.knows(f.value):
-			found = append(found, f.value.name)
+		case "party":
+			if party := s.parties[f.value.name]; party != nil {
+				found = append(found, inOrder(byName(party.People))...)
+			}
+		default:
+			if s.knows(f.value) {
+				found = append(found, f.value.name)
+			}
 		}
 	}
 	slices.Sort(found)
@@ -140,44 +216,14 @@ func (s *scope) peopleUnclear() bool {
 	return false
 }
 
-// duplicates reports every block after the first that has the same name.
-func (r *reports) duplicates(blocks []*header, within string) {
-	slices.SortStableFunc(blocks, byPlace)
-	first := map[string]*header{}
-	for _, h := range blocks {
-		if seen := first[h.name]; seen != nil {
-			r.report(codeDuplicate, h.named(), "There is a %s %q%s already, at %s. Give one of the two another name.",
-				h.kind, h.name, within, position(seen.nameAt))
-			continue
-		}
-		first[h.name] = h
+// withinTerm reports a day outside the term, if there is a sound term.
+func (s *scope) withinTerm(day field[cadence.Date], in *header) bool {
+	start, end := s.root.Start, s.root.End
+	if !day.set || !start.set || !end.set || end.value.Before(start.value) ||
+		!day.value.Before(start.value) && !end.value.Before(day.value) {
+		return true
 	}
-}
-
-// headers gives the headers of declarations of one kind.
-func headers[D declaration](list []D) []*header {
-	var out []*header
-	for _, d := range list {
-		out = append(out, d.head())
-	}
-	return out
-}
-
-// byName indexes declarations; of two with one name the first counts, and
-// duplicates reports the other.
-func byName[D declaration](list []D) map[string]D {
-	index := map[string]D{}
-	for _, d := range list {
-		if _, taken := index[d.head().name]; !taken {
-			index[d.head().name] = d
-		}
-	}
-	return index
-}
-
-// sorted gives declarations in the order of their names.
-func sorted[D declaration](list []D) []D {
-	return slices.SortedStableFunc(slices.Values(list), func(a, b D) int {
-		return cmp.Compare(a.head().name, b.head().name)
-	})
+	s.report(codeOutsideTerm, in.at(day.at), "%s is outside the partnership's term, which runs from %s to %s. Choose a day within it.",
+		day.value, start.value, end.value)
+	return false
 }

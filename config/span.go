@@ -67,3 +67,6 @@ func sortReminders(spans []cadence.Span, window cadence.Span) {
 		return cmp.Or(cmp.Compare(usual(a), usual(b)), cmp.Compare(a.String(), b.String()))
 	})
 }
+
+// sortSpans orders durations by their usual length.
+func sortSpans(spans []cadence.Span) { sortReminders(spans, cadence.Span{}) }

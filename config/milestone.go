@@ -1,0 +1,114 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+type milestoneDecl struct {
+	header
+	Title, Acceptance field[string]
+	Due               field[cadence.Date]
+	Owner, AcceptBy   field[ref]
+	Planned           field[decimal.Decimal]
+	DependsOn         field[[]field[ref]]
+}
+
+func (m *milestoneDecl) schema() schema {
+	return schema{
+		doc: "A dated step on the way to a goal. Its name is unique in the partnership.",
+		attributes: []attribute{
+			{name: "title", required: true, value: line(&m.Title, titleLimit), doc: "What is reached with it."},
+			{name: "due", required: true, value: date(&m.Due), doc: "The day by which it is to be met, within the partnership's term."},
+			{name: "owner", value: reference(&m.Owner, "person"), doc: "Who answers for it."},
+			{name: "accept_by", value: reference(&m.AcceptBy, "person"), doc: "Who says that it is met: somebody of another party than the owner."},
+			{name: "acceptance", value: prose(&m.Acceptance, proseLimit), doc: "How everybody can see that it is met."},
+			{name: "planned", value: number(&m.Planned, fraction), doc: "The share of the goal that is reached with it, from 0 to 1, for figures with the curve \"milestones\"."},
+			{name: "depends_on", value: listOf(&m.DependsOn, milestoneRef), doc: "The milestones that have to be met before."},
+		},
+	}
+}
+
+// fraction accepts 0 to 1.
+func fraction(d decimal.Decimal) string {
+	if d.IsNegative() || d.GreaterThan(decimal.New(1, 0)) {
+		return fmt.Sprintf("%s was found, but a share from 0 to 1 is wanted.", d)
+	}
+	return ""
+}
+
+func (m *milestoneDecl) check(s *scope) {
+	owned, accepted := s.resolve(m.Owner, &m.header), s.resolve(m.AcceptBy, &m.header)
+	s.resolveAll(m.DependsOn, &m.header)
+	s.withinTerm(m.Due, &m.header)
+	if !owned || !accepted {
+		return
+	}
+	owner, judge := m.Owner.value.name, m.AcceptBy.value.name
+	if party := s.partyOf[owner]; party == s.partyOf[judge] {
+		s.report(codeWrongParty, m.at(m.AcceptBy.at), "%q and the owner %q both belong to the party %q, so nobody else would see that the milestone is met. Name somebody of another party.",
+			judge, owner, party)
+	}
+}
+
+func (m *milestoneDecl) compile(*scope) partnership.Milestone {
+	return partnership.Milestone{
+		ID: m.name, Title: m.Title.value, Due: m.Due.value,
+		Owner: m.Owner.value.name, AcceptBy: m.AcceptBy.value.name,
+		Acceptance: m.Acceptance.value, Planned: m.Planned.pointer(),
+		DependsOn: namesOf(m.DependsOn),
+	}
+}
+
+// checkDependencies reports milestones that wait for each other, each circle
+// once, at the milestone that comes first in the files.
+func (s *scope) checkDependencies(milestones []*milestoneDecl) {
+	const open, closed = 1, 2
+	state := map[string]int{}
+	var visit func(m *milestoneDecl, way []string)
+	visit = func(m *milestoneDecl, way []string) {
+		state[m.name] = open
+		way = append(way, m.name)
+		for _, f := range m.DependsOn.value {
+			next := s.milestones[f.value.name]
+			switch {
+			case next == nil || state[f.value.name] == closed:
+			case state[f.value.name] == open:
+				circle := append(way[slices.Index(way, f.value.name):], f.value.name)
+				s.report(codeCycle, m.at(f.at), "The milestones wait for each other: %s. Remove one of the dependencies.", chain(circle))
+			default:
+				visit(next, way)
+			}
+		}
+		state[m.name] = closed
+	}
+	for _, m := range milestones {
+		if state[m.name] == 0 && s.milestones[m.name] == m {
+			visit(m, nil)
+		}
+	}
+}
+
+// chain spells who waits for whom, at most six of them.
+func chain(names []string) string {
+	const shown = 6
+	text := ""
+	for i, name := range names {
+		switch {
+		case i > 0 && i < len(names)-1 && i >= shown:
+			continue
+		case i == len(names)-1 && i > shown:
+			text += " → ..."
+		}
+		if i > 0 {
+			text += " → "
+		}
+		text += fmt.Sprintf("%q", name)
+	}
+	return text
+}

@@ -1,0 +1,43 @@
+package config
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+type reportDecl struct {
+	header
+	recurrence
+	To       field[[]field[ref]]
+	Sections field[[]field[partnership.ReportSection]]
+}
+
+func (p *reportDecl) schema() schema {
+	return schema{
+		doc: "A regular account by mail of how the partnership stands.",
+		attributes: p.recurrence.with(true,
+			attribute{name: "to", required: true, value: listOf(&p.To, personOrRole), doc: "Who gets it."},
+			attribute{name: "sections", standard: "all of them", value: someOf(&p.Sections, section), doc: "What it tells of."},
+		),
+	}
+}
+
+func section(f *field[partnership.ReportSection]) binding {
+	return oneOf(f, partnership.ReportSections())
+}
+
+func (p *reportDecl) check(s *scope) {
+	p.recurrence.checkRule(s, &p.header)
+	s.checkPeopleIn(p.To, &p.header, "written to")
+}
+
+func (p *reportDecl) compile(s *scope) partnership.Report {
+	report := partnership.Report{ID: p.name, Rule: p.recurrence.rule(), To: s.peopleOf(p.To.value)}
+	for _, one := range partnership.ReportSections() {
+		if slices.Contains(plain(p.Sections.value), one) {
+			report.Sections = append(report.Sections, one)
+		}
+	}
+	return report
+}

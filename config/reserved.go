@@ -1,0 +1,23 @@
+package config
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// reserved reports a key that an answer line could not use, because a mail
+// understands the word otherwise.
+func (r *reports) reserved(h *header) {
+	if slices.Contains(reservedKeys(), h.name) {
+		r.report(codeReserved, h.named(), "%q has a meaning of its own in mails, so an answer line that begins with it could be misread. Choose another name.", h.name)
+	}
+}
+
+// reservedKeys are the topics and commands that a reply can name.
+func reservedKeys() []string {
+	return []string{
+		string(partnership.TopicConfidence), string(partnership.TopicBlockers), string(partnership.TopicKPIs),
+		"status", "help", "stop", "conflict", "idea", "extend", "delegate",
+	}
+}

@@ -1,0 +1,48 @@
+package config
+
+import (
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+type reviewDecl struct {
+	header
+	recurrence
+	Method    field[partnership.ReviewMethod]
+	Ask       field[[]field[ref]]
+	Chair, By field[ref]
+	Window    field[cadence.Span]
+	Agenda    field[[]field[string]]
+}
+
+func (v *reviewDecl) schema() schema {
+	return schema{
+		doc: "A regular look back that ends in decisions and tasks.",
+		attributes: v.recurrence.with(true,
+			attribute{name: "method", required: true, value: oneOf(&v.Method, partnership.ReviewMethods()), doc: "What it looks at."},
+			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked beforehand and takes part."},
+			attribute{name: "chair", value: reference(&v.Chair, "person"), doc: "Who leads it."},
+			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers are collected."},
+			attribute{name: "agenda", value: listOf(&v.Agenda, lineOf(200)), doc: "What is on every agenda, a line each."},
+			attribute{name: "decides_by", value: reference(&v.By, "decision_rule"), doc: "The rule by which it decides."},
+		),
+	}
+}
+
+// usualReviewWindow is long enough to collect figures from several people.
+var usualReviewWindow = cadence.Span{Count: 5, Unit: cadence.BusinessDays}
+
+func (v *reviewDecl) check(s *scope) {
+	v.recurrence.checkWindow(s, &v.header, v.Window, usualReviewWindow)
+	s.checkPeopleIn(v.Ask, &v.header, "asked")
+	s.resolve(v.Chair, &v.header)
+	s.resolve(v.By, &v.header)
+}
+
+func (v *reviewDecl) compile(s *scope) partnership.Review {
+	return partnership.Review{
+		ID: v.name, Rule: v.recurrence.rule(), Method: v.Method.value,
+		Ask: s.peopleOf(v.Ask.value), Chair: v.Chair.value.name,
+		Window: v.Window.or(usualReviewWindow), Agenda: plain(v.Agenda.value), By: v.By.value.name,
+	}
+}

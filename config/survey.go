@@ -1,0 +1,97 @@
+package config
+
+import (
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+type surveyDecl struct {
+	header
+	recurrence
+	reminders
+	asked
+	After              field[partnership.SurveyTrigger]
+	Ask                field[[]field[ref]]
+	Window             field[cadence.Span]
+	Anonymous, ByParty field[bool]
+	MinN               field[int]
+	Template           field[partnership.SurveyTemplate]
+}
+
+func (v *surveyDecl) schema() schema {
+	return schema{
+		doc: "Questions about the partnership itself, asked regularly or after an event.",
+		attributes: v.recurrence.with(false,
+			attribute{name: "after", value: oneOf(&v.After, partnership.SurveyTriggers()), doc: "The event that starts it, instead of every and at: a goal is closed, a milestone met, a conflict settled, an informal meeting over."},
+			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked."},
+			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers count."},
+			v.reminders.attribute(),
+			attribute{name: "anonymous", standard: "false", value: truth(&v.Anonymous), doc: "Whether answers are kept apart from who gave them."},
+			attribute{name: "min_n", standard: "5 if anonymous", value: integer(&v.MinN, 1, 1000), doc: "How many answers a figure needs before it is published; at least 3 if anonymous."},
+			attribute{name: "by_party", standard: "false", value: truth(&v.ByParty), doc: "Whether figures are published for each party too, as far as there are answers enough."},
+			attribute{name: "template", value: oneOf(&v.Template, partnership.SurveyTemplates()), doc: "Questions that come with the program, asked before the others."},
+			v.asked.attribute(),
+		),
+		blocks: []nested{labelled("question", "a key", &v.Questions)},
+	}
+}
+
+// The usual window and the usual number of answers of an anonymous survey.
+var usualSurveyWindow = cadence.Span{Count: 5, Unit: cadence.BusinessDays}
+
+const (
+	usualMinN = 5
+	leastMinN = 3
+)
+
+func (v *surveyDecl) check(s *scope) {
+	s.checkPeopleIn(v.Ask, &v.header, "asked")
+	v.checkStart(s)
+	v.reminders.check(s, &v.header, v.Window.or(usualSurveyWindow))
+	v.asked.check(s, &v.header, "survey")
+	if !v.asked.any() && !v.given["template"] && !v.mayLack("question") {
+		s.report(codeNothingAsked, v.named(), "The survey %q asks nothing. Write template = \"relationship-pulse\", or add a question block.", v.name)
+	}
+	if v.Anonymous.value && v.MinN.set && v.MinN.value < leastMinN {
+		s.report(codeFewAnswers, v.at(v.MinN.at), "With figures of %d answers, an anonymous survey shows who said what. Set min_n to %d or more, or anonymous = false.", v.MinN.value, leastMinN)
+	}
+}
+
+// checkStart wants either a rhythm or an event.
+func (v *surveyDecl) checkStart(s *scope) {
+	if !v.given["after"] {
+		for _, name := range []string{"every", "at"} {
+			if !v.given[name] {
+				s.report(codeMissingAttribute, v.at(hcl.Range{}), "The %s needs the attribute %q, or \"after\" when an event starts it.", v, name)
+			}
+		}
+		v.recurrence.checkWindow(s, &v.header, v.Window, usualSurveyWindow)
+		return
+	}
+	for _, name := range []string{"every", "on", "at", "on_holiday", "missed"} {
+		if v.given[name] {
+			s.report(codeExclusive, v.at(v.After.at), "An event starts the survey, so %q means nothing. Remove one of the two.", name)
+			return
+		}
+	}
+}
+
+func (v *surveyDecl) compile(s *scope) partnership.Survey {
+	window := v.Window.or(usualSurveyWindow)
+	survey := partnership.Survey{
+		ID: v.name, After: v.After.value, Ask: s.peopleOf(v.Ask.value),
+		Window: window, Remind: v.reminders.compile(window),
+		Anonymous: v.Anonymous.value, MinN: v.MinN.value, ByParty: v.ByParty.value,
+		Template: v.Template.value, Questions: v.asked.compile(s),
+	}
+	if !v.After.set {
+		rule := v.recurrence.rule()
+		survey.Rule = &rule
+	}
+	if survey.Anonymous && !v.MinN.set {
+		survey.MinN = usualMinN
+	}
+	return survey
+}
