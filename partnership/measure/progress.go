@@ -3,18 +3,20 @@ package measure
 import "github.com/shopspring/decimal"
 
 // Progress is formula F1: the part of the way from baseline to target that a
-// value has gone, (a−b)/(t−b), below 0 and above 1 as well. A maintained figure
-// has 1 while it keeps its bound and loses the part of the tolerance that it
-// misses it by, down to 0. It is n/a when baseline and target are the same.
+// value has gone, (a−b)/(t−b), below 0 and above 1 as well. The way of a binary
+// figure runs from 0 to 1. A maintained figure has 1 while it keeps its bound
+// and loses the part of the tolerance that it misses it by, down to 0. It is n/a
+// when baseline and target are the same.
 func Progress(t Target, actual decimal.Decimal) Ratio {
 	if t.maintained() {
 		return Some(t.kept(actual))
 	}
-	way := t.Target.Sub(t.Baseline)
+	from, to := t.ends()
+	way := to.Sub(from)
 	if way.IsZero() {
 		return Ratio{}
 	}
-	return Some(actual.Sub(t.Baseline).Div(way))
+	return Some(actual.Sub(from).Div(way))
 }
 
 // kept is 1 inside the bound and 0 where the tolerance ends.

@@ -40,22 +40,37 @@ func Pace(progress Ratio, expected decimal.Decimal) (pace Ratio, tooEarly bool) 
 	return Some(progress.Value.Div(expected)), false
 }
 
-// JudgePace gives the verdict on a pace: green from 0.95 on, amber from 0.75
-// on. The pace is rounded to four decimals first, so that what is printed as
-// 0.7500 is judged as 0.7500.
-func JudgePace(pace Ratio) RAG {
+// Thresholds are the least paces that count as green and as amber.
+type Thresholds struct{ Green, Amber decimal.Decimal }
+
+// DefaultThresholds are those of formula F3: 0.95 and 0.75.
+func DefaultThresholds() Thresholds {
+	return Thresholds{Green: decimal.New(95, -2), Amber: decimal.New(75, -2)}
+}
+
+// Judge gives the verdict on a pace. The pace is rounded to four decimals
+// first, so that what is printed as 0.7500 is judged as 0.7500.
+func (t Thresholds) Judge(pace Ratio) RAG {
 	if !pace.OK {
 		return Unknown
 	}
 	rounded := pace.Value.Round(4)
 	switch {
-	case rounded.GreaterThanOrEqual(decimal.New(95, -2)):
+	case rounded.GreaterThanOrEqual(t.Green):
 		return Green
-	case rounded.GreaterThanOrEqual(decimal.New(75, -2)):
+	case rounded.GreaterThanOrEqual(t.Amber):
 		return Amber
 	default:
 		return Red
 	}
+}
+
+// thresholds are the target's own, or the default ones.
+func (t Target) thresholds() Thresholds {
+	if t.Thresholds != nil {
+		return *t.Thresholds
+	}
+	return DefaultThresholds()
 }
 
 // judgeBound gives the verdict on a maintained figure: green while it keeps its

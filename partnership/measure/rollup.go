@@ -40,7 +40,7 @@ func RollUp(weight decimal.Decimal, kpis []KPIStanding) GoalStanding {
 	case critical:
 		g.RAG = Red
 	case g.covered():
-		g.RAG = JudgePace(g.Pace)
+		g.RAG = DefaultThresholds().Judge(g.Pace)
 	}
 	return g
 }

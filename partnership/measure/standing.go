@@ -44,7 +44,10 @@ func Judge(t Target, w Window, actual *decimal.Decimal, asOf cadence.Date) KPISt
 		return s
 	}
 	s.Pace, s.TooEarly = Pace(s.Progress, s.Expected.Value)
-	s.RAG = JudgePace(s.Pace)
+	s.RAG = t.thresholds().Judge(s.Pace)
+	if t.Direction == Binary && s.Progress.Value.GreaterThanOrEqual(one()) {
+		s.RAG, s.TooEarly = Green, false // yes is yes, however early
+	}
 	if eta, ok := forecast(t, w, *actual, asOf); ok {
 		s.ETA, s.DaysLate = &eta, w.Due.DaysUntil(eta)
 	}
@@ -70,7 +73,8 @@ const furthestForecast = 365_000
 // first. It reports false while nothing is won or no day has passed.
 func forecast(t Target, w Window, actual decimal.Decimal, asOf cadence.Date) (cadence.Date, bool) {
 	elapsed := w.Start.DaysUntil(asOf)
-	way, gone := t.Target.Sub(t.Baseline), actual.Sub(t.Baseline)
+	from, to := t.ends()
+	way, gone := to.Sub(from), actual.Sub(from)
 	if elapsed <= 0 || way.Sign()*gone.Sign() <= 0 {
 		return cadence.Date{}, false
 	}

@@ -93,8 +93,7 @@ func TestExpected(t *testing.T) {
 	year := term{start: "2026-01-01", due: "2026-12-31"}.window(t)
 	milestones := year
 	milestones.Curve = []measure.Point{{Date: date(t, "2026-04-01"), Fraction: dec("0.1")}, {Date: date(t, "2026-10-01"), Fraction: dec("0.6")}}
-	step := year
-	step.Curve = []measure.Point{{Date: date(t, "2026-12-30")}}
+	step := year.Stepped()
 	noTime := measure.Window{Start: date(t, "2026-07-01"), Due: date(t, "2026-07-01")}
 	for _, tt := range []struct {
 		name   string

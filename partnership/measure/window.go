@@ -10,8 +10,8 @@ import (
 type Window struct {
 	Start cadence.Date
 	Due   cadence.Date
-	// Curve bends the expectation; without one it grows evenly. Ascending, and
-	// inside the window.
+	// Curve bends the expectation; without one it grows evenly. Ascending, from
+	// the start to the due day.
 	Curve []Point
 }
 
@@ -19,6 +19,13 @@ type Window struct {
 type Point struct {
 	Date     cadence.Date
 	Fraction decimal.Decimal
+}
+
+// Stepped returns the window with a step for a curve: nothing is expected
+// before the due day.
+func (w Window) Stepped() Window {
+	w.Curve = []Point{{Date: w.Due, Fraction: decimal.Zero}}
+	return w
 }
 
 // Expected is formula F2: the progress to be expected on a day, from 0 at the
