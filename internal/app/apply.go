@@ -56,6 +56,9 @@ func (e *MovedError) Error() string {
 	return fmt.Sprintf("%s%s changed since the plan was made: plan again; nothing was done", strings.Join(names, ", "), more)
 }
 
+// ErrOtherInstallation says that a plan was made for another server.
+var ErrOtherInstallation = errors.New("the plan was made for another installation: plan again; nothing was done")
+
 // NoWorkerError says that nobody works for the server, so that no running
 // partnership could take a change.
 type NoWorkerError struct{}
@@ -136,7 +139,7 @@ func (p *Planner) Unmoved(ctx context.Context, plan Plan) error {
 		return err
 	}
 	if installation != plan.Installation {
-		return errors.New("the plan was made for another installation: plan again; nothing was done")
+		return ErrOtherInstallation
 	}
 	items := plan.touched()
 	moved := make([]bool, len(items))

@@ -40,6 +40,9 @@ const (
 	EndedBefore Action = "ended"
 )
 
+// Actions lists every action.
+func Actions() []Action { return []Action{Create, Change, Unchanged, End, Undeclared, EndedBefore} }
+
 // Item is what is to be done with one partnership.
 type Item struct {
 	Slug   string `json:"slug"`
@@ -75,6 +78,9 @@ func (p Plan) Count(a Action) int {
 	}
 	return n
 }
+
+// Touched counts what there is to do.
+func (p Plan) Touched() int { return len(p.touched()) }
 
 // Empty reports whether there is nothing to do.
 func (p Plan) Empty() bool { return len(p.touched()) == 0 }

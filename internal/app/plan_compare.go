@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/revision"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -33,8 +34,19 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 	})
 }
 
+// horizon is how far ahead moved times are looked for: a quarter shows every
+// usual rhythm.
+const horizon = 92 * 24 * time.Hour
+
 // compare says how the partnership changes.
 func (i *Item) compare(old partnership.Spec, now time.Time) error {
+	i.Changes = revision.Compare(old, *i.Spec)
+	i.Signers = revision.Signers(old, *i.Spec, i.Changes)
+	i.Warnings = warnings(old, *i.Spec, i.Changes, now)
+	var err error
+	if i.Moves, err = revision.Moves(old, *i.Spec, now, horizon); err != nil {
+		return fmt.Errorf("compare partnership %s: %w", i.Slug, err)
+	}
 	return nil
 }
 

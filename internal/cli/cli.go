@@ -41,6 +41,8 @@ type Env struct {
 	Color bool
 	// Width is the width of the terminal, 0 when there is none.
 	Width int
+	// Interactive says that a person reads what is asked and can answer.
+	Interactive bool
 }
 
 // OSEnv is the environment of this process.
@@ -55,6 +57,7 @@ func OSEnv() Env {
 		if width, _, err := term.GetSize(fd); err == nil {
 			e.Width = width
 		}
+		e.Interactive = term.IsTerminal(int(os.Stdin.Fd()))
 	}
 	return e
 }
@@ -128,7 +131,7 @@ func newRoot(env Env) *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.AddCommand(
-		newUp(env), newWorker(env), newValidate(env), newFmt(env), newAgenda(env), newRehearse(env),
+		newUp(env), newWorker(env), newValidate(env), newFmt(env), newAgenda(env), newRehearse(env), newPlan(env), newApply(env),
 		newStatus(env), newInbox(env), newVerify(env), newMail(env), newCompletion(env), newVersion(env),
 	)
 	completions(root)
