@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -22,6 +23,11 @@ func (c *checker) dates() {
 	zones := zones{}
 	for i := range c.rounds {
 		r := &c.rounds[i]
+		if day, off := c.dayOff(r.rule); off {
+			c.find(DateClosed, r.path().Attribute("on"), "The %s %q is set on a %s, on which nobody works, so it %s. Choose a workday, or check the calendar.",
+				noun(r.kind), r.id, day, moved(r.rule.OnHoliday))
+			continue
+		}
 		var closed, late []string
 		for _, id := range r.people {
 			p := c.person(id)
@@ -35,15 +41,53 @@ func (c *checker) dates() {
 				late = append(late, id)
 			}
 		}
-		if len(closed) > 0 {
-			c.find(DateClosed, r.path().Attribute("on"), "Every %s %s falls on a day on which %s %s not work. Choose another day, or check their calendars.",
-				noun(r.kind), quoted([]string{r.id}), quoted(closed), plural(len(closed), "does", "do"))
-		}
-		if len(late) > 0 {
-			c.find(DateHours, r.path().Attribute("at"), "Every %s %s comes at a time of day at which %s %s not work; mail waits for the hours of a calendar, people do not wait for a meeting. Choose a time that suits all of them.",
-				noun(r.kind), quoted([]string{r.id}), quoted(late), plural(len(late), "does", "do"))
-		}
+		c.unsuited(r, closed, late)
 	}
+}
+
+// dayOff reports whether a rule names a weekday that the partnership's own
+// calendar has no work on.
+func (c *checker) dayOff(rule *cadence.Rule) (time.Weekday, bool) {
+	day, err := cadence.ParseWeekday(rule.On[strings.LastIndexByte(rule.On, ' ')+1:])
+	if err != nil {
+		return 0, false
+	}
+	week := c.calendar(c.spec.Calendar).Workdays
+	if len(week) == 0 {
+		week = c.standard.Workdays
+	}
+	return day, !slices.Contains(week, day)
+}
+
+// moved says what a holiday policy makes of a day off.
+func moved(p cadence.HolidayPolicy) string {
+	switch p {
+	case cadence.HolidaySkip:
+		return "never takes place"
+	case cadence.HolidayPrevious:
+		return "always moves to the business day before"
+	default:
+		return "always moves to the next business day"
+	}
+}
+
+func (c *checker) unsuited(r *round, closed, late []string) {
+	if len(closed) > 0 {
+		c.find(DateClosed, r.path().Attribute("on"), "Every %s %q falls on a day on which %s %s not work. Choose another day, or check the calendars.",
+			noun(r.kind), r.id, quoted(closed), plural(len(closed), "does", "do"))
+	}
+	if len(late) > 0 {
+		c.find(DateHours, r.path().Attribute("at"), "Every %s %q comes at a time of day at which %s %s not work%s. Choose a time that suits everybody.",
+			noun(r.kind), r.id, quoted(late), plural(len(late), "does", "do"), delay(r.kind))
+	}
+}
+
+// delay says what becomes of mail outside somebody's hours.
+func delay(kind string) string {
+	if kind == "meeting" {
+		return ""
+	}
+	return ", so the mail always waits for the next morning there"
 }
 
 func noun(kind string) string {

@@ -27,11 +27,12 @@ func paysIn(p partnership.Party) bool {
 	return slices.ContainsFunc(p.Contributes, func(c partnership.Contribution) bool { return c.Money != nil })
 }
 
-// expectations reports the parties that plan no benefit.
+// expectations reports the parties that plan no benefit. Those that gain nothing
+// at all have been reported.
 func (c *checker) expectations() {
 	var none []string
 	for i := range c.spec.Parties {
-		if p := &c.spec.Parties[i]; len(p.Expects) == 0 {
+		if p := &c.spec.Parties[i]; len(p.Expects) == 0 && c.gains(p) {
 			none = append(none, p.ID)
 		}
 	}

@@ -107,6 +107,12 @@ func dateCases() []ruleCase {
 		{"evening there", move("Asia/Vladivostok", "2 weeks", "tuesday", "10:00"), []string{methods, `date-hours at "check_in.fortnightly/at"`}, nil},
 		{"morning there", move("Asia/Tashkent", "2 weeks", "tuesday", "10:00"), []string{methods}, nil},
 		{"in summer only", move("Africa/Lagos", "2 weeks", "tuesday", "09:30"), []string{methods}, nil},
+		{"set on a weekend", func(s *partnership.Spec) { s.Meetings[0].Rule = rule("6 weeks", "saturday", "10:00") },
+			[]string{`date-closed at "meeting.coffee/on"`}, []string{"is set on a Saturday, on which nobody works, so it always moves to the next business day"}},
+		{"skipped for ever", func(s *partnership.Spec) {
+			s.Meetings[0].Rule = rule("month", "last sunday", "10:00")
+			s.Meetings[0].Rule.OnHoliday = cadence.HolidaySkip
+		}, []string{`date-closed at "meeting.coffee/on"`}, []string{"so it never takes place"}},
 		{"next day there", move("Pacific/Auckland", "2 weeks", "thursday", "22:00"), []string{methods, `date-closed at "check_in.fortnightly/on"`}, nil},
 	}
 }

@@ -21,8 +21,8 @@ func (c *checker) parties() {
 				p.ID, plural(len(missing), "role", "roles"), quoted(missing))
 		}
 		if alone := leadsAlone(p); len(alone) > 0 {
-			c.find(PartyDeputy, at.Block("person", alone[0]).Attribute("deputy"), "When %s of the party %q %s away, nobody stands in as lead. Name a deputy, such as deputy = person.someone.",
-				quoted(alone), p.ID, plural(len(alone), "is", "are"))
+			c.find(PartyDeputy, at.Block("person", alone[0]).Attribute("deputy"), "When %s of the party %q %s away, nobody stands in as lead. %s",
+				quoted(alone), p.ID, plural(len(alone), "is", "are"), standIn(p, alone[0]))
 		}
 	}
 }
@@ -47,4 +47,14 @@ func leadsAlone(p *partnership.Party) []string {
 		}
 	}
 	return alone
+}
+
+// standIn says who could be somebody's deputy.
+func standIn(p *partnership.Party, absent string) string {
+	for i := range p.People {
+		if id := p.People[i].ID; id != absent {
+			return "Name a deputy, such as deputy = person." + id + "."
+		}
+	}
+	return "Add another person to the party and name them as deputy."
 }

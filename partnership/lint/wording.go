@@ -34,7 +34,7 @@ func (c *checker) halfway(g *partnership.Goal) string {
 	due := g.Start.AddDays(g.Start.DaysUntil(g.Due) / 2)
 	middle := k.Baseline.Add(k.Target).Div(decimal.NewFromInt(2)).Round(2)
 	if c.language(g) == russian {
-		return fmt.Sprintf(" Suggested wording: «Показатель «%s»: %s к %s».", name(k), russianAmount(middle, k.Unit), russianDay(due))
+		return fmt.Sprintf(" Suggested wording: «Показатель „%s“: %s к %s».", capital(name(k)), russianAmount(middle, k.Unit), russianDay(due))
 	}
 	return fmt.Sprintf(" Suggested wording: \"%s at %s by %s\".", capital(name(k)), englishAmount(middle, k.Unit), englishDay(due))
 }
@@ -100,7 +100,7 @@ func englishGoal(k *partnership.KPI, due cadence.Date) string {
 
 // russianGoal keeps the KPI's name in quotes, since it cannot be inflected.
 func russianGoal(k *partnership.KPI, due cadence.Date) string {
-	what, day := "показатель «"+capital(name(k))+"»", russianDay(due)
+	what, day := "показатель „"+capital(name(k))+"“", russianDay(due)
 	amount := func(d decimal.Decimal) string { return russianAmount(d, k.Unit) }
 	switch k.Direction {
 	case partnership.Increase, partnership.Cumulative:
@@ -115,7 +115,7 @@ func russianGoal(k *partnership.KPI, due cadence.Date) string {
 		low, high := bounds(k)
 		return fmt.Sprintf("Удерживать %s в пределах от %s до %s до %s", what, russianFigure(low), amount(high), day)
 	default:
-		return fmt.Sprintf("Выполнить «%s» к %s", capital(name(k)), day)
+		return fmt.Sprintf("Выполнить „%s“ к %s", capital(name(k)), day)
 	}
 }
 
