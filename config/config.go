@@ -76,21 +76,23 @@ func newLoader(opts Options) *loader {
 // finish checks the document and, if nothing is wrong with it, compiles it.
 func (l *loader) finish() Result {
 	scopes := l.check()
-	diags := l.reports.finish()
-	if diags.HasErrors() {
-		return Result{Diagnostics: diags}
+	if l.hasErrors() {
+		return Result{Diagnostics: l.reports.finish()}
 	}
 	result := Result{
-		Diagnostics: diags, Personas: l.doc.personaValues(),
+		Personas: l.doc.personaValues(),
 		declared: make(map[string]*partnershipDecl, len(scopes)),
 	}
 	for _, s := range scopes {
-		result.Specs = append(result.Specs, s.compile())
+		spec := s.compile()
+		s.notCarriedOut(spec)
+		result.Specs = append(result.Specs, spec)
 		result.declared[s.root.name] = s.root
 	}
 	if len(l.doc.Engines) > 0 {
 		result.Engine = l.doc.Engines[0].compile()
 	}
+	result.Diagnostics = l.reports.finish()
 	return result
 }
 

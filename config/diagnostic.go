@@ -106,7 +106,8 @@ func (d Diagnostics) MarshalJSON() ([]byte, error) {
 type reports struct {
 	sources map[string][]byte
 	list    Diagnostics
-	dropped int // findings beyond findingLimit
+	dropped int  // findings beyond findingLimit
+	failed  bool // one of the dropped was an error
 }
 
 // findingLimit bounds what a broken file can make the reader collect.
@@ -125,18 +126,28 @@ type place struct {
 func (r *reports) finish() Diagnostics {
 	if r.dropped > 0 {
 		r.report(codeTooMany, place{}, "%d more findings are not shown. Mend the first ones; the others often follow from them.", r.dropped)
+		if !r.failed {
+			r.list[len(r.list)-1].Severity = Info // nothing was dropped that keeps a spec from running
+		}
 	}
 	r.list.sort()
 	return r.list
 }
 
+// full reports that further findings are only counted.
+func (r *reports) full() bool { return len(r.list) >= findingLimit }
+
+// hasErrors reports whether an error was found, be it shown or only counted.
+func (r *reports) hasErrors() bool { return r.failed || r.list.HasErrors() }
+
 // report adds one finding; the code gives its severity and summary.
 func (r *reports) report(code Code, where place, detail string, args ...any) {
-	if len(r.list) >= findingLimit && code != codeTooMany {
+	doc := code.doc()
+	if r.full() && code != codeTooMany {
 		r.dropped++
+		r.failed = r.failed || doc.Severity == Error
 		return
 	}
-	doc := code.doc()
 	if len(args) > 0 {
 		detail = fmt.Sprintf(detail, args...)
 	}

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/hcl/v2"
+
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
@@ -30,10 +32,12 @@ type shared struct {
 	calendars map[string]*calendarDecl
 	banks     map[string]*bankDecl
 	partial   bool // some may be missing, see loader
+	// told holds the places that notCarriedOut has spoken of.
+	told map[hcl.Range]bool
 }
 
 func (l *loader) shared() shared {
-	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial}
+	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}}
 }
 
 func newScope(r *reports, p *partnershipDecl, all shared) *scope {

@@ -1,0 +1,107 @@
+package partnership
+
+// Feature is something that a spec declares and this version does not carry out
+// to the full. It is kept, checked and shown all the same.
+type Feature struct {
+	// Block is the kind of block, or the attribute, that declares it: "meeting".
+	Block string
+	Count int
+	Paths []Path // of the declarations, in the order of the spec
+	// Missing says in one clause what is not done yet.
+	Missing string
+}
+
+// NotCarriedOut lists what the spec declares beyond what this version does, in
+// the order in which the language lists its blocks. Check-ins, goals, figures,
+// people with their deputies and absences, and calendars are carried out.
+func (s Spec) NotCarriedOut() []Feature {
+	var f features
+	f.parties(s)
+	f.goals(s)
+	f.rounds(s)
+	f.governance(s)
+	return f.list
+}
+
+// features collects what is found, without what is not declared.
+type features struct{ list []Feature }
+
+func (f *features) add(block, missing string, paths []Path) {
+	if len(paths) > 0 {
+		f.list = append(f.list, Feature{Block: block, Count: len(paths), Paths: paths, Missing: missing})
+	}
+}
+
+// blocks gives the paths of blocks of one kind inside another one.
+func blocks[T any](in Path, kind string, list []T, id func(T) string) []Path {
+	var paths []Path
+	for _, one := range list {
+		paths = append(paths, in.Block(kind, id(one)))
+	}
+	return paths
+}
+
+// attribute gives the path of an attribute that is set.
+func attribute(in Path, name string, set bool) []Path {
+	if !set {
+		return nil
+	}
+	return []Path{in.Attribute(name)}
+}
+
+func (f *features) parties(s Spec) {
+	var shares, weights, contributes, expects, obligations []Path
+	for _, p := range s.Parties {
+		in := Path("").Block("party", p.ID)
+		shares = append(shares, attribute(in, "share", p.Share != nil)...)
+		weights = append(weights, attribute(in, "voting_weight", p.VotingWeight != nil)...)
+		contributes = append(contributes, blocks(in, "contributes", p.Contributes, func(c Contribution) string { return c.ID })...)
+		expects = append(expects, blocks(in, "expects", p.Expects, func(b Benefit) string { return b.ID })...)
+		obligations = append(obligations, blocks(in, "obligation", p.Obligations, func(o Obligation) string { return o.ID })...)
+	}
+	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil))
+	f.add("share", "the value that each party gains is not collected and compared with its share", shares)
+	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
+	f.add("contributes", "nobody is asked what was put in, and no account is kept of it", contributes)
+	f.add("expects", "nobody is asked what was gained, and no account is kept of it", expects)
+	f.add("obligation", "nobody is reminded of it or asked whether it is done", obligations)
+	f.add("competing", "the competing interests are not put before anybody", blocks("", "competing", s.Competing, func(c Competing) string { return c.ID }))
+	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
+	f.add("resource", "nobody is sent the link or asked whether they can open it", blocks("", "resource", s.Resources, func(r Resource) string { return r.ID }))
+}
+
+func (f *features) goals(s Spec) {
+	var hoped, grouped, milestones []Path
+	for _, g := range s.Goals {
+		in := Path("").Block("goal", g.ID)
+		hoped = append(hoped, attribute(in, "kind", g.Kind == Aspirational)...)
+		for _, k := range g.KPIs {
+			grouped = append(grouped, attribute(in.Block("kpi", k.ID), "perspective", k.Perspective != "")...)
+		}
+		milestones = append(milestones, blocks(in, "milestone", g.Milestones, func(m Milestone) string { return m.ID })...)
+	}
+	f.add("kind", "goals are not graded when they close, so an aspirational one is judged as a committed one", hoped)
+	f.add("perspective", "figures are not grouped into a scorecard", grouped)
+	f.add("milestone", "nobody is reminded of it, asked whether it is met or asked to accept it; only its planned share counts, in the curve of a figure", milestones)
+	f.add("experiment", "nobody is asked how it went and whether to keep it", blocks("", "experiment", s.Experiments, func(x Experiment) string { return x.ID }))
+}
+
+func (f *features) rounds(s Spec) {
+	f.add("meeting", "nobody is invited, and neither agenda nor minutes are mailed", blocks("", "meeting", s.Meetings, func(m Meeting) string { return m.ID }))
+	f.add("survey", "its questions are not mailed, and nothing is published", blocks("", "survey", s.Surveys, func(v Survey) string { return v.ID }))
+	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", s.Reviews, func(r Review) string { return r.ID }))
+	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
+}
+
+func (f *features) governance(s Spec) {
+	f.add("escalation", "nobody is warned of a due time or notified when it is missed", blocks("", "escalation", s.Escalations, func(e Escalation) string { return e.ID }))
+	f.add("corrective_action", "its times are not watched", blocks("", "corrective_action", s.Corrections, func(c CorrectiveAction) string { return c.ID }))
+	if s.Conflict != nil {
+		f.add("conflict", "a conflict cannot be raised by mail, and its levels are not led through", []Path{"conflict"})
+	}
+	f.add("decision_rule", "votes are not taken, and its times are not watched", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
+	f.add("guard", "its condition is not watched, so it begins nothing", blocks("", "guard", s.Guards, func(g Guard) string { return g.ID }))
+	if s.Exit != nil {
+		f.add("exit", "its triggers are not watched, and a notice cannot be given by mail", []Path{"exit"})
+	}
+}
