@@ -1,8 +1,6 @@
 package outline
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -103,45 +101,6 @@ func (v Value) Plain() string {
 		return v.text
 	}
 	return v.String()
-}
-
-// MarshalJSON gives text and references as strings, all else as its JSON kind.
-func (v Value) MarshalJSON() ([]byte, error) {
-	switch v.kind {
-	case number, truth:
-		return []byte(v.text), nil
-	case sequence, set:
-		if v.items == nil {
-			return []byte("[]"), nil
-		}
-		return json.Marshal(v.items)
-	default:
-		return json.Marshal(v.text)
-	}
-}
-
-// UnmarshalJSON reads what MarshalJSON wrote. JSON knows neither references nor
-// sets: they come back as text and as sequences.
-func (v *Value) UnmarshalJSON(b []byte) error {
-	b = bytes.TrimSpace(b)
-	switch {
-	case len(b) > 0 && b[0] == '"':
-		*v = Value{kind: text}
-		return json.Unmarshal(b, &v.text)
-	case len(b) > 0 && b[0] == '[':
-		*v = Value{kind: sequence}
-		return json.Unmarshal(b, &v.items)
-	case string(b) == "true" || string(b) == "false":
-		*v = Value{kind: truth, text: string(b)}
-		return nil
-	default:
-		d, err := decimal.NewFromString(string(b))
-		if err != nil {
-			return fmt.Errorf("decode value %.40q: want text, a number, true, false or a list", b)
-		}
-		*v = Number(d)
-		return nil
-	}
 }
 
 // quote writes text as an HCL string: on one line, nothing interpolated.

@@ -29,8 +29,8 @@ func TestValue(t *testing.T) {
 		{"negative number", number("-0.25"), `-0.25`, `-0.25`},
 		{"large number", number("1e9"), `1000000000`, `1000000000`},
 		{"truth", outline.Bool(true), `true`, `true`},
-		{"reference", outline.Reference("person", "lars-h"), `person.lars-h`, `"person.lars-h"`},
-		{"reference to a name that begins with a digit", outline.Reference("goal", "2nd"), `goal["2nd"]`, `"goal[\"2nd\"]"`},
+		{"reference", outline.Reference("person", "lars-h"), `person.lars-h`, `{"reference":"person.lars-h"}`},
+		{"reference to a name that begins with a digit", outline.Reference("goal", "2nd"), `goal["2nd"]`, `{"reference":"goal[\"2nd\"]"}`},
 		{"set", outline.Set(outline.Text("a"), outline.Text("b")), `["a", "b"]`, `["a","b"]`},
 		{"empty list", outline.Sequence(), `[]`, `[]`},
 	} {
@@ -49,6 +49,9 @@ func TestValue(t *testing.T) {
 			}
 			if again, _ := json.Marshal(back); string(again) != c.json {
 				t.Errorf("JSON after a round trip %s, want %s", again, c.json)
+			}
+			if back.String() != c.hcl {
+				t.Errorf("HCL after a round trip %s, want %s", back, c.hcl)
 			}
 		})
 	}
@@ -77,5 +80,15 @@ func TestValueEqual(t *testing.T) {
 				t.Errorf("%s equals %s: %t, want %t", row.x, row.y, got, row.want)
 			}
 		})
+	}
+}
+
+func TestValueRefusesJSON(t *testing.T) {
+	t.Parallel()
+	for _, src := range []string{`null`, `nonsense`, `1e999999999`, `-1e-999999999`, `{"reference":1}`, `[null]`, `""x`, ``} {
+		var v outline.Value
+		if err := json.Unmarshal([]byte(src), &v); err == nil {
+			t.Errorf("%s was read as %s, want an error", src, v)
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // Compare lists what the new spec says differently, in the order of the
-// outlines; what was removed stands where it was. The layout of files, the
+// outlines; what was removed stands before what followed it and stays. The layout of files, the
 // order of blocks and of lists whose order means nothing make no difference:
 // two specs as the language compiles them have no changes exactly when their
 // digests are equal.

@@ -6,7 +6,7 @@ import "slices"
 type pair[T any] struct{ old, new *T }
 
 // merge pairs the items of two lists that have the same key. The result keeps
-// the order of the new list, with what is gone where it was.
+// the order of the new list, with what is gone before what followed it.
 func merge[T any](old, new []T, key func(T) string) []pair[T] {
 	pairs := make([]pair[T], 0, max(len(old), len(new)))
 	was, is := keys(old, key), keys(new, key)
