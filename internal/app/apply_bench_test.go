@@ -33,8 +33,8 @@ const crowd = 1000
 func BenchmarkApply(b *testing.B) {
 	var planning, applying, bare time.Duration
 	for i := range b.N {
-		planner := benchPlanner(b)
-		specs := benchSpecs(b, crowd)
+		planner := idlePlanner(b)
+		specs := pairs(b, crowd)
 		bare += startBare(b, planner.client, fmt.Sprintf("before-%d", i))
 		begun := time.Now()
 		plan, err := planner.Plan(b.Context(), specs, PlanOptions{Now: begun})
@@ -85,8 +85,8 @@ func startBare(b *testing.B, c client.Client, name string) time.Duration {
 //
 // The profile holds the embedded server too, which answers in this process.
 func BenchmarkPlan(b *testing.B) {
-	planner := benchPlanner(b)
-	specs := benchSpecs(b, crowd)
+	planner := idlePlanner(b)
+	specs := pairs(b, crowd)
 	plan, err := planner.Plan(b.Context(), specs, PlanOptions{Now: time.Now()})
 	if err == nil {
 		err = planner.Apply(b.Context(), plan, func(Applied) {})
@@ -120,8 +120,9 @@ func BenchmarkPlan(b *testing.B) {
 	b.ReportMetric(100*comparing.Seconds()/(waiting+comparing).Seconds(), "%-comparing")
 }
 
-// benchPlanner is a planner for a server whose files are on disk, as `up` has it.
-func benchPlanner(b *testing.B) *Planner {
+// idlePlanner is a planner for a server whose files are on disk, as `up` has it,
+// and that no worker works for.
+func idlePlanner(b testing.TB) *Planner {
 	b.Helper()
 	server := temporalkit.Start(b, func(o *devserver.Options) {
 		o.Dir, o.SearchAttributes = filepath.Join(b.TempDir(), "temporal"), searchAttributes()
@@ -134,8 +135,8 @@ func benchPlanner(b *testing.B) *Planner {
 	return &Planner{client: temporalkit.Dial(b, server), store: opened, namespace: server.Namespace(), worked: true}
 }
 
-// benchSpecs are partnerships of an ordinary size under slugs of their own.
-func benchSpecs(b *testing.B, n int) []partnership.Spec {
+// pairs are partnerships of an ordinary size under slugs of their own.
+func pairs(b testing.TB, n int) []partnership.Spec {
 	b.Helper()
 	result := config.Load(os.DirFS("../../examples/quickstart"), config.Options{})
 	if len(result.Specs) == 0 {
@@ -150,7 +151,7 @@ func benchSpecs(b *testing.B, n int) []partnership.Spec {
 }
 
 // clone copies a spec with everything in it.
-func clone(b *testing.B, spec partnership.Spec) (copied partnership.Spec) {
+func clone(b testing.TB, spec partnership.Spec) (copied partnership.Spec) {
 	b.Helper()
 	text, err := json.Marshal(spec)
 	if err == nil {
