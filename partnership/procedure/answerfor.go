@@ -80,16 +80,11 @@ func (r Round) read(typed TypedAnswer) (partnership.Answer, error) {
 // readValue reads an admin's exact notation; people's mails are read elsewhere.
 func readValue(q partnership.Question, s string) (partnership.Value, error) {
 	switch q.Kind {
-	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence:
+	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readNumber(q, s)
 	case partnership.KindYesNo:
-		switch strings.ToLower(s) {
-		case "yes", "true":
-			return partnership.BoolValue(true), nil
-		case "no", "false":
-			return partnership.BoolValue(false), nil
-		}
-		return partnership.Value{}, fmt.Errorf("%q is neither yes nor no", s)
+		yes, err := readYesNo(s)
+		return partnership.BoolValue(yes), err
 	case partnership.KindDate:
 		d, err := cadence.ParseDate(s)
 		return partnership.DateValue(d), err
@@ -104,13 +99,30 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
 }
 
+func readYesNo(s string) (bool, error) {
+	switch strings.ToLower(s) {
+	case "yes", "true":
+		return true, nil
+	case "no", "false":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is neither yes nor no", s)
+}
+
 func readNumber(q partnership.Question, s string) (partnership.Value, error) {
 	d, err := decimal.NewFromString(s)
+	low, high := q.Min, q.Max
+	if q.Kind == partnership.KindNPS {
+		nought, ten := decimal.Zero, decimal.NewFromInt(10)
+		low, high = &nought, &ten
+	}
 	switch {
 	case err != nil:
 		return partnership.Value{}, fmt.Errorf("%q is not a number; write it like 130 or 4150.5", s)
-	case q.Min != nil && d.LessThan(*q.Min), q.Max != nil && d.GreaterThan(*q.Max):
+	case low != nil && d.LessThan(*low), high != nil && d.GreaterThan(*high):
 		return partnership.Value{}, fmt.Errorf("%s is outside the scale", s)
+	case q.Kind == partnership.KindNPS && !d.IsInteger():
+		return partnership.Value{}, fmt.Errorf("%s is no whole number", s)
 	}
 	return partnership.NumberValue(d), nil
 }

@@ -1,11 +1,14 @@
 package procedure
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
-	"github.com/shopspring/decimal"
 )
 
 // IDs of the questions that topics stand for.
@@ -14,11 +17,24 @@ const (
 	QuestionBlockers   = "blockers"
 )
 
+// words are what the engine asks in one language.
+type words struct{ language, confidence, blockers, since string }
+
 // bank holds the wording of the topics' questions in every language that has
 // templates (domain question bank).
-var bank = []struct{ language, confidence, blockers string }{
-	{"en", "How sure are you that we will hit the due dates, from 0 to 10?", "Is anything in the way? Who could help?"},
-	{"ru", "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?", "Что-нибудь мешает? Кто мог бы помочь?"},
+var bank = []words{
+	{
+		language:   "en",
+		confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
+		blockers:   "Is anything in the way? Who could help?",
+		since:      "%s: how much since the last time?",
+	},
+	{
+		language:   "ru",
+		confidence: "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?",
+		blockers:   "Что-нибудь мешает? Кто мог бы помочь?",
+		since:      "%s: сколько с прошлого раза?",
+	},
 }
 
 // questionsFor lists what a check-in asks one person, in the person's language.
@@ -32,7 +48,7 @@ func questionsFor(spec partnership.Spec, c partnership.CheckIn, person partnersh
 		}
 		switch topic {
 		case partnership.TopicKPIs:
-			questions = append(questions, kpiQuestions(spec, c, person.ID, readings)...)
+			questions = append(questions, kpiQuestions(spec, c, person, readings)...)
 		case partnership.TopicConfidence:
 			lowest, highest := decimal.Zero, decimal.NewFromInt(10)
 			questions = append(questions, partnership.Question{
@@ -68,14 +84,14 @@ func chaseWhatMatters(questions []partnership.Question) []partnership.Question {
 	return questions
 }
 
-func kpiQuestions(spec partnership.Spec, c partnership.CheckIn, person string, readings []measure.Reading) []partnership.Question {
+func kpiQuestions(spec partnership.Spec, c partnership.CheckIn, person partnership.Person, readings []measure.Reading) []partnership.Question {
 	var questions []partnership.Question
 	for _, goal := range spec.Goals {
 		for _, k := range goal.KPIs {
-			if !reports(k, c.Ask, person) {
+			if !reports(k, c.Ask, person.ID) {
 				continue
 			}
-			q := partnership.Question{ID: k.ID, KPI: k.ID, Kind: partnership.KindNumber, Text: k.Title, Unit: k.Unit}
+			q := kpiQuestion(k, person.Language)
 			if last, _, ok := measure.Current(readingsOf(readings, k.ID), target(k)); ok {
 				q.Last = &last.Value
 			}
@@ -85,12 +101,26 @@ func kpiQuestions(spec partnership.Spec, c partnership.CheckIn, person string, r
 	return questions
 }
 
+// kpiQuestion asks for a KPI's value: whether it is so, how much there was since
+// the last time, or how much there is.
+func kpiQuestion(k partnership.KPI, language string) partnership.Question {
+	q := partnership.Question{ID: k.ID, KPI: k.ID, Kind: partnership.KindNumber, Text: k.Title, Unit: k.Unit}
+	switch k.Direction {
+	case partnership.Binary:
+		q.Kind = partnership.KindYesNo
+	case partnership.Cumulative:
+		q.Text = fmt.Sprintf(wording(language).since, cmp.Or(k.Title, k.ID))
+	case partnership.Increase, partnership.Decrease, partnership.MaintainMin, partnership.MaintainMax, partnership.InRange:
+	}
+	return q
+}
+
 func reports(k partnership.KPI, asked []string, person string) bool {
 	reporterAsked := slices.ContainsFunc(k.Reporters, func(r string) bool { return slices.Contains(asked, r) })
 	return !reporterAsked || slices.Contains(k.Reporters, person)
 }
 
-func wording(language string) struct{ language, confidence, blockers string } {
+func wording(language string) words {
 	for _, w := range bank {
 		if w.language == language {
 			return w

@@ -57,7 +57,7 @@ func (p *Partnership) goalTable(b *strings.Builder, standing Standing) {
 				continue
 			}
 			fmt.Fprintf(b, "| **%s** | %s | %s | %s | %s | %s |\n", status(k), cell(kpiName(k)), figure(k),
-				number(k.KPI.Target), percent(k.Progress), percent(k.Expected))
+				aim(k.KPI), percent(k.Progress), percent(k.Expected))
 		}
 	}
 	more(b, rows-cardRows, "KPIs")
@@ -226,25 +226,7 @@ func figure(k KPIStanding) string {
 	if k.Actual == nil {
 		return "not measured"
 	}
-	return fmt.Sprintf("**%s** %s", number(*k.Actual), cell(k.KPI.Unit))
-}
-
-// number groups thousands with a space, which reads the same in every language.
-func number(d decimal.Decimal) string {
-	whole, fraction, hasFraction := strings.Cut(d.Abs().String(), ".")
-	var groups []string
-	for len(whole) > 3 {
-		groups = append([]string{whole[len(whole)-3:]}, groups...)
-		whole = whole[:len(whole)-3]
-	}
-	s := strings.Join(append([]string{whole}, groups...), " ")
-	if hasFraction {
-		s += "." + fraction
-	}
-	if d.IsNegative() {
-		s = "-" + s
-	}
-	return s
+	return fmt.Sprintf("**%s** %s", figureOf(k.KPI, *k.Actual), cell(k.KPI.Unit))
 }
 
 func status(k KPIStanding) string {

@@ -43,41 +43,9 @@ func (p *Partnership) recallAnswer(readings []measure.Reading, now time.Time) {
 	}
 	var figures []string
 	for _, r := range readings {
-		figures = append(figures, r.KPI+" "+number(r.Value))
+		figures = append(figures, r.KPI+" "+p.figure(r))
 	}
 	p.recall(now, fmt.Sprintf("%s answered: %s", p.name(readings[0].Reporter), strings.Join(figures, ", ")))
-}
-
-// keep holds the readings that formulas need: of each KPI those of the latest
-// periods. Everything older is in the store.
-func (p *Partnership) keep(readings []measure.Reading) {
-	for _, r := range readings {
-		if !slices.ContainsFunc(p.Readings, func(known measure.Reading) bool { return known.ID == r.ID }) {
-			p.Readings = append(p.Readings, r)
-		}
-	}
-	p.Readings = latestPeriods(p.Readings)
-}
-
-// keptPeriods is enough for the current value and for "falling twice" (F4).
-const keptPeriods = 3
-
-// latestPeriods keeps, in their order, the readings of each KPI's latest
-// periods.
-func latestPeriods(readings []measure.Reading) []measure.Reading {
-	var kept []measure.Reading
-	for _, r := range readings {
-		var newer []string
-		for _, other := range readings {
-			if other.KPI == r.KPI && other.Period > r.Period && !slices.Contains(newer, other.Period) {
-				newer = append(newer, other.Period)
-			}
-		}
-		if len(newer) < keptPeriods {
-			kept = append(kept, r)
-		}
-	}
-	return kept
 }
 
 // block replaces what a person says is in the way; no text takes it back.
@@ -139,7 +107,8 @@ func (p *Partnership) runningNames() string {
 
 // recorded reads the KPI and the value of a record-kpi command.
 func (p *Partnership) recorded(cmd Command) (decimal.Decimal, error) {
-	if _, _, ok := p.Declared.KPI(cmd.KPI); !ok {
+	_, k, ok := p.Declared.KPI(cmd.KPI)
+	if !ok {
 		var known []string
 		for _, g := range p.Declared.Goals {
 			for _, k := range g.KPIs {
@@ -147,6 +116,14 @@ func (p *Partnership) recorded(cmd Command) (decimal.Decimal, error) {
 			}
 		}
 		return decimal.Zero, fmt.Errorf("record kpi %q: the partnership %s has %s", cmd.KPI, p.Declared.Slug, strings.Join(known, ", "))
+	}
+	if k.Direction == partnership.Binary {
+		yes, err := readYesNo(strings.TrimSpace(cmd.Value))
+		if err != nil {
+			return decimal.Zero, fmt.Errorf("record kpi %s: %w", cmd.KPI, err)
+		}
+		value, _ := measured(partnership.BoolValue(yes))
+		return value, nil
 	}
 	value, err := decimal.NewFromString(strings.TrimSpace(cmd.Value))
 	if err != nil {
@@ -200,7 +177,13 @@ func (p *Partnership) recordKPI(out *effects, cmd Command, now time.Time) {
 	}
 	p.keep([]measure.Reading{reading})
 	out.measure(p.Declared.Slug, []measure.Reading{reading})
-	p.recall(now, fmt.Sprintf("%s recorded by an admin: %s", cmd.KPI, value))
+	p.recall(now, fmt.Sprintf("%s recorded by an admin: %s", cmd.KPI, p.figure(reading)))
+}
+
+// figure shows a reading as its KPI is shown.
+func (p *Partnership) figure(r measure.Reading) string {
+	_, k, _ := p.Declared.KPI(r.KPI)
+	return figureOf(k, r.Value)
 }
 
 func (p *Partnership) journalCommand(out *effects, cmd Command, now time.Time, verb string) {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
@@ -88,15 +90,29 @@ func (c *CheckIn) readings(round *Round, r Reply, now time.Time) []measure.Readi
 	var readings []measure.Reading
 	for _, a := range r.Answers {
 		q, ok := round.question(a.Question)
-		if !ok || a.Value.Number == nil || (q.KPI == "" && q.ID != QuestionConfidence) {
+		value, isFigure := measured(a.Value)
+		confidence := q.ID == QuestionConfidence && a.Value.Number != nil
+		if !ok || !isFigure || q.KPI == "" && !confidence {
 			continue
 		}
 		readings = append(readings, measure.Reading{
 			ID: fmt.Sprintf("%s/%s/%s", c.Workflow, r.ID, q.ID), KPI: q.ID, Period: c.Date,
-			Value: *a.Value.Number, Reporter: round.subject(), At: now, Late: c.closed(), Source: r.Source,
+			Value: value, Reporter: round.subject(), At: now, Late: c.closed(), Source: r.Source,
 		})
 	}
 	return readings
+}
+
+// measured is an answer as a number: a yes is 1 and a no is 0.
+func measured(v partnership.Value) (decimal.Decimal, bool) {
+	switch {
+	case v.Number != nil:
+		return *v.Number, true
+	case v.Bool != nil && *v.Bool:
+		return decimal.NewFromInt(1), true
+	default:
+		return decimal.Zero, v.Bool != nil
+	}
 }
 
 // nothingBlocks are the usual ways of saying that nothing is in the way.

@@ -59,20 +59,29 @@ func Stand(spec partnership.Spec, readings []measure.Reading, today cadence.Date
 }
 
 func judge(goal partnership.Goal, k partnership.KPI, readings []measure.Reading, today cadence.Date) KPIStanding {
-	window := measure.Window{Start: goal.Start, Due: goal.Due}
-	current, disputed, ok := measure.Current(readingsOf(readings, k.ID), target(k))
-	if !ok {
-		return KPIStanding{KPI: k, KPIStanding: measure.Judge(target(k), window, nil, today)}
-	}
+	t, w, of := target(k), window(goal, k), readingsOf(readings, k.ID)
+	current, disputed, ok := measure.Current(of, t)
 	asOf, err := cadence.ParseDate(current.Period)
 	if err != nil || today.Before(asOf) {
 		asOf = today
 	}
-	return KPIStanding{
-		KPI: k, AsOf: current.Period, Disputed: disputed,
-		KPIStanding: measure.Judge(target(k), window, &current.Value, asOf),
+	value := current.Value
+	if ok && t.Direction == measure.Cumulative {
+		value, disputed, ok = measure.Total(of, t, w, asOf)
 	}
+	if !ok {
+		return KPIStanding{KPI: k, KPIStanding: measure.Judge(t, w, nil, today)}
+	}
+	judged := KPIStanding{KPI: k, AsOf: current.Period, Disputed: disputed, KPIStanding: measure.Judge(t, w, &value, asOf)}
+	if t.Direction == measure.Cumulative {
+		shown := value.Round(totalDigits) // a baseline pro rata has no end of digits
+		judged.Actual = &shown
+	}
+	return judged
 }
+
+// totalDigits is how many decimals of a total anybody wants to see.
+const totalDigits = 4
 
 // worse is the more alarming of two verdicts; unknown alarms nobody.
 func worse(a, b measure.RAG) measure.RAG {
@@ -92,13 +101,6 @@ func readingsOf(readings []measure.Reading, kpi string) []measure.Reading {
 		}
 	}
 	return of
-}
-
-func target(k partnership.KPI) measure.Target {
-	return measure.Target{
-		Direction: measure.Direction(k.Direction), Baseline: k.Baseline, Target: k.Target,
-		Tolerance: k.Tolerance, Critical: k.Critical, Weight: k.Weight,
-	}
 }
 
 // standing is the partnership's standing at a time, by the calendar of the zone
