@@ -60,10 +60,10 @@ func (c *checker) specific(g *partnership.Goal) {
 	words := split(g.Statement)
 	switch verb := vague(words); {
 	case verb != "" && !measured(words):
-		c.find(SmartVague, at.Attribute("statement"), "SMART S: %q says %q but not how much, so nobody can tell when it is reached.%s",
+		c.find(SmartVague, at.Attribute("statement"), "SMART S: \"%s\" says \"%s\" but not how much, so nobody can tell when it is reached.%s",
 			g.Statement, verb, c.better(g))
 	case len(words) < fewestWords:
-		c.find(SmartVague, at.Attribute("statement"), "SMART S: %q has fewer than %d words, too few to say what is to be reached, how much of it and by when.%s",
+		c.find(SmartVague, at.Attribute("statement"), "SMART S: \"%s\" has fewer than %d words, too few to say what is to be reached, how much of it and by when.%s",
 			g.Statement, fewestWords, c.better(g))
 	}
 	if g.Owner == "" {
@@ -71,14 +71,19 @@ func (c *checker) specific(g *partnership.Goal) {
 	}
 }
 
-// candidate is somebody who could own a goal: the first lead.
+// candidate is somebody who could answer for something: the first lead, or the
+// first person.
 func (c *checker) candidate() string {
-	for _, p := range c.people {
-		if slices.Contains(p.Roles, partnership.RoleLead) {
+	first := "someone"
+	for i, p := range c.people {
+		switch {
+		case slices.Contains(p.Roles, partnership.RoleLead):
 			return p.ID
+		case i == 0:
+			first = p.ID
 		}
 	}
-	return "someone"
+	return first
 }
 
 // better suggests another wording of a goal.

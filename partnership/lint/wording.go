@@ -34,9 +34,9 @@ func (c *checker) halfway(g *partnership.Goal) string {
 	due := g.Start.AddDays(g.Start.DaysUntil(g.Due) / 2)
 	middle := k.Baseline.Add(k.Target).Div(decimal.NewFromInt(2)).Round(2)
 	if c.language(g) == russian {
-		return fmt.Sprintf(" Suggested wording: «Показатель „%s“: %s к %s».", capital(name(k)), russianAmount(middle, k.Unit), russianDay(due))
+		return fmt.Sprintf(" Suggested wording: «Показатель „%s“: %s к %s».", capital(name(k)), russianAmount(middle, unit(k)), russianDay(due))
 	}
-	return fmt.Sprintf(" Suggested wording: \"%s at %s by %s\".", capital(name(k)), englishAmount(middle, k.Unit), englishDay(due))
+	return fmt.Sprintf(" Suggested wording: \"%s at %s by %s\".", capital(name(k)), englishAmount(middle, unit(k)), englishDay(due))
 }
 
 // foremost is the first critical KPI of a goal, or the heaviest.
@@ -80,7 +80,7 @@ func (c *checker) language(g *partnership.Goal) string {
 
 func englishGoal(k *partnership.KPI, due cadence.Date) string {
 	what, day := name(k), englishDay(due)
-	amount := func(d decimal.Decimal) string { return englishAmount(d, k.Unit) }
+	amount := func(d decimal.Decimal) string { return englishAmount(d, unit(k)) }
 	switch k.Direction {
 	case partnership.Increase, partnership.Cumulative:
 		return fmt.Sprintf("Grow %s from %s to %s by %s", what, englishFigure(k.Baseline), amount(k.Target), day)
@@ -101,7 +101,7 @@ func englishGoal(k *partnership.KPI, due cadence.Date) string {
 // russianGoal keeps the KPI's name in quotes, since it cannot be inflected.
 func russianGoal(k *partnership.KPI, due cadence.Date) string {
 	what, day := "показатель „"+capital(name(k))+"“", russianDay(due)
-	amount := func(d decimal.Decimal) string { return russianAmount(d, k.Unit) }
+	amount := func(d decimal.Decimal) string { return russianAmount(d, unit(k)) }
 	switch k.Direction {
 	case partnership.Increase, partnership.Cumulative:
 		return fmt.Sprintf("Поднять %s с %s до %s к %s", what, russianFigure(k.Baseline), amount(k.Target), day)
@@ -144,6 +144,14 @@ func name(k *partnership.KPI) string {
 		letters[0] = unicode.ToLower(letters[0])
 	}
 	return string(letters)
+}
+
+// unit is a KPI's unit, unless its name says it already.
+func unit(k *partnership.KPI) string {
+	if strings.EqualFold(k.Unit, name(k)) {
+		return ""
+	}
+	return k.Unit
 }
 
 func capital(s string) string {
