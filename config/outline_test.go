@@ -2,8 +2,10 @@ package config_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -39,10 +41,36 @@ func TestOutlineLoads(t *testing.T) {
 	}
 }
 
+// whole is a declaration with every attribute of the language.
+const whole = "testdata/outline"
+
+// TestWholeIsWhole keeps the fixture complete: what it does not hold would not
+// be printed and loaded anywhere.
+func TestWholeIsWhole(t *testing.T) {
+	t.Parallel()
+	missing := map[string]bool{}
+	outline.Of(specs.Full()).Walk(func(p partnership.Path, _ outline.Attribute) { missing[kinds(p)] = true })
+	for _, spec := range config.Load(os.DirFS(whole), config.Options{}).Specs {
+		outline.Of(spec).Walk(func(p partnership.Path, _ outline.Attribute) { delete(missing, kinds(p)) })
+	}
+	for _, path := range slices.Sorted(maps.Keys(missing)) {
+		t.Errorf("%s holds no %s", whole, path)
+	}
+}
+
+// kinds is a path without the names of its blocks.
+func kinds(p partnership.Path) string {
+	segments := p.Segments()
+	for i, s := range segments {
+		segments[i], _, _ = strings.Cut(s, ".")
+	}
+	return strings.Join(segments, "/")
+}
+
 // declarations lists the directories that hold a whole declaration.
 func declarations(t *testing.T) []string {
 	t.Helper()
-	dirs := []string{"testdata/layout/one-file", "testdata/language"}
+	dirs := []string{whole, "testdata/layout/one-file", "testdata/language"}
 	entries, err := os.ReadDir("../examples")
 	if err != nil {
 		t.Fatal(err)
