@@ -126,10 +126,10 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 	}
 	russian := l.Language(spec) == "ru"
 	switch q.Kind {
-	case partnership.KindConfidence:
+	case partnership.KindConfidence, partnership.KindNPS:
 		return "7"
 	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale:
-		return number(spec, q, today)
+		return number(spec, q, nth, today)
 	case partnership.KindYesNo:
 		return pick(russian, "да", "yes")
 	case partnership.KindChoice:
@@ -145,19 +145,39 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 }
 
 // number is the value that is expected of a KPI on the day, or the middle of a
-// scale.
-func number(spec partnership.Spec, q partnership.Question, today cadence.Date) string {
+// scale. Nth counts the rounds before this one.
+func number(spec partnership.Spec, q partnership.Question, nth int, today cadence.Date) string {
 	goal, k, ok := spec.KPI(q.KPI)
-	if !ok {
-		if q.Min != nil && q.Max != nil {
-			return q.Min.Add(*q.Max).Div(decimal.NewFromInt(2)).Round(0).String()
-		}
+	total, elapsed := goal.Start.DaysUntil(goal.Due), goal.Start.DaysUntil(today)
+	switch {
+	case ok && k.Direction == partnership.InRange && k.Low != nil && k.High != nil:
+		return middle(*k.Low, *k.High).String()
+	case ok && k.Direction == partnership.Cumulative:
+		before := elapsed * (nth - 1) / max(nth, 1) // rounds are about as far apart as ever
+		return onTheWay(k, elapsed, total).Sub(onTheWay(k, max(before, 0), total)).String()
+	case ok:
+		return onTheWay(k, elapsed, total).String()
+	case q.Min != nil && q.Max != nil:
+		return middle(*q.Min, *q.Max).Round(0).String()
+	default:
 		return "1"
 	}
-	total, elapsed := goal.Start.DaysUntil(goal.Due), goal.Start.DaysUntil(today)
+}
+
+// onTheWay is the value that a KPI is expected to have reached after some of all
+// days; a cumulative one is summed from nothing.
+func onTheWay(k partnership.KPI, elapsed, total int) decimal.Decimal {
+	from := k.Baseline
+	if k.Direction == partnership.Cumulative {
+		from = decimal.Zero
+	}
 	share := decimal.NewFromInt(int64(max(0, min(elapsed, total)))).Div(decimal.NewFromInt(int64(max(total, 1))))
-	value := k.Baseline.Add(k.Target.Sub(k.Baseline).Mul(share))
-	return value.Round(max(-k.Baseline.Exponent(), -k.Target.Exponent(), 0)).String()
+	value := from.Add(k.Target.Sub(from).Mul(share))
+	return value.Round(max(-k.Baseline.Exponent(), -k.Target.Exponent(), 0))
+}
+
+func middle(low, high decimal.Decimal) decimal.Decimal {
+	return low.Add(high).Div(decimal.NewFromInt(2))
 }
 
 func pick(first bool, a, b string) string {

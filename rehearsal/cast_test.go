@@ -138,7 +138,9 @@ func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
 	t.Parallel()
 	spec := duo()
 	spec.Goals = append(spec.Goals, partnership.Goal{
-		ID: "savings", Start: date("2026-12-01"), Due: date("2027-04-01"), KPIs: []partnership.KPI{kpi("cost", "10", "7.5")},
+		ID: "savings", Start: date("2026-12-01"), Due: date("2027-04-01"), KPIs: []partnership.KPI{
+			kpi("cost", "10", "7.5"), {ID: "load", Direction: partnership.InRange, Low: ptr("4"), High: ptr("6")},
+		},
 	})
 	two, five := decimal.NewFromInt(2), decimal.NewFromInt(5)
 	questions := []partnership.Question{
@@ -152,10 +154,12 @@ func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
 		{ID: "next", Kind: partnership.KindDate},
 		{ID: procedure.QuestionBlockers, Kind: partnership.KindText},
 		{ID: "news", Kind: partnership.KindText},
+		{ID: "recommend", Kind: partnership.KindNPS},
+		{ID: "load", Kind: partnership.KindNumber, KPI: "load"},
 	}
 	for person, want := range map[string]string{
-		"lars": "1: 180\n2: 7.5\n3: 1\n4: 4\n5: 7\n6: yes\n7: easy\n8: 2027-04-02\n9: none\n10: All going to plan.\n",
-		"tom":  "1: 180\n2: 7.5\n3: 1\n4: 4\n5: 7\n6: да\n7: easy\n8: 2027-04-02\n9: нет\n10: Всё по плану.\n",
+		"lars": "1: 180\n2: 7.5\n3: 1\n4: 4\n5: 7\n6: yes\n7: easy\n8: 2027-04-02\n9: none\n10: All going to plan.\n11: 7\n12: 5\n",
+		"tom":  "1: 180\n2: 7.5\n3: 1\n4: 4\n5: 7\n6: да\n7: easy\n8: 2027-04-02\n9: нет\n10: Всё по плану.\n11: 7\n12: 5\n",
 	} {
 		l := ask(person)
 		l.Questions, l.At = questions, time.Date(2027, time.April, 2, 9, 0, 0, 0, time.UTC) // a third of the way
@@ -167,6 +171,32 @@ func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
 			t.Errorf("answer of %s (-want +got):\n%s", person, diff)
 		}
 	}
+}
+
+func TestDiligentAnswersAddUpToTheTargetOfATotal(t *testing.T) {
+	t.Parallel()
+	spec := duo()
+	spec.Goals[0].KPIs = []partnership.KPI{{ID: "sales", Direction: partnership.Cumulative, Baseline: *ptr("10"), Target: *ptr("120")}}
+	goal := spec.Goals[0]
+	cast, sum := rehearsal.NewCast(nil), decimal.Zero
+	for day := goal.Start; !goal.Due.Before(day); day = day.AddDays(14) {
+		l := ask("lars")
+		l.Questions = []partnership.Question{{ID: "sales", Kind: partnership.KindNumber, KPI: "sales"}}
+		l.At = time.Date(day.Year, day.Month, day.Day, 9, 0, 0, 0, time.UTC)
+		got, err := cast.React(spec, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum = sum.Add(decimal.RequireFromString(strings.TrimSpace(strings.TrimPrefix(got[0].Text, "1:"))))
+	}
+	if sum.LessThan(*ptr("114")) || sum.GreaterThan(*ptr("120")) {
+		t.Errorf("the answers add up to %s, want about 120", sum)
+	}
+}
+
+func ptr(s string) *decimal.Decimal {
+	d := decimal.RequireFromString(s)
+	return &d
 }
 
 func TestReactRefusesWhomItCannotPlay(t *testing.T) {

@@ -58,9 +58,9 @@ func (r questioner) view(number int, q partnership.Question) questionView {
 		v.Unit = ""
 	}
 	if q.Last != nil {
-		v.Last, v.Unit = r.locale.quantity(*q.Last, v.Unit), "" // one mention is enough
+		v.Last, v.Unit = r.last(q, v.Unit), "" // one mention is enough
 	}
-	if scale := q.Kind == partnership.KindScale || q.Kind == partnership.KindConfidence; scale || q.Min != nil && q.Max != nil {
+	if onScale(q.Kind) || q.Min != nil && q.Max != nil {
 		low, high := bounds(q)
 		v.Min, v.Max = r.locale.number(low), r.locale.number(high)
 	}
@@ -69,6 +69,19 @@ func (r questioner) view(number int, q partnership.Question) questionView {
 		v.Taps = append(v.Taps, tap{Label: ready.label, URL: r.answer(line(number, ready.text))})
 	}
 	return v
+}
+
+// last is the value reported before, in words where the answer is one.
+func (r questioner) last(q partnership.Question, unit string) string {
+	if q.Kind == partnership.KindYesNo {
+		return r.locale.yesNo(*q.Last)
+	}
+	return r.locale.quantity(*q.Last, unit)
+}
+
+// onScale reports whether the answer is a point between two ends.
+func onScale(k partnership.QuestionKind) bool {
+	return k == partnership.KindScale || k == partnership.KindConfidence || k == partnership.KindNPS
 }
 
 // label names a question to people; a KPI without a title goes by its ID.
@@ -88,7 +101,7 @@ func (r questioner) example(q partnership.Question) string {
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
 		return r.locale.typed(r.exampleNumber(q))
-	case partnership.KindScale, partnership.KindConfidence:
+	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		low, high := bounds(q)
 		return r.locale.typed(low.Add(high.Sub(low).Mul(decimal.NewFromFloat(0.7))).Round(0))
 	case partnership.KindYesNo:
@@ -140,7 +153,7 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 		if q.Last != nil {
 			return []readyAnswer{{words.same + ": " + r.locale.quantity(*q.Last, oneLine(q.Unit)), r.locale.typed(*q.Last)}}
 		}
-	case partnership.KindScale, partnership.KindConfidence:
+	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return scaleAnswers(q)
 	case partnership.KindYesNo:
 		return []readyAnswer{{words.yes, words.yes}, {words.no, words.no}}

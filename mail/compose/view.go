@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
@@ -111,16 +113,40 @@ func (l locale) kpi(k procedure.KPIStanding) kpiView {
 	unit := oneLine(k.KPI.Unit)
 	v := kpiView{
 		Label:    oneLine(k.KPI.Title),
-		Baseline: l.quantity(k.KPI.Baseline, unit), Target: l.quantity(k.KPI.Target, unit),
 		Progress: l.progress(k.Progress), RAG: verdict(k.RAG, k.TooEarly),
 	}
 	if v.Label == "" {
 		v.Label = oneLine(k.KPI.ID)
 	}
+	figure := func(d decimal.Decimal) string { return l.quantity(d, unit) }
+	switch k.KPI.Direction {
+	case partnership.Binary:
+		figure = l.yesNo
+		v.Baseline, v.Target = l.words.no, l.words.yes
+	case partnership.InRange:
+		v.Baseline, v.Target = bound(k.KPI.Low, figure), bound(k.KPI.High, figure)
+	default:
+		v.Baseline, v.Target = figure(k.KPI.Baseline), figure(k.KPI.Target)
+	}
 	if k.Actual != nil {
-		v.Value = l.quantity(*k.Actual, unit)
+		v.Value = figure(*k.Actual)
 	}
 	return v
+}
+
+// yesNo is what a binary KPI's figure means.
+func (l locale) yesNo(d decimal.Decimal) string {
+	if d.IsPositive() {
+		return l.words.yes
+	}
+	return l.words.no
+}
+
+func bound(d *decimal.Decimal, figure func(decimal.Decimal) string) string {
+	if d == nil {
+		return ""
+	}
+	return figure(*d)
 }
 
 func (l locale) progress(r measure.Ratio) string {

@@ -51,7 +51,7 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
 		return readFigure(q, text, c.Locale)
-	case partnership.KindScale, partnership.KindConfidence:
+	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readScale(q, text, c.Locale)
 	case partnership.KindYesNo:
 		b, why := readYesNo(q.Text, text)
@@ -175,7 +175,7 @@ func readScale(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, why
 	}
 	lo, hi := q.Min, q.Max
-	if q.Kind == partnership.KindConfidence {
+	if outOfTen(q.Kind) {
 		lo, hi = orElse(lo, 0), orElse(hi, 10)
 	}
 	switch {
@@ -185,10 +185,15 @@ func readScale(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, reasonUnit
 	case !within(n.value, lo, hi):
 		return reading{}, reasonOutOfRange
-	case q.Kind == partnership.KindScale && !n.value.IsInteger():
+	case q.Kind != partnership.KindConfidence && !n.value.IsInteger():
 		return reading{}, reasonNotWhole
 	}
 	return reading{value: partnership.NumberValue(n.value), unit: q.Unit}, understood
+}
+
+// outOfTen reports whether the kind is a scale from 0 to 10 by its nature.
+func outOfTen(k partnership.QuestionKind) bool {
+	return k == partnership.KindConfidence || k == partnership.KindNPS
 }
 
 func orElse(d *decimal.Decimal, v int64) *decimal.Decimal {

@@ -104,7 +104,7 @@ func TestReadQuestions(t *testing.T) {
 		{"object", `{"id": "mql"}`, "read questions: want an array of questions: json: cannot unmarshal object into Go value of type []partnership.Question"},
 		{"unknown field", `[{"id": "mql", "knd": "number"}]`, `read questions: want an array of questions: json: unknown field "knd"`},
 		{"more behind", `[] []`, "read questions: text after the array"},
-		{"unknown kind", `[{"id": "mql", "kind": "int"}]`, `read questions: question 1 ("mql"): unknown kind "int", want one of number, money, scale, confidence, yes_no, choice, date, text`},
+		{"unknown kind", `[{"id": "mql", "kind": "int"}]`, `read questions: question 1 ("mql"): unknown kind "int", want one of number, money, scale, confidence, nps, yes_no, choice, date, text`},
 		{
 			"all faults", `[{"kind": "text"}, {"id": "a", "kind": "choice"}, {"id": "a", "kind": "text"}, {"id": "b", "kind": "scale", "min": 5, "max": 1}]`,
 			`read questions: question 1 (""): the id is missing; question 2 ("a"): a choice needs choices; question 3 ("a"): the id is used twice; question 4 ("b"): min 5 is above max 1`,

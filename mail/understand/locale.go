@@ -118,7 +118,7 @@ func (s speech) problem(q partnership.Question, seen string, why reason) string 
 
 func (s speech) bounds(q partnership.Question) string {
 	lo, hi := q.Min, q.Max
-	if q.Kind == partnership.KindConfidence {
+	if outOfTen(q.Kind) {
 		lo, hi = orElse(lo, 0), orElse(hi, 10)
 	}
 	switch {

@@ -212,7 +212,7 @@ func leftSign(q partnership.Question, t lexeme, first bool) reason {
 		return understood
 	case "-":
 		// A bullet looks like a minus where negative values make sense.
-		if first && (q.Min == nil || q.Min.IsNegative()) && q.Kind != partnership.KindConfidence {
+		if first && (q.Min == nil || q.Min.IsNegative()) && !outOfTen(q.Kind) {
 			return reasonSign
 		}
 		return understood
@@ -281,7 +281,7 @@ func rightSign(t lexeme) reason {
 
 // judgeWord decides about a word next to a figure.
 func judgeWord(q partnership.Question, word string, before bool) reason {
-	onScale := q.Kind == partnership.KindScale || q.Kind == partnership.KindConfidence
+	onScale := q.Kind == partnership.KindScale || outOfTen(q.Kind)
 	switch {
 	case onScale && scaleWords[word]:
 		return understood

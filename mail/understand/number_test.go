@@ -26,7 +26,7 @@ var (
 	rate    = partnership.Question{ID: "cost", Kind: partnership.KindNumber, Text: "Стоимость", Unit: "руб/т"}
 	sure    = partnership.Question{ID: "confidence", Kind: partnership.KindConfidence, Text: "How sure are you?"}
 	likert  = partnership.Question{ID: "trust", Kind: partnership.KindScale, Text: "I can raise a problem early", Min: dec("1"), Max: dec("5")}
-	nps     = partnership.Question{ID: "nps", Kind: partnership.KindScale, Text: "How likely?", Min: dec("0"), Max: dec("10")}
+	nps     = partnership.Question{ID: "nps", Kind: partnership.KindNPS, Text: "How likely?"}
 )
 
 // figureCase is a text given as the answer to a question; want is the value,
@@ -265,6 +265,11 @@ var figureCases = []figureCase{
 	{nps, "en", "9", "9", 0},
 	{nps, "en", "10/10", "10", 0},
 	{nps, "en", "12", "", reasonOutOfRange},
+	{nps, "en", "-1", "", reasonOutOfRange},
+	{nps, "en", "8.5", "", reasonNotWhole},
+	{nps, "en", "- 8", "8", 0}, // a bullet
+	{nps, "en", "8 out of 10", "8", 0},
+	{nps, "ru", "девять баллов", "9", 0},
 }
 
 func TestUnknownIsAnAnswer(t *testing.T) {

@@ -160,7 +160,7 @@ func afterName(text string, n int) string {
 
 func isFigureKind(k partnership.QuestionKind) bool {
 	switch k {
-	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence:
+	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return true
 	default:
 		return false
