@@ -33,7 +33,7 @@ func conditionOf(into *field[when]) binding {
 			return
 		}
 		var metrics []metricAt
-		for _, m := range parsed.Metrics() {
+		for _, m := range condition.Find(text) {
 			metrics = append(metrics, metricAt{m, r.inside(e.Range(), text, m.Offset, m.Length)})
 		}
 		into.give(when{parsed, metrics}, e.Range())

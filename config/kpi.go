@@ -127,24 +127,39 @@ func (k *kpiDecl) checkNeeds(r *reports) {
 
 // checkFit reports attributes that mean nothing for the direction.
 func (k *kpiDecl) checkFit(r *reports) {
-	binary, ranged := k.is(partnership.Binary), k.is(partnership.InRange)
 	for _, a := range []struct {
-		name  string
-		set   bool
-		at    hcl.Range
-		fits  bool
-		where string
+		name string
+		set  bool
+		at   hcl.Range
+		fits bool
+		kind string
 	}{
-		{"baseline", k.Baseline.set, k.Baseline.at, !binary, "every direction but binary, which goes from no (0) to yes (1)"},
-		{"target", k.Target.set, k.Target.at, !binary && !ranged, "every direction but binary and range, which has low and high"},
-		{"low", k.Low.set, k.Low.at, ranged, "the direction range"},
-		{"high", k.High.set, k.High.at, ranged, "the direction range"},
+		{"baseline", k.Baseline.set, k.Baseline.at, k.takesBaseline(), "every direction but binary, which begins with no (0)"},
+		{"target", k.Target.set, k.Target.at, k.takesTarget(), "every direction but range, which has low and high, and binary, which ends with yes (1)"},
+		{"low", k.Low.set, k.Low.at, k.is(partnership.InRange), "the direction range"},
+		{"high", k.High.set, k.High.at, k.is(partnership.InRange), "the direction range"},
 		{"tolerance", k.Tolerance.set, k.Tolerance.at, k.keeps(), "the directions maintain_min, maintain_max and range"},
 		{"window", k.Window.set, k.Window.at, k.is(partnership.Cumulative), "the direction cumulative"},
 	} {
 		if a.set && !a.fits {
-			r.report(codeUnfit, k.at(a.at), "%q is for %s. Remove it, or change the direction.", a.name, a.where)
+			r.report(codeUnfit, k.at(a.at), "%q is for %s. Remove it, or change the direction.", a.name, a.kind)
 		}
+	}
+}
+
+// takesBaseline allows a figure of the direction binary to say what is so.
+func (k *kpiDecl) takesBaseline() bool {
+	return !k.is(partnership.Binary) || k.Baseline.value.IsZero()
+}
+
+func (k *kpiDecl) takesTarget() bool {
+	switch t := k.Target.value; k.Direction.value {
+	case partnership.InRange:
+		return false
+	case partnership.Binary:
+		return !t.relative && t.figure.Equal(decimal.New(1, 0))
+	default:
+		return true
 	}
 }
 

@@ -61,15 +61,14 @@ func (q *questionDecl) kindIn(kinds ...partnership.QuestionKind) bool {
 }
 
 func (q *questionDecl) checkBounds(r *reports) {
-	bounded := q.kindIn(partnership.KindNumber, partnership.KindMoney, partnership.KindScale)
-	if q.Min.set && !bounded {
+	low, high := q.bounds()
+	if q.Min.set && (low == nil || !low.Equal(q.Min.value)) {
 		q.unfit(r, q.Min.at, "min", "number, money or scale")
 	}
-	if q.Max.set && !bounded {
+	if q.Max.set && (high == nil || !high.Equal(q.Max.value)) {
 		q.unfit(r, q.Max.at, "max", "number, money or scale")
 	}
-	low, high := q.bounds()
-	if bounded && low != nil && high != nil && !low.LessThan(*high) {
+	if low != nil && high != nil && !low.LessThan(*high) {
 		at := q.Max.at
 		if !q.Max.set {
 			at = q.Min.at
@@ -94,18 +93,18 @@ func (q *questionDecl) unfit(r *reports, at hcl.Range, name, kinds string) {
 	r.report(codeQuestion, q.at(at), "%q means nothing for a question of the kind %q; it is for %s. Remove it or change the kind.", name, q.kind(), kinds)
 }
 
-// bounds gives the least and greatest answer; scales have usual ones.
+// bounds gives the least and greatest answer. Scales have usual ones, which
+// confidence and nps cannot change.
 func (q *questionDecl) bounds() (low, high *decimal.Decimal) {
-	usual := func(a, b int64) (*decimal.Decimal, *decimal.Decimal) {
-		l, h := decimal.New(a, 0), decimal.New(b, 0)
-		return &l, &h
-	}
+	whole := func(n int64) *decimal.Decimal { d := decimal.New(n, 0); return &d }
 	switch q.kind() {
 	case partnership.KindConfidence, partnership.KindNPS:
-		return usual(0, 10)
+		return whole(0), whole(10)
 	case partnership.KindScale:
-		low, high = usual(1, 5)
-	default: // no usual bounds
+		low, high = whole(1), whole(5)
+	case partnership.KindNumber, partnership.KindMoney:
+	default:
+		return nil, nil
 	}
 	if q.Min.set {
 		low = &q.Min.value

@@ -17,8 +17,7 @@ func (r ref) String() string { return r.kind + "." + r.name }
 // reference binds a reference to a thing of one of the given kinds. Whether
 // the thing exists is known only when every file has been read.
 func reference(into *field[ref], kinds ...string) binding {
-	kind := func() string { return "reference to a " + strings.Join(kinds, " or a ") }
-	return binding{kind, func(r *reader, e hcl.Expression) {
+	return binding{func() string { return "reference to " + anyOf(kinds) }, func(r *reader, e hcl.Expression) {
 		traversal, diags := hcl.AbsTraversalForExpr(e)
 		if diags.HasErrors() {
 			r.notReference(e, kinds)
@@ -32,6 +31,19 @@ func reference(into *field[ref], kinds ...string) binding {
 		}
 		into.give(found, e.Range())
 	}}
+}
+
+// anyOf names kinds in words: "a person or a role".
+func anyOf(kinds []string) string {
+	var words []string
+	for _, k := range kinds {
+		article := "a "
+		if strings.ContainsRune("aeiou", rune(k[0])) {
+			article = "an "
+		}
+		words = append(words, article+strings.ReplaceAll(k, "_", " "))
+	}
+	return strings.Join(words, " or ")
 }
 
 // kindHint says which kind was meant by a misspelt one.

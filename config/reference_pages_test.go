@@ -30,8 +30,9 @@ const (
 func TestReferencePages(t *testing.T) {
 	t.Parallel()
 	result := config.Load(os.DirFS(referenceSpec), config.Options{})
-	if len(result.Diagnostics) > 0 {
-		t.Fatalf("the examples have findings: %+v", result.Diagnostics)
+	if result.Diagnostics.HasErrors() || result.Diagnostics.Count(config.Warning) > 0 {
+		result.Diagnostics.WriteText(os.Stderr, config.TextOptions{})
+		t.Fatal("the examples have findings")
 	}
 	names := []string{"README.md", writtenByHand}
 	for _, blocks := range pagesOf(config.Reference()) {
