@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -117,13 +119,17 @@ type kpiStatus struct {
 	AsOf     string           `json:"as_of"`
 	Baseline decimal.Decimal  `json:"baseline"`
 	Target   decimal.Decimal  `json:"target"`
-	Progress *decimal.Decimal `json:"progress"`
-	Expected *decimal.Decimal `json:"expected"`
-	Pace     *decimal.Decimal `json:"pace"`
-	RAG      string           `json:"rag"`
-	Verdict  string           `json:"verdict"`
-	ETA      *cadence.Date    `json:"eta"`
-	Disputed bool             `json:"disputed"`
+	// Low and High bound a figure of the direction range.
+	Low       *decimal.Decimal      `json:"low,omitempty"`
+	High      *decimal.Decimal      `json:"high,omitempty"`
+	Direction partnership.Direction `json:"direction"`
+	Progress  *decimal.Decimal      `json:"progress"`
+	Expected  *decimal.Decimal      `json:"expected"`
+	Pace      *decimal.Decimal      `json:"pace"`
+	RAG       string                `json:"rag"`
+	Verdict   string                `json:"verdict"`
+	ETA       *cadence.Date         `json:"eta"`
+	Disputed  bool                  `json:"disputed"`
 }
 
 type waitingStatus struct {
@@ -151,6 +157,7 @@ func statusOf(s app.Status) partnershipStatus {
 		for _, k := range g.KPIs {
 			goal.KPIs = append(goal.KPIs, kpiStatus{
 				ID: k.KPI.ID, Unit: k.KPI.Unit, Value: k.Actual, AsOf: k.AsOf, Baseline: k.KPI.Baseline, Target: k.KPI.Target,
+				Low: k.KPI.Low, High: k.KPI.High, Direction: k.KPI.Direction,
 				Progress: value(k.Progress), Expected: value(k.Expected), Pace: value(k.Pace), RAG: string(k.RAG),
 				Verdict: k.Verdict(), ETA: k.ETA, Disputed: k.Disputed,
 			})
@@ -214,7 +221,7 @@ func showPartnership(env Env, p partnershipStatus) error {
 	t := newTable(env, "Goal", "KPI", "Now", "Target", "Progress", "Expected", "Status")
 	for _, g := range p.Goals {
 		for _, k := range g.KPIs {
-			t.row(g.Statement, k.ID, figure(k), k.Target.String()+" "+k.Unit, percent(k.Progress), percent(k.Expected), verdict(k))
+			t.row(g.Statement, k.ID, figure(k), aim(k), percent(k.Progress), percent(k.Expected), verdict(k))
 		}
 	}
 	if err := t.print(); err != nil || !p.Live {
@@ -259,7 +266,28 @@ func figure(k kpiStatus) string {
 	if k.Value == nil {
 		return "not measured"
 	}
-	return fmt.Sprintf("%s (%s)", k.Value, k.AsOf)
+	return fmt.Sprintf("%s (%s)", amount(k, *k.Value), k.AsOf)
+}
+
+// aim shows what a KPI is to reach, or where it is to stay.
+func aim(k kpiStatus) string {
+	goal := amount(k, k.Target)
+	if k.Direction == partnership.InRange && k.Low != nil && k.High != nil {
+		goal = fmt.Sprintf("%s to %s", k.Low, k.High)
+	}
+	return strings.TrimSpace(goal + " " + k.Unit)
+}
+
+// amount shows a value of a KPI: a number, or yes and no.
+func amount(k kpiStatus, d decimal.Decimal) string {
+	switch {
+	case k.Direction != partnership.Binary:
+		return d.String()
+	case d.IsPositive():
+		return "yes"
+	default:
+		return "no"
+	}
 }
 
 func percent(d *decimal.Decimal) string {
