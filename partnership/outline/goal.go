@@ -27,8 +27,8 @@ func kpi(k partnership.KPI) Block {
 	b.text("title", k.Title)
 	b.text("unit", k.Unit)
 	b.text("direction", string(k.Direction))
-	b.number("baseline", said(k.Baseline, needsBaseline(k.Direction)))
-	b.number("target", said(k.Target, needsTarget(k.Direction)))
+	b.number("baseline", unless(k.Baseline, impliedBaseline(k)))
+	b.number("target", unless(k.Target, impliedTarget(k)))
 	b.number("low", k.Low)
 	b.number("high", k.High)
 	b.number("tolerance", k.Tolerance)
@@ -45,27 +45,42 @@ func kpi(k partnership.KPI) Block {
 	return b.Block
 }
 
-// said leaves out a zero that nobody had to declare.
-func said(d decimal.Decimal, needed bool) *decimal.Decimal {
-	if d.IsZero() && !needed {
+// unless leaves out a figure that the direction implies, so that one change of
+// the author's is one change here.
+func unless(d decimal.Decimal, implied *decimal.Decimal) *decimal.Decimal {
+	if implied != nil && d.Equal(*implied) {
 		return nil
 	}
 	return &d
 }
 
-// needsBaseline tells the figures that move from those that are kept.
-func needsBaseline(d partnership.Direction) bool {
-	switch d {
-	case partnership.MaintainMin, partnership.MaintainMax, partnership.InRange, partnership.Binary:
-		return false
+// impliedBaseline is where a figure starts when nobody says so: where it is
+// kept, or at nothing; nil when somebody has to say so.
+func impliedBaseline(k partnership.KPI) *decimal.Decimal {
+	switch k.Direction {
+	case partnership.MaintainMin, partnership.MaintainMax:
+		return &k.Target
+	case partnership.InRange:
+		return k.Low
+	case partnership.Binary, partnership.Cumulative:
+		return &decimal.Zero
 	default:
-		return true
+		return nil
 	}
 }
 
-// needsTarget: a range has bounds instead, and a yes is a yes.
-func needsTarget(d partnership.Direction) bool {
-	return d != partnership.InRange && d != partnership.Binary
+// impliedTarget is where a figure goes without a target of its own: a yes is
+// one, and a range has bounds instead.
+func impliedTarget(k partnership.KPI) *decimal.Decimal {
+	switch k.Direction {
+	case partnership.Binary:
+		one := decimal.NewFromInt(1)
+		return &one
+	case partnership.InRange:
+		return &decimal.Zero
+	default:
+		return nil
+	}
 }
 
 func thresholds(t partnership.Thresholds) Block {
