@@ -61,8 +61,26 @@ type Item struct {
 	Moves   []revision.Move   `json:"moves,omitempty"`
 	// Warnings are sentences about what an admin might not expect.
 	Warnings []string `json:"warnings,omitempty"`
+	// NotCarriedOut is what the spec declares and this version does not do yet.
+	NotCarriedOut []Feature `json:"not_carried_out,omitempty"`
 
 	run string // the workflow run to look at, if something runs
+}
+
+// Feature is a partnership.Feature as a plan shows it.
+type Feature struct {
+	Block   string             `json:"block"`
+	Count   int                `json:"count"`
+	Paths   []partnership.Path `json:"paths"`
+	Missing string             `json:"missing"`
+}
+
+func features(spec partnership.Spec) []Feature {
+	var list []Feature
+	for _, f := range spec.NotCarriedOut() {
+		list = append(list, Feature(f))
+	}
+	return list
 }
 
 // touches reports whether applying does something with the partnership.

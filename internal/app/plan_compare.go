@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -28,7 +29,9 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 			old, err := p.inForce(ctx, item.Slug, item.Base)
 			item.Title = old.Title
 			return err
-		case Create, Unchanged, EndedBefore:
+		case Create:
+			item.NotCarriedOut = features(*item.Spec)
+		case Unchanged, EndedBefore:
 		}
 		return nil
 	})
@@ -42,11 +45,17 @@ const horizon = 92 * 24 * time.Hour
 func (i *Item) compare(old partnership.Spec, now time.Time) error {
 	i.Changes = revision.Compare(old, *i.Spec)
 	i.Signers = revision.Signers(old, *i.Spec, i.Changes)
+	i.NotCarriedOut = features(*i.Spec)
 	i.Warnings = warnings(old, *i.Spec, i.Changes, now)
-	var err error
-	if i.Moves, err = revision.Moves(old, *i.Spec, now, horizon); err != nil {
+	moves, err := revision.Moves(old, *i.Spec, now, horizon)
+	if err != nil {
 		return fmt.Errorf("compare partnership %s: %w", i.Slug, err)
 	}
+	// What is not carried out has no timers that could move.
+	idle := append(features(old), i.NotCarriedOut...)
+	i.Moves = slices.DeleteFunc(moves, func(m revision.Move) bool {
+		return slices.ContainsFunc(idle, func(f Feature) bool { return slices.Contains(f.Paths, m.Path) })
+	})
 	return nil
 }
 

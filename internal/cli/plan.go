@@ -148,27 +148,44 @@ const fewFindings = 5
 // findings that keep nothing from running are counted, not shown.
 func loadToRun(env Env, dir string, v vars) (config.Result, error) {
 	result, err := load(dir, v)
+	if err == nil {
+		err = mended(env, dir, result)
+	}
 	if err != nil {
 		return result, err
 	}
-	errs := result.Diagnostics.Count(config.Error)
-	if advice := len(result.Diagnostics) - errs; errs == 0 && advice > fewFindings {
-		fmt.Fprintf(env.Stderr, "%s and %s about %s; to read them: rapport validate %s\n\n",
-			plural(result.Diagnostics.Count(config.Warning), "warning"), plural(result.Diagnostics.Count(config.Info), "note"), dir, dir)
+	if len(result.Diagnostics) <= fewFindings {
+		showDiagnostics(env.Stderr, env, result.Diagnostics)
 		return result, nil
 	}
-	showDiagnostics(env.Stderr, env, severe(result.Diagnostics))
-	if errs > 0 {
-		return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
-	}
+	fmt.Fprintf(env.Stderr, "%s about %s. To read them: rapport validate %s\n\n", advice(result.Diagnostics), dir, dir)
 	return result, nil
 }
 
-// severe leaves out advice as long as there are errors to mend.
-func severe(diags config.Diagnostics) config.Diagnostics {
-	if !diags.HasErrors() {
-		return diags
+// advice counts the findings that keep nothing from running.
+func advice(diags config.Diagnostics) string {
+	var counts []string
+	if n := diags.Count(config.Warning); n > 0 {
+		counts = append(counts, plural(n, "warning"))
 	}
+	if n := diags.Count(config.Info); n > 0 {
+		counts = append(counts, plural(n, "note"))
+	}
+	return strings.Join(counts, " and ")
+}
+
+// mended refuses a directory with errors and shows them, without the advice
+// beside them.
+func mended(env Env, dir string, result config.Result) error {
+	if !result.Diagnostics.HasErrors() {
+		return nil
+	}
+	showDiagnostics(env.Stderr, env, severe(result.Diagnostics))
+	return refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
+}
+
+// severe picks out the errors.
+func severe(diags config.Diagnostics) config.Diagnostics {
 	var errs config.Diagnostics
 	for _, d := range diags {
 		if d.Severity == config.Error {

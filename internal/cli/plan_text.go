@@ -184,7 +184,16 @@ func (t *planText) signers(item app.Item) {
 	t.line(1, "This version does not mail agreements yet: get their consent yourself before you apply.")
 }
 
+// notCarriedOut says what is declared in vain so far.
 func (t *planText) notCarriedOut(item app.Item) {
+	if len(item.NotCarriedOut) == 0 {
+		return
+	}
+	blocks := make([]string, 0, len(item.NotCarriedOut))
+	for _, f := range item.NotCarriedOut {
+		blocks = append(blocks, fmt.Sprintf("%s (%d)", f.Block, f.Count))
+	}
+	t.line(1, "Declared, but not carried out by this version yet: %s.", strings.Join(blocks, ", "))
 }
 
 // total is the plan in one line.
