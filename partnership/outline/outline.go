@@ -38,16 +38,6 @@ func (b Block) walk(at partnership.Path, visit func(partnership.Path, Attribute)
 	}
 }
 
-// Attribute finds an attribute by its name.
-func (b Block) Attribute(name string) (Value, bool) {
-	for _, a := range b.Attributes {
-		if a.Name == name {
-			return a.Value, true
-		}
-	}
-	return Value{}, false
-}
-
 // Identity tells the block from its siblings: its kind and name. Absences have
 // no name and are told apart by what they say.
 func (b Block) Identity() string {

@@ -50,9 +50,6 @@ func Sequence(items ...Value) Value { return Value{kind: sequence, items: items}
 // Set is a list whose order means nothing.
 func Set(items ...Value) Value { return Value{kind: set, items: items} }
 
-// Items lists the elements of a list, none of a scalar.
-func (v Value) Items() []Value { return slices.Clone(v.items) }
-
 // Unordered reports whether the value is a list whose order means nothing.
 func (v Value) Unordered() bool { return v.kind == set }
 

@@ -65,7 +65,7 @@ func (p *planner) day(path partnership.Path, subject Subject, d cadence.Date) {
 		return
 	}
 	p.lines = append(p.lines, line{
-		path: path, subject: subject, first: Times{Next: cadence.In(d, cadence.Clock{}, p.zone), Day: true},
+		path: path, subject: subject, first: Times{Next: cadence.In(d, cadence.Clock{}, p.zone), Zone: p.zone.String(), Day: true},
 	})
 }
 
@@ -123,7 +123,7 @@ func (p *planner) occasions(c partnership.CheckIn) ([]procedure.Occasion, error)
 }
 
 func firstOf(ask procedure.AskTimes) Times {
-	t := Times{Next: ask.Send, Due: ask.Due}
+	t := Times{Next: ask.Send, Zone: ask.Send.Location().String(), Due: ask.Due}
 	if len(ask.Remind) > 0 {
 		t.Reminder = ask.Remind[0]
 	}

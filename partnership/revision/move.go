@@ -31,6 +31,8 @@ type Move struct {
 // Times are the next instants of one thing, in the zone of whom they concern.
 type Times struct {
 	Next time.Time `json:"next"`
+	// Zone is the name of the zone of all times: JSON keeps their offsets only.
+	Zone string `json:"zone"`
 	// Day says that only the day of Next counts.
 	Day bool `json:"day,omitempty"`
 	// Reminder is the first reminder of the next ask, zero for none.

@@ -137,8 +137,10 @@ func TestMovesOfReminders(t *testing.T) {
 			t.Errorf("%s of %s at %s, want %s", c.name, moves[1].Person, got, c.want)
 		}
 	}
-	if zone := moves[0].New.Due.Location().String(); zone != "Europe/Oslo" {
-		t.Errorf("ann's times are in %s, want her own zone", zone)
+	for i, want := range []string{"Europe/Oslo", "Europe/Dublin"} {
+		if got, zone := moves[i].New.Due.Location().String(), moves[i].New.Zone; got != want || zone != want {
+			t.Errorf("%s's times are in %s and said to be in %s, want their own zone %s", moves[i].Person, got, zone, want)
+		}
 	}
 }
 

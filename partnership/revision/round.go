@@ -53,7 +53,10 @@ func (p *planner) round(kind, id string, rule cadence.Rule) error {
 	if len(times) == 0 {
 		return nil
 	}
-	l := line{path: partnership.Path("").Block(kind, id), subject: RoundMoves, first: Times{Next: times[0], Within: within}}
+	l := line{
+		path: partnership.Path("").Block(kind, id), subject: RoundMoves,
+		first: Times{Next: times[0], Zone: p.zone.String(), Within: within},
+	}
 	for _, at := range times {
 		l.all = append(l.all, procedure.AskTimes{Send: at})
 	}
