@@ -19,14 +19,17 @@ func undeclared(field string) bool {
 // TestNoFieldIsForgotten changes one field of the whole spec at a time.
 func TestNoFieldIsForgotten(t *testing.T) {
 	t.Parallel()
-	before := printed(specs.Full())
-	count := specs.Full()
-	for i, edit := range specs.Edits(&count) {
-		spec := specs.Full()
-		specs.Edits(&spec)[i].Apply()
+	spec := specs.Full()
+	before := printed(spec)
+	for _, edit := range specs.Edits(&spec) {
+		undo := edit.Apply()
 		if same := printed(spec) == before; same != undeclared(edit.Field) {
 			t.Errorf("after a change of %s the outline is the same: %t", edit.Field, same)
 		}
+		undo()
+	}
+	if printed(spec) != before {
+		t.Error("the changes were not undone")
 	}
 }
 

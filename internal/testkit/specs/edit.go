@@ -12,8 +12,8 @@ import (
 type Edit struct {
 	// Field is the place in Go's words, such as "Parties[0].People[1].Email".
 	Field string
-	// Apply changes the spec that the edit was listed for.
-	Apply func()
+	// Apply changes the spec that the edit was listed for until undo is called.
+	Apply func() (undo func())
 }
 
 // Edits lists every smallest change of a spec: another content for each leaf,
@@ -28,20 +28,20 @@ func Edits(spec *partnership.Spec) []Edit {
 }
 
 func edits(v reflect.Value, at string, list *[]Edit) {
-	add := func(how string, apply func()) { *list = append(*list, Edit{Field: at + how, Apply: apply}) }
+	add := func(how string, apply func() func()) { *list = append(*list, Edit{Field: at + how, Apply: apply}) }
 	if set, ok := leaf(v); ok {
-		add("", func() { alter(v, set) })
+		add("", func() func() { return altered(v, set) })
 		return
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			add(" unset", v.SetZero)
+			add(" unset", func() func() { return changed(v, v.SetZero) })
 			edits(v.Elem(), at, list)
 		}
 	case reflect.Slice:
 		if v.Len() > 0 {
-			add(" shortened", func() { v.SetLen(v.Len() - 1) })
+			add(" shortened", func() func() { return changed(v, func() { v.SetLen(v.Len() - 1) }) })
 		}
 		for i := range v.Len() {
 			edits(v.Index(i), fmt.Sprintf("%s[%d]", at, i), list)
@@ -53,12 +53,21 @@ func edits(v reflect.Value, at string, list *[]Edit) {
 	}
 }
 
-// alter gives a leaf a content that it does not have and, unless it is one of a
-// few, that no leaf of a full spec has.
-func alter(v reflect.Value, set func(int)) {
+// altered gives a leaf a content that it does not have and, unless it is one of
+// a few, that no leaf of a full spec has.
+func altered(v reflect.Value, set func(int)) (undo func()) {
 	before := reflect.New(v.Type()).Elem()
 	before.Set(v)
-	for n := 100_000; reflect.DeepEqual(before.Interface(), v.Interface()); n++ {
-		set(n)
-	}
+	return changed(v, func() {
+		for n := 100_000; reflect.DeepEqual(before.Interface(), v.Interface()); n++ {
+			set(n)
+		}
+	})
+}
+
+func changed(v reflect.Value, change func()) (undo func()) {
+	before := reflect.New(v.Type()).Elem()
+	before.Set(v)
+	change()
+	return func() { v.Set(before) }
 }
