@@ -1,7 +1,11 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
 
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -13,7 +17,7 @@ func (s *scope) notCarriedOut(spec partnership.Spec) {
 	for _, f := range spec.NotCarriedOut() {
 		var at place
 		if !s.full() {
-			at = s.locate(f.Paths[0])
+			at = s.earliest(f.Paths)
 			if s.told[at.at] {
 				continue
 			}
@@ -23,6 +27,20 @@ func (s *scope) notCarriedOut(spec partnership.Spec) {
 			"This version does not carry out all of %q yet: %s. It is read, checked, kept in the spec and shown in plans.%s",
 			f.Block, f.Missing, howMany(f.Count))
 	}
+}
+
+// earliest is the first place in the files that one of the paths leads to.
+func (s *scope) earliest(paths []partnership.Path) place {
+	var all []place
+	for _, p := range paths {
+		all = append(all, s.locate(p))
+	}
+	return slices.MinFunc(all, func(a, b place) int { return firstInFiles(a.at, b.at) })
+}
+
+// firstInFiles orders ranges as they stand in the files.
+func firstInFiles(a, b hcl.Range) int {
+	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Start.Byte, b.Start.Byte))
 }
 
 // howMany says for how many more declarations a finding stands.

@@ -74,7 +74,10 @@ func advance(pos hcl.Pos, text string) hcl.Pos {
 		return pos
 	}
 	whole := func(data []byte, _ bool) (int, []byte, error) { return len(data), data, nil }
-	scanner := hcl.NewRangeScannerFragment([]byte(text), "", pos, whole)
+	// The scanner takes the byte of its start for an index into the text.
+	scanner := hcl.NewRangeScannerFragment([]byte(text), "", hcl.Pos{Line: pos.Line, Column: pos.Column}, whole)
 	scanner.Scan()
-	return scanner.Range().End
+	end := scanner.Range().End
+	end.Byte += pos.Byte
+	return end
 }

@@ -103,7 +103,7 @@ func (k *kpiDecl) check(s *scope) {
 // need reports an absent attribute, but not one that could not be read.
 func (k *kpiDecl) need(r *reports, name, why string) {
 	if !k.given[name] {
-		r.report(codeMissingAttribute, k.at(hcl.Range{}), "%s needs the attribute %q, %s", sentence(k.String()), name, why)
+		r.report(codeMissingAttribute, k.at(hcl.Range{}), "The %s needs the attribute %q, %s", k, name, why)
 	}
 }
 

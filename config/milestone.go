@@ -66,7 +66,7 @@ func (m *milestoneDecl) compile(*scope) partnership.Milestone {
 }
 
 // checkDependencies reports milestones that wait for each other, each circle
-// once, at the milestone that comes first in the files.
+// once, at the dependency that closes it.
 func (s *scope) checkDependencies(milestones []*milestoneDecl) {
 	const open, closed = 1, 2
 	state := map[string]int{}

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
@@ -201,9 +200,7 @@ func (p *partnershipDecl) checkCurrency(s *scope) {
 		}
 	}
 	if len(amounts) > 0 {
-		first := slices.MinFunc(amounts, func(a, b place) int {
-			return cmp.Or(cmp.Compare(a.at.Filename, b.at.Filename), cmp.Compare(a.at.Start.Byte, b.at.Start.Byte))
-		})
+		first := slices.MinFunc(amounts, func(a, b place) int { return firstInFiles(a.at, b.at) })
 		s.report(codeNoCurrency, first, "This is an amount of money, and the partnership %q has no currency. Add the attribute \"currency\" to it, such as currency = \"EUR\".", p.name)
 	}
 }

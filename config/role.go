@@ -52,7 +52,7 @@ func (p *personDecl) checkRoles(s *scope) {
 	for _, f := range p.Roles.value {
 		role := ref{kind: "role", name: string(f.value)}
 		switch {
-		case s.knows(role) && role != ownerRole || s.root.mayLack("role"):
+		case s.knows(role) || s.root.mayLack("role"):
 		case role == ownerRole:
 			s.report(codeOwnerRole, p.at(f.at), "The role owner belongs to whoever owns the thing that a mail is about, so nobody can hold it. Choose another role.")
 		default:

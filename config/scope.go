@@ -80,7 +80,7 @@ func (s *scope) knows(r ref) bool {
 	case "party":
 		return s.parties[r.name] != nil
 	case "role":
-		return slices.Contains(partnership.Roles(), partnership.Role(r.name)) || s.roles[r.name] != nil
+		return r != ownerRole && (slices.Contains(partnership.Roles(), partnership.Role(r.name)) || s.roles[r.name] != nil)
 	case "interest":
 		return s.interests[r.name] != nil
 	case "goal":

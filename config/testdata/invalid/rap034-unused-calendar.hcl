@@ -1,4 +1,4 @@
-calendar "norway" { # want RAP034 "Calendar not used"
+calendar "norway" { # want RAP034 "Declared but not used"
   hours = "08:00-17:00"
 }
 

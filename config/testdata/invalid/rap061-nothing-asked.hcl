@@ -33,7 +33,7 @@ partnership "tea" {
     }
   }
 
-  check_in "weekly" { # want RAP061 "Check-in asks nothing"
+  check_in "weekly" { # want RAP061 "Nothing asked"
     every = "week"
     on    = "tuesday"
     at    = "10:00"

@@ -17,7 +17,7 @@ partnership "tea" {
     person "cat" {
       name     = "Cat Moe"
       email    = "cat@pot.example"
-      language = "no" # 5
+      language = "norwegian" # 5
     }
   }
 
