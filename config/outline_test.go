@@ -134,7 +134,7 @@ func TestOutlineQuotes(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		pieces := rapid.SliceOf(rapid.OneOf(
-			rapid.SampledFrom([]string{"$", "%", "{", "}", "${", "%{", "$${", `"`, `\`, "\n", "\t", "~", "ж", "é", "\u2028", "\x01"}),
+			rapid.SampledFrom([]string{"$", "%", "{", "}", "${", "%{", "$${", `"`, `\`, "\n", "\t", "~", "ж", "é", "\u2028", "\u202e", "\U000e0041", "\x01"}),
 			rapid.StringN(0, 3, -1),
 		)).Draw(t, "pieces")
 		want := cty.NormalizeString(strings.Join(pieces, ""))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 )
@@ -115,8 +116,8 @@ func quote(s string) string {
 			q.WriteString(`\r`)
 		case r == '\t':
 			q.WriteString(`\t`)
-		case r < ' ' || r == '\u007f' || r == '\ufeff' || r == '\u2028' || r == '\u2029' || r == '\u0085':
-			fmt.Fprintf(&q, `\u%04x`, r)
+		case unseen(r):
+			q.WriteString(escaped(r))
 		case (r == '$' || r == '%') && strings.HasPrefix(s[i+1:], "{"):
 			q.WriteRune(r)
 			q.WriteRune(r)
@@ -126,4 +127,18 @@ func quote(s string) string {
 	}
 	q.WriteByte('"')
 	return q.String()
+}
+
+// unseen holds for characters that end lines, turn the direction of text or do
+// not show; those that join letters belong to the text.
+func unseen(r rune) bool {
+	const nonJoiner, joiner = '\u200c', '\u200d'
+	return r != joiner && r != nonJoiner && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
+func escaped(r rune) string {
+	if r > 0xffff {
+		return fmt.Sprintf(`\U%08x`, r)
+	}
+	return fmt.Sprintf(`\u%04x`, r)
 }

@@ -25,6 +25,8 @@ func TestValue(t *testing.T) {
 		{"doubled signs", outline.Text("$${x} %%{"), `"$$${x} %%%{"`, `"$${x} %%{"`},
 		{"other alphabets", outline.Text("Цель — рост"), `"Цель — рост"`, `"Цель — рост"`},
 		{"control characters", outline.Text("a\x00b\u007f"), `"a\u0000b\u007f"`, `"a\u0000b` + "\u007f" + `"`},
+		{"text that would turn round", outline.Text("a\u202eb\U000e0041"), `"a\u202eb\U000e0041"`, `"a` + "\u202e" + `b` + "\U000e0041" + `"`},
+		{"joined letters", outline.Text("a\u200db"), `"a` + "\u200d" + `b"`, `"a` + "\u200d" + `b"`},
 		{"number", number("4150.50"), `4150.5`, `4150.5`},
 		{"negative number", number("-0.25"), `-0.25`, `-0.25`},
 		{"large number", number("1e9"), `1000000000`, `1000000000`},

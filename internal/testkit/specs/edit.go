@@ -50,6 +50,7 @@ func edits(v reflect.Value, at string, list *[]Edit) {
 		for i := range v.NumField() {
 			edits(v.Field(i), at+"."+v.Type().Field(i).Name, list)
 		}
+	default:
 	}
 }
 
