@@ -337,7 +337,7 @@ partnership "smk-severtrans" {
     serves    = [interest.fast-claims, interest.freshness]
 
     kpi "claim" {
-      title       = "Ответ на рекламацию"
+      title       = "Время реакции на рекламацию"
       unit        = "ч"
       direction   = "decrease"
       baseline    = 72
@@ -360,13 +360,14 @@ partnership "smk-severtrans" {
 
   # Михаил отвечает одной строкой: OTIF 94,8; откл 4; руб/т 4085; рекл 66
   check_in "tuesday" {
-    every  = "week"
-    on     = "tuesday"
-    at     = "09:00"
-    ask    = [person.mikhail]
-    about  = ["kpis"]
-    window = "1bd"
-    remind = ["60%"]
+    every      = "week"
+    on         = "tuesday"
+    at         = "09:00"
+    on_holiday = "skip"
+    ask        = [person.mikhail]
+    about      = ["kpis"]
+    window     = "1bd"
+    remind     = ["60%"]
 
     question "ahead" {
       text     = "Что на этой неделе может сорвать окна?"

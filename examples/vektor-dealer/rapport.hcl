@@ -385,14 +385,15 @@ partnership "vektor-dealer" {
   # ---- как часто говорим -----------------------------------------------------
 
   check_in "monday" {
-    every     = "week"
-    on        = "monday"
-    at        = "10:00"
-    ask       = [person.dina, person.liya, person.ivan]
-    about     = ["kpis"]
-    window    = "2bd"
-    remind    = ["60%"]
-    questions = question_bank.check-in
+    every      = "week"
+    on         = "monday"
+    at         = "10:00"
+    on_holiday = "skip"
+    ask        = [person.dina, person.liya, person.ivan]
+    about      = ["kpis"]
+    window     = "2bd"
+    remind     = ["60%"]
+    questions  = question_bank.check-in
   }
 
   check_in "leads" {

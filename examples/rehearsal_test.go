@@ -1,0 +1,95 @@
+package examples_test
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/rehearsal"
+)
+
+// crowd is from how many people on a summary counts them instead of naming each.
+const crowd = 50
+
+// TestRehearsal plays each example for a year with its personas and compares
+// how many mails everybody got, the first of them, and how the rounds ended.
+func TestRehearsal(t *testing.T) {
+	t.Parallel()
+	for name, until := range map[string]cadence.Date{
+		"clean-water":     {Year: 2027, Month: 3, Day: 31},
+		"dealers":         {Year: 2026, Month: 12, Day: 31},
+		"fjordmail-lumen": {Year: 2026, Month: 12, Day: 31},
+		"halden-ulvik":    {Year: 2027, Month: 2, Day: 28},
+		"smk-severtrans":  {Year: 2026, Month: 12, Day: 31},
+		"vektor-dealer":   {Year: 2027, Month: 1, Day: 31},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			declared := load(t, os.DirFS(name))
+			events, err := app.Rehearse(declared.Specs, declared.Personas, until)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+".rehearsal", summary(events))
+		})
+	}
+}
+
+// summary is a rehearsal on one page.
+func summary(events []rehearsal.Event) []byte {
+	mails, outcomes := map[string]int{}, map[string]int{}
+	var first []rehearsal.Event
+	for _, e := range events {
+		switch {
+		case e.Kind == rehearsal.KindMail:
+			mails[e.To]++
+			if len(first) < 3 {
+				first = append(first, e)
+			}
+		case e.Outcome != "":
+			outcomes[e.Outcome]++
+		}
+	}
+	var b bytes.Buffer
+	fmt.Fprintln(&b, "Mails")
+	for _, line := range counted(mails) {
+		fmt.Fprintf(&b, "  %s\n", line)
+	}
+	fmt.Fprintln(&b, "Outcomes")
+	for _, outcome := range slices.Sorted(maps.Keys(outcomes)) {
+		fmt.Fprintf(&b, "  %d %s\n", outcomes[outcome], outcome)
+	}
+	for _, e := range first {
+		fmt.Fprintf(&b, "\n%s %s to %s: %s\n", e.At.Format("Mon 2006-01-02 15:04 MST"), e.Template, e.To, e.Subject)
+		for line := range strings.Lines(e.Text) {
+			fmt.Fprintf(&b, "%s\n", strings.TrimRight("  | "+line, " \n"))
+		}
+	}
+	return b.Bytes()
+}
+
+// counted lists how many mails each person got, or of a crowd how many got how
+// many.
+func counted(mails map[string]int) []string {
+	var lines []string
+	if len(mails) < crowd {
+		for _, person := range slices.Sorted(maps.Keys(mails)) {
+			lines = append(lines, fmt.Sprintf("%d to %s", mails[person], person))
+		}
+		return lines
+	}
+	people := map[int]int{}
+	for _, n := range mails {
+		people[n]++
+	}
+	for _, n := range slices.Sorted(maps.Keys(people)) {
+		lines = append(lines, fmt.Sprintf("%d to each of %d people", n, people[n]))
+	}
+	return lines
+}
