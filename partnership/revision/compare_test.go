@@ -54,6 +54,10 @@ func TestCompare(t *testing.T) {
 		{"an absence comes", func(s *partnership.Spec) {
 			s.Parties[0].People[0].Absences = []partnership.Absence{{From: day("2027-07-01"), Until: day("2027-07-14")}}
 		}, `added party.leaf/person.bo/absence`},
+		{"an absence comes twice", func(s *partnership.Spec) {
+			away := partnership.Absence{From: day("2027-07-01"), Until: day("2027-07-14")}
+			s.Parties[0].People[0].Absences = []partnership.Absence{away, away}
+		}, "added party.leaf/person.bo/absence\nadded party.leaf/person.bo/absence"},
 		{"somebody else accepts", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "ann" },
 			`changed goal.sales/milestone.shelf/accept_by person.bo -> person.ann`},
 		{"nobody accepts any more", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "" },

@@ -1,6 +1,9 @@
 package revision
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // pair is one thing in two states; nil means that it was or is not there.
 type pair[T any] struct{ old, new *T }
@@ -37,10 +40,19 @@ func merge[T any](old, new []T, key func(T) string) []pair[T] {
 	return pairs
 }
 
+// keys tells the items apart. Equal neighbours, such as an absence that was
+// declared twice, are told apart by their number.
 func keys[T any](items []T, key func(T) string) []string {
 	list := make([]string, len(items))
+	last, same := "", 0
 	for i, item := range items {
 		list[i] = key(item)
+		if i == 0 || list[i] != last {
+			last, same = list[i], 1
+			continue
+		}
+		same++
+		list[i] = fmt.Sprint(last, " ", same)
 	}
 	return list
 }
