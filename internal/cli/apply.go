@@ -25,7 +25,7 @@ func newApply(env Env) *cobra.Command {
 			"that it concerns has changed since. To apply again is always safe, also after an interruption.",
 		Example: "  rapport apply examples/quickstart\n" +
 			"  rapport apply . --yes\n" +
-			"  rapport apply . --prune --reason \"The contract with Lumen was not renewed\"\n" +
+			"  rapport apply . --prune --reason contract-not-renewed\n" +
 			"  rapport apply friday.plan",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)

@@ -55,7 +55,7 @@ func newPlan(env Env) *cobra.Command {
 			"mails move. It changes nothing. What the directory no longer declares is left alone unless\n" +
 			"--prune is given. With --out the plan is saved, and rapport apply carries out exactly that.",
 		Example: "  rapport plan examples/quickstart\n" +
-			"  rapport plan . --out friday.plan && rapport apply friday.plan\n" +
+			"  rapport plan . --out friday.plan\n" +
 			"  rapport plan . --detailed-exitcode --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)

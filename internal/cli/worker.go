@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/app"
 )
 
@@ -40,17 +39,14 @@ func newWorker(env Env) *cobra.Command {
 }
 
 func runWorker(ctx context.Context, env Env, a workerArgs) error {
-	result, err := loadValid(env, a.dir, a.vars)
+	result, err := loadToRun(env, a.dir, a.vars)
 	if err != nil {
 		return err
 	}
 	if a.engine != "" {
-		engine, diags := config.LoadEngine(a.engine)
-		showDiagnostics(env.Stderr, env, diags)
-		if diags.HasErrors() {
-			return refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", a.engine))
+		if result.Engine, err = loadEngine(env, a.engine); err != nil {
+			return err
 		}
-		result.Engine = engine
 	}
 	err = app.Work(ctx, app.WorkSettings{
 		Engine: result.Engine, Specs: result.Specs, Data: a.data, Purpose: "rapport worker " + a.dir,
