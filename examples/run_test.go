@@ -3,12 +3,14 @@
 package examples_test
 
 import (
+	"cmp"
 	"log/slog"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
@@ -26,6 +28,7 @@ func TestRun(t *testing.T) {
 	for _, name := range examples() {
 		specs = append(specs, load(t, os.DirFS(name)).Specs...)
 	}
+	slices.SortFunc(specs, func(a, b partnership.Spec) int { return cmp.Compare(a.Slug, b.Slug) })
 	data := t.TempDir()
 	running, err := app.Up(t.Context(), app.UpSettings{
 		SpecDir: "examples", Specs: specs, Data: data,
@@ -43,7 +46,7 @@ func TestRun(t *testing.T) {
 	for _, a := range running.Applied() {
 		results[a.Result]++
 	}
-	if diff := cmp.Diff(map[app.Result]int{app.Started: len(specs)}, results); diff != "" {
+	if diff := gocmp.Diff(map[app.Result]int{app.Started: len(specs)}, results); diff != "" {
 		t.Errorf("results (-want +got):\n%s", diff)
 	}
 	plan := planAgain(t, data, specs)

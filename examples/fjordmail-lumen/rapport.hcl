@@ -207,6 +207,7 @@ partnership "fjordmail-lumen" {
   # ---- what we want ----------------------------------------------------------
 
   goal "qualified-leads" {
+    # More than double in a year: `rapport validate` warns that this is steep, and both sides mean it.
     statement     = "Grow joint marketing-qualified leads from 120 to 300 a quarter by 31 December 2026"
     category      = "customer_growth"
     kind          = "committed"
