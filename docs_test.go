@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -87,8 +88,8 @@ func TestLinksResolve(t *testing.T) {
 	}
 }
 
-// TestLanguagesHaveTemplates wants exactly those languages accepted in specs
-// that mails are worded in.
+// TestLanguagesHaveTemplates wants specs warned of exactly those languages that
+// no mails are worded in.
 func TestLanguagesHaveTemplates(t *testing.T) {
 	t.Parallel()
 	folders, err := fs.ReadDir(templates.FS(), ".")
@@ -102,10 +103,11 @@ func TestLanguagesHaveTemplates(t *testing.T) {
 	spec := readmeSpec(t)
 	spec["spec.hcl"].Data = bytes.ReplaceAll(spec["spec.hcl"].Data, []byte(`language = "ru"`), []byte(`language = "tlh"`))
 	diags := config.Load(spec, config.Options{}).Diagnostics
-	if !diags.HasErrors() {
-		t.Error("a language without templates is accepted")
+	warned := slices.DeleteFunc(diags, func(d config.Diagnostic) bool { return d.Code != "RAP028" })
+	if len(warned) == 0 {
+		t.Error("a language without templates is accepted in silence")
 	}
-	for _, d := range diags {
+	for _, d := range warned {
 		if want := "Languages with templates: " + strings.Join(worded, ", ") + "."; !strings.Contains(d.Detail, want) {
 			t.Errorf("a spec hears %q, want %q", d.Detail, want)
 		}

@@ -122,7 +122,7 @@ func language(into *field[string]) binding {
 // country binds a country's code.
 func country(into *field[string]) binding {
 	return parsed(into, "country", codeChoice, func(_ *reader, s string) (string, string) {
-		if region, err := textlanguage.ParseRegion(s); err == nil && region.IsCountry() && region.String() == s {
+		if region, err := textlanguage.ParseRegion(s); err == nil && region.IsCountry() && region.Canonicalize().String() == s {
 			return s, ""
 		}
 		return "", fmt.Sprintf("%q is not a country. Write the two capital letters of ISO 3166-1, such as \"NO\".", s)
