@@ -34,7 +34,7 @@ func TestReferencePages(t *testing.T) {
 		result.Diagnostics.WriteText(os.Stderr, config.TextOptions{})
 		t.Fatal("the examples have findings")
 	}
-	names := []string{"README.md", writtenByHand}
+	names := []string{"README.md", writtenByHand, schemaFile}
 	for _, blocks := range pagesOf(config.Reference()) {
 		name := blocks[0].Path + ".md"
 		names = append(names, name)
