@@ -134,7 +134,7 @@ partnership "teapot-kettle" {
   }
 
   goal "full-tables" {
-    statement     = "Grow qualified workshop leads from 120 to 300 a quarter by December 2027"
+    statement     = "Grow qualified workshop leads from 120 to 220 a quarter by December 2027"
     category      = "customer_growth"
     kind          = "committed"
     owner         = person.astrid
@@ -149,7 +149,7 @@ partnership "teapot-kettle" {
       unit        = "leads"
       direction   = "increase"
       baseline    = 120
-      target      = 300
+      target      = 220
       curve       = "milestones"
       perspective = "strategic"
       weight      = 3
@@ -338,7 +338,7 @@ partnership "teapot-kettle" {
     anonymous  = false
     min_n      = 2
     by_party   = false
-    template   = "relationship-pulse"
+    template   = "commitment-pulse"
     questions  = question_bank.rounds
 
     question "pressure" {
@@ -366,9 +366,12 @@ partnership "teapot-kettle" {
   }
 
   survey "after-tea" {
-    after    = "meeting"
-    ask      = [role.lead]
-    template = "commitment-pulse"
+    after     = "meeting"
+    ask       = [role.lead, role.host]
+    anonymous = true
+    min_n     = 3
+    by_party  = true
+    template  = "relationship-pulse"
   }
 
   review "swot" {
@@ -417,7 +420,7 @@ partnership "teapot-kettle" {
       after  = "10bd"
       notify = [role.executive]
       repeat = 2
-      urgent = false
+      urgent = true
     }
   }
 
