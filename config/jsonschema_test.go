@@ -21,8 +21,8 @@ import (
 // schemaFile is the schema as editors read it, beside the reference.
 const schemaFile = "rapport.schema.json"
 
-// TestJSONSchemaFile holds docs/reference and the tables together.
-func TestJSONSchemaFile(t *testing.T) {
+// TestReferenceJSONSchema holds docs/reference and the tables together.
+func TestReferenceJSONSchema(t *testing.T) {
 	t.Parallel()
 	schema, err := config.JSONSchema()
 	if err != nil {
