@@ -59,7 +59,7 @@ func (p *partnershipDecl) schema() schema {
 			{name: "language", standard: `"en"`, value: language(&p.Language), doc: "The language of mails, unless a party or a person has another."},
 			{name: "calendar", standard: "Monday to Friday, no holidays, any hour", value: reference(&p.Calendar, "calendar"), doc: "The business days and hours of everybody who has no other calendar."},
 			{name: "currency", value: money(&p.Currency), doc: "The currency of amounts of money, as three letters of ISO 4217."},
-			{name: "budget", value: number(&p.Budget, positive), doc: "The money planned for the whole term, in the currency."},
+			{name: "budget", value: number(&p.Budget, notNegative), doc: "The money planned for the whole term, in the currency; 0 says that no money is meant."},
 			{name: "principles", value: listOf(&p.Principles, lineOf(200)), doc: "What the parties promise each other, a line each."},
 		},
 		blocks: p.blocks(),
@@ -184,7 +184,7 @@ func (p *partnershipDecl) checkCurrency(s *scope) {
 	}
 	amounts := []place{}
 	add := func(f field[decimal.Decimal], in *header) {
-		if f.set {
+		if f.set && !f.value.IsZero() {
 			amounts = append(amounts, in.at(f.at))
 		}
 	}

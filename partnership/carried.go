@@ -59,7 +59,7 @@ func (f *features) parties(s Spec) {
 		expects = append(expects, blocks(in, "expects", p.Expects, func(b Benefit) string { return b.ID })...)
 		obligations = append(obligations, blocks(in, "obligation", p.Obligations, func(o Obligation) string { return o.ID })...)
 	}
-	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil))
+	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
 	f.add("share", "the value that each party gains is not collected and compared with its share", shares)
 	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
 	f.add("contributes", "nobody is asked what was put in, and no account is kept of it", contributes)
