@@ -4,6 +4,7 @@ package cli
 var (
 	NewRoot   = newRoot
 	LongFlags = longFlags
+	ShowPlan  = showPlan
 )
 
 const (

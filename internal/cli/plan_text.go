@@ -5,11 +5,9 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/outline"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
@@ -104,33 +102,32 @@ func (t *planText) changed(item app.Item) {
 		t.change(c)
 	}
 	t.signers(item)
-	for _, m := range item.Moves {
-		t.line(1, "%s", movement(*item.Spec, m))
-	}
+	t.moves(item)
 	for _, w := range item.Warnings {
 		t.line(1, "%s %s", t.paint(yellow, "Warning:"), w)
 	}
 	t.notCarriedOut(item)
 }
 
-// change prints one difference and, in brackets, whether it must be signed.
+// change prints one difference. Of a block that comes it says what is in it;
+// what goes is known.
 func (t *planText) change(c revision.Change) {
-	why := c.Why
+	material := ""
 	if c.Material {
-		why = "material: " + why
+		material = "  (material)"
 	}
 	switch {
 	case c.Action == revision.Added:
-		t.line(1, "%s %s%s  (%s)", t.paint(green, "+"), c.Path, valueOf(c.New), why)
+		t.line(1, "%s %s%s%s", t.paint(green, "+"), c.Path, valueOf(c.New), material)
+		if c.Block != nil {
+			t.block(*c.Block)
+		}
 	case c.Action == revision.Removed:
-		t.line(1, "%s %s%s  (%s)", t.paint(red, "-"), c.Path, valueOf(c.Old), why)
+		t.line(1, "%s %s%s%s", t.paint(red, "-"), c.Path, valueOf(c.Old), material)
 	case len(c.Gained)+len(c.Lost) > 0:
-		t.line(1, "%s %s: %s  (%s)", t.paint(yellow, "~"), c.Path, strings.Join(t.members(c), ", "), why)
+		t.line(1, "%s %s: %s%s", t.paint(yellow, "~"), c.Path, strings.Join(t.members(c), ", "), material)
 	default:
-		t.line(1, "%s %s: %s -> %s  (%s)", t.paint(yellow, "~"), c.Path, orNone(c.Old), orNone(c.New), why)
-	}
-	if c.Block != nil {
-		t.block(*c.Block)
+		t.line(1, "%s %s: %s -> %s%s", t.paint(yellow, "~"), c.Path, orNone(c.Old), orNone(c.New), material)
 	}
 }
 
@@ -146,7 +143,7 @@ func (t *planText) members(c revision.Change) []string {
 	return list
 }
 
-// block prints what a block that comes or goes says.
+// block prints what a block says.
 func (t *planText) block(b outline.Block) {
 	b.Walk(func(path partnership.Path, a outline.Attribute) { t.line(2, "%s = %s", path, a.Value) })
 }
@@ -165,23 +162,32 @@ func orNone(v *outline.Value) string {
 	return v.String()
 }
 
-// signers says who has to agree. Nobody is asked by mail yet, and an admin must
-// not believe so.
+// signers says who has to agree, and why. Nobody is asked by mail yet, and an
+// admin must not believe so.
 func (t *planText) signers(item app.Item) {
 	if len(item.Signers) == 0 {
 		return
 	}
-	names := make([]string, 0, len(item.Signers))
-	for _, s := range item.Signers {
-		person, _ := item.Spec.Person(s.Person)
-		name := person.Name
-		if name == "" {
-			name = s.Person
+	var reasons, names []string
+	for _, c := range item.Changes {
+		if c.Material && !slices.Contains(reasons, c.Why) {
+			reasons = append(reasons, c.Why)
 		}
-		names = append(names, strings.TrimSpace(name+" ("+s.Why+")"))
 	}
+	for _, s := range item.Signers {
+		names = append(names, strings.TrimSpace(nameOf(*item.Spec, s.Person)+" ("+s.Why+")"))
+	}
+	t.line(1, "Material: %s.", strings.Join(reasons, "; "))
 	t.line(1, "To be signed again by %s.", strings.Join(names, ", "))
 	t.line(1, "This version does not mail agreements yet: get their consent yourself before you apply.")
+}
+
+// nameOf is a person's name, or the ID of somebody whom the spec no longer has.
+func nameOf(spec partnership.Spec, id string) string {
+	if person, ok := spec.Person(id); ok {
+		return person.Name
+	}
+	return id
 }
 
 // notCarriedOut says what is declared in vain so far.
@@ -191,7 +197,7 @@ func (t *planText) notCarriedOut(item app.Item) {
 	}
 	blocks := make([]string, 0, len(item.NotCarriedOut))
 	for _, f := range item.NotCarriedOut {
-		blocks = append(blocks, fmt.Sprintf("%s (%d)", f.Block, f.Count))
+		blocks = append(blocks, f.Block)
 	}
 	t.line(1, "Declared, but not carried out by this version yet: %s.", strings.Join(blocks, ", "))
 }
@@ -219,65 +225,4 @@ func exceptions(plan app.Plan) string {
 		return ", but for what is listed above"
 	}
 	return ""
-}
-
-// movement says when something happens that used to happen at another time.
-func movement(spec partnership.Spec, m revision.Move) string {
-	what := string(m.Path)
-	if m.Person != "" {
-		person, _ := spec.Person(m.Person)
-		what = strings.TrimSpace(person.Name + " " + "(" + what + ")")
-	}
-	switch {
-	case m.Old == nil:
-		return what + ": " + moment(*m.New) + " for the first time" + within(m)
-	case m.New == nil:
-		return what + ": no longer " + moment(*m.Old)
-	case m.Old.Next.Equal(m.New.Next):
-		return what + ": next " + moment(*m.New) + " as before, later ones move" + within(m)
-	default:
-		return what + ": next " + moment(*m.Old) + " -> " + moment(*m.New) + within(m)
-	}
-}
-
-func moment(t revision.Times) string {
-	if t.Day {
-		return t.Next.Format("Mon 2 Jan 2006")
-	}
-	text := t.Next.Format("Mon 2 Jan 2006 15:04 ") + zoneName(t.Next)
-	if !t.Reminder.IsZero() {
-		text += ", reminder " + t.Reminder.Format("Mon 2 Jan 15:04")
-	}
-	if !t.Due.IsZero() {
-		text += ", due " + t.Due.Format("Mon 2 Jan 15:04")
-	}
-	return text
-}
-
-// zoneName is the city of a time's zone.
-func zoneName(t time.Time) string { return cadence.City(t.Location().String()) }
-
-// within says how often something happens in the time that was looked at.
-func within(m revision.Move) string {
-	if m.Old == nil || m.New == nil || m.Old.Within == m.New.Within {
-		return ""
-	}
-	return fmt.Sprintf(" (%d instead of %d in three months)", m.New.Within, m.Old.Within)
-}
-
-// countResults sums up what was done; what was planned is always named.
-func countResults(results []app.Applied) []string {
-	var parts []string
-	for _, r := range []app.Result{app.Started, app.Changed, app.EndedNow, app.NoChange, app.StayEnded, app.Refused, app.Failed} {
-		n := 0
-		for _, a := range results {
-			if a.Result == r {
-				n++
-			}
-		}
-		if n > 0 || slices.Contains([]app.Result{app.Started, app.Changed, app.EndedNow}, r) {
-			parts = append(parts, fmt.Sprintf("%d %s", n, r))
-		}
-	}
-	return parts
 }

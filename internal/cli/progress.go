@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rapport-engine/rapport/internal/app"
 )
@@ -49,3 +50,20 @@ func (p *progress) clear() {
 }
 
 func (p *progress) finish() { p.clear() }
+
+// countResults sums up what was done; what was planned is always named.
+func countResults(results []app.Applied) []string {
+	var parts []string
+	for _, r := range []app.Result{app.Started, app.Changed, app.EndedNow, app.NoChange, app.StayEnded, app.Refused, app.Failed} {
+		n := 0
+		for _, a := range results {
+			if a.Result == r {
+				n++
+			}
+		}
+		if n > 0 || slices.Contains([]app.Result{app.Started, app.Changed, app.EndedNow}, r) {
+			parts = append(parts, fmt.Sprintf("%d %s", n, r))
+		}
+	}
+	return parts
+}

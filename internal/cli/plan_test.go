@@ -1,0 +1,98 @@
+package cli_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/internal/cli"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/revision"
+)
+
+// TestPlanText shows a plan with everything in it: partnerships that begin,
+// change, end and are left alone, and forty of which the same is to be said.
+func TestPlanText(t *testing.T) {
+	t.Parallel()
+	old := quickstartSpec(t)
+	plan := app.Plan{
+		Reason: "the contract was not renewed",
+		Items: []app.Item{
+			{Slug: "ends", Title: "Ends", Action: app.End}, {Slug: "new", Title: "New", Action: app.Create},
+			{Slug: "old", Title: "Old", Action: app.EndedBefore}, {Slug: "other", Title: "Other", Action: app.Undeclared},
+			{Slug: "same", Title: "Same", Action: app.Unchanged},
+		},
+	}
+	changed := old
+	changed.Title, changed.End = "Renamed", old.End.AddDays(31)
+	changed.CheckIns = append([]partnership.CheckIn(nil), old.CheckIns...)
+	changed.CheckIns[0].Rule.At = cadence.Clock{Hour: 9, Minute: 30}
+	plan.Items = append(plan.Items, changeOf(t, "alone", old, changed))
+	shorter := old
+	shorter.CheckIns = append([]partnership.CheckIn(nil), old.CheckIns...)
+	shorter.CheckIns[0].Ask = shorter.CheckIns[0].Ask[:1]
+	for i := range 40 {
+		plan.Items = append(plan.Items, changeOf(t, fmt.Sprintf("pair-%02d", i), old, shorter))
+	}
+
+	for name, env := range map[string]cli.Env{"plain": {}, "coloured": {Color: true, Width: 80}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var out bytes.Buffer
+			env.Stdout = &out
+			if err := cli.ShowPlan(env, plan); err != nil {
+				t.Fatal(err)
+			}
+			checkGolden(t, filepath.Join("testdata", "plan-"+name+".txt"), out.String())
+		})
+	}
+}
+
+func quickstartSpec(t *testing.T) partnership.Spec {
+	t.Helper()
+	result := config.Load(os.DirFS(quickstart), config.Options{})
+	if len(result.Specs) != 1 {
+		t.Fatal("the quickstart does not declare one partnership")
+	}
+	return result.Specs[0]
+}
+
+// changeOf is a change as the planner puts it.
+func changeOf(t *testing.T, slug string, old, changed partnership.Spec) app.Item {
+	t.Helper()
+	i := app.Item{Slug: slug, Title: changed.Title, Action: app.Change, Spec: &changed}
+	i.Changes = revision.Compare(old, changed)
+	i.Signers = revision.Signers(old, changed, i.Changes)
+	i.Warnings = []string{"Something that nobody expects."}
+	i.NotCarriedOut = []app.Feature{{Block: "meeting", Count: 2}, {Block: "exit", Count: 1}}
+	var err error
+	if i.Moves, err = revision.Moves(old, changed, noon(), 90*24*time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+func checkGolden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
