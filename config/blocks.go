@@ -5,6 +5,22 @@ import (
 	"slices"
 )
 
+// kindsInside lists the kinds of blocks that stand in a block of a partnership.
+func kindsInside(kind string) []string {
+	var find func(s schema, inside bool) []string
+	find = func(s schema, inside bool) []string {
+		var kinds []string
+		for _, n := range s.blocks {
+			if inside {
+				kinds = append(kinds, n.name)
+			}
+			kinds = append(kinds, find(n.sample().schema(), inside || n.name == kind)...)
+		}
+		return kinds
+	}
+	return find(new(partnershipDecl).schema(), false)
+}
+
 // checkAll checks blocks of one kind in the order in which they were read.
 func checkAll[D interface{ check(s *scope) }](s *scope, list []D) {
 	for _, d := range list {

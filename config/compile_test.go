@@ -126,3 +126,30 @@ func loadReference(t *testing.T, dir fs.FS) partnership.Spec {
 	}
 	return got.Specs[0]
 }
+
+// TestFeaturesHavePlaces finds where everything was declared that this version
+// does not carry out.
+func TestFeaturesHavePlaces(t *testing.T) {
+	t.Parallel()
+	got := config.Load(os.DirFS(referenceSpec), config.Options{})
+	var blocks []string
+	for _, f := range got.Specs[0].NotCarriedOut() {
+		blocks = append(blocks, f.Block)
+		if f.Count != len(f.Paths) || f.Missing == "" {
+			t.Errorf("%s: count %d of %v, missing %q", f.Block, f.Count, f.Paths, f.Missing)
+		}
+		for _, path := range f.Paths {
+			if _, ok := got.Origin(got.Specs[0].Slug, path); !ok {
+				t.Errorf("%s: nobody declared %s", f.Block, path)
+			}
+		}
+	}
+	want := []string{
+		"budget", "share", "voting_weight", "contributes", "expects", "obligation", "competing", "area", "resource",
+		"kind", "perspective", "milestone", "experiment", "meeting", "survey", "review", "report",
+		"escalation", "corrective_action", "conflict", "decision_rule", "guard", "exit",
+	}
+	if diff := cmp.Diff(want, blocks); diff != "" {
+		t.Errorf("features of the whole language (-want +got):\n%s", diff)
+	}
+}

@@ -102,13 +102,15 @@ func (a *asked) banked(s *scope) []*questionDecl {
 	return nil
 }
 
+// all gives the questions in the order in which they are asked.
+func (a *asked) all(s *scope) []*questionDecl {
+	return slices.Concat(a.banked(s), a.Questions)
+}
+
 func (a *asked) compile(s *scope) []partnership.Question {
-	var all []partnership.Question
-	for _, q := range a.banked(s) {
-		all = append(all, q.compile())
+	var questions []partnership.Question
+	for _, q := range a.all(s) {
+		questions = append(questions, q.compile())
 	}
-	for _, q := range a.Questions {
-		all = append(all, q.compile())
-	}
-	return all
+	return questions
 }

@@ -142,17 +142,10 @@ func (r *reader) strangerBlock(name string, at hcl.Range, s schema) {
 // missing notes that a block was refused, so that nobody complains later about
 // the absence of what it declares.
 func (r *reader) missing(kind string) {
-	lost := []string{kind}
-	switch kind {
-	case "":
+	if kind == "" {
 		return
-	case "party":
-		lost = append(lost, "person")
-	case "goal":
-		lost = append(lost, "kpi")
-	case "check_in":
-		lost = append(lost, "question")
 	}
+	lost := append(kindsInside(kind), kind)
 	for h := r.in; h != nil; h = h.in {
 		h.lost = append(h.lost, lost...)
 	}
