@@ -155,7 +155,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		workflows.SignalReply, workflows.SignalReport,
 		workflows.UpdatePause, workflows.UpdateResume, workflows.UpdateRecordKPI, workflows.UpdateAnswerFor,
 		workflows.UpdateEnd, workflows.UpdateApplySpec,
-		workflows.QueryState, workflows.TaskQueue, workflows.ErrorRefused,
+		workflows.QueryState, workflows.TaskQueue, workflows.ErrorRefused, workflows.ErrorMoved,
 		workflows.MailboxID("main"), workflows.PartnershipID("duo"),
 	}
 	for _, key := range workflows.SearchAttributes() {
@@ -167,7 +167,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "report",
 		"pause", "resume", "record-kpi", "answer-for",
 		"end", "apply-spec",
-		"state", "rapport", "Refused",
+		"state", "rapport", "Refused", "Moved",
 		"mailbox/main", "duo",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",

@@ -183,6 +183,8 @@ func (c *CheckIn) remark(r Round, now time.Time) string {
 	switch {
 	case r.complete():
 		return "answered"
+	case r.left():
+		return "has left"
 	case r.Bounced:
 		return "**mail bounced**"
 	case r.Away != "":

@@ -110,6 +110,7 @@ func (c *CheckIn) sendDue(out *effects, now time.Time) {
 	for i := range c.Rounds {
 		r := &c.Rounds[i]
 		switch due := r.remindersDue(now); {
+		case r.left():
 		case r.SentAt.IsZero() && !r.Send.After(now):
 			r.SentAt, r.Reminded = now, due
 			out.add(Send{
@@ -167,7 +168,7 @@ func (c *CheckIn) outcome() Outcome {
 		if len(r.Answers) > 0 {
 			answered++
 		}
-		if r.complete() && (c.closed() || !r.voluntary()) {
+		if r.left() || r.complete() && (c.closed() || !r.voluntary()) {
 			complete++
 		}
 	}
@@ -225,7 +226,7 @@ func (c *CheckIn) wake(out *effects) {
 	complete := c.outcome() == OutcomeAnswered
 	for _, r := range c.Rounds {
 		switch {
-		case c.Paused || c.closed() || complete:
+		case c.Paused || c.closed() || complete || r.left():
 		case r.SentAt.IsZero():
 			sooner(r.Send, "Mail to "+r.Name+" when their hours begin")
 		case r.Reminded < len(r.Remind) && !r.complete():
@@ -257,6 +258,8 @@ func (c *CheckIn) told(out *effects, r Report, now time.Time) {
 			c.Ended = true
 			c.withdraw(out, now)
 		}
+	case ReportAmended:
+		c.amended(out, r, now)
 	case ReportProgress, ReportEnded: // for partnerships
 	}
 }
@@ -282,7 +285,7 @@ func (c *CheckIn) tell(out *effects, r Report, now time.Time) {
 func (c *CheckIn) open(now time.Time) []OpenAsk {
 	var open []OpenAsk
 	for _, r := range c.Rounds {
-		if r.complete() {
+		if !r.waits() {
 			continue
 		}
 		o := OpenAsk{Ask: r.Ask, Person: r.Person, Since: r.SentAt, Due: r.Due, Late: c.closed()}
@@ -304,8 +307,12 @@ func (c *CheckIn) open(now time.Time) []OpenAsk {
 func (c *CheckIn) closed() bool { return !c.ClosedAt.IsZero() }
 
 func (c *CheckIn) letter(r *Round, template Template, key string, now time.Time) Letter {
+	spec := c.Spec
+	if r.left() {
+		spec = r.LeftWith
+	}
 	return Letter{
-		Key: key, Template: template, Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow,
+		Key: key, Template: template, Slug: c.Slug, Spec: spec, Workflow: c.Workflow,
 		Person: r.Person, For: r.For, Ask: r.Ask, About: c.Name, At: now, Due: r.Due,
 		Questions: r.Questions,
 	}
@@ -322,7 +329,7 @@ func (c *CheckIn) attributes() Attributes {
 func (c *CheckIn) unanswered() int {
 	n := 0
 	for _, r := range c.Rounds {
-		if !r.complete() {
+		if r.waits() {
 			n++
 		}
 	}
@@ -331,7 +338,7 @@ func (c *CheckIn) unanswered() int {
 
 // stage is a word for the state machine of a check-in (domain 4.3).
 func (c *CheckIn) stage() string {
-	switch reminded := slices.ContainsFunc(c.Rounds, func(r Round) bool { return r.Reminded > 0 && !r.complete() }); {
+	switch reminded := slices.ContainsFunc(c.Rounds, func(r Round) bool { return r.Reminded > 0 && r.waits() }); {
 	case c.Decided != "":
 		return string(c.Decided)
 	case c.Paused:

@@ -63,6 +63,9 @@ func (p *Partnership) lateReply(out *effects, r Reply, now time.Time) {
 		return
 	}
 	p.record(out, now, EntryReply, fmt.Sprintf("%s answered a round that had closed", r.Person))
+	if _, there := p.Declared.Person(r.Person); !there && p.Rules >= rulesOfAdoption {
+		return // nobody writes to people who have left
+	}
 	letter := Letter{
 		Template: TemplateClosed, Slug: p.Declared.Slug, Spec: p.Digest, Workflow: p.Declared.Slug,
 		Person: r.Person, Ask: r.Ask, At: now, InReplyTo: r.Source, Understood: r.Answers,
@@ -201,24 +204,4 @@ func (p *Partnership) tellRunning(out *effects, kind ReportKind) {
 			ID: fmt.Sprintf("%s#%d", p.Declared.Slug, p.Recorded), From: p.Declared.Slug, Kind: kind,
 		}})
 	}
-}
-
-// Accepts refuses a spec that cannot take the place of the one in force.
-func (p *Partnership) Accepts(spec partnership.Spec) error {
-	if p.Phase == PhaseClosed {
-		return fmt.Errorf("apply spec of %s: the partnership is closed; give the new one another slug", spec.Slug)
-	}
-	return nil
-}
-
-// amend adopts a changed spec. Open asks and measurements stay; what has not
-// begun yet is planned anew.
-func (p *Partnership) amend(out *effects, spec partnership.Spec, now time.Time) {
-	if spec.Digest() == p.Digest {
-		return
-	}
-	p.Declared, p.Digest = spec, spec.Digest()
-	p.record(out, now, EntryCommand, "The spec was changed")
-	p.Agenda.Occasions, p.Agenda.Complete = nil, true
-	out.add(Plan{After: now, Kickoff: len(p.Begun) == 0})
 }

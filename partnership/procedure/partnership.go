@@ -93,7 +93,9 @@ func (p *Partnership) Step(ev Event, now time.Time) []Effect {
 	case Commanded:
 		p.command(&out, *ev.Command, now)
 	case Amended:
-		p.amend(&out, *ev.Spec, now)
+		if p.amend(&out, *ev.Spec, now) {
+			return out.list
+		}
 	case Woke:
 	}
 	p.advance(&out, now)
@@ -102,11 +104,11 @@ func (p *Partnership) Step(ev Event, now time.Time) []Effect {
 
 // advance does whatever the time asks for. It is safe to call at any moment.
 func (p *Partnership) advance(out *effects, now time.Time) {
-	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
-		p.enter(out, PhaseActive, now)
-	}
+	p.activate(out, now)
 	if p.Phase == PhaseActive {
-		p.beginDue(out, now)
+		if last, ranOut := p.beginPassed(out, now); ranOut {
+			out.add(Plan{After: last})
+		}
 	}
 	p.forgetEnded(now)
 	if p.over(now) {
@@ -117,9 +119,17 @@ func (p *Partnership) advance(out *effects, now time.Time) {
 	p.wake(out)
 }
 
-// beginDue begins the rounds whose time has come. When several rounds of one
-// check-in passed while nothing ran, at most the latest is begun.
-func (p *Partnership) beginDue(out *effects, now time.Time) {
+// activate begins the partnership on its first day.
+func (p *Partnership) activate(out *effects, now time.Time) {
+	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
+		p.enter(out, PhaseActive, now)
+	}
+}
+
+// beginPassed begins the rounds whose time has come. When several rounds of one
+// check-in passed while nothing ran, at most the latest is begun. It reports
+// whether the agenda ran out, and the time of its last round.
+func (p *Partnership) beginPassed(out *effects, now time.Time) (last time.Time, ranOut bool) {
 	due := 0
 	for due < len(p.Agenda.Occasions) && !p.Agenda.Occasions[due].At.After(now) {
 		due++
@@ -138,9 +148,10 @@ func (p *Partnership) beginDue(out *effects, now time.Time) {
 		p.markBegun(o)
 	}
 	p.Agenda.Occasions = p.Agenda.Occasions[due:]
-	if due > 0 && len(p.Agenda.Occasions) == 0 && !p.Agenda.Complete {
-		out.add(Plan{After: passed[due-1].At})
+	if due == 0 || len(p.Agenda.Occasions) > 0 || p.Agenda.Complete {
+		return time.Time{}, false
 	}
+	return passed[due-1].At, true
 }
 
 // missed applies the rule's policy to a round that could not begin on time.
@@ -182,10 +193,14 @@ func (p *Partnership) markBegun(o Occasion) {
 	p.Begun[i].At = o.At
 }
 
-// begunAfter reports whether this round or a later one was begun already, as
-// happens when a changed spec is planned anew.
+// begunAfter reports whether this round, another of its date or a later one was
+// begun already, as happens when a changed spec is planned anew. A round's date
+// is its name: a second one of a date would be taken for the first.
 func (p *Partnership) begunAfter(o Occasion) bool {
-	return slices.ContainsFunc(p.Begun, func(b Begun) bool { return b.Name == o.Name && !o.At.After(b.At) })
+	return slices.ContainsFunc(p.Begun, func(b Begun) bool {
+		sameDate := p.Rules >= rulesOfAdoption && o.Date == b.At.Format(time.DateOnly)
+		return b.Name == o.Name && (sameDate || !o.At.After(b.At))
+	})
 }
 
 // forgetEnded drops check-ins that nobody waits for any more.

@@ -14,7 +14,12 @@ import (
 // Rules is the version of the rules that new procedures are started with. A
 // procedure keeps the version it was started with in its state; a rule that
 // would change the effects of an older one is gated by it.
-const Rules = 1
+const Rules = 2
+
+// rulesOfAdoption came with version 2: a running partnership tells its open
+// rounds of a changed spec, loses nothing that was due when it arrived, and
+// never begins two rounds of one date.
+const rulesOfAdoption = 2
 
 // Procedure is one piece of joint work that asks people, waits, reminds and
 // ends in an outcome. Its exported fields are its whole state and survive JSON.
@@ -132,6 +137,19 @@ type Report struct {
 	Open     []OpenAsk         `json:"open,omitempty"`
 	Blockers []Blocker         `json:"blockers,omitempty"`
 	Outcome  Outcome           `json:"outcome,omitempty"`
+	// Spec is the digest of an adopted spec, and People whom it reaches in another
+	// way than the one before.
+	Spec   string         `json:"spec,omitempty"`
+	People []PersonChange `json:"people,omitempty"`
+}
+
+// PersonChange is what a changed spec means for a person who may have been asked
+// something.
+type PersonChange struct {
+	Person string `json:"person"`
+	Name   string `json:"name,omitempty"`  // as the changed spec has it
+	Left   bool   `json:"left,omitempty"`  // the spec knows the person no more
+	Moved  bool   `json:"moved,omitempty"` // mail goes to another address
 }
 
 // ReportKind says what a report is about. Values are written into histories.
@@ -144,6 +162,7 @@ const (
 	ReportPaused   ReportKind = "paused"
 	ReportResumed  ReportKind = "resumed"
 	ReportWithdraw ReportKind = "withdraw"
+	ReportAmended  ReportKind = "amended" // the partnership has adopted a changed spec
 )
 
 // Blocker is what a person says is in the way.

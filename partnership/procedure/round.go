@@ -21,7 +21,16 @@ type Round struct {
 	// Away is the last day of an absence that the mailbox announced.
 	Away    string `json:"away,omitempty"`
 	Bounced bool   `json:"bounced,omitempty"`
+	// LeftWith is the digest of the last spec that knew the person, if they have
+	// left since; letters to them need it.
+	LeftWith string `json:"left_with,omitempty"`
 }
+
+// left reports whether the person is not in the partnership any more.
+func (r Round) left() bool { return r.LeftWith != "" }
+
+// waits reports whether an answer is still wanted.
+func (r Round) waits() bool { return !r.complete() && !r.left() }
 
 // remindersDue counts the reminders whose time has come.
 func (r Round) remindersDue(now time.Time) int {
@@ -45,7 +54,7 @@ func (r Round) complete() bool {
 // voluntary reports whether nothing is chased and nothing has been answered: the
 // person has the whole window to say something.
 func (r Round) voluntary() bool {
-	return len(r.Answers) == 0 && !slices.ContainsFunc(r.Questions, func(q partnership.Question) bool { return !q.Optional })
+	return len(r.Answers) == 0 && !r.left() && !slices.ContainsFunc(r.Questions, func(q partnership.Question) bool { return !q.Optional })
 }
 
 func (r Round) answered(question string) bool {

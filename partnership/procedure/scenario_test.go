@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -19,13 +20,16 @@ import (
 // so that a test reads as a timeline. Every step goes through JSON, as a
 // continue-as-new does: whatever a state forgets, a scenario sees.
 type scenario struct {
-	t      *testing.T
+	t      rapid.TB
 	spec   partnership.Spec
 	now    time.Time
 	actors []*actor
 	log    []string
 	card   map[string]string
 	sent   int // mails and commands, for their IDs
+	// begun and measured are everything that was begun and recorded.
+	begun    []*procedure.CheckIn
+	measured []measure.Reading
 }
 
 type actor struct {
@@ -35,14 +39,14 @@ type actor struct {
 	ended bool
 }
 
-func play(t *testing.T, spec partnership.Spec, start string) *scenario {
+func play(t rapid.TB, spec partnership.Spec, start string) *scenario {
 	t.Helper()
 	s := &scenario{t: t, spec: spec, now: instant(t, start), card: map[string]string{}}
 	s.enter(spec.Slug, procedure.NewPartnership(spec))
 	return s
 }
 
-func instant(t *testing.T, s string) time.Time {
+func instant(t rapid.TB, s string) time.Time {
 	t.Helper()
 	at, err := time.ParseInLocation("2006-01-02 15:04", s, time.UTC)
 	if err != nil {
@@ -78,6 +82,7 @@ func (s *scenario) step(a *actor, ev procedure.Event) {
 			a.alarm = e.At
 		case procedure.Begin:
 			s.note("begin %s", e.ID)
+			s.begun = append(s.begun, e.Procedure.(*procedure.CheckIn))
 			later = append(later, func() { s.enter(e.ID, e.Procedure) })
 		case procedure.Tell:
 			later = append(later, func() { s.tell(e) })
@@ -92,6 +97,7 @@ func (s *scenario) step(a *actor, ev procedure.Event) {
 		case procedure.Show:
 			s.card[a.id] = e.Card
 		case procedure.Record:
+			s.measured = append(s.measured, e.Readings...)
 			for _, entry := range e.Entries {
 				if entry.Kind != procedure.EntryReply && entry.Kind != procedure.EntryBegin {
 					s.note("%s: %s", entry.Kind, entry.Text)
@@ -107,7 +113,7 @@ func (s *scenario) step(a *actor, ev procedure.Event) {
 	}
 }
 
-func carryOver(t *testing.T, p procedure.Procedure) procedure.Procedure {
+func carryOver(t rapid.TB, p procedure.Procedure) procedure.Procedure {
 	t.Helper()
 	b, err := json.Marshal(p)
 	if err != nil {
