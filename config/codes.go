@@ -75,7 +75,6 @@ const (
 const (
 	codeParties       Code = "RAP040"
 	codeNoPeople      Code = "RAP041"
-	codeNoLead        Code = "RAP042"
 	codeTwoParties    Code = "RAP043"
 	codeSharedAddress Code = "RAP044"
 	codeDeputy        Code = "RAP045"
@@ -144,7 +143,7 @@ type explanations struct {
 var catalogue = sync.OnceValue(func() explanations {
 	all := explanations{byCode: map[Code]CodeDoc{}}
 	for _, group := range [][]CodeDoc{
-		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes,
+		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes, lintExplanations,
 	} {
 		all.list = append(all.list, group...)
 	}

@@ -12,11 +12,6 @@ var peopleCodes = []CodeDoc{
 		Remedy:  "Add a person block to the party.",
 	},
 	{
-		Code: codeNoLead, Severity: Warning, Title: "Party without a lead",
-		Meaning: "Nobody of the party has the role `lead`, so questions to the leads pass it by.",
-		Remedy:  "Give one person of the party the role.",
-	},
-	{
 		Code: codeTwoParties, Severity: Error, Title: "Person in two parties",
 		Meaning: "One name stands in two parties. Names of people are unique in the partnership, and nobody acts for two parties.",
 		Remedy:  "Keep the person in one party, or rename one of two different people.",

@@ -43,15 +43,39 @@ func TestCodePages(t *testing.T) {
 func codePage(t *testing.T, doc config.CodeDoc) []byte {
 	t.Helper()
 	var page bytes.Buffer
-	fmt.Fprintf(&page, "# %s: %s\n\nSeverity: %s\n\n%s\n\n## What to do\n\n%s\n", doc.Code, doc.Title, doc.Severity, doc.Meaning, doc.Remedy)
-	fixtures, err := filepath.Glob("testdata/invalid/" + strings.ToLower(string(doc.Code)) + "-*.hcl")
+	fmt.Fprintf(&page, "# %s: %s\n\nSeverity: %s%s\n\n%s\n\n## What to do\n\n%s\n", doc.Code, doc.Title, doc.Severity, ruleLink(doc), doc.Meaning, doc.Remedy)
+	if fixture := fixtureOf(t, doc.Code); fixture != "" {
+		fmt.Fprintf(&page, "\n## What it looks like\n\n```text\n%s```\n", example(t, fixture, doc.Code))
+	}
+	return page.Bytes()
+}
+
+// ruleLink leads from a code to the rule that it comes from.
+func ruleLink(doc config.CodeDoc) string {
+	if doc.Rule == "" {
+		return ""
+	}
+	return fmt.Sprintf(". Rule: %s of the [checks](../guide/checks.md)", doc.Rule)
+}
+
+// fixtureOf finds the fixture that shows a code: the one with its name, or the
+// first lint fixture that claims it.
+func fixtureOf(t *testing.T, code config.Code) string {
+	t.Helper()
+	own, err := filepath.Glob("testdata/invalid/" + strings.ToLower(string(code)) + "-*.hcl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(fixtures) > 0 {
-		fmt.Fprintf(&page, "\n## What it looks like\n\n```text\n%s```\n", example(t, fixtures[0], doc.Code))
+	for _, path := range append(own, lintFixtures(t)...) {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.ContainsFunc(claims(src), func(c string) bool { return strings.Contains(c, string(code)) }) {
+			return path
+		}
 	}
-	return page.Bytes()
+	return ""
 }
 
 // example renders the first finding of a code without the fixture's claim.

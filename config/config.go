@@ -86,6 +86,7 @@ func (l *loader) finish() Result {
 	for _, s := range scopes {
 		spec := s.compile()
 		s.notCarriedOut(spec)
+		s.lint(spec)
 		result.Specs = append(result.Specs, spec)
 		result.declared[s.root.name] = s.root
 	}
@@ -93,6 +94,9 @@ func (l *loader) finish() Result {
 		result.Engine = l.doc.Engines[0].compile()
 	}
 	result.Diagnostics = l.reports.finish()
+	if result.Diagnostics.HasErrors() {
+		return Result{Diagnostics: result.Diagnostics}
+	}
 	return result
 }
 

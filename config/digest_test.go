@@ -33,9 +33,9 @@ func TestDigestIgnoresLayout(t *testing.T) {
 func loadLayout(t *testing.T, layout string) partnership.Spec {
 	t.Helper()
 	got := config.Load(os.DirFS("testdata/layout/"+layout), config.Options{})
-	if len(got.Diagnostics) > 0 || len(got.Specs) != 1 {
+	if got.Diagnostics.HasErrors() || len(got.Specs) != 1 {
 		got.Diagnostics.WriteText(os.Stderr, config.TextOptions{})
-		t.Fatalf("%s: %d findings and %d specs, want none and 1", layout, len(got.Diagnostics), len(got.Specs))
+		t.Fatalf("%s: %d errors and %d specs, want none and 1", layout, got.Diagnostics.Count(config.Error), len(got.Specs))
 	}
 	return got.Specs[0]
 }

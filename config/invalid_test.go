@@ -49,7 +49,7 @@ func TestEveryCodeHasAFixture(t *testing.T) {
 	t.Parallel()
 	elsewhere := []config.Code{"RAP003", "RAP005", "RAP007"}
 	claimed := map[string]bool{}
-	for _, path := range invalidFixtures(t) {
+	for _, path := range append(invalidFixtures(t), lintFixtures(t)...) {
 		src, _ := loadFixture(t, path)
 		for _, c := range claims(src) {
 			claimed[wantOne.FindStringSubmatch(c)[1]] = true

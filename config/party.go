@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -55,13 +54,8 @@ func percentage(d decimal.Decimal) string {
 
 func (p *partyDecl) check(s *scope) {
 	s.resolve(p.Calendar, &p.header)
-	switch {
-	case p.mayLack("person"):
-	case len(p.People) == 0:
+	if len(p.People) == 0 && !p.mayLack("person") {
 		s.report(codeNoPeople, p.named(), "Nobody is declared for the party %q, so no mail can reach it. Add a person block.", p.name)
-	case !slices.ContainsFunc(p.People, (*personDecl).mayLead):
-		s.report(codeNoLead, p.named(),
-			"Nobody of the party %q has the role \"lead\", so questions to the leads pass it by. Give one person roles = [\"lead\"].", p.name)
 	}
 	for _, person := range p.People {
 		person.check(s, p)

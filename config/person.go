@@ -44,10 +44,6 @@ func (p *personDecl) rolesUnclear() bool {
 	return p.given["roles"] && (!p.Roles.set || p.Roles.partial || len(p.Roles.value) == 0)
 }
 
-func (p *personDecl) mayLead() bool {
-	return p.rolesUnclear() || slices.Contains(p.roles(), partnership.RoleLead)
-}
-
 func (p *personDecl) check(s *scope, party *partyDecl) {
 	s.resolve(p.Calendar, &p.header)
 	p.checkRoles(s)

@@ -8,6 +8,7 @@ partnership "teapot-kettle" {
   end        = "2030-12-31"
   timezone   = "Europe/Oslo"
   principles = ["Figures before feelings", "No surprises", "The kettle is always on"]
+  budget     = 0 # no money changes hands
 
   party "teapot" {
     name = "Teapot Pottery AS"
@@ -22,8 +23,12 @@ partnership "teapot-kettle" {
     person "jonas" {
       name  = "Jonas Lund"
       email = "jonas@teapot.example"
-      roles = ["member"]
+      roles = ["executive"]
     }
+
+    interest "full-kiln" { statement = "Guests who paint a pot and come back for it" }
+    contributes "wheels" { hours = 500 }
+    expects "guests" { what = "Guests on quiet weekdays" }
   }
 
   party "kettle" {
@@ -32,10 +37,21 @@ partnership "teapot-kettle" {
     language = "ru"
 
     person "vera" {
-      name  = "Вера Соколова"
-      email = "vera@kettle.example"
-      roles = ["lead", "signatory"]
+      name   = "Вера Соколова"
+      email  = "vera@kettle.example"
+      roles  = ["lead", "signatory"]
+      deputy = person.levon
     }
+
+    person "levon" {
+      name  = "Левон Арутюнян"
+      email = "levon@kettle.example"
+      roles = ["executive"]
+    }
+
+    interest "regulars" { statement = "Guests who take tea home" }
+    contributes "tastings" { hours = 500 }
+    expects "tins" { what = "Tins sold to guests" }
   }
 
   goal "full-tables" {
@@ -44,6 +60,7 @@ partnership "teapot-kettle" {
     owner     = person.astrid
     due       = "2030-12-31"
     weight    = 2
+    serves    = [interest.full-kiln, interest.regulars]
 
     kpi "mql" {
       title     = "Qualified leads a quarter"
@@ -54,6 +71,11 @@ partnership "teapot-kettle" {
       reporters = [role.lead]
       critical  = true
     }
+
+    milestone "spring-fair" {
+      title = "Joint stall at the spring fair"
+      due   = "2027-05-31"
+    }
   }
 
   goal "warm-welcome" {
@@ -61,6 +83,7 @@ partnership "teapot-kettle" {
     category  = "service_quality"
     owner     = person.vera
     due       = "2027-12-31"
+    serves    = [interest.regulars]
 
     kpi "response" {
       title     = "Time to the first answer"
@@ -70,7 +93,23 @@ partnership "teapot-kettle" {
       source    = "the shared inbox"
       reporters = [role.lead]
     }
+
+    milestone "one-inbox" {
+      title = "One inbox for both studios"
+      due   = "2026-12-31"
+    }
   }
+
+  area "marketing" {
+    accountable = person.astrid
+    responsible = [role.lead]
+  }
+  area "customer_service" {
+    accountable = person.vera
+    responsible = [role.lead]
+  }
+  area "finance" { not_applicable = true }
+  area "product" { not_applicable = true }
 
   check_in "fortnightly" {
     every   = "2 weeks"
@@ -87,5 +126,61 @@ partnership "teapot-kettle" {
       kind     = "text"
       optional = true
     }
+  }
+
+  meeting "tea" {
+    every    = "6 weeks"
+    on       = "friday"
+    at       = "15:00"
+    informal = true
+    invite   = [role.lead, role.executive]
+    hosts    = [party.teapot, party.kettle]
+  }
+
+  survey "pulse" {
+    every    = "quarter"
+    on       = "first tuesday"
+    at       = "10:00"
+    ask      = [role.lead, role.executive]
+    template = "relationship-pulse"
+  }
+
+  review "progress" {
+    every  = "quarter"
+    on     = "last thursday"
+    at     = "10:00"
+    method = "progress"
+    ask    = [role.lead]
+  }
+  review "finance" {
+    every  = "year"
+    on     = "5th business day"
+    at     = "10:00"
+    method = "financial"
+    ask    = [role.executive]
+  }
+  review "swot" {
+    every  = "year"
+    on     = "first monday"
+    at     = "10:00"
+    method = "swot"
+    ask    = [role.lead]
+  }
+
+  conflict {
+    level "direct" {
+      who    = "parties"
+      within = "10bd"
+    }
+    level "executives" {
+      who    = [role.executive]
+      within = "30d"
+    }
+  }
+
+  exit {
+    notice     = "60d"
+    continuity = "Booked workshops take place, and each studio keeps its own guests."
+    trigger "empty-tables" { when = "kpi.mql < 120 for 4 reviews" }
   }
 }

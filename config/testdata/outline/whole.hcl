@@ -164,20 +164,30 @@ partnership "whole" {
       low       = -4.5
       high      = 6
       tolerance = 0.5
+      source    = "both tills"
+      reporters = [role.lead]
     }
     kpi "rating" {
       unit      = "points"
       direction = "maintain_min"
       target    = 4.3
       tolerance = 0.5
+      source    = "both tills"
+      reporters = [role.lead]
     }
     kpi "claims" {
       unit      = "claims"
       direction = "decrease"
       baseline  = 12
       target    = 0
+      source    = "both tills"
+      reporters = [role.lead]
     }
-    kpi "listed" { direction = "binary" }
+    kpi "listed" {
+      direction = "binary"
+      source    = "both tills"
+      reporters = [role.lead]
+    }
 
     milestone "shelf" {
       title      = "Shelf in ten shops"

@@ -23,7 +23,7 @@ partnership "tea" {
     person "ann" {
       name   = "Ann Vik"
       email  = "ann@pot.example"
-      roles  = ["lead", "signatory"]
+      roles  = ["lead", "executive", "signatory"]
       deputy = person.cat
       absence {
         from  = "2027-07-01"
@@ -47,21 +47,23 @@ partnership "tea" {
     person "bo" {
       name     = "Бо Дейли"
       email    = "bo@leaf.example"
-      roles    = ["lead"]
+      roles    = ["lead", "executive", "signatory"]
       language = "ru"
     }
   }
 
   goal "sales" {
-    statement = "Sell 144 pots a quarter instead of 120 by December 2027"
-    category  = "financial"
-    owner     = person.ann
-    due       = "2027-12-31"
-    weight    = 0.6
+    statement     = "Sell 144 pots a quarter instead of 120 by December 2027"
+    category      = "financial"
+    owner         = person.ann
+    due           = "2027-12-31"
+    weight        = 0.6
+    beneficiaries = [party.leaf, party.pot]
     kpi "pots" {
       unit      = "pots"
       baseline  = 120
       target    = "+20%"
+      source    = "both tills"
       reporters = [role.lead]
       critical  = true
     }
@@ -70,17 +72,22 @@ partnership "tea" {
       direction = "maintain_min"
       target    = 40.5
       tolerance = 0.5
+      source    = "the till"
+      reporters = [person.cat]
     }
   }
 
   goal "speed" {
     statement = "Answer within 8 hours instead of 30 by June 2027"
+    owner     = person.bo
     start     = "2027-02-01"
     due       = "2027-06-30"
     kpi "hours" {
-      unit     = "hours"
-      baseline = 30
-      target   = 8
+      unit      = "hours"
+      baseline  = 30
+      target    = 8
+      source    = "the shared inbox"
+      reporters = [role.lead]
     }
   }
 

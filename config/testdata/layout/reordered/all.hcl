@@ -31,32 +31,39 @@ partnership "tea" {
 
   goal "speed" {
     statement = "Answer within 8 hours instead of 30 by June 2027"
+    owner     = person.bo
     start     = "2027-02-01"
     due       = "2027-06-30"
     kpi "hours" {
-      unit     = "hours"
-      baseline = 30
-      target   = 8
+      unit      = "hours"
+      baseline  = 30
+      target    = 8
+      source    = "the shared inbox"
+      reporters = [role.lead]
     }
   }
 
   goal "sales" {
-    statement = "Sell 144 pots a quarter instead of 120 by December 2027"
-    category  = "financial"
-    start     = "2027-01-01"
-    owner     = person.ann
-    due       = "2027-12-31"
-    weight    = 6e-1
+    statement     = "Sell 144 pots a quarter instead of 120 by December 2027"
+    category      = "financial"
+    start         = "2027-01-01"
+    owner         = person.ann
+    due           = "2027-12-31"
+    weight        = 6e-1
+    beneficiaries = [party.pot, party.leaf]
     kpi "cups" {
       unit      = "cups"
       direction = "maintain_min"
       target    = 40.5
       tolerance = 0.5
+      source    = "the till"
+      reporters = [person.cat]
     }
     kpi "pots" {
       unit      = "pots"
       baseline  = 120
       target    = 144.0
+      source    = "both tills"
       reporters = [role.lead]
       critical  = true
     }
@@ -69,7 +76,7 @@ partnership "tea" {
     person "bo" {
       name     = "Бо Дейли"
       email    = "bo@leaf.example"
-      roles    = ["lead"]
+      roles    = ["executive", "lead", "signatory"]
       language = "ru"
     }
   }
@@ -83,7 +90,7 @@ partnership "tea" {
     person "ann" {
       name   = "Ann Vik"
       email  = "ann@pot.example"
-      roles  = ["signatory", "lead"]
+      roles  = ["signatory", "executive", "lead"]
       deputy = person.cat
       absence {
         from  = "2027-04-01"
