@@ -1,0 +1,86 @@
+package config_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	ctyjson "github.com/zclconf/go-cty/cty/json"
+)
+
+// TestJSONSaysTheSame writes the directory that uses the whole language as JSON.
+func TestJSONSaysTheSame(t *testing.T) {
+	t.Parallel()
+	written := fstest.MapFS{}
+	files, err := fs.Glob(os.DirFS(referenceSpec), "*.hcl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		src, err := fs.ReadFile(os.DirFS(referenceSpec), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed, diags := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		out, err := json.Marshal(jsonBody(t, parsed.Body.(*hclsyntax.Body), src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		written[name+".json"] = &fstest.MapFile{Data: out}
+	}
+	want, got := loadReference(t, os.DirFS(referenceSpec)), loadReference(t, written)
+	if diff := cmp.Diff(want, got); diff != "" || want.Digest() != got.Digest() {
+		t.Errorf("spec differs (-HCL +JSON):\n%s", diff)
+	}
+}
+
+// jsonBody writes blocks as lists of objects, one level deeper for each label.
+func jsonBody(t *testing.T, body *hclsyntax.Body, src []byte) map[string]any {
+	t.Helper()
+	out := map[string]any{}
+	for _, a := range body.Attributes {
+		out[a.Name] = jsonValue(t, a.Expr, src)
+	}
+	for _, b := range body.Blocks {
+		var inner any = jsonBody(t, b.Body, src)
+		for _, label := range b.Labels {
+			inner = map[string]any{label: inner}
+		}
+		list, _ := out[b.Type].([]any)
+		out[b.Type] = append(list, inner)
+	}
+	return out
+}
+
+// jsonValue writes references as text, as the JSON form of HCL has it.
+func jsonValue(t *testing.T, e hclsyntax.Expression, src []byte) any {
+	t.Helper()
+	if list, ok := e.(*hclsyntax.TupleConsExpr); ok {
+		values := []any{}
+		for _, one := range list.Exprs {
+			values = append(values, jsonValue(t, one, src))
+		}
+		return values
+	}
+	if _, ok := e.(*hclsyntax.FunctionCallExpr); ok {
+		return "${" + string(e.Range().SliceBytes(src)) + "}"
+	}
+	v, diags := e.Value(nil)
+	if diags.HasErrors() || v.Type() == cty.DynamicPseudoType {
+		return string(e.Range().SliceBytes(src))
+	}
+	raw, err := ctyjson.Marshal(v, v.Type())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return json.RawMessage(raw)
+}
