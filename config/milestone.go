@@ -2,7 +2,8 @@ package config
 
 import (
 	"fmt"
-	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -68,47 +69,49 @@ func (m *milestoneDecl) compile(*scope) partnership.Milestone {
 // checkDependencies reports milestones that wait for each other, each circle
 // once, at the dependency that closes it.
 func (s *scope) checkDependencies(milestones []*milestoneDecl) {
-	const open, closed = 1, 2
-	state := map[string]int{}
-	var visit func(m *milestoneDecl, way []string)
-	visit = func(m *milestoneDecl, way []string) {
-		state[m.name] = open
-		way = append(way, m.name)
-		for _, f := range m.DependsOn.value {
-			next := s.milestones[f.value.name]
-			switch {
-			case next == nil || state[f.value.name] == closed:
-			case state[f.value.name] == open:
-				circle := append(way[slices.Index(way, f.value.name):], f.value.name)
-				s.report(codeCycle, m.at(f.at), "The milestones wait for each other: %s. Remove one of the dependencies.", chain(circle))
-			default:
-				visit(next, way)
-			}
-		}
-		state[m.name] = closed
-	}
+	c := circles{scope: s, depth: map[string]int{}}
 	for _, m := range milestones {
-		if state[m.name] == 0 && s.milestones[m.name] == m {
-			visit(m, nil)
+		if c.depth[m.name] == 0 && s.milestones[m.name] == m {
+			c.visit(m)
 		}
 	}
 }
 
-// chain spells who waits for whom, at most six of them.
-func chain(names []string) string {
-	const shown = 6
-	text := ""
-	for i, name := range names {
-		switch {
-		case i > 0 && i < len(names)-1 && i >= shown:
-			continue
-		case i == len(names)-1 && i > shown:
-			text += " → ..."
+// circles walks from milestones to what they depend on.
+type circles struct {
+	*scope
+	way   []string       // the milestones from the first to the present one
+	depth map[string]int // their places on the way, from 1; done for those left behind
+}
+
+const done = -1
+
+func (c *circles) visit(m *milestoneDecl) {
+	c.way = append(c.way, m.name)
+	c.depth[m.name] = len(c.way)
+	for _, f := range m.DependsOn.value {
+		next := c.milestones[f.value.name]
+		switch at := c.depth[f.value.name]; {
+		case next == nil || at == done:
+		case at > 0:
+			c.report(codeCycle, m.at(f.at), "The milestones wait for each other: %s. Remove one of the dependencies.", circle(c.way[at-1:]))
+		default:
+			c.visit(next)
 		}
-		if i > 0 {
-			text += " → "
-		}
-		text += fmt.Sprintf("%q", name)
 	}
-	return text
+	c.way = c.way[:len(c.way)-1]
+	c.depth[m.name] = done
+}
+
+// circle spells who waits for whom; of a large one only the beginning.
+func circle(names []string) string {
+	const shown = 6
+	var words []string
+	for _, name := range names[:min(shown, len(names))] {
+		words = append(words, strconv.Quote(name))
+	}
+	if len(names) > shown {
+		words = append(words, "...")
+	}
+	return strings.Join(append(words, strconv.Quote(names[0])), " → ")
 }

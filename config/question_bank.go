@@ -72,9 +72,10 @@ func (a *asked) any() bool { return a.Bank.set || len(a.Questions) > 0 }
 func (a *asked) check(s *scope, in *header, where string) {
 	s.resolve(a.Bank, in)
 	s.duplicates(headers(a.Questions), " in this "+where)
+	banked := byName(a.banked(s))
 	for _, q := range a.Questions {
 		q.check(s.reports)
-		if slices.ContainsFunc(a.banked(s), func(b *questionDecl) bool { return b.name == q.name }) {
+		if banked[q.name] != nil {
 			s.report(codeDuplicate, q.named(), "%s has a question %q already, and its questions are asked here too. Give this one another name.", a.Bank.value, q.name)
 		}
 	}

@@ -25,6 +25,10 @@ type scope struct {
 	kpis       map[string]*kpiDecl
 	milestones map[string]*milestoneDecl
 	rules      map[string]*decisionRuleDecl
+	// unclear is set when people or their roles could not all be read, so that
+	// nobody can say who holds a role.
+	unclear bool
+	listed  map[string][]string // what names has listed
 }
 
 // shared is what every partnership of a directory may refer to.
@@ -49,7 +53,7 @@ func newScope(r *reports, p *partnershipDecl, all shared) *scope {
 		roles: byName(p.Roles), holders: map[partnership.Role][]string{},
 		interests: byName(p.interests()), goals: byName(p.Goals),
 		kpis: byName(p.kpis()), milestones: byName(p.milestones()),
-		rules: byName(p.DecisionRules),
+		rules: byName(p.DecisionRules), unclear: p.mayLack("person"), listed: map[string][]string{},
 	}
 	for _, party := range p.Parties {
 		for _, person := range party.People {
@@ -68,6 +72,7 @@ func (s *scope) addPerson(person *personDecl, party *partyDecl) {
 	if slices.ContainsFunc(person.roles(), func(r partnership.Role) bool { return !s.knows(ref{"role", string(r)}) }) {
 		person.Roles.partial = true
 	}
+	s.unclear = s.unclear || person.rolesUnclear()
 	s.partyOf[person.name] = party.name
 	for _, role := range person.roles() {
 		s.holders[role] = append(s.holders[role], person.name)
@@ -104,6 +109,13 @@ func (s *scope) knows(r ref) bool {
 
 // names lists what a kind of reference may name here, in order.
 func (s *scope) names(kind string) []string {
+	if _, known := s.listed[kind]; !known {
+		s.listed[kind] = s.list(kind)
+	}
+	return s.listed[kind]
+}
+
+func (s *scope) list(kind string) []string {
 	switch kind {
 	case "person":
 		return inOrder(s.people)
@@ -175,7 +187,7 @@ func (s *scope) resolveAll(list field[[]field[ref]], in *header) {
 // on their own.
 func (s *scope) checkPeopleIn(list field[[]field[ref]], in *header, verb string) {
 	s.resolveAll(list, in)
-	if !list.set || list.partial || s.peopleUnclear() || len(s.peopleOf(list.value)) > 0 {
+	if !list.set || list.partial || s.unclear || len(s.peopleOf(list.value)) > 0 {
 		return
 	}
 	for _, f := range list.value {
@@ -206,20 +218,6 @@ func (s *scope) peopleOf(list []field[ref]) []string {
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
-}
-
-// peopleUnclear reports that people or their roles could not all be read, so
-// that nobody can say who holds a role.
-func (s *scope) peopleUnclear() bool {
-	if s.root.mayLack("person") {
-		return true
-	}
-	for _, p := range s.people {
-		if p.rolesUnclear() {
-			return true
-		}
-	}
-	return false
 }
 
 // withinTerm reports a day outside the term, if there is a sound term.
