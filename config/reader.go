@@ -142,7 +142,7 @@ func (r *reader) strangerBlock(name string, at hcl.Range, s schema) {
 // missing notes that a block was refused, so that nobody complains later about
 // the absence of what it declares.
 func (r *reader) missing(kind string) {
-	if kind == "" {
+	if kind == "" || r.in == nil || r.in.mayLack(kind) {
 		return
 	}
 	lost := append(kindsInside(kind), kind)

@@ -6,8 +6,7 @@ partnership "tea" {
   timezone = "Europe/Oslo"
 
   party "pot" {
-    name  = "Pot AS"
-    share = 50 # want RAP012 "Not available in this version"
+    name = "Pot AS"
     person "ann" {
       name  = "Ann Vik"
       email = "ann@pot.example"
@@ -22,10 +21,6 @@ partnership "tea" {
       email = "bo@leaf.example"
       roles = ["lead"]
     }
-  }
-
-  meeting "steering" { # want RAP012 "Not available in this version"
-    every = "month"
   }
 
   goal "sales" {
