@@ -106,14 +106,32 @@ func speechFor(locale string) speech {
 	return english
 }
 
-// problem words why the text seen is not an answer to the question.
-func (s speech) problem(q partnership.Question, seen string, why reason) string {
+// problem words why the text seen is not an answer to the question, which it
+// names as the mail does: by its number and its text.
+func (s speech) problem(number int, q partnership.Question, seen string, why reason) string {
 	unit := ""
 	if q.Unit != "" {
 		unit = " (" + q.Unit + ")"
 	}
 	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "))
-	return q.ID + ": " + fill.Replace(s.reasons[why])
+	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))
+}
+
+// title is the question's text in one line, or its ID when it has none, ready
+// to be followed by what is the matter with it.
+func title(q partnership.Question) string {
+	text := strings.Join(strings.Fields(q.Text), " ")
+	if letters := []rune(text); len(letters) > maxSeen {
+		text = strings.TrimRight(string(letters[:maxSeen-1]), " ") + "…"
+	}
+	switch {
+	case text == "":
+		return q.ID + ":"
+	case strings.HasSuffix(text, "?"):
+		return text
+	default:
+		return strings.TrimRight(text, ".:") + ":"
+	}
 }
 
 func (s speech) bounds(q partnership.Question) string {

@@ -209,7 +209,7 @@ func (b *book) close() (answers []partnership.Answer, open, problems []string) {
 			open = append(open, q.ID)
 		case why != understood:
 			open = append(open, q.ID)
-			problems = append(problems, b.speech.problem(q, a.Raw, why))
+			problems = append(problems, b.speech.problem(i+1, q, a.Raw, why))
 		default:
 			answers = append(answers, a)
 		}
