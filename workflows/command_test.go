@@ -204,3 +204,24 @@ func TestRejectedCommandsLeaveNothingBehind(t *testing.T) {
 func answerLars(question, value string) procedure.Command {
 	return procedure.Command{Person: "lars", Answers: []procedure.TypedAnswer{{Question: question, Value: value}}}
 }
+
+func TestAnOpenAskHearsOfAChangedSpec(t *testing.T) {
+	t.Parallel()
+	moved := duo()
+	moved.Parties[0].People[0].Email = "lh@north.example"
+	s := play(t, duo(), "2026-12-01 09:00").
+		when("2026-12-01 11:00").update("duo", updates.applySpec, moved, duo().Digest()).
+		when("2026-12-01 12:00").reply(round1, "lars", number("mql", "130"))
+	s.until("2026-12-01 13:00").
+		expect(after(
+			"2026-12-01 11:00 apply-spec: changed",
+			"2026-12-01 11:00 ask/lars/"+moved.Digest()[:12]+" check-in to lars",
+			"2026-12-01 11:00 command: The spec was changed",
+			"2026-12-01 12:00 measure: mql = 130",
+			"2026-12-01 12:00 outcome: Check-in fortnightly: answered",
+			"2026-12-01 12:00 receipt/mail-2 receipt to lars",
+		)...)
+	if c := state[procedure.CheckIn](s, round1); c.Spec != moved.Digest() {
+		t.Errorf("the round still goes by spec %.12s", c.Spec)
+	}
+}
