@@ -2,7 +2,7 @@
 # Try it: rapport rehearse examples/clean-water --until 2027-03-31
 
 partnership "clean-water" {
-  title    = "Clean Water consortium / Консорциум «Чистая вода»"
+  title    = "Clean Water / Чистая вода"
   type     = "consortium"
   tags     = ["public", "water"]
   purpose  = "Bring safe water to 42,000 households of two towns, and leave the towns able to keep it so."
@@ -388,7 +388,7 @@ partnership "clean-water" {
 
     kpi "households" {
       title       = "Households with safe water / Домохозяйства с безопасной водой"
-      unit        = "households"
+      unit        = "households / домохозяйств"
       baseline    = 18000
       target      = 42000
       perspective = "strategic"
@@ -470,7 +470,7 @@ partnership "clean-water" {
 
     kpi "repair" {
       title       = "Time to repair / Время ремонта"
-      unit        = "hours"
+      unit        = "h"
       direction   = "decrease"
       baseline    = 96
       target      = 36
@@ -499,7 +499,7 @@ partnership "clean-water" {
 
     kpi "operators" {
       title       = "Trained operators / Обученные операторы"
-      unit        = "people"
+      unit        = "people / чел."
       baseline    = 12
       target      = 60
       perspective = "relationship"

@@ -62,26 +62,31 @@ fleet "dealers" {
   }
 
   goal "sales" {
-    statement = format(local.words[each.value.language].sales, each.value.sales, tonumber(each.value.sales) * (1 + tonumber(each.value.growth) / 100), "2026-12-31")
+    statement = format(local.words[each.value.language].sales, each.value.sales, each.value.growth, local.words[each.value.language].due)
     due       = "2026-12-31"
 
     kpi "sales" {
+      title    = local.words[each.value.language].sold
+      unit     = local.words[each.value.language].rubles
       baseline = tonumber(each.value.sales)
       target   = "+${each.value.growth}%"
     }
     milestone "second-engineer" {
-      title = each.value.language == "ru" ? "Второй инженер сдал экзамен" : "A second engineer has passed"
+      title = local.words[each.value.language].engineer
       due   = "2026-06-30"
     }
   }
 
   goal "deals" {
-    statement = format(local.words[each.value.language].deals, each.value.deals, "2026-12-31")
+    statement = format(local.words[each.value.language].deals, each.value.deals, local.words[each.value.language].due)
     due       = "2026-12-31"
 
-    kpi "deals" { baseline = tonumber(each.value.deals) }
+    kpi "deals" {
+      title    = local.words[each.value.language].register
+      baseline = tonumber(each.value.deals)
+    }
     milestone "deal-rules" {
-      title = each.value.language == "ru" ? "Правила регистрации сделок подписаны" : "Rules for registering deals signed"
+      title = local.words[each.value.language].rules
       due   = "2026-03-16"
     }
   }

@@ -147,7 +147,6 @@ playbook "dealer" {
     serves   = [interest.region, interest.services]
 
     kpi "sales" {
-      unit      = "RUB m"
       source    = "the dealer's ledger, compared with the deal register"
       reporters = [person.accountant]
       critical  = true

@@ -40,8 +40,14 @@ locals {
   words = {
     ru = {
       title    = "Вектор Софт × %s"
-      sales    = "Поднять продажи за 12 месяцев с %s до %s млн ₽ к %s"
+      sales    = "Поднять годовые продажи с %s млн ₽ на %s %% к %s"
       deals    = "Поднять долю зарегистрированных сделок с %s до 85 %% к %s"
+      due      = "31 декабря 2026 года"
+      sold     = "Продажи за год"
+      rubles   = "млн ₽"
+      register = "Зарегистрированные сделки"
+      engineer = "Второй инженер сдал экзамен"
+      rules    = "Правила регистрации сделок подписаны"
       changed  = "Что изменилось, о чём нам важно знать?"
       help     = "Чем мы можем помочь в этом месяце?"
       heard    = "Вектор нас слышит"
@@ -52,8 +58,14 @@ locals {
     }
     en = {
       title    = "Vektor Soft × %s"
-      sales    = "Raise the sales of 12 months from %s to %s million RUB by %s"
+      sales    = "Raise the yearly sales of %s million RUB by %s %% until %s"
       deals    = "Raise the share of registered deals from %s to 85 %% by %s"
+      due      = "31 December 2026"
+      sold     = "Sales of the year"
+      rubles   = "million RUB"
+      register = "Registered deals"
+      engineer = "A second engineer has passed"
+      rules    = "Rules for registering deals signed"
       changed  = "What changed that we should know?"
       help     = "How could we help this month?"
       heard    = "Vektor hears us"

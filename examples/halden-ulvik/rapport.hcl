@@ -237,7 +237,7 @@ partnership "halden-ulvik" {
     }
 
     kpi "trl" {
-      title       = "Technology readiness level"
+      title       = "Technology readiness"
       unit        = "level"
       baseline    = 3
       target      = 6
@@ -305,7 +305,7 @@ partnership "halden-ulvik" {
     serves    = [interest.publish-early, interest.careers]
 
     kpi "papers" {
-      title       = "Joint papers"
+      title       = "Published with both names on it"
       unit        = "papers"
       baseline    = 0
       target      = 4
@@ -333,7 +333,7 @@ partnership "halden-ulvik" {
     serves    = [interest.patent-first, interest.pilot-line]
 
     kpi "filings" {
-      title       = "Patent filings"
+      title       = "Patents"
       unit        = "filings"
       baseline    = 0
       target      = 2

@@ -266,7 +266,7 @@ partnership "vektor-dealer" {
     serves    = [interest.region, interest.licence-margin, interest.steady-income]
 
     kpi "sales" {
-      title       = "Продажи за неделю (цель — за 12 месяцев)"
+      title       = "Продажи «Вектор Учёт»"
       unit        = "млн ₽"
       direction   = "cumulative"
       baseline    = 48
