@@ -85,6 +85,17 @@ func span(into *field[cadence.Span], share bool) binding {
 	})
 }
 
+// period binds a stretch of the calendar.
+func period(into *field[cadence.Period]) binding {
+	return parsed(into, "period", codeDuration, func(_ *reader, s string) (cadence.Period, string) {
+		p, err := cadence.ParsePeriod(s)
+		if err != nil {
+			return p, explain(err)
+		}
+		return p, ""
+	})
+}
+
 // zone binds the name of a time zone.
 func zone(into *field[string]) binding {
 	return parsed(into, "time zone", codeZone, func(_ *reader, s string) (string, string) {

@@ -75,9 +75,9 @@ var goalCodes = []CodeDoc{
 		Remedy:  "Mend the direction, the baseline or the target.",
 	},
 	{
-		Code: codeUnfit, Severity: Error, Title: "Attribute does not fit the direction",
-		Meaning: "What a figure needs depends on its direction: a range has `low` and `high`, a yes or no has neither baseline nor target, only a sum has a window.",
-		Remedy:  "Remove the attribute, or change the direction.",
+		Code: codeUnfit, Severity: Error, Title: "Attribute does not fit the figure",
+		Meaning: "What a figure needs depends on its direction: a range has `low` and `high`, a yes or no has neither baseline nor target, only a sum has a window. A curve through milestones needs milestones that plan a share of the goal.",
+		Remedy:  "Remove the attribute, change the direction, or add what is missing.",
 	},
 	{
 		Code: codeThresholds, Severity: Error, Title: "Thresholds out of order",

@@ -26,7 +26,7 @@ type goalDecl struct {
 	Kind          field[partnership.GoalKind]
 	Owner         field[ref]
 	Start, Due    field[cadence.Date]
-	Window        field[period]
+	Window        field[cadence.Period]
 	Weight        field[decimal.Decimal]
 	Serves        field[[]field[ref]]
 	Beneficiaries field[[]field[ref]]
@@ -44,7 +44,7 @@ func (g *goalDecl) schema() schema {
 			{name: "owner", value: reference(&g.Owner, "person"), doc: "Who answers for the goal."},
 			{name: "start", standard: "the partnership's start", value: date(&g.Start), doc: "The day from which progress is expected."},
 			{name: "due", value: date(&g.Due), doc: "The day by which the targets are to be reached, within the partnership's term. Required unless there is a window."},
-			{name: "window", value: periodOf(&g.Window), doc: "The time from the start to the due day, instead of the day: \"12 months\" from 1 February are over on 31 January."},
+			{name: "window", value: period(&g.Window), doc: "The time from the start to the due day, instead of the day: \"12 months\" from 1 February are over on 31 January."},
 			{name: "weight", standard: "1", value: number(&g.Weight, positive), doc: "How much the goal counts beside the others."},
 			{name: "serves", value: listOf(&g.Serves, interestRef), doc: "The interests that the goal serves."},
 			{name: "beneficiaries", standard: "all parties", value: someOf(&g.Beneficiaries, partyRef), doc: "The parties that gain from the goal."},
@@ -66,6 +66,21 @@ func (g *goalDecl) check(s *scope) {
 	}
 	checkAll(s, g.KPIs)
 	checkAll(s, g.Milestones)
+	g.checkCurves(s)
+}
+
+// checkCurves reports figures that are expected along milestones which plan
+// nothing.
+func (g *goalDecl) checkCurves(s *scope) {
+	plans := func(m *milestoneDecl) bool { return m.given["planned"] }
+	if g.mayLack("milestone") || slices.ContainsFunc(g.Milestones, plans) {
+		return
+	}
+	for _, k := range g.KPIs {
+		if k.Curve.value == partnership.MilestoneCurve {
+			s.report(codeUnfit, k.at(k.Curve.at), "Progress is expected along the goal's milestones, and none of them says which share of the goal is planned. Add \"planned\" to the milestones, or choose another curve.")
+		}
+	}
 }
 
 func (g *goalDecl) checkDates(s *scope) {
@@ -91,7 +106,7 @@ func (g *goalDecl) due(s *scope) field[cadence.Date] {
 		return g.Due
 	}
 	var due field[cadence.Date]
-	due.give(g.Window.value.after(g.Start.or(s.root.Start.value)).AddDays(-1), g.Window.at)
+	due.give(g.Window.value.AddTo(g.Start.or(s.root.Start.value)).AddDays(-1), g.Window.at)
 	return due
 }
 

@@ -5,6 +5,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 type kpiDecl struct {
@@ -15,7 +16,7 @@ type kpiDecl struct {
 	Target              field[target]
 	Low, High           field[decimal.Decimal]
 	Tolerance, Weight   field[decimal.Decimal]
-	Window              field[period]
+	Window              field[cadence.Period]
 	Curve               field[partnership.Curve]
 	Perspective         field[partnership.Perspective]
 	Reporters           field[[]field[ref]]
@@ -35,7 +36,7 @@ func (k *kpiDecl) schema() schema {
 			{name: "low", value: number(&k.Low, anyNumber), doc: "The lower bound of a range."},
 			{name: "high", value: number(&k.High, anyNumber), doc: "The upper bound of a range."},
 			{name: "tolerance", value: number(&k.Tolerance, notNegative), doc: "How far a kept figure may pass its bound before it counts as lost."},
-			{name: "window", standard: "since the goal's start", value: periodOf(&k.Window), doc: "The rolling period over which a cumulative figure is summed."},
+			{name: "window", standard: "since the goal's start", value: period(&k.Window), doc: "The rolling period over which a cumulative figure is summed."},
 			{name: "curve", standard: `"linear"`, value: oneOf(&k.Curve, partnership.Curves()), doc: "How much of the way is expected when: evenly, through the planned shares of the goal's milestones, or nothing until the due day."},
 			{name: "perspective", value: oneOf(&k.Perspective, partnership.Perspectives()), doc: "The group of the scorecard that the figure belongs to."},
 			{name: "source", value: line(&k.Source, 200), doc: "Where the figure is taken from."},

@@ -30,19 +30,25 @@ partnership "tea" {
       unit     = "pots"
       baseline = 120
       target   = 300
-      low      = 100 # want RAP055 "Attribute does not fit the direction"
-      window   = "12 months" # want RAP055 "Attribute does not fit the direction"
+      low      = 100 # want RAP055 "Attribute does not fit the figure"
+      window   = "12 months" # want RAP055 "Attribute does not fit the figure"
     }
     kpi "price" {
       unit      = "EUR"
       direction = "range"
       low       = 12
-      high      = 9 # want RAP055 "Attribute does not fit the direction"
-      target    = 10 # want RAP055 "Attribute does not fit the direction"
+      high      = 9 # want RAP055 "Attribute does not fit the figure"
+      target    = 10 # want RAP055 "Attribute does not fit the figure"
     }
     kpi "licence" {
       direction = "binary"
-      target    = 5 # want RAP055 "Attribute does not fit the direction"
+      target    = 5 # want RAP055 "Attribute does not fit the figure"
+    }
+    kpi "cups" {
+      unit     = "cups"
+      baseline = 10
+      target   = 20
+      curve    = "milestones" # want RAP055 "Attribute does not fit the figure"
     }
     kpi "stock" { # want RAP013 "Required attribute missing"
       unit      = "pots"
