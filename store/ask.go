@@ -11,7 +11,9 @@ import (
 
 // Ask is one letter of an ask: who was asked what, in which words. Several
 // letters share an ask (the question, its reminders, its receipts); they agree
-// in the fields up to Spec, and each has its own of the others.
+// in the fields up to Spec, and each has its own of the others. Locale and Spec
+// are those of the latest letter: it went out by the spec then in force, which
+// knows the address that the person writes from now.
 type Ask struct {
 	ID       string // as the token of the mail carries it
 	Slug     string
@@ -45,10 +47,18 @@ func (s *Store) PutAsk(ctx context.Context, a Ask) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `
+		kept, err := tx.ExecContext(ctx, `
 			INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ($1, $2, $3, $4, $5, $6)
 			ON CONFLICT DO NOTHING`,
 			a.MessageID, a.ID, jsonColumn{noneIfEmpty(a.Questions)}, a.Text, instant(a.SentAt), instant(a.Due))
+		if err != nil {
+			return err
+		}
+		if isNew, err := kept.RowsAffected(); err != nil || isNew == 0 {
+			return err // a repeat of an old letter must not bring its spec back
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE asks SET locale = $2, spec = $3 WHERE id = $1 AND (locale <> $2 OR spec <> $3)`,
+			a.ID, a.Locale, a.Spec)
 		return err
 	})
 }

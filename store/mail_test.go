@@ -41,6 +41,23 @@ func TestAskAndItsLetters(t *testing.T) {
 	diff(t, []Ask{first, reminder, receipt}, must[[]Ask](t)(s.Letters(ctx, first.ID)))
 }
 
+func TestAnAskFollowsTheSpecOfItsLatestLetter(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	old := Ask{ID: "0123456789abcdef", Slug: "acme", Person: "lars", Locale: "nb", Spec: "d1", MessageID: "ask@eng.test"}
+	again := old
+	again.MessageID, again.Spec, again.Locale = "again@eng.test", "d2", "en"
+	for _, a := range []Ask{old, again, old} { // the first one is tried once more
+		check(t, s.PutAsk(ctx, a))
+	}
+	for _, id := range []string{old.MessageID, again.MessageID} {
+		if a := must[Ask](t)(s.AskByMessageID(ctx, id)); a.Spec != "d2" || a.Locale != "en" {
+			t.Errorf("the ask of %s goes by %s in %s, want d2 in en", id, a.Spec, a.Locale)
+		}
+	}
+}
+
 func outgoing(key string) Outgoing {
 	return Outgoing{
 		MessageID: key + "@eng.test", Slug: "acme", Workflow: "acme/check-in/weekly/2026-12-01", Key: key, Person: "lars",
