@@ -50,7 +50,7 @@ partnership "tea-kettle" {
     person "ada" {
       name  = "Ada Lund"
       email = "ada@tea.example"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
   }
   party "kettle" {
@@ -59,15 +59,16 @@ partnership "tea-kettle" {
     person "boris" {
       name  = "Борис Орлов"
       email = "boris@kettle.example"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
   }
 
   goal "leads" {
-    statement = "Grow qualified leads from 100 to 300 a quarter by the end of 2035"
-    category  = "customer_growth"
-    owner     = person.ada
-    due       = "2035-12-31"
+    statement     = "Grow qualified leads from 100 to 300 a quarter by the end of 2035"
+    category      = "customer_growth"
+    owner         = person.ada
+    due           = "2035-12-31"
+    beneficiaries = [party.kettle, party.tea]
     kpi "mql" {
       title     = "Qualified leads"
       unit      = "leads"

@@ -35,7 +35,7 @@ partnership "{{.Slug}}" {
     person "one" {
       name  = "One"
       email = "{{.Email}}"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
   }
   party "them" {
@@ -43,14 +43,15 @@ partnership "{{.Slug}}" {
     person "other" {
       name  = "Other"
       email = "other@{{.Slug}}.example"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
   }
   goal "leads" {
-    statement = "Grow qualified leads from 100 to 900 a year by the end of 2035"
-    category  = "customer_growth"
-    owner     = person.one
-    due       = "2035-12-31"
+    statement     = "Grow qualified leads from 100 to 900 a year by the end of 2035"
+    category      = "customer_growth"
+    owner         = person.one
+    due           = "2035-12-31"
+    beneficiaries = [party.them, party.us]
     kpi "mql" {
       unit      = "leads"
       baseline  = 100

@@ -51,12 +51,12 @@ partnership "alpha-beta" {
     person "anna" {
       name  = "Anna Berg"
       email = "anna@alpha.test"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
     person "nemo" {
       name  = "Nemo Gone"
       email = "nobody@alpha.test"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
   }
   party "beta" {
@@ -65,14 +65,15 @@ partnership "alpha-beta" {
     person "boris" {
       name  = "Борис Орлов"
       email = "boris@beta.test"
-      roles = ["lead"]
+      roles = ["lead", "executive", "signatory"]
     }
   }
   goal "leads" {
-    statement = "Grow qualified leads from 100 to 300 a quarter by the end of 2035"
-    category  = "customer_growth"
-    owner     = person.anna
-    due       = "2035-12-31"
+    statement     = "Grow qualified leads from 100 to 300 a quarter by the end of 2035"
+    category      = "customer_growth"
+    owner         = person.anna
+    due           = "2035-12-31"
+    beneficiaries = [party.alpha, party.beta]
     kpi "mql" {
       unit      = "leads"
       baseline  = 100

@@ -28,7 +28,7 @@ partnership "tea-kettle" {
     person "ada" {
       name  = "Ada Lund"
       email = "ada@tea.example"
-      roles = ["lead", "signatory"]
+      roles = ["lead", "executive", "signatory"]
     }
     person "dag" {
       name   = "Dag Moe"
@@ -73,11 +73,12 @@ partnership "tea-kettle" {
   }
 
   goal "leads" {
-    statement = "Grow qualified leads from 100 to 300 a quarter by May 2041"
-    category  = "customer_growth"
-    owner     = person.ada
-    due       = "2041-05-05"
-    weight    = 2
+    statement     = "Grow qualified leads from 100 to 300 a quarter by May 2041"
+    category      = "customer_growth"
+    owner         = person.ada
+    due           = "2041-05-05"
+    weight        = 2
+    beneficiaries = [party.tea, party.kettle]
 
     kpi "mql" {
       title     = "Qualified leads"
@@ -127,7 +128,7 @@ partnership "tea-kettle" {
     every  = "month"
     on     = "first wednesday"
     at     = "12:30"
-    ask    = [role.executive]
+    ask    = [person.fedor]
     about  = ["confidence"]
     window = "2d"
   }
@@ -136,7 +137,7 @@ partnership "tea-kettle" {
     every  = "2 weeks"
     on     = "thursday"
     at     = "09:20"
-    ask    = [role.finance, role.executive, person.boris]
+    ask    = [role.finance, person.fedor, person.boris]
     about  = ["kpis", "confidence", "blockers"]
     window = "2bd"
     remind = ["60%"]
