@@ -1,0 +1,33 @@
+package partnership_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/rapport-engine/rapport/internal/testkit/specs"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+func TestNotCarriedOut(t *testing.T) {
+	t.Parallel()
+	carriedOut := partnership.Spec{
+		Parties:  []partnership.Party{{ID: "pot", People: []partnership.Person{{ID: "ann", Deputy: "bo"}}}},
+		Goals:    []partnership.Goal{{ID: "sales", KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}}},
+		CheckIns: []partnership.CheckIn{{ID: "weekly"}},
+	}
+	if got := carriedOut.NotCarriedOut(); len(got) > 0 {
+		t.Errorf("goals and check-ins are carried out, but: %+v", got)
+	}
+	full := specs.Full()
+	features := full.NotCarriedOut()
+	for _, want := range []partnership.Path{
+		"budget", "exit", "conflict",
+		partnership.Path("").Block("party", full.Parties[0].ID).Attribute("share"),
+		partnership.Path("").Block("meeting", full.Meetings[0].ID),
+		partnership.Path("").Block("goal", full.Goals[0].ID).Block("milestone", full.Goals[0].Milestones[0].ID),
+	} {
+		if !slices.ContainsFunc(features, func(f partnership.Feature) bool { return slices.Contains(f.Paths, want) }) {
+			t.Errorf("nothing is said of %s: %+v", want, features)
+		}
+	}
+}
