@@ -31,11 +31,11 @@ func newInit(env Env) *cobra.Command {
 			"and a partnership that takes it. On a terminal it asks for what the flags do not say; elsewhere,\n" +
 			"and with --yes, it takes the usual answers and refuses when there are none. Files that exist are\n" +
 			"left alone unless --force is given.\n\n" +
+			"Party, person and deputy are given once for each of the two parties, in the same order:\n" +
+			"--party \"Fjordmail AS\" --person \"Lars Hauge <lars@fjordmail.example>\" --party ...\n\n" +
 			"Kinds: " + strings.Join(starter.Kinds(), ", ") + ".",
 		Example: "  rapport init partnerships\n" +
-			"  rapport init partnerships --kind supply --language ru --timezone Europe/Moscow \\\n" +
-			"    --party \"СМК\" --person \"Тимур Асадов <timur@smk.example>\" \\\n" +
-			"    --party \"СеверТранс\" --person \"Жанна Белых <zhanna@severtrans.example>\"",
+			"  rapport init partnerships --kind supply --language ru --timezone Europe/Moscow",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)
 			return runInit(c.Context(), env, a)
