@@ -19,8 +19,13 @@ func (p *Partnership) keep(readings []measure.Reading) {
 		}
 	}
 	var kept []measure.Reading
+	var horizons []horizon
 	for _, r := range p.Readings {
-		if p.needed(r) {
+		i := slices.IndexFunc(horizons, func(h horizon) bool { return h.kpi == r.KPI })
+		if i < 0 {
+			i, horizons = len(horizons), append(horizons, p.horizon(r.KPI))
+		}
+		if p.needed(r, horizons[i]) {
 			kept = append(kept, r)
 		}
 	}
@@ -30,28 +35,32 @@ func (p *Partnership) keep(readings []measure.Reading) {
 // keptPeriods is enough for the current value and for "falling twice" (F4).
 const keptPeriods = 3
 
-// needed reports whether a formula may still look at a reading.
-func (p *Partnership) needed(r measure.Reading) bool {
-	newer := p.newerPeriods(r)
-	if len(newer) < keptPeriods {
-		return true
-	}
-	goal, k, declared := p.Declared.KPI(r.KPI)
-	if !declared {
-		return r.KPI != QuestionConfidence
-	}
-	return k.Direction == partnership.Cumulative && inTotal(goal, k, r, slices.Max(newer)) && p.counts(r)
-}
+// horizon is how far back the latest periods of a KPI reach.
+type horizon struct{ kpi, oldest, latest string }
 
-// newerPeriods lists the periods of the KPI that are newer than a reading's.
-func (p *Partnership) newerPeriods(r measure.Reading) []string {
-	var newer []string
-	for _, other := range p.Readings {
-		if other.KPI == r.KPI && other.Period > r.Period && !slices.Contains(newer, other.Period) {
-			newer = append(newer, other.Period)
+func (p *Partnership) horizon(kpi string) horizon {
+	var periods []string
+	for _, r := range p.Readings {
+		if r.KPI == kpi {
+			periods = append(periods, r.Period)
 		}
 	}
-	return newer
+	slices.Sort(periods)
+	periods = slices.Compact(periods)
+	return horizon{kpi: kpi, oldest: periods[max(0, len(periods)-keptPeriods)], latest: periods[len(periods)-1]}
+}
+
+// needed reports whether a formula may still look at a reading.
+func (p *Partnership) needed(r measure.Reading, h horizon) bool {
+	goal, k, declared := p.Declared.KPI(r.KPI)
+	switch {
+	case r.Period >= h.oldest:
+		return true
+	case !declared:
+		return r.KPI != QuestionConfidence
+	default:
+		return k.Direction == partnership.Cumulative && inTotal(goal, k, r, h.latest) && p.counts(r, k)
+	}
 }
 
 // inTotal reports whether a total as of the latest period, or of any later one,
@@ -69,8 +78,7 @@ func inTotal(goal partnership.Goal, k partnership.KPI, r measure.Reading, latest
 // counts reports whether a reading is the one that stands for its period. Old
 // periods are not corrected any more, so the others can go, and a year of
 // weekly readings of several people stays small.
-func (p *Partnership) counts(r measure.Reading) bool {
-	_, k, _ := p.Declared.KPI(r.KPI)
+func (p *Partnership) counts(r measure.Reading, k partnership.KPI) bool {
 	period := slices.DeleteFunc(readingsOf(p.Readings, r.KPI), func(o measure.Reading) bool { return o.Period != r.Period })
 	current, _, _ := measure.Current(period, target(k))
 	return current.ID == r.ID
