@@ -558,7 +558,7 @@ partnership "clean-water" {
   meeting "tea" {
     title    = "Tea at the works / Чай на объекте"
     every    = "6 months"
-    on       = "second saturday"
+    on       = "second friday"
     at       = "12:00"
     duration = "2h"
     informal = true

@@ -159,6 +159,7 @@ playbook "dealer" {
 
   goal "deals" {
     category = "customer_growth"
+    kind     = "aspirational" # some would have to double it
     owner    = person.channel
     weight   = 0.4
     serves   = [interest.region]
