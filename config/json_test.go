@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -61,22 +63,29 @@ func jsonBody(t *testing.T, body *hclsyntax.Body, src []byte) map[string]any {
 	return out
 }
 
-// jsonValue writes references as text, as the JSON form of HCL has it.
+// jsonValue writes references and the names of types as text and every other
+// expression as a template, as the JSON form of HCL has it.
 func jsonValue(t *testing.T, e hclsyntax.Expression, src []byte) any {
 	t.Helper()
-	if list, ok := e.(*hclsyntax.TupleConsExpr); ok {
+	source := string(e.Range().SliceBytes(src))
+	switch x := e.(type) {
+	case *hclsyntax.TupleConsExpr:
 		values := []any{}
-		for _, one := range list.Exprs {
+		for _, one := range x.Exprs {
 			values = append(values, jsonValue(t, one, src))
 		}
 		return values
-	}
-	if _, ok := e.(*hclsyntax.FunctionCallExpr); ok {
-		return "${" + string(e.Range().SliceBytes(src)) + "}"
+	case *hclsyntax.ScopeTraversalExpr:
+		if !slices.Contains([]string{"var", "local", "each"}, x.Traversal.RootName()) {
+			return source
+		}
 	}
 	v, diags := e.Value(nil)
 	if diags.HasErrors() || v.Type() == cty.DynamicPseudoType {
-		return string(e.Range().SliceBytes(src))
+		if _, ok := e.(*hclsyntax.TemplateExpr); ok {
+			return strings.Trim(source, `"`)
+		}
+		return "${" + source + "}"
 	}
 	raw, err := ctyjson.Marshal(v, v.Type())
 	if err != nil {
