@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/shopspring/decimal"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 )
 
 // line binds text that fits on a line of a mail, of at most limit characters.
@@ -132,18 +133,37 @@ func (r *reader) text(e hcl.Expression) (string, bool) {
 	return v.AsString(), true
 }
 
-// typed reads a constant of one type, without the conversions that HCL would
-// make: a number in quotes is more often a slip than a wish.
+// typed reads a value of one type. What is written out is not converted as HCL
+// would: a number in quotes is more often a slip than a wish.
 func (r *reader) typed(e hcl.Expression, t cty.Type, want string) (cty.Value, bool) {
 	v, ok := r.literal(e, want)
 	if !ok {
 		return cty.NilVal, false
+	}
+	if _, calculated := e.(*computed); calculated {
+		v = fitted(v, t)
 	}
 	if v.IsNull() || v.Type() != t {
 		r.report(codeType, r.at(e.Range()), "%s was found where %s is wanted.%s", sentence(typeWord(v)), want, quoting(v, t))
 		return cty.NilVal, false
 	}
 	return v, true
+}
+
+// fitted makes a computed value one of the wanted type if it spells one: cells
+// of a CSV table are text, whatever they hold.
+func fitted(v cty.Value, want cty.Type) cty.Value {
+	if v.IsNull() || !v.IsKnown() || !v.Type().IsPrimitiveType() {
+		return v
+	}
+	if v.Type() == cty.String && want == cty.Number && len(v.AsString()) > numberTextLimit {
+		return v
+	}
+	converted, err := convert.Convert(v, want)
+	if err != nil {
+		return v
+	}
+	return converted
 }
 
 // quoting says how to mend a value that only has the wrong quotes.

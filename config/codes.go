@@ -143,7 +143,7 @@ type explanations struct {
 var catalogue = sync.OnceValue(func() explanations {
 	all := explanations{byCode: map[Code]CodeDoc{}}
 	for _, group := range [][]CodeDoc{
-		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes, lintExplanations,
+		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes, lintExplanations, evaluationCodes,
 	} {
 		all.list = append(all.list, group...)
 	}

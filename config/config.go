@@ -46,50 +46,89 @@ type Result struct {
 }
 
 // Load reads every *.hcl and *.hcl.json file below the root of fsys, except
-// below hidden directories, as one declaration.
+// below hidden directories, as one declaration. Functions read no other files
+// than those of fsys, and follow no link that leaves it; give os.Root.FS of the
+// directory to hold declarations to the same.
 func Load(fsys fs.FS, opts Options) Result {
 	l := newLoader(opts)
+	l.files.dir = fsys
 	l.readAll(fsys)
 	l.requirePartnership()
+	l.settleValues(opts)
 	return l.finish()
 }
 
-// loader carries one load through its phases: read, check, compile.
+// loader carries one load through its phases: parse, settle values, read by
+// layers, check, compile.
 type loader struct {
 	*reports
+	*evaluator
 	languages []string
 	doc       document
 	budget    int // bytes that may still be read
 	// partial is set when a file was refused: what it declares is unknown, so
 	// findings that rest on its absence would be guesses.
 	partial bool
+	members []*member         // the partnerships of the document, by slug
+	echoes  map[finding]*echo // findings that partnerships share
 }
 
 func newLoader(opts Options) *loader {
-	l := &loader{reports: newReports(), languages: opts.Languages, budget: directoryLimit}
+	l := &loader{reports: newReports(), evaluator: newEvaluator(), languages: opts.Languages, budget: directoryLimit}
 	if l.languages == nil {
 		l.languages = []string{"en", "ru"}
 	}
 	return l
 }
 
-// finish checks the document and, if nothing is wrong with it, compiles it.
+// reader reads what stands in a block of the top level, or at the top level
+// itself if there is none.
+func (l *loader) reader(in *header) *reader {
+	return &reader{reports: l.reports, evaluator: l.evaluator, languages: l.languages, in: in, ctx: l.root}
+}
+
+// settleValues gives every variable and local value its value.
+func (l *loader) settleValues(opts Options) {
+	fill(l, l.doc.Variables)
+	fill(l, l.doc.Locals)
+	l.duplicates(headers(l.doc.Variables), "")
+	given := l.suppliedValues(opts)
+	l.locals(l.variables(given))
+	l.validate(given)
+}
+
+// fill reads the blocks of the top level that were left unread.
+func fill[D declaration](l *loader, list []D) {
+	for _, d := range list {
+		h := d.head()
+		l.reader(h).body(h.body, d)
+		h.body = nil
+	}
+}
+
+// finish reads, checks and, if nothing is wrong, compiles the document.
 func (l *loader) finish() Result {
 	scopes := l.check()
 	if l.hasErrors() {
+		l.tellEchoes()
 		return Result{Diagnostics: l.reports.finish()}
 	}
 	result := Result{
 		Personas: l.doc.personaValues(),
+		Specs:    make([]partnership.Spec, len(scopes)),
 		declared: make(map[string]*partnershipDecl, len(scopes)),
 	}
-	for _, s := range scopes {
-		spec := s.compile()
-		s.notCarriedOut(spec)
-		s.lint(spec)
-		result.Specs = append(result.Specs, spec)
+	inParallel(len(scopes), func(i int) {
+		result.Specs[i] = scopes[i].compile()
+		scopes[i].lint(result.Specs[i])
+	})
+	for i, s := range scopes {
+		l.joinMember(l.members[i], s)
+		s.notCarriedOut(result.Specs[i])
+		l.join(s.reports)
 		result.declared[s.root.name] = s.root
 	}
+	l.tellEchoes()
 	if len(l.doc.Engines) > 0 {
 		result.Engine = l.doc.Engines[0].compile()
 	}
@@ -103,7 +142,7 @@ func (l *loader) finish() Result {
 // requirePartnership reports a directory that declares nothing to run. It stays
 // silent when there are errors: the partnership may be in a file that was refused.
 func (l *loader) requirePartnership() {
-	if len(l.doc.Partnerships) == 0 && !l.list.HasErrors() {
+	if len(l.doc.Partnerships)+len(l.doc.Fleets) == 0 && !l.list.HasErrors() {
 		l.report(codeNoPartnership, place{},
 			`No *.hcl or *.hcl.json file here declares a partnership. Write a block such as partnership "acme-lumen" { ... }, or name the directory that holds it.`)
 	}

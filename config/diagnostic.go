@@ -140,12 +140,17 @@ func (r *reports) full() bool { return len(r.list) >= findingLimit }
 // hasErrors reports whether an error was found, be it shown or only counted.
 func (r *reports) hasErrors() bool { return r.failed || r.list.HasErrors() }
 
+// drop counts a finding that is not shown.
+func (r *reports) drop(s Severity) {
+	r.dropped++
+	r.failed = r.failed || s == Error
+}
+
 // report adds one finding; the code gives its severity and summary.
 func (r *reports) report(code Code, where place, detail string, args ...any) {
 	doc := code.doc()
 	if r.full() && code != codeTooMany {
-		r.dropped++
-		r.failed = r.failed || doc.Severity == Error
+		r.drop(doc.Severity)
 		return
 	}
 	if len(args) > 0 {
@@ -156,9 +161,30 @@ func (r *reports) report(code Code, where place, detail string, args ...any) {
 		Subject: rangeOf(where.at),
 		Snippet: snippet(r.sources[where.at.Filename], where),
 	}
-	if where.in != nil && where.in.whole.Filename == where.at.Filename {
+	if where.in != nil && encloses(where.in.whole, where.at) {
 		context := rangeOf(where.in.whole)
 		d.Context = &context
 	}
 	r.list = append(r.list, d)
+}
+
+// encloses reports whether one range holds another.
+func encloses(outer, inner hcl.Range) bool {
+	return outer.Filename == inner.Filename && outer.Start.Byte <= inner.Start.Byte && inner.End.Byte <= outer.End.Byte
+}
+
+// fork collects findings apart, for work that is done side by side.
+func (r *reports) fork() *reports { return &reports{sources: r.sources} }
+
+// join adds what was collected apart.
+func (r *reports) join(other *reports) {
+	r.dropped += other.dropped
+	r.failed = r.failed || other.failed
+	for _, d := range other.list {
+		if r.full() {
+			r.drop(d.Severity)
+			continue
+		}
+		r.list = append(r.list, d)
+	}
 }

@@ -5,7 +5,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
@@ -20,8 +23,10 @@ const (
 	directoryLimit = 256 << 20
 )
 
-// readAll reads every file below the root into the document.
+// readAll reads every file below the root into the document. Files are parsed
+// side by side; what they declare keeps their order.
 func (l *loader) readAll(fsys fs.FS) {
+	var parsed []parsedFile
 	l.walk(fsys, func(name string) bool {
 		src, ok := l.source(fsys, name)
 		if l.budget -= len(src); l.budget < 0 {
@@ -29,11 +34,51 @@ func (l *loader) readAll(fsys fs.FS) {
 			l.report(codeTooLarge, fileStart(name), "With this file the directory holds more than %d MiB of declarations. It and the files behind it were not read. Split the directory.", directoryLimit>>20)
 			return false
 		}
-		if !ok || !l.readSource(name, src, &l.doc) {
+		if !ok {
 			l.partial = true
+			return true
 		}
+		l.sources[name] = src
+		parsed = append(parsed, parsedFile{name: name, src: src, found: l.fork()})
 		return true
 	})
+	inParallel(len(parsed), func(i int) {
+		f := &parsed[i]
+		f.body = f.found.parse(f.name, f.src)
+	})
+	for i := range parsed {
+		f := &parsed[i]
+		l.join(f.found)
+		if f.body == nil {
+			l.partial = true
+			continue
+		}
+		l.reader(nil).body(f.body, &l.doc)
+	}
+}
+
+// parsedFile is a file and what parsing it gave; the body is nil if it cannot
+// be read further.
+type parsedFile struct {
+	name  string
+	src   []byte
+	body  hcl.Body
+	found *reports
+}
+
+// inParallel does n things side by side, as many at a time as there are
+// processors.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // walk visits the declarations below the root in a fixed order until visit says
@@ -72,14 +117,22 @@ func (r *reports) source(fsys fs.FS, name string) ([]byte, bool) {
 	case err != nil:
 		r.report(codeUnreadable, fileStart(name), "Reading %s failed: %s. Check that it is a file and may be read.", name, cause(err))
 		return nil, false
+	default:
+		return src, r.readable(name, src)
+	}
+}
+
+// readable reports a source that is too large or no text.
+func (r *reports) readable(name string, src []byte) bool {
+	switch {
 	case len(src) > fileLimit:
 		r.report(codeTooLarge, fileStart(name), "%s is larger than %d MiB. Split it into several files.", name, fileLimit>>20)
-		return nil, false
+		return false
 	case !utf8.Valid(src):
 		r.notUTF8(name, src)
-		return nil, false
+		return false
 	default:
-		return src, true
+		return true
 	}
 }
 
@@ -130,22 +183,9 @@ func (r *reports) notUTF8(name string, src []byte) {
 		"The byte 0x%02X is not UTF-8 text. Save the file as UTF-8.", src[pos.Byte])
 }
 
-// readSource parses a file and reads its blocks into a declaration of the top
-// level, and says whether it could. A file with syntax errors is not read
-// further: what the parser guessed would only give findings about things that
-// are not there.
-func (l *loader) readSource(name string, src []byte, into declaration) bool {
-	l.sources[name] = src
-	body := l.parse(name, src)
-	if body == nil {
-		return false
-	}
-	r := &reader{reports: l.reports, languages: l.languages}
-	r.body(body, into)
-	return true
-}
-
-// parse returns the body of a file, or nil after reporting why there is none.
+// parse returns the body of a file, or nil after reporting why there is none. A
+// file with syntax errors is not read further: what the parser guessed would
+// only give findings about things that are not there.
 func (r *reports) parse(name string, src []byte) hcl.Body {
 	if at, deep := tooDeep(name, src); deep {
 		r.report(codeTooDeep, place{at: at}, "Nesting is deeper than %d levels here. Flatten the expression or the blocks.", nestingLimit)

@@ -52,8 +52,11 @@ type schemaWriter struct {
 // body is the schema of what stands in a block. Strict holds it to the
 // attributes that are required.
 func (w *schemaWriter) body(d declaration, strict bool) object {
-	s := d.schema()
+	s := d.schema().whole()
 	properties := object{"//": object{"description": "A comment."}}
+	if _, outermost := d.(*document); !outermost && len(s.blocks) > 0 {
+		properties[dynamicKind] = object{"description": "Blocks that are made by repetition, by their kind.", "type": []string{"object", "array"}}
+	}
 	var required []string
 	for _, a := range s.attributes {
 		properties[a.name] = w.attribute(a)
@@ -65,6 +68,9 @@ func (w *schemaWriter) body(d declaration, strict bool) object {
 		properties[n.name] = w.block(n, strict && !layered(n.name))
 	}
 	body := object{"type": "object", "description": s.doc, "properties": properties, "additionalProperties": false}
+	if _, free := d.(bodyReader); free {
+		body["additionalProperties"] = true // the names are the author's own
+	}
 	if strict && len(required) > 0 {
 		body["required"] = required
 	}
@@ -159,6 +165,9 @@ var wordList = regexp.MustCompile(`^one of (.*)$`)
 // value turns the words that name a type into a schema, which other values of
 // the type refer to.
 func (w *schemaWriter) value(kind string) object {
+	if kind == "expression" {
+		return object{} // evaluated where it is used
+	}
 	if name, known := shapeNames[kind]; known {
 		return object{"$ref": "#/$defs/" + name}
 	}

@@ -8,13 +8,18 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// literal returns the constant that an expression writes out. Nothing is
-// evaluated: calls, arithmetic and loops are refused, so no file can make the
-// loader run for long. Want names the expected type for the finding.
+// literal returns the constant that a reduced expression writes out or was
+// computed to. Want names the expected type for the finding.
 func (r *reader) literal(e hcl.Expression, want string) (cty.Value, bool) {
+	switch x := e.(type) {
+	case *computed:
+		return x.val, true
+	case *refused:
+		return cty.NilVal, false // reported
+	}
 	native, ok := e.(hclsyntax.Expression)
 	if !ok {
-		return r.jsonLiteral(e, want)
+		return r.jsonLiteral(e)
 	}
 	switch x := native.(type) {
 	case *hclsyntax.LiteralValueExpr:
@@ -55,33 +60,14 @@ func negated(x *hclsyntax.UnaryOpExpr) (cty.Value, bool) {
 	return literal.Val.Negate(), true
 }
 
-// jsonLiteral reads a JSON value. Its strings are templates, as HCL defines.
-func (r *reader) jsonLiteral(e hcl.Expression, want string) (cty.Value, bool) {
+// jsonLiteral reads a JSON value without anything to calculate in it.
+func (r *reader) jsonLiteral(e hcl.Expression) (cty.Value, bool) {
 	v, diags := e.Value(nil) // without a context nothing is evaluated
 	if diags.HasErrors() {
 		r.structure(diags)
 		return cty.NilVal, false
 	}
-	if v.IsNull() || v.Type() != cty.String || !strings.ContainsAny(v.AsString(), "$%") {
-		return v, true
-	}
-	source := []byte(v.AsString())
-	if templateTooDeep(source) {
-		r.notYet(e.Range())
-		return cty.NilVal, false
-	}
-	template, diags := hclsyntax.ParseTemplate(source, e.Range().Filename, e.Range().Start)
-	if diags.HasErrors() {
-		r.report(codeSyntax, r.at(e.Range()), "%s: %s", diags[0].Summary, diags[0].Detail)
-		return cty.NilVal, false
-	}
-	if t, ok := template.(*hclsyntax.TemplateExpr); ok {
-		if text, ok := plainTemplate(t); ok {
-			return cty.StringVal(text), true
-		}
-	}
-	r.notYet(e.Range())
-	return cty.NilVal, false
+	return v, true
 }
 
 // notLiteral says why an expression is not the constant that is wanted.
@@ -93,26 +79,17 @@ func (r *reader) notLiteral(e hclsyntax.Expression, want string) {
 			r.report(codeType, r.at(x.Range()), "%s was found where %s is wanted. Text is written in quotes: %q.", name, want, name)
 			return
 		}
-		r.report(codeType, r.at(x.Range()), "The reference %s was found where %s is wanted. Write the value itself.", name, want)
+		r.report(codeType, r.at(x.Range()), "The reference %s was found where %s is wanted.%s Write the value itself.", name, want, kindHint(x.Traversal.RootName(), boundNames(r.ctx)))
 	case *hclsyntax.FunctionCallExpr:
 		if x.Name == "env" {
 			r.report(codeEnvironment, r.at(x.Range()),
 				"env is known only for secrets and the store's url in the engine block, so that a spec means the same on every machine. Write the value itself.")
-			return
 		}
-		r.notYet(x.Range())
 	case *hclsyntax.TupleConsExpr:
 		r.report(codeType, r.at(x.Range()), "A list was found where %s is wanted. Write one value without brackets.", want)
 	case *hclsyntax.ObjectConsExpr:
 		r.report(codeType, r.at(x.Range()), "An object was found where %s is wanted. Write one value without braces.", want)
-	default:
-		r.notYet(e.Range())
 	}
-}
-
-func (r *reader) notYet(at hcl.Range) {
-	r.report(codeLater, r.at(at),
-		"Functions, interpolation, arithmetic and conditions belong to the language, but this version of Rapport reads only values that are written out. Write the value itself.")
 }
 
 // isNull reports an attribute that was set to null, which means absent.
@@ -120,7 +97,9 @@ func isNull(e hcl.Expression) bool {
 	switch x := e.(type) {
 	case *hclsyntax.LiteralValueExpr:
 		return x.Val.IsNull()
-	case hclsyntax.Expression:
+	case *computed:
+		return x.val.IsNull()
+	case *tuple, hclsyntax.Expression:
 		return false
 	default:
 		v, _ := x.Value(nil)

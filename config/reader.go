@@ -13,60 +13,185 @@ import (
 // reader fills declarations from bodies. It goes on after every finding.
 type reader struct {
 	*reports
+	*evaluator
 	in        *header // the block being read; nil at the top of a file
 	languages []string
+	ctx       *hcl.EvalContext // what names stand for here
+	// layer is the source of a partnership that is being read; nil for blocks
+	// that have only one.
+	layer *layer
+	// unfinished is set while other layers may still give what is required.
+	unfinished bool
+}
+
+// bodyReader is a declaration whose attributes no table can list.
+type bodyReader interface {
+	readBody(r *reader, body hcl.Body)
+}
+
+// source is a block as either syntax gives it.
+type source struct {
+	kind           string
+	label          string // empty when there is none
+	labelAt        hcl.Range
+	opening, whole hcl.Range
+	body           hcl.Body
+}
+
+// within reads what stands in a block.
+func (r *reader) within(h *header) *reader {
+	inner := *r
+	inner.in = h
+	return &inner
 }
 
 // body reads everything in a body into the declaration's fields.
 func (r *reader) body(body hcl.Body, decl declaration) {
-	s := decl.schema()
-	content, rest, diags := body.PartialContent(s.hcl())
-	if native, ok := body.(*hclsyntax.Body); ok {
-		r.strangersNative(native, s)
-	} else {
-		r.structure(diags)
-		r.strangersJSON(rest, s)
-	}
-	for _, a := range s.attributes {
-		r.attribute(a, content.Attributes[a.name])
-	}
-	seen := map[string]*hcl.Block{}
-	for _, block := range content.Blocks {
-		n := s.nested(block.Type)
-		if first := seen[block.Type]; first != nil && n.once {
-			r.report(codeRepeatedBlock, r.at(block.DefRange),
-				"Only one %s block is allowed here, and there is one already at %s. Keep one of the two.",
-				block.Type, position(first.DefRange))
-			continue
-		}
-		seen[block.Type] = block
-		r.block(block, n)
-	}
-}
-
-func (r *reader) attribute(a attribute, given *hcl.Attribute) {
-	if given != nil && !isNull(given.Expr) {
-		r.in.note(a.name, given.Expr.Range(), nil)
-		a.value.read(r, given.Expr)
+	if own, ok := decl.(bodyReader); ok {
+		own.readBody(r, body)
 		return
 	}
-	if a.required {
-		r.report(codeMissingAttribute, r.at(hcl.Range{}), "The %s needs the attribute %q: %s", r.in, a.name, a.doc)
+	s := decl.schema()
+	if native, ok := body.(*hclsyntax.Body); ok {
+		r.nativeBody(native, s)
+		return
+	}
+	content, rest, diags := body.PartialContent(s.hcl(r.in != nil))
+	r.structure(diags)
+	r.strangersJSON(rest, s)
+	for _, a := range s.attributes {
+		if given := content.Attributes[a.name]; given != nil {
+			r.attribute(a, given.Expr)
+		} else {
+			r.attribute(a, nil)
+		}
+	}
+	seen := map[string]hcl.Range{}
+	for _, b := range content.Blocks {
+		one := source{kind: b.Type, opening: b.DefRange, whole: wholeBlock(b), body: b.Body}
+		if len(b.Labels) > 0 {
+			one.label, one.labelAt = b.Labels[0], b.LabelRanges[0]
+		}
+		r.block(one, s, seen)
 	}
 }
 
-func (r *reader) block(block *hcl.Block, n nested) {
-	decl := n.add()
-	h := decl.head()
-	*h = header{kind: block.Type, opening: block.DefRange, whole: wholeBlock(block), in: r.in}
-	if len(block.Labels) > 0 {
-		h.name, h.nameAt = block.Labels[0], block.LabelRanges[0]
+// nativeBody reads the native syntax as it is, without the copies that hcl's
+// own decoding would make of every body.
+func (r *reader) nativeBody(body *hclsyntax.Body, s schema) {
+	known := 0
+	for _, a := range s.attributes {
+		if given := body.Attributes[a.name]; given != nil {
+			known++
+			r.attribute(a, given.Expr)
+		} else {
+			r.attribute(a, nil)
+		}
 	}
-	inner := &reader{reports: r.reports, in: h, languages: r.languages}
+	if known < len(body.Attributes) {
+		for _, a := range body.Attributes {
+			r.strangerAttribute(a.Name, a.NameRange, s)
+		}
+	}
+	seen := map[string]hcl.Range{}
+	for _, b := range body.Blocks {
+		if b.Type == dynamicKind && r.in != nil && len(s.blocks) > 0 {
+			r.nativeDynamic(b, s, seen)
+			continue
+		}
+		n := s.nested(b.Type)
+		if n.name == "" {
+			r.strangerBlock(b.Type, b.TypeRange, s)
+			continue
+		}
+		if !r.labels(b, n) {
+			continue
+		}
+		one := source{kind: b.Type, opening: b.DefRange(), whole: hcl.RangeBetween(b.TypeRange, b.Body.Range()), body: b.Body}
+		if len(b.Labels) > 0 {
+			one.label, one.labelAt = b.Labels[0], b.LabelRanges[0]
+		}
+		r.block(one, s, seen)
+	}
+}
+
+func (r *reader) attribute(a attribute, given hcl.Expression) {
+	if given != nil {
+		at := given.Range()
+		sound := true
+		if !a.raw {
+			given, sound = r.reduce(given)
+		}
+		if !sound || !isNull(given) {
+			r.in.note(a.name, at, r.layer)
+			if sound {
+				a.value.read(r, given)
+			}
+			return
+		}
+	}
+	if a.required && !r.unfinished {
+		r.missingAttribute(a)
+	}
+}
+
+func (r *reader) missingAttribute(a attribute) {
+	r.report(codeMissingAttribute, r.at(hcl.Range{}), "The %s needs the attribute %q: %s", r.in, a.name, a.doc)
+}
+
+// block reads a block of a kind that the schema has.
+func (r *reader) block(b source, s schema, seen map[string]hcl.Range) {
+	if b.kind == dynamicKind && r.in != nil {
+		r.dynamic(b, s, seen)
+		return
+	}
+	n := s.nested(b.kind)
+	if first, ok := seen[b.kind]; ok && n.once {
+		r.report(codeRepeatedBlock, r.at(b.opening),
+			"Only one %s block is allowed here, and there is one already at %s. Keep one of the two.",
+			b.kind, position(first))
+		return
+	}
+	if n.once {
+		seen[b.kind] = b.opening
+	}
+	if r.meter.blocks.Add(1) > blocksLimit {
+		r.tooManyBlocks(b)
+		return
+	}
+	decl := r.declarationOf(b, n)
+	inner := r.within(decl.head())
 	if n.label != "" {
-		inner.checkName(h)
+		inner.checkName(inner.in)
 	}
-	inner.body(block.Body, decl)
+	if r.in == nil && n.deferred {
+		inner.in.body = b.body
+		return
+	}
+	inner.body(b.body, decl)
+}
+
+// tooManyBlocks reports the block after the last one that may be read.
+func (r *reader) tooManyBlocks(b source) {
+	if r.meter.blocks.Load() == blocksLimit+1 {
+		r.report(codeTooMuch, r.at(b.opening), "With this block the directory declares more than %d blocks, counting those of each member of a fleet. The rest was not read. Split the directory.", blocksLimit)
+	}
+	if r.in != nil {
+		r.missing(b.kind)
+	}
+}
+
+// declarationOf gives the declaration that a block is read into: a new one, or
+// the one that a lower layer began.
+func (r *reader) declarationOf(b source, n nested) declaration {
+	decl := r.beneath(b, n)
+	if decl == nil {
+		decl = n.add()
+	}
+	h := decl.head()
+	h.kind, h.name, h.nameAt = b.kind, b.label, b.labelAt
+	h.opening, h.whole, h.in, h.layer = b.opening, b.whole, r.in, r.layer
+	return decl
 }
 
 // at places a finding in the block being read.
@@ -88,23 +213,8 @@ func (r *reader) structure(diags hcl.Diagnostics) {
 	}
 }
 
-// strangersNative reports names that the schema does not have, and headers with
-// the wrong number of labels, in the order in which they stand in the file.
-func (r *reader) strangersNative(body *hclsyntax.Body, s schema) {
-	for _, a := range body.Attributes {
-		r.strangerAttribute(a.Name, a.NameRange, s)
-	}
-	for _, b := range body.Blocks {
-		n := s.nested(b.Type)
-		if n.name == "" {
-			r.strangerBlock(b.Type, b.TypeRange, s)
-			continue
-		}
-		r.labels(b, n)
-	}
-}
-
-// strangersJSON does the same where blocks and attributes look alike.
+// strangersJSON reports names that the schema does not have; blocks and
+// attributes look alike there.
 func (r *reader) strangersJSON(rest hcl.Body, s schema) {
 	attributes, diags := rest.JustAttributes()
 	r.structure(diags)
@@ -157,19 +267,21 @@ func (r *reader) later(name string, at hcl.Range) {
 		"%q belongs to the language, but this version of Rapport does not carry it out yet. Remove it for now, so that nobody relies on it.", name)
 }
 
-func (r *reader) labels(b *hclsyntax.Block, n nested) {
+// labels reports a header with the wrong number of labels.
+func (r *reader) labels(b *hclsyntax.Block, n nested) bool {
 	switch {
 	case n.label == "" && len(b.Labels) > 0:
 		r.report(codeLabels, r.at(b.LabelRanges[0]), "A block of the kind %s takes no name: write %s { ... }.", n.name, n.name)
 	case n.label != "" && len(b.Labels) == 0:
 		r.report(codeLabels, r.at(b.TypeRange),
 			"A block of the kind %s needs %s: write %s \"example\" { ... }.", n.name, n.label, n.name)
-	case len(b.Labels) > 1:
+	case len(b.Labels) > 1 && n.label != "":
 		r.report(codeLabels, r.at(b.LabelRanges[1]), "A block of the kind %s takes one name. Remove the others.", n.name)
 	default:
-		return
+		return true
 	}
 	r.missing(n.name)
+	return false
 }
 
 // here names the block being read, as the start of a sentence.
@@ -180,8 +292,13 @@ func (r *reader) here() string {
 	return "A block of the kind " + r.in.kind
 }
 
-func (s schema) hcl() *hcl.BodySchema {
+// hcl gives the schema in hcl's own terms; inside of blocks, other blocks may be
+// made by dynamic ones.
+func (s schema) hcl(inside bool) *hcl.BodySchema {
 	out := &hcl.BodySchema{}
+	if inside && len(s.blocks) > 0 {
+		out.Blocks = append(out.Blocks, hcl.BlockHeaderSchema{Type: dynamicKind, LabelNames: []string{"kind"}})
+	}
 	for _, a := range s.attributes {
 		out.Attributes = append(out.Attributes, hcl.AttributeSchema{Name: a.name})
 	}

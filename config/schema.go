@@ -23,6 +23,24 @@ type schema struct {
 	// later names attributes and blocks of the full language that this version
 	// refuses, because ignoring them would promise what nobody carries out.
 	later []string
+	// content is a declaration whose attributes and blocks may stand here too,
+	// none of them required.
+	content declaration
+}
+
+// whole is the schema together with that of its content.
+func (s schema) whole() schema {
+	if s.content == nil {
+		return s
+	}
+	content := s.content.schema()
+	s.attributes = slices.Clip(s.attributes)
+	for _, a := range content.attributes {
+		a.required = false
+		s.attributes = append(s.attributes, a)
+	}
+	s.blocks = append(slices.Clip(s.blocks), content.blocks...)
+	return s
 }
 
 // attribute is one row of a block's table.
@@ -30,6 +48,7 @@ type attribute struct {
 	name     string
 	doc      string
 	required bool
+	raw      bool   // the binding takes the expression itself, not its value
 	standard string // what an absent attribute means, as the reference prints it
 	value    binding
 }
@@ -49,6 +68,9 @@ type nested struct {
 	name  string
 	label string // what the label names; empty when the block takes none
 	once  bool
+	// deferred keeps a block of the top level unread until the values that its
+	// expressions use are known.
+	deferred bool
 	slot
 }
 
@@ -74,6 +96,12 @@ func repeated[T any, P interface {
 	declaration
 }](name string, into *[]P) nested {
 	return nested{name: name, slot: list[T, P]{into}}
+}
+
+// deferred leaves a block of the top level unread at first.
+func deferred(n nested) nested {
+	n.deferred = true
+	return n
 }
 
 // once allows a kind of block one time in a file.
@@ -147,6 +175,7 @@ type header struct {
 	written []written       // where they were written, in no order
 	lost    []string        // kinds of blocks inside of which some were refused
 	layer   *layer          // the uppermost layer that declares the block
+	body    hcl.Body        // of a block of the top level, until it is read
 }
 
 // written says where the value of an attribute was taken from.
@@ -169,6 +198,11 @@ func (h *header) note(attribute string, at hcl.Range, from *layer) {
 		}
 	}
 	h.written = append(h.written, written{attribute, at, from})
+}
+
+// fresh is a header of the same block that has read nothing.
+func (h *header) fresh() header {
+	return header{kind: h.kind, name: h.name, nameAt: h.nameAt, opening: h.opening, whole: h.whole}
 }
 
 // mayLack reports whether blocks of a kind were refused inside this one, so

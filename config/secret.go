@@ -62,10 +62,6 @@ func (r *reader) environment(e hcl.Expression) (Secret, bool) {
 	if call == nil {
 		return Secret{}, false
 	}
-	if call.Name != "env" {
-		r.notYet(e.Range())
-		return Secret{}, false
-	}
 	if len(call.Args) == 1 {
 		if t, ok := call.Args[0].(*hclsyntax.TemplateExpr); ok {
 			if name, ok := plainTemplate(t); ok && variableForm.MatchString(name) {
@@ -84,8 +80,11 @@ func (r *reader) plainSecret(at hcl.Range, detail string) {
 	r.report(codePlainSecret, where, "%s", detail)
 }
 
-// callOf finds a function call: in JSON it stands in a string, "${env(...)}".
+// callOf finds a call of env: in JSON it stands in a string, "${env(...)}".
 func callOf(e hcl.Expression) *hclsyntax.FunctionCallExpr {
+	if _, done := e.(*computed); done {
+		return nil
+	}
 	native, ok := e.(hclsyntax.Expression)
 	if !ok {
 		v, _ := e.Value(nil)
@@ -100,6 +99,8 @@ func callOf(e hcl.Expression) *hclsyntax.FunctionCallExpr {
 			native = wrap.Wrapped
 		}
 	}
-	call, _ := native.(*hclsyntax.FunctionCallExpr)
-	return call
+	if call, ok := native.(*hclsyntax.FunctionCallExpr); ok && call.Name == "env" {
+		return call
+	}
+	return nil
 }

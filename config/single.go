@@ -49,8 +49,13 @@ func LoadEngine(path string) (*Engine, Diagnostics) {
 // readFile reads one file under the name that its user gave.
 func (l *loader) readFile(path string, into declaration) {
 	src, ok := l.source(os.DirFS(filepath.Dir(path)), filepath.Base(path))
-	if ok {
-		l.readSource(filepath.Base(path), src, into)
+	if !ok {
+		return
+	}
+	name := filepath.Base(path)
+	l.sources[name] = src
+	if body := l.parse(name, src); body != nil {
+		l.reader(nil).body(body, into)
 	}
 }
 

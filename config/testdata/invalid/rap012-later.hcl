@@ -1,6 +1,21 @@
+engine {
+  telemetry = true # want RAP012 "Not available in this version"
+
+  temporal {
+    address = "temporal.example.com:7233"
+    api_key = "none" # want RAP012 "Not available in this version"
+  }
+
+  mail {
+    dkim { # want RAP012 "Not available in this version"
+      selector = "mail"
+    }
+  }
+}
+
 partnership "tea" {
   title    = "Tea together"
-  purpose  = "Sell ${upper("tea")}." # want RAP012 "Not available in this version"
+  purpose  = "Sell tea and pots together."
   start    = "2027-01-01"
   end      = "2027-12-31"
   timezone = "Europe/Oslo"
@@ -22,25 +37,4 @@ partnership "tea" {
       roles = ["lead"]
     }
   }
-
-  goal "sales" {
-    statement = "Sell 300 pots a quarter instead of 120 by December 2027"
-    due       = "2027-12-31"
-    kpi "pots" {
-      unit     = "pots"
-      baseline = 100 + 20 # want RAP012 "Not available in this version"
-      target   = 300
-    }
-  }
-
-  check_in "weekly" {
-    every = "week"
-    on    = "tuesday"
-    at    = "10:00"
-    ask   = [role.lead]
-    about = ["kpis"]
-  }
-}
-
-variable "zone" { # want RAP012 "Not available in this version"
 }

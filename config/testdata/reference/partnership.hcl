@@ -1,4 +1,5 @@
 partnership "teapot-kettle" {
+  playbook = playbook.workshop
   title    = "Teapot & Kettle joint workshops"
   type     = "co-marketing"
   tags     = ["crafts", "nordics"]

@@ -1,0 +1,30 @@
+variable "size" {
+  type    = strin # want RAP205 "Variable cannot be declared so"
+  default = 4
+}
+
+partnership "tea" {
+  title    = "Tea together"
+  purpose  = "Sell tea and pots together."
+  start    = "2027-01-01"
+  end      = "2027-12-31"
+  timezone = "Europe/Oslo"
+
+  party "pot" {
+    name = "Pot AS"
+    person "ann" {
+      name  = "Ann Vik"
+      email = "ann@pot.example"
+      roles = ["lead"]
+    }
+  }
+
+  party "leaf" {
+    name = "Leaf Ltd"
+    person "bo" {
+      name  = "Bo Daly"
+      email = "bo@leaf.example"
+      roles = ["lead"]
+    }
+  }
+}

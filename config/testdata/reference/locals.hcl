@@ -1,0 +1,3 @@
+locals {
+  domain = "${var.region}.example"
+}
