@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/rapport-engine/rapport/config"
 )
@@ -63,18 +64,56 @@ func pathless(err error) error {
 	return err
 }
 
-// loadValid reads a spec directory as load does, shows every diagnostic on standard error
-// and refuses to go on when there are errors.
+// fewFindings is how many findings may stand before what a command has to say.
+const fewFindings = 5
+
+// loadValid reads a spec directory as load does and refuses to go on when there
+// are errors. Findings go to standard error; many that keep nothing from running
+// are counted, not shown, for the command has something else to say.
 func loadValid(env Env, dir string, v vars) (config.Result, error) {
+	result, err := loadErrors(env, dir, v)
+	switch {
+	case err != nil:
+	case len(result.Diagnostics) <= fewFindings:
+		showDiagnostics(env.Stderr, env, result.Diagnostics)
+	default:
+		fmt.Fprintf(env.Stderr, "%s about %s. To read them: rapport validate %s\n\n", advice(result.Diagnostics), dir, dir)
+	}
+	return result, err
+}
+
+// loadErrors is loadValid for commands that only show what was declared: of the
+// findings they show nothing but the errors.
+func loadErrors(env Env, dir string, v vars) (config.Result, error) {
 	result, err := load(dir, v)
-	if err != nil {
+	if err != nil || !result.Diagnostics.HasErrors() {
 		return result, err
 	}
-	showDiagnostics(env.Stderr, env, result.Diagnostics)
-	if result.Diagnostics.HasErrors() {
-		return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
+	showDiagnostics(env.Stderr, env, severe(result.Diagnostics))
+	return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
+}
+
+// advice counts the findings that keep nothing from running.
+func advice(diags config.Diagnostics) string {
+	var counts []string
+	if n := diags.Count(config.Warning); n > 0 {
+		counts = append(counts, plural(n, "warning"))
 	}
-	return result, nil
+	if n := diags.Count(config.Info); n > 0 {
+		counts = append(counts, plural(n, "note"))
+	}
+	return strings.Join(counts, " and ")
+}
+
+// severe picks out the errors.
+func severe(diags config.Diagnostics) config.Diagnostics {
+	var errs config.Diagnostics
+	for _, d := range diags {
+		if d.Severity == config.Error {
+			errs = append(errs, d)
+		}
+	}
+	return errs
 }
 
 // showDiagnostics prints findings for people, apart from what comes after them.

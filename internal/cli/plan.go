@@ -102,7 +102,7 @@ func runPlan(ctx context.Context, env Env, a planArgs, out string, detailed bool
 
 // makePlan reads the directory and compares it with what runs.
 func makePlan(ctx context.Context, env Env, a planArgs) (*app.Planner, app.Plan, error) {
-	result, err := loadToRun(env, a.dir, a.vars)
+	result, err := loadValid(env, a.dir, a.vars)
 	if err != nil {
 		return nil, app.Plan{}, err
 	}
@@ -139,60 +139,6 @@ func loadEngine(env Env, file string) (*config.Engine, error) {
 		return nil, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", file))
 	}
 	return engine, nil
-}
-
-// fewFindings is how many findings may stand before what a command has to say.
-const fewFindings = 5
-
-// loadToRun is loadValid for commands that have more to say than advice: many
-// findings that keep nothing from running are counted, not shown.
-func loadToRun(env Env, dir string, v vars) (config.Result, error) {
-	result, err := load(dir, v)
-	if err == nil {
-		err = mended(env, dir, result)
-	}
-	if err != nil {
-		return result, err
-	}
-	if len(result.Diagnostics) <= fewFindings {
-		showDiagnostics(env.Stderr, env, result.Diagnostics)
-		return result, nil
-	}
-	fmt.Fprintf(env.Stderr, "%s about %s. To read them: rapport validate %s\n\n", advice(result.Diagnostics), dir, dir)
-	return result, nil
-}
-
-// advice counts the findings that keep nothing from running.
-func advice(diags config.Diagnostics) string {
-	var counts []string
-	if n := diags.Count(config.Warning); n > 0 {
-		counts = append(counts, plural(n, "warning"))
-	}
-	if n := diags.Count(config.Info); n > 0 {
-		counts = append(counts, plural(n, "note"))
-	}
-	return strings.Join(counts, " and ")
-}
-
-// mended refuses a directory with errors and shows them, without the advice
-// beside them.
-func mended(env Env, dir string, result config.Result) error {
-	if !result.Diagnostics.HasErrors() {
-		return nil
-	}
-	showDiagnostics(env.Stderr, env, severe(result.Diagnostics))
-	return refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
-}
-
-// severe picks out the errors.
-func severe(diags config.Diagnostics) config.Diagnostics {
-	var errs config.Diagnostics
-	for _, d := range diags {
-		if d.Severity == config.Error {
-			errs = append(errs, d)
-		}
-	}
-	return errs
 }
 
 // planView is a plan for machines: without the specs, which a saved plan has.

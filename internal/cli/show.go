@@ -50,10 +50,7 @@ func slugAndDir(c *cobra.Command, args []string) error {
 }
 
 func runShow(env Env, a showArgs) error {
-	result, err := load(a.dir, a.vars)
-	if err == nil {
-		err = mended(env, a.dir, result)
-	}
+	result, err := loadErrors(env, a.dir, a.vars)
 	if err != nil {
 		return err
 	}

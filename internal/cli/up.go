@@ -47,7 +47,7 @@ func newUp(env Env) *cobra.Command {
 }
 
 func runUp(ctx context.Context, env Env, s app.UpSettings, v vars) error {
-	result, err := loadToRun(env, s.SpecDir, v)
+	result, err := loadValid(env, s.SpecDir, v)
 	if err != nil {
 		return err
 	}

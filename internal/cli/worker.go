@@ -39,7 +39,7 @@ func newWorker(env Env) *cobra.Command {
 }
 
 func runWorker(ctx context.Context, env Env, a workerArgs) error {
-	result, err := loadToRun(env, a.dir, a.vars)
+	result, err := loadValid(env, a.dir, a.vars)
 	if err != nil {
 		return err
 	}
