@@ -38,12 +38,10 @@ type shared struct {
 	partial   bool // some may be missing, see loader
 	// told holds the places that notCarriedOut has spoken of.
 	told map[hcl.Range]bool
-	// judged holds what lint has found already.
-	judged map[judgement]bool
 }
 
 func (l *loader) shared() shared {
-	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}, judged: map[judgement]bool{}}
+	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}}
 }
 
 func newScope(r *reports, p *partnershipDecl, all shared) *scope {
