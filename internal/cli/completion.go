@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -68,19 +69,21 @@ func completions(root *cobra.Command) {
 	}
 }
 
-// completeArgs completes the first argument of a command by its name.
+// completeArgs completes the arguments of a command by their names.
 func completeArgs(c *cobra.Command) cobra.CompletionFunc {
+	names := strings.Fields(c.Use)[1:]
 	return func(called *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		switch _, names, _ := strings.Cut(c.Use, " "); {
-		case len(args) > 0 || names == "":
+		if len(args) >= len(names) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
-		case strings.Contains(names, "SLUG"):
-			found := slugs(called)
-			if strings.Contains(names, "DIR") {
-				return found, cobra.ShellCompDirectiveDefault
-			}
-			return found, cobra.ShellCompDirectiveNoFileComp
-		case strings.Contains(names, "DIR"):
+		}
+		name := names[len(args)]
+		slug, dir := strings.Contains(name, "SLUG"), strings.Contains(name, "DIR")
+		switch {
+		case slug && dir:
+			return slugs(called), cobra.ShellCompDirectiveDefault
+		case slug:
+			return slugs(called), cobra.ShellCompDirectiveNoFileComp
+		case dir && !strings.Contains(name, "FILE"):
 			return directories(called, args, typed)
 		default:
 			return nil, cobra.ShellCompDirectiveDefault
@@ -96,12 +99,12 @@ func hclFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.Shell
 	return []cobra.Completion{"hcl"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
-// slugs lists the partnerships of the store that the command would use. One
-// that cannot be read completes nothing.
+// slugs lists the partnerships that a command could mean: those of its store,
+// or those declared here if it has none. What cannot be read completes nothing.
 func slugs(c *cobra.Command) []string {
 	data := c.Flags().Lookup("data")
 	if data == nil {
-		return nil
+		return declared()
 	}
 	s, err := app.OpenStore(c.Context(), data.Value.String())
 	if err != nil {
@@ -109,5 +112,22 @@ func slugs(c *cobra.Command) []string {
 	}
 	defer func() { _ = s.Close() }() // nothing was written
 	found, _ := s.Slugs(c.Context())
+	return found
+}
+
+// declared lists what the current directory declares. One without declarations
+// of its own is not searched: it may be the root of everything.
+func declared() []string {
+	if files, err := filepath.Glob("*.hcl"); err != nil || len(files) == 0 {
+		return nil
+	}
+	result, err := load(".", vars{})
+	if err != nil {
+		return nil
+	}
+	var found []string
+	for _, spec := range result.Specs {
+		found = append(found, spec.Slug)
+	}
 	return found
 }
