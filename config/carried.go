@@ -24,7 +24,7 @@ func (s *scope) notCarriedOut(spec partnership.Spec) {
 			s.told[at.at] = true
 		}
 		s.report(codeNotCarriedOut, at,
-			"This version does not carry out all of %q yet: %s. It is read, checked, kept in the spec and shown in plans.%s",
+			"Kept and shown in plans, but this version does not carry out all of %q yet: %s.%s",
 			f.Block, f.Missing, howMany(f.Count))
 	}
 }

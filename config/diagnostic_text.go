@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -15,19 +16,66 @@ type TextOptions struct {
 }
 
 // WriteText writes the findings for people, each with the line it speaks of.
+// Notes come after what has to be mended; several of one code share a heading,
+// because nobody reads a dozen of them otherwise.
 func (d Diagnostics) WriteText(w io.Writer, o TextOptions) {
-	for i, one := range d {
-		if i > 0 {
+	first := true
+	paragraph := func() {
+		if !first {
 			fmt.Fprintln(w)
 		}
-		one.writeText(w, o)
+		first = false
+	}
+	for _, one := range d {
+		if one.Severity != Info {
+			paragraph()
+			one.writeText(w, o)
+		}
+	}
+	for _, group := range d.notes() {
+		paragraph()
+		group.writeNotes(w, o)
+	}
+}
+
+// notes groups the informational findings by code, in the order of the first.
+func (d Diagnostics) notes() []Diagnostics {
+	var groups []Diagnostics
+	for _, one := range d {
+		if one.Severity != Info {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g Diagnostics) bool { return g[0].Code == one.Code })
+		if i < 0 {
+			groups = append(groups, Diagnostics{one})
+			continue
+		}
+		groups[i] = append(groups[i], one)
+	}
+	return groups
+}
+
+// writeNotes writes notes of one code; a single one shows its line as any
+// finding does.
+func (d Diagnostics) writeNotes(w io.Writer, o TextOptions) {
+	if len(d) == 1 {
+		d[0].writeText(w, o)
+		return
+	}
+	d[0].writeHeading(w, palette(o.Color))
+	for _, one := range d {
+		if one.Subject.File != "" {
+			fmt.Fprintf(w, "  %s\n", printable(one.position()))
+		}
+		for _, line := range wrap(one.Detail, o.Width-4) {
+			fmt.Fprintf(w, "    %s\n", printable(line))
+		}
 	}
 }
 
 func (d Diagnostic) writeText(w io.Writer, o TextOptions) {
 	ink := palette(o.Color)
-	fmt.Fprintf(w, "%s: %s\n",
-		ink.severity(d.Severity, severityWord(d.Severity)+" "+string(d.Code)), ink.bold(d.Summary))
+	d.writeHeading(w, ink)
 	if d.Subject.File != "" {
 		fmt.Fprintf(w, "  on %s\n", printable(d.position()))
 	}
@@ -37,6 +85,11 @@ func (d Diagnostic) writeText(w io.Writer, o TextOptions) {
 	for _, line := range wrap(d.Detail, o.Width-2) {
 		fmt.Fprintf(w, "  %s\n", printable(line))
 	}
+}
+
+func (d Diagnostic) writeHeading(w io.Writer, ink ink) {
+	fmt.Fprintf(w, "%s: %s\n",
+		ink.severity(d.Severity, severityWord(d.Severity)+" "+string(d.Code)), ink.bold(d.Summary))
 }
 
 func (d Diagnostic) position() string {
