@@ -49,7 +49,7 @@ type proof struct {
 func newProof(t *testing.T) proof {
 	t.Helper()
 	result := config.Load(os.DirFS("testdata/proof"), config.Options{})
-	if len(result.Diagnostics) > 0 {
+	if result.Diagnostics.HasErrors() {
 		var said strings.Builder
 		result.Diagnostics.WriteText(&said, config.TextOptions{})
 		t.Fatal(said.String())
