@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"unicode"
@@ -196,6 +197,9 @@ func (r *reader) fits(s string, limit int, at hcl.Range) bool {
 // is a slip, and decimal arithmetic would grow without need.
 const amountDigits = 15
 
+// wholeLimit is the least whole number with too many digits.
+const wholeLimit = 1_000_000_000_000_000
+
 // number binds a decimal; accept returns why a number is refused, or nothing.
 func number(into *field[decimal.Decimal], accept func(decimal.Decimal) string) binding {
 	return binding{called("number"), func(r *reader, e hcl.Expression) {
@@ -219,6 +223,9 @@ func number(into *field[decimal.Decimal], accept func(decimal.Decimal) string) b
 // amount converts without binary rounding: 0.1 stays 0.1.
 func amount(v cty.Value) (decimal.Decimal, bool) {
 	f := v.AsBigFloat()
+	if n, exact := f.Int64(); exact == big.Exact && -wholeLimit < n && n < wholeLimit {
+		return decimal.New(n, 0), true // most figures are whole
+	}
 	if exponent := f.MantExp(nil); f.IsInf() || exponent > 64 || exponent < -64 {
 		return decimal.Zero, false
 	}

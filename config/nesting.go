@@ -1,6 +1,8 @@
 package config
 
 import (
+	"bytes"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -28,17 +30,72 @@ func tooDeep(name string, src []byte) (hcl.Range, bool) {
 	return tokensTooDeep(tokens)
 }
 
-// surelyShallow spares most files the lexer: every level of nesting needs one
-// of these bytes, wherever it stands.
+// surelyShallow spares most files the lexer. It follows brackets through text
+// and comments of a line, and gives up where a source holds anything that takes
+// a lexer to understand: templates, heredocs, comments of several lines.
 func surelyShallow(src []byte) bool {
-	deepening := 0
-	for _, c := range src {
-		switch c {
-		case '{', '[', '(', '-', '!', '?':
-			deepening++
+	depth, branches := 0, 0
+	for i := 0; i < len(src); i++ {
+		switch src[i] {
+		case '{', '[', '(':
+			if depth++; depth > nestingLimit/2 { // a level of a template opens a quote too
+				return false
+			}
+		case '}', ']', ')':
+			depth = max(0, depth-1)
+		case '-', '!', '?':
+			if branches++; branches > nestingLimit {
+				return false
+			}
+		case '"':
+			end, simple := quoteEnd(src[i+1:])
+			if !simple {
+				return false
+			}
+			i += 1 + end
+		case '/':
+			if i+1 < len(src) && src[i+1] == '*' {
+				return false
+			}
+			if i+1 < len(src) && src[i+1] == '/' {
+				i += lineEnd(src[i:])
+			}
+		case '#':
+			i += lineEnd(src[i:])
+		case '<':
+			if i+1 < len(src) && src[i+1] == '<' {
+				return false
+			}
 		}
 	}
-	return deepening <= nestingLimit/2 // a level of a template opens a quote too
+	return true
+}
+
+// quoteEnd finds the closing quote of a text without templates.
+func quoteEnd(src []byte) (end int, simple bool) {
+	for i := 0; i < len(src); i++ {
+		switch src[i] {
+		case '\\':
+			i++
+		case '"':
+			return i, true
+		case '\n':
+			return 0, false
+		case '$', '%':
+			if i+1 < len(src) && src[i+1] == '{' {
+				return 0, false
+			}
+		}
+	}
+	return 0, false
+}
+
+// lineEnd is the length of the rest of a line.
+func lineEnd(src []byte) int {
+	if i := bytes.IndexByte(src, '\n'); i >= 0 {
+		return i
+	}
+	return len(src)
 }
 
 // templateTooDeep measures a template that stands in a JSON string.
