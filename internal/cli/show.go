@@ -81,11 +81,15 @@ func declaredInstead(dir string, specs []partnership.Spec) string {
 	return fmt.Sprintf("%s declares no such partnership; it has %s", dir, strings.Join(names, ", "))
 }
 
-// origins says behind a value where it was written.
+// origins says behind a value where it was written. Calendars stand beside the
+// partnership, and nothing is claimed about them.
 func origins(result config.Result, slug string) func(partnership.Path) string {
 	return func(path partnership.Path) string {
 		o, ok := result.Origin(slug, path)
-		if !ok {
+		switch {
+		case !ok && strings.HasPrefix(string(path), "calendar."):
+			return ""
+		case !ok:
 			return "default"
 		}
 		place := fmt.Sprintf("%s:%d", o.File, o.Line)
