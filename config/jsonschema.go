@@ -55,14 +55,10 @@ func (w *schemaWriter) body(d declaration, strict bool) object {
 	s := d.schema().whole()
 	properties := object{"//": object{"description": "A comment."}}
 	if _, outermost := d.(*document); !outermost && len(s.blocks) > 0 {
-		properties[dynamicKind] = object{"description": "Blocks that are made by repetition, by their kind.", "type": []string{"object", "array"}}
+		properties[dynamicKind] = w.dynamic(s.blocks, strict)
 	}
-	var required []string
 	for _, a := range s.attributes {
 		properties[a.name] = w.attribute(a)
-		if a.required {
-			required = append(required, a.name)
-		}
 	}
 	for _, n := range s.blocks {
 		properties[n.name] = w.block(n, strict && !layered(n.name))
@@ -71,21 +67,50 @@ func (w *schemaWriter) body(d declaration, strict bool) object {
 	if _, free := d.(bodyReader); free {
 		body["additionalProperties"] = true // the names are the author's own
 	}
-	if strict && len(required) > 0 {
+	if required := requiredOf(s); strict && len(required) > 0 {
 		body["required"] = required
 	}
 	return body
 }
 
-// layers adds to a partnership what it needs unless it takes a playbook.
-func (w *schemaWriter) layers(body object, s schema) {
-	var required []string
+func requiredOf(s schema) []string {
+	var names []string
 	for _, a := range s.attributes {
 		if a.required {
-			required = append(required, a.name)
+			names = append(names, a.name)
 		}
 	}
-	body["anyOf"] = []object{{"required": []string{"playbook"}}, {"required": required}}
+	return names
+}
+
+// dynamic is the schema of blocks that are made by repetition, by their kind.
+func (w *schemaWriter) dynamic(blocks []nested, strict bool) object {
+	kinds := object{}
+	for _, n := range blocks {
+		name := w.define(n, strict && !layered(n.name))
+		one := object{
+			"type": "object", "additionalProperties": false, "required": []string{"for_each", "content"},
+			"properties": object{
+				"for_each": object{"description": "What to repeat over: a list, a set, a map or an object."},
+				"iterator": object{"$ref": "#/$defs/text", "description": "The name of each element; if absent, the kind of the block."},
+				"labels":   object{"type": "array", "items": object{"$ref": "#/$defs/text"}, "description": "The name of each block."},
+				"content":  refer(name),
+			},
+		}
+		w.defs["dynamic_"+name] = oneOrMore(one)
+		kinds[n.name] = refer("dynamic_" + name)
+	}
+	return object{
+		"description": "Blocks that are made by repetition, by their kind.",
+		"type":        "object", "additionalProperties": false, "properties": kinds,
+	}
+}
+
+func refer(name string) object { return object{"$ref": "#/$defs/" + name} }
+
+// oneOrMore allows a list of what may stand alone.
+func oneOrMore(one object) object {
+	return object{"anyOf": []object{one, {"type": "array", "items": one}}}
 }
 
 // layered reports a block that takes what it lacks from a playbook, so that
@@ -97,24 +122,24 @@ func layered(name string) bool {
 // block is the schema of all blocks of one kind: by their names, as an object or
 // in lists where one name stands for several.
 func (w *schemaWriter) block(n nested, strict bool) object {
-	body := object{"$ref": "#/$defs/" + w.define(n, strict)}
-	if n.label == "" && n.once {
-		return body
-	}
-	bodies := object{"anyOf": []object{body, {"type": "array", "items": body}}}
+	name := w.define(n, strict)
 	if n.label == "" {
-		return bodies
+		if n.once {
+			return refer(name)
+		}
+		return oneOrMore(refer(name))
 	}
 	form := nameForm
-	if layered(n.name) {
+	if n.name == "partnership" {
 		form = slugForm
 	}
-	named := object{
-		"type": "object", "additionalProperties": body,
+	w.defs[name+"_blocks"] = oneOrMore(object{
+		"type": "object", "additionalProperties": refer(name), "properties": object{"//": object{}},
 		"propertyNames": object{"anyOf": []object{{"const": "//"}, {"pattern": form.String(), "maxLength": nameLimit}}},
-		"properties":    object{"//": object{}},
-	}
-	return object{"description": "By " + strings.TrimPrefix(n.label, "a ") + ".", "anyOf": []object{named, {"type": "array", "items": named}}}
+	})
+	all := refer(name + "_blocks")
+	all["description"] = "By " + strings.TrimPrefix(n.label, "a ") + "."
+	return all
 }
 
 // define puts the schema of a kind of block among the definitions and returns
@@ -123,8 +148,11 @@ func (w *schemaWriter) block(n nested, strict bool) object {
 func (w *schemaWriter) define(n nested, strict bool) string {
 	sample := n.sample()
 	body := w.body(sample, strict)
-	if n.name == "partnership" {
-		w.layers(body, sample.schema())
+	switch own := requiredOf(sample.schema()); {
+	case n.name == "partnership":
+		body["anyOf"] = []object{{"required": []string{"playbook"}}, {"required": own}}
+	case layered(n.name) && len(own) > 0:
+		body["required"] = own
 	}
 	for name, i := n.name, 2; ; name, i = fmt.Sprintf("%s_%d", n.name, i), i+1 {
 		known, taken := w.defs[name]
@@ -169,7 +197,7 @@ func (w *schemaWriter) value(kind string) object {
 		return object{} // evaluated where it is used
 	}
 	if name, known := shapeNames[kind]; known {
-		return object{"$ref": "#/$defs/" + name}
+		return refer(name)
 	}
 	if m := wordList.FindStringSubmatch(kind); m != nil {
 		return orTemplate(object{"enum": strings.Split(m[1], ", ")})
@@ -185,7 +213,7 @@ func (w *schemaWriter) value(kind string) object {
 	}
 	name := strings.ReplaceAll(kind, " ", "_")
 	w.defs[name] = orTemplate(shape)
-	return object{"$ref": "#/$defs/" + name}
+	return refer(name)
 }
 
 // referencePattern takes "a person or a role" to person.NAME or role.NAME.

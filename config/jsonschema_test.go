@@ -85,6 +85,7 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		"reference elsewhere":  {`"calendar.norway"`, `"person.norway"`},
 		"one value for a list": {`["role.lead", "person.cat"]`, `"role.lead"`},
 		"name with a space":    {`"sales": {`, `"best sales": {`},
+		"dynamic of nothing":   {`"check_in": {`, `"dynamic": {"persn": {"for_each": ["a"], "content": {}}}, "check_in": {`},
 		"required missing":     {`"purpose": "Sell tea and pots together.",`, ``},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -41,7 +41,8 @@ var englishWords = words{
 What to do next:
   1. Open the files; what is marked "change" is an example.
   2. rapport validate %[1]s
-     checks them and says what could be better.
+     checks them and says what could be better. Notes name what this version
+     of the program does not carry out yet; they need no answer.
   3. rapport rehearse %[1]s --until %[2]s
      plays the first weeks on a virtual clock and prints every mail.
   4. rapport up %[1]s
@@ -72,7 +73,8 @@ var russianWords = words{
 Что дальше:
   1. Откройте файлы; пометка «измените» стоит у примеров.
   2. rapport validate %[1]s
-     проверит их и подскажет, что можно сделать лучше.
+     проверит их и подскажет, что можно сделать лучше. «Note» говорит, чего эта
+     версия программы ещё не исполняет; делать с этим ничего не нужно.
   3. rapport rehearse %[1]s --until %[2]s
      проиграет первые недели на виртуальных часах и покажет каждое письмо.
   4. rapport up %[1]s

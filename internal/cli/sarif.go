@@ -33,6 +33,8 @@ const (
 // sarifLog turns findings into SARIF 2.1.0, the format of code review tools.
 type sarifLog struct {
 	dir string
+	// beside are files that were named from the working directory.
+	beside []string
 	// source returns the text of a file that findings speak of, nil when it
 	// cannot be read any more.
 	source func(file string) []byte
@@ -43,8 +45,11 @@ type sarifLog struct {
 // writeSARIF writes the findings about a spec directory. Where the directory
 // was named by a relative path, files are named relative to the working
 // directory, which code review tools run in.
-func writeSARIF(w io.Writer, dir string, diags config.Diagnostics, source func(file string) []byte) error {
-	l := sarifLog{dir: dir, source: source, run: sarif.NewRunWithInformationURI("rapport", projectPage), seen: map[string]int{}}
+func writeSARIF(w io.Writer, a validateArgs, diags config.Diagnostics) error {
+	l := sarifLog{
+		dir: a.dir, beside: a.vars.files, source: sources(a.dir, a.vars.files),
+		run: sarif.NewRunWithInformationURI("rapport", projectPage), seen: map[string]int{},
+	}
 	l.run.Tool.Driver.WithVersion(build.Version())
 	// SARIF has no user-perceived characters, so columns are counted anew.
 	l.run.WithColumnKind("utf16CodeUnits").WithDefaultSourceLanguage("hcl").WithDefaultEncoding("utf-8")
@@ -99,14 +104,7 @@ func (l *sarifLog) result(d config.Diagnostic) *sarif.Result {
 }
 
 func (l *sarifLog) location(d config.Diagnostic) *sarif.PhysicalLocation {
-	file := sarif.NewArtifactLocation()
-	if filepath.IsLocal(l.dir) {
-		name := path.Join(filepath.ToSlash(l.dir), d.Subject.File)
-		file.WithURI((&url.URL{Path: name}).String()).WithURIBaseID(sourceRoot)
-	} else {
-		file.WithURI((&url.URL{Path: d.Subject.File}).String())
-	}
-	place := sarif.NewPhysicalLocation().WithArtifactLocation(file)
+	place := sarif.NewPhysicalLocation().WithArtifactLocation(l.file(d.Subject.File))
 	if d.Snippet == nil {
 		return place // the finding is about the file as a whole
 	}
@@ -119,6 +117,37 @@ func (l *sarifLog) location(d config.Diagnostic) *sarif.PhysicalLocation {
 		place.WithContextRegion(l.region(*d.Context))
 	}
 	return place
+}
+
+// file names a file from the root of the checkout if it can.
+func (l *sarifLog) file(name string) *sarif.ArtifactLocation {
+	dir := l.dir
+	if slices.Contains(l.beside, name) {
+		dir = "."
+	}
+	full := path.Join(filepath.ToSlash(dir), filepath.ToSlash(name))
+	if !filepath.IsLocal(full) {
+		return sarif.NewSimpleArtifactLocation((&url.URL{Path: name}).String())
+	}
+	return sarif.NewSimpleArtifactLocation((&url.URL{Path: full}).String()).WithURIBaseID(sourceRoot)
+}
+
+// sources reads the files of a spec directory, and those beside it, each once.
+func sources(dir string, beside []string) func(file string) []byte {
+	read := map[string][]byte{}
+	return func(file string) []byte {
+		if src, done := read[file]; done {
+			return src
+		}
+		read[file] = nil
+		if slices.Contains(beside, file) {
+			read[file], _ = readFile(file, variablesLimit)
+		} else if root, err := openDir(dir); err == nil {
+			defer func() { _ = root.Close() }() // nothing was written
+			read[file], _ = root.ReadFile(file)
+		}
+		return read[file]
+	}
 }
 
 // highlighted is the subject as the finding quotes it: a secret stays hidden.

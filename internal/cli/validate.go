@@ -82,7 +82,7 @@ func runValidate(env Env, a validateArgs) error {
 	case formatJSON:
 		err = writeJSON(env.Stdout, result.Diagnostics)
 	case formatSARIF:
-		err = writeSARIF(env.Stdout, a.dir, result.Diagnostics, sources(a.dir))
+		err = writeSARIF(env.Stdout, a, result.Diagnostics)
 	default:
 		err = showFindings(env, result)
 	}
@@ -90,22 +90,6 @@ func runValidate(env Env, a validateArgs) error {
 		return found()
 	}
 	return err
-}
-
-// sources reads the files of a spec directory, each once.
-func sources(dir string) func(file string) []byte {
-	read := map[string][]byte{}
-	return func(file string) []byte {
-		if src, done := read[file]; done {
-			return src
-		}
-		read[file] = nil
-		if root, err := openDir(dir); err == nil {
-			defer func() { _ = root.Close() }() // nothing was written
-			read[file], _ = root.ReadFile(file)
-		}
-		return read[file]
-	}
 }
 
 // unreadable is the finding that no directory could be read, so that a program
