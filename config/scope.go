@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/lint"
 )
 
 // scope holds the names that are known inside one partnership.
@@ -37,11 +38,12 @@ type shared struct {
 	banks     map[string]*bankDecl
 	partial   bool // some may be missing, see loader
 	// told holds the places that notCarriedOut has spoken of.
-	told map[hcl.Range]bool
+	told   map[hcl.Range]bool
+	linter *lint.Linter
 }
 
 func (l *loader) shared() shared {
-	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}}
+	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}, linter: new(lint.Linter)}
 }
 
 func newScope(r *reports, p *partnershipDecl, all shared) *scope {

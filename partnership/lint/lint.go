@@ -28,10 +28,17 @@ type Finding struct {
 	Detail string
 }
 
-// Check judges a spec by every rule. The findings come in the order of the
+// Check judges one spec by every rule. The findings come in the order of the
 // catalogue, and within a rule in the order of the spec.
-func Check(spec partnership.Spec) []Finding {
-	c := newChecker(&spec)
+func Check(spec partnership.Spec) []Finding { return new(Linter).Check(spec) }
+
+// Linter judges many specs and remembers what they have in common. Its zero
+// value is ready, and several goroutines may use it at once.
+type Linter struct{ zones zones }
+
+// Check is the function Check.
+func (l *Linter) Check(spec partnership.Spec) []Finding {
+	c := newChecker(&spec, &l.zones)
 	c.smart()
 	c.kpis()
 	c.raci()
@@ -51,6 +58,7 @@ func Check(spec partnership.Spec) []Finding {
 // checker looks at one spec.
 type checker struct {
 	spec     *partnership.Spec
+	zones    *zones
 	people   []*partnership.Person
 	rounds   []round
 	standard cadence.Calendar // of everybody without another
@@ -58,8 +66,8 @@ type checker struct {
 	findings []Finding
 }
 
-func newChecker(spec *partnership.Spec) *checker {
-	c := &checker{spec: spec, standard: cadence.StandardWeek()}
+func newChecker(spec *partnership.Spec, zones *zones) *checker {
+	c := &checker{spec: spec, zones: zones, standard: cadence.StandardWeek()}
 	for i := range spec.Parties {
 		people := spec.Parties[i].People
 		for j := range people {

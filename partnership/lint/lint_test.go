@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -205,11 +206,37 @@ func TestCheckIsRepeatable(t *testing.T) {
 	}
 }
 
-// BenchmarkCheck bounds what judging costs while thousands of specs are loaded.
+// BenchmarkCheck bounds what judging costs while thousands of specs are loaded:
+// in one zone, and with people who work in another.
 func BenchmarkCheck(b *testing.B) {
-	spec := sound()
-	b.ReportAllocs()
-	for b.Loop() {
-		lint.Check(spec)
+	abroad := sound()
+	for i := range abroad.Parties[1].People {
+		abroad.Parties[1].People[i].Zone = "Asia/Yekaterinburg"
 	}
+	for name, spec := range map[string]partnership.Spec{"one zone": sound(), "two zones": abroad} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			var linter lint.Linter
+			for b.Loop() {
+				linter.Check(spec)
+			}
+		})
+	}
+}
+
+// TestLinterIsShared judges from several goroutines, as loading does.
+func TestLinterIsShared(t *testing.T) {
+	t.Parallel()
+	spec := sound()
+	spec.Parties[1].People[1].Zone = "Asia/Yekaterinburg"
+	var linter lint.Linter
+	var judged sync.WaitGroup
+	for range 4 {
+		judged.Go(func() {
+			if diff := cmp.Diff(lint.Check(spec), linter.Check(spec)); diff != "" {
+				t.Errorf("findings (-alone +shared):\n%s", diff)
+			}
+		})
+	}
+	judged.Wait()
 }

@@ -57,9 +57,12 @@ func (c *checker) smart() {
 // specific is the letter S.
 func (c *checker) specific(g *partnership.Goal) {
 	at := goalPath(g)
-	words := split(g.Statement)
-	switch verb := vague(words); {
-	case verb != "" && !measured(words):
+	words, verb := split(g.Statement), ""
+	if !measured(words) {
+		verb = vague(words)
+	}
+	switch {
+	case verb != "":
 		c.find(SmartVague, at.Attribute("statement"), "SMART S: \"%s\" says \"%s\" but not how much, so nobody can tell when it is reached.%s",
 			g.Statement, verb, c.better(g))
 	case len(words) < fewestWords:

@@ -60,7 +60,7 @@ func measured(words []string) bool {
 		if i+1 < len(words) {
 			next = words[i+1]
 		}
-		if among(w, amounts) || strings.ContainsFunc(w, unicode.IsDigit) && !isDate(w, next) {
+		if strings.ContainsFunc(w, unicode.IsDigit) && !isDate(w, next) || among(w, amounts) {
 			return true
 		}
 	}
