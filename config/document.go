@@ -84,6 +84,7 @@ func (l *loader) allMembers() []*member {
 		below := rs.beneath(&p.recipeDecl)
 		own := &layer{kind: "partnership", body: p.body, lowest: len(below.layers) == 0}
 		all = append(all, &member{header: p.header.fresh(), below: below, own: own, ctx: l.root})
+		p.body = nil // the syntax tree goes as soon as the layer was read
 	}
 	l.duplicates(headers(l.doc.Fleets), "")
 	for _, f := range l.doc.Fleets {
@@ -102,6 +103,9 @@ func (l *loader) checkOne(m *member, all shared) *scope {
 	r := l.reader(nil)
 	r.reports = l.fork()
 	s := newScope(r.reports, r.read(m), all)
+	if m.fleet == "" {
+		m.own.body = nil
+	}
 	s.root.check(s)
 	return s
 }
