@@ -15,19 +15,38 @@ type Origin struct {
 	Layer string // "partnership", "playbook reseller", "fleet dealers"
 }
 
-// Origin finds where a block or an attribute of a partnership was declared. It
-// is false for paths that nobody wrote, such as attributes with their usual
-// value, and for partnerships that the result does not hold.
+// Origin finds where a block or an attribute of a partnership was declared, or
+// where the attribute was that it takes its value from: a person's time zone may
+// be the party's. It is false for paths that nobody wrote, such as attributes
+// with their usual value, and for partnerships that the result does not hold.
 func (r Result) Origin(slug string, path partnership.Path) (Origin, bool) {
 	root, ok := r.declared[slug]
-	if !ok {
+	if !ok || !follow(root, path.Parent()).whole {
 		return Origin{}, false
 	}
 	found := follow(root, path)
-	if !found.whole {
-		return Origin{}, false
+	for around := path; !found.whole; found = follow(root, around) {
+		if around, ok = handedDown(around); !ok {
+			return Origin{}, false
+		}
 	}
 	return Origin{File: found.at.Filename, Line: found.at.Start.Line, Layer: found.layer.String()}, true
+}
+
+// handedDown is the path of the attribute that gives one its value where it is not
+// written itself.
+func handedDown(path partnership.Path) (partnership.Path, bool) {
+	block := path.Parent()
+	switch name := path[strings.LastIndexByte(string(path), '/')+1:]; {
+	case block == "":
+		return "", false
+	case name == "timezone", name == "language", name == "calendar", name == "start":
+		return block.Parent().Attribute(string(name)), true
+	case name == "due":
+		return block.Attribute("window"), true
+	default:
+		return "", false
+	}
 }
 
 // locate places a finding on what a path names, or on the nearest block around

@@ -84,11 +84,15 @@ func TestOutlineHasOrigins(t *testing.T) {
 			return
 		}
 		found[kinds(p)] = true
-		if line := lines[origin.Line-1]; !strings.Contains(line, a.Name+" ") {
+		line := lines[origin.Line-1]
+		if a.Name == "due" && strings.Contains(line, "window ") {
+			return // the due day follows from the goal's window
+		}
+		if !strings.Contains(line, a.Name+" ") {
 			t.Errorf("%s is said to be on line %d, which is %s", p, origin.Line, line)
 		}
 	})
-	// Calendars, questions of a bank and a due day out of a window stand elsewhere.
+	// Calendars and questions of a bank stand elsewhere.
 	if len(found) < 200 {
 		t.Errorf("%d kinds of attributes have an origin, want all but a few", len(found))
 	}

@@ -309,8 +309,11 @@ func TestOrigin(t *testing.T) {
 		{"goal.sales/kpi.pots/target", "a.hcl:31 partnership"},
 		{"goal.sales/kpi.pots/unit", "playbooks.hcl:50 playbook shop"},
 		{"conflict/cooling_off", "playbooks.hcl:15 playbook base"},
+		{"party.pot/person.ann/language", "playbooks.hcl:5 playbook base"},
+		{"party.pot/person.ann/calendar", ""},
 		{"currency", ""},
 		{"goal.none/due", ""},
+		{"goal.none/start", ""},
 	}
 	for _, tt := range tests {
 		got := ""
