@@ -2,7 +2,7 @@ package config
 
 var peopleCodes = []CodeDoc{
 	{
-		Code: codeParties, Severity: Error, Title: "Fewer than two parties",
+		Code: codeParties, Severity: Error, Title: "Fewer than two parties", Rule: "PARTY",
 		Meaning: "A partnership is between two parties at least.",
 		Remedy:  "Add a party block for each organisation.",
 	},
@@ -12,12 +12,12 @@ var peopleCodes = []CodeDoc{
 		Remedy:  "Add a person block to the party.",
 	},
 	{
-		Code: codeTwoParties, Severity: Error, Title: "Person in two parties",
+		Code: codeTwoParties, Severity: Error, Title: "Person in two parties", Rule: "CHAN",
 		Meaning: "One name stands in two parties. Names of people are unique in the partnership, and nobody acts for two parties.",
 		Remedy:  "Keep the person in one party, or rename one of two different people.",
 	},
 	{
-		Code: codeSharedAddress, Severity: Error, Title: "Address used for two people",
+		Code: codeSharedAddress, Severity: Error, Title: "Address used for two people", Rule: "CHAN",
 		Meaning: "Answers are told apart by who sent them, so an address belongs to one person. Upper and lower case make no difference.",
 		Remedy:  "Give each person their own address.",
 	},
@@ -50,22 +50,22 @@ var peopleCodes = []CodeDoc{
 
 var goalCodes = []CodeDoc{
 	{
-		Code: codeOutsideTerm, Severity: Error, Title: "Date outside the term",
+		Code: codeOutsideTerm, Severity: Error, Title: "Date outside the term", Rule: "SMART-T",
 		Meaning: "A goal starts or is due on a day on which the partnership does not exist.",
 		Remedy:  "Choose a day within the term, or change the term.",
 	},
 	{
-		Code: codeNoKPI, Severity: Error, Title: "Goal without KPI",
+		Code: codeNoKPI, Severity: Error, Title: "Goal without KPI", Rule: "SMART-M",
 		Meaning: "Nothing measures the goal (the M of SMART), so nobody could tell whether it is reached.",
 		Remedy:  "Add a kpi block with a unit, a baseline and a target.",
 	},
 	{
-		Code: codeNoChange, Severity: Error, Title: "Target equals baseline",
+		Code: codeNoChange, Severity: Error, Title: "Target equals baseline", Rule: "SMART-M",
 		Meaning: "The figure is meant to move, but its target is where it stands already, so progress has no meaning.",
 		Remedy:  "Set another target, or keep the figure with the direction `maintain_min` or `maintain_max`.",
 	},
 	{
-		Code: codePercentOfZero, Severity: Error, Title: "Percentage of a zero baseline",
+		Code: codePercentOfZero, Severity: Error, Title: "Percentage of a zero baseline", Rule: "SMART-M",
 		Meaning: "A target such as `\"+20%\"` is a change of the baseline, and any percentage of 0 is 0.",
 		Remedy:  "Write the target as a number.",
 	},
@@ -123,12 +123,12 @@ var roundCodes = []CodeDoc{
 		Remedy:  "Remove the attribute, or change the kind.",
 	},
 	{
-		Code: codeFewAnswers, Severity: Error, Title: "Anonymous answers too few",
+		Code: codeFewAnswers, Severity: Error, Title: "Anonymous answers too few", Rule: "SURV",
 		Meaning: "Figures of fewer than three answers show who said what, so an anonymous survey does not publish them.",
 		Remedy:  "Set `min_n` to 3 or more, or `anonymous = false`.",
 	},
 	{
-		Code: codeNoSteps, Severity: Error, Title: "Ladder without steps",
+		Code: codeNoSteps, Severity: Error, Title: "Ladder without steps", Rule: "ESC",
 		Meaning: "An escalation or the settlement of conflicts says nothing of what is done, so whatever is late or disputed would stay so.",
 		Remedy:  "Add a step or a level.",
 	},
