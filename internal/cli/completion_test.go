@@ -73,28 +73,31 @@ func TestCompletion(t *testing.T) {
 }
 
 // TestBashCompletes has bash itself complete a word with the script, as it does
-// when somebody presses the key.
+// when somebody presses the key. The two functions stand in for those of the
+// package bash-completion.
 func TestBashCompletes(t *testing.T) {
 	t.Parallel()
-	const helpers = "/usr/share/bash-completion/bash_completion"
-	out, err := exec.Command("bash", "-c", "test -f "+helpers).CombinedOutput()
-	if err != nil {
-		t.Skipf("the Debian package bash-completion is not installed: %v %s", err, out)
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("the Debian package bash is not installed")
 	}
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "script"), printed(t, cli.ExitOK, "completion", "bash"))
 	write(t, filepath.Join(dir, "answers"), printed(t, cli.ExitOK, "__complete", "val"))
-	press := `
-		source ` + helpers + `
+	const press = `
+		_get_comp_words_by_ref() {
+			words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
+			cur=${words[cword]} prev=${words[cword-1]}
+		}
+		__ltrim_colon_completions() { :; }
 		rapport() { cat answers; }
-		source script
+		source ./script
 		COMP_WORDS=(rapport val) COMP_CWORD=1 COMP_LINE="rapport val" COMP_POINT=11 COMP_TYPE=9
 		__start_rapport
 		echo "${COMPREPLY[@]}"`
 	bash := exec.Command("bash", "-c", press)
 	bash.Dir = dir
-	out, err = bash.CombinedOutput()
-	if err != nil || !strings.HasPrefix(string(out), "validate") {
+	out, err := bash.Output() // no key was pressed, which bash remarks on
+	if err != nil || string(out) != "validate\n" {
 		t.Errorf("bash completes %q to %q: %v", "rapport val", out, err)
 	}
 }
