@@ -21,7 +21,7 @@ type checkInDecl struct {
 func (c *checkInDecl) schema() schema {
 	return schema{
 		doc: "A regular round of questions by mail.",
-		attributes: c.recurrence.with(true,
+		attributes: c.with(true,
 			attribute{name: "kickoff", standard: "false", value: truth(&c.Kickoff), doc: "Whether a first round goes out the moment the partnership becomes active."},
 			attribute{name: "ask", required: true, value: listOf(&c.Ask, personOrRole), doc: "Who is asked, such as [role.lead] or [person.lars, person.conor]."},
 			attribute{name: "about", value: listOf(&c.About, topic), doc: "What is asked without spelling it out."},
@@ -42,15 +42,15 @@ func (c *checkInDecl) check(s *scope) {
 	s.checkPeopleIn(c.Ask, &c.header, "asked")
 	c.checkQuestions(s)
 	c.reminders.check(s, &c.header, c.Window.or(usualCheckInWindow))
-	c.recurrence.checkWindow(s, &c.header, c.Window, usualCheckInWindow)
+	c.checkWindow(s, &c.header, c.Window, usualCheckInWindow)
 }
 
 // checkQuestions reports a check-in that asks nothing, and keys that an answer
 // line could not tell from a figure's.
 func (c *checkInDecl) checkQuestions(s *scope) {
 	c.asked.check(s, &c.header, "check-in")
-	c.asked.checkKPIs(s, &c.header)
-	if c.asked.any() || c.mayLack("question") || c.given["about"] && (!c.About.set || c.About.partial) {
+	c.checkKPIs(s, &c.header)
+	if c.any() || c.mayLack("question") || c.given["about"] && (!c.About.set || c.About.partial) {
 		return
 	}
 	switch topics := plain(c.About.value); {
@@ -64,7 +64,7 @@ func (c *checkInDecl) checkQuestions(s *scope) {
 func (c *checkInDecl) compile(s *scope) partnership.CheckIn {
 	window := c.Window.or(usualCheckInWindow)
 	checkIn := partnership.CheckIn{
-		ID: c.name, Rule: c.recurrence.rule(), Kickoff: c.Kickoff.value,
+		ID: c.name, Rule: c.rule(), Kickoff: c.Kickoff.value,
 		Ask: s.peopleOf(c.Ask.value), About: []partnership.Topic{},
 		Window: window, Remind: c.reminders.compile(window),
 		Questions: c.asked.compile(s),

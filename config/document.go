@@ -83,7 +83,7 @@ func (l *loader) allMembers() []*member {
 		l.reader(&p.header).readOwn(p.body, []attribute{p.playbookAttribute()})
 		below := rs.beneath(&p.recipeDecl)
 		own := &layer{kind: "partnership", body: p.body, lowest: len(below.layers) == 0}
-		all = append(all, &member{header: p.header.fresh(), below: below, own: own, ctx: l.root})
+		all = append(all, &member{header: p.fresh(), below: below, own: own, ctx: l.root})
 		p.body = nil // the syntax tree goes as soon as the layer was read
 	}
 	l.duplicates(headers(l.doc.Fleets), "")

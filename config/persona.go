@@ -154,7 +154,7 @@ func (c *cast) addScope(s *scope) {
 		c.questions[name] = true
 	}
 	for _, checkIn := range s.root.CheckIns {
-		for _, q := range checkIn.asked.all(s) {
+		for _, q := range checkIn.all(s) {
 			c.questions[q.name] = true
 		}
 	}

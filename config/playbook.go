@@ -15,8 +15,6 @@ type recipeDecl struct {
 	Playbook field[ref]
 }
 
-func (d *recipeDecl) recipe() *recipeDecl { return d }
-
 func (d *recipeDecl) playbookAttribute() attribute {
 	return attribute{
 		name: "playbook", value: reference(&d.Playbook, "playbook"),

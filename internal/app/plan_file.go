@@ -38,7 +38,7 @@ func ReadPlan(path string) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("read plan: %w", err)
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
+	defer f.Close()
 	var head struct {
 		FormatVersion int    `json:"format_version"`
 		Installation  string `json:"installation"`

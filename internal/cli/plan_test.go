@@ -27,8 +27,10 @@ func TestPlanText(t *testing.T) {
 	plan := app.Plan{
 		Reason: "the contract was not renewed",
 		Items: []app.Item{
-			{Slug: "ends", Title: "Ends", Action: app.End}, {Slug: "new", Title: "New", Action: app.Create},
-			{Slug: "old", Title: "Old", Action: app.EndedBefore}, {Slug: "other", Title: "Other", Action: app.Undeclared},
+			{Slug: "ends", Title: "Ends", Action: app.End},
+			{Slug: "new", Title: "New", Action: app.Create},
+			{Slug: "old", Title: "Old", Action: app.EndedBefore},
+			{Slug: "other", Title: "Other", Action: app.Undeclared},
 			{Slug: "same", Title: "Same", Action: app.Unchanged},
 		},
 	}

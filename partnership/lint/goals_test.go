@@ -29,9 +29,11 @@ func smartCases() []ruleCase {
 		{"no vague word", state("Sign the framework contract with the region"), []string{}, nil},
 		{"moreover is not more", state("Moreover sign the framework contract"), []string{}, nil},
 		{"no owner", func(s *partnership.Spec) { s.Goals[0].Owner = "" }, []string{`smart-s-owner at "goal.leads/owner"`}, []string{"owner = person.ben"}},
-		{"steep", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Target = decimal.NewFromInt(300) },
+		{
+			"steep", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Target = decimal.NewFromInt(300) },
 			[]string{`smart-a-steep at "goal.leads/kpi.mql/target"`},
-			[]string{"from 120 to 300 within 365 days is a change of 150 % a year"}},
+			[]string{"from 120 to 300 within 365 days is a change of 150 % a year"},
+		},
 		{"steep but aspirational", func(s *partnership.Spec) {
 			s.Goals[0].KPIs[0].Target, s.Goals[0].Kind = decimal.NewFromInt(300), partnership.Aspirational
 		}, []string{}, nil},
@@ -41,24 +43,38 @@ func smartCases() []ruleCase {
 		{"nothing contributed to the goal", func(s *partnership.Spec) {
 			s.Parties[0].Contributes[0].Goals = []string{"another"}
 		}, []string{`smart-a-effort at "goal.leads"`}, nil},
-		{"serves nothing", func(s *partnership.Spec) { s.Goals[0].Serves = nil },
-			[]string{`smart-r-interest at "goal.leads/serves"`}, []string{"serves = [interest.logos]"}},
-		{"no interests", func(s *partnership.Spec) { s.Goals[0].Serves, s.Parties[0].Interests = nil, nil },
-			[]string{`smart-r-interest at ""`}, nil},
-		{"a party gains nothing", func(s *partnership.Spec) { s.Parties[1].Expects = nil },
-			[]string{`smart-r-benefit at "party.b"`}, nil},
+		{
+			"serves nothing", func(s *partnership.Spec) { s.Goals[0].Serves = nil },
+			[]string{`smart-r-interest at "goal.leads/serves"`},
+			[]string{"serves = [interest.logos]"},
+		},
+		{
+			"no interests", func(s *partnership.Spec) { s.Goals[0].Serves, s.Parties[0].Interests = nil, nil },
+			[]string{`smart-r-interest at ""`},
+			nil,
+		},
+		{
+			"a party gains nothing", func(s *partnership.Spec) { s.Parties[1].Expects = nil },
+			[]string{`smart-r-benefit at "party.b"`},
+			nil,
+		},
 		{"a beneficiary gains", func(s *partnership.Spec) {
 			s.Parties[1].Expects, s.Goals[0].Beneficiaries = nil, []string{"b"}
 		}, []string{`fin-benefit at "party.b"`}, nil},
-		{"no milestone", func(s *partnership.Spec) { s.Goals[0].Milestones = nil },
+		{
+			"no milestone", func(s *partnership.Spec) { s.Goals[0].Milestones = nil },
 			[]string{`smart-t-milestone at "goal.leads"`},
-			[]string{`Suggested wording: "Mql at 160 leads by 2 July 2027".`}},
+			[]string{`Suggested wording: "Mql at 160 leads by 2 July 2027".`},
+		},
 		{"no milestone for a short goal", func(s *partnership.Spec) {
 			s.Goals[0].Milestones, s.Goals[0].Due = nil, day("2027-03-31")
 			s.Goals[0].KPIs[0].Target = decimal.NewFromInt(130)
 		}, []string{}, nil},
-		{"milestone outside", func(s *partnership.Spec) { s.Goals[0].Start = day("2027-02-20") },
-			[]string{`smart-t-outside at "goal.leads/milestone.rules/due"`}, nil},
+		{
+			"milestone outside", func(s *partnership.Spec) { s.Goals[0].Start = day("2027-02-20") },
+			[]string{`smart-t-outside at "goal.leads/milestone.rules/due"`},
+			nil,
+		},
 	}
 }
 
@@ -76,20 +92,32 @@ func kpiCases() []ruleCase {
 		{"thirteen", func(s *partnership.Spec) { add(s, 12) }, []string{`kpi-n-goal at "goal.leads"`, `kpi-n-all at ""`}, []string{"", "has 13 KPIs"}},
 		{"no source", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Source = "" }, []string{`kpi-n-origin at "goal.leads/kpi.mql/source"`}, nil},
 		{"no reporter", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Reporters = nil }, []string{`kpi-n-origin at "goal.leads/kpi.mql/reporters"`}, nil},
-		{"neither", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Reporters, s.Goals[0].KPIs[0].Source = nil, "" },
-			[]string{`kpi-n-origin at "goal.leads/kpi.mql"`}, nil},
+		{
+			"neither", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Reporters, s.Goals[0].KPIs[0].Source = nil, "" },
+			[]string{`kpi-n-origin at "goal.leads/kpi.mql"`},
+			nil,
+		},
 	}
 }
 
 func raciCases() []ruleCase {
 	return []ruleCase{
 		{"nobody accountable", func(s *partnership.Spec) { s.Areas[1].Accountable = "" }, []string{`raci-accountable at "area.finance"`}, nil},
-		{"nobody responsible", func(s *partnership.Spec) { s.Areas[1].Responsible, s.Areas[2].Responsible = nil, nil },
-			[]string{`raci-responsible at "area.finance/responsible"`}, []string{`the areas "finance" and "marketing"`}},
-		{"four consulted", func(s *partnership.Spec) { s.Areas[1].Consulted = []string{"ann", "ben", "cat", "dan"} },
-			[]string{`raci-consulted at "area.finance/consulted"`}, nil},
-		{"one person for most", func(s *partnership.Spec) { s.Areas[1].Accountable = "cat" },
-			[]string{`raci-overload at "area.customer_service/accountable"`}, []string{`"cat" is accountable for 2 of 3 areas`}},
+		{
+			"nobody responsible", func(s *partnership.Spec) { s.Areas[1].Responsible, s.Areas[2].Responsible = nil, nil },
+			[]string{`raci-responsible at "area.finance/responsible"`},
+			[]string{`the areas "finance" and "marketing"`},
+		},
+		{
+			"four consulted", func(s *partnership.Spec) { s.Areas[1].Consulted = []string{"ann", "ben", "cat", "dan"} },
+			[]string{`raci-consulted at "area.finance/consulted"`},
+			nil,
+		},
+		{
+			"one person for most", func(s *partnership.Spec) { s.Areas[1].Accountable = "cat" },
+			[]string{`raci-overload at "area.customer_service/accountable"`},
+			[]string{`"cat" is accountable for 2 of 3 areas`},
+		},
 		{"two areas are no burden", func(s *partnership.Spec) {
 			s.Areas[1] = partnership.Area{ID: "finance", NotApplicable: true}
 			s.Areas[2].Accountable = "cat"
@@ -100,11 +128,20 @@ func raciCases() []ruleCase {
 
 func partyCases() []ruleCase {
 	return []ruleCase{
-		{"no executive", func(s *partnership.Spec) { s.Parties[0].People = s.Parties[0].People[1:] },
-			[]string{`party-roles at "party.a"`}, []string{`the roles "executive" and "signatory"`}},
-		{"no lead", func(s *partnership.Spec) { s.Parties[0].People[1].Roles = []partnership.Role{partnership.RoleMember} },
-			[]string{`party-roles at "party.a"`}, []string{`the role "lead"`}},
-		{"no deputy", func(s *partnership.Spec) { s.Parties[1].People[1].Deputy = "" },
-			[]string{`party-deputy at "party.b/person.eva/deputy"`}, nil},
+		{
+			"no executive", func(s *partnership.Spec) { s.Parties[0].People = s.Parties[0].People[1:] },
+			[]string{`party-roles at "party.a"`},
+			[]string{`the roles "executive" and "signatory"`},
+		},
+		{
+			"no lead", func(s *partnership.Spec) { s.Parties[0].People[1].Roles = []partnership.Role{partnership.RoleMember} },
+			[]string{`party-roles at "party.a"`},
+			[]string{`the role "lead"`},
+		},
+		{
+			"no deputy", func(s *partnership.Spec) { s.Parties[1].People[1].Deputy = "" },
+			[]string{`party-deputy at "party.b/person.eva/deputy"`},
+			nil,
+		},
 	}
 }

@@ -11,12 +11,18 @@ import (
 
 func cadenceCases() []ruleCase {
 	return []ruleCase{
-		{"rare", func(s *partnership.Spec) { s.CheckIns[0].Rule = rule("2 months", "first tuesday", "10:00") },
-			[]string{`cad-rare at "check_in.fortnightly/every"`}, nil},
+		{
+			"rare", func(s *partnership.Spec) { s.CheckIns[0].Rule = rule("2 months", "first tuesday", "10:00") },
+			[]string{`cad-rare at "check_in.fortnightly/every"`},
+			nil,
+		},
 		{"six weeks", func(s *partnership.Spec) { s.CheckIns[0].Rule = rule("6 weeks", "tuesday", "10:00") }, []string{}, nil},
 		{"none", func(s *partnership.Spec) { s.CheckIns = nil }, []string{`cad-rare at ""`}, nil},
-		{"daily mail", func(s *partnership.Spec) { s.CheckIns[0].Rule = rule("day", "", "10:00") },
-			[]string{`cad-load at ""`}, []string{`"ben" (5.6 mails, 0.7 hours) and "eva"`}},
+		{
+			"daily mail", func(s *partnership.Spec) { s.CheckIns[0].Rule = rule("day", "", "10:00") },
+			[]string{`cad-load at ""`},
+			[]string{`"ben" (5.6 mails, 0.7 hours) and "eva"`},
+		},
 		{"long meetings", func(s *partnership.Spec) {
 			s.Meetings[0].Rule, s.Meetings[0].Duration = rule("week", "friday", "10:00"), span("3h")
 		}, []string{`cad-load at ""`}, []string{`more than 4 mails or 2 hours of "ann" (1.1 mails, 3.0 hours)`}},
@@ -25,10 +31,16 @@ func cadenceCases() []ruleCase {
 
 func methodCases() []ruleCase {
 	return []ruleCase{
-		{"several", func(s *partnership.Spec) { s.Conflict, s.Meetings, s.Goals[0].Owner = nil, nil, "" },
-			[]string{`smart-s-owner at "goal.leads/owner"`, `method-missing at ""`}, []string{"", "Missing: a goal that is SMART in every letter, a conflict ladder and an informal meeting."}},
-		{"all reviews", func(s *partnership.Spec) { s.Reviews, s.Surveys = nil, nil },
-			[]string{`method-missing at ""`}, []string{"Missing: a review of progress, a SWOT review, feedback by survey and a financial review."}},
+		{
+			"several", func(s *partnership.Spec) { s.Conflict, s.Meetings, s.Goals[0].Owner = nil, nil, "" },
+			[]string{`smart-s-owner at "goal.leads/owner"`, `method-missing at ""`},
+			[]string{"", "Missing: a goal that is SMART in every letter, a conflict ladder and an informal meeting."},
+		},
+		{
+			"all reviews", func(s *partnership.Spec) { s.Reviews, s.Surveys = nil, nil },
+			[]string{`method-missing at ""`},
+			[]string{"Missing: a review of progress, a SWOT review, feedback by survey and a financial review."},
+		},
 		{"a formal meeting reviews progress", func(s *partnership.Spec) {
 			s.Reviews = []partnership.Review{s.Reviews[0], s.Reviews[2]}
 			s.Meetings = append(s.Meetings, partnership.Meeting{ID: "steering", Rule: rule("month", "first thursday", "15:00")})
@@ -41,8 +53,11 @@ func methodCases() []ruleCase {
 func surveyCases() []ruleCase {
 	return []ruleCase{
 		{"open about names", func(s *partnership.Spec) { s.Surveys[0].MinN, s.Surveys[0].Anonymous = 0, false }, []string{}, nil},
-		{"few are asked", func(s *partnership.Spec) { s.Surveys[0].Ask = []string{"ann", "ben", "cat"} },
-			[]string{`surv-audience at "survey.pulse/min_n"`}, []string{"asks 3 people but publishes nothing below 5 answers"}},
+		{
+			"few are asked", func(s *partnership.Spec) { s.Surveys[0].Ask = []string{"ann", "ben", "cat"} },
+			[]string{`surv-audience at "survey.pulse/min_n"`},
+			[]string{"asks 3 people but publishes nothing below 5 answers"},
+		},
 		{"after an event", func(s *partnership.Spec) { s.Surveys[0].Rule, s.Surveys[0].After = nil, partnership.AfterGoal }, []string{}, nil},
 	}
 }
@@ -52,12 +67,21 @@ func ladderCases() []ruleCase {
 		return func(s *partnership.Spec) { change(s.Escalations[0].Steps) }
 	}
 	return []ruleCase{
-		{"backwards in time", steps(func(l []partnership.EscalationStep) { l[2].After = span("100h") }),
-			[]string{`esc-order at "escalation.milestone/step.executives/after"`}, []string{"comes 100h after the due time, not later than \"leads\" at 5bd"}},
-		{"down the ranks", steps(func(l []partnership.EscalationStep) { l[2].Notify = []string{"cat"} }),
-			[]string{`esc-order at "escalation.milestone/step.executives/notify"`}, []string{"less authority"}},
-		{"the same people", steps(func(l []partnership.EscalationStep) { l[2].Notify = l[1].Notify }),
-			[]string{`esc-order at "escalation.milestone/step.executives/notify"`}, []string{"the same people"}},
+		{
+			"backwards in time", steps(func(l []partnership.EscalationStep) { l[2].After = span("100h") }),
+			[]string{`esc-order at "escalation.milestone/step.executives/after"`},
+			[]string{"comes 100h after the due time, not later than \"leads\" at 5bd"},
+		},
+		{
+			"down the ranks", steps(func(l []partnership.EscalationStep) { l[2].Notify = []string{"cat"} }),
+			[]string{`esc-order at "escalation.milestone/step.executives/notify"`},
+			[]string{"less authority"},
+		},
+		{
+			"the same people", steps(func(l []partnership.EscalationStep) { l[2].Notify = l[1].Notify }),
+			[]string{`esc-order at "escalation.milestone/step.executives/notify"`},
+			[]string{"the same people"},
+		},
 		{"a conflict sinks", func(s *partnership.Spec) {
 			l := s.Conflict.Levels
 			l[1], l[2] = l[2], l[1]
@@ -100,15 +124,21 @@ func dateCases() []ruleCase {
 	methods := `method-missing at ""`
 	return []ruleCase{
 		{"fits", move("Europe/Oslo", "2 weeks", "tuesday", "10:00"), []string{methods}, nil},
-		{"never a workday", move("Europe/Oslo", "2 weeks", "friday", "10:00"), []string{methods, `date-closed at "check_in.fortnightly/on"`},
-			[]string{"", `Every check-in "fortnightly" falls on a day on which "eva" does not work.`}},
+		{
+			"never a workday", move("Europe/Oslo", "2 weeks", "friday", "10:00"),
+			[]string{methods, `date-closed at "check_in.fortnightly/on"`},
+			[]string{"", `Every check-in "fortnightly" falls on a day on which "eva" does not work.`},
+		},
 		{"sometimes a workday", move("Europe/Oslo", "month", "15th", "10:00"), []string{methods}, nil},
 		{"before the hours", move("Europe/Oslo", "2 weeks", "tuesday", "08:00"), []string{methods, `date-hours at "check_in.fortnightly/at"`}, nil},
 		{"evening there", move("Asia/Vladivostok", "2 weeks", "tuesday", "10:00"), []string{methods, `date-hours at "check_in.fortnightly/at"`}, nil},
 		{"morning there", move("Asia/Tashkent", "2 weeks", "tuesday", "10:00"), []string{methods}, nil},
 		{"in summer only", move("Africa/Lagos", "2 weeks", "tuesday", "09:30"), []string{methods}, nil},
-		{"set on a weekend", func(s *partnership.Spec) { s.Meetings[0].Rule = rule("6 weeks", "saturday", "10:00") },
-			[]string{`date-closed at "meeting.coffee/on"`}, []string{"is set on a Saturday, on which nobody works, so it always moves to the next business day"}},
+		{
+			"set on a weekend", func(s *partnership.Spec) { s.Meetings[0].Rule = rule("6 weeks", "saturday", "10:00") },
+			[]string{`date-closed at "meeting.coffee/on"`},
+			[]string{"is set on a Saturday, on which nobody works, so it always moves to the next business day"},
+		},
 		{"skipped for ever", func(s *partnership.Spec) {
 			s.Meetings[0].Rule = rule("month", "last sunday", "10:00")
 			s.Meetings[0].Rule.OnHoliday = cadence.HolidaySkip

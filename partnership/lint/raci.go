@@ -86,7 +86,7 @@ func standardAreas() []string {
 	return []string{"finance", "product", "marketing", "customer_service"}
 }
 
-// AREA: the usual fields of responsibility are covered.
+// AreaUncovered is rule AREA: the usual fields of responsibility are covered.
 const AreaUncovered ID = "area-uncovered"
 
 func (c *checker) areas() {
