@@ -85,6 +85,11 @@ func (r *reader) dynamic(b source, s schema, seen map[string]hcl.Range) {
 		return
 	}
 	for _, e := range elements {
+		if err := r.meter.charge(blockEffort); err != nil {
+			r.evaluation(limited(err, b.opening))
+			r.missing(d.kind.name)
+			return
+		}
 		inner := *r
 		inner.ctx = knowing(r.ctx, map[string]cty.Value{
 			d.iterator: cty.ObjectVal(map[string]cty.Value{"key": e.key, "value": e.value}),

@@ -53,12 +53,18 @@ func fileFunc(param string, result cty.Type, read func(name string) (cty.Value, 
 		Type:   function.StaticReturnType(result),
 		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
 			v, err := read(args[0].AsString())
-			if err != nil {
-				return cty.UnknownVal(result), function.NewArgError(0, err)
-			}
-			return v, nil
+			return v, argError(err)
 		},
 	})
+}
+
+// argError blames an error on the name of a file; a limit stays one.
+func argError(err error) error {
+	var limit limitError
+	if err == nil || errors.As(err, &limit) {
+		return err
+	}
+	return function.NewArgError(0, err)
 }
 
 // text reads a file once.
@@ -194,7 +200,7 @@ func (v *evaluator) templateFunc() function.Function {
 func (v *evaluator) renderFile(name string, values map[string]cty.Value) (cty.Value, error) {
 	template, err := v.templateOf(name)
 	if err != nil {
-		return cty.UnknownVal(cty.String), function.NewArgError(0, err)
+		return cty.UnknownVal(cty.String), argError(err)
 	}
 	for _, t := range template.Variables() {
 		if _, ok := values[t.RootName()]; !ok {

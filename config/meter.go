@@ -20,6 +20,7 @@ const (
 	blocksLimit  = 4_000_000 // blocks of one load, counting each member of a fleet
 	partEffort   = 5         // what a part of an expression costs beside its value
 	turnEffort   = 400       // what one turn of a loop costs beside its value
+	blockEffort  = 200       // what a block costs that a dynamic one makes
 	bytesAnUnit  = 4         // bytes of text that cost one unit of effort
 	repeatsLimit = 10        // findings of one expression; loops repeat them
 )
