@@ -56,7 +56,12 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 	env.SetTestTimeout(time.Minute)
 	env.SetWorkflowRunTimeout(20 * 366 * 24 * time.Hour)
 	env.SetDetachedChildWait(false)
-	env.SetWorkerOptions(sdkworker.Options{Interceptors: []interceptor.WorkerInterceptor{s.runs}})
+	env.SetWorkerOptions(sdkworker.Options{
+		Interceptors: []interceptor.WorkerInterceptor{s.runs},
+		// The first activity has the SDK read the whole test binary for its checksum,
+		// which takes longer than the usual second when the machine is busy.
+		DeadlockDetectionTimeout: time.Minute,
+	})
 	env.RegisterWorkflowWithOptions(s.curtain, workflow.RegisterOptions{Name: "Stage"})
 	worker.Register(env, s.world.activities())
 	return s
