@@ -157,7 +157,7 @@ func fitted(v cty.Value, want cty.Type) cty.Value {
 	if v.IsNull() || !v.IsKnown() || !v.Type().IsPrimitiveType() {
 		return v
 	}
-	if v.Type() == cty.String && want == cty.Number && len(v.AsString()) > numberTextLimit {
+	if v.Type() == cty.String && want == cty.Number && len(v.AsString()) > digitsLimit {
 		return v
 	}
 	converted, err := convert.Convert(v, want)

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -165,22 +166,19 @@ func cause(err error) error {
 
 // notUTF8 points at the first byte that is not text.
 func (r *reports) notUTF8(name string, src []byte) {
-	pos := hcl.InitialPos
-	for rest := src; len(rest) > 0; {
-		c, size := utf8.DecodeRune(rest)
-		if c == utf8.RuneError && size == 1 {
-			break
-		}
-		if pos.Column++; c == '\n' {
-			pos.Line, pos.Column = pos.Line+1, 1
-		}
-		pos.Byte += size
-		rest = rest[size:]
-	}
-	end := hcl.Pos{Line: pos.Line, Column: pos.Column + 1, Byte: pos.Byte + 1}
+	at := rangeAt(name, src, firstBad(src))
 	r.sources[name] = src
-	r.report(codeNotText, place{at: hcl.Range{Filename: name, Start: pos, End: end}},
-		"The byte 0x%02X is not UTF-8 text. Save the file as UTF-8.", src[pos.Byte])
+	r.report(codeNotText, place{at: at},
+		"The byte 0x%02X is not UTF-8 text. Save the file as UTF-8.", src[at.Start.Byte])
+}
+
+// rangeAt is the range of one byte.
+func rangeAt(name string, src []byte, offset int) hcl.Range {
+	before := src[:offset]
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	start := hcl.Pos{Line: 1 + bytes.Count(before, []byte{'\n'}), Column: 1 + utf8.RuneCount(line), Byte: offset}
+	end := hcl.Pos{Line: start.Line, Column: start.Column + 1, Byte: offset + 1}
+	return hcl.Range{Filename: name, Start: start, End: end}
 }
 
 // parse returns the body of a file, or nil after reporting why there is none. A
@@ -189,6 +187,10 @@ func (r *reports) notUTF8(name string, src []byte) {
 func (r *reports) parse(name string, src []byte) hcl.Body {
 	if at, deep := tooDeep(name, src); deep {
 		r.report(codeTooDeep, place{at: at}, "Nesting is deeper than %d levels here. Flatten the expression or the blocks.", nestingLimit)
+		return nil
+	}
+	if i := digitRun(src); i >= 0 {
+		r.report(codeTooMuch, place{at: rangeAt(name, src, i)}, "More than %d digits in a row stand here. Nobody means a number like that, and text of that kind belongs into a file of its own.", digitsLimit)
 		return nil
 	}
 	var file *hcl.File

@@ -80,10 +80,10 @@ func TestExamplesAreFormatted(t *testing.T) {
 // FuzzLoad feeds arbitrary files. Loading has to end without a panic, and a
 // valid declaration has to have usable specs.
 func FuzzLoad(f *testing.F) {
-	seeds := []string{"testdata/invalid", "testdata/layout", "testdata/engine", "testdata/personas", "../examples/quickstart"}
+	seeds := []string{"testdata/invalid", "testdata/layout", "testdata/engine", "testdata/personas", "testdata/reference", "testdata/language", "testdata/bench", "../examples/quickstart"}
 	for _, root := range seeds {
 		err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || !strings.Contains(name, ".hcl") {
+			if err != nil || d.IsDir() || !strings.Contains(name, ".hcl") || strings.HasPrefix(name, "rap203") { // which takes seconds
 				return err
 			}
 			src, err := fs.ReadFile(os.DirFS(root), name)
@@ -94,13 +94,18 @@ func FuzzLoad(f *testing.F) {
 			f.Fatal(err)
 		}
 	}
+	for _, src := range []string{playbooks + shop, playbooks + dealerFleet, declared + twoParties("tea", "", "")} {
+		f.Add([]byte(src), false)
+	}
 	f.Fuzz(func(t *testing.T, src []byte, json bool) {
 		name := "fuzz.hcl"
 		if json {
 			name += ".json"
 		}
-		got := config.Load(fstest.MapFS{name: {Data: src}}, config.Options{})
-		if !got.Diagnostics.HasErrors() && len(got.Specs) == 0 {
+		dir := fstest.MapFS{name: {Data: src}, "dealers.csv": {Data: []byte(dealers)}, "t.tmpl": {Data: []byte("${who}%{ for a in b }${a}%{ endfor }")}}
+		got := config.Load(dir, config.Options{Vars: []string{"name=tea", "sizes=[1, 2]"}})
+		emptyFleet := strings.Contains(string(src), "fleet")
+		if !got.Diagnostics.HasErrors() && len(got.Specs) == 0 && !emptyFleet {
 			t.Error("no error and no spec")
 		}
 		for _, spec := range got.Specs {
@@ -114,5 +119,22 @@ func FuzzLoad(f *testing.F) {
 			t.Error(err)
 		}
 		config.Format(src, name)
+	})
+}
+
+// FuzzVariable gives a variable arbitrary values, as text and as an expression.
+func FuzzVariable(f *testing.F) {
+	for _, value := range []string{"tea", "[1]", "[for a in range(3) : a]", "{ first = 1 }", "\"${1}\"", "null", "try(x, 1)"} {
+		f.Add(value)
+	}
+	src := declared + strings.Replace(twoParties("tea", "", ""), `"Tea together"`, `"${var.name} ${join("", var.sizes)} ${var.who.last}"`, 1)
+	f.Fuzz(func(t *testing.T, value string) {
+		for _, name := range []string{"name", "sizes", "who"} {
+			got := config.Load(files("a.hcl", src), config.Options{Vars: []string{"name=tea", name + "=" + value}})
+			if got.Diagnostics.HasErrors() == (len(got.Specs) == 1) {
+				t.Errorf("%d specs with %+v", len(got.Specs), got.Diagnostics)
+			}
+		}
+		config.Load(files("a.hcl", src), config.Options{VarFiles: []config.VarFile{{Name: "v.hcl", Source: []byte("name = " + value)}}})
 	})
 }

@@ -10,11 +10,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// Limits of the arguments of functions that grow without measure.
-const (
-	numberTextLimit = 400  // characters of a text that spells a number
-	patternLimit    = 1000 // characters of a regular expression
-)
+// patternLimit is the length of the longest regular expression.
+const patternLimit = 1000
 
 // sizeOfArgs costs what the arguments hold themselves: elements by their
 // number, whatever is in them.
@@ -146,8 +143,8 @@ func regexReplaceEffort(args []cty.Value) (int, error) {
 
 // shortText refuses a text that spells a number of many digits.
 func shortText(args []cty.Value) (int, error) {
-	if len(textOf(args, 0)) > numberTextLimit {
-		return 0, limitError(fmt.Sprintf("The text has more than %d characters, too many for a number. Shorten it.", numberTextLimit))
+	if len(textOf(args, 0)) > digitsLimit {
+		return 0, limitError(fmt.Sprintf("The text has more than %d characters, too many for a number. Shorten it.", digitsLimit))
 	}
 	return 1, nil
 }
@@ -203,6 +200,9 @@ func jsonEffort(args []cty.Value) (int, error) {
 	text := textOf(args, 0)
 	if _, deep := jsonTooDeep("", []byte(text)); deep {
 		return 0, limitError(fmt.Sprintf("The JSON is nested more than %d levels deep. Flatten it.", nestingLimit))
+	}
+	if at := digitRun([]byte(text)); at >= 0 {
+		return 0, limitError(fmt.Sprintf("The JSON holds a number of more than %d digits.", digitsLimit))
 	}
 	return len(text), nil
 }

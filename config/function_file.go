@@ -251,6 +251,9 @@ func (v *evaluator) templateOf(name string) (hclsyntax.Expression, error) {
 	if templateTooDeep([]byte(text)) {
 		return nil, limitError(fmt.Sprintf("%s is nested more than %d levels deep. Flatten it.", name, nestingLimit))
 	}
+	if digitRun([]byte(text)) >= 0 {
+		return nil, limitError(fmt.Sprintf("%s holds more than %d digits in a row.", name, digitsLimit))
+	}
 	t, diags := hclsyntax.ParseTemplate([]byte(text), name, hcl.InitialPos)
 	if diags.HasErrors() {
 		return nil, fmt.Errorf("%s, line %d: %s: %s", name, subject(diags[0]).Start.Line, diags[0].Summary, diags[0].Detail)

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
@@ -16,6 +17,7 @@ const (
 	lengthLimit  = 100_000   // elements of one collection
 	valueLimit   = 1 << 20   // values inside of one value, at all depths
 	numberLimit  = 1024      // binary digits of a number before or after the point
+	digitsLimit  = 400       // characters of a text that spells a number
 	effortLimit  = 100_000_000
 	blocksLimit  = 4_000_000 // blocks of one load, counting each member of a fleet
 	partEffort   = 5         // what a part of an expression costs beside its value
@@ -81,6 +83,9 @@ func (s *size) add(v cty.Value, depth int) error {
 		if s.bytes += n; n > textLimit || s.bytes > 2*textLimit {
 			return limitError(fmt.Sprintf("The text is longer than %d MiB. Make it shorter.", textLimit>>20))
 		}
+		if hugeDigits(v.AsString()) {
+			return limitError(fmt.Sprintf("The text begins with more than %d digits. Nobody means a number like that.", digitsLimit))
+		}
 	case t == cty.Number:
 		if hugeNumber(v) {
 			return limitError(fmt.Sprintf("The number has more than %d binary digits. Use a larger unit.", numberLimit))
@@ -109,6 +114,20 @@ func hugeNumber(v cty.Value) bool {
 	f := v.AsBigFloat()
 	exponent := f.MantExp(nil)
 	return f.IsInf() || exponent > numberLimit || exponent < -numberLimit
+}
+
+// hugeDigits reports text that begins with so many digits that converting it to
+// a number would take long: the effort grows with the square.
+func hugeDigits(s string) bool {
+	if len(s) <= digitsLimit {
+		return false
+	}
+	for i := range digitsLimit {
+		if !strings.ContainsRune("0123456789+-._xXoObB", rune(s[i])) {
+			return false
+		}
+	}
+	return true
 }
 
 // metered is a part of an expression whose value is weighed.
@@ -159,7 +178,7 @@ func meterAll(m *meter, e hclsyntax.Expression) (whole hclsyntax.Expression, hug
 		}
 		switch x := node.(type) {
 		case *hclsyntax.LiteralValueExpr:
-			if x.Val.Type() == cty.Number && !x.Val.IsNull() && hugeNumber(x.Val) {
+			if v := x.Val; !v.IsNull() && (v.Type() == cty.Number && hugeNumber(v) || v.Type() == cty.String && hugeDigits(v.AsString())) {
 				huge = x.SrcRange.Ptr()
 			}
 		case *hclsyntax.ConditionalExpr: // both results are converted to one type

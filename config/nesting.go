@@ -71,6 +71,20 @@ func surelyShallow(src []byte) bool {
 	return true
 }
 
+// digitRun is the offset of the first run of digits that is too long to be a
+// number, or -1.
+func digitRun(src []byte) int {
+	run := 0
+	for i, c := range src {
+		if c < '0' || '9' < c {
+			run = 0
+		} else if run++; run > digitsLimit {
+			return i - digitsLimit
+		}
+	}
+	return -1
+}
+
 // quoteEnd finds the closing quote of a text without templates.
 func quoteEnd(src []byte) (end int, simple bool) {
 	for i := 0; i < len(src); i++ {

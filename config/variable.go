@@ -127,6 +127,10 @@ func (r *reader) valueOf(v *variableDecl, c constraint, given map[string]supplie
 		if !typed || one.value == cty.NilVal {
 			return cty.NilVal, one.at, false
 		}
+		if err := r.meter.weigh(one.value); err != nil {
+			r.report(codeTooMuch, r.outside(one.at), "The value of the variable %q from %s: %s", v.name, one.from, err)
+			return cty.NilVal, one.at, false
+		}
 		value, problem := c.convert(one.value)
 		if problem != "" {
 			r.report(codeVariableType, r.outside(one.at), "The value of the variable %q from %s does not fit its type: %s", v.name, one.from, problem)

@@ -81,8 +81,8 @@ func (l *loader) argumentValue(name, text string, c constraint) cty.Value {
 		return cty.StringVal(text)
 	}
 	source := []byte(text)
-	if _, deep := tooDeep(name, source); deep || len(source) > fileLimit {
-		l.report(codeTooDeep, place{}, "-var %s: nesting is deeper than %d levels. Flatten the value.", name, nestingLimit)
+	if _, deep := tooDeep(name, source); deep || len(source) > fileLimit || digitRun(source) >= 0 {
+		l.report(codeTooDeep, place{}, "-var %s: the value is too long, or nested more than %d levels deep. Simplify it.", name, nestingLimit)
 		return cty.NilVal
 	}
 	e, diags := hclsyntax.ParseExpression(source, "-var "+name, hcl.InitialPos)
