@@ -10,6 +10,7 @@ import (
 	"os"
 
 	"github.com/pressly/goose/v3"
+	"golang.org/x/sys/unix"
 )
 
 // NewerError says that a file was written by a newer program, whose tables this
@@ -25,8 +26,14 @@ func (e *NewerError) Error() string {
 		"run the newer rapport, or name another file, or restore the backup that the newer one made beside it", e.Found, e.Known)
 }
 
-// migrate brings the file's tables to this program's version.
-func migrate(ctx context.Context, path string, migrations fs.FS, opts Options) error {
+// migrate brings the file's tables to this program's version. One process does
+// it at a time: a command may open the store while a worker makes it.
+func migrate(ctx context.Context, path string, migrations fs.FS, opts Options) (err error) {
+	unlock, err := lock(path + ".lock")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
 	// The version is read through a read-only connection: opening for writing
 	// would already change a file that must be refused.
 	found, err := tablesVersion(ctx, path)
@@ -39,6 +46,20 @@ func migrate(ctx context.Context, path string, migrations fs.FS, opts Options) e
 	}
 	err = migrateFrom(ctx, db, path, found, migrations, opts)
 	return errors.Join(err, db.Close())
+}
+
+// lock waits for a file that stands for the store: SQLite's own locks are lost
+// when any handle of the database file is closed. It ends with the process,
+// however that dies.
+func lock(path string) (unlock func() error, err error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX); err != nil {
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", path, err), f.Close())
+	}
+	return f.Close, nil
 }
 
 func migrateFrom(ctx context.Context, db *sql.DB, path string, found int64, migrations fs.FS, opts Options) error {

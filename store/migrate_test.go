@@ -102,3 +102,28 @@ func TestForeignFilesAreRefused(t *testing.T) {
 		}
 	})
 }
+
+// TestOpenedAtOnceIsMigratedOnce opens a new file from many sides, as a command
+// does beside a worker that has just begun. flock parts open files, not
+// processes, so one process shows what several would do.
+func TestOpenedAtOnceIsMigratedOnce(t *testing.T) {
+	t.Parallel()
+	for range 5 {
+		path := filepath.Join(t.TempDir(), "rapport.db")
+		errs := make(chan error)
+		for range 4 {
+			go func() {
+				s, err := Open(t.Context(), "sqlite:"+path, Options{})
+				if err == nil {
+					err = s.Close()
+				}
+				errs <- err
+			}()
+		}
+		for range 4 {
+			if err := <-errs; err != nil {
+				t.Errorf("open a store that others open too: %v", err)
+			}
+		}
+	}
+}
