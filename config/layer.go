@@ -23,6 +23,15 @@ func (l *layer) String() string {
 	return l.kind + " " + l.name
 }
 
+// own names the attributes that a layer has for itself. They are no content, and
+// were read before it.
+func (l *layer) own() []string {
+	if l.kind == "fleet" {
+		return []string{"playbook", "for_each", "slug"}
+	}
+	return []string{"playbook"}
+}
+
 // beneath finds what a lower layer declares of a block, so that the upper layer
 // is read over it: blocks of one kind and name are the same block, and so are
 // those of a kind that stands once. Blocks without a name that may be repeated

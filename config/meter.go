@@ -18,7 +18,7 @@ const (
 	valueLimit   = 1 << 20   // values inside of one value, at all depths
 	numberLimit  = 1024      // binary digits of a number before or after the point
 	digitsLimit  = 400       // characters of a text that spells a number
-	effortLimit  = 100_000_000
+	effortLimit  = 50_000_000
 	blocksLimit  = 4_000_000 // blocks of one load, counting each member of a fleet
 	partEffort   = 5         // what a part of an expression costs beside its value
 	turnEffort   = 400       // what one turn of a loop costs beside its value

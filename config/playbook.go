@@ -46,17 +46,17 @@ func (p *playbookDecl) schema() schema {
 	}
 }
 
-// content is a partnership that is read by layers. What the layers say about
-// themselves has been read before.
-type content struct{ *partnershipDecl }
+// content is a partnership that is read by layers.
+type content struct {
+	*partnershipDecl
+	layer *layer
+}
 
 func (c content) schema() schema {
 	s := c.partnershipDecl.schema()
-	own := []string{"playbook", "for_each", "slug"}
-	for _, name := range own {
+	for _, name := range c.layer.own() {
 		s.attributes = append(s.attributes, attribute{name: name, raw: true, value: binding{called(""), func(*reader, hcl.Expression) {}}})
 	}
-	s.later = slices.DeleteFunc(slices.Clone(s.later), func(name string) bool { return slices.Contains(own, name) })
 	return s
 }
 
@@ -155,7 +155,7 @@ func (rs *recipes) checkUnused() {
 		decl := &partnershipDecl{header: p.fresh()}
 		r := rs.reader(&decl.header)
 		r.unfinished = true
-		r.body(p.body, content{decl})
+		r.body(p.body, content{decl, &layer{kind: "playbook"}})
 	}
 }
 
@@ -177,10 +177,10 @@ func (r *reader) read(m *member) *partnershipDecl {
 	r.unfinished = len(m.below.layers) > 0 || m.below.incomplete
 	for _, one := range m.below.layers {
 		r.layer = one
-		r.body(one.body, content{decl})
+		r.body(one.body, content{decl, one})
 	}
 	r.layer, r.ctx = m.own, m.ctx
-	r.body(m.own.body, content{decl})
+	r.body(m.own.body, content{decl, m.own})
 	decl.layer = m.own
 	switch {
 	case m.below.incomplete:

@@ -26,5 +26,6 @@ partnership "tea" {
 
 playbook "coffee" { # want RAP211 "Playbook not used"
   title   = "Coffee together"
+  for_each = [] # want RAP011 "Unknown attribute"
   purpos  = "Sell coffee." # want RAP011 "Unknown attribute"
 }
