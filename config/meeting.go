@@ -21,7 +21,7 @@ type meetingDecl struct {
 func (m *meetingDecl) schema() schema {
 	return schema{
 		doc: "A regular meeting, with an agenda and minutes unless it is informal.",
-		attributes: m.recurrence.with(true,
+		attributes: m.with(true,
 			attribute{name: "title", value: line(&m.Title, titleLimit), doc: "What it is called, if its name does not say it."},
 			attribute{name: "duration", value: length(&m.Duration), doc: "How long it takes, such as \"45m\"."},
 			attribute{name: "chair", value: reference(&m.Chair, "person"), doc: "Who leads it."},
@@ -38,7 +38,7 @@ func (m *meetingDecl) schema() schema {
 }
 
 func (m *meetingDecl) check(s *scope) {
-	m.recurrence.checkRule(s, &m.header)
+	m.checkRule(s, &m.header)
 	s.checkPeopleIn(m.Invite, &m.header, "invited")
 	s.resolve(m.Chair, &m.header)
 	s.resolve(m.By, &m.header)
@@ -59,7 +59,7 @@ func (m *meetingDecl) check(s *scope) {
 
 func (m *meetingDecl) compile(s *scope) partnership.Meeting {
 	return partnership.Meeting{
-		ID: m.name, Title: m.Title.value, Rule: m.recurrence.rule(), Informal: m.Informal.value,
+		ID: m.name, Title: m.Title.value, Rule: m.rule(), Informal: m.Informal.value,
 		Duration: m.Duration.value, Chair: m.Chair.value.name,
 		Invite: s.peopleOf(m.Invite.value), Hosts: authorsOrder(m.Hosts),
 		Place: m.Place.value, Agenda: plain(m.Agenda.value),

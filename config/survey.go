@@ -51,7 +51,7 @@ func (v *surveyDecl) check(s *scope) {
 	v.checkStart(s)
 	v.reminders.check(s, &v.header, v.Window.or(usualSurveyWindow))
 	v.asked.check(s, &v.header, "survey")
-	if !v.asked.any() && !v.given["template"] && !v.mayLack("question") {
+	if !v.any() && !v.given["template"] && !v.mayLack("question") {
 		s.report(codeNothingAsked, v.named(), "The survey %q asks nothing. Write template = \"relationship-pulse\", or add a question block.", v.name)
 	}
 	if v.Anonymous.value && v.MinN.set && v.MinN.value < leastMinN {

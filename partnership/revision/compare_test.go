@@ -25,29 +25,43 @@ func TestCompare(t *testing.T) {
 		{"title", func(s *partnership.Spec) { s.Title = "Tea" }, `changed title "Tea together" -> "Tea"`},
 		{"type appears", func(s *partnership.Spec) { s.Type = "channel" }, `added type -> "channel"`},
 		{"currency goes", func(s *partnership.Spec) { s.Currency = "" }, `removed currency "EUR" -> !`},
-		{"a tag comes, another goes", func(s *partnership.Spec) { s.Tags = []string{"north", "tea"} },
-			`changed tags ["nordics", "tea"] -> ["north", "tea"] +["north"] -["nordics"]`},
+		{
+			"a tag comes, another goes", func(s *partnership.Spec) { s.Tags = []string{"north", "tea"} },
+			`changed tags ["nordics", "tea"] -> ["north", "tea"] +["north"] -["nordics"]`,
+		},
 		{"tags in another order", func(s *partnership.Spec) { slices.Reverse(s.Tags) }, ""},
-		{"principles in another order", func(s *partnership.Spec) { slices.Reverse(s.Principles) },
-			`changed principles ["Figures first", "No surprises"] -> ["No surprises", "Figures first"]`},
+		{
+			"principles in another order", func(s *partnership.Spec) { slices.Reverse(s.Principles) },
+			`changed principles ["Figures first", "No surprises"] -> ["No surprises", "Figures first"]`,
+		},
 		{"parties in another order", func(s *partnership.Spec) { slices.Reverse(s.Parties) }, ""},
 		{"the same number spelt differently", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Target = decimal.New(1440, -1) }, ""},
-		{"target", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Target = decimal.NewFromInt(150) },
-			`changed goal.sales/kpi.pots/target 144 -> 150 !`},
-		{"a goal is renamed", func(s *partnership.Spec) { s.Goals[0].ID = "turnover" },
-			"added goal.turnover !\nremoved goal.sales !"},
+		{
+			"target", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Target = decimal.NewFromInt(150) },
+			`changed goal.sales/kpi.pots/target 144 -> 150 !`,
+		},
+		{
+			"a goal is renamed", func(s *partnership.Spec) { s.Goals[0].ID = "turnover" },
+			"added goal.turnover !\nremoved goal.sales !",
+		},
 		{"a person joins", func(s *partnership.Spec) {
 			s.Parties[0].People = append(s.Parties[0].People, human("dan", "Europe/Dublin", partnership.RoleMember))
 		}, `added party.leaf/person.dan`},
 		{"a signatory joins", func(s *partnership.Spec) {
 			s.Parties[0].People = append(s.Parties[0].People, human("dan", "Europe/Dublin", partnership.RoleSignatory))
 		}, `added party.leaf/person.dan !`},
-		{"a member gets another address", func(s *partnership.Spec) { s.Parties[1].People[1].Email = "c@tea.example" },
-			`changed party.pot/person.cat/email "cat@tea.example" -> "c@tea.example"`},
-		{"a signatory gets another address", func(s *partnership.Spec) { s.Parties[1].People[0].Email = "a@tea.example" },
-			`changed party.pot/person.ann/email "ann@tea.example" -> "a@tea.example" !`},
-		{"a lead no longer signs", func(s *partnership.Spec) { s.Parties[1].People[0].Roles = []partnership.Role{partnership.RoleLead} },
-			`changed party.pot/person.ann/roles ["lead", "signatory"] -> ["lead"] -["signatory"] !`},
+		{
+			"a member gets another address", func(s *partnership.Spec) { s.Parties[1].People[1].Email = "c@tea.example" },
+			`changed party.pot/person.cat/email "cat@tea.example" -> "c@tea.example"`,
+		},
+		{
+			"a signatory gets another address", func(s *partnership.Spec) { s.Parties[1].People[0].Email = "a@tea.example" },
+			`changed party.pot/person.ann/email "ann@tea.example" -> "a@tea.example" !`,
+		},
+		{
+			"a lead no longer signs", func(s *partnership.Spec) { s.Parties[1].People[0].Roles = []partnership.Role{partnership.RoleLead} },
+			`changed party.pot/person.ann/roles ["lead", "signatory"] -> ["lead"] -["signatory"] !`,
+		},
 		{"a signatory no longer leads", func(s *partnership.Spec) {
 			s.Parties[1].People[0].Roles = []partnership.Role{partnership.RoleSignatory}
 		}, `changed party.pot/person.ann/roles ["lead", "signatory"] -> ["signatory"] -["lead"]`},
@@ -58,18 +72,30 @@ func TestCompare(t *testing.T) {
 			away := partnership.Absence{From: day("2027-07-01"), Until: day("2027-07-14")}
 			s.Parties[0].People[0].Absences = []partnership.Absence{away, away}
 		}, "added party.leaf/person.bo/absence\nadded party.leaf/person.bo/absence"},
-		{"somebody else accepts", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "ann" },
-			`changed goal.sales/milestone.shelf/accept_by person.bo -> person.ann`},
-		{"nobody accepts any more", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "" },
-			`removed goal.sales/milestone.shelf/accept_by person.bo -> !`},
-		{"fewer are asked", func(s *partnership.Spec) { s.CheckIns[0].Ask = []string{"bo"} },
-			`changed check_in.weekly/ask [person.ann, person.bo] -> [person.bo] -[person.ann]`},
-		{"no reminders", func(s *partnership.Spec) { s.CheckIns[0].Remind = nil },
-			`changed check_in.weekly/remind ["60%"] -> [] -["60%"]`},
-		{"questions in another order", func(s *partnership.Spec) { slices.Reverse(s.CheckIns[0].Questions) },
-			`changed check_in.weekly/question ["news", "mood"] -> ["mood", "news"]`},
-		{"the ladder in another order", func(s *partnership.Spec) { slices.Reverse(s.Conflict.Levels) },
-			`changed conflict/level ["direct", "leads"] -> ["leads", "direct"] !`},
+		{
+			"somebody else accepts", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "ann" },
+			`changed goal.sales/milestone.shelf/accept_by person.bo -> person.ann`,
+		},
+		{
+			"nobody accepts any more", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "" },
+			`removed goal.sales/milestone.shelf/accept_by person.bo -> !`,
+		},
+		{
+			"fewer are asked", func(s *partnership.Spec) { s.CheckIns[0].Ask = []string{"bo"} },
+			`changed check_in.weekly/ask [person.ann, person.bo] -> [person.bo] -[person.ann]`,
+		},
+		{
+			"no reminders", func(s *partnership.Spec) { s.CheckIns[0].Remind = nil },
+			`changed check_in.weekly/remind ["60%"] -> [] -["60%"]`,
+		},
+		{
+			"questions in another order", func(s *partnership.Spec) { slices.Reverse(s.CheckIns[0].Questions) },
+			`changed check_in.weekly/question ["news", "mood"] -> ["mood", "news"]`,
+		},
+		{
+			"the ladder in another order", func(s *partnership.Spec) { slices.Reverse(s.Conflict.Levels) },
+			`changed conflict/level ["direct", "leads"] -> ["leads", "direct"] !`,
+		},
 		{"a level in between", func(s *partnership.Spec) {
 			s.Conflict.Levels = slices.Insert(s.Conflict.Levels, 1, partnership.ConflictLevel{ID: "mediator", Contact: "m@x.example", Within: span("30d")})
 		}, `added conflict/level.mediator !`},
@@ -77,10 +103,12 @@ func TestCompare(t *testing.T) {
 			s.Conflict.Levels[0].Parties, s.Conflict.Levels[0].Who = false, []string{"ann"}
 		}, `changed conflict/level.direct/who "parties" -> [person.ann] !`},
 		{"no ladder", func(s *partnership.Spec) { s.Conflict = nil }, `removed conflict !`},
-		{"a holiday", func(s *partnership.Spec) {
-			s.Calendars[0].Holidays = append(s.Calendars[0].Holidays, day("2027-12-24"))
+		{
+			"a holiday", func(s *partnership.Spec) {
+				s.Calendars[0].Holidays = append(s.Calendars[0].Holidays, day("2027-12-24"))
+			},
+			`changed calendar.norway/holidays ["2027-05-17"] -> ["2027-05-17", "2027-12-24"] +["2027-12-24"]`,
 		},
-			`changed calendar.norway/holidays ["2027-05-17"] -> ["2027-05-17", "2027-12-24"] +["2027-12-24"]`},
 		{"a newer form", func(s *partnership.Spec) { s.Schema++ }, `changed schema 1 -> 2`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

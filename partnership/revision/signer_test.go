@@ -42,8 +42,10 @@ func TestSigners(t *testing.T) {
 				human("eva", "Europe/Oslo", partnership.RoleSignatory), human("fay", "Europe/Oslo", partnership.RoleSignatory),
 			}})
 		}, []string{"bo: signatory of leaf", "ann: signatory of pot", "eva: signatory of spoon", "fay: signatory of spoon"}},
-		{"a party leaves", func(s *partnership.Spec) { s.Parties = s.Parties[1:] },
-			[]string{"bo: signatory of leaf, which leaves", "ann: signatory of pot"}},
+		{
+			"a party leaves", func(s *partnership.Spec) { s.Parties = s.Parties[1:] },
+			[]string{"bo: signatory of leaf, which leaves", "ann: signatory of pot"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
