@@ -34,7 +34,7 @@ func (l *loader) joinMember(m *member, s *scope) {
 		l.echo(m, d)
 	}
 	l.join(own)
-	s.reports.list, s.reports.dropped, s.reports.failed = nil, 0, false
+	s.list, s.dropped, s.failed = nil, 0, false
 }
 
 func (l *loader) echo(m *member, d Diagnostic) {

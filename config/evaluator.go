@@ -91,7 +91,7 @@ func (v *evaluator) prepare(e hclsyntax.Expression) *prepared {
 		return p
 	}
 	p := &prepared{names: e.Variables()}
-	hclsyntax.VisitAll(e, func(node hclsyntax.Node) hcl.Diagnostics {
+	_ = hclsyntax.VisitAll(e, func(node hclsyntax.Node) hcl.Diagnostics {
 		if wrapped, ok := node.(*metered); ok {
 			node = wrapped.Expression
 		}

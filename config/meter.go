@@ -178,7 +178,7 @@ func meterAll(m *meter, e hclsyntax.Expression) (whole hclsyntax.Expression, hug
 		}
 		switch x := node.(type) {
 		case *hclsyntax.LiteralValueExpr:
-			if v := x.Val; !v.IsNull() && (v.Type() == cty.Number && hugeNumber(v) || v.Type() == cty.String && hugeDigits(v.AsString())) {
+			if hugeLiteral(x.Val) {
 				huge = x.SrcRange.Ptr()
 			}
 		case *hclsyntax.ConditionalExpr: // both results are converted to one type
@@ -206,8 +206,19 @@ func meterAll(m *meter, e hclsyntax.Expression) (whole hclsyntax.Expression, hug
 		return nil
 	}
 	wrap(&e)
-	hclsyntax.VisitAll(e, visit)
+	_ = hclsyntax.VisitAll(e, visit) // the visits report nothing
 	return e, huge
+}
+
+func hugeLiteral(v cty.Value) bool {
+	switch {
+	case v.IsNull():
+		return false
+	case v.Type() == cty.Number:
+		return hugeNumber(v)
+	default:
+		return v.Type() == cty.String && hugeDigits(v.AsString())
+	}
 }
 
 // eachPart visits the parts of expressions that have no loop of their own.

@@ -53,22 +53,23 @@ func surelyShallow(src []byte) bool {
 				return false
 			}
 			i += 1 + end
-		case '/':
-			if i+1 < len(src) && src[i+1] == '*' {
-				return false
-			}
-			if i+1 < len(src) && src[i+1] == '/' {
-				i += lineEnd(src[i:])
-			}
 		case '#':
 			i += lineEnd(src[i:])
-		case '<':
-			if i+1 < len(src) && src[i+1] == '<' {
+		case '/', '<':
+			if spansLines(src[i:]) {
 				return false
+			}
+			if bytes.HasPrefix(src[i:], []byte("//")) {
+				i += lineEnd(src[i:])
 			}
 		}
 	}
 	return true
+}
+
+// spansLines reports the beginning of a comment or text of several lines.
+func spansLines(src []byte) bool {
+	return bytes.HasPrefix(src, []byte("/*")) || bytes.HasPrefix(src, []byte("<<"))
 }
 
 // digitRun is the offset of the first run of digits that is too long to be a

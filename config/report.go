@@ -16,7 +16,7 @@ type reportDecl struct {
 func (p *reportDecl) schema() schema {
 	return schema{
 		doc: "A regular account by mail of how the partnership stands.",
-		attributes: p.recurrence.with(true,
+		attributes: p.with(true,
 			attribute{name: "to", required: true, value: listOf(&p.To, personOrRole), doc: "Who gets it."},
 			attribute{name: "sections", standard: "all of them", value: someOf(&p.Sections, section), doc: "What it tells of."},
 		),
@@ -28,12 +28,12 @@ func section(f *field[partnership.ReportSection]) binding {
 }
 
 func (p *reportDecl) check(s *scope) {
-	p.recurrence.checkRule(s, &p.header)
+	p.checkRule(s, &p.header)
 	s.checkPeopleIn(p.To, &p.header, "written to")
 }
 
 func (p *reportDecl) compile(s *scope) partnership.Report {
-	report := partnership.Report{ID: p.name, Rule: p.recurrence.rule(), To: s.peopleOf(p.To.value)}
+	report := partnership.Report{ID: p.name, Rule: p.rule(), To: s.peopleOf(p.To.value)}
 	for _, one := range partnership.ReportSections() {
 		if slices.Contains(plain(p.Sections.value), one) {
 			report.Sections = append(report.Sections, one)
