@@ -25,8 +25,9 @@ type echo struct {
 // fleet come again with every partnership that is made of it, so they are told
 // once, with the number of partnerships.
 func (l *loader) joinMember(m *member, s *scope) {
-	own := &reports{dropped: s.dropped, failed: s.failed}
-	for _, d := range s.reports.list {
+	said := s.reports
+	own := &reports{dropped: said.dropped, failed: said.failed}
+	for _, d := range said.list {
 		if m.fleet == "" && m.holds(d.Subject) {
 			own.list = append(own.list, d)
 			continue
@@ -34,7 +35,7 @@ func (l *loader) joinMember(m *member, s *scope) {
 		l.echo(m, d)
 	}
 	l.join(own)
-	s.list, s.dropped, s.failed = nil, 0, false
+	said.list, said.dropped, said.failed = nil, 0, false
 }
 
 func (l *loader) echo(m *member, d Diagnostic) {
