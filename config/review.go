@@ -18,7 +18,7 @@ type reviewDecl struct {
 func (v *reviewDecl) schema() schema {
 	return schema{
 		doc: "A regular look back that ends in decisions and tasks.",
-		attributes: v.recurrence.with(true,
+		attributes: v.with(true,
 			attribute{name: "method", required: true, value: oneOf(&v.Method, partnership.ReviewMethods()), doc: "What it looks at."},
 			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked beforehand and takes part."},
 			attribute{name: "chair", value: reference(&v.Chair, "person"), doc: "Who leads it."},
@@ -33,7 +33,7 @@ func (v *reviewDecl) schema() schema {
 var usualReviewWindow = cadence.Span{Count: 5, Unit: cadence.BusinessDays}
 
 func (v *reviewDecl) check(s *scope) {
-	v.recurrence.checkWindow(s, &v.header, v.Window, usualReviewWindow)
+	v.checkWindow(s, &v.header, v.Window, usualReviewWindow)
 	s.checkPeopleIn(v.Ask, &v.header, "asked")
 	s.resolve(v.Chair, &v.header)
 	s.resolve(v.By, &v.header)
@@ -41,7 +41,7 @@ func (v *reviewDecl) check(s *scope) {
 
 func (v *reviewDecl) compile(s *scope) partnership.Review {
 	return partnership.Review{
-		ID: v.name, Rule: v.recurrence.rule(), Method: v.Method.value,
+		ID: v.name, Rule: v.rule(), Method: v.Method.value,
 		Ask: s.peopleOf(v.Ask.value), Chair: v.Chair.value.name,
 		Window: v.Window.or(usualReviewWindow), Agenda: plain(v.Agenda.value), By: v.By.value.name,
 	}
