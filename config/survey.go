@@ -23,7 +23,7 @@ type surveyDecl struct {
 func (v *surveyDecl) schema() schema {
 	return schema{
 		doc: "Questions about the partnership itself, asked regularly or after an event.",
-		attributes: v.recurrence.with(false,
+		attributes: v.with(false,
 			attribute{name: "after", value: oneOf(&v.After, partnership.SurveyTriggers()), doc: "The event that starts it, instead of every and at: a goal is closed, a milestone met, a conflict settled, an informal meeting over."},
 			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked."},
 			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers count."},
@@ -67,7 +67,7 @@ func (v *surveyDecl) checkStart(s *scope) {
 				s.report(codeMissingAttribute, v.at(hcl.Range{}), "The %s needs the attribute %q, or \"after\" when an event starts it.", v, name)
 			}
 		}
-		v.recurrence.checkWindow(s, &v.header, v.Window, usualSurveyWindow)
+		v.checkWindow(s, &v.header, v.Window, usualSurveyWindow)
 		return
 	}
 	for _, name := range []string{"every", "on", "at", "on_holiday", "missed"} {
@@ -87,7 +87,7 @@ func (v *surveyDecl) compile(s *scope) partnership.Survey {
 		Template: v.Template.value, Questions: v.asked.compile(s),
 	}
 	if !v.After.set {
-		rule := v.recurrence.rule()
+		rule := v.rule()
 		survey.Rule = &rule
 	}
 	if survey.Anonymous && !v.MinN.set {
