@@ -169,12 +169,14 @@ func productEffort(args []cty.Value) (int, error) {
 	return int(product) * (1 + len(args)), nil
 }
 
-var formatDigits = regexp.MustCompile(`%[^a-zA-Z%]*[0-9]{4}`)
+// formatDigits finds four digits among the flags, the width and the precision
+// of a verb.
+var formatDigits = regexp.MustCompile(`%[-+# 0-9.*\[\]]*[0-9]{4}`)
 
 // formatEffort refuses widths that nobody can mean.
 func formatEffort(args []cty.Value) (int, error) {
 	spec := textOf(args, 0)
-	if formatDigits.MatchString(spec) {
+	if formatDigits.MatchString(strings.ReplaceAll(spec, "%%", "")) {
 		return 0, limitError("A width or precision has more than three digits. Use a smaller one.")
 	}
 	cost, err := deepSize(args)

@@ -149,6 +149,7 @@ locals {
 		{"try", `try(local.rows[7].value, "none")`, "none"},
 		{"template loop", `"%{ for r in local.rows }${r.value}.%{ endfor }"`, "one.two."},
 		{"format", `format("%03d", var.size)`, "004"},
+		{"format beside a year", `format("%s %% by 2026", var.size)`, "4 % by 2026"},
 		{"given dates", `formatdate("YYYY", timeadd("2026-12-31T23:30:00Z", "1h"))`, "2027"},
 		{"JSON", `jsondecode("{\"a\": [\"b\"]}").a[0]`, "b"},
 		{"a computed number as text", `var.size`, "4"},

@@ -106,10 +106,11 @@ func (p *Planner) undeclared(ctx context.Context, specs []partnership.Spec, prun
 	if err != nil {
 		return nil, err
 	}
-	slugs = slices.DeleteFunc(slugs, func(slug string) bool {
-		_, declared := slices.BinarySearchFunc(specs, slug, func(s partnership.Spec, slug string) int { return cmp.Compare(s.Slug, slug) })
-		return declared
-	})
+	declared := make(map[string]bool, len(specs))
+	for _, s := range specs {
+		declared[s.Slug] = true
+	}
+	slugs = slices.DeleteFunc(slugs, func(slug string) bool { return declared[slug] })
 	action := Undeclared
 	if prune {
 		action = End

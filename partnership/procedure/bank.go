@@ -27,13 +27,13 @@ var bank = []words{
 		language:   "en",
 		confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
 		blockers:   "Is anything in the way? Who could help?",
-		since:      "%s: how much since the last time?",
+		since:      "%s since the last time",
 	},
 	{
 		language:   "ru",
 		confidence: "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?",
 		blockers:   "Что-нибудь мешает? Кто мог бы помочь?",
-		since:      "%s: сколько с прошлого раза?",
+		since:      "%s с прошлого раза",
 	},
 }
 

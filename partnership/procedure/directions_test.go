@@ -67,7 +67,7 @@ func TestACumulativeKPIAddsUpWhatEachRoundReports(t *testing.T) {
 	for i, day := range []string{"2026-12-01", "2026-12-15", "2026-12-29", "2027-01-12", "2027-01-26"} {
 		workflow := "duo/check-in/fortnightly/" + day
 		s.until(day+" 11:00").reply(workflow, "lars", number("sales", fmt.Sprint(10*(i+1))))
-		if q := s.actor(workflow).p.(*procedure.CheckIn).Rounds[0].Questions[0]; q.Text != "Sales: how much since the last time?" {
+		if q := s.actor(workflow).p.(*procedure.CheckIn).Rounds[0].Questions[0]; q.Text != "Sales since the last time" {
 			t.Errorf("asked %q", q.Text)
 		}
 	}
