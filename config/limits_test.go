@@ -21,26 +21,3 @@ func TestDirectoryTooLarge(t *testing.T) {
 		t.Errorf("found %v, want one %s about b.hcl", l.list, codeTooLarge)
 	}
 }
-
-func TestNearest(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		given string
-		known []string
-		want  string
-	}{
-		{"salse", []string{"leads", "sales"}, "sales"},
-		{"lras", []string{"lars", "laura"}, "lars"},
-		{"gaol", []string{"party", "goal"}, "goal"},
-		{"LEAD", []string{"lead"}, "lead"},
-		{"x", []string{"y"}, ""},
-		{"zoe", []string{"ann", "bo"}, ""},
-		{"", []string{"ann"}, ""},
-		{"мария", []string{"марая"}, "марая"},
-	}
-	for _, tt := range tests {
-		if got := nearest(tt.given, tt.known); got != tt.want {
-			t.Errorf("nearest(%q, %q) = %q, want %q", tt.given, tt.known, got, tt.want)
-		}
-	}
-}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // referenceKinds are the first words of references: they name blocks, and
@@ -157,7 +159,7 @@ func columnHint(given string, known []string) string {
 		return " It has none."
 	}
 	s := ""
-	if near := nearest(given, known); near != "" {
+	if near := spelling.Nearest(given, known); near != "" {
 		s = fmt.Sprintf(" Did you mean %q?", near)
 	}
 	return s + " There are: " + strings.Join(known[:min(len(known), 40)], ", ") + "."

@@ -7,6 +7,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // ref is a reference as it was written: person.lars, role.lead.
@@ -48,7 +50,7 @@ func anyOf(kinds []string) string {
 
 // kindHint says which kind was meant by a misspelt one.
 func kindHint(given string, kinds []string) string {
-	if near := nearest(given, kinds); near != "" && near != given {
+	if near := spelling.Nearest(given, kinds); near != "" && near != given {
 		return fmt.Sprintf(" Did you mean %q?", near)
 	}
 	return ""

@@ -5,6 +5,8 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // strangersJSON reports names that the schema does not have; blocks and
@@ -39,7 +41,7 @@ func (r *reader) strangerBlock(name string, at hcl.Range, s schema) {
 		r.later(name, at)
 	default:
 		r.report(codeUnknownBlock, r.at(at), "%s has no block %q.%s", r.here(), name, hint(name, s.blockNames()))
-		r.missing(nearest(name, s.blockNames()))
+		r.missing(spelling.Nearest(name, s.blockNames()))
 	}
 }
 

@@ -16,6 +16,8 @@ func TestNearest(t *testing.T) {
 		{"reveiws", "reviews"},
 		{"quarter", "quarters"},
 		{"блаанс", "баланс"},
+		{"blaance", "balance"}, // swapped letters are one slip
+		{"x", ""},
 		{"revenue", ""},
 		{"", ""},
 		{strings.Repeat("x", 10_000), ""},
