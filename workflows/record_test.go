@@ -27,7 +27,7 @@ import (
 
 // recording is the version whose histories -update records. After a release it
 // is raised, and the folder of the release stays as it is.
-const recording = "v0.1.0"
+const recording = "v0.2.0"
 
 var update = flag.Bool("update", false, "record the histories of "+histories+"/"+recording+" anew")
 
@@ -61,12 +61,18 @@ func recordPartnership(t *testing.T, folder string) {
 	// 2091-01-02 is a Tuesday.
 	h.reply(at("2091-01-01 11:00"), round("2091-01-01"), "lars", number("mql", "13"), blocked("the budget"))
 	h.reply(at("2091-01-01 12:00"), round("2091-01-01"), "lars", number("mql", "130"))
+	// An open ask follows the address that a changed spec gives.
+	moved := spec
+	moved.Parties = slices.Clone(spec.Parties)
+	moved.Parties[0].People = slices.Clone(spec.Parties[0].People)
+	moved.Parties[0].People[0].Email = "moved@duo.example"
+	h.command(at("2091-01-09 11:00"), "duo", updates.applySpec, moved)
 	h.reply(at("2091-01-14 12:00"), round("2091-01-09"), "lars", number("mql", "140"))
 	h.mail(at("2091-01-16 09:00"), &activities.DeliveryError{Class: activities.DeliveryPermanent, Err: errors.New("550 no such user")})
 	h.mail(at("2091-01-16 11:00"), nil)
 	h.command(at("2091-01-23 12:00"), round("2091-01-23"), updates.answerFor, answerLars("mql", "150"))
 	h.command(at("2091-01-24 09:00"), "duo", updates.recordKPI, procedure.Command{KPI: "mql", Value: "151"})
-	changed := spec
+	changed := moved
 	changed.Purpose = "To be two, and more."
 	h.command(at("2091-01-25 09:00"), "duo", updates.applySpec, changed)
 	h.command(at("2091-01-30 12:00"), "duo", updates.pause, procedure.Command{Reason: "merger"})

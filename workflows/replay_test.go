@@ -28,6 +28,7 @@ const histories = "testdata/replay"
 // and never changes one.
 var released = map[string]map[string]int{
 	"v0.1.0": {"CheckIn": 5, "Mailbox": 1, "Partnership": 2},
+	"v0.2.0": {"CheckIn": 5, "Mailbox": 1, "Partnership": 2}, // an open ask that follows a changed address
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
