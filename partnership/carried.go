@@ -1,5 +1,7 @@
 package partnership
 
+import "slices"
+
 // Feature is something that a spec declares and this version does not carry out
 // to the full. It is kept, checked and shown all the same.
 type Feature struct {
@@ -50,9 +52,13 @@ func attribute(in Path, name string, set bool) []Path {
 }
 
 func (f *features) parties(s Spec) {
-	var shares, weights, contributes, expects, obligations []Path
+	var shares, weights, signatories, contributes, expects, obligations []Path
 	for _, p := range s.Parties {
 		in := Path("").Block("party", p.ID)
+		for _, person := range p.People {
+			signs := slices.Contains(person.Roles, RoleSignatory)
+			signatories = append(signatories, attribute(in.Block("person", person.ID), "roles", signs)...)
+		}
 		shares = append(shares, attribute(in, "share", p.Share != nil)...)
 		weights = append(weights, attribute(in, "voting_weight", p.VotingWeight != nil)...)
 		contributes = append(contributes, blocks(in, "contributes", p.Contributes, func(c Contribution) string { return c.ID })...)
@@ -61,6 +67,7 @@ func (f *features) parties(s Spec) {
 	}
 	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
 	f.add("share", "the value that each party gains is not collected and compared with its share", shares)
+	f.add("signatory", "nobody is asked to sign; get their consent yourself before you apply", signatories)
 	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
 	f.add("contributes", "nobody is asked what was put in, and no account is kept of it", contributes)
 	f.add("expects", "nobody is asked what was gained, and no account is kept of it", expects)
