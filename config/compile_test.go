@@ -145,7 +145,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"budget", "share", "voting_weight", "contributes", "expects", "obligation", "competing", "area", "resource",
+		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "obligation", "competing", "area", "resource",
 		"kind", "perspective", "milestone", "experiment", "meeting", "survey", "review", "report",
 		"escalation", "corrective_action", "conflict", "decision_rule", "guard", "exit",
 	}
