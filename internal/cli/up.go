@@ -137,19 +137,44 @@ func showUp(w io.Writer, up *app.Running) {
 		fmt.Fprintf(w, "  %-16s %s\n", line[0], line[1])
 	}
 	fmt.Fprintln(w)
-	for _, a := range up.Applied() {
+	showApplied(w, e, up.Applied())
+	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
+}
+
+// showApplied links to the cards of partnerships: of the first ones, and of
+// every one that needs attention.
+func showApplied(w io.Writer, e app.Endpoints, applied []app.Applied) {
+	quiet := 0
+	for _, a := range applied {
+		hint := attention(a)
+		if hint == "" {
+			if quiet++; quiet > shownNames {
+				continue
+			}
+		}
 		fmt.Fprintf(w, "  %-16s %s  %s\n", a.Result, a.Slug, cardURL(e, a))
-		switch a.Result {
-		case app.StayEnded:
-			fmt.Fprintf(w, "  %-16s It ended before; give its successor another name.\n", "")
-		case app.LeftAlone:
-			fmt.Fprintf(w, "  %-16s It runs, but is not declared here; `rapport apply --prune` would end it.\n", "")
-		case app.Refused:
-			fmt.Fprintf(w, "  %-16s %v\n", "", a.Err)
-		case app.Started, app.Changed, app.NoChange, app.EndedNow, app.Failed:
+		if hint != "" {
+			fmt.Fprintf(w, "  %-16s %s\n", "", hint)
 		}
 	}
-	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
+	if more := quiet - shownNames; more > 0 {
+		fmt.Fprintf(w, "  %-16s %d more; the Web UI lists them all\n", "and", more)
+	}
+}
+
+// attention says what to know about a partnership that was not brought to what
+// is declared.
+func attention(a app.Applied) string {
+	switch a.Result {
+	case app.StayEnded:
+		return "It ended before; give its successor another name."
+	case app.LeftAlone:
+		return "It runs, but is not declared here; `rapport apply --prune --reason \"...\"` would end it."
+	case app.Refused, app.Failed:
+		return fmt.Sprint(a.Err)
+	case app.Started, app.Changed, app.NoChange, app.EndedNow:
+	}
+	return ""
 }
 
 // cardURL is where the Web UI shows a partnership's card.
