@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +21,8 @@ import (
 )
 
 // TestPlanText shows a plan with everything in it: partnerships that begin,
-// change, end and are left alone, and forty of which the same is to be said.
+// change, end and are left alone, forty of which the same is to be said, and
+// five that differ in their people alone.
 func TestPlanText(t *testing.T) {
 	t.Parallel()
 	old := quickstartSpec(t)
@@ -44,6 +46,20 @@ func TestPlanText(t *testing.T) {
 	shorter.CheckIns[0].Ask = shorter.CheckIns[0].Ask[:1]
 	for i := range 40 {
 		plan.Items = append(plan.Items, changeOf(t, fmt.Sprintf("pair-%02d", i), old, shorter))
+	}
+
+	later := old
+	later.End = old.End.AddDays(31)
+	for i := range 5 { // a fleet: the same change, and other people in each
+		member := later
+		member.Parties = slices.Clone(old.Parties)
+		member.Parties[0].People = slices.Clone(old.Parties[0].People)
+		for p := range member.Parties[0].People {
+			member.Parties[0].People[p].Name += fmt.Sprintf(" of town %d", i)
+		}
+		before := member
+		before.End = old.End
+		plan.Items = append(plan.Items, changeOf(t, fmt.Sprintf("town-%d", i), before, member))
 	}
 
 	for name, env := range map[string]cli.Env{"plain": {}, "coloured": {Color: true, Width: 80}} {

@@ -16,15 +16,17 @@ import (
 // consists of, and one line that sums it up.
 func showPlan(env Env, plan app.Plan) error {
 	t := planText{out: new(strings.Builder), colours: env.Color}
-	t.group("+", green, app.Create, plan, t.created)
-	t.group("~", yellow, app.Change, plan, t.changed)
-	t.group("-", red, app.End, plan, func(app.Item) { t.line(1, "ends for good; what is open is withdrawn: %s", plan.Reason) })
+	nothing := func(app.Item) {}
+	t.group("+", green, app.Create, plan, nothing, nothing)
+	t.group("~", yellow, app.Change, plan, t.changes, t.consequences)
+	t.group("-", red, app.End, plan, func(app.Item) { t.line(1, "ends for good; what is open is withdrawn: %s", plan.Reason) }, nothing)
 	t.group(" ", "", app.Undeclared, plan, func(app.Item) {
 		t.line(1, `runs, but is not declared here: left alone; --prune --reason "..." would end it`)
-	})
+	}, nothing)
 	t.group("!", red, app.EndedBefore, plan, func(app.Item) {
 		t.line(1, "is declared, but has ended: it cannot be started again; give its successor another name")
-	})
+	}, nothing)
+	t.notCarriedOut(plan)
 	t.total(plan)
 	_, err := io.WriteString(env.Stdout, t.out.String())
 	return err
@@ -58,31 +60,63 @@ func (t *planText) line(depth int, format string, args ...any) {
 // shownNames is how many partnerships of one kind are named.
 const shownNames = 20
 
+// fewPeople is how many partnerships with the same changes are shown each with
+// its own people.
+const fewPeople = 3
+
 // group prints the partnerships that an action concerns. Those of which the
-// same is to be said, as when a playbook has changed, are named together.
-func (t *planText) group(mark, colour string, action app.Action, plan app.Plan, describe func(app.Item)) {
-	var bodies []string
-	alike := map[string][]app.Item{}
+// same is to be said, as when a playbook has changed, are named together. Of
+// many that differ in their people alone, the first one's stand for all.
+func (t *planText) group(mark, colour string, action app.Action, plan app.Plan, what, whose func(app.Item)) {
+	same := newAlike()
 	for _, item := range plan.Items {
-		if item.Action != action {
+		if item.Action == action {
+			same.add(t.captured(func() { what(item) }), item)
+		}
+	}
+	for _, changes := range same.texts {
+		items, people := same.items[changes], newAlike()
+		for _, item := range items {
+			people.add(t.captured(func() { whose(item) }), item)
+		}
+		if len(people.texts) > fewPeople {
+			t.names(mark, colour, items)
+			t.out.WriteString(changes)
+			t.line(1, "For the people of %s, and alike for the others; --json has them all:", items[0].Slug)
+			t.out.WriteString(people.texts[0])
 			continue
 		}
-		body := t.captured(func() { describe(item) })
-		if alike[body] == nil {
-			bodies = append(bodies, body)
+		for _, consequences := range people.texts {
+			t.names(mark, colour, people.items[consequences])
+			t.out.WriteString(changes + consequences)
 		}
-		alike[body] = append(alike[body], item)
 	}
-	for _, body := range bodies {
-		items := alike[body]
-		for _, item := range items[:min(len(items), shownNames)] {
-			t.line(0, "%s", strings.TrimRight(t.paint(colour, mark+" "+item.Slug)+"  "+item.Title, " "))
-		}
-		if more := len(items) - shownNames; more > 0 {
-			t.line(0, "%s and %d more, all alike; --json names them", t.paint(colour, mark), more)
-		}
-		t.out.WriteString(body)
+}
+
+// names lists partnerships, the first ones of many.
+func (t *planText) names(mark, colour string, items []app.Item) {
+	for _, item := range items[:min(len(items), shownNames)] {
+		t.line(0, "%s", strings.TrimRight(t.paint(colour, mark+" "+item.Slug)+"  "+item.Title, " "))
 	}
+	if more := len(items) - shownNames; more > 0 {
+		t.line(0, "%s and %d more, all alike; --json names them", t.paint(colour, mark), more)
+	}
+}
+
+// alike collects partnerships of which the same is to be said, in the order in
+// which it was first said.
+type alike struct {
+	texts []string
+	items map[string][]app.Item
+}
+
+func newAlike() *alike { return &alike{items: map[string][]app.Item{}} }
+
+func (a *alike) add(text string, item app.Item) {
+	if a.items[text] == nil {
+		a.texts = append(a.texts, text)
+	}
+	a.items[text] = append(a.items[text], item)
 }
 
 // captured returns what is written meanwhile instead of keeping it.
@@ -95,18 +129,20 @@ func (t *planText) captured(write func()) string {
 	return body
 }
 
-func (t *planText) created(item app.Item) { t.notCarriedOut(item) }
-
-func (t *planText) changed(item app.Item) {
+// changes says what is declared otherwise.
+func (t *planText) changes(item app.Item) {
 	for _, c := range item.Changes {
 		t.change(c)
 	}
+}
+
+// consequences says what the changes mean for the people.
+func (t *planText) consequences(item app.Item) {
 	t.signers(item)
 	t.moves(item)
 	for _, w := range item.Warnings {
 		t.line(1, "%s %s", t.paint(yellow, "Warning:"), w)
 	}
-	t.notCarriedOut(item)
 }
 
 // change prints one difference. Of a block that comes it says what is in it;
@@ -190,16 +226,23 @@ func nameOf(spec partnership.Spec, id string) string {
 	return id
 }
 
-// notCarriedOut says what is declared in vain so far.
-func (t *planText) notCarriedOut(item app.Item) {
-	if len(item.NotCarriedOut) == 0 {
-		return
+// notCarriedOut says what is declared in vain so far by what is to be started or
+// changed.
+func (t *planText) notCarriedOut(plan app.Plan) {
+	var blocks []string
+	for _, item := range plan.Items {
+		if item.Action != app.Create && item.Action != app.Change {
+			continue
+		}
+		for _, f := range item.NotCarriedOut {
+			if !slices.Contains(blocks, f.Block) {
+				blocks = append(blocks, f.Block)
+			}
+		}
 	}
-	blocks := make([]string, 0, len(item.NotCarriedOut))
-	for _, f := range item.NotCarriedOut {
-		blocks = append(blocks, f.Block)
+	if len(blocks) > 0 {
+		t.line(0, "\nDeclared, but not carried out by this version yet: %s.", strings.Join(blocks, ", "))
 	}
-	t.line(1, "Declared, but not carried out by this version yet: %s.", strings.Join(blocks, ", "))
 }
 
 // total is the plan in one line.
