@@ -32,7 +32,7 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := json.MarshalIndent(map[string]any{
-		"changes": changes, "summary": revision.Summarize(changes), "signers": revision.Signers(old, spec, changes), "moves": moves,
+		"changes": changes, "signers": revision.Signers(old, spec, changes), "moves": moves,
 	}, "", "  ")
 	if err != nil {
 		t.Fatal(err)

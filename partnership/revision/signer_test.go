@@ -64,26 +64,3 @@ func TestSigners(t *testing.T) {
 		})
 	}
 }
-
-func TestSections(t *testing.T) {
-	t.Parallel()
-	old, spec := shop(), shop()
-	spec.Title, spec.Tags = "Tea", nil
-	spec.Parties[0].Name, spec.Parties[0].People[0].Name = "Leaf", "Bo"
-	spec.Conflict = nil
-	var got []string
-	for _, s := range revision.Sections(revision.Compare(old, spec)) {
-		got = append(got, string(s.Path)+": "+strings.ReplaceAll(render(s.Changes), "\n", "; "))
-	}
-	want := []string{
-		`: changed title "Tea together" -> "Tea"; removed tags ["nordics", "tea"] ->`,
-		`party.leaf: changed party.leaf/name "Leaf Ltd" -> "Leaf"; changed party.leaf/person.bo/name "bo" -> "Bo"`,
-		`conflict: removed conflict !`,
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("sections (-want +got):\n%s", diff)
-	}
-	if sum, want := revision.Summarize(revision.Compare(old, spec)), (revision.Summary{Removed: 2, Changed: 3, Material: 1}); sum != want {
-		t.Errorf("summary %+v, want %+v", sum, want)
-	}
-}
