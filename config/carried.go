@@ -16,7 +16,7 @@ import (
 func (s *scope) notCarriedOut(spec partnership.Spec) {
 	for _, f := range spec.NotCarriedOut() {
 		var at place
-		if !s.full() {
+		if !s.full(Info) {
 			at = s.earliest(f.Paths)
 			if s.told[at.at] {
 				continue

@@ -106,12 +106,30 @@ func (d Diagnostics) MarshalJSON() ([]byte, error) {
 type reports struct {
 	sources map[string][]byte
 	list    Diagnostics
-	dropped int  // findings beyond findingLimit
-	failed  bool // one of the dropped was an error
+	kept    tally // what is in the list
+	dropped tally // what was beyond the limits
 }
 
-// findingLimit bounds what a broken file can make the reader collect.
-const findingLimit = 5000
+// tally counts findings by their severity.
+type tally struct{ errors, warnings, notes int }
+
+func (t *tally) of(s Severity) *int {
+	switch s {
+	case Error:
+		return &t.errors
+	case Warning:
+		return &t.warnings
+	default:
+		return &t.notes
+	}
+}
+
+// Limits of what a broken file can make the reader collect. Each severity has
+// its own, so that the notes on ten thousand partnerships hide no error.
+const (
+	findingLimit = 5000 // errors, and as many warnings
+	noteLimit    = 500
+)
 
 func newReports() *reports { return &reports{sources: map[string][]byte{}} }
 
@@ -124,32 +142,49 @@ type place struct {
 
 // finish sorts the findings and says how many were dropped.
 func (r *reports) finish() Diagnostics {
-	if r.dropped > 0 {
-		r.report(codeTooMany, place{}, "%d more findings are not shown. Mend the first ones; the others often follow from them.", r.dropped)
-		if !r.failed {
-			r.list[len(r.list)-1].Severity = Info // nothing was dropped that keeps a spec from running
-		}
+	if n := r.dropped.errors + r.dropped.warnings; n > 0 {
+		r.tooMany("%d more findings are not shown. Mend the first ones; the others often follow from them.", n)
+	}
+	if n := r.dropped.notes; n > 0 {
+		r.tooMany("%d more notes are not shown.", n)
 	}
 	r.list.sort()
 	return r.list
 }
 
-// full reports that further findings are only counted.
-func (r *reports) full() bool { return len(r.list) >= findingLimit }
+// tooMany says how many findings were dropped. It is an error only when one of
+// them keeps a spec from running.
+func (r *reports) tooMany(detail string, n int) {
+	r.report(codeTooMany, place{}, detail, n)
+	if r.dropped.errors == 0 {
+		r.list[len(r.list)-1].Severity = Info
+	}
+}
+
+// full reports that further findings of a severity are only counted.
+func (r *reports) full(s Severity) bool {
+	if s == Info {
+		return r.kept.notes >= noteLimit
+	}
+	return *r.kept.of(s) >= findingLimit
+}
 
 // hasErrors reports whether an error was found, be it shown or only counted.
-func (r *reports) hasErrors() bool { return r.failed || r.list.HasErrors() }
+func (r *reports) hasErrors() bool { return r.kept.errors+r.dropped.errors > 0 }
 
 // drop counts a finding that is not shown.
-func (r *reports) drop(s Severity) {
-	r.dropped++
-	r.failed = r.failed || s == Error
+func (r *reports) drop(s Severity) { *r.dropped.of(s)++ }
+
+// keep adds a finding to the list.
+func (r *reports) keep(d Diagnostic) {
+	r.list = append(r.list, d)
+	*r.kept.of(d.Severity)++
 }
 
 // report adds one finding; the code gives its severity and summary.
 func (r *reports) report(code Code, where place, detail string, args ...any) {
 	doc := code.doc()
-	if r.full() && code != codeTooMany {
+	if r.full(doc.Severity) && code != codeTooMany {
 		r.drop(doc.Severity)
 		return
 	}
@@ -165,7 +200,7 @@ func (r *reports) report(code Code, where place, detail string, args ...any) {
 		context := rangeOf(where.in.whole)
 		d.Context = &context
 	}
-	r.list = append(r.list, d)
+	r.keep(d)
 }
 
 // encloses reports whether one range holds another.
@@ -178,13 +213,14 @@ func (r *reports) fork() *reports { return &reports{sources: r.sources} }
 
 // join adds what was collected apart.
 func (r *reports) join(other *reports) {
-	r.dropped += other.dropped
-	r.failed = r.failed || other.failed
+	r.dropped.errors += other.dropped.errors
+	r.dropped.warnings += other.dropped.warnings
+	r.dropped.notes += other.dropped.notes
 	for _, d := range other.list {
-		if r.full() {
+		if r.full(d.Severity) {
 			r.drop(d.Severity)
 			continue
 		}
-		r.list = append(r.list, d)
+		r.keep(d)
 	}
 }

@@ -26,7 +26,7 @@ type echo struct {
 // once, with the number of partnerships.
 func (l *loader) joinMember(m *member, s *scope) {
 	said := s.reports
-	own := &reports{dropped: said.dropped, failed: said.failed}
+	own := &reports{dropped: said.dropped}
 	for _, d := range said.list {
 		if m.fleet == "" && m.holds(d.Subject) {
 			own.list = append(own.list, d)
@@ -35,7 +35,7 @@ func (l *loader) joinMember(m *member, s *scope) {
 		l.echo(m, d)
 	}
 	l.join(own)
-	said.list, said.dropped, said.failed = nil, 0, false
+	said.list, said.kept, said.dropped = nil, tally{}, tally{}
 }
 
 func (l *loader) echo(m *member, d Diagnostic) {
@@ -45,7 +45,7 @@ func (l *loader) echo(m *member, d Diagnostic) {
 		e.fleet = e.fleet && m.fleet != ""
 		return
 	}
-	if l.full() {
+	if l.full(d.Severity) {
 		l.drop(d.Severity)
 		return
 	}
@@ -53,7 +53,7 @@ func (l *loader) echo(m *member, d Diagnostic) {
 		l.echoes = map[finding]*echo{}
 	}
 	l.echoes[key] = &echo{len(l.list), m.name, 1, m.fleet != ""}
-	l.list = append(l.list, d)
+	l.keep(d)
 }
 
 // tellEchoes says in each shared finding which partnerships have it.
