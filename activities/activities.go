@@ -1,10 +1,11 @@
-// Package activities is what workflows may do to the world: send a letter,
-// write the journal and tell other procedures, watch a mailbox. It owns the
-// interfaces of everything it needs and imports no adapter.
+// Package activities is what workflows may do to the world: put on record, begin
+// and tell procedures, post letters, watch a mailbox. It owns the interfaces of
+// everything it needs and imports no adapter.
 package activities
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -13,18 +14,26 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// ErrorTypeRefused is the type of an application error that says that the world
-// will not take the work however often it is tried. It is written into histories.
-const ErrorTypeRefused = "Refused"
-
 // ErrClosed says that a workflow has ended or never was.
 var ErrClosed = errors.New("workflow is closed")
 
-// Procedures delivers messages to running procedures. Both return ErrClosed
-// when there is nobody to take the message.
+// Procedures reaches running procedures. Reply and Tell return ErrClosed when
+// there is nobody to take the message.
 type Procedures interface {
+	// Begin starts a procedure. One of that ID that runs already is left alone.
+	Begin(ctx context.Context, s Start) error
 	Reply(ctx context.Context, workflow string, r procedure.Reply) error
-	Report(ctx context.Context, workflow string, r procedure.Report) error
+	Tell(ctx context.Context, workflow string, m procedure.Message) error
+}
+
+// Start is a procedure that is to begin.
+type Start struct {
+	Workflow   string
+	Slug       string
+	Type       procedure.Type
+	State      json.RawMessage
+	Attributes procedure.Attributes
+	Summary    string
 }
 
 // Specs finds the specs that letters and asks speak of.
@@ -45,6 +54,7 @@ type Ask struct {
 	Person    string
 	Locale    string
 	Spec      string // digest
+	Sealed    bool   // answers are kept in the store and nowhere else
 	MessageID string
 	Questions []partnership.Question
 	Text      string // as sent

@@ -2,57 +2,164 @@ package activities
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
-// Commit is everything that one step puts on record and tells others. Entries,
-// readings and reports carry IDs, so committing twice has the effect of once.
+// Commit is everything that one step puts on record, sends and begins, and what
+// it wants to know. All of it carries IDs, so committing twice has the effect of
+// once.
 type Commit struct {
-	Slug     string            `json:"slug"`
-	Entries  []procedure.Entry `json:"entries,omitempty"`
-	Readings []measure.Reading `json:"readings,omitempty"`
-	Reports  []AddressedReport `json:"reports,omitempty"`
+	Record
+	Begins   []procedure.Begin  `json:"begins,omitempty"`
+	Messages []AddressedMessage `json:"messages,omitempty"`
+	Plan     *procedure.Plan    `json:"plan,omitempty"`
+	Reckon   *procedure.Reckon  `json:"reckon,omitempty"`
 }
 
-// AddressedReport is a report and the workflow that it is for.
-type AddressedReport struct {
-	To     string           `json:"to"`
-	Report procedure.Report `json:"report"`
+// Record is what a commit writes into the store in one transaction: nothing goes
+// out about a fact that is not on record, and nothing on record is forgotten.
+type Record struct {
+	Slug     string            `json:"slug"`
+	Workflow string            `json:"workflow"`
+	Type     procedure.Type    `json:"type"`
+	State    json.RawMessage   `json:"state"` // the procedure after the step
+	Outcome  procedure.Outcome `json:"outcome,omitempty"`
+	At       time.Time         `json:"at"` // the procedure's time of the step
+	Entries  []procedure.Entry `json:"entries,omitempty"`
+	Readings []measure.Reading `json:"readings,omitempty"`
+	// Letters go into the outbox, Recalls leave it, Awaits wait for its arrivals.
+	Letters []procedure.Letter `json:"letters,omitempty"`
+	Recalls []procedure.Recall `json:"recalls,omitempty"`
+	Awaits  []procedure.Await  `json:"awaits,omitempty"`
+}
+
+// AddressedMessage is a message and the workflow that it is for.
+type AddressedMessage struct {
+	To      string            `json:"to"`
+	Message procedure.Message `json:"message"`
+}
+
+// Committed is what a commit answers.
+type Committed struct {
+	Agenda    *procedure.Agenda    `json:"agenda,omitempty"`
+	Reckoning *procedure.Reckoning `json:"reckoning,omitempty"`
 }
 
 // Empty reports whether there is nothing to commit.
 func (c Commit) Empty() bool {
-	return len(c.Entries) == 0 && len(c.Readings) == 0 && len(c.Reports) == 0
+	return c.silent() && len(c.Begins) == 0 && len(c.Messages) == 0 && c.Plan == nil && c.Reckon == nil
+}
+
+// silent reports whether a record only repeats the procedure's state.
+func (r Record) silent() bool {
+	return len(r.Entries) == 0 && len(r.Readings) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0 && r.Outcome == ""
 }
 
 // Ledger takes records, all of one call or none.
 type Ledger interface {
-	Commit(ctx context.Context, slug string, entries []procedure.Entry, readings []measure.Reading) error
+	Commit(ctx context.Context, r Record) error
 }
 
 // Committer carries out commits.
 type Committer struct {
 	Ledger     Ledger
+	Specs      Specs
 	Procedures Procedures
+	Kinds      []procedure.Kind
+	// Posted is called when letters are in the outbox.
+	Posted func()
 }
 
-// Commit writes the records first and then delivers the reports, so that what a
-// procedure is told can always be looked up. A procedure that has ended needs
-// no report.
-func (c *Committer) Commit(ctx context.Context, in Commit) error {
-	if len(in.Entries) > 0 || len(in.Readings) > 0 {
-		if err := c.Ledger.Commit(ctx, in.Slug, in.Entries, in.Readings); err != nil {
-			return fmt.Errorf("commit records of %s: %w", in.Slug, err)
+// Commit writes the record first, then begins procedures and delivers messages,
+// so that whatever is told or begun can be looked up, and last reckons what the
+// step wants to know. A procedure that has ended needs no message.
+func (c *Committer) Commit(ctx context.Context, in Commit) (Committed, error) {
+	if err := c.lastDays(ctx, in.Letters); err != nil {
+		return Committed{}, fmt.Errorf("date letters of %s: %w", in.Workflow, err)
+	}
+	if err := c.Ledger.Commit(ctx, in.Record); err != nil {
+		return Committed{}, fmt.Errorf("commit record of %s: %w", in.Workflow, err)
+	}
+	if len(in.Letters) > 0 && c.Posted != nil {
+		c.Posted()
+	}
+	for _, b := range in.Begins {
+		if err := c.begin(ctx, b); err != nil {
+			return Committed{}, fmt.Errorf("begin %s: %w", b.Brief.Workflow, err)
 		}
 	}
-	for _, r := range in.Reports {
-		if err := c.Procedures.Report(ctx, r.To, r.Report); err != nil && !errors.Is(err, ErrClosed) {
-			return fmt.Errorf("report to %s: %w", r.To, err)
+	for _, m := range in.Messages {
+		if err := c.Procedures.Tell(ctx, m.To, m.Message); err != nil && !errors.Is(err, ErrClosed) {
+			return Committed{}, fmt.Errorf("tell %s: %w", m.To, err)
 		}
+	}
+	return c.reckon(ctx, in)
+}
+
+// lastDays gives the notices that ride along the day on which they go alone.
+func (c *Committer) lastDays(ctx context.Context, letters []procedure.Letter) error {
+	for i := range letters {
+		l := &letters[i]
+		if !l.Rides || !l.Until.IsZero() {
+			continue
+		}
+		spec, err := c.Specs.Spec(ctx, l.Spec)
+		if err != nil {
+			return err
+		}
+		l.Until = timing.LastDay(spec, *l)
 	}
 	return nil
+}
+
+// begin starts another procedure. One that has begun before a crash is the same.
+func (c *Committer) begin(ctx context.Context, b procedure.Begin) error {
+	kind, ok := kinds.Of(c.Kinds, b.Type)
+	if !ok || kind.New == nil {
+		return fmt.Errorf("this program knows no procedure of type %s", b.Type)
+	}
+	spec, err := c.Specs.Spec(ctx, b.Brief.Spec)
+	if err != nil {
+		return err
+	}
+	p, shown := kind.New(spec, b.Brief)
+	state, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("encode state: %w", err)
+	}
+	return c.Procedures.Begin(ctx, Start{
+		Workflow: b.Brief.Workflow, Slug: b.Brief.Slug, Type: b.Type, State: state, Attributes: shown, Summary: b.Summary,
+	})
+}
+
+func (c *Committer) reckon(ctx context.Context, in Commit) (Committed, error) {
+	var out Committed
+	if in.Plan != nil {
+		spec, err := c.Specs.Spec(ctx, in.Plan.Spec)
+		if err != nil {
+			return out, fmt.Errorf("plan %s: %w", in.Slug, err)
+		}
+		agenda, err := timing.Plan(c.Kinds, spec, *in.Plan)
+		if err != nil {
+			return out, err
+		}
+		out.Agenda = &agenda
+	}
+	if in.Reckon != nil {
+		spec, err := c.Specs.Spec(ctx, in.Reckon.Spec)
+		if err != nil {
+			return out, fmt.Errorf("reckon for %s: %w", in.Workflow, err)
+		}
+		reckoning := timing.Reckon(spec, *in.Reckon)
+		out.Reckoning = &reckoning
+	}
+	return out, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
 // Received is one mail as it lies in the mailbox.
@@ -74,6 +75,9 @@ type Understanding struct {
 	Answers  []partnership.Answer
 	Commands []partnership.Command
 	Problems []string
+	// Promise says that the writer will answer later, by Until if a day was named.
+	Promise bool
+	Until   string
 }
 
 // Reader reads raw mails. It never fails: what it cannot read has no class.
@@ -100,6 +104,8 @@ type Inbox interface {
 	// SentHTML returns the HTML part of one of our own mails, or nothing if it
 	// has none.
 	SentHTML(ctx context.Context, messageID string) (string, error)
+	// Seal keeps the answers to a sealed ask, in the place of earlier ones.
+	Seal(ctx context.Context, ask Ask, r procedure.Reply, at time.Time) error
 }
 
 // InboxRow is a stored mail.
@@ -141,6 +147,8 @@ type Intake struct {
 	Procedures Procedures
 	Ledger     Ledger
 	Logger     *slog.Logger
+	// Posted is called when letters are in the outbox.
+	Posted func()
 }
 
 // Take deals with one mail and returns its final state. An error means that
@@ -192,12 +200,10 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		return quarantine(Ask{}, "its reply token is not one of ours")
 	case !found:
 		return quarantine(Ask{}, "it answers no mail of ours")
-	case r.TooLarge:
-		return quarantine(ask, "it is too large to read")
 	}
 	reply := procedure.Reply{
 		ID: row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(env.Class),
-		Away: env.Away, Source: env.MessageID,
+		Until: env.Away, Source: env.MessageID,
 	}
 	switch env.Class {
 	case MailBounce, MailAuto:
@@ -211,13 +217,16 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		case !env.Genuine:
 			return quarantine(ask, "the receiving server does not vouch for its sender")
 		}
+		if r.TooLarge {
+			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
+		}
 		if err := in.understand(ctx, &reply, mail, ask, inZone(r.At, person)); err != nil {
 			return Verdict{}, err
 		}
 	default: // also what could not be read: it has no class
 		return quarantine(ask, "it is neither an answer nor about one")
 	}
-	return in.deliver(ctx, ask, reply, env.Class)
+	return in.deliver(ctx, ask, reply, env.Class, r.At)
 }
 
 // find looks for the ask that a mail answers: by its token first, by the
@@ -277,12 +286,45 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 	}
 	u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
 	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	if u.Promise {
+		reply.Class, reply.Until = procedure.ReplyPromise, u.Until
+	}
+	if !ask.Sealed {
+		return nil
+	}
+	// What is sealed stays in the store: histories hear only which questions were
+	// answered.
+	if err := in.Inbox.Seal(ctx, ask, *reply, at); err != nil {
+		return err
+	}
+	reply.Sealed, reply.Problems = true, sealedProblems(reply.Problems)
+	for i, a := range reply.Answers {
+		reply.Answers[i] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
+	}
 	return nil
+}
+
+// sealedProblems says that something could not be read, without the words.
+func sealedProblems(problems []string) []string {
+	if len(problems) == 0 {
+		return nil
+	}
+	return []string{"…"}
+}
+
+// unread puts a mail into quarantine and lets the procedure know that somebody
+// wrote.
+func (in *Intake) unread(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, reason string) (Verdict, error) {
+	reply.Class = procedure.ReplyUnread
+	if err := in.Procedures.Reply(ctx, ask.Workflow, reply); err != nil && !errors.Is(err, ErrClosed) {
+		return Verdict{}, err
+	}
+	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: reason}, nil
 }
 
 // deliver hands a reply to the procedure that asked, or to the partnership when
 // that procedure has ended.
-func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass) (Verdict, error) {
+func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, at time.Time) (Verdict, error) {
 	for _, workflow := range []string{ask.Workflow, ask.Slug} {
 		err := in.Procedures.Reply(ctx, workflow, reply)
 		if err == nil {
@@ -292,7 +334,33 @@ func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, c
 			return Verdict{}, err
 		}
 	}
+	if class == MailReply {
+		if err := in.sayClosed(ctx, ask, reply, at); err != nil {
+			return Verdict{}, err
+		}
+	}
 	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: "the partnership has ended"}, nil
+}
+
+// sayClosed tells the sender that the partnership has ended: no workflow is left
+// to do it.
+func (in *Intake) sayClosed(ctx context.Context, ask Ask, reply procedure.Reply, at time.Time) error {
+	spec, err := in.Specs.Spec(ctx, ask.Spec)
+	if err != nil {
+		return err
+	}
+	if _, there := spec.Person(reply.Person); !there {
+		return nil
+	}
+	letter := lifecycle.ClosedLetter(ask.Slug, ask.Spec, reply, at)
+	letter.Workflow, letter.Phrases = ask.Workflow, lifecycle.TemplateEnded
+	if err := in.Ledger.Commit(ctx, Record{Slug: ask.Slug, Letters: []procedure.Letter{letter}}); err != nil {
+		return err
+	}
+	if in.Posted != nil {
+		in.Posted()
+	}
+	return nil
 }
 
 // unassigned is the journal of mails that belong to no partnership.
@@ -303,8 +371,8 @@ func (in *Intake) journalQuarantine(ctx context.Context, row InboxRow, r Receive
 	if slug == "" {
 		slug = unassigned
 	}
-	return in.Ledger.Commit(ctx, slug, []procedure.Entry{{
+	return in.Ledger.Commit(ctx, Record{Slug: slug, Entries: []procedure.Entry{{
 		ID: "quarantine/" + row.ID, At: r.At, Workflow: v.Ask.Workflow, Kind: procedure.EntryReply, Actor: v.Ask.Person,
 		Text: "A mail was put in quarantine: " + v.Reason, Source: row.ID,
-	}}, nil)
+	}}})
 }

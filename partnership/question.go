@@ -52,9 +52,20 @@ type Question struct {
 	Optional bool `json:"optional,omitempty"`
 	// KPI is the reference "goal.kpi" whose value the answer reports.
 	KPI string `json:"kpi,omitempty"`
+	// Readers says who reads a text; everything else is for all.
+	Readers Readers `json:"readers,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
 }
+
+// Readers says who reads an answer.
+type Readers string
+
+// The readers. Nothing declared means the own side for texts.
+const (
+	ReadersOwn Readers = "own" // the own side only
+	ReadersAll Readers = "all" // everybody in the partnership
+)
 
 // Value is a typed answer. Exactly one field is set; Unknown means that the
 // person answered that they do not know, which is an answer but not a value.
@@ -143,4 +154,16 @@ const (
 type Command struct {
 	Name     CommandName `json:"name"`
 	Argument string      `json:"argument"`
+}
+
+// Equal reports whether two values say the same.
+func (v Value) Equal(o Value) bool {
+	return equal(v.Number, o.Number, decimal.Decimal.Equal) &&
+		equal(v.Bool, o.Bool, func(a, b bool) bool { return a == b }) &&
+		equal(v.Date, o.Date, func(a, b cadence.Date) bool { return a == b }) &&
+		equal(v.Text, o.Text, func(a, b string) bool { return a == b }) && v.Unknown == o.Unknown
+}
+
+func equal[T any](a, b *T, same func(T, T) bool) bool {
+	return a == nil && b == nil || a != nil && b != nil && same(*a, *b)
 }

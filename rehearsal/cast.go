@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
 
 // Persona is how one person behaves in a rehearsal.
@@ -55,7 +56,7 @@ var hour = cadence.Span{Count: 1, Unit: cadence.HoursUnit}
 // React returns what the reader of a letter sends, in order of time. Only a
 // question mail is reacted to: a reminder finds the answer already decided on.
 func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, error) {
-	if l.Template != procedure.TemplateCheckIn {
+	if !l.Opens {
 		return nil, nil
 	}
 	person, ok := spec.Person(l.Person)
@@ -138,7 +139,7 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return today.String()
 	case partnership.KindText:
 	}
-	if q.ID == procedure.QuestionBlockers {
+	if q.ID == checkin.QuestionBlockers {
 		return pick(russian, "нет", "none")
 	}
 	return pick(russian, "Всё по плану.", "All going to plan.")

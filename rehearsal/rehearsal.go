@@ -12,6 +12,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
 // Event is one thing that happened in a rehearsal. Which texts are set depends
@@ -21,11 +24,15 @@ type Event struct {
 	Kind     string    `json:"kind"`
 	Workflow string    `json:"workflow"`
 	Template string    `json:"template,omitempty"`
-	From     string    `json:"from,omitempty"` // address of the reply's writer
-	To       string    `json:"to,omitempty"`   // address of the mail's reader
-	Subject  string    `json:"subject,omitempty"`
-	Text     string    `json:"text,omitempty"`
-	Outcome  string    `json:"outcome,omitempty"`
+	// Reminder counts the reminders of a mail, from 1.
+	Reminder int `json:"reminder,omitempty"`
+	// Also are the templates of notices that travel in the same mail.
+	Also    []string `json:"also,omitempty"`
+	From    string   `json:"from,omitempty"` // address of the reply's writer
+	To      string   `json:"to,omitempty"`   // address of the mail's reader
+	Subject string   `json:"subject,omitempty"`
+	Text    string   `json:"text,omitempty"`
+	Outcome string   `json:"outcome,omitempty"`
 }
 
 // Kinds of events that do not come from the journal.
@@ -39,8 +46,10 @@ type Mail struct{ Subject, Text string }
 
 // Options are what a rehearsal needs of the world. Both functions are pure.
 type Options struct {
-	// Compose words a letter as the server would.
-	Compose func(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (Mail, error)
+	Kinds []procedure.Kind
+	// Compose words a letter as the server would, with the notices that travel in
+	// the same mail.
+	Compose func(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, s standing.Standing, at time.Time) (Mail, error)
 	// Understand reads a persona's answer to a letter as the server would.
 	Understand func(r Reaction, reader partnership.Person, l procedure.Letter, mail Mail) procedure.Reply
 	Cast       *Cast
@@ -69,7 +78,7 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		specs: map[string]partnership.Spec{spec.Digest(): spec},
 		cast:  map[string]*actor{},
 	}
-	st.enter(spec.Slug, procedure.NewPartnership(spec))
+	st.enter(spec.Slug, lifecycle.New(spec))
 	for _, order := range o.Orders {
 		st.schedule(order.At, func() error { return st.obey(order.Command) })
 	}
@@ -100,6 +109,8 @@ type stage struct {
 	cast     map[string]*actor // by workflow ID; looked up, never ranged over
 	readings []measure.Reading
 	events   []Event
+	post     post
+	sealed   []sealedAnswers
 }
 
 // actor is a procedure on the stage.
@@ -149,25 +160,51 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 		case procedure.Record:
 			st.record(e)
 		case procedure.Send:
-			err = st.send(e.Letter)
+			st.send(e.Letter)
+		case procedure.Recall:
+			st.post.recall(id, e)
 		case procedure.Tell:
-			report := e.Report
-			st.cue(st.now, e.To, procedure.Event{Kind: procedure.Told, Report: &report})
+			message := e.Message
+			st.cue(st.now, e.To, procedure.Event{Kind: procedure.Told, Message: &message})
 		case procedure.Wake:
 			st.wake(id, a, e.At)
 		case procedure.Begin:
-			st.enter(e.ID, e.Procedure)
+			err = st.begin(e)
 		case procedure.Plan:
 			err = st.plan(id, e)
+		case procedure.Reckon:
+			reckoning := timing.Reckon(st.spec, e)
+			st.cue(st.now, id, procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning})
+		case procedure.Tally:
+			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:
 			a.ended = true
-		case procedure.Show: // nobody looks at cards in a rehearsal
+		case procedure.Await, procedure.Show, procedure.Respond: // mail arrives at once, and nobody looks at cards
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (st *stage) begin(e procedure.Begin) error {
+	kind, ok := kindOf(st.options.Kinds, e.Type)
+	if !ok || kind.New == nil {
+		return fmt.Errorf("begin %s: no procedure of type %s is known", e.Brief.Workflow, e.Type)
+	}
+	p, _ := kind.New(st.specs[e.Brief.Spec], e.Brief)
+	st.enter(e.Brief.Workflow, p)
+	return nil
+}
+
+func kindOf(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
+	for _, k := range kinds {
+		if k.Type == t {
+			return k, true
+		}
+	}
+	return procedure.Kind{}, false
 }
 
 func (st *stage) record(r procedure.Record) {
@@ -200,7 +237,7 @@ func (st *stage) wake(id string, a *actor, at time.Time) {
 }
 
 func (st *stage) plan(id string, p procedure.Plan) error {
-	agenda, err := procedure.PlanAgenda(st.spec, p)
+	agenda, err := timing.Plan(st.options.Kinds, st.spec, p)
 	if err != nil {
 		return err
 	}
@@ -208,33 +245,19 @@ func (st *stage) plan(id string, p procedure.Plan) error {
 	return nil
 }
 
-// send words a letter and lets its reader react.
-func (st *stage) send(l procedure.Letter) error {
-	spec := st.specs[l.Spec]
-	person, _ := spec.Person(l.Person)
-	mail, err := st.options.Compose(spec, l, procedure.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone))))
-	if err != nil {
-		return fmt.Errorf("letter %s of %s: %w", l.Key, l.Workflow, err)
-	}
-	st.log(Event{Kind: KindMail, Workflow: l.Workflow, Template: string(l.Template), To: person.Email, Subject: mail.Subject, Text: mail.Text})
-	reactions, err := st.options.Cast.React(spec, l)
-	if err != nil {
-		return err
-	}
-	for i, r := range reactions {
-		st.schedule(r.At, func() error { return st.reply(fmt.Sprintf("%s/%s/%d", l.Workflow, l.Key, i), l, person, mail, r) })
-	}
-	return nil
-}
-
 // reply delivers a persona's reaction to whoever waits for it.
 func (st *stage) reply(id string, l procedure.Letter, person partnership.Person, mail Mail, r Reaction) error {
-	reply := procedure.Reply{Class: procedure.ReplyAuto, Away: r.Away}
+	reply := procedure.Reply{Class: procedure.ReplyAuto, Until: r.Away}
 	if r.Away == "" {
 		reply = st.options.Understand(r, person, l, mail)
-		reply.Class = procedure.ReplyAnswer
+		if reply.Class == "" {
+			reply.Class = procedure.ReplyAnswer
+		}
 	}
 	reply.ID, reply.Ask, reply.Person = id, l.Ask, l.Person
+	if l.Sealed {
+		reply = st.seal(l, reply)
+	}
 	st.log(Event{Kind: KindReply, Workflow: l.Workflow, From: person.Email, Text: r.Text})
 	to := l.Workflow
 	if a := st.cast[to]; a == nil || a.ended {

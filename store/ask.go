@@ -21,6 +21,7 @@ type Ask struct {
 	Person   string
 	Locale   string
 	Spec     string // digest of the spec that the ask speaks of
+	Sealed   bool   // its answers are in the table of that name only
 
 	MessageID string
 	// Questions are in the order that the letter numbers them. A letter that
@@ -32,35 +33,39 @@ type Ask struct {
 }
 
 // askColumns belong to scanAsk.
-const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec,
+const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec, a.sealed,
 	l.message_id, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due
 	FROM asks a JOIN ask_letters l ON l.ask_id = a.id`
 
-// PutAsk keeps a letter and, with the first one, its ask. A letter that is
-// already kept stays as it is.
+// PutAsk keeps a letter and, with the first one, its ask.
 func (s *Store) PutAsk(ctx context.Context, a Ask) error {
-	return s.update(ctx, "store ask "+a.ID, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO asks (id, slug, workflow, person, locale, spec, questions) VALUES ($1, $2, $3, $4, $5, $6, $7)
-			ON CONFLICT DO NOTHING`,
-			a.ID, a.Slug, a.Workflow, a.Person, a.Locale, a.Spec, jsonColumn{a.Questions})
-		if err != nil {
-			return err
-		}
-		kept, err := tx.ExecContext(ctx, `
-			INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ($1, $2, $3, $4, $5, $6)
-			ON CONFLICT DO NOTHING`,
-			a.MessageID, a.ID, jsonColumn{noneIfEmpty(a.Questions)}, a.Text, instant(a.SentAt), instant(a.Due))
-		if err != nil {
-			return err
-		}
-		if isNew, err := kept.RowsAffected(); err != nil || isNew == 0 {
-			return err // a repeat of an old letter must not bring its spec back
-		}
-		_, err = tx.ExecContext(ctx, `UPDATE asks SET locale = $2, spec = $3 WHERE id = $1 AND (locale <> $2 OR spec <> $3)`,
-			a.ID, a.Locale, a.Spec)
+	return s.update(ctx, "store ask "+a.ID, func(tx *sql.Tx) error { return putAsk(ctx, tx, a) })
+}
+
+func putAsk(ctx context.Context, tx *sql.Tx, a Ask) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO asks (id, slug, workflow, person, locale, spec, sealed, questions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT DO NOTHING`,
+		a.ID, a.Slug, a.Workflow, a.Person, a.Locale, a.Spec, a.Sealed, jsonColumn{a.Questions})
+	if err != nil {
 		return err
-	})
+	}
+	// The same letter composed anew, because nobody took it, replaces what was
+	// kept of it.
+	known, err := all(ctx, tx, scanValue[string], `SELECT message_id FROM ask_letters WHERE message_id = $1`, a.MessageID)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (message_id) DO UPDATE SET text = excluded.text, sent_at = excluded.sent_at, due = excluded.due`,
+		a.MessageID, a.ID, jsonColumn{noneIfEmpty(a.Questions)}, a.Text, instant(a.SentAt), instant(a.Due))
+	if err != nil || len(known) > 0 {
+		return err // a repeat of an old letter must not bring its spec back
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE asks SET locale = $2, spec = $3 WHERE id = $1 AND (locale <> $2 OR spec <> $3)`,
+		a.ID, a.Locale, a.Spec)
+	return err
 }
 
 // Ask returns the first letter of an ask, or ErrNotFound.
@@ -94,7 +99,7 @@ func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {
 }
 
 func scanAsk(row scanner) (a Ask, err error) {
-	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec,
+	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec, &a.Sealed,
 		&a.MessageID, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due))
 	return a, err
 }

@@ -49,20 +49,39 @@ func (l link) next(entry string) link {
 // cannot change places between partnerships.
 func origin(slug string) link { return link{hash: digest([]byte("rapport journal of " + slug))} }
 
-// Append adds entries to a partnership's journal. An entry whose ID is there
-// already is left as it is.
-func (s *Store) Append(ctx context.Context, slug string, entries []procedure.Entry) error {
-	return s.Commit(ctx, slug, entries, nil)
+// Record is what a step of a procedure leaves behind, all of it or nothing.
+type Record struct {
+	Slug      string
+	Procedure *ProcedureRow // nil: the step was nobody's
+	Entries   []procedure.Entry
+	Readings  []measure.Reading
+	Letters   []procedure.Letter
+	Recalls   []procedure.Recall
+	Awaits    []procedure.Await
 }
 
-// Commit adds entries to the journal and readings to the measurements, both or
-// neither.
-func (s *Store) Commit(ctx context.Context, slug string, entries []procedure.Entry, readings []measure.Reading) error {
-	return s.update(ctx, "append to journal of "+slug, func(tx *sql.Tx) error {
-		if err := appendEntries(ctx, tx, slug, entries); err != nil {
+// Commit writes a record: the journal and the measurements, the letters of the
+// outbox, and the procedure's state.
+func (s *Store) Commit(ctx context.Context, r Record) error {
+	return s.update(ctx, "commit record of "+r.Slug, func(tx *sql.Tx) error {
+		if err := appendEntries(ctx, tx, r.Slug, r.Entries); err != nil {
 			return err
 		}
-		return appendReadings(ctx, tx, slug, readings)
+		if err := appendReadings(ctx, tx, r.Slug, r.Readings); err != nil {
+			return err
+		}
+		if r.Procedure != nil {
+			if err := s.recall(ctx, tx, r.Procedure.Workflow, r.Recalls); err != nil {
+				return err
+			}
+			if err := expect(ctx, tx, r.Procedure.Workflow, r.Awaits); err != nil {
+				return err
+			}
+			if err := putProcedure(ctx, tx, *r.Procedure); err != nil {
+				return err
+			}
+		}
+		return s.post(ctx, tx, r.Letters)
 	})
 }
 

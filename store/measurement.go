@@ -8,14 +8,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
-// AppendReadings adds readings to a partnership's measurements. A reading whose
-// ID is there already is left as it is.
-func (s *Store) AppendReadings(ctx context.Context, slug string, readings []measure.Reading) error {
-	return s.update(ctx, "append readings of "+slug, func(tx *sql.Tx) error {
-		return appendReadings(ctx, tx, slug, readings)
-	})
-}
-
 func appendReadings(ctx context.Context, tx *sql.Tx, slug string, readings []measure.Reading) error {
 	for _, r := range readings {
 		_, err := tx.ExecContext(ctx, `

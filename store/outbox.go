@@ -6,151 +6,317 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// OutboxState says how far a mail has come. Values are kept in files: never
+// OutboxState says how far a letter has come. Values are kept in files: never
 // change one.
 type OutboxState string
 
-// The states of a mail on its way out.
+// The states of a letter on its way out.
 const (
-	OutboxQueued   OutboxState = "queued"   // composed, no attempt has failed yet
-	OutboxSending  OutboxState = "sending"  // an attempt is under way, or was when the program died
-	OutboxSent     OutboxState = "sent"     // the server took it; final
-	OutboxDeferred OutboxState = "deferred" // the server said: later
-	OutboxFailed   OutboxState = "failed"   // the server refused it for good; final
-	OutboxUnknown  OutboxState = "unknown"  // the connection broke where it may or may not have been taken
+	OutboxQueued    OutboxState = "queued"    // yet to be composed
+	OutboxRides     OutboxState = "rides"     // a notice that waits for a letter to take it along
+	OutboxPacked    OutboxState = "packed"    // composed; an attempt to send it is under way, or was when the program died
+	OutboxBound     OutboxState = "bound"     // a notice that travels with another letter's mail
+	OutboxSent      OutboxState = "sent"      // the server took it; final
+	OutboxFailed    OutboxState = "failed"    // the server refused it for good; final
+	OutboxUnwritten OutboxState = "unwritten" // it cannot be composed; final
+	OutboxExpired   OutboxState = "expired"   // it was too late to send it; final
+	OutboxRecalled  OutboxState = "recalled"  // its procedure took it back; final
+	OutboxReplaced  OutboxState = "replaced"  // a newer notice took its place; final
 )
 
-// ErrSent says that a mail has been sent and must not be sent again.
-var ErrSent = errors.New("already sent")
-
-// Outgoing is one mail in the outbox. Workflow and Key together name the
-// effect, which happens once; MessageID names the row.
+// Outgoing is one letter in the outbox. Workflow and the letter's key together
+// name the effect, which happens once.
 type Outgoing struct {
-	MessageID string
-	Slug      string
-	Workflow  string
-	Key       string // the letter's key within the workflow
-	Person    string
-	Recipient string // address of the envelope
-	Ask       string
-	Template  string
-	Subject   string
-	Text      string
-	Raw       []byte // the whole message as it goes over the wire
-	CreatedAt time.Time
-
-	// The rest is the store's account of the sending.
+	Letter    procedure.Letter
 	State     OutboxState
+	DueAt     time.Time // when to look at it next
 	Attempts  int
+	Mail      Mail // once it is packed
+	Arrival   procedure.Arrival
 	Response  string // the server's answer to the successful attempt
 	Reason    string // why the last attempt failed
+	CreatedAt time.Time
 	UpdatedAt time.Time
 }
 
-const outboxColumns = `message_id, slug, workflow, letter, person, recipient, ask_id, template, subject, text, raw,
-	created_at, state, attempts, response, reason, updated_at`
+// Mail is a composed mail.
+type Mail struct {
+	MessageID string // without angle brackets
+	From, To  string // of the envelope
+	Subject   string
+	Text      string
+	HTML      string
+	Raw       []byte // the whole message as it goes over the wire
+}
 
-// Enqueue keeps a mail before it is sent and returns the row. If the effect is
-// in the outbox already, that row is returned instead and m is forgotten: a
-// retry sends what the first attempt composed.
-func (s *Store) Enqueue(ctx context.Context, m Outgoing) (row Outgoing, err error) {
-	err = s.update(ctx, "enqueue mail "+m.MessageID, func(tx *sql.Tx) error {
-		now := instant(s.now())
-		if m.CreatedAt.IsZero() {
-			m.CreatedAt = time.Time(now)
+const outboxColumns = `body, state, due_at, attempts, message_id, sender, recipient, subject, text, html, raw, arrival,
+	response, reason, created_at, updated_at`
+
+// post puts letters into the outbox. A letter that is there already stays as it
+// is; a notice takes the place of an older one of its topic.
+func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter) error {
+	now := instant(s.now())
+	for _, l := range letters {
+		state, due := OutboxQueued, l.NotBefore
+		if l.Rides {
+			state, due = OutboxRides, l.Until
+			if err := replaceTopic(ctx, tx, l, now); err != nil {
+				return err
+			}
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO outbox (`+outboxColumns+`)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', '', $14)
+		_, err := tx.ExecContext(ctx, `INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic,
+			state, due_at, attempts, message_id, recipient, sender, subject, text, html, raw, arrival, heard, response, reason, created_at, updated_at)
+			VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $3, $4, $5, $6, $7, $8, $9, $10, $11,
+				0, '', '', '', '', '', '', x'', $12, $13, '', '', $14, $14)
 			ON CONFLICT (workflow, letter) DO NOTHING`,
-			m.MessageID, m.Slug, m.Workflow, m.Key, m.Person, m.Recipient, m.Ask, m.Template, m.Subject, m.Text,
-			notNil(m.Raw), instant(m.CreatedAt), OutboxQueued, now)
+			l.Workflow, l.Key, l.Slug, l.Person, l.Ask, string(l.Template), jsonColumn{l}, l.Opens, l.Topic,
+			state, instant(due), jsonColumn{procedure.Arrival{Key: l.Key}}, !l.Opens, now)
 		if err != nil {
-			return err
+			return fmt.Errorf("letter %s: %w", l.Key, err)
 		}
-		row, err = one(ctx, tx, scanOutgoing,
-			`SELECT `+outboxColumns+` FROM outbox WHERE workflow = $1 AND letter = $2`, m.Workflow, m.Key)
-		return err
-	})
-	return row, err
+	}
+	return nil
 }
 
-// MarkSending records that an attempt begins. It returns ErrSent for a mail
-// that needs none.
-func (s *Store) MarkSending(ctx context.Context, messageID string) error {
-	return s.mark(ctx, messageID, OutboxSending, "", "", 1)
-}
-
-// MarkSent records that the server took the mail, and what it said.
-func (s *Store) MarkSent(ctx context.Context, messageID, response string) error {
-	err := s.mark(ctx, messageID, OutboxSent, response, "", 0)
-	if errors.Is(err, ErrSent) {
+// replaceTopic takes older notices of a topic out, unless this very one is known.
+func replaceTopic(ctx context.Context, tx *sql.Tx, l procedure.Letter, now instant) error {
+	if l.Topic == "" {
 		return nil
 	}
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, updated_at = $2
+		WHERE slug = $3 AND person = $4 AND topic = $5 AND state = $6 AND letter <> $7
+		  AND NOT EXISTS (SELECT 1 FROM outbox known WHERE known.workflow = $8 AND known.letter = $7)`,
+		OutboxReplaced, now, l.Slug, l.Person, l.Topic, OutboxRides, l.Key, l.Workflow)
 	return err
 }
 
-// MarkFailed records that the server did not take the mail: for good if
-// permanent, otherwise until the next attempt.
-func (s *Store) MarkFailed(ctx context.Context, messageID, reason string, permanent bool) error {
-	state := OutboxDeferred
-	if permanent {
-		state = OutboxFailed
+// recall takes letters back that have not gone out: some, or whatever asks.
+func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls []procedure.Recall) error {
+	now := instant(s.now())
+	for _, r := range recalls {
+		if r.All {
+			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2
+				WHERE workflow = $3 AND state = $4 AND json_extract(body, '$.form') IN ($5, $6)`,
+				OutboxRecalled, now, workflow, OutboxQueued, string(procedure.FormAsk), string(procedure.FormReminder))
+			if err != nil {
+				return fmt.Errorf("recall letters of %s: %w", workflow, err)
+			}
+		}
+		for _, key := range r.Keys {
+			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2 WHERE workflow = $3 AND letter = $4 AND state = $5`,
+				OutboxRecalled, now, workflow, key, OutboxQueued)
+			if err != nil {
+				return fmt.Errorf("recall letter %s: %w", key, err)
+			}
+		}
 	}
-	return s.mark(ctx, messageID, state, "", reason, 0)
+	return nil
 }
 
-// MarkUnknown records that the server may or may not have taken the mail.
-func (s *Store) MarkUnknown(ctx context.Context, messageID, reason string) error {
-	return s.mark(ctx, messageID, OutboxUnknown, "", reason, 0)
+// DueLetters lists letters that may go out, oldest first, and when the next one
+// may; zero for none. Notices are due on their last day.
+func (s *Store) DueLetters(ctx context.Context, now time.Time, limit int) (due []Outgoing, next time.Time, err error) {
+	due, err = all(ctx, s.read, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox
+		WHERE state IN ($1, $2, $3) AND due_at <= $4 ORDER BY seq LIMIT $5`,
+		OutboxQueued, OutboxPacked, OutboxRides, instant(now), limit)
+	if err != nil {
+		return nil, next, fmt.Errorf("list due letters: %w", err)
+	}
+	next, err = one(ctx, s.read, func(row scanner) (at time.Time, err error) {
+		err = row.Scan((*instant)(&at))
+		return at, err
+	}, `SELECT COALESCE(MIN(due_at), '') FROM outbox WHERE state IN ($1, $2, $3) AND due_at > $4`,
+		OutboxQueued, OutboxPacked, OutboxRides, instant(now))
+	if err != nil {
+		return nil, next, fmt.Errorf("look for the next letter: %w", err)
+	}
+	return due, next, nil
 }
 
-func (s *Store) mark(ctx context.Context, messageID string, state OutboxState, response, reason string, attempts int) error {
-	return s.update(ctx, fmt.Sprintf("mark mail %s as %s", messageID, state), func(tx *sql.Tx) error {
-		before, err := one(ctx, tx, scanValue[OutboxState], `SELECT state FROM outbox WHERE message_id = $1`, messageID)
+// Riders lists the notices that wait for a letter to a person, oldest first.
+func (s *Store) Riders(ctx context.Context, slug, person string) ([]procedure.Letter, error) {
+	list, err := all(ctx, s.read, scanLetter, `SELECT body FROM outbox WHERE slug = $1 AND person = $2 AND state = $3 ORDER BY seq`,
+		slug, person, OutboxRides)
+	if err != nil {
+		return nil, fmt.Errorf("list notices in %s: %w", slug, err)
+	}
+	return list, nil
+}
+
+// Pack keeps the mail of a letter before the attempt to send it, with its ask,
+// and binds the notices that it takes along.
+func (s *Store) Pack(ctx context.Context, l procedure.Letter, m Mail, ask Ask, arrival procedure.Arrival, also []procedure.Letter) error {
+	return s.update(ctx, "pack letter "+l.Key, func(tx *sql.Tx) error {
+		now := instant(s.now())
+		if err := putAsk(ctx, tx, ask); err != nil {
+			return err
+		}
+		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, attempts = attempts + 1, message_id = $4, sender = $5, recipient = $6,
+			subject = $7, text = $8, html = $9, raw = $10, arrival = $11, updated_at = $12
+			WHERE workflow = $1 AND letter = $2 AND state IN ($13, $14)`,
+			l.Workflow, l.Key, OutboxPacked, m.MessageID, m.From, m.To, m.Subject, m.Text, m.HTML, notNil(m.Raw),
+			jsonColumn{arrival}, now, OutboxQueued, OutboxRides)
 		if err != nil {
 			return err
 		}
-		if before == OutboxSent {
-			return ErrSent
+		if err := unbind(ctx, tx, m.MessageID, l, now); err != nil {
+			return err
 		}
-		return execOne(ctx, tx, `
-			UPDATE outbox SET state = $2, response = $3, reason = $4, attempts = attempts + $5, updated_at = $6
-			WHERE message_id = $1`, messageID, state, response, reason, attempts, instant(s.now()))
+		for _, rider := range also {
+			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $3, message_id = $4, updated_at = $5
+				WHERE workflow = $1 AND letter = $2 AND state = $6`,
+				rider.Workflow, rider.Key, OutboxBound, m.MessageID, now, OutboxRides)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
-// OutboxQuery selects mails; zero fields select all.
+// unbind lets notices wait again whose carrier did not go out.
+func unbind(ctx context.Context, tx *sql.Tx, messageID string, carrier procedure.Letter, now instant) error {
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, message_id = '', updated_at = $2 WHERE message_id = $3 AND state = $4`,
+		OutboxRides, now, messageID, OutboxBound)
+	if err != nil {
+		return fmt.Errorf("unbind notices from letter %s: %w", carrier.Key, err)
+	}
+	return nil
+}
+
+// MarkSent records that the server took a letter's mail, with all that travelled
+// in it.
+func (s *Store) MarkSent(ctx context.Context, l procedure.Letter, at time.Time) error {
+	return s.update(ctx, "mark letter "+l.Key+" as sent", func(tx *sql.Tx) error {
+		row, err := one(ctx, tx, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE workflow = $1 AND letter = $2`, l.Workflow, l.Key)
+		if err != nil || row.State == OutboxSent {
+			return err
+		}
+		row.Arrival.At = at
+		now := instant(s.now())
+		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, arrival = $4, reason = '', updated_at = $5 WHERE workflow = $1 AND letter = $2`,
+			l.Workflow, l.Key, OutboxSent, jsonColumn{row.Arrival}, now)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = $1, updated_at = $2 WHERE message_id = $3 AND state = $4`,
+			OutboxSent, now, row.Mail.MessageID, OutboxBound)
+		return err
+	})
+}
+
+// MarkRetry records that the server did not take a letter's mail: it is composed
+// anew next time, unless it may have been taken after all.
+func (s *Store) MarkRetry(ctx context.Context, l procedure.Letter, reason string, unknown bool, next time.Time) error {
+	state := OutboxQueued
+	if l.Rides {
+		state = OutboxRides
+	}
+	if unknown {
+		state = OutboxPacked
+	}
+	return s.mark(ctx, l, state, reason, next, nil)
+}
+
+// Postpone records that it is too early to send a letter.
+func (s *Store) Postpone(ctx context.Context, l procedure.Letter, until time.Time) error {
+	state := OutboxQueued
+	if l.Rides {
+		state = OutboxRides
+	}
+	return s.mark(ctx, l, state, "", until, nil)
+}
+
+// MarkFailed records that the server will never take a letter's mail.
+func (s *Store) MarkFailed(ctx context.Context, l procedure.Letter, reason string) error {
+	return s.mark(ctx, l, OutboxFailed, reason, time.Time{}, &procedure.Arrival{Key: l.Key, Refused: true})
+}
+
+// MarkUnwritten records that a letter cannot be composed.
+func (s *Store) MarkUnwritten(ctx context.Context, l procedure.Letter, reason string) error {
+	return s.mark(ctx, l, OutboxUnwritten, reason, time.Time{}, &procedure.Arrival{Key: l.Key, Unwritten: true, Reason: reason})
+}
+
+// Expire records that it was too late to send a letter.
+func (s *Store) Expire(ctx context.Context, l procedure.Letter) error {
+	return s.mark(ctx, l, OutboxExpired, "", time.Time{}, nil)
+}
+
+// mark changes the state of a letter that has not been sent. What travelled with
+// it waits for another.
+func (s *Store) mark(ctx context.Context, l procedure.Letter, state OutboxState, reason string, due time.Time, arrival *procedure.Arrival) error {
+	return s.update(ctx, fmt.Sprintf("mark letter %s as %s", l.Key, state), func(tx *sql.Tx) error {
+		row, err := one(ctx, tx, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE workflow = $1 AND letter = $2`, l.Workflow, l.Key)
+		if err != nil || row.State == OutboxSent {
+			return err
+		}
+		now := instant(s.now())
+		if arrival == nil {
+			arrival = &row.Arrival
+		}
+		heard := state == OutboxExpired // its procedure knows the time as well
+		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, reason = $4, due_at = $5, arrival = $6, heard = MAX(heard, $7), updated_at = $8
+			WHERE workflow = $1 AND letter = $2`,
+			l.Workflow, l.Key, state, reason, instant(due), jsonColumn{arrival}, heard, now)
+		if err != nil || state == OutboxPacked || row.Mail.MessageID == "" {
+			return err
+		}
+		return unbind(ctx, tx, row.Mail.MessageID, l, now)
+	})
+}
+
+// OutboxQuery selects letters; zero fields select all.
 type OutboxQuery struct {
 	Slug   string
 	States []OutboxState
 	Limit  int // the newest
 }
 
-// Outbox lists mails, newest first.
+// Outbox lists letters, newest first.
 func (s *Store) Outbox(ctx context.Context, q OutboxQuery) ([]Outgoing, error) {
 	where, args := filter{}.equal("slug", q.Slug).in("state", texts(q.States)).sql(q.Limit)
-	list, err := all(ctx, s.read, scanOutgoing,
-		`SELECT `+outboxColumns+` FROM outbox`+where+` ORDER BY created_at DESC, message_id LIMIT $1`, args...)
+	list, err := all(ctx, s.read, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox`+where+` ORDER BY seq DESC LIMIT $1`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list outbox: %w", err)
 	}
 	return list, nil
 }
 
-// Outgoing returns the mail with a Message-ID, or ErrNotFound.
+// Outgoing returns the letter whose mail has a Message-ID, or ErrNotFound.
 func (s *Store) Outgoing(ctx context.Context, messageID string) (Outgoing, error) {
-	m, err := one(ctx, s.read, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE message_id = $1`, messageID)
+	m, err := one(ctx, s.read, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE message_id = $1 AND raw <> x'' LIMIT 1`, messageID)
 	if err != nil {
 		return Outgoing{}, fmt.Errorf("read mail %s: %w", messageID, err)
 	}
 	return m, nil
 }
 
+// OutboxIdle reports whether nothing may go out now, and when something may.
+func (s *Store) OutboxIdle(ctx context.Context, now time.Time) (idle bool, next time.Time, err error) {
+	due, next, err := s.DueLetters(ctx, now, 1)
+	return len(due) == 0, next, err
+}
+
 func scanOutgoing(row scanner) (m Outgoing, err error) {
-	err = row.Scan(&m.MessageID, &m.Slug, &m.Workflow, &m.Key, &m.Person, &m.Recipient, &m.Ask, &m.Template,
-		&m.Subject, &m.Text, &m.Raw, (*instant)(&m.CreatedAt), &m.State, &m.Attempts, &m.Response, &m.Reason,
-		(*instant)(&m.UpdatedAt))
+	err = row.Scan(jsonColumn{&m.Letter}, &m.State, (*instant)(&m.DueAt), &m.Attempts, &m.Mail.MessageID, &m.Mail.From, &m.Mail.To,
+		&m.Mail.Subject, &m.Mail.Text, &m.Mail.HTML, &m.Mail.Raw, jsonColumn{&m.Arrival}, &m.Response, &m.Reason,
+		(*instant)(&m.CreatedAt), (*instant)(&m.UpdatedAt))
 	return m, err
+}
+
+func scanLetter(row scanner) (l procedure.Letter, err error) {
+	err = row.Scan(jsonColumn{&l})
+	return l, err
+}
+
+// errNoRow hides that a row is missing where that is fine.
+func errNoRow(err error) error {
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
 }

@@ -12,23 +12,24 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/workflows"
 )
 
 // Activities are the implementations that a worker offers.
 type Activities struct {
-	Sender    *activities.Sender
 	Committer *activities.Committer
+	Deliverer *activities.Deliverer
+	Tallier   *activities.Tallier
+	Postman   *activities.Postman
 	Watcher   *activities.Watcher
 }
 
 // Options tune a worker. The zero value suits one small machine.
 type Options struct {
-	// StopTimeout is how long Stop waits for letters that are being sent.
-	StopTimeout time.Duration
-	// MailPerSecond limits how many letters all workers together send.
-	MailPerSecond float64
-	Interceptors  []interceptor.WorkerInterceptor
+	// StopTimeout is how long Stop waits for what is under way.
+	StopTimeout  time.Duration
+	Interceptors []interceptor.WorkerInterceptor
 	// OnFatalError hears of an error that the worker cannot recover from.
 	OnFatalError func(error)
 }
@@ -43,21 +44,20 @@ const (
 )
 
 // New returns a worker that is ready to be started.
-func New(c client.Client, a Activities, o Options) worker.Worker {
+func New(c client.Client, all []procedure.Kind, a Activities, o Options) worker.Worker {
 	if o.StopTimeout == 0 {
 		o.StopTimeout = defaultStopTimeout
 	}
 	worker.SetStickyWorkflowCacheSize(cachedWorkflows)
 	pollers := worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{MaximumNumberOfPollers: maxPollers})
 	w := worker.New(c, workflows.TaskQueue, worker.Options{
-		WorkerStopTimeout:            o.StopTimeout,
-		TaskQueueActivitiesPerSecond: o.MailPerSecond,
-		WorkflowTaskPollerBehavior:   pollers,
-		ActivityTaskPollerBehavior:   pollers,
-		Interceptors:                 o.Interceptors,
-		OnFatalError:                 o.OnFatalError,
+		WorkerStopTimeout:          o.StopTimeout,
+		WorkflowTaskPollerBehavior: pollers,
+		ActivityTaskPollerBehavior: pollers,
+		Interceptors:               o.Interceptors,
+		OnFatalError:               o.OnFatalError,
 	})
-	Register(w, a)
+	Register(w, all, a)
 	return w
 }
 
@@ -69,11 +69,16 @@ type Registry interface {
 }
 
 // Register registers everything under the names that histories hold.
-func Register(r Registry, a Activities) {
-	r.RegisterWorkflowWithOptions(workflows.Partnership, workflow.RegisterOptions{Name: workflows.TypePartnership})
-	r.RegisterWorkflowWithOptions(workflows.CheckIn, workflow.RegisterOptions{Name: workflows.TypeCheckIn})
+func Register(r Registry, all []procedure.Kind, a Activities) {
+	run := workflows.Run(all)
+	for _, kind := range all {
+		r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: string(kind.Type)})
+	}
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: workflows.TypeMailbox})
-	r.RegisterActivityWithOptions(a.Sender.SendLetter, activity.RegisterOptions{Name: workflows.ActivitySendLetter})
+	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: workflows.TypePostman})
 	r.RegisterActivityWithOptions(a.Committer.Commit, activity.RegisterOptions{Name: workflows.ActivityCommit})
+	r.RegisterActivityWithOptions(a.Deliverer.Deliver, activity.RegisterOptions{Name: workflows.ActivityDeliver})
+	r.RegisterActivityWithOptions(a.Tallier.Tally, activity.RegisterOptions{Name: workflows.ActivityTally})
+	r.RegisterActivityWithOptions(a.Postman.Carry, activity.RegisterOptions{Name: workflows.ActivityCarryLetters})
 	r.RegisterActivityWithOptions(a.Watcher.WatchMailbox, activity.RegisterOptions{Name: workflows.ActivityWatchMailbox})
 }

@@ -22,34 +22,37 @@ func PartnershipAttributes(spec partnership.Spec) temporal.SearchAttributes {
 	)
 }
 
-// identity is what never changes about a procedure that begins.
-func identity(e procedure.Begin) []temporal.SearchAttributeUpdate {
-	return []temporal.SearchAttributeUpdate{
-		AttributePartnership.ValueSet(e.Partnership),
-		AttributeKind.ValueSet(string(e.Kind)),
-	}
+// StartAttributes are the search attributes with which a procedure is started.
+func StartAttributes(slug string, t procedure.Type, shown procedure.Attributes) temporal.SearchAttributes {
+	return temporal.NewSearchAttributes(append(changes(procedure.Attributes{}, shown),
+		AttributePartnership.ValueSet(slug),
+		AttributeKind.ValueSet(string(t)),
+	)...)
 }
 
-func attributes(a procedure.Attributes, more ...temporal.SearchAttributeUpdate) temporal.SearchAttributes {
-	return temporal.NewSearchAttributes(append(updates(a), more...)...)
-}
-
-// updates lists the attributes that have a value.
-func updates(a procedure.Attributes) []temporal.SearchAttributeUpdate {
+// changes lists the attributes that differ. A time that has gone is unset.
+func changes(shown, now procedure.Attributes) []temporal.SearchAttributeUpdate {
 	var list []temporal.SearchAttributeUpdate
-	set := func(known bool, update temporal.SearchAttributeUpdate) {
-		if known {
+	set := func(differs bool, update temporal.SearchAttributeUpdate) {
+		if differs {
 			list = append(list, update)
 		}
 	}
-	set(a.Phase != "", AttributePhase.ValueSet(a.Phase))
-	set(a.Health != "", AttributeHealth.ValueSet(a.Health))
-	set(a.Stage != "", AttributeStage.ValueSet(a.Stage))
-	set(a.Spec != "", AttributeSpec.ValueSet(a.Spec))
-	set(!a.NextAt.IsZero(), AttributeNextAt.ValueSet(a.NextAt))
-	set(!a.DueAt.IsZero(), AttributeDueAt.ValueSet(a.DueAt))
-	if a.Progress != nil {
-		list = append(list, AttributeProgress.ValueSet(*a.Progress))
+	set(now.Phase != shown.Phase, AttributePhase.ValueSet(now.Phase))
+	set(now.Health != shown.Health, AttributeHealth.ValueSet(now.Health))
+	set(now.Stage != shown.Stage, AttributeStage.ValueSet(now.Stage))
+	set(now.Spec != shown.Spec, AttributeSpec.ValueSet(now.Spec))
+	switch {
+	case now.NextAt.Equal(shown.NextAt):
+	case now.NextAt.IsZero():
+		list = append(list, AttributeNextAt.ValueUnset())
+	default:
+		list = append(list, AttributeNextAt.ValueSet(now.NextAt))
 	}
-	return append(list, AttributeOverdue.ValueSet(int64(a.Overdue)))
+	set(!now.DueAt.Equal(shown.DueAt) && !now.DueAt.IsZero(), AttributeDueAt.ValueSet(now.DueAt))
+	if now.Progress != nil && (shown.Progress == nil || *shown.Progress != *now.Progress) {
+		list = append(list, AttributeProgress.ValueSet(*now.Progress))
+	}
+	set(now.Overdue != shown.Overdue, AttributeOverdue.ValueSet(int64(now.Overdue)))
+	return list
 }

@@ -1,6 +1,6 @@
 // Package workflows holds the Temporal shells around the procedures. A shell
-// turns signals, updates and timers into events, and effects into activities,
-// timers and child workflows. No business rule lives here.
+// turns signals, updates and timers into events, and effects into activities and
+// timers. No business rule lives here.
 package workflows
 
 import (
@@ -8,44 +8,38 @@ import (
 
 	"go.temporal.io/sdk/temporal"
 
-	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // Names in this file are written into histories, command lines and other
 // programs' configuration. They are contracts: add, never change.
 
-// Workflow types.
+// Workflow types that are no procedures. A procedure's is its kind's Type.
 const (
-	TypePartnership = string(procedure.KindPartnership)
-	TypeCheckIn     = string(procedure.KindCheckIn)
+	TypePartnership = string(procedure.Partnership)
 	TypeMailbox     = "Mailbox"
+	TypePostman     = "Postman"
 )
 
 // Activity types.
 const (
-	ActivitySendLetter   = "SendLetter"
 	ActivityCommit       = "Commit"
+	ActivityDeliver      = "Deliver"
+	ActivityTally        = "Tally"
+	ActivityCarryLetters = "CarryLetters"
 	ActivityWatchMailbox = "WatchMailbox"
 )
 
 // Signals: what must be accepted also while no worker runs.
 const (
-	SignalReply  = "reply"  // a procedure.Reply: an incoming mail, understood
-	SignalReport = "report" // a procedure.Report: one procedure tells another
+	SignalReply   = "reply"   // a procedure.Reply: an incoming mail, understood
+	SignalMessage = "message" // a procedure.Message: one procedure tells another
+	SignalWake    = "wake"    // nothing: the procedure looks whether something is due
 )
 
-// Updates: admins' commands. Each is named like its procedure.CommandName.
-const (
-	UpdatePause     = string(procedure.Pause)
-	UpdateResume    = string(procedure.Resume)
-	UpdateRecordKPI = string(procedure.RecordKPI)
-	UpdateAnswerFor = string(procedure.AnswerFor)
-	UpdateEnd       = string(procedure.EndNow)
-	// UpdateApplySpec takes a partnership.Spec and, optionally, the digest of the
-	// spec that the change was planned against.
-	UpdateApplySpec = "apply-spec"
-)
+// Updates are named like their procedure.CommandName and take a
+// procedure.Command.
+const UpdateApplySpec = string(procedure.ApplySpec)
 
 // QueryState returns a procedure's whole state.
 const QueryState = "state"
@@ -55,6 +49,9 @@ const TaskQueue = "rapport"
 
 // MailboxID is the workflow ID of the watch over a mailbox.
 func MailboxID(name string) string { return "mailbox/" + name }
+
+// PostmanID is the workflow ID of whoever carries the letters of an account.
+func PostmanID(account string) string { return "postman/" + account }
 
 // PartnershipID is the workflow ID of a partnership.
 func PartnershipID(slug string) string { return slug }
@@ -82,21 +79,16 @@ func SearchAttributes() []temporal.SearchAttributeKey {
 	}
 }
 
-// Error types of application errors.
-const (
-	// ErrorRefused says that the world will not take the work however often it
-	// is tried.
-	ErrorRefused = activities.ErrorTypeRefused
-	// ErrorMoved says that the spec in force is not the one that a change was
-	// planned against. Planning again helps, trying again does not.
-	ErrorMoved = "Moved"
-)
+// ErrorMoved is the type of the application error that says that the spec in
+// force is not the one that a change was planned against.
+const ErrorMoved = procedure.RefusalMoved
 
 // Time limits of activities.
 const (
-	sendTimeout      = 2 * time.Minute
-	localTimeout     = 5 * time.Second // within one workflow task of ten seconds
-	commitTimeout    = 30 * time.Second
-	watchTimeout     = 12 * time.Hour
+	localTimeout  = 5 * time.Second // within one workflow task of ten seconds
+	commitTimeout = 30 * time.Second
+	// deliverTimeout is longer than the postman lets an activity wait.
+	deliverTimeout   = 15 * time.Minute
+	spellTimeout     = 12 * time.Hour
 	heartbeatTimeout = 10 * time.Second
 )

@@ -1,11 +1,6 @@
 package workflows
 
-import (
-	"time"
-
-	"go.temporal.io/sdk/temporal"
-	"go.temporal.io/sdk/workflow"
-)
+import "go.temporal.io/sdk/workflow"
 
 // MailboxInput names the mailbox to watch.
 type MailboxInput struct {
@@ -18,14 +13,7 @@ type MailboxInput struct {
 func Mailbox(ctx workflow.Context, in MailboxInput) error {
 	workflow.SetCurrentDetails(ctx, "Watches the mailbox **"+in.Name+"** and hands every mail to the workflow that asked. "+
 		"Its activity's heartbeat shows what it is doing.")
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		StartToCloseTimeout: watchTimeout + time.Hour,
-		HeartbeatTimeout:    heartbeatTimeout,
-		WaitForCancellation: true,
-		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
-		Summary:             "Watch the mailbox " + in.Name,
-	})
-	if err := workflow.ExecuteActivity(ctx, ActivityWatchMailbox, in.Name).Get(ctx, nil); err != nil {
+	if err := keepUp(ctx, ActivityWatchMailbox, in.Name, "Watch the mailbox "+in.Name); err != nil {
 		return err
 	}
 	return workflow.NewContinueAsNewError(ctx, Mailbox, in)

@@ -1,10 +1,8 @@
 package workflows
 
 import (
-	"errors"
 	"time"
 
-	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
@@ -12,164 +10,182 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// perform carries out a step's effects. What is recorded and what is told to
-// other procedures is committed first and in one go, so that nothing goes out
-// about a fact that is not on record.
-func (s *shell[P, S]) perform(ctx workflow.Context, effects []procedure.Effect) error {
-	if err := s.commit(ctx, effects); err != nil {
+// perform carries out a step's effects. What is recorded, posted, begun and told
+// is committed first and in one go, so that nothing goes out about a fact that
+// is not on record. What the step wanted to know leads to other steps, whose
+// effects come after these.
+func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *request) error {
+	known, err := s.commit(ctx, effects)
+	if err != nil {
 		return err
 	}
-	var plan *procedure.Plan
+	var tally *procedure.Tally
 	for _, effect := range effects {
 		var err error
 		switch e := effect.(type) {
-		case procedure.Send:
-			s.send(ctx, e)
-		case procedure.Begin:
-			err = s.begin(ctx, e)
+		case procedure.Await:
+			s.deliver(ctx, e)
 		case procedure.Wake:
 			s.carried.Alarm = Alarm{At: e.At, Summary: e.Summary}
 			s.setTimer(ctx)
 		case procedure.Show:
 			err = s.show(ctx, e)
-		case procedure.Plan:
-			plan = &e
+		case procedure.Respond:
+			if r != nil {
+				r.response = e.Text
+			}
+		case procedure.Tally:
+			tally = &e
 		case procedure.End:
 			s.outcome = e.Outcome
 			s.clearTimer()
-		case procedure.Record, procedure.Tell: // committed above
+		case procedure.Record, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
+			procedure.Plan, procedure.Reckon: // committed above
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if plan != nil {
-		// The agenda leads to another step, whose effects come after these.
-		return s.plan(ctx, *plan)
+	return s.follow(ctx, known, tally)
+}
+
+// follow steps with what the step before wanted to know.
+func (s *shell) follow(ctx workflow.Context, known activities.Committed, tally *procedure.Tally) error {
+	if known.Reckoning != nil {
+		if err := s.step(ctx, procedure.Event{Kind: procedure.Reckoned, Reckoning: known.Reckoning}, nil); err != nil {
+			return err
+		}
+	}
+	if tally != nil {
+		if err := s.tally(ctx, *tally); err != nil {
+			return err
+		}
+	}
+	if known.Agenda != nil {
+		s.replanned = true
+		return s.step(ctx, procedure.Event{Kind: procedure.Planned, Agenda: known.Agenda}, nil)
 	}
 	return nil
 }
 
-// commit writes the step's records and delivers its reports.
-func (s *shell[P, S]) commit(ctx workflow.Context, effects []procedure.Effect) error {
-	c := activities.Commit{Slug: s.procedure().Of()}
+// commit writes the step's records and letters, begins what it begins and
+// delivers what it tells.
+func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activities.Committed, error) {
+	c := activities.Commit{Record: activities.Record{
+		Slug: s.procedure.Of(), Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Type: s.kind.Type, At: s.carried.LastStep,
+	}}
 	for _, effect := range effects {
 		switch e := effect.(type) {
 		case procedure.Record:
 			c.Entries = append(c.Entries, e.Entries...)
 			c.Readings = append(c.Readings, e.Readings...)
+		case procedure.Send:
+			c.Letters = append(c.Letters, e.Letter)
+		case procedure.Recall:
+			c.Recalls = append(c.Recalls, e)
+		case procedure.Await:
+			c.Awaits = append(c.Awaits, e)
+		case procedure.Begin:
+			c.Begins = append(c.Begins, e)
 		case procedure.Tell:
-			c.Reports = append(c.Reports, activities.AddressedReport{To: e.To, Report: e.Report})
-		case procedure.Send, procedure.Begin, procedure.Wake, procedure.Show, procedure.Plan, procedure.End:
+			c.Messages = append(c.Messages, activities.AddressedMessage{To: e.To, Message: e.Message})
+		case procedure.Plan:
+			c.Plan = &e
+		case procedure.Reckon:
+			c.Reckon = merged(c.Reckon, e)
+		case procedure.End:
+			c.Outcome = e.Outcome
+		case procedure.Wake, procedure.Show, procedure.Respond, procedure.Tally:
 		}
 	}
 	if c.Empty() {
-		return nil
+		return activities.Committed{}, nil
+	}
+	var err error
+	if c.State, err = s.state(); err != nil {
+		return activities.Committed{}, err
 	}
 	return write(ctx, c)
+}
+
+// merged puts what a step wants to know into one question.
+func merged(known *procedure.Reckon, more procedure.Reckon) *procedure.Reckon {
+	if known == nil {
+		return &more
+	}
+	known.Instants = append(known.Instants, more.Instants...)
+	known.StandIns = append(known.StandIns, more.StandIns...)
+	return known
 }
 
 // write commits in a local activity: one event in the history. While the store
 // is away a local activity costs three events every few seconds, so after a
 // while the wait is left to the server, where it costs none.
-func write(ctx workflow.Context, c activities.Commit) error {
+func write(ctx workflow.Context, c activities.Commit) (known activities.Committed, err error) {
 	local := workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
 		ScheduleToCloseTimeout: localTimeout,
 		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: 100 * time.Millisecond},
 		Summary:                "Write the journal",
 	})
-	err := workflow.ExecuteLocalActivity(local, ActivityCommit, c).Get(ctx, nil)
+	err = workflow.ExecuteLocalActivity(local, ActivityCommit, c).Get(ctx, &known)
 	if err == nil || temporal.IsCanceledError(err) {
-		return err
+		return known, err
 	}
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		StartToCloseTimeout: commitTimeout,
 		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
 		Summary:             "Write the journal when the store is back",
 	})
-	return workflow.ExecuteActivity(ctx, ActivityCommit, c).Get(ctx, nil)
+	return known, workflow.ExecuteActivity(ctx, ActivityCommit, c).Get(ctx, &known)
 }
 
-// send posts a letter without holding up the loop: while a mail server is down
-// answers are still taken. A recipient whom the server refuses for good comes
-// back as a bounce.
-func (s *shell[P, S]) send(ctx workflow.Context, e procedure.Send) {
-	s.sending++
+// deliver waits for letters to arrive without holding up the loop: while a mail
+// server is down answers are still taken.
+func (s *shell) deliver(ctx workflow.Context, e procedure.Await) {
+	s.delivering++
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		defer func() { s.sending-- }()
+		defer func() { s.delivering-- }()
 		ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-			StartToCloseTimeout: sendTimeout,
-			HeartbeatTimeout:    heartbeatTimeout, // a killed worker is noticed long before the send times out
-			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: 10 * time.Minute},
+			StartToCloseTimeout: deliverTimeout,
+			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
 			Summary:             e.Summary,
 		})
-		err := workflow.ExecuteActivity(ctx, ActivitySendLetter, e.Letter).Get(ctx, nil)
-		var refused *temporal.ApplicationError
-		if errors.As(err, &refused) && refused.Type() == ErrorRefused {
-			s.inbox.SendAsync(&request{event: procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{
-				ID: "refused:" + e.Letter.Key, Ask: e.Letter.Ask, Person: e.Letter.Person, Class: procedure.ReplyBounce,
-			}}})
+		in := activities.Delivery{Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Keys: e.Keys}
+		var arrivals []procedure.Arrival
+		if err := workflow.ExecuteActivity(ctx, ActivityDeliver, in).Get(ctx, &arrivals); err == nil && s.outcome == "" {
+			s.inbox.SendAsync(&request{event: procedure.Event{Kind: procedure.Arrived, Arrivals: arrivals}})
 		}
 	})
 }
 
-// begin starts another procedure as a child that outlives this run. A child of
-// that ID that exists already is the same procedure, begun before a crash.
-func (s *shell[P, S]) begin(ctx workflow.Context, e procedure.Begin) error {
-	ctx = workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-		WorkflowID:            e.ID,
-		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
-		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
-		StaticSummary:         e.Summary,
-		TypedSearchAttributes: attributes(e.Attributes, identity(e)...),
+// tally counts sealed answers.
+func (s *shell) tally(ctx workflow.Context, e procedure.Tally) error {
+	options := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: commitTimeout,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
+		Summary:             "Count the sealed answers",
 	})
-	var input any
-	switch p := e.Procedure.(type) {
-	case *procedure.CheckIn:
-		input = Carried[procedure.CheckIn]{Procedure: p, Shown: e.Attributes}
-	}
-	child := workflow.ExecuteChildWorkflow(ctx, string(e.Kind), input)
-	err := child.GetChildWorkflowExecution().Get(ctx, nil)
-	var exists *temporal.ChildWorkflowExecutionAlreadyStartedError
-	if errors.As(err, &exists) {
-		return nil
-	}
-	return err
-}
-
-// plan computes the agenda where zone data may be read and records it. A machine
-// without the zone blocks the workflow until it is mended, rather than fail it.
-func (s *shell[P, S]) plan(ctx workflow.Context, e procedure.Plan) error {
-	p, ok := any(s.carried.Procedure).(*procedure.Partnership)
-	if !ok {
-		return nil
-	}
-	var agenda procedure.Agenda
-	err := workflow.SideEffectWithOptions(ctx, workflow.SideEffectOptions{Summary: "Plan the agenda"}, func(workflow.Context) any {
-		planned, err := procedure.PlanAgenda(p.Declared, e)
-		if err != nil {
-			panic(err) //nolint:forbidigo // fails the workflow task, which is tried again; an error would fail the workflow
-		}
-		return planned
-	}).Get(&agenda)
-	if err != nil {
+	in := activities.TallyOrder{Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Questions: e.Questions}
+	var tallies procedure.Tallies
+	if err := workflow.ExecuteActivity(options, ActivityTally, in).Get(ctx, &tallies); err != nil {
 		return err
 	}
-	return s.step(ctx, procedure.Event{Kind: procedure.Planned, Agenda: &agenda})
+	return s.step(ctx, procedure.Event{Kind: procedure.Tallied, Tally: &tallies}, nil)
 }
 
-// show replaces the card, and the search attributes if they have changed.
-func (s *shell[P, S]) show(ctx workflow.Context, e procedure.Show) error {
+// show replaces the card, and those search attributes that have changed.
+func (s *shell) show(ctx workflow.Context, e procedure.Show) error {
 	workflow.SetCurrentDetails(ctx, e.Card)
-	if e.Attributes.Equal(s.carried.Shown) {
+	changed := changes(s.carried.Shown, e.Attributes)
+	if len(changed) == 0 {
 		return nil
 	}
 	s.carried.Shown = e.Attributes
-	return workflow.UpsertTypedSearchAttributes(ctx, updates(e.Attributes)...)
+	return workflow.UpsertTypedSearchAttributes(ctx, changed...)
 }
 
 // setTimer keeps one timer for the procedure's alarm.
-func (s *shell[P, S]) setTimer(ctx workflow.Context) {
+func (s *shell) setTimer(ctx workflow.Context) {
 	s.clearTimer()
 	if s.carried.Alarm.At.IsZero() {
 		return
@@ -182,7 +198,7 @@ func (s *shell[P, S]) setTimer(ctx workflow.Context) {
 	s.timer = workflow.NewTimerWithOptions(timed, wait, workflow.TimerOptions{Summary: s.carried.Alarm.Summary})
 }
 
-func (s *shell[P, S]) clearTimer() {
+func (s *shell) clearTimer() {
 	if s.timer != nil {
 		s.stop()
 		s.timer = nil

@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -11,77 +12,58 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// Carried is what a procedure's workflow starts with and what it continues as
-// new with: the same struct, so that a run can end after any step.
-type Carried[P any] struct {
-	Procedure *P    `json:"procedure"`
-	Started   bool  `json:"started,omitempty"`
-	Alarm     Alarm `json:"alarm,omitzero"`
-	// Shown are the search attributes as the server has them.
-	Shown procedure.Attributes `json:"shown,omitzero"`
-	// LastStep is the time of the latest step. A new run on another machine may
-	// start with an earlier clock, and time must not go back.
-	LastStep time.Time `json:"last_step,omitzero"`
-}
-
-// Alarm is the one moment at which a procedure wants to be woken.
-type Alarm struct {
-	At      time.Time `json:"at,omitzero"`
-	Summary string    `json:"summary,omitempty"`
-}
-
-// Result is what a finished workflow shows.
-type Result struct {
-	Outcome procedure.Outcome `json:"outcome"`
-}
-
-// stepper is a procedure as the loop sees it.
-type stepper[P any] interface {
-	*P
-	procedure.Procedure
-}
-
 // shell runs one procedure.
-type shell[P any, S stepper[P]] struct {
-	carried  Carried[P]
-	workflow any // the exported workflow function, to continue as new with
-	outcome  procedure.Outcome
+type shell struct {
+	kind      procedure.Kind
+	procedure procedure.Procedure
+	carried   Carried
+	outcome   procedure.Outcome
 
-	replies workflow.ReceiveChannel
-	reports workflow.ReceiveChannel
-	// inbox takes what happens inside the workflow: commands and refused mail.
-	inbox   workflow.Channel
-	timer   workflow.Future
-	stop    workflow.CancelFunc
-	sending int // letters on their way
+	replies  workflow.ReceiveChannel
+	messages workflow.ReceiveChannel
+	wakes    workflow.ReceiveChannel
+	// inbox takes what happens inside the workflow: commands and arrivals.
+	inbox      workflow.Channel
+	timer      workflow.Future
+	stop       workflow.CancelFunc
+	delivering int  // deliveries that are awaited
+	replanned  bool // the agenda is fresh: a good moment to carry over
 }
 
-// request is an event whose sender waits for it to be handled. What a validator
-// has checked is checked again then, because the state may have changed since.
+// request is an event whose sender may wait for it to be handled. What a
+// validator has checked is checked again then, because the state may have
+// changed since.
 type request struct {
-	event   procedure.Event
-	check   func() error
-	err     error
-	handled bool
+	event    procedure.Event
+	check    func() error
+	err      error
+	response string
+	handled  bool
 }
 
-// inboxSize is far above the server's limit of updates in flight, so that a
-// handler never blocks on it.
-const inboxSize = 1000
+const (
+	// inboxSize is far above the server's limit of updates in flight, so that a
+	// handler never blocks on it.
+	inboxSize = 1000
+	// carryOverAt is how many events make a fresh agenda a reason to start a new
+	// run: replaying thousands for one wake is waste.
+	carryOverAt = 500
+)
 
-func newShell[P any, S stepper[P]](ctx workflow.Context, fn any, carried Carried[P]) *shell[P, S] {
-	return &shell[P, S]{
-		carried: carried, workflow: fn,
-		replies: workflow.GetSignalChannel(ctx, SignalReply),
-		reports: workflow.GetSignalChannel(ctx, SignalReport),
-		inbox:   workflow.NewNamedBufferedChannel(ctx, "inbox", inboxSize),
+func newShell(ctx workflow.Context, kind procedure.Kind, p procedure.Procedure, carried Carried) *shell {
+	return &shell{
+		kind: kind, procedure: p, carried: carried,
+		replies:  workflow.GetSignalChannel(ctx, SignalReply),
+		messages: workflow.GetSignalChannel(ctx, SignalMessage),
+		wakes:    workflow.GetSignalChannel(ctx, SignalWake),
+		inbox:    workflow.NewNamedBufferedChannel(ctx, "inbox", inboxSize),
 	}
 }
 
 // run is the whole life of a workflow: receive an event, step, carry out the
 // effects, and now and then continue as new.
-func (s *shell[P, S]) run(ctx workflow.Context) (Result, error) {
-	if err := workflow.SetQueryHandler(ctx, QueryState, func() (*P, error) { return s.carried.Procedure, nil }); err != nil {
+func (s *shell) run(ctx workflow.Context) (Result, error) {
+	if err := workflow.SetQueryHandler(ctx, QueryState, func() (procedure.Procedure, error) { return s.procedure, nil }); err != nil {
 		return Result{}, fmt.Errorf("set query %s: %w", QueryState, err)
 	}
 	first := procedure.Event{Kind: procedure.Started}
@@ -92,7 +74,7 @@ func (s *shell[P, S]) run(ctx workflow.Context) (Result, error) {
 		s.setTimer(ctx)
 	}
 	s.carried.Started = true
-	if err := s.step(ctx, first); err != nil {
+	if err := s.step(ctx, first, nil); err != nil {
 		return Result{}, err
 	}
 	for s.outcome == "" {
@@ -102,7 +84,7 @@ func (s *shell[P, S]) run(ctx workflow.Context) (Result, error) {
 		if err := s.receive(ctx); err != nil {
 			return Result{}, err
 		}
-		if s.outcome == "" && workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+		if s.outcome == "" && s.full(ctx) {
 			if err := s.carryOver(ctx); err != nil {
 				return Result{}, err
 			}
@@ -111,28 +93,36 @@ func (s *shell[P, S]) run(ctx workflow.Context) (Result, error) {
 	return s.finish(ctx)
 }
 
+// full reports whether it is time for a new run.
+func (s *shell) full(ctx workflow.Context) bool {
+	info := workflow.GetInfo(ctx)
+	return info.GetContinueAsNewSuggested() || s.replanned && info.GetCurrentHistoryLength() > carryOverAt
+}
+
 // pending reports whether something waits to be handled.
-func (s *shell[P, S]) pending() bool {
-	return s.replies.Len() > 0 || s.reports.Len() > 0 || s.inbox.Len() > 0 || s.rings()
+func (s *shell) pending() bool {
+	return s.replies.Len() > 0 || s.messages.Len() > 0 || s.wakes.Len() > 0 || s.inbox.Len() > 0 || s.rings()
 }
 
 // rings reports whether the alarm has gone off.
-func (s *shell[P, S]) rings() bool { return s.timer != nil && s.timer.IsReady() }
+func (s *shell) rings() bool { return s.timer != nil && s.timer.IsReady() }
 
 // receive steps with one thing that has arrived. Signals are taken before the
 // timer, so that an answer given in time is never overtaken by the end of its
 // window.
-func (s *shell[P, S]) receive(ctx workflow.Context) error {
+func (s *shell) receive(ctx workflow.Context) error {
 	var reply procedure.Reply
-	var report procedure.Report
+	var message procedure.Message
 	var asked *request
 	switch {
 	case s.replies.ReceiveAsync(&reply):
-		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &reply})
-	case s.reports.ReceiveAsync(&report):
-		return s.step(ctx, procedure.Event{Kind: procedure.Told, Report: &report})
+		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &reply}, nil)
+	case s.messages.ReceiveAsync(&message):
+		return s.step(ctx, procedure.Event{Kind: procedure.Told, Message: &message}, nil)
 	case s.inbox.ReceiveAsync(&asked):
 		return s.serve(ctx, asked)
+	case s.wakes.ReceiveAsync(nil):
+		return s.step(ctx, procedure.Event{Kind: procedure.Woke}, nil)
 	case s.rings():
 		return s.wake(ctx)
 	}
@@ -141,7 +131,7 @@ func (s *shell[P, S]) receive(ctx workflow.Context) error {
 
 // wake steps because the alarm has gone off. The step sees at least the time
 // that was asked for, however coarse the server's timers are.
-func (s *shell[P, S]) wake(ctx workflow.Context) error {
+func (s *shell) wake(ctx workflow.Context) error {
 	err := s.timer.Get(ctx, nil)
 	if err != nil {
 		return err
@@ -150,73 +140,87 @@ func (s *shell[P, S]) wake(ctx workflow.Context) error {
 		s.carried.LastStep = at.UTC()
 	}
 	s.timer, s.carried.Alarm = nil, Alarm{}
-	return s.step(ctx, procedure.Event{Kind: procedure.Woke})
+	return s.step(ctx, procedure.Event{Kind: procedure.Woke}, nil)
 }
 
 // serve handles a request from inside the workflow.
-func (s *shell[P, S]) serve(ctx workflow.Context, r *request) error {
+func (s *shell) serve(ctx workflow.Context, r *request) error {
 	if r.check != nil {
 		r.err = r.check()
 	}
 	var err error
 	if r.err == nil {
-		err = s.step(ctx, r.event)
+		err = s.step(ctx, r.event, r)
 	}
 	r.handled = true
 	return err
 }
 
 // request hands an event to the loop and waits until it has been handled.
-func (s *shell[P, S]) request(ctx workflow.Context, ev procedure.Event, check func() error) error {
-	r := &request{event: ev, check: check}
+func (s *shell) request(ctx workflow.Context, ev procedure.Event, check func() error) (response string, err error) {
+	r := &request{event: ev, check: check, response: done}
 	s.inbox.Send(ctx, r)
 	if err := workflow.Await(ctx, func() bool { return r.handled || s.outcome != "" }); err != nil {
-		return err
+		return "", err
 	}
 	if !r.handled {
-		return fmt.Errorf("%s: the workflow ended first", ev.Kind)
+		return "", fmt.Errorf("%s: the workflow ended first", ev.Kind)
 	}
-	return r.err
+	return r.response, r.err
 }
+
+// done is what the sender of a command hears unless the procedure says more.
+const done = "done"
 
 // step gives the procedure an event and carries out what it wants done.
-func (s *shell[P, S]) step(ctx workflow.Context, ev procedure.Event) error {
-	return s.perform(ctx, s.procedure().Step(ev, s.now(ctx)))
+func (s *shell) step(ctx workflow.Context, ev procedure.Event, r *request) error {
+	return s.perform(ctx, s.procedure.Step(ev, s.now(ctx)), r)
 }
 
-func (s *shell[P, S]) procedure() S { return S(s.carried.Procedure) }
-
 // now is the workflow's time, never earlier than at the latest step.
-func (s *shell[P, S]) now(ctx workflow.Context) time.Time {
+func (s *shell) now(ctx workflow.Context) time.Time {
 	if now := workflow.Now(ctx); now.After(s.carried.LastStep) {
 		s.carried.LastStep = now
 	}
 	return s.carried.LastStep
 }
 
+// state is the procedure as it is kept and carried over.
+func (s *shell) state() (json.RawMessage, error) {
+	b, err := json.Marshal(s.procedure)
+	if err != nil {
+		return nil, fmt.Errorf("encode state of %s: %w", s.kind.Noun, err)
+	}
+	return b, nil
+}
+
 // carryOver starts the next run with the same state as soon as nothing is under
 // way. Whatever arrives before that belongs to this run, since the next one
 // would not see it: the loop goes on, and answers are taken also while a letter
 // waits for the mail server.
-func (s *shell[P, S]) carryOver(ctx workflow.Context) error {
+func (s *shell) carryOver(ctx workflow.Context) error {
 	err := workflow.Await(ctx, func() bool { return s.pending() || s.settled(ctx) })
 	if err != nil || s.pending() {
 		return err
 	}
-	return workflow.NewContinueAsNewError(ctx, s.workflow, s.carried)
+	state, err := s.state()
+	if err != nil {
+		return err
+	}
+	s.carried.Procedure = state
+	return workflow.NewContinueAsNewError(ctx, workflow.GetInfo(ctx).WorkflowType.Name, s.carried)
 }
 
-// settled reports whether every letter has gone out and every caller has its
-// answer.
-func (s *shell[P, S]) settled(ctx workflow.Context) bool {
-	return s.sending == 0 && workflow.AllHandlersFinished(ctx)
+// settled reports whether nothing is awaited and every caller has its answer.
+func (s *shell) settled(ctx workflow.Context) bool {
+	return s.delivering == 0 && workflow.AllHandlersFinished(ctx)
 }
 
-// finish lets letters on their way arrive and handlers answer their callers. A
-// reply that comes meanwhile has been accepted, so somebody must take it.
-func (s *shell[P, S]) finish(ctx workflow.Context) (Result, error) {
+// finish lets handlers answer their callers. A reply that comes meanwhile has
+// been accepted, so somebody must take it.
+func (s *shell) finish(ctx workflow.Context) (Result, error) {
 	for {
-		err := workflow.Await(ctx, func() bool { return s.replies.Len() > 0 || s.settled(ctx) })
+		err := workflow.Await(ctx, func() bool { return s.replies.Len() > 0 || workflow.AllHandlersFinished(ctx) })
 		if err != nil {
 			return Result{}, err
 		}
@@ -226,7 +230,7 @@ func (s *shell[P, S]) finish(ctx workflow.Context) (Result, error) {
 			if err := s.passOn(ctx, late); err != nil {
 				return Result{}, err
 			}
-		case s.settled(ctx):
+		case workflow.AllHandlersFinished(ctx):
 			return Result{Outcome: s.outcome}, nil
 		}
 	}
@@ -234,10 +238,10 @@ func (s *shell[P, S]) finish(ctx workflow.Context) (Result, error) {
 
 // passOn gives a reply that came too late for this procedure to its
 // partnership, as the intake does when a workflow has ended.
-func (s *shell[P, S]) passOn(ctx workflow.Context, late procedure.Reply) error {
-	partnership := PartnershipID(s.procedure().Of())
+func (s *shell) passOn(ctx workflow.Context, late procedure.Reply) error {
+	partnership := PartnershipID(s.procedure.Of())
 	if partnership == workflow.GetInfo(ctx).WorkflowExecution.ID {
-		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &late})
+		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &late}, nil)
 	}
 	err := workflow.SignalExternalWorkflow(ctx, partnership, "", SignalReply, late).Get(ctx, nil)
 	var gone *temporal.UnknownExternalWorkflowExecutionError

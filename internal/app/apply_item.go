@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/workflows"
 )
 
@@ -64,7 +66,11 @@ func (i Item) untouched() Applied {
 func (p *Planner) create(ctx context.Context, item Item) (Applied, error) {
 	options := startOptions(*item.Spec, enumspb.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
 	options.WorkflowExecutionErrorWhenAlreadyStarted = true
-	run, err := p.client.ExecuteWorkflow(ctx, options, workflows.TypePartnership, firstRun(*item.Spec))
+	first, err := firstRun(*item.Spec)
+	if err != nil {
+		return Applied{}, err
+	}
+	run, err := p.client.ExecuteWorkflow(ctx, options, workflows.TypePartnership, first)
 	var exists *serviceerror.WorkflowExecutionAlreadyStarted
 	if errors.As(err, &exists) {
 		return p.overtaken(ctx, item)
@@ -97,12 +103,16 @@ var errMoved = errors.New("it changed since the plan was made: plan again")
 // change has a running partnership adopt a spec, if it still carries out the
 // one that the plan was made against; the partnership itself decides.
 func (p *Planner) change(ctx context.Context, item Item) (Applied, error) {
+	first, err := firstRun(*item.Spec)
+	if err != nil {
+		return Applied{}, err
+	}
 	start := p.client.NewWithStartWorkflowOperation(
-		startOptions(*item.Spec, enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING), workflows.TypePartnership, firstRun(*item.Spec))
+		startOptions(*item.Spec, enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING), workflows.TypePartnership, first)
 	handle, err := p.client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{
-			UpdateName: workflows.UpdateApplySpec, Args: []any{*item.Spec, item.Base}, WaitForStage: client.WorkflowUpdateStageCompleted,
+			UpdateName: workflows.UpdateApplySpec, Args: []any{procedure.Command{Spec: item.Spec, Planned: item.Base}}, WaitForStage: client.WorkflowUpdateStageCompleted,
 		},
 	})
 	applied := Applied{}
@@ -127,7 +137,7 @@ func (p *Planner) end(ctx context.Context, item Item, reason string) (Applied, e
 		return Applied{}, errMoved
 	}
 	handle, err := p.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		WorkflowID: workflows.PartnershipID(item.Slug), RunID: found.run, UpdateName: workflows.UpdateEnd,
+		WorkflowID: workflows.PartnershipID(item.Slug), RunID: found.run, UpdateName: string(procedure.EndNow),
 		Args: []any{procedure.Command{Reason: reason}}, WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {
@@ -165,8 +175,12 @@ func startOptions(spec partnership.Spec, conflict enumspb.WorkflowIdConflictPoli
 }
 
 // firstRun is what the first run of a partnership begins with.
-func firstRun(spec partnership.Spec) workflows.Carried[procedure.Partnership] {
-	return workflows.Carried[procedure.Partnership]{Procedure: procedure.NewPartnership(spec)}
+func firstRun(spec partnership.Spec) (workflows.Carried, error) {
+	state, err := json.Marshal(lifecycle.New(spec))
+	if err != nil {
+		return workflows.Carried{}, fmt.Errorf("encode partnership %s: %w", spec.Slug, err)
+	}
+	return workflows.Begin(state, procedure.Attributes{Spec: spec.Digest()}), nil
 }
 
 // refusal reports whether the partnership itself said no.

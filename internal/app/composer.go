@@ -1,47 +1,43 @@
 package app
 
 import (
-	"encoding/json"
-	"fmt"
 	"strings"
+	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
+	"github.com/rapport-engine/rapport/mail/smtp"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
-// composer words letters for the activity that sends them.
+// composer words letters for the postman.
 type composer struct{ compose *compose.Composer }
 
-func (c composer) Compose(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (activities.Message, error) {
-	m, err := c.compose.Compose(spec, l, standing)
+func (c composer) Compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (activities.Message, error) {
+	m, err := c.compose.Compose(spec, l, also, st, at)
 	if err != nil {
 		return activities.Message{}, err
 	}
-	wire, err := encode(m)
+	wire, err := outgoing(m).Bytes()
 	if err != nil {
 		return activities.Message{}, err
 	}
-	return activities.Message{ID: bare(m.MessageID), To: m.To, Subject: m.Subject, Text: m.Text, Wire: wire}, nil
+	return activities.Message{ID: bare(m.MessageID), From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, HTML: m.HTML, Wire: wire}, nil
 }
 
-// encode keeps a composed mail as one value: a retry sends what was composed
-// first, even if the goals have moved since.
-func encode(m compose.Message) ([]byte, error) {
-	b, err := json.Marshal(m)
-	if err != nil {
-		return nil, fmt.Errorf("encode mail: %w", err)
+// outgoing is a composed mail as the transport wants it.
+func outgoing(m compose.Message) smtp.Message {
+	out := smtp.Message{
+		MessageID: m.MessageID, InReplyTo: m.InReplyTo, References: m.References, Date: m.Date,
+		From: m.From, FromName: m.FromName, To: m.To, ToName: m.ToName, ReplyTo: m.ReplyTo,
+		Subject: m.Subject, Text: m.Text, HTML: m.HTML,
 	}
-	return b, nil
-}
-
-func decode(b []byte) (compose.Message, error) {
-	var m compose.Message
-	if err := json.Unmarshal(b, &m); err != nil {
-		return compose.Message{}, fmt.Errorf("decode mail: %w", err)
+	for _, h := range m.Headers {
+		out.Headers = append(out.Headers, smtp.Header(h))
 	}
-	return m, nil
+	return out
 }
 
 // bare is a Message-ID without its angle brackets.

@@ -20,6 +20,8 @@ import (
 	"github.com/rapport-engine/rapport/mail/imap"
 	"github.com/rapport-engine/rapport/mail/smtp"
 	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/worker"
 )
@@ -30,8 +32,8 @@ const mailboxName = "main"
 // botAddress is the engine's own address where none was declared.
 var botAddress = mail.Address{Name: "Rapport", Address: "rapport@rapport.example"}
 
-// watchSpell is how long one watch of the mailbox lasts.
-const watchSpell = 12 * time.Hour
+// spell is how long one watch over mailbox or outbox lasts.
+const spell = 12 * time.Hour
 
 // engineSettings are everything that the engine is built from, in both ways of
 // running: servers of its own, or somebody else's.
@@ -47,6 +49,18 @@ type engineSettings struct {
 	authentication config.Authentication
 	interceptors   []interceptor.WorkerInterceptor
 	logger         *slog.Logger
+	kinds          []procedure.Kind
+	now            func() time.Time
+}
+
+func (s engineSettings) withDefaults() engineSettings {
+	if s.kinds == nil {
+		s.kinds = kinds.All()
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	return s
 }
 
 // engine is a worker with everything that its activities need.
@@ -58,6 +72,7 @@ type engine struct {
 
 // startEngine builds the engine and lets it work.
 func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
+	s = s.withDefaults()
 	keys, err := tokenKeys(ctx, s)
 	if err != nil {
 		return nil, err
@@ -75,7 +90,7 @@ func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
 		return nil, err
 	}
 	e := &engine{mailer: mailer, fatal: make(chan error, 1)}
-	e.worker = worker.New(s.client, e.activities(s, keys, words, string(instance)), worker.Options{
+	e.worker = worker.New(s.client, s.kinds, e.activities(s, keys, words, string(instance)), worker.Options{
 		Interceptors: s.interceptors,
 		OnFatalError: func(err error) {
 			select {
@@ -87,24 +102,33 @@ func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
 	if err := e.worker.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start worker: %w", err), e.mailer.Close())
 	}
-	if err := watchMailbox(ctx, s.client, mailboxName); err != nil {
+	if err := errors.Join(watchMailbox(ctx, s.client, mailboxName), employPostman(ctx, s.client, mailboxName)); err != nil {
 		return nil, errors.Join(err, e.stop())
 	}
 	return e, nil
 }
 
 func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Composer, instance string) worker.Activities {
-	procedures := procedures{s.client}
+	procedures, posted := procedures{s.client}, make(chan struct{}, 1)
+	call := func() {
+		select {
+		case posted <- struct{}{}:
+		default: // the postman has been called already
+		}
+	}
 	return worker.Activities{
-		Sender: &activities.Sender{
-			Specs: s.store, Readings: s.store, Composer: composer{words}, Outbox: outbox{s.store}, Mailer: mailer{e.mailer},
+		Committer: &activities.Committer{Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Posted: call},
+		Deliverer: &activities.Deliverer{Post: post{s.store}, Now: s.now},
+		Tallier:   &activities.Tallier{Seals: s.store},
+		Postman: &activities.Postman{
+			Post: post{s.store}, Specs: s.store, Readings: s.store, Composer: composer{words}, Mailer: mailer{e.mailer},
+			Procedures: procedures, Complete: procedures.complete, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
-		Committer: &activities.Committer{Ledger: s.store, Procedures: procedures},
 		Watcher: &activities.Watcher{
-			Mailbox: mailbox{settings: s.imap, store: s.store}, Spell: watchSpell,
+			Mailbox: mailbox{settings: s.imap, store: s.store}, Spell: spell,
 			Intake: &activities.Intake{
 				Inbox: inbox{s.store}, Reader: reader{own: s.from.Address, instance: instance, authentication: s.authentication}, Tokens: keys,
-				Specs: s.store, Procedures: procedures, Ledger: s.store, Logger: s.logger,
+				Specs: s.store, Procedures: procedures, Ledger: ledger{s.store}, Logger: s.logger, Posted: call,
 			},
 		},
 	}

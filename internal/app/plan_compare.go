@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/revision"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
@@ -24,7 +26,11 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 			if err != nil {
 				return err
 			}
-			return item.compare(old, plan.MadeAt)
+			begun, err := p.begun(ctx, item.Slug)
+			if err != nil {
+				return err
+			}
+			return item.compare(old, plan.MadeAt, begun)
 		case End, Undeclared:
 			old, err := p.inForce(ctx, item.Slug, item.Base)
 			item.Title = old.Title
@@ -42,12 +48,12 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 const horizon = 92 * 24 * time.Hour
 
 // compare says how the partnership changes.
-func (i *Item) compare(old partnership.Spec, now time.Time) error {
+func (i *Item) compare(old partnership.Spec, now time.Time, begun []procedure.Begun) error {
 	i.Changes = revision.Compare(old, *i.Spec)
 	i.Signers = revision.Signers(old, *i.Spec, i.Changes)
 	i.NotCarriedOut = features(*i.Spec)
 	i.Warnings = warnings(old, *i.Spec, i.Changes, now)
-	moves, err := revision.Moves(old, *i.Spec, now, horizon)
+	moves, err := revision.Moves(old, *i.Spec, now, horizon, begun)
 	if err != nil {
 		return fmt.Errorf("compare partnership %s: %w", i.Slug, err)
 	}
@@ -59,6 +65,22 @@ func (i *Item) compare(old partnership.Spec, now time.Time) error {
 	return nil
 }
 
+// begun are a running partnership's latest rounds, as the store has them.
+func (p *Planner) begun(ctx context.Context, slug string) ([]procedure.Begun, error) {
+	row, err := p.store.Procedure(ctx, workflows.PartnershipID(slug))
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var state lifecycle.Partnership
+	if err := json.Unmarshal(row.State, &state); err != nil {
+		return nil, fmt.Errorf("read state of %s: %w", slug, err)
+	}
+	return state.Begun, nil
+}
+
 // inForce returns the spec that a partnership carries out: from the store, or
 // from the partnership itself when another installation's store has it.
 func (p *Planner) inForce(ctx context.Context, slug, digest string) (partnership.Spec, error) {
@@ -68,7 +90,7 @@ func (p *Planner) inForce(ctx context.Context, slug, digest string) (partnership
 	}
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
-	var state procedure.Partnership
+	var state lifecycle.Partnership
 	answer, err := p.client.QueryWorkflow(ctx, workflows.PartnershipID(slug), "", workflows.QueryState)
 	if err == nil {
 		err = answer.Get(&state)

@@ -14,16 +14,43 @@ import (
 	"github.com/rapport-engine/rapport/workflows"
 )
 
-// procedures delivers messages to workflows by signal, which the server accepts
-// also while no worker runs.
+// procedures begins workflows and delivers messages to them by signal, which the
+// server accepts also while no worker runs.
 type procedures struct{ client client.Client }
+
+// Begin starts a procedure's workflow. One of that ID, running or ended, is the
+// same procedure, begun before a crash.
+func (p procedures) Begin(ctx context.Context, s activities.Start) error {
+	_, err := p.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: s.Workflow, TaskQueue: workflows.TaskQueue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+		TypedSearchAttributes:    workflows.StartAttributes(s.Slug, s.Type, s.Attributes),
+		StaticSummary:            s.Summary,
+	}, string(s.Type), workflows.Begin(s.State, s.Attributes))
+	var exists *serviceerror.WorkflowExecutionAlreadyStarted
+	if errors.As(err, &exists) {
+		return nil
+	}
+	return err
+}
 
 func (p procedures) Reply(ctx context.Context, workflow string, r procedure.Reply) error {
 	return p.signal(ctx, workflow, workflows.SignalReply, r)
 }
 
-func (p procedures) Report(ctx context.Context, workflow string, r procedure.Report) error {
-	return p.signal(ctx, workflow, workflows.SignalReport, r)
+func (p procedures) Tell(ctx context.Context, workflow string, m procedure.Message) error {
+	return p.signal(ctx, workflow, workflows.SignalMessage, m)
+}
+
+// complete ends an activity that waits for letters.
+func (p procedures) complete(ctx context.Context, token []byte, arrivals []procedure.Arrival) error {
+	err := p.client.CompleteActivity(ctx, token, arrivals, nil)
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return activities.ErrClosed
+	}
+	return err
 }
 
 func (p procedures) signal(ctx context.Context, workflow, name string, payload any) error {
@@ -35,16 +62,26 @@ func (p procedures) signal(ctx context.Context, workflow, name string, payload a
 	return err
 }
 
-// watchMailbox makes sure that the one watch over the mailbox runs.
-func watchMailbox(ctx context.Context, c client.Client, name string) error {
+// keepUp makes sure that a workflow that runs for ever does.
+func keepUp(ctx context.Context, c client.Client, id, workflowType, summary string, input any) error {
 	_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID:                       workflows.MailboxID(name),
+		ID:                       id,
 		TaskQueue:                workflows.TaskQueue,
 		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		StaticSummary:            "Watches the mailbox " + name,
-	}, workflows.TypeMailbox, workflows.MailboxInput{Name: name})
+		StaticSummary:            summary,
+	}, workflowType, input)
 	if err != nil {
-		return fmt.Errorf("start watch of mailbox %s: %w", name, err)
+		return fmt.Errorf("start %s: %w", id, err)
 	}
 	return nil
+}
+
+// watchMailbox makes sure that the one watch over the mailbox runs.
+func watchMailbox(ctx context.Context, c client.Client, name string) error {
+	return keepUp(ctx, c, workflows.MailboxID(name), workflows.TypeMailbox, "Watches the mailbox "+name, workflows.MailboxInput{Name: name})
+}
+
+// employPostman makes sure that the one postman of the mail account is at work.
+func employPostman(ctx context.Context, c client.Client, account string) error {
+	return keepUp(ctx, c, workflows.PostmanID(account), workflows.TypePostman, "Carries the letters of "+account, workflows.PostmanInput{Account: account})
 }

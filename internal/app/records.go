@@ -5,48 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
-
-// outbox keeps letters in the store.
-type outbox struct{ store *store.Store }
-
-func (o outbox) Enqueue(ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask) (activities.Message, bool, error) {
-	if err := o.store.PutAsk(ctx, store.Ask(ask)); err != nil {
-		return activities.Message{}, false, err
-	}
-	row, err := o.store.Enqueue(ctx, store.Outgoing{
-		MessageID: m.ID, Slug: l.Slug, Workflow: l.Workflow, Key: l.Key, Person: l.Person, Recipient: m.To, Ask: l.Ask,
-		Template: string(l.Template), Subject: m.Subject, Text: m.Text, Raw: m.Wire, CreatedAt: l.At,
-	})
-	if err != nil {
-		return activities.Message{}, false, err
-	}
-	stored := activities.Message{ID: row.MessageID, To: row.Recipient, Subject: row.Subject, Text: row.Text, Wire: row.Raw}
-	return stored, row.State == store.OutboxSent, nil
-}
-
-func (o outbox) Sending(ctx context.Context, messageID string) error {
-	err := o.store.MarkSending(ctx, messageID)
-	if errors.Is(err, store.ErrSent) {
-		return nil
-	}
-	return err
-}
-
-func (o outbox) Sent(ctx context.Context, messageID string) error {
-	return o.store.MarkSent(ctx, messageID, "")
-}
-
-func (o outbox) Failed(ctx context.Context, messageID string, cause *activities.DeliveryError) error {
-	if cause.Class == activities.DeliveryUnknown {
-		return o.store.MarkUnknown(ctx, messageID, cause.Error())
-	}
-	return o.store.MarkFailed(ctx, messageID, cause.Error(), cause.Class == activities.DeliveryPermanent)
-}
 
 // inbox keeps incoming mail in the store.
 type inbox struct{ store *store.Store }
@@ -114,6 +78,24 @@ func (i inbox) SentHTML(ctx context.Context, messageID string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sent, err := decode(row.Raw)
-	return sent.HTML, err
+	return row.Mail.HTML, nil
+}
+
+func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {
+	return i.store.Seal(ctx, store.Sealed{Ask: ask.ID, Workflow: ask.Workflow, Answers: r.Answers, Problems: r.Problems}, at)
+}
+
+// ledger writes records into the store.
+type ledger struct{ store *store.Store }
+
+func (l ledger) Commit(ctx context.Context, r activities.Record) error {
+	record := store.Record{
+		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits,
+	}
+	if r.Workflow != "" {
+		record.Procedure = &store.ProcedureRow{
+			Workflow: r.Workflow, Slug: r.Slug, Kind: string(r.Type), State: r.State, Outcome: string(r.Outcome), UpdatedAt: r.At,
+		}
+	}
+	return l.store.Commit(ctx, record)
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -52,8 +54,9 @@ func rehearse(spec partnership.Spec, personas []config.Persona, orders []rehears
 		return nil, err
 	}
 	return rehearsal.Run(spec, rehearsal.Options{
-		Compose: func(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (rehearsal.Mail, error) {
-			m, err := words.Compose(spec, l, st)
+		Kinds: kinds.All(),
+		Compose: func(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (rehearsal.Mail, error) {
+			m, err := words.Compose(spec, l, also, st, at)
 			return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, err
 		},
 		Understand: understandText,

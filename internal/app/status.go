@@ -14,7 +14,8 @@ import (
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership/cadence"
-	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -37,10 +38,10 @@ const storeFile = "rapport.db"
 type Status struct {
 	Title    string
 	Slug     string
-	Standing procedure.Standing
+	Standing standing.Standing
 	// State is nil when no worker answered; then what is open and what comes
 	// next is not known.
-	State *procedure.Partnership
+	State *lifecycle.Partnership
 }
 
 // StatusReader reads the status of partnerships.
@@ -104,12 +105,12 @@ func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (St
 		return Status{}, err
 	}
 	return Status{
-		Title: spec.Title, Slug: slug, Standing: procedure.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+		Title: spec.Title, Slug: slug, Standing: standing.Stand(spec, readings, cadence.DateOf(now.In(zone))),
 		State: r.state(ctx, slug),
 	}, nil
 }
 
-func (r *StatusReader) state(ctx context.Context, slug string) *procedure.Partnership {
+func (r *StatusReader) state(ctx context.Context, slug string) *lifecycle.Partnership {
 	if r.client == nil {
 		return nil
 	}
@@ -119,7 +120,7 @@ func (r *StatusReader) state(ctx context.Context, slug string) *procedure.Partne
 	if err != nil {
 		return nil
 	}
-	var p procedure.Partnership
+	var p lifecycle.Partnership
 	if err := answer.Get(&p); err != nil {
 		return nil
 	}

@@ -14,6 +14,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
 type agendaArgs struct {
@@ -116,6 +118,7 @@ type agendaRow struct {
 	Name        string      `json:"name"`
 	Closes      time.Time   `json:"closes"`
 	Asks        []agendaAsk `json:"asks"`
+	noun        string
 	title       string
 	city        string
 }
@@ -135,15 +138,15 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 		return nil, err
 	}
 	midnight := cadence.Clock{}
-	occasions, err := procedure.AgendaBetween(spec, cadence.In(from, midnight, zone), cadence.In(until.AddDays(1), midnight, zone))
+	occasions, err := timing.Between(kinds.All(), spec, cadence.In(from, midnight, zone), cadence.In(until.AddDays(1), midnight, zone), nil)
 	if err != nil {
 		return nil, err
 	}
 	var rows []agendaRow
 	for _, o := range occasions {
 		row := agendaRow{
-			At: o.At, Partnership: spec.Slug, Kind: "check_in", Name: o.Name, Closes: o.Closes,
-			Asks: []agendaAsk{}, title: spec.Title, city: cadence.City(spec.Zone),
+			At: o.At, Partnership: spec.Slug, Kind: strings.ReplaceAll(o.Noun, "-", "_"), Name: o.Name, Closes: o.Closes,
+			Asks: []agendaAsk{}, noun: o.Noun, title: spec.Title, city: cadence.City(spec.Zone),
 		}
 		for _, ask := range o.Asks {
 			person, _ := spec.Person(ask.Person)
@@ -171,7 +174,7 @@ func agendaTable(env Env, rows []agendaRow, from, until cadence.Date) error {
 	}
 	t := newTable(env, "When", "Partnership", "What", "Asks", "Answers until")
 	for _, r := range rows {
-		t.row(r.At.Format("Mon 2 Jan 2006 15:04")+" "+r.city, r.Partnership, "check-in "+r.Name, r.names(), r.Closes.Format("Mon 2 Jan 15:04"))
+		t.row(r.At.Format("Mon 2 Jan 2006 15:04")+" "+r.city, r.Partnership, r.noun+" "+r.Name, r.names(), r.Closes.Format("Mon 2 Jan 15:04"))
 	}
 	return t.print()
 }
@@ -183,7 +186,7 @@ func calendarFile(env Env, rows []agendaRow) string {
 	calendar.SetMethod(ics.MethodPublish)
 	calendar.SetName("Partnerships")
 	for _, r := range rows {
-		event := calendar.AddEvent(procedure.CheckInID(r.Partnership, r.Name, cadence.DateOf(r.At).String()) + "@rapport")
+		event := calendar.AddEvent(procedure.WorkflowID(r.Partnership, r.noun, r.Name, cadence.DateOf(r.At).String()) + "@rapport")
 		event.SetDtStampTime(env.Now().UTC())
 		event.SetStartAt(r.At.UTC())
 		event.SetEndAt(r.At.UTC().Add(30 * time.Minute))

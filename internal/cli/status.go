@@ -15,7 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
-	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
 type statusArgs struct {
@@ -170,10 +170,10 @@ func statusOf(s app.Status) partnershipStatus {
 	return v
 }
 
-func (v *partnershipStatus) addState(p *procedure.Partnership) {
+func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 	v.Phase = string(p.Phase)
 	for _, r := range p.Running {
-		for _, o := range r.Open {
+		for _, o := range r.Shown.Open {
 			person, _ := p.Declared.Person(o.Person)
 			v.Waiting = append(v.Waiting, waitingStatus{
 				Person: o.Person, Name: person.Name, CheckIn: r.Name, Since: o.Since, Due: o.Due, Late: o.Late, Note: o.Note,
@@ -181,7 +181,7 @@ func (v *partnershipStatus) addState(p *procedure.Partnership) {
 		}
 	}
 	for _, o := range p.Agenda.Occasions {
-		v.Next = append(v.Next, nextStatus{At: o.At, What: "check-in " + o.Name})
+		v.Next = append(v.Next, nextStatus{At: o.At, What: o.Noun + " " + o.Name})
 	}
 }
 

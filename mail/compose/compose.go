@@ -8,6 +8,7 @@ package compose
 
 import (
 	"fmt"
+	"io/fs"
 	"net/mail"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // Settings are what every mail of one engine has in common.
@@ -30,6 +32,9 @@ type Settings struct {
 	Domain string
 	// Instance names this engine, so that it knows its own mail if it comes back.
 	Instance string
+	// Phrases are what kinds of procedures say beyond those that come with the
+	// program: folders by locale, as in mail/templates.
+	Phrases []fs.FS
 }
 
 // Message is a finished mail. Addresses are bare, and all values are plain
@@ -75,25 +80,26 @@ func New(s Settings) (*Composer, error) {
 	if err := s.check(); err != nil {
 		return nil, fmt.Errorf("new composer: %w", err)
 	}
-	catalogs, err := readCatalogs(templates.FS())
+	catalogs, err := readCatalogs(templates.FS(), s.Phrases)
 	if err != nil {
 		return nil, fmt.Errorf("new composer: %w", err)
 	}
 	return &Composer{settings: s, addressing: addressing, domain: idDomain(s), catalogs: catalogs}, nil
 }
 
-// Compose writes the mail for a letter about a spec whose goals stand as given.
-// It fails when the letter names somebody or some template that is not there,
-// or when a name or an address could break a header.
-func (c *Composer) Compose(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (Message, error) {
-	m, err := c.compose(spec, l, st)
+// Compose writes the mail for a letter about a spec whose goals stand as given,
+// as it goes out at a time, and takes notices along. It fails when a letter
+// names somebody or some template that is not there, or when a name or an
+// address could break a header.
+func (c *Composer) Compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (Message, error) {
+	m, err := c.compose(spec, l, also, st, at)
 	if err != nil {
 		return Message{}, fmt.Errorf("compose %s letter for person %s: %w", l.Template, l.Person, err)
 	}
 	return m, nil
 }
 
-func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, st procedure.Standing) (Message, error) {
+func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (Message, error) {
 	person, ok := spec.Person(l.Person)
 	if !ok {
 		return Message{}, fmt.Errorf("the spec of %s has no such person", spec.Slug)
@@ -105,11 +111,14 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, st procedu
 	if err != nil {
 		return Message{}, err
 	}
-	m := c.envelope(l, person, tok)
+	m := c.envelope(l, person, tok, at)
 	catalog := c.catalogFor(spec, person)
-	m.Locale = catalog.locale.name
-	m.Headers = c.headers(l.Template, m.Locale)
-	writer := letterWriter{catalog: catalog, spec: spec, letter: l, standing: st, person: person, single: c.settings.Addressing == token.Single}
+	m.Locale = catalog.locale.Code
+	m.Headers = c.headers(l, m.Locale)
+	writer := letterWriter{
+		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
+		single: c.settings.Addressing == token.Single,
+	}
 	if err := writer.write(&m); err != nil {
 		return Message{}, err
 	}
@@ -119,11 +128,11 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, st procedu
 func (c *Composer) catalogFor(spec partnership.Spec, person partnership.Person) catalog {
 	var known []string
 	for _, k := range c.catalogs {
-		known = append(known, k.locale.name)
+		known = append(known, k.locale.Code)
 	}
 	name := languageOf(spec, person, known)
 	for _, k := range c.catalogs {
-		if k.locale.name == name {
+		if k.locale.Code == name {
 			return k
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -61,17 +62,17 @@ func checkPerson(p partnership.Person) error {
 func hasControl(s string) bool { return strings.ContainsFunc(s, unicode.IsControl) }
 
 // envelope fills in everything that does not depend on the language.
-func (c *Composer) envelope(l procedure.Letter, person partnership.Person, tok string) Message {
+func (c *Composer) envelope(l procedure.Letter, person partnership.Person, tok string, at time.Time) Message {
 	root := fmt.Sprintf("<wf.%s@%s>", tok, c.domain)
 	m := Message{
-		MessageID: c.messageID(l), References: []string{root}, Date: l.At, Token: tok,
+		MessageID: c.messageID(l), References: []string{root}, Date: at, Token: tok,
 		From: c.settings.From.Address, FromName: c.settings.From.Name,
 		To: person.Email, ToName: person.Name, ReplyTo: c.addressing.Address(tok),
 	}
 	switch answered, ok := foreignID(l.InReplyTo); {
 	case ok:
 		m.InReplyTo, m.References = answered, append(m.References, answered)
-	case l.Template != procedure.TemplateCheckIn:
+	case !l.Opens:
 		m.InReplyTo = root // no mail has this ID, but all of the thread refer to it
 	}
 	return m
@@ -113,10 +114,10 @@ func foreignID(id string) (string, bool) {
 // headers mark the mail as written by a machine (RFC 3834), so that other
 // machines leave it alone, and say whose it is, so that we do. Delivery reports
 // are still wanted, hence not X-Auto-Response-Suppress: All.
-func (c *Composer) headers(t procedure.Template, language string) []Header {
-	origin := "auto-replied"
-	if t == procedure.TemplateCheckIn || t == procedure.TemplateReminder {
-		origin = "auto-generated"
+func (c *Composer) headers(l procedure.Letter, language string) []Header {
+	origin := "auto-generated"
+	if l.InReplyTo != "" {
+		origin = "auto-replied"
 	}
 	return []Header{
 		{"Auto-Submitted", origin},

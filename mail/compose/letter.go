@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // maxHTML is the size from which the ready-made answers are left out: Gmail
@@ -19,8 +21,10 @@ type letterWriter struct {
 	catalog  catalog
 	spec     partnership.Spec
 	letter   procedure.Letter
-	standing procedure.Standing
+	also     []procedure.Letter
+	standing standing.Standing
 	person   partnership.Person
+	at       time.Time
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
@@ -32,14 +36,20 @@ func (w letterWriter) write(m *Message) error {
 	if err != nil {
 		return err
 	}
-	if m.Subject, err = w.catalog.line(string(w.letter.Template)+".subject.txt", v); err != nil {
+	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
+	}
+	if !w.letter.Opens && w.letter.Form != procedure.FormNotice {
+		m.Subject = asReply(m.Subject)
 	}
 	m.Subject = clip(m.Subject, maxSubject)
 	if err := w.questions(&v, *m); err != nil {
 		return err
 	}
-	if m.Text, err = w.catalog.body(string(w.letter.Template)+".txt", v); err != nil {
+	if err := w.notices(&v); err != nil {
+		return err
+	}
+	if m.Text, err = w.catalog.body(string(w.letter.Form)+".txt", v); err != nil {
 		return err
 	}
 	if m.HTML, err = w.page(v); err != nil {
@@ -50,7 +60,7 @@ func (w letterWriter) write(m *Message) error {
 
 // page renders the HTML part, without ready-made answers if it gets too big.
 func (w letterWriter) page(v view) (string, error) {
-	name := string(w.letter.Template) + ".html"
+	name := string(w.letter.Form) + ".html"
 	page, err := w.catalog.page(name, v)
 	if err != nil || len(page) < maxHTML {
 		return page, err
@@ -70,9 +80,10 @@ func (w letterWriter) view(m Message) (view, error) {
 		return view{}, err
 	}
 	v := view{
-		Lang: loc.name, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
-		About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
+		Lang: loc.Code, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
+		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
+		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), HasOwnText: hasOwnText(l.Questions),
 		Goals: loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID),
 	}
@@ -85,7 +96,17 @@ func (w letterWriter) view(m Message) (view, error) {
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
 	}
-	if l.Template != procedure.TemplateStatus && len(v.Goals) > maxGoals {
+	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
+		return view{}, err
+	}
+	for _, id := range l.Kept {
+		for i, q := range l.Questions {
+			if q.ID == id {
+				v.Kept = append(v.Kept, line(i+1, label(q)))
+			}
+		}
+	}
+	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}
 	return v, nil
@@ -110,7 +131,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 		return err
 	}
 	asker := questioner{
-		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.letter.At.In(zone)), answer: answer,
+		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.at.In(zone)), answer: answer,
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) {
@@ -125,7 +146,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 
 // asks reports whether the letter still asks a question.
 func (w letterWriter) asks(question string) bool {
-	if w.letter.Template == procedure.TemplateReceipt {
+	if w.letter.Form == procedure.FormReceipt {
 		return slices.Contains(w.letter.Open, question)
 	}
 	return !slices.ContainsFunc(w.letter.Understood, func(a partnership.Answer) bool { return a.Question == question })

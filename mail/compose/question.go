@@ -9,7 +9,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
-	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
 
 const (
@@ -62,7 +62,7 @@ func (r questioner) view(number int, q partnership.Question) questionView {
 	}
 	if onScale(q.Kind) || q.Min != nil && q.Max != nil {
 		low, high := bounds(q)
-		v.Min, v.Max = r.locale.number(low), r.locale.number(high)
+		v.Min, v.Max = r.locale.Number(low), r.locale.Number(high)
 	}
 	v.Example = line(number, r.example(q))
 	for _, ready := range r.readyAnswers(q) {
@@ -74,9 +74,9 @@ func (r questioner) view(number int, q partnership.Question) questionView {
 // last is the value reported before, in words where the answer is one.
 func (r questioner) last(q partnership.Question, unit string) string {
 	if q.Kind == partnership.KindYesNo {
-		return r.locale.yesNo(*q.Last)
+		return r.locale.YesNo(*q.Last)
 	}
-	return r.locale.quantity(*q.Last, unit)
+	return r.locale.Quantity(*q.Last, unit)
 }
 
 // onScale reports whether the answer is a point between two ends.
@@ -100,21 +100,21 @@ func line(number int, text string) string { return fmt.Sprintf("%d) %s", number,
 func (r questioner) example(q partnership.Question) string {
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
-		return r.locale.typed(r.exampleNumber(q))
+		return r.locale.Typed(r.exampleNumber(q))
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		low, high := bounds(q)
-		return r.locale.typed(low.Add(high.Sub(low).Mul(decimal.NewFromFloat(0.7))).Round(0))
+		return r.locale.Typed(low.Add(high.Sub(low).Mul(decimal.NewFromFloat(0.7))).Round(0))
 	case partnership.KindYesNo:
-		return r.locale.words.yes
+		return r.locale.Yes
 	case partnership.KindChoice:
 		if len(q.Choices) > 0 {
 			return oneLine(q.Choices[0])
 		}
 	case partnership.KindDate:
-		return r.locale.date(r.today)
+		return r.locale.Date(r.today)
 	case partnership.KindText:
 	}
-	return r.locale.words.nothing
+	return r.locale.Nothing
 }
 
 func (r questioner) exampleNumber(q partnership.Question) decimal.Decimal {
@@ -147,21 +147,21 @@ type readyAnswer struct{ label, text string }
 
 // readyAnswers lists the common answers to a question.
 func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
-	words := r.locale.words
+	words := r.locale
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
 		if q.Last != nil {
-			return []readyAnswer{{words.same + ": " + r.locale.quantity(*q.Last, oneLine(q.Unit)), r.locale.typed(*q.Last)}}
+			return []readyAnswer{{words.Same + ": " + r.locale.Quantity(*q.Last, oneLine(q.Unit)), r.locale.Typed(*q.Last)}}
 		}
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return scaleAnswers(q)
 	case partnership.KindYesNo:
-		return []readyAnswer{{words.yes, words.yes}, {words.no, words.no}}
+		return []readyAnswer{{words.Yes, words.Yes}, {words.No, words.No}}
 	case partnership.KindChoice:
 		return choiceAnswers(q)
 	case partnership.KindText:
-		if q.ID == procedure.QuestionBlockers {
-			return []readyAnswer{{words.nothing, words.nothing}}
+		if q.ID == checkin.QuestionBlockers {
+			return []readyAnswer{{words.Nothing, words.Nothing}}
 		}
 	case partnership.KindDate:
 	}

@@ -18,26 +18,40 @@ type catalog struct {
 	html   *htmltemplate.Template
 }
 
-// readCatalogs parses the templates of every locale.
-func readCatalogs(files fs.FS) ([]catalog, error) {
+// readCatalogs parses the templates of every locale, and the phrases that kinds
+// bring along.
+func readCatalogs(files fs.FS, phrases []fs.FS) ([]catalog, error) {
 	var catalogs []catalog
 	for _, l := range locales() {
 		c := catalog{locale: l}
-		funcs := map[string]any{"plural": l.plural}
-		var err error
-		c.text, err = texttemplate.New("mail").Option("missingkey=error").Funcs(funcs).
-			ParseFS(files, l.name+"/words.tmpl", l.name+"/*.txt")
-		if err != nil {
-			return nil, fmt.Errorf("read text templates of locale %s: %w", l.name, err)
+		funcs := map[string]any{"plural": l.plural, "phrase": func(name string, v view) (string, error) { return c.phrase(name, v) }}
+		c.text = texttemplate.New("mail").Option("missingkey=error").Funcs(funcs)
+		c.html = htmltemplate.New("mail").Option("missingkey=error").Funcs(funcs)
+		for _, from := range append([]fs.FS{files}, phrases...) {
+			if _, err := c.text.ParseFS(from, l.Code+"/*.tmpl"); err != nil {
+				return nil, fmt.Errorf("read phrases of locale %s: %w", l.Code, err)
+			}
+			if _, err := c.html.ParseFS(from, l.Code+"/*.tmpl"); err != nil {
+				return nil, fmt.Errorf("read phrases of locale %s: %w", l.Code, err)
+			}
 		}
-		c.html, err = htmltemplate.New("mail").Option("missingkey=error").Funcs(funcs).
-			ParseFS(files, l.name+"/words.tmpl", l.name+"/*.html")
-		if err != nil {
-			return nil, fmt.Errorf("read HTML templates of locale %s: %w", l.name, err)
+		if _, err := c.text.ParseFS(files, l.Code+"/*.txt"); err != nil {
+			return nil, fmt.Errorf("read text templates of locale %s: %w", l.Code, err)
+		}
+		if _, err := c.html.ParseFS(files, l.Code+"/*.html"); err != nil {
+			return nil, fmt.Errorf("read HTML templates of locale %s: %w", l.Code, err)
 		}
 		catalogs = append(catalogs, c)
 	}
 	return catalogs, nil
+}
+
+// phrase words something as the letter's kind says it, or as all do.
+func (c catalog) phrase(name string, v view) (string, error) {
+	if own := v.Wording + "." + name; c.text.Lookup(own) != nil {
+		name = own
+	}
+	return c.line(name, v)
 }
 
 // line renders a text template as a single line.

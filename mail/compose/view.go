@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -11,6 +12,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 const (
@@ -24,6 +27,7 @@ const (
 // form, or in the words of whoever wrote it.
 type view struct {
 	Lang    string
+	Wording string // whose phrases are used first
 	Token   string
 	Title   string
 	Purpose string
@@ -49,6 +53,19 @@ type view struct {
 	Understood []understoodView
 	Problems   []string
 	Leads      []contactView
+	// Promised is the day by which the reader wants to answer.
+	Promised string
+	// By is set when an admin has answered for the reader; Reason says why.
+	By, Reason string
+	// Kept are questions whose answers could not be corrected any more.
+	Kept []string
+	// HasOwnText says that some answers are read by the own side only.
+	HasOwnText bool
+	// Notice is what a notice says, and Also what travels along.
+	Notice noticeView
+	Also   []noticeView
+	// Content is what belongs to the template alone.
+	Content any
 	// AnswerURL opens a mail with a line for each question.
 	AnswerURL string
 }
@@ -68,6 +85,7 @@ type kpiView struct {
 type understoodView struct {
 	Number            int
 	Label, Value, Raw string
+	Was               string // the value that it took the place of
 }
 
 type contactView struct{ Name, Party, Email string }
@@ -78,7 +96,7 @@ func (l locale) parties(spec partnership.Spec) string {
 	for _, p := range spec.Parties {
 		names = append(names, oneLine(p.Name))
 	}
-	return l.list(names)
+	return l.List(names)
 }
 
 // leads lists whom the reader may write to: the leads other than the reader.
@@ -95,7 +113,7 @@ func leads(spec partnership.Spec, reader string) []contactView {
 }
 
 // goals shows how the goals stand.
-func (l locale) goals(st procedure.Standing) []goalView {
+func (l locale) goals(st standing.Standing) []goalView {
 	var views []goalView
 	for _, g := range st.Goals {
 		v := goalView{
@@ -109,7 +127,7 @@ func (l locale) goals(st procedure.Standing) []goalView {
 	return views
 }
 
-func (l locale) kpi(k procedure.KPIStanding) kpiView {
+func (l locale) kpi(k standing.KPIStanding) kpiView {
 	unit := oneLine(k.KPI.Unit)
 	v := kpiView{
 		Label:    oneLine(k.KPI.Title),
@@ -118,11 +136,11 @@ func (l locale) kpi(k procedure.KPIStanding) kpiView {
 	if v.Label == "" {
 		v.Label = oneLine(k.KPI.ID)
 	}
-	figure := func(d decimal.Decimal) string { return l.quantity(d, unit) }
+	figure := func(d decimal.Decimal) string { return l.Quantity(d, unit) }
 	switch k.KPI.Direction {
 	case partnership.Binary:
-		figure = l.yesNo
-		v.Baseline, v.Target = l.words.no, l.words.yes
+		figure = l.YesNo
+		v.Baseline, v.Target = l.No, l.Yes
 	case partnership.InRange:
 		v.Baseline, v.Target = bound(k.KPI.Low, figure), bound(k.KPI.High, figure)
 	default:
@@ -137,9 +155,9 @@ func (l locale) kpi(k procedure.KPIStanding) kpiView {
 // yesNo is what a binary KPI's figure means.
 func (l locale) yesNo(d decimal.Decimal) string {
 	if d.IsPositive() {
-		return l.words.yes
+		return l.Yes
 	}
-	return l.words.no
+	return l.No
 }
 
 func bound(d *decimal.Decimal, figure func(decimal.Decimal) string) string {
@@ -153,7 +171,7 @@ func (l locale) progress(r measure.Ratio) string {
 	if !r.OK {
 		return ""
 	}
-	return l.percent(r.Value)
+	return l.Percent(r.Value)
 }
 
 // verdict is the name under which the templates know a RAG.
@@ -184,7 +202,30 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 			strays = append(strays, l.answer(0, oneLine(a.Question), "", a))
 		}
 	}
-	return append(views, strays...)
+	views = append(views, strays...)
+	for i := range views {
+		views[i].Was = l.was(letter, views[i])
+	}
+	return views
+}
+
+// was is the value that an answer took the place of.
+func (l locale) was(letter procedure.Letter, v understoodView) string {
+	for _, old := range letter.Replaced {
+		for i, q := range letter.Questions {
+			if q.ID == old.Question && i+1 == v.Number {
+				return clip(l.value(old.Value, oneLine(q.Unit)), maxQuote)
+			}
+		}
+	}
+	return ""
+}
+
+// hasOwnText reports whether some answers are read by the own side only.
+func hasOwnText(questions []partnership.Question) bool {
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool {
+		return q.Kind == partnership.KindText && q.Readers != partnership.ReadersAll && q.ID != checkin.QuestionBlockers
+	})
 }
 
 func (l locale) answer(number int, label, unit string, a partnership.Answer) understoodView {
@@ -207,17 +248,17 @@ func sameText(a, b string) bool {
 func (l locale) value(v partnership.Value, unit string) string {
 	switch {
 	case v.Number != nil:
-		return l.quantity(*v.Number, unit)
+		return l.Quantity(*v.Number, unit)
 	case v.Bool != nil && *v.Bool:
-		return l.words.yes
+		return l.Yes
 	case v.Bool != nil:
-		return l.words.no
+		return l.No
 	case v.Date != nil:
-		return l.date(*v.Date)
+		return l.Date(*v.Date)
 	case v.Text != nil:
 		return oneLine(*v.Text)
 	default:
-		return l.words.unknown
+		return l.Unknown
 	}
 }
 
@@ -233,17 +274,22 @@ func (l locale) enough(questions []questionView) (list string, count int) {
 	if len(numbers) == 0 || len(numbers) == len(questions) {
 		return "", 0
 	}
-	return l.list(numbers), len(numbers)
+	return l.List(numbers), len(numbers)
 }
 
 // due is the letter's due time in the reader's zone.
 func (l locale) due(letter procedure.Letter, zone string) (string, error) {
-	if letter.Due.IsZero() {
+	return l.momentIn(letter.Due, zone)
+}
+
+// momentIn is an instant in a zone, or nothing.
+func (l locale) momentIn(at time.Time, zone string) (string, error) {
+	if at.IsZero() {
 		return "", nil
 	}
 	place, err := cadence.LoadZone(zone)
 	if err != nil {
 		return "", err
 	}
-	return l.moment(letter.Due.In(place), cadence.City(zone)), nil
+	return l.Moment(at.In(place), cadence.City(zone)), nil
 }

@@ -90,19 +90,45 @@ func (s *Sender) tlsConfig() *tls.Config {
 	return &tls.Config{ServerName: s.settings.Host, RootCAs: s.settings.Roots, MinVersion: tls.VersionTLS12}
 }
 
-// send hands one mail over. A context that ends breaks the connection, because
-// SMTP knows no other way to stop.
-func (c *connection) send(ctx context.Context, msg *mail.Msg, ascii bool) *Error {
+// submit hands the bytes of one mail over. A context that ends breaks the
+// connection, because SMTP knows no other way to stop.
+func (c *connection) submit(ctx context.Context, e Envelope, raw []byte, timeout time.Duration) *Error {
 	stop := context.AfterFunc(ctx, func() { _ = c.raw.Close() })
 	defer stop()
+	if err := c.smtp.UpdateDeadline(timeout); err != nil {
+		return submitError(ctx, StageSender, err)
+	}
 	// The extension would forbid relays without it to take a mail whose
 	// addresses do not need it.
-	c.smtp.SkipSMTPUTF8(ascii)
-	err := c.client.SendWithSMTPClient(c.smtp, msg)
-	if err == nil || msg.IsDelivered() {
-		return nil // what goes wrong after the server's word changes nothing
+	c.smtp.SkipSMTPUTF8(isASCII(e.From + e.To))
+	failure := c.converse(ctx, e, raw)
+	if failure != nil && failure.Code != 0 && failure.Stage != StageAccept {
+		if err := c.smtp.Reset(); err != nil {
+			return failure.unusable()
+		}
 	}
-	return sendError(ctx, err)
+	return failure
+}
+
+// converse is one SMTP transaction.
+func (c *connection) converse(ctx context.Context, e Envelope, raw []byte) *Error {
+	if err := c.smtp.Mail(e.From); err != nil {
+		return submitError(ctx, StageSender, err)
+	}
+	if err := c.smtp.Rcpt(e.To); err != nil {
+		return submitError(ctx, StageRcpt, err)
+	}
+	w, err := c.smtp.Data()
+	if err != nil {
+		return submitError(ctx, StageContent, err)
+	}
+	if _, err := w.Write(raw); err != nil {
+		return submitError(ctx, StageContent, err)
+	}
+	if err := w.Close(); err != nil {
+		return submitError(ctx, StageAccept, err)
+	}
+	return nil
 }
 
 // hangUp takes leave and closes the connection, whatever the server says.

@@ -5,8 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/textproto"
-
-	"github.com/wneessen/go-mail"
+	"regexp"
 )
 
 // Class says what is to be done about a mail that was not sent.
@@ -45,6 +44,7 @@ type Error struct {
 	Code     int    // the server's reply code, 0 if there was none
 	Enhanced string // the enhanced status code of RFC 3463, if there was one
 	cause    error
+	broken   bool // the connection failed afterwards
 }
 
 // Error says the stage, the class and the reply code.
@@ -82,34 +82,26 @@ func connectError(ctx context.Context, err error) *Error {
 	return e
 }
 
-// sendError classifies what SendWithSMTPClient returned. The library's own
-// IsTemp is of no use here: it takes a lost connection for permanent.
-func sendError(ctx context.Context, err error) *Error {
-	var failed *mail.SendError
-	if !errors.As(err, &failed) {
-		return &Error{Class: Unknown, Stage: StageAccept, cause: ctx.Err()}
-	}
-	e := &Error{Stage: stageOf(failed.Reason), Code: failed.ErrorCode(), Enhanced: failed.EnhancedStatusCode()}
-	e.Class = classOf(e.Stage, e.Code)
-	if e.Code == 0 {
+// submitError classifies what went wrong in a stage of the conversation.
+func submitError(ctx context.Context, stage Stage, err error) *Error {
+	e := &Error{Stage: stage}
+	var reply *textproto.Error
+	if errors.As(err, &reply) {
+		e.Code, e.Enhanced = reply.Code, enhanced.FindString(reply.Msg)
+	} else {
 		e.cause = ctx.Err()
 	}
+	e.Class = classOf(e.Stage, e.Code)
 	return e
 }
 
-func stageOf(r mail.SendErrReason) Stage {
-	switch r {
-	case mail.ErrGetSender, mail.ErrGetRcpts, mail.ErrNoUnencoded:
-		return StageEncode
-	case mail.ErrConnCheck, mail.ErrSMTPMailFrom:
-		return StageSender
-	case mail.ErrSMTPRcptTo:
-		return StageRcpt
-	case mail.ErrSMTPData, mail.ErrWriteContent:
-		return StageContent
-	default: // also mail.ErrSMTPDataClose and whatever else may come up
-		return StageAccept
-	}
+// enhanced is the status code of RFC 3463 that a reply may begin with.
+var enhanced = regexp.MustCompile(`^[245]\.\d{1,3}\.\d{1,3}\b`)
+
+// unusable is the same failure on a connection that is of no more use.
+func (e *Error) unusable() *Error {
+	e.broken = true
+	return e
 }
 
 // classOf is the table by which failures are told apart.
@@ -138,5 +130,5 @@ func (e *Error) nothingHandedOver() bool {
 // connectionUsable reports whether the conversation can go on after the
 // failure: the server has answered, and the mail was called off.
 func (e *Error) connectionUsable() bool {
-	return (e.Stage == StageSender || e.Stage == StageRcpt) && e.Code >= 400 && e.Code != 421
+	return !e.broken && (e.Stage == StageSender || e.Stage == StageRcpt) && e.Code >= 400 && e.Code != 421
 }

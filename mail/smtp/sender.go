@@ -16,8 +16,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"github.com/wneessen/go-mail"
 )
 
 // TLS says how the connection is protected. The values are those of the engine
@@ -115,22 +113,30 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
+// Envelope says between whom a mail goes, whatever its headers say.
+type Envelope struct{ From, To string }
+
 // Send hands a mail to the server and returns once the server has accepted it.
 // Every error is an *Error.
 func (s *Sender) Send(ctx context.Context, m Message) error {
-	msg, err := m.encode()
+	raw, err := m.Bytes()
 	if err != nil {
 		return &Error{Class: Permanent, Stage: StageEncode, cause: err}
 	}
+	return s.Submit(ctx, Envelope{From: m.From, To: m.To}, raw)
+}
+
+// Submit hands the bytes of a mail to the server and returns once the server has
+// accepted it. Every error is an *Error.
+func (s *Sender) Submit(ctx context.Context, e Envelope, raw []byte) error {
 	select {
 	case s.slots <- struct{}{}:
 		defer func() { <-s.slots }()
 	case <-ctx.Done():
 		return connectError(ctx, ctx.Err())
 	}
-	ascii := isASCII(m.From + m.To + m.ReplyTo)
 	if kept := s.take(); kept != nil {
-		failure := s.attempt(ctx, kept, msg, ascii)
+		failure := s.attempt(ctx, kept, e, raw)
 		if failure == nil {
 			return nil
 		}
@@ -143,15 +149,15 @@ func (s *Sender) Send(ctx context.Context, m Message) error {
 	if err != nil {
 		return connectError(ctx, err)
 	}
-	if failure := s.attempt(ctx, fresh, msg, ascii); failure != nil {
+	if failure := s.attempt(ctx, fresh, e, raw); failure != nil {
 		return failure
 	}
 	return nil
 }
 
 // attempt sends a mail over one connection and keeps that if it is still good.
-func (s *Sender) attempt(ctx context.Context, c *connection, msg *mail.Msg, ascii bool) *Error {
-	failure := c.send(ctx, msg, ascii)
+func (s *Sender) attempt(ctx context.Context, c *connection, e Envelope, raw []byte) *Error {
+	failure := c.submit(ctx, e, raw, s.settings.Timeout)
 	if failure != nil && !failure.connectionUsable() {
 		c.drop()
 	} else {

@@ -1,9 +1,10 @@
 // Package templates holds the wording of every mail, one folder per locale.
 //
-// Each folder has the same files: for every kind of mail a subject, a text and
-// an HTML template, and beside them the partials that they share: words.tmpl
-// for both forms, parts.txt and parts.html for one. A translator needs nothing
-// else but the few words in mail/compose that people also type in answers.
+// Each folder has the same files: a text and an HTML skeleton for every form of
+// mail, the partials that they share (words.tmpl for both, parts.txt and
+// parts.html for one), and for every kind of procedure a file of phrases, which
+// fill the skeletons: "check-in.opening" is what a check-in's ask begins with.
+// A translator needs nothing else but partnership/wording.
 package templates
 
 import (

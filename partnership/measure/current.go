@@ -3,12 +3,16 @@ package measure
 // Current picks the reading that a KPI is judged by: of the latest period, each
 // reporter's latest reading, so that a correction replaces what it corrects.
 // Reporters who differ are in dispute, and until they reconcile the less
-// favourable reading counts. It reports false when there is no reading.
+// favourable reading counts; a reading that an admin has recorded settles the
+// period. It reports false when there is no reading.
 //
 // Periods are ISO dates, so the order of their text is the order of time; a
 // late answer to an old round never displaces the newer round.
 func Current(readings []Reading, t Target) (current Reading, disputed, ok bool) {
-	for i, r := range latestByReporter(readings) {
+	for i, r := range Claims(readings) {
+		if r.Reporter == Arbiter {
+			return r, false, true
+		}
 		if i == 0 {
 			current, ok = r, true
 			continue
@@ -21,9 +25,9 @@ func Current(readings []Reading, t Target) (current Reading, disputed, ok bool) 
 	return current, disputed, ok
 }
 
-// latestByReporter keeps one reading per reporter of the latest period, in the
-// order in which the reporters first spoke.
-func latestByReporter(readings []Reading) []Reading {
+// Claims keeps one reading per reporter of the latest period, in the order in
+// which the reporters first spoke.
+func Claims(readings []Reading) []Reading {
 	var period string
 	for _, r := range readings {
 		period = max(period, r.Period)

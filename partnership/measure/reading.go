@@ -6,6 +6,10 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// Arbiter reports in the name of an admin, whose word settles what others report
+// differently.
+const Arbiter = "admin"
+
 // Reading is one reported value of a KPI.
 type Reading struct {
 	// ID makes a repeated append harmless; a correction has an ID of its own.
@@ -15,7 +19,7 @@ type Reading struct {
 	// readings of several reporters in one period speak of the same fact.
 	Period   string          `json:"period"`
 	Value    decimal.Decimal `json:"value"`
-	Reporter string          `json:"reporter"` // a person's ID, or "admin"
+	Reporter string          `json:"reporter"` // a person's ID, or Arbiter
 	At       time.Time       `json:"at"`
 	Late     bool            `json:"late,omitempty"`
 	Source   string          `json:"source,omitempty"` // a Message-ID

@@ -1,6 +1,10 @@
 package measure
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // GoalStanding is how a goal does on a day.
 type GoalStanding struct {
@@ -18,16 +22,25 @@ type GoalStanding struct {
 // 0 to 1 so that one that does too well cannot hide one that fails. The verdict
 // is red when a critical KPI is red, unknown while less than half of the weight
 // has data, and otherwise follows the pace of the mean.
+//
+// A rule of this project, not of F5: a bound that is kept is no progress towards
+// another target, so where a goal has both, the mean is of the KPIs that have a
+// way to go. A broken bound shows in the verdict: amber at best.
 func RollUp(weight decimal.Decimal, kpis []KPIStanding) GoalStanding {
 	var progress, expected, coverage mean
-	critical := false
+	onlyBounds := !slices.ContainsFunc(kpis, func(k KPIStanding) bool { return !k.Bound })
+	critical, broken := false, false
 	for _, k := range kpis {
 		coverage.add(k.Weight, Some(share(k.Progress.OK)))
+		critical = critical || k.Critical && k.RAG == Red
+		broken = broken || k.Bound && k.RAG == Red
+		if k.Bound && !onlyBounds {
+			continue
+		}
 		progress.add(k.Weight, k.Progress.Clamped())
 		if k.Progress.OK {
 			expected.add(k.Weight, k.Expected)
 		}
-		critical = critical || k.Critical && k.RAG == Red
 	}
 	g := GoalStanding{
 		Progress: progress.ratio(), Expected: expected.ratio(), Coverage: coverage.ratio(),
@@ -36,11 +49,14 @@ func RollUp(weight decimal.Decimal, kpis []KPIStanding) GoalStanding {
 	if g.Expected.OK {
 		g.Pace, g.TooEarly = Pace(g.Progress, g.Expected.Value)
 	}
+	if g.covered() {
+		g.RAG = DefaultThresholds().Judge(g.Pace)
+	}
 	switch {
 	case critical:
 		g.RAG = Red
-	case g.covered():
-		g.RAG = DefaultThresholds().Judge(g.Pace)
+	case broken && g.RAG == Green:
+		g.RAG = Amber
 	}
 	return g
 }

@@ -22,13 +22,15 @@ type KPIStanding struct {
 	DaysLate int             `json:"days_late"`
 	Weight   decimal.Decimal `json:"weight"`
 	Critical bool            `json:"critical,omitempty"`
+	// Bound says that the figure is to stay where it is, not to get anywhere.
+	Bound bool `json:"bound,omitempty"`
 }
 
 // Judge compares a KPI's value, nil for never measured, with what is expected
 // on a day: formulas F1 to F3. A maintained figure is expected to keep its bound
 // all the time. For old values asOf is the day of the measurement.
 func Judge(t Target, w Window, actual *decimal.Decimal, asOf cadence.Date) KPIStanding {
-	s := KPIStanding{Actual: actual, Expected: Some(one()), RAG: Unknown, Weight: t.Weight, Critical: t.Critical}
+	s := KPIStanding{Actual: actual, Expected: Some(one()), RAG: Unknown, Weight: t.Weight, Critical: t.Critical, Bound: t.maintained()}
 	if !t.maintained() {
 		s.Expected = Some(w.Expected(asOf))
 	}

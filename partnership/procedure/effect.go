@@ -3,16 +3,27 @@ package procedure
 import (
 	"time"
 
-	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
 // Effect is something that a procedure wants done. The set is closed.
 type Effect interface{ effect() }
 
-// Send posts a letter to one person, once however often it is retried.
-type Send struct {
-	Letter Letter
+// Send puts a letter into the outbox, once however often it is retried. The
+// postman sends it when its reader's hours allow.
+type Send struct{ Letter Letter }
+
+// Recall takes letters back that have not gone out yet.
+type Recall struct {
+	Keys []string
+	All  bool // every letter of the procedure
+}
+
+// Await asks for an Arrived event when the mail server has taken or refused
+// letters. What is not known after some minutes follows as a message.
+type Await struct {
+	Keys []string
 	// Summary is what an admin reads beside the activity.
 	Summary string
 }
@@ -24,20 +35,17 @@ type Wake struct {
 	Summary string
 }
 
-// Begin starts another procedure under a workflow ID.
+// Begin starts another procedure.
 type Begin struct {
-	ID          string
-	Partnership string // slug
-	Kind        Kind
-	Procedure   Procedure
-	Attributes  Attributes // as the procedure shows them at first
-	Summary     string
+	Type    Type
+	Brief   Brief
+	Summary string
 }
 
 // Tell reports to another procedure.
 type Tell struct {
-	To     string // workflow ID
-	Report Report
+	To      string // workflow ID
+	Message Message
 }
 
 // Record appends to the journal and to the measurements.
@@ -54,22 +62,78 @@ type Show struct {
 
 // Plan asks for a Planned event with the agenda after a time.
 type Plan struct {
-	After time.Time
-	// Kickoff puts the first round of check-ins that ask for it at the start.
-	Kickoff bool
+	Spec  string    `json:"spec"` // digest
+	After time.Time `json:"after"`
+	// Kickoff puts the first round of those that ask for it at the start.
+	Kickoff bool    `json:"kickoff,omitempty"`
+	Begun   []Begun `json:"begun,omitempty"`
 }
+
+// Reckon asks for a Reckoned event with instants that only a calendar knows and
+// with people who stand in for others.
+type Reckon struct {
+	Spec     string    `json:"spec"` // digest
+	Instants []Instant `json:"instants,omitempty"`
+	StandIns []StandIn `json:"stand_ins,omitempty"`
+}
+
+// Instant is a span after a moment, as a person's calendar counts it.
+type Instant struct {
+	Key    string       `json:"key"`
+	Person string       `json:"person"`
+	From   time.Time    `json:"from"`
+	Span   cadence.Span `json:"span,omitzero"`
+	// Day takes the place of a span: the beginning of the person's hours on it.
+	Day string `json:"day,omitempty"`
+}
+
+// StandIn asks who answers for a person who is away.
+type StandIn struct {
+	Key    string    `json:"key"`
+	Person string    `json:"person"`
+	At     time.Time `json:"at"`
+	Not    []string  `json:"not,omitempty"` // who are known to be away themselves
+}
+
+// Reckoning answers a Reckon effect. A stand-in without a person is nobody.
+type Reckoning struct {
+	Instants []ReckonedInstant `json:"instants,omitempty"`
+	StandIns []ReckonedStandIn `json:"stand_ins,omitempty"`
+}
+
+// ReckonedInstant is an instant, with the offset of the person's zone.
+type ReckonedInstant struct {
+	Key string    `json:"key"`
+	At  time.Time `json:"at"`
+}
+
+// ReckonedStandIn is who stands in.
+type ReckonedStandIn struct {
+	Key    string `json:"key"`
+	Person string `json:"person,omitempty"`
+	Name   string `json:"name,omitempty"`
+	City   string `json:"city,omitempty"`
+}
+
+// Respond is what the sender of the command is told; "done" without it.
+type Respond struct{ Text string }
 
 // End closes the procedure.
 type End struct{ Outcome Outcome }
 
-func (Send) effect()   {}
-func (Wake) effect()   {}
-func (Begin) effect()  {}
-func (Tell) effect()   {}
-func (Record) effect() {}
-func (Show) effect()   {}
-func (Plan) effect()   {}
-func (End) effect()    {}
+func (Send) effect()    {}
+func (Recall) effect()  {}
+func (Await) effect()   {}
+func (Wake) effect()    {}
+func (Begin) effect()   {}
+func (Tell) effect()    {}
+func (Record) effect()  {}
+func (Show) effect()    {}
+func (Plan) effect()    {}
+func (Reckon) effect()  {}
+func (Tally) effect()   {}
+func (Respond) effect() {}
+func (End) effect()     {}
 
 // Attributes are the search attributes that a procedure shows. They never hold
 // personal data. Zero values are left out.
@@ -91,78 +155,4 @@ func (a Attributes) Equal(b Attributes) bool {
 	sameTimes := a.NextAt.Equal(b.NextAt) && a.DueAt.Equal(b.DueAt)
 	a.Progress, a.NextAt, a.DueAt = b.Progress, b.NextAt, b.DueAt
 	return progress && sameTimes && a == b
-}
-
-// Entry is one line of a partnership's journal: who, what, about which goal,
-// and the mail it came from. When is the time of the step.
-type Entry struct {
-	ID       string    `json:"id"` // makes a repeated append harmless
-	At       time.Time `json:"at"`
-	Workflow string    `json:"workflow"`
-	Kind     string    `json:"kind"`            // begin, mail, reply, measure, outcome, phase, command
-	Actor    string    `json:"actor,omitempty"` // a person's ID, "admin" or ""
-	Goal     string    `json:"goal,omitempty"`
-	Text     string    `json:"text"`
-	Outcome  Outcome   `json:"outcome,omitempty"`
-	Source   string    `json:"source,omitempty"` // a Message-ID
-}
-
-// Template names a whole mail; every locale has each of them.
-type Template string
-
-// The templates. Values are written into histories: never change one.
-const (
-	TemplateCheckIn  Template = "check-in" // the ask
-	TemplateReminder Template = "reminder"
-	TemplateReceipt  Template = "receipt" // what was understood, what is open
-	TemplateClosed   Template = "closed"  // a reply came after its round had closed
-	TemplateStatus   Template = "status"  // answer to STATUS
-	TemplateHelp     Template = "help"    // answer to HELP
-)
-
-// Templates lists every template.
-func Templates() []Template {
-	return []Template{TemplateCheckIn, TemplateReminder, TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp}
-}
-
-// Letter is one mail as a procedure thinks of it: names and values, no wording.
-// The wording is the composer's, in the reader's language.
-type Letter struct {
-	// Key is unique within the workflow: "ask", "remind-1", "receipt-<reply>".
-	Key      string   `json:"key"`
-	Template Template `json:"template"`
-	Slug     string   `json:"slug"`
-	Spec     string   `json:"spec"` // digest of the spec that it speaks of
-	Workflow string   `json:"workflow"`
-	Person   string   `json:"person"` // who gets it
-	// For is the person in whose place Person is asked, if that is another.
-	For string `json:"for,omitempty"`
-	// Ask is the ID of the ask that replies to this letter belong to.
-	Ask string `json:"ask"`
-	// About names the procedure as declared ("fortnightly").
-	About string `json:"about"`
-	// At is when the procedure decided to send it.
-	At        time.Time              `json:"at"`
-	Due       time.Time              `json:"due,omitzero"`
-	Questions []partnership.Question `json:"questions,omitempty"`
-	// Understood, Open and Problems belong to receipts: what was understood so
-	// far, the IDs of questions still open, and what could not be read.
-	Understood []partnership.Answer `json:"understood,omitempty"`
-	Open       []string             `json:"open,omitempty"`
-	Problems   []string             `json:"problems,omitempty"`
-	// Complete says that nothing more is needed of the person.
-	Complete bool `json:"complete,omitempty"`
-	// InReplyTo is the Message-ID of the mail that this one answers.
-	InReplyTo string `json:"in_reply_to,omitempty"`
-	// Late says that the answer came after the window had closed.
-	Late bool `json:"late,omitempty"`
-	// Number and Of count reminders, from 1.
-	Number int `json:"number,omitempty"`
-	Of     int `json:"of,omitempty"`
-}
-
-// Language is the language of the letter's reader.
-func (l Letter) Language(spec partnership.Spec) string {
-	p, _ := spec.Person(l.Person)
-	return p.Language
 }

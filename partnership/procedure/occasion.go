@@ -6,19 +6,24 @@ import "time"
 // needs, so that the procedure itself never touches a zone or a calendar. Times
 // carry the offset of the zone that they are to be shown in.
 type Occasion struct {
-	Kind Kind   `json:"kind"`
-	Name string `json:"name"` // the check-in's ID
+	Type Type   `json:"type"`
+	Noun string `json:"noun"` // of the kind
+	Name string `json:"name"` // as declared
 	Date string `json:"date"` // local date of the occurrence; part of the workflow ID
 	// At is when the first mail may go out.
 	At time.Time `json:"at"`
-	// Closes is when what is unanswered counts as missed.
+	// Closes is when what is unanswered would count as missed, if every mail went
+	// out as planned.
 	Closes time.Time `json:"closes"`
 	// Until is when late answers stop counting: the next occurrence.
 	Until time.Time  `json:"until"`
 	Asks  []AskTimes `json:"asks"`
+	// SkipLate says that the occasion is passed over when it cannot begin in time.
+	SkipLate bool `json:"skip_late,omitempty"`
 }
 
-// AskTimes are one person's instants of an occasion, in the person's own zone.
+// AskTimes are one person's instants of an occasion, in the person's own zone,
+// as they are planned. What counts in the end is when the mail went out.
 type AskTimes struct {
 	Person string      `json:"person"` // who is asked: the person or a deputy
 	For    string      `json:"for,omitempty"`
@@ -26,4 +31,31 @@ type AskTimes struct {
 	Remind []time.Time `json:"remind,omitempty"`
 	Due    time.Time   `json:"due"`
 	City   string      `json:"city"` // "Oslo", from the zone's name
+}
+
+// Agenda is what will happen next in a partnership. Zones and calendars become
+// instants here and in Reckoning only, outside the workflow, and the result is
+// recorded: a new edition of the zone data on some machine can then never change
+// what history says.
+type Agenda struct {
+	// Rules is the newest version of the rules where the agenda was planned; the
+	// partnership goes by it from then on.
+	Rules int `json:"rules"`
+	// From is the moment after which the agenda was planned, in the
+	// partnership's zone.
+	From     time.Time `json:"from"`
+	StartsAt time.Time `json:"starts_at"`
+	EndsAt   time.Time `json:"ends_at"` // the first moment after the last day
+	// Complete says that nothing follows the last occasion.
+	Complete  bool       `json:"complete"`
+	Occasions []Occasion `json:"occasions"` // by time
+	// Declared are all rhythms of the spec: what runs and is not among them has
+	// been taken out.
+	Declared []Rhythm `json:"declared,omitempty"`
+}
+
+// Rhythm names something that the calendar begins again and again.
+type Rhythm struct {
+	Type Type   `json:"type"`
+	Name string `json:"name"`
 }

@@ -1,7 +1,11 @@
-// Package procedure holds the business rules of joint work as pure state
-// machines. A procedure takes an event and the time, changes its own state and
-// returns effects; it never reads a clock, a file, a map's order or a random
-// number. Workflows and rehearsals carry the effects out.
+// Package procedure is the kernel of joint work: what a procedure is, what
+// happens to it and what it wants done. It knows no kind of procedure; each has
+// a package of its own below, made of this kernel and the components beside it
+// (asking, timing, card, standing). kinds lists them.
+//
+// A procedure takes an event and the time, changes its own state and returns
+// effects; it never reads a clock, a file, a map's order or a random number.
+// Workflows and rehearsals carry the effects out.
 package procedure
 
 import (
@@ -10,16 +14,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
-
-// Rules is the version of the rules that new procedures are started with. A
-// procedure keeps the version it was started with in its state; a rule that
-// would change the effects of an older one is gated by it.
-const Rules = 2
-
-// rulesOfAdoption came with version 2: a running partnership tells its open
-// rounds of a changed spec, loses nothing that was due when it arrived, and
-// never begins two rounds of one date.
-const rulesOfAdoption = 2
 
 // Procedure is one piece of joint work that asks people, waits, reminds and
 // ends in an outcome. Its exported fields are its whole state and survive JSON.
@@ -30,16 +24,79 @@ type Procedure interface {
 	Check(cmd Command) error
 	// Of returns the slug of the partnership that the procedure belongs to.
 	Of() string
+	// UnderRules returns the version of the rules that the procedure goes by.
+	UnderRules() int
 }
 
-// Kind names a type of procedure; it is also the workflow type's name.
-type Kind string
+// Type names a type of procedure; it is also the workflow type's name.
+type Type string
 
-// The kinds of procedures.
-const (
-	KindPartnership Kind = "Partnership"
-	KindCheckIn     Kind = "CheckIn"
-)
+// Partnership is the type of the procedure that begins all others.
+const Partnership Type = "Partnership"
+
+// Kind is all that the rest of the program knows of a type of procedure.
+type Kind struct {
+	Type Type // never changes: it is written into histories
+	// Noun names a procedure of the kind to people and in workflow IDs: "check-in".
+	Noun string
+	// Due lists the occasions that the calendar brings; nil when facts begin it.
+	Due func(Horizon) (Calendar, error)
+	// New prepares a procedure, and what it shows at first. Nil is for the
+	// partnership, which is begun by applying its spec.
+	New func(spec partnership.Spec, b Brief) (Procedure, Attributes)
+	// Blank is what a state is decoded into.
+	Blank func() Procedure
+	// Commands are what admins may send to it.
+	Commands []CommandDoc
+	// Templates are the mails that only this kind writes.
+	Templates []Template
+}
+
+// CommandDoc describes a command where an admin sends it. The description holds
+// an example of the input, as JSON on one line.
+type CommandDoc struct {
+	Name        CommandName
+	Description string
+}
+
+// Horizon says which occasions of a spec are wanted.
+type Horizon struct {
+	Spec  partnership.Spec
+	After time.Time // strictly
+	// Kickoff wants the first round of those that ask for one at the start.
+	Kickoff bool
+	// Begun are the latest rounds so far: the next ones keep their distance.
+	Begun []Begun
+	// Limit bounds the occasions of each name; 0 does not. Until bounds their
+	// time, unless it is zero.
+	Limit int
+	Until time.Time
+}
+
+// Calendar is what a kind has to do within a horizon.
+type Calendar struct {
+	Declared  []Rhythm // also those without an occasion
+	Occasions []Occasion
+	More      bool // others follow beyond the limits
+}
+
+// Begun is the latest round of a name that was begun or passed over.
+type Begun struct {
+	Type Type      `json:"type"`
+	Name string    `json:"name"`
+	Date string    `json:"date"`
+	At   time.Time `json:"at"`
+}
+
+// Brief is what a procedure is begun with.
+type Brief struct {
+	Slug     string            `json:"slug"`
+	Spec     string            `json:"spec"` // digest
+	Workflow string            `json:"workflow"`
+	Rules    int               `json:"rules"`
+	Occasion Occasion          `json:"occasion"`
+	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
+}
 
 // EventKind says what happened. Values are written into histories.
 type EventKind string
@@ -47,22 +104,26 @@ type EventKind string
 // The kinds of events.
 const (
 	Started   EventKind = "started"
-	Woke      EventKind = "woke"      // the time of the last Wake effect has come
+	Woke      EventKind = "woke"      // the time of the last Wake effect has come, or somebody asks to look
 	Replied   EventKind = "replied"   // a person answered, or their mailbox did
-	Told      EventKind = "told"      // another procedure reports
+	Arrived   EventKind = "arrived"   // letters were taken by the mail server, or refused
+	Told      EventKind = "told"      // another procedure reports or orders
 	Commanded EventKind = "commanded" // an admin acts
-	Planned   EventKind = "planned"   // the occasions that a Plan effect asked for
-	Amended   EventKind = "amended"   // the spec changed
+	Planned   EventKind = "planned"   // the agenda that a Plan effect asked for
+	Reckoned  EventKind = "reckoned"  // what a Reckon effect asked for
+	Tallied   EventKind = "tallied"   // what a Tally effect asked for
 )
 
 // Event is one thing that happened; the field that belongs to its kind is set.
 type Event struct {
-	Kind    EventKind
-	Reply   *Reply
-	Report  *Report
-	Command *Command
-	Agenda  *Agenda
-	Spec    *partnership.Spec
+	Kind      EventKind
+	Reply     *Reply
+	Arrivals  []Arrival
+	Message   *Message
+	Command   *Command
+	Agenda    *Agenda
+	Reckoning *Reckoning
+	Tally     *Tallies
 }
 
 // Reply is what was understood of one incoming mail, or typed in for a person
@@ -75,122 +136,61 @@ type Reply struct {
 	Answers  []partnership.Answer  `json:"answers,omitempty"`
 	Commands []partnership.Command `json:"commands,omitempty"`
 	Problems []string              `json:"problems,omitempty"`
-	// Away is the last day of an absence that an automatic reply announced.
-	Away string `json:"away,omitempty"`
+	// Sealed says that the answers are in the store only: here they name their
+	// questions and hold no value.
+	Sealed bool `json:"sealed,omitempty"`
+	// Until is the last day of an absence that an automatic reply announced, or
+	// the day by which the writer promises to answer; empty if none was named.
+	Until string `json:"until,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
-	// By names the admin who answered in the person's place.
-	By string `json:"by,omitempty"`
+	// By names the admin who answered in the person's place, and Reason says why.
+	By     string `json:"by,omitempty"`
+	Reason string `json:"reason,omitempty"`
 }
 
-// ReplyClass says what kind of mail came back.
+// ReplyClass says what kind of mail came back. Values are written into histories.
 type ReplyClass string
 
 // The classes that reach a procedure. Everything else goes to quarantine.
 const (
-	ReplyAnswer ReplyClass = "reply"
-	ReplyAuto   ReplyClass = "auto_reply"
-	ReplyBounce ReplyClass = "bounce"
+	ReplyAnswer  ReplyClass = "reply"
+	ReplyAuto    ReplyClass = "auto_reply"
+	ReplyBounce  ReplyClass = "bounce"
+	ReplyPromise ReplyClass = "promise" // no answer yet, but the word that one will come
+	ReplyUnread  ReplyClass = "unread"  // somebody wrote, but it could not be read
 )
 
-// Command is an admin's order. Which fields count depends on Name, and ID makes
-// a repeated delivery harmless.
-type Command struct {
-	ID     string      `json:"id,omitempty"`
-	Name   CommandName `json:"name"`
-	By     string      `json:"by,omitempty"`
-	Reason string      `json:"reason,omitempty"`
-	KPI    string      `json:"kpi,omitempty"`
-	Value  string      `json:"value,omitempty"`
-	Person string      `json:"person,omitempty"`
-	// Answers are "question: value" pairs as an admin types them.
-	Answers []TypedAnswer `json:"answers,omitempty"`
+// Arrival says what became of a letter. Due and Remind are those of its window,
+// counted from the moment at which the mail server took it.
+type Arrival struct {
+	Key    string      `json:"key"`
+	At     time.Time   `json:"at,omitzero"`   // taken by the mail server; zero: not yet
+	Held   time.Time   `json:"held,omitzero"` // the reader's hours begin then; nothing is wrong
+	Due    time.Time   `json:"due,omitzero"`
+	Remind []time.Time `json:"remind,omitempty"`
+	// Refused says that this recipient will never get it, Unwritten that it could
+	// not be composed. Reason is for admins and names nobody.
+	Refused   bool   `json:"refused,omitempty"`
+	Unwritten bool   `json:"unwritten,omitempty"`
+	Reason    string `json:"reason,omitempty"`
 }
 
-// TypedAnswer is an answer that an admin enters for somebody: 130, "yes",
-// "2026-12-01" or text, as the question's kind wants it.
-type TypedAnswer struct {
-	Question string `json:"question"`
-	Value    string `json:"value"`
-}
-
-// CommandName is the name of an admin command and of its workflow update. The
-// values are written into histories: never change one.
-type CommandName string
-
-// The admin commands.
-const (
-	Pause     CommandName = "pause"
-	Resume    CommandName = "resume"
-	RecordKPI CommandName = "record-kpi"
-	AnswerFor CommandName = "answer-for"
-	EndNow    CommandName = "end"
-)
-
-// Report is what a procedure tells the partnership, or the partnership a
-// procedure. ID makes a repeated delivery harmless.
-type Report struct {
-	ID       string            `json:"id"`
-	From     string            `json:"from"` // workflow ID
-	Kind     ReportKind        `json:"kind"`
-	Readings []measure.Reading `json:"readings,omitempty"`
-	Open     []OpenAsk         `json:"open,omitempty"`
-	Blockers []Blocker         `json:"blockers,omitempty"`
-	Outcome  Outcome           `json:"outcome,omitempty"`
-	// Spec is the digest of an adopted spec, and People whom it reaches in another
-	// way than the one before.
-	Spec   string         `json:"spec,omitempty"`
-	People []PersonChange `json:"people,omitempty"`
-}
-
-// PersonChange is what a changed spec means for a person who may have been asked
-// something.
-type PersonChange struct {
-	Person string `json:"person"`
-	Name   string `json:"name,omitempty"`  // as the changed spec has it
-	Left   bool   `json:"left,omitempty"`  // the spec knows the person no more
-	Moved  bool   `json:"moved,omitempty"` // mail goes to another address
-}
-
-// ReportKind says what a report is about. Values are written into histories.
-type ReportKind string
-
-// The kinds of reports.
-const (
-	ReportProgress ReportKind = "progress" // open asks or readings changed
-	ReportEnded    ReportKind = "ended"    // the procedure has its outcome
-	ReportPaused   ReportKind = "paused"
-	ReportResumed  ReportKind = "resumed"
-	ReportWithdraw ReportKind = "withdraw"
-	ReportAmended  ReportKind = "amended" // the partnership has adopted a changed spec
-)
-
-// Blocker is what a person says is in the way.
-type Blocker struct {
-	Person string `json:"person"`
-	Text   string `json:"text"`
-}
+// Admin is who acts when an admin does: in the journal, and as the reporter of a
+// figure that an admin has recorded.
+const Admin = measure.Arbiter
 
 // Outcome is how a procedure ended; never just "done".
 type Outcome string
 
 // The outcomes.
 const (
-	OutcomeAnswered  Outcome = "answered"  // everybody asked has answered everything
-	OutcomePartial   Outcome = "partial"   // some answers are missing
-	OutcomeMissed    Outcome = "missed"    // nobody answered in time
-	OutcomeSkipped   Outcome = "skipped"   // its time passed while nothing ran
-	OutcomeWithdrawn Outcome = "withdrawn" // an admin ended it, or the partnership ended
-	OutcomeCompleted Outcome = "completed" // the partnership reached its last day
-	OutcomeEnded     Outcome = "ended"     // an admin ended the partnership
+	OutcomeAnswered    Outcome = "answered"    // everybody asked has answered everything
+	OutcomePartial     Outcome = "partial"     // some answers are missing
+	OutcomeMissed      Outcome = "missed"      // nobody answered in time
+	OutcomeUndelivered Outcome = "undelivered" // nobody could be asked: no mail arrived
+	OutcomeSkipped     Outcome = "skipped"     // its time passed while nothing ran
+	OutcomeWithdrawn   Outcome = "withdrawn"   // an admin ended it, or the partnership ended
+	OutcomeCompleted   Outcome = "completed"   // the partnership reached its last day
+	OutcomeEnded       Outcome = "ended"       // an admin ended the partnership
 )
-
-// OpenAsk is a question mail that waits for an answer.
-type OpenAsk struct {
-	Ask    string    `json:"ask"`
-	Person string    `json:"person"`
-	Since  time.Time `json:"since"`
-	Due    time.Time `json:"due"`
-	Late   bool      `json:"late,omitempty"`
-	Note   string    `json:"note,omitempty"` // "away until 7 Jan", "mail bounced"
-}

@@ -48,7 +48,7 @@ func BenchmarkMoves(b *testing.B) {
 	spec.CheckIns[0].Rule = rule("week", "tuesday", "09:00")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := revision.Moves(old, spec, now, 92*24*time.Hour); err != nil {
+		if _, err := revision.Moves(old, spec, now, 92*24*time.Hour, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	procedures "github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
 // line is everything that one thing does in the time that is looked at.
@@ -33,10 +35,11 @@ type planner struct {
 	spec       partnership.Spec
 	zone       *time.Location
 	now, until time.Time
+	begun      []procedure.Begun
 	lines      []line
 }
 
-func plan(spec partnership.Spec, now time.Time, horizon time.Duration) ([]line, error) {
+func plan(spec partnership.Spec, now time.Time, horizon time.Duration, begun []procedure.Begun) ([]line, error) {
 	if spec.Slug == "" {
 		return nil, nil
 	}
@@ -44,7 +47,7 @@ func plan(spec partnership.Spec, now time.Time, horizon time.Duration) ([]line, 
 	if err != nil {
 		return nil, err
 	}
-	p := planner{spec: spec, zone: zone, now: now.In(zone), until: now.Add(horizon)}
+	p := planner{spec: spec, zone: zone, now: now.In(zone), until: now.Add(horizon), begun: begun}
 	p.day("start", TermMoves, spec.Start)
 	p.day("end", TermMoves, spec.End)
 	for _, c := range spec.CheckIns {
@@ -114,11 +117,11 @@ func (p *planner) asks(c partnership.CheckIn) error {
 func (p *planner) occasions(c partnership.CheckIn) ([]procedure.Occasion, error) {
 	alone := p.spec
 	alone.CheckIns = []partnership.CheckIn{c}
-	occasions, err := procedure.AgendaBetween(alone, p.now, p.until)
+	occasions, err := timing.Between(procedures.All(), alone, p.now, p.until, p.begun)
 	if err != nil || len(occasions) > 0 {
 		return occasions, err
 	}
-	agenda, err := procedure.PlanAgenda(alone, procedure.Plan{After: p.now})
+	agenda, err := timing.Plan(procedures.All(), alone, procedure.Plan{After: p.now, Begun: p.begun})
 	return agenda.Occasions[:min(1, len(agenda.Occasions))], err
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // Subject says what a move is about.
@@ -51,13 +52,14 @@ type Times struct {
 // spec stands for a partnership that does not exist.
 //
 // A check-in that kicks off is counted from the partnership's first day, as
-// procedure.AgendaBetween does.
-func Moves(old, new partnership.Spec, now time.Time, horizon time.Duration) ([]Move, error) {
-	before, err := plan(old, now, horizon)
+// timing.Between does. Begun are the partnership's latest rounds: the next ones
+// keep their distance from them.
+func Moves(old, new partnership.Spec, now time.Time, horizon time.Duration, begun []procedure.Begun) ([]Move, error) {
+	before, err := plan(old, now, horizon, begun)
 	if err != nil {
 		return nil, fmt.Errorf("plan %s as it runs: %w", old.Slug, err)
 	}
-	after, err := plan(new, now, horizon)
+	after, err := plan(new, now, horizon, begun)
 	if err != nil {
 		return nil, fmt.Errorf("plan %s as declared: %w", new.Slug, err)
 	}

@@ -76,7 +76,7 @@ func TestMoves(t *testing.T) {
 			t.Parallel()
 			old, spec := shop(), shop()
 			c.edit(&spec)
-			moves, err := revision.Moves(old, spec, at("03-01 12:00"), 28*24*time.Hour)
+			moves, err := revision.Moves(old, spec, at("03-01 12:00"), 28*24*time.Hour, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,7 +119,7 @@ func TestMovesOfReminders(t *testing.T) {
 	t.Parallel()
 	old, spec := shop(), shop()
 	spec.CheckIns[0].Window = span("5bd")
-	moves, err := revision.Moves(old, spec, at("03-01 12:00"), 7*24*time.Hour)
+	moves, err := revision.Moves(old, spec, at("03-01 12:00"), 7*24*time.Hour, nil)
 	if err != nil || len(moves) != 2 {
 		t.Fatalf("%d moves, %v, want 2", len(moves), err)
 	}
@@ -146,7 +146,7 @@ func TestMovesOfReminders(t *testing.T) {
 
 func TestMovesOfNewPartnership(t *testing.T) {
 	t.Parallel()
-	moves, err := revision.Moves(partnership.Spec{}, shop(), at("03-01 12:00").AddDate(-1, 0, 0), 30*24*time.Hour)
+	moves, err := revision.Moves(partnership.Spec{}, shop(), at("03-01 12:00").AddDate(-1, 0, 0), 30*24*time.Hour, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestMovesInUnknownZone(t *testing.T) {
 	t.Parallel()
 	spec := shop()
 	spec.Zone = "Europe/Atlantis"
-	if _, err := revision.Moves(shop(), spec, at("03-01 12:00"), time.Hour); err == nil || !strings.Contains(err.Error(), "as declared") {
+	if _, err := revision.Moves(shop(), spec, at("03-01 12:00"), time.Hour, nil); err == nil || !strings.Contains(err.Error(), "as declared") {
 		t.Errorf("error %v, want one about the declared spec", err)
 	}
 }

@@ -1,0 +1,115 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+)
+
+// Message is one composed mail.
+type Message struct {
+	ID      string // Message-ID without angle brackets
+	From    string // envelope sender
+	To      string // envelope recipient
+	Subject string
+	Text    string // the text part, to align a reply with
+	HTML    string // the other part
+	Wire    []byte // the whole message as it goes over the wire
+}
+
+// Composer words letters. It is pure: the same letters give the same message.
+type Composer interface {
+	// Compose words a letter as it goes out at a time, and takes notices along.
+	Compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, s standing.Standing, at time.Time) (Message, error)
+}
+
+// Mailer hands a message to the mail server. Its errors are *DeliveryError.
+type Mailer interface {
+	Send(ctx context.Context, m Message) error
+}
+
+// DeliveryError says why a message was not taken and what follows from that.
+type DeliveryError struct {
+	Class DeliveryClass
+	Err   error // names no address and no text
+}
+
+// DeliveryClass says what to do about a message that was not taken.
+type DeliveryClass string
+
+// The classes of failure (our own table: libraries' ideas of "temporary" leave
+// out every network error).
+const (
+	DeliveryTemporary DeliveryClass = "temporary" // try again
+	DeliveryPermanent DeliveryClass = "permanent" // this recipient will never get it
+	DeliveryUnknown   DeliveryClass = "unknown"   // it may have been taken: try again under the same Message-ID
+)
+
+// Error gives the class and the cause.
+func (e *DeliveryError) Error() string { return fmt.Sprintf("%s failure: %v", e.Class, e.Err) }
+
+// Unwrap gives the cause.
+func (e *DeliveryError) Unwrap() error { return e.Err }
+
+// Parcel is a letter in the outbox.
+type Parcel struct {
+	Letter   procedure.Letter
+	Attempts int
+	// Packed is the mail that an earlier attempt may have handed over: the same
+	// bytes go out again. Nil: the letter is yet to be composed.
+	Packed *Message
+	// Window is the one that the packed mail speaks of.
+	Window procedure.Arrival
+}
+
+// Awaited is what a workflow waits for: letters, and the activity to complete
+// when they have arrived.
+type Awaited struct {
+	Workflow string
+	Step     string
+	Token    []byte
+	Arrivals []procedure.Arrival // what is known so far, one for each letter
+}
+
+// News are arrivals that no activity waits for any more.
+type News struct {
+	Workflow string
+	Arrivals []procedure.Arrival
+}
+
+// Post is the outbox as the postman sees it.
+type Post interface {
+	// Due lists letters that may go out, oldest first, and says when the next one
+	// may; zero for none.
+	Due(ctx context.Context, now time.Time, limit int) (due []Parcel, next time.Time, err error)
+	// Riders lists the notices that wait for a letter to a person.
+	Riders(ctx context.Context, slug, person string) ([]procedure.Letter, error)
+	// Pack keeps a composed mail with its ask before the attempt to send it, and
+	// binds the notices that it takes along.
+	Pack(ctx context.Context, l procedure.Letter, m Message, ask Ask, window procedure.Arrival, also []procedure.Letter) error
+	// Sent, Failed and Unwritten record how it went; Postpone that it is too early
+	// and Expire that it is too late.
+	Sent(ctx context.Context, l procedure.Letter, at time.Time) error
+	Failed(ctx context.Context, l procedure.Letter, cause *DeliveryError, next time.Time) error
+	Unwritten(ctx context.Context, l procedure.Letter, reason string) error
+	Postpone(ctx context.Context, l procedure.Letter, until time.Time) error
+	Expire(ctx context.Context, l procedure.Letter) error
+
+	// Await keeps the token of the activity that waits for a step's letters. When
+	// all have arrived it returns them instead.
+	Await(ctx context.Context, workflow, step string, token []byte, now time.Time) (arrived []procedure.Arrival, all bool, err error)
+	// Awaited lists those that have nothing more to wait for, or have waited since
+	// before a time; Settle forgets one.
+	Awaited(ctx context.Context, since time.Time) ([]Awaited, error)
+	Settle(ctx context.Context, a Awaited) error
+	// Sealed returns the answers to a sealed ask, and what could not be read, for
+	// letters to whoever gave them.
+	Sealed(ctx context.Context, ask string) (answers []partnership.Answer, problems []string, err error)
+	// News lists arrivals that nobody was told of; Heard forgets them.
+	News(ctx context.Context) ([]News, error)
+	Heard(ctx context.Context, n News) error
+}

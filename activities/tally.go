@@ -1,0 +1,33 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// TallyOrder names the sealed answers to be counted.
+type TallyOrder struct {
+	Workflow  string   `json:"workflow"`
+	Questions []string `json:"questions"`
+}
+
+// Seals keeps sealed answers.
+type Seals interface {
+	// Tally counts what a procedure's sealed answers come to, without a name.
+	Tally(ctx context.Context, workflow string, questions []string) ([]procedure.TalliedQuestion, error)
+}
+
+// Tallier counts sealed answers.
+type Tallier struct{ Seals Seals }
+
+// Tally counts the sealed answers of a procedure. Nothing else of them ever
+// enters a history.
+func (t *Tallier) Tally(ctx context.Context, in TallyOrder) (procedure.Tallies, error) {
+	questions, err := t.Seals.Tally(ctx, in.Workflow, in.Questions)
+	if err != nil {
+		return procedure.Tallies{}, fmt.Errorf("tally answers of %s: %w", in.Workflow, err)
+	}
+	return procedure.Tallies{Questions: questions}, nil
+}

@@ -1,0 +1,99 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
+)
+
+// post is the store's outbox as the postman sees it.
+type post struct{ store *store.Store }
+
+func (p post) Due(ctx context.Context, now time.Time, limit int) ([]activities.Parcel, time.Time, error) {
+	rows, next, err := p.store.DueLetters(ctx, now, limit)
+	if err != nil {
+		return nil, next, err
+	}
+	var due []activities.Parcel
+	for _, row := range rows {
+		parcel := activities.Parcel{Letter: row.Letter, Attempts: row.Attempts, Window: row.Arrival}
+		if row.State == store.OutboxPacked {
+			parcel.Packed = &activities.Message{
+				ID: row.Mail.MessageID, From: row.Mail.From, To: row.Mail.To, Subject: row.Mail.Subject,
+				Text: row.Mail.Text, HTML: row.Mail.HTML, Wire: row.Mail.Raw,
+			}
+		}
+		due = append(due, parcel)
+	}
+	return due, next, nil
+}
+
+func (p post) Riders(ctx context.Context, slug, person string) ([]procedure.Letter, error) {
+	return p.store.Riders(ctx, slug, person)
+}
+
+func (p post) Pack(ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter) error {
+	return p.store.Pack(ctx, l, store.Mail{
+		MessageID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, HTML: m.HTML, Raw: m.Wire,
+	}, store.Ask(ask), window, also)
+}
+
+func (p post) Sent(ctx context.Context, l procedure.Letter, at time.Time) error {
+	return p.store.MarkSent(ctx, l, at)
+}
+
+func (p post) Failed(ctx context.Context, l procedure.Letter, cause *activities.DeliveryError, next time.Time) error {
+	if cause.Class == activities.DeliveryPermanent {
+		return p.store.MarkFailed(ctx, l, cause.Error())
+	}
+	return p.store.MarkRetry(ctx, l, cause.Error(), cause.Class == activities.DeliveryUnknown, next)
+}
+
+func (p post) Unwritten(ctx context.Context, l procedure.Letter, reason string) error {
+	return p.store.MarkUnwritten(ctx, l, reason)
+}
+
+func (p post) Postpone(ctx context.Context, l procedure.Letter, until time.Time) error {
+	return p.store.Postpone(ctx, l, until)
+}
+
+func (p post) Expire(ctx context.Context, l procedure.Letter) error { return p.store.Expire(ctx, l) }
+
+func (p post) Await(ctx context.Context, workflow, step string, token []byte, now time.Time) ([]procedure.Arrival, bool, error) {
+	return p.store.AwaitDelivery(ctx, workflow, step, token, now)
+}
+
+func (p post) Awaited(ctx context.Context, since time.Time) ([]activities.Awaited, error) {
+	waiting, known, err := p.store.Deliveries(ctx, since)
+	var all []activities.Awaited
+	for i, d := range waiting {
+		all = append(all, activities.Awaited{Workflow: d.Workflow, Step: d.Step, Token: d.Token, Arrivals: known[i]})
+	}
+	return all, err
+}
+
+func (p post) Settle(ctx context.Context, a activities.Awaited) error {
+	return p.store.SettleDelivery(ctx, store.Delivery{Workflow: a.Workflow, Step: a.Step}, a.Arrivals)
+}
+
+func (p post) Sealed(ctx context.Context, ask string) ([]partnership.Answer, []string, error) {
+	sealed, err := p.store.Unseal(ctx, ask)
+	return sealed.Answers, sealed.Problems, err
+}
+
+func (p post) News(ctx context.Context) ([]activities.News, error) {
+	ids, news, err := p.store.News(ctx)
+	var all []activities.News
+	for i, id := range ids {
+		all = append(all, activities.News{Workflow: id, Arrivals: news[i]})
+	}
+	return all, err
+}
+
+func (p post) Heard(ctx context.Context, n activities.News) error {
+	return p.store.Heard(ctx, n.Workflow, n.Arrivals)
+}

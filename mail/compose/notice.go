@@ -1,0 +1,90 @@
+package compose
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// noticeView is something that wants no answer: alone in a mail, or along with
+// another letter.
+type noticeView struct {
+	Headline  string
+	Paragraph string
+	Lines     []string
+}
+
+// noticeLine is a line of a notice: which of the template's phrases, and what
+// stands in it.
+type noticeLine struct {
+	phrase string
+	values any
+}
+
+// viewer gives what a template's phrases are filled with, and its lines.
+type viewer func(w letterWriter, content json.RawMessage) (values any, lines []noticeLine, err error)
+
+// viewerOf finds the viewer of a template. Most notices need none.
+func viewerOf(t procedure.Template) viewer {
+	for _, v := range viewers() {
+		if v.template == t {
+			return v.view
+		}
+	}
+	return func(letterWriter, json.RawMessage) (any, []noticeLine, error) { return nil, nil, nil }
+}
+
+type templateViewer struct {
+	template procedure.Template
+	view     viewer
+}
+
+func viewers() []templateViewer {
+	return append(checkInViewers(), partnershipViewers()...)
+}
+
+// notices words the letter itself, if it is a notice, and what travels along.
+func (w letterWriter) notices(v *view) error {
+	var err error
+	if w.letter.Form == procedure.FormNotice {
+		if v.Notice, err = w.notice(w.letter); err != nil {
+			return err
+		}
+	}
+	for _, l := range w.also {
+		n, err := w.notice(l)
+		if err != nil {
+			return fmt.Errorf("take notice %s along: %w", l.Template, err)
+		}
+		v.Also = append(v.Also, n)
+	}
+	return nil
+}
+
+// notice words one notice in the reader's language.
+func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
+	w.letter = l
+	v, err := w.view(Message{})
+	if err != nil {
+		return n, err
+	}
+	var lines []noticeLine
+	if v.Content, lines, err = viewerOf(l.Template)(w, l.Content); err != nil {
+		return n, fmt.Errorf("read content of notice: %w", err)
+	}
+	if n.Headline, err = w.catalog.phrase("headline", v); err != nil {
+		return n, err
+	}
+	if n.Paragraph, err = w.catalog.phrase("paragraph", v); err != nil {
+		return n, err
+	}
+	for _, l := range lines {
+		text, err := w.catalog.line(v.Wording+"."+l.phrase, l.values)
+		if err != nil {
+			return n, err
+		}
+		n.Lines = append(n.Lines, text)
+	}
+	return n, nil
+}

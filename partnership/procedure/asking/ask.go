@@ -1,0 +1,157 @@
+package asking
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Ask is what one person is asked, and what became of it.
+type Ask struct {
+	// AskTimes are as planned until the mail has arrived, and count from then on.
+	procedure.AskTimes
+	ID        string                 `json:"id"`
+	Name      string                 `json:"name"`
+	Party     string                 `json:"party,omitempty"` // of the person whose answer it is
+	Questions []partnership.Question `json:"questions"`
+	Window    procedure.Window       `json:"window"`
+	// Key is the letter that asks, while one is in the outbox or has gone out.
+	Key     string    `json:"key,omitempty"`
+	Posted  int       `json:"posted,omitempty"` // letters that asked, over all
+	SentAt  time.Time `json:"sent_at,omitzero"` // when the mail server took it
+	Waiting bool      `json:"waiting,omitempty"`
+	// Reminded counts the reminders whose time has come.
+	Reminded int     `json:"reminded,omitempty"`
+	Given    []Given `json:"given,omitempty"`
+	// AnsweredAt is when the last required answer came.
+	AnsweredAt time.Time `json:"answered_at,omitzero"`
+	// Away is the last day of an absence that the mailbox announced, "?" when it
+	// named none.
+	Away string `json:"away,omitempty"`
+	// Covered says that somebody else is asked in the person's place meanwhile.
+	Covered bool     `json:"covered,omitempty"`
+	Promise *Promise `json:"promise,omitempty"`
+	Bounced bool     `json:"bounced,omitempty"`
+	// Failed says why the letter could not be composed.
+	Failed string `json:"failed,omitempty"`
+	// Unread counts replies in which nothing could be read.
+	Unread int `json:"unread,omitempty"`
+	// LeftWith is the digest of the last spec that knew the person, if they have
+	// left since; letters to them need it.
+	LeftWith string `json:"left_with,omitempty"`
+}
+
+// Given is an answer and when it came.
+type Given struct {
+	partnership.Answer
+	At time.Time `json:"at"`
+	By string    `json:"by,omitempty"` // the admin who typed it
+}
+
+// Promise is a person's word that an answer will come.
+type Promise struct {
+	Until time.Time `json:"until,omitzero"` // zero while it is being reckoned
+	Count int       `json:"count"`          // how often it was given
+	// Quoted says that a reminder has spoken of it.
+	Quoted bool `json:"quoted,omitempty"`
+}
+
+// Subject is the person whose answer it is, also when a deputy gives it.
+func (a Ask) Subject() string {
+	if a.For != "" {
+		return a.For
+	}
+	return a.Person
+}
+
+// Left reports whether the person is not in the partnership any more.
+func (a Ask) Left() bool { return a.LeftWith != "" }
+
+// Arrived reports whether the person was really asked.
+func (a Ask) Arrived() bool { return !a.SentAt.IsZero() }
+
+// Late reports whether the window has passed without the answer.
+func (a Ask) Late(now time.Time) bool {
+	return a.Arrived() && !a.Complete() && !now.Before(a.Due)
+}
+
+// Complete reports whether every question that is chased has an answer.
+func (a Ask) Complete() bool {
+	return !slices.ContainsFunc(a.Questions, func(q partnership.Question) bool { return !q.Optional && !a.answered(q.ID) })
+}
+
+// Voluntary reports whether nothing is chased and nothing has been answered: the
+// person has the whole window to say something.
+func (a Ask) Voluntary() bool {
+	return len(a.Given) == 0 && !a.Left() && !slices.ContainsFunc(a.Questions, func(q partnership.Question) bool { return !q.Optional })
+}
+
+// Question finds one of the questions.
+func (a Ask) Question(id string) (partnership.Question, bool) {
+	i := slices.IndexFunc(a.Questions, func(q partnership.Question) bool { return q.ID == id })
+	if i < 0 {
+		return partnership.Question{}, false
+	}
+	return a.Questions[i], true
+}
+
+// Answers lists what was answered.
+func (a Ask) Answers() []partnership.Answer {
+	var answers []partnership.Answer
+	for _, g := range a.Given {
+		answers = append(answers, g.Answer)
+	}
+	return answers
+}
+
+func (a Ask) answered(question string) bool {
+	return slices.ContainsFunc(a.Given, func(g Given) bool { return g.Question == question })
+}
+
+func (a Ask) open() []string {
+	var open []string
+	for _, q := range a.Questions {
+		if !a.answered(q.ID) {
+			open = append(open, q.ID)
+		}
+	}
+	return open
+}
+
+// remindersDue counts the reminders whose time has come.
+func (a Ask) remindersDue(now time.Time) int {
+	due := 0
+	for due < len(a.Remind) && !a.Remind[due].After(now) {
+		due++
+	}
+	return due
+}
+
+// chased reports whether reminders make sense: the person was asked, can be
+// reached, and has given neither an answer nor a reason to wait.
+func (a Ask) chased() bool {
+	return a.Arrived() && !a.Complete() && !a.Left() && !a.Bounced && !a.Covered
+}
+
+// settled reports whether nothing more is to be expected in the window.
+func (a Ask) settled(now time.Time) bool {
+	switch {
+	case a.Left() || a.Bounced || a.Covered || a.Failed != "":
+		return true
+	case a.Complete() && !a.Voluntary():
+		return true
+	default:
+		return a.Arrived() && !now.Before(a.Due)
+	}
+}
+
+// shift moves the rest of a window that was held up. Reminders that have gone
+// out stay where they are.
+func (a *Ask) shift(by time.Duration) {
+	a.Due = a.Due.Add(by)
+	for i := a.Reminded; i < len(a.Remind); i++ {
+		a.Remind[i] = a.Remind[i].Add(by)
+	}
+}

@@ -1,0 +1,315 @@
+// Package asking is how every procedure asks people: who is asked, reminded,
+// away, out of reach, late or corrected, and what they are told. One piece of
+// machinery, so that a person meets the same manners everywhere.
+package asking
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Circle is the people who are asked in one stage of a procedure.
+type Circle struct {
+	Stage string `json:"stage,omitempty"`
+	Asks  []Ask  `json:"asks"`
+	// ClosedAt is when the windows of all had passed, if they have.
+	ClosedAt time.Time `json:"closed_at,omitzero"`
+}
+
+// Desk is what a procedure lends to its circle: where it stands, and how its
+// letters are worded.
+type Desk struct {
+	*procedure.Base
+	Out *procedure.Out
+	Now time.Time
+	// Template names the mail that asks; its phrases word all letters about it.
+	Template procedure.Template
+	// About names the procedure as declared, and Title as an admin reads it:
+	// "fortnightly", "Check-in fortnightly".
+	About, Title string
+	// Until is when late answers stop counting.
+	Until time.Time
+	// Personal asks never move to a deputy.
+	Personal bool
+	// Sealed answers stay in the store.
+	Sealed bool
+}
+
+// Happening is what an event came to.
+type Happening struct {
+	Kind    HappeningKind
+	Ask     *Ask
+	Reply   *procedure.Reply
+	Answers []partnership.Answer // those that are new
+}
+
+// HappeningKind names a happening.
+type HappeningKind string
+
+// The happenings.
+const (
+	Answered    HappeningKind = "answered"    // something new was said
+	Away        HappeningKind = "away"        // the mailbox answered for its owner
+	Promised    HappeningKind = "promised"    // an answer will come
+	Unread      HappeningKind = "unread"      // somebody wrote, and nothing was understood
+	Bounced     HappeningKind = "bounced"     // no mail reaches the person
+	Undelivered HappeningKind = "undelivered" // the mail server has not taken the mail yet
+	Delivered   HappeningKind = "delivered"   // it has, after some time
+	Unwritten   HappeningKind = "unwritten"   // a letter could not be composed
+	Covering    HappeningKind = "covering"    // a deputy is asked
+	Closed      HappeningKind = "closed"      // the last window has passed
+)
+
+// Add puts a person into the circle. Nothing is sent before the next step.
+func (c *Circle) Add(workflow string, a Ask) {
+	person := a.Subject()
+	if a.For != "" {
+		person += "/" + a.Person
+	}
+	a.ID = procedure.AskID(workflow, c.Stage, person)
+	c.Asks = append(c.Asks, a)
+}
+
+// Closed reports whether the windows of all have passed.
+func (c *Circle) Closed() bool { return !c.ClosedAt.IsZero() }
+
+// Step applies an event and does whatever the time asks for.
+func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
+	var happened []Happening
+	switch ev.Kind {
+	case procedure.Replied:
+		happened = c.reply(d, *ev.Reply)
+	case procedure.Arrived:
+		happened = c.arrived(d, ev.Arrivals)
+	case procedure.Reckoned:
+		happened = c.reckoned(d, *ev.Reckoning)
+	case procedure.Told:
+		if ev.Message.Order != nil {
+			c.ordered(d, *ev.Message.Order)
+		}
+		happened = c.arrived(d, ev.Message.Arrivals)
+	case procedure.Started, procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
+	}
+	if !d.Ended && !d.Paused() {
+		c.post(d)
+		c.remind(d)
+		happened = append(happened, c.close(d)...)
+	}
+	return happened
+}
+
+// post writes the letters that ask, and awaits their arrival.
+func (c *Circle) post(d Desk) {
+	if c.Closed() {
+		return
+	}
+	var await procedure.Await
+	var names []string
+	var due time.Time
+	city := ""
+	for i := range c.Asks {
+		a := &c.Asks[i]
+		if a.Key != "" || a.Left() || a.Complete() && !a.Voluntary() {
+			continue
+		}
+		d.Out.Add(procedure.Send{Letter: c.ask(d, a)})
+		if a.Send.After(d.Now) {
+			continue // held until then; the arrival comes as a message
+		}
+		await.Keys = append(await.Keys, a.Key)
+		names = append(names, a.Name)
+		if due.IsZero() || a.Due.Before(due) {
+			due, city = a.Due, a.City
+		}
+	}
+	if len(names) > 0 {
+		await.Summary = summary("Ask", names, ", due "+procedure.Local(due, city))
+		d.Out.Add(await)
+	}
+}
+
+// ask is the letter that asks somebody for the first time, or again at another
+// address or after a pause.
+func (c *Circle) ask(d Desk, a *Ask) procedure.Letter {
+	a.Posted++
+	a.Key = fmt.Sprintf("ask%s/%s", stageKey(c.Stage), a.Person)
+	if a.Posted > 1 {
+		a.Key += fmt.Sprintf("/%d", a.Posted)
+	}
+	l := c.letter(d, a, procedure.FormAsk, a.Key)
+	l.Opens, l.NotBefore, l.Until = true, a.Send, d.Until
+	if a.Arrived() { // asked again: the window goes on
+		l.Window = procedure.Window{}
+		l.Understood = a.Answers()
+	}
+	return l
+}
+
+func stageKey(stage string) string {
+	if stage == "" {
+		return ""
+	}
+	return "-" + stage
+}
+
+// summary names people as far as an admin's line holds them.
+func summary(verb string, names []string, rest string) string {
+	const most = 100
+	for shown := len(names); shown > 0; shown-- {
+		s := verb + " " + list(names, shown) + rest
+		if len([]rune(s)) <= most {
+			return s
+		}
+	}
+	return verb + " " + procedure.Counted(len(names), "person") + rest
+}
+
+func list(names []string, shown int) string {
+	more := len(names) - shown
+	switch {
+	case more > 0:
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:shown], ", "), more)
+	case len(names) == 1:
+		return names[0]
+	default:
+		last := len(names) - 1
+		return strings.Join(names[:last], ", ") + " and " + names[last]
+	}
+}
+
+// remind sends the reminders whose time has come. After a long outage one
+// reminder stands for all those that were missed.
+func (c *Circle) remind(d Desk) {
+	if c.Closed() {
+		return
+	}
+	for i := range c.Asks {
+		a := &c.Asks[i]
+		due := a.remindersDue(d.Now)
+		if due <= a.Reminded || !a.Arrived() {
+			continue
+		}
+		a.Reminded = due
+		if !a.chased() || !d.Now.Before(a.Due) {
+			continue
+		}
+		l := c.letter(d, a, procedure.FormReminder, fmt.Sprintf("remind%s-%d/%s", stageKey(c.Stage), due, a.Person))
+		l.Number, l.Of, l.Understood, l.Until = due, len(a.Remind), a.Answers(), a.Due
+		if a.Promise != nil && !a.Promise.Quoted {
+			l.Promised, a.Promise.Quoted = a.Promise.Until, true
+		}
+		d.Out.Add(procedure.Send{Letter: l})
+	}
+}
+
+// close ends the time in which answers count as in time. While somebody has not
+// been asked yet it stays open, but not for ever.
+func (c *Circle) close(d Desk) []Happening {
+	if c.Closed() {
+		return nil
+	}
+	over := !d.Until.IsZero() && !d.Now.Before(d.Until)
+	if !over && slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.settled(d.Now) }) {
+		return nil
+	}
+	if !over && !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !d.Now.Before(a.Due) }) && !c.idle() {
+		return nil // everybody has answered: there is time for corrections
+	}
+	c.ClosedAt = d.Now
+	return []Happening{{Kind: Closed}}
+}
+
+// idle reports whether nobody can answer any more: all have left or are out of
+// reach.
+func (c *Circle) idle() bool {
+	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && !a.Bounced && a.Failed == "" && !a.Covered })
+}
+
+// Next is when the circle wants to look again, and why; zero for never.
+func (c *Circle) Next(d Desk) (at time.Time, why string) {
+	if c.Closed() || d.Paused() || d.Ended {
+		return time.Time{}, ""
+	}
+	sooner := func(t time.Time, summary string) {
+		if at.IsZero() || t.Before(at) {
+			at, why = t, summary
+		}
+	}
+	var closes time.Time
+	for _, a := range c.Asks {
+		if a.settled(d.Now) {
+			continue
+		}
+		closes = procedure.Later(closes, a.Due)
+		if a.Reminded < len(a.Remind) && !a.Covered && !a.Complete() {
+			sooner(a.Remind[a.Reminded], fmt.Sprintf("Reminder %d of %d to %s, due %s",
+				a.Reminded+1, len(a.Remind), a.Name, procedure.Local(a.Due, a.City)))
+		}
+	}
+	if !closes.IsZero() {
+		sooner(closes, "Window closes")
+	}
+	if !at.IsZero() && !at.After(d.Now) {
+		return time.Time{}, "" // what waits, waits for the mail server
+	}
+	return at, why
+}
+
+// Open lists who has not answered yet.
+func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
+	var open []procedure.OpenAsk
+	for _, a := range c.Asks {
+		if a.Complete() || a.Left() || a.Covered {
+			continue
+		}
+		open = append(open, procedure.OpenAsk{
+			Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark(),
+		})
+	}
+	return open
+}
+
+// Remark says in words what keeps an answer away, if anything does.
+func (a Ask) Remark() string {
+	switch {
+	case a.Complete():
+		return ""
+	case a.Left():
+		return "has left"
+	case a.Failed != "":
+		return "the mail could not be written: " + a.Failed
+	case a.Bounced:
+		return "mail bounced"
+	case a.Away == unknownDay:
+		return "away"
+	case a.Away != "":
+		return "away until " + a.Away
+	case a.Promise != nil && !a.Promise.Until.IsZero():
+		return "promised for " + a.Promise.Until.Format("Mon 2 Jan")
+	case a.Unread > 0:
+		return "wrote, but nothing could be read"
+	case a.Waiting:
+		return "the mail server has not taken the mail yet"
+	case !a.Arrived():
+		return "not asked yet"
+	default:
+		return ""
+	}
+}
+
+func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
+	spec := d.Spec
+	if a.Left() {
+		spec = a.LeftWith
+	}
+	return procedure.Letter{
+		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
+		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
+		Asking: procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+	}
+}

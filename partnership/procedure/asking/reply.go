@@ -1,0 +1,255 @@
+package asking
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+const (
+	// CorrectionPeriod is how long an answer may be replaced by its author.
+	CorrectionPeriod = 24 * time.Hour
+	// mostPromises is how often a promise holds reminders back.
+	mostPromises = 2
+	// unknownDay stands for an absence whose end was not announced.
+	unknownDay = "?"
+)
+
+// promiseSpan is how long a promise without a day holds.
+var promiseSpan = cadence.Span{Count: 2, Unit: cadence.BusinessDays}
+
+// find returns the ask that a reply belongs to.
+func (c *Circle) find(id string) *Ask {
+	for i := range c.Asks {
+		if c.Asks[i].ID == id {
+			return &c.Asks[i]
+		}
+	}
+	return nil
+}
+
+// reply takes one incoming mail. The same mail twice changes nothing.
+func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
+	a := c.find(r.Ask)
+	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
+		return nil
+	}
+	happening := Happening{Ask: a, Reply: &r}
+	switch r.Class {
+	case procedure.ReplyBounce:
+		a.Bounced = true
+		d.note(r, "mail to "+a.Person+" bounced")
+		happening.Kind = Bounced
+	case procedure.ReplyAuto:
+		c.away(d, a, r)
+		happening.Kind = Away
+	case procedure.ReplyPromise:
+		c.promise(d, a, r)
+		happening.Kind = Promised
+	case procedure.ReplyUnread:
+		a.Unread++
+		d.note(r, a.Person+" wrote, but it could not be read")
+		happening.Kind = Unread
+	case procedure.ReplyAnswer:
+		happening.Kind, happening.Answers = Answered, c.answer(d, a, r)
+		if len(happening.Answers) == 0 {
+			happening.Kind = Unread
+		}
+	}
+	return []Happening{happening}
+}
+
+func (d Desk) note(r procedure.Reply, text string) {
+	d.Base.Note(d.Out, d.Now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: text, Source: r.Source}, r.ID)
+}
+
+// answer merges what a person wrote and says back what was understood. It
+// returns what is new.
+func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer {
+	var news, replaced []partnership.Answer
+	var kept []string
+	for _, answer := range r.Answers {
+		switch old, outcome := a.merge(answer, d.Now, r.By); outcome {
+		case added:
+			news = append(news, answer)
+		case changed:
+			news, replaced = append(news, answer), append(replaced, old)
+		case refused:
+			kept = append(kept, answer.Question)
+		case same, stray:
+		}
+	}
+	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
+	if len(news) > 0 {
+		a.Bounced, a.Away, a.Covered, a.Promise = false, "", false, nil
+		if a.Complete() {
+			a.AnsweredAt = d.Now
+		}
+		c.spare(d, a)
+	}
+	if len(r.Answers) == 0 && len(r.Problems) > 0 {
+		a.Unread++
+	}
+	c.respond(d, a, r, replaced, kept)
+	return news
+}
+
+// spare takes back what was meant for the others who were asked for the same
+// answer, and what was going to remind the person.
+func (c *Circle) spare(d Desk, a *Ask) {
+	if !a.Complete() {
+		return
+	}
+	var keys []string
+	for n := 1; n <= a.Reminded; n++ {
+		keys = append(keys, fmt.Sprintf("remind%s-%d/%s", stageKey(c.Stage), n, a.Person))
+	}
+	for i := range c.Asks {
+		other := &c.Asks[i]
+		if other.ID != a.ID && other.Subject() == a.Subject() && !other.Complete() {
+			other.Covered = true
+			if !other.Arrived() && other.Key != "" {
+				keys = append(keys, other.Key)
+			}
+		}
+	}
+	if len(keys) > 0 {
+		d.Out.Add(procedure.Recall{Keys: keys})
+	}
+}
+
+// merging says what became of an answer.
+type merging int
+
+const (
+	added merging = iota
+	changed
+	same    // it says what was said before
+	refused // the time for corrections has passed
+	stray   // nobody asked that
+)
+
+// merge puts an answer beside the others, or in the place of an earlier one to
+// the same question.
+func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old partnership.Answer, m merging) {
+	if _, known := a.Question(answer.Question); !known {
+		return old, stray
+	}
+	i := slices.IndexFunc(a.Given, func(g Given) bool { return g.Question == answer.Question })
+	if i < 0 {
+		a.Given = append(a.Given, Given{Answer: answer, At: now, By: by})
+		return old, added
+	}
+	old = a.Given[i].Answer
+	switch {
+	case old.Value.Equal(answer.Value):
+		return old, same
+	case by == "" && now.Sub(a.Given[i].At) > CorrectionPeriod:
+		return old, refused
+	}
+	a.Given[i] = Given{Answer: answer, At: now, By: by}
+	return old, changed
+}
+
+// respond answers commands with what they ask for and everything else with a
+// receipt. Thanks alone get none.
+func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, replaced []partnership.Answer, kept []string) {
+	for _, command := range r.Commands {
+		template := TemplateFor(command)
+		l := c.letter(d, a, procedure.Form(template), fmt.Sprintf("%s/%s", template, r.ID))
+		l.Template, l.Phrases, l.Urgent = template, d.Template, true
+		l.InReplyTo, l.Understood = r.Source, a.Answers()
+		d.Out.Add(procedure.Send{Letter: l})
+	}
+	nothing := len(r.Answers) == 0 && len(r.Problems) == 0
+	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) {
+		return
+	}
+	l := c.receipt(d, a, r)
+	l.Problems, l.Replaced, l.Kept = r.Problems, replaced, kept
+	l.By, l.Reason = r.By, r.Reason
+	d.Out.Add(procedure.Send{Letter: l})
+}
+
+func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
+	l := c.letter(d, a, procedure.FormReceipt, "receipt/"+r.ID)
+	l.Template, l.Phrases, l.Urgent, l.InReplyTo = procedure.TemplateReceipt, d.Template, r.By == "", r.Source
+	l.Understood, l.Open = a.Answers(), a.open()
+	l.Complete, l.Late = a.Complete(), c.Closed()
+	return l
+}
+
+// TemplateFor names the mail that answers a command.
+func TemplateFor(c partnership.Command) procedure.Template {
+	if c.Name == partnership.CommandStatus {
+		return procedure.TemplateStatus
+	}
+	return procedure.TemplateHelp
+}
+
+// away takes an automatic reply: the ask goes to somebody else, unless the
+// person is back early enough, or the ask is theirs alone.
+func (c *Circle) away(d Desk, a *Ask, r procedure.Reply) {
+	a.Away = r.Until
+	if a.Away == "" {
+		a.Away = unknownDay
+	}
+	d.note(r, a.Person+" is away")
+	if a.Complete() || c.Closed() {
+		return
+	}
+	reckon := procedure.Reckon{Spec: d.Spec}
+	if back, err := cadence.ParseDate(r.Until); err == nil {
+		reckon.Instants = append(reckon.Instants, procedure.Instant{
+			Key: backKey(a.ID), Person: a.Person, From: d.Now, Day: back.AddDays(1).String(),
+		})
+	}
+	if !d.Personal {
+		reckon.StandIns = append(reckon.StandIns, procedure.StandIn{
+			Key: coverKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(a.Subject()),
+		})
+	}
+	if len(reckon.Instants)+len(reckon.StandIns) > 0 {
+		d.Out.Add(reckon)
+	}
+}
+
+// absentees lists who has been asked for an answer already and is away.
+func (c *Circle) absentees(subject string) []string {
+	var away []string
+	for _, a := range c.Asks {
+		if a.Subject() == subject {
+			away = append(away, a.Person)
+		}
+	}
+	return away
+}
+
+// promise holds reminders back until a day that the person has named, or for two
+// business days. Promising is no way out: it works twice, and never past the
+// window.
+func (c *Circle) promise(d Desk, a *Ask, r procedure.Reply) {
+	count := 1
+	if a.Promise != nil {
+		count = a.Promise.Count + 1
+	}
+	d.note(r, a.Person+" promises to answer")
+	if count > mostPromises || a.Complete() || c.Closed() {
+		d.Out.Add(procedure.Send{Letter: c.receipt(d, a, r)})
+		return
+	}
+	a.Promise = &Promise{Count: count}
+	i := procedure.Instant{Key: promiseKey(a.ID) + "/" + r.ID + "/" + r.Source, Person: a.Person, From: d.Now, Span: promiseSpan}
+	if day, err := cadence.ParseDate(r.Until); err == nil {
+		i.Day = day.AddDays(1).String() // the day itself is theirs
+	}
+	d.Out.Add(procedure.Reckon{Spec: d.Spec, Instants: []procedure.Instant{i}})
+}
+
+func backKey(ask string) string    { return "back/" + ask }
+func coverKey(ask string) string   { return "cover/" + ask }
+func promiseKey(ask string) string { return "promise/" + ask }

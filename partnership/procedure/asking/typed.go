@@ -1,0 +1,108 @@
+package asking
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Typed reads what an admin answers in a person's place, as a reply.
+func (c *Circle) Typed(cmd procedure.Command) (procedure.Reply, error) {
+	i := slices.IndexFunc(c.Asks, func(a Ask) bool { return a.Person == cmd.Person || a.For == cmd.Person })
+	if i < 0 {
+		names := make([]string, 0, len(c.Asks))
+		for _, a := range c.Asks {
+			names = append(names, a.Person)
+		}
+		return procedure.Reply{}, fmt.Errorf("answer for %q: asked are %s", cmd.Person, strings.Join(names, ", "))
+	}
+	a := c.Asks[i]
+	if len(cmd.Answers) == 0 {
+		return procedure.Reply{}, fmt.Errorf(`answer for %q: no answers given; send {"person": %q, "answers": [{"question": %q, "value": "..."}]}`,
+			cmd.Person, cmd.Person, a.Questions[0].ID)
+	}
+	r := procedure.Reply{
+		ID: "admin:" + cmd.ID, Ask: a.ID, Person: a.Person, Class: procedure.ReplyAnswer, By: procedure.Admin, Reason: cmd.Reason,
+	}
+	for _, typed := range cmd.Answers {
+		answer, err := a.read(typed)
+		if err != nil {
+			return procedure.Reply{}, fmt.Errorf("answer for %q: %w", cmd.Person, err)
+		}
+		r.Answers = append(r.Answers, answer)
+	}
+	return r, nil
+}
+
+func (a Ask) read(typed procedure.TypedAnswer) (partnership.Answer, error) {
+	q, ok := a.Question(typed.Question)
+	if !ok {
+		ids := make([]string, 0, len(a.Questions))
+		for _, q := range a.Questions {
+			ids = append(ids, q.ID)
+		}
+		return partnership.Answer{}, fmt.Errorf("no question %q; the questions are %s", typed.Question, strings.Join(ids, ", "))
+	}
+	value, err := readValue(q, strings.TrimSpace(string(typed.Value)))
+	if err != nil {
+		return partnership.Answer{}, fmt.Errorf("question %s: %w", q.ID, err)
+	}
+	return partnership.Answer{Question: q.ID, Value: value, Unit: q.Unit, Raw: string(typed.Value)}, nil
+}
+
+// readValue reads an admin's exact notation; people's mails are read elsewhere.
+func readValue(q partnership.Question, s string) (partnership.Value, error) {
+	switch q.Kind {
+	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
+		return readNumber(q, s)
+	case partnership.KindYesNo:
+		yes, err := ReadYesNo(s)
+		return partnership.BoolValue(yes), err
+	case partnership.KindDate:
+		d, err := cadence.ParseDate(s)
+		return partnership.DateValue(d), err
+	case partnership.KindChoice:
+		if !slices.Contains(q.Choices, s) {
+			return partnership.Value{}, fmt.Errorf("%q is none of %s", s, strings.Join(q.Choices, ", "))
+		}
+		return partnership.TextValue(s), nil
+	case partnership.KindText:
+		return partnership.TextValue(s), nil
+	}
+	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
+}
+
+// ReadYesNo reads a truth value in an admin's notation.
+func ReadYesNo(s string) (bool, error) {
+	switch strings.ToLower(s) {
+	case "yes", "true":
+		return true, nil
+	case "no", "false":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is neither yes nor no", s)
+}
+
+func readNumber(q partnership.Question, s string) (partnership.Value, error) {
+	d, err := decimal.NewFromString(s)
+	low, high := q.Min, q.Max
+	if q.Kind == partnership.KindNPS {
+		nought, ten := decimal.Zero, decimal.NewFromInt(10)
+		low, high = &nought, &ten
+	}
+	switch {
+	case err != nil:
+		return partnership.Value{}, fmt.Errorf("%q is not a number; write it like 130 or 4150.5", s)
+	case low != nil && d.LessThan(*low), high != nil && d.GreaterThan(*high):
+		return partnership.Value{}, fmt.Errorf("%s is outside the scale", s)
+	case q.Kind == partnership.KindNPS && !d.IsInteger():
+		return partnership.Value{}, fmt.Errorf("%s is no whole number", s)
+	}
+	return partnership.NumberValue(d), nil
+}

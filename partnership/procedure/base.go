@@ -1,0 +1,83 @@
+package procedure
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Base is what every procedure but the partnership begins with.
+type Base struct {
+	Rules    int    `json:"rules"`
+	Slug     string `json:"slug"`
+	Spec     string `json:"spec"` // digest of the spec that letters speak of
+	Workflow string `json:"workflow"`
+	// PausedAt is when the partnership was paused, if it is.
+	PausedAt time.Time `json:"paused_at,omitzero"`
+	// Decided is the outcome, once there is one.
+	Decided Outcome   `json:"decided,omitempty"`
+	Ended   bool      `json:"ended,omitempty"`
+	WakeAt  time.Time `json:"wake_at,omitzero"`
+	Seen    Seen      `json:"seen,omitempty"`
+}
+
+// NewBase takes over what a procedure is begun with.
+func NewBase(b Brief) Base {
+	return Base{Rules: b.Rules, Slug: b.Slug, Spec: b.Spec, Workflow: b.Workflow}
+}
+
+// Of returns the partnership's slug.
+func (b *Base) Of() string { return b.Slug }
+
+// UnderRules returns the version of the rules that the procedure goes by.
+func (b *Base) UnderRules() int { return b.Rules }
+
+// Paused reports whether the partnership holds its mails back.
+func (b *Base) Paused() bool { return !b.PausedAt.IsZero() }
+
+// Note journals something.
+func (b *Base) Note(out *Out, now time.Time, e Entry, discriminator ...string) {
+	e.At, e.Workflow = now, b.Workflow
+	out.Record(e, discriminator...)
+}
+
+// Decide records an outcome that is new and reports whether it is.
+func (b *Base) Decide(out *Out, now time.Time, outcome Outcome, title string) bool {
+	if outcome == "" || outcome == b.Decided {
+		return false
+	}
+	b.Decided = outcome
+	b.Note(out, now, Entry{Kind: EntryOutcome, Text: fmt.Sprintf("%s: %s", title, outcome), Outcome: outcome}, string(outcome))
+	return true
+}
+
+// Close ends the procedure for good. What has not gone out stays at home.
+func (b *Base) Close(out *Out) {
+	b.Ended = true
+	out.Add(Recall{All: true})
+	out.Add(End{Outcome: b.Decided})
+}
+
+// Report tells the partnership.
+func (b *Base) Report(out *Out, now time.Time, m Message) {
+	out.Add(Tell{To: b.Slug, Message: Identified(m, b.Workflow, now)})
+}
+
+// Alarm asks to be woken at a time, unless that is arranged already.
+func (b *Base) Alarm(out *Out, at time.Time, summary string) {
+	if !at.Equal(b.WakeAt) {
+		b.WakeAt = at
+		out.Add(Wake{At: at, Summary: summary})
+	}
+}
+
+// Identified gives a message an ID that is made of its content and time.
+func Identified(m Message, from string, now time.Time) Message {
+	m.From, m.ID = from, ""
+	body, err := json.Marshal(m)
+	if err != nil { // plain data always encodes
+		body = []byte(err.Error())
+	}
+	m.ID = from + "#" + contentID(now.UTC().Format(time.RFC3339Nano), string(body))
+	return m
+}

@@ -1,0 +1,210 @@
+package checkin
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+)
+
+// tell measures what was answered and lets the partnership know: of the first
+// answer, of the outcome, and of trouble. Figures go to the store at once;
+// whatever else comes in between travels with the next report.
+func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time.Time) {
+	var news, trouble bool
+	var facts []procedure.Fact
+	for _, h := range happened {
+		switch h.Kind {
+		case asking.Answered:
+			readings := c.readings(*h.Ask, h, now)
+			out.Measure(c.Workflow, readings)
+			c.Untold.Readings = append(c.Untold.Readings, readings...)
+			c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
+			news = true
+		case asking.Unwritten:
+			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
+			trouble = true
+		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering:
+			trouble = true
+		case asking.Closed:
+		}
+	}
+	outcome := c.outcome()
+	decided := c.Decide(out, now, outcome, c.title())
+	if decided {
+		facts = append(facts, c.facts(outcome, now)...)
+	}
+	if decided || trouble || news && (!c.Told || c.Decided != "") {
+		c.report(out, procedure.Message{Facts: facts}, now)
+		c.Told = c.Told || news
+	}
+	if decided || news && c.Decided != "" {
+		c.summarise(out, now)
+	}
+}
+
+// report tells the partnership how the round stands.
+func (c *CheckIn) report(out *procedure.Out, m procedure.Message, now time.Time) {
+	if m.Shown == nil {
+		m.Shown = &procedure.Shown{Stage: c.stage(), Open: c.Circle.Open(now), Outcome: c.Decided}
+	}
+	m.Readings, m.Blockers = c.Untold.Readings, c.Untold.Blockers
+	c.Untold = Untold{}
+	c.Report(out, now, m)
+}
+
+// facts are what other procedures listen to.
+func (c *CheckIn) facts(outcome procedure.Outcome, now time.Time) []procedure.Fact {
+	facts := []procedure.Fact{{Kind: procedure.FactClosed, Of: c.Workflow, At: now}}
+	if outcome == procedure.OutcomeUndelivered {
+		return append(facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: c.Workflow, At: now})
+	}
+	for _, open := range c.Circle.Open(now) {
+		if open.Late {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactMissed, Of: open.Person, At: now})
+		}
+	}
+	return facts
+}
+
+// readings turns the answers about KPIs, and confidence, into measurements. An
+// answer of "I don't know" measures nothing.
+func (c *CheckIn) readings(a asking.Ask, h asking.Happening, now time.Time) []measure.Reading {
+	var readings []measure.Reading
+	for _, answer := range h.Answers {
+		q, ok := a.Question(answer.Question)
+		value, isFigure := standing.Measured(answer.Value)
+		confidence := q.ID == QuestionConfidence && answer.Value.Number != nil
+		if !ok || !isFigure || q.KPI == "" && !confidence {
+			continue
+		}
+		readings = append(readings, measure.Reading{
+			ID: fmt.Sprintf("%s/%s/%s", c.Workflow, h.Reply.ID, q.ID), KPI: q.ID, Period: c.Occasion.Date,
+			Value: value, Reporter: a.Subject(), At: now, Late: c.Circle.Closed(), Source: h.Reply.Source,
+		})
+	}
+	return readings
+}
+
+// nothingBlocks are the usual ways of saying that nothing is in the way.
+var nothingBlocks = []string{"", "no", "none", "nothing", "n/a", "-", "нет", "ничего", "ничто", "не мешает", "ничего не мешает"}
+
+func blockers(a asking.Ask, answers []partnership.Answer) []procedure.Blocker {
+	for _, answer := range answers {
+		if answer.Question != QuestionBlockers || answer.Value.Text == nil {
+			continue
+		}
+		text := strings.TrimSpace(*answer.Value.Text)
+		if slices.Contains(nothingBlocks, strings.ToLower(strings.TrimRight(text, ".!"))) {
+			text = ""
+		}
+		return []procedure.Blocker{{Person: a.Subject(), Text: text}}
+	}
+	return nil
+}
+
+// Summary is what both sides hear of a round: the figures as they were reported,
+// each side's mean confidence, what is in the way, and what was written for all.
+type Summary struct {
+	Date       string       `json:"date"`
+	Figures    []Figure     `json:"figures,omitempty"`
+	Confidence []Confidence `json:"confidence,omitempty"`
+	Blockers   []Words      `json:"blockers,omitempty"`
+	Texts      []Words      `json:"texts,omitempty"`
+	// Missing says that somebody has not answered. No name is given.
+	Missing bool `json:"missing,omitempty"`
+}
+
+// Figure is one person's value of a KPI.
+type Figure struct {
+	KPI    string            `json:"kpi"`
+	Person string            `json:"person"`
+	Value  partnership.Value `json:"value"`
+}
+
+// Confidence is how sure a side is on the whole, from 0 to 10.
+type Confidence struct {
+	Party string          `json:"party"`
+	Mean  decimal.Decimal `json:"mean"`
+}
+
+// Words are what somebody wrote, to a question if it was one of the spec's own.
+type Words struct {
+	Person   string `json:"person"`
+	Question string `json:"question,omitempty"`
+	Text     string `json:"text"`
+}
+
+// summarise lets everybody who was asked know what both sides said. It rides
+// along with their next mail.
+func (c *CheckIn) summarise(out *procedure.Out, now time.Time) {
+	s := c.summary()
+	if len(s.Figures)+len(s.Confidence)+len(s.Blockers)+len(s.Texts) == 0 {
+		return
+	}
+	var told []string
+	for i := range c.Circle.Asks {
+		a := &c.Circle.Asks[i]
+		if a.Left() || !a.Arrived() || slices.Contains(told, a.Person) {
+			continue
+		}
+		told = append(told, a.Person)
+		l := c.notice(a, TemplateSummary, now).With(s)
+		l.Rides, l.Topic = true, string(TemplateSummary)+"/"+c.Occasion.Name
+		l.Key = fmt.Sprintf("%s/%s/%d", TemplateSummary, a.Person, now.Unix())
+		out.Add(procedure.Send{Letter: l})
+	}
+}
+
+func (c *CheckIn) summary() Summary {
+	s := Summary{Date: c.Occasion.Date}
+	sides := map[string][]decimal.Decimal{} // looked up, never ranged over
+	var order []string
+	for _, a := range c.Circle.Asks {
+		s.Missing = s.Missing || !a.Complete() && !a.Left() && !a.Covered
+		for _, g := range a.Given {
+			q, _ := a.Question(g.Question)
+			text := ""
+			if g.Value.Text != nil {
+				text = strings.TrimSpace(*g.Value.Text)
+			}
+			switch {
+			case q.KPI != "":
+				s.Figures = append(s.Figures, Figure{KPI: q.KPI, Person: a.Subject(), Value: g.Value})
+			case q.ID == QuestionConfidence && g.Value.Number != nil:
+				if !slices.Contains(order, a.Party) {
+					order = append(order, a.Party)
+				}
+				sides[a.Party] = append(sides[a.Party], *g.Value.Number)
+			case q.ID == QuestionBlockers:
+				for _, b := range blockers(a, []partnership.Answer{g.Answer}) {
+					if b.Text != "" {
+						s.Blockers = append(s.Blockers, Words{Person: b.Person, Text: b.Text})
+					}
+				}
+			case q.Readers == partnership.ReadersAll && text != "":
+				s.Texts = append(s.Texts, Words{Person: a.Subject(), Question: q.Text, Text: text})
+			}
+		}
+	}
+	for _, party := range order {
+		mean := decimal.Avg(sides[party][0], sides[party][1:]...)
+		s.Confidence = append(s.Confidence, Confidence{Party: party, Mean: mean.Round(1)})
+	}
+	return s
+}
+
+func (c *CheckIn) notice(a *asking.Ask, template procedure.Template, now time.Time) procedure.Letter {
+	return procedure.Letter{
+		Key: fmt.Sprintf("%s/%s", template, a.Person), Template: template, Form: procedure.FormNotice,
+		Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow, Person: a.Person, Ask: a.ID, About: c.Occasion.Name, At: now,
+	}
+}

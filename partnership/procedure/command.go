@@ -1,0 +1,152 @@
+package procedure
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/spelling"
+)
+
+// CommandName is the name of an admin command and of its workflow update. The
+// values are written into histories: never change one.
+type CommandName string
+
+// The admin commands.
+const (
+	Pause     CommandName = "pause"
+	Resume    CommandName = "resume"
+	RecordKPI CommandName = "record-kpi"
+	AnswerFor CommandName = "answer-for"
+	EndNow    CommandName = "end"
+	ApplySpec CommandName = "apply-spec"
+)
+
+// Command is an admin's order. Which fields count depends on Name, and ID makes
+// a repeated delivery harmless.
+type Command struct {
+	ID     string      `json:"id,omitempty"`
+	Name   CommandName `json:"name,omitempty"`
+	By     string      `json:"by,omitempty"`
+	Reason string      `json:"reason,omitempty"`
+	KPI    string      `json:"kpi,omitempty"`
+	Value  Text        `json:"value,omitempty"`
+	// Date is the day that a value speaks of; today unless given.
+	Date   string `json:"date,omitempty"`
+	Person string `json:"person,omitempty"`
+	// Answers are "question: value" pairs as an admin types them.
+	Answers []TypedAnswer `json:"answers,omitempty"`
+	// Spec is what apply-spec brings, and Planned the digest that the change was
+	// planned against; empty: whatever is in force may be replaced.
+	Spec    *partnership.Spec `json:"spec,omitempty"`
+	Planned string            `json:"planned,omitempty"`
+
+	// malformed says what is wrong with the input. It is kept instead of failing
+	// the decoding, so that the admin reads our words and not the decoder's.
+	malformed error
+}
+
+// TypedAnswer is an answer that an admin enters for somebody: 130, "yes",
+// "2026-12-01" or text, as the question's kind wants it.
+type TypedAnswer struct {
+	Question string `json:"question"`
+	Value    Text   `json:"value"`
+}
+
+// Text is what an admin types as JSON: 130 and "130" are the same.
+type Text string
+
+// UnmarshalJSON takes a string, a number or a truth value.
+func (t *Text) UnmarshalJSON(b []byte) error {
+	var s string
+	switch b = bytes.TrimSpace(b); {
+	case len(b) > 0 && b[0] == '"':
+		if err := json.Unmarshal(b, &s); err != nil {
+			return err
+		}
+	case bytes.Equal(b, []byte("null")):
+	case len(b) > 0 && (b[0] == '{' || b[0] == '['):
+		return errors.New("want a number or a text")
+	default:
+		s = string(b)
+	}
+	*t = Text(s)
+	return nil
+}
+
+// commandFields are what an admin may write, in the order of messages.
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers"}
+
+// UnmarshalJSON reads a command and keeps what is wrong with it for Malformed.
+func (c *Command) UnmarshalJSON(b []byte) error {
+	type plain Command
+	decoder := json.NewDecoder(bytes.NewReader(b))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode((*plain)(c))
+	if err != nil {
+		c.malformed = explain(err)
+	}
+	return nil
+}
+
+// explain words what the decoder found.
+func explain(err error) error {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		if kind.Field == "" {
+			return fmt.Errorf("want an object such as {\"reason\": \"...\"}, found a %s", kind.Value)
+		}
+		return fmt.Errorf("%s: found a %s where %s is wanted", kind.Field, kind.Value, wanted(kind.Type.Kind().String()))
+	}
+	if name, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
+		name = strings.Trim(name, `"`)
+		known := strings.Join(commandFields, ", ")
+		if guess := spelling.Nearest(name, commandFields); guess != "" {
+			return fmt.Errorf("no field is named %q; did you mean %q? There are %s", name, guess, known)
+		}
+		return fmt.Errorf("no field is named %q; there are %s", name, known)
+	}
+	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
+}
+
+func wanted(kind string) string {
+	switch kind {
+	case "slice":
+		return `a list such as [{"question": "mql", "value": 130}]`
+	case "struct":
+		return "an object"
+	default:
+		return "a text in quotes"
+	}
+}
+
+// Malformed says what is wrong with the form of a command, or nothing.
+func (c Command) Malformed() error {
+	if c.malformed == nil {
+		return nil
+	}
+	return fmt.Errorf("read %s: %w", c.Name, c.malformed)
+}
+
+// Refusal is a refusal that programs tell apart from others by its code.
+type Refusal struct{ Code, Text string }
+
+// Error says why.
+func (r *Refusal) Error() string { return r.Text }
+
+// RefusalMoved says that the spec in force is not the one that a change was
+// planned against. Planning again helps, trying again does not.
+const RefusalMoved = "Moved"
+
+// Doc finds a command's description.
+func (k Kind) Doc(name CommandName) (CommandDoc, bool) {
+	i := slices.IndexFunc(k.Commands, func(d CommandDoc) bool { return d.Name == name })
+	if i < 0 {
+		return CommandDoc{}, false
+	}
+	return k.Commands[i], true
+}

@@ -1,0 +1,28 @@
+// Package kinds lists the kinds of procedures that the program carries out.
+package kinds
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+)
+
+// All lists every kind, one line each. Whoever needs kinds takes such a list, so
+// that a test can add one of its own.
+func All() []procedure.Kind {
+	return []procedure.Kind{
+		lifecycle.Kind(),
+		checkin.Kind(),
+	}
+}
+
+// Of finds a kind by its type.
+func Of(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
+	i := slices.IndexFunc(kinds, func(k procedure.Kind) bool { return k.Type == t })
+	if i < 0 {
+		return procedure.Kind{}, false
+	}
+	return kinds[i], true
+}

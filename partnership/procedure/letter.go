@@ -1,0 +1,189 @@
+package procedure
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// Template names a mail to people, in rehearsals and in statistics. A kind's own
+// are named where the kind is.
+type Template string
+
+// The templates that every kind uses.
+const (
+	TemplateReceipt Template = "receipt" // what was understood, what is open
+	TemplateClosed  Template = "closed"  // a reply came after its procedure had closed
+	TemplateStatus  Template = "status"  // answer to STATUS
+	TemplateHelp    Template = "help"    // answer to HELP
+	TemplateNotice  Template = "notice"  // notices that found no letter to ride along with
+)
+
+// Form is the skeleton that a letter is written on. Values are written into the
+// outbox: never change one.
+type Form string
+
+// The forms.
+const (
+	FormAsk      Form = "ask"      // asks, and waits for an answer
+	FormReminder Form = "reminder" // asks again
+	FormReceipt  Form = "receipt"
+	FormClosed   Form = "closed"
+	FormNotice   Form = "notice" // tells, and wants nothing
+	FormStatus   Form = "status"
+	FormHelp     Form = "help"
+)
+
+// Letter is one mail as a procedure thinks of it: names and values, no wording.
+// The wording is the composer's, in the reader's language. Several letters may
+// travel in one mail.
+type Letter struct {
+	// Key is unique within the workflow: "ask/vera", "remind-1/vera".
+	Key      string   `json:"key"`
+	Template Template `json:"template"`
+	Form     Form     `json:"form"`
+	// Phrases names the kind's own words where the template is one of all kinds:
+	// the receipt of a check-in speaks of a check-in.
+	Phrases  Template `json:"phrases,omitempty"`
+	Slug     string   `json:"slug"`
+	Spec     string   `json:"spec"` // digest of the spec that it speaks of
+	Workflow string   `json:"workflow"`
+	Person   string   `json:"person"` // who gets it
+	// Ask is the ID of the ask that replies to this letter belong to.
+	Ask string `json:"ask"`
+	// Opens says that the letter asks something that was not asked before.
+	Opens bool `json:"opens,omitempty"`
+	// About names the procedure as declared ("fortnightly").
+	About string `json:"about,omitempty"`
+	// At is when the procedure decided to write it.
+	At time.Time `json:"at"`
+	// NotBefore is when the letter may go out at the earliest.
+	NotBefore time.Time `json:"not_before,omitzero"`
+	// Urgent letters go out at any hour: answers to a mail that somebody has just
+	// written.
+	Urgent bool `json:"urgent,omitempty"`
+	// Until is when it is too late to send the letter; a notice that nothing took
+	// along goes alone then.
+	Until time.Time `json:"until,omitzero"`
+	// Topic makes a newer notice to the same person replace an older one.
+	Topic string `json:"topic,omitempty"`
+	// Rides says that the letter waits for another to take it along.
+	Rides bool `json:"rides,omitempty"`
+	// Asking is what all letters about questions share.
+	Asking
+	// Content belongs to the template; its viewer decodes it.
+	Content json.RawMessage `json:"content,omitempty"`
+	// InReplyTo is the Message-ID of the mail that this one answers.
+	InReplyTo string `json:"in_reply_to,omitempty"`
+}
+
+// Asking is what letters about questions say.
+type Asking struct {
+	// For is the person in whose place the reader is asked, if that is another.
+	For string `json:"for,omitempty"`
+	// Window is counted from the moment at which the letter goes out. Due is its
+	// end once that is known.
+	Window    Window                 `json:"window,omitzero"`
+	Due       time.Time              `json:"due,omitzero"`
+	Questions []partnership.Question `json:"questions,omitempty"`
+	// Understood, Open and Problems belong to receipts: what was understood so
+	// far, the IDs of questions still open, and what could not be read.
+	Understood []partnership.Answer `json:"understood,omitempty"`
+	Open       []string             `json:"open,omitempty"`
+	Problems   []string             `json:"problems,omitempty"`
+	// Replaced are the answers that the new ones took the place of.
+	Replaced []partnership.Answer `json:"replaced,omitempty"`
+	// Kept are questions whose answers could not be corrected any more.
+	Kept []string `json:"kept,omitempty"`
+	// Complete says that nothing more is needed of the person.
+	Complete bool `json:"complete,omitempty"`
+	// Late says that the answer came after the window had closed.
+	Late bool `json:"late,omitempty"`
+	// Number and Of count reminders, from 1.
+	Number int `json:"number,omitempty"`
+	Of     int `json:"of,omitempty"`
+	// Promised is the day by which the person has promised to answer, and
+	// PromiseKept says that a receipt thanks for a promise.
+	Promised time.Time `json:"promised,omitzero"`
+	// By names the admin who answered for the person, and Reason says why.
+	By     string `json:"by,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	// Sealed says that the answers are in the store only.
+	Sealed bool `json:"sealed,omitempty"`
+}
+
+// Window is how long somebody has to answer, and when reminders go out.
+type Window struct {
+	Span   cadence.Span   `json:"span,omitzero"`
+	Remind []cadence.Span `json:"remind,omitempty"`
+}
+
+// IsZero reports whether there is no window.
+func (w Window) IsZero() bool { return w.Span.IsZero() && len(w.Remind) == 0 }
+
+// Language is the language of the letter's reader.
+func (l Letter) Language(spec partnership.Spec) string {
+	p, _ := spec.Person(l.Person)
+	return p.Language
+}
+
+// Wording names the phrases that the letter is written with.
+func (l Letter) Wording() Template {
+	if l.Phrases != "" {
+		return l.Phrases
+	}
+	return l.Template
+}
+
+// With puts a template's own values into the letter.
+func (l Letter) With(content any) Letter {
+	body, err := json.Marshal(content)
+	if err != nil { // plain data always encodes
+		return l
+	}
+	l.Content = body
+	return l
+}
+
+// WorkflowID is the workflow ID of a kind's occasion.
+func WorkflowID(slug, noun, name, date string) string {
+	return slug + "/" + noun + "/" + name + "/" + date
+}
+
+// AskID identifies an ask: 16 hexadecimal digits that are the same on every
+// retry and in every rehearsal. The stage keeps two asks of one person apart.
+func AskID(workflow, stage, person string) string {
+	sum := sha256.Sum256([]byte(workflow + "\x00" + stage + "\x00" + person))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Local renders an instant as an admin reads it: "Tue 9 Dec 10:00 Oslo". The
+// time carries its zone's offset, so no zone data is needed.
+func Local(t time.Time, city string) string {
+	s := t.Format("Mon 2 Jan 15:04")
+	if city != "" {
+		s += " " + city
+	}
+	return s
+}
+
+// Counted gives "1 question", "2 questions".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Later is the later of two instants.
+func Later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,51 @@
+package lifecycle
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// amend adopts a changed spec. What is due already is begun by the spec so far,
+// open asks and measurements stay, and what has not begun yet is planned anew.
+// Nothing else can be decided before that agenda is there: the old one may end a
+// partnership that the spec has just prolonged.
+func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.Time) {
+	old := p.Declared
+	after := p.catchUp(out, spec, now)
+	p.Declared, p.Digest = spec, spec.Digest()
+	p.record(out, now, procedure.EntryCommand, "The spec was changed")
+	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec)}
+	for _, r := range p.Running {
+		p.order(out, r.Workflow, changed, now)
+	}
+	p.forgetLeft()
+	p.Agenda.Occasions, p.Agenda.Complete = nil, true
+	out.Add(p.plan(after, len(p.Begun) == 0))
+}
+
+// catchUp begins what is due by the agenda so far: a changed spec may arrive
+// after a long outage, before the timer that is due too. It returns the time
+// from which to plan anew, which is earlier than now when the agenda ran out:
+// what it did not reach follows the changed spec.
+func (p *Partnership) catchUp(out *procedure.Out, changed partnership.Spec, now time.Time) (after time.Time) {
+	if changed.Start == p.Declared.Start {
+		p.activate(out, now)
+	}
+	if p.Phase == PhaseActive {
+		if last, ranOut := p.beginPassed(out, now); ranOut {
+			return last
+		}
+	}
+	return now
+}
+
+// forgetLeft drops what people said is in the way who are not there any more.
+func (p *Partnership) forgetLeft() {
+	p.Blockers = slices.DeleteFunc(p.Blockers, func(b procedure.Blocker) bool {
+		_, there := p.Declared.Person(b.Person)
+		return !there
+	})
+}

@@ -1,0 +1,220 @@
+package lifecycle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/card"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/wording"
+)
+
+// nextShown is how many of the coming occasions a card shows.
+const nextShown = 4
+
+// card shows what an admin must see at a glance: how the goals do, who is late
+// since when, and what comes next.
+func (p *Partnership) card(now time.Time) string {
+	stands := p.standing(now)
+	var since string
+	if !p.Since.IsZero() {
+		since = " since " + p.here(p.Since).Format("2 Jan 2006")
+	}
+	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
+		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
+	goals, figures := goalSections(p, stands)
+	return card.Render(intro, card.Sections(p.waitingSection(now), p.blockerSection(), goals, figures, p.nextSection(), p.recentSection())...)
+}
+
+// waiting is an open ask and what it belongs to.
+type waiting struct {
+	procedure.OpenAsk
+	title string
+}
+
+func (w waiting) late(now time.Time) bool {
+	return w.Late || !w.Since.IsZero() && now.After(w.Due)
+}
+
+// waitingFor lists open asks, the longest due first.
+func (p *Partnership) waitingFor() []waiting {
+	var asks []waiting
+	for _, r := range p.Running {
+		for _, o := range r.Shown.Open {
+			asks = append(asks, waiting{o, r.Title})
+		}
+	}
+	slices.SortStableFunc(asks, func(x, y waiting) int { return x.Due.Compare(y.Due) })
+	return asks
+}
+
+// waitingWords says at a glance whether anybody is late.
+func (p *Partnership) waitingWords(now time.Time) string {
+	asks, late := p.waitingFor(), 0
+	for _, w := range asks {
+		if w.late(now) {
+			late++
+		}
+	}
+	switch {
+	case len(asks) == 0:
+		return "Nobody is waited for."
+	case late == 0:
+		return "Waiting for " + procedure.Counted(len(asks), "answer") + ", none late."
+	default:
+		return fmt.Sprintf("Waiting for %s, **%d late**.", procedure.Counted(len(asks), "answer"), late)
+	}
+}
+
+func (p *Partnership) waitingSection(now time.Time) card.Section {
+	s := card.Section{Title: "Waiting for", Noun: "people", Intro: card.Head("", "Who", "What", "Asked", "Due")}
+	for _, w := range p.waitingFor() {
+		note := card.Cell(w.Note)
+		switch {
+		case w.late(now):
+			note = strings.TrimSuffix("**late**, "+note, ", ")
+		case note == "":
+			note = "in time"
+		}
+		asked := "not yet"
+		if !w.Since.IsZero() {
+			asked = p.here(w.Since).Format("Mon 2 Jan 15:04")
+		}
+		s.Rows = append(s.Rows, card.Row(note, card.Cell(p.name(w.Person)), card.Cell(w.title), asked, p.here(w.Due).Format("Mon 2 Jan 15:04")))
+	}
+	if len(s.Rows) == 0 {
+		s.Intro = "Nobody: every question asked has its answer."
+		if p.Phase == PhaseClosed {
+			s.Intro = "Nobody: the partnership is closed."
+		}
+	}
+	return s
+}
+
+func (p *Partnership) blockerSection() card.Section {
+	s := card.Section{Title: "In the way", Noun: "blockers"}
+	for _, blocker := range p.Blockers {
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s is blocked: %s", card.Cell(p.name(blocker.Person)), card.Cell(blocker.Text))))
+	}
+	return s
+}
+
+// goalSections show each goal and its KPIs. The Web UI gives a card half the
+// window's width, so the words of the goals stand above the figures.
+func goalSections(p *Partnership, stands standing.Standing) (goals, figures card.Section) {
+	goals = card.Section{Title: "Goals", Noun: "goals"}
+	figures = card.Section{Noun: "KPIs", Intro: card.Head("", "KPI", "Now", "Target", "Reached", "Expected")}
+	for _, g := range stands.Goals {
+		goals.Rows = append(goals.Rows, card.Item(fmt.Sprintf("**%s**: %s", g.RAG, card.Cell(g.Statement))))
+		for _, k := range g.KPIs {
+			figures.Rows = append(figures.Rows, card.Row("**"+status(k)+"**", card.Cell(kpiName(k)), p.value(k), aim(k.KPI), percent(k.Progress), percent(k.Expected)))
+		}
+	}
+	return goals, figures
+}
+
+func (p *Partnership) nextSection() card.Section {
+	s := card.Section{Title: "Next", Noun: "occasions"}
+	switch p.Phase {
+	case PhaseSuspended:
+		s.Intro = "Paused by an admin: nothing is sent until the update `resume`."
+		return s
+	case PhaseClosed:
+		s.Intro = "Nothing: the partnership is closed."
+		return s
+	case PhaseProposed, PhaseActive:
+	}
+	for _, o := range p.Agenda.Occasions[:min(len(p.Agenda.Occasions), nextShown)] {
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
+	}
+	if !p.Agenda.EndsAt.IsZero() {
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", p.Declared.End)))
+	}
+	return s
+}
+
+func (p *Partnership) recentSection() card.Section {
+	s := card.Section{Title: "Lately", Noun: "happenings"}
+	for i := len(p.Recent) - 1; i >= 0; i-- {
+		h := p.Recent[i]
+		s.Rows = append(s.Rows, card.Item(p.here(h.At).Format("2 Jan 15:04")+": "+card.Cell(h.Text)))
+	}
+	return s
+}
+
+func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+func (p *Partnership) name(id string) string {
+	if person, ok := p.Declared.Person(id); ok {
+		return person.Name
+	}
+	return id
+}
+
+// here is a time in the partnership's zone, as the agenda recorded it.
+func (p *Partnership) here(t time.Time) time.Time { return t.In(p.Agenda.From.Location()) }
+
+func kpiName(k standing.KPIStanding) string {
+	if k.KPI.Title != "" {
+		return k.KPI.Title
+	}
+	return k.KPI.ID
+}
+
+// value is what a KPI stands at; where reporters differ, what each of them says.
+func (p *Partnership) value(k standing.KPIStanding) string {
+	if k.Actual == nil {
+		return "not measured"
+	}
+	words := wording.English()
+	s := fmt.Sprintf("**%s** %s", words.Figure(k.KPI, *k.Actual), card.Cell(k.KPI.Unit))
+	if k.Recorded {
+		s += " (by an admin)"
+	}
+	var claims []string
+	for _, r := range k.Claims {
+		claims = append(claims, fmt.Sprintf("%s: %s", card.Cell(p.name(r.Reporter)), words.Figure(k.KPI, r.Value)))
+	}
+	if len(claims) > 0 {
+		s += " (" + strings.Join(claims, "; ") + ")"
+	}
+	return s
+}
+
+// aim shows what a KPI is to reach, or where it is to stay.
+func aim(k partnership.KPI) string {
+	words := wording.English()
+	switch {
+	case k.Direction == partnership.InRange && k.Low != nil && k.High != nil:
+		return words.Number(*k.Low) + " to " + words.Number(*k.High)
+	case k.Direction == partnership.Binary:
+		return words.Yes
+	default:
+		return words.Number(k.Target)
+	}
+}
+
+func status(k standing.KPIStanding) string {
+	word := string(k.RAG)
+	if k.TooEarly && k.RAG == measure.Unknown {
+		word = "too early"
+	}
+	if k.Disputed {
+		word += ", disputed"
+	}
+	return word
+}
+
+// percent shows a share as people read it; the exact value stays in the data.
+func percent(r measure.Ratio) string {
+	if !r.OK {
+		return "n/a"
+	}
+	return wording.English().Number(r.Value.Shift(2).Round(0)) + " %"
+}

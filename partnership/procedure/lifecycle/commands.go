@@ -1,0 +1,212 @@
+package lifecycle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+)
+
+func commands() []procedure.CommandDoc {
+	return []procedure.CommandDoc{
+		{Name: procedure.Pause, Description: `Send nothing until resumed; open questions stay open. {"reason": "summer break"}`},
+		{Name: procedure.Resume, Description: `Go on after a pause. {"reason": "back at work"}`},
+		{Name: procedure.RecordKPI, Description: `Enter a KPI's value yourself, or correct one: yours counts. {"kpi": "mql", "value": 130, "date": "2026-12-01"}`},
+		{Name: procedure.AnswerFor, Description: `Is taken by an open check-in, not here; this tells you its workflow ID. {"person": "lars"}`},
+		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
+		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
+	}
+}
+
+// Check refuses commands that make no sense now, and says what would.
+func (p *Partnership) Check(cmd procedure.Command) error {
+	if err := cmd.Malformed(); err != nil {
+		return err
+	}
+	switch slug := p.Declared.Slug; {
+	case cmd.Name == procedure.ApplySpec:
+		return p.accepts(cmd)
+	case p.Phase == PhaseClosed:
+		return fmt.Errorf("%s partnership %s: it is closed", cmd.Name, slug)
+	case cmd.Name == procedure.Pause && p.Phase == PhaseSuspended:
+		return fmt.Errorf("pause partnership %s: it is paused already, since %s", slug, p.Since.Format(time.DateOnly))
+	case cmd.Name == procedure.Resume && p.Phase != PhaseSuspended:
+		return fmt.Errorf("resume partnership %s: it is not paused", slug)
+	case cmd.Name == procedure.EndNow && strings.TrimSpace(cmd.Reason) == "":
+		return fmt.Errorf(`end partnership %s: say why in "reason"; it is kept in the journal`, slug)
+	case cmd.Name == procedure.RecordKPI:
+		_, _, err := p.recorded(cmd, p.Since)
+		return err
+	case cmd.Name == procedure.AnswerFor:
+		return fmt.Errorf("answer for %s: send answer-for to the check-in itself (%s)", cmd.Person, p.runningNames())
+	}
+	return nil
+}
+
+// accepts refuses a spec that this partnership cannot adopt, or that was planned
+// against another spec than the one in force.
+func (p *Partnership) accepts(cmd procedure.Command) error {
+	slug := p.Declared.Slug
+	switch {
+	case cmd.Spec == nil:
+		return fmt.Errorf(`apply spec of %s: no "spec" given; rapport apply sends one`, slug)
+	case cmd.Spec.Slug != slug:
+		return fmt.Errorf("apply spec of %q: this partnership is %q", cmd.Spec.Slug, slug)
+	case p.Phase == PhaseClosed:
+		return fmt.Errorf("apply spec of %s: the partnership is closed; give the new one another slug", slug)
+	case cmd.Planned != "" && cmd.Planned != p.Digest && cmd.Spec.Digest() != p.Digest:
+		return &procedure.Refusal{Code: procedure.RefusalMoved, Text: fmt.Sprintf(
+			"apply spec of %q: it was changed since the plan was made (planned against %.12s, in force is %.12s); plan again and look at the changes",
+			slug, cmd.Planned, p.Digest)}
+	}
+	return nil
+}
+
+func (p *Partnership) runningNames() string {
+	if len(p.Running) == 0 {
+		return "none is open now"
+	}
+	names := make([]string, 0, len(p.Running))
+	for _, r := range p.Running {
+		names = append(names, r.Workflow)
+	}
+	return strings.Join(names, ", ")
+}
+
+// recorded reads the KPI, the value and the day of a record-kpi command.
+func (p *Partnership) recorded(cmd procedure.Command, now time.Time) (decimal.Decimal, cadence.Date, error) {
+	_, k, ok := p.Declared.KPI(cmd.KPI)
+	if !ok {
+		var known []string
+		for _, g := range p.Declared.Goals {
+			for _, k := range g.KPIs {
+				known = append(known, k.ID)
+			}
+		}
+		return decimal.Zero, cadence.Date{}, fmt.Errorf("record kpi %q: the partnership %s has %s", cmd.KPI, p.Declared.Slug, strings.Join(known, ", "))
+	}
+	day := cadence.DateOf(p.here(now))
+	if cmd.Date != "" {
+		var err error
+		if day, err = cadence.ParseDate(cmd.Date); err != nil {
+			return decimal.Zero, day, fmt.Errorf("record kpi %s: date %q: write it like 2026-12-01", cmd.KPI, cmd.Date)
+		}
+	}
+	typed := strings.TrimSpace(string(cmd.Value))
+	if k.Direction == partnership.Binary {
+		yes, err := asking.ReadYesNo(typed)
+		if err != nil {
+			return decimal.Zero, day, fmt.Errorf("record kpi %s: %w", cmd.KPI, err)
+		}
+		value, _ := standing.Measured(partnership.BoolValue(yes))
+		return value, day, nil
+	}
+	value, err := decimal.NewFromString(typed)
+	if err != nil {
+		return decimal.Zero, day, fmt.Errorf("record kpi %s: %q is not a number; write it like 130 or 4150.5", cmd.KPI, cmd.Value)
+	}
+	return value, day, nil
+}
+
+// command carries out what Check has let pass, and reports whether nothing else
+// can be decided before a new agenda is there.
+func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now time.Time) (waits bool) {
+	if p.Check(cmd) != nil || cmd.ID != "" && !p.Seen.Add("command:"+cmd.ID) {
+		return false
+	}
+	switch cmd.Name {
+	case procedure.Pause:
+		p.journal(out, cmd, now, "paused")
+		p.enter(out, PhaseSuspended, now)
+		p.orderAll(out, procedure.OrderPause, now)
+		p.Held = p.waitedFor()
+		p.tellPeople(out, TemplatePaused, p.Held, now)
+	case procedure.Resume:
+		p.journal(out, cmd, now, "resumed")
+		p.resume(out, now)
+	case procedure.RecordKPI:
+		p.recordKPI(out, cmd, now)
+	case procedure.EndNow:
+		p.journal(out, cmd, now, "ended")
+		p.finish(out, procedure.OutcomeEnded, now)
+	case procedure.ApplySpec:
+		if cmd.Spec.Digest() == p.Digest {
+			out.Add(procedure.Respond{Text: "unchanged"})
+			return false
+		}
+		out.Add(procedure.Respond{Text: "changed"})
+		p.amend(out, *cmd.Spec, now)
+		return true
+	case procedure.AnswerFor: // Check refuses it here
+	}
+	return false
+}
+
+// resume goes on from now: what would have been begun meanwhile is not made up.
+func (p *Partnership) resume(out *procedure.Out, now time.Time) {
+	phase := PhaseActive
+	if now.Before(p.Agenda.StartsAt) {
+		phase = PhaseProposed
+	}
+	p.enter(out, phase, now)
+	p.Agenda.Occasions, p.Agenda.Complete = nil, true
+	out.Add(p.plan(now, len(p.Begun) == 0))
+	p.orderAll(out, procedure.OrderResume, now)
+	p.tellPeople(out, TemplateResumed, p.Held, now)
+	p.Held = nil
+}
+
+// waitedFor lists the people whose answers are open.
+func (p *Partnership) waitedFor() []string {
+	var people []string
+	for _, r := range p.Running {
+		for _, o := range r.Shown.Open {
+			if r.waits() && !slices.Contains(people, o.Person) {
+				people = append(people, o.Person)
+			}
+		}
+	}
+	return people
+}
+
+func (p *Partnership) tellPeople(out *procedure.Out, template procedure.Template, people []string, now time.Time) {
+	for _, id := range people {
+		if _, there := p.Declared.Person(id); there {
+			out.Add(procedure.Send{Letter: p.notice(template, id, now)})
+		}
+	}
+}
+
+func (p *Partnership) recordKPI(out *procedure.Out, cmd procedure.Command, now time.Time) {
+	value, day, _ := p.recorded(cmd, now)
+	reading := measure.Reading{
+		ID:  fmt.Sprintf("%s/admin/%s/%s/%d", p.Declared.Slug, cmd.KPI, cmd.ID, now.UnixNano()),
+		KPI: cmd.KPI, Period: day.String(), Value: value, Reporter: procedure.Admin, At: now,
+	}
+	p.keep([]measure.Reading{reading})
+	out.Measure(p.Declared.Slug, []measure.Reading{reading})
+	p.recall(now, fmt.Sprintf("%s recorded by an admin: %s", cmd.KPI, p.figure(reading)))
+}
+
+func (p *Partnership) journal(out *procedure.Out, cmd procedure.Command, now time.Time, verb string) {
+	text := "An admin " + verb + " the partnership"
+	if cmd.Reason != "" {
+		text += ": " + cmd.Reason
+	}
+	p.record(out, now, procedure.EntryCommand, text)
+}
+
+func (p *Partnership) orderAll(out *procedure.Out, kind procedure.OrderKind, now time.Time) {
+	for _, r := range p.Running {
+		p.order(out, r.Workflow, procedure.Order{Kind: kind}, now)
+	}
+}

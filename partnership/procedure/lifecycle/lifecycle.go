@@ -1,0 +1,396 @@
+// Package lifecycle is the whole life of one partnership, from its first day to
+// its last: it alone begins procedures, holds what was measured, and takes the
+// admins' commands.
+package lifecycle
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+)
+
+// Phase is where a partnership stands in its life. Values are written into
+// histories and search attributes: never change one.
+type Phase string
+
+// The phases that this version carries out.
+const (
+	PhaseProposed  Phase = "proposed" // waits for its first day
+	PhaseActive    Phase = "active"
+	PhaseSuspended Phase = "suspended" // paused by an admin: nothing is sent
+	PhaseClosed    Phase = "closed"
+)
+
+// The mails that only partnerships write.
+const (
+	TemplatePaused  procedure.Template = "paused"
+	TemplateResumed procedure.Template = "resumed"
+	TemplateEnded   procedure.Template = "ended"
+)
+
+// Kind is all that the rest of the program knows of partnerships.
+func Kind() procedure.Kind {
+	return procedure.Kind{
+		Type: procedure.Partnership, Noun: "partnership",
+		Blank:     func() procedure.Procedure { return &Partnership{} },
+		Commands:  commands(),
+		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded},
+	}
+}
+
+// punctual is how late a round may begin and still count as on time. Later than
+// that, the rule's missed policy decides.
+const punctual = time.Hour
+
+// confidence is the question whose readings are kept beside those of KPIs.
+const confidence = "confidence"
+
+// Partnership is the state of a partnership.
+type Partnership struct {
+	Rules    int                 `json:"rules"`
+	Declared partnership.Spec    `json:"spec"`
+	Digest   string              `json:"digest"`
+	Phase    Phase               `json:"phase"`
+	Since    time.Time           `json:"since,omitzero"` // of the phase
+	Agenda   procedure.Agenda    `json:"agenda"`
+	Begun    []procedure.Begun   `json:"begun,omitempty"`
+	Running  []Running           `json:"running,omitempty"`
+	Readings []measure.Reading   `json:"readings,omitempty"`
+	Blockers []procedure.Blocker `json:"blockers,omitempty"`
+	Recent   []Happening         `json:"recent,omitempty"`
+	// Held are the people who were told of a pause.
+	Held   []string       `json:"held,omitempty"`
+	WakeAt time.Time      `json:"wake_at,omitzero"`
+	Seen   procedure.Seen `json:"seen,omitempty"`
+}
+
+// Running is a procedure that may still be told something.
+type Running struct {
+	Workflow string          `json:"workflow"`
+	Type     procedure.Type  `json:"type"`
+	Name     string          `json:"name"`
+	Title    string          `json:"title"` // "Check-in fortnightly"
+	Until    time.Time       `json:"until"`
+	Asked    []string        `json:"asked,omitempty"` // people
+	Shown    procedure.Shown `json:"shown"`
+}
+
+// Happening is one line of the card's recent history.
+type Happening struct {
+	At   time.Time `json:"at"`
+	Text string    `json:"text"`
+}
+
+// New prepares a partnership for its first step.
+func New(spec partnership.Spec) *Partnership {
+	return &Partnership{Rules: procedure.Rules, Declared: spec, Digest: spec.Digest()}
+}
+
+// Of returns the partnership's slug.
+func (p *Partnership) Of() string { return p.Declared.Slug }
+
+// UnderRules returns the version of the rules that the partnership goes by.
+func (p *Partnership) UnderRules() int { return p.Rules }
+
+// Step applies one event.
+func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect {
+	var out procedure.Out
+	switch ev.Kind {
+	case procedure.Started:
+		p.enter(&out, PhaseProposed, now)
+		out.Add(p.plan(now, true))
+		return out.Effects() // the agenda comes before anything else can be decided
+	case procedure.Planned:
+		p.planned(&out, *ev.Agenda, now)
+	case procedure.Told:
+		p.told(&out, *ev.Message, now)
+	case procedure.Replied:
+		p.lateReply(&out, *ev.Reply, now)
+	case procedure.Commanded:
+		if p.command(&out, *ev.Command, now) {
+			return out.Effects()
+		}
+	case procedure.Woke, procedure.Arrived, procedure.Reckoned, procedure.Tallied:
+	}
+	p.advance(&out, now)
+	return out.Effects()
+}
+
+// advance does whatever the time asks for. It is safe to call at any moment.
+func (p *Partnership) advance(out *procedure.Out, now time.Time) {
+	p.activate(out, now)
+	if p.Phase == PhaseActive {
+		if last, ranOut := p.beginPassed(out, now); ranOut {
+			out.Add(p.plan(last, false))
+		}
+	}
+	p.forgetEnded(now)
+	if p.over(now) {
+		p.finish(out, procedure.OutcomeCompleted, now)
+	}
+	out.Add(procedure.Show{Card: p.card(now), Attributes: p.attributes(now)})
+	p.wake(out)
+}
+
+// plan asks for the agenda after a time.
+func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
+	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun)}
+}
+
+// planned takes an agenda, and with it the rules of the program that made it.
+// What runs and is not declared any more is withdrawn.
+func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.Time) {
+	p.Agenda = a
+	if a.Rules > p.Rules {
+		p.Rules = a.Rules
+		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
+	}
+	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
+		gone := !slices.Contains(a.Declared, procedure.Rhythm{Type: r.Type, Name: r.Name})
+		if gone {
+			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw, Gone: true}, now)
+			p.recall(now, r.Title+" was withdrawn: the spec does not declare it any more")
+		}
+		return gone
+	})
+}
+
+// activate begins the partnership on its first day.
+func (p *Partnership) activate(out *procedure.Out, now time.Time) {
+	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
+		p.enter(out, PhaseActive, now)
+	}
+}
+
+// beginPassed begins the rounds whose time has come. When several rounds of one
+// name passed while nothing ran, at most the latest is begun. It reports whether
+// the agenda ran out, and the time of its last round.
+func (p *Partnership) beginPassed(out *procedure.Out, now time.Time) (last time.Time, ranOut bool) {
+	due := 0
+	for due < len(p.Agenda.Occasions) && !p.Agenda.Occasions[due].At.After(now) {
+		due++
+	}
+	passed := p.Agenda.Occasions[:due]
+	for i, o := range passed {
+		if p.begunAfter(o) {
+			continue
+		}
+		superseded := slices.ContainsFunc(passed[i+1:], func(next procedure.Occasion) bool {
+			return next.Type == o.Type && next.Name == o.Name
+		})
+		if superseded || p.missed(o, now) {
+			p.skip(out, o, now)
+		} else {
+			p.begin(out, o, now)
+		}
+		p.markBegun(o)
+	}
+	p.Agenda.Occasions = p.Agenda.Occasions[due:]
+	if due == 0 || len(p.Agenda.Occasions) > 0 || p.Agenda.Complete {
+		return time.Time{}, false
+	}
+	return passed[due-1].At, true
+}
+
+// missed applies the rule's policy to a round that could not begin on time.
+// Nothing begins at or after the end.
+func (p *Partnership) missed(o procedure.Occasion, now time.Time) bool {
+	return !now.Before(o.Closes) || !now.Before(p.Agenda.EndsAt) || o.SkipLate && now.Sub(o.At) > punctual
+}
+
+// title names an occasion to admins: "Check-in fortnightly".
+func title(o procedure.Occasion) string {
+	noun := []rune(o.Noun)
+	if len(noun) > 0 {
+		return string(noun[0]-'a'+'A') + string(noun[1:]) + " " + o.Name
+	}
+	return o.Name
+}
+
+func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.Time) {
+	r := Running{
+		Workflow: procedure.WorkflowID(p.Declared.Slug, o.Noun, o.Name, o.Date), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until,
+	}
+	for _, a := range o.Asks {
+		r.Asked = append(r.Asked, a.Person)
+		open := procedure.OpenAsk{Person: a.Person, Due: a.Due}
+		if a.Send.After(now) {
+			open.Note = "mail waits for their hours"
+		} else {
+			open.Since = a.Send
+		}
+		r.Shown.Open = append(r.Shown.Open, open)
+	}
+	p.Running = append(p.Running, r)
+	p.record(out, now, procedure.EntryBegin, r.Title+" began")
+	out.Add(procedure.Begin{
+		Type: o.Type,
+		Brief: procedure.Brief{
+			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings),
+		},
+		Summary: fmt.Sprintf("%s of %s", r.Title, p.Declared.Title),
+	})
+}
+
+func (p *Partnership) skip(out *procedure.Out, o procedure.Occasion, now time.Time) {
+	text := fmt.Sprintf("%s of %s was skipped: its time passed while nothing ran", title(o), o.Date)
+	p.recall(now, text)
+	out.Record(procedure.Entry{
+		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryOutcome, Text: text, Outcome: procedure.OutcomeSkipped,
+	})
+}
+
+func (p *Partnership) markBegun(o procedure.Occasion) {
+	b := procedure.Begun{Type: o.Type, Name: o.Name, Date: o.Date, At: o.At}
+	if i := p.begunIndex(o); i >= 0 {
+		p.Begun[i] = b
+		return
+	}
+	p.Begun = append(p.Begun, b)
+}
+
+func (p *Partnership) begunIndex(o procedure.Occasion) int {
+	return slices.IndexFunc(p.Begun, func(b procedure.Begun) bool { return b.Type == o.Type && b.Name == o.Name })
+}
+
+// begunAfter reports whether this round, another of its date or a later one was
+// begun already, as happens when a changed spec is planned anew. A round's date
+// is its name: a second one of a date would be taken for the first.
+func (p *Partnership) begunAfter(o procedure.Occasion) bool {
+	i := p.begunIndex(o)
+	return i >= 0 && (p.Begun[i].Date == o.Date || !o.At.After(p.Begun[i].At))
+}
+
+// forgetEnded drops procedures that nobody can be told anything any more.
+func (p *Partnership) forgetEnded(now time.Time) {
+	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
+		return !now.Before(r.Until) && (r.Shown.Outcome != "" || len(r.Shown.Open) == 0)
+	})
+}
+
+// over reports whether the last day has passed and nothing is open.
+func (p *Partnership) over(now time.Time) bool {
+	if p.Phase == PhaseClosed || p.Agenda.EndsAt.IsZero() || now.Before(p.Agenda.EndsAt) {
+		return false
+	}
+	return !slices.ContainsFunc(p.Running, func(r Running) bool { return r.waits() && now.Before(r.Until) })
+}
+
+// waits reports whether answers are still to come.
+func (r Running) waits() bool {
+	return r.Shown.Outcome != procedure.OutcomeAnswered && r.Shown.Outcome != procedure.OutcomeWithdrawn
+}
+
+// finish ends the partnership. Nothing stays open, and everybody who has had
+// mail of it hears so.
+func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now time.Time) {
+	for _, r := range p.Running {
+		p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw}, now)
+	}
+	p.enter(out, PhaseClosed, now)
+	if len(p.Begun) > 0 {
+		for _, party := range p.Declared.Parties {
+			for _, person := range party.People {
+				out.Add(procedure.Send{Letter: p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome})})
+			}
+		}
+	}
+	p.Running, p.Blockers, p.Held = nil, nil, nil
+	p.Agenda.Occasions, p.Agenda.Complete = nil, true
+	out.Add(procedure.End{Outcome: outcome})
+}
+
+// Ending is what the last mail of a partnership says.
+type Ending struct {
+	Outcome procedure.Outcome `json:"outcome"`
+}
+
+// notice is a letter of the partnership itself, which wants nothing.
+func (p *Partnership) notice(template procedure.Template, person string, now time.Time) procedure.Letter {
+	return procedure.Letter{
+		Key: fmt.Sprintf("%s/%s/%d", template, person, now.Unix()), Template: template, Form: procedure.FormNotice,
+		Slug: p.Declared.Slug, Spec: p.Digest, Workflow: p.Declared.Slug, Person: person,
+		Ask: procedure.AskID(p.Declared.Slug, string(template), person), At: now,
+	}
+}
+
+// wake asks to be woken for whatever comes first.
+func (p *Partnership) wake(out *procedure.Out) {
+	if p.Phase == PhaseClosed {
+		return
+	}
+	at, why := p.Agenda.EndsAt, "The partnership's last day has passed"
+	for _, r := range p.Running {
+		if r.waits() && r.Until.After(at) {
+			at = r.Until
+		}
+	}
+	switch {
+	case p.Phase == PhaseProposed:
+		at, why = p.Agenda.StartsAt, "The partnership begins"
+	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
+		next := p.Agenda.Occasions[0]
+		at, why = next.At, fmt.Sprintf("%s, %s", title(next), procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+	}
+	if !at.Equal(p.WakeAt) {
+		p.WakeAt = at
+		out.Add(procedure.Wake{At: at, Summary: why})
+	}
+}
+
+// enter changes the phase.
+func (p *Partnership) enter(out *procedure.Out, phase Phase, now time.Time) {
+	p.Phase, p.Since = phase, now
+	p.record(out, now, procedure.EntryPhase, "The partnership is "+string(phase))
+}
+
+// record journals something and shows it among the recent happenings.
+func (p *Partnership) record(out *procedure.Out, now time.Time, kind, text string) {
+	out.Record(procedure.Entry{At: now, Workflow: p.Declared.Slug, Kind: kind, Text: text})
+	p.recall(now, text)
+}
+
+const recentLimit = 8
+
+func (p *Partnership) recall(now time.Time, text string) {
+	p.Recent = append(p.Recent, Happening{At: now, Text: text})
+	if len(p.Recent) > recentLimit {
+		p.Recent = slices.Delete(p.Recent, 0, len(p.Recent)-recentLimit)
+	}
+}
+
+func (p *Partnership) attributes(now time.Time) procedure.Attributes {
+	stands := p.standing(now)
+	a := procedure.Attributes{Phase: string(p.Phase), Health: string(stands.RAG), Spec: p.Digest}
+	switch {
+	case p.Phase == PhaseClosed:
+	case len(p.Agenda.Occasions) > 0:
+		a.NextAt = p.Agenda.Occasions[0].At
+	default:
+		a.NextAt = p.WakeAt
+	}
+	if stands.Progress.OK {
+		progress := stands.Progress.Value.InexactFloat64()
+		a.Progress = &progress
+	}
+	for _, r := range p.Running {
+		for _, o := range r.Shown.Open {
+			if o.Late {
+				a.Overdue++
+			}
+		}
+	}
+	return a
+}
+
+// standing is the partnership's standing at a time, by the calendar of the zone
+// in which the agenda was planned.
+func (p *Partnership) standing(now time.Time) standing.Standing {
+	return standing.Stand(p.Declared, p.Readings, cadence.DateOf(now.In(p.Agenda.From.Location())))
+}

@@ -1,0 +1,71 @@
+package procedure
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/measure"
+)
+
+// Out collects what a step wants done, in order. All records of a step become
+// one effect, so that they are written in one transaction.
+type Out struct{ list []Effect }
+
+// Effects returns what was collected.
+func (o *Out) Effects() []Effect { return o.list }
+
+// Add appends an effect.
+func (o *Out) Add(effect Effect) { o.list = append(o.list, effect) }
+
+// Record appends a journal entry. Its ID is made of its content, or of the given
+// discriminator where something has a name of its own, such as a mail: the same
+// on every retry, and another one for whatever else happens, also after a
+// workflow was reset.
+func (o *Out) Record(entry Entry, discriminator ...string) {
+	if len(discriminator) == 0 {
+		discriminator = []string{contentID(
+			entry.At.UTC().Format(time.RFC3339Nano), entry.Actor, entry.Goal, entry.Text, string(entry.Outcome), entry.Source)}
+	}
+	entry.ID = fmt.Sprintf("%s/%s/%s", entry.Workflow, entry.Kind, strings.Join(discriminator, "/"))
+	r := o.take()
+	r.Entries = append(r.Entries, entry)
+	o.Add(r)
+}
+
+// Measure appends readings and a journal entry for each.
+func (o *Out) Measure(workflow string, readings []measure.Reading) {
+	if len(readings) == 0 {
+		return
+	}
+	r := o.take()
+	r.Readings = append(r.Readings, readings...)
+	o.Add(r)
+	for _, reading := range readings {
+		o.Record(Entry{
+			At: reading.At, Workflow: workflow, Kind: EntryMeasure, Actor: reading.Reporter,
+			Text: fmt.Sprintf("%s = %s", reading.KPI, reading.Value), Source: reading.Source,
+		}, reading.ID)
+	}
+}
+
+// take removes the step's record from the list, if there is one, to be extended
+// and put back at the end.
+func (o *Out) take() Record {
+	i := slices.IndexFunc(o.list, func(effect Effect) bool { _, ok := effect.(Record); return ok })
+	if i < 0 {
+		return Record{}
+	}
+	r := o.list[i].(Record)
+	o.list = slices.Delete(o.list, i, i+1)
+	return r
+}
+
+// contentID is 12 hexadecimal digits that stand for some words.
+func contentID(words ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	return hex.EncodeToString(sum[:6])
+}

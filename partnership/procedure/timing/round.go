@@ -1,0 +1,178 @@
+package timing
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Round is a declared rhythm in which people are asked something.
+type Round struct {
+	Type    procedure.Type
+	Noun    string // of the kind
+	Name    string // as declared
+	Rule    cadence.Rule
+	Kickoff bool     // the first one goes out when the partnership becomes active
+	Ask     []string // person IDs
+	Window  procedure.Window
+}
+
+// Rounds lists the occasions of some rhythms.
+func Rounds(h procedure.Horizon, rounds []Round) (procedure.Calendar, error) {
+	var all procedure.Calendar
+	for _, r := range rounds {
+		p := planner{Horizon: h, round: r}
+		if err := p.plan(); err != nil {
+			return procedure.Calendar{}, fmt.Errorf("plan %s: %w", r.Name, err)
+		}
+		all.Declared = append(all.Declared, procedure.Rhythm{Type: r.Type, Name: r.Name})
+		all.Occasions = append(all.Occasions, p.found.Occasions...)
+		all.More = all.More || p.found.More
+	}
+	return all, nil
+}
+
+// planner computes the occasions of one rhythm.
+type planner struct {
+	procedure.Horizon
+	round  Round
+	times  *cadence.Timetable
+	zone   *time.Location
+	starts time.Time
+	ends   time.Time
+	last   time.Time // the occasion before, begun or planned
+	found  procedure.Calendar
+}
+
+func (p *planner) plan() error {
+	schedule := cadence.Schedule{
+		Rule: p.round.Rule, Zone: p.Spec.Zone, Calendar: p.Spec.CalendarNamed(p.Spec.Calendar),
+		Start: p.Spec.Start, End: p.Spec.End,
+	}
+	var err error
+	if p.times, err = schedule.Timetable(); err != nil { // loads the zone once for all rounds
+		return err
+	}
+	if p.zone, err = cadence.LoadZone(p.Spec.Zone); err != nil {
+		return err
+	}
+	p.starts = cadence.In(p.Spec.Start, cadence.Clock{}, p.zone)
+	p.ends = cadence.In(p.Spec.End.AddDays(1), cadence.Clock{}, p.zone)
+	if b, ok := p.begun(); ok {
+		p.last = b.At
+	}
+	at, more := p.times.Next(p.After)
+	if p.Kickoff && p.round.Kickoff && p.last.IsZero() {
+		if first := p.kickoff(); first.Before(p.ends) {
+			at, more = p.keepDistance(first, at, more)
+			p.add(first, at, more)
+		}
+	}
+	for planned := len(p.found.Occasions); more && (p.Limit == 0 || planned < p.Limit) && (p.Until.IsZero() || at.Before(p.Until)); planned++ {
+		if at, more = p.keepDistance(p.last, at, more); !more {
+			break
+		}
+		following, another := p.times.Next(at)
+		p.add(at, following, another)
+		at, more = following, another
+	}
+	p.found.More = more
+	return nil
+}
+
+func (p *planner) begun() (procedure.Begun, bool) {
+	i := slices.IndexFunc(p.Begun, func(b procedure.Begun) bool { return b.Type == p.round.Type && b.Name == p.round.Name })
+	if i < 0 {
+		return procedure.Begun{}, false
+	}
+	return p.Begun[i], true
+}
+
+// keepDistance passes over occasions that come within half a rhythm of the one
+// before: after a kickoff, and after a changed spec has moved the rhythm.
+func (p *planner) keepDistance(last, at time.Time, more bool) (time.Time, bool) {
+	for more && !last.IsZero() {
+		following, another := p.times.Next(at)
+		if !another || at.Sub(last) >= following.Sub(at)/2 && cadence.DateOf(at) != cadence.DateOf(last.In(p.zone)) {
+			break
+		}
+		at, more = following, another
+	}
+	return at, more && (last.IsZero() || at.After(last))
+}
+
+// kickoff is when the first round goes out: at the rhythm's own time of day on
+// the first business day, or at once where nobody declares hours and the
+// partnership has begun.
+func (p *planner) kickoff() time.Time {
+	// Whole minutes, as every other round.
+	first := procedure.Later(p.After, p.starts).Truncate(time.Minute).In(p.zone)
+	if !p.hoursDeclared() && p.After.After(p.starts) {
+		return first
+	}
+	calendar := p.Spec.CalendarNamed(p.Spec.Calendar)
+	for day := calendar.NextBusinessDay(cadence.DateOf(first)); ; day = calendar.NextBusinessDay(day.AddDays(1)) {
+		if at := cadence.In(day, p.round.Rule.At, p.zone); !at.Before(first) {
+			return at
+		}
+	}
+}
+
+func (p *planner) hoursDeclared() bool {
+	return slices.ContainsFunc(p.Spec.Calendars, func(c cadence.Calendar) bool { return c.Hours != nil })
+}
+
+// add appends the occasion at a time, given the one that follows it.
+func (p *planner) add(at, following time.Time, more bool) {
+	o := procedure.Occasion{
+		Type: p.round.Type, Noun: p.round.Noun, Name: p.round.Name, Date: cadence.DateOf(at).String(), At: at,
+		SkipLate: p.round.Rule.Missed == cadence.MissedSkip,
+	}
+	for _, id := range p.round.Ask {
+		times := p.ask(id, at)
+		o.Asks = append(o.Asks, times)
+		o.Closes = procedure.Later(o.Closes, times.Due)
+	}
+	o.Until = procedure.Later(p.ends, o.Closes)
+	if more {
+		o.Until = procedure.Later(following, o.Closes)
+	}
+	p.last = at
+	p.found.Occasions = append(p.found.Occasions, o)
+}
+
+// ask computes one person's instants as they are planned. For an absent person
+// somebody else is asked; with nobody there the ask waits for whoever returns
+// first.
+func (p *planner) ask(id string, at time.Time) procedure.AskTimes {
+	person, _ := p.Spec.Person(id)
+	asked, from := present(p.Spec, person, at)
+	send := Opens(p.Spec, asked.ID, from)
+	times := Count(p.Spec, asked.ID, p.round.Window, send)
+	times.Send = send
+	if asked.ID != person.ID {
+		times.For = person.ID
+	}
+	return times
+}
+
+// Opens is the first moment from a time on at which mail may go to a person, in
+// the person's zone.
+func Opens(spec partnership.Spec, person string, from time.Time) time.Time {
+	p, zone := whereabouts(spec, person, from)
+	return spec.CalendarNamed(p.Calendar).NextOpen(from.In(zone))
+}
+
+// whereabouts is a person and their zone.
+func whereabouts(spec partnership.Spec, id string, at time.Time) (partnership.Person, *time.Location) {
+	person, _ := spec.Person(id)
+	zone, err := cadence.LoadZone(person.Zone)
+	if err != nil {
+		zone = at.Location() // checked when the spec was loaded
+	}
+	return person, zone
+}

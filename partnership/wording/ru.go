@@ -1,0 +1,21 @@
+package wording
+
+// Russian words everything as people say it.
+func Russian() Language {
+	return Language{
+		Code: "ru", DecimalSign: ",", GroupSeparator: NoBreakSpace, PercentSign: NoBreakSpace + "%",
+		Weekdays: [7]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"},
+		Months: [12]string{
+			"января", "февраля", "марта", "апреля", "мая", "июня",
+			"июля", "августа", "сентября", "октября", "ноября", "декабря",
+		},
+		MomentFormat: "%s %d %s, %02d:%02d, %s", DateFormat: "%d %s %d г.",
+		And: " и ",
+		Yes: "да", No: "нет", Nothing: "ничего", Unknown: "не знаю", Same: "как в прошлый раз",
+		Questions: Questions{
+			Confidence: "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?",
+			Blockers:   "Что-нибудь мешает? Кто мог бы помочь?",
+			Since:      "%s с прошлого раза",
+		},
+	}
+}

@@ -1,0 +1,134 @@
+// Package wording is how each language writes numbers, dates and figures, and
+// what the engine asks in it. Whole mails are in mail/templates; here is what
+// procedures and mails share.
+package wording
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// Language is everything that is written in one language. No field may be
+// empty; a test finds what a language lacks.
+type Language struct {
+	Code           string
+	DecimalSign    string
+	GroupSeparator string
+	PercentSign    string
+	Weekdays       [7]string // short, from Sunday
+	Months         [12]string
+	MomentFormat   string // weekday, day, month, hour, minute, city
+	DateFormat     string // day, month, year
+	And            string
+	// What a person may tap or type as an answer.
+	Yes, No, Nothing, Unknown, Same string
+	Questions                       Questions
+}
+
+// Questions are the wording of what check-ins ask on their own (domain question
+// bank).
+type Questions struct {
+	Confidence string
+	Blockers   string
+	Since      string // of a cumulative figure, with the figure's name
+}
+
+// NoBreakSpace keeps a number together at the end of a line.
+const NoBreakSpace = "\u00a0"
+
+// Languages lists every language; the first is for everybody else.
+func Languages() []Language { return []Language{English(), Russian()} }
+
+// In finds a language by its code, or the first one.
+func In(code string) Language {
+	all := Languages()
+	for _, l := range all {
+		if l.Code == code {
+			return l
+		}
+	}
+	return all[0]
+}
+
+// Number writes a decimal with the language's signs: 4,150.5 or 4 150,5.
+func (l Language) Number(d decimal.Decimal) string {
+	whole, fraction, _ := strings.Cut(d.Abs().String(), ".")
+	var grouped strings.Builder
+	if d.IsNegative() {
+		grouped.WriteByte('-')
+	}
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			grouped.WriteString(l.GroupSeparator)
+		}
+		grouped.WriteRune(digit)
+	}
+	if fraction != "" {
+		grouped.WriteString(l.DecimalSign + fraction)
+	}
+	return grouped.String()
+}
+
+// Typed writes a decimal as a person would type it: without grouping, so that
+// nothing of it can be taken for a decimal sign.
+func (l Language) Typed(d decimal.Decimal) string {
+	return strings.Replace(d.String(), ".", l.DecimalSign, 1)
+}
+
+// Quantity writes a number with its unit.
+func (l Language) Quantity(d decimal.Decimal, unit string) string {
+	switch unit {
+	case "":
+		return l.Number(d)
+	case "%":
+		return l.Number(d) + l.PercentSign
+	default:
+		return l.Number(d) + NoBreakSpace + unit
+	}
+}
+
+// Percent writes a share, such as 0.433, in whole percent.
+func (l Language) Percent(share decimal.Decimal) string {
+	return l.Quantity(share.Shift(2).Round(0), "%")
+}
+
+// YesNo is what the figure of a binary KPI means.
+func (l Language) YesNo(d decimal.Decimal) string {
+	if d.IsPositive() {
+		return l.Yes
+	}
+	return l.No
+}
+
+// Figure shows a value of a KPI without its unit: a number, or yes and no.
+func (l Language) Figure(k partnership.KPI, d decimal.Decimal) string {
+	if k.Direction == partnership.Binary {
+		return l.YesNo(d)
+	}
+	return l.Number(d)
+}
+
+// Moment writes a time as the clock on the reader's wall shows it.
+func (l Language) Moment(t time.Time, city string) string {
+	return fmt.Sprintf(l.MomentFormat, l.Weekdays[t.Weekday()], t.Day(), l.Months[t.Month()-1], t.Hour(), t.Minute(), city)
+}
+
+// Date writes a day with its year.
+func (l Language) Date(d cadence.Date) string {
+	return fmt.Sprintf(l.DateFormat, d.Day, l.Months[d.Month-1], d.Year)
+}
+
+// List joins items as a sentence does: "1, 2 and 3".
+func (l Language) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + l.And + items[last]
+}

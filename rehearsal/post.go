@@ -1,0 +1,151 @@
+package rehearsal
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
+)
+
+// post is the outbox of a rehearsal. Like the postman's it holds letters until
+// their readers' hours begin, and notices until a letter takes them along.
+type post struct{ letters []*parcel }
+
+type parcel struct {
+	letter procedure.Letter
+	gone   bool // sent, recalled or replaced
+}
+
+// recall takes back what asks and has not gone out.
+func (p *post) recall(workflow string, r procedure.Recall) {
+	for _, o := range p.letters {
+		asks := o.letter.Form == procedure.FormAsk || o.letter.Form == procedure.FormReminder
+		if o.letter.Workflow == workflow && (r.All && asks || slices.Contains(r.Keys, o.letter.Key)) {
+			o.gone = true
+		}
+	}
+}
+
+// send puts a letter into the outbox.
+func (st *stage) send(l procedure.Letter) {
+	spec, at := st.specs[l.Spec], procedure.Later(st.now, l.NotBefore)
+	if l.Rides {
+		if l.Until.IsZero() {
+			l.Until = timing.LastDay(spec, l)
+		}
+		at = l.Until
+		for _, o := range st.post.letters {
+			if o.letter.Rides && o.letter.Topic != "" && o.letter.Topic == l.Topic && o.letter.Person == l.Person {
+				o.gone = true // a newer fact
+			}
+		}
+	}
+	o := &parcel{letter: l}
+	st.post.letters = slices.DeleteFunc(st.post.letters, func(o *parcel) bool { return o.gone })
+	st.post.letters = append(st.post.letters, o)
+	st.schedule(at, func() error { return st.carry(o) })
+}
+
+// carry sends a letter when its reader's hours allow.
+func (st *stage) carry(o *parcel) error {
+	l := o.letter
+	spec := st.specs[l.Spec]
+	expired := !l.Rides && !l.Until.IsZero() && !st.now.Before(l.Until)
+	if o.gone || expired {
+		o.gone = true
+		return nil
+	}
+	if opens := timing.Opens(spec, l.Person, st.now); !l.Urgent && opens.After(st.now) {
+		st.schedule(opens, func() error { return st.carry(o) })
+		return nil
+	}
+	o.gone = true
+	var also []procedure.Letter
+	for _, other := range st.post.letters {
+		if other.letter.Rides && !other.gone && other.letter.Person == l.Person {
+			other.gone = true
+			also = append(also, other.letter)
+		}
+	}
+	return st.deliver(spec, l, also)
+}
+
+// deliver words a letter, tells its procedure that it has arrived, and lets its
+// reader react.
+func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []procedure.Letter) error {
+	person, _ := spec.Person(l.Person)
+	st.unseal(&l)
+	arrival := timing.Depart(spec, &l, st.now)
+	arrival.At = st.now
+	mail, err := st.options.Compose(spec, l, also, standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone))), st.now)
+	if err != nil {
+		return fmt.Errorf("letter %s of %s: %w", l.Key, l.Workflow, err)
+	}
+	e := Event{
+		Kind: KindMail, Workflow: l.Workflow, Template: string(l.Template), Reminder: l.Number,
+		To: person.Email, Subject: mail.Subject, Text: mail.Text,
+	}
+	for _, rider := range also {
+		e.Also = append(e.Also, string(rider.Template))
+	}
+	st.log(e)
+	if l.Opens {
+		st.cue(st.now, l.Workflow, procedure.Event{Kind: procedure.Arrived, Arrivals: []procedure.Arrival{arrival}})
+	}
+	l.At = st.now
+	reactions, err := st.options.Cast.React(spec, l)
+	if err != nil {
+		return err
+	}
+	for i, r := range reactions {
+		st.schedule(r.At, func() error { return st.reply(fmt.Sprintf("%s/%s/%d", l.Workflow, l.Key, i), l, person, mail, r) })
+	}
+	return nil
+}
+
+// sealedAnswers are what the store keeps of a sealed ask.
+type sealedAnswers struct {
+	ask, workflow string
+	answers       []partnership.Answer
+}
+
+// seal keeps the answers and leaves the names of their questions.
+func (st *stage) seal(l procedure.Letter, r procedure.Reply) procedure.Reply {
+	i := slices.IndexFunc(st.sealed, func(s sealedAnswers) bool { return s.ask == l.Ask })
+	if i < 0 {
+		i, st.sealed = len(st.sealed), append(st.sealed, sealedAnswers{ask: l.Ask, workflow: l.Workflow})
+	}
+	kept := &st.sealed[i]
+	r.Sealed = true
+	for n, a := range r.Answers {
+		kept.answers = slices.DeleteFunc(kept.answers, func(old partnership.Answer) bool { return old.Question == a.Question })
+		kept.answers = append(kept.answers, a)
+		r.Answers[n] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
+	}
+	return r
+}
+
+func (st *stage) unseal(l *procedure.Letter) {
+	if !l.Sealed || len(l.Understood) == 0 {
+		return
+	}
+	for _, s := range st.sealed {
+		if s.ask == l.Ask {
+			l.Understood = slices.Clone(s.answers)
+		}
+	}
+}
+
+func (st *stage) tally(workflow string, questions []string) []procedure.TalliedQuestion {
+	var answers []partnership.Answer
+	for _, s := range st.sealed {
+		if s.workflow == workflow {
+			answers = append(answers, s.answers...)
+		}
+	}
+	return procedure.Count(questions, answers)
+}
