@@ -352,8 +352,7 @@ func (in *Intake) sayClosed(ctx context.Context, ask Ask, reply procedure.Reply,
 	if _, there := spec.Person(reply.Person); !there {
 		return nil
 	}
-	letter := lifecycle.ClosedLetter(ask.Slug, ask.Spec, reply, at)
-	letter.Workflow, letter.Phrases = ask.Workflow, lifecycle.TemplateEnded
+	letter := lifecycle.AfterTheEnd(ask.Slug, ask.Spec, ask.Workflow, reply, at)
 	if err := in.Ledger.Commit(ctx, Record{Slug: ask.Slug, Letters: []procedure.Letter{letter}}); err != nil {
 		return err
 	}

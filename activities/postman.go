@@ -53,7 +53,7 @@ const (
 	look = 2 * time.Second
 	// Waits between attempts to send a letter.
 	firstRetry = time.Second
-	lastRetry  = time.Minute
+	lastRetry  = 10 * time.Minute
 	// calm is how many failures in a row end a round: the mail server is away.
 	calm            = 3
 	defaultCarriers = 4

@@ -263,6 +263,10 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 	if a := st.cast[to]; a == nil || a.ended {
 		to = l.Slug
 	}
+	if st.cast[l.Slug].ended && to == l.Slug && reply.Class == procedure.ReplyAnswer {
+		st.send(lifecycle.AfterTheEnd(l.Slug, l.Spec, l.Workflow, reply, st.now))
+		return nil
+	}
 	return st.step(to, procedure.Event{Kind: procedure.Replied, Reply: &reply})
 }
 

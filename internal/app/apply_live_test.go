@@ -84,7 +84,7 @@ func TestChangeWhileAnAskIsOpen(t *testing.T) {
 		t.Errorf("the plan is not empty afterwards: %+v", again.Items)
 	}
 	state := w.state()
-	if len(state.Readings) != 1 || len(state.Running) != 1 || state.Running[0].Open[0].Person != "boris" {
+	if len(state.Readings) != 1 || len(state.Running) != 1 || state.Running[0].Shown.Open[0].Person != "boris" {
 		t.Errorf("readings %v and open asks %v did not survive", state.Readings, state.Running)
 	}
 	if next := state.Agenda.Occasions[0].At; next.Weekday() != time.Thursday || !state.WakeAt.Equal(next) {

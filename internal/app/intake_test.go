@@ -163,7 +163,7 @@ func TestCommandsByMail(t *testing.T) {
 			t.Errorf("%s from %s, want %q in the thread of %s, got %v:\n%s", c.text, c.from, c.want, command.ID, got.References, got.Text)
 		}
 	}
-	if p := w.state(); len(p.Readings) != 0 || len(p.Running) != 1 || len(p.Running[0].Open) != 2 {
+	if p := w.state(); len(p.Readings) != 0 || len(p.Running) != 1 || len(p.Running[0].Shown.Open) != 2 {
 		t.Errorf("commands changed the state: %+v, %+v", p.Readings, p.Running)
 	}
 }
@@ -219,7 +219,7 @@ func TestUnclearAnswer(t *testing.T) {
 	if text := w.mail(ada, 2).Text; !strings.Contains(text, "found no answers") && !strings.Contains(text, "Qualified leads") {
 		t.Errorf("receipt:\n%s", text)
 	}
-	if p := w.state(); len(p.Readings) != 0 || len(p.Running[0].Open) != 2 {
-		t.Errorf("words became %+v, open %+v", p.Readings, p.Running[0].Open)
+	if p := w.state(); len(p.Readings) != 0 || len(p.Running[0].Shown.Open) != 2 {
+		t.Errorf("words became %+v, open %+v", p.Readings, p.Running[0].Shown.Open)
 	}
 }

@@ -4,65 +4,33 @@ package app
 
 import (
 	"context"
-	"log/slog"
-	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
-	"go.temporal.io/sdk/client"
-	"go.temporal.io/sdk/interceptor"
-
 	"github.com/rapport-engine/rapport/activities"
-	"github.com/rapport-engine/rapport/internal/devserver"
 	"github.com/rapport-engine/rapport/internal/testkit"
-	"github.com/rapport-engine/rapport/internal/testkit/temporalkit"
-	"github.com/rapport-engine/rapport/mail/token"
-	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/rehearsal"
 	"github.com/rapport-engine/rapport/store"
-	"github.com/rapport-engine/rapport/worker"
 )
 
 // serve carries the spec out on a server of its own, whose clock jumps to whatever comes next.
 func (p *proof) serve(t *testing.T) played {
 	t.Helper()
-	begins := p.midnight(p.spec.Start)
-	timeline := temporalkit.NewTimeline(t, begins.Add(-time.Hour), func(o *devserver.Options) { o.SearchAttributes = searchAttributes() })
-	c := timeline.Dial(t)
-	kept, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), storeFile), store.Options{Now: timeline.Clock.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = kept.Close() })
-	world := p.openWorld(t, timeline, c, kept)
-
-	timeline.At(begins, func(ctx context.Context) error {
-		planner := Planner{client: c, store: kept, namespace: DefaultNamespace, worked: true}
-		_, err := planner.bring(ctx, []partnership.Spec{p.spec})
-		return err
-	})
+	s := setStage(t, p.spec, p.midnight(p.spec.Start).Add(-time.Hour), stageOptions{})
+	people := &proofPeople{stage: s, cast: Cast(p.personas)}
+	s.sent = people.read
+	s.timeline.At(p.midnight(p.spec.Start), func(context.Context) error { s.begin(); return nil })
 	for _, order := range p.orders {
-		timeline.At(order.At, func(ctx context.Context) error { return give(ctx, c, p.spec.Slug, order.Command) })
+		s.at = order.At
+		s.command(p.spec.Slug, order.Command)
 	}
 	begun := time.Now()
-	if err := timeline.Run(t.Context(), p.midnight(p.until.AddDays(1))); err != nil {
+	if err := s.timeline.Run(t.Context(), p.midnight(p.until.AddDays(1))); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("on the server it took %s", time.Since(begun).Round(time.Millisecond))
-	return played{mails: world.mails, record: journal(t, kept, p.spec.Slug)}.sorted()
-}
-
-// give sends an admin's command as the Web UI does.
-func give(ctx context.Context, c client.Client, slug string, command procedure.Command) error {
-	handle, err := c.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		WorkflowID: slug, UpdateName: string(command.Name), Args: []any{command}, WaitForStage: client.WorkflowUpdateStageCompleted,
-	})
-	if err != nil {
-		return err
-	}
-	return handle.Get(ctx, nil)
+	return played{mails: people.mails, record: journal(t, s.store, p.spec.Slug)}.sorted()
 }
 
 func journal(t *testing.T, kept *store.Store, slug string) []recorded {
@@ -80,92 +48,38 @@ func journal(t *testing.T, kept *store.Store, slug string) []recorded {
 	return all
 }
 
-// proofWorld is the only thing that is not real: mail that arrives at once, and people who
-// answer it as their personas say.
-type proofWorld struct {
-	activities.Composer
-	timeline *temporalkit.Timeline
-	spec     partnership.Spec
-	intake   *activities.Intake
-
-	mu      sync.Mutex
+// proofPeople get their mail at once and answer it as their personas say.
+type proofPeople struct {
+	stage   *stage
 	cast    *rehearsal.Cast
-	letters map[string]procedure.Letter // by Message-ID
 	mails   []mailed
 	arrived uint32 // mails from people
 }
 
-// openWorld starts the worker in the world. All else is as the engine assembles it.
-func (p *proof) openWorld(t *testing.T, timeline *temporalkit.Timeline, c client.Client, kept *store.Store) *proofWorld {
-	t.Helper()
-	keys, err := token.New(RehearsalKey())
+// read lets the reader of a mail react. The stage's lock is held.
+func (p *proofPeople) read(m activities.Message, l procedure.Letter) {
+	now := p.stage.timeline.Clock.Now()
+	p.mails = append(p.mails, mailed{minute(now), m.To, string(l.Template), l.Workflow, m.Subject, m.Text})
+	l.At = now
+	reactions, err := p.cast.React(p.stage.spec, l)
 	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := rehearsalComposer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	settings := engineSettings{client: c, store: kept, from: botAddress, logger: slog.New(slog.DiscardHandler)}
-	work := (&engine{}).activities(settings, keys, words, rehearsalInstance)
-	world := &proofWorld{
-		Composer: work.Sender.Composer, timeline: timeline, spec: p.spec, intake: work.Watcher.Intake,
-		cast: Cast(p.personas), letters: map[string]procedure.Letter{},
-	}
-	work.Sender.Composer, work.Sender.Mailer = world, world
-	w := worker.New(c, work, worker.Options{Interceptors: []interceptor.WorkerInterceptor{timeline.Interceptor()}})
-	if err := w.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(w.Stop)
-	return world
-}
-
-// Compose remembers which letter a mail was made of: personas react to letters.
-func (w *proofWorld) Compose(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (activities.Message, error) {
-	m, err := w.Composer.Compose(spec, l, standing)
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.letters[m.ID] = l
-	return m, err
-}
-
-// Send delivers a mail.
-func (w *proofWorld) Send(_ context.Context, m activities.Message) error {
-	out, err := outgoing(m)
-	if err != nil {
-		return err
-	}
-	raw, err := out.Bytes()
-	if err != nil {
-		return err
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	l := w.letters[m.ID]
-	w.mails = append(w.mails, mailed{minute(w.timeline.Clock.Now()), m.To, string(l.Template), l.Workflow, m.Subject, m.Text})
-	reactions, err := w.cast.React(w.spec, l)
-	if err != nil {
-		return err
+		p.stage.t.Error(err)
 	}
 	for i, r := range reactions {
-		w.timeline.At(r.At, func(ctx context.Context) error { return w.answer(ctx, raw, i, r) })
+		p.stage.timeline.At(r.At, func(ctx context.Context) error { return p.answer(ctx, m.Wire, i, r) })
 	}
-	return nil
 }
 
 // answer is what a person's mail program sends, or their mailbox while they are away. An
 // answer that nobody takes shows in the mails that follow.
-func (w *proofWorld) answer(ctx context.Context, raw []byte, n int, r rehearsal.Reaction) error {
+func (p *proofPeople) answer(ctx context.Context, raw []byte, n int, r rehearsal.Reaction) error {
 	reply := testkit.Answer(raw, n, r.Text)
 	reply.Headers = []string{"Date: " + r.At.Format(time.RFC1123Z)}
 	if r.Away != "" {
 		reply.Headers = append(reply.Headers, "Auto-Submitted: auto-replied")
 	}
-	w.mu.Lock()
-	w.arrived++
-	in := activities.Received{Account: mailboxName, Mailbox: "INBOX", UIDValidity: 1, UID: w.arrived, At: r.At, Raw: reply.Bytes()}
-	w.mu.Unlock()
-	_, err := w.intake.Take(ctx, in)
+	p.arrived++
+	in := activities.Received{Account: mailboxName, Mailbox: "INBOX", UIDValidity: 1, UID: p.arrived, At: r.At, Raw: reply.Bytes()}
+	_, err := p.stage.work.Watcher.Intake.Take(ctx, in)
 	return err
 }

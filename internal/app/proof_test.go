@@ -135,7 +135,7 @@ func (p played) expectVariety(t *testing.T) {
 	}
 	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
 	want := slices.Concat(phrases, []string{
-		"check-in", "reminder", "receipt", "closed",
+		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary",
 		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
 	})
 	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {

@@ -11,6 +11,8 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/store"
 )
 
@@ -28,11 +30,15 @@ func TestAnswersInsideAnUnmarkedCopyAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	message, err := composer{words}.Compose(spec, letter, procedure.Standing{})
+	message, err := composer{words}.Compose(spec, letter, nil, standing.Standing{}, letter.At)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := (outbox{kept}).Enqueue(t.Context(), letter, message, activities.Ask{ID: letter.Ask, MessageID: message.ID}); err != nil {
+	if err := (ledger{kept}).Commit(t.Context(), activities.Record{Slug: letter.Slug, Letters: []procedure.Letter{letter}}); err != nil {
+		t.Fatal(err)
+	}
+	ask := activities.Ask{ID: letter.Ask, MessageID: message.ID}
+	if err := (post{kept}).Pack(t.Context(), letter, message, ask, procedure.Arrival{}, nil); err != nil {
 		t.Fatal(err)
 	}
 
@@ -69,12 +75,14 @@ func asking() (partnership.Spec, procedure.Letter) {
 		}}},
 	}
 	return spec, procedure.Letter{
-		Key: "ask/ada", Template: procedure.TemplateCheckIn, Slug: "duo", Workflow: "duo/check-in/weekly/2041-01-07", Person: "ada",
-		Ask: procedure.AskID("duo/check-in/weekly/2041-01-07", "ada"), About: "weekly",
-		At: time.Date(2041, time.January, 7, 9, 0, 0, 0, time.UTC), Due: time.Date(2041, time.January, 9, 9, 0, 0, 0, time.UTC),
-		Questions: []partnership.Question{
-			{ID: "mql", Kind: partnership.KindNumber, Text: "How many leads?", Unit: "leads"},
-			{ID: "mood", Kind: partnership.KindText, Text: "How is the work?"},
+		Key: "ask/ada", Template: checkin.TemplateAsk, Form: procedure.FormAsk, Opens: true, Slug: "duo", Workflow: "duo/check-in/weekly/2041-01-07", Person: "ada",
+		Ask: procedure.AskID("duo/check-in/weekly/2041-01-07", "", "ada"), About: "weekly",
+		At: time.Date(2041, time.January, 7, 9, 0, 0, 0, time.UTC), Asking: procedure.Asking{
+			Due: time.Date(2041, time.January, 9, 9, 0, 0, 0, time.UTC),
+			Questions: []partnership.Question{
+				{ID: "mql", Kind: partnership.KindNumber, Text: "How many leads?", Unit: "leads"},
+				{ID: "mood", Kind: partnership.KindText, Text: "How is the work?"},
+			},
 		},
 	}
 }

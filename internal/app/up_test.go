@@ -90,8 +90,8 @@ func TestUpAgain(t *testing.T) {
 		t.Errorf("the changed spec was %s", got)
 	}
 	w.eventually("new target in the card", func() bool { return strings.Contains(w.card(slug), "50 %") })
-	if p := w.state(); len(p.Readings) != 1 || p.Running[0].Open[0].Person != "boris" {
-		t.Errorf("readings %+v and open asks %+v did not survive", p.Readings, p.Running[0].Open)
+	if p := w.state(); len(p.Readings) != 1 || p.Running[0].Shown.Open[0].Person != "boris" {
+		t.Errorf("readings %+v and open asks %+v did not survive", p.Readings, p.Running[0].Shown.Open)
 	}
 
 	// The ask that went out before both stops takes its answer after them.

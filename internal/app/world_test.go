@@ -20,7 +20,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/devmail/letter"
 	"github.com/rapport-engine/rapport/internal/testkit"
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -191,9 +191,9 @@ func (w world) settled(messageID string) store.Inbound {
 }
 
 // state asks the partnership for its state.
-func (w world) state() procedure.Partnership {
+func (w world) state() lifecycle.Partnership {
 	w.t.Helper()
-	var p procedure.Partnership
+	var p lifecycle.Partnership
 	w.query(slug, workflows.QueryState, &p)
 	return p
 }

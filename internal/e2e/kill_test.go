@@ -109,7 +109,7 @@ func checkStore(t *testing.T, dir string, crowd []*member) {
 		t.Errorf("in quarantine or without a verdict: %v, %v", unsettled, err)
 	}
 	unsent, err := s.Outbox(t.Context(), store.OutboxQuery{States: []store.OutboxState{
-		store.OutboxQueued, store.OutboxSending, store.OutboxDeferred, store.OutboxFailed, store.OutboxUnknown,
+		store.OutboxQueued, store.OutboxPacked, store.OutboxFailed, store.OutboxUnwritten, store.OutboxExpired,
 	}})
 	if err != nil || len(unsent) > 0 {
 		t.Errorf("not sent: %v, %v", unsent, err)

@@ -77,11 +77,15 @@ func (tl *Timeline) look(ctx context.Context) (sight, error) {
 			continue
 		}
 		open[id] = state
-		if busy(state, now) {
+		at, err := tl.busy(ctx, id, state, now)
+		if err != nil {
+			return sight{}, err
+		}
+		if at {
 			s.busy = id
 			return s, nil
 		}
-		s.wait(state)
+		s.wait(state, now)
 	}
 	s.busy = untold(open, s.closed)
 	return s, nil
@@ -100,7 +104,26 @@ func untold(open map[string]*persistencespb.WorkflowMutableState, closed []strin
 }
 
 // busy reports whether anything happens to the workflow without time passing.
-func busy(w *persistencespb.WorkflowMutableState, now time.Time) bool {
+func (tl *Timeline) busy(ctx context.Context, id string, w *persistencespb.WorkflowMutableState, now time.Time) (bool, error) {
+	if stirs(w, now) {
+		return true, nil
+	}
+	for _, a := range w.GetActivityInfos() {
+		if backsOff(a, now) {
+			continue
+		}
+		if tl.Patient == nil {
+			return true, nil
+		}
+		if patient, err := tl.Patient(ctx, id, a.GetActivityType().GetName()); err != nil || !patient {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// stirs is busy but for activities.
+func stirs(w *persistencespb.WorkflowMutableState, now time.Time) bool {
 	info := w.GetExecutionInfo()
 	if info.GetWorkflowTaskScheduledEventId() != 0 || len(w.GetBufferedEvents()) > 0 ||
 		len(w.GetSignalInfos()) > 0 || len(w.GetRequestCancelInfos()) > 0 {
@@ -108,11 +131,6 @@ func busy(w *persistencespb.WorkflowMutableState, now time.Time) bool {
 	}
 	for _, child := range w.GetChildExecutionInfos() {
 		if child.GetStartedEventId() == 0 {
-			return true
-		}
-	}
-	for _, a := range w.GetActivityInfos() {
-		if !backsOff(a, now) {
 			return true
 		}
 	}
@@ -140,12 +158,14 @@ func beginsLater(w *persistencespb.WorkflowMutableState, now time.Time) bool {
 }
 
 // wait notes the times that an idle workflow waits for.
-func (s *sight) wait(w *persistencespb.WorkflowMutableState) {
+func (s *sight) wait(w *persistencespb.WorkflowMutableState, now time.Time) {
 	for _, t := range w.GetTimerInfos() {
 		s.note(t.GetExpiryTime().AsTime())
 	}
 	for _, a := range w.GetActivityInfos() {
-		s.note(a.GetScheduledTime().AsTime())
+		if a.GetScheduledTime().AsTime().After(now) {
+			s.note(a.GetScheduledTime().AsTime())
+		}
 	}
 	if hadNoTask(w) {
 		s.note(w.GetExecutionInfo().GetExecutionTime().AsTime())

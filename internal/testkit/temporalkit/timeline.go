@@ -27,6 +27,13 @@ type Timeline struct {
 	Server *devserver.Server
 	Clock  *devserver.Clock
 
+	// Beside works off what waits outside of workflows, such as an outbox. It
+	// reports whether there was anything, and when there will be; zero for never.
+	Beside func(ctx context.Context) (worked bool, next time.Time, err error)
+	// Patient reports whether a workflow's open activity waits for something that
+	// needs time to pass, instead of being at work.
+	Patient func(ctx context.Context, workflowID, activityType string) (bool, error)
+
 	admin adminservice.AdminServiceClient
 
 	mu        sync.Mutex
@@ -82,6 +89,18 @@ func (tl *Timeline) Run(ctx context.Context, until time.Time) error {
 		due, err := tl.awaitQuiet(ctx)
 		if err != nil {
 			return fmt.Errorf("at %s: %w", tl.Clock.Now().Format(time.RFC3339), err)
+		}
+		if tl.Beside != nil {
+			worked, next, err := tl.Beside(ctx)
+			if err != nil {
+				return fmt.Errorf("beside workflows at %s: %w", tl.Clock.Now().Format(time.RFC3339), err)
+			}
+			if worked {
+				continue
+			}
+			if !next.IsZero() && (due.IsZero() || next.Before(due)) {
+				due = next
+			}
 		}
 		if a, ok := tl.nextAct(due, until); ok {
 			tl.Clock.JumpTo(a.at)

@@ -137,7 +137,7 @@ func (c *Circle) post(d Desk) {
 // address or after a pause.
 func (c *Circle) ask(d Desk, a *Ask) procedure.Letter {
 	a.Posted++
-	a.Key = fmt.Sprintf("ask%s/%s", stageKey(c.Stage), a.Person)
+	a.Key = fmt.Sprintf("ask%s/%s", stageKey(c.Stage), a.keyed())
 	if a.Posted > 1 {
 		a.Key += fmt.Sprintf("/%d", a.Posted)
 	}
@@ -148,6 +148,15 @@ func (c *Circle) ask(d Desk, a *Ask) procedure.Letter {
 		l.Understood = a.Answers()
 	}
 	return l
+}
+
+// keyed names an ask in the keys of its letters: a person may be asked for
+// themselves and for somebody else.
+func (a Ask) keyed() string {
+	if a.For == "" {
+		return a.Person
+	}
+	return a.Person + "/for/" + a.For
 }
 
 func stageKey(stage string) string {
@@ -198,7 +207,7 @@ func (c *Circle) remind(d Desk) {
 		if !a.chased() || !d.Now.Before(a.Due) {
 			continue
 		}
-		l := c.letter(d, a, procedure.FormReminder, fmt.Sprintf("remind%s-%d/%s", stageKey(c.Stage), due, a.Person))
+		l := c.letter(d, a, procedure.FormReminder, fmt.Sprintf("remind%s-%d/%s", stageKey(c.Stage), due, a.keyed()))
 		l.Number, l.Of, l.Understood, l.Until = due, len(a.Remind), a.Answers(), a.Due
 		if a.Promise != nil && !a.Promise.Quoted {
 			l.Promised, a.Promise.Quoted = a.Promise.Until, true

@@ -106,7 +106,7 @@ func (c *Circle) spare(d Desk, a *Ask) {
 	}
 	var keys []string
 	for n := 1; n <= a.Reminded; n++ {
-		keys = append(keys, fmt.Sprintf("remind%s-%d/%s", stageKey(c.Stage), n, a.Person))
+		keys = append(keys, fmt.Sprintf("remind%s-%d/%s", stageKey(c.Stage), n, a.keyed()))
 	}
 	for i := range c.Asks {
 		other := &c.Asks[i]

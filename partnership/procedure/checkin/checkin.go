@@ -173,6 +173,8 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 	switch o.Kind {
 	case procedure.OrderWithdraw:
 		if !c.Ended {
+			// What is due at this very moment comes first, whichever arrives first.
+			c.tell(out, c.Circle.Step(c.desk(out, now), procedure.Event{Kind: procedure.Woke}), now)
 			c.withdraw(out, o.Gone, now)
 		}
 		return true

@@ -105,6 +105,14 @@ func ClosedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure
 	return l
 }
 
+// AfterTheEnd tells somebody that the partnership has ended. Whoever takes the
+// mail sends it, because no workflow is left to do it.
+func AfterTheEnd(slug, spec, workflow string, r procedure.Reply, now time.Time) procedure.Letter {
+	l := ClosedLetter(slug, spec, r, now)
+	l.Workflow, l.Phrases = workflow, TemplateEnded
+	return l
+}
+
 // figure shows a reading as its KPI is shown.
 func (p *Partnership) figure(r measure.Reading) string {
 	_, k, _ := p.Declared.KPI(r.KPI)

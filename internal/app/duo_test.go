@@ -1,6 +1,9 @@
-package workflows_test
+//go:build !slim
+
+package app
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,23 +13,27 @@ import (
 )
 
 // round1 is the workflow of duo's first round.
-const round1 = "duo/check-in/fortnightly/2026-12-01"
+const round1 = "duo/check-in/fortnightly/2091-01-02"
 
 // duo is the smallest partnership: two people, one KPI, a check-in of one of
 // them every other Tuesday at 10:00 UTC with a window of two business days and
-// a reminder at 60 % of it. 2026-12-01 is a Tuesday: the window closes on
-// Thursday at 10:00, and the reminder goes out on Wednesday at 14:48.
+// a reminder at 60 % of it. 2091-01-02 is a Tuesday: the window closes on
+// Thursday at 10:00, and the reminder goes out on Wednesday at 14:48. A server's
+// clock cannot be set back, so the play is far ahead.
 func duo() partnership.Spec {
 	return partnership.Spec{
 		Schema: partnership.SchemaVersion, Slug: "duo", Title: "Duo", Purpose: "To be two.", Zone: "Etc/UTC", Language: "en",
-		Start: date("2026-12-01"), End: date("2027-11-30"),
+		Start: date("2091-01-01"), End: date("2091-12-31"),
 		Parties: []partnership.Party{
-			{ID: "north", Name: "North", People: []partnership.Person{person("lars", "north")}},
-			{ID: "south", Name: "South", People: []partnership.Person{person("tom", "south")}},
+			{ID: "north", Name: "North", People: []partnership.Person{member("lars", "north")}},
+			{ID: "south", Name: "South", People: []partnership.Person{member("tom", "south")}},
 		},
 		Goals: []partnership.Goal{{
-			ID: "leads", Statement: "Grow joint leads from 120 to 300", Start: date("2026-12-01"), Due: date("2027-11-30"),
-			Weight: decimal.NewFromInt(1), KPIs: []partnership.KPI{kpi("mql", "leads", 120, 300)},
+			ID: "leads", Statement: "Grow joint leads from 120 to 300", Start: date("2091-01-01"), Due: date("2091-12-31"),
+			Weight: decimal.NewFromInt(1), KPIs: []partnership.KPI{{
+				ID: "mql", Unit: "leads", Direction: partnership.Increase, Weight: decimal.NewFromInt(1),
+				Baseline: decimal.NewFromInt(120), Target: decimal.NewFromInt(300),
+			}},
 		}},
 		CheckIns: []partnership.CheckIn{{
 			ID: "fortnightly", Rule: rule("2 weeks", "tuesday", "10:00"), Ask: []string{"lars"},
@@ -35,17 +42,22 @@ func duo() partnership.Spec {
 	}
 }
 
-func person(id, party string) partnership.Person {
+// choir is duo with as many people who are all asked.
+func choir(people int) partnership.Spec {
+	spec := duo()
+	spec.Parties[0].People, spec.CheckIns[0].Ask = nil, nil
+	for n := range people {
+		id := fmt.Sprintf("p%02d", n+1)
+		spec.Parties[0].People = append(spec.Parties[0].People, member(id, "north"))
+		spec.CheckIns[0].Ask = append(spec.CheckIns[0].Ask, id)
+	}
+	return spec
+}
+
+func member(id, party string) partnership.Person {
 	return partnership.Person{
 		ID: id, Name: strings.ToUpper(id[:1]) + id[1:], Email: id + "@" + party + ".example", Zone: "Etc/UTC",
 		Language: "en", Roles: []partnership.Role{partnership.RoleLead},
-	}
-}
-
-func kpi(id, unit string, baseline, target int64) partnership.KPI {
-	return partnership.KPI{
-		ID: id, Unit: unit, Direction: partnership.Increase, Weight: decimal.NewFromInt(1),
-		Baseline: decimal.NewFromInt(baseline), Target: decimal.NewFromInt(target),
 	}
 }
 
