@@ -37,6 +37,7 @@ const storeFile = "rapport.db"
 type Status struct {
 	Title    string
 	Slug     string
+	Zone     *time.Location // of the partnership
 	Standing procedure.Standing
 	// State is nil when no worker answered; then what is open and what comes
 	// next is not known.
@@ -104,7 +105,7 @@ func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (St
 		return Status{}, err
 	}
 	return Status{
-		Title: spec.Title, Slug: slug, Standing: procedure.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+		Title: spec.Title, Slug: slug, Zone: zone, Standing: procedure.Stand(spec, readings, cadence.DateOf(now.In(zone))),
 		State: r.state(ctx, slug),
 	}, nil
 }
