@@ -28,7 +28,7 @@ func newStatus(env Env) *cobra.Command {
 		Use: "status [DIR|SLUG]", Short: "Show how partnerships stand", Args: optional("DIR or SLUG"),
 		Long: "Shows goals, KPIs with progress and status, who has not answered and since when, and what comes\n" +
 			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. It asks the running\n" +
-			"worker, and reads the store alone when none answers.",
+			"worker. When none answers it says why and what to do, and shows what the store knows.",
 		Example: "  rapport status\n  rapport status teapot-kettle --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -90,9 +90,10 @@ type statusView struct {
 type partnershipStatus struct {
 	Slug  string `json:"slug"`
 	Title string `json:"title"`
-	// Live says whether a worker answered. Without one, phase, waiting and next
-	// are not known.
+	// Live says whether the workflow answered. If not, phase, waiting and next are
+	// not known, and silence says why.
 	Live     bool             `json:"live"`
+	Silence  *silenceStatus   `json:"silence,omitempty"`
 	Phase    string           `json:"phase"`
 	Health   string           `json:"health"`
 	Progress *decimal.Decimal `json:"progress"`
@@ -101,6 +102,20 @@ type partnershipStatus struct {
 	Next     []nextStatus     `json:"next"`
 	// Zone is that of the times that people read; programs get each with its offset.
 	Zone *time.Location `json:"-"`
+}
+
+// silenceStatus is why a partnership's workflow did not answer: no_server,
+// no_worker, paused, unknown or failing.
+type silenceStatus struct {
+	Cause     app.Cause `json:"cause"`
+	Server    string    `json:"server"`
+	Namespace string    `json:"namespace"`
+	Workflow  string    `json:"workflow"`
+	// Since, by and reason are those of a pause.
+	Since  time.Time `json:"since,omitzero"`
+	By     string    `json:"by,omitempty"`
+	Reason string    `json:"reason,omitempty"`
+	Error  string    `json:"error,omitempty"`
 }
 
 type goalStatus struct {
@@ -167,6 +182,19 @@ func statusOf(s app.Status) partnershipStatus {
 	}
 	if s.State != nil {
 		v.addState(s.State)
+	}
+	if s.Silence != nil {
+		v.Silence = silenceOf(*s.Silence)
+	}
+	return v
+}
+
+func silenceOf(s app.Silence) *silenceStatus {
+	v := &silenceStatus{
+		Cause: s.Cause, Server: s.Server, Namespace: s.Namespace, Workflow: s.Workflow, Since: s.Since, By: s.By, Reason: s.Reason,
+	}
+	if s.Err != nil {
+		v.Error = s.Err.Error()
 	}
 	return v
 }

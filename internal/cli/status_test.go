@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/internal/cli"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
@@ -36,6 +37,30 @@ func TestStatusIsInOneZone(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkGolden(t, filepath.Join("testdata", "status-zones.txt"), out.String())
+}
+
+// TestStatusSaysWhyItIsSilent prints partnerships that did not answer, for every
+// reason that there is. What many have in common is said once.
+func TestStatusSaysWhyItIsSilent(t *testing.T) {
+	t.Parallel()
+	where := cli.SilenceStatus{Server: "127.0.0.1:7233", Namespace: "rapport", Error: "Workflow Task in failed state."}
+	silent := func(slug string, cause app.Cause) cli.PartnershipStatus {
+		s := where
+		s.Cause, s.Workflow = cause, slug
+		return cli.PartnershipStatus{Slug: slug, Title: "The " + slug, Health: "unknown", Zone: zone(t, "Europe/Oslo"), Silence: &s}
+	}
+	paused, stopped := silent("pots", app.Paused), silent("pans", app.Paused)
+	paused.Silence.Since, paused.Silence.By, paused.Silence.Reason = at(t, "2026-12-01T09:00:00Z"), "ann@ops.example", "merger talks"
+	stopped.Silence.Since = at(t, "2026-12-01T23:30:00Z")
+	var out bytes.Buffer
+	err := cli.ShowStatus(cli.Env{Stdout: &out}, []cli.PartnershipStatus{
+		silent("cups", app.NoWorker), silent("mugs", app.NoWorker), paused, stopped,
+		silent("tins", app.NoServer), silent("jars", app.Unknown), silent("lids", app.Failing),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkGolden(t, filepath.Join("testdata", "status-silent.txt"), out.String())
 }
 
 // at reads a time as it comes out of JSON: with an offset and without a place.

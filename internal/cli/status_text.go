@@ -13,11 +13,12 @@ import (
 // showStatus prints partnerships for people. A time is in its partnership's zone
 // and says so: the people whom it concerns may each live in another one.
 func showStatus(env Env, partnerships []partnershipStatus) error {
+	advised := map[string]bool{}
 	for i, p := range partnerships {
 		if i > 0 {
 			fmt.Fprintln(env.Stdout)
 		}
-		if err := showPartnership(env, p); err != nil {
+		if err := showPartnership(env, p, advised); err != nil {
 			return err
 		}
 	}
@@ -30,13 +31,20 @@ func showStatus(env Env, partnerships []partnershipStatus) error {
 // nextRows is how much of the agenda a person wants to see here.
 const nextRows = 3
 
-func showPartnership(env Env, p partnershipStatus) error {
-	w := env.Stdout
+// showPartnership prints one partnership. What is to be done about a silence is
+// said once: one worker may be missing to all.
+func showPartnership(env Env, p partnershipStatus, advised map[string]bool) error {
 	phase := p.Phase
-	if !p.Live {
-		phase = "no worker answers; this is what the store knows"
+	if p.Silence != nil {
+		phase = p.Silence.brief() + "; this is what the store knows"
 	}
-	fmt.Fprintf(w, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.Health, percent(p.Progress))
+	fmt.Fprintf(env.Stdout, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.Health, percent(p.Progress))
+	if p.Silence != nil {
+		if advice := p.Silence.advice(p); !advised[advice] {
+			advised[advice] = true
+			fmt.Fprintln(env.Stdout, advice)
+		}
+	}
 	t := newTable(env, "Goal", "KPI", "Now", "Target", "Progress", "Expected", "Status")
 	for _, g := range p.Goals {
 		for _, k := range g.KPIs {
