@@ -38,16 +38,22 @@ const storeFile = "rapport.db"
 type Status struct {
 	Title    string
 	Slug     string
+	Zone     *time.Location // of the partnership
 	Standing standing.Standing
-	// State is nil when no worker answered; then what is open and what comes
-	// next is not known.
+	// State is nil when the workflow did not tell it; then what is open and what
+	// comes next is not known.
 	State *lifecycle.Partnership
+	// Silence says why there is no state.
+	Silence *Silence
 }
 
 // StatusReader reads the status of partnerships.
 type StatusReader struct {
 	store  *store.Store
 	client client.Client // nil without a server
+	// server and namespace are where the workflows should be.
+	server, namespace string
+	unreached         error // why there is no client
 }
 
 // statusTimeout bounds the wait for a worker's answer.
@@ -68,11 +74,15 @@ func NewStatusReader(ctx context.Context, data string, e *config.Engine) (*Statu
 	if known, err := readEndpoints(data); err == nil {
 		options.HostPort, options.Namespace = known.Temporal, known.Namespace
 	}
+	r.server, r.namespace = options.HostPort, options.Namespace
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
-	if c, err := client.DialContext(ctx, options); err == nil {
-		r.client = c
+	c, err := client.DialContext(ctx, options)
+	if err != nil {
+		r.unreached = err
+		return r, nil
 	}
+	r.client = c
 	return r, nil
 }
 
@@ -104,27 +114,29 @@ func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (St
 	if err != nil {
 		return Status{}, err
 	}
-	return Status{
-		Title: spec.Title, Slug: slug, Standing: standing.Stand(spec, readings, cadence.DateOf(now.In(zone))),
-		State: r.state(ctx, slug),
-	}, nil
+	status := Status{
+		Title: spec.Title, Slug: slug, Zone: zone, Standing: standing.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+	}
+	status.State, status.Silence = r.state(ctx, workflows.PartnershipID(slug))
+	return status, ctx.Err()
 }
 
-func (r *StatusReader) state(ctx context.Context, slug string) *lifecycle.Partnership {
+// state asks a partnership's workflow for its state, or says why it is not told.
+func (r *StatusReader) state(ctx context.Context, workflow string) (*lifecycle.Partnership, *Silence) {
 	if r.client == nil {
-		return nil
+		return nil, &Silence{Cause: NoServer, Server: r.server, Namespace: r.namespace, Workflow: workflow, Err: r.unreached}
 	}
-	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
+	asking, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
-	answer, err := r.client.QueryWorkflow(ctx, workflows.PartnershipID(slug), "", workflows.QueryState)
-	if err != nil {
-		return nil
-	}
 	var p lifecycle.Partnership
-	if err := answer.Get(&p); err != nil {
-		return nil
+	answer, err := r.client.QueryWorkflow(asking, workflow, "", workflows.QueryState)
+	if err == nil {
+		err = answer.Get(&p)
 	}
-	return &p
+	if err != nil {
+		return nil, r.explain(ctx, workflow, err)
+	}
+	return &p, nil
 }
 
 const endpointsFile = "endpoints.json"

@@ -2,9 +2,17 @@ package cli
 
 // What tests of the command line look at from outside.
 var (
-	NewRoot   = newRoot
-	LongFlags = longFlags
-	ShowPlan  = showPlan
+	NewRoot    = newRoot
+	LongFlags  = longFlags
+	ShowPlan   = showPlan
+	ShowStatus = showStatus
+)
+
+type (
+	PartnershipStatus = partnershipStatus
+	WaitingStatus     = waitingStatus
+	NextStatus        = nextStatus
+	SilenceStatus     = silenceStatus
 )
 
 const (

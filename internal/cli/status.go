@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -30,7 +28,7 @@ func newStatus(env Env) *cobra.Command {
 		Use: "status [DIR|SLUG]", Short: "Show how partnerships stand", Args: optional("DIR or SLUG"),
 		Long: "Shows goals, KPIs with progress and status, who has not answered and since when, and what comes\n" +
 			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. It asks the running\n" +
-			"worker, and reads the store alone when none answers.",
+			"worker. When none answers it says why and what to do, and shows what the store knows.",
 		Example: "  rapport status\n  rapport status teapot-kettle --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -70,18 +68,18 @@ func runStatus(ctx context.Context, env Env, a statusArgs) error {
 			return world(err)
 		}
 	}
-	view := statusView{FormatVersion: formatVersion, Partnerships: []partnershipStatus{}}
+	partnerships := []partnershipStatus{}
 	for _, slug := range slugs {
 		status, err := r.Read(ctx, slug, env.Now())
 		if err != nil {
 			return refused(err)
 		}
-		view.Partnerships = append(view.Partnerships, statusOf(status))
+		partnerships = append(partnerships, statusOf(status))
 	}
 	if a.json {
-		return writeJSON(env.Stdout, view)
+		return writeJSON(env.Stdout, statusView{FormatVersion: formatVersion, Partnerships: partnerships})
 	}
-	return showStatus(env, view)
+	return showStatus(env, partnerships)
 }
 
 type statusView struct {
@@ -92,15 +90,32 @@ type statusView struct {
 type partnershipStatus struct {
 	Slug  string `json:"slug"`
 	Title string `json:"title"`
-	// Live says whether a worker answered. Without one, phase, waiting and next
-	// are not known.
+	// Live says whether the workflow answered. If not, phase, waiting and next are
+	// not known, and silence says why.
 	Live     bool             `json:"live"`
+	Silence  *silenceStatus   `json:"silence,omitempty"`
 	Phase    string           `json:"phase"`
 	Health   string           `json:"health"`
 	Progress *decimal.Decimal `json:"progress"`
 	Goals    []goalStatus     `json:"goals"`
 	Waiting  []waitingStatus  `json:"waiting"`
 	Next     []nextStatus     `json:"next"`
+	// Zone is that of the times that people read; programs get each with its offset.
+	Zone *time.Location `json:"-"`
+}
+
+// silenceStatus is why a partnership's workflow did not answer: no_server,
+// no_worker, paused, unknown or failing.
+type silenceStatus struct {
+	Cause     app.Cause `json:"cause"`
+	Server    string    `json:"server"`
+	Namespace string    `json:"namespace"`
+	Workflow  string    `json:"workflow"`
+	// Since, by and reason are those of a pause.
+	Since  time.Time `json:"since,omitzero"`
+	By     string    `json:"by,omitempty"`
+	Reason string    `json:"reason,omitempty"`
+	Error  string    `json:"error,omitempty"`
 }
 
 type goalStatus struct {
@@ -151,6 +166,7 @@ func statusOf(s app.Status) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(s.Standing.RAG),
 		Progress: value(s.Standing.Progress), Goals: []goalStatus{}, Waiting: []waitingStatus{}, Next: []nextStatus{},
+		Zone: s.Zone,
 	}
 	for _, g := range s.Standing.Goals {
 		goal := goalStatus{ID: g.ID, Statement: g.Statement, Due: g.Due, Progress: value(g.Progress), RAG: string(g.RAG), KPIs: []kpiStatus{}}
@@ -166,6 +182,19 @@ func statusOf(s app.Status) partnershipStatus {
 	}
 	if s.State != nil {
 		v.addState(s.State)
+	}
+	if s.Silence != nil {
+		v.Silence = silenceOf(*s.Silence)
+	}
+	return v
+}
+
+func silenceOf(s app.Silence) *silenceStatus {
+	v := &silenceStatus{
+		Cause: s.Cause, Server: s.Server, Namespace: s.Namespace, Workflow: s.Workflow, Since: s.Since, By: s.By, Reason: s.Reason,
+	}
+	if s.Err != nil {
+		v.Error = s.Err.Error()
 	}
 	return v
 }
@@ -191,108 +220,4 @@ func value(r measure.Ratio) *decimal.Decimal {
 	}
 	rounded := r.Value.Round(4)
 	return &rounded
-}
-
-func showStatus(env Env, view statusView) error {
-	for i, p := range view.Partnerships {
-		if i > 0 {
-			fmt.Fprintln(env.Stdout)
-		}
-		if err := showPartnership(env, p); err != nil {
-			return err
-		}
-	}
-	if len(view.Partnerships) == 0 {
-		fmt.Fprintln(env.Stdout, "No partnership was applied yet.")
-	}
-	return nil
-}
-
-// nextRows is how much of the agenda a person wants to see here.
-const nextRows = 3
-
-func showPartnership(env Env, p partnershipStatus) error {
-	w := env.Stdout
-	phase := p.Phase
-	if !p.Live {
-		phase = "no worker answers; this is what the store knows"
-	}
-	fmt.Fprintf(w, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.Health, percent(p.Progress))
-	t := newTable(env, "Goal", "KPI", "Now", "Target", "Progress", "Expected", "Status")
-	for _, g := range p.Goals {
-		for _, k := range g.KPIs {
-			t.row(g.Statement, k.ID, figure(k), aim(k), percent(k.Progress), percent(k.Expected), verdict(k))
-		}
-	}
-	if err := t.print(); err != nil || !p.Live {
-		return err
-	}
-	if len(p.Waiting) == 0 {
-		fmt.Fprintln(w, "\nNobody is being waited for.")
-	} else {
-		fmt.Fprintln(w)
-		t = newTable(env, "Waiting for", "Check-in", "Since", "Due", "")
-		for _, o := range p.Waiting {
-			note := o.Note
-			if o.Late {
-				note = "late " + note
-			}
-			t.row(o.Name, o.CheckIn, o.Since.In(o.Due.Location()).Format("Mon 2 Jan 15:04"), o.Due.Format("Mon 2 Jan 15:04"), note)
-		}
-		if err := t.print(); err != nil {
-			return err
-		}
-	}
-	for i, n := range p.Next {
-		if i == nextRows {
-			break
-		}
-		if i == 0 {
-			fmt.Fprintln(w)
-		}
-		fmt.Fprintf(w, "Next: %s %s\n", n.At.Format("Mon 2 Jan 2006 15:04"), n.What)
-	}
-	return nil
-}
-
-func verdict(k kpiStatus) string {
-	if k.Disputed {
-		return k.Verdict + ", disputed"
-	}
-	return k.Verdict
-}
-
-func figure(k kpiStatus) string {
-	if k.Value == nil {
-		return "not measured"
-	}
-	return fmt.Sprintf("%s (%s)", amount(k, *k.Value), k.AsOf)
-}
-
-// aim shows what a KPI is to reach, or where it is to stay.
-func aim(k kpiStatus) string {
-	goal := amount(k, k.Target)
-	if k.Direction == partnership.InRange && k.Low != nil && k.High != nil {
-		goal = fmt.Sprintf("%s to %s", k.Low, k.High)
-	}
-	return strings.TrimSpace(goal + " " + k.Unit)
-}
-
-// amount shows a value of a KPI: a number, or yes and no.
-func amount(k kpiStatus, d decimal.Decimal) string {
-	switch {
-	case k.Direction != partnership.Binary:
-		return d.String()
-	case d.IsPositive():
-		return "yes"
-	default:
-		return "no"
-	}
-}
-
-func percent(d *decimal.Decimal) string {
-	if d == nil {
-		return "n/a"
-	}
-	return d.Mul(decimal.NewFromInt(100)).Round(0).String() + " %"
 }

@@ -46,6 +46,10 @@ type Options struct {
 	// SearchAttributes are registered in the namespace before the server starts.
 	SearchAttributes []SearchAttribute
 
+	// WorkflowPause lets clients pause workflows. A paused one stops without a word to anybody
+	// and cannot be asked why, so this is for tests.
+	WorkflowPause bool
+
 	// TimeSkipping lets clients start workflows whose own clock jumps over idle time.
 	// It is for tests and rehearsals.
 	TimeSkipping bool

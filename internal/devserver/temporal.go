@@ -131,7 +131,7 @@ func dynamicConfig(o Options) dynamicconfig.StaticClient {
 		// until then. The default of a second allows for clocks that differ between machines.
 		dynamicconfig.TimerProcessorMaxTimeShift.Key(): 10 * time.Millisecond,
 
-		dynamicconfig.WorkflowPauseEnabled.Key():        true,
+		dynamicconfig.WorkflowPauseEnabled.Key():        o.WorkflowPause,
 		dynamicconfig.WorkflowTimeSkippingEnabled.Key(): o.TimeSkipping,
 	}
 }

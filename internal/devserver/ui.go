@@ -43,6 +43,8 @@ func openWebUI(o Options, frontend string) (*webUI, error) {
 		HideLogs:            true,
 		DisableNewsFetch:    true, // nothing is fetched from outside
 		NotifyOnNewVersion:  false,
+		// A paused workflow stops without a word; the server refuses it as well.
+		WorkflowPauseDisabled: true,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("assemble web ui: %w", err)
