@@ -56,8 +56,12 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		happening.Kind = Unread
 	case procedure.ReplyAnswer:
 		happening.Kind, happening.Answers = Answered, c.answer(d, a, r)
-		if len(happening.Answers) == 0 {
+		switch {
+		case len(happening.Answers) > 0:
+		case len(r.Answers) == 0 && len(r.Problems) > 0:
 			happening.Kind = Unread
+		default:
+			return nil // thanks, or what was said before
 		}
 	}
 	return []Happening{happening}
@@ -85,7 +89,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	}
 	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
 	if len(news) > 0 {
-		a.Bounced, a.Away, a.Covered, a.Promise = false, "", false, nil
+		a.Bounced, a.Away, a.Covered, a.Promise, a.Unread = false, "", false, nil, 0
 		if a.Complete() {
 			a.AnsweredAt = d.Now
 		}
