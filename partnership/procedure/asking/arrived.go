@@ -13,12 +13,29 @@ func (c *Circle) arrived(d Desk, arrivals []procedure.Arrival) []Happening {
 	var happened []Happening
 	for _, arrival := range arrivals {
 		for i := range c.Asks {
-			if a := &c.Asks[i]; a.Key == arrival.Key {
-				happened = append(happened, a.arrive(arrival)...)
+			a := &c.Asks[i]
+			if a.Key != arrival.Key {
+				continue
+			}
+			asked := a.Arrived()
+			happened = append(happened, a.arrive(arrival)...)
+			if !asked && a.Arrived() {
+				c.catchUp(d, a)
 			}
 		}
 	}
 	return happened
+}
+
+// catchUp takes up what was heard of a person before it was known that their
+// mail had arrived.
+func (c *Circle) catchUp(d Desk, a *Ask) {
+	if a.Away != "" {
+		c.standIn(d, a)
+	}
+	if a.Promise != nil {
+		a.trust()
+	}
 }
 
 // punctual is how much later than planned a mail may arrive before anybody needs
