@@ -75,6 +75,12 @@ func (c *Circle) Add(workflow string, a Ask) {
 	c.Asks = append(c.Asks, a)
 }
 
+// Outdone reports whether a deputy's answer to a question counts no more, because
+// the person has answered it.
+func (c *Circle) Outdone(a Ask, question string) bool {
+	return a.For != "" && slices.ContainsFunc(c.Asks, func(own Ask) bool { return own.Person == a.For && own.For == "" && own.answered(question) })
+}
+
 // Closed reports whether the windows of all have passed.
 func (c *Circle) Closed() bool { return !c.ClosedAt.IsZero() }
 

@@ -77,7 +77,11 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	var news, replaced []partnership.Answer
 	var kept []string
 	for _, answer := range r.Answers {
-		switch old, outcome := a.merge(answer, d.Now, r.By); outcome {
+		old, outcome := a.merge(answer, d.Now, r.By)
+		if c.Outdone(*a, answer.Question) {
+			continue
+		}
+		switch outcome {
 		case added:
 			news = append(news, answer)
 		case changed:
