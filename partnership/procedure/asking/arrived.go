@@ -92,7 +92,7 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 func (c *Circle) hold(d Desk) {
 	var keys []string
 	for i := range c.Asks {
-		if a := &c.Asks[i]; a.Key != "" && !a.Arrived() {
+		if a := &c.Asks[i]; a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" {
 			keys = append(keys, a.Key)
 			a.Key, a.Waiting = "", false
 		}
@@ -163,7 +163,7 @@ func (c *Circle) follow(d Desk, a *Ask, change procedure.PersonChange, old strin
 		if !a.Arrived() {
 			d.Out.Add(procedure.Recall{Keys: []string{a.Key}})
 		}
-		a.Key, a.Bounced = "", false // asked again at the new address
+		a.Key, a.Bounced, a.Failed = "", false, "" // asked again at the new address
 	}
 	return false
 }
