@@ -2,8 +2,9 @@ package asking_test
 
 import (
 	"errors"
-	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"github.com/rapport-engine/rapport/internal/testkit/solo"
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
@@ -68,7 +69,7 @@ func (p *poll) Check(cmd procedure.Command) error {
 // table plays a poll of a spec's first check-in's people and window.
 type table struct {
 	*solo.Play
-	t testing.TB
+	t rapid.TB
 }
 
 // start is a Tuesday. The window closes on Thursday at 10:00, and the reminder
@@ -76,7 +77,7 @@ type table struct {
 const start = "2026-12-01 10:00"
 
 // ask begins a poll of one number, of those whom the spec's check-in asks.
-func ask(t testing.TB, spec partnership.Spec, prepare ...func(*table, *poll)) *table {
+func ask(t rapid.TB, spec partnership.Spec, prepare ...func(*table, *poll)) *table {
 	t.Helper()
 	declared := spec.CheckIns[0]
 	window := procedure.Window{Span: declared.Window, Remind: declared.Remind}
@@ -104,13 +105,13 @@ func ask(t testing.TB, spec partnership.Spec, prepare ...func(*table, *poll)) *t
 }
 
 // begin is ask for the smallest partnership.
-func begin(t testing.TB) *table {
+func begin(t rapid.TB) *table {
 	t.Helper()
 	return ask(t, specs.Duo()).skip()
 }
 
 // down begins while the mail server is away.
-func down(t testing.TB, spec partnership.Spec) *table {
+func down(t rapid.TB, spec partnership.Spec) *table {
 	t.Helper()
 	return ask(t, spec, func(s *table, _ *poll) { s.Down = true }).skip()
 }
