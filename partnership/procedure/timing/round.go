@@ -104,13 +104,30 @@ func (p *planner) begun() (procedure.Begun, bool) {
 // before: after a kickoff, and after a changed spec has moved the rhythm.
 func (p *planner) keepDistance(last, at time.Time, more bool) (time.Time, bool) {
 	for more && !last.IsZero() {
-		following, another := p.beyond.Next(at)
-		if !another || at.Sub(last) >= following.Sub(at)/2 && cadence.DateOf(at) != cadence.DateOf(last.In(p.zone)) {
+		if at.Sub(last) >= p.rhythm(at)/2 && cadence.DateOf(at) != cadence.DateOf(last.In(p.zone)) {
 			break
 		}
 		at, more = p.times.Next(at)
 	}
 	return at, more && (last.IsZero() || at.After(last))
+}
+
+// rhythm is how far apart rounds are from one of them on: the least of some
+// distances, so that a weekend or a holiday in between does not count.
+func (p *planner) rhythm(at time.Time) time.Duration {
+	const some = 4
+	var least time.Duration
+	for range some {
+		following, another := p.beyond.Next(at)
+		if !another {
+			break
+		}
+		if apart := following.Sub(at); least == 0 || apart < least {
+			least = apart
+		}
+		at = following
+	}
+	return least
 }
 
 // kickoff is when the first round goes out: at the rhythm's own time of day on
