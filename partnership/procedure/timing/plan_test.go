@@ -150,6 +150,18 @@ func TestTheLastRoundOfATermKeepsItsDistanceToo(t *testing.T) {
 	}
 }
 
+func TestAWeekendBetweenTwoRoundsIsNoLongerRhythm(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.CheckIns[0].Rule = specs.Rule("day", "", "10:00")
+	for name, last := range map[string]string{"a round": "2026-12-03 10:00", "a kickoff": "2026-12-03 08:00"} {
+		a := plan(t, spec, "2026-12-03 11:00", begun("fortnightly", last)) // a Thursday
+		if d := diff([]string{"Fri 4 Dec 10:00", "Mon 7 Dec 10:00"}, starts(a, 2)); d != "" {
+			t.Errorf("after %s: %s", name, d)
+		}
+	}
+}
+
 func TestRoundsOfOneNameInTwoKindsAreBothPlanned(t *testing.T) {
 	t.Parallel()
 	at, _ := time.Parse(time.DateOnly, "2026-12-01")
