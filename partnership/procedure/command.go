@@ -81,6 +81,9 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 // commandFields are what an admin may write, in the order of messages.
 var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers"}
 
+// answerFields are what an admin may write in each of the answers.
+var answerFields = []string{"question", "value"}
+
 // UnmarshalJSON reads a command and keeps what is wrong with it for Malformed.
 func (c *Command) UnmarshalJSON(b []byte) error {
 	type plain Command
@@ -98,19 +101,35 @@ func explain(err error) error {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
 		if kind.Field == "" {
-			return fmt.Errorf("want an object such as {\"reason\": \"...\"}, found a %s", kind.Value)
+			return fmt.Errorf("want an object such as {\"reason\": \"...\"}, found %s", found(kind.Value))
 		}
-		return fmt.Errorf("%s: found a %s where %s is wanted", kind.Field, kind.Value, wanted(kind.Type.Kind().String()))
+		return fmt.Errorf("%s: found %s where %s is wanted", kind.Field, found(kind.Value), wanted(kind.Type.Kind().String()))
 	}
 	if name, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
 		name = strings.Trim(name, `"`)
 		known := strings.Join(commandFields, ", ")
-		if guess := spelling.Nearest(name, commandFields); guess != "" {
+		if guess := spelling.Nearest(name, slices.Concat(commandFields, answerFields)); guess != "" {
 			return fmt.Errorf("no field is named %q; did you mean %q? There are %s", name, guess, known)
 		}
 		return fmt.Errorf("no field is named %q; there are %s", name, known)
 	}
 	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
+}
+
+// found says in plain words what the decoder calls by its own.
+func found(value string) string {
+	switch value {
+	case "array":
+		return "a list"
+	case "object":
+		return "an object"
+	case "bool":
+		return "true or false"
+	case "string":
+		return "a text"
+	default:
+		return "a number"
+	}
 }
 
 func wanted(kind string) string {

@@ -13,12 +13,29 @@ func (c *Circle) arrived(d Desk, arrivals []procedure.Arrival) []Happening {
 	var happened []Happening
 	for _, arrival := range arrivals {
 		for i := range c.Asks {
-			if a := &c.Asks[i]; a.Key == arrival.Key {
-				happened = append(happened, a.arrive(arrival)...)
+			a := &c.Asks[i]
+			if a.Key != arrival.Key {
+				continue
+			}
+			asked := a.Arrived()
+			happened = append(happened, a.arrive(arrival)...)
+			if !asked && a.Arrived() {
+				c.catchUp(d, a)
 			}
 		}
 	}
 	return happened
+}
+
+// catchUp takes up what was heard of a person before it was known that their
+// mail had arrived.
+func (c *Circle) catchUp(d Desk, a *Ask) {
+	if a.Away != "" {
+		c.standIn(d, a)
+	}
+	if a.Promise != nil {
+		a.trust()
+	}
 }
 
 // punctual is how much later than planned a mail may arrive before anybody needs
@@ -75,7 +92,7 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 func (c *Circle) hold(d Desk) {
 	var keys []string
 	for i := range c.Asks {
-		if a := &c.Asks[i]; a.Key != "" && !a.Arrived() {
+		if a := &c.Asks[i]; a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" {
 			keys = append(keys, a.Key)
 			a.Key, a.Waiting = "", false
 		}
@@ -146,7 +163,7 @@ func (c *Circle) follow(d Desk, a *Ask, change procedure.PersonChange, old strin
 		if !a.Arrived() {
 			d.Out.Add(procedure.Recall{Keys: []string{a.Key}})
 		}
-		a.Key, a.Bounced = "", false // asked again at the new address
+		a.Key, a.Bounced, a.Failed = "", false, "" // asked again at the new address
 	}
 	return false
 }

@@ -30,6 +30,8 @@ type Ask struct {
 	// Away is the last day of an absence that the mailbox announced, "?" when it
 	// named none.
 	Away string `json:"away,omitempty"`
+	// Back is when they are at their desk again, if that is known.
+	Back time.Time `json:"back,omitzero"`
 	// Covered says that somebody else is asked in the person's place meanwhile.
 	Covered bool     `json:"covered,omitempty"`
 	Promise *Promise `json:"promise,omitempty"`
@@ -153,5 +155,25 @@ func (a *Ask) shift(by time.Duration) {
 	a.Due = a.Due.Add(by)
 	for i := a.Reminded; i < len(a.Remind); i++ {
 		a.Remind[i] = a.Remind[i].Add(by)
+	}
+}
+
+// hush drops the reminders that were to come before a time.
+func (a *Ask) hush(until time.Time) {
+	for a.Reminded < len(a.Remind) && a.Remind[a.Reminded].Before(until) {
+		a.Remind = append(a.Remind[:a.Reminded:a.Reminded], a.Remind[a.Reminded+1:]...)
+	}
+}
+
+// trust lets a promise stand: no reminder comes before its day, and one then if
+// no other is left.
+func (a *Ask) trust() {
+	until := a.Promise.Until
+	if until.IsZero() {
+		return
+	}
+	a.hush(until)
+	if a.Reminded == len(a.Remind) && until.Before(a.Due) {
+		a.Remind = append(a.Remind, until)
 	}
 }

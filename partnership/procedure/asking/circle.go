@@ -75,6 +75,12 @@ func (c *Circle) Add(workflow string, a Ask) {
 	c.Asks = append(c.Asks, a)
 }
 
+// Outdone reports whether a deputy's answer to a question counts no more, because
+// the person has answered it.
+func (c *Circle) Outdone(a Ask, question string) bool {
+	return a.For != "" && slices.ContainsFunc(c.Asks, func(own Ask) bool { return own.Person == a.For && own.For == "" && own.answered(question) })
+}
+
 // Closed reports whether the windows of all have passed.
 func (c *Circle) Closed() bool { return !c.ClosedAt.IsZero() }
 
@@ -226,8 +232,8 @@ func (c *Circle) close(d Desk) []Happening {
 	if !over && slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.settled(d.Now) }) {
 		return nil
 	}
-	if !over && !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !d.Now.Before(a.Due) }) && !c.idle() {
-		return nil // everybody has answered: there is time for corrections
+	if !over && d.Now.Before(c.firstDue()) && !c.idle() {
+		return nil // there is time for corrections
 	}
 	c.ClosedAt = d.Now
 	return []Happening{{Kind: Closed}}
@@ -239,33 +245,42 @@ func (c *Circle) idle() bool {
 	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && !a.Bounced && a.Failed == "" && !a.Covered })
 }
 
-// Next is when the circle wants to look again, and why; zero for never.
+// firstDue is when the first window ends.
+func (c *Circle) firstDue() time.Time {
+	var first time.Time
+	for _, a := range c.Asks {
+		if !a.Left() && (first.IsZero() || a.Due.Before(first)) {
+			first = a.Due
+		}
+	}
+	return first
+}
+
+// Next is when the circle wants to look again, and why; zero for never. What has
+// passed while a mail had not arrived waits for the mail server.
 func (c *Circle) Next(d Desk) (at time.Time, why string) {
 	if c.Closed() || d.Paused() || d.Ended {
 		return time.Time{}, ""
 	}
 	sooner := func(t time.Time, summary string) {
-		if at.IsZero() || t.Before(at) {
+		if t.After(d.Now) && (at.IsZero() || t.Before(at)) {
 			at, why = t, summary
 		}
 	}
-	var closes time.Time
+	closes, open := c.firstDue(), false
 	for _, a := range c.Asks {
 		if a.settled(d.Now) {
 			continue
 		}
-		closes = procedure.Later(closes, a.Due)
+		if !open || a.Due.After(closes) {
+			closes, open = a.Due, true
+		}
 		if a.Reminded < len(a.Remind) && !a.Covered && !a.Complete() {
 			sooner(a.Remind[a.Reminded], fmt.Sprintf("Reminder %d of %d to %s, due %s",
 				a.Reminded+1, len(a.Remind), a.Name, procedure.Local(a.Due, a.City)))
 		}
 	}
-	if !closes.IsZero() {
-		sooner(closes, "Window closes")
-	}
-	if !at.IsZero() && !at.After(d.Now) {
-		return time.Time{}, "" // what waits, waits for the mail server
-	}
+	sooner(closes, "Window closes")
 	return at, why
 }
 

@@ -35,20 +35,17 @@ func (c *Circle) reckoned(d Desk, r procedure.Reckoning) []Happening {
 	return happened
 }
 
-// back spares an absent person the reminders before their return. Whoever comes
-// back too late for the window has it anew from then.
+// back spares an absent person the reminders before their return.
 func (c *Circle) back(a *Ask, returns time.Time) {
-	for a.Reminded < len(a.Remind) && a.Remind[a.Reminded].Before(returns) {
-		a.Remind = append(a.Remind[:a.Reminded:a.Reminded], a.Remind[a.Reminded+1:]...)
-	}
-	a.Send = returns
+	a.Back = returns
+	a.hush(returns)
 }
 
-// inTime reports whether somebody who returns then still has a fair part of the
-// window.
+// inTime reports whether somebody who is away is back, or will be while a fair
+// part of the window is left.
 func inTime(a Ask) bool {
 	const fair = 4 // a quarter of the window
-	return !a.Send.IsZero() && a.Away != unknownDay && a.Due.Sub(a.Send) >= a.Due.Sub(a.SentAt)/fair && a.Send.After(a.SentAt)
+	return !a.Back.IsZero() && a.Due.Sub(a.Back) >= a.Due.Sub(a.SentAt)/fair
 }
 
 // cover asks somebody in the place of a person who is away. With nobody there,
@@ -58,8 +55,8 @@ func (c *Circle) cover(d Desk, a *Ask, s procedure.ReckonedStandIn) []Happening 
 	case a.Away == "" || a.Complete() || inTime(*a):
 		return nil
 	case s.Person == "":
-		if a.Away != unknownDay && a.Send.After(a.SentAt) {
-			a.Due = a.Send.Add(a.Due.Sub(a.SentAt))
+		if !a.Back.IsZero() {
+			a.Due = a.Back.Add(a.Due.Sub(a.SentAt))
 			if !d.Until.IsZero() && a.Due.After(d.Until) {
 				a.Due = d.Until.In(a.Due.Location())
 			}
@@ -86,12 +83,7 @@ func (c *Circle) promised(d Desk, a *Ask, until time.Time, source string) {
 		until = a.Due // never past the window
 	}
 	a.Promise.Until, a.Promise.Quoted = until, false
-	for a.Reminded < len(a.Remind) && a.Remind[a.Reminded].Before(until) {
-		a.Remind = append(a.Remind[:a.Reminded:a.Reminded], a.Remind[a.Reminded+1:]...)
-	}
-	if a.Reminded == len(a.Remind) && until.Before(a.Due) {
-		a.Remind = append(a.Remind, until)
-	}
+	a.trust()
 	id, message, _ := strings.Cut(source, "/")
 	l := c.receipt(d, a, procedure.Reply{ID: id, Source: message})
 	l.Promised = until

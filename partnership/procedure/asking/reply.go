@@ -56,8 +56,12 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		happening.Kind = Unread
 	case procedure.ReplyAnswer:
 		happening.Kind, happening.Answers = Answered, c.answer(d, a, r)
-		if len(happening.Answers) == 0 {
+		switch {
+		case len(happening.Answers) > 0:
+		case len(r.Answers) == 0 && len(r.Problems) > 0:
 			happening.Kind = Unread
+		default:
+			return nil // thanks, or what was said before
 		}
 	}
 	return []Happening{happening}
@@ -73,7 +77,11 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	var news, replaced []partnership.Answer
 	var kept []string
 	for _, answer := range r.Answers {
-		switch old, outcome := a.merge(answer, d.Now, r.By); outcome {
+		old, outcome := a.merge(answer, d.Now, r.By)
+		if c.Outdone(*a, answer.Question) {
+			continue
+		}
+		switch outcome {
 		case added:
 			news = append(news, answer)
 		case changed:
@@ -85,7 +93,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	}
 	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
 	if len(news) > 0 {
-		a.Bounced, a.Away, a.Covered, a.Promise = false, "", false, nil
+		a.Bounced, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, "", time.Time{}, false, nil, 0
 		if a.Complete() {
 			a.AnsweredAt = d.Now
 		}
@@ -199,11 +207,18 @@ func (c *Circle) away(d Desk, a *Ask, r procedure.Reply) {
 		a.Away = unknownDay
 	}
 	d.note(r, a.Person+" is away")
-	if a.Complete() || c.Closed() {
+	c.standIn(d, a)
+}
+
+// standIn looks for somebody who answers in the place of a person who is away,
+// and for the day on which they are back. A mailbox may answer before it is known
+// that the mail has arrived; the window has to be known first.
+func (c *Circle) standIn(d Desk, a *Ask) {
+	if a.Complete() || c.Closed() || a.Covered || !a.Arrived() {
 		return
 	}
 	reckon := procedure.Reckon{Spec: d.Spec}
-	if back, err := cadence.ParseDate(r.Until); err == nil {
+	if back, err := cadence.ParseDate(a.Away); err == nil {
 		reckon.Instants = append(reckon.Instants, procedure.Instant{
 			Key: backKey(a.ID), Person: a.Person, From: d.Now, Day: back.AddDays(1).String(),
 		})

@@ -14,7 +14,7 @@ import (
 
 // Typed reads what an admin answers in a person's place, as a reply.
 func (c *Circle) Typed(cmd procedure.Command) (procedure.Reply, error) {
-	i := slices.IndexFunc(c.Asks, func(a Ask) bool { return a.Person == cmd.Person || a.For == cmd.Person })
+	i := c.askedOf(cmd.Person)
 	if i < 0 {
 		names := make([]string, 0, len(c.Asks))
 		for _, a := range c.Asks {
@@ -38,6 +38,16 @@ func (c *Circle) Typed(cmd procedure.Command) (procedure.Reply, error) {
 		r.Answers = append(r.Answers, answer)
 	}
 	return r, nil
+}
+
+// askedOf is the place of the ask that wants a person's answer, whoever gives it,
+// or else of one that the person gives in another's place.
+func (c *Circle) askedOf(person string) int {
+	i := slices.IndexFunc(c.Asks, func(a Ask) bool { return a.Subject() == person })
+	if i < 0 {
+		i = slices.IndexFunc(c.Asks, func(a Ask) bool { return a.Person == person })
+	}
+	return i
 }
 
 func (a Ask) read(typed procedure.TypedAnswer) (partnership.Answer, error) {

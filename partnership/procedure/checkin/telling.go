@@ -171,6 +171,9 @@ func (c *CheckIn) summary() Summary {
 	for _, a := range c.Circle.Asks {
 		s.Missing = s.Missing || !a.Complete() && !a.Left() && !a.Covered
 		for _, g := range a.Given {
+			if c.Circle.Outdone(a, g.Question) {
+				continue
+			}
 			q, _ := a.Question(g.Question)
 			text := ""
 			if g.Value.Text != nil {

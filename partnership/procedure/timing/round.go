@@ -41,12 +41,16 @@ type planner struct {
 	procedure.Horizon
 	round  Round
 	times  *cadence.Timetable
+	beyond *cadence.Timetable // as if the term did not end, to know the last round's rhythm
 	zone   *time.Location
 	starts time.Time
 	ends   time.Time
 	last   time.Time // the occasion before, begun or planned
 	found  procedure.Calendar
 }
+
+// twoYears is longer than any rhythm that people declare, in days.
+const twoYears = 731
 
 func (p *planner) plan() error {
 	schedule := cadence.Schedule{
@@ -55,6 +59,10 @@ func (p *planner) plan() error {
 	}
 	var err error
 	if p.times, err = schedule.Timetable(); err != nil { // loads the zone once for all rounds
+		return err
+	}
+	schedule.End = schedule.End.AddDays(twoYears)
+	if p.beyond, err = schedule.Timetable(); err != nil {
 		return err
 	}
 	if p.zone, err = cadence.LoadZone(p.Spec.Zone); err != nil {
@@ -96,13 +104,30 @@ func (p *planner) begun() (procedure.Begun, bool) {
 // before: after a kickoff, and after a changed spec has moved the rhythm.
 func (p *planner) keepDistance(last, at time.Time, more bool) (time.Time, bool) {
 	for more && !last.IsZero() {
-		following, another := p.times.Next(at)
-		if !another || at.Sub(last) >= following.Sub(at)/2 && cadence.DateOf(at) != cadence.DateOf(last.In(p.zone)) {
+		if at.Sub(last) >= p.rhythm(at)/2 && cadence.DateOf(at) != cadence.DateOf(last.In(p.zone)) {
 			break
 		}
-		at, more = following, another
+		at, more = p.times.Next(at)
 	}
 	return at, more && (last.IsZero() || at.After(last))
+}
+
+// rhythm is how far apart rounds are from one of them on: the least of some
+// distances, so that a weekend or a holiday in between does not count.
+func (p *planner) rhythm(at time.Time) time.Duration {
+	const some = 4
+	var least time.Duration
+	for range some {
+		following, another := p.beyond.Next(at)
+		if !another {
+			break
+		}
+		if apart := following.Sub(at); least == 0 || apart < least {
+			least = apart
+		}
+		at = following
+	}
+	return least
 }
 
 // kickoff is when the first round goes out: at the rhythm's own time of day on
