@@ -12,5 +12,5 @@ func doubt(a config.Authentication, m understand.Message) string {
 	if a.Server == "" || a.Require == config.RequireNone {
 		return m.Author.Fault
 	}
-	return understand.Trust{Server: a.Server, DMARC: a.Require == config.RequireDMARC}.Doubt(m)
+	return understand.Trust{Server: a.Server, DMARC: a.Require == config.RequireDMARC}.Doubt(m.Message)
 }

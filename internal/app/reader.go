@@ -17,7 +17,7 @@ type reader struct {
 }
 
 func (r reader) Read(raw []byte) activities.Mail {
-	return incoming{message: understand.ReadMessage(raw), reader: r}
+	return incoming{message: understand.Read(raw), reader: r}
 }
 
 type incoming struct {
