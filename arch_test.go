@@ -67,6 +67,23 @@ var rules = []rule{
 		},
 	},
 	{
+		why:   "a mail is read without regard to what its text says",
+		of:    []string{"./mail/understand/message", "./mail/understand/autoreply", "./mail/understand/bounce"},
+		never: []string{"./mail/understand", "./mail/understand/trim", "./mail/understand/answer"},
+	},
+	{
+		why:  "what a person typed does not depend on what was asked",
+		of:   []string{"./mail/understand/trim"},
+		only: []string{"./mail/understand/internal/prose"},
+	},
+	{
+		why: "answers are read from text: the room can be rebuilt alone",
+		of:  []string{"./mail/understand/answer"},
+		only: []string{
+			"./partnership/...", "./mail/understand/trim", "./mail/understand/internal/prose", "github.com/shopspring/decimal",
+		},
+	},
+	{
 		why: "adapters know neither each other nor workflows",
 		of:  []string{"./store/..."},
 		never: []string{
@@ -106,12 +123,17 @@ var rules = []rule{
 	{why: "what tests share stays in tests", of: []string{"./..."}, never: []string{"./internal/testkit/..."}},
 }
 
-// monopolies are modules that one folder alone may import.
+// monopolies are modules and packages that one folder alone may import.
 var monopolies = []struct{ what, of string }{
 	{"github.com/hashicorp/hcl/...", "./config"},
 	{"github.com/zclconf/go-cty/...", "./config"},
 	{"go.temporal.io/server/...", "./internal/devserver/..."},
 	{"github.com/temporalio/ui-server/...", "./internal/devserver/..."},
+	{"./mail/understand/message", "./mail/understand/..."},
+	{"./mail/understand/autoreply", "./mail/understand/..."},
+	{"./mail/understand/bounce", "./mail/understand/..."},
+	{"./mail/understand/trim", "./mail/understand/..."},
+	{"./mail/understand/answer", "./mail/understand/..."},
 }
 
 func TestImportRules(t *testing.T) {

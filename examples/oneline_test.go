@@ -28,7 +28,7 @@ func TestAnswerInOneLine(t *testing.T) {
 			return rehearsal.Mail{}, nil
 		},
 		Understand: func(_ rehearsal.Reaction, reader partnership.Person, l procedure.Letter, _ rehearsal.Mail) procedure.Reply {
-			u := understand.UnderstandText(line, understand.Context{Questions: l.Questions, Locale: reader.Language})
+			u := understand.Text(line, understand.Context{Questions: l.Questions, Locale: reader.Language})
 			return procedure.Reply{Answers: u.Answers, Problems: u.Problems}
 		},
 		Cast:  rehearsal.NewCast(nil),

@@ -30,6 +30,7 @@ type Incoming struct {
 	UIDValidity uint32
 	UID         uint32
 	ReceivedAt  time.Time // the server's internal date
+	MessageID   string    // without angle brackets; empty when the message has none
 	Raw         []byte
 	// Size is the size on the server in octets; it exceeds len(Raw) when the
 	// message was too large and only its headers were fetched.
@@ -49,7 +50,7 @@ type Inbound struct {
 	SHA256      string // of the raw bytes
 	Size        int64
 	TooLarge    bool
-	MessageID   string // without angle brackets; empty when the message has none
+	MessageID   string
 	BodySHA256  string // of what follows the headers
 	State       InboxState
 	InboxDetail
@@ -97,13 +98,12 @@ func (s *Store) StoreRaw(ctx context.Context, in Incoming) (row Inbound, err err
 }
 
 func (s *Store) newInbound(in Incoming) Inbound {
-	header, body := splitMessage(in.Raw)
 	now := s.now()
 	return Inbound{
 		ID:      inboundID(in),
 		Account: in.Account, Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID,
 		ReceivedAt: in.ReceivedAt, StoredAt: now, UpdatedAt: now,
-		SHA256: digest(in.Raw), BodySHA256: digest(body), MessageID: messageID(header),
+		SHA256: digest(in.Raw), BodySHA256: digest(bodyOf(in.Raw)), MessageID: in.MessageID,
 		Size: max(in.Size, int64(len(in.Raw))), TooLarge: in.TooLarge,
 		State: InboxStored,
 	}
@@ -118,17 +118,18 @@ func digest(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// FindTwin finds an earlier copy of a message that has been dealt with. The
+// FindTwin finds an earlier copy of a message of which something has come. The
 // same Message-ID with the same body is one message, as when it came through
 // two aliases or was seen again after the mailbox was rebuilt; with another
-// body it is a new one. Without a Message-ID all bytes must agree. A copy that
-// is still in InboxStored is no twin: nothing has come of it yet.
+// body it is a new one. Without a Message-ID all bytes must agree. A copy in
+// quarantine is no twin: it may have lost on its way what makes this one
+// believed, or somebody may have forged it to be the first.
 func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found bool, err error) {
 	twin, err = one(ctx, s.read, scanInbound, `SELECT `+inboxColumns+` FROM inbox
 		WHERE message_id = $1 AND body_sha256 = $2 AND (message_id <> '' OR sha256 = $3)
-		  AND id <> $4 AND state IN ($5, $6, $7)
+		  AND id <> $4 AND state IN ($5, $6)
 		ORDER BY stored_at, id LIMIT 1`,
-		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted, InboxQuarantined, InboxIgnored)
+		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted, InboxIgnored)
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return Inbound{}, false, nil

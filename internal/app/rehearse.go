@@ -75,7 +75,7 @@ func rehearsalComposer() (*compose.Composer, error) {
 }
 
 func understandText(r rehearsal.Reaction, reader partnership.Person, l procedure.Letter, mail rehearsal.Mail) procedure.Reply {
-	u := understand.UnderstandText(r.Text, understand.Context{
+	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: reader.Language, Sent: mail.Text, Today: cadence.DateOf(r.At),
 	})
 	return procedure.Reply{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}

@@ -71,7 +71,7 @@ func runExplain(env Env, a explainArgs) error {
 			return refused(fmt.Errorf("%s: %w", a.questions, err))
 		}
 	}
-	u := understand.Understand(understand.ReadMessage(raw), understand.Context{
+	u := understand.Understand(understand.Read(raw), understand.Context{
 		Questions: questions, Locale: a.locale, Today: cadence.DateOf(env.Now()),
 	})
 	if a.json {

@@ -6,4 +6,8 @@
 // and it never fails: what is broken in a mail becomes a defect, and whatever
 // could be read is kept. Every step is bounded in time and memory, because
 // anybody may send anything to an address that is known.
+//
+// It is the door of its rooms, which others do not enter: message reads the
+// bytes, autoreply and bounce what programs send, trim what the person typed,
+// and answer what that says.
 package understand

@@ -13,10 +13,16 @@ import (
 
 func TestExplain(t *testing.T) {
 	t.Parallel()
-	questions := append([]partnership.Question{due}, survey...)
-	questions = append(questions, leads)
+	questions := []partnership.Question{
+		{ID: "when", Kind: partnership.KindDate, Text: "When will it be done?"},
+		{ID: "trust", Kind: partnership.KindScale, Text: "I can raise a problem early"},
+		{ID: "signed", Kind: partnership.KindYesNo, Text: "Is the contract signed?"},
+		{ID: "health", Kind: partnership.KindChoice, Text: "How does it stand?", Choices: []string{"on track", "at risk", "off track"}},
+		{ID: "changed", Kind: partnership.KindText, Text: "What changed since last time?"},
+		{ID: "mql", Kind: partnership.KindNumber, Text: "Leads", Unit: "leads"},
+	}
 	text := "1) 1 Dec\n2) не знаю\n3) да\n4) зелёный\n5) Tom left\n6) 1 200,50\nSTATUS"
-	u := UnderstandText(text, Context{Questions: questions, Locale: "ru", Today: cadence.Date{Year: 2026, Month: 11, Day: 23}})
+	u := Text(text, Context{Questions: questions, Locale: "ru", Today: cadence.Date{Year: 2026, Month: 11, Day: 23}})
 	got, err := json.MarshalIndent(Explain(u), "", " ")
 	if err != nil {
 		t.Fatal(err)

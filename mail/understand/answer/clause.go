@@ -1,0 +1,123 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+)
+
+// sameStem reports whether two words are forms of one: they agree in all but
+// their endings.
+func sameStem(a, b string) bool {
+	if a == b {
+		return true
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	common := utf8.RuneCountInString(a[:n])
+	shorter := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
+	return common >= 3 && common >= shorter-2 && max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))-common <= 4
+}
+
+// wordSet is a set of folded words or phrases.
+type wordSet map[string]bool
+
+// setOf builds a set from lists in which a bar parts the entries.
+func setOf(lists ...string) wordSet {
+	set := make(wordSet)
+	for _, list := range lists {
+		for entry := range strings.SplitSeq(list, "|") {
+			set[entry] = true
+		}
+	}
+	return set
+}
+
+// clause is a piece of a text that makes one statement.
+type clause struct {
+	text     string
+	sentence int  // clauses of one sentence share it
+	aside    bool // in brackets
+	asked    bool // ends in a question mark
+}
+
+// abbreviations end in a point that does not end a sentence.
+var abbreviations = setOf("тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
+
+// clauses parts a text at the points, commas and dashes that do not belong to
+// a number.
+func clauses(text string) []clause {
+	var out []clause
+	runes := []rune(text)
+	start, sentence, depth := 0, 0, 0
+	cut := func(end int, asked bool) {
+		if s := strings.TrimSpace(string(runes[start:end])); s != "" {
+			out = append(out, clause{text: s, sentence: sentence, aside: depth > 0, asked: asked})
+		}
+		start = end + 1
+	}
+	for i, r := range runes {
+		switch {
+		case endsSentence(runes, i):
+			cut(i, r == '?')
+			sentence++
+		case r == '(' || r == '[':
+			cut(i, false)
+			depth++
+		case (r == ')' || r == ']') && depth > 0:
+			cut(i, false)
+			depth--
+		case endsClause(runes, i) && (!isDash(r) || !isBlank(runes[start:i])):
+			cut(i, false)
+		}
+	}
+	cut(len(runes), false)
+	return out
+}
+
+// endsSentence reports whether the sign at i ends a sentence.
+func endsSentence(runes []rune, i int) bool {
+	return strings.ContainsRune("\n;!?", runes[i]) || runes[i] == '.' && isFullStop(runes, i)
+}
+
+// endsClause reports whether the sign at i parts clauses of one sentence.
+func endsClause(runes []rune, i int) bool {
+	switch r := runes[i]; {
+	case r == ',':
+		return i+1 == len(runes) || !isDigit(runes[i+1])
+	case isDash(r):
+		return spaced(runes, i) && !isRange(runes, i)
+	default:
+		return r == '…'
+	}
+}
+
+func isBlank(runes []rune) bool { return strings.TrimSpace(string(runes)) == "" }
+
+func isDash(r rune) bool { return r == '-' || r == '–' || r == '—' || r == '−' }
+
+func spaced(runes []rune, i int) bool {
+	return i > 0 && runes[i-1] == ' ' && i+1 < len(runes) && runes[i+1] == ' '
+}
+
+// isRange reports whether the dash at i stands between two figures.
+func isRange(runes []rune, i int) bool {
+	return i > 1 && i+2 < len(runes) && (isDigit(runes[i-2]) || runes[i-2] == '%') && isDigit(runes[i+2])
+}
+
+// isFullStop reports whether the point at i belongs to no number, word or
+// abbreviation.
+func isFullStop(runes []rune, i int) bool {
+	if i+1 < len(runes) && (isDigit(runes[i+1]) || unicode.IsLetter(runes[i+1]) || runes[i+1] == '.') {
+		return false
+	}
+	j := i
+	for j > 0 && unicode.IsLetter(runes[j-1]) {
+		j--
+	}
+	return !abbreviations[prose.Fold(string(runes[j:i]))]
+}

@@ -1,0 +1,173 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// placeFree finds the question of text that names none. A lone question takes
+// it all; otherwise only one question may be able to take it.
+func (b *book) placeFree() {
+	text := strings.TrimSpace(strings.Join(b.free, "\n"))
+	if text == "" || len(b.Questions) == 0 {
+		return
+	}
+	if len(b.Questions) == 1 {
+		b.placeLone(text)
+		return
+	}
+	var prose []string
+	for l := range strings.SplitSeq(text, "\n") {
+		if i := b.byUnit(l); i >= 0 {
+			b.attempt(i, strings.TrimSpace(l))
+			continue
+		}
+		prose = append(prose, l)
+	}
+	if text = strings.TrimSpace(strings.Join(prose, "\n")); text != "" {
+		b.placeProse(text)
+	}
+}
+
+// placeLone reads free text as the answer to the only question. Below an
+// answer that was understood, free text is a remark unless it has a value.
+func (b *book) placeLone(text string) {
+	q := b.Questions[0]
+	if len(b.attempts[0]) > 0 {
+		if _, why := readAnswer(q, text, b.Context); q.Kind == partnership.KindText || why != understood {
+			return
+		}
+	}
+	b.attempt(0, text)
+}
+
+// byUnit finds the only question whose unit a line names beside a figure.
+func (b *book) byUnit(l string) int {
+	found := -1
+	for i, q := range b.Questions {
+		if !isFigureKind(q.Kind) || q.Unit == "" {
+			continue
+		}
+		n, why := readAmount(q, l, b.Locale)
+		if why != understood || !namesUnit(l, q.Unit) && (n.unit.isZero() || n.unit.base != parseUnit(q.Unit).base) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+func namesUnit(l, unit string) bool {
+	in := " " + foldWords(l) + " "
+	name := foldWords(unit)
+	return name != "" && strings.Contains(in, " "+name+" ")
+}
+
+// placeProse gives text without a figure of its own to the only question for
+// text that is still open, when nothing else can have been meant.
+func (b *book) placeProse(text string) {
+	if politeness.MatchString(text) {
+		return
+	}
+	if i := b.onlyTyped(); i >= 0 {
+		if _, why := readAnswer(b.Questions[i], text, b.Context); !isSilent(why) {
+			b.attempt(i, text)
+			return
+		}
+	}
+	texts, missing := b.openTexts(), b.missesValue()
+	switch {
+	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
+		b.attempt(texts[0], text)
+	case len(texts) > 0 || missing:
+		b.unplaced(text)
+	}
+}
+
+// openTexts returns the questions for text that nothing answers yet.
+func (b *book) openTexts() []int {
+	var open []int
+	for i, q := range b.Questions {
+		if q.Kind == partnership.KindText && len(b.attempts[i]) == 0 {
+			open = append(open, i)
+		}
+	}
+	return open
+}
+
+// missesValue reports whether a question that must be answered with something
+// else than text is still open.
+func (b *book) missesValue() bool {
+	for i, q := range b.Questions {
+		if q.Kind != partnership.KindText && !q.Optional && len(b.attempts[i]) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// isProseFor reports whether a text is long enough to answer the question at i
+// without its name, and cannot be meant for another one.
+func (b *book) isProseFor(i int, text string) bool {
+	return len(strings.Fields(text)) >= minProse && !b.looksTyped(text) && !b.namesOther(text, i)
+}
+
+// onlyTyped returns the only question that is not for text, if it is open.
+func (b *book) onlyTyped() int {
+	found := -1
+	for i, q := range b.Questions {
+		if q.Kind == partnership.KindText {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	if found >= 0 && len(b.attempts[found]) > 0 {
+		return -1
+	}
+	return found
+}
+
+func (b *book) answered() bool {
+	return slices.ContainsFunc(b.attempts, func(a []attempt) bool { return len(a) > 0 && a[0].why == understood })
+}
+
+// looksTyped reports whether a text is more likely the value of an open
+// question than prose.
+func (b *book) looksTyped(text string) bool {
+	for i, q := range b.Questions {
+		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 {
+			continue
+		}
+		if _, why := readAnswer(q, text, b.Context); why == understood || !isSilent(why) && len(strings.Fields(text)) <= 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// minProse is how many words text needs to answer a question that it does not
+// name: "rest later" does not.
+const minProse = 3
+
+// namesOther reports whether a text speaks of another open question.
+func (b *book) namesOther(text string, than int) bool {
+	in := " " + foldWords(text) + " "
+	for i, q := range b.Questions {
+		if i != than && len(b.attempts[i]) == 0 && strings.Contains(in, " "+foldWords(q.ID)+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *book) unplaced(text string) {
+	b.problems = append(b.problems, formatSeen(b.speech.unplaced, text))
+}

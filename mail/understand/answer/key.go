@@ -1,0 +1,248 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// kindNames are words by which people call questions that most check-ins have,
+// whatever the language of the question's ID.
+var kindNames = []struct {
+	id    string
+	names []string
+}{
+	{"confidence", []string{"confidence", "conf", "уверенность", "уверен", "уверена", "уверены"}},
+	{"blockers", []string{"blockers", "blocker", "блокеры", "блокер", "препятствия", "препятствие", "помехи"}},
+	{"changed", []string{"changed", "changes", "изменения", "изменилось"}},
+	{"idea", []string{"idea", "ideas", "идея", "идеи"}},
+}
+
+// namesOfQuestion lists the word sequences that name a question in front of an
+// answer: its ID, its KPI and the customary words.
+func namesOfQuestion(q partnership.Question) [][]string {
+	names := [][]string{prose.Words(q.ID)}
+	if q.KPI != "" {
+		_, last, _ := strings.Cut(q.KPI, ".")
+		names = append(names, prose.Words(q.KPI), prose.Words(last))
+	}
+	for _, k := range kindNames {
+		if q.ID != k.id && (k.id != "confidence" || q.Kind != partnership.KindConfidence) {
+			continue
+		}
+		for _, n := range k.names {
+			names = append(names, []string{n})
+		}
+	}
+	return names
+}
+
+// keyed is an answer with the question that it names.
+type keyed struct {
+	question int // -1 when none is named
+	rest     string
+}
+
+var notKeyed = keyed{question: -1}
+
+// keyOf reads "mql 130", "MQL: 130", "Leads so far = 130" or "откл 4".
+func keyOf(text string, questions []partnership.Question) keyed {
+	if k := nameKey(text, questions); k.question >= 0 {
+		return k
+	}
+	if k := absentKey(text, questions); k.question >= 0 {
+		return k
+	}
+	return likelyKey(text, questions)
+}
+
+// nameKey matches the full names of questions; the longest one wins.
+func nameKey(text string, questions []partnership.Question) keyed {
+	words := prose.Words(firstWords(text))
+	best, length := notKeyed, 0
+	for i, q := range questions {
+		names := append(namesOfQuestion(q), prose.Words(q.Text))
+		if q.Unit != "" && isFigureKind(q.Kind) && unitOf(prose.Fold(q.Unit)).group == 0 {
+			names = append(names, prose.Words(q.Unit))
+		}
+		for _, name := range names {
+			n := len(name)
+			if n == 0 || n > len(words) || n < length || !slices.Equal(words[:n], name) {
+				continue
+			}
+			if n == length && best.question != i {
+				return notKeyed
+			}
+			best, length = keyed{question: i, rest: valuePart(text, n, q)}, n
+		}
+	}
+	return best
+}
+
+// absentKey reads "no blockers" and "блокеров нет" as the answer to the
+// question for text of that name.
+func absentKey(text string, questions []partnership.Question) keyed {
+	words := prose.Words(firstWords(text))
+	if len(words) != 2 {
+		return notKeyed
+	}
+	name := words[1]
+	if noneWords[words[1]] {
+		name = words[0]
+	} else if !noneWords[words[0]] {
+		return notKeyed
+	}
+	for i, q := range questions {
+		for _, known := range namesOfQuestion(q) {
+			if q.Kind == partnership.KindText && len(known) == 1 && sameStem(known[0], name) {
+				return keyed{question: i, rest: text}
+			}
+		}
+	}
+	return notKeyed
+}
+
+// firstWords bounds what is compared with names.
+func firstWords(text string) string {
+	if len(text) > 400 {
+		return strings.ToValidUTF8(text[:400], "")
+	}
+	return text
+}
+
+// valuePart takes a question's name off an answer. Free text keeps a name that
+// no separator parts from it, because it is the first word of the sentence.
+func valuePart(text string, n int, q partnership.Question) string {
+	rest := strings.TrimLeft(afterName(text, n), " \t")
+	cut := trimSeparator(rest)
+	if q.Kind == partnership.KindText && cut == rest && rest != "" && !noneWords[foldWords(rest)] {
+		return text
+	}
+	return cut
+}
+
+var noneWords = setOf("none|no|nothing|nope|nil|n a|нет|ничего|не|нету|отсутствуют|нет таких")
+
+// trimSeparator removes the stroke between a name and its value. A minus that
+// touches a digit stays.
+func trimSeparator(s string) string {
+	for _, sep := range []string{"=>", "->", ":", "=", "→", "–>", "|"} {
+		if rest, ok := strings.CutPrefix(s, sep); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[size:])
+	if isDash(r) && unicode.IsSpace(next) {
+		return strings.TrimSpace(s[size:])
+	}
+	return strings.TrimSpace(s)
+}
+
+// afterName is afterWords without eating the sign of the value.
+func afterName(text string, n int) string {
+	inWord := false
+	for i, r := range text {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || inWord && (r == '\'' || r == '’')
+		if !letter && inWord {
+			n--
+		}
+		inWord = letter
+		if n == 0 {
+			return strings.TrimLeft(text[i:], " \t?\"»*_)`")
+		}
+	}
+	return ""
+}
+
+func isFigureKind(k partnership.QuestionKind) bool {
+	switch k {
+	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
+		return true
+	default:
+		return false
+	}
+}
+
+// likelyKey matches abbreviated names: every word before the value must belong
+// to one and the same question, and to no other.
+func likelyKey(text string, questions []partnership.Question) keyed {
+	head, rest, marked := headOf(text)
+	words := strings.FieldsFunc(prose.Fold(head), func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	if len(words) == 0 || len(words) > 6 || rest == "" {
+		return notKeyed
+	}
+	found := -1
+	for i, q := range questions {
+		if !isFigureKind(q.Kind) && !marked {
+			continue
+		}
+		if !allBelong(words, q) {
+			continue
+		}
+		if found >= 0 {
+			return notKeyed
+		}
+		found = i
+	}
+	return keyed{question: found, rest: rest}
+}
+
+// headOf parts what stands before the value: up to a separator, or up to the
+// first figure.
+func headOf(text string) (head, rest string, marked bool) {
+	for i, r := range text {
+		switch {
+		case r == ':' || r == '=':
+			return text[:i], strings.TrimSpace(text[i+1:]), true
+		case isDigit(r) && i > 0:
+			at := i
+			if text[i-1] == '-' || text[i-1] == '+' {
+				at--
+			}
+			return text[:at], text[at:], false
+		}
+	}
+	return "", "", false
+}
+
+func allBelong(words []string, q partnership.Question) bool {
+	named := false
+	for _, w := range words {
+		w = strings.Trim(w, ".-–—()*_ ")
+		switch {
+		case w == "", fillers[w] && named:
+		case otherWords[w], changeWords[w], !belongs(w, q):
+			return false
+		default:
+			named = true
+		}
+	}
+	return named
+}
+
+// belongs reports whether a word is a beginning or a form of a word of the
+// question.
+func belongs(w string, q partnership.Question) bool {
+	if w == prose.Fold(q.Unit) {
+		return true
+	}
+	if parts := prose.Words(w); len(parts) > 1 {
+		return allBelong(parts, q)
+	}
+	if utf8.RuneCountInString(w) < 3 {
+		return false
+	}
+	for _, source := range []string{q.ID, q.Text, q.Unit, q.KPI} {
+		for _, own := range prose.Words(source) {
+			if strings.HasPrefix(own, w) || sameStem(own, w) {
+				return true
+			}
+		}
+	}
+	return false
+}

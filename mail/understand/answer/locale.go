@@ -1,0 +1,166 @@
+package answer
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+const (
+	localeEnglish = "en"
+	localeRussian = "ru"
+)
+
+// baseLocale maps a language tag to one that we write problems in.
+func baseLocale(tag string) string {
+	base, _, _ := strings.Cut(prose.Fold(strings.ReplaceAll(tag, "_", "-")), "-")
+	if base == localeRussian {
+		return localeRussian
+	}
+	if base == "" {
+		return localeEnglish
+	}
+	return base
+}
+
+// speech holds the sentences of one language. {seen} is the person's text,
+// {unit} and {bounds} are the question's, with the space before them.
+type speech struct {
+	reasons  map[reason]string
+	between  string // the bounds of a question, from "%s" to "%s"
+	atLeast  string
+	atMost   string
+	noSuch   string // the number %d before an answer belongs to no question
+	unplaced string
+	nothing  string
+}
+
+var english = speech{
+	reasons: map[reason]string{
+		reasonUnclear:       "I could not read {seen}; please send one number",
+		reasonNoNumber:      "I found no number in {seen}; please send one number",
+		reasonAmbiguous:     "{seen} can mean two numbers; please write it without separators",
+		reasonRange:         "{seen} looks like a range; please send one number",
+		reasonSeveral:       "{seen} has several numbers; please send one",
+		reasonBound:         "{seen} is a bound, not a number; please send one number",
+		reasonChange:        "{seen} looks like a change; please send the value itself",
+		reasonUnsure:        "{seen} does not sound certain; please confirm the number",
+		reasonSign:          "{seen} can be a minus or a list mark; please send the number alone",
+		reasonUnit:          "{seen} has another unit than asked{unit}; please send the number in that unit",
+		reasonCurrency:      "{seen} is in another currency than asked{unit}; please convert it",
+		reasonOutOfRange:    "{seen} is outside what is possible; please send a number {bounds}",
+		reasonNotWhole:      "{seen} is not a point on the scale; please send a whole number {bounds}",
+		reasonScaleOf:       "{seen} counts on another scale; please send a number {bounds}",
+		reasonNotYesNo:      "I could not tell yes from no in {seen}; please answer yes or no",
+		reasonNotChoice:     "{seen} is none of the choices; please send one of: {choices}",
+		reasonNotDate:       "I found no date in {seen}; please write it like 2026-12-01",
+		reasonDateAmbiguous: "{seen} can be more than one date; please write it like 2026-12-01",
+		reasonWeekday:       "the weekday and the date in {seen} do not agree; please write the date like 2026-12-01",
+		reasonNoLast:        "{seen} refers to an earlier value, but none is known; please send the number",
+		reasonContradiction: "I found different answers, {seen}; please send the right one",
+		reasonWhich:         "I could not tell which question {seen} answers; please put its number or name in front",
+	},
+	between: " from %s to %s", atLeast: " of %s or more", atMost: " of %s or less",
+	noSuch:   "there is no question %d; I did not use %s",
+	unplaced: "I could not tell which question %s answers; please put the question's number in front",
+	nothing:  "I found no new text in this mail; please write your answers above the quoted mail",
+}
+
+var russian = speech{
+	reasons: map[reason]string{
+		reasonUnclear:       "не удалось прочитать {seen}; пришлите, пожалуйста, одно число",
+		reasonNoNumber:      "в ответе {seen} нет числа; пришлите, пожалуйста, одно число",
+		reasonAmbiguous:     "{seen} можно прочитать двумя способами; напишите, пожалуйста, без разделителей",
+		reasonRange:         "{seen} похоже на диапазон; пришлите, пожалуйста, одно число",
+		reasonSeveral:       "в ответе {seen} несколько чисел; пришлите, пожалуйста, одно",
+		reasonBound:         "{seen} — это граница, а не число; пришлите, пожалуйста, одно число",
+		reasonChange:        "{seen} похоже на изменение; пришлите, пожалуйста, само значение",
+		reasonUnsure:        "{seen} звучит неуверенно; подтвердите, пожалуйста, число",
+		reasonSign:          "в ответе {seen} черта может быть минусом или знаком списка; пришлите, пожалуйста, только число",
+		reasonUnit:          "{seen} — не та единица, что в вопросе{unit}; пришлите, пожалуйста, число в ней",
+		reasonCurrency:      "{seen} — не та валюта, что в вопросе{unit}; пересчитайте, пожалуйста",
+		reasonOutOfRange:    "{seen} выходит за пределы возможного; пришлите, пожалуйста, число {bounds}",
+		reasonNotWhole:      "{seen} — не деление шкалы; пришлите, пожалуйста, целое число {bounds}",
+		reasonScaleOf:       "{seen} — по другой шкале; пришлите, пожалуйста, число {bounds}",
+		reasonNotYesNo:      "из ответа {seen} неясно, да или нет; ответьте, пожалуйста, «да» или «нет»",
+		reasonNotChoice:     "{seen} — нет среди вариантов; пришлите, пожалуйста, один из них: {choices}",
+		reasonNotDate:       "в ответе {seen} нет даты; напишите её, пожалуйста, так: 2026-12-01",
+		reasonDateAmbiguous: "{seen} может означать разные даты; напишите дату, пожалуйста, так: 2026-12-01",
+		reasonWeekday:       "в ответе {seen} день недели не совпадает с датой; напишите дату, пожалуйста, так: 2026-12-01",
+		reasonNoLast:        "{seen} ссылается на прежнее значение, но оно неизвестно; пришлите, пожалуйста, число",
+		reasonContradiction: "найдены разные ответы, {seen}; пришлите, пожалуйста, верный",
+		reasonWhich:         "неясно, на какой вопрос отвечает {seen}; поставьте, пожалуйста, впереди его номер или имя",
+	},
+	between: " от %s до %s", atLeast: " не меньше %s", atMost: " не больше %s",
+	noSuch:   "вопроса %d нет; текст %s не использован",
+	unplaced: "неясно, на какой вопрос отвечает %s; поставьте, пожалуйста, впереди номер вопроса",
+	nothing:  "в письме нет нового текста; напишите, пожалуйста, ответы над цитатой",
+}
+
+func speechFor(locale string) speech {
+	if baseLocale(locale) == localeRussian {
+		return russian
+	}
+	return english
+}
+
+// problem words why the text seen is not an answer to the question, which it
+// names as the mail does: by its number and its text.
+func (s speech) problem(number int, q partnership.Question, seen string, why reason) string {
+	unit := ""
+	if q.Unit != "" {
+		unit = " (" + q.Unit + ")"
+	}
+	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "))
+	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))
+}
+
+// title is the question's text in one line, or its ID when it has none, ready
+// to be followed by what is the matter with it.
+func title(q partnership.Question) string {
+	text := strings.Join(strings.Fields(q.Text), " ")
+	if letters := []rune(text); len(letters) > maxSeen {
+		text = strings.TrimRight(string(letters[:maxSeen-1]), " ") + "…"
+	}
+	switch {
+	case text == "":
+		return q.ID + ":"
+	case strings.HasSuffix(text, "?"):
+		return text
+	default:
+		return strings.TrimRight(text, ".:") + ":"
+	}
+}
+
+func (s speech) bounds(q partnership.Question) string {
+	lo, hi := q.Min, q.Max
+	if outOfTen(q.Kind) {
+		lo, hi = orElse(lo, 0), orElse(hi, 10)
+	}
+	switch {
+	case lo != nil && hi != nil:
+		return fmt.Sprintf(s.between, lo, hi)
+	case lo != nil:
+		return fmt.Sprintf(s.atLeast, lo)
+	case hi != nil:
+		return fmt.Sprintf(s.atMost, hi)
+	default:
+		return ""
+	}
+}
+
+// maxSeen is how much of a person's text a problem repeats.
+const maxSeen = 60
+
+func quoted(seen string) string {
+	s := strings.Join(strings.Fields(seen), " ")
+	if utf8.RuneCountInString(s) > maxSeen {
+		s = strings.TrimSpace(string([]rune(s)[:maxSeen])) + "…"
+	}
+	return `"` + s + `"`
+}
+
+func formatSeen(text, seen string) string { return fmt.Sprintf(text, quoted(seen)) }

@@ -1,0 +1,230 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+)
+
+type lexemeKind uint8
+
+const (
+	figureLexeme lexemeKind = iota + 1
+	wordLexeme
+	signLexeme
+)
+
+// lexeme is a piece of a clause.
+type lexeme struct {
+	kind   lexemeKind
+	text   string // folded
+	value  decimal.Decimal
+	fault  reason // why the value is not certain
+	joined bool   // no space before it
+	spoken bool   // a number in words
+	scaled bool   // carries a multiplier
+}
+
+// lex parts a clause into numbers, words and signs.
+func lex(s, locale string) []lexeme {
+	runes := []rune(s)
+	var tokens []lexeme
+	for i := 0; i < len(runes); {
+		r := runes[i]
+		joined := i > 0 && !unicode.IsSpace(runes[i-1])
+		switch {
+		case unicode.IsSpace(r) || strings.ContainsRune("\"'’‘«»“”„*`\u20e3", r):
+			i++
+		case isDigit(r):
+			end := scanLiteral(runes, i)
+			v, fault := readLiteral(string(runes[i:end]), locale)
+			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault, joined: joined})
+			i = end
+		case unicode.IsLetter(r) || r == '°':
+			end := scanWord(runes, i)
+			tokens = joinPerCent(append(tokens, wordTokens(string(runes[i:end]), joined)...))
+			i = end
+		default:
+			tokens = append(tokens, signToken(r, joined))
+			i++
+		}
+	}
+	return tokens
+}
+
+// scanWord returns the end of a word. A point stays inside an abbreviation
+// ("т.р"), a slash inside a rate ("руб/т"), a digit inside a name ("b2b").
+func scanWord(runes []rune, i int) int {
+	for i++; i < len(runes); i++ {
+		r := runes[i]
+		inner := i+1 < len(runes) && unicode.IsLetter(runes[i+1])
+		switch {
+		case unicode.IsLetter(r) || isDigit(r) || r == '²' || r == '³':
+		case inner && strings.ContainsRune("'’-/._", r):
+		case inner && strings.ContainsRune("$€₽£", r):
+			return i
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// wordTokens parts "seventy-five" and "тыс.руб" into their words.
+func wordTokens(s string, joined bool) []lexeme {
+	s = prose.Bare(s)
+	for _, sep := range []string{"-", "."} {
+		parts := strings.Split(s, sep)
+		if len(parts) < 2 || !isNumeric(parts[0]) {
+			continue
+		}
+		var tokens []lexeme
+		for i, p := range parts {
+			tokens = append(tokens, lexeme{kind: wordLexeme, text: p, joined: joined || i > 0})
+		}
+		return tokens
+	}
+	return []lexeme{{kind: wordLexeme, text: strings.ReplaceAll(s, "т.р", "тр"), joined: joined}}
+}
+
+// joinPerCent makes one word of "per cent", whose first one alone is a rate.
+func joinPerCent(tokens []lexeme) []lexeme {
+	last := len(tokens) - 1
+	if last > 0 && tokens[last].text == "cent" && tokens[last-1].text == "per" {
+		tokens[last-1].text = "percent"
+		return tokens[:last]
+	}
+	return tokens
+}
+
+func isNumeric(word string) bool {
+	_, spoken := numberWords[word]
+	_, scale := multipliers[word]
+	return spoken || scale
+}
+
+func signToken(r rune, joined bool) lexeme {
+	switch r {
+	case '−', '–', '—', '‑', '‐', '―':
+		r = '-'
+	case '≈', '∼', '≃':
+		r = '~'
+	}
+	if isForeignDigit(r) {
+		return lexeme{kind: figureLexeme, text: string(r), fault: reasonUnclear, joined: joined}
+	}
+	if _, ok := knownUnits[string(r)]; ok {
+		return lexeme{kind: wordLexeme, text: string(r), joined: joined}
+	}
+	return lexeme{kind: signLexeme, text: string(r), joined: joined}
+}
+
+// amounts joins numbers with their signs and multipliers and spoken numbers
+// into single number tokens. loneM says whether a bare "m" means million.
+func amounts(tokens []lexeme, loneM bool) []lexeme {
+	var out []lexeme
+	for i := 0; i < len(tokens); {
+		n, taken := spokenAt(tokens, i)
+		if taken == 0 && tokens[i].kind == figureLexeme {
+			n, taken = scaledAt(tokens, i, loneM)
+		}
+		if taken == 0 {
+			n, taken = tokens[i], 1
+		} else {
+			out, n = takeMinus(out, n)
+		}
+		out = append(out, n)
+		i += taken
+	}
+	return out
+}
+
+// takeMinus moves a minus in front of a number into it: "-5", "mql -5", "-€5".
+// A stroke with space after it is a bullet, one after a number a range.
+func takeMinus(out []lexeme, n lexeme) ([]lexeme, lexeme) {
+	at := len(out) - 1
+	if at > 0 && isMoneySign(out[at]) && out[at].joined {
+		at--
+	} else if !n.joined {
+		return out, n
+	}
+	if at < 0 || out[at].text != "-" {
+		return out, n
+	}
+	if at > 0 && out[at].joined && !isMoneySign(out[at-1]) {
+		return out, n
+	}
+	if at > 0 && out[at-1].kind == figureLexeme {
+		return out, n
+	}
+	n.value, n.joined = n.value.Neg(), out[at].joined
+	return append(out[:at], out[at+1:]...), n
+}
+
+func isMoneySign(t lexeme) bool {
+	return t.kind == wordLexeme && knownUnits[t.text].group == unitMoney
+}
+
+// spokenAt reads a number in words at lexeme i and returns how many tokens it
+// took, or none.
+func spokenAt(tokens []lexeme, i int) (lexeme, int) {
+	n, end := newSpokenNumber(), i
+	for j := i; j < len(tokens); j++ {
+		w, ok := numberWords[tokens[j].text]
+		if tokens[j].kind == wordLexeme && ok && n.add(w) {
+			end = j + 1
+			continue
+		}
+		inner := tokens[j].text == "and" || tokens[j].text == "-" && tokens[j].joined
+		if n.words == 0 || end != j || !inner {
+			break
+		}
+	}
+	if n.words == 0 {
+		return lexeme{}, 0
+	}
+	t := lexeme{kind: figureLexeme, text: "words", value: n.value(), joined: tokens[i].joined}
+	t.spoken, t.scaled = true, !n.lastMultiplier.IsZero()
+	return t, end - i
+}
+
+// scaledAt reads a number in digits with its multiplier, and the smaller ones
+// that follow it: "1 млн 200 тыс".
+func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
+	n := tokens[i]
+	taken := 1
+	var last decimal.Decimal
+	total := decimal.Zero
+	for j := i; j < len(tokens) && tokens[j].kind == figureLexeme; j += 2 {
+		scale, ok := multiplierAt(tokens, j+1, loneM)
+		if !ok || tokens[j].fault != understood || !last.IsZero() && !scale.LessThan(last) {
+			break
+		}
+		total = total.Add(tokens[j].value.Mul(scale))
+		last, taken = scale, j+2-i
+	}
+	if taken > 1 {
+		n.value, n.scaled = total, true
+	} else if _, ok := multiplierAt(tokens, i+1, loneM); ok {
+		taken = 2 // an ambiguous number stays so whatever follows
+	}
+	return n, taken
+}
+
+func multiplierAt(tokens []lexeme, i int, loneM bool) (decimal.Decimal, bool) {
+	if i >= len(tokens) || tokens[i].kind != wordLexeme {
+		return decimal.Decimal{}, false
+	}
+	word := tokens[i].text
+	if (word == "m" || word == "м") && !loneM {
+		return decimal.Decimal{}, false
+	}
+	if len([]rune(word)) == 1 && !tokens[i].joined && word != "k" {
+		return decimal.Decimal{}, false // "130 к пятнице" is no 130,000
+	}
+	v, ok := multipliers[word]
+	return v, ok
+}

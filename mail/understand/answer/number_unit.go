@@ -1,0 +1,130 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// unit is what a number counts. Two units of one group cannot be mistaken for
+// each other: a percentage is never a number of leads.
+type unit struct {
+	scale decimal.Decimal // of "тыс. ₽": 1000
+	base  string          // canonical name: "%", "EUR", "hour"; else the folded word
+	group unitGroup       // zero for words that we do not know
+}
+
+type unitGroup uint8
+
+const (
+	unitPercent unitGroup = iota + 1
+	unitMoney
+	unitTime
+	unitMeasure
+	unitCount // pieces: fits every countable thing
+)
+
+func (u unit) isZero() bool { return u.base == "" }
+
+// knownUnits are the units that people write after figures, by group.
+var knownUnits = buildUnits()
+
+func buildUnits() map[string]unit {
+	units := make(map[string]unit)
+	for group, rows := range map[unitGroup][]string{
+		unitPercent: {"% percent pct procent процент процента процентов проц % ٪"},
+		unitMoney: {
+			"EUR € eur euro euros евро", "USD $ usd dollar dollars доллар доллара долларов долл бакс баксов us$", "GBP £ gbp pound pounds фунт фунтов",
+			"RUB ₽ rub rur руб рубль рубля рублей р", "CHF chf", "PLN pln zł zl", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге", "BYN byn", "TRY ₺ try",
+			"INR ₹ inr", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
+		},
+		unitTime: {
+			"hour h hr hrs hour hours ч час часа часов", "day d day days д дн день дня дней", "week wk week weeks нед неделя недели недель неделю",
+			"month mo month months мес месяц месяца месяцев", "year yr yrs year years год года лет", "minute min mins minute minutes мин минута минуты минут",
+			"second s sec secs second seconds сек секунд секунды",
+		},
+		unitMeasure: {
+			"kg kg kgs кг", "t t tonne tonnes ton tons т тонн тонна тонны", "g gram grams грамм", "km km км", "metre metre metres meter meters метр метра метров",
+			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m²", "m3 m3 м3 м³ m³", "kwh kwh квтч", "mwh mwh мвтч", "gb gb гб", "°c °c °с",
+		},
+		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука ед единиц раз раза times"},
+	} {
+		for _, row := range rows {
+			words := strings.Fields(row)
+			for _, w := range words[1:] {
+				units[w] = unit{base: words[0], group: group}
+			}
+			units[strings.ToLower(words[0])] = unit{base: words[0], group: group}
+		}
+	}
+	return units
+}
+
+// currencyFamilies are signs that several currencies share.
+var currencyFamilies = map[string][]string{
+	"USD": {"CAD", "AUD"},
+	"KR":  {"NOK", "SEK", "DKK"},
+	"JPY": {"CNY"},
+}
+
+// unitOf looks a folded word up; "keur" and "m€" carry their scale in front.
+func unitOf(word string) unit {
+	one := decimal.NewFromInt(1)
+	if u, ok := knownUnits[word]; ok {
+		u.scale = one
+		return u
+	}
+	for _, prefix := range []string{"k", "к", "t", "т.", "m", "млн", "тыс"} {
+		rest, ok := strings.CutPrefix(word, prefix)
+		if u, known := knownUnits[rest]; ok && known && u.group == unitMoney {
+			u.scale = prefixScale(prefix)
+			return u
+		}
+	}
+	if word == "тр" {
+		return unit{base: "RUB", group: unitMoney, scale: prefixScale("т.")}
+	}
+	return unit{base: word, scale: one}
+}
+
+func prefixScale(prefix string) decimal.Decimal {
+	if prefix == "t" || prefix == "т." {
+		return decimal.New(1, 3)
+	}
+	return multipliers[prefix]
+}
+
+// parseUnit reads the unit that a question declares, such as "leads", "%",
+// "EUR", "тыс. ₽" or "руб/т".
+func parseUnit(s string) unit {
+	scale := decimal.NewFromInt(1)
+	var base []string
+	for _, t := range lex(s, localeEnglish) {
+		if m, ok := multipliers[t.text]; ok && t.text != "m" && t.text != "м" {
+			scale = scale.Mul(m)
+			continue
+		}
+		if t.kind != signLexeme || t.text == "/" {
+			base = append(base, t.text)
+		}
+	}
+	if len(base) == 1 {
+		u := unitOf(base[0])
+		u.scale = u.scale.Mul(scale)
+		return u
+	}
+	return unit{base: strings.Join(base, " "), scale: scale}
+}
+
+// fits reports whether an amount in unit a answers a question for unit u.
+func (u unit) fits(a unit) bool {
+	if u.isZero() || a.isZero() || a.base == u.base || a.group == unitCount && (u.group == 0 || u.group == unitCount) {
+		return true
+	}
+	if u.group != 0 && a.group != 0 {
+		return slices.Contains(currencyFamilies[a.base], u.base)
+	}
+	first := strings.FieldsFunc(u.base, func(r rune) bool { return r == '/' || r == ' ' })
+	return len(first) > 1 && (unitOf(first[0]).base == a.base || sameStem(first[0], a.base))
+}

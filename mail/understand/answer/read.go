@@ -1,0 +1,76 @@
+// Package answer reads the text of a reply: which lines answer which question, and
+// what figure, date or word they mean. What it cannot read without a guess becomes
+// a problem for the person, worded in their language.
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/trim"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// Context is what is known of the mail that is being answered.
+type Context struct {
+	// Questions are those of that mail, in its order: the first is number 1.
+	Questions []partnership.Question
+	// Locale is the language tag of the reader, such as "en" or "ru".
+	Locale string
+	// Sent is all text of that mail, or empty.
+	Sent string
+	// Copied says that Sent holds the HTML part's text, too, so that a copy
+	// without marks can be told from what was typed into it.
+	Copied bool
+	// Today completes dates without a year; zero leaves them unclear.
+	Today cadence.Date
+}
+
+// Result is what the text of a reply says.
+type Result struct {
+	// Text is what the person typed, without quotes and signature.
+	Text    string
+	Answers []partnership.Answer
+	// Commands stand on lines of their own in the new text.
+	Commands []partnership.Command
+	// Open lists the questions without an answer, in the mail's order.
+	Open []string
+	// Problems are sentences for the person, in their language, about what was
+	// written but not understood.
+	Problems []string
+}
+
+// Read reads the text of a reply. It is linear in the text and never
+// fails; what it cannot read without a guess becomes a problem.
+func Read(text string, c Context) Result {
+	c.Locale = baseLocale(c.Locale)
+	var r Result
+	var lines []trim.Line
+	if c.Sent != "" {
+		lines = trim.LinesAgainst(text, c.Sent)
+		if c.Copied {
+			promoteInline(lines, c.Questions)
+		}
+		r.Text = trim.NewText(lines)
+	} else {
+		lines = trim.Lines(text)
+		r.Text = trim.NewText(lines)
+		trim.DistrustOpening(lines)
+	}
+	typed := slices.ContainsFunc(lines, func(l trim.Line) bool { return l.Role == trim.RoleNew || l.Appended != "" })
+	read := typedLines(lines)
+	markSmalltalk(read, c.Questions)
+	statements, commands := collect(read, c.Questions)
+	r.Commands = commands
+	book := newBook(c)
+	for _, s := range statements {
+		book.enter(s)
+	}
+	book.placeFree()
+	r.Answers, r.Open, r.Problems = book.close()
+	if !typed && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
+		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
+	}
+	return r
+}

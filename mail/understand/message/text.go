@@ -1,0 +1,179 @@
+package message
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+)
+
+// body is the text of a mail in its three forms.
+type body struct {
+	text          string
+	typed, marked string // of the HTML form
+}
+
+// segment is a stretch of a mail's text in the forms that it was sent in.
+type segment struct{ plain, html string }
+
+// readBody puts together what a mail program would show.
+func readBody(root *Part, w *walker) body {
+	c := collector{walker: w}
+	segments := c.collect(root, false)
+	if len(segments) == 0 {
+		segments = c.spare
+	}
+	var text, typed, marked []string
+	hasHTML := false
+	for _, s := range segments {
+		plain := strings.TrimSpace(s.plain)
+		doc := renderHTML(s.html)
+		best := plain
+		if shown := doc.text(); shown != "" && (plain == "" || isPlaceholder(plain)) {
+			best = shown
+		}
+		text = append(text, best)
+		if s.html == "" {
+			typed = append(typed, plain)
+			continue
+		}
+		hasHTML = true
+		typed, marked = append(typed, doc.typed()), append(marked, doc.marked())
+	}
+	b := body{text: c.join(text)}
+	if hasHTML {
+		b.typed, b.marked = c.join(typed), c.join(marked)
+	}
+	return b
+}
+
+// join puts segments together and caps them like all text.
+func (w *walker) join(segments []string) string {
+	text := strings.TrimSpace(strings.Join(segments, "\n"))
+	if len(text) <= prose.MaxText {
+		return text
+	}
+	w.defect("considered only the first %d bytes of text", prose.MaxText)
+	return strings.ToValidUTF8(text[:prose.MaxText], "")
+}
+
+// collector gathers the inline text parts of a mail.
+type collector struct {
+	*walker
+	spare []segment // texts that look like attachments
+	size  int
+	found bool
+}
+
+// collect returns the texts of one part; attached says that it is inside an
+// attachment.
+func (c *collector) collect(p *Part, attached bool) []segment {
+	attached = attached || p.disposition == "attachment" || p.filename != "" && p.disposition != "inline"
+	foreign := strings.HasPrefix(p.Kind, "text/x-")
+	switch {
+	case c.size > maxSource:
+		return nil
+	case p.Kind == "multipart/alternative":
+		return merged(c.multipart(p, attached))
+	case strings.HasPrefix(p.Kind, "multipart/"):
+		return c.multipart(p, attached)
+	case p.Kind == "message/rfc822", p.Kind == "message/global":
+		return c.enclosed(p)
+	case p.Kind == "text/html" && !attached:
+		c.found = true
+		return []segment{{html: c.decode(p)}}
+	case !isPlain(p.Kind) && !foreign:
+		return nil
+	case attached, foreign:
+		c.spare = append(c.spare, segment{plain: c.plainText(p)})
+		return nil
+	}
+	c.found = true
+	return []segment{{plain: c.plainText(p)}}
+}
+
+func isPlain(kind string) bool {
+	switch kind {
+	case "text/plain", "text", "text/enriched", "message/delivery-status", "message/feedback-report":
+		return true
+	}
+	return false
+}
+
+// multipart reads all parts. A report's machine-readable parts are not its
+// text.
+func (c *collector) multipart(p *Part, attached bool) []segment {
+	var segments []segment
+	for i, child := range p.Children {
+		if p.Kind == "multipart/report" && i > 0 {
+			break
+		}
+		segments = append(segments, c.collect(child, attached)...)
+	}
+	return segments
+}
+
+// merged makes the parts of an alternative, which say the same, one segment.
+func merged(segments []segment) []segment {
+	var one segment
+	for _, s := range segments {
+		one.plain += s.plain
+		one.html += s.html
+	}
+	if one == (segment{}) {
+		return nil
+	}
+	return []segment{one}
+}
+
+// enclosed reads a forwarded mail when it is all there is.
+func (c *collector) enclosed(p *Part) []segment {
+	if c.found || len(p.Children) == 0 {
+		return nil
+	}
+	return c.collect(p.Children[0], false)
+}
+
+// PlainText joins the plain texts of some parts.
+func PlainText(parts []*Part) string {
+	c := collector{walker: &walker{}}
+	var texts []string
+	for _, p := range parts {
+		for _, s := range c.collect(p, false) {
+			texts = append(texts, s.plain)
+		}
+	}
+	return strings.Join(texts, "\n")
+}
+
+func (c *collector) decode(p *Part) string {
+	text, guessed := p.text()
+	if guessed {
+		c.defect("guessed the charset of a text part labelled %.40q", p.Params["charset"])
+	}
+	c.size += len(text)
+	return text
+}
+
+func (c *collector) plainText(p *Part) string {
+	text := c.decode(p)
+	if strings.EqualFold(p.Params["format"], "flowed") {
+		text = unflow(text, strings.EqualFold(p.Params["delsp"], "yes"))
+	}
+	return prose.Normalise(text)
+}
+
+// placeholder is what programs put into the plain part when they have no text
+// form of the mail.
+var placeholder = prose.Lazily(`(?i)^[\s*<\[(-]*(?:` +
+	`(?:this|the) (?:e-?mail|message|mail) (?:is|was|has been)?\s*(?:sent |formatted |written |composed )?(?:in |an? )?html|` +
+	`(?:your|the) (?:e-?mail |mail )?(?:client|program|reader|application)[^.]{0,40}(?:does not|doesn't|` +
+	`cannot|can't|not) (?:support|display|show|able|read|view)[^.]{0,40}html|` +
+	`(?:please )?(?:view|open|read) (?:this )?(?:e-?mail|message|mail) (?:in|with|using) (?:an? )?html|` +
+	`(?:please )?(?:switch to|enable|use|turn on) (?:the )?html|html (?:only|message|content|version)|` +
+	`no (?:plain[- ]?)?text (?:version|part|content)|` +
+	`(?:это|данное) (?:письмо|сообщение)[^.]{0,40}html|` +
+	`(?:ваш|ваша) (?:почтов\S+ )?(?:клиент|программа)[^.]{0,40}не поддержива[^.]{0,40}html` +
+	`)`)
+
+// isPlaceholder reports whether a short plain part only points to the HTML one.
+func isPlaceholder(text string) bool { return len(text) < 400 && placeholder.Matches(text) }

@@ -1,0 +1,53 @@
+package understand
+
+import (
+	"github.com/rapport-engine/rapport/mail/understand/autoreply"
+	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand/message"
+	"github.com/rapport-engine/rapport/mail/understand/trim"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// Message is one incoming mail, and what kind of mail it is.
+type Message struct {
+	message.Message
+
+	Class Class
+	// Away is the last day of the absence that an auto-reply announces.
+	Away *cadence.Date
+	// Bounce is set for a bounce.
+	Bounce *bounce.Report
+
+	tokens []string
+}
+
+// Class says what kind of mail a message is.
+type Class string
+
+// The classes of mail.
+const (
+	ClassReply     Class = "reply"           // written by a person
+	ClassAutoReply Class = "auto_reply"      // an out-of-office note or another automatic answer
+	ClassBounce    Class = "bounce"          // a report about a mail that could not be, or was not yet, delivered
+	ClassFeedback  Class = "feedback_report" // a complaint about a mail of ours, relayed by its provider
+	ClassOther     Class = "other"           // list or bulk mail, or nothing readable
+)
+
+// Trust says whose verdict about senders is believed.
+type Trust = message.Trust
+
+// Read reads a mail. It never fails: a text without headers is taken as the
+// body of a new mail, and what is broken is named in Defects.
+func Read(raw []byte) Message {
+	parsed, root := message.Read(raw)
+	m := Message{Message: parsed}
+	m.Class, m.Bounce = classify(parsed, root)
+	if m.Class == ClassAutoReply {
+		m.Away = autoreply.LastDayAway(m.Subject+"\n"+trim.Text(m.Text), m.Date)
+	}
+	m.tokens = findTokens(m, root)
+	return m
+}
+
+// MessageID reads no more of a mail than its Message-ID, as Read does.
+func MessageID(raw []byte) string { return message.MessageID(raw) }

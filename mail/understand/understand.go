@@ -1,0 +1,90 @@
+package understand
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/message"
+	"github.com/rapport-engine/rapport/mail/understand/trim"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// Context is what we know of the mail that is being answered.
+type Context struct {
+	// Questions are those of that mail, in its order: the first is number 1.
+	Questions []partnership.Question
+	// Locale is the language tag of the reader, such as "en" or "ru". It
+	// decides how 1,200 is read and in which language problems are worded.
+	Locale string
+	// Sent is the text of that mail. It may be empty; known, it tells our own
+	// words from the person's however their mail program quoted them.
+	Sent string
+	// SentHTML is the HTML part of that mail. Where a mail program copies it
+	// without marks, its buttons would look like typed lines; answers inside
+	// such a copy are therefore read only when this part is known, too.
+	SentHTML string
+	// Today completes dates without a year; zero leaves them unclear.
+	Today cadence.Date
+}
+
+// sent is all text of the mail that is being answered.
+func (c Context) sent() string {
+	if c.SentHTML == "" {
+		return strings.TrimSpace(c.Sent)
+	}
+	return strings.TrimSpace(c.Sent + "\n" + message.HTMLText(c.SentHTML))
+}
+
+// Understanding is what a mail says.
+type Understanding struct {
+	Class Class
+	// Text is what the person typed, without quotes and signature.
+	Text    string
+	Answers []partnership.Answer
+	// Commands stand on lines of their own in the new text.
+	Commands []partnership.Command
+	// Open lists the questions without an answer, in the mail's order.
+	Open []string
+	// Problems are sentences for the person, in their language, about what was
+	// written but not understood. Unclear is not the same as missing.
+	Problems []string
+}
+
+// Understand reads a mail as a reply. Nothing but the text is taken from mail
+// that no person wrote. A mail without text may have a command as its subject.
+func Understand(m Message, c Context) Understanding {
+	if cmd, ok := answer.CommandOf(m.Subject, c.Questions); ok && strings.TrimSpace(m.Text) == "" && m.Class != ClassAutoReply {
+		return Understanding{Class: ClassReply, Commands: []partnership.Command{cmd}, Open: questionIDs(c.Questions)}
+	}
+	if m.Class != ClassReply && m.Class != "" {
+		return Understanding{Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions)}
+	}
+	u := Text(m.Text, c)
+	if strings.TrimSpace(m.HTMLQuoted) == "" || strings.TrimSpace(m.HTMLNew) == "" {
+		return u
+	}
+	// The mail program itself marked the quote here; but answers typed into
+	// the quote are only in the whole text.
+	marked := Text(m.HTMLNew, c)
+	if len(marked.Answers)+len(marked.Commands) >= len(u.Answers)+len(u.Commands) {
+		return marked
+	}
+	return u
+}
+
+// Text reads the text of a reply, as Understand does that of a mail.
+func Text(text string, c Context) Understanding {
+	r := answer.Read(text, answer.Context{
+		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today,
+	})
+	return Understanding{Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems}
+}
+
+func questionIDs(questions []partnership.Question) []string {
+	ids := make([]string, len(questions))
+	for i, q := range questions {
+		ids[i] = q.ID
+	}
+	return ids
+}
