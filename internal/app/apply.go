@@ -134,16 +134,12 @@ func (p *Planner) ready(ctx context.Context, plan Plan) error {
 // Unmoved refuses a plan that was made for another installation or against
 // partnerships that have changed since.
 func (p *Planner) Unmoved(ctx context.Context, plan Plan) error {
-	installation, err := p.installation(ctx)
-	if err != nil {
-		return err
-	}
-	if installation != plan.Installation {
+	if p.installation != plan.Installation {
 		return ErrOtherInstallation
 	}
 	items := plan.touched()
 	moved := make([]bool, len(items))
-	err = inParallel(ctx, len(items), func(ctx context.Context, i int) error {
+	err := inParallel(ctx, len(items), func(ctx context.Context, i int) error {
 		found, err := p.look(ctx, items[i].Slug)
 		moved[i] = found.digest != items[i].Base || found.ended
 		return err

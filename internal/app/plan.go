@@ -14,8 +14,8 @@ const PlanVersion = 1
 // holds all that applying needs, so that what was looked at is what is done.
 type Plan struct {
 	FormatVersion int `json:"format_version"`
-	// Installation identifies what the plan was made for: the Temporal
-	// namespace's ID, which no two servers share.
+	// Installation identifies what the plan was made for: the ID that a store and
+	// a namespace share.
 	Installation string    `json:"installation"`
 	MadeAt       time.Time `json:"made_at"`
 	// Reason is why partnerships are ended; the journal keeps it.

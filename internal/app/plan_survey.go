@@ -19,15 +19,11 @@ import (
 // survey finds out what runs and what is to be done about it, without saying
 // yet what a change consists of.
 func (p *Planner) survey(ctx context.Context, specs []partnership.Spec, o PlanOptions) (Plan, error) {
-	installation, err := p.installation(ctx)
-	if err != nil {
-		return Plan{}, err
-	}
-	plan := Plan{FormatVersion: PlanVersion, Installation: installation, MadeAt: o.Now.UTC(), Items: make([]Item, len(specs))}
+	plan := Plan{FormatVersion: PlanVersion, Installation: p.installation, MadeAt: o.Now.UTC(), Items: make([]Item, len(specs))}
 	if o.Prune {
 		plan.Reason = o.Reason
 	}
-	err = inParallel(ctx, len(specs), func(ctx context.Context, i int) error {
+	err := inParallel(ctx, len(specs), func(ctx context.Context, i int) error {
 		found, err := p.look(ctx, specs[i].Slug)
 		plan.Items[i] = declaredItem(specs[i], found)
 		return err

@@ -78,7 +78,7 @@ func prepareFiles(ctx context.Context, main, visibility string) error {
 	if err != nil {
 		return fmt.Errorf("read embedded temporal schema: %w", err)
 	}
-	if !exists(visibility) && exists(main) {
+	if !exists(visibility) && written(main) {
 		return fmt.Errorf("open temporal database: %s is missing beside %s; restore it, or move the other away to start anew",
 			visibility, main)
 	}
