@@ -16,6 +16,7 @@ import (
 	taskqueuepb "go.temporal.io/api/taskqueue/v1"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
 )
 
@@ -167,11 +168,20 @@ func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applie
 	if err != nil {
 		return nil, err
 	}
+	lacking, err := p.regain(ctx, plan, specs)
+	if err != nil {
+		return nil, err
+	}
 	var all []Applied
 	for _, item := range plan.Items {
-		if !item.touches() {
-			all = append(all, item.untouched())
+		if item.touches() {
+			continue
 		}
+		applied := item.untouched()
+		if err := lacking[item.Slug]; err != nil {
+			applied.Result, applied.Err = Failed, err
+		}
+		all = append(all, applied)
 	}
 	var failed []error
 	err = p.Apply(ctx, plan, func(a Applied) {
@@ -185,4 +195,43 @@ func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applie
 		err = errors.Join(failed...)
 	}
 	return all, err
+}
+
+// regain gives the store the specs in force that it lacks, as one does that
+// took the place of a lost one: without them nothing could be mailed. It returns
+// what could not be learnt, by slug.
+func (p *Planner) regain(ctx context.Context, plan Plan, declared []partnership.Spec) (lacking map[string]error, err error) {
+	known := make(map[string]partnership.Spec, len(declared))
+	for _, spec := range declared {
+		known[spec.Slug] = spec
+	}
+	var mu sync.Mutex
+	var found []partnership.Spec
+	lacking = map[string]error{}
+	err = inParallel(ctx, len(plan.Items), func(ctx context.Context, i int) error {
+		item := plan.Items[i]
+		if item.Base == "" {
+			return nil // nothing runs
+		}
+		if _, err := p.store.Spec(ctx, item.Base); !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		spec := known[item.Slug]
+		var err error
+		if item.Action != Unchanged {
+			spec, err = p.inForce(ctx, item.Slug, item.Base)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if err != nil {
+			lacking[item.Slug] = err
+		} else {
+			found = append(found, spec)
+		}
+		return nil
+	})
+	if err == nil && len(found) > 0 {
+		err = p.store.PutSpecs(ctx, found)
+	}
+	return lacking, err
 }

@@ -104,6 +104,9 @@ func TestLostStore(t *testing.T) {
 	if got := w.Applied()[0].Result; got != app.NoChange {
 		t.Errorf("the partnership that runs was %s", got)
 	}
+	if spec, err := w.Store().LatestSpec(t.Context(), slug); err != nil || spec.Digest() != s.Specs[0].Digest() {
+		t.Errorf("the store did not regain the spec in force: %v", err)
+	}
 	w.stop()
 	s.Adopt = ""
 	start(t, s).stop()
