@@ -30,6 +30,7 @@ const (
 	NoChange  Result = "unchanged"
 	EndedNow  Result = "ended"
 	StayEnded Result = "stays ended" // it had ended before and cannot be started again
+	NotBegun  Result = "not started" // its last day has passed
 	LeftAlone Result = "left alone"  // it runs, but is not declared
 	Refused   Result = "refused"     // the partnership does not take the change
 	Failed    Result = "failed"      // the world did not let it be done
@@ -40,6 +41,7 @@ type Applied struct {
 	Slug   string
 	Result Result
 	Run    string // the workflow run to look at, if it is known
+	Note   string // why it was not started, a sentence
 	Err    error  // why it was refused or failed
 }
 

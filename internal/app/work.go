@@ -80,6 +80,9 @@ func work(ctx context.Context, s WorkSettings, settings engineSettings, options 
 	applied, err := p.bring(ctx, s.Specs)
 	for _, a := range applied {
 		s.Say(fmt.Sprintf("  %-10s %s", a.Result, a.Slug))
+		if a.Note != "" {
+			s.Say(fmt.Sprintf("  %-10s %s", "", a.Note))
+		}
 		if a.Err != nil {
 			s.Say(fmt.Sprintf("  %-10s %v", "", a.Err))
 		}

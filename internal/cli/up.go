@@ -170,8 +170,8 @@ func showApplied(w io.Writer, e app.Endpoints, applied []app.Applied) {
 // is declared.
 func attention(a app.Applied) string {
 	switch a.Result {
-	case app.StayEnded:
-		return "It ended before; give its successor another name."
+	case app.StayEnded, app.NotBegun:
+		return a.Note
 	case app.LeftAlone:
 		return "It runs, but is not declared here; `rapport apply --prune --reason \"...\"` would end it."
 	case app.Refused, app.Failed:
