@@ -70,9 +70,15 @@ func migrateFrom(ctx context.Context, db *sql.DB, path string, found int64, migr
 	}
 	sources := provider.ListSources()
 	known := sources[len(sources)-1].Version
-	switch {
-	case found > known:
+	if found > known {
 		return &NewerError{Found: found, Known: known}
+	}
+	if opts.Check && found > 0 {
+		if err := checkSoundness(ctx, db, path); err != nil {
+			return err
+		}
+	}
+	switch {
 	case found == known:
 		return nil
 	case found > 0:

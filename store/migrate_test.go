@@ -56,7 +56,7 @@ func TestOlderFileIsBackedUpThenMigrated(t *testing.T) {
 	check(t, s.Verify(t.Context(), "acme"))
 	must[[]string](t)(all(t.Context(), s.read, scanValue[string], `SELECT x FROM later`))
 
-	backup := path + ".v1-20261201T100000Z.backup"
+	backup := path + ".v2-20261201T100000Z.backup"
 	if mode := must[os.FileInfo](t)(os.Stat(backup)).Mode().Perm(); mode != 0o600 {
 		t.Errorf("the backup has mode %v", mode)
 	}

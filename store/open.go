@@ -26,7 +26,8 @@ const driverName = "sqlite"
 // Open opens the store that a URL of the form "sqlite:PATH" names. A missing
 // file is created, readable by its owner only; the file of an older program is
 // copied beside itself and then migrated; the file of a newer program is
-// refused with a *NewerError and left as it is.
+// refused with a *NewerError and left as it is, a damaged one with a
+// *DamagedError.
 func Open(ctx context.Context, storeURL string, opts Options) (*Store, error) {
 	path, err := sqlitePath(storeURL)
 	if err != nil {
@@ -38,10 +39,16 @@ func Open(ctx context.Context, storeURL string, opts Options) (*Store, error) {
 	}
 	s, err := openFile(ctx, path, migrations, opts.withDefaults())
 	if err != nil {
-		return nil, fmt.Errorf("open store %s: %w", path, err)
+		return nil, fmt.Errorf("open store %s: %w", path, asDamage(err))
 	}
 	return s, nil
 }
+
+// MissingError says that there is no store where one was to be opened.
+type MissingError struct{ Path string }
+
+// Error names the file.
+func (e *MissingError) Error() string { return "there is no store at " + e.Path }
 
 // sqlitePath takes the path out of a store URL. The URL itself may hold a
 // password and therefore never appears in an error.
@@ -63,7 +70,7 @@ func sqlitePath(storeURL string) (string, error) {
 }
 
 func openFile(ctx context.Context, path string, migrations fs.FS, opts Options) (*Store, error) {
-	if err := createFile(path); err != nil {
+	if err := provideFile(path, opts.Existing); err != nil {
 		return nil, err
 	}
 	if err := migrate(ctx, path, migrations, opts); err != nil {
@@ -77,11 +84,24 @@ func openFile(ctx context.Context, path string, migrations fs.FS, opts Options) 
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	s := &Store{write: write, read: read, now: opts.Now, logger: opts.Logger, specs: make(map[string]partnership.Spec)}
+	s := &Store{write: write, read: read, path: path, now: opts.Now, logger: opts.Logger, specs: make(map[string]partnership.Spec)}
 	if err := errors.Join(write.PingContext(ctx), read.PingContext(ctx)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// provideFile makes sure that there is a file, or that there was one.
+func provideFile(path string, existing bool) error {
+	if !existing {
+		return createFile(path)
+	}
+	// An empty file is what is left of one that was never written.
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return &MissingError{Path: path}
+	}
+	return err
 }
 
 // createFile makes sure that the file exists and that a new one, which will

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 )
 
 // Secret returns a value that is generated once and then stays the same for
@@ -23,4 +25,36 @@ func (s *Store) Secret(ctx context.Context, name string, generate func() []byte)
 		return err
 	})
 	return value, err
+}
+
+// Installation is what a store knows of the Temporal namespace that it works
+// with: both bear the same ID.
+type Installation struct {
+	ID string `json:"id"`
+	// Paired says that the namespace is known to bear the ID. Until then the two
+	// may still be brought together: a program may have ended half-way.
+	Paired bool `json:"paired"`
+}
+
+const installationSetting = "installation"
+
+// Installation returns what SetInstallation kept, or nothing in a new store.
+func (s *Store) Installation(ctx context.Context) (in Installation, err error) {
+	in, err = one(ctx, s.read, func(row scanner) (in Installation, err error) {
+		err = row.Scan(jsonColumn{&in})
+		return in, err
+	}, `SELECT value FROM settings WHERE name = $1`, installationSetting)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Installation{}, fmt.Errorf("read installation: %w", err)
+	}
+	return in, nil
+}
+
+// SetInstallation says what namespace the store works with.
+func (s *Store) SetInstallation(ctx context.Context, in Installation) error {
+	return s.update(ctx, "write installation", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
+			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, installationSetting, jsonColumn{in})
+		return err
+	})
 }

@@ -28,6 +28,7 @@ type Store struct {
 	// pool is fairer than retrying on SQLITE_BUSY.
 	write  *sql.DB
 	read   *sql.DB
+	path   string
 	now    func() time.Time
 	logger *slog.Logger
 
@@ -41,6 +42,12 @@ type Options struct {
 	Now func() time.Time
 	// Logger gets migrations and oddities; silent if nil.
 	Logger *slog.Logger
+	// Existing refuses to make a store: a missing or empty file is a
+	// *MissingError, and nothing is written.
+	Existing bool
+	// Check looks for damage before the store is used. It is for programs that
+	// go on to write: others find damage where they read.
+	Check bool
 }
 
 func (o Options) withDefaults() Options {
@@ -52,6 +59,9 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// Path is where the file lies.
+func (s *Store) Path() string { return s.path }
 
 // Close releases the file.
 func (s *Store) Close() error {

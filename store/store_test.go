@@ -199,3 +199,14 @@ func execRaw(t *testing.T, db *sql.DB, query string, args ...any) {
 		t.Fatal(err)
 	}
 }
+
+func TestInstallationIsKept(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rapport.db")
+	s := openTest(t, path)
+	diff(t, Installation{}, must[Installation](t)(s.Installation(t.Context())))
+	check(t, s.SetInstallation(t.Context(), Installation{ID: "4711"}))
+	check(t, s.SetInstallation(t.Context(), Installation{ID: "4711", Paired: true}))
+	check(t, s.Close())
+	diff(t, Installation{ID: "4711", Paired: true}, must[Installation](t)(openTest(t, path).Installation(t.Context())))
+}

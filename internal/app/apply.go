@@ -16,6 +16,7 @@ import (
 	taskqueuepb "go.temporal.io/api/taskqueue/v1"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
 )
 
@@ -29,6 +30,7 @@ const (
 	NoChange  Result = "unchanged"
 	EndedNow  Result = "ended"
 	StayEnded Result = "stays ended" // it had ended before and cannot be started again
+	NotBegun  Result = "not started" // its last day has passed
 	LeftAlone Result = "left alone"  // it runs, but is not declared
 	Refused   Result = "refused"     // the partnership does not take the change
 	Failed    Result = "failed"      // the world did not let it be done
@@ -39,6 +41,7 @@ type Applied struct {
 	Slug   string
 	Result Result
 	Run    string // the workflow run to look at, if it is known
+	Note   string // why it was not started, a sentence
 	Err    error  // why it was refused or failed
 }
 
@@ -134,16 +137,12 @@ func (p *Planner) ready(ctx context.Context, plan Plan) error {
 // Unmoved refuses a plan that was made for another installation or against
 // partnerships that have changed since.
 func (p *Planner) Unmoved(ctx context.Context, plan Plan) error {
-	installation, err := p.installation(ctx)
-	if err != nil {
-		return err
-	}
-	if installation != plan.Installation {
+	if p.installation != plan.Installation {
 		return ErrOtherInstallation
 	}
 	items := plan.touched()
 	moved := make([]bool, len(items))
-	err = inParallel(ctx, len(items), func(ctx context.Context, i int) error {
+	err := inParallel(ctx, len(items), func(ctx context.Context, i int) error {
 		found, err := p.look(ctx, items[i].Slug)
 		moved[i] = found.digest != items[i].Base || found.ended
 		return err
@@ -171,11 +170,20 @@ func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applie
 	if err != nil {
 		return nil, err
 	}
+	lacking, err := p.regain(ctx, plan, specs)
+	if err != nil {
+		return nil, err
+	}
 	var all []Applied
 	for _, item := range plan.Items {
-		if !item.touches() {
-			all = append(all, item.untouched())
+		if item.touches() {
+			continue
 		}
+		applied := item.untouched()
+		if err := lacking[item.Slug]; err != nil {
+			applied.Result, applied.Err = Failed, err
+		}
+		all = append(all, applied)
 	}
 	var failed []error
 	err = p.Apply(ctx, plan, func(a Applied) {
@@ -189,4 +197,43 @@ func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applie
 		err = errors.Join(failed...)
 	}
 	return all, err
+}
+
+// regain gives the store the specs in force that it lacks, as one does that
+// took the place of a lost one: without them nothing could be mailed. It returns
+// what could not be learnt, by slug.
+func (p *Planner) regain(ctx context.Context, plan Plan, declared []partnership.Spec) (lacking map[string]error, err error) {
+	known := make(map[string]partnership.Spec, len(declared))
+	for _, spec := range declared {
+		known[spec.Slug] = spec
+	}
+	var mu sync.Mutex
+	var found []partnership.Spec
+	lacking = map[string]error{}
+	err = inParallel(ctx, len(plan.Items), func(ctx context.Context, i int) error {
+		item := plan.Items[i]
+		if item.Base == "" {
+			return nil // nothing runs
+		}
+		if _, err := p.store.Spec(ctx, item.Base); !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		spec := known[item.Slug]
+		var err error
+		if item.Action != Unchanged {
+			spec, err = p.inForce(ctx, item.Slug, item.Base)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if err != nil {
+			lacking[item.Slug] = err
+		} else {
+			found = append(found, spec)
+		}
+		return nil
+	})
+	if err == nil && len(found) > 0 {
+		err = p.store.PutSpecs(ctx, found)
+	}
+	return lacking, err
 }

@@ -127,8 +127,8 @@ func BenchmarkPlan(b *testing.B) {
 		// The same work again, without the server.
 		begun = time.Now()
 		err = inParallel(b.Context(), n, func(_ context.Context, i int) error {
-			declaredItem(specs[i], sight{alive: true})
-			return nil
+			_, err := declaredItem(specs[i], sight{alive: true}, begun)
+			return err
 		})
 		if err == nil {
 			err = planner.compare(b.Context(), &plan)

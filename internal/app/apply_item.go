@@ -34,7 +34,7 @@ func (p *Planner) applyItem(ctx context.Context, item Item, reason string) Appli
 		applied, err = p.change(ctx, item)
 	case End:
 		applied, err = p.end(ctx, item, reason)
-	case Unchanged, Undeclared, EndedBefore:
+	case Unchanged, Undeclared, EndedBefore, Past:
 		applied = item.untouched()
 	}
 	applied.Slug = item.Slug
@@ -51,9 +51,14 @@ func (p *Planner) applyItem(ctx context.Context, item Item, reason string) Appli
 // untouched is what becomes of a partnership that there is nothing to do about.
 func (i Item) untouched() Applied {
 	applied := Applied{Slug: i.Slug, Run: i.run, Result: NoChange}
+	if why := i.Why(); why != "" {
+		applied.Note = "It " + why + "."
+	}
 	switch i.Action {
 	case EndedBefore:
 		applied.Result = StayEnded
+	case Past:
+		applied.Result = NotBegun
 	case Undeclared:
 		applied.Result = LeftAlone
 	case Create, Change, Unchanged, End:
@@ -64,6 +69,14 @@ func (i Item) untouched() Applied {
 // create starts a partnership. That costs the server one call and needs no
 // worker; see docs/adr/0010.
 func (p *Planner) create(ctx context.Context, item Item) (Applied, error) {
+	// A saved plan may be older than the last day of what it starts.
+	late, err := passed(*item.Spec, time.Now())
+	if err != nil {
+		return Applied{}, err
+	}
+	if late {
+		return Item{Slug: item.Slug, Action: Past, LastDay: &item.Spec.End}.untouched(), nil
+	}
 	options := startOptions(*item.Spec, enumspb.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
 	options.WorkflowExecutionErrorWhenAlreadyStarted = true
 	first, err := firstRun(*item.Spec)
@@ -89,7 +102,8 @@ func (p *Planner) overtaken(ctx context.Context, item Item) (Applied, error) {
 	case err != nil:
 		return Applied{}, err
 	case found.ended:
-		return Applied{Result: StayEnded}, nil
+		ended, err := declaredItem(*item.Spec, found, time.Now())
+		return ended.untouched(), err
 	case found.digest == item.Digest:
 		return Applied{Result: NoChange, Run: found.run}, nil
 	default:
@@ -122,7 +136,7 @@ func (p *Planner) change(ctx context.Context, item Item) (Applied, error) {
 	}
 	var ended *serviceerror.WorkflowExecutionAlreadyStarted
 	if errors.As(err, &ended) {
-		return Applied{Result: StayEnded}, nil
+		return Applied{Result: StayEnded, Note: "It has ended since the plan was made."}, nil
 	}
 	return applied, err
 }

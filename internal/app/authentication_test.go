@@ -15,7 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/store"
 )
 
-const passed = "Authentication-Results: mx.ops.example; dmarc=pass header.from=tea.example"
+const vouched = "Authentication-Results: mx.ops.example; dmarc=pass header.from=tea.example"
 
 // TestNothingComesOfAMailThatNobodyVouchesFor takes mails with a good token
 // from the reading of their bytes to the workflow that asked.
@@ -27,25 +27,25 @@ func TestNothingComesOfAMailThatNobodyVouchesFor(t *testing.T) {
 		header  []string
 		reason  string // "" for a mail that counts
 	}{
-		"vouched for":                        {config.RequireAligned, []string{passed, "From: Ada <ada@tea.example>"}, ""},
+		"vouched for":                        {config.RequireAligned, []string{vouched, "From: Ada <ada@tea.example>"}, ""},
 		"vouched for by a signature":         {config.RequireAligned, []string{"Authentication-Results: mx.ops.example; dkim=pass header.d=tea.example", "From: ADA@tea.example"}, ""},
 		"a signature is not enough":          {config.RequireDMARC, []string{"Authentication-Results: mx.ops.example; dkim=pass header.d=tea.example", "From: ada@tea.example"}, "no DMARC verdict"},
 		"nobody is asked to vouch":           {config.RequireNone, []string{"From: ada@tea.example"}, ""},
 		"no verdict":                         {config.RequireAligned, []string{"From: ada@tea.example"}, "left no verdict"},
 		"a verdict about another domain":     {config.RequireDMARC, []string{"Authentication-Results: mx.ops.example; dmarc=pass header.from=evil.example", "From: ada@tea.example"}, "about another domain"},
 		"two senders, one vouched for":       {config.RequireDMARC, []string{"Authentication-Results: mx.ops.example; dmarc=pass header.from=evil.example", "From: mallory@evil.example, ada@tea.example"}, "more than one sender"},
-		"two fields, one vouched for":        {config.RequireDMARC, []string{passed, "From: mallory@evil.example", "From: ada@tea.example"}, "more than one From field"},
+		"two fields, one vouched for":        {config.RequireDMARC, []string{vouched, "From: mallory@evil.example", "From: ada@tea.example"}, "more than one From field"},
 		"two senders, nobody asked":          {config.RequireNone, []string{"From: mallory@evil.example, ada@tea.example"}, "more than one sender"},
 		"two fields, nobody asked":           {config.RequireNone, []string{"From: ada@tea.example", "From: mallory@evil.example"}, "more than one From field"},
 		"a group":                            {config.RequireNone, []string{"From: Tea: ada@tea.example;"}, "a group"},
 		"nobody":                             {config.RequireNone, []string{"Sender: ada@tea.example"}, "does not say who sent it"},
-		"another person, vouched for":        {config.RequireDMARC, []string{passed, "From: Ada Lund <bob@tea.example>"}, "another address"},
+		"another person, vouched for":        {config.RequireDMARC, []string{vouched, "From: Ada Lund <bob@tea.example>"}, "another address"},
 		"her address as another's name":      {config.RequireNone, []string{`From: "ada@tea.example" <mallory@evil.example>`}, "another address"},
-		"a forged verdict below":             {config.RequireAligned, []string{"Authentication-Results: mx.ops.example; dmarc=fail header.from=tea.example", passed, "From: ada@tea.example"}, "did not pass"},
-		"a stranger's verdict":               {config.RequireAligned, []string{strings.ReplaceAll(passed, "ops", "evil"), "From: ada@tea.example"}, "left no verdict"},
+		"a forged verdict below":             {config.RequireAligned, []string{"Authentication-Results: mx.ops.example; dmarc=fail header.from=tea.example", vouched, "From: ada@tea.example"}, "did not pass"},
+		"a stranger's verdict":               {config.RequireAligned, []string{strings.ReplaceAll(vouched, "ops", "evil"), "From: ada@tea.example"}, "left no verdict"},
 		"an absence that is not vouched for": {config.RequireAligned, []string{"From: ada@tea.example", "Auto-Submitted: auto-replied"}, "left no verdict"},
 		"an absence from two senders":        {config.RequireNone, []string{"From: ada@tea.example, mallory@evil.example", "Auto-Submitted: auto-replied"}, "more than one sender"},
-		"an absence":                         {config.RequireAligned, []string{passed, "From: ada@tea.example", "Auto-Submitted: auto-replied"}, ""},
+		"an absence":                         {config.RequireAligned, []string{vouched, "From: ada@tea.example", "Auto-Submitted: auto-replied"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			state, verdict, replies := in.take(t, config.Authentication{Server: "mx.ops.example", Require: c.require}, c.header)

@@ -15,7 +15,6 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/contrib/envconfig"
 	sdklog "go.temporal.io/sdk/log"
-	"google.golang.org/protobuf/types/known/durationpb"
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/workflows"
@@ -23,10 +22,6 @@ import (
 
 // DefaultNamespace holds the workflows unless the settings name another.
 const DefaultNamespace = "rapport"
-
-// retention keeps closed runs for a year: every continue-as-new closes one, and
-// the history of a partnership should outlive its latest run.
-const retention = 365 * 24 * time.Hour
 
 const (
 	firstRetry = 500 * time.Millisecond
@@ -87,18 +82,15 @@ func connect(ctx context.Context, o client.Options, say func(string)) (client.Cl
 
 // prepareNamespace makes sure that the namespace exists and knows the search
 // attributes. Without the right to do so it says what an operator must run.
-func prepareNamespace(ctx context.Context, c client.Client, namespace string) error {
-	_, err := c.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: namespace})
-	var missing *serviceerror.NamespaceNotFound
-	if errors.As(err, &missing) {
-		_, err = c.WorkflowService().RegisterNamespace(ctx, &workflowservice.RegisterNamespaceRequest{
-			Namespace: namespace, WorkflowExecutionRetentionPeriod: durationpb.New(retention),
-		})
+func prepareNamespace(ctx context.Context, at place) error {
+	d, err := at.describe(ctx)
+	if err == nil && d == nil {
+		err = at.register(ctx)
 	}
 	if err != nil {
-		return fmt.Errorf("prepare namespace %s: %w; an operator can run: temporal operator namespace create -n %s --retention 365d", namespace, err, namespace)
+		return fmt.Errorf("prepare namespace %s: %w; an operator can run: %s", at.namespace, err, at.operator("create", "--retention "+inDays(retention)))
 	}
-	return prepareSearchAttributes(ctx, c, namespace)
+	return prepareSearchAttributes(ctx, at.client, at.namespace)
 }
 
 // prepareSearchAttributes adds the search attributes that are missing and waits

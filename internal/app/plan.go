@@ -1,9 +1,11 @@
 package app
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
@@ -14,8 +16,8 @@ const PlanVersion = 1
 // holds all that applying needs, so that what was looked at is what is done.
 type Plan struct {
 	FormatVersion int `json:"format_version"`
-	// Installation identifies what the plan was made for: the Temporal
-	// namespace's ID, which no two servers share.
+	// Installation identifies what the plan was made for: the ID that a store and
+	// a namespace share.
 	Installation string    `json:"installation"`
 	MadeAt       time.Time `json:"made_at"`
 	// Reason is why partnerships are ended; the journal keeps it.
@@ -38,10 +40,15 @@ const (
 	Undeclared Action = "undeclared"
 	// EndedBefore is declared but has ended: it cannot be started again.
 	EndedBefore Action = "ended"
+	// Past is declared and does not run, but its last day has passed: it is not
+	// started.
+	Past Action = "past"
 )
 
 // Actions lists every action.
-func Actions() []Action { return []Action{Create, Change, Unchanged, End, Undeclared, EndedBefore} }
+func Actions() []Action {
+	return []Action{Create, Change, Unchanged, End, Undeclared, EndedBefore, Past}
+}
 
 // Item is what is to be done with one partnership.
 type Item struct {
@@ -59,12 +66,35 @@ type Item struct {
 	Changes []revision.Change `json:"changes,omitempty"`
 	Signers []revision.Signer `json:"signers,omitempty"`
 	Moves   []revision.Move   `json:"moves,omitempty"`
+	// Ended says when and how a partnership has ended.
+	Ended *Ending `json:"ended,omitempty"`
+	// LastDay is that of a partnership whose time has passed.
+	LastDay *cadence.Date `json:"last_day,omitempty"`
 	// Warnings are sentences about what an admin might not expect.
 	Warnings []string `json:"warnings,omitempty"`
 	// NotCarriedOut is what the spec declares and this version does not do yet.
 	NotCarriedOut []Feature `json:"not_carried_out,omitempty"`
 
 	run string // the workflow run to look at, if something runs
+}
+
+// Ending is when and how a partnership has ended.
+type Ending struct {
+	On      cadence.Date `json:"on"` // where the partnership is at home
+	Outcome string       `json:"outcome"`
+}
+
+// Why says why a declared partnership is not started, to go on after its name;
+// empty if nothing keeps it from that.
+func (i Item) Why() string {
+	switch {
+	case i.Ended != nil:
+		return fmt.Sprintf("ended on %s (%s): it cannot be started again; give its successor another slug", i.Ended.On, i.Ended.Outcome)
+	case i.LastDay != nil:
+		return fmt.Sprintf("had its last day on %s: it is not started", i.LastDay)
+	default:
+		return ""
+	}
 }
 
 // Feature is a partnership.Feature as a plan shows it.

@@ -37,7 +37,7 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 			return err
 		case Create:
 			item.NotCarriedOut = features(*item.Spec)
-		case Unchanged, EndedBefore:
+		case Unchanged, EndedBefore, Past:
 		}
 		return nil
 	})

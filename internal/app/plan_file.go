@@ -71,7 +71,7 @@ func (i Item) sound() error {
 		if i.Spec == nil || i.Spec.Slug != i.Slug || i.Spec.Schema != partnership.SchemaVersion || i.Spec.Digest() != i.Digest {
 			return errors.New("its spec was altered, or another version wrote it; plan again")
 		}
-	case End, Undeclared, EndedBefore, Unchanged:
+	case End, Undeclared, EndedBefore, Past, Unchanged:
 	default:
 		return fmt.Errorf("this version knows no action %q; plan again", i.Action)
 	}

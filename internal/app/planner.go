@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"time"
 
-	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 
 	"github.com/rapport-engine/rapport/config"
@@ -29,6 +26,8 @@ type Planner struct {
 	client    client.Client
 	store     *store.Store
 	namespace string
+	// installation is the ID that the store and the namespace share.
+	installation string
 	// worked says that a worker runs in this very process.
 	worked bool
 }
@@ -53,18 +52,20 @@ func OpenPlanner(ctx context.Context, s PlannerSettings) (*Planner, error) {
 // openStore opens the store that the worker uses. It never makes one: a store
 // that no worker knows would leave what is applied without its spec.
 func (s PlannerSettings) openStore(ctx context.Context) (*store.Store, error) {
-	if s.Engine == nil || s.Engine.Store == (config.Store{}) {
-		if _, err := os.Stat(filepath.Join(s.Data, storeFile)); err != nil {
-			return nil, fmt.Errorf("open store: nothing runs on %s yet; start `rapport up` or `rapport worker` there first, or name its directory with --data", s.Data)
-		}
-		return OpenStore(ctx, s.Data)
-	}
 	w := workerSettings{WorkSettings: WorkSettings{Data: s.Data, LookupEnv: s.LookupEnv}}
-	url := w.storeURL(s.Engine.Store)
+	url := storeIn(s.Data)
+	if s.Engine != nil {
+		url = w.storeURL(s.Engine.Store)
+	}
 	if err := errors.Join(w.missing...); err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	return store.Open(ctx, url, store.Options{})
+	opened, err := store.Open(ctx, url, store.Options{Existing: true})
+	var missing *store.MissingError
+	if errors.As(err, &missing) {
+		return nil, fmt.Errorf("open store: nothing runs on %s yet; start `rapport up` or `rapport worker` there first, or name its directory with --data", s.Data)
+	}
+	return opened, err
 }
 
 func (p *Planner) connect(ctx context.Context, s PlannerSettings) error {
@@ -81,22 +82,17 @@ func (p *Planner) connect(ctx context.Context, s PlannerSettings) error {
 	if p.client, err = client.DialContext(ctx, options); err != nil {
 		return fmt.Errorf("connect to temporal server %s: none answers there; start `rapport up` or `rapport worker` on %s, or name the server with TEMPORAL_ADDRESS", options.HostPort, s.Data)
 	}
-	return nil
+	p.installation, err = checkPaired(ctx, p.store, place{client: p.client, server: options.HostPort, namespace: options.Namespace})
+	if err != nil {
+		p.client.Close()
+	}
+	return err
 }
 
 // Close ends the connections.
 func (p *Planner) Close() error {
 	p.client.Close()
 	return p.store.Close()
-}
-
-// installation identifies the server's namespace.
-func (p *Planner) installation(ctx context.Context) (string, error) {
-	d, err := p.client.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: p.namespace})
-	if err != nil {
-		return "", fmt.Errorf("find namespace %s: %w; `rapport worker` makes it", p.namespace, err)
-	}
-	return d.GetNamespaceInfo().GetId(), nil
 }
 
 // PlanOptions say how to plan.

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net"
 	"net/mail"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -98,7 +97,7 @@ func (w *workerSettings) storeURL(s config.Store) string {
 	case !s.Secret.IsZero():
 		return strings.TrimSpace(w.reveal(s.Secret))
 	default:
-		return "sqlite:" + filepath.Join(w.Data, storeFile)
+		return storeIn(w.Data)
 	}
 }
 

@@ -23,12 +23,16 @@ import (
 // OpenStore opens the store of a data directory, beside a program that runs on
 // it or alone. It never creates one.
 func OpenStore(ctx context.Context, data string) (*store.Store, error) {
-	path := filepath.Join(data, storeFile)
-	if _, err := os.Stat(path); err != nil {
+	opened, err := store.Open(ctx, storeIn(data), store.Options{Existing: true})
+	var missing *store.MissingError
+	if errors.As(err, &missing) {
 		return nil, fmt.Errorf("open store: %s has none yet; `rapport up` or `rapport worker` makes it, and --data names another directory", data)
 	}
-	return store.Open(ctx, "sqlite:"+path, store.Options{})
+	return opened, err
 }
+
+// storeIn is the URL of a data directory's store.
+func storeIn(data string) string { return "sqlite:" + filepath.Join(data, storeFile) }
 
 // storeFile is the store's file in a data directory.
 const storeFile = "rapport.db"

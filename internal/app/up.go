@@ -38,6 +38,7 @@ type UpSettings struct {
 	Specs   []partnership.Spec
 	Engine  *config.Engine // nil: all defaults
 	Data    string         // directory of all files
+	Adopt   string         // the code of a PairingError to go on after
 
 	TemporalPort, UIPort, WebmailPort, SMTPPort, IMAPPort int
 
@@ -54,6 +55,7 @@ type UpSettings struct {
 type Running struct {
 	endpoints Endpoints
 	applied   []Applied
+	notes     []string
 	client    client.Client
 	store     *store.Store
 	mail      *devmail.Server
@@ -115,6 +117,9 @@ func (r *Running) Endpoints() Endpoints { return r.endpoints }
 // Applied says what became of each partnership, in the order of the slugs.
 func (r *Running) Applied() []Applied { return r.applied }
 
+// Notes are what an admin should know about the installation, a sentence each.
+func (r *Running) Notes() []string { return r.notes }
+
 // Client is connected to the Temporal server.
 func (r *Running) Client() client.Client { return r.client }
 
@@ -147,7 +152,8 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 		return err
 	}
 	r.onStop(release)
-	if err := r.startServers(ctx, s); err != nil {
+	installation, err := r.startServers(ctx, s)
+	if err != nil {
 		return err
 	}
 	password, err := r.password(ctx, s)
@@ -179,31 +185,40 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 	if err := writeEndpoints(s.Data, r.endpoints); err != nil {
 		return err
 	}
-	p := Planner{client: r.client, store: r.store, namespace: r.endpoints.Namespace, worked: true}
+	p := Planner{client: r.client, store: r.store, namespace: r.endpoints.Namespace, installation: installation, worked: true}
 	r.applied, err = p.bring(ctx, s.Specs)
 	return err
 }
 
-// startServers starts the Temporal server and opens the store, which do not
-// need each other, at the same time.
-func (r *Running) startServers(ctx context.Context, s UpSettings) error {
-	opened := make(chan error, 1)
-	go func() {
-		var err error
-		r.store, err = store.Open(ctx, "sqlite:"+filepath.Join(s.Data, storeFile), store.Options{Logger: s.Logger})
-		opened <- err
-	}()
-	err := r.startTemporal(ctx, s)
-	if openErr := <-opened; openErr != nil {
-		return errors.Join(err, openErr)
+// startServers opens the store, starts the Temporal server, and makes sure that
+// they belong together. It returns the ID of their installation.
+func (r *Running) startServers(ctx context.Context, s UpSettings) (installation string, err error) {
+	pair, err := beginPairing(ctx, storeIn(s.Data), s.Adopt, s.Logger)
+	if err != nil {
+		return "", err
 	}
-	r.onStop(r.store.Close)
-	return err
+	r.onStop(pair.close)
+	at := place{namespace: DefaultNamespace, files: filepath.Join(s.Data, "temporal")}
+	err = r.startTemporal(ctx, s, at.files, pair.wantsOld())
+	var missing *devserver.MissingError
+	if errors.As(err, &missing) {
+		return "", pair.refusal(at, side{})
+	}
+	if err != nil {
+		return "", err
+	}
+	at.client, at.server, at.namespace = r.client, r.endpoints.Temporal, r.endpoints.Namespace
+	isMade := func(context.Context) error { return nil }
+	if err := pair.complete(ctx, at, isMade, func(note string) { r.notes = append(r.notes, note) }); err != nil {
+		return "", err
+	}
+	r.store = pair.store
+	return pair.known.ID, nil
 }
 
-func (r *Running) startTemporal(ctx context.Context, s UpSettings) error {
+func (r *Running) startTemporal(ctx context.Context, s UpSettings, dir string, existing bool) error {
 	server, err := devserver.Start(ctx, devserver.Options{
-		Dir: filepath.Join(s.Data, "temporal"), Host: host, Port: s.TemporalPort, UIPort: s.UIPort,
+		Dir: dir, Existing: existing, Host: host, Port: s.TemporalPort, UIPort: s.UIPort,
 		SearchAttributes: searchAttributes(), TimeSkipping: s.TimeSkipping, Logger: s.Logger,
 	})
 	var port *devserver.PortError

@@ -12,7 +12,6 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/build"
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/store"
 )
 
 // WorkSettings say what a worker works for.
@@ -20,6 +19,7 @@ type WorkSettings struct {
 	Engine    *config.Engine
 	Specs     []partnership.Spec // applied when the worker is ready
 	Data      string             // directory of the store, unless the engine names another
+	Adopt     string             // the code of a PairingError to go on after
 	Purpose   string             // what the lock says of this process
 	LookupEnv func(string) (string, bool)
 	Logger    *slog.Logger
@@ -39,10 +39,11 @@ func Work(ctx context.Context, s WorkSettings) error {
 		return err
 	}
 	defer release() //nolint:errcheck // the lock ends with the process in any case
-	if settings.store, err = store.Open(ctx, storeURL, store.Options{Logger: s.Logger}); err != nil {
+	pair, err := beginPairing(ctx, storeURL, s.Adopt, s.Logger)
+	if err != nil {
 		return err
 	}
-	defer settings.store.Close() //nolint:errcheck // every write was committed
+	defer pair.close() //nolint:errcheck // every write was committed
 	options, err := connectionOptions(s.Engine, s.Logger)
 	if err != nil {
 		return err
@@ -51,14 +52,18 @@ func Work(ctx context.Context, s WorkSettings) error {
 		return err
 	}
 	defer settings.client.Close()
-	if err := prepareNamespace(ctx, settings.client, options.Namespace); err != nil {
+	at := place{client: settings.client, server: options.HostPort, namespace: options.Namespace}
+	makeNamespace := func(ctx context.Context) error { return prepareNamespace(ctx, at) }
+	if err := pair.complete(ctx, at, makeNamespace, func(note string) { s.Say("Note: " + note) }); err != nil {
 		return err
 	}
-	return work(ctx, s, settings, options)
+	settings.store = pair.store
+	p := Planner{client: settings.client, store: settings.store, namespace: options.Namespace, installation: pair.known.ID, worked: true}
+	return work(ctx, s, settings, options, p)
 }
 
 // work runs the engine until ctx ends or the worker fails.
-func work(ctx context.Context, s WorkSettings, settings engineSettings, options client.Options) error {
+func work(ctx context.Context, s WorkSettings, settings engineSettings, options client.Options, p Planner) error {
 	sdkworker.SetBinaryChecksum(build.Name()) // or the SDK reads the whole executable for a name
 	e, err := startEngine(ctx, settings)
 	if err != nil {
@@ -72,10 +77,12 @@ func work(ctx context.Context, s WorkSettings, settings engineSettings, options 
 	if s.Engine.Mail.Admin != "" {
 		s.Say("Note: this version sends nothing to engine > mail > admin yet; look at the Web UI and at `rapport inbox`.")
 	}
-	p := Planner{client: settings.client, store: settings.store, namespace: options.Namespace, worked: true}
 	applied, err := p.bring(ctx, s.Specs)
 	for _, a := range applied {
 		s.Say(fmt.Sprintf("  %-10s %s", a.Result, a.Slug))
+		if a.Note != "" {
+			s.Say(fmt.Sprintf("  %-10s %s", "", a.Note))
+		}
 		if a.Err != nil {
 			s.Say(fmt.Sprintf("  %-10s %v", "", a.Err))
 		}

@@ -160,7 +160,7 @@ func verdictOf(results []app.Applied, total int, stopped error) error {
 			failed++
 		case app.Refused:
 			refusals++
-		case app.Started, app.Changed, app.NoChange, app.EndedNow, app.StayEnded, app.LeftAlone:
+		case app.Started, app.Changed, app.NoChange, app.EndedNow, app.StayEnded, app.NotBegun, app.LeftAlone:
 		}
 	}
 	again := "to go on, give the same command again: what is done is not done twice"

@@ -31,7 +31,10 @@ func TestPlanText(t *testing.T) {
 		Items: []app.Item{
 			{Slug: "ends", Title: "Ends", Action: app.End},
 			{Slug: "new", Title: "New", Action: app.Create},
-			{Slug: "old", Title: "Old", Action: app.EndedBefore},
+			{Slug: "late", Title: "Late", Action: app.Past, LastDay: &cadence.Date{Year: 2026, Month: 10, Day: 31}},
+			{Slug: "old", Title: "Old", Action: app.EndedBefore, Ended: &app.Ending{
+				On: cadence.Date{Year: 2026, Month: 9, Day: 30}, Outcome: "completed",
+			}},
 			{Slug: "other", Title: "Other", Action: app.Undeclared},
 			{Slug: "same", Title: "Same", Action: app.Unchanged},
 		},

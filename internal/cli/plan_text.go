@@ -23,9 +23,9 @@ func showPlan(env Env, plan app.Plan) error {
 	t.group(" ", "", app.Undeclared, plan, func(app.Item) {
 		t.line(1, `runs, but is not declared here: left alone; --prune --reason "..." would end it`)
 	}, nothing)
-	t.group("!", red, app.EndedBefore, plan, func(app.Item) {
-		t.line(1, "is declared, but has ended: it cannot be started again; give its successor another name")
-	}, nothing)
+	whyNot := func(item app.Item) { t.line(1, "is declared, but %s", item.Why()) }
+	t.group("!", red, app.EndedBefore, plan, whyNot, nothing)
+	t.group("!", yellow, app.Past, plan, whyNot, nothing)
 	t.notCarriedOut(plan)
 	t.total(plan)
 	_, err := io.WriteString(env.Stdout, t.out.String())
@@ -264,7 +264,7 @@ func (t *planText) total(plan app.Plan) {
 // exceptions says what keeps "what runs is what is declared" from being the
 // whole truth.
 func exceptions(plan app.Plan) string {
-	if plan.Count(app.Undeclared)+plan.Count(app.EndedBefore) > 0 {
+	if plan.Count(app.Undeclared)+plan.Count(app.EndedBefore)+plan.Count(app.Past) > 0 {
 		return ", but for what is listed above"
 	}
 	return ""

@@ -54,7 +54,7 @@ func (p *progress) finish() { p.clear() }
 // countResults sums up what was done; what was planned is always named.
 func countResults(results []app.Applied) []string {
 	var parts []string
-	for _, r := range []app.Result{app.Started, app.Changed, app.EndedNow, app.NoChange, app.StayEnded, app.Refused, app.Failed} {
+	for _, r := range []app.Result{app.Started, app.Changed, app.EndedNow, app.NoChange, app.StayEnded, app.NotBegun, app.Refused, app.Failed} {
 		n := 0
 		for _, a := range results {
 			if a.Result == r {

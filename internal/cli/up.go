@@ -41,6 +41,7 @@ func newUp(env Env) *cobra.Command {
 	f.Var(port(&s.WebmailPort, 8025), "webmail-port", "port of the webmail page")
 	f.Var(port(&s.SMTPPort, 1025), "smtp-port", "port of the mail server for sending")
 	f.Var(port(&s.IMAPPort, 1143), "imap-port", "port of the mail server for reading")
+	adoptFlag(c, &s.Adopt)
 	varFlags(c, &v)
 	f.BoolVar(&verbose, "verbose", false, "log what happens")
 	return c
@@ -137,6 +138,9 @@ func showUp(w io.Writer, up *app.Running) {
 		fmt.Fprintf(w, "  %-16s %s\n", line[0], line[1])
 	}
 	fmt.Fprintln(w)
+	for _, note := range up.Notes() {
+		fmt.Fprintf(w, "Note: %s\n\n", note)
+	}
 	showApplied(w, e, up.Applied())
 	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
 }
@@ -166,8 +170,8 @@ func showApplied(w io.Writer, e app.Endpoints, applied []app.Applied) {
 // is declared.
 func attention(a app.Applied) string {
 	switch a.Result {
-	case app.StayEnded:
-		return "It ended before; give its successor another name."
+	case app.StayEnded, app.NotBegun:
+		return a.Note
 	case app.LeftAlone:
 		return "It runs, but is not declared here; `rapport apply --prune --reason \"...\"` would end it."
 	case app.Refused, app.Failed:

@@ -16,9 +16,9 @@ func newVerify(env Env) *cobra.Command {
 	var data string
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "verify [SLUG ...]", Short: "Check the journals' hash chains",
-		Long: "Recomputes the hash chain of each partnership's journal, or of the named ones, and says where\n" +
-			"one was tampered with. Needs no server.",
+		Use: "verify [SLUG ...]", Short: "Check the store's file and the journals' hash chains",
+		Long: "Reads the whole store in search of damage, recomputes the hash chain of each partnership's\n" +
+			"journal, or of the named ones, and says where one was tampered with. Needs no server.",
 		Example: "  rapport verify\n  rapport verify teapot-kettle --data /var/lib/rapport",
 		RunE: func(c *cobra.Command, args []string) error {
 			return runVerify(c.Context(), env, data, args, asJSON)
@@ -35,6 +35,9 @@ func runVerify(ctx context.Context, env Env, data string, slugs []string, asJSON
 		return world(err)
 	}
 	defer s.Close() //nolint:errcheck // nothing was written
+	if err := s.Sound(ctx); err != nil {
+		return world(err)
+	}
 	known, err := s.Slugs(ctx)
 	if err != nil {
 		return world(err)

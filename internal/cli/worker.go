@@ -11,9 +11,9 @@ import (
 )
 
 type workerArgs struct {
-	dir, data, engine string
-	verbose           bool
-	vars              vars
+	dir, data, engine, adopt string
+	verbose                  bool
+	vars                     vars
 }
 
 func newWorker(env Env) *cobra.Command {
@@ -33,6 +33,7 @@ func newWorker(env Env) *cobra.Command {
 	}
 	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` for the store")
 	c.Flags().StringVar(&a.engine, "engine", "", "`file` with the engine block, if it is not in DIR")
+	adoptFlag(c, &a.adopt)
 	varFlags(c, &a.vars)
 	c.Flags().BoolVar(&a.verbose, "verbose", false, "log what happens")
 	return c
@@ -49,7 +50,7 @@ func runWorker(ctx context.Context, env Env, a workerArgs) error {
 		}
 	}
 	err = app.Work(ctx, app.WorkSettings{
-		Engine: result.Engine, Specs: result.Specs, Data: a.data, Purpose: "rapport worker " + a.dir,
+		Engine: result.Engine, Specs: result.Specs, Data: a.data, Adopt: a.adopt, Purpose: "rapport worker " + a.dir,
 		LookupEnv: env.LookupEnv, Logger: logger(env.Stderr, a.verbose),
 		Say: func(line string) { fmt.Fprintln(env.Stdout, line) },
 	})
@@ -61,4 +62,10 @@ func runWorker(ctx context.Context, env Env, a workerArgs) error {
 		return world(err)
 	}
 	return nil
+}
+
+// adoptFlag lets an admin go on with a store and a Temporal namespace that do
+// not belong together.
+func adoptFlag(c *cobra.Command, into *string) {
+	c.Flags().StringVar(into, "adopt", "", "go on although store and Temporal do not belong together; the refusal names the `code`")
 }

@@ -25,16 +25,19 @@ const (
 )
 
 // openDatabases makes the databases ready for this server: in memory, or in files that are
-// created, found to fit, or refused with a *SchemaError.
-func openDatabases(ctx context.Context, dir string) (databases, error) {
+// created, found to fit, or refused with an error of their own.
+func openDatabases(ctx context.Context, dir string, existing bool) (databases, error) {
 	if dir == "" {
 		memory := memoryDatabase()
 		return databases{main: memory, visibility: memory}, nil
 	}
+	main, visibility := filepath.Join(dir, mainFile), filepath.Join(dir, visibilityFile)
+	if existing && !written(main) {
+		return databases{}, &MissingError{Path: main}
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return databases{}, fmt.Errorf("create database folder: %w", err)
 	}
-	main, visibility := filepath.Join(dir, mainFile), filepath.Join(dir, visibilityFile)
 	if err := prepareFiles(ctx, main, visibility); err != nil {
 		return databases{}, err
 	}

@@ -27,6 +27,10 @@ type Options struct {
 	// The caller makes sure that only one process at a time uses a folder.
 	Dir string
 
+	// Existing says that Dir must hold the files of an earlier run: where they are missing or
+	// empty, Start returns a *MissingError and makes nothing.
+	Existing bool
+
 	// Host is the loopback address to listen on. The default is 127.0.0.1.
 	Host string
 

@@ -65,6 +65,12 @@ func (e *SchemaError) Error() string {
 		e.Dir, e.Found, e.Running, mainFile, visibilityFile, strings.Join(e.Backups, ", "))
 }
 
+// A MissingError says that the file of an earlier run is not there, or empty.
+type MissingError struct{ Path string }
+
+// Error names the file.
+func (e *MissingError) Error() string { return "there is no temporal database at " + e.Path }
+
 // prepareFiles creates new database files and checks old ones. The visibility file comes
 // first: a main file without one is then never a creation cut short but a loss.
 func prepareFiles(ctx context.Context, main, visibility string) error {
@@ -72,14 +78,14 @@ func prepareFiles(ctx context.Context, main, visibility string) error {
 	if err != nil {
 		return fmt.Errorf("read embedded temporal schema: %w", err)
 	}
-	if !exists(visibility) && exists(main) {
+	if !exists(visibility) && written(main) {
 		return fmt.Errorf("open temporal database: %s is missing beside %s; restore it, or move the other away to start anew",
 			visibility, main)
 	}
 	for _, path := range []string{visibility, main} {
 		found, err := prepareFile(ctx, path, want, statements)
 		if err != nil {
-			return fmt.Errorf("open temporal database %s: %w", path, err)
+			return fmt.Errorf("open temporal database %s: %w", path, asDamage(err))
 		}
 		if found.Digest != want.Digest {
 			return refuse(ctx, found, want, main, visibility)
@@ -101,7 +107,10 @@ func prepareFile(ctx context.Context, path string, want stamp, statements []stri
 		return want, createTables(ctx, db, want, statements)
 	case err != nil:
 		return stamp{}, err
-	case found.Digest == want.Digest && found.Version != want.Version:
+	case found.Digest == want.Digest:
+		if err := checkSoundness(ctx, db, path); err != nil || found.Version == want.Version {
+			return found, err
+		}
 		_, err := db.ExecContext(ctx, updateStamp, want.Version)
 		return want, err
 	}
@@ -217,4 +226,11 @@ func backUp(ctx context.Context, path, version string) (string, error) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
+}
+
+// written reports whether there is more of a file than its name: SQLite makes an empty one
+// before it writes.
+func written(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
 }

@@ -35,7 +35,7 @@ type Server struct {
 }
 
 // Start runs a server and returns when its frontend serves the namespace. The errors a
-// caller can mend are a *PortError and a *SchemaError.
+// caller can mend are a *PortError, a *SchemaError, a *MissingError and a *DamagedError.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	o = o.withDefaults()
 	if err := o.validate(); err != nil {
@@ -84,7 +84,7 @@ func (s *Server) start(ctx context.Context, o Options) error {
 			return err
 		}
 	}
-	db, err := openDatabases(ctx, o.Dir)
+	db, err := openDatabases(ctx, o.Dir, o.Existing)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,57 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+)
+
+func noon(day int) time.Time { return time.Date(2026, 12, day, 12, 0, 0, 0, time.UTC) }
+
+func TestProcedureIsReplacedByLaterSteps(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	row := ProcedureRow{Workflow: "acme", Slug: "acme", Kind: "Partnership", State: json.RawMessage(`{"step":1}`), UpdatedAt: noon(2)}
+	check(t, s.PutProcedure(t.Context(), row))
+	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
+
+	row.State, row.Outcome, row.UpdatedAt = json.RawMessage(`{"step":2}`), "completed", noon(3)
+	check(t, s.PutProcedure(t.Context(), row))
+	check(t, s.PutProcedure(t.Context(), row)) // a repeated commit
+	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
+
+	earlier := row
+	earlier.State, earlier.Outcome, earlier.UpdatedAt = json.RawMessage(`{"step":1}`), "", noon(2)
+	check(t, s.PutProcedure(t.Context(), earlier))
+	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
+}
+
+func TestProcedureStateIsJSON(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	if err := s.PutProcedure(t.Context(), ProcedureRow{Workflow: "acme", State: json.RawMessage(`{`)}); err == nil {
+		t.Error("half a state was recorded")
+	}
+	if _, err := s.Procedure(t.Context(), "acme"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("got %v, want ErrNotFound", err)
+	}
+}
+
+// TestEndedTellsPartnershipsOnly has a check-in that ended in a partnership that
+// runs, one that ended, and one that nobody knows.
+func TestEndedTellsPartnershipsOnly(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for _, row := range []ProcedureRow{
+		{Workflow: "runs", Slug: "runs", Kind: "Partnership", UpdatedAt: noon(5)},
+		{Workflow: "runs/check-in/weekly/2026-12-01", Slug: "runs", Kind: "CheckIn", Outcome: "answered", UpdatedAt: noon(4)},
+		{Workflow: "over", Slug: "over", Kind: "Partnership", Outcome: "completed", UpdatedAt: noon(3)},
+		{Workflow: "bought", Slug: "bought", Kind: "Partnership", Outcome: "ended", UpdatedAt: noon(2)},
+	} {
+		row.State = json.RawMessage(`{}`)
+		check(t, s.PutProcedure(t.Context(), row))
+	}
+	got := must[map[string]Ending](t)(s.Ended(t.Context(), []string{"unknown", "over", "runs"}))
+	diff(t, map[string]Ending{"over": {Outcome: "completed", At: noon(3)}}, got)
+}
