@@ -133,7 +133,7 @@ func (c *Circle) goOn(d Desk) {
 // counts. It returns who has left.
 func (c *Circle) Amended(d Desk, o procedure.Order) (left []*Ask) {
 	old := d.Spec
-	d.Base.Spec = o.Spec
+	d.Spec = o.Spec
 	for i := range c.Asks {
 		a := &c.Asks[i]
 		for _, change := range o.People {
