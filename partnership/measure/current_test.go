@@ -61,6 +61,18 @@ func TestCurrent(t *testing.T) {
 		{"three of whom one differs", measure.Increase, []measure.Reading{
 			reading(first, "sofie", "130", 9), reading(first, "tom", "130", 10), reading(first, "lars", "131", 11),
 		}, "130", true},
+		{"an admin settles a dispute", measure.Increase, []measure.Reading{
+			reading(first, "sofie", "130", 9), reading(first, "tom", "125", 10), reading(first, measure.Arbiter, "140", 11),
+		}, "140", false},
+		{"an admin is not outvoted afterwards", measure.Increase, []measure.Reading{
+			reading(first, measure.Arbiter, "140", 9), reading(first, "sofie", "130", 10), reading(first, "tom", "125", 11),
+		}, "140", false},
+		{"an admin corrects themselves", measure.Increase, []measure.Reading{
+			reading(first, measure.Arbiter, "140", 9), reading(first, measure.Arbiter, "141", 10),
+		}, "141", false},
+		{"an admin settles one period, not the next", measure.Increase, []measure.Reading{
+			reading(first, measure.Arbiter, "140", 9), reading(second, "sofie", "150", 10), reading(second, "tom", "145", 10),
+		}, "145", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -61,6 +61,38 @@ func TestRollUp(t *testing.T) {
 	}
 }
 
+// bound is a standing of a figure that is to stay where it is.
+func bound(weight, progress string, rag measure.RAG) measure.KPIStanding {
+	s := kpi(weight, progress, "1", rag, false)
+	s.Bound = true
+	return s
+}
+
+func TestAKeptBoundIsNoProgressAndABrokenOneIsAmberAtBest(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		kpis []measure.KPIStanding
+		want string // progress, RAG
+	}{
+		{"at the baseline, bound kept", []measure.KPIStanding{kpi("1", "0", "0.5", measure.Red, false), bound("1", "1", measure.Green)}, "0 red"},
+		{"on the way, bound kept", []measure.KPIStanding{kpi("1", "0.5", "0.5", measure.Green, false), bound("9", "1", measure.Green)}, "0.5 green"},
+		{"on the way, bound broken", []measure.KPIStanding{kpi("1", "0.5", "0.5", measure.Green, false), bound("1", "0", measure.Red)}, "0.5 amber"},
+		{"on the way, bound within its tolerance", []measure.KPIStanding{kpi("1", "0.5", "0.5", measure.Green, false), bound("1", "0.5", measure.Amber)}, "0.5 green"},
+		{"behind, bound broken", []measure.KPIStanding{kpi("1", "0.1", "0.5", measure.Red, false), bound("1", "0", measure.Red)}, "0.1 red"},
+		{"only bounds, one broken", []measure.KPIStanding{bound("1", "1", measure.Green), bound("1", "0", measure.Red)}, "0.5 red"},
+		{"only bounds, kept", []measure.KPIStanding{bound("1", "1", measure.Green), bound("1", "1", measure.Green)}, "1 green"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			g := measure.RollUp(dec("1"), tt.kpis)
+			if got := g.Progress.String() + " " + string(g.RAG); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestOverallLeavesOutGoalsWithoutData(t *testing.T) {
 	t.Parallel()
 	goal := func(weight, progress string) measure.GoalStanding {

@@ -38,7 +38,7 @@ func TestAJournalIDIsMadeOfTheContent(t *testing.T) {
 		return ids(&out)[0]
 	}
 	e := procedure.Entry{At: now, Workflow: "duo", Kind: procedure.EntryCommand, Text: "An admin paused the partnership"}
-	if record(e) != record(e) {
+	if once, again := record(e), record(e); once != again {
 		t.Error("one step has two IDs")
 	}
 	other := []func(*procedure.Entry){
@@ -146,8 +146,10 @@ func TestAttributesAreComparedByWhatTheyShow(t *testing.T) {
 		t.Error("equal attributes differ")
 	}
 	for _, c := range []procedure.Attributes{
-		{Phase: "active", NextAt: now, Overdue: 1}, {Phase: "active", Progress: &half, Overdue: 1},
-		{Phase: "closed", Progress: &half, NextAt: now, Overdue: 1}, {Phase: "active", Progress: &half, NextAt: now},
+		{Phase: "active", NextAt: now, Overdue: 1},
+		{Phase: "active", Progress: &half, Overdue: 1},
+		{Phase: "closed", Progress: &half, NextAt: now, Overdue: 1},
+		{Phase: "active", Progress: &half, NextAt: now},
 	} {
 		if a.Equal(c) || c.Equal(a) {
 			t.Errorf("%+v and %+v are equal", a, c)

@@ -14,6 +14,9 @@ func (c *Circle) arrived(d Desk, arrivals []procedure.Arrival) []Happening {
 	for _, arrival := range arrivals {
 		for i := range c.Asks {
 			a := &c.Asks[i]
+			if a.Key == "" && !arrival.At.IsZero() && arrival.Key == c.askKey(a) {
+				a.Key = arrival.Key // it went out before a pause could recall it
+			}
 			if a.Key != arrival.Key {
 				continue
 			}
@@ -130,7 +133,7 @@ func (c *Circle) goOn(d Desk) {
 // counts. It returns who has left.
 func (c *Circle) Amended(d Desk, o procedure.Order) (left []*Ask) {
 	old := d.Spec
-	d.Base.Spec = o.Spec
+	d.Spec = o.Spec
 	for i := range c.Asks {
 		a := &c.Asks[i]
 		for _, change := range o.People {

@@ -143,10 +143,7 @@ func (c *Circle) post(d Desk) {
 // address or after a pause.
 func (c *Circle) ask(d Desk, a *Ask) procedure.Letter {
 	a.Posted++
-	a.Key = fmt.Sprintf("ask%s/%s", stageKey(c.Stage), a.keyed())
-	if a.Posted > 1 {
-		a.Key += fmt.Sprintf("/%d", a.Posted)
-	}
+	a.Key = c.askKey(a)
 	l := c.letter(d, a, procedure.FormAsk, a.Key)
 	l.Opens, l.NotBefore, l.Until = true, a.Send, d.Until
 	if a.Arrived() { // asked again: the window goes on
@@ -163,6 +160,15 @@ func (a Ask) keyed() string {
 		return a.Person
 	}
 	return a.Person + "/for/" + a.For
+}
+
+// askKey is the key of the latest letter that asked somebody.
+func (c *Circle) askKey(a *Ask) string {
+	key := fmt.Sprintf("ask%s/%s", stageKey(c.Stage), a.keyed())
+	if a.Posted > 1 {
+		key += fmt.Sprintf("/%d", a.Posted)
+	}
+	return key
 }
 
 func stageKey(stage string) string {

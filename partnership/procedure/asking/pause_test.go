@@ -72,6 +72,14 @@ func TestWhatHasNotGoneOutIsHeldAndWrittenAnewAfterwards(t *testing.T) {
 	s.due("lars", "2026-12-04 10:00") // the whole window
 }
 
+func TestALetterThatWentOutBeforeItCouldBeRecalledIsNotWrittenAgain(t *testing.T) {
+	t.Parallel()
+	s := down(t, specs.Duo()).order(procedure.OrderPause).skip()
+	s.News(procedure.Arrival{Key: "ask/lars", At: s.Now, Due: solo.At("2026-12-03 10:00")})
+	s.until("2026-12-02 10:00").order(procedure.OrderResume).Expect()
+	s.due("lars", "2026-12-04 10:00")
+}
+
 func TestWhoeverIsOutOfReachIsNotWrittenToAfterAPause(t *testing.T) {
 	t.Parallel()
 	s := ask(t, everybody(specs.Duo()), func(s *table, _ *poll) { s.Down = true }).skip()

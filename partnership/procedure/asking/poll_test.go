@@ -192,18 +192,6 @@ func everybody(spec partnership.Spec) partnership.Spec {
 	return spec
 }
 
-func away(id, from, until string) func(*partnership.Spec) {
-	return func(spec *partnership.Spec) {
-		for i := range spec.Parties {
-			for j := range spec.Parties[i].People {
-				if p := &spec.Parties[i].People[j]; p.ID == id {
-					p.Absences = append(p.Absences, partnership.Absence{From: specs.Date(from), Until: specs.Date(until)})
-				}
-			}
-		}
-	}
-}
-
 func with(spec partnership.Spec, changes ...func(*partnership.Spec)) partnership.Spec {
 	for _, change := range changes {
 		change(&spec)

@@ -68,7 +68,7 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 }
 
 func (d Desk) note(r procedure.Reply, text string) {
-	d.Base.Note(d.Out, d.Now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: text, Source: r.Source}, r.ID)
+	d.Note(d.Out, d.Now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: text, Source: r.Source}, r.ID)
 }
 
 // answer merges what a person wrote and says back what was understood. It

@@ -363,6 +363,21 @@ func TestARoundThatEndsWithThePartnershipTellsNobodyItself(t *testing.T) {
 	)
 }
 
+func TestAHarmlessChangeSendsNothingAndLaterLettersSpeakOfTheNewSpec(t *testing.T) {
+	t.Parallel()
+	spec := both()
+	r := begin(t, spec)
+	changed := both()
+	changed.Title = "Two"
+	digest := r.Know(changed)
+	r.Order(procedure.Order{Kind: procedure.OrderAmended, Spec: digest, People: procedure.ChangedPeople(spec, changed)}).Expect()
+	r.reported()
+	r.until("2026-12-02 20:00")
+	if l := r.Letter("remind-1/lars"); l.Spec != digest {
+		t.Error("the reminder speaks of the old spec")
+	}
+}
+
 func TestARoundThatAllHaveLeftIsWithdrawn(t *testing.T) {
 	t.Parallel()
 	spec := specs.Duo()

@@ -165,44 +165,57 @@ func (c *CheckIn) summarise(out *procedure.Out, now time.Time) {
 }
 
 func (c *CheckIn) summary() Summary {
-	s := Summary{Date: c.Occasion.Date}
-	sides := map[string][]decimal.Decimal{} // looked up, never ranged over
-	var order []string
+	s := Summary{Date: c.Occasion.Date, Confidence: c.confidence()}
 	for _, a := range c.Circle.Asks {
 		s.Missing = s.Missing || !a.Complete() && !a.Left() && !a.Covered
 		for _, g := range a.Given {
-			if c.Circle.Outdone(a, g.Question) {
-				continue
-			}
-			q, _ := a.Question(g.Question)
-			text := ""
-			if g.Value.Text != nil {
-				text = strings.TrimSpace(*g.Value.Text)
-			}
-			switch {
-			case q.KPI != "":
-				s.Figures = append(s.Figures, Figure{KPI: q.KPI, Person: a.Subject(), Value: g.Value})
-			case q.ID == QuestionConfidence && g.Value.Number != nil:
-				if !slices.Contains(order, a.Party) {
-					order = append(order, a.Party)
-				}
-				sides[a.Party] = append(sides[a.Party], *g.Value.Number)
-			case q.ID == QuestionBlockers:
-				for _, b := range blockers(a, []partnership.Answer{g.Answer}) {
-					if b.Text != "" {
-						s.Blockers = append(s.Blockers, Words{Person: b.Person, Text: b.Text})
-					}
-				}
-			case q.Readers == partnership.ReadersAll && text != "":
-				s.Texts = append(s.Texts, Words{Person: a.Subject(), Question: q.Text, Text: text})
+			if q, known := a.Question(g.Question); known && !c.Circle.Outdone(a, q.ID) {
+				s.add(a, q, g.Answer)
 			}
 		}
 	}
+	return s
+}
+
+// add puts an answer into the summary, as far as its readers are all.
+func (s *Summary) add(a asking.Ask, q partnership.Question, answer partnership.Answer) {
+	switch {
+	case q.KPI != "":
+		s.Figures = append(s.Figures, Figure{KPI: q.KPI, Person: a.Subject(), Value: answer.Value})
+	case q.ID == QuestionBlockers:
+		for _, b := range blockers(a, []partnership.Answer{answer}) {
+			if b.Text != "" {
+				s.Blockers = append(s.Blockers, Words{Person: b.Person, Text: b.Text})
+			}
+		}
+	case q.Readers == partnership.ReadersAll && answer.Value.Text != nil:
+		if text := strings.TrimSpace(*answer.Value.Text); text != "" {
+			s.Texts = append(s.Texts, Words{Person: a.Subject(), Question: q.Text, Text: text})
+		}
+	}
+}
+
+// confidence is the mean of each side, in the order in which they were asked.
+func (c *CheckIn) confidence() []Confidence {
+	sides := map[string][]decimal.Decimal{} // looked up, never ranged over
+	var order []string
+	for _, a := range c.Circle.Asks {
+		for _, g := range a.Given {
+			if g.Question != QuestionConfidence || g.Value.Number == nil || c.Circle.Outdone(a, g.Question) {
+				continue
+			}
+			if !slices.Contains(order, a.Party) {
+				order = append(order, a.Party)
+			}
+			sides[a.Party] = append(sides[a.Party], *g.Value.Number)
+		}
+	}
+	var means []Confidence
 	for _, party := range order {
 		mean := decimal.Avg(sides[party][0], sides[party][1:]...)
-		s.Confidence = append(s.Confidence, Confidence{Party: party, Mean: mean.Round(1)})
+		means = append(means, Confidence{Party: party, Mean: mean.Round(1)})
 	}
-	return s
+	return means
 }
 
 func (c *CheckIn) notice(a *asking.Ask, template procedure.Template, now time.Time) procedure.Letter {

@@ -189,7 +189,7 @@ func (p *Partnership) tellPeople(out *procedure.Out, template procedure.Template
 func (p *Partnership) recordKPI(out *procedure.Out, cmd procedure.Command, now time.Time) {
 	value, day, _ := p.recorded(cmd, now)
 	reading := measure.Reading{
-		ID:  fmt.Sprintf("%s/admin/%s/%s/%d", p.Declared.Slug, cmd.KPI, cmd.ID, now.UnixNano()),
+		ID:  fmt.Sprintf("%s/admin/%s/%s/%s/%s/%d", p.Declared.Slug, cmd.KPI, day, value, cmd.ID, now.UnixNano()),
 		KPI: cmd.KPI, Period: day.String(), Value: value, Reporter: procedure.Admin, At: now,
 	}
 	p.keep([]measure.Reading{reading})

@@ -153,6 +153,16 @@ func TestAPauseHoldsEverythingAndTellsWhoeverWasAsked(t *testing.T) {
 	l.until("2026-12-29 10:00").Expect("12-29 10:00 begin duo/check-in/fortnightly/2026-12-29")
 }
 
+func TestAResumeWaitsForTheAgendaBeforeItSetsATimer(t *testing.T) {
+	t.Parallel()
+	l := running(t).command(procedure.Command{Name: procedure.Pause})
+	for _, effect := range l.P.Step(procedure.Event{Kind: procedure.Commanded, Command: &procedure.Command{Name: procedure.Resume}}, l.Now) {
+		if wake, ok := effect.(procedure.Wake); ok {
+			t.Errorf("a timer is set that the agenda replaces: %+v", wake)
+		}
+	}
+}
+
 func TestAResumeBeforeTheFirstDayWaitsForIt(t *testing.T) {
 	t.Parallel()
 	l := begin(t, specs.Duo(), "2026-11-20 09:00").command(procedure.Command{Name: procedure.Pause})

@@ -83,7 +83,9 @@ func TestAnAgendaSaysWhatAStateNeeds(t *testing.T) {
 
 func TestKickoffs(t *testing.T) {
 	t.Parallel()
-	office := func(spec *partnership.Spec) { spec.Calendars = []cadence.Calendar{specs.Office("office", "09:00-17:00")} }
+	office := func(spec *partnership.Spec) {
+		spec.Calendars = []cadence.Calendar{specs.Office("office", "09:00-17:00")}
+	}
 	plain := func(*partnership.Spec) {}
 	for _, tc := range []struct {
 		name   string
@@ -234,8 +236,11 @@ func TestOccasionsKeepTheirOrderTheirDistanceAndTheTerm(t *testing.T) {
 			every, on string
 			half      time.Duration
 		}{
-			{"day", "", 0}, {"week", "tuesday", 84 * time.Hour}, {"2 weeks", "friday", 167 * time.Hour},
-			{"month", "15th", 13 * 24 * time.Hour}, {"quarter", "last business day", 40 * 24 * time.Hour},
+			{"day", "", 0},
+			{"week", "tuesday", 84 * time.Hour},
+			{"2 weeks", "friday", 167 * time.Hour},
+			{"month", "15th", 13 * 24 * time.Hour},
+			{"quarter", "last business day", 40 * 24 * time.Hour},
 		}).Draw(t, "rhythm")
 		spec.CheckIns[0].Rule = specs.Rule(rhythm.every, rhythm.on, "10:00")
 		spec.CheckIns[0].Kickoff = rapid.Bool().Draw(t, "kickoff")
