@@ -184,7 +184,8 @@ func (p *pairing) bind(ctx context.Context, at place, id string) error {
 // knows, and into the log.
 func (p *pairing) record(ctx context.Context, at place, m match) (note string, err error) {
 	note = fmt.Sprintf("An admin went on with a store and a Temporal namespace that did not belong together (%s); they are installation %s now", m, p.known.ID)
-	p.logger.WarnContext(ctx, note, "store", p.path, "server", at.server, "namespace", at.namespace)
+	p.logger.WarnContext(ctx, "store and namespace adopted", "mismatch", m, "installation", p.known.ID,
+		"store", p.path, "server", at.server, "namespace", at.namespace)
 	slugs, err := p.store.Slugs(ctx)
 	if err != nil {
 		return "", err
