@@ -101,8 +101,8 @@ func (h *house) intake() *activities.Intake {
 // answer is a reply as it should be: from lars, with his token.
 func answer() activities.Envelope {
 	return activities.Envelope{
-		MessageID: "r1@north.example", From: []string{"lars@north.example"}, Class: activities.MailReply,
-		Tokens: []string{"good"}, References: []string{"m1@rapport.example"}, Genuine: true,
+		MessageID: "r1@north.example", From: "lars@north.example", Class: activities.MailReply,
+		Tokens: []string{"good"}, References: []string{"m1@rapport.example"},
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -37,16 +36,16 @@ type Mail interface {
 // Envelope is what a mail says of itself before anybody reads its text.
 type Envelope struct {
 	MessageID  string
-	From       []string // addresses, lower case
+	From       string // the one sender's address, lower case; "" if there is no such one
 	Class      MailClass
 	Tokens     []string // possible reply tokens, most trustworthy first
 	References []string // Message-IDs that the mail answers, nearest first
 	Away       string   // last day of an announced absence, or ""
 	// Own says that the mail was made by this engine: a loop.
 	Own bool
-	// Genuine says that the mail passed the checks of its sender that the
-	// installation asks for; it is true where none are.
-	Genuine bool
+	// Doubt says why the mail can't be believed to be from From: it names several
+	// senders, or the receiving server does not vouch for its sender.
+	Doubt string
 }
 
 // MailClass says what kind of mail came in.
@@ -206,21 +205,20 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		Until: env.Away, Source: env.MessageID,
 	}
 	switch env.Class {
-	case MailBounce, MailAuto:
-	case MailReply:
-		person, err := in.person(ctx, ask)
+	case MailBounce: // of a mail server's, whoever that is
+	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
+		person, doubt, err := in.sender(ctx, ask, env)
 		switch {
 		case err != nil:
 			return Verdict{}, err
-		case !wrote(person, env.From):
-			return quarantine(ask, "its token is good, but it comes from another address")
-		case !env.Genuine:
-			return quarantine(ask, "the receiving server does not vouch for its sender")
-		}
-		if r.TooLarge {
+		case doubt != "":
+			return quarantine(ask, doubt)
+		case r.TooLarge && env.Class == MailReply:
 			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
+		case env.Class == MailReply:
+			err = in.understand(ctx, &reply, mail, ask, inZone(r.At, person))
 		}
-		if err := in.understand(ctx, &reply, mail, ask, inZone(r.At, person)); err != nil {
+		if err != nil {
 			return Verdict{}, err
 		}
 	default: // also what could not be read: it has no class
@@ -254,19 +252,21 @@ func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
 	return in.Inbox.AskByMessage(ctx, env.References)
 }
 
-// person is who was asked; nobody, if the spec does not know them.
-func (in *Intake) person(ctx context.Context, ask Ask) (partnership.Person, error) {
+// sender is the person who was asked, if it is they who wrote; otherwise doubt
+// says why nothing may come of the mail.
+func (in *Intake) sender(ctx context.Context, ask Ask, env Envelope) (person partnership.Person, doubt string, err error) {
 	spec, err := in.Specs.Spec(ctx, ask.Spec)
 	if err != nil {
-		return partnership.Person{}, err
+		return partnership.Person{}, "", err
 	}
-	person, _ := spec.Person(ask.Person)
-	return person, nil
-}
-
-// wrote reports whether a mail comes from the person.
-func wrote(p partnership.Person, from []string) bool {
-	return p.Email != "" && slices.ContainsFunc(from, func(a string) bool { return strings.EqualFold(a, p.Email) })
+	person, known := spec.Person(ask.Person)
+	switch {
+	case env.Doubt != "":
+		doubt = env.Doubt
+	case !known || env.From == "" || strings.ToLower(person.Email) != env.From:
+		doubt = "its token is good, but it comes from another address"
+	}
+	return person, doubt, nil
 }
 
 // inZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.

@@ -37,9 +37,6 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		"the good one of several tokens": {
 			envelope: change(func(e *activities.Envelope) { e.Tokens = []string{"forged", "good"} }), want: activities.InboxAccepted, workflow: "duo/round",
 		},
-		"an address in other letters": {
-			envelope: change(func(e *activities.Envelope) { e.From = []string{"LARS@north.example"} }), want: activities.InboxAccepted, workflow: "duo/round",
-		},
 		"an answer to a round that has ended": {
 			envelope: answer(), running: []string{"duo"}, want: activities.InboxAccepted, workflow: "duo",
 		},
@@ -51,20 +48,24 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 			want:     activities.InboxQuarantined, reason: "its reply token is not one of ours",
 		},
 		"a foreign sender": {
-			envelope: change(func(e *activities.Envelope) { e.From = []string{"eve@elsewhere.example"} }),
+			envelope: change(func(e *activities.Envelope) { e.From = "eve@elsewhere.example" }),
 			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
 		},
 		"another person of the partnership": {
-			envelope: change(func(e *activities.Envelope) { e.From = []string{"sofie@north.example"} }),
+			envelope: change(func(e *activities.Envelope) { e.From = "sofie@north.example" }),
 			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
 		},
 		"no sender": {
-			envelope: change(func(e *activities.Envelope) { e.From = nil }),
+			envelope: change(func(e *activities.Envelope) { e.From = "" }),
 			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
 		},
-		"a sender for whom nobody vouches": {
-			envelope: change(func(e *activities.Envelope) { e.Genuine = false }),
-			want:     activities.InboxQuarantined, reason: "the receiving server does not vouch for its sender",
+		"a sender who is doubted": {
+			envelope: change(func(e *activities.Envelope) { e.Doubt = "nobody vouches for its sender" }),
+			want:     activities.InboxQuarantined, reason: "nobody vouches for its sender",
+		},
+		"several senders": {
+			envelope: change(func(e *activities.Envelope) { e.From, e.Doubt = "", "it names more than one sender" }),
+			want:     activities.InboxQuarantined, reason: "it names more than one sender",
 		},
 		"a mail out of the blue": {
 			envelope: change(func(e *activities.Envelope) { e.Tokens, e.References = nil, nil }),
@@ -83,13 +84,27 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, which comes from a stranger": {
 			envelope: activities.Envelope{
-				From: []string{"mailer-daemon@north.example"}, Class: activities.MailBounce, References: []string{"m1@rapport.example"},
+				From: "mailer-daemon@north.example", Class: activities.MailBounce, References: []string{"m1@rapport.example"},
 			},
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
 		"an absence": {
 			envelope: change(func(e *activities.Envelope) { e.Class, e.Away = activities.MailAuto, "2027-01-07" }),
 			want:     activities.InboxAccepted, workflow: "duo/round",
+		},
+		"an absence that a stranger announces": {
+			envelope: change(func(e *activities.Envelope) { e.Class, e.From = activities.MailAuto, "eve@elsewhere.example" }),
+			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
+		},
+		"an absence that nobody vouches for": {
+			envelope: change(func(e *activities.Envelope) { e.Class, e.Doubt = activities.MailAuto, "nobody vouches for its sender" }),
+			want:     activities.InboxQuarantined, reason: "nobody vouches for its sender",
+		},
+		"a bounce, for whose sender nobody vouches": {
+			envelope: change(func(e *activities.Envelope) {
+				e.Class, e.From, e.Doubt = activities.MailBounce, "", "it does not say who sent it"
+			}),
+			want: activities.InboxAccepted, workflow: "duo/round",
 		},
 		"a complaint about a mail": {
 			envelope: change(func(e *activities.Envelope) { e.Class = activities.MailFeedback }),
@@ -230,7 +245,7 @@ func TestQuarantineIsJournaledWhereItBelongs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := answer()
-			e.From = []string{c.from}
+			e.From = c.from
 			if c.from == "" {
 				e.Tokens, e.References = nil, nil
 			}

@@ -54,8 +54,9 @@ type Requirement string
 
 // The requirements.
 const (
-	RequireNone  Requirement = "none"
-	RequireDMARC Requirement = "dmarc"
+	RequireNone    Requirement = "none"
+	RequireAligned Requirement = "aligned" // DMARC, or DKIM or SPF of a domain without a DMARC record
+	RequireDMARC   Requirement = "dmarc"
 )
 
 // Authentication says whose Authentication-Results header is believed.
@@ -118,7 +119,7 @@ func (m *mailDecl) compile() Mail {
 		}
 	}
 	if a := m.Authentication; a != nil {
-		mail.Authentication = Authentication{Server: a.Server.value, Require: a.Require.or(RequireDMARC)}
+		mail.Authentication = Authentication{Server: a.Server.value, Require: a.Require.or(RequireAligned)}
 	}
 	return mail
 }
@@ -210,7 +211,7 @@ func (a *authenticationDecl) schema() schema {
 		doc: "Which checks of the sender, made by the receiving server, are believed.",
 		attributes: []attribute{
 			{name: "server", required: true, value: host(&a.Server), doc: "The name with which the receiving server signs its results (authserv-id)."},
-			{name: "require", standard: `"dmarc"`, value: oneOf(&a.Require, []Requirement{RequireDMARC, RequireNone}), doc: "What a mail has to pass before its answers count."},
+			{name: "require", standard: `"aligned"`, value: oneOf(&a.Require, []Requirement{RequireAligned, RequireDMARC, RequireNone}), doc: "What the sender's domain has to pass before a mail counts: DMARC, or DKIM or SPF where it has no DMARC record; DMARC alone; or nothing."},
 		},
 	}
 }

@@ -1,32 +1,16 @@
 package app
 
 import (
-	"net/textproto"
-	"strings"
-
-	"github.com/emersion/go-msgauth/authres"
-
 	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/mail/understand"
 )
 
-// authenticated reports whether the trusted receiver found the sender of a mail
-// to be genuine. Only the topmost result of that very server counts: everything
-// below may have been written by anybody (RFC 8601 section 5).
-func authenticated(a config.Authentication, headers textproto.MIMEHeader) bool {
-	if a.Require != config.RequireDMARC {
-		return true
+// doubt says why a mail is not believed to be from whom it names. That it names
+// exactly one sender is asked for everywhere, because the sender is compared
+// with the person asked; a verdict only where a receiving server is trusted.
+func doubt(a config.Authentication, m understand.Message) string {
+	if a.Server == "" || a.Require == config.RequireNone {
+		return m.Author.Fault
 	}
-	for _, field := range headers.Values("Authentication-Results") {
-		server, results, err := authres.Parse(field)
-		if err != nil || !strings.EqualFold(server, a.Server) {
-			continue
-		}
-		for _, result := range results {
-			if dmarc, ok := result.(*authres.DMARCResult); ok {
-				return dmarc.Value == authres.ResultPass
-			}
-		}
-		return false
-	}
-	return false
+	return understand.Trust{Server: a.Server, DMARC: a.Require == config.RequireDMARC}.Doubt(m)
 }

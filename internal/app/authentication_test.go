@@ -1,38 +1,144 @@
 package app
 
 import (
-	"net/textproto"
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
 )
 
-func TestOnlyTheTrustedServersVerdictCounts(t *testing.T) {
+const passed = "Authentication-Results: mx.ops.example; dmarc=pass header.from=tea.example"
+
+// TestNothingComesOfAMailThatNobodyVouchesFor takes mails with a good token
+// from the reading of their bytes to the workflow that asked.
+func TestNothingComesOfAMailThatNobodyVouchesFor(t *testing.T) {
 	t.Parallel()
-	const trusted, other = "mx.ops.example", "mx.evil.example"
-	for _, tc := range []struct {
-		name    string
+	in := newGate(t)
+	for name, c := range map[string]struct {
 		require config.Requirement
-		results []string // topmost first
-		want    bool
+		header  []string
+		reason  string // "" for a mail that counts
 	}{
-		{"nothing is asked for", config.RequireNone, nil, true},
-		{"no verdict at all", config.RequireDMARC, nil, false},
-		{"passed", config.RequireDMARC, []string{trusted + "; spf=fail smtp.mailfrom=x.example; dmarc=pass header.from=x.example"}, true},
-		{"failed", config.RequireDMARC, []string{trusted + "; dmarc=fail header.from=x.example"}, false},
-		{"no word about dmarc", config.RequireDMARC, []string{trusted + "; spf=pass smtp.mailfrom=x.example"}, false},
-		{"somebody else says so", config.RequireDMARC, []string{other + "; dmarc=pass header.from=x.example"}, false},
-		{"somebody else contradicts", config.RequireDMARC, []string{other + "; dmarc=fail header.from=x.example", trusted + "; dmarc=pass header.from=x.example"}, true},
-		{"the topmost of the trusted server's counts", config.RequireDMARC, []string{trusted + "; dmarc=fail header.from=x.example", trusted + "; dmarc=pass header.from=x.example"}, false},
-		{"garbage above it", config.RequireDMARC, []string{";;;", trusted + "; dmarc=pass header.from=x.example"}, true},
+		"vouched for":                        {config.RequireAligned, []string{passed, "From: Ada <ada@tea.example>"}, ""},
+		"vouched for by a signature":         {config.RequireAligned, []string{"Authentication-Results: mx.ops.example; dkim=pass header.d=tea.example", "From: ADA@tea.example"}, ""},
+		"a signature is not enough":          {config.RequireDMARC, []string{"Authentication-Results: mx.ops.example; dkim=pass header.d=tea.example", "From: ada@tea.example"}, "no DMARC verdict"},
+		"nobody is asked to vouch":           {config.RequireNone, []string{"From: ada@tea.example"}, ""},
+		"no verdict":                         {config.RequireAligned, []string{"From: ada@tea.example"}, "left no verdict"},
+		"a verdict about another domain":     {config.RequireDMARC, []string{"Authentication-Results: mx.ops.example; dmarc=pass header.from=evil.example", "From: ada@tea.example"}, "about another domain"},
+		"two senders, one vouched for":       {config.RequireDMARC, []string{"Authentication-Results: mx.ops.example; dmarc=pass header.from=evil.example", "From: mallory@evil.example, ada@tea.example"}, "more than one sender"},
+		"two fields, one vouched for":        {config.RequireDMARC, []string{passed, "From: mallory@evil.example", "From: ada@tea.example"}, "more than one From field"},
+		"two senders, nobody asked":          {config.RequireNone, []string{"From: mallory@evil.example, ada@tea.example"}, "more than one sender"},
+		"two fields, nobody asked":           {config.RequireNone, []string{"From: ada@tea.example", "From: mallory@evil.example"}, "more than one From field"},
+		"a group":                            {config.RequireNone, []string{"From: Tea: ada@tea.example;"}, "a group"},
+		"nobody":                             {config.RequireNone, []string{"Sender: ada@tea.example"}, "does not say who sent it"},
+		"another person, vouched for":        {config.RequireDMARC, []string{passed, "From: Ada Lund <bob@tea.example>"}, "another address"},
+		"her address as another's name":      {config.RequireNone, []string{`From: "ada@tea.example" <mallory@evil.example>`}, "another address"},
+		"a forged verdict below":             {config.RequireAligned, []string{"Authentication-Results: mx.ops.example; dmarc=fail header.from=tea.example", passed, "From: ada@tea.example"}, "did not pass"},
+		"a stranger's verdict":               {config.RequireAligned, []string{strings.ReplaceAll(passed, "ops", "evil"), "From: ada@tea.example"}, "left no verdict"},
+		"an absence that is not vouched for": {config.RequireAligned, []string{"From: ada@tea.example", "Auto-Submitted: auto-replied"}, "left no verdict"},
+		"an absence from two senders":        {config.RequireNone, []string{"From: ada@tea.example, mallory@evil.example", "Auto-Submitted: auto-replied"}, "more than one sender"},
+		"an absence":                         {config.RequireAligned, []string{passed, "From: ada@tea.example", "Auto-Submitted: auto-replied"}, ""},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
-			t.Parallel()
-			headers := textproto.MIMEHeader{"Authentication-Results": tc.results}
-			got := authenticated(config.Authentication{Server: trusted, Require: tc.require}, headers)
-			if got != tc.want {
-				t.Errorf("authenticated = %v, want %v", got, tc.want)
+		t.Run(name, func(t *testing.T) {
+			state, verdict, replies := in.take(t, config.Authentication{Server: "mx.ops.example", Require: c.require}, c.header)
+			want := activities.InboxAccepted
+			if c.reason != "" {
+				want = activities.InboxQuarantined
+			}
+			if state != want || !strings.Contains(verdict.Reason, c.reason) || c.reason == "" && verdict.Reason != "" {
+				t.Errorf("%s because %q, want %s because %q", state, verdict.Reason, want, c.reason)
+			}
+			if (replies == 1) != (c.reason == "") || replies > 1 {
+				t.Errorf("the workflow got %d replies", replies)
 			}
 		})
 	}
+}
+
+// gate is an intake with the real store, reader and tokens, and one open ask.
+type gate struct {
+	store *store.Store
+	keys  token.Keys
+	to    string // whom the ask wants answers to be sent to
+	uid   uint32
+}
+
+func newGate(t *testing.T) *gate {
+	t.Helper()
+	kept, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), storeFile), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	keys, err := token.New([]byte("a key for tests that is long enough"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, letter := asking()
+	if err := kept.PutSpec(t.Context(), spec); err != nil {
+		t.Fatal(err)
+	}
+	err = kept.PutAsk(t.Context(), store.Ask{
+		ID: letter.Ask, Slug: letter.Slug, Workflow: letter.Workflow, Person: letter.Person, Locale: "en", Spec: spec.Digest(),
+		MessageID: "m1@rapport.example", Questions: letter.Questions, Text: "How many leads?", SentAt: letter.At,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed, err := keys.Sign(letter.Ask, letter.Person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &gate{store: kept, keys: keys, to: "rapport+" + signed + "@rapport.example"}
+}
+
+// take puts a mail with these header lines through the intake.
+func (g *gate) take(t *testing.T, a config.Authentication, header []string) (activities.InboxState, activities.Verdict, int) {
+	t.Helper()
+	g.uid++
+	workflows := &replies{}
+	settled := &settled{inbox: inbox{g.store}}
+	intake := activities.Intake{
+		Inbox: settled, Reader: reader{own: "rapport@rapport.example", instance: "here", authentication: a}, Tokens: g.keys,
+		Specs: g.store, Procedures: workflows, Ledger: g.store, Logger: slog.New(slog.DiscardHandler),
+	}
+	lines := append(header, fmt.Sprintf("Message-ID: <%d@mail.example>", g.uid), "To: "+g.to, "", "1) 130", "")
+	_, letter := asking()
+	state, err := intake.Take(t.Context(), activities.Received{
+		Account: "main", Mailbox: "INBOX", UID: g.uid, At: letter.At, Raw: []byte(strings.Join(lines, "\r\n")),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state, settled.verdict, workflows.n
+}
+
+// replies counts what reaches a workflow.
+type replies struct {
+	activities.Procedures
+	n int
+}
+
+func (r *replies) Reply(context.Context, string, procedure.Reply) error {
+	r.n++
+	return nil
+}
+
+// settled is an inbox that shows its latest verdict.
+type settled struct {
+	inbox
+	verdict activities.Verdict
+}
+
+func (s *settled) Settle(ctx context.Context, id string, v activities.Verdict) error {
+	s.verdict = v
+	return s.inbox.Settle(ctx, id, v)
 }

@@ -28,6 +28,12 @@ func TestMailThatIsNotBelieved(t *testing.T) {
 	}{
 		{"another sender with a good token", func(r *testkit.Reply) { r.From = "mallory@evil.example" }, slug, "another address"},
 		{"the other person's sender", func(r *testkit.Reply) { r.From = boris }, slug, "another address"},
+		{"two From fields", func(r *testkit.Reply) { r.Headers = []string{"From: <mallory@evil.example>"} }, slug, "more than one From field"},
+		{"two From addresses", func(r *testkit.Reply) { r.From = "mallory@evil.example>, <" + ada }, slug, "more than one sender"},
+		{"an absence from two senders", func(r *testkit.Reply) {
+			r.From, r.Headers = ada+">, <mallory@evil.example", []string{"Auto-Submitted: auto-replied"}
+			r.Text = "I am out of the office until 7 December 2030."
+		}, slug, "more than one sender"},
 		{"a forged token", func(r *testkit.Reply) { forge(r); r.Answers = "" }, "mailbox", "not one of ours"},
 		{"a forged token in a known thread", forge, "mailbox", "not one of ours"},
 		{"a stranger without a token", func(r *testkit.Reply) { r.To, r.Answers, r.Text = bot, "", "Buy now" }, "mailbox", "no mail of ours"},
@@ -49,6 +55,9 @@ func TestMailThatIsNotBelieved(t *testing.T) {
 	w.eventually("move to quarantine", func() bool { return w.folder("Rapport/Quarantine") == len(cases) })
 	if n := len(w.state().Readings); n != 0 {
 		t.Errorf("%d readings came of mail that must not be believed", n)
+	}
+	if card := w.card(slug); strings.Contains(card, "away until") {
+		t.Errorf("an absence came of mail that must not be believed:\n%s", card)
 	}
 	for _, address := range []string{ada, boris, "mallory@evil.example"} {
 		if n := len(w.mails(address, 0)); n > 1 {

@@ -1,15 +1,10 @@
 package app
 
 import (
-	"bufio"
-	"bytes"
-	"io"
-	"net/textproto"
 	"strings"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/config"
-	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
@@ -22,22 +17,10 @@ type reader struct {
 }
 
 func (r reader) Read(raw []byte) activities.Mail {
-	return incoming{headers: headers(raw), message: understand.ReadMessage(raw), reader: r}
+	return incoming{message: understand.ReadMessage(raw), reader: r}
 }
-
-// headers reads the header fields of a mail as far as they are well formed.
-func headers(raw []byte) textproto.MIMEHeader {
-	head := io.LimitReader(bytes.NewReader(raw), maxHeaders)
-	// What was read before a fault counts.
-	fields, _ := textproto.NewReader(bufio.NewReader(head)).ReadMIMEHeader()
-	return fields
-}
-
-// maxHeaders bounds what is read for the engine's own mark and for verdicts.
-const maxHeaders = 256 << 10
 
 type incoming struct {
-	headers textproto.MIMEHeader
 	message understand.Message
 	reader  reader
 }
@@ -46,11 +29,10 @@ func (in incoming) Envelope() activities.Envelope {
 	m := in.message
 	env := activities.Envelope{
 		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
-		Own:     in.headers.Get(compose.HeaderLoop) == in.reader.instance,
-		Genuine: authenticated(in.reader.authentication, in.headers),
+		From: m.Author.Address, Doubt: doubt(in.reader.authentication, m),
+		Own: m.Loop == in.reader.instance,
 	}
 	for _, from := range m.From {
-		env.From = append(env.From, strings.ToLower(from.Address))
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
 	}
 	if m.Away != nil {

@@ -64,7 +64,9 @@ func (r Reply) Bytes() []byte {
 	return b.Bytes()
 }
 
-// Post hands the reply to the SMTP server at an address.
+// Post hands the reply to the SMTP server at an address. A From that was spoiled
+// must not be seen in the envelope.
 func (r Reply) Post(addr string) error {
-	return smtp.SendMail(addr, nil, r.From, []string{r.To}, r.Bytes())
+	sender, _, _ := strings.Cut(r.From, ">")
+	return smtp.SendMail(addr, nil, sender, []string{r.To}, r.Bytes())
 }

@@ -51,7 +51,7 @@ func isBulk(h header) bool {
 			return true
 		}
 	}
-	return h.has("list-id") || h.has("list-unsubscribe") || h.has("mailing-list") || h.has("x-rapport-loop")
+	return h.has("list-id") || h.has("list-unsubscribe") || h.has("mailing-list") || h.has(loopField)
 }
 
 func bulkOrAutoReply(h header) Class {

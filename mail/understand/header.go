@@ -192,8 +192,7 @@ func kindOf(text []byte, before []fieldLine) fieldLineKind {
 		}
 		return lineContinuation
 	}
-	mailbox := bytes.HasPrefix(text, []byte("From ")) || bytes.HasPrefix(text, []byte(">From "))
-	if mailbox && len(before) == 0 {
+	if len(before) == 0 && startsMailbox(text) {
 		return lineMailbox
 	}
 	colon := bytes.IndexByte(text, ':')
@@ -206,6 +205,13 @@ func kindOf(text []byte, before []fieldLine) fieldLineKind {
 		}
 	}
 	return lineField
+}
+
+// startsMailbox reports whether a line is the one that mbox files put before a
+// mail. "From : ada@tea.example" is a field.
+func startsMailbox(text []byte) bool {
+	rest, found := bytes.CutPrefix(bytes.TrimPrefix(text, []byte(">")), []byte("From "))
+	return found && !bytes.HasPrefix(bytes.TrimLeft(rest, " \t"), []byte(":"))
 }
 
 // unfold joins a field line with the continuations below it.

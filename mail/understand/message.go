@@ -9,7 +9,11 @@ import (
 // Message is one incoming mail as far as it could be read.
 type Message struct {
 	From, Sender, ReplyTo []Address
-	To, Cc                []Address
+	// Author is the one sender that From names, if it does.
+	Author Author
+	// Verdicts are what servers found out about the author, the nearest first.
+	Verdicts []Verdict
+	To, Cc   []Address
 	// DeliveredTo lists the addresses that servers on the way say the mail was
 	// delivered to, in the order in which they are to be trusted.
 	DeliveredTo []Address
@@ -22,6 +26,9 @@ type Message struct {
 	InReplyTo  []string
 	References []string
 	Date       time.Time // zero when absent or unreadable
+
+	// Loop is the mark that a Rapport leaves in its mails to know them again.
+	Loop string
 
 	Class Class
 	// Text is what a mail program would show: text/plain, or the HTML part

@@ -52,21 +52,40 @@ func withLineFeeds(raw []byte) []byte {
 // envelope reads the addresses and the thread of a mail.
 func envelope(h header) Message {
 	return Message{
-		From:    addresses(h.all("from")),
-		Sender:  addresses(h.all("sender")),
-		ReplyTo: addresses(h.all("reply-to")),
-		To:      addresses(h.all("to")),
-		Cc:      addresses(h.all("cc")),
+		From:     addresses(h.all("from")),
+		Sender:   addresses(h.all("sender")),
+		ReplyTo:  addresses(h.all("reply-to")),
+		Author:   readAuthor(h),
+		Verdicts: readVerdicts(h),
+		To:       addresses(h.all("to")),
+		Cc:       addresses(h.all("cc")),
 		DeliveredTo: addresses(h.all("x-gm-original-to", "x-original-to", "x-forwarded-to", "delivered-to",
 			"envelope-to", "x-envelope-to", "x-delivered-to", "x-rcpt-to", "x-real-to", "apparently-to",
 			"resent-to", "resent-cc", "bcc")),
 		ReturnPath: returnPath(h),
 		Subject:    subject(h),
-		MessageID:  firstOf(messageIDs(h.all("message-id", "x-original-message-id"))),
+		MessageID:  readMessageID(h),
 		InReplyTo:  messageIDs(h.all("in-reply-to")),
 		References: messageIDs(h.all("references")),
 		Date:       parseDate(h.first("date")),
+		Loop:       h.first(loopField),
 	}
+}
+
+// loopField is what this program marks its mails with.
+const loopField = "x-rapport-loop"
+
+func readMessageID(h header) string {
+	return firstOf(messageIDs(h.all("message-id", "x-original-message-id")))
+}
+
+// MessageID reads no more of a mail than its Message-ID, as ReadMessage does.
+func MessageID(raw []byte) string {
+	h, _ := readHeader(withLineFeeds(raw))
+	if !h.isMail() {
+		return ""
+	}
+	return readMessageID(h)
 }
 
 // maxSubject is more than any mail program shows.

@@ -34,6 +34,7 @@ func TestReadMessage(t *testing.T) {
 	))
 	want := Message{
 		From:        []Address{{"Ларс Х", "lars@fjordmail.example"}},
+		Author:      Author{Address: "lars@fjordmail.example"},
 		To:          []Address{{"Rapport, Bot", "rapport@ops.example"}, {"", "second@ops.example"}},
 		DeliveredTo: []Address{{"", "rapport+aerukz4jvpg66vnmca4wspb2dnrqu@ops.example"}},
 		ReturnPath:  "lars@fjordmail.example",
@@ -128,6 +129,30 @@ func TestTokenCandidates(t *testing.T) {
 	}
 }
 
+func TestMessageID(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ raw, want string }{
+		"plain":             {"Message-ID: <a@x>\r\n\r\nbody", "a@x"},
+		"line feeds":        {"Subject: s\nmessage-id: <a@x>\n\nbody\n", "a@x"},
+		"folded":            {"Message-ID:\r\n <a@x>\r\nTo: b\r\n\r\n", "a@x"},
+		"no brackets":       {"MESSAGE-ID: a@x\r\n\r\nb", "a@x"},
+		"in a folded line":  {"X-Note: see\r\n Message-ID: <b@x>\r\n\r\nb", ""},
+		"only in the body":  {"To: b\r\n\r\nMessage-ID: <a@x>", ""},
+		"header only":       {"Message-ID: <a@x>", "a@x"},
+		"empty":             {"", ""},
+		"empty value":       {"Message-ID:\r\n\r\nb", ""},
+		"the first of many": {"Message-ID: <a@x>\r\nMessage-ID: <b@x>\r\n\r\n", "a@x"},
+		"kept by Microsoft": {"From: a@x\r\nX-Original-Message-ID: <a@x>\r\n\r\n", "a@x"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := MessageID([]byte(c.raw)); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func FuzzReadMessage(f *testing.F) {
 	f.Add([]byte("seven"))
 	f.Add(mailOf(`From: a@b.example`, `Content-Type: multipart/mixed; boundary=b`, ``, `--b`, ``, `one`, `--b--`))
@@ -139,6 +164,12 @@ func FuzzReadMessage(f *testing.F) {
 		m := ReadMessage(raw)
 		if m.Class == "" {
 			t.Error("no class")
+		}
+		if id := MessageID(raw); id != m.MessageID || strings.ContainsAny(id, " \t\r\n<>") {
+			t.Errorf("Message-ID %q alone, %q in the whole", id, m.MessageID)
+		}
+		if (m.Author.Address == "") == (m.Author.Fault == "") {
+			t.Errorf("author %+v", m.Author)
 		}
 		if len(m.Text) > maxText+len("\ufffd") || len(m.TokenCandidates()) > maxTokens {
 			t.Errorf("%d bytes of text, %d tokens: beyond the bounds", len(m.Text), len(m.TokenCandidates()))

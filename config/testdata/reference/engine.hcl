@@ -28,7 +28,7 @@ engine {
 
     authentication {
       server  = "mx.ops.example"
-      require = "dmarc"
+      require = "aligned"
     }
   }
 
