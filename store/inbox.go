@@ -30,6 +30,7 @@ type Incoming struct {
 	UIDValidity uint32
 	UID         uint32
 	ReceivedAt  time.Time // the server's internal date
+	MessageID   string    // without angle brackets; empty when the message has none
 	Raw         []byte
 	// Size is the size on the server in octets; it exceeds len(Raw) when the
 	// message was too large and only its headers were fetched.
@@ -49,7 +50,7 @@ type Inbound struct {
 	SHA256      string // of the raw bytes
 	Size        int64
 	TooLarge    bool
-	MessageID   string // without angle brackets; empty when the message has none
+	MessageID   string
 	BodySHA256  string // of what follows the headers
 	State       InboxState
 	InboxDetail
@@ -97,13 +98,12 @@ func (s *Store) StoreRaw(ctx context.Context, in Incoming) (row Inbound, err err
 }
 
 func (s *Store) newInbound(in Incoming) Inbound {
-	header, body := splitMessage(in.Raw)
 	now := s.now()
 	return Inbound{
 		ID:      inboundID(in),
 		Account: in.Account, Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID,
 		ReceivedAt: in.ReceivedAt, StoredAt: now, UpdatedAt: now,
-		SHA256: digest(in.Raw), BodySHA256: digest(body), MessageID: messageID(header),
+		SHA256: digest(in.Raw), BodySHA256: digest(bodyOf(in.Raw)), MessageID: in.MessageID,
 		Size: max(in.Size, int64(len(in.Raw))), TooLarge: in.TooLarge,
 		State: InboxStored,
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -18,7 +19,7 @@ type inbox struct{ store *store.Store }
 func (i inbox) Store(ctx context.Context, r activities.Received) (activities.InboxRow, error) {
 	row, err := i.store.StoreRaw(ctx, store.Incoming{
 		Account: r.Account, Mailbox: r.Mailbox, UIDValidity: r.UIDValidity, UID: r.UID,
-		ReceivedAt: r.At, Raw: r.Raw, Size: r.Size, TooLarge: r.TooLarge,
+		ReceivedAt: r.At, MessageID: understand.MessageID(r.Raw), Raw: r.Raw, Size: r.Size, TooLarge: r.TooLarge,
 	})
 	if err != nil {
 		return activities.InboxRow{}, err
