@@ -118,17 +118,18 @@ func digest(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// FindTwin finds an earlier copy of a message that has been dealt with. The
+// FindTwin finds an earlier copy of a message of which something has come. The
 // same Message-ID with the same body is one message, as when it came through
 // two aliases or was seen again after the mailbox was rebuilt; with another
-// body it is a new one. Without a Message-ID all bytes must agree. A copy that
-// is still in InboxStored is no twin: nothing has come of it yet.
+// body it is a new one. Without a Message-ID all bytes must agree. A copy in
+// quarantine is no twin: it may have lost on its way what makes this one
+// believed, or somebody may have forged it to be the first.
 func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found bool, err error) {
 	twin, err = one(ctx, s.read, scanInbound, `SELECT `+inboxColumns+` FROM inbox
 		WHERE message_id = $1 AND body_sha256 = $2 AND (message_id <> '' OR sha256 = $3)
-		  AND id <> $4 AND state IN ($5, $6, $7)
+		  AND id <> $4 AND state IN ($5, $6)
 		ORDER BY stored_at, id LIMIT 1`,
-		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted, InboxQuarantined, InboxIgnored)
+		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted, InboxIgnored)
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return Inbound{}, false, nil

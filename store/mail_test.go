@@ -188,7 +188,7 @@ func TestTwins(t *testing.T) {
 		"another body":          {"a@x", "a@x", original, "\r\nmql 131\r\n", InboxAccepted, false},
 		"another ID":            {"a@x", "b@x", original, original, InboxAccepted, false},
 		"first not dealt with":  {"a@x", "a@x", original, original, InboxStored, false},
-		"first quarantined":     {"a@x", "a@x", original, original, InboxQuarantined, true},
+		"first quarantined":     {"a@x", "a@x", original, original, InboxQuarantined, false},
 		"first a duplicate":     {"a@x", "a@x", original, original, InboxDuplicate, false},
 		"no ID, same bytes":     {"", "", "\r\nhello", "\r\nhello", InboxAccepted, true},
 		"no ID, other header":   {"", "", "Received: one\r\n\r\nhello", "Received: two\r\n\r\nhello", InboxAccepted, false},

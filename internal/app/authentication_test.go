@@ -63,6 +63,30 @@ func TestNothingComesOfAMailThatNobodyVouchesFor(t *testing.T) {
 	}
 }
 
+// TestTheBelievedCopyOfAMailCounts: a forwarder breaks what a server vouches by,
+// and its copy can be the first to come. Nobody can answer twice so.
+func TestTheBelievedCopyOfAMailCounts(t *testing.T) {
+	t.Parallel()
+	in := newGate(t)
+	trusted := config.Authentication{Server: "mx.ops.example", Require: config.RequireAligned}
+	for i, c := range []struct {
+		verdict string
+		want    activities.InboxState
+	}{
+		{"dmarc=fail header.from=tea.example", activities.InboxQuarantined},
+		{"dmarc=pass header.from=tea.example", activities.InboxAccepted},
+		{"dmarc=pass header.from=tea.example", activities.InboxDuplicate},
+		{"dmarc=fail header.from=tea.example", activities.InboxDuplicate},
+	} {
+		state, verdict, _ := in.take(t, trusted, []string{
+			"Authentication-Results: mx.ops.example; " + c.verdict, "Message-ID: <same@mail.example>", "From: ada@tea.example",
+		})
+		if state != c.want {
+			t.Errorf("copy %d: %s because %q, want %s", i+1, state, verdict.Reason, c.want)
+		}
+	}
+}
+
 // gate is an intake with the real store, reader and tokens, and one open ask.
 type gate struct {
 	store *store.Store
