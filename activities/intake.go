@@ -301,6 +301,9 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 	for i, a := range reply.Answers {
 		reply.Answers[i] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
 	}
+	for i := range reply.Commands {
+		reply.Commands[i].Argument = "" // whatever was written behind it
+	}
 	return nil
 }
 
