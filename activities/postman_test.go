@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/testsuite"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
@@ -540,6 +542,38 @@ func TestRunGoesOnAfterTroubleAndEndsWithItsContext(t *testing.T) {
 	p.Run(ctx)
 	if len(o.mails) != 1 || !strings.Contains(o.log.String(), errAway.Error()) {
 		t.Errorf("mails %q, log %s", o.mails, o.log.String())
+	}
+}
+
+func TestCarry(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		spell time.Duration
+		stop  bool // the worker stops
+	}{
+		"a spell comes to its end": {spell: time.Millisecond},
+		"the worker stops":         {spell: time.Hour, stop: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := newOffice()
+			p := &activities.Postman{
+				Post: o.outbox, Specs: o.specs, Readings: &ledger{}, Composer: o, Mailer: o, Procedures: o.procedures, Complete: o.complete,
+				Now: func() time.Time { return o.now }, Logger: slog.New(slog.DiscardHandler), Spell: c.spell,
+			}
+			suite := testsuite.WorkflowTestSuite{}
+			suite.SetLogger(sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+			env := suite.NewTestActivityEnvironment()
+			stop := make(chan struct{})
+			env.SetWorkerStopChannel(stop)
+			if c.stop {
+				close(stop)
+			}
+			env.RegisterActivity(p.Carry)
+			if _, err := env.ExecuteActivity(p.Carry, "main"); err != nil {
+				t.Errorf("got %v", err)
+			}
+		})
 	}
 }
 
