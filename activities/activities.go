@@ -36,7 +36,10 @@ type Start struct {
 	Summary    string
 }
 
-// Specs finds the specs that letters and asks speak of.
+// ErrNoSpec says that no spec of a digest was ever kept.
+var ErrNoSpec = errors.New("no such spec")
+
+// Specs finds the specs that letters and asks speak of, or says ErrNoSpec.
 type Specs interface {
 	Spec(ctx context.Context, digest string) (partnership.Spec, error)
 }

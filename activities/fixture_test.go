@@ -3,6 +3,7 @@ package activities_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
@@ -13,53 +14,90 @@ import (
 )
 
 var (
-	noon      = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC)
+	noon      = time.Date(2026, time.December, 1, 12, 0, 0, 0, time.UTC) // a Tuesday
 	errAway   = errors.New("the store is away")
 	errBroken = errors.New("connection reset")
 )
 
-// specs knows one partnership of two people.
+// specs knows one partnership of two people without hours and one with.
 type specs struct{ err error }
 
-func (s specs) Spec(context.Context, string) (partnership.Spec, error) {
+func (s specs) Spec(_ context.Context, digest string) (partnership.Spec, error) {
+	if digest == "lost" {
+		return partnership.Spec{}, activities.ErrNoSpec
+	}
 	return partnership.Spec{
 		Slug: "duo", Zone: "Etc/UTC", Start: cadence.DateOf(noon), End: cadence.DateOf(noon).AddDays(365),
+		Calendars: []cadence.Calendar{{Name: "office", Hours: &cadence.Hours{From: cadence.Clock{Hour: 9}, Until: cadence.Clock{Hour: 17}}}},
 		Parties: []partnership.Party{{ID: "north", People: []partnership.Person{
 			{ID: "lars", Name: "Lars", Email: "Lars@north.example", Language: "en", Zone: "Asia/Tokyo"},
 			{ID: "sofie", Name: "Sofie", Email: "sofie@north.example", Language: "en", Zone: "Etc/UTC"},
+			{ID: "hans", Name: "Hans", Email: "hans@north.example", Language: "en", Zone: "Etc/UTC", Calendar: "office"},
 		}}},
 	}, s.err
 }
 
-// ledger keeps the entries and readings that it is given.
+// ledger keeps the records that it is given.
 type ledger struct {
-	entries  []procedure.Entry
+	records  []activities.Record
 	readings []measure.Reading
 	err      error
 	journal  *[]string // what happened, in order, if anybody wants to know
 }
 
-func (l *ledger) Commit(_ context.Context, slug string, entries []procedure.Entry, readings []measure.Reading) error {
+func (l *ledger) Commit(_ context.Context, r activities.Record) error {
 	if l.err != nil {
 		return l.err
 	}
-	l.entries, l.readings = append(l.entries, entries...), append(l.readings, readings...)
+	l.records = append(l.records, r)
 	if l.journal != nil {
-		*l.journal = append(*l.journal, "commit "+slug)
+		*l.journal = append(*l.journal, "commit "+r.Slug)
 	}
 	return nil
+}
+
+func (l *ledger) entries() []procedure.Entry {
+	var list []procedure.Entry
+	for _, r := range l.records {
+		list = append(list, r.Entries...)
+	}
+	return list
+}
+
+func (l *ledger) letters() []procedure.Letter {
+	var list []procedure.Letter
+	for _, r := range l.records {
+		list = append(list, r.Letters...)
+	}
+	return list
 }
 
 func (l *ledger) Readings(context.Context, string) ([]measure.Reading, error) {
 	return l.readings, l.err
 }
 
-// procedures are running workflows, by ID, that note what they are told.
+// procedures are running workflows, by ID, that note what they are told. Once
+// they have heard of a message they hear of it no more.
 type procedures struct {
 	running []string
 	replies map[string][]procedure.Reply
+	told    map[string][]procedure.Message
+	begun   []activities.Start
 	journal *[]string
 	err     error
+	// lost makes the answer to the next message get lost on its way.
+	lost bool
+}
+
+func (p *procedures) Begin(_ context.Context, s activities.Start) error {
+	if p.err != nil {
+		return p.err
+	}
+	p.note("begin " + s.Workflow)
+	if !slices.Contains(p.running, s.Workflow) {
+		p.running, p.begun = append(p.running, s.Workflow), append(p.begun, s)
+	}
+	return nil
 }
 
 func (p *procedures) Reply(_ context.Context, workflow string, r procedure.Reply) error {
@@ -73,24 +111,36 @@ func (p *procedures) Reply(_ context.Context, workflow string, r procedure.Reply
 	return nil
 }
 
-func (p *procedures) Report(_ context.Context, workflow string, r procedure.Report) error {
+func (p *procedures) Tell(_ context.Context, workflow string, m procedure.Message) error {
 	if err := p.reach(workflow); err != nil {
 		return err
 	}
-	if p.journal != nil {
-		*p.journal = append(*p.journal, "report "+r.ID+" to "+workflow)
+	p.note("tell " + workflow + " " + m.ID)
+	if p.told == nil {
+		p.told = map[string][]procedure.Message{}
+	}
+	if !slices.ContainsFunc(p.told[workflow], func(known procedure.Message) bool { return known.ID == m.ID }) {
+		p.told[workflow] = append(p.told[workflow], m)
+	}
+	if p.lost {
+		p.lost = false
+		return errBroken
 	}
 	return nil
+}
+
+func (p *procedures) note(what string) {
+	if p.journal != nil {
+		*p.journal = append(*p.journal, what)
+	}
 }
 
 func (p *procedures) reach(workflow string) error {
 	if p.err != nil {
 		return p.err
 	}
-	for _, id := range p.running {
-		if id == workflow {
-			return nil
-		}
+	if slices.Contains(p.running, workflow) {
+		return nil
 	}
 	return activities.ErrClosed
 }

@@ -5,16 +5,22 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // inbox knows one ask and one mail.
 type inbox struct {
 	row     activities.InboxRow
 	verdict *activities.Verdict
-	err     error
+	sealed  []partnership.Answer
+	// problems are what could not be read of a sealed answer.
+	problems []string
+	ask      activities.Ask
+	err      error
 }
 
 // asked is the ask of lars, for which the token "good" was signed.
@@ -34,21 +40,26 @@ func (i *inbox) Settle(_ context.Context, _ string, v activities.Verdict) error 
 }
 
 func (i *inbox) Ask(_ context.Context, id string, _ []string) (activities.Ask, bool, error) {
-	if id != asked.ID {
+	if id != i.ask.ID {
 		return activities.Ask{}, false, nil
 	}
-	return asked, true, nil
+	return i.ask, true, nil
 }
 
 func (i *inbox) AskByMessage(_ context.Context, references []string) (activities.Ask, bool, error) {
-	if slices.Contains(references, asked.MessageID) {
-		return asked, true, nil
+	if slices.Contains(references, i.ask.MessageID) {
+		return i.ask, true, nil
 	}
 	return activities.Ask{}, false, nil
 }
 
 func (i *inbox) SentHTML(_ context.Context, messageID string) (string, error) {
 	return "<p>" + messageID + "</p>", nil
+}
+
+func (i *inbox) Seal(_ context.Context, _ activities.Ask, r procedure.Reply, _ time.Time) error {
+	i.sealed, i.problems = slices.Clone(r.Answers), slices.Clone(r.Problems)
+	return nil
 }
 
 // tokens accept "good", which was signed for a1 and lars.
@@ -80,11 +91,12 @@ type house struct {
 	procedures *procedures
 	ledger     *ledger
 	log        *strings.Builder
+	posted     int // calls for the postman
 }
 
 func newHouse(e activities.Envelope) *house {
 	return &house{
-		inbox:      &inbox{row: activities.InboxRow{ID: "row", State: activities.InboxStored, Digest: "digest of the mail"}},
+		inbox:      &inbox{row: activities.InboxRow{ID: "row", State: activities.InboxStored, Digest: "digest of the mail"}, ask: asked},
 		reader:     &reader{envelope: e},
 		procedures: &procedures{running: []string{"duo/round", "duo"}},
 		ledger:     &ledger{}, log: &strings.Builder{},
@@ -94,7 +106,7 @@ func newHouse(e activities.Envelope) *house {
 func (h *house) intake() *activities.Intake {
 	return &activities.Intake{
 		Inbox: h.inbox, Reader: h.reader, Tokens: tokens{}, Specs: specs{}, Procedures: h.procedures, Ledger: h.ledger,
-		Logger: slog.New(slog.NewTextHandler(h.log, nil)),
+		Logger: slog.New(slog.NewTextHandler(h.log, nil)), Posted: func() { h.posted++ },
 	}
 }
 

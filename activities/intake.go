@@ -213,7 +213,7 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 			return Verdict{}, err
 		case doubt != "":
 			return quarantine(ask, doubt)
-		case r.TooLarge:
+		case r.TooLarge && env.Class == MailReply:
 			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
 		case env.Class == MailReply:
 			err = in.understand(ctx, &reply, mail, ask, inZone(r.At, person))
@@ -300,6 +300,9 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 	reply.Sealed, reply.Problems = true, sealedProblems(reply.Problems)
 	for i, a := range reply.Answers {
 		reply.Answers[i] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
+	}
+	for i := range reply.Commands {
+		reply.Commands[i].Argument = "" // whatever was written behind it
 	}
 	return nil
 }

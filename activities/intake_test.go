@@ -1,7 +1,9 @@
 package activities_test
 
 import (
+	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +29,7 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		want     activities.InboxState
 		reason   string
 		workflow string // who took it
+		unread   bool   // the procedure hears that somebody wrote
 	}{
 		"an answer with its token": {
 			envelope: answer(), want: activities.InboxAccepted, workflow: "duo/round",
@@ -80,7 +83,15 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a mail that is too large": {
 			envelope: answer(), received: activities.Received{At: noon, TooLarge: true},
+			want: activities.InboxQuarantined, reason: "it is too large to read", unread: true,
+		},
+		"a mail that is too large, to a round that has ended": {
+			envelope: answer(), received: activities.Received{At: noon, TooLarge: true}, running: []string{"other"},
 			want: activities.InboxQuarantined, reason: "it is too large to read",
+		},
+		"a mail that is too large, of a stranger": {
+			envelope: change(func(e *activities.Envelope) { e.From = "eve@elsewhere.example" }), received: activities.Received{At: noon, TooLarge: true},
+			want: activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
 		},
 		"a bounce, which comes from a stranger": {
 			envelope: activities.Envelope{
@@ -133,11 +144,15 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 			if v := h.inbox.verdict; v.State != c.want || v.Reason != c.reason || v.Workflow != c.workflow {
 				t.Errorf("settled as %+v, want %s, %q, taken by %q", *v, c.want, c.reason, c.workflow)
 			}
-			if taken := len(h.procedures.replies[c.workflow]); (c.workflow != "") != (taken == 1) || len(h.procedures.replies) > 1 {
-				t.Errorf("delivered %v, want it at %q alone", h.procedures.replies, c.workflow)
+			told := c.workflow
+			if c.unread {
+				told = asked.Workflow
 			}
-			if journaled := len(h.ledger.entries) == 1; journaled != (c.want == activities.InboxQuarantined) {
-				t.Errorf("the journal has %v", h.ledger.entries)
+			if taken := len(h.procedures.replies[told]); (told != "") != (taken == 1) || len(h.procedures.replies) > 1 {
+				t.Errorf("delivered %v, want it at %q alone", h.procedures.replies, told)
+			}
+			if journaled := len(h.ledger.entries()) == 1; journaled != (c.want == activities.InboxQuarantined) {
+				t.Errorf("the journal has %v", h.ledger.entries())
 			}
 		})
 	}
@@ -167,6 +182,118 @@ func TestTakeHandsOverWhatWasUnderstood(t *testing.T) {
 	}
 	if zone := h.reader.context.At.Location().String(); zone != "Asia/Tokyo" {
 		t.Errorf("lars's \"tomorrow\" is one of %s, not of his own zone", zone)
+	}
+}
+
+// TestWhatIsTooLargeIsUnread: that somebody wrote must be seen where the answer is
+// waited for, though nothing of it was read.
+func TestWhatIsTooLargeIsUnread(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
+	mail := received()
+	mail.TooLarge = true
+	if _, err := h.intake().Take(t.Context(), mail); err != nil {
+		t.Fatal(err)
+	}
+	want := []procedure.Reply{{
+		ID: "digest of the mail", Ask: "a1", Person: "lars", Class: procedure.ReplyUnread, Source: "r1@north.example",
+	}}
+	if diff := cmp.Diff(want, h.procedures.replies["duo/round"]); diff != "" {
+		t.Errorf("reply (-want +got):\n%s", diff)
+	}
+	if h.reader.context != nil {
+		t.Error("a text that was never fetched was read")
+	}
+}
+
+// TestWhatIsSealedStaysInTheStore: histories hear which questions were answered,
+// and nothing that was said.
+func TestWhatIsSealedStaysInTheStore(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.inbox.ask.Sealed = true
+	answers := []partnership.Answer{{Question: "mood", Value: partnership.TextValue("a secret"), Raw: "a secret"}}
+	h.reader.understood = activities.Understanding{
+		Answers:  slices.Clone(answers),
+		Commands: []partnership.Command{{Name: partnership.CommandStatus, Argument: "of my secret"}},
+		Problems: []string{`"the secret" is no number`, "more secrets"},
+	}
+	if _, err := h.intake().Take(t.Context(), received()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(answers, h.inbox.sealed); diff != "" {
+		t.Errorf("sealed (-want +got):\n%s", diff)
+	}
+	if len(h.inbox.problems) != 2 {
+		t.Errorf("problems in the store: %q", h.inbox.problems)
+	}
+	replies := h.procedures.replies["duo/round"]
+	history, err := json.Marshal(replies)
+	if err != nil || len(replies) != 1 {
+		t.Fatalf("delivered %v, %v", replies, err)
+	}
+	if strings.Contains(string(history), "secret") {
+		t.Errorf("the history holds what was said: %s", history)
+	}
+	reply := replies[0]
+	if !reply.Sealed || len(reply.Answers) != 1 || reply.Answers[0].Question != "mood" || len(reply.Problems) != 1 || len(reply.Commands) != 1 {
+		t.Errorf("the procedure hears %+v", reply)
+	}
+}
+
+// TestAnAnswerAfterTheEndIsAnswered: no workflow is left to do it.
+func TestAnAnswerAfterTheEndIsAnswered(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		envelope activities.Envelope
+		command  bool
+		sealed   bool
+		person   string
+		want     procedure.Form // none: nobody is written to
+	}{
+		"an answer":       {envelope: answer(), want: procedure.FormClosed},
+		"a sealed answer": {envelope: answer(), sealed: true, want: procedure.FormClosed},
+		"a command":       {envelope: answer(), command: true, want: procedure.FormStatus},
+		"an absence":      {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailAuto; return e }()},
+		"a bounce":        {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailBounce; return e }()},
+		"a stranger":      {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(c.envelope)
+			h.procedures.running, h.inbox.ask.Sealed = nil, c.sealed
+			h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Value: partnership.TextValue("130")}}
+			if c.command {
+				h.reader.understood = activities.Understanding{Commands: []partnership.Command{{Name: partnership.CommandStatus}}}
+			}
+			for range 2 { // the settling may be lost
+				h.inbox.row.State = activities.InboxStored
+				if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxQuarantined {
+					t.Fatalf("got %s, %v", state, err)
+				}
+			}
+			letters := h.ledger.letters()
+			if c.want == "" {
+				if len(letters) > 0 || h.posted > 0 {
+					t.Errorf("posted %+v", letters)
+				}
+				return
+			}
+			if len(letters) != 2 || letters[0].Key != letters[1].Key || letters[0].Workflow != letters[1].Workflow {
+				t.Fatalf("the repeat is another letter: %+v", letters)
+			}
+			l := letters[0]
+			if l.Form != c.want || l.Person != "lars" || l.Ask != "a1" || l.Slug != "duo" || !l.Urgent || l.InReplyTo != "r1@north.example" {
+				t.Errorf("posted %+v", l)
+			}
+			if l.Sealed != c.sealed || c.sealed && !l.Understood[0].Value.Unknown {
+				t.Errorf("sealed %t, and the letter says %+v", l.Sealed, l.Understood)
+			}
+			if h.posted != 2 {
+				t.Errorf("the postman was called %d times", h.posted)
+			}
+		})
 	}
 }
 
@@ -255,7 +382,7 @@ func TestQuarantineIsJournaledWhereItBelongs(t *testing.T) {
 			if _, err := h.intake().Take(t.Context(), received()); err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff([]procedure.Entry{c.want}, h.ledger.entries); diff != "" {
+			if diff := cmp.Diff([]procedure.Entry{c.want}, h.ledger.entries()); diff != "" {
 				t.Errorf("journal (-want +got):\n%s", diff)
 			}
 			slug := map[string]string{"about an ask": "duo", "about nothing": "mailbox"}[name]

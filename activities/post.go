@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -81,6 +82,10 @@ type News struct {
 	Arrivals []procedure.Arrival
 }
 
+// ErrNotWaiting says that a letter does not wait to be sent any more: its
+// procedure took it back, or another letter has taken it along.
+var ErrNotWaiting = errors.New("letter does not wait any more")
+
 // Post is the outbox as the postman sees it.
 type Post interface {
 	// Due lists letters that may go out, oldest first, and says when the next one
@@ -89,7 +94,7 @@ type Post interface {
 	// Riders lists the notices that wait for a letter to a person.
 	Riders(ctx context.Context, slug, person string) ([]procedure.Letter, error)
 	// Pack keeps a composed mail with its ask before the attempt to send it, and
-	// binds the notices that it takes along.
+	// binds the notices that it takes along; ErrNotWaiting if it must not go out.
 	Pack(ctx context.Context, l procedure.Letter, m Message, ask Ask, window procedure.Arrival, also []procedure.Letter) error
 	// Sent, Failed and Unwritten record how it went; Postpone that it is too early
 	// and Expire that it is too late.

@@ -54,7 +54,7 @@ const (
 	// Waits between attempts to send a letter.
 	firstRetry = time.Second
 	lastRetry  = 10 * time.Minute
-	// calm is how many failures in a row end a round: the mail server is away.
+	// calm is how many failures in a row end a round: a server is away.
 	calm            = 3
 	defaultCarriers = 4
 )
@@ -105,21 +105,22 @@ func (p *Postman) Round(ctx context.Context) (next time.Time, err error) {
 	if err != nil {
 		return next, fmt.Errorf("look into the outbox: %w", err)
 	}
-	err = p.carryAll(ctx, due)
+	away, err := p.carryAll(ctx, due)
 	if told := p.tell(ctx, now); told != nil {
 		err = errors.Join(err, told)
 	}
 	if p.Trouble != nil {
 		err = errors.Join(err, p.Trouble(ctx, now))
 	}
-	if len(due) == batch {
+	if len(due) == batch && !away {
 		next = now // there is more
 	}
 	return next, err
 }
 
-// carryAll sends letters, those to one person in their order.
-func (p *Postman) carryAll(ctx context.Context, due []Parcel) error {
+// carryAll sends letters, those to one person in their order. It reports whether
+// it stopped because the mail server is away.
+func (p *Postman) carryAll(ctx context.Context, due []Parcel) (away bool, err error) {
 	var order []string
 	bags := map[string][]Parcel{}
 	for _, parcel := range due {
@@ -136,7 +137,7 @@ func (p *Postman) carryAll(ctx context.Context, due []Parcel) error {
 		wg       sync.WaitGroup
 	)
 	slots := make(chan struct{}, cmp.Or(p.Carriers, defaultCarriers))
-	away := func() bool {
+	isAway := func() bool {
 		mu.Lock()
 		defer mu.Unlock()
 		return failures >= calm
@@ -146,7 +147,7 @@ func (p *Postman) carryAll(ctx context.Context, due []Parcel) error {
 		wg.Go(func() {
 			defer func() { <-slots }()
 			for _, parcel := range bags[to] {
-				if away() || ctx.Err() != nil {
+				if isAway() || ctx.Err() != nil {
 					return
 				}
 				taken, err := p.carry(ctx, parcel)
@@ -156,24 +157,29 @@ func (p *Postman) carryAll(ctx context.Context, due []Parcel) error {
 					failures = 0
 				}
 				mu.Unlock()
+				if !taken {
+					return // the next letter must not overtake this one
+				}
 			}
 		})
 	}
 	wg.Wait()
-	return failed
+	return isAway(), failed
 }
 
 // carry deals with one letter. It reports false when the mail server did not
 // answer as it should; an error is the store's.
 func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err error) {
+	if parcel.Packed != nil {
+		return p.send(ctx, parcel, *parcel.Packed)
+	}
 	l, now := parcel.Letter, p.Now()
 	spec, err := p.Specs.Spec(ctx, l.Spec)
-	if err != nil {
-		return true, p.unwritten(ctx, l, err)
-	}
 	switch {
-	case parcel.Packed != nil:
-		return p.send(ctx, parcel, *parcel.Packed)
+	case errors.Is(err, ErrNoSpec):
+		return true, p.unwritten(ctx, l, err)
+	case err != nil:
+		return true, err
 	case !l.Rides && !l.Until.IsZero() && !now.Before(l.Until):
 		return true, p.Post.Expire(ctx, l)
 	}
@@ -182,6 +188,8 @@ func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err err
 	}
 	m, err := p.pack(ctx, &parcel, spec, now)
 	switch {
+	case errors.Is(err, ErrNotWaiting):
+		return true, nil
 	case errors.As(err, new(*unwrittenError)):
 		return true, p.unwritten(ctx, l, err)
 	case err != nil:
@@ -296,34 +304,52 @@ func (p *Postman) unwritten(ctx context.Context, l procedure.Letter, cause error
 	return p.Post.Unwritten(ctx, l, cause.Error())
 }
 
-// tell lets workflows know what has arrived.
+// tell lets workflows know what has arrived. One that cannot be told does not
+// keep the others from hearing; after some of them the server is away.
 func (p *Postman) tell(ctx context.Context, now time.Time) error {
 	awaited, err := p.Post.Awaited(ctx, now.Add(-patience))
 	if err != nil {
 		return fmt.Errorf("find who waits for letters: %w", err)
 	}
-	for _, a := range awaited {
-		if err := p.Complete(ctx, a.Token, a.Arrivals); err != nil && !errors.Is(err, ErrClosed) {
-			return fmt.Errorf("complete delivery of %s: %w", a.Workflow, err)
-		}
-		if err := p.Post.Settle(ctx, a); err != nil {
-			return err
-		}
+	if err := untilCalm(awaited, func(a Awaited) error { return p.complete(ctx, a) }); err != nil {
+		return err
 	}
 	news, err := p.Post.News(ctx)
 	if err != nil {
 		return fmt.Errorf("find arrivals that nobody heard of: %w", err)
 	}
-	for _, n := range news {
-		message := procedure.Identified(procedure.Message{Arrivals: n.Arrivals}, "postman", time.Time{})
-		if err := p.Procedures.Tell(ctx, n.Workflow, message); err != nil && !errors.Is(err, ErrClosed) {
-			return fmt.Errorf("tell %s of arrivals: %w", n.Workflow, err)
+	return untilCalm(news, func(n News) error { return p.inform(ctx, n) })
+}
+
+// untilCalm does something for all until it has failed too often.
+func untilCalm[T any](list []T, do func(T) error) error {
+	var failed []error
+	for _, item := range list {
+		if err := do(item); err != nil {
+			failed = append(failed, err)
 		}
-		if err := p.Post.Heard(ctx, n); err != nil {
-			return err
+		if len(failed) == calm {
+			break
 		}
 	}
-	return nil
+	return errors.Join(failed...)
+}
+
+// complete ends the activity that waits for a step's letters.
+func (p *Postman) complete(ctx context.Context, a Awaited) error {
+	if err := p.Complete(ctx, a.Token, a.Arrivals); err != nil && !errors.Is(err, ErrClosed) {
+		return fmt.Errorf("complete delivery of %s: %w", a.Workflow, err)
+	}
+	return p.Post.Settle(ctx, a)
+}
+
+// inform tells a workflow of arrivals that no activity of it waits for.
+func (p *Postman) inform(ctx context.Context, n News) error {
+	message := procedure.Identified(procedure.Message{Arrivals: n.Arrivals}, "postman", time.Time{})
+	if err := p.Procedures.Tell(ctx, n.Workflow, message); err != nil && !errors.Is(err, ErrClosed) {
+		return fmt.Errorf("tell %s of arrivals: %w", n.Workflow, err)
+	}
+	return p.Post.Heard(ctx, n)
 }
 
 // beatEvery is well below the workflows' heartbeat time-out.

@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -39,9 +39,10 @@ func (s *Store) AwaitDelivery(ctx context.Context, workflow, step string, token 
 	err = s.update(ctx, "await letters of "+workflow, func(tx *sql.Tx) error {
 		d, err := one(ctx, tx, scanDelivery, `SELECT workflow, step, letters, token FROM deliveries WHERE workflow = $1 AND step = $2`, workflow, step)
 		if err != nil {
+			all = errors.Is(err, ErrNotFound) // there is nothing to wait for
 			return errNoRow(err)
 		}
-		if known, all, err = arrivals(ctx, tx, d); err != nil {
+		if known, all, err = arrivals(ctx, tx, d, now); err != nil {
 			return err
 		}
 		if all {
@@ -53,40 +54,29 @@ func (s *Store) AwaitDelivery(ctx context.Context, workflow, step string, token 
 	return known, all, err
 }
 
-// NextDelivery is when the delivery that has waited longest began to wait; zero
-// if none waits.
-func (s *Store) NextDelivery(ctx context.Context) (since time.Time, err error) {
-	return one(ctx, s.read, func(row scanner) (at time.Time, err error) {
-		err = row.Scan((*instant)(&at))
-		return at, err
-	}, `SELECT COALESCE(MIN(since), '') FROM deliveries WHERE settled = 0 AND token <> x''`)
-}
+// deliveriesQuery looks at open deliveries only, and at letters by their keys.
+const deliveriesQuery = `SELECT workflow, step, letters, token FROM deliveries d
+	WHERE settled = 0 AND token <> x'' AND (since < $1 OR NOT EXISTS (
+		SELECT 1 FROM json_each(d.letters) k CROSS JOIN outbox o ON o.workflow = d.workflow AND o.letter = k.value
+		WHERE o.state IN ($2, $3)))
+	ORDER BY since`
 
 // Deliveries lists those whose letters have all arrived, or that have waited
 // since before a time, with what is known.
 func (s *Store) Deliveries(ctx context.Context, since time.Time) (waiting []Delivery, known [][]procedure.Arrival, err error) {
-	open, err := all(ctx, s.read, func(row scanner) (o openDelivery, err error) {
-		err = row.Scan(&o.Workflow, &o.Step, jsonColumn{&o.Keys}, &o.Token, (*instant)(&o.since))
-		return o, err
-	}, `SELECT workflow, step, letters, token, since FROM deliveries WHERE settled = 0 AND token <> x'' ORDER BY since`)
+	waiting, err = all(ctx, s.read, scanDelivery, deliveriesQuery, instant(since), OutboxQueued, OutboxPacked)
 	if err != nil {
 		return nil, nil, fmt.Errorf("list deliveries: %w", err)
 	}
-	for _, d := range open {
-		arrived, all, err := arrivals(ctx, s.read, d.Delivery)
+	now := s.now()
+	for _, d := range waiting {
+		arrived, _, err := arrivals(ctx, s.read, d, now)
 		if err != nil {
 			return nil, nil, fmt.Errorf("list deliveries: %w", err)
 		}
-		if all || d.since.Before(since) {
-			waiting, known = append(waiting, d.Delivery), append(known, arrived)
-		}
+		known = append(known, arrived)
 	}
 	return waiting, known, nil
-}
-
-type openDelivery struct {
-	Delivery
-	since time.Time
 }
 
 // SettleDelivery forgets a delivery whose workflow has heard what is known.
@@ -117,6 +107,13 @@ func heard(ctx context.Context, tx *sql.Tx, workflow string, keys []string) erro
 	return nil
 }
 
+// newsQuery looks at what is unheard of only.
+const newsQuery = `SELECT o.workflow, o.arrival FROM outbox o
+	WHERE o.opens = 1 AND o.heard = 0 AND o.state IN ($1, $2, $3)
+	  AND NOT EXISTS (SELECT 1 FROM deliveries d, json_each(d.letters) k
+		WHERE d.workflow = o.workflow AND d.settled = 0 AND k.value = o.letter)
+	ORDER BY o.workflow, o.seq`
+
 // News lists, by workflow, what has become of letters since nobody waits for
 // them any more.
 func (s *Store) News(ctx context.Context) (workflows []string, news [][]procedure.Arrival, err error) {
@@ -127,11 +124,7 @@ func (s *Store) News(ctx context.Context) (workflows []string, news [][]procedur
 	list, err := all(ctx, s.read, func(row scanner) (i item, err error) {
 		err = row.Scan(&i.workflow, jsonColumn{&i.arrival})
 		return i, err
-	}, `SELECT o.workflow, o.arrival FROM outbox o
-		WHERE o.opens = 1 AND o.heard = 0 AND o.state IN ($1, $2, $3)
-		  AND NOT EXISTS (SELECT 1 FROM deliveries d, json_each(d.letters) k
-			WHERE d.workflow = o.workflow AND d.settled = 0 AND k.value = o.letter)
-		ORDER BY o.workflow, o.seq`, OutboxSent, OutboxFailed, OutboxUnwritten)
+	}, newsQuery, OutboxSent, OutboxFailed, OutboxUnwritten)
 	if err != nil {
 		return nil, nil, fmt.Errorf("list news: %w", err)
 	}
@@ -158,32 +151,34 @@ func (s *Store) Heard(ctx context.Context, workflow string, known []procedure.Ar
 // final reports whether nothing more will become of a letter.
 func final(a procedure.Arrival) bool { return !a.At.IsZero() || a.Refused || a.Unwritten }
 
+// letterStatus is what the outbox knows of a letter.
+type letterStatus struct {
+	arrival procedure.Arrival
+	state   OutboxState
+	due     time.Time
+	reason  string
+}
+
 // arrivals returns what is known of a delivery's letters, in their order, and
-// whether that is all.
-func arrivals(ctx context.Context, q querier, d Delivery) (known []procedure.Arrival, all bool, err error) {
+// whether that is all. Nobody waits for letters that will not go out.
+func arrivals(ctx context.Context, q querier, d Delivery, now time.Time) (known []procedure.Arrival, all bool, err error) {
 	all = true
 	for _, key := range d.Keys {
-		type row struct {
-			arrival procedure.Arrival
-			state   OutboxState
-			due     time.Time
-			reason  string
-		}
-		r, err := one(ctx, q, func(s scanner) (r row, err error) {
-			err = s.Scan(jsonColumn{&r.arrival}, &r.state, (*instant)(&r.due), &r.reason)
-			return r, err
+		l, err := one(ctx, q, func(row scanner) (l letterStatus, err error) {
+			err = row.Scan(jsonColumn{&l.arrival}, &l.state, (*instant)(&l.due), &l.reason)
+			return l, err
 		}, `SELECT arrival, state, due_at, reason FROM outbox WHERE workflow = $1 AND letter = $2`, d.Workflow, key)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrNotFound), err == nil && (l.state == OutboxRecalled || l.state == OutboxExpired):
+			continue
+		case err != nil:
 			return nil, false, fmt.Errorf("letter %s: %w", key, err)
 		}
-		if slices.Contains([]OutboxState{OutboxRecalled, OutboxExpired}, r.state) {
-			continue // nobody waits for it
+		if !final(l.arrival) && l.reason == "" && l.due.After(now) {
+			l.arrival.Held = l.due
 		}
-		if !final(r.arrival) && r.reason == "" && !r.due.IsZero() {
-			r.arrival.Held = r.due
-		}
-		known = append(known, r.arrival)
-		all = all && final(r.arrival)
+		known = append(known, l.arrival)
+		all = all && final(l.arrival)
 	}
 	return known, all, nil
 }

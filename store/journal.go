@@ -71,7 +71,7 @@ func (s *Store) Commit(ctx context.Context, r Record) error {
 			return err
 		}
 		if r.Procedure != nil {
-			if err := s.recall(ctx, tx, r.Procedure.Workflow, r.Recalls); err != nil {
+			if err := s.recall(ctx, tx, r.Procedure.Workflow, r.Recalls, r.Letters); err != nil {
 				return err
 			}
 			if err := expect(ctx, tx, r.Procedure.Workflow, r.Awaits); err != nil {

@@ -30,7 +30,10 @@ func writeForEver(path string) {
 	s, err := Open(ctx, "sqlite:"+path, Options{})
 	for i := 0; err == nil; i++ {
 		id := fmt.Sprint(i)
-		err = s.Commit(ctx, "acme", []procedure.Entry{entry(id)}, []measure.Reading{reading(id)})
+		err = s.Commit(ctx, Record{
+			Slug: "acme", Entries: []procedure.Entry{entry(id)}, Readings: []measure.Reading{reading(id)},
+			Letters: []procedure.Letter{letter("ask/" + id)},
+		})
 		fmt.Println(i)
 	}
 	fmt.Fprintln(os.Stderr, err)
@@ -62,8 +65,10 @@ func TestKilledWriterLosesNothing(t *testing.T) {
 		check(t, s.Verify(t.Context(), "acme"))
 		rows := must[[]JournalRow](t)(s.Journal(t.Context(), "acme", 0, 0))
 		readings := must[[]measure.Reading](t)(s.Readings(t.Context(), "acme"))
-		if len(rows) < acknowledged || len(rows) != len(readings) {
-			t.Errorf("round %d: %d entries and %d readings, %d acknowledged", round, len(rows), len(readings), acknowledged)
+		letters := must[[]Outgoing](t)(s.Outbox(t.Context(), OutboxQuery{}))
+		if len(rows) < acknowledged || len(rows) != len(readings) || len(rows) != len(letters) {
+			t.Errorf("round %d: %d entries, %d readings and %d letters, %d acknowledged",
+				round, len(rows), len(readings), len(letters), acknowledged)
 		}
 		check(t, s.Close())
 	}

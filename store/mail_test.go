@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"testing"
 	"time"
 
@@ -54,86 +53,6 @@ func TestAnAskFollowsTheSpecOfItsLatestLetter(t *testing.T) {
 		if a := must[Ask](t)(s.AskByMessageID(ctx, id)); a.Spec != "d2" || a.Locale != "en" {
 			t.Errorf("the ask of %s goes by %s in %s, want d2 in en", id, a.Spec, a.Locale)
 		}
-	}
-}
-
-func outgoing(key string) Outgoing {
-	return Outgoing{
-		MessageID: key + "@eng.test", Slug: "acme", Workflow: "acme/check-in/weekly/2026-12-01", Key: key, Person: "lars",
-		Recipient: "lars@acme.test", Ask: "0123", Template: "check-in", Subject: "Check-in", Text: "How many?", Raw: []byte("Subject: Check-in\r\n"),
-	}
-}
-
-func TestOutboxHasOneRowForAnEffect(t *testing.T) {
-	t.Parallel()
-	s := newStore(t)
-	ctx := t.Context()
-	first := must[Outgoing](t)(s.Enqueue(ctx, outgoing("ask")))
-	if first.State != OutboxQueued || first.CreatedAt.IsZero() {
-		t.Errorf("a new row is %v of %v", first.State, first.CreatedAt)
-	}
-	again := outgoing("ask")
-	again.MessageID, again.Subject = "other@eng.test", "Composed anew"
-	diff(t, first, must[Outgoing](t)(s.Enqueue(ctx, again)))
-
-	diff(t, first, must[Outgoing](t)(s.Outgoing(ctx, first.MessageID)))
-	if _, err := s.Outgoing(ctx, again.MessageID); !errors.Is(err, ErrNotFound) {
-		t.Errorf("a mail that was never kept gives %v, want ErrNotFound", err)
-	}
-
-	clash := outgoing("remind-1")
-	clash.MessageID = first.MessageID
-	if _, err := s.Enqueue(ctx, clash); err == nil {
-		t.Error("two effects share a Message-ID")
-	}
-}
-
-func TestOutboxStates(t *testing.T) {
-	t.Parallel()
-	s := newStore(t)
-	ctx := t.Context()
-	for _, key := range []string{"ask", "remind-1", "remind-2", "receipt"} {
-		must[Outgoing](t)(s.Enqueue(ctx, outgoing(key)))
-		if key != "receipt" {
-			check(t, s.MarkSending(ctx, key+"@eng.test"))
-		}
-	}
-	check(t, s.MarkFailed(ctx, "ask@eng.test", "451 later", false))
-	check(t, s.MarkSending(ctx, "ask@eng.test"))
-	check(t, s.MarkSent(ctx, "ask@eng.test", "250 queued"))
-	check(t, s.MarkSent(ctx, "ask@eng.test", "250 again"))
-	check(t, s.MarkFailed(ctx, "remind-1@eng.test", "550 no such user", true))
-	check(t, s.MarkUnknown(ctx, "remind-2@eng.test", "connection closed after the final dot"))
-	for name, err := range map[string]error{
-		"sending": s.MarkSending(ctx, "ask@eng.test"),
-		"failed":  s.MarkFailed(ctx, "ask@eng.test", "550", true),
-		"unknown": s.MarkUnknown(ctx, "ask@eng.test", "eof"),
-	} {
-		if !errors.Is(err, ErrSent) {
-			t.Errorf("%s after sent: got %v, want ErrSent", name, err)
-		}
-	}
-
-	type state struct {
-		Key      string
-		State    OutboxState
-		Attempts int
-		Response string
-		Reason   string
-	}
-	var got []state
-	for _, m := range must[[]Outgoing](t)(s.Outbox(ctx, OutboxQuery{Slug: "acme"})) {
-		got = append(got, state{m.Key, m.State, m.Attempts, m.Response, m.Reason})
-	}
-	diff(t, []state{
-		{"receipt", OutboxQueued, 0, "", ""},
-		{"remind-2", OutboxUnknown, 1, "", "connection closed after the final dot"},
-		{"remind-1", OutboxFailed, 1, "", "550 no such user"},
-		{"ask", OutboxSent, 2, "250 queued", ""},
-	}, got)
-	open := must[[]Outgoing](t)(s.Outbox(ctx, OutboxQuery{States: []OutboxState{OutboxQueued, OutboxUnknown}, Limit: 1}))
-	if len(open) != 1 || open[0].Key != "receipt" {
-		t.Errorf("got %v, want the newest open mail", open)
 	}
 }
 

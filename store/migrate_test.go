@@ -2,25 +2,38 @@ package store
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/rapport-engine/rapport/partnership/procedure"
 )
+
+// shippedMigrations are this program's, oldest first.
+func shippedMigrations(t *testing.T) []string {
+	t.Helper()
+	return must[[]string](t)(fs.Glob(migrationFiles, "migrations/sqlite/*.sql"))
+}
+
+// migrationsOf makes a file system of some of them.
+func migrationsOf(t *testing.T, names []string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, name := range names {
+		files[filepath.Base(name)] = &fstest.MapFile{Data: must[[]byte](t)(migrationFiles.ReadFile(name))}
+	}
+	return files
+}
 
 // laterMigrations are those of a program one version ahead of this one.
 func laterMigrations(t *testing.T, sql string) fs.FS {
 	t.Helper()
-	later := fstest.MapFS{"9999_later.sql": {Data: []byte("-- +goose Up\n" + sql)}}
-	names := must[[]string](t)(fs.Glob(migrationFiles, "migrations/sqlite/*.sql"))
-	for _, name := range names {
-		later[filepath.Base(name)] = &fstest.MapFile{Data: must[[]byte](t)(migrationFiles.ReadFile(name))}
-	}
+	later := migrationsOf(t, shippedMigrations(t))
+	later["9999_later.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + sql)}
 	return later
 }
 
@@ -48,7 +61,7 @@ func TestOlderFileIsBackedUpThenMigrated(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "rapport.db")
 	older := openTest(t, path)
-	check(t, older.Append(t.Context(), "acme", []procedure.Entry{{ID: "1", Text: "begin"}}))
+	check(t, older.Commit(t.Context(), journaled("acme", "1")))
 	check(t, older.Close())
 
 	s := must[*Store](t)(openFile(t.Context(), path, laterMigrations(t, "CREATE TABLE later (x TEXT);"), Options{Now: testClock()}.withDefaults()))
@@ -56,7 +69,7 @@ func TestOlderFileIsBackedUpThenMigrated(t *testing.T) {
 	check(t, s.Verify(t.Context(), "acme"))
 	must[[]string](t)(all(t.Context(), s.read, scanValue[string], `SELECT x FROM later`))
 
-	backup := path + ".v2-20261201T100000Z.backup"
+	backup := fmt.Sprintf("%s.v%d-20261201T100000Z.backup", path, len(shippedMigrations(t)))
 	if mode := must[os.FileInfo](t)(os.Stat(backup)).Mode().Perm(); mode != 0o600 {
 		t.Errorf("the backup has mode %v", mode)
 	}
@@ -64,6 +77,30 @@ func TestOlderFileIsBackedUpThenMigrated(t *testing.T) {
 	check(t, kept.Verify(t.Context(), "acme"))
 	if n := len(must[[]JournalRow](t)(kept.Journal(t.Context(), "acme", 0, 0))); n != 1 {
 		t.Errorf("the backup has %d entries, want 1", n)
+	}
+}
+
+// The oldest tables that a file may have become those of today, with what is in
+// them.
+func TestTheFirstTablesBecomeThoseOfToday(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "rapport.db")
+	first := must[*Store](t)(openFile(t.Context(), path, migrationsOf(t, shippedMigrations(t)[:1]), Options{Now: testClock()}.withDefaults()))
+	must[sql.Result](t)(first.write.ExecContext(t.Context(), `
+		INSERT INTO asks (id, slug, workflow, person, locale, spec, questions) VALUES ('a1', 'acme', 'w', 'lars', 'nb', 'd1', 'null');
+		INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ('m@eng.test', 'a1', 'null', 'How many?', '', '')`))
+	must[sql.Result](t)(first.write.ExecContext(t.Context(), `
+		INSERT INTO journal_heads (slug, seq, hash) VALUES ('acme', 0, $1)`, origin("acme").hash))
+	check(t, first.Close())
+
+	s := openTest(t, path)
+	if ask := must[Ask](t)(s.AskByMessageID(t.Context(), "m@eng.test")); ask.Person != "lars" || ask.Sealed {
+		t.Errorf("the ask is %+v", ask)
+	}
+	check(t, s.Commit(t.Context(), full("1")))
+	check(t, s.Verify(t.Context(), "acme"))
+	if keys, _ := due(t, s, noon); len(keys) != 1 {
+		t.Errorf("due letters: %v", keys)
 	}
 }
 

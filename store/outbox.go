@@ -88,20 +88,30 @@ func replaceTopic(ctx context.Context, tx *sql.Tx, l procedure.Letter, now insta
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, updated_at = $2
-		WHERE slug = $3 AND person = $4 AND topic = $5 AND state = $6 AND letter <> $7
-		  AND NOT EXISTS (SELECT 1 FROM outbox known WHERE known.workflow = $8 AND known.letter = $7)`,
-		OutboxReplaced, now, l.Slug, l.Person, l.Topic, OutboxRides, l.Key, l.Workflow)
-	return err
+		WHERE slug = $3 AND person = $4 AND topic = $5 AND state = $6
+		  AND NOT EXISTS (SELECT 1 FROM outbox known WHERE known.workflow = $7 AND known.letter = $8)`,
+		OutboxReplaced, now, l.Slug, l.Person, l.Topic, OutboxRides, l.Workflow, l.Key)
+	if err != nil {
+		return fmt.Errorf("replace notices of %s: %w", l.Topic, err)
+	}
+	return nil
 }
 
-// recall takes letters back that have not gone out: some, or whatever asks.
-func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls []procedure.Recall) error {
+// recall takes letters back that have not gone out: some, or whatever asks. The
+// letters of the same step stay: they are in the outbox already when a commit is
+// repeated.
+func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls []procedure.Recall, but []procedure.Letter) error {
 	now := instant(s.now())
+	stay := make([]string, len(but))
+	for i, l := range but {
+		stay[i] = l.Key
+	}
 	for _, r := range recalls {
 		if r.All {
 			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2
-				WHERE workflow = $3 AND state = $4 AND json_extract(body, '$.form') IN ($5, $6)`,
-				OutboxRecalled, now, workflow, OutboxQueued, string(procedure.FormAsk), string(procedure.FormReminder))
+				WHERE workflow = $3 AND state = $4 AND json_extract(body, '$.form') IN ($5, $6)
+				  AND letter NOT IN (SELECT value FROM json_each($7))`,
+				OutboxRecalled, now, workflow, OutboxQueued, string(procedure.FormAsk), string(procedure.FormReminder), jsonColumn{stay})
 			if err != nil {
 				return fmt.Errorf("recall letters of %s: %w", workflow, err)
 			}
@@ -117,30 +127,39 @@ func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls
 	return nil
 }
 
+// dueQuery lists what may go out. A reminder waits behind what it reminds of,
+// which is tried again later than the reminder is due when the server was away.
+const dueQuery = `SELECT ` + outboxColumns + ` FROM outbox o
+	WHERE state IN ($1, $2, $3) AND due_at <= $4
+	  AND NOT (json_extract(body, '$.form') = $5 AND EXISTS (SELECT 1 FROM outbox earlier
+		WHERE earlier.ask_id = o.ask_id AND earlier.seq < o.seq AND earlier.state IN ($1, $2)))
+	ORDER BY seq LIMIT $6`
+
+const nextDueQuery = `SELECT COALESCE(MIN(due_at), '') FROM outbox WHERE state IN ($1, $2, $3) AND due_at > $4`
+
 // DueLetters lists letters that may go out, oldest first, and when the next one
 // may; zero for none. Notices are due on their last day.
 func (s *Store) DueLetters(ctx context.Context, now time.Time, limit int) (due []Outgoing, next time.Time, err error) {
-	due, err = all(ctx, s.read, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox
-		WHERE state IN ($1, $2, $3) AND due_at <= $4 ORDER BY seq LIMIT $5`,
-		OutboxQueued, OutboxPacked, OutboxRides, instant(now), limit)
+	due, err = all(ctx, s.read, scanOutgoing, dueQuery,
+		OutboxQueued, OutboxPacked, OutboxRides, instant(now), string(procedure.FormReminder), limit)
 	if err != nil {
 		return nil, next, fmt.Errorf("list due letters: %w", err)
 	}
 	next, err = one(ctx, s.read, func(row scanner) (at time.Time, err error) {
 		err = row.Scan((*instant)(&at))
 		return at, err
-	}, `SELECT COALESCE(MIN(due_at), '') FROM outbox WHERE state IN ($1, $2, $3) AND due_at > $4`,
-		OutboxQueued, OutboxPacked, OutboxRides, instant(now))
+	}, nextDueQuery, OutboxQueued, OutboxPacked, OutboxRides, instant(now))
 	if err != nil {
 		return nil, next, fmt.Errorf("look for the next letter: %w", err)
 	}
 	return due, next, nil
 }
 
+const ridersQuery = `SELECT body FROM outbox WHERE slug = $1 AND person = $2 AND state = $3 ORDER BY seq`
+
 // Riders lists the notices that wait for a letter to a person, oldest first.
 func (s *Store) Riders(ctx context.Context, slug, person string) ([]procedure.Letter, error) {
-	list, err := all(ctx, s.read, scanLetter, `SELECT body FROM outbox WHERE slug = $1 AND person = $2 AND state = $3 ORDER BY seq`,
-		slug, person, OutboxRides)
+	list, err := all(ctx, s.read, scanLetter, ridersQuery, slug, person, OutboxRides)
 	if err != nil {
 		return nil, fmt.Errorf("list notices in %s: %w", slug, err)
 	}
@@ -148,14 +167,15 @@ func (s *Store) Riders(ctx context.Context, slug, person string) ([]procedure.Le
 }
 
 // Pack keeps the mail of a letter before the attempt to send it, with its ask,
-// and binds the notices that it takes along.
+// and binds the notices that it takes along. ErrNotFound says that the letter
+// waits no more: it was taken back, or another has taken it along.
 func (s *Store) Pack(ctx context.Context, l procedure.Letter, m Mail, ask Ask, arrival procedure.Arrival, also []procedure.Letter) error {
 	return s.update(ctx, "pack letter "+l.Key, func(tx *sql.Tx) error {
 		now := instant(s.now())
 		if err := putAsk(ctx, tx, ask); err != nil {
 			return err
 		}
-		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, attempts = attempts + 1, message_id = $4, sender = $5, recipient = $6,
+		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, message_id = $4, sender = $5, recipient = $6,
 			subject = $7, text = $8, html = $9, raw = $10, arrival = $11, updated_at = $12
 			WHERE workflow = $1 AND letter = $2 AND state IN ($13, $14)`,
 			l.Workflow, l.Key, OutboxPacked, m.MessageID, m.From, m.To, m.Subject, m.Text, m.HTML, notNil(m.Raw),
@@ -178,10 +198,15 @@ func (s *Store) Pack(ctx context.Context, l procedure.Letter, m Mail, ask Ask, a
 	})
 }
 
-// unbind lets notices wait again whose carrier did not go out.
+// unbind lets notices wait again whose carrier did not go out, unless a newer one
+// of their topic has come meanwhile.
 func unbind(ctx context.Context, tx *sql.Tx, messageID string, carrier procedure.Letter, now instant) error {
-	_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, message_id = '', updated_at = $2 WHERE message_id = $3 AND state = $4`,
-		OutboxRides, now, messageID, OutboxBound)
+	_, err := tx.ExecContext(ctx, `UPDATE outbox AS bound SET message_id = '', updated_at = $1,
+			state = CASE WHEN topic <> '' AND EXISTS (SELECT 1 FROM outbox newer
+				WHERE newer.slug = bound.slug AND newer.person = bound.person AND newer.topic = bound.topic
+				  AND newer.seq > bound.seq AND newer.state IN ($2, $3)) THEN $4 ELSE $2 END
+		WHERE message_id = $5 AND state = $3`,
+		now, OutboxRides, OutboxBound, OutboxReplaced, messageID)
 	if err != nil {
 		return fmt.Errorf("unbind notices from letter %s: %w", carrier.Key, err)
 	}
@@ -198,7 +223,8 @@ func (s *Store) MarkSent(ctx context.Context, l procedure.Letter, at time.Time) 
 		}
 		row.Arrival.At = at
 		now := instant(s.now())
-		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, arrival = $4, reason = '', updated_at = $5 WHERE workflow = $1 AND letter = $2`,
+		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, attempts = attempts + 1, arrival = $4, reason = '', updated_at = $5
+			WHERE workflow = $1 AND letter = $2`,
 			l.Workflow, l.Key, OutboxSent, jsonColumn{row.Arrival}, now)
 		if err != nil {
 			return err
@@ -212,57 +238,77 @@ func (s *Store) MarkSent(ctx context.Context, l procedure.Letter, at time.Time) 
 // MarkRetry records that the server did not take a letter's mail: it is composed
 // anew next time, unless it may have been taken after all.
 func (s *Store) MarkRetry(ctx context.Context, l procedure.Letter, reason string, unknown bool, next time.Time) error {
-	state := OutboxQueued
-	if l.Rides {
-		state = OutboxRides
-	}
+	state := waiting(l)
 	if unknown {
 		state = OutboxPacked
 	}
-	return s.mark(ctx, l, state, reason, next, nil)
+	return s.mark(ctx, l, mark{state: state, attempts: 1, reason: reason, due: next})
 }
 
 // Postpone records that it is too early to send a letter.
 func (s *Store) Postpone(ctx context.Context, l procedure.Letter, until time.Time) error {
-	state := OutboxQueued
-	if l.Rides {
-		state = OutboxRides
-	}
-	return s.mark(ctx, l, state, "", until, nil)
+	return s.mark(ctx, l, mark{state: waiting(l), due: until})
 }
 
 // MarkFailed records that the server will never take a letter's mail.
 func (s *Store) MarkFailed(ctx context.Context, l procedure.Letter, reason string) error {
-	return s.mark(ctx, l, OutboxFailed, reason, time.Time{}, &procedure.Arrival{Key: l.Key, Refused: true})
+	return s.mark(ctx, l, mark{
+		state: OutboxFailed, attempts: 1, reason: reason, arrival: &procedure.Arrival{Key: l.Key, Refused: true},
+	})
 }
 
 // MarkUnwritten records that a letter cannot be composed.
 func (s *Store) MarkUnwritten(ctx context.Context, l procedure.Letter, reason string) error {
-	return s.mark(ctx, l, OutboxUnwritten, reason, time.Time{}, &procedure.Arrival{Key: l.Key, Unwritten: true, Reason: reason})
+	return s.mark(ctx, l, mark{
+		state: OutboxUnwritten, reason: reason, arrival: &procedure.Arrival{Key: l.Key, Unwritten: true, Reason: reason},
+	})
 }
 
 // Expire records that it was too late to send a letter.
 func (s *Store) Expire(ctx context.Context, l procedure.Letter) error {
-	return s.mark(ctx, l, OutboxExpired, "", time.Time{}, nil)
+	return s.mark(ctx, l, mark{state: OutboxExpired})
 }
 
-// mark changes the state of a letter that has not been sent. What travelled with
-// it waits for another.
-func (s *Store) mark(ctx context.Context, l procedure.Letter, state OutboxState, reason string, due time.Time, arrival *procedure.Arrival) error {
-	return s.update(ctx, fmt.Sprintf("mark letter %s as %s", l.Key, state), func(tx *sql.Tx) error {
+// waiting is the state of a letter that has not been packed.
+func waiting(l procedure.Letter) OutboxState {
+	if l.Rides {
+		return OutboxRides
+	}
+	return OutboxQueued
+}
+
+// mark is what has become of a letter.
+type mark struct {
+	state    OutboxState
+	attempts int // to send it, with this one
+	reason   string
+	due      time.Time
+	arrival  *procedure.Arrival // nil: as it was
+}
+
+// open reports whether something may still become of a letter by itself.
+func (state OutboxState) open() bool {
+	return state == OutboxQueued || state == OutboxRides || state == OutboxPacked
+}
+
+// mark changes the state of a letter that is still to be sent; one that was
+// taken back meanwhile stays so. What travelled with it waits for another.
+func (s *Store) mark(ctx context.Context, l procedure.Letter, m mark) error {
+	return s.update(ctx, fmt.Sprintf("mark letter %s as %s", l.Key, m.state), func(tx *sql.Tx) error {
 		row, err := one(ctx, tx, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE workflow = $1 AND letter = $2`, l.Workflow, l.Key)
-		if err != nil || row.State == OutboxSent {
+		if err != nil || !row.State.open() {
 			return err
 		}
 		now := instant(s.now())
-		if arrival == nil {
-			arrival = &row.Arrival
+		if m.arrival == nil {
+			m.arrival = &row.Arrival
 		}
-		heard := state == OutboxExpired // its procedure knows the time as well
-		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, reason = $4, due_at = $5, arrival = $6, heard = MAX(heard, $7), updated_at = $8
+		heard := m.state == OutboxExpired // its procedure knows the time as well
+		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, attempts = attempts + $4, reason = $5, due_at = $6, arrival = $7,
+				heard = MAX(heard, $8), updated_at = $9
 			WHERE workflow = $1 AND letter = $2`,
-			l.Workflow, l.Key, state, reason, instant(due), jsonColumn{arrival}, heard, now)
-		if err != nil || state == OutboxPacked || row.Mail.MessageID == "" {
+			l.Workflow, l.Key, m.state, m.attempts, m.reason, instant(m.due), jsonColumn{m.arrival}, heard, now)
+		if err != nil || m.state == OutboxPacked || row.Mail.MessageID == "" {
 			return err
 		}
 		return unbind(ctx, tx, row.Mail.MessageID, l, now)

@@ -7,22 +7,22 @@ import (
 	"time"
 )
 
-func noon(day int) time.Time { return time.Date(2026, 12, day, 12, 0, 0, 0, time.UTC) }
+func dayNoon(day int) time.Time { return time.Date(2026, 12, day, 12, 0, 0, 0, time.UTC) }
 
 func TestProcedureIsReplacedByLaterSteps(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	row := ProcedureRow{Workflow: "acme", Slug: "acme", Kind: "Partnership", State: json.RawMessage(`{"step":1}`), UpdatedAt: noon(2)}
+	row := ProcedureRow{Workflow: "acme", Slug: "acme", Kind: "Partnership", State: json.RawMessage(`{"step":1}`), UpdatedAt: dayNoon(2)}
 	check(t, s.PutProcedure(t.Context(), row))
 	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
 
-	row.State, row.Outcome, row.UpdatedAt = json.RawMessage(`{"step":2}`), "completed", noon(3)
+	row.State, row.Outcome, row.UpdatedAt = json.RawMessage(`{"step":2}`), "completed", dayNoon(3)
 	check(t, s.PutProcedure(t.Context(), row))
 	check(t, s.PutProcedure(t.Context(), row)) // a repeated commit
 	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
 
 	earlier := row
-	earlier.State, earlier.Outcome, earlier.UpdatedAt = json.RawMessage(`{"step":1}`), "", noon(2)
+	earlier.State, earlier.Outcome, earlier.UpdatedAt = json.RawMessage(`{"step":1}`), "", dayNoon(2)
 	check(t, s.PutProcedure(t.Context(), earlier))
 	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
 }
@@ -44,14 +44,14 @@ func TestEndedTellsPartnershipsOnly(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	for _, row := range []ProcedureRow{
-		{Workflow: "runs", Slug: "runs", Kind: "Partnership", UpdatedAt: noon(5)},
-		{Workflow: "runs/check-in/weekly/2026-12-01", Slug: "runs", Kind: "CheckIn", Outcome: "answered", UpdatedAt: noon(4)},
-		{Workflow: "over", Slug: "over", Kind: "Partnership", Outcome: "completed", UpdatedAt: noon(3)},
-		{Workflow: "bought", Slug: "bought", Kind: "Partnership", Outcome: "ended", UpdatedAt: noon(2)},
+		{Workflow: "runs", Slug: "runs", Kind: "Partnership", UpdatedAt: dayNoon(5)},
+		{Workflow: "runs/check-in/weekly/2026-12-01", Slug: "runs", Kind: "CheckIn", Outcome: "answered", UpdatedAt: dayNoon(4)},
+		{Workflow: "over", Slug: "over", Kind: "Partnership", Outcome: "completed", UpdatedAt: dayNoon(3)},
+		{Workflow: "bought", Slug: "bought", Kind: "Partnership", Outcome: "ended", UpdatedAt: dayNoon(2)},
 	} {
 		row.State = json.RawMessage(`{}`)
 		check(t, s.PutProcedure(t.Context(), row))
 	}
 	got := must[map[string]Ending](t)(s.Ended(t.Context(), []string{"unknown", "over", "runs"}))
-	diff(t, map[string]Ending{"over": {Outcome: "completed", At: noon(3)}}, got)
+	diff(t, map[string]Ending{"over": {Outcome: "completed", At: dayNoon(3)}}, got)
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // testClock starts at a fixed time and moves a second with every reading.
@@ -177,7 +179,11 @@ func TestMissingRowsAreNotFound(t *testing.T) {
 		"raw":         func() error { _, err := s.Raw(ctx, "x"); return err },
 		"inbound":     func() error { _, err := s.Inbound(ctx, "x"); return err },
 		"inbox state": func() error { return s.SetInboxState(ctx, "x", InboxIgnored, InboxDetail{}) },
-		"outbox":      func() error { return s.MarkSending(ctx, "x") },
+		"outgoing":    func() error { _, err := s.Outgoing(ctx, "x"); return err },
+		"packing":     func() error { return s.Pack(ctx, letter("x"), Mail{}, Ask{}, procedure.Arrival{}, nil) },
+		"sent":        func() error { return s.MarkSent(ctx, letter("x"), noon) },
+		"failed":      func() error { return s.MarkFailed(ctx, letter("x"), "550") },
+		"procedure":   func() error { _, err := s.Procedure(ctx, "x"); return err },
 	} {
 		if err := call(); !errors.Is(err, ErrNotFound) {
 			t.Errorf("%s: got %v, want ErrNotFound", name, err)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
@@ -37,9 +38,13 @@ func (p post) Riders(ctx context.Context, slug, person string) ([]procedure.Lett
 }
 
 func (p post) Pack(ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter) error {
-	return p.store.Pack(ctx, l, store.Mail{
+	err := p.store.Pack(ctx, l, store.Mail{
 		MessageID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, HTML: m.HTML, Raw: m.Wire,
 	}, store.Ask(ask), window, also)
+	if errors.Is(err, store.ErrNotFound) {
+		return activities.ErrNotWaiting
+	}
+	return err
 }
 
 func (p post) Sent(ctx context.Context, l procedure.Letter, at time.Time) error {

@@ -5,10 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -84,6 +86,17 @@ func (i inbox) SentHTML(ctx context.Context, messageID string) (string, error) {
 
 func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {
 	return i.store.Seal(ctx, store.Sealed{Ask: ask.ID, Workflow: ask.Workflow, Answers: r.Answers, Problems: r.Problems}, at)
+}
+
+// specs finds specs in the store.
+type specs struct{ store *store.Store }
+
+func (s specs) Spec(ctx context.Context, digest string) (partnership.Spec, error) {
+	spec, err := s.store.Spec(ctx, digest)
+	if errors.Is(err, store.ErrNotFound) {
+		err = fmt.Errorf("%w: %w", activities.ErrNoSpec, err)
+	}
+	return spec, err
 }
 
 // ledger writes records into the store.

@@ -95,7 +95,7 @@ func ClosedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure
 	l := procedure.Letter{
 		Template: procedure.TemplateClosed, Form: procedure.FormClosed, Slug: slug, Spec: spec, Workflow: slug,
 		Person: r.Person, Ask: r.Ask, At: now, Urgent: true, InReplyTo: r.Source,
-		Asking: procedure.Asking{Understood: r.Answers},
+		Asking: procedure.Asking{Understood: r.Answers, Sealed: r.Sealed},
 	}
 	if len(r.Commands) > 0 {
 		l.Template = asking.TemplateFor(r.Commands[0])

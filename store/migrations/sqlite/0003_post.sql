@@ -36,6 +36,7 @@ CREATE INDEX outbox_by_due ON outbox (state, due_at, seq);
 CREATE INDEX outbox_by_slug ON outbox (slug, created_at);
 CREATE INDEX outbox_by_message ON outbox (message_id);
 CREATE INDEX outbox_by_reader ON outbox (slug, person, state);
+CREATE INDEX outbox_by_ask ON outbox (ask_id, seq);
 CREATE INDEX outbox_by_news ON outbox (opens, heard, state);
 
 -- Who waits for letters: a step of a workflow, through an activity.

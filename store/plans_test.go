@@ -1,0 +1,82 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// roundQueries are what the postman asks with every look at the outbox.
+var roundQueries = map[string]struct {
+	query string
+	args  []any
+}{
+	"due letters": {dueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), string(procedure.FormReminder), 200}},
+	"next letter": {nextDueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon)}},
+	"riders":      {ridersQuery, []any{"acme", "lars", OutboxRides}},
+	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked}},
+	"news":        {newsQuery, []any{OutboxSent, OutboxFailed, OutboxUnwritten}},
+}
+
+// What every round asks must not cost more with every year of letters.
+func TestEveryRoundGoesByIndexes(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for name, q := range roundQueries {
+		plan := must[[]string](t)(all(t.Context(), s.read, func(row scanner) (detail string, err error) {
+			var id, parent, unused int
+			err = row.Scan(&id, &parent, &unused, &detail)
+			return detail, err
+		}, `EXPLAIN QUERY PLAN `+q.query, q.args...))
+		for _, step := range plan {
+			if strings.HasPrefix(step, "SCAN") && !strings.Contains(step, "VIRTUAL TABLE") {
+				t.Errorf("%s reads a whole table (%s):\n%s", name, step, strings.Join(plan, "\n"))
+			}
+		}
+	}
+}
+
+// BenchmarkRound is a look at an outbox of 100,000 letters that are done with,
+// while 3,000 deliveries are open.
+func BenchmarkRound(b *testing.B) {
+	s, err := Open(b.Context(), "sqlite:"+filepath.Join(b.TempDir(), "rapport.db"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = s.Close() })
+	if err := s.inTx(b.Context(), func(tx *sql.Tx) error {
+		for i := range 103_000 {
+			workflow, state, heard := fmt.Sprint("acme/", i/2), OutboxSent, 1
+			if i >= 100_000 {
+				workflow, state, heard = fmt.Sprint("open/", i), OutboxQueued, 0
+				if _, err := tx.Exec(`INSERT INTO deliveries (workflow, step, letters, token, since, settled) VALUES ($1, $2, $3, x'01', $4, 0)`,
+					workflow, fmt.Sprint(i), jsonColumn{[]string{fmt.Sprint(i)}}, instant(noon)); err != nil {
+					return err
+				}
+			}
+			if _, err := tx.Exec(`INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic, state, due_at, attempts,
+				message_id, recipient, sender, subject, text, html, raw, arrival, heard, response, reason, created_at, updated_at)
+				VALUES ($1, $2, $3, 'acme', 'lars', $2, '', $4, 1, '', $5, $6, 0, $2, '', '', '', '', '', x'', '{}', $7, '', '', '', '')`,
+				workflow, fmt.Sprint(i), i, jsonColumn{letter(fmt.Sprint(i))}, state, instant(noon.Add(time.Hour)), heard); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		b.Fatal(err)
+	}
+	for name, q := range roundQueries {
+		b.Run(strings.ReplaceAll(name, " ", "-"), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := all(b.Context(), s.read, func(row scanner) (n int, err error) { return 0, nil }, q.query, q.args...); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

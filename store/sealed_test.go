@@ -1,0 +1,48 @@
+package store
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+func said(question, text string) partnership.Answer {
+	return partnership.Answer{Question: question, Value: partnership.TextValue(text), Raw: text}
+}
+
+func sealed(ask string, problems []string, answers ...partnership.Answer) Sealed {
+	return Sealed{Ask: ask, Workflow: "acme/survey/mood", Answers: answers, Problems: problems}
+}
+
+func TestLaterAnswersTakeThePlaceOfEarlierOnes(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	check(t, s.Seal(t.Context(), sealed("a1", []string{"what is meh?"}, said("mood", "good"), said("trust", "4")), noon))
+	for range 2 { // a mail that is taken twice
+		check(t, s.Seal(t.Context(), sealed("a1", nil, said("mood", "bad")), noon))
+	}
+	diff(t, sealed("a1", nil, said("trust", "4"), said("mood", "bad")), must[Sealed](t)(s.Unseal(t.Context(), "a1")))
+	diff(t, Sealed{}, must[Sealed](t)(s.Unseal(t.Context(), "unknown")))
+}
+
+func TestATallyHasNoNames(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for ask, mood := range map[string]string{"lars-1": "good", "anna-2": "bad", "ben-3": "good"} {
+		check(t, s.Seal(t.Context(), sealed(ask, nil, said("mood", mood)), noon))
+	}
+	check(t, s.Seal(t.Context(), Sealed{Ask: "eve-4", Workflow: "acme/survey/other", Answers: []partnership.Answer{said("mood", "foul")}}, noon))
+	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), "acme/survey/mood", []string{"mood", "trust"}))
+	diff(t, []procedure.TalliedQuestion{
+		{Question: "mood", N: 3, Values: []procedure.TalliedValue{{Value: "bad", N: 1}, {Value: "good", N: 2}}}, {Question: "trust"},
+	}, tally)
+	text := string(must[[]byte](t)(json.Marshal(tally)))
+	for _, name := range []string{"lars", "anna", "ben", "2026"} {
+		if strings.Contains(text, name) {
+			t.Errorf("the tally has %q: %s", name, text)
+		}
+	}
+}
