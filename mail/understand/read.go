@@ -50,4 +50,4 @@ func Read(raw []byte) Message {
 }
 
 // MessageID reads no more of a mail than its Message-ID, as Read does.
-func MessageID(raw []byte) string { return message.MessageID(raw) }
+func MessageID(raw []byte) string { return message.ID(raw) }

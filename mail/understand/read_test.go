@@ -84,7 +84,7 @@ func FuzzRead(f *testing.F) {
 		if m.Class == "" {
 			t.Error("no class")
 		}
-		if id := message.MessageID(raw); id != m.MessageID || strings.ContainsAny(id, " \t\r\n<>") {
+		if id := MessageID(raw); id != m.MessageID || strings.ContainsAny(id, " \t\r\n<>") {
 			t.Errorf("Message-ID %q alone, %q in the whole", id, m.MessageID)
 		}
 		if (m.Author.Address == "") == (m.Author.Fault == "") {

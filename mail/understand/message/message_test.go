@@ -74,7 +74,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestMessageID(t *testing.T) {
+func TestID(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ raw, want string }{
 		"plain":             {"Message-ID: <a@x>\r\n\r\nbody", "a@x"},
@@ -91,7 +91,7 @@ func TestMessageID(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := MessageID([]byte(c.raw)); got != c.want {
+			if got := ID([]byte(c.raw)); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

@@ -73,8 +73,8 @@ func readMessageID(h Header) string {
 	return h.MessageID("message-id", "x-original-message-id")
 }
 
-// MessageID reads no more of a mail than its Message-ID, as Read does.
-func MessageID(raw []byte) string {
+// ID reads no more of a mail than its Message-ID, as Read does.
+func ID(raw []byte) string {
 	h, _ := ReadHeader(withLineFeeds(raw))
 	if !h.isMail() {
 		return ""

@@ -10,6 +10,7 @@ import (
 // so many of them that every start of the program would feel it.
 type Pattern func() *regexp.Regexp
 
+// Lazily makes a pattern of an expression, which must be right.
 func Lazily(expression string) Pattern {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
@@ -19,4 +20,5 @@ func AnyOf(phrases ...string) Pattern {
 	return Lazily(`(?i)(?:` + strings.Join(phrases, "|") + `)`)
 }
 
+// Matches reports whether a text holds the pattern.
 func (p Pattern) Matches(text string) bool { return p().MatchString(text) }
