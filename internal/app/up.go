@@ -43,7 +43,9 @@ type UpSettings struct {
 
 	Logger *slog.Logger
 
-	// For tests: a server whose clock jumps, and what makes it do so.
+	// For tests: a server whose database fails, or whose clock jumps, and what
+	// makes it do so.
+	Faults       *devserver.Faults
 	TimeSkipping bool
 	Interceptors []interceptor.WorkerInterceptor
 	DialOptions  []grpc.DialOption
@@ -204,7 +206,7 @@ func (r *Running) startServers(ctx context.Context, s UpSettings) error {
 func (r *Running) startTemporal(ctx context.Context, s UpSettings) error {
 	server, err := devserver.Start(ctx, devserver.Options{
 		Dir: filepath.Join(s.Data, "temporal"), Host: host, Port: s.TemporalPort, UIPort: s.UIPort,
-		SearchAttributes: searchAttributes(), TimeSkipping: s.TimeSkipping, Logger: s.Logger,
+		SearchAttributes: searchAttributes(), TimeSkipping: s.TimeSkipping, Faults: s.Faults, Logger: s.Logger,
 	})
 	var port *devserver.PortError
 	if errors.As(err, &port) {
