@@ -24,14 +24,14 @@ lint: ## formatting, vet and linters
 	go vet -tags slim ./cmd/... ./internal/app/... ./internal/cli/...
 	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION) run
 
-determinism: ## find non-deterministic code in workflows
-	go run go.temporal.io/sdk/contrib/tools/workflowcheck@$(WORKFLOWCHECK_VERSION) -test=false ./workflows/... ./partnership/...
+determinism: ## find non-deterministic code in workflows and in the rules they carry out
+	go run go.temporal.io/sdk/contrib/tools/workflowcheck@$(WORKFLOWCHECK_VERSION) -test=false -config workflowcheck.config.yaml ./workflows/...
 
 fuzz: ## run every fuzz target for FUZZTIME
 	./.ci/fuzz $(FUZZTIME)
 
 golden: ## rewrite golden files, then look at the difference
-	go test ./config/... ./mail/compose/... ./internal/cli/... ./partnership/revision ./examples -update
+	go test ./config/... ./partnership ./mail/compose/... ./internal/cli/... ./partnership/revision ./examples -update
 
 docs: ## rewrite the generated reference
 	go test ./config/... -run 'Reference|Codes' -update

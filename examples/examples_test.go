@@ -6,6 +6,7 @@ package examples_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -102,6 +103,25 @@ func TestFleetIsWhole(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{"ru": 150, "en": 50}, languages); diff != "" {
 		t.Errorf("partnerships by language (-want +got):\n%s", diff)
 	}
+}
+
+// TestDigests pins what running partnerships call their specs. Whoever has
+// changed neither an example nor the language has changed what is compiled, or
+// the model: see partnership/digest_test.go before you use -update.
+func TestDigests(t *testing.T) {
+	t.Parallel()
+	folders := append(examples(), "quickstart", "../config/testdata/language")
+	var pinned bytes.Buffer
+	for _, folder := range folders {
+		list := digests(load(t, os.DirFS(folder)).Specs)
+		if len(list) > 3 { // a fleet
+			list = []string{fmt.Sprintf("%d partnerships %x", len(list), sha256.Sum256([]byte(strings.Join(list, "\n"))))}
+		}
+		for _, one := range list {
+			fmt.Fprintf(&pinned, "%s: %s\n", strings.TrimPrefix(folder, "../"), one)
+		}
+	}
+	golden(t, "digests", pinned.Bytes())
 }
 
 // load fails the test on errors; other findings are for TestFindings.

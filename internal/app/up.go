@@ -44,7 +44,9 @@ type UpSettings struct {
 
 	Logger *slog.Logger
 
-	// For tests: a server whose clock jumps, and what makes it do so.
+	// For tests: a server whose database fails, or whose clock jumps, and what
+	// makes it do so.
+	Faults       *devserver.Faults
 	TimeSkipping bool
 	Interceptors []interceptor.WorkerInterceptor
 	DialOptions  []grpc.DialOption
@@ -219,7 +221,7 @@ func (r *Running) startServers(ctx context.Context, s UpSettings) (installation 
 func (r *Running) startTemporal(ctx context.Context, s UpSettings, dir string, existing bool) error {
 	server, err := devserver.Start(ctx, devserver.Options{
 		Dir: dir, Existing: existing, Host: host, Port: s.TemporalPort, UIPort: s.UIPort,
-		SearchAttributes: searchAttributes(), TimeSkipping: s.TimeSkipping, Logger: s.Logger,
+		SearchAttributes: searchAttributes(), TimeSkipping: s.TimeSkipping, Faults: s.Faults, Logger: s.Logger,
 	})
 	var port *devserver.PortError
 	if errors.As(err, &port) {

@@ -119,7 +119,8 @@ func logOf(t *testing.T) io.Writer { return t.Output() }
 // world is the whole program in this process.
 type world struct {
 	*app.Running
-	t *testing.T
+	t        *testing.T
+	patience time.Duration // for each thing that is waited for
 }
 
 func start(t *testing.T, s app.UpSettings) world {
@@ -128,7 +129,7 @@ func start(t *testing.T, s app.UpSettings) world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := world{running, t}
+	w := world{running, t, patience}
 	t.Cleanup(w.stop)
 	return w
 }
@@ -142,7 +143,7 @@ func (w world) stop() {
 // mails waits until a person has got n mails.
 func (w world) mails(address string, n int) []devmail.Message {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
+	ctx, cancel := context.WithTimeout(w.t.Context(), w.patience)
 	defer cancel()
 	got, err := w.Mail().Wait(ctx, address, n)
 	if err != nil {
@@ -174,7 +175,7 @@ func (w world) post(r testkit.Reply) {
 func (w world) settled(messageID string) store.Inbound {
 	w.t.Helper()
 	var found store.Inbound
-	testkit.Until(w.t, "verdict on "+messageID, patience, func() bool {
+	testkit.Until(w.t, "verdict on "+messageID, w.patience, func() bool {
 		rows, err := w.Store().Inbox(w.t.Context(), store.InboxQuery{})
 		if err != nil {
 			w.t.Fatal(err)
@@ -208,7 +209,7 @@ func (w world) card(workflow string) string {
 
 func (w world) query(workflow, name string, into any) {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
+	ctx, cancel := context.WithTimeout(w.t.Context(), w.patience)
 	defer cancel()
 	answer, err := w.Client().QueryWorkflow(ctx, workflow, "", name)
 	if err == nil {
@@ -249,5 +250,5 @@ func (w world) journal(slug string) string {
 // eventually waits for something that a workflow does.
 func (w world) eventually(what string, ok func() bool) {
 	w.t.Helper()
-	testkit.Until(w.t, what, patience, ok)
+	testkit.Until(w.t, what, w.patience, ok)
 }

@@ -62,6 +62,10 @@ type Options struct {
 	// It is for tests and rehearsals.
 	Clock *Clock
 
+	// Faults make the database fail now and then. Without them it fails when it must.
+	// They are for tests.
+	Faults *Faults
+
 	// Logger takes the server's warnings and errors. The default discards them.
 	Logger *slog.Logger
 }

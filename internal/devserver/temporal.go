@@ -50,10 +50,11 @@ func newTemporal(o Options, db databases, at addresses, logger *serverLog) (temp
 		composition = onClock(o.Clock)
 	}
 	return temporal.NewServerFx(composition,
-		temporal.WithConfig(serverConfig(db, at)),
+		temporal.WithConfig(serverConfig(o, db, at)),
 		temporal.ForServices(temporal.DefaultServices),
 		temporal.WithStaticHosts(staticHosts(at)),
 		temporal.WithLogger(logger),
+		temporal.WithCustomMetricsHandler(o.Faults.metrics()),
 		temporal.WithDynamicConfigClient(dynamicConfig(o)),
 	)
 }
@@ -67,7 +68,7 @@ func staticHosts(at addresses) map[primitives.ServiceName]static.Hosts {
 	return hosts
 }
 
-func serverConfig(db databases, at addresses) *config.Config {
+func serverConfig(o Options, db databases, at addresses) *config.Config {
 	frontend := at[primitives.FrontendService]
 	host, _, _ := net.SplitHostPort(frontend)
 	return &config.Config{
@@ -79,7 +80,7 @@ func serverConfig(db databases, at addresses) *config.Config {
 			VisibilityStore:  "visibility",
 			NumHistoryShards: 1,
 			DataStores: map[string]config.DataStore{
-				"default":    {SQL: db.main},
+				"default":    {SQL: db.main, FaultInjection: o.Faults.injection()},
 				"visibility": {SQL: db.visibility},
 			},
 		},

@@ -1,0 +1,29 @@
+// Package determinism shows the rules to `make determinism`. The check follows
+// calls from functions that take a workflow.Context, and a shell calls its
+// procedure through an interface, where it loses the trail. Nobody imports this
+// package.
+package determinism
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+)
+
+//nolint:unused // read by the determinism check alone
+func rules(workflow.Context) {
+	var (
+		event   procedure.Event
+		command procedure.Command
+		now     time.Time
+	)
+	new(lifecycle.Partnership).Step(event, now)
+	new(checkin.CheckIn).Step(event, now)
+
+	_ = new(lifecycle.Partnership).Check(command)
+	_ = new(checkin.CheckIn).Check(command)
+}
