@@ -22,7 +22,7 @@ func (c *checkInDecl) schema() schema {
 	return schema{
 		doc: "A regular round of questions by mail.",
 		attributes: c.with(true,
-			attribute{name: "kickoff", standard: "false", value: truth(&c.Kickoff), doc: "Whether a first round goes out the moment the partnership becomes active."},
+			attribute{name: "kickoff", standard: "false", value: truth(&c.Kickoff), doc: "Whether a first round goes out as soon as the partnership is active: at the same time of day on the next business day, or at once where no calendar declares hours."},
 			attribute{name: "ask", required: true, value: listOf(&c.Ask, personOrRole), doc: "Who is asked, such as [role.lead] or [person.lars, person.conor]."},
 			attribute{name: "about", value: listOf(&c.About, topic), doc: "What is asked without spelling it out."},
 			attribute{name: "window", standard: `"3bd"`, value: span(&c.Window, false), doc: "How long answers count as in time."},

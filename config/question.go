@@ -19,6 +19,7 @@ type questionDecl struct {
 	Version    field[int]
 	Reversed   field[bool]
 	Dimension  field[string]
+	Readers    field[partnership.Readers]
 }
 
 func (q *questionDecl) schema() schema {
@@ -35,6 +36,7 @@ func (q *questionDecl) schema() schema {
 			{name: "version", standard: "1", value: integer(&q.Version, 1, 1000), doc: "Raise it when new words change the meaning, so that answers to different questions are never counted together."},
 			{name: "reversed", standard: "false", value: truth(&q.Reversed), doc: "Whether a low answer is the good one; for scale."},
 			{name: "dimension", value: line(&q.Dimension, 40), doc: "What the question is about, so that figures can be put together: \"trust\"."},
+			{name: "readers", standard: `"own"`, value: oneOf(&q.Readers, partnership.AllReaders()), doc: "Who reads a text: the own side of whoever wrote it, or all; the mail says so. Everything but texts is for all."},
 		},
 	}
 }
@@ -53,6 +55,9 @@ func (q *questionDecl) check(r *reports) {
 	}
 	if q.Reversed.value && !q.kindIn(partnership.KindScale) {
 		q.unfit(r, q.Reversed.at, "reversed", "scale")
+	}
+	if q.Readers.set && !q.kindIn(partnership.KindText) {
+		q.unfit(r, q.Readers.at, "readers", "text")
 	}
 }
 
@@ -121,9 +126,13 @@ func (q *questionDecl) compile() partnership.Question {
 	if version == 1 {
 		version = 0 // the first version is the one that nobody numbers
 	}
+	readers := q.Readers.value
+	if readers == partnership.ReadersOwn {
+		readers = "" // and so are the readers whom nobody names
+	}
 	return partnership.Question{
 		ID: q.name, Kind: q.kind(), Text: q.Text.value, Unit: q.Unit.value,
 		Min: low, Max: high, Choices: plain(q.Choices.value), Optional: q.Optional.value,
-		Version: version, Reversed: q.Reversed.value, Dimension: q.Dimension.value,
+		Version: version, Reversed: q.Reversed.value, Dimension: q.Dimension.value, Readers: readers,
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
-	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // TestGoldenFigures gives the engine one reading of a declared KPI and expects
@@ -41,7 +41,7 @@ func TestGoldenFigures(t *testing.T) {
 	} {
 		t.Run(tt.example+"/"+tt.kpi, func(t *testing.T) {
 			t.Parallel()
-			s := standing(t, only(t, tt.example), tt.kpi, tt.day, tt.actual)
+			s := standingOf(t, only(t, tt.example), tt.kpi, tt.day, tt.actual)
 			if s.ETA == nil {
 				t.Fatal("no ETA")
 			}
@@ -62,7 +62,7 @@ func TestCurveOfMilestones(t *testing.T) {
 	for day, want := range map[string]string{
 		"2026-08-31": "0.2", "2027-02-28": "0.4", "2028-02-29": "0.75", "2029-02-28": "1",
 	} {
-		if got := standing(t, spec, "trl", day, "4").Expected.String(); got != want {
+		if got := standingOf(t, spec, "trl", day, "4").Expected.String(); got != want {
 			t.Errorf("%s: %s expected, want %s", day, got, want)
 		}
 	}
@@ -73,7 +73,7 @@ func TestKeptFigure(t *testing.T) {
 	t.Parallel()
 	spec := only(t, "fjordmail-lumen")
 	for actual, want := range map[string]measure.RAG{"4.3": measure.Green, "3.8": measure.Amber, "3.7": measure.Red} {
-		if got := standing(t, spec, "rating", "2026-07-01", actual).RAG; got != want {
+		if got := standingOf(t, spec, "rating", "2026-07-01", actual).RAG; got != want {
 			t.Errorf("%s points are %s, want %s", actual, got, want)
 		}
 	}
@@ -194,8 +194,8 @@ func TestVariance(t *testing.T) {
 	}
 }
 
-// standing is how the engine judges one reading of a KPI.
-func standing(t *testing.T, spec partnership.Spec, kpi, day, actual string) procedure.KPIStanding {
+// standingOf is how the engine judges one reading of a KPI.
+func standingOf(t *testing.T, spec partnership.Spec, kpi, day, actual string) standing.KPIStanding {
 	t.Helper()
 	goal, declared, ok := spec.KPI(kpi)
 	if !ok {
@@ -213,7 +213,7 @@ func standing(t *testing.T, spec partnership.Spec, kpi, day, actual string) proc
 		ID: "1", KPI: kpi, Period: day, Value: value, Reporter: declared.Reporters[0],
 		At: time.Date(today.Year, today.Month, today.Day, 9, 0, 0, 0, time.UTC),
 	}
-	for _, g := range procedure.Stand(spec, []measure.Reading{reading}, today).Goals {
+	for _, g := range standing.Stand(spec, []measure.Reading{reading}, today).Goals {
 		if g.ID != goal.ID {
 			continue
 		}
@@ -224,7 +224,7 @@ func standing(t *testing.T, spec partnership.Spec, kpi, day, actual string) proc
 		}
 	}
 	t.Fatalf("the standing leaves %q out", kpi)
-	return procedure.KPIStanding{}
+	return standing.KPIStanding{}
 }
 
 // carried is what the part of a rolling year before the goal's start counts in a

@@ -3,6 +3,7 @@ package examples_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -10,6 +11,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -24,7 +27,8 @@ func TestAnswerInOneLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	events, err := rehearsal.Run(spec, rehearsal.Options{
-		Compose: func(partnership.Spec, procedure.Letter, procedure.Standing) (rehearsal.Mail, error) {
+		Kinds: kinds.All(),
+		Compose: func(partnership.Spec, procedure.Letter, []procedure.Letter, standing.Standing, time.Time) (rehearsal.Mail, error) {
 			return rehearsal.Mail{}, nil
 		},
 		Understand: func(_ rehearsal.Reaction, reader partnership.Person, l procedure.Letter, _ rehearsal.Mail) procedure.Reply {

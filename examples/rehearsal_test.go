@@ -17,8 +17,8 @@ import (
 const crowd = 50
 
 // TestRehearsal plays each example for a year with its personas, the fleet for a
-// quarter, and compares how many mails everybody got, the first of them, and how
-// the rounds ended.
+// quarter, and compares how many mails everybody got and of which templates, the first of
+// them, and how the rounds ended.
 func TestRehearsal(t *testing.T) {
 	t.Parallel()
 	for name, until := range map[string]cadence.Date{
@@ -43,12 +43,16 @@ func TestRehearsal(t *testing.T) {
 
 // summary is a rehearsal on one page.
 func summary(events []rehearsal.Event) []byte {
-	mails, outcomes := map[string]int{}, map[string]int{}
+	mails, templates, outcomes := map[string]int{}, map[string]int{}, map[string]int{}
 	var first []rehearsal.Event
 	for _, e := range events {
 		switch {
 		case e.Kind == rehearsal.KindMail:
 			mails[e.To]++
+			templates[e.Template+ordinal(e)]++
+			for _, rider := range e.Also {
+				templates[rider+", in another mail"]++
+			}
 			if len(first) < 3 {
 				first = append(first, e)
 			}
@@ -60,6 +64,10 @@ func summary(events []rehearsal.Event) []byte {
 	fmt.Fprintln(&b, "Mails")
 	for _, line := range counted(mails) {
 		fmt.Fprintf(&b, "  %s\n", line)
+	}
+	fmt.Fprintln(&b, "Templates")
+	for _, template := range slices.Sorted(maps.Keys(templates)) {
+		fmt.Fprintf(&b, "  %d %s\n", templates[template], template)
 	}
 	fmt.Fprintln(&b, "Outcomes")
 	for _, outcome := range slices.Sorted(maps.Keys(outcomes)) {
@@ -73,6 +81,14 @@ func summary(events []rehearsal.Event) []byte {
 		fmt.Fprintf(&b, "\n%s", first[0].Text)
 	}
 	return b.Bytes()
+}
+
+// ordinal tells a reminder from the mail that it reminds of.
+func ordinal(e rehearsal.Event) string {
+	if e.Reminder == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", reminder %d", e.Reminder)
 }
 
 // counted lists how many mails each person got, or of a crowd how many got how

@@ -67,6 +67,9 @@ const (
 	ReadersAll Readers = "all" // everybody in the partnership
 )
 
+// AllReaders lists the readers in the order in which messages name them.
+func AllReaders() []Readers { return []Readers{ReadersOwn, ReadersAll} }
+
 // Value is a typed answer. Exactly one field is set; Unknown means that the
 // person answered that they do not know, which is an answer but not a value.
 type Value struct {

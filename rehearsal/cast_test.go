@@ -11,14 +11,15 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
 // ask is a check-in mail to a person, sent on Tuesday, 1 December 2026, at 10:00 in Oslo.
 func ask(person string) procedure.Letter {
 	return procedure.Letter{
-		Template: procedure.TemplateCheckIn, Key: "ask/" + person, Slug: "duo", About: "weekly", Person: person, At: at("12-01 10:00"),
-		Questions: []partnership.Question{{ID: "mql", Kind: partnership.KindNumber, KPI: "mql", Text: "Leads"}},
+		Template: checkin.TemplateAsk, Form: procedure.FormAsk, Opens: true, Key: "ask/" + person, Slug: "duo", About: "weekly", Person: person, At: at("12-01 10:00"),
+		Asking: procedure.Asking{Questions: []partnership.Question{{ID: "mql", Kind: partnership.KindNumber, KPI: "mql", Text: "Leads"}}},
 	}
 }
 
@@ -84,8 +85,8 @@ func TestPersonas(t *testing.T) {
 			"12-02 03:31 +04:00 Away until 2026-12-02 [auto-reply, away 2026-12-02]",
 			"12-03 04:30 +04:00 1: 121",
 		}},
-		{"reminders change nothing", rehearsal.Persona{Person: "lars"}, with(ask("lars"), procedure.TemplateReminder), nil},
-		{"nor do receipts", rehearsal.Persona{Person: "lars"}, with(ask("lars"), procedure.TemplateReceipt), nil},
+		{"reminders change nothing", rehearsal.Persona{Person: "lars"}, with(ask("lars"), procedure.FormReminder), nil},
+		{"nor do receipts", rehearsal.Persona{Person: "lars"}, with(ask("lars"), procedure.FormReceipt), nil},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -108,8 +109,8 @@ func lateAsk(person string) procedure.Letter {
 	return l
 }
 
-func with(l procedure.Letter, template procedure.Template) procedure.Letter {
-	l.Template = template
+func with(l procedure.Letter, form procedure.Form) procedure.Letter {
+	l.Form, l.Opens = form, false
 	return l
 }
 
@@ -148,11 +149,11 @@ func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
 		{ID: "cost", Kind: partnership.KindNumber, KPI: "cost"},
 		{ID: "spent", Kind: partnership.KindMoney},
 		{ID: "mood", Kind: partnership.KindScale, Min: &two, Max: &five},
-		{ID: procedure.QuestionConfidence, Kind: partnership.KindConfidence},
+		{ID: checkin.QuestionConfidence, Kind: partnership.KindConfidence},
 		{ID: "again", Kind: partnership.KindYesNo},
 		{ID: "pace", Kind: partnership.KindChoice, Choices: []string{"easy", "hard"}},
 		{ID: "next", Kind: partnership.KindDate},
-		{ID: procedure.QuestionBlockers, Kind: partnership.KindText},
+		{ID: checkin.QuestionBlockers, Kind: partnership.KindText},
 		{ID: "news", Kind: partnership.KindText},
 		{ID: "recommend", Kind: partnership.KindNPS},
 		{ID: "load", Kind: partnership.KindNumber, KPI: "load"},

@@ -13,6 +13,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -72,7 +74,8 @@ func span(s string) cadence.Span {
 // options play personas until a time; mails and answers are as short as can be.
 func options(until string, personas ...rehearsal.Persona) rehearsal.Options {
 	return rehearsal.Options{
-		Compose: func(_ partnership.Spec, l procedure.Letter, _ procedure.Standing) (rehearsal.Mail, error) {
+		Kinds: kinds.All(),
+		Compose: func(_ partnership.Spec, l procedure.Letter, _ []procedure.Letter, _ standing.Standing, _ time.Time) (rehearsal.Mail, error) {
 			return rehearsal.Mail{Subject: l.Key, Text: fmt.Sprintf("%d questions", len(l.Questions))}, nil
 		},
 		Understand: understand,
@@ -111,7 +114,15 @@ func lines(events []rehearsal.Event) []string {
 		when := e.At.Format("01-02 15:04 ")
 		switch e.Kind {
 		case rehearsal.KindMail:
-			list = append(list, when+e.Template+" to "+e.To)
+			line := when + e.Template
+			if e.Reminder > 0 {
+				line += fmt.Sprintf(", reminder %d,", e.Reminder)
+			}
+			line += " to " + e.To
+			if len(e.Also) > 0 {
+				line += " with " + strings.Join(e.Also, ", ")
+			}
+			list = append(list, line)
 		case rehearsal.KindReply:
 			list = append(list, when+"reply of "+e.From+" "+strings.TrimSpace(e.Text))
 		case procedure.EntryPhase:
@@ -136,26 +147,30 @@ func TestARound(t *testing.T) {
 	}{
 		{"diligent people", duo(), []rehearsal.Persona{{Person: "tom", After: span("2h")}}, []string{
 			"12-01 11:00 reply of lars@duo.example 1: 120", "12-01 11:00 measure mql = 120", "12-01 11:00 receipt to lars@duo.example",
-			"12-01 12:00 reply of tom@duo.example 1: 120", "12-01 12:00 measure mql = 120", "12-01 12:00 outcome Check-in weekly: answered", "12-01 12:00 receipt to tom@duo.example",
+			"12-01 12:00 reply of tom@duo.example 1: 120", "12-01 12:00 measure mql = 120", "12-01 12:00 outcome Check-in weekly: answered",
+			"12-01 12:00 receipt to tom@duo.example with round-summary",
 		}},
 		{"nobody answers", duo(), []rehearsal.Persona{silent("lars"), silent("tom")}, []string{
-			"12-02 14:48 reminder to lars@duo.example", "12-02 14:48 reminder to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
+			"12-02 14:48 check-in, reminder 1, to lars@duo.example", "12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
 		}},
 		{"one is late", duo(), []rehearsal.Persona{silent("tom"), {Person: "lars", After: span("3d")}}, []string{
-			"12-02 14:48 reminder to lars@duo.example", "12-02 14:48 reminder to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
-			"12-04 10:00 reply of lars@duo.example 1: 121", "12-04 10:00 measure mql = 121", "12-04 10:00 outcome Check-in weekly: partial", "12-04 10:00 receipt to lars@duo.example",
+			"12-02 14:48 check-in, reminder 1, to lars@duo.example", "12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
+			"12-04 10:00 reply of lars@duo.example 1: 121", "12-04 10:00 measure mql = 121", "12-04 10:00 outcome Check-in weekly: partial",
+			"12-04 10:00 receipt to lars@duo.example with round-summary",
 		}},
 		{"one is away", duo(), []rehearsal.Persona{silent("tom"), {Person: "lars", Away: []partnership.Absence{{From: date("2026-12-01"), Until: date("2026-12-04")}}}}, []string{
-			"12-01 10:01 reply of lars@duo.example Away until 2026-12-04", "12-02 14:48 reminder to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
-			"12-05 11:00 reply of lars@duo.example 1: 122", "12-05 11:00 measure mql = 122", "12-05 11:00 outcome Check-in weekly: partial", "12-05 11:00 receipt to lars@duo.example",
+			"12-01 10:01 reply of lars@duo.example Away until 2026-12-04", "12-01 10:01 check-in to sofie@duo.example",
+			"12-01 11:01 reply of sofie@duo.example 1: 120", "12-01 11:01 measure mql = 120", "12-01 11:01 receipt to sofie@duo.example",
+			"12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: partial",
+			"12-05 11:00 reply of lars@duo.example 1: 122", "12-05 11:00 measure mql = 122", "12-05 11:00 receipt to lars@duo.example with round-summary",
 		}},
 		{"one writes what nobody understands", duo(), []rehearsal.Persona{silent("tom"), {Person: "lars", Scripts: []rehearsal.Script{{Question: "mql", Values: []string{"many"}}}}}, []string{
 			"12-01 11:00 reply of lars@duo.example 1: many", "12-01 11:00 receipt to lars@duo.example",
-			"12-02 14:48 reminder to lars@duo.example", "12-02 14:48 reminder to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
+			"12-02 14:48 check-in, reminder 1, to lars@duo.example", "12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
 		}},
 		{"a deputy answers", absent, []rehearsal.Persona{silent("lars"), silent("tom")}, []string{
 			"12-01 11:00 reply of sofie@duo.example 1: 120", "12-01 11:00 measure mql = 120", "12-01 11:00 receipt to sofie@duo.example",
-			"12-02 14:48 reminder to tom@duo.example", "12-03 10:00 outcome Check-in weekly: partial",
+			"12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: partial",
 		}},
 	}
 	for _, c := range cases {
@@ -191,10 +206,11 @@ func TestOrdersOfAdmins(t *testing.T) {
 	}
 	want := []string{
 		"12-01 10:00 begin Check-in weekly began", "12-01 10:00 check-in to lars@duo.example", "12-01 10:00 check-in to tom@duo.example",
-		"12-02 09:00 command An admin paused the partnership: snow",
-		"12-08 10:00 outcome Check-in weekly: withdrawn",
-		"12-10 09:00 command An admin resumed the partnership",
+		"12-02 09:00 command An admin paused the partnership: snow", "12-02 09:00 paused to lars@duo.example", "12-02 09:00 paused to tom@duo.example",
+		"12-10 09:00 command An admin resumed the partnership", "12-10 09:00 resumed to lars@duo.example", "12-10 09:00 resumed to tom@duo.example",
 		"12-10 10:00 measure mql = 150",
+		"12-10 14:48 check-in, reminder 1, to lars@duo.example", "12-10 14:48 check-in, reminder 1, to tom@duo.example",
+		"12-11 10:00 outcome Check-in weekly: missed",
 		"12-15 10:00 begin Check-in weekly began", "12-15 10:00 check-in to lars@duo.example", "12-15 10:00 check-in to tom@duo.example",
 	}
 	if diff := cmp.Diff(want, run(t, duo(), o)); diff != "" {
@@ -235,7 +251,7 @@ func TestWhatCannotBeRehearsedIsSaid(t *testing.T) {
 	mars := duo()
 	mars.Zone = "Mars/Olympus"
 	full := options("12-07 00:00")
-	full.Compose = func(partnership.Spec, procedure.Letter, procedure.Standing) (rehearsal.Mail, error) {
+	full.Compose = func(partnership.Spec, procedure.Letter, []procedure.Letter, standing.Standing, time.Time) (rehearsal.Mail, error) {
 		return rehearsal.Mail{}, errors.New("out of paper")
 	}
 	hasty := options("12-07 00:00")

@@ -4,6 +4,7 @@ question_bank "monthly" {
   question "changed" {
     text     = "What changed since last time that the others should know? / Что изменилось, о чём другим важно знать?"
     kind     = "text"
+    readers  = "all"
     optional = true
   }
 }

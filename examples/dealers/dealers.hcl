@@ -95,11 +95,13 @@ fleet "dealers" {
     question "changed" {
       text     = local.words[each.value.language].changed
       kind     = "text"
+      readers  = "all"
       optional = true
     }
     question "support" {
       text     = local.words[each.value.language].help
       kind     = "text"
+      readers  = "all"
       optional = true
     }
   }

@@ -4,6 +4,7 @@ question_bank "check-in" {
   question "changed" {
     text     = "What changed since last time that the other side should know?"
     kind     = "text"
+    readers  = "all"
     optional = true
   }
 }

@@ -60,8 +60,9 @@ question_bank "health" {
 
 question_bank "laboratory" {
   question "learnt" {
-    text = "What did the laboratory learn this month that the other side should know?"
-    kind = "text"
+    text    = "What did the laboratory learn this month that the other side should know?"
+    kind    = "text"
+    readers = "all"
   }
   question "disclosure" {
     text     = "Is there a result that might have to be protected before it is published?"

@@ -124,6 +124,7 @@ partnership "teapot-kettle" {
     question "changed" {
       text     = "What changed since last time that the other side should know?"
       kind     = "text"
+      readers  = "all"
       optional = true
     }
   }

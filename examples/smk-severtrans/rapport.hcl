@@ -372,6 +372,7 @@ partnership "smk-severtrans" {
     question "ahead" {
       text     = "Что на этой неделе может сорвать окна?"
       kind     = "text"
+      readers  = "all"
       optional = true
     }
   }

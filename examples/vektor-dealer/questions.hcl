@@ -4,6 +4,7 @@ question_bank "check-in" {
   question "changed" {
     text     = "Что изменилось, о чём партнёру важно знать?"
     kind     = "text"
+    readers  = "all"
     optional = true
   }
 }

@@ -406,8 +406,9 @@ partnership "vektor-dealer" {
     remind = ["60%"]
 
     question "partner" {
-      text = "Чем партнёр мог бы помочь в этом месяце?"
-      kind = "text"
+      text    = "Чем партнёр мог бы помочь в этом месяце?"
+      kind    = "text"
+      readers = "all"
     }
   }
 

@@ -104,10 +104,23 @@ func showRehearsal(w io.Writer, events []rehearsal.Event, texts, several bool) {
 func headline(e rehearsal.Event) string {
 	switch e.Kind {
 	case rehearsal.KindMail:
-		return fmt.Sprintf("%s to %s: %s", e.Template, e.To, e.Subject)
+		return mailLine(e)
 	case rehearsal.KindReply:
 		return fmt.Sprintf("%s writes: %s", e.From, strings.Join(strings.FieldsFunc(e.Text, func(r rune) bool { return r == '\n' }), " / "))
 	default:
 		return e.Text
 	}
+}
+
+// mailLine says which mail went to whom, and what travelled along.
+func mailLine(e rehearsal.Event) string {
+	what := e.Template
+	if e.Reminder > 0 {
+		what = fmt.Sprintf("reminder %d of %s", e.Reminder, what)
+	}
+	line := fmt.Sprintf("%s to %s: %s", what, e.To, e.Subject)
+	if len(e.Also) > 0 {
+		line += " (with " + strings.Join(e.Also, ", ") + ")"
+	}
+	return line
 }

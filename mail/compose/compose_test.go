@@ -14,11 +14,12 @@ import (
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
 
-func compose(t *testing.T, c *Composer, spec partnership.Spec, l procedure.Letter) Message {
+func compose(t *testing.T, c *Composer, spec partnership.Spec, l procedure.Letter, also ...procedure.Letter) Message {
 	t.Helper()
-	m, err := c.Compose(spec, l, fixtureStanding())
+	m, err := c.Compose(spec, l, also, fixtureStanding(), sentAt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +33,8 @@ func everyMail(t *testing.T, check func(t *testing.T, m Message)) {
 		for _, f := range fixtures() {
 			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
 				t.Parallel()
-				check(t, compose(t, c, fixtureSpec(), f.letter(reader[1], reader[2])))
+				l, also := f.letters(reader)
+				check(t, compose(t, c, fixtureSpec(), l, also...))
 			})
 		}
 	}
@@ -118,13 +120,13 @@ func textOf(t *testing.T, page string) string {
 
 func TestSameLetterSameMail(t *testing.T) {
 	t.Parallel()
-	l := letter(procedure.TemplateCheckIn, "lars")
+	l := ask("lars")
 	want := compose(t, composer(t), fixtureSpec(), l)
 	shared := composer(t)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			got, err := shared.Compose(fixtureSpec(), l, fixtureStanding())
+			got, err := shared.Compose(fixtureSpec(), l, nil, fixtureStanding(), sentAt)
 			if err != nil || !cmp.Equal(want, got) {
 				t.Errorf("error %v, difference:\n%s", err, cmp.Diff(want, got))
 			}
@@ -136,8 +138,8 @@ func TestSameLetterSameMail(t *testing.T) {
 func TestMessageIDs(t *testing.T) {
 	t.Parallel()
 	c := composer(t)
-	ask := letter(procedure.TemplateCheckIn, "lars")
-	otherKey, otherWorkflow := ask, ask
+	first := ask("lars")
+	otherKey, otherWorkflow := first, first
 	otherKey.Key, otherWorkflow.Workflow = "remind-1/lars", "fjordmail-lumen/check-in/weekly/2026-12-08"
 	elsewhere, err := New(func() Settings { s := settings(t); s.Instance = "test-2"; return s }())
 	if err != nil {
@@ -145,8 +147,8 @@ func TestMessageIDs(t *testing.T) {
 	}
 	ids := map[string]bool{}
 	for _, m := range []Message{
-		compose(t, c, fixtureSpec(), ask), compose(t, c, fixtureSpec(), otherKey),
-		compose(t, c, fixtureSpec(), otherWorkflow), compose(t, elsewhere, fixtureSpec(), ask),
+		compose(t, c, fixtureSpec(), first), compose(t, c, fixtureSpec(), otherKey),
+		compose(t, c, fixtureSpec(), otherWorkflow), compose(t, elsewhere, fixtureSpec(), first),
 	} {
 		ids[m.MessageID] = true
 	}
@@ -158,24 +160,30 @@ func TestMessageIDs(t *testing.T) {
 func TestThread(t *testing.T) {
 	t.Parallel()
 	c := composer(t)
-	ask := compose(t, c, fixtureSpec(), letter(procedure.TemplateCheckIn, "lars"))
-	for _, template := range procedure.Templates()[1:] {
-		m := compose(t, c, fixtureSpec(), letter(template, "lars"))
-		if m.References[0] != ask.References[0] {
-			t.Errorf("%s refers to %q, the ask to %q", template, m.References, ask.References)
+	first := compose(t, c, fixtureSpec(), ask("lars"))
+	for form, template := range map[procedure.Form]procedure.Template{
+		procedure.FormReminder: checkin.TemplateAsk, procedure.FormReceipt: procedure.TemplateReceipt,
+		procedure.FormStatus: procedure.TemplateStatus, procedure.FormHelp: procedure.TemplateHelp,
+	} {
+		m := compose(t, c, fixtureSpec(), letter(form, template, "lars"))
+		if m.References[0] != first.References[0] {
+			t.Errorf("the %s refers to %q, the ask to %q", form, m.References, first.References)
 		}
-		if m.Subject != "Re: "+ask.Subject {
-			t.Errorf("%s has the subject %q, the ask %q", template, m.Subject, ask.Subject)
+		if m.Subject != "Re: "+first.Subject {
+			t.Errorf("the %s has the subject %q, the ask %q", form, m.Subject, first.Subject)
+		}
+		if m.InReplyTo != first.References[0] {
+			t.Errorf("the %s answers %q, want the root of the thread", form, m.InReplyTo)
 		}
 	}
-	if ask.InReplyTo != "" {
-		t.Errorf("the first mail answers %q", ask.InReplyTo)
+	if first.InReplyTo != "" {
+		t.Errorf("the first mail answers %q", first.InReplyTo)
 	}
 }
 
 func TestForeignMessageIDs(t *testing.T) {
 	t.Parallel()
-	root := compose(t, composer(t), fixtureSpec(), letter(procedure.TemplateReceipt, "lars")).References[0]
+	root := compose(t, composer(t), fixtureSpec(), letter(procedure.FormReceipt, procedure.TemplateReceipt, "lars")).References[0]
 	for name, c := range map[string]struct{ id, want string }{
 		"bracketed":     {"<a.b@c.example>", "<a.b@c.example>"},
 		"bare":          {"a.b@c.example", "<a.b@c.example>"},
@@ -187,7 +195,7 @@ func TestForeignMessageIDs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			l := letter(procedure.TemplateReceipt, "lars")
+			l := letter(procedure.FormReceipt, procedure.TemplateReceipt, "lars")
 			l.InReplyTo = c.id
 			if m := compose(t, composer(t), fixtureSpec(), l); m.InReplyTo != c.want {
 				t.Errorf("In-Reply-To %q, want %q", m.InReplyTo, c.want)
@@ -201,22 +209,34 @@ func TestHostileNamesAreEscaped(t *testing.T) {
 	const evil = `<script>alert("x")</script>` + "\u202e"
 	spec := fixtureSpec()
 	spec.Title, spec.Parties[0].Name, spec.Parties[1].People[0].Name = evil+"\r\nBcc: all@example.com", evil, evil
-	standing := fixtureStanding()
-	standing.Goals[0].Statement = evil
-	l := letter(procedure.TemplateReceipt, "lars")
-	l.Problems, l.Open, l.Questions[3].Text = []string{evil}, []string{"blockers"}, evil
-	l.Understood = []partnership.Answer{{Question: "mql", Value: partnership.TextValue(evil)}}
-	for _, template := range procedure.Templates() {
-		l.Template = template
-		m, err := composer(t).Compose(spec, l, standing)
+	st := fixtureStanding()
+	st.Goals[0].Statement = evil
+	hostile := func(l procedure.Letter) procedure.Letter {
+		l.Problems, l.Reason, l.By, l.About = []string{evil}, evil, "admin", evil
+		if len(l.Questions) > 3 {
+			l.Open, l.Questions[3].Text = []string{"blockers"}, evil
+		}
+		if l.Form != procedure.FormNotice {
+			l.Understood = []partnership.Answer{{Question: "mql", Value: partnership.TextValue(evil)}}
+			l.Replaced, l.Kept = l.Understood, []string{"mql"}
+		}
+		return l
+	}
+	told := notice(checkin.TemplateSummary, "lars").With(checkin.Summary{
+		Date: "2026-12-08", Blockers: []checkin.Words{{Person: "anna", Text: evil}},
+		Texts: []checkin.Words{{Person: "lars", Question: evil, Text: evil}}, Figures: []checkin.Figure{{KPI: evil, Person: evil}},
+	})
+	for _, f := range fixtures() {
+		l, _ := f.letters([3]string{"en", "lars", "sofie"})
+		m, err := composer(t).Compose(spec, hostile(l), []procedure.Letter{told}, st, sentAt)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if strings.Contains(m.HTML, "<script") || strings.Contains(m.HTML+m.Text+m.Subject, "\u202e") {
-			t.Errorf("%s lets a name through as it is:\n%s", template, m.HTML)
+			t.Errorf("%s lets a name through as it is:\n%s", f.name, m.HTML)
 		}
 		if strings.ContainsAny(m.Subject, "\r\n") {
-			t.Errorf("%s has the subject %q", template, m.Subject)
+			t.Errorf("%s has the subject %q", f.name, m.Subject)
 		}
 	}
 }
@@ -230,14 +250,21 @@ func TestLettersThatAreRefused(t *testing.T) {
 		"no address":            func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Email = "" },
 		"unknown zone":          func(s *partnership.Spec, _ *procedure.Letter) { s.Parties[0].People[0].Zone = "Mars/Olympus" },
 		"unknown person":        func(_ *partnership.Spec, l *procedure.Letter) { l.Person = "nobody" },
+		"unknown form":          func(_ *partnership.Spec, l *procedure.Letter) { l.Form = "poem" },
 		"unknown template":      func(_ *partnership.Spec, l *procedure.Letter) { l.Template = "invoice" },
-		"malformed ask":         func(_ *partnership.Spec, l *procedure.Letter) { l.Ask = "x" },
+		"unknown notice": func(_ *partnership.Spec, l *procedure.Letter) {
+			l.Template, l.Form = "invoice", procedure.FormNotice
+		},
+		"notice with no content": func(_ *partnership.Spec, l *procedure.Letter) {
+			l.Template, l.Form = checkin.TemplateSummary, procedure.FormNotice
+		},
+		"malformed ask": func(_ *partnership.Spec, l *procedure.Letter) { l.Ask = "x" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			spec, l := fixtureSpec(), letter(procedure.TemplateCheckIn, "lars")
+			spec, l := fixtureSpec(), ask("lars")
 			change(&spec, &l)
-			m, err := composer(t).Compose(spec, l, fixtureStanding())
+			m, err := composer(t).Compose(spec, l, nil, fixtureStanding(), sentAt)
 			if err == nil {
 				t.Fatalf("accepted: %+v", m)
 			}
@@ -278,7 +305,7 @@ func TestNoKeyNoMail(t *testing.T) {
 	s.Keys = token.Keys{}
 	c, err := New(s)
 	if err == nil {
-		_, err = c.Compose(fixtureSpec(), letter(procedure.TemplateCheckIn, "lars"), fixtureStanding())
+		_, err = c.Compose(fixtureSpec(), ask("lars"), nil, fixtureStanding(), sentAt)
 	}
 	if err == nil {
 		t.Error("a mail without a signed token was written")
@@ -306,7 +333,7 @@ func TestLongDomainsAreShortened(t *testing.T) {
 
 func TestHugeAsksLoseTheirTapsFirst(t *testing.T) {
 	t.Parallel()
-	l := letter(procedure.TemplateCheckIn, "anna")
+	l := ask("anna")
 	l.Questions = nil
 	for range 60 {
 		l.Questions = append(l.Questions, partnership.Question{ID: "q", Kind: partnership.KindConfidence, Text: strings.Repeat("Уверены? ", 10)})

@@ -7,7 +7,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
-	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 func TestFiguresReadAsTheirKPIsAreMeant(t *testing.T) {
@@ -26,7 +26,7 @@ func TestFiguresReadAsTheirKPIsAreMeant(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			k := procedure.KPIStanding{KPI: tt.kpi, KPIStanding: measure.KPIStanding{RAG: measure.Unknown}}
+			k := standing.KPIStanding{KPI: tt.kpi, KPIStanding: measure.KPIStanding{RAG: measure.Unknown}}
 			if tt.value != "" {
 				k.Actual = ptr(num(tt.value))
 			}

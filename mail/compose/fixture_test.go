@@ -3,6 +3,7 @@ package compose
 import (
 	"bytes"
 	"net/mail"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,6 +14,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -65,18 +69,19 @@ func fixtureSpec() partnership.Spec {
 			}},
 			{ID: "cost", Statement: "Bring the cost of a lead below 60 EUR", KPIs: []partnership.KPI{
 				{ID: "cpl", Unit: "EUR", Baseline: num("1085.5"), Target: num("60")},
+				{ID: "signed", Title: "Contract signed", Direction: partnership.Binary},
 			}},
 		},
 	}
 }
 
-func fixtureStanding() procedure.Standing {
+func fixtureStanding() standing.Standing {
 	spec := fixtureSpec()
-	return procedure.Standing{Goals: []procedure.GoalStanding{
+	return standing.Standing{Goals: []standing.GoalStanding{
 		{
 			Statement:    spec.Goals[0].Statement,
 			GoalStanding: measure.GoalStanding{Progress: measure.Some(num("0.43333")), RAG: measure.Amber},
-			KPIs: []procedure.KPIStanding{{
+			KPIs: []standing.KPIStanding{{
 				KPI:         spec.Goals[0].KPIs[0],
 				KPIStanding: measure.KPIStanding{Actual: ptr(num("198")), Progress: measure.Some(num("0.43333")), RAG: measure.Amber},
 			}},
@@ -84,7 +89,7 @@ func fixtureStanding() procedure.Standing {
 		{
 			Statement:    spec.Goals[1].Statement,
 			GoalStanding: measure.GoalStanding{RAG: measure.Unknown},
-			KPIs:         []procedure.KPIStanding{{KPI: spec.Goals[1].KPIs[0], KPIStanding: measure.KPIStanding{RAG: measure.Unknown}}},
+			KPIs:         []standing.KPIStanding{{KPI: spec.Goals[1].KPIs[0], KPIStanding: measure.KPIStanding{RAG: measure.Unknown}}},
 		},
 	}}
 }
@@ -111,59 +116,224 @@ func fixtureAnswers() []partnership.Answer {
 	}
 }
 
-func letter(template procedure.Template, person string) procedure.Letter {
+// sentAt is when the fixture's mails go out: a Tuesday.
+var sentAt = time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)
+
+// letter is a letter to one of those whom a check-in asks.
+func letter(form procedure.Form, template procedure.Template, person string) procedure.Letter {
 	l := procedure.Letter{
-		Key: string(template) + "/" + person, Template: template, Slug: "fjordmail-lumen",
-		Workflow: "fjordmail-lumen/check-in/fortnightly/2026-12-08", Person: person, About: "fortnightly",
-		At: time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC), Due: time.Date(2026, 12, 10, 9, 0, 0, 0, time.UTC),
-		Questions: fixtureQuestions(),
+		Key: string(template) + "/" + person, Template: template, Form: form, Opens: form == procedure.FormAsk,
+		Slug: "fjordmail-lumen", Workflow: "fjordmail-lumen/check-in/fortnightly/2026-12-08", Person: person,
+		About: "fortnightly", At: sentAt,
+		Asking: procedure.Asking{Due: time.Date(2026, 12, 10, 9, 0, 0, 0, time.UTC), Questions: fixtureQuestions()},
 	}
-	l.Ask = procedure.AskID(l.Workflow, person)
+	if slices.Contains([]procedure.Form{procedure.FormReceipt, procedure.FormStatus, procedure.FormHelp}, form) {
+		l.Phrases = checkin.TemplateAsk
+	}
+	l.Ask = procedure.AskID(l.Workflow, "", person)
+	return l
+}
+
+// ask is the mail that a check-in asks with.
+func ask(person string) procedure.Letter {
+	return letter(procedure.FormAsk, checkin.TemplateAsk, person)
+}
+
+// notice is a letter that wants nothing.
+func notice(template procedure.Template, person string) procedure.Letter {
+	l := letter(procedure.FormNotice, template, person)
+	l.Asking = procedure.Asking{}
+	return l
+}
+
+func summary(person string) procedure.Letter {
+	return notice(checkin.TemplateSummary, person).With(checkin.Summary{
+		Date: "2026-11-24",
+		Figures: []checkin.Figure{
+			{KPI: "mql", Person: "lars", Value: partnership.NumberValue(num("198"))},
+			{KPI: "cpl", Person: "anna", Value: partnership.UnknownValue()},
+			{KPI: "signed", Person: "anna", Value: partnership.NumberValue(num("1"))},
+		},
+		Confidence: []checkin.Confidence{{Party: "fjordmail", Mean: num("7.5")}, {Party: "lumen", Mean: num("6")}},
+		Blockers:   []checkin.Words{{Person: "anna", Text: "Customs <hold> two pallets"}},
+		Texts:      []checkin.Words{{Person: "lars", Question: "What should the others know?", Text: "The fair is on 3 March."}},
+		Missing:    true,
+	})
+}
+
+// partnershipNotice is what the partnership itself writes.
+func partnershipNotice(template procedure.Template, person string) procedure.Letter {
+	l := notice(template, person)
+	l.Workflow, l.About = l.Slug, ""
+	return l
+}
+
+func ending(person string, outcome procedure.Outcome) procedure.Letter {
+	return partnershipNotice(lifecycle.TemplateEnded, person).With(lifecycle.Ending{Outcome: outcome})
+}
+
+// closedLetter answers a reply that came when its round had closed for good.
+func closedLetter(person string) procedure.Letter {
+	l := letter(procedure.FormClosed, procedure.TemplateClosed, person)
+	l.Workflow, l.About, l.InReplyTo = l.Slug, "", "<abc@partner.example>"
+	l.Asking = procedure.Asking{Understood: fixtureAnswers()[:2]}
 	return l
 }
 
 type fixture struct {
 	name   string
 	letter func(reader, deputy string) procedure.Letter
+	also   func(reader string) []procedure.Letter
 }
 
-// fixtures lists letters of every template, with what makes their text differ.
+// letters gives a fixture's letter and what travels along.
+func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter) {
+	l := f.letter(reader[1], reader[2])
+	if f.also == nil {
+		return l, nil
+	}
+	return l, f.also(reader[1])
+}
+
+// fixtures lists letters of every form and template, with what makes their text
+// differ.
 func fixtures() []fixture {
-	with := func(template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
-		return func(reader, _ string) procedure.Letter {
-			l := letter(template, reader)
-			change(&l)
-			return l
-		}
+	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures())
+}
+
+func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
+	return func(reader, _ string) procedure.Letter {
+		l := letter(form, template, reader)
+		change(&l)
+		return l
+	}
+}
+
+func askFixtures() []fixture {
+	asking := func(change func(*procedure.Letter)) func(string, string) procedure.Letter {
+		return changed(procedure.FormAsk, checkin.TemplateAsk, change)
+	}
+	reminding := func(change func(*procedure.Letter)) func(string, string) procedure.Letter {
+		return changed(procedure.FormReminder, checkin.TemplateAsk, func(l *procedure.Letter) {
+			l.Number, l.Of = 1, 2
+			change(l)
+		})
 	}
 	return []fixture{
-		{"check-in", with(procedure.TemplateCheckIn, func(*procedure.Letter) {})},
-		{"check-in-one-question", with(procedure.TemplateCheckIn, func(l *procedure.Letter) { l.Questions = l.Questions[:1] })},
-		{"check-in-deputy", func(reader, deputy string) procedure.Letter {
-			l := letter(procedure.TemplateCheckIn, deputy)
+		{name: "check-in", letter: asking(func(*procedure.Letter) {})},
+		{name: "check-in-one-question", letter: asking(func(l *procedure.Letter) { l.Questions = l.Questions[:1] })},
+		{name: "check-in-texts-for-all", letter: asking(func(l *procedure.Letter) {
+			l.Questions = append(l.Questions[:1:1], partnership.Question{
+				ID: "news", Kind: partnership.KindText, Text: "What should the others know?", Readers: partnership.ReadersAll,
+			})
+		})},
+		{name: "check-in-own-texts", letter: asking(func(l *procedure.Letter) {
+			l.Questions = []partnership.Question{
+				{ID: "recommend", Kind: partnership.KindNPS, Text: "Would you recommend us?"},
+				{ID: "confidence", Kind: partnership.KindConfidence, Text: "How sure are you?"},
+				{ID: "mood", Kind: partnership.KindText, Text: "How is it going between us?", Optional: true},
+			}
+		})},
+		{name: "check-in-only-own-texts", letter: asking(func(l *procedure.Letter) {
+			l.Questions = []partnership.Question{{ID: "mood", Kind: partnership.KindText, Text: "How is it going between us?", Readers: partnership.ReadersOwn}}
+		})},
+		{name: "check-in-again", letter: asking(func(l *procedure.Letter) { l.Understood = fixtureAnswers()[1:2] })},
+		{name: "check-in-deputy", letter: func(reader, deputy string) procedure.Letter {
+			l := ask(deputy)
 			l.For, l.Questions = reader, l.Questions[:2]
 			return l
 		}},
-		{"reminder", with(procedure.TemplateReminder, func(l *procedure.Letter) {
-			l.Number, l.Of, l.Understood = 1, 2, fixtureAnswers()[1:2]
+		{name: "check-in-with-notices", letter: asking(func(l *procedure.Letter) { l.Questions = l.Questions[:2] }), also: func(reader string) []procedure.Letter {
+			return []procedure.Letter{summary(reader), notice(checkin.TemplateWithdrawn, reader)}
+		}},
+		{name: "reminder", letter: reminding(func(l *procedure.Letter) { l.Understood = fixtureAnswers()[1:2] })},
+		{name: "reminder-promised", letter: reminding(func(l *procedure.Letter) {
+			l.Number, l.Questions, l.Promised = 2, l.Questions[:1], time.Date(2026, 12, 9, 8, 0, 0, 0, time.UTC)
 		})},
-		{"receipt-part", with(procedure.TemplateReceipt, func(l *procedure.Letter) {
-			l.Understood, l.Open, l.InReplyTo = fixtureAnswers(), []string{"blockers", "channel"}, "<abc@partner.example>"
+	}
+}
+
+func receiptFixtures() []fixture {
+	receipt := func(change func(*procedure.Letter)) func(string, string) procedure.Letter {
+		return changed(procedure.FormReceipt, procedure.TemplateReceipt, func(l *procedure.Letter) {
+			l.InReplyTo = "<abc@partner.example>"
+			change(l)
+		})
+	}
+	return []fixture{
+		{name: "receipt-part", letter: receipt(func(l *procedure.Letter) {
+			l.Understood, l.Open = fixtureAnswers(), []string{"blockers", "channel"}
 			l.Problems = []string{"4: lots & lots", "<b>maybe</b> 7 or 9"}
 		})},
-		{"receipt-complete-late", with(procedure.TemplateReceipt, func(l *procedure.Letter) {
+		{name: "receipt-complete-late", letter: receipt(func(l *procedure.Letter) {
 			l.Understood, l.Complete, l.Late = fixtureAnswers()[:2], true, true
 		})},
-		{"receipt-nothing", with(procedure.TemplateReceipt, func(l *procedure.Letter) {
+		{name: "receipt-part-late", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Understood, l.Open, l.Late = l.Questions[:2], fixtureAnswers()[1:2], []string{"cpl"}, true
+		})},
+		{name: "receipt-nothing", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
 		})},
-		{"closed", with(procedure.TemplateClosed, func(l *procedure.Letter) {
-			l.Questions, l.Due, l.About, l.Understood = nil, time.Time{}, "", fixtureAnswers()[:2]
+		{name: "receipt-replaced", letter: receipt(func(l *procedure.Letter) {
+			l.Understood, l.Open = fixtureAnswers()[:3], []string{"channel"}
+			l.Replaced = []partnership.Answer{
+				{Question: "mql", Value: partnership.NumberValue(num("201"))}, {Question: "agreed", Value: partnership.BoolValue(false)},
+			}
+			l.Complete = true
 		})},
-		{"status", with(procedure.TemplateStatus, func(l *procedure.Letter) { l.Understood = fixtureAnswers() })},
-		{"status-nothing-asked", with(procedure.TemplateStatus, func(l *procedure.Letter) {
-			l.Questions, l.Due, l.About = nil, time.Time{}, ""
+		{name: "receipt-kept", letter: receipt(func(l *procedure.Letter) {
+			l.Understood, l.Kept, l.Complete = fixtureAnswers()[:2], []string{"mql", "cpl"}, true
 		})},
-		{"help", with(procedure.TemplateHelp, func(l *procedure.Letter) { l.Questions = l.Questions[:1] })},
+		{name: "receipt-kept-one", letter: receipt(func(l *procedure.Letter) {
+			l.Understood, l.Kept, l.Complete = fixtureAnswers()[:2], []string{"cpl"}, true
+		})},
+		{name: "receipt-answered-for", letter: receipt(func(l *procedure.Letter) {
+			l.Understood, l.Complete, l.By, l.Reason, l.InReplyTo = fixtureAnswers()[1:3], true, "admin", "told on the phone", ""
+		})},
+		{name: "receipt-promised", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open = l.Questions[:2], []string{"mql", "cpl"}
+			l.Promised = time.Date(2026, 12, 9, 8, 0, 0, 0, time.UTC)
+		})},
+		{name: "receipt-sealed", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Sealed = l.Questions[2:3], true
+			l.Understood, l.Complete = []partnership.Answer{{Question: "confidence", Value: partnership.NumberValue(num("8"))}}, true
+		})},
+	}
+}
+
+func otherFixtures() []fixture {
+	return []fixture{
+		{name: "closed", letter: func(reader, _ string) procedure.Letter { return closedLetter(reader) }},
+		{name: "closed-ended", letter: func(reader, _ string) procedure.Letter {
+			l := closedLetter(reader)
+			l.Phrases = lifecycle.TemplateEnded
+			return l
+		}},
+		{name: "status", letter: changed(procedure.FormStatus, procedure.TemplateStatus, func(l *procedure.Letter) {
+			l.Understood = fixtureAnswers()
+		})},
+		{name: "status-nothing-asked", letter: changed(procedure.FormStatus, procedure.TemplateStatus, func(l *procedure.Letter) {
+			l.Asking, l.About, l.Phrases = procedure.Asking{}, "", ""
+		})},
+		{name: "help", letter: changed(procedure.FormHelp, procedure.TemplateHelp, func(l *procedure.Letter) { l.Questions = l.Questions[:1] })},
+		{name: "help-nothing-asked", letter: changed(procedure.FormHelp, procedure.TemplateHelp, func(l *procedure.Letter) {
+			l.Asking, l.About, l.Phrases = procedure.Asking{}, "", ""
+		})},
+	}
+}
+
+func noticeFixtures() []fixture {
+	of := func(write func(procedure.Template, string) procedure.Letter, template procedure.Template) func(string, string) procedure.Letter {
+		return func(reader, _ string) procedure.Letter { return write(template, reader) }
+	}
+	return []fixture{
+		{name: "round-summary", letter: func(reader, _ string) procedure.Letter { return summary(reader) }},
+		{name: "check-in-withdrawn", letter: of(notice, checkin.TemplateWithdrawn), also: func(reader string) []procedure.Letter {
+			return []procedure.Letter{summary(reader)}
+		}},
+		{name: "paused", letter: of(partnershipNotice, lifecycle.TemplatePaused)},
+		{name: "resumed", letter: of(partnershipNotice, lifecycle.TemplateResumed)},
+		{name: "ended", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeEnded) }},
+		{name: "ended-completed", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) }},
 	}
 }

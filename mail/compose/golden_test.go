@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
 func updating() bool {
@@ -34,7 +35,8 @@ func TestGoldenMails(t *testing.T) {
 		for _, f := range fixtures() {
 			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
 				t.Parallel()
-				m, err := c.Compose(fixtureSpec(), f.letter(reader[1], reader[2]), fixtureStanding())
+				l, also := f.letters(reader)
+				m, err := c.Compose(fixtureSpec(), l, also, fixtureStanding(), sentAt)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -49,11 +51,35 @@ func TestGoldenMails(t *testing.T) {
 	}
 }
 
+// Every template that some kind writes, and every form, is among the fixtures.
 func TestFixturesCoverEveryTemplate(t *testing.T) {
 	t.Parallel()
-	for _, template := range procedure.Templates() {
-		if !slices.ContainsFunc(fixtures(), func(f fixture) bool { return f.letter("lars", "sofie").Template == template }) {
+	var templates []procedure.Template
+	var forms []procedure.Form
+	for _, f := range fixtures() {
+		l := f.letter("lars", "sofie")
+		templates, forms = append(templates, l.Template), append(forms, l.Form)
+	}
+	for _, k := range kinds.All() {
+		for _, template := range k.Templates {
+			if !slices.Contains(templates, template) {
+				t.Errorf("no fixture uses the template %s of %s", template, k.Type)
+			}
+		}
+	}
+	for _, template := range []procedure.Template{
+		procedure.TemplateReceipt, procedure.TemplateClosed, procedure.TemplateStatus, procedure.TemplateHelp,
+	} {
+		if !slices.Contains(templates, template) {
 			t.Errorf("no fixture uses the template %s", template)
+		}
+	}
+	for _, form := range []procedure.Form{
+		procedure.FormAsk, procedure.FormReminder, procedure.FormReceipt, procedure.FormClosed,
+		procedure.FormNotice, procedure.FormStatus, procedure.FormHelp,
+	} {
+		if !slices.Contains(forms, form) {
+			t.Errorf("no fixture has the form %s", form)
 		}
 	}
 }

@@ -25,6 +25,9 @@ type letterWriter struct {
 	standing standing.Standing
 	person   partnership.Person
 	at       time.Time
+	// goalsShown says that the mail shows the goals anyway, so that no notice
+	// has to.
+	goalsShown bool
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
@@ -83,8 +86,9 @@ func (w letterWriter) view(m Message) (view, error) {
 		Lang: loc.Code, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
 		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
-		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), HasOwnText: hasOwnText(l.Questions),
-		Goals: loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
+		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), Readers: readBy(l.Questions),
+		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
+		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID),
 	}
 	if v.Title == "" {

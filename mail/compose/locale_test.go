@@ -18,7 +18,7 @@ import (
 
 func localeNamed(t *testing.T, name string) locale {
 	t.Helper()
-	i := slices.IndexFunc(locales(), func(l locale) bool { return l.name == name })
+	i := slices.IndexFunc(locales(), func(l locale) bool { return l.Code == name })
 	if i < 0 {
 		t.Fatalf("no locale %q", name)
 	}
@@ -38,15 +38,15 @@ func TestNumbers(t *testing.T) {
 		{"198", "leads", "198" + nbsp + "leads", "198" + nbsp + "leads"},
 		{"1e6", "EUR", "1,000,000" + nbsp + "EUR", "1" + nbsp + "000" + nbsp + "000" + nbsp + "EUR"},
 	} {
-		en, ru := localeNamed(t, "en").quantity(num(c.in), c.unit), localeNamed(t, "ru").quantity(num(c.in), c.unit)
+		en, ru := localeNamed(t, "en").Quantity(num(c.in), c.unit), localeNamed(t, "ru").Quantity(num(c.in), c.unit)
 		if en != c.en || ru != c.ru {
 			t.Errorf("%s %s = %q and %q, want %q and %q", c.in, c.unit, en, ru, c.en, c.ru)
 		}
 	}
-	if got := localeNamed(t, "ru").typed(num("41500.5")); got != "41500,5" {
+	if got := localeNamed(t, "ru").Typed(num("41500.5")); got != "41500,5" {
 		t.Errorf("typed = %q", got)
 	}
-	if got := localeNamed(t, "ru").percent(num("0.435")); got != "44"+nbsp+"%" {
+	if got := localeNamed(t, "ru").Percent(num("0.435")); got != "44"+nbsp+"%" {
 		t.Errorf("percent = %q", got)
 	}
 }
@@ -54,14 +54,14 @@ func TestNumbers(t *testing.T) {
 func TestMoments(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 12, 9, 10, 5, 0, 0, time.UTC)
-	if got := localeNamed(t, "en").moment(at, "Oslo"); got != "Wed 9 Dec 10:05, Oslo" {
+	if got := localeNamed(t, "en").Moment(at, "Oslo"); got != "Wed 9 Dec 10:05, Oslo" {
 		t.Errorf("en: %q", got)
 	}
-	if got := localeNamed(t, "ru").moment(at, "Oslo"); got != "ср 9 декабря, 10:05, Oslo" {
+	if got := localeNamed(t, "ru").Moment(at, "Oslo"); got != "ср 9 декабря, 10:05, Oslo" {
 		t.Errorf("ru: %q", got)
 	}
 	day := cadence.Date{Year: 2027, Month: time.March, Day: 1}
-	if got := localeNamed(t, "ru").date(day); got != "1 марта 2027 г." {
+	if got := localeNamed(t, "ru").Date(day); got != "1 марта 2027 г." {
 		t.Errorf("ru: %q", got)
 	}
 }
@@ -94,7 +94,7 @@ func TestPlurals(t *testing.T) {
 func TestLists(t *testing.T) {
 	t.Parallel()
 	l := localeNamed(t, "ru")
-	got := []string{l.list(nil), l.list([]string{"1"}), l.list([]string{"1", "2"}), l.list([]string{"1", "2", "3"})}
+	got := []string{l.List(nil), l.List([]string{"1"}), l.List([]string{"1", "2"}), l.List([]string{"1", "2", "3"})}
 	if diff := cmp.Diff([]string{"", "1", "1 и 2", "1, 2 и 3"}, got); diff != "" {
 		t.Error(diff)
 	}
@@ -126,7 +126,7 @@ func TestLanguageOf(t *testing.T) {
 // same things: a field that one translation leaves out is a hole in it.
 func TestLocalesHaveTheSameTemplates(t *testing.T) {
 	t.Parallel()
-	catalogs, err := readCatalogs(templates.FS())
+	catalogs, err := readCatalogs(templates.FS(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestLocalesHaveTheSameTemplates(t *testing.T) {
 	want := fields(catalogs[0])
 	for _, c := range catalogs[1:] {
 		if diff := cmp.Diff(want, fields(c)); diff != "" {
-			t.Errorf("%s differs from %s (-%[2]s +%[1]s):\n%[3]s", c.locale.name, catalogs[0].locale.name, diff)
+			t.Errorf("%s differs from %s (-%[2]s +%[1]s):\n%[3]s", c.locale.Code, catalogs[0].locale.Code, diff)
 		}
 	}
 }
@@ -154,33 +154,36 @@ func fieldsOf(tree *parse.Tree) []string {
 		return nil
 	}
 	var found []string
-	walk(reflect.ValueOf(tree.Root), &found)
+	walk(reflect.ValueOf(tree.Root), func(node any) {
+		switch n := node.(type) {
+		case *parse.FieldNode:
+			found = append(found, n.String())
+		case *parse.TemplateNode:
+			found = append(found, "template "+n.Name)
+		}
+	})
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
-func walk(v reflect.Value, found *[]string) {
+// walk visits every node below a value.
+func walk(v reflect.Value, visit func(node any)) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
 		if v.IsNil() || v.Type() == reflect.TypeFor[*parse.Tree]() {
 			return
 		}
-		switch n := v.Interface().(type) {
-		case *parse.FieldNode:
-			*found = append(*found, n.String())
-		case *parse.TemplateNode:
-			*found = append(*found, "template "+n.Name)
-		}
-		walk(v.Elem(), found)
+		visit(v.Interface())
+		walk(v.Elem(), visit)
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if v.Type().Field(i).IsExported() {
-				walk(v.Field(i), found)
+				walk(v.Field(i), visit)
 			}
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			walk(v.Index(i), found)
+			walk(v.Index(i), visit)
 		}
 	default:
 	}
@@ -196,14 +199,14 @@ func TestTemplatesRefuseUnknownFields(t *testing.T) {
 
 func TestBrokenTemplatesAreReported(t *testing.T) {
 	t.Parallel()
-	if _, err := readCatalogs(fstest.MapFS{}); err == nil {
+	if _, err := readCatalogs(fstest.MapFS{}, nil); err == nil {
 		t.Error("missing templates go unnoticed")
 	}
 	broken := fstest.MapFS{}
 	for _, l := range locales() {
-		broken[l.name+"/words.tmpl"] = &fstest.MapFile{Data: []byte("{{if}}")}
+		broken[l.Code+"/words.tmpl"] = &fstest.MapFile{Data: []byte("{{if}}")}
 	}
-	if _, err := readCatalogs(broken); err == nil {
+	if _, err := readCatalogs(broken, nil); err == nil {
 		t.Error("a broken template goes unnoticed")
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/rapport-engine/rapport/mail/token"
-	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 type draft struct{ to, subject, body string }
@@ -83,7 +82,7 @@ func links(t *testing.T, page string) map[string]draft {
 
 func TestTaps(t *testing.T) {
 	t.Parallel()
-	m := compose(t, composer(t), fixtureSpec(), letter(procedure.TemplateCheckIn, "anna"))
+	m := compose(t, composer(t), fixtureSpec(), ask("anna"))
 	got := links(t, m.HTML)
 	quoted := "\r\n\r\n> 1) Marketing-qualified leads\r\n> 2) cpl\r\n> 3) How sure are you?\r\n> 4) Is anything in the way?" +
 		"\r\n> 5) Is the plan agreed?\r\n> 6) Best channel?\r\n> 7) When do we launch?\r\n"
@@ -113,7 +112,7 @@ func TestTapsCarryTheTokenForASingleMailbox(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := compose(t, c, fixtureSpec(), letter(procedure.TemplateCheckIn, "lars"))
+	m := compose(t, c, fixtureSpec(), ask("lars"))
 	if m.ReplyTo != s.From.Address {
 		t.Errorf("Reply-To %q, want %q", m.ReplyTo, s.From.Address)
 	}
@@ -128,7 +127,7 @@ func TestTapsCarryTheTokenForASingleMailbox(t *testing.T) {
 
 func TestLinksStayShort(t *testing.T) {
 	t.Parallel()
-	l := letter(procedure.TemplateCheckIn, "anna")
+	l := ask("anna")
 	for i := range l.Questions {
 		l.Questions[i].Text = strings.Repeat("Что изменилось с прошлого раза? ", 5)
 	}

@@ -3,6 +3,7 @@ package compose
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -47,6 +48,7 @@ func viewers() []templateViewer {
 // notices words the letter itself, if it is a notice, and what travels along.
 func (w letterWriter) notices(v *view) error {
 	var err error
+	w.goalsShown = slices.Contains([]procedure.Form{procedure.FormAsk, procedure.FormReminder, procedure.FormStatus}, w.letter.Form)
 	if w.letter.Form == procedure.FormNotice {
 		if v.Notice, err = w.notice(w.letter); err != nil {
 			return err
@@ -60,6 +62,15 @@ func (w letterWriter) notices(v *view) error {
 		v.Also = append(v.Also, n)
 	}
 	return nil
+}
+
+// goalLines says how the goals stand, a line each.
+func (w letterWriter) goalLines() []noticeLine {
+	var lines []noticeLine
+	for _, g := range w.catalog.locale.goals(w.standing) {
+		lines = append(lines, noticeLine{"goal", g})
+	}
+	return lines
 }
 
 // notice words one notice in the reader's language.

@@ -32,6 +32,7 @@ type questionView struct {
 	Min, Max string
 	Choices  string
 	Optional bool
+	Own      bool // only the own side reads the answer
 	// Example is one possible answer, as a person would type it.
 	Example string
 	Taps    []tap
@@ -51,7 +52,7 @@ type questioner struct {
 
 func (r questioner) view(number int, q partnership.Question) questionView {
 	v := questionView{
-		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional,
+		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional, Own: ownOnly(q),
 		Choices: oneLine(strings.Join(q.Choices, ", ")),
 	}
 	if v.Label == v.Unit {

@@ -59,8 +59,10 @@ type view struct {
 	By, Reason string
 	// Kept are questions whose answers could not be corrected any more.
 	Kept []string
-	// HasOwnText says that some answers are read by the own side only.
-	HasOwnText bool
+	// Overdue says that the due time has passed.
+	Overdue bool
+	// Readers says who will read the answers.
+	Readers readersView
 	// Notice is what a notice says, and Also what travels along.
 	Notice noticeView
 	Also   []noticeView
@@ -69,6 +71,10 @@ type view struct {
 	// AnswerURL opens a mail with a line for each question.
 	AnswerURL string
 }
+
+// readersView says who reads answers: everybody, which may be of confidence only
+// the mean, or the own side.
+type readersView struct{ All, Mean, Own bool }
 
 // goalView is a goal in a line; KPIs are for those who ask for the details.
 type goalView struct {
@@ -221,11 +227,20 @@ func (l locale) was(letter procedure.Letter, v understoodView) string {
 	return ""
 }
 
-// hasOwnText reports whether some answers are read by the own side only.
-func hasOwnText(questions []partnership.Question) bool {
-	return slices.ContainsFunc(questions, func(q partnership.Question) bool {
-		return q.Kind == partnership.KindText && q.Readers != partnership.ReadersAll && q.ID != checkin.QuestionBlockers
-	})
+// ownOnly reports whether only the own side reads the answer to a question.
+func ownOnly(q partnership.Question) bool {
+	return q.Kind == partnership.KindText && q.Readers != partnership.ReadersAll && q.ID != checkin.QuestionBlockers
+}
+
+// readBy says who reads the answers to some questions.
+func readBy(questions []partnership.Question) readersView {
+	var r readersView
+	for _, q := range questions {
+		r.Own = r.Own || ownOnly(q)
+		r.All = r.All || !ownOnly(q)
+		r.Mean = r.Mean || q.Kind == partnership.KindConfidence
+	}
+	return r
 }
 
 func (l locale) answer(number int, label, unit string, a partnership.Answer) understoodView {

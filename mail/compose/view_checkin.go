@@ -33,7 +33,11 @@ func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	var lines []noticeLine
 	for _, f := range s.Figures {
 		_, kpi, _ := w.spec.KPI(f.KPI)
-		lines = append(lines, noticeLine{"figure", summaryLine{
+		phrase := "figure"
+		if f.Value.Unknown {
+			phrase = "unknown"
+		}
+		lines = append(lines, noticeLine{phrase, summaryLine{
 			Label: kpiLabel(kpi, f.KPI), Value: w.figure(kpi, f.Value), Who: w.who(f.Person),
 		}})
 	}
@@ -45,6 +49,9 @@ func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	}
 	for _, t := range s.Texts {
 		lines = append(lines, noticeLine{"text", summaryLine{Label: oneLine(t.Question), Who: w.who(t.Person), Value: clip(oneLine(t.Text), maxQuote)}})
+	}
+	if !w.goalsShown {
+		lines = append(lines, w.goalLines()...)
 	}
 	return summaryView{Date: w.catalog.locale.Date(day), Missing: s.Missing}, lines, nil
 }

@@ -18,9 +18,5 @@ func viewEnding(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	if err := json.Unmarshal(content, &e); err != nil {
 		return nil, nil, err
 	}
-	var lines []noticeLine
-	for _, g := range w.catalog.locale.goals(w.standing) {
-		lines = append(lines, noticeLine{"goal", g})
-	}
-	return endingView{Outcome: string(e.Outcome)}, lines, nil
+	return endingView{Outcome: string(e.Outcome)}, w.goalLines(), nil
 }

@@ -13,7 +13,7 @@ const OpenQuestion ID = "openq-missing"
 func (c *checker) openQuestions() {
 	for i := range c.spec.CheckIns {
 		if r := &c.spec.CheckIns[i]; !open(r.Questions) {
-			c.find(OpenQuestion, whole.Block("check_in", r.ID), "The check-in %q asks no open question, so it only ever hears what it expects. Add a question of kind = \"text\", such as: %s",
+			c.find(OpenQuestion, whole.Block("check_in", r.ID), "The check-in %q asks no open question, so it only ever hears what it expects. Add a question of kind = \"text\" and readers = \"all\", such as: %s",
 				r.ID, openWording(c.spec.Language))
 		}
 	}

@@ -26,6 +26,7 @@ func question(q partnership.Question) Block {
 	b.count("version", q.Version)
 	b.fact("reversed", q.Reversed)
 	b.text("dimension", q.Dimension)
+	b.text("readers", string(q.Readers))
 	return b.Block
 }
 

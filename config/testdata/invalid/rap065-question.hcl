@@ -59,5 +59,10 @@ partnership "tea" {
       choices = ["much", "little"] # want RAP065 "Question does not fit its kind"
       max     = 3 # want RAP065 "Question does not fit its kind"
     }
+    question "secret" {
+      text    = "Who can keep a secret?"
+      kind    = "yes_no"
+      readers = "own" # want RAP065 "Question does not fit its kind"
+    }
   }
 }

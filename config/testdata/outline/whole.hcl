@@ -233,6 +233,11 @@ partnership "whole" {
       min      = 0
       optional = true
     }
+    question "changed" {
+      text    = "What changed?"
+      kind    = "text"
+      readers = "all"
+    }
     question "taste" {
       text    = "How does it taste?"
       kind    = "choice"
@@ -276,8 +281,9 @@ partnership "whole" {
     template  = "relationship-pulse"
     questions = question_bank.shared
     question "open" {
-      text = "What should change?"
-      kind = "text"
+      text    = "What should change?"
+      kind    = "text"
+      readers = "all"
     }
     question "spent" {
       text     = "How much time went into it?"

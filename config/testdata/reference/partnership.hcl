@@ -299,6 +299,13 @@ partnership "teapot-kettle" {
       reversed  = true
       dimension = "load"
     }
+
+    question "changed" {
+      text     = "What changed that the other studio should know?"
+      kind     = "text"
+      optional = true
+      readers  = "all"
+    }
   }
 
   meeting "steering" {
@@ -356,6 +363,13 @@ partnership "teapot-kettle" {
       text     = "How many workshops did you see yourself?"
       kind     = "number"
       unit     = "workshops"
+      optional = true
+    }
+
+    question "change" {
+      text     = "What should we change?"
+      kind     = "text"
+      readers  = "own"
       optional = true
     }
 

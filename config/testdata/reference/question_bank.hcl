@@ -29,6 +29,7 @@ question_bank "rounds" {
   question "learned" {
     text     = "What did you learn from the other studio?"
     kind     = "text"
+    readers  = "all"
     optional = true
   }
 }

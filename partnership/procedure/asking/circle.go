@@ -84,6 +84,20 @@ func (c *Circle) Outdone(a Ask, question string) bool {
 // Closed reports whether the windows of all have passed.
 func (c *Circle) Closed() bool { return !c.ClosedAt.IsZero() }
 
+// Ends is when late answers stop counting: as a rule until the next round, but
+// not before the windows of all who were asked.
+func (c *Circle) Ends(until time.Time) time.Time {
+	if until.IsZero() {
+		return until
+	}
+	for _, a := range c.Asks {
+		if a.Arrived() {
+			until = procedure.Later(until, a.Due)
+		}
+	}
+	return until
+}
+
 // Step applies an event and does whatever the time asks for.
 func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 	var happened []Happening
@@ -101,6 +115,7 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 		happened = c.arrived(d, ev.Message.Arrivals)
 	case procedure.Started, procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
 	}
+	d.Until = c.Ends(d.Until) // the end of a pause moves the windows
 	if !d.Ended && !d.Paused() {
 		c.post(d)
 		c.remind(d)

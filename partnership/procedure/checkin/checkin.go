@@ -122,15 +122,7 @@ func (c *CheckIn) desk(out *procedure.Out, now time.Time) asking.Desk {
 
 // until is when late answers stop counting: the next round, but not before the
 // windows of this one, which may have begun late.
-func (c *CheckIn) until() time.Time {
-	end := c.Occasion.Until
-	for _, a := range c.Circle.Asks {
-		if a.Arrived() {
-			end = procedure.Later(end, a.Due)
-		}
-	}
-	return end
-}
+func (c *CheckIn) until() time.Time { return c.Circle.Ends(c.Occasion.Until) }
 
 // Step applies one event.
 func (c *CheckIn) Step(ev procedure.Event, now time.Time) []procedure.Effect {

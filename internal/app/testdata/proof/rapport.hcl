@@ -163,6 +163,7 @@ partnership "tea-kettle" {
     question "changed" {
       text     = "What changed that the other side should know?"
       kind     = "text"
+      readers  = "all"
       optional = true
     }
   }

@@ -19,6 +19,7 @@ playbook {{q .Kind}} {
     question "changed" {
       text     = "What changed since last time that the other side should know?"
       kind     = "text"
+      readers  = "all"
       optional = true
     }
   }

@@ -19,6 +19,7 @@ playbook {{q .Kind}} {
     question "changed" {
       text     = "Что изменилось с прошлого раза, о чём важно знать партнёру?"
       kind     = "text"
+      readers  = "all"
       optional = true
     }
   }
