@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/devserver"
 	"github.com/rapport-engine/rapport/internal/testkit"
 	"github.com/rapport-engine/rapport/internal/testkit/temporalkit"
+	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -43,15 +45,20 @@ func (p *proof) serve(t *testing.T) played {
 		_, err := planner.bring(ctx, []partnership.Spec{p.spec})
 		return err
 	})
-	for _, order := range p.orders {
+	for _, order := range orders(p.script.Commands, p.zone) {
 		timeline.At(order.At, func(ctx context.Context) error { return give(ctx, c, p.spec.Slug, order.Command) })
+	}
+	if err := world.expectUnasked(); err != nil {
+		t.Fatal(err)
 	}
 	begun := time.Now()
 	if err := timeline.Run(t.Context(), p.midnight(p.until.AddDays(1))); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("on the server it took %s", time.Since(begun).Round(time.Millisecond))
-	return played{mails: world.mails, record: journal(t, kept, p.spec.Slug)}.sorted()
+	return played{
+		mails: world.mails, record: journal(t, kept, p.spec.Slug, false), refused: journal(t, kept, unassigned, true),
+	}.sorted()
 }
 
 // give sends an admin's command as the Web UI does.
@@ -65,7 +72,8 @@ func give(ctx context.Context, c client.Client, slug string, command procedure.C
 	return handle.Get(ctx, nil)
 }
 
-func journal(t *testing.T, kept *store.Store, slug string) []recorded {
+// journal is what was put on record: mails that came in, or everything else.
+func journal(t *testing.T, kept *store.Store, slug string, mails bool) []recorded {
 	t.Helper()
 	rows, err := kept.Journal(t.Context(), slug, 0, 0)
 	if err != nil {
@@ -73,8 +81,8 @@ func journal(t *testing.T, kept *store.Store, slug string) []recorded {
 	}
 	var all []recorded
 	for _, row := range rows {
-		if e := row.Entry; e.Kind != procedure.EntryReply {
-			all = append(all, recorded{minute(e.At), e.Workflow, e.Kind, e.Text, string(e.Outcome)})
+		if e := row.Entry; (e.Kind == procedure.EntryReply) == mails {
+			all = append(all, recorded{minute(e.At), cmp.Or(e.Workflow, unassigned), e.Kind, e.Text, string(e.Outcome)})
 		}
 	}
 	return all
@@ -91,6 +99,7 @@ type proofWorld struct {
 	mu      sync.Mutex
 	cast    *rehearsal.Cast
 	letters map[string]procedure.Letter // by Message-ID
+	words   map[string]compose.Message  // by Message-ID
 	mails   []mailed
 	arrived uint32 // mails from people
 }
@@ -110,7 +119,7 @@ func (p *proof) openWorld(t *testing.T, timeline *temporalkit.Timeline, c client
 	work := (&engine{}).activities(settings, keys, words, rehearsalInstance)
 	world := &proofWorld{
 		Composer: work.Sender.Composer, timeline: timeline, spec: p.spec, intake: work.Watcher.Intake,
-		cast: Cast(p.personas), letters: map[string]procedure.Letter{},
+		cast: Cast(p.script.Personas), letters: map[string]procedure.Letter{}, words: map[string]compose.Message{},
 	}
 	work.Sender.Composer, work.Sender.Mailer = world, world
 	w := worker.New(c, work, worker.Options{Interceptors: []interceptor.WorkerInterceptor{timeline.Interceptor()}})
@@ -124,9 +133,13 @@ func (p *proof) openWorld(t *testing.T, timeline *temporalkit.Timeline, c client
 // Compose remembers which letter a mail was made of: personas react to letters.
 func (w *proofWorld) Compose(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (activities.Message, error) {
 	m, err := w.Composer.Compose(spec, l, standing)
+	if err != nil {
+		return m, err
+	}
+	composed, err := decode(m.Wire)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.letters[m.ID] = l
+	w.letters[m.ID], w.words[m.ID] = l, composed
 	return m, err
 }
 
@@ -148,23 +161,51 @@ func (w *proofWorld) Send(_ context.Context, m activities.Message) error {
 	if err != nil {
 		return err
 	}
+	person, _ := w.spec.Person(l.Person)
+	asked := w.words[m.ID]
 	for i, r := range reactions {
-		w.timeline.At(r.At, func(ctx context.Context) error { return w.answer(ctx, raw, i, r) })
+		w.timeline.At(r.At, func(ctx context.Context) error {
+			if r.Away != "" {
+				return w.take(ctx, r.At, absence(raw, i, r))
+			}
+			answer, err := answerFromPhone(asked, person, r.At, r.Text)
+			if err != nil {
+				return err
+			}
+			return w.take(ctx, r.At, answer)
+		})
 	}
 	return nil
 }
 
-// answer is what a person's mail program sends, or their mailbox while they are away. An
-// answer that nobody takes shows in the mails that follow.
-func (w *proofWorld) answer(ctx context.Context, raw []byte, n int, r rehearsal.Reaction) error {
-	reply := testkit.Answer(raw, n, r.Text)
-	reply.Headers = []string{"Date: " + r.At.Format(time.RFC1123Z)}
-	if r.Away != "" {
-		reply.Headers = append(reply.Headers, "Auto-Submitted: auto-replied")
+// expectUnasked has people write what they write unasked.
+func (w *proofWorld) expectUnasked() error {
+	list, err := w.cast.Unasked(w.spec)
+	if err != nil {
+		return err
 	}
+	for i, u := range list {
+		raw, err := mailFromPhone(u.Person, i, u.At, u.Text)
+		if err != nil {
+			return err
+		}
+		w.timeline.At(u.At, func(ctx context.Context) error { return w.take(ctx, u.At, raw) })
+	}
+	return nil
+}
+
+// absence is what a mailbox sends while its owner is away.
+func absence(raw []byte, n int, r rehearsal.Reaction) []byte {
+	reply := testkit.Answer(raw, n, r.Text)
+	reply.Headers = []string{"Date: " + r.At.Format(time.RFC1123Z), "Auto-Submitted: auto-replied"}
+	return reply.Bytes()
+}
+
+// take lets a mail arrive. That nobody takes it shows in what follows.
+func (w *proofWorld) take(ctx context.Context, at time.Time, raw []byte) error {
 	w.mu.Lock()
 	w.arrived++
-	in := activities.Received{Account: mailboxName, Mailbox: "INBOX", UIDValidity: 1, UID: w.arrived, At: r.At, Raw: reply.Bytes()}
+	in := activities.Received{Account: mailboxName, Mailbox: "INBOX", UIDValidity: 1, UID: w.arrived, At: at, Raw: raw}
 	w.mu.Unlock()
 	_, err := w.intake.Take(ctx, in)
 	return err

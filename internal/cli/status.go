@@ -107,8 +107,10 @@ type goalStatus struct {
 	ID        string           `json:"id"`
 	Statement string           `json:"statement"`
 	Due       cadence.Date     `json:"due"`
-	Progress  *decimal.Decimal `json:"progress"`
+	Progress  *decimal.Decimal `json:"progress"` // of the figures that are known
+	Expected  *decimal.Decimal `json:"expected"` // of the same
 	RAG       string           `json:"rag"`
+	Verdict   string           `json:"verdict"`
 	KPIs      []kpiStatus      `json:"kpis"`
 }
 
@@ -150,10 +152,22 @@ type nextStatus struct {
 func statusOf(s app.Status) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(s.Standing.RAG),
-		Progress: value(s.Standing.Progress), Goals: []goalStatus{}, Waiting: []waitingStatus{}, Next: []nextStatus{},
+		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Next: []nextStatus{},
 	}
-	for _, g := range s.Standing.Goals {
-		goal := goalStatus{ID: g.ID, Statement: g.Statement, Due: g.Due, Progress: value(g.Progress), RAG: string(g.RAG), KPIs: []kpiStatus{}}
+	if s.State != nil {
+		v.addState(s.State)
+	}
+	return v
+}
+
+// goalsOf shows how goals stand, with their figures.
+func goalsOf(standing procedure.Standing) []goalStatus {
+	goals := []goalStatus{}
+	for _, g := range standing.Goals {
+		goal := goalStatus{
+			ID: g.ID, Statement: g.Statement, Due: g.Due, Progress: value(g.Progress), Expected: value(g.Expected),
+			RAG: string(g.RAG), Verdict: goalVerdict(g), KPIs: []kpiStatus{},
+		}
 		for _, k := range g.KPIs {
 			goal.KPIs = append(goal.KPIs, kpiStatus{
 				ID: k.KPI.ID, Unit: k.KPI.Unit, Value: k.Actual, AsOf: k.AsOf, Baseline: k.KPI.Baseline, Target: k.KPI.Target,
@@ -162,12 +176,21 @@ func statusOf(s app.Status) partnershipStatus {
 				Verdict: k.Verdict(), ETA: k.ETA, Disputed: k.Disputed,
 			})
 		}
-		v.Goals = append(v.Goals, goal)
+		goals = append(goals, goal)
 	}
-	if s.State != nil {
-		v.addState(s.State)
+	return goals
+}
+
+// goalVerdict says how a goal does in words, and why nothing can be said.
+func goalVerdict(g procedure.GoalStanding) string {
+	switch {
+	case !g.Progress.OK:
+		return "not measured"
+	case g.RAG == measure.Unknown && g.TooEarly:
+		return "too early to tell"
+	default:
+		return g.RAG.Word()
 	}
-	return v
 }
 
 func (v *partnershipStatus) addState(p *procedure.Partnership) {
