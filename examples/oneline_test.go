@@ -20,7 +20,8 @@ func TestAnswerInOneLine(t *testing.T) {
 	const line = "OTIF 94,8; откл 4; руб/т 4085; рекл 66"
 	script := config.Rehearsal{Personas: []config.Persona{
 		{Person: "mikhail", Replies: []config.PersonaReply{{Template: "check-in", Texts: []string{line}}}},
-		{Person: "timur", Silent: true}, {Person: "zhanna", Silent: true},
+		{Person: "timur", Silent: true},
+		{Person: "zhanna", Silent: true},
 	}}
 	played, err := app.Rehearse([]partnership.Spec{only(t, "smk-severtrans")}, script, cadence.Date{Year: 2026, Month: 1, Day: 13})
 	if err != nil {

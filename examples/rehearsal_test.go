@@ -47,13 +47,13 @@ func summary(events []rehearsal.Event) []byte {
 	mails, outcomes := map[string]int{}, map[string]int{}
 	var first []rehearsal.Event
 	for _, e := range events {
-		switch {
-		case e.Kind == rehearsal.KindMail:
+		switch e.Kind {
+		case rehearsal.KindMail:
 			mails[e.To]++
 			if len(first) < 3 {
 				first = append(first, e)
 			}
-		case e.Kind == procedure.EntryOutcome:
+		case procedure.EntryOutcome:
 			outcomes[e.Outcome]++
 		}
 	}
