@@ -15,15 +15,20 @@ import (
 type rehearsalPost struct {
 	words  *compose.Composer
 	reader reader
-	sent   map[string]compose.Message // by workflow and key of the letter
-	wrote  int                        // unasked mails
+	sent   map[letterID]compose.Message
+	wrote  int // unasked mails
 }
+
+// letterID tells a letter from all others of a rehearsal.
+type letterID struct{ workflow, ask, key string }
+
+func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Ask, l.Key} }
 
 func newRehearsalPost(words *compose.Composer) *rehearsalPost {
 	return &rehearsalPost{
 		words:  words,
 		reader: reader{own: botAddress.Address, instance: rehearsalInstance},
-		sent:   map[string]compose.Message{},
+		sent:   map[letterID]compose.Message{},
 	}
 }
 
@@ -32,7 +37,9 @@ func (p *rehearsalPost) compose(spec partnership.Spec, l procedure.Letter, st pr
 	if err != nil {
 		return rehearsal.Mail{}, err
 	}
-	p.sent[l.Workflow+"\x00"+l.Key] = m
+	if !l.Template.Responds() { // nobody replies to receipts
+		p.sent[idOf(l)] = m
+	}
 	return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, nil
 }
 
@@ -51,7 +58,7 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
 func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person, l procedure.Letter) (procedure.Reply, rehearsal.Fate) {
-	asked := p.sent[l.Workflow+"\x00"+l.Key]
+	asked := p.sent[idOf(l)]
 	raw, err := answerFromPhone(asked, person, r.At, r.Text)
 	if err != nil {
 		return procedure.Reply{}, quarantined(err.Error())
