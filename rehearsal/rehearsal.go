@@ -41,7 +41,7 @@ const OutcomeRefused = "refused"
 // Mail is a letter in words.
 type Mail struct{ Subject, Text string }
 
-// Options are what a rehearsal needs of the world. Its functions are pure.
+// Options are what a rehearsal needs of the world. The same calls give the same.
 type Options struct {
 	// Compose words a letter as the server would.
 	Compose func(spec partnership.Spec, l procedure.Letter, standing procedure.Standing) (Mail, error)
