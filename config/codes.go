@@ -110,13 +110,16 @@ const (
 
 // Engine and personas.
 const (
-	codePlainSecret   Code = "RAP070"
-	codeEnvironment   Code = "RAP071"
-	codeUnencrypted   Code = "RAP072"
-	codeSetting       Code = "RAP073"
-	codeNobodysRole   Code = "RAP080"
-	codeUnasked       Code = "RAP081"
-	codeContradiction Code = "RAP082"
+	codePlainSecret     Code = "RAP070"
+	codeEnvironment     Code = "RAP071"
+	codeUnencrypted     Code = "RAP072"
+	codeSetting         Code = "RAP073"
+	codeNobodysRole     Code = "RAP080"
+	codeUnasked         Code = "RAP081"
+	codeContradiction   Code = "RAP082"
+	codeUnknownTemplate Code = "RAP083"
+	codeUnknownCommand  Code = "RAP084"
+	codeAhead           Code = "RAP085"
 )
 
 // What this version keeps and does not carry out.

@@ -167,8 +167,23 @@ var engineCodes = []CodeDoc{
 	},
 	{
 		Code: codeContradiction, Severity: Warning, Title: "Silent persona with answers",
-		Meaning: "A persona that is silent never answers, so its delay and its answers mean nothing.",
+		Meaning: "A persona that is silent never answers, so its delay, its answers and its replies mean nothing.",
 		Remedy:  "Remove `silent`, or remove the rest.",
+	},
+	{
+		Code: codeUnknownTemplate, Severity: Error, Title: "Reply to a mail nobody gets",
+		Meaning: "A persona's reply names a template of which there are no mails that ask something, so it would never be written.",
+		Remedy:  "Mend the name. What answers a reminder is the next text for the mail that it reminds of.",
+	},
+	{
+		Code: codeUnknownCommand, Severity: Error, Title: "Command that nobody can give",
+		Meaning: "An admin has no command of this name, or the command takes nothing of the name that stands in its input.",
+		Remedy:  "Mend the name, or remove what is not taken.",
+	},
+	{
+		Code: codeAhead, Severity: Info, Title: "Rehearsed by a later version",
+		Meaning: "A persona replies to mails, or an admin gives a command, that have their names already and that this version does not send or carry out yet. The rehearsal goes on without.",
+		Remedy:  "Nothing has to be changed. Do not rely on what the finding names until a version carries it out.",
 	},
 }
 

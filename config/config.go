@@ -33,13 +33,13 @@ type VarFile struct {
 	Source []byte
 }
 
-// Result is what a directory declares. Specs are ordered by slug, personas by
-// person; both are empty when there are errors, so that nobody runs half of
-// what was meant.
+// Result is what a directory declares. Specs are ordered by slug; there are none
+// when there are errors, and no rehearsal, so that nobody runs half of what was
+// meant.
 type Result struct {
 	Specs       []partnership.Spec
 	Engine      *Engine // nil when no engine block was found
-	Personas    []Persona
+	Rehearsal   Rehearsal
 	Diagnostics Diagnostics
 
 	declared map[string]*partnershipDecl // what Specs was compiled from
@@ -114,9 +114,9 @@ func (l *loader) finish() Result {
 		return Result{Diagnostics: l.reports.finish()}
 	}
 	result := Result{
-		Personas: l.doc.personaValues(),
-		Specs:    make([]partnership.Spec, len(scopes)),
-		declared: make(map[string]*partnershipDecl, len(scopes)),
+		Rehearsal: l.doc.rehearsal(),
+		Specs:     make([]partnership.Spec, len(scopes)),
+		declared:  make(map[string]*partnershipDecl, len(scopes)),
 	}
 	inParallel(len(scopes), func(i int) {
 		result.Specs[i] = scopes[i].compile()

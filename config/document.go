@@ -17,6 +17,7 @@ type document struct {
 	Calendars    []*calendarDecl
 	Engines      []*engineDecl
 	Personas     []*personaDecl
+	Commands     []*commandDecl
 }
 
 func (d *document) schema() schema {
@@ -32,6 +33,7 @@ func (d *document) schema() schema {
 			deferred(repeated("locals", &d.Locals)),
 			deferred(once(repeated("engine", &d.Engines))),
 			deferred(labelled("persona", "a person", &d.Personas)),
+			deferred(repeated("command", &d.Commands)),
 		},
 	}
 }
@@ -53,7 +55,7 @@ func (l *loader) check() []*scope {
 			l.joinMember(m, scopes[from+i])
 		}
 	}
-	l.checkPersonas(scopes)
+	l.checkRehearsal(scopes)
 	l.unusedCalendars(scopes)
 	l.unusedBanks(scopes)
 	return scopes
@@ -65,6 +67,7 @@ func (l *loader) checkShared() shared {
 	fill(l, l.doc.Banks)
 	fill(l, l.doc.Engines)
 	fill(l, l.doc.Personas)
+	fill(l, l.doc.Commands)
 	l.duplicates(headers(l.doc.Calendars), "")
 	l.duplicates(headers(l.doc.Personas), "")
 	l.oneEngine()
@@ -132,11 +135,14 @@ func (l *loader) oneEngine() {
 	}
 }
 
-// personaValues compiles the personas, ordered by person.
-func (d *document) personaValues() []Persona {
-	var out []Persona
+// rehearsal compiles how a rehearsal is played.
+func (d *document) rehearsal() Rehearsal {
+	var out Rehearsal
 	for _, p := range sorted(d.Personas) {
-		out = append(out, p.compile())
+		out.Personas = append(out.Personas, p.compile())
+	}
+	for _, c := range d.Commands {
+		out.Commands = append(out.Commands, c.compile())
 	}
 	return out
 }

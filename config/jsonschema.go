@@ -244,6 +244,8 @@ var shapeNames = map[string]string{
 	`env("NAME")`:                          "secret",
 	`env("NAME") or a list of them`:        "secrets",
 	"list of text, numbers, true or false": "typed",
+	"day and time":                         "wall_time",
+	"object":                               "object",
 }
 
 // shapes are their schemas. Whatever may be a template is one.
@@ -255,6 +257,8 @@ var shapes = object{
 	"truth":        orTemplate(object{"type": "boolean"}),
 	"date":         orTemplate(object{"type": "string", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}),
 	"duration":     orTemplate(object{"type": "string", "pattern": `^[0-9]+(bd|d|h|m|%)$`}),
+	"wall_time":    orTemplate(object{"type": "string", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}$`}),
+	"object":       orTemplate(object{"type": "object"}),
 	"hours":        orTemplate(object{"type": "string", "pattern": `^[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}$`}),
 	"currency":     orTemplate(object{"type": "string", "pattern": `^[A-Z]{3}$`}),
 	"country":      orTemplate(object{"type": "string", "pattern": `^[A-Z]{2}$`}),

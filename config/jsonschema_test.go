@@ -201,9 +201,11 @@ func valueJSON(e hclsyntax.Expression, src []byte) any {
 		return "${" + string(x.Range().SliceBytes(src)) + "}"
 	}
 	v, diags := e.Value(nil)
-	switch {
+	switch object, written := e.(*hclsyntax.ObjectConsExpr); {
 	case diags.HasErrors() || !v.IsWhollyKnown():
 		return "${" + string(e.Range().SliceBytes(src)) + "}"
+	case written:
+		return objectJSON(object, src)
 	case v.Type() == cty.Number:
 		return json.Number(v.AsBigFloat().Text('f', -1))
 	case v.Type() == cty.Bool:
@@ -211,4 +213,14 @@ func valueJSON(e hclsyntax.Expression, src []byte) any {
 	default:
 		return v.AsString()
 	}
+}
+
+// objectJSON gives an object of constants by its names.
+func objectJSON(o *hclsyntax.ObjectConsExpr, src []byte) map[string]any {
+	out := map[string]any{}
+	for _, item := range o.Items {
+		name, _ := item.KeyExpr.Value(nil) // the object as a whole has a value
+		out[name.AsString()] = valueJSON(item.ValueExpr, src)
+	}
+	return out
 }

@@ -1,9 +1,6 @@
 package config
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 
@@ -11,14 +8,23 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
+// Rehearsal says how partnerships are played: how people behave, ordered by
+// person, and what admins do.
+type Rehearsal struct {
+	Personas []Persona
+	Commands []AdminCommand
+}
+
 // Persona says how a person behaves in a rehearsal.
 type Persona struct {
 	Person string
 	After  cadence.Span // from the ask to the answer; an hour unless declared
 	Silent bool         // never answers
 	Away   []partnership.Absence
-	// Answers are ordered by question.
+	// Answers are ordered by question, Replies by template.
 	Answers []PersonaAnswer
+	Replies []PersonaReply
+	Writes  []PersonaWrite
 }
 
 // PersonaAnswer scripts the answers to one question: one value for each ask as
@@ -34,11 +40,13 @@ type personaDecl struct {
 	Silent  field[bool]
 	Away    []*awayDecl
 	Answers []*answerDecl
+	Replies []*replyDecl
+	Writes  []*writeDecl
 }
 
 func (p *personaDecl) schema() schema {
 	return schema{
-		doc: "How a person behaves in a rehearsal; the name is the person's. A person without a persona answers everything after an hour.",
+		doc: "How a person behaves in a rehearsal; the name is the person's. A person without a persona answers everything after an hour. The contact of a conflict level is played under the level's name.",
 		attributes: []attribute{
 			{name: "after", standard: `"1h"`, value: span(&p.After, false), doc: "How long the person takes to answer. Longer than the window is too late."},
 			{name: "silent", standard: "false", value: truth(&p.Silent), doc: "Whether the person never answers."},
@@ -46,6 +54,8 @@ func (p *personaDecl) schema() schema {
 		blocks: []nested{
 			repeated("away", &p.Away),
 			labelled("answer", "a KPI or a question", &p.Answers),
+			labelled("reply", "a template", &p.Replies),
+			repeated("write", &p.Writes),
 		},
 	}
 }
@@ -60,6 +70,12 @@ func (p *personaDecl) compile() Persona {
 	}
 	for _, a := range sorted(p.Answers) {
 		persona.Answers = append(persona.Answers, PersonaAnswer{Question: a.name, Values: a.Values.value})
+	}
+	for _, r := range sorted(p.Replies) {
+		persona.Replies = append(persona.Replies, r.compile())
+	}
+	for _, w := range p.Writes {
+		persona.Writes = append(persona.Writes, w.compile())
 	}
 	return persona
 }
@@ -127,86 +143,5 @@ func typed(v cty.Value) (string, bool) {
 		return d.String(), ok
 	default:
 		return "", false
-	}
-}
-
-// cast is who can be played and what they can be asked.
-type cast struct {
-	people, questions map[string]bool
-	// unclear is set when declarations were refused that may hold more of both.
-	unclear bool
-}
-
-func newCast() *cast {
-	c := &cast{people: map[string]bool{}, questions: map[string]bool{}}
-	for _, t := range []partnership.Topic{partnership.TopicConfidence, partnership.TopicBlockers} {
-		c.questions[string(t)] = true
-	}
-	return c
-}
-
-func (c *cast) addScope(s *scope) {
-	c.unclear = c.unclear || s.partial || len(s.root.lost) > 0
-	for name := range s.people {
-		c.people[name] = true
-	}
-	for name := range s.kpis {
-		c.questions[name] = true
-	}
-	for _, checkIn := range s.root.CheckIns {
-		for _, q := range checkIn.all(s) {
-			c.questions[q.name] = true
-		}
-	}
-}
-
-func (c *cast) addSpec(s partnership.Spec) {
-	for _, party := range s.Parties {
-		for _, p := range party.People {
-			c.people[p.ID] = true
-		}
-	}
-	for _, g := range s.Goals {
-		for _, k := range g.KPIs {
-			c.questions[k.ID] = true
-		}
-	}
-	for _, checkIn := range s.CheckIns {
-		for _, q := range checkIn.Questions {
-			c.questions[q.ID] = true
-		}
-	}
-}
-
-// checkPersona reports what a rehearsal could not use. An empty cast knows
-// nobody and is not asked.
-func (r *reports) checkPersona(p *personaDecl, c *cast) {
-	r.duplicates(headers(p.Answers), " in this persona")
-	for _, a := range p.Away {
-		a.check(r)
-	}
-	if p.Silent.value && (p.After.set || len(p.Answers) > 0) {
-		r.report(codeContradiction, p.at(p.Silent.at), "The persona never answers, so its delay and its answers mean nothing. Remove \"silent\", or remove the rest.")
-	}
-	if c.unclear || len(c.people) == 0 {
-		return
-	}
-	if !c.people[p.name] {
-		r.report(codeNobodysRole, p.named(), "No person is named %q.%s", p.name, hint(p.name, slices.Sorted(maps.Keys(c.people))))
-	}
-	for _, a := range p.Answers {
-		if !c.questions[a.name] {
-			r.report(codeUnasked, a.named(), "No KPI, question or topic is named %q.%s", a.name, hint(a.name, slices.Sorted(maps.Keys(c.questions))))
-		}
-	}
-}
-
-func (l *loader) checkPersonas(scopes []*scope) {
-	c := newCast()
-	for _, s := range scopes {
-		c.addScope(s)
-	}
-	for _, p := range l.doc.Personas {
-		l.checkPersona(p, c)
 	}
 }

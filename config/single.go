@@ -7,26 +7,24 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 )
 
-// LoadPersonas reads a file of personas, ordered by person. If specs are given,
-// names that they do not know are warned of. There are no personas when there
-// are errors.
-func LoadPersonas(path string, specs ...partnership.Spec) ([]Persona, Diagnostics) {
+// LoadRehearsal reads a file of personas and commands. If specs are given, names
+// that they do not know are warned of. There is nothing to play when there are
+// errors.
+func LoadRehearsal(path string, specs ...partnership.Spec) (Rehearsal, Diagnostics) {
 	l := newLoader(Options{})
-	file := personaFile{doc: &l.doc}
+	file := rehearsalFile{doc: &l.doc}
 	l.readFile(path, &file)
 	l.duplicates(headers(l.doc.Personas), "")
 	c := newCast()
 	for _, s := range specs {
 		c.addSpec(s)
 	}
-	for _, p := range l.doc.Personas {
-		l.checkPersona(p, c)
-	}
+	l.checkPlayed(c)
 	diags := l.reports.finish()
 	if diags.HasErrors() {
-		return nil, diags
+		return Rehearsal{}, diags
 	}
-	return l.doc.personaValues(), diags
+	return l.doc.rehearsal(), diags
 }
 
 // LoadEngine reads engine settings from a file of their own. The engine is nil
@@ -59,14 +57,15 @@ func (l *loader) readFile(path string, into declaration) {
 	}
 }
 
-// personaFile is the top level of a file that may hold personas only.
-type personaFile struct {
+// rehearsalFile is the top level of a file that may hold personas and commands
+// only.
+type rehearsalFile struct {
 	header
 	doc *document
 }
 
-func (f *personaFile) schema() schema {
-	return schema{blocks: []nested{labelled("persona", "a person", &f.doc.Personas)}}
+func (f *rehearsalFile) schema() schema {
+	return schema{blocks: []nested{labelled("persona", "a person", &f.doc.Personas), repeated("command", &f.doc.Commands)}}
 }
 
 // engineFile is the top level of a file that may hold engine settings only.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -32,11 +33,11 @@ func TestRehearsal(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			declared := load(t, os.DirFS(name))
-			events, err := app.Rehearse(declared.Specs, declared.Personas, until)
+			played, err := app.Rehearse(declared.Specs, declared.Rehearsal, until)
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, name+".rehearsal", summary(events))
+			golden(t, name+".rehearsal", summary(played.Events))
 		})
 	}
 }
@@ -46,8 +47,8 @@ func summary(events []rehearsal.Event) []byte {
 	mails, templates, outcomes := map[string]int{}, map[string]int{}, map[string]int{}
 	var first []rehearsal.Event
 	for _, e := range events {
-		switch {
-		case e.Kind == rehearsal.KindMail:
+		switch e.Kind {
+		case rehearsal.KindMail:
 			mails[e.To]++
 			templates[e.Template+ordinal(e)]++
 			for _, rider := range e.Also {
@@ -56,7 +57,7 @@ func summary(events []rehearsal.Event) []byte {
 			if len(first) < 3 {
 				first = append(first, e)
 			}
-		case e.Outcome != "":
+		case procedure.EntryOutcome:
 			outcomes[e.Outcome]++
 		}
 	}

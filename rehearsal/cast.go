@@ -1,7 +1,9 @@
 package rehearsal
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +25,10 @@ type Persona struct {
 	Away []partnership.Absence
 	// Scripts are answers in the person's own words.
 	Scripts []Script
+	// Replies are whole replies to mails of a template; they beat Scripts.
+	Replies []Reply
+	// Writes are mails that the person writes unasked.
+	Writes []Write
 }
 
 // Script is what a person answers to a question: one value per ask, and the
@@ -32,10 +38,28 @@ type Script struct {
 	Values   []string
 }
 
+// Reply is what a person writes back to mails of a template: one text per mail,
+// and the last one from then on. An empty text is silence.
+type Reply struct {
+	Template procedure.Template
+	Texts    []string
+	// After is how long the person takes; zero is as long as for everything else.
+	After cadence.Span
+}
+
+// Write is a mail that a person writes unasked, at a time in their own zone.
+type Write struct {
+	At   cadence.WallTime
+	Text string
+}
+
 // Reaction is one mail that a person, or their mailbox, sends.
 type Reaction struct {
-	At   time.Time
+	At   time.Time // on the person's clock
 	Text string
+	// Whole says that the text is a mail in the person's own words, not the
+	// answers to one question after the other.
+	Whole bool
 	// Away is the last day of the absence that an automatic reply announces.
 	Away string
 }
@@ -44,19 +68,25 @@ type Reaction struct {
 // an hour, with numbers that move evenly towards the target.
 type Cast struct {
 	personas []Persona
-	asked    map[string]int // how often each person was asked by each check-in
+	asked    map[string]int       // how often each person was asked by each check-in
+	mailed   map[string]int       // how many mails of each template a person has replied to or left
+	writing  map[string]time.Time // until when a person is busy with the reply to an ask
 }
 
 // NewCast plays people by their personas.
-func NewCast(personas []Persona) *Cast { return &Cast{personas: personas, asked: map[string]int{}} }
+func NewCast(personas []Persona) *Cast {
+	return &Cast{personas: personas, asked: map[string]int{}, mailed: map[string]int{}, writing: map[string]time.Time{}}
+}
 
 // hour is how long a diligent person takes.
 var hour = cadence.Span{Count: 1, Unit: cadence.HoursUnit}
 
-// React returns what the reader of a letter sends, in order of time. Only a
-// question mail is reacted to: a reminder finds the answer already decided on.
+// React returns what the reader of a letter sends, in order of time. A reminder
+// is another mail of the template that it reminds of: a scripted reply goes on
+// to its next text, unless the person is writing to that ask already. Whoever
+// answers by question has decided on the answer by then.
 func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, error) {
-	if !l.Opens {
+	if l.Form != procedure.FormAsk && l.Form != procedure.FormReminder {
 		return nil, nil
 	}
 	person, ok := spec.Person(l.Person)
@@ -68,28 +98,53 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 		return nil, err
 	}
 	persona := c.persona(l.Person)
-	if persona.Silent {
+	reply, scripted := persona.reply(l.Template)
+	switch reminder := l.Form == procedure.FormReminder; {
+	case persona.Silent:
+		return nil, nil
+	case reminder && (!scripted || l.At.Before(c.writing[l.Ask])):
 		return nil, nil
 	}
+	reactions, opened := persona.autoReply(l, l.At.In(zone))
+	after := cmp.Or(reply.After, persona.After, hour)
+	at := after.After(opened, spec.CalendarNamed(person.Calendar))
+	var text string
+	if scripted {
+		text = reply.Texts[min(c.nth(c.mailed, l.Slug, string(l.Template), l.Person), len(reply.Texts)-1)]
+	} else {
+		text = c.text(spec, persona, l, cadence.DateOf(at))
+	}
+	if strings.TrimSpace(text) == "" {
+		return reactions, nil
+	}
+	c.writing[l.Ask] = at
+	return append(reactions, Reaction{At: at, Text: text, Whole: scripted}), nil
+}
+
+// reply is what the person writes back to mails of a template, if that is scripted.
+func (p Persona) reply(template procedure.Template) (Reply, bool) {
+	i := slices.IndexFunc(p.Replies, func(r Reply) bool { return r.Template == template && len(r.Texts) > 0 })
+	if i < 0 {
+		return Reply{}, false
+	}
+	return p.Replies[i], true
+}
+
+// autoReply is what the mailbox of an absent person sends, and when the person
+// opens the mail. The mailbox answers an ask once; then the mail lies there.
+func (p Persona) autoReply(l procedure.Letter, opened time.Time) ([]Reaction, time.Time) {
 	var reactions []Reaction
-	opened := l.At.In(zone)
-	for _, a := range persona.Away {
+	for _, a := range p.Away {
 		if today := cadence.DateOf(opened); today.Before(a.From) || a.Until.Before(today) {
 			continue
 		}
-		if len(reactions) == 0 { // the mailbox answers once; then the mail lies there
+		if len(reactions) == 0 && l.Opens {
 			reactions = append(reactions, Reaction{At: opened.Add(time.Minute), Away: a.Until.String(), Text: "Away until " + a.Until.String()})
 		}
 		back := cadence.Clock{Hour: opened.Hour(), Minute: opened.Minute()}
-		opened = cadence.In(a.Until.AddDays(1), back, zone)
+		opened = cadence.In(a.Until.AddDays(1), back, opened.Location())
 	}
-	after := persona.After
-	if after.IsZero() {
-		after = hour
-	}
-	calendar := spec.CalendarNamed(person.Calendar)
-	at := after.After(opened, calendar)
-	return append(reactions, Reaction{At: at, Text: c.text(spec, persona, l, cadence.DateOf(at))}), nil
+	return reactions, opened
 }
 
 func (c *Cast) persona(person string) Persona {
@@ -104,7 +159,7 @@ func (c *Cast) persona(person string) Persona {
 // text answers every question by number, as a person would who replies line by
 // line.
 func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today cadence.Date) string {
-	nth := c.count(l)
+	nth := c.nth(c.asked, l.Slug, l.About, l.Person)
 	var b strings.Builder
 	for i, q := range l.Questions {
 		fmt.Fprintf(&b, "%d: %s\n", i+1, answer(spec, p, l, q, nth, today))
@@ -112,11 +167,11 @@ func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today 
 	return b.String()
 }
 
-// count numbers this person's asks of one check-in, from 0.
-func (c *Cast) count(l procedure.Letter) int {
-	key := l.Slug + "/" + l.About + "/" + l.Person
-	c.asked[key]++
-	return c.asked[key] - 1
+// nth counts one more of what the words name and returns how many came before.
+func (c *Cast) nth(counts map[string]int, words ...string) int {
+	key := strings.Join(words, "/")
+	counts[key]++
+	return counts[key] - 1
 }
 
 func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int, today cadence.Date) string {

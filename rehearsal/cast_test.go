@@ -114,6 +114,74 @@ func with(l procedure.Letter, form procedure.Form) procedure.Letter {
 	return l
 }
 
+// TestReplies plays a week of mails of one round: an ask, its reminders, receipts
+// in between, and the ask of the next round.
+func TestReplies(t *testing.T) {
+	t.Parallel()
+	reply := func(after string, texts ...string) rehearsal.Persona {
+		r := rehearsal.Reply{Template: checkin.TemplateAsk, Texts: texts}
+		if after != "" {
+			r.After = span(after)
+		}
+		return rehearsal.Persona{Person: "lars", After: span("2h"), Replies: []rehearsal.Reply{r}}
+	}
+	scripted := reply("", "1: 130")
+	scripted.Scripts = []rehearsal.Script{{Question: "mql", Values: []string{"999"}}}
+	silent := reply("", "1: 130")
+	silent.Silent = true
+	away := reply("", "", "1: 130")
+	away.Away = []partnership.Absence{{From: date("2026-12-01"), Until: date("2026-12-03")}}
+	other := rehearsal.Persona{Person: "lars", Replies: []rehearsal.Reply{{Template: "signature", Texts: []string{"SIGN"}}}}
+	first := with(ask("lars"), procedure.FormReminder)
+	first.At = at("12-02 10:00")
+	second := first
+	second.At = at("12-03 10:00")
+	next := ask("lars")
+	next.At, next.Ask = at("12-08 10:00"), "next"
+	week := []procedure.Letter{ask("lars"), with(ask("lars"), procedure.FormReceipt), first, second, next}
+	cases := []struct {
+		name    string
+		persona rehearsal.Persona
+		want    []string
+	}{
+		{"each mail has its text, the last one stays", reply("", "one", "two", "three"), []string{
+			"12-01 12:00 +01:00 one", "12-02 12:00 +01:00 two", "12-03 12:00 +01:00 three", "12-08 12:00 +01:00 three",
+		}},
+		{"nothing is silence, which a reminder ends", reply("", "", "", "late", ""), []string{"12-03 12:00 +01:00 late"}},
+		{"blanks are silence, too", reply("", " \n", "late"), []string{"12-02 12:00 +01:00 late", "12-03 12:00 +01:00 late", "12-08 12:00 +01:00 late"}},
+		{"a delay of its own", reply("20m", "one", ""), []string{"12-01 10:20 +01:00 one"}},
+		{"a reminder while the reply is being written", reply("30h", "one", "two"), []string{
+			"12-02 16:00 +01:00 one", "12-04 16:00 +01:00 two", "12-09 16:00 +01:00 two",
+		}},
+		{"a reply beats the answers to questions", scripted, []string{
+			"12-01 12:00 +01:00 1: 130", "12-02 12:00 +01:00 1: 130", "12-03 12:00 +01:00 1: 130", "12-08 12:00 +01:00 1: 130",
+		}},
+		{"silent all the same", silent, nil},
+		{"away: the mailbox answers the ask, the person what came last", away, []string{
+			"12-01 10:01 +01:00 Away until 2026-12-03 [auto-reply, away 2026-12-03]",
+			"12-04 12:00 +01:00 1: 130", "12-08 12:00 +01:00 1: 130",
+		}},
+		{"a reply to other mail", other, []string{"12-01 11:00 +01:00 1: 120", "12-08 11:00 +01:00 1: 123"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			cast := rehearsal.NewCast([]rehearsal.Persona{c.persona})
+			var got []string
+			for _, l := range week {
+				reactions, err := cast.React(duo(), l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, told(reactions)...)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("reactions (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestScriptsAdvanceWithEachAskOfACheckIn(t *testing.T) {
 	t.Parallel()
 	cast := rehearsal.NewCast([]rehearsal.Persona{{Person: "lars", Scripts: []rehearsal.Script{

@@ -33,6 +33,7 @@ type Event struct {
 	Subject string   `json:"subject,omitempty"`
 	Text    string   `json:"text,omitempty"`
 	Outcome string   `json:"outcome,omitempty"`
+	Note    string   `json:"note,omitempty"` // why nobody took a reply
 }
 
 // Kinds of events that do not come from the journal.
@@ -41,18 +42,26 @@ const (
 	KindReply = "reply"
 )
 
+// OutcomeRefused is that of a command which could not be carried out.
+const OutcomeRefused = "refused"
+
 // Mail is a letter in words.
 type Mail struct{ Subject, Text string }
 
-// Options are what a rehearsal needs of the world. Both functions are pure.
+// Options are what a rehearsal needs of the world. The same calls give the same.
 type Options struct {
 	Kinds []procedure.Kind
 	// Compose words a letter as the server would, with the notices that travel in
 	// the same mail.
 	Compose func(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, s standing.Standing, at time.Time) (Mail, error)
-	// Understand reads a persona's answer to a letter as the server would.
-	Understand func(r Reaction, reader partnership.Person, l procedure.Letter, mail Mail) procedure.Reply
-	Cast       *Cast
+	// Understand reads a persona's answer to a letter as the server would, if it
+	// would take it.
+	Understand func(r Reaction, reader partnership.Person, l procedure.Letter, mail Mail) (procedure.Reply, Fate)
+	// Receive judges a mail that nobody asked for as the server would.
+	Receive func(w Unasked) Fate
+	Cast    *Cast
+	// Tally counts what people had to do, if it is set.
+	Tally *Tally
 	// Orders are what admins do meanwhile.
 	Orders []Order
 	// Until is when the rehearsal stops.
@@ -78,9 +87,13 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		specs: map[string]partnership.Spec{spec.Digest(): spec},
 		cast:  map[string]*actor{},
 	}
+	o.Tally.begin(spec, o.Until.In(zone))
 	st.enter(spec.Slug, lifecycle.New(spec))
 	for _, order := range o.Orders {
 		st.schedule(order.At, func() error { return st.obey(order.Command) })
+	}
+	if err := st.expectUnasked(); err != nil {
+		return nil, fmt.Errorf("rehearse %s: %w", spec.Slug, err)
 	}
 	for st.agenda.Len() > 0 {
 		c := heap.Pop(&st.agenda).(*cue)
@@ -94,6 +107,7 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 			return st.events, fmt.Errorf("rehearse %s at %s: %w", spec.Slug, st.now.In(zone).Format(time.RFC3339), err)
 		}
 	}
+	o.Tally.end(spec, st.readings, o.Until.In(zone))
 	return st.events, nil
 }
 
@@ -135,12 +149,17 @@ func (st *stage) schedule(at time.Time, play func() error) {
 	heap.Push(&st.agenda, &cue{at: at, number: st.cued, play: play})
 }
 
-// obey has the partnership carry out an admin's command if it can.
+// obey has the partnership carry out an admin's command. What it refuses changes
+// nothing.
 func (st *stage) obey(c procedure.Command) error {
-	if a := st.cast[st.spec.Slug]; a.ended {
-		return fmt.Errorf("%s: the partnership has ended", c.Name)
-	} else if err := a.procedure.Check(c); err != nil {
-		return err
+	a := st.cast[st.spec.Slug]
+	err := a.procedure.Check(c)
+	if a.ended {
+		err = fmt.Errorf("%s: the partnership has ended", c.Name)
+	}
+	if err != nil {
+		st.log(Event{Kind: procedure.EntryCommand, Workflow: st.spec.Slug, Text: "Refused: " + err.Error(), Outcome: OutcomeRefused})
+		return nil
 	}
 	return st.step(st.spec.Slug, procedure.Event{Kind: procedure.Commanded, Command: &c})
 }
@@ -247,18 +266,18 @@ func (st *stage) plan(id string, p procedure.Plan) error {
 
 // reply delivers a persona's reaction to whoever waits for it.
 func (st *stage) reply(id string, l procedure.Letter, person partnership.Person, mail Mail, r Reaction) error {
-	reply := procedure.Reply{Class: procedure.ReplyAuto, Until: r.Away}
+	reply, fate := procedure.Reply{Class: procedure.ReplyAuto, Until: r.Away}, Fate{}
 	if r.Away == "" {
-		reply = st.options.Understand(r, person, l, mail)
-		if reply.Class == "" {
-			reply.Class = procedure.ReplyAnswer
-		}
+		reply, fate = st.options.Understand(r, person, l, mail)
 	}
 	reply.ID, reply.Ask, reply.Person = id, l.Ask, l.Person
+	st.log(Event{Kind: KindReply, Workflow: l.Workflow, From: person.Email, Text: r.Text, Outcome: fate.State, Note: fate.Reason})
+	if fate != (Fate{}) {
+		return nil
+	}
 	if l.Sealed {
 		reply = st.seal(l, reply)
 	}
-	st.log(Event{Kind: KindReply, Workflow: l.Workflow, From: person.Email, Text: r.Text})
 	to := l.Workflow
 	if a := st.cast[to]; a == nil || a.ended {
 		to = l.Slug

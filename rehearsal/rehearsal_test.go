@@ -79,14 +79,18 @@ func options(until string, personas ...rehearsal.Persona) rehearsal.Options {
 			return rehearsal.Mail{Subject: l.Key, Text: fmt.Sprintf("%d questions", len(l.Questions))}, nil
 		},
 		Understand: understand,
+		Receive:    func(rehearsal.Unasked) rehearsal.Fate { return rehearsal.Fate{State: "kept", Reason: "nobody waits"} },
 		Cast:       rehearsal.NewCast(personas),
 		Until:      at(until),
 	}
 }
 
-// understand reads lines such as "1: 130".
-func understand(r rehearsal.Reaction, _ partnership.Person, l procedure.Letter, _ rehearsal.Mail) procedure.Reply {
-	var reply procedure.Reply
+// understand reads lines such as "1: 130", and takes no mail that is spam.
+func understand(r rehearsal.Reaction, _ partnership.Person, l procedure.Letter, _ rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
+	if r.Text == "Buy now" {
+		return procedure.Reply{}, rehearsal.Fate{State: "kept", Reason: "spam"}
+	}
+	reply := procedure.Reply{Class: procedure.ReplyAnswer}
 	for i, line := range strings.Split(strings.TrimSpace(r.Text), "\n") {
 		_, value, _ := strings.Cut(line, ": ")
 		if n, err := decimal.NewFromString(value); err == nil {
@@ -95,7 +99,7 @@ func understand(r rehearsal.Reaction, _ partnership.Person, l procedure.Letter, 
 			reply.Problems = append(reply.Problems, value)
 		}
 	}
-	return reply
+	return reply, rehearsal.Fate{}
 }
 
 func run(t *testing.T, spec partnership.Spec, o rehearsal.Options) []string {
@@ -124,7 +128,11 @@ func lines(events []rehearsal.Event) []string {
 			}
 			list = append(list, line)
 		case rehearsal.KindReply:
-			list = append(list, when+"reply of "+e.From+" "+strings.TrimSpace(e.Text))
+			line := when + "reply of " + e.From + " " + strings.TrimSpace(e.Text)
+			if e.Outcome != "" {
+				line += " [" + e.Outcome + ": " + e.Note + "]"
+			}
+			list = append(list, line)
 		case procedure.EntryPhase:
 		default:
 			list = append(list, when+e.Kind+" "+e.Text)
@@ -201,6 +209,7 @@ func TestOrdersOfAdmins(t *testing.T) {
 	o := options("12-16 00:00", rehearsal.Persona{Person: "lars", Silent: true}, rehearsal.Persona{Person: "tom", Silent: true})
 	o.Orders = []rehearsal.Order{
 		{At: at("12-02 09:00"), Command: procedure.Command{Name: procedure.Pause, Reason: "snow"}},
+		{At: at("12-09 09:00"), Command: procedure.Command{Name: procedure.Pause}},
 		{At: at("12-10 09:00"), Command: procedure.Command{Name: procedure.Resume}},
 		{At: at("12-10 10:00"), Command: procedure.Command{Name: procedure.RecordKPI, KPI: "mql", Value: "150"}},
 	}
@@ -208,6 +217,7 @@ func TestOrdersOfAdmins(t *testing.T) {
 		"12-01 10:00 begin Check-in weekly began", "12-01 10:00 check-in to lars@duo.example", "12-01 10:00 check-in to tom@duo.example",
 		"12-02 09:00 command An admin paused the partnership: snow", "12-02 09:00 paused to lars@duo.example", "12-02 09:00 paused to tom@duo.example",
 		"12-10 09:00 command An admin resumed the partnership", "12-10 09:00 resumed to lars@duo.example", "12-10 09:00 resumed to tom@duo.example",
+		"12-09 09:00 command Refused: pause partnership duo: it is paused already, since 2026-12-02",
 		"12-10 10:00 measure mql = 150",
 		"12-10 14:48 check-in, reminder 1, to lars@duo.example", "12-10 14:48 check-in, reminder 1, to tom@duo.example",
 		"12-11 10:00 outcome Check-in weekly: missed",
@@ -254,8 +264,6 @@ func TestWhatCannotBeRehearsedIsSaid(t *testing.T) {
 	full.Compose = func(partnership.Spec, procedure.Letter, []procedure.Letter, standing.Standing, time.Time) (rehearsal.Mail, error) {
 		return rehearsal.Mail{}, errors.New("out of paper")
 	}
-	hasty := options("12-07 00:00")
-	hasty.Orders = []rehearsal.Order{{At: at("12-02 00:00"), Command: procedure.Command{Name: procedure.Resume}}}
 	for _, c := range []struct {
 		name, want string
 		spec       partnership.Spec
@@ -263,7 +271,6 @@ func TestWhatCannotBeRehearsedIsSaid(t *testing.T) {
 	}{
 		{"unknown zone", "Mars/Olympus", mars, options("12-07 00:00")},
 		{"a letter that cannot be worded", "rehearse duo at 2026-12-01T10:00:00+01:00: letter ask/lars of duo/check-in/weekly/2026-12-01: out of paper", duo(), full},
-		{"an order that is refused", "it is not paused", duo(), hasty},
 	} {
 		if _, err := rehearsal.Run(c.spec, c.options); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one that says %q", c.name, err, c.want)

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"testing"
 	"time"
@@ -18,22 +19,28 @@ import (
 func (p *proof) serve(t *testing.T) played {
 	t.Helper()
 	s := setStage(t, p.spec, p.midnight(p.spec.Start).Add(-time.Hour), stageOptions{})
-	people := &proofPeople{stage: s, cast: Cast(p.personas)}
+	people := &proofPeople{stage: s, cast: Cast(p.script.Personas)}
 	s.sent = people.read
 	s.timeline.At(p.midnight(p.spec.Start), func(context.Context) error { s.begin(); return nil })
-	for _, order := range p.orders {
+	for _, order := range orders(p.script.Commands, p.zone) {
 		s.at = order.At
 		s.command(p.spec.Slug, order.Command)
+	}
+	if err := people.expectUnasked(); err != nil {
+		t.Fatal(err)
 	}
 	begun := time.Now()
 	if err := s.timeline.Run(t.Context(), p.midnight(p.until.AddDays(1))); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("on the server it took %s", time.Since(begun).Round(time.Millisecond))
-	return played{mails: people.mails, record: journal(t, s.store, p.spec.Slug)}.sorted()
+	return played{
+		mails: people.mails, record: journal(t, s.store, p.spec.Slug, false), refused: journal(t, s.store, unassigned, true),
+	}.sorted()
 }
 
-func journal(t *testing.T, kept *store.Store, slug string) []recorded {
+// journal is what was put on record: mails that came in, or everything else.
+func journal(t *testing.T, kept *store.Store, slug string, mails bool) []recorded {
 	t.Helper()
 	rows, err := kept.Journal(t.Context(), slug, 0, 0)
 	if err != nil {
@@ -41,8 +48,8 @@ func journal(t *testing.T, kept *store.Store, slug string) []recorded {
 	}
 	var all []recorded
 	for _, row := range rows {
-		if e := row.Entry; e.Kind != procedure.EntryReply {
-			all = append(all, recorded{minute(e.At), e.Workflow, e.Kind, e.Text, string(e.Outcome)})
+		if e := row.Entry; (e.Kind == procedure.EntryReply) == mails {
+			all = append(all, recorded{minute(e.At), cmp.Or(e.Workflow, unassigned), e.Kind, e.Text, string(e.Outcome)})
 		}
 	}
 	return all
@@ -65,21 +72,49 @@ func (p *proofPeople) read(m activities.Message, l procedure.Letter) {
 	if err != nil {
 		p.stage.t.Error(err)
 	}
+	person, _ := p.stage.spec.Person(l.Person)
+	asked := p.stage.words[m.ID]
 	for i, r := range reactions {
-		p.stage.timeline.At(r.At, func(ctx context.Context) error { return p.answer(ctx, m.Wire, i, r) })
+		p.stage.timeline.At(r.At, func(ctx context.Context) error {
+			if r.Away != "" {
+				return p.take(ctx, r.At, absence(m.Wire, i, r))
+			}
+			answer, err := answerFromPhone(asked, person, r.At, r.Text)
+			if err != nil {
+				return err
+			}
+			return p.take(ctx, r.At, answer)
+		})
 	}
 }
 
-// answer is what a person's mail program sends, or their mailbox while they are away. An
-// answer that nobody takes shows in the mails that follow.
-func (p *proofPeople) answer(ctx context.Context, raw []byte, n int, r rehearsal.Reaction) error {
-	reply := testkit.Answer(raw, n, r.Text)
-	reply.Headers = []string{"Date: " + r.At.Format(time.RFC1123Z)}
-	if r.Away != "" {
-		reply.Headers = append(reply.Headers, "Auto-Submitted: auto-replied")
+// expectUnasked has people write what they write unasked.
+func (p *proofPeople) expectUnasked() error {
+	list, err := p.cast.Unasked(p.stage.spec)
+	if err != nil {
+		return err
 	}
+	for i, u := range list {
+		raw, err := mailFromPhone(u.Person, i, u.At, u.Text)
+		if err != nil {
+			return err
+		}
+		p.stage.timeline.At(u.At, func(ctx context.Context) error { return p.take(ctx, u.At, raw) })
+	}
+	return nil
+}
+
+// absence is what a mailbox sends while its owner is away.
+func absence(raw []byte, n int, r rehearsal.Reaction) []byte {
+	reply := testkit.Answer(raw, n, r.Text)
+	reply.Headers = []string{"Date: " + r.At.Format(time.RFC1123Z), "Auto-Submitted: auto-replied"}
+	return reply.Bytes()
+}
+
+// take lets a mail arrive. That nobody takes it shows in what follows.
+func (p *proofPeople) take(ctx context.Context, at time.Time, raw []byte) error {
 	p.arrived++
-	in := activities.Received{Account: mailboxName, Mailbox: "INBOX", UIDValidity: 1, UID: p.arrived, At: r.At, Raw: reply.Bytes()}
+	in := activities.Received{Account: mailboxName, Mailbox: "INBOX", UIDValidity: 1, UID: p.arrived, At: at, Raw: raw}
 	_, err := p.stage.work.Watcher.Intake.Take(ctx, in)
 	return err
 }

@@ -16,7 +16,6 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
-	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -34,16 +33,21 @@ func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
 	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
 		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
 	}
+	if diff := gocmp.Diff(rehearsed.refused, served.refused); diff != "" {
+		t.Errorf("what nobody took differs (-rehearsal +server):\n%s", diff)
+	}
+	if len(rehearsed.refused) == 0 {
+		t.Error("everything was taken")
+	}
 	rehearsed.expectVariety(t)
 }
 
 // proof is what is played twice.
 type proof struct {
-	spec     partnership.Spec
-	personas []config.Persona
-	orders   []rehearsal.Order // what an admin does meanwhile
-	until    cadence.Date
-	zone     *time.Location
+	spec   partnership.Spec
+	script config.Rehearsal
+	until  cadence.Date
+	zone   *time.Location
 }
 
 func newProof(t *testing.T) proof {
@@ -54,22 +58,14 @@ func newProof(t *testing.T) proof {
 		result.Diagnostics.WriteText(&said, config.TextOptions{})
 		t.Fatal(said.String())
 	}
-	p := proof{spec: result.Specs[0], personas: result.Personas}
+	p := proof{spec: result.Specs[0], script: result.Rehearsal}
 	// Answers to the last mails come after the last day.
 	p.until = p.spec.End.AddDays(14)
 	var err error
 	if p.zone, err = cadence.LoadZone(p.spec.Zone); err != nil {
 		t.Fatal(err)
 	}
-	p.order("2041-01-24 11:11", procedure.Command{Name: procedure.RecordKPI, KPI: "mql", Value: "133"})
-	p.order("2041-03-20 14:14", procedure.Command{Name: procedure.Pause, Reason: "a fire in the kiln"})
-	p.order("2041-04-02 08:08", procedure.Command{Name: procedure.Resume})
 	return p
-}
-
-func (p *proof) order(when string, c procedure.Command) {
-	at, _ := time.ParseInLocation("2006-01-02 15:04", when, p.zone) // right, or never carried out
-	p.orders = append(p.orders, rehearsal.Order{At: at, Command: c})
 }
 
 // midnight is the first instant of a day of the partnership.
@@ -77,14 +73,17 @@ func (p *proof) midnight(d cadence.Date) time.Time { return cadence.In(d, cadenc
 
 func (p *proof) rehearse(t *testing.T) played {
 	t.Helper()
-	events, err := rehearse(p.spec, p.personas, p.orders, p.until)
+	events, err := rehearse(p.spec, p.script, nil, p.until)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all played
 	for _, e := range events {
 		switch e.Kind {
-		case rehearsal.KindReply: // its effects are seen
+		case rehearsal.KindReply: // the effects of what is taken are seen
+			if e.Outcome != "" {
+				all.refused = append(all.refused, recorded{minute(e.At), unassigned, e.Kind, "A mail was put in quarantine: " + e.Note, ""})
+			}
 		case rehearsal.KindMail:
 			all.mails = append(all.mails, mailed{minute(e.At), e.To, e.Template, e.Workflow, e.Subject, e.Text})
 		default:
@@ -96,9 +95,13 @@ func (p *proof) rehearse(t *testing.T) played {
 
 // played is what happened, as far as people see it.
 type played struct {
-	mails  []mailed
-	record []recorded
+	mails   []mailed
+	record  []recorded
+	refused []recorded // mails that nobody took
 }
+
+// unassigned is the journal of mails that belong to no partnership.
+const unassigned = "mailbox"
 
 type mailed struct{ At, To, Template, Workflow, Subject, Text string }
 
@@ -115,6 +118,7 @@ func (p played) sorted() played {
 	slices.SortFunc(p.record, func(a, b recorded) int {
 		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text))
 	})
+	slices.SortFunc(p.refused, func(a, b recorded) int { return cmp.Compare(a.At, b.At) })
 	return p
 }
 
@@ -135,7 +139,7 @@ func (p played) expectVariety(t *testing.T) {
 	}
 	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
 	want := slices.Concat(phrases, []string{
-		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary",
+		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status",
 		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
 	})
 	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {

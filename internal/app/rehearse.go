@@ -10,12 +10,10 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/token"
-	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
-	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -29,39 +27,48 @@ func RehearsalKey() []byte {
 // rehearsalInstance is where rehearsed mails say that they come from.
 const rehearsalInstance = "rehearsal"
 
-// Rehearse plays partnerships until the end of a day, with the very composer
-// and reader that the engine uses, and returns what happened in order of time.
-func Rehearse(specs []partnership.Spec, personas []config.Persona, until cadence.Date) ([]rehearsal.Event, error) {
-	var events []rehearsal.Event
-	for _, spec := range specs {
-		played, err := rehearse(spec, personas, nil, until)
-		if err != nil {
-			return nil, fmt.Errorf("rehearse: %w", err)
-		}
-		events = append(events, played...)
-	}
-	slices.SortStableFunc(events, func(a, b rehearsal.Event) int { return cmp.Compare(a.At.UnixNano(), b.At.UnixNano()) })
-	return events, nil
+// Rehearsed is what came of a rehearsal.
+type Rehearsed struct {
+	Events []rehearsal.Event // in order of time
+	Loads  []rehearsal.Load  // what was asked of everybody, the most first
+	Finals []rehearsal.Final // how each partnership stood at the end
 }
 
-func rehearse(spec partnership.Spec, personas []config.Persona, orders []rehearsal.Order, until cadence.Date) ([]rehearsal.Event, error) {
-	words, err := rehearsalComposer()
-	if err != nil {
-		return nil, err
+// Rehearse plays partnerships until the end of a day, with the very composer
+// and reader that the engine uses.
+func Rehearse(specs []partnership.Spec, script config.Rehearsal, until cadence.Date) (Rehearsed, error) {
+	var played Rehearsed
+	tally := rehearsal.NewTally()
+	for _, spec := range specs {
+		events, err := rehearse(spec, script, tally, until)
+		if err != nil {
+			return Rehearsed{}, fmt.Errorf("rehearse: %w", err)
+		}
+		played.Events = append(played.Events, events...)
 	}
+	slices.SortStableFunc(played.Events, func(a, b rehearsal.Event) int { return cmp.Compare(a.At.UnixNano(), b.At.UnixNano()) })
+	played.Loads, played.Finals = tally.Loads(), tally.Finals()
+	return played, nil
+}
+
+func rehearse(spec partnership.Spec, script config.Rehearsal, tally *rehearsal.Tally, until cadence.Date) ([]rehearsal.Event, error) {
 	zone, err := cadence.LoadZone(spec.Zone)
 	if err != nil {
 		return nil, err
 	}
+	words, err := rehearsalComposer()
+	if err != nil {
+		return nil, err
+	}
+	post := newRehearsalPost(words)
 	return rehearsal.Run(spec, rehearsal.Options{
-		Kinds: kinds.All(),
-		Compose: func(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (rehearsal.Mail, error) {
-			m, err := words.Compose(spec, l, also, st, at)
-			return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, err
-		},
-		Understand: understandText,
-		Cast:       Cast(personas),
-		Orders:     orders,
+		Kinds:      kinds.All(),
+		Compose:    post.compose,
+		Understand: post.understand,
+		Receive:    post.receive,
+		Cast:       Cast(script.Personas),
+		Tally:      tally,
+		Orders:     orders(script.Commands, zone),
 		Until:      cadence.In(until.AddDays(1), cadence.Clock{}, zone).Add(-time.Nanosecond),
 	})
 }
@@ -74,11 +81,20 @@ func rehearsalComposer() (*compose.Composer, error) {
 	return compose.New(compose.Settings{From: botAddress, Addressing: token.Plus, Keys: keys, Instance: rehearsalInstance})
 }
 
-func understandText(r rehearsal.Reaction, reader partnership.Person, l procedure.Letter, mail rehearsal.Mail) procedure.Reply {
-	u := understand.Text(r.Text, understand.Context{
-		Questions: l.Questions, Locale: reader.Language, Sent: mail.Text, Today: cadence.DateOf(r.At),
-	})
-	return procedure.Reply{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+// orders gives the commands that this version carries out as a partnership
+// takes them. The others were told of when they were loaded.
+func orders(commands []config.AdminCommand, zone *time.Location) []rehearsal.Order {
+	var list []rehearsal.Order
+	for _, c := range commands {
+		name := procedure.CommandName(c.Name)
+		if !slices.Contains(procedure.PartnershipCommands(), name) {
+			continue
+		}
+		list = append(list, rehearsal.Order{At: c.At.In(zone), Command: procedure.Command{
+			Name: name, Reason: c.Input["reason"], KPI: c.Input["kpi"], Value: procedure.Text(c.Input["value"]), Date: c.Input["date"],
+		}})
+	}
+	return list
 }
 
 // Cast plays people as their personas say.
@@ -88,6 +104,12 @@ func Cast(personas []config.Persona) *rehearsal.Cast {
 		persona := rehearsal.Persona{Person: p.Person, After: p.After, Silent: p.Silent, Away: p.Away}
 		for _, a := range p.Answers {
 			persona.Scripts = append(persona.Scripts, rehearsal.Script{Question: a.Question, Values: a.Values})
+		}
+		for _, r := range p.Replies {
+			persona.Replies = append(persona.Replies, rehearsal.Reply{Template: procedure.Template(r.Template), Texts: r.Texts, After: r.After})
+		}
+		for _, w := range p.Writes {
+			persona.Writes = append(persona.Writes, rehearsal.Write{At: w.At, Text: w.Text})
 		}
 		cast = append(cast, persona)
 	}

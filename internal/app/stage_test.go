@@ -23,6 +23,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/internal/devserver"
 	"github.com/rapport-engine/rapport/internal/testkit/temporalkit"
+	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -52,8 +53,9 @@ type stage struct {
 
 	mu      sync.Mutex
 	lines   []string
-	fail    error // what the mail server says
-	letters map[string]procedure.Letter
+	fail    error                       // what the mail server says
+	letters map[string]procedure.Letter // by Message-ID
+	words   map[string]compose.Message
 	// sent hears of every mail that the mail server took.
 	sent func(m activities.Message, l procedure.Letter)
 }
@@ -76,7 +78,7 @@ func setStage(t *testing.T, spec partnership.Spec, start time.Time, o stageOptio
 	if o.kinds == nil {
 		o.kinds = kinds.All()
 	}
-	s := &stage{t: t, spec: spec, at: start, letters: map[string]procedure.Letter{}}
+	s := &stage{t: t, spec: spec, at: start, letters: map[string]procedure.Letter{}, words: map[string]compose.Message{}}
 	s.timeline = temporalkit.NewTimeline(t, start, func(o *devserver.Options) { o.SearchAttributes = searchAttributes() })
 	s.client = s.timeline.Dial(t)
 	var err error
@@ -110,22 +112,26 @@ func (s *stage) activities(o stageOptions) worker.Activities {
 	work := (&engine{}).activities(engineSettings{
 		client: s.client, store: s.store, from: botAddress, logger: slog.New(slog.DiscardHandler), kinds: o.kinds, now: s.timeline.Clock.Now,
 	}, keys, words, rehearsalInstance)
-	work.Postman.Composer, work.Postman.Mailer = stageComposer{work.Postman.Composer, s}, s
+	work.Postman.Composer, work.Postman.Mailer = stageComposer{words, s}, s
 	work.Postman.Carriers = 1 // letters of one moment go out in one order
 	return work
 }
 
 // stageComposer remembers which letter a mail was made of.
 type stageComposer struct {
-	activities.Composer
+	words *compose.Composer
 	stage *stage
 }
 
 func (c stageComposer) Compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (activities.Message, error) {
-	m, err := c.Composer.Compose(spec, l, also, st, at)
+	m, err := composer{c.words}.Compose(spec, l, also, st, at)
+	if err != nil {
+		return m, err
+	}
+	composed, err := c.words.Compose(spec, l, also, st, at)
 	c.stage.mu.Lock()
 	defer c.stage.mu.Unlock()
-	c.stage.letters[m.ID] = l
+	c.stage.letters[m.ID], c.stage.words[m.ID] = l, composed
 	return m, err
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -26,7 +28,8 @@ func newRehearse(env Env) *cobra.Command {
 		Long: "Plays the partnerships in DIR from their first day until a date, without any server, with the\n" +
 			"same procedures, mails and understanding of replies that a real run has, and prints every mail,\n" +
 			"answer, reminder and outcome in order. Personas say how people behave; without one a person\n" +
-			"answers everything after an hour.",
+			"answers everything after an hour. At the end stand the mails and minutes that it asked of\n" +
+			"everybody, what was never answered, and how the goals stand.",
 		Example: "  rapport rehearse examples/quickstart --until 2027-02-28\n" +
 			"  rapport rehearse . --until 2027-12-31 --personas personas.hcl --json",
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -35,7 +38,7 @@ func newRehearse(env Env) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&a.until, "until", "", "last `date`, such as 2027-12-31 (required)")
-	c.Flags().StringVar(&a.personas, "personas", "", "HCL `file` that says how people behave")
+	c.Flags().StringVar(&a.personas, "personas", "", "HCL `file` that says how people behave and what admins do")
 	c.Flags().BoolVar(&a.texts, "texts", false, "print the text of every mail")
 	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
@@ -54,29 +57,32 @@ func runRehearse(env Env, a rehearseArgs) error {
 	if err != nil {
 		return err
 	}
-	personas := result.Personas
+	script := result.Rehearsal
 	if a.personas != "" {
-		named, diags := config.LoadPersonas(a.personas, result.Specs...)
+		named, diags := config.LoadRehearsal(a.personas, result.Specs...)
 		showDiagnostics(env.Stderr, env, diags)
 		if diags.HasErrors() {
 			return refused(fmt.Errorf("%s is not valid: mend what is listed above", a.personas))
 		}
-		personas = named
+		script = named
 	}
-	events, err := app.Rehearse(result.Specs, personas, until)
+	played, err := app.Rehearse(result.Specs, script, until)
 	if err != nil {
 		return world(err)
 	}
 	if a.json {
-		return writeJSON(env.Stdout, rehearsalView{FormatVersion: formatVersion, Events: orEmpty(events)})
+		return writeJSON(env.Stdout, rehearsalView{
+			FormatVersion: formatVersion, Events: orEmpty(played.Events), Summary: summaryOf(played),
+		})
 	}
-	showRehearsal(env.Stdout, events, a.texts, len(result.Specs) > 1)
-	return nil
+	showRehearsal(env.Stdout, played.Events, a.texts, len(result.Specs) > 1)
+	return showSummary(env, played)
 }
 
 type rehearsalView struct {
 	FormatVersion int               `json:"format_version"`
 	Events        []rehearsal.Event `json:"events"`
+	Summary       rehearsalSummary  `json:"summary"`
 }
 
 // showRehearsal prints an event a line; with several partnerships each line
@@ -97,7 +103,8 @@ func showRehearsal(w io.Writer, events []rehearsal.Event, texts, several bool) {
 			}
 		}
 	}
-	fmt.Fprintf(w, "\n%s, %s. Times are the partnership's own.\n", plural(counts[rehearsal.KindMail], "mail"), plural(counts["outcome"], "outcome"))
+	fmt.Fprintf(w, "\n%s, %s. Times are the partnership's own.\n",
+		plural(counts[rehearsal.KindMail], "mail"), plural(counts[procedure.EntryOutcome], "outcome"))
 }
 
 // headline is an event in one line.
@@ -106,7 +113,11 @@ func headline(e rehearsal.Event) string {
 	case rehearsal.KindMail:
 		return mailLine(e)
 	case rehearsal.KindReply:
-		return fmt.Sprintf("%s writes: %s", e.From, strings.Join(strings.FieldsFunc(e.Text, func(r rune) bool { return r == '\n' }), " / "))
+		line := fmt.Sprintf("%s writes: %s", e.From, strings.Join(strings.FieldsFunc(e.Text, func(r rune) bool { return r == '\n' }), " / "))
+		if e.Outcome != "" {
+			line += fmt.Sprintf(" (%s: %s)", e.Outcome, cmp.Or(e.Note, "nobody takes it"))
+		}
+		return line
 	default:
 		return e.Text
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 type statusArgs struct {
@@ -122,8 +123,10 @@ type goalStatus struct {
 	ID        string           `json:"id"`
 	Statement string           `json:"statement"`
 	Due       cadence.Date     `json:"due"`
-	Progress  *decimal.Decimal `json:"progress"`
+	Progress  *decimal.Decimal `json:"progress"` // of the figures that are known
+	Expected  *decimal.Decimal `json:"expected"` // of the same
 	RAG       string           `json:"rag"`
+	Verdict   string           `json:"verdict"`
 	KPIs      []kpiStatus      `json:"kpis"`
 }
 
@@ -165,20 +168,8 @@ type nextStatus struct {
 func statusOf(s app.Status) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(s.Standing.RAG),
-		Progress: value(s.Standing.Progress), Goals: []goalStatus{}, Waiting: []waitingStatus{}, Next: []nextStatus{},
+		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Next: []nextStatus{},
 		Zone: s.Zone,
-	}
-	for _, g := range s.Standing.Goals {
-		goal := goalStatus{ID: g.ID, Statement: g.Statement, Due: g.Due, Progress: value(g.Progress), RAG: string(g.RAG), KPIs: []kpiStatus{}}
-		for _, k := range g.KPIs {
-			goal.KPIs = append(goal.KPIs, kpiStatus{
-				ID: k.KPI.ID, Unit: k.KPI.Unit, Value: k.Actual, AsOf: k.AsOf, Baseline: k.KPI.Baseline, Target: k.KPI.Target,
-				Low: k.KPI.Low, High: k.KPI.High, Direction: k.KPI.Direction,
-				Progress: value(k.Progress), Expected: value(k.Expected), Pace: value(k.Pace), RAG: string(k.RAG),
-				Verdict: k.Verdict(), ETA: k.ETA, Disputed: k.Disputed,
-			})
-		}
-		v.Goals = append(v.Goals, goal)
 	}
 	if s.State != nil {
 		v.addState(s.State)
@@ -187,6 +178,39 @@ func statusOf(s app.Status) partnershipStatus {
 		v.Silence = silenceOf(*s.Silence)
 	}
 	return v
+}
+
+// goalsOf shows how goals stand, with their figures.
+func goalsOf(stands standing.Standing) []goalStatus {
+	goals := []goalStatus{}
+	for _, g := range stands.Goals {
+		goal := goalStatus{
+			ID: g.ID, Statement: g.Statement, Due: g.Due, Progress: value(g.Progress), Expected: value(g.Expected),
+			RAG: string(g.RAG), Verdict: goalVerdict(g), KPIs: []kpiStatus{},
+		}
+		for _, k := range g.KPIs {
+			goal.KPIs = append(goal.KPIs, kpiStatus{
+				ID: k.KPI.ID, Unit: k.KPI.Unit, Value: k.Actual, AsOf: k.AsOf, Baseline: k.KPI.Baseline, Target: k.KPI.Target,
+				Low: k.KPI.Low, High: k.KPI.High, Direction: k.KPI.Direction,
+				Progress: value(k.Progress), Expected: value(k.Expected), Pace: value(k.Pace), RAG: string(k.RAG),
+				Verdict: k.Verdict(), ETA: k.ETA, Disputed: k.Disputed,
+			})
+		}
+		goals = append(goals, goal)
+	}
+	return goals
+}
+
+// goalVerdict says how a goal does in words, and why nothing can be said.
+func goalVerdict(g standing.GoalStanding) string {
+	switch {
+	case !g.Progress.OK:
+		return "not measured"
+	case g.RAG == measure.Unknown && g.TooEarly:
+		return "too early to tell"
+	default:
+		return g.RAG.Word()
+	}
 }
 
 func silenceOf(s app.Silence) *silenceStatus {

@@ -42,3 +42,11 @@ func (t *textTable) print() error {
 	}
 	return nil
 }
+
+// fitted cuts text that is wider than some columns.
+func fitted(s string, width int) string {
+	if lipgloss.Width(s) <= width {
+		return s
+	}
+	return lipgloss.NewStyle().MaxWidth(width-1).Render(s) + "…"
+}

@@ -45,6 +45,21 @@ func FuzzParseSpan(f *testing.F) {
 	})
 }
 
+func FuzzParseWallTime(f *testing.F) {
+	for _, s := range []string{"2027-02-03 10:00", "2027-02-03", "2027-02-03 24:00", "2027-02-03  10:00", "", " "} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		v, err := cadence.ParseWallTime(s)
+		if err != nil {
+			return
+		}
+		if v.String() != s {
+			t.Fatalf("%q reads as %s", s, v)
+		}
+	})
+}
+
 func FuzzNext(f *testing.F) {
 	f.Add("2 weeks", "tuesday", "Europe/Oslo", "next", int64(20_000), int64(365), int64(1_800_000_000))
 	f.Add("month", "31st", "Pacific/Apia", "previous", int64(15_000), int64(900), int64(1_325_000_000))

@@ -57,6 +57,7 @@ func TestParseRefuses(t *testing.T) {
 	hours := func(s string) error { _, err := cadence.ParseHours(s); return err }
 	span := func(s string) error { _, err := cadence.ParseSpan(s); return err }
 	date := func(s string) error { _, err := cadence.ParseDate(s); return err }
+	wall := func(s string) error { _, err := cadence.ParseWallTime(s); return err }
 	for _, tt := range []struct {
 		name  string
 		parse func(string) error
@@ -84,6 +85,10 @@ func TestParseRefuses(t *testing.T) {
 		{"more than fits", span, "99999999999999999999d", "whole number"},
 		{"date that is none", date, "2026-02-29", "2026-12-01"},
 		{"date in another order", date, "01.12.2026", "2026-12-01"},
+		{"time without a day", wall, "10:00", "2027-02-03 10:00"},
+		{"time without a clock", wall, "2027-02-03", "2027-02-03 10:00"},
+		{"time on a day that is none", wall, "2027-02-30 10:00", "2027-02-03 10:00"},
+		{"time with an offset", wall, "2027-02-03 10:00+01:00", "2027-02-03 10:00"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

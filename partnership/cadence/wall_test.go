@@ -74,3 +74,16 @@ func nearClockChange(t *rapid.T, loc *time.Location) cadence.Date {
 	}
 	return d.AddDays(rapid.IntRange(-1, 1).Draw(t, "days from the clock change"))
 }
+
+func TestWallTimeIsAnotherInstantElsewhere(t *testing.T) {
+	t.Parallel()
+	w, err := cadence.ParseWallTime("2027-02-03 10:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"Europe/Oslo": "2027-02-03T10:00:00+01:00", "Asia/Yerevan": "2027-02-03T10:00:00+04:00"} {
+		if got := w.In(zone(t, name)).Format(time.RFC3339); got != want {
+			t.Errorf("%s in %s: %s, want %s", w, name, got, want)
+		}
+	}
+}

@@ -150,6 +150,21 @@ func (l Letter) With(content any) Letter {
 	return l
 }
 
+// Responds reports whether the letter answers what its reader wrote.
+func (l Letter) Responds() bool {
+	switch l.Form {
+	case FormReceipt, FormClosed, FormStatus, FormHelp:
+		return true
+	default:
+		return false
+	}
+}
+
+// SharedTemplates lists the templates that every kind uses.
+func SharedTemplates() []Template {
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateNotice}
+}
+
 // WorkflowID is the workflow ID of a kind's occasion.
 func WorkflowID(slug, noun, name, date string) string {
 	return slug + "/" + noun + "/" + name + "/" + date

@@ -48,8 +48,10 @@ type Kind struct {
 	Blank func() Procedure
 	// Commands are what admins may send to it.
 	Commands []CommandDoc
-	// Templates are the mails that only this kind writes.
+	// Templates are the mails that only this kind writes, and Asks those of them
+	// that ask something.
 	Templates []Template
+	Asks      []Template
 }
 
 // CommandDoc describes a command where an admin sends it. The description holds

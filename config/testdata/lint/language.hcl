@@ -189,6 +189,9 @@ persona "ann" {
   answer "post" { # want RAP081 "Answer to nothing asked"
     values = [130]
   }
+  reply "signature" { # want RAP085 "Rehearsed by a later version"
+    texts = ["", "SIGN"]
+  }
 }
 
 persona "bo" {

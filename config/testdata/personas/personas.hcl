@@ -12,3 +12,22 @@ persona "tom" {
     until = "2027-01-07"
   }
 }
+
+persona "sofie" {
+  reply "signature" { texts = ["", "SIGN"] }
+  reply "check-in" {
+    texts = ["", "1: 130\nThe till was closed for a week.", "1: 130\nThe till was closed for a week."]
+    after = "5h"
+  }
+
+  write {
+    at   = "2027-02-03 10:00"
+    text = "STATUS"
+  }
+}
+
+command {
+  at    = "2027-02-15 09:00"
+  name  = "record-kpi"
+  input = { kpi = "mql", value = 150.50, reason = "agreed on the phone" }
+}

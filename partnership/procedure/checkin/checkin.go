@@ -36,6 +36,7 @@ func Kind() procedure.Kind {
 			Description: `Enter answers in a person's place. {"person": "lars", "answers": [{"question": "mql", "value": 130}], "reason": "told on the phone"}`,
 		}},
 		Templates: []procedure.Template{TemplateAsk, TemplateSummary, TemplateWithdrawn},
+		Asks:      []procedure.Template{TemplateAsk},
 	}
 }
 

@@ -26,3 +26,13 @@ func Of(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
 	}
 	return kinds[i], true
 }
+
+// Templates lists the mails that some kinds write, and those of them that ask
+// their reader something.
+func Templates(kinds []procedure.Kind) (all, asking []procedure.Template) {
+	all = procedure.SharedTemplates()
+	for _, k := range kinds {
+		all, asking = append(all, k.Templates...), append(asking, k.Asks...)
+	}
+	return all, asking
+}

@@ -1,7 +1,27 @@
 # Nobody answers in the minute in which somebody else does, or in which something is due:
 # in life, too, chance decides who comes first.
 
-# Ada answers after an hour.
+# Ada answers in her own words, after an hour; sometimes a reminder is needed first.
+persona "ada" {
+  reply "check-in" {
+    texts = [
+      "Hi,\n\n1) 125 or so, the till was closed on Monday\n2) none\n\nBest\nAda",
+      "",
+      "1: 131. 2: The workshop room is too small.",
+      "STATUS",
+      "mql: 140\nblockers: none",
+      "",
+      "",
+      "We have 150 leads, nothing blocks us.",
+    ]
+    after = "61m"
+  }
+
+  write {
+    at   = "2041-02-19 07:07"
+    text = "CONFLICT: Kettle announced the workshop without telling us."
+  }
+}
 
 persona "boris" {
   after = "185m"
@@ -21,7 +41,15 @@ persona "eli" {
   after = "95m"
 }
 
-persona "fedor" { silent = true }
+persona "fedor" {
+  silent = true
+
+  # Whoever answers nothing may still write.
+  write {
+    at   = "2041-03-05 06:06"
+    text = "СТАТУС"
+  }
+}
 
 # Galina answers at night: weekly mails on the last day of the round, long after the window has
 # closed; those that came while she was away after the next round has begun.
@@ -34,4 +62,23 @@ persona "galina" {
     from  = "2041-02-04"
     until = "2041-02-14"
   }
+}
+
+# What the admin does meanwhile.
+
+command {
+  at    = "2041-01-24 11:11"
+  name  = "record-kpi"
+  input = { kpi = "mql", value = 133 }
+}
+
+command {
+  at    = "2041-03-20 14:14"
+  name  = "pause"
+  input = { reason = "a fire in the kiln" }
+}
+
+command {
+  at   = "2041-04-02 08:08"
+  name = "resume"
 }

@@ -1,0 +1,102 @@
+package app
+
+import (
+	"time"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/mail/compose"
+	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/rehearsal"
+)
+
+// rehearsalPost carries the mail of one rehearsal both ways: letters through the
+// engine's composer, and what people write through its reader, as raw mail.
+type rehearsalPost struct {
+	words  *compose.Composer
+	reader reader
+	sent   map[letterID]compose.Message
+	wrote  int // unasked mails
+}
+
+// letterID tells a letter from all others of a rehearsal.
+type letterID struct{ workflow, ask, key string }
+
+func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Ask, l.Key} }
+
+func newRehearsalPost(words *compose.Composer) *rehearsalPost {
+	return &rehearsalPost{
+		words:  words,
+		reader: reader{own: botAddress.Address, instance: rehearsalInstance},
+		sent:   map[letterID]compose.Message{},
+	}
+}
+
+func (p *rehearsalPost) compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (rehearsal.Mail, error) {
+	m, err := p.words.Compose(spec, l, also, st, at)
+	if err != nil {
+		return rehearsal.Mail{}, err
+	}
+	if !l.Responds() { // nobody replies to receipts
+		p.sent[idOf(l)] = m
+	}
+	return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, nil
+}
+
+// understand reads what a person answers to a letter. Answers that stand line by
+// line are read as the text that they are, for a year of a fleet has very many;
+// what people say in their own words comes as the mail that a phone sends.
+func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
+	if r.Whole {
+		return p.readMail(r, person, l)
+	}
+	u := understand.Text(r.Text, understand.Context{
+		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
+	})
+	return procedure.Reply{Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}, rehearsal.Fate{}
+}
+
+// readMail reads the raw mail that a person's phone sends in answer to a letter.
+func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person, l procedure.Letter) (procedure.Reply, rehearsal.Fate) {
+	asked := p.sent[idOf(l)]
+	raw, err := answerFromPhone(asked, person, r.At, r.Text)
+	if err != nil {
+		return procedure.Reply{}, quarantined(err.Error())
+	}
+	mail := p.reader.Read(raw)
+	env := mail.Envelope()
+	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away}
+	switch env.Class {
+	case activities.MailReply:
+	case activities.MailAuto, activities.MailBounce:
+		return reply, rehearsal.Fate{}
+	default:
+		return procedure.Reply{}, quarantined("it is neither an answer nor about one")
+	}
+	u := mail.Understand(activities.ReplyContext{
+		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
+	})
+	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	return reply, rehearsal.Fate{}
+}
+
+// receive judges a mail that answers none, as the intake does: until a
+// partnership has an address of its own, nobody can tell what it is about.
+func (p *rehearsalPost) receive(w rehearsal.Unasked) rehearsal.Fate {
+	p.wrote++
+	raw, err := mailFromPhone(w.Person, p.wrote, w.At, w.Text)
+	if err != nil {
+		return quarantined(err.Error())
+	}
+	if len(p.reader.Read(raw).Envelope().Tokens) > 0 {
+		return quarantined("its reply token is not one of ours")
+	}
+	return quarantined("it answers no mail of ours")
+}
+
+func quarantined(reason string) rehearsal.Fate {
+	return rehearsal.Fate{State: string(activities.InboxQuarantined), Reason: reason}
+}

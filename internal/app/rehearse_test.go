@@ -1,0 +1,226 @@
+package app
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/rehearsal"
+)
+
+// pots is a partnership whose two leads, one of whom reads Russian, are asked for
+// a figure, their confidence and what is in the way.
+const pots = `
+partnership "pots" {
+  title    = "Pots and leaves"
+  purpose  = "Sell tea and pots together."
+  start    = "2027-01-01"
+  end      = "2027-12-31"
+  timezone = "Europe/Oslo"
+
+  party "pot" {
+    name = "Pot AS"
+    person "ann" {
+      name  = "Ann Vik"
+      email = "ann@pot.example"
+      roles = ["lead", "executive", "signatory"]
+    }
+  }
+  party "leaf" {
+    name     = "Лист"
+    language = "ru"
+    timezone = "Asia/Almaty"
+    person "bo" {
+      name  = "Бо Дали"
+      email = "bo@leaf.example"
+      roles = ["lead", "executive", "signatory"]
+    }
+  }
+
+  goal "sales" {
+    statement     = "Sell 300 pots a quarter instead of 120 by December 2027"
+    owner         = person.ann
+    due           = "2027-12-31"
+    beneficiaries = [party.leaf, party.pot]
+    kpi "mql" {
+      title     = "Leads"
+      unit      = "leads"
+      baseline  = 120
+      target    = 300
+      source    = "the till"
+      reporters = [role.lead]
+    }
+  }
+
+  check_in "fortnightly" {
+    every  = "2 weeks"
+    on     = "tuesday"
+    at     = "10:00"
+    ask    = [role.lead]
+    about  = ["kpis", "confidence", "blockers"]
+    window = "2bd"
+  }
+}
+`
+
+func potsSpec(t *testing.T) partnership.Spec {
+	t.Helper()
+	result := config.Load(fstest.MapFS{"rapport.hcl": {Data: []byte(pots)}}, config.Options{})
+	if result.Diagnostics.HasErrors() {
+		t.Fatal(result.Diagnostics)
+	}
+	return result.Specs[0]
+}
+
+// TestRepliesAreReadAsRealMail has people answer in their own words from their
+// phones. What comes back is quoted, encoded and read as mail is.
+func TestRepliesAreReadAsRealMail(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ name, person, text, want string }{
+		{"line by line", "ann", "1: 130\n2: 7\n3: none", "mql=130 confidence=7 blockers=none"},
+		{"as people write", "ann", "Hi,\n\nmql is about 1,300 now\nconfidence 6/10\n\nBest,\nAnn", "mql=1300 confidence=6"},
+		{"characters that HTML has for itself", "ann", "1: 130\n3: Tea & pots <late>", "mql=130 blockers=Tea & pots <late>"},
+		{"not known", "ann", "1: don't know yet\n2: 5", "mql=? confidence=5"},
+		{"a command", "ann", "STATUS", "[STATUS]"},
+		{"по-русски", "bo", "Добрый день!\n\n1) 4 150,5\n2) 8\n3) Ждём договор от юристов.\n\nС уважением,\nБо", "mql=4150.5 confidence=8 blockers=Ждём договор от юристов."},
+		{"тысячи словом", "bo", "1: 1,2 тыс.\n2: не знаю", "mql=1200 confidence=?"},
+		{"команда", "bo", "Помощь", "[HELP]"},
+		{"слова без ответа", "bo", "Спрошу на складе, напишу завтра.", "(1 problem)"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			spec := potsSpec(t)
+			script := config.Rehearsal{Personas: []config.Persona{{Person: c.person, Replies: []config.PersonaReply{{Template: "check-in", Texts: []string{c.text}}}}}}
+			if diff := gocmp.Diff(c.want, understood(t, spec, script, c.person)); diff != "" {
+				t.Errorf("understood (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// understood plays the first round and tells what was read of a person's reply.
+func understood(t *testing.T, spec partnership.Spec, script config.Rehearsal, person string) string {
+	t.Helper()
+	words, err := rehearsalComposer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	post := newRehearsalPost(words)
+	var told []string
+	_, err = rehearsal.Run(spec, rehearsal.Options{
+		Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas),
+		Until: cadence.In(cadence.Date{Year: 2027, Month: 1, Day: 6}, cadence.Clock{}, zoneOf(t, spec.Zone)),
+		Understand: func(r rehearsal.Reaction, p partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
+			reply, fate := post.understand(r, p, l, m)
+			if p.ID == person {
+				told = append(told, tell(reply, fate)...)
+			}
+			return reply, fate
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(told, " ")
+}
+
+func tell(reply procedure.Reply, fate rehearsal.Fate) []string {
+	var told []string
+	for _, a := range reply.Answers {
+		value := a.Value.String()
+		if a.Value.Unknown {
+			value = "?"
+		}
+		told = append(told, a.Question+"="+value)
+	}
+	for _, c := range reply.Commands {
+		told = append(told, "["+string(c.Name)+"]")
+	}
+	if len(reply.Answers)+len(reply.Commands) == 0 && len(reply.Problems) > 0 {
+		told = append(told, "(1 problem)")
+	}
+	if fate.State != "" {
+		told = append(told, fate.State)
+	}
+	return told
+}
+
+func zoneOf(t *testing.T, name string) *time.Location {
+	t.Helper()
+	zone, err := cadence.LoadZone(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// TestUnaskedMailGoesWhereTheServerPutsIt: no address belongs to a partnership
+// yet, so neither a command nor a conflict reaches anybody.
+func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
+	t.Parallel()
+	words, err := rehearsalComposer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	person, _ := potsSpec(t).Person("bo")
+	for _, text := range []string{"STATUS", "РАЗНОГЛАСИЕ: нас не предупредили.", "1: 130"} {
+		fate := newRehearsalPost(words).receive(rehearsal.Unasked{Person: person, Text: text})
+		if fate.State != "quarantined" || fate.Reason != "it answers no mail of ours" {
+			t.Errorf("%q: %+v", text, fate)
+		}
+	}
+}
+
+// TestPhoneMailIsWhatPeopleSend reads raw mail back: the new text stands apart
+// from the quoted one, and the same answer is the same mail.
+func TestPhoneMailIsWhatPeopleSend(t *testing.T) {
+	t.Parallel()
+	spec := potsSpec(t)
+	words, err := rehearsalComposer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := cadence.In(cadence.Date{Year: 2027, Month: 1, Day: 5}, cadence.Clock{Hour: 10}, zoneOf(t, spec.Zone))
+	letter := procedure.Letter{
+		Template: checkin.TemplateAsk, Form: procedure.FormAsk, Opens: true, Key: "ask/bo", Slug: spec.Slug, Spec: spec.Digest(), Workflow: "pots/check-in/fortnightly/2027-01-05",
+		Person: "bo", Ask: procedure.AskID("pots", "", "bo"), About: "fortnightly", At: at,
+		Asking: procedure.Asking{
+			Due:       at.AddDate(0, 0, 2),
+			Questions: []partnership.Question{{ID: "mql", Kind: partnership.KindNumber, KPI: "mql", Text: "Leads"}},
+		},
+	}
+	asked, err := words.Compose(spec, letter, nil, standing.Standing{}, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	person, _ := spec.Person("bo")
+	raw, err := answerFromPhone(asked, person, at, "1: 130 <много>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := answerFromPhone(asked, person, at, "1: 130 <много>")
+	if err != nil || string(raw) != string(again) {
+		t.Errorf("the same answer is another mail, %v", err)
+	}
+	m := understand.Read(raw)
+	if m.Class != understand.ClassReply || strings.TrimSpace(m.HTMLNew) != "1: 130 <много>" {
+		t.Errorf("class %s, typed %q", m.Class, m.HTMLNew)
+	}
+	if !strings.Contains(m.HTMLQuoted, "Leads") || len(m.InReplyTo) != 1 || "<"+m.InReplyTo[0]+">" != asked.MessageID {
+		t.Errorf("answers %v and quotes %.80q", m.InReplyTo, m.HTMLQuoted)
+	}
+	if tokens := m.TokenCandidates(); len(tokens) == 0 || tokens[0] != asked.Token {
+		t.Errorf("tokens %v, want %s", tokens, asked.Token)
+	}
+}

@@ -1,0 +1,52 @@
+package procedure
+
+// UpcomingTemplates lists templates that have their names already, while no
+// procedure sends mails of them yet. A name leaves the list for Templates when
+// one does.
+func UpcomingTemplates() []Template {
+	return []Template{
+		"today", "was-this-you", "address-dead", "successor", "handover", "all-clear",
+		"item-proposed", "commitments-due", "item-day", "item-late", "issue", "issue-answer", "experiment-due",
+		"check-in-late", "figures-differ", "early-warning", "corrective-action",
+		"milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused", "extension-request",
+		"milestone-extended", "milestone-late", "milestone-met",
+		"charter", "signature", "signature-void", "welcome", "change-notice",
+		"ideas", "ideas-opened",
+		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
+		"survey", "survey-result", "we-heard", "you-said-we-did",
+		"conflict-entry", "conflict-opened", "statement", "statement-check", "restate", "confirm-restatement", "explore",
+		"options", "from-now-on", "conflict-follow-up", "brief", "level-up",
+		"review-input", "review-reading", "review-decisions", "swot-merge", "swot-scoring", "swot-result", "money",
+		"money-differs", "money-result",
+		"report", "lessons", "closing-report",
+	}
+}
+
+// PartnershipCommands lists the commands that an admin gives a partnership.
+func PartnershipCommands() []CommandName { return []CommandName{Pause, Resume, RecordKPI, EndNow} }
+
+// UpcomingCommands lists commands that have their names already, while no
+// partnership carries them out yet.
+func UpcomingCommands() []CommandName {
+	return []CommandName{
+		"add-commitment", "complete-commitment", "drop-commitment",
+		"complete-milestone", "reschedule", "waive",
+		"begin-ideas", "begin-vote", "record-breach", "record-cured",
+		"raise-conflict", "move-conflict", "record-external", "close-conflict",
+		"begin-exit",
+	}
+}
+
+// Inputs lists what a command takes beside its name and who gives it.
+func (n CommandName) Inputs() []string {
+	switch n {
+	case RecordKPI:
+		return []string{"kpi", "value", "date", "reason"}
+	case AnswerFor:
+		return []string{"person", "answers", "reason"}
+	case Pause, Resume, EndNow:
+		return []string{"reason"}
+	default:
+		return nil
+	}
+}
