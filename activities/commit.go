@@ -31,7 +31,7 @@ type Record struct {
 	Workflow string            `json:"workflow"`
 	Type     procedure.Type    `json:"type"`
 	State    json.RawMessage   `json:"state"` // the procedure after the step
-	Outcome  procedure.Outcome `json:"outcome,omitempty"`
+	Outcome  procedure.Outcome `json:"outcome,omitempty"` // once it is decided
 	At       time.Time         `json:"at"` // the procedure's time of the step
 	Entries  []procedure.Entry `json:"entries,omitempty"`
 	Readings []measure.Reading `json:"readings,omitempty"`
@@ -60,7 +60,7 @@ func (c Commit) Empty() bool {
 
 // silent reports whether a record only repeats the procedure's state.
 func (r Record) silent() bool {
-	return len(r.Entries) == 0 && len(r.Readings) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0 && r.Outcome == ""
+	return len(r.Entries) == 0 && len(r.Readings) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0
 }
 
 // Ledger takes records, all of one call or none.

@@ -175,11 +175,11 @@ func TestACommitThatOnlyRepeatsTheStateIsEmpty(t *testing.T) {
 		commit activities.Commit
 		want   bool
 	}{
-		"a state":   {activities.Commit{Record: state}, true},
-		"an ending": {activities.Commit{Record: activities.Record{Outcome: procedure.OutcomeEnded}}, false},
-		"a recall":  {activities.Commit{Record: activities.Record{Recalls: []procedure.Recall{{All: true}}}}, false},
-		"a message": {activities.Commit{Messages: []activities.AddressedMessage{{}}}, false},
-		"a plan":    {activities.Commit{Plan: &procedure.Plan{}}, false},
+		"a state":                           {activities.Commit{Record: state}, true},
+		"an ending that was decided before": {activities.Commit{Record: activities.Record{Outcome: procedure.OutcomeEnded}}, true},
+		"a recall":                          {activities.Commit{Record: activities.Record{Recalls: []procedure.Recall{{All: true}}}}, false},
+		"a message":                         {activities.Commit{Messages: []activities.AddressedMessage{{}}}, false},
+		"a plan":                            {activities.Commit{Plan: &procedure.Plan{}}, false},
 	} {
 		if got := c.commit.Empty(); got != c.want {
 			t.Errorf("%s is empty: %t", name, got)

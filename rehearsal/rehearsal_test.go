@@ -216,8 +216,8 @@ func TestOrdersOfAdmins(t *testing.T) {
 	want := []string{
 		"12-01 10:00 begin Check-in weekly began", "12-01 10:00 check-in to lars@duo.example", "12-01 10:00 check-in to tom@duo.example",
 		"12-02 09:00 command An admin paused the partnership: snow", "12-02 09:00 paused to lars@duo.example", "12-02 09:00 paused to tom@duo.example",
-		"12-10 09:00 command An admin resumed the partnership", "12-10 09:00 resumed to lars@duo.example", "12-10 09:00 resumed to tom@duo.example",
 		"12-09 09:00 command Refused: pause partnership duo: it is paused already, since 2026-12-02",
+		"12-10 09:00 command An admin resumed the partnership", "12-10 09:00 resumed to lars@duo.example", "12-10 09:00 resumed to tom@duo.example",
 		"12-10 10:00 measure mql = 150",
 		"12-10 14:48 check-in, reminder 1, to lars@duo.example", "12-10 14:48 check-in, reminder 1, to tom@duo.example",
 		"12-11 10:00 outcome Check-in weekly: missed",

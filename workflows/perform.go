@@ -93,15 +93,14 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Plan = &e
 		case procedure.Reckon:
 			c.Reckon = merged(c.Reckon, e)
-		case procedure.End:
-			c.Outcome = e.Outcome
-		case procedure.Wake, procedure.Show, procedure.Respond, procedure.Tally:
+		case procedure.Wake, procedure.Show, procedure.Respond, procedure.Tally, procedure.End:
 		}
 	}
 	if c.Empty() {
 		return activities.Committed{}, nil
 	}
 	var err error
+	c.Outcome = s.procedure.Outcome()
 	if c.State, err = s.state(); err != nil {
 		return activities.Committed{}, err
 	}

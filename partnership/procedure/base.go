@@ -32,6 +32,9 @@ func (b *Base) Of() string { return b.Slug }
 // UnderRules returns the version of the rules that the procedure goes by.
 func (b *Base) UnderRules() int { return b.Rules }
 
+// Outcome returns how the procedure has come out, once that is decided.
+func (b *Base) Outcome() Outcome { return b.Decided }
+
 // Paused reports whether the partnership holds its mails back.
 func (b *Base) Paused() bool { return !b.PausedAt.IsZero() }
 
@@ -51,10 +54,13 @@ func (b *Base) Decide(out *Out, now time.Time, outcome Outcome, title string) bo
 	return true
 }
 
-// Close ends the procedure for good. What has not gone out stays at home.
-func (b *Base) Close(out *Out) {
+// Close ends the procedure for good. What asks and has not gone out stays at
+// home; nothing is taken back where all has.
+func (b *Base) Close(out *Out, unsent bool) {
 	b.Ended = true
-	out.Add(Recall{All: true})
+	if unsent {
+		out.Add(Recall{All: true})
+	}
 	out.Add(End{Outcome: b.Decided})
 }
 

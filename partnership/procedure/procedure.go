@@ -26,6 +26,9 @@ type Procedure interface {
 	Of() string
 	// UnderRules returns the version of the rules that the procedure goes by.
 	UnderRules() int
+	// Outcome returns how the procedure has come out, once that is decided: it may
+	// still take corrections then.
+	Outcome() Outcome
 }
 
 // Type names a type of procedure; it is also the workflow type's name.

@@ -28,18 +28,18 @@ func alone(spec *partnership.Spec) {
 func TestAnAbsentPersonsDeputyIsAskedInTheirPlace(t *testing.T) {
 	t.Parallel()
 	s := begin(t).until("2026-12-01 12:00").mail("lars", auto("2027-01-07"))
-	s.Expect("12-01 12:00 ask/sofie poll to sofie")
+	s.Expect("12-01 12:00 ask/sofie/for/lars poll to sofie")
 	s.happened(asking.Away, asking.Covering)
 	s.note("lars", "away until 2027-01-07")
 	if a := s.of("lars"); !a.Covered {
 		t.Error("lars is asked as if nobody stood in for him")
 	}
-	l := s.Letter("ask/sofie")
+	l := s.Letter("ask/sofie/for/lars")
 	if l.For != "lars" || l.Ask == s.of("lars").ID || l.Ask != s.of("sofie").ID || !l.Opens {
 		t.Errorf("sofie is asked %+v", l)
 	}
 	s.due("sofie", "2026-12-03 12:00")
-	s.until("2026-12-03 00:00").Expect("12-02 16:48 remind-1/sofie poll to sofie")
+	s.until("2026-12-03 00:00").Expect("12-02 16:48 remind-1/sofie/for/lars poll to sofie")
 	if open := s.circle().Open(s.Now); len(open) != 1 || open[0].Person != "sofie" {
 		t.Errorf("open asks are %v", open)
 	}
@@ -102,8 +102,8 @@ func TestADeputyWhoIsAwayTooPassesTheAskOnToTheLead(t *testing.T) {
 		spec.Parties[0].People = append(spec.Parties[0].People, lead)
 	})
 	s := ask(t, spec).mail("lars", auto("2027-01-07")).skip().mail("sofie", auto("2027-01-03"))
-	s.Expect("12-01 10:00 ask/astrid poll to astrid")
-	if l := s.Letter("ask/astrid"); l.For != "lars" {
+	s.Expect("12-01 10:00 ask/astrid/for/lars poll to astrid")
+	if l := s.Letter("ask/astrid/for/lars"); l.For != "lars" {
 		t.Errorf("astrid is asked for %q", l.For)
 	}
 }
@@ -169,7 +169,7 @@ func TestAnAbsenceThatIsHeardOfBeforeTheArrivalCountsFromTheArrival(t *testing.T
 		s := down(t, specs.Duo()).mail("lars", auto("2027-01-07"))
 		s.Expect()
 		s.Down = false
-		s.Arrive("ask/lars").Expect("12-01 10:00 ask/sofie poll to sofie")
+		s.Arrive("ask/lars").Expect("12-01 10:00 ask/sofie/for/lars poll to sofie")
 		s.due("sofie", "2026-12-03 10:00")
 	})
 	t.Run("nobody does", func(t *testing.T) {

@@ -305,6 +305,12 @@ func (c *Circle) Next(d Desk) (at time.Time, why string) {
 	return at, why
 }
 
+// Unsent reports whether a letter that asks may still be on its way. Reminders
+// that are take care of themselves: they expire with the window.
+func (c *Circle) Unsent() bool {
+	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" })
+}
+
 // Open lists who has not answered yet.
 func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 	var open []procedure.OpenAsk

@@ -258,7 +258,7 @@ func (c *CheckIn) end(out *procedure.Out, now time.Time) {
 	if c.Decided == "" { // its time was over before anything could come of it
 		c.Decide(out, now, procedure.OutcomeWithdrawn, c.title())
 	}
-	c.Close(out)
+	c.Close(out, c.Circle.Unsent())
 }
 
 // withdraw ends the round without a verdict on anybody. Who waits for nothing
@@ -274,7 +274,7 @@ func (c *CheckIn) withdraw(out *procedure.Out, gone bool, now time.Time) {
 			}
 		}
 	}
-	c.Close(out)
+	c.Close(out, c.Circle.Unsent())
 }
 
 // endsAt is when the round ends for good, and why. A complete round stays open

@@ -65,9 +65,11 @@ type Partnership struct {
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
 	// Held are the people who were told of a pause.
-	Held   []string       `json:"held,omitempty"`
-	WakeAt time.Time      `json:"wake_at,omitzero"`
-	Seen   procedure.Seen `json:"seen,omitempty"`
+	Held []string `json:"held,omitempty"`
+	// Ended is how the partnership ended, if it has.
+	Ended  procedure.Outcome `json:"ended,omitempty"`
+	WakeAt time.Time         `json:"wake_at,omitzero"`
+	Seen   procedure.Seen    `json:"seen,omitempty"`
 }
 
 // Running is a procedure that may still be told something.
@@ -97,6 +99,9 @@ func (p *Partnership) Of() string { return p.Declared.Slug }
 
 // UnderRules returns the version of the rules that the partnership goes by.
 func (p *Partnership) UnderRules() int { return p.Rules }
+
+// Outcome returns how the partnership ended, if it has.
+func (p *Partnership) Outcome() procedure.Outcome { return p.Ended }
 
 // Step applies one event.
 func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect {
@@ -301,7 +306,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held = nil, nil, nil
+	p.Running, p.Blockers, p.Held, p.Ended = nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }

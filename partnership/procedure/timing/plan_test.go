@@ -257,7 +257,7 @@ func TestOccasionsKeepTheirOrderTheirDistanceAndTheTerm(t *testing.T) {
 			if o.At.Before(a.StartsAt) || !o.At.Before(a.EndsAt) {
 				t.Fatalf("%s lies outside the term from %s to %s", o.At, a.StartsAt, a.EndsAt)
 			}
-			if !last.IsZero() && o.At.Sub(last) < rhythm.half || o.Date == last.Format(time.DateOnly) {
+			if !last.IsZero() && o.At.Sub(last) < rhythm.half || o.Date == last.In(o.At.Location()).Format(time.DateOnly) {
 				t.Fatalf("%s follows %s", o.At, last)
 			}
 			if o.Until.Before(o.Closes) {
