@@ -25,7 +25,7 @@ func (c *checkInDecl) schema() schema {
 			attribute{name: "kickoff", standard: "false", value: truth(&c.Kickoff), doc: "Whether a first round goes out as soon as the partnership is active: at the same time of day on the next business day, or at once where no calendar declares hours."},
 			attribute{name: "ask", required: true, value: listOf(&c.Ask, personOrRole), doc: "Who is asked, such as [role.lead] or [person.lars, person.conor]."},
 			attribute{name: "about", value: listOf(&c.About, topic), doc: "What is asked without spelling it out."},
-			attribute{name: "window", standard: `"3bd"`, value: span(&c.Window, false), doc: "How long answers count as in time."},
+			attribute{name: "window", standard: `"3bd"`, value: span(&c.Window, false), doc: "How long answers count as in time, from the moment at which the mail goes out."},
 			c.reminders.attribute(),
 			c.asked.attribute(),
 		),
