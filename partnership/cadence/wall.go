@@ -17,6 +17,11 @@ func In(d Date, c Clock, loc *time.Location) time.Time {
 	for {
 		_, offset := at.Zone()
 		start, end := at.ZoneBounds()
+		if !end.IsZero() && !end.After(at) {
+			// Go takes every year beyond the zone's table for one of 365 days, so on the
+			// last day of a leap year the stretch has ended before it begins.
+			end = at.Add(24 * time.Hour)
+		}
 		candidate := wall.Add(-time.Duration(offset) * time.Second).In(loc)
 		switch {
 		case !start.IsZero() && candidate.Before(start):

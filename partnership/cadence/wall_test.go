@@ -87,3 +87,23 @@ func TestWallTimeIsAnotherInstantElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestTheLastDayOfALeapYearBeyondTheTable is about years after 2037, for which a
+// zone has a rule and no table.
+func TestTheLastDayOfALeapYearBeyondTheTable(t *testing.T) {
+	t.Parallel()
+	for _, zone := range []string{"Europe/Oslo", "America/Los_Angeles", "Australia/Sydney", "Etc/UTC"} {
+		loc, err := cadence.LoadZone(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, year := range []int{2040, 2041, 2092} {
+			for _, day := range []cadence.Date{{year, 12, 30}, {year, 12, 31}, {year + 1, 1, 1}, {year + 1, 1, 2}} {
+				at := cadence.In(day, cadence.Clock{Hour: 10}, loc)
+				if cadence.DateOf(at) != day || at.Hour() != 10 {
+					t.Errorf("%s 10:00 in %s is %s", day, zone, at)
+				}
+			}
+		}
+	}
+}

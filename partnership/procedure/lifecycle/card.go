@@ -29,7 +29,7 @@ func (p *Partnership) card(now time.Time) string {
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	goals, figures := goalSections(p, stands)
-	return card.Render(intro, card.Sections(p.waitingSection(now), p.blockerSection(), goals, figures, p.nextSection(), p.recentSection())...)
+	return card.Render(intro, card.Sections(p.waitingSection(now), p.openSection(), p.blockerSection(), goals, figures, p.nextSection(), p.recentSection())...)
 }
 
 // waiting is an open ask and what it belongs to.
@@ -93,6 +93,23 @@ func (p *Partnership) waitingSection(now time.Time) card.Section {
 		if p.Phase == PhaseClosed {
 			s.Intro = "Nobody: the partnership is closed."
 		}
+	}
+	return s
+}
+
+// openSection leads to what is open: the Web UI fills in the namespace.
+func (p *Partnership) openSection() card.Section {
+	s := card.Section{Title: "Open", Noun: "procedures"}
+	for _, r := range p.Running {
+		if !r.waits() {
+			continue
+		}
+		link := "/namespaces/{namespace}/workflows/" + strings.ReplaceAll(r.Workflow, "/", "%2F")
+		line := fmt.Sprintf("[%s](%s)", card.Cell(r.Title), link)
+		if r.Shown.Stage != "" {
+			line += ": " + r.Shown.Stage
+		}
+		s.Rows = append(s.Rows, card.Item(line))
 	}
 	return s
 }
