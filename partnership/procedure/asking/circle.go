@@ -195,10 +195,9 @@ func stageKey(stage string) string {
 
 // summary names people as far as an admin's line holds them.
 func summary(verb string, names []string, rest string) string {
-	const most = 100
 	for shown := len(names); shown > 0; shown-- {
 		s := verb + " " + list(names, shown) + rest
-		if len([]rune(s)) <= most {
+		if len([]rune(s)) <= procedure.SummaryLimit {
 			return s
 		}
 	}
@@ -297,8 +296,8 @@ func (c *Circle) Next(d Desk) (at time.Time, why string) {
 			closes, open = a.Due, true
 		}
 		if a.Reminded < len(a.Remind) && !a.Covered && !a.Complete() {
-			sooner(a.Remind[a.Reminded], fmt.Sprintf("Reminder %d of %d to %s, due %s",
-				a.Reminded+1, len(a.Remind), a.Name, procedure.Local(a.Due, a.City)))
+			sooner(a.Remind[a.Reminded], procedure.Summary(
+				fmt.Sprintf("Reminder %d of %d to ", a.Reminded+1, len(a.Remind)), a.Name, ", due "+procedure.Local(a.Due, a.City)))
 		}
 	}
 	sooner(closes, "Window closes")
