@@ -189,7 +189,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 }
 
 // Check refuses commands that a check-in cannot carry out.
-func (c *CheckIn) Check(cmd procedure.Command) error {
+func (c *CheckIn) Check(cmd procedure.Command, _ time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}

@@ -427,12 +427,12 @@ func TestAnAdminAnswersForSomebodyWithAReason(t *testing.T) {
 func TestARoundTakesOnlyAnswersAndOnlyWhileItIsOpen(t *testing.T) {
 	t.Parallel()
 	r := begin(t, specs.Duo())
-	if err := r.P.Check(procedure.Command{Name: procedure.Pause}); err == nil || !strings.Contains(err.Error(), `send pause to the partnership "duo"`) {
+	if err := r.P.Check(procedure.Command{Name: procedure.Pause}, r.Now); err == nil || !strings.Contains(err.Error(), `send pause to the partnership "duo"`) {
 		t.Errorf("a pause: %v", err)
 	}
 	r.Order(procedure.Order{Kind: procedure.OrderWithdraw})
 	cmd := procedure.Command{Name: procedure.AnswerFor, Person: "lars", Answers: []procedure.TypedAnswer{{Question: "mql", Value: "1"}}}
-	if err := r.P.Check(cmd); err == nil || !strings.Contains(err.Error(), "use record-kpi") {
+	if err := r.P.Check(cmd, r.Now); err == nil || !strings.Contains(err.Error(), "use record-kpi") {
 		t.Errorf("an answer after the end: %v", err)
 	}
 }

@@ -270,7 +270,7 @@ func TestNothingHappensAfterTheEnd(t *testing.T) {
 		t.Error("the ended partnership goes on")
 	}
 	for _, name := range []procedure.CommandName{procedure.Pause, procedure.Resume, procedure.RecordKPI, procedure.EndNow, procedure.AnswerFor} {
-		if err := l.P.Check(procedure.Command{Name: name, Reason: "x"}); err == nil || !strings.Contains(err.Error(), "it is closed") {
+		if err := l.P.Check(procedure.Command{Name: name, Reason: "x"}, l.Now); err == nil || !strings.Contains(err.Error(), "it is closed") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
