@@ -124,9 +124,13 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 	return happened
 }
 
-// post writes the letters that ask, and awaits their arrival.
+// over reports whether answers count no more, however late.
+func (d Desk) over() bool { return !d.Until.IsZero() && !d.Now.Before(d.Until) }
+
+// post writes the letters that ask, and awaits their arrival. After a pause it
+// may be too late to ask at all.
 func (c *Circle) post(d Desk) {
-	if c.Closed() {
+	if c.Closed() || d.over() {
 		return
 	}
 	var await procedure.Await
@@ -248,7 +252,7 @@ func (c *Circle) close(d Desk) []Happening {
 	if c.Closed() {
 		return nil
 	}
-	over := !d.Until.IsZero() && !d.Now.Before(d.Until)
+	over := d.over()
 	if !over && slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.settled(d.Now) }) {
 		return nil
 	}

@@ -511,3 +511,17 @@ func (r *round) happen(t *rapid.T) {
 	}
 	r.Reply(reply)
 }
+
+// TestARoundThatAPauseOutlastsSaysThatNobodyWasAsked holds the only letter back
+// until the next round has begun.
+func TestARoundThatAPauseOutlastsSaysThatNobodyWasAsked(t *testing.T) {
+	t.Parallel()
+	r := prepare(t, specs.Duo())
+	r.Down = true
+	r.Start().Order(procedure.Order{Kind: procedure.OrderPause})
+	r.Down = false
+	r.until("2026-12-20 10:00").Skip()
+	r.Order(procedure.Order{Kind: procedure.OrderResume}).Expect(
+		"12-20 10:00 outcome: Check-in fortnightly: undelivered", "12-20 10:00 end undelivered")
+	r.reported("undelivered")
+}
