@@ -315,12 +315,16 @@ func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 		if a.Complete() || a.Left() || a.Covered {
 			continue
 		}
-		open = append(open, procedure.OpenAsk{
-			Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark(),
-		})
+		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}
+		if o.Note == notAskedYet && a.Send.After(now) {
+			o.Held, o.Note = a.Send, ""
+		}
+		open = append(open, o)
 	}
 	return open
 }
+
+const notAskedYet = "not asked yet"
 
 // Remark says in words what keeps an answer away, if anything does.
 func (a Ask) Remark() string {
@@ -344,7 +348,7 @@ func (a Ask) Remark() string {
 	case a.Waiting:
 		return "the mail server has not taken the mail yet"
 	case !a.Arrived():
-		return "not asked yet"
+		return notAskedYet
 	default:
 		return ""
 	}

@@ -221,7 +221,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		r.Asked = append(r.Asked, a.Person)
 		open := procedure.OpenAsk{Person: a.Person, Due: a.Due}
 		if a.Send.After(now) {
-			open.Note = "mail waits for their hours"
+			open.Held = a.Send
 		} else {
 			open.Since = a.Send
 		}

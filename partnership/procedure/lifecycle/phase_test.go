@@ -343,3 +343,26 @@ func TestTheTimerSaysWhatItIsFor(t *testing.T) {
 		t.Errorf("the timer says %q", l.Why)
 	}
 }
+
+// TestAMailThatWaitsForHoursIsShownUntilItGoesOut wants no other report for it:
+// as long as a mail goes out when it was to, its procedure says nothing.
+func TestAMailThatWaitsForHoursIsShownUntilItGoesOut(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Calendars = append(spec.Calendars, specs.Office("afternoon", "14:00-18:00"))
+	spec.Parties[0].People[0].Calendar = "afternoon"
+	held := "| mail waits for their hours until Tue 1 Dec 14:00 | Lars | Check-in fortnightly | not yet | Thu 3 Dec 14:00 |"
+	l := open(t, spec)
+	l.shows("none late", held)
+	l.until("2026-12-01 13:00").Wake()
+	l.shows(held)
+	l.until("2026-12-01 14:00").Wake()
+	l.shows("| in time | Lars | Check-in fortnightly | Tue 1 Dec 14:00 | Thu 3 Dec 14:00 |")
+	l.until("2026-12-03 15:00").Wake()
+	l.shows("| **late** | Lars | Check-in fortnightly | Tue 1 Dec 14:00 |")
+
+	paused := open(t, spec).command(procedure.Command{Name: procedure.Pause})
+	paused.shows(held)
+	paused.until("2026-12-01 15:00").Wake()
+	paused.shows("| not asked yet | Lars | Check-in fortnightly | not yet |")
+}
