@@ -268,10 +268,8 @@ func (c *CheckIn) withdraw(out *procedure.Out, gone bool, now time.Time) {
 		c.Decide(out, now, procedure.OutcomeWithdrawn, c.title())
 	}
 	if gone {
-		for i := range c.Circle.Asks {
-			if a := &c.Circle.Asks[i]; a.Arrived() && !a.Complete() && !a.Left() {
-				out.Add(procedure.Send{Letter: c.notice(a, TemplateWithdrawn, now)})
-			}
+		for _, a := range c.readers(func(a *asking.Ask) bool { return a.Arrived() && !a.Complete() && !a.Left() }) {
+			out.Add(procedure.Send{Letter: c.notice(a, TemplateWithdrawn, now)})
 		}
 	}
 	c.Close(out)
