@@ -153,7 +153,7 @@ func (st *stage) schedule(at time.Time, play func() error) {
 // nothing.
 func (st *stage) obey(c procedure.Command) error {
 	a := st.cast[st.spec.Slug]
-	err := a.procedure.Check(c)
+	err := a.procedure.Check(c, st.now)
 	if a.ended {
 		err = fmt.Errorf("%s: the partnership has ended", c.Name)
 	}

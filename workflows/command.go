@@ -13,7 +13,7 @@ import (
 // What cannot be carried out is rejected by the validator and leaves no event
 // behind.
 func (s *shell) command(ctx workflow.Context, doc procedure.CommandDoc) error {
-	check := func(cmd procedure.Command) error { return refusal(s.procedure.Check(cmd)) }
+	check := func(cmd procedure.Command) error { return refusal(s.procedure.Check(cmd, workflow.Now(ctx))) }
 	handle := func(ctx workflow.Context, cmd procedure.Command) (string, error) {
 		cmd.Name, cmd.ID = doc.Name, workflow.GetCurrentUpdateInfo(ctx).ID
 		commanded := procedure.Event{Kind: procedure.Commanded, Command: &cmd}

@@ -133,7 +133,8 @@ func (w world) entries() []string {
 	var all []string
 	for _, row := range rows {
 		e := row.Entry
-		all = append(all, fmt.Sprint(e.ID, ": ", e.Text, " (", e.Outcome, e.Source, ")"))
+		// The ID of what has no name of its own is made of its time too.
+		all = append(all, fmt.Sprint(e.Workflow, "/", e.Kind, "/ ", e.Text, " (", e.Outcome, e.Source, ")"))
 	}
 	slices.Sort(all)
 	return all

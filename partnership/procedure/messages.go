@@ -93,9 +93,20 @@ type Blocker struct {
 type OpenAsk struct {
 	Person string    `json:"person"`
 	Since  time.Time `json:"since,omitzero"` // when it arrived; zero: it has not
+	Held   time.Time `json:"held,omitzero"`  // it waits for the reader's hours until then
 	Due    time.Time `json:"due"`
 	Late   bool      `json:"late,omitempty"`
 	Note   string    `json:"note,omitempty"` // "away until 7 Jan", "mail bounced"
+}
+
+// Asked is when the mail arrived, as far as is known at a time; zero: it has not.
+// A mail that was held goes out when the reader's hours begin, and only trouble
+// with it is reported.
+func (o OpenAsk) Asked(now time.Time) time.Time {
+	if o.Since.IsZero() && !now.Before(o.Held) {
+		return o.Held
+	}
+	return o.Since
 }
 
 // ChangedPeople lists whom a changed spec reaches in another way or not at all.

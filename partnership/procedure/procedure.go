@@ -21,7 +21,7 @@ type Procedure interface {
 	// Step applies one event. Effects are to be carried out in their order.
 	Step(ev Event, now time.Time) []Effect
 	// Check refuses a command that cannot be carried out now, saying why.
-	Check(cmd Command) error
+	Check(cmd Command, now time.Time) error
 	// Of returns the slug of the partnership that the procedure belongs to.
 	Of() string
 	// UnderRules returns the version of the rules that the procedure goes by.

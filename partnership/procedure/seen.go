@@ -9,6 +9,14 @@ const seenLimit = 200
 // Seen remembers the IDs of recent deliveries, oldest first.
 type Seen []string
 
+// Latest is the ID of the latest delivery, empty before the first.
+func (s Seen) Latest() string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1]
+}
+
 // Add remembers an ID and reports whether it is new.
 func (s *Seen) Add(id string) bool {
 	if slices.Contains(*s, id) {

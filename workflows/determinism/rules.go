@@ -24,6 +24,6 @@ func rules(workflow.Context) {
 	new(lifecycle.Partnership).Step(event, now)
 	new(checkin.CheckIn).Step(event, now)
 
-	_ = new(lifecycle.Partnership).Check(command)
-	_ = new(checkin.CheckIn).Check(command)
+	_ = new(lifecycle.Partnership).Check(command, now)
+	_ = new(checkin.CheckIn).Check(command, now)
 }

@@ -249,7 +249,7 @@ func (s *Play) Reply(r procedure.Reply) *Play {
 // Command carries out an admin's command, which must not be refused.
 func (s *Play) Command(c procedure.Command) *Play {
 	s.t.Helper()
-	if err := s.P.Check(c); err != nil {
+	if err := s.P.Check(c, s.Now); err != nil {
 		s.t.Fatalf("%s was refused: %v", c.Name, err)
 	}
 	s.count++

@@ -93,6 +93,9 @@ func TestALetterForLaterIsHeldAndItsWindowCountsFromItsArrival(t *testing.T) {
 		}
 	}
 	s.note("lars", "not asked yet")
+	if o := s.circle().Open(s.Now)[0]; !o.Held.Equal(solo.At("2026-12-01 14:00")) || o.Note != "" {
+		t.Errorf("the partnership hears %+v", o)
+	}
 	s.until("2026-12-01 14:00")
 	s.due("lars", "2026-12-03 14:00")
 	s.note("lars", "")

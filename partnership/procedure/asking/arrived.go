@@ -117,7 +117,7 @@ func (c *Circle) goOn(d Desk) {
 		if a.settled(d.PausedAt) || c.Closed() {
 			continue
 		}
-		a.shift(held)
+		a.shift(d.PausedAt, held)
 		if a.Arrived() {
 			reckon.Instants = append(reckon.Instants, procedure.Instant{Key: "resume/" + a.ID, Person: a.Person, From: d.Now, Span: businessDay})
 		}

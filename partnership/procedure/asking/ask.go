@@ -149,10 +149,13 @@ func (a Ask) settled(now time.Time) bool {
 	}
 }
 
-// shift moves the rest of a window that was held up. Reminders that have gone
-// out stay where they are.
-func (a *Ask) shift(by time.Duration) {
+// shift moves the rest of a window that was held up from a time on, and the day
+// of a promise with it. Reminders that have gone out stay where they are.
+func (a *Ask) shift(since time.Time, by time.Duration) {
 	a.Due = a.Due.Add(by)
+	if a.Promise != nil && a.Promise.Until.After(since) {
+		a.Promise.Until = a.Promise.Until.Add(by)
+	}
 	for i := a.Reminded; i < len(a.Remind); i++ {
 		a.Remind[i] = a.Remind[i].Add(by)
 	}

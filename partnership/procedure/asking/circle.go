@@ -124,9 +124,13 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 	return happened
 }
 
-// post writes the letters that ask, and awaits their arrival.
+// over reports whether answers count no more, however late.
+func (d Desk) over() bool { return !d.Until.IsZero() && !d.Now.Before(d.Until) }
+
+// post writes the letters that ask, and awaits their arrival. After a pause it
+// may be too late to ask at all.
 func (c *Circle) post(d Desk) {
-	if c.Closed() {
+	if c.Closed() || d.over() {
 		return
 	}
 	var await procedure.Await
@@ -195,10 +199,9 @@ func stageKey(stage string) string {
 
 // summary names people as far as an admin's line holds them.
 func summary(verb string, names []string, rest string) string {
-	const most = 100
 	for shown := len(names); shown > 0; shown-- {
 		s := verb + " " + list(names, shown) + rest
-		if len([]rune(s)) <= most {
+		if len([]rune(s)) <= procedure.SummaryLimit {
 			return s
 		}
 	}
@@ -249,7 +252,7 @@ func (c *Circle) close(d Desk) []Happening {
 	if c.Closed() {
 		return nil
 	}
-	over := !d.Until.IsZero() && !d.Now.Before(d.Until)
+	over := d.over()
 	if !over && slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.settled(d.Now) }) {
 		return nil
 	}
@@ -297,8 +300,8 @@ func (c *Circle) Next(d Desk) (at time.Time, why string) {
 			closes, open = a.Due, true
 		}
 		if a.Reminded < len(a.Remind) && !a.Covered && !a.Complete() {
-			sooner(a.Remind[a.Reminded], fmt.Sprintf("Reminder %d of %d to %s, due %s",
-				a.Reminded+1, len(a.Remind), a.Name, procedure.Local(a.Due, a.City)))
+			sooner(a.Remind[a.Reminded], procedure.Summary(
+				fmt.Sprintf("Reminder %d of %d to ", a.Reminded+1, len(a.Remind)), a.Name, ", due "+procedure.Local(a.Due, a.City)))
 		}
 	}
 	sooner(closes, "Window closes")
@@ -318,12 +321,16 @@ func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 		if a.Complete() || a.Left() || a.Covered {
 			continue
 		}
-		open = append(open, procedure.OpenAsk{
-			Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark(),
-		})
+		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}
+		if o.Note == notAskedYet && a.Send.After(now) {
+			o.Held, o.Note = a.Send, ""
+		}
+		open = append(open, o)
 	}
 	return open
 }
+
+const notAskedYet = "not asked yet"
 
 // Remark says in words what keeps an answer away, if anything does.
 func (a Ask) Remark() string {
@@ -347,7 +354,7 @@ func (a Ask) Remark() string {
 	case a.Waiting:
 		return "the mail server has not taken the mail yet"
 	case !a.Arrived():
-		return "not asked yet"
+		return notAskedYet
 	default:
 		return ""
 	}

@@ -221,3 +221,33 @@ func TestTheCircleOutlivesAnyOrderOfEvents(t *testing.T) {
 		}
 	}
 }
+
+func TestThePromisedDayMovesWithTheWindowByAPause(t *testing.T) {
+	t.Parallel()
+	t.Run("given before the pause", func(t *testing.T) {
+		t.Parallel()
+		s := begin(t).mail("lars", promise("2026-12-01")) // until Wednesday at 8:00
+		s.until("2026-12-01 12:00").order(procedure.OrderPause).until("2026-12-08 12:00").order(procedure.OrderResume)
+		s.note("lars", "promised for Wed 9 Dec")
+		s.due("lars", "2026-12-10 10:00")
+	})
+	t.Run("given during the pause", func(t *testing.T) {
+		t.Parallel()
+		s := begin(t).until("2026-12-01 12:00").order(procedure.OrderPause).until("2026-12-08 12:00")
+		s.mail("lars", promise("2026-12-08")) // until Wednesday at 8:00
+		if got := s.Letter("receipt/mail-2").Promised; !got.Equal(solo.At("2026-12-09 08:00")) {
+			t.Errorf("the receipt says %s", got)
+		}
+		s.until("2026-12-08 13:00").order(procedure.OrderResume)
+		s.note("lars", "promised for Wed 9 Dec")
+	})
+}
+
+// TestNobodyIsAskedAfterTheRoundIsOver resumes when the next round has begun: a
+// letter would be too late to go out, and nobody would say so.
+func TestNobodyIsAskedAfterTheRoundIsOver(t *testing.T) {
+	t.Parallel()
+	s := down(t, specs.Duo()).order(procedure.OrderPause).until("2026-12-20 10:00").skip()
+	s.order(procedure.OrderResume).Expect()
+	s.happened(asking.Closed)
+}

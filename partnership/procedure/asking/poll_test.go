@@ -58,7 +58,7 @@ func (p *poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	return out.Effects()
 }
 
-func (p *poll) Check(cmd procedure.Command) error {
+func (p *poll) Check(cmd procedure.Command, _ time.Time) error {
 	if cmd.Name != procedure.AnswerFor {
 		return errors.New("a poll takes only answer-for")
 	}

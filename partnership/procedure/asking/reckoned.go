@@ -79,6 +79,11 @@ func (c *Circle) promised(d Desk, a *Ask, until time.Time, source string) {
 	if a.Promise == nil || a.Complete() {
 		return
 	}
+	var held time.Duration // so far; the window and the promise move by it when the pause is over
+	if d.Paused() {
+		held = d.Now.Sub(d.PausedAt)
+	}
+	until = until.Add(-held)
 	if until.After(a.Due) {
 		until = a.Due // never past the window
 	}
@@ -86,6 +91,6 @@ func (c *Circle) promised(d Desk, a *Ask, until time.Time, source string) {
 	a.trust()
 	id, message, _ := strings.Cut(source, "/")
 	l := c.receipt(d, a, procedure.Reply{ID: id, Source: message})
-	l.Promised = until
+	l.Promised = until.Add(held)
 	d.Out.Add(procedure.Send{Letter: l})
 }

@@ -203,7 +203,7 @@ func TestAnAdminsAnswerIsReadAsTheQuestionWantsIt(t *testing.T) {
 		if tc.question != "" {
 			cmd.Answers = []procedure.TypedAnswer{{Question: tc.question, Value: procedure.Text(tc.value)}}
 		}
-		err := s.P.Check(cmd)
+		err := s.P.Check(cmd, s.Now)
 		if got := fmt.Sprint(err); tc.want == "" && err != nil || tc.want != "" && !strings.Contains(got, tc.want) {
 			t.Errorf("%s = %s for %s: got %v, want %q", tc.question, tc.value, tc.person, err, tc.want)
 		}

@@ -189,7 +189,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 }
 
 // Check refuses commands that a check-in cannot carry out.
-func (c *CheckIn) Check(cmd procedure.Command) error {
+func (c *CheckIn) Check(cmd procedure.Command, _ time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
@@ -268,10 +268,8 @@ func (c *CheckIn) withdraw(out *procedure.Out, gone bool, now time.Time) {
 		c.Decide(out, now, procedure.OutcomeWithdrawn, c.title())
 	}
 	if gone {
-		for i := range c.Circle.Asks {
-			if a := &c.Circle.Asks[i]; a.Arrived() && !a.Complete() && !a.Left() {
-				out.Add(procedure.Send{Letter: c.notice(a, TemplateWithdrawn, now)})
-			}
+		for _, a := range c.readers(func(a *asking.Ask) bool { return a.Arrived() && !a.Complete() && !a.Left() }) {
+			out.Add(procedure.Send{Letter: c.notice(a, TemplateWithdrawn, now)})
 		}
 	}
 	c.Close(out, c.Circle.Unsent())

@@ -141,7 +141,7 @@ func TestAnAnswerInTimeIsMeasuredReceiptedAndDecidesTheRound(t *testing.T) {
 		"12-01 12:00 receipt/mail-1 receipt to lars",
 		"12-01 12:00 measure: mql = 130",
 		"12-01 12:00 outcome: Check-in fortnightly: answered",
-		"12-01 12:00 round-summary/lars/"+fmt.Sprint(solo.At("2026-12-01 12:00").Unix())+" round-summary to lars",
+		"12-01 12:00 round-summary/lars/"+fmt.Sprint(solo.At("2026-12-01 12:00").Unix())+"/mail-1 round-summary to lars",
 		"12-02 14:48 end answered",
 	)
 	r.reported("answered").hears("closed ")
@@ -169,7 +169,7 @@ func TestALateAnswerChangesTheOutcomeUntilTheNextRound(t *testing.T) {
 		"12-10 10:00 receipt/mail-1 receipt to lars",
 		"12-10 10:00 measure: mql = 130",
 		"12-10 10:00 outcome: Check-in fortnightly: answered",
-		"12-10 10:00 round-summary/lars/"+fmt.Sprint(solo.At("2026-12-10 10:00").Unix())+" round-summary to lars",
+		"12-10 10:00 round-summary/lars/"+fmt.Sprint(solo.At("2026-12-10 10:00").Unix())+"/mail-1 round-summary to lars",
 		"12-15 10:00 end answered",
 	)
 	last := r.Told[len(r.Told)-1].Message
@@ -427,12 +427,12 @@ func TestAnAdminAnswersForSomebodyWithAReason(t *testing.T) {
 func TestARoundTakesOnlyAnswersAndOnlyWhileItIsOpen(t *testing.T) {
 	t.Parallel()
 	r := begin(t, specs.Duo())
-	if err := r.P.Check(procedure.Command{Name: procedure.Pause}); err == nil || !strings.Contains(err.Error(), `send pause to the partnership "duo"`) {
+	if err := r.P.Check(procedure.Command{Name: procedure.Pause}, r.Now); err == nil || !strings.Contains(err.Error(), `send pause to the partnership "duo"`) {
 		t.Errorf("a pause: %v", err)
 	}
 	r.Order(procedure.Order{Kind: procedure.OrderWithdraw})
 	cmd := procedure.Command{Name: procedure.AnswerFor, Person: "lars", Answers: []procedure.TypedAnswer{{Question: "mql", Value: "1"}}}
-	if err := r.P.Check(cmd); err == nil || !strings.Contains(err.Error(), "use record-kpi") {
+	if err := r.P.Check(cmd, r.Now); err == nil || !strings.Contains(err.Error(), "use record-kpi") {
 		t.Errorf("an answer after the end: %v", err)
 	}
 }
@@ -510,4 +510,18 @@ func (r *round) happen(t *rapid.T) {
 		reply.Class = procedure.ReplyBounce
 	}
 	r.Reply(reply)
+}
+
+// TestARoundThatAPauseOutlastsSaysThatNobodyWasAsked holds the only letter back
+// until the next round has begun.
+func TestARoundThatAPauseOutlastsSaysThatNobodyWasAsked(t *testing.T) {
+	t.Parallel()
+	r := prepare(t, specs.Duo())
+	r.Down = true
+	r.Start().Order(procedure.Order{Kind: procedure.OrderPause})
+	r.Down = false
+	r.until("2026-12-20 10:00").Skip()
+	r.Order(procedure.Order{Kind: procedure.OrderResume}).Expect(
+		"12-20 10:00 outcome: Check-in fortnightly: undelivered", "12-20 10:00 end undelivered")
+	r.reported("undelivered")
 }

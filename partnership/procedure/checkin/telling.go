@@ -150,18 +150,27 @@ func (c *CheckIn) summarise(out *procedure.Out, now time.Time) {
 	if len(s.Figures)+len(s.Confidence)+len(s.Blockers)+len(s.Texts) == 0 {
 		return
 	}
-	var told []string
-	for i := range c.Circle.Asks {
-		a := &c.Circle.Asks[i]
-		if a.Left() || !a.Arrived() || slices.Contains(told, a.Person) {
-			continue
-		}
-		told = append(told, a.Person)
+	for _, a := range c.readers(func(a *asking.Ask) bool { return a.Arrived() && !a.Left() }) {
 		l := c.notice(a, TemplateSummary, now).With(s)
 		l.Rides, l.Topic = true, string(TemplateSummary)+"/"+c.Occasion.Name
-		l.Key = fmt.Sprintf("%s/%s/%d", TemplateSummary, a.Person, now.Unix())
+		// Two mails may be heard of at one moment: each has its summary.
+		l.Key = fmt.Sprintf("%s/%s/%d/%s", TemplateSummary, a.Person, now.Unix(), c.Seen.Latest())
 		out.Add(procedure.Send{Letter: l})
 	}
+}
+
+// readers are the first asks, of those that are wanted, of each person: who is
+// asked for somebody else too hears of the round once.
+func (c *CheckIn) readers(wanted func(*asking.Ask) bool) []*asking.Ask {
+	var readers []*asking.Ask
+	for i := range c.Circle.Asks {
+		a := &c.Circle.Asks[i]
+		known := slices.ContainsFunc(readers, func(r *asking.Ask) bool { return r.Person == a.Person })
+		if wanted(a) && !known {
+			readers = append(readers, a)
+		}
+	}
+	return readers
 }
 
 func (c *CheckIn) summary() Summary {

@@ -265,3 +265,42 @@ func TestTheCardShowsWhoWasAskedAndWhatWasSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoCorrectionsOfOneMomentAreBothSummarised has two mails taken in one go,
+// as happens after an outage: the outbox knows letters by their keys.
+func TestTwoCorrectionsOfOneMomentAreBothSummarised(t *testing.T) {
+	t.Parallel()
+	r := begin(t, specs.Duo()).answers("lars", specs.Number("mql", "130"))
+	r.answers("lars", specs.Number("mql", "131")).answers("lars", specs.Number("mql", "132"))
+	keys := map[string]bool{}
+	n := 0
+	for _, l := range r.Letters {
+		if l.Template == checkin.TemplateSummary {
+			n++
+			keys[l.Key] = true
+		}
+	}
+	if n != 3 || len(keys) != n {
+		t.Errorf("%d summaries have the keys %v", n, keys)
+	}
+}
+
+// TestWhoIsAskedForTwoHearsOnceThatTheRoundIsWithdrawn asks Sofie for herself
+// and in the place of Lars.
+func TestWhoIsAskedForTwoHearsOnceThatTheRoundIsWithdrawn(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.CheckIns[0].Ask = []string{"lars", "sofie"}
+	r := begin(t, spec)
+	r.Reply(procedure.Reply{Person: "lars", Ask: r.ask("lars"), Class: procedure.ReplyAuto})
+	r.Order(procedure.Order{Kind: procedure.OrderWithdraw, Gone: true})
+	n := 0
+	for _, l := range r.Letters {
+		if l.Key == "check-in-withdrawn/sofie" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("sofie hears of it %d times", n)
+	}
+}

@@ -42,11 +42,15 @@ func (w waiting) late(now time.Time) bool {
 	return w.Late || !w.Since.IsZero() && now.After(w.Due)
 }
 
-// waitingFor lists open asks, the longest due first.
-func (p *Partnership) waitingFor() []waiting {
+// waitingFor lists open asks, the longest due first. A mail that was held is
+// taken for asked when its time has come, unless a pause holds it any longer.
+func (p *Partnership) waitingFor(now time.Time) []waiting {
 	var asks []waiting
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
+			if p.Phase != PhaseSuspended {
+				o.Since = o.Asked(now)
+			}
 			asks = append(asks, waiting{o, r.Title})
 		}
 	}
@@ -56,7 +60,7 @@ func (p *Partnership) waitingFor() []waiting {
 
 // waitingWords says at a glance whether anybody is late.
 func (p *Partnership) waitingWords(now time.Time) string {
-	asks, late := p.waitingFor(), 0
+	asks, late := p.waitingFor(now), 0
 	for _, w := range asks {
 		if w.late(now) {
 			late++
@@ -74,12 +78,17 @@ func (p *Partnership) waitingWords(now time.Time) string {
 
 func (p *Partnership) waitingSection(now time.Time) card.Section {
 	s := card.Section{Title: "Waiting for", Noun: "people", Intro: card.Head("", "Who", "What", "Asked", "Due")}
-	for _, w := range p.waitingFor() {
+	for _, w := range p.waitingFor(now) {
 		note := card.Cell(w.Note)
 		switch {
 		case w.late(now):
 			note = strings.TrimSuffix("**late**, "+note, ", ")
-		case note == "":
+		case note != "":
+		case w.Since.IsZero() && w.Held.After(now):
+			note = "mail waits for their hours until " + p.here(w.Held).Format("Mon 2 Jan 15:04")
+		case w.Since.IsZero():
+			note = "not asked yet"
+		default:
 			note = "in time"
 		}
 		asked := "not yet"

@@ -28,7 +28,7 @@ func commands() []procedure.CommandDoc {
 }
 
 // Check refuses commands that make no sense now, and says what would.
-func (p *Partnership) Check(cmd procedure.Command) error {
+func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (p *Partnership) Check(cmd procedure.Command) error {
 	case cmd.Name == procedure.EndNow && strings.TrimSpace(cmd.Reason) == "":
 		return fmt.Errorf(`end partnership %s: say why in "reason"; it is kept in the journal`, slug)
 	case cmd.Name == procedure.RecordKPI:
-		_, _, err := p.recorded(cmd, p.Since)
+		_, _, err := p.recorded(cmd, now)
 		return err
 	case cmd.Name == procedure.AnswerFor:
 		return fmt.Errorf("answer for %s: send answer-for to the check-in itself (%s)", cmd.Person, p.runningNames())
@@ -100,6 +100,9 @@ func (p *Partnership) recorded(cmd procedure.Command, now time.Time) (decimal.De
 		if day, err = cadence.ParseDate(cmd.Date); err != nil {
 			return decimal.Zero, day, fmt.Errorf("record kpi %s: date %q: write it like 2026-12-01", cmd.KPI, cmd.Date)
 		}
+		if today := cadence.DateOf(p.here(now)); today.Before(day) {
+			return decimal.Zero, day, fmt.Errorf("record kpi %s: date %s is still to come; today is %s", cmd.KPI, day, today)
+		}
 	}
 	typed := strings.TrimSpace(string(cmd.Value))
 	if k.Direction == partnership.Binary {
@@ -120,7 +123,7 @@ func (p *Partnership) recorded(cmd procedure.Command, now time.Time) (decimal.De
 // command carries out what Check has let pass, and reports whether nothing else
 // can be decided before a new agenda is there.
 func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now time.Time) (waits bool) {
-	if p.Check(cmd) != nil || cmd.ID != "" && !p.Seen.Add("command:"+cmd.ID) {
+	if p.Check(cmd, now) != nil || cmd.ID != "" && !p.Seen.Add("command:"+cmd.ID) {
 		return false
 	}
 	switch cmd.Name {

@@ -32,6 +32,7 @@ func TestCommandsThatMakeNoSenseNowAreRefusedWithWhatWould(t *testing.T) {
 		{`{"kpi": "mql"}`, procedure.RecordKPI, `"" is not a number`},
 		{`{"kpi": "mql", "value": 130, "date": "1 Dec"}`, procedure.RecordKPI, "write it like 2026-12-01"},
 		{`{"kpi": "mql", "value": 130, "date": "2026-12-01"}`, procedure.RecordKPI, ""},
+		{`{"kpi": "mql", "value": 130, "date": "2026-12-02"}`, procedure.RecordKPI, "date 2026-12-02 is still to come; today is 2026-12-01"},
 		{`{"kpi": "mql", "valeu": 130}`, procedure.RecordKPI, `read record-kpi: no field is named "valeu"; did you mean "value"?`},
 		{`{}`, procedure.ApplySpec, `no "spec" given`},
 		{`{"spec": {"slug": "trio"}}`, procedure.ApplySpec, `this partnership is "duo"`},
@@ -42,13 +43,13 @@ func TestCommandsThatMakeNoSenseNowAreRefusedWithWhatWould(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.Name = tc.name
-		err := l.P.Check(c)
+		err := l.P.Check(c, l.Now)
 		if tc.want == "" && err != nil || tc.want != "" && (err == nil || !strings.Contains(err.Error(), tc.want)) {
 			t.Errorf("%s %s: got %v, want %q", tc.name, tc.input, err, tc.want)
 		}
 	}
 	paused := running(t).command(procedure.Command{Name: procedure.Pause})
-	if err := paused.P.Check(procedure.Command{Name: procedure.Pause}); err == nil || !strings.Contains(err.Error(), "paused already, since 2026-12-01") {
+	if err := paused.P.Check(procedure.Command{Name: procedure.Pause}, paused.Now); err == nil || !strings.Contains(err.Error(), "paused already, since 2026-12-01") {
 		t.Errorf("pausing twice: %v", err)
 	}
 }
@@ -135,7 +136,7 @@ func TestABinaryFigureIsRecordedAsYesOrNo(t *testing.T) {
 	l := open(t, spec).measured(first, "signed", "0", "lars").shows("| Rules signed | **no**  | yes | 0 % | 0 % |", "Lars answered: signed no")
 	l.command(procedure.Command{Name: procedure.RecordKPI, KPI: "signed", Value: "Yes"}).
 		shows("| **green** | Rules signed | **yes**", "signed recorded by an admin: yes")
-	err := l.P.Check(procedure.Command{Name: procedure.RecordKPI, KPI: "signed", Value: "1"})
+	err := l.P.Check(procedure.Command{Name: procedure.RecordKPI, KPI: "signed", Value: "1"}, l.Now)
 	if err == nil || !strings.Contains(err.Error(), `"1" is neither yes nor no`) {
 		t.Errorf("recording a number: %v", err)
 	}
@@ -160,18 +161,18 @@ func TestAPlanMadeAgainstAnotherSpecIsRefused(t *testing.T) {
 	changed := clone(t, l.partnership().Declared)
 	changed.Title = "Two"
 	for planned, refused := range map[string]bool{"": false, inForce: false, strings.Repeat("0", 64): true, "short": true} {
-		err := l.P.Check(procedure.Command{Name: procedure.ApplySpec, Spec: &changed, Planned: planned})
+		err := l.P.Check(procedure.Command{Name: procedure.ApplySpec, Spec: &changed, Planned: planned}, l.Now)
 		var refusal *procedure.Refusal
 		if got := errors.As(err, &refusal); got != refused || refused && (refusal.Code != procedure.RefusalMoved || !strings.Contains(err.Error(), "plan again")) {
 			t.Errorf("planned against %q: %v", planned, err)
 		}
 	}
 	same := clone(t, l.partnership().Declared)
-	if err := l.P.Check(procedure.Command{Name: procedure.ApplySpec, Spec: &same, Planned: "other"}); err != nil {
+	if err := l.P.Check(procedure.Command{Name: procedure.ApplySpec, Spec: &same, Planned: "other"}, l.Now); err != nil {
 		t.Errorf("what is in force already: %v", err)
 	}
 	l.command(procedure.Command{Name: procedure.EndNow, Reason: "bought"})
-	if err := l.P.Check(procedure.Command{Name: procedure.ApplySpec, Spec: &changed}); err == nil || !strings.Contains(err.Error(), "another slug") {
+	if err := l.P.Check(procedure.Command{Name: procedure.ApplySpec, Spec: &changed}, l.Now); err == nil || !strings.Contains(err.Error(), "another slug") {
 		t.Errorf("after the end: %v", err)
 	}
 }
@@ -219,5 +220,28 @@ func TestThePartnershipsOwnCommandsAreDescribed(t *testing.T) {
 		if _, ok := lifecycle.Kind().Doc(name); !ok {
 			t.Errorf("%s is not described", name)
 		}
+	}
+}
+
+// TestTheDayOfAFigureIsOneInThePartnershipsZone lets an admin record a figure of
+// a day that has begun where the partnership is, and of no later one: it would
+// outrank every round until then.
+func TestTheDayOfAFigureIsOneInThePartnershipsZone(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Zone = "Asia/Tokyo"
+	l := open(t, spec).until("2026-12-03 16:00") // Friday in Tokyo
+	today := procedure.Command{Name: procedure.RecordKPI, KPI: "mql", Value: "130", Date: "2026-12-04"}
+	if err := l.P.Check(today, l.Now); err != nil {
+		t.Error(err)
+	}
+	tomorrow := today
+	tomorrow.Date = "2026-12-05"
+	if err := l.P.Check(tomorrow, l.Now); err == nil {
+		t.Error("a figure of tomorrow is taken")
+	}
+	l.Step(procedure.Event{Kind: procedure.Commanded, Command: &tomorrow})
+	if n := len(l.partnership().Readings); n != 0 {
+		t.Errorf("%d readings", n)
 	}
 }

@@ -226,7 +226,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		r.Asked = append(r.Asked, a.Person)
 		open := procedure.OpenAsk{Person: a.Person, Due: a.Due}
 		if a.Send.After(now) {
-			open.Note = "mail waits for their hours"
+			open.Held = a.Send
 		} else {
 			open.Since = a.Send
 		}
@@ -239,7 +239,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		Brief: procedure.Brief{
 			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings),
 		},
-		Summary: fmt.Sprintf("%s of %s", r.Title, p.Declared.Title),
+		Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, ""),
 	})
 }
 
@@ -341,7 +341,7 @@ func (p *Partnership) wake(out *procedure.Out) {
 		at, why = p.Agenda.StartsAt, "The partnership begins"
 	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
 		next := p.Agenda.Occasions[0]
-		at, why = next.At, fmt.Sprintf("%s, %s", title(next), procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at

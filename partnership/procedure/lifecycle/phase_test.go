@@ -270,7 +270,7 @@ func TestNothingHappensAfterTheEnd(t *testing.T) {
 		t.Error("the ended partnership goes on")
 	}
 	for _, name := range []procedure.CommandName{procedure.Pause, procedure.Resume, procedure.RecordKPI, procedure.EndNow, procedure.AnswerFor} {
-		if err := l.P.Check(procedure.Command{Name: name, Reason: "x"}); err == nil || !strings.Contains(err.Error(), "it is closed") {
+		if err := l.P.Check(procedure.Command{Name: name, Reason: "x"}, l.Now); err == nil || !strings.Contains(err.Error(), "it is closed") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -342,4 +342,27 @@ func TestTheTimerSaysWhatItIsFor(t *testing.T) {
 	if l.Why != "Check-in fortnightly, Tue 1 Dec 10:00 UTC" {
 		t.Errorf("the timer says %q", l.Why)
 	}
+}
+
+// TestAMailThatWaitsForHoursIsShownUntilItGoesOut wants no other report for it:
+// as long as a mail goes out when it was to, its procedure says nothing.
+func TestAMailThatWaitsForHoursIsShownUntilItGoesOut(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Calendars = append(spec.Calendars, specs.Office("afternoon", "14:00-18:00"))
+	spec.Parties[0].People[0].Calendar = "afternoon"
+	held := "| mail waits for their hours until Tue 1 Dec 14:00 | Lars | Check-in fortnightly | not yet | Thu 3 Dec 14:00 |"
+	l := open(t, spec)
+	l.shows("none late", held)
+	l.until("2026-12-01 13:00").Wake()
+	l.shows(held)
+	l.until("2026-12-01 14:00").Wake()
+	l.shows("| in time | Lars | Check-in fortnightly | Tue 1 Dec 14:00 | Thu 3 Dec 14:00 |")
+	l.until("2026-12-03 15:00").Wake()
+	l.shows("| **late** | Lars | Check-in fortnightly | Tue 1 Dec 14:00 |")
+
+	paused := open(t, spec).command(procedure.Command{Name: procedure.Pause})
+	paused.shows(held)
+	paused.until("2026-12-01 15:00").Wake()
+	paused.shows("| not asked yet | Lars | Check-in fortnightly | not yet |")
 }
