@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -328,5 +329,27 @@ func TestAlertsFailWithTheirStore(t *testing.T) {
 	}
 	if err := w.alerts.check(t.Context(), w.now); err == nil {
 		t.Error("a closed store is no trouble")
+	}
+}
+
+// TestStatusCountsWhatWaits of one partnership, and forgets what was put aside
+// long ago.
+func TestStatusCountsWhatWaits(t *testing.T) {
+	t.Parallel()
+	w := newWatch(t)
+	if err := w.store.PutSpec(t.Context(), partnership.Spec{Slug: "tea-kettle", Title: "Tea", Zone: "Etc/UTC"}); err != nil {
+		t.Fatal(err)
+	}
+	w.fail("no phrase")
+	w.now = w.now.AddDate(0, 0, AsideDays)
+	w.fail("no figure")
+	w.post("ask")
+	if err := w.store.MarkRetry(t.Context(), w.post("second"), "temporary failure: reply 421", false, w.now); err != nil {
+		t.Fatal(err)
+	}
+	status, err := (&StatusReader{store: w.store}).Read(t.Context(), "tea-kettle", w.now)
+	want := store.Backlog{Due: 1, Failing: 1, FailingSince: w.now, FailingFor: "temporary failure: reply 421", Unwritten: 1}
+	if err != nil || status.Outbox != want {
+		t.Errorf("got %+v, %v, want %+v", status.Outbox, err, want)
 	}
 }
