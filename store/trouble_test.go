@@ -27,8 +27,11 @@ func TestTroubleIsWhatHappenedSince(t *testing.T) {
 	s.at(noon.Add(2 * time.Hour))
 	check(t, s.MarkFailed(ctx, letter("ask/anna"), "permanent failure: reply 550"))
 	for i, m := range []struct{ class, ask, reason string }{
-		{"reply", "", "it answers no mail of ours"}, {"reply", "a1", "another address"}, {"bounce", "a1", "the partnership has ended"},
-		{"bounce", "", "it answers no mail of ours"}, {"auto_reply", "", "a loop"}, // of the mail to the admin itself, for example
+		{"reply", "", "it answers no mail of ours"},
+		{"reply", "a1", "another address"},
+		{"bounce", "a1", "the partnership has ended"},
+		{"bounce", "", "it answers no mail of ours"},
+		{"auto_reply", "", "a loop"}, // of the mail to the admin itself, for example
 	} {
 		in := must[Inbound](t)(s.StoreRaw(ctx, incoming(uint32(i+1), m.reason)))
 		s.at(noon.Add(3*time.Hour + time.Duration(i)*time.Minute))
