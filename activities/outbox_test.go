@@ -246,3 +246,18 @@ func (o *outbox) Heard(_ context.Context, n activities.News) error {
 	}
 	return nil
 }
+
+func (o *outbox) Backlog(_ context.Context, now time.Time) (b activities.Backlog, err error) {
+	for _, s := range o.slips {
+		switch {
+		case s.state != "waiting" && s.state != "packed" || s.Letter.Rides:
+		case s.Attempts > 0:
+			b.Failing, b.Since = b.Failing+1, noon
+		case s.due.After(now):
+			b.Held++
+		default:
+			b.Due++
+		}
+	}
+	return b, o.failing("backlog")
+}

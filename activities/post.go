@@ -117,4 +117,6 @@ type Post interface {
 	// News lists arrivals that nobody was told of; Heard forgets them.
 	News(ctx context.Context) ([]News, error)
 	Heard(ctx context.Context, n News) error
+	// Backlog counts what waits.
+	Backlog(ctx context.Context, now time.Time) (Backlog, error)
 }

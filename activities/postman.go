@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -31,7 +32,8 @@ type Postman struct {
 	// Complete ends the activity that waits for a step's letters. ErrClosed says
 	// that it does not wait any more.
 	Complete func(ctx context.Context, token []byte, arrivals []procedure.Arrival) error
-	// Trouble is told of what an admin should know, once a round.
+	// Trouble is called once a round, to look for what an admin should know. Nil:
+	// nobody wants to.
 	Trouble func(ctx context.Context, now time.Time) error
 	Now     func() time.Time
 	Logger  *slog.Logger
@@ -41,6 +43,16 @@ type Postman struct {
 	Carriers int
 	// Spell is how long one watch over the outbox lasts before it is started anew.
 	Spell time.Duration
+
+	backlog atomic.Pointer[Backlog] // after the latest round
+}
+
+// progress says how the postman gets on.
+func (p *Postman) progress() string {
+	if b := p.backlog.Load(); b != nil {
+		return b.String()
+	}
+	return "first round"
 }
 
 const (
@@ -70,7 +82,7 @@ func (p *Postman) Carry(ctx context.Context, _ string) error {
 		case <-spell.Done():
 		}
 	}()
-	defer beat(ctx)()
+	defer beat(ctx, p.progress)()
 	p.Run(spell)
 	return ctx.Err()
 }
@@ -112,6 +124,11 @@ func (p *Postman) Round(ctx context.Context) (next time.Time, err error) {
 	if p.Trouble != nil {
 		err = errors.Join(err, p.Trouble(ctx, now))
 	}
+	b, counted := p.Post.Backlog(ctx, now)
+	if counted == nil {
+		p.backlog.Store(&b)
+	}
+	err = errors.Join(err, counted)
 	if len(due) == batch && !away {
 		next = now // there is more
 	}
@@ -350,29 +367,4 @@ func (p *Postman) inform(ctx context.Context, n News) error {
 		return fmt.Errorf("tell %s of arrivals: %w", n.Workflow, err)
 	}
 	return p.Post.Heard(ctx, n)
-}
-
-// beatEvery is well below the workflows' heartbeat time-out.
-const beatEvery = 3 * time.Second
-
-// beat tells the server that the activity lives until the returned function is
-// called, so that a worker's death is noticed within seconds.
-func beat(ctx context.Context) (stop func()) {
-	if !activity.IsActivity(ctx) {
-		return func() {}
-	}
-	ctx, stop = context.WithCancel(ctx)
-	go func() {
-		tick := time.NewTicker(beatEvery)
-		defer tick.Stop()
-		for {
-			select {
-			case <-tick.C:
-				activity.RecordHeartbeat(ctx)
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	return stop
 }

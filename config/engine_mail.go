@@ -4,7 +4,7 @@ package config
 type Mail struct {
 	From           string     // the sender of every mail; may carry a display name
 	Addressing     Addressing // how replies find back; AddressPlus unless declared
-	Admin          string     // who hears of trouble
+	Admin          string     // who hears of trouble with mail; empty for nobody
 	SMTP           *SMTP
 	IMAP           *IMAP
 	Authentication Authentication
@@ -80,7 +80,7 @@ func (m *mailDecl) schema() schema {
 		attributes: []attribute{
 			{name: "from", value: sender(&m.From), doc: "The sender of every mail, such as \"Rapport <rapport@example.com>\"."},
 			{name: "addressing", standard: `"plus"`, value: oneOf(&m.Addressing, []Addressing{AddressPlus, AddressCatchAll, AddressSingle}), doc: "How answers find back: by plus addresses, by any address of a domain, or by the text alone."},
-			{name: "admin", value: address(&m.Admin), doc: "Who is told of trouble with mail."},
+			{name: "admin", value: address(&m.Admin), standard: "nobody", doc: "Who is told of trouble with mail: once a day at most, and only when there is some."},
 		},
 		blocks: []nested{
 			single("smtp", &m.SMTP),

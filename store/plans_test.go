@@ -21,6 +21,10 @@ var roundQueries = map[string]struct {
 	"riders":      {ridersQuery, []any{"acme", "lars", OutboxRides}},
 	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked}},
 	"news":        {newsQuery, []any{OutboxSent, OutboxFailed, OutboxUnwritten}},
+	"backlog":     {backlogQuery, []any{instant(noon), OutboxRides, OutboxQueued, OutboxPacked, ""}},
+	"stranded":    {strandedCount, []any{OutboxUnwritten, instant(noon)}},
+	"overdue":     {overdueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), instant(noon)}},
+	"quarantine":  {quarantineCount, []any{InboxQuarantined, instant(noon)}},
 }
 
 // What every round asks must not cost more with every year of letters.

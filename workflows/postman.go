@@ -17,7 +17,8 @@ type PostmanInput struct {
 // and starts it again elsewhere when that owner dies.
 func Postman(ctx workflow.Context, in PostmanInput) error {
 	workflow.SetCurrentDetails(ctx, "Carries the letters of the mail account **"+in.Account+"**. "+
-		"What waits in the outbox, and why, is shown by `rapport status`.")
+		"The pending activity's heartbeat says how many wait; `rapport status` says of which partnership, and why. "+
+		"What could not be written or sent, and mails in quarantine, are told to the admin of the engine block once a day.")
 	if err := keepUp(ctx, ActivityCarryLetters, in.Account, "Carry the letters of "+in.Account); err != nil {
 		return err
 	}

@@ -48,9 +48,11 @@ type engineSettings struct {
 	// authentication says whose verdict about senders is believed.
 	authentication config.Authentication
 	interceptors   []interceptor.WorkerInterceptor
-	logger         *slog.Logger
-	kinds          []procedure.Kind
-	now            func() time.Time
+	// admin hears of trouble with mail; empty for nobody.
+	admin  string
+	logger *slog.Logger
+	kinds  []procedure.Kind
+	now    func() time.Time
 }
 
 func (s engineSettings) withDefaults() engineSettings {
@@ -116,13 +118,18 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 		default: // the postman has been called already
 		}
 	}
+	var trouble func(context.Context, time.Time) error
+	if s.admin != "" {
+		a := &alerts{store: s.store, write: words.Alert, mailer: mailer{e.mailer}, to: s.admin, logger: s.logger}
+		trouble = a.check
+	}
 	return worker.Activities{
 		Committer: &activities.Committer{Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Posted: call},
 		Deliverer: &activities.Deliverer{Post: post{s.store}, Now: s.now},
 		Tallier:   &activities.Tallier{Seals: s.store},
 		Postman: &activities.Postman{
 			Post: post{s.store}, Specs: specs{s.store}, Readings: s.store, Composer: composer{words}, Mailer: mailer{e.mailer},
-			Procedures: procedures, Complete: procedures.complete, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
+			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
 		Watcher: &activities.Watcher{
 			Mailbox: mailbox{settings: s.imap, store: s.store}, Spell: spell,

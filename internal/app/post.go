@@ -102,3 +102,8 @@ func (p post) News(ctx context.Context) ([]activities.News, error) {
 func (p post) Heard(ctx context.Context, n activities.News) error {
 	return p.store.Heard(ctx, n.Workflow, n.Arrivals)
 }
+
+func (p post) Backlog(ctx context.Context, now time.Time) (activities.Backlog, error) {
+	b, err := p.store.Backlog(ctx, "", now, now)
+	return activities.Backlog{Held: b.Held, Due: b.Due, Failing: b.Failing, Since: b.FailingSince}, err
+}

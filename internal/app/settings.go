@@ -48,7 +48,8 @@ func workerEngine(s WorkSettings) (engineSettings, string, error) {
 
 func (w *workerSettings) engine(e *config.Engine) engineSettings {
 	settings := engineSettings{
-		addressing: token.Mode(e.Mail.Addressing), authentication: e.Mail.Authentication, logger: w.Logger,
+		addressing: token.Mode(e.Mail.Addressing), authentication: e.Mail.Authentication, admin: e.Mail.Admin,
+		logger: w.Logger,
 	}
 	if w.need(e.Mail.From != "", "mail sender (engine > mail > from)") {
 		settings.from = w.sender(e.Mail.From)

@@ -49,7 +49,13 @@ type Status struct {
 	State *lifecycle.Partnership
 	// Silence says why there is no state.
 	Silence *Silence
+	// Outbox is what has not gone out, from the store. Letters put aside are those
+	// of the last AsideDays.
+	Outbox store.Backlog
 }
+
+// AsideDays is for how long a status speaks of letters that were put aside.
+const AsideDays = 7
 
 // StatusReader reads the status of partnerships.
 type StatusReader struct {
@@ -120,6 +126,9 @@ func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (St
 	}
 	status := Status{
 		Title: spec.Title, Slug: slug, Zone: zone, Standing: standing.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+	}
+	if status.Outbox, err = r.store.Backlog(ctx, slug, now, now.AddDate(0, 0, -AsideDays)); err != nil {
+		return Status{}, err
 	}
 	status.State, status.Silence = r.state(ctx, workflows.PartnershipID(slug))
 	return status, ctx.Err()

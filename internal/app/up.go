@@ -168,8 +168,8 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 	}
 	e, err := startEngine(ctx, engineSettings{
 		client: r.client, store: r.store, from: from, addressing: token.Plus, logger: s.Logger,
-		interceptors: s.Interceptors,
-		smtp:         smtp.Settings{Host: host, Port: portOf(r.mail.SMTPAddr()), TLS: smtp.NoTLS},
+		admin: admin(s.Engine), interceptors: s.Interceptors,
+		smtp: smtp.Settings{Host: host, Port: portOf(r.mail.SMTPAddr()), TLS: smtp.NoTLS},
 		imap: imap.Settings{
 			Address: r.mail.IMAPAddr(), TLS: imap.NoTLS, Username: botUser, Account: mailboxName,
 			Password: func() string { return password }, Logger: s.Logger,
@@ -302,6 +302,14 @@ func sender(e *config.Engine) mail.Address {
 		return botAddress // checked when it was loaded
 	}
 	return *address
+}
+
+// admin is who hears of trouble with mail, if anybody is named.
+func admin(e *config.Engine) string {
+	if e == nil {
+		return ""
+	}
+	return e.Mail.Admin
 }
 
 func people(specs []partnership.Spec) []devmail.Person {

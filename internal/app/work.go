@@ -74,9 +74,6 @@ func work(ctx context.Context, s WorkSettings, settings engineSettings, options 
 		return errors.Join(err, e.stop())
 	}
 	s.Say(fmt.Sprintf("Working for %s, namespace %s.", options.HostPort, options.Namespace))
-	if s.Engine.Mail.Admin != "" {
-		s.Say("Note: this version sends nothing to engine > mail > admin yet; look at the Web UI and at `rapport inbox`.")
-	}
 	applied, err := p.bring(ctx, s.Specs)
 	for _, a := range applied {
 		s.Say(fmt.Sprintf("  %-10s %s", a.Result, a.Slug))

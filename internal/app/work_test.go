@@ -32,7 +32,8 @@ engine {
     namespace = %q
   }
   mail {
-    from = "rapport@ops.example"
+    from  = "rapport@ops.example"
+    admin = "ops@ops.example"
     smtp { host = "127.0.0.1" }
     imap { host = "127.0.0.1" }
   }

@@ -12,6 +12,7 @@ type (
 	PartnershipStatus = partnershipStatus
 	WaitingStatus     = waitingStatus
 	NextStatus        = nextStatus
+	OutboxStatus      = outboxStatus
 	SilenceStatus     = silenceStatus
 )
 

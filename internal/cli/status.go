@@ -100,6 +100,7 @@ type partnershipStatus struct {
 	Progress *decimal.Decimal `json:"progress"`
 	Goals    []goalStatus     `json:"goals"`
 	Waiting  []waitingStatus  `json:"waiting"`
+	Outbox   outboxStatus     `json:"outbox"`
 	Next     []nextStatus     `json:"next"`
 	// Zone is that of the times that people read; programs get each with its offset.
 	Zone *time.Location `json:"-"`
@@ -169,7 +170,7 @@ func statusOf(s app.Status) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(s.Standing.RAG),
 		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Next: []nextStatus{},
-		Zone: s.Zone,
+		Zone: s.Zone, Outbox: outboxOf(s.Outbox),
 	}
 	if s.State != nil {
 		v.addState(s.State)

@@ -63,6 +63,30 @@ func TestStatusSaysWhyItIsSilent(t *testing.T) {
 	checkGolden(t, filepath.Join("testdata", "status-silent.txt"), out.String())
 }
 
+// TestStatusSaysWhatWaitsInTheOutbox, in one line, whether the workflow answers or
+// not.
+func TestStatusSaysWhatWaitsInTheOutbox(t *testing.T) {
+	t.Parallel()
+	since := at(t, "2026-12-01T09:03:00Z")
+	failing := cli.OutboxStatus{Failing: 3, Since: since, Reason: "temporary failure: send mail: connect: temporary failure"}
+	all := failing
+	all.Held, all.Due, all.Unwritten, all.Refused = 2, 1, 4, 5
+	var list []cli.PartnershipStatus
+	for _, outbox := range []cli.OutboxStatus{{}, {Held: 2}, {Due: 1}, failing, {Unwritten: 1}, all} {
+		list = append(list, cli.PartnershipStatus{
+			Slug: "pots", Title: "Pots", Live: true, Phase: "active", Health: "green", Zone: zone(t, "Europe/Oslo"), Outbox: outbox,
+			Next: []cli.NextStatus{{At: since, What: "check-in weekly"}},
+		})
+	}
+	silent := list[len(list)-1]
+	silent.Live, silent.Silence = false, &cli.SilenceStatus{Cause: app.NoWorker}
+	var out bytes.Buffer
+	if err := cli.ShowStatus(cli.Env{Stdout: &out}, append(list, silent)); err != nil {
+		t.Fatal(err)
+	}
+	checkGolden(t, filepath.Join("testdata", "status-outbox.txt"), out.String())
+}
+
 // at reads a time as it comes out of JSON: with an offset and without a place.
 func at(t *testing.T, text string) time.Time {
 	t.Helper()

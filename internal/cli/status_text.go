@@ -51,13 +51,20 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 			t.row(g.Statement, k.ID, figure(k), aim(k), percent(k.Progress), percent(k.Expected), verdict(k))
 		}
 	}
-	if err := t.print(); err != nil || !p.Live {
+	if err := t.print(); err != nil {
 		return err
 	}
-	if err := showWaiting(env, p); err != nil {
-		return err
+	if p.Live {
+		if err := showWaiting(env, p); err != nil {
+			return err
+		}
 	}
-	showNext(env, p)
+	if line := p.Outbox.line(p.Zone); line != "" {
+		fmt.Fprintf(env.Stdout, "\n%s\n", line)
+	}
+	if p.Live {
+		showNext(env, p)
+	}
 	return nil
 }
 
