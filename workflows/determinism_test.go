@@ -81,7 +81,7 @@ func copyModule(t *testing.T) string {
 	for i, name := range files {
 		files[i] = filepath.Join(root, name)
 	}
-	for _, file := range append(files, ownFiles(t, ".")...) {
+	for _, file := range append(files, ownFiles(t, "./...")...) {
 		relative, err := filepath.Rel(root, file)
 		if err != nil {
 			t.Fatal(err)
