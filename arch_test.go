@@ -18,6 +18,7 @@ const module = "github.com/rapport-engine/rapport"
 type rule struct {
 	why string
 	of  []string // folders of the module; "x/..." is x and everything below
+	but []string // of these, folders that other rules are about
 	// only lists what may be imported besides the standard library. Nil allows
 	// everything.
 	only []string
@@ -25,33 +26,74 @@ type rule struct {
 	never []string
 }
 
+// The house of procedures: each layer knows those before it. Whatever else lies
+// below partnership/procedure is a kind.
+var (
+	language   = []string{"./partnership", "./partnership/cadence", "./partnership/measure", "./partnership/wording", "./partnership/spelling", decimals}
+	kernel     = []string{"./partnership/procedure"}
+	components = []string{
+		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/standing", "./partnership/procedure/timing",
+	}
+	kindList  = []string{"./partnership/procedure/kinds"}
+	lifecycle = []string{"./partnership/procedure/lifecycle"}
+)
+
+const decimals = "github.com/shopspring/decimal"
+
 // Folders of the module begin with "./", so that they are told from other
 // modules' and the standard library's packages.
 var rules = []rule{
 	{
 		why:   "business rules are pure: they know no machine, no clock source and no chance",
 		of:    []string{"./partnership/..."},
-		only:  []string{"./partnership/...", "github.com/shopspring/decimal"},
+		only:  []string{"./partnership/...", decimals},
 		never: []string{"os", "os/...", "net", "net/...", "context", "math/rand", "math/rand/...", "crypto/rand", "log", "log/..."},
 	},
 	{
-		why:  "activities own the interfaces of what they need and import no adapter",
-		of:   []string{"./activities"},
-		only: []string{"./partnership/...", "go.temporal.io/sdk/activity", "go.temporal.io/sdk/temporal", "github.com/shopspring/decimal"},
+		why:  "how things are worded can be asked by everybody, so it asks nobody",
+		of:   []string{"./partnership/wording"},
+		only: []string{"./partnership", "./partnership/cadence", decimals},
 	},
 	{
-		why: "workflows are shells around procedures and touch the world through activities only",
+		why:  "the kernel of procedures knows no kind and none of the components that kinds are made of",
+		of:   kernel,
+		only: language,
+	},
+	{
+		why:  "a component knows the kernel, and neither a kind nor another component",
+		of:   components,
+		only: slices.Concat(language, kernel),
+	},
+	{
+		why:  "a kind of procedure is made of kernel and components and knows no other kind, so that it costs a folder and a line",
+		of:   []string{"./partnership/procedure/...", "./internal/testkit/poll"},
+		but:  slices.Concat(kernel, components, kindList),
+		only: slices.Concat(language, kernel, components),
+	},
+	{
+		why:  "the list of kinds is a list",
+		of:   kindList,
+		only: []string{"./partnership/procedure/..."},
+	},
+	{
+		why: "activities own the interfaces of what they need, import no adapter, and reach kinds through their list",
+		of:  []string{"./activities"},
+		only: slices.Concat(language, kernel, components, kindList, lifecycle, []string{
+			"go.temporal.io/sdk/activity", "go.temporal.io/sdk/temporal",
+		}),
+	},
+	{
+		why: "workflows are shells around procedures, reach kinds through their list, and touch the world through activities only",
 		of:  []string{"./workflows"},
-		only: []string{
-			"./partnership/...", "./activities", "go.temporal.io/sdk/workflow", "go.temporal.io/sdk/temporal",
-			"go.temporal.io/api/enums/v1",
-		},
+		only: slices.Concat(language, kernel, kindList, []string{
+			"./activities", "go.temporal.io/sdk/workflow", "go.temporal.io/sdk/temporal", "go.temporal.io/api/enums/v1",
+		}),
 		never: []string{"os", "os/...", "net", "net/...", "context", "math/rand", "math/rand/...", "sync", "sync/...", "log", "log/..."},
 	},
 	{
-		why:  "a rehearsal steps procedures without a server",
+		why:  "a rehearsal steps procedures without a server, whatever their kinds",
 		of:   []string{"./rehearsal"},
-		only: []string{"./partnership/...", "github.com/shopspring/decimal"},
+		only: slices.Concat(language, kernel, components, kindList, lifecycle),
 	},
 	{
 		why:   "a spec is all that leaves the language",
@@ -80,7 +122,7 @@ var rules = []rule{
 		why: "answers are read from text: the room can be rebuilt alone",
 		of:  []string{"./mail/understand/answer"},
 		only: []string{
-			"./partnership/...", "./mail/understand/trim", "./mail/understand/internal/prose", "github.com/shopspring/decimal",
+			"./partnership/...", "./mail/understand/trim", "./mail/understand/internal/prose", decimals,
 		},
 	},
 	{
@@ -139,21 +181,28 @@ var monopolies = []struct{ what, of string }{
 func TestImportRules(t *testing.T) {
 	t.Parallel()
 	for _, p := range packages(t) {
-		for _, r := range rules {
-			if !matchesAny(p.path(), r.of) {
-				continue
-			}
-			for _, imported := range p.imports() {
-				if isTestkit(p.path()) && isTestkit(imported) {
-					continue
-				}
-				if matchesAny(imported, r.never) || r.only != nil && !isStandard(imported) && !matchesAny(imported, r.only) {
-					t.Errorf("%s imports %s: %s", p.path(), imported, r.why)
-				}
+		for _, imported := range p.imports() {
+			for _, r := range broken(p.path(), imported) {
+				t.Errorf("%s imports %s: %s", p.path(), imported, r.why)
 			}
 		}
 	}
 }
+
+// broken lists the rules that an import breaks.
+func broken(path, imported string) []rule {
+	if isTestkit(path) && isTestkit(imported) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(rules), func(r rule) bool {
+		if !r.covers(path) {
+			return true
+		}
+		return !matchesAny(imported, r.never) && (r.only == nil || isStandard(imported) || matchesAny(imported, r.only))
+	})
+}
+
+func (r rule) covers(path string) bool { return matchesAny(path, r.of) && !matchesAny(path, r.but) }
 
 func TestMonopolies(t *testing.T) {
 	t.Parallel()
@@ -196,9 +245,57 @@ func TestRulesBite(t *testing.T) {
 	all := packages(t)
 	for _, r := range rules {
 		for _, pattern := range r.of {
-			if pattern != "./report/..." && !slices.ContainsFunc(all, func(p pkg) bool { return matches(p.path(), pattern) }) {
+			if pattern != "./report/..." && !slices.ContainsFunc(all, func(p pkg) bool { return matches(p.path(), pattern) && r.covers(p.path()) }) {
 				t.Errorf("the rule %q is about %s, where there is no package", r.why, pattern)
 			}
+		}
+	}
+}
+
+// TestTheHouseOfProceduresBites plants an import in each of its rooms, and some
+// that are as they should be. A kind needs no rule of its own.
+func TestTheHouseOfProceduresBites(t *testing.T) {
+	t.Parallel()
+	const house = "./partnership/procedure"
+	for _, c := range []struct {
+		path, imported string
+		broken         bool
+	}{
+		{house, house + "/checkin", true},
+		{house, house + "/asking", true},
+		{house, house + "/kinds", true},
+		{house, "./partnership/wording", false},
+		{house + "/asking", house + "/checkin", true},
+		{house + "/timing", house + "/lifecycle", true},
+		{house + "/card", house + "/kinds", true},
+		{house + "/standing", house + "/timing", true},
+		{house + "/asking", house, false},
+		{house + "/checkin", house + "/lifecycle", true},
+		{house + "/checkin", house + "/kinds", true},
+		{house + "/checkin", house + "/asking", false},
+		{house + "/survey", house + "/checkin", true},
+		{house + "/survey", house + "/timing", false},
+		{house + "/lifecycle", house + "/checkin", true},
+		{house + "/lifecycle", house + "/kinds", true},
+		{house + "/kinds", house + "/checkin", false},
+		{house + "/kinds", "./workflows", true},
+		{"./internal/testkit/poll", house + "/checkin", true},
+		{"./internal/testkit/poll", "./mail/compose", true},
+		{"./internal/testkit/poll", house + "/asking", false},
+		{"./workflows", house + "/checkin", true},
+		{"./workflows", house + "/lifecycle", true},
+		{"./workflows", house + "/kinds", false},
+		{"./workflows/determinism", house + "/checkin", false},
+		{"./rehearsal", house + "/checkin", true},
+		{"./rehearsal", house + "/lifecycle", false},
+		{"./activities", house + "/checkin", true},
+		{"./activities", house + "/lifecycle", false},
+		{"./partnership/wording", house, true},
+		{"./partnership/wording", "./partnership/measure", true},
+		{"./partnership/wording", "./partnership/cadence", false},
+	} {
+		if got := len(broken(c.path, c.imported)) > 0; got != c.broken {
+			t.Errorf("that %s imports %s breaks a rule: got %t", c.path, c.imported, got)
 		}
 	}
 }

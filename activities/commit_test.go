@@ -190,13 +190,13 @@ func TestACommitThatOnlyRepeatsTheStateIsEmpty(t *testing.T) {
 // seals know the answers to one question.
 type seals struct{ err error }
 
-func (s seals) Tally(_ context.Context, workflow string, questions []string) ([]procedure.TalliedQuestion, error) {
-	return []procedure.TalliedQuestion{{Question: workflow + " " + questions[0], N: 3}}, s.err
+func (s seals) Tally(_ context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error) {
+	return []procedure.TalliedQuestion{{Question: workflow + " " + questions[0].ID, N: 3}}, s.err
 }
 
 func TestTallyCounts(t *testing.T) {
 	t.Parallel()
-	order := activities.TallyOrder{Workflow: "duo/survey", Questions: []string{"mood"}}
+	order := activities.TallyOrder{Workflow: "duo/survey", Questions: []partnership.Question{{ID: "mood"}}}
 	got, err := (&activities.Tallier{Seals: seals{}}).Tally(t.Context(), order)
 	if err != nil || len(got.Questions) != 1 || got.Questions[0].Question != "duo/survey mood" || got.Questions[0].N != 3 {
 		t.Errorf("got %+v, %v", got, err)

@@ -4,19 +4,20 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // TallyOrder names the sealed answers to be counted.
 type TallyOrder struct {
-	Workflow  string   `json:"workflow"`
-	Questions []string `json:"questions"`
+	Workflow  string                 `json:"workflow"`
+	Questions []partnership.Question `json:"questions"`
 }
 
 // Seals keeps sealed answers.
 type Seals interface {
 	// Tally counts what a procedure's sealed answers come to, without a name.
-	Tally(ctx context.Context, workflow string, questions []string) ([]procedure.TalliedQuestion, error)
+	Tally(ctx context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error)
 }
 
 // Tallier counts sealed answers.

@@ -12,7 +12,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
 
 // Persona is how one person behaves in a rehearsal.
@@ -194,7 +193,7 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return today.String()
 	case partnership.KindText:
 	}
-	if q.ID == checkin.QuestionBlockers {
+	if q.ID == string(partnership.TopicBlockers) {
 		return pick(russian, "нет", "none")
 	}
 	return pick(russian, "Всё по плану.", "All going to plan.")

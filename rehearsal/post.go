@@ -141,7 +141,7 @@ func (st *stage) unseal(l *procedure.Letter) {
 	}
 }
 
-func (st *stage) tally(workflow string, questions []string) []procedure.TalliedQuestion {
+func (st *stage) tally(workflow string, questions []partnership.Question) []procedure.TalliedQuestion {
 	var answers []partnership.Answer
 	for _, s := range st.sealed {
 		if s.workflow == workflow {

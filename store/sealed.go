@@ -48,8 +48,8 @@ func (s *Store) Unseal(ctx context.Context, ask string) (Sealed, error) {
 }
 
 // Tally counts how often each value was given to a procedure's questions. Who
-// gave it, and when, is not in the result.
-func (s *Store) Tally(ctx context.Context, workflow string, questions []string) ([]procedure.TalliedQuestion, error) {
+// gave it, and when, is not in the result, nor is what people wrote in words.
+func (s *Store) Tally(ctx context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error) {
 	list, err := all(ctx, s.read, scanSealed, `SELECT ask_id, workflow, answers, problems FROM sealed WHERE workflow = $1`, workflow)
 	if err != nil {
 		return nil, fmt.Errorf("tally answers of %s: %w", workflow, err)

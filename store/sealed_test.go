@@ -35,7 +35,9 @@ func TestATallyHasNoNames(t *testing.T) {
 		check(t, s.Seal(t.Context(), sealed(ask, nil, said("mood", mood)), noon))
 	}
 	check(t, s.Seal(t.Context(), Sealed{Ask: "eve-4", Workflow: "acme/survey/other", Answers: []partnership.Answer{said("mood", "foul")}}, noon))
-	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), "acme/survey/mood", []string{"mood", "trust"}))
+	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), "acme/survey/mood", []partnership.Question{
+		{ID: "mood", Kind: partnership.KindChoice}, {ID: "trust", Kind: partnership.KindScale},
+	}))
 	diff(t, []procedure.TalliedQuestion{
 		{Question: "mood", N: 3, Values: []procedure.TalliedValue{{Value: "bad", N: 1}, {Value: "good", N: 2}}}, {Question: "trust"},
 	}, tally)

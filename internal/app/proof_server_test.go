@@ -18,7 +18,19 @@ import (
 // serve carries the spec out on a server of its own, whose clock jumps to whatever comes next.
 func (p *proof) serve(t *testing.T) played {
 	t.Helper()
-	s := setStage(t, p.spec, p.midnight(p.spec.Start).Add(-time.Hour), stageOptions{})
+	s := p.open(t)
+	return p.play(t, s)
+}
+
+// open sets the stage an hour before the first day.
+func (p *proof) open(t *testing.T) *stage {
+	t.Helper()
+	return setStage(t, p.spec, p.midnight(p.spec.Start).Add(-time.Hour), stageOptions{repertoire: p.repertoire})
+}
+
+// play lets people and admins do what the script says.
+func (p *proof) play(t *testing.T, s *stage) played {
+	t.Helper()
 	people := &proofPeople{stage: s, cast: Cast(p.script.Personas)}
 	s.sent = people.read
 	s.timeline.At(p.midnight(p.spec.Start), func(context.Context) error { s.begin(); return nil })

@@ -48,6 +48,7 @@ type proof struct {
 	script config.Rehearsal
 	until  cadence.Date
 	zone   *time.Location
+	repertoire
 }
 
 func newProof(t *testing.T) proof {
@@ -58,7 +59,7 @@ func newProof(t *testing.T) proof {
 		result.Diagnostics.WriteText(&said, config.TextOptions{})
 		t.Fatal(said.String())
 	}
-	p := proof{spec: result.Specs[0], script: result.Rehearsal}
+	p := proof{spec: result.Specs[0], script: result.Rehearsal, repertoire: standardRepertoire()}
 	// Answers to the last mails come after the last day.
 	p.until = p.spec.End.AddDays(14)
 	var err error
@@ -73,7 +74,7 @@ func (p *proof) midnight(d cadence.Date) time.Time { return cadence.In(d, cadenc
 
 func (p *proof) rehearse(t *testing.T) played {
 	t.Helper()
-	events, err := rehearse(p.spec, p.script, nil, p.until)
+	events, err := rehearse(p.spec, p.script, nil, p.until, p.repertoire)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -40,7 +41,7 @@ func Rehearse(specs []partnership.Spec, script config.Rehearsal, until cadence.D
 	var played Rehearsed
 	tally := rehearsal.NewTally()
 	for _, spec := range specs {
-		events, err := rehearse(spec, script, tally, until)
+		events, err := rehearse(spec, script, tally, until, standardRepertoire())
 		if err != nil {
 			return Rehearsed{}, fmt.Errorf("rehearse: %w", err)
 		}
@@ -51,18 +52,27 @@ func Rehearse(specs []partnership.Spec, script config.Rehearsal, until cadence.D
 	return played, nil
 }
 
-func rehearse(spec partnership.Spec, script config.Rehearsal, tally *rehearsal.Tally, until cadence.Date) ([]rehearsal.Event, error) {
+// repertoire is what can be played: kinds of procedures, and the words of those
+// that do not come with the program.
+type repertoire struct {
+	kinds   []procedure.Kind
+	phrases []fs.FS
+}
+
+func standardRepertoire() repertoire { return repertoire{kinds: kinds.All()} }
+
+func rehearse(spec partnership.Spec, script config.Rehearsal, tally *rehearsal.Tally, until cadence.Date, r repertoire) ([]rehearsal.Event, error) {
 	zone, err := cadence.LoadZone(spec.Zone)
 	if err != nil {
 		return nil, err
 	}
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(r.phrases...)
 	if err != nil {
 		return nil, err
 	}
 	post := newRehearsalPost(words)
 	return rehearsal.Run(spec, rehearsal.Options{
-		Kinds:      kinds.All(),
+		Kinds:      r.kinds,
 		Compose:    post.compose,
 		Understand: post.understand,
 		Receive:    post.receive,
@@ -73,12 +83,14 @@ func rehearse(spec partnership.Spec, script config.Rehearsal, tally *rehearsal.T
 	})
 }
 
-func rehearsalComposer() (*compose.Composer, error) {
+func rehearsalComposer(phrases ...fs.FS) (*compose.Composer, error) {
 	keys, err := token.New(RehearsalKey())
 	if err != nil {
 		return nil, err
 	}
-	return compose.New(compose.Settings{From: botAddress, Addressing: token.Plus, Keys: keys, Instance: rehearsalInstance})
+	return compose.New(compose.Settings{
+		From: botAddress, Addressing: token.Plus, Keys: keys, Instance: rehearsalInstance, Phrases: phrases,
+	})
 }
 
 // orders gives the commands that this version carries out as a partnership

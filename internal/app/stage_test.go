@@ -27,7 +27,6 @@ import (
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/worker"
@@ -62,7 +61,7 @@ type stage struct {
 
 // stageOptions are what some plays need besides.
 type stageOptions struct {
-	kinds        []procedure.Kind
+	repertoire
 	interceptors []interceptor.WorkerInterceptor
 }
 
@@ -76,7 +75,7 @@ func play(t *testing.T, spec partnership.Spec, start string) *stage {
 func setStage(t *testing.T, spec partnership.Spec, start time.Time, o stageOptions) *stage {
 	t.Helper()
 	if o.kinds == nil {
-		o.kinds = kinds.All()
+		o.repertoire = standardRepertoire()
 	}
 	s := &stage{t: t, spec: spec, at: start, letters: map[string]procedure.Letter{}, words: map[string]compose.Message{}}
 	s.timeline = temporalkit.NewTimeline(t, start, func(o *devserver.Options) { o.SearchAttributes = searchAttributes() })
@@ -105,7 +104,7 @@ func (s *stage) activities(o stageOptions) worker.Activities {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(o.phrases...)
 	if err != nil {
 		s.t.Fatal(err)
 	}

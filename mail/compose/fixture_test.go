@@ -237,6 +237,13 @@ func askFixtures() []fixture {
 		{name: "check-in-only-own-texts", letter: asking(func(l *procedure.Letter) {
 			l.Questions = []partnership.Question{{ID: "mood", Kind: partnership.KindText, Text: "How is it going between us?", Readers: partnership.ReadersOwn}}
 		})},
+		{name: "check-in-sealed", letter: asking(func(l *procedure.Letter) {
+			l.Sealed = true
+			l.Questions = []partnership.Question{
+				{ID: "trust", Kind: partnership.KindConfidence, Text: "How well do we work together?"},
+				{ID: "change", Kind: partnership.KindText, Text: "What would you change?", Optional: true},
+			}
+		})},
 		{name: "check-in-again", letter: asking(func(l *procedure.Letter) { l.Understood = fixtureAnswers()[1:2] })},
 		{name: "check-in-deputy", letter: func(reader, deputy string) procedure.Letter {
 			l := ask(deputy)

@@ -86,7 +86,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		Lang: loc.Code, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
 		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
-		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), Readers: readBy(l.Questions),
+		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), Readers: readBy(l),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID),
@@ -135,7 +135,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 		return err
 	}
 	asker := questioner{
-		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.at.In(zone)), answer: answer,
+		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.at.In(zone)), sealed: w.letter.Sealed, answer: answer,
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) {

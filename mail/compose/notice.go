@@ -26,14 +26,15 @@ type noticeLine struct {
 // viewer gives what a template's phrases are filled with, and its lines.
 type viewer func(w letterWriter, content json.RawMessage) (values any, lines []noticeLine, err error)
 
-// viewerOf finds the viewer of a template. Most notices need none.
+// viewerOf finds the viewer of a template. Most notices need none: their phrases
+// find the content as it is.
 func viewerOf(t procedure.Template) viewer {
 	for _, v := range viewers() {
 		if v.template == t {
 			return v.view
 		}
 	}
-	return func(letterWriter, json.RawMessage) (any, []noticeLine, error) { return nil, nil, nil }
+	return viewPlain
 }
 
 type templateViewer struct {
@@ -88,6 +89,9 @@ func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
 		return n, err
 	}
 	if n.Paragraph, err = w.catalog.phrase("paragraph", v); err != nil {
+		return n, err
+	}
+	if n.Lines, err = w.catalog.lines(v); err != nil {
 		return n, err
 	}
 	for _, l := range lines {

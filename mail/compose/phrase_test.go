@@ -11,11 +11,13 @@ import (
 	"text/template/parse"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/mail/templates"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 func TestNoLocaleLacksAPhrase(t *testing.T) {
@@ -262,6 +264,64 @@ func TestKindsBringTheirPhrases(t *testing.T) {
 	}
 	if m := compose(t, c, fixtureSpec(), ask("lars")); strings.Contains(m.Text, "kettle") {
 		t.Errorf("%s speaks with the words of another kind", checkin.TemplateAsk)
+	}
+}
+
+// A notice needs no viewer in Go: its phrases find what it tells by name.
+func TestContentIsWordedByPhrasesAlone(t *testing.T) {
+	t.Parallel()
+	words := func(count, line string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(`{{define "tasting.subject"}}{{.Title}}{{end}}{{define "tasting.headline"}}{{date .Content.day}}{{end}}` +
+			`{{define "tasting.paragraph"}}` + count + `{{end}}{{define "tasting.lines"}}{{range .Content.teas}}` + line + "\n{{end}}{{end}}")}
+	}
+	type tea struct {
+		Name string          `json:"name"`
+		Mark decimal.Decimal `json:"mark"`
+	}
+	content := map[string]any{
+		"day": "2026-12-01", "cups": 3, "teas": []tea{{"Oolong\n<b>", num("7.25")}, {"Puer", num("8")}},
+	}
+	for _, tt := range []struct {
+		name, person, line string
+		want               []string // of the notice's headline, paragraph and lines; nil: an error
+	}{
+		{"in English", "lars", `{{.name}}: {{number .mark}}`, []string{"1 Dec 2026", "3 cups", "Oolong <b>: 7.25", "Puer: 8"}},
+		{"in Russian", "anna", `{{.name}}: {{number .mark}}`, []string{"1 декабря 2026 г.", "3 чашки", "Oolong <b>: 7,25", "Puer: 8"}},
+		{"a name that the content lacks", "lars", `{{.title}}`, nil},
+		{"a figure that is none", "lars", `{{number .name}}`, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := settings(t)
+			s.Phrases = []fs.FS{fstest.MapFS{
+				"en/tasting.tmpl": words(`{{.Content.cups}} {{plural .Content.cups "cup" "cups"}}`, tt.line),
+				"ru/tasting.tmpl": words(`{{.Content.cups}} {{plural .Content.cups "чашка" "чашки" "чашек"}}`, tt.line),
+			}}
+			c, err := New(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			spec := fixtureSpec()
+			m, err := c.Compose(spec, notice("tasting", tt.person).With(content), nil, standing.Standing{}, sentAt)
+			if tt.want == nil {
+				if err == nil {
+					t.Errorf("it is worded:\n%s", m.Text)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.ReplaceAll(m.Text, noBreakSpace, " ")
+			for _, want := range tt.want {
+				if !strings.Contains(text, want) {
+					t.Errorf("%q is not in the mail:\n%s", want, m.Text)
+				}
+			}
+			if strings.Contains(m.HTML, "<b>") {
+				t.Errorf("what somebody wrote is HTML:\n%s", m.HTML)
+			}
+		})
 	}
 }
 

@@ -46,13 +46,14 @@ type questioner struct {
 	locale locale
 	spec   partnership.Spec
 	today  cadence.Date
+	sealed bool // no side reads the answers
 	// answer gives the link that opens a mail with the given answer lines.
 	answer func(lines ...string) string
 }
 
 func (r questioner) view(number int, q partnership.Question) questionView {
 	v := questionView{
-		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional, Own: ownOnly(q),
+		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional, Own: ownOnly(q) && !r.sealed,
 		Choices: oneLine(strings.Join(q.Choices, ", ")),
 	}
 	if v.Label == v.Unit {

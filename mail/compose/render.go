@@ -24,7 +24,10 @@ func readCatalogs(files fs.FS, phrases []fs.FS) ([]catalog, error) {
 	var catalogs []catalog
 	for _, l := range locales() {
 		c := catalog{locale: l}
-		funcs := map[string]any{"plural": l.plural, "phrase": func(name string, v view) (string, error) { return c.phrase(name, v) }}
+		funcs := map[string]any{
+			"plural": l.plural, "number": l.number, "date": l.day,
+			"phrase": func(name string, v view) (string, error) { return c.phrase(name, v) },
+		}
 		c.text = texttemplate.New("mail").Option("missingkey=error").Funcs(funcs)
 		c.html = htmltemplate.New("mail").Option("missingkey=error").Funcs(funcs)
 		for _, from := range append([]fs.FS{files}, phrases...) {

@@ -73,8 +73,8 @@ type view struct {
 }
 
 // readersView says who reads answers: everybody, which may be of confidence only
-// the mean, or the own side.
-type readersView struct{ All, Mean, Own bool }
+// the mean, or the own side; of sealed ones nobody.
+type readersView struct{ All, Mean, Own, Sealed bool }
 
 // goalView is a goal in a line; KPIs are for those who ask for the details.
 type goalView struct {
@@ -232,10 +232,13 @@ func ownOnly(q partnership.Question) bool {
 	return q.Kind == partnership.KindText && q.Readers != partnership.ReadersAll && q.ID != checkin.QuestionBlockers
 }
 
-// readBy says who reads the answers to some questions.
-func readBy(questions []partnership.Question) readersView {
+// readBy says who reads the answers to a letter.
+func readBy(letter procedure.Letter) readersView {
+	if letter.Sealed {
+		return readersView{Sealed: true}
+	}
 	var r readersView
-	for _, q := range questions {
+	for _, q := range letter.Questions {
 		r.Own = r.Own || ownOnly(q)
 		r.All = r.All || !ownOnly(q)
 		r.Mean = r.Mean || q.Kind == partnership.KindConfidence

@@ -179,11 +179,15 @@ func TestSealedAnswersAreCountedWithoutNames(t *testing.T) {
 	t.Parallel()
 	answers := []partnership.Answer{
 		specs.Number("trust", "4"), specs.Number("trust", "2"), specs.Number("trust", "4"), specs.Words("other", "x"),
+		specs.Words("why", "we never meet"),
 	}
 	want := []procedure.TalliedQuestion{
-		{Question: "trust", N: 3, Values: []procedure.TalliedValue{{Value: "2", N: 1}, {Value: "4", N: 2}}}, {Question: "none"},
+		{Question: "trust", N: 3, Values: []procedure.TalliedValue{{Value: "2", N: 1}, {Value: "4", N: 2}}}, {Question: "why", N: 1}, {Question: "none"},
 	}
-	if diff := cmp.Diff(want, procedure.Count([]string{"trust", "none"}, answers)); diff != "" {
+	questions := []partnership.Question{
+		{ID: "trust", Kind: partnership.KindScale}, {ID: "why", Kind: partnership.KindText}, {ID: "none", Kind: partnership.KindNPS},
+	}
+	if diff := cmp.Diff(want, procedure.Count(questions, answers)); diff != "" {
 		t.Error(diff)
 	}
 }

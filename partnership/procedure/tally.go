@@ -8,7 +8,7 @@ import (
 )
 
 // Tally asks for a Tallied event with what sealed answers come to.
-type Tally struct{ Questions []string }
+type Tally struct{ Questions []partnership.Question }
 
 // Tallies answers a Tally effect.
 type Tallies struct {
@@ -16,7 +16,9 @@ type Tallies struct {
 }
 
 // TalliedQuestion is what the sealed answers to a question come to: how many,
-// and how often each value was given. No answer in it has a name.
+// and how often each value was given. No answer in it has a name, and of answers
+// in words there is the number alone: a tally is written into histories, and
+// people are known by their words.
 type TalliedQuestion struct {
 	Question string         `json:"question"`
 	N        int            `json:"n"`
@@ -30,13 +32,16 @@ type TalliedValue struct {
 }
 
 // Count tallies answers, whoever gave them.
-func Count(questions []string, answers []partnership.Answer) []TalliedQuestion {
+func Count(questions []partnership.Question, answers []partnership.Answer) []TalliedQuestion {
 	var tallied []TalliedQuestion
 	for _, q := range questions {
-		t := TalliedQuestion{Question: q}
+		t := TalliedQuestion{Question: q.ID}
 		for _, a := range answers {
-			if a.Question == q {
-				t.N++
+			if a.Question != q.ID {
+				continue
+			}
+			t.N++
+			if q.Kind != partnership.KindText {
 				t.Values = counted(t.Values, a.Value.String())
 			}
 		}

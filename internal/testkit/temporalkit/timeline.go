@@ -4,6 +4,7 @@ import (
 	"container/heap"
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -70,6 +71,14 @@ func NewTimeline(t testing.TB, start time.Time, options ...func(*devserver.Optio
 func (tl *Timeline) Dial(t testing.TB) client.Client {
 	t.Helper()
 	return Dial(t, tl.Server, tl.followStarts)
+}
+
+// Workflows lists the IDs of all workflows ever begun, in the order of their
+// beginning.
+func (tl *Timeline) Workflows() []string {
+	tl.mu.Lock()
+	defer tl.mu.Unlock()
+	return slices.Clone(tl.workflows)
 }
 
 // At has a person do something at a time of the clock. It may be called from activities, as

@@ -13,10 +13,10 @@ import (
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
-// IDs of the questions that topics stand for.
+// IDs of the questions that topics stand for: the topics' own names.
 const (
-	QuestionConfidence = "confidence"
-	QuestionBlockers   = "blockers"
+	QuestionConfidence = string(partnership.TopicConfidence)
+	QuestionBlockers   = string(partnership.TopicBlockers)
 )
 
 // questionsFor lists what a check-in asks one person, in the person's language.

@@ -1,0 +1,176 @@
+//go:build !slim
+
+package app
+
+import (
+	"errors"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/internal/testkit/poll"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/store"
+)
+
+// What the leads say under seal. Nobody else uses these words.
+const (
+	larsWants = "More quinces in the jam"
+	tomWants  = "Меньше лимонада по четвергам"
+	firstPoll = "duo/poll/monthly/2091-02-05"
+)
+
+// withPoll is duo for seven weeks, with a kind that the program does not know: a
+// folder, and these two lines.
+func withPoll() proof {
+	spec := duo()
+	spec.Start, spec.End = date("2091-01-02"), date("2091-02-20")
+	lena := member("lena", "south")
+	lena.Roles = []partnership.Role{partnership.RoleMember}
+	spec.Parties[1].People = append(spec.Parties[1].People, lena)
+	spec.Parties[1].People[0].Language = "ru"
+	answers := func(person, after, trust, change string) config.Persona {
+		return config.Persona{Person: person, After: span(after), Answers: []config.PersonaAnswer{
+			{Question: poll.QuestionTrust, Values: []string{trust}}, {Question: poll.QuestionChange, Values: []string{change}},
+		}}
+	}
+	return proof{
+		spec: spec, until: date("2091-03-01"), zone: time.UTC,
+		script: config.Rehearsal{Personas: []config.Persona{
+			answers("lars", "3h", "2", larsWants), answers("tom", "41h", "5", tomWants),
+		}},
+		repertoire: repertoire{
+			kinds:   append(kinds.All(), poll.Kind()),
+			phrases: []fs.FS{poll.Phrases()},
+		},
+	}
+}
+
+func TestANewKindCostsAFolderAndALine(t *testing.T) {
+	t.Parallel()
+	p := withPoll()
+	got := p.rehearse(t)
+	mail := func(to, template string) string {
+		i := slices.IndexFunc(got.mails, func(m mailed) bool {
+			return m.Workflow == firstPoll && strings.HasPrefix(m.To, to) && m.Template == template
+		})
+		if i < 0 {
+			t.Errorf("no %s to %s", template, to)
+			return ""
+		}
+		return strings.ReplaceAll(got.mails[i].Text, "\u00a0", " ")
+	}
+	for _, want := range []struct{ to, template, text string }{
+		{"lars", "poll", "Your answers are sealed"},
+		{"tom", "poll", "Раз в месяц мы спрашиваем руководителей «Duo»"},
+		{"lars", "receipt", "1) How well do we work together? → 2"},
+		{"lars", "receipt", "2) What would you change? → " + larsWants},
+		{"tom", "receipt", "→ " + tomWants},
+		{"lars", "poll-result", "How it is going, 8 Feb 2091\nOn average 3.5 of 5. 2 people were asked; 2 answers in words stay sealed.\n* 2 of 5: 1 time\n* 5 of 5: 1 time\n"},
+		{"tom", "poll-result", "В среднем 3,5 из 5. Спросили 2 человек"},
+		{"lena", "poll-result", "On average 3.5 of 5."},
+	} {
+		if text := mail(want.to, want.template); !strings.Contains(text, want.text) {
+			t.Errorf("the %s to %s lacks %q:\n%s", want.template, want.to, want.text, text)
+		}
+	}
+	for _, m := range got.mails {
+		words := map[string]string{larsWants: "lars@", tomWants: "tom@"}
+		for said, by := range words {
+			if strings.Contains(m.Text, said) && !strings.HasPrefix(m.To, by) {
+				t.Errorf("%s reads what %s said under seal:\n%s", m.To, by, m.Text)
+			}
+		}
+	}
+	outcome := recorded{"2091-02-08 09:30", firstPoll, procedure.EntryOutcome, "Poll monthly: answered", "answered"}
+	if !slices.Contains(got.record, outcome) {
+		t.Errorf("the record lacks %v", outcome)
+	}
+}
+
+func TestANewKindRunsOnTheServerAsInARehearsal(t *testing.T) {
+	t.Parallel()
+	p := withPoll()
+	s := p.open(t)
+	rehearsed, served := p.rehearse(t), p.play(t, s)
+	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
+		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
+	}
+	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
+		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
+	}
+	if got := s.ended(firstPoll); got != procedure.OutcomeAnswered {
+		t.Errorf("the poll ended as %q", got)
+	}
+	s.expectSealed(t)
+}
+
+// secrets are the answers under seal: the words, and a mark beside its question.
+var secrets = regexp.MustCompile(`quinces|лимонад|"question":"(trust|change)","value":\{"(number|text)"`)
+
+// open answers are in histories, and so is what sealed ones come to: the search
+// finds what is there.
+var (
+	openAnswer = regexp.MustCompile(`"question":"mql","value":\{"number":"\d+"`)
+	tallied    = regexp.MustCompile(`"question":"trust","n":2,"values":\[\{"value":"2","n":1\},\{"value":"5","n":1\}\]`)
+)
+
+// expectSealed looks for sealed answers wherever somebody else might read them.
+func (s *stage) expectSealed(t *testing.T) {
+	t.Helper()
+	var found struct{ open, tallied bool }
+	for _, id := range s.timeline.Workflows() {
+		for _, event := range s.history(id) {
+			raw, err := proto.Marshal(event) // payloads are in it as they are
+			if err != nil {
+				t.Fatal(err)
+			}
+			if secret := secrets.Find(raw); secret != nil {
+				t.Errorf("event %d of %s, %s, has the sealed answer %q", event.GetEventId(), id, event.GetEventType(), secret)
+			}
+			found.open = found.open || openAnswer.Match(raw)
+			found.tallied = found.tallied || tallied.Match(raw)
+		}
+		row, err := s.store.Procedure(t.Context(), id)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			t.Fatal(err)
+		}
+		if secret := secrets.Find(row.State); secret != nil {
+			t.Errorf("the state of %s has the sealed answer %q", id, secret)
+		}
+	}
+	if !found.open || !found.tallied {
+		t.Errorf("found in the histories: %+v, want both", found)
+	}
+	rows, err := s.store.Journal(t.Context(), s.spec.Slug, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if secrets.MatchString(row.Entry.Text) {
+			t.Errorf("the journal has a sealed answer: %s", row.Entry.Text)
+		}
+	}
+	for person, want := range map[string][]string{"lars": {"2", larsWants}, "tom": {"5", tomWants}} {
+		kept, err := s.store.Unseal(t.Context(), procedure.AskID(firstPoll, "", person))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, a := range kept.Answers {
+			got = append(got, a.Value.String())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("of %s the store keeps %q, want %q", person, got, want)
+		}
+	}
+}
