@@ -39,7 +39,8 @@ type Postman struct {
 	Logger  *slog.Logger
 	// Posted wakes the postman when letters are in the outbox.
 	Posted <-chan struct{}
-	// Carriers is how many letters may be under way at once; 4 unless set.
+	// Carriers is how many letters may be under way, and workflows be told, at
+	// once; 4 unless set.
 	Carriers int
 	// Spell is how long one watch over the outbox lasts before it is started anew.
 	Spell time.Duration
@@ -135,6 +136,8 @@ func (p *Postman) Round(ctx context.Context) (next time.Time, err error) {
 	return next, err
 }
 
+func (p *Postman) atOnce() int { return cmp.Or(p.Carriers, defaultCarriers) }
+
 // carryAll sends letters, those to one person in their order. It reports whether
 // it stopped because the mail server is away.
 func (p *Postman) carryAll(ctx context.Context, due []Parcel) (away bool, err error) {
@@ -153,7 +156,7 @@ func (p *Postman) carryAll(ctx context.Context, due []Parcel) (away bool, err er
 		failures int
 		wg       sync.WaitGroup
 	)
-	slots := make(chan struct{}, cmp.Or(p.Carriers, defaultCarriers))
+	slots := make(chan struct{}, p.atOnce())
 	isAway := func() bool {
 		mu.Lock()
 		defer mu.Unlock()
@@ -328,27 +331,44 @@ func (p *Postman) tell(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("find who waits for letters: %w", err)
 	}
-	if err := untilCalm(awaited, func(a Awaited) error { return p.complete(ctx, a) }); err != nil {
+	if err := untilCalm(awaited, p.atOnce(), func(a Awaited) error { return p.complete(ctx, a) }); err != nil {
 		return err
 	}
 	news, err := p.Post.News(ctx)
 	if err != nil {
 		return fmt.Errorf("find arrivals that nobody heard of: %w", err)
 	}
-	return untilCalm(news, func(n News) error { return p.inform(ctx, n) })
+	return untilCalm(news, p.atOnce(), func(n News) error { return p.inform(ctx, n) })
 }
 
-// untilCalm does something for all until it has failed too often.
-func untilCalm[T any](list []T, do func(T) error) error {
-	var failed []error
+// untilCalm does something for all, some at a time, until it has failed too often.
+func untilCalm[T any](list []T, atOnce int, do func(T) error) error {
+	var (
+		mu     sync.Mutex
+		failed []error
+		wg     sync.WaitGroup
+	)
+	isCalm := func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		return len(failed) >= calm
+	}
+	slots := make(chan struct{}, atOnce)
 	for _, item := range list {
-		if err := do(item); err != nil {
-			failed = append(failed, err)
-		}
-		if len(failed) == calm {
+		slots <- struct{}{}
+		if isCalm() {
 			break
 		}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			if err := do(item); err != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				failed = append(failed, err)
+			}
+		})
 	}
+	wg.Wait()
 	return errors.Join(failed...)
 }
 

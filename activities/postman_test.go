@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -492,7 +494,7 @@ func TestOneWhoCannotBeToldKeepsNobodyFromHearing(t *testing.T) {
 			}
 			return nil
 		},
-		Now: func() time.Time { return noon }, Logger: slog.New(slog.DiscardHandler),
+		Now: func() time.Time { return noon }, Logger: slog.New(slog.DiscardHandler), Carriers: 1,
 	}
 	if _, err := p.Round(t.Context()); !errors.Is(err, errBroken) || len(o.completed) != 9 {
 		t.Errorf("told %q, %v", o.completed, err)
@@ -509,6 +511,45 @@ func TestOneWhoCannotBeToldKeepsNobodyFromHearing(t *testing.T) {
 	if _, err := p.Round(t.Context()); !errors.Is(err, errBroken) || len(o.completed) != 3 {
 		t.Errorf("tried %q, %v", o.completed, err)
 	}
+}
+
+// Each call waits for the server, so several workflows are told at once.
+func TestWorkflowsAreToldAtOnce(t *testing.T) {
+	t.Parallel()
+	o := newOffice()
+	for i := range 4 {
+		o.outbox.waits = append(o.outbox.waits, &wait{token: fmt.Sprint("t", i), keys: []string{fmt.Sprint("step", i)}, since: noon})
+	}
+	var together sync.WaitGroup // each call waits for another one
+	together.Add(2)
+	var calls atomic.Int32
+	p := activities.Postman{
+		Post: &shared{outbox: o.outbox}, Specs: o.specs, Readings: &ledger{}, Composer: o, Mailer: o, Procedures: o.procedures, Carriers: 2,
+		Complete: func(context.Context, []byte, []procedure.Arrival) error {
+			if calls.Add(1) <= 2 {
+				together.Done()
+			}
+			together.Wait()
+			return activities.ErrClosed
+		},
+		Now: func() time.Time { return noon }, Logger: slog.New(slog.DiscardHandler),
+	}
+	if _, err := p.Round(t.Context()); err != nil || calls.Load() != 4 {
+		t.Errorf("told %d, %v", calls.Load(), err)
+	}
+}
+
+// shared is an outbox for several callers at once.
+type shared struct {
+	*outbox
+	mu sync.Mutex
+}
+
+// Settle forgets a delivery.
+func (s *shared) Settle(ctx context.Context, a activities.Awaited) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.outbox.Settle(ctx, a)
 }
 
 func TestWhoHasEndedNeedsNotHear(t *testing.T) {
@@ -531,7 +572,7 @@ func TestRunGoesOnAfterTroubleAndEndsWithItsContext(t *testing.T) {
 	posted <- struct{}{}
 	p := activities.Postman{
 		Post: o.outbox, Specs: o.specs, Readings: &ledger{}, Composer: o, Mailer: o, Procedures: o.procedures, Complete: o.complete,
-		Now: func() time.Time { return o.now }, Logger: slog.New(slog.NewTextHandler(&o.log, nil)), Posted: posted,
+		Now: func() time.Time { return o.now }, Logger: slog.New(slog.NewTextHandler(&o.log, nil)), Posted: posted, Carriers: 1,
 		Trouble: func(context.Context, time.Time) error {
 			if len(o.mails) > 0 {
 				cancel()
@@ -559,7 +600,7 @@ func TestCarry(t *testing.T) {
 			o := newOffice()
 			p := &activities.Postman{
 				Post: o.outbox, Specs: o.specs, Readings: &ledger{}, Composer: o, Mailer: o, Procedures: o.procedures, Complete: o.complete,
-				Now: func() time.Time { return o.now }, Logger: slog.New(slog.DiscardHandler), Spell: c.spell,
+				Now: func() time.Time { return o.now }, Logger: slog.New(slog.DiscardHandler), Spell: c.spell, Carriers: 1,
 			}
 			suite := testsuite.WorkflowTestSuite{}
 			suite.SetLogger(sdklog.NewStructuredLogger(slog.New(slog.DiscardHandler)))

@@ -74,18 +74,18 @@ const inboxColumns = `id, account, mailbox, uid_validity, uid, received_at, stor
 // StoreRaw keeps a message before anything is done with it. A message that is
 // kept already is returned with the state that it has reached.
 func (s *Store) StoreRaw(ctx context.Context, in Incoming) (row Inbound, err error) {
-	row = s.newInbound(in)
-	err = s.update(ctx, "store message "+row.ID, func(tx *sql.Tx) error {
+	first := s.newInbound(in)
+	err = s.update(ctx, "store message "+first.ID, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO mail_raw (sha256, raw) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-			row.SHA256, notNil(in.Raw))
+			first.SHA256, notNil(in.Raw))
 		if err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO inbox (`+inboxColumns+`)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', '', '', '', $14)
 			ON CONFLICT DO NOTHING`,
-			row.ID, row.Account, row.Mailbox, row.UIDValidity, row.UID, instant(row.ReceivedAt), instant(row.StoredAt),
-			row.SHA256, row.Size, row.TooLarge, row.MessageID, row.BodySHA256, row.State, instant(row.UpdatedAt))
+			first.ID, first.Account, first.Mailbox, first.UIDValidity, first.UID, instant(first.ReceivedAt), instant(first.StoredAt),
+			first.SHA256, first.Size, first.TooLarge, first.MessageID, first.BodySHA256, first.State, instant(first.UpdatedAt))
 		if err != nil {
 			return err
 		}

@@ -84,7 +84,7 @@ func openFile(ctx context.Context, path string, migrations fs.FS, opts Options) 
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	s := &Store{write: write, read: read, path: path, now: opts.Now, logger: opts.Logger, specs: make(map[string]partnership.Spec)}
+	s := &Store{write: write, turns: newTurns(), read: read, path: path, now: opts.Now, logger: opts.Logger, specs: make(map[string]partnership.Spec)}
 	if err := errors.Join(write.PingContext(ctx), read.PingContext(ctx)); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -300,15 +301,13 @@ func (s *Store) mark(ctx context.Context, l procedure.Letter, m mark) error {
 			return err
 		}
 		now := instant(s.now())
-		if m.arrival == nil {
-			m.arrival = &row.Arrival
-		}
+		arrival := cmp.Or(m.arrival, &row.Arrival)
 		heard := m.state == OutboxExpired // its procedure knows the time as well
 		err = execOne(ctx, tx, `UPDATE outbox SET state = $3, attempts = attempts + $4, reason = $5, due_at = $6, arrival = $7,
 				heard = MAX(heard, $8), updated_at = $9,
 				failing_since = CASE WHEN $5 = '' THEN '' WHEN failing_since = '' THEN $9 ELSE failing_since END
 			WHERE workflow = $1 AND letter = $2`,
-			l.Workflow, l.Key, m.state, m.attempts, m.reason, instant(m.due), jsonColumn{m.arrival}, heard, now)
+			l.Workflow, l.Key, m.state, m.attempts, m.reason, instant(m.due), jsonColumn{arrival}, heard, now)
 		if err != nil || m.state == OutboxPacked || row.Mail.MessageID == "" {
 			return err
 		}

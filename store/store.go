@@ -27,6 +27,7 @@ type Store struct {
 	// write has a single connection: SQLite has one writer, and queueing in the
 	// pool is fairer than retrying on SQLITE_BUSY.
 	write  *sql.DB
+	turns  *turns
 	read   *sql.DB
 	path   string
 	now    func() time.Time
@@ -71,24 +72,13 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// update runs fn in one write transaction; what names the operation in errors.
+// update runs fn in a write transaction, perhaps twice; what names the operation in errors.
 func (s *Store) update(ctx context.Context, what string, fn func(*sql.Tx) error) error {
 	err := s.inTx(ctx, fn)
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil
-}
-
-func (s *Store) inTx(ctx context.Context, fn func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := fn(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
 }
 
 // execOne runs one statement that must concern a row; ErrNotFound if it does not.
