@@ -30,9 +30,9 @@ type Record struct {
 	Slug     string            `json:"slug"`
 	Workflow string            `json:"workflow"`
 	Type     procedure.Type    `json:"type"`
-	State    json.RawMessage   `json:"state"` // the procedure after the step
+	State    json.RawMessage   `json:"state"`             // the procedure after the step
 	Outcome  procedure.Outcome `json:"outcome,omitempty"` // once it is decided
-	At       time.Time         `json:"at"` // the procedure's time of the step
+	At       time.Time         `json:"at"`                // the procedure's time of the step
 	Entries  []procedure.Entry `json:"entries,omitempty"`
 	Readings []measure.Reading `json:"readings,omitempty"`
 	// Letters go into the outbox, Recalls leave it, Awaits wait for its arrivals.

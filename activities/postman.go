@@ -315,11 +315,13 @@ func (p *Postman) send(ctx context.Context, parcel Parcel, m Message) (taken boo
 // help. Its partnership hears of it, and whoever waits for it.
 func (p *Postman) unwritten(ctx context.Context, l procedure.Letter, cause error) error {
 	p.Logger.Error("letter cannot be written", "workflow", l.Workflow, "letter", l.Key, "error", cause)
-	err := p.Procedures.Tell(ctx, l.Slug, procedure.Identified(procedure.Message{
-		Facts: []procedure.Fact{{Kind: procedure.FactUnwritten, Of: l.Workflow + ", " + string(l.Template) + " to " + l.Person, At: l.At}},
-	}, "postman", l.At))
-	if err != nil && !errors.Is(err, ErrClosed) {
-		return err
+	if !l.Opens { // whoever awaits the letter tells it
+		err := p.Procedures.Tell(ctx, l.Slug, procedure.Identified(procedure.Message{
+			Facts: []procedure.Fact{{Kind: procedure.FactUnwritten, Of: l.Workflow + ", " + string(l.Template) + " to " + l.Person, At: l.At}},
+		}, "postman", l.At))
+		if err != nil && !errors.Is(err, ErrClosed) {
+			return err
+		}
 	}
 	return p.Post.Unwritten(ctx, l, cause.Error())
 }

@@ -195,9 +195,8 @@ func TestWhatCannotBeWrittenIsPutAsideAndToldOnce(t *testing.T) {
 			if len(o.mails) > 0 {
 				t.Errorf("sent %q", o.mails)
 			}
-			facts := o.procedures.told["duo"]
-			if len(facts) != 1 || len(facts[0].Facts) != 1 || facts[0].Facts[0].Kind != procedure.FactUnwritten {
-				t.Errorf("the partnership heard %+v", facts)
+			if facts := o.procedures.told["duo"]; len(facts) > 0 {
+				t.Errorf("the partnership heard %+v, which is for the procedure to tell", facts)
 			}
 			if heard := o.procedures.told["duo/round"]; len(heard) != 1 || heard[0].Arrivals[0].Reason != c.reason {
 				t.Errorf("the procedure heard %+v", heard)
@@ -288,6 +287,23 @@ func TestEachFailureHasItsWay(t *testing.T) {
 				t.Errorf("heard %+v, want %s", told, c.heard)
 			}
 		})
+	}
+}
+
+func TestThePartnershipHearsOfALetterThatNobodyAwaits(t *testing.T) {
+	t.Parallel()
+	l := ask("sofie")
+	l.Opens, l.Form = false, procedure.FormReceipt
+	o := newOffice(l)
+	o.unworded = []string{"ask/sofie"}
+	o.outbox.fail["unwritten"] = errAway // killed between telling and putting aside
+	if _, err := o.round(t); !errors.Is(err, errAway) {
+		t.Errorf("got %v", err)
+	}
+	o.rounds(t, 3, time.Hour)
+	facts := o.procedures.told["duo"]
+	if len(facts) != 1 || len(facts[0].Facts) != 1 || facts[0].Facts[0].Kind != procedure.FactUnwritten {
+		t.Errorf("the partnership heard %+v", facts)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 // memory, at 500 and at 3,000 of them: live heap and stacks after a collection,
 // above what the idle program has. The embedded server runs in this process;
 // what it holds is told from what the engine holds by the stacks that allocated
-// it, and the parts of both are logged. SQLite's own page caches lie outside the
+// it, and the memoryParts of both are logged. SQLite's own page caches lie outside the
 // heap of Go and are bounded.
 //
 // Up to a bound a worker keeps its workflows in memory, so the engine's part of
@@ -50,7 +50,7 @@ func BenchmarkMemory(b *testing.B) {
 // weight is what lives in memory after a collection.
 type weight struct {
 	heap, stacks float64
-	parts        map[part]float64 // of the heap, as the profile knows it
+	memoryParts  map[part]float64 // of the heap, as the profile knows it
 }
 
 // part is memory that one package allocated, or had allocated for it.
@@ -64,7 +64,7 @@ func weigh() weight {
 	runtime.GC() // what had finalizers goes with the second one
 	var stats runtime.MemStats
 	runtime.ReadMemStats(&stats)
-	return weight{heap: float64(stats.HeapAlloc), stacks: float64(stats.StackInuse), parts: parts()}
+	return weight{heap: float64(stats.HeapAlloc), stacks: float64(stats.StackInuse), memoryParts: memoryParts()}
 }
 
 // report tells what has come to a weight, for each of n partnerships.
@@ -72,30 +72,30 @@ func (w weight) report(b *testing.B, idle weight, n int) {
 	b.Helper()
 	each := func(bytes float64) float64 { return bytes / 1024 / float64(n) }
 	var server, known float64
-	for p, bytes := range w.parts {
-		grown := bytes - idle.parts[p]
+	for p, bytes := range w.memoryParts {
+		grown := bytes - idle.memoryParts[p]
 		known += grown
 		if p.server {
 			server += grown
 		}
-		w.parts[p] = grown
+		w.memoryParts[p] = grown
 	}
 	b.ReportMetric(each(w.heap-idle.heap), "heap-KB/partnership")
 	b.ReportMetric(each((w.heap-idle.heap)*(1-server/known)), "heap-KB/partnership-without-server")
 	b.ReportMetric(each(w.stacks-idle.stacks), "stack-KB/partnership")
 	b.ReportMetric(idle.heap/1024/1024, "idle-heap-MB")
-	heaviest := slices.SortedFunc(maps.Keys(w.parts), func(x, y part) int { return cmp.Compare(w.parts[y], w.parts[x]) })
+	heaviest := slices.SortedFunc(maps.Keys(w.memoryParts), func(x, y part) int { return cmp.Compare(w.memoryParts[y], w.memoryParts[x]) })
 	for _, p := range heaviest[:min(len(heaviest), 16)] {
 		side := "engine"
 		if p.server {
 			side = "server"
 		}
-		b.Logf("%6.1f KB  %s  %s", each(w.parts[p]), side, p.name)
+		b.Logf("%6.1f KB  %s  %s", each(w.memoryParts[p]), side, p.name)
 	}
 }
 
-// parts reads the heap's profile, which knows a sample of it.
-func parts() map[part]float64 {
+// memoryParts reads the heap's profile, which knows a sample of it.
+func memoryParts() map[part]float64 {
 	var records []runtime.MemProfileRecord
 	for n, ok := runtime.MemProfile(nil, false); !ok; {
 		records = make([]runtime.MemProfileRecord, n+50)

@@ -180,7 +180,7 @@ func (p *Poll) obey(out *procedure.Out, o procedure.Order, now time.Time) {
 	switch o.Kind {
 	case procedure.OrderWithdraw:
 		p.Decide(out, now, procedure.OutcomeWithdrawn, "Poll "+name)
-		p.Close(out)
+		p.Close(out, p.Circle.Unsent())
 	case procedure.OrderAmended:
 		p.Circle.Amended(p.desk(out, now), o)
 		p.Audience = slices.DeleteFunc(p.Audience, func(id string) bool {
@@ -225,7 +225,7 @@ func (p *Poll) conclude(out *procedure.Out, t procedure.Tallies, now time.Time) 
 	p.Report(out, now, procedure.Message{
 		Shown: p.shown(now), Facts: []procedure.Fact{{Kind: procedure.FactClosed, Of: p.Workflow, At: now}},
 	})
-	p.Close(out)
+	p.Close(out, p.Circle.Unsent())
 }
 
 func (p *Poll) result(t procedure.Tallies) Result {
@@ -295,6 +295,6 @@ func (p *Poll) card(now time.Time) string {
 }
 
 // Check refuses every command: what is sealed is nobody else's to say.
-func (p *Poll) Check(cmd procedure.Command) error {
+func (p *Poll) Check(cmd procedure.Command, _ time.Time) error {
 	return errors.New(string(cmd.Name) + ": a poll takes no commands")
 }

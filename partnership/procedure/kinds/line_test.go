@@ -43,7 +43,11 @@ func (p performed) String() string {
 	case procedure.Reckon:
 		return reckoned(e)
 	case procedure.Tally:
-		return word("tally", e.Questions...)
+		var ids []string
+		for _, q := range e.Questions {
+			ids = append(ids, q.ID)
+		}
+		return word("tally", ids...)
 	case procedure.Respond:
 		return "respond"
 	case procedure.End:
