@@ -261,20 +261,24 @@ func TestEachFailureHasItsWay(t *testing.T) {
 		// The window counts from the mail that is taken.
 		"for now: composed anew": {
 			failure(activities.DeliveryTemporary),
-			[]string{"ask/sofie: composed 12:00, due 16:00", "ask/sofie: composed 12:01, due 16:01"}, "ask/sofie sent 12:01 due 16:01",
+			[]string{"ask/sofie: composed 12:00, due 16:00", "ask/sofie: composed 12:01, due 16:01"},
+			"ask/sofie sent 12:01 due 16:01",
 		},
 		"of no class: for now": {
 			errBroken,
-			[]string{"ask/sofie: composed 12:00, due 16:00", "ask/sofie: composed 12:01, due 16:01"}, "ask/sofie sent 12:01 due 16:01",
+			[]string{"ask/sofie: composed 12:00, due 16:00", "ask/sofie: composed 12:01, due 16:01"},
+			"ask/sofie sent 12:01 due 16:01",
 		},
 		// It may have been taken: what the person holds must stay true.
 		"unknown: the same bytes": {
 			failure(activities.DeliveryUnknown),
-			[]string{"ask/sofie: composed 12:00, due 16:00", "ask/sofie: composed 12:00, due 16:00"}, "ask/sofie sent 12:01 due 16:00",
+			[]string{"ask/sofie: composed 12:00, due 16:00", "ask/sofie: composed 12:00, due 16:00"},
+			"ask/sofie sent 12:01 due 16:00",
 		},
 		"for good: never again": {
 			failure(activities.DeliveryPermanent),
-			[]string{"ask/sofie: composed 12:00, due 16:00"}, "ask/sofie refused",
+			[]string{"ask/sofie: composed 12:00, due 16:00"},
+			"ask/sofie refused",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -37,8 +37,8 @@ const (
 	SignalWake    = "wake"    // nothing: the procedure looks whether something is due
 )
 
-// Updates are named like their procedure.CommandName and take a
-// procedure.Command.
+// UpdateApplySpec is the one update that programs send. Updates are named like
+// their procedure.CommandName and take a procedure.Command.
 const UpdateApplySpec = string(procedure.ApplySpec)
 
 // QueryState returns a procedure's whole state.

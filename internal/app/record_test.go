@@ -191,11 +191,14 @@ type idlePost struct{ activities.Post }
 func (idlePost) Due(context.Context, time.Time, int) ([]activities.Parcel, time.Time, error) {
 	return nil, time.Time{}, nil
 }
+
 func (idlePost) Backlog(context.Context, time.Time) (activities.Backlog, error) {
 	return activities.Backlog{}, nil
 }
+
 func (idlePost) Awaited(context.Context, time.Time) ([]activities.Awaited, error) { return nil, nil }
-func (idlePost) News(context.Context) ([]activities.News, error)                  { return nil, nil }
+
+func (idlePost) News(context.Context) ([]activities.News, error) { return nil, nil }
 
 // readable keeps payloads as the JSON that they are, so that a person can read
 // a fixture and a search can find what must not stand in it.

@@ -158,14 +158,6 @@ func (l locale) kpi(k standing.KPIStanding) kpiView {
 	return v
 }
 
-// yesNo is what a binary KPI's figure means.
-func (l locale) yesNo(d decimal.Decimal) string {
-	if d.IsPositive() {
-		return l.Yes
-	}
-	return l.No
-}
-
 func bound(d *decimal.Decimal, figure func(decimal.Decimal) string) string {
 	if d == nil {
 		return ""

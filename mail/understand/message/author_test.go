@@ -41,6 +41,7 @@ func TestAuthor(t *testing.T) {
 		"two addresses, the other first":          {"From: mallory@evil.example,\r\n ada@tea.example", "", "its From field names more than one sender"},
 		"the same address twice":                  {"From: ada@tea.example, ada@tea.example", "", "its From field names more than one sender"},
 		"two addresses, separated as by Exchange": {"From: ada@tea.example; mallory@evil.example", "", "its From field names more than one sender"},
+
 		"two fields":                     {"From: ada@tea.example\r\nFrom: mallory@evil.example", "", "it has more than one From field"},
 		"two fields that agree":          {"From: ada@tea.example\r\nSubject: x\r\nfrom: ada@tea.example", "", "it has more than one From field"},
 		"a second field without anybody": {"From: ada@tea.example\r\nFrom:", "", "it has more than one From field"},
