@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
@@ -119,7 +120,7 @@ func understood(t *testing.T, spec partnership.Spec, script config.Rehearsal, pe
 	post := newRehearsalPost(words)
 	var told []string
 	_, err = rehearsal.Run(spec, rehearsal.Options{
-		Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas),
+		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas),
 		Until: cadence.In(cadence.Date{Year: 2027, Month: 1, Day: 6}, cadence.Clock{}, zoneOf(t, spec.Zone)),
 		Understand: func(r rehearsal.Reaction, p partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
 			reply, fate := post.understand(r, p, l, m)
