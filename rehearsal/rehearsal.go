@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
@@ -208,22 +209,13 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 }
 
 func (st *stage) begin(e procedure.Begin) error {
-	kind, ok := kindOf(st.options.Kinds, e.Type)
+	kind, ok := kinds.Of(st.options.Kinds, e.Type)
 	if !ok || kind.New == nil {
 		return fmt.Errorf("begin %s: no procedure of type %s is known", e.Brief.Workflow, e.Type)
 	}
 	p, _ := kind.New(st.specs[e.Brief.Spec], e.Brief)
 	st.enter(e.Brief.Workflow, p)
 	return nil
-}
-
-func kindOf(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
-	for _, k := range kinds {
-		if k.Type == t {
-			return k, true
-		}
-	}
-	return procedure.Kind{}, false
 }
 
 func (st *stage) record(r procedure.Record) {
