@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
@@ -13,7 +12,7 @@ import (
 func warnings(old, changed partnership.Spec, changes []revision.Change, now time.Time) []string {
 	var list []string
 	warn := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
-	if zone, err := cadence.LoadZone(changed.Zone); err == nil && changed.End.Before(cadence.DateOf(now.In(zone))) {
+	if over, err := passed(changed, now); err == nil && over {
 		warn("Its last day, %s, has passed: it ends as soon as this is applied, for good.", changed.End)
 	}
 	for _, goal := range old.Goals {

@@ -44,29 +44,30 @@ func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) erro
 }
 
 func (i inbox) Ask(ctx context.Context, id string, references []string) (activities.Ask, bool, error) {
-	for _, reference := range references {
-		ask, err := i.store.AskByMessageID(ctx, reference)
-		if err == nil && ask.ID == id {
-			return activities.Ask(ask), true, nil
-		}
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return activities.Ask{}, false, err
-		}
+	ask, found, err := i.nearest(ctx, references, func(a store.Ask) bool { return a.ID == id })
+	if found || err != nil {
+		return ask, found, err
 	}
-	ask, err := i.store.Ask(ctx, id)
+	known, err := i.store.Ask(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return activities.Ask{}, false, nil
 	}
-	return activities.Ask(ask), err == nil, err
+	return activities.Ask(known), err == nil, err
 }
 
 func (i inbox) AskByMessage(ctx context.Context, references []string) (activities.Ask, bool, error) {
+	return i.nearest(ctx, references, func(store.Ask) bool { return true })
+}
+
+// nearest finds the first of some Message-IDs that belongs to a letter of a
+// wanted ask.
+func (i inbox) nearest(ctx context.Context, references []string, wanted func(store.Ask) bool) (activities.Ask, bool, error) {
 	for _, reference := range references {
 		ask, err := i.store.AskByMessageID(ctx, reference)
-		if err == nil {
+		switch {
+		case err == nil && wanted(ask):
 			return activities.Ask(ask), true, nil
-		}
-		if !errors.Is(err, store.ErrNotFound) {
+		case err != nil && !errors.Is(err, store.ErrNotFound):
 			return activities.Ask{}, false, err
 		}
 	}
