@@ -130,12 +130,18 @@ func write(ctx workflow.Context, c activities.Commit) (known activities.Committe
 	if err == nil || temporal.IsCanceledError(err) {
 		return known, err
 	}
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		StartToCloseTimeout: commitTimeout,
-		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
-		Summary:             "Write the journal when the store is back",
-	})
+	ctx = patient(ctx, commitTimeout, "Write the journal when the store is back")
 	return known, workflow.ExecuteActivity(ctx, ActivityCommit, c).Get(ctx, &known)
+}
+
+// patient has activities tried again, ever more rarely, until they succeed. An
+// admin reads the summary beside them.
+func patient(ctx workflow.Context, timeout time.Duration, summary string) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: timeout,
+		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
+		Summary:             summary,
+	})
 }
 
 // deliver waits for letters to arrive without holding up the loop: while a mail
@@ -144,11 +150,7 @@ func (s *shell) deliver(ctx workflow.Context, e procedure.Await) {
 	s.delivering++
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		defer func() { s.delivering-- }()
-		ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-			StartToCloseTimeout: deliverTimeout,
-			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
-			Summary:             e.Summary,
-		})
+		ctx = patient(ctx, deliverTimeout, e.Summary)
 		in := activities.Delivery{Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Keys: e.Keys}
 		var arrivals []procedure.Arrival
 		if err := workflow.ExecuteActivity(ctx, ActivityDeliver, in).Get(ctx, &arrivals); err == nil && s.outcome == "" {
@@ -159,14 +161,10 @@ func (s *shell) deliver(ctx workflow.Context, e procedure.Await) {
 
 // tally counts sealed answers.
 func (s *shell) tally(ctx workflow.Context, e procedure.Tally) error {
-	options := workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
-		StartToCloseTimeout: commitTimeout,
-		RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, MaximumInterval: time.Minute},
-		Summary:             "Count the sealed answers",
-	})
 	in := activities.TallyOrder{Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Questions: e.Questions}
 	var tallies procedure.Tallies
-	if err := workflow.ExecuteActivity(options, ActivityTally, in).Get(ctx, &tallies); err != nil {
+	counting := patient(ctx, commitTimeout, "Count the sealed answers")
+	if err := workflow.ExecuteActivity(counting, ActivityTally, in).Get(ctx, &tallies); err != nil {
 		return err
 	}
 	return s.step(ctx, procedure.Event{Kind: procedure.Tallied, Tally: &tallies}, nil)
