@@ -160,12 +160,3 @@ func (r *Refusal) Error() string { return r.Text }
 // RefusalMoved says that the spec in force is not the one that a change was
 // planned against. Planning again helps, trying again does not.
 const RefusalMoved = "Moved"
-
-// Doc finds a command's description.
-func (k Kind) Doc(name CommandName) (CommandDoc, bool) {
-	i := slices.IndexFunc(k.Commands, func(d CommandDoc) bool { return d.Name == name })
-	if i < 0 {
-		return CommandDoc{}, false
-	}
-	return k.Commands[i], true
-}

@@ -202,7 +202,7 @@ func TestKindsAreFoundByTypeAndDescribeTheirCommands(t *testing.T) {
 		}
 		nouns[k.Noun] = true
 		for _, c := range k.Commands {
-			if doc, ok := k.Doc(c.Name); !ok || doc.Description == "" {
+			if c.Description == "" {
 				t.Errorf("%s is not described", c.Name)
 			}
 		}

@@ -217,7 +217,7 @@ func TestABlockerIsShownUntilItIsTakenBackOrItsAuthorLeaves(t *testing.T) {
 func TestThePartnershipsOwnCommandsAreDescribed(t *testing.T) {
 	t.Parallel()
 	for _, name := range []procedure.CommandName{procedure.Pause, procedure.Resume, procedure.RecordKPI, procedure.AnswerFor, procedure.EndNow, procedure.ApplySpec} {
-		if _, ok := lifecycle.Kind().Doc(name); !ok {
+		if !slices.ContainsFunc(lifecycle.Kind().Commands, func(d procedure.CommandDoc) bool { return d.Name == name }) {
 			t.Errorf("%s is not described", name)
 		}
 	}
