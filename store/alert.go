@@ -24,8 +24,8 @@ type Alert struct {
 // LastAlert returns the newest alert, or one of number 0 when there was none.
 func (s *Store) LastAlert(ctx context.Context) (a Alert, err error) {
 	a, err = one(ctx, s.read, func(row scanner) (a Alert, err error) {
-		err = row.Scan(&a.Seq, &a.State, (*instant)(&a.ToldUntil), (*instant)(&a.DueAt), &a.Attempts, &a.Mail.MessageID, &a.Mail.To, &a.Mail.From,
-			&a.Mail.Subject, &a.Mail.Text, &a.Mail.Raw, &a.Reason, (*instant)(&a.UpdatedAt))
+		err = row.Scan(&a.Seq, &a.State, (*instant)(&a.ToldUntil), (*instant)(&a.DueAt), &a.Attempts, &a.Mail.ID, &a.Mail.To, &a.Mail.From,
+			&a.Mail.Subject, &a.Mail.Text, &a.Mail.Wire, &a.Reason, (*instant)(&a.UpdatedAt))
 		return a, err
 	}, `SELECT seq, state, told_until, due_at, attempts, message_id, recipient, sender, subject, text, raw, reason, updated_at
 		FROM alerts ORDER BY seq DESC LIMIT 1`)
@@ -57,8 +57,8 @@ func (s *Store) PutAlert(ctx context.Context, a Alert) error {
 			ON CONFLICT (seq) DO UPDATE SET state = excluded.state, told_until = excluded.told_until, due_at = excluded.due_at,
 				attempts = excluded.attempts, message_id = excluded.message_id, recipient = excluded.recipient, sender = excluded.sender,
 				subject = excluded.subject, text = excluded.text, raw = excluded.raw, reason = excluded.reason, updated_at = excluded.updated_at`,
-			a.Seq, a.State, instant(a.ToldUntil), instant(a.DueAt), a.Attempts, a.Mail.MessageID, a.Mail.To, a.Mail.From,
-			a.Mail.Subject, a.Mail.Text, notNil(a.Mail.Raw), a.Reason, instant(s.now()))
+			a.Seq, a.State, instant(a.ToldUntil), instant(a.DueAt), a.Attempts, a.Mail.ID, a.Mail.To, a.Mail.From,
+			a.Mail.Subject, a.Mail.Text, notNil(a.Mail.Wire), a.Reason, instant(s.now()))
 		return err
 	})
 }

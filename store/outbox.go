@@ -38,7 +38,6 @@ type Outgoing struct {
 	Attempts  int
 	Mail      Mail // once it is packed
 	Arrival   procedure.Arrival
-	Response  string // the server's answer to the successful attempt
 	Reason    string // why the last attempt failed
 	CreatedAt time.Time
 	UpdatedAt time.Time
@@ -46,16 +45,17 @@ type Outgoing struct {
 
 // Mail is a composed mail.
 type Mail struct {
-	MessageID string // without angle brackets
-	From, To  string // of the envelope
-	Subject   string
-	Text      string
-	HTML      string
-	Raw       []byte // the whole message as it goes over the wire
+	ID      string // Message-ID without angle brackets
+	From    string // envelope sender
+	To      string // envelope recipient
+	Subject string
+	Text    string
+	HTML    string
+	Wire    []byte // the whole message as it goes over the wire
 }
 
 const outboxColumns = `body, state, due_at, attempts, message_id, sender, recipient, subject, text, html, raw, arrival,
-	response, reason, created_at, updated_at`
+	reason, created_at, updated_at`
 
 // post puts letters into the outbox. A letter that is there already stays as it
 // is; a notice takes the place of an older one of its topic.
@@ -70,9 +70,9 @@ func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter
 			}
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic,
-			state, due_at, attempts, message_id, recipient, sender, subject, text, html, raw, arrival, heard, response, reason, created_at, updated_at)
+			state, due_at, attempts, message_id, recipient, sender, subject, text, html, raw, arrival, heard, reason, created_at, updated_at)
 			VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $3, $4, $5, $6, $7, $8, $9, $10, $11,
-				0, '', '', '', '', '', '', x'', $12, $13, '', '', $14, $14)
+				0, '', '', '', '', '', '', x'', $12, $13, '', $14, $14)
 			ON CONFLICT (workflow, letter) DO NOTHING`,
 			l.Workflow, l.Key, l.Slug, l.Person, l.Ask, string(l.Template), jsonColumn{l}, l.Opens, l.Topic,
 			state, instant(due), jsonColumn{procedure.Arrival{Key: l.Key}}, !l.Opens, now)
@@ -179,18 +179,18 @@ func (s *Store) Pack(ctx context.Context, l procedure.Letter, m Mail, ask Ask, a
 		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, message_id = $4, sender = $5, recipient = $6,
 			subject = $7, text = $8, html = $9, raw = $10, arrival = $11, updated_at = $12
 			WHERE workflow = $1 AND letter = $2 AND state IN ($13, $14)`,
-			l.Workflow, l.Key, OutboxPacked, m.MessageID, m.From, m.To, m.Subject, m.Text, m.HTML, notNil(m.Raw),
+			l.Workflow, l.Key, OutboxPacked, m.ID, m.From, m.To, m.Subject, m.Text, m.HTML, notNil(m.Wire),
 			jsonColumn{arrival}, now, OutboxQueued, OutboxRides)
 		if err != nil {
 			return err
 		}
-		if err := unbind(ctx, tx, m.MessageID, l, now); err != nil {
+		if err := unbind(ctx, tx, m.ID, l, now); err != nil {
 			return err
 		}
 		for _, rider := range also {
 			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $3, message_id = $4, updated_at = $5
 				WHERE workflow = $1 AND letter = $2 AND state = $6`,
-				rider.Workflow, rider.Key, OutboxBound, m.MessageID, now, OutboxRides)
+				rider.Workflow, rider.Key, OutboxBound, m.ID, now, OutboxRides)
 			if err != nil {
 				return err
 			}
@@ -231,7 +231,7 @@ func (s *Store) MarkSent(ctx context.Context, l procedure.Letter, at time.Time) 
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = $1, updated_at = $2 WHERE message_id = $3 AND state = $4`,
-			OutboxSent, now, row.Mail.MessageID, OutboxBound)
+			OutboxSent, now, row.Mail.ID, OutboxBound)
 		return err
 	})
 }
@@ -308,10 +308,10 @@ func (s *Store) mark(ctx context.Context, l procedure.Letter, m mark) error {
 				failing_since = CASE WHEN $5 = '' THEN '' WHEN failing_since = '' THEN $9 ELSE failing_since END
 			WHERE workflow = $1 AND letter = $2`,
 			l.Workflow, l.Key, m.state, m.attempts, m.reason, instant(m.due), jsonColumn{arrival}, heard, now)
-		if err != nil || m.state == OutboxPacked || row.Mail.MessageID == "" {
+		if err != nil || m.state == OutboxPacked || row.Mail.ID == "" {
 			return err
 		}
-		return unbind(ctx, tx, row.Mail.MessageID, l, now)
+		return unbind(ctx, tx, row.Mail.ID, l, now)
 	})
 }
 
@@ -341,15 +341,9 @@ func (s *Store) Outgoing(ctx context.Context, messageID string) (Outgoing, error
 	return m, nil
 }
 
-// OutboxIdle reports whether nothing may go out now, and when something may.
-func (s *Store) OutboxIdle(ctx context.Context, now time.Time) (idle bool, next time.Time, err error) {
-	due, next, err := s.DueLetters(ctx, now, 1)
-	return len(due) == 0, next, err
-}
-
 func scanOutgoing(row scanner) (m Outgoing, err error) {
-	err = row.Scan(jsonColumn{&m.Letter}, &m.State, (*instant)(&m.DueAt), &m.Attempts, &m.Mail.MessageID, &m.Mail.From, &m.Mail.To,
-		&m.Mail.Subject, &m.Mail.Text, &m.Mail.HTML, &m.Mail.Raw, jsonColumn{&m.Arrival}, &m.Response, &m.Reason,
+	err = row.Scan(jsonColumn{&m.Letter}, &m.State, (*instant)(&m.DueAt), &m.Attempts, &m.Mail.ID, &m.Mail.From, &m.Mail.To,
+		&m.Mail.Subject, &m.Mail.Text, &m.Mail.HTML, &m.Mail.Wire, jsonColumn{&m.Arrival}, &m.Reason,
 		(*instant)(&m.CreatedAt), (*instant)(&m.UpdatedAt))
 	return m, err
 }

@@ -51,8 +51,8 @@ func step(letters ...procedure.Letter) Record {
 // pack composes a letter as the postman does.
 func pack(t *testing.T, s *Store, l procedure.Letter, also ...procedure.Letter) {
 	t.Helper()
-	mail := Mail{MessageID: l.Key + "@eng.test", To: "lars@acme.test", Subject: "Check-in", Text: "How many?", HTML: "<p>How many?</p>", Raw: []byte("raw")}
-	ask := Ask{ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, MessageID: mail.MessageID, SentAt: noon}
+	mail := Mail{ID: l.Key + "@eng.test", To: "lars@acme.test", Subject: "Check-in", Text: "How many?", HTML: "<p>How many?</p>", Wire: []byte("raw")}
+	ask := Ask{ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, MessageID: mail.ID, SentAt: noon}
 	check(t, s.Pack(t.Context(), l, mail, ask, procedure.Arrival{Key: l.Key, Due: noon.AddDate(0, 0, 2)}, also))
 }
 
@@ -194,7 +194,7 @@ func TestOutboxStates(t *testing.T) {
 		"unwritten", "expired", "postponed", "sent", "recalled"
 	actions := map[string]func(*Store, *testing.T, procedure.Letter) error{
 		packed: func(s *Store, t *testing.T, l procedure.Letter) error {
-			return s.Pack(t.Context(), l, Mail{MessageID: "m@eng.test", Raw: []byte("raw")}, Ask{ID: "a1", MessageID: "m@eng.test"}, procedure.Arrival{Key: l.Key}, nil)
+			return s.Pack(t.Context(), l, Mail{ID: "m@eng.test", Wire: []byte("raw")}, Ask{ID: "a1", MessageID: "m@eng.test"}, procedure.Arrival{Key: l.Key}, nil)
 		},
 		retried: func(s *Store, t *testing.T, l procedure.Letter) error {
 			return s.MarkRetry(t.Context(), l, "451", false, noon)
@@ -308,8 +308,8 @@ func TestNoticesGoTheWayOfTheirCarrier(t *testing.T) {
 			c.do(t, s)
 			rows := must[[]Outgoing](t)(s.Outbox(t.Context(), OutboxQuery{}))
 			row := rows[slices.IndexFunc(rows, func(m Outgoing) bool { return m.Letter.Key == rider.Key })]
-			if row.State != c.want || row.Mail.MessageID != c.mail {
-				t.Errorf("the notice is %s with %q, want %s with %q", row.State, row.Mail.MessageID, c.want, c.mail)
+			if row.State != c.want || row.Mail.ID != c.mail {
+				t.Errorf("the notice is %s with %q, want %s with %q", row.State, row.Mail.ID, c.want, c.mail)
 			}
 		})
 	}
@@ -322,7 +322,7 @@ func TestANoticeGoesAloneOnItsLastDay(t *testing.T) {
 	check(t, s.Commit(t.Context(), step(alone, other)))
 	pack(t, s, alone, other)
 	// The other was due as well; it is under way.
-	if err := s.Pack(t.Context(), other, Mail{MessageID: "x@eng.test"}, Ask{}, procedure.Arrival{}, nil); !errors.Is(err, ErrNotFound) {
+	if err := s.Pack(t.Context(), other, Mail{ID: "x@eng.test"}, Ask{}, procedure.Arrival{}, nil); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a notice under way was packed once more: %v", err)
 	}
 	check(t, s.MarkRetry(t.Context(), alone, "451", false, noon.AddDate(0, 0, 2)))
@@ -368,9 +368,9 @@ func TestPackKeepsWhatRepliesAreReadAgainst(t *testing.T) {
 		ID: "a1", Slug: "acme", Workflow: round, Person: "lars", Locale: "nb", Spec: "digest", Sealed: true,
 		MessageID: "m@eng.test", Text: "first", SentAt: noon, Due: noon.AddDate(0, 0, 1),
 	}
-	check(t, s.Pack(t.Context(), l, Mail{MessageID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
+	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
 	check(t, s.MarkRetry(t.Context(), l, "451", false, noon))
 	ask.Text, ask.SentAt, ask.Due = "composed anew", noon.Add(time.Hour), noon.AddDate(0, 0, 2)
-	check(t, s.Pack(t.Context(), l, Mail{MessageID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
+	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
 	diff(t, ask, must[Ask](t)(s.AskByMessageID(t.Context(), "m@eng.test")))
 }

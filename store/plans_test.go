@@ -64,8 +64,8 @@ func BenchmarkRound(b *testing.B) {
 				}
 			}
 			if _, err := tx.Exec(`INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic, state, due_at, attempts,
-				message_id, recipient, sender, subject, text, html, raw, arrival, heard, response, reason, created_at, updated_at)
-				VALUES ($1, $2, $3, 'acme', 'lars', $2, '', $4, 1, '', $5, $6, 0, $2, '', '', '', '', '', x'', '{}', $7, '', '', '', '')`,
+				message_id, recipient, sender, subject, text, html, raw, arrival, heard, reason, created_at, updated_at)
+				VALUES ($1, $2, $3, 'acme', 'lars', $2, '', $4, 1, '', $5, $6, 0, $2, '', '', '', '', '', x'', '{}', $7, '', '', '')`,
 				workflow, fmt.Sprint(i), i, jsonColumn{letter(fmt.Sprint(i))}, state, instant(noon.Add(time.Hour)), heard); err != nil {
 				return err
 			}

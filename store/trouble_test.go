@@ -140,7 +140,7 @@ func TestAnAlertIsKeptInPlace(t *testing.T) {
 	diff(t, Alert{}, must[Alert](t)(s.LastAlert(ctx)))
 	first := Alert{
 		Seq: 1, State: OutboxPacked, ToldUntil: noon, DueAt: noon, Attempts: 1, Reason: "temporary failure", UpdatedAt: noon,
-		Mail: Mail{MessageID: "1@eng.test", From: "rapport@eng.test", To: "ops@eng.test", Subject: "Trouble", Text: "text", Raw: []byte("raw")},
+		Mail: Mail{ID: "1@eng.test", From: "rapport@eng.test", To: "ops@eng.test", Subject: "Trouble", Text: "text", Wire: []byte("raw")},
 	}
 	for range 2 { // a repeat changes nothing
 		check(t, s.PutAlert(ctx, first))
@@ -151,7 +151,7 @@ func TestAnAlertIsKeptInPlace(t *testing.T) {
 	}
 	first.State = OutboxSent
 	check(t, s.PutAlert(ctx, first))
-	second := Alert{Seq: 2, State: OutboxFailed, ToldUntil: noon.Add(time.Hour), Mail: Mail{Raw: []byte{}}, UpdatedAt: noon}
+	second := Alert{Seq: 2, State: OutboxFailed, ToldUntil: noon.Add(time.Hour), Mail: Mail{Wire: []byte{}}, UpdatedAt: noon}
 	check(t, s.PutAlert(ctx, second))
 	diff(t, second, must[Alert](t)(s.LastAlert(ctx)))
 	if told := must[time.Time](t)(s.ToldUntil(ctx)); !told.Equal(noon) {

@@ -114,7 +114,7 @@ func (a *alerts) compose(number int64, since time.Time, t store.Trouble, now tim
 	if err != nil {
 		return store.Mail{}, err
 	}
-	return store.Mail{MessageID: bare(m.MessageID), From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, Raw: wire}, nil
+	return store.Mail{ID: bare(m.MessageID), From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, Wire: wire}, nil
 }
 
 func alertLetters(s store.Stranded) []compose.AlertLetter {
@@ -127,9 +127,7 @@ func alertLetters(s store.Stranded) []compose.AlertLetter {
 
 // send hands an alert to the mail server and keeps what has become of it.
 func (a *alerts) send(ctx context.Context, alert store.Alert, now time.Time) error {
-	sent := a.mailer.Send(ctx, activities.Message{
-		ID: alert.Mail.MessageID, From: alert.Mail.From, To: alert.Mail.To, Subject: alert.Mail.Subject, Text: alert.Mail.Text, Wire: alert.Mail.Raw,
-	})
+	sent := a.mailer.Send(ctx, activities.Message(alert.Mail))
 	if sent != nil && ctx.Err() != nil {
 		return nil // the worker stops; the next one goes on
 	}

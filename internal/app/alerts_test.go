@@ -252,7 +252,7 @@ func TestAnAlertThatMayHaveArrivedIsRepeatedByteForByte(t *testing.T) {
 			w.begin()
 			w.let(2*hour, 10*time.Minute)
 			w.told("1 letter could not be written")
-			if !bytes.Equal(w.taken[0].Wire, kept.Mail.Raw) {
+			if !bytes.Equal(w.taken[0].Wire, kept.Mail.Wire) {
 				t.Error("it is not the mail that may have arrived")
 			}
 			w.let(24*hour, hour)

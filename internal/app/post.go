@@ -23,10 +23,8 @@ func (p post) Due(ctx context.Context, now time.Time, limit int) ([]activities.P
 	for _, row := range rows {
 		parcel := activities.Parcel{Letter: row.Letter, Attempts: row.Attempts, Window: row.Arrival}
 		if row.State == store.OutboxPacked {
-			parcel.Packed = &activities.Message{
-				ID: row.Mail.MessageID, From: row.Mail.From, To: row.Mail.To, Subject: row.Mail.Subject,
-				Text: row.Mail.Text, HTML: row.Mail.HTML, Wire: row.Mail.Raw,
-			}
+			packed := activities.Message(row.Mail)
+			parcel.Packed = &packed
 		}
 		due = append(due, parcel)
 	}
@@ -38,9 +36,7 @@ func (p post) Riders(ctx context.Context, slug, person string) ([]procedure.Lett
 }
 
 func (p post) Pack(ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter) error {
-	err := p.store.Pack(ctx, l, store.Mail{
-		MessageID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Text: m.Text, HTML: m.HTML, Raw: m.Wire,
-	}, store.Ask(ask), window, also)
+	err := p.store.Pack(ctx, l, store.Mail(m), store.Ask(ask), window, also)
 	if errors.Is(err, store.ErrNotFound) {
 		return activities.ErrNotWaiting
 	}

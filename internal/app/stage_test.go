@@ -155,7 +155,7 @@ var atTime = regexp.MustCompile(`/\d{9,}$`)
 // post lets the postman make his round.
 func (s *stage) post(ctx context.Context) (worked bool, next time.Time, err error) {
 	now := s.timeline.Clock.Now()
-	idle, next, err := s.store.OutboxIdle(ctx, now)
+	due, next, err := s.store.DueLetters(ctx, now, 1)
 	if err != nil {
 		return false, next, err
 	}
@@ -167,7 +167,7 @@ func (s *stage) post(ctx context.Context) (worked bool, next time.Time, err erro
 	if err != nil {
 		return false, next, err
 	}
-	if idle && len(awaited) == 0 && len(news) == 0 {
+	if len(due) == 0 && len(awaited) == 0 && len(news) == 0 {
 		// Whoever waits for letters hears after some minutes what is known so far.
 		waiting, _, err := s.store.Deliveries(ctx, now.Add(time.Hour))
 		if soon := now.Add(time.Minute); len(waiting) > 0 && (next.IsZero() || soon.Before(next)) {
