@@ -56,6 +56,9 @@ type Question struct {
 	Readers Readers `json:"readers,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
+	// Target is the value that the KPI is to reach. With Last it tells a likely
+	// answer from a slip of the hand.
+	Target *decimal.Decimal `json:"target,omitempty"`
 }
 
 // Readers says who reads an answer.
@@ -142,6 +145,12 @@ type Answer struct {
 	Unit     string `json:"unit,omitempty"`
 	// Raw is the text that the value was read from.
 	Raw string `json:"raw,omitempty"`
+	// Provisional says that the person called the value rough or not final:
+	// "about 130", «предварительно 46». It counts, and is shown as that.
+	Provisional bool `json:"provisional,omitempty"`
+	// Unlikely says that the value is far off the KPI's course: it counts, and the
+	// receipt asks about it.
+	Unlikely bool `json:"unlikely,omitempty"`
 }
 
 // CommandName names something that a person may ask for in any reply.

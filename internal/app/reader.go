@@ -52,5 +52,12 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 	u := understand.Understand(in.message, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At),
 	})
-	return activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+	if u.Promise != nil {
+		said.Promise = true
+		if !u.Promise.Until.IsZero() {
+			said.Until = u.Promise.Until.String()
+		}
+	}
+	return said
 }

@@ -25,6 +25,11 @@ type Explanation struct {
 	Commands      []partnership.Command `json:"commands"`
 	Open          []string              `json:"open"`
 	Problems      []string              `json:"problems"`
+	// Promised says that an answer will come, Until is the day named for it, and
+	// Away the last day of an absence (RFC 3339 full-dates, or nothing).
+	Promised bool   `json:"promised,omitempty"`
+	Until    string `json:"until,omitempty"`
+	Away     string `json:"away,omitempty"`
 }
 
 // ExplainedAnswer is one answer. Value is a JSON number, a boolean, a string
@@ -34,6 +39,9 @@ type ExplainedAnswer struct {
 	Value    any    `json:"value"`
 	Unit     string `json:"unit"`
 	Raw      string `json:"raw"`
+	// Provisional and Unlikely are those of partnership.Answer.
+	Provisional bool `json:"provisional,omitempty"`
+	Unlikely    bool `json:"unlikely,omitempty"`
 }
 
 // Explain puts an understanding into the form of an Explanation.
@@ -48,7 +56,18 @@ func Explain(u Understanding) Explanation {
 		Problems:      append([]string{}, u.Problems...),
 	}
 	for _, a := range u.Answers {
-		e.Answers = append(e.Answers, ExplainedAnswer{Question: a.Question, Value: plainValue(a.Value), Unit: a.Unit, Raw: a.Raw})
+		e.Answers = append(e.Answers, ExplainedAnswer{
+			Question: a.Question, Value: plainValue(a.Value), Unit: a.Unit, Raw: a.Raw, Provisional: a.Provisional, Unlikely: a.Unlikely,
+		})
+	}
+	if u.Promise != nil {
+		e.Promised = true
+		if !u.Promise.Until.IsZero() {
+			e.Until = u.Promise.Until.String()
+		}
+	}
+	if u.Away != nil {
+		e.Away = u.Away.String()
 	}
 	return e
 }

@@ -27,6 +27,8 @@ type Class string
 // The classes of mail.
 const (
 	ClassReply     Class = "reply"           // written by a person
+	ClassPromise   Class = "promise"         // a reply that promises an answer and gives none
+	ClassAbsence   Class = "absence"         // a reply in which the person tells of an absence and answers nothing
 	ClassAutoReply Class = "auto_reply"      // an out-of-office note or another automatic answer
 	ClassBounce    Class = "bounce"          // a report about a mail that could not be, or was not yet, delivered
 	ClassFeedback  Class = "feedback_report" // a complaint about a mail of ours, relayed by its provider

@@ -49,7 +49,16 @@ type Understanding struct {
 	// Problems are sentences for the person, in their language, about what was
 	// written but not understood. Unclear is not the same as missing.
 	Problems []string
+	// Promise is set when the person promises to answer later; the class is
+	// ClassPromise if the mail answers nothing.
+	Promise *Promise
+	// Away is the last day of an absence that the person tells of; the class is
+	// ClassAbsence if the mail answers nothing.
+	Away *cadence.Date
 }
+
+// Promise is a person's word that an answer will come.
+type Promise = answer.Promise
 
 // Understand reads a mail as a reply. Nothing but the text is taken from mail
 // that no person wrote. A mail without text may have a command as its subject.
@@ -78,7 +87,18 @@ func Text(text string, c Context) Understanding {
 	r := answer.Read(text, answer.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today,
 	})
-	return Understanding{Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems}
+	u := Understanding{
+		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
+		Promise: r.Promise, Away: r.Away,
+	}
+	switch {
+	case len(u.Answers) > 0:
+	case u.Away != nil:
+		u.Class = ClassAbsence
+	case u.Promise != nil:
+		u.Class = ClassPromise
+	}
+	return u
 }
 
 func questionIDs(questions []partnership.Question) []string {

@@ -16,7 +16,7 @@ import (
 // written are the fields that no file declares: a procedure writes them into a
 // question when it asks it.
 func written(field string) bool {
-	return strings.Contains(field, "Questions") && (strings.HasSuffix(field, ".KPI") || strings.Contains(field, ".Last"))
+	return strings.Contains(field, "Questions") && (strings.HasSuffix(field, ".KPI") || strings.Contains(field, ".Last") || strings.Contains(field, ".Target"))
 }
 
 // TestEveryEditIsAChange changes one field of the whole spec at a time.

@@ -39,6 +39,16 @@ type Result struct {
 	// Problems are sentences for the person, in their language, about what was
 	// written but not understood.
 	Problems []string
+	// Promise is set when the person promises to answer later.
+	Promise *Promise
+	// Away is the last day of an absence that the person tells of.
+	Away *cadence.Date
+}
+
+// Promise is a person's word that an answer will come: no value, and no silence.
+type Promise struct {
+	// Until is the day named; zero if none was.
+	Until cadence.Date
 }
 
 // Read reads the text of a reply. It is linear in the text and never
