@@ -297,22 +297,8 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 	if err := in.Inbox.Seal(ctx, ask, *reply, at); err != nil {
 		return err
 	}
-	reply.Sealed, reply.Problems = true, sealedProblems(reply.Problems)
-	for i, a := range reply.Answers {
-		reply.Answers[i] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
-	}
-	for i := range reply.Commands {
-		reply.Commands[i].Argument = "" // whatever was written behind it
-	}
+	*reply = reply.Seal()
 	return nil
-}
-
-// sealedProblems says that something could not be read, without the words.
-func sealedProblems(problems []string) []string {
-	if len(problems) == 0 {
-		return nil
-	}
-	return []string{"…"}
 }
 
 // unread puts a mail into quarantine and lets the procedure know that somebody

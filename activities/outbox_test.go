@@ -209,8 +209,8 @@ func (o *outbox) Settle(_ context.Context, a activities.Awaited) error {
 	return o.Heard(context.Background(), activities.News{Workflow: a.Workflow, Arrivals: a.Arrivals})
 }
 
-func (o *outbox) Sealed(context.Context, string) ([]partnership.Answer, []string, error) {
-	return o.sealed, []string{"what is meh?"}, o.failing("sealed")
+func (o *outbox) Sealed(context.Context, string) (procedure.Sealed, error) {
+	return procedure.Sealed{Answers: o.sealed, Problems: []string{"what is meh?"}}, o.failing("sealed")
 }
 
 func (o *outbox) News(context.Context) ([]activities.News, error) {

@@ -113,7 +113,7 @@ type Post interface {
 	Settle(ctx context.Context, a Awaited) error
 	// Sealed returns the answers to a sealed ask, and what could not be read, for
 	// letters to whoever gave them.
-	Sealed(ctx context.Context, ask string) (answers []partnership.Answer, problems []string, err error)
+	Sealed(ctx context.Context, ask string) (procedure.Sealed, error)
 	// News lists arrivals that nobody was told of; Heard forgets them.
 	News(ctx context.Context) ([]News, error)
 	Heard(ctx context.Context, n News) error

@@ -78,7 +78,9 @@ func (st *stage) carry(o *parcel) error {
 // reader react.
 func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []procedure.Letter) error {
 	person, _ := spec.Person(l.Person)
-	st.unseal(&l)
+	if l.WaitsForSealed() {
+		l.Unseal(st.sealedOf(l).Sealed)
+	}
 	arrival := timing.Depart(spec, &l, st.now)
 	arrival.At = st.now
 	mail, err := st.options.Compose(spec, l, also, standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone))), st.now)
@@ -108,44 +110,26 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []proce
 	return nil
 }
 
-// sealedAnswers are what the store keeps of a sealed ask.
-type sealedAnswers struct {
+// sealedAsk is what the store keeps of a sealed ask.
+type sealedAsk struct {
 	ask, workflow string
-	answers       []partnership.Answer
+	procedure.Sealed
 }
 
-// seal keeps the answers and leaves the names of their questions.
-func (st *stage) seal(l procedure.Letter, r procedure.Reply) procedure.Reply {
-	i := slices.IndexFunc(st.sealed, func(s sealedAnswers) bool { return s.ask == l.Ask })
+// sealedOf finds what is kept of the ask that a letter belongs to.
+func (st *stage) sealedOf(l procedure.Letter) *sealedAsk {
+	i := slices.IndexFunc(st.sealed, func(s sealedAsk) bool { return s.ask == l.Ask })
 	if i < 0 {
-		i, st.sealed = len(st.sealed), append(st.sealed, sealedAnswers{ask: l.Ask, workflow: l.Workflow})
+		i, st.sealed = len(st.sealed), append(st.sealed, sealedAsk{ask: l.Ask, workflow: l.Workflow})
 	}
-	kept := &st.sealed[i]
-	r.Sealed = true
-	for n, a := range r.Answers {
-		kept.answers = slices.DeleteFunc(kept.answers, func(old partnership.Answer) bool { return old.Question == a.Question })
-		kept.answers = append(kept.answers, a)
-		r.Answers[n] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
-	}
-	return r
-}
-
-func (st *stage) unseal(l *procedure.Letter) {
-	if !l.Sealed || len(l.Understood) == 0 {
-		return
-	}
-	for _, s := range st.sealed {
-		if s.ask == l.Ask {
-			l.Understood = slices.Clone(s.answers)
-		}
-	}
+	return &st.sealed[i]
 }
 
 func (st *stage) tally(workflow string, questions []partnership.Question) []procedure.TalliedQuestion {
 	var answers []partnership.Answer
 	for _, s := range st.sealed {
 		if s.workflow == workflow {
-			answers = append(answers, s.answers...)
+			answers = append(answers, s.Answers...)
 		}
 	}
 	return procedure.Count(questions, answers)

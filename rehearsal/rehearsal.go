@@ -125,7 +125,7 @@ type stage struct {
 	readings []measure.Reading
 	events   []Event
 	post     post
-	sealed   []sealedAnswers
+	sealed   []sealedAsk
 }
 
 // actor is a procedure on the stage.
@@ -268,7 +268,8 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 		return nil
 	}
 	if l.Sealed {
-		reply = st.seal(l, reply)
+		st.sealedOf(l).Take(reply)
+		reply = reply.Seal()
 	}
 	to := l.Workflow
 	if a := st.cast[to]; a == nil || a.ended {

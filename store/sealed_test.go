@@ -13,29 +13,31 @@ func said(question, text string) partnership.Answer {
 	return partnership.Answer{Question: question, Value: partnership.TextValue(text), Raw: text}
 }
 
-func sealed(ask string, problems []string, answers ...partnership.Answer) Sealed {
-	return Sealed{Ask: ask, Workflow: "acme/survey/mood", Answers: answers, Problems: problems}
+const mood = "acme/survey/mood"
+
+func wrote(problems []string, answers ...partnership.Answer) procedure.Reply {
+	return procedure.Reply{Answers: answers, Problems: problems}
 }
 
 func TestLaterAnswersTakeThePlaceOfEarlierOnes(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	check(t, s.Seal(t.Context(), sealed("a1", []string{"what is meh?"}, said("mood", "good"), said("trust", "4")), noon))
+	check(t, s.Seal(t.Context(), "a1", mood, wrote([]string{"what is meh?"}, said("mood", "good"), said("trust", "4")), noon))
 	for range 2 { // a mail that is taken twice
-		check(t, s.Seal(t.Context(), sealed("a1", nil, said("mood", "bad")), noon))
+		check(t, s.Seal(t.Context(), "a1", mood, wrote(nil, said("mood", "bad")), noon))
 	}
-	diff(t, sealed("a1", nil, said("trust", "4"), said("mood", "bad")), must[Sealed](t)(s.Unseal(t.Context(), "a1")))
-	diff(t, Sealed{}, must[Sealed](t)(s.Unseal(t.Context(), "unknown")))
+	diff(t, procedure.Sealed{Answers: []partnership.Answer{said("trust", "4"), said("mood", "bad")}}, must[procedure.Sealed](t)(s.Unseal(t.Context(), "a1")))
+	diff(t, procedure.Sealed{}, must[procedure.Sealed](t)(s.Unseal(t.Context(), "unknown")))
 }
 
 func TestATallyHasNoNames(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	for ask, mood := range map[string]string{"lars-1": "good", "anna-2": "bad", "ben-3": "good"} {
-		check(t, s.Seal(t.Context(), sealed(ask, nil, said("mood", mood)), noon))
+	for ask, value := range map[string]string{"lars-1": "good", "anna-2": "bad", "ben-3": "good"} {
+		check(t, s.Seal(t.Context(), ask, mood, wrote(nil, said("mood", value)), noon))
 	}
-	check(t, s.Seal(t.Context(), Sealed{Ask: "eve-4", Workflow: "acme/survey/other", Answers: []partnership.Answer{said("mood", "foul")}}, noon))
-	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), "acme/survey/mood", []partnership.Question{
+	check(t, s.Seal(t.Context(), "eve-4", "acme/survey/other", wrote(nil, said("mood", "foul")), noon))
+	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), mood, []partnership.Question{
 		{ID: "mood", Kind: partnership.KindChoice}, {ID: "trust", Kind: partnership.KindScale},
 	}))
 	diff(t, []procedure.TalliedQuestion{

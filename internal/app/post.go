@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
-	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -81,9 +80,8 @@ func (p post) Settle(ctx context.Context, a activities.Awaited) error {
 	return p.store.SettleDelivery(ctx, store.Delivery{Workflow: a.Workflow, Step: a.Step}, a.Arrivals)
 }
 
-func (p post) Sealed(ctx context.Context, ask string) ([]partnership.Answer, []string, error) {
-	sealed, err := p.store.Unseal(ctx, ask)
-	return sealed.Answers, sealed.Problems, err
+func (p post) Sealed(ctx context.Context, ask string) (procedure.Sealed, error) {
+	return p.store.Unseal(ctx, ask)
 }
 
 func (p post) News(ctx context.Context) ([]activities.News, error) {

@@ -86,7 +86,7 @@ func (i inbox) SentHTML(ctx context.Context, messageID string) (string, error) {
 }
 
 func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {
-	return i.store.Seal(ctx, store.Sealed{Ask: ask.ID, Workflow: ask.Workflow, Answers: r.Answers, Problems: r.Problems}, at)
+	return i.store.Seal(ctx, ask.ID, ask.Workflow, r, at)
 }
 
 // specs finds specs in the store.
