@@ -240,8 +240,12 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 	if err != nil {
 		return Message{}, err
 	}
-	if err := p.unseal(ctx, &l); err != nil {
-		return Message{}, err
+	if l.WaitsForSealed() {
+		sealed, err := p.Post.Sealed(ctx, l.Ask)
+		if err != nil {
+			return Message{}, err
+		}
+		l.Unseal(sealed)
 	}
 	parcel.Window = timing.Depart(spec, &l, now)
 	stands := standing.Stand(spec, readings, today(spec, now))
@@ -258,22 +262,6 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 		MessageID: m.ID, Questions: l.Questions, Text: m.Text, SentAt: now, Due: l.Due,
 	}
 	return m, p.Post.Pack(ctx, l, m, ask, parcel.Window, also)
-}
-
-// unseal puts what somebody answered under seal into a letter to them.
-func (p *Postman) unseal(ctx context.Context, l *procedure.Letter) error {
-	if !l.Sealed || len(l.Understood)+len(l.Problems) == 0 {
-		return nil
-	}
-	answers, problems, err := p.Post.Sealed(ctx, l.Ask)
-	if err != nil {
-		return err
-	}
-	l.Understood = answers
-	if len(l.Problems) > 0 {
-		l.Problems = problems
-	}
-	return nil
 }
 
 // ridersBut leaves out the letter itself, which may be a notice on its last day.
@@ -318,7 +306,7 @@ func (p *Postman) unwritten(ctx context.Context, l procedure.Letter, cause error
 	if !l.Opens { // whoever awaits the letter tells it
 		err := p.Procedures.Tell(ctx, l.Slug, procedure.Identified(procedure.Message{
 			Facts: []procedure.Fact{{Kind: procedure.FactUnwritten, Of: l.Workflow + ", " + string(l.Template) + " to " + l.Person, At: l.At}},
-		}, "postman", l.At))
+		}, "postman", l.Key))
 		if err != nil && !errors.Is(err, ErrClosed) {
 			return err
 		}
@@ -384,7 +372,7 @@ func (p *Postman) complete(ctx context.Context, a Awaited) error {
 
 // inform tells a workflow of arrivals that no activity of it waits for.
 func (p *Postman) inform(ctx context.Context, n News) error {
-	message := procedure.Identified(procedure.Message{Arrivals: n.Arrivals}, "postman", time.Time{})
+	message := procedure.Identified(procedure.Message{Arrivals: n.Arrivals}, "postman", "")
 	if err := p.Procedures.Tell(ctx, n.Workflow, message); err != nil && !errors.Is(err, ErrClosed) {
 		return fmt.Errorf("tell %s of arrivals: %w", n.Workflow, err)
 	}

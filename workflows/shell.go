@@ -136,11 +136,12 @@ func (s *shell) wake(ctx workflow.Context) error {
 	if err != nil {
 		return err
 	}
-	if at := s.carried.Alarm.At; at.After(s.carried.LastStep) {
+	at := s.carried.Alarm.At
+	if at.After(s.carried.LastStep) {
 		s.carried.LastStep = at.UTC()
 	}
 	s.timer, s.carried.Alarm = nil, Alarm{}
-	return s.step(ctx, procedure.Event{Kind: procedure.Woke}, nil)
+	return s.step(ctx, procedure.Event{Kind: procedure.Woke, Alarm: at}, nil)
 }
 
 // serve handles a request from inside the workflow.

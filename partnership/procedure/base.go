@@ -66,7 +66,7 @@ func (b *Base) Close(out *Out, unsent bool) {
 
 // Report tells the partnership.
 func (b *Base) Report(out *Out, now time.Time, m Message) {
-	out.Add(Tell{To: b.Slug, Message: Identified(m, b.Workflow, now)})
+	out.Tell(b.Slug, m, b.Workflow, now)
 }
 
 // Alarm asks to be woken at a time, unless that is arranged already.
@@ -77,13 +77,13 @@ func (b *Base) Alarm(out *Out, at time.Time, summary string) {
 	}
 }
 
-// Identified gives a message an ID that is made of its content and time.
-func Identified(m Message, from string, now time.Time) Message {
+// Identified gives a message an ID that is made of its content and its cause.
+func Identified(m Message, from, cause string) Message {
 	m.From, m.ID = from, ""
 	body, err := json.Marshal(m)
 	if err != nil { // plain data always encodes
 		body = []byte(err.Error())
 	}
-	m.ID = from + "#" + contentID(now.UTC().Format(time.RFC3339Nano), string(body))
+	m.ID = from + "#" + contentID(cause, string(body))
 	return m
 }

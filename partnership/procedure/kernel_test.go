@@ -86,15 +86,46 @@ func TestAllRecordsOfAStepAreOneEffect(t *testing.T) {
 	}
 }
 
-func TestAMessageIsIdentifiedByItsContentAndTime(t *testing.T) {
+func TestAMessageIsIdentifiedByItsContentAndCause(t *testing.T) {
 	t.Parallel()
 	m := procedure.Message{Shown: &procedure.Shown{Stage: "sent"}}
-	a, again := procedure.Identified(m, "duo/x", now), procedure.Identified(m, "duo/x", now)
-	later := procedure.Identified(m, "duo/x", now.Add(time.Second))
+	a, again := procedure.Identified(m, "duo/x", "mail-1"), procedure.Identified(m, "duo/x", "mail-1")
+	later := procedure.Identified(m, "duo/x", "mail-2")
 	m.Shown = &procedure.Shown{Stage: "missed"}
-	other := procedure.Identified(m, "duo/x", now)
+	other := procedure.Identified(m, "duo/x", "mail-1")
 	if a.ID != again.ID || a.ID == later.ID || a.ID == other.ID || a.From != "duo/x" {
 		t.Errorf("the IDs are %s, %s, %s, %s", a.ID, again.ID, later.ID, other.ID)
+	}
+}
+
+// TestAStepThatIsRunAgainLaterPutsTheSameOnRecord: the server runs a task again
+// that it could not take, and the clock has gone on.
+func TestAStepThatIsRunAgainLaterPutsTheSameOnRecord(t *testing.T) {
+	t.Parallel()
+	events := map[string]procedure.Event{
+		"a reply":   {Kind: procedure.Replied, Reply: &procedure.Reply{ID: "mail-1"}},
+		"a message": {Kind: procedure.Told, Message: &procedure.Message{ID: "duo#1"}},
+		"a command": {Kind: procedure.Commanded, Command: &procedure.Command{ID: "end-1"}},
+		"an alarm":  {Kind: procedure.Woke, Alarm: now},
+		"no name":   {Kind: procedure.Woke},
+	}
+	ids := map[string]bool{}
+	for name, event := range events {
+		step := func(at time.Time) (entry, message string) {
+			out := procedure.Because(event)
+			out.Tell("duo/x", procedure.Message{Order: &procedure.Order{Kind: procedure.OrderPause}}, "duo", at)
+			out.Record(procedure.Entry{At: at, Workflow: "duo", Kind: procedure.EntryPhase, Text: "The partnership is closed"})
+			return out.Effects()[1].(procedure.Record).Entries[0].ID, out.Effects()[0].(procedure.Tell).Message.ID
+		}
+		entry, message := step(now)
+		laterEntry, laterMessage := step(now.Add(3 * time.Second))
+		if same := entry == laterEntry && message == laterMessage; same != (name != "no name") {
+			t.Errorf("%s: first %s and %s, later %s and %s", name, entry, message, laterEntry, laterMessage)
+		}
+		if ids[entry] {
+			t.Errorf("%s has the ID of another cause: %s", name, entry)
+		}
+		ids[entry] = true
 	}
 }
 

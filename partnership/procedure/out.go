@@ -13,7 +13,24 @@ import (
 
 // Out collects what a step wants done, in order. All records of a step become
 // one effect, so that they are written in one transaction.
-type Out struct{ list []Effect }
+type Out struct {
+	list  []Effect
+	cause string
+}
+
+// Because begins what a step wants done for an event. IDs of what it puts on
+// record are made of what the event is known by, and not of the clock: a task of
+// a workflow that the server has run again sees the same event at a later time.
+func Because(ev Event) Out { return Out{cause: ev.identity()} }
+
+// of is the cause of what the step does at a time; the time itself where the
+// event has no name.
+func (o *Out) of(now time.Time) string {
+	if o.cause != "" {
+		return o.cause
+	}
+	return now.UTC().Format(time.RFC3339Nano)
+}
 
 // Effects returns what was collected.
 func (o *Out) Effects() []Effect { return o.list }
@@ -21,14 +38,19 @@ func (o *Out) Effects() []Effect { return o.list }
 // Add appends an effect.
 func (o *Out) Add(effect Effect) { o.list = append(o.list, effect) }
 
-// Record appends a journal entry. Its ID is made of its content, or of the given
-// discriminator where something has a name of its own, such as a mail: the same
-// on every retry, and another one for whatever else happens, also after a
-// workflow was reset.
+// Tell appends a message to another procedure.
+func (o *Out) Tell(to string, m Message, from string, now time.Time) {
+	o.Add(Tell{To: to, Message: Identified(m, from, o.of(now))})
+}
+
+// Record appends a journal entry. Its ID is made of its content and its cause, or
+// of the given discriminator where something has a name of its own, such as a
+// mail: the same on every retry, and another one for whatever else happens, also
+// after a workflow was reset.
 func (o *Out) Record(entry Entry, discriminator ...string) {
 	if len(discriminator) == 0 {
 		discriminator = []string{contentID(
-			entry.At.UTC().Format(time.RFC3339Nano), entry.Actor, entry.Goal, entry.Text, string(entry.Outcome), entry.Source)}
+			o.of(entry.At), entry.Actor, entry.Goal, entry.Text, string(entry.Outcome), entry.Source)}
 	}
 	entry.ID = fmt.Sprintf("%s/%s/%s", entry.Workflow, entry.Kind, strings.Join(discriminator, "/"))
 	r := o.take()

@@ -129,6 +129,25 @@ type Event struct {
 	Agenda    *Agenda
 	Reckoning *Reckoning
 	Tally     *Tallies
+	// Alarm is the time that the procedure wanted to be woken at, if that is why.
+	Alarm time.Time
+}
+
+// identity is what the event is known by however often and late it is handled;
+// empty if it has no such thing.
+func (e Event) identity() string {
+	switch {
+	case e.Reply != nil:
+		return e.Reply.ID
+	case e.Message != nil:
+		return e.Message.ID
+	case e.Command != nil:
+		return e.Command.ID
+	case !e.Alarm.IsZero():
+		return "alarm " + e.Alarm.UTC().Format(time.RFC3339Nano)
+	default:
+		return ""
+	}
 }
 
 // Reply is what was understood of one incoming mail, or typed in for a person

@@ -135,7 +135,7 @@ func (p *Poll) desk(out *procedure.Out, now time.Time) asking.Desk {
 
 // Step applies one event.
 func (p *Poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
-	var out procedure.Out
+	out := procedure.Because(ev)
 	if p.Ended {
 		return nil
 	}

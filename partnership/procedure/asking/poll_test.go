@@ -33,7 +33,7 @@ func (p *poll) desk(out *procedure.Out, now time.Time) asking.Desk {
 }
 
 func (p *poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
-	var out procedure.Out
+	out := procedure.Because(ev)
 	d := p.desk(&out, now)
 	if ev.Kind == procedure.Told {
 		if !p.Seen.Add(ev.Message.ID) {

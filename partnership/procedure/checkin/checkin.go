@@ -127,7 +127,7 @@ func (c *CheckIn) until() time.Time { return c.Circle.Ends(c.Occasion.Until) }
 
 // Step applies one event.
 func (c *CheckIn) Step(ev procedure.Event, now time.Time) []procedure.Effect {
-	var out procedure.Out
+	out := procedure.Because(ev)
 	c.take(&out, ev, now)
 	if !c.Ended {
 		if end, _ := c.endsAt(); !c.Paused() && !now.Before(end) {

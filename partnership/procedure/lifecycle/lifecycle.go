@@ -105,7 +105,7 @@ func (p *Partnership) Outcome() procedure.Outcome { return p.Ended }
 
 // Step applies one event.
 func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect {
-	var out procedure.Out
+	out := procedure.Because(ev)
 	switch ev.Kind {
 	case procedure.Started:
 		p.enter(&out, PhaseProposed, now)
@@ -233,7 +233,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		r.Shown.Open = append(r.Shown.Open, open)
 	}
 	p.Running = append(p.Running, r)
-	p.record(out, now, procedure.EntryBegin, r.Title+" began")
+	p.record(out, now, procedure.EntryBegin, r.Title+" began", r.Workflow)
 	out.Add(procedure.Begin{
 		Type: o.Type,
 		Brief: procedure.Brief{
@@ -298,7 +298,8 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	for _, r := range p.Running {
 		p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw}, now)
 	}
-	p.enter(out, PhaseClosed, now)
+	// Its last day and the last answer may come in either order, and in both once.
+	p.enter(out, PhaseClosed, now, string(PhaseClosed))
 	if len(p.Begun) > 0 {
 		for _, party := range p.Declared.Parties {
 			for _, person := range party.People {
@@ -350,14 +351,14 @@ func (p *Partnership) wake(out *procedure.Out) {
 }
 
 // enter changes the phase.
-func (p *Partnership) enter(out *procedure.Out, phase Phase, now time.Time) {
+func (p *Partnership) enter(out *procedure.Out, phase Phase, now time.Time, discriminator ...string) {
 	p.Phase, p.Since = phase, now
-	p.record(out, now, procedure.EntryPhase, "The partnership is "+string(phase))
+	p.record(out, now, procedure.EntryPhase, "The partnership is "+string(phase), discriminator...)
 }
 
 // record journals something and shows it among the recent happenings.
-func (p *Partnership) record(out *procedure.Out, now time.Time, kind, text string) {
-	out.Record(procedure.Entry{At: now, Workflow: p.Declared.Slug, Kind: kind, Text: text})
+func (p *Partnership) record(out *procedure.Out, now time.Time, kind, text string, discriminator ...string) {
+	out.Record(procedure.Entry{At: now, Workflow: p.Declared.Slug, Kind: kind, Text: text}, discriminator...)
 	p.recall(now, text)
 }
 

@@ -121,5 +121,5 @@ func (p *Partnership) figure(r measure.Reading) string {
 
 // order tells a procedure what the partnership wants of it.
 func (p *Partnership) order(out *procedure.Out, workflow string, o procedure.Order, now time.Time) {
-	out.Add(procedure.Tell{To: workflow, Message: procedure.Identified(procedure.Message{Order: &o}, p.Declared.Slug, now)})
+	out.Tell(workflow, procedure.Message{Order: &o}, p.Declared.Slug, now)
 }
