@@ -204,6 +204,9 @@ func (s said) String() string {
 // not said is wrong, "doesn't know" and the day of a promise or an absence like
 // any value; what is missing is only inexact.
 func (s said) compare(got said) verdict {
+	if slices.ContainsFunc(s.commands, isAway) {
+		got.away = s.away // the command itself has the day
+	}
 	right := s.promise == got.promise && s.until == got.until && s.away == got.away &&
 		maps.Equal(s.answers, got.answers) && slices.Equal(s.commands, got.commands)
 	if right {
@@ -298,6 +301,8 @@ func foldedValue(v partnership.Value, kind partnership.QuestionKind) string {
 func folded(s string) string {
 	return strings.TrimRight(prose.Fold(strings.Join(strings.Fields(s), " ")), ".!?…;, ")
 }
+
+func isAway(command string) bool { return strings.HasPrefix(command, "AWAY") }
 
 func commandsSaid(commands []partnership.Command) []string {
 	var said []string
