@@ -131,3 +131,24 @@ func (p Person) AbsentOn(d cadence.Date) bool {
 	}
 	return false
 }
+
+// With finds the first person of the party who has a role.
+func (p Party) With(role Role) (Person, bool) {
+	for _, person := range p.People {
+		for _, r := range person.Roles {
+			if r == role {
+				return person, true
+			}
+		}
+	}
+	return Person{}, false
+}
+
+// Head is who speaks for the party: its first lead, or the executive where it has
+// no lead.
+func (p Party) Head() (Person, bool) {
+	if lead, ok := p.With(RoleLead); ok {
+		return lead, true
+	}
+	return p.With(RoleExecutive)
+}

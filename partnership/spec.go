@@ -119,6 +119,18 @@ func (s Spec) KPI(id string) (Goal, KPI, bool) {
 	return Goal{}, KPI{}, false
 }
 
+// Milestone finds a milestone and its goal.
+func (s Spec) Milestone(id string) (Goal, Milestone, bool) {
+	for _, g := range s.Goals {
+		for _, m := range g.Milestones {
+			if m.ID == id {
+				return g, m, true
+			}
+		}
+	}
+	return Goal{}, Milestone{}, false
+}
+
 // CalendarNamed returns a calendar of the spec. The empty name and unknown
 // names give the standard week without hours or holidays.
 func (s Spec) CalendarNamed(name string) cadence.Calendar {
