@@ -315,6 +315,9 @@ func (in *Intake) unread(ctx context.Context, ask Ask, reply procedure.Reply, cl
 // that procedure has ended.
 func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, at time.Time) (Verdict, error) {
 	for _, workflow := range []string{ask.Workflow, ask.Slug} {
+		if workflow != ask.Workflow {
+			reply.Of = ask.Workflow
+		}
 		err := in.Procedures.Reply(ctx, workflow, reply)
 		if err == nil {
 			return Verdict{State: InboxAccepted, Class: class, Ask: ask, Workflow: workflow}, nil

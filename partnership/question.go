@@ -160,6 +160,9 @@ type CommandName string
 const (
 	CommandStatus CommandName = "STATUS"
 	CommandHelp   CommandName = "HELP"
+	// These answer a mail about one thing.
+	CommandDone   CommandName = "DONE"
+	CommandExtend CommandName = "EXTEND"
 )
 
 // Command is a command found in a reply, with the text that followed it.

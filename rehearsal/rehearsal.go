@@ -273,7 +273,7 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 	}
 	to := l.Workflow
 	if a := st.cast[to]; a == nil || a.ended {
-		to = l.Slug
+		to, reply.Of = l.Slug, l.Workflow
 	}
 	if st.cast[l.Slug].ended && to == l.Slug && reply.Class == procedure.ReplyAnswer {
 		st.send(lifecycle.AfterTheEnd(l.Slug, l.Spec, l.Workflow, reply, st.now))

@@ -24,6 +24,10 @@ const (
 	AnswerFor CommandName = "answer-for"
 	EndNow    CommandName = "end"
 	ApplySpec CommandName = "apply-spec"
+
+	CompleteMilestone CommandName = "complete-milestone"
+	Reschedule        CommandName = "reschedule"
+	Waive             CommandName = "waive"
 )
 
 // Command is an admin's order. Which fields count depends on Name, and ID makes
@@ -38,6 +42,10 @@ type Command struct {
 	// Date is the day that a value speaks of; today unless given.
 	Date   string `json:"date,omitempty"`
 	Person string `json:"person,omitempty"`
+	// Goal and Milestone name a milestone, To the day to which it is moved.
+	Goal      string `json:"goal,omitempty"`
+	Milestone string `json:"milestone,omitempty"`
+	To        string `json:"to,omitempty"`
 	// Answers are "question: value" pairs as an admin types them.
 	Answers []TypedAnswer `json:"answers,omitempty"`
 	// Spec is what apply-spec brings, and Planned the digest that the change was
@@ -79,7 +87,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

@@ -65,8 +65,9 @@ type Plan struct {
 	Spec  string    `json:"spec"` // digest
 	After time.Time `json:"after"`
 	// Kickoff puts the first round of those that ask for it at the start.
-	Kickoff bool    `json:"kickoff,omitempty"`
-	Begun   []Begun `json:"begun,omitempty"`
+	Kickoff bool     `json:"kickoff,omitempty"`
+	Begun   []Begun  `json:"begun,omitempty"`
+	Courses []Course `json:"courses,omitempty"`
 }
 
 // Reckon asks for a Reckoned event with instants that only a calendar knows and
@@ -93,6 +94,8 @@ type StandIn struct {
 	Person string    `json:"person"`
 	At     time.Time `json:"at"`
 	Not    []string  `json:"not,omitempty"` // who are known to be away themselves
+	// Self lets the person answer, unless the spec says that they are away.
+	Self bool `json:"self,omitempty"`
 }
 
 // Reckoning answers a Reckon effect. A stand-in without a person is nobody.

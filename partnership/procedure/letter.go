@@ -115,6 +115,17 @@ type Asking struct {
 	Reason string `json:"reason,omitempty"`
 	// Sealed says that the answers are in the store only.
 	Sealed bool `json:"sealed,omitempty"`
+	// Explained says of what was understood and has no effect why, and what would.
+	Explained []Explanation `json:"explained,omitempty"`
+}
+
+// Explanation is why something that was understood has no effect. Why names a
+// phrase of the kind; what else is set depends on it.
+type Explanation struct {
+	Why    string `json:"why"`
+	Day    string `json:"day,omitempty"`    // that was understood
+	Limit  string `json:"limit,omitempty"`  // the day that decides
+	Person string `json:"person,omitempty"` // who could
 }
 
 // Window is how long somebody has to answer, and when reminders go out.

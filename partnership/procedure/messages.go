@@ -17,6 +17,8 @@ type Message struct {
 	Readings []measure.Reading `json:"readings,omitempty"`
 	Blockers []Blocker         `json:"blockers,omitempty"`
 	Facts    []Fact            `json:"facts,omitempty"`
+	// Course says what has become of an agreed day.
+	Course *Course `json:"course,omitempty"`
 	// Order is what the partnership wants of a procedure.
 	Order *Order `json:"order,omitempty"`
 	// Arrivals are the postman's: what became of letters that nobody waits for
@@ -49,6 +51,8 @@ const (
 	FactMissed      FactKind = "missed"      // a person let a round pass
 	FactUndelivered FactKind = "undelivered" // a letter never arrived
 	FactUnwritten   FactKind = "unwritten"   // a letter could not be composed
+	FactMet         FactKind = "met"         // what was agreed for a day is done and accepted
+	FactLate        FactKind = "late"        // its day has passed
 )
 
 // Order is what the partnership wants of a procedure.
@@ -61,6 +65,10 @@ type Order struct {
 	People []PersonChange `json:"people,omitempty"`
 	// Gone says that the spec does not declare the procedure any more.
 	Gone bool `json:"gone,omitempty"`
+	// Day is the day that an agreed one is moved to, or the one on which it was
+	// met. By is who wants it: Admin, or nobody for a changed spec.
+	Day string `json:"day,omitempty"`
+	By  string `json:"by,omitempty"`
 }
 
 // OrderKind names an order. Values are written into histories.
@@ -72,6 +80,10 @@ const (
 	OrderResume   OrderKind = "resume"
 	OrderWithdraw OrderKind = "withdraw"
 	OrderAmended  OrderKind = "amended" // the partnership has adopted a changed spec
+	OrderAnew     OrderKind = "anew"    // what was agreed has changed: end, to be begun anew
+	OrderMove     OrderKind = "move"    // another day was agreed
+	OrderMet      OrderKind = "met"     // it is done
+	OrderWaive    OrderKind = "waive"   // it need not be done
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

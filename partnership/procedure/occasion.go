@@ -20,6 +20,21 @@ type Occasion struct {
 	Asks  []AskTimes `json:"asks"`
 	// SkipLate says that the occasion is passed over when it cannot begin in time.
 	SkipLate bool `json:"skip_late,omitempty"`
+	// Agreed says that this is a day that people have agreed on, and not a rhythm:
+	// its workflow has no date in its ID, it begins however late, and no pause
+	// holds it. Terms stand for what was agreed, Date is the day, and Turn counts
+	// how often it has begun before.
+	Agreed bool   `json:"agreed,omitempty"`
+	Terms  string `json:"terms,omitempty"`
+	Turn   int    `json:"turn,omitempty"`
+}
+
+// Workflow is the workflow ID of the occasion.
+func (o Occasion) Workflow(slug string) string {
+	if o.Agreed {
+		return slug + "/" + o.Noun + "/" + o.Name
+	}
+	return WorkflowID(slug, o.Noun, o.Name, o.Date)
 }
 
 // AskTimes are one person's instants of an occasion, in the person's own zone,
@@ -54,8 +69,11 @@ type Agenda struct {
 	Declared []Rhythm `json:"declared,omitempty"`
 }
 
-// Rhythm names something that the calendar begins again and again.
+// Rhythm names something that the calendar begins again and again, or on an
+// agreed day in certain terms.
 type Rhythm struct {
-	Type Type   `json:"type"`
-	Name string `json:"name"`
+	Type  Type   `json:"type"`
+	Name  string `json:"name"`
+	Date  string `json:"date,omitempty"`
+	Terms string `json:"terms,omitempty"`
 }

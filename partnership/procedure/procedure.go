@@ -9,6 +9,8 @@
 package procedure
 
 import (
+	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -34,8 +36,12 @@ type Procedure interface {
 // Type names a type of procedure; it is also the workflow type's name.
 type Type string
 
-// Partnership is the type of the procedure that begins all others.
-const Partnership Type = "Partnership"
+// Partnership is the type of the procedure that begins all others, and Milestone
+// of those for which it takes commands.
+const (
+	Partnership Type = "Partnership"
+	Milestone   Type = "Milestone"
+)
 
 // Kind is all that the rest of the program knows of a type of procedure.
 type Kind struct {
@@ -72,6 +78,8 @@ type Horizon struct {
 	Kickoff bool
 	// Begun are the latest rounds so far: the next ones keep their distance.
 	Begun []Begun
+	// Courses are what has become of agreed days.
+	Courses []Course
 	// Limit bounds the occasions of each name; 0 does not. Until bounds their
 	// time, unless it is zero.
 	Limit int
@@ -101,6 +109,49 @@ type Brief struct {
 	Rules    int               `json:"rules"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
+	// Courses are what has become of agreed days so far.
+	Courses []Course `json:"courses,omitempty"`
+	// Reply is the mail, and Order the wish of the partnership, for which it begins
+	// before its time.
+	Reply *Reply `json:"reply,omitempty"`
+	Order *Order `json:"order,omitempty"`
+}
+
+// Course is what has become of an agreed day, beyond what the spec says of it: a
+// day to which it was moved by consent, or how it came out.
+type Course struct {
+	Type Type   `json:"type"`
+	Name string `json:"name"`
+	// Day is the day that counts, and Declared the one that the spec said when it
+	// was moved: a spec that says another one since then is newer.
+	Day      string `json:"day,omitempty"`
+	Declared string `json:"declared,omitempty"`
+	// Turn counts how often it was begun anew.
+	Turn    int       `json:"turn,omitempty"`
+	Outcome Outcome   `json:"outcome,omitempty"`
+	At      time.Time `json:"at,omitzero"` // of the outcome
+	// Closed words the answer to who writes about it after its outcome.
+	Closed Template `json:"closed,omitempty"`
+	// Kept is what the next turn takes over from this one.
+	Kept json.RawMessage `json:"kept,omitempty"`
+}
+
+// DayOf is the day that counts where the spec declares one.
+func (c Course) DayOf(declared string) string {
+	if c.Day != "" && c.Declared == declared {
+		return c.Day
+	}
+	return declared
+}
+
+// CourseOf finds what has become of an agreed day; nothing of one that has not
+// begun.
+func CourseOf(courses []Course, t Type, name string) Course {
+	i := slices.IndexFunc(courses, func(c Course) bool { return c.Type == t && c.Name == name })
+	if i < 0 {
+		return Course{Type: t, Name: name}
+	}
+	return courses[i]
 }
 
 // EventKind says what happened. Values are written into histories.
@@ -168,6 +219,9 @@ type Reply struct {
 	Until string `json:"until,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
+	// Of is the workflow that asked, where that has ended and another takes the
+	// reply.
+	Of string `json:"of,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
@@ -217,4 +271,19 @@ const (
 	OutcomeWithdrawn   Outcome = "withdrawn"   // an admin ended it, or the partnership ended
 	OutcomeCompleted   Outcome = "completed"   // the partnership reached its last day
 	OutcomeEnded       Outcome = "ended"       // an admin ended the partnership
+	OutcomeMet         Outcome = "met"         // done by its day, and accepted
+	OutcomeMetLate     Outcome = "met_late"    // done after its day
+	OutcomeWaived      Outcome = "waived"      // it need not be done any more
+	OutcomeDropped     Outcome = "dropped"     // its time ended, and it was late
+	OutcomeMoved       Outcome = "moved"       // none of an agreed day: it has another one and begins again
 )
+
+// Settled reports whether nobody waits for anything after the outcome.
+func (o Outcome) Settled() bool {
+	switch o {
+	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved:
+		return true
+	default:
+		return false
+	}
+}

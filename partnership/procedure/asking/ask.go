@@ -99,6 +99,14 @@ func (a Ask) Question(id string) (partnership.Question, bool) {
 	return a.Questions[i], true
 }
 
+// Forget takes back what was answered to some questions: they are open again.
+func (a *Ask) Forget(questions ...string) {
+	a.Given = slices.DeleteFunc(a.Given, func(g Given) bool { return slices.Contains(questions, g.Question) })
+	if !a.Complete() {
+		a.AnsweredAt = time.Time{}
+	}
+}
+
 // Answers lists what was answered.
 func (a Ask) Answers() []partnership.Answer {
 	var answers []partnership.Answer

@@ -4,6 +4,7 @@
 package asking
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ type Desk struct {
 	Personal bool
 	// Sealed answers stay in the store.
 	Sealed bool
+	// Content is what the letters say of the template's own.
+	Content json.RawMessage
 }
 
 // Happening is what an event came to.
@@ -79,6 +82,14 @@ func (c *Circle) Add(workflow string, a Ask) {
 // the person has answered it.
 func (c *Circle) Outdone(a Ask, question string) bool {
 	return a.For != "" && slices.ContainsFunc(c.Asks, func(own Ask) bool { return own.Person == a.For && own.For == "" && own.answered(question) })
+}
+
+// Holds reports whether an ask is one of the circle's.
+func (c *Circle) Holds(ask string) bool { return c.find(ask) != nil }
+
+// Letter is one more letter about an ask, such as an alarm that asks again.
+func (c *Circle) Letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
+	return c.letter(d, a, form, key)
 }
 
 // Closed reports whether the windows of all have passed.
@@ -368,6 +379,7 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
 		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
-		Asking: procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Asking:  procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Content: d.Content,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
 
 // All lists every kind, one line each. Whoever needs kinds takes such a list, so
@@ -15,6 +16,7 @@ func All() []procedure.Kind {
 	return []procedure.Kind{
 		lifecycle.Kind(),
 		checkin.Kind(),
+		milestone.Kind(),
 	}
 }
 

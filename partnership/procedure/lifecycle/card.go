@@ -48,7 +48,7 @@ func (p *Partnership) waitingFor(now time.Time) []waiting {
 	var asks []waiting
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if p.Phase != PhaseSuspended {
+			if p.Phase != PhaseSuspended || r.Agreed {
 				o.Since = o.Asked(now)
 			}
 			asks = append(asks, waiting{o, r.Title})
@@ -117,6 +117,9 @@ func (p *Partnership) openSection() card.Section {
 		line := fmt.Sprintf("[%s](%s)", card.Cell(r.Title), link)
 		if r.Shown.Stage != "" {
 			line += ": " + r.Shown.Stage
+		}
+		if r.Shown.Line != "" {
+			line += " (" + card.Escape(r.Shown.Line) + ")"
 		}
 		s.Rows = append(s.Rows, card.Item(line))
 	}

@@ -6,6 +6,7 @@ package lifecycle
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -53,13 +54,15 @@ const confidence = "confidence"
 
 // Partnership is the state of a partnership.
 type Partnership struct {
-	Rules    int                 `json:"rules"`
-	Declared partnership.Spec    `json:"spec"`
-	Digest   string              `json:"digest"`
-	Phase    Phase               `json:"phase"`
-	Since    time.Time           `json:"since,omitzero"` // of the phase
-	Agenda   procedure.Agenda    `json:"agenda"`
-	Begun    []procedure.Begun   `json:"begun,omitempty"`
+	Rules    int               `json:"rules"`
+	Declared partnership.Spec  `json:"spec"`
+	Digest   string            `json:"digest"`
+	Phase    Phase             `json:"phase"`
+	Since    time.Time         `json:"since,omitzero"` // of the phase
+	Agenda   procedure.Agenda  `json:"agenda"`
+	Begun    []procedure.Begun `json:"begun,omitempty"`
+	// Courses are what has become of agreed days.
+	Courses  []procedure.Course  `json:"courses,omitempty"`
 	Running  []Running           `json:"running,omitempty"`
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
@@ -81,6 +84,9 @@ type Running struct {
 	Until    time.Time       `json:"until"`
 	Asked    []string        `json:"asked,omitempty"` // people
 	Shown    procedure.Shown `json:"shown"`
+	// Agreed says that no pause holds it, and Terms stand for what was agreed.
+	Agreed bool   `json:"agreed,omitempty"`
+	Terms  string `json:"terms,omitempty"`
 }
 
 // Happening is one line of the card's recent history.
@@ -114,9 +120,11 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	case procedure.Planned:
 		p.planned(&out, *ev.Agenda, now)
 	case procedure.Told:
-		p.told(&out, *ev.Message, now)
+		if p.told(&out, *ev.Message, now) {
+			return out.Effects()
+		}
 	case procedure.Replied:
-		p.lateReply(&out, *ev.Reply, now)
+		p.replied(&out, *ev.Reply, now)
 	case procedure.Commanded:
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
@@ -130,7 +138,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 // advance does whatever the time asks for. It is safe to call at any moment.
 func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.activate(out, now)
-	if p.Phase == PhaseActive {
+	if p.Phase == PhaseActive || p.Phase == PhaseSuspended {
 		if last, ranOut := p.beginPassed(out, now); ranOut {
 			out.Add(p.plan(last, false))
 		}
@@ -145,7 +153,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 
 // plan asks for the agenda after a time.
 func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
-	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun)}
+	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Courses: slices.Clone(p.Courses)}
 }
 
 // planned takes an agenda, and with it the rules of the program that made it.
@@ -157,12 +165,15 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		gone := !slices.Contains(a.Declared, procedure.Rhythm{Type: r.Type, Name: r.Name})
-		if gone {
+		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
+		switch {
+		case i < 0:
 			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw, Gone: true}, now)
 			p.recall(now, r.Title+" was withdrawn: the spec does not declare it any more")
+		case r.waits() && a.Declared[i].Terms != r.Terms: // it says when it has ended, and begins anew
+			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderAnew, Day: a.Declared[i].Date}, now)
 		}
-		return gone
+		return i < 0
 	})
 }
 
@@ -183,7 +194,7 @@ func (p *Partnership) beginPassed(out *procedure.Out, now time.Time) (last time.
 	}
 	passed := p.Agenda.Occasions[:due]
 	for i, o := range passed {
-		if p.begunAfter(o) {
+		if p.begunAfter(o) || p.Phase == PhaseSuspended && !o.Agreed {
 			continue
 		}
 		superseded := slices.ContainsFunc(passed[i+1:], func(next procedure.Occasion) bool {
@@ -206,6 +217,9 @@ func (p *Partnership) beginPassed(out *procedure.Out, now time.Time) (last time.
 // missed applies the rule's policy to a round that could not begin on time.
 // Nothing begins at or after the end.
 func (p *Partnership) missed(o procedure.Occasion, now time.Time) bool {
+	if o.Agreed {
+		return !now.Before(p.Agenda.EndsAt)
+	}
 	return !now.Before(o.Closes) || !now.Before(p.Agenda.EndsAt) || o.SkipLate && now.Sub(o.At) > punctual
 }
 
@@ -219,8 +233,14 @@ func title(o procedure.Occasion) string {
 }
 
 func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.Time) {
+	p.beginWith(out, procedure.Brief{Occasion: o}, now)
+}
+
+// beginWith begins a procedure, for a reason of its own if the brief has one.
+func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.Time) {
+	o := b.Occasion
 	r := Running{
-		Workflow: procedure.WorkflowID(p.Declared.Slug, o.Noun, o.Name, o.Date), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until,
+		Workflow: o.Workflow(p.Declared.Slug), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until, Agreed: o.Agreed, Terms: o.Terms,
 	}
 	for _, a := range o.Asks {
 		r.Asked = append(r.Asked, a.Person)
@@ -233,14 +253,18 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		r.Shown.Open = append(r.Shown.Open, open)
 	}
 	p.Running = append(p.Running, r)
-	p.record(out, now, procedure.EntryBegin, r.Title+" began", r.Workflow)
-	out.Add(procedure.Begin{
-		Type: o.Type,
-		Brief: procedure.Brief{
-			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings),
-		},
-		Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, ""),
-	})
+	discriminator := []string{r.Workflow}
+	b.Slug, b.Spec, b.Workflow, b.Rules = p.Declared.Slug, p.Digest, r.Workflow, p.Rules
+	if o.Agreed {
+		b.Courses = slices.Clone(p.Courses)
+		if o.Turn > 0 {
+			discriminator = append(discriminator, strconv.Itoa(o.Turn))
+		}
+	} else {
+		b.Readings = slices.Clone(p.Readings)
+	}
+	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
+	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
 }
 
 func (p *Partnership) skip(out *procedure.Out, o procedure.Occasion, now time.Time) {
@@ -289,7 +313,7 @@ func (p *Partnership) over(now time.Time) bool {
 
 // waits reports whether answers are still to come.
 func (r Running) waits() bool {
-	return r.Shown.Outcome != procedure.OutcomeAnswered && r.Shown.Outcome != procedure.OutcomeWithdrawn
+	return !r.Shown.Outcome.Settled()
 }
 
 // finish ends the partnership. Nothing stays open, and everybody who has had
@@ -340,6 +364,11 @@ func (p *Partnership) wake(out *procedure.Out) {
 	switch {
 	case p.Phase == PhaseProposed:
 		at, why = p.Agenda.StartsAt, "The partnership begins"
+	case p.Phase == PhaseSuspended:
+		if i := slices.IndexFunc(p.Agenda.Occasions, func(o procedure.Occasion) bool { return o.Agreed }); i >= 0 {
+			next := p.Agenda.Occasions[i]
+			at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+		}
 	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
 		next := p.Agenda.Occasions[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))

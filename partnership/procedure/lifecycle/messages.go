@@ -12,10 +12,11 @@ import (
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
-// told takes a procedure's report. The same report twice changes nothing.
-func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Time) {
+// told takes a procedure's report. The same report twice changes nothing. It
+// reports whether the agenda has to come before anything else can be decided.
+func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	if !p.Seen.Add(m.ID) {
-		return
+		return false
 	}
 	p.keep(m.Readings)
 	p.recallAnswers(m.Readings, now)
@@ -26,15 +27,15 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 		p.hear(out, f, now)
 	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
-	if m.Shown == nil || i < 0 {
-		return
+	if m.Shown != nil && i >= 0 {
+		r := &p.Running[i]
+		news := m.Shown.Outcome != "" && m.Shown.Outcome != r.Shown.Outcome
+		r.Shown = *m.Shown
+		if news {
+			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
+		}
 	}
-	r := &p.Running[i]
-	news := m.Shown.Outcome != "" && m.Shown.Outcome != r.Shown.Outcome
-	r.Shown = *m.Shown
-	if news {
-		p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
-	}
+	return m.Course != nil && p.follow(out, *m.Course, m.From, now)
 }
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
@@ -43,7 +44,9 @@ func (p *Partnership) hear(_ *procedure.Out, f procedure.Fact, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
-	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered:
+	case procedure.FactLate:
+		p.recall(now, p.titleOf(f.Of)+" is late")
+	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered, procedure.FactMet:
 	}
 }
 
@@ -75,9 +78,6 @@ func (p *Partnership) block(b procedure.Blocker) {
 // lateReply answers a mail whose round has closed for good: the text is kept
 // in the journal and its sender hears that it came too late.
 func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
-		return
-	}
 	out.Record(procedure.Entry{
 		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryReply, Actor: r.Person, Source: r.Source,
 		Text: r.Person + " answered a round that had closed",
@@ -86,7 +86,11 @@ func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.
 	if _, there := p.Declared.Person(r.Person); !there {
 		return // nobody writes to people who have left
 	}
-	out.Add(procedure.Send{Letter: ClosedLetter(p.Declared.Slug, p.Digest, r, now)})
+	l := ClosedLetter(p.Declared.Slug, p.Digest, r, now)
+	if l.Form == procedure.FormClosed {
+		l.Phrases = p.closedPhrases(r.Of)
+	}
+	out.Add(procedure.Send{Letter: l})
 }
 
 // ClosedLetter tells somebody that their reply came too late to count, or

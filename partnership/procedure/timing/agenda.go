@@ -22,7 +22,7 @@ const agendaLength = 12
 // Plan computes the occasions of all kinds that follow a time.
 func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (procedure.Agenda, error) {
 	return agenda(kinds, procedure.Horizon{
-		Spec: spec, After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Limit: agendaLength,
+		Spec: spec, After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
 	})
 }
 
@@ -35,6 +35,11 @@ func Between(kinds []procedure.Kind, spec partnership.Spec, from, until time.Tim
 	planned, err := agenda(kinds, procedure.Horizon{
 		Spec: spec, After: from.Add(-time.Nanosecond), Kickoff: !from.After(starts) && len(begun) == 0, Begun: begun, Until: until,
 	})
+	for i, o := range planned.Occasions {
+		if o.At.Before(from) { // an agreed day whose time to begin has passed
+			planned.Occasions[i].At = from
+		}
+	}
 	return planned.Occasions, err
 }
 

@@ -39,8 +39,13 @@ func standIn(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStand
 	if !known {
 		return found
 	}
-	for _, candidate := range standIns(spec, person) {
-		if candidate.ID != s.Person && !slices.Contains(s.Not, candidate.ID) && !absent(candidate, s.At) {
+	candidates := standIns(spec, person)
+	if s.Self {
+		whoever, _ := present(spec, person, s.At)
+		candidates = []partnership.Person{whoever}
+	}
+	for _, candidate := range candidates {
+		if (s.Self || candidate.ID != s.Person) && !slices.Contains(s.Not, candidate.ID) && (s.Self || !absent(candidate, s.At)) {
 			found.Person, found.Name, found.City = candidate.ID, candidate.Name, cadence.City(candidate.Zone)
 			return found
 		}
