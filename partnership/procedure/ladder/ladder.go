@@ -114,7 +114,7 @@ func (l *Ladder) Climb(now time.Time, news string) (a Alarm, climbs bool) {
 		a.To = l.unaware(a.Notify, news)
 	}
 	for _, person := range a.To {
-		l.tell(person, news)
+		l.Tell(person, news)
 	}
 	return a, true
 }
@@ -208,7 +208,8 @@ func (l *Ladder) unaware(people []string, news string) []string {
 	return list
 }
 
-func (l *Ladder) tell(person, news string) {
+// Tell notes that a person was told, such as one who stands in for another.
+func (l *Ladder) Tell(person, news string) {
 	if i := l.index(person); i >= 0 {
 		l.Alarmed[i].News = news
 		return

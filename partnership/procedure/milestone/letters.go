@@ -126,7 +126,7 @@ func (s *step) send(template procedure.Template, person string, change func(*Con
 
 // alarm writes to those whom a step names. The owner, and whoever stands in, is
 // asked again; to the others it is news that wants help.
-func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool) {
+func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news string) {
 	s.note(procedure.Entry{Kind: procedure.EntryMail, Text: fmt.Sprintf("%s: step %s%s", s.name(), a.ID, repeated(a.Number))},
 		"step", a.ID, fmt.Sprint(a.Number), fmt.Sprint(unconfirmed), s.turn(), a.At.UTC().Format(time.DateOnly))
 	kind, holder := inquiryDue, s.Owner
@@ -138,14 +138,20 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool) {
 	if crossed && a.Number == 0 && !unconfirmed && !slices.Contains(to, holder) {
 		to = append(slices.Clone(to), holder) // asked what they do about it
 	}
+	var told []string
 	for _, person := range to {
-		if p := s.person(person); p.Party == "" {
+		if p := s.person(person); p.Party == "" || slices.Contains(told, person) {
 			continue
 		}
 		c := s.alarmContent(a, l, unconfirmed, person)
-		if asked := s.again(kind, person, crossed, a, c); asked {
+		asked := s.again(kind, person, crossed, a, c, told)
+		for _, other := range asked {
+			l.Tell(other, news)
+		}
+		if told = append(told, asked...); slices.Contains(told, person) {
 			continue
 		}
+		told = append(told, person)
 		letter := s.letter(TemplateLate, person, procedure.FormNotice, c)
 		letter.Key, letter.Urgent = alarmKey(s.Turn(), a, person, unconfirmed), a.Urgent
 		s.out.Add(procedure.Send{Letter: letter})
@@ -188,9 +194,10 @@ func (s *step) alarmContent(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, 
 	return c
 }
 
-// again asks an open question once more in an alarm, of whoever it was asked of.
-func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder.Alarm, c Content) bool {
-	asked := false
+// again asks an open question once more in an alarm, of whoever it was asked of:
+// the person or who stands in. It returns those who are asked; who has been told
+// already is not.
+func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder.Alarm, c Content, told []string) (asked []string) {
 	for i := range s.Inquiries {
 		in := &s.Inquiries[i]
 		if in.Kind != kind || in.Over {
@@ -203,13 +210,16 @@ func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder
 			if a.Subject() != person && a.Person != person || a.Left() || a.Covered || a.Complete() || !a.Arrived() {
 				continue
 			}
+			if slices.Contains(told, a.Person) || slices.Contains(asked, a.Person) {
+				continue
+			}
 			if crossed && kind == inquiryDue {
 				s.askForPlan(a)
 			}
 			l := in.Circle.Letter(d, a, procedure.FormAsk, alarmKey(s.Turn(), alarm, a.Person, kind == inquiryAcceptance))
 			l.Window, l.Due, l.Urgent = procedure.Window{}, time.Time{}, alarm.Urgent
 			s.out.Add(procedure.Send{Letter: l})
-			asked = asked || a.Person == person
+			asked = append(asked, a.Person)
 		}
 	}
 	return asked

@@ -363,7 +363,8 @@ func (s *step) climb() {
 	if !s.Late || s.Claim != nil {
 		return
 	}
-	a, climbs := s.Ladder.Climb(s.now, s.tidings())
+	news := s.tidings()
+	a, climbs := s.Ladder.Climb(s.now, news)
 	if !climbs {
 		return
 	}
@@ -372,7 +373,7 @@ func (s *step) climb() {
 		s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: s.name() + ": step " + a.ID + " has nobody to notify and is skipped", Outcome: procedure.OutcomeSkipped}, "skipped", a.ID, s.turn())
 		return
 	}
-	s.alarm(a, &s.Ladder, false)
+	s.alarm(a, &s.Ladder, false, news)
 }
 
 // tidings are what an alarm has to say beside its step: they tell two mails apart.
@@ -389,7 +390,8 @@ func (s *step) climbToConfirm() {
 	if !s.Unconfirmed || s.Claim == nil {
 		return
 	}
-	a, climbs := s.Confirm.Climb(s.now, s.Claim.At.UTC().Format(time.RFC3339))
+	news := s.Claim.At.UTC().Format(time.RFC3339)
+	a, climbs := s.Confirm.Climb(s.now, news)
 	if !climbs {
 		return
 	}
@@ -398,7 +400,7 @@ func (s *step) climbToConfirm() {
 		s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: s.name() + ": step " + a.ID + " of the accepting side has nobody to notify and is skipped", Outcome: procedure.OutcomeSkipped}, "confirm-skipped", a.ID, s.turn())
 		return
 	}
-	s.alarm(a, &s.Confirm, true)
+	s.alarm(a, &s.Confirm, true, news)
 }
 
 // wake asks to be woken for whatever comes first.

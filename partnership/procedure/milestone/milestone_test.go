@@ -196,10 +196,7 @@ func (p *play) facts() []procedure.FactKind {
 
 func TestDiligentPeopleMeetAMilestoneOnItsDay(t *testing.T) {
 	t.Parallel()
-	p := prepare(t, rules())
-	p.Start()
-	p.until("2027-01-01 00:00") // nobody answers yet
-	p = begin(t, rules()).until("2026-12-30 09:00")
+	p := begin(t, rules()).until("2026-12-30 09:00")
 	p.wrote("milestone-warning to lars", "milestone-warning to lars", "milestone-due to lars")
 	p.answers("lars", yes("done"), specs.Words("evidence", "signed copy in the folder")).wrote("milestone-acceptance to tom")
 	if got := p.Shown.Attributes.Stage; got != "claimed" {
@@ -242,17 +239,390 @@ func TestTheWarningNamesWhatItWaitsForAndTheSecondRidesAlong(t *testing.T) {
 	}
 }
 
-func TestALadderIsClimbedWithASkippedStepRepeatsAndAnAllClear(t *testing.T) {
+func TestALateMilestoneClimbsAndEverybodyWhoWasAlarmedHearsThatItIsOver(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).until("2027-02-20 00:00")
+	p.Expect(
+		"12-31 00:00 phase: Milestone rules is late",
+		"01-04 08:00 late-owner-0-0/lars/1799049600 milestone-late to lars",
+		"01-04 08:00 late-owner-0-0/sofie/1799049600 milestone-late to sofie",
+		"01-07 08:00 late-leads-0-0/tom/1799308800 milestone-late to tom",
+		"01-07 08:00 late-leads-0-0/lars/1799308800 milestone-late to lars",
+		"01-14 08:00 late-executives-0-0/ingrid/1799913600 milestone-late to ingrid",
+		"01-21 08:00 late-executives-0-1/ingrid/1799913600 milestone-late to ingrid",
+		"01-28 08:00 late-executives-0-2/ingrid/1799913600 milestone-late to ingrid",
+	)
+	if got := p.stages(); !slices.Equal(got, []string{"overdue", "escalated", "escalated", "escalated", "escalated", "escalated"}) {
+		t.Errorf("the partnership heard %v", got)
+	}
+	if line := p.Told[len(p.Told)-1].Message.Shown.Line; !strings.Contains(line, "nothing follows by itself") || !strings.Contains(line, "late since Thu 31 Dec 00:00; with Lars") {
+		t.Errorf("the partnership shows %q", line)
+	}
+	p.letters()
+	p.answers("lars", yes("done")).answers("tom", yes("accept")).ended(procedure.OutcomeMetLate)
+	p.wrote("milestone-acceptance to tom", "all-clear to lars", "all-clear to sofie", "all-clear to tom", "all-clear to ingrid")
+}
+
+func TestAStepWithNobodyIsSkippedAndWrittenDownAndNoneComesEarlier(t *testing.T) {
 	t.Parallel()
 	spec := rules()
 	spec.Parties[0].People = slices.DeleteFunc(spec.Parties[0].People, func(p partnership.Person) bool { return p.ID == "ingrid" })
-	p := due(t, spec)
-	p.Expect()
-	p.until("2027-02-20 00:00")
-	p.Expect(
-		"12-31 00:00 late-owner-0-0/lars/1799136000 milestone-late to lars",
+	spec.Escalations = []partnership.Escalation{{ID: "milestone", Steps: []partnership.EscalationStep{
+		{ID: "nobody", After: specs.Span("1bd"), Notify: []string{"ingrid"}}, {ID: "owner", After: specs.Span("2bd"), Owner: true},
+	}}}
+	due(t, spec).until("2027-01-20 00:00").Expect(
+		"12-31 00:00 phase: Milestone rules is late",
+		"01-01 08:00 outcome: Milestone rules: step nobody has nobody to notify and is skipped",
+		"01-04 08:00 late-owner-0-0/lars/1799049600 milestone-late to lars",
 	)
-	_ = p
+}
+
+func TestEachMailToTheOwnerNamesTheStepThatComesNext(t *testing.T) {
+	t.Parallel()
+	p := begin(t, rules()).until("2026-12-31 00:00")
+	for _, in := range p.milestone().Inquiries {
+		if got := in.Content; !got.Next.Equal(solo.At("2027-01-04 08:00")) || !slices.Equal(got.NextPeople, []string{"lars", "sofie"}) {
+			t.Errorf("the ask names %s %v", got.Next, got.NextPeople)
+		}
+	}
+	p.until("2027-01-05 00:00")
+	if got := p.content(milestone.TemplateLate, "lars"); !got.Next.Equal(solo.At("2027-01-07 08:00")) || !slices.Equal(got.NextPeople, []string{"sofie", "tom"}) || !got.Mine {
+		t.Errorf("the first alarm names %s %v", got.Next, got.NextPeople)
+	}
+}
+
+func TestFromTheStepThatTheOtherSideHearsOfTheOwnerIsAskedWhatTheyDo(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).until("2027-01-05 00:00")
+	plan := func() bool {
+		l := p.Letters[len(p.Letters)-1]
+		return l.Person == "lars" && slices.ContainsFunc(l.Questions, func(q partnership.Question) bool { return q.ID == milestone.QuestionPlan })
+	}
+	if plan() {
+		t.Error("the owner is asked for a plan at the first step")
+	}
+	if p.until("2027-01-07 12:00"); !plan() {
+		t.Errorf("the last letter is %+v", p.Letters[len(p.Letters)-1])
+	}
+	p.answers("lars", specs.Words("plan", "The lawyer reads it this week"))
+	p.until("2027-01-14 12:00")
+	if got := p.content(milestone.TemplateLate, "ingrid"); got.Said.Text != "The lawyer reads it this week" || got.Said.By != "lars" || !got.Executive {
+		t.Errorf("the executive reads %+v", got)
+	}
+}
+
+func TestANoLeavesTheQuestionOpenAndAYesDaysLaterCounts(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).answers("lars", no("done")).until("2027-01-05 00:00")
+	p.answers("lars", yes("done"))
+	if p.milestone().Claim == nil || !p.milestone().Claim.Late {
+		t.Errorf("claimed is %+v", p.milestone().Claim)
+	}
+}
+
+func TestARefusalGoesBackWithWordsAndTheOwnersClockStoodStill(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules())
+	p.letters()
+	p.answers("lars", yes("done"), specs.Words("evidence", "in the folder")).wrote("milestone-acceptance to tom")
+	p.until("2027-01-01 20:00") // two days with the other side
+	p.answers("tom", no("accept"), specs.Words("missing", "page 2"))
+	if got := p.content(milestone.TemplateRefused, "lars"); got.Refused != (milestone.Words{By: "tom", Text: "page 2"}) {
+		t.Errorf("the owner reads %+v", got.Refused)
+	}
+	if m := p.milestone(); m.Late || m.LateAt.Before(solo.At("2027-01-02 00:00")) || m.Claim != nil {
+		t.Errorf("late: %v, late at %s, claim %+v", m.Late, m.LateAt, m.Claim)
+	}
+	if got := p.milestone().LateAt; got.Before(solo.At("2027-01-04 20:00")) {
+		t.Errorf("no business day is left: late at %s", got)
+	}
+	p.answers("lars", yes("done")).answers("tom", yes("accept")).ended(procedure.OutcomeMet)
+}
+
+func TestWhatIsNotConfirmedClimbsOnTheSideThatAccepts(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	mia := spec.Parties[1].People[0]
+	mia.ID, mia.Name, mia.Roles = "mia", "Mia", []partnership.Role{partnership.RoleMember}
+	spec.Parties[1].People = append([]partnership.Person{mia}, spec.Parties[1].People...)
+	spec.Goals[0].Milestones[1].AcceptBy = "mia"
+	p := due(t, spec)
+	p.letters()
+	p.answers("lars", yes("done"))
+	p.until("2027-01-04 20:00").wrote("milestone-acceptance to mia", "milestone-acceptance to mia", "milestone-acceptance to tom")
+	if line := p.Told[len(p.Told)-1].Message.Shown.Line; !strings.HasPrefix(line, "done, not confirmed by south") {
+		t.Errorf("the partnership shows %q", line)
+	}
+	p.until("2027-01-12 00:00").wrote("milestone-acceptance to tom", "milestone-late to mia", "milestone-late to tom", "milestone-late to sofie")
+	if p.milestone().Late || p.milestone().Ladder.Taken > 0 {
+		t.Error("the owner's ladder is climbed while the other side is silent")
+	}
+	p.answers("tom", yes("accept")).ended(procedure.OutcomeMet)
+	p.wrote("all-clear to mia", "all-clear to tom", "all-clear to sofie", "milestone-met to lars", "milestone-met to ingrid")
+}
+
+func TestAnExtensionMovesTheDayByConsent(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).until("2027-01-05 00:00")
+	p.letters()
+	p.answers("lars", no("done"), day("2027-01-20"), specs.Words("evidence", "the lawyer is ill")).wrote("extension-request to tom")
+	if line := p.milestone().Request; line == nil || line.Day != "2027-01-20" {
+		t.Errorf("asked for is %+v", line)
+	}
+	p.until("2027-01-05 12:00")
+	p.answers("tom", yes("agree"))
+	p.wrote("all-clear to lars", "all-clear to sofie", "milestone-extended to tom")
+	p.ended("")
+	if c := p.Told[len(p.Told)-1].Message.Course; c == nil || c.Day != "2027-01-20" || c.Outcome != "" {
+		t.Errorf("told is %+v", c)
+	}
+}
+
+func TestOneNoIsANoAndSilenceIsNoConsent(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules())
+	p.letters()
+	p.answers("lars", day("2027-01-20")).answers("tom", no("agree"), specs.Words("why", "the fair is on the 10th"))
+	p.wrote("extension-request to tom", "milestone-refused to lars")
+	if c := p.milestone().Inquiries; c[len(c)-1].Content.Declined != "2027-01-20" || c[len(c)-1].Content.Refused.Text != "the fair is on the 10th" {
+		t.Errorf("the owner reads %+v", c[len(c)-1].Content)
+	}
+	p.answers("lars", day("2027-01-25"))
+	p.until("2027-01-03 00:00")
+	if p.milestone().Request == nil {
+		t.Fatal("the request has gone before its window has passed")
+	}
+	p.until("2027-01-05 00:00")
+	if p.Ended || p.milestone().Request != nil || p.milestone().Occasion.Date != "2026-12-30" {
+		t.Errorf("silence moved the day: ended %v, request %+v", p.Ended, p.milestone().Request)
+	}
+}
+
+// TestWhatHasNoEffectIsExplained is the bad input of an answer about a milestone:
+// each gets one sentence, and nothing changes.
+func TestWhatHasNoEffectIsExplained(t *testing.T) {
+	t.Parallel()
+	extend := func(person, argument string) func(*play) {
+		return func(p *play) { p.writes(person, partnership.CommandExtend, argument) }
+	}
+	for name, tc := range map[string]struct {
+		do   func(*play)
+		want procedure.Explanation
+		to   string
+	}{
+		"without a day":       {extend("lars", ""), procedure.Explanation{Why: "extend-no-day"}, "lars"},
+		"with words":          {extend("lars", "a bit"), procedure.Explanation{Why: "extend-no-day"}, "lars"},
+		"to a past day":       {extend("lars", "to 2026-12-10"), procedure.Explanation{Why: "extend-past", Day: "2026-12-10", Limit: "2026-12-30"}, "lars"},
+		"beyond the goal":     {extend("lars", "2028-01-01"), procedure.Explanation{Why: "extend-beyond", Day: "2028-01-01", Limit: "2027-11-30"}, "lars"},
+		"by the other side":   {extend("tom", "5d"), procedure.Explanation{Why: "extend-not-yours", Person: "lars"}, "tom"},
+		"by an executive":     {extend("ingrid", "5d"), procedure.Explanation{Why: "extend-not-yours", Person: "lars"}, "ingrid"},
+		"done by another":     {func(p *play) { p.writes("tom", partnership.CommandDone, "") }, procedure.Explanation{Why: "done-not-yours", Person: "lars"}, "tom"},
+		"a past day as reply": {func(p *play) { p.answers("lars", day("2026-12-01")) }, procedure.Explanation{Why: "extend-past", Day: "2026-12-01", Limit: "2026-12-30"}, "lars"},
+		"an old step": {func(p *play) {
+			old := p.asked("lars")
+			p.answers("lars", yes("done")).answers("tom", no("accept"))
+			p.Reply(procedure.Reply{Person: "lars", Ask: old, Answers: []partnership.Answer{yes("done")}})
+		}, procedure.Explanation{Why: "step-passed", Person: "lars"}, "lars"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := due(t, rules())
+			tc.do(p)
+			l := p.Letters[len(p.Letters)-1]
+			if l.Template != procedure.TemplateReceipt || l.Person != tc.to || !slices.Equal(l.Explained, []procedure.Explanation{tc.want}) {
+				t.Errorf("the last letter is a %s to %s with %+v", l.Template, l.Person, l.Explained)
+			}
+			if m := p.milestone(); m.Claim != nil || m.Request != nil || p.Ended {
+				t.Errorf("it had an effect: claim %+v, request %+v", m.Claim, m.Request)
+			}
+		})
+	}
+}
+
+func TestDoneTwiceIsExplained(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).writes("lars", partnership.CommandDone, "signed")
+	if p.milestone().Claim == nil || p.milestone().Claim.Words != "signed" {
+		t.Fatalf("claimed is %+v", p.milestone().Claim)
+	}
+	for person, why := range map[string]string{"lars": "done-already", "tom": "done-accept"} {
+		p.writes(person, partnership.CommandDone, "")
+		if l := p.Letters[len(p.Letters)-1]; len(l.Explained) != 1 || l.Explained[0].Why != why {
+			t.Errorf("%s reads %+v", person, l.Explained)
+		}
+	}
+}
+
+func TestTheOwnersOwnSideDoesNotAccept(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	spec.Parties[1].People[0].Deputy = "sofie"
+	p := due(t, spec).answers("lars", yes("done"))
+	p.Reply(procedure.Reply{Person: "tom", Ask: p.asked("tom"), Class: procedure.ReplyAuto, Until: "2027-02-01"})
+	p.answers("sofie", yes("accept"))
+	if l := p.Letters[len(p.Letters)-1]; p.Ended || len(l.Explained) != 1 || l.Explained[0].Why != "accept-own-side" || l.Explained[0].Person != "tom" {
+		t.Errorf("ended: %v, the last letter says %+v", p.Ended, l.Explained)
+	}
+}
+
+func TestExtendIsReadAsADayOrASpan(t *testing.T) {
+	t.Parallel()
+	for argument, want := range map[string]string{
+		"5d": "2027-01-04", "for 5 days": "2027-01-04", "на 5 дней": "2027-01-04", "2 weeks": "2027-01-13", "3bd": "2027-01-04",
+		"to 2027-02-01": "2027-02-01", "до 2027-02-01": "2027-02-01", "2 недели": "2027-01-13",
+	} {
+		p := due(t, rules()).writes("lars", partnership.CommandExtend, argument)
+		if r := p.milestone().Request; r == nil || r.Day != want {
+			t.Errorf("EXTEND %s asks for %+v, want %s", argument, r, want)
+		}
+	}
+}
+
+func TestAnAbsentOwnersDeputyIsAskedAndAlarmed(t *testing.T) {
+	t.Parallel()
+	p := begin(t, rules()).until("2026-12-30 08:00")
+	p.Reply(procedure.Reply{Person: "lars", Ask: p.asked("lars"), Class: procedure.ReplyAuto, Until: "2027-02-01"})
+	p.letters()
+	p.until("2027-01-05 00:00").wrote("milestone-late to sofie", "milestone-late to lars")
+	p.answers("sofie", yes("done"))
+	if p.milestone().Claim == nil {
+		t.Error("the deputy's word does not count")
+	}
+}
+
+func TestADeclaredAbsenceIsKnownBeforeAnybodyIsAsked(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	spec.Parties[0].People[0].Absences = []partnership.Absence{{From: specs.Date("2026-12-24"), Until: specs.Date("2027-01-10")}}
+	p := begin(t, spec).until("2026-12-30 09:00")
+	if l := p.Letters[len(p.Letters)-1]; l.Template != milestone.TemplateDue || l.Person != "sofie" || l.For != "lars" {
+		t.Errorf("asked is %s for %s", l.Person, l.For)
+	}
+}
+
+func TestADayThatIsNoBusinessDayIsAskedAboutBeforeAndLateAfterTheNext(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	spec.Goals[0].Milestones[1].Due = specs.Date("2027-01-02") // a Saturday
+	m := prepare(t, spec).milestone()
+	if !m.AskAt.Equal(solo.At("2027-01-01 08:00")) || !m.LateAt.Equal(solo.At("2027-01-05 00:00")) {
+		t.Errorf("asked %s, late %s", m.AskAt, m.LateAt)
+	}
+}
+
+func TestLateBeginsInTheLaterZoneOfBoth(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	spec.Parties[1].People[0].Zone = "America/New_York"
+	if m := prepare(t, spec).milestone(); !m.LateAt.Equal(solo.At("2026-12-31 05:00")) {
+		t.Errorf("late %s", m.LateAt)
+	}
+}
+
+func TestAPauseHoldsNoAgreedDay(t *testing.T) {
+	t.Parallel()
+	p := begin(t, rules()).until("2026-12-20 00:00")
+	p.Order(procedure.Order{Kind: procedure.OrderPause})
+	p.letters()
+	p.until("2027-01-05 00:00").wrote("milestone-warning to lars", "milestone-due to lars", "milestone-late to lars", "milestone-late to sofie")
+}
+
+func TestAnAdminCompletesMovesAndWaives(t *testing.T) {
+	t.Parallel()
+	order := func(o procedure.Order) *play {
+		p := due(t, rules()).until("2027-01-05 00:00")
+		p.letters()
+		o.By, o.Reason = procedure.Admin, "on the phone"
+		p.Order(o)
+		return p
+	}
+	order(procedure.Order{Kind: procedure.OrderMet, Day: "2026-12-30"}).ended(procedure.OutcomeMet).
+		wrote("all-clear to lars", "all-clear to sofie", "milestone-met to ingrid", "milestone-met to tom")
+	order(procedure.Order{Kind: procedure.OrderMet, Day: "2027-01-05"}).ended(procedure.OutcomeMetLate)
+	order(procedure.Order{Kind: procedure.OrderWaive}).ended(procedure.OutcomeWaived).
+		wrote("all-clear to lars", "all-clear to sofie", "milestone-met to ingrid", "milestone-met to tom")
+	moved := order(procedure.Order{Kind: procedure.OrderMove, Day: "2027-02-01"})
+	moved.wrote("all-clear to lars", "all-clear to sofie", "milestone-extended to tom")
+	if c := moved.Told[len(moved.Told)-1].Message.Course; c.Day != "2027-02-01" {
+		t.Errorf("told is %+v", c)
+	}
+}
+
+func TestWhatLeavesTheSpecIsWithdrawnAndWhatIsLateAtTheEndIsDropped(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules())
+	p.letters()
+	p.Order(procedure.Order{Kind: procedure.OrderWithdraw, Gone: true})
+	p.ended(procedure.OutcomeWithdrawn).wrote("milestone-withdrawn to lars")
+	p = due(t, rules()).until("2027-01-05 00:00")
+	p.letters()
+	p.Order(procedure.Order{Kind: procedure.OrderWithdraw})
+	p.ended(procedure.OutcomeDropped).wrote()
+}
+
+func TestAMilestoneOfOtherTermsBeginsAnewWithWhoWasAlarmed(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	p := due(t, spec).until("2027-01-05 00:00")
+	p.letters()
+	p.Order(procedure.Order{Kind: procedure.OrderAnew, Day: "2026-12-30"})
+	p.wrote().ended("")
+	course := *p.Told[len(p.Told)-1].Message.Course
+	course.Turn = 1
+	spec.Goals[0].Milestones[1].Owner = "sofie"
+	next := with(t, spec, procedure.Brief{
+		Occasion: occasionOf(t, spec, "leads/rules", "2027-01-05 09:00", course), Courses: []procedure.Course{course},
+	})
+	next.Start()
+	next.wrote("milestone-due to sofie")
+	if next.milestone().Ladder.Taken > 0 {
+		t.Error("the new owner is alarmed at once")
+	}
+	next.until("2027-01-06 00:00")
+	next.letters()
+	next.answers("sofie", yes("done")).answers("tom", yes("accept")).ended(procedure.OutcomeMetLate)
+	next.wrote("milestone-acceptance to tom", "all-clear to lars", "all-clear to sofie", "milestone-met to ingrid", "milestone-met to tom")
+}
+
+func TestADayThatTheSpecMovesIsToldToAll(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).until("2027-01-05 00:00")
+	p.letters()
+	p.Order(procedure.Order{Kind: procedure.OrderAnew, Day: "2027-02-15"})
+	p.wrote("all-clear to lars", "all-clear to sofie").ended("")
+}
+
+func TestDoneBeforeTheWarningBeginsIt(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	o := occasionOf(t, spec, "leads/rules", "2026-12-01 00:00")
+	o.At = solo.At("2026-12-02 10:00")
+	r := procedure.Reply{ID: "mail", Person: "lars", Ask: "letter", Class: procedure.ReplyAnswer, Of: workflow, Commands: []partnership.Command{{Name: partnership.CommandDone}}}
+	p := with(t, spec, procedure.Brief{Occasion: o, Reply: &r})
+	p.Start()
+	p.wrote("milestone-acceptance to tom").answers("tom", yes("accept")).ended(procedure.OutcomeMet)
+}
+
+func TestTheSameMailTwiceChangesNothing(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules())
+	r := procedure.Reply{ID: "same", Person: "lars", Ask: p.asked("lars"), Commands: []partnership.Command{{Name: partnership.CommandExtend, Argument: "5d"}}}
+	p.Reply(r)
+	letters := len(p.Letters)
+	p.Reply(r)
+	if len(p.Letters) != letters {
+		t.Errorf("the second time %d letters are written", len(p.Letters)-letters)
+	}
+}
+
+func TestAPersonWhoHasLeftIsAlarmedNoMore(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).until("2027-01-05 00:00")
+	changed := rules()
+	changed.Parties[0].People = slices.DeleteFunc(changed.Parties[0].People, func(p partnership.Person) bool { return p.ID == "ingrid" })
+	p.Order(procedure.Order{Kind: procedure.OrderAmended, Spec: p.Know(changed), People: procedure.ChangedPeople(p.spec, changed)})
+	p.letters()
+	p.until("2027-02-10 00:00").wrote("milestone-late to tom", "milestone-late to lars")
 }
 
 func TestNobodyIsLateWhoWasNeverAsked(t *testing.T) {
@@ -274,5 +644,3 @@ func TestNobodyIsLateWhoWasNeverAsked(t *testing.T) {
 		t.Errorf("late: %v, steps taken: %d", p.milestone().Late, p.milestone().Ladder.Taken)
 	}
 }
-
-var _ = strings.Contains
