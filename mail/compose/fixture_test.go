@@ -66,6 +66,9 @@ func fixtureSpec() partnership.Spec {
 		Goals: []partnership.Goal{
 			{ID: "leads", Statement: "Grow joint leads from 120 to 300 a quarter", KPIs: []partnership.KPI{
 				{ID: "mql", Title: "Marketing-qualified leads", Unit: "leads", Baseline: num("120"), Target: num("300")},
+			}, Milestones: []partnership.Milestone{
+				{ID: "campaign", Title: "Campaign live", DependsOn: []string{"rules"}},
+				{ID: "rules", Title: "Attribution rules signed", Acceptance: "One page, and both leads have signed it."},
 			}},
 			{ID: "cost", Statement: "Bring the cost of a lead below 60 EUR", KPIs: []partnership.KPI{
 				{ID: "cpl", Unit: "EUR", Baseline: num("1085.5"), Target: num("60")},
@@ -198,7 +201,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 // fixtures lists letters of every form and template, with what makes their text
 // differ.
 func fixtures() []fixture {
-	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures())
+	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), milestoneFixtures())
 }
 
 func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {

@@ -39,6 +39,11 @@ func (w letterWriter) write(m *Message) error {
 	if err != nil {
 		return err
 	}
+	if len(w.letter.Content) > 0 {
+		if v.Lines, err = w.tell(&v, w.letter); err != nil {
+			return fmt.Errorf("read content: %w", err)
+		}
+	}
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
@@ -50,6 +55,9 @@ func (w letterWriter) write(m *Message) error {
 		return err
 	}
 	if err := w.notices(&v); err != nil {
+		return err
+	}
+	if err := w.explained(&v); err != nil {
 		return err
 	}
 	if m.Text, err = w.catalog.body(string(w.letter.Form)+".txt", v); err != nil {

@@ -66,8 +66,12 @@ type view struct {
 	// Notice is what a notice says, and Also what travels along.
 	Notice noticeView
 	Also   []noticeView
-	// Content is what belongs to the template alone.
+	// Content is what belongs to the template alone; Lines stand below the opening
+	// of a mail that asks.
 	Content any
+	Lines   []string
+	// Explained says why something that was understood has no effect.
+	Explained []string
 	// AnswerURL opens a mail with a line for each question.
 	AnswerURL string
 }

@@ -109,6 +109,7 @@ type Person struct {
 type Other struct {
 	Milestone string `json:"milestone"`
 	Owner     string `json:"owner,omitempty"`
+	Due       string `json:"due,omitempty"` // as agreed when this one began
 }
 
 // Claim is the owner's word that it is done.

@@ -224,7 +224,7 @@ func TestTheWarningNamesWhatItWaitsForAndTheSecondRidesAlong(t *testing.T) {
 	if want := solo.At("2027-02-15 08:00"); !p.Now.Equal(want) {
 		t.Errorf("it begins %s, want %s", p.Now, want)
 	}
-	if c := p.content(milestone.TemplateWarning, "tom"); len(c.Unmet) != 1 || c.Unmet[0] != (milestone.Other{Milestone: "rules", Owner: "lars"}) {
+	if c := p.content(milestone.TemplateWarning, "tom"); len(c.Unmet) != 1 || c.Unmet[0] != (milestone.Other{Milestone: "rules", Owner: "lars", Due: "2026-12-30"}) {
 		t.Errorf("unmet are %+v", c.Unmet)
 	}
 	p.until("2027-02-27 00:00")

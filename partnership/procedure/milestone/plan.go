@@ -219,13 +219,16 @@ func New(spec partnership.Spec, b procedure.Brief) *Milestone {
 	m.Title, m.LastDay, m.Evidence = cmp.Or(declared.Title, id), goal.Due.String(), declared.Acceptance != ""
 	m.Owner, m.Acceptor = sidesOf(spec, goal, declared)
 	m.HoldsUp = dependants(spec, id)
+	for i := range m.HoldsUp {
+		m.HoldsUp[i].Due = agreedDay(spec, b.Courses, m.HoldsUp[i].Milestone)
+	}
 	m.Consent = consenting(spec, m.Owner, declared, m.HoldsUp)
 	m.people(spec)
 	for _, other := range declared.DependsOn {
 		g, o, ok := spec.Milestone(other)
 		if ok && procedure.CourseOf(b.Courses, Type, name(g, o)).Outcome == "" {
 			owner, _ := ownerOf(spec, other)
-			m.Unmet = append(m.Unmet, Other{Milestone: other, Owner: owner})
+			m.Unmet = append(m.Unmet, Other{Milestone: other, Owner: owner, Due: agreedDay(spec, b.Courses, other)})
 		}
 	}
 	for _, c := range b.Courses {
@@ -240,6 +243,12 @@ func New(spec partnership.Spec, b procedure.Brief) *Milestone {
 		m.Ladder.Alarmed, m.Claim = k.Alarmed, k.Claim
 	}
 	return m
+}
+
+// agreedDay is the day that counts for another milestone.
+func agreedDay(spec partnership.Spec, courses []procedure.Course, id string) string {
+	g, m, _ := spec.Milestone(id)
+	return dayOf(procedure.CourseOf(courses, Type, name(g, m)), m).String()
 }
 
 // plan sets the instants of the day. What begins after its day has passed leaves
