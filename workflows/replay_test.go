@@ -97,6 +97,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r := sdkworker.NewWorkflowReplayer()
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Partnership"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "CheckIn"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Milestone"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -176,8 +177,11 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
-		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended",
+		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
+		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
+		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
+		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "all-clear", "milestone-withdrawn",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",

@@ -1,6 +1,9 @@
 package procedure
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Occasion is one occurrence of a declared procedure with every instant it
 // needs, so that the procedure itself never touches a zone or a calendar. Times
@@ -64,9 +67,18 @@ type Agenda struct {
 	// Complete says that nothing follows the last occasion.
 	Complete  bool       `json:"complete"`
 	Occasions []Occasion `json:"occasions"` // by time
+	// Agreed are all agreed days that have not begun, by time.
+	Agreed []Occasion `json:"agreed,omitempty"`
 	// Declared are all rhythms of the spec: what runs and is not among them has
 	// been taken out.
 	Declared []Rhythm `json:"declared,omitempty"`
+}
+
+// Coming are all occasions of the agenda, by time.
+func (a Agenda) Coming() []Occasion {
+	all := slices.Concat(a.Occasions, a.Agreed)
+	slices.SortStableFunc(all, func(x, y Occasion) int { return x.At.Compare(y.At) })
+	return all
 }
 
 // Rhythm names something that the calendar begins again and again, or on an

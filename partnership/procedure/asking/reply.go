@@ -191,6 +191,11 @@ func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
 	return l
 }
 
+// AnsweredAtOnce reports whether a command asks for nothing but a mail.
+func AnsweredAtOnce(c partnership.Command) bool {
+	return c.Name == partnership.CommandStatus || c.Name == partnership.CommandHelp
+}
+
 // TemplateFor names the mail that answers a command.
 func TemplateFor(c partnership.Command) procedure.Template {
 	if c.Name == partnership.CommandStatus {

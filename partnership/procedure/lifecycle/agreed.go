@@ -12,6 +12,35 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
+// beginAgreed begins what was agreed for a day, however late, and also in a pause,
+// which holds no such day.
+func (p *Partnership) beginAgreed(out *procedure.Out, now time.Time) {
+	if p.Phase != PhaseActive && p.Phase != PhaseSuspended || !now.Before(p.Agenda.EndsAt) {
+		return
+	}
+	for len(p.Agenda.Agreed) > 0 && !p.Agenda.Agreed[0].At.After(now) {
+		o := p.Agenda.Agreed[0]
+		p.Agenda.Agreed = p.Agenda.Agreed[1:]
+		if p.begunIndex(o) < 0 {
+			p.begin(out, o, now)
+			p.markBegun(o)
+		}
+	}
+}
+
+// coming is what the partnership will begin, by time: in a pause only what was
+// agreed for a day.
+func (p *Partnership) coming() []procedure.Occasion {
+	switch p.Phase {
+	case PhaseActive:
+		return p.Agenda.Coming()
+	case PhaseSuspended:
+		return p.Agenda.Agreed
+	default:
+		return nil
+	}
+}
+
 // follow keeps what has become of an agreed day. One that has another day, or
 // other terms, is planned again; it reports whether that agenda has to come first.
 func (p *Partnership) follow(out *procedure.Out, c procedure.Course, from string, now time.Time) (waits bool) {
@@ -126,7 +155,7 @@ func (p *Partnership) agreedDay(cmd procedure.Command, now time.Time) (procedure
 // occasionOf is a milestone that begins now, and what has become of it so far.
 func (p *Partnership) occasionOf(g partnership.Goal, m partnership.Milestone, now time.Time) (procedure.Occasion, procedure.Course) {
 	o := procedure.Occasion{
-		Type: procedure.Milestone, Noun: "milestone", Name: g.ID + "/" + m.ID, Agreed: true, At: now, Until: p.Agenda.EndsAt,
+		Type: procedure.Milestone, Noun: "milestone", Asks: []procedure.AskTimes{}, Name: g.ID + "/" + m.ID, Agreed: true, At: now, Until: p.Agenda.EndsAt,
 	}
 	course := procedure.CourseOf(p.Courses, o.Type, o.Name)
 	o.Date, o.Turn, o.Terms = course.DayOf(m.Due.String()), course.Turn, p.termsOf(o)
@@ -188,7 +217,7 @@ func (p *Partnership) orderDay(out *procedure.Out, o procedure.Occasion, b proce
 		return
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Type == o.Type && r.Name == o.Name })
-	p.Agenda.Occasions = slices.DeleteFunc(p.Agenda.Occasions, func(other procedure.Occasion) bool {
+	p.Agenda.Agreed = slices.DeleteFunc(p.Agenda.Agreed, func(other procedure.Occasion) bool {
 		return other.Type == o.Type && other.Name == o.Name
 	})
 	p.beginWith(out, b, now)

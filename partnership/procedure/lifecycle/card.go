@@ -159,7 +159,8 @@ func (p *Partnership) nextSection() card.Section {
 		return s
 	case PhaseProposed, PhaseActive:
 	}
-	for _, o := range p.Agenda.Occasions[:min(len(p.Agenda.Occasions), nextShown)] {
+	coming := p.Agenda.Coming()
+	for _, o := range coming[:min(len(coming), nextShown)] {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {

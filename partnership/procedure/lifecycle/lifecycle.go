@@ -138,7 +138,8 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 // advance does whatever the time asks for. It is safe to call at any moment.
 func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.activate(out, now)
-	if p.Phase == PhaseActive || p.Phase == PhaseSuspended {
+	p.beginAgreed(out, now)
+	if p.Phase == PhaseActive {
 		if last, ranOut := p.beginPassed(out, now); ranOut {
 			out.Add(p.plan(last, false))
 		}
@@ -194,7 +195,7 @@ func (p *Partnership) beginPassed(out *procedure.Out, now time.Time) (last time.
 	}
 	passed := p.Agenda.Occasions[:due]
 	for i, o := range passed {
-		if p.begunAfter(o) || p.Phase == PhaseSuspended && !o.Agreed {
+		if p.begunAfter(o) {
 			continue
 		}
 		superseded := slices.ContainsFunc(passed[i+1:], func(next procedure.Occasion) bool {
@@ -217,9 +218,6 @@ func (p *Partnership) beginPassed(out *procedure.Out, now time.Time) (last time.
 // missed applies the rule's policy to a round that could not begin on time.
 // Nothing begins at or after the end.
 func (p *Partnership) missed(o procedure.Occasion, now time.Time) bool {
-	if o.Agreed {
-		return !now.Before(p.Agenda.EndsAt)
-	}
 	return !now.Before(o.Closes) || !now.Before(p.Agenda.EndsAt) || o.SkipLate && now.Sub(o.At) > punctual
 }
 
@@ -332,7 +330,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 		}
 	}
 	p.Running, p.Blockers, p.Held, p.Ended = nil, nil, nil, outcome
-	p.Agenda.Occasions, p.Agenda.Complete = nil, true
+	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }
 
@@ -364,13 +362,8 @@ func (p *Partnership) wake(out *procedure.Out) {
 	switch {
 	case p.Phase == PhaseProposed:
 		at, why = p.Agenda.StartsAt, "The partnership begins"
-	case p.Phase == PhaseSuspended:
-		if i := slices.IndexFunc(p.Agenda.Occasions, func(o procedure.Occasion) bool { return o.Agreed }); i >= 0 {
-			next := p.Agenda.Occasions[i]
-			at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
-		}
-	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
-		next := p.Agenda.Occasions[0]
+	case len(p.coming()) > 0:
+		next := p.coming()[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
 	}
 	if !at.Equal(p.WakeAt) {
@@ -405,8 +398,8 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	a := procedure.Attributes{Phase: string(p.Phase), Health: string(stands.RAG), Spec: p.Digest}
 	switch {
 	case p.Phase == PhaseClosed:
-	case len(p.Agenda.Occasions) > 0:
-		a.NextAt = p.Agenda.Occasions[0].At
+	case len(p.Agenda.Coming()) > 0:
+		a.NextAt = p.Agenda.Coming()[0].At
 	default:
 		a.NextAt = p.WakeAt
 	}

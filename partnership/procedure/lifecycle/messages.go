@@ -101,7 +101,7 @@ func ClosedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure
 		Person: r.Person, Ask: r.Ask, At: now, Urgent: true, InReplyTo: r.Source,
 		Asking: procedure.Asking{Understood: r.Answers, Sealed: r.Sealed},
 	}
-	if len(r.Commands) > 0 {
+	if len(r.Commands) > 0 && asking.AnsweredAtOnce(r.Commands[0]) {
 		l.Template = asking.TemplateFor(r.Commands[0])
 		l.Form = procedure.Form(l.Template)
 	}

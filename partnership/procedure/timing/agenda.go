@@ -80,6 +80,15 @@ func agenda(kinds []procedure.Kind, h procedure.Horizon) (procedure.Agenda, erro
 		}
 		return strings.Compare(x.Name, y.Name)
 	})
+	if h.Limit > 0 { // a running partnership plans again and again; agreed days are few, and known once
+		agreed := func(o procedure.Occasion) bool { return o.Agreed }
+		for _, o := range a.Occasions {
+			if agreed(o) {
+				a.Agreed = append(a.Agreed, o)
+			}
+		}
+		a.Occasions = slices.DeleteFunc(a.Occasions, agreed)
+	}
 	cut(&a, h.Limit)
 	return a, nil
 }
