@@ -127,7 +127,7 @@ func (s *step) send(template procedure.Template, person string, change func(*Con
 // alarm writes to those whom a step names. The owner, and whoever stands in, is
 // asked again; to the others it is news that wants help.
 func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news string) {
-	s.note(procedure.Entry{Kind: procedure.EntryMail, Text: fmt.Sprintf("%s: step %s%s", s.name(), a.ID, repeated(a.Number))},
+	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: fmt.Sprintf("%s: step %s%s", s.name(), a.ID, repeated(a.Number))},
 		"step", a.ID, fmt.Sprint(a.Number), fmt.Sprint(unconfirmed), s.turn(), a.At.UTC().Format(time.DateOnly))
 	kind, holder := inquiryDue, s.Owner
 	if unconfirmed {

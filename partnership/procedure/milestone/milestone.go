@@ -312,7 +312,7 @@ func (s *step) warn() {
 	l.Rides = s.Warned
 	if s.Warned {
 		l.Key = warningKey(s.Turn(), s.Owner, "again")
-		l.Until, l.Topic = s.AskAt, string(TemplateWarning)+"/"+s.Occasion.Name
+		l.Topic = string(TemplateWarning) + "/" + s.Occasion.Name
 	}
 	s.Warned = true
 	s.out.Add(procedure.Send{Letter: l})
@@ -432,6 +432,9 @@ func (s *step) wake() {
 			sooner(t, summary)
 		}
 	}
+	if s.Claim != nil && !s.Unconfirmed && s.WakeAt.After(s.now) && s.WakeAt.Before(at) {
+		return // a clock that rings earlier runs already, and two events are spared
+	}
 	s.Alarm(s.out, at, why)
 }
 
@@ -465,7 +468,7 @@ func (m *Milestone) stage() string {
 		return "overdue"
 	case m.asked(inquiryDue):
 		return "due"
-	case m.Warned:
+	case m.Warned || len(m.Warnings) > 0 && !m.Occasion.At.Before(m.Warnings[0]):
 		return "due_soon"
 	default:
 		return "planned"
