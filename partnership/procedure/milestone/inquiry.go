@@ -290,6 +290,11 @@ func (s *step) happen(in *Inquiry, happened []asking.Happening) {
 
 // answered takes what was said to an inquiry.
 func (s *step) answered(in *Inquiry, h asking.Happening) {
+	for _, a := range h.Answers {
+		if a.Value.Unknown { // an answer, and nothing that could be gone by
+			h.Ask.Forget(a.Question)
+		}
+	}
 	switch in.Kind {
 	case inquiryDue:
 		s.ownerSaid(in, h)

@@ -432,6 +432,9 @@ func (s *step) wake() {
 			sooner(t, summary)
 		}
 	}
+	if len(s.Opening) > 0 {
+		return // the answer of the calendar comes in this very moment
+	}
 	if s.Claim != nil && !s.Unconfirmed && s.WakeAt.After(s.now) && s.WakeAt.Before(at) {
 		return // a clock that rings earlier runs already, and two events are spared
 	}
