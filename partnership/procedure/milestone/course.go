@@ -60,6 +60,7 @@ func (s *step) refuse(by, words string) {
 	for _, person := range s.Confirm.AllClear() {
 		s.send(TemplateAllClear, person, func(c *Content) { c.Refused = Words{By: by, Text: words} })
 	}
+	s.Confirm.Taken, s.Confirm.Repeated = 0, 0 // the next claim is another matter
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: "refused", Person: s.Owner, From: s.now, Span: businessDay}}})
 	s.askAgain(func(c *Content) { c.Refused = Words{By: by, Text: words} })
 }

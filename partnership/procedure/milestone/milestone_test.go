@@ -48,12 +48,12 @@ func occasionOf(t rapid.TB, spec partnership.Spec, name, after string, courses .
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, o := range agenda.Occasions {
+	for _, o := range agenda.Agreed {
 		if o.Name == name {
 			return o
 		}
 	}
-	t.Fatalf("no occasion %s in %v", name, agenda.Occasions)
+	t.Fatalf("no occasion %s in %v", name, agenda.Agreed)
 	return procedure.Occasion{}
 }
 
@@ -244,12 +244,17 @@ func TestALateMilestoneClimbsAndEverybodyWhoWasAlarmedHearsThatItIsOver(t *testi
 	p := due(t, rules()).until("2027-02-20 00:00")
 	p.Expect(
 		"12-31 00:00 phase: Milestone rules is late",
+		"01-04 08:00 phase: Milestone rules: step owner",
 		"01-04 08:00 late-owner-0-0/lars/1799049600 milestone-late to lars",
 		"01-04 08:00 late-owner-0-0/sofie/1799049600 milestone-late to sofie",
+		"01-07 08:00 phase: Milestone rules: step leads",
 		"01-07 08:00 late-leads-0-0/tom/1799308800 milestone-late to tom",
 		"01-07 08:00 late-leads-0-0/lars/1799308800 milestone-late to lars",
+		"01-14 08:00 phase: Milestone rules: step executives",
 		"01-14 08:00 late-executives-0-0/ingrid/1799913600 milestone-late to ingrid",
+		"01-21 08:00 phase: Milestone rules: step executives, repeated (1)",
 		"01-21 08:00 late-executives-0-1/ingrid/1799913600 milestone-late to ingrid",
+		"01-28 08:00 phase: Milestone rules: step executives, repeated (2)",
 		"01-28 08:00 late-executives-0-2/ingrid/1799913600 milestone-late to ingrid",
 	)
 	if got := p.stages(); !slices.Equal(got, []string{"overdue", "escalated", "escalated", "escalated", "escalated", "escalated"}) {
@@ -273,6 +278,7 @@ func TestAStepWithNobodyIsSkippedAndWrittenDownAndNoneComesEarlier(t *testing.T)
 	due(t, spec).until("2027-01-20 00:00").Expect(
 		"12-31 00:00 phase: Milestone rules is late",
 		"01-01 08:00 outcome: Milestone rules: step nobody has nobody to notify and is skipped",
+		"01-04 08:00 phase: Milestone rules: step owner",
 		"01-04 08:00 late-owner-0-0/lars/1799049600 milestone-late to lars",
 	)
 }

@@ -1,6 +1,7 @@
 package milestone_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -145,16 +146,27 @@ func (p *play) lettersHaveKeysOfTheirOwn(t *rapid.T) {
 }
 
 func (p *play) theAlarmedHearThatItIsOver(t *rapid.T) {
-	alarmed := map[string]bool{}
+	alarmed := map[string]bool{} // by person, and "confirm/" before those told of the side that accepts
 	for _, l := range p.Letters {
-		switch l.Template {
-		case milestone.TemplateLate:
+		var c milestone.Content
+		if l.Template == milestone.TemplateLate || l.Template == milestone.TemplateAllClear {
+			if err := json.Unmarshal(l.Content, &c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		switch {
+		case l.Template == milestone.TemplateLate && c.Unconfirmed:
+			alarmed["confirm/"+l.Person] = true
+		case l.Template == milestone.TemplateLate:
 			alarmed[l.Person] = true
-		case milestone.TemplateAllClear:
-			if !alarmed[l.Person] {
+		case l.Template == milestone.TemplateAllClear:
+			if !alarmed[l.Person] && !alarmed["confirm/"+l.Person] {
 				t.Errorf("%s was not alarmed and hears that it is over", l.Person)
 			}
-			alarmed[l.Person] = false
+			alarmed["confirm/"+l.Person] = false
+			if c.Refused.By == "" { // not the one about the side that accepts
+				alarmed[l.Person] = false
+			}
 		}
 	}
 	outcome := p.milestone().Outcome()
@@ -162,7 +174,7 @@ func (p *play) theAlarmedHearThatItIsOver(t *rapid.T) {
 		return // the partnership's end, of which everybody hears
 	}
 	for _, person := range []string{"lars", "sofie", "ingrid", "tom"} {
-		if alarmed[person] {
+		if alarmed[person] || alarmed["confirm/"+person] {
 			t.Errorf("%s was alarmed and never hears that it is over: %s", person, outcome)
 		}
 	}
