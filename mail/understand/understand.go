@@ -52,6 +52,12 @@ type Understanding struct {
 	// Promise is set when the person promises to answer later; the class is
 	// ClassPromise if the mail answers nothing.
 	Promise *Promise
+	// Forward says that the mail hands on another one. What that says is nobody's
+	// answer; the person's own words stand above it.
+	Forward bool
+	// LeftOut is what was kept out of Text by a guess, so that it can be shown:
+	// the person may have written it.
+	LeftOut string
 	// Away is the last day of an absence that the person tells of; the class is
 	// ClassAbsence if the mail answers nothing.
 	Away *cadence.Date
