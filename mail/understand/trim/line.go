@@ -27,6 +27,8 @@ type Line struct {
 	Depth int    // how many quote marks there were
 	Role  Role
 	Ours  bool // equals a part of the mail that we sent
+	// Doubtful says that the line was kept out of the text by a guess.
+	Doubtful bool
 	// Appended is what was typed at the end of a line of ours.
 	Appended string
 }
@@ -55,7 +57,7 @@ func split(body string) []Line {
 		}
 		lines = append(lines, l)
 	}
-	return markEnclosedQuotes(dropPGP(lines))
+	return partShared(markEnclosedQuotes(dropPGP(lines)))
 }
 
 func drawsTable(raw string) bool {

@@ -113,10 +113,8 @@ func openTail(lines []Line, i int) {
 // a header block, an "original message" line or our reply marker.
 func opensEarlierMail(lines []Line, i int) bool {
 	text := lines[i].Text
-	if isOriginalLine(text) || forwardWords.MatchString(text) || isReplyMarker(text) || headerBlockAt(lines, i, 3) {
-		return true
-	}
-	return rule.MatchString(text) && i+1 < len(lines) && headerBlockAt(lines, i+1, 2)
+	return isOriginalLine(text) || isForwardLine(text) || isReplyMarker(text) || headerBlockAt(lines, i, 3) ||
+		separatesAt(lines, i) || flatHeader(text)
 }
 
 // DistrustOpening takes back what follows an attribution at the very top
