@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
@@ -61,6 +62,8 @@ type Understanding struct {
 	// Away is the last day of an absence that the person tells of; the class is
 	// ClassAbsence if the mail answers nothing.
 	Away *cadence.Date
+
+	typed bool // there is new text at all
 }
 
 // Promise is a person's word that an answer will come.
@@ -75,15 +78,51 @@ func Understand(m Message, c Context) Understanding {
 	if m.Class != ClassReply && m.Class != "" {
 		return Understanding{Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions)}
 	}
-	u := Text(m.Text, c)
-	if strings.TrimSpace(m.HTMLQuoted) == "" || strings.TrimSpace(m.HTMLNew) == "" {
-		return u
+	if above, rest, ok := forwarded(m); ok {
+		return understandForward(above, rest, c)
 	}
-	// The mail program itself marked the quote here; but answers typed into
-	// the quote are only in the whole text.
-	marked := Text(m.HTMLNew, c)
-	if len(marked.Answers)+len(marked.Commands) >= len(u.Answers)+len(u.Commands) {
-		return marked
+	return m.instead(best(m, c), c)
+}
+
+// best reads the forms in which a mail's text came. Its mail program may have
+// marked the quote itself, or what was typed into it; answers that it took for a
+// part of the quote are only in the whole text.
+func best(m Message, c Context) Understanding {
+	text := trim.Inline(m.Text, prose.Prefaces(m.FirstFrom().Name, m.FirstFrom().Address))
+	u := Text(text, c)
+	found := func(u Understanding) int { return len(u.Answers) + len(u.Commands) }
+	if strings.TrimSpace(m.HTMLQuoted) != "" && strings.TrimSpace(m.HTMLNew) != "" {
+		if marked := Text(m.HTMLNew, c); found(marked) >= found(u) {
+			u = marked
+		}
+	}
+	if m.HTMLInline != "" {
+		if inline := Text(m.HTMLInline, c); found(inline) > found(u) {
+			u = inline
+		}
+	}
+	return u
+}
+
+// instead says what came where nobody typed anything that could be read: an
+// attached text is the reply then, and what else came is named.
+func (m Message) instead(u Understanding, c Context) Understanding {
+	says := speechFor(c.Locale)
+	switch {
+	case m.Encrypted && len(u.Answers)+len(u.Commands) == 0:
+		u = Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
+	case u.typed:
+		if u.LeftOut != "" {
+			u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
+		}
+	case strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
+		return Text(m.AttachedText, c)
+	case len(m.Attachments) > 0:
+		names := make([]string, len(m.Attachments))
+		for i, a := range m.Attachments {
+			names[i] = a.Name
+		}
+		u.Problems = []string{says.onlyAttached(names)}
 	}
 	return u
 }
@@ -95,7 +134,7 @@ func Text(text string, c Context) Understanding {
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
-		Promise: r.Promise, Away: r.Away,
+		Promise: r.Promise, Away: r.Away, LeftOut: r.LeftOut, typed: r.Typed,
 	}
 	switch {
 	case len(u.Answers) > 0:

@@ -127,11 +127,52 @@ func DistrustOpening(lines []Line) {
 		case l.Role == RoleAttribution && !quoteFollows(lines, i+1) && (i+1 == len(lines) || lines[i+1].Role != RoleAttribution),
 			l.Role == RoleNew && opensEarlierMail(lines, i):
 			setRole(lines[i:], RoleTail)
+			doubt(lines[i:])
 			return
 		case l.Role != RoleAttribution:
 			return
 		}
 	}
+}
+
+func doubt(lines []Line) {
+	for i := range lines {
+		lines[i].Doubtful = lines[i].Role != RoleBlank && !lines[i].Ours
+	}
+}
+
+// LeftOut returns the lines that were kept out of the text by a guess.
+func LeftOut(lines []Line) string {
+	var out []string
+	for _, l := range lines {
+		if l.Doubtful && l.Role != RoleNew {
+			out = append(out, l.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// Forward parts the text of a mail that hands on another one: what its sender
+// wrote above, and the other mail. Where named is set the mail says itself that
+// it is a forward, and whatever earlier mail it shows is the forwarded one;
+// otherwise a line must say so that stands above all earlier mail.
+func Forward(body string, named bool) (above, forwarded string, ok bool) {
+	lines := split(body)
+	for i := range lines {
+		if lines[i].Role == RoleBlank {
+			continue
+		}
+		_, c := attributionAt(lines, i)
+		starts := c != notAttribution || lines[i].Role == RoleNew && opensEarlierMail(lines, i)
+		says := lines[i].Role == RoleNew && isForwardLine(lines[i].Text)
+		switch {
+		case says, named && (starts || lines[i].Role == RoleQuote):
+			return NewText(Lines(rawText(lines[:i]))), rawText(lines[i:]), true
+		case starts, i > maxJudged:
+			return "", "", false
+		}
+	}
+	return "", "", false
 }
 
 // MarkFooters finds the signature in every stretch of typed lines.
@@ -165,7 +206,7 @@ func markOverflow(lines []Line) {
 func NewText(lines []Line) string {
 	first := slices.IndexFunc(lines, func(l Line) bool { return l.Role == RoleNew })
 	if first < 0 {
-		return wholeText(lines)
+		return rawText(lines)
 	}
 	last := first
 	for i, l := range lines {
@@ -204,7 +245,7 @@ func opensWithAttribution(lines []Line) bool {
 	return false
 }
 
-func wholeText(lines []Line) string {
+func rawText(lines []Line) string {
 	all := make([]string, len(lines))
 	for i, l := range lines {
 		all[i] = l.raw
