@@ -56,6 +56,7 @@ const (
 	MailReply    MailClass = "reply"
 	MailAuto     MailClass = "auto_reply"
 	MailBounce   MailClass = "bounce"
+	MailDelivery MailClass = "delivery_report" // of a mail that is late, or has arrived
 	MailFeedback MailClass = "feedback_report"
 	MailOther    MailClass = "other"
 )
@@ -205,6 +206,8 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		Until: env.Away, Source: env.MessageID,
 	}
 	switch env.Class {
+	case MailDelivery: // nothing is wrong yet; a bounce may follow
+		return Verdict{State: InboxAccepted, Class: env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
 	case MailBounce: // of a mail server's, whoever that is
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
 		person, doubt, err := in.sender(ctx, ask, env)

@@ -99,6 +99,12 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 			},
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
+		"a report that a mail is late": {
+			envelope: activities.Envelope{
+				From: "mailer-daemon@north.example", Class: activities.MailDelivery, References: []string{"m1@rapport.example"},
+			},
+			want: activities.InboxAccepted, reason: "it reports a mail that is on its way",
+		},
 		"an absence": {
 			envelope: change(func(e *activities.Envelope) { e.Class, e.Away = activities.MailAuto, "2027-01-07" }),
 			want:     activities.InboxAccepted, workflow: "duo/round",

@@ -1,6 +1,11 @@
 package answer
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+)
 
 // pointsBelow is how people say where their answers stand: "my answers in red
 // below", «ответы ниже синим». It needs a word of place or colour.
@@ -13,4 +18,23 @@ var (
 
 func isPointer(text string) bool {
 	return len(text) <= 120 && pointsBelow.MatchString(text) && placeWord.MatchString(text)
+}
+
+// headings are what people put above the columns of a table.
+var headings = setOf("question|questions|answer|answers|value|values|name|kpi|metric|metrics|item|figure|figures|result|results|number|no|unit|units|plan|fact|actual|target|comment|comments|remark|status|id|" +
+	"вопрос|вопросы|ответ|ответы|значение|значения|показатель|показатели|название|имя|метрика|результат|результаты|номер|ед|ед изм|единица|план|факт|цель|комментарий|комментарии|примечание|статус|пункт|п п|" +
+	"frage|antwort|wert|kennzahl|einheit|question|réponse|valeur|pregunta|respuesta|valor")
+
+// isHeading reports whether a line is a table's row of headings.
+func isHeading(text string) bool {
+	cells := strings.Split(strings.Trim(text, "| "), "|")
+	if len(cells) < 2 || len(text) > 200 {
+		return false
+	}
+	for _, c := range cells {
+		if words := strings.Join(prose.Words(c), " "); words != "" && !headings[words] {
+			return false
+		}
+	}
+	return true
 }

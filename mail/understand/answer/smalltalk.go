@@ -29,7 +29,7 @@ func markSmalltalk(lines []typedLine, questions []partnership.Question) {
 	typed := newLines(lines)
 	for n, i := range typed {
 		text := lines[i].Text
-		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || intro.MatchString(text) && hasLetter(text) || isPointer(text) {
+		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || intro.MatchString(text) && hasLetter(text) || isPointer(text) || isHeading(text) {
 			lines[i].idle = true
 		}
 	}
