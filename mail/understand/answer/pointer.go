@@ -8,16 +8,21 @@ import (
 )
 
 // pointsBelow is how people say where their answers stand: "my answers in red
-// below", «ответы ниже синим». It needs a word of place or colour.
+// below", «ответы ниже синим».
 var (
 	pointsBelow = regexp.MustCompile(`(?i)^(?:(?:please|pls|see|find|look at|my|our|the|answers?|repl(?:y|ies)|comments?|responses?|notes|are|is|in|line|inline|text|mail|your|marked|typed|written|added|below|underneath|bold|italics|red|blue|green|purple|orange|colou?r|` +
 		`см|смотри(?:те)?|смотреть|мои|наши|ответы?|ответил[аи]?|комментари[ийя]|пометки|ниже|внизу|в|по|тексте|тексту|письме|письма|прямо|выделил[аи]?|отметил[аи]?|написал[аи]?|красным|синим|зел[её]ным|цветом|жирным|пожалуйста|` +
 		`siehe|meine|antworten|unten|im|rot|blau|grün|mes|réponses|ci-dessous|en|rouge|bleu|vert)[\s,.:!]*){1,12}$`)
-	placeWord = regexp.MustCompile(`(?i)below|underneath|in\s?line|in (?:the |your )?text|\b(?:red|blue|green|purple|orange|bold|italics|colou?r)\b|ниже|внизу|в тексте|по тексту|в письме|красным|синим|зел[её]ным|цветом|жирным|unten|im text|rot|blau|grün|ci-dessous|rouge|bleu|vert`)
+	saysWord   = regexp.MustCompile(`(?i)answer|repl(?:y|ies)|comment|response|notes|marked|typed|written|added|ответ|комментар|пометк|выделил|отметил|написал|antworten|réponses`)
+	placeWord  = regexp.MustCompile(`(?i)below|underneath|in\s?line|in (?:the |your )?(?:text|mail)|ниже|внизу|в тексте|по тексту|в письме|unten|im text|ci-dessous`)
+	colourWord = regexp.MustCompile(`(?i)\b(?:red|blue|green|purple|orange|bold|italics|colou?r|rot|blau|grün|rouge|bleu|vert)\b|красным|синим|зел[её]ным|цветом|жирным`)
 )
 
+// isPointer asks for a word of answering beside one of place or colour: "green"
+// can be an answer, and "below" one, too.
 func isPointer(text string) bool {
-	return len(text) <= 120 && pointsBelow.MatchString(text) && placeWord.MatchString(text)
+	return len(text) <= 120 && pointsBelow.MatchString(text) && saysWord.MatchString(text) &&
+		(placeWord.MatchString(text) || colourWord.MatchString(text))
 }
 
 // headings are what people put above the columns of a table.
@@ -31,10 +36,15 @@ func isHeading(text string) bool {
 	if len(cells) < 2 || len(text) > 200 {
 		return false
 	}
+	named := 0
 	for _, c := range cells {
-		if words := strings.Join(prose.Words(c), " "); words != "" && !headings[words] {
+		words := strings.Join(prose.Words(c), " ")
+		if words != "" && !headings[words] {
 			return false
 		}
+		if words != "" {
+			named++
+		}
 	}
-	return true
+	return named > 1
 }
