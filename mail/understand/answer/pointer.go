@@ -13,7 +13,7 @@ var (
 	pointsBelow = regexp.MustCompile(`(?i)^(?:(?:please|pls|see|find|look at|my|our|the|answers?|repl(?:y|ies)|comments?|responses?|notes|are|is|in|line|inline|text|mail|your|marked|typed|written|added|below|underneath|bold|italics|red|blue|green|purple|orange|colou?r|` +
 		`см|смотри(?:те)?|смотреть|мои|наши|ответы?|ответил[аи]?|комментари[ийя]|пометки|ниже|внизу|в|по|тексте|тексту|письме|письма|прямо|выделил[аи]?|отметил[аи]?|написал[аи]?|красным|синим|зел[её]ным|цветом|жирным|пожалуйста|` +
 		`siehe|meine|antworten|unten|im|rot|blau|grün|mes|réponses|ci-dessous|en|rouge|bleu|vert)[\s,.:!]*){1,12}$`)
-	saysWord   = regexp.MustCompile(`(?i)answer|repl(?:y|ies)|comment|response|notes|marked|typed|written|added|ответ|комментар|пометк|выделил|отметил|написал|antworten|réponses`)
+	saysWord   = regexp.MustCompile(`(?i)answers|answered|replies|comments|responses|notes|marked|typed|written|added|ответ|комментар|пометк|выделил|отметил|написал|antworten|réponses`)
 	placeWord  = regexp.MustCompile(`(?i)below|underneath|in\s?line|in (?:the |your )?(?:text|mail)|ниже|внизу|в тексте|по тексту|в письме|unten|im text|ci-dessous`)
 	colourWord = regexp.MustCompile(`(?i)\b(?:red|blue|green|purple|orange|bold|italics|colou?r|rot|blau|grün|rouge|bleu|vert)\b|красным|синим|зел[её]ным|цветом|жирным`)
 )
