@@ -21,8 +21,8 @@ var (
 // isPointer asks for a word of answering beside one of place or colour: "green"
 // can be an answer, and "below" one, too.
 func isPointer(text string) bool {
-	return len(text) <= 120 && pointsBelow.MatchString(text) && saysWord.MatchString(text) &&
-		(placeWord.MatchString(text) || colourWord.MatchString(text))
+	return len(text) <= 120 && saysWord.MatchString(text) &&
+		(placeWord.MatchString(text) || colourWord.MatchString(text)) && pointsBelow.MatchString(text)
 }
 
 // headings are what people put above the columns of a table.
@@ -32,10 +32,10 @@ var headings = setOf("question|questions|answer|answers|value|values|name|kpi|me
 
 // isHeading reports whether a line is a table's row of headings.
 func isHeading(text string) bool {
-	cells := strings.Split(strings.Trim(text, "| "), "|")
-	if len(cells) < 2 || len(text) > 200 {
+	if len(text) > 200 || !strings.Contains(text, "|") {
 		return false
 	}
+	cells := strings.Split(strings.Trim(text, "| "), "|")
 	named := 0
 	for _, c := range cells {
 		words := strings.Join(prose.Words(c), " ")

@@ -20,6 +20,9 @@ var (
 	nameOnly   = regexp.MustCompile(`^(?:[-—–~/]\s*)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*\.?){0,2}\.?$`)
 )
 
+// maxPointers is how many lines of a mail can say where its answers stand.
+const maxPointers = 5
+
 // maxClosing is how many lines may follow the closing of a mail.
 const maxClosing = 8
 
@@ -29,7 +32,7 @@ func markSmalltalk(lines []typedLine, questions []partnership.Question) {
 	typed := newLines(lines)
 	for n, i := range typed {
 		text := lines[i].Text
-		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || intro.MatchString(text) && hasLetter(text) || isPointer(text) || isHeading(text) {
+		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || intro.MatchString(text) && hasLetter(text) || n < maxPointers && isPointer(text) || isHeading(text) {
 			lines[i].idle = true
 		}
 	}

@@ -130,7 +130,7 @@ func separatesAt(lines []Line, i int) bool {
 }
 
 // forwardWords open a forwarded mail without dashes around them.
-var forwardWords = regexp.MustCompile(`(?i)^(?:begin forwarded message|начало переадресованного сообщения|начало пересланного сообщения|anfang der weitergeleiteten (?:nachricht|e-mail)|début du (?:message|e-mail) (?:réexpédié|transféré)|inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat brev|videresendt besked|przekazywana wiadomość|початок пересланого повідомлення|forwarded message|пересылаемое сообщение)\s*:?$`)
+var forwardWords = regexp.MustCompile(`(?i)^(?:begin forwarded message|начало (?:переадресованного|пересланного) сообщения|anfang der weitergeleiteten (?:nachricht|e-mail)|début du (?:message|e-mail) (?:réexpédié|transféré)|inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat brev|videresendt besked|przekazywana wiadomość|початок пересланого повідомлення|forwarded message|пересылаемое сообщение)\s*:?$`)
 
 // forwardStems tell the line above a forwarded mail from the one above an
 // answered mail, which many programs set apart in the same way.

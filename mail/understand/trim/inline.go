@@ -10,7 +10,7 @@ import (
 // of the mail that is answered, as Outlook puts it: such lines lose the name, and
 // the copy around them gets the marks of a quote. Other texts stay as they are.
 func Inline(body string, prefaces []string) string {
-	if !strings.Contains(body, "[") {
+	if _, _, named := prose.CutPreface(body, prefaces); !named {
 		return body
 	}
 	lines := Lines(body)

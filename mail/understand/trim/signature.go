@@ -136,6 +136,9 @@ var signOff = regexp.MustCompile(`(?i)^(?:(?:with )?(?:best|kind|kindest|warm|wa
 
 // signsOff reports whether lines are a closing with a name and no more.
 func signsOff(lines []Line) bool {
+	if len(lines) > maxFooter {
+		return false
+	}
 	opened := false
 	for _, l := range lines {
 		switch {

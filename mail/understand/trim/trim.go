@@ -39,7 +39,10 @@ func LinesAgainst(body, sent string) []Line {
 
 // maxJudged is how many typed lines are searched for the start of an earlier
 // mail; nobody types as many above one.
-const maxJudged = 2000
+const maxJudged = 1000
+
+// maxAbove is how many bytes a person writes above a mail that they hand on.
+const maxAbove = 64 << 10
 
 // dissect gives every line its role. With aligned set, lines known to be ours
 // are already marked, and guesses that the knowledge replaces are not made.
@@ -157,8 +160,11 @@ func LeftOut(lines []Line) string {
 // it is a forward, and whatever earlier mail it shows is the forwarded one;
 // otherwise a line must say so that stands above all earlier mail.
 func Forward(body string, named bool) (above, forwarded string, ok bool) {
+	if !named && !forwardStems.MatchString(body[:min(len(body), maxAbove)]) {
+		return "", "", false
+	}
 	lines := split(body)
-	for i := range lines {
+	for i := range lines[:min(len(lines), maxJudged)] {
 		if lines[i].Role == RoleBlank {
 			continue
 		}
@@ -168,7 +174,7 @@ func Forward(body string, named bool) (above, forwarded string, ok bool) {
 		switch {
 		case says, named && (starts || lines[i].Role == RoleQuote):
 			return NewText(Lines(rawText(lines[:i]))), rawText(lines[i:]), true
-		case starts, i > maxJudged:
+		case starts:
 			return "", "", false
 		}
 	}

@@ -28,6 +28,9 @@ func Prefaces(name, address string) []string {
 	return prefaces
 }
 
+// maxPreface is how long a name in brackets is.
+const maxPreface = 80
+
 // CutPreface parts a line at a preface in brackets: "[Lars Hauge] 130".
 func CutPreface(line string, prefaces []string) (before, after string, found bool) {
 	for from := 0; ; {
@@ -36,9 +39,10 @@ func CutPreface(line string, prefaces []string) (before, after string, found boo
 			return line, "", false
 		}
 		open += from
-		end := strings.IndexByte(line[open:], ']')
+		end := strings.IndexByte(line[open:min(len(line), open+maxPreface)], ']')
 		if end < 0 {
-			return line, "", false
+			from = open + 1
+			continue
 		}
 		inner := Fold(strings.TrimSpace(line[open+1 : open+end]))
 		for _, p := range prefaces {
