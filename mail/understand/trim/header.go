@@ -85,6 +85,25 @@ func flatHeader(text string) bool {
 	return false
 }
 
+// stackedHeader reports whether the header block of Lotus Notes begins at line i:
+// the sender, the day, and the names of fields on lines of their own.
+func stackedHeader(lines []Line, i int) bool {
+	if lines[i].Role != RoleNew || wordCount(lines[i].Text) > maxNameWords {
+		return false
+	}
+	var seen [fieldOther + 1]bool
+	dated := false
+	for n, l := range lines[i:min(i+16, len(lines))] {
+		if n < 4 && hasDate(l.Text) {
+			dated = true
+		}
+		if l.Role == RoleNew {
+			seen[headerNames[strings.ToLower(l.Text)]] = true
+		}
+	}
+	return dated && seen[fieldTo] && seen[fieldSubject]
+}
+
 var nextField = regexp.MustCompile(`[\s>](\p{L}+)\s?:`)
 
 func enoughHeaders(seen [fieldOther + 1]bool, count, least int) bool {

@@ -34,7 +34,26 @@ func LinesAgainst(body, sent string) []Line {
 	lines := split(body)
 	align(lines, sent)
 	dissect(lines, true)
+	doubtBetween(lines)
 	return lines
+}
+
+// doubtBetween doubts sentences in a copy of our mail that are not ours: somebody
+// typed them there, and not below a question.
+func doubtBetween(lines []Line) {
+	ours := func(l Line) bool { return l.Ours }
+	first := slices.IndexFunc(lines, ours)
+	if first < 0 {
+		return
+	}
+	last := len(lines) - 1
+	for !lines[last].Ours {
+		last--
+	}
+	for i := first; i < last; i++ {
+		l := &lines[i]
+		l.Doubtful = l.Doubtful || l.Role == RoleTail && !l.Ours && headerOf(l.Text) == 0 && isProse(l.Text) && !isContact(l.Text)
+	}
 }
 
 // maxJudged is how many typed lines are searched for the start of an earlier
@@ -117,7 +136,7 @@ func openTail(lines []Line, i int) {
 func opensEarlierMail(lines []Line, i int) bool {
 	text := lines[i].Text
 	return isOriginalLine(text) || isForwardLine(text) || isReplyMarker(text) || headerBlockAt(lines, i, 3) ||
-		separatesAt(lines, i) || flatHeader(text)
+		separatesAt(lines, i) || flatHeader(text) || stackedHeader(lines, i)
 }
 
 // DistrustOpening takes back what follows an attribution at the very top
