@@ -21,9 +21,15 @@ var (
 // isPointer asks for a word of answering beside one of place or colour: "green"
 // can be an answer, and "below" one, too.
 func isPointer(text string) bool {
+	if strings.HasSuffix(text, ":") && leadsUp.MatchString(text) {
+		return true
+	}
 	return len(text) <= 120 && saysWord.MatchString(text) &&
 		(placeWord.MatchString(text) || colourWord.MatchString(text)) && pointsBelow.MatchString(text)
 }
+
+// leadsUp is how people lead up to what they list.
+var leadsUp = regexp.MustCompile(`(?i)^(?:(?:here|below|these|those|following) (?:are|is|come)|please find|вот|ниже|привожу|отправляю|высылаю|посылаю|даю|hier (?:sind|ist|kommen)|anbei|voici)(?:\s[^.!?:;\d]{0,60})?:$`)
 
 // headings are what people put above the columns of a table.
 var headings = setOf("question|questions|answer|answers|value|values|name|kpi|metric|metrics|item|figure|figures|result|results|number|no|unit|units|plan|fact|actual|target|comment|comments|remark|status|id|" +

@@ -186,6 +186,8 @@ func (f attributionForm) judgeUndated() certainty {
 		return needsQuote // "Вы писали 23 ноября 2026 г., 10:15:15:"
 	case f.verbAtEnd && (f.addressed || wordCount(f.body) <= 6):
 		return needsQuote
+	case f.addressed && endsInAddress(f.body) && wordCount(f.body) <= maxWroteWords/2:
+		return needsQuote // "Zitat von Sam <sam@d.org>:"
 	default:
 		return notAttribution
 	}

@@ -134,8 +134,8 @@ func isReply(before, introduction string) bool {
 	}
 	capital, _ := utf8.DecodeRuneInString(introduction)
 	start, _ := utf8.DecodeRuneInString(before)
-	return wordCount(before) > 2 || strings.ContainsAny(before, "0123456789.!?,;") || unicode.IsUpper(capital) ||
-		!unicode.IsUpper(start) || shortAnswers[prose.Fold(before)]
+	return wordCount(before) > 2 || strings.ContainsAny(before, "0123456789.!?;") || unicode.IsUpper(capital) ||
+		unicode.IsLower(start) || shortAnswers[prose.Fold(strings.Trim(before, ",:) "))]
 }
 
 // shortAnswers are replies of one word that begin with a capital.

@@ -14,16 +14,16 @@ var (
 	// deviceLine is what phones and web mailers add below a text. The device or
 	// program must be named: "Отправлено с опозданием" is a sentence.
 	deviceLine = regexp.MustCompile(`(?i)^[<\[*_(«"\s]*(?:` + strings.Join([]string{
-		`sent from my (?:(?-i:[\p{Lu}\d]|[a-z]+[A-Z])[^\s,.;]*[\s.]*){1,6}$`, `sent from my .{0,40}?` + device,
+		`sent from my (?:(?-i:[\p{Lu}\d]|[a-z]+[A-Z])[^\s,.;]*[\s.]*){1,6}$`, `sent from my verizon, ` + few + device, `sent from nine$`,
 		`(?:please |bitte |, )*(?:excuse|forgive|pardon) (?:my |any |the )*(?:brevity|typos|errors|mistakes|short)`,
 		`(?:простите|извините|прошу прощения) за (?:краткость|опечатки)`, `(?:пробачте|вибачте) за стислість`,
-		`(?:sent|written|composed) (?:from|via|with|using|by) .*` + device,
-		`отправлен\S* (?:с|со|из|через|при помощи|с помощью) .*` + device,
-		`(?:надіслано|відправлено) (?:з|із|за допомогою) .*` + device,
-		`(?:gesendet|verschickt) (?:von|mit|über|aus) .*` + device, `von mein\S+ .*gesendet`, `diese nachricht wurde von .*gesendet`,
-		`envoyé (?:de|depuis|à partir de|avec|via) .*` + device, `enviado (?:desde|do|da|de|via|con|por) .*` + device,
-		`inviato (?:da|dal|con|tramite) .*` + device, `(?:verzonden|verstuurd) (?:vanaf|met|via|van) .*` + device, `(?:sendt|skickat|skickad|sänt) (?:fra|från|via|med) .*` + device,
-		`lähetetty .*` + device, `wysłane? (?:z|ze|za pomocą) .*` + device, `odesláno (?:z|ze) .*` + device, `从我的.*发送`, `發自我的`, `发自我的`, `.*から送信`, `나의 .*에서 보냄`,
+		`(?:sent|written|composed) (?:from|via|with|using|by) ` + few + device,
+		`отправлен\S* (?:с|со|из|через|при помощи|с помощью) ` + few + device,
+		`(?:надіслано|відправлено) (?:з|із|за допомогою) ` + few + device,
+		`(?:gesendet|verschickt) (?:von|mit|über|aus) ` + few + device, `von mein\S+ .*gesendet`, `diese nachricht wurde von .*gesendet`,
+		`envoyé (?:de|depuis|à partir de|avec|via) ` + few + device, `enviado (?:desde|do|da|de|via|con|por) ` + few + device,
+		`inviato (?:da|dal|con|tramite) ` + few + device, `(?:verzonden|verstuurd) (?:vanaf|met|via|van) ` + few + device, `(?:sendt|skickat|skickad|sänt) (?:fra|från|via|med) ` + few + device,
+		`lähetetty ` + few + device, `wysłane? (?:z|ze|za pomocą) ` + few + device, `odesláno (?:z|ze) ` + few + device, `从我的.*发送`, `發自我的`, `发自我的`, `.*から送信`, `나의 .*에서 보냄`,
 		`(?:get|получить|скачать|télécharger|obtenez|obtener|hol(?:en)? sie sich|download|hent|skaffa) outlook (?:for|для|pour|para|für|til|för) `,
 		`(?:virus-free|без вирусов|virenfrei|garanti sans virus)\b`,
 	}, "|") + `)`)
@@ -33,6 +33,9 @@ var (
 	phone      = regexp.MustCompile(`(?:\+|\b(?:tel|phone|тел|моб|mob)\b\.?:?\s*)\s*\d[\d\s()-]{6,}\d`)
 	listFooter = regexp.MustCompile(`(?i)^unsubscribe: .+@`)
 )
+
+// few are the words that can stand before a device's name; more are a sentence.
+const few = `(?:[^\s,]+\s+){0,3}?[^\s\p{L}\d]*`
 
 // device names what mails are sent from.
 const device = `(?:iphone|ipad|ipod|android|андроид|айфон|samsung|galaxy|huawei|honor|xiaomi|redmi|pixel|nokia|blackberry|windows|mac\b|macbook|outlook|gmail|yahoo|yandex|яндекс|mail\b|почт|спарк|spark|thunderbird|protonmail|proton|typeapp|mailbox|bluemail|k-9|aquamail|телефон|смартфон|устройств|мобильн|планшет|mobile|phone|telefon|téléphone|teléfono|móvil|telefone|cellulare|handy|tablet|smartphone|surface|app\b|mobil\b|телефону|пристро|nexus|oneplus|vivo|oppo|poco\b|zte|lg\b|htc|motorola|watch|vision pro|chromebook|laptop|airmail|superhuman|shortwave|edison|aol\b|gmx|web\.de|zoho|seznam|onet|interia|wp\.pl|libero|fastmail|tutanota|hey\b|em client|mailbird|postbox|<https?:|https?://)`
@@ -68,7 +71,7 @@ func markSignatures(lines []Line, from, to int, typed bool) bool {
 			setRole(lines[i:to], RoleSignature)
 			doubtProse(lines[i+1 : to])
 			return typed
-		case !typed, kind == footerDevice, kind == footerList:
+		case !typed && kind != footerRule, kind == footerDevice, kind == footerList:
 			lines[i].Role = RoleSignature
 		}
 	}
