@@ -64,7 +64,7 @@ func attributionAt(lines []Line, i int) (int, certainty) {
 		}
 		c := judgeAttribution(joined, lines[i].Text)
 		if c == certain || (c == needsQuote && quoteFollows(lines, i+n)) {
-			if n > 1 && laterStart(lines, i, n) {
+			if n > 1 && laterStart(lines, i, n, joined) {
 				break
 			}
 			best, span = c, n
@@ -76,7 +76,10 @@ func attributionAt(lines []Line, i int) (int, certainty) {
 
 // laterStart reports whether the attribution found in n lines really begins
 // below line i, so that line i is prose above it.
-func laterStart(lines []Line, i, n int) bool {
+func laterStart(lines []Line, i, n int, joined string) bool {
+	if start := introductionStart(joined); start >= 0 {
+		return start >= len(lines[i].Text)
+	}
 	for j := 1; j < n; j++ {
 		parts := make([]string, 0, n-j)
 		for _, l := range lines[i+j : i+n] {

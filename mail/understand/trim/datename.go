@@ -56,7 +56,7 @@ pirmadienis pr antradienis an trečiadienis tr ketvirtadienis kt penktadienis pn
 שני שלישי רביעי חמישי שישי שבת ראשון יום الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد thứ th hai ba tư năm sáu bảy nhật`
 
 // glueWords stand between the parts of an attribution, whatever the language.
-const glueWords = `on at the in of by from via am pm a.m p.m um uhr le la à a de du el las los em às as il giorno alle ore op om het heeft volgende den dag kl klo dne dnia w o v z użytkownik odesílatel
+const glueWords = `on at the in of by from via am pm a.m p.m um uhr le la à a de du el las los em às as il giorno alle ore op om het heeft volgende den dag kl klo dne dnia dniu dňa w o v z użytkownik odesílatel
 в во о от г года р року год ч пользователь від на користувач στις ο η χρήστης π.μ μ.μ în vào lúc ngày tarihinde saatinde şunu ezt dátummal időpont m d h gmt utc cet cest mez mesz msk est edt pst pdt bst eet eest мск
 the pada pukul kuupäev kell dana u na на в около 在 于 於 오전 오후 님이 님 に на í kell`
 

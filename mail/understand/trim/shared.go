@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -76,29 +77,23 @@ func sharedFrom(lines []Line, i int) int {
 	return 0
 }
 
+// maxLeading is how many words lead up to the date or the address of an
+// introduction.
+const maxLeading = 6
+
 // introductionStart returns where the introduction in a line begins: at its
-// date with the words that lead up to it, or at the name before its address.
+// date with the words that lead up to it, or at the name before its address. It
+// is negative where there is no introduction.
 func introductionStart(s string) int {
 	date, mail := dateStart(s), address.FindStringIndex(s)
 	if date < 0 || mail == nil {
 		return -1
 	}
-	leads := func(w, before string) bool {
-		bare := bareWord(w)
-		if dayWord.MatchString(bare) { // "Th 2", the second day of the week
-			return weekdays.has(bareWord(before))
-		}
-		return weekdays.has(bare) || glue.has(bare) || months.has(bare) || yearNumber.MatchString(bare)
-	}
-	start := date
+	start, leads := date, leadsToDate
 	if mail[0] < date {
-		start = mail[0]
-		leads = func(w, _ string) bool {
-			r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'(<[«`))
-			return unicode.IsUpper(r) && !strings.ContainsAny(w[len(w)-1:], ".!?:") || strings.Trim(w, `"'(<[`) == ""
-		}
+		start, leads = nameStart(s, mail[0]), leadsToName
 	}
-	for range 5 {
+	for range maxLeading {
 		head := strings.TrimRight(s[:start], " \t")
 		at := strings.LastIndexAny(head, " \t") + 1
 		if head == "" || !leads(head[at:], lastWord(head[:at])) {
@@ -107,6 +102,34 @@ func introductionStart(s string) int {
 		start = at
 	}
 	return start
+}
+
+// leadsToDate reports whether a word can stand before a date: "On Mon,".
+func leadsToDate(w, before string) bool {
+	bare := bareWord(w)
+	if dayWord.MatchString(bare) { // "Th 2", the second day of the week
+		return weekdays.has(bareWord(before))
+	}
+	return strings.Trim(w, "-–—>*_") == "" || weekdays.has(bare) || glue.has(bare) || months.has(bare) || yearWord.MatchString(bare)
+}
+
+var yearWord = regexp.MustCompile(`^(?:19|20)\d\d$`)
+
+// leadsToName reports whether a word can be a part of a name.
+func leadsToName(w, _ string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'(<[«“„`))
+	return unicode.IsUpper(r) && !strings.ContainsAny(w[len(w)-1:], ".!?:;,")
+}
+
+// nameStart steps over the bracket before an address, and over a name in quotes.
+func nameStart(s string, address int) int {
+	head := strings.TrimRight(s[:address], "<([ \t")
+	if name, quoted := strings.CutSuffix(head, `"`); quoted {
+		if at := strings.LastIndexByte(name, '"'); at >= 0 {
+			return at
+		}
+	}
+	return len(head) + strings.IndexFunc(s[len(head):], func(r rune) bool { return r != ' ' && r != '\t' })
 }
 
 func lastWord(s string) string {
