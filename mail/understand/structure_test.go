@@ -40,7 +40,18 @@ func TestStructure(t *testing.T) {
 
 // check lists what was read otherwise than wanted.
 func (c structureCase) check() []string {
-	u := Understand(Read([]byte(c.mail)), Context{Questions: checkIn, Locale: "en"})
+	var faults []string
+	if _, known := c.want["known"]; !known {
+		faults = c.checkWith(Context{Questions: checkIn, Locale: "en"})
+	}
+	for _, f := range c.checkWith(Context{Questions: checkIn, Locale: "en", Sent: sentCheckIn, SentHTML: sentCheckInHTML}) {
+		faults = append(faults, "with our mail known: "+f)
+	}
+	return faults
+}
+
+func (c structureCase) checkWith(known Context) []string {
+	u := Understand(Read([]byte(c.mail)), known)
 	var faults []string
 	expect := func(what, got string, ok bool) {
 		if !ok {
@@ -75,7 +86,8 @@ func (c structureCase) check() []string {
 	return faults
 }
 
-// readStructure reads a file of cases: "=== name", header fields and a blank line
+// readStructure reads a file of cases, in which %SENT% and %PAGE% stand for our
+// mail; one with the heading "known" needs us to know it. A case is "=== name", header fields and a blank line
 // where the case has some, the body, and "--- heading" above what is wanted.
 func readStructure(t *testing.T, file string) []structureCase {
 	t.Helper()
@@ -88,6 +100,7 @@ func readStructure(t *testing.T, file string) []structureCase {
 		name, rest, _ := strings.Cut(block, "\n")
 		c := structureCase{name: name, want: map[string]string{}}
 		sections := strings.Split("\n"+rest, "\n--- ")
+		sections[0] = strings.NewReplacer("%SENT%", sentCheckIn, "%PAGE%", sentCheckInHTML).Replace(sections[0])
 		c.mail = "From: Lars Hauge <lars@fjordmail.example>\nTo: bot@ops.example\n" + withHeader(strings.TrimPrefix(sections[0], "\n"))
 		for _, s := range sections[1:] {
 			heading, text, _ := strings.Cut(s, "\n")
