@@ -104,28 +104,29 @@ func best(m Message, c Context) Understanding {
 	return u
 }
 
-// instead says what came where nobody typed anything that could be read: an
-// attached text is the reply then, and what else came is named.
+// instead says what came where nothing was typed that could be read: an attached
+// text is the reply then, and what else came is named.
 func (m Message) instead(u Understanding, c Context) Understanding {
 	says := speechFor(c.Locale)
+	silent := len(u.Answers)+len(u.Commands) == 0 && u.Promise == nil && u.Away == nil
+	points := silent && u.typed && pointsToAttachment.Matches(u.Text)
 	switch {
-	case m.Encrypted && len(u.Answers)+len(u.Commands) == 0:
-		u = Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
-	case u.typed:
-		if u.LeftOut != "" {
-			u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
-		}
-	case strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
+	case m.Encrypted && silent:
+		return Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
+	case (!u.typed || points) && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
 		return Text(m.AttachedText, c)
-	case len(m.Attachments) > 0:
-		names := make([]string, len(m.Attachments))
-		for i, a := range m.Attachments {
-			names[i] = a.Name
-		}
-		u.Problems = []string{says.onlyAttached(names)}
+	case !u.typed && len(m.Attachments) > 0:
+		u.Problems = []string{says.onlyAttached(m.Attachments)}
+	case points && len(m.Attachments) > 0:
+		u.Problems = append(u.Problems, says.unreadAttached(m.Attachments))
+	case u.typed && u.LeftOut != "":
+		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
 	}
 	return u
 }
+
+// pointsToAttachment finds words that say that the answer is in a file.
+var pointsToAttachment = prose.Lazily(`(?i)attach|enclosed|in the (?:file|sheet|spreadsheet)|влож|прикреп|прилож|прилаг|в файле|в таблице|anhang|anbei|beigefügt|ci-joint|pièce jointe|adjunt|anexo|allegat|bijlage|bifog|załącz`)
 
 // Text reads the text of a reply, as Understand does that of a mail.
 func Text(text string, c Context) Understanding {

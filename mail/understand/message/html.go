@@ -175,10 +175,15 @@ func (r *htmlRenderer) blockquote(n *html.Node, scope quoteScope) {
 	if introduced {
 		r.marked++
 	}
-	r.depth++
+	indented := scope == scopeNone && !introduced && isIndent(n)
+	if !indented {
+		r.depth++
+	}
 	r.children(n)
 	r.endLine()
-	r.depth--
+	if !indented {
+		r.depth--
+	}
 	if introduced {
 		r.marked--
 	}
@@ -209,7 +214,7 @@ func (r *htmlRenderer) signature(n *html.Node) {
 	r.endLine()
 	before := len(r.lines)
 	r.lines = append(r.lines, htmlLine{text: "-- ", depth: r.depth, quoted: r.quoted()})
-	r.children(n)
+	r.block(n)
 	r.endLine()
 	if signed := r.lines[before+1:]; isBlankHTML(signed) || strings.HasPrefix(strings.TrimSpace(signed[0].text), "--") {
 		r.lines = append(r.lines[:before], signed...)

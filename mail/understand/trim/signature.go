@@ -71,6 +71,10 @@ func markSignatures(lines []Line, from, to int, typed bool) bool {
 			setRole(lines[i:to], RoleSignature)
 			doubtProse(lines[i+1 : to])
 			return typed
+		case typed && kind == footerDelimiter && postscriptAt(lines[i:to]) > 0:
+			end := i + postscriptAt(lines[i:to])
+			setRole(lines[i:end], RoleSignature)
+			i = end - 1
 		case !typed && kind != footerRule, kind == footerDevice, kind == footerList:
 			lines[i].Role = RoleSignature
 		}
@@ -179,6 +183,34 @@ func endsText(lines []Line) bool {
 }
 
 var postscript = regexp.MustCompile(`(?i)^(?:p\.?\s?p?\.?s\b|ps[.:]|з\.?ы\b|постскриптум)`)
+
+// postscriptAt returns where a postscript stands below the delimiter of a short
+// signature, or zero.
+func postscriptAt(lines []Line) int {
+	for i, l := range lines[:min(len(lines), maxNameWords+2)] {
+		if postscript.MatchString(l.Text) {
+			return i
+		}
+	}
+	return 0
+}
+
+// banner is what servers put above mail from outside.
+var banner = regexp.MustCompile(`(?i)^[\W_]*(?:(?:caution|warning|external|attention|important|внимание|осторожно|предупреждение|achtung|vorsicht)\W+)*(?:this (?:e-?mail|message|mail) (?:has )?(?:originated|originates|came|comes|was sent|is) from (?:an? )?(?:outside|external)|external (?:e-?mail|sender|mail)\b|` +
+	`do not click (?:on )?(?:any )?links|(?:you|some people who received this message) don'?t often get (?:e-?mail|messages?)|(?:данное |это )?(?:письмо|сообщение) (?:получено|отправлено|пришло|поступило) (?:от|с|из) внешн|вы (?:нечасто|редко) получаете|` +
+	`diese (?:e-?mail|nachricht) (?:kommt|stammt|wurde) von (?:extern|außerhalb|einem externen)|ce (?:message|courriel) provient)`)
+
+// markBanners takes the banners of servers off the top of a mail.
+func markBanners(lines []Line) {
+	for i, n := 0, 0; i < len(lines) && n < 3; i++ {
+		if lines[i].Role == RoleBlank {
+			continue
+		}
+		if n++; lines[i].Role == RoleNew && banner.MatchString(lines[i].Text) {
+			lines[i].Role = RoleSignature
+		}
+	}
+}
 
 func hasContact(lines []Line) bool {
 	for _, l := range lines {

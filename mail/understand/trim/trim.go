@@ -69,6 +69,7 @@ func dissect(lines []Line, aligned bool) {
 	if !aligned {
 		markOverflow(lines)
 	}
+	markBanners(lines)
 	typed, judged := false, 0
 	for i := 0; i < len(lines) && judged < maxJudged; i++ {
 		if lines[i].Ours && lines[i].Depth == 0 {
