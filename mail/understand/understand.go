@@ -108,21 +108,27 @@ func best(m Message, c Context) Understanding {
 // text is the reply then, and what else came is named.
 func (m Message) instead(u Understanding, c Context) Understanding {
 	says := speechFor(c.Locale)
-	silent := len(u.Answers)+len(u.Commands) == 0 && u.Promise == nil && u.Away == nil
-	points := silent && u.typed && pointsToAttachment.Matches(u.Text)
+	silent := u.saysNothing()
+	elsewhere := !u.typed || silent && pointsToAttachment.Matches(u.Text)
 	switch {
 	case m.Encrypted && silent:
 		return Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
-	case (!u.typed || points) && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
+	case elsewhere && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
 		return Text(m.AttachedText, c)
-	case !u.typed && len(m.Attachments) > 0:
+	case elsewhere && len(m.Attachments) > 0:
 		u.Problems = []string{says.onlyAttached(m.Attachments)}
-	case points && len(m.Attachments) > 0:
-		u.Problems = append(u.Problems, says.unreadAttached(m.Attachments))
+		if u.typed {
+			u.Problems = []string{says.unreadAttached(m.Attachments)}
+		}
 	case u.typed && u.LeftOut != "":
 		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
 	}
 	return u
+}
+
+// saysNothing reports whether a mail holds nothing that a procedure hears.
+func (u Understanding) saysNothing() bool {
+	return len(u.Answers)+len(u.Commands) == 0 && u.Promise == nil && u.Away == nil
 }
 
 // pointsToAttachment finds words that say that the answer is in a file.

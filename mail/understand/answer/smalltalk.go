@@ -32,7 +32,7 @@ func markSmalltalk(lines []typedLine, questions []partnership.Question) {
 	typed := newLines(lines)
 	for n, i := range typed {
 		text := lines[i].Text
-		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || intro.MatchString(text) && hasLetter(text) || n < maxPointers && isPointer(text) || isHeading(text) {
+		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || leadsIn(text, n) {
 			lines[i].idle = true
 		}
 	}
@@ -48,6 +48,11 @@ func markSmalltalk(lines []typedLine, questions []partnership.Question) {
 	if len(typed) > 1 && signsOff(lines, typed[len(typed)-1], questions) {
 		lines[typed[len(typed)-1]].idle = true
 	}
+}
+
+// leadsIn reports whether the nth typed line only leads up to the answers.
+func leadsIn(text string, n int) bool {
+	return intro.MatchString(text) && hasLetter(text) || n < maxPointers && isPointer(text) || isHeading(text)
 }
 
 func newLines(lines []typedLine) []int {

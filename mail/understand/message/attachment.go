@@ -92,12 +92,8 @@ func isTextFile(p *Part) bool {
 
 // isSheet reports whether a text holds rows of values.
 func isSheet(p *Part) bool {
-	switch ext := strings.ToLower(path.Ext(p.filename)); {
-	case ext == ".csv", ext == ".tsv":
-		return true
-	default:
-		return strings.HasSuffix(p.Kind, "csv") || strings.HasSuffix(p.Kind, "-separated-values")
-	}
+	ext := strings.ToLower(path.Ext(p.filename))
+	return ext == ".csv" || ext == ".tsv" || strings.HasSuffix(p.Kind, "csv") || strings.HasSuffix(p.Kind, "-separated-values")
 }
 
 // maxRows bounds how much of a sheet is read as a reply.

@@ -16,7 +16,7 @@ const monthWords = `january jan february feb march mar april apr may june jun ju
 јануар* фебруар* марта априла маја јуна јула августа септемб* октоб* новемб* децемб* januar* februar* mart marta aprila maja avgust* septemb* oktob* novemb* decemb*
 siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenog* prosinca
 januar jänner februar märz mrz mär mai juni juli oktober okt dezember dez
-janvier janv février fevrier févr fevr fév fev mars avril avr juin juillet juil août aout septembre octobre novembre décembre decembre déc
+janvier janv février fevrier févr fevr fév fev mars avril avr juin juillet juil août aout septembre octobre novembre décembre déc
 enero ene febrero marzo abril abr mayo junio julio agosto ago septiembre setiembre octubre noviembre diciembre dic
 janeiro fevereiro março maio junho julho setembro set outubro out novembro dezembro
 gennaio gen febbraio aprile maggio mag giugno giu luglio lug settembre ottobre ott dicembre

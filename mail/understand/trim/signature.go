@@ -262,7 +262,7 @@ func isNameLike(text string) bool {
 
 // disclaimer is what companies put below every mail.
 var disclaimer = regexp.MustCompile(`(?i)confidential|privileged|intended (?:solely|only|recipient)|legally|unsubscribe|virus|before printing|consider the environment|registered (?:in|office|number)|` +
-	`конфиденциальн|предназначен\S* (?:только|исключительно)|является коммерческой|подумайте|vertraulich|handelsregister|geschäftsführer|amtsgericht|sitz der|confidentiel|destinataire|confidencial|riservat|` +
+	`конфиденциальн|предназначен\S* (?:только|исключительно)|является коммерческой|подумайте|vertraulich|handelsregister|geschäftsführer|amtsgericht|sitz der|confidentialité|destinataire|confidencial|riservat|` +
 	`vertrouwelijk|poufn|denne e-?post`)
 
 const (
