@@ -88,7 +88,7 @@ func flatHeader(text string) bool {
 // stackedHeader reports whether the header block of Lotus Notes begins at line i:
 // the sender, the day, and the names of fields on lines of their own.
 func stackedHeader(lines []Line, i int) bool {
-	if lines[i].Role != RoleNew || wordCount(lines[i].Text) > maxNameWords {
+	if lines[i].Role != RoleNew || len(lines[i].Text) > maxHeaderLine || wordCount(lines[i].Text) > maxNameWords {
 		return false
 	}
 	var seen [fieldOther + 1]bool
@@ -116,6 +116,9 @@ func enoughHeaders(seen [fieldOther + 1]bool, count, least int) bool {
 	return seen[fieldFrom] && kinds >= 2 && count >= least
 }
 
+// maxHeaderLine is how long a line is that sets an earlier mail apart.
+const maxHeaderLine = 400
+
 // original finds "-----Original Message-----" in its many dresses.
 var original = regexp.MustCompile(`(?i)^[\s*_]*[-_=~#\x{2010}-\x{2015}]{2,}\s*(.{3,120}?)\s*[-_=~#\x{2010}-\x{2015}]{2,}[\s*_]*$`)
 
@@ -125,6 +128,9 @@ var originalWords = regexp.MustCompile(`(?i)origin|ursprüngliche|ursprunglig|op
 // isOriginalLine reports whether a line sets an earlier mail apart: it says so,
 // or it introduces it between its strokes ("-----Rapport <a@b> wrote: -----").
 func isOriginalLine(text string) bool {
+	if len(text) > maxHeaderLine {
+		return false
+	}
 	m := original.FindStringSubmatch(text)
 	if m == nil {
 		return false
@@ -135,7 +141,7 @@ func isOriginalLine(text string) bool {
 // separatesAt reports whether line i is strokes, with words of any language in
 // between, right above what an earlier mail begins with.
 func separatesAt(lines []Line, i int) bool {
-	if !rule.MatchString(lines[i].Text) && !original.MatchString(lines[i].Text) {
+	if len(lines[i].Text) > maxHeaderLine || !rule.MatchString(lines[i].Text) && !original.MatchString(lines[i].Text) {
 		return false
 	}
 	for j := i + 1; j < min(i+3, len(lines)); j++ {
@@ -156,7 +162,7 @@ var forwardWords = regexp.MustCompile(`(?i)^(?:begin forwarded message|нача�
 var forwardStems = regexp.MustCompile(`(?i)пересыл|переслан|переадресов|пересилан|forwarded|weitergeleitet|transféré|réexpédi|reenviad|encaminhad|inoltrat|doorgestuurd|videresend|vidarebefordra|przekaz|přeposlan|preposlan|välitetty|továbbított|iletilen|redirecționat|προωθημένο|转发|轉寄|転送|전달`)
 
 func isForwardLine(text string) bool {
-	return forwardWords.MatchString(text) || original.MatchString(text) && forwardStems.MatchString(text)
+	return len(text) <= maxHeaderLine && (forwardWords.MatchString(text) || original.MatchString(text) && forwardStems.MatchString(text))
 }
 
 // replyMarker is the line that we, and other systems, put above a mail's text.

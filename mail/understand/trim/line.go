@@ -52,7 +52,10 @@ func split(body string) []Line {
 }
 
 func newLine(raw string) Line {
-	raw = strings.TrimRight(struck.ReplaceAllString(raw, ""), " \t")
+	if strings.Contains(raw, "~~") {
+		raw = struck.ReplaceAllString(raw, "")
+	}
+	raw = strings.TrimRight(raw, " \t")
 	l := Line{raw: raw, Text: strings.TrimSpace(raw), Role: RoleNew}
 	if m := quoteMark.FindString(raw); m != "" && !drawsTable(raw) {
 		l.Depth = strings.Count(m, ">") + strings.Count(m, "|")

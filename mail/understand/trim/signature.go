@@ -141,6 +141,9 @@ var signOff = regexp.MustCompile(`(?i)^(?:(?:with )?(?:best|kind|kindest|warm|wa
 	`(?:met )?vriendelijke groet(?:en)?|groet(?:en|jes)?|bedankt|(?:med )?vänliga? hälsning(?:ar)?|mvh|vh|(?:med )?(?:vennlig|venlig) hilsen|hilsen|hälsningar|terveisin|ystävällisin terveisin|` +
 	`pozdrawiam|z poważaniem|dziękuję|s pozdravem|děkuji|üdvözlettel|köszönöm|saygılarımla|teşekkürler|cu stimă|mulțumesc)[\s,.!–—-]*(?:\p{Lu}[\p{L}.-]*[\s,.!]*){0,3}$`)
 
+// maxSignOff is how long a line of a closing is.
+const maxSignOff = 200
+
 // signsOff reports whether lines are a closing with a name and no more.
 func signsOff(lines []Line) bool {
 	if len(lines) > maxFooter {
@@ -150,7 +153,7 @@ func signsOff(lines []Line) bool {
 	for _, l := range lines {
 		switch {
 		case l.Role == RoleBlank:
-		case !opened && !signOff.MatchString(l.Text):
+		case len(l.Text) > maxSignOff, !opened && !signOff.MatchString(l.Text):
 			return false
 		case opened && (isProse(l.Text) || !isNameLike(l.Text) && !isContact(l.Text)):
 			return false
@@ -206,7 +209,7 @@ func markBanners(lines []Line) {
 		if lines[i].Role == RoleBlank {
 			continue
 		}
-		if n++; lines[i].Role == RoleNew && banner.MatchString(lines[i].Text) {
+		if n++; lines[i].Role == RoleNew && banner.MatchString(lines[i].Text[:min(len(lines[i].Text), maxSignOff)]) {
 			lines[i].Role = RoleSignature
 		}
 	}
@@ -274,6 +277,9 @@ const (
 
 // isProse reports whether a line is of somebody who goes on writing.
 func isProse(text string) bool {
+	if len(text) > maxHeaderLine {
+		return true
+	}
 	words := wordCount(text)
 	if words < minProseWords || disclaimer.MatchString(text) {
 		return false
