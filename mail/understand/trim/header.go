@@ -2,7 +2,10 @@ package trim
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 )
 
 // headerField is the part that a line plays in the header block which Outlook
@@ -92,16 +95,14 @@ func stackedHeader(lines []Line, i int) bool {
 		return false
 	}
 	var seen [fieldOther + 1]bool
-	dated := false
-	for n, l := range lines[i:min(i+16, len(lines))] {
-		if n < 4 && hasDate(l.Text) {
-			dated = true
-		}
-		if l.Role == RoleNew {
+	block := lines[i:min(i+16, len(lines))]
+	for _, l := range block {
+		if l.Role == RoleNew && len(l.Text) <= 24 {
 			seen[headerNames[strings.ToLower(l.Text)]] = true
 		}
 	}
-	return dated && seen[fieldTo] && seen[fieldSubject]
+	dated := func(l Line) bool { return hasDate(l.Text) }
+	return seen[fieldTo] && seen[fieldSubject] && slices.ContainsFunc(block[:min(4, len(block))], dated)
 }
 
 var nextField = regexp.MustCompile(`[\s>](\p{L}+)\s?:`)
@@ -159,10 +160,10 @@ var forwardWords = regexp.MustCompile(`(?i)^(?:begin forwarded message|нача�
 
 // forwardStems tell the line above a forwarded mail from the one above an
 // answered mail, which many programs set apart in the same way.
-var forwardStems = regexp.MustCompile(`(?i)пересыл|переслан|переадресов|пересилан|forwarded|weitergeleitet|transféré|réexpédi|reenviad|encaminhad|inoltrat|doorgestuurd|videresend|vidarebefordra|przekaz|přeposlan|preposlan|välitetty|továbbított|iletilen|redirecționat|προωθημένο|转发|轉寄|転送|전달`)
+var forwardStems = prose.Lazily(`(?i)пересыл|переслан|переадресов|пересилан|forwarded|weitergeleitet|transféré|réexpédi|reenviad|encaminhad|inoltrat|doorgestuurd|videresend|vidarebefordra|przekaz|přeposlan|preposlan|välitetty|továbbított|iletilen|redirecționat|προωθημένο|转发|轉寄|転送|전달`)
 
 func isForwardLine(text string) bool {
-	return len(text) <= maxHeaderLine && (forwardWords.MatchString(text) || original.MatchString(text) && forwardStems.MatchString(text))
+	return len(text) <= maxHeaderLine && (forwardWords.MatchString(text) || original.MatchString(text) && forwardStems.Matches(text))
 }
 
 // replyMarker is the line that we, and other systems, put above a mail's text.

@@ -134,7 +134,7 @@ func (f footer) ends(below []Line) bool {
 
 // signOff opens the last lines of a mail in the languages of mail programs'
 // users. Below a quote, where programs put signatures, it is no answer.
-var signOff = regexp.MustCompile(`(?i)^(?:(?:with )?(?:best|kind|kindest|warm|warmest)(?: regards| wishes)?|regards|cheers|(?:many )?thanks(?: a lot| in advance| again)?|thank you|sincerely|yours(?: \S+)?|` +
+var signOff = prose.Lazily(`(?i)^(?:(?:with )?(?:best|kind|kindest|warm|warmest)(?: regards| wishes)?|regards|cheers|(?:many )?thanks(?: a lot| in advance| again)?|thank you|sincerely|yours(?: \S+)?|` +
 	`спасибо(?: заранее| большое)?|(?:заранее )?благодарю|с (?:\S+ )?(?:уважением|пожеланиями)|всего (?:доброго|наилучшего|хорошего)|хорошего дня|до свидания|з повагою|дякую|` +
 	`(?:mit )?(?:viele[nr]?|beste[nr]?|liebe[nr]?|freundliche[nr]?|schöne[nr]?|herzliche[nr]?) (?:grüße[n]?|gruß|grüsse[n]?)|gruß|danke|vielen dank|lg|mfg|vg|` +
 	`cordialement|bien (?:à vous|cordialement)|merci(?: d'avance)?|salutations|un saludo|saludos(?: cordiales)?|atentamente|gracias|abraços?|atenciosamente|obrigad[oa]|cordiali saluti|distinti saluti|saluti|grazie|` +
@@ -153,7 +153,7 @@ func signsOff(lines []Line) bool {
 	for _, l := range lines {
 		switch {
 		case l.Role == RoleBlank:
-		case len(l.Text) > maxSignOff, !opened && !signOff.MatchString(l.Text):
+		case len(l.Text) > maxSignOff, !opened && !signOff.Matches(l.Text):
 			return false
 		case opened && (isProse(l.Text) || !isNameLike(l.Text) && !isContact(l.Text)):
 			return false
@@ -199,7 +199,7 @@ func postscriptAt(lines []Line) int {
 }
 
 // banner is what servers put above mail from outside.
-var banner = regexp.MustCompile(`(?i)^[\W_]*(?:(?:caution|warning|external|attention|important|внимание|осторожно|предупреждение|achtung|vorsicht)\W+)*(?:this (?:e-?mail|message|mail) (?:has )?(?:originated|originates|came|comes|was sent|is) from (?:an? )?(?:outside|external)|external (?:e-?mail|sender|mail)\b|` +
+var banner = prose.Lazily(`(?i)^[\W_]*(?:(?:caution|warning|external|attention|important|внимание|осторожно|предупреждение|achtung|vorsicht)\W+)*(?:this (?:e-?mail|message|mail) (?:has )?(?:originated|originates|came|comes|was sent|is) from (?:an? )?(?:outside|external)|external (?:e-?mail|sender|mail)\b|` +
 	`do not click (?:on )?(?:any )?links|(?:you|some people who received this message) don'?t often get (?:e-?mail|messages?)|(?:данное |это )?(?:письмо|сообщение) (?:получено|отправлено|пришло|поступило) (?:от|с|из) внешн|вы (?:нечасто|редко) получаете|` +
 	`diese (?:e-?mail|nachricht) (?:kommt|stammt|wurde) von (?:extern|außerhalb|einem externen)|ce (?:message|courriel) provient)`)
 
@@ -209,7 +209,7 @@ func markBanners(lines []Line) {
 		if lines[i].Role == RoleBlank {
 			continue
 		}
-		if n++; lines[i].Role == RoleNew && banner.MatchString(lines[i].Text[:min(len(lines[i].Text), maxSignOff)]) {
+		if n++; lines[i].Role == RoleNew && banner.Matches(lines[i].Text[:min(len(lines[i].Text), maxSignOff)]) {
 			lines[i].Role = RoleSignature
 		}
 	}
@@ -239,7 +239,7 @@ func looksSigned(lines []Line) bool {
 		if l.Role == RoleBlank {
 			continue
 		}
-		if isContact(l.Text) || disclaimer.MatchString(l.Text) || first && wordCount(l.Text) > 1 && isNameLike(l.Text) {
+		if isContact(l.Text) || disclaimer.Matches(l.Text) || first && wordCount(l.Text) > 1 && isNameLike(l.Text) {
 			return true
 		}
 		first = false
@@ -264,7 +264,7 @@ func isNameLike(text string) bool {
 }
 
 // disclaimer is what companies put below every mail.
-var disclaimer = regexp.MustCompile(`(?i)confidential|privileged|intended (?:solely|only|recipient)|legally|unsubscribe|virus|before printing|consider the environment|registered (?:in|office|number)|` +
+var disclaimer = prose.Lazily(`(?i)confidential|privileged|intended (?:solely|only|recipient)|legally|unsubscribe|virus|before printing|consider the environment|registered (?:in|office|number)|` +
 	`конфиденциальн|предназначен\S* (?:только|исключительно)|является коммерческой|подумайте|vertraulich|handelsregister|geschäftsführer|amtsgericht|sitz der|confidentialité|destinataire|confidencial|riservat|` +
 	`vertrouwelijk|poufn|denne e-?post`)
 
@@ -281,7 +281,7 @@ func isProse(text string) bool {
 		return true
 	}
 	words := wordCount(text)
-	if words < minProseWords || disclaimer.MatchString(text) {
+	if words < minProseWords || disclaimer.Matches(text) {
 		return false
 	}
 	return words >= longProseWords && !isContact(text) || strings.ContainsAny(text[len(text)-1:], ".!?") || strings.HasSuffix(text, "…")

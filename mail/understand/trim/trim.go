@@ -180,7 +180,7 @@ func LeftOut(lines []Line) string {
 // it is a forward, and whatever earlier mail it shows is the forwarded one;
 // otherwise a line must say so that stands above all earlier mail.
 func Forward(body string, named bool) (above, forwarded string, ok bool) {
-	if !named && !forwardStems.MatchString(body[:min(len(body), maxAbove)]) {
+	if !named && !forwardStems.Matches(body[:min(len(body), maxAbove)]) {
 		return "", "", false
 	}
 	lines := split(body)
