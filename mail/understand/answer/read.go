@@ -79,10 +79,15 @@ func Read(text string, c Context) Result {
 	r.LeftOut = trim.LeftOut(lines)
 	read := typedLines(lines)
 	markSmalltalk(read, c.Questions)
+	reviveAfterthoughts(read)
+	readTables(read)
+	numberLines(read, len(c.Questions))
 	statements, commands := collect(read, c.Questions)
 	r.Commands = commands
 	if c.Unasked {
 		statements, r.Typed = named(statements), true
+	} else if placed := inOrder(statements, c); placed != nil {
+		statements = placed
 	}
 	book := newBook(c)
 	for _, s := range statements {
