@@ -115,8 +115,8 @@ type Inbox interface {
 	// Asked lists the latest letter of each ask of a person in a partnership that
 	// asks something, the latest first.
 	Asked(ctx context.Context, slug, person string) ([]Ask, error)
-	// Held returns a mail that was put aside, with its row.
-	Held(ctx context.Context, id string) (InboxRow, Received, error)
+	// Held returns a mail that was put aside, with its row, if it is still there.
+	Held(ctx context.Context, id string) (row InboxRow, mail Received, found bool, err error)
 	// Seal keeps the answers to a sealed ask, in the place of earlier ones.
 	Seal(ctx context.Context, ask Ask, r procedure.Reply, at time.Time) error
 }
