@@ -178,7 +178,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
-		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended",
+		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
 		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "all-clear", "milestone-withdrawn",

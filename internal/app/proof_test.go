@@ -36,9 +36,6 @@ func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
 	if diff := gocmp.Diff(rehearsed.refused, served.refused); diff != "" {
 		t.Errorf("what nobody took differs (-rehearsal +server):\n%s", diff)
 	}
-	if len(rehearsed.refused) == 0 {
-		t.Error("everything was taken")
-	}
 	rehearsed.expectVariety(t)
 }
 
@@ -156,4 +153,5 @@ var phrases = []string{
 	"Не удалось разобрать",                  // one in Russian
 	"Ответ пришёл после срока, но он учтён", // late, in the round
 	"(вы написали «1,2 тыс.»)",              // numbers as people write them
+	"Your mail has reached us",              // written first
 }

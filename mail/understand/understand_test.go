@@ -59,3 +59,47 @@ func TestSentHTMLTellsTypedLines(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsTypedIntoACopyIsShown even where it answers no question.
+func TestWhatIsTypedIntoACopyIsShown(t *testing.T) {
+	t.Parallel()
+	reply := "1) 130\n\nFrom: Rapport <bot@eng.test>\nSent: Monday, November 23, 2026 10:15 AM\nTo: Lars\nSubject: Check-in\n\n" +
+		strings.Replace(sentCheckIn, "Hello Lars,\n", "Hello Lars,\nOur head of marketing has left us.\n", 1)
+	u := Text(reply, Context{Questions: checkIn, Locale: "en", Sent: sentCheckIn, SentHTML: sentCheckInHTML})
+	if got := summary(Understanding{Answers: u.Answers}); got != "mql = 130" || u.LeftOut != "Our head of marketing has left us." {
+		t.Errorf("read %q and left out %q", got, u.LeftOut)
+	}
+	whole := Text("1) 130\n\n"+quotedCheckIn, Context{Questions: checkIn, Locale: "en", Sent: sentCheckIn, SentHTML: sentCheckInHTML})
+	if whole.LeftOut != "" {
+		t.Errorf("left out %q of a mail without doubt", whole.LeftOut)
+	}
+}
+
+// TestWhatIsWrittenFirstMustNameItsQuestion: what would answer a mail that it
+// replies to is prose where there is none.
+func TestWhatIsWrittenFirstMustNameItsQuestion(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"mql: 130":                               "mql = 130",
+		"1) 130\n2) 7":                           "mql = 130\nconfidence = 7",
+		"Hello,\n\nmql 130\n\nLars":              "mql = 130",
+		"130":                                    "",
+		"130\n7\nnone":                           "",
+		"We have hired 3 people.":                "",
+		"The fair is off.\n\nSTATUS":             "STATUS",
+		"All good, nothing to report.":           "",
+		"yes":                                    "",
+		"I shall ask my colleagues and be back.": "",
+	} {
+		u := Text(text, Context{Questions: checkIn, Locale: "en", Unasked: true})
+		if got := summary(Understanding{Answers: u.Answers, Commands: u.Commands}); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := summary(Text("130", Context{Questions: checkIn[:1], Locale: "en", Unasked: true})); got != "" {
+		t.Errorf("to the only question there is: %q", got)
+	}
+	if got := summary(Text("The fair is off.", Context{Locale: "ru", Unasked: true})); got != "" {
+		t.Errorf("without a question: %q", got)
+	}
+}

@@ -21,6 +21,7 @@ func English() Language {
 			Missing:    "If not: what is missing?",
 			Agree:      "Do you agree to the new day?",
 			WhyNot:     "If not: why?",
+			Yours:      "Did you send the mail that reached us on %s?",
 		},
 	}
 }

@@ -224,10 +224,10 @@ func (p *Partnership) orderDay(out *procedure.Out, o procedure.Occasion, b proce
 	p.markBegun(o)
 }
 
-// replied takes a mail for which nobody else is there. One about an agreed day that
+// passedOn takes a mail whose procedure has ended. One about an agreed day that
 // is to come begins it, and a no to what was settled within the last day opens it
 // again.
-func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Time) {
+func (p *Partnership) passedOn(out *procedure.Out, r procedure.Reply, now time.Time) {
 	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
 		return
 	}

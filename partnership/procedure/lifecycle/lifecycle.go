@@ -41,7 +41,8 @@ func Kind() procedure.Kind {
 		Type: procedure.Partnership, Noun: "partnership",
 		Blank:     func() procedure.Procedure { return &Partnership{} },
 		Commands:  commands(),
-		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded},
+		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou},
+		Asks:      []procedure.Template{TemplateWasThisYou},
 	}
 }
 
@@ -67,6 +68,9 @@ type Partnership struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
+	// Doubted are mails that wait for the word of whoever they name.
+	Doubted   []Doubted   `json:"doubted,omitempty"`
+	AskedBack []AskedBack `json:"asked_back,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Ended is how the partnership ended, if it has.
@@ -145,6 +149,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 		}
 	}
 	p.forgetEnded(now)
+	p.askBack(out, now)
 	if p.over(now) {
 		p.finish(out, procedure.OutcomeCompleted, now)
 	}
@@ -329,7 +334,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Ended = nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Ended = nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }
@@ -365,6 +370,9 @@ func (p *Partnership) wake(out *procedure.Out) {
 	case len(p.coming()) > 0:
 		next := p.coming()[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+	}
+	if back := p.nextAskBack(); !back.IsZero() && back.Before(at) {
+		at, why = back, "Ask back about mails that are held back"
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at
