@@ -118,7 +118,7 @@ func (w letterWriter) tell(v *view, l procedure.Letter) (told []string, err erro
 // explained words why something has no effect.
 func (w letterWriter) explained(v *view) error {
 	for _, e := range w.letter.Explained {
-		said := explanationView{Content: v.Content, Person: w.who(e.Person), Email: w.address(e.Person)}
+		said := explanationView{Content: v.Content, Person: w.who(e.Person), Email: w.emailOf(e.Person)}
 		for _, d := range []struct {
 			from string
 			to   *string
@@ -157,7 +157,7 @@ func (w letterWriter) day(s string) (string, error) {
 	return w.catalog.locale.Date(d), nil
 }
 
-func (w letterWriter) address(id string) string {
+func (w letterWriter) emailOf(id string) string {
 	p, _ := w.spec.Person(id)
 	return oneLine(p.Email)
 }
