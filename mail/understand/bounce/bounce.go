@@ -15,6 +15,7 @@ type Report struct {
 	Status    string // enhanced status code of RFC 3463, such as "5.1.1"
 	ReplyCode string // SMTP reply code, such as "550"
 	Reason    string // one word for the cause, such as "userunknown"
+	Kind      Kind   // what follows for the address
 	// Hard means that the address will never accept mail again as it is.
 	Hard bool
 	// Recipient is the address that the mail could not be delivered to.
@@ -85,12 +86,13 @@ func Read(m message.Message, root *message.Part) *Report {
 	notice = strings.ToValidUTF8(notice[:min(len(notice), maxNotice)], "")
 	f := readFailure(root, notice)
 	status, code := f.status(), f.replyCode()
-	reason := reasonFor(evidence{
+	e := evidence{
 		status: status, code: code, diagnostic: f.diagnostic, notice: notice, action: f.action,
 		subject: m.Subject, command: f.command(),
-	})
-	b := &Report{Status: status, ReplyCode: code, Reason: reason, Recipient: f.recipient}
-	b.Hard = isHard(reason, status, code)
+	}
+	b := &Report{Status: status, ReplyCode: code, Reason: reasonFor(e), Recipient: f.recipient}
+	b.Hard = isHard(b.Reason, status, code)
+	b.Kind = kindOf(b.Reason, b.Hard, e)
 	b.OriginalMessageID = originalMessageID(root, original)
 	return b
 }
