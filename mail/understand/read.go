@@ -3,6 +3,7 @@ package understand
 import (
 	"github.com/rapport-engine/rapport/mail/understand/autoreply"
 	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -19,6 +20,8 @@ type Message struct {
 	Bounce *bounce.Report
 
 	tokens []string
+	// said is what a mailbox or a mail server says of the person.
+	said string
 }
 
 // Class says what kind of mail a message is.
@@ -29,6 +32,7 @@ const (
 	ClassReply     Class = "reply"           // written by a person
 	ClassPromise   Class = "promise"         // a reply that promises an answer and gives none
 	ClassAbsence   Class = "absence"         // a reply in which the person tells of an absence and answers nothing
+	ClassDeparture Class = "departure"       // a reply in which the person says good-bye, or names another address, and answers nothing
 	ClassAutoReply Class = "auto_reply"      // an out-of-office note or another automatic answer
 	ClassBounce    Class = "bounce"          // a report about a mail that could not be, or was not yet, delivered
 	ClassFeedback  Class = "feedback_report" // a complaint about a mail of ours, relayed by its provider
@@ -44,11 +48,31 @@ func Read(raw []byte) Message {
 	parsed, root := message.Read(raw)
 	m := Message{Message: parsed}
 	m.Class, m.Bounce = classify(parsed, root)
-	if m.Class == ClassAutoReply {
-		m.Away = autoreply.LastDayAway(m.Subject+"\n"+trim.Text(m.Text), m.Date)
+	switch m.Class {
+	case ClassAutoReply:
+		m.said = m.Subject + "\n" + trim.Text(m.Text)
+		m.Away = autoreply.LastDayAway(m.said, m.Date)
+	case ClassBounce:
+		m.said = bounce.Said(parsed, root)
+	default:
 	}
 	m.tokens = findTokens(m, root)
 	return m
+}
+
+// Departure is what an automatic reply or a bounce says of a person who has left,
+// or nil. Addresses that are known already are no news.
+func (m Message) Departure(known ...string) *departure.Departure {
+	if m.said == "" {
+		return nil
+	}
+	if m.Bounce != nil {
+		known = append(known, m.Bounce.Recipient)
+	}
+	for _, from := range m.From {
+		known = append(known, from.Address)
+	}
+	return departure.Announced(m.said, known...)
 }
 
 // MessageID reads no more of a mail than its Message-ID, as Read does.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
@@ -55,6 +56,9 @@ type Understanding struct {
 	// Away is the last day of an absence that the person tells of; the class is
 	// ClassAbsence if the mail answers nothing.
 	Away *cadence.Date
+	// Departure is set when the person says that they leave, or have another
+	// address; the class is ClassDeparture if the mail answers nothing.
+	Departure *departure.Departure
 }
 
 // Promise is a person's word that an answer will come.
@@ -89,10 +93,12 @@ func Text(text string, c Context) Understanding {
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
-		Promise: r.Promise, Away: r.Away,
+		Promise: r.Promise, Away: r.Away, Departure: departure.Spoken(r.Text),
 	}
 	switch {
 	case len(u.Answers) > 0:
+	case u.Departure != nil:
+		u.Class, u.Problems = ClassDeparture, nil
 	case u.Away != nil:
 		u.Class = ClassAbsence
 	case u.Promise != nil:

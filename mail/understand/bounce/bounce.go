@@ -97,6 +97,14 @@ func Read(m message.Message, root *message.Part) *Report {
 	return b
 }
 
+// Said is what a report says in words: its own, and those of the server that
+// refused. The mail that came back is left out.
+func Said(m message.Message, root *message.Part) string {
+	notice, _ := partNotice(reportText(m, root))
+	notice = strings.ToValidUTF8(notice[:min(len(notice), maxNotice)], "")
+	return notice + "\n" + readFailure(root, notice).diagnostic
+}
+
 // reportText is the part of a report that people read; some servers send it
 // as the second part, or only as HTML.
 func reportText(m message.Message, root *message.Part) string {
