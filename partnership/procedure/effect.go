@@ -93,6 +93,8 @@ type StandIn struct {
 	Person string    `json:"person"`
 	At     time.Time `json:"at"`
 	Not    []string  `json:"not,omitempty"` // who are known to be away themselves
+	// First is asked before all others, if they are there.
+	First string `json:"first,omitempty"`
 }
 
 // Reckoning answers a Reckon effect. A stand-in without a person is nobody.

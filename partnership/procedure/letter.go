@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -54,6 +55,9 @@ type Letter struct {
 	Spec     string   `json:"spec"` // digest of the spec that it speaks of
 	Workflow string   `json:"workflow"`
 	Person   string   `json:"person"` // who gets it
+	// Reader gets it in the person's place, if that is somebody whom the spec does
+	// not know.
+	Reader *Reader `json:"reader,omitempty"`
 	// Ask is the ID of the ask that replies to this letter belong to.
 	Ask string `json:"ask"`
 	// Opens says that the letter asks something that was not asked before.
@@ -125,6 +129,25 @@ type Window struct {
 
 // IsZero reports whether there is no window.
 func (w Window) IsZero() bool { return w.Span.IsZero() && len(w.Remind) == 0 }
+
+// Addressed is a spec in which the letter's reader stands in the place of the
+// person: their name, their address.
+func (l Letter) Addressed(spec partnership.Spec) partnership.Spec {
+	if l.Reader == nil {
+		return spec
+	}
+	spec.Parties = slices.Clone(spec.Parties)
+	for i, party := range spec.Parties {
+		for j, p := range party.People {
+			if p.ID == l.Person {
+				people := slices.Clone(party.People)
+				people[j].Name, people[j].Email = l.Reader.Name, l.Reader.Email
+				spec.Parties[i].People = people
+			}
+		}
+	}
+	return spec
+}
 
 // Language is the language of the letter's reader.
 func (l Letter) Language(spec partnership.Spec) string {

@@ -36,8 +36,11 @@ type Shown struct {
 // after an event, the way out.
 type Fact struct {
 	Kind FactKind  `json:"kind"`
-	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal
+	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal, a person
 	At   time.Time `json:"at"`
+	// Setback belongs to FactReturned and Departure to FactDeparted.
+	Setback   Setback    `json:"setback,omitempty"`
+	Departure *Departure `json:"departure,omitempty"`
 }
 
 // FactKind is a closed set. Values are written into histories.
@@ -49,6 +52,9 @@ const (
 	FactMissed      FactKind = "missed"      // a person let a round pass
 	FactUndelivered FactKind = "undelivered" // a letter never arrived
 	FactUnwritten   FactKind = "unwritten"   // a letter could not be composed
+	FactReturned    FactKind = "returned"    // a mail to a person came back
+	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
+	FactDeparted    FactKind = "departed"    // a person has left, or says so
 )
 
 // Order is what the partnership wants of a procedure.
@@ -59,6 +65,8 @@ type Order struct {
 	// way than the one before.
 	Spec   string         `json:"spec,omitempty"`
 	People []PersonChange `json:"people,omitempty"`
+	// Reach is of all who cannot be reached as the spec has it, from now on.
+	Reach []Reach `json:"reach,omitempty"`
 	// Gone says that the spec does not declare the procedure any more.
 	Gone bool `json:"gone,omitempty"`
 }
@@ -72,6 +80,7 @@ const (
 	OrderResume   OrderKind = "resume"
 	OrderWithdraw OrderKind = "withdraw"
 	OrderAmended  OrderKind = "amended" // the partnership has adopted a changed spec
+	OrderReach    OrderKind = "reach"   // people can be reached in another way from now on
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

@@ -101,6 +101,8 @@ type Brief struct {
 	Rules    int               `json:"rules"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
+	// Reach is of whoever cannot be reached as the spec has it.
+	Reach []Reach `json:"reach,omitempty"`
 }
 
 // EventKind says what happened. Values are written into histories.
@@ -166,12 +168,20 @@ type Reply struct {
 	// Until is the last day of an absence that an automatic reply announced, or
 	// the day by which the writer promises to answer; empty if none was named.
 	Until string `json:"until,omitempty"`
+	// Bounce says why a mail came back, of a bounce.
+	Bounce Setback `json:"bounce,omitempty"`
+	// Departure says that the person has left, whatever the class.
+	Departure *Departure `json:"departure,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
 }
+
+// Written reports whether the person wrote it: no program, and no admin in their
+// place.
+func (r Reply) Written() bool { return r.Class != ReplyBounce && r.Class != ReplyAuto && r.By == "" }
 
 // ReplyClass says what kind of mail came back. Values are written into histories.
 type ReplyClass string
@@ -195,9 +205,11 @@ type Arrival struct {
 	Remind []time.Time `json:"remind,omitempty"`
 	// Refused says that this recipient will never get it, Unwritten that it could
 	// not be composed. Reason is for admins and names nobody.
-	Refused   bool   `json:"refused,omitempty"`
-	Unwritten bool   `json:"unwritten,omitempty"`
-	Reason    string `json:"reason,omitempty"`
+	// Setback says why it was refused, as far as the server did.
+	Refused   bool    `json:"refused,omitempty"`
+	Setback   Setback `json:"setback,omitempty"`
+	Unwritten bool    `json:"unwritten,omitempty"`
+	Reason    string  `json:"reason,omitempty"`
 }
 
 // Admin is who acts when an admin does: in the journal, and as the reporter of a

@@ -35,7 +35,17 @@ type Ask struct {
 	// Covered says that somebody else is asked in the person's place meanwhile.
 	Covered bool     `json:"covered,omitempty"`
 	Promise *Promise `json:"promise,omitempty"`
-	Bounced bool     `json:"bounced,omitempty"`
+	// Bounced says that no mail reaches the address, and Gone that the person has
+	// left.
+	Bounced bool `json:"bounced,omitempty"`
+	Gone    bool `json:"gone,omitempty"`
+	// Pending says that the ask waits although no mail reaches the person: somebody
+	// is looked for in their place, or nobody else may answer.
+	Pending bool `json:"pending,omitempty"`
+	// Returned says why the latest mail came back, if the next may arrive.
+	Returned procedure.Setback `json:"returned,omitempty"`
+	// Reader reads the person's mail meanwhile.
+	Reader *procedure.Reader `json:"reader,omitempty"`
 	// Failed says why the letter could not be composed.
 	Failed string `json:"failed,omitempty"`
 	// Unread counts replies in which nothing could be read.
@@ -76,7 +86,7 @@ func (a Ask) Arrived() bool { return !a.SentAt.IsZero() }
 
 // Late reports whether the window has passed without the answer.
 func (a Ask) Late(now time.Time) bool {
-	return a.Arrived() && !a.Complete() && !now.Before(a.Due)
+	return a.Arrived() && !a.Complete() && a.Returned == "" && !a.Gone && !now.Before(a.Due)
 }
 
 // Complete reports whether every question that is chased has an answer.
@@ -134,14 +144,16 @@ func (a Ask) remindersDue(now time.Time) int {
 // chased reports whether reminders make sense: the person was asked, can be
 // reached, and has given neither an answer nor a reason to wait.
 func (a Ask) chased() bool {
-	return a.Arrived() && !a.Complete() && !a.Left() && !a.Bounced && !a.Covered
+	return a.Arrived() && !a.Complete() && !a.Left() && !a.lost() && !a.Covered
 }
 
 // settled reports whether nothing more is to be expected in the window.
 func (a Ask) settled(now time.Time) bool {
 	switch {
-	case a.Left() || a.Bounced || a.Covered || a.Failed != "":
+	case a.Left() || a.Covered || a.Failed != "":
 		return true
+	case a.lost():
+		return !a.Pending || !now.Before(a.Due)
 	case a.Complete() && !a.Voluntary():
 		return true
 	default:

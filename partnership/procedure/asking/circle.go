@@ -19,6 +19,8 @@ type Circle struct {
 	Asks  []Ask  `json:"asks"`
 	// ClosedAt is when the windows of all had passed, if they have.
 	ClosedAt time.Time `json:"closed_at,omitzero"`
+	// Reach is of whoever cannot be reached as the spec has it.
+	Reach []procedure.Reach `json:"reach,omitempty"`
 }
 
 // Desk is what a procedure lends to its circle: where it stands, and how its
@@ -46,6 +48,10 @@ type Happening struct {
 	Ask     *Ask
 	Reply   *procedure.Reply
 	Answers []partnership.Answer // those that are new
+	// Setback says why a mail came back.
+	Setback procedure.Setback
+	// Again says that the person is heard of after mail to them had come back.
+	Again bool
 }
 
 // HappeningKind names a happening.
@@ -62,6 +68,7 @@ const (
 	Delivered   HappeningKind = "delivered"   // it has, after some time
 	Unwritten   HappeningKind = "unwritten"   // a letter could not be composed
 	Covering    HappeningKind = "covering"    // a deputy is asked
+	Departing   HappeningKind = "departing"   // the person has left, or says so
 	Closed      HappeningKind = "closed"      // the last window has passed
 )
 
@@ -113,7 +120,9 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 			c.ordered(d, *ev.Message.Order)
 		}
 		happened = c.arrived(d, ev.Message.Arrivals)
-	case procedure.Started, procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
+	case procedure.Started:
+		c.seekLost(d)
+	case procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
 	}
 	d.Until = c.Ends(d.Until) // the end of a pause moves the windows
 	if !d.Ended && !d.Paused() {
@@ -139,7 +148,7 @@ func (c *Circle) post(d Desk) {
 	city := ""
 	for i := range c.Asks {
 		a := &c.Asks[i]
-		if a.Key != "" || a.Left() || a.Complete() && !a.Voluntary() {
+		if a.Key != "" || a.Left() || a.lost() || a.Covered || a.Complete() && !a.Voluntary() {
 			continue
 		}
 		d.Out.Add(procedure.Send{Letter: c.ask(d, a)})
@@ -266,7 +275,7 @@ func (c *Circle) close(d Desk) []Happening {
 // idle reports whether nobody can answer any more: all have left or are out of
 // reach.
 func (c *Circle) idle() bool {
-	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && !a.Bounced && a.Failed == "" && !a.Covered })
+	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && (!a.lost() || a.Pending) && a.Failed == "" && !a.Covered })
 }
 
 // firstDue is when the first window ends.
@@ -311,7 +320,7 @@ func (c *Circle) Next(d Desk) (at time.Time, why string) {
 // Unsent reports whether a letter that asks may still be on its way. Reminders
 // that are take care of themselves: they expire with the window.
 func (c *Circle) Unsent() bool {
-	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" })
+	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.lost() && a.Failed == "" })
 }
 
 // Open lists who has not answered yet.
@@ -341,8 +350,12 @@ func (a Ask) Remark() string {
 		return "has left"
 	case a.Failed != "":
 		return "the mail could not be written: " + a.Failed
+	case a.Gone:
+		return "has left"
 	case a.Bounced:
 		return "mail bounced"
+	case a.Returned != "":
+		return "mail came back: " + setbackWords(a.Returned)
 	case a.Away == unknownDay:
 		return "away"
 	case a.Away != "":
@@ -360,6 +373,24 @@ func (a Ask) Remark() string {
 	}
 }
 
+// setbackWords say to an admin why a mail came back.
+func setbackWords(s procedure.Setback) string {
+	switch s {
+	case procedure.SetbackFull:
+		return "the mailbox is full"
+	case procedure.SetbackPolicy:
+		return "their server does not take it"
+	case procedure.SetbackSpam:
+		return "taken for spam"
+	case procedure.SetbackRate:
+		return "too much mail at a time"
+	case procedure.SetbackContent:
+		return "this one could not be taken"
+	case procedure.SetbackTemporary, procedure.SetbackPermanent:
+	}
+	return "their server could not take it"
+}
+
 func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
 	spec := d.Spec
 	if a.Left() {
@@ -367,7 +398,7 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
-		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
+		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now,
 		Asking: procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
 	}
 }

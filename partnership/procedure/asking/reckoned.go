@@ -27,8 +27,12 @@ func (c *Circle) reckoned(d Desk, r procedure.Reckoning) []Happening {
 		}
 	}
 	for _, s := range r.StandIns {
-		_, id, _ := strings.Cut(s.Key, "/")
-		if a := c.find(id); a != nil {
+		kind, id, _ := strings.Cut(s.Key, "/")
+		switch a := c.find(id); {
+		case a == nil:
+		case kind == "seek":
+			happened = append(happened, c.found(d, a, s)...)
+		default:
 			happened = append(happened, c.cover(d, a, s)...)
 		}
 	}

@@ -38,15 +38,23 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
 		return nil
 	}
-	happening := Happening{Ask: a, Reply: &r}
+	happening := Happening{Ask: a, Reply: &r, Again: r.Written() && (a.lost() || a.Returned != "")}
+	if happening.Again {
+		c.reached(a, procedure.Reach{Reader: a.Reader})
+	}
 	switch r.Class {
 	case procedure.ReplyBounce:
-		a.Bounced = true
+		c.returned(d, a, r.Bounce)
 		d.note(r, "mail to "+a.Person+" bounced")
-		happening.Kind = Bounced
+		happening.Kind, happening.Setback = Bounced, r.Bounce
 	case procedure.ReplyAuto:
-		c.away(d, a, r)
 		happening.Kind = Away
+		if r.Departure == nil {
+			c.away(d, a, r)
+		} else {
+			happening.Kind = Departing
+			d.note(r, "the mailbox of "+a.Person+" says that they have left")
+		}
 	case procedure.ReplyPromise:
 		c.promise(d, a, r)
 		happening.Kind = Promised
@@ -60,6 +68,10 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		case len(happening.Answers) > 0:
 		case len(r.Answers) == 0 && len(r.Problems) > 0:
 			happening.Kind = Unread
+		case r.Departure != nil:
+			happening.Kind = Departing
+		case happening.Again:
+			happening.Kind = Answered
 		default:
 			return nil // thanks, or what was said before
 		}
@@ -93,7 +105,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	}
 	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
 	if len(news) > 0 {
-		a.Bounced, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, "", time.Time{}, false, nil, 0
+		a.Bounced, a.Pending, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, false, "", time.Time{}, false, nil, 0
 		if a.Complete() {
 			a.AnsweredAt = d.Now
 		}
@@ -235,7 +247,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 
 // absentees lists who has been asked for an answer already and is away.
 func (c *Circle) absentees(subject string) []string {
-	var away []string
+	away := c.unreachable()
 	for _, a := range c.Asks {
 		if a.Subject() == subject {
 			away = append(away, a.Person)

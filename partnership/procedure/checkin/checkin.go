@@ -109,6 +109,7 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 			})
 		}
 	}
+	c.Circle.Reaching(b.Reach)
 	c.Occasion.Asks = nil // the circle holds them now
 	return c
 }
@@ -183,7 +184,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 			c.withdraw(out, false, now)
 			return true
 		}
-	case procedure.OrderPause, procedure.OrderResume: // for the circle
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderReach: // for the circle
 	}
 	return false
 }
@@ -246,7 +247,7 @@ func (c *CheckIn) subjects() []subject {
 			i, subjects = len(subjects), append(subjects, subject{person: a.Subject()})
 		}
 		s := &subjects[i]
-		s.asked = s.asked || a.Arrived() && !a.Bounced
+		s.asked = s.asked || a.Arrived() && !a.Bounced && !a.Gone && a.Returned == ""
 		s.answered = s.answered || len(a.Given) > 0
 		s.complete = s.complete || a.Left() || a.Complete() && (c.Circle.Closed() || !a.Voluntary())
 	}

@@ -20,7 +20,7 @@ import (
 // whatever else comes in between travels with the next report.
 func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time.Time) {
 	var news, trouble bool
-	var facts []procedure.Fact
+	facts := c.Circle.Facts(c.desk(out, now), happened)
 	for _, h := range happened {
 		switch h.Kind {
 		case asking.Answered:
@@ -29,10 +29,12 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 			c.Untold.Readings = append(c.Untold.Readings, readings...)
 			c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
 			news = true
+			trouble = trouble || h.Again
 		case asking.Unwritten:
 			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
 			trouble = true
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering:
+		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
+			asking.Departing:
 			trouble = true
 		case asking.Closed:
 		}

@@ -39,7 +39,11 @@ func standIn(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStand
 	if !known {
 		return found
 	}
-	for _, candidate := range standIns(spec, person) {
+	candidates := standIns(spec, person)
+	if first, known := spec.Person(s.First); known {
+		candidates = append([]partnership.Person{first}, candidates...)
+	}
+	for _, candidate := range candidates {
 		if candidate.ID != s.Person && !slices.Contains(s.Not, candidate.ID) && !absent(candidate, s.At) {
 			found.Person, found.Name, found.City = candidate.ID, candidate.Name, cadence.City(candidate.Zone)
 			return found
