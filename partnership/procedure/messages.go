@@ -106,6 +106,8 @@ type OpenAsk struct {
 	Due    time.Time `json:"due"`
 	Late   bool      `json:"late,omitempty"`
 	Note   string    `json:"note,omitempty"` // "away until 7 Jan", "mail bounced"
+	// Promised is the day by which the person has promised to answer.
+	Promised time.Time `json:"promised,omitzero"`
 }
 
 // Asked is when the mail arrived, as far as is known at a time; zero: it has not.

@@ -13,6 +13,8 @@ func English() Language {
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
 			Blockers:   "Is anything in the way? Who could help?",
 			Since:      "%s since the last time",
+			TakesOver:  "Does %s take over from %s?",
+			HasLeft:    "Has %s left?",
 		},
 	}
 }

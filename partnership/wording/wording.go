@@ -31,12 +31,14 @@ type Language struct {
 	Questions                       Questions
 }
 
-// Questions are the wording of what check-ins ask on their own (domain question
+// Questions are the wording of what procedures ask on their own (domain question
 // bank).
 type Questions struct {
 	Confidence string
 	Blockers   string
 	Since      string // of a cumulative figure, with the figure's name
+	TakesOver  string // of a successor and of whoever had the work
+	HasLeft    string // of somebody
 }
 
 // NoBreakSpace keeps a number together at the end of a line.

@@ -138,7 +138,7 @@ func (c *Circle) goOn(d Desk) {
 // counts. It returns who has left.
 func (c *Circle) Amended(d Desk, o procedure.Order) (left []*Ask) {
 	old := d.Spec
-	d.Spec = o.Spec
+	d.Spec, c.Reach = o.Spec, o.Reach
 	for i := range c.Asks {
 		a := &c.Asks[i]
 		for _, change := range o.People {

@@ -331,6 +331,9 @@ func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 			continue
 		}
 		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}
+		if a.Promise != nil {
+			o.Promised = a.Promise.Until
+		}
 		if o.Note == notAskedYet && a.Send.After(now) {
 			o.Held, o.Note = a.Send, ""
 		}

@@ -168,7 +168,7 @@ func (c *CheckIn) readers(wanted func(*asking.Ask) bool) []*asking.Ask {
 	for i := range c.Circle.Asks {
 		a := &c.Circle.Asks[i]
 		known := slices.ContainsFunc(readers, func(r *asking.Ask) bool { return r.Person == a.Person })
-		if wanted(a) && !known {
+		if wanted(a) && !known && !a.Bounced && !a.Gone {
 			readers = append(readers, a)
 		}
 	}
@@ -232,6 +232,6 @@ func (c *CheckIn) confidence() []Confidence {
 func (c *CheckIn) notice(a *asking.Ask, template procedure.Template, now time.Time) procedure.Letter {
 	return procedure.Letter{
 		Key: fmt.Sprintf("%s/%s", template, a.Person), Template: template, Form: procedure.FormNotice,
-		Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow, Person: a.Person, Ask: a.ID, About: c.Occasion.Name, At: now,
+		Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow, Person: a.Person, Reader: a.Reader, Ask: a.ID, About: c.Occasion.Name, At: now,
 	}
 }

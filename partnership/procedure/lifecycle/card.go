@@ -29,7 +29,7 @@ func (p *Partnership) card(now time.Time) string {
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	goals, figures := goalSections(p, stands)
-	return card.Render(intro, card.Sections(p.waitingSection(now), p.openSection(), p.blockerSection(), goals, figures, p.nextSection(), p.recentSection())...)
+	return card.Render(intro, card.Sections(p.waitingSection(now), p.channelSection(), p.openSection(), p.blockerSection(), goals, figures, p.nextSection(), p.recentSection())...)
 }
 
 // waiting is an open ask and what it belongs to.
@@ -102,6 +102,15 @@ func (p *Partnership) waitingSection(now time.Time) card.Section {
 		if p.Phase == PhaseClosed {
 			s.Intro = "Nobody: the partnership is closed."
 		}
+	}
+	return s
+}
+
+// channelSection is the engine's own trouble: whom its mail does not reach.
+func (p *Partnership) channelSection() card.Section {
+	s := card.Section{Title: "Trouble with mail", Noun: "people"}
+	for _, line := range p.channelLines() {
+		s.Rows = append(s.Rows, card.Item(line))
 	}
 	return s
 }

@@ -38,9 +38,12 @@ const (
 func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: procedure.Partnership, Noun: "partnership",
-		Blank:     func() procedure.Procedure { return &Partnership{} },
-		Commands:  commands(),
-		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded},
+		Blank:    func() procedure.Procedure { return &Partnership{} },
+		Commands: commands(),
+		Templates: []procedure.Template{
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateAddressDead, TemplateAllClear, TemplateSuccessor, TemplateHandover,
+		},
+		Asks: []procedure.Template{TemplateSuccessor},
 	}
 }
 
@@ -66,6 +69,8 @@ type Partnership struct {
 	Recent   []Happening         `json:"recent,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
+	// Channels are of the people whose mail does not arrive as the spec has it.
+	Channels []Channel `json:"channels,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -238,6 +243,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		Type: o.Type,
 		Brief: procedure.Brief{
 			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings),
+			Reach: p.reach(),
 		},
 		Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, ""),
 	})
@@ -303,7 +309,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	if len(p.Begun) > 0 {
 		for _, party := range p.Declared.Parties {
 			for _, person := range party.People {
-				out.Add(procedure.Send{Letter: p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome})})
+				p.write(out, p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome}))
 			}
 		}
 	}

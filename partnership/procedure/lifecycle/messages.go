@@ -39,10 +39,18 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
 // will listen to the others.
-func (p *Partnership) hear(_ *procedure.Out, f procedure.Fact, now time.Time) {
+func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
+	case procedure.FactReturned:
+		p.returned(out, f.Of, f.Setback, now)
+	case procedure.FactHeard:
+		p.heard(out, f.Of, now)
+	case procedure.FactDeparted:
+		if f.Departure != nil {
+			p.departed(out, f.Of, *f.Departure, now)
+		}
 	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered:
 	}
 }
@@ -75,7 +83,11 @@ func (p *Partnership) block(b procedure.Blocker) {
 // lateReply answers a mail whose round has closed for good: the text is kept
 // in the journal and its sender hears that it came too late.
 func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
+	if !p.Seen.Add(r.ID) {
+		return
+	}
+	p.aboutChannel(out, r, now)
+	if p.answeredSuccessor(out, r, now) || r.Class != procedure.ReplyAnswer {
 		return
 	}
 	out.Record(procedure.Entry{
@@ -87,6 +99,20 @@ func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.
 		return // nobody writes to people who have left
 	}
 	out.Add(procedure.Send{Letter: ClosedLetter(p.Declared.Slug, p.Digest, r, now)})
+}
+
+// aboutChannel takes what a mail says of the person's mail itself, whatever it was
+// to answer.
+func (p *Partnership) aboutChannel(out *procedure.Out, r procedure.Reply, now time.Time) {
+	switch {
+	case r.Class == procedure.ReplyBounce:
+		p.returned(out, r.Person, r.Bounce, now)
+	case r.Written():
+		p.heard(out, r.Person, now)
+	}
+	if r.Departure != nil {
+		p.departed(out, r.Person, *r.Departure, now)
+	}
 }
 
 // ClosedLetter tells somebody that their reply came too late to count, or
