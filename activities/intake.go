@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -35,17 +34,23 @@ type Mail interface {
 
 // Envelope is what a mail says of itself before anybody reads its text.
 type Envelope struct {
-	MessageID  string
-	From       string // the one sender's address, lower case; "" if there is no such one
-	Class      MailClass
-	Tokens     []string // possible reply tokens, most trustworthy first
-	References []string // Message-IDs that the mail answers, nearest first
-	Away       string   // last day of an announced absence, or ""
+	MessageID string
+	From      string // the one sender's address, lower case; "" if there is no such one
+	Class     MailClass
+	// Partnerships are those to whose own address the mail was sent, by their
+	// slugs; an empty one is the engine's address, which names none.
+	Partnerships []string
+	Tokens       []string // possible reply tokens, most trustworthy first
+	References   []string // Message-IDs that the mail answers, nearest first
+	Away         string   // last day of an announced absence, or ""
 	// Own says that the mail was made by this engine: a loop.
 	Own bool
 	// Doubt says why the mail can't be believed to be from From: it names several
 	// senders, or the receiving server does not vouch for its sender.
 	Doubt string
+	// Proof is by what the receiving server vouches for From. It is empty without a
+	// doubt, too, where no such server is declared.
+	Proof Proof
 }
 
 // MailClass says what kind of mail came in.
@@ -67,6 +72,9 @@ type ReplyContext struct {
 	Sent      string    // the text that we sent
 	SentHTML  string    // and its other part
 	At        time.Time // when the mail came, in the zone of the person asked
+	// Unasked says that the mail answers no letter: what names no question is no
+	// answer.
+	Unasked bool
 }
 
 // Understanding is what was understood of a reply.
@@ -103,6 +111,11 @@ type Inbox interface {
 	// SentHTML returns the HTML part of one of our own mails, or nothing if it
 	// has none.
 	SentHTML(ctx context.Context, messageID string) (string, error)
+	// Asked lists the latest letter of each ask of a person in a partnership that
+	// asks something, the latest first.
+	Asked(ctx context.Context, slug, person string) ([]Ask, error)
+	// Held returns a mail that was put aside, with its row.
+	Held(ctx context.Context, id string) (InboxRow, Received, error)
 	// Seal keeps the answers to a sealed ask, in the place of earlier ones.
 	Seal(ctx context.Context, ask Ask, r procedure.Reply, at time.Time) error
 }
@@ -139,13 +152,15 @@ type Verdict struct {
 
 // Intake takes one mail after another to the workflow that asked.
 type Intake struct {
-	Inbox      Inbox
-	Reader     Reader
-	Tokens     Tokens
-	Specs      Specs
-	Procedures Procedures
-	Ledger     Ledger
-	Logger     *slog.Logger
+	Inbox  Inbox
+	Reader Reader
+	Tokens Tokens
+	Specs  Specs
+	// Partnerships finds those that people write to first.
+	Partnerships Partnerships
+	Procedures   Procedures
+	Ledger       Ledger
+	Logger       *slog.Logger
 	// Posted is called when letters are in the outbox.
 	Posted func()
 }
@@ -161,70 +176,119 @@ func (in *Intake) Take(ctx context.Context, r Received) (InboxState, error) {
 	if row.State != InboxStored {
 		return row.State, nil // the move after it was interrupted
 	}
-	verdict, err := in.judge(ctx, row, r)
+	state, err := in.settle(ctx, arrival{row: row, received: r})
 	if err != nil {
 		return InboxStored, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
 	}
+	return state, nil
+}
+
+// arrival is one mail on its way to whoever takes it.
+type arrival struct {
+	row      InboxRow
+	received Received
+	mail     Mail
+	env      Envelope
+	// confirmed is the person who has said that the mail is theirs, after it was
+	// held back.
+	confirmed string
+}
+
+// settle finds out what becomes of a mail, and puts that on record.
+func (in *Intake) settle(ctx context.Context, a arrival) (InboxState, error) {
+	verdict, err := in.judge(ctx, a)
+	if err != nil {
+		return InboxStored, err
+	}
 	if verdict.State == InboxQuarantined {
-		if err := in.journalQuarantine(ctx, row, r, verdict); err != nil {
-			return InboxStored, fmt.Errorf("journal mail %d of %s: %w", r.UID, r.Mailbox, err)
+		if err := in.journalQuarantine(ctx, a.row, a.received, verdict); err != nil {
+			return InboxStored, fmt.Errorf("journal quarantine: %w", err)
 		}
 	}
-	if err := in.Inbox.Settle(ctx, row.ID, verdict); err != nil {
-		return InboxStored, fmt.Errorf("settle mail %d of %s: %w", r.UID, r.Mailbox, err)
+	if err := in.Inbox.Settle(ctx, a.row.ID, verdict); err != nil {
+		return InboxStored, err
 	}
-	in.Logger.Info("mail settled", "mail", row.ID, "state", verdict.State, "class", verdict.Class,
+	in.Logger.Info("mail settled", "mail", a.row.ID, "state", verdict.State, "class", verdict.Class,
 		"workflow", verdict.Workflow, "reason", verdict.Reason)
 	return verdict.State, nil
 }
 
 // judge decides what becomes of a mail, and delivers it if somebody waits for it.
-func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict, error) {
-	if row.Twin {
+func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
+	if a.row.Twin {
 		return Verdict{State: InboxDuplicate, Reason: "the same mail came before"}, nil
 	}
-	mail := in.Reader.Read(r.Raw)
-	env := mail.Envelope()
-	quarantine := func(a Ask, reason string) (Verdict, error) {
-		return Verdict{State: InboxQuarantined, Class: env.Class, Ask: a, Reason: reason}, nil
+	a.mail = in.Reader.Read(a.received.Raw)
+	a.env = a.mail.Envelope()
+	if a.env.Own {
+		return a.quarantined(Ask{}, "one of our own mails came back: a loop"), nil
 	}
-	if env.Own {
-		return quarantine(Ask{}, "one of our own mails came back: a loop")
-	}
-	ask, found, err := in.find(ctx, env)
+	ask, found, err := in.find(ctx, a.env)
 	switch {
 	case err != nil:
 		return Verdict{}, err
-	case !found && len(env.Tokens) > 0:
-		return quarantine(Ask{}, "its reply token is not one of ours")
 	case !found:
-		return quarantine(Ask{}, "it answers no mail of ours")
+		return in.unasked(ctx, a)
 	}
-	reply := procedure.Reply{
-		ID: row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(env.Class),
-		Until: env.Away, Source: env.MessageID,
-	}
-	switch env.Class {
+	switch a.env.Class {
 	case MailBounce: // of a mail server's, whoever that is
+		return in.deliver(ctx, a, ask, a.reply(ask))
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
-		person, doubt, err := in.sender(ctx, ask, env)
-		switch {
-		case err != nil:
-			return Verdict{}, err
-		case doubt != "":
-			return quarantine(ask, doubt)
-		case r.TooLarge && env.Class == MailReply:
-			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
-		case env.Class == MailReply:
-			err = in.understand(ctx, &reply, mail, ask, inZone(r.At, person))
-		}
-		if err != nil {
-			return Verdict{}, err
-		}
+		return in.answer(ctx, a, ask)
 	default: // also what could not be read: it has no class
-		return quarantine(ask, "it is neither an answer nor about one")
+		return a.quarantined(ask, "it is neither an answer nor about one"), nil
 	}
-	return in.deliver(ctx, ask, reply, env.Class, r.At)
+}
+
+// answer takes what somebody sent back in answer to a mail of ours. Whoever was
+// asked answers; anybody else whom the spec knows writes first.
+func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
+	writer, known, err := in.writer(ctx, a.env, ask)
+	asked := known && writer.ID == ask.Person
+	switch {
+	case err != nil:
+		return Verdict{}, err
+	case !known && a.env.Doubt != "":
+		return a.quarantined(ask, a.env.Doubt), nil
+	case !known, !asked && a.env.Class != MailReply:
+		return a.quarantined(ask, "its token is good, but it comes from another address"), nil
+	case !a.believed(asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)):
+		return in.hold(ctx, a, ask, writer, a.env.Doubt)
+	case a.env.Class == MailAuto:
+		return in.deliver(ctx, a, ask, a.reply(ask))
+	case !asked:
+		return in.hear(ctx, a, ask, writer, nil)
+	case a.received.TooLarge:
+		return in.unread(ctx, a, ask, "it is too large to read")
+	case len(ask.Questions) == 0:
+		return in.hearOpen(ctx, a, ask, writer)
+	}
+	page, err := in.Inbox.SentHTML(ctx, ask.MessageID)
+	if err != nil {
+		return Verdict{}, err
+	}
+	at := inZone(a.received.At, writer)
+	u := a.mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+	if reason := a.tooWeak(u.Commands); reason != "" {
+		return in.hold(ctx, a, ask, writer, reason)
+	}
+	reply := a.reply(ask)
+	if err := in.fill(ctx, &reply, u, ask, at); err != nil {
+		return Verdict{}, err
+	}
+	return in.deliver(ctx, a, ask, reply)
+}
+
+// reply is what a mail is to whoever waits for it, before its text is read.
+func (a arrival) reply(ask Ask) procedure.Reply {
+	return procedure.Reply{
+		ID: a.row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(a.env.Class),
+		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()),
+	}
+}
+
+func (a arrival) quarantined(ask Ask, reason string) Verdict {
+	return Verdict{State: InboxQuarantined, Class: a.env.Class, Ask: ask, Reason: reason}
 }
 
 // find looks for the ask that a mail answers: by its token first, by the
@@ -252,23 +316,6 @@ func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
 	return in.Inbox.AskByMessage(ctx, env.References)
 }
 
-// sender is the person who was asked, if it is they who wrote; otherwise doubt
-// says why nothing may come of the mail.
-func (in *Intake) sender(ctx context.Context, ask Ask, env Envelope) (person partnership.Person, doubt string, err error) {
-	spec, err := in.Specs.Spec(ctx, ask.Spec)
-	if err != nil {
-		return partnership.Person{}, "", err
-	}
-	person, known := spec.Person(ask.Person)
-	switch {
-	case env.Doubt != "":
-		doubt = env.Doubt
-	case !known || env.From == "" || strings.ToLower(person.Email) != env.From:
-		doubt = "its token is good, but it comes from another address"
-	}
-	return person, doubt, nil
-}
-
 // inZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.
 func inZone(at time.Time, p partnership.Person) time.Time {
 	zone, err := cadence.LoadZone(p.Zone)
@@ -278,13 +325,8 @@ func inZone(at time.Time, p partnership.Person) time.Time {
 	return at.In(zone)
 }
 
-// understand reads the answers out of a mail into a reply.
-func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail Mail, ask Ask, at time.Time) error {
-	page, err := in.Inbox.SentHTML(ctx, ask.MessageID)
-	if err != nil {
-		return err
-	}
-	u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+// fill puts what was understood of a mail into a reply.
+func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time) error {
 	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
 	if u.Promise {
 		reply.Class, reply.Until = procedure.ReplyPromise, u.Until
@@ -303,32 +345,33 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 
 // unread puts a mail into quarantine and lets the procedure know that somebody
 // wrote.
-func (in *Intake) unread(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, reason string) (Verdict, error) {
+func (in *Intake) unread(ctx context.Context, a arrival, ask Ask, reason string) (Verdict, error) {
+	reply := a.reply(ask)
 	reply.Class = procedure.ReplyUnread
 	if err := in.Procedures.Reply(ctx, ask.Workflow, reply); err != nil && !errors.Is(err, ErrClosed) {
 		return Verdict{}, err
 	}
-	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: reason}, nil
+	return a.quarantined(ask, reason), nil
 }
 
 // deliver hands a reply to the procedure that asked, or to the partnership when
 // that procedure has ended.
-func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, at time.Time) (Verdict, error) {
+func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedure.Reply) (Verdict, error) {
 	for _, workflow := range []string{ask.Workflow, ask.Slug} {
 		err := in.Procedures.Reply(ctx, workflow, reply)
 		if err == nil {
-			return Verdict{State: InboxAccepted, Class: class, Ask: ask, Workflow: workflow}, nil
+			return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Workflow: workflow}, nil
 		}
 		if !errors.Is(err, ErrClosed) {
 			return Verdict{}, err
 		}
 	}
-	if class == MailReply {
-		if err := in.sayClosed(ctx, ask, reply, at); err != nil {
+	if a.env.Class == MailReply {
+		if err := in.sayClosed(ctx, ask, reply, a.received.At); err != nil {
 			return Verdict{}, err
 		}
 	}
-	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: "the partnership has ended"}, nil
+	return a.quarantined(ask, "the partnership has ended"), nil
 }
 
 // sayClosed tells the sender that the partnership has ended: no workflow is left

@@ -99,6 +99,7 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []proce
 		st.cue(st.now, l.Workflow, procedure.Event{Kind: procedure.Arrived, Arrivals: []procedure.Arrival{arrival}})
 	}
 	l.At = st.now
+	st.remember(l)
 	st.options.Tally.mail(person, l)
 	reactions, err := st.options.Cast.React(spec, l)
 	if err != nil {

@@ -98,6 +98,23 @@ func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {
 	return letters, nil
 }
 
+// mostAsked bounds what is looked at of a person's asks: only the latest of them
+// can be open.
+const mostAsked = 20
+
+// Asked returns the asks of a person in a partnership that ask something, each
+// with its first letter, the latest ask first.
+func (s *Store) Asked(ctx context.Context, slug, person string) ([]Ask, error) {
+	asks, err := all(ctx, s.read, scanAsk, `SELECT `+askColumns+`
+		WHERE a.slug = $1 AND a.person = $2 AND a.questions <> 'null'
+		  AND l.message_id = (SELECT message_id FROM ask_letters WHERE ask_id = a.id ORDER BY sent_at, message_id LIMIT 1)
+		ORDER BY l.sent_at DESC, a.id LIMIT $3`, slug, person, mostAsked)
+	if err != nil {
+		return nil, fmt.Errorf("read asks of a person of %s: %w", slug, err)
+	}
+	return asks, nil
+}
+
 func scanAsk(row scanner) (a Ask, err error) {
 	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec, &a.Sealed,
 		&a.MessageID, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due))

@@ -107,7 +107,7 @@ func (p *proofPeople) expectUnasked() error {
 		return err
 	}
 	for i, u := range list {
-		raw, err := mailFromPhone(u.Person, i, u.At, u.Text)
+		raw, err := mailFromPhone(u.Person, p.stage.words0.Partnership(u.Slug), i, u.At, u.Text)
 		if err != nil {
 			return err
 		}

@@ -26,8 +26,7 @@ func (i inbox) Store(ctx context.Context, r activities.Received) (activities.Inb
 	if err != nil {
 		return activities.InboxRow{}, err
 	}
-	_, twin, err := i.store.FindTwin(ctx, row)
-	return activities.InboxRow{ID: row.ID, State: activities.InboxState(row.State), Twin: twin, Digest: meaning(row)}, err
+	return i.row(ctx, row)
 }
 
 // meaning identifies what a mail says: the same for every copy of it, whatever
@@ -83,6 +82,36 @@ func (i inbox) SentHTML(ctx context.Context, messageID string) (string, error) {
 		return "", err
 	}
 	return row.Mail.HTML, nil
+}
+
+func (i inbox) Asked(ctx context.Context, slug, person string) ([]activities.Ask, error) {
+	kept, err := i.store.Asked(ctx, slug, person)
+	var asks []activities.Ask
+	for _, ask := range kept {
+		asks = append(asks, activities.Ask(ask))
+	}
+	return asks, err
+}
+
+func (i inbox) Held(ctx context.Context, id string) (activities.InboxRow, activities.Received, error) {
+	kept, err := i.store.Inbound(ctx, id)
+	if err != nil {
+		return activities.InboxRow{}, activities.Received{}, err
+	}
+	raw, err := i.store.Raw(ctx, kept.SHA256)
+	if err != nil {
+		return activities.InboxRow{}, activities.Received{}, err
+	}
+	row, err := i.row(ctx, kept)
+	return row, activities.Received{
+		Account: kept.Account, Mailbox: kept.Mailbox, UIDValidity: kept.UIDValidity, UID: kept.UID,
+		At: kept.ReceivedAt, Size: kept.Size, Raw: raw, TooLarge: kept.TooLarge,
+	}, err
+}
+
+func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow, error) {
+	_, twin, err := i.store.FindTwin(ctx, kept)
+	return activities.InboxRow{ID: kept.ID, State: activities.InboxState(kept.State), Twin: twin, Digest: meaning(kept)}, err
 }
 
 func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {

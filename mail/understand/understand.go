@@ -27,6 +27,9 @@ type Context struct {
 	SentHTML string
 	// Today completes dates without a year; zero leaves them unclear.
 	Today cadence.Date
+	// Unasked says that the mail answers none of ours: what names no question is
+	// no answer.
+	Unasked bool
 }
 
 // sent is all text of the mail that is being answered.
@@ -89,7 +92,7 @@ func Understand(m Message, c Context) Understanding {
 // Text reads the text of a reply, as Understand does that of a mail.
 func Text(text string, c Context) Understanding {
 	r := answer.Read(text, answer.Context{
-		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today,
+		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today, Unasked: c.Unasked,
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,

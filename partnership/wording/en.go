@@ -15,6 +15,7 @@ func English() Language {
 			Since:      "%s since the last time",
 			TakesOver:  "Does %s take over from %s?",
 			HasLeft:    "Has %s left?",
+			Yours:      "Did you send the mail that reached us on %s?",
 		},
 	}
 }

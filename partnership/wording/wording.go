@@ -39,6 +39,7 @@ type Questions struct {
 	Since      string // of a cumulative figure, with the figure's name
 	TakesOver  string // of a successor and of whoever had the work
 	HasLeft    string // of somebody
+	Yours      string // about a mail that somebody else may have sent, with the time
 }
 
 // NoBreakSpace keeps a number together at the end of a line.

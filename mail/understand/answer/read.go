@@ -25,6 +25,9 @@ type Context struct {
 	Copied bool
 	// Today completes dates without a year; zero leaves them unclear.
 	Today cadence.Date
+	// Unasked says that the text answers no mail. Then only what names its
+	// question by number or name is an answer, and nothing else is missed.
+	Unasked bool
 }
 
 // Result is what the text of a reply says.
@@ -73,6 +76,9 @@ func Read(text string, c Context) Result {
 	markSmalltalk(read, c.Questions)
 	statements, commands := collect(read, c.Questions)
 	r.Commands = commands
+	if c.Unasked {
+		statements, typed = named(statements), true
+	}
 	book := newBook(c)
 	for _, s := range statements {
 		book.enter(s)
@@ -83,4 +89,9 @@ func Read(text string, c Context) Result {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r
+}
+
+// named keeps the statements that name their questions.
+func named(statements []statement) []statement {
+	return slices.DeleteFunc(statements, func(s statement) bool { return s.question < 0 })
 }

@@ -134,8 +134,8 @@ func (p *Partnership) leadFor(person string) string {
 	return ""
 }
 
-// heard takes a sign of life: the person has written.
-func (p *Partnership) heard(out *procedure.Out, who string, now time.Time) {
+// alive takes a sign of life: the person has written.
+func (p *Partnership) alive(out *procedure.Out, who string, now time.Time) {
 	c := p.channel(who)
 	if c == nil || c.Left.agreed() {
 		return

@@ -41,9 +41,10 @@ func Kind() procedure.Kind {
 		Blank:    func() procedure.Procedure { return &Partnership{} },
 		Commands: commands(),
 		Templates: []procedure.Template{
-			TemplatePaused, TemplateResumed, TemplateEnded, TemplateAddressDead, TemplateAllClear, TemplateSuccessor, TemplateHandover,
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou,
+			TemplateAddressDead, TemplateAllClear, TemplateSuccessor, TemplateHandover,
 		},
-		Asks: []procedure.Template{TemplateSuccessor},
+		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor},
 	}
 }
 
@@ -67,6 +68,9 @@ type Partnership struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
+	// Doubted are mails that wait for the word of whoever they name.
+	Doubted   []Doubted   `json:"doubted,omitempty"`
+	AskedBack []AskedBack `json:"asked_back,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Channels are of the people whose mail does not arrive as the spec has it.
@@ -121,7 +125,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	case procedure.Told:
 		p.told(&out, *ev.Message, now)
 	case procedure.Replied:
-		p.lateReply(&out, *ev.Reply, now)
+		p.replied(&out, *ev.Reply, now)
 	case procedure.Commanded:
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
@@ -141,6 +145,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 		}
 	}
 	p.forgetEnded(now)
+	p.askBack(out, now)
 	if p.over(now) {
 		p.finish(out, procedure.OutcomeCompleted, now)
 	}
@@ -313,7 +318,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Ended = nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Ended = nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }
@@ -349,6 +354,9 @@ func (p *Partnership) wake(out *procedure.Out) {
 	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
 		next := p.Agenda.Occasions[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+	}
+	if back := p.nextAskBack(); !back.IsZero() && back.Before(at) {
+		at, why = back, "Ask back about mails that are held back"
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at

@@ -46,7 +46,7 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) 
 	case procedure.FactReturned:
 		p.returned(out, f.Of, f.Setback, now)
 	case procedure.FactHeard:
-		p.heard(out, f.Of, now)
+		p.alive(out, f.Of, now)
 	case procedure.FactDeparted:
 		if f.Departure != nil {
 			p.departed(out, f.Of, *f.Departure, now)
@@ -83,11 +83,7 @@ func (p *Partnership) block(b procedure.Blocker) {
 // lateReply answers a mail whose round has closed for good: the text is kept
 // in the journal and its sender hears that it came too late.
 func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if !p.Seen.Add(r.ID) {
-		return
-	}
-	p.aboutChannel(out, r, now)
-	if p.answeredSuccessor(out, r, now) || r.Class != procedure.ReplyAnswer {
+	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
 		return
 	}
 	out.Record(procedure.Entry{
@@ -108,7 +104,7 @@ func (p *Partnership) aboutChannel(out *procedure.Out, r procedure.Reply, now ti
 	case r.Class == procedure.ReplyBounce:
 		p.returned(out, r.Person, r.Bounce, now)
 	case r.Written():
-		p.heard(out, r.Person, now)
+		p.alive(out, r.Person, now)
 	}
 	if r.Departure != nil {
 		p.departed(out, r.Person, *r.Departure, now)

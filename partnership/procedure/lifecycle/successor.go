@@ -179,16 +179,23 @@ func (p *Partnership) successorQuestion(c Channel, about Leaving) partnership.Qu
 	return partnership.Question{ID: questionSuccessor, Kind: partnership.KindYesNo, Text: text}
 }
 
-// answeredSuccessor takes a lead's answer about a successor, and reports whether it was
-// one.
-func (p *Partnership) answeredSuccessor(out *procedure.Out, r procedure.Reply, now time.Time) bool {
-	i := slices.IndexFunc(p.Channels, func(c Channel) bool { return c.Left != nil && p.successorAsk(c) == r.Ask })
-	if i < 0 {
-		return false
+// leaverOf finds about whom an ask wants to know who takes over.
+func (p *Partnership) leaverOf(ask string) *Channel {
+	for i := range p.Channels {
+		if c := &p.Channels[i]; c.Left != nil && p.successorAsk(*c) == ask {
+			return c
+		}
 	}
-	c := &p.Channels[i]
-	if !r.Written() {
-		return true
+	return nil
+}
+
+func (p *Partnership) asksSuccessor(ask string) bool { return p.leaverOf(ask) != nil }
+
+// answeredSuccessor takes a lead's answer about a successor.
+func (p *Partnership) answeredSuccessor(out *procedure.Out, r procedure.Reply, now time.Time) {
+	c := p.leaverOf(r.Ask)
+	if c == nil || !r.Written() || !p.Seen.Add(r.ID) {
+		return
 	}
 	out.Record(procedure.Entry{
 		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryReply, Actor: r.Person, Source: r.Source,
@@ -205,7 +212,6 @@ func (p *Partnership) answeredSuccessor(out *procedure.Out, r procedure.Reply, n
 		}
 	}
 	p.write(out, p.successorReceipt(*c, r, now))
-	return true
 }
 
 func yesTo(r procedure.Reply, question string) (yes, said bool) {
