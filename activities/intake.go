@@ -43,6 +43,11 @@ type Envelope struct {
 	Tokens       []string // possible reply tokens, most trustworthy first
 	References   []string // Message-IDs that the mail answers, nearest first
 	Away         string   // last day of an announced absence, or ""
+	// Bounce says why a mail of ours came back; empty where it is still on its way
+	// or has arrived.
+	Bounce procedure.Setback
+	// Departure is what an automatic mail says of a person who has left.
+	Departure *procedure.Departure
 	// Own says that the mail was made by this engine: a loop.
 	Own bool
 	// Doubt says why the mail can't be believed to be from From: it names several
@@ -85,6 +90,8 @@ type Understanding struct {
 	// Promise says that the writer will answer later, by Until if a day was named.
 	Promise bool
 	Until   string
+	// Departure says that the writer leaves, or has another address.
+	Departure *procedure.Departure
 }
 
 // Reader reads raw mails. It never fails: what it cannot read has no class.
@@ -139,6 +146,7 @@ const (
 	InboxAccepted    InboxState = "accepted"
 	InboxQuarantined InboxState = "quarantined"
 	InboxDuplicate   InboxState = "duplicate"
+	InboxIgnored     InboxState = "ignored" // needs nothing
 )
 
 // Verdict is what becomes of one mail, and why.
@@ -232,7 +240,12 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 	}
 	switch a.env.Class {
 	case MailBounce: // of a mail server's, whoever that is
+		if a.env.Bounce == "" {
+			return Verdict{State: InboxIgnored, Class: a.env.Class, Ask: ask, Reason: "the mail is still on its way, or has arrived"}, nil
+		}
 		return in.deliver(ctx, a, ask, a.reply(ask))
+	case MailFeedback:
+		return a.quarantined(ask, "its reader complains about a mail of ours"), nil
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
 		return in.answer(ctx, a, ask)
 	default: // also what could not be read: it has no class
@@ -243,13 +256,15 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 // answer takes what somebody sent back in answer to a mail of ours. Whoever was
 // asked answers; anybody else whom the spec knows writes first.
 func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
-	writer, known, err := in.writer(ctx, a.env, ask)
+	writer, known, err := in.writer(ctx, a, ask)
 	asked := known && writer.ID == ask.Person
 	switch {
 	case err != nil:
 		return Verdict{}, err
 	case !known && a.env.Doubt != "":
 		return a.quarantined(ask, a.env.Doubt), nil
+	case !known && a.env.Class == MailReply && len(a.env.Tokens) > 0 && a.vouched() && writer.ID != "":
+		return in.hold(ctx, a, ask, writer, "its token is good, but it comes from another address")
 	case !known, !asked && a.env.Class != MailReply:
 		return a.quarantined(ask, "its token is good, but it comes from another address"), nil
 	case !a.believed(asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)):
@@ -283,7 +298,7 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 func (a arrival) reply(ask Ask) procedure.Reply {
 	return procedure.Reply{
 		ID: a.row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(a.env.Class),
-		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()),
+		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()), Bounce: a.env.Bounce, Departure: a.env.Departure,
 	}
 }
 
@@ -328,6 +343,9 @@ func inZone(at time.Time, p partnership.Person) time.Time {
 // fill puts what was understood of a mail into a reply.
 func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time) error {
 	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	if !ask.Sealed {
+		reply.Departure = u.Departure
+	}
 	if u.Promise {
 		reply.Class, reply.Until = procedure.ReplyPromise, u.Until
 	}

@@ -195,6 +195,7 @@ func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err err
 	}
 	l, now := parcel.Letter, p.Now()
 	spec, err := p.Specs.Spec(ctx, l.Spec)
+	spec = l.Addressed(spec)
 	switch {
 	case errors.Is(err, ErrNoSpec):
 		return true, p.unwritten(ctx, l, err)
@@ -259,7 +260,7 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 	}
 	ask := Ask{
 		ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, Locale: l.Language(spec), Spec: l.Spec, Sealed: l.Sealed,
-		MessageID: m.ID, Questions: l.Questions, Text: m.Text, SentAt: now, Due: l.Due,
+		MessageID: m.ID, Questions: l.Questions, Text: m.Text, Recipient: m.To, SentAt: now, Due: l.Due,
 	}
 	return m, p.Post.Pack(ctx, l, m, ask, parcel.Window, also)
 }

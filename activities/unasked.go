@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
@@ -171,14 +172,17 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 	return in.deliver(ctx, a, ask, reply)
 }
 
-// writer is who wrote a mail that answers one of ours, if the spec knows them: as
-// a rule the person asked, from the address that the mail went to.
-func (in *Intake) writer(ctx context.Context, env Envelope, ask Ask) (person partnership.Person, known bool, err error) {
+// writer is who wrote a mail that answers one of ours, if they are known: as a
+// rule the person asked, from the address that the mail went to. Who is not known
+// may be the person asked, from another address of their organisation.
+func (in *Intake) writer(ctx context.Context, a arrival, ask Ask) (person partnership.Person, known bool, err error) {
+	env := a.env
 	spec, err := in.Specs.Spec(ctx, ask.Spec)
 	if err != nil {
 		return person, false, err
 	}
-	if person, known = spec.Person(ask.Person); known && person.Has(env.From) {
+	person, known = spec.Person(ask.Person)
+	if known && (person.Has(env.From) || env.From != "" && env.From == strings.ToLower(ask.Recipient) || a.confirmed == person.ID) {
 		return person, true, nil
 	}
 	spec, err = in.Partnerships.InForce(ctx, ask.Slug)
@@ -191,6 +195,12 @@ func (in *Intake) writer(ctx context.Context, env Envelope, ask Ask) (person par
 	if person, known = spec.Person(ask.Person); known && person.Has(env.From) {
 		return person, true, nil // the address is new
 	}
-	person, known = spec.PersonAt(env.From)
-	return person, known, nil
+	if other, known := spec.PersonAt(env.From); known {
+		return other, true, nil
+	}
+	if party, _ := spec.PartyOf(ask.Person); !party.Owns(env.From) {
+		return partnership.Person{}, false, nil
+	}
+	person, _ = spec.Person(ask.Person)
+	return person, false, nil
 }

@@ -95,7 +95,7 @@ func TestAnActivityThatWaitsHearsWhenAllHaveArrived(t *testing.T) {
 	want := []procedure.Arrival{
 		arrive(t, s, letter("ask/lars")), {Key: "ask/anna", Refused: true}, {Key: "ask/ben", Unwritten: true, Reason: "no words"},
 	}
-	check(t, s.MarkFailed(t.Context(), letter("ask/anna"), "550"))
+	check(t, s.MarkFailed(t.Context(), letter("ask/anna"), "550", procedure.SetbackPermanent))
 	if activity, news := heardOf(t, s, hour(0)); len(activity)+len(news) > 0 {
 		t.Errorf("told too early: %v, %v", activity, news)
 	}
@@ -214,7 +214,7 @@ func TestLettersThatNobodyWaitsForAreNews(t *testing.T) {
 	pack(t, s, letter("ask/lars"), notice("notice", ""))
 	check(t, s.MarkSent(t.Context(), letter("ask/lars"), noon))
 	arrive(t, s, letter("receipt", form(procedure.FormReceipt)))
-	check(t, s.MarkFailed(t.Context(), letter("ask/lars", of(other)), "550"))
+	check(t, s.MarkFailed(t.Context(), letter("ask/lars", of(other)), "550", procedure.SetbackPermanent))
 
 	workflows, news, err := s.News(t.Context())
 	check(t, err)

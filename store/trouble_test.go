@@ -25,7 +25,7 @@ func TestTroubleIsWhatHappenedSince(t *testing.T) {
 	check(t, s.MarkUnwritten(ctx, letter("ask/lars"), "no phrase"))
 	pack(t, s, letter("ask/anna"))
 	s.at(noon.Add(2 * time.Hour))
-	check(t, s.MarkFailed(ctx, letter("ask/anna"), "permanent failure: reply 550"))
+	check(t, s.MarkFailed(ctx, letter("ask/anna"), "permanent failure: reply 550", procedure.SetbackPermanent))
 	for i, m := range []struct{ class, ask, reason string }{
 		{"reply", "", "it answers no mail of ours"},
 		{"reply", "a1", "another address"},
@@ -123,7 +123,7 @@ func TestBacklog(t *testing.T) {
 	s.at(noon.Add(2 * time.Minute))
 	check(t, s.MarkRetry(ctx, letter("second"), "temporary failure: reply 421", false, noon.Add(time.Hour)))
 	check(t, s.MarkUnwritten(ctx, letter("lost"), "no phrase"))
-	check(t, s.MarkFailed(ctx, other, "reply 550"))
+	check(t, s.MarkFailed(ctx, other, "reply 550", procedure.SetbackPermanent))
 	want := Backlog{
 		Held: 1, Due: 1, Failing: 2, FailingSince: noon.Add(time.Minute), FailingFor: "temporary failure: reply 421", Unwritten: 1,
 	}

@@ -7,7 +7,9 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // reader reads incoming mail for the intake.
@@ -38,6 +40,10 @@ func (in incoming) Envelope() activities.Envelope {
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
 	}
+	if m.Bounce != nil && m.Bounce.Kind.IsBounce() {
+		env.Bounce = procedure.Setback(m.Bounce.Kind)
+	}
+	env.Departure = in.reader.departure(m.Departure(in.reader.own))
 	if m.Away != nil {
 		env.Away = m.Away.String()
 	}
@@ -49,6 +55,22 @@ func (in incoming) Envelope() activities.Envelope {
 		env.References = append(env.References, m.References[i]) // the last one is the nearest
 	}
 	return env
+}
+
+// departure is the news that somebody has left, for procedures. An address of the
+// engine's own is that of the mail which was answered.
+func (r reader) departure(d *departure.Departure) *procedure.Departure {
+	if d == nil {
+		return nil
+	}
+	news := procedure.Departure{Name: d.Name, Address: d.Address, Moved: d.Moved}
+	if _, own := r.addressing.Slug(d.Address); own || strings.EqualFold(d.Address, r.own) {
+		news.Address = ""
+	}
+	if news.Moved && news.Address == "" {
+		return nil
+	}
+	return &news
 }
 
 // partnerships are those that a mail was sent to by their own addresses.
@@ -67,6 +89,9 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
 	})
 	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+	if said.Departure = in.reader.departure(u.Departure); said.Departure != nil {
+		said.Departure.Spoken = true
+	}
 	if u.Promise != nil {
 		said.Promise = true
 		if !u.Promise.Until.IsZero() {

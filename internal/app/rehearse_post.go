@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -58,7 +59,9 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
 	})
-	return procedure.Reply{Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}, rehearsal.Fate{}
+	return procedure.Reply{
+		Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Departure: p.spoken(u.Departure, l),
+	}, rehearsal.Fate{}
 }
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
@@ -70,7 +73,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	}
 	mail := p.reader.Read(raw)
 	env := mail.Envelope()
-	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away}
+	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away, Bounce: env.Bounce, Departure: env.Departure}
 	switch env.Class {
 	case activities.MailReply:
 	case activities.MailAuto, activities.MailBounce:
@@ -82,7 +85,20 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
 	})
 	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	if !l.Sealed {
+		reply.Departure = u.Departure
+	}
 	return reply, rehearsal.Fate{}
+}
+
+// spoken is what a person says of leaving, unless it is an answer that is sealed.
+func (p *rehearsalPost) spoken(d *departure.Departure, l procedure.Letter) *procedure.Departure {
+	news := p.reader.departure(d)
+	if l.Sealed || news == nil {
+		return nil
+	}
+	news.Spoken = true
+	return news
 }
 
 // receive reads a mail that a person writes first, to the partnership's own

@@ -42,6 +42,11 @@ func (w letterWriter) write(m *Message) error {
 	if err != nil {
 		return err
 	}
+	if w.letter.Form != procedure.FormNotice && len(w.letter.Content) > 0 {
+		if v.Content, _, err = viewerOf(w.letter.Template)(w, w.letter.Content); err != nil {
+			return fmt.Errorf("read content of %s: %w", w.letter.Template, err)
+		}
+	}
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
@@ -94,8 +99,8 @@ func (w letterWriter) view(m Message) (view, error) {
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID), Address: w.address,
 	}
-	if l.Template == lifecycle.TemplateWasThisYou {
-		v.Goals = nil // it is about one mail
+	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
+		v.Goals = nil // it is about a mail, or a person
 	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug
@@ -105,6 +110,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	}
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
+	}
+	if l.Departure != nil {
+		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
 	}
 	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
 		return view{}, err

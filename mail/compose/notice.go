@@ -43,7 +43,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return append(checkInViewers(), partnershipViewers()...)
+	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.

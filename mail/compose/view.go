@@ -57,6 +57,9 @@ type view struct {
 	Address string
 	// Promised is the day by which the reader wants to answer.
 	Promised string
+	// Leaving says that the reader has told us that they leave, and Moved that they
+	// have another address.
+	Leaving, Moved bool
 	// By is set when an admin has answered for the reader; Reason says why.
 	By, Reason string
 	// Kept are questions whose answers could not be corrected any more.

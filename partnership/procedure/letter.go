@@ -114,6 +114,8 @@ type Asking struct {
 	// Promised is the day by which the person has promised to answer, and
 	// PromiseKept says that a receipt thanks for a promise.
 	Promised time.Time `json:"promised,omitzero"`
+	// Departure is what the person has said of leaving.
+	Departure *Departure `json:"departure,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`

@@ -178,6 +178,9 @@ type Reply struct {
 	// Proof is by what the receiving server vouches for the sender; empty if it
 	// does not, as where no such server is declared.
 	Proof string `json:"proof,omitempty"`
+	// From is the address of a mail that is held back because the spec does not know
+	// it; the receiving server vouches for it.
+	From string `json:"from,omitempty"`
 	// Mail is the ID under which a mail that is held back is kept, and At when it
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`

@@ -16,6 +16,7 @@ func English() Language {
 			TakesOver:  "Does %s take over from %s?",
 			HasLeft:    "Has %s left?",
 			Yours:      "Did you send the mail that reached us on %s?",
+			YoursFrom:  "Did you send the mail that reached us on %s from %s?",
 		},
 	}
 }

@@ -1,6 +1,7 @@
 package bounce
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -46,6 +47,22 @@ func kindOf(reason string, hard bool, e evidence) Kind {
 		return kind
 	}
 	return Temporary
+}
+
+// Refusal judges a mail that a server did not take in the first place, by the
+// stage of the conversation ("recipient", "sender", "content", "accept"), its reply
+// code and its enhanced status code. Nothing was asked of anybody before a reply.
+func Refusal(stage string, code int, status string) Kind {
+	if code == 0 {
+		return Content
+	}
+	command := map[string]string{"recipient": "RCPT", "sender": "MAIL"}[stage]
+	if command == "" {
+		command = "DATA"
+	}
+	e := evidence{status: status, code: strconv.Itoa(code), command: command, action: "failed"}
+	reason := reasonFor(e)
+	return kindOf(reason, isHard(reason, e.status, e.code), e)
 }
 
 // reasonKinds are the reasons that say something of the mail, of us or of the

@@ -191,7 +191,7 @@ func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, replaced []partnersh
 	}
 	l := c.receipt(d, a, r)
 	l.Problems, l.Replaced, l.Kept = r.Problems, replaced, kept
-	l.By, l.Reason = r.By, r.Reason
+	l.By, l.Reason, l.Departure = r.By, r.Reason, r.Departure
 	d.Out.Add(procedure.Send{Letter: l})
 }
 

@@ -3,7 +3,6 @@ package lifecycle
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -222,6 +221,10 @@ func (p *Partnership) write(out *procedure.Out, l procedure.Letter) {
 // follow takes over what a changed spec says of people: at another address all
 // trouble is over, and a successor whom it names gets the page about the work.
 func (p *Partnership) follow(out *procedure.Out, now time.Time) {
+	p.Also = slices.DeleteFunc(p.Also, func(a Also) bool {
+		person, there := p.Declared.Person(a.Person)
+		return !there || person.Has(a.Address)
+	})
 	for _, c := range slices.Clone(p.Channels) {
 		person, there := p.Declared.Person(c.Person)
 		if there && person.Email == c.Address {
@@ -272,9 +275,8 @@ func (p *Partnership) channelLines() []string {
 			lines = append(lines, fmt.Sprintf("A mail to %s came back on %s: %s.", p.name(c.Person), p.here(c.At).Format("2 Jan 15:04"), setback(c.Returned)))
 		}
 	}
+	for _, a := range p.Also {
+		lines = append(lines, fmt.Sprintf("%s writes from %s, too. Add it in the spec: `also = [%q]`.", p.name(a.Person), a.Address, a.Address))
+	}
 	return lines
-}
-
-func addressDomain(address string) string {
-	return strings.ToLower(address[strings.LastIndexByte(address, '@')+1:])
 }

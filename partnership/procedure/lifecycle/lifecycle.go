@@ -75,6 +75,7 @@ type Partnership struct {
 	Held []string `json:"held,omitempty"`
 	// Channels are of the people whose mail does not arrive as the spec has it.
 	Channels []Channel `json:"channels,omitempty"`
+	Also     []Also    `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`

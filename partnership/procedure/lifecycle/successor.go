@@ -65,9 +65,7 @@ func (p *Partnership) departed(out *procedure.Out, who string, d procedure.Depar
 	c.Left = &Left{Departure: d, At: now}
 	party, _ := p.Declared.PartyOf(who)
 	c.Left.Successor = successorAmong(party, who, d)
-	c.Left.Trusted = d.Address != "" && slices.ContainsFunc(party.People, func(other partnership.Person) bool {
-		return addressDomain(other.Email) == addressDomain(d.Address)
-	})
+	c.Left.Trusted = party.Owns(d.Address)
 	c.Left.Lead = p.leadFor(who)
 	p.record(out, now, procedure.EntryChannel, who+" has left, or will", who, "left")
 	p.propose(out, *c, now)
@@ -146,10 +144,11 @@ type Leaving struct {
 	Spoken  bool   `json:"spoken"`
 	Known   bool   `json:"known"`   // the spec knows the successor
 	Trusted bool   `json:"trusted"` // a yes is enough to write to them
+	Agreed  bool   `json:"agreed"`  // that is so, says the lead
 }
 
 func (p *Partnership) leaving(c Channel) Leaving {
-	l := Leaving{Who: p.name(c.Person), Name: c.Left.Name, Address: c.Left.Address, Spoken: c.Left.Spoken, Trusted: c.Left.Trusted}
+	l := Leaving{Who: p.name(c.Person), Name: c.Left.Name, Address: c.Left.Address, Spoken: c.Left.Spoken, Trusted: c.Left.Trusted, Agreed: c.Left.agreed()}
 	if known, ok := p.Declared.Person(c.Left.Successor); ok {
 		l.Name, l.Address, l.Known = known.Name, "", true
 	}
@@ -227,13 +226,11 @@ func yesTo(r procedure.Reply, question string) (yes, said bool) {
 func (p *Partnership) successorReceipt(c Channel, r procedure.Reply, now time.Time) procedure.Letter {
 	about := p.leaving(c)
 	l := p.notice(procedure.TemplateReceipt, r.Person, now).With(about)
-	l.Key, l.Form, l.Phrases, l.Ask = "receipt/"+r.ID, procedure.FormReceipt, TemplateSuccessor, r.Ask
+	l.Key, l.Form, l.Phrases, l.Ask = "receipt/"+r.ID, procedure.FormClosed, TemplateSuccessor, r.Ask
 	l.Urgent, l.InReplyTo = true, r.Source
-	l.Questions = []partnership.Question{p.successorQuestion(c, about)}
-	l.Understood, l.Problems = r.Answers, r.Problems
-	l.Complete = c.Left.agreed() || c.Left.Declined
-	if !l.Complete {
-		l.Open = []string{questionSuccessor}
+	if !c.Left.agreed() && !c.Left.Declined {
+		l.Form, l.Problems, l.Open = procedure.FormReceipt, r.Problems, []string{questionSuccessor}
+		l.Questions = []partnership.Question{p.successorQuestion(c, about)}
 	}
 	return l
 }
