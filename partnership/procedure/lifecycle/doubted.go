@@ -204,7 +204,7 @@ func (p *Partnership) resolved(r procedure.Reply, theirs, others int, now time.T
 	if len(r.Commands) > 0 {
 		return l, true
 	}
-	l.Template, l.Phrases = procedure.TemplateReceipt, TemplateWasThisYou
+	l = asReceipt(l, TemplateWasThisYou, r)
 	if theirs+others == 0 {
 		l.Form, l.Problems = procedure.FormReceipt, r.Problems
 		l.Questions, l.Open = p.openDoubts(r.Ask)

@@ -51,8 +51,15 @@ func (p *Partnership) heard(out *procedure.Out, r procedure.Reply, now time.Time
 func heardLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
 	l := ClosedLetter(slug, spec, r, now)
 	if l.Form == procedure.FormClosed {
-		l.Template, l.Phrases = procedure.TemplateReceipt, phrasesUnasked
+		l = asReceipt(l, phrasesUnasked, r)
 	}
+	return l
+}
+
+// asReceipt makes a receipt of a letter that says no more than what became of a
+// mail.
+func asReceipt(l procedure.Letter, phrases procedure.Template, r procedure.Reply) procedure.Letter {
+	l.Key, l.Template, l.Phrases = "receipt/"+r.ID, procedure.TemplateReceipt, phrases
 	return l
 }
 
