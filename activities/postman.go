@@ -195,7 +195,6 @@ func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err err
 	}
 	l, now := parcel.Letter, p.Now()
 	spec, err := p.Specs.Spec(ctx, l.Spec)
-	spec = l.Addressed(spec)
 	switch {
 	case errors.Is(err, ErrNoSpec):
 		return true, p.unwritten(ctx, l, err)

@@ -42,7 +42,7 @@ func (w letterWriter) write(m *Message) error {
 	if err != nil {
 		return err
 	}
-	if w.letter.Form != procedure.FormNotice && len(w.letter.Content) > 0 {
+	if len(w.letter.Content) > 0 {
 		if v.Content, _, err = viewerOf(w.letter.Template)(w, w.letter.Content); err != nil {
 			return fmt.Errorf("read content of %s: %w", w.letter.Template, err)
 		}

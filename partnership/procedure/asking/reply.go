@@ -38,7 +38,7 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
 		return nil
 	}
-	happening := Happening{Ask: a, Reply: &r, Again: r.Written() && (a.lost() || a.Returned != "")}
+	happening := Happening{Ask: a, Reply: &r, Again: d.Covers() && r.Written() && (a.lost() || a.Returned != "")}
 	if happening.Again {
 		c.reached(a, procedure.Reach{Reader: a.Reader})
 	}

@@ -121,11 +121,17 @@ func (p *Partnership) nextAskBack() time.Time {
 	return next
 }
 
+// Elsewhere says that a mail came from an address that the spec does not know.
+type Elsewhere struct {
+	Elsewhere bool `json:"elsewhere"`
+}
+
 // doubtLetter asks a person about all mails in their name that they have not been
 // asked about.
 func (p *Partnership) doubtLetter(person string, now time.Time) procedure.Letter {
 	var first string
 	var questions []partnership.Question
+	elsewhere := false
 	for i := range p.Doubted {
 		d := &p.Doubted[i]
 		if d.Person != person || d.Ask != "" {
@@ -136,12 +142,17 @@ func (p *Partnership) doubtLetter(person string, now time.Time) procedure.Letter
 		}
 		d.Ask = DoubtAsk(p.Declared.Slug, first, person)
 		questions = append(questions, p.doubtQuestion(*d))
+		elsewhere = elsewhere || d.From != ""
 	}
-	return procedure.Letter{
+	l := procedure.Letter{
 		Key: string(TemplateWasThisYou) + "/" + first, Template: TemplateWasThisYou, Form: procedure.FormAsk, Opens: true,
 		Slug: p.Declared.Slug, Spec: p.Digest, Workflow: p.Declared.Slug, Person: person,
 		Ask: DoubtAsk(p.Declared.Slug, first, person), At: now, Asking: procedure.Asking{Questions: questions},
 	}
+	if elsewhere {
+		l = l.With(Elsewhere{Elsewhere: true})
+	}
+	return l
 }
 
 func (p *Partnership) doubtQuestion(d Doubted) partnership.Question {
