@@ -91,9 +91,13 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, which comes from a stranger": {
 			envelope: activities.Envelope{
-				From: "mailer-daemon@north.example", Class: activities.MailBounce, References: []string{"m1@rapport.example"},
+				From: "mailer-daemon@north.example", Class: activities.MailBounce, Bounce: procedure.SetbackFull, References: []string{"m1@rapport.example"},
 			},
 			want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"a mail that is still on its way": {
+			envelope: activities.Envelope{From: "mailer-daemon@north.example", Class: activities.MailBounce, References: []string{"m1@rapport.example"}},
+			want:     activities.InboxIgnored, reason: "the mail is still on its way, or has arrived",
 		},
 		"an absence": {
 			envelope: change(func(e *activities.Envelope) { e.Class, e.Away = activities.MailAuto, "2027-01-07" }),
@@ -109,13 +113,13 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, for whose sender nobody vouches": {
 			envelope: change(func(e *activities.Envelope) {
-				e.Class, e.From, e.Doubt = activities.MailBounce, "", "it does not say who sent it"
+				e.Class, e.From, e.Doubt, e.Bounce = activities.MailBounce, "", "it does not say who sent it", procedure.SetbackTemporary
 			}),
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
 		"a complaint about a mail": {
 			envelope: change(func(e *activities.Envelope) { e.Class = activities.MailFeedback }),
-			want:     activities.InboxQuarantined, reason: "it is neither an answer nor about one",
+			want:     activities.InboxQuarantined, reason: "its reader complains about a mail of ours",
 		},
 		"a mail of no class": {
 			envelope: change(func(e *activities.Envelope) { e.Class = "" }),
@@ -252,7 +256,7 @@ func TestAnAnswerAfterTheEndIsAnswered(t *testing.T) {
 		"a sealed answer": {envelope: answer(), sealed: true, want: procedure.FormClosed},
 		"a command":       {envelope: answer(), command: true, want: procedure.FormStatus},
 		"an absence":      {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailAuto; return e }()},
-		"a bounce":        {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailBounce; return e }()},
+		"a bounce":        {envelope: func() activities.Envelope { e := answer(); e.Class, e.Bounce = activities.MailBounce, procedure.SetbackTemporary; return e }()},
 		"a stranger":      {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -299,7 +303,7 @@ func TestNobodyUnderstandsABounce(t *testing.T) {
 	t.Parallel()
 	for _, class := range []activities.MailClass{activities.MailBounce, activities.MailAuto} {
 		e := answer()
-		e.Class = class
+		e.Class, e.Bounce = class, procedure.SetbackTemporary
 		h := newHouse(e)
 		if _, err := h.intake().Take(t.Context(), received()); err != nil {
 			t.Fatal(err)

@@ -28,7 +28,14 @@ type Alert struct {
 	// Quarantined mails came in and were not used; Reasons are the newest.
 	Quarantined int
 	Reasons     []string
+	// Channels are of people whom mail does not reach any more, or who have left; the
+	// list may be shorter than the count.
+	Channels      []AlertChannel
+	ChannelsCount int
 }
+
+// AlertChannel says what has become of the mail to somebody.
+type AlertChannel struct{ Slug, Text string }
 
 // AlertLetter names a letter that will not go out.
 type AlertLetter struct {
@@ -44,6 +51,8 @@ type alertView struct {
 	Unwritten, Refused   strandedView
 	Waiting, Quarantined int
 	Reasons              []string
+	Channels             []AlertChannel
+	MoreChannels         int
 }
 
 // strandedView are letters that will not go out.
@@ -95,6 +104,10 @@ func (l locale) alert(a Alert) alertView {
 		Waiting: a.Waiting, Quarantined: a.Quarantined,
 		Since: l.universal(a.Since), WaitingSince: l.universal(a.WaitingSince),
 	}
+	for _, c := range a.Channels {
+		v.Channels = append(v.Channels, AlertChannel{Slug: oneLine(c.Slug), Text: discreet(c.Text)})
+	}
+	v.MoreChannels = max(a.ChannelsCount-len(a.Channels), 0)
 	for _, reason := range a.Reasons {
 		v.Reasons = append(v.Reasons, discreet(reason))
 	}

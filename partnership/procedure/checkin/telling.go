@@ -168,7 +168,8 @@ func (c *CheckIn) readers(wanted func(*asking.Ask) bool) []*asking.Ask {
 	for i := range c.Circle.Asks {
 		a := &c.Circle.Asks[i]
 		known := slices.ContainsFunc(readers, func(r *asking.Ask) bool { return r.Person == a.Person })
-		if wanted(a) && !known && !a.Bounced && !a.Gone {
+		arrives := !c.Covers() || !a.Bounced && !a.Gone
+		if wanted(a) && !known && arrives {
 			readers = append(readers, a)
 		}
 	}

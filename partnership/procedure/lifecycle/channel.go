@@ -31,6 +31,18 @@ type Channel struct {
 	// Told is the lead who has heard that the address is dead.
 	Told string `json:"told,omitempty"`
 	Left *Left  `json:"left,omitempty"`
+	// Moved is another address that the person, or their mailbox, has named.
+	Moved string `json:"moved,omitempty"`
+	// News is what whoever runs the engine should hear of it, and NewsAt since when.
+	// The store finds both by their names.
+	News   string    `json:"news,omitempty"`
+	NewsAt time.Time `json:"news_at,omitzero"`
+}
+
+// news puts on record what has become of mail to somebody.
+func (p *Partnership) news(out *procedure.Out, c *Channel, text string, now time.Time, discriminator ...string) {
+	c.News, c.NewsAt = text, now
+	p.record(out, now, procedure.EntryChannel, text, append([]string{c.Person, now.UTC().Format(time.RFC3339)}, discriminator...)...)
 }
 
 // mostReturned is how many mails in a row come back before an address is dead.
@@ -77,7 +89,7 @@ func (p *Partnership) returned(out *procedure.Out, who string, why procedure.Set
 		return
 	}
 	c.DeadAt = now
-	p.record(out, now, procedure.EntryChannel, "Nothing is sent to "+who+" any more: mail comes back", who)
+	p.news(out, c, "Nothing is sent to "+who+" any more: mail comes back", now)
 	p.tellDead(out, c, now)
 	p.askOthers(out, who, now)
 	p.orderReach(out, now)
@@ -144,7 +156,7 @@ func (p *Partnership) alive(out *procedure.Out, who string, now time.Time) {
 		c.Left = nil // their mailbox was wrong, or somebody else's
 	}
 	c.Returned, c.Row, c.DeadAt, c.Told = "", 0, time.Time{}, ""
-	if c.Left == nil {
+	if c.Left == nil && c.Moved == "" {
 		p.forget(who)
 	}
 	if was.dead() || was.Left != nil && !was.Left.Spoken {
@@ -265,6 +277,9 @@ func setback(s procedure.Setback) string {
 func (p *Partnership) channelLines() []string {
 	var lines []string
 	for _, c := range p.Channels {
+		if c.Moved != "" {
+			lines = append(lines, fmt.Sprintf("%s has another address, says a mail: %s. Write it into the spec if it is so.", p.name(c.Person), c.Moved))
+		}
 		switch {
 		case c.Left != nil:
 			lines = append(lines, p.leftLine(c))

@@ -54,11 +54,12 @@ func (p *Partnership) departed(out *procedure.Out, who string, d procedure.Depar
 	if !p.covers() || !there {
 		return
 	}
+	c := p.troubled(person)
 	if d.Moved {
-		p.record(out, now, procedure.EntryChannel, who+" has another address, says a mail; write it into the spec", who, "moved", d.Address)
+		p.news(out, c, who+" has another address, says a mail; write it into the spec", now, "moved")
+		c.Moved = d.Address
 		return
 	}
-	c := p.troubled(person)
 	if c.Left != nil && (c.Left.agreed() || c.Left.Departure == d || !c.Left.Declined) {
 		return // known, or being asked about
 	}
@@ -67,7 +68,7 @@ func (p *Partnership) departed(out *procedure.Out, who string, d procedure.Depar
 	c.Left.Successor = successorAmong(party, who, d)
 	c.Left.Trusted = party.Owns(d.Address)
 	c.Left.Lead = p.leadFor(who)
-	p.record(out, now, procedure.EntryChannel, who+" has left, or will", who, "left")
+	p.news(out, c, who+" has left, or will", now, "left")
 	p.propose(out, *c, now)
 	if !d.Spoken {
 		p.orderReach(out, now)
@@ -239,7 +240,7 @@ func (p *Partnership) successorReceipt(c Channel, r procedure.Reply, now time.Ti
 // right to sign stays where it is.
 func (p *Partnership) agree(out *procedure.Out, c *Channel, now time.Time) {
 	c.Left.AgreedAt = now
-	p.record(out, now, procedure.EntryChannel, p.leftText(*c), c.Person, "agreed")
+	p.news(out, c, p.leftText(*c), now, "agreed")
 	switch {
 	case c.Left.Successor != "":
 		c.Left.HandedOver = true
