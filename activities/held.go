@@ -86,10 +86,15 @@ func (in *Intake) hold(ctx context.Context, a arrival, ask Ask, person partnersh
 }
 
 // Release takes a mail that was held back as it is, because the person whom it
-// names says that it is theirs. Taking it twice has the effect of once.
+// names says that it is theirs. Taking it twice has the effect of once, and one
+// that is there no more holds nothing up.
 func (in *Intake) Release(ctx context.Context, r procedure.Release) error {
-	row, received, err := in.Inbox.Held(ctx, r.Mail)
-	if err == nil && row.State == InboxQuarantined {
+	row, received, found, err := in.Inbox.Held(ctx, r.Mail)
+	switch {
+	case err != nil:
+	case !found:
+		in.Logger.Warn("a mail that was held back is not there any more", "mail", r.Mail)
+	case row.State == InboxQuarantined:
 		_, err = in.settle(ctx, arrival{row: row, received: received, confirmed: r.Person})
 	}
 	if err != nil {

@@ -1,6 +1,7 @@
 package activities_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/rapport-engine/rapport/activities"
@@ -55,11 +56,15 @@ func TestAMailThatIsConfirmedIsTakenAsItWas(t *testing.T) {
 	}
 }
 
-func TestWhatIsReleasedMustBeThere(t *testing.T) {
+func TestAMailThatIsGoneHoldsNothingUp(t *testing.T) {
 	t.Parallel()
 	h := newHouse(doubted())
-	if err := h.intake().Release(t.Context(), procedure.Release{Mail: "lost", Person: "lars"}); err == nil {
-		t.Error("a mail that is nowhere was released")
+	if err := h.intake().Release(t.Context(), procedure.Release{Mail: "lost", Person: "lars"}); err != nil || h.inbox.verdict != nil {
+		t.Errorf("released %v, %v", h.inbox.verdict, err)
+	}
+	h.inbox.err = errAway
+	if err := h.intake().Release(t.Context(), procedure.Release{Mail: "row", Person: "lars"}); !errors.Is(err, errAway) {
+		t.Errorf("while the store is away: %v", err)
 	}
 }
 

@@ -64,11 +64,8 @@ func (i *inbox) Asked(_ context.Context, slug, person string) ([]activities.Ask,
 	return asks, i.err
 }
 
-func (i *inbox) Held(_ context.Context, id string) (activities.InboxRow, activities.Received, error) {
-	if id != i.row.ID {
-		return activities.InboxRow{}, activities.Received{}, errAway
-	}
-	return i.row, received(), i.err
+func (i *inbox) Held(_ context.Context, id string) (activities.InboxRow, activities.Received, bool, error) {
+	return i.row, received(), id == i.row.ID, i.err
 }
 
 // partnerships know duo, whose spec is the one of every digest, and another that

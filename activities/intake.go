@@ -43,8 +43,7 @@ type Envelope struct {
 	Tokens       []string // possible reply tokens, most trustworthy first
 	References   []string // Message-IDs that the mail answers, nearest first
 	Away         string   // last day of an announced absence, or ""
-	// Bounce says why a mail of ours came back; empty where it is still on its way
-	// or has arrived.
+	// Bounce says why a mail of ours came back.
 	Bounce procedure.Setback
 	// Departure is what an automatic mail says of a person who has left.
 	Departure *procedure.Departure
@@ -66,6 +65,7 @@ const (
 	MailReply    MailClass = "reply"
 	MailAuto     MailClass = "auto_reply"
 	MailBounce   MailClass = "bounce"
+	MailDelivery MailClass = "delivery_report" // of a mail that is late, or has arrived
 	MailFeedback MailClass = "feedback_report"
 	MailOther    MailClass = "other"
 )
@@ -121,8 +121,8 @@ type Inbox interface {
 	// Asked lists the latest letter of each ask of a person in a partnership that
 	// asks something, the latest first.
 	Asked(ctx context.Context, slug, person string) ([]Ask, error)
-	// Held returns a mail that was put aside, with its row.
-	Held(ctx context.Context, id string) (InboxRow, Received, error)
+	// Held returns a mail that was put aside, with its row, if it is still there.
+	Held(ctx context.Context, id string) (row InboxRow, mail Received, found bool, err error)
 	// Seal keeps the answers to a sealed ask, in the place of earlier ones.
 	Seal(ctx context.Context, ask Ask, r procedure.Reply, at time.Time) error
 }
@@ -146,7 +146,6 @@ const (
 	InboxAccepted    InboxState = "accepted"
 	InboxQuarantined InboxState = "quarantined"
 	InboxDuplicate   InboxState = "duplicate"
-	InboxIgnored     InboxState = "ignored" // needs nothing
 )
 
 // Verdict is what becomes of one mail, and why.
@@ -239,10 +238,9 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 		return in.unasked(ctx, a)
 	}
 	switch a.env.Class {
+	case MailDelivery: // nothing is wrong yet; a bounce may follow
+		return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
 	case MailBounce: // of a mail server's, whoever that is
-		if a.env.Bounce == "" {
-			return Verdict{State: InboxIgnored, Class: a.env.Class, Ask: ask, Reason: "the mail is still on its way, or has arrived"}, nil
-		}
 		return in.deliver(ctx, a, ask, a.reply(ask))
 	case MailFeedback:
 		return a.quarantined(ask, "its reader complains about a mail of ours"), nil

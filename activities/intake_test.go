@@ -95,9 +95,11 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 			},
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
-		"a mail that is still on its way": {
-			envelope: activities.Envelope{From: "mailer-daemon@north.example", Class: activities.MailBounce, References: []string{"m1@rapport.example"}},
-			want:     activities.InboxIgnored, reason: "the mail is still on its way, or has arrived",
+		"a report that a mail is late": {
+			envelope: activities.Envelope{
+				From: "mailer-daemon@north.example", Class: activities.MailDelivery, References: []string{"m1@rapport.example"},
+			},
+			want: activities.InboxAccepted, reason: "it reports a mail that is on its way",
 		},
 		"an absence": {
 			envelope: change(func(e *activities.Envelope) { e.Class, e.Away = activities.MailAuto, "2027-01-07" }),
@@ -256,8 +258,12 @@ func TestAnAnswerAfterTheEndIsAnswered(t *testing.T) {
 		"a sealed answer": {envelope: answer(), sealed: true, want: procedure.FormClosed},
 		"a command":       {envelope: answer(), command: true, want: procedure.FormStatus},
 		"an absence":      {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailAuto; return e }()},
-		"a bounce":        {envelope: func() activities.Envelope { e := answer(); e.Class, e.Bounce = activities.MailBounce, procedure.SetbackTemporary; return e }()},
-		"a stranger":      {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
+		"a bounce": {envelope: func() activities.Envelope {
+			e := answer()
+			e.Class, e.Bounce = activities.MailBounce, procedure.SetbackTemporary
+			return e
+		}()},
+		"a stranger": {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

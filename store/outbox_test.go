@@ -202,7 +202,9 @@ func TestOutboxStates(t *testing.T) {
 		unknown: func(s *Store, t *testing.T, l procedure.Letter) error {
 			return s.MarkRetry(t.Context(), l, "connection lost", true, noon)
 		},
-		failed: func(s *Store, t *testing.T, l procedure.Letter) error { return s.MarkFailed(t.Context(), l, "550", procedure.SetbackPermanent) },
+		failed: func(s *Store, t *testing.T, l procedure.Letter) error {
+			return s.MarkFailed(t.Context(), l, "550", procedure.SetbackPermanent)
+		},
 		unwritten: func(s *Store, t *testing.T, l procedure.Letter) error {
 			return s.MarkUnwritten(t.Context(), l, "no words")
 		},
@@ -277,7 +279,9 @@ func TestNoticesGoTheWayOfTheirCarrier(t *testing.T) {
 		"taken by the server": {func(t *testing.T, s *Store) { check(t, s.MarkSent(t.Context(), carrier, noon)) }, OutboxSent, "ask/lars@eng.test"},
 		"refused for now":     {func(t *testing.T, s *Store) { check(t, s.MarkRetry(t.Context(), carrier, "451", false, noon)) }, OutboxRides, ""},
 		"perhaps taken":       {func(t *testing.T, s *Store) { check(t, s.MarkRetry(t.Context(), carrier, "eof", true, noon)) }, OutboxBound, "ask/lars@eng.test"},
-		"refused for good":    {func(t *testing.T, s *Store) { check(t, s.MarkFailed(t.Context(), carrier, "550", procedure.SetbackPermanent)) }, OutboxRides, ""},
+		"refused for good": {func(t *testing.T, s *Store) {
+			check(t, s.MarkFailed(t.Context(), carrier, "550", procedure.SetbackPermanent))
+		}, OutboxRides, ""},
 		"composed anew, without it": {func(t *testing.T, s *Store) {
 			check(t, s.MarkRetry(t.Context(), carrier, "451", false, noon))
 			pack(t, s, carrier)

@@ -40,7 +40,7 @@ func (in incoming) Envelope() activities.Envelope {
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
 	}
-	if m.Bounce != nil && m.Bounce.Kind.IsBounce() {
+	if m.Bounce != nil {
 		env.Bounce = procedure.Setback(m.Bounce.Kind)
 	}
 	env.Departure = in.reader.departure(m.Departure(in.reader.own))

@@ -93,20 +93,22 @@ func (i inbox) Asked(ctx context.Context, slug, person string) ([]activities.Ask
 	return asks, err
 }
 
-func (i inbox) Held(ctx context.Context, id string) (activities.InboxRow, activities.Received, error) {
+func (i inbox) Held(ctx context.Context, id string) (row activities.InboxRow, mail activities.Received, found bool, err error) {
 	kept, err := i.store.Inbound(ctx, id)
-	if err != nil {
-		return activities.InboxRow{}, activities.Received{}, err
+	var raw []byte
+	if err == nil {
+		raw, err = i.store.Raw(ctx, kept.SHA256)
 	}
-	raw, err := i.store.Raw(ctx, kept.SHA256)
-	if err != nil {
-		return activities.InboxRow{}, activities.Received{}, err
+	if errors.Is(err, store.ErrNotFound) {
+		return row, mail, false, nil
 	}
-	row, err := i.row(ctx, kept)
+	if err == nil {
+		row, err = i.row(ctx, kept)
+	}
 	return row, activities.Received{
 		Account: kept.Account, Mailbox: kept.Mailbox, UIDValidity: kept.UIDValidity, UID: kept.UID,
 		At: kept.ReceivedAt, Size: kept.Size, Raw: raw, TooLarge: kept.TooLarge,
-	}, err
+	}, err == nil, err
 }
 
 func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow, error) {

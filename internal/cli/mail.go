@@ -94,9 +94,19 @@ func readMail(env Env, file string) ([]byte, error) {
 }
 
 func showExplanation(w io.Writer, u understand.Understanding) {
-	fmt.Fprintf(w, "Class: %s\n\nNew text:\n", u.Class)
-	for line := range strings.Lines(strings.TrimRight(u.Text, "\n") + "\n") {
-		fmt.Fprintf(w, "  | %s\n", strings.TrimRight(line, "\n"))
+	fmt.Fprintf(w, "Class: %s\n", u.Class)
+	if u.Forward {
+		fmt.Fprintln(w, "It forwards another mail; only what stands above that is read.")
+	}
+	text := func(head, text string) {
+		fmt.Fprintf(w, "\n%s:\n", head)
+		for line := range strings.Lines(strings.TrimRight(text, "\n") + "\n") {
+			fmt.Fprintf(w, "  | %s\n", strings.TrimRight(line, "\n"))
+		}
+	}
+	text("New text", u.Text)
+	if u.LeftOut != "" {
+		text("Left out", u.LeftOut)
 	}
 	section := func(head string, n int) {
 		if n > 0 {

@@ -16,7 +16,7 @@ type Message struct {
 	Class Class
 	// Away is the last day of the absence that an auto-reply announces.
 	Away *cadence.Date
-	// Bounce is set for a bounce.
+	// Bounce is set for a bounce and for a delivery report.
 	Bounce *bounce.Report
 
 	tokens []string
@@ -34,7 +34,8 @@ const (
 	ClassAbsence   Class = "absence"         // a reply in which the person tells of an absence and answers nothing
 	ClassDeparture Class = "departure"       // a reply in which the person says good-bye, or names another address, and answers nothing
 	ClassAutoReply Class = "auto_reply"      // an out-of-office note or another automatic answer
-	ClassBounce    Class = "bounce"          // a report about a mail that could not be, or was not yet, delivered
+	ClassBounce    Class = "bounce"          // a report about a mail that could not be delivered
+	ClassDelivery  Class = "delivery_report" // a report about a mail that is late, or that has arrived
 	ClassFeedback  Class = "feedback_report" // a complaint about a mail of ours, relayed by its provider
 	ClassOther     Class = "other"           // list or bulk mail, or nothing readable
 )

@@ -18,6 +18,9 @@ type Report struct {
 	Kind      Kind   // what follows for the address
 	// Hard means that the address will never accept mail again as it is.
 	Hard bool
+	// OnItsWay says that nothing is wrong yet: the mail is late and tried again, or
+	// it has arrived. Such a report is no bounce.
+	OnItsWay bool
 	// Recipient is the address that the mail could not be delivered to.
 	Recipient string
 	// OriginalMessageID is the Message-ID of the mail that came back.
@@ -92,7 +95,9 @@ func Read(m message.Message, root *message.Part) *Report {
 	}
 	b := &Report{Status: status, ReplyCode: code, Reason: reasonFor(e), Recipient: f.recipient}
 	b.Hard = isHard(b.Reason, status, code)
-	b.Kind = kindOf(b.Reason, b.Hard, e)
+	if b.OnItsWay = f.onItsWay(m.Subject, b.Reason); !b.OnItsWay {
+		b.Kind = kindOf(b.Reason, b.Hard, e)
+	}
 	b.OriginalMessageID = originalMessageID(root, original)
 	return b
 }

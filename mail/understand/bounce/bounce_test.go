@@ -18,7 +18,7 @@ func TestReadBounce(t *testing.T) {
 			Recipient: "conor@lumen.example", OriginalMessageID: "aerukz4jvpg66vnmca4wspb2dnrqu.1@ops.example",
 		},
 		"postfix-delayed": {
-			Status: "4.4.1", Reason: "expired", Kind: Delayed,
+			Status: "4.4.1", Reason: "expired", OnItsWay: true,
 			Recipient: "conor@lumen.example", OriginalMessageID: "m2@ops.example",
 		},
 		"exim": {
@@ -135,10 +135,7 @@ func TestWhatFollowsFromABounce(t *testing.T) {
 		{"failed", "450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents", "", Rate},
 		{"failed", "421 4.7.0 Too many concurrent SMTP connections from this IP address", "", Rate},
 		{"failed", "552 5.3.4 Message size exceeds fixed limit", "", Content},
-		{"delayed", "451 4.4.1 Connection timed out", "", Delayed},
-		{"", "", "This is a warning message only. Your message will be retried for 2 more days.", Delayed},
 		{"failed", "451 4.4.1 Connection timed out", "We gave up. Earlier warnings said that it would be retried for 2 days.", Temporary},
-		{"relayed", "250 2.0.0 OK", "", Delivered},
 	} {
 		t.Run(c.diagnostic+c.notice, func(t *testing.T) {
 			t.Parallel()

@@ -20,27 +20,12 @@ const (
 	Spam      Kind = "spam"      // a filter took the mail for spam or worse
 	Rate      Kind = "rate"      // too much mail at a time
 	Content   Kind = "content"   // this one mail is too large or malformed
-	Delayed   Kind = "delayed"   // the mail is still on its way: no bounce
-	Delivered Kind = "delivered" // the mail has arrived: no bounce
 )
-
-// IsBounce reports whether a mail has come back for good, whatever the cause.
-func (k Kind) IsBounce() bool { return k != Delayed && k != Delivered && k != "" }
-
-// Accuses reports whether the cause lies with the address, so that a second one
-// in a row says that nobody is reached there: a block, a full mailbox or too much
-// mail at a time says nothing of the kind.
-func (k Kind) Accuses() bool { return k == Permanent || k == Temporary }
 
 // kindOf judges a report by its reason. What a server finds temporary is never
 // permanent, whatever its words: greylisting, too, says "user unknown".
 func kindOf(reason string, hard bool, e evidence) Kind {
-	switch {
-	case reason == "delivered":
-		return Delivered
-	case e.action == "delayed", e.action != "failed" && stillTrying.Matches(e.subject+"\n"+e.notice):
-		return Delayed
-	case hard && !strings.HasPrefix(e.status, "4") && !strings.HasPrefix(e.code, "4") && !nameServer.Matches(e.diagnostic):
+	if hard && !strings.HasPrefix(e.status, "4") && !strings.HasPrefix(e.code, "4") && !nameServer.Matches(e.diagnostic) {
 		return Permanent
 	}
 	if kind, known := reasonKinds[reason]; known {
@@ -78,12 +63,3 @@ var reasonKinds = map[string]Kind{
 
 // nameServer is what a domain's own name servers did wrong: the domain is there.
 var nameServer = prose.AnyOf(`(?:malformed|unexpected) name server`, `servfail`, `try again`)
-
-// stillTrying is what warnings say of a mail that has not been given up.
-var stillTrying = prose.AnyOf(
-	`warning message only`, `\(delay(?:ed)?\)`, `delayed mail`, `no action is required on your part`,
-	`delivery attempts will continue`, `(?:message )?will be retried (?:for|until)`, `will (?:keep trying|continue to (?:try|be attempted))`,
-	`will retry for`, `still being retried`, `you do(?: not|n't) need to (?:resend|send (?:it|the message) again)`,
-	`has been delayed`, `попытки доставки (?:будут продолжены|продолжаются)`, `доставка (?:письма |сообщения )?(?:задерживается|отложена)`,
-	`будут предприняты (?:повторные|дальнейшие) попытки`, `verzögert`, `weiterhin versucht`, `a été retardée?`, `sigue intentando`,
-)

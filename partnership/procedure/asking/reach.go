@@ -94,7 +94,7 @@ func (c *Circle) seek(d Desk, a *Ask) {
 		return
 	}
 	d.Out.Add(procedure.Reckon{Spec: d.Spec, StandIns: []procedure.StandIn{{
-		Key: seekKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(a.Subject()),
+		Key: seekKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(d, a.Subject()),
 		First: procedure.ReachOf(c.Reach, a.Subject()).Successor,
 	}}})
 }

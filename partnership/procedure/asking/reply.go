@@ -237,7 +237,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 	}
 	if !d.Personal {
 		reckon.StandIns = append(reckon.StandIns, procedure.StandIn{
-			Key: coverKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(a.Subject()),
+			Key: coverKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(d, a.Subject()),
 		})
 	}
 	if len(reckon.Instants)+len(reckon.StandIns) > 0 {
@@ -245,9 +245,13 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 	}
 }
 
-// absentees lists who has been asked for an answer already and is away.
-func (c *Circle) absentees(subject string) []string {
-	away := c.unreachable()
+// absentees lists who is not to be asked for an answer: who has been already and
+// is away, and whom no mail reaches.
+func (c *Circle) absentees(d Desk, subject string) []string {
+	var away []string
+	if d.Covers() {
+		away = c.unreachable()
+	}
 	for _, a := range c.Asks {
 		if a.Subject() == subject {
 			away = append(away, a.Person)

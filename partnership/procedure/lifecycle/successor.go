@@ -156,7 +156,12 @@ func (p *Partnership) leaving(c Channel) Leaving {
 	return l
 }
 
-func (p *Partnership) successorAsk(c Channel) string {
+// SuccessorAsk is the ask of the letter that asks who takes over from somebody;
+// none if they are not known to have left.
+func (p *Partnership) SuccessorAsk(c Channel) string {
+	if c.Left == nil {
+		return ""
+	}
 	return procedure.AskID(p.Declared.Slug, questionSuccessor, c.Person+"/"+c.Left.At.UTC().Format(time.RFC3339))
 }
 
@@ -164,7 +169,7 @@ func (p *Partnership) successorAsk(c Channel) string {
 func (p *Partnership) askSuccessor(c Channel, now time.Time) procedure.Letter {
 	about := p.leaving(c)
 	l := p.notice(TemplateSuccessor, c.Left.Lead, now).With(about)
-	l.Form, l.Opens, l.Ask = procedure.FormAsk, true, p.successorAsk(c)
+	l.Form, l.Opens, l.Ask = procedure.FormAsk, true, p.SuccessorAsk(c)
 	l.Questions = []partnership.Question{p.successorQuestion(c, about)}
 	return l
 }
@@ -182,7 +187,7 @@ func (p *Partnership) successorQuestion(c Channel, about Leaving) partnership.Qu
 // leaverOf finds about whom an ask wants to know who takes over.
 func (p *Partnership) leaverOf(ask string) *Channel {
 	for i := range p.Channels {
-		if c := &p.Channels[i]; c.Left != nil && p.successorAsk(*c) == ask {
+		if c := &p.Channels[i]; c.Left != nil && p.SuccessorAsk(*c) == ask {
 			return c
 		}
 	}
