@@ -6,7 +6,7 @@ import (
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/smtp"
-	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -17,7 +17,7 @@ func (m mailer) Send(ctx context.Context, packed activities.Message) error {
 	err := m.sender.Submit(ctx, smtp.Envelope{From: packed.From, To: packed.To}, packed.Wire)
 	var failed *smtp.Error
 	if errors.As(err, &failed) {
-		why := bounce.Refusal(string(failed.Stage), failed.Code, failed.Enhanced)
+		why := understand.Refusal(string(failed.Stage), failed.Code, failed.Enhanced)
 		return &activities.DeliveryError{Class: activities.DeliveryClass(failed.Class), Err: err, Setback: procedure.Setback(why)}
 	}
 	return err

@@ -7,7 +7,6 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
-	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -59,7 +58,7 @@ func (in incoming) Envelope() activities.Envelope {
 
 // departure is the news that somebody has left, for procedures. An address of the
 // engine's own is that of the mail which was answered.
-func (r reader) departure(d *departure.Departure) *procedure.Departure {
+func (r reader) departure(d *understand.Departure) *procedure.Departure {
 	if d == nil {
 		return nil
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/understand"
-	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -92,7 +91,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 }
 
 // spoken is what a person says of leaving, unless it is an answer that is sealed.
-func (p *rehearsalPost) spoken(d *departure.Departure, l procedure.Letter) *procedure.Departure {
+func (p *rehearsalPost) spoken(d *understand.Departure, l procedure.Letter) *procedure.Departure {
 	news := p.reader.departure(d)
 	if l.Sealed || news == nil {
 		return nil

@@ -76,5 +76,15 @@ func (m Message) Departure(known ...string) *departure.Departure {
 	return departure.Announced(m.said, known...)
 }
 
+// Departure is the news that a person has left, or has another address.
+type Departure = departure.Departure
+
+// Refusal says what follows for an address from a mail that its server did not
+// take, in the words of bounce.Kind: by the stage of the conversation, the reply
+// code and the enhanced status code.
+func Refusal(stage string, code int, status string) string {
+	return string(bounce.Refusal(stage, code, status))
+}
+
 // MessageID reads no more of a mail than its Message-ID, as Read does.
 func MessageID(raw []byte) string { return message.ID(raw) }
