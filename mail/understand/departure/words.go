@@ -70,7 +70,7 @@ var newAddress = prose.AnyOf(
 	`(?:my|his|her|their|the) (?:new|current) (?:e-?mail |mail )?address (?:is|:)`, `my (?:e-?mail |mail )?address (?:has )?(?:is )?(?:changed|changing)`, `(?:e-?mail |mail )?address has changed to`,
 	`please (?:use|note|update) (?:my|this|the) new (?:e-?mail |mail )?address`, `i(?:'ve| have) (?:a new|changed my) (?:e-?mail |mail )?address`, `you can (?:now )?reach me (?:now )?(?:at|under)`,
 	`(?:мой|его|её|ее) новый (?:адрес|e-?mail|имейл)|новый адрес (?:моей |электронной )*(?:почты)?`, `у меня (?:сменил\p{L}+|изменил\p{L}+|новый|новая) (?:адрес|почт|e-?mail)`, `(?:мой )?адрес (?:электронной )?(?:почты )?(?:изменился|сменился|поменялся)`, `пишите (?:мне )?(?:теперь )?на новый адрес`,
-	`(?:meine|ihre|seine) neue (?:e-?mail-?)?adresse`, `ma nouvelle adresse`, `mi nueva dirección`, `mijn nieuwe (?:e-?mail)?adres`,
+	`(?:meine|ihre|seine) neue (?:e-?mail-?)?adresse`, `ma nouvelle adresse`, `mi nueva dirección`, `mijn nieuwe (?:e-?mail)?adre[s]`,
 )
 
 // instead is what stands before the address of whoever is to be written to.
@@ -106,5 +106,5 @@ var hints = []string{
 	"last", "final", "leaving", "left the", "moving", "going", "resign", "notice", "quit", "retir", "no longer", "any more", "anymore",
 	"changing jobs", "address", "reach me", "последн", "увольня", "уволи", "ухожу", "покидаю", "ушла", "ушел", "ушёл", "перехожу", "пенсию",
 	"больше", "уже не", "адрес", "почт", "e-mail", "email", "letzter", "verlasse", "dernier", "quitte", "último", "dejo", "ultimo", "lascio", "laatste", "verlaat",
-	"ostatni", "sista", "siste", "sidste", "adresse", "dirección", "adres",
+	"ostatni", "sista", "siste", "sidste", "adresse", "dirección", "adre",
 }
