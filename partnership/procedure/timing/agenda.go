@@ -22,7 +22,7 @@ const agendaLength = 12
 // Plan computes the occasions of all kinds that follow a time.
 func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (procedure.Agenda, error) {
 	return agenda(kinds, procedure.Horizon{
-		Spec: spec, After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Limit: agendaLength,
+		Spec: there(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Limit: agendaLength,
 	})
 }
 
