@@ -90,8 +90,8 @@ type Letter struct {
 type Asking struct {
 	// For is the person in whose place the reader is asked, if that is another.
 	For string `json:"for,omitempty"`
-	// Delegated says that this person has passed the questions on.
-	Delegated bool `json:"delegated,omitempty"`
+	// Delegated is who has passed the questions on to the reader.
+	Delegated string `json:"delegated,omitempty"`
 	// Window is counted from the moment at which the letter goes out. Due is its
 	// end once that is known.
 	Window    Window                 `json:"window,omitzero"`

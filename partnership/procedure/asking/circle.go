@@ -372,6 +372,6 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
 		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
-		Asking: procedure.Asking{For: a.For, Delegated: a.Delegated != "", Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Asking: procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
 	}
 }
