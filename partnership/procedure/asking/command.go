@@ -192,6 +192,10 @@ func (c *Circle) returned(d Desk, a *Ask) {
 		return
 	}
 	a.Covered = false
+	if a.Reminded == len(a.Remind) && d.Now.Before(a.Due) { // those before the return were dropped
+		half := d.Now.Add(a.Due.Sub(d.Now) / 2)
+		a.Remind = append(a.Remind, half.In(a.Due.Location()))
+	}
 	var keys []string
 	for i := range c.Asks {
 		other := &c.Asks[i]

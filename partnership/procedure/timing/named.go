@@ -30,65 +30,75 @@ func named(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStandIn
 
 // calledBy lists the people whom a name can mean: by address, by ID, by all of
 // the name's words, or by some of them. Russian names change their endings
-// («поручаю Анне Петровой»), so the beginnings of longer words are enough where
-// nothing fits better.
+// («поручаю Анне Петровой»), so where nothing fits better the nearest ones count.
 func calledBy(people []partnership.Person, name string) []partnership.Person {
-	asked := nameWords(name)
-	address := strings.ToLower(strings.Trim(name, "<>.,; "))
-	if len(asked) == 0 {
-		return nil
-	}
-	for _, fits := range []func(partnership.Person) bool{
-		func(p partnership.Person) bool {
-			return strings.ToLower(p.Email) == address || strings.ToLower(p.ID) == address
-		},
-		func(p partnership.Person) bool {
-			return !strings.Contains(name, "@") && slices.Equal(nameWords(p.Name), asked)
-		},
-		func(p partnership.Person) bool {
-			return !strings.Contains(name, "@") && eachWord(asked, nameWords(p.Name), func(a, b string) bool { return a == b })
-		},
-		func(p partnership.Person) bool {
-			return !strings.Contains(name, "@") && eachWord(asked, nameWords(p.Name), sameName)
-		},
-	} {
-		var meant []partnership.Person
+	asked, address := nameWords(name), strings.ToLower(strings.Trim(name, "<>.,; "))
+	fitting := func(fits func(partnership.Person) bool) (meant []partnership.Person) {
 		for _, p := range people {
 			if fits(p) {
 				meant = append(meant, p)
 			}
 		}
-		if len(meant) > 0 {
-			return meant
-		}
+		return meant
 	}
-	return nil
+	meant := fitting(func(p partnership.Person) bool {
+		return strings.ToLower(p.Email) == address || strings.ToLower(p.ID) == address
+	})
+	if len(meant) > 0 || len(asked) == 0 || strings.Contains(name, "@") {
+		return meant
+	}
+	if meant = fitting(func(p partnership.Person) bool { return slices.Equal(nameWords(p.Name), asked) }); len(meant) > 0 {
+		return meant
+	}
+	nearest := unlike
+	for _, p := range people {
+		nearest = min(nearest, apart(asked, nameWords(p.Name)))
+	}
+	if nearest == unlike {
+		return nil
+	}
+	return fitting(func(p partnership.Person) bool { return apart(asked, nameWords(p.Name)) == nearest })
 }
 
 func nameWords(name string) []string {
 	return strings.FieldsFunc(strings.ReplaceAll(strings.ToLower(name), "ё", "е"), func(r rune) bool { return strings.ContainsRune(" .,;\t\n<>\"'()", r) })
 }
 
-// eachWord reports whether every word that was asked is among the known ones.
-func eachWord(asked, known []string, same func(a, b string) bool) bool {
+// unlike is how far names are apart that are not the same.
+const unlike = 1 << 10
+
+// apart counts the letters of endings in which every word that was asked differs
+// from the nearest known one.
+func apart(asked, known []string) int {
+	total := 0
 	for _, a := range asked {
-		if !slices.ContainsFunc(known, func(k string) bool { return same(a, k) }) {
-			return false
+		nearest := unlike
+		for _, k := range known {
+			nearest = min(nearest, endings(a, k))
 		}
+		total = min(total+nearest, unlike)
 	}
-	return true
+	return total
 }
 
-// sameName reports whether two words are one name in two cases: they agree but
-// for an ending of at most three letters.
-func sameName(a, b string) bool {
+// endings counts the letters in which two words differ behind their common
+// beginning, if they can be one name in two cases: endings have at most three
+// letters, and the name keeps all but two.
+func endings(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	n := 0
 	for n < len(x) && n < len(y) && x[n] == y[n] {
 		n++
 	}
 	const ending, least = 3, 2
-	return n >= least && n >= min(len(x), len(y))-2 && len(x)-n <= ending && len(y)-n <= ending && isCyrillic(x[0]) && isCyrillic(y[0])
+	switch {
+	case n == len(x) && n == len(y):
+		return 0
+	case n < least, n < min(len(x), len(y))-2, len(x)-n > ending, len(y)-n > ending, !isCyrillic(x[0]):
+		return unlike
+	default:
+		return len(x) - n + len(y) - n
+	}
 }
 
 func isCyrillic(r rune) bool { return r >= 'а' && r <= 'я' }
