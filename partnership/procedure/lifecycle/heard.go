@@ -115,7 +115,7 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 		wrote("proposes somebody whom the spec does not know")
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)
 	default:
-		wrote(fmt.Sprintf("wrote %s: %s", h.Name, h.Argument))
+		wrote(fmt.Sprintf("wrote %s: %s", h.Name, strings.Join(strings.Fields(h.Argument), " ")))
 		p.tellReaders(out, h, n, p.keepWords(h, now), now)
 	}
 }
