@@ -17,6 +17,8 @@ import (
 	sdkworker "go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -170,6 +172,14 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	for _, key := range workflows.SearchAttributes() {
 		got = append(got, fmt.Sprintf("%s %s", key.GetName(), key.GetValueType()))
 	}
+	for _, order := range []procedure.OrderKind{
+		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
+	} {
+		got = append(got, string(order))
+	}
+	for _, command := range partnership.Commands() {
+		got = append(got, string(command.Name))
+	}
 	want := []string{
 		"Mailbox", "Postman",
 		"Commit", "Deliver", "Tally", "CarryLetters", "WatchMailbox",
@@ -177,10 +187,15 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"kept", "stopped", "started", "delegate-proposed",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
+		"pause", "resume", "withdraw", "amended", "presence",
+		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA",
+		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
+		"AGREED", "NOT QUITE", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names in histories (-contract +code):\n%s", diff)

@@ -55,7 +55,7 @@ func (w letterWriter) write(m *Message) error {
 	if err := w.notices(&v); err != nil {
 		return err
 	}
-	if m.Text, err = w.catalog.body(string(w.letter.Form)+".txt", v); err != nil {
+	if m.Text, err = w.catalog.body(skeleton(w.letter.Form)+".txt", v); err != nil {
 		return err
 	}
 	if m.HTML, err = w.page(v); err != nil {
@@ -64,9 +64,18 @@ func (w letterWriter) write(m *Message) error {
 	return nil
 }
 
+// skeleton names the templates that a form is written on. What answers a command
+// with lines of its own looks like a notice.
+func skeleton(f procedure.Form) string {
+	if f == procedure.FormAnswer {
+		f = procedure.FormNotice
+	}
+	return string(f)
+}
+
 // page renders the HTML part, without ready-made answers if it gets too big.
 func (w letterWriter) page(v view) (string, error) {
-	name := string(w.letter.Form) + ".html"
+	name := skeleton(w.letter.Form) + ".html"
 	page, err := w.catalog.page(name, v)
 	if err != nil || len(page) < maxHTML {
 		return page, err
@@ -102,6 +111,17 @@ func (w letterWriter) view(m Message) (view, error) {
 	}
 	if other, ok := w.spec.Person(l.For); ok {
 		v.For = oneLine(other.Name)
+	}
+	if other, ok := w.spec.Person(l.Delegated); ok {
+		v.PassedBy = oneLine(other.Name)
+	}
+	if v.Reactions, err = w.reactions(); err != nil {
+		return view{}, err
+	}
+	if l.Form == procedure.FormHelp {
+		if v.Commands, v.KeptCommands, err = w.catalog.commands(); err != nil {
+			return view{}, err
+		}
 	}
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))

@@ -35,7 +35,9 @@ type view struct {
 	Parties string // the organisations, as a sentence lists them
 	Name    string
 	For     string // in whose place the reader is asked
-	Due     string
+	// PassedBy has passed the questions on to the reader.
+	PassedBy string
+	Due      string
 	// Number and Of count reminders.
 	Number, Of     int
 	Complete, Late bool
@@ -52,7 +54,11 @@ type view struct {
 	Example    string
 	Understood []understoodView
 	Problems   []string
-	Leads      []contactView
+	// Reactions say what became of commands, a line each.
+	Reactions []string
+	// Commands are those that work, and KeptCommands those whose text people read.
+	Commands, KeptCommands []commandView
+	Leads                  []contactView
 	// Address is where people write to the partnership first.
 	Address string
 	// Promised is the day by which the reader wants to answer.

@@ -30,6 +30,9 @@ type Context struct {
 	// Unasked says that the mail answers none of ours: what names no question is
 	// no answer.
 	Unasked bool
+	// Item lists the commands that count because of what that mail is about: DONE
+	// and EXTEND of a milestone, FOR and AGAINST of a vote. Elsewhere they are words.
+	Item []partnership.CommandName
 }
 
 // sent is all text of the mail that is being answered.
@@ -46,7 +49,7 @@ type Understanding struct {
 	// Text is what the person typed, without quotes and signature.
 	Text    string
 	Answers []partnership.Answer
-	// Commands stand on lines of their own in the new text.
+	// Commands begin lines of the new text; what they take with them is no answer.
 	Commands []partnership.Command
 	// Open lists the questions without an answer, in the mail's order.
 	Open []string
@@ -75,8 +78,10 @@ type Promise = answer.Promise
 // Understand reads a mail as a reply. Nothing but the text is taken from mail
 // that no person wrote. A mail without text may have a command as its subject.
 func Understand(m Message, c Context) Understanding {
-	if cmd, ok := answer.CommandOf(m.Subject, c.Questions); ok && strings.TrimSpace(m.Text) == "" && m.Class != ClassAutoReply {
-		return Understanding{Class: ClassReply, Commands: []partnership.Command{cmd}, Open: questionIDs(c.Questions)}
+	if strings.TrimSpace(m.Text) == "" && m.Class != ClassAutoReply {
+		if said := Text(m.Subject, Context{Locale: c.Locale, Today: c.Today, Item: c.Item}); len(said.Commands) > 0 {
+			return Understanding{Class: ClassReply, Commands: said.Commands, Open: questionIDs(c.Questions)}
+		}
 	}
 	if m.Class != ClassReply && m.Class != "" {
 		return Understanding{Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions)}
@@ -141,6 +146,7 @@ var pointsToAttachment = prose.Lazily(`(?i)attach|enclosed|in the (?:file|sheet|
 func Text(text string, c Context) Understanding {
 	r := answer.Read(text, answer.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today, Unasked: c.Unasked,
+		Item: c.Item,
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,

@@ -17,6 +17,8 @@ type Message struct {
 	Readings []measure.Reading `json:"readings,omitempty"`
 	Blockers []Blocker         `json:"blockers,omitempty"`
 	Facts    []Fact            `json:"facts,omitempty"`
+	// Heard are commands that people wrote, for the partnership.
+	Heard []Heard `json:"heard,omitempty"`
 	// Order is what the partnership wants of a procedure.
 	Order *Order `json:"order,omitempty"`
 	// Arrivals are the postman's: what became of letters that nobody waits for
@@ -59,6 +61,8 @@ type Order struct {
 	// way than the one before.
 	Spec   string         `json:"spec,omitempty"`
 	People []PersonChange `json:"people,omitempty"`
+	// Presence is what people have said about being there, all of it.
+	Presence *Presence `json:"presence,omitempty"`
 	// Gone says that the spec does not declare the procedure any more.
 	Gone bool `json:"gone,omitempty"`
 }
@@ -71,7 +75,8 @@ const (
 	OrderPause    OrderKind = "pause"
 	OrderResume   OrderKind = "resume"
 	OrderWithdraw OrderKind = "withdraw"
-	OrderAmended  OrderKind = "amended" // the partnership has adopted a changed spec
+	OrderAmended  OrderKind = "amended"  // the partnership has adopted a changed spec
+	OrderPresence OrderKind = "presence" // somebody is away, back, or wants no mail
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

@@ -101,6 +101,7 @@ type Brief struct {
 	Rules    int               `json:"rules"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
+	Presence Presence          `json:"presence,omitzero"`
 }
 
 // EventKind says what happened. Values are written into histories.

@@ -159,7 +159,7 @@ func (s *Play) record(r procedure.Record) {
 // recall takes letters back that have not gone out.
 func (s *Play) recall(r procedure.Recall) {
 	s.Post = slices.DeleteFunc(s.Post, func(l procedure.Letter) bool {
-		back := r.All || slices.Contains(r.Keys, l.Key)
+		back := r.All || slices.Contains(r.Keys, l.Key) || l.Person == r.Person
 		if back {
 			s.note("recalled %s", l.Key)
 		}

@@ -72,9 +72,6 @@ func anyNamed(lines []typedLine, at []int, questions []partnership.Question) boo
 		if m := prose.MarkerOf(lines[i].Text); m.Strong || nameKey(lines[i].Text, questions).question >= 0 {
 			return true
 		}
-		if _, ok := CommandOf(lines[i].Text, questions); ok {
-			return true
-		}
 		if n > 0 && quoteBetween(lines[at[n-1]:i]) {
 			return true
 		}
@@ -121,10 +118,10 @@ func answersAny(text string) bool {
 	return ok || torn
 }
 
-// answersOne reports whether a text is a command, or a choice or the name of
-// one of the questions.
+// answersOne reports whether a text is a choice or the name of one of the
+// questions.
 func answersOne(text string, questions []partnership.Question) bool {
-	if _, ok := CommandOf(text, questions); ok || nameKey(text, questions).question >= 0 {
+	if nameKey(text, questions).question >= 0 {
 		return true
 	}
 	return slices.ContainsFunc(questions, func(q partnership.Question) bool {

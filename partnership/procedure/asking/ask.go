@@ -40,6 +40,13 @@ type Ask struct {
 	Failed string `json:"failed,omitempty"`
 	// Unread counts replies in which nothing could be read.
 	Unread int `json:"unread,omitempty"`
+	// Stopped says that the person wants no mail, or the one in whose place they are
+	// asked.
+	Stopped bool `json:"stopped,omitempty"`
+	// Delegated is who passed the questions on, and Passing the name that the person
+	// gave while it is looked up.
+	Delegated string `json:"delegated,omitempty"`
+	Passing   string `json:"passing,omitempty"`
 	// LeftWith is the digest of the last spec that knew the person, if they have
 	// left since; letters to them need it.
 	LeftWith string `json:"left_with,omitempty"`
@@ -68,8 +75,9 @@ func (a Ask) Subject() string {
 	return a.Person
 }
 
-// Left reports whether the person is not in the partnership any more.
-func (a Ask) Left() bool { return a.LeftWith != "" }
+// Left reports whether the person is asked nothing any more: they are not in the
+// partnership, or want no mail.
+func (a Ask) Left() bool { return a.LeftWith != "" || a.Stopped }
 
 // Arrived reports whether the person was really asked.
 func (a Ask) Arrived() bool { return !a.SentAt.IsZero() }

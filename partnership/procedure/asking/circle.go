@@ -46,6 +46,7 @@ type Happening struct {
 	Ask     *Ask
 	Reply   *procedure.Reply
 	Answers []partnership.Answer // those that are new
+	Heard   []procedure.Heard    // what is asked of the partnership
 }
 
 // HappeningKind names a happening.
@@ -62,6 +63,7 @@ const (
 	Delivered   HappeningKind = "delivered"   // it has, after some time
 	Unwritten   HappeningKind = "unwritten"   // a letter could not be composed
 	Covering    HappeningKind = "covering"    // a deputy is asked
+	Ordered     HappeningKind = "ordered"     // somebody asks something of the partnership
 	Closed      HappeningKind = "closed"      // the last window has passed
 )
 
@@ -337,6 +339,8 @@ func (a Ask) Remark() string {
 	switch {
 	case a.Complete():
 		return ""
+	case a.Stopped:
+		return "wants no mail"
 	case a.Left():
 		return "has left"
 	case a.Failed != "":
@@ -362,12 +366,12 @@ func (a Ask) Remark() string {
 
 func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
 	spec := d.Spec
-	if a.Left() {
+	if a.LeftWith != "" {
 		spec = a.LeftWith
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
 		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
-		Asking: procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Asking: procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
 	}
 }

@@ -27,8 +27,14 @@ func (c *Circle) reckoned(d Desk, r procedure.Reckoning) []Happening {
 		}
 	}
 	for _, s := range r.StandIns {
-		_, id, _ := strings.Cut(s.Key, "/")
-		if a := c.find(id); a != nil {
+		kind, rest, _ := strings.Cut(s.Key, "/")
+		id, mail, _ := strings.Cut(rest, "/")
+		a := c.find(id)
+		switch {
+		case a == nil:
+		case kind == "delegate":
+			happened = append(happened, c.delegated(d, a, mail, s)...)
+		default:
 			happened = append(happened, c.cover(d, a, s)...)
 		}
 	}

@@ -60,11 +60,11 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		case len(happening.Answers) > 0:
 		case len(r.Answers) == 0 && len(r.Problems) > 0:
 			happening.Kind = Unread
-		default:
-			return nil // thanks, or what was said before
+		default: // thanks, or what was said before
+			return c.orders(d, a, r, false)
 		}
 	}
-	return []Happening{happening}
+	return append([]Happening{happening}, c.orders(d, a, r, len(happening.Answers) > 0)...)
 }
 
 func (d Desk) note(r procedure.Reply, text string) {
@@ -167,20 +167,17 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 // respond answers commands with what they ask for and everything else with a
 // receipt. Thanks alone get none.
 func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, replaced []partnership.Answer, kept []string) {
-	for _, command := range r.Commands {
-		template := TemplateFor(command)
-		l := c.letter(d, a, procedure.Form(template), fmt.Sprintf("%s/%s", template, r.ID))
-		l.Template, l.Phrases, l.Urgent = template, d.Template, true
-		l.InReplyTo, l.Understood = r.Source, a.Answers()
-		d.Out.Add(procedure.Send{Letter: l})
-	}
-	nothing := len(r.Answers) == 0 && len(r.Problems) == 0
+	reactions := c.obey(d, a, r)
+	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(reactions) == 0
 	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) {
 		return
 	}
 	l := c.receipt(d, a, r)
 	l.Problems, l.Replaced, l.Kept = r.Problems, replaced, kept
-	l.By, l.Reason = r.By, r.Reason
+	l.By, l.Reason, l.Reactions = r.By, r.Reason, reactions
+	if r.Orders().Stops() {
+		l.Open, l.Complete = nil, true
+	}
 	d.Out.Add(procedure.Send{Letter: l})
 }
 
@@ -190,14 +187,6 @@ func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
 	l.Understood, l.Open = a.Answers(), a.open()
 	l.Complete, l.Late = a.Complete(), c.Closed()
 	return l
-}
-
-// TemplateFor names the mail that answers a command.
-func TemplateFor(c partnership.Command) procedure.Template {
-	if c.Name == partnership.CommandStatus {
-		return procedure.TemplateStatus
-	}
-	return procedure.TemplateHelp
 }
 
 // away takes an automatic reply: the ask goes to somebody else, unless the
@@ -218,7 +207,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 	if a.Complete() || c.Closed() || a.Covered || !a.Arrived() {
 		return
 	}
-	reckon := procedure.Reckon{Spec: d.Spec}
+	reckon := procedure.Reckon{Spec: d.Spec, Presence: d.Presence}
 	if back, err := cadence.ParseDate(a.Away); err == nil {
 		reckon.Instants = append(reckon.Instants, procedure.Instant{
 			Key: backKey(a.ID), Person: a.Person, From: d.Now, Day: back.AddDays(1).String(),
@@ -254,6 +243,11 @@ func (c *Circle) promise(d Desk, a *Ask, r procedure.Reply) {
 		count = a.Promise.Count + 1
 	}
 	d.note(r, a.Person+" promises to answer")
+	if reactions := c.obey(d, a, r); len(reactions) > 0 {
+		l := c.receipt(d, a, r)
+		l.Key, l.Reactions = l.Key+"/commands", reactions
+		d.Out.Add(procedure.Send{Letter: l})
+	}
 	if count > mostPromises || a.Complete() || c.Closed() {
 		d.Out.Add(procedure.Send{Letter: c.receipt(d, a, r)})
 		return

@@ -184,7 +184,7 @@ func (p *Partnership) waitedFor() []string {
 func (p *Partnership) tellPeople(out *procedure.Out, template procedure.Template, people []string, now time.Time) {
 	for _, id := range people {
 		if _, there := p.Declared.Person(id); there {
-			out.Add(procedure.Send{Letter: p.notice(template, id, now)})
+			p.send(out, p.notice(template, id, now))
 		}
 	}
 }

@@ -38,10 +38,12 @@ const (
 func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: procedure.Partnership, Noun: "partnership",
-		Blank:     func() procedure.Procedure { return &Partnership{} },
-		Commands:  commands(),
-		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou},
-		Asks:      []procedure.Template{TemplateWasThisYou},
+		Blank:    func() procedure.Procedure { return &Partnership{} },
+		Commands: commands(),
+		Templates: []procedure.Template{
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
+		},
+		Asks: []procedure.Template{TemplateWasThisYou},
 	}
 }
 
@@ -68,6 +70,10 @@ type Partnership struct {
 	// Doubted are mails that wait for the word of whoever they name.
 	Doubted   []Doubted   `json:"doubted,omitempty"`
 	AskedBack []AskedBack `json:"asked_back,omitempty"`
+	// Presence is what people have said about being there, and Kept what they wrote
+	// that no procedure carries out yet.
+	Presence procedure.Presence `json:"presence,omitzero"`
+	Kept     []Kept             `json:"kept,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Ended is how the partnership ended, if it has.
@@ -118,9 +124,13 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	case procedure.Planned:
 		p.planned(&out, *ev.Agenda, now)
 	case procedure.Told:
-		p.told(&out, *ev.Message, now)
+		if p.told(&out, *ev.Message, now) {
+			return out.Effects()
+		}
 	case procedure.Replied:
-		p.replied(&out, *ev.Reply, now)
+		if p.replied(&out, *ev.Reply, now) {
+			return out.Effects()
+		}
 	case procedure.Commanded:
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
@@ -150,13 +160,14 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 
 // plan asks for the agenda after a time.
 func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
-	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun)}
+	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Presence: p.Presence}
 }
 
 // planned takes an agenda, and with it the rules of the program that made it.
 // What runs and is not declared any more is withdrawn.
 func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.Time) {
 	p.Agenda = a
+	p.forgetPresence(now)
 	if a.Rules > p.Rules {
 		p.Rules = a.Rules
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
@@ -242,7 +253,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 	out.Add(procedure.Begin{
 		Type: o.Type,
 		Brief: procedure.Brief{
-			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings),
+			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings), Presence: p.Presence,
 		},
 		Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, ""),
 	})
@@ -308,7 +319,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	if len(p.Begun) > 0 {
 		for _, party := range p.Declared.Parties {
 			for _, person := range party.People {
-				out.Add(procedure.Send{Letter: p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome})})
+				p.send(out, p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome}))
 			}
 		}
 	}

@@ -8,11 +8,11 @@ persona "ada" {
       "Hi,\n\n1) 125 or so, the till was closed on Monday\n2) none\n\nBest\nAda",
       "",
       "1: 131. 2: The workshop room is too small.",
-      "STATUS",
-      "mql: 140\nblockers: none",
+      "STATUS\nЦЕЛИ",
+      "mql: 140\nblockers: none\n\nIDEA: a tasting\nin May\n\nCONFLICT: Kettle owes us a workshop.\n\nIt is a shame.",
+      "DELEGATE Eli",
       "",
-      "",
-      "We have 150 leads, nothing blocks us.",
+      "We have 150 leads, nothing blocks us.\n\nAWAY until 2041-01-31",
     ]
     after = "61m"
   }
