@@ -85,7 +85,7 @@ func Read(text string, c Context) Result {
 	statements, commands := collect(read, c.Questions)
 	r.Commands = commands
 	if c.Unasked {
-		statements, r.Typed = named(statements), true
+		statements = named(statements)
 	} else if placed := inOrder(statements, c); placed != nil {
 		statements = placed
 	}
@@ -95,7 +95,7 @@ func Read(text string, c Context) Result {
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
-	if !r.Typed && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
+	if !r.Typed && !c.Unasked && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r
