@@ -46,7 +46,7 @@ func endsRight(q partnership.Question, tokens []lexeme, i int) bool {
 	if t.kind == figureLexeme || compareWords[t.text] {
 		return true
 	}
-	if !holds(tokens[i:]) {
+	if t.kind != wordLexeme || !holds(tokens[i:]) {
 		return false
 	}
 	return isOutOf(tokens[i:i+1]) || isOutOf(tokens[i:min(len(tokens), i+2)]) ||
