@@ -150,18 +150,9 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 	if why != understood {
 		return reading{}, why
 	}
-	if n.outOf != nil && (q.Max == nil || !q.Max.Equal(*n.outOf)) {
-		return reading{}, reasonScaleOf
-	}
 	asked := parseUnit(q.Unit)
-	switch {
-	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
-		return reading{}, reasonCurrency
-	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
-		return reading{}, reasonUnit
-	}
-	if asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled {
-		return reading{}, reasonScaled // "130 leads" for a question in thousands of leads
+	if why := fitsAsked(q, n, asked); why != understood {
+		return reading{}, why
 	}
 	v, why := inUnit(n, asked)
 	switch {
@@ -177,6 +168,23 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		unit = n.unit.base
 	}
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood
+}
+
+// fitsAsked judges whether a figure counts what the question asks for, and in
+// what.
+func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
+	switch {
+	case n.outOf != nil && (q.Max == nil || !q.Max.Equal(*n.outOf)):
+		return reasonScaleOf
+	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
+		return reasonCurrency
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
+		return reasonUnit
+	case asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled:
+		return reasonScaled // "130 leads" for a question in thousands of leads
+	default:
+		return understood
+	}
 }
 
 // isForeignUnit reports whether a unit can't be that of a question which names

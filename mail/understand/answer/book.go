@@ -50,7 +50,7 @@ func (b *book) enter(s statement) {
 	}
 	q := b.Questions[s.question]
 	if q.Kind == partnership.KindText {
-		b.attempt(s.question, text)
+		b.attempt(s.question, withoutSignature(text))
 		return
 	}
 	if s.whole != "" && b.namesSeveral(s.whole) {
