@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/bounce"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
@@ -53,8 +54,11 @@ type Understanding struct {
 	// ClassPromise if the mail answers nothing.
 	Promise *Promise
 	// Away is the last day of an absence that the person tells of; the class is
-	// ClassAbsence if the mail answers nothing.
+	// ClassAbsence if the mail answers nothing. Of an automatic reply it is the one
+	// that the mailbox announces.
 	Away *cadence.Date
+	// Bounce is set for a bounce.
+	Bounce *bounce.Report
 }
 
 // Promise is a person's word that an answer will come.
@@ -67,7 +71,9 @@ func Understand(m Message, c Context) Understanding {
 		return Understanding{Class: ClassReply, Commands: []partnership.Command{cmd}, Open: questionIDs(c.Questions)}
 	}
 	if m.Class != ClassReply && m.Class != "" {
-		return Understanding{Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions)}
+		return Understanding{
+			Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions), Away: m.Away, Bounce: m.Bounce,
+		}
 	}
 	u := Text(m.Text, c)
 	if strings.TrimSpace(m.HTMLQuoted) == "" || strings.TrimSpace(m.HTMLNew) == "" {

@@ -33,6 +33,16 @@ func renderHTML(source string) htmlDoc {
 	return htmlDoc{r.lines}
 }
 
+// HTMLSource is the source of the first HTML part of a mail, or nothing.
+func HTMLSource(root *Part) string {
+	part := root.Find("text/html")
+	if part == nil {
+		return ""
+	}
+	source, _ := part.text()
+	return source
+}
+
 // HTMLText is an HTML mail as text, quotes marked with ">" as in plain text.
 func HTMLText(source string) string { return renderHTML(source).text() }
 
