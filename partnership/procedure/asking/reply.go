@@ -38,6 +38,14 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
 		return nil
 	}
+	switch {
+	case r.Named == "" || r.Person == a.Person:
+	case d.Personal || d.Sealed:
+		d.note(r, r.Person+" wrote in the place of "+a.Person+", who alone can answer this")
+		return nil
+	default:
+		a = c.deputys(d, a, r)
+	}
 	happening := Happening{Ask: a, Reply: &r}
 	switch r.Class {
 	case procedure.ReplyBounce:
@@ -237,7 +245,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 func (c *Circle) absentees(subject string) []string {
 	var away []string
 	for _, a := range c.Asks {
-		if a.Subject() == subject {
+		if a.Subject() == subject && !a.Unasked {
 			away = append(away, a.Person)
 		}
 	}
