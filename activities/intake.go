@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -29,7 +28,8 @@ type Received struct {
 // Mail is an incoming mail, read within bounds.
 type Mail interface {
 	Envelope() Envelope
-	// Understand reads the answers out of the new part of the text.
+	// Understand reads the answers out of the new part of the text, as that of a
+	// reply.
 	Understand(c ReplyContext) Understanding
 }
 
@@ -43,6 +43,9 @@ type Envelope struct {
 	Away       string   // last day of an announced absence, or ""
 	// Own says that the mail was made by this engine: a loop.
 	Own bool
+	// Listed says that a mail of class other would be a reply but for the fields of
+	// a list that it came through.
+	Listed bool
 	// Doubt says why the mail can't be believed to be from From: it names several
 	// senders, or the receiving server does not vouch for its sender.
 	Doubt string
@@ -100,6 +103,8 @@ type Inbox interface {
 	Ask(ctx context.Context, id string, references []string) (Ask, bool, error)
 	// AskByMessage finds the ask that one of our own mails belonged to.
 	AskByMessage(ctx context.Context, references []string) (Ask, bool, error)
+	// LatestAsk finds what a person of a partnership was asked last.
+	LatestAsk(ctx context.Context, slug, person string) (Ask, bool, error)
 	// SentHTML returns the HTML part of one of our own mails, or nothing if it
 	// has none.
 	SentHTML(ctx context.Context, messageID string) (string, error)
@@ -126,6 +131,7 @@ const (
 	InboxAccepted    InboxState = "accepted"
 	InboxQuarantined InboxState = "quarantined"
 	InboxDuplicate   InboxState = "duplicate"
+	InboxDismissed   InboxState = "dismissed" // an admin needs no more of it
 )
 
 // Verdict is what becomes of one mail, and why.
@@ -135,6 +141,7 @@ type Verdict struct {
 	Ask      Ask
 	Workflow string // who took it
 	Reason   string // why nobody took it
+	Command  string // ID of the admin's command that moved it, if one did
 }
 
 // Intake takes one mail after another to the workflow that asked.
@@ -161,7 +168,7 @@ func (in *Intake) Take(ctx context.Context, r Received) (InboxState, error) {
 	if row.State != InboxStored {
 		return row.State, nil // the move after it was interrupted
 	}
-	verdict, err := in.judge(ctx, row, r)
+	verdict, err := in.judge(ctx, row, r, Voucher{})
 	if err != nil {
 		return InboxStored, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
 	}
@@ -179,7 +186,8 @@ func (in *Intake) Take(ctx context.Context, r Received) (InboxState, error) {
 }
 
 // judge decides what becomes of a mail, and delivers it if somebody waits for it.
-func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict, error) {
+// An admin may vouch for who wrote it.
+func (in *Intake) judge(ctx context.Context, row InboxRow, r Received, v Voucher) (Verdict, error) {
 	if row.Twin {
 		return Verdict{State: InboxDuplicate, Reason: "the same mail came before"}, nil
 	}
@@ -192,9 +200,14 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		return quarantine(Ask{}, "one of our own mails came back: a loop")
 	}
 	ask, found, err := in.find(ctx, env)
+	if err == nil && !found && v.given() {
+		ask, found, err = in.Inbox.LatestAsk(ctx, v.Slug, v.Person)
+	}
 	switch {
 	case err != nil:
 		return Verdict{}, err
+	case !found && v.given():
+		return quarantine(Ask{}, "it answers no mail of ours, and that person was never asked anything")
 	case !found && len(env.Tokens) > 0:
 		return quarantine(Ask{}, "its reply token is not one of ours")
 	case !found:
@@ -204,19 +217,27 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received) (Verdict,
 		ID: row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(env.Class),
 		Until: env.Away, Source: env.MessageID,
 	}
+	if env.Listed || v.given() && env.Class == MailOther {
+		// It answers a mail of ours: a list stood in the thread, or an admin says so.
+		// Whether the person who was asked wrote it, the sender says below.
+		env.Class, reply.Class = MailReply, procedure.ReplyAnswer
+	}
 	switch env.Class {
 	case MailBounce: // of a mail server's, whoever that is
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
-		person, doubt, err := in.sender(ctx, ask, env)
+		author, doubt, err := in.sender(ctx, ask, env, v)
 		switch {
 		case err != nil:
 			return Verdict{}, err
 		case doubt != "":
 			return quarantine(ask, doubt)
+		}
+		author.sign(&reply, ask, v)
+		switch {
 		case r.TooLarge && env.Class == MailReply:
 			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
 		case env.Class == MailReply:
-			err = in.understand(ctx, &reply, mail, ask, inZone(r.At, person))
+			err = in.understand(ctx, &reply, mail, ask, inZone(r.At, author.Person))
 		}
 		if err != nil {
 			return Verdict{}, err
@@ -250,23 +271,6 @@ func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
 		return Ask{}, false, nil // a foreign or forged token is not made good by a header
 	}
 	return in.Inbox.AskByMessage(ctx, env.References)
-}
-
-// sender is the person who was asked, if it is they who wrote; otherwise doubt
-// says why nothing may come of the mail.
-func (in *Intake) sender(ctx context.Context, ask Ask, env Envelope) (person partnership.Person, doubt string, err error) {
-	spec, err := in.Specs.Spec(ctx, ask.Spec)
-	if err != nil {
-		return partnership.Person{}, "", err
-	}
-	person, known := spec.Person(ask.Person)
-	switch {
-	case env.Doubt != "":
-		doubt = env.Doubt
-	case !known || env.From == "" || strings.ToLower(person.Email) != env.From:
-		doubt = "its token is good, but it comes from another address"
-	}
-	return person, doubt, nil
 }
 
 // inZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.

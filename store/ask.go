@@ -87,6 +87,17 @@ func (s *Store) AskByMessageID(ctx context.Context, messageID string) (Ask, erro
 	return a, nil
 }
 
+// LatestAsk returns the last letter that went to a person of a partnership about
+// something that they were asked, or ErrNotFound.
+func (s *Store) LatestAsk(ctx context.Context, slug, person string) (Ask, error) {
+	a, err := one(ctx, s.read, scanAsk, `SELECT `+askColumns+`
+		WHERE a.slug = $1 AND a.person = $2 AND a.questions <> 'null' ORDER BY l.sent_at DESC, l.message_id LIMIT 1`, slug, person)
+	if err != nil {
+		return Ask{}, fmt.Errorf("read latest ask of %s: %w", slug, err)
+	}
+	return a, nil
+}
+
 // Letters returns every letter of an ask, oldest first, for replies that name
 // the ask but not the letter they answer.
 func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {

@@ -30,7 +30,7 @@ func (in incoming) Envelope() activities.Envelope {
 	env := activities.Envelope{
 		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
 		From: m.Author.Address, Doubt: doubt(in.reader.authentication, m),
-		Own: m.Loop == in.reader.instance,
+		Own: m.Loop == in.reader.instance, Listed: m.Listed,
 	}
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
@@ -49,7 +49,9 @@ func (in incoming) Envelope() activities.Envelope {
 }
 
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
-	u := understand.Understand(in.message, understand.Context{
+	m := in.message
+	m.Class = understand.ClassReply // also what came through a list
+	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At),
 	})
 	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}

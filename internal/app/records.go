@@ -40,7 +40,51 @@ func meaning(row store.Inbound) string {
 func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) error {
 	return i.store.SetInboxState(ctx, id, store.InboxState(v.State), store.InboxDetail{
 		Class: string(v.Class), Ask: v.Ask.ID, Slug: v.Ask.Slug, Workflow: v.Workflow, Person: v.Ask.Person, Reason: v.Reason,
+		Command: v.Command,
 	})
+}
+
+func (i inbox) Kept(ctx context.Context, id string) (activities.Kept, bool, error) {
+	row, err := i.store.Inbound(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return activities.Kept{}, false, nil
+	}
+	if err != nil {
+		return activities.Kept{}, false, err
+	}
+	raw, err := i.store.Raw(ctx, row.SHA256)
+	if err != nil {
+		return activities.Kept{}, false, err
+	}
+	_, twin, err := i.store.FindTwin(ctx, row)
+	return activities.Kept{
+		InboxRow: activities.InboxRow{ID: row.ID, State: activities.InboxState(row.State), Twin: twin, Digest: meaning(row)},
+		Received: activities.Received{
+			Account: row.Account, Mailbox: row.Mailbox, UIDValidity: row.UIDValidity, UID: row.UID,
+			At: row.ReceivedAt, Size: row.Size, Raw: raw, TooLarge: row.TooLarge,
+		},
+		Verdict: activities.Verdict{
+			State: activities.InboxState(row.State), Class: activities.MailClass(row.Class),
+			Ask: activities.Ask{ID: row.Ask, Slug: row.Slug, Person: row.Person}, Workflow: row.Workflow, Reason: row.Reason, Command: row.Command,
+		},
+	}, true, err
+}
+
+func (i inbox) Lying(ctx context.Context) ([]activities.Lying, error) {
+	counts, err := i.store.Quarantined(ctx)
+	lying := make([]activities.Lying, 0, len(counts))
+	for _, c := range counts {
+		lying = append(lying, activities.Lying(c))
+	}
+	return lying, err
+}
+
+func (i inbox) LatestAsk(ctx context.Context, slug, person string) (activities.Ask, bool, error) {
+	ask, err := i.store.LatestAsk(ctx, slug, person)
+	if errors.Is(err, store.ErrNotFound) {
+		return activities.Ask{}, false, nil
+	}
+	return activities.Ask(ask), err == nil, err
 }
 
 func (i inbox) Ask(ctx context.Context, id string, references []string) (activities.Ask, bool, error) {

@@ -64,6 +64,8 @@ type Partnership struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
+	// Quarantined is how many mails about the partnership nobody took.
+	Quarantined int `json:"quarantined,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Ended is how the partnership ended, if it has.

@@ -25,6 +25,9 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 	for _, f := range m.Facts {
 		p.hear(out, f, now)
 	}
+	if m.Quarantined != nil {
+		p.Quarantined = *m.Quarantined
+	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
 	if m.Shown == nil || i < 0 {
 		return
