@@ -82,6 +82,14 @@ type Understanding struct {
 	Until   string
 }
 
+// Into puts what was understood into a reply.
+func (u Understanding) Into(r *procedure.Reply) {
+	r.Answers, r.Commands, r.Problems = u.Answers, u.Commands, u.Problems
+	if u.Promise {
+		r.Class, r.Until = procedure.ReplyPromise, u.Until
+	}
+}
+
 // Reader reads raw mails. It never fails: what it cannot read has no class.
 type Reader interface{ Read(raw []byte) Mail }
 
@@ -237,7 +245,7 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received, v Voucher
 		case r.TooLarge && env.Class == MailReply:
 			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
 		case env.Class == MailReply:
-			err = in.understand(ctx, &reply, mail, ask, inZone(r.At, author.Person))
+			err = in.understand(ctx, &reply, mail, ask, InZone(r.At, author.Person))
 		}
 		if err != nil {
 			return Verdict{}, err
@@ -273,8 +281,8 @@ func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
 	return in.Inbox.AskByMessage(ctx, env.References)
 }
 
-// inZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.
-func inZone(at time.Time, p partnership.Person) time.Time {
+// InZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.
+func InZone(at time.Time, p partnership.Person) time.Time {
 	zone, err := cadence.LoadZone(p.Zone)
 	if err != nil {
 		return at // checked when the spec was loaded
@@ -289,10 +297,7 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 		return err
 	}
 	u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
-	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
-	if u.Promise {
-		reply.Class, reply.Until = procedure.ReplyPromise, u.Until
-	}
+	u.Into(reply)
 	if !ask.Sealed {
 		return nil
 	}

@@ -175,8 +175,11 @@ func (s *Store) Inbound(ctx context.Context, id string) (Inbound, error) {
 	return row, nil
 }
 
+// ErrAmbiguous says that several IDs begin as given.
+var ErrAmbiguous = errors.New("several IDs begin so")
+
 // FindInbound returns the one message whose ID begins as given. The error says if
-// there is none (ErrNotFound) or more than one.
+// there is none (ErrNotFound) or more than one (ErrAmbiguous).
 func (s *Store) FindInbound(ctx context.Context, prefix string) (Inbound, error) {
 	list, err := all(ctx, s.read, scanInbound,
 		`SELECT `+inboxColumns+` FROM inbox WHERE substr(id, 1, $2) = $1 ORDER BY id LIMIT 2`, prefix, len(prefix))
@@ -186,7 +189,7 @@ func (s *Store) FindInbound(ctx context.Context, prefix string) (Inbound, error)
 	case len(list) == 0 || prefix == "":
 		return Inbound{}, fmt.Errorf("find message %s: %w", prefix, ErrNotFound)
 	case len(list) > 1:
-		return Inbound{}, fmt.Errorf("find message %s: several IDs begin so", prefix)
+		return Inbound{}, fmt.Errorf("find message %s: %w", prefix, ErrAmbiguous)
 	}
 	return list[0], nil
 }

@@ -124,7 +124,7 @@ func TestAMessageIsFoundByTheBeginningOfItsID(t *testing.T) {
 	}
 	several := 0
 	for digit := range strings.SplitSeq("0123456789abcdef", "") {
-		if _, err := s.FindInbound(t.Context(), digit); err != nil && strings.Contains(err.Error(), "several IDs begin so") {
+		if _, err := s.FindInbound(t.Context(), digit); errors.Is(err, ErrAmbiguous) {
 			several++
 		}
 	}

@@ -38,14 +38,21 @@ func (in incoming) Envelope() activities.Envelope {
 	if m.Away != nil {
 		env.Away = m.Away.String()
 	}
-	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
-		env.References = append(env.References, b.OriginalMessageID)
-	}
-	env.References = append(env.References, m.InReplyTo...)
-	for i := len(m.References) - 1; i >= 0; i-- {
-		env.References = append(env.References, m.References[i]) // the last one is the nearest
-	}
+	env.References = references(m)
 	return env
+}
+
+// references are the Message-IDs of the mails that a mail is about, nearest first.
+func references(m understand.Message) []string {
+	var ids []string
+	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
+		ids = append(ids, b.OriginalMessageID)
+	}
+	ids = append(ids, m.InReplyTo...)
+	for i := len(m.References) - 1; i >= 0; i-- {
+		ids = append(ids, m.References[i]) // the last one is the nearest
+	}
+	return ids
 }
 
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
