@@ -64,23 +64,26 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 }
 
 // count lets everybody know how many mails lie in quarantine: at first, and when
-// there is news.
+// there is news. What comes within a pause is told at its end.
 func (w *Watcher) count(ctx context.Context, news chan struct{}) {
+	pause := time.Duration(0)
 	for {
 		if err := w.Quarantine.Tell(ctx); err != nil && ctx.Err() == nil {
 			w.Intake.Logger.Warn("mails in quarantine are not counted; trying again", "error", err)
+			pause = w.Pause
 			call(news)
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(w.Pause):
+		case <-time.After(pause):
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-news:
 		}
+		pause = w.Pause
 	}
 }
 
