@@ -9,6 +9,7 @@ import (
 	taskqueuepb "go.temporal.io/api/taskqueue/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/understand"
@@ -106,8 +107,14 @@ func ReadInbox(ctx context.Context, s *store.Store, id string) (ReadMail, error)
 // done with a mail.
 var ErrNobodyTends = errors.New("no worker runs, and mails are replayed and dismissed only while one does: start `rapport up` or `rapport worker`; nothing was done")
 
+// MailRefusedError says why the engine did nothing with a mail.
+type MailRefusedError struct{ Reason string }
+
+// Error is the reason.
+func (e *MailRefusedError) Error() string { return e.Reason }
+
 // TendMail has the running engine replay or dismiss a mail in quarantine. What it
-// refuses is a temporal.ApplicationError.
+// refuses is a MailRefusedError.
 func (p *Planner) TendMail(ctx context.Context, c procedure.Command) (activities.Tended, error) {
 	switch works, err := p.staffed(ctx); {
 	case err != nil:
@@ -123,6 +130,10 @@ func (p *Planner) TendMail(ctx context.Context, c procedure.Command) (activities
 	var tended activities.Tended
 	if err == nil {
 		err = handle.Get(ctx, &tended)
+	}
+	var said *temporal.ApplicationError
+	if errors.As(err, &said) {
+		return tended, &MailRefusedError{Reason: said.Message()}
 	}
 	return tended, err
 }

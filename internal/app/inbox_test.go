@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"go.temporal.io/sdk/temporal"
-
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -47,7 +45,7 @@ func TestAnAdminDealsWithQuarantine(t *testing.T) {
 		"an unknown mail":      {Name: procedure.DismissMail, Mail: "0000000000000000", Reason: "x"},
 		"a person's dismissal": {Name: procedure.DismissMail, Mail: first.ID, Person: "ada", Reason: "x"},
 	} {
-		var said *temporal.ApplicationError
+		var said *app.MailRefusedError
 		if _, err := p.TendMail(t.Context(), c); !errors.As(err, &said) {
 			t.Errorf("%s: got %v, want a refusal", name, err)
 		}

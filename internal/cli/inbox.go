@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"go.temporal.io/sdk/temporal"
 
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -174,8 +173,8 @@ func newInboxReplay(env Env) *cobra.Command {
 			"was asked last. The journal keeps who did it and why, and the person's receipt says that an\n" +
 			"admin did. The beginning of an ID is enough. A mail that nobody takes now either stays where it\n" +
 			"is, and so does one to a sealed ask, for which nobody can vouch.",
-		Example: "  rapport inbox replay 5f0c2a9d --as lars --reason \"wrote from his phone\"\n" +
-			"  rapport inbox replay 5f0c2a9d --reason \"the spec has her new address now\"",
+		Example: "  rapport inbox replay 5f0c2a9d --as lars --reason wrote-from-his-phone\n" +
+			"  rapport inbox replay 5f0c2a9d --reason new-address-in-the-spec",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.id = args[0]
 			return tend(c.Context(), env, procedure.ReplayMail, a)
@@ -193,7 +192,7 @@ func newInboxDismiss(env Env) *cobra.Command {
 		Use: "dismiss ID", Short: "Do nothing more with a mail in quarantine", Args: required("ID"),
 		Long: "Has the running engine take a mail off the list and out of the counts. It is kept: --all lists it,\n" +
 			"and the journal has who dismissed it and why. The beginning of an ID is enough.",
-		Example: "  rapport inbox dismiss 5f0c2a9d --reason \"an advertisement\"",
+		Example: "  rapport inbox dismiss 5f0c2a9d --reason advertisement",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.id = args[0]
 			return tend(c.Context(), env, procedure.DismissMail, a)
@@ -220,9 +219,9 @@ func tend(ctx context.Context, env Env, name procedure.CommandName, a tendArgs) 
 	tended, err := planner.TendMail(ctx, procedure.Command{
 		Name: name, Mail: row.ID, Person: a.person, Partnership: a.partnership, Reason: a.reason, By: a.by,
 	})
-	var said *temporal.ApplicationError
+	var said *app.MailRefusedError
 	if errors.As(err, &said) {
-		return refused(errors.New(said.Message()))
+		return refused(said)
 	}
 	if err != nil {
 		return world(err)

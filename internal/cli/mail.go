@@ -40,8 +40,9 @@ func newMailExplain(env Env) *cobra.Command {
 		Long: "Reads one mail as the engine would, and prints what it takes for the new text, the answers and\n" +
 			"the commands in it, and what stays open; of a bounce and an absence what procedures see of them.\n" +
 			"A plain text file is read as a new mail's body; - reads standard input; an ID (or its beginning)\n" +
-			"is a mail of rapport inbox, read against the very mail that it answers. Relative days count from\n" +
-			"the mail's own date. Questions are a JSON list such as\n" +
+			"is a mail of rapport inbox, read as the engine does: against the very mail that it answers, and\n" +
+			"with days counted from its arrival where the person is. Otherwise days count from the mail's own\n" +
+			"date. Questions are a JSON list such as\n" +
 			`  [{"id": "mql", "kind": "number", "text": "New leads", "unit": "leads"}]`,
 		Example: "  rapport mail explain reply.eml --questions questions.json --sent check-in.eml --locale ru\n" +
 			"  rapport mail explain 5f0c2a9d\n" +

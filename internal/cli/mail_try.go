@@ -33,7 +33,7 @@ func newMailTry(env Env) *cobra.Command {
 			"first check-in of the first partnership and the first person whom it asks. Nothing is sent or\n" +
 			"stored, and no server is needed.",
 		Example: "  rapport mail try examples/quickstart\n" +
-			"  rapport mail try examples/quickstart --check-in fortnightly --person vera < reply.txt",
+			"  cat reply.txt | rapport mail try examples/quickstart --check-in fortnightly --person vera",
 		RunE: func(_ *cobra.Command, args []string) error {
 			a.dir = dirArg(args)
 			return runTry(env, a)
