@@ -25,7 +25,7 @@ type author struct {
 }
 
 // sign names the author in a reply, and the admin who vouched for it.
-func (a author) sign(r *procedure.Reply, ask Ask, v Voucher) {
+func (a author) sign(r *procedure.Reply, v Voucher) {
 	if a.deputy {
 		r.Person, r.Named = a.ID, a.Name
 	}

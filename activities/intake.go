@@ -201,59 +201,78 @@ func (in *Intake) judge(ctx context.Context, row InboxRow, r Received, v Voucher
 	}
 	mail := in.Reader.Read(r.Raw)
 	env := mail.Envelope()
-	quarantine := func(a Ask, reason string) (Verdict, error) {
-		return Verdict{State: InboxQuarantined, Class: env.Class, Ask: a, Reason: reason}, nil
-	}
 	if env.Own {
-		return quarantine(Ask{}, "one of our own mails came back: a loop")
+		return quarantine(env, Ask{}, "one of our own mails came back: a loop"), nil
 	}
-	ask, found, err := in.find(ctx, env)
-	if err == nil && !found && v.given() {
-		ask, found, err = in.Inbox.LatestAsk(ctx, v.Slug, v.Person)
-	}
+	ask, stray, err := in.asked(ctx, env, v)
 	switch {
 	case err != nil:
 		return Verdict{}, err
-	case !found && v.given():
-		return quarantine(Ask{}, "it answers no mail of ours, and that person was never asked anything")
-	case !found && len(env.Tokens) > 0:
-		return quarantine(Ask{}, "its reply token is not one of ours")
-	case !found:
-		return quarantine(Ask{}, "it answers no mail of ours")
+	case stray != "":
+		return quarantine(env, Ask{}, stray), nil
+	}
+	if env.Listed || v.given() && env.Class == MailOther {
+		// It answers a mail of ours: a list stood in the thread, or an admin says so.
+		// Whether the person who was asked wrote it, the sender says.
+		env.Class = MailReply
 	}
 	reply := procedure.Reply{
 		ID: row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(env.Class),
 		Until: env.Away, Source: env.MessageID,
 	}
-	if env.Listed || v.given() && env.Class == MailOther {
-		// It answers a mail of ours: a list stood in the thread, or an admin says so.
-		// Whether the person who was asked wrote it, the sender says below.
-		env.Class, reply.Class = MailReply, procedure.ReplyAnswer
-	}
 	switch env.Class {
 	case MailBounce: // of a mail server's, whoever that is
+		return in.deliver(ctx, ask, reply, env.Class, r.At)
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
-		author, doubt, err := in.sender(ctx, ask, env, v)
-		switch {
-		case err != nil:
-			return Verdict{}, err
-		case doubt != "":
-			return quarantine(ask, doubt)
-		}
-		author.sign(&reply, ask, v)
-		switch {
-		case r.TooLarge && env.Class == MailReply:
-			return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
-		case env.Class == MailReply:
-			err = in.understand(ctx, &reply, mail, ask, InZone(r.At, author.Person))
-		}
-		if err != nil {
-			return Verdict{}, err
-		}
+		return in.hear(ctx, r, mail, env, ask, reply, v)
 	default: // also what could not be read: it has no class
-		return quarantine(ask, "it is neither an answer nor about one")
+		return quarantine(env, ask, "it is neither an answer nor about one"), nil
+	}
+}
+
+func quarantine(env Envelope, a Ask, reason string) Verdict {
+	return Verdict{State: InboxQuarantined, Class: env.Class, Ask: a, Reason: reason}
+}
+
+// hear takes what a person wrote, or their mailbox.
+func (in *Intake) hear(ctx context.Context, r Received, mail Mail, env Envelope, ask Ask, reply procedure.Reply, v Voucher) (Verdict, error) {
+	author, doubt, err := in.sender(ctx, ask, env, v)
+	switch {
+	case err != nil:
+		return Verdict{}, err
+	case doubt != "":
+		return quarantine(env, ask, doubt), nil
+	}
+	author.sign(&reply, v)
+	switch {
+	case env.Class != MailReply:
+	case r.TooLarge:
+		return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
+	default:
+		if err := in.understand(ctx, &reply, mail, ask, InZone(r.At, author.Person)); err != nil {
+			return Verdict{}, err
+		}
 	}
 	return in.deliver(ctx, ask, reply, env.Class, r.At)
+}
+
+// asked finds the ask that a mail answers, on an admin's word what the person was
+// asked last; otherwise stray says why there is none.
+func (in *Intake) asked(ctx context.Context, env Envelope, v Voucher) (ask Ask, stray string, err error) {
+	ask, found, err := in.find(ctx, env)
+	if err == nil && !found && v.given() {
+		ask, found, err = in.Inbox.LatestAsk(ctx, v.Slug, v.Person)
+	}
+	switch {
+	case err != nil || found:
+		return ask, "", err
+	case v.given():
+		return Ask{}, "it answers no mail of ours, and that person was never asked anything", nil
+	case len(env.Tokens) > 0:
+		return Ask{}, "its reply token is not one of ours", nil
+	default:
+		return Ask{}, "it answers no mail of ours", nil
+	}
 }
 
 // find looks for the ask that a mail answers: by its token first, by the

@@ -107,7 +107,7 @@ func as(v Voucher) string {
 // voucher is the admin's word for the author of a mail.
 func (q *Quarantine) voucher(c procedure.Command, k Kept) (Voucher, error) {
 	v := Voucher{Slug: c.Partnership, Person: c.Person, Reason: c.Reason}
-	about := k.Verdict.Ask.Slug
+	about := k.Ask.Slug
 	switch {
 	case v.Slug == "":
 		v.Slug = about
@@ -140,7 +140,7 @@ func (q *Quarantine) tend(ctx context.Context, o Order, do func(procedure.Comman
 		return Tended{}, fmt.Errorf("%s: %w", c.Name, err)
 	case !found:
 		return Tended{}, refuse(c, "there is no such mail; `rapport inbox` lists what lies in quarantine")
-	case k.Verdict.Command == c.ID && c.ID != "":
+	case k.Command == c.ID && c.ID != "":
 		return Tended{State: k.InboxRow.State, Workflow: k.Workflow}, q.Tell(ctx)
 	case k.InboxRow.State != InboxQuarantined:
 		return Tended{}, refuse(c, "it is not in quarantine but %s", k.InboxRow.State)
