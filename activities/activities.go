@@ -24,6 +24,8 @@ type Procedures interface {
 	Begin(ctx context.Context, s Start) error
 	Reply(ctx context.Context, workflow string, r procedure.Reply) error
 	Tell(ctx context.Context, workflow string, m procedure.Message) error
+	// Running reports whether a procedure can still be told something.
+	Running(ctx context.Context, workflow string) (bool, error)
 }
 
 // Start is a procedure that is to begin.

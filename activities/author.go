@@ -2,10 +2,10 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // Voucher is an admin's word for who wrote a mail: a person of a partnership. The
@@ -18,50 +18,49 @@ type Voucher struct {
 
 func (v Voucher) given() bool { return v.Person != "" }
 
-// author is the person who wrote a mail.
-type author struct {
-	partnership.Person
-	deputy bool // of the person who was asked
-}
-
-// sign names the author in a reply, and the admin who vouched for it.
-func (a author) sign(r *procedure.Reply, v Voucher) {
-	if a.deputy {
-		r.Person, r.Named = a.ID, a.Name
+// vouch makes an envelope say what an admin does: who wrote the mail, and to which
+// partnership. Otherwise stranger says why nobody can be meant.
+func (in *Intake) vouch(ctx context.Context, env *Envelope, v Voucher) (stranger string, err error) {
+	spec, err := in.Partnerships.InForce(ctx, v.Slug)
+	if errors.Is(err, ErrNoSpec) {
+		return "there is no partnership " + v.Slug, nil
 	}
-	if v.given() {
-		r.By, r.Reason = procedure.Admin, v.Reason
-	}
-}
-
-// sender is who wrote a mail that answers an ask, if it is somebody who may: the
-// person asked, or their declared deputy in an answer. Otherwise doubt says why
-// nothing may come of the mail.
-func (in *Intake) sender(ctx context.Context, ask Ask, env Envelope, v Voucher) (a author, doubt string, err error) {
-	spec, err := in.Specs.Spec(ctx, ask.Spec)
 	if err != nil {
-		return author{}, "", err
+		return "", err
+	}
+	person, known := spec.Person(v.Person)
+	if !known {
+		return "the partnership " + v.Slug + " knows no person " + v.Person, nil
+	}
+	env.From, env.Doubt, env.Proof, env.Partnerships = strings.ToLower(person.Email), "", ProofAdmin, []string{v.Slug}
+	if env.Class == MailOther {
+		env.Class = MailReply // a person wrote it after all
+	}
+	return "", nil
+}
+
+// askedLast is the latest ask of a person that still takes answers and can be
+// answered on an admin's word.
+func (in *Intake) askedLast(ctx context.Context, v Voucher) (Ask, bool, error) {
+	open, err := in.open(ctx, v.Slug, v.Person)
+	for _, ask := range open {
+		if !ask.Sealed {
+			return ask, true, err
+		}
+	}
+	return Ask{}, false, err
+}
+
+// deputy is the writer of a mail if the spec declares them to stand in for the
+// person who was asked. Nobody does where the answer is sealed.
+func (in *Intake) deputy(ctx context.Context, ask Ask, writer partnership.Person) (partnership.Person, error) {
+	spec, err := in.Partnerships.InForce(ctx, ask.Slug)
+	if err != nil {
+		return partnership.Person{}, err
 	}
 	asked, known := spec.Person(ask.Person)
-	wrote := func(p partnership.Person) bool {
-		if v.given() {
-			return p.ID == v.Person
-		}
-		return env.From != "" && strings.ToLower(p.Email) == env.From
+	if !known || asked.Deputy != writer.ID || ask.Sealed {
+		return partnership.Person{}, nil
 	}
-	deputy, hasDeputy := spec.Person(asked.Deputy)
-	switch {
-	case v.given() && ask.Sealed:
-		return author{}, "it answers a sealed ask, for which nobody can vouch", nil
-	case !v.given() && env.Doubt != "":
-		return author{}, env.Doubt, nil
-	case known && wrote(asked):
-		return author{Person: asked}, "", nil
-	case known && hasDeputy && wrote(deputy) && env.Class == MailReply && !ask.Sealed:
-		return author{Person: deputy, deputy: true}, "", nil
-	case v.given():
-		return author{}, "it answers a mail to somebody else, whose deputy that person is not", nil
-	default:
-		return author{}, "its token is good, but it comes from another address", nil
-	}
+	return writer, nil
 }

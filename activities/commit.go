@@ -20,8 +20,10 @@ type Commit struct {
 	Record
 	Begins   []procedure.Begin  `json:"begins,omitempty"`
 	Messages []AddressedMessage `json:"messages,omitempty"`
-	Plan     *procedure.Plan    `json:"plan,omitempty"`
-	Reckon   *procedure.Reckon  `json:"reckon,omitempty"`
+	// Releases are mails that were held back and are now taken as they are.
+	Releases []procedure.Release `json:"releases,omitempty"`
+	Plan     *procedure.Plan     `json:"plan,omitempty"`
+	Reckon   *procedure.Reckon   `json:"reckon,omitempty"`
 }
 
 // Record is what a commit writes into the store in one transaction: nothing goes
@@ -55,7 +57,7 @@ type Committed struct {
 
 // Empty reports whether there is nothing to commit.
 func (c Commit) Empty() bool {
-	return c.silent() && len(c.Begins) == 0 && len(c.Messages) == 0 && c.Plan == nil && c.Reckon == nil
+	return c.silent() && len(c.Begins) == 0 && len(c.Messages) == 0 && len(c.Releases) == 0 && c.Plan == nil && c.Reckon == nil
 }
 
 // silent reports whether a record only repeats the procedure's state.
@@ -74,6 +76,8 @@ type Committer struct {
 	Specs      Specs
 	Procedures Procedures
 	Kinds      []procedure.Kind
+	// Release takes a mail that was held back.
+	Release func(ctx context.Context, r procedure.Release) error
 	// Posted is called when letters are in the outbox.
 	Posted func()
 }
@@ -99,6 +103,11 @@ func (c *Committer) Commit(ctx context.Context, in Commit) (Committed, error) {
 	for _, m := range in.Messages {
 		if err := c.Procedures.Tell(ctx, m.To, m.Message); err != nil && !errors.Is(err, ErrClosed) {
 			return Committed{}, fmt.Errorf("tell %s: %w", m.To, err)
+		}
+	}
+	for _, r := range in.Releases {
+		if err := c.Release(ctx, r); err != nil {
+			return Committed{}, err
 		}
 	}
 	return c.reckon(ctx, in)

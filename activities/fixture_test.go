@@ -134,6 +134,10 @@ func (p *procedures) Tell(_ context.Context, workflow string, m procedure.Messag
 	return nil
 }
 
+func (p *procedures) Running(_ context.Context, workflow string) (bool, error) {
+	return slices.Contains(p.running, workflow), p.err
+}
+
 func (p *procedures) note(what string) {
 	if p.journal != nil {
 		*p.journal = append(*p.journal, what)

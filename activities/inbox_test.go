@@ -21,6 +21,7 @@ type inbox struct {
 	// problems are what could not be read of a sealed answer.
 	problems []string
 	ask      activities.Ask
+	open     []activities.Ask // other asks of lars and sofie, the latest first
 	err      error
 }
 
@@ -54,14 +55,6 @@ func (i *inbox) AskByMessage(_ context.Context, references []string) (activities
 	return activities.Ask{}, false, nil
 }
 
-// LatestAsk knows only what lars was asked.
-func (i *inbox) LatestAsk(_ context.Context, slug, person string) (activities.Ask, bool, error) {
-	if slug != i.ask.Slug || person != i.ask.Person {
-		return activities.Ask{}, false, nil
-	}
-	return i.ask, true, nil
-}
-
 // Kept is the one mail, in quarantine until it is settled anew.
 func (i *inbox) Kept(_ context.Context, id string) (activities.Kept, bool, error) {
 	if id != i.row.ID {
@@ -80,6 +73,43 @@ func (i *inbox) Lying(context.Context) ([]activities.Lying, error) {
 		return nil, i.err
 	}
 	return []activities.Lying{{Slug: i.verdict.Ask.Slug, Count: 1}}, i.err
+}
+
+func (i *inbox) Asked(_ context.Context, slug, person string) ([]activities.Ask, error) {
+	var asks []activities.Ask
+	for _, a := range append([]activities.Ask{i.ask}, i.open...) {
+		if a.Slug == slug && a.Person == person && len(a.Questions) > 0 {
+			asks = append(asks, a)
+		}
+	}
+	return asks, i.err
+}
+
+func (i *inbox) Held(_ context.Context, id string) (activities.InboxRow, activities.Received, bool, error) {
+	return i.row, received(), id == i.row.ID, i.err
+}
+
+// partnerships know duo, whose spec is the one of every digest, and another that
+// knows sofie, too.
+type partnerships struct{}
+
+func (partnerships) InForce(ctx context.Context, slug string) (partnership.Spec, error) {
+	spec, err := specs{}.Spec(ctx, "digest")
+	if slug != "duo" {
+		return partnership.Spec{}, activities.ErrNoSpec
+	}
+	return spec, err
+}
+
+func (p partnerships) Knowing(ctx context.Context, address string) ([]partnership.Spec, error) {
+	spec, err := p.InForce(ctx, "duo")
+	if _, known := spec.PersonAt(address); !known || err != nil {
+		return nil, err
+	}
+	if address == "sofie@north.example" {
+		return []partnership.Spec{spec, {Slug: "trio"}}, nil
+	}
+	return []partnership.Spec{spec}, nil
 }
 
 func (i *inbox) SentHTML(_ context.Context, messageID string) (string, error) {
@@ -103,14 +133,26 @@ func (tokens) Verify(token string, person func(string) (string, bool)) (string, 
 type reader struct {
 	envelope   activities.Envelope
 	understood activities.Understanding
-	context    *activities.ReplyContext // of the latest Understand
+	// named are answers that name their questions: a mail that answers none of ours
+	// answers those of them that it is read for.
+	named   []partnership.Answer
+	context *activities.ReplyContext // of the latest Understand
 }
 
 func (r *reader) Read([]byte) activities.Mail   { return r }
 func (r *reader) Envelope() activities.Envelope { return r.envelope }
 func (r *reader) Understand(c activities.ReplyContext) activities.Understanding {
 	r.context = &c
-	return r.understood
+	if !c.Unasked {
+		return r.understood
+	}
+	u := activities.Understanding{Commands: r.understood.Commands}
+	for _, a := range r.named {
+		if slices.ContainsFunc(c.Questions, func(q partnership.Question) bool { return q.ID == a.Question }) {
+			u.Answers = append(u.Answers, a)
+		}
+	}
+	return u
 }
 
 // house is an intake with everything around it.
@@ -134,7 +176,7 @@ func newHouse(e activities.Envelope) *house {
 
 func (h *house) intake() *activities.Intake {
 	return &activities.Intake{
-		Inbox: h.inbox, Reader: h.reader, Tokens: tokens{}, Specs: specs{}, Procedures: h.procedures, Ledger: h.ledger,
+		Inbox: h.inbox, Reader: h.reader, Tokens: tokens{}, Specs: specs{}, Partnerships: partnerships{}, Procedures: h.procedures, Ledger: h.ledger,
 		Logger: slog.New(slog.NewTextHandler(h.log, nil)), Posted: func() { h.posted++ },
 	}
 }

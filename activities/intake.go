@@ -28,27 +28,32 @@ type Received struct {
 // Mail is an incoming mail, read within bounds.
 type Mail interface {
 	Envelope() Envelope
-	// Understand reads the answers out of the new part of the text, as that of a
-	// reply.
+	// Understand reads the answers out of the new part of the text.
 	Understand(c ReplyContext) Understanding
 }
 
 // Envelope is what a mail says of itself before anybody reads its text.
 type Envelope struct {
-	MessageID  string
-	From       string // the one sender's address, lower case; "" if there is no such one
-	Class      MailClass
-	Tokens     []string // possible reply tokens, most trustworthy first
-	References []string // Message-IDs that the mail answers, nearest first
-	Away       string   // last day of an announced absence, or ""
-	// Own says that the mail was made by this engine: a loop.
-	Own bool
+	MessageID string
+	From      string // the one sender's address, lower case; "" if there is no such one
+	Class     MailClass
+	// Partnerships are those to whose own address the mail was sent, by their
+	// slugs; an empty one is the engine's address, which names none.
+	Partnerships []string
+	Tokens       []string // possible reply tokens, most trustworthy first
+	References   []string // Message-IDs that the mail answers, nearest first
+	Away         string   // last day of an announced absence, or ""
 	// Listed says that a mail of class other would be a reply but for the fields of
 	// a list that it came through.
 	Listed bool
+	// Own says that the mail was made by this engine: a loop.
+	Own bool
 	// Doubt says why the mail can't be believed to be from From: it names several
 	// senders, or the receiving server does not vouch for its sender.
 	Doubt string
+	// Proof is by what the receiving server vouches for From. It is empty without a
+	// doubt, too, where no such server is declared.
+	Proof Proof
 }
 
 // MailClass says what kind of mail came in.
@@ -59,6 +64,7 @@ const (
 	MailReply    MailClass = "reply"
 	MailAuto     MailClass = "auto_reply"
 	MailBounce   MailClass = "bounce"
+	MailDelivery MailClass = "delivery_report" // of a mail that is late, or has arrived
 	MailFeedback MailClass = "feedback_report"
 	MailOther    MailClass = "other"
 )
@@ -70,6 +76,9 @@ type ReplyContext struct {
 	Sent      string    // the text that we sent
 	SentHTML  string    // and its other part
 	At        time.Time // when the mail came, in the zone of the person asked
+	// Unasked says that the mail answers no letter: what names no question is no
+	// answer.
+	Unasked bool
 }
 
 // Understanding is what was understood of a reply.
@@ -111,11 +120,14 @@ type Inbox interface {
 	Ask(ctx context.Context, id string, references []string) (Ask, bool, error)
 	// AskByMessage finds the ask that one of our own mails belonged to.
 	AskByMessage(ctx context.Context, references []string) (Ask, bool, error)
-	// LatestAsk finds what a person of a partnership was asked last.
-	LatestAsk(ctx context.Context, slug, person string) (Ask, bool, error)
 	// SentHTML returns the HTML part of one of our own mails, or nothing if it
 	// has none.
 	SentHTML(ctx context.Context, messageID string) (string, error)
+	// Asked lists the latest letter of each ask of a person in a partnership that
+	// asks something, the latest first.
+	Asked(ctx context.Context, slug, person string) ([]Ask, error)
+	// Held returns a mail that was put aside, with its row, if it is still there.
+	Held(ctx context.Context, id string) (row InboxRow, mail Received, found bool, err error)
 	// Seal keeps the answers to a sealed ask, in the place of earlier ones.
 	Seal(ctx context.Context, ask Ask, r procedure.Reply, at time.Time) error
 }
@@ -154,13 +166,15 @@ type Verdict struct {
 
 // Intake takes one mail after another to the workflow that asked.
 type Intake struct {
-	Inbox      Inbox
-	Reader     Reader
-	Tokens     Tokens
-	Specs      Specs
-	Procedures Procedures
-	Ledger     Ledger
-	Logger     *slog.Logger
+	Inbox  Inbox
+	Reader Reader
+	Tokens Tokens
+	Specs  Specs
+	// Partnerships finds those that people write to first.
+	Partnerships Partnerships
+	Procedures   Procedures
+	Ledger       Ledger
+	Logger       *slog.Logger
 	// Posted is called when letters are in the outbox.
 	Posted func()
 }
@@ -176,103 +190,154 @@ func (in *Intake) Take(ctx context.Context, r Received) (InboxState, error) {
 	if row.State != InboxStored {
 		return row.State, nil // the move after it was interrupted
 	}
-	verdict, err := in.judge(ctx, row, r, Voucher{})
+	state, err := in.settle(ctx, arrival{row: row, received: r})
 	if err != nil {
 		return InboxStored, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
 	}
+	return state, nil
+}
+
+// arrival is one mail on its way to whoever takes it.
+type arrival struct {
+	row      InboxRow
+	received Received
+	mail     Mail
+	env      Envelope
+	// deputy is who wrote, if it is the declared deputy of the person who was asked.
+	deputy partnership.Person
+	// confirmed is the person who has said that the mail is theirs, after it was
+	// held back.
+	confirmed string
+	// again says that the mail could not be used when it came, and voucher who
+	// wrote it, on an admin's word.
+	again   bool
+	voucher Voucher
+}
+
+// settle finds out what becomes of a mail, and puts that on record.
+func (in *Intake) settle(ctx context.Context, a arrival) (InboxState, error) {
+	verdict, err := in.judge(ctx, a)
+	if err != nil {
+		return InboxStored, err
+	}
 	if verdict.State == InboxQuarantined {
-		if err := in.journalQuarantine(ctx, row, r, verdict); err != nil {
-			return InboxStored, fmt.Errorf("journal mail %d of %s: %w", r.UID, r.Mailbox, err)
+		if err := in.journalQuarantine(ctx, a.row, a.received, verdict); err != nil {
+			return InboxStored, fmt.Errorf("journal quarantine: %w", err)
 		}
 	}
-	if err := in.Inbox.Settle(ctx, row.ID, verdict); err != nil {
-		return InboxStored, fmt.Errorf("settle mail %d of %s: %w", r.UID, r.Mailbox, err)
+	if err := in.Inbox.Settle(ctx, a.row.ID, verdict); err != nil {
+		return InboxStored, err
 	}
-	in.Logger.Info("mail settled", "mail", row.ID, "state", verdict.State, "class", verdict.Class,
+	in.Logger.Info("mail settled", "mail", a.row.ID, "state", verdict.State, "class", verdict.Class,
 		"workflow", verdict.Workflow, "reason", verdict.Reason)
 	return verdict.State, nil
 }
 
 // judge decides what becomes of a mail, and delivers it if somebody waits for it.
-// An admin may vouch for who wrote it.
-func (in *Intake) judge(ctx context.Context, row InboxRow, r Received, v Voucher) (Verdict, error) {
-	if row.Twin {
+func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
+	if a.row.Twin {
 		return Verdict{State: InboxDuplicate, Reason: "the same mail came before"}, nil
 	}
-	mail := in.Reader.Read(r.Raw)
-	env := mail.Envelope()
-	if env.Own {
-		return quarantine(env, Ask{}, "one of our own mails came back: a loop"), nil
+	a.mail = in.Reader.Read(a.received.Raw)
+	a.env = a.mail.Envelope()
+	if a.env.Own {
+		return a.quarantined(Ask{}, "one of our own mails came back: a loop"), nil
 	}
-	ask, stray, err := in.asked(ctx, env, v)
-	switch {
-	case err != nil:
-		return Verdict{}, err
-	case stray != "":
-		return quarantine(env, Ask{}, stray), nil
-	}
-	if env.Listed || v.given() && env.Class == MailOther {
-		// It answers a mail of ours: a list stood in the thread, or an admin says so.
-		// Whether the person who was asked wrote it, the sender says.
-		env.Class = MailReply
-	}
-	reply := procedure.Reply{
-		ID: row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(env.Class),
-		Until: env.Away, Source: env.MessageID,
-	}
-	switch env.Class {
-	case MailBounce: // of a mail server's, whoever that is
-		return in.deliver(ctx, ask, reply, env.Class, r.At)
-	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
-		return in.hear(ctx, r, mail, env, ask, reply, v)
-	default: // also what could not be read: it has no class
-		return quarantine(env, ask, "it is neither an answer nor about one"), nil
-	}
-}
-
-func quarantine(env Envelope, a Ask, reason string) Verdict {
-	return Verdict{State: InboxQuarantined, Class: env.Class, Ask: a, Reason: reason}
-}
-
-// hear takes what a person wrote, or their mailbox.
-func (in *Intake) hear(ctx context.Context, r Received, mail Mail, env Envelope, ask Ask, reply procedure.Reply, v Voucher) (Verdict, error) {
-	author, doubt, err := in.sender(ctx, ask, env, v)
-	switch {
-	case err != nil:
-		return Verdict{}, err
-	case doubt != "":
-		return quarantine(env, ask, doubt), nil
-	}
-	author.sign(&reply, v)
-	switch {
-	case env.Class != MailReply:
-	case r.TooLarge:
-		return in.unread(ctx, ask, reply, env.Class, "it is too large to read")
-	default:
-		if err := in.understand(ctx, &reply, mail, ask, InZone(r.At, author.Person)); err != nil {
-			return Verdict{}, err
+	if a.voucher.given() {
+		stranger, err := in.vouch(ctx, &a.env, a.voucher)
+		if err != nil || stranger != "" {
+			return a.quarantined(Ask{}, stranger), err
 		}
 	}
-	return in.deliver(ctx, ask, reply, env.Class, r.At)
-}
-
-// asked finds the ask that a mail answers, on an admin's word what the person was
-// asked last; otherwise stray says why there is none.
-func (in *Intake) asked(ctx context.Context, env Envelope, v Voucher) (ask Ask, stray string, err error) {
-	ask, found, err := in.find(ctx, env)
-	if err == nil && !found && v.given() {
-		ask, found, err = in.Inbox.LatestAsk(ctx, v.Slug, v.Person)
+	ask, found, err := in.find(ctx, a.env)
+	if err == nil && !found && a.voucher.given() {
+		ask, found, err = in.askedLast(ctx, a.voucher)
 	}
 	switch {
-	case err != nil || found:
-		return ask, "", err
-	case v.given():
-		return Ask{}, "it answers no mail of ours, and that person was never asked anything", nil
-	case len(env.Tokens) > 0:
-		return Ask{}, "its reply token is not one of ours", nil
-	default:
-		return Ask{}, "it answers no mail of ours", nil
+	case err != nil:
+		return Verdict{}, err
+	case !found:
+		return in.unasked(ctx, a)
+	case a.env.Listed: // a list stands in the thread; who wrote is found out like anybody else
+		a.env.Class = MailReply
 	}
+	switch a.env.Class {
+	case MailDelivery: // nothing is wrong yet; a bounce may follow
+		return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
+	case MailBounce: // of a mail server's, whoever that is
+		return in.deliver(ctx, a, ask, a.reply(ask))
+	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
+		return in.answer(ctx, a, ask)
+	default: // also what could not be read: it has no class
+		return a.quarantined(ask, "it is neither an answer nor about one"), nil
+	}
+}
+
+// answer takes what somebody sent back in answer to a mail of ours. Whoever was
+// asked answers; anybody else whom the spec knows writes first.
+func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
+	writer, known, err := in.writer(ctx, a.env, ask)
+	asked := known && writer.ID == ask.Person
+	if known && !asked && err == nil && a.env.Class == MailReply {
+		a.deputy, err = in.deputy(ctx, ask, writer)
+	}
+	asksBack := asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)
+	switch {
+	case err != nil:
+		return Verdict{}, err
+	case a.voucher.given() && (ask.Sealed || asksBack):
+		return a.quarantined(ask, "it answers what its author alone can answer, and nobody can vouch for them"), nil
+	case !known && a.env.Doubt != "":
+		return a.quarantined(ask, a.env.Doubt), nil
+	case !known, !asked && a.env.Class != MailReply:
+		return a.quarantined(ask, "its token is good, but it comes from another address"), nil
+	case !a.believed(asksBack):
+		return in.hold(ctx, a, ask, writer, a.env.Doubt)
+	case a.env.Class == MailAuto:
+		return in.deliver(ctx, a, ask, a.reply(ask))
+	case !asked && a.deputy.ID == "":
+		return in.hear(ctx, a, ask, writer, nil)
+	case a.received.TooLarge:
+		return in.unread(ctx, a, ask, "it is too large to read")
+	case len(ask.Questions) == 0:
+		return in.hearOpen(ctx, a, ask, writer)
+	}
+	page, err := in.Inbox.SentHTML(ctx, ask.MessageID)
+	if err != nil {
+		return Verdict{}, err
+	}
+	at := InZone(a.received.At, writer)
+	u := a.mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+	if reason := a.tooWeak(u.Commands); reason != "" {
+		return in.hold(ctx, a, ask, writer, reason)
+	}
+	reply := a.reply(ask)
+	if err := in.fill(ctx, &reply, u, ask, at); err != nil {
+		return Verdict{}, err
+	}
+	return in.deliver(ctx, a, ask, reply)
+}
+
+// reply is what a mail is to whoever waits for it, before its text is read.
+func (a arrival) reply(ask Ask) procedure.Reply {
+	r := procedure.Reply{
+		ID: a.row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(a.env.Class),
+		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()),
+	}
+	if a.again {
+		r.ID += "/replayed" // whoever heard that it could not be used hears it anew
+	}
+	if a.deputy.ID != "" {
+		r.Person, r.Named = a.deputy.ID, a.deputy.Name
+	}
+	if a.voucher.given() {
+		r.By, r.Reason = procedure.Admin, a.voucher.Reason
+	}
+	return r
+}
+
+func (a arrival) quarantined(ask Ask, reason string) Verdict {
+	return Verdict{State: InboxQuarantined, Class: a.env.Class, Ask: ask, Reason: reason}
 }
 
 // find looks for the ask that a mail answers: by its token first, by the
@@ -309,13 +374,8 @@ func InZone(at time.Time, p partnership.Person) time.Time {
 	return at.In(zone)
 }
 
-// understand reads the answers out of a mail into a reply.
-func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail Mail, ask Ask, at time.Time) error {
-	page, err := in.Inbox.SentHTML(ctx, ask.MessageID)
-	if err != nil {
-		return err
-	}
-	u := mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+// fill puts what was understood of a mail into a reply.
+func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time) error {
 	u.Into(reply)
 	if !ask.Sealed {
 		return nil
@@ -331,32 +391,33 @@ func (in *Intake) understand(ctx context.Context, reply *procedure.Reply, mail M
 
 // unread puts a mail into quarantine and lets the procedure know that somebody
 // wrote.
-func (in *Intake) unread(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, reason string) (Verdict, error) {
+func (in *Intake) unread(ctx context.Context, a arrival, ask Ask, reason string) (Verdict, error) {
+	reply := a.reply(ask)
 	reply.Class = procedure.ReplyUnread
 	if err := in.Procedures.Reply(ctx, ask.Workflow, reply); err != nil && !errors.Is(err, ErrClosed) {
 		return Verdict{}, err
 	}
-	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: reason}, nil
+	return a.quarantined(ask, reason), nil
 }
 
 // deliver hands a reply to the procedure that asked, or to the partnership when
 // that procedure has ended.
-func (in *Intake) deliver(ctx context.Context, ask Ask, reply procedure.Reply, class MailClass, at time.Time) (Verdict, error) {
+func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedure.Reply) (Verdict, error) {
 	for _, workflow := range []string{ask.Workflow, ask.Slug} {
 		err := in.Procedures.Reply(ctx, workflow, reply)
 		if err == nil {
-			return Verdict{State: InboxAccepted, Class: class, Ask: ask, Workflow: workflow}, nil
+			return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Workflow: workflow}, nil
 		}
 		if !errors.Is(err, ErrClosed) {
 			return Verdict{}, err
 		}
 	}
-	if class == MailReply {
-		if err := in.sayClosed(ctx, ask, reply, at); err != nil {
+	if a.env.Class == MailReply {
+		if err := in.sayClosed(ctx, ask, reply, a.received.At); err != nil {
 			return Verdict{}, err
 		}
 	}
-	return Verdict{State: InboxQuarantined, Class: class, Ask: ask, Reason: "the partnership has ended"}, nil
+	return a.quarantined(ask, "the partnership has ended"), nil
 }
 
 // sayClosed tells the sender that the partnership has ended: no workflow is left

@@ -84,9 +84,7 @@ func (q *Quarantine) Replay(ctx context.Context, o Order) (Tended, error) {
 		case k.TooLarge:
 			return Verdict{}, "", refuse(c, "only its headers were fetched, because it is too large to read")
 		}
-		row := k.InboxRow
-		row.Digest += "/replayed" // whoever has heard that it could not be used hears it anew
-		verdict, err := q.Intake.judge(ctx, row, k.Received, v)
+		verdict, err := q.Intake.judge(ctx, arrival{row: k.InboxRow, received: k.Received, again: true, voucher: v})
 		switch {
 		case err != nil:
 			return Verdict{}, "", fmt.Errorf("take mail %s: %w", c.Mail, err)

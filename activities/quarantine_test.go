@@ -64,23 +64,23 @@ func TestAMailIsTakenOnAnAdminsWord(t *testing.T) {
 	}{
 		"as the person who was asked": {
 			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("lars")),
-			want:    procedure.Reply{Person: "lars", By: procedure.Admin, Reason: "he said so on the phone"},
+			want:    procedure.Reply{Person: "lars", By: procedure.Admin, Reason: "he said so on the phone", Proof: "admin"},
 			journal: "An admin (ola) had a mail taken from quarantine as written by lars: he said so on the phone",
 		},
 		"as their deputy": {
 			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("hans")),
-			want:    procedure.Reply{Person: "hans", Named: "Hans", By: procedure.Admin, Reason: "he said so on the phone"},
+			want:    procedure.Reply{Person: "hans", Named: "Hans", By: procedure.Admin, Reason: "he said so on the phone", Proof: "admin"},
 			journal: "An admin (ola) had a mail taken from quarantine as written by hans: he said so on the phone",
 		},
 		"a mail that shows no thread, to what the person was asked last": {
 			envelope: outOfTheBlue,
 			order:    order(procedure.ReplayMail, as("lars"), func(c *procedure.Command) { c.Partnership = "duo" }),
-			want:     procedure.Reply{Person: "lars", By: procedure.Admin, Reason: "he said so on the phone"},
+			want:     procedure.Reply{Person: "lars", By: procedure.Admin, Reason: "he said so on the phone", Proof: "admin"},
 			journal:  "An admin (ola) had a mail taken from quarantine as written by lars: he said so on the phone",
 		},
 		"a mail that was taken for a program's": {
 			envelope: automatic, order: order(procedure.ReplayMail, as("lars")),
-			want:    procedure.Reply{Person: "lars", By: procedure.Admin, Reason: "he said so on the phone"},
+			want:    procedure.Reply{Person: "lars", By: procedure.Admin, Reason: "he said so on the phone", Proof: "admin"},
 			journal: "An admin (ola) had a mail taken from quarantine as written by lars: he said so on the phone",
 		},
 	} {
@@ -111,6 +111,20 @@ func TestAMailIsTakenOnAnAdminsWord(t *testing.T) {
 				t.Errorf("settled as %+v", v)
 			}
 		})
+	}
+}
+
+// TestOnAnAdminsWordSomebodyElseWritesFirst: who was not asked answers nothing, and
+// is heard all the same.
+func TestOnAnAdminsWordSomebodyElseWritesFirst(t *testing.T) {
+	t.Parallel()
+	h := quarantined(t, fromElsewhere())
+	got, err := h.quarantine().Replay(t.Context(), order(procedure.ReplayMail, as("sofie")))
+	if err != nil || got.Workflow != "duo" {
+		t.Fatalf("got %+v, %v", got, err)
+	}
+	if r := h.procedures.replies["duo"]; len(r) != 1 || r[0].Person != "sofie" || !r[0].Unasked || len(r[0].Answers) != 0 {
+		t.Errorf("the partnership hears %+v", r)
 	}
 }
 
@@ -149,8 +163,12 @@ func TestWhatCannotBeReplayedStaysAsItIs(t *testing.T) {
 			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("lars")), reason: "it is not in quarantine but accepted",
 			change: func(h *house) { h.inbox.row.State = activities.InboxAccepted },
 		},
-		"somebody whom it has nothing to do with": {
-			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("sofie")), reason: "whose deputy that person is not",
+		"a stranger": {
+			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("eve")), reason: "the partnership duo knows no person eve",
+		},
+		"a partnership that is not there": {
+			envelope: outOfTheBlue, reason: "there is no partnership trio",
+			order: order(procedure.ReplayMail, as("lars"), func(c *procedure.Command) { c.Partnership = "trio" }),
 		},
 		"another partnership": {
 			envelope: fromElsewhere(), reason: "it is about the partnership duo, not trio",
@@ -159,13 +177,9 @@ func TestWhatCannotBeReplayedStaysAsItIs(t *testing.T) {
 		"no partnership": {
 			envelope: outOfTheBlue, order: order(procedure.ReplayMail, as("lars")), reason: "say which one lars belongs to",
 		},
-		"somebody who was never asked": {
-			envelope: outOfTheBlue, reason: "that person was never asked anything",
-			order: order(procedure.ReplayMail, as("sofie"), func(c *procedure.Command) { c.Partnership = "duo" }),
-		},
 		"a loop": {envelope: loop, order: order(procedure.ReplayMail), reason: "a loop"},
 		"what is sealed": {
-			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("lars")), reason: "nobody can vouch",
+			envelope: fromElsewhere(), order: order(procedure.ReplayMail, as("lars")), reason: "its author alone can answer",
 			change: func(h *house) { h.inbox.ask.Sealed = true },
 		},
 		"what is too large": {

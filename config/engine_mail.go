@@ -1,5 +1,7 @@
 package config
 
+import "strings"
+
 // Mail says how the engine sends and receives.
 type Mail struct {
 	From           string     // the sender of every mail; may carry a display name
@@ -61,7 +63,7 @@ const (
 
 // Authentication says whose Authentication-Results header is believed.
 type Authentication struct {
-	Server  string // the authserv-id
+	Server  string // the authserv-id, "*." and a domain, or ServerMicrosoft365
 	Require Requirement
 }
 
@@ -200,6 +202,22 @@ func (i *imapDecl) schema() schema {
 func (i *imapDecl) tls() TLS         { return i.TLS.or(TLSImplicit) }
 func (i *imapDecl) check(r *reports) { i.connection.check(r, &i.header) }
 
+// ServerMicrosoft365 stands for a receiving server that leaves its name out.
+const ServerMicrosoft365 = "microsoft365"
+
+// signer binds whose results are believed: a machine, every machine below a
+// domain, or Exchange Online. A pattern that covers a whole registry, such as
+// "*.com", would believe anybody.
+func signer(into *field[string]) binding {
+	return parsed(into, "host", codeSetting, func(_ *reader, s string) (string, string) {
+		domain, wild := strings.CutPrefix(s, "*.")
+		if isHost(domain) && (!wild || strings.Contains(domain, ".")) {
+			return s, ""
+		}
+		return "", "This is not the name that a server signs with. Write it as it stands at the beginning of Authentication-Results, such as \"mx.google.com\"; \"*.mail.yandex.net\" for all hosts of a service; or \"microsoft365\" for Exchange Online."
+	})
+}
+
 type authenticationDecl struct {
 	header
 	Server  field[string]
@@ -210,7 +228,7 @@ func (a *authenticationDecl) schema() schema {
 	return schema{
 		doc: "Which checks of the sender, made by the receiving server, are believed.",
 		attributes: []attribute{
-			{name: "server", required: true, value: host(&a.Server), doc: "The name with which the receiving server signs its results (authserv-id)."},
+			{name: "server", required: true, value: signer(&a.Server), doc: "Who signs the results: the receiving server's name (authserv-id), such as \"mx.google.com\"; \"*.mail.yandex.net\" for any host of a service; \"microsoft365\" for Exchange Online, which leaves its name out."},
 			{name: "require", standard: `"aligned"`, value: oneOf(&a.Require, []Requirement{RequireAligned, RequireDMARC, RequireNone}), doc: "What the sender's domain has to pass before a mail counts: DMARC, or DKIM or SPF where it has no DMARC record; DMARC alone; or nothing."},
 		},
 	}

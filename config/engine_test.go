@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -106,6 +108,29 @@ func TestPlainSecretIsNotQuoted(t *testing.T) {
 	for _, secret := range []string{"correct horse", "hunter2", "abcdef"} {
 		if strings.Contains(out.String(), secret) {
 			t.Errorf("the findings quote the secret %q", secret)
+		}
+	}
+}
+
+// TestWhoIsBelievedIsNamedAsItSigns: a server by its name, a service by its
+// domain, and Exchange Online, which has no name, by the word for it.
+func TestWhoIsBelievedIsNamedAsItSigns(t *testing.T) {
+	t.Parallel()
+	for server, want := range map[string]bool{
+		"mx.google.com": true, "*.mail.yandex.net": true, config.ServerMicrosoft365: true, "mxs.mail.ru": true,
+		"*": false, "*.": false, "*.com": false, "mail.*.net": false, "**.mail.yandex.net": false, "mx ops": false,
+	} {
+		path := filepath.Join(t.TempDir(), "engine.hcl")
+		source := fmt.Sprintf("engine {\n mail {\n authentication {\n server = %q\n }\n }\n}\n", server)
+		if err := os.WriteFile(path, []byte(source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		engine, diags := config.LoadEngine(path)
+		if refused := len(diags) > 0; refused == want {
+			t.Errorf("%q: refused %t, %v", server, refused, diags)
+		}
+		if want && (engine == nil || engine.Mail.Authentication != (config.Authentication{Server: server, Require: config.RequireAligned})) {
+			t.Errorf("%q became %+v", server, engine)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -84,6 +85,21 @@ func (s Spec) Person(id string) (Person, bool) {
 	}
 	return Person{}, false
 }
+
+// PersonAt finds the person whom an address in lower case belongs to.
+func (s Spec) PersonAt(address string) (Person, bool) {
+	for _, party := range s.Parties {
+		for _, p := range party.People {
+			if p.Has(address) {
+				return p, true
+			}
+		}
+	}
+	return Person{}, false
+}
+
+// Has reports whether an address in lower case is the person's.
+func (p Person) Has(address string) bool { return address != "" && strings.ToLower(p.Email) == address }
 
 // PartyOf finds the party that a person belongs to.
 func (s Spec) PartyOf(person string) (Party, bool) {

@@ -54,12 +54,11 @@ func (st *stage) send(l procedure.Letter) {
 func (st *stage) carry(o *parcel) error {
 	l := o.letter
 	spec := st.specs[l.Spec]
-	expired := !l.Rides && !l.Until.IsZero() && !st.now.Before(l.Until)
-	if o.gone || expired {
+	if o.gone || l.Expired(st.now) {
 		o.gone = true
 		return nil
 	}
-	if opens := timing.Opens(spec, l.Person, st.now); !l.Urgent && opens.After(st.now) {
+	if opens := timing.HeldUntil(spec, l, st.now); opens.After(st.now) {
 		st.schedule(opens, func() error { return st.carry(o) })
 		return nil
 	}
@@ -99,6 +98,7 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []proce
 		st.cue(st.now, l.Workflow, procedure.Event{Kind: procedure.Arrived, Arrivals: []procedure.Arrival{arrival}})
 	}
 	l.At = st.now
+	st.remember(l)
 	st.options.Tally.mail(person, l)
 	reactions, err := st.options.Cast.React(spec, l)
 	if err != nil {

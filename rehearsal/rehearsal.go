@@ -58,8 +58,9 @@ type Options struct {
 	// Understand reads a persona's answer to a letter as the server would, if it
 	// would take it.
 	Understand func(r Reaction, reader partnership.Person, l procedure.Letter, mail Mail) (procedure.Reply, Fate)
-	// Receive judges a mail that nobody asked for as the server would.
-	Receive func(w Unasked) Fate
+	// Receive reads a mail that nobody asked for as the server would, if it would
+	// take it. The writer's open asks come the latest first.
+	Receive func(w Unasked, open []procedure.Letter) (procedure.Reply, Fate)
 	Cast    *Cast
 	// Tally counts what people had to do, if it is set.
 	Tally *Tally
@@ -125,6 +126,8 @@ type stage struct {
 	readings []measure.Reading
 	events   []Event
 	post     post
+	asks     []procedure.Letter // what people were asked, the latest last
+	heard    int                // unasked mails so far
 	sealed   []sealedAsk
 }
 
@@ -199,7 +202,8 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:
 			a.ended = true
-		case procedure.Await, procedure.Show, procedure.Respond: // mail arrives at once, and nobody looks at cards
+		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release:
+			// Mail arrives at once, nobody looks at cards, and no persona is doubted.
 		}
 		if err != nil {
 			return err
@@ -267,12 +271,17 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 	if fate != (Fate{}) {
 		return nil
 	}
+	return st.take(l, reply)
+}
+
+// take gives a reply to a letter to whoever waits for it, or to the partnership.
+func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	if l.Sealed {
 		st.sealedOf(l).Take(reply)
 		reply = reply.Seal()
 	}
 	to := l.Workflow
-	if a := st.cast[to]; a == nil || a.ended {
+	if !st.running(to) {
 		to = l.Slug
 	}
 	if st.cast[l.Slug].ended && to == l.Slug && reply.Class == procedure.ReplyAnswer {
@@ -280,6 +289,11 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 		return nil
 	}
 	return st.step(to, procedure.Event{Kind: procedure.Replied, Reply: &reply})
+}
+
+func (st *stage) running(workflow string) bool {
+	a := st.cast[workflow]
+	return a != nil && !a.ended
 }
 
 // cue is something that will happen; cues of one instant happen in the order in

@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
@@ -79,7 +80,7 @@ func options(until string, personas ...rehearsal.Persona) rehearsal.Options {
 			return rehearsal.Mail{Subject: l.Key, Text: fmt.Sprintf("%d questions", len(l.Questions))}, nil
 		},
 		Understand: understand,
-		Receive:    func(rehearsal.Unasked) rehearsal.Fate { return rehearsal.Fate{State: "kept", Reason: "nobody waits"} },
+		Receive:    receive,
 		Cast:       rehearsal.NewCast(personas),
 		Until:      at(until),
 	}
@@ -98,6 +99,20 @@ func understand(r rehearsal.Reaction, _ partnership.Person, l procedure.Letter, 
 		} else {
 			reply.Problems = append(reply.Problems, value)
 		}
+	}
+	return reply, rehearsal.Fate{}
+}
+
+// receive reads "1: 130" as an answer to the latest ask, and takes no mail that is
+// spam.
+func receive(w rehearsal.Unasked, open []procedure.Letter) (procedure.Reply, rehearsal.Fate) {
+	if w.Text == "Buy now" {
+		return procedure.Reply{}, rehearsal.Fate{State: "kept", Reason: "spam"}
+	}
+	reply := procedure.Reply{Ask: lifecycle.UnaskedAsk(w.Slug, w.Person.ID), Class: procedure.ReplyAnswer, Unasked: true}
+	if strings.HasPrefix(w.Text, "1: ") && len(open) > 0 {
+		answered, _ := understand(rehearsal.Reaction{Text: w.Text}, w.Person, open[0], rehearsal.Mail{})
+		reply.Ask, reply.Answers = open[0].Ask, answered.Answers
 	}
 	return reply, rehearsal.Fate{}
 }

@@ -1,6 +1,7 @@
 package rehearsal_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,22 +18,48 @@ func write(when, text string) rehearsal.Write {
 	return rehearsal.Write{At: at, Text: text}
 }
 
-// TestUnaskedMail comes at its time on the writer's clock and is told with its
-// fate. What was written before the first day is no part of the rehearsal.
+// TestUnaskedMail comes at its time on the writer's clock and is answered by the
+// partnership. What was written before the first day is no part of the rehearsal.
 func TestUnaskedMail(t *testing.T) {
 	t.Parallel()
 	o := options("12-02 00:00",
 		rehearsal.Persona{Person: "tom", Silent: true, Writes: []rehearsal.Write{write("2026-12-01 15:00", "СТАТУС"), write("2026-11-30 09:00", "early")}},
-		rehearsal.Persona{Person: "lars", Writes: []rehearsal.Write{write("2026-12-01 10:30", "CONFLICT: the till"), write("2027-12-01 10:30", "late")}},
+		rehearsal.Persona{Person: "lars", Writes: []rehearsal.Write{write("2026-12-01 10:30", "Buy now"), write("2027-12-01 10:30", "late")}},
 		rehearsal.Persona{Person: "nobody", Writes: []rehearsal.Write{write("2026-12-01 10:30", "who am I")}},
 	)
 	want := []string{
 		"12-01 10:00 begin Check-in weekly began", "12-01 10:00 check-in to lars@duo.example", "12-01 10:00 check-in to tom@duo.example",
-		"12-01 10:30 reply of lars@duo.example CONFLICT: the till [kept: nobody waits]",
+		"12-01 10:30 reply of lars@duo.example Buy now [kept: spam]",
 		"12-01 11:00 reply of lars@duo.example 1: 120", "12-01 11:00 measure mql = 120", "12-01 11:00 receipt to lars@duo.example",
-		"12-01 12:00 reply of tom@duo.example СТАТУС [kept: nobody waits]", // 15:00 in Yerevan
+		"12-01 12:00 reply of tom@duo.example СТАТУС", "12-01 12:00 receipt to tom@duo.example", // 15:00 in Yerevan
 	}
 	if diff := cmp.Diff(want, run(t, duo(), o)); diff != "" {
+		t.Errorf("events (-want +got):\n%s", diff)
+	}
+}
+
+// TestUnaskedMailAnswersWhatIsOpen: before the round there is nothing to answer,
+// and after the next has begun the first is over.
+func TestUnaskedMailAnswersWhatIsOpen(t *testing.T) {
+	t.Parallel()
+	o := options("12-09 00:00",
+		rehearsal.Persona{Person: "tom", Silent: true, Writes: []rehearsal.Write{
+			write("2026-12-01 12:30", "1: 1"), write("2026-12-03 13:00", "1: 2"), write("2026-12-08 13:30", "1: 3"),
+		}},
+		rehearsal.Persona{Person: "lars", Silent: true},
+	)
+	var got []string
+	for _, line := range run(t, duo(), o) {
+		if strings.Contains(line, "measure") || strings.Contains(line, "receipt") || strings.Contains(line, "reply") {
+			got = append(got, line)
+		}
+	}
+	want := []string{
+		"12-01 09:30 reply of tom@duo.example 1: 1", "12-01 09:30 receipt to tom@duo.example",
+		"12-03 10:00 reply of tom@duo.example 1: 2", "12-03 10:00 measure mql = 2", "12-03 10:00 receipt to tom@duo.example with round-summary",
+		"12-08 10:30 reply of tom@duo.example 1: 3", "12-08 10:30 measure mql = 3", "12-08 10:30 receipt to tom@duo.example",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)
 	}
 }

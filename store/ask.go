@@ -87,17 +87,6 @@ func (s *Store) AskByMessageID(ctx context.Context, messageID string) (Ask, erro
 	return a, nil
 }
 
-// LatestAsk returns the last letter that went to a person of a partnership about
-// something that they were asked, or ErrNotFound.
-func (s *Store) LatestAsk(ctx context.Context, slug, person string) (Ask, error) {
-	a, err := one(ctx, s.read, scanAsk, `SELECT `+askColumns+`
-		WHERE a.slug = $1 AND a.person = $2 AND a.questions <> 'null' ORDER BY l.sent_at DESC, l.message_id LIMIT 1`, slug, person)
-	if err != nil {
-		return Ask{}, fmt.Errorf("read latest ask of %s: %w", slug, err)
-	}
-	return a, nil
-}
-
 // Letters returns every letter of an ask, oldest first, for replies that name
 // the ask but not the letter they answer.
 func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {
@@ -107,6 +96,23 @@ func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {
 		return nil, fmt.Errorf("read letters of ask %s: %w", askID, err)
 	}
 	return letters, nil
+}
+
+// mostAsked bounds what is looked at of a person's asks: only the latest of them
+// can be open.
+const mostAsked = 20
+
+// Asked returns the asks of a person in a partnership that ask something, each
+// with its first letter, the latest ask first.
+func (s *Store) Asked(ctx context.Context, slug, person string) ([]Ask, error) {
+	asks, err := all(ctx, s.read, scanAsk, `SELECT `+askColumns+`
+		WHERE a.slug = $1 AND a.person = $2 AND a.questions <> 'null'
+		  AND l.message_id = (SELECT message_id FROM ask_letters WHERE ask_id = a.id ORDER BY sent_at, message_id LIMIT 1)
+		ORDER BY l.sent_at DESC, a.id LIMIT $3`, slug, person, mostAsked)
+	if err != nil {
+		return nil, fmt.Errorf("read asks of a person of %s: %w", slug, err)
+	}
+	return asks, nil
 }
 
 func scanAsk(row scanner) (a Ask, err error) {

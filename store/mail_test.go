@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -144,29 +143,6 @@ func TestTheHeadOfAMessageIsReadAlone(t *testing.T) {
 	row := must[Inbound](t)(s.StoreRaw(t.Context(), incoming(1, "Subject: s\r\n\r\n"+strings.Repeat("x", 1000))))
 	diff(t, "Subject: s", string(must[[]byte](t)(s.RawHead(t.Context(), row.SHA256, 10))))
 	if _, err := s.RawHead(t.Context(), "unknown", 10); !errors.Is(err, ErrNotFound) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestTheLatestAskIsThatOfTheLastLetterAboutQuestions(t *testing.T) {
-	t.Parallel()
-	s := newStore(t)
-	at := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
-	questions := []partnership.Question{{ID: "mql", Kind: partnership.KindNumber}}
-	for i, a := range []Ask{
-		{ID: "old", Slug: "acme", Person: "lars", Questions: questions},
-		{ID: "new", Slug: "acme", Person: "lars", Questions: questions},
-		{ID: "notice", Slug: "acme", Person: "lars"},
-		{ID: "hers", Slug: "acme", Person: "vera", Questions: questions},
-		{ID: "elsewhere", Slug: "beta", Person: "lars", Questions: questions},
-	} {
-		a.MessageID, a.SentAt = fmt.Sprintf("m%d@x", i), at.Add(time.Duration(i)*time.Hour)
-		check(t, s.PutAsk(t.Context(), a))
-	}
-	if a := must[Ask](t)(s.LatestAsk(t.Context(), "acme", "lars")); a.ID != "new" || len(a.Questions) != 1 {
-		t.Errorf("got %+v", a)
-	}
-	if _, err := s.LatestAsk(t.Context(), "acme", "boris"); !errors.Is(err, ErrNotFound) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -69,6 +69,19 @@ func (s *Store) LatestSpec(ctx context.Context, slug string) (partnership.Spec, 
 	return spec, nil
 }
 
+// SpecsNaming returns, of each partnership, the spec that was applied last, if it
+// holds a text somewhere, such as an address.
+func (s *Store) SpecsNaming(ctx context.Context, text string) ([]partnership.Spec, error) {
+	specs, err := all(ctx, s.read, scanSpec, `
+		SELECT body FROM specs AS latest WHERE instr(lower(body), lower($1)) > 0 AND digest =
+			(SELECT digest FROM specs WHERE slug = latest.slug ORDER BY applied_at DESC, digest LIMIT 1)
+		ORDER BY slug`, text)
+	if err != nil {
+		return nil, fmt.Errorf("find specs: %w", err)
+	}
+	return specs, nil
+}
+
 // Slugs lists every partnership that a spec was stored for, in order.
 func (s *Store) Slugs(ctx context.Context) ([]string, error) {
 	slugs, err := all(ctx, s.read, scanValue[string], `SELECT DISTINCT slug FROM specs ORDER BY slug`)

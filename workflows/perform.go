@@ -40,7 +40,7 @@ func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *req
 			s.outcome = e.Outcome
 			s.clearTimer()
 		case procedure.Record, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
-			procedure.Plan, procedure.Reckon: // committed above
+			procedure.Plan, procedure.Reckon, procedure.Release: // committed above
 		}
 		if err != nil {
 			return err
@@ -89,6 +89,8 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Begins = append(c.Begins, e)
 		case procedure.Tell:
 			c.Messages = append(c.Messages, activities.AddressedMessage{To: e.To, Message: e.Message})
+		case procedure.Release:
+			c.Releases = append(c.Releases, e)
 		case procedure.Plan:
 			c.Plan = &e
 		case procedure.Reckon:

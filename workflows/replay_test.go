@@ -180,7 +180,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
-		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended",
+		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",

@@ -93,6 +93,8 @@ type gate struct {
 	keys  token.Keys
 	to    string // whom the ask wants answers to be sent to
 	uid   uint32
+
+	addressing token.Addressing
 }
 
 func newGate(t *testing.T) *gate {
@@ -121,7 +123,11 @@ func newGate(t *testing.T) *gate {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &gate{store: kept, keys: keys, to: "rapport+" + signed + "@rapport.example"}
+	addressing, err := token.NewAddressing(token.Plus, "rapport@rapport.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &gate{store: kept, keys: keys, to: addressing.Address(signed), addressing: addressing}
 }
 
 // take puts a mail with these header lines through the intake.
@@ -131,8 +137,9 @@ func (g *gate) take(t *testing.T, a config.Authentication, header []string) (act
 	workflows := &replies{}
 	settled := &settled{inbox: inbox{g.store}}
 	intake := activities.Intake{
-		Inbox: settled, Reader: reader{own: "rapport@rapport.example", instance: "here", authentication: a}, Tokens: g.keys,
-		Specs: g.store, Procedures: workflows, Ledger: ledger{g.store}, Logger: slog.New(slog.DiscardHandler),
+		Inbox: settled, Tokens: g.keys, Specs: g.store, Partnerships: partnerships{g.store}, Procedures: workflows,
+		Ledger: ledger{g.store}, Logger: slog.New(slog.DiscardHandler),
+		Reader: reader{own: "rapport@rapport.example", instance: "here", addressing: g.addressing, authority: authority{Authentication: a}},
 	}
 	lines := append(header, fmt.Sprintf("Message-ID: <%d@mail.example>", g.uid), "To: "+g.to, "", "1) 130", "")
 	_, letter := asking()
@@ -145,14 +152,18 @@ func (g *gate) take(t *testing.T, a config.Authentication, header []string) (act
 	return state, settled.verdict, workflows.n
 }
 
-// replies counts what reaches a workflow.
+// replies counts what reaches a workflow, mails that are held back aside.
 type replies struct {
 	activities.Procedures
-	n int
+	n, held int
 }
 
-func (r *replies) Reply(context.Context, string, procedure.Reply) error {
-	r.n++
+func (r *replies) Reply(_ context.Context, _ string, reply procedure.Reply) error {
+	if reply.Class == procedure.ReplyHeld {
+		r.held++
+	} else {
+		r.n++
+	}
 	return nil
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
@@ -41,8 +42,9 @@ const heats = 5
 // are played, by memory: a reply comes as the signal that the intake would send.
 //
 // "alone" begins check-ins as their partnerships would, which do not run
-// themselves: messages to them find nobody. "whole" applies 500 partnerships,
-// which plan, begin their check-ins, and take the messages.
+// themselves: messages to them find nobody. In "whole" the partnerships run: they
+// were applied before, wake at one minute, begin their check-ins, plan on, and take
+// the messages.
 //
 // The hand-written workflow runs an activity that asks, waits for a signal with
 // a timer beside it, records the answer in a local activity, and sends the
@@ -85,7 +87,7 @@ func (s *bench) raceAlone(b *testing.B, name string, n int) lap {
 	if err := s.store.PutSpecs(b.Context(), specs); err != nil {
 		b.Fatal(err)
 	}
-	return s.race(b, n, func() error {
+	return s.race(b, n, time.Now(), func() error {
 		return inParallel(b.Context(), n, func(ctx context.Context, i int) error {
 			_, err := s.work.Committer.Commit(ctx, begins[i])
 			return err
@@ -117,11 +119,50 @@ func kickoff(b *testing.B, spec partnership.Spec) activities.Commit {
 	return c
 }
 
-// raceWhole runs partnerships and their check-ins.
+// raceWhole runs the check-ins of partnerships that were applied before and wait
+// for the minute at which all of them ask.
 func (s *bench) raceWhole(b *testing.B, name string, n int) lap {
 	b.Helper()
+	at := time.Now().UTC().Add(time.Duration(n) * applying).Truncate(time.Minute).Add(time.Minute)
 	specs := askers(b, name, n)
-	return s.race(b, n, func() error { return s.begin(b.Context(), specs) })
+	for i := range specs {
+		specs[i] = askingAt(b, specs[i], at)
+	}
+	if err := s.begin(b.Context(), specs); err != nil {
+		b.Fatal(err)
+	}
+	if late := time.Until(at); late < time.Second {
+		b.Fatalf("applying took %s too long", -late)
+	}
+	return s.race(b, n, at, func() error {
+		time.Sleep(time.Until(at))
+		return nil
+	})
+}
+
+// applying is more than it takes to apply a partnership and have it planned.
+const applying = 100 * time.Millisecond
+
+// askingAt lets a partnership's check-in begin at a minute instead of at once.
+func askingAt(b *testing.B, spec partnership.Spec, at time.Time) partnership.Spec {
+	b.Helper()
+	rule, err := cadence.ParseRule("week", at.Weekday().String(), at.Format("15:04"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	spec.CheckIns[0].Rule, spec.CheckIns[0].Kickoff = rule, false
+	always := cadence.Calendar{Name: "always"}
+	for day := range 7 {
+		always.Workdays = append(always.Workdays, time.Weekday(day))
+	}
+	spec.Calendars = []cadence.Calendar{always}
+	for i := range spec.Parties {
+		for j := range spec.Parties[i].People {
+			spec.Parties[i].People[j].Calendar = always.Name
+		}
+	}
+	spec.Calendar = always.Name
+	return spec
 }
 
 // begin starts new partnerships.
@@ -197,7 +238,7 @@ func bareCheckIn(ctx workflow.Context, id string) error {
 // raceBare runs hand-written check-ins.
 func (s *bench) raceBare(b *testing.B, name string, n int) lap {
 	b.Helper()
-	return s.race(b, n, func() error {
+	return s.race(b, n, time.Now(), func() error {
 		return inParallel(b.Context(), n, func(ctx context.Context, i int) error {
 			return keepUp(ctx, s.client, fmt.Sprintf("%s-%d", name, i), typeBare, "", fmt.Sprintf("%s-%d", name, i))
 		})

@@ -136,16 +136,16 @@ func (l lap) whole() time.Duration { return l.asking + l.answering }
 
 func (l lap) plus(o lap) lap { return lap{l.asking + o.asking, l.answering + o.answering} }
 
-// run begins the check-ins and answers them when everybody has been asked:
-// people do not answer within milliseconds.
-func (r *race) run(b *testing.B, begin func() error) (l lap) {
+// run begins the check-ins, which counts from the start, and answers them when
+// everybody has been asked: people do not answer within milliseconds.
+func (r *race) run(b *testing.B, start time.Time, begin func() error) (l lap) {
 	b.Helper()
-	begun := time.Now()
 	if err := begin(); err != nil {
 		b.Fatal(err)
 	}
 	r.asked.await(b, "asked")
-	l.asking, begun = time.Since(begun), time.Now()
+	l.asking = time.Since(start)
+	answered := time.Now()
 	r.mu.Lock()
 	answers := r.answers
 	r.mu.Unlock()
@@ -155,7 +155,7 @@ func (r *race) run(b *testing.B, begin func() error) (l lap) {
 	}
 	r.recorded.await(b, "recorded")
 	r.receipted.await(b, "receipted")
-	l.answering = time.Since(begun)
+	l.answering = time.Since(answered)
 	return l
 }
 
@@ -236,12 +236,12 @@ func openBench(b *testing.B, more func(*bench, worker.Registry)) *bench {
 	return s
 }
 
-// race runs n check-ins to their end.
-func (s *bench) race(b *testing.B, n int, begin func() error) lap {
+// race runs n check-ins to their end, from a start on.
+func (s *bench) race(b *testing.B, n int, start time.Time, begin func() error) lap {
 	b.Helper()
 	r := newRace(n)
 	s.now.Store(r)
-	return r.run(b, begin)
+	return r.run(b, start, begin)
 }
 
 // noted is a ledger that tells of outcomes.

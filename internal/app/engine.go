@@ -51,7 +51,9 @@ type engineSettings struct {
 	imap       imap.Settings
 	// authentication says whose verdict about senders is believed.
 	authentication config.Authentication
-	interceptors   []interceptor.WorkerInterceptor
+	// local says that nobody but the people themselves reaches the mail server.
+	local        bool
+	interceptors []interceptor.WorkerInterceptor
 	// admin hears of trouble with mail; empty for nobody.
 	admin  string
 	logger *slog.Logger
@@ -128,11 +130,14 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 		trouble = a.check
 	}
 	intake := &activities.Intake{
-		Inbox: inbox{s.store}, Reader: reader{own: s.from.Address, instance: instance, authentication: s.authentication}, Tokens: keys,
-		Specs: s.store, Procedures: procedures, Ledger: ledger{s.store}, Logger: s.logger, Posted: call,
+		Inbox: inbox{s.store}, Tokens: keys, Specs: s.store, Partnerships: partnerships{s.store}, Procedures: procedures,
+		Ledger: ledger{s.store}, Logger: s.logger, Posted: call,
+		Reader: reader{own: s.from.Address, instance: instance, addressing: words.Addressing(), authority: authority{s.authentication, s.local}},
 	}
 	return worker.Activities{
-		Committer: &activities.Committer{Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Posted: call},
+		Committer: &activities.Committer{
+			Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Release: intake.Release, Posted: call,
+		},
 		Deliverer: &activities.Deliverer{Post: post{s.store}, Now: s.now},
 		Tallier:   &activities.Tallier{Seals: s.store},
 		Postman: &activities.Postman{

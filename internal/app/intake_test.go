@@ -27,7 +27,6 @@ func TestMailThatIsNotBelieved(t *testing.T) {
 		reason  string
 	}{
 		{"another sender with a good token", func(r *testkit.Reply) { r.From = "mallory@evil.example" }, slug, "another address"},
-		{"the other person's sender", func(r *testkit.Reply) { r.From = boris }, slug, "another address"},
 		{"two From fields", func(r *testkit.Reply) { r.Headers = []string{"From: <mallory@evil.example>"} }, slug, "more than one From field"},
 		{"two From addresses", func(r *testkit.Reply) { r.From = "mallory@evil.example>, <" + ada }, slug, "more than one sender"},
 		{"an absence from two senders", func(r *testkit.Reply) {
@@ -36,7 +35,10 @@ func TestMailThatIsNotBelieved(t *testing.T) {
 		}, slug, "more than one sender"},
 		{"a forged token", func(r *testkit.Reply) { forge(r); r.Answers = "" }, "mailbox", "not one of ours"},
 		{"a forged token in a known thread", forge, "mailbox", "not one of ours"},
-		{"a stranger without a token", func(r *testkit.Reply) { r.To, r.Answers, r.Text = bot, "", "Buy now" }, "mailbox", "no mail of ours"},
+		{"a stranger without a token", func(r *testkit.Reply) { r.From, r.To, r.Answers, r.Text = "mallory@evil.example", bot, "", "Buy now" }, "mailbox", "no mail of ours"},
+		{"a stranger, to the partnership's address", func(r *testkit.Reply) {
+			r.From, r.To, r.Answers, r.Text = "mallory@evil.example", partnershipAddress, "", "STATUS"
+		}, "mailbox", "does not know its sender"},
 		{"our own address as the sender", func(r *testkit.Reply) { r.From = bot }, "mailbox", "a loop"},
 	}
 	for _, c := range cases {
@@ -69,6 +71,33 @@ func TestMailThatIsNotBelieved(t *testing.T) {
 	w.mails(ada, 2)
 	if row := w.settled(genuine.ID); row.State != store.InboxAccepted {
 		t.Errorf("the genuine answer was %s: %s", row.State, row.Reason)
+	}
+}
+
+const partnershipAddress = "rapport+" + slug + "@rapport.example"
+
+// TestTheOtherPersonIsHeardToo: who answers in another's thread, or writes to the
+// partnership's address from the footer, is heard, and answers nothing for others.
+func TestTheOtherPersonIsHeardToo(t *testing.T) {
+	t.Parallel()
+	w := start(t, settings(t, t.TempDir(), tea))
+	if text := w.mail(boris, 1).Text; !strings.Contains(text, partnershipAddress) {
+		t.Errorf("the footer has no %s:\n%s", partnershipAddress, text)
+	}
+	other := w.answer(ada, "1) 999")
+	other.ID, other.From = "other@kettle.example", boris
+	w.post(other)
+	if text := w.mail(boris, 2).Text; !strings.Contains(text, "Ваше письмо получено") {
+		t.Errorf("the answer to who wrote in another's thread:\n%s", text)
+	}
+	first := testkit.Reply{ID: "first@kettle.example", From: boris, To: partnershipAddress, Subject: "Чайник", Text: "Добрый день!\n\nmql: 140\n"}
+	w.post(first)
+	if text := w.mail(boris, 3).Text; !strings.Contains(text, "140") {
+		t.Errorf("the receipt of what was written first:\n%s", text)
+	}
+	w.eventually("reading", func() bool { return len(w.state().Readings) == 1 })
+	if r := w.state().Readings[0]; r.Value.String() != "140" || r.Reporter != "boris" {
+		t.Errorf("reading %+v", r)
 	}
 }
 

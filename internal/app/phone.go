@@ -33,12 +33,12 @@ func answerFromPhone(asked compose.Message, person partnership.Person, at time.T
 	return m.Bytes()
 }
 
-// mailFromPhone is the raw mail that a phone sends when a person writes to the
-// engine without answering anything. Number tells the mails of one person apart.
-func mailFromPhone(person partnership.Person, number int, at time.Time, text string) ([]byte, error) {
+// mailFromPhone is the raw mail that a phone sends when a person writes to an
+// address without answering anything. Number tells the mails of one person apart.
+func mailFromPhone(person partnership.Person, to string, number int, at time.Time, text string) ([]byte, error) {
 	m := phoneMail(person, at, text)
 	m.MessageID = phoneID(fmt.Sprint(number), person, at)
-	m.To = botAddress.Address
+	m.To = to
 	m.HTML = fmt.Sprintf(`<html><body><div dir="auto">%s</div></body></html>`, typedHTML(text))
 	return m.Bytes()
 }

@@ -128,6 +128,7 @@ func (o *postOffice) Send(_ context.Context, m activities.Message) error {
 
 func (o *postOffice) Begin(context.Context, activities.Start) error        { return nil }
 func (o *postOffice) Reply(context.Context, string, procedure.Reply) error { return nil }
+func (o *postOffice) Running(context.Context, string) (bool, error)        { return true, nil }
 func (o *postOffice) Tell(_ context.Context, _ string, m procedure.Message) error {
 	if !slices.Contains(o.seen, m.ID) {
 		o.seen = append(o.seen, m.ID)

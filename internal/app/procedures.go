@@ -43,6 +43,19 @@ func (p procedures) Tell(ctx context.Context, workflow string, m procedure.Messa
 	return p.signal(ctx, workflow, workflows.SignalMessage, m)
 }
 
+// Running asks the server whether a workflow takes signals.
+func (p procedures) Running(ctx context.Context, workflow string) (bool, error) {
+	description, err := p.client.DescribeWorkflowExecution(ctx, workflow, "")
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look whether %s runs: %w", workflow, err)
+	}
+	return description.GetWorkflowExecutionInfo().GetStatus() == enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+}
+
 // complete ends an activity that waits for letters.
 func (p procedures) complete(ctx context.Context, token []byte, arrivals []procedure.Arrival) error {
 	err := p.client.CompleteActivity(ctx, token, arrivals, nil)

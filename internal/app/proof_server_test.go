@@ -107,13 +107,23 @@ func (p *proofPeople) expectUnasked() error {
 		return err
 	}
 	for i, u := range list {
-		raw, err := mailFromPhone(u.Person, i, u.At, u.Text)
+		raw, err := mailFromPhone(u.Person, partnershipAddress(p.stage.t, u.Slug), i, u.At, u.Text)
 		if err != nil {
 			return err
 		}
 		p.stage.timeline.At(u.At, func(ctx context.Context) error { return p.take(ctx, u.At, raw) })
 	}
 	return nil
+}
+
+// partnershipAddress is where people write to a partnership first.
+func partnershipAddress(t *testing.T, slug string) string {
+	t.Helper()
+	words, err := rehearsalComposer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words.Addressing().Partnership(slug)
 }
 
 // absence is what a mailbox sends while its owner is away.

@@ -36,9 +36,6 @@ func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
 	if diff := gocmp.Diff(rehearsed.refused, served.refused); diff != "" {
 		t.Errorf("what nobody took differs (-rehearsal +server):\n%s", diff)
 	}
-	if len(rehearsed.refused) == 0 {
-		t.Error("everything was taken")
-	}
 	rehearsed.expectVariety(t)
 }
 

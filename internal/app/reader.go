@@ -1,19 +1,21 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/activities"
-	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // reader reads incoming mail for the intake.
 type reader struct {
-	own            string // the engine's own address
-	instance       string // what the engine's own mails say of where they come from
-	authentication config.Authentication
+	own        string // the engine's own address
+	instance   string // what the engine's own mails say of where they come from
+	addressing token.Addressing
+	authority  authority
 }
 
 func (r reader) Read(raw []byte) activities.Mail {
@@ -27,9 +29,10 @@ type incoming struct {
 
 func (in incoming) Envelope() activities.Envelope {
 	m := in.message
+	proof, doubt := in.reader.authority.judge(m)
 	env := activities.Envelope{
 		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
-		From: m.Author.Address, Doubt: doubt(in.reader.authentication, m),
+		From: m.Author.Address, Doubt: doubt, Proof: proof, Partnerships: in.reader.partnerships(m),
 		Own: m.Loop == in.reader.instance, Listed: m.Listed,
 	}
 	for _, from := range m.From {
@@ -55,11 +58,22 @@ func references(m understand.Message) []string {
 	return ids
 }
 
+// partnerships are those that a mail was sent to by their own addresses.
+func (r reader) partnerships(m understand.Message) []string {
+	var slugs []string
+	for _, a := range slices.Concat(m.DeliveredTo, m.To, m.Cc) {
+		if slug, ok := r.addressing.Slug(a.Address); ok && !slices.Contains(slugs, slug) {
+			slugs = append(slugs, slug)
+		}
+	}
+	return slugs
+}
+
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
 	m := in.message
 	m.Class = understand.ClassReply // also what came through a list
 	u := understand.Understand(m, understand.Context{
-		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At),
+		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
 	})
 	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
 	if u.Promise != nil {

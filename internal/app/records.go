@@ -26,8 +26,7 @@ func (i inbox) Store(ctx context.Context, r activities.Received) (activities.Inb
 	if err != nil {
 		return activities.InboxRow{}, err
 	}
-	_, twin, err := i.store.FindTwin(ctx, row)
-	return activities.InboxRow{ID: row.ID, State: activities.InboxState(row.State), Twin: twin, Digest: meaning(row)}, err
+	return i.row(ctx, row)
 }
 
 // meaning identifies what a mail says: the same for every copy of it, whatever
@@ -44,30 +43,27 @@ func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) erro
 	})
 }
 
-func (i inbox) Kept(ctx context.Context, id string) (activities.Kept, bool, error) {
-	row, err := i.store.Inbound(ctx, id)
+func (i inbox) Kept(ctx context.Context, id string) (k activities.Kept, found bool, err error) {
+	kept, err := i.store.Inbound(ctx, id)
+	var raw []byte
+	if err == nil {
+		raw, err = i.store.Raw(ctx, kept.SHA256)
+	}
 	if errors.Is(err, store.ErrNotFound) {
-		return activities.Kept{}, false, nil
+		return k, false, nil
 	}
-	if err != nil {
-		return activities.Kept{}, false, err
+	if err == nil {
+		k.InboxRow, err = i.row(ctx, kept)
 	}
-	raw, err := i.store.Raw(ctx, row.SHA256)
-	if err != nil {
-		return activities.Kept{}, false, err
+	k.Received = activities.Received{
+		Account: kept.Account, Mailbox: kept.Mailbox, UIDValidity: kept.UIDValidity, UID: kept.UID,
+		At: kept.ReceivedAt, Size: kept.Size, Raw: raw, TooLarge: kept.TooLarge,
 	}
-	_, twin, err := i.store.FindTwin(ctx, row)
-	return activities.Kept{
-		InboxRow: activities.InboxRow{ID: row.ID, State: activities.InboxState(row.State), Twin: twin, Digest: meaning(row)},
-		Received: activities.Received{
-			Account: row.Account, Mailbox: row.Mailbox, UIDValidity: row.UIDValidity, UID: row.UID,
-			At: row.ReceivedAt, Size: row.Size, Raw: raw, TooLarge: row.TooLarge,
-		},
-		Verdict: activities.Verdict{
-			State: activities.InboxState(row.State), Class: activities.MailClass(row.Class),
-			Ask: activities.Ask{ID: row.Ask, Slug: row.Slug, Person: row.Person}, Workflow: row.Workflow, Reason: row.Reason, Command: row.Command,
-		},
-	}, true, err
+	k.Verdict = activities.Verdict{
+		State: k.InboxRow.State, Class: activities.MailClass(kept.Class),
+		Ask: activities.Ask{ID: kept.Ask, Slug: kept.Slug, Person: kept.Person}, Workflow: kept.Workflow, Reason: kept.Reason, Command: kept.Command,
+	}
+	return k, err == nil, err
 }
 
 func (i inbox) Lying(ctx context.Context) ([]activities.Lying, error) {
@@ -77,14 +73,6 @@ func (i inbox) Lying(ctx context.Context) ([]activities.Lying, error) {
 		lying = append(lying, activities.Lying(c))
 	}
 	return lying, err
-}
-
-func (i inbox) LatestAsk(ctx context.Context, slug, person string) (activities.Ask, bool, error) {
-	ask, err := i.store.LatestAsk(ctx, slug, person)
-	if errors.Is(err, store.ErrNotFound) {
-		return activities.Ask{}, false, nil
-	}
-	return activities.Ask(ask), err == nil, err
 }
 
 func (i inbox) Ask(ctx context.Context, id string, references []string) (activities.Ask, bool, error) {
@@ -127,6 +115,25 @@ func (i inbox) SentHTML(ctx context.Context, messageID string) (string, error) {
 		return "", err
 	}
 	return row.Mail.HTML, nil
+}
+
+func (i inbox) Asked(ctx context.Context, slug, person string) ([]activities.Ask, error) {
+	kept, err := i.store.Asked(ctx, slug, person)
+	var asks []activities.Ask
+	for _, ask := range kept {
+		asks = append(asks, activities.Ask(ask))
+	}
+	return asks, err
+}
+
+func (i inbox) Held(ctx context.Context, id string) (activities.InboxRow, activities.Received, bool, error) {
+	kept, found, err := i.Kept(ctx, id)
+	return kept.InboxRow, kept.Received, found, err
+}
+
+func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow, error) {
+	_, twin, err := i.store.FindTwin(ctx, kept)
+	return activities.InboxRow{ID: kept.ID, State: activities.InboxState(kept.State), Twin: twin, Digest: meaning(kept)}, err
 }
 
 func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
@@ -9,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
@@ -30,7 +32,7 @@ func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Ask, l.Ke
 func newRehearsalPost(words *compose.Composer) *rehearsalPost {
 	return &rehearsalPost{
 		words:  words,
-		reader: reader{own: botAddress.Address, instance: rehearsalInstance},
+		reader: reader{own: botAddress.Address, instance: rehearsalInstance, addressing: words.Addressing(), authority: authority{local: true}},
 		sent:   map[letterID]compose.Message{},
 	}
 }
@@ -83,18 +85,28 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	return reply, rehearsal.Fate{}
 }
 
-// receive judges a mail that answers none, as the intake does: until a
-// partnership has an address of its own, nobody can tell what it is about.
-func (p *rehearsalPost) receive(w rehearsal.Unasked) rehearsal.Fate {
+// receive reads a mail that a person writes first, to the partnership's own
+// address, as the intake does. Personas are whom they say they are.
+func (p *rehearsalPost) receive(w rehearsal.Unasked, open []procedure.Letter) (procedure.Reply, rehearsal.Fate) {
 	p.wrote++
-	raw, err := mailFromPhone(w.Person, p.wrote, w.At, w.Text)
+	raw, err := mailFromPhone(w.Person, p.words.Addressing().Partnership(w.Slug), p.wrote, w.At, w.Text)
 	if err != nil {
-		return quarantined(err.Error())
+		return procedure.Reply{}, quarantined(err.Error())
 	}
-	if len(p.reader.Read(raw).Envelope().Tokens) > 0 {
-		return quarantined("its reply token is not one of ours")
+	mail := p.reader.Read(raw)
+	env := mail.Envelope()
+	if env.Class != activities.MailReply {
+		return procedure.Reply{}, quarantined("it answers no mail of ours")
 	}
-	return quarantined("it answers no mail of ours")
+	var asks []activities.Ask
+	for _, l := range open {
+		asks = append(asks, activities.Ask{ID: l.Ask, Questions: l.Questions})
+	}
+	heard := activities.Hear(mail, activities.ReplyContext{Locale: w.Person.Language, At: w.At}, asks)
+	return procedure.Reply{
+		Ask: cmp.Or(heard.Ask.ID, lifecycle.UnaskedAsk(w.Slug, w.Person.ID)), Class: procedure.ReplyAnswer, Unasked: true,
+		Answers: heard.Answers, Commands: heard.Commands, Problems: heard.Problems, Proof: string(env.Proof),
+	}, rehearsal.Fate{}
 }
 
 func quarantined(reason string) rehearsal.Fate {

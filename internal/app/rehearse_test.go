@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
@@ -166,19 +167,44 @@ func zoneOf(t *testing.T, name string) *time.Location {
 	return zone
 }
 
-// TestUnaskedMailGoesWhereTheServerPutsIt: no address belongs to a partnership
-// yet, so neither a command nor a conflict reaches anybody.
+// TestUnaskedMailGoesWhereTheServerPutsIt: to whoever asked, if it names what was
+// asked, and to the partnership otherwise. What has no text is no mail.
 func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 	t.Parallel()
 	words, err := rehearsalComposer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	person, _ := potsSpec(t).Person("bo")
-	for _, text := range []string{"STATUS", "РАЗНОГЛАСИЕ: нас не предупредили.", "1: 130"} {
-		fate := newRehearsalPost(words).receive(rehearsal.Unasked{Person: person, Text: text})
-		if fate.State != "quarantined" || fate.Reason != "it answers no mail of ours" {
-			t.Errorf("%q: %+v", text, fate)
+	spec := potsSpec(t)
+	person, _ := spec.Person("bo")
+	ask := procedure.Letter{Ask: "the ask", Asking: procedure.Asking{Questions: []partnership.Question{{ID: "mql", KPI: "mql", Kind: partnership.KindNumber, Text: "Leads"}}}}
+	other := ask
+	other.Ask = "another"
+	for _, c := range []struct {
+		text string
+		open []procedure.Letter
+		want string
+	}{
+		{"STATUS", []procedure.Letter{ask}, "to us [STATUS]"},
+		{"РАЗНОГЛАСИЕ: нас не предупредили.", []procedure.Letter{ask}, "to us"},
+		{"Нас теперь 130.", []procedure.Letter{ask}, "to us"},
+		{"130", []procedure.Letter{ask}, "to us"},
+		{"1: 130", []procedure.Letter{ask}, "to the ask mql=130"},
+		{"mql: 130", []procedure.Letter{ask}, "to the ask mql=130"},
+		{"1: 130", []procedure.Letter{other, ask}, "to us"},
+		{"1: 130", nil, "to us"},
+		{"", nil, "quarantined"},
+	} {
+		reply, fate := newRehearsalPost(words).receive(rehearsal.Unasked{Slug: spec.Slug, Person: person, Text: c.text}, c.open)
+		told := []string{"to " + reply.Ask}
+		switch {
+		case fate.State != "":
+			told = nil
+		case reply.Ask == lifecycle.UnaskedAsk(spec.Slug, "bo"):
+			told = []string{"to us"}
+		}
+		if got := strings.Join(append(told, tell(reply, fate)...), " "); got != c.want {
+			t.Errorf("%q: %s, want %s", c.text, got, c.want)
 		}
 	}
 }

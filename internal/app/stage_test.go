@@ -21,6 +21,7 @@ import (
 	"go.temporal.io/sdk/interceptor"
 
 	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/devserver"
 	"github.com/rapport-engine/rapport/internal/testkit/temporalkit"
 	"github.com/rapport-engine/rapport/mail/compose"
@@ -63,6 +64,8 @@ type stage struct {
 type stageOptions struct {
 	repertoire
 	interceptors []interceptor.WorkerInterceptor
+	// authentication says who vouches for people; without it everybody is believed.
+	authentication config.Authentication
 }
 
 // play sets the stage for a partnership at a time in UTC and starts it there.
@@ -110,6 +113,7 @@ func (s *stage) activities(o stageOptions) worker.Activities {
 	}
 	work := (&engine{}).activities(engineSettings{
 		client: s.client, store: s.store, from: botAddress, logger: slog.New(slog.DiscardHandler), kinds: o.kinds, now: s.timeline.Clock.Now,
+		authentication: o.authentication, local: o.authentication.Server == "",
 	}, keys, words, rehearsalInstance)
 	work.Postman.Composer, work.Postman.Mailer = stageComposer{words, s}, s
 	work.Postman.Carriers = 1 // letters of one moment go out in one order

@@ -167,7 +167,7 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 		return err
 	}
 	e, err := startEngine(ctx, engineSettings{
-		client: r.client, store: r.store, from: from, addressing: token.Plus, logger: s.Logger,
+		client: r.client, store: r.store, from: from, addressing: token.Plus, local: true, logger: s.Logger,
 		admin: admin(s.Engine), interceptors: s.Interceptors,
 		smtp: smtp.Settings{Host: host, Port: portOf(r.mail.SMTPAddr()), TLS: smtp.NoTLS},
 		imap: imap.Settings{

@@ -142,13 +142,21 @@ func readMail(env Env, file string) ([]byte, error) {
 }
 
 func showExplanation(w io.Writer, u understand.Understanding) {
-	fmt.Fprintf(w, "Class: %s\n\nNew text:\n", u.Class)
+	fmt.Fprintf(w, "Class: %s\n", u.Class)
+	if u.Forward {
+		fmt.Fprintln(w, "It forwards another mail; only what stands above that is read.")
+	}
+	fmt.Fprintln(w, "\nNew text:")
 	indented(w, u.Text)
 	showSections(w, u)
 }
 
 // showSections prints what was found in a mail, as far as there is any.
 func showSections(w io.Writer, u understand.Understanding) {
+	if u.LeftOut != "" {
+		fmt.Fprintln(w, "\nLeft out:")
+		indented(w, u.LeftOut)
+	}
 	e := understand.Explain(u)
 	section := func(head string, lines ...string) {
 		if len(lines) > 0 {

@@ -87,6 +87,9 @@ func New(s Settings) (*Composer, error) {
 	return &Composer{settings: s, addressing: addressing, domain: idDomain(s), catalogs: catalogs}, nil
 }
 
+// Addressing says to which addresses people write back.
+func (c *Composer) Addressing() token.Addressing { return c.addressing }
+
 // Compose writes the mail for a letter about a spec whose goals stand as given,
 // as it goes out at a time, and takes notices along. It fails when a letter
 // names somebody or some template that is not there, or when a name or an
@@ -117,7 +120,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	m.Headers = c.headers(l, m.Locale)
 	writer := letterWriter{
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
-		single: c.settings.Addressing == token.Single,
+		address: c.addressing.Partnership(spec.Slug), single: c.settings.Addressing == token.Single,
 	}
 	if err := writer.write(&m); err != nil {
 		return Message{}, err

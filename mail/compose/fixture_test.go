@@ -308,9 +308,60 @@ func receiptFixtures() []fixture {
 	}
 }
 
+// doubted is the last mail that asks a person about mails in their name. The first
+// of those is asked about at once, and all others a day later.
+func doubted(person string, mails ...string) procedure.Letter {
+	p := lifecycle.New(fixtureSpec())
+	var effects []procedure.Effect
+	for i, id := range mails {
+		at := sentAt.Add(time.Duration(i) * 47 * time.Minute)
+		effects = append(effects, p.Step(procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{
+			ID: "held/" + id, Class: procedure.ReplyHeld, Person: person, Mail: id, At: at,
+		}}, at)...)
+	}
+	return lastLetter(append(effects, p.Step(procedure.Event{Kind: procedure.Woke}, sentAt.AddDate(0, 0, 1))...))
+}
+
+// resolved is what answers a person's word about the mail "a".
+func resolved(person string, answers ...partnership.Answer) procedure.Letter {
+	p := lifecycle.New(fixtureSpec())
+	p.Step(procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{
+		ID: "held/a", Class: procedure.ReplyHeld, Person: person, Mail: "a", At: sentAt,
+	}}, sentAt)
+	return lastLetter(p.Step(procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{
+		ID: "word", Class: procedure.ReplyAnswer, Person: person, Ask: lifecycle.DoubtAsk(p.Of(), "a", person), Answers: answers,
+		Source: "abc@partner.example",
+	}}, sentAt))
+}
+
+func lastLetter(effects []procedure.Effect) (last procedure.Letter) {
+	for _, effect := range effects {
+		if e, ok := effect.(procedure.Send); ok {
+			last = e.Letter
+		}
+	}
+	return last
+}
+
+// unasked answers what a person wrote first.
+func unasked(person string) procedure.Letter {
+	p := lifecycle.New(fixtureSpec())
+	return lastLetter(p.Step(procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{
+		ID: "first", Class: procedure.ReplyAnswer, Person: person, Ask: lifecycle.UnaskedAsk(p.Of(), person), Unasked: true,
+		Source: "abc@partner.example",
+	}}, sentAt))
+}
+
 func otherFixtures() []fixture {
 	return []fixture{
 		{name: "closed", letter: func(reader, _ string) procedure.Letter { return closedLetter(reader) }},
+		{name: "was-this-you", letter: func(reader, _ string) procedure.Letter { return doubted(reader, "a") }},
+		{name: "was-this-you-several", letter: func(reader, _ string) procedure.Letter { return doubted(reader, "a", "b", "c") }},
+		{name: "was-this-you-no", letter: func(reader, _ string) procedure.Letter {
+			return resolved(reader, partnership.Answer{Question: "a", Value: partnership.BoolValue(false)})
+		}},
+		{name: "was-this-you-unclear", letter: func(reader, _ string) procedure.Letter { return resolved(reader) }},
+		{name: "unasked", letter: func(reader, _ string) procedure.Letter { return unasked(reader) }},
 		{name: "closed-ended", letter: func(reader, _ string) procedure.Letter {
 			l := closedLetter(reader)
 			l.Phrases = lifecycle.TemplateEnded

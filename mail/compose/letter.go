@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
@@ -28,6 +29,8 @@ type letterWriter struct {
 	// goalsShown says that the mail shows the goals anyway, so that no notice
 	// has to.
 	goalsShown bool
+	// address is where people write to the partnership first.
+	address string
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
@@ -89,7 +92,10 @@ func (w letterWriter) view(m Message) (view, error) {
 		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), Readers: readBy(l),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
-		Leads: leads(w.spec, w.person.ID),
+		Leads: leads(w.spec, w.person.ID), Address: w.address,
+	}
+	if l.Template == lifecycle.TemplateWasThisYou {
+		v.Goals = nil // it is about one mail
 	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug

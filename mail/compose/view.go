@@ -53,6 +53,8 @@ type view struct {
 	Understood []understoodView
 	Problems   []string
 	Leads      []contactView
+	// Address is where people write to the partnership first.
+	Address string
 	// Promised is the day by which the reader wants to answer.
 	Promised string
 	// By is set when an admin has answered for the reader; Reason says why.

@@ -44,10 +44,10 @@ func NewAddressing(mode Mode, own string) (Addressing, error) {
 	default:
 		return Addressing{}, fmt.Errorf("reply addressing: mode %q: want %q, %q or %q", mode, Plus, CatchAll, Single)
 	}
-	longest, _, _ := cut(a.Address(strings.Repeat("a", Length)))
-	if len(longest) > maxLocalPart {
+	signed, _, _ := cut(a.Address(strings.Repeat("a", Length)))
+	if len(signed) > maxLocalPart {
 		return Addressing{}, fmt.Errorf("reply addressing: local part %q with a token is %d characters long, want at most %d",
-			local, len(longest), maxLocalPart)
+			local, len(signed), maxLocalPart)
 	}
 	return a, nil
 }
@@ -62,6 +62,43 @@ func (a Addressing) Address(token string) string {
 	default:
 		return a.local + "@" + a.domain
 	}
+}
+
+// longest is what RFC 5321 section 4.5.3.1.1 allows in front of the "@".
+const longest = 64
+
+// Partnership returns the address by which people write to a partnership first.
+// It is the engine's own where no other is to be had: then the sender has to
+// tell the partnership.
+func (a Addressing) Partnership(slug string) string {
+	local := a.local + "+" + slug
+	if a.mode == CatchAll {
+		local = catchAllPrefix + slug
+	}
+	if a.mode == Single || len(local) > longest {
+		local = a.local
+	}
+	return local + "@" + a.domain
+}
+
+// Slug returns the partnership that an address of the engine's names, whatever
+// the mode; nothing for the engine's own address. A token looks the same: whether
+// there is such a partnership is for the caller to find out.
+func (a Addressing) Slug(address string) (slug string, ok bool) {
+	local, domain, ok := cut(strings.ToLower(address))
+	own := strings.ToLower(a.local)
+	if !ok || domain != strings.ToLower(a.domain) {
+		return "", false
+	}
+	if local == own {
+		return "", true
+	}
+	for _, prefix := range []string{own + "+", catchAllPrefix} {
+		if slug, found := strings.CutPrefix(local, prefix); found && slug != "" {
+			return slug, true
+		}
+	}
+	return "", false
 }
 
 // Token returns the token that an address carries, whatever the mode, so that

@@ -20,12 +20,16 @@ func classify(m message.Message, root *message.Part) (Class, *bounce.Report) {
 	case autoreply.IsReceipt(root):
 		return ClassAutoReply, nil
 	case bounce.Is(m, root):
-		return ClassBounce, bounce.Read(m, root)
+		report := bounce.Read(m, root)
+		if report.OnItsWay {
+			return ClassDelivery, report
+		}
+		return ClassBounce, report
 	case m.Loop != "", isBulk(h):
 		return bulkOrAutoReply(h), nil
 	case autoreply.Is(m, h):
 		return ClassAutoReply, nil
-	case isMachine(m, h), m.Text == "" && m.HTMLNew == "":
+	case isMachine(m, h), m.Text == "" && m.HTMLNew == "" && len(m.Attachments) == 0 && !m.Encrypted:
 		return ClassOther, nil
 	}
 	return ClassReply, nil

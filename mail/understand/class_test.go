@@ -40,7 +40,20 @@ func TestClass(t *testing.T) {
 		"no-reply":       {[]string{"From: no-reply@shop.example", subject, "", text}, ClassOther},
 		"our own":        {[]string{from, subject, "X-Rapport-Loop: a", "", text}, ClassOther},
 		"nothing in it":  {[]string{from, subject, "", ""}, ClassOther},
-		"only a picture": {[]string{from, "Content-Type: image/png", "", "xxxx"}, ClassOther},
+		"only a picture": {[]string{from, "Content-Type: image/png", "", "xxxx"}, ClassReply},
+		"a warning that a mail is late": {[]string{
+			"From: MAILER-DAEMON@b.example", "Subject: Warning: message 1abc delayed 24 hours", "Auto-Submitted: auto-replied", "",
+			"This is a warning only. You do not need to resend your message until we give up.", "a@b.example: connection timed out",
+		}, ClassDelivery},
+		"a mail that was late and is lost": {[]string{
+			"From: MAILER-DAEMON@b.example", "Subject: Delivery delayed", "", "The mail was delayed; we are giving up.", "<a@b.example>: 550 5.4.7 expired",
+		}, ClassBounce},
+		"a report that a mail arrived": {[]string{
+			"From: postmaster@b.example", "Subject: Delivery Status Notification (Success)",
+			`Content-Type: multipart/report; report-type=delivery-status; boundary=b`, "",
+			"--b", "", "Your mail was delivered.", "--b", "Content-Type: message/delivery-status", "",
+			"Reporting-MTA: dns; b.example", "", "Final-Recipient: rfc822; a@b.example", "Action: delivered", "Status: 2.0.0", "--b--",
+		}, ClassDelivery},
 		"complaint": {[]string{
 			"From: feedback@provider.example", "Subject: complaint about message",
 			`Content-Type: multipart/report; report-type=feedback-report; boundary=b`, "",

@@ -25,6 +25,10 @@ type Explanation struct {
 	Commands      []partnership.Command `json:"commands"`
 	Open          []string              `json:"open"`
 	Problems      []string              `json:"problems"`
+	// Forward says that the mail hands on another one, and LeftOut is what was kept
+	// out of the text by a guess, or was handed on.
+	Forward bool   `json:"forward,omitempty"`
+	LeftOut string `json:"left_out,omitempty"`
 	// Promised says that an answer will come, Until is the day named for it, and
 	// Away the last day of an absence (RFC 3339 full-dates, or nothing).
 	Promised bool   `json:"promised,omitempty"`
@@ -70,6 +74,8 @@ func Explain(u Understanding) Explanation {
 		Commands:      append([]partnership.Command{}, u.Commands...),
 		Open:          append([]string{}, u.Open...),
 		Problems:      append([]string{}, u.Problems...),
+		Forward:       u.Forward,
+		LeftOut:       u.LeftOut,
 	}
 	for _, a := range u.Answers {
 		e.Answers = append(e.Answers, ExplainedAnswer{

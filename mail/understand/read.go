@@ -21,7 +21,7 @@ type Message struct {
 	// a list that it came through. Whoever knows that it answers a mail of ours, and
 	// that the person who was asked wrote it, may take it AsReply.
 	Listed bool
-	// Bounce is set for a bounce.
+	// Bounce is set for a bounce and for a delivery report.
 	Bounce *bounce.Report
 
 	tokens []string
@@ -36,7 +36,8 @@ const (
 	ClassPromise   Class = "promise"         // a reply that promises an answer and gives none
 	ClassAbsence   Class = "absence"         // a reply in which the person tells of an absence and answers nothing
 	ClassAutoReply Class = "auto_reply"      // an out-of-office note or another automatic answer
-	ClassBounce    Class = "bounce"          // a report about a mail that could not be, or was not yet, delivered
+	ClassBounce    Class = "bounce"          // a report about a mail that could not be delivered
+	ClassDelivery  Class = "delivery_report" // a report about a mail that is late, or that has arrived
 	ClassFeedback  Class = "feedback_report" // a complaint about a mail of ours, relayed by its provider
 	ClassOther     Class = "other"           // list or bulk mail, or nothing readable
 )

@@ -93,7 +93,7 @@ func FuzzRead(f *testing.F) {
 		if len(m.Text) > prose.MaxText+len("\ufffd") || len(m.TokenCandidates()) > maxTokens {
 			t.Errorf("%d bytes of text, %d tokens: beyond the bounds", len(m.Text), len(m.TokenCandidates()))
 		}
-		if (m.Class == ClassBounce) != (m.Bounce != nil) {
+		if (m.Class == ClassBounce || m.Class == ClassDelivery) != (m.Bounce != nil) {
 			t.Errorf("class %s, bounce %v", m.Class, m.Bounce)
 		}
 	})

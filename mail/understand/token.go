@@ -22,7 +22,7 @@ func findTokens(m Message, root *message.Part) []string {
 	places = append(places, m.References...)
 	places = append(places, m.InReplyTo...)
 	places = append(places, m.MessageID, m.ReturnPath)
-	if m.Class == ClassBounce || m.Class == ClassFeedback {
+	if m.Bounce != nil || m.Class == ClassFeedback {
 		places = append(places, originalPlaces(root)...)
 	}
 	places = append(places, root.Header.Values()...)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
 	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
@@ -27,6 +28,9 @@ type Context struct {
 	SentHTML string
 	// Today completes dates without a year; zero leaves them unclear.
 	Today cadence.Date
+	// Unasked says that the mail answers none of ours: what names no question is
+	// no answer.
+	Unasked bool
 }
 
 // sent is all text of the mail that is being answered.
@@ -53,12 +57,20 @@ type Understanding struct {
 	// Promise is set when the person promises to answer later; the class is
 	// ClassPromise if the mail answers nothing.
 	Promise *Promise
+	// Forward says that the mail hands on another one. What that says is nobody's
+	// answer; the person's own words stand above it.
+	Forward bool
+	// LeftOut is what was kept out of Text by a guess, so that it can be shown:
+	// the person may have written it.
+	LeftOut string
 	// Away is the last day of an absence that the person tells of; the class is
 	// ClassAbsence if the mail answers nothing. Of an automatic reply it is the one
 	// that the mailbox announces.
 	Away *cadence.Date
-	// Bounce is set for a bounce.
+	// Bounce is set for a bounce and for a delivery report.
 	Bounce *bounce.Report
+
+	typed bool // there is new text at all
 }
 
 // Promise is a person's word that an answer will come.
@@ -75,27 +87,70 @@ func Understand(m Message, c Context) Understanding {
 			Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions), Away: m.Away, Bounce: m.Bounce,
 		}
 	}
-	u := Text(m.Text, c)
-	if strings.TrimSpace(m.HTMLQuoted) == "" || strings.TrimSpace(m.HTMLNew) == "" {
-		return u
+	if above, rest, ok := forwarded(m); ok {
+		return understandForward(above, rest, c)
 	}
-	// The mail program itself marked the quote here; but answers typed into
-	// the quote are only in the whole text.
-	marked := Text(m.HTMLNew, c)
-	if len(marked.Answers)+len(marked.Commands) >= len(u.Answers)+len(u.Commands) {
-		return marked
+	return m.instead(best(m, c), c)
+}
+
+// best reads the forms in which a mail's text came. Its mail program may have
+// marked the quote itself, or what was typed into it; answers that it took for a
+// part of the quote are only in the whole text.
+func best(m Message, c Context) Understanding {
+	text := trim.Inline(m.Text, prose.Prefaces(m.FirstFrom().Name, m.FirstFrom().Address))
+	u := Text(text, c)
+	found := func(u Understanding) int { return len(u.Answers) + len(u.Commands) }
+	if strings.TrimSpace(m.HTMLQuoted) != "" && strings.TrimSpace(m.HTMLNew) != "" {
+		if marked := Text(m.HTMLNew, c); found(marked) >= found(u) {
+			u = marked
+		}
+	}
+	if m.HTMLInline != "" {
+		if inline := Text(m.HTMLInline, c); found(inline) > found(u) {
+			u = inline
+		}
 	}
 	return u
 }
 
+// instead says what came where nothing was typed that could be read: an attached
+// text is the reply then, and what else came is named.
+func (m Message) instead(u Understanding, c Context) Understanding {
+	says := speechFor(c.Locale)
+	silent := u.saysNothing()
+	elsewhere := !u.typed || silent && pointsToAttachment.Matches(u.Text)
+	switch {
+	case m.Encrypted && silent:
+		return Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
+	case elsewhere && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
+		return Text(m.AttachedText, c)
+	case elsewhere && len(m.Attachments) > 0:
+		u.Problems = []string{says.onlyAttached(m.Attachments)}
+		if u.typed {
+			u.Problems = []string{says.unreadAttached(m.Attachments)}
+		}
+	case u.typed && u.LeftOut != "":
+		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
+	}
+	return u
+}
+
+// saysNothing reports whether a mail holds nothing that a procedure hears.
+func (u Understanding) saysNothing() bool {
+	return len(u.Answers)+len(u.Commands) == 0 && u.Promise == nil && u.Away == nil
+}
+
+// pointsToAttachment finds words that say that the answer is in a file.
+var pointsToAttachment = prose.Lazily(`(?i)attach|enclosed|in the (?:file|sheet|spreadsheet)|влож|прикреп|прилож|прилаг|в файле|в таблице|anhang|anbei|beigefügt|ci-joint|pièce jointe|adjunt|anexo|allegat|bijlage|bifog|załącz`)
+
 // Text reads the text of a reply, as Understand does that of a mail.
 func Text(text string, c Context) Understanding {
 	r := answer.Read(text, answer.Context{
-		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today,
+		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today, Unasked: c.Unasked,
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
-		Promise: r.Promise, Away: r.Away,
+		Promise: r.Promise, Away: r.Away, LeftOut: r.LeftOut, typed: r.Typed,
 	}
 	switch {
 	case len(u.Answers) > 0:

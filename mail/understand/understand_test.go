@@ -59,3 +59,18 @@ func TestSentHTMLTellsTypedLines(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsTypedIntoACopyIsShown even where it answers no question.
+func TestWhatIsTypedIntoACopyIsShown(t *testing.T) {
+	t.Parallel()
+	reply := "1) 130\n\nFrom: Rapport <bot@eng.test>\nSent: Monday, November 23, 2026 10:15 AM\nTo: Lars\nSubject: Check-in\n\n" +
+		strings.Replace(sentCheckIn, "Hello Lars,\n", "Hello Lars,\nOur head of marketing has left us.\n", 1)
+	u := Text(reply, Context{Questions: checkIn, Locale: "en", Sent: sentCheckIn, SentHTML: sentCheckInHTML})
+	if got := summary(Understanding{Answers: u.Answers}); got != "mql = 130" || u.LeftOut != "Our head of marketing has left us." {
+		t.Errorf("read %q and left out %q", got, u.LeftOut)
+	}
+	whole := Text("1) 130\n\n"+quotedCheckIn, Context{Questions: checkIn, Locale: "en", Sent: sentCheckIn, SentHTML: sentCheckInHTML})
+	if whole.LeftOut != "" {
+		t.Errorf("left out %q of a mail without doubt", whole.LeftOut)
+	}
+}

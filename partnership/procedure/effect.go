@@ -118,6 +118,13 @@ type ReckonedStandIn struct {
 // Respond is what the sender of the command is told; "done" without it.
 type Respond struct{ Text string }
 
+// Release has a mail that was held back taken as it is: the person in whose name
+// it came says that it is theirs.
+type Release struct {
+	Mail   string `json:"mail"`
+	Person string `json:"person"`
+}
+
 // End closes the procedure.
 type End struct{ Outcome Outcome }
 
@@ -133,6 +140,7 @@ func (Plan) effect()    {}
 func (Reckon) effect()  {}
 func (Tally) effect()   {}
 func (Respond) effect() {}
+func (Release) effect() {}
 func (End) effect()     {}
 
 // Attributes are the search attributes that a procedure shows. They never hold

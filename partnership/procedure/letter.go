@@ -150,6 +150,12 @@ func (l Letter) With(content any) Letter {
 	return l
 }
 
+// Expired reports whether it is too late to send the letter. A notice that nothing
+// took along goes alone instead.
+func (l Letter) Expired(now time.Time) bool {
+	return !l.Rides && !l.Until.IsZero() && !now.Before(l.Until)
+}
+
 // Responds reports whether the letter answers what its reader wrote.
 func (l Letter) Responds() bool {
 	switch l.Form {

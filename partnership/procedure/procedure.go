@@ -168,6 +168,16 @@ type Reply struct {
 	// Until is the last day of an absence that an automatic reply announced, or
 	// the day by which the writer promises to answer; empty if none was named.
 	Until string `json:"until,omitempty"`
+	// Unasked says that the person wrote first, or answered a mail that had asked
+	// them nothing.
+	Unasked bool `json:"unasked,omitempty"`
+	// Proof is by what the receiving server vouches for the sender; empty if it
+	// does not, as where no such server is declared.
+	Proof string `json:"proof,omitempty"`
+	// Mail is the ID under which a mail that is held back is kept, and At when it
+	// came, on the person's clock.
+	Mail string    `json:"mail,omitempty"`
+	At   time.Time `json:"at,omitzero"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
@@ -185,6 +195,7 @@ const (
 	ReplyBounce  ReplyClass = "bounce"
 	ReplyPromise ReplyClass = "promise" // no answer yet, but the word that one will come
 	ReplyUnread  ReplyClass = "unread"  // somebody wrote, but it could not be read
+	ReplyHeld    ReplyClass = "held"    // a mail in the person's name, for whose sender nobody vouches
 )
 
 // Arrival says what became of a letter. Due and Remind are those of its window,

@@ -5,7 +5,7 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"today", "was-this-you", "address-dead", "successor", "handover", "all-clear",
+		"today", "address-dead", "successor", "handover", "all-clear",
 		"item-proposed", "commitments-due", "item-day", "item-late", "issue", "issue-answer", "experiment-due",
 		"check-in-late", "figures-differ", "early-warning", "corrective-action",
 		"milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused", "extension-request",

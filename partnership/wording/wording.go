@@ -31,12 +31,13 @@ type Language struct {
 	Questions                       Questions
 }
 
-// Questions are the wording of what check-ins ask on their own (domain question
+// Questions are the wording of what procedures ask on their own (domain question
 // bank).
 type Questions struct {
 	Confidence string
 	Blockers   string
 	Since      string // of a cumulative figure, with the figure's name
+	Yours      string // about a mail that somebody else may have sent, with the time
 }
 
 // NoBreakSpace keeps a number together at the end of a line.

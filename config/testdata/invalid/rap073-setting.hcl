@@ -57,6 +57,9 @@ engine {
       host     = "imap.example.com"
       password = env("RAPPORT_IMAP_PASSWORD") # want RAP073 "Invalid engine setting"
     }
+    authentication {
+      server = "*.com" # want RAP073 "Invalid engine setting"
+    }
   }
   store {
     url = "mysql://db.example.com" # want RAP073 "Invalid engine setting"

@@ -131,6 +131,8 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		if e.Message.Order != nil {
 			s.note("order %s to %s", e.Message.Order.Kind, e.To)
 		}
+	case procedure.Release:
+		s.note("release %s of %s", e.Mail, e.Person)
 	case procedure.Record:
 		s.record(e)
 	case procedure.Show:

@@ -25,6 +25,9 @@ type Context struct {
 	Copied bool
 	// Today completes dates without a year; zero leaves them unclear.
 	Today cadence.Date
+	// Unasked says that the text answers no mail. Then only what names its
+	// question by number or name is an answer, and nothing else is missed.
+	Unasked bool
 }
 
 // Result is what the text of a reply says.
@@ -39,6 +42,10 @@ type Result struct {
 	// Problems are sentences for the person, in their language, about what was
 	// written but not understood.
 	Problems []string
+	// Typed says that there is new text at all; without it Text is the whole one.
+	Typed bool
+	// LeftOut is what was kept out of Text by a guess; see trim.LeftOut.
+	LeftOut string
 	// Promise is set when the person promises to answer later.
 	Promise *Promise
 	// Away is the last day of an absence that the person tells of.
@@ -68,19 +75,28 @@ func Read(text string, c Context) Result {
 		r.Text = trim.NewText(lines)
 		trim.DistrustOpening(lines)
 	}
-	typed := slices.ContainsFunc(lines, func(l trim.Line) bool { return l.Role == trim.RoleNew || l.Appended != "" })
+	r.Typed = slices.ContainsFunc(lines, func(l trim.Line) bool { return l.Role == trim.RoleNew || l.Appended != "" })
+	r.LeftOut = trim.LeftOut(lines)
 	read := typedLines(lines)
 	markSmalltalk(read, c.Questions)
 	statements, commands := collect(read, c.Questions)
 	r.Commands = commands
+	if c.Unasked {
+		statements, r.Typed = named(statements), true
+	}
 	book := newBook(c)
 	for _, s := range statements {
 		book.enter(s)
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
-	if !typed && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
+	if !r.Typed && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r
+}
+
+// named keeps the statements that name their questions.
+func named(statements []statement) []statement {
+	return slices.DeleteFunc(statements, func(s statement) bool { return s.question < 0 })
 }

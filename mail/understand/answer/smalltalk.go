@@ -20,6 +20,9 @@ var (
 	nameOnly   = regexp.MustCompile(`^(?:[-—–~/]\s*)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*\.?){0,2}\.?$`)
 )
 
+// maxPointers is how many lines of a mail can say where its answers stand.
+const maxPointers = 5
+
 // maxClosing is how many lines may follow the closing of a mail.
 const maxClosing = 8
 
@@ -29,7 +32,7 @@ func markSmalltalk(lines []typedLine, questions []partnership.Question) {
 	typed := newLines(lines)
 	for n, i := range typed {
 		text := lines[i].Text
-		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || intro.MatchString(text) && hasLetter(text) {
+		if n == 0 && greeting.MatchString(text) || nothingElse.Matches(text) || leadsIn(text, n) {
 			lines[i].idle = true
 		}
 	}
@@ -45,6 +48,11 @@ func markSmalltalk(lines []typedLine, questions []partnership.Question) {
 	if len(typed) > 1 && signsOff(lines, typed[len(typed)-1], questions) {
 		lines[typed[len(typed)-1]].idle = true
 	}
+}
+
+// leadsIn reports whether the nth typed line only leads up to the answers.
+func leadsIn(text string, n int) bool {
+	return intro.MatchString(text) && hasLetter(text) || n < maxPointers && isPointer(text) || isHeading(text)
 }
 
 func newLines(lines []typedLine) []int {

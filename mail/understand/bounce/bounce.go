@@ -17,6 +17,9 @@ type Report struct {
 	Reason    string // one word for the cause, such as "userunknown"
 	// Hard means that the address will never accept mail again as it is.
 	Hard bool
+	// OnItsWay says that nothing is wrong yet: the mail is late and tried again, or
+	// it has arrived. Such a report is no bounce.
+	OnItsWay bool
 	// Recipient is the address that the mail could not be delivered to.
 	Recipient string
 	// OriginalMessageID is the Message-ID of the mail that came back.
@@ -91,6 +94,7 @@ func Read(m message.Message, root *message.Part) *Report {
 	})
 	b := &Report{Status: status, ReplyCode: code, Reason: reason, Recipient: f.recipient}
 	b.Hard = isHard(reason, status, code)
+	b.OnItsWay = f.onItsWay(m.Subject, reason)
 	b.OriginalMessageID = originalMessageID(root, original)
 	return b
 }

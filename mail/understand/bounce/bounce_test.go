@@ -18,7 +18,7 @@ func TestReadBounce(t *testing.T) {
 			Recipient: "conor@lumen.example", OriginalMessageID: "aerukz4jvpg66vnmca4wspb2dnrqu.1@ops.example",
 		},
 		"postfix-delayed": {
-			Status: "4.4.1", Reason: "expired",
+			Status: "4.4.1", Reason: "expired", OnItsWay: true,
 			Recipient: "conor@lumen.example", OriginalMessageID: "m2@ops.example",
 		},
 		"exim": {

@@ -109,6 +109,22 @@ func worstOf(found []failure, otherwise failure) failure {
 	return found[0]
 }
 
+// onItsWay reports whether a report is about a mail that may arrive yet. Where no
+// field says so, its words must: a server that gives up says "delayed", too.
+func (f failure) onItsWay(subject, reason string) bool {
+	switch f.action {
+	case "delayed":
+		return true
+	case "failed":
+		return false
+	}
+	if reason == "delivered" {
+		return true
+	}
+	return f.action == "" && (delaySubject.Matches(subject) || delayOpening.Matches(f.notice[:min(len(f.notice), maxOpening)])) &&
+		!gaveUp.Matches(f.notice)
+}
+
 // typedValue takes the type off "rfc822; lars@fjordmail.example".
 func typedValue(values []string) string {
 	for _, value := range values {

@@ -82,3 +82,19 @@ var returnedMail = prose.Lazily(`(?im)^[ \t]*(?:` + strings.Join([]string{
 	`(?:заголов|копия|текст)\S* (?:исходн|вашего|письм|сообщени)[^\n]*`, `return-path:[^\n]*`,
 	`received: (?:from|by|\(qmail)[^\n]*`,
 }, "|") + `)`)
+
+// delaySubject and delayOpening are how servers say that they go on trying.
+var (
+	delaySubject = prose.AnyOf(
+		`\(delay(?:ed)?\)`, `^warning: (?:message|could not send)`, `(?:delivery|message|mail|e-?mail) (?:is |has been |was )?delayed`,
+		`delayed (?:mail|message|delivery)`, `delivery incomplete`, `mail delivery delay`,
+		`задержк\S* (?:доставк|письм|сообщ)`, `(?:доставка|письмо|сообщение) (?:\S+ )?(?:отложен|задержив|задерж)`, `verzögert`, `retard de (?:remise|livraison)`,
+	)
+	delayOpening = prose.AnyOf(
+		`this is a warning (?:message )?only`, `you do not need to (?:resend|re-send)`, `no action is required on your part`,
+		`will (?:be retried|keep (?:on )?trying|continue to (?:be )?(?:try|tried|attempt)|retry|try again)`, `delivery attempts will continue`,
+		`попытки доставки (?:будут )?продолж`, `повторять попытки`,
+	)
+	// gaveUp says the contrary.
+	gaveUp = prose.AnyOf(`giving up`, `given up`, `gave up`, `permanent(?:ly)? (?:fail|fatal|error)`, `no further (?:attempts|action will)`, `not be (?:re)?tried again`)
+)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/idna"
 )
@@ -46,9 +47,15 @@ func readAuthor(h Header) Author {
 		return Author{Fault: "it does not say who sent it"}
 	case len(addresses) > 1:
 		return Author{Fault: "its From field names more than one sender"}
+	case strings.ContainsFunc(addresses[0], isUnseen):
+		return Author{Fault: "its From field cannot be read"}
 	}
 	return Author{Address: canonicalAddress(addresses[0])}
 }
+
+// isUnseen reports whether a letter can't be seen: two addresses would look the
+// same, and some programs would take them for the same.
+func isUnseen(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf) }
 
 // authorsOf lists the addresses of a From field.
 func authorsOf(field string) (addresses []string, fault string) {

@@ -50,6 +50,7 @@ func TestAuthor(t *testing.T) {
 		"a group":                        {"From: Tea: ada@tea.example, mallory@evil.example;", "", "its From field names a group instead of a sender"},
 		"a group of one":                 {"From: Tea: ada@tea.example;", "", "its From field names a group instead of a sender"},
 		"an empty group":                 {"From: undisclosed-senders:;", "", "its From field names a group instead of a sender"},
+		"a letter that nobody sees":      {"From: <ada@tea\u200b.example>", "", "its From field cannot be read"},
 		"a route":                        {"From: <@evil.example:ada@tea.example>", "", "its From field cannot be read"},
 		"an empty field":                 {"From:", "", "it does not say who sent it"},
 		"empty brackets":                 {"From: <>", "", "it does not say who sent it"},

@@ -14,15 +14,21 @@ type htmlLine struct {
 	text   string
 	depth  int  // enclosing block quotes
 	quoted bool // the mail program marked it as somebody else's
+	colour string
 }
 
 // htmlDoc is an HTML mail as lines.
-type htmlDoc struct{ lines []htmlLine }
+type htmlDoc struct {
+	lines    []htmlLine
+	struck   bool // something that is not quoted is struck out
+	coloured bool // something quoted has a colour of its own
+}
 
 // renderHTML turns an HTML mail into lines of text. Elements nested deeper
 // than the parser's limit of 512 are rendered without regard to structure.
-func renderHTML(source string) htmlDoc {
-	r := htmlRenderer{}
+func renderHTML(source string) htmlDoc { return (&htmlRenderer{}).render(source) }
+
+func (r *htmlRenderer) render(source string) htmlDoc {
 	root, err := html.Parse(strings.NewReader(source))
 	if err != nil {
 		r.tokens(source)
@@ -30,7 +36,7 @@ func renderHTML(source string) htmlDoc {
 		r.node(root)
 	}
 	r.endLine()
-	return htmlDoc{r.lines}
+	return htmlDoc{lines: r.lines, struck: r.struck, coloured: r.coloured}
 }
 
 // HTMLSource is the source of the first HTML part of a mail, or nothing.
@@ -92,6 +98,14 @@ type htmlRenderer struct {
 	rest    bool // all that follows is quoted
 	pre     int
 	lists   []int // next number of each enclosing list; bullets are 0
+
+	struck  bool
+	strikes map[string]bool // classes that the page strikes out
+
+	parted   bool   // lines end where the colour changes inside a quote
+	colour   string // of what is written now, if it is one of its own
+	coloured bool
+	link     int
 }
 
 func (r *htmlRenderer) quoted() bool { return r.rest || r.marked > 0 }
@@ -104,8 +118,13 @@ func (r *htmlRenderer) node(n *html.Node) {
 	case n.Type == html.TextNode:
 		r.text(n.Data)
 	case n.Type == html.ElementNode && isHidden(n):
+		r.learn(n)
+	case n.Type == html.ElementNode && r.isStruck(n):
+		r.struck = r.struck || !r.quoted()
 	case n.Type == html.ElementNode:
+		within := r.enterColour(n)
 		r.element(n)
+		r.leaveColour(n, within)
 	default:
 		r.children(n)
 	}
@@ -166,10 +185,15 @@ func (r *htmlRenderer) blockquote(n *html.Node, scope quoteScope) {
 	if introduced {
 		r.marked++
 	}
-	r.depth++
+	indented := scope == scopeNone && !introduced && isIndent(n)
+	if !indented {
+		r.depth++
+	}
 	r.children(n)
 	r.endLine()
-	r.depth--
+	if !indented {
+		r.depth--
+	}
 	if introduced {
 		r.marked--
 	}
@@ -200,7 +224,7 @@ func (r *htmlRenderer) signature(n *html.Node) {
 	r.endLine()
 	before := len(r.lines)
 	r.lines = append(r.lines, htmlLine{text: "-- ", depth: r.depth, quoted: r.quoted()})
-	r.children(n)
+	r.block(n)
 	r.endLine()
 	if signed := r.lines[before+1:]; isBlankHTML(signed) || strings.HasPrefix(strings.TrimSpace(signed[0].text), "--") {
 		r.lines = append(r.lines[:before], signed...)
@@ -229,17 +253,28 @@ func (r *htmlRenderer) block(n *html.Node) {
 		r.children(n)
 		r.endLine()
 		r.pre--
-	case atom.Td, atom.Th:
-		r.children(n)
-		r.current.WriteByte(' ')
+	case atom.Tr:
+		r.row(n)
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table:
 		r.paragraph(n)
-	case atom.Div, atom.Tr, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Dt, atom.Dd, atom.Dl,
-		atom.Center, atom.Address, atom.Form, atom.Fieldset, atom.Body, atom.Tbody, atom.Thead, atom.Caption:
+	default:
+		r.inFlow(n)
+	}
+}
+
+// inFlow renders an element that is a line of its own, stands apart within a
+// line, or is a part of it.
+func (r *htmlRenderer) inFlow(n *html.Node) {
+	switch flow := flowOf(n); flow {
+	case flowBlock:
 		r.endLine()
 		r.children(n)
 		r.endLine()
-	default:
+	case flowApart:
+		r.space()
+		r.children(n)
+		r.space()
+	case flowInline:
 		r.children(n)
 	}
 }

@@ -53,9 +53,18 @@ func (r *htmlRenderer) breakLine() {
 	if r.pre == 0 {
 		text = strings.TrimLeft(text, " ")
 	}
-	r.lines = append(r.lines, htmlLine{text: text, depth: r.depth, quoted: r.quoted()})
+	r.lines = append(r.lines, htmlLine{text: text, depth: r.depth, quoted: r.quoted(), colour: r.lineColour()})
 	r.size++
 	r.current.Reset()
+}
+
+// lineColour is the colour of a whole line, which is known where lines are
+// parted by their colours.
+func (r *htmlRenderer) lineColour() string {
+	if r.parted {
+		return r.colour
+	}
+	return ""
 }
 
 // blankLine parts paragraphs.

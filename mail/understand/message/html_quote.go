@@ -92,6 +92,13 @@ func isCitation(n *html.Node, style string) bool {
 		quoteBorder.Matches(style)
 }
 
+// isIndent reports whether a block quote is what mail programs make of an indented
+// paragraph: it has a margin of its own and no line beside it.
+func isIndent(n *html.Node) bool {
+	style := styleOf(n)
+	return attr(n, "class") == "" && strings.Contains(style, "margin") && (!strings.Contains(style, "border") || strings.Contains(style, "border:none"))
+}
+
 // isOutlookBlock reports whether an element is the bordered header block that
 // Outlook puts above the mail that is answered.
 func isOutlookBlock(n *html.Node, style string) bool {

@@ -83,7 +83,7 @@ func TestRenderHTML(t *testing.T) {
 		"numbered":         {`<ol><li>130</li><li>yes</li></ol>`, "1. 130\n2. yes"},
 		"numbered from":    {`<ol start="3"><li>x</li><li value="7">y</li></ol>`, "3. x\n7. y"},
 		"bullets":          {`<ul><li>a<ul><li>b</li></ul></li></ul>`, "- a\n- b"},
-		"table":            {`<table><tr><td>mql</td><td>130</td></tr><tr><td>nps</td><td>7</td></tr></table>`, "mql 130\nnps 7"},
+		"table":            {`<table><tr><td>mql</td><td>130</td></tr><tr><td>nps</td><td>7</td></tr></table>`, "mql | 130\nnps | 7"},
 		"hidden":           {`<style>p{}</style><script>1</script><div style="display: none">2</div><p>seven</p>`, "seven"},
 		"preformatted":     {"<pre>a  b\n  c</pre>", "a  b\n  c"},
 		"entities":         {`5 &lt; 7 &amp; &#8364;`, "5 < 7 & €"},

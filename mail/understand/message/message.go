@@ -41,6 +41,19 @@ type Message struct {
 	// HTMLQuoted is the text that the mail program marked as quoted. When it
 	// is empty, HTMLNew may still contain unmarked quotes.
 	HTMLQuoted string
+	// HTMLInline is the text of the HTML part with everything quoted marked by
+	// ">", except what the writer typed into it in a colour of their own or
+	// behind their name in brackets. It is empty where there is no such thing.
+	HTMLInline string
+	// Attachments are the files that came along, without what programs add by
+	// themselves, such as signatures.
+	Attachments []Attachment
+	// AttachedText is what attached texts and sheets say.
+	AttachedText string
+	// Enclosed says that Text is that of a mail inside this one.
+	Enclosed bool
+	// Encrypted says that what was written is readable for its addressee only.
+	Encrypted bool
 	// Defects says in plain words what was broken and how it was handled.
 	Defects []string
 }

@@ -86,13 +86,33 @@ func saysMultipart(body []byte) bool {
 func (w *walker) descend(p *Part, depth int) {
 	composite := strings.HasPrefix(p.Kind, "multipart/") || p.Kind == "message/rfc822" || p.Kind == "message/global"
 	switch {
-	case !composite:
+	case !composite && !isCMS(p):
 	case depth >= maxDepth:
 		w.defect("stopped at %d levels of nested parts", maxDepth)
 	case strings.HasPrefix(p.Kind, "multipart/"):
 		w.split(p, depth)
+	case !composite:
+		w.open(p, depth)
 	case w.parts < maxParts:
 		p.Children = []*Part{w.read(p.Decoded(maxMail), "text/plain", depth+1)}
+	}
+}
+
+// isCMS recognises S/MIME that hides what it signs, or encrypts it.
+func isCMS(p *Part) bool {
+	return p.Kind == "application/pkcs7-mime" || p.Kind == "application/x-pkcs7-mime" ||
+		p.Kind == "application/octet-stream" && strings.HasSuffix(strings.ToLower(p.filename), ".p7m")
+}
+
+// open reads the mail inside S/MIME if it is only signed.
+func (w *walker) open(p *Part, depth int) {
+	kind, content := readCMS(p.Decoded(maxMail))
+	switch {
+	case kind == cmsSigned && w.parts < maxParts:
+		p.Kind, p.filename, p.disposition = "multipart/signed", "", ""
+		p.Children = []*Part{w.read(content, "text/plain", depth+1)}
+	case kind == cmsEncrypted, strings.Contains(strings.ToLower(p.Params["smime-type"]), "enveloped"):
+		p.Kind = "multipart/encrypted"
 	}
 }
 

@@ -20,8 +20,11 @@ func Read(raw []byte) (Message, *Part) {
 	}
 	root := w.root(withLineFeeds(raw))
 	m := envelope(root.Header)
-	body := readBody(root, &w)
-	m.Text, m.HTMLNew, m.HTMLQuoted = body.text, body.typed, body.marked
+	from := m.FirstFrom()
+	body := readBody(root, &w, prose.Prefaces(from.Name, from.Address))
+	m.Text, m.HTMLNew, m.HTMLQuoted, m.HTMLInline = body.text, body.typed, body.marked, body.inline
+	m.AttachedText, m.Attachments = body.attached, body.attachments
+	m.Enclosed, m.Encrypted = body.enclosed, body.encrypted
 	m.Defects = w.defects
 	return m, root
 }

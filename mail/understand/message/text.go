@@ -6,44 +6,75 @@ import (
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 )
 
-// body is the text of a mail in its three forms.
+// body is the text of a mail in its forms, and what came with it.
 type body struct {
-	text          string
-	typed, marked string // of the HTML form
+	text                  string
+	typed, marked, inline string // of the HTML form
+	attached              string // what attached texts say
+	attachments           []Attachment
+	enclosed              bool // the text is that of an enclosed mail
+	encrypted             bool
 }
 
 // segment is a stretch of a mail's text in the forms that it was sent in.
 type segment struct{ plain, html string }
 
-// readBody puts together what a mail program would show.
-func readBody(root *Part, w *walker) body {
+// readBody puts together what a mail program would show to whom the writer,
+// with these prefaces, sent the mail.
+func readBody(root *Part, w *walker, prefaces []string) body {
 	c := collector{walker: w}
 	segments := c.collect(root, false)
+	b := body{enclosed: c.inMail, encrypted: c.encrypted, attachments: c.attachments}
+	b.attached = c.join(plainOf(c.spare))
 	if len(segments) == 0 {
 		segments = c.spare
 	}
-	var text, typed, marked []string
-	hasHTML := false
+	if len(b.attachments) == 0 {
+		b.attachments = c.pictures
+	}
+	b.attachments = b.attachments[:min(len(b.attachments), maxAttachments)]
+	var text, typed, marked, inline []string
+	hasHTML, hasInline := false, false
 	for _, s := range segments {
 		plain := strings.TrimSpace(s.plain)
 		doc := renderHTML(s.html)
 		best := plain
-		if shown := doc.text(); shown != "" && (plain == "" || isPlaceholder(plain)) {
+		// What is struck out is so in HTML only.
+		if shown := doc.text(); shown != "" && (plain == "" || doc.struck || isPlaceholder(plain)) {
 			best = shown
 		}
 		text = append(text, best)
 		if s.html == "" {
-			typed = append(typed, plain)
+			typed, inline = append(typed, plain), append(inline, plain)
 			continue
 		}
 		hasHTML = true
 		typed, marked = append(typed, doc.typed()), append(marked, doc.marked())
+		told, found := doc.inline(s.html, prefaces)
+		inline, hasInline = append(inline, told), hasInline || found
 	}
-	b := body{text: c.join(text)}
+	b.text = c.join(text)
 	if hasHTML {
 		b.typed, b.marked = c.join(typed), c.join(marked)
 	}
+	if hasInline {
+		b.inline = c.join(inline)
+	}
+	b.encrypted = b.encrypted || armoured(b.text)
 	return b
+}
+
+func plainOf(segments []segment) []string {
+	texts := make([]string, len(segments))
+	for i, s := range segments {
+		texts[i] = s.plain
+	}
+	return texts
+}
+
+// armoured reports whether a text is an encrypted one (RFC 9580 section 6).
+func armoured(text string) bool {
+	return strings.HasPrefix(text, "-----BEGIN PGP MESSAGE-----") || strings.Contains(text, "\n-----BEGIN PGP MESSAGE-----\n")
 }
 
 // join puts segments together and caps them like all text.
@@ -59,9 +90,13 @@ func (w *walker) join(segments []string) string {
 // collector gathers the inline text parts of a mail.
 type collector struct {
 	*walker
-	spare []segment // texts that look like attachments
-	size  int
-	found bool
+	spare       []segment // texts that look like attachments
+	attachments []Attachment
+	pictures    []Attachment // those that belong to the page
+	size        int
+	found       bool
+	inMail      bool
+	encrypted   bool
 }
 
 // collect returns the texts of one part; attached says that it is inside an
@@ -72,6 +107,9 @@ func (c *collector) collect(p *Part, attached bool) []segment {
 	switch {
 	case c.size > maxSource:
 		return nil
+	case encryptedKinds[p.Kind]:
+		c.encrypted = true
+		return nil
 	case p.Kind == "multipart/alternative":
 		return merged(c.multipart(p, attached))
 	case strings.HasPrefix(p.Kind, "multipart/"):
@@ -81,9 +119,11 @@ func (c *collector) collect(p *Part, attached bool) []segment {
 	case p.Kind == "text/html" && !attached:
 		c.found = true
 		return []segment{{html: c.decode(p)}}
-	case !isPlain(p.Kind) && !foreign:
+	case !isPlain(p.Kind) && !foreign && !isTextFile(p):
+		c.attach(p, attached)
 		return nil
-	case attached, foreign:
+	case attached, foreign, !isPlain(p.Kind):
+		c.attach(p, attached)
 		c.spare = append(c.spare, segment{plain: c.plainText(p)})
 		return nil
 	}
@@ -130,6 +170,7 @@ func (c *collector) enclosed(p *Part) []segment {
 	if c.found || len(p.Children) == 0 {
 		return nil
 	}
+	c.inMail = true
 	return c.collect(p.Children[0], false)
 }
 
@@ -158,6 +199,9 @@ func (c *collector) plainText(p *Part) string {
 	text := c.decode(p)
 	if strings.EqualFold(p.Params["format"], "flowed") {
 		text = unflow(text, strings.EqualFold(p.Params["delsp"], "yes"))
+	}
+	if isSheet(p) {
+		text = sheetText(text)
 	}
 	return prose.Normalise(text)
 }

@@ -36,12 +36,15 @@ func readVerdicts(h Header) []Verdict {
 // nobody; so whatever is neither a result nor a property is passed over.
 func readVerdict(value string) Verdict {
 	var v Verdict
-	for i, segment := range splitVerdict(value) {
+	segments, whole := splitVerdict(value)
+	for i, segment := range segments {
 		words := verdictWords(segment)
 		if i == 0 && len(words) > 0 && !words[0].valued {
 			v.Server, words = words[0].name, words[1:]
 		}
-		v.Checks = readChecks(v.Checks, words)
+		if whole {
+			v.Checks = readChecks(v.Checks, words)
+		}
 	}
 	return v
 }
@@ -73,36 +76,43 @@ func readChecks(checks []Check, words []verdictWord) []Check {
 var knownMethods = map[string]bool{"dmarc": true, "dkim": true, "spf": true, "arc": true, "compauth": true}
 
 // splitVerdict parts a field at its semicolons and turns its comments into
-// blanks. Quoted text holds neither.
-func splitVerdict(value string) []string {
-	var segments []string
+// blanks. Quoted text holds neither. Whole is false where a comment or a quote
+// never ends: nobody knows then what the server meant to say.
+func splitVerdict(value string) (segments []string, whole bool) {
 	var segment strings.Builder
 	depth, quoted := 0, false
 	for i := 0; i < len(value); i++ {
 		c := value[i]
+		inside := depth > 0
 		switch {
-		case c == '\\' && (quoted || depth > 0) && i+1 < len(value):
-			if i++; depth == 0 {
+		case c == '\\' && (quoted || inside) && i+1 < len(value):
+			if i++; !inside {
 				segment.WriteString(value[i-1 : i+1])
 			}
+			continue
+		case c == '"':
+			// Also within comments, although the grammar knows no quotes there: a
+			// server may write a sender's address into one, and what the sender has
+			// put between quotes must not end it.
+			quoted = !quoted
 		case quoted:
-			quoted = c != '"'
-			segment.WriteByte(c)
 		case c == '(':
 			depth++
 			segment.WriteByte(' ')
-		case c == ')' && depth > 0:
+			continue
+		case c == ')' && inside:
 			depth--
-		case depth > 0:
-		case c == ';':
+			continue
+		case c == ';' && !inside:
 			segments = append(segments, segment.String())
 			segment.Reset()
-		default:
-			quoted = c == '"'
+			continue
+		}
+		if !inside {
 			segment.WriteByte(c)
 		}
 	}
-	return append(segments, segment.String())
+	return append(segments, segment.String()), depth == 0 && !quoted
 }
 
 // verdictWord is "name=value", or a name alone.

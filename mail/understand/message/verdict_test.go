@@ -88,6 +88,10 @@ func FuzzReadVerdict(f *testing.F) {
 	f.Add("spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=b.example; alum.example; dmarc=none header.from=;compauth=pass reason=100")
 	f.Add(`mx (a (b \) c); dmarc = pass "`)
 	f.Add(`x;="a=b`)
+	f.Add(`mx.google.com; dkim=pass header.i=@b.example header.b="Ab3+x/9="; spf=pass (google.com: domain of a@b.example designates 192.0.2.1 as permitted sender) smtp.mailfrom=a@b.example; dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from=b.example`)
+	f.Add("mxfront9o.mail.yandex.net; spf=pass (mxfront9o.mail.yandex.net: domain of b.example designates 192.0.2.1 as permitted sender, rule=[ip4:192.0.2.0/24]) smtp.mail=a@b.example; dkim=pass header.i=@b.example")
+	f.Add("mxs.mail.ru; spf=pass (mx41.i.mail.ru: domain of b.example) smtp.mailfrom=a@b.example smtp.helo=mail.b.example; dkim=pass header.d=b.example; dmarc=pass header.from=a@b.example")
+	f.Add(`mx; spf=pass (domain of "a) dkim=pass header.d=c.example (b"@b.example) smtp.mailfrom=b.example`)
 	f.Fuzz(func(t *testing.T, value string) {
 		v := readVerdict(value)
 		if len(v.Checks) > maxChecks {

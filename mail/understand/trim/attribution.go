@@ -31,9 +31,11 @@ const (
 
 var (
 	address     = regexp.MustCompile(`[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+`)
-	numericDate = regexp.MustCompile(`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2}`)
+	numericDate = regexp.MustCompile(`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.] ?\d{1,2}[-/.] ?\d{2,4}\b|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2}`)
 	yearNumber  = regexp.MustCompile(`\b(?:19|20)\d\d`)
 	dayNumber   = regexp.MustCompile(`\b[0-3]?\d\b`)
+	dayWord     = regexp.MustCompile(`^[0-3]?\d(?:st|nd|rd|th|er|º|-?го)?$`)
+	bracketed   = regexp.MustCompile(`[<(\[]\s*(?:mailto:)?[^\s<>()\[\]"',;:]+@[^\s<>()\[\]"',;:]+\s*[>)\]]`)
 	clockTime   = regexp.MustCompile(`\b\d{1,2}[:.hч]\d{2}\b`)
 	wroteWord   = regexp.MustCompile(`(?i)(?:^|[\s,>)"»])(?:` + strings.Join(wroteWords, "|") + `)(?:$|[\s:：,(])`)
 	wroteEnd    = regexp.MustCompile(`(?i)(?:^|[\s,>)"»])(?:` + strings.Join(wroteWords, "|") + `)\s*$`)
@@ -43,7 +45,7 @@ var (
 var wroteWords = []string{
 	`wrote`, `writes`, `schrieb`, `schreef`, `geschreven`, `a écrit`, `a ecrit`, `écrit`, `escribió`, `escribio`, `escreveu`,
 	`ha scritto`, `scrisse`, `skrev`, `skriver`, `kirjoitti`, `napsal(?:\(a\)|a)?`, `napísal(?:\(a\)|a)?`, `napisał(?:\(a\)|a)?`,
-	`pisze`, `написал(?:\(а\)|а|и)?`, `пишет`, `писал(?:\(а\)|а|и)?`, `сообщил(?:\(а\)|а)?`, `написав(?:\(ла\))?`, `написала`, `пише`,
+	`pisze`, `pišě`, `rašė`, `rakstīja`, `kirjutas`, `je napísal(?:a)?`, `skrifaði`, `napisao je`, `je napisal(?:a)?`, `napisa`, `написал(?:\(а\)|а|и)?`, `пишет`, `писал(?:\(а\)|а|и)?`, `сообщил(?:\(а\)|а)?`, `написав(?:\(ла\))?`, `написала`, `пише`,
 	`írta`, `yazdı`, `a scris`, `έγραψε`, `写道`, `寫道`, `さんは書きました`, `のメール`, `작성`, `đã viết`, `menulis`, `pišе`, `je napisao(?:/la)?`, `написа`, `כתב`, `كتب`,
 }
 
@@ -62,7 +64,7 @@ func attributionAt(lines []Line, i int) (int, certainty) {
 		}
 		c := judgeAttribution(joined, lines[i].Text)
 		if c == certain || (c == needsQuote && quoteFollows(lines, i+n)) {
-			if n > 1 && laterStart(lines, i, n) {
+			if n > 1 && laterStart(lines, i, n, joined) {
 				break
 			}
 			best, span = c, n
@@ -74,14 +76,17 @@ func attributionAt(lines []Line, i int) (int, certainty) {
 
 // laterStart reports whether the attribution found in n lines really begins
 // below line i, so that line i is prose above it.
-func laterStart(lines []Line, i, n int) bool {
+func laterStart(lines []Line, i, n int, joined string) bool {
+	if start := introductionStart(joined); start >= 0 {
+		return start >= len(lines[i].Text)
+	}
 	for j := 1; j < n; j++ {
 		parts := make([]string, 0, n-j)
 		for _, l := range lines[i+j : i+n] {
 			parts = append(parts, l.Text)
 		}
 		joined := strings.Join(parts, " ")
-		if dateLeads(lines[i+j].Text) && judgeAttribution(joined, lines[i+j].Text) != notAttribution {
+		if dateLeads(lines[i+j].Text) && hasDate(lines[i+j].Text) && judgeAttribution(joined, lines[i+j].Text) != notAttribution {
 			return true
 		}
 	}
@@ -100,6 +105,9 @@ func judgeAttribution(s, first string) certainty {
 		addressed: address.MatchString(s),
 		verbAtEnd: wroteEnd.MatchString(body[max(0, len(body)-maxVerb):]),
 	}
+	if f.isWhole() {
+		return certain
+	}
 	if dateLeads(first) && hasDate(s) {
 		return f.judgeDated()
 	}
@@ -117,20 +125,56 @@ type attributionForm struct {
 
 func (f attributionForm) hasVerb() bool { return wroteWord.MatchString(f.body) }
 
-// judgeDated weighs a line that begins with a date.
+// isWhole reports whether a line is an address, a date and what goes with them,
+// in any order and in any language that the names of months and days tell, and
+// little besides: prose has words of its own.
+func (f attributionForm) isWhole() bool {
+	if !f.addressed || !f.colon && !f.verbAtEnd || !hasDate(f.line) {
+		return false
+	}
+	timed := clockTime.MatchString(f.line)
+	if !timed && !f.hasVerb() {
+		return false
+	}
+	return strangeWords(f.body) <= maxStrange(f.body)
+}
+
+// maxStrange is how many words an attribution may have that are neither names
+// nor known to stand in one: a person seldom writes an address in brackets.
+func maxStrange(body string) int {
+	if bracketed.MatchString(body) {
+		return 3
+	}
+	return 1
+}
+
+// strangeWords counts the words of a line that are not names, numbers or known
+// to stand in attributions.
+func strangeWords(body string) int {
+	n := 0
+	for _, w := range strings.Fields(wroteWord.ReplaceAllString(address.ReplaceAllString(body, " "), " ")) {
+		bare := bareWord(w)
+		start, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'(<[«“„`))
+		switch {
+		case bare == "", strings.ContainsFunc(bare, unicode.IsDigit), !unicode.IsLower(start):
+		case months.has(bare), weekdays.has(bare), glue.has(bare):
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// judgeDated weighs a line that begins with a date and is not whole.
 func (f attributionForm) judgeDated() certainty {
 	toAddress := f.addressed && endsInAddress(f.body)
 	switch {
-	case f.colon && toAddress, f.verbAtEnd && f.addressed && (f.colon || clockTime.MatchString(f.line)):
-		return certain
-	case f.colon && f.verbAtEnd, toAddress:
+	case f.verbAtEnd && f.addressed, f.colon && f.verbAtEnd, toAddress:
 		return needsQuote
 	case !f.colon || !f.hasVerb():
 		return notAttribution
-	case endsInTime(f.body), wordCount(f.body) <= maxWroteWords:
+	case endsInTime(f.body), wordCount(f.body) <= maxWroteWords, f.addressed:
 		return needsQuote
-	case f.addressed:
-		return certain
 	default:
 		return notAttribution
 	}
@@ -145,6 +189,8 @@ func (f attributionForm) judgeUndated() certainty {
 		return needsQuote // "Вы писали 23 ноября 2026 г., 10:15:15:"
 	case f.verbAtEnd && (f.addressed || wordCount(f.body) <= 6):
 		return needsQuote
+	case f.addressed && endsInAddress(f.body) && wordCount(f.body) <= maxWroteWords/2:
+		return needsQuote // "Zitat von Sam <sam@d.org>:"
 	default:
 		return notAttribution
 	}
@@ -153,20 +199,52 @@ func (f attributionForm) judgeUndated() certainty {
 // cutColon takes off what ends an attribution: a colon, or a stroke.
 func cutColon(s string) (string, bool) {
 	t := strings.TrimRight(s, " \t*_")
-	for _, colon := range []string{":", "：", "----"} {
+	for _, colon := range []string{":", "：", "---"} {
 		if b, ok := strings.CutSuffix(t, colon); ok {
-			return strings.TrimRight(b, " \t"), true
+			return strings.TrimRight(b, " \t-"), true
 		}
 	}
 	return t, false
 }
 
+// hasDate reports whether a line holds a day: in numbers, or with a year or the
+// name of a month beside it.
 func hasDate(s string) bool {
-	if numericDate.MatchString(s) {
+	if numericDate.MatchString(s) || namedDay(s) >= 0 {
 		return true
 	}
 	year := yearNumber.FindStringIndex(s)
 	return year != nil && dayNumber.MatchString(s[:year[0]]+" "+s[year[1]:])
+}
+
+// namedDay finds a number beside the name of a month, or returns -1.
+func namedDay(s string) int {
+	before, after := -1, false // the number one or two words back; a month there
+	back, at := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		start := at + strings.Index(s[at:], w)
+		at = start + len(w)
+		bare := bareWord(w)
+		switch {
+		case dayWord.MatchString(bare):
+			if after {
+				return start
+			}
+			before, back = start, 0
+		case months.has(bare):
+			if before >= 0 {
+				return before
+			}
+			after = true
+			continue
+		default:
+			if back++; back > 1 {
+				before = -1
+			}
+		}
+		after = false
+	}
+	return -1
 }
 
 // dateLeads reports whether a date begins near the start of the line.

@@ -2,7 +2,10 @@ package trim
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 )
 
 // headerField is the part that a line plays in the header block which Outlook
@@ -71,6 +74,39 @@ func headerBlockAt(lines []Line, i, least int) bool {
 	return enoughHeaders(seen, count, least)
 }
 
+// flatHeader reports whether a line is a whole header block whose line ends were
+// lost: "From: Rapport <a@b> Sent: Monday, 23 November 2026 To: Lars".
+func flatHeader(text string) bool {
+	if headerOf(text) != fieldFrom || !bracketed.MatchString(text) || !hasDate(text) {
+		return false
+	}
+	for _, m := range nextField.FindAllStringSubmatch(text, 12) {
+		if headerNames[strings.ToLower(m[1])] == fieldDate {
+			return true
+		}
+	}
+	return false
+}
+
+// stackedHeader reports whether the header block of Lotus Notes begins at line i:
+// the sender, the day, and the names of fields on lines of their own.
+func stackedHeader(lines []Line, i int) bool {
+	if lines[i].Role != RoleNew || len(lines[i].Text) > maxHeaderLine || wordCount(lines[i].Text) > maxNameWords {
+		return false
+	}
+	var seen [fieldOther + 1]bool
+	block := lines[i:min(i+16, len(lines))]
+	for _, l := range block {
+		if l.Role == RoleNew && len(l.Text) <= 24 {
+			seen[headerNames[strings.ToLower(l.Text)]] = true
+		}
+	}
+	dated := func(l Line) bool { return hasDate(l.Text) }
+	return seen[fieldTo] && seen[fieldSubject] && slices.ContainsFunc(block[:min(4, len(block))], dated)
+}
+
+var nextField = regexp.MustCompile(`[\s>](\p{L}+)\s?:`)
+
 func enoughHeaders(seen [fieldOther + 1]bool, count, least int) bool {
 	kinds := 0
 	for _, field := range []headerField{fieldFrom, fieldDate, fieldTo, fieldSubject} {
@@ -81,19 +117,54 @@ func enoughHeaders(seen [fieldOther + 1]bool, count, least int) bool {
 	return seen[fieldFrom] && kinds >= 2 && count >= least
 }
 
+// maxHeaderLine is how long a line is that sets an earlier mail apart.
+const maxHeaderLine = 400
+
 // original finds "-----Original Message-----" in its many dresses.
-var original = regexp.MustCompile(`(?i)^[\s*_]*[-_=—–]{2,}\s*(.{3,60}?)\s*[-_=—–]{2,}[\s*_]*$`)
+var original = regexp.MustCompile(`(?i)^[\s*_]*[-_=~#\x{2010}-\x{2015}]{2,}\s*(.{3,120}?)\s*[-_=~#\x{2010}-\x{2015}]{2,}[\s*_]*$`)
 
 // originalWords are word stems that tell such a line from a section heading.
 var originalWords = regexp.MustCompile(`(?i)origin|ursprüngliche|ursprunglig|oprindelig|opprinnelig|oorspronkelijk|исходн|оригинальн|пересыл|переслан|пересланн|вихідне|початкове|forwarded|reply message|weitergeleitet|transféré|transmis|reenviad|encaminhad|inoltrat|doorgestuurd|videresendt|vidarebefordrat|oryginaln|przekazan|původní|přeposlan|pôvodn|alkuperäi|välitetty|eredeti|orijinal|iletilen|πρωτότυπο|原始|原邮件|原文|转发|轉寄|転送|元のメッセージ|원본`)
 
+// isOriginalLine reports whether a line sets an earlier mail apart: it says so,
+// or it introduces it between its strokes ("-----Rapport <a@b> wrote: -----").
 func isOriginalLine(text string) bool {
+	if len(text) > maxHeaderLine {
+		return false
+	}
 	m := original.FindStringSubmatch(text)
-	return m != nil && originalWords.MatchString(m[1])
+	if m == nil {
+		return false
+	}
+	return originalWords.MatchString(m[1]) || address.MatchString(m[1]) && wroteWord.MatchString(m[1]) || judgeAttribution(m[1], m[1]) == certain
+}
+
+// separatesAt reports whether line i is strokes, with words of any language in
+// between, right above what an earlier mail begins with.
+func separatesAt(lines []Line, i int) bool {
+	if len(lines[i].Text) > maxHeaderLine || !rule.MatchString(lines[i].Text) && !original.MatchString(lines[i].Text) {
+		return false
+	}
+	for j := i + 1; j < min(i+3, len(lines)); j++ {
+		if lines[j].Role == RoleBlank {
+			continue
+		}
+		_, c := attributionAt(lines, j)
+		return c == certain || headerBlockAt(lines, j, 2)
+	}
+	return false
 }
 
 // forwardWords open a forwarded mail without dashes around them.
-var forwardWords = regexp.MustCompile(`(?i)^(?:begin forwarded message|начало переадресованного сообщения|начало пересланного сообщения|anfang der weitergeleiteten nachricht|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado|inizio messaggio inoltrato|forwarded message|пересылаемое сообщение)\s*:?$`)
+var forwardWords = regexp.MustCompile(`(?i)^(?:begin forwarded message|начало (?:переадресованного|пересланного) сообщения|anfang der weitergeleiteten (?:nachricht|e-mail)|début du (?:message|e-mail) (?:réexpédié|transféré)|inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht|vidarebefordrat brev|videresendt besked|przekazywana wiadomość|початок пересланого повідомлення|forwarded message|пересылаемое сообщение)\s*:?$`)
+
+// forwardStems tell the line above a forwarded mail from the one above an
+// answered mail, which many programs set apart in the same way.
+var forwardStems = prose.Lazily(`(?i)пересыл|переслан|переадресов|пересилан|forwarded|weitergeleitet|transféré|réexpédi|reenviad|encaminhad|inoltrat|doorgestuurd|videresend|vidarebefordra|przekaz|přeposlan|preposlan|välitetty|továbbított|iletilen|redirecționat|προωθημένο|转发|轉寄|転送|전달`)
+
+func isForwardLine(text string) bool {
+	return len(text) <= maxHeaderLine && (forwardWords.MatchString(text) || original.MatchString(text) && forwardStems.Matches(text))
+}
 
 // replyMarker is the line that we, and other systems, put above a mail's text.
 var replyMarker = regexp.MustCompile(`(?i)(?:reply|answer|write|type your reply|respond)\s+above\s+(?:this|the)\s+line|(?:ответ\S*|пишите|напишите|отвечайте)\s+(?:\S+\s+){0,2}(?:выше|над)\s+(?:эт\S+\s+)?(?:лини\S+|строк\S+|черт\S+)|(?:выше|над)\s+эт\S+\s+(?:лини\S+|строк\S+|черт\S+)`)

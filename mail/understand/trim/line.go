@@ -27,6 +27,8 @@ type Line struct {
 	Depth int    // how many quote marks there were
 	Role  Role
 	Ours  bool // equals a part of the mail that we sent
+	// Doubtful says that the line was kept out of the text by a guess.
+	Doubtful bool
 	// Appended is what was typed at the end of a line of ours.
 	Appended string
 }
@@ -35,27 +37,35 @@ var (
 	// quoteMark covers ">", "> >", "|" and the initials of some mail programs
 	// ("AK> "). A bar is a mark only when it does not draw a table.
 	quoteMark = regexp.MustCompile(`^[ \t]*(?:\p{Lu}\p{L}{0,3}>|[>|])(?:[ \t]?[>|])*`)
-	pgpHead   = regexp.MustCompile(`^-----BEGIN PGP SIGNED MESSAGE-----$`)
-	pgpHash   = regexp.MustCompile(`^Hash: \w+$`)
+	pgpField  = regexp.MustCompile(`^[A-Za-z-]{3,20}: ?\S.{0,80}$`)
+	// struck is what people strike out where a program has only plain text.
+	struck = regexp.MustCompile(`~~[^~\s](?:[^~]{0,200}[^~\s])?~~`)
 )
 
 // split normalises a body and parts it into classified lines.
 func split(body string) []Line {
 	var lines []Line
 	for _, raw := range strings.Split(prose.Normalise(body), "\n") {
-		raw = strings.TrimRight(raw, " \t")
-		l := Line{raw: raw, Text: strings.TrimSpace(raw), Role: RoleNew}
-		if m := quoteMark.FindString(raw); m != "" && !drawsTable(raw) {
-			l.Depth = strings.Count(m, ">") + strings.Count(m, "|")
-			l.Text = strings.TrimSpace(raw[len(m):])
-			l.Role = RoleQuote
-		}
-		if l.Text == "" && l.Depth == 0 {
-			l.Role = RoleBlank
-		}
-		lines = append(lines, l)
+		lines = append(lines, newLine(raw))
 	}
-	return markEnclosedQuotes(dropPGP(lines))
+	return partShared(markEnclosedQuotes(dropPGP(lines)))
+}
+
+func newLine(raw string) Line {
+	if strings.Contains(raw, "~~") {
+		raw = struck.ReplaceAllString(raw, "")
+	}
+	raw = strings.TrimRight(raw, " \t")
+	l := Line{raw: raw, Text: strings.TrimSpace(raw), Role: RoleNew}
+	if m := quoteMark.FindString(raw); m != "" && !drawsTable(raw) {
+		l.Depth = strings.Count(m, ">") + strings.Count(m, "|")
+		l.Text = strings.TrimSpace(raw[len(m):])
+		l.Role = RoleQuote
+	}
+	if l.Text == "" && l.Depth == 0 {
+		l.Role = RoleBlank
+	}
+	return l
 }
 
 func drawsTable(raw string) bool {
@@ -63,22 +73,26 @@ func drawsTable(raw string) bool {
 	return strings.HasPrefix(t, "|") && len(t) > 1 && strings.HasSuffix(t, "|")
 }
 
-// dropPGP takes off the armour of a signed message and its signature block.
+// dropPGP takes a signed message out of its armour (RFC 9580 section 7): the
+// head with its fields, the signature, and the dash before lines that begin with
+// one.
 func dropPGP(lines []Line) []Line {
 	out := lines[:0]
-	inSignature, afterHead := false, false
+	inSignature, inHead, signed := false, false, false
 	for _, l := range lines {
 		switch {
 		case l.Text == "-----BEGIN PGP SIGNATURE-----":
-			inSignature = true
+			inSignature, signed = true, false
 		case inSignature:
 			inSignature = l.Text != "-----END PGP SIGNATURE-----"
-		case pgpHead.MatchString(l.Text):
-			afterHead = true
-		case afterHead && pgpHash.MatchString(l.Text):
-			afterHead = false
+		case l.Text == "-----BEGIN PGP SIGNED MESSAGE-----":
+			inHead, signed = true, true
+		case inHead && l.Role != RoleBlank && pgpField.MatchString(l.Text):
 		default:
-			afterHead = false
+			inHead = false
+			if dashed, escaped := strings.CutPrefix(l.raw, "- "); signed && escaped {
+				l = newLine(dashed)
+			}
 			out = append(out, l)
 		}
 	}

@@ -34,12 +34,34 @@ func LinesAgainst(body, sent string) []Line {
 	lines := split(body)
 	align(lines, sent)
 	dissect(lines, true)
+	doubtBetween(lines)
 	return lines
+}
+
+// doubtBetween doubts sentences in a copy of our mail that are not ours: somebody
+// typed them there, and not below a question.
+func doubtBetween(lines []Line) {
+	ours := func(l Line) bool { return l.Ours }
+	first := slices.IndexFunc(lines, ours)
+	if first < 0 {
+		return
+	}
+	last := len(lines) - 1
+	for !lines[last].Ours {
+		last--
+	}
+	for i := first; i < last; i++ {
+		l := &lines[i]
+		l.Doubtful = l.Doubtful || l.Role == RoleTail && !l.Ours && headerOf(l.Text) == 0 && isProse(l.Text) && !isContact(l.Text)
+	}
 }
 
 // maxJudged is how many typed lines are searched for the start of an earlier
 // mail; nobody types as many above one.
-const maxJudged = 2000
+const maxJudged = 1000
+
+// maxAbove is how many bytes a person writes above a mail that they hand on.
+const maxAbove = 64 << 10
 
 // dissect gives every line its role. With aligned set, lines known to be ours
 // are already marked, and guesses that the knowledge replaces are not made.
@@ -47,6 +69,7 @@ func dissect(lines []Line, aligned bool) {
 	if !aligned {
 		markOverflow(lines)
 	}
+	markBanners(lines)
 	typed, judged := false, 0
 	for i := 0; i < len(lines) && judged < maxJudged; i++ {
 		if lines[i].Ours && lines[i].Depth == 0 {
@@ -113,10 +136,8 @@ func openTail(lines []Line, i int) {
 // a header block, an "original message" line or our reply marker.
 func opensEarlierMail(lines []Line, i int) bool {
 	text := lines[i].Text
-	if isOriginalLine(text) || forwardWords.MatchString(text) || isReplyMarker(text) || headerBlockAt(lines, i, 3) {
-		return true
-	}
-	return rule.MatchString(text) && i+1 < len(lines) && headerBlockAt(lines, i+1, 2)
+	return isOriginalLine(text) || isForwardLine(text) || isReplyMarker(text) || headerBlockAt(lines, i, 3) ||
+		separatesAt(lines, i) || flatHeader(text) || stackedHeader(lines, i)
 }
 
 // DistrustOpening takes back what follows an attribution at the very top
@@ -129,11 +150,55 @@ func DistrustOpening(lines []Line) {
 		case l.Role == RoleAttribution && !quoteFollows(lines, i+1) && (i+1 == len(lines) || lines[i+1].Role != RoleAttribution),
 			l.Role == RoleNew && opensEarlierMail(lines, i):
 			setRole(lines[i:], RoleTail)
+			doubt(lines[i:])
 			return
 		case l.Role != RoleAttribution:
 			return
 		}
 	}
+}
+
+func doubt(lines []Line) {
+	for i := range lines {
+		lines[i].Doubtful = lines[i].Role != RoleBlank && !lines[i].Ours
+	}
+}
+
+// LeftOut returns the lines that were kept out of the text by a guess.
+func LeftOut(lines []Line) string {
+	var out []string
+	for _, l := range lines {
+		if l.Doubtful && l.Role != RoleNew {
+			out = append(out, l.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// Forward parts the text of a mail that hands on another one: what its sender
+// wrote above, and the other mail. Where named is set the mail says itself that
+// it is a forward, and whatever earlier mail it shows is the forwarded one;
+// otherwise a line must say so that stands above all earlier mail.
+func Forward(body string, named bool) (above, forwarded string, ok bool) {
+	if !named && !forwardStems.Matches(body[:min(len(body), maxAbove)]) {
+		return "", "", false
+	}
+	lines := split(body)
+	for i := range lines[:min(len(lines), maxJudged)] {
+		if lines[i].Role == RoleBlank {
+			continue
+		}
+		_, c := attributionAt(lines, i)
+		starts := c != notAttribution || lines[i].Role == RoleNew && opensEarlierMail(lines, i)
+		says := lines[i].Role == RoleNew && isForwardLine(lines[i].Text)
+		switch {
+		case says, named && (starts || lines[i].Role == RoleQuote):
+			return NewText(Lines(rawText(lines[:i]))), rawText(lines[i:]), true
+		case starts:
+			return "", "", false
+		}
+	}
+	return "", "", false
 }
 
 // MarkFooters finds the signature in every stretch of typed lines.
@@ -167,7 +232,7 @@ func markOverflow(lines []Line) {
 func NewText(lines []Line) string {
 	first := slices.IndexFunc(lines, func(l Line) bool { return l.Role == RoleNew })
 	if first < 0 {
-		return wholeText(lines)
+		return rawText(lines)
 	}
 	last := first
 	for i, l := range lines {
@@ -206,7 +271,7 @@ func opensWithAttribution(lines []Line) bool {
 	return false
 }
 
-func wholeText(lines []Line) string {
+func rawText(lines []Line) string {
 	all := make([]string, len(lines))
 	for i, l := range lines {
 		all[i] = l.raw

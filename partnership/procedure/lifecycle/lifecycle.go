@@ -40,7 +40,8 @@ func Kind() procedure.Kind {
 		Type: procedure.Partnership, Noun: "partnership",
 		Blank:     func() procedure.Procedure { return &Partnership{} },
 		Commands:  commands(),
-		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded},
+		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou},
+		Asks:      []procedure.Template{TemplateWasThisYou},
 	}
 }
 
@@ -66,6 +67,9 @@ type Partnership struct {
 	Recent   []Happening         `json:"recent,omitempty"`
 	// Quarantined is how many mails about the partnership nobody took.
 	Quarantined int `json:"quarantined,omitempty"`
+	// Doubted are mails that wait for the word of whoever they name.
+	Doubted   []Doubted   `json:"doubted,omitempty"`
+	AskedBack []AskedBack `json:"asked_back,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Ended is how the partnership ended, if it has.
@@ -118,7 +122,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	case procedure.Told:
 		p.told(&out, *ev.Message, now)
 	case procedure.Replied:
-		p.lateReply(&out, *ev.Reply, now)
+		p.replied(&out, *ev.Reply, now)
 	case procedure.Commanded:
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
@@ -138,6 +142,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 		}
 	}
 	p.forgetEnded(now)
+	p.askBack(out, now)
 	if p.over(now) {
 		p.finish(out, procedure.OutcomeCompleted, now)
 	}
@@ -309,7 +314,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Ended = nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Ended = nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }
@@ -345,6 +350,9 @@ func (p *Partnership) wake(out *procedure.Out) {
 	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
 		next := p.Agenda.Occasions[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+	}
+	if back := p.nextAskBack(); !back.IsZero() && back.Before(at) {
+		at, why = back, "Ask back about mails that are held back"
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at

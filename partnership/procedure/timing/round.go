@@ -192,6 +192,14 @@ func Opens(spec partnership.Spec, person string, from time.Time) time.Time {
 	return spec.CalendarNamed(p.Calendar).NextOpen(from.In(zone))
 }
 
+// HeldUntil is when a letter may go out: now, or when its reader's hours begin.
+func HeldUntil(spec partnership.Spec, l procedure.Letter, now time.Time) time.Time {
+	if l.Urgent {
+		return now
+	}
+	return Opens(spec, l.Person, now)
+}
+
 // whereabouts is a person and their zone.
 func whereabouts(spec partnership.Spec, id string, at time.Time) (partnership.Person, *time.Location) {
 	person, _ := spec.Person(id)

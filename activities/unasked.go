@@ -1,0 +1,196 @@
+package activities
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+)
+
+// Partnerships finds the partnerships that people write to first.
+type Partnerships interface {
+	// InForce returns the spec that a partnership goes by, or ErrNoSpec.
+	InForce(ctx context.Context, slug string) (partnership.Spec, error)
+	// Knowing lists the partnerships that go on and whose spec knows an address.
+	Knowing(ctx context.Context, address string) ([]partnership.Spec, error)
+}
+
+// Heard is what was understood of a mail that answers no question of ours.
+type Heard struct {
+	// Ask is the open ask whose questions the mail answers all the same; without
+	// one it is for the partnership.
+	Ask Ask
+	Understanding
+}
+
+// Hear reads a mail whose writer was not asked anything in particular. What it
+// answers of the open asks counts if it is clear which: what names its questions,
+// and those of one ask only. A promise to answer is none about nothing.
+func Hear(mail Mail, c ReplyContext, open []Ask) Heard {
+	c.Unasked = true
+	var answers []Heard
+	for _, ask := range open {
+		c.Questions = ask.Questions
+		if u := mail.Understand(c); len(u.Answers) > 0 {
+			u.Promise, u.Until = false, ""
+			answers = append(answers, Heard{Ask: ask, Understanding: u})
+		}
+	}
+	if len(answers) == 1 {
+		return answers[0]
+	}
+	c.Questions = nil
+	return Heard{Understanding: Understanding{Commands: mail.Understand(c).Commands}}
+}
+
+// unasked takes a mail that answers none of ours: it was sent to a partnership's
+// own address, or to the engine's by somebody whom one partnership knows.
+func (in *Intake) unasked(ctx context.Context, a arrival) (Verdict, error) {
+	stray := a.quarantined(Ask{}, "it answers no mail of ours")
+	if len(a.env.Tokens) > 0 {
+		stray.Reason = "its reply token is not one of ours"
+	}
+	if a.env.Class != MailReply || a.env.From == "" {
+		return stray, nil
+	}
+	spec, doubt, err := in.addressed(ctx, a.env)
+	if err != nil || doubt != "" || spec.Slug == "" {
+		if doubt != "" {
+			stray.Reason = doubt
+		}
+		return stray, err
+	}
+	writer, known := spec.PersonAt(a.env.From)
+	if !known {
+		return a.quarantined(Ask{}, "it was sent to a partnership that does not know its sender"), nil
+	}
+	return in.hearOpen(ctx, a, unaskedAsk(spec, writer), writer)
+}
+
+// unaskedAsk is the ask that a mail belongs to whose writer was asked nothing.
+func unaskedAsk(spec partnership.Spec, writer partnership.Person) Ask {
+	return Ask{
+		ID: lifecycle.UnaskedAsk(spec.Slug, writer.ID), Slug: spec.Slug, Workflow: spec.Slug, Person: writer.ID,
+		Locale: writer.Language, Spec: spec.Digest(),
+	}
+}
+
+// addressed finds the partnership that a mail was sent to; no slug for none.
+func (in *Intake) addressed(ctx context.Context, env Envelope) (spec partnership.Spec, doubt string, err error) {
+	anybody := false
+	for _, slug := range env.Partnerships {
+		if slug == "" {
+			anybody = true
+			continue
+		}
+		spec, err := in.Partnerships.InForce(ctx, slug)
+		if err == nil || !errors.Is(err, ErrNoSpec) {
+			return spec, "", err
+		}
+	}
+	if !anybody {
+		return spec, "", nil
+	}
+	knowing, err := in.Partnerships.Knowing(ctx, env.From)
+	switch {
+	case err != nil || len(knowing) == 0:
+		return spec, "", err
+	case len(knowing) > 1:
+		return spec, "several partnerships know its sender, and it names none", nil
+	default:
+		return knowing[0], "", nil
+	}
+}
+
+// hearOpen takes what somebody wrote first, which may answer what they are asked.
+func (in *Intake) hearOpen(ctx context.Context, a arrival, answered Ask, writer partnership.Person) (Verdict, error) {
+	open, err := in.open(ctx, answered.Slug, writer.ID)
+	if err != nil {
+		return Verdict{}, err
+	}
+	return in.hear(ctx, a, answered, writer, open)
+}
+
+// open lists the asks of a person that still take answers.
+func (in *Intake) open(ctx context.Context, slug, person string) ([]Ask, error) {
+	asks, err := in.Inbox.Asked(ctx, slug, person)
+	if err != nil {
+		return nil, err
+	}
+	var open []Ask
+	for _, ask := range asks {
+		if ask.Workflow == slug {
+			continue // the partnership's own, such as "was this you?"
+		}
+		running, err := in.Procedures.Running(ctx, ask.Workflow)
+		if err != nil {
+			return nil, err
+		}
+		if running {
+			open = append(open, ask)
+		}
+	}
+	return open, nil
+}
+
+// hear takes what somebody wrote who was not answering a question of ours: what
+// answers one all the same goes to whoever asked it, and everything else to the
+// partnership. Answered is the mail of ours that it refers to, if there is one.
+func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer partnership.Person, open []Ask) (Verdict, error) {
+	mine := answered.Person == writer.ID
+	if proven := mine && answered.MessageID != ""; !proven && !a.vouched() {
+		return in.hold(ctx, a, answered, writer, cmp.Or(a.env.Doubt, "nobody vouches for its sender, who wrote first"))
+	}
+	if a.received.TooLarge {
+		return a.quarantined(answered, "it is too large to read"), nil
+	}
+	page, err := in.Inbox.SentHTML(ctx, answered.MessageID)
+	if err != nil {
+		return Verdict{}, err
+	}
+	at := InZone(a.received.At, writer)
+	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at}, open)
+	if reason := a.tooWeak(heard.Commands); reason != "" {
+		return in.hold(ctx, a, answered, writer, reason)
+	}
+	ask := heard.Ask
+	if ask.ID == "" {
+		spec, err := in.Partnerships.InForce(ctx, answered.Slug)
+		if err != nil {
+			return Verdict{}, err
+		}
+		ask = unaskedAsk(spec, writer)
+	}
+	reply := a.reply(ask)
+	reply.Unasked = true
+	if err := in.fill(ctx, &reply, heard.Understanding, ask, at); err != nil {
+		return Verdict{}, err
+	}
+	return in.deliver(ctx, a, ask, reply)
+}
+
+// writer is who wrote a mail that answers one of ours, if the spec knows them: as
+// a rule the person asked, from the address that the mail went to.
+func (in *Intake) writer(ctx context.Context, env Envelope, ask Ask) (person partnership.Person, known bool, err error) {
+	spec, err := in.Specs.Spec(ctx, ask.Spec)
+	if err != nil {
+		return person, false, err
+	}
+	if person, known = spec.Person(ask.Person); known && person.Has(env.From) {
+		return person, true, nil
+	}
+	spec, err = in.Partnerships.InForce(ctx, ask.Slug)
+	if errors.Is(err, ErrNoSpec) {
+		return partnership.Person{}, false, nil
+	}
+	if err != nil {
+		return person, false, err
+	}
+	if person, known = spec.Person(ask.Person); known && person.Has(env.From) {
+		return person, true, nil // the address is new
+	}
+	person, known = spec.PersonAt(env.From)
+	return person, known, nil
+}

@@ -1,0 +1,320 @@
+package understand
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// heardBound is what a set must reach: at least so many cases exact, and at
+// most so many wrong.
+type heardBound struct{ exact, wrong int }
+
+// heardBounds has a row for each set that is held to something, by the name of
+// its file. A set without a row is only measured.
+var heardBounds = map[string]heardBound{}
+
+// TestHeard measures how replies are understood that were written by people who
+// do not know the reader, one case a line in testdata/heard. The first part of
+// a set's name is its language. The cases that fail are shown of a "-seen" set
+// only: whoever mends the reader must not learn the other half by heart.
+func TestHeard(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join("testdata", "heard", "*.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Fatal("no sets in testdata/heard")
+	}
+	for name := range heardBounds {
+		if !slices.Contains(files, filepath.Join("testdata", "heard", name+".jsonl")) {
+			t.Errorf("%s: bounds for a set that is not there", name)
+		}
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			measureHeard(t, name, readHeard(t, file))
+		})
+	}
+}
+
+func measureHeard(t *testing.T, name string, cases []heardCase) {
+	locale, _, _ := strings.Cut(name, "-")
+	var all tally
+	kinds := map[string]*tally{}
+	for _, c := range cases {
+		want, err := c.said()
+		if err != nil {
+			t.Errorf("%s: %v", c.ID, err)
+			continue
+		}
+		got := saidIn(Text(c.Text, Context{Questions: c.Questions, Locale: locale, Today: c.Today}), c.Questions)
+		if kinds[c.Kind] == nil {
+			kinds[c.Kind] = &tally{}
+		}
+		verdict := want.compare(got)
+		all.add(verdict)
+		kinds[c.Kind].add(verdict)
+		if verdict != exact && strings.HasSuffix(name, "-seen") {
+			t.Logf("%s %s (%s): %q\n\twant %s\n\tgot  %s", verdict, c.ID, c.Kind, c.Text, want, got)
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		t.Logf("%s, %s: %s", name, kind, kinds[kind])
+	}
+	t.Logf("%s: %s", name, all)
+	bound, ok := heardBounds[name]
+	if ok && (all.exact < bound.exact || all.wrong > bound.wrong) {
+		t.Errorf("%s: %s; want at least %d exact and at most %d wrong", name, all, bound.exact, bound.wrong)
+	}
+}
+
+// verdict says how a reply was heard. Inexact asks back too much, or misses a
+// nuance; wrong records something that was not said.
+type verdict string
+
+const (
+	exact   verdict = "exact"
+	inexact verdict = "inexact"
+	wrong   verdict = "wrong"
+)
+
+type tally struct{ n, exact, wrong int }
+
+func (c *tally) add(v verdict) {
+	c.n++
+	switch v {
+	case exact:
+		c.exact++
+	case wrong:
+		c.wrong++
+	case inexact:
+	}
+}
+
+func (c tally) String() string {
+	return fmt.Sprintf("%d of %d exact (%.1f %%), %d wrong", c.exact, c.n, 100*float64(c.exact)/float64(max(c.n, 1)), c.wrong)
+}
+
+// heardCase is a line of a set: a reply, and how a careful human assistant
+// reads it.
+type heardCase struct {
+	ID        string                 `json:"id"`
+	Kind      string                 `json:"kind"`
+	Questions []partnership.Question `json:"questions"`
+	Text      string                 `json:"text"`
+	Today     cadence.Date           `json:"today"`
+	Want      struct {
+		// Answers are by question; null says that the person doesn't know.
+		Answers  map[string]heardAnswer `json:"answers"`
+		Promise  bool                   `json:"promise"`
+		Until    cadence.Date           `json:"until"`
+		Away     cadence.Date           `json:"away"`
+		Commands []partnership.Command  `json:"commands"`
+	} `json:"want"`
+}
+
+type heardAnswer struct {
+	Value       json.RawMessage `json:"value"`
+	Provisional bool            `json:"provisional"`
+}
+
+func readHeard(t *testing.T, file string) []heardCase {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var cases []heardCase
+	known := map[string]bool{}
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var c heardCase
+		d := json.NewDecoder(bytes.NewReader(lines.Bytes()))
+		d.DisallowUnknownFields()
+		if err := d.Decode(&c); err != nil {
+			t.Fatalf("line %d: %v", len(cases)+1, err)
+		}
+		if known[c.ID] {
+			t.Fatalf("%s: the ID is there twice", c.ID)
+		}
+		known[c.ID] = true
+		cases = append(cases, c)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// said is what a reply says, in a form that compares and prints: values are
+// folded, "" is no date.
+type said struct {
+	answers     map[string]saidAnswer
+	promise     bool
+	until, away string
+	commands    []string
+}
+
+type saidAnswer struct {
+	value       string
+	provisional bool
+}
+
+func (s said) String() string {
+	var parts []string
+	for _, id := range slices.Sorted(maps.Keys(s.answers)) {
+		a := s.answers[id]
+		part := fmt.Sprintf("%s=%q", id, a.value)
+		if a.provisional {
+			part += " (provisional)"
+		}
+		parts = append(parts, part)
+	}
+	if s.promise {
+		parts = append(parts, strings.TrimSpace("promise "+s.until))
+	}
+	if s.away != "" {
+		parts = append(parts, "away "+s.away)
+	}
+	parts = append(parts, s.commands...)
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// compare judges what was got by what was wanted. Whatever is recorded and was
+// not said is wrong, "doesn't know" and the day of a promise or an absence like
+// any value; what is missing is only inexact.
+func (s said) compare(got said) verdict {
+	if slices.ContainsFunc(s.commands, isAway) {
+		got.away = s.away // the command itself has the day
+	}
+	right := s.promise == got.promise && s.until == got.until && s.away == got.away &&
+		maps.Equal(s.answers, got.answers) && slices.Equal(s.commands, got.commands)
+	if right {
+		return exact
+	}
+	for id, a := range got.answers {
+		if w, ok := s.answers[id]; !ok || w.value != a.value {
+			return wrong
+		}
+	}
+	if got.until != "" && got.until != s.until || got.away != "" && got.away != s.away {
+		return wrong
+	}
+	return inexact
+}
+
+// said is what a case wants to be heard.
+func (c heardCase) said() (said, error) {
+	s := said{
+		answers: map[string]saidAnswer{}, promise: c.Want.Promise, until: day(c.Want.Until), away: day(c.Want.Away),
+		commands: commandsSaid(c.Want.Commands),
+	}
+	for id, a := range c.Want.Answers {
+		i := slices.IndexFunc(c.Questions, func(q partnership.Question) bool { return q.ID == id })
+		if i < 0 {
+			return s, fmt.Errorf("wanted answer %s: no such question", id)
+		}
+		v, err := wantedValue(c.Questions[i].Kind, a.Value)
+		if err != nil {
+			return s, fmt.Errorf("wanted answer %s: %w", id, err)
+		}
+		s.answers[id] = saidAnswer{value: foldedValue(v, c.Questions[i].Kind), provisional: a.Provisional}
+	}
+	return s, nil
+}
+
+func saidIn(u Understanding, questions []partnership.Question) said {
+	s := said{answers: map[string]saidAnswer{}, commands: commandsSaid(u.Commands)}
+	for _, a := range u.Answers {
+		i := slices.IndexFunc(questions, func(q partnership.Question) bool { return q.ID == a.Question })
+		s.answers[a.Question] = saidAnswer{value: foldedValue(a.Value, questions[i].Kind), provisional: a.Provisional}
+	}
+	if u.Promise != nil {
+		s.promise, s.until = true, day(u.Promise.Until)
+	}
+	if u.Away != nil {
+		s.away = day(*u.Away)
+	}
+	return s
+}
+
+// wantedValue reads a value as the sets write it: plain JSON, whose type the
+// kind of question tells.
+func wantedValue(kind partnership.QuestionKind, raw json.RawMessage) (partnership.Value, error) {
+	if string(raw) == "null" {
+		return partnership.UnknownValue(), nil
+	}
+	switch kind {
+	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
+		return decoded(raw, partnership.NumberValue)
+	case partnership.KindYesNo:
+		return decoded(raw, partnership.BoolValue)
+	case partnership.KindDate:
+		return decoded(raw, partnership.DateValue)
+	case partnership.KindChoice, partnership.KindText:
+		return decoded(raw, partnership.TextValue)
+	}
+	return partnership.Value{}, fmt.Errorf("no such kind of question: %s", kind)
+}
+
+func decoded[T any](raw json.RawMessage, value func(T) partnership.Value) (partnership.Value, error) {
+	var v T
+	if err := json.Unmarshal(raw, &v); err != nil {
+		return partnership.Value{}, err
+	}
+	return value(v), nil
+}
+
+// foldedValue tells a text "unknown" from not knowing. Of a text, spaces, case
+// and the final punctuation say nothing.
+func foldedValue(v partnership.Value, kind partnership.QuestionKind) string {
+	switch {
+	case v.Unknown:
+		return "doesn't know"
+	case kind == partnership.KindText:
+		return "“" + folded(v.String()) + "”"
+	default:
+		return v.String()
+	}
+}
+
+func folded(s string) string {
+	return strings.TrimRight(prose.Fold(strings.Join(strings.Fields(s), " ")), ".!?…;, ")
+}
+
+func isAway(command string) bool { return strings.HasPrefix(command, "AWAY") }
+
+func commandsSaid(commands []partnership.Command) []string {
+	var said []string
+	for _, c := range commands {
+		said = append(said, strings.TrimSpace(string(c.Name)+" "+folded(c.Argument)))
+	}
+	return said
+}
+
+func day(d cadence.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}

@@ -1,0 +1,88 @@
+package understand
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/message"
+)
+
+// speech holds the sentences about a mail as a whole, in one language.
+type speech struct {
+	encrypted string
+	attached  string // only the attachment %s
+	attaches  string // only the attachments %s
+	unread    string // the attachments %s are not read
+	forwarded string
+	leftOut   string // what was left out begins with %s
+}
+
+var english = speech{
+	encrypted: "your mail came encrypted and cannot be read here; please send it again without encryption",
+	attached:  "your mail held only the attachment %s; please write the answers in the mail itself",
+	attaches:  "your mail held only the attachments %s; please write the answers in the mail itself",
+	unread:    "attachments such as %s are not read here; please write the answers in the mail itself",
+	forwarded: "what a forwarded mail says is not taken as your answer; please write your answers above it",
+	leftOut:   "%s looked like a quoted mail or a signature and was left out; if it is your answer, please send it alone",
+}
+
+var russian = speech{
+	encrypted: "письмо пришло зашифрованным, прочесть его здесь нельзя; пришлите его, пожалуйста, ещё раз без шифрования",
+	attached:  "в письме было только вложение %s; напишите, пожалуйста, ответы в самом письме",
+	attaches:  "в письме были только вложения %s; напишите, пожалуйста, ответы в самом письме",
+	unread:    "вложения (%s) здесь не читаются; напишите, пожалуйста, ответы в самом письме",
+	forwarded: "слова пересланного письма не считаются вашим ответом; напишите, пожалуйста, ответы над ним",
+	leftOut:   "%s похоже на цитату или подпись и не учтено; если это ваш ответ, пришлите, пожалуйста, его отдельно",
+}
+
+func speechFor(locale string) speech {
+	if base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(locale, "_", "-")), "-"); base == "ru" {
+		return russian
+	}
+	return english
+}
+
+const (
+	maxNamed = 3  // attachments that a sentence names
+	maxSeen  = 60 // letters of a text that a sentence repeats
+)
+
+// onlyAttached says what came instead of words.
+func (s speech) onlyAttached(all []message.Attachment) string {
+	names, count := named(all)
+	if count == 1 {
+		return fmt.Sprintf(s.attached, names)
+	}
+	return fmt.Sprintf(s.attaches, names)
+}
+
+// unreadAttached says that nobody reads what words point to.
+func (s speech) unreadAttached(all []message.Attachment) string {
+	names, _ := named(all)
+	return fmt.Sprintf(s.unread, names)
+}
+
+// named lists the first attachments by their names, and counts all names.
+func named(all []message.Attachment) (names string, count int) {
+	var quoted []string
+	for _, a := range all {
+		if q := `"` + a.Name + `"`; !slices.Contains(quoted, q) {
+			quoted = append(quoted, q)
+		}
+	}
+	names = strings.Join(quoted[:min(len(quoted), maxNamed)], ", ")
+	if len(quoted) > maxNamed {
+		names += ", …"
+	}
+	return names, len(quoted)
+}
+
+// wasLeftOut repeats the beginning of what was left out.
+func (s speech) wasLeftOut(text string) string {
+	seen := strings.Join(strings.Fields(text), " ")
+	if letters := []rune(seen); len(letters) > maxSeen {
+		seen = strings.TrimSpace(string(letters[:maxSeen])) + "…"
+	}
+	return fmt.Sprintf(s.leftOut, `"`+seen+`"`)
+}

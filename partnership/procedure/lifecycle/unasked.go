@@ -1,0 +1,68 @@
+package lifecycle
+
+import (
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// UnaskedAsk is the ask that what a person writes first belongs to: it has no
+// questions, and whoever answers the mails about it writes first again.
+func UnaskedAsk(slug, person string) string { return procedure.AskID(slug, "unasked", person) }
+
+// phrasesUnasked word what is said to somebody who wrote first.
+const phrasesUnasked procedure.Template = "unasked"
+
+// replied takes a mail that no procedure takes.
+func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Time) {
+	switch {
+	case r.Class == procedure.ReplyHeld:
+		p.doubt(out, r, now)
+	case p.askedBack(r.Ask):
+		p.resolve(out, r, now)
+	case r.Unasked:
+		p.heard(out, r, now)
+	default:
+		p.lateReply(out, r, now)
+	}
+}
+
+// heard takes what a person wrote first, or in answer to a mail that had asked
+// nothing of them: commands are carried out, words are kept with the record, and
+// the writer hears which. What answered an open question has gone to whoever
+// asked it.
+func (p *Partnership) heard(out *procedure.Out, r procedure.Reply, now time.Time) {
+	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
+		return
+	}
+	p.recordReply(out, r, "wrote to the partnership", now)
+	if _, there := p.Declared.Person(r.Person); there {
+		out.Add(procedure.Send{Letter: heardLetter(p.Declared.Slug, p.Digest, r, now)})
+	}
+}
+
+// heardLetter says that what somebody wrote first has reached the partnership, or
+// answers the command in it.
+func heardLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
+	l := ClosedLetter(slug, spec, r, now)
+	if l.Form == procedure.FormClosed {
+		l = asReceipt(l, phrasesUnasked, r)
+	}
+	return l
+}
+
+// asReceipt makes a receipt of a letter that says no more than what became of a
+// mail.
+func asReceipt(l procedure.Letter, phrases procedure.Template, r procedure.Reply) procedure.Letter {
+	l.Key, l.Template, l.Phrases = "receipt/"+r.ID, procedure.TemplateReceipt, phrases
+	return l
+}
+
+// recordReply puts on record that a person wrote, without their words.
+func (p *Partnership) recordReply(out *procedure.Out, r procedure.Reply, what string, now time.Time) {
+	out.Record(procedure.Entry{
+		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryReply, Actor: r.Person, Source: r.Source,
+		Text: r.Person + " " + what,
+	}, r.ID)
+	p.recall(now, p.name(r.Person)+" "+what)
+}
