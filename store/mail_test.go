@@ -201,3 +201,33 @@ func TestBodyOf(t *testing.T) {
 		})
 	}
 }
+
+// TestAsked lists what a person was asked, the latest first, and leaves out what
+// asks nothing.
+func TestAsked(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	question := []partnership.Question{{ID: "mql", Kind: partnership.KindNumber}}
+	at := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	put := func(id, slug, person string, questions []partnership.Question, day int) Ask {
+		a := Ask{
+			ID: id, Slug: slug, Workflow: slug + "/" + id, Person: person, Spec: "d1", MessageID: id + "@eng.test",
+			Questions: questions, SentAt: at.AddDate(0, 0, day), Due: at,
+		}
+		check(t, s.PutAsk(ctx, a))
+		return a
+	}
+	old := put("a1", "acme", "lars", question, 0)
+	recent := put("a2", "acme", "lars", question, 7)
+	reminder := old
+	reminder.MessageID, reminder.SentAt = "r1@eng.test", at.AddDate(0, 0, 30)
+	check(t, s.PutAsk(ctx, reminder))
+	put("a3", "acme", "tom", question, 1)
+	put("a4", "other", "lars", question, 1)
+	put("a5", "acme", "lars", nil, 9)
+	diff(t, []Ask{recent, old}, must[[]Ask](t)(s.Asked(ctx, "acme", "lars")))
+	if asks := must[[]Ask](t)(s.Asked(ctx, "acme", "nobody")); len(asks) != 0 {
+		t.Errorf("nobody was asked %v", asks)
+	}
+}

@@ -57,3 +57,23 @@ func TestPutSpecs(t *testing.T) {
 	}
 	diff(t, []string{"acme", "beta"}, must[[]string](t)(s.Slugs(t.Context())))
 }
+
+// TestSpecsNaming looks into the latest spec of each partnership only.
+func TestSpecsNaming(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	with := func(slug, address string) partnership.Spec {
+		sp := spec(slug, "one")
+		sp.Parties = []partnership.Party{{ID: "tea", People: []partnership.Person{{ID: "ada", Email: address}}}}
+		return sp
+	}
+	for _, sp := range []partnership.Spec{with("acme", "ada@tea.example"), with("beta", "Ada@tea.example"), with("gone", "ada@tea.example"), with("gone", "bob@tea.example")} {
+		check(t, s.PutSpec(ctx, sp))
+	}
+	var slugs []string
+	for _, sp := range must[[]partnership.Spec](t)(s.SpecsNaming(ctx, "ada@tea.example")) {
+		slugs = append(slugs, sp.Slug)
+	}
+	diff(t, []string{"acme", "beta"}, slugs)
+}

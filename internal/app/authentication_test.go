@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,6 +23,9 @@ const vouched = "Authentication-Results: mx.ops.example; dmarc=pass header.from=
 func TestNothingComesOfAMailThatNobodyVouchesFor(t *testing.T) {
 	t.Parallel()
 	in := newGate(t)
+	askedBack := []string{ // who is known and named alone
+		"a signature is not enough", "no verdict", "a verdict about another domain", "a forged verdict below", "a stranger's verdict",
+	}
 	for name, c := range map[string]struct {
 		require config.Requirement
 		header  []string
@@ -48,7 +52,7 @@ func TestNothingComesOfAMailThatNobodyVouchesFor(t *testing.T) {
 		"an absence":                         {config.RequireAligned, []string{vouched, "From: ada@tea.example", "Auto-Submitted: auto-replied"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			state, verdict, replies := in.take(t, config.Authentication{Server: "mx.ops.example", Require: c.require}, c.header)
+			state, verdict, replies, held := in.take(t, config.Authentication{Server: "mx.ops.example", Require: c.require}, c.header)
 			want := activities.InboxAccepted
 			if c.reason != "" {
 				want = activities.InboxQuarantined
@@ -58,6 +62,9 @@ func TestNothingComesOfAMailThatNobodyVouchesFor(t *testing.T) {
 			}
 			if (replies == 1) != (c.reason == "") || replies > 1 {
 				t.Errorf("the workflow got %d replies", replies)
+			}
+			if back := slices.Contains(askedBack, name); held != back {
+				t.Errorf("the partnership is to ask back: %t, want %t", held, back)
 			}
 		})
 	}
@@ -78,7 +85,7 @@ func TestTheBelievedCopyOfAMailCounts(t *testing.T) {
 		{"dmarc=pass header.from=tea.example", activities.InboxDuplicate},
 		{"dmarc=fail header.from=tea.example", activities.InboxDuplicate},
 	} {
-		state, verdict, _ := in.take(t, trusted, []string{
+		state, verdict, _, _ := in.take(t, trusted, []string{
 			"Authentication-Results: mx.ops.example; " + c.verdict, "Message-ID: <same@mail.example>", "From: ada@tea.example",
 		})
 		if state != c.want {
@@ -131,7 +138,7 @@ func newGate(t *testing.T) *gate {
 }
 
 // take puts a mail with these header lines through the intake.
-func (g *gate) take(t *testing.T, a config.Authentication, header []string) (activities.InboxState, activities.Verdict, int) {
+func (g *gate) take(t *testing.T, a config.Authentication, header []string) (state activities.InboxState, v activities.Verdict, replied int, held bool) {
 	t.Helper()
 	g.uid++
 	workflows := &replies{}
@@ -149,7 +156,7 @@ func (g *gate) take(t *testing.T, a config.Authentication, header []string) (act
 	if err != nil {
 		t.Fatal(err)
 	}
-	return state, settled.verdict, workflows.n
+	return state, settled.verdict, workflows.n, workflows.held > 0
 }
 
 // replies counts what reaches a workflow, mails that are held back aside.

@@ -153,4 +153,5 @@ var phrases = []string{
 	"Не удалось разобрать",                  // one in Russian
 	"Ответ пришёл после срока, но он учтён", // late, in the round
 	"(вы написали «1,2 тыс.»)",              // numbers as people write them
+	"Your mail has reached us",              // written first
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/worker"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -92,6 +93,16 @@ func recordPartnership(t *testing.T, folder string) {
 		when("2091-02-08 12:00").command("duo", procedure.Command{Name: procedure.Pause, Reason: "merger"}).
 		when("2091-02-09 12:00").reply(round("2091-01-16"), "lars", number("mql", "160")). // closed by then
 		when("2091-02-10 12:00").command("duo", procedure.Command{Name: procedure.Resume}).
+		when("2091-02-10 12:05").deliver("duo", procedure.Reply{
+		Person: "tom", Class: procedure.ReplyAnswer, Ask: lifecycle.UnaskedAsk("duo", "tom"), Unasked: true, Commands: []partnership.Command{{Name: partnership.CommandStatus}},
+	}).
+		when("2091-02-10 12:10").deliver("duo", procedure.Reply{
+		Person: "tom", Class: procedure.ReplyHeld, Ask: "-", Mail: "m1", At: instant(t, "2091-02-10 12:10"),
+	}).
+		when("2091-02-10 12:20").deliver("duo", procedure.Reply{
+		Person: "tom", Class: procedure.ReplyAnswer, Ask: lifecycle.DoubtAsk("duo", "m1", "tom"),
+		Answers: []partnership.Answer{{Question: "m1", Value: partnership.BoolValue(true)}},
+	}).
 		until("2091-02-10 12:30")
 	s.continued(folder)
 	s.when("2091-02-10 13:00").command("duo", procedure.Command{Name: procedure.EndNow, Reason: "sold"}).

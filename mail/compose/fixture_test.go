@@ -288,6 +288,18 @@ func receiptFixtures() []fixture {
 			}
 			l.Complete = true
 		})},
+		{name: "receipt-doubt", letter: receipt(func(l *procedure.Letter) {
+			target := num("130")
+			l.Questions[0].Target = &target
+			l.Understood, l.Open = fixtureAnswers()[:2], []string{"channel"}
+			for i := range l.Understood {
+				a := &l.Understood[i]
+				a.Unlikely, a.Provisional = a.Question == "mql", a.Question != "mql"
+				if a.Unlikely {
+					a.Value, a.Raw = partnership.NumberValue(num("130000")), "130 тыс."
+				}
+			}
+		})},
 		{name: "receipt-kept", letter: receipt(func(l *procedure.Letter) {
 			l.Understood, l.Kept, l.Complete = fixtureAnswers()[:2], []string{"mql", "cpl"}, true
 		})},

@@ -94,7 +94,15 @@ type understoodView struct {
 	Number            int
 	Label, Value, Raw string
 	Was               string // the value that it took the place of
+	// Provisional says that the person called it rough or not final.
+	Provisional bool
+	// Doubt is set when the value is far off its KPI's course.
+	Doubt *doubtView
 }
+
+// doubtView is what a doubtful value is compared with: the KPI's target, or the
+// value reported before where there is no target to compare with.
+type doubtView struct{ Value, Target, Last string }
 
 type contactView struct{ Name, Party, Email string }
 
@@ -193,7 +201,9 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 	for i, q := range letter.Questions {
 		for _, a := range letter.Understood {
 			if a.Question == q.ID {
-				views = append(views, l.answer(i+1, label(q), q.Unit, a))
+				view := l.answer(i+1, label(q), q.Unit, a)
+				view.Doubt = l.doubt(q, a)
+				views = append(views, view)
 			}
 		}
 	}
@@ -207,6 +217,21 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 		views[i].Was = l.was(letter, views[i])
 	}
 	return views
+}
+
+// doubt is what the reader is asked about an unlikely value.
+func (l locale) doubt(q partnership.Question, a partnership.Answer) *doubtView {
+	if !a.Unlikely || a.Value.Number == nil {
+		return nil
+	}
+	d := doubtView{Value: l.Quantity(*a.Value.Number, "")}
+	switch {
+	case q.Target != nil:
+		d.Target = l.Quantity(*q.Target, "")
+	case q.Last != nil:
+		d.Last = l.Quantity(*q.Last, "")
+	}
+	return &d
 }
 
 // was is the value that an answer took the place of.
@@ -244,7 +269,7 @@ func (l locale) answer(number int, label, unit string, a partnership.Answer) und
 	if a.Unit != "" {
 		unit = a.Unit
 	}
-	v := understoodView{Number: number, Label: label, Value: clip(l.value(a.Value, oneLine(unit)), maxQuote)}
+	v := understoodView{Number: number, Label: label, Value: clip(l.value(a.Value, oneLine(unit)), maxQuote), Provisional: a.Provisional}
 	raw := clip(oneLine(a.Raw), maxQuote)
 	if a.Value.Text == nil && !sameText(raw, v.Value) && !sameText(raw, l.value(a.Value, "")) {
 		v.Raw = raw

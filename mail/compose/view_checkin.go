@@ -19,7 +19,10 @@ type summaryView struct {
 }
 
 // summaryLine is one line about a round: a figure, or somebody's words.
-type summaryLine struct{ Label, Value, Who string }
+type summaryLine struct {
+	Label, Value, Who string
+	Provisional       bool // the person called the figure rough or not final
+}
 
 func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
 	var s checkin.Summary
@@ -38,7 +41,7 @@ func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 			phrase = "unknown"
 		}
 		lines = append(lines, noticeLine{phrase, summaryLine{
-			Label: kpiLabel(kpi, f.KPI), Value: w.figure(kpi, f.Value), Who: w.who(f.Person),
+			Label: kpiLabel(kpi, f.KPI), Value: w.figure(kpi, f.Value), Who: w.who(f.Person), Provisional: f.Provisional,
 		}})
 	}
 	for _, c := range s.Confidence {

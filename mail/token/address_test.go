@@ -109,3 +109,39 @@ func TestAddressingIsRefused(t *testing.T) {
 		t.Errorf("catch-all with a long mailbox name: %v", err)
 	}
 }
+
+// TestPartnershipsHaveAddressesOfTheirOwn as far as the mode and the length of a
+// local part allow; what carries none is the engine's own.
+func TestPartnershipsHaveAddressesOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("a", 57)
+	for _, c := range []struct {
+		mode       Mode
+		slug, want string
+	}{
+		{Plus, "tea-kettle", "rapport+tea-kettle@ops.example"},
+		{CatchAll, "tea-kettle", "reply-tea-kettle@ops.example"},
+		{Single, "tea-kettle", "rapport@ops.example"},
+		{Plus, long[:56], "rapport+" + long[:56] + "@ops.example"},
+		{Plus, long, "rapport@ops.example"},
+	} {
+		a := addressing(t, c.mode)
+		got := a.Partnership(c.slug)
+		if got != c.want {
+			t.Errorf("%s of %s: %s, want %s", c.mode, c.slug, got, c.want)
+		}
+		slug, ok := a.Slug(strings.ToUpper(got))
+		if named := got != "rapport@ops.example"; !ok || named != (slug == c.slug) || !named && slug != "" {
+			t.Errorf("%s names %q, %t", got, slug, ok)
+		}
+	}
+	a := addressing(t, Plus)
+	for _, foreign := range []string{"rapport+tea@evil.example", "sales+tea@ops.example", "rapport+@ops.example", "tea", "", "rapports@ops.example"} {
+		if slug, ok := a.Slug(foreign); ok {
+			t.Errorf("%q names %q", foreign, slug)
+		}
+	}
+	if slug, ok := a.Slug("reply-tea@ops.example"); !ok || slug != "tea" { // from before a change of mode
+		t.Errorf("another mode's address names %q, %t", slug, ok)
+	}
+}

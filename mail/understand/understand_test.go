@@ -74,3 +74,32 @@ func TestWhatIsTypedIntoACopyIsShown(t *testing.T) {
 		t.Errorf("left out %q of a mail without doubt", whole.LeftOut)
 	}
 }
+
+// TestWhatIsWrittenFirstMustNameItsQuestion: what would answer a mail that it
+// replies to is prose where there is none.
+func TestWhatIsWrittenFirstMustNameItsQuestion(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"mql: 130":                               "mql = 130",
+		"1) 130\n2) 7":                           "mql = 130\nconfidence = 7",
+		"Hello,\n\nmql 130\n\nLars":              "mql = 130",
+		"130":                                    "",
+		"130\n7\nnone":                           "",
+		"We have hired 3 people.":                "",
+		"The fair is off.\n\nSTATUS":             "STATUS",
+		"All good, nothing to report.":           "",
+		"yes":                                    "",
+		"I shall ask my colleagues and be back.": "",
+	} {
+		u := Text(text, Context{Questions: checkIn, Locale: "en", Unasked: true})
+		if got := summary(Understanding{Answers: u.Answers, Commands: u.Commands}); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := summary(Text("130", Context{Questions: checkIn[:1], Locale: "en", Unasked: true})); got != "" {
+		t.Errorf("to the only question there is: %q", got)
+	}
+	if got := summary(Text("The fair is off.", Context{Locale: "ru", Unasked: true})); got != "" {
+		t.Errorf("without a question: %q", got)
+	}
+}

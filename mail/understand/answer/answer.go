@@ -1,8 +1,12 @@
 package answer
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -34,12 +38,19 @@ const (
 	reasonNoLast
 	reasonContradiction
 	reasonWhich
+	reasonOther
+	reasonVague
+	reasonFraction
+	reasonScaled
+	reasonDateOther
+	reasonDateVague
 )
 
 // reading is what was read from the text given as an answer.
 type reading struct {
 	value partnership.Value
 	unit  string
+	rough bool // the person calls it rough or not final
 }
 
 // readAnswer reads a text as the answer to a question. It never guesses: a
@@ -60,8 +71,8 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		choice, why := readChoice(q.Choices, text)
 		return reading{value: partnership.TextValue(choice)}, why
 	case partnership.KindDate:
-		d, why := readDate(text, c.Today)
-		return reading{value: partnership.DateValue(d)}, why
+		d, rough, why := readDate(q, text, c.Today)
+		return reading{value: partnership.DateValue(d), rough: rough}, why
 	default:
 		return reading{value: partnership.TextValue(text)}, understood
 	}
@@ -74,7 +85,7 @@ func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
 	if whole || len(parts) == 0 || q.Kind == partnership.KindText {
 		return reading{value: partnership.UnknownValue()}, understood, whole
 	}
-	if isPhrase(parts[0].text, unknownPhrases) && !anyFigure(q, parts[1:]) {
+	if (isPhrase(parts[0].text, unknownPhrases) || isPhrase(withoutOwn(q, parts[0].text), unknownPhrases)) && !anyFigure(q, parts[1:]) {
 		return reading{value: partnership.UnknownValue()}, understood, true
 	}
 	dash := text == "-" || text == "–" || text == "—"
@@ -82,11 +93,23 @@ func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
 		return reading{value: partnership.UnknownValue()}, understood, true
 	}
 	figure := q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice && q.Kind != partnership.KindDate
-	if figure && isPhrase(parts[0].text, samePhrases) {
+	if figure && isPhrase(sinceLast().ReplaceAllString(prose.Fold(parts[0].text), ""), samePhrases) {
 		return readSame(q, parts[1:])
 	}
 	return reading{}, understood, false
 }
+
+// withoutOwn leaves the words of the question out: "pilot date not known yet".
+func withoutOwn(q partnership.Question, text string) string {
+	if len(text) > 80 || isDigit(rune(text[0])) {
+		return ""
+	}
+	words := slices.DeleteFunc(prose.Words(text), func(w string) bool { return !hedgeWords[w] && !fillers[w] && !isNegation(w) && ownWord(q, w) })
+	return strings.Join(words, " ")
+}
+
+// sinceLast is what "no change" compares with.
+var sinceLast = prose.Lazily(`\s+(?:since|from|compared (?:to|with)|against|on|к|с|по сравнению с)\s+(?:the\s+)?(?:last|previous|прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+$`)
 
 // readSame takes the value reported before. A figure beside the phrase speaks
 // for itself unless it contradicts.
@@ -120,6 +143,9 @@ func anyFigure(q partnership.Question, parts []clause) bool {
 
 // readFigure reads a number or an amount of money in the question's unit.
 func readFigure(q partnership.Question, text, locale string) (reading, reason) {
+	if saysNone(q, text) {
+		return reading{value: partnership.NumberValue(decimal.Zero), unit: q.Unit}, understood
+	}
 	n, why := readAmount(q, text, locale)
 	if why != understood {
 		return reading{}, why
@@ -128,24 +154,49 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, reasonScaleOf
 	}
 	asked := parseUnit(q.Unit)
-	if !asked.fits(n.unit) {
-		if asked.group == unitMoney && n.unit.group == unitMoney {
-			return reading{}, reasonCurrency
-		}
+	switch {
+	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
+		return reading{}, reasonCurrency
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
 		return reading{}, reasonUnit
 	}
-	v, why := inUnit(n, asked)
-	if why != understood {
-		return reading{}, why
+	if asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled {
+		return reading{}, reasonScaled // "130 leads" for a question in thousands of leads
 	}
-	if !within(v, q.Min, q.Max) {
+	v, why := inUnit(n, asked)
+	switch {
+	case why != understood:
+		return reading{}, why
+	case asked.group == unitPercent && n.unit.isZero() && isFraction(q, v):
+		return reading{}, reasonFraction
+	case !within(v, q.Min, q.Max):
 		return reading{}, reasonOutOfRange
 	}
 	unit := q.Unit
 	if unit == "" {
 		unit = n.unit.base
 	}
-	return reading{value: partnership.NumberValue(v), unit: unit}, understood
+	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood
+}
+
+// isForeignUnit reports whether a unit can't be that of a question which names
+// none: one of another dimension where it asks how many there are, and an
+// abbreviation that can be something else.
+func isForeignUnit(q partnership.Question, u unit) bool {
+	if u.group == 0 || u.group == unitCount || ownWord(q, u.base) {
+		return false
+	}
+	return u.short || asksCount.Matches(prose.Fold(q.Text))
+}
+
+var asksCount = prose.Lazily(`\bhow many\b|\bnumber of\b|сколько|количество|^число`)
+
+// isFraction reports whether a number without a sign of per cent is more likely
+// a share of one than so many per cent.
+func isFraction(q partnership.Question, v decimal.Decimal) bool {
+	one := decimal.NewFromInt(1)
+	small := func(d *decimal.Decimal) bool { return d != nil && d.Abs().LessThanOrEqual(one) }
+	return !v.IsZero() && v.Abs().LessThan(one) && !small(q.Last) && !small(q.Target)
 }
 
 // inUnit converts a figure to a question's scaled unit: "1 200 000 ₽" and
@@ -163,7 +214,7 @@ func inUnit(n quantity, asked unit) (decimal.Decimal, reason) {
 	case explicit || v.GreaterThanOrEqual(asked.scale) && !n.unit.isZero():
 		return v.Div(asked.scale), understood
 	default:
-		return v, reasonAmbiguous // "5 ₽" or "5 000" for a question in thousands
+		return v, reasonScaled // "5 ₽" or "5 000" for a question in thousands
 	}
 }
 
@@ -188,7 +239,7 @@ func readScale(q partnership.Question, text, locale string) (reading, reason) {
 	case q.Kind != partnership.KindConfidence && !n.value.IsInteger():
 		return reading{}, reasonNotWhole
 	}
-	return reading{value: partnership.NumberValue(n.value), unit: q.Unit}, understood
+	return reading{value: partnership.NumberValue(n.value), unit: q.Unit, rough: n.rough}, understood
 }
 
 // outOfTen reports whether the kind is a scale from 0 to 10 by its nature.

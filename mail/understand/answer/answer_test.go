@@ -238,7 +238,7 @@ func TestReadDate(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.text, func(t *testing.T) {
 			t.Parallel()
-			d, why := readDate(c.text, today)
+			d, _, why := readDate(due, c.text, today)
 			got := ""
 			if why == understood {
 				got = d.String()

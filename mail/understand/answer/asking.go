@@ -9,15 +9,19 @@ type asking struct {
 	several bool // the quote holds more than one question
 	inQuote bool
 	gapped  bool // a blank line since the last quoted text
+	names   []questionNames
 }
 
 // quote takes in a quoted line. A question may go on over several lines; what
 // comes after a blank line is something else.
 func (a *asking) quote(text string, questions []partnership.Question) {
-	if !a.inQuote {
-		*a = asking{}
+	if a.names == nil {
+		a.names = namesOfQuestions(questions)
 	}
-	q := questionOf(text, questions) + 1
+	if !a.inQuote {
+		*a = asking{names: a.names}
+	}
+	q := questionOf(text, a.names) + 1
 	switch {
 	case q > 0:
 		a.several = a.several || a.asked > 0 && a.asked != q

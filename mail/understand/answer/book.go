@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -13,7 +15,8 @@ import (
 type attempt struct {
 	text string
 	reading
-	why reason
+	why   reason
+	mends bool // it takes back what was said before
 }
 
 // book enters what a person wrote under the questions that it answers.
@@ -23,6 +26,8 @@ type book struct {
 	attempts [][]attempt
 	free     []string // texts without a question
 	problems []string
+	mending  bool // the statement takes back what was said before
+	subjects []subject
 }
 
 func newBook(c Context) *book {
@@ -32,6 +37,7 @@ func newBook(c Context) *book {
 // enter reads a statement that names its question.
 func (b *book) enter(s statement) {
 	text := strings.TrimSpace(strings.Join(s.lines, "\n"))
+	b.mending = s.mends || mends(text)
 	switch {
 	case s.question < 0 && s.number > 0:
 		b.problems = append(b.problems, fmt.Sprintf(b.speech.noSuch, s.number, quoted(text)))
@@ -47,14 +53,34 @@ func (b *book) enter(s statement) {
 		b.attempt(s.question, text)
 		return
 	}
+	if s.whole != "" && b.namesSeveral(s.whole) {
+		b.free = append(b.free, s.whole)
+		return
+	}
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := readAnswer(q, strings.TrimSpace(first), b.Context)
 	if !more || why != understood || continues(q, rest) {
 		b.attempt(s.question, text)
 		return
 	}
-	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r})
+	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
 	b.free = append(b.free, strings.TrimSpace(rest))
+}
+
+// namesSeveral reports whether a line that begins with the name of a question
+// goes on with another one, which the first one's value can't hold.
+func (b *book) namesSeveral(line string) bool {
+	first := -1
+	for _, p := range b.piecesOf(line) {
+		switch {
+		case p.question < 0:
+		case first >= 0 && p.question != first:
+			return true
+		default:
+			first = p.question
+		}
+	}
+	return false
 }
 
 // continues reports whether the line below an answer could be a second value.
@@ -63,19 +89,16 @@ func continues(q partnership.Question, rest string) bool {
 	if !isFigureKind(q.Kind) || strings.TrimSpace(next) == "" {
 		return false
 	}
-	if words := prose.Words(next); len(words) > 0 && amendWords[words[0]] && anyFigure(q, clauses(next)) {
+	if words := prose.Words(next); len(words) > 0 && (orWords[words[0]] || mends(next)) && anyFigure(q, clauses(next)) {
 		return true
 	}
 	_, why := readAmount(q, next, localeEnglish)
 	return why == understood || why == reasonRange
 }
 
-// amendWords begin a line that takes back the one above.
-var amendWords = setOf("or|maybe|perhaps|rather|sorry|correction|no|actually|или|либо|может|возможно|точнее|нет|вернее|поправка")
-
 func (b *book) attempt(question int, text string) {
 	r, why := readAnswer(b.Questions[question], text, b.Context)
-	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why})
+	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
 
 // close settles every question.
@@ -105,6 +128,7 @@ func settle(q partnership.Question, attempts []attempt) (partnership.Answer, rea
 	if q.Kind == partnership.KindText {
 		return joinTexts(q, attempts), understood
 	}
+	attempts = lastWord(attempts)
 	best := slices.IndexFunc(attempts, func(a attempt) bool { return a.why == understood })
 	if best < 0 {
 		return partnership.Answer{Raw: attempts[0].text}, attempts[0].why
@@ -114,8 +138,41 @@ func settle(q partnership.Question, attempts []attempt) (partnership.Answer, rea
 		if a.why == understood && !sameValue(a.value, chosen.value) || a.why != understood && !isSilent(a.why) {
 			return partnership.Answer{Raw: chosen.text + " / " + a.text}, reasonContradiction
 		}
+		chosen.rough = chosen.rough || a.rough
 	}
-	return partnership.Answer{Question: q.ID, Value: chosen.value, Unit: chosen.unit, Raw: chosen.text}, understood
+	return partnership.Answer{
+		Question: q.ID, Value: chosen.value, Unit: chosen.unit, Raw: chosen.text,
+		Provisional: chosen.rough, Unlikely: isUnlikely(q, chosen.value),
+	}, understood
+}
+
+// lastWord leaves out the attempts that a later one takes back.
+func lastWord(attempts []attempt) []attempt {
+	for i := len(attempts) - 1; i > 0; i-- {
+		if attempts[i].mends && !isSilent(attempts[i].why) {
+			return attempts[i:]
+		}
+	}
+	return attempts
+}
+
+// offCourse is how many times a KPI's target and last value a figure is that is
+// more likely a slip of the hand.
+var offCourse = decimal.NewFromInt(1000)
+
+// isUnlikely reports whether a figure is far off its KPI's course.
+func isUnlikely(q partnership.Question, v partnership.Value) bool {
+	if v.Number == nil || q.Last == nil && q.Target == nil {
+		return false
+	}
+	most, positive := decimal.Zero, true
+	for _, known := range []*decimal.Decimal{q.Last, q.Target} {
+		if known != nil {
+			most = decimal.Max(most, known.Abs())
+			positive = positive && known.IsPositive()
+		}
+	}
+	return v.Number.IsNegative() && positive || !most.IsZero() && v.Number.Abs().GreaterThanOrEqual(most.Mul(offCourse))
 }
 
 // isSilent reports reasons that say that a text had no value at all.

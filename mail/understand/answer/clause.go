@@ -41,22 +41,28 @@ func setOf(lists ...string) wordSet {
 type clause struct {
 	text     string
 	sentence int  // clauses of one sentence share it
+	block    int  // clauses of one block of lines share it
+	whole    bool // it is all of its line
 	aside    bool // in brackets
 	asked    bool // ends in a question mark
 }
 
 // abbreviations end in a point that does not end a sentence.
-var abbreviations = setOf("тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
+var abbreviations = setOf("ext|тел|доб|вкл|tel|тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
 
 // clauses parts a text at the points, commas and dashes that do not belong to
 // a number.
 func clauses(text string) []clause {
 	var out []clause
 	runes := []rune(text)
-	start, sentence, depth := 0, 0, 0
+	start, sentence, depth, block := 0, 0, 0, 0
 	cut := func(end int, asked bool) {
 		if s := strings.TrimSpace(string(runes[start:end])); s != "" {
-			out = append(out, clause{text: s, sentence: sentence, aside: depth > 0, asked: asked})
+			whole := (start == 0 || runes[start-1] == '\n') && (end == len(runes) || runes[end] == '\n')
+			out = append(out, clause{text: s, sentence: sentence, block: block, whole: whole, aside: depth > 0, asked: asked})
+		}
+		if end+1 < len(runes) && runes[end] == '\n' && runes[end+1] == '\n' {
+			block++
 		}
 		start = end + 1
 	}
@@ -71,6 +77,9 @@ func clauses(text string) []clause {
 		case (r == ')' || r == ']') && depth > 0:
 			cut(i, false)
 			depth--
+		case r == ')' && i > 0: // a smile
+			cut(i, false)
+			sentence++
 		case endsClause(runes, i) && (!isDash(r) || !isBlank(runes[start:i])):
 			cut(i, false)
 		}

@@ -16,8 +16,10 @@ type statement struct {
 	number   int // the number written before it, if any
 	style    string
 	lines    []string
-	inline   bool // its question is quoted right above it
-	doubtful bool // several questions are quoted above it
+	whole    string // the line that began it, if it begins with a name
+	inline   bool   // its question is quoted right above it
+	doubtful bool   // several questions are quoted above it
+	mends    bool   // it takes back what was said before
 }
 
 // typedLine is a line of a reply; an idle one greets, closes or signs.
@@ -106,6 +108,9 @@ func (c *statementCollector) typed(text string) {
 	}
 	pieces := c.split(withoutClosing(text))
 	if len(pieces) == 0 {
+		pieces = c.afterMend(withoutClosing(text))
+	}
+	if len(pieces) == 0 {
 		pieces = c.afterCourtesy(withoutClosing(text))
 	}
 	if len(pieces) > 0 {
@@ -125,6 +130,20 @@ func (c *statementCollector) typed(text string) {
 		c.out = append(c.out, statement{question: -1, lines: []string{text}})
 		c.open = true
 	}
+}
+
+// afterMend parts a line of answers that begins with the words of a correction:
+// "Correction: mql 75".
+func (c *statementCollector) afterMend(text string) []statement {
+	rest, ok := withoutMend(text)
+	if !ok {
+		return nil
+	}
+	pieces := c.split(rest)
+	for i := range pieces {
+		pieces[i].mends = true
+	}
+	return pieces
 }
 
 // settleDoubt takes the question back from text below a quote of several ones,
@@ -158,7 +177,11 @@ func (c *statementCollector) split(text string) []statement {
 		}
 	}
 	if s, ok := c.one(bare); ok {
-		return c.sequence(s)
+		out := c.sequence(s)
+		if s.number == 0 && len(out) == 1 {
+			out[0].whole = bare
+		}
+		return out
 	}
 	return nil
 }
@@ -254,9 +277,19 @@ func (c *statementCollector) sequence(s statement) []statement {
 		if at < 0 {
 			return out
 		}
-		last.lines[0] = strings.TrimRight(last.lines[0][:at], " ,;")
+		last.lines[0] = withoutAnd(strings.TrimRight(last.lines[0][:at], " ,;"))
 		out = append(out, next)
 	}
+}
+
+// withoutAnd drops the "and" before the next answer.
+func withoutAnd(text string) string {
+	for _, and := range []string{" and", " и", " а"} {
+		if rest, ok := strings.CutSuffix(text, and); ok {
+			return strings.TrimRight(rest, " ,;")
+		}
+	}
+	return text
 }
 
 var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqAaВвОо№#]|\()?(\d{1,2})\s*([).:=])\s*`)

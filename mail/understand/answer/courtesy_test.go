@@ -20,6 +20,9 @@ func TestOneLineWithCourtesies(t *testing.T) {
 	unplaced := func(text string) string {
 		return fmt.Sprintf("! I could not tell which question %q answers; please put the question's number in front", text)
 	}
+	unsure := func(text string) string {
+		return fmt.Sprintf("! 1) Marketing-qualified leads this period: I am not sure about %q; please send the number alone, like 120", text)
+	}
 	cases := []struct{ text, want string }{
 		{"Hi, mql: 130, all good. Thanks!", "mql = 130"},
 		{"Hi mql 130", "mql = 130"},
@@ -54,21 +57,21 @@ func TestOneLineWithCourtesies(t *testing.T) {
 		{"blockers: Legal is slow. Thanks, Lars", "blockers = Legal is slow"},
 		{"mql 130, best month ever", "mql = 130"},
 
-		{"Hi, mql 120-130", `! 1) Marketing-qualified leads this period: "120-130" looks like a range; please send one number`},
-		{"Hi, mql 130 or 140", `! 1) Marketing-qualified leads this period: "130 or 140" has several numbers; please send one`},
+		{"Hi, mql 120-130", `! 1) Marketing-qualified leads this period: "120-130" looks like a range; please send one number, like 120`},
+		{"Hi, mql 130 or 140", `! 1) Marketing-qualified leads this period: "130 or 140" has several numbers; please send the one that counts, like 120`},
 		{"Hi, mql 130, if the deal closes", `! 1) Marketing-qualified leads this period: "130, if the deal closes" does not sound certain; please confirm the number`},
 		{"Hi, mql 95%", `! 1) Marketing-qualified leads this period: "95%" has another unit than asked (leads); please send the number in that unit`},
 		{"Hi, 130", unplaced("Hi, 130")},
 		{"Hi, 2. Thanks", unplaced("Hi, 2. Thanks")},
-		{"Hi, last month: mql 120", unplaced("Hi, last month: mql 120")},
-		{"Hi, Target mql 300", unplaced("Hi, Target mql 300")},
-		{"Hi, Plan: mql 300", unplaced("Hi, Plan: mql 300")},
-		{"Hi, not mql 130", unplaced("Hi, not mql 130")},
-		{"Hi, if all goes well, mql 130", unplaced("Hi, if all goes well, mql 130")},
-		{"Thanks for the target: mql 300", unplaced("Thanks for the target: mql 300")},
-		{"In Oslo, mql 50", unplaced("In Oslo, mql 50")},
-		{"Привет, в прошлом месяце mql 120", unplaced("Привет, в прошлом месяце mql 120")},
-		{"Привет! План: mql 300", unplaced("Привет! План: mql 300")},
+		{"Hi, last month: mql 120", unsure("last month: mql 120")},
+		{"Hi, Target mql 300", unsure("Target mql 300")},
+		{"Hi, Plan: mql 300", unsure("Plan: mql 300")},
+		{"Hi, not mql 130", unsure("not mql 130")},
+		{"Hi, if all goes well, mql 130", `! 1) Marketing-qualified leads this period: "if all goes well, mql 130" does not sound certain; please confirm the number`},
+		{"Thanks for the target: mql 300", unsure("Thanks for the target: mql 300")},
+		{"In Oslo, mql 50", unsure("In Oslo, mql 50")},
+		{"Привет, в прошлом месяце mql 120", unsure("в прошлом месяце mql 120")},
+		{"Привет! План: mql 300", unsure("План: mql 300")},
 	}
 	for _, c := range cases {
 		t.Run(c.text, func(t *testing.T) {

@@ -1,227 +1,306 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
-var (
-	isoDate    = regexp.MustCompile(`\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b`)
-	dottedDate = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?(?:\b|\.)`)
-	strokeDate = regexp.MustCompile(`\b(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?\b`)
-	dayMonth   = regexp.MustCompile(`(?:^|[^\d\p{L}])(\d{1,2})(?:st|nd|rd|th|-?го|-?е)?\.?(?:\s+of)?\s+(\p{L}+)\.?,?(?:\s+(\d{4}))?`)
-	monthDay   = regexp.MustCompile(`(?:^|[^\p{L}])(\p{L}+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?:$|[^\d\p{L}])`)
-	inDays     = regexp.MustCompile(`(?:^|\s)(?:in|через)\s+(?:(\d{1,3}|\p{L}+)\s+)?(day|days|week|weeks|день|дня|дней|неделю|недели|недель)(?:$|[^\p{L}])`)
-	dateRange  = regexp.MustCompile(`\d\s*(?:-|–|—|/|or|или|to|до|и|and)\s*\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{L}{3,}`)
-)
-
-var monthNames = []wordSet{
-	setOf("jan|january|янв|январь|января|январе"), setOf("feb|february|фев|февр|февраль|февраля|феврале"),
-	setOf("mar|march|мар|март|марта|марте"), setOf("apr|april|апр|апрель|апреля|апреле"),
-	setOf("may|май|мая|мае"), setOf("jun|june|июн|июнь|июня|июне"), setOf("jul|july|июл|июль|июля|июле"),
-	setOf("aug|august|авг|август|августа|августе"), setOf("sep|sept|september|сен|сент|сентябрь|сентября|сентябре"),
-	setOf("oct|october|окт|октябрь|октября|октябре"), setOf("nov|november|ноя|нояб|ноябрь|ноября|ноябре"),
-	setOf("dec|december|дек|декабрь|декабря|декабре"),
-}
-
-var weekdayNames = []wordSet{
-	setOf("sun|sunday|вс|воскресенье|воскресенья|воскресенью"), setOf("mon|monday|пн|понедельник|понедельника|понедельнику"),
-	setOf("tue|tues|tuesday|вт|вторник|вторника|вторнику"), setOf("wed|wednesday|ср|среда|среду|среды|среде"),
-	setOf("thu|thur|thurs|thursday|чт|четверг|четверга|четвергу"), setOf("fri|friday|пт|пятница|пятницу|пятницы|пятнице"),
-	setOf("sat|saturday|сб|суббота|субботу|субботы|субботе"),
-}
-
-// relativeDays are the words for days near today.
-var relativeDays = map[string]int{
-	"today": 0, "сегодня": 0, "tomorrow": 1, "завтра": 1, "yesterday": -1, "вчера": -1,
-	"послезавтра": 2, "позавчера": -2,
-}
-
-// readDate reads the one date that a text names. Dates without a year are
-// taken near today; 12/1 could be two dates and is none.
-func readDate(text string, today cadence.Date) (cadence.Date, reason) {
-	t := strings.ReplaceAll(prose.Fold(text), "day after tomorrow", "послезавтра")
-	if dateRange.MatchString(t) || vagueDate.MatchString(t) {
-		return cadence.Date{}, reasonDateAmbiguous
-	}
-	var found []cadence.Date
-	for _, read := range []func(string, cadence.Date) ([]cadence.Date, string, reason){readISO, readNumeric, readNamed, readRelative} {
-		dates, rest, why := read(t, today)
-		if why != understood {
-			return cadence.Date{}, why
+// readDate reads the one date that a text gives as its answer. The clause of the
+// date must say nothing else: "invoice dated 7 May" answers no question for a
+// deadline. Words may say that it takes the place of another one.
+func readDate(q partnership.Question, text string, today cadence.Date) (cadence.Date, bool, reason) {
+	if m, ok := mendIn(text); ok {
+		d, rough, why := readDate(q, m.after, today)
+		if why == understood || m.before != "" && m.settles(why) {
+			return d, rough, why
 		}
-		found, t = append(found, dates...), rest
-	}
-	if len(found) == 0 {
-		return readWeekday(t, today)
-	}
-	for _, d := range found[1:] {
-		if d != found[0] {
-			return cadence.Date{}, reasonDateAmbiguous
+		if m.before == "" {
+			text = m.after
 		}
 	}
-	if w := weekdayIn(t); w >= 0 && time.Weekday(w) != found[0].Weekday() {
-		return cadence.Date{}, reasonWeekday
+	marked, days := findDays(q, text, today)
+	if len(days) == 0 {
+		return cadence.Date{}, false, reasonNotDate
 	}
-	return found[0], understood
-}
-
-// vagueDate finds what keeps a date from being the answer.
-var vagueDate = regexp.MustCompile(`(?:^|[^\p{L}])(?:not|не|before|after|earlier|later|перед|после|не раньше|не позднее|between|maybe|perhaps|probably|возможно|наверное|вероятно|если|if|around|about|примерно|около|or|или)(?:$|[^\p{L}])`)
-
-func readISO(t string, _ cadence.Date) ([]cadence.Date, string, reason) {
-	return eachMatch(t, isoDate, func(m []string) (cadence.Date, reason) {
-		return dateOf(atoi(m[1]), atoi(m[2]), atoi(m[3]))
-	})
-}
-
-// readNumeric reads 01.12.2026, whose day comes first wherever it is written,
-// and 13/12/2026, which only its size decides.
-func readNumeric(t string, today cadence.Date) ([]cadence.Date, string, reason) {
-	dotted, rest, why := eachMatch(t, dottedDate, func(m []string) (cadence.Date, reason) {
-		return dateNear(atoi(m[3]), atoi(m[2]), atoi(m[1]), today)
-	})
+	parts := clauses(marked)
+	at, chosen, why := chosenDay(q, parts, days)
 	if why != understood {
-		return nil, t, why
+		return cadence.Date{}, false, why
 	}
-	stroke, rest, why := eachMatch(rest, strokeDate, func(m []string) (cadence.Date, reason) {
-		a, b := atoi(m[1]), atoi(m[2])
+	if why := remarksOn(q, parts, at); why != understood {
+		return cadence.Date{}, false, reasonDateOther
+	}
+	return chosen.day, chosen.rough || saysRough(parts), understood
+}
+
+// dayClaim is what a clause says with a day.
+type dayClaim struct {
+	day       cadence.Date
+	why       reason
+	rough     bool
+	beside    bool // the day is another one, and the clause says so
+	past, now bool
+}
+
+// chosenDay finds the clause whose day is the answer.
+func chosenDay(q partnership.Question, parts []clause, days []foundDay) (int, dayClaim, reason) {
+	at := -1
+	var chosen dayClaim
+	why := reasonNotDate
+	for i, p := range parts {
+		c, ok := dayClaimOf(q, p.text, days)
 		switch {
-		case a <= 12 && b <= 12 && a != b:
-			return cadence.Date{}, reasonDateAmbiguous
-		case a > 12:
-			a, b = b, a
+		case !ok:
+		case c.why != understood || p.asked:
+			if why == reasonNotDate {
+				why = c.why
+			}
+			if c.spoilsDay(p) {
+				return -1, c, reasonDateAmbiguous
+			}
+		case at < 0, chosen.past && c.now, chosen.day == c.day:
+			at, chosen = i, c
+		case c.past && chosen.now:
+		default:
+			return -1, c, reasonDateAmbiguous
 		}
-		return dateNear(atoi(m[3]), a, b, today)
-	})
-	return append(dotted, stroke...), rest, why
+	}
+	if at < 0 {
+		if why == understood {
+			why = reasonDateOther
+		}
+		return -1, chosen, why
+	}
+	return at, chosen, understood
 }
 
-// readNamed reads dates with the name of a month.
-func readNamed(t string, today cadence.Date) ([]cadence.Date, string, reason) {
-	first, rest, why := eachMatch(t, dayMonth, func(m []string) (cadence.Date, reason) {
-		month := monthNamed(m[2])
-		if month == 0 {
-			return cadence.Date{}, understood
-		}
-		return dateNear(atoi(m[3]), month, atoi(m[1]), today)
-	})
-	if why != understood {
-		return nil, t, why
-	}
-	second, rest, why := eachMatch(rest, monthDay, func(m []string) (cadence.Date, reason) {
-		month := monthNamed(m[1])
-		if month == 0 {
-			return cadence.Date{}, understood
-		}
-		return dateNear(atoi(m[3]), month, atoi(m[2]), today)
-	})
-	return append(first, second...), rest, why
+// spoilsDay reports whether a clause without a clear day could give another
+// answer than the rest of the text.
+func (c dayClaim) spoilsDay(p clause) bool {
+	words := prose.Words(p.text)
+	return offersOther(words) || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
 }
 
-func readRelative(t string, today cadence.Date) ([]cadence.Date, string, reason) {
-	var found []cadence.Date
-	for _, w := range prose.Words(t) {
-		if days, ok := relativeDays[w]; ok {
-			found = append(found, today.AddDays(days))
+// dayClaimOf reads a clause of marked text.
+func dayClaimOf(q partnership.Question, text string, days []foundDay) (dayClaim, bool) {
+	tokens := dayTokens(latest.Replace(text), days)
+	last := -1
+	for i, t := range tokens {
+		if t.day != nil {
+			last = i
 		}
 	}
-	if m := inDays.FindStringSubmatch(t); m != nil {
-		n, ok := spanCount(m[1])
-		if !ok {
-			return nil, t, reasonNotDate
-		}
-		if strings.HasPrefix(m[2], "w") || strings.HasPrefix(m[2], "нед") {
-			n *= 7
-		}
-		found = append(found, today.AddDays(n))
+	if last < 0 {
+		return dayClaim{}, false
 	}
-	if len(found) > 0 && today.IsZero() {
-		return nil, t, reasonNotDate
+	if moved := newDay(tokens, last); moved > 0 {
+		tokens = tokens[moved:]
 	}
-	return found, t, understood
+	tokens = beforeRemark(behindContrast(tokens))
+	var c dayClaim
+	first := true
+	for i, t := range tokens {
+		switch {
+		case t.day == nil:
+		case first:
+			c.day, c.why, first = t.day.date, t.day.why, false
+		case t.day.date != c.day:
+			if at := insteadAt(tokens[:i]); at > 0 {
+				return c.judged(q, tokens[:at]), true
+			}
+			c.why = reasonDateAmbiguous
+			c.beside = c.beside || slices.ContainsFunc(tokens, func(t dayToken) bool { return dayElsewhere[t.word] })
+			return c, true
+		}
+	}
+	return c.judged(q, tokens), true
 }
 
-func spanCount(s string) (int, bool) {
-	if s == "" || s == "a" || s == "one" {
-		return 1, true
+// insteadAt finds the "instead of" behind a day, or returns zero.
+func insteadAt(tokens []dayToken) int {
+	seen := false
+	for i, t := range tokens {
+		seen = seen || t.day != nil
+		if seen && insteadWords[t.word] {
+			return i
+		}
 	}
-	if n, err := strconv.Atoi(s); err == nil {
-		return n, true
-	}
-	w, ok := numberWords[s]
-	return int(w.value.IntPart()), ok && w.value.IsInteger()
+	return 0
 }
 
-// readWeekday reads "on Friday" as the next one. "Next Friday" is this one to
-// some and the one after to others.
-func readWeekday(t string, today cadence.Date) (cadence.Date, reason) {
-	w := weekdayIn(t)
-	if w < 0 || today.IsZero() {
-		return cadence.Date{}, reasonNotDate
-	}
-	for _, word := range prose.Words(t) {
-		if strings.HasPrefix(word, "следующ") || word == "next" || strings.HasPrefix(word, "прошл") || word == "last" || strings.ContainsAny(word, "0123456789") {
-			return cadence.Date{}, reasonDateAmbiguous
+// behindContrast leaves what stands behind the "but" of "not the 20th but the
+// 27th".
+func behindContrast(tokens []dayToken) []dayToken {
+	for i := len(tokens) - 1; i > 0; i-- {
+		if w := tokens[i].word; w != "but" && w != "а" && w != "но" {
+			continue
+		}
+		if !slices.ContainsFunc(tokens[i:], func(t dayToken) bool { return t.day != nil }) {
+			continue
+		}
+		if slices.ContainsFunc(tokens[:i], func(t dayToken) bool {
+			return dayElsewhere[t.word] || saidWords[t.word] || t.word == "not" || t.word == "не"
+		}) {
+			return tokens[i+1:]
 		}
 	}
-	for d := today.AddDays(1); ; d = d.AddDays(1) {
-		if d.Weekday() == time.Weekday(w) {
-			return d, understood
-		}
-	}
+	return tokens
 }
 
-// weekdayIn returns the weekday that a text names, or -1.
-func weekdayIn(t string) int {
-	for _, word := range prose.Words(t) {
-		if at := slices.IndexFunc(weekdayNames, func(names wordSet) bool { return names[word] }); at >= 0 {
-			return at
+// beforeRemark leaves out the remark behind the first day.
+func beforeRemark(tokens []dayToken) []dayToken {
+	seen := false
+	for i, t := range tokens {
+		seen = seen || t.day != nil
+		if seen && dayRemark[t.word] {
+			return tokens[:i]
 		}
 	}
-	return -1
+	return tokens
 }
 
-// eachMatch reads all matches of a pattern and takes those that were dates out
-// of the text, so that the next pattern does not read them again.
-func eachMatch(t string, pattern *regexp.Regexp, read func([]string) (cadence.Date, reason)) ([]cadence.Date, string, reason) {
-	var found []cadence.Date
-	why := understood
-	rest := pattern.ReplaceAllStringFunc(t, func(s string) string {
-		d, fault := read(pattern.FindStringSubmatch(s))
-		if fault != understood {
-			why = fault
+// judged judges the words around the day of a clause.
+func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
+	past := pastQuestion(q)
+	for i, t := range tokens {
+		if t.day != nil {
+			continue
 		}
-		if d.IsZero() {
-			return s
+		c.past, c.now = c.past || pastWords[t.word], c.now || nowWords[t.word]
+		why := understood
+		switch {
+		case dayRough[t.word]:
+			c.rough = true
+		case dayElsewhere[t.word] && !(pastWords[t.word] && past):
+			c.beside, why = true, reasonDateOther
+		case dayVague[t.word] && !(startWords[t.word] && asksStart.Matches(prose.Fold(q.Text))):
+			why = reasonDateVague
+		case pastWords[t.word] && past:
+		case i == 0 && tieWords[t.word], isDayFiller(q, t.word):
+		default:
+			why = reasonDateOther
 		}
-		found = append(found, d)
-		return " "
-	})
-	return found, rest, why
+		if why != understood && c.why == understood {
+			c.why = why
+		}
+	}
+	return c
 }
 
-func atoi(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
+// newDay returns where the new day begins in "slipped from the 9th to the 12th"
+// and "перенесли с 9 на 12 мая", or zero.
+func newDay(tokens []dayToken, last int) int {
+	if at := slices.IndexFunc(tokens, func(t dayToken) bool { return t.word == arrowWord }); at > 0 && at < last {
+		return at + 1
+	}
+	if last < 2 || !slices.ContainsFunc(tokens[:last], func(t dayToken) bool { return dayMoved[t.word] }) {
 		return 0
 	}
-	return n
+	for i := last - 1; i > 0; i-- {
+		switch w := tokens[i].word; {
+		case w == "to" || w == "на" || w == "till" || w == "until":
+			return i + 1
+		case tokens[i].day != nil || !fillers[w]:
+			return 0
+		}
+	}
+	return 0
 }
 
-func monthNamed(s string) int {
-	return slices.IndexFunc(monthNames, func(names wordSet) bool { return names[s] }) + 1
+// dayToken is a word of marked text, or a day that was found there.
+type dayToken struct {
+	word string
+	day  *foundDay
 }
+
+func dayTokens(text string, days []foundDay) []dayToken {
+	var tokens []dayToken
+	word := func(s string) {
+		for _, w := range prose.Words(s) {
+			tokens = append(tokens, dayToken{word: w})
+		}
+	}
+	start := 0
+	for i, r := range text {
+		at := int(r - firstMark)
+		if at < 0 || at >= len(days) {
+			continue
+		}
+		word(text[start:i])
+		start = i + len(string(r))
+		tokens = append(tokens, dayToken{day: &days[at]})
+	}
+	word(text[start:])
+	return tokens
+}
+
+// latest are the long words for "by".
+var latest = strings.NewReplacer("no later than", "by", "not later than", "by", "не позднее", "к", "не позже", "к", "самое позднее", "к")
+
+// isDayFiller recognises a word that adds nothing to a day: a word of the
+// question, or of its being done.
+func isDayFiller(q partnership.Question, word string) bool {
+	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) {
+		return true
+	}
+	if startWords[word] && asksStart.Matches(prose.Fold(q.Text)) {
+		return true
+	}
+	return dayEvents.Matches(word) && (asksReady.Matches(prose.Fold(q.Text)) || q.Text == "")
+}
+
+// pastQuestion reports whether a question asks for a day that has been.
+func pastQuestion(q partnership.Question) bool {
+	past := false
+	for _, w := range prose.Words(q.Text) {
+		switch {
+		case w == "will" || w == "be" || w == "next" || strings.HasPrefix(w, "буд"):
+			return false
+		case w == "did" || w == "was" || w == "were" || w == "last" || w == "был" || w == "была" || w == "было" || w == "были":
+			past = true
+		case len([]rune(w)) >= 6 && pastVerb.Matches(w):
+			past = true
+		}
+	}
+	return past
+}
+
+var pastVerb = prose.Lazily(`(?:[аеиоуыя]ли|[аеиоуыя]ла|[аеиоуыя]лось|[аеиоуыя]лась|[аеиоуыя]лся|[аеиоуыя]лись)$`)
+
+// The words around a day.
+var (
+	dayFillers = setOf("should|exactly|precisely|she|he|they|took|place|happened|held|propose|suggest|proposal|works|work|fits|suits|latest|end|by|on|at|the|of|its|it|is|will|we|well|ill|i|im|were|are|be|for|this|that|thats|to|in|day|date|dates|deadline|eta|year|sharp|latest|our|my|us|you|a|as|planned|plan|planning|scheduled|schedule|set|due|new|now|ready|done|finished|finish|complete|completed|completion|promise|promised|confirmed|confirm|can|do|make|have|has|been|latest|sure|yes|ok|okay|hi|hello|thanks|please|then|so|all|everything|final|answer|definitely|certain|certainly|definite|agreed|fixed|morning|afternoon|evening|noon|eod|cob|end|close|business|night|tonight|let|lets|say|going|go|get|got|actual|revised|updated|currently|still|just|only|early|i'd|id|would|happen|happens|happening|latest|with",
+		"ровно|предлагаю|предлагаем|подойдет|подходит|удобно|удобен|вкл|состоится|состоялась|состоялось|состоялся|пройдет|прошел|прошла|прошло|он|она|они|оно|к|ко|до|в|во|на|по|это|будет|будем|буду|мы|я|у|нас|наш|наша|срок|дата|дате|сроке|день|дня|году|года|год|г|числа|число|новый|новая|новое|готово|готов|готова|готовы|закончим|закончу|завершим|завершу|сделаем|сделаю|планируем|планирую|план|планово|планируется|запланировано|запланирован|запланирована|намечено|намечен|назначено|назначен|назначена|утром|вечером|днем|конец|концу|конца|обеда|обеду|точно|обещаю|да|ок|все|всё|вот|ну|и|сейчас|теперь|уже|пока|крайний|окончательно|дедлайн|готовность|готовности|итого|тогда|успеем|успею|самое|позднее|именно|ставим|поставим|давайте|пусть|примем|согласовали|согласовано|пожалуйста|спасибо|подтверждаю|включительно|новому|твердо")
+	dayRough = setOf("aim|aiming|target|targeting|expect|expected|expecting|estimate|estimated|ожидаем|ожидается|рассчитываем|tentative|tentatively|provisional|provisionally|preliminary|preliminarily|draft|pencilled|penciled|preliminarily|предварительно|предварительный|предварительная|ориентировочно|ориентировочная|ориентировочный|неокончательно")
+	dayVague = setOf("not|before|after|earlier|earliest|later|between|maybe|perhaps|probably|possibly|if|unless|around|about|approximately|roughly|or|early|mid|late|sometime|towards|hope|hopefully|hoping|might|may|could|next|last|within|from|since|until|till|depends|fri|around|beginning|start|not|week|month|couple|few|перед|после|раньше|ранее|позже|позднее|между|возможно|наверное|наверно|вероятно|если|примерно|около|или|либо|приблизительно|надеюсь|надеемся|может|не|начало|начале|середина|середине|следующей|следующий|неделе|неделю|где|ближе|плюс|минус|кажется|вроде|скорее|ждем|с|от")
+	// dayParts tell of a part of what a question asks for.
+	dayParts = setOf("part|half|rest|second|third|phase|stage|remaining|remainder|others|other|часть|остальное|остальные|вторая|второй|половина|этап|очередь|партия")
+	dayMoved = setOf("moved|slipped|shifted|postponed|pushed|rescheduled|changed|delayed|brought|moves|slips|move|slip|shift|push|перенесли|перенесен|перенесена|перенесено|переносим|сдвинули|сдвинулся|сдвинулась|сдвинулось|сдвигаем|сдвиг|переехал|переехали|изменили|поменяли|отложили|перенос|переношу")
+	// dayElsewhere say that a day is not the one that was asked for.
+	dayElsewhere = union(setOf("was|were|originally|initially|previous|previously|former|old|instead|slipped|moved|postponed|dated|invoice|meeting|call|ping|remind|birthday|holiday|vacation|leave|был|была|было|были|изначально|раньше|прежний|прежняя|прежде|вместо|старый|старая|прошлый|сдвинули|перенесли|счет|встреча|напомни|напомните|отпуск|отпуске|планировали|планировалось|планировалась|планировался|обещали"))
+	insteadWords = setOf("instead|not|вместо|не|vs|against|was|была|был|было|вчерашнего")
+	// dayRemark begin a remark behind a day.
+	dayRemark  = setOf("because|since|thanks|as|given|accordance|per|потому|так|из-за|из|со|согласно|ввиду|поскольку|благодаря|спасибо|cheers|thx")
+	startWords = setOf("start|starts|starting|begin|begins|from|available|free|выходит|выйдет|начнет|начинает|с|приступит")
+	asksStart  = prose.Lazily(`\bfrom (?:which|what|when)\b|\bstart|\bbegin|с какого|начн|начал`)
+	dayEvents  = prose.Lazily(`^(?:sign|deliver|ship|launch|install|releas|open|submit|hand|publish|live|start|wrap|close|подпи|достав|постав|отгру|запус|устано|выпус|откро|сдад|сдач|сдам|начн|старт|передад|опублик|выйд|закро|выполн)`)
+	asksReady  = prose.Lazily(`\b(?:done|ready|finish|complete|completed|finished|deadline|eta)\b|готов|законч|заверш|срок|выполн|сдел`)
+)
+
+// A found day is marked in the text by one character that nobody types.
+const firstMark = '\uE000'
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func dateOf(year, month, day int) (cadence.Date, reason) {
 	d := cadence.DateOf(time.Date(year, time.Month(month), day, 12, 0, 0, 0, time.UTC))
-	if month < 1 || month > 12 || d.Day != day || int(d.Month) != month || year < 1990 || year > 2200 {
+	if month < 1 || month > 12 || d.Day != day || int(d.Month) != month || year < 1900 || year > 2200 {
 		return cadence.Date{}, reasonNotDate
 	}
 	return d, understood
@@ -232,13 +311,18 @@ const (
 	// off; then it is the past one if that was just now.
 	mostAhead = 270
 	mostPast  = 30
+	// A year of two digits is not further off than this.
+	mostYearsAhead = 30
 )
 
-// dateNear completes a date whose year is missing or short.
-func dateNear(year, month, day int, today cadence.Date) (cadence.Date, reason) {
+// dateNear completes a date whose year is missing or short. A question for what
+// has been is answered with the last such date.
+func dateNear(year, month, day int, today cadence.Date, past bool) (cadence.Date, reason) {
 	switch {
 	case year >= 100:
 		return dateOf(year, month, day)
+	case year > 0 && !today.IsZero() && 2000+year > today.Year+mostYearsAhead:
+		return cadence.Date{}, reasonDateAmbiguous
 	case year > 0:
 		return dateOf(2000+year, month, day)
 	case today.IsZero():
@@ -248,17 +332,23 @@ func dateNear(year, month, day int, today cadence.Date) (cadence.Date, reason) {
 	if why != understood {
 		return coming, why
 	}
-	past := coming
+	before := coming
 	if coming.Before(today) {
 		coming, why = dateOf(today.Year+1, month, day)
 	} else {
-		past, _ = dateOf(today.Year-1, month, day)
+		before, _ = dateOf(today.Year-1, month, day)
 	}
 	switch {
+	case past && coming == today:
+		return coming, understood
+	case past && !before.IsZero() && before.DaysUntil(today) <= mostAhead:
+		return before, understood
+	case past:
+		return cadence.Date{}, reasonDateAmbiguous
 	case why == understood && today.DaysUntil(coming) <= mostAhead:
 		return coming, understood
-	case !past.IsZero() && past.DaysUntil(today) <= mostPast:
-		return past, understood
+	case !before.IsZero() && before.DaysUntil(today) <= mostPast:
+		return before, understood
 	default:
 		return cadence.Date{}, reasonDateAmbiguous
 	}

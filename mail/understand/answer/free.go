@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -11,6 +12,9 @@ import (
 // it all; otherwise only one question may be able to take it.
 func (b *book) placeFree() {
 	text := strings.TrimSpace(strings.Join(b.free, "\n"))
+	if len(b.Questions) > 1 {
+		text = withoutSignature(text)
+	}
 	if text == "" || len(b.Questions) == 0 {
 		return
 	}
@@ -18,18 +22,40 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
-	var prose []string
+	if text = b.placeNamed(text); text == "" {
+		return
+	}
+	var left []string
 	for l := range strings.SplitSeq(text, "\n") {
 		if i := b.byUnit(l); i >= 0 {
 			b.attempt(i, strings.TrimSpace(l))
 			continue
 		}
-		prose = append(prose, l)
+		left = append(left, l)
 	}
-	if text = strings.TrimSpace(strings.Join(prose, "\n")); text != "" {
+	if text = strings.TrimSpace(strings.Join(left, "\n")); text != "" {
 		b.placeProse(text)
 	}
 }
+
+// withoutSignature leaves out the last block of lines if it is a signature: a
+// name, or lines with a phone or an address in them.
+func withoutSignature(text string) string {
+	at := strings.LastIndex(text, "\n\n")
+	last := text[max(at, 0):]
+	if len(last) > maxPlaced {
+		return text
+	}
+	for l := range strings.SplitSeq(strings.TrimSpace(last), "\n") {
+		if contactLine.Matches(l) || nameOnly.MatchString(l) && at > 0 {
+			return strings.TrimSpace(text[:max(at, 0)])
+		}
+	}
+	return text
+}
+
+// contactLine finds what only signatures have.
+var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)\b|(?:^|\s)(?:тел|моб|факс)[.:\s]|\S+@\S+\.\S+|https?://|www\.`)
 
 // placeLone reads free text as the answer to the only question. Below an
 // answer that was understood, free text is a remark unless it has a value.

@@ -63,9 +63,12 @@ func keyOf(text string, questions []partnership.Question) keyed {
 // nameKey matches the full names of questions; the longest one wins.
 func nameKey(text string, questions []partnership.Question) keyed {
 	words := prose.Words(firstWords(text))
+	if len(words) == 0 || isDigit(rune(words[0][0])) && !slices.ContainsFunc(questions, beginsWithDigit) {
+		return notKeyed
+	}
 	best, length := notKeyed, 0
 	for i, q := range questions {
-		names := append(namesOfQuestion(q), prose.Words(q.Text))
+		names := append(namesOfQuestion(q), prose.Words(q.Text), openingOf(q.Text))
 		if q.Unit != "" && isFigureKind(q.Kind) && unitOf(prose.Fold(q.Unit)).group == 0 {
 			names = append(names, prose.Words(q.Unit))
 		}
@@ -81,6 +84,23 @@ func nameKey(text string, questions []partnership.Question) keyed {
 		}
 	}
 	return best
+}
+
+// beginsWithDigit reports whether a name of a question does.
+func beginsWithDigit(q partnership.Question) bool {
+	return slices.ContainsFunc([]string{q.ID, q.KPI, q.Text, q.Unit}, func(s string) bool { return s != "" && isDigit(rune(s[0])) })
+}
+
+// openingOf returns the words of a question up to its first sign, if there are
+// several: "What is in your way".
+func openingOf(text string) []string {
+	if at := strings.IndexAny(text, "?.:;("); at > 0 {
+		text = text[:at]
+	}
+	if words := prose.Words(text); len(words) > 1 {
+		return words
+	}
+	return nil
 }
 
 // absentKey reads "no blockers" and "блокеров нет" as the answer to the
@@ -199,6 +219,8 @@ func headOf(text string) (head, rest string, marked bool) {
 		switch {
 		case r == ':' || r == '=':
 			return text[:i], strings.TrimSpace(text[i+1:]), true
+		case i > 0 && isDash(r) && text[i-1] == ' ' && strings.HasPrefix(text[i+utf8.RuneLen(r):], " "):
+			return text[:i], strings.TrimSpace(text[i+utf8.RuneLen(r):]), true
 		case isDigit(r) && i > 0:
 			at := i
 			if text[i-1] == '-' || text[i-1] == '+' {
@@ -215,7 +237,7 @@ func allBelong(words []string, q partnership.Question) bool {
 	for _, w := range words {
 		w = strings.Trim(w, ".-–—()*_ ")
 		switch {
-		case w == "", fillers[w] && named:
+		case w == "", fillers[w] && named, leadIns[w] && len(words) > 1:
 		case otherWords[w], changeWords[w], !belongs(w, q):
 			return false
 		default:
@@ -224,6 +246,9 @@ func allBelong(words []string, q partnership.Question) bool {
 	}
 	return named
 }
+
+// leadIns stand before the name of a question: "in our way: legal".
+var leadIns = setOf("in|our|my|the|on|what|is|что|нам|у|нас|по")
 
 // belongs reports whether a word is a beginning or a form of a word of the
 // question.

@@ -2,8 +2,11 @@ package answer
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
@@ -27,7 +30,8 @@ func baseLocale(tag string) string {
 }
 
 // speech holds the sentences of one language. {seen} is the person's text,
-// {unit} and {bounds} are the question's, with the space before them.
+// {unit} and {bounds} are the question's, with the space before them, {example}
+// is an answer that fits it, and {readings} are what the text can mean.
 type speech struct {
 	reasons  map[reason]string
 	between  string // the bounds of a question, from "%s" to "%s"
@@ -36,17 +40,19 @@ type speech struct {
 	noSuch   string // the number %d before an answer belongs to no question
 	unplaced string
 	nothing  string
+	or       string // between two readings
+	point    string // the decimal sign
 }
 
 var english = speech{
 	reasons: map[reason]string{
-		reasonUnclear:       "I could not read {seen}; please send one number",
-		reasonNoNumber:      "I found no number in {seen}; please send one number",
-		reasonAmbiguous:     "{seen} can mean two numbers; please write it without separators",
-		reasonRange:         "{seen} looks like a range; please send one number",
-		reasonSeveral:       "{seen} has several numbers; please send one",
-		reasonBound:         "{seen} is a bound, not a number; please send one number",
-		reasonChange:        "{seen} looks like a change; please send the value itself",
+		reasonUnclear:       "I am not sure about {seen}; please send the number alone, like {example}",
+		reasonNoNumber:      "I found no number in {seen}; please send one, like {example}",
+		reasonAmbiguous:     "{seen} can mean {readings}; please write the one you mean, with its unit or as plain digits",
+		reasonRange:         "{seen} looks like a range; please send one number, like {example}",
+		reasonSeveral:       "{seen} has several numbers; please send the one that counts, like {example}",
+		reasonBound:         "{seen} is a bound, not a number; please send the number itself, like {example}",
+		reasonChange:        "{seen} looks like a change; please send the value itself, like {example}",
 		reasonUnsure:        "{seen} does not sound certain; please confirm the number",
 		reasonSign:          "{seen} can be a minus or a list mark; please send the number alone",
 		reasonUnit:          "{seen} has another unit than asked{unit}; please send the number in that unit",
@@ -61,23 +67,30 @@ var english = speech{
 		reasonWeekday:       "the weekday and the date in {seen} do not agree; please write the date like 2026-12-01",
 		reasonNoLast:        "{seen} refers to an earlier value, but none is known; please send the number",
 		reasonContradiction: "I found different answers, {seen}; please send the right one",
+		reasonOther:         "{seen} seems to say more than the number; please send the number alone, like {example}",
+		reasonVague:         "{seen} is no exact number; please send one, like {example}",
+		reasonFraction:      "{seen} can be {readings}; please write which, with the % sign",
+		reasonScaled:        "I am not sure about the size of {seen}; please write it with its unit{unit}",
+		reasonDateOther:     "I am not sure that {seen} gives the day asked for; please send the day alone, like 2026-12-01",
+		reasonDateVague:     "{seen} names no exact day; please send one, like 2026-12-01",
 		reasonWhich:         "I could not tell which question {seen} answers; please put its number or name in front",
 	},
 	between: " from %s to %s", atLeast: " of %s or more", atMost: " of %s or less",
 	noSuch:   "there is no question %d; I did not use %s",
 	unplaced: "I could not tell which question %s answers; please put the question's number in front",
-	nothing:  "I found no new text in this mail; please write your answers above the quoted mail",
+	or:       " or ", point: ".",
+	nothing: "I found no new text in this mail; please write your answers above the quoted mail",
 }
 
 var russian = speech{
 	reasons: map[reason]string{
-		reasonUnclear:       "не удалось прочитать {seen}; пришлите, пожалуйста, одно число",
-		reasonNoNumber:      "в ответе {seen} нет числа; пришлите, пожалуйста, одно число",
-		reasonAmbiguous:     "{seen} можно прочитать двумя способами; напишите, пожалуйста, без разделителей",
-		reasonRange:         "{seen} похоже на диапазон; пришлите, пожалуйста, одно число",
-		reasonSeveral:       "в ответе {seen} несколько чисел; пришлите, пожалуйста, одно",
-		reasonBound:         "{seen} — это граница, а не число; пришлите, пожалуйста, одно число",
-		reasonChange:        "{seen} похоже на изменение; пришлите, пожалуйста, само значение",
+		reasonUnclear:       "не уверены, что поняли {seen}; пришлите, пожалуйста, только число, например {example}",
+		reasonNoNumber:      "в ответе {seen} нет числа; пришлите его, пожалуйста, например {example}",
+		reasonAmbiguous:     "{seen} может значить {readings}; напишите, пожалуйста, нужное число с единицей или просто цифрами",
+		reasonRange:         "{seen} похоже на диапазон; пришлите, пожалуйста, одно число, например {example}",
+		reasonSeveral:       "в ответе {seen} несколько чисел; пришлите, пожалуйста, нужное, например {example}",
+		reasonBound:         "{seen} — это граница, а не число; пришлите, пожалуйста, само число, например {example}",
+		reasonChange:        "{seen} похоже на изменение; пришлите, пожалуйста, само значение, например {example}",
 		reasonUnsure:        "{seen} звучит неуверенно; подтвердите, пожалуйста, число",
 		reasonSign:          "в ответе {seen} черта может быть минусом или знаком списка; пришлите, пожалуйста, только число",
 		reasonUnit:          "{seen} — не та единица, что в вопросе{unit}; пришлите, пожалуйста, число в ней",
@@ -92,12 +105,19 @@ var russian = speech{
 		reasonWeekday:       "в ответе {seen} день недели не совпадает с датой; напишите дату, пожалуйста, так: 2026-12-01",
 		reasonNoLast:        "{seen} ссылается на прежнее значение, но оно неизвестно; пришлите, пожалуйста, число",
 		reasonContradiction: "найдены разные ответы, {seen}; пришлите, пожалуйста, верный",
+		reasonOther:         "в ответе {seen} не только число; пришлите, пожалуйста, одно число, например {example}",
+		reasonVague:         "{seen} — не точное число; пришлите его, пожалуйста, например {example}",
+		reasonFraction:      "{seen} может значить {readings}; напишите, пожалуйста, со знаком %",
+		reasonScaled:        "неясно, в каких единицах {seen}; напишите, пожалуйста, число с единицей{unit}",
+		reasonDateOther:     "не уверены, что в ответе {seen} дата, о которой мы спрашивали; пришлите, пожалуйста, только её, например 2026-12-01",
+		reasonDateVague:     "в ответе {seen} нет точного дня; пришлите его, пожалуйста, например 2026-12-01",
 		reasonWhich:         "неясно, на какой вопрос отвечает {seen}; поставьте, пожалуйста, впереди его номер или имя",
 	},
 	between: " от %s до %s", atLeast: " не меньше %s", atMost: " не больше %s",
 	noSuch:   "вопроса %d нет; текст %s не использован",
 	unplaced: "неясно, на какой вопрос отвечает %s; поставьте, пожалуйста, впереди номер вопроса",
-	nothing:  "в письме нет нового текста; напишите, пожалуйста, ответы над цитатой",
+	or:       " или ", point: ",",
+	nothing: "в письме нет нового текста; напишите, пожалуйста, ответы над цитатой",
 }
 
 func speechFor(locale string) speech {
@@ -114,8 +134,50 @@ func (s speech) problem(number int, q partnership.Question, seen string, why rea
 	if q.Unit != "" {
 		unit = " (" + q.Unit + ")"
 	}
-	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "))
+	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "),
+		"{example}", s.number(exampleOf(q)), "{readings}", s.readings(seen, why))
 	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))
+}
+
+// number writes a number as the language does, without grouping.
+func (s speech) number(d decimal.Decimal) string { return strings.Replace(d.String(), ".", s.point, 1) }
+
+// readings lists what a text can mean: 1200 and 1.2 for "1,200", a percentage
+// and a share for "0.4".
+func (s speech) readings(seen string, why reason) string {
+	literal := literalPattern.FindString(seen)
+	plain, err := decimal.NewFromString(strings.Replace(literal, ",", ".", 1))
+	switch {
+	case err != nil:
+		return "…"
+	case why == reasonFraction:
+		return s.number(plain.Shift(2)) + " %" + s.or + s.number(plain) + " %"
+	default:
+		return s.number(plain.Shift(3)) + s.or + s.number(plain)
+	}
+}
+
+var literalPattern = regexp.MustCompile(`\d*[.,]?\d+`)
+
+// exampleOf is a number that fits a question: one that its writer has seen, or
+// one between its bounds.
+func exampleOf(q partnership.Question) decimal.Decimal {
+	lo, hi := q.Min, q.Max
+	if outOfTen(q.Kind) {
+		lo, hi = orElse(lo, 0), orElse(hi, 10)
+	}
+	switch {
+	case q.Last != nil:
+		return *q.Last
+	case q.Target != nil:
+		return *q.Target
+	case lo != nil && hi != nil:
+		return lo.Add(hi.Sub(*lo).Mul(decimal.New(7, -1))).Round(0)
+	case parseUnit(q.Unit).group == unitPercent:
+		return decimal.NewFromInt(95)
+	default:
+		return decimal.NewFromInt(120)
+	}
 }
 
 // title is the question's text in one line, or its ID when it has none, ready

@@ -38,15 +38,29 @@ func lex(s, locale string) []lexeme {
 		switch {
 		case unicode.IsSpace(r) || strings.ContainsRune("\"'’‘«»“”„*`\u20e3", r):
 			i++
+		case pointLeads(runes, i):
+			end := scanLiteral(runes, i+1)
+			v, fault := readLiteral("0."+string(runes[i+1:end]), locale)
+			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault, joined: joined})
+			i = end
 		case isDigit(r):
 			end := scanLiteral(runes, i)
 			v, fault := readLiteral(string(runes[i:end]), locale)
+			if end < len(runes) && !vulgar[runes[end]].IsZero() {
+				v = v.Add(vulgar[runes[end]])
+				end++
+			}
 			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault, joined: joined})
 			i = end
+		case !vulgar[r].IsZero():
+			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(r), value: vulgar[r], joined: joined})
+			i++
 		case unicode.IsLetter(r) || r == '°':
 			end := scanWord(runes, i)
 			tokens = joinPerCent(append(tokens, wordTokens(string(runes[i:end]), joined)...))
 			i = end
+		case r == '-' && joined && i+1 < len(runes) && unicode.IsLetter(runes[i+1]) && isDigit(runes[i-1]):
+			i++ // "130-ish"
 		default:
 			tokens = append(tokens, signToken(r, joined))
 			i++
@@ -54,6 +68,9 @@ func lex(s, locale string) []lexeme {
 	}
 	return tokens
 }
+
+// vulgar are the fractions that are one sign.
+var vulgar = map[rune]decimal.Decimal{'½': half, '¼': quarter, '¾': decimal.New(75, -2)}
 
 // scanWord returns the end of a word. A point stays inside an abbreviation
 // ("т.р"), a slash inside a rate ("руб/т"), a digit inside a name ("b2b").
@@ -76,6 +93,9 @@ func scanWord(runes []rune, i int) int {
 // wordTokens parts "seventy-five" and "тыс.руб" into their words.
 func wordTokens(s string, joined bool) []lexeme {
 	s = prose.Bare(s)
+	if rest, ok := strings.CutPrefix(s, "пол"); ok && knownUnits[strings.TrimPrefix(rest, "-")].group != 0 && len(rest) > 3 {
+		return []lexeme{{kind: wordLexeme, text: "пол", joined: joined}, {kind: wordLexeme, text: strings.TrimPrefix(rest, "-")}}
+	}
 	for _, sep := range []string{"-", "."} {
 		parts := strings.Split(s, sep)
 		if len(parts) < 2 || !isNumeric(parts[0]) {
@@ -87,8 +107,11 @@ func wordTokens(s string, joined bool) []lexeme {
 		}
 		return tokens
 	}
-	return []lexeme{{kind: wordLexeme, text: strings.ReplaceAll(s, "т.р", "тр"), joined: joined}}
+	return []lexeme{{kind: wordLexeme, text: shortForms.Replace(s), joined: joined}}
 }
+
+// shortForms are abbreviations with a point or a slash inside.
+var shortForms = strings.NewReplacer("т.р", "тр", "кв.м", "м2", "куб.м", "м3", "с/х", "сх")
 
 // joinPerCent makes one word of "per cent", whose first one alone is a rate.
 func joinPerCent(tokens []lexeme) []lexeme {
@@ -127,7 +150,7 @@ func signToken(r rune, joined bool) lexeme {
 func amounts(tokens []lexeme, loneM bool) []lexeme {
 	var out []lexeme
 	for i := 0; i < len(tokens); {
-		n, taken := spokenAt(tokens, i)
+		n, taken := wordsAt(tokens, i)
 		if taken == 0 && tokens[i].kind == figureLexeme {
 			n, taken = scaledAt(tokens, i, loneM)
 		}
@@ -168,29 +191,6 @@ func isMoneySign(t lexeme) bool {
 	return t.kind == wordLexeme && knownUnits[t.text].group == unitMoney
 }
 
-// spokenAt reads a number in words at lexeme i and returns how many tokens it
-// took, or none.
-func spokenAt(tokens []lexeme, i int) (lexeme, int) {
-	n, end := newSpokenNumber(), i
-	for j := i; j < len(tokens); j++ {
-		w, ok := numberWords[tokens[j].text]
-		if tokens[j].kind == wordLexeme && ok && n.add(w) {
-			end = j + 1
-			continue
-		}
-		inner := tokens[j].text == "and" || tokens[j].text == "-" && tokens[j].joined
-		if n.words == 0 || end != j || !inner {
-			break
-		}
-	}
-	if n.words == 0 {
-		return lexeme{}, 0
-	}
-	t := lexeme{kind: figureLexeme, text: "words", value: n.value(), joined: tokens[i].joined}
-	t.spoken, t.scaled = true, !n.lastMultiplier.IsZero()
-	return t, end - i
-}
-
 // scaledAt reads a number in digits with its multiplier, and the smaller ones
 // that follow it: "1 млн 200 тыс".
 func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
@@ -198,20 +198,34 @@ func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
 	taken := 1
 	var last decimal.Decimal
 	total := decimal.Zero
-	for j := i; j < len(tokens) && tokens[j].kind == figureLexeme; j += 2 {
-		scale, ok := multiplierAt(tokens, j+1, loneM)
+	for j := i; j < len(tokens) && tokens[j].kind == figureLexeme; {
+		value, end := withHalf(tokens, j)
+		if j == i {
+			n.value, taken = value, end-i
+		}
+		scale, ok := multiplierAt(tokens, end, loneM)
 		if !ok || tokens[j].fault != understood || !last.IsZero() && !scale.LessThan(last) {
 			break
 		}
-		total = total.Add(tokens[j].value.Mul(scale))
-		last, taken = scale, j+2-i
+		total = total.Add(value.Mul(scale))
+		j = end + 1
+		last, taken = scale, j-i
 	}
-	if taken > 1 {
+	if !last.IsZero() {
 		n.value, n.scaled = total, true
 	} else if _, ok := multiplierAt(tokens, i+1, loneM); ok {
 		taken = 2 // an ambiguous number stays so whatever follows
 	}
 	return n, taken
+}
+
+// withHalf adds the half of "2 and a half" to the number at i and returns the
+// place behind it.
+func withHalf(tokens []lexeme, i int) (decimal.Decimal, int) {
+	if half, n := halfAt(tokens, i+1); n > 0 && tokens[i].value.IsInteger() && tokens[i].fault == understood {
+		return tokens[i].value.Add(half), i + 1 + n
+	}
+	return tokens[i].value, i + 1
 }
 
 func multiplierAt(tokens []lexeme, i int, loneM bool) (decimal.Decimal, bool) {
@@ -224,6 +238,9 @@ func multiplierAt(tokens []lexeme, i int, loneM bool) (decimal.Decimal, bool) {
 	}
 	if len([]rune(word)) == 1 && !tokens[i].joined && word != "k" {
 		return decimal.Decimal{}, false // "130 к пятнице" is no 130,000
+	}
+	if v, ok := dozens[word]; ok {
+		return decimal.NewFromInt(v), true
 	}
 	v, ok := multipliers[word]
 	return v, ok

@@ -33,6 +33,15 @@ func scanLiteral(runes []rune, i int) int {
 	return i
 }
 
+// pointLeads reports whether the sign at i is the point of a number that begins
+// with it: ".5", "-,5". Behind a letter or a digit it ends what stands there.
+func pointLeads(runes []rune, i int) bool {
+	if runes[i] != '.' && runes[i] != ',' || i+1 >= len(runes) || !isDigit(runes[i+1]) {
+		return false
+	}
+	return i == 0 || unicode.IsSpace(runes[i-1]) || strings.ContainsRune("-−–+~≈=:(<>$€£₽", runes[i-1])
+}
+
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func skipDigits(runes []rune, i int) int {

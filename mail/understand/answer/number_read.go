@@ -3,7 +3,6 @@ package answer
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -17,307 +16,200 @@ type quantity struct {
 	scaled bool
 	unit   unit
 	outOf  *decimal.Decimal // "7 of 10"
+	rough  bool             // "about 130", "not final"
+	thing  bool             // it counts things, as "47 deliveries" does
 }
 
 // readAmount finds the one figure in a text that answers a question for a
-// number. The figure must stand in a clause that says nothing else; remarks
-// may surround it. Anything that could be another figure makes it unclear.
+// number. The figure must stand in a clause that says nothing else; other
+// clauses may compare it, or remark on it. Anything that could be another
+// answer makes it unclear, unless words say that it takes the other one's place.
 func readAmount(q partnership.Question, text, locale string) (quantity, reason) {
+	if isPlain(text) {
+		v, why := parsePlain(text)
+		return quantity{value: v}, why
+	}
+	if m, ok := mendIn(text); ok {
+		n, why := readAmount(q, m.after, locale)
+		if why == understood || m.before != "" && m.settles(why) {
+			return n, why
+		}
+		if m.before == "" {
+			text = m.after
+		}
+	}
 	parts := clauses(text)
-	at, why := figureClause(q, parts, locale)
+	claims := claimsOf(q, parts, locale)
+	at, why := chosenClaim(parts, claims)
 	if why != understood {
 		return quantity{}, why
 	}
-	c := parts[at]
-	switch {
-	case c.aside && len(parts) > 1:
-		return quantity{}, reasonUnclear
-	case c.asked, isQualified(parts, at):
-		return quantity{}, reasonUnsure
-	default:
-		return readClause(q, c.text, locale)
+	c := claims[at]
+	if why := remarksOn(q, parts, c.part); why != understood {
+		return quantity{}, why
 	}
+	c.rough = c.rough || saysRough(parts)
+	return c.quantity, understood
 }
 
-// figureClause finds the clause with the figure; figures of later clauses may
-// only be compared with it.
-func figureClause(q partnership.Question, parts []clause, locale string) (int, reason) {
+// isPlain reports whether a text is digits and nothing else, as most answers are.
+func isPlain(text string) bool {
+	return text != "" && len(text) <= maxDigits && strings.Trim(text, "0123456789") == ""
+}
+
+// claimsOf lists what the clauses of a text say with a figure.
+func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
+	var claims []claim
+	for i, p := range parts {
+		for _, c := range claimsIn(q, p.text, locale) {
+			c.part, c.aside, c.asked = i, p.aside && len(parts) > 1, p.asked
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// chosenClaim finds the claim that is the answer. A claim that is none of the
+// question's must not be able to be one.
+func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	found := -1
-	for i, c := range parts {
+	if at := onlyTotal(claims); at >= 0 {
+		return at, understood
+	}
+	for i, c := range claims {
 		switch {
-		case !holdsFigure(q, c.text, locale):
-		case found < 0:
+		case c.why != understood || c.beside || c.aside || c.foreign && hasOther(claims, i), found >= 0 && isElsewhereInMail(parts, claims[found], c):
+		case found < 0 || claims[found].past && c.now:
 			found = i
-		case !c.aside && !startsAside(c.text):
-			return found, reasonSeveral
+		case c.value.Equal(claims[found].value):
+		case c.past && claims[found].now:
+		case c.comparesTo(parts, claims[found]):
+		default:
+			return -1, reasonSeveral
 		}
 	}
 	if found < 0 {
-		return found, reasonNoNumber
+		return -1, whyNone(claims)
+	}
+	for i, c := range claims {
+		if i != found && c.spoils(parts, claims[found]) {
+			return -1, c.reason()
+		}
+	}
+	if claims[found].said && found < len(claims)-1 && !claims[len(claims)-1].beside {
+		return -1, reasonSeveral
+	}
+	if claims[found].asked {
+		return -1, reasonUnsure
 	}
 	return found, understood
 }
 
-// isQualified reports whether another clause of the sentence makes the one at
-// a place depend on something: "120, if the deal closes".
-func isQualified(parts []clause, at int) bool {
-	for i, c := range parts {
-		if i == at || c.sentence != parts[at].sentence || c.aside {
+// onlyTotal finds the only claim that is the sum of the others.
+func onlyTotal(claims []claim) int {
+	at := -1
+	for i, c := range claims {
+		if !c.total || c.why != understood || c.beside || c.aside || c.asked {
 			continue
 		}
-		compares := i > at && startsAside(c.text)
-		if isConditional(c.text) && !compares {
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	if len(claims) < 2 {
+		return -1
+	}
+	return at
+}
+
+// hasOther reports whether another claim than the one at i can be the answer.
+func hasOther(claims []claim, i int) bool {
+	for j, c := range claims {
+		if j != i && c.why == understood && !c.beside && !c.aside && !c.foreign {
 			return true
 		}
 	}
 	return false
 }
 
-// holdsFigure reports whether a clause has a number in digits, or says a
-// number in words and nothing else.
-func holdsFigure(q partnership.Question, text, locale string) bool {
-	spoken := false
-	for _, t := range amounts(lex(text, locale), true) {
-		if t.kind == figureLexeme && !t.spoken {
-			return true
-		}
-		spoken = spoken || t.spoken
+// isElsewhereInMail reports whether a claim stands in another block of lines
+// than the answer and is not all of its line, as figures of signatures do.
+func isElsewhereInMail(parts []clause, answer, c claim) bool {
+	return parts[c.part].block != parts[answer.part].block && (!parts[c.part].whole || c.leftOther) && !c.named
+}
+
+// whyNone says why no claim is the answer: what is wrong with the first one that
+// was meant to be it.
+func whyNone(claims []claim) reason {
+	if len(claims) == 0 {
+		return reasonNoNumber
 	}
-	if !spoken {
+	at := slices.IndexFunc(claims, func(c claim) bool { return !c.beside && !c.aside && c.why != understood })
+	if at < 0 {
+		return reasonUnclear
+	}
+	return claims[at].why
+}
+
+// comparesTo reports whether a claim behind the answer begins with the words of
+// a comparison: "130, up from 120", "130, was 120".
+func (c claim) comparesTo(parts []clause, answer claim) bool {
+	return c.part > answer.part && startsAside(parts[c.part].text)
+}
+
+// spoils reports whether a claim beside the answer could be the answer, too.
+func (c claim) spoils(parts []clause, answer claim) bool {
+	if c.part == answer.part {
 		return false
 	}
-	_, why := readClause(q, text, locale)
-	return why == understood || why == reasonOutOfRange || why == reasonRange || why == reasonSeveral
+	text := parts[c.part].text
+	switch words := prose.Words(text); {
+	case offersOther(words):
+		return true
+	case c.beside, c.comparesTo(parts, answer), c.aside && c.part > answer.part && !c.bare:
+		return false
+	case c.aside:
+		return c.why == understood && !c.value.Equal(answer.value) && c.bare && !c.said
+	case c.why == understood:
+		return false
+	case c.spoken && c.why != understood && c.why != reasonRange && c.why != reasonSeveral:
+		return false
+	case c.depends && c.part > answer.part && !answer.depends, isElsewhereInMail(parts, answer, c), c.why == reasonChange, c.foreign:
+		return false
+	case slices.ContainsFunc(words, func(w string) bool { return lossWords[w] }):
+		return true
+	default:
+		return c.bare || c.why == reasonRange || c.why == reasonAmbiguous
+	}
 }
+
+// reason is why a claim keeps another one from being the answer.
+func (c claim) reason() reason {
+	if c.why == understood || c.why == reasonUnit || c.why == reasonOther {
+		return reasonSeveral
+	}
+	return c.why
+}
+
+// offersOther reports whether a clause begins with the words of another value.
+func offersOther(words []string) bool {
+	for i, w := range words {
+		switch {
+		case orWords[w]:
+			return true
+		case i > 1 || !tieWords[w] && w != "хотя" && w != "though" && w != "although":
+			return false
+		}
+	}
+	return false
+}
+
+// orWords begin a clause that offers another value.
+var orWords = setOf("or|maybe|perhaps|possibly|probably|rather|или|либо|может|возможно|наверное|вероятно|скорее")
 
 // startsAside reports whether a clause with a figure only compares: "was 120".
 func startsAside(text string) bool {
 	words := prose.Words(text)
 	return len(words) > 1 && asideWords[words[0]]
-}
-
-var asideWords = setOf("was|were|up|down|from|vs|versus|last|previously|previous|target|plan|compared|against|before|instead|было|был|была|ранее|раньше|вместо|план|цель|против|прошлый|прошлом|рост|вырос|выросло|упало|прогноз")
-
-func isConditional(text string) bool {
-	for _, w := range prose.Words(text) {
-		if conditionWords[w] {
-			return true
-		}
-	}
-	return false
-}
-
-var conditionWords = setOf("if|unless|expect|expected|hope|hoping|maybe|perhaps|probably|possibly|target|plan|forecast|not|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|может|план|цель|прогноз|не|ожидаем")
-
-// readClause reads a clause that holds nothing but a figure and its unit.
-func readClause(q partnership.Question, text, locale string) (quantity, reason) {
-	asked := parseUnit(q.Unit)
-	loneM := asked.group != unitTime && asked.group != unitMeasure
-	tokens := amounts(lex(text, locale), loneM)
-	at := slices.IndexFunc(tokens, func(t lexeme) bool { return t.kind == figureLexeme })
-	if at < 0 {
-		return quantity{}, reasonNoNumber
-	}
-	n := tokens[at]
-	out := quantity{value: n.value, scaled: n.scaled}
-	left, why := readLeft(q, tokens[:at])
-	if why != understood {
-		return out, why
-	}
-	rest := tokens[at+1:]
-	if next := slices.IndexFunc(rest, func(t lexeme) bool { return t.kind == figureLexeme }); next >= 0 {
-		if !isOutOf(rest[:next]) {
-			return out, severalReason(rest[:next])
-		}
-		out.outOf = &rest[next].value
-		rest = rest[next+1:]
-	}
-	right, why := readRight(q, rest)
-	switch {
-	case n.fault != understood:
-		return out, n.fault
-	case why != understood:
-		return out, why
-	case !left.isZero() && !right.isZero() && left.base != right.base:
-		return out, reasonUnit
-	}
-	out.unit = right
-	if right.isZero() {
-		out.unit = left
-	}
-	return out, understood
-}
-
-// isOutOf recognises what stands between the figures of "7/10", "7 out of 10"
-// and "7 из 10".
-func isOutOf(between []lexeme) bool {
-	var words []string
-	for _, t := range between {
-		words = append(words, t.text)
-	}
-	switch strings.Join(words, " ") {
-	case "/", "of", "out of", "из", "баллов из", "балла из", "points out of", "points of":
-		return true
-	default:
-		return false
-	}
-}
-
-// severalReason tells a range from two figures.
-func severalReason(between []lexeme) reason {
-	for _, t := range between {
-		switch t.text {
-		case "-", "to", "до", "till", ".", "…", "and", "и":
-			return reasonRange
-		}
-	}
-	return reasonSeveral
-}
-
-// readLeft judges what stands before a figure and returns a currency there.
-func readLeft(q partnership.Question, tokens []lexeme) (unit, reason) {
-	var u unit
-	result := namesResult(tokens)
-	for i, t := range tokens {
-		switch {
-		case result && (movedWords[t.text] || i == len(tokens)-1):
-		case t.kind == signLexeme:
-			if why := leftSign(q, t, i == 0); why != understood {
-				return u, why
-			}
-		case knownUnits[t.text].group == unitMoney || t.text == "%":
-			u = unitOf(t.text)
-		case i == len(tokens)-1 && shiftingWords[t.text]:
-			return u, reasonUnclear
-		default:
-			if why := judgeWord(q, t.text, true); why != understood {
-				return u, why
-			}
-		}
-	}
-	return u, understood
-}
-
-// namesResult recognises "fell to" and "снизилась до" before a figure.
-func namesResult(tokens []lexeme) bool {
-	last := len(tokens) - 1
-	if last < 1 || tokens[last].text != "to" && tokens[last].text != "до" {
-		return false
-	}
-	return slices.ContainsFunc(tokens[:last], func(t lexeme) bool { return movedWords[t.text] })
-}
-
-func leftSign(q partnership.Question, t lexeme, first bool) reason {
-	switch t.text {
-	case ":", "=", "~", "+", ",", ".", "→", "•", "·", "#", "_", "(", ")", "👉", "✅":
-		return understood
-	case "-":
-		// A bullet looks like a minus where negative values make sense.
-		if first && (q.Min == nil || q.Min.IsNegative()) && !outOfTen(q.Kind) {
-			return reasonSign
-		}
-		return understood
-	case ">", "<", "≥", "≤":
-		return reasonBound
-	case "±":
-		return reasonRange
-	default:
-		return reasonUnclear
-	}
-}
-
-// readRight judges what stands after a figure and returns its unit.
-func readRight(q partnership.Question, tokens []lexeme) (unit, reason) {
-	var u unit
-	for i, t := range tokens {
-		why := understood
-		switch {
-		case t.kind == signLexeme:
-			why = rightSign(t)
-		case isRateWord(q, tokens, i), isFiller(tokens, i):
-		case u.isZero() && unitOf(t.text).group != 0:
-			u = unitOf(t.text)
-		case commentWords[t.text] && (i > 0 || !ownWord(q, t.text)):
-			return u, judgeComment(tokens[i:])
-		default:
-			why = judgeWord(q, t.text, false)
-			if why == reasonUnit && u.isZero() && isThing(q, tokens, i) {
-				why = understood
-				if q.Unit == "" && !describes(t) {
-					u = unitOf(t.text)
-				}
-			}
-		}
-		if why != understood {
-			return u, why
-		}
-	}
-	return u, understood
-}
-
-// isFiller recognises a word that adds nothing to what stands before it.
-func isFiller(tokens []lexeme, i int) bool {
-	return i > 0 && fillers[tokens[i].text] && tokens[i-1].text != "в"
-}
-
-// isRateWord recognises the words of a rate that the question itself asks for.
-func isRateWord(q partnership.Question, tokens []lexeme, i int) bool {
-	return strings.Contains(prose.Fold(q.Unit), tokens[i].text) && strings.ContainsAny(q.Unit, "/ ") && unitOf(tokens[i].text).group == 0
-}
-
-func rightSign(t lexeme) reason {
-	switch t.text {
-	case "+", ">", "<", "±":
-		return reasonBound
-	case "?":
-		return reasonUnsure
-	case "/", "=", "-", "^", "×":
-		return reasonUnclear
-	}
-	if strings.ContainsFunc(t.text, unicode.IsNumber) {
-		return reasonUnclear // "1½"
-	}
-	return understood // smileys and stray strokes
-}
-
-// judgeWord decides about a word next to a figure.
-func judgeWord(q partnership.Question, word string, before bool) reason {
-	onScale := q.Kind == partnership.KindScale || outOfTen(q.Kind)
-	switch {
-	case onScale && scaleWords[word]:
-		return understood
-	case word == "на" && before, changeWords[word]:
-		return reasonChange
-	case boundWords[word]:
-		return reasonBound
-	case otherWords[word]:
-		return reasonUnclear
-	case fillers[word], ownWord(q, word):
-		return understood
-	case before:
-		return reasonUnclear
-	default:
-		return reasonUnit
-	}
-}
-
-func judgeComment(tokens []lexeme) reason {
-	for _, t := range tokens {
-		if t.kind == figureLexeme || t.text == "?" {
-			return reasonUnclear
-		}
-	}
-	return understood
-}
-
-// ownWord reports whether a word comes from the question itself.
-func ownWord(q partnership.Question, word string) bool {
-	for _, source := range []string{q.Unit, q.ID, q.KPI, q.Text} {
-		for _, w := range prose.Words(source) {
-			if sameStem(w, word) {
-				return true
-			}
-		}
-	}
-	return false
 }

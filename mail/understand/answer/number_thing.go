@@ -1,77 +1,140 @@
 package answer
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
-// isThing reports whether the word at i after a figure belongs to the reader's
-// own name for what the question counts: "130 новых лидов" where it asks for
-// leads. No list could hold all those words, so they are told by what they are
-// not: the unit of another dimension, a date, a verb, a word for what was lost.
-func isThing(q partnership.Question, tokens []lexeme, i int) bool {
-	if i > 0 && tokens[0].text == "." { // of "тыс."
-		tokens, i = tokens[1:], i-1
+// things are names of what questions count, a row for each thing in both
+// languages: whoever is asked for "leads" in an English question may answer in
+// Russian. Only names of the very same thing share a row.
+var things = buildThings()
+
+func buildThings() map[string]int {
+	rows := make(map[string]int)
+	for i, row := range []string{
+		"lead leads mql mqls лид лида лиды лидов заявка заявки заявок",
+		"customer customers client clients клиент клиента клиенты клиентов",
+		"ship ships shipped shipping dispatch dispatched leave leaves отгрузите отгрузим отгрузка отгрузку грузим грузимся погрузка погрузку отправим отправка отправляем",
+		"order orders заказ заказа заказы заказов",
+		"contract contracts deal deals договор договора договоры договоров контракт контракта контракты контрактов сделка сделки сделок",
+		"people person persons employee employees человек человека люди людей сотрудник сотрудника сотрудников чел",
+		"complaint complaints claim claims жалоба жалобы жалоб рекламация рекламации рекламаций претензия претензии претензий",
+		"delivery deliveries shipment shipments поставка поставки поставок отгрузка отгрузки отгрузок доставка доставки доставок",
+		"visit visits визит визита визиты визитов посещение посещения посещений",
+		"meeting meetings встреча встречи встреч",
+		"call calls звонок звонка звонки звонков",
+		"defect defects bug bugs дефект дефекта дефекты дефектов баг бага баги багов",
+		"ticket tickets тикет тикета тикеты тикетов обращение обращения обращений",
+		"user users пользователь пользователя пользователи пользователей юзер юзера юзеров",
+		"page pages страница страницы страниц",
+		"store stores shop shops магазин магазина магазины магазинов",
+		"container containers контейнер контейнера контейнеры контейнеров",
+		"pallet pallets паллета паллеты паллет палета палеты палет",
+		"truck trucks грузовик грузовика грузовики грузовиков фура фуры фур",
+		"incident incidents инцидент инцидента инциденты инцидентов",
+		"invoice invoices счет счета счетов",
+		"partner partners партнер партнера партнеры партнеров",
+		"questionnaire questionnaires анкета анкеты анкет",
+		"letter letters письмо письма писем",
+		"subscriber subscribers подписчик подписчика подписчики подписчиков",
+		"registration registrations регистрация регистрации регистраций",
+		"application applications",
+		"demo demos демо",
+		"sale sales продажа продажи продаж",
+		"deviation deviations отклонение отклонения отклонений",
+		"installation installations установка установки установок",
+		"training trainings тренинг тренинга тренинги тренингов",
+		"box boxes коробка коробки коробок",
+		"bottle bottles бутылка бутылки бутылок",
+		"vehicle vehicles машина машины машин авто автомобиль автомобиля автомобилей car cars машинки машинок",
+		"error errors ошибка ошибки ошибок",
+		"review reviews отзыв отзыва отзывы отзывов",
+		"download downloads скачивание скачивания скачиваний",
+		"student students студент студента студенты студентов",
+		"participant participants участник участника участники участников",
+	} {
+		for w := range strings.FieldsSeq(row) {
+			rows[w] = i + 1
+		}
 	}
-	switch {
-	case !countsThings(q) || i > 1:
-		return false
-	case i == 1:
-		return describes(tokens[0]) && namesThing(tokens[1])
-	case describes(tokens[0]):
-		return len(tokens) > 1 && namesThing(tokens[1])
-	default:
-		return namesThing(tokens[0])
-	}
+	return rows
 }
 
-func namesThing(word lexeme) bool {
-	switch {
-	case word.kind != wordLexeme, word.joined, utf8.RuneCountInString(word.text) < 3:
-		return false
-	case unitOf(word.text).group != 0, isValueWord(word.text), clockWords[word.text], lossWords[word.text], describes(word):
-		return false
-	default:
-		return !noThing.Matches(word.text)
-	}
+// namesSame reports whether a word is another name for one of the question.
+func namesSame(q partnership.Question, word string) bool {
+	row := things[word]
+	return row > 0 && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return things[w] == row })
 }
+
+// sameThing reports whether a word is the reader's own name for what a question
+// counts.
+func sameThing(q partnership.Question, word string) bool {
+	row := things[word]
+	if row == 0 || q.Kind != partnership.KindNumber {
+		return false
+	}
+	named := prose.Words(q.Unit)
+	if len(named) == 0 || parseUnit(q.Unit).group == unitCount {
+		named = append(prose.Words(q.Text), prose.Words(q.ID)...)
+	}
+	return slices.ContainsFunc(named, func(w string) bool { return things[w] == row })
+}
+
+// saysNone reports whether a text says that there were none of what a question
+// counts: "none", "no leads", "ни одного". A bare "no" can mean no answer.
+func saysNone(q partnership.Question, text string) bool {
+	if text == "" || isDigit(rune(text[0])) {
+		return false
+	}
+	parts := clauses(firstWords(text))
+	switch {
+	case len(parts) == 0 || anyFigure(q, parts[1:]):
+		return false
+	case q.Kind == partnership.KindMoney:
+		return isPhrase(parts[0].text, noMoney)
+	case !countsThings(q):
+		return false
+	}
+	if notOne.Matches(prose.Fold(parts[0].text)) {
+		return true
+	}
+	words := prose.Words(parts[0].text)
+	if len(words) == 0 || len(words) > 6 {
+		return false
+	}
+	none, named := false, false
+	for i, w := range words {
+		switch {
+		case zeroWords[w], i > 0 && words[i-1] == "ни" && strings.HasPrefix(w, "одн"):
+			none, named = true, true
+		case w == "no" || w == "нет" || w == "не" || w == "ни":
+			none = true
+		case ownWord(q, w) && !fillers[w] || sameThing(q, w):
+			named = true
+		case !fillers[w] && !pastWords[w] && !absentVerbs[w] && periods[w] == 0 && w != "yet" && w != "пока":
+			return false
+		}
+	}
+	return none && named
+}
+
+// notOne says that there was not even one.
+var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни един)(?:[^\p{L}]|$)`)
+
+var noMoney = setOf("nothing|free|nothing at all|free of charge|no cost|no costs|nil|none|zero|ничего|бесплатно|нисколько|ни рубля|ни копейки")
+
+// absentVerbs tell, behind a "no", of what did not come.
+var absentVerbs = setOf("поступало|поступали|получали|выявлено|фиксировали|регистрировали|отмечено|возникало|обнаружено|приходило|received|reported|new|at|whatsoever|новых")
+
+var zeroWords = setOf("none|nil|нисколько")
 
 // countsThings reports whether a question asks how many of something, in a unit
 // that has no meaning of its own. A question without a unit may, too.
 func countsThings(q partnership.Question) bool {
-	if q.Unit == "" {
-		return true
-	}
-	if q.Kind != partnership.KindNumber || strings.Contains(q.Unit, "/") {
-		return false
-	}
-	for _, t := range lex(q.Unit, localeEnglish) {
-		_, scaled := multipliers[t.text]
-		if scaled || t.kind != wordLexeme || unitOf(t.text).group != 0 {
-			return false
-		}
-	}
-	return true
+	group := parseUnit(q.Unit).group
+	return !strings.ContainsAny(q.Unit, "/%") && (group == 0 || group == unitCount)
 }
-
-// describes recognises a word that stands before the thing: "new", "новых".
-func describes(word lexeme) bool {
-	return word.kind == wordLexeme && !word.joined && (word.text == "new" || adjective.Matches(word.text))
-}
-
-var (
-	adjective = prose.Lazily(`(?:ых|их|ые|ие|ый|ий|ая|яя|ое|ее)$`)
-	// noThing are endings of participles, verbs and adverbs.
-	noThing = prose.Lazily(`(?:ed|ing|ly|er|n't|л|ла|ло|ли|лось|лись|лся|лась|ть|ться|тся|ает|яет|ует|еет|ют|ут|ят|аем|яем|уем|им|о|ше|же|аны|ены|яны|ана|ена|яна)$`)
-)
-
-var clockWords = setOf("oclock|noon|midnight|утра|вечера|ночи|полудня")
-
-// lossWords speak of what does not count any more.
-var lossWords = setOf(
-	"loss|losses|refunds|refund|cancellations|cancellation|rejections|refusals|dropouts|misses|churn|failures|fewer|less",
-	"отказ|отказа|отказов|потерь|потери|отмен|отмены|возврат|возврата|возвратов|отписок|брака|провалов|отсев",
-)

@@ -3,6 +3,9 @@ package answer
 import (
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -13,6 +16,7 @@ type unit struct {
 	scale decimal.Decimal // of "тыс. ₽": 1000
 	base  string          // canonical name: "%", "EUR", "hour"; else the folded word
 	group unitGroup       // zero for words that we do not know
+	short bool            // one or two letters, which can mean something else
 }
 
 type unitGroup uint8
@@ -33,20 +37,20 @@ var knownUnits = buildUnits()
 func buildUnits() map[string]unit {
 	units := make(map[string]unit)
 	for group, rows := range map[unitGroup][]string{
-		unitPercent: {"% percent pct procent процент процента процентов проц % ٪"},
+		unitPercent: {"% percent pct procent процент процента процентов процентик процентика процентиков проц % ٪"},
 		unitMoney: {
-			"EUR € eur euro euros евро", "USD $ usd dollar dollars доллар доллара долларов долл бакс баксов us$", "GBP £ gbp pound pounds фунт фунтов",
+			"EUR € eur euro euros евро", "USD $ usd dollar dollars bucks buck доллар доллара долларов долл бакс бакса баксов us$", "GBP £ gbp pound pounds quid фунт фунта фунтов",
 			"RUB ₽ rub rur руб рубль рубля рублей р", "CHF chf", "PLN pln zł zl", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге", "BYN byn", "TRY ₺ try",
 			"INR ₹ inr", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
 		},
 		unitTime: {
-			"hour h hr hrs hour hours ч час часа часов", "day d day days д дн день дня дней", "week wk week weeks нед неделя недели недель неделю",
+			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней", "week wk week weeks нед неделя недели недель неделю",
 			"month mo month months мес месяц месяца месяцев", "year yr yrs year years год года лет", "minute min mins minute minutes мин минута минуты минут",
 			"second s sec secs second seconds сек секунд секунды",
 		},
 		unitMeasure: {
-			"kg kg kgs кг", "t t tonne tonnes ton tons т тонн тонна тонны", "g gram grams грамм", "km km км", "metre metre metres meter meters метр метра метров",
-			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m²", "m3 m3 м3 м³ m³", "kwh kwh квтч", "mwh mwh мвтч", "gb gb гб", "°c °c °с",
+			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
+			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "gb gb гб", "°c °c °с",
 		},
 		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука ед единиц раз раза times"},
 	} {
@@ -72,7 +76,7 @@ var currencyFamilies = map[string][]string{
 func unitOf(word string) unit {
 	one := decimal.NewFromInt(1)
 	if u, ok := knownUnits[word]; ok {
-		u.scale = one
+		u.scale, u.short = one, unicode.IsLetter([]rune(word)[0]) && utf8.RuneCountInString(word) < 3
 		return u
 	}
 	for _, prefix := range []string{"k", "к", "t", "т.", "m", "млн", "тыс"} {
@@ -82,7 +86,7 @@ func unitOf(word string) unit {
 			return u
 		}
 	}
-	if word == "тр" {
+	if word == "тр" || word == "тыр" {
 		return unit{base: "RUB", group: unitMoney, scale: prefixScale("т.")}
 	}
 	return unit{base: word, scale: one}
@@ -98,6 +102,22 @@ func prefixScale(prefix string) decimal.Decimal {
 // parseUnit reads the unit that a question declares, such as "leads", "%",
 // "EUR", "тыс. ₽" or "руб/т".
 func parseUnit(s string) unit {
+	if s == "" {
+		return unit{scale: decimal.NewFromInt(1)}
+	}
+	if u, known := parsedUnits.Load(s); known {
+		return u.(unit)
+	}
+	u := readUnit(s)
+	parsedUnits.Store(s, u)
+	return u
+}
+
+// parsedUnits keeps what parseUnit found: a spec has few units, and each is
+// needed for every word of an answer.
+var parsedUnits sync.Map
+
+func readUnit(s string) unit {
 	scale := decimal.NewFromInt(1)
 	var base []string
 	for _, t := range lex(s, localeEnglish) {
@@ -115,6 +135,23 @@ func parseUnit(s string) unit {
 		return u
 	}
 	return unit{base: strings.Join(base, " "), scale: scale}
+}
+
+// smaller are the units of a measure in terms of a bigger one: exact ones only.
+// A day of work has no fixed number of hours.
+var smaller = map[[2]string]int64{
+	{"t", "kg"}: 1000, {"kg", "g"}: 1000, {"km", "metre"}: 1000, {"mwh", "kwh"}: 1000, {"hour", "minute"}: 60, {"minute", "second"}: 60,
+}
+
+// convert brings a value to another unit of its measure, if that is exact.
+func (u unit) convert(to unit) (factor decimal.Decimal, down, ok bool) {
+	if n, known := smaller[[2]string{to.base, u.base}]; known {
+		return decimal.NewFromInt(n), true, true
+	}
+	if n, known := smaller[[2]string{u.base, to.base}]; known {
+		return decimal.NewFromInt(n), false, true
+	}
+	return decimal.Decimal{}, false, false
 }
 
 // fits reports whether an amount in unit a answers a question for unit u.

@@ -23,8 +23,10 @@ const (
 type numberWord struct {
 	value decimal.Decimal
 	level wordLevel
-	// times marks a hundred that multiplies what stands before it.
+	// times marks a hundred or a dozen that multiplies what stands before it.
 	times bool
+	// scaled marks a word that holds a multiplier.
+	scaled bool
 }
 
 // numberWords are the cardinals of English and Russian, the Russian ones in
@@ -41,12 +43,12 @@ func buildNumberWords() map[string]numberWord {
 		}
 	}
 	add(levelUnit, 0, 1,
-		"zero ноль нуль ноля нуля", "one один одна одно одного одной одну единица единицу", "two два две двух двойка двойку",
-		"three три трех тройка тройку", "four четыре четырех четверка четверку", "five пять пяти пятерка пятерку",
-		"six шесть шести шестерка шестерку", "seven семь семи семерка семерку", "eight восемь восьми восьмерка восьмерку",
+		"zero nil nought naught ноль нуль ноля нуля", "one один одна одно одного одной одну единица единицу", "two два две двух двойка двойку двое двоих",
+		"three три трех тройка тройку трое троих", "four четыре четырех четверка четверку четверо четверых", "five пять пяти пятерка пятерку пятеро пятерых",
+		"six шесть шести шестерка шестерку шестеро шестерых", "seven семь семи семерка семерку семеро семерых", "eight восемь восьми восьмерка восьмерку восьмеро",
 		"nine девять девяти девятка девятку")
 	add(levelTeen, 10, 1,
-		"ten десять десяти десятка десятку", "eleven одиннадцать одиннадцати", "twelve двенадцать двенадцати",
+		"ten десять десяти десятку десятеро", "eleven одиннадцать одиннадцати", "twelve двенадцать двенадцати",
 		"thirteen тринадцать тринадцати", "fourteen четырнадцать четырнадцати", "fifteen пятнадцать пятнадцати",
 		"sixteen шестнадцать шестнадцати", "seventeen семнадцать семнадцати", "eighteen восемнадцать восемнадцати",
 		"nineteen девятнадцать девятнадцати")
@@ -57,7 +59,6 @@ func buildNumberWords() map[string]numberWord {
 	add(levelHundred, 100, 100,
 		"сто ста", "двести двухсот", "триста трехсот", "четыреста четырехсот", "пятьсот пятисот", "шестьсот шестисот",
 		"семьсот семисот", "восемьсот восьмисот", "девятьсот девятисот")
-	words["hundred"] = numberWord{value: decimal.NewFromInt(100), level: levelHundred, times: true}
 	oneAndHalf := numberWord{value: decimal.New(15, -1), level: levelUnit}
 	words["полтора"], words["полторы"], words["полутора"] = oneAndHalf, oneAndHalf, oneAndHalf
 	for w, v := range multipliers {
@@ -65,7 +66,36 @@ func buildNumberWords() map[string]numberWord {
 			words[w] = numberWord{value: v, level: levelMultiplier}
 		}
 	}
+	for w, v := range dozens {
+		words[w] = numberWord{value: decimal.NewFromInt(v), level: levelHundred, times: true}
+	}
+	for w, v := range halved {
+		words[w] = numberWord{value: decimal.NewFromInt(v), level: levelHundred, scaled: v >= 500}
+	}
 	return words
+}
+
+// dozens are the small numbers that are counted like things: two dozen, три
+// сотни.
+var dozens = byValue(map[int64]string{
+	10:  "десяток десятка десятков десятки десяткам",
+	12:  "dozen dozens дюжина дюжины дюжин дюжину",
+	100: "hundred hundreds сотня сотни сотен сотню",
+})
+
+// halved are the Russian words for half of a round number.
+var halved = byValue(map[int64]string{
+	5: "полдесятка", 6: "полдюжины", 50: "полсотни полсотню", 150: "полтораста", 500: "полтысячи", 500_000: "полмиллиона полмлн полумиллиона полляма пол-лимона пол-ляма", 500_000_000: "полмиллиарда",
+})
+
+func byValue(rows map[int64]string) map[string]int64 {
+	values := make(map[string]int64)
+	for v, row := range rows {
+		for w := range strings.FieldsSeq(row) {
+			values[w] = v
+		}
+	}
+	return values
 }
 
 // multipliers follow a number: 120 тыс., 1.2M, 12k.
@@ -74,8 +104,10 @@ var multipliers = buildMultipliers()
 func buildMultipliers() map[string]decimal.Decimal {
 	m := make(map[string]decimal.Decimal)
 	for exponent, list := range map[int32]string{
-		3: "k к thousand thousands тыс тысяч тысяча тысячи тысячу tsd",
-		6: "m м mn mln mio mill million millions млн миллион миллиона миллионов миллиону",
+		3: "k к thousand thousands тыс тысяч тысяча тысячи тысячу tsd grand тыщ тыща тыщи тыщу тысч",
+		5: "lakh lakhs lac lacs lkh",
+		6: "m м mn mln mio mill million millions млн миллион миллиона миллионов миллионы миллиону лям ляма лямов лимон лимона лимонов",
+		7: "crore crores krore krores",
 		9: "b bn bln billion billions млрд миллиард миллиарда миллиардов mrd",
 	} {
 		for w := range strings.FieldsSeq(list) {
@@ -90,6 +122,7 @@ type spokenNumber struct {
 	total, part, lastMultiplier decimal.Decimal
 	level                       wordLevel
 	words                       int
+	scaled                      bool
 }
 
 func newSpokenNumber() spokenNumber {
@@ -110,7 +143,7 @@ func (s *spokenNumber) add(w numberWord) bool {
 		s.total = s.total.Add(part.Mul(w.value))
 		s.part, s.level, s.lastMultiplier = decimal.Zero, levelFresh, w.value
 	case w.times:
-		if s.level == levelHundred || s.part.GreaterThanOrEqual(decimal.NewFromInt(20)) {
+		if s.level == levelHundred || s.part.GreaterThanOrEqual(decimal.NewFromInt(100)) {
 			return false
 		}
 		part := s.part
@@ -125,7 +158,18 @@ func (s *spokenNumber) add(w numberWord) bool {
 		s.part, s.level = s.part.Add(w.value), w.level
 	}
 	s.words++
+	s.scaled = s.scaled || w.scaled || w.level == levelMultiplier
 	return true
 }
 
 func (s *spokenNumber) value() decimal.Decimal { return s.total.Add(s.part) }
+
+// addShare adds a part of the last multiplier: "two and a half", "three million
+// and a half".
+func (s *spokenNumber) addShare(share decimal.Decimal) {
+	if s.part.IsZero() && !s.lastMultiplier.IsZero() {
+		s.total = s.total.Add(share.Mul(s.lastMultiplier))
+		return
+	}
+	s.part = s.part.Add(share)
+}

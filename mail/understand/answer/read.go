@@ -79,10 +79,15 @@ func Read(text string, c Context) Result {
 	r.LeftOut = trim.LeftOut(lines)
 	read := typedLines(lines)
 	markSmalltalk(read, c.Questions)
+	reviveAfterthoughts(read)
+	readTables(read)
+	numberLines(read, len(c.Questions))
 	statements, commands := collect(read, c.Questions)
 	r.Commands = commands
 	if c.Unasked {
-		statements, r.Typed = named(statements), true
+		statements = named(statements)
+	} else if placed := inOrder(statements, c); placed != nil {
+		statements = placed
 	}
 	book := newBook(c)
 	for _, s := range statements {
@@ -90,7 +95,7 @@ func Read(text string, c Context) Result {
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
-	if !r.Typed && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
+	if !r.Typed && !c.Unasked && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r

@@ -163,6 +163,7 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 	old = a.Given[i].Answer
 	switch {
 	case old.Value.Equal(answer.Value):
+		a.Given[i].Provisional, a.Given[i].Unlikely = answer.Provisional, answer.Unlikely
 		return old, same
 	case by == "" && now.Sub(a.Given[i].At) > CorrectionPeriod:
 		return old, refused

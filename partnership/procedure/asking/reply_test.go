@@ -91,6 +91,21 @@ func TestSayingTheSameAgainIsNoCorrectionAndNoNews(t *testing.T) {
 	}
 }
 
+func TestAFigureConfirmedIsProvisionalNoMore(t *testing.T) {
+	t.Parallel()
+	s := begin(t)
+	rough := specs.Number("mql", "130")
+	rough.Provisional = true
+	s.mail("lars", procedure.Reply{ID: "rough", Answers: []partnership.Answer{rough}})
+	if l := s.Letter("receipt/rough"); !l.Understood[0].Provisional {
+		t.Errorf("the receipt does not call the figure provisional: %+v", l.Understood)
+	}
+	s.mail("lars", procedure.Reply{ID: "final", Answers: []partnership.Answer{specs.Number("mql", "130")}})
+	if l := s.Letter("receipt/final"); l.Understood[0].Provisional {
+		t.Errorf("the figure stays provisional: %+v", l.Understood)
+	}
+}
+
 func TestThanksAloneGetNoReceiptOnceEverythingIsAnswered(t *testing.T) {
 	t.Parallel()
 	s := begin(t).mail("lars", procedure.Reply{})

@@ -90,9 +90,11 @@ func kpiQuestion(k partnership.KPI, language string) partnership.Question {
 	switch k.Direction {
 	case partnership.Binary:
 		q.Kind = partnership.KindYesNo
-	case partnership.Cumulative:
+	case partnership.Cumulative: // its target is that of all periods together
 		q.Text = fmt.Sprintf(wording.In(language).Questions.Since, cmp.Or(k.Title, k.ID))
-	case partnership.Increase, partnership.Decrease, partnership.MaintainMin, partnership.MaintainMax, partnership.InRange:
+	case partnership.Increase, partnership.Decrease, partnership.MaintainMin, partnership.MaintainMax:
+		q.Target = &k.Target
+	case partnership.InRange: // has no target
 	}
 	return q
 }

@@ -128,6 +128,8 @@ type Figure struct {
 	KPI    string            `json:"kpi"`
 	Person string            `json:"person"`
 	Value  partnership.Value `json:"value"`
+	// Provisional says that the person called it rough or not final.
+	Provisional bool `json:"provisional,omitempty"`
 }
 
 // Confidence is how sure a side is on the whole, from 0 to 10.
@@ -190,7 +192,7 @@ func (c *CheckIn) summary() Summary {
 func (s *Summary) add(a asking.Ask, q partnership.Question, answer partnership.Answer) {
 	switch {
 	case q.KPI != "":
-		s.Figures = append(s.Figures, Figure{KPI: q.KPI, Person: a.Subject(), Value: answer.Value})
+		s.Figures = append(s.Figures, Figure{KPI: q.KPI, Person: a.Subject(), Value: answer.Value, Provisional: answer.Provisional})
 	case q.ID == QuestionBlockers:
 		for _, b := range blockers(a, []partnership.Answer{answer}) {
 			if b.Text != "" {

@@ -86,6 +86,17 @@ func TestTheSummarySaysToEverybodyAskedWhatReadersAllow(t *testing.T) {
 	}
 }
 
+func TestAProvisionalFigureIsToldAsThat(t *testing.T) {
+	t.Parallel()
+	rough := specs.Number("mql", "130")
+	rough.Provisional = true
+	r := begin(t, both()).answers("lars", rough).answers("tom", specs.Number("mql", "128"))
+	figures := content(t, summaries(t, r)[0]).Figures
+	if len(figures) != 2 || !figures[0].Provisional || figures[1].Provisional {
+		t.Errorf("the figures are %+v", figures)
+	}
+}
+
 func TestConfidenceIsToldAsTheMeanOfASide(t *testing.T) {
 	t.Parallel()
 	spec := talkative()

@@ -1,0 +1,481 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// foundDay is a day that a text names, or the reason why its words name none.
+type foundDay struct {
+	date    cadence.Date
+	why     reason
+	weekday bool // only a weekday is named
+}
+
+// dayFinder finds the days of one way to write them.
+type dayFinder struct {
+	pattern prose.Pattern
+	// read gives the day of a match; ok is false for what is none.
+	read func(m []string, s dayContext) (d foundDay, ok bool)
+}
+
+// dayContext is what completes a day.
+type dayContext struct {
+	today cadence.Date
+	past  bool // the question asks for what has been
+}
+
+// monthNames and weekdayNames list the names of each, from January and Sunday on.
+var monthNames = []wordSet{
+	setOf("jan|january|янв|январь|января|январе|январю"), setOf("feb|february|фев|февр|февраль|февраля|феврале|февралю"),
+	setOf("mar|march|мар|март|марта|марте|марту"), setOf("apr|april|апр|апрель|апреля|апреле|апрелю"),
+	setOf("may|май|мая|мае|маю"), setOf("jun|june|июн|июнь|июня|июне|июню"), setOf("jul|july|июл|июль|июля|июле|июлю"),
+	setOf("aug|august|авг|август|августа|августе|августу"), setOf("sep|sept|september|сен|сент|сентябрь|сентября|сентябре|сентябрю"),
+	setOf("oct|october|окт|октябрь|октября|октябре|октябрю"), setOf("nov|november|ноя|нояб|ноябрь|ноября|ноябре|ноябрю"),
+	setOf("dec|december|дек|декабрь|декабря|декабре|декабрю"),
+}
+
+var weekdayNames = []wordSet{
+	setOf("sun|sunday|вс|воскресенье|воскресенья|воскресенью"), setOf("mon|monday|пн|понедельник|понедельника|понедельнику"),
+	setOf("tue|tues|tuesday|вт|вторник|вторника|вторнику"), setOf("wed|weds|wednesday|ср|среда|среду|среды|среде"),
+	setOf("thu|thur|thurs|thursday|чт|четверг|четверга|четвергу"), setOf("fri|friday|пт|пятница|пятницу|пятницы|пятнице"),
+	setOf("sat|saturday|сб|суббота|субботу|субботы|субботе"),
+}
+
+// relativeDays are the words for days near today.
+var relativeDays = map[string]int{
+	"today": 0, "сегодня": 0, "tomorrow": 1, "завтра": 1, "yesterday": -1, "вчера": -1,
+	"послезавтра": 2, "позавчера": -2, "послепослезавтра": 3,
+}
+
+// word is a boundary that knows letters of any language.
+const (
+	from = `(^|[^\p{L}\d])`
+	to   = `($|[^\p{L}\d])`
+)
+
+var (
+	months   = `(` + alternatives(monthNames) + `)`
+	weekdays = `(` + alternatives(weekdayNames) + `)`
+	ordinal  = `((?:twenty|thirty|двадцать|тридцать)[\s-]+)?(` + ordinalWords() + `)`
+)
+
+// dayFinders are tried in this order; what one has found, the next ones don't
+// see.
+var dayFinders = []dayFinder{
+	{prose.Lazily(from + `(\d{4})[-./](\d{1,2})[-./](\d{1,2})` + to), readISO},
+	{prose.Lazily(from + `(\d{1,2})[.](\d{1,2})(?:[.]\s?(\d{4}|\d{2}))?(?:г|\.)?` + to), readDotted},
+	{prose.Lazily(from + `(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?` + to), readStroke},
+	{prose.Lazily(from + `(\d{1,2})(?:\s?(?:st|nd|rd|th)|-?(?:го|ого|е|ое|му|ому))?\.?(?:\s+of)?[\s/-]*` + months + `(?:\.?,?[\s/-]+(\d{4}))?` + to), readDayMonth},
+	{prose.Lazily(from + months + `\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?` + to), readMonthDay},
+	{prose.Lazily(from + ordinal + `(?:\s+of)?\s+` + months + `(?:,?\s+(\d{4}))?` + to), readOrdinalMonth},
+	{prose.Lazily(from + months + `\s+(?:the\s+)?` + ordinal + `(?:,?\s+(\d{4}))?` + to), readMonthOrdinal},
+	{prose.Lazily(from + `(?:the\s+)?(?:last\s+day|последний\s+день|последнему\s+дню|последнего\s+дня)\s+(?:of\s+|in\s+)?` + months + `(?:,?\s+(\d{4}))?` + to), readLastDay},
+	{prose.Lazily(from + `(?:the\s+)?(first|second|third|fourth|last|перв\p{L}+|втор\p{L}+|трет\p{L}+|четверт\p{L}+|последн\p{L}+)\s+` + weekdays + `\s+(?:of\s+|in\s+|в\s+)?` + months + `(?:,?\s+(\d{4}))?` + to), readNthWeekday},
+	{prose.Lazily(from + `(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-?го)\s+(?:of\s+)?(?:(?:the\s+)?next\s+month|следующего\s+месяца)` + to), readNextMonth},
+	{prose.Lazily(from + `(?:the\s+)?(?:end\s+of|до\s+конца|концу|конец)\s+` + months + `(?:,?\s+(\d{4}))?` + to), readLastDay},
+	{prose.Lazily(from + `(?:eom|(?:the\s+)?end\s+of\s+(?:the|this)\s+month|(?:конца|концу|конец)\s+(?:этого\s+)?месяца)(\s)?` + to), readMonthEnd},
+	{prose.Lazily(from + `(?:in|через|within)\s+(?:(\d{1,3}|\p{L}+)\s+)?(days?|weeks?|день|дня|дней|неделю|недели|недель)(?:\s+time)?` + to), readSpan},
+	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?)\s+(?:from\s+(?:today|now)|hence)` + to), readSpan},
+	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?|день|дня|дней|неделю|недели|недель)\s+(?:ago|назад)` + to), readAgo},
+	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
+	{prose.Lazily(from + `(?:(?:on\s+)?(next|this|last)\s+week|на\s+(следующей|этой|прошлой)\s+неделе)\s*,?\s+(?:on\s+|в\s+|во\s+)?` + weekdays + to), readWeekOf},
+	{prose.Lazily(from + `(?:(this|next|last|coming|past|эт\p{L}+|следующ\p{L}+|прошл\p{L}+|ближайш\p{L}+)\s+)?` + weekdays + `(?:,?\s+(?:of\s+)?(this|next|last)\s+week|\s+(?:на\s+)?(этой|следующей|прошлой)\s+недел\p{L})?` + to), readWeekday},
+	{prose.Lazily(from + `(?:the\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})-?(?:го|му|ое|ого|е)(?:\s+числа|\s+числу|\s+число)?|(\d{1,2})\s+(?:числа|числу|число))(?:\s+of\s+(?:this|the\s+current)\s+month|\s+этого\s+месяца)?` + to), readDayOnly},
+}
+
+func alternatives(sets []wordSet) string {
+	var names []string
+	for _, set := range sets {
+		for n := range set {
+			names = append(names, regexp.QuoteMeta(n))
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	return strings.Join(names, "|")
+}
+
+// findDays finds all days that a text names and puts a mark in the place of
+// each; a weekday beside its date is a part of it. Times of day are left out.
+func findDays(q partnership.Question, text string, today cadence.Date) (string, []foundDay) {
+	s := dayContext{today: today, past: pastQuestion(q)}
+	t := prose.Fold(text)
+	if len(t) > maxDated {
+		t = strings.ToValidUTF8(t[:maxDated], "")
+	}
+	t = arrows.Replace(t)
+	t = dayTime().ReplaceAllString(t, " $1")
+	var days []foundDay
+	for _, f := range dayFinders {
+		t = f.mark(t, s, &days)
+	}
+	return joinWeekdays(t, days), days
+}
+
+// arrows stand between an old day and the new one.
+var arrows = strings.NewReplacer("->", " "+arrowWord+" ", "=>", " "+arrowWord+" ", "→", " "+arrowWord+" ")
+
+const arrowWord = "arrowto"
+
+// maxDated is how much of a text is searched for days.
+const maxDated = 2000
+
+// dayTime is a time of day, which a date may carry.
+var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock))($|[^\p{L}\d:.])`)
+
+// mark puts marks in the place of what a finder finds.
+func (f dayFinder) mark(t string, s dayContext, days *[]foundDay) string {
+	pattern := f.pattern()
+	var b strings.Builder
+	for t != "" {
+		at := pattern.FindStringSubmatchIndex(t)
+		if at == nil {
+			break
+		}
+		m := make([]string, len(at)/2)
+		for i := range m {
+			if at[2*i] >= 0 {
+				m[i] = t[at[2*i]:at[2*i+1]]
+			}
+		}
+		start, end := at[3], at[len(at)-2] // between the boundaries
+		if d, ok := f.read(m[2:len(m)-1], s); ok && len(*days) < maxDays {
+			b.WriteString(t[:start] + string(firstMark+rune(len(*days))))
+			*days = append(*days, d)
+		} else {
+			b.WriteString(t[:end])
+		}
+		if end == 0 {
+			end = 1
+		}
+		t = t[end:]
+	}
+	return b.String() + t
+}
+
+// maxDays is how many days of a text are told apart.
+const maxDays = 50
+
+// joinWeekdays takes a weekday right beside a date out of the text. If it is not
+// the date's, the date has no value.
+func joinWeekdays(t string, days []foundDay) string {
+	runes := []rune(t)
+	out := runes[:0:0]
+	last := -1 // the day before, if nothing but signs stood since
+	for _, r := range runes {
+		at := int(r - firstMark)
+		switch {
+		case at < 0 || at >= len(days):
+			if isLetterOrDigit(r) {
+				last = -1
+			}
+		case last >= 0 && days[at].weekday != days[last].weekday:
+			date, weekday := &days[last], &days[at]
+			if date.weekday {
+				date, weekday = weekday, date
+			}
+			if date.why == understood && date.date.Weekday() != weekday.date.Weekday() {
+				date.why = reasonWeekday
+			}
+			if date == &days[at] {
+				days[last] = *date
+			}
+			continue
+		default:
+			last = at
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+func readISO(m []string, _ dayContext) (foundDay, bool) {
+	d, why := dateOf(atoi(m[0]), atoi(m[1]), atoi(m[2]))
+	return foundDay{date: d, why: why}, true
+}
+
+// readDotted reads 01.12.2026, whose day comes first wherever it is written.
+func readDotted(m []string, s dayContext) (foundDay, bool) {
+	return s.near(m[2], atoi(m[1]), m[0]), true
+}
+
+// readStroke reads 13/12/2026, which only its size decides.
+func readStroke(m []string, s dayContext) (foundDay, bool) {
+	a, b := atoi(m[0]), atoi(m[1])
+	switch {
+	case a <= 12 && b <= 12 && a != b:
+		return foundDay{why: reasonDateAmbiguous}, true
+	case a > 12:
+		return s.near(m[2], b, m[0]), true
+	default:
+		return s.near(m[2], a, m[1]), true
+	}
+}
+
+func readDayMonth(m []string, s dayContext) (foundDay, bool) {
+	return s.near(m[2], monthNamed(m[1]), m[0]), true
+}
+
+func readMonthDay(m []string, s dayContext) (foundDay, bool) {
+	return s.near(m[2], monthNamed(m[0]), m[1]), true
+}
+
+func readOrdinalMonth(m []string, s dayContext) (foundDay, bool) {
+	return s.near(m[3], monthNamed(m[2]), ordinalDay(m[0], m[1])), true
+}
+
+func readMonthOrdinal(m []string, s dayContext) (foundDay, bool) {
+	return s.near(m[3], monthNamed(m[0]), ordinalDay(m[1], m[2])), true
+}
+
+func readLastDay(m []string, s dayContext) (foundDay, bool) {
+	month := monthNamed(m[0])
+	first := s.near(m[1], month, "1")
+	if first.why != understood {
+		return first, true
+	}
+	end := time.Date(first.date.Year, time.Month(month)+1, 0, 12, 0, 0, 0, time.UTC)
+	return foundDay{date: cadence.DateOf(end)}, true
+}
+
+// readNthWeekday reads "first Tuesday of October".
+func readNthWeekday(m []string, s dayContext) (foundDay, bool) {
+	month := monthNamed(m[2])
+	first := s.near(m[3], month, "1")
+	if first.why != understood {
+		return first, true
+	}
+	d := first.date
+	for int(d.Weekday()) != weekdayNamed(m[1]) {
+		d = d.AddDays(1)
+	}
+	if strings.HasPrefix(m[0], "last") || strings.HasPrefix(m[0], "послед") {
+		for next := d; int(next.Month) == month; next = next.AddDays(7) {
+			d = next
+		}
+		return foundDay{date: d}, true
+	}
+	for i, nth := range [][]string{{"first", "перв"}, {"second", "втор"}, {"third", "трет"}, {"fourth", "четверт"}} {
+		if strings.HasPrefix(m[0], nth[0]) || strings.HasPrefix(m[0], nth[1]) {
+			return foundDay{date: d.AddDays(7 * i)}, true
+		}
+	}
+	return foundDay{}, false
+}
+
+// readNextMonth reads "20th of next month".
+func readNextMonth(m []string, s dayContext) (foundDay, bool) {
+	if s.today.IsZero() {
+		return foundDay{why: reasonNotDate}, true
+	}
+	d, why := dateOf(s.today.Year+int(s.today.Month)/12, int(s.today.Month)%12+1, atoi(m[0]))
+	return foundDay{date: d, why: why}, true
+}
+
+// readMonthEnd reads "end of the month".
+func readMonthEnd(_ []string, s dayContext) (foundDay, bool) {
+	if s.today.IsZero() {
+		return foundDay{why: reasonNotDate}, true
+	}
+	end := time.Date(s.today.Year, time.Month(s.today.Month)+1, 0, 12, 0, 0, 0, time.UTC)
+	return foundDay{date: cadence.DateOf(end)}, true
+}
+
+// near completes a day from its parts; the year may be missing or short.
+func (s dayContext) near(year string, month int, day string) foundDay {
+	d, why := dateNear(atoi(year), month, atoi(day), s.today, s.past)
+	return foundDay{date: d, why: why}
+}
+
+// readSpan reads "in 3 days".
+func readSpan(m []string, s dayContext) (foundDay, bool) {
+	n, ok := spanCount(m[0])
+	if !ok || s.today.IsZero() {
+		return foundDay{}, false
+	}
+	if strings.HasPrefix(m[1], "w") || strings.HasPrefix(m[1], "нед") {
+		n *= 7
+	}
+	return foundDay{date: s.today.AddDays(n)}, true
+}
+
+// readAgo reads "3 days ago".
+func readAgo(m []string, s dayContext) (foundDay, bool) {
+	n, ok := spanCount(m[0])
+	if !ok || s.today.IsZero() {
+		return foundDay{}, false
+	}
+	if strings.HasPrefix(m[1], "w") || strings.HasPrefix(m[1], "нед") {
+		n *= 7
+	}
+	return foundDay{date: s.today.AddDays(-n)}, true
+}
+
+func spanCount(s string) (int, bool) {
+	if s == "" || s == "a" || s == "one" {
+		return 1, true
+	}
+	if n, err := strconv.Atoi(s); err == nil {
+		return n, true
+	}
+	w, ok := numberWords[s]
+	return int(w.value.IntPart()), ok && w.value.IsInteger()
+}
+
+func readNear(m []string, s dayContext) (foundDay, bool) {
+	if s.today.IsZero() {
+		return foundDay{why: reasonNotDate}, true
+	}
+	days, ok := relativeDays[m[0]]
+	switch {
+	case ok:
+	case strings.HasSuffix(m[0], "tomorrow"):
+		days = 2
+	default:
+		days = -2
+	}
+	return foundDay{date: s.today.AddDays(days)}, true
+}
+
+func readWeekOf(m []string, s dayContext) (foundDay, bool) {
+	return s.weekday(weekdayNamed(m[2]), "", m[0]+m[1]), true
+}
+
+func readWeekday(m []string, s dayContext) (foundDay, bool) {
+	return s.weekday(weekdayNamed(m[1]), m[0], m[2]+m[3]), true
+}
+
+// weekday finds the day that a weekday means. "Friday" is the coming one, "next
+// Friday" to some this one and to others the one after, unless this week's is
+// over: then it is next week's for all.
+func (s dayContext) weekday(weekday int, which, week string) foundDay {
+	d := foundDay{weekday: true}
+	if s.today.IsZero() {
+		d.why = reasonNotDate
+		return d
+	}
+	monday := s.today.AddDays(-(int(s.today.Weekday()) + 6) % 7)
+	inThisWeek := monday.AddDays((weekday + 6) % 7)
+	isNext, isLast := strings.HasPrefix(which, "следующ") || which == "next", strings.HasPrefix(which, "прошл") || which == "last" || which == "past"
+	switch {
+	case week == "next" || week == "следующей":
+		d.date = inThisWeek.AddDays(7)
+	case week == "last" || week == "прошлой":
+		d.date = inThisWeek.AddDays(-7)
+	case week == "this" || week == "этой":
+		d.date = inThisWeek
+	case isNext && !s.today.Before(inThisWeek):
+		d.date = inThisWeek.AddDays(7)
+	case isLast && !inThisWeek.Before(s.today):
+		d.date = inThisWeek.AddDays(-7)
+	case isNext || isLast:
+		d.date, d.why = inThisWeek, reasonDateAmbiguous
+	case s.past && inThisWeek.Before(s.today):
+		d.date = inThisWeek
+	case s.past:
+		d.date = inThisWeek.AddDays(-7)
+	case !s.today.Before(inThisWeek):
+		d.date = inThisWeek.AddDays(7)
+	default:
+		d.date = inThisWeek
+	}
+	return d
+}
+
+// readDayOnly reads "the 24th": the coming one, or the last one where a question
+// asks for what has been.
+func readDayOnly(m []string, s dayContext) (foundDay, bool) {
+	n := atoi(m[0] + m[1] + m[2] + m[3])
+	if n < 1 || n > 31 || s.today.IsZero() {
+		return foundDay{}, false
+	}
+	step := 1
+	if s.past {
+		step = -1
+	}
+	year, month := s.today.Year, int(s.today.Month)
+	for range 3 {
+		d, why := dateOf(year, month, n)
+		if why == understood && (s.past && !s.today.Before(d) || !s.past && !d.Before(s.today)) {
+			return foundDay{date: d}, true
+		}
+		next := time.Date(year, time.Month(month+step), 1, 12, 0, 0, 0, time.UTC)
+		year, month = next.Year(), int(next.Month())
+	}
+	return foundDay{why: reasonDateAmbiguous}, true
+}
+
+// ordinals are the days of a month in words, by their beginning.
+var ordinals = []string{
+	"first перв", "second втор", "third треть", "fourth четверт", "fifth пят", "sixth шест", "seventh седьм", "eighth восьм", "ninth девят",
+	"tenth десят", "eleventh одиннадцат", "twelfth двенадцат", "thirteenth тринадцат", "fourteenth четырнадцат", "fifteenth пятнадцат",
+	"sixteenth шестнадцат", "seventeenth семнадцат", "eighteenth восемнадцат", "nineteenth девятнадцат", "twentieth двадцат",
+}
+
+var ordinalDays = buildOrdinalDays()
+
+func buildOrdinalDays() map[string]int {
+	days := map[string]int{"thirtieth": 30, "тридцатое": 30, "тридцатого": 30, "тридцатому": 30}
+	for i, row := range ordinals {
+		english, russian, _ := strings.Cut(row, " ")
+		days[english] = i + 1
+		for _, ending := range []string{"ое", "ого", "ому", "е", "его", "ему"} {
+			days[russian+ending] = i + 1
+		}
+	}
+	return days
+}
+
+func ordinalWords() string {
+	var words []string
+	for w := range ordinalDays {
+		words = append(words, w)
+	}
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	return strings.Join(words, "|")
+}
+
+// ordinalDay gives the digits of "twenty first".
+func ordinalDay(tens, unit string) string {
+	n := ordinalDays[unit]
+	switch {
+	case strings.HasPrefix(tens, "twenty"), strings.HasPrefix(tens, "двадцать"):
+		n += 20
+	case tens != "":
+		n += 30
+	}
+	return strconv.Itoa(n)
+}
+
+// weekdayIn returns the weekday that a text names, or -1.
+func weekdayIn(t string) int {
+	for _, word := range prose.Words(t) {
+		if at := weekdayNamed(word); at >= 0 {
+			return at
+		}
+	}
+	return -1
+}
+
+func weekdayNamed(word string) int {
+	return slices.IndexFunc(weekdayNames, func(names wordSet) bool { return names[word] })
+}
+
+func monthNamed(s string) int {
+	return slices.IndexFunc(monthNames, func(names wordSet) bool { return names[s] }) + 1
+}
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,152 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// inOrder reads bare answers in the order of the questions: a line for each, or
+// one line with separators. It gives nothing unless every piece can answer the
+// question of its place, so that the order can't be a coincidence.
+func inOrder(statements []statement, c Context) []statement {
+	if len(c.Questions) < 2 {
+		return nil
+	}
+	lines, ok := bareLines(statements)
+	switch {
+	case !ok:
+		return nil
+	case len(lines) == 1:
+		return inOneLine(lines[0].text, c)
+	}
+	if len(lines) > len(c.Questions) && introduces(lines[0]) {
+		lines = lines[1:]
+	}
+	return fillInOrder(lines, c, "\n")
+}
+
+// introduces reports whether a line only says that answers follow.
+func introduces(l bareLine) bool {
+	return l.question < 0 && !hasValue(l.text) && (strings.HasSuffix(l.text, ":") || len(strings.Fields(l.text)) <= 4)
+}
+
+// spacedThousand finds "130 560", which is one number.
+var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)
+
+// inOneLine reads the answers of one line.
+func inOneLine(text string, c Context) []statement {
+	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head, question: -1}) {
+		text = strings.TrimSpace(rest)
+	}
+	if m := sameForAll().FindStringSubmatch(text); m != nil && oneKind(c.Questions) {
+		var placed []statement
+		for i := range c.Questions {
+			placed = append(placed, statement{question: i, lines: []string{m[1] + m[2]}})
+		}
+		return placed
+	}
+	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
+		pieces := splitNonBlank(text, separator)
+		switch {
+		case strings.ContainsAny(separator, "–—-+") && len(pieces) < 3, separator == "/" && len(pieces) < 3: // a range, "4/5"
+			continue
+		case separator == " " && (len(pieces) != len(c.Questions) || spacedThousand.MatchString(text)):
+			continue
+		}
+		var lines []bareLine
+		for _, p := range pieces {
+			lines = append(lines, bareLine{text: p, question: -1})
+		}
+		if placed := fillInOrder(lines, c, separator); placed != nil {
+			return placed
+		}
+	}
+	return nil
+}
+
+// sameForAll is one value for all questions.
+var sameForAll = prose.Lazily(`(?i)^(?:(?:везде|всюду|вс[её]|по\s+всем(?:\s+(?:пунктам|вопросам))?|all|both|each|everything|everywhere|all\s+of\s+them|both\s+of\s+them|оба|обе|и\s+там\s+и\s+там)\s*(?:по|are|is|get|[:=–-])?\s+(?:an?\s+)?(\d+)|(\d+)\s+(?:for\s+both(?:\s+of\s+them)?|each|both|twice|и\s+там\s+и\s+там|везде|всюду|по\s+всем(?:\s+(?:пунктам|вопросам))?|across\s+the\s+board|everywhere|for\s+all(?:\s+of\s+them)?|for\s+everything|на\s+вс[её]))[.!)\s]*$`)
+
+func oneKind(questions []partnership.Question) bool {
+	return !slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.Kind != questions[0].Kind || !isFigureKind(q.Kind) })
+}
+
+// bareLine is a line of a reply without a number; it may name its question.
+type bareLine struct {
+	text     string
+	question int
+}
+
+// bareLines lists the lines of a reply in which nothing is numbered, and not
+// everything is named.
+func bareLines(statements []statement) ([]bareLine, bool) {
+	var lines []bareLine
+	bare := false
+	for _, s := range statements {
+		if s.number > 0 || s.inline || s.mends {
+			return nil, false
+		}
+		for i, l := range s.lines {
+			if l = strings.TrimSpace(bullet.ReplaceAllString(strings.TrimSpace(l), "")); l == "" {
+				continue
+			}
+			question := -1
+			if i == 0 {
+				question = s.question
+			}
+			bare = bare || question < 0
+			lines = append(lines, bareLine{text: l, question: question})
+		}
+	}
+	return lines, bare
+}
+
+// fillInOrder gives each line to the question of its place. A last question for
+// text takes all that is left; questions that need no answer may stay open.
+func fillInOrder(lines []bareLine, c Context, separator string) []statement {
+	last := c.Questions[len(c.Questions)-1]
+	if n := len(c.Questions); len(lines) > n && last.Kind == partnership.KindText {
+		rest := make([]string, 0, len(lines))
+		for _, l := range lines[n-1:] {
+			rest = append(rest, l.text)
+		}
+		lines = append(lines[:n-1:n-1], bareLine{text: strings.Join(rest, separator), question: lines[n-1].question})
+	}
+	if len(lines) < 2 || len(lines) > len(c.Questions) {
+		return nil
+	}
+	for _, q := range c.Questions[len(lines):] {
+		if !q.Optional && q.Kind != partnership.KindText {
+			return nil
+		}
+	}
+	var placed []statement
+	named := slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
+	typed, unclear := 0, 0
+	for i, l := range lines {
+		q := c.Questions[i]
+		if l.question >= 0 && l.question != i {
+			return nil
+		}
+		if q.Kind != partnership.KindText {
+			typed++
+			_, why := readAnswer(q, l.text, c)
+			switch {
+			case why == understood:
+			case separator != "\n", named, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
+				return nil // out of order, or no list
+			default:
+				unclear++
+			}
+		}
+		placed = append(placed, statement{question: i, lines: []string{l.text}})
+	}
+	if typed == 0 || unclear*2 > typed || typed == 1 && len(lines) == 2 && len(c.Questions) > 2 {
+		return nil
+	}
+	return placed
+}
