@@ -51,16 +51,13 @@ func (in *Intake) askedLast(ctx context.Context, v Voucher) (Ask, bool, error) {
 	return Ask{}, false, err
 }
 
-// deputy is the writer of a mail if the spec declares them to stand in for the
-// person who was asked. Nobody does where the answer is sealed.
-func (in *Intake) deputy(ctx context.Context, ask Ask, writer partnership.Person) (partnership.Person, error) {
+// isDeputy reports whether the spec declares somebody to stand in for the person
+// who was asked. Nobody does where the answer is sealed.
+func (in *Intake) isDeputy(ctx context.Context, ask Ask, writer partnership.Person) (bool, error) {
 	spec, err := in.Partnerships.InForce(ctx, ask.Slug)
 	if err != nil {
-		return partnership.Person{}, err
+		return false, err
 	}
 	asked, known := spec.Person(ask.Person)
-	if !known || asked.Deputy != writer.ID || ask.Sealed {
-		return partnership.Person{}, nil
-	}
-	return writer, nil
+	return known && asked.Deputy == writer.ID && !ask.Sealed, nil
 }

@@ -278,9 +278,6 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
 	writer, known, err := in.writer(ctx, a.env, ask)
 	asked := known && writer.ID == ask.Person
-	if known && !asked && err == nil && a.env.Class == MailReply {
-		a.deputy, err = in.deputy(ctx, ask, writer)
-	}
 	asksBack := asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)
 	switch {
 	case err != nil:
@@ -295,8 +292,30 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return in.hold(ctx, a, ask, writer, a.env.Doubt)
 	case a.env.Class == MailAuto:
 		return in.deliver(ctx, a, ask, a.reply(ask))
-	case !asked && a.deputy.ID == "":
+	case !asked:
+		return in.standIn(ctx, a, ask, writer)
+	default:
+		return in.read(ctx, a, ask, writer)
+	}
+}
+
+// standIn takes what somebody wrote in the thread of another person: their deputy
+// answers for them, and anybody else writes first.
+func (in *Intake) standIn(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	deputy, err := in.isDeputy(ctx, ask, writer)
+	switch {
+	case err != nil:
+		return Verdict{}, err
+	case !deputy:
 		return in.hear(ctx, a, ask, writer, nil)
+	}
+	a.deputy = writer
+	return in.read(ctx, a, ask, writer)
+}
+
+// read takes the answers out of a mail, whose writer may give them.
+func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	switch {
 	case a.received.TooLarge:
 		return in.unread(ctx, a, ask, "it is too large to read")
 	case len(ask.Questions) == 0:

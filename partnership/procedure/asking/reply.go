@@ -71,6 +71,8 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		default:
 			return nil // thanks, or what was said before
 		}
+	case procedure.ReplyHeld: // for the partnership
+		return nil
 	}
 	return []Happening{happening}
 }
