@@ -6,6 +6,20 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
+// answeredBy is the ask that the writer of a reply answers: their own, or in a
+// colleague's place; none where nobody can answer for another.
+func (c *Circle) answeredBy(d Desk, a *Ask, r procedure.Reply) *Ask {
+	switch {
+	case r.Named == "" || r.Person == a.Person:
+		return a
+	case d.Personal || d.Sealed:
+		d.note(r, r.Person+" wrote in the place of "+a.Person+", who alone can answer this")
+		return nil
+	default:
+		return c.deputys(d, a, r)
+	}
+}
+
 // deputys is the ask of a deputy who answers for somebody without having been
 // asked, because a colleague gave them the mail. It is the one that they would be
 // asked with, but nobody waits for it: the colleague's stays open until one of the

@@ -38,13 +38,8 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
 		return nil
 	}
-	switch {
-	case r.Named == "" || r.Person == a.Person:
-	case d.Personal || d.Sealed:
-		d.note(r, r.Person+" wrote in the place of "+a.Person+", who alone can answer this")
+	if a = c.answeredBy(d, a, r); a == nil {
 		return nil
-	default:
-		a = c.deputys(d, a, r)
 	}
 	happening := Happening{Ask: a, Reply: &r}
 	switch r.Class {
