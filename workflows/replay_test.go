@@ -156,6 +156,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	got := []string{
 		workflows.TypeMailbox, workflows.TypePostman,
 		workflows.ActivityCommit, workflows.ActivityDeliver, workflows.ActivityTally, workflows.ActivityCarryLetters, workflows.ActivityWatchMailbox,
+		workflows.ActivityReplayMail, workflows.ActivityDismissMail,
 		workflows.SignalReply, workflows.SignalMessage, workflows.SignalWake,
 		workflows.QueryState, workflows.TaskQueue, workflows.ErrorMoved,
 		workflows.MailboxID("main"), workflows.PostmanID("main"), workflows.PartnershipID("duo"),
@@ -168,6 +169,9 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		for _, template := range kind.Templates {
 			got = append(got, string(template))
 		}
+	}
+	for _, c := range workflows.MailboxCommands() {
+		got = append(got, string(c.Name))
 	}
 	for _, key := range workflows.SearchAttributes() {
 		got = append(got, fmt.Sprintf("%s %s", key.GetName(), key.GetValueType()))
@@ -182,13 +186,14 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	}
 	want := []string{
 		"Mailbox", "Postman",
-		"Commit", "Deliver", "Tally", "CarryLetters", "WatchMailbox",
+		"Commit", "Deliver", "Tally", "CarryLetters", "WatchMailbox", "ReplayMail", "DismissMail",
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
+		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",

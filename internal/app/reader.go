@@ -33,7 +33,7 @@ func (in incoming) Envelope() activities.Envelope {
 	env := activities.Envelope{
 		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
 		From: m.Author.Address, Doubt: doubt, Proof: proof, Partnerships: in.reader.partnerships(m),
-		Own: m.Loop == in.reader.instance,
+		Own: m.Loop == in.reader.instance, Listed: m.Listed,
 	}
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
@@ -41,14 +41,21 @@ func (in incoming) Envelope() activities.Envelope {
 	if m.Away != nil {
 		env.Away = m.Away.String()
 	}
-	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
-		env.References = append(env.References, b.OriginalMessageID)
-	}
-	env.References = append(env.References, m.InReplyTo...)
-	for i := len(m.References) - 1; i >= 0; i-- {
-		env.References = append(env.References, m.References[i]) // the last one is the nearest
-	}
+	env.References = references(m)
 	return env
+}
+
+// references are the Message-IDs of the mails that a mail is about, nearest first.
+func references(m understand.Message) []string {
+	var ids []string
+	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
+		ids = append(ids, b.OriginalMessageID)
+	}
+	ids = append(ids, m.InReplyTo...)
+	for i := len(m.References) - 1; i >= 0; i-- {
+		ids = append(ids, m.References[i]) // the last one is the nearest
+	}
+	return ids
 }
 
 // partnerships are those that a mail was sent to by their own addresses.
@@ -63,7 +70,9 @@ func (r reader) partnerships(m understand.Message) []string {
 }
 
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
-	u := understand.Understand(in.message, understand.Context{
+	m := in.message
+	m.Class = understand.ClassReply // also what came through a list
+	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
 	})
 	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}

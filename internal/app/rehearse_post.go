@@ -81,7 +81,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	u := mail.Understand(activities.ReplyContext{
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
 	})
-	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+	u.Into(&reply)
 	return reply, rehearsal.Fate{}
 }
 

@@ -25,9 +25,11 @@ type Alert struct {
 	// Waiting letters should have gone out more than a day ago.
 	Waiting      int
 	WaitingSince time.Time
-	// Quarantined mails came in and were not used; Reasons are the newest.
+	// Quarantined mails came in and were not used; Reasons are the newest. Lying
+	// are all that wait for an admin, with those that were told of before.
 	Quarantined int
 	Reasons     []string
+	Lying       int
 }
 
 // AlertLetter names a letter that will not go out.
@@ -40,10 +42,10 @@ type AlertLetter struct {
 
 // alertView is what the alert's template sees.
 type alertView struct {
-	Since, WaitingSince  string
-	Unwritten, Refused   strandedView
-	Waiting, Quarantined int
-	Reasons              []string
+	Since, WaitingSince         string
+	Unwritten, Refused          strandedView
+	Waiting, Quarantined, Lying int
+	Reasons                     []string
 }
 
 // strandedView are letters that will not go out.
@@ -92,7 +94,7 @@ func (c *Composer) alert(a Alert, at time.Time) (Message, error) {
 func (l locale) alert(a Alert) alertView {
 	v := alertView{
 		Unwritten: stranded(a.UnwrittenCount, a.Unwritten), Refused: stranded(a.RefusedCount, a.Refused),
-		Waiting: a.Waiting, Quarantined: a.Quarantined,
+		Waiting: a.Waiting, Quarantined: a.Quarantined, Lying: a.Lying,
 		Since: l.universal(a.Since), WaitingSince: l.universal(a.WaitingSince),
 	}
 	for _, reason := range a.Reasons {

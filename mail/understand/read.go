@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"time"
+
 	"github.com/rapport-engine/rapport/mail/understand/autoreply"
 	"github.com/rapport-engine/rapport/mail/understand/bounce"
 	"github.com/rapport-engine/rapport/mail/understand/message"
@@ -15,6 +17,10 @@ type Message struct {
 	Class Class
 	// Away is the last day of the absence that an auto-reply announces.
 	Away *cadence.Date
+	// Listed says that a mail of ClassOther would be a reply but for the fields of
+	// a list that it came through. Whoever knows that it answers a mail of ours, and
+	// that the person who was asked wrote it, may take it AsReply.
+	Listed bool
 	// Bounce is set for a bounce and for a delivery report.
 	Bounce *bounce.Report
 
@@ -45,11 +51,44 @@ func Read(raw []byte) Message {
 	parsed, root := message.Read(raw)
 	m := Message{Message: parsed}
 	m.Class, m.Bounce = classify(parsed, root)
+	m.Listed = m.Class == ClassOther && isListed(parsed, root.Header)
 	if m.Class == ClassAutoReply {
 		m.Away = autoreply.LastDayAway(m.Subject+"\n"+trim.Text(m.Text), m.Date)
 	}
 	m.tokens = findTokens(m, root)
 	return m
+}
+
+// AsReply is the message as the reply that it is, if only a list keeps it from
+// being one.
+func (m Message) AsReply() Message {
+	if m.Listed {
+		m.Class = ClassReply
+	}
+	return m
+}
+
+// Heading is what a list of mails shows of one.
+type Heading struct {
+	// From is the name and address of the first sender, as written there.
+	From, FromName string
+	Subject        string
+	Date           time.Time // zero when absent or unreadable
+}
+
+// ReadHeading reads no more of a mail than its heading, as Read does.
+func ReadHeading(raw []byte) Heading {
+	m := message.ReadEnvelope(raw)
+	from := m.FirstFrom()
+	return Heading{From: from.Address, FromName: from.Name, Subject: m.Subject, Date: m.Date}
+}
+
+// Sent reads a mail of ours as it lies in a folder of sent mail: its text and the
+// source of its HTML part, each empty if there is none. A text without headers
+// is the text itself.
+func Sent(raw []byte) (text, html string) {
+	m, root := message.Read(raw)
+	return m.Text, message.HTMLSource(root)
 }
 
 // MessageID reads no more of a mail than its Message-ID, as Read does.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/bounce"
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
@@ -66,8 +67,11 @@ type Understanding struct {
 	// the person may have written it.
 	LeftOut string
 	// Away is the last day of an absence that the person tells of; the class is
-	// ClassAbsence if the mail answers nothing.
+	// ClassAbsence if the mail answers nothing. Of an automatic reply it is the one
+	// that the mailbox announces.
 	Away *cadence.Date
+	// Bounce is set for a bounce and for a delivery report.
+	Bounce *bounce.Report
 
 	typed bool // there is new text at all
 }
@@ -84,7 +88,9 @@ func Understand(m Message, c Context) Understanding {
 		}
 	}
 	if m.Class != ClassReply && m.Class != "" {
-		return Understanding{Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions)}
+		return Understanding{
+			Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions), Away: m.Away, Bounce: m.Bounce,
+		}
 	}
 	if above, rest, ok := forwarded(m); ok {
 		return understandForward(above, rest, c)

@@ -24,6 +24,9 @@ type Message struct {
 	// Arrivals are the postman's: what became of letters that nobody waits for
 	// any more.
 	Arrivals []Arrival `json:"arrivals,omitempty"`
+	// Quarantined is the intake's: how many mails about the partnership lie in
+	// quarantine now.
+	Quarantined *int `json:"quarantined,omitempty"`
 }
 
 // Shown is what an admin sees of a procedure at the partnership.

@@ -154,9 +154,11 @@ func (e Event) identity() string {
 // Reply is what was understood of one incoming mail, or typed in for a person
 // by an admin. ID is the same each time the same mail is delivered.
 type Reply struct {
-	ID       string                `json:"id"`
-	Ask      string                `json:"ask"` // the ask's ID
+	ID  string `json:"id"`
+	Ask string `json:"ask"` // the ask's ID
+	// Person wrote it: the one who was asked, or their deputy, who is Named then.
 	Person   string                `json:"person"`
+	Named    string                `json:"named,omitempty"`
 	Class    ReplyClass            `json:"class"`
 	Answers  []partnership.Answer  `json:"answers,omitempty"`
 	Commands []partnership.Command `json:"commands,omitempty"`

@@ -92,7 +92,7 @@ func TestCommandsCountInBothLanguages(t *testing.T) {
 			t.Parallel()
 			for _, locale := range []string{"en", "ru"} {
 				got := strings.ReplaceAll(readCommands(c.text, Context{Questions: commandQuestions[:2], Locale: locale}), "\n\n", "\n")
-				if diff := cmp.Diff(c.want, inOneLine(got)); diff != "" {
+				if diff := cmp.Diff(c.want, commandLines(got)); diff != "" {
 					t.Errorf("%s: (-want +got)\n%s", locale, diff)
 				}
 			}
@@ -100,9 +100,9 @@ func TestCommandsCountInBothLanguages(t *testing.T) {
 	}
 }
 
-// inOneLine shows the lines of an argument beside each other; what summary puts
+// commandLines shows the lines of an argument beside each other; what summary puts
 // on lines of its own begins with a name or a value.
-func inOneLine(s string) string {
+func commandLines(s string) string {
 	var out []string
 	for _, l := range strings.Split(s, "\n") {
 		first, _, _ := strings.Cut(l, " ")

@@ -109,10 +109,7 @@ func Read(text string, c Context) Result {
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
-<<<<<<< HEAD
 	r.Problems = append(r.Problems, problems...)
-=======
->>>>>>> hear-trust
 	if !r.Typed && !c.Unasked && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}

@@ -33,7 +33,10 @@ type Ask struct {
 	// Back is when they are at their desk again, if that is known.
 	Back time.Time `json:"back,omitzero"`
 	// Covered says that somebody else is asked in the person's place meanwhile.
-	Covered bool     `json:"covered,omitempty"`
+	Covered bool `json:"covered,omitempty"`
+	// Unasked says that a deputy has answered of their own accord: nobody asks them
+	// or waits for them.
+	Unasked bool     `json:"unasked,omitempty"`
 	Promise *Promise `json:"promise,omitempty"`
 	Bounced bool     `json:"bounced,omitempty"`
 	// Failed says why the letter could not be composed.
@@ -84,7 +87,7 @@ func (a Ask) Arrived() bool { return !a.SentAt.IsZero() }
 
 // Late reports whether the window has passed without the answer.
 func (a Ask) Late(now time.Time) bool {
-	return a.Arrived() && !a.Complete() && !now.Before(a.Due)
+	return a.Arrived() && !a.Complete() && !a.Unasked && !now.Before(a.Due)
 }
 
 // Complete reports whether every question that is chased has an answer.
@@ -148,7 +151,7 @@ func (a Ask) chased() bool {
 // settled reports whether nothing more is to be expected in the window.
 func (a Ask) settled(now time.Time) bool {
 	switch {
-	case a.Left() || a.Bounced || a.Covered || a.Failed != "":
+	case a.Left() || a.Bounced || a.Covered || a.Unasked || a.Failed != "":
 		return true
 	case a.Complete() && !a.Voluntary():
 		return true

@@ -141,7 +141,7 @@ func (c *Circle) post(d Desk) {
 	city := ""
 	for i := range c.Asks {
 		a := &c.Asks[i]
-		if a.Key != "" || a.Left() || a.Complete() && !a.Voluntary() {
+		if a.Key != "" || a.Left() || a.Unasked || a.Complete() && !a.Voluntary() {
 			continue
 		}
 		d.Out.Add(procedure.Send{Letter: c.ask(d, a)})
@@ -320,7 +320,7 @@ func (c *Circle) Unsent() bool {
 func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 	var open []procedure.OpenAsk
 	for _, a := range c.Asks {
-		if a.Complete() || a.Left() || a.Covered {
+		if a.Complete() || a.Left() || a.Covered || a.Unasked {
 			continue
 		}
 		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}

@@ -69,13 +69,17 @@ func (c *Circle) cover(d Desk, a *Ask, s procedure.ReckonedStandIn) []Happening 
 		}
 		return nil
 	}
-	deputy := Ask{
-		AskTimes: procedure.AskTimes{
-			Person: s.Person, For: a.Subject(), Send: d.Now, Due: d.Now.Add(a.Due.Sub(a.SentAt)).In(a.Due.Location()), City: s.City,
-		},
-		Name: s.Name, Party: a.Party, Questions: a.Questions, Window: a.Window,
-	}
 	a.Covered = true
+	times := procedure.AskTimes{
+		Person: s.Person, For: a.Subject(), Send: d.Now, Due: d.Now.Add(a.Due.Sub(a.SentAt)).In(a.Due.Location()), City: s.City,
+	}
+	if known := c.standingIn(s.Person, a.Subject()); known != nil { // has answered a part unasked
+		known.AskTimes, known.SentAt, known.Unasked = times, time.Time{}, false
+		return []Happening{{Kind: Covering, Ask: known}}
+	}
+	deputy := Ask{
+		AskTimes: times, Name: s.Name, Party: a.Party, Questions: a.Questions, Window: a.Window,
+	}
 	c.Add(d.Workflow, deputy)
 	return []Happening{{Kind: Covering, Ask: &c.Asks[len(c.Asks)-1]}}
 }

@@ -38,6 +38,9 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
 		return nil
 	}
+	if a = c.answeredBy(d, a, r); a == nil {
+		return nil
+	}
 	happening := Happening{Ask: a, Reply: &r}
 	switch r.Class {
 	case procedure.ReplyBounce:
@@ -63,6 +66,8 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		default: // thanks, or what was said before
 			return c.orders(d, a, r, false)
 		}
+	case procedure.ReplyHeld: // for the partnership
+		return nil
 	}
 	return append([]Happening{happening}, c.orders(d, a, r, len(happening.Answers) > 0)...)
 }
@@ -227,7 +232,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 func (c *Circle) absentees(subject string) []string {
 	var away []string
 	for _, a := range c.Asks {
-		if a.Subject() == subject {
+		if a.Subject() == subject && !a.Unasked {
 			away = append(away, a.Person)
 		}
 	}

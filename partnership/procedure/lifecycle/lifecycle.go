@@ -67,6 +67,8 @@ type Partnership struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
+	// Quarantined is how many mails about the partnership nobody took.
+	Quarantined int `json:"quarantined,omitempty"`
 	// Doubted are mails that wait for the word of whoever they name.
 	Doubted   []Doubted   `json:"doubted,omitempty"`
 	AskedBack []AskedBack `json:"asked_back,omitempty"`

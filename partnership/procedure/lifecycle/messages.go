@@ -31,6 +31,9 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	for _, f := range m.Facts {
 		p.hear(out, f, now)
 	}
+	if m.Quarantined != nil {
+		p.Quarantined = *m.Quarantined
+	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
 	if m.Shown == nil || i < 0 {
 		return
