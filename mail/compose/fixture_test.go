@@ -313,6 +313,10 @@ func receiptFixtures() []fixture {
 			l.Questions, l.Open = l.Questions[:2], []string{"mql", "cpl"}
 			l.Promised = time.Date(2026, 12, 9, 8, 0, 0, 0, time.UTC)
 		})},
+		{name: "receipt-away", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open = l.Questions[:2], []string{"mql", "cpl"}
+			l.Away = "2026-12-14"
+		})},
 		{name: "receipt-sealed", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Sealed = l.Questions[2:3], true
 			l.Understood, l.Complete = []partnership.Answer{{Question: "confidence", Value: partnership.NumberValue(num("8"))}}, true

@@ -4,164 +4,185 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
 )
 
-var (
-	yesWords = setOf("yes|y|yep|yeah|yup|yea|ya|sure|ok|okay|okey|k|agree|agreed|agreeing|true|correct|confirm|confirmed|absolutely|definitely|certainly|affirmative|exactly|indeed|fine|done|ja|oui|si|approved|accept|accepted",
-		"да|ага|угу|ок|окей|окэй|конечно|разумеется|безусловно|согласен|согласна|согласны|согласовано|подтверждаю|подтверждаем|верно|точно|правильно|принято|принимаю|хорошо|годится|готово|сделано|выполнено|одобряю|одобрено|именно|естественно")
-	noWords = setOf("no|n|nope|nah|false|negative|disagree|disagreed|never|nein|non|declined|decline|refuse|rejected|incorrect|wrong",
-		"нет|неа|не-а|нету|никак|отказ|отказываюсь|отклоняю|отклонено|против|неверно|неправильно|никогда|несогласен|несогласна|несогласны")
-	yesPhrases = setOf("of course|why not|sounds good|all good|go ahead|no objection|no objections|so far so good|we do|we are|we did|i do|i am|it is|they are|так точно|все верно|само собой|не возражаю|не возражаем|возражений нет|нет возражений|по рукам|за")
-	noPhrases  = setOf("no way|not at all|not yet|not really|not done|not agreed|not ok|not okay|not correct|not true|not confirmed|not ready|do not agree|dont agree|we dont|we do not|we are not|i dont|i do not|it isnt|it is not|not now|еще нет|пока нет|пока не|нет еще|нет пока|пока что нет|никак нет|ни в коем случае|ни за что|совсем нет|вовсе нет|не согласен|не согласна|не согласны|не ок|не готово|не сделано|не выполнено|не верно|не точно|не подтверждаю|не подтверждаем|не принимаю|не хорошо|не годится")
-	// torn answers say both or neither.
-	tornPhrases = setOf("yes and no|да нет|и да и нет|да и нет|yes no|да и нет одновременно|нет да")
-	tornWords   = setOf("maybe|perhaps|probably|possibly|partly|partially|depends|unsure|almost|nearly|может|возможно|наверное|наверно|вероятно|скорее|частично|отчасти|почти|зависит|вроде|едва")
-	noProblem   = setOf("problem|problems|issue|issues|doubt|worries|question|questions|проблем|проблемы|вопросов|сомнений|сомнения")
-)
-
-var (
-	yesSigns = []string{"+", "++", "+1", "👍", "✅", "✔", "☑", "👌", "💯"}
-	noSigns  = []string{"-", "–", "—", "−", "--", "-1", "👎", "❌", "✖", "🚫", "⛔"}
-)
-
-// readYesNo reads a yes or a no from the first clause that is one. A second
-// one that says the contrary makes the answer unclear. The last word of the
-// question counts as a yes: "signed" to "Is the contract signed?".
-func readYesNo(question, text string) (bool, reason) {
-	if v, ok := signOf(text); ok {
-		return v, understood
+// readYesNo reads a yes or a no as a closed world: every word of the clause that
+// answers must be known, and nothing around it may take it back. What a phrase
+// says depends on what the question is after.
+func readYesNo(text string, asked partnership.Question) (partnership.Value, reason) {
+	q := questionFor(asked.Text)
+	if isDash(firstRune(strings.TrimSpace(text))) && strings.Trim(text, "-–—−1 \n") == "" && q.aim != aimUnmoved {
+		return partnership.BoolValue(false), understood
 	}
-	if tornPhrases[strings.Join(prose.Words(text), " ")] {
-		return false, reasonNotYesNo
+	s := stance{faint: true}
+	for _, parts := range q.sentences(text) {
+		s.hear(parts, q)
 	}
-	found, answer := false, false
-	for _, c := range clauses(text) {
-		v, ok, torn := yesNoClause(c.text)
-		if !ok && !torn {
-			v, ok = echoes(question, c.text)
-		}
-		switch {
-		case torn, ok && c.asked, ok && found && v != answer:
-			return false, reasonNotYesNo
-		case ok && !found:
-			found, answer = true, v
-		}
+	if s.unknown && asksBack(text) {
+		return partnership.Value{}, reasonNotYesNo
 	}
-	if !found {
-		return false, reasonNotYesNo
-	}
-	return answer, understood
+	return s.settle(q)
 }
 
-func signOf(text string) (value, ok bool) {
-	t := stripSkinTone(strings.TrimSpace(text))
-	if slices.Contains(yesSigns, t) {
-		return true, true
-	}
-	return false, slices.Contains(noSigns, t)
-}
-
-// stripSkinTone removes the modifiers that colour a thumb.
-func stripSkinTone(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 0x1F3FB && r <= 0x1F3FF {
-			return -1
-		}
+func firstRune(s string) rune {
+	for _, r := range s {
 		return r
-	}, s)
+	}
+	return 0
 }
 
-// yesNoClause reads one clause. torn means that it answers without saying yes
-// or no.
-func yesNoClause(text string) (value, ok, torn bool) {
-	if v, ok := signOf(text); ok {
-		return v, true, false
-	}
-	words := prose.Words(text)
-	if len(words) == 0 {
-		return false, false, false
-	}
-	joined := strings.Join(words, " ")
+// stance is what the sentences of a text amount to.
+type stance struct {
+	votes   []vote
+	unclear bool
+	unknown bool // "no idea"
+	// Beside a yes, these leave it open.
+	against bool
+	limited bool
+	strange bool
+	plain   bool
+	faint   bool // nothing but "ok" and "great" says yes
+	polite  bool // thanks stand beside it
+}
+
+// hear takes in one sentence.
+func (s *stance) hear(parts []part, q *question) {
+	s.polite = s.polite || slices.ContainsFunc(parts, func(p part) bool { return p.has(talk.Courtesy) })
+	votes := slices.ContainsFunc(parts, func(p part) bool { return len(p.votes) > 0 })
 	switch {
-	case tornPhrases[joined], slices.ContainsFunc(words, func(w string) bool { return tornWords[w] }):
-		return false, false, true
-	case yesPhrases[joined]:
-		return true, true, false
-	case noPhrases[joined], hasPhrasePrefix(words, noPhrases):
-		return false, true, false
-	case noWords[words[0]], yesWords[words[0]]:
-		return firstWordAnswers(words[0], words[1:])
+	case slices.ContainsFunc(parts, func(p part) bool { return p.asked && !p.idle }):
+		s.question(parts, votes)
+	case votes:
+		s.answer(parts, q)
 	default:
-		value, ok = lastWordAnswers(words)
-		return value, ok, false
+		s.remark(parts, q)
 	}
 }
 
-// firstWordAnswers reads a clause that begins with a yes or a no, which the
-// rest of it may take back.
-func firstWordAnswers(first string, rest []string) (value, ok, torn bool) {
-	switch {
-	case yesWords[first]:
-		return true, true, slices.ContainsFunc(rest, isNegation)
-	case len(rest) > 0 && noProblem[rest[0]]:
-		return false, false, true // "no problem" is a yes to some questions
-	default:
-		return false, true, slices.ContainsFunc(rest, func(w string) bool { return yesWords[w] && w != "ok" && w != "k" })
+// question takes in a sentence that asks something: no answer, and no objection
+// to one that was given before.
+func (s *stance) question(parts []part, votes bool) {
+	if votes && len(s.votes) == 0 || len(s.votes) == 0 {
+		s.unclear = s.unclear || votes
+		return
+	}
+	for _, p := range parts {
+		s.limited = s.limited || p.against || p.wishes
 	}
 }
 
-// lastWordAnswers reads a few words that lead up to a yes: "I agree", "не
-// согласен", "полностью согласен".
-func lastWordAnswers(words []string) (value, ok bool) {
-	before, last := words[:len(words)-1], words[len(words)-1]
-	switch {
-	case !yesWords[last], len(before) > 2:
-		return false, false
-	case len(before) == 1 && isNegation(before[0]):
-		return false, true
-	case slices.ContainsFunc(before, isNegation):
-		return false, false
-	default:
-		return true, true
-	}
-}
-
-// echoes reads a clause of nothing but words of the question with its last one
-// among them.
-func echoes(question, text string) (value, ok bool) {
-	asked, words := prose.Words(question), prose.Words(text)
-	if len(asked) == 0 || len(words) == 0 || len(words) > 5 {
-		return false, false
-	}
-	value = true
-	for _, w := range words {
+// answer takes in a sentence that votes. What stands before the vote must be
+// known; what stands behind it may explain.
+func (s *stance) answer(parts []part, q *question) {
+	voted, explained := false, false
+	var last vote
+	for i, p := range parts {
+		if p.idle || explained && len(p.votes) == 0 {
+			s.limited = s.limited || p.limited && !p.idle
+			continue
+		}
+		concluded := slices.ContainsFunc(parts[i+1:], func(n part) bool { return n.follows && len(n.votes) > 0 })
+		if concluded && !p.firm {
+			continue // "our lawyers are fine with it, so yes"
+		}
+		explained = explained || p.reason
+		if p.bare && i+1 < len(parts) && parts[i+1].first == talk.No || p.bare && i+1 < len(parts) && parts[i+1].first == talk.Nothing {
+			continue // "Objections - none"
+		}
+		if i > 0 && parts[i-1].bare && (p.first == talk.No || p.first == talk.Nothing) {
+			p.votes, p.against = nil, false
+			p.add(talk.Silence, q)
+		}
 		switch {
-		case w == "not" || w == "не":
-			value = false
-		case w == asked[len(asked)-1]:
-			ok = true
-		case !hedgeWords[w] && w != "already" && w != "уже" && w != "all" && w != "все" && !slices.Contains(asked, w):
-			return false, false
+		case len(p.votes) > 0:
+			// "no, no objection"
+			if p.first == talk.Assent && len(s.votes) == 1 && i > 0 && parts[i-1].first == talk.No && q.aim == aimConsent && p.denies(talk.Refusal) {
+				s.votes, s.plain, s.against = nil, false, false
+			}
+			no := allNo(p.votes)
+			if p.but && no && !voted {
+				s.unclear, s.against = false, false // "drop in any time, but I can't come"
+			}
+			s.unclear = s.unclear || p.limited || p.was || p.ours && !no || p.but && !no || p.before || p.strange && !(q.aim.ofTrouble() && !no) && p.votes[0] != last || (p.later || p.wishes || p.denied || p.portion) && !no
+			s.take(p)
+			voted, last = true, p.votes[len(p.votes)-1]
+		case !voted:
+			stated := slices.ContainsFunc(parts[i+1:], func(n part) bool { return n.first == talk.Assent || n.first == talk.Refusal })
+			s.unclear = s.unclear || p.firm || p.limited || p.but || p.was && !p.strange || p.before && !p.strange || p.portion || p.strange && (p.scoped || !stated) || p.denied || p.later || p.wishes
+			s.against = s.against || p.against
+		case last == voteYes && q.aim.ofTrouble():
+		case last == voteNo && !q.aim.ofTrouble():
+			s.unclear = s.unclear || p.firm
+		default:
+			s.strange = s.strange || p.strange
+			s.unclear = s.unclear || p.limited || p.but || p.wishes || p.later && !p.strange || p.portion && q.aim == aimConsent
+			s.against = s.against || p.against
+			s.limited = s.limited || p.number && q.aim == aimConsent
 		}
+		s.unknown = s.unknown || p.unknown
 	}
-	return value, ok
 }
 
-func hasPhrasePrefix(words []string, phrases wordSet) bool {
-	for n := 2; n <= min(4, len(words)); n++ {
-		if phrases[strings.Join(words[:n], " ")] {
-			return true
-		}
-	}
-	return false
+// denies reports whether a clause says what it says by denying the contrary.
+func (p *part) denies(talk.Sense) bool { return p.first == talk.Assent && !p.strange }
+
+func allNo(votes []vote) bool { return !slices.Contains(votes, voteYes) }
+
+func (s *stance) take(p part) {
+	s.votes = append(s.votes, p.votes...)
+	s.plain = s.plain || p.plain
+	s.faint = s.faint && (p.first == talk.Good || p.first == talk.Okay && p.worded)
+	s.against = s.against || p.against && !allNo(p.votes)
 }
 
-func isNegation(w string) bool {
-	switch w {
-	case "not", "no", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "cant", "wont", "never", "не", "нет", "без", "disagree", "никогда", "cannot":
-		return true
-	default:
-		return false
+// remark takes in a sentence that votes on nothing. What limits an answer may
+// stand in a sentence of its own.
+func (s *stance) remark(parts []part, q *question) {
+	if slices.ContainsFunc(parts, func(p part) bool { return p.contact() }) {
+		return
 	}
+	for _, p := range parts {
+		if p.idle {
+			continue
+		}
+		s.unknown = s.unknown || p.unknown
+		s.limited = s.limited || p.limited || p.but || p.portion || p.wishes || p.number && q.aim == aimConsent
+		s.against = s.against || p.against
+		s.strange = s.strange || p.strange
+	}
+}
+
+// contact reports whether a clause says how the writer can be reached.
+func (p *part) contact() bool { return p.has(talk.Contact) }
+
+// settle makes one answer of all sentences.
+func (s *stance) settle(q *question) (partnership.Value, reason) {
+	if s.unknown && len(s.votes) == 0 && !s.unclear {
+		return partnership.UnknownValue(), understood
+	}
+	if s.unclear || s.unknown || len(s.votes) == 0 || slices.ContainsFunc(s.votes, func(v vote) bool { return v != s.votes[0] }) {
+		return partnership.Value{}, reasonNotYesNo
+	}
+	yes := s.votes[0] == voteYes
+	switch {
+	case yes && q.aim.ofTrouble():
+	case yes && (s.limited || s.against):
+		return partnership.Value{}, reasonNotYesNo
+	case !yes && q.aim.ofTrouble() && (s.limited || s.against):
+		return partnership.Value{}, reasonNotYesNo
+	case yes && s.faint && s.polite:
+		return partnership.Value{}, reasonNotYesNo // "great, thanks" may be no more than manners
+	case !s.plain && s.strange:
+		return partnership.Value{}, reasonNotYesNo
+	}
+	return partnership.BoolValue(yes), understood
+}
+
+// saysYesOrNo reports whether a text answers the question: «Есть проблема» before
+// a colon is more than the name of the question.
+func saysYesOrNo(text string, q partnership.Question) bool {
+	_, why := readYesNo(text, q)
+	return why == understood
 }

@@ -75,7 +75,7 @@ func (p *Partnership) block(b procedure.Blocker) {
 // lateReply answers a mail whose round has closed for good: the text is kept
 // in the journal and its sender hears that it came too late.
 func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
+	if !r.Class.Written() || !p.Seen.Add(r.ID) {
 		return
 	}
 	out.Record(procedure.Entry{
