@@ -130,7 +130,7 @@ func (q *question) sentences(text string) [][]part {
 			continue
 		}
 		p := partOf(items, q)
-		p.asked = c.asked
+		p.mark(markAsked, c.asked)
 		out[len(out)-1] = append(out[len(out)-1], p)
 	}
 	return out

@@ -144,7 +144,7 @@ var wishesFor = setOf("предлагаю|предлагаем|i think|think|i b
 
 // remark takes in a clause that names no choice. Behind one it may explain it.
 func (p *pick) remark(items []talk.Item, c clause) {
-	if said := partOf(items, &question{aim: aimTrouble}); len(said.votes) > 0 && allNo(said.votes) && !said.limited && !said.strange && p.found >= 0 {
+	if said := partOf(items, &question{aim: aimTrouble}); len(said.votes) > 0 && !slices.Contains(said.votes, voteYes) && !said.is(markLimited|markStrange) && p.found >= 0 {
 		p.unclear = p.unclear || troubled(p.choices[p.found])
 		return // "no surprises"
 	}
