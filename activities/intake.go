@@ -89,13 +89,25 @@ type Understanding struct {
 	// Promise says that the writer will answer later, by Until if a day was named.
 	Promise bool
 	Until   string
+	// Away is the last day of an absence that the writer tells of.
+	Away string
 }
 
-// Into puts what was understood into a reply.
-func (u Understanding) Into(r *procedure.Reply) {
+// Fill puts what was understood into the reply that a procedure hears. What
+// answers nothing is of a class of its own: a promise is no answer, and who is
+// away is asked otherwise.
+func (u Understanding) Fill(r *procedure.Reply) {
 	r.Answers, r.Commands, r.Problems = u.Answers, u.Commands, u.Problems
-	if u.Promise {
+	answered := len(u.Answers) > 0
+	switch {
+	case u.Away != "" && !answered:
+		r.Class, r.Until = procedure.ReplyAbsence, u.Away
+	case u.Promise && !answered:
 		r.Class, r.Until = procedure.ReplyPromise, u.Until
+	case u.Away != "":
+		r.Away = u.Away
+	case u.Promise:
+		r.Promised, r.Until = true, u.Until
 	}
 }
 
@@ -395,7 +407,7 @@ func InZone(at time.Time, p partnership.Person) time.Time {
 
 // fill puts what was understood of a mail into a reply.
 func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time) error {
-	u.Into(reply)
+	u.Fill(reply)
 	if !ask.Sealed {
 		return nil
 	}

@@ -75,12 +75,20 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
 	})
-	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+	return said(u)
+}
+
+// said is an understanding in the words of the intake.
+func said(u understand.Understanding) activities.Understanding {
+	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
 	if u.Promise != nil {
-		said.Promise = true
+		out.Promise = true
 		if !u.Promise.Until.IsZero() {
-			said.Until = u.Promise.Until.String()
+			out.Until = u.Promise.Until.String()
 		}
 	}
-	return said
+	if u.Away != nil {
+		out.Away = u.Away.String()
+	}
+	return out
 }

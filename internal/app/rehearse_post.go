@@ -58,7 +58,9 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
 	})
-	return procedure.Reply{Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}, rehearsal.Fate{}
+	reply := procedure.Reply{Class: procedure.ReplyAnswer}
+	said(u).Fill(&reply)
+	return reply, rehearsal.Fate{}
 }
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
@@ -78,10 +80,9 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	default:
 		return procedure.Reply{}, quarantined("it is neither an answer nor about one")
 	}
-	u := mail.Understand(activities.ReplyContext{
+	mail.Understand(activities.ReplyContext{
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
-	})
-	u.Into(&reply)
+	}).Fill(&reply)
 	return reply, rehearsal.Fate{}
 }
 

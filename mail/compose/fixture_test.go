@@ -335,6 +335,10 @@ func receiptFixtures() []fixture {
 			l.Questions, l.Complete = l.Questions[:1], true
 			l.Reactions = []procedure.Reaction{{Command: partnership.Command{Name: partnership.CommandStop}, Result: procedure.ResultDone}}
 		})},
+		{name: "receipt-away", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open = l.Questions[:2], []string{"mql", "cpl"}
+			l.Away = "2026-12-14"
+		})},
 		{name: "receipt-sealed", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Sealed = l.Questions[2:3], true
 			l.Understood, l.Complete = []partnership.Answer{{Question: "confidence", Value: partnership.NumberValue(num("8"))}}, true

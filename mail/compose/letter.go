@@ -129,6 +129,11 @@ func (w letterWriter) view(m Message) (view, error) {
 	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
 		return view{}, err
 	}
+	if l.Away != "" {
+		if v.Away, err = loc.day(l.Away); err != nil {
+			return view{}, err
+		}
+	}
 	for _, id := range l.Kept {
 		for i, q := range l.Questions {
 			if q.ID == id {

@@ -63,6 +63,8 @@ type view struct {
 	Address string
 	// Promised is the day by which the reader wants to answer.
 	Promised string
+	// Away is the last day of an absence that the reader has told of.
+	Away string
 	// By is set when an admin has answered for the reader; Reason says why.
 	By, Reason string
 	// Kept are questions whose answers could not be corrected any more.

@@ -115,9 +115,10 @@ type Asking struct {
 	// Number and Of count reminders, from 1.
 	Number int `json:"number,omitempty"`
 	Of     int `json:"of,omitempty"`
-	// Promised is the day by which the person has promised to answer, and
-	// PromiseKept says that a receipt thanks for a promise.
+	// Promised is the day by which the person has promised to answer.
 	Promised time.Time `json:"promised,omitzero"`
+	// Away is the last day of an absence that a receipt takes note of.
+	Away string `json:"away,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`

@@ -166,8 +166,9 @@ type Reply struct {
 	// Sealed says that the answers are in the store only: here they name their
 	// questions and hold no value.
 	Sealed bool `json:"sealed,omitempty"`
-	// Until is the last day of an absence that an automatic reply announced, or
-	// the day by which the writer promises to answer; empty if none was named.
+	// Until is the last day of an absence that an automatic reply announced or the
+	// writer tells of, or the day by which the writer promises to answer; empty if
+	// none was named.
 	Until string `json:"until,omitempty"`
 	// Unasked says that the person wrote first, or answered a mail that had asked
 	// them nothing.
@@ -179,6 +180,11 @@ type Reply struct {
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`
 	At   time.Time `json:"at,omitzero"`
+	// Promised says that the writer has answered and promises what is missing, by
+	// Until.
+	Promised bool `json:"promised,omitempty"`
+	// Away is the last day of an absence that the writer tells of beside answers.
+	Away string `json:"away,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
@@ -195,9 +201,15 @@ const (
 	ReplyAuto    ReplyClass = "auto_reply"
 	ReplyBounce  ReplyClass = "bounce"
 	ReplyPromise ReplyClass = "promise" // no answer yet, but the word that one will come
+	ReplyAbsence ReplyClass = "absence" // the writer tells of an absence and answers nothing
 	ReplyUnread  ReplyClass = "unread"  // somebody wrote, but it could not be read
 	ReplyHeld    ReplyClass = "held"    // a mail in the person's name, for whose sender nobody vouches
 )
+
+// Written reports whether a person has written the mail, who then gets an answer.
+func (c ReplyClass) Written() bool {
+	return c == ReplyAnswer || c == ReplyPromise || c == ReplyAbsence
+}
 
 // Arrival says what became of a letter. Due and Remind are those of its window,
 // counted from the moment at which the mail server took it.

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -65,11 +66,11 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readScale(q, text, c.Locale)
 	case partnership.KindYesNo:
-		b, why := readYesNo(q.Text, text)
-		return reading{value: partnership.BoolValue(b)}, why
+		v, why := readYesNo(text, q)
+		return reading{value: v}, why
 	case partnership.KindChoice:
-		choice, why := readChoice(q.Choices, text)
-		return reading{value: partnership.TextValue(choice)}, why
+		v, why := readChoice(text, q)
+		return reading{value: v}, why
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
 		return reading{value: partnership.DateValue(d), rough: rough}, why
@@ -80,12 +81,15 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 
 // readPhrase reads "don't know" and "same as last time".
 func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
-	whole := isPhrase(text, unknownPhrases)
+	whole := isPhrase(text, unknownPhrases) && !(q.Kind == partnership.KindYesNo && (hasSense(talk.Items(text), talk.Unwanted) || !hasLetter(text)))
 	parts := clauses(text)
 	if whole || len(parts) == 0 || q.Kind == partnership.KindText {
 		return reading{value: partnership.UnknownValue()}, understood, whole
 	}
-	if (isPhrase(parts[0].text, unknownPhrases) || isPhrase(withoutOwn(q, parts[0].text), unknownPhrases)) && !anyFigure(q, parts[1:]) {
+	if q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice && saysClueless(text) {
+		return reading{value: partnership.UnknownValue()}, understood, true
+	}
+	if (isPhrase(parts[0].text, unknownPhrases) || isPhrase(withoutOwn(q, parts[0].text), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text) {
 		return reading{value: partnership.UnknownValue()}, understood, true
 	}
 	dash := text == "-" || text == "–" || text == "—"

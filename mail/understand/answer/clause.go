@@ -18,6 +18,9 @@ func sameStem(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
+	for n < len(a) && n > 0 && !utf8.RuneStart(a[n]) {
+		n-- // half a letter is none
+	}
 	common := utf8.RuneCountInString(a[:n])
 	shorter := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
 	return common >= 3 && common >= shorter-2 && max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))-common <= 4
@@ -145,5 +148,17 @@ func isFullStop(runes []rune, i int) bool {
 	for j > 0 && unicode.IsLetter(runes[j-1]) {
 		j--
 	}
-	return !abbreviations[prose.Fold(string(runes[j:i]))]
+	word := prose.Fold(string(runes[j:i]))
+	if (word == "no" || word == "ок") && !beforeDigit(runes, i+1) {
+		return true // "No. 7" is a number, "No. Seven came" is not
+	}
+	return !abbreviations[word]
+}
+
+// beforeDigit reports whether the next sign behind spaces is a digit.
+func beforeDigit(runes []rune, i int) bool {
+	for i < len(runes) && runes[i] == ' ' {
+		i++
+	}
+	return i < len(runes) && isDigit(runes[i])
 }

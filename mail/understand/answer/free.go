@@ -22,6 +22,9 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
+	if text = b.bySense(text); text == "" {
+		return
+	}
 	if text = b.placeNamed(text); text == "" {
 		return
 	}
@@ -65,6 +68,9 @@ var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)
 // answer that was understood, free text is a remark unless it has a value.
 func (b *book) placeLone(text string) {
 	q := b.Questions[0]
+	if q.Kind == partnership.KindText && (b.pledged.onlyPledge(text) || onlySigns(text)) {
+		return
+	}
 	if len(b.attempts[0]) > 0 {
 		if _, why := readAnswer(q, text, b.Context); q.Kind == partnership.KindText || why != understood {
 			return

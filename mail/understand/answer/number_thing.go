@@ -111,7 +111,7 @@ func deniesAll(q partnership.Question, words []string) bool {
 		switch {
 		case zeroWords[w], i > 0 && words[i-1] == "ни" && strings.HasPrefix(w, "одн"):
 			none, named = true, true
-		case denials[w]:
+		case denyingWords[w]:
 			none = true
 		case ownWord(q, w) && !fillers[w] || sameThing(q, w):
 			named = true
@@ -122,7 +122,7 @@ func deniesAll(q partnership.Question, words []string) bool {
 	return none && named
 }
 
-var denials = setOf("no|нет|не|ни")
+var denyingWords = setOf("no|нет|не|ни")
 
 // notOne says that there was not even one.
 var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни един)(?:[^\p{L}]|$)`)

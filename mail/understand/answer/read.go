@@ -65,6 +65,9 @@ type Promise struct {
 // fails; what it cannot read without a guess becomes a problem.
 func Read(text string, c Context) Result {
 	c.Locale = baseLocale(c.Locale)
+	if sign, ok := reactionIn(text); ok {
+		text = sign
+	}
 	var r Result
 	var lines, shown []trim.Line
 	var orders []order
@@ -96,6 +99,7 @@ func Read(text string, c Context) Result {
 	reviveAfterthoughts(read)
 	readTables(read)
 	numberLines(read, len(c.Questions))
+	pledged := hearPledges(read, c.Questions, c.Today)
 	statements := collect(read, c.Questions)
 	r.Commands = commands
 	if c.Unasked {
@@ -104,12 +108,17 @@ func Read(text string, c Context) Result {
 		statements = placed
 	}
 	book := newBook(c)
+	book.pledged = pledged
 	for _, s := range statements {
 		book.enter(s)
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
 	r.Problems = append(r.Problems, problems...)
+	r.Away = pledged.away
+	if len(r.Open) > 0 {
+		r.Promise = pledged.promise // else there is nothing left to promise
+	}
 	if !r.Typed && !c.Unasked && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}

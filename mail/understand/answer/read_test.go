@@ -135,7 +135,7 @@ var replyCases = []replyCase{
 	{"lone decimal is not a list", one, "en", "", "1.7", "mql = 1.7"},
 	{"lone range", one, "en", "", "120-130", `! 1) Marketing-qualified leads this period: "120-130" looks like a range; please send one number, like 120`},
 	{"lone spaced range", one, "en", "", "1 - 7", `! 1) Marketing-qualified leads this period: "1 - 7" looks like a range; please send one number, like 120`},
-	{"lone words", one, "en", "", "Will send it tomorrow", `! 1) Marketing-qualified leads this period: I found no number in "Will send it tomorrow"; please send one, like 120`},
+	{"lone words", one, "en", "", "The export is not there", `! 1) Marketing-qualified leads this period: I found no number in "The export is not there"; please send one, like 120`},
 	{"lone thanks", one, "en", "", "Thanks!\nLars", ""},
 	{"lone unknown", one, "en", "", "Don't know yet.\n\nLars", "mql = unknown"},
 	{"lone with a remark", one, "en", "", "130\n\nThe fair brought most of them.", "mql = 130"},

@@ -27,8 +27,8 @@ type Ask struct {
 	Given    []Given `json:"given,omitempty"`
 	// AnsweredAt is when the last required answer came.
 	AnsweredAt time.Time `json:"answered_at,omitzero"`
-	// Away is the last day of an absence that the mailbox announced, "?" when it
-	// named none.
+	// Away is the last day of an absence that the mailbox announced or the person
+	// told of, "?" when none was named.
 	Away string `json:"away,omitempty"`
 	// Back is when they are at their desk again, if that is known.
 	Back time.Time `json:"back,omitzero"`
@@ -68,6 +68,8 @@ type Promise struct {
 	Count int       `json:"count"`          // how often it was given
 	// Quoted says that a reminder has spoken of it.
 	Quoted bool `json:"quoted,omitempty"`
+	// Receipt is what the receipt has to say, until the day is reckoned.
+	Receipt Receipt `json:"receipt,omitzero"`
 }
 
 // Subject is the person whose answer it is, also when a deputy gives it.

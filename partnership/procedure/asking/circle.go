@@ -55,7 +55,7 @@ type HappeningKind string
 // The happenings.
 const (
 	Answered    HappeningKind = "answered"    // something new was said
-	Away        HappeningKind = "away"        // the mailbox answered for its owner
+	Away        HappeningKind = "away"        // the mailbox answered for its owner, or they say so themselves
 	Promised    HappeningKind = "promised"    // an answer will come
 	Unread      HappeningKind = "unread"      // somebody wrote, and nothing was understood
 	Bounced     HappeningKind = "bounced"     // no mail reaches the person

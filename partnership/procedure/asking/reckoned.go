@@ -102,5 +102,7 @@ func (c *Circle) promised(d Desk, a *Ask, until time.Time, source string) {
 	id, message, _ := strings.Cut(source, "/")
 	l := c.receipt(d, a, procedure.Reply{ID: id, Source: message})
 	l.Promised = until.Add(held)
+	a.Promise.Receipt.fill(&l)
+	a.Promise.Receipt = Receipt{}
 	d.Out.Add(procedure.Send{Letter: l})
 }

@@ -50,6 +50,16 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	case procedure.ReplyAuto:
 		c.away(d, a, r)
 		happening.Kind = Away
+	case procedure.ReplyAbsence:
+		c.away(d, a, r)
+		r.Away = r.Until
+		owed := Receipt{Reactions: c.obey(d, a, r)}
+		if !a.Complete() || len(owed.Reactions) > 0 { // a person wrote
+			l := c.receipt(d, a, r)
+			owed.fill(&l)
+			d.Out.Add(procedure.Send{Letter: l})
+		}
+		happening.Kind = Away
 	case procedure.ReplyPromise:
 		c.promise(d, a, r)
 		happening.Kind = Promised
@@ -97,6 +107,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 		}
 	}
 	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
+	promised := a.Promise
 	if len(news) > 0 {
 		a.Bounced, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, "", time.Time{}, false, nil, 0
 		if a.Complete() {
@@ -107,7 +118,20 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	if len(r.Answers) == 0 && len(r.Problems) > 0 {
 		a.Unread++
 	}
-	c.respond(d, a, r, replaced, kept)
+	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r)}
+	switch {
+	case a.Complete():
+		r.Promised, r.Away = false, ""
+	case r.Promised && r.Away == "":
+		a.Promise = promised // whoever answers bit by bit has no more promises
+		if c.putOff(d, a, r, owed) {
+			return news // the receipt follows with the day
+		}
+	case r.Away != "":
+		a.Away = r.Away
+		c.standIn(d, a)
+	}
+	c.respond(d, a, r, owed)
 	return news
 }
 
@@ -171,31 +195,44 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 
 // respond answers commands with what they ask for and everything else with a
 // receipt. Thanks alone get none.
-func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, replaced []partnership.Answer, kept []string) {
-	reactions := c.obey(d, a, r)
-	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(reactions) == 0
+func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
+	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(owed.Reactions) == 0
 	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) {
 		return
 	}
 	l := c.receipt(d, a, r)
-	l.Problems, l.Replaced, l.Kept = r.Problems, replaced, kept
-	l.By, l.Reason, l.Reactions = r.By, r.Reason, reactions
+	owed.fill(&l)
+	l.By, l.Reason = r.By, r.Reason
 	if r.Orders().Stops() {
 		l.Open, l.Complete = nil, true
 	}
 	d.Out.Add(procedure.Send{Letter: l})
 }
 
+// Receipt is what a receipt says besides the state of things. It is kept while
+// the day of a promise is being reckoned.
+type Receipt struct {
+	Problems  []string             `json:"problems,omitempty"`
+	Replaced  []partnership.Answer `json:"replaced,omitempty"`
+	Kept      []string             `json:"kept,omitempty"`
+	Reactions []procedure.Reaction `json:"reactions,omitempty"`
+}
+
+func (r Receipt) fill(l *procedure.Letter) {
+	l.Problems, l.Replaced, l.Kept, l.Reactions = r.Problems, r.Replaced, r.Kept, r.Reactions
+}
+
 func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
 	l := c.letter(d, a, procedure.FormReceipt, "receipt/"+r.ID)
 	l.Template, l.Phrases, l.Urgent, l.InReplyTo = procedure.TemplateReceipt, d.Template, r.By == "", r.Source
 	l.Understood, l.Open = a.Answers(), a.open()
-	l.Complete, l.Late = a.Complete(), c.Closed()
+	l.Complete, l.Late, l.Away = a.Complete(), c.Closed(), r.Away
 	return l
 }
 
-// away takes an automatic reply: the ask goes to somebody else, unless the
-// person is back early enough, or the ask is theirs alone.
+// away takes an automatic reply, or a person's word that they are away: the ask
+// goes to somebody else, unless the person is back early enough, or the ask is
+// theirs alone.
 func (c *Circle) away(d Desk, a *Ask, r procedure.Reply) {
 	a.Away = r.Until
 	if a.Away == "" {
@@ -239,30 +276,35 @@ func (c *Circle) absentees(subject string) []string {
 	return away
 }
 
-// promise holds reminders back until a day that the person has named, or for two
-// business days. Promising is no way out: it works twice, and never past the
-// window.
+// promise takes a reply that promises an answer and gives none.
 func (c *Circle) promise(d Desk, a *Ask, r procedure.Reply) {
+	d.note(r, a.Person+" promises to answer")
+	owed := Receipt{Reactions: c.obey(d, a, r)}
+	if !c.putOff(d, a, r, owed) {
+		l := c.receipt(d, a, r)
+		owed.fill(&l)
+		d.Out.Add(procedure.Send{Letter: l})
+	}
+}
+
+// putOff holds reminders back until a day that the person has named, or for two
+// business days; the receipt follows with the day. Promising is no way out: it
+// works twice, and never past the window.
+func (c *Circle) putOff(d Desk, a *Ask, r procedure.Reply, owed Receipt) bool {
 	count := 1
 	if a.Promise != nil {
 		count = a.Promise.Count + 1
 	}
-	d.note(r, a.Person+" promises to answer")
-	if reactions := c.obey(d, a, r); len(reactions) > 0 {
-		l := c.receipt(d, a, r)
-		l.Key, l.Reactions = l.Key+"/commands", reactions
-		d.Out.Add(procedure.Send{Letter: l})
-	}
 	if count > mostPromises || a.Complete() || c.Closed() {
-		d.Out.Add(procedure.Send{Letter: c.receipt(d, a, r)})
-		return
+		return false
 	}
-	a.Promise = &Promise{Count: count}
+	a.Promise = &Promise{Count: count, Receipt: owed}
 	i := procedure.Instant{Key: promiseKey(a.ID) + "/" + r.ID + "/" + r.Source, Person: a.Person, From: d.Now, Span: promiseSpan}
 	if day, err := cadence.ParseDate(r.Until); err == nil {
 		i.Day = day.AddDays(1).String() // the day itself is theirs
 	}
 	d.Out.Add(procedure.Reckon{Spec: d.Spec, Instants: []procedure.Instant{i}})
+	return true
 }
 
 func backKey(ask string) string    { return "back/" + ask }

@@ -20,7 +20,7 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 		p.doubt(out, r, now)
 		return false
 	}
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
+	if !r.Class.Written() || !p.Seen.Add(r.ID) {
 		return false
 	}
 	switch {
