@@ -133,7 +133,7 @@ func Commands() []CommandForm {
 		nothing(CommandBack, "BACK", "Я ЗДЕСЬ", FateDone),
 		words(CommandDelegate, "DELEGATE", " name", "ПОРУЧАЮ", " имя", FateDone),
 		nothing(CommandStop, "STOP", "СТОП", FateDone),
-		also(nothing(CommandStart, "START", "ВОЗОБНОВИТЬ", FateDone), nil, []string{"СТАРТ"}),
+		nothing(CommandStart, "START", "ВОЗОБНОВИТЬ", FateDone),
 		text(CommandQuestion, "QUESTION", "ВОПРОС", FateKept),
 		text(CommandBlocker, "BLOCKER", "ПОМЕХА", FateKept),
 		text(CommandWaiting, "WAITING", "ЖДУ", FateKept),

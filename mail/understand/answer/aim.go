@@ -44,24 +44,18 @@ var (
 func aimOf(question string) aim {
 	words := prose.Words(question)
 	has := func(set wordSet) bool { return slices.ContainsFunc(words, func(w string) bool { return set[w] }) }
-	objection, hindrance := troubleNamed(question)
-	denied := slices.Contains(words, "не") || slices.Contains(words, "нет") && !objection && !hindrance
-	if isConfirmedFact(words) {
-		return aimFact
-	}
-	opening := strings.Join(words[:min(3, len(words))], " ")
-	consents := has(consentWords) || proposes(words) || len(words) > 0 && leaveWords[words[0]] || slices.ContainsFunc(consentOpenings, func(o string) bool { return strings.HasPrefix(opening, o) })
+	consents := has(consentWords) || asksLeave(words)
 	switch {
-	case has(mindWords) && denied:
+	case isConfirmedFact(words):
+		return aimFact
+	case has(mindWords) && slices.Contains(words, "не"):
 		return aimUnmoved
 	case has(mindWords):
 		return aimObjection
-	case (objection || hindrance) && !has(solvedWords) && !consents:
+	case !consents && !has(solvedWords) && (has(stuckWords) || namesTrouble(question)):
 		if namesObjection(words) {
 			return aimObjection
 		}
-		return aimTrouble
-	case has(stuckWords) && !consents && !has(solvedWords):
 		return aimTrouble
 	case consents && !isDoneQuestion(words):
 		return aimConsent
@@ -70,13 +64,20 @@ func aimOf(question string) aim {
 	}
 }
 
-// troubleNamed reports whether a question names a problem or a hindrance.
-func troubleNamed(question string) (objection, hindrance bool) {
-	for _, item := range talk.Items(question) {
-		objection = objection || item.Sense == talk.Objection
-		hindrance = hindrance || item.Sense == talk.Hindrance
+// asksLeave reports whether a question opens by asking leave or proposing
+// something.
+func asksLeave(words []string) bool {
+	if len(words) == 0 {
+		return false
 	}
-	return objection, hindrance
+	opening := strings.Join(words[:min(3, len(words))], " ")
+	return proposes(words) || leaveWords[words[0]] ||
+		slices.ContainsFunc(consentOpenings, func(o string) bool { return strings.HasPrefix(opening, o) })
+}
+
+// namesTrouble reports whether a question names a problem or a hindrance.
+func namesTrouble(question string) bool {
+	return hasSense(talk.Items(question), talk.Objection, talk.Hindrance)
 }
 
 // namesObjection reports whether what is asked for is something that stands

@@ -7,7 +7,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
-	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -81,26 +80,19 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 
 // readPhrase reads "don't know" and "same as last time".
 func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
-	whole := isPhrase(text, unknownPhrases) && !(q.Kind == partnership.KindYesNo && (hasSense(talk.Items(text), talk.Unwanted) || !hasLetter(text)))
 	parts := clauses(text)
-	if whole || len(parts) == 0 || q.Kind == partnership.KindText {
-		return reading{value: partnership.UnknownValue()}, understood, whole
-	}
-	if q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice && saysClueless(text) {
+	switch {
+	case len(parts) == 0 && q.Kind == partnership.KindYesNo:
+		return reading{}, understood, false // a sign may say yes
+	case len(parts) == 0, q.Kind == partnership.KindText:
+		return reading{value: partnership.UnknownValue()}, understood, isPhrase(text, unknownPhrases)
+	case saysUnknown(q, text, parts):
 		return reading{value: partnership.UnknownValue()}, understood, true
-	}
-	if (isPhrase(parts[0].text, unknownPhrases) || isPhrase(withoutOwn(q, parts[0].text), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text) {
-		return reading{value: partnership.UnknownValue()}, understood, true
-	}
-	dash := text == "-" || text == "–" || text == "—"
-	if dash && q.Kind != partnership.KindYesNo {
-		return reading{value: partnership.UnknownValue()}, understood, true
-	}
-	figure := q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice && q.Kind != partnership.KindDate
-	if figure && isPhrase(sinceLast().ReplaceAllString(prose.Fold(parts[0].text), ""), samePhrases) {
+	case isFigureKind(q.Kind) && isPhrase(sinceLast().ReplaceAllString(prose.Fold(parts[0].text), ""), samePhrases):
 		return readSame(q, parts[1:])
+	default:
+		return reading{}, understood, false
 	}
-	return reading{}, understood, false
 }
 
 // withoutOwn leaves the words of the question out: "pilot date not known yet".

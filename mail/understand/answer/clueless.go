@@ -4,7 +4,26 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
 )
+
+// saysUnknown reports whether a text answers that the person does not know. Of a
+// yes or a choice, what stands beside it is read with it.
+func saysUnknown(q partnership.Question, text string, parts []clause) bool {
+	first := parts[0].text
+	switch {
+	case q.Kind == partnership.KindYesNo:
+		return isPhrase(text, unknownPhrases) && hasLetter(text) && !hasSense(talk.Items(text), talk.Unwanted)
+	case isPhrase(text, unknownPhrases), text == "-", text == "–", text == "—":
+		return true
+	case q.Kind == partnership.KindChoice:
+		return false
+	case saysClueless(text):
+		return true
+	default:
+		return (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
+	}
+}
 
 // saysClueless reports whether a text says that the person does not know, and
 // nothing that could be the answer after all.

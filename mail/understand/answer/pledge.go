@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rapport-engine/rapport/mail/understand/autoreply"
 	"github.com/rapport-engine/rapport/mail/understand/internal/calendar"
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
@@ -159,41 +158,41 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 	if !hasLetter(s) {
 		return s, false
 	}
+	var vows, leave, kept []string
+	answers := false
 	parts := p.parts(s)
-	var kept []string
-	made, answers := false, false
-	var vows, leave []string
 	for _, c := range parts {
-		items := talk.Items(c.text)
-		pledge := talk.PledgeIn(c.text, made, p.dated, p.asks)
-		switch {
-		case refusesToPledge().MatchString(talk.Plain(s)), talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler):
-			pledge = talk.Pledge{}
-		case c.asked && !startsFirst(items):
-			pledge = talk.Pledge{}
-		}
-		absent := !pledge.Made && isAbsence(c.text)
-		made, answers = made || pledge.Made, answers || pledge.Answers
+		pledge := p.pledgeIn(c, s, len(vows) > 0)
+		answers = answers || pledge.Answers
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)
-		case absent:
+		case isAbsence(c.text):
 			leave = append(leave, c.text)
 		default:
 			kept = append(kept, c.text)
 		}
 	}
-	if !made && len(leave) == 0 {
+	dated := len(leave) > 0 && p.leave(s, vows)
+	if len(vows) == 0 && !dated {
 		p.back = p.onlyDay(s)
 		return s, false
 	}
-	if len(leave) > 0 && !p.leave(s, vows) && !made {
-		return s, false
-	}
-	if made {
+	if len(vows) > 0 {
 		p.vow(without(s, leave), vows, answers)
 	}
 	return p.remains(kept, parts[0].text), true
+}
+
+// pledgeIn looks for a promise in a clause of a sentence. Courtesies are none, and
+// a question is one only where it asks leave to answer later.
+func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledge {
+	items := talk.Items(c.text)
+	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
+	if polite || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
+		return talk.Pledge{}
+	}
+	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
 }
 
 var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
@@ -266,7 +265,7 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 // leave takes the last day of an absence, and reports whether it has one.
 func (p *pledges) leave(sentence string, vows []string) bool {
 	sentence = without(sentence, vows)
-	last := autoreply.LastDay(talk.Plain(sentence), p.today)
+	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
 	if last == nil {
 		if last = p.lastNamed(sentence); last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
 			day := last.AddDays(-1)

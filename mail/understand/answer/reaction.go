@@ -33,11 +33,11 @@ func reactionIn(text string) (string, bool) {
 	first, rest, _ := strings.Cut(head, "\n")
 	if m := liked().FindStringSubmatch(first); m != nil {
 		word := strings.Join(strings.Fields(prose.Fold(m[1])), " ")
+		if strings.HasPrefix(word, "диз") || strings.Contains(prose.Fold(m[0]), "не "+word) {
+			return "👎", true
+		}
 		if sign, ok := tapbacks[word]; ok {
 			return sign, true
-		}
-		if strings.HasPrefix(word, "диз") {
-			return "👎", true
 		}
 		return "👍", true
 	}

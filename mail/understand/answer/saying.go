@@ -69,12 +69,7 @@ func (a *saying) weigh(i int, p *part) {
 // vote takes in a clause that votes.
 func (a *saying) vote(i int, p *part) {
 	no := !slices.Contains(p.votes, voteYes)
-	if p.first == talk.Assent && a.q.aim == aimConsent && len(a.votes) == 1 && i > 0 && a.parts[i-1].first == talk.No {
-		a.votes, a.marks = nil, a.marks&^(markPlain|markAgainst) // "no, no objection"
-	}
-	if p.is(markBut) && no && a.last == voteNone {
-		a.unclear, a.marks = false, a.marks&^markAgainst // "drop in any time, but I can't come"
-	}
+	a.revise(i, p, no)
 	spoils := markLimited | markWas | markBefore
 	if !no {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
@@ -90,6 +85,16 @@ func (a *saying) vote(i int, p *part) {
 	a.firmly = a.firmly || p.first != talk.Good && !(p.first == talk.Okay && p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
+}
+
+// revise drops what a vote shows to have been meant otherwise.
+func (a *saying) revise(i int, p *part, no bool) {
+	if p.first == talk.Assent && a.q.aim == aimConsent && len(a.votes) == 1 && i > 0 && a.parts[i-1].first == talk.No {
+		a.votes, a.marks = nil, a.marks&^(markPlain|markAgainst) // "no, no objection"
+	}
+	if p.is(markBut) && no && a.last == voteNone {
+		a.unclear, a.marks = false, a.marks&^markAgainst // "drop in any time, but I can't come"
+	}
 }
 
 // lead takes in a clause before the vote. Words that we do not know may be the

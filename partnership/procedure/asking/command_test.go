@@ -62,7 +62,7 @@ func TestCommandsCountBesideAPromise(t *testing.T) {
 	mail := promise("2026-12-02")
 	mail.Commands = []partnership.Command{command(partnership.CommandStatus), command(partnership.CommandIdea, "a webinar")}
 	s := begin(t).mail("lars", mail)
-	s.Expect("12-01 10:00 status/mail-1 status to lars", "12-01 10:00 receipt/mail-1/commands receipt to lars", "12-01 10:00 receipt/mail-1 receipt to lars")
+	s.Expect("12-01 10:00 status/mail-1 status to lars", "12-01 10:00 receipt/mail-1 receipt to lars")
 	s.happened(asking.Promised, asking.Ordered)
 }
 

@@ -41,6 +41,7 @@ func AbsenceIn(clause string) bool {
 			if writer {
 				return !goneIn(tokens[i+n:])
 			}
+		default:
 		}
 		i += n
 	}

@@ -41,93 +41,160 @@ type Pledge struct {
 // says that days are asked for, so that "you'll have it on Friday" is an answer.
 func PledgeIn(clause string, continued, dated bool, known func(string) bool) Pledge {
 	tokens := Tokens(clause)
-	p := pledges()
-	if s, ok := p.whole[join(tokens)]; ok && s == vow && !dated {
+	if s, ok := pledges().whole[join(tokens)]; ok && s == vow && !dated {
 		return Pledge{Made: true, Answers: true}
 	}
-	var out Pledge
-	willing := continued // somebody in the first person is going to do something
-	since := 0           // words since then
-	first := true
-	denied, needing, foreign, sought := false, false, false, false
+	p := pledger{tokens: tokens, known: known, continued: continued, dated: dated, willing: continued, first: true}
 	for i := 0; i < len(tokens); {
-		n, s := p.longest(tokens[i:])
-		if n == 0 {
-			n = 1
-		}
-		next := tokens[i+n:]
-		if (s == sending || s == sendingI) && known(tokens[i]) && !namesObject(next) {
-			s = Unknown // what is asked about is done, not answered
-		}
-		switch s {
-		case denial:
-			denied = true
-		case intent:
-			willing, since, denied = true, 0, false
-		case intentBare:
-			if len(next) == 1 && next[0] == "do" && !dated {
-				return Pledge{Made: true, Answers: true} // "ok, will do"
-			}
-			if first || continued {
-				willing, since, denied = true, 0, false
-			}
-		case need:
-			willing, since, denied = false, 0, false
-			needing = true
-		case vow:
-			if !denied && (!foreign || willing) && !(dated && strings.HasPrefix(tokens[i], "you") && !namesObject(next)) {
-				out = Pledge{Made: true, Answers: true}
-			}
-		case answering:
-			if dated && isDoing(tokens[i:i+n]) {
-				break
-			}
-			if (willing || needing && (putsOff(tokens) || sought)) && since <= 4 && !denied {
-				out = Pledge{Made: true, Answers: true}
-			}
-		case telling:
-			if (willing || needing && putsOff(tokens) && tokens[i] == "say") && since <= 4 && !denied && !(len(next) > 0 && next[0] == "that" && len(next) > 1) {
-				out = Pledge{Made: true, Answers: true}
-			}
-		case finding:
-			if i > 0 && determiners[tokens[i-1]] {
-				break // "at the review"
-			}
-			sought = true
-			if willing && since <= 4 && !denied {
-				out.Made = true
-			}
-		case sending:
-			if (willing || needing && putsOff(tokens)) && since <= 4 && !denied && objectFits(next, known) && (!dated || namesObject(next)) {
-				out = Pledge{Made: true, Answers: true}
-			}
-			willing = false
-		case answeringI:
-			if !denied {
-				out = Pledge{Made: true, Answers: true}
-			}
-		case findingI:
-			out.Made = out.Made || !denied
-		case sendingI:
-			if !denied && objectFits(next, known) && (!dated || namesObject(next) || !isPronounFirst(next)) {
-				out = Pledge{Made: true, Answers: true}
-			}
-		case Unknown:
-			since++
-			foreign = true
-		}
-		switch s {
-		case link:
-			first = first || willing || out.Made
-			denied = false
-		case loose, denial, Unknown, object:
-			first = first && s == loose
-		default:
-			first = false
-		}
+		n, s := pledges().longest(tokens[i:])
+		n = max(n, 1)
+		p.take(i, n, s)
+		p.follow(s)
 		i += n
 	}
-	return out
+	return p.out
+}
+
+// pledger walks over the phrases of a clause.
+type pledger struct {
+	tokens           []string
+	known            func(string) bool
+	continued, dated bool
+
+	out     Pledge
+	willing bool // somebody in the first person is going to do something
+	needing bool // "I can", "I have to"
+	sought  bool // something is going to be found out
+	since   int  // words that we do not know since then
+	first   bool // nobody else has been named
+	foreign bool // somebody or something else has
+	denied  bool
+}
+
+// near reports whether a verb still belongs to who is going to do it.
+func (p *pledger) near() bool { return p.since <= 4 && !p.denied }
+
+// promise notes a verb of answering.
+func (p *pledger) promise(when bool) {
+	if when {
+		p.out = Pledge{Made: true, Answers: true}
+	}
+}
+
+// take reads the phrase of n tokens at i.
+func (p *pledger) take(i, n int, s Sense) {
+	next := p.tokens[i+n:]
+	if (s == sending || s == sendingI) && p.known(p.tokens[i]) && !namesObject(next) {
+		s = Unknown // what is asked about is done, not answered
+	}
+	switch s {
+	case denial:
+		p.denied = true
+	case intent, intentBare, need:
+		p.intend(s, next)
+	case vow:
+		p.vow(i, next)
+	case answering, telling, finding, sending:
+		p.do(i, n, s)
+	case answeringI, findingI, sendingI:
+		p.takeOwn(s, next)
+	case Unknown:
+		p.since++
+		p.foreign = true
+	default:
+	}
+}
+
+// vow reads what is a promise by itself: of the writer's, and no date that was
+// asked for.
+func (p *pledger) vow(i int, next []string) {
+	yours := p.dated && strings.HasPrefix(p.tokens[i], "you") && !namesObject(next)
+	p.promise(!p.denied && (!p.foreign || p.willing) && !yours)
+}
+
+// do reads a verb of what somebody has been said to be going to do.
+func (p *pledger) do(i, n int, s Sense) {
+	switch s {
+	case finding:
+		p.seek(i)
+	case sending:
+		p.promise(p.near() && p.means() && p.sends(p.tokens[i+n:]))
+		p.willing = false
+	default:
+		p.promise(p.near() && p.answers(i, n, s))
+	}
+}
+
+// means reports whether somebody is going to do what they say: "I can" and "I
+// have to" are meant with a day.
+func (p *pledger) means() bool { return p.willing || p.needing && p.putsOff() }
+
+// answers reports whether a verb promises an answer, and is not the answer.
+func (p *pledger) answers(i, n int, s Sense) bool {
+	next := p.tokens[i+n:]
+	switch {
+	case s == telling && len(next) > 1 && next[0] == "that":
+		return false // "I can tell you that it is done"
+	case s == telling:
+		return p.willing || p.tokens[i] == "say" && p.means()
+	case p.dated && isDoing(p.tokens[i:i+n]):
+		return false
+	default:
+		return p.means() || p.needing && p.sought
+	}
+}
+
+// seek reads a verb of finding out; "at the review" has none.
+func (p *pledger) seek(i int) {
+	if i > 0 && determiners[p.tokens[i-1]] {
+		return
+	}
+	p.sought = true
+	p.out.Made = p.out.Made || p.willing && p.near()
+}
+
+// intend reads who is going to do something.
+func (p *pledger) intend(s Sense, next []string) {
+	switch {
+	case s == intentBare && len(next) == 1 && next[0] == "do" && !p.dated:
+		p.promise(true) // "ok, will do"
+		return
+	case s == intentBare && !p.first && !p.continued:
+		return
+	}
+	p.willing, p.needing = s != need, p.needing || s == need
+	p.since, p.denied = 0, false
+}
+
+// takeOwn reads a verb that is in the first person by itself.
+func (p *pledger) takeOwn(s Sense, next []string) {
+	switch {
+	case p.denied:
+	case s == findingI:
+		p.out.Made = true
+	case s == sendingI:
+		pronoun := p.dated && len(next) > 0 && pronouns[next[0]]
+		p.promise(objectFits(next, p.known) && (!pronoun || namesObject(next)))
+	default:
+		p.promise(true)
+	}
+}
+
+// sends reports whether what is sent is an answer.
+func (p *pledger) sends(next []string) bool {
+	return objectFits(next, p.known) && (!p.dated || namesObject(next))
+}
+
+// follow keeps track of whether a verb could still be the writer's.
+func (p *pledger) follow(s Sense) {
+	switch s {
+	case link:
+		p.first = p.first || p.willing || p.out.Made
+		p.denied = false
+	case loose:
+	default:
+		p.first = false
+	}
 }
 
 // determiners make a noun of what could be a verb.
@@ -137,8 +204,6 @@ var determiners = map[string]bool{"the": true, "a": true, "an": true, "our": tru
 func isDoing(tokens []string) bool {
 	return tokens[0] == "have" || tokens[0] == "do" || tokens[0] == "get" && len(tokens) > 1 && (tokens[1] == "it" || tokens[1] == "this" || tokens[1] == "that" || tokens[1] == "them")
 }
-
-func isPronounFirst(tokens []string) bool { return len(tokens) > 0 && pronouns[tokens[0]] }
 
 // namesObject reports whether an answer is named behind a verb.
 func namesObject(tokens []string) bool {
@@ -184,9 +249,9 @@ var objectEnds = map[string]bool{
 }
 
 // putsOff reports whether a clause names a later time.
-func putsOff(tokens []string) bool {
-	for i := range tokens {
-		if n, s := words().longest(tokens[i:]); n > 0 && (s == Later || s == Day) {
+func (p *pledger) putsOff() bool {
+	for i := range p.tokens {
+		if n, s := words().longest(p.tokens[i:]); n > 0 && (s == Later || s == Day) {
 			return true
 		}
 	}

@@ -62,10 +62,10 @@ func dialled(rest []rune) bool {
 // isSign reports whether a rune is an emoji or another sign that speaks for
 // itself, not one that colours or genders another.
 func isSign(r rune) bool {
-	switch {
-	case r == '♂', r == '♀':
+	switch r {
+	case '♂', '♀':
 		return false
-	case r == '%', r == '№':
+	case '%', '№':
 		return true
 	}
 	return unicode.Is(unicode.So, r) || unicode.Is(unicode.Sc, r)
@@ -78,7 +78,7 @@ func appendWord(out []string, w string) []string {
 	if long, ok := shortenings[w]; ok {
 		return append(out, long...)
 	}
-	if w == "ill" && !(len(out) > 0 && feelings[out[len(out)-1]]) {
+	if w == "ill" && (len(out) == 0 || !feelings[out[len(out)-1]]) {
 		return append(out, "i", "will")
 	}
 	base, ending, found := strings.Cut(w, "'")
