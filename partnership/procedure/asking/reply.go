@@ -47,8 +47,6 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		a.Bounced = true
 		d.note(r, "mail to "+a.Person+" bounced")
 		happening.Kind = Bounced
-	case procedure.ReplyHeld: // for the partnership
-		return nil
 	case procedure.ReplyAuto:
 		c.away(d, a, r)
 		happening.Kind = Away
