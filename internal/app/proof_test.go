@@ -152,7 +152,7 @@ var phrases = []string{
 	"CONFLICT cannot be carried out yet",  // whose words nobody reads
 	"ИДЕЯ, Ada Lund",                      // for the lead of the other party
 	"Eli Berg is asked now in your place", // passed on
-	"You are away until 31 Jan 2041",
+	"You are away until ",
 	"1) Qualified leads → не знаю",          // and that is an answer
 	"We could not make sense of",            // an answer
 	"Не удалось разобрать",                  // one in Russian

@@ -112,16 +112,8 @@ func (w letterWriter) view(m Message) (view, error) {
 	if other, ok := w.spec.Person(l.For); ok {
 		v.For = oneLine(other.Name)
 	}
-	if other, ok := w.spec.Person(l.Delegated); ok {
-		v.PassedBy = oneLine(other.Name)
-	}
-	if v.Reactions, err = w.reactions(); err != nil {
+	if err := w.commands(&v); err != nil {
 		return view{}, err
-	}
-	if l.Form == procedure.FormHelp {
-		if v.Commands, v.KeptCommands, err = w.catalog.commands(); err != nil {
-			return view{}, err
-		}
 	}
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))

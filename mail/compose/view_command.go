@@ -27,6 +27,21 @@ func commandViewers() []templateViewer {
 	}
 }
 
+// commands adds what a letter says of commands: who has passed questions on, what
+// became of those in the reader's mail, and which there are.
+func (w letterWriter) commands(v *view) (err error) {
+	if other, ok := w.spec.Person(w.letter.Delegated); ok {
+		v.PassedBy = oneLine(other.Name)
+	}
+	if v.Reactions, err = w.reactions(); err != nil {
+		return err
+	}
+	if w.letter.Form == procedure.FormHelp {
+		v.Commands, v.KeptCommands, err = w.catalog.commands()
+	}
+	return err
+}
+
 // commandView is a command in the list of those that work.
 type commandView struct{ Usage, Does string }
 
@@ -106,12 +121,12 @@ func (w letterWriter) reaction(r procedure.Reaction) reactionView {
 		Back: words(partnership.CommandBack.Form()).Word, Start: words(partnership.CommandStart.Form()).Word,
 	}
 	var names []string
-	switch {
-	case r.Result == procedure.ResultKept:
+	switch r.Result {
+	case procedure.ResultKept:
 		for _, p := range w.spec.ReadersOf(w.person.ID, r.Name) {
 			names = append(names, oneLine(p.Name))
 		}
-	case r.Result == procedure.ResultProposed:
+	case procedure.ResultProposed:
 		if lead, ok := w.spec.LeadOf(w.person.ID); ok {
 			names = append(names, oneLine(lead.Name))
 		}

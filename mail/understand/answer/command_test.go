@@ -215,7 +215,7 @@ func TestMisspeltCommandsAreNamed(t *testing.T) {
 		{"mql 130\n\nРАЗНОГЛАСИЯ: нам не платят", "ru", "mql = 130\n! «РАЗНОГЛАСИЯ»: возможно, вы имели в виду РАЗНОГЛАСИЕ:? По этой строке ничего не сделано"},
 		{"mql 130\n\nСТАУТС", "ru", "mql = 130\n! «СТАУТС»: возможно, вы имели в виду СТАТУС? По этой строке ничего не сделано"},
 		{"mql 130\n\nВОЗОБНОВИТ", "ru", "mql = 130\n! «ВОЗОБНОВИТ»: возможно, вы имели в виду ВОЗОБНОВИТЬ? По этой строке ничего не сделано"},
-		{"mql 130\n\nCONFLCIT: they cheat\n\nand they shout", "en", "mql = 130\n! \"CONFLCIT\": did you mean CONFLICT:? Nothing was done about that line"},
+		{"mql 130\n\nCONFLICTT: they cheat\n\nand they shout", "en", "mql = 130\n! \"CONFLICTT\": did you mean CONFLICT:? Nothing was done about that line"},
 		{"mql 130\n\nConflct: they cheat", "en", "mql = 130\n! \"Conflct\": did you mean CONFLICT:? Nothing was done about that line"},
 		{"mql 130\n\nCONFLICT they cheat", "en", "mql = 130\n! \"CONFLICT\": did you mean CONFLICT:? Nothing was done about that line"},
 	} {
@@ -246,7 +246,7 @@ func TestAConflictIsTakenOutBeforeAnythingElseSeesIt(t *testing.T) {
 		{"no command below", "", "CONFLICT: a Schwindel\n\nQuestion: why Schwindel?", "CONFLICT"},
 		{"with a citation", "", "CONFLICT: they wrote\n> we will pay\nA Schwindel!", "CONFLICT"},
 		{"in a text answer", "", "2) All calm.\nCONFLICT: a Schwindel", "news = All calm.\nCONFLICT"},
-		{"misspelt", "", "CONFLCIT: a Schwindel", "! \"CONFLCIT\": did you mean CONFLICT:? Nothing was done about that line"},
+		{"misspelt", "", "CONFLICTT: a Schwindel", "! \"CONFLICTT\": did you mean CONFLICT:? Nothing was done about that line"},
 		{"with numbers", "", "CONFLICT: two things\n1) a Schwindel\n2) another Schwindel", "CONFLICT"},
 		{
 			"below a quoted question", "1) Marketing-qualified leads\n2) What should the others know?\n",

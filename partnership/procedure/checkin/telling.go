@@ -22,6 +22,7 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 	var news, trouble bool
 	var facts []procedure.Fact
 	for _, h := range happened {
+		c.Untold.Heard = append(c.Untold.Heard, h.Heard...)
 		switch h.Kind {
 		case asking.Answered:
 			readings := c.readings(*h.Ask, h, now)
@@ -32,10 +33,7 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 		case asking.Unwritten:
 			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
 			trouble = true
-		case asking.Ordered:
-			c.Untold.Heard = append(c.Untold.Heard, h.Heard...)
-			trouble = true
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering:
+		case asking.Ordered, asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering:
 			trouble = true
 		case asking.Closed:
 		}
