@@ -168,6 +168,7 @@ func TestWordsThatLookLikeCommands(t *testing.T) {
 		{"Conflict: none", text, "news = Conflict: none"},
 		{"We have no conflict: all is calm", text, "news = We have no conflict: all is calm"},
 		{"Notice: the office has moved", text, "news = Notice: the office has moved"},
+		{"Notice: the office is closed on Friday", text, "news = Notice: the office is closed on Friday"},
 		{"Notice that mql is flat", text, "news = Notice that mql is flat"},
 		{"Выхожу: в отпуск с пятницы", text, "news = Выхожу: в отпуск с пятницы"},
 		{"Vote: we liked the second one", text, "news = Vote: we liked the second one"},

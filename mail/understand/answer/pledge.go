@@ -81,12 +81,15 @@ func (p *pledges) onlyPledge(text string) bool {
 			return false
 		}
 	}
-	if !q.made() {
-		return false
+	if !q.made() || q.promise == nil && !slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return ownWords[w] }) {
+		return false // "the office is closed on Friday" may be the news
 	}
 	*p = q
 	return true
 }
+
+// ownWords are said of oneself.
+var ownWords = setOf("i|me|my|am|я|меня|мне|мой")
 
 // dropBareAssent idles the lines that say no more than "sure" beside a promise.
 func (p *pledges) dropBareAssent(lines []typedLine) {

@@ -64,6 +64,9 @@ func TestCommandsCountBesideAPromise(t *testing.T) {
 	s := begin(t).mail("lars", mail)
 	s.Expect("12-01 10:00 status/mail-1 status to lars", "12-01 10:00 receipt/mail-1 receipt to lars")
 	s.happened(asking.Promised, asking.Ordered)
+	if l := s.Letter("receipt/mail-1"); len(l.Reactions) != 1 || l.Promised.IsZero() {
+		t.Errorf("the receipt is %+v", l.Asking)
+	}
 }
 
 func TestWhoStopsIsAskedNothingMore(t *testing.T) {
