@@ -196,7 +196,7 @@ func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 		want string
 	}{
 		{"STATUS", []procedure.Letter{ask}, "to us [STATUS]"},
-		{"РАЗНОГЛАСИЕ: нас не предупредили.", []procedure.Letter{ask}, "to us"},
+		{"РАЗНОГЛАСИЕ: нас не предупредили.", []procedure.Letter{ask}, "to us [CONFLICT]"},
 		{"Нас теперь 130.", []procedure.Letter{ask}, "to us"},
 		{"130", []procedure.Letter{ask}, "to us"},
 		{"1: 130", []procedure.Letter{ask}, "to the ask mql=130"},

@@ -126,17 +126,24 @@ func (w letterWriter) view(m Message) (view, error) {
 			return view{}, err
 		}
 	}
-	for _, id := range l.Kept {
-		for i, q := range l.Questions {
-			if q.ID == id {
-				v.Kept = append(v.Kept, line(i+1, label(q)))
-			}
-		}
-	}
+	v.Kept = kept(l)
 	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}
 	return v, nil
+}
+
+// kept names the questions whose answers stay as they are.
+func kept(l procedure.Letter) []string {
+	var lines []string
+	for _, id := range l.Kept {
+		for i, q := range l.Questions {
+			if q.ID == id {
+				lines = append(lines, line(i+1, label(q)))
+			}
+		}
+	}
+	return lines
 }
 
 // questions adds the questions that are still to be answered, with links that

@@ -127,10 +127,7 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.Begun = append(s.Begun, e)
 		s.note("begin %s", e.Brief.Workflow)
 	case procedure.Tell:
-		s.Told = append(s.Told, e)
-		if e.Message.Order != nil {
-			s.note("order %s to %s", e.Message.Order.Kind, e.To)
-		}
+		s.tell(e)
 	case procedure.Release:
 		s.note("release %s of %s", e.Mail, e.Person)
 	case procedure.Record:
@@ -144,6 +141,13 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.note("end %s", e.Outcome)
 	}
 	return nil
+}
+
+func (s *Play) tell(e procedure.Tell) {
+	s.Told = append(s.Told, e)
+	if e.Message.Order != nil {
+		s.note("order %s to %s", e.Message.Order.Kind, e.To)
+	}
 }
 
 func (s *Play) record(r procedure.Record) {

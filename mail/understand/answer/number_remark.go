@@ -68,7 +68,7 @@ func remarksOn(q partnership.Question, parts []clause, at int) reason {
 			continue
 		}
 		switch {
-		case c.sentence == parts[at].sentence && isConditional(words) && !(i > at && startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
+		case c.sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
 			return reasonUnsure
 		case i < at && c.sentence == parts[at].sentence && narrows(q, words), !hasFigure(c.text) && disclaims(words):
 			return reasonUnclear

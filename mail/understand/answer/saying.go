@@ -82,7 +82,7 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		a.marks |= p.marks & markAgainst
 	}
-	a.firmly = a.firmly || p.first != talk.Good && !(p.first == talk.Okay && p.is(markWorded))
+	a.firmly = a.firmly || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
 }

@@ -51,14 +51,7 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		c.away(d, a, r)
 		happening.Kind = Away
 	case procedure.ReplyAbsence:
-		c.away(d, a, r)
-		r.Away = r.Until
-		owed := Receipt{Reactions: c.obey(d, a, r)}
-		if !a.Complete() || len(owed.Reactions) > 0 { // a person wrote
-			l := c.receipt(d, a, r)
-			owed.fill(&l)
-			d.Out.Add(procedure.Send{Letter: l})
-		}
+		c.absence(d, a, r)
 		happening.Kind = Away
 	case procedure.ReplyPromise:
 		c.promise(d, a, r)
@@ -274,6 +267,20 @@ func (c *Circle) absentees(subject string) []string {
 		}
 	}
 	return away
+}
+
+// absence takes a person's own word that they are away: unlike a mailbox they get
+// a receipt.
+func (c *Circle) absence(d Desk, a *Ask, r procedure.Reply) {
+	c.away(d, a, r)
+	r.Away = r.Until
+	owed := Receipt{Reactions: c.obey(d, a, r)}
+	if a.Complete() && len(owed.Reactions) == 0 {
+		return
+	}
+	l := c.receipt(d, a, r)
+	owed.fill(&l)
+	d.Out.Add(procedure.Send{Letter: l})
 }
 
 // promise takes a reply that promises an answer and gives none.

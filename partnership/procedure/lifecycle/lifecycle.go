@@ -120,7 +120,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	out := procedure.Because(ev)
 	switch ev.Kind {
 	case procedure.Started:
-		p.enter(&out, PhaseProposed, now)
+		p.enter(&out, PhaseProposed, now, string(PhaseProposed))
 		out.Add(p.plan(now, true))
 		return out.Effects() // the agenda comes before anything else can be decided
 	case procedure.Planned:
@@ -187,7 +187,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 // activate begins the partnership on its first day.
 func (p *Partnership) activate(out *procedure.Out, now time.Time) {
 	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
-		p.enter(out, PhaseActive, now)
+		p.enter(out, PhaseActive, now, string(PhaseActive))
 	}
 }
 
