@@ -149,3 +149,27 @@ func TestSentIsWhatTheReaderAlignsWith(t *testing.T) {
 		t.Errorf("a text is read as %q and %q", text, html)
 	}
 }
+
+// TestAwayIgnoresTheSubjectThatIsAnswered: ours names the day on which an answer is
+// due, and mailboxes repeat it.
+func TestAwayIgnoresTheSubjectThatIsAnswered(t *testing.T) {
+	t.Parallel()
+	for subject, want := range map[string]string{
+		"Re: Tea & Kettle: сверка, ответ до пн 7 декабря, 09:00":                   "",
+		"Автоматический ответ: Tea & Kettle: сверка, ответ до пн 7 декабря, 09:00": "",
+		"Automatic reply: Tea & Kettle: back on 7 December":                        "",
+		"Out of office until 7 December":                                           "2026-12-07",
+		"Отсутствую до 7 декабря: Re: сверка":                                      "2026-12-07",
+	} {
+		for text, day := range map[string]string{"I am out of the office.": want, "Away until 2026-12-04": "2026-12-04"} {
+			m := Read(mailOf("Date: Mon, 23 Nov 2026 10:15:02 +0300", "Auto-Submitted: auto-replied", "Subject: "+subject, "", text))
+			got := ""
+			if m.Away != nil {
+				got = m.Away.String()
+			}
+			if got != day {
+				t.Errorf("%q, %q: away until %q, want %q", subject, text, got, day)
+			}
+		}
+	}
+}

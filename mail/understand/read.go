@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"strings"
+
 	"time"
 
 	"github.com/rapport-engine/rapport/mail/understand/autoreply"
@@ -53,7 +55,7 @@ func Read(raw []byte) Message {
 	m.Class, m.Bounce = classify(parsed, root)
 	m.Listed = m.Class == ClassOther && isListed(parsed, root.Header)
 	if m.Class == ClassAutoReply {
-		m.Away = autoreply.LastDayAway(m.Subject+"\n"+trim.Text(m.Text), m.Date)
+		m.Away = lastDayAway(m)
 	}
 	m.tokens = findTokens(m, root)
 	return m
@@ -93,3 +95,14 @@ func Sent(raw []byte) (text, html string) {
 
 // MessageID reads no more of a mail than its Message-ID, as Read does.
 func MessageID(raw []byte) string { return message.ID(raw) }
+
+// lastDayAway is the last day of an absence that an automatic answer announces: in
+// its text, or in what its subject says by itself. Behind a colon mailboxes repeat
+// the subject that they answer, and ours names the day on which an answer is due.
+func lastDayAway(m Message) *cadence.Date {
+	if day := autoreply.LastDayAway(trim.Text(m.Text), m.Date); day != nil {
+		return day
+	}
+	own, _, _ := strings.Cut(m.Subject, ":")
+	return autoreply.LastDayAway(own, m.Date)
+}

@@ -24,8 +24,9 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 		return false
 	}
 	switch {
-	case p.askedBack(r.Ask):
+	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
+	case p.askedBack(r.Ask): // a promise is no word
 	case r.Unasked:
 		p.heard(out, r, now)
 	default:
