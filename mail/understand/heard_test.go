@@ -31,7 +31,7 @@ var heardBounds = map[string]heardBound{
 	"en-values-unseen": {228, 1},
 	"en-exam-unseen":   {224, 5},
 	"ru-talk-seen":     {229, 0},
-	"ru-talk-unseen":   {194, 8},
+	"ru-talk-unseen":   {193, 9},
 	"ru-values-seen":   {274, 0},
 	"ru-values-unseen": {252, 7},
 	"ru-exam-unseen":   {216, 6},
