@@ -2,7 +2,6 @@ package understand
 
 import (
 	"strings"
-
 	"time"
 
 	"github.com/rapport-engine/rapport/mail/understand/autoreply"
