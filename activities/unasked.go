@@ -151,7 +151,7 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 	if err != nil {
 		return Verdict{}, err
 	}
-	at := inZone(a.received.At, writer)
+	at := InZone(a.received.At, writer)
 	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at}, open)
 	if reason := a.tooWeak(heard.Commands); reason != "" {
 		return in.hold(ctx, a, answered, writer, reason)

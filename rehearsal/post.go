@@ -27,6 +27,9 @@ func (p *post) recall(workflow string, r procedure.Recall) {
 		if o.letter.Workflow == workflow && (r.All && asks || slices.Contains(r.Keys, o.letter.Key)) {
 			o.gone = true
 		}
+		if o.letter.Person == r.Person && !o.letter.Responds() {
+			o.gone = true
+		}
 	}
 }
 

@@ -336,6 +336,32 @@ func TestANoticeGoesAloneOnItsLastDay(t *testing.T) {
 	diff(t, map[string]OutboxState{"notice": OutboxSent, "other": OutboxSent}, states(t, s))
 }
 
+// TestWhoWantsNoMailGetsOnlyWhatAnswersTheirs takes back what waits for a person in
+// all procedures of the partnership that gives the order.
+func TestWhoWantsNoMailGetsOnlyWhatAnswersTheirs(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tom := func(l *procedure.Letter) { l.Person = "tom" }
+	elsewhere := func(l *procedure.Letter) { l.Slug, l.Workflow = "other", "other/check-in" }
+	check(t, s.Commit(t.Context(), step(
+		letter("ask"), letter("remind", form(procedure.FormReminder)), letter("receipt", form(procedure.FormReceipt)),
+		letter("answer", form(procedure.FormAnswer)), notice("notice", ""), letter("of tom", tom), letter("gone"))))
+	check(t, s.Commit(t.Context(), Record{Slug: "other", Letters: []procedure.Letter{letter("elsewhere", elsewhere)}}))
+	pack(t, s, letter("gone"))
+	check(t, s.MarkSent(t.Context(), letter("gone"), noon))
+
+	last := step(letter("to the lead", of("acme"), tom))
+	last.Procedure.Workflow, last.Recalls = "acme", []procedure.Recall{{Person: "lars"}}
+	want := map[string]OutboxState{
+		"ask": OutboxRecalled, "remind": OutboxRecalled, "notice": OutboxRecalled, "receipt": OutboxQueued, "answer": OutboxQueued,
+		"of tom": OutboxQueued, "gone": OutboxSent, "elsewhere": OutboxQueued, "to the lead": OutboxQueued,
+	}
+	for range 2 { // a worker that was killed commits once more
+		check(t, s.Commit(t.Context(), last))
+		diff(t, want, states(t, s))
+	}
+}
+
 func TestRecallTakesBackWhatAsks(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -178,7 +178,7 @@ func TestMissingRowsAreNotFound(t *testing.T) {
 		"letter":      func() error { _, err := s.AskByMessageID(ctx, "x"); return err },
 		"raw":         func() error { _, err := s.Raw(ctx, "x"); return err },
 		"inbound":     func() error { _, err := s.Inbound(ctx, "x"); return err },
-		"inbox state": func() error { return s.SetInboxState(ctx, "x", InboxIgnored, InboxDetail{}) },
+		"inbox state": func() error { return s.SetInboxState(ctx, "x", InboxDismissed, InboxDetail{}) },
 		"outgoing":    func() error { _, err := s.Outgoing(ctx, "x"); return err },
 		"packing":     func() error { return s.Pack(ctx, letter("x"), Mail{}, Ask{}, procedure.Arrival{}, nil) },
 		"sent":        func() error { return s.MarkSent(ctx, letter("x"), noon) },

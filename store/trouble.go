@@ -23,6 +23,8 @@ type Trouble struct {
 	Quarantined      int
 	QuarantinedSince time.Time
 	QuarantinedFor   []string
+	// Lying is how many mails are in quarantine, whenever they came.
+	Lying int
 	// Channels is of the people whom mail does not reach any more, or who have left.
 	Channels      []ChannelNews
 	ChannelsCount int
@@ -81,6 +83,7 @@ const quarantineTerms = ` FROM inbox WHERE state = $1 AND updated_at > $2 AND (c
 
 const (
 	quarantineCount = `SELECT COUNT(*), COALESCE(MIN(updated_at), '')` + quarantineTerms
+	lyingQuery      = `SELECT COUNT(*) FROM inbox WHERE state = $1`
 	quarantineQuery = `SELECT reason` + quarantineTerms + ` GROUP BY reason ORDER BY MAX(updated_at) DESC LIMIT $3`
 )
 
@@ -129,6 +132,9 @@ func (s *Store) Trouble(ctx context.Context, since, overdue time.Time, examples 
 		}
 		t.Quarantined, t.QuarantinedSince, err = count(ctx, tx, quarantineCount, InboxQuarantined, instant(since))
 		if err != nil {
+			return err
+		}
+		if t.Lying, err = one(ctx, tx, scanValue[int], lyingQuery, InboxQuarantined); err != nil {
 			return err
 		}
 		t.QuarantinedFor, err = all(ctx, tx, scanValue[string], quarantineQuery, InboxQuarantined, instant(since), examples)

@@ -48,6 +48,7 @@ func TestTroubleIsWhatHappenedSince(t *testing.T) {
 		Unwritten:   Stranded{Count: 1, Since: lars.At, Newest: []StrandedLetter{lars}},
 		Refused:     Stranded{Count: 1, Since: anna.At, Newest: []StrandedLetter{anna}},
 		Quarantined: 3, QuarantinedSince: noon.Add(3 * time.Hour), QuarantinedFor: []string{"the partnership has ended", "another address"},
+		Lying: 5,
 	}, got)
 	if since := got.Since(); !since.Equal(lars.At) {
 		t.Errorf("trouble since %v", since)

@@ -105,7 +105,7 @@ func (a *alerts) compose(number int64, since time.Time, t store.Trouble, now tim
 		Unwritten: alertLetters(t.Unwritten), UnwrittenCount: t.Unwritten.Count,
 		Refused: alertLetters(t.Refused), RefusedCount: t.Refused.Count,
 		Waiting: t.Waiting, WaitingSince: t.WaitingSince,
-		Quarantined: t.Quarantined, Reasons: t.QuarantinedFor,
+		Quarantined: t.Quarantined, Reasons: t.QuarantinedFor, Lying: t.Lying,
 		Channels: alertChannels(t.Channels), ChannelsCount: t.ChannelsCount,
 	}, now)
 	if err != nil {

@@ -34,7 +34,7 @@ func (in incoming) Envelope() activities.Envelope {
 	env := activities.Envelope{
 		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
 		From: m.Author.Address, Doubt: doubt, Proof: proof, Partnerships: in.reader.partnerships(m),
-		Own: m.Loop == in.reader.instance,
+		Own: m.Loop == in.reader.instance, Listed: m.Listed,
 	}
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
@@ -46,14 +46,21 @@ func (in incoming) Envelope() activities.Envelope {
 	if m.Away != nil {
 		env.Away = m.Away.String()
 	}
-	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
-		env.References = append(env.References, b.OriginalMessageID)
-	}
-	env.References = append(env.References, m.InReplyTo...)
-	for i := len(m.References) - 1; i >= 0; i-- {
-		env.References = append(env.References, m.References[i]) // the last one is the nearest
-	}
+	env.References = references(m)
 	return env
+}
+
+// references are the Message-IDs of the mails that a mail is about, nearest first.
+func references(m understand.Message) []string {
+	var ids []string
+	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
+		ids = append(ids, b.OriginalMessageID)
+	}
+	ids = append(ids, m.InReplyTo...)
+	for i := len(m.References) - 1; i >= 0; i-- {
+		ids = append(ids, m.References[i]) // the last one is the nearest
+	}
+	return ids
 }
 
 // departure is the news that somebody has left, for procedures. An address of the
@@ -84,18 +91,28 @@ func (r reader) partnerships(m understand.Message) []string {
 }
 
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
-	u := understand.Understand(in.message, understand.Context{
+	m := in.message
+	m.Class = understand.ClassReply // also what came through a list
+	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
 	})
-	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
-	if said.Departure = in.reader.departure(u.Departure); said.Departure != nil {
-		said.Departure.Spoken = true
+	return in.reader.said(u)
+}
+
+// said is an understanding in the words of the intake.
+func (r reader) said(u understand.Understanding) activities.Understanding {
+	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Departure: r.departure(u.Departure)}
+	if out.Departure != nil {
+		out.Departure.Spoken = true
 	}
 	if u.Promise != nil {
-		said.Promise = true
+		out.Promise = true
 		if !u.Promise.Until.IsZero() {
-			said.Until = u.Promise.Until.String()
+			out.Until = u.Promise.Until.String()
 		}
 	}
-	return said
+	if u.Away != nil {
+		out.Away = u.Away.String()
+	}
+	return out
 }

@@ -58,9 +58,9 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
 	})
-	return procedure.Reply{
-		Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Departure: p.spoken(u.Departure, l),
-	}, rehearsal.Fate{}
+	reply := procedure.Reply{Class: procedure.ReplyAnswer}
+	p.reader.said(u).Fill(&reply)
+	return reply, rehearsal.Fate{}
 }
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
@@ -80,24 +80,10 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	default:
 		return procedure.Reply{}, quarantined("it is neither an answer nor about one")
 	}
-	u := mail.Understand(activities.ReplyContext{
+	mail.Understand(activities.ReplyContext{
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
-	})
-	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
-	if !l.Sealed {
-		reply.Departure = u.Departure
-	}
+	}).Fill(&reply)
 	return reply, rehearsal.Fate{}
-}
-
-// spoken is what a person says of leaving, unless it is an answer that is sealed.
-func (p *rehearsalPost) spoken(d *understand.Departure, l procedure.Letter) *procedure.Departure {
-	news := p.reader.departure(d)
-	if l.Sealed || news == nil {
-		return nil
-	}
-	news.Spoken = true
-	return news
 }
 
 // receive reads a mail that a person writes first, to the partnership's own

@@ -25,13 +25,15 @@ type Alert struct {
 	// Waiting letters should have gone out more than a day ago.
 	Waiting      int
 	WaitingSince time.Time
-	// Quarantined mails came in and were not used; Reasons are the newest.
+	// Quarantined mails came in and were not used; Reasons are the newest. Lying
+	// are all that wait for an admin, with those that were told of before.
 	Quarantined int
 	Reasons     []string
 	// Channels are of people whom mail does not reach any more, or who have left; the
 	// list may be shorter than the count.
 	Channels      []AlertChannel
 	ChannelsCount int
+	Lying         int
 }
 
 // AlertChannel says what has become of the mail to somebody.
@@ -47,12 +49,12 @@ type AlertLetter struct {
 
 // alertView is what the alert's template sees.
 type alertView struct {
-	Since, WaitingSince  string
-	Unwritten, Refused   strandedView
-	Waiting, Quarantined int
-	Reasons              []string
-	Channels             []AlertChannel
-	MoreChannels         int
+	Since, WaitingSince         string
+	Unwritten, Refused          strandedView
+	Waiting, Quarantined, Lying int
+	Reasons                     []string
+	Channels                    []AlertChannel
+	MoreChannels                int
 }
 
 // strandedView are letters that will not go out.
@@ -101,7 +103,7 @@ func (c *Composer) alert(a Alert, at time.Time) (Message, error) {
 func (l locale) alert(a Alert) alertView {
 	v := alertView{
 		Unwritten: stranded(a.UnwrittenCount, a.Unwritten), Refused: stranded(a.RefusedCount, a.Refused),
-		Waiting: a.Waiting, Quarantined: a.Quarantined,
+		Waiting: a.Waiting, Quarantined: a.Quarantined, Lying: a.Lying,
 		Since: l.universal(a.Since), WaitingSince: l.universal(a.WaitingSince),
 	}
 	for _, c := range a.Channels {

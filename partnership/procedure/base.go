@@ -14,6 +14,8 @@ type Base struct {
 	Workflow string `json:"workflow"`
 	// PausedAt is when the partnership was paused, if it is.
 	PausedAt time.Time `json:"paused_at,omitzero"`
+	// Presence is what people have said about being there.
+	Presence Presence `json:"presence,omitzero"`
 	// Decided is the outcome, once there is one.
 	Decided Outcome   `json:"decided,omitempty"`
 	Ended   bool      `json:"ended,omitempty"`
@@ -23,7 +25,7 @@ type Base struct {
 
 // NewBase takes over what a procedure is begun with.
 func NewBase(b Brief) Base {
-	return Base{Rules: b.Rules, Slug: b.Slug, Spec: b.Spec, Workflow: b.Workflow}
+	return Base{Rules: b.Rules, Slug: b.Slug, Spec: b.Spec, Workflow: b.Workflow, Presence: b.Presence}
 }
 
 // Of returns the partnership's slug.

@@ -18,6 +18,9 @@ type Send struct{ Letter Letter }
 type Recall struct {
 	Keys []string
 	All  bool // every letter of the procedure
+	// Person stands for all that the partnership's procedures have for this person,
+	// but answers to what they wrote.
+	Person string
 }
 
 // Await asks for an Arrived event when the mail server has taken or refused
@@ -67,6 +70,8 @@ type Plan struct {
 	// Kickoff puts the first round of those that ask for it at the start.
 	Kickoff bool    `json:"kickoff,omitempty"`
 	Begun   []Begun `json:"begun,omitempty"`
+	// Presence is what people have said about being there.
+	Presence Presence `json:"presence,omitzero"`
 }
 
 // Reckon asks for a Reckoned event with instants that only a calendar knows and
@@ -75,6 +80,8 @@ type Reckon struct {
 	Spec     string    `json:"spec"` // digest
 	Instants []Instant `json:"instants,omitempty"`
 	StandIns []StandIn `json:"stand_ins,omitempty"`
+	// Presence is what people have said about being there.
+	Presence Presence `json:"presence,omitzero"`
 }
 
 // Instant is a span after a moment, as a person's calendar counts it.
@@ -95,6 +102,8 @@ type StandIn struct {
 	Not    []string  `json:"not,omitempty"` // who are known to be away themselves
 	// First is asked before all others, if they are there.
 	First string `json:"first,omitempty"`
+	// Named wants a colleague of the same party whom a name or an address means.
+	Named string `json:"named,omitempty"`
 }
 
 // Reckoning answers a Reckon effect. A stand-in without a person is nobody.
@@ -115,6 +124,8 @@ type ReckonedStandIn struct {
 	Person string `json:"person,omitempty"`
 	Name   string `json:"name,omitempty"`
 	City   string `json:"city,omitempty"`
+	// Choices are the colleagues whom a name could mean, or all if it means none.
+	Choices []string `json:"choices,omitempty"`
 }
 
 // Respond is what the sender of the command is told; "done" without it.

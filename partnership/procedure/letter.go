@@ -22,7 +22,10 @@ const (
 	TemplateClosed  Template = "closed"  // a reply came after its procedure had closed
 	TemplateStatus  Template = "status"  // answer to STATUS
 	TemplateHelp    Template = "help"    // answer to HELP
-	TemplateNotice  Template = "notice"  // notices that found no letter to ride along with
+	// Answers to GOALS and RESOURCES.
+	TemplateGoals     Template = "goals"
+	TemplateResources Template = "resources"
+	TemplateNotice    Template = "notice" // notices that found no letter to ride along with
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -38,6 +41,7 @@ const (
 	FormNotice   Form = "notice" // tells, and wants nothing
 	FormStatus   Form = "status"
 	FormHelp     Form = "help"
+	FormAnswer   Form = "answer" // answers a command with lines of its own
 )
 
 // Letter is one mail as a procedure thinks of it: names and values, no wording.
@@ -90,6 +94,8 @@ type Letter struct {
 type Asking struct {
 	// For is the person in whose place the reader is asked, if that is another.
 	For string `json:"for,omitempty"`
+	// Delegated is who has passed the questions on to the reader.
+	Delegated string `json:"delegated,omitempty"`
 	// Window is counted from the moment at which the letter goes out. Due is its
 	// end once that is known.
 	Window    Window                 `json:"window,omitzero"`
@@ -104,6 +110,8 @@ type Asking struct {
 	Replaced []partnership.Answer `json:"replaced,omitempty"`
 	// Kept are questions whose answers could not be corrected any more.
 	Kept []string `json:"kept,omitempty"`
+	// Reactions say what became of commands.
+	Reactions []Reaction `json:"reactions,omitempty"`
 	// Complete says that nothing more is needed of the person.
 	Complete bool `json:"complete,omitempty"`
 	// Late says that the answer came after the window had closed.
@@ -111,11 +119,12 @@ type Asking struct {
 	// Number and Of count reminders, from 1.
 	Number int `json:"number,omitempty"`
 	Of     int `json:"of,omitempty"`
-	// Promised is the day by which the person has promised to answer, and
-	// PromiseKept says that a receipt thanks for a promise.
+	// Promised is the day by which the person has promised to answer.
 	Promised time.Time `json:"promised,omitzero"`
 	// Departure is what the person has said of leaving.
 	Departure *Departure `json:"departure,omitempty"`
+	// Away is the last day of an absence that a receipt takes note of.
+	Away string `json:"away,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
@@ -184,7 +193,7 @@ func (l Letter) Expired(now time.Time) bool {
 // Responds reports whether the letter answers what its reader wrote.
 func (l Letter) Responds() bool {
 	switch l.Form {
-	case FormReceipt, FormClosed, FormStatus, FormHelp:
+	case FormReceipt, FormClosed, FormStatus, FormHelp, FormAnswer:
 		return true
 	default:
 		return false
@@ -193,7 +202,7 @@ func (l Letter) Responds() bool {
 
 // SharedTemplates lists the templates that every kind uses.
 func SharedTemplates() []Template {
-	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateNotice}
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice}
 }
 
 // WorkflowID is the workflow ID of a kind's occasion.

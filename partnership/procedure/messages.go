@@ -17,11 +17,16 @@ type Message struct {
 	Readings []measure.Reading `json:"readings,omitempty"`
 	Blockers []Blocker         `json:"blockers,omitempty"`
 	Facts    []Fact            `json:"facts,omitempty"`
+	// Heard are commands that people wrote, for the partnership.
+	Heard []Heard `json:"heard,omitempty"`
 	// Order is what the partnership wants of a procedure.
 	Order *Order `json:"order,omitempty"`
 	// Arrivals are the postman's: what became of letters that nobody waits for
 	// any more.
 	Arrivals []Arrival `json:"arrivals,omitempty"`
+	// Quarantined is the intake's: how many mails about the partnership lie in
+	// quarantine now.
+	Quarantined *int `json:"quarantined,omitempty"`
 }
 
 // Shown is what an admin sees of a procedure at the partnership.
@@ -67,6 +72,8 @@ type Order struct {
 	People []PersonChange `json:"people,omitempty"`
 	// Reach is of all who cannot be reached as the spec has it, from now on.
 	Reach []Reach `json:"reach,omitempty"`
+	// Presence is what people have said about being there, all of it.
+	Presence *Presence `json:"presence,omitempty"`
 	// Gone says that the spec does not declare the procedure any more.
 	Gone bool `json:"gone,omitempty"`
 }
@@ -79,8 +86,9 @@ const (
 	OrderPause    OrderKind = "pause"
 	OrderResume   OrderKind = "resume"
 	OrderWithdraw OrderKind = "withdraw"
-	OrderAmended  OrderKind = "amended" // the partnership has adopted a changed spec
-	OrderReach    OrderKind = "reach"   // people can be reached in another way from now on
+	OrderAmended  OrderKind = "amended"  // the partnership has adopted a changed spec
+	OrderReach    OrderKind = "reach"    // people can be reached in another way from now on
+	OrderPresence OrderKind = "presence" // somebody is away, back, or wants no mail
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

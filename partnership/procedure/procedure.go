@@ -101,6 +101,7 @@ type Brief struct {
 	Rules    int               `json:"rules"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
+	Presence Presence          `json:"presence,omitzero"`
 	// Reach is of whoever cannot be reached as the spec has it.
 	Reach []Reach `json:"reach,omitempty"`
 }
@@ -155,9 +156,11 @@ func (e Event) identity() string {
 // Reply is what was understood of one incoming mail, or typed in for a person
 // by an admin. ID is the same each time the same mail is delivered.
 type Reply struct {
-	ID       string                `json:"id"`
-	Ask      string                `json:"ask"` // the ask's ID
+	ID  string `json:"id"`
+	Ask string `json:"ask"` // the ask's ID
+	// Person wrote it: the one who was asked, or their deputy, who is Named then.
 	Person   string                `json:"person"`
+	Named    string                `json:"named,omitempty"`
 	Class    ReplyClass            `json:"class"`
 	Answers  []partnership.Answer  `json:"answers,omitempty"`
 	Commands []partnership.Command `json:"commands,omitempty"`
@@ -165,8 +168,9 @@ type Reply struct {
 	// Sealed says that the answers are in the store only: here they name their
 	// questions and hold no value.
 	Sealed bool `json:"sealed,omitempty"`
-	// Until is the last day of an absence that an automatic reply announced, or
-	// the day by which the writer promises to answer; empty if none was named.
+	// Until is the last day of an absence that an automatic reply announced or the
+	// writer tells of, or the day by which the writer promises to answer; empty if
+	// none was named.
 	Until string `json:"until,omitempty"`
 	// Bounce says why a mail came back, of a bounce.
 	Bounce Setback `json:"bounce,omitempty"`
@@ -185,6 +189,11 @@ type Reply struct {
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`
 	At   time.Time `json:"at,omitzero"`
+	// Promised says that the writer has answered and promises what is missing, by
+	// Until.
+	Promised bool `json:"promised,omitempty"`
+	// Away is the last day of an absence that the writer tells of beside answers.
+	Away string `json:"away,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
@@ -192,9 +201,11 @@ type Reply struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// Written reports whether the person wrote it: no program, and no admin in their
-// place.
-func (r Reply) Written() bool { return r.Class != ReplyBounce && r.Class != ReplyAuto && r.By == "" }
+// Written reports whether the person wrote it: no program, no admin in their place,
+// and nobody for whom no server vouches.
+func (r Reply) Written() bool {
+	return (r.Class.Written() || r.Class == ReplyUnread) && r.By == ""
+}
 
 // ReplyClass says what kind of mail came back. Values are written into histories.
 type ReplyClass string
@@ -205,9 +216,15 @@ const (
 	ReplyAuto    ReplyClass = "auto_reply"
 	ReplyBounce  ReplyClass = "bounce"
 	ReplyPromise ReplyClass = "promise" // no answer yet, but the word that one will come
+	ReplyAbsence ReplyClass = "absence" // the writer tells of an absence and answers nothing
 	ReplyUnread  ReplyClass = "unread"  // somebody wrote, but it could not be read
 	ReplyHeld    ReplyClass = "held"    // a mail in the person's name, for whose sender nobody vouches
 )
+
+// Written reports whether a person has written the mail, who then gets an answer.
+func (c ReplyClass) Written() bool {
+	return c == ReplyAnswer || c == ReplyPromise || c == ReplyAbsence
+}
 
 // Arrival says what became of a letter. Due and Remind are those of its window,
 // counted from the moment at which the mail server took it.

@@ -92,6 +92,8 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 		}
 	case procedure.OrderReach:
 		c.reach(d, o.Reach)
+	case procedure.OrderPresence:
+		c.presence(d, *o.Presence)
 	case procedure.OrderAmended, procedure.OrderWithdraw: // for the procedure
 	}
 }
@@ -154,7 +156,7 @@ func (c *Circle) Amended(d Desk, o procedure.Order) (left []*Ask) {
 // have left.
 func (c *Circle) follow(d Desk, a *Ask, change procedure.PersonChange, old string) bool {
 	switch {
-	case change.Left && !a.Left():
+	case change.Left && a.LeftWith == "":
 		a.LeftWith = old
 		if !a.Arrived() && a.Key != "" {
 			d.Out.Add(procedure.Recall{Keys: []string{a.Key}})

@@ -52,6 +52,7 @@ type Happening struct {
 	Setback procedure.Setback
 	// Again says that the person is heard of after mail to them had come back.
 	Again bool
+	Heard []procedure.Heard // what is asked of the partnership
 }
 
 // HappeningKind names a happening.
@@ -60,7 +61,7 @@ type HappeningKind string
 // The happenings.
 const (
 	Answered    HappeningKind = "answered"    // something new was said
-	Away        HappeningKind = "away"        // the mailbox answered for its owner
+	Away        HappeningKind = "away"        // the mailbox answered for its owner, or they say so themselves
 	Promised    HappeningKind = "promised"    // an answer will come
 	Unread      HappeningKind = "unread"      // somebody wrote, and nothing was understood
 	Bounced     HappeningKind = "bounced"     // no mail reaches the person
@@ -69,6 +70,7 @@ const (
 	Unwritten   HappeningKind = "unwritten"   // a letter could not be composed
 	Covering    HappeningKind = "covering"    // a deputy is asked
 	Departing   HappeningKind = "departing"   // the person has left, or says so
+	Ordered     HappeningKind = "ordered"     // somebody asks something of the partnership
 	Closed      HappeningKind = "closed"      // the last window has passed
 )
 
@@ -148,7 +150,7 @@ func (c *Circle) post(d Desk) {
 	city := ""
 	for i := range c.Asks {
 		a := &c.Asks[i]
-		if a.Key != "" || a.Left() || a.lost() || a.Covered || a.Complete() && !a.Voluntary() {
+		if a.Key != "" || a.Left() || a.lost() || a.Covered || a.Unasked || a.Complete() && !a.Voluntary() {
 			continue
 		}
 		d.Out.Add(procedure.Send{Letter: c.ask(d, a)})
@@ -327,7 +329,7 @@ func (c *Circle) Unsent() bool {
 func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 	var open []procedure.OpenAsk
 	for _, a := range c.Asks {
-		if a.Complete() || a.Left() || a.Covered {
+		if a.Complete() || a.Left() || a.Covered || a.Unasked {
 			continue
 		}
 		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}
@@ -349,6 +351,8 @@ func (a Ask) Remark() string {
 	switch {
 	case a.Complete():
 		return ""
+	case a.Stopped:
+		return "wants no mail"
 	case a.Left():
 		return "has left"
 	case a.Failed != "":
@@ -396,12 +400,12 @@ func setbackWords(s procedure.Setback) string {
 
 func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
 	spec := d.Spec
-	if a.Left() {
+	if a.LeftWith != "" {
 		spec = a.LeftWith
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
 		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now,
-		Asking: procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Asking: procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
 	}
 }

@@ -93,7 +93,7 @@ func (c *Circle) seek(d Desk, a *Ask) {
 	if d.Personal {
 		return
 	}
-	d.Out.Add(procedure.Reckon{Spec: d.Spec, StandIns: []procedure.StandIn{{
+	d.Out.Add(procedure.Reckon{Spec: d.Spec, Presence: d.Presence, StandIns: []procedure.StandIn{{
 		Key: seekKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(d, a.Subject()),
 		First: procedure.ReachOf(c.Reach, a.Subject()).Successor,
 	}}})
@@ -161,7 +161,7 @@ func (c *Circle) Facts(d Desk, happened []Happening) []procedure.Fact {
 		if h.Kind == Bounced {
 			facts = append(facts, procedure.Fact{Kind: procedure.FactReturned, Of: h.Ask.Person, At: now, Setback: h.Setback})
 		}
-		if h.Reply != nil && h.Reply.Departure != nil {
+		if h.Kind != Ordered && h.Reply != nil && h.Reply.Departure != nil {
 			facts = append(facts, procedure.Fact{Kind: procedure.FactDeparted, Of: h.Ask.Person, At: now, Departure: h.Reply.Departure})
 		}
 	}

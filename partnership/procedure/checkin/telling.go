@@ -22,6 +22,7 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 	var news, trouble bool
 	facts := c.Circle.Facts(c.desk(out, now), happened)
 	for _, h := range happened {
+		c.Untold.Heard = append(c.Untold.Heard, h.Heard...)
 		switch h.Kind {
 		case asking.Answered:
 			readings := c.readings(*h.Ask, h, now)
@@ -33,7 +34,7 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 		case asking.Unwritten:
 			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
 			trouble = true
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
+		case asking.Ordered, asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
 			asking.Departing:
 			trouble = true
 		case asking.Closed:
@@ -58,7 +59,7 @@ func (c *CheckIn) report(out *procedure.Out, m procedure.Message, now time.Time)
 	if m.Shown == nil {
 		m.Shown = &procedure.Shown{Stage: c.stage(), Open: c.Circle.Open(now), Outcome: c.Decided}
 	}
-	m.Readings, m.Blockers = c.Untold.Readings, c.Untold.Blockers
+	m.Readings, m.Blockers, m.Heard = c.Untold.Readings, c.Untold.Blockers, c.Untold.Heard
 	c.Untold = Untold{}
 	c.Report(out, now, m)
 }

@@ -23,6 +23,7 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 		p.order(out, r.Workflow, changed, now)
 	}
 	p.forgetLeft()
+	p.forgetPresence(now)
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
 	out.Add(p.plan(after, len(p.Begun) == 0))
 }

@@ -220,10 +220,10 @@ func (p *Partnership) orderReach(out *procedure.Out, now time.Time) {
 }
 
 // write sends a letter of the partnership itself, to whoever reads the person's
-// mail. Nothing goes where it does not arrive.
+// mail. Nothing goes where it does not arrive, or to whoever wants no mail.
 func (p *Partnership) write(out *procedure.Out, l procedure.Letter) {
 	r := p.reachOf(l.Person)
-	if r.Lost != "" {
+	if r.Lost != "" || p.Presence.HasStopped(l.Person) {
 		return
 	}
 	l.Reader = r.Reader

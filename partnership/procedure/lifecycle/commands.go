@@ -149,7 +149,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		out.Add(procedure.Respond{Text: "changed"})
 		p.amend(out, *cmd.Spec, now)
 		return true
-	case procedure.AnswerFor: // Check refuses it here
+	case procedure.AnswerFor, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false
 }

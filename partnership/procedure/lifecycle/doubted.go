@@ -174,9 +174,6 @@ func (p *Partnership) askedBack(ask string) bool {
 // resolve takes a person's word: what is theirs is taken as it is, and the rest
 // stays without effect. Whatever else the answer says is no word about it.
 func (p *Partnership) resolve(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
-		return
-	}
 	theirs, others := 0, 0
 	for _, a := range r.Answers {
 		i := slices.IndexFunc(p.Doubted, func(d Doubted) bool { return d.Mail == a.Question && d.Ask == r.Ask })
@@ -199,7 +196,12 @@ func (p *Partnership) resolve(out *procedure.Out, r procedure.Reply, now time.Ti
 		r.ID += "/denied" // of its own: one mail can do both
 		p.recordReply(out, r, "says that a mail in quarantine is not theirs: it has no effect", now)
 	}
-	if letter, due := p.resolved(r, theirs, others, now); due {
+	if _, there := p.Declared.Person(r.Person); !there {
+		return
+	}
+	reactions := p.answerCommands(out, r, now)
+	if letter, due := p.resolved(r, theirs, others, now); due || len(reactions) > 0 {
+		letter.Reactions = reactions
 		out.Add(procedure.Send{Letter: letter})
 	}
 }
@@ -207,20 +209,14 @@ func (p *Partnership) resolve(out *procedure.Out, r procedure.Reply, now time.Ti
 // resolved answers a person's word. What is theirs is answered by whoever takes
 // it.
 func (p *Partnership) resolved(r procedure.Reply, theirs, others int, now time.Time) (l procedure.Letter, due bool) {
-	if _, there := p.Declared.Person(r.Person); !there || theirs > 0 && others == 0 && len(r.Commands) == 0 {
-		return l, false
-	}
-	l = ClosedLetter(p.Declared.Slug, p.Digest, r, now)
+	l = asReceipt(closedLetter(p.Declared.Slug, p.Digest, r, now), TemplateWasThisYou, r)
 	l.Understood = nil // the record of it is enough
-	if len(r.Commands) > 0 {
-		return l, true
-	}
-	l = asReceipt(l, TemplateWasThisYou, r)
-	if theirs+others == 0 {
+	if others == 0 {
 		l.Form, l.Problems = procedure.FormReceipt, r.Problems
 		l.Questions, l.Open = p.openDoubts(r.Ask)
 	}
-	return l, true
+	answered := len(r.Commands) > 0 && len(r.Problems) == 0
+	return l, others > 0 || theirs == 0 && !answered
 }
 
 // openDoubts are the questions of an ask that nobody has answered yet.

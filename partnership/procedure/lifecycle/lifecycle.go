@@ -41,7 +41,7 @@ func Kind() procedure.Kind {
 		Blank:    func() procedure.Procedure { return &Partnership{} },
 		Commands: commands(),
 		Templates: []procedure.Template{
-			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou,
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
 			TemplateAddressDead, TemplateAllClear, TemplateSuccessor, TemplateHandover,
 		},
 		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor},
@@ -68,9 +68,15 @@ type Partnership struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
+	// Quarantined is how many mails about the partnership nobody took.
+	Quarantined int `json:"quarantined,omitempty"`
 	// Doubted are mails that wait for the word of whoever they name.
 	Doubted   []Doubted   `json:"doubted,omitempty"`
 	AskedBack []AskedBack `json:"asked_back,omitempty"`
+	// Presence is what people have said about being there, and Kept what they wrote
+	// that no procedure carries out yet.
+	Presence procedure.Presence `json:"presence,omitzero"`
+	Kept     []Kept             `json:"kept,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Channels are of the people whose mail does not arrive as the spec has it.
@@ -118,15 +124,19 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	out := procedure.Because(ev)
 	switch ev.Kind {
 	case procedure.Started:
-		p.enter(&out, PhaseProposed, now)
+		p.enter(&out, PhaseProposed, now, string(PhaseProposed))
 		out.Add(p.plan(now, true))
 		return out.Effects() // the agenda comes before anything else can be decided
 	case procedure.Planned:
 		p.planned(&out, *ev.Agenda, now)
 	case procedure.Told:
-		p.told(&out, *ev.Message, now)
+		if p.told(&out, *ev.Message, now) {
+			return out.Effects()
+		}
 	case procedure.Replied:
-		p.replied(&out, *ev.Reply, now)
+		if p.replied(&out, *ev.Reply, now) {
+			return out.Effects()
+		}
 	case procedure.Commanded:
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
@@ -156,13 +166,14 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 
 // plan asks for the agenda after a time.
 func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
-	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun)}
+	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Presence: p.Presence}
 }
 
 // planned takes an agenda, and with it the rules of the program that made it.
 // What runs and is not declared any more is withdrawn.
 func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.Time) {
 	p.Agenda = a
+	p.forgetPresence(now)
 	if a.Rules > p.Rules {
 		p.Rules = a.Rules
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
@@ -180,7 +191,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 // activate begins the partnership on its first day.
 func (p *Partnership) activate(out *procedure.Out, now time.Time) {
 	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
-		p.enter(out, PhaseActive, now)
+		p.enter(out, PhaseActive, now, string(PhaseActive))
 	}
 }
 
@@ -249,7 +260,7 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		Type: o.Type,
 		Brief: procedure.Brief{
 			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings),
-			Reach: p.reach(),
+			Presence: p.Presence, Reach: p.reach(),
 		},
 		Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, ""),
 	})

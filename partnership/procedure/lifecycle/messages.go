@@ -8,15 +8,21 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
-// told takes a procedure's report. The same report twice changes nothing.
-func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Time) {
+// told takes a procedure's report, and reports whether nothing else can be decided
+// before a new agenda is there. The same report twice changes nothing.
+func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	if !p.Seen.Add(m.ID) {
-		return
+		return false
 	}
+	p.hearReport(out, m, now)
+	return p.hearAll(out, m.Heard, now)
+}
+
+// hearReport takes what a procedure measured, and how it stands.
+func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) {
 	p.keep(m.Readings)
 	p.recallAnswers(m.Readings, now)
 	for _, b := range m.Blockers {
@@ -24,6 +30,9 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 	}
 	for _, f := range m.Facts {
 		p.hear(out, f, now)
+	}
+	if m.Quarantined != nil {
+		p.Quarantined = *m.Quarantined
 	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
 	if m.Shown == nil || i < 0 {
@@ -81,20 +90,31 @@ func (p *Partnership) block(b procedure.Blocker) {
 }
 
 // lateReply answers a mail whose round has closed for good: the text is kept
-// in the journal and its sender hears that it came too late.
+// in the journal and its sender hears that it came too late. Commands count all the
+// same.
 func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
+	what := "answered a round that had closed"
+	if len(r.Commands) > 0 && len(r.Answers) == 0 {
+		what = "wrote without answering anything"
+	}
+	p.recordReply(out, r, what, now)
+	if _, there := p.Declared.Person(r.Person); there { // nobody writes to people who have left
+		p.respond(out, r, closedLetter(p.Declared.Slug, p.Digest, r, now), now)
+	}
+}
+
+// respond answers a mail that no procedure takes with a letter that says so, unless
+// its commands are all that it holds, and with what they ask for.
+func (p *Partnership) respond(out *procedure.Out, r procedure.Reply, l procedure.Letter, now time.Time) {
+	l.Reactions = p.answerCommands(out, r, now)
+	onlyCommands := len(r.Commands) > 0 && len(r.Answers) == 0
+	if onlyCommands && len(l.Reactions) == 0 {
 		return
 	}
-	out.Record(procedure.Entry{
-		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryReply, Actor: r.Person, Source: r.Source,
-		Text: r.Person + " answered a round that had closed",
-	}, r.ID)
-	p.recall(now, p.name(r.Person)+" answered a round that had closed")
-	if _, there := p.Declared.Person(r.Person); !there {
-		return // nobody writes to people who have left
+	if onlyCommands {
+		l.Key, l.Template, l.Form, l.Complete = "receipt/"+r.ID, procedure.TemplateReceipt, procedure.FormReceipt, true
 	}
-	out.Add(procedure.Send{Letter: ClosedLetter(p.Declared.Slug, p.Digest, r, now)})
+	out.Add(procedure.Send{Letter: l})
 }
 
 // aboutChannel takes what a mail says of the person's mail itself, whatever it was
@@ -111,26 +131,25 @@ func (p *Partnership) aboutChannel(out *procedure.Out, r procedure.Reply, now ti
 	}
 }
 
-// ClosedLetter tells somebody that their reply came too late to count, or
-// answers the command in it.
-func ClosedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
-	l := procedure.Letter{
-		Template: procedure.TemplateClosed, Form: procedure.FormClosed, Slug: slug, Spec: spec, Workflow: slug,
+// closedLetter tells somebody that their reply came too late to count.
+func closedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
+	return procedure.Letter{
+		Key: fmt.Sprintf("%s/%s", procedure.TemplateClosed, r.ID), Template: procedure.TemplateClosed, Form: procedure.FormClosed, Slug: slug, Spec: spec, Workflow: slug,
 		Person: r.Person, Ask: r.Ask, At: now, Urgent: true, InReplyTo: r.Source,
 		Asking: procedure.Asking{Understood: r.Answers, Sealed: r.Sealed},
 	}
-	if len(r.Commands) > 0 {
-		l.Template = asking.TemplateFor(r.Commands[0])
-		l.Form = procedure.Form(l.Template)
-	}
-	l.Key = fmt.Sprintf("%s/%s", l.Template, r.ID)
-	return l
 }
 
-// AfterTheEnd tells somebody that the partnership has ended. Whoever takes the
-// mail sends it, because no workflow is left to do it.
+// AfterTheEnd tells somebody that the partnership has ended, or answers the command
+// in their mail. Whoever takes the mail sends it, because no workflow is left to do it.
 func AfterTheEnd(slug, spec, workflow string, r procedure.Reply, now time.Time) procedure.Letter {
-	l := ClosedLetter(slug, spec, r, now)
+	l := closedLetter(slug, spec, r, now)
+	for _, c := range r.Commands {
+		if template, answered := procedure.Answering(c); answered {
+			l = answering(slug, spec, r, template, now)
+			break
+		}
+	}
 	l.Workflow, l.Phrases = workflow, TemplateEnded
 	return l
 }

@@ -199,7 +199,7 @@ func (p *Partnership) asksSuccessor(ask string) bool { return p.leaverOf(ask) !=
 // answeredSuccessor takes a lead's answer about a successor.
 func (p *Partnership) answeredSuccessor(out *procedure.Out, r procedure.Reply, now time.Time) {
 	c := p.leaverOf(r.Ask)
-	if c == nil || !r.Written() || !p.Seen.Add(r.ID) {
+	if c == nil {
 		return
 	}
 	out.Record(procedure.Entry{

@@ -12,11 +12,16 @@ import (
 // Reckon answers what a procedure wants to know of calendars and people.
 func Reckon(spec partnership.Spec, r procedure.Reckon) procedure.Reckoning {
 	var known procedure.Reckoning
+	present := there(spec, r.Presence)
 	for _, i := range r.Instants {
 		known.Instants = append(known.Instants, procedure.ReckonedInstant{Key: i.Key, At: instant(spec, i)})
 	}
 	for _, s := range r.StandIns {
-		known.StandIns = append(known.StandIns, standIn(spec, s))
+		if s.Named != "" {
+			known.StandIns = append(known.StandIns, named(present, s))
+			continue
+		}
+		known.StandIns = append(known.StandIns, standIn(present, s))
 	}
 	return known
 }
