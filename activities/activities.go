@@ -66,6 +66,9 @@ type Ask struct {
 	MessageID string
 	Questions []partnership.Question
 	Text      string // as sent
+	// Recipient is the address that the latest letter went to: whoever reads mail in
+	// the person's place answers from it.
+	Recipient string
 	SentAt    time.Time
 	Due       time.Time
 }

@@ -30,7 +30,7 @@ func (s specs) Spec(_ context.Context, digest string) (partnership.Spec, error) 
 		Slug: "duo", Zone: "Etc/UTC", Start: cadence.DateOf(noon), End: cadence.DateOf(noon).AddDays(365),
 		Calendars: []cadence.Calendar{{Name: "office", Hours: &cadence.Hours{From: cadence.Clock{Hour: 9}, Until: cadence.Clock{Hour: 17}}}},
 		Parties: []partnership.Party{{ID: "north", People: []partnership.Person{
-			{ID: "lars", Name: "Lars", Email: "Lars@north.example", Language: "en", Zone: "Asia/Tokyo"},
+			{ID: "lars", Name: "Lars", Email: "Lars@north.example", Language: "en", Zone: "Asia/Tokyo", Deputy: "hans"},
 			{ID: "sofie", Name: "Sofie", Email: "sofie@north.example", Language: "en", Zone: "Etc/UTC"},
 			{ID: "hans", Name: "Hans", Email: "hans@north.example", Language: "en", Zone: "Etc/UTC", Calendar: "office"},
 		}}},
@@ -85,6 +85,8 @@ type procedures struct {
 	begun   []activities.Start
 	journal *[]string
 	err     error
+	// heard gets the name of whoever was told something, if anybody wants to know.
+	heard chan<- string
 	// lost makes the answer to the next message get lost on its way.
 	lost bool
 }
@@ -121,6 +123,9 @@ func (p *procedures) Tell(_ context.Context, workflow string, m procedure.Messag
 	}
 	if !slices.ContainsFunc(p.told[workflow], func(known procedure.Message) bool { return known.ID == m.ID }) {
 		p.told[workflow] = append(p.told[workflow], m)
+	}
+	if p.heard != nil {
+		p.heard <- workflow
 	}
 	if p.lost {
 		p.lost = false

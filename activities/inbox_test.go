@@ -14,9 +14,10 @@ import (
 
 // inbox knows one ask and one mail.
 type inbox struct {
-	row     activities.InboxRow
-	verdict *activities.Verdict
-	sealed  []partnership.Answer
+	row      activities.InboxRow
+	received activities.Received
+	verdict  *activities.Verdict
+	sealed   []partnership.Answer
 	// problems are what could not be read of a sealed answer.
 	problems []string
 	ask      activities.Ask
@@ -52,6 +53,26 @@ func (i *inbox) AskByMessage(_ context.Context, references []string) (activities
 		return i.ask, true, nil
 	}
 	return activities.Ask{}, false, nil
+}
+
+// Kept is the one mail, in quarantine until it is settled anew.
+func (i *inbox) Kept(_ context.Context, id string) (activities.Kept, bool, error) {
+	if id != i.row.ID {
+		return activities.Kept{}, false, i.err
+	}
+	k := activities.Kept{InboxRow: i.row, Received: i.received}
+	if i.verdict != nil {
+		k.Verdict = *i.verdict
+	}
+	return k, true, i.err
+}
+
+// Lying counts the one mail.
+func (i *inbox) Lying(context.Context) ([]activities.Lying, error) {
+	if i.row.State != activities.InboxQuarantined {
+		return nil, i.err
+	}
+	return []activities.Lying{{Slug: i.verdict.Ask.Slug, Count: 1}}, i.err
 }
 
 func (i *inbox) Asked(_ context.Context, slug, person string) ([]activities.Ask, error) {
@@ -157,6 +178,15 @@ func (h *house) intake() *activities.Intake {
 	return &activities.Intake{
 		Inbox: h.inbox, Reader: h.reader, Tokens: tokens{}, Specs: specs{}, Partnerships: partnerships{}, Procedures: h.procedures, Ledger: h.ledger,
 		Logger: slog.New(slog.NewTextHandler(h.log, nil)), Posted: func() { h.posted++ },
+	}
+}
+
+// quarantine has a clock of its own that goes on with every look.
+func (h *house) quarantine() *activities.Quarantine {
+	at := noon
+	return &activities.Quarantine{
+		Shelf: h.inbox, Intake: h.intake(), Procedures: h.procedures, Mailbox: "mailbox/main",
+		Now: func() time.Time { at = at.Add(time.Second); return at }, Logger: slog.New(slog.NewTextHandler(h.log, nil)),
 	}
 }
 

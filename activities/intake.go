@@ -43,6 +43,13 @@ type Envelope struct {
 	Tokens       []string // possible reply tokens, most trustworthy first
 	References   []string // Message-IDs that the mail answers, nearest first
 	Away         string   // last day of an announced absence, or ""
+	// Bounce says why a mail of ours came back.
+	Bounce procedure.Setback
+	// Departure is what an automatic mail says of a person who has left.
+	Departure *procedure.Departure
+	// Listed says that a mail of class other would be a reply but for the fields of
+	// a list that it came through.
+	Listed bool
 	// Own says that the mail was made by this engine: a loop.
 	Own bool
 	// Doubt says why the mail can't be believed to be from From: it names several
@@ -73,6 +80,9 @@ type ReplyContext struct {
 	Sent      string    // the text that we sent
 	SentHTML  string    // and its other part
 	At        time.Time // when the mail came, in the zone of the person asked
+	// Workflow is the procedure that the mail is about: some commands count only
+	// there.
+	Workflow string
 	// Unasked says that the mail answers no letter: what names no question is no
 	// answer.
 	Unasked bool
@@ -86,6 +96,31 @@ type Understanding struct {
 	// Promise says that the writer will answer later, by Until if a day was named.
 	Promise bool
 	Until   string
+	// Departure says that the writer leaves, or has another address.
+	Departure *procedure.Departure
+	// Away is the last day of an absence that the writer tells of.
+	Away string
+}
+
+// Fill puts what was understood into the reply that a procedure hears. What
+// answers nothing is of a class of its own: a promise is no answer, and who is
+// away is asked otherwise.
+func (u Understanding) Fill(r *procedure.Reply) {
+	r.Answers, r.Commands, r.Problems = u.Answers, u.Commands, u.Problems
+	if u.Departure != nil {
+		r.Departure = u.Departure
+	}
+	answered := len(u.Answers) > 0
+	switch {
+	case u.Away != "" && !answered:
+		r.Class, r.Until = procedure.ReplyAbsence, u.Away
+	case u.Promise && !answered:
+		r.Class, r.Until = procedure.ReplyPromise, u.Until
+	case u.Away != "":
+		r.Away = u.Away
+	case u.Promise:
+		r.Promised, r.Until = true, u.Until
+	}
 }
 
 // Reader reads raw mails. It never fails: what it cannot read has no class.
@@ -140,6 +175,7 @@ const (
 	InboxAccepted    InboxState = "accepted"
 	InboxQuarantined InboxState = "quarantined"
 	InboxDuplicate   InboxState = "duplicate"
+	InboxDismissed   InboxState = "dismissed" // an admin needs no more of it
 )
 
 // Verdict is what becomes of one mail, and why.
@@ -149,6 +185,7 @@ type Verdict struct {
 	Ask      Ask
 	Workflow string // who took it
 	Reason   string // why nobody took it
+	Command  string // ID of the admin's command that moved it, if one did
 }
 
 // Intake takes one mail after another to the workflow that asked.
@@ -190,9 +227,15 @@ type arrival struct {
 	received Received
 	mail     Mail
 	env      Envelope
+	// deputy is who wrote, if it is the declared deputy of the person who was asked.
+	deputy partnership.Person
 	// confirmed is the person who has said that the mail is theirs, after it was
 	// held back.
 	confirmed string
+	// again says that the mail could not be used when it came, and voucher who
+	// wrote it, on an admin's word.
+	again   bool
+	voucher Voucher
 }
 
 // settle finds out what becomes of a mail, and puts that on record.
@@ -224,18 +267,31 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 	if a.env.Own {
 		return a.quarantined(Ask{}, "one of our own mails came back: a loop"), nil
 	}
+	if a.voucher.given() {
+		stranger, err := in.vouch(ctx, &a.env, a.voucher)
+		if err != nil || stranger != "" {
+			return a.quarantined(Ask{}, stranger), err
+		}
+	}
 	ask, found, err := in.find(ctx, a.env)
+	if err == nil && !found && a.voucher.given() {
+		ask, found, err = in.askedLast(ctx, a.voucher)
+	}
 	switch {
 	case err != nil:
 		return Verdict{}, err
 	case !found:
 		return in.unasked(ctx, a)
+	case a.env.Listed: // a list stands in the thread; who wrote is found out like anybody else
+		a.env.Class = MailReply
 	}
 	switch a.env.Class {
 	case MailDelivery: // nothing is wrong yet; a bounce may follow
 		return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
 	case MailBounce: // of a mail server's, whoever that is
 		return in.deliver(ctx, a, ask, a.reply(ask))
+	case MailFeedback:
+		return a.quarantined(ask, "its reader complains about a mail of ours"), nil
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
 		return in.answer(ctx, a, ask)
 	default: // also what could not be read: it has no class
@@ -246,21 +302,48 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 // answer takes what somebody sent back in answer to a mail of ours. Whoever was
 // asked answers; anybody else whom the spec knows writes first.
 func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
-	writer, known, err := in.writer(ctx, a.env, ask)
+	writer, known, err := in.writer(ctx, a, ask)
 	asked := known && writer.ID == ask.Person
+	asksBack := asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)
 	switch {
 	case err != nil:
 		return Verdict{}, err
+	case a.voucher.given() && (ask.Sealed || asksBack):
+		return a.quarantined(ask, "it answers what its author alone can answer, and nobody can vouch for them"), nil
 	case !known && a.env.Doubt != "":
 		return a.quarantined(ask, a.env.Doubt), nil
+	case !known && a.env.Class == MailReply && len(a.env.Tokens) > 0 && a.vouched() && writer.ID != "":
+		return in.hold(ctx, a, ask, writer, "its token is good, but it comes from another address")
 	case !known, !asked && a.env.Class != MailReply:
 		return a.quarantined(ask, "its token is good, but it comes from another address"), nil
-	case !a.believed(asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)):
+	case !a.believed(asksBack):
 		return in.hold(ctx, a, ask, writer, a.env.Doubt)
 	case a.env.Class == MailAuto:
 		return in.deliver(ctx, a, ask, a.reply(ask))
 	case !asked:
+		return in.standIn(ctx, a, ask, writer)
+	default:
+		return in.read(ctx, a, ask, writer)
+	}
+}
+
+// standIn takes what somebody wrote in the thread of another person: their deputy
+// answers for them, and anybody else writes first.
+func (in *Intake) standIn(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	deputy, err := in.isDeputy(ctx, ask, writer)
+	switch {
+	case err != nil:
+		return Verdict{}, err
+	case !deputy:
 		return in.hear(ctx, a, ask, writer, nil)
+	}
+	a.deputy = writer
+	return in.read(ctx, a, ask, writer)
+}
+
+// read takes the answers out of a mail, whose writer may give them.
+func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	switch {
 	case a.received.TooLarge:
 		return in.unread(ctx, a, ask, "it is too large to read")
 	case len(ask.Questions) == 0:
@@ -270,8 +353,10 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 	if err != nil {
 		return Verdict{}, err
 	}
-	at := inZone(a.received.At, writer)
-	u := a.mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+	at := InZone(a.received.At, writer)
+	u := a.mail.Understand(ReplyContext{
+		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow,
+	})
 	if reason := a.tooWeak(u.Commands); reason != "" {
 		return in.hold(ctx, a, ask, writer, reason)
 	}
@@ -284,10 +369,20 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 
 // reply is what a mail is to whoever waits for it, before its text is read.
 func (a arrival) reply(ask Ask) procedure.Reply {
-	return procedure.Reply{
+	r := procedure.Reply{
 		ID: a.row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(a.env.Class),
-		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()),
+		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()), Bounce: a.env.Bounce, Departure: a.env.Departure,
 	}
+	if a.again {
+		r.ID += "/replayed" // whoever heard that it could not be used hears it anew
+	}
+	if a.deputy.ID != "" {
+		r.Person, r.Named = a.deputy.ID, a.deputy.Name
+	}
+	if a.voucher.given() {
+		r.By, r.Reason = procedure.Admin, a.voucher.Reason
+	}
+	return r
 }
 
 func (a arrival) quarantined(ask Ask, reason string) Verdict {
@@ -319,8 +414,8 @@ func (in *Intake) find(ctx context.Context, env Envelope) (Ask, bool, error) {
 	return in.Inbox.AskByMessage(ctx, env.References)
 }
 
-// inZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.
-func inZone(at time.Time, p partnership.Person) time.Time {
+// InZone is a time as the person's clock shows it: "tomorrow" is their tomorrow.
+func InZone(at time.Time, p partnership.Person) time.Time {
 	zone, err := cadence.LoadZone(p.Zone)
 	if err != nil {
 		return at // checked when the spec was loaded
@@ -330,10 +425,7 @@ func inZone(at time.Time, p partnership.Person) time.Time {
 
 // fill puts what was understood of a mail into a reply.
 func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time) error {
-	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
-	if u.Promise {
-		reply.Class, reply.Until = procedure.ReplyPromise, u.Until
-	}
+	u.Fill(reply)
 	if !ask.Sealed {
 		return nil
 	}

@@ -91,7 +91,7 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, which comes from a stranger": {
 			envelope: activities.Envelope{
-				From: "mailer-daemon@north.example", Class: activities.MailBounce, References: []string{"m1@rapport.example"},
+				From: "mailer-daemon@north.example", Class: activities.MailBounce, Bounce: procedure.SetbackFull, References: []string{"m1@rapport.example"},
 			},
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
@@ -115,13 +115,40 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, for whose sender nobody vouches": {
 			envelope: change(func(e *activities.Envelope) {
-				e.Class, e.From, e.Doubt = activities.MailBounce, "", "it does not say who sent it"
+				e.Class, e.From, e.Doubt, e.Bounce = activities.MailBounce, "", "it does not say who sent it", procedure.SetbackTemporary
 			}),
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
 		"a complaint about a mail": {
 			envelope: change(func(e *activities.Envelope) { e.Class = activities.MailFeedback }),
-			want:     activities.InboxQuarantined, reason: "it is neither an answer nor about one",
+			want:     activities.InboxQuarantined, reason: "its reader complains about a mail of ours",
+		},
+		"words that came through a list which stands in the thread": {
+			envelope: change(func(e *activities.Envelope) { e.Class, e.Listed = activities.MailOther, true }),
+			want:     activities.InboxAccepted, workflow: "duo/round",
+		},
+		"a stranger's words through the same list": {
+			envelope: change(func(e *activities.Envelope) {
+				e.Class, e.Listed, e.From = activities.MailOther, true, "eve@elsewhere.example"
+			}),
+			want: activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
+		},
+		"a newsletter of a known person": {
+			envelope: change(func(e *activities.Envelope) {
+				e.Class, e.Listed, e.Tokens, e.References = activities.MailOther, true, nil, nil
+			}),
+			want: activities.InboxQuarantined, reason: "it answers no mail of ours",
+		},
+		"an answer of the declared deputy": {
+			envelope: change(func(e *activities.Envelope) { e.From = "hans@north.example" }), want: activities.InboxAccepted, workflow: "duo/round",
+		},
+		"an absence of the declared deputy": {
+			envelope: change(func(e *activities.Envelope) { e.From, e.Class = "hans@north.example", activities.MailAuto }),
+			want:     activities.InboxQuarantined, reason: "its token is good, but it comes from another address",
+		},
+		"an answer of a deputy for whom nobody vouches": {
+			envelope: change(func(e *activities.Envelope) { e.From, e.Doubt = "hans@north.example", "nobody vouches for its sender" }),
+			want:     activities.InboxQuarantined, reason: "nobody vouches for its sender",
 		},
 		"a mail of no class": {
 			envelope: change(func(e *activities.Envelope) { e.Class = "" }),
@@ -178,12 +205,48 @@ func TestTakeHandsOverWhatWasUnderstood(t *testing.T) {
 	if diff := cmp.Diff(want, h.procedures.replies); diff != "" {
 		t.Errorf("reply (-want +got):\n%s", diff)
 	}
-	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", SentHTML: "<p>m1@rapport.example</p>", At: noon}
+	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", SentHTML: "<p>m1@rapport.example</p>", At: noon, Workflow: "duo/round"}
 	if diff := cmp.Diff(read, *h.reader.context); diff != "" {
 		t.Errorf("read against (-want +got):\n%s", diff)
 	}
 	if zone := h.reader.context.At.Location().String(); zone != "Asia/Tokyo" {
 		t.Errorf("lars's \"tomorrow\" is one of %s, not of his own zone", zone)
+	}
+}
+
+// TestADeputysAnswerIsTheDeputys: the procedure learns who wrote, and under which
+// name to speak of them.
+func TestADeputysAnswerIsTheDeputys(t *testing.T) {
+	t.Parallel()
+	e := answer()
+	e.From = "hans@north.example"
+	h := newHouse(e)
+	if _, err := h.intake().Take(t.Context(), received()); err != nil {
+		t.Fatal(err)
+	}
+	want := []procedure.Reply{{
+		ID: "digest of the mail", Ask: "a1", Person: "hans", Named: "Hans", Class: procedure.ReplyAnswer, Source: "r1@north.example",
+	}}
+	if diff := cmp.Diff(want, h.procedures.replies["duo/round"]); diff != "" {
+		t.Errorf("reply (-want +got):\n%s", diff)
+	}
+	if zone := h.reader.context.At.Location().String(); zone != "Etc/UTC" {
+		t.Errorf("the deputy's \"tomorrow\" is one of %s", zone)
+	}
+}
+
+// TestNobodyAnswersWhatIsSealedInAnothersPlace, not even a declared deputy.
+func TestNobodyAnswersWhatIsSealedInAnothersPlace(t *testing.T) {
+	t.Parallel()
+	e := answer()
+	e.From = "hans@north.example"
+	h := newHouse(e)
+	h.inbox.ask.Sealed = true
+	if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxQuarantined {
+		t.Fatalf("got %s, %v", state, err)
+	}
+	if h.inbox.sealed != nil || len(h.procedures.replies["duo/round"]) != 0 {
+		t.Errorf("sealed %v, delivered %v", h.inbox.sealed, h.procedures.replies)
 	}
 }
 
@@ -258,8 +321,12 @@ func TestAnAnswerAfterTheEndIsAnswered(t *testing.T) {
 		"a sealed answer": {envelope: answer(), sealed: true, want: procedure.FormClosed},
 		"a command":       {envelope: answer(), command: true, want: procedure.FormStatus},
 		"an absence":      {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailAuto; return e }()},
-		"a bounce":        {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailBounce; return e }()},
-		"a stranger":      {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
+		"a bounce": {envelope: func() activities.Envelope {
+			e := answer()
+			e.Class, e.Bounce = activities.MailBounce, procedure.SetbackTemporary
+			return e
+		}()},
+		"a stranger": {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -305,7 +372,7 @@ func TestNobodyUnderstandsABounce(t *testing.T) {
 	t.Parallel()
 	for _, class := range []activities.MailClass{activities.MailBounce, activities.MailAuto} {
 		e := answer()
-		e.Class = class
+		e.Class, e.Bounce = class, procedure.SetbackTemporary
 		h := newHouse(e)
 		if _, err := h.intake().Take(t.Context(), received()); err != nil {
 			t.Fatal(err)

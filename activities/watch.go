@@ -17,10 +17,14 @@ type Mailbox interface {
 
 // Watcher watches the mailboxes of one installation.
 type Watcher struct {
-	Mailbox Mailbox
-	Intake  *Intake
+	Mailbox    Mailbox
+	Intake     *Intake
+	Quarantine *Quarantine
 	// Spell is how long one watch lasts before it is started anew.
 	Spell time.Duration
+	// Pause is the least time between two counts of what lies in quarantine, which
+	// anybody may fill by writing.
+	Pause time.Duration
 }
 
 // WatchMailbox watches until its spell is over or its worker stops; then the
@@ -36,9 +40,57 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 		case <-spell.Done():
 		}
 	}()
-	err := w.Mailbox.Watch(spell, w.Intake.Take, func(progress string) { activity.RecordHeartbeat(ctx, progress) })
-	if ctx.Err() == nil && spell.Err() != nil {
+	news := make(chan struct{}, 1)
+	counted := make(chan struct{})
+	go func() {
+		defer close(counted)
+		w.count(spell, news)
+	}()
+	take := func(ctx context.Context, r Received) (InboxState, error) {
+		state, err := w.Intake.Take(ctx, r)
+		if state == InboxQuarantined {
+			call(news)
+		}
+		return state, err
+	}
+	err := w.Mailbox.Watch(spell, take, func(progress string) { activity.RecordHeartbeat(ctx, progress) })
+	over := ctx.Err() == nil && spell.Err() != nil
+	cancel()
+	<-counted
+	if over {
 		return nil // the spell is over
 	}
 	return err
+}
+
+// count lets everybody know how many mails lie in quarantine: at first, and when
+// there is news. What comes within a pause is told at its end.
+func (w *Watcher) count(ctx context.Context, news chan struct{}) {
+	pause := time.Duration(0)
+	for {
+		if err := w.Quarantine.Tell(ctx); err != nil && ctx.Err() == nil {
+			w.Intake.Logger.Warn("mails in quarantine are not counted; trying again", "error", err)
+			pause = w.Pause
+			call(news)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(pause):
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-news:
+		}
+		pause = w.Pause
+	}
+}
+
+// call puts news into a channel that holds some already or has room.
+func call(news chan<- struct{}) {
+	select {
+	case news <- struct{}{}:
+	default:
+	}
 }

@@ -23,6 +23,8 @@ const (
 	referenceSpec = "testdata/reference"
 	// writtenByHand explains the types that the tables name.
 	writtenByHand = "values.md"
+	// writtenByMail lists the commands of replies, which mails list, too.
+	writtenByMail = "reply.md"
 )
 
 // TestReferencePages holds docs/reference and the tables that decode blocks
@@ -34,7 +36,7 @@ func TestReferencePages(t *testing.T) {
 		result.Diagnostics.WriteText(os.Stderr, config.TextOptions{})
 		t.Fatal("the examples have findings")
 	}
-	names := []string{"README.md", writtenByHand, schemaFile}
+	names := []string{"README.md", writtenByHand, writtenByMail, schemaFile}
 	for _, blocks := range pagesOf(config.Reference()) {
 		name := blocks[0].Path + ".md"
 		names = append(names, name)

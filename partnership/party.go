@@ -31,9 +31,12 @@ type Party struct {
 // Zone, Language and Calendar are resolved: the person's own, or the party's,
 // or the partnership's.
 type Person struct {
-	ID       string    `json:"id"`
-	Name     string    `json:"name"`
-	Email    string    `json:"email"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+	// Also are other addresses that the person writes from, in lower case, sorted.
+	// Mail goes to Email.
+	Also     []string  `json:"also,omitempty"`
 	Roles    []Role    `json:"roles"`
 	Language string    `json:"language"`
 	Zone     string    `json:"zone"`

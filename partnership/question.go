@@ -153,24 +153,6 @@ type Answer struct {
 	Unlikely bool `json:"unlikely,omitempty"`
 }
 
-// CommandName names something that a person may ask for in any reply.
-type CommandName string
-
-// The commands that a reply can carry. Names are the same in every language.
-const (
-	CommandStatus CommandName = "STATUS"
-	CommandHelp   CommandName = "HELP"
-	// These answer a mail about one thing.
-	CommandDone   CommandName = "DONE"
-	CommandExtend CommandName = "EXTEND"
-)
-
-// Command is a command found in a reply, with the text that followed it.
-type Command struct {
-	Name     CommandName `json:"name"`
-	Argument string      `json:"argument"`
-}
-
 // Equal reports whether two values say the same.
 func (v Value) Equal(o Value) bool {
 	return equal(v.Number, o.Number, decimal.Decimal.Equal) &&

@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -99,7 +100,9 @@ func (s Spec) PersonAt(address string) (Person, bool) {
 }
 
 // Has reports whether an address in lower case is the person's.
-func (p Person) Has(address string) bool { return address != "" && strings.ToLower(p.Email) == address }
+func (p Person) Has(address string) bool {
+	return address != "" && (strings.ToLower(p.Email) == address || slices.Contains(p.Also, address))
+}
 
 // PartyOf finds the party that a person belongs to.
 func (s Spec) PartyOf(person string) (Party, bool) {

@@ -27,6 +27,9 @@ func (p *post) recall(workflow string, r procedure.Recall) {
 		if o.letter.Workflow == workflow && (r.All && asks || slices.Contains(r.Keys, o.letter.Key)) {
 			o.gone = true
 		}
+		if o.letter.Person == r.Person && !o.letter.Responds() {
+			o.gone = true
+		}
 	}
 }
 
@@ -76,6 +79,7 @@ func (st *stage) carry(o *parcel) error {
 // deliver words a letter, tells its procedure that it has arrived, and lets its
 // reader react.
 func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []procedure.Letter) error {
+	spec = l.Addressed(spec)
 	person, _ := spec.Person(l.Person)
 	if l.WaitsForSealed() {
 		l.Unseal(st.sealedOf(l).Sealed)

@@ -284,7 +284,7 @@ func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	if !st.running(to) {
 		to, reply.Of = l.Slug, l.Workflow
 	}
-	if st.cast[l.Slug].ended && to == l.Slug && reply.Class == procedure.ReplyAnswer {
+	if st.cast[l.Slug].ended && to == l.Slug && reply.Class.Written() {
 		st.send(lifecycle.AfterTheEnd(l.Slug, l.Spec, l.Workflow, reply, st.now))
 		return nil
 	}

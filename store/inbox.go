@@ -20,7 +20,7 @@ const (
 	InboxAccepted    InboxState = "accepted"    // a workflow has it
 	InboxQuarantined InboxState = "quarantined" // waits for an admin
 	InboxDuplicate   InboxState = "duplicate"   // its twin was dealt with
-	InboxIgnored     InboxState = "ignored"     // needs nothing
+	InboxDismissed   InboxState = "dismissed"   // an admin needs no more of it
 )
 
 // Incoming is a message as the mailbox gave it.
@@ -64,7 +64,7 @@ type InboxDetail struct {
 	Slug     string
 	Workflow string
 	Person   string
-	Signal   string // ID of the signal that carried it
+	Command  string // ID of the admin's command that moved it, if one did
 	Reason   string // why it is in its state
 }
 
@@ -127,9 +127,9 @@ func digest(b []byte) string {
 func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found bool, err error) {
 	twin, err = one(ctx, s.read, scanInbound, `SELECT `+inboxColumns+` FROM inbox
 		WHERE message_id = $1 AND body_sha256 = $2 AND (message_id <> '' OR sha256 = $3)
-		  AND id <> $4 AND state IN ($5, $6)
+		  AND id <> $4 AND state = $5
 		ORDER BY stored_at, id LIMIT 1`,
-		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted, InboxIgnored)
+		row.MessageID, row.BodySHA256, row.SHA256, row.ID, InboxAccepted)
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return Inbound{}, false, nil
@@ -144,7 +144,7 @@ func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, 
 	return s.update(ctx, fmt.Sprintf("mark message %s as %s", id, state), func(tx *sql.Tx) error {
 		return execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
 			person = $7, signal_id = $8, reason = $9, updated_at = $10 WHERE id = $1`,
-			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Signal, d.Reason, instant(s.now()))
+			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()))
 	})
 }
 
@@ -175,6 +175,55 @@ func (s *Store) Inbound(ctx context.Context, id string) (Inbound, error) {
 	return row, nil
 }
 
+// ErrAmbiguous says that several IDs begin as given.
+var ErrAmbiguous = errors.New("several IDs begin so")
+
+// FindInbound returns the one message whose ID begins as given. The error says if
+// there is none (ErrNotFound) or more than one (ErrAmbiguous).
+func (s *Store) FindInbound(ctx context.Context, prefix string) (Inbound, error) {
+	list, err := all(ctx, s.read, scanInbound,
+		`SELECT `+inboxColumns+` FROM inbox WHERE substr(id, 1, $2) = $1 ORDER BY id LIMIT 2`, prefix, len(prefix))
+	switch {
+	case err != nil:
+		return Inbound{}, fmt.Errorf("find message %s: %w", prefix, err)
+	case len(list) == 0 || prefix == "":
+		return Inbound{}, fmt.Errorf("find message %s: %w", prefix, ErrNotFound)
+	case len(list) > 1:
+		return Inbound{}, fmt.Errorf("find message %s: %w", prefix, ErrAmbiguous)
+	}
+	return list[0], nil
+}
+
+// QuarantineCount is how many messages of a partnership are in quarantine; those
+// of none have no slug.
+type QuarantineCount struct {
+	Slug  string
+	Count int
+}
+
+// Quarantined counts the messages in quarantine by partnership, in the order of
+// the slugs.
+func (s *Store) Quarantined(ctx context.Context) ([]QuarantineCount, error) {
+	counts, err := all(ctx, s.read, func(row scanner) (c QuarantineCount, err error) {
+		err = row.Scan(&c.Slug, &c.Count)
+		return c, err
+	}, `SELECT slug, COUNT(*) FROM inbox WHERE state = $1 GROUP BY slug ORDER BY slug`, InboxQuarantined)
+	if err != nil {
+		return nil, fmt.Errorf("count quarantine: %w", err)
+	}
+	return counts, nil
+}
+
+// RawHead returns at most the first bytes of a message by its SHA-256, or
+// ErrNotFound: enough for its header, however large the message is.
+func (s *Store) RawHead(ctx context.Context, sha256 string, limit int) ([]byte, error) {
+	head, err := one(ctx, s.read, scanValue[[]byte], `SELECT substr(raw, 1, $2) FROM mail_raw WHERE sha256 = $1`, sha256, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read head of message %s: %w", sha256, err)
+	}
+	return head, nil
+}
+
 // Raw returns the bytes of a message by their SHA-256, or ErrNotFound.
 func (s *Store) Raw(ctx context.Context, sha256 string) ([]byte, error) {
 	raw, err := one(ctx, s.read, scanValue[[]byte], `SELECT raw FROM mail_raw WHERE sha256 = $1`, sha256)
@@ -187,6 +236,6 @@ func (s *Store) Raw(ctx context.Context, sha256 string) ([]byte, error) {
 func scanInbound(row scanner) (m Inbound, err error) {
 	err = row.Scan(&m.ID, &m.Account, &m.Mailbox, &m.UIDValidity, &m.UID, (*instant)(&m.ReceivedAt),
 		(*instant)(&m.StoredAt), &m.SHA256, &m.Size, &m.TooLarge, &m.MessageID, &m.BodySHA256, &m.State,
-		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Signal, &m.Reason, (*instant)(&m.UpdatedAt))
+		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Command, &m.Reason, (*instant)(&m.UpdatedAt))
 	return m, err
 }

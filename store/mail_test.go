@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,7 +75,7 @@ func TestInboxKeepsAMessageOnce(t *testing.T) {
 	if row.State != InboxStored || row.MessageID != "a@x" || row.Size != int64(len(in.Raw)) {
 		t.Errorf("unexpected row: %+v", row)
 	}
-	detail := InboxDetail{Class: "reply", Ask: "0123", Slug: "acme", Workflow: "w", Person: "lars", Signal: "sig", Reason: "ok"}
+	detail := InboxDetail{Class: "reply", Ask: "0123", Slug: "acme", Workflow: "w", Person: "lars", Command: "sig", Reason: "ok"}
 	check(t, s.SetInboxState(ctx, row.ID, InboxAccepted, detail))
 
 	again := must[Inbound](t)(s.StoreRaw(ctx, in))
@@ -94,6 +96,57 @@ func TestInboxKeepsAMessageOnce(t *testing.T) {
 	}
 }
 
+func TestQuarantineIsCountedByPartnership(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for i, in := range []struct {
+		state InboxState
+		slug  string
+	}{{InboxQuarantined, "beta"}, {InboxQuarantined, ""}, {InboxQuarantined, "acme"}, {InboxQuarantined, "beta"}, {InboxDismissed, "acme"}, {InboxAccepted, "beta"}} {
+		row := must[Inbound](t)(s.StoreRaw(t.Context(), incoming(uint32(i+1), "x")))
+		check(t, s.SetInboxState(t.Context(), row.ID, in.state, InboxDetail{Slug: in.slug}))
+	}
+	diff(t, []QuarantineCount{{"", 1}, {"acme", 1}, {"beta", 2}}, must[[]QuarantineCount](t)(s.Quarantined(t.Context())))
+}
+
+func TestAMessageIsFoundByTheBeginningOfItsID(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	var ids []string
+	for uid := range uint32(20) { // two of 20 IDs share their first digit
+		ids = append(ids, must[Inbound](t)(s.StoreRaw(t.Context(), incoming(uid+1, "x"))).ID)
+	}
+	for _, prefix := range []string{ids[3], ids[3][:12]} {
+		if row := must[Inbound](t)(s.FindInbound(t.Context(), prefix)); row.ID != ids[3] {
+			t.Errorf("%s is %s, want %s", prefix, row.ID, ids[3])
+		}
+	}
+	several := 0
+	for digit := range strings.SplitSeq("0123456789abcdef", "") {
+		if _, err := s.FindInbound(t.Context(), digit); errors.Is(err, ErrAmbiguous) {
+			several++
+		}
+	}
+	if several == 0 {
+		t.Error("no digit that several IDs begin with is ambiguous")
+	}
+	for _, nothing := range []string{"", "xyz", "%", ids[3] + "0"} {
+		if _, err := s.FindInbound(t.Context(), nothing); !errors.Is(err, ErrNotFound) {
+			t.Errorf("%q: got %v", nothing, err)
+		}
+	}
+}
+
+func TestTheHeadOfAMessageIsReadAlone(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	row := must[Inbound](t)(s.StoreRaw(t.Context(), incoming(1, "Subject: s\r\n\r\n"+strings.Repeat("x", 1000))))
+	diff(t, "Subject: s", string(must[[]byte](t)(s.RawHead(t.Context(), row.SHA256, 10))))
+	if _, err := s.RawHead(t.Context(), "unknown", 10); !errors.Is(err, ErrNotFound) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestTwins(t *testing.T) {
 	t.Parallel()
 	const original = "Received: one\r\n\r\nmql 130\r\n"
@@ -109,6 +162,7 @@ func TestTwins(t *testing.T) {
 		"first not dealt with":  {"a@x", "a@x", original, original, InboxStored, false},
 		"first quarantined":     {"a@x", "a@x", original, original, InboxQuarantined, false},
 		"first a duplicate":     {"a@x", "a@x", original, original, InboxDuplicate, false},
+		"first dismissed":       {"a@x", "a@x", original, original, InboxDismissed, false},
 		"no ID, same bytes":     {"", "", "\r\nhello", "\r\nhello", InboxAccepted, true},
 		"no ID, other header":   {"", "", "Received: one\r\n\r\nhello", "Received: two\r\n\r\nhello", InboxAccepted, false},
 	} {

@@ -117,6 +117,11 @@ func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls
 				return fmt.Errorf("recall letters of %s: %w", workflow, err)
 			}
 		}
+		if r.Person != "" {
+			if err := s.recallFrom(ctx, tx, workflow, r.Person, stay); err != nil {
+				return err
+			}
+		}
 		for _, key := range r.Keys {
 			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2 WHERE workflow = $3 AND letter = $4 AND state = $5`,
 				OutboxRecalled, now, workflow, key, OutboxQueued)
@@ -124,6 +129,20 @@ func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls
 				return fmt.Errorf("recall letter %s: %w", key, err)
 			}
 		}
+	}
+	return nil
+}
+
+// recallFrom takes back whatever waits for a person in all procedures of a
+// partnership, which gives the order, but what answers their own mail.
+func (s *Store) recallFrom(ctx context.Context, tx *sql.Tx, slug, person string, stay []string) error {
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2
+		WHERE slug = $3 AND person = $4 AND state IN ($5, $6) AND NOT (workflow = $3 AND letter IN (SELECT value FROM json_each($7)))
+		  AND json_extract(body, '$.form') IN ($8, $9, $10)`,
+		OutboxRecalled, instant(s.now()), slug, person, OutboxQueued, OutboxRides, jsonColumn{stay},
+		string(procedure.FormAsk), string(procedure.FormReminder), string(procedure.FormNotice))
+	if err != nil {
+		return fmt.Errorf("recall letters to a person of %s: %w", slug, err)
 	}
 	return nil
 }
@@ -252,9 +271,9 @@ func (s *Store) Postpone(ctx context.Context, l procedure.Letter, until time.Tim
 }
 
 // MarkFailed records that the server will never take a letter's mail.
-func (s *Store) MarkFailed(ctx context.Context, l procedure.Letter, reason string) error {
+func (s *Store) MarkFailed(ctx context.Context, l procedure.Letter, reason string, why procedure.Setback) error {
 	return s.mark(ctx, l, mark{
-		state: OutboxFailed, attempts: 1, reason: reason, arrival: &procedure.Arrival{Key: l.Key, Refused: true},
+		state: OutboxFailed, attempts: 1, reason: reason, arrival: &procedure.Arrival{Key: l.Key, Refused: true, Setback: why},
 	})
 }
 

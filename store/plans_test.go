@@ -24,6 +24,7 @@ var roundQueries = map[string]struct {
 	"backlog":     {backlogQuery, []any{instant(noon), OutboxRides, OutboxQueued, OutboxPacked, ""}},
 	"stranded":    {strandedCount, []any{OutboxUnwritten, instant(noon)}},
 	"overdue":     {overdueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), instant(noon)}},
+	"lying":       {lyingQuery, []any{InboxQuarantined}},
 	"quarantine":  {quarantineCount, []any{InboxQuarantined, instant(noon)}},
 }
 

@@ -178,11 +178,11 @@ func TestMissingRowsAreNotFound(t *testing.T) {
 		"letter":      func() error { _, err := s.AskByMessageID(ctx, "x"); return err },
 		"raw":         func() error { _, err := s.Raw(ctx, "x"); return err },
 		"inbound":     func() error { _, err := s.Inbound(ctx, "x"); return err },
-		"inbox state": func() error { return s.SetInboxState(ctx, "x", InboxIgnored, InboxDetail{}) },
+		"inbox state": func() error { return s.SetInboxState(ctx, "x", InboxDismissed, InboxDetail{}) },
 		"outgoing":    func() error { _, err := s.Outgoing(ctx, "x"); return err },
 		"packing":     func() error { return s.Pack(ctx, letter("x"), Mail{}, Ask{}, procedure.Arrival{}, nil) },
 		"sent":        func() error { return s.MarkSent(ctx, letter("x"), noon) },
-		"failed":      func() error { return s.MarkFailed(ctx, letter("x"), "550") },
+		"failed":      func() error { return s.MarkFailed(ctx, letter("x"), "550", procedure.SetbackPermanent) },
 		"procedure":   func() error { _, err := s.Procedure(ctx, "x"); return err },
 	} {
 		if err := call(); !errors.Is(err, ErrNotFound) {

@@ -81,4 +81,6 @@ func Register(r Registry, all []procedure.Kind, a Activities) {
 	r.RegisterActivityWithOptions(a.Tallier.Tally, activity.RegisterOptions{Name: workflows.ActivityTally})
 	r.RegisterActivityWithOptions(a.Postman.Carry, activity.RegisterOptions{Name: workflows.ActivityCarryLetters})
 	r.RegisterActivityWithOptions(a.Watcher.WatchMailbox, activity.RegisterOptions{Name: workflows.ActivityWatchMailbox})
+	r.RegisterActivityWithOptions(a.Watcher.Quarantine.Replay, activity.RegisterOptions{Name: workflows.ActivityReplayMail})
+	r.RegisterActivityWithOptions(a.Watcher.Quarantine.Dismiss, activity.RegisterOptions{Name: workflows.ActivityDismissMail})
 }

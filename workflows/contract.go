@@ -28,6 +28,8 @@ const (
 	ActivityTally        = "Tally"
 	ActivityCarryLetters = "CarryLetters"
 	ActivityWatchMailbox = "WatchMailbox"
+	ActivityReplayMail   = "ReplayMail"
+	ActivityDismissMail  = "DismissMail"
 )
 
 // Signals: what must be accepted also while no worker runs.

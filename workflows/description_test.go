@@ -6,6 +6,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/testkit"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/workflows"
 )
 
 // TestCommandsShowAnExample holds the descriptions that the Web UI shows above
@@ -16,5 +17,8 @@ func TestCommandsShowAnExample(t *testing.T) {
 		for _, c := range kind.Commands {
 			testkit.CheckCommand(t, string(c.Name), c.Description, new(procedure.Command))
 		}
+	}
+	for _, c := range workflows.MailboxCommands() {
+		testkit.CheckCommand(t, string(c.Name), c.Description, new(procedure.Command))
 	}
 }

@@ -17,6 +17,8 @@ import (
 	sdkworker "go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -155,6 +157,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	got := []string{
 		workflows.TypeMailbox, workflows.TypePostman,
 		workflows.ActivityCommit, workflows.ActivityDeliver, workflows.ActivityTally, workflows.ActivityCarryLetters, workflows.ActivityWatchMailbox,
+		workflows.ActivityReplayMail, workflows.ActivityDismissMail,
 		workflows.SignalReply, workflows.SignalMessage, workflows.SignalWake,
 		workflows.QueryState, workflows.TaskQueue, workflows.ErrorMoved,
 		workflows.MailboxID("main"), workflows.PostmanID("main"), workflows.PartnershipID("duo"),
@@ -168,23 +171,40 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 			got = append(got, string(template))
 		}
 	}
+	for _, c := range workflows.MailboxCommands() {
+		got = append(got, string(c.Name))
+	}
 	for _, key := range workflows.SearchAttributes() {
 		got = append(got, fmt.Sprintf("%s %s", key.GetName(), key.GetValueType()))
 	}
+	for _, order := range []procedure.OrderKind{
+		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
+	} {
+		got = append(got, string(order))
+	}
+	for _, command := range partnership.Commands() {
+		got = append(got, string(command.Name))
+	}
 	want := []string{
 		"Mailbox", "Postman",
-		"Commit", "Deliver", "Tally", "CarryLetters", "WatchMailbox",
+		"Commit", "Deliver", "Tally", "CarryLetters", "WatchMailbox", "ReplayMail", "DismissMail",
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"kept", "stopped", "started", "delegate-proposed", "address-dead", "successor", "handover",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
-		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "all-clear", "milestone-withdrawn",
+		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn", "all-clear",
+		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
+		"pause", "resume", "withdraw", "amended", "presence",
+		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA",
+		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
+		"AGREED", "NOT QUITE", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names in histories (-contract +code):\n%s", diff)

@@ -10,14 +10,8 @@ import (
 	"sync"
 	"time"
 
-	enumspb "go.temporal.io/api/enums/v1"
-	"go.temporal.io/api/workflowservice/v1"
-
-	taskqueuepb "go.temporal.io/api/taskqueue/v1"
-
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/store"
-	"github.com/rapport-engine/rapport/workflows"
 )
 
 // Result says what became of one partnership.
@@ -121,14 +115,11 @@ func (p *Planner) ready(ctx context.Context, plan Plan) error {
 	if p.worked || plan.Count(Change)+plan.Count(End) == 0 {
 		return nil
 	}
-	queue, err := p.client.WorkflowService().DescribeTaskQueue(ctx, &workflowservice.DescribeTaskQueueRequest{
-		Namespace: p.namespace, TaskQueue: &taskqueuepb.TaskQueue{Name: workflows.TaskQueue},
-		TaskQueueType: enumspb.TASK_QUEUE_TYPE_WORKFLOW,
-	})
+	works, err := p.staffed(ctx)
 	if err != nil {
-		return fmt.Errorf("look for a worker: %w", err)
+		return err
 	}
-	if len(queue.GetPollers()) == 0 {
+	if !works {
 		return NoWorkerError{}
 	}
 	return nil

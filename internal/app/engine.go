@@ -24,6 +24,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/worker"
+	"github.com/rapport-engine/rapport/workflows"
 )
 
 // mailboxName names the one mailbox of an installation in workflow IDs.
@@ -34,6 +35,9 @@ var botAddress = mail.Address{Name: "Rapport", Address: "rapport@rapport.example
 
 // spell is how long one watch over mailbox or outbox lasts.
 const spell = 12 * time.Hour
+
+// countPause is the least time between two counts of what lies in quarantine.
+const countPause = 30 * time.Second
 
 // engineSettings are everything that the engine is built from, in both ways of
 // running: servers of its own, or somebody else's.
@@ -128,7 +132,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 	intake := &activities.Intake{
 		Inbox: inbox{s.store}, Tokens: keys, Specs: s.store, Partnerships: partnerships{s.store}, Procedures: procedures,
 		Ledger: ledger{s.store}, Logger: s.logger, Posted: call,
-		Reader: reader{own: s.from.Address, instance: instance, addressing: words.Addressing(), authority: authority{s.authentication, s.local}},
+		Reader: reader{own: s.from.Address, instance: instance, addressing: words.Addressing(), kinds: s.kinds, authority: authority{s.authentication, s.local}},
 	}
 	return worker.Activities{
 		Committer: &activities.Committer{
@@ -141,7 +145,10 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
 		Watcher: &activities.Watcher{
-			Mailbox: mailbox{settings: s.imap, store: s.store}, Spell: spell, Intake: intake,
+			Mailbox: mailbox{settings: s.imap, store: s.store}, Intake: intake, Spell: spell, Pause: countPause,
+			Quarantine: &activities.Quarantine{
+				Shelf: inbox{s.store}, Intake: intake, Procedures: procedures, Mailbox: workflows.MailboxID(mailboxName), Now: s.now, Logger: s.logger,
+			},
 		},
 	}
 }

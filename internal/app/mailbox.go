@@ -27,7 +27,7 @@ func (t taker) Handle(ctx context.Context, m imap.Incoming) (imap.Disposition, e
 		At: m.ReceivedAt, Size: m.Size, Raw: m.Raw, TooLarge: m.TooLarge,
 	})
 	switch state {
-	case activities.InboxAccepted, activities.InboxDuplicate:
+	case activities.InboxAccepted, activities.InboxDuplicate, activities.InboxDismissed:
 		return imap.Done, err
 	case activities.InboxQuarantined:
 		return imap.Quarantine, err

@@ -137,7 +137,7 @@ func (p played) expectVariety(t *testing.T) {
 	}
 	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
 	want := slices.Concat(phrases, []string{
-		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status",
+		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status", "goals",
 		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
 	})
 	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {
@@ -147,7 +147,12 @@ func (p played) expectVariety(t *testing.T) {
 
 // phrases are words of mails about what does not go as planned.
 var phrases = []string{
-	"in place of Dag Moe",                   // the deputy is asked
+	"in place of Dag Moe",                 // the deputy is asked
+	"IDEA: \"a tasting in May\"",          // commands beside answers
+	"CONFLICT cannot be carried out yet",  // whose words nobody reads
+	"ИДЕЯ, Ada Lund",                      // for the lead of the other party
+	"Eli Berg is asked now in your place", // passed on
+	"You are away until ",
 	"1) Qualified leads → не знаю",          // and that is an answer
 	"We could not make sense of",            // an answer
 	"Не удалось разобрать",                  // one in Russian

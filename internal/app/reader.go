@@ -8,6 +8,8 @@ import (
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
 // reader reads incoming mail for the intake.
@@ -15,6 +17,7 @@ type reader struct {
 	own        string // the engine's own address
 	instance   string // what the engine's own mails say of where they come from
 	addressing token.Addressing
+	kinds      []procedure.Kind
 	authority  authority
 }
 
@@ -33,22 +36,49 @@ func (in incoming) Envelope() activities.Envelope {
 	env := activities.Envelope{
 		MessageID: m.MessageID, Class: activities.MailClass(m.Class), Tokens: m.TokenCandidates(),
 		From: m.Author.Address, Doubt: doubt, Proof: proof, Partnerships: in.reader.partnerships(m),
-		Own: m.Loop == in.reader.instance,
+		Own: m.Loop == in.reader.instance, Listed: m.Listed,
 	}
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
 	}
+	if m.Bounce != nil {
+		env.Bounce = procedure.Setback(m.Bounce.Kind)
+	}
+	env.Departure = in.reader.departure(m.Departure(in.reader.own))
 	if m.Away != nil {
 		env.Away = m.Away.String()
 	}
-	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
-		env.References = append(env.References, b.OriginalMessageID)
-	}
-	env.References = append(env.References, m.InReplyTo...)
-	for i := len(m.References) - 1; i >= 0; i-- {
-		env.References = append(env.References, m.References[i]) // the last one is the nearest
-	}
+	env.References = references(m)
 	return env
+}
+
+// references are the Message-IDs of the mails that a mail is about, nearest first.
+func references(m understand.Message) []string {
+	var ids []string
+	if b := m.Bounce; b != nil && b.OriginalMessageID != "" {
+		ids = append(ids, b.OriginalMessageID)
+	}
+	ids = append(ids, m.InReplyTo...)
+	for i := len(m.References) - 1; i >= 0; i-- {
+		ids = append(ids, m.References[i]) // the last one is the nearest
+	}
+	return ids
+}
+
+// departure is the news that somebody has left, for procedures. An address of the
+// engine's own is that of the mail which was answered.
+func (r reader) departure(d *understand.Departure) *procedure.Departure {
+	if d == nil {
+		return nil
+	}
+	news := procedure.Departure{Name: d.Name, Address: d.Address, Moved: d.Moved}
+	if _, own := r.addressing.Slug(d.Address); own || strings.EqualFold(d.Address, r.own) {
+		news.Address = ""
+	}
+	if news.Moved && news.Address == "" {
+		return nil
+	}
+	return &news
 }
 
 // partnerships are those that a mail was sent to by their own addresses.
@@ -63,15 +93,29 @@ func (r reader) partnerships(m understand.Message) []string {
 }
 
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
-	u := understand.Understand(in.message, understand.Context{
+	m := in.message
+	m.Class = understand.ClassReply // also what came through a list
+	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
+		Item: kinds.Items(in.reader.kinds, c.Workflow),
 	})
-	said := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+	return in.reader.said(u)
+}
+
+// said is an understanding in the words of the intake.
+func (r reader) said(u understand.Understanding) activities.Understanding {
+	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Departure: r.departure(u.Departure)}
+	if out.Departure != nil {
+		out.Departure.Spoken = true
+	}
 	if u.Promise != nil {
-		said.Promise = true
+		out.Promise = true
 		if !u.Promise.Until.IsZero() {
-			said.Until = u.Promise.Until.String()
+			out.Until = u.Promise.Until.String()
 		}
 	}
-	return said
+	if u.Away != nil {
+		out.Away = u.Away.String()
+	}
+	return out
 }

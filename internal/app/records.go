@@ -39,7 +39,40 @@ func meaning(row store.Inbound) string {
 func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) error {
 	return i.store.SetInboxState(ctx, id, store.InboxState(v.State), store.InboxDetail{
 		Class: string(v.Class), Ask: v.Ask.ID, Slug: v.Ask.Slug, Workflow: v.Workflow, Person: v.Ask.Person, Reason: v.Reason,
+		Command: v.Command,
 	})
+}
+
+func (i inbox) Kept(ctx context.Context, id string) (k activities.Kept, found bool, err error) {
+	kept, err := i.store.Inbound(ctx, id)
+	var raw []byte
+	if err == nil {
+		raw, err = i.store.Raw(ctx, kept.SHA256)
+	}
+	if errors.Is(err, store.ErrNotFound) {
+		return k, false, nil
+	}
+	if err == nil {
+		k.InboxRow, err = i.row(ctx, kept)
+	}
+	k.Received = activities.Received{
+		Account: kept.Account, Mailbox: kept.Mailbox, UIDValidity: kept.UIDValidity, UID: kept.UID,
+		At: kept.ReceivedAt, Size: kept.Size, Raw: raw, TooLarge: kept.TooLarge,
+	}
+	k.Verdict = activities.Verdict{
+		State: k.InboxRow.State, Class: activities.MailClass(kept.Class),
+		Ask: activities.Ask{ID: kept.Ask, Slug: kept.Slug, Person: kept.Person}, Workflow: kept.Workflow, Reason: kept.Reason, Command: kept.Command,
+	}
+	return k, err == nil, err
+}
+
+func (i inbox) Lying(ctx context.Context) ([]activities.Lying, error) {
+	counts, err := i.store.Quarantined(ctx)
+	lying := make([]activities.Lying, 0, len(counts))
+	for _, c := range counts {
+		lying = append(lying, activities.Lying(c))
+	}
+	return lying, err
 }
 
 func (i inbox) Ask(ctx context.Context, id string, references []string) (activities.Ask, bool, error) {
@@ -93,22 +126,9 @@ func (i inbox) Asked(ctx context.Context, slug, person string) ([]activities.Ask
 	return asks, err
 }
 
-func (i inbox) Held(ctx context.Context, id string) (row activities.InboxRow, mail activities.Received, found bool, err error) {
-	kept, err := i.store.Inbound(ctx, id)
-	var raw []byte
-	if err == nil {
-		raw, err = i.store.Raw(ctx, kept.SHA256)
-	}
-	if errors.Is(err, store.ErrNotFound) {
-		return row, mail, false, nil
-	}
-	if err == nil {
-		row, err = i.row(ctx, kept)
-	}
-	return row, activities.Received{
-		Account: kept.Account, Mailbox: kept.Mailbox, UIDValidity: kept.UIDValidity, UID: kept.UID,
-		At: kept.ReceivedAt, Size: kept.Size, Raw: raw, TooLarge: kept.TooLarge,
-	}, err == nil, err
+func (i inbox) Held(ctx context.Context, id string) (activities.InboxRow, activities.Received, bool, error) {
+	kept, found, err := i.Kept(ctx, id)
+	return kept.InboxRow, kept.Received, found, err
 }
 
 func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
@@ -29,11 +30,13 @@ type letterID struct{ workflow, ask, key string }
 
 func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Ask, l.Key} }
 
-func newRehearsalPost(words *compose.Composer) *rehearsalPost {
+func newRehearsalPost(words *compose.Composer, kinds []procedure.Kind) *rehearsalPost {
 	return &rehearsalPost{
-		words:  words,
-		reader: reader{own: botAddress.Address, instance: rehearsalInstance, addressing: words.Addressing(), authority: authority{local: true}},
-		sent:   map[letterID]compose.Message{},
+		words: words,
+		reader: reader{
+			own: botAddress.Address, instance: rehearsalInstance, addressing: words.Addressing(), kinds: kinds, authority: authority{local: true},
+		},
+		sent: map[letterID]compose.Message{},
 	}
 }
 
@@ -57,8 +60,11 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	}
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
+		Item: kinds.Items(p.reader.kinds, l.Workflow),
 	})
-	return procedure.Reply{Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}, rehearsal.Fate{}
+	reply := procedure.Reply{Class: procedure.ReplyAnswer}
+	p.reader.said(u).Fill(&reply)
+	return reply, rehearsal.Fate{}
 }
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
@@ -70,7 +76,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	}
 	mail := p.reader.Read(raw)
 	env := mail.Envelope()
-	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away}
+	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away, Bounce: env.Bounce, Departure: env.Departure}
 	switch env.Class {
 	case activities.MailReply:
 	case activities.MailAuto, activities.MailBounce:
@@ -78,10 +84,10 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	default:
 		return procedure.Reply{}, quarantined("it is neither an answer nor about one")
 	}
-	u := mail.Understand(activities.ReplyContext{
+	mail.Understand(activities.ReplyContext{
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
-	})
-	reply.Answers, reply.Commands, reply.Problems = u.Answers, u.Commands, u.Problems
+		Workflow: l.Workflow,
+	}).Fill(&reply)
 	return reply, rehearsal.Fate{}
 }
 

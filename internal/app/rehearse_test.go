@@ -97,7 +97,10 @@ func TestRepliesAreReadAsRealMail(t *testing.T) {
 		{"по-русски", "bo", "Добрый день!\n\n1) 4 150,5\n2) 8\n3) Ждём договор от юристов.\n\nС уважением,\nБо", "mql=4150.5 confidence=8 blockers=Ждём договор от юристов."},
 		{"тысячи словом", "bo", "1: 1,2 тыс.\n2: не знаю", "mql=1200 confidence=?"},
 		{"команда", "bo", "Помощь", "[HELP]"},
-		{"слова без ответа", "bo", "Спрошу на складе, напишу завтра.", "(1 problem)"},
+		{"слова без ответа", "bo", "Накладные ещё не пришли.", "(1 problem)"},
+		{"обещание", "bo", "Спрошу на складе, напишу завтра.", "promised for 2027-01-06"},
+		{"an absence", "ann", "I'm on leave through the 14th.", "away until 2027-01-14"},
+		{"answers and a promise", "ann", "1: 130\n2: 7\nThe rest I'll send tomorrow.", "mql=130 confidence=7"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -118,7 +121,7 @@ func understood(t *testing.T, spec partnership.Spec, script config.Rehearsal, pe
 	if err != nil {
 		t.Fatal(err)
 	}
-	post := newRehearsalPost(words)
+	post := newRehearsalPost(words, kinds.All())
 	var told []string
 	_, err = rehearsal.Run(spec, rehearsal.Options{
 		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas),
@@ -151,6 +154,13 @@ func tell(reply procedure.Reply, fate rehearsal.Fate) []string {
 	}
 	if len(reply.Answers)+len(reply.Commands) == 0 && len(reply.Problems) > 0 {
 		told = append(told, "(1 problem)")
+	}
+	switch reply.Class {
+	case procedure.ReplyPromise:
+		told = append(told, "promised for "+reply.Until)
+	case procedure.ReplyAbsence:
+		told = append(told, "away until "+reply.Until)
+	default:
 	}
 	if fate.State != "" {
 		told = append(told, fate.State)
@@ -186,7 +196,7 @@ func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 		want string
 	}{
 		{"STATUS", []procedure.Letter{ask}, "to us [STATUS]"},
-		{"РАЗНОГЛАСИЕ: нас не предупредили.", []procedure.Letter{ask}, "to us"},
+		{"РАЗНОГЛАСИЕ: нас не предупредили.", []procedure.Letter{ask}, "to us [CONFLICT]"},
 		{"Нас теперь 130.", []procedure.Letter{ask}, "to us"},
 		{"130", []procedure.Letter{ask}, "to us"},
 		{"1: 130", []procedure.Letter{ask}, "to the ask mql=130"},
@@ -195,7 +205,7 @@ func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 		{"1: 130", nil, "to us"},
 		{"", nil, "quarantined"},
 	} {
-		reply, fate := newRehearsalPost(words).receive(rehearsal.Unasked{Slug: spec.Slug, Person: person, Text: c.text}, c.open)
+		reply, fate := newRehearsalPost(words, kinds.All()).receive(rehearsal.Unasked{Slug: spec.Slug, Person: person, Text: c.text}, c.open)
 		told := []string{"to " + reply.Ask}
 		switch {
 		case fate.State != "":

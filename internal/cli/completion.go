@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/store"
 )
 
 // shells are those that a completion script can be written for.
@@ -60,6 +61,7 @@ func completions(root *cobra.Command) {
 		for name, complete := range map[string]cobra.CompletionFunc{
 			"format": cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp),
 			"data":   directories, "engine": hclFiles, "personas": hclFiles,
+			"locale": cobra.FixedCompletions([]cobra.Completion{"en", "ru"}, cobra.ShellCompDirectiveNoFileComp),
 		} {
 			if c.Flags().Lookup(name) != nil {
 				// It fails only for a flag that is not there or is complete already.
@@ -79,6 +81,8 @@ func completeArgs(c *cobra.Command) cobra.CompletionFunc {
 		name := names[len(args)]
 		slug, dir := strings.Contains(name, "SLUG"), strings.Contains(name, "DIR")
 		switch {
+		case name == "ID":
+			return quarantined(called), cobra.ShellCompDirectiveNoFileComp
 		case slug && dir:
 			return slugs(called), cobra.ShellCompDirectiveDefault
 		case slug:
@@ -112,6 +116,25 @@ func slugs(c *cobra.Command) []string {
 	}
 	defer func() { _ = s.Close() }() // nothing was written
 	found, _ := s.Slugs(c.Context())
+	return found
+}
+
+// quarantined lists the mails in quarantine of a command's store, with their
+// senders. What cannot be read completes nothing.
+func quarantined(c *cobra.Command) []cobra.Completion {
+	s, err := app.OpenStore(c.Context(), c.Flags().Lookup("data").Value.String())
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = s.Close() }() // nothing was written
+	mails, err := app.ListInbox(c.Context(), s, store.InboxQuery{States: []store.InboxState{store.InboxQuarantined}, Limit: inboxRows})
+	if err != nil {
+		return nil
+	}
+	var found []cobra.Completion
+	for _, m := range mails {
+		found = append(found, cobra.CompletionWithDesc(m.ID, printable(m.From+": "+m.Subject)))
+	}
 	return found
 }
 

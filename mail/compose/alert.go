@@ -25,10 +25,19 @@ type Alert struct {
 	// Waiting letters should have gone out more than a day ago.
 	Waiting      int
 	WaitingSince time.Time
-	// Quarantined mails came in and were not used; Reasons are the newest.
+	// Quarantined mails came in and were not used; Reasons are the newest. Lying
+	// are all that wait for an admin, with those that were told of before.
 	Quarantined int
 	Reasons     []string
+	// Channels are of people whom mail does not reach any more, or who have left; the
+	// list may be shorter than the count.
+	Channels      []AlertChannel
+	ChannelsCount int
+	Lying         int
 }
+
+// AlertChannel says what has become of the mail to somebody.
+type AlertChannel struct{ Slug, Text string }
 
 // AlertLetter names a letter that will not go out.
 type AlertLetter struct {
@@ -40,10 +49,12 @@ type AlertLetter struct {
 
 // alertView is what the alert's template sees.
 type alertView struct {
-	Since, WaitingSince  string
-	Unwritten, Refused   strandedView
-	Waiting, Quarantined int
-	Reasons              []string
+	Since, WaitingSince         string
+	Unwritten, Refused          strandedView
+	Waiting, Quarantined, Lying int
+	Reasons                     []string
+	Channels                    []AlertChannel
+	MoreChannels                int
 }
 
 // strandedView are letters that will not go out.
@@ -92,9 +103,13 @@ func (c *Composer) alert(a Alert, at time.Time) (Message, error) {
 func (l locale) alert(a Alert) alertView {
 	v := alertView{
 		Unwritten: stranded(a.UnwrittenCount, a.Unwritten), Refused: stranded(a.RefusedCount, a.Refused),
-		Waiting: a.Waiting, Quarantined: a.Quarantined,
+		Waiting: a.Waiting, Quarantined: a.Quarantined, Lying: a.Lying,
 		Since: l.universal(a.Since), WaitingSince: l.universal(a.WaitingSince),
 	}
+	for _, c := range a.Channels {
+		v.Channels = append(v.Channels, AlertChannel{Slug: oneLine(c.Slug), Text: discreet(c.Text)})
+	}
+	v.MoreChannels = max(a.ChannelsCount-len(a.Channels), 0)
 	for _, reason := range a.Reasons {
 		v.Reasons = append(v.Reasons, discreet(reason))
 	}

@@ -68,6 +68,13 @@ func milestoneFixtures() []fixture {
 			return aboutRules(procedure.FormNotice, template, reader, change)
 		}}
 	}
+	clears := func(name string, change func(*milestone.Content)) fixture {
+		return fixture{name: name, letter: func(reader, _ string) procedure.Letter {
+			l := aboutRules(procedure.FormNotice, procedure.TemplateAllClear, reader, change)
+			l.Phrases = milestone.PhrasesSettled
+			return l
+		}}
+	}
 	explains := func(e procedure.Explanation) fixture {
 		return fixture{name: "explained-" + e.Why, letter: func(reader, _ string) procedure.Letter {
 			l := aboutRules(procedure.FormReceipt, procedure.TemplateReceipt, reader, func(*milestone.Content) {})
@@ -123,12 +130,12 @@ func milestoneFixtures() []fixture {
 		tells("milestone-waived", milestone.TemplateMet, func(c *milestone.Content) {
 			c.Outcome, c.By, c.Reason = procedure.OutcomeWaived, procedure.Admin, "the fair is cancelled"
 		}),
-		tells("all-clear", milestone.TemplateAllClear, func(c *milestone.Content) { c.Outcome, c.By = procedure.OutcomeMetLate, "petr" }),
-		tells("all-clear-moved", milestone.TemplateAllClear, func(c *milestone.Content) { c.NewDay, c.By = "2026-12-20", "sofie" }),
-		tells("all-clear-waived", milestone.TemplateAllClear, func(c *milestone.Content) {
+		clears("all-clear", func(c *milestone.Content) { c.Outcome, c.By = procedure.OutcomeMetLate, "petr" }),
+		clears("all-clear-moved", func(c *milestone.Content) { c.NewDay, c.By = "2026-12-20", "sofie" }),
+		clears("all-clear-waived", func(c *milestone.Content) {
 			c.Outcome, c.By, c.Reason = procedure.OutcomeWaived, procedure.Admin, "the fair is cancelled"
 		}),
-		tells("all-clear-refused", milestone.TemplateAllClear, func(c *milestone.Content) { c.Refused = milestone.Words{By: "petr"} }),
+		clears("all-clear-refused", func(c *milestone.Content) { c.Refused = milestone.Words{By: "petr"} }),
 		tells("milestone-withdrawn", milestone.TemplateWithdrawn, func(*milestone.Content) {}),
 		{name: "closed-milestone", letter: func(reader, _ string) procedure.Letter {
 			l := closedLetter(reader)

@@ -64,16 +64,21 @@ func fixtureSpec() partnership.Spec {
 			{ID: "lumen", Name: "ООО «Люмен»", Language: "ru", People: []partnership.Person{lead("anna", "Анна Иванова", "ru", "Europe/Moscow"), petr}},
 		},
 		Goals: []partnership.Goal{
-			{ID: "leads", Statement: "Grow joint leads from 120 to 300 a quarter", KPIs: []partnership.KPI{
+			{ID: "leads", Statement: "Grow joint leads from 120 to 300 a quarter", Owner: "lars", Due: cadence.Date{Year: 2027, Month: time.November, Day: 30}, KPIs: []partnership.KPI{
 				{ID: "mql", Title: "Marketing-qualified leads", Unit: "leads", Baseline: num("120"), Target: num("300")},
 			}, Milestones: []partnership.Milestone{
 				{ID: "campaign", Title: "Campaign live", DependsOn: []string{"rules"}},
 				{ID: "rules", Title: "Attribution rules signed", Acceptance: "One page, and both leads have signed it."},
 			}},
-			{ID: "cost", Statement: "Bring the cost of a lead below 60 EUR", KPIs: []partnership.KPI{
+			{ID: "cost", Statement: "Bring the cost of a lead below 60 EUR", Due: cadence.Date{Year: 2027, Month: time.June, Day: 30}, KPIs: []partnership.KPI{
 				{ID: "cpl", Unit: "EUR", Baseline: num("1085.5"), Target: num("60")},
 				{ID: "signed", Title: "Contract signed", Direction: partnership.Binary},
 			}},
+		},
+		Resources: []partnership.Resource{
+			{ID: "board", Title: "The board", Kind: partnership.Dashboard, URL: "https://board.example/x?a=1&b=2", Owner: "anna"},
+			{ID: "books", Kind: partnership.Folder, URL: "https://books.example/", Access: []string{"sofie"}},
+			{ID: "plan", Kind: partnership.Document, URL: "https://plan.example/", Access: []string{"anna", "lars"}},
 		},
 	}
 }
@@ -82,7 +87,7 @@ func fixtureStanding() standing.Standing {
 	spec := fixtureSpec()
 	return standing.Standing{Goals: []standing.GoalStanding{
 		{
-			Statement:    spec.Goals[0].Statement,
+			ID: spec.Goals[0].ID, Statement: spec.Goals[0].Statement,
 			GoalStanding: measure.GoalStanding{Progress: measure.Some(num("0.43333")), RAG: measure.Amber},
 			KPIs: []standing.KPIStanding{{
 				KPI:         spec.Goals[0].KPIs[0],
@@ -90,7 +95,7 @@ func fixtureStanding() standing.Standing {
 			}},
 		},
 		{
-			Statement:    spec.Goals[1].Statement,
+			ID: spec.Goals[1].ID, Statement: spec.Goals[1].Statement,
 			GoalStanding: measure.GoalStanding{RAG: measure.Unknown},
 			KPIs:         []standing.KPIStanding{{KPI: spec.Goals[1].KPIs[0], KPIStanding: measure.KPIStanding{RAG: measure.Unknown}}},
 		},
@@ -201,7 +206,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 // fixtures lists letters of every form and template, with what makes their text
 // differ.
 func fixtures() []fixture {
-	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), milestoneFixtures())
+	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures())
 }
 
 func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
@@ -251,6 +256,11 @@ func askFixtures() []fixture {
 		{name: "check-in-deputy", letter: func(reader, deputy string) procedure.Letter {
 			l := ask(deputy)
 			l.For, l.Questions = reader, l.Questions[:2]
+			return l
+		}},
+		{name: "check-in-delegated", letter: func(reader, deputy string) procedure.Letter {
+			l := ask(deputy)
+			l.For, l.Delegated, l.Questions = reader, reader, l.Questions[:2]
 			return l
 		}},
 		{name: "check-in-with-notices", letter: asking(func(l *procedure.Letter) { l.Questions = l.Questions[:2] }), also: func(reader string) []procedure.Letter {
@@ -316,6 +326,22 @@ func receiptFixtures() []fixture {
 			l.Questions, l.Open = l.Questions[:2], []string{"mql", "cpl"}
 			l.Promised = time.Date(2026, 12, 9, 8, 0, 0, 0, time.UTC)
 		})},
+		{name: "receipt-commands", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Understood, l.Complete = l.Questions[:1], fixtureAnswers()[1:2], true
+			l.Reactions = reactions()
+		})},
+		{name: "receipt-only-commands", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
+			l.Reactions = reactions()[:1]
+		})},
+		{name: "receipt-stop", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Complete = l.Questions[:1], true
+			l.Reactions = []procedure.Reaction{{Command: partnership.Command{Name: partnership.CommandStop}, Result: procedure.ResultDone}}
+		})},
+		{name: "receipt-away", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open = l.Questions[:2], []string{"mql", "cpl"}
+			l.Away = "2026-12-14"
+		})},
 		{name: "receipt-sealed", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Sealed = l.Questions[2:3], true
 			l.Understood, l.Complete = []partnership.Answer{{Question: "confidence", Value: partnership.NumberValue(num("8"))}}, true
@@ -377,6 +403,13 @@ func otherFixtures() []fixture {
 		}},
 		{name: "was-this-you-unclear", letter: func(reader, _ string) procedure.Letter { return resolved(reader) }},
 		{name: "unasked", letter: func(reader, _ string) procedure.Letter { return unasked(reader) }},
+		{name: "closed-commands", letter: func(reader, _ string) procedure.Letter {
+			l := closedLetter(reader)
+			l.Reactions = reactions()[:2]
+			return l
+		}},
+		{name: "goals", letter: answerLetter(procedure.TemplateGoals)},
+		{name: "resources", letter: answerLetter(procedure.TemplateResources)},
 		{name: "closed-ended", letter: func(reader, _ string) procedure.Letter {
 			l := closedLetter(reader)
 			l.Phrases = lifecycle.TemplateEnded
@@ -395,6 +428,42 @@ func otherFixtures() []fixture {
 	}
 }
 
+// reactions are all that can become of commands, but the end of all mail.
+func reactions() []procedure.Reaction {
+	reaction := func(name partnership.CommandName, argument string, result procedure.Result, names ...string) procedure.Reaction {
+		return procedure.Reaction{Command: partnership.Command{Name: name, Argument: argument}, Result: result, Names: names}
+	}
+	return []procedure.Reaction{
+		reaction(partnership.CommandAway, "2026-12-18", procedure.ResultDone),
+		reaction(partnership.CommandIdea, "a <webinar>\nin May", procedure.ResultKept),
+		reaction(partnership.CommandAway, "until spring", procedure.ResultUnclear),
+		reaction(partnership.CommandBack, "", procedure.ResultDone),
+		reaction(partnership.CommandStart, "", procedure.ResultDone),
+		reaction(partnership.CommandQuestion, "", procedure.ResultUnclear),
+		reaction(partnership.CommandConflict, "", procedure.ResultUnkept),
+		reaction(partnership.CommandDelegate, "Sofie", procedure.ResultDone, "Sofie Berg"),
+		reaction(partnership.CommandDelegate, "Oma", procedure.ResultNobody, "Sofie Berg", "Ingrid Vik"),
+		reaction(partnership.CommandDelegate, "", procedure.ResultNobody),
+		reaction(partnership.CommandDelegate, "Sofie", procedure.ResultPersonal),
+		reaction(partnership.CommandDelegate, "Sofie", procedure.ResultNothing),
+		reaction(partnership.CommandDelegate, "oma@fjordmail.example", procedure.ResultProposed),
+	}
+}
+
+// answerLetter answers a command with lines of its own.
+func answerLetter(t procedure.Template) func(string, string) procedure.Letter {
+	return func(reader, _ string) procedure.Letter {
+		l := letter(procedure.FormAnswer, t, reader)
+		l.Asking, l.About, l.InReplyTo = procedure.Asking{}, "", "<abc@partner.example>"
+		return l
+	}
+}
+
+// keptBy is what somebody wrote with a command.
+func keptBy(person string, name partnership.CommandName, text string) lifecycle.Kept {
+	return lifecycle.Kept{At: sentAt, Person: person, Command: name, Text: text}
+}
+
 func noticeFixtures() []fixture {
 	of := func(write func(procedure.Template, string) procedure.Letter, template procedure.Template) func(string, string) procedure.Letter {
 		return func(reader, _ string) procedure.Letter { return write(template, reader) }
@@ -406,6 +475,23 @@ func noticeFixtures() []fixture {
 		}},
 		{name: "paused", letter: of(partnershipNotice, lifecycle.TemplatePaused)},
 		{name: "resumed", letter: of(partnershipNotice, lifecycle.TemplateResumed)},
+		{name: "kept", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateKept, reader).With(keptBy("anna", partnership.CommandIdea, "a <webinar>\nin May"))
+		}},
+		{name: "delegate-proposed", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateDelegateProposed, reader).With(keptBy("anna", partnership.CommandDelegate, "oma@lumen.example"))
+		}},
+		{name: "stopped", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateStopped, reader).With(lifecycle.Stopping{
+				Person: "anna", Open: []lifecycle.StoppedOpen{{About: "fortnightly", Due: sentAt}},
+			})
+		}},
+		{name: "stopped-nothing-open", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateStopped, reader).With(lifecycle.Stopping{Person: "anna"})
+		}},
+		{name: "started", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateStarted, reader).With(lifecycle.Stopping{Person: "anna"})
+		}},
 		{name: "ended", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeEnded) }},
 		{name: "ended-completed", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) }},
 	}

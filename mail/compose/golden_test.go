@@ -69,6 +69,7 @@ func TestFixturesCoverEveryTemplate(t *testing.T) {
 	}
 	for _, template := range []procedure.Template{
 		procedure.TemplateReceipt, procedure.TemplateClosed, procedure.TemplateStatus, procedure.TemplateHelp,
+		procedure.TemplateGoals, procedure.TemplateResources,
 	} {
 		if !slices.Contains(templates, template) {
 			t.Errorf("no fixture uses the template %s", template)
@@ -76,7 +77,7 @@ func TestFixturesCoverEveryTemplate(t *testing.T) {
 	}
 	for _, form := range []procedure.Form{
 		procedure.FormAsk, procedure.FormReminder, procedure.FormReceipt, procedure.FormClosed,
-		procedure.FormNotice, procedure.FormStatus, procedure.FormHelp,
+		procedure.FormNotice, procedure.FormStatus, procedure.FormHelp, procedure.FormAnswer,
 	} {
 		if !slices.Contains(forms, form) {
 			t.Errorf("no fixture has the form %s", form)

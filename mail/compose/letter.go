@@ -63,7 +63,7 @@ func (w letterWriter) write(m *Message) error {
 	if err := w.explained(&v); err != nil {
 		return err
 	}
-	if m.Text, err = w.catalog.body(string(w.letter.Form)+".txt", v); err != nil {
+	if m.Text, err = w.catalog.body(skeleton(w.letter.Form)+".txt", v); err != nil {
 		return err
 	}
 	if m.HTML, err = w.page(v); err != nil {
@@ -72,9 +72,18 @@ func (w letterWriter) write(m *Message) error {
 	return nil
 }
 
+// skeleton names the templates that a form is written on. What answers a command
+// with lines of its own looks like a notice.
+func skeleton(f procedure.Form) string {
+	if f == procedure.FormAnswer {
+		f = procedure.FormNotice
+	}
+	return string(f)
+}
+
 // page renders the HTML part, without ready-made answers if it gets too big.
 func (w letterWriter) page(v view) (string, error) {
-	name := string(w.letter.Form) + ".html"
+	name := skeleton(w.letter.Form) + ".html"
 	page, err := w.catalog.page(name, v)
 	if err != nil || len(page) < maxHTML {
 		return page, err
@@ -102,8 +111,8 @@ func (w letterWriter) view(m Message) (view, error) {
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID), Address: w.address,
 	}
-	if l.Template == lifecycle.TemplateWasThisYou {
-		v.Goals = nil // it is about one mail
+	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
+		v.Goals = nil // it is about a mail, or a person
 	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug
@@ -111,23 +120,41 @@ func (w letterWriter) view(m Message) (view, error) {
 	if other, ok := w.spec.Person(l.For); ok {
 		v.For = oneLine(other.Name)
 	}
+	if err := w.commands(&v); err != nil {
+		return view{}, err
+	}
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
+	}
+	if l.Departure != nil {
+		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
 	}
 	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
 		return view{}, err
 	}
-	for _, id := range l.Kept {
-		for i, q := range l.Questions {
-			if q.ID == id {
-				v.Kept = append(v.Kept, line(i+1, label(q)))
-			}
+	if l.Away != "" {
+		if v.Away, err = loc.day(l.Away); err != nil {
+			return view{}, err
 		}
 	}
+	v.Kept = kept(l)
 	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}
 	return v, nil
+}
+
+// kept names the questions whose answers stay as they are.
+func kept(l procedure.Letter) []string {
+	var lines []string
+	for _, id := range l.Kept {
+		for i, q := range l.Questions {
+			if q.ID == id {
+				lines = append(lines, line(i+1, label(q)))
+			}
+		}
+	}
+	return lines
 }
 
 // questions adds the questions that are still to be answered, with links that

@@ -44,14 +44,14 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), milestoneViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.
 func (w letterWriter) notices(v *view) error {
 	var err error
 	w.goalsShown = slices.Contains([]procedure.Form{procedure.FormAsk, procedure.FormReminder, procedure.FormStatus}, w.letter.Form)
-	if w.letter.Form == procedure.FormNotice {
+	if skeleton(w.letter.Form) == string(procedure.FormNotice) {
 		if v.Notice, err = w.notice(w.letter); err != nil {
 			return err
 		}

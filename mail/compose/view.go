@@ -35,7 +35,9 @@ type view struct {
 	Parties string // the organisations, as a sentence lists them
 	Name    string
 	For     string // in whose place the reader is asked
-	Due     string
+	// PassedBy has passed the questions on to the reader.
+	PassedBy string
+	Due      string
 	// Number and Of count reminders.
 	Number, Of     int
 	Complete, Late bool
@@ -52,11 +54,20 @@ type view struct {
 	Example    string
 	Understood []understoodView
 	Problems   []string
-	Leads      []contactView
+	// Reactions say what became of commands, a line each.
+	Reactions []string
+	// Commands are those that work, and KeptCommands those whose text people read.
+	Commands, KeptCommands []commandView
+	Leads                  []contactView
 	// Address is where people write to the partnership first.
 	Address string
 	// Promised is the day by which the reader wants to answer.
 	Promised string
+	// Leaving says that the reader has told us that they leave, and Moved that they
+	// have another address.
+	Leaving, Moved bool
+	// Away is the last day of an absence that the reader has told of.
+	Away string
 	// By is set when an admin has answered for the reader; Reason says why.
 	By, Reason string
 	// Kept are questions whose answers could not be corrected any more.

@@ -11,7 +11,7 @@ import (
 
 func milestoneViewers() []templateViewer {
 	var list []templateViewer
-	for _, t := range milestone.Kind().Templates {
+	for _, t := range append(milestone.Kind().Templates, milestone.PhrasesSettled) {
 		list = append(list, templateViewer{t, viewMilestone})
 	}
 	return list

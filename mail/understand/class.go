@@ -25,7 +25,7 @@ func classify(m message.Message, root *message.Part) (Class, *bounce.Report) {
 			return ClassDelivery, report
 		}
 		return ClassBounce, report
-	case isBulk(m, h):
+	case m.Loop != "", isBulk(h):
 		return bulkOrAutoReply(h), nil
 	case autoreply.Is(m, h):
 		return ClassAutoReply, nil
@@ -35,16 +35,24 @@ func classify(m message.Message, root *message.Part) (Class, *bounce.Report) {
 	return ClassReply, nil
 }
 
+// isListed reports whether the fields of a list or a mass sender are all that
+// keeps a mail from being a person's reply. Lists put them on whatever passes
+// through, also on what somebody writes in a thread that a group address stands
+// in.
+func isListed(m message.Message, h message.Header) bool {
+	return m.Loop == "" && isBulk(h) && !autoreply.Is(m, h) && !isMachine(m, h) && (m.Text != "" || m.HTMLNew != "")
+}
+
 // isBulk recognises mail of lists and mass senders. A filter's answer often
 // says "bulk" as well; bulkOrAutoReply parts the two.
-func isBulk(m message.Message, h message.Header) bool {
+func isBulk(h message.Header) bool {
 	for _, value := range h.All("precedence", "x-precedence") {
 		switch strings.ToLower(strings.TrimSpace(value)) {
 		case "bulk", "junk", "list":
 			return true
 		}
 	}
-	return h.Has("list-id") || h.Has("list-unsubscribe") || h.Has("mailing-list") || m.Loop != ""
+	return h.Has("list-id") || h.Has("list-unsubscribe") || h.Has("mailing-list")
 }
 
 func bulkOrAutoReply(h message.Header) Class {

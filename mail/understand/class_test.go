@@ -87,3 +87,89 @@ func TestAwayIgnoresTheQuotedMail(t *testing.T) {
 		t.Errorf("away until %v, want %v", m.Away, want)
 	}
 }
+
+// TestAListAloneDoesNotMakeWordsForeign: what a person writes in a thread with a
+// group address comes with the list's fields, and so does every newsletter.
+// Listed leaves it to whoever knows the thread; what programs write stays aside.
+func TestAListAloneDoesNotMakeWordsForeign(t *testing.T) {
+	t.Parallel()
+	from, subject, thread := "From: Lars <lars@fjordmail.example>", "Subject: Re: Check-in", "In-Reply-To: <m1@ops.example>"
+	for name, c := range map[string]struct {
+		lines []string
+		want  bool
+	}{
+		"a person through a list":         {[]string{from, subject, thread, "List-Id: <partners.fjordmail.example>", "Precedence: list", "", "seven"}, true},
+		"a group with an unsubscribe":     {[]string{from, subject, thread, "List-Unsubscribe: <mailto:x@y.example>", "", "seven"}, true},
+		"a person without a list":         {[]string{from, subject, thread, "", "seven"}, false},
+		"an absence through a list":       {[]string{from, subject, "Precedence: bulk", "Auto-Submitted: auto-replied", "", "away"}, false},
+		"an absence by its subject":       {[]string{from, "Subject: Automatic reply: Check-in", "Precedence: bulk", "", "away"}, false},
+		"a program through a list":        {[]string{"From: no-reply@fjordmail.example", subject, "List-Id: <x.y.example>", "", "seven"}, false},
+		"a list without a word":           {[]string{from, subject, "List-Id: <x.y.example>", "", ""}, false},
+		"a rapport through a list":        {[]string{from, subject, "List-Id: <x.y.example>", "X-Rapport-Loop: a", "", "seven"}, false},
+		"a bounce that came by a list":    {[]string{"Return-Path: <>", "From: MAILER-DAEMON@y.example", "Subject: Undelivered Mail Returned to Sender", "List-Id: <x.y.example>", "", "could not be delivered"}, false},
+		"a list's note with an empty way": {[]string{"Return-Path: <>", from, subject, "List-Id: <x.y.example>", "", "Your message awaits approval"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			m := Read(mailOf(c.lines...))
+			if m.Listed != c.want {
+				t.Errorf("listed %t, want %t (class %s)", m.Listed, c.want, m.Class)
+			}
+			if taken := m.AsReply().Class; m.Listed && taken != ClassReply || !m.Listed && taken != m.Class {
+				t.Errorf("class %s taken as %s", m.Class, taken)
+			}
+		})
+	}
+}
+
+func TestHeadingIsThatOfTheWholeReading(t *testing.T) {
+	t.Parallel()
+	raw := mailOf("From: =?utf-8?B?0JLQtdGA0LA=?= <vera@kettle.example>", "Subject: =?utf-8?B?0J7RgtGH0ZHRgg==?=", "Date: Mon, 23 Nov 2026 10:15:02 +0300", "", "x")
+	m, got := Read(raw), ReadHeading(raw)
+	if got.From != "vera@kettle.example" || got.FromName != "Вера" || got.Subject != m.Subject || got.Subject != "Отчёт" || !got.Date.Equal(m.Date) {
+		t.Errorf("heading %+v", got)
+	}
+	if got := ReadHeading([]byte("just a text")); got != (Heading{}) {
+		t.Errorf("a text without headers has the heading %+v", got)
+	}
+}
+
+// TestSentIsWhatTheReaderAlignsWith reads one of our mails as a folder of sent
+// mail keeps it.
+func TestSentIsWhatTheReaderAlignsWith(t *testing.T) {
+	t.Parallel()
+	raw := mailOf("From: bot@ops.example", "Subject: Check-in", "MIME-Version: 1.0", "Content-Type: multipart/alternative; boundary=b", "",
+		"--b", "Content-Type: text/plain; charset=utf-8", "", "How many leads?",
+		"--b", "Content-Type: text/html; charset=utf-8", "", "<p>How <b>many</b> leads?</p>", "--b--")
+	text, html := Sent(raw)
+	if text != "How many leads?" || html != "<p>How <b>many</b> leads?</p>" {
+		t.Errorf("got %q and %q", text, html)
+	}
+	if text, html := Sent([]byte("How many leads?\n")); text != "How many leads?" || html != "" {
+		t.Errorf("a text is read as %q and %q", text, html)
+	}
+}
+
+// TestAwayIgnoresTheSubjectThatIsAnswered: ours names the day on which an answer is
+// due, and mailboxes repeat it.
+func TestAwayIgnoresTheSubjectThatIsAnswered(t *testing.T) {
+	t.Parallel()
+	for subject, want := range map[string]string{
+		"Re: Tea & Kettle: сверка, ответ до пн 7 декабря, 09:00":                   "",
+		"Автоматический ответ: Tea & Kettle: сверка, ответ до пн 7 декабря, 09:00": "",
+		"Automatic reply: Tea & Kettle: back on 7 December":                        "",
+		"Out of office until 7 December":                                           "2026-12-07",
+		"Отсутствую до 7 декабря: Re: сверка":                                      "2026-12-07",
+	} {
+		for text, day := range map[string]string{"I am out of the office.": want, "Away until 2026-12-04": "2026-12-04"} {
+			m := Read(mailOf("Date: Mon, 23 Nov 2026 10:15:02 +0300", "Auto-Submitted: auto-replied", "Subject: "+subject, "", text))
+			got := ""
+			if m.Away != nil {
+				got = m.Away.String()
+			}
+			if got != day {
+				t.Errorf("%q, %q: away until %q, want %q", subject, text, got, day)
+			}
+		}
+	}
+}

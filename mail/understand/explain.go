@@ -34,6 +34,22 @@ type Explanation struct {
 	Promised bool   `json:"promised,omitempty"`
 	Until    string `json:"until,omitempty"`
 	Away     string `json:"away,omitempty"`
+	// Bounce is what procedures see of a bounce.
+	Bounce *ExplainedBounce `json:"bounce,omitempty"`
+}
+
+// ExplainedBounce is what a bounce says about one recipient.
+type ExplainedBounce struct {
+	Recipient string `json:"recipient"`
+	// Kind is "hard" if the address will never take mail again as it is, "soft"
+	// otherwise.
+	Kind   string `json:"kind"`
+	Reason string `json:"reason"` // one word, such as "userunknown"
+	// Status is the enhanced status code of RFC 3463, and ReplyCode that of SMTP.
+	Status    string `json:"status"`
+	ReplyCode string `json:"reply_code"`
+	// Original is the Message-ID of the mail that came back.
+	Original string `json:"original"`
 }
 
 // ExplainedAnswer is one answer. Value is a JSON number, a boolean, a string
@@ -74,6 +90,14 @@ func Explain(u Understanding) Explanation {
 	}
 	if u.Away != nil {
 		e.Away = u.Away.String()
+	}
+	if b := u.Bounce; b != nil {
+		e.Bounce = &ExplainedBounce{
+			Recipient: b.Recipient, Kind: "soft", Reason: b.Reason, Status: b.Status, ReplyCode: b.ReplyCode, Original: b.OriginalMessageID,
+		}
+		if b.Hard {
+			e.Bounce.Kind = "hard"
+		}
 	}
 	return e
 }

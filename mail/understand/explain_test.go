@@ -96,6 +96,28 @@ func TestExplainHasNoNulls(t *testing.T) {
 	}
 }
 
+// TestExplainShowsWhatProceduresSee of mail that no person wrote.
+func TestExplainShowsWhatProceduresSee(t *testing.T) {
+	t.Parallel()
+	bounce := mailOf("From: MAILER-DAEMON@kettle.example", "Subject: Undelivered Mail Returned to Sender", "MIME-Version: 1.0",
+		"Content-Type: multipart/report; report-type=delivery-status; boundary=b", "",
+		"--b", "Content-Type: text/plain", "", "The mail could not be delivered.",
+		"--b", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; kettle.example", "",
+		"Final-Recipient: rfc822; vera@kettle.example", "Action: failed", "Status: 5.1.1", "Diagnostic-Code: smtp; 550 5.1.1 no such user", "",
+		"--b", "Content-Type: message/rfc822", "", "From: bot@ops.example", "Message-ID: <m1@ops.example>", "", "text", "--b--")
+	e := Explain(Understand(Read(bounce), Context{}))
+	want := &ExplainedBounce{
+		Recipient: "vera@kettle.example", Kind: "hard", Reason: "userunknown", Status: "5.1.1", ReplyCode: "550", Original: "m1@ops.example",
+	}
+	if diff := cmp.Diff(want, e.Bounce); diff != "" {
+		t.Errorf("bounce (-want +got)\n%s", diff)
+	}
+	away := mailOf("Date: Mon, 23 Nov 2026 10:15:02 +0300", "Auto-Submitted: auto-replied", "", "Away until 7 December.")
+	if e := Explain(Understand(Read(away), Context{})); e.Away != "2026-12-07" || e.Bounce != nil {
+		t.Errorf("an absence is explained as %+v", e)
+	}
+}
+
 func TestReadQuestions(t *testing.T) {
 	t.Parallel()
 	got, err := ReadQuestions([]byte(`[{"id": "mql", "kind": "number", "text": "Leads", "unit": "leads", "min": 0, "max": 10.5}, {"id": "c", "kind": "choice", "choices": ["a", "b"]}]`))

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
@@ -30,6 +32,9 @@ type Context struct {
 	// Unasked says that the mail answers none of ours: what names no question is
 	// no answer.
 	Unasked bool
+	// Item lists the commands that count because of what that mail is about: DONE
+	// and EXTEND of a milestone, FOR and AGAINST of a vote. Elsewhere they are words.
+	Item []partnership.CommandName
 }
 
 // sent is all text of the mail that is being answered.
@@ -46,7 +51,7 @@ type Understanding struct {
 	// Text is what the person typed, without quotes and signature.
 	Text    string
 	Answers []partnership.Answer
-	// Commands stand on lines of their own in the new text.
+	// Commands begin lines of the new text; what they take with them is no answer.
 	Commands []partnership.Command
 	// Open lists the questions without an answer, in the mail's order.
 	Open []string
@@ -63,8 +68,14 @@ type Understanding struct {
 	// the person may have written it.
 	LeftOut string
 	// Away is the last day of an absence that the person tells of; the class is
-	// ClassAbsence if the mail answers nothing.
+	// ClassAbsence if the mail answers nothing. Of an automatic reply it is the one
+	// that the mailbox announces.
 	Away *cadence.Date
+	// Departure is set when the person says that they leave, or have another
+	// address; the class is ClassDeparture if the mail answers nothing.
+	Departure *departure.Departure
+	// Bounce is set for a bounce and for a delivery report.
+	Bounce *bounce.Report
 
 	typed bool // there is new text at all
 }
@@ -75,11 +86,15 @@ type Promise = answer.Promise
 // Understand reads a mail as a reply. Nothing but the text is taken from mail
 // that no person wrote. A mail without text may have a command as its subject.
 func Understand(m Message, c Context) Understanding {
-	if cmd, ok := answer.CommandOf(m.Subject, c.Questions); ok && strings.TrimSpace(m.Text) == "" && m.Class != ClassAutoReply {
-		return Understanding{Class: ClassReply, Commands: []partnership.Command{cmd}, Open: questionIDs(c.Questions)}
+	if strings.TrimSpace(m.Text) == "" && m.Class != ClassAutoReply {
+		if said := Text(m.Subject, Context{Locale: c.Locale, Today: c.Today, Item: c.Item}); len(said.Commands) > 0 {
+			return Understanding{Class: ClassReply, Commands: said.Commands, Open: questionIDs(c.Questions)}
+		}
 	}
 	if m.Class != ClassReply && m.Class != "" {
-		return Understanding{Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions)}
+		return Understanding{
+			Class: m.Class, Text: trim.Text(m.Text), Open: questionIDs(c.Questions), Away: m.Away, Bounce: m.Bounce,
+		}
 	}
 	if above, rest, ok := forwarded(m); ok {
 		return understandForward(above, rest, c)
@@ -141,13 +156,16 @@ var pointsToAttachment = prose.Lazily(`(?i)attach|enclosed|in the (?:file|sheet|
 func Text(text string, c Context) Understanding {
 	r := answer.Read(text, answer.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today, Unasked: c.Unasked,
+		Item: c.Item,
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
-		Promise: r.Promise, Away: r.Away, LeftOut: r.LeftOut, typed: r.Typed,
+		Promise: r.Promise, Away: r.Away, Departure: departure.Spoken(r.Text), LeftOut: r.LeftOut, typed: r.Typed,
 	}
 	switch {
 	case len(u.Answers) > 0:
+	case u.Departure != nil:
+		u.Class, u.Problems = ClassDeparture, nil
 	case u.Away != nil:
 		u.Class = ClassAbsence
 	case u.Promise != nil:

@@ -29,6 +29,11 @@ func TestUnderstandMessage(t *testing.T) {
 				`<div>1) 130</div><div>2) на семёрку</div><div> </div><div>23.11.2026, 10:15, "Rapport" &lt;bot@eng.test&gt;:</div><blockquote>` + sentCheckInHTML + `</blockquote>`,
 			"mql = 130\nconfidence = 7",
 		},
+		{
+			"a reaction in Gmail", head + "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n👎\n\nLars reacted via Gmail\n\n" +
+				"--b\nContent-Type: text/vnd.google.email-reaction+json; charset=utf-8\n\n{\"emoji\":\"👎\",\"version\":1}\n--b\nContent-Type: text/html; charset=utf-8\n\n<div>👎</div><div>Lars reacted via <a href=\"https://mail.google.com\">Gmail</a></div>\n--b--\n",
+			"! I could not tell which question \"👎\" answers; please put the question's number in front",
+		},
 		{"auto-reply", head + "Auto-Submitted: auto-replied\n\nmql 130\n", ""},
 		{"command as subject", "From: Lars <lars@fjordmail.example>\nSubject: STATUS\n\n\n", "STATUS"},
 		{"koi8-r", head + "Content-Type: text/plain; charset=koi8-r\nContent-Transfer-Encoding: quoted-printable\n\n1) 4=9A150,5\n2) =D3=C5=CD=D8\n", "mql = 4150.5\nconfidence = 7"},

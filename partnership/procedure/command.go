@@ -30,6 +30,13 @@ const (
 	Waive             CommandName = "waive"
 )
 
+// What an admin does with a mail in quarantine: commands to the watch over the
+// mailbox.
+const (
+	ReplayMail  CommandName = "replay-mail"
+	DismissMail CommandName = "dismiss-mail"
+)
+
 // Command is an admin's order. Which fields count depends on Name, and ID makes
 // a repeated delivery harmless.
 type Command struct {
@@ -46,6 +53,10 @@ type Command struct {
 	Goal      string `json:"goal,omitempty"`
 	Milestone string `json:"milestone,omitempty"`
 	To        string `json:"to,omitempty"`
+	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
+	// one that it is about, if the mail does not show it.
+	Mail        string `json:"mail,omitempty"`
+	Partnership string `json:"partnership,omitempty"`
 	// Answers are "question: value" pairs as an admin types them.
 	Answers []TypedAnswer `json:"answers,omitempty"`
 	// Spec is what apply-spec brings, and Planned the digest that the change was
@@ -87,7 +98,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

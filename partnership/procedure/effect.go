@@ -18,6 +18,9 @@ type Send struct{ Letter Letter }
 type Recall struct {
 	Keys []string
 	All  bool // every letter of the procedure
+	// Person stands for all that the partnership's procedures have for this person,
+	// but answers to what they wrote.
+	Person string
 }
 
 // Await asks for an Arrived event when the mail server has taken or refused
@@ -68,6 +71,8 @@ type Plan struct {
 	Kickoff bool     `json:"kickoff,omitempty"`
 	Begun   []Begun  `json:"begun,omitempty"`
 	Courses []Course `json:"courses,omitempty"`
+	// Presence is what people have said about being there.
+	Presence Presence `json:"presence,omitzero"`
 }
 
 // Reckon asks for a Reckoned event with instants that only a calendar knows and
@@ -76,6 +81,8 @@ type Reckon struct {
 	Spec     string    `json:"spec"` // digest
 	Instants []Instant `json:"instants,omitempty"`
 	StandIns []StandIn `json:"stand_ins,omitempty"`
+	// Presence is what people have said about being there.
+	Presence Presence `json:"presence,omitzero"`
 }
 
 // Instant is a span after a moment, as a person's calendar counts it.
@@ -96,6 +103,10 @@ type StandIn struct {
 	Not    []string  `json:"not,omitempty"` // who are known to be away themselves
 	// Self lets the person answer, unless the spec says that they are away.
 	Self bool `json:"self,omitempty"`
+	// First is asked before all others, if they are there.
+	First string `json:"first,omitempty"`
+	// Named wants a colleague of the same party whom a name or an address means.
+	Named string `json:"named,omitempty"`
 }
 
 // Reckoning answers a Reckon effect. A stand-in without a person is nobody.
@@ -116,6 +127,8 @@ type ReckonedStandIn struct {
 	Person string `json:"person,omitempty"`
 	Name   string `json:"name,omitempty"`
 	City   string `json:"city,omitempty"`
+	// Choices are the colleagues whom a name could mean, or all if it means none.
+	Choices []string `json:"choices,omitempty"`
 }
 
 // Respond is what the sender of the command is told; "done" without it.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -21,7 +22,13 @@ const (
 	TemplateClosed  Template = "closed"  // a reply came after its procedure had closed
 	TemplateStatus  Template = "status"  // answer to STATUS
 	TemplateHelp    Template = "help"    // answer to HELP
-	TemplateNotice  Template = "notice"  // notices that found no letter to ride along with
+	// Answers to GOALS and RESOURCES.
+	TemplateGoals     Template = "goals"
+	TemplateResources Template = "resources"
+	TemplateNotice    Template = "notice" // notices that found no letter to ride along with
+	// TemplateAllClear tells whoever was told of trouble that it is over; each
+	// procedure has phrases of its own for it.
+	TemplateAllClear Template = "all-clear"
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -37,6 +44,7 @@ const (
 	FormNotice   Form = "notice" // tells, and wants nothing
 	FormStatus   Form = "status"
 	FormHelp     Form = "help"
+	FormAnswer   Form = "answer" // answers a command with lines of its own
 )
 
 // Letter is one mail as a procedure thinks of it: names and values, no wording.
@@ -54,6 +62,9 @@ type Letter struct {
 	Spec     string   `json:"spec"` // digest of the spec that it speaks of
 	Workflow string   `json:"workflow"`
 	Person   string   `json:"person"` // who gets it
+	// Reader gets it in the person's place, if that is somebody whom the spec does
+	// not know.
+	Reader *Reader `json:"reader,omitempty"`
 	// Ask is the ID of the ask that replies to this letter belong to.
 	Ask string `json:"ask"`
 	// Opens says that the letter asks something that was not asked before.
@@ -86,6 +97,8 @@ type Letter struct {
 type Asking struct {
 	// For is the person in whose place the reader is asked, if that is another.
 	For string `json:"for,omitempty"`
+	// Delegated is who has passed the questions on to the reader.
+	Delegated string `json:"delegated,omitempty"`
 	// Window is counted from the moment at which the letter goes out. Due is its
 	// end once that is known.
 	Window    Window                 `json:"window,omitzero"`
@@ -100,6 +113,8 @@ type Asking struct {
 	Replaced []partnership.Answer `json:"replaced,omitempty"`
 	// Kept are questions whose answers could not be corrected any more.
 	Kept []string `json:"kept,omitempty"`
+	// Reactions say what became of commands.
+	Reactions []Reaction `json:"reactions,omitempty"`
 	// Complete says that nothing more is needed of the person.
 	Complete bool `json:"complete,omitempty"`
 	// Late says that the answer came after the window had closed.
@@ -107,9 +122,12 @@ type Asking struct {
 	// Number and Of count reminders, from 1.
 	Number int `json:"number,omitempty"`
 	Of     int `json:"of,omitempty"`
-	// Promised is the day by which the person has promised to answer, and
-	// PromiseKept says that a receipt thanks for a promise.
+	// Promised is the day by which the person has promised to answer.
 	Promised time.Time `json:"promised,omitzero"`
+	// Departure is what the person has said of leaving.
+	Departure *Departure `json:"departure,omitempty"`
+	// Away is the last day of an absence that a receipt takes note of.
+	Away string `json:"away,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
@@ -136,6 +154,25 @@ type Window struct {
 
 // IsZero reports whether there is no window.
 func (w Window) IsZero() bool { return w.Span.IsZero() && len(w.Remind) == 0 }
+
+// Addressed is a spec in which the letter's reader stands in the place of the
+// person: their name, their address.
+func (l Letter) Addressed(spec partnership.Spec) partnership.Spec {
+	if l.Reader == nil {
+		return spec
+	}
+	spec.Parties = slices.Clone(spec.Parties)
+	for i, party := range spec.Parties {
+		for j, p := range party.People {
+			if p.ID == l.Person {
+				people := slices.Clone(party.People)
+				people[j].Name, people[j].Email = l.Reader.Name, l.Reader.Email
+				spec.Parties[i].People = people
+			}
+		}
+	}
+	return spec
+}
 
 // Language is the language of the letter's reader.
 func (l Letter) Language(spec partnership.Spec) string {
@@ -170,7 +207,7 @@ func (l Letter) Expired(now time.Time) bool {
 // Responds reports whether the letter answers what its reader wrote.
 func (l Letter) Responds() bool {
 	switch l.Form {
-	case FormReceipt, FormClosed, FormStatus, FormHelp:
+	case FormReceipt, FormClosed, FormStatus, FormHelp, FormAnswer:
 		return true
 	default:
 		return false
@@ -179,7 +216,7 @@ func (l Letter) Responds() bool {
 
 // SharedTemplates lists the templates that every kind uses.
 func SharedTemplates() []Template {
-	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateNotice}
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear}
 }
 
 // WorkflowID is the workflow ID of a kind's occasion.

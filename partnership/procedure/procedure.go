@@ -61,6 +61,8 @@ type Kind struct {
 	// that ask something.
 	Templates []Template
 	Asks      []Template
+	// Items are the commands that count in a mail about a procedure of the kind.
+	Items []partnership.CommandName
 }
 
 // CommandDoc describes a command where an admin sends it. The description holds
@@ -109,6 +111,9 @@ type Brief struct {
 	Rules    int               `json:"rules"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
+	Presence Presence          `json:"presence,omitzero"`
+	// Reach is of whoever cannot be reached as the spec has it.
+	Reach []Reach `json:"reach,omitempty"`
 	// Courses are what has become of agreed days so far.
 	Courses []Course `json:"courses,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
@@ -204,9 +209,11 @@ func (e Event) identity() string {
 // Reply is what was understood of one incoming mail, or typed in for a person
 // by an admin. ID is the same each time the same mail is delivered.
 type Reply struct {
-	ID       string                `json:"id"`
-	Ask      string                `json:"ask"` // the ask's ID
+	ID  string `json:"id"`
+	Ask string `json:"ask"` // the ask's ID
+	// Person wrote it: the one who was asked, or their deputy, who is Named then.
 	Person   string                `json:"person"`
+	Named    string                `json:"named,omitempty"`
 	Class    ReplyClass            `json:"class"`
 	Answers  []partnership.Answer  `json:"answers,omitempty"`
 	Commands []partnership.Command `json:"commands,omitempty"`
@@ -214,19 +221,32 @@ type Reply struct {
 	// Sealed says that the answers are in the store only: here they name their
 	// questions and hold no value.
 	Sealed bool `json:"sealed,omitempty"`
-	// Until is the last day of an absence that an automatic reply announced, or
-	// the day by which the writer promises to answer; empty if none was named.
+	// Until is the last day of an absence that an automatic reply announced or the
+	// writer tells of, or the day by which the writer promises to answer; empty if
+	// none was named.
 	Until string `json:"until,omitempty"`
+	// Bounce says why a mail came back, of a bounce.
+	Bounce Setback `json:"bounce,omitempty"`
+	// Departure says that the person has left, whatever the class.
+	Departure *Departure `json:"departure,omitempty"`
 	// Unasked says that the person wrote first, or answered a mail that had asked
 	// them nothing.
 	Unasked bool `json:"unasked,omitempty"`
 	// Proof is by what the receiving server vouches for the sender; empty if it
 	// does not, as where no such server is declared.
 	Proof string `json:"proof,omitempty"`
+	// From is the address of a mail that is held back because the spec does not know
+	// it; the receiving server vouches for it.
+	From string `json:"from,omitempty"`
 	// Mail is the ID under which a mail that is held back is kept, and At when it
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`
 	At   time.Time `json:"at,omitzero"`
+	// Promised says that the writer has answered and promises what is missing, by
+	// Until.
+	Promised bool `json:"promised,omitempty"`
+	// Away is the last day of an absence that the writer tells of beside answers.
+	Away string `json:"away,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
 	// Of is the workflow that asked, where that has ended and another takes the
@@ -235,6 +255,12 @@ type Reply struct {
 	// By names the admin who answered in the person's place, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
+}
+
+// Written reports whether the person wrote it: no program, no admin in their place,
+// and nobody for whom no server vouches.
+func (r Reply) Written() bool {
+	return (r.Class.Written() || r.Class == ReplyUnread) && r.By == ""
 }
 
 // ReplyClass says what kind of mail came back. Values are written into histories.
@@ -246,9 +272,15 @@ const (
 	ReplyAuto    ReplyClass = "auto_reply"
 	ReplyBounce  ReplyClass = "bounce"
 	ReplyPromise ReplyClass = "promise" // no answer yet, but the word that one will come
+	ReplyAbsence ReplyClass = "absence" // the writer tells of an absence and answers nothing
 	ReplyUnread  ReplyClass = "unread"  // somebody wrote, but it could not be read
 	ReplyHeld    ReplyClass = "held"    // a mail in the person's name, for whose sender nobody vouches
 )
+
+// Written reports whether a person has written the mail, who then gets an answer.
+func (c ReplyClass) Written() bool {
+	return c == ReplyAnswer || c == ReplyPromise || c == ReplyAbsence
+}
 
 // Arrival says what became of a letter. Due and Remind are those of its window,
 // counted from the moment at which the mail server took it.
@@ -260,9 +292,11 @@ type Arrival struct {
 	Remind []time.Time `json:"remind,omitempty"`
 	// Refused says that this recipient will never get it, Unwritten that it could
 	// not be composed. Reason is for admins and names nobody.
-	Refused   bool   `json:"refused,omitempty"`
-	Unwritten bool   `json:"unwritten,omitempty"`
-	Reason    string `json:"reason,omitempty"`
+	// Setback says why it was refused, as far as the server did.
+	Refused   bool    `json:"refused,omitempty"`
+	Setback   Setback `json:"setback,omitempty"`
+	Unwritten bool    `json:"unwritten,omitempty"`
+	Reason    string  `json:"reason,omitempty"`
 }
 
 // Admin is who acts when an admin does: in the journal, and as the reporter of a

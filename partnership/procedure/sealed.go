@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // Sealed is what only the person who wrote it may read: the answers to one ask,
@@ -34,10 +35,16 @@ func (r Reply) Seal() Reply {
 		r.Answers[i] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
 	}
 	for i := range r.Commands {
-		r.Commands[i].Argument = "" // whatever was written behind it
+		_, err := cadence.ParseDate(r.Commands[i].Argument)
+		if r.Commands[i].Name != partnership.CommandAway || err != nil {
+			r.Commands[i].Argument = "" // whatever was written behind it
+		}
 	}
 	if len(r.Problems) > 0 {
 		r.Problems = []string{"…"}
+	}
+	if r.Departure != nil && r.Departure.Spoken {
+		r.Departure = nil
 	}
 	return r
 }

@@ -5,7 +5,7 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"today", "address-dead", "successor", "handover",
+		"today",
 		"item-proposed", "commitments-due", "item-day", "item-late", "issue", "issue-answer", "experiment-due",
 		"check-in-late", "figures-differ", "early-warning", "corrective-action",
 		"charter", "signature", "signature-void", "welcome", "change-notice",

@@ -10,10 +10,16 @@ const limit = 2000
 // given one, at most about one slip in three letters; the first wins a tie. It
 // is empty when none is near. Known words are in lower case.
 func Nearest(given string, known []string) string {
+	return Within(given, known, (min(len([]rune(given)), 60)+1)/3)
+}
+
+// Within is Nearest with a limit of the caller's: at most so many slips. Where
+// ordinary words stand beside commands, a guess must be a sure one.
+func Within(given string, known []string, most int) string {
 	if len(known) > limit {
 		return ""
 	}
-	best, fewest := "", (min(len([]rune(given)), 60)+1)/3+1
+	best, fewest := "", most+1
 	for _, word := range known {
 		if d := slips(strings.ToLower(given), word, fewest); d < fewest {
 			best, fewest = word, d

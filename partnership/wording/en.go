@@ -21,7 +21,10 @@ func English() Language {
 			Missing:    "If not: what is missing?",
 			Agree:      "Do you agree to the new day?",
 			WhyNot:     "If not: why?",
+			TakesOver:  "Does %s take over from %s?",
+			HasLeft:    "Has %s left?",
 			Yours:      "Did you send the mail that reached us on %s?",
+			YoursFrom:  "Did you send the mail that reached us on %s from %s?",
 		},
 	}
 }

@@ -127,10 +127,7 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.Begun = append(s.Begun, e)
 		s.note("begin %s", e.Brief.Workflow)
 	case procedure.Tell:
-		s.Told = append(s.Told, e)
-		if e.Message.Order != nil {
-			s.note("order %s to %s", e.Message.Order.Kind, e.To)
-		}
+		s.tell(e)
 	case procedure.Release:
 		s.note("release %s of %s", e.Mail, e.Person)
 	case procedure.Record:
@@ -146,6 +143,13 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 	return nil
 }
 
+func (s *Play) tell(e procedure.Tell) {
+	s.Told = append(s.Told, e)
+	if e.Message.Order != nil {
+		s.note("order %s to %s", e.Message.Order.Kind, e.To)
+	}
+}
+
 func (s *Play) record(r procedure.Record) {
 	for _, entry := range r.Entries {
 		s.Entries = append(s.Entries, entry)
@@ -159,7 +163,7 @@ func (s *Play) record(r procedure.Record) {
 // recall takes letters back that have not gone out.
 func (s *Play) recall(r procedure.Recall) {
 	s.Post = slices.DeleteFunc(s.Post, func(l procedure.Letter) bool {
-		back := r.All || slices.Contains(r.Keys, l.Key)
+		back := r.All || slices.Contains(r.Keys, l.Key) || l.Person == r.Person
 		if back {
 			s.note("recalled %s", l.Key)
 		}

@@ -65,11 +65,11 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readScale(q, text, c.Locale)
 	case partnership.KindYesNo:
-		b, why := readYesNo(q.Text, text)
-		return reading{value: partnership.BoolValue(b)}, why
+		v, why := readYesNo(text, q)
+		return reading{value: v}, why
 	case partnership.KindChoice:
-		choice, why := readChoice(q.Choices, text)
-		return reading{value: partnership.TextValue(choice)}, why
+		v, why := readChoice(text, q)
+		return reading{value: v}, why
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
 		return reading{value: partnership.DateValue(d), rough: rough}, why
@@ -80,23 +80,19 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 
 // readPhrase reads "don't know" and "same as last time".
 func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
-	whole := isPhrase(text, unknownPhrases)
 	parts := clauses(text)
-	if whole || len(parts) == 0 || q.Kind == partnership.KindText {
-		return reading{value: partnership.UnknownValue()}, understood, whole
-	}
-	if (isPhrase(parts[0].text, unknownPhrases) || isPhrase(withoutOwn(q, parts[0].text), unknownPhrases)) && !anyFigure(q, parts[1:]) {
+	switch {
+	case len(parts) == 0 && q.Kind == partnership.KindYesNo:
+		return reading{}, understood, false // a sign may say yes
+	case len(parts) == 0, q.Kind == partnership.KindText:
+		return reading{value: partnership.UnknownValue()}, understood, isPhrase(text, unknownPhrases)
+	case saysUnknown(q, text, parts):
 		return reading{value: partnership.UnknownValue()}, understood, true
-	}
-	dash := text == "-" || text == "–" || text == "—"
-	if dash && q.Kind != partnership.KindYesNo {
-		return reading{value: partnership.UnknownValue()}, understood, true
-	}
-	figure := q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice && q.Kind != partnership.KindDate
-	if figure && isPhrase(sinceLast().ReplaceAllString(prose.Fold(parts[0].text), ""), samePhrases) {
+	case isFigureKind(q.Kind) && isPhrase(sinceLast().ReplaceAllString(prose.Fold(parts[0].text), ""), samePhrases):
 		return readSame(q, parts[1:])
+	default:
+		return reading{}, understood, false
 	}
-	return reading{}, understood, false
 }
 
 // withoutOwn leaves the words of the question out: "pilot date not known yet".
@@ -150,18 +146,9 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 	if why != understood {
 		return reading{}, why
 	}
-	if n.outOf != nil && (q.Max == nil || !q.Max.Equal(*n.outOf)) {
-		return reading{}, reasonScaleOf
-	}
 	asked := parseUnit(q.Unit)
-	switch {
-	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
-		return reading{}, reasonCurrency
-	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
-		return reading{}, reasonUnit
-	}
-	if asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled {
-		return reading{}, reasonScaled // "130 leads" for a question in thousands of leads
+	if why := fitsAsked(q, n, asked); why != understood {
+		return reading{}, why
 	}
 	v, why := inUnit(n, asked)
 	switch {
@@ -177,6 +164,23 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		unit = n.unit.base
 	}
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood
+}
+
+// fitsAsked judges whether a figure counts what the question asks for, and in
+// what.
+func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
+	switch {
+	case n.outOf != nil && (q.Max == nil || !q.Max.Equal(*n.outOf)):
+		return reasonScaleOf
+	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
+		return reasonCurrency
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
+		return reasonUnit
+	case asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled:
+		return reasonScaled // "130 leads" for a question in thousands of leads
+	default:
+		return understood
+	}
 }
 
 // isForeignUnit reports whether a unit can't be that of a question which names

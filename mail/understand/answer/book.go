@@ -28,10 +28,11 @@ type book struct {
 	problems []string
 	mending  bool // the statement takes back what was said before
 	subjects []subject
+	pledged  *pledges
 }
 
 func newBook(c Context) *book {
-	return &book{Context: c, speech: speechFor(c.Locale), attempts: make([][]attempt, len(c.Questions))}
+	return &book{Context: c, speech: speechFor(c.Locale), attempts: make([][]attempt, len(c.Questions)), pledged: &pledges{}}
 }
 
 // enter reads a statement that names its question.
@@ -50,7 +51,9 @@ func (b *book) enter(s statement) {
 	}
 	q := b.Questions[s.question]
 	if q.Kind == partnership.KindText {
-		b.attempt(s.question, text)
+		if !b.pledged.onlyPledge(text) && !onlySigns(text) {
+			b.attempt(s.question, withoutSignature(text))
+		}
 		return
 	}
 	if s.whole != "" && b.namesSeveral(s.whole) {

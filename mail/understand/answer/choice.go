@@ -8,47 +8,39 @@ import (
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 )
 
+// The rows of statusWords.
+const (
+	rowGreen = iota
+	rowAmber
+	rowRed
+	rowLate
+	rowDone
+	rowIdle
+	rowProgress
+	rowBlocked
+)
+
 // statusWords are ways to say how something stands. A choice that is one of
 // them may be answered by any other of its row.
 var statusWords = [][]string{
-	{"green", "on track", "on plan", "on schedule", "зеленый", "зеленая", "зеленое", "по плану", "все по плану", "в графике", "идем по плану", "в срок", "🟢", "🟩"},
-	{"amber", "yellow", "at risk", "желтый", "желтая", "желтое", "под угрозой", "есть риск", "есть риски", "в зоне риска", "🟡", "🟠"},
-	{"red", "off track", "behind", "behind schedule", "красный", "красная", "красное", "отстаем", "отстает", "не по плану", "сорвано", "срыв", "🔴", "🟥"},
-	{"done", "completed", "complete", "finished", "готово", "сделано", "выполнено", "завершено", "закончено"},
-	{"not started", "не начато", "не начали", "не начинали"},
+	{"green", "on track", "ok", "going well", "all good", "on target", "going to plan", "as planned", "according to plan", "все хорошо", "нормально", "все нормально", "идем в графике", "по графику", "идет по плану", "укладываемся", "успеваем", "зеленая зона", "зеленой зоне", "в зеленой зоне", "✅", "on plan", "on schedule", "зеленый", "зеленая", "зеленое", "по плану", "все по плану", "в графике", "идем по плану", "в срок", "🟢", "🟩"},
+	{"amber", "yellow", "at risk", "orange", "shaky", "wobbly", "под риском", "рискуем", "на грани", "желтая зона", "желтой зоне", "в желтой зоне", "желтый", "желтая", "желтое", "под угрозой", "есть риск", "есть риски", "в зоне риска", "🟡", "🟠"},
+	{"red", "off track", "behind", "behind schedule", "behind plan", "выбились из графика", "красная зона", "красной зоне", "в красной зоне", "горим", "все горит", "провал", "красный", "красная", "красное", "отстаем", "отстает", "не по плану", "сорвано", "срыв", "🔴", "🟥"},
+	{"late", "delayed", "running late", "overdue", "behind", "behind schedule", "опаздываем", "опаздывает", "с опозданием", "задерживаемся", "не успеваем", "отстаем", "отстает", "выбились из графика"},
+	{"done", "completed", "all done", "ready", "закончили", "завершили", "сделали", "готов", "готова", "complete", "finished", "готово", "сделано", "выполнено", "завершено", "закончено"},
+	{"not started", "not begun", "havent started", "have not started", "not started yet", "havent started yet", "have not started yet", "havent begun", "yet to start", "еще не начали", "еще не начинали", "пока не начали", "не приступали", "еще не приступали", "не начато", "не начали", "не начинали"},
+	{"in progress", "ongoing", "under way", "underway", "started", "working on it", "work in progress", "wip", "halfway", "в работе", "в процессе", "делаем", "начали", "идет"},
 	{"blocked", "stuck", "заблокировано", "стоим", "застряли"},
-}
-
-// readChoice finds the one choice that a text names: by its text, a beginning
-// of it, its letter or number, or a word of the same status.
-func readChoice(choices []string, text string) (string, reason) {
-	parts := clauses(text)
-	if len(parts) == 0 || len(choices) == 0 {
-		return "", reasonNotChoice
-	}
-	whole := strings.TrimRight(strings.TrimSpace(text), ".!")
-	for _, by := range []func([]string, string) []int{equalChoice, indexChoice, prefixChoice, statusChoice, namedChoice} {
-		if found := by(choices, whole); len(found) == 1 {
-			return choices[found[0]], understood
-		}
-	}
-	found := -1
-	for _, c := range parts {
-		for _, by := range []func([]string, string) []int{equalChoice, indexChoice, statusChoice, namedChoice} {
-			hits := by(choices, c.text)
-			if len(hits) > 1 || len(hits) == 1 && found >= 0 && hits[0] != found {
-				return "", reasonNotChoice
-			}
-			if len(hits) == 1 {
-				found = hits[0]
-				break
-			}
-		}
-	}
-	if found < 0 {
-		return "", reasonNotChoice
-	}
-	return choices[found], understood
+	{"daily", "every day", "once a day", "ежедневно", "каждый день", "раз в день"},
+	{"weekly", "once a week", "every week", "once weekly", "раз в неделю", "еженедельно", "каждую неделю"},
+	{"every two weeks", "every 2 weeks", "every other week", "biweekly", "bi weekly", "fortnightly", "every fortnight", "once every two weeks", "once a fortnight", "раз в две недели", "раз в 2 недели", "каждые две недели"},
+	{"monthly", "once a month", "every month", "раз в месяц", "ежемесячно", "каждый месяц"},
+	{"quarterly", "once a quarter", "every quarter", "раз в квартал", "ежеквартально"},
+	{"online", "remote", "remotely", "virtually", "by video", "via zoom", "on zoom", "онлайн", "удаленно", "дистанционно", "по видео", "в зуме", "по зуму", "по видеосвязи"},
+	{"in person", "face to face", "on site", "onsite", "очно", "вживую", "лично", "в офисе", "офлайн", "offline"},
+	{"high", "высокий", "urgent", "срочно"},
+	{"medium", "middle", "средний"},
+	{"low", "низкий"},
 }
 
 func foldWords(s string) string { return strings.Join(prose.Words(s), " ") }
@@ -107,19 +99,32 @@ func longestOnly(choices []string, found []int) []int {
 }
 
 func statusChoice(choices []string, text string) []int {
-	want := statusRow(text)
-	if want < 0 {
-		return nil
-	}
-	return choicesWhere(choices, func(c string) bool { return statusRow(c) == want })
+	want := rowsOf(text)
+	return choicesWhere(choices, func(c string) bool {
+		return slices.ContainsFunc(rowsOf(c), func(row int) bool { return slices.Contains(want, row) })
+	})
 }
 
-func statusRow(text string) int {
+// rowsOf are the rows that a text stands in; "behind" may be red or late.
+func rowsOf(text string) []int {
 	name := foldWords(text)
 	if name == "" {
 		name = strings.TrimSpace(text)
 	}
-	return slices.IndexFunc(statusWords, func(row []string) bool { return slices.Contains(row, name) })
+	var rows []int
+	for i, row := range statusWords {
+		if slices.Contains(row, name) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+func statusRow(text string) int {
+	if rows := rowsOf(text); len(rows) > 0 {
+		return rows[0]
+	}
+	return -1
 }
 
 // indexChoice reads "b", "b)" or "2" as the place in the list. Numbers are not
@@ -135,7 +140,7 @@ func indexChoice(choices []string, text string) []int {
 		return []int{n - 1}
 	}
 	letter := []rune(label)
-	if len(letter) != 1 {
+	if len(letter) != 1 || beyond(letter[0], len(choices)) {
 		return nil
 	}
 	var places []int
@@ -158,4 +163,20 @@ func lookalike(r rune) rune {
 		return rune(latin[at])
 	}
 	return r
+}
+
+func isNegation(w string) bool {
+	switch w {
+	case "not", "no", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "cant", "wont", "never", "не", "нет", "без", "disagree", "никогда", "cannot":
+		return true
+	default:
+		return false
+	}
+}
+
+// beyond reports whether a letter of its own alphabet lies past the last choice:
+// the "В" of a person with two choices is no "B".
+func beyond(r rune, choices int) bool {
+	at := slices.Index([]rune("абвгдежзиклмно"), r)
+	return at >= choices
 }

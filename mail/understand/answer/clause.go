@@ -18,6 +18,9 @@ func sameStem(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
+	for n < len(a) && n > 0 && !utf8.RuneStart(a[n]) {
+		n-- // half a letter is none
+	}
 	common := utf8.RuneCountInString(a[:n])
 	shorter := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
 	return common >= 3 && common >= shorter-2 && max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))-common <= 4
@@ -53,39 +56,56 @@ var abbreviations = setOf("ext|тел|доб|вкл|tel|тыс|млн|млрд|�
 // clauses parts a text at the points, commas and dashes that do not belong to
 // a number.
 func clauses(text string) []clause {
-	var out []clause
-	runes := []rune(text)
-	start, sentence, depth, block := 0, 0, 0, 0
-	cut := func(end int, asked bool) {
-		if s := strings.TrimSpace(string(runes[start:end])); s != "" {
-			whole := (start == 0 || runes[start-1] == '\n') && (end == len(runes) || runes[end] == '\n')
-			out = append(out, clause{text: s, sentence: sentence, block: block, whole: whole, aside: depth > 0, asked: asked})
-		}
-		if end+1 < len(runes) && runes[end] == '\n' && runes[end+1] == '\n' {
-			block++
-		}
-		start = end + 1
-	}
-	for i, r := range runes {
+	c := clauseCutter{runes: []rune(text)}
+	for i, r := range c.runes {
 		switch {
-		case endsSentence(runes, i):
-			cut(i, r == '?')
-			sentence++
-		case r == '(' || r == '[':
-			cut(i, false)
-			depth++
-		case (r == ')' || r == ']') && depth > 0:
-			cut(i, false)
-			depth--
-		case r == ')' && i > 0: // a smile
-			cut(i, false)
-			sentence++
-		case endsClause(runes, i) && (!isDash(r) || !isBlank(runes[start:i])):
-			cut(i, false)
+		case endsSentence(c.runes, i):
+			c.cut(i, r == '?')
+			c.sentence++
+		case strings.ContainsRune("()[]", r):
+			c.bracket(i, r)
+		case endsClause(c.runes, i) && (!isDash(r) || !isBlank(c.runes[c.start:i])):
+			c.cut(i, false)
 		}
 	}
-	cut(len(runes), false)
-	return out
+	c.cut(len(c.runes), false)
+	return c.out
+}
+
+// clauseCutter walks over a text and cuts it into clauses.
+type clauseCutter struct {
+	runes                         []rune
+	start, sentence, depth, block int
+	out                           []clause
+}
+
+// cut ends the clause that goes on at a sign.
+func (c *clauseCutter) cut(end int, asked bool) {
+	if s := strings.TrimSpace(string(c.runes[c.start:end])); s != "" {
+		whole := (c.start == 0 || c.runes[c.start-1] == '\n') && (end == len(c.runes) || c.runes[end] == '\n')
+		c.out = append(c.out, clause{text: s, sentence: c.sentence, block: c.block, whole: whole, aside: c.depth > 0, asked: asked})
+	}
+	if end+1 < len(c.runes) && c.runes[end] == '\n' && c.runes[end+1] == '\n' {
+		c.block++
+	}
+	c.start = end + 1
+}
+
+// bracket cuts at a bracket; one that closes nothing is a smile, which ends a
+// sentence.
+func (c *clauseCutter) bracket(i int, r rune) {
+	opens := r == '(' || r == '['
+	switch {
+	case opens:
+		c.cut(i, false)
+		c.depth++
+	case c.depth > 0:
+		c.cut(i, false)
+		c.depth--
+	case r == ')' && i > 0:
+		c.cut(i, false)
+		c.sentence++
+	}
 }
 
 // endsSentence reports whether the sign at i ends a sentence.
@@ -128,5 +148,17 @@ func isFullStop(runes []rune, i int) bool {
 	for j > 0 && unicode.IsLetter(runes[j-1]) {
 		j--
 	}
-	return !abbreviations[prose.Fold(string(runes[j:i]))]
+	word := prose.Fold(string(runes[j:i]))
+	if (word == "no" || word == "ок") && !beforeDigit(runes, i+1) {
+		return true // "No. 7" is a number, "No. Seven came" is not
+	}
+	return !abbreviations[word]
+}
+
+// beforeDigit reports whether the next sign behind spaces is a digit.
+func beforeDigit(runes []rune, i int) bool {
+	for i < len(runes) && runes[i] == ' ' {
+		i++
+	}
+	return i < len(runes) && isDigit(runes[i])
 }

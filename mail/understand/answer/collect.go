@@ -41,7 +41,6 @@ type statementCollector struct {
 	questions []partnership.Question
 	weak      wordSet // marker styles that the whole reply confirms
 	out       []statement
-	commands  []partnership.Command
 
 	asking  asking
 	inlines int  // quotes with an answer below
@@ -51,8 +50,8 @@ type statementCollector struct {
 // maxTyped is how many lines of new text are read for answers.
 const maxTyped = 1000
 
-// collect gathers the statements and commands of the new text in order.
-func collect(lines []typedLine, questions []partnership.Question) ([]statement, []partnership.Command) {
+// collect gathers the statements of the new text in order.
+func collect(lines []typedLine, questions []partnership.Question) []statement {
 	c := statementCollector{questions: questions, weak: confirmedStyles(lines, len(questions))}
 	typed := 0
 	for i := range lines {
@@ -62,18 +61,21 @@ func collect(lines []typedLine, questions []partnership.Question) ([]statement, 
 		}
 		switch {
 		case typed > maxTyped:
-			return c.settleDoubt(), c.commands
+			return c.settleDoubt()
 		case l.Role == trim.RoleBlank, l.Role == trim.RoleQuote && l.Text == "":
 			c.blank()
 		case l.Role == trim.RoleQuote:
 			c.quote(l)
+		case isStruck(l.Line):
+			c.asking.answer()
+			c.open = false
 		case l.Role == trim.RoleNew && !l.idle:
 			c.typed(l.Text)
 		default:
 			c.open = false
 		}
 	}
-	return c.settleDoubt(), c.commands
+	return c.settleDoubt()
 }
 
 func (c *statementCollector) blank() {
@@ -101,11 +103,6 @@ func (c *statementCollector) quote(l *typedLine) {
 // typed takes in a line that the person typed.
 func (c *statementCollector) typed(text string) {
 	fresh := c.asking.answer()
-	if cmd, ok := CommandOf(text, c.questions); ok {
-		c.commands = append(c.commands, cmd)
-		c.open = false
-		return
-	}
 	pieces := c.split(withoutClosing(text))
 	if len(pieces) == 0 {
 		pieces = c.afterMend(withoutClosing(text))

@@ -167,30 +167,38 @@ func beforeRemark(tokens []dayToken) []dayToken {
 
 // judged judges the words around the day of a clause.
 func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
-	past := pastQuestion(q)
+	past, starts := pastQuestion(q), asksStart.Matches(prose.Fold(q.Text))
 	for i, t := range tokens {
-		if t.day != nil {
+		switch {
+		case t.day != nil, past && pastWords[t.word], starts && startWords[t.word]:
+			continue
+		case i == 0 && tieWords[t.word]:
 			continue
 		}
 		c.past, c.now = c.past || pastWords[t.word], c.now || nowWords[t.word]
-		why := understood
-		switch {
-		case dayRough[t.word]:
-			c.rough = true
-		case dayElsewhere[t.word] && !(pastWords[t.word] && past):
-			c.beside, why = true, reasonDateOther
-		case dayVague[t.word] && !(startWords[t.word] && asksStart.Matches(prose.Fold(q.Text))):
-			why = reasonDateVague
-		case pastWords[t.word] && past:
-		case i == 0 && tieWords[t.word], isDayFiller(q, t.word):
-		default:
-			why = reasonDateOther
-		}
-		if why != understood && c.why == understood {
+		c.rough = c.rough || dayRough[t.word]
+		c.beside = c.beside || dayElsewhere[t.word]
+		if why := judgeDayWord(q, t.word); why != understood && c.why == understood {
 			c.why = why
 		}
 	}
 	return c
+}
+
+// judgeDayWord decides about a word beside a day.
+func judgeDayWord(q partnership.Question, word string) reason {
+	switch {
+	case dayRough[word]:
+		return understood
+	case dayElsewhere[word]:
+		return reasonDateOther
+	case dayVague[word]:
+		return reasonDateVague
+	case isDayFiller(q, word):
+		return understood
+	default:
+		return reasonDateOther
+	}
 }
 
 // newDay returns where the new day begins in "slipped from the 9th to the 12th"
@@ -328,23 +336,20 @@ func dateNear(year, month, day int, today cadence.Date, past bool) (cadence.Date
 	case today.IsZero():
 		return cadence.Date{}, reasonDateAmbiguous
 	}
-	coming, why := dateOf(today.Year, month, day)
+	this, why := dateOf(today.Year, month, day)
 	if why != understood {
-		return coming, why
+		return this, why
 	}
-	before := coming
-	if coming.Before(today) {
+	if past {
+		return lastSuch(this, today)
+	}
+	coming, before := this, this
+	if this.Before(today) {
 		coming, why = dateOf(today.Year+1, month, day)
 	} else {
 		before, _ = dateOf(today.Year-1, month, day)
 	}
 	switch {
-	case past && coming == today:
-		return coming, understood
-	case past && !before.IsZero() && before.DaysUntil(today) <= mostAhead:
-		return before, understood
-	case past:
-		return cadence.Date{}, reasonDateAmbiguous
 	case why == understood && today.DaysUntil(coming) <= mostAhead:
 		return coming, understood
 	case !before.IsZero() && before.DaysUntil(today) <= mostPast:
@@ -352,4 +357,20 @@ func dateNear(year, month, day int, today cadence.Date, past bool) (cadence.Date
 	default:
 		return cadence.Date{}, reasonDateAmbiguous
 	}
+}
+
+// lastSuch is the last such day up to today, if that is less than most of a year
+// ago.
+func lastSuch(this, today cadence.Date) (cadence.Date, reason) {
+	if today.Before(this) {
+		before, why := dateOf(this.Year-1, int(this.Month), this.Day)
+		if why != understood {
+			return cadence.Date{}, reasonDateAmbiguous
+		}
+		this = before
+	}
+	if this.DaysUntil(today) > mostAhead {
+		return cadence.Date{}, reasonDateAmbiguous
+	}
+	return this, understood
 }

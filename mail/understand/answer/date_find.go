@@ -362,31 +362,36 @@ func (s dayContext) weekday(weekday int, which, week string) foundDay {
 		return d
 	}
 	monday := s.today.AddDays(-(int(s.today.Weekday()) + 6) % 7)
-	inThisWeek := monday.AddDays((weekday + 6) % 7)
-	isNext, isLast := strings.HasPrefix(which, "следующ") || which == "next", strings.HasPrefix(which, "прошл") || which == "last" || which == "past"
-	switch {
-	case week == "next" || week == "следующей":
-		d.date = inThisWeek.AddDays(7)
-	case week == "last" || week == "прошлой":
-		d.date = inThisWeek.AddDays(-7)
-	case week == "this" || week == "этой":
-		d.date = inThisWeek
-	case isNext && !s.today.Before(inThisWeek):
-		d.date = inThisWeek.AddDays(7)
-	case isLast && !inThisWeek.Before(s.today):
-		d.date = inThisWeek.AddDays(-7)
-	case isNext || isLast:
-		d.date, d.why = inThisWeek, reasonDateAmbiguous
-	case s.past && inThisWeek.Before(s.today):
-		d.date = inThisWeek
-	case s.past:
-		d.date = inThisWeek.AddDays(-7)
-	case !s.today.Before(inThisWeek):
-		d.date = inThisWeek.AddDays(7)
-	default:
-		d.date = inThisWeek
+	d.date = monday.AddDays((weekday + 6) % 7)
+	if week != "" {
+		d.date = d.date.AddDays(7 * weeksAway[week])
+		return d
+	}
+	over, ahead := !s.today.Before(d.date), !d.date.Before(s.today)
+	switch away := awayOf(which); {
+	case away > 0 && over, away == 0 && !s.past && over:
+		d.date = d.date.AddDays(7)
+	case away < 0 && ahead, away == 0 && s.past && ahead:
+		d.date = d.date.AddDays(-7)
+	case away != 0:
+		d.why = reasonDateAmbiguous
 	}
 	return d
+}
+
+// weeksAway are the words for weeks near this one.
+var weeksAway = map[string]int{"next": 1, "следующей": 1, "last": -1, "прошлой": -1, "this": 0, "этой": 0}
+
+// awayOf is the way in which "next" and "last" point.
+func awayOf(which string) int {
+	switch {
+	case which == "next", strings.HasPrefix(which, "следующ"):
+		return 1
+	case which == "last", which == "past", strings.HasPrefix(which, "прошл"):
+		return -1
+	default:
+		return 0
+	}
 }
 
 // readDayOnly reads "the 24th": the coming one, or the last one where a question

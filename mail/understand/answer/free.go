@@ -22,6 +22,9 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
+	if text = b.bySense(text); text == "" {
+		return
+	}
 	if text = b.placeNamed(text); text == "" {
 		return
 	}
@@ -38,20 +41,24 @@ func (b *book) placeFree() {
 	}
 }
 
-// withoutSignature leaves out the last block of lines if it is a signature: a
-// name, or lines with a phone or an address in them.
+// withoutSignature leaves out the signature at the end of a text: lines with a
+// phone or an address in them, and the name above; or a last block that is a name.
 func withoutSignature(text string) string {
-	at := strings.LastIndex(text, "\n\n")
-	last := text[max(at, 0):]
-	if len(last) > maxPlaced {
+	if len(text) > maxPlaced {
 		return text
 	}
-	for l := range strings.SplitSeq(strings.TrimSpace(last), "\n") {
-		if contactLine.Matches(l) || nameOnly.MatchString(l) && at > 0 {
-			return strings.TrimSpace(text[:max(at, 0)])
-		}
+	lines := strings.Split(text, "\n")
+	end := slices.IndexFunc(lines, contactLine.Matches)
+	if last := len(lines) - 1; end < 0 && last > 0 && lines[last-1] == "" && nameOnly.MatchString(lines[last]) {
+		end = last
 	}
-	return text
+	for end > 0 && nameOnly.MatchString(lines[end-1]) {
+		end--
+	}
+	if end < 1 {
+		return text
+	}
+	return strings.TrimSpace(strings.Join(lines[:end], "\n"))
 }
 
 // contactLine finds what only signatures have.
@@ -61,6 +68,9 @@ var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)
 // answer that was understood, free text is a remark unless it has a value.
 func (b *book) placeLone(text string) {
 	q := b.Questions[0]
+	if q.Kind == partnership.KindText && (b.pledged.onlyPledge(text) || onlySigns(text)) {
+		return
+	}
 	if len(b.attempts[0]) > 0 {
 		if _, why := readAnswer(q, text, b.Context); q.Kind == partnership.KindText || why != understood {
 			return

@@ -201,7 +201,7 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 		if !isFigureKind(q.Kind) && !marked {
 			continue
 		}
-		if !allBelong(words, q) {
+		if !allBelong(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
 			continue
 		}
 		if found >= 0 {

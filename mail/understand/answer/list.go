@@ -108,45 +108,50 @@ func bareLines(statements []statement) ([]bareLine, bool) {
 // fillInOrder gives each line to the question of its place. A last question for
 // text takes all that is left; questions that need no answer may stay open.
 func fillInOrder(lines []bareLine, c Context, separator string) []statement {
-	last := c.Questions[len(c.Questions)-1]
-	if n := len(c.Questions); len(lines) > n && last.Kind == partnership.KindText {
-		rest := make([]string, 0, len(lines))
-		for _, l := range lines[n-1:] {
-			rest = append(rest, l.text)
-		}
-		lines = append(lines[:n-1:n-1], bareLine{text: strings.Join(rest, separator), question: lines[n-1].question})
-	}
-	if len(lines) < 2 || len(lines) > len(c.Questions) {
+	lines = withTail(lines, c.Questions, separator)
+	if len(lines) < 2 || len(lines) > len(c.Questions) || !mayStayOpen(c.Questions[len(lines):]) {
 		return nil
 	}
-	for _, q := range c.Questions[len(lines):] {
-		if !q.Optional && q.Kind != partnership.KindText {
-			return nil
-		}
-	}
 	var placed []statement
-	named := slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
+	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
 	for i, l := range lines {
 		q := c.Questions[i]
 		if l.question >= 0 && l.question != i {
 			return nil
 		}
-		if q.Kind != partnership.KindText {
-			typed++
-			_, why := readAnswer(q, l.text, c)
-			switch {
-			case why == understood:
-			case separator != "\n", named, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
-				return nil // out of order, or no list
-			default:
-				unclear++
-			}
-		}
 		placed = append(placed, statement{question: i, lines: []string{l.text}})
+		if q.Kind == partnership.KindText {
+			continue
+		}
+		typed++
+		switch _, why := readAnswer(q, l.text, c); {
+		case why == understood:
+		case strict, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
+			return nil // out of order, or no list
+		default:
+			unclear++
+		}
 	}
 	if typed == 0 || unclear*2 > typed || typed == 1 && len(lines) == 2 && len(c.Questions) > 2 {
 		return nil
 	}
 	return placed
+}
+
+// withTail joins the lines that a last question for text takes.
+func withTail(lines []bareLine, questions []partnership.Question, separator string) []bareLine {
+	last := len(questions) - 1
+	if len(lines) <= len(questions) || questions[last].Kind != partnership.KindText {
+		return lines
+	}
+	rest := make([]string, 0, len(lines))
+	for _, l := range lines[last:] {
+		rest = append(rest, l.text)
+	}
+	return append(lines[:last:last], bareLine{text: strings.Join(rest, separator), question: lines[last].question})
+}
+
+func mayStayOpen(questions []partnership.Question) bool {
+	return !slices.ContainsFunc(questions, func(q partnership.Question) bool { return !q.Optional && q.Kind != partnership.KindText })
 }

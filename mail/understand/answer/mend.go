@@ -51,12 +51,21 @@ func mendIn(text string) (mend, bool) {
 		all := words.pattern().FindAllStringIndex(text, -1)
 		for i := len(all) - 1; i >= 0; i-- {
 			m := mend{before: strings.TrimSpace(text[:all[i][0]]), after: opened(text[all[i][1]:]), certain: words.certain}
+			if m.before != "" && tellsPast(m.after) {
+				continue // "46, I was wrong yesterday, was 45"
+			}
 			if hasValue(m.after) && (m.certain || m.before == "" || hasValue(m.before)) {
 				return m, true
 			}
 		}
 	}
 	return mend{}, false
+}
+
+// tellsPast reports whether a text begins by saying what was.
+func tellsPast(text string) bool {
+	words := prose.Words(firstWords(text))
+	return len(words) > 0 && pastWords[words[0]]
 }
 
 // opened drops the signs between the words of a correction and what follows; a

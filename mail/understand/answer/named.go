@@ -167,16 +167,25 @@ func (b *book) placeNamed(text string) string {
 		return text
 	}
 	b.mending = certainMend.Matches(text)
-	texts := make([][]string, len(b.Questions))
-	var left []string
+	texts, left := b.sorted(withLeads(pieces))
+	for q, parts := range texts {
+		if joined := strings.Join(parts, ", "); joined != "" && !b.takes(q, joined) {
+			left = append(left, joined)
+		}
+	}
+	return strings.Join(left, "\n")
+}
+
+// sorted gives each piece to its question; left are those of none.
+func (b *book) sorted(pieces []piece) (texts [][]string, left []string) {
+	texts = make([][]string, len(b.Questions))
 	last := -1
-	pieces = withLeads(pieces)
 	for i, p := range pieces {
 		q := p.question
 		if q < 0 {
 			q = b.onlyReader(p.text, pieces)
 		}
-		if q < 0 && last >= 0 && i > 0 && pieces[i-1].sentence == p.sentence {
+		if q < 0 && last >= 0 && pieces[i-1].sentence == p.sentence {
 			q = last
 		}
 		if q < 0 || b.Questions[q].Kind == partnership.KindText {
@@ -187,23 +196,21 @@ func (b *book) placeNamed(text string) string {
 		texts[q] = append(texts[q], p.text)
 		last = q
 	}
-	for q, parts := range texts {
-		if len(parts) == 0 {
-			continue
-		}
-		joined := strings.Join(parts, ", ")
-		_, why := readAnswer(b.Questions[q], joined, b.Context)
-		b.mending = b.mending || mends(joined)
-		switch {
-		case why != understood && isSilent(why):
-			left = append(left, joined)
-		case why != understood && b.isAnswered(q) && !b.mending:
-			// a remark on what is answered already
-		default:
-			b.attempt(q, joined)
-		}
+	return texts, left
+}
+
+// takes enters what was said of a question and reports whether there was
+// anything. An unclear word on what is answered already is a remark.
+func (b *book) takes(question int, text string) bool {
+	_, why := readAnswer(b.Questions[question], text, b.Context)
+	b.mending = b.mending || mends(text)
+	switch {
+	case why != understood && isSilent(why):
+		return false
+	case why == understood, b.mending, !b.isAnswered(question):
+		b.attempt(question, text)
 	}
-	return strings.Join(left, "\n")
+	return true
 }
 
 // withLeads ties what leads up to a piece in its sentence to it: "if all goes

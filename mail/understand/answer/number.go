@@ -38,35 +38,46 @@ func lex(s, locale string) []lexeme {
 		switch {
 		case unicode.IsSpace(r) || strings.ContainsRune("\"'’‘«»“”„*`\u20e3", r):
 			i++
-		case pointLeads(runes, i):
-			end := scanLiteral(runes, i+1)
-			v, fault := readLiteral("0."+string(runes[i+1:end]), locale)
-			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault, joined: joined})
+		case isDigit(r), pointLeads(runes, i), !vulgar[r].IsZero():
+			t, end := literalAt(runes, i, locale)
+			t.joined = joined
+			tokens = append(tokens, t)
 			i = end
-		case isDigit(r):
-			end := scanLiteral(runes, i)
-			v, fault := readLiteral(string(runes[i:end]), locale)
-			if end < len(runes) && !vulgar[runes[end]].IsZero() {
-				v = v.Add(vulgar[runes[end]])
-				end++
-			}
-			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault, joined: joined})
-			i = end
-		case !vulgar[r].IsZero():
-			tokens = append(tokens, lexeme{kind: figureLexeme, text: string(r), value: vulgar[r], joined: joined})
-			i++
 		case unicode.IsLetter(r) || r == '°':
 			end := scanWord(runes, i)
 			tokens = joinPerCent(append(tokens, wordTokens(string(runes[i:end]), joined)...))
 			i = end
-		case r == '-' && joined && i+1 < len(runes) && unicode.IsLetter(runes[i+1]) && isDigit(runes[i-1]):
-			i++ // "130-ish"
 		default:
-			tokens = append(tokens, signToken(r, joined))
+			if !isHyphen(runes, i) {
+				tokens = append(tokens, signToken(r, joined))
+			}
 			i++
 		}
 	}
 	return tokens
+}
+
+// literalAt reads the number in digits at i and returns the place behind it.
+func literalAt(runes []rune, i int, locale string) (lexeme, int) {
+	if v := vulgar[runes[i]]; !v.IsZero() {
+		return lexeme{kind: figureLexeme, text: string(runes[i]), value: v}, i + 1
+	}
+	digits, whole := i, ""
+	if !isDigit(runes[i]) { // a point leads
+		digits, whole = i+1, "0."
+	}
+	end := scanLiteral(runes, digits)
+	v, fault := readLiteral(whole+string(runes[digits:end]), locale)
+	if end < len(runes) && !vulgar[runes[end]].IsZero() {
+		v = v.Add(vulgar[runes[end]])
+		end++
+	}
+	return lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault}, end
+}
+
+// isHyphen recognises the stroke of "130-ish".
+func isHyphen(runes []rune, i int) bool {
+	return runes[i] == '-' && i > 0 && i+1 < len(runes) && isDigit(runes[i-1]) && unicode.IsLetter(runes[i+1])
 }
 
 // vulgar are the fractions that are one sign.

@@ -72,18 +72,40 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 // chosenClaim finds the claim that is the answer. A claim that is none of the
 // question's must not be able to be one.
 func chosenClaim(parts []clause, claims []claim) (int, reason) {
-	found := -1
-	if at := onlyTotal(claims); at >= 0 {
+	at := onlyTotal(claims)
+	if at >= 0 {
 		return at, understood
 	}
+	at, why := likeliest(parts, claims)
+	if why != understood {
+		return -1, why
+	}
+	answer := claims[at]
+	for i, c := range claims {
+		if i != at && c.spoils(parts, answer) {
+			return -1, c.reason()
+		}
+	}
+	switch {
+	case answer.said && at < len(claims)-1 && !claims[len(claims)-1].beside:
+		return -1, reasonSeveral
+	case answer.asked:
+		return -1, reasonUnsure
+	default:
+		return at, understood
+	}
+}
+
+// likeliest finds the claim that can be the answer. Of several, one must be what
+// is now, or the others must compare.
+func likeliest(parts []clause, claims []claim) (int, reason) {
+	found := -1
 	for i, c := range claims {
 		switch {
-		case c.why != understood || c.beside || c.aside || c.foreign && hasOther(claims, i), found >= 0 && isElsewhereInMail(parts, claims[found], c):
-		case found < 0 || claims[found].past && c.now:
+		case !c.canAnswer() || c.foreign && hasOther(claims, i):
+		case found < 0, claims[found].past && c.now:
 			found = i
-		case c.value.Equal(claims[found].value):
-		case c.past && claims[found].now:
-		case c.comparesTo(parts, claims[found]):
+		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, c.comparesTo(parts, claims[found]):
 		default:
 			return -1, reasonSeveral
 		}
@@ -91,25 +113,17 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	if found < 0 {
 		return -1, whyNone(claims)
 	}
-	for i, c := range claims {
-		if i != found && c.spoils(parts, claims[found]) {
-			return -1, c.reason()
-		}
-	}
-	if claims[found].said && found < len(claims)-1 && !claims[len(claims)-1].beside {
-		return -1, reasonSeveral
-	}
-	if claims[found].asked {
-		return -1, reasonUnsure
-	}
 	return found, understood
 }
+
+// canAnswer reports whether a claim says a figure, and of nothing else.
+func (c claim) canAnswer() bool { return c.why == understood && !c.beside && !c.aside }
 
 // onlyTotal finds the only claim that is the sum of the others.
 func onlyTotal(claims []claim) int {
 	at := -1
 	for i, c := range claims {
-		if !c.total || c.why != understood || c.beside || c.aside || c.asked {
+		if !c.total || !c.canAnswer() || c.asked {
 			continue
 		}
 		if at >= 0 {
@@ -126,7 +140,7 @@ func onlyTotal(claims []claim) int {
 // hasOther reports whether another claim than the one at i can be the answer.
 func hasOther(claims []claim, i int) bool {
 	for j, c := range claims {
-		if j != i && c.why == understood && !c.beside && !c.aside && !c.foreign {
+		if j != i && c.canAnswer() && !c.foreign {
 			return true
 		}
 	}
@@ -163,24 +177,37 @@ func (c claim) spoils(parts []clause, answer claim) bool {
 	if c.part == answer.part {
 		return false
 	}
-	text := parts[c.part].text
-	switch words := prose.Words(text); {
+	words := prose.Words(parts[c.part].text)
+	switch {
 	case offersOther(words):
 		return true
-	case c.beside, c.comparesTo(parts, answer), c.aside && c.part > answer.part && !c.bare:
+	case c.beside, c.comparesTo(parts, answer):
 		return false
 	case c.aside:
-		return c.why == understood && !c.value.Equal(answer.value) && c.bare && !c.said
-	case c.why == understood:
+		return c.canSayOther(answer)
+	case c.why == understood, c.isRemark(parts, answer):
 		return false
-	case c.spoken && c.why != understood && c.why != reasonRange && c.why != reasonSeveral:
-		return false
-	case c.depends && c.part > answer.part && !answer.depends, isElsewhereInMail(parts, answer, c), c.why == reasonChange, c.foreign:
-		return false
-	case slices.ContainsFunc(words, func(w string) bool { return lossWords[w] }):
+	default:
+		lost := slices.ContainsFunc(words, func(w string) bool { return lossWords[w] })
+		return lost || c.bare || c.why == reasonRange || c.why == reasonAmbiguous
+	}
+}
+
+// canSayOther reports whether a claim in brackets gives another value: "130 (140)".
+func (c claim) canSayOther(answer claim) bool {
+	return c.bare && c.why == understood && !c.said && !c.value.Equal(answer.value)
+}
+
+// isRemark reports whether a claim that says no clear figure only remarks on the
+// answer.
+func (c claim) isRemark(parts []clause, answer claim) bool {
+	switch {
+	case c.spoken:
+		return c.why != reasonRange && c.why != reasonSeveral
+	case c.depends && c.part > answer.part && !answer.depends:
 		return true
 	default:
-		return c.bare || c.why == reasonRange || c.why == reasonAmbiguous
+		return c.foreign || c.why == reasonChange || isElsewhereInMail(parts, answer, c)
 	}
 }
 

@@ -32,7 +32,7 @@ func judgeRemark(tokens []lexeme) reason {
 // remark of no consequence: "5400 EUR по счёту агентства". A place, a part, a
 // rate or a condition is none.
 func isLooseRemark(q partnership.Question, tokens []lexeme) bool {
-	if partWords[tokens[0].text] && !(len(tokens) > 1 && tokens[0].text == "from" && tokens[1].kind == figureLexeme) {
+	if partWords[tokens[0].text] {
 		return false
 	}
 	for _, t := range tokens {
@@ -68,7 +68,7 @@ func remarksOn(q partnership.Question, parts []clause, at int) reason {
 			continue
 		}
 		switch {
-		case c.sentence == parts[at].sentence && isConditional(words) && !(i > at && startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
+		case c.sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
 			return reasonUnsure
 		case i < at && c.sentence == parts[at].sentence && narrows(q, words), !hasFigure(c.text) && disclaims(words):
 			return reasonUnclear
@@ -101,10 +101,10 @@ func disclaims(words []string) bool {
 	if len(words) > 8 {
 		return false
 	}
-	if excludeWords[words[0]] || len(words) > 1 && (words[0] == "not" && words[1] == "counting" || words[0] == "не" && strings.HasPrefix(words[1], "счит")) {
+	if leavesOut.Matches(strings.Join(words, " ")) {
 		return true
 	}
-	if words[0] == "but" || words[0] == "но" || words[0] == "а" {
+	if tieWords[words[0]] {
 		words = words[1:]
 	}
 	if len(words) < 2 || !pointers[words[0]] {
@@ -121,10 +121,10 @@ func disclaims(words []string) bool {
 }
 
 var (
-	excludeWords = setOf("without|excluding|excl|except|ignoring|кроме|исключая|без")
-	pointers     = setOf("thats|that|this|it|its|those|these|they|which|figure|number|data|numbers|for|from|as|это|эта|этот|эти|данные|цифра|цифры|число|за|по|на")
-	better       = setOf("than|above|below|better|worse|more|less|same|like|beat|beats|ahead|behind|чем|выше|ниже|лучше|хуже|больше|меньше|фоне|плану")
-	disclaimed   = setOf("last|previous|prior|target|plan|planned|forecast|projected|projection|budget|yesterday|yesterdays|goal|wrong|old|outdated|guess|вчера|вчерашняя|вчерашние|старая|старые|неверно|неправильно")
+	leavesOut  = prose.Lazily(`^(?:without|excluding|excl|except|ignoring|not counting|кроме|исключая|без|не счит\p{L}+)(?:\s|$)`)
+	pointers   = setOf("thats|that|this|it|its|those|these|they|which|figure|number|data|numbers|for|from|as|это|эта|этот|эти|данные|цифра|цифры|число|за|по|на")
+	better     = setOf("than|above|below|better|worse|more|less|same|like|beat|beats|ahead|behind|чем|выше|ниже|лучше|хуже|больше|меньше|фоне|плану")
+	disclaimed = setOf("last|previous|prior|target|plan|planned|forecast|projected|projection|budget|yesterday|yesterdays|goal|wrong|old|outdated|guess|вчера|вчерашняя|вчерашние|старая|старые|неверно|неправильно")
 )
 
 // saysRough reports whether a text calls its figure rough or not final.

@@ -52,14 +52,10 @@ var (
 	linkWords = setOf("of|a|an|the")
 )
 
-// shareAt reads "half a million" and "quarter of a million".
+// shareAt reads "half a million", "quarter of a million" and "half a percent".
 func shareAt(tokens []lexeme, i int) (lexeme, int) {
-	share, ok := shares[tokens[i].text]
-	j := i + 1
-	if tokens[i].text == "three" && j < len(tokens) && tokens[j].text == "quarters" {
-		share, ok, j = vulgar['¾'], true, j+1
-	}
-	if !ok || tokens[i].kind != wordLexeme {
+	share, j := shareOf(tokens, i)
+	if j == 0 {
 		return lexeme{}, 0
 	}
 	for j < len(tokens) && (linkWords[tokens[j].text] || tokens[j].text == "-" && tokens[j].joined) {
@@ -68,14 +64,28 @@ func shareAt(tokens []lexeme, i int) (lexeme, int) {
 	if j == len(tokens) || tokens[j].kind != wordLexeme {
 		return lexeme{}, 0
 	}
+	t := lexeme{kind: figureLexeme, text: "words", value: share, joined: tokens[i].joined, spoken: true}
 	w, ok := numberWords[tokens[j].text]
-	if unit := unitOf(tokens[j].text); !ok && (unit.group == unitPercent || unit.group == unitTime || unit.group == unitMeasure) {
-		return lexeme{kind: figureLexeme, text: "words", value: share, joined: tokens[i].joined, spoken: true}, j - i // "half a percent"
-	}
-	if !ok || w.level != levelMultiplier && !w.times {
+	switch group := unitOf(tokens[j].text).group; {
+	case ok && (w.level == levelMultiplier || w.times):
+		t.value, t.scaled = share.Mul(w.value), w.level == levelMultiplier
+		return t, j + 1 - i
+	case !ok && (group == unitPercent || group == unitTime || group == unitMeasure):
+		return t, j - i // the unit stays
+	default:
 		return lexeme{}, 0
 	}
-	return lexeme{kind: figureLexeme, text: "words", value: share.Mul(w.value), joined: tokens[i].joined, spoken: true, scaled: w.level == levelMultiplier}, j + 1 - i
+}
+
+// shareOf reads the name of a share and returns the place behind it, or zero.
+func shareOf(tokens []lexeme, i int) (decimal.Decimal, int) {
+	if matchesAt(tokens, i, []string{"three", "quarters"}) {
+		return vulgar['¾'], i + 2
+	}
+	if share, ok := shares[tokens[i].text]; ok && tokens[i].kind == wordLexeme {
+		return share, i + 1
+	}
+	return decimal.Decimal{}, 0
 }
 
 var shares = map[string]decimal.Decimal{"half": half, "quarter": quarter, "пол": half, "половина": half, "половину": half, "четверть": quarter}

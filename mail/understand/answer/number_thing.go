@@ -99,28 +99,30 @@ func saysNone(q partnership.Question, text string) bool {
 	case !countsThings(q):
 		return false
 	}
-	if notOne.Matches(prose.Fold(parts[0].text)) {
-		return true
-	}
 	words := prose.Words(parts[0].text)
-	if len(words) == 0 || len(words) > 6 {
-		return false
-	}
+	return notOne.Matches(prose.Fold(parts[0].text)) || len(words) > 0 && len(words) <= 6 && deniesAll(q, words)
+}
+
+// deniesAll reports whether words deny all of what a question counts, and say
+// nothing else.
+func deniesAll(q partnership.Question, words []string) bool {
 	none, named := false, false
 	for i, w := range words {
 		switch {
 		case zeroWords[w], i > 0 && words[i-1] == "ни" && strings.HasPrefix(w, "одн"):
 			none, named = true, true
-		case w == "no" || w == "нет" || w == "не" || w == "ни":
+		case denyingWords[w]:
 			none = true
 		case ownWord(q, w) && !fillers[w] || sameThing(q, w):
 			named = true
-		case !fillers[w] && !pastWords[w] && !absentVerbs[w] && periods[w] == 0 && w != "yet" && w != "пока":
+		case !fillers[w] && !pastWords[w] && !absentVerbs[w] && periods[w] == 0:
 			return false
 		}
 	}
 	return none && named
 }
+
+var denyingWords = setOf("no|нет|не|ни")
 
 // notOne says that there was not even one.
 var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни един)(?:[^\p{L}]|$)`)
@@ -128,7 +130,7 @@ var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни е�
 var noMoney = setOf("nothing|free|nothing at all|free of charge|no cost|no costs|nil|none|zero|ничего|бесплатно|нисколько|ни рубля|ни копейки")
 
 // absentVerbs tell, behind a "no", of what did not come.
-var absentVerbs = setOf("поступало|поступали|получали|выявлено|фиксировали|регистрировали|отмечено|возникало|обнаружено|приходило|received|reported|new|at|whatsoever|новых")
+var absentVerbs = setOf("поступало|поступали|получали|выявлено|фиксировали|регистрировали|отмечено|возникало|обнаружено|приходило|пока|yet|received|reported|new|at|whatsoever|новых")
 
 var zeroWords = setOf("none|nil|нисколько")
 

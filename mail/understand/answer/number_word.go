@@ -131,26 +131,19 @@ func newSpokenNumber() spokenNumber {
 
 // add takes the next word in and reports whether it continues the number.
 func (s *spokenNumber) add(w numberWord) bool {
+	hundred := decimal.NewFromInt(100)
 	switch {
 	case w.level == levelMultiplier:
 		if s.words > 0 && s.part.IsZero() || !s.lastMultiplier.IsZero() && !w.value.LessThan(s.lastMultiplier) {
 			return false
 		}
-		part := s.part
-		if part.IsZero() {
-			part = decimal.NewFromInt(1)
-		}
-		s.total = s.total.Add(part.Mul(w.value))
+		s.total = s.total.Add(s.times(w.value))
 		s.part, s.level, s.lastMultiplier = decimal.Zero, levelFresh, w.value
 	case w.times:
-		if s.level == levelHundred || s.part.GreaterThanOrEqual(decimal.NewFromInt(100)) {
+		if s.level == levelHundred || s.part.GreaterThanOrEqual(hundred) {
 			return false
 		}
-		part := s.part
-		if part.IsZero() {
-			part = decimal.NewFromInt(1)
-		}
-		s.part, s.level = part.Mul(w.value), levelHundred
+		s.part, s.level = s.times(w.value), levelHundred
 	default:
 		if w.level >= s.level || w.level == levelTeen && s.level == levelTen || s.level == levelTeen {
 			return false
@@ -160,6 +153,14 @@ func (s *spokenNumber) add(w numberWord) bool {
 	s.words++
 	s.scaled = s.scaled || w.scaled || w.level == levelMultiplier
 	return true
+}
+
+// times multiplies what was said since the last multiplier; nothing is once.
+func (s *spokenNumber) times(v decimal.Decimal) decimal.Decimal {
+	if s.part.IsZero() {
+		return v
+	}
+	return s.part.Mul(v)
 }
 
 func (s *spokenNumber) value() decimal.Decimal { return s.total.Add(s.part) }

@@ -28,6 +28,9 @@ type Context struct {
 	// Unasked says that the text answers no mail. Then only what names its
 	// question by number or name is an answer, and nothing else is missed.
 	Unasked bool
+	// Item lists the commands that count because of what the mail is about.
+	// Elsewhere they are words.
+	Item []partnership.CommandName
 }
 
 // Result is what the text of a reply says.
@@ -35,7 +38,7 @@ type Result struct {
 	// Text is what the person typed, without quotes and signature.
 	Text    string
 	Answers []partnership.Answer
-	// Commands stand on lines of their own in the new text.
+	// Commands begin lines of the new text; what they take with them is no answer.
 	Commands []partnership.Command
 	// Open lists the questions without an answer, in the mail's order.
 	Open []string
@@ -62,27 +65,42 @@ type Promise struct {
 // fails; what it cannot read without a guess becomes a problem.
 func Read(text string, c Context) Result {
 	c.Locale = baseLocale(c.Locale)
+	if sign, ok := reactionIn(text); ok {
+		text = sign
+	}
 	var r Result
-	var lines []trim.Line
+	var lines, shown []trim.Line
+	var orders []order
 	if c.Sent != "" {
 		lines = trim.LinesAgainst(text, c.Sent)
 		if c.Copied {
 			promoteInline(lines, c.Questions)
 		}
-		r.Text = trim.NewText(lines)
+		orders = takeOrders(lines, c)
+		shown = slices.Clone(lines)
 	} else {
 		lines = trim.Lines(text)
-		r.Text = trim.NewText(lines)
+		orders = takeOrders(lines, c)
+		shown = slices.Clone(lines)
 		trim.DistrustOpening(lines)
 	}
-	r.Typed = slices.ContainsFunc(lines, func(l trim.Line) bool { return l.Role == trim.RoleNew || l.Appended != "" })
-	r.LeftOut = trim.LeftOut(lines)
+	hide(shown, orders)
+	if slices.ContainsFunc(shown, isTyped) || !slices.ContainsFunc(orders, order.secret) {
+		r.Text = trim.NewText(shown)
+	}
+	r.Typed = slices.ContainsFunc(lines, isTyped)
+	if !slices.ContainsFunc(orders, order.secret) { // what was set apart may belong to it
+		r.LeftOut = trim.LeftOut(lines)
+	}
+	commands, problems := heard(lines, orders, c.Locale)
+	strike(lines, orders)
 	read := typedLines(lines)
 	markSmalltalk(read, c.Questions)
 	reviveAfterthoughts(read)
 	readTables(read)
 	numberLines(read, len(c.Questions))
-	statements, commands := collect(read, c.Questions)
+	pledged := hearPledges(read, c.Questions, c.Today)
+	statements := collect(read, c.Questions)
 	r.Commands = commands
 	if c.Unasked {
 		statements = named(statements)
@@ -90,11 +108,17 @@ func Read(text string, c Context) Result {
 		statements = placed
 	}
 	book := newBook(c)
+	book.pledged = pledged
 	for _, s := range statements {
 		book.enter(s)
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
+	r.Problems = append(r.Problems, problems...)
+	r.Away = pledged.away
+	if len(r.Open) > 0 {
+		r.Promise = pledged.promise // else there is nothing left to promise
+	}
 	if !r.Typed && !c.Unasked && len(c.Questions) > 0 && strings.TrimSpace(text) != "" {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
@@ -105,3 +129,5 @@ func Read(text string, c Context) Result {
 func named(statements []statement) []statement {
 	return slices.DeleteFunc(statements, func(s statement) bool { return s.question < 0 })
 }
+
+func isTyped(l trim.Line) bool { return l.Role == trim.RoleNew || l.Appended != "" }

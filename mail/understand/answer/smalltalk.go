@@ -7,13 +7,14 @@ import (
 	"unicode"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
 var (
 	greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings|привет|приветствую|здравствуйте|здравствуй|добр(?:ый|ое|ого)\s+(?:день|утро|вечер|времени суток|дня)|доброго времени суток|коллеги|уважаем\S+)(?:[\s,]+[^\s\d:;.!?]+){0,4}\s*[,.!:)]*$`)
-	thanks   = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|thx|cheers|best|(?:best|kind|warm)\s+(?:regards|wishes)|regards|br|sincerely|yours|all\s+the\s+best|have\s+a\s+(?:nice|good|great)\s+\S+|talk\s+soon|спасибо|благодарю|заранее\s+спасибо|с\s+(?:\S+\s+)?уважением|с\s+наилучшими\s+пожеланиями|всего\s+(?:доброго|наилучшего|хорошего)|хорошего\s+(?:дня|вечера)|хороших\s+выходных|до\s+связи|удачи|обнимаю)(?:\s+(?:a\s+lot|again|so\s+much|very\s+much|in\s+advance|all|everyone|большое|огромное|заранее|всем|за\s+внимание))?(?:[\s,.!:)—–-]+\p{Lu}[\p{L}.'-]*){0,3}[\s,.!:)🙂🙏😊]*$`)
+	thanks   = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|thx|cheers|best|(?:best|kind|warm)\s+(?:regards|wishes)|regards|br|sincerely|yours|all\s+the\s+best|have\s+a\s+(?:nice|good|great)\s+\S+|talk\s+soon|спасибо|благодарю|заранее\s+спасибо|с\s+(?:\S+\s+)?уважением|с\s+наилучшими\s+пожеланиями|всего\s+(?:доброго|наилучшего|хорошего)|хорошего\s+(?:дня|вечера)|хороших\s+выходных|до\s+связи|удачи|обнимаю)(?:\s+(?:a\s+lot|again|so\s+much|very\s+much|in\s+advance|all|everyone|большое|огромное|заранее|всем|за\s+внимание))?(?-i:[\s,.!:)—–-]+\p{Lu}[\p{L}.'-]*){0,3}[\s,.!:)🙂🙏😊]*$`)
 	// politeness is a line of thanks with more behind it.
 	politeness = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|спасибо|благодарю)[,.!][^\n]{0,80}$`)
 	intro      = regexp.MustCompile(`(?i)^(?:(?:please\s+)?(?:see|find)\s+)?(?:my\s+|our\s+|the\s+)?(?:answers?|repl(?:y|ies)|comments|responses?)?\s*(?:are\s+|is\s+)?(?:below|inline|in\s*-?line|attached|as\s+follows)?\s*[:.,]*$|^(?:мои\s+|наши\s+)?(?:ответ\S*|комментари\S*)(?:\s+(?:ниже|внизу|в\s+тексте|по\s+тексту|по\s+пунктам|на\s+вопросы|inline))?\s*[:.,]*$|^(?:отвечаю|см\.?)(?:\s+(?:ниже|по\s+пунктам|в\s+тексте))?\s*[:.,]*$`)
@@ -72,9 +73,6 @@ func anyNamed(lines []typedLine, at []int, questions []partnership.Question) boo
 		if m := prose.MarkerOf(lines[i].Text); m.Strong || nameKey(lines[i].Text, questions).question >= 0 {
 			return true
 		}
-		if _, ok := CommandOf(lines[i].Text, questions); ok {
-			return true
-		}
 		if n > 0 && quoteBetween(lines[at[n-1]:i]) {
 			return true
 		}
@@ -117,14 +115,14 @@ func answersAny(text string) bool {
 	if noneWords[foldWords(text)] || isPhrase(text, unknownPhrases) || isPhrase(text, samePhrases) || statusRow(text) >= 0 {
 		return true
 	}
-	_, ok, torn := yesNoClause(text)
-	return ok || torn
+	items := talk.Items(text)
+	return len(items) > 0 && !talk.Says(items, talk.Courtesy, talk.Filler) && !slices.ContainsFunc(items, func(i talk.Item) bool { return i.Sense == talk.Unknown })
 }
 
-// answersOne reports whether a text is a command, or a choice or the name of
-// one of the questions.
+// answersOne reports whether a text is a choice or the name of one of the
+// questions.
 func answersOne(text string, questions []partnership.Question) bool {
-	if _, ok := CommandOf(text, questions); ok || nameKey(text, questions).question >= 0 {
+	if nameKey(text, questions).question >= 0 {
 		return true
 	}
 	return slices.ContainsFunc(questions, func(q partnership.Question) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/trim"
 )
 
 // A table gives a row to each question. Rows are rewritten as "name: value"; of
@@ -15,7 +16,8 @@ func readTables(lines []typedLine) {
 	lines = lines[:min(len(lines), maxTyped)]
 	var rows []int
 	for i := range lines {
-		if l := &lines[i]; l.marked() && strings.ContainsAny(l.Text, "|\t") && len(cellsOf(l.Text)) > 1 {
+		// A heading can look like a line that only introduces.
+		if l := &lines[i]; l.Role == trim.RoleNew && len(l.Text) <= maxMarked && strings.ContainsAny(l.Text, "|\t") && len(cellsOf(l.Text)) > 1 {
 			rows = append(rows, i)
 		}
 	}

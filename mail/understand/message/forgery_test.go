@@ -28,7 +28,7 @@ const (
 // counts reports whether a mail would be taken for one of Ada's.
 func counts(t Trust, header []string) bool {
 	m := read(sent(append(header, "To: rapport@ops.example", "", "seven")...))
-	return m.Author.Address == adasAddress && t.Doubt(m) == ""
+	return m.Author.Address == adasAddress && doubtOf(t, m) == ""
 }
 
 // TestNoForgeryCounts tries what somebody can do who is not Ada and wants to be

@@ -39,6 +39,16 @@ func (r *htmlRenderer) render(source string) htmlDoc {
 	return htmlDoc{lines: r.lines, struck: r.struck, coloured: r.coloured}
 }
 
+// HTMLSource is the source of the first HTML part of a mail, or nothing.
+func HTMLSource(root *Part) string {
+	part := root.Find("text/html")
+	if part == nil {
+		return ""
+	}
+	source, _ := part.text()
+	return source
+}
+
 // HTMLText is an HTML mail as text, quotes marked with ">" as in plain text.
 func HTMLText(source string) string { return renderHTML(source).text() }
 

@@ -76,6 +76,15 @@ func readMessageID(h Header) string {
 	return h.MessageID("message-id", "x-original-message-id")
 }
 
+// ReadEnvelope reads no more of a mail than its header, as Read does.
+func ReadEnvelope(raw []byte) Message {
+	h, _ := ReadHeader(withLineFeeds(raw))
+	if !h.isMail() {
+		return Message{}
+	}
+	return envelope(h)
+}
+
 // ID reads no more of a mail than its Message-ID, as Read does.
 func ID(raw []byte) string {
 	h, _ := ReadHeader(withLineFeeds(raw))

@@ -34,15 +34,8 @@ const (
 	ProofSPF       Proof = "spf"      // the weakest: whoever shares the domain's mail host has it
 )
 
-// Doubt says why a mail can't be believed to be from its author. It is empty if
-// the receiving server vouches for the author's domain.
-func (t Trust) Doubt(m Message) string {
-	_, doubt := t.Judge(m)
-	return doubt
-}
-
-// Judge says by what the receiving server vouches for a mail's author, or why it
-// can't be believed.
+// Judge says by what the receiving server vouches for a mail's author, or why the
+// mail can't be believed to be theirs: one of the two is empty.
 func (t Trust) Judge(m Message) (p Proof, doubt string) {
 	domain := m.Author.domain()
 	switch {

@@ -33,6 +33,18 @@ type Line struct {
 	Appended string
 }
 
+// Clear makes a line as if nothing had been typed there.
+func (l *Line) Clear() {
+	if l.Role == RoleQuote { // what was typed stands at its end
+		if i := strings.LastIndex(l.raw, l.Appended); i >= 0 {
+			l.raw = l.raw[:i]
+		}
+		l.Appended = ""
+		return
+	}
+	*l = Line{Role: RoleBlank}
+}
+
 var (
 	// quoteMark covers ">", "> >", "|" and the initials of some mail programs
 	// ("AK> "). A bar is a mark only when it does not draw a table.

@@ -1,6 +1,7 @@
 package asking_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +18,10 @@ func auto(until string) procedure.Reply {
 
 func promise(until string) procedure.Reply {
 	return procedure.Reply{Class: procedure.ReplyPromise, Until: until}
+}
+
+func absence(until string) procedure.Reply {
+	return procedure.Reply{Class: procedure.ReplyAbsence, Until: until}
 }
 
 // alone is a party of one: nobody stands in for lars.
@@ -265,4 +270,78 @@ func TestAPromiseThatIsHeardOfBeforeTheArrivalStillHoldsRemindersBack(t *testing
 	s.Down = false
 	s.Arrive("ask/lars").Skip()
 	s.until("2026-12-08 00:00").Expect("12-06 21:24 remind-1/lars poll to lars")
+}
+
+func TestWhoTellsOfAnAbsenceThemselvesGetsAReceipt(t *testing.T) {
+	t.Parallel()
+	s := begin(t).until("2026-12-01 12:00").mail("lars", absence("2027-01-07"))
+	s.Expect("12-01 12:00 receipt/mail-1 receipt to lars", "12-01 12:00 ask/sofie/for/lars poll to sofie")
+	s.happened(asking.Away, asking.Covering)
+	s.note("lars", "away until 2027-01-07")
+	if l := s.Letter("receipt/mail-1"); l.Away != "2027-01-07" || !slices.Equal(l.Open, []string{"mql"}) {
+		t.Errorf("the receipt is %+v", l.Asking)
+	}
+}
+
+func TestAnAbsenceAfterTheAnswerNeedsNoReceipt(t *testing.T) {
+	t.Parallel()
+	begin(t).answers("lars", "130").skip().mail("lars", absence("2027-01-07")).Expect()
+}
+
+func twoQuestions(_ *table, p *poll) {
+	p.Circle.Asks[0].Questions = append(p.Circle.Asks[0].Questions, partnership.Question{ID: "cpl", Kind: partnership.KindNumber})
+}
+
+func TestAPromiseBesideAnswersIsInTheOneReceiptAndHoldsRemindersBack(t *testing.T) {
+	t.Parallel()
+	rest := procedure.Reply{
+		Answers: []partnership.Answer{specs.Number("mql", "130")}, Problems: []string{"a range"}, Promised: true, Until: "2026-12-02",
+	}
+	s := ask(t, specs.Duo(), twoQuestions).skip().mail("lars", rest)
+	l := s.Letter("receipt/mail-1")
+	if l.Promised.IsZero() || len(l.Understood) != 1 || !slices.Equal(l.Open, []string{"cpl"}) || !slices.Equal(l.Problems, []string{"a range"}) {
+		t.Errorf("the receipt is %+v", l.Asking)
+	}
+	if a := s.of("lars"); a.Promise == nil || len(a.Promise.Receipt.Problems) > 0 {
+		t.Errorf("the promise is %+v", a.Promise)
+	}
+	receipts := 0
+	for _, line := range s.Lines() {
+		if strings.Contains(line, "receipt/mail-1") {
+			receipts++
+		}
+	}
+	if receipts != 1 {
+		t.Errorf("%d receipts for one mail", receipts)
+	}
+}
+
+func TestAnsweringBitByBitGivesNoMorePromises(t *testing.T) {
+	t.Parallel()
+	s := ask(t, specs.Duo(), twoQuestions).mail("lars", promise("2026-12-02")).mail("lars", promise("2026-12-02"))
+	s.mail("lars", procedure.Reply{Answers: []partnership.Answer{specs.Number("mql", "130")}, Promised: true, Until: "2026-12-03"})
+	if l := s.Letter("receipt/mail-3"); !l.Promised.IsZero() || len(l.Understood) != 1 {
+		t.Errorf("the receipt is %+v", l.Asking)
+	}
+}
+
+func TestAPromiseOfNothingMoreIsNone(t *testing.T) {
+	t.Parallel()
+	s := begin(t).mail("lars", procedure.Reply{Answers: []partnership.Answer{specs.Number("mql", "130")}, Promised: true, Until: "2026-12-02"})
+	if l := s.Letter("receipt/mail-1"); !l.Complete || !l.Promised.IsZero() || s.of("lars").Promise != nil {
+		t.Errorf("the receipt is %+v", l.Asking)
+	}
+}
+
+func TestAnAbsenceBesideAnswersLeavesTheRestToTheDeputy(t *testing.T) {
+	t.Parallel()
+	s := ask(t, specs.Duo(), twoQuestions).skip().until("2026-12-01 12:00")
+	s.mail("lars", procedure.Reply{Answers: []partnership.Answer{specs.Number("mql", "130")}, Away: "2027-01-07"})
+	s.note("lars", "away until 2027-01-07")
+	if l := s.Letter("receipt/mail-1"); l.Away != "2027-01-07" || len(l.Understood) != 1 {
+		t.Errorf("the receipt is %+v", l.Asking)
+	}
+	if !s.of("lars").Covered {
+		t.Error("nobody is asked for the rest")
+	}
 }

@@ -27,19 +27,39 @@ type Ask struct {
 	Given    []Given `json:"given,omitempty"`
 	// AnsweredAt is when the last required answer came.
 	AnsweredAt time.Time `json:"answered_at,omitzero"`
-	// Away is the last day of an absence that the mailbox announced, "?" when it
-	// named none.
+	// Away is the last day of an absence that the mailbox announced or the person
+	// told of, "?" when none was named.
 	Away string `json:"away,omitempty"`
 	// Back is when they are at their desk again, if that is known.
 	Back time.Time `json:"back,omitzero"`
 	// Covered says that somebody else is asked in the person's place meanwhile.
-	Covered bool     `json:"covered,omitempty"`
+	Covered bool `json:"covered,omitempty"`
+	// Unasked says that a deputy has answered of their own accord: nobody asks them
+	// or waits for them.
+	Unasked bool     `json:"unasked,omitempty"`
 	Promise *Promise `json:"promise,omitempty"`
-	Bounced bool     `json:"bounced,omitempty"`
+	// Bounced says that no mail reaches the address, and Gone that the person has
+	// left.
+	Bounced bool `json:"bounced,omitempty"`
+	Gone    bool `json:"gone,omitempty"`
+	// Pending says that the ask waits although no mail reaches the person: somebody
+	// is looked for in their place, or nobody else may answer.
+	Pending bool `json:"pending,omitempty"`
+	// Returned says why the latest mail came back, if the next may arrive.
+	Returned procedure.Setback `json:"returned,omitempty"`
+	// Reader reads the person's mail meanwhile.
+	Reader *procedure.Reader `json:"reader,omitempty"`
 	// Failed says why the letter could not be composed.
 	Failed string `json:"failed,omitempty"`
 	// Unread counts replies in which nothing could be read.
 	Unread int `json:"unread,omitempty"`
+	// Stopped says that the person wants no mail, or the one in whose place they are
+	// asked.
+	Stopped bool `json:"stopped,omitempty"`
+	// Delegated is who passed the questions on, and Passing the name that the person
+	// gave while it is looked up.
+	Delegated string `json:"delegated,omitempty"`
+	Passing   string `json:"passing,omitempty"`
 	// LeftWith is the digest of the last spec that knew the person, if they have
 	// left since; letters to them need it.
 	LeftWith string `json:"left_with,omitempty"`
@@ -58,6 +78,8 @@ type Promise struct {
 	Count int       `json:"count"`          // how often it was given
 	// Quoted says that a reminder has spoken of it.
 	Quoted bool `json:"quoted,omitempty"`
+	// Receipt is what the receipt has to say, until the day is reckoned.
+	Receipt Receipt `json:"receipt,omitzero"`
 }
 
 // Subject is the person whose answer it is, also when a deputy gives it.
@@ -68,15 +90,16 @@ func (a Ask) Subject() string {
 	return a.Person
 }
 
-// Left reports whether the person is not in the partnership any more.
-func (a Ask) Left() bool { return a.LeftWith != "" }
+// Left reports whether the person is asked nothing any more: they are not in the
+// partnership, or want no mail.
+func (a Ask) Left() bool { return a.LeftWith != "" || a.Stopped }
 
 // Arrived reports whether the person was really asked.
 func (a Ask) Arrived() bool { return !a.SentAt.IsZero() }
 
 // Late reports whether the window has passed without the answer.
 func (a Ask) Late(now time.Time) bool {
-	return a.Arrived() && !a.Complete() && !now.Before(a.Due)
+	return a.Arrived() && !a.Complete() && !a.Unasked && a.Returned == "" && !a.Gone && !now.Before(a.Due)
 }
 
 // Complete reports whether every question that is chased has an answer.
@@ -142,14 +165,16 @@ func (a Ask) remindersDue(now time.Time) int {
 // chased reports whether reminders make sense: the person was asked, can be
 // reached, and has given neither an answer nor a reason to wait.
 func (a Ask) chased() bool {
-	return a.Arrived() && !a.Complete() && !a.Left() && !a.Bounced && !a.Covered
+	return a.Arrived() && !a.Complete() && !a.Left() && !a.lost() && !a.Covered
 }
 
 // settled reports whether nothing more is to be expected in the window.
 func (a Ask) settled(now time.Time) bool {
 	switch {
-	case a.Left() || a.Bounced || a.Covered || a.Failed != "":
+	case a.Left() || a.Covered || a.Unasked || a.Failed != "":
 		return true
+	case a.lost():
+		return !a.Pending || !now.Before(a.Due)
 	case a.Complete() && !a.Voluntary():
 		return true
 	default:

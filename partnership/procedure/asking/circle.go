@@ -49,6 +49,11 @@ type Happening struct {
 	Ask     *Ask
 	Reply   *procedure.Reply
 	Answers []partnership.Answer // those that are new
+	// Setback says why a mail came back.
+	Setback procedure.Setback
+	// Again says that the person is heard of after mail to them had come back.
+	Again bool
+	Heard []procedure.Heard // what is asked of the partnership
 }
 
 // HappeningKind names a happening.
@@ -57,7 +62,7 @@ type HappeningKind string
 // The happenings.
 const (
 	Answered    HappeningKind = "answered"    // something new was said
-	Away        HappeningKind = "away"        // the mailbox answered for its owner
+	Away        HappeningKind = "away"        // the mailbox answered for its owner, or they say so themselves
 	Promised    HappeningKind = "promised"    // an answer will come
 	Unread      HappeningKind = "unread"      // somebody wrote, and nothing was understood
 	Bounced     HappeningKind = "bounced"     // no mail reaches the person
@@ -65,6 +70,8 @@ const (
 	Delivered   HappeningKind = "delivered"   // it has, after some time
 	Unwritten   HappeningKind = "unwritten"   // a letter could not be composed
 	Covering    HappeningKind = "covering"    // a deputy is asked
+	Departing   HappeningKind = "departing"   // the person has left, or says so
+	Ordered     HappeningKind = "ordered"     // somebody asks something of the partnership
 	Closed      HappeningKind = "closed"      // the last window has passed
 )
 
@@ -124,7 +131,9 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 			c.ordered(d, *ev.Message.Order)
 		}
 		happened = c.arrived(d, ev.Message.Arrivals)
-	case procedure.Started, procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
+	case procedure.Started:
+		c.seekLost(d)
+	case procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
 	}
 	d.Until = c.Ends(d.Until) // the end of a pause moves the windows
 	if !d.Ended && !d.Paused() {
@@ -150,7 +159,7 @@ func (c *Circle) post(d Desk) {
 	city := ""
 	for i := range c.Asks {
 		a := &c.Asks[i]
-		if a.Key != "" || a.Left() || a.Complete() && !a.Voluntary() {
+		if a.Key != "" || a.Left() || a.lost() || a.Covered || a.Unasked || a.Complete() && !a.Voluntary() {
 			continue
 		}
 		d.Out.Add(procedure.Send{Letter: c.ask(d, a)})
@@ -277,7 +286,7 @@ func (c *Circle) close(d Desk) []Happening {
 // idle reports whether nobody can answer any more: all have left or are out of
 // reach.
 func (c *Circle) idle() bool {
-	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && !a.Bounced && a.Failed == "" && !a.Covered })
+	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && (!a.lost() || a.Pending) && a.Failed == "" && !a.Covered })
 }
 
 // firstDue is when the first window ends.
@@ -322,17 +331,20 @@ func (c *Circle) Next(d Desk) (at time.Time, why string) {
 // Unsent reports whether a letter that asks may still be on its way. Reminders
 // that are take care of themselves: they expire with the window.
 func (c *Circle) Unsent() bool {
-	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" })
+	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.lost() && a.Failed == "" })
 }
 
 // Open lists who has not answered yet.
 func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 	var open []procedure.OpenAsk
 	for _, a := range c.Asks {
-		if a.Complete() || a.Left() || a.Covered {
+		if a.Complete() || a.Left() || a.Covered || a.Unasked {
 			continue
 		}
 		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}
+		if a.Promise != nil {
+			o.Promised = a.Promise.Until
+		}
 		if o.Note == notAskedYet && a.Send.After(now) {
 			o.Held, o.Note = a.Send, ""
 		}
@@ -348,12 +360,18 @@ func (a Ask) Remark() string {
 	switch {
 	case a.Complete():
 		return ""
+	case a.Stopped:
+		return "wants no mail"
 	case a.Left():
 		return "has left"
 	case a.Failed != "":
 		return "the mail could not be written: " + a.Failed
+	case a.Gone:
+		return "has left"
 	case a.Bounced:
 		return "mail bounced"
+	case a.Returned != "":
+		return "mail came back: " + setbackWords(a.Returned)
 	case a.Away == unknownDay:
 		return "away"
 	case a.Away != "":
@@ -371,15 +389,33 @@ func (a Ask) Remark() string {
 	}
 }
 
+// setbackWords say to an admin why a mail came back.
+func setbackWords(s procedure.Setback) string {
+	switch s {
+	case procedure.SetbackFull:
+		return "the mailbox is full"
+	case procedure.SetbackPolicy:
+		return "their server does not take it"
+	case procedure.SetbackSpam:
+		return "taken for spam"
+	case procedure.SetbackRate:
+		return "too much mail at a time"
+	case procedure.SetbackContent:
+		return "this one could not be taken"
+	case procedure.SetbackTemporary, procedure.SetbackPermanent:
+	}
+	return "their server could not take it"
+}
+
 func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
 	spec := d.Spec
-	if a.Left() {
+	if a.LeftWith != "" {
 		spec = a.LeftWith
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
-		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
-		Asking:  procedure.Asking{For: a.For, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now,
+		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
 		Content: d.Content,
 	}
 }

@@ -27,8 +27,16 @@ func (c *Circle) reckoned(d Desk, r procedure.Reckoning) []Happening {
 		}
 	}
 	for _, s := range r.StandIns {
-		_, id, _ := strings.Cut(s.Key, "/")
-		if a := c.find(id); a != nil {
+		kind, rest, _ := strings.Cut(s.Key, "/")
+		id, mail, _ := strings.Cut(rest, "/")
+		a := c.find(id)
+		switch {
+		case a == nil:
+		case kind == "delegate":
+			happened = append(happened, c.delegated(d, a, mail, s)...)
+		case kind == "seek":
+			happened = append(happened, c.found(d, a, s)...)
+		default:
 			happened = append(happened, c.cover(d, a, s)...)
 		}
 	}
@@ -63,13 +71,17 @@ func (c *Circle) cover(d Desk, a *Ask, s procedure.ReckonedStandIn) []Happening 
 		}
 		return nil
 	}
-	deputy := Ask{
-		AskTimes: procedure.AskTimes{
-			Person: s.Person, For: a.Subject(), Send: d.Now, Due: d.Now.Add(a.Due.Sub(a.SentAt)).In(a.Due.Location()), City: s.City,
-		},
-		Name: s.Name, Party: a.Party, Questions: a.Questions, Window: a.Window,
-	}
 	a.Covered = true
+	times := procedure.AskTimes{
+		Person: s.Person, For: a.Subject(), Send: d.Now, Due: d.Now.Add(a.Due.Sub(a.SentAt)).In(a.Due.Location()), City: s.City,
+	}
+	if known := c.standingIn(s.Person, a.Subject()); known != nil { // has answered a part unasked
+		known.AskTimes, known.SentAt, known.Unasked = times, time.Time{}, false
+		return []Happening{{Kind: Covering, Ask: known}}
+	}
+	deputy := Ask{
+		AskTimes: times, Name: s.Name, Party: a.Party, Questions: a.Questions, Window: a.Window,
+	}
 	c.Add(d.Workflow, deputy)
 	return []Happening{{Kind: Covering, Ask: &c.Asks[len(c.Asks)-1]}}
 }
@@ -92,5 +104,7 @@ func (c *Circle) promised(d Desk, a *Ask, until time.Time, source string) {
 	id, message, _ := strings.Cut(source, "/")
 	l := c.receipt(d, a, procedure.Reply{ID: id, Source: message})
 	l.Promised = until.Add(held)
+	a.Promise.Receipt.fill(&l)
+	a.Promise.Receipt = Receipt{}
 	d.Out.Add(procedure.Send{Letter: l})
 }

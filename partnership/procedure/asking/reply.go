@@ -38,14 +38,28 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a == nil || d.Ended || !d.Seen.Add(r.ID) {
 		return nil
 	}
-	happening := Happening{Ask: a, Reply: &r}
+	if a = c.answeredBy(d, a, r); a == nil {
+		return nil
+	}
+	happening := Happening{Ask: a, Reply: &r, Again: d.Covers() && r.Written() && (a.lost() || a.Returned != "")}
+	if happening.Again {
+		c.reached(a, procedure.Reach{Reader: a.Reader})
+	}
 	switch r.Class {
 	case procedure.ReplyBounce:
-		a.Bounced = true
+		c.returned(d, a, r.Bounce)
 		d.note(r, "mail to "+a.Person+" bounced")
-		happening.Kind = Bounced
+		happening.Kind, happening.Setback = Bounced, r.Bounce
 	case procedure.ReplyAuto:
-		c.away(d, a, r)
+		happening.Kind = Away
+		if r.Departure == nil {
+			c.away(d, a, r)
+		} else {
+			happening.Kind = Departing
+			d.note(r, "the mailbox of "+a.Person+" says that they have left")
+		}
+	case procedure.ReplyAbsence:
+		c.absence(d, a, r)
 		happening.Kind = Away
 	case procedure.ReplyPromise:
 		c.promise(d, a, r)
@@ -60,11 +74,17 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		case len(happening.Answers) > 0:
 		case len(r.Answers) == 0 && len(r.Problems) > 0:
 			happening.Kind = Unread
-		default:
-			return nil // thanks, or what was said before
+		case r.Departure != nil:
+			happening.Kind = Departing
+		case happening.Again:
+			happening.Kind = Answered
+		default: // thanks, or what was said before
+			return c.orders(d, a, r, false)
 		}
+	case procedure.ReplyHeld: // for the partnership
+		return nil
 	}
-	return []Happening{happening}
+	return append([]Happening{happening}, c.orders(d, a, r, len(happening.Answers) > 0)...)
 }
 
 func (d Desk) note(r procedure.Reply, text string) {
@@ -92,8 +112,9 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 		}
 	}
 	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
+	promised := a.Promise
 	if len(news) > 0 {
-		a.Bounced, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, "", time.Time{}, false, nil, 0
+		a.Bounced, a.Pending, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, false, "", time.Time{}, false, nil, 0
 		if a.Complete() {
 			a.AnsweredAt = d.Now
 		}
@@ -102,7 +123,20 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	if len(r.Answers) == 0 && len(r.Problems) > 0 {
 		a.Unread++
 	}
-	c.respond(d, a, r, replaced, kept)
+	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r)}
+	switch {
+	case a.Complete():
+		r.Promised, r.Away = false, ""
+	case r.Promised && r.Away == "":
+		a.Promise = promised // whoever answers bit by bit has no more promises
+		if c.putOff(d, a, r, owed) {
+			return news // the receipt follows with the day
+		}
+	case r.Away != "":
+		a.Away = r.Away
+		c.standIn(d, a)
+	}
+	c.respond(d, a, r, owed)
 	return news
 }
 
@@ -166,47 +200,44 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 
 // respond answers commands with what they ask for and everything else with a
 // receipt. Thanks alone get none.
-func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, replaced []partnership.Answer, kept []string) {
-	for _, command := range r.Commands {
-		template := TemplateFor(command)
-		l := c.letter(d, a, procedure.Form(template), fmt.Sprintf("%s/%s", template, r.ID))
-		l.Template, l.Phrases, l.Urgent = template, d.Template, true
-		l.InReplyTo, l.Understood = r.Source, a.Answers()
-		d.Out.Add(procedure.Send{Letter: l})
-	}
-	nothing := len(r.Answers) == 0 && len(r.Problems) == 0
+func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
+	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(owed.Reactions) == 0
 	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) {
 		return
 	}
 	l := c.receipt(d, a, r)
-	l.Problems, l.Replaced, l.Kept = r.Problems, replaced, kept
-	l.By, l.Reason = r.By, r.Reason
+	owed.fill(&l)
+	l.By, l.Reason, l.Departure = r.By, r.Reason, r.Departure
+	if r.Orders().Stops() {
+		l.Open, l.Complete = nil, true
+	}
 	d.Out.Add(procedure.Send{Letter: l})
+}
+
+// Receipt is what a receipt says besides the state of things. It is kept while
+// the day of a promise is being reckoned.
+type Receipt struct {
+	Problems  []string             `json:"problems,omitempty"`
+	Replaced  []partnership.Answer `json:"replaced,omitempty"`
+	Kept      []string             `json:"kept,omitempty"`
+	Reactions []procedure.Reaction `json:"reactions,omitempty"`
+}
+
+func (r Receipt) fill(l *procedure.Letter) {
+	l.Problems, l.Replaced, l.Kept, l.Reactions = r.Problems, r.Replaced, r.Kept, r.Reactions
 }
 
 func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
 	l := c.letter(d, a, procedure.FormReceipt, "receipt/"+r.ID)
 	l.Template, l.Phrases, l.Urgent, l.InReplyTo = procedure.TemplateReceipt, d.Template, r.By == "", r.Source
 	l.Understood, l.Open = a.Answers(), a.open()
-	l.Complete, l.Late = a.Complete(), c.Closed()
+	l.Complete, l.Late, l.Away = a.Complete(), c.Closed(), r.Away
 	return l
 }
 
-// AnsweredAtOnce reports whether a command asks for nothing but a mail.
-func AnsweredAtOnce(c partnership.Command) bool {
-	return c.Name == partnership.CommandStatus || c.Name == partnership.CommandHelp
-}
-
-// TemplateFor names the mail that answers a command.
-func TemplateFor(c partnership.Command) procedure.Template {
-	if c.Name == partnership.CommandStatus {
-		return procedure.TemplateStatus
-	}
-	return procedure.TemplateHelp
-}
-
-// away takes an automatic reply: the ask goes to somebody else, unless the
-// person is back early enough, or the ask is theirs alone.
+// away takes an automatic reply, or a person's word that they are away: the ask
+// goes to somebody else, unless the person is back early enough, or the ask is
+// theirs alone.
 func (c *Circle) away(d Desk, a *Ask, r procedure.Reply) {
 	a.Away = r.Until
 	if a.Away == "" {
@@ -223,7 +254,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 	if a.Complete() || c.Closed() || a.Covered || !a.Arrived() {
 		return
 	}
-	reckon := procedure.Reckon{Spec: d.Spec}
+	reckon := procedure.Reckon{Spec: d.Spec, Presence: d.Presence}
 	if back, err := cadence.ParseDate(a.Away); err == nil {
 		reckon.Instants = append(reckon.Instants, procedure.Instant{
 			Key: backKey(a.ID), Person: a.Person, From: d.Now, Day: back.AddDays(1).String(),
@@ -231,7 +262,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 	}
 	if !d.Personal {
 		reckon.StandIns = append(reckon.StandIns, procedure.StandIn{
-			Key: coverKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(a.Subject()),
+			Key: coverKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(d, a.Subject()),
 		})
 	}
 	if len(reckon.Instants)+len(reckon.StandIns) > 0 {
@@ -239,36 +270,64 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 	}
 }
 
-// absentees lists who has been asked for an answer already and is away.
-func (c *Circle) absentees(subject string) []string {
+// absentees lists who is not to be asked for an answer: who has been already and
+// is away, and whom no mail reaches.
+func (c *Circle) absentees(d Desk, subject string) []string {
 	var away []string
+	if d.Covers() {
+		away = c.unreachable(d)
+	}
 	for _, a := range c.Asks {
-		if a.Subject() == subject {
+		if a.Subject() == subject && !a.Unasked {
 			away = append(away, a.Person)
 		}
 	}
 	return away
 }
 
-// promise holds reminders back until a day that the person has named, or for two
-// business days. Promising is no way out: it works twice, and never past the
-// window.
+// absence takes a person's own word that they are away: unlike a mailbox they get
+// a receipt.
+func (c *Circle) absence(d Desk, a *Ask, r procedure.Reply) {
+	c.away(d, a, r)
+	r.Away = r.Until
+	owed := Receipt{Reactions: c.obey(d, a, r)}
+	if a.Complete() && len(owed.Reactions) == 0 {
+		return
+	}
+	l := c.receipt(d, a, r)
+	owed.fill(&l)
+	d.Out.Add(procedure.Send{Letter: l})
+}
+
+// promise takes a reply that promises an answer and gives none.
 func (c *Circle) promise(d Desk, a *Ask, r procedure.Reply) {
+	d.note(r, a.Person+" promises to answer")
+	owed := Receipt{Reactions: c.obey(d, a, r)}
+	if !c.putOff(d, a, r, owed) {
+		l := c.receipt(d, a, r)
+		owed.fill(&l)
+		d.Out.Add(procedure.Send{Letter: l})
+	}
+}
+
+// putOff holds reminders back until a day that the person has named, or for two
+// business days; the receipt follows with the day. Promising is no way out: it
+// works twice, and never past the window.
+func (c *Circle) putOff(d Desk, a *Ask, r procedure.Reply, owed Receipt) bool {
 	count := 1
 	if a.Promise != nil {
 		count = a.Promise.Count + 1
 	}
-	d.note(r, a.Person+" promises to answer")
 	if count > mostPromises || a.Complete() || c.Closed() {
-		d.Out.Add(procedure.Send{Letter: c.receipt(d, a, r)})
-		return
+		return false
 	}
-	a.Promise = &Promise{Count: count}
+	a.Promise = &Promise{Count: count, Receipt: owed}
 	i := procedure.Instant{Key: promiseKey(a.ID) + "/" + r.ID + "/" + r.Source, Person: a.Person, From: d.Now, Span: promiseSpan}
 	if day, err := cadence.ParseDate(r.Until); err == nil {
 		i.Day = day.AddDays(1).String() // the day itself is theirs
 	}
 	d.Out.Add(procedure.Reckon{Spec: d.Spec, Instants: []procedure.Instant{i}})
+	return true
 }
 
 func backKey(ask string) string    { return "back/" + ask }

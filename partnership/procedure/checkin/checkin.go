@@ -55,10 +55,13 @@ type CheckIn struct {
 type Untold struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
+	Heard    []procedure.Heard   `json:"heard,omitempty"`
 }
 
 // IsZero reports whether there is nothing to tell.
-func (u Untold) IsZero() bool { return len(u.Readings) == 0 && len(u.Blockers) == 0 }
+func (u Untold) IsZero() bool {
+	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0
+}
 
 // due lists the rounds that the calendar brings.
 func due(h procedure.Horizon) (procedure.Calendar, error) {
@@ -109,6 +112,7 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 			})
 		}
 	}
+	c.Circle.Reaching(b.Reach)
 	c.Occasion.Asks = nil // the circle holds them now
 	return c
 }
@@ -158,7 +162,22 @@ func (c *CheckIn) take(out *procedure.Out, ev procedure.Event, now time.Time) {
 	case procedure.Started, procedure.Woke, procedure.Replied, procedure.Arrived,
 		procedure.Planned, procedure.Reckoned, procedure.Tallied:
 	}
-	c.tell(out, c.Circle.Step(c.desk(out, now), ev), now)
+	happened := c.Circle.Step(c.desk(out, now), ev)
+	if ev.Kind == procedure.Told && ev.Message.Order != nil && ev.Message.Order.Kind == procedure.OrderPresence && c.desert(out, now) {
+		return
+	}
+	c.tell(out, happened, now)
+}
+
+// desert withdraws a round in which nobody is left to be asked, and reports
+// whether it has.
+func (c *CheckIn) desert(out *procedure.Out, now time.Time) bool {
+	if !c.Circle.Deserted() || c.Decided != "" || c.Ended {
+		return false
+	}
+	c.report(out, procedure.Message{Shown: &procedure.Shown{Stage: string(procedure.OutcomeWithdrawn), Outcome: procedure.OutcomeWithdrawn}}, now)
+	c.withdraw(out, false, now)
+	return true
 }
 
 // obey follows the partnership, and reports whether the round is over.
@@ -178,12 +197,10 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 				Text: a.Person + " has left the partnership and is asked no more",
 			}, "left", a.Person, fmt.Sprintf("%.12s", o.Spec))
 		}
-		if c.Circle.Deserted() && c.Decided == "" && !c.Ended {
-			c.report(out, procedure.Message{Shown: &procedure.Shown{Stage: string(procedure.OutcomeWithdrawn), Outcome: procedure.OutcomeWithdrawn}}, now)
-			c.withdraw(out, false, now)
+		if c.desert(out, now) {
 			return true
 		}
-	case procedure.OrderPause, procedure.OrderResume: // for the circle
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
 	}
 	return false
 }
@@ -246,7 +263,7 @@ func (c *CheckIn) subjects() []subject {
 			i, subjects = len(subjects), append(subjects, subject{person: a.Subject()})
 		}
 		s := &subjects[i]
-		s.asked = s.asked || a.Arrived() && !a.Bounced
+		s.asked = s.asked || a.Arrived() && !a.Bounced && !a.Gone && a.Returned == ""
 		s.answered = s.answered || len(a.Given) > 0
 		s.complete = s.complete || a.Left() || a.Complete() && (c.Circle.Closed() || !a.Voluntary())
 	}

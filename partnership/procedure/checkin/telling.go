@@ -20,8 +20,9 @@ import (
 // whatever else comes in between travels with the next report.
 func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time.Time) {
 	var news, trouble bool
-	var facts []procedure.Fact
+	facts := c.Circle.Facts(c.desk(out, now), happened)
 	for _, h := range happened {
+		c.Untold.Heard = append(c.Untold.Heard, h.Heard...)
 		switch h.Kind {
 		case asking.Answered:
 			readings := c.readings(*h.Ask, h, now)
@@ -29,10 +30,12 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 			c.Untold.Readings = append(c.Untold.Readings, readings...)
 			c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
 			news = true
+			trouble = trouble || h.Again
 		case asking.Unwritten:
 			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
 			trouble = true
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering:
+		case asking.Ordered, asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
+			asking.Departing:
 			trouble = true
 		case asking.Closed:
 		}
@@ -56,7 +59,7 @@ func (c *CheckIn) report(out *procedure.Out, m procedure.Message, now time.Time)
 	if m.Shown == nil {
 		m.Shown = &procedure.Shown{Stage: c.stage(), Open: c.Circle.Open(now), Outcome: c.Decided}
 	}
-	m.Readings, m.Blockers = c.Untold.Readings, c.Untold.Blockers
+	m.Readings, m.Blockers, m.Heard = c.Untold.Readings, c.Untold.Blockers, c.Untold.Heard
 	c.Untold = Untold{}
 	c.Report(out, now, m)
 }
@@ -168,7 +171,8 @@ func (c *CheckIn) readers(wanted func(*asking.Ask) bool) []*asking.Ask {
 	for i := range c.Circle.Asks {
 		a := &c.Circle.Asks[i]
 		known := slices.ContainsFunc(readers, func(r *asking.Ask) bool { return r.Person == a.Person })
-		if wanted(a) && !known {
+		arrives := !c.Covers() || !a.Bounced && !a.Gone
+		if wanted(a) && !known && arrives {
 			readers = append(readers, a)
 		}
 	}
@@ -232,6 +236,6 @@ func (c *CheckIn) confidence() []Confidence {
 func (c *CheckIn) notice(a *asking.Ask, template procedure.Template, now time.Time) procedure.Letter {
 	return procedure.Letter{
 		Key: fmt.Sprintf("%s/%s", template, a.Person), Template: template, Form: procedure.FormNotice,
-		Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow, Person: a.Person, Ask: a.ID, About: c.Occasion.Name, At: now,
+		Slug: c.Slug, Spec: c.Spec, Workflow: c.Workflow, Person: a.Person, Reader: a.Reader, Ask: a.ID, About: c.Occasion.Name, At: now,
 	}
 }

@@ -41,9 +41,9 @@ func (p *Partnership) coming() []procedure.Occasion {
 	}
 }
 
-// follow keeps what has become of an agreed day. One that has another day, or
+// followCourse keeps what has become of an agreed day. One that has another day, or
 // other terms, is planned again; it reports whether that agenda has to come first.
-func (p *Partnership) follow(out *procedure.Out, c procedure.Course, from string, now time.Time) (waits bool) {
+func (p *Partnership) followCourse(out *procedure.Out, c procedure.Course, from string, now time.Time) (waits bool) {
 	known := procedure.CourseOf(p.Courses, c.Type, c.Name)
 	c.Turn = known.Turn
 	if c.Outcome != "" {
@@ -224,28 +224,25 @@ func (p *Partnership) orderDay(out *procedure.Out, o procedure.Occasion, b proce
 	p.markBegun(o)
 }
 
-// passedOn takes a mail whose procedure has ended. One about an agreed day that
-// is to come begins it, and a no to what was settled within the last day opens it
-// again.
-func (p *Partnership) passedOn(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
-		return
-	}
+// passedOn hands a mail whose procedure has ended to another, and reports whether
+// there is one. One about an agreed day that is to come begins it, and a no to what
+// was settled within the last day opens it again.
+func (p *Partnership) passedOn(out *procedure.Out, r procedure.Reply, now time.Time) bool {
 	o, course, ok := p.dayBehind(r.Of, now)
 	switch {
-	case !ok || p.Phase == PhaseClosed || p.Phase == PhaseProposed || len(r.Answers)+len(r.Commands) == 0:
+	case !ok || r.Class != procedure.ReplyAnswer || p.Phase == PhaseClosed || p.Phase == PhaseProposed || len(r.Answers)+len(r.Commands) == 0:
 	case course.Outcome == "":
 		p.orderDay(out, o, procedure.Brief{Occasion: o, Reply: &r}, now)
-		return
+		return true
 	case refuses(r) && now.Sub(course.At) <= asking.CorrectionPeriod:
 		course.Outcome, course.At, course.Closed = "", time.Time{}, ""
 		course.Turn++
 		p.put(course)
 		o.Turn = course.Turn
 		p.orderDay(out, o, procedure.Brief{Occasion: o, Reply: &r}, now)
-		return
+		return true
 	}
-	p.lateReply(out, r, now)
+	return false
 }
 
 // refuses reports whether a mail says no.

@@ -29,7 +29,7 @@ func (p *Partnership) card(now time.Time) string {
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	goals, figures := goalSections(p, stands)
-	return card.Render(intro, card.Sections(p.waitingSection(now), p.openSection(), p.doubtedSection(), p.blockerSection(), goals, figures, p.nextSection(), p.recentSection())...)
+	return card.Render(intro, card.Sections(p.waitingSection(now), p.channelSection(), p.openSection(), p.quarantineSection(), p.doubtedSection(), p.blockerSection(), p.keptSection(), p.presenceSection(), goals, figures, p.nextSection(), p.recentSection())...)
 }
 
 // waiting is an open ask and what it belongs to.
@@ -106,6 +106,15 @@ func (p *Partnership) waitingSection(now time.Time) card.Section {
 	return s
 }
 
+// channelSection is the engine's own trouble: whom its mail does not reach.
+func (p *Partnership) channelSection() card.Section {
+	s := card.Section{Title: "Trouble with mail", Noun: "people"}
+	for _, line := range p.channelLines() {
+		s.Rows = append(s.Rows, card.Item(line))
+	}
+	return s
+}
+
 // openSection leads to what is open: the Web UI fills in the namespace.
 func (p *Partnership) openSection() card.Section {
 	s := card.Section{Title: "Open", Noun: "procedures"}
@@ -124,6 +133,15 @@ func (p *Partnership) openSection() card.Section {
 		s.Rows = append(s.Rows, card.Item(line))
 	}
 	return s
+}
+
+// quarantineSection says that mails wait for an admin.
+func (p *Partnership) quarantineSection() card.Section {
+	if p.Quarantined == 0 {
+		return card.Section{}
+	}
+	return card.Section{Title: "In quarantine", Intro: fmt.Sprintf("**%s** that nobody took: `rapport inbox` lists what lies there and why.",
+		procedure.Counted(p.Quarantined, "mail"))}
 }
 
 func (p *Partnership) blockerSection() card.Section {

@@ -157,7 +157,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		out.Add(procedure.Respond{Text: "changed"})
 		p.amend(out, *cmd.Spec, now)
 		return true
-	case procedure.AnswerFor: // Check refuses it here
+	case procedure.AnswerFor, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false
 }
@@ -192,7 +192,7 @@ func (p *Partnership) waitedFor() []string {
 func (p *Partnership) tellPeople(out *procedure.Out, template procedure.Template, people []string, now time.Time) {
 	for _, id := range people {
 		if _, there := p.Declared.Person(id); there {
-			out.Add(procedure.Send{Letter: p.notice(template, id, now)})
+			p.write(out, p.notice(template, id, now))
 		}
 	}
 }

@@ -39,10 +39,13 @@ const (
 func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: procedure.Partnership, Noun: "partnership",
-		Blank:     func() procedure.Procedure { return &Partnership{} },
-		Commands:  commands(),
-		Templates: []procedure.Template{TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou},
-		Asks:      []procedure.Template{TemplateWasThisYou},
+		Blank:    func() procedure.Procedure { return &Partnership{} },
+		Commands: commands(),
+		Templates: []procedure.Template{
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
+			TemplateAddressDead, TemplateSuccessor, TemplateHandover,
+		},
+		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor},
 	}
 }
 
@@ -68,11 +71,20 @@ type Partnership struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
+	// Quarantined is how many mails about the partnership nobody took.
+	Quarantined int `json:"quarantined,omitempty"`
 	// Doubted are mails that wait for the word of whoever they name.
 	Doubted   []Doubted   `json:"doubted,omitempty"`
 	AskedBack []AskedBack `json:"asked_back,omitempty"`
+	// Presence is what people have said about being there, and Kept what they wrote
+	// that no procedure carries out yet.
+	Presence procedure.Presence `json:"presence,omitzero"`
+	Kept     []Kept             `json:"kept,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
+	// Channels are of the people whose mail does not arrive as the spec has it.
+	Channels []Channel `json:"channels,omitempty"`
+	Also     []Also    `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -118,7 +130,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	out := procedure.Because(ev)
 	switch ev.Kind {
 	case procedure.Started:
-		p.enter(&out, PhaseProposed, now)
+		p.enter(&out, PhaseProposed, now, string(PhaseProposed))
 		out.Add(p.plan(now, true))
 		return out.Effects() // the agenda comes before anything else can be decided
 	case procedure.Planned:
@@ -128,7 +140,9 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 			return out.Effects()
 		}
 	case procedure.Replied:
-		p.replied(&out, *ev.Reply, now)
+		if p.replied(&out, *ev.Reply, now) {
+			return out.Effects()
+		}
 	case procedure.Commanded:
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
@@ -159,13 +173,16 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 
 // plan asks for the agenda after a time.
 func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
-	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Courses: slices.Clone(p.Courses)}
+	return procedure.Plan{
+		Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Courses: slices.Clone(p.Courses), Presence: p.Presence,
+	}
 }
 
 // planned takes an agenda, and with it the rules of the program that made it.
 // What runs and is not declared any more is withdrawn.
 func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.Time) {
 	p.Agenda = a
+	p.forgetPresence(now)
 	if a.Rules > p.Rules {
 		p.Rules = a.Rules
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
@@ -186,7 +203,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 // activate begins the partnership on its first day.
 func (p *Partnership) activate(out *procedure.Out, now time.Time) {
 	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
-		p.enter(out, PhaseActive, now)
+		p.enter(out, PhaseActive, now, string(PhaseActive))
 	}
 }
 
@@ -258,6 +275,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	p.Running = append(p.Running, r)
 	discriminator := []string{r.Workflow}
 	b.Slug, b.Spec, b.Workflow, b.Rules = p.Declared.Slug, p.Digest, r.Workflow, p.Rules
+	b.Presence, b.Reach = p.Presence, p.reach()
 	if o.Agreed {
 		b.Courses = slices.Clone(p.Courses)
 		if o.Turn > 0 {
@@ -330,7 +348,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	if len(p.Begun) > 0 {
 		for _, party := range p.Declared.Parties {
 			for _, person := range party.People {
-				out.Add(procedure.Send{Letter: p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome})})
+				p.write(out, p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome}))
 			}
 		}
 	}

@@ -6,18 +6,25 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
-// told takes a procedure's report. The same report twice changes nothing. It
-// reports whether the agenda has to come before anything else can be decided.
+// told takes a procedure's report, and reports whether nothing else can be decided
+// before a new agenda is there. The same report twice changes nothing.
 func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	if !p.Seen.Add(m.ID) {
 		return false
 	}
+	planned := p.hearReport(out, m, now)
+	return p.hearAll(out, m.Heard, now) || planned
+}
+
+// hearReport takes what a procedure measured, and how it stands. It reports whether
+// a new agenda has to come first.
+func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	p.keep(m.Readings)
 	p.recallAnswers(m.Readings, now)
 	for _, b := range m.Blockers {
@@ -25,6 +32,9 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 	}
 	for _, f := range m.Facts {
 		p.hear(out, f, now)
+	}
+	if m.Quarantined != nil {
+		p.Quarantined = *m.Quarantined
 	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
 	if m.Shown != nil && i >= 0 {
@@ -35,15 +45,23 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
 		}
 	}
-	return m.Course != nil && p.follow(out, *m.Course, m.From, now)
+	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 }
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
 // will listen to the others.
-func (p *Partnership) hear(_ *procedure.Out, f procedure.Fact, now time.Time) {
+func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
+	case procedure.FactReturned:
+		p.returned(out, f.Of, f.Setback, now)
+	case procedure.FactHeard:
+		p.alive(out, f.Of, now)
+	case procedure.FactDeparted:
+		if f.Departure != nil {
+			p.departed(out, f.Of, *f.Departure, now)
+		}
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
 	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered, procedure.FactMet:
@@ -76,43 +94,70 @@ func (p *Partnership) block(b procedure.Blocker) {
 }
 
 // lateReply answers a mail whose round has closed for good: the text is kept
-// in the journal and its sender hears that it came too late.
+// in the journal and its sender hears that it came too late. Commands count all the
+// same.
 func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.Time) {
-	out.Record(procedure.Entry{
-		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryReply, Actor: r.Person, Source: r.Source,
-		Text: r.Person + " answered a round that had closed",
-	}, r.ID)
-	p.recall(now, p.name(r.Person)+" answered a round that had closed")
-	if _, there := p.Declared.Person(r.Person); !there {
-		return // nobody writes to people who have left
+	what := "answered a round that had closed"
+	if len(r.Commands) > 0 && len(r.Answers) == 0 {
+		what = "wrote without answering anything"
 	}
-	l := ClosedLetter(p.Declared.Slug, p.Digest, r, now)
-	if l.Form == procedure.FormClosed {
-		l.Phrases = p.closedPhrases(r.Of)
+	p.recordReply(out, r, what, now)
+	if _, there := p.Declared.Person(r.Person); there { // nobody writes to people who have left
+		l := closedLetter(p.Declared.Slug, p.Digest, r, now)
+		if l.Phrases = p.closedPhrases(r.Of); l.Phrases != "" { // it says what DONE comes too late for
+			r.Commands = slices.DeleteFunc(slices.Clone(r.Commands), partnership.Command.OfItem)
+		}
+		p.respond(out, r, l, now)
+	}
+}
+
+// respond answers a mail that no procedure takes with a letter that says so, unless
+// its commands are all that it holds, and with what they ask for.
+func (p *Partnership) respond(out *procedure.Out, r procedure.Reply, l procedure.Letter, now time.Time) {
+	l.Reactions = p.answerCommands(out, r, now)
+	onlyCommands := len(r.Commands) > 0 && len(r.Answers) == 0
+	if onlyCommands && len(l.Reactions) == 0 {
+		return
+	}
+	if onlyCommands {
+		l.Key, l.Template, l.Form, l.Complete = "receipt/"+r.ID, procedure.TemplateReceipt, procedure.FormReceipt, true
 	}
 	out.Add(procedure.Send{Letter: l})
 }
 
-// ClosedLetter tells somebody that their reply came too late to count, or
-// answers the command in it.
-func ClosedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
-	l := procedure.Letter{
-		Template: procedure.TemplateClosed, Form: procedure.FormClosed, Slug: slug, Spec: spec, Workflow: slug,
+// aboutChannel takes what a mail says of the person's mail itself, whatever it was
+// to answer.
+func (p *Partnership) aboutChannel(out *procedure.Out, r procedure.Reply, now time.Time) {
+	switch {
+	case r.Class == procedure.ReplyBounce:
+		p.returned(out, r.Person, r.Bounce, now)
+	case r.Written():
+		p.alive(out, r.Person, now)
+	}
+	if r.Departure != nil {
+		p.departed(out, r.Person, *r.Departure, now)
+	}
+}
+
+// closedLetter tells somebody that their reply came too late to count.
+func closedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
+	return procedure.Letter{
+		Key: fmt.Sprintf("%s/%s", procedure.TemplateClosed, r.ID), Template: procedure.TemplateClosed, Form: procedure.FormClosed, Slug: slug, Spec: spec, Workflow: slug,
 		Person: r.Person, Ask: r.Ask, At: now, Urgent: true, InReplyTo: r.Source,
 		Asking: procedure.Asking{Understood: r.Answers, Sealed: r.Sealed},
 	}
-	if len(r.Commands) > 0 && asking.AnsweredAtOnce(r.Commands[0]) {
-		l.Template = asking.TemplateFor(r.Commands[0])
-		l.Form = procedure.Form(l.Template)
-	}
-	l.Key = fmt.Sprintf("%s/%s", l.Template, r.ID)
-	return l
 }
 
-// AfterTheEnd tells somebody that the partnership has ended. Whoever takes the
-// mail sends it, because no workflow is left to do it.
+// AfterTheEnd tells somebody that the partnership has ended, or answers the command
+// in their mail. Whoever takes the mail sends it, because no workflow is left to do it.
 func AfterTheEnd(slug, spec, workflow string, r procedure.Reply, now time.Time) procedure.Letter {
-	l := ClosedLetter(slug, spec, r, now)
+	l := closedLetter(slug, spec, r, now)
+	for _, c := range r.Commands {
+		if template, answered := procedure.Answering(c); answered {
+			l = answering(slug, spec, r, template, now)
+			break
+		}
+	}
 	l.Workflow, l.Phrases = workflow, TemplateEnded
 	return l
 }

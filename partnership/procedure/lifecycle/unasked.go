@@ -13,18 +13,34 @@ func UnaskedAsk(slug, person string) string { return procedure.AskID(slug, "unas
 // phrasesUnasked word what is said to somebody who wrote first.
 const phrasesUnasked procedure.Template = "unasked"
 
-// replied takes a mail that no procedure takes.
-func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Time) {
-	switch {
-	case r.Class == procedure.ReplyHeld:
+// replied takes a mail that no procedure takes, and reports whether nothing else
+// can be decided before a new agenda is there.
+func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Time) (waits bool) {
+	if r.Class == procedure.ReplyHeld {
 		p.doubt(out, r, now)
-	case p.askedBack(r.Ask):
+		return false
+	}
+	if !p.Seen.Add(r.ID) {
+		return false
+	}
+	p.aboutChannel(out, r, now)
+	if !r.Class.Written() {
+		return false
+	}
+	switch {
+	case p.asksSuccessor(r.Ask):
+		p.answeredSuccessor(out, r, now)
+	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
+	case p.askedBack(r.Ask): // a promise is no word
 	case r.Unasked:
 		p.heard(out, r, now)
+	case p.passedOn(out, r, now):
+		return false // it hears the commands, too
 	default:
-		p.passedOn(out, r, now)
+		p.lateReply(out, r, now)
 	}
+	return p.hearAll(out, r.Orders(), now)
 }
 
 // heard takes what a person wrote first, or in answer to a mail that had asked
@@ -32,23 +48,10 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 // the writer hears which. What answered an open question has gone to whoever
 // asked it.
 func (p *Partnership) heard(out *procedure.Out, r procedure.Reply, now time.Time) {
-	if r.Class != procedure.ReplyAnswer || !p.Seen.Add(r.ID) {
-		return
-	}
 	p.recordReply(out, r, "wrote to the partnership", now)
 	if _, there := p.Declared.Person(r.Person); there {
-		out.Add(procedure.Send{Letter: heardLetter(p.Declared.Slug, p.Digest, r, now)})
+		p.respond(out, r, asReceipt(closedLetter(p.Declared.Slug, p.Digest, r, now), phrasesUnasked, r), now)
 	}
-}
-
-// heardLetter says that what somebody wrote first has reached the partnership, or
-// answers the command in it.
-func heardLetter(slug, spec string, r procedure.Reply, now time.Time) procedure.Letter {
-	l := ClosedLetter(slug, spec, r, now)
-	if l.Form == procedure.FormClosed {
-		l = asReceipt(l, phrasesUnasked, r)
-	}
-	return l
 }
 
 // asReceipt makes a receipt of a letter that says no more than what became of a

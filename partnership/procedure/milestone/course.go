@@ -58,7 +58,7 @@ func (s *step) refuse(by, words string) {
 	s.news = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + " is not accepted"}, "refused", s.cause())
 	for _, person := range s.Confirm.AllClear() {
-		s.send(TemplateAllClear, person, func(c *Content) { c.Refused = Words{By: by, Text: words} })
+		s.allClear(person, func(c *Content) { c.Refused = Words{By: by, Text: words} })
 	}
 	s.Confirm.Taken, s.Confirm.Repeated = 0, 0 // the next claim is another matter
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: "refused", Person: s.Owner, From: s.now, Span: businessDay}}})
@@ -95,7 +95,7 @@ func (s *step) unconfirmed() {
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: s.name() + " is done and not confirmed"}, "unconfirmed", s.cause())
 	if head, ok := s.headOf(s.Acceptor); ok && head != s.Acceptor {
 		o := Opening{Kind: inquiryAcceptance, Template: TemplateAcceptance, People: []string{head}, Content: s.about(TemplateAcceptance)}
-		r := procedure.Reckon{Spec: s.Spec}
+		r := procedure.Reckon{Spec: s.Spec, Presence: s.Presence}
 		r.StandIns = []procedure.StandIn{{Key: openKey(o.Kind, head), Person: head, At: s.now, Self: true}}
 		r.Instants = []procedure.Instant{{Key: openKey(o.Kind, head), Person: head, From: s.now, Span: window.Span}}
 		s.Opening = append(s.Opening, o) // beside the first, whose late answer counts
@@ -180,7 +180,7 @@ func (s *step) move(day, by, reason string) {
 		if person != "" && !slices.Contains(told, person) {
 			l := s.letter(TemplateExtended, person, procedure.FormNotice, s.with(TemplateExtended, said))
 			l.Rides = person != s.Owner
-			s.out.Add(procedure.Send{Letter: l})
+			s.write(l)
 		}
 	}
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", s.name(), s.Occasion.Date, day, because(by, reason))}, "moved", s.turn())
@@ -234,7 +234,7 @@ func (s *step) settle(outcome procedure.Outcome, by, words string) {
 		}
 		l := s.letter(TemplateMet, p.ID, procedure.FormNotice, s.with(TemplateMet, said))
 		l.Rides, l.Topic = true, string(TemplateMet)+"/"+s.Occasion.Name
-		s.out.Add(procedure.Send{Letter: l})
+		s.write(l)
 	}
 	s.decide(outcome, because(by, words))
 	if outcome != procedure.OutcomeWaived {
@@ -268,7 +268,7 @@ func (s *step) decide(outcome procedure.Outcome, because string) {
 func (s *step) over(said func(*Content)) []string {
 	people := unique(append(s.Ladder.AllClear(), s.Confirm.AllClear()...))
 	for _, person := range people {
-		s.send(TemplateAllClear, person, said)
+		s.allClear(person, said)
 	}
 	return people
 }
@@ -310,7 +310,7 @@ func encode(v any) json.RawMessage {
 // report tells the partnership how it stands.
 func (s *step) report() {
 	shown := &procedure.Shown{Stage: s.stage(), Line: s.line(), Open: s.waiting(), Outcome: s.Decided}
-	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.facts, Course: s.course})
+	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.facts, Course: s.course, Heard: s.heard})
 }
 
 // close ends the workflow. What asks and has not gone out stays at home.

@@ -19,14 +19,14 @@ func (s *step) hear(r procedure.Reply) {
 	in := s.inquiryOf(r.Ask)
 	if r.Class != procedure.ReplyAnswer {
 		if in != nil && !in.Over {
-			s.happen(in, in.Circle.Step(s.desk(in), procedure.Event{Kind: procedure.Replied, Reply: &r}))
+			s.pass(in, procedure.Event{Kind: procedure.Replied, Reply: &r})
 		}
 		return
 	}
 	commands := r.Commands
-	r.Commands = slices.DeleteFunc(slices.Clone(commands), func(c partnership.Command) bool { return ofItem(c.Name) })
+	r.Commands = slices.DeleteFunc(slices.Clone(commands), partnership.Command.OfItem)
 	for i, c := range commands {
-		if !ofItem(c.Name) {
+		if !c.OfItem() {
 			continue
 		}
 		one := r
@@ -44,11 +44,6 @@ func (s *step) hear(r procedure.Reply) {
 	s.reply(r)
 }
 
-// ofItem reports whether a command is about the thing that the mail is about.
-func ofItem(n partnership.CommandName) bool {
-	return n == partnership.CommandDone || n == partnership.CommandExtend
-}
-
 // reply takes answers.
 func (s *step) reply(r procedure.Reply) {
 	in := s.inquiryOf(r.Ask)
@@ -60,7 +55,7 @@ func (s *step) reply(r procedure.Reply) {
 			s.explain(r, procedure.Explanation{Why: "accept-own-side", Person: s.Acceptor})
 		}
 	default:
-		s.happen(in, in.Circle.Step(s.desk(in), procedure.Event{Kind: procedure.Replied, Reply: &r}))
+		s.pass(in, procedure.Event{Kind: procedure.Replied, Reply: &r})
 	}
 }
 
@@ -76,16 +71,37 @@ func (s *step) late(in *Inquiry, r procedure.Reply) {
 		s.askAgain(func(c *Content) { c.Refused = Words{By: r.Person, Text: text(r.Answers, QuestionMissing)} })
 		return
 	}
-	for _, c := range r.Commands {
-		l := s.answer(r, asking.TemplateFor(c))
-		l.Form = procedure.Form(l.Template)
-		s.out.Add(procedure.Send{Letter: l})
-	}
+	s.obeyCommands(r)
 	switch {
 	case len(r.Answers) > 0:
 		s.explain(r, procedure.Explanation{Why: "step-passed", Person: s.holder()})
 	case len(r.Problems) > 0:
 		s.explain(r, procedure.Explanation{Why: "nothing-asked", Person: s.holder()})
+	}
+}
+
+// obeyCommands deals with the commands of a mail that answers no open question.
+func (s *step) obeyCommands(r procedure.Reply) {
+	var reactions []procedure.Reaction
+	for _, c := range r.Commands {
+		template, answered := procedure.Answering(c)
+		if !answered {
+			reactions = append(reactions, procedure.React(c, false))
+			continue
+		}
+		l := s.answer(r, template)
+		if l.Form = asking.FormFor(template); l.Form == procedure.FormAnswer {
+			l.Phrases, l.Asking = "", procedure.Asking{}
+		}
+		s.out.Add(procedure.Send{Letter: l})
+	}
+	if len(reactions) > 0 {
+		l := s.answer(r, procedure.TemplateReceipt)
+		l.Reactions, l.Complete = reactions, true
+		s.out.Add(procedure.Send{Letter: l})
+	}
+	if orders := r.Orders(); len(orders) > 0 {
+		s.heard, s.news = append(s.heard, orders...), true
 	}
 }
 
@@ -141,7 +157,7 @@ func (s *step) done(c partnership.Command, r procedure.Reply) {
 		}
 	}
 	if in := s.inquiryOf(r.Ask); in != nil && in.Kind == inquiryDue && !in.Over {
-		s.happen(in, in.Circle.Step(s.desk(in), procedure.Event{Kind: procedure.Replied, Reply: &r}))
+		s.pass(in, procedure.Event{Kind: procedure.Replied, Reply: &r})
 		if s.Claim != nil || s.Ended {
 			return
 		}

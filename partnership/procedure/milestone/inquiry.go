@@ -68,7 +68,7 @@ func (s *step) inquire(o Opening) {
 	if o.Content.isZero() {
 		o.Content = s.about(o.Template)
 	}
-	r := procedure.Reckon{Spec: s.Spec}
+	r := procedure.Reckon{Spec: s.Spec, Presence: s.Presence}
 	for _, id := range o.People {
 		r.StandIns = append(r.StandIns, procedure.StandIn{Key: openKey(o.Kind, id), Person: id, At: s.now, Self: true})
 		r.Instants = append(r.Instants, procedure.Instant{Key: openKey(o.Kind, id), Person: id, From: s.now, Span: window.Span})
@@ -135,6 +135,7 @@ func (s *step) openInquiry(o Opening, r procedure.Reckoning) {
 			}
 		}
 	}
+	in.Circle.Reaching(s.Reach)
 	if len(in.Circle.Asks) > 0 {
 		s.Inquiries = append(s.Inquiries, in)
 	}
@@ -267,8 +268,14 @@ func (s *step) shift(by time.Duration) {
 	}
 }
 
+// pass lets an inquiry take an event.
+func (s *step) pass(in *Inquiry, ev procedure.Event) {
+	s.happen(in, in.Circle.Step(s.desk(in), ev))
+}
+
 // happen follows what the people of an inquiry did.
 func (s *step) happen(in *Inquiry, happened []asking.Happening) {
+	s.facts = append(s.facts, in.Circle.Facts(s.desk(in), happened)...)
 	for _, h := range happened {
 		switch h.Kind {
 		case asking.Answered:
@@ -279,7 +286,11 @@ func (s *step) happen(in *Inquiry, happened []asking.Happening) {
 			s.news = true
 		case asking.Closed:
 			s.closed(in)
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering:
+		case asking.Ordered:
+			s.heard = append(s.heard, h.Heard...)
+			s.news = true
+		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
+			asking.Departing:
 			s.news = true
 		}
 		if s.Ended || in.Over {

@@ -121,8 +121,26 @@ func warningKey(turn int, person, what string) string {
 func (s *step) send(template procedure.Template, person string, change func(*Content)) {
 	l := s.letter(template, person, procedure.FormNotice, s.with(template, change))
 	l.Key += "/" + s.cause()
-	s.out.Add(procedure.Send{Letter: l})
+	s.write(l)
 }
+
+// write sends a letter, unless nothing reaches its reader or they want no mail.
+func (s *step) write(l procedure.Letter) {
+	if s.Address(&l) {
+		s.out.Add(procedure.Send{Letter: l})
+	}
+}
+
+// allClear tells somebody who was alarmed that it is over.
+func (s *step) allClear(person string, change func(*Content)) {
+	l := s.letter(procedure.TemplateAllClear, person, procedure.FormNotice, s.with(procedure.TemplateAllClear, change))
+	l.Key += "/" + s.cause()
+	l.Phrases = PhrasesSettled
+	s.write(l)
+}
+
+// PhrasesSettled word what is said to whoever was alarmed.
+const PhrasesSettled procedure.Template = "milestone-settled"
 
 // alarm writes to those whom a step names. The owner, and whoever stands in, is
 // asked again; to the others it is news that wants help.
@@ -154,7 +172,7 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news st
 		told = append(told, person)
 		letter := s.letter(TemplateLate, person, procedure.FormNotice, c)
 		letter.Key, letter.Urgent = alarmKey(s.Turn(), a, person, unconfirmed), a.Urgent
-		s.out.Add(procedure.Send{Letter: letter})
+		s.write(letter)
 	}
 }
 
@@ -218,7 +236,7 @@ func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder
 			}
 			l := in.Circle.Letter(d, a, procedure.FormAsk, alarmKey(s.Turn(), alarm, a.Person, kind == inquiryAcceptance))
 			l.Window, l.Due, l.Urgent = procedure.Window{}, time.Time{}, alarm.Urgent
-			s.out.Add(procedure.Send{Letter: l})
+			s.write(l)
 			asked = append(asked, a.Person)
 		}
 	}

@@ -28,7 +28,6 @@ const (
 	TemplateExtended   procedure.Template = "milestone-extended"
 	TemplateLate       procedure.Template = "milestone-late"
 	TemplateMet        procedure.Template = "milestone-met"
-	TemplateAllClear   procedure.Template = "all-clear"
 	TemplateWithdrawn  procedure.Template = "milestone-withdrawn"
 )
 
@@ -43,9 +42,10 @@ func Kind() procedure.Kind {
 		}},
 		Templates: []procedure.Template{
 			TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateExtended, TemplateLate,
-			TemplateMet, TemplateAllClear, TemplateWithdrawn,
+			TemplateMet, TemplateWithdrawn,
 		},
-		Asks: []procedure.Template{TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
+		Asks:  []procedure.Template{TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
+		Items: []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
 	}
 }
 
@@ -175,10 +175,11 @@ type step struct {
 	*Milestone
 	out *procedure.Out
 	now time.Time
-	// news says that the partnership has something to hear; facts and course are
-	// part of it.
+	// news says that the partnership has something to hear; facts, what people ask
+	// of it and course are part of it.
 	news   bool
 	facts  []procedure.Fact
+	heard  []procedure.Heard
 	course *procedure.Course
 }
 
@@ -243,6 +244,17 @@ func (s *step) obey(o procedure.Order) {
 		s.settle(outcomeOf(late), o.By, o.Reason)
 	case procedure.OrderWaive:
 		s.settle(procedure.OutcomeWaived, o.By, o.Reason)
+	case procedure.OrderReach, procedure.OrderPresence:
+		before := s.Presence
+		for i := range s.Inquiries {
+			s.Presence = before // each compares with what was known
+			s.pass(&s.Inquiries[i], procedure.Event{Kind: procedure.Told, Message: &procedure.Message{Order: &o}})
+		}
+		if o.Presence != nil {
+			s.Presence = *o.Presence
+		} else {
+			s.Reach = o.Reach
+		}
 	case procedure.OrderPause, procedure.OrderResume:
 	}
 }
@@ -266,7 +278,7 @@ func (s *step) amended(o procedure.Order) {
 			}, "left", a.Person, o.Spec[:min(12, len(o.Spec))])
 		}
 	}
-	s.Spec = o.Spec
+	s.Spec, s.Reach = o.Spec, o.Reach
 	for _, c := range o.People {
 		i := slices.IndexFunc(s.People, func(p Person) bool { return p.ID == c.Person })
 		switch {
@@ -281,7 +293,7 @@ func (s *step) amended(o procedure.Order) {
 	}
 	for i := range s.Inquiries {
 		if in := &s.Inquiries[i]; !in.Over {
-			s.happen(in, in.Circle.Step(s.desk(in), procedure.Event{Kind: procedure.Woke}))
+			s.pass(in, procedure.Event{Kind: procedure.Woke})
 		}
 	}
 }
@@ -315,7 +327,7 @@ func (s *step) warn() {
 		l.Topic = string(TemplateWarning) + "/" + s.Occasion.Name
 	}
 	s.Warned = true
-	s.out.Add(procedure.Send{Letter: l})
+	s.write(l)
 }
 
 // Turn counts how often it has begun before.

@@ -149,7 +149,7 @@ func (p *play) theAlarmedHearThatItIsOver(t *rapid.T) {
 	alarmed := map[string]bool{} // by person, and "confirm/" before those told of the side that accepts
 	for _, l := range p.Letters {
 		var c milestone.Content
-		if l.Template == milestone.TemplateLate || l.Template == milestone.TemplateAllClear {
+		if l.Template == milestone.TemplateLate || l.Template == procedure.TemplateAllClear {
 			if err := json.Unmarshal(l.Content, &c); err != nil {
 				t.Fatal(err)
 			}
@@ -159,7 +159,7 @@ func (p *play) theAlarmedHearThatItIsOver(t *rapid.T) {
 			alarmed["confirm/"+l.Person] = true
 		case l.Template == milestone.TemplateLate:
 			alarmed[l.Person] = true
-		case l.Template == milestone.TemplateAllClear:
+		case l.Template == procedure.TemplateAllClear:
 			if !alarmed[l.Person] && !alarmed["confirm/"+l.Person] {
 				t.Errorf("%s was not alarmed and hears that it is over", l.Person)
 			}

@@ -21,9 +21,18 @@ const agendaLength = 12
 
 // Plan computes the occasions of all kinds that follow a time.
 func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (procedure.Agenda, error) {
-	return agenda(kinds, procedure.Horizon{
-		Spec: spec, After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
-	})
+	h := procedure.Horizon{
+		Spec: there(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
+	}
+	planned, err := agenda(kinds, h)
+	if err != nil || len(plan.Presence.Stopped) == 0 {
+		return planned, err
+	}
+	// A rhythm in which nobody wants to be asked is declared all the same.
+	h.Spec, h.Limit = spec, 1
+	whole, err := agenda(kinds, h)
+	planned.Declared = whole.Declared
+	return planned, err
 }
 
 // Between computes every occasion from a time until another, for people who want

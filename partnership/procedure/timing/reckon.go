@@ -12,11 +12,16 @@ import (
 // Reckon answers what a procedure wants to know of calendars and people.
 func Reckon(spec partnership.Spec, r procedure.Reckon) procedure.Reckoning {
 	var known procedure.Reckoning
+	present := there(spec, r.Presence)
 	for _, i := range r.Instants {
 		known.Instants = append(known.Instants, procedure.ReckonedInstant{Key: i.Key, At: instant(spec, i)})
 	}
 	for _, s := range r.StandIns {
-		known.StandIns = append(known.StandIns, standIn(spec, s))
+		if s.Named != "" {
+			known.StandIns = append(known.StandIns, named(present, s))
+			continue
+		}
+		known.StandIns = append(known.StandIns, standIn(present, s))
 	}
 	return known
 }
@@ -40,12 +45,16 @@ func standIn(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStand
 		return found
 	}
 	candidates := standIns(spec, person)
+	if first, known := spec.Person(s.First); known {
+		candidates = append([]partnership.Person{first}, candidates...)
+	}
 	if s.Self {
 		whoever, _ := present(spec, person, s.At)
 		candidates = []partnership.Person{whoever}
 	}
 	for _, candidate := range candidates {
-		if (s.Self || candidate.ID != s.Person) && !slices.Contains(s.Not, candidate.ID) && (s.Self || !absent(candidate, s.At)) {
+		elsewhere := candidate.ID != s.Person && !absent(candidate, s.At)
+		if (s.Self || elsewhere) && !slices.Contains(s.Not, candidate.ID) {
 			found.Person, found.Name, found.City = candidate.ID, candidate.Name, cadence.City(candidate.Zone)
 			return found
 		}

@@ -8,10 +8,11 @@ persona "ada" {
       "Hi,\n\n1) 125 or so, the till was closed on Monday\n2) none\n\nBest\nAda",
       "",
       "1: 131. 2: The workshop room is too small.",
-      "STATUS",
-      "mql: 140\nblockers: none",
+      "STATUS\nЦЕЛИ",
+      "mql: 140\nblockers: none\n\nIDEA: a tasting\nin May\n\nCONFLICT: Kettle owes us a workshop.\n\nIt is a shame.",
+      "DELEGATE Eli",
       "",
-      "",
+      "We have 148 leads, nothing blocks us.\n\nAWAY until Sunday",
       "We have 150 leads, nothing blocks us.",
     ]
     after = "61m"
@@ -20,6 +21,11 @@ persona "ada" {
   write {
     at   = "2041-02-19 07:07"
     text = "CONFLICT: Kettle announced the workshop without telling us."
+  }
+
+  write {
+    at   = "2041-02-25 07:37"
+    text = "We are going to open a second shop in the summer."
   }
 }
 

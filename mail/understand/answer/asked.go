@@ -1,0 +1,117 @@
+package answer
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+)
+
+// question is what the words of a question tell about its answers.
+type question struct {
+	aim       aim
+	words     []string
+	figures   []string // its numbers, without separators
+	deeds     []string // what leave is asked for: "publish" in "May we publish it?"
+	heads     []string // its predicate: «готов» in «Готов ли пилот?»
+	ofTime    bool     // it asks whether a day will be kept
+	ofMeeting bool     // it asks whether somebody comes
+	past      bool     // it asks after what has been
+}
+
+// questionFor reads a question, or remembers it: the same few are asked over and
+// over.
+func questionFor(text string) *question {
+	if known, ok := asked.Load(text); ok {
+		if q, ok := known.(*question); ok {
+			return q
+		}
+	}
+	q := newQuestion(text)
+	if len(text) < maxRemembered && askedCount.Add(1) < maxQuestions {
+		asked.Store(text, q)
+	}
+	return q
+}
+
+var (
+	asked      sync.Map // of *question by text
+	askedCount atomic.Int64
+)
+
+const (
+	maxQuestions  = 1000
+	maxRemembered = 500
+)
+
+func newQuestion(text string) *question {
+	words := prose.Words(text)
+	has := func(set wordSet) bool { return slices.ContainsFunc(words, func(w string) bool { return set[w] }) }
+	a := aimOf(text)
+	var deeds []string
+	if a == aimConsent {
+		deeds = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !isDeed(w) })
+		if proposes(words) {
+			deeds = append(deeds, words[0])
+		}
+	}
+	var figures []string
+	for _, t := range talk.Tokens(text) {
+		if anyDigit(t) {
+			figures = append(figures, plainFigure(t))
+		}
+	}
+	return &question{
+		figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words),
+		ofTime: has(timeWords), ofMeeting: has(meetingWords), past: has(beenWords),
+	}
+}
+
+var (
+	timeWords    = setOf("срок|сроки|срока|успеваете|успеете|уложитесь|успеваем|time|schedule|deadline|track|графике|вовремя")
+	meetingWords = setOf("участвуете|участие|придете|будете|приедете|присутствовать|присоединитесь|встрече|встречу|встреча|join|attend|part|come|meeting|participate|call|workshop|there|visit|созвон|созвоне|приехать|сможете")
+	beenWords    = setOf("was|were|had|did|been|возникли|возникало|были|было|бывали|случилось|случались|произошло|столкнулись")
+	// helpers begin a question without being what it asks.
+	helpers = setOf("is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|shall|should|am|есть|можно|будет|будут|вы|вас|вам|у|ли|в|на|все|это|по|the|it|that|имеются|имеется|что|как|какие|наш|ваш")
+)
+
+// headsOf finds the words that an answer repeats to say yes: the one before «ли»,
+// the verb at the beginning or behind «вы», what is done at the end.
+func headsOf(words []string) []string {
+	if len(words) == 0 {
+		return nil
+	}
+	last := words[len(words)-1]
+	switch at := slices.Index(words, "ли"); {
+	case at > 0:
+		return predicates(words[at-1])
+	case !isCyrillic(words[0]):
+		if stateAsked[words[0]] {
+			return predicates(last)
+		}
+		return nil
+	case (words[0] == "вы" || words[0] == "вас") && len(words) > 1:
+		return predicates(words[1])
+	case hasEnding(words[0], secondPerson) || hasEnding(words[0], pastEndings):
+		return predicates(words[0])
+	default:
+		return predicates(last)
+	}
+}
+
+func predicates(w string) []string {
+	if helpers[w] {
+		return nil
+	}
+	return []string{w}
+}
+
+// stateAsked begin a question whose last word is its predicate: "Is it ready?".
+var stateAsked = setOf("is|are|was|were|has|have|had")
+
+func isCyrillic(w string) bool {
+	r := firstRune(w)
+	return r >= 'а' && r <= 'я'
+}

@@ -1,0 +1,230 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// readChoice finds the one choice that a text names: by its text, a beginning
+// of it, its letter or number, or a word of the same status. Beside the choice
+// stands nothing that could take it back: what was once, will be or might be so
+// is no choice.
+func readChoice(text string, asked partnership.Question) (partnership.Value, reason) {
+	choices := asked.Choices
+	whole := strings.TrimRight(strings.TrimSpace(text), ".!")
+	for _, by := range []func([]string, string) []int{equalChoice, indexChoice, prefixChoice, statusChoice} {
+		if strings.HasSuffix(whole, "?") {
+			break
+		}
+		if found := by(choices, whole); len(found) == 1 {
+			return partnership.TextValue(choices[found[0]]), understood
+		}
+	}
+	p := pick{choices: choices, asked: prose.Words(asked.Text), found: none}
+	for _, c := range saidClauses(text) {
+		p.hear(c)
+	}
+	switch {
+	case p.clueless && p.found == none && !p.unclear && !asksBack(text):
+		return partnership.UnknownValue(), understood
+	case p.unclear, p.found < 0:
+		return partnership.Value{}, reasonNotChoice
+	}
+	return partnership.TextValue(choices[p.found]), understood
+}
+
+// pick is what the clauses of a text choose.
+type pick struct {
+	choices  []string
+	asked    []string
+	found    int
+	unclear  bool
+	clueless bool
+	former   bool // a choice was named that holds no longer, or is denied
+	explains int  // the sentence whose rest gives reasons, plus one
+}
+
+const (
+	none    = -1
+	several = -2
+)
+
+// hear takes in one clause.
+func (p *pick) hear(c clause) {
+	items := p.items(c.text)
+	if talk.Says(items, talk.Courtesy, talk.Filler) && len(equalChoice(p.choices, c.text)) == 0 {
+		return
+	}
+	at, rest := p.named(c.text)
+	items = p.inner(rest)
+	if p.rivals(at) && !p.clean(items) {
+		at, items = none, p.items(c.text) // it speaks of something else
+	}
+	switch {
+	case c.asked:
+		p.doubt(p.found < 0 || at != none)
+	case at == several:
+		p.doubt(true)
+	case p.explains == c.sentence+1:
+		p.doubt(p.rivals(at) || hasSense(items, talk.Limit, talk.But))
+	case at == none:
+		p.remark(items, c)
+	default:
+		p.weigh(at, items, c)
+	}
+}
+
+func (p *pick) doubt(when bool) { p.unclear = p.unclear || when }
+
+// rivals reports whether another choice has been taken.
+func (p *pick) rivals(at int) bool { return at >= 0 && p.found >= 0 && at != p.found }
+
+// weigh takes a choice that a clause names, unless it was or will be so.
+func (p *pick) weigh(at int, items []talk.Item, c clause) {
+	switch {
+	case hasSense(items, talk.Was, talk.Before, talk.Not) || isFormer(c.text):
+		p.former = true // "was at risk", "not late"
+	case p.rivals(at):
+		hoped := statusRow(p.choices[at]) >= 0 && hasSense(items, talk.Later, talk.Willing, talk.Coming, talk.Hope)
+		p.doubt(!hoped)
+	default:
+		p.choose(at, items, c)
+	}
+}
+
+// isFormer reports whether a clause tells how things were, or what somebody
+// thought of first.
+func isFormer(text string) bool {
+	return formerly().MatchString(talk.Plain(text))
+}
+
+var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too much|too long|too often|too expensive|раньше|прежде|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
+
+// choose takes a choice by what stands beside it in its clause.
+func (p *pick) choose(at int, items []talk.Item, c clause) {
+	p.found = at
+	for n, i := range items {
+		switch i.Sense {
+		case talk.But:
+			p.doubt(n > 0 || !p.former)
+		case talk.Reason:
+			p.explains = c.sentence + 1
+			return
+		default:
+			p.doubt(!p.harmless(i, at))
+		}
+	}
+}
+
+// clean reports whether nothing but harmless words stands beside a choice.
+func (p *pick) clean(items []talk.Item) bool {
+	return !slices.ContainsFunc(items, func(i talk.Item) bool {
+		return i.Sense != talk.But && i.Sense != talk.Later && i.Sense != talk.Hope && !p.harmless(i, none)
+	})
+}
+
+// harmless reports whether a phrase beside a choice leaves it what it is. How
+// much something is late does.
+func (p *pick) harmless(i talk.Item, at int) bool {
+	switch i.Sense {
+	case talk.Wish, talk.Limit:
+		return wishesFor[i.Text]
+	case talk.Number, talk.Part, talk.Day:
+		return at >= 0 && troubled(p.choices[at])
+	default:
+		return harmlessSenses[i.Sense] || spanWords[i.Text]
+	}
+}
+
+// harmlessSenses leave a choice what it is.
+var harmlessSenses = sensesOf(talk.Filler, talk.Courtesy, talk.Yes, talk.Surely, talk.Okay, talk.Assent, talk.True, talk.Hedge, talk.SoFar,
+	talk.Good, talk.Well, talk.OnTime, talk.Echo, talk.Willing, talk.Coming, talk.Favour, talk.Degree)
+
+// spanWords measure by how much something is late.
+var spanWords = setOf("week|weeks|day|days|month|months|неделю|недели|недель|день|дня|дней|месяц|месяца|running|enough|ближе")
+
+// wishesFor are the words that wish for a choice.
+var wishesFor = setOf("предлагаю|предлагаем|i think|think|i believe|rather|лучше|думаю|полагаю|пожалуй|would|want|prefer|would prefer|wish|хочу|хотим|предпочитаю|предпочитаем|нужен|нужна|нужно|need")
+
+// remark takes in a clause that names no choice. Behind one it may explain it.
+func (p *pick) remark(items []talk.Item, c clause) {
+	bad, well := false, false
+	if p.found >= 0 {
+		bad, well = troubled(p.choices[p.found]), good(p.choices[p.found])
+		if saysNoTrouble(items) { // "no surprises"
+			p.doubt(bad)
+			return
+		}
+	}
+	for _, i := range items {
+		switch kind := remarks[i.Sense]; {
+		case i.Sense == talk.Reason:
+			p.explains = c.sentence + 1
+			return
+		case kind == remarkHarmless:
+		case kind == remarkGood:
+			p.doubt(bad)
+		case kind == remarkLimits:
+			p.doubt(!bad)
+		case kind == remarkBad:
+			p.doubt(well || p.found < 0 && !p.former)
+		case i.Sense == talk.Clueless:
+			p.clueless = true
+		}
+	}
+}
+
+// saysNoTrouble reports whether a clause says that nothing is wrong.
+func saysNoTrouble(items []talk.Item) bool {
+	said := partOf(items, &question{aim: aimTrouble})
+	return len(said.votes) > 0 && !slices.Contains(said.votes, voteYes) && !said.is(markLimited|markStrange)
+}
+
+// What a phrase says beside a choice.
+const (
+	remarkOther = iota
+	remarkHarmless
+	remarkGood   // that things are well
+	remarkBad    // that they are not
+	remarkLimits // that it is not quite so
+)
+
+var remarks = map[talk.Sense]int{
+	talk.Filler: remarkHarmless, talk.Courtesy: remarkHarmless, talk.Yes: remarkHarmless, talk.Surely: remarkHarmless, talk.Okay: remarkHarmless,
+	talk.Assent: remarkHarmless, talk.True: remarkHarmless, talk.Hedge: remarkHarmless, talk.SoFar: remarkHarmless, talk.Echo: remarkHarmless,
+	talk.Good: remarkGood, talk.Well: remarkGood, talk.OnTime: remarkGood,
+	talk.Limit: remarkLimits, talk.But: remarkLimits, talk.Part: remarkLimits,
+	talk.Objection: remarkBad, talk.Hindrance: remarkBad, talk.Undone: remarkBad, talk.NotYet: remarkBad, talk.Amiss: remarkBad,
+	talk.Late: remarkBad, talk.Refusal: remarkBad, talk.No: remarkBad, talk.Unwanted: remarkBad,
+}
+
+func hasSense(items []talk.Item, senses ...talk.Sense) bool {
+	return slices.ContainsFunc(items, func(i talk.Item) bool { return slices.Contains(senses, i.Sense) })
+}
+
+func (p *pick) items(text string) []talk.Item { return p.echoing(talk.Items(text)) }
+
+func (p *pick) inner(text string) []talk.Item { return p.echoing(talk.Inner(text)) }
+
+func (p *pick) echoing(items []talk.Item) []talk.Item {
+	for i := range items {
+		if items[i].Sense == talk.Unknown && isEcho(items[i].Text, p.asked) {
+			items[i].Sense = talk.Echo
+		}
+	}
+	return items
+}
+
+// troubled reports whether a choice says that something is wrong.
+func troubled(choice string) bool {
+	return slices.ContainsFunc(rowsOf(choice), func(row int) bool { return row == rowAmber || row == rowRed || row == rowLate || row == rowBlocked })
+}
+
+// good reports whether a choice says that all is well.
+func good(choice string) bool {
+	return slices.ContainsFunc(rowsOf(choice), func(row int) bool { return row == rowGreen || row == rowDone })
+}

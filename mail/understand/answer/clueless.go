@@ -1,0 +1,56 @@
+package answer
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// saysUnknown reports whether a text answers that the person does not know. Of a
+// yes or a choice, what stands beside it is read with it.
+func saysUnknown(q partnership.Question, text string, parts []clause) bool {
+	first := parts[0].text
+	switch {
+	case q.Kind == partnership.KindYesNo:
+		return isPhrase(text, unknownPhrases) && hasLetter(text) && !hasSense(talk.Items(text), talk.Unwanted)
+	case isPhrase(text, unknownPhrases), text == "-", text == "–", text == "—":
+		return true
+	case q.Kind == partnership.KindChoice:
+		return false
+	case saysClueless(text):
+		return true
+	default:
+		return (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
+	}
+}
+
+// saysClueless reports whether a text says that the person does not know, and
+// nothing that could be the answer after all.
+func saysClueless(text string) bool {
+	said := false
+	for _, c := range clauses(text) {
+		if anyDigit(c.text) {
+			return false
+		}
+		items := talk.Items(c.text)
+		said = said || hasSense(items, talk.Clueless)
+		if hasSense(items, talk.But) && len(items) > 1 {
+			return false
+		}
+	}
+	return said && !asksBack(text)
+}
+
+// asksBack reports whether a person does not know what they are asked: "no idea
+// what you want from me".
+func asksBack(text string) bool {
+	tokens := talk.Tokens(text)
+	return slices.ContainsFunc(tokens, func(w string) bool { return questionWords[w] }) &&
+		slices.ContainsFunc(tokens, func(w string) bool { return askerWords[w] })
+}
+
+var (
+	questionWords = setOf("what|who|which|why|what's|что|чего|кто|какой|какие|какую|зачем|о")
+	askerWords    = setOf("you|your|this|that|mean|means|explain|вы|вам|вас|ваш|ваше|речь|имеете|имеется|хотите|объясните|поясните")
+)

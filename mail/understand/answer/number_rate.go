@@ -1,0 +1,55 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// isRate recognises "a week" and "в день" behind a figure.
+func isRate(tokens []lexeme, i int) bool {
+	return i > 0 && periods[tokens[i].text] > 0 && (tokens[i-1].text == "a" || tokens[i-1].text == "an" || tokens[i-1].text == "/" || tokens[i-1].text == "в" && rateForms[tokens[i].text])
+}
+
+// rateForms are the cases in which a stretch of time behind "в" is a rate.
+var rateForms = setOf("день|неделю|месяц|квартал|год|сутки|час")
+
+// isPeriod recognises "this month" behind a figure; "a month" is a rate.
+func isPeriod(tokens []lexeme, i int) bool {
+	return i > 0 && periods[tokens[i].text] > 0 && periodPointers[tokens[i-1].text]
+}
+
+var periodPointers = setOf("this|the|that|current|in|for|за|этот|эту|этой|этом|текущий|текущую|текущем|текущей|весь|всю|данный|отчетный|отчетную|отчетном|отчетной|whole|full|of")
+
+// otherPeriod reports whether a word names another stretch of time than the
+// question does.
+func otherPeriod(q partnership.Question, word string) bool {
+	kind := periods[word]
+	if kind == 0 || word == "today" {
+		return false
+	}
+	for _, w := range prose.Words(q.Text) {
+		if periods[w] > 0 && periods[w] != kind {
+			return true
+		}
+	}
+	return false
+}
+
+// isRateWord recognises the words of a rate that the question itself asks for.
+func isRateWord(q partnership.Question, tokens []lexeme, i int) bool {
+	if _, per, ok := strings.Cut(prose.Fold(q.Unit), "/"); ok && i > 0 && unitOf(strings.TrimSpace(per)).base == unitOf(tokens[i].text).base {
+		return true
+	}
+	return strings.Contains(prose.Fold(q.Unit), tokens[i].text) && strings.ContainsAny(q.Unit, "/ ") && unitOf(tokens[i].text).group == 0
+}
+
+// averageWords say that a figure stands for many. They are harmless where the
+// question asks for what is usual.
+var averageWords = setOf("average|avg|averaging|mean|usually|normally|typically|generally|среднем|обычно|средний|средняя|среднее|как правило")
+
+var asksAverage = prose.Lazily(`average|typical|usual|\bdoes\b.*\btake\b|response time|how long|средн|занимает|обычно|сколько .*идет`)
+
+// asksRate finds questions for a price or a rate of one thing.
+var asksRate = prose.Lazily(`\bper\b|\bprice\b|тариф|цена|цену|за единицу|за штуку`)

@@ -1,0 +1,82 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// judgeWord decides about a word next to a figure.
+func judgeWord(q partnership.Question, word string, before bool) reason {
+	switch {
+	case answersAsked(q, word):
+		return understood
+	case word == "на" && before, changeWords[word]:
+		return reasonChange
+	case boundWords[word]:
+		return reasonBound
+	case otherWords[word], lossWords[word] && !ownWord(q, word):
+		return reasonUnclear
+	case fillers[word], pastWords[word], nowWords[word], roughWords[word], ownWord(q, word), before && standsBefore(q, word):
+		return understood
+	default:
+		return reasonOther
+	}
+}
+
+// answersAsked reports whether a word that else would count against a figure is
+// what the question asks for: a point of a scale, a mean, a change.
+func answersAsked(q partnership.Question, word string) bool {
+	onScale := q.Kind == partnership.KindScale || outOfTen(q.Kind)
+	switch {
+	case onScale && scaleWords[word]:
+		return true
+	case averageWords[word]:
+		return asksAverage.Matches(prose.Fold(q.Text))
+	case grewWords[word], word == "на":
+		return asksChange.Matches(prose.Fold(q.Text))
+	default:
+		return false
+	}
+}
+
+// standsBefore recognises the words that only stand before a figure.
+func standsBefore(q partnership.Question, word string) bool {
+	return showWords[word] || sourceWords[word] || periods[word] > 0 || sameThing(q, word)
+}
+
+// grewWords tell of a rise. Where a question asks for a change, they answer it.
+var grewWords = setOf("up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
+
+var asksChange = prose.Lazily(`\b(?:by how much|growth|grow|grew|change|increase|net)\b|на сколько|измен|прирост|динамик|выросл`)
+
+// isElsewhere reports whether a word says that a figure is not the one that was
+// asked for; a question for a forecast asks for it.
+func isElsewhere(q partnership.Question, word string) bool {
+	if monthNamed(word) > 0 && word != "may" && !ownWord(q, word) {
+		return true
+	}
+	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
+		return false
+	}
+	return !asksAhead[word] || !slices.Contains(prose.Words(q.Text), word)
+}
+
+var asksAhead = setOf("expect|expected|forecast|projected|projection|budget|estimate|ожидаете|ожидаемый|ожидаемая|прогноз|бюджет|planned|plan|план|планируете")
+
+// ownWord reports whether a word comes from the question itself.
+func ownWord(q partnership.Question, word string) bool {
+	if slices.Contains(kindNouns[q.Kind], word) {
+		return true
+	}
+	for _, source := range []string{q.Unit, q.ID, q.KPI, q.Text} {
+		for _, w := range prose.Words(source) {
+			if sameStem(w, word) {
+				return true
+			}
+		}
+	}
+	return false
+}

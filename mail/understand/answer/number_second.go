@@ -1,0 +1,80 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+)
+
+// resultAt finds the second figure of "up from 40 to 46", "с 40 до 46" and
+// "40 -> 46", which is the answer.
+func resultAt(tokens []lexeme, first int) int {
+	next := indexOfFigure(tokens[first+1:]) + first + 1
+	if next < first+2 {
+		return -1
+	}
+	before, between := tokens[:first], tokens[first+1:next]
+	tie := between[len(between)-1].text
+	ends := (tie == "to" || tie == "до") && first > 0 && startOfMove[tokens[first-1].text]
+	if ends && (tellsMove(before) || anyOf(tokens[next:], nowWords)) || isArrow(between) || replaceTies[tie] && anyOf(before, replaceWords) {
+		return next
+	}
+	return -1
+}
+
+// replaceWords ask to put one figure in another one's place.
+var (
+	replaceWords = setOf("replace|change|correct|swap|замените|исправьте|поменяйте|исправить|заменить|поменять|измените")
+	replaceTies  = setOf("by|with|to|into|for|на")
+)
+
+// startOfMove stand before what a figure was, or by how much it moved.
+var startOfMove = setOf("from|versusfrom|by|с|со|на")
+
+// tellsMove reports whether a verb tells of a move: a known one, or any Russian
+// verb in the past, but none of to and fro.
+func tellsMove(tokens []lexeme) bool {
+	return slices.ContainsFunc(tokens, func(t lexeme) bool {
+		return movedWords[t.text] || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
+	})
+}
+
+var (
+	pastTense = prose.Lazily(`[аеиоуыяю](?:ли|ла|ло|л|лся|лась|лось|лись)$`)
+	wavers    = prose.Lazily(`^(?:колеб|варьир|менял|плавал|был|составля)`)
+)
+
+func isArrow(tokens []lexeme) bool {
+	var signs strings.Builder
+	for _, t := range tokens {
+		signs.WriteString(t.text)
+	}
+	return slices.Contains([]string{"->", "→", "=>", "-->", "➡"}, signs.String())
+}
+
+// isOutOf recognises what stands between the figures of "7/10", "7 out of 10"
+// and "7 из 10".
+func isOutOf(between []lexeme) bool {
+	var words []string
+	for _, t := range between {
+		words = append(words, t.text)
+	}
+	switch strings.Join(words, " ") {
+	case "/", "of", "out of", "из", "баллов из", "балла из", "points out of", "points of", "on a scale of", "stars out of":
+		return true
+	default:
+		return false
+	}
+}
+
+// severalReason tells a range from two figures.
+func severalReason(between []lexeme) reason {
+	for _, t := range between[:min(2, len(between))] {
+		switch t.text {
+		case "-", "to", "до", "till", ".", "…", "and", "и":
+			return reasonRange
+		}
+	}
+	return reasonSeveral
+}

@@ -1,0 +1,146 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+)
+
+// part is what one clause says to a question.
+type part struct {
+	senses []talk.Sense
+	votes  []vote
+	first  talk.Sense // the sense of the first vote
+	marks  mark
+}
+
+// is reports whether a clause has one of the marks.
+func (p *part) is(m mark) bool { return p.marks&m != 0 }
+
+func (p *part) mark(m mark, when bool) {
+	if when {
+		p.marks |= m
+	}
+}
+
+func (p *part) has(senses ...talk.Sense) bool {
+	return slices.ContainsFunc(p.senses, func(s talk.Sense) bool { return slices.Contains(senses, s) })
+}
+
+// partOf reads the phrases of a clause for what the question is after.
+func partOf(items []talk.Item, q *question) part {
+	p := part{senses: settleDenials(items, q)}
+	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) {
+		p.marks = markIdle
+		return p
+	}
+	p.place(items, q)
+	if p.trouble(items, q) {
+		return p
+	}
+	for i, s := range p.senses {
+		p.marks |= senseMarks[s]
+		p.time(s, items, q)
+		p.say(i, s, items, q)
+		if p.is(markReason | markLingers) {
+			break
+		}
+	}
+	return p
+}
+
+// addresses reports whether a clause greets or thanks somebody by name.
+func addresses(items []talk.Item) bool {
+	return items[0].Sense == talk.Courtesy && len(items) <= 3 && talk.Says(items[1:], talk.Unknown)
+}
+
+// place marks what a clause is about, and how it hangs together with the others.
+func (p *part) place(items []talk.Item, q *question) {
+	any := func(is func(talk.Item) bool) bool { return slices.ContainsFunc(items, is) }
+	begins, _, _ := strings.Cut(items[0].Text, " ")
+	p.mark(markFollows, followWords[items[0].Text])
+	p.mark(markScoped, scopeWords[begins])
+	p.mark(markHere, any(func(i talk.Item) bool { return hereWords[i.Text] }))
+	p.mark(markOurs, q.aim == aimFact && any(func(i talk.Item) bool { return oursWords[i.Text] }))
+	p.mark(markFirm, any(func(i talk.Item) bool { return i.Sense == talk.But || conditionWordsOfTalk[i.Text] }))
+	p.mark(markWorded, any(func(i talk.Item) bool { return i.Sense == talk.Okay && hasLetter(i.Text) }))
+	p.mark(markLimited, q.aim.ofTrouble() && p.has(talk.Nothing, talk.No) && p.has(talk.Degree))
+}
+
+// time marks when what a clause says is so. A day belongs to what has happened; to
+// everything else it is one to come.
+func (p *part) time(s talk.Sense, items []talk.Item, q *question) {
+	happened := p.has(talk.Done, talk.EchoDone, talk.EchoNot, talk.Undone, talk.Assent, talk.Refusal)
+	no := p.saysNo()
+	switch s {
+	case talk.Day:
+		ahead := slices.ContainsFunc(items, func(i talk.Item) bool { return readyWords[i.Text] })
+		p.mark(markLater, !happened || ahead)
+	case talk.Before:
+		p.mark(markBefore, q.aim != aimFact && !no)
+	case talk.Was:
+		p.mark(markWas, !happened && !no && !q.past)
+	case talk.SoFar:
+		p.mark(markLimited, !q.aim.ofTrouble() && !no)
+	case talk.Hedge:
+		p.mark(markLimited, !q.aim.ofTrouble())
+	default:
+	}
+}
+
+func (p *part) saysNo() bool { return slices.ContainsFunc(p.senses, saysNo) || p.has(talk.Late) }
+
+// say takes in what a phrase answers.
+func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
+	switch s {
+	case talk.But:
+		p.mark(markBut, i == 0)
+		p.mark(markLimited, i > 0)
+	case talk.Lingers:
+		p.add(talk.Undone, q)
+		p.mark(markLingers, q.aim == aimFact)
+	case talk.Surely:
+		if !p.saysNo() {
+			p.add(s, q)
+		}
+	case talk.Part, talk.Was: // "several", "there was"
+		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Filler, talk.Yes) {
+			p.add(talk.Exists, q)
+		}
+	default:
+		p.add(s, q)
+	}
+}
+
+// add counts the vote of a phrase.
+func (p *part) add(s talk.Sense, q *question) {
+	v := p.voteOf(s, q)
+	if v != voteYes && v != voteNo {
+		return
+	}
+	if len(p.votes) == 0 {
+		p.first = s
+	}
+	p.votes = append(p.votes, v)
+	p.mark(markPlain, plainSenses[s])
+}
+
+// voteOf is what a phrase answers to this question.
+func (p *part) voteOf(s talk.Sense, q *question) vote {
+	switch {
+	case s == talk.OnTime && q.ofTime && q.aim == aimFact:
+		return voteYes
+	case s == talk.Late && q.ofTime && q.aim == aimFact:
+		return voteNo
+	case s == talk.Coming && !q.ofMeeting:
+		p.marks |= markLater
+		return voteSoft
+	case q.aim == aimConsent && p.is(markHere) && (s == talk.Well || s == talk.Good):
+		return voteSoft // how things are at the writer's, not what they think
+	case q.aim == aimConsent && s == talk.Well && p.has(talk.Echo):
+		return voteYes // "the plan looks good"
+	default:
+		return ballots[s][q.aim]
+	}
+}

@@ -1,0 +1,26 @@
+package answer
+
+var (
+	// followWords draw a conclusion.
+	followWords = setOf("so|therefore|поэтому|значит|следовательно")
+
+	// scopeWords begin what an answer is confined to.
+	scopeWords = setOf("for|on|as|regarding|concerning|in|with|about|from|по|на|для|с|со|насчет|что|касательно|в|за|о")
+
+	// hereWords place what is said at the writer's.
+	hereWords = setOf("here|our end|my end|у нас|у меня|дела")
+
+	// oursWords say that only the writer's part is meant.
+	oursWords = setOf("by us|by me|our side|my side|from our side|our end|my end|с нашей стороны|с моей стороны|со своей стороны|нами|мной|от нас|от меня")
+
+	// conditionWordsOfTalk are conditions and exceptions, which even a no may
+	// depend on.
+	conditionWordsOfTalk = setOf("if|unless|until|till|once|except|except for|except that|apart from|other than|only|provided|providing|as long as|so long as|as soon as|on condition|subject to|depends|depending",
+		"если|если только|кроме|пока не|только|лишь|при условии|разве что|за исключением|до|зависит|иначе|как только|когда")
+
+	// readyWords are of a state, whose day may lie ahead.
+	readyWords = setOf("ready|готов|готова|готово|готовы|available|done|complete")
+
+	// existence are the words that say that there is what is named.
+	existence = setOf("у нас|у меня|there is|there are|we have|i have|have|has|got|exist|есть|имеются|имеется|имеем|имею|возникли|возникло|вижу|видим|see")
+)

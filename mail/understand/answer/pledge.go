@@ -1,0 +1,369 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/calendar"
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/mail/understand/trim"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// pledges is what a reply puts off: a promise to answer, an absence. They are
+// found before any value is read, and their sentences are taken out of the text,
+// so that the day of a promise is nobody's date and "sure" no yes.
+type pledges struct {
+	questions []partnership.Question
+	today     cadence.Date
+	dated     bool // days are asked for
+
+	promise *Promise
+	answers bool          // the day is that of an answer, not only of finding out
+	back    *cadence.Date // the day that the sentence before named
+	away    *cadence.Date
+}
+
+func (p *pledges) made() bool { return p.promise != nil || p.away != nil }
+
+// hearPledges takes promises and absences out of the typed lines. Where only a
+// text is asked for, a promise counts if it is all that was written.
+func hearPledges(lines []typedLine, questions []partnership.Question, today cadence.Date) *pledges {
+	p := &pledges{questions: questions, today: today, dated: asksDay(questions)}
+	if len(questions) == 0 {
+		return p
+	}
+	inText, typed := false, 0
+	for i := range lines {
+		l := &lines[i]
+		if l.Role != trim.RoleNew || l.idle {
+			inText = inText && l.Role == trim.RoleBlank
+			continue
+		}
+		if typed++; typed > maxTyped {
+			break
+		}
+		if at := keyedTo(l.Text, questions); at >= 0 {
+			inText = questions[at].Kind == partnership.KindText
+		}
+		if inText || len(questions) == 1 && questions[0].Kind == partnership.KindText {
+			continue
+		}
+		l.Text = p.hear(l.Text)
+		l.idle = l.Text == ""
+	}
+	if p.made() {
+		p.dropBareAssent(lines)
+	}
+	return p
+}
+
+func asksDay(questions []partnership.Question) bool {
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.Kind == partnership.KindDate })
+}
+
+// keyedTo is the question that a line names in front, or -1.
+func keyedTo(text string, questions []partnership.Question) int {
+	if m := prose.MarkerOf(text); m.Number > 0 && m.Number <= len(questions) {
+		return m.Number - 1
+	}
+	return nameKey(text, questions).question
+}
+
+// onlyPledge reads a text answer that is nothing but a promise or an absence.
+func (p *pledges) onlyPledge(text string) bool {
+	q := pledges{questions: p.questions, today: p.today, dated: p.dated}
+	for _, line := range strings.Split(text, "\n") {
+		rest := q.hear(line)
+		if rest != "" && !isBareAssent(rest) && !isCourtesy(rest) {
+			return false
+		}
+	}
+	if !q.made() || q.promise == nil && !slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return ownWords[w] }) {
+		return false // "the office is closed on Friday" may be the news
+	}
+	*p = q
+	return true
+}
+
+// ownWords are said of oneself.
+var ownWords = setOf("i|me|my|am|я|меня|мне|мой")
+
+// dropBareAssent idles the lines that say no more than "sure" beside a promise.
+func (p *pledges) dropBareAssent(lines []typedLine) {
+	for i := range lines {
+		if l := &lines[i]; l.Role == trim.RoleNew && !l.idle && isBareAssent(l.Text) {
+			l.idle = true
+		}
+	}
+}
+
+// isBareAssent reports whether a text says nothing but "yes, sure, fine".
+func isBareAssent(text string) bool {
+	if prose.MarkerOf(text).Number > 0 {
+		return false
+	}
+	return talk.Says(talk.Items(text), talk.Yes, talk.Surely, talk.Okay, talk.Good, talk.Courtesy, talk.Filler)
+}
+
+func isCourtesy(text string) bool {
+	return talk.Says(talk.Items(text), talk.Courtesy, talk.Filler)
+}
+
+// hear takes promises and absences out of one line.
+func (p *pledges) hear(line string) string {
+	if !mayPledge(line) {
+		return line
+	}
+	var kept []string
+	cut := false
+	for _, s := range sentences(line) {
+		rest, found := p.sentence(s)
+		cut = cut || found
+		if rest != "" {
+			kept = append(kept, rest)
+		}
+	}
+	if !cut {
+		return line
+	}
+	return strings.Join(kept, " ")
+}
+
+// maxPledge is more than a line is long in which people promise something.
+const maxPledge = 2000
+
+// mayPledge spares lines of figures the work.
+func mayPledge(line string) bool { return len(line) <= maxPledge && hasLetter(line) }
+
+// sentences parts a line where sentences end, with their stops.
+func sentences(line string) []string {
+	var out []string
+	runes := []rune(line)
+	start := 0
+	for i := range runes {
+		if endsSentence(runes, i) && (i+1 == len(runes) || !endsSentence(runes, i+1)) {
+			out = append(out, strings.TrimSpace(string(runes[start:i+1])))
+			start = i + 1
+		}
+	}
+	if rest := strings.TrimSpace(string(runes[start:])); rest != "" {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// sentence looks for a promise or an absence in one sentence, and returns what
+// else it says.
+func (p *pledges) sentence(s string) (rest string, found bool) {
+	if !hasLetter(s) {
+		return s, false
+	}
+	var vows, leave, kept []string
+	answers := false
+	parts := p.parts(s)
+	for _, c := range parts {
+		pledge := p.pledgeIn(c, s, len(vows) > 0)
+		answers = answers || pledge.Answers
+		switch {
+		case pledge.Made:
+			vows = append(vows, c.text)
+		case isAbsence(c.text):
+			leave = append(leave, c.text)
+		default:
+			kept = append(kept, c.text)
+		}
+	}
+	dated := len(leave) > 0 && p.leave(s, vows)
+	if len(vows) == 0 && !dated {
+		p.back = p.onlyDay(s)
+		return s, false
+	}
+	if len(vows) > 0 {
+		p.vow(without(s, leave), vows, answers)
+	}
+	return p.remains(kept, parts[0].text), true
+}
+
+// pledgeIn looks for a promise in a clause of a sentence. Courtesies are none, and
+// a question is one only where it asks leave to answer later.
+func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledge {
+	items := talk.Items(c.text)
+	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
+	if polite || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
+		return talk.Pledge{}
+	}
+	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
+}
+
+var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
+
+// parts are the clauses of a sentence; one that tells of an absence and promises
+// an answer behind an "and" is two.
+func (p *pledges) parts(sentence string) []clause {
+	var out []clause
+	for _, c := range clauses(sentence) {
+		left, right, found := cutAnd(c.text)
+		if found && strings.Contains(right, " ") && isAbsence(left) && talk.PledgeIn(right, true, p.dated, p.asks).Made {
+			out = append(out, clause{text: left, sentence: c.sentence}, clause{text: right, sentence: c.sentence, asked: c.asked})
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func cutAnd(text string) (left, right string, found bool) {
+	for _, and := range []string{" and ", " и "} {
+		if at := strings.LastIndex(text, and); at > 0 {
+			return text[:at], text[at+len(and):], true
+		}
+	}
+	return text, "", false
+}
+
+// without leaves clauses out of a sentence.
+func without(sentence string, clauses []string) string {
+	for _, c := range clauses {
+		sentence = strings.Replace(sentence, c, " ", 1)
+	}
+	return sentence
+}
+
+func startsFirst(items []talk.Item) bool {
+	return len(items) > 0 && (strings.HasPrefix(items[0].Text, "can") || strings.HasPrefix(items[0].Text, "could") || strings.HasPrefix(items[0].Text, "may") || strings.HasPrefix(items[0].Text, "можно"))
+}
+
+// asks reports whether a word stands in one of the questions.
+func (p *pledges) asks(w string) bool {
+	return slices.ContainsFunc(p.questions, func(q partnership.Question) bool {
+		return isEcho(w, prose.Words(q.Text)) || isEcho(w, prose.Words(q.ID))
+	})
+}
+
+// vow takes the day of a promise: that of the clause that promises an answer, or
+// else the only one of the sentence; "then" means the day before.
+func (p *pledges) vow(sentence string, clauses []string, answers bool) {
+	day := p.onlyDay(strings.Join(clauses, ", "))
+	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
+		day = p.onlyDay(sentence)
+	}
+	if day == nil && refersBack(sentence) {
+		day = p.back // "then"
+	}
+	switch {
+	case p.promise == nil:
+		p.promise = &Promise{}
+	case day == nil || p.answers && !answers:
+		return
+	}
+	if day != nil && (p.promise.Until.IsZero() || p.promise.Until.Before(*day) || answers && !p.answers) {
+		p.promise.Until = *day
+		p.answers = answers
+	}
+}
+
+// leave takes the last day of an absence, and reports whether it has one.
+func (p *pledges) leave(sentence string, vows []string) bool {
+	sentence = without(sentence, vows)
+	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
+	if last == nil {
+		if last = p.lastNamed(sentence); last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
+			day := last.AddDays(-1)
+			last = &day
+		}
+	}
+	if last == nil {
+		return false
+	}
+	if p.away == nil || p.away.Before(*last) || backPhrase().MatchString(prose.Fold(sentence)) {
+		p.away = last
+	}
+	if backPhrase().MatchString(prose.Fold(sentence)) {
+		back := last.AddDays(1)
+		p.back = &back
+	}
+	return true
+}
+
+var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду)(?:$|[^\p{L}])`)
+
+// lastNamed is the last day that a sentence about an absence names, unless the
+// absence only begins then.
+func (p *pledges) lastNamed(sentence string) *cadence.Date {
+	folded := talk.Plain(sentence)
+	var last *cadence.Date
+	for _, n := range calendar.Find(folded, p.today) {
+		if begins().MatchString(folded[:n.Start]) || begins().MatchString(folded[n.Start:n.End]) {
+			continue
+		}
+		if day := n.Day; last == nil || last.Before(day) {
+			last = &day
+		}
+	}
+	return last
+}
+
+var begins = prose.Lazily(`(?:^|[^\p{L}])(?:from|since|starting|as of|с|со|начиная с|after|после|before|перед)\s+(?:the\s+|on\s+)?(?:$|\p{L}+$)|^(?:с|со|from)\s`)
+
+// onlyDay is the one day that a text names, or nil. What happens after a day is
+// not on it.
+func (p *pledges) onlyDay(text string) *cadence.Date {
+	folded := talk.Plain(text)
+	var only *cadence.Date
+	for _, n := range calendar.Find(folded, p.today) {
+		if notOn().MatchString(folded[:n.Start]) {
+			return nil
+		}
+		if only != nil && *only != n.Day {
+			return nil
+		}
+		day := n.Day
+		only = &day
+	}
+	return only
+}
+
+var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
+
+// afterwards put an answer off until something is over that day.
+var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
+
+var thenWords = setOf("then|тогда|тогда же|потом")
+
+func refersBack(sentence string) bool {
+	return slices.ContainsFunc(prose.Words(sentence), func(w string) bool { return thenWords[w] })
+}
+
+// remains is what a sentence with a promise says besides: the clauses with a
+// figure that is no time, those that name their question, and a plain no.
+func (p *pledges) remains(kept []string, first string) string {
+	var out []string
+	for _, c := range kept {
+		items := talk.Items(c)
+		switch {
+		case nameKey(c, p.questions).question >= 0 && nameKey(c, p.questions).rest != "" && !isAbsence(c):
+		case anyDigit(c) && len(calendar.Find(prose.Fold(c), p.today)) == 0 && (c == first || prose.MarkerOf(c).Number == 0) && !p.yesNoOnly():
+		case p.made() && talk.Says(items, talk.No, talk.NotYet, talk.Filler, talk.Undone, talk.Not, talk.EchoDone, talk.EchoNot, talk.Refusal, talk.Courtesy, talk.Silence, talk.Objection, talk.Nothing) && !talk.Says(items, talk.Filler, talk.Courtesy) && saysNoAtAll(items):
+		case p.promise == nil && p.away != nil:
+		default:
+			continue
+		}
+		out = append(out, c)
+	}
+	return strings.Join(out, ", ")
+}
+
+func saysNoAtAll(items []talk.Item) bool {
+	return slices.ContainsFunc(items, func(i talk.Item) bool { return saysNo(i.Sense) })
+}
+
+func anyDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+func (p *pledges) yesNoOnly() bool {
+	return !slices.ContainsFunc(p.questions, func(q partnership.Question) bool {
+		return q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice
+	})
+}

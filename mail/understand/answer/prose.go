@@ -1,0 +1,129 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// bySense gives the sentences that name no question to the one that alone can be
+// meant: "all good" to the only question after problems, "the date is fine" to
+// the only one about a date. It returns what is left.
+func (b *book) bySense(text string) string {
+	var left []string
+	for line := range strings.SplitSeq(text, "\n") {
+		var kept []string
+		for _, s := range sentences(line) {
+			if i := b.meant(s); i >= 0 {
+				b.attempt(i, s)
+				continue
+			}
+			if b.byClause(s) {
+				continue
+			}
+			kept = append(kept, s)
+		}
+		if len(kept) > 0 || strings.TrimSpace(line) == "" {
+			left = append(left, strings.Join(kept, " "))
+		}
+	}
+	return strings.TrimSpace(strings.Join(left, "\n"))
+}
+
+// byClause gives each clause of a sentence to its own question, if all of them
+// have one.
+func (b *book) byClause(sentence string) bool {
+	parts := clauses(sentence)
+	if len(parts) < 2 {
+		return false
+	}
+	var meant []int
+	for _, c := range parts {
+		i := b.meant(c.text)
+		if i < 0 || slices.Contains(meant, i) || c.asked {
+			return false
+		}
+		meant = append(meant, i)
+	}
+	for n, i := range meant {
+		b.attempt(i, parts[n].text)
+	}
+	return true
+}
+
+// meant returns the only open question that a sentence speaks to, or -1.
+func (b *book) meant(sentence string) int {
+	found := -1
+	for i, q := range b.Questions {
+		if len(b.attempts[i]) > 0 || !b.speaksTo(sentence, i, q) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// speaksTo reports whether a sentence answers a question and shows that it means
+// this one.
+func (b *book) speaksTo(sentence string, at int, q partnership.Question) bool {
+	switch q.Kind {
+	case partnership.KindYesNo:
+		v, why := readYesNo(sentence, q)
+		if why != understood || v.Unknown {
+			return false
+		}
+		return b.sharesWord(sentence, at) || b.aloneInTrouble(sentence, at) || b.aloneToSayYes(sentence, at)
+	case partnership.KindChoice:
+		v, why := readChoice(sentence, q)
+		return why == understood && !v.Unknown && len([]rune(strings.TrimSpace(sentence))) > 2
+	default:
+		return false
+	}
+}
+
+// sharesWord reports whether a sentence repeats a word that only this question
+// has.
+func (b *book) sharesWord(sentence string, at int) bool {
+	own := questionFor(b.Questions[at].Text)
+	for _, w := range talk.Tokens(sentence) {
+		if len([]rune(w)) < 3 || !isEcho(w, own.words) {
+			continue
+		}
+		if !slices.ContainsFunc(b.others(at), func(q partnership.Question) bool { return isEcho(w, questionFor(q.Text).words) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *book) others(than int) []partnership.Question {
+	return slices.Concat(b.Questions[:than], b.Questions[than+1:])
+}
+
+// aloneInTrouble reports whether a sentence tells how things are, and this is the
+// only question after that.
+func (b *book) aloneInTrouble(sentence string, at int) bool {
+	if !questionFor(b.Questions[at].Text).aim.ofTrouble() {
+		return false
+	}
+	telling := hasSense(talk.Items(sentence), talk.Well, talk.OnTime, talk.Objection, talk.Hindrance, talk.Silence, talk.Amiss)
+	return telling && !slices.ContainsFunc(b.others(at), func(q partnership.Question) bool {
+		return q.Kind == partnership.KindYesNo && questionFor(q.Text).aim.ofTrouble() || q.Kind == partnership.KindChoice && statusRow(q.Choices[0]) >= 0
+	})
+}
+
+// aloneToSayYes reports whether a sentence says plainly yes or no and no other
+// question could be answered so.
+func (b *book) aloneToSayYes(sentence string, at int) bool {
+	if !hasSense(talk.Items(sentence), talk.Yes, talk.No, talk.Assent, talk.Refusal, talk.EchoDone, talk.Done) {
+		return false
+	}
+	return !slices.ContainsFunc(b.others(at), func(q partnership.Question) bool {
+		return q.Kind == partnership.KindYesNo || q.Kind == partnership.KindText
+	})
+}

@@ -1,0 +1,132 @@
+package answer
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+)
+
+// answer takes in a sentence that votes. What stands before the vote must be
+// known; what stands behind it may explain.
+func (s *stance) answer(parts []part, q *question) {
+	a := saying{stance: s, parts: parts, q: q}
+	for i := range parts {
+		a.take(i)
+	}
+}
+
+// saying walks over the clauses of a sentence that votes.
+type saying struct {
+	*stance
+	parts     []part
+	q         *question
+	last      vote // voteNone before the first one
+	explained bool // reasons are given
+}
+
+func (a *saying) take(i int) {
+	p := &a.parts[i]
+	switch {
+	case p.is(markIdle):
+	case a.explained && len(p.votes) == 0:
+		a.marks |= p.marks & markLimited
+	case a.concluded(i) && !p.is(markFirm):
+		// "our lawyers are fine with it, so yes"
+	case p.is(markBare) && a.saysNone(i+1):
+		// "Objections - none"
+	default:
+		if i > 0 && a.parts[i-1].is(markBare) && a.saysNone(i) {
+			p.votes, p.marks = nil, p.marks&^markAgainst
+			p.add(talk.Silence, a.q)
+		}
+		a.explained = a.explained || p.is(markReason)
+		a.marks |= p.marks & markUnknown
+		a.weigh(i, p)
+	}
+}
+
+// concluded reports whether a later clause draws the conclusion.
+func (a *saying) concluded(i int) bool {
+	return slices.ContainsFunc(a.parts[i+1:], func(p part) bool { return p.is(markFollows) && len(p.votes) > 0 })
+}
+
+// saysNone reports whether the clause at i is no more than "none".
+func (a *saying) saysNone(i int) bool {
+	return i < len(a.parts) && (a.parts[i].first == talk.No || a.parts[i].first == talk.Nothing)
+}
+
+func (a *saying) weigh(i int, p *part) {
+	switch {
+	case len(p.votes) > 0:
+		a.vote(i, p)
+	case a.last == voteNone:
+		a.lead(i, p)
+	default:
+		a.trail(p)
+	}
+}
+
+// vote takes in a clause that votes.
+func (a *saying) vote(i int, p *part) {
+	no := !slices.Contains(p.votes, voteYes)
+	a.revise(i, p, no)
+	spoils := markLimited | markWas | markBefore
+	if !no {
+		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
+	}
+	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) {
+		spoils |= markStrange
+	}
+	a.unclear = a.unclear || p.is(spoils)
+	a.marks |= p.marks & markPlain
+	if !no {
+		a.marks |= p.marks & markAgainst
+	}
+	a.firmly = a.firmly || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
+	a.votes = append(a.votes, p.votes...)
+	a.last = p.votes[len(p.votes)-1]
+}
+
+// revise drops what a vote shows to have been meant otherwise.
+func (a *saying) revise(i int, p *part, no bool) {
+	if p.first == talk.Assent && a.q.aim == aimConsent && len(a.votes) == 1 && i > 0 && a.parts[i-1].first == talk.No {
+		a.votes, a.marks = nil, a.marks&^(markPlain|markAgainst) // "no, no objection"
+	}
+	if p.is(markBut) && no && a.last == voteNone {
+		a.unclear, a.marks = false, a.marks&^markAgainst // "drop in any time, but I can't come"
+	}
+}
+
+// lead takes in a clause before the vote. Words that we do not know may be the
+// reason for what is stated then, unless they say what it is confined to.
+func (a *saying) lead(i int, p *part) {
+	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool { return n.first == talk.Assent || n.first == talk.Refusal })
+	spoils := markFirm | markLimited | markBut | markPortion | markDenied | markLater | markWishes
+	if !p.is(markStrange) {
+		spoils |= markWas | markBefore
+	} else if p.is(markScoped) || !stated {
+		spoils |= markStrange
+	}
+	a.unclear = a.unclear || p.is(spoils)
+	a.marks |= p.marks & markAgainst
+}
+
+// trail takes in a clause behind the vote, which explains it, or limits it.
+func (a *saying) trail(p *part) {
+	switch {
+	case a.last == voteYes && a.q.aim.ofTrouble():
+		return
+	case a.last == voteNo && !a.q.aim.ofTrouble():
+		a.unclear = a.unclear || p.is(markFirm)
+		return
+	}
+	spoils := markLimited | markBut | markWishes
+	if !p.is(markStrange) {
+		spoils |= markLater
+	}
+	if a.q.aim == aimConsent {
+		spoils |= markPortion | markNumber
+	}
+	a.unclear = a.unclear || p.is(spoils)
+	a.marks |= p.marks & (markStrange | markAgainst)
+}

@@ -1,0 +1,79 @@
+package talk
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Item is a phrase of a clause with what it says.
+type Item struct {
+	Sense Sense
+	Text  string // its words
+}
+
+// Items reads a clause.
+func Items(clause string) []Item {
+	tokens := Tokens(clause)
+	if s, ok := words().whole[join(tokens)]; ok {
+		return []Item{{Sense: s, Text: join(tokens)}}
+	}
+	return items(tokens)
+}
+
+// Inner reads a piece of a clause, in which no phrase has the sense that it has by
+// itself.
+func Inner(piece string) []Item { return items(Tokens(piece)) }
+
+func items(tokens []string) []Item {
+	l := words()
+	var out []Item
+	for i := 0; i < len(tokens); {
+		n, s := l.longest(tokens[i:])
+		if n == 0 {
+			n = 1
+			if isNumber(tokens[i]) {
+				s = Number
+			}
+		}
+		out = append(out, Item{Sense: s, Text: join(tokens[i : i+n])})
+		i += n
+	}
+	return withDates(out)
+}
+
+func isNumber(t string) bool { return strings.IndexFunc(t, unicode.IsDigit) >= 0 }
+
+// withDates makes a date of the numbers beside a month or a weekday, and of
+// numbers that are written like one.
+func withDates(items []Item) []Item {
+	for i := range items {
+		if items[i].Sense != Number {
+			continue
+		}
+		beside := i > 0 && items[i-1].Sense == Day || i+1 < len(items) && items[i+1].Sense == Day
+		if beside || strings.ContainsAny(items[i].Text, ".:/-") || isOrdinal(items[i].Text) {
+			items[i].Sense = Day
+		}
+	}
+	return items
+}
+
+// Says reports whether every phrase of a clause has one of the senses.
+func Says(items []Item, senses ...Sense) bool {
+	for _, item := range items {
+		known := false
+		for _, s := range senses {
+			known = known || item.Sense == s
+		}
+		if !known {
+			return false
+		}
+	}
+	return len(items) > 0
+}
+
+// isOrdinal recognises "3rd" and «3го».
+func isOrdinal(t string) bool {
+	ending := strings.TrimLeft(t, "0123456789")
+	return ending == "st" || ending == "nd" || ending == "rd" || ending == "th" || ending == "го" || ending == "е"
+}
