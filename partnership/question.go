@@ -24,9 +24,13 @@ const (
 	KindChoice     QuestionKind = "choice"
 	KindDate       QuestionKind = "date"
 	KindText       QuestionKind = "text"
+	// KindTask asks of something that somebody owes: it is done, it is not, another
+	// day, or words about it.
+	KindTask QuestionKind = "task"
 )
 
-// QuestionKinds lists every kind in the order in which messages name them.
+// QuestionKinds lists the kinds that a spec can ask for, in the order in which
+// messages name them.
 func QuestionKinds() []QuestionKind {
 	return []QuestionKind{KindNumber, KindMoney, KindScale, KindConfidence, KindNPS, KindYesNo, KindChoice, KindDate, KindText}
 }

@@ -201,6 +201,8 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return q.Choices[0]
 	case partnership.KindDate:
 		return today.String()
+	case partnership.KindTask:
+		return pick(russian, "готово", "done")
 	case partnership.KindText:
 	}
 	if q.ID == string(partnership.TopicBlockers) {

@@ -114,6 +114,8 @@ func (r questioner) example(q partnership.Question) string {
 		}
 	case partnership.KindDate:
 		return r.locale.Date(r.today)
+	case partnership.KindTask:
+		return r.locale.Done
 	case partnership.KindText:
 	}
 	return r.locale.Nothing
@@ -159,6 +161,8 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 		return scaleAnswers(q)
 	case partnership.KindYesNo:
 		return []readyAnswer{{words.Yes, words.Yes}, {words.No, words.No}}
+	case partnership.KindTask:
+		return []readyAnswer{{words.Done, words.Done}}
 	case partnership.KindChoice:
 		return choiceAnswers(q)
 	case partnership.KindText:

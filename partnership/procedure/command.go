@@ -28,6 +28,10 @@ const (
 	CompleteMilestone CommandName = "complete-milestone"
 	Reschedule        CommandName = "reschedule"
 	Waive             CommandName = "waive"
+
+	AddCommitment      CommandName = "add-commitment"
+	CompleteCommitment CommandName = "complete-commitment"
+	DropCommitment     CommandName = "drop-commitment"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -53,6 +57,13 @@ type Command struct {
 	Goal      string `json:"goal,omitempty"`
 	Milestone string `json:"milestone,omitempty"`
 	To        string `json:"to,omitempty"`
+	// Commitment names an item by its ID. What, Owner, Due and For are those of a new
+	// one.
+	Commitment string `json:"commitment,omitempty"`
+	What       string `json:"what,omitempty"`
+	Owner      string `json:"owner,omitempty"`
+	Due        string `json:"due,omitempty"`
+	For        string `json:"for,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
 	Mail        string `json:"mail,omitempty"`
@@ -98,7 +109,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

@@ -93,7 +93,20 @@ type Instant struct {
 	Span   cadence.Span `json:"span,omitzero"`
 	// Day takes the place of a span: the beginning of the person's hours on it.
 	Day string `json:"day,omitempty"`
+	// Of makes it a moment of something that is due on the day, with somebody who
+	// waits for it.
+	Of   DueMoment `json:"of,omitempty"`
+	With string    `json:"with,omitempty"`
 }
+
+// DueMoment is a moment of something that is due on a day.
+type DueMoment string
+
+// The moments. On a day that is no business day of the owner nobody can deliver.
+const (
+	MomentAsk  DueMoment = "ask"  // the morning on which its owner is asked
+	MomentLate DueMoment = "late" // the first moment at which it is late
+)
 
 // StandIn asks who answers for a person who is away.
 type StandIn struct {

@@ -141,6 +141,7 @@ type Asking struct {
 // phrase of the kind; what else is set depends on it.
 type Explanation struct {
 	Why    string `json:"why"`
+	Item   string `json:"item,omitempty"`   // what it is about, in words
 	Day    string `json:"day,omitempty"`    // that was understood
 	Limit  string `json:"limit,omitempty"`  // the day that decides
 	Person string `json:"person,omitempty"` // who could

@@ -37,6 +37,8 @@ type Shown struct {
 	Line    string    `json:"line,omitempty"` // what is the matter, in words
 	Open    []OpenAsk `json:"open,omitempty"`
 	Outcome Outcome   `json:"outcome,omitempty"`
+	// Owed are the items that are not settled.
+	Owed []Owed `json:"owed,omitempty"`
 }
 
 // Fact is something that other procedures listen to: guards, triggers, surveys
@@ -84,6 +86,11 @@ type Order struct {
 	// met. By is who wants it: Admin, or nobody for a changed spec.
 	Day string `json:"day,omitempty"`
 	By  string `json:"by,omitempty"`
+	// Items are handed over to be kept: all that the spec declares, with Sides, or
+	// others one by one. Item names the one that an order is about.
+	Items []Item            `json:"items,omitempty"`
+	Sides *partnership.Spec `json:"sides,omitempty"`
+	Item  string            `json:"item,omitempty"`
 }
 
 // OrderKind names an order. Values are written into histories.
@@ -101,6 +108,7 @@ const (
 	OrderMove     OrderKind = "move"     // another day was agreed
 	OrderMet      OrderKind = "met"      // it is done
 	OrderWaive    OrderKind = "waive"    // it need not be done
+	OrderItems    OrderKind = "items"    // keep these items, too
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

@@ -34,7 +34,10 @@ type Occasion struct {
 
 // Workflow is the workflow ID of the occasion.
 func (o Occasion) Workflow(slug string) string {
-	if o.Agreed {
+	switch {
+	case o.Name == "": // the only one of its kind
+		return slug + "/" + o.Noun
+	case o.Agreed:
 		return slug + "/" + o.Noun + "/" + o.Name
 	}
 	return WorkflowID(slug, o.Noun, o.Name, o.Date)

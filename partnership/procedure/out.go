@@ -35,6 +35,19 @@ func (o *Out) of(now time.Time) string {
 // Effects returns what was collected.
 func (o *Out) Effects() []Effect { return o.list }
 
+// Reword changes a letter that the step has written, and reports whether there is
+// one of that key.
+func (o *Out) Reword(key string, change func(*Letter)) bool {
+	for i, effect := range o.list {
+		if send, ok := effect.(Send); ok && send.Letter.Key == key {
+			change(&send.Letter)
+			o.list[i] = send
+			return true
+		}
+	}
+	return false
+}
+
 // Add appends an effect.
 func (o *Out) Add(effect Effect) { o.list = append(o.list, effect) }
 

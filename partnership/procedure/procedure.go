@@ -36,12 +36,16 @@ type Procedure interface {
 // Type names a type of procedure; it is also the workflow type's name.
 type Type string
 
-// Partnership is the type of the procedure that begins all others, and Milestone
-// of those for which it takes commands.
+// Partnership is the type of the procedure that begins all others; the others are
+// those for which it takes commands.
 const (
 	Partnership Type = "Partnership"
 	Milestone   Type = "Milestone"
+	Commitments Type = "Commitments"
 )
+
+// NounCommitments names the one procedure that keeps all items of a partnership.
+const NounCommitments = "commitments"
 
 // Kind is all that the rest of the program knows of a type of procedure.
 type Kind struct {

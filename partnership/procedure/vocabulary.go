@@ -6,7 +6,6 @@ package procedure
 func UpcomingTemplates() []Template {
 	return []Template{
 		"today",
-		"item-proposed", "commitments-due", "item-day", "item-late", "issue", "issue-answer", "experiment-due",
 		"check-in-late", "figures-differ", "early-warning", "corrective-action",
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
@@ -22,14 +21,13 @@ func UpcomingTemplates() []Template {
 
 // PartnershipCommands lists the commands that an admin gives a partnership.
 func PartnershipCommands() []CommandName {
-	return []CommandName{Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, EndNow}
+	return []CommandName{Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment, EndNow}
 }
 
 // UpcomingCommands lists commands that have their names already, while no
 // partnership carries them out yet.
 func UpcomingCommands() []CommandName {
 	return []CommandName{
-		"add-commitment", "complete-commitment", "drop-commitment",
 		"begin-ideas", "begin-vote", "record-breach", "record-cured",
 		"raise-conflict", "move-conflict", "record-external", "close-conflict",
 		"begin-exit",
@@ -49,6 +47,10 @@ func (n CommandName) Inputs() []string {
 		return []string{"goal", "milestone", "to", "reason"}
 	case Waive:
 		return []string{"goal", "milestone", "reason"}
+	case AddCommitment:
+		return []string{"what", "owner", "due", "for", "reason"}
+	case CompleteCommitment, DropCommitment:
+		return []string{"commitment", "reason"}
 	case Pause, Resume, EndNow:
 		return []string{"reason"}
 	default:

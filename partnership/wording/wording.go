@@ -27,7 +27,7 @@ type Language struct {
 	DateFormat     string // day, month, year
 	And            string
 	// What a person may tap or type as an answer.
-	Yes, No, Nothing, Unknown, Same string
+	Yes, No, Done, Nothing, Unknown, Same string
 	Questions                       Questions
 }
 
@@ -45,6 +45,15 @@ type Questions struct {
 	// Of a milestone: whether it is done (with its title), when otherwise, what
 	// shows it, and what the owner does about it when it is late.
 	Done, When, Evidence, Plan string
+	// Of something that is owed: what, and by which day.
+	Task string
+	// Of what is proposed to somebody: whether they will do it (with the thing), by
+	// which day, and why not; of an idea, whether they take it up.
+	WillYou, ByWhen, NotOurs, TakeUp string
+	// Of an issue: the answer, and whether it helps; why not is Missing.
+	YourAnswer, Helps string
+	// Of an experiment: what was seen, and what becomes of it.
+	Seen, Verdict string
 	// Of the other side: whether it accepts, and what is missing otherwise; whether
 	// it agrees to a new day, and why not.
 	Accept, Missing, Agree, WhyNot string

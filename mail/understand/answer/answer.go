@@ -73,6 +73,8 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
 		return reading{value: partnership.DateValue(d), rough: rough}, why
+	case partnership.KindTask:
+		return readTask(text, c)
 	default:
 		return reading{value: partnership.TextValue(text)}, understood
 	}

@@ -100,7 +100,7 @@ func continues(q partnership.Question, rest string) bool {
 }
 
 func (b *book) attempt(question int, text string) {
-	r, why := readAnswer(b.Questions[question], text, b.Context)
+	r, why := b.readNamed(question, text)
 	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
 

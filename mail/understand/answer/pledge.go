@@ -61,7 +61,9 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 }
 
 func asksDay(questions []partnership.Question) bool {
-	return slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.Kind == partnership.KindDate })
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool {
+		return q.Kind == partnership.KindDate || q.Kind == partnership.KindTask
+	})
 }
 
 // keyedTo is the question that a line names in front, or -1.

@@ -98,6 +98,7 @@ func Read(text string, c Context) Result {
 	markSmalltalk(read, c.Questions)
 	reviveAfterthoughts(read)
 	readTables(read)
+	numberTasks(read, c.Questions)
 	numberLines(read, len(c.Questions))
 	pledged := hearPledges(read, c.Questions, c.Today)
 	statements := collect(read, c.Questions)

@@ -84,8 +84,21 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 		return partnership.TextValue(s), nil
 	case partnership.KindText:
 		return partnership.TextValue(s), nil
+	case partnership.KindTask:
+		return readTask(s), nil
 	}
 	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
+}
+
+// readTask reads what is said of something owed: yes or no, a day, or words.
+func readTask(s string) partnership.Value {
+	if yes, err := ReadYesNo(s); err == nil {
+		return partnership.BoolValue(yes)
+	}
+	if d, err := cadence.ParseDate(s); err == nil {
+		return partnership.DateValue(d)
+	}
+	return partnership.TextValue(s)
 }
 
 // ReadYesNo reads a truth value in an admin's notation.

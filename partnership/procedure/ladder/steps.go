@@ -8,11 +8,15 @@ import (
 )
 
 // Defaults of the ladder of a milestone (domain 4.5): the owner and their own
-// lead, then the leads of both sides, then the executives.
+// lead, then the leads of both sides, then the executives. A task of one person
+// goes no further than the leads (procedures 1).
 var defaults = []struct {
 	id    string
 	after int // business days
 }{{"owner", 2}, {"leads", 5}, {"executives", 10}}
+
+// Action is the kind of thing that items are: something that one person does.
+const Action = "action"
 
 // Steps are those that the spec declares for a kind of thing, "milestone" or
 // another of partnership.Escalates, or else the defaults. The owner is who has to
@@ -22,7 +26,7 @@ func Steps(spec partnership.Spec, kind, owner, other string) []Step {
 	sides := sidesOf(spec, owner, other)
 	i := slices.IndexFunc(spec.Escalations, func(e partnership.Escalation) bool { return e.ID == kind })
 	if i < 0 {
-		return sides.defaults(owner)
+		return sides.defaults(kind, owner)
 	}
 	var steps []Step
 	for _, declared := range spec.Escalations[i].Steps {
@@ -54,7 +58,7 @@ func sidesOf(spec partnership.Spec, people ...string) sides {
 	return list
 }
 
-func (s sides) defaults(owner string) []Step {
+func (s sides) defaults(kind, owner string) []Step {
 	var leads, executives []string
 	for _, party := range s {
 		if p, ok := party.Head(); ok {
@@ -64,8 +68,12 @@ func (s sides) defaults(owner string) []Step {
 			executives = append(executives, p.ID)
 		}
 	}
+	rungs := defaults[:]
+	if kind == Action {
+		rungs = defaults[:2]
+	}
 	var steps []Step
-	for n, d := range defaults {
+	for n, d := range rungs {
 		step := Step{ID: d.id, After: cadence.Span{Count: d.after, Unit: cadence.BusinessDays}}
 		switch n {
 		case 0:
@@ -76,7 +84,10 @@ func (s sides) defaults(owner string) []Step {
 		case 1:
 			step.Notify = leads
 		default:
-			step.Notify, step.Repeat = executives, mostRepeats
+			step.Notify = executives
+		}
+		if n == len(rungs)-1 {
+			step.Repeat = mostRepeats
 		}
 		steps = append(steps, step)
 	}

@@ -156,20 +156,13 @@ var defaultWarnings = []cadence.Span{{Count: 14, Unit: cadence.Days}, {Count: 3,
 func timesOf(spec partnership.Spec, day cadence.Date, owner, acceptor string) times {
 	person, _ := spec.Person(owner)
 	calendar := spec.CalendarNamed(person.Calendar)
-	last := calendar.NextBusinessDay(day)
-	t := times{
-		ask:  morning(spec, owner, calendar.PreviousBusinessDay(day)),
-		late: endOf(spec, owner, last),
-	}
-	if other := endOf(spec, acceptor, last); other.After(t.late) {
-		t.late = other.In(t.late.Location())
-	}
+	t := times{ask: timing.AskedOn(spec, owner, day), late: timing.LateAfter(spec, owner, acceptor, day)}
 	warnings := defaultWarnings
 	if i := slices.IndexFunc(spec.Escalations, func(e partnership.Escalation) bool { return e.ID == noun }); i >= 0 {
 		warnings = spec.Escalations[i].Warn
 	}
 	for _, span := range warnings {
-		at := morning(spec, owner, calendar.PreviousBusinessDay(before(calendar, day, span)))
+		at := timing.Morning(spec, owner, calendar.PreviousBusinessDay(before(calendar, day, span)))
 		if at.Before(t.ask) && !slices.ContainsFunc(t.warn, at.Equal) {
 			t.warn = append(t.warn, at)
 		}
@@ -190,24 +183,6 @@ func before(calendar cadence.Calendar, day cadence.Date, span cadence.Span) cade
 	default:
 		return day
 	}
-}
-
-func morning(spec partnership.Spec, person string, day cadence.Date) time.Time {
-	r := timing.Reckon(spec, procedure.Reckon{Instants: []procedure.Instant{{Person: person, Day: day.String()}}})
-	return r.Instants[0].At
-}
-
-// endOf is the end of a day where somebody is.
-func endOf(spec partnership.Spec, person string, day cadence.Date) time.Time {
-	zone := spec.Zone
-	if p, ok := spec.Person(person); ok {
-		zone = p.Zone
-	}
-	place, err := cadence.LoadZone(zone)
-	if err != nil {
-		place = time.UTC // checked when the spec was loaded
-	}
-	return cadence.In(day.AddDays(1), cadence.Clock{}, place)
 }
 
 // New prepares a milestone with all that it needs of the spec.

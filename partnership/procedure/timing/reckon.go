@@ -31,7 +31,13 @@ func Reckon(spec partnership.Spec, r procedure.Reckon) procedure.Reckoning {
 func instant(spec partnership.Spec, i procedure.Instant) time.Time {
 	person, zone := whereabouts(spec, i.Person, i.From)
 	calendar := spec.CalendarNamed(person.Calendar)
-	if day, err := cadence.ParseDate(i.Day); err == nil {
+	day, err := cadence.ParseDate(i.Day)
+	switch {
+	case i.Of == procedure.MomentAsk && err == nil:
+		return AskedOn(spec, i.Person, day)
+	case i.Of == procedure.MomentLate && err == nil:
+		return LateAfter(spec, i.Person, i.With, day)
+	case err == nil:
 		return awake(calendar, cadence.In(day, cadence.Clock{}, zone))
 	}
 	return awake(calendar, i.Span.After(i.From.In(zone), calendar))
