@@ -138,6 +138,16 @@ func (s Spec) KPI(id string) (Goal, KPI, bool) {
 	return Goal{}, KPI{}, false
 }
 
+// Goal finds a goal by its ID.
+func (s Spec) Goal(id string) (Goal, bool) {
+	for _, g := range s.Goals {
+		if g.ID == id {
+			return g, true
+		}
+	}
+	return Goal{}, false
+}
+
 // Milestone finds a milestone and its goal.
 func (s Spec) Milestone(id string) (Goal, Milestone, bool) {
 	for _, g := range s.Goals {

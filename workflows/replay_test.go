@@ -100,6 +100,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Partnership"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "CheckIn"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Milestone"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Commitments"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -192,11 +193,13 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
-		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "address-dead", "successor", "handover",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
-		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn", "all-clear",
+		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn",
+		"Commitments", "commitments", "answer-for", "commitments-due", "item-late", "item-day", "item-stays", "item-moved", "item-done",
+		"item-dropped", "item-help", "item-proposed", "item-answered", "issue", "issue-answer", "experiment-due",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",

@@ -114,6 +114,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
 		v.Goals = nil // it is about a mail, or a person
 	}
+	if aboutItems(l.Wording()) {
+		v.Goals = nil
+	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug
 	}

@@ -44,7 +44,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.
@@ -118,7 +118,7 @@ func (w letterWriter) tell(v *view, l procedure.Letter) (told []string, err erro
 // explained words why something has no effect.
 func (w letterWriter) explained(v *view) error {
 	for _, e := range w.letter.Explained {
-		said := explanationView{Content: v.Content, Person: w.who(e.Person), Email: w.emailOf(e.Person)}
+		said := explanationView{Content: v.Content, Item: clip(oneLine(e.Item), maxQuote), Person: w.who(e.Person), Email: w.emailOf(e.Person)}
 		for _, d := range []struct {
 			from string
 			to   *string
@@ -129,7 +129,11 @@ func (w letterWriter) explained(v *view) error {
 			}
 			*d.to = text
 		}
-		text, err := w.catalog.line(v.Wording+"."+e.Why, said)
+		phrase := e.Why // of one mail, or of all that their kind writes
+		if own := v.Wording + "." + e.Why; w.catalog.text.Lookup(own) != nil {
+			phrase = own
+		}
+		text, err := w.catalog.line(phrase, said)
 		if err != nil {
 			return err
 		}
@@ -141,8 +145,8 @@ func (w letterWriter) explained(v *view) error {
 // explanationView fills a sentence that says what was understood, why it has no
 // effect, and what would.
 type explanationView struct {
-	Content                   any
-	Day, Limit, Person, Email string
+	Content                         any
+	Item, Day, Limit, Person, Email string
 }
 
 // day words a day that a letter holds; nothing stays nothing.

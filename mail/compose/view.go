@@ -218,6 +218,9 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 			if a.Question == q.ID {
 				view := l.answer(i+1, label(q), q.Unit, a)
 				view.Doubt = l.doubt(q, a)
+				if q.Kind == partnership.KindTask && a.Value.Bool != nil && *a.Value.Bool {
+					view = l.answer(i+1, label(q), "", partnership.Answer{Value: partnership.TextValue(l.Done)})
+				}
 				views = append(views, view)
 			}
 		}

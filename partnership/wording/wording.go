@@ -28,7 +28,7 @@ type Language struct {
 	And            string
 	// What a person may tap or type as an answer.
 	Yes, No, Done, Nothing, Unknown, Same string
-	Questions                       Questions
+	Questions                             Questions
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

@@ -20,6 +20,10 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	p.follow(out, now)
 	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}
 	for _, r := range p.Running {
+		if r.Standing {
+			p.orderItems(out, r.Workflow, changed, now)
+			continue
+		}
 		p.order(out, r.Workflow, changed, now)
 	}
 	p.forgetLeft()

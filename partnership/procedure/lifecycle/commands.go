@@ -25,6 +25,9 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.CompleteMilestone, Description: `Say that a milestone is met, today or on a date. {"goal": "qualified-leads", "milestone": "attribution-rules", "reason": "seen at the meeting"}`},
 		{Name: procedure.Reschedule, Description: `Move a milestone to another day. {"goal": "qualified-leads", "milestone": "attribution-rules", "to": "2027-03-15", "reason": "agreed on the phone"}`},
 		{Name: procedure.Waive, Description: `Say that a milestone need not be met. {"goal": "qualified-leads", "milestone": "attribution-rules", "reason": "the product was withdrawn"}`},
+		{Name: procedure.AddCommitment, Description: `Put something on somebody, due on a day; the answer is its ID. {"what": "Send the draft contract", "owner": "tom", "due": "2027-03-05", "for": "lars"}`},
+		{Name: procedure.CompleteCommitment, Description: `Say that something owed is done. {"commitment": "contract", "reason": "seen at the meeting"}`},
+		{Name: procedure.DropCommitment, Description: `Say that something owed need not be done. {"commitment": "contract", "reason": "the product was withdrawn"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -50,10 +53,15 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		_, _, err := p.recorded(cmd, now)
 		return err
 	case cmd.Name == procedure.AnswerFor:
-		return fmt.Errorf("answer for %s: send answer-for to the check-in or milestone itself (%s)", cmd.Person, p.runningNames())
+		return fmt.Errorf("answer for %s: send answer-for to the check-in, the milestone or the commitments themselves (%s)", cmd.Person, p.runningNames())
 	case ofMilestone(cmd.Name):
 		_, err := p.agreedDay(cmd, now)
 		return err
+	case cmd.Name == procedure.AddCommitment:
+		_, err := p.newItem(cmd, now)
+		return err
+	case cmd.Name == procedure.CompleteCommitment, cmd.Name == procedure.DropCommitment:
+		return p.knowsItem(cmd)
 	}
 	return nil
 }
@@ -146,6 +154,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.recordKPI(out, cmd, now)
 	case procedure.CompleteMilestone, procedure.Reschedule, procedure.Waive:
 		p.settleDay(out, cmd, now)
+	case procedure.AddCommitment, procedure.CompleteCommitment, procedure.DropCommitment:
+		p.commandItem(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)

@@ -125,7 +125,7 @@ func (p *Partnership) stopping(person string) Stopping {
 	s := Stopping{Person: person}
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if o.Person == person && r.waits() {
+			if o.Person == person && r.waits() && !r.Standing {
 				s.Open = append(s.Open, StoppedOpen{About: r.Name, Due: o.Due})
 			}
 		}

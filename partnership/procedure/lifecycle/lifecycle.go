@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -80,6 +81,10 @@ type Partnership struct {
 	// that no procedure carries out yet.
 	Presence procedure.Presence `json:"presence,omitzero"`
 	Kept     []Kept             `json:"kept,omitempty"`
+	// Entrusted stands for the items of the spec as they were handed over to be kept,
+	// and Handed are others of which nothing was heard yet.
+	Entrusted string           `json:"entrusted,omitempty"`
+	Handed    []procedure.Item `json:"handed,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
 	// Channels are of the people whose mail does not arrive as the spec has it.
@@ -103,6 +108,8 @@ type Running struct {
 	// Agreed says that no pause holds it, and Terms stand for what was agreed.
 	Agreed bool   `json:"agreed,omitempty"`
 	Terms  string `json:"terms,omitempty"`
+	// Standing says that facts begin it, and no calendar declares it.
+	Standing bool `json:"standing,omitempty"`
 }
 
 // Happening is one line of the card's recent history.
@@ -162,6 +169,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 			out.Add(p.plan(last, false))
 		}
 	}
+	p.entrust(out, now)
 	p.forgetEnded(now)
 	p.askBack(out, now)
 	if p.over(now) {
@@ -188,6 +196,9 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
+		if r.Standing {
+			return false
+		}
 		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
 		switch {
 		case i < 0:
@@ -247,7 +258,7 @@ func (p *Partnership) missed(o procedure.Occasion, now time.Time) bool {
 func title(o procedure.Occasion) string {
 	noun := []rune(o.Noun)
 	if len(noun) > 0 {
-		return string(noun[0]-'a'+'A') + string(noun[1:]) + " " + o.Name
+		return strings.TrimSpace(string(noun[0]-'a'+'A') + string(noun[1:]) + " " + o.Name)
 	}
 	return o.Name
 }
@@ -435,7 +446,12 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	}
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if o.Late {
+			if o.Late && !r.Standing { // of items each counts, and not whose they are
+				a.Overdue++
+			}
+		}
+		for _, o := range r.Shown.Owed {
+			if !o.Since.IsZero() {
 				a.Overdue++
 			}
 		}

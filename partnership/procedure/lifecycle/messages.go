@@ -45,6 +45,10 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
 		}
 	}
+	if i >= 0 && p.Running[i].Standing {
+		p.followItems(out, i, m, now)
+		return false
+	}
 	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 }
 

@@ -2,9 +2,7 @@ package milestone
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -168,7 +166,7 @@ func (s *step) done(c partnership.Command, r procedure.Reply) {
 
 // extendBy is the wish of a command for another day.
 func (s *step) extendBy(c partnership.Command, r procedure.Reply) {
-	day := s.dayIn(c.Argument)
+	day := asking.Extended(c.Argument, s.Occasion.Date, s.today())
 	if e, ok := s.impossible(day); ok {
 		s.explain(r, e)
 		return
@@ -181,38 +179,6 @@ func (s *step) extendBy(c partnership.Command, r procedure.Reply) {
 	r.Answers = []partnership.Answer{{Question: QuestionDay, Value: partnership.DateValue(value), Raw: c.Argument}}
 	s.receipt(r)
 	s.extend(r.Person, day, s.Said.Text, r)
-}
-
-// some is a number of days or weeks, in the words of a command.
-var some = regexp.MustCompile(`^(\d{1,3}) ?(bd|d|w|business days?|days?|weeks?|д|дн|дней|дня|день|нед|недел[яиюь]|рабочих дн(?:я|ей)|рабочий день)\.?$`)
-
-// dayIn reads what follows EXTEND: a day, or for how long, from the day that was
-// agreed or, when that has passed, from today; empty if it is neither.
-func (s *step) dayIn(argument string) string {
-	words := strings.Fields(strings.ToLower(argument))
-	for len(words) > 0 && slices.Contains([]string{"to", "until", "by", "for", "на", "до"}, words[0]) {
-		words = words[1:]
-	}
-	rest := strings.Join(words, " ")
-	if day, err := cadence.ParseDate(rest); err == nil {
-		return day.String()
-	}
-	found := some.FindStringSubmatch(rest)
-	if found == nil {
-		return ""
-	}
-	count, _ := strconv.Atoi(found[1])
-	from, err := cadence.ParseDate(max(s.Occasion.Date, s.today()))
-	switch unit := found[2]; {
-	case err != nil:
-		return ""
-	case strings.HasPrefix(unit, "b") || strings.HasPrefix(unit, "раб"):
-		return cadence.StandardWeek().AddBusinessDays(from, count).String()
-	case strings.HasPrefix(unit, "w") || strings.HasPrefix(unit, "нед"):
-		return from.AddDays(7 * count).String()
-	default:
-		return from.AddDays(count).String()
-	}
 }
 
 // explain says what was understood, why it has no effect, and what would.

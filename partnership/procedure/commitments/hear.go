@@ -1,0 +1,376 @@
+package commitments
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// What a mail is told: what follows from it, or why it has no effect and what
+// would. Each names a phrase.
+const (
+	whyDone    = "item-noted-done"
+	whyMoved   = "item-noted-moved"
+	whyAsked   = "item-noted-asked"
+	whyOpen    = "item-noted-open"
+	whyWords   = "item-noted-words"
+	whyTaken   = "item-noted-taken"
+	whyBack    = "item-noted-back"
+	whyPassed  = "item-noted-answer"
+	whyHelped  = "item-noted-helped"
+	whyLacking = "item-noted-lacking"
+
+	whyNoDay   = "item-no-day"
+	whyPast    = "item-past"
+	whyEarlier = "item-earlier"
+	whyBeyond  = "item-beyond"
+	whyAlready = "item-done-already"
+	whyGone    = "item-dropped-already"
+	whyNotNow  = "item-not-asked"
+	whyNotMine = "item-not-yours"
+	whyWhich   = "item-which"
+	whyNothing = "item-nothing"
+	whyOwnSide = "item-own-side"
+	whyWhen    = "item-by-when"
+)
+
+func (s *step) explain(e procedure.Explanation) { s.explained = append(s.explained, e) }
+
+// hear takes a mail: answers to what was asked, commands, or both. All that
+// follows from it is said in one receipt.
+func (s *step) hear(r procedure.Reply) {
+	in := s.inquiryOf(r.Ask)
+	if r.Class != procedure.ReplyAnswer {
+		if in != nil && !in.Over {
+			s.pass(in, procedure.Event{Kind: procedure.Replied, Reply: &r})
+		}
+		return
+	}
+	if slices.Contains(s.Seen, r.ID) {
+		return
+	}
+	commands := r.Commands
+	r.Commands = slices.DeleteFunc(slices.Clone(commands), partnership.Command.OfItem)
+	for _, c := range commands {
+		if c.OfItem() {
+			s.command(c, &r, in)
+		}
+	}
+	s.reply(r)
+	s.answer(r)
+}
+
+// reply hands answers to whoever asks for them now.
+func (s *step) reply(r procedure.Reply) {
+	in := s.inquiryOf(r.Ask)
+	switch {
+	case in == nil || in.Over:
+		in = s.redirect(&r)
+	case in.Kind == inquiryDay && s.ownSide(in, r.Person):
+		s.explain(procedure.Explanation{Why: whyOwnSide, Item: s.item(in.Items[0]).What, Person: s.item(in.Items[0]).For})
+		in = nil
+	}
+	if in != nil {
+		s.pass(in, procedure.Event{Kind: procedure.Replied, Reply: &r})
+		return
+	}
+	if !s.Seen.Add(r.ID) {
+		return
+	}
+	s.note(procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " wrote about commitments", Source: r.Source}, r.ID)
+	s.obeyCommands(r)
+	if len(s.explained) == 0 && len(r.Problems) > 0 {
+		s.explain(procedure.Explanation{Why: whyNothing})
+	}
+}
+
+// ownSide reports whether somebody would agree to their own side's day.
+func (s *step) ownSide(in *Inquiry, person string) bool {
+	it := s.item(in.Items[0])
+	return it != nil && s.party(person) == s.party(it.Owner) && s.party(it.For) != s.party(it.Owner)
+}
+
+// redirect gives what was said of items to the list that asks for them now, and
+// explains what nobody asks any more.
+func (s *step) redirect(r *procedure.Reply) *Inquiry {
+	var list *Inquiry
+	var taken []partnership.Answer
+	for _, a := range r.Answers {
+		it := s.item(a.Question)
+		in, ask := s.openList(r.Person, a.Question)
+		switch {
+		case it == nil:
+			s.explain(procedure.Explanation{Why: whyNothing})
+		case it.Stage == procedure.ItemDone:
+			s.explain(procedure.Explanation{Why: whyAlready, Item: it.What, Day: it.SettledAt.In(it.LateAt.Location()).Format("2006-01-02")})
+		case it.Stage == procedure.ItemDropped:
+			s.explain(procedure.Explanation{Why: whyGone, Item: it.What})
+		case in == nil && r.Person != it.Owner:
+			s.explain(procedure.Explanation{Why: whyNotMine, Item: it.What, Person: it.Owner})
+		case in == nil:
+			s.early(it, a, *r)
+		default:
+			list, r.Ask = in, ask
+			taken = append(taken, a)
+		}
+	}
+	r.Answers = taken
+	if list == nil && len(r.Commands) > 0 {
+		return nil
+	}
+	return list
+}
+
+// early takes what an owner says of an item that they are not asked about now.
+func (s *step) early(it *Item, a partnership.Answer, r procedure.Reply) {
+	switch v := a.Value; {
+	case v.Bool != nil && *v.Bool:
+		s.explain(procedure.Explanation{Why: whyDone, Item: it.What, Person: it.For})
+		s.done(it, r.Person, "")
+	case v.Date != nil:
+		s.newDay(it, r.Person, v.Date.String(), "")
+	case v.Text != nil:
+		s.words(it, r.Person, strings.TrimSpace(*v.Text))
+	default:
+		s.explain(procedure.Explanation{Why: whyNotNow, Item: it.What, Day: it.Due})
+	}
+}
+
+// openList finds the list in which somebody is asked about an item now.
+func (s *step) openList(person, id string) (*Inquiry, string) {
+	for i := range s.Inquiries {
+		in := &s.Inquiries[i]
+		if in.Over || in.Kind != inquiryDue {
+			continue
+		}
+		for _, a := range in.Circle.Asks {
+			if _, asked := a.Question(id); asked && (a.Person == person || a.Subject() == person) {
+				return in, a.ID
+			}
+		}
+	}
+	return nil, ""
+}
+
+// command takes DONE and EXTEND. A number says which item of the list they mean;
+// with one item none is needed.
+func (s *step) command(c partnership.Command, r *procedure.Reply, in *Inquiry) {
+	numbers, argument := numbersIn(c.Argument)
+	ids := s.meant(r.Person, numbers, in)
+	switch {
+	case len(ids) == 0 && len(numbers) == 0 && s.owner(r.Person) == 0:
+		e := procedure.Explanation{Why: whyNothing}
+		if in != nil && len(in.Items) == 1 {
+			if it := s.item(in.Items[0]); it != nil {
+				e = procedure.Explanation{Why: whyNotMine, Item: it.What, Person: it.Owner}
+			}
+		}
+		s.explain(e)
+		return
+	case len(ids) == 0:
+		s.explain(procedure.Explanation{Why: whyWhich})
+		return
+	}
+	for _, id := range ids {
+		it := s.item(id)
+		answer := partnership.Answer{Question: id, Value: partnership.BoolValue(true), Raw: string(c.Name)}
+		switch {
+		case it == nil:
+			s.explain(procedure.Explanation{Why: whyNothing})
+			continue
+		case c.Name == partnership.CommandExtend:
+			day, err := cadence.ParseDate(asking.Extended(argument, it.Due, s.today(it)))
+			if err != nil {
+				s.explain(procedure.Explanation{Why: whyNoDay, Item: it.What, Limit: it.Due})
+				continue
+			}
+			answer.Value, answer.Raw = partnership.DateValue(day), strings.TrimSpace(c.Argument)
+		case argument != "":
+			it.Said = Words{By: r.Person, Text: argument}
+		}
+		r.Answers = append(slices.DeleteFunc(r.Answers, func(a partnership.Answer) bool { return a.Question == id }), answer)
+	}
+}
+
+// leading are the numbers at the beginning of what follows a command.
+var leading = regexp.MustCompile(`^[\s:#№]*(\d{1,2}(?:\s*(?:,|and|и|&)\s*\d{1,2})*)(?:[\s:.)]+(.*))?$`)
+
+// numbersIn parts "1, 3" and "2 to 5 March" from the rest of a command. "5d" is no
+// number of an item, and a day is none.
+func numbersIn(argument string) (numbers []int, rest string) {
+	argument = strings.TrimSpace(argument)
+	if _, err := cadence.ParseDate(argument); err == nil {
+		return nil, argument
+	}
+	m := leading.FindStringSubmatch(argument)
+	if m == nil || asking.Extended(argument, "2000-01-01", "2000-01-01") != "" {
+		return nil, argument
+	}
+	for _, n := range regexp.MustCompile(`\d+`).FindAllString(m[1], -1) {
+		if k, err := strconv.Atoi(n); err == nil {
+			numbers = append(numbers, k)
+		}
+	}
+	return numbers, strings.TrimSpace(m[2])
+}
+
+// meant are the items that a command is about: those of the numbers in the mail
+// that is answered, or the only one that it can mean.
+func (s *step) meant(person string, numbers []int, in *Inquiry) []string {
+	var list []string
+	if in != nil && in.Kind == inquiryDue {
+		list = in.Items
+	} else {
+		for i := range s.Inquiries {
+			if other := &s.Inquiries[i]; !other.Over && other.Kind == inquiryDue && other.of(person) {
+				list = other.Items
+			}
+		}
+	}
+	if len(numbers) > 0 {
+		var ids []string
+		for _, n := range numbers {
+			if n < 1 || n > len(list) {
+				return nil
+			}
+			ids = append(ids, list[n-1])
+		}
+		return ids
+	}
+	var open []string
+	for _, id := range list {
+		if it := s.item(id); it != nil && !it.Stage.Settled() && s.acts(person, it) {
+			open = append(open, id)
+		}
+	}
+	if len(open) == 0 && len(list) == 1 {
+		return list // settled: that is said
+	}
+	if len(open) == 0 && (in == nil || in.Kind != inquiryDue) {
+		for _, it := range s.Items {
+			if !it.Stage.Settled() && it.asks() && it.Owner == person {
+				open = append(open, it.ID)
+			}
+		}
+	}
+	if len(open) != 1 {
+		return nil
+	}
+	return open
+}
+
+// acts reports whether somebody may speak for an item's owner: they, and whoever is
+// asked in their place.
+func (s *step) acts(person string, it *Item) bool {
+	_, ask := s.openList(person, it.ID)
+	return person == it.Owner || ask != ""
+}
+
+// owner counts what somebody owes.
+func (s *step) owner(person string) int {
+	n := 0
+	for _, it := range s.Items {
+		if it.Owner == person && !it.Stage.Settled() {
+			n++
+		}
+	}
+	return n
+}
+
+// answer says in the receipt what follows from a mail.
+func (s *step) answer(r procedure.Reply) {
+	if len(s.explained) == 0 {
+		return
+	}
+	list := s.explained
+	if s.out.Reword("receipt/"+r.ID, func(l *procedure.Letter) { l.Explained = append(l.Explained, list...) }) {
+		return
+	}
+	l := s.receipt(r, procedure.TemplateReceipt)
+	l.Explained = list
+	s.out.Add(procedure.Send{Letter: l})
+}
+
+// receipt is a letter that answers a mail which belongs to no open question.
+func (s *step) receipt(r procedure.Reply, template procedure.Template) procedure.Letter {
+	l := procedure.Letter{
+		Key: fmt.Sprintf("%s/%s", template, r.ID), Template: template, Form: procedure.FormReceipt, Phrases: TemplateDue, Slug: s.Slug, Spec: s.Spec,
+		Workflow: s.Workflow, Person: r.Person, Ask: r.Ask, At: s.now, Urgent: r.By == "", InReplyTo: r.Source,
+	}
+	l.By, l.Reason, l.Complete = r.By, r.Reason, false
+	return l.With(Content{})
+}
+
+// obeyCommands deals with the commands of a mail that answers no open question.
+func (s *step) obeyCommands(r procedure.Reply) {
+	var reactions []procedure.Reaction
+	for _, c := range r.Commands {
+		template, answered := procedure.Answering(c)
+		if !answered {
+			reactions = append(reactions, procedure.React(c, false))
+			continue
+		}
+		l := s.receipt(r, template)
+		if l.Form = asking.FormFor(template); l.Form == procedure.FormAnswer {
+			l.Phrases, l.Asking = "", procedure.Asking{}
+		}
+		s.out.Add(procedure.Send{Letter: l})
+	}
+	if len(reactions) > 0 {
+		l := s.receipt(r, procedure.TemplateReceipt)
+		l.Key, l.Reactions = "receipt/"+r.ID, reactions
+		s.out.Add(procedure.Send{Letter: l})
+	}
+	if orders := r.Orders(); len(orders) > 0 {
+		s.heard, s.news = append(s.heard, orders...), true
+	}
+}
+
+// typed reads what an admin answers in a person's place. Nobody consents for
+// another.
+func (c *Commitments) typed(cmd procedure.Command) (procedure.Reply, error) {
+	var asked []string
+	for i := range c.Inquiries {
+		in := &c.Inquiries[i]
+		if in.Over {
+			continue
+		}
+		for _, a := range in.Circle.Asks {
+			switch {
+			case a.Person != cmd.Person && a.Subject() != cmd.Person:
+				asked = append(asked, a.Subject())
+			case in.Kind == inquiryDay || in.Kind == inquiryProposed:
+			default:
+				r, err := in.Circle.Typed(cmd)
+				if err == nil {
+					r.Ask = a.ID
+				}
+				return r, err
+			}
+		}
+	}
+	return procedure.Reply{}, fmt.Errorf("answer for %q: nobody consents for another, and asked are %s", cmd.Person, strings.Join(append(unique(asked), "nobody else"), ", "))
+}
+
+// Check refuses commands that commitments cannot carry out.
+func (c *Commitments) Check(cmd procedure.Command, _ time.Time) error {
+	if err := cmd.Malformed(); err != nil {
+		return err
+	}
+	switch {
+	case cmd.Name != procedure.AnswerFor:
+		return fmt.Errorf("%s commitment: commitments take only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, c.Slug)
+	case c.Ended:
+		return fmt.Errorf("answer for %s: nothing is owed any more", cmd.Person)
+	}
+	_, err := c.typed(cmd)
+	return err
+}
