@@ -134,10 +134,10 @@ func Commands() []CommandForm {
 		words(CommandDelegate, "DELEGATE", " name", "ПОРУЧАЮ", " имя", FateDone),
 		nothing(CommandStop, "STOP", "СТОП", FateDone),
 		nothing(CommandStart, "START", "ВОЗОБНОВИТЬ", FateDone),
-		text(CommandQuestion, "QUESTION", "ВОПРОС", FateKept),
-		text(CommandBlocker, "BLOCKER", "ПОМЕХА", FateKept),
-		text(CommandWaiting, "WAITING", "ЖДУ", FateKept),
-		text(CommandIdea, "IDEA", "ИДЕЯ", FateKept),
+		text(CommandQuestion, "QUESTION", "ВОПРОС", FateDone),
+		text(CommandBlocker, "BLOCKER", "ПОМЕХА", FateDone),
+		text(CommandWaiting, "WAITING", "ЖДУ", FateDone),
+		text(CommandIdea, "IDEA", "ИДЕЯ", FateDone),
 		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateKept),
 		{
 			Name: CommandVote, Takes: TakesText, Fate: FateKept,
@@ -181,6 +181,12 @@ func (n CommandName) Form() CommandForm {
 // OfItem reports whether the command counts only in a mail about the thing that it
 // speaks of.
 func (c Command) OfItem() bool { return c.Name.Form().Fate == FateItem }
+
+// Owed reports whether the command becomes an item that somebody else answers or
+// takes up.
+func (n CommandName) Owed() bool {
+	return n == CommandQuestion || n == CommandBlocker || n == CommandWaiting || n == CommandIdea
+}
 
 // Secret reports whether what follows the command is for nobody's eyes: no answer
 // and no record may hold a word of it.

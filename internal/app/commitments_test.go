@@ -76,7 +76,6 @@ func TestCommitmentsKeepTheirBudget(t *testing.T) {
 	}
 }
 
-
 // TestACommitmentGoesTheWholeWay plays an obligation of the spec and one that an
 // admin adds: due, late, climbing, done; whoever was alarmed hears so, and what
 // keeps them ends when nothing was owed for long, and begins again.

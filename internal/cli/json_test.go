@@ -42,6 +42,7 @@ func TestJSONOutputsAreAlike(t *testing.T) {
 		"mail explain --questions " + questions + " " + mail,
 		"status --data " + data,
 		"status --data " + empty,
+		"commitments teapot-kettle --data " + data,
 		"inbox --data " + empty,
 		"verify --data " + data,
 		"verify --data " + empty,

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -228,9 +230,12 @@ func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 	v.Phase = string(p.Phase)
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
+			if r.Standing && o.Since.IsZero() && !o.Held.IsZero() {
+				continue // a day that is to come
+			}
 			person, _ := p.Declared.Person(o.Person)
 			v.Waiting = append(v.Waiting, waitingStatus{
-				Person: o.Person, Name: person.Name, CheckIn: r.Name, Since: o.Since, Due: o.Due, Late: o.Late, Note: o.Note,
+				Person: o.Person, Name: person.Name, CheckIn: cmp.Or(r.Name, strings.ToLower(r.Title)), Since: o.Since, Due: o.Due, Late: o.Late, Note: o.Note,
 			})
 		}
 	}

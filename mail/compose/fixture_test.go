@@ -435,7 +435,11 @@ func reactions() []procedure.Reaction {
 	}
 	return []procedure.Reaction{
 		reaction(partnership.CommandAway, "2026-12-18", procedure.ResultDone),
-		reaction(partnership.CommandIdea, "a <webinar>\nin May", procedure.ResultKept),
+		reaction(partnership.CommandDispute, "mql <webinar>\n130", procedure.ResultKept),
+		reaction(partnership.CommandQuestion, "How do we count trials?", procedure.ResultDone),
+		reaction(partnership.CommandBlocker, "No access to the tracker", procedure.ResultDone),
+		reaction(partnership.CommandWaiting, "the price list", procedure.ResultDone),
+		reaction(partnership.CommandIdea, "a <webinar>\nin May", procedure.ResultDone),
 		reaction(partnership.CommandAway, "until spring", procedure.ResultUnclear),
 		reaction(partnership.CommandBack, "", procedure.ResultDone),
 		reaction(partnership.CommandStart, "", procedure.ResultDone),

@@ -75,7 +75,7 @@ At the start of a line of any reply, in either language. With a colon they take 
 	section("Carried out", "A mail answers the first four at once; of the others the receipt says what has become of them.", of(partnership.FateAnswered, partnership.FateDone))
 	section("Kept", "No procedure carries these out yet. What is written with them is kept: the card shows it, and the writer's lead reads it.", of(partnership.FateKept))
 	section("Kept nowhere", "No procedure carries these out yet, and nobody may read what is written with them: it is taken out of the reply.", of(partnership.FateUnkept))
-	section("About one thing", "These count only in a mail about the milestone, the agreement, the meeting or the conflict that they speak of. No procedure sends such mail yet; elsewhere they are words.", of(partnership.FateItem))
+	section("About one thing", "These count only in a mail about the thing that they speak of: `DONE` and `EXTEND` about a milestone or something owed. The others belong to procedures that are still to come. Elsewhere they are words.", of(partnership.FateItem))
 	return b.String()
 }
 

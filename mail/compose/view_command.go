@@ -80,6 +80,7 @@ type reactionView struct {
 	Text           string // what stood behind it
 	Day            string
 	Names          string
+	Several        bool
 	Back, Start    string // the commands that undo it
 }
 
@@ -121,12 +122,16 @@ func (w letterWriter) reaction(r procedure.Reaction) reactionView {
 		Back: words(partnership.CommandBack.Form()).Word, Start: words(partnership.CommandStart.Form()).Word,
 	}
 	var names []string
-	switch r.Result {
-	case procedure.ResultKept:
+	switch {
+	case r.Result == procedure.ResultDone && r.Name.Owed():
+		for _, p := range w.spec.Answerers(w.person.ID, r.Command) {
+			names = append(names, oneLine(p.Name))
+		}
+	case r.Result == procedure.ResultKept:
 		for _, p := range w.spec.ReadersOf(w.person.ID, r.Name) {
 			names = append(names, oneLine(p.Name))
 		}
-	case procedure.ResultProposed:
+	case r.Result == procedure.ResultProposed:
 		if lead, ok := w.spec.LeadOf(w.person.ID); ok {
 			names = append(names, oneLine(lead.Name))
 		}
@@ -135,7 +140,7 @@ func (w letterWriter) reaction(r procedure.Reaction) reactionView {
 			names = append(names, oneLine(n))
 		}
 	}
-	v.Names = w.catalog.locale.List(names)
+	v.Names, v.Several = w.catalog.locale.List(names), len(names) > 1
 	if day, err := cadence.ParseDate(r.Argument); err == nil {
 		v.Day = w.catalog.locale.Date(day)
 	}

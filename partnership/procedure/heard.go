@@ -48,9 +48,9 @@ func React(c partnership.Command, sealed bool) Reaction {
 		if _, err := cadence.ParseDate(c.Argument); err != nil {
 			r.Result = ResultUnclear
 		}
-	case form.Fate == partnership.FateUnkept, form.Fate == partnership.FateKept && sealed:
+	case form.Fate == partnership.FateUnkept, (form.Fate == partnership.FateKept || c.Name.Owed()) && sealed:
 		r.Result, r.Argument = ResultUnkept, ""
-	case form.Fate == partnership.FateKept && strings.TrimSpace(c.Argument) == "":
+	case (form.Fate == partnership.FateKept || c.Name.Owed()) && strings.TrimSpace(c.Argument) == "":
 		r.Result = ResultUnclear
 	case form.Fate == partnership.FateKept:
 		r.Result = ResultKept

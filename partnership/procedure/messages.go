@@ -124,6 +124,8 @@ type PersonChange struct {
 type Blocker struct {
 	Person string `json:"person"`
 	Text   string `json:"text"`
+	// Item is the issue that it was made.
+	Item string `json:"item,omitempty"`
 }
 
 // OpenAsk is a question mail that waits for an answer.

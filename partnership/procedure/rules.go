@@ -9,6 +9,7 @@ package procedure
 //	version  predicate  what changed
 //	1                   the first rules
 //	2        Covers     somebody is looked for in the place of whoever cannot be reached
+//	2        keepsItems what is owed is kept, asked about and chased (the partnership's)
 const Rules = 2
 
 // Covers reports whether a bounce has somebody asked in the person's place, and

@@ -481,11 +481,11 @@ func (s *step) said(ask *asking.Ask, a partnership.Answer, person string) {
 func (s *step) words(it *Item, by, words string) {
 	it.Said = Words{By: by, Text: words}
 	s.news = true
-	helper := s.named(words, by)
-	if helper == "" {
-		if head, ok := s.Known.LeadOf(it.Owner); ok {
-			helper = head.ID
-		}
+	helper := ""
+	if person, ok := s.Known.NamedIn(words, by); ok {
+		helper = person.ID
+	} else if head, ok := s.Known.LeadOf(it.Owner); ok {
+		helper = head.ID
 	}
 	s.explain(procedure.Explanation{Why: whyWords, Item: it.What, Person: helper})
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: by + " has written about " + strings.ToLower(title(*it)[:1]) + title(*it)[1:]}, "words", it.ID, s.cause())

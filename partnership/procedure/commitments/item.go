@@ -234,7 +234,11 @@ func (s *step) overdue(it *Item, from time.Time) {
 	s.news = true
 	s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactLate, Of: s.Workflow + "/" + it.ID, At: s.now})
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: title(*it) + " is late"}, "late", it.ID, it.Due)
-	s.reckon.Instants = append(s.reckon.Instants, it.Ladder.Instants("ladder/"+it.ID, it.Owner, from)...)
+	instants := it.Ladder.Instants("ladder/"+it.ID, it.Owner, from)
+	if it.Kind == procedure.ItemIssue && len(instants) > 0 { // its two days have passed
+		it.Ladder.Steps[0].At, instants = from, instants[1:]
+	}
+	s.reckon.Instants = append(s.reckon.Instants, instants...)
 }
 
 // reached reports whether whoever has to answer for an item was really asked, or

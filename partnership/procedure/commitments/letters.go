@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -290,41 +289,4 @@ func (s *step) zoneOf(it *Item) *time.Location {
 		}
 	}
 	return time.UTC
-}
-
-// named is the person of the partnership whom some words name: "need help from
-// Tom", «нужна помощь Тома». Two who could be meant are nobody.
-func (c *Commitments) named(words, by string) string {
-	said := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return strings.ContainsRune(" .,;:!?()\"«»'\n\t", r) })
-	found := ""
-	for _, party := range c.Known.Parties {
-		for _, p := range party.People {
-			if p.ID == by || !names(p.Name, said) {
-				continue
-			}
-			if found != "" {
-				return ""
-			}
-			found = p.ID
-		}
-	}
-	return found
-}
-
-// names reports whether words hold the first part of a name, in any of its cases.
-func names(name string, words []string) bool {
-	parts := strings.Fields(strings.ToLower(name))
-	if len(parts) == 0 {
-		return false
-	}
-	given := []rune(parts[0])
-	return slices.ContainsFunc(words, func(w string) bool {
-		r := []rune(w)
-		if w == parts[0] {
-			return true
-		}
-		stem := given[:max(3, len(given)-1)]
-		const cyrillic = 'а'
-		return given[0] >= cyrillic && len(given) >= 3 && len(r) <= len(given)+2 && strings.HasPrefix(w, string(stem[:min(len(stem), len(given))]))
-	})
 }

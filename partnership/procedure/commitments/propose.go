@@ -111,9 +111,15 @@ func (s *step) passOver(in *Inquiry, it *Item) {
 		return
 	}
 	it.Passed = true
-	if head, ok := s.Known.LeadOf(it.Owner); ok && !in.of(head.ID) {
-		s.inquire(Opening{Kind: inquiryProposed, Template: TemplateProposed, Items: []string{it.ID}, People: []string{head.ID}})
+	head, ok := s.Known.LeadOf(it.Owner)
+	if !ok || in != nil && in.of(head.ID) {
+		return
 	}
+	o := Opening{Kind: inquiryProposed, Template: TemplateProposed, Items: []string{it.ID}, People: []string{head.ID}}
+	if it.Kind == procedure.ItemIssue {
+		o.Kind, o.Template = inquiryIssue, TemplateIssue
+	}
+	s.inquire(o)
 }
 
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
@@ -131,7 +137,6 @@ func up(known partnership.Spec, it *Item) []ladder.Step {
 	steps := ladder.Steps(known, ladder.Action, it.Owner, it.By)
 	if len(steps) > 0 {
 		first := steps[0]
-		first.After.Count = 0
 		if head, ok := known.LeadOf(it.Owner); ok && !slices.Contains(first.Notify, head.ID) {
 			first.Notify = append(slices.Clone(first.Notify), head.ID)
 		}
@@ -143,6 +148,10 @@ func up(known partnership.Spec, it *Item) []ladder.Step {
 // overdueIssue is an issue that nobody has answered in time.
 func (s *step) overdueIssue(it *Item) {
 	if it.Stage != procedure.ItemOpen {
+		return
+	}
+	if it.Proposed { // of another party: it owes no answer
+		s.passOver(nil, it)
 		return
 	}
 	it.LateAt = s.now.In(s.zoneOf(it))

@@ -115,6 +115,9 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 		wrote("proposes somebody whom the spec does not know")
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)
 	default:
+		if p.takeUp(out, h, n, now) {
+			return
+		}
 		wrote(fmt.Sprintf("wrote %s: %s", h.Name, strings.Join(strings.Fields(h.Argument), " ")))
 		p.tellReaders(out, h, n, p.keepWords(h, now), now)
 	}

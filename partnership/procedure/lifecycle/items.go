@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -77,7 +78,7 @@ func waitsFor(spec partnership.Spec, owner string, goal partnership.Goal) string
 // entrust hands the items of the spec over to be kept, once the partnership is
 // active, and again when they have changed.
 func (p *Partnership) entrust(out *procedure.Out, now time.Time) {
-	if p.Phase != PhaseActive || !now.Before(p.Agenda.EndsAt) {
+	if p.Phase != PhaseActive || !p.keepsItems() || !now.Before(p.Agenda.EndsAt) {
 		return
 	}
 	items := declaredItems(p.Declared)
@@ -145,6 +146,11 @@ func (p *Partnership) followItems(out *procedure.Out, i int, m procedure.Message
 	p.Handed = slices.DeleteFunc(p.Handed, func(h procedure.Item) bool {
 		return slices.ContainsFunc(r.Shown.Owed, func(o procedure.Owed) bool { return o.ID == h.ID })
 	})
+	p.Blockers = slices.DeleteFunc(p.Blockers, func(b procedure.Blocker) bool { // what was answered is not in the way
+		return b.Item != "" && slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool {
+			return f.Kind == procedure.FactMet && strings.HasSuffix(f.Of, "/"+b.Item)
+		})
+	})
 	if r.Shown.Outcome == "" {
 		return
 	}
@@ -158,6 +164,39 @@ func (p *Partnership) followItems(out *procedure.Out, i int, m procedure.Message
 	if len(p.Handed) > 0 && p.Phase != PhaseClosed {
 		p.keepItems(out, procedure.Order{Kind: procedure.OrderItems, Items: slices.Clone(p.Handed)}, now)
 	}
+}
+
+// keepsItems reports whether what people ask for becomes items.
+func (p *Partnership) keepsItems() bool { return p.Rules >= 2 }
+
+// takeUp makes an item of what somebody has written, and reports whether it is one:
+// a question or a blocker to be answered, something that they wait for, an idea. What
+// is put on another side is only proposed.
+func (p *Partnership) takeUp(out *procedure.Out, h procedure.Heard, n int, now time.Time) bool {
+	people := p.Declared.Answerers(h.Person, h.Command)
+	if !h.Name.Owed() || !p.keepsItems() || len(people) == 0 || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+		return false
+	}
+	i := procedure.Item{
+		ID: itemID(h.Reply, strconv.Itoa(n), string(h.Name)), What: strings.Join(strings.Fields(h.Argument), " "), Owner: people[0].ID,
+		For: h.Person, By: h.Person, Command: h.Name,
+	}
+	own, _ := p.Declared.PartyOf(h.Person)
+	other, _ := p.Declared.PartyOf(i.Owner)
+	switch h.Name {
+	case partnership.CommandIdea:
+		i.Kind, i.Proposed = procedure.ItemIdea, true
+	case partnership.CommandWaiting:
+		i.Proposed = true
+	default:
+		i.Kind, i.Proposed = procedure.ItemIssue, own.ID != other.ID
+	}
+	if h.Name == partnership.CommandBlocker {
+		p.block(procedure.Blocker{Person: h.Person, Text: i.What, Item: i.ID})
+	}
+	p.wrote(out, h, n, fmt.Sprintf("%s wrote %s: %s", p.name(h.Person), h.Name, i.What), now)
+	p.handOver(out, now, i)
+	return true
 }
 
 // newItem reads what an admin puts on somebody.

@@ -1,0 +1,59 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/store"
+)
+
+// Owed is what is owed in a partnership, as it stood after the latest step that was
+// kept: also while nothing runs.
+type Owed struct {
+	Spec  partnership.Spec
+	At    time.Time // of that step; zero: nothing was ever owed
+	Items []procedure.Owed
+}
+
+// ReadOwed reads from a store what is owed in a partnership.
+func ReadOwed(ctx context.Context, s *store.Store, slug string) (Owed, error) {
+	spec, err := s.LatestSpec(ctx, slug)
+	if errors.Is(err, store.ErrNotFound) {
+		return Owed{}, fmt.Errorf("commitments of %s: no such partnership was ever applied", slug)
+	}
+	if err != nil {
+		return Owed{}, err
+	}
+	o := Owed{Spec: spec}
+	o.Items, o.At, err = owed(ctx, s, slug)
+	return o, err
+}
+
+// owed lists what the procedure that keeps a partnership's items says is not settled.
+func owed(ctx context.Context, s *store.Store, slug string) ([]procedure.Owed, time.Time, error) {
+	row, err := s.Procedure(ctx, slug+"/"+procedure.NounCommitments)
+	if errors.Is(err, store.ErrNotFound) || err == nil && row.Outcome != "" {
+		return nil, row.UpdatedAt, nil
+	}
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	kind, ok := kinds.Of(kinds.All(), procedure.Type(row.Kind))
+	if !ok {
+		return nil, row.UpdatedAt, nil // written by a newer program
+	}
+	p := kind.Blank()
+	if err := json.Unmarshal(row.State, p); err != nil {
+		return nil, row.UpdatedAt, fmt.Errorf("read state of %s: %w", row.Workflow, err)
+	}
+	if keeper, ok := p.(procedure.Owing); ok {
+		return keeper.Owed(), row.UpdatedAt, nil
+	}
+	return nil, row.UpdatedAt, nil
+}
