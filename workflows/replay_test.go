@@ -163,6 +163,9 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		workflows.QueryState, workflows.TaskQueue, workflows.ErrorMoved,
 		workflows.MailboxID("main"), workflows.PostmanID("main"), workflows.PartnershipID("duo"),
 	}
+	for _, template := range procedure.SharedTemplates() {
+		got = append(got, string(template))
+	}
 	for _, kind := range kinds.All() {
 		got = append(got, string(kind.Type), kind.Noun)
 		for _, c := range kind.Commands {
@@ -180,6 +183,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	}
 	for _, order := range []procedure.OrderKind{
 		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
+		procedure.OrderReach, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems,
 	} {
 		got = append(got, string(order))
 	}
@@ -192,6 +196,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
+		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "address-dead", "successor", "handover",
@@ -204,7 +209,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
-		"pause", "resume", "withdraw", "amended", "presence",
+		"pause", "resume", "withdraw", "amended", "presence", "reach", "anew", "move", "met", "waive", "items",
 		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
 		"AGREED", "NOT QUITE", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",

@@ -1,6 +1,7 @@
 package lifecycle_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -126,9 +127,8 @@ func TestWhatIsKeptIsReadByThoseWhomItConcerns(t *testing.T) {
 		command partnership.CommandName
 		want    []string
 	}{
-		{"lars", partnership.CommandQuestion, []string{"sofie"}},
-		{"lars", partnership.CommandIdea, []string{"sofie", "tom"}},
-		{"sofie", partnership.CommandWaiting, []string{"tom"}},
+		{"lars", partnership.CommandDispute, []string{"sofie"}},
+		{"sofie", partnership.CommandVote, []string{"tom"}},
 		{"tom", partnership.CommandDispute, []string{"sofie"}},
 	} {
 		l := running(t).wrote(tc.person, tc.command, "this and that")
@@ -145,6 +145,58 @@ func TestWhatIsKeptIsReadByThoseWhomItConcerns(t *testing.T) {
 		if entry.Actor != tc.person || !strings.Contains(entry.Text, "this and that") {
 			t.Errorf("the journal says %+v", entry)
 		}
+	}
+}
+
+// TestWhatIsAskedForBecomesAnItem of whoever is to answer it; what is put on another
+// side is only proposed.
+func TestWhatIsAskedForBecomesAnItem(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		person   string
+		command  partnership.CommandName
+		text     string
+		owner    string
+		kind     procedure.ItemKind
+		proposed bool
+	}{
+		{"lars", partnership.CommandQuestion, "how do we count?", "sofie", procedure.ItemIssue, false},
+		{"lars", partnership.CommandQuestion, "does Tom know how we count?", "tom", procedure.ItemIssue, true},
+		{"sofie", partnership.CommandBlocker, "customs hold two pallets", "tom", procedure.ItemIssue, true},
+		{"lars", partnership.CommandWaiting, "the price list", "tom", procedure.ItemTask, true},
+		{"tom", partnership.CommandWaiting, "Lars's price list", "lars", procedure.ItemTask, true},
+		{"lars", partnership.CommandIdea, "a stand at the fair", "sofie", procedure.ItemIdea, true},
+		{"sofie", partnership.CommandIdea, "a stand at the fair", "tom", procedure.ItemIdea, true},
+	} {
+		l := running(t).wrote(tc.person, tc.command, tc.text)
+		begun := l.Begun[len(l.Begun)-1]
+		if begun.Type != procedure.Commitments || begun.Brief.Workflow != "duo/commitments" {
+			t.Fatalf("%s of %s begins %+v", tc.command, tc.person, begun)
+		}
+		want := procedure.Item{ID: begun.Brief.Order.Items[0].ID, What: tc.text, Kind: tc.kind, Owner: tc.owner, For: tc.person, By: tc.person, Command: tc.command, Proposed: tc.proposed}
+		if diff := cmp.Diff([]procedure.Item{want}, begun.Brief.Order.Items); diff != "" {
+			t.Errorf("%s of %s (-want +got)\n%s", tc.command, tc.person, diff)
+		}
+		if got := l.written(lifecycle.TemplateKept); len(got) > 0 {
+			t.Errorf("%s of %s is read by %v, too", tc.command, tc.person, got)
+		}
+	}
+}
+
+// TestItemsThatWereHandedOverAreNotLost although what keeps them has just ended: it
+// begins again with them.
+func TestItemsThatWereHandedOverAreNotLost(t *testing.T) {
+	t.Parallel()
+	l := running(t).wrote("lars", partnership.CommandIdea, "a stand at the fair")
+	first := l.Begun[len(l.Begun)-1].Brief
+	l.Tell(procedure.Message{From: first.Workflow, Shown: &procedure.Shown{Stage: "proposed", Owed: []procedure.Owed{{ID: first.Order.Items[0].ID, What: "a stand at the fair", Owner: "sofie"}}}})
+	l.shows("Sofie: a stand at the fair")
+	l.wrote("lars", partnership.CommandQuestion, "how do we count?")
+	kept := json.RawMessage(`[]`)
+	l.Tell(procedure.Message{From: first.Workflow, Shown: &procedure.Shown{Outcome: procedure.OutcomeCompleted}, Course: &procedure.Course{Type: procedure.Commitments, Kept: kept}})
+	again := l.Begun[len(l.Begun)-1].Brief
+	if again.Occasion.Turn != 1 || len(again.Order.Items) != 1 || again.Order.Items[0].Command != partnership.CommandQuestion {
+		t.Errorf("it begins again with %+v of turn %d", again.Order, again.Occasion.Turn)
 	}
 }
 
