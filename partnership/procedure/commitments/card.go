@@ -57,10 +57,21 @@ func (c *Commitments) line(it Item) string {
 		add("%s is asked", c.name(it.Owner))
 	case procedure.ItemOpen, procedure.ItemDone, procedure.ItemDropped:
 	}
+	if (it.Stage == procedure.ItemProposed || it.Stage == procedure.ItemOpen && it.Kind == procedure.ItemIssue) && c.unanswered(it.ID) {
+		add("nobody has answered; nothing follows by itself: complete or drop it")
+	}
 	if it.Request != nil {
 		add("%s is asked for", it.Request.Day)
 	}
 	return strings.Join(parts, "; ")
+}
+
+// unanswered reports whether the windows of all who were asked about an item have
+// passed.
+func (c *Commitments) unanswered(id string) bool {
+	asks := func(items []string) bool { return slices.Contains(items, id) }
+	return !slices.ContainsFunc(c.Opening, func(o Opening) bool { return asks(o.Items) }) &&
+		!slices.ContainsFunc(c.Inquiries, func(in Inquiry) bool { return asks(in.Items) && !in.Over && !in.Circle.Closed() })
 }
 
 // rung says which step was taken and what comes next.

@@ -116,6 +116,16 @@ func value(w *world, q partnership.Question) partnership.Value {
 		return partnership.BoolValue(w.one(2))
 	case partnership.KindText, partnership.KindChoice:
 		return partnership.TextValue(draw(w, "red", "нет", "blue"))
+	case partnership.KindTask:
+		switch w.chance.IntN(6) {
+		case 0, 1:
+			return partnership.BoolValue(true)
+		case 2:
+			return partnership.BoolValue(false)
+		case 3:
+			return partnership.TextValue(draw(w, "need help from Tom", "ждём банк"))
+		}
+		return partnership.DateValue(specs.Date(w.day()))
 	case partnership.KindDate:
 		return partnership.DateValue(specs.Date(w.day()))
 	default:
