@@ -18,9 +18,12 @@ import (
 // alone knows what goes to whom, and keeps to the pace that the mail server
 // allows.
 type Postman struct {
-	Post       Post
-	Specs      Specs
-	Readings   Readings
+	Post     Post
+	Specs    Specs
+	Readings Readings
+	// Owed lists what is owed in a partnership, for the mails that show it; nil: none
+	// does.
+	Owed       func(ctx context.Context, slug string) ([]procedure.Owed, error)
 	Composer   Composer
 	Mailer     Mailer
 	Procedures Procedures

@@ -43,6 +43,11 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 	}
 	parcel.Window = timing.Depart(spec, &l, now)
 	stands := standing.Stand(spec, readings, today(spec, now))
+	if p.Owed != nil {
+		if stands.Owed, err = p.Owed(ctx, l.Slug); err != nil {
+			return Message{}, err
+		}
+	}
 	m, err := p.Composer.Compose(spec, l, also, stands, now)
 	if err != nil && len(also) > 0 { // a notice must not hold up the letter that takes it along
 		also = nil

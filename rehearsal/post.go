@@ -86,7 +86,13 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []proce
 	}
 	arrival := timing.Depart(spec, &l, st.now)
 	arrival.At = st.now
-	mail, err := st.options.Compose(spec, l, also, standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone))), st.now)
+	stands := standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone)))
+	if keeper, ok := st.cast[l.Slug+"/"+procedure.NounCommitments]; ok {
+		if p, ok := keeper.procedure.(procedure.Owing); ok && !keeper.ended {
+			stands.Owed = p.Owed()
+		}
+	}
+	mail, err := st.options.Compose(spec, l, also, stands, st.now)
 	if err != nil {
 		return fmt.Errorf("letter %s of %s: %w", l.Key, l.Workflow, err)
 	}

@@ -57,3 +57,11 @@ func owed(ctx context.Context, s *store.Store, slug string) ([]procedure.Owed, t
 	}
 	return nil, row.UpdatedAt, nil
 }
+
+// owedIn is what the postman asks a store for what is owed.
+func owedIn(s *store.Store) func(ctx context.Context, slug string) ([]procedure.Owed, error) {
+	return func(ctx context.Context, slug string) ([]procedure.Owed, error) {
+		items, _, err := owed(ctx, s, slug)
+		return items, err
+	}
+}

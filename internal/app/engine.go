@@ -141,7 +141,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 		Deliverer: &activities.Deliverer{Post: post{s.store}, Now: s.now},
 		Tallier:   &activities.Tallier{Seals: s.store},
 		Postman: &activities.Postman{
-			Post: post{s.store}, Specs: specs{s.store}, Readings: s.store, Composer: composer{words}, Mailer: mailer{e.mailer},
+			Post: post{s.store}, Specs: specs{s.store}, Readings: s.store, Owed: owedIn(s.store), Composer: composer{words}, Mailer: mailer{e.mailer},
 			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
 		Watcher: &activities.Watcher{

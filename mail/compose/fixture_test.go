@@ -83,9 +83,21 @@ func fixtureSpec() partnership.Spec {
 	}
 }
 
+// fixtureOwed is owed between the sides: to both readers, by both, and something that
+// is nobody's debt yet.
+func fixtureOwed() []procedure.Owed {
+	late := time.Date(2026, 12, 5, 0, 0, 0, 0, time.UTC)
+	return []procedure.Owed{
+		{ID: "contract", What: "Send the <draft> contract", Owner: "sofie", For: "anna", Due: "2026-12-04", Stage: procedure.ItemOverdue, Since: late},
+		{ID: "folder", What: "Open the folder", Owner: "lars", For: "anna", Due: "2026-12-15", Stage: procedure.ItemOpen},
+		{ID: "list", What: "Name a person for support", Owner: "anna", For: "lars", Due: "2026-12-20", Stage: procedure.ItemOpen},
+		{ID: "wish", What: "A price list", Owner: "anna", For: "lars", Stage: procedure.ItemProposed},
+	}
+}
+
 func fixtureStanding() standing.Standing {
 	spec := fixtureSpec()
-	return standing.Standing{Goals: []standing.GoalStanding{
+	return standing.Standing{Owed: fixtureOwed(), Goals: []standing.GoalStanding{
 		{
 			ID: spec.Goals[0].ID, Statement: spec.Goals[0].Statement,
 			GoalStanding: measure.GoalStanding{Progress: measure.Some(num("0.43333")), RAG: measure.Amber},

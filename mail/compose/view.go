@@ -42,7 +42,10 @@ type view struct {
 	Number, Of     int
 	Complete, Late bool
 	Goals          []goalView
-	MoreGoals      int
+	// Owed is what the reader's side owes or waits for, MoreOwed how much else there is.
+	Owed      []string
+	MoreOwed  int
+	MoreGoals int
 	// Questions are those that the mail asks; Total counts the whole ask.
 	Questions []questionView
 	Total     int

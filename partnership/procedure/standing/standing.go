@@ -5,6 +5,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // Standing is how a partnership's goals do on a day: what the card, the status
@@ -13,6 +14,8 @@ type Standing struct {
 	Goals    []GoalStanding `json:"goals"`
 	Progress measure.Ratio  `json:"progress"`
 	RAG      measure.RAG    `json:"rag"` // of the goal that does worst
+	// Owed is what people have promised and not done, where that is known.
+	Owed []procedure.Owed `json:"owed,omitempty"`
 }
 
 // GoalStanding is how one goal does.
