@@ -145,8 +145,8 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "obligation", "competing", "area", "resource",
-		"kind", "perspective", "experiment", "meeting", "survey", "review", "report",
+		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "competing", "area", "resource",
+		"kind", "perspective", "meeting", "survey", "review", "report",
 		"corrective_action", "conflict", "decision_rule", "guard", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {

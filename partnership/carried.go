@@ -15,8 +15,8 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones with their escalation, people with their deputies and absences, and
-// calendars are carried out.
+// milestones, obligations and experiments with their escalation, people with their
+// deputies and absences, and calendars are carried out.
 func (s Spec) NotCarriedOut() []Feature {
 	var f features
 	f.parties(s)
@@ -53,7 +53,7 @@ func attribute(in Path, name string, set bool) []Path {
 }
 
 func (f *features) parties(s Spec) {
-	var shares, weights, signatories, contributes, expects, obligations []Path
+	var shares, weights, signatories, contributes, expects []Path
 	for _, p := range s.Parties {
 		in := Path("").Block("party", p.ID)
 		for _, person := range p.People {
@@ -64,7 +64,6 @@ func (f *features) parties(s Spec) {
 		weights = append(weights, attribute(in, "voting_weight", p.VotingWeight != nil)...)
 		contributes = append(contributes, blocks(in, "contributes", p.Contributes, func(c Contribution) string { return c.ID })...)
 		expects = append(expects, blocks(in, "expects", p.Expects, func(b Benefit) string { return b.ID })...)
-		obligations = append(obligations, blocks(in, "obligation", p.Obligations, func(o Obligation) string { return o.ID })...)
 	}
 	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
 	f.add("share", "the value that each party gains is not collected and compared with its share", shares)
@@ -72,7 +71,6 @@ func (f *features) parties(s Spec) {
 	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
 	f.add("contributes", "nobody is asked what was put in, and no account is kept of it", contributes)
 	f.add("expects", "nobody is asked what was gained, and no account is kept of it", expects)
-	f.add("obligation", "nobody is reminded of it or asked whether it is done", obligations)
 	f.add("competing", "the competing interests are not put before anybody", blocks("", "competing", s.Competing, func(c Competing) string { return c.ID }))
 	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
 	f.add("resource", "nobody is sent the link or asked whether they can open it", blocks("", "resource", s.Resources, func(r Resource) string { return r.ID }))
@@ -89,7 +87,6 @@ func (f *features) goals(s Spec) {
 	}
 	f.add("kind", "goals are not graded when they close, so an aspirational one is judged as a committed one", hoped)
 	f.add("perspective", "figures are not grouped into a scorecard", grouped)
-	f.add("experiment", "nobody is asked how it went and whether to keep it", blocks("", "experiment", s.Experiments, func(x Experiment) string { return x.ID }))
 }
 
 func (f *features) rounds(s Spec) {
@@ -100,13 +97,13 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	var escalations []Escalation // that of milestones is carried out
+	var escalations []Escalation // those of milestones and of what people owe are carried out
 	for _, e := range s.Escalations {
-		if e.ID != "milestone" {
+		if e.ID != "milestone" && e.ID != "action" {
 			escalations = append(escalations, e)
 		}
 	}
-	f.add("escalation", "nobody is notified when it is missed; that of milestones is carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
+	f.add("escalation", "nobody is notified when it is missed; those of milestones and actions are carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
 	f.add("corrective_action", "its times are not watched", blocks("", "corrective_action", s.Corrections, func(c CorrectiveAction) string { return c.ID }))
 	if s.Conflict != nil {
 		f.add("conflict", "a conflict cannot be raised by mail, and its levels are not led through", []Path{"conflict"})

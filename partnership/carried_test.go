@@ -11,11 +11,14 @@ import (
 func TestNotCarriedOut(t *testing.T) {
 	t.Parallel()
 	carriedOut := partnership.Spec{
-		Parties: []partnership.Party{{ID: "pot", People: []partnership.Person{{ID: "ann", Deputy: "bo"}}}},
+		Parties: []partnership.Party{{
+			ID: "pot", People: []partnership.Person{{ID: "ann", Deputy: "bo"}}, Obligations: []partnership.Obligation{{ID: "shelf", Owner: "ann"}},
+		}},
+		Experiments: []partnership.Experiment{{ID: "samples"}},
 		Goals: []partnership.Goal{{
 			ID: "sales", KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}, Milestones: []partnership.Milestone{{ID: "shop"}},
 		}},
-		Escalations: []partnership.Escalation{{ID: "milestone"}},
+		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "action"}},
 		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},
 	}
 	if got := carriedOut.NotCarriedOut(); len(got) > 0 {
