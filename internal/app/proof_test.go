@@ -138,7 +138,7 @@ func (p played) expectVariety(t *testing.T) {
 	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
 	want := slices.Concat(phrases, []string{
 		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status", "goals",
-		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
+		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed", "outcome withdrawn", "item-proposed",
 	})
 	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {
 		t.Errorf("what was played (-want +got):\n%s", diff)
@@ -150,7 +150,7 @@ var phrases = []string{
 	"in place of Dag Moe",                 // the deputy is asked
 	"IDEA: \"a tasting in May\"",          // commands beside answers
 	"CONFLICT cannot be carried out yet",  // whose words nobody reads
-	"ИДЕЯ, Ada Lund",                      // for the lead of the other party
+	"предлагает для партнёрства",          // an idea, for the lead of the other party
 	"Eli Berg is asked now in your place", // passed on
 	"You are away until ",
 	"1) Qualified leads → не знаю",          // and that is an answer

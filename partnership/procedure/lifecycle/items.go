@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -178,7 +177,7 @@ func (p *Partnership) takeUp(out *procedure.Out, h procedure.Heard, n int, now t
 		return false
 	}
 	i := procedure.Item{
-		ID: itemID(h.Reply, strconv.Itoa(n), string(h.Name)), What: strings.Join(strings.Fields(h.Argument), " "), Owner: people[0].ID,
+		ID: itemID(h.Person, string(h.Name), h.Argument, cadence.DateOf(p.here(now)).String()), What: strings.Join(strings.Fields(h.Argument), " "), Owner: people[0].ID,
 		For: h.Person, By: h.Person, Command: h.Name,
 	}
 	own, _ := p.Declared.PartyOf(h.Person)
