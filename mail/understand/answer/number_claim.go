@@ -183,10 +183,12 @@ func (c *claim) takeSides(left, right side) {
 }
 
 // whyOf is why a figure is no answer by itself, or by the words beside it. Words
-// that tell of a doing are harmless where the figure says what it counts.
+// that tell of a doing are harmless where the figure says what it counts; a share
+// can be of anything.
 func whyOf(n lexeme, left, right side) reason {
-	named := right.named || !right.unit.isZero() || !left.unit.isZero()
-	if left.why == reasonOther && left.done && named {
+	counts := func(u unit) bool { return !u.isZero() && u.group != unitPercent }
+	named := right.named || counts(right.unit) || counts(left.unit)
+	if left.why == reasonOther && left.told && (named || left.doing) {
 		left.why = understood
 	}
 	switch {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -16,12 +17,16 @@ type side struct {
 	beside bool
 	named  bool // a word of the question stands there
 	thing  bool // the figure counts things
-	done   bool // all words that are not known tell of a doing
+	// told says that all words that are not known are who did something, and what
+	// they did: harmless where the figure says what it counts.
+	told bool
+	// doing says that the only words that are not known tell of what was asked.
+	doing bool
 }
 
 // readLeft judges what stands before a figure.
 func readLeft(q partnership.Question, tokens []lexeme) side {
-	s := side{done: true}
+	s := side{told: tellsDoing(q, tokens), doing: true}
 	result := namesResult(tokens)
 	for i, t := range tokens {
 		last := i == len(tokens)-1
@@ -39,11 +44,14 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 			s.rough = true
 		case isNegationBefore(tokens[i:]), isElsewhere(q, t.text), otherPeriod(q, t.text):
 			s.beside, why = true, reasonUnclear
+		case namesMeasure(q, t.text), extremes[t.text]:
+			s.beside, why = true, reasonUnclear
 		default:
 			why = judgeBefore(q, tokens, i)
+			s.named = s.named || why == understood && tellsQuestion(t.text) && (ownWord(q, t.text) || sameThing(q, t.text))
 		}
-		s.done = s.done && (why == understood || doneWords[t.text])
-		if why != understood && s.why == understood {
+		s.doing = s.doing && (why == understood || why == reasonOther && tells(t.text) && sameDeed(q, t.text))
+		if why != understood && (s.why == understood || s.why == reasonOther) {
 			s.why = why
 		}
 	}
@@ -60,11 +68,81 @@ func isUnitBefore(word string, last bool) bool {
 func judgeBefore(q partnership.Question, tokens []lexeme, i int) reason {
 	why := judgeWord(q, tokens[i].text, true)
 	switch {
-	case why == reasonOther && isSource(tokens, i), tokens[i].text == "на" && i > 0 && reachesBefore(q, tokens[:i]):
+	case why == reasonOther && (isSource(tokens, i) || isEpithet(q, tokens, i)), tokens[i].text == "на" && i > 0 && reachesBefore(q, tokens[:i]):
 		return understood
+	case tokens[i].text == "на" && i < len(tokens)-1:
+		return understood // "на этой 8"
 	default:
 		return why
 	}
+}
+
+// isEpithet reports whether the word at i only colours the figure behind it: an
+// adverb, what stands between an article and the figure ("a strong nine"), of a
+// scale any adjective.
+func isEpithet(q partnership.Question, tokens []lexeme, i int) bool {
+	w := tokens[i].text
+	if isAdverb(w) || evaluations[w] {
+		return true
+	}
+	if onScale(q) && isAdjective(w) {
+		return true
+	}
+	return i > 0 && len(tokens)-i <= 2 && (tokens[i-1].text == "a" || tokens[i-1].text == "an") && onScale(q)
+}
+
+// evaluations say what the writer thinks of a figure.
+var evaluations = setOf("whopping|measly|mere|modest|round|good|full|grand|proud|nice|neat|decent|weak|strong|shaky|cool|smooth|record|healthy|solid|meagre|miserable|flat|entire|жалкие|жалких|скромные|скромных|полные|полных|круглые|круглых|ровные|ровных|хорошие|неплохие|законные|законных|рекордные|рекордных|заветные|целые|несчастные|крепкие|слабые|символические")
+
+// tellsDoing reports whether words before a figure tell who did something: the
+// words that are not known stand before a verb, none right before the figure, and
+// none behind a word that narrows the figure down to a place or a part.
+func tellsDoing(q partnership.Question, tokens []lexeme) bool {
+	strange := false // a word that is not known waits for its verb
+	for i, t := range tokens {
+		if t.kind != wordLexeme {
+			strange = strange && t.text != ":"
+			if t.text == ":" && i > 0 && judgeWord(q, tokens[i-1].text, true) == reasonOther {
+				return false // "Poland: 130"
+			}
+			continue
+		}
+		switch why := judgeWord(q, t.text, true); {
+		case tells(t.text):
+			if strange = false; otherDeed(q, t.text) {
+				return false
+			}
+		case why == reasonOther && i > 0 && partWords[tokens[i-1].text]:
+			return false
+		case why == reasonOther && numberedWords[t.text]:
+			return false
+		case why == reasonOther && !isEpithet(q, tokens, i):
+			strange = true
+		}
+	}
+	return !strange
+}
+
+// tells reports whether a word tells of a doing, and not of one that takes
+// something back.
+func tells(w string) bool {
+	return (doneWords[w] || isVerb(w)) && !changeWords[w] && !lossWords[w] && !beginsWith(w, undoing) && !beginsWith(w, changing)
+}
+
+// changing begin the verbs of a change, whose figure is a difference.
+var changing = []string{
+	"increas", "decreas", "rais", "lower", "grew", "grow", "rose", "rise", "fell", "fall", "climb", "jump", "slip", "improv", "mov", "cut", "reduc", "add", "edg", "shr", "swung", "correct", "revis",
+	"подня", "подним", "вырос", "выраст", "увелич", "сниз", "снижа", "пони", "повы", "упал", "пада", "сокра", "умен", "прибав", "добав", "просе", "подрос", "приро", "измен", "улучш", "ухудш", "исправ", "скоррект", "рос",
+}
+
+// undoing begin the verbs of what has come to nothing, or of what is only wanted.
+var undoing = []string{
+	"reject", "declin", "cancel", "return", "refund", "fail", "miss", "drop", "quit", "want", "wish", "need", "expect", "plan", "hop", "owe", "remain", "left", "lack", "lost", "promis", "aim", "schedul", "request", "offer", "quot", "demand", "ask", "approv", "pledg", "commit", "late", "delay", "overdue", "defect", "fault",
+	"потер", "лиши", "верн", "возвр", "отмен", "отказ", "отклон", "сорв", "слет", "отвал", "отпал", "выбы", "спис", "забрак", "отсе", "хот", "хоч", "план", "ожид", "надея", "обеща", "рассчит", "намер", "собира", "должн", "мог", "предпол", "прогноз", "требу", "проси", "запро", "не ", "остал", "недоста", "хвата", "задолж", "висит", "висят", "заявл", "предлож", "опозд", "просроч", "задерж", "срыв", "брак", "недо",
+}
+
+func beginsWith(w string, beginnings []string) bool {
+	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(w, b) })
 }
 
 // isSource reports whether the word at i names what a figure was read from.
@@ -75,8 +153,8 @@ func isSource(tokens []lexeme, i int) bool {
 // reachesBefore reports whether a verb before "на" says where a figure stands,
 // and not by how much it changed: "закрылись на 870".
 func reachesBefore(q partnership.Question, tokens []lexeme) bool {
-	return !anyOf(tokens, changeWords) && slices.ContainsFunc(tokens, func(t lexeme) bool {
-		return doneWords[t.text] || fillers[t.text] || ownWord(q, t.text)
+	return !slices.ContainsFunc(tokens, func(t lexeme) bool { return changeWords[t.text] || beginsWith(t.text, changing) }) && slices.ContainsFunc(tokens, func(t lexeme) bool {
+		return tells(t.text) || fillers[t.text] || ownWord(q, t.text)
 	})
 }
 

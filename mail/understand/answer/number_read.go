@@ -38,7 +38,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 			text = m.after
 		}
 	}
-	parts := clauses(text)
+	parts := clauses(withoutReferences(withoutEcho(text, locale)))
 	claims := claimsOf(q, parts, locale)
 	at, why := chosenClaim(parts, claims)
 	if why != understood {

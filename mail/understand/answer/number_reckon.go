@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -108,3 +109,25 @@ func isForeign(q partnership.Question, c claim) bool {
 		return !asked.fits(c.unit) || q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, c.unit)
 	}
 }
+
+// withoutEcho leaves out the words that repeat a figure in digits, as contracts
+// do: "780 400 (семьсот восемьдесят тысяч четыреста) рублей".
+func withoutEcho(text, locale string) string {
+	if len(text) > maxReferring || !inWords.Matches(text) {
+		return text
+	}
+	return inWords().ReplaceAllStringFunc(text, func(m string) string {
+		digits, words, _ := strings.Cut(m, "(")
+		figure, spoken := amounts(lex(digits, locale), true), amounts(lex(strings.TrimSuffix(words, ")"), locale), true)
+		if len(figure) == 0 || !holds(spoken) {
+			return m
+		}
+		if said := spoken[indexOfFigure(spoken)]; said.fault != understood || !said.value.Equal(figure[0].value) {
+			return m
+		}
+		return digits
+	})
+}
+
+// inWords is a figure with words in brackets behind it.
+var inWords = prose.Lazily(`\d[\d\s.,]*\(\p{L}[\p{L}\s-]{2,80}\)`)

@@ -29,9 +29,8 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 // answersAsked reports whether a word that else would count against a figure is
 // what the question asks for: a point of a scale, a mean, a change.
 func answersAsked(q partnership.Question, word string) bool {
-	onScale := q.Kind == partnership.KindScale || outOfTen(q.Kind)
 	switch {
-	case onScale && scaleWords[word]:
+	case onScale(q) && scaleWords[word]:
 		return true
 	case averageWords[word]:
 		return asksAverage.Matches(prose.Fold(q.Text))
@@ -41,6 +40,9 @@ func answersAsked(q partnership.Question, word string) bool {
 		return false
 	}
 }
+
+// onScale reports whether a question is answered with a point of a scale.
+func onScale(q partnership.Question) bool { return q.Kind == partnership.KindScale || outOfTen(q.Kind) }
 
 // standsBefore recognises the words that only stand before a figure.
 func standsBefore(q partnership.Question, word string) bool {

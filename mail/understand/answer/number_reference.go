@@ -1,0 +1,51 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+)
+
+// withoutReferences takes out of a text the numbers that only name something: a
+// contract, a page, a day, a time, a year. Of a day its month stays, because a
+// figure of another month is another figure. A text that holds nothing else
+// stays as it is.
+func withoutReferences(text string) string {
+	if len(text) > maxReferring || !references.Matches(text) {
+		return text
+	}
+	bare := references().ReplaceAllStringFunc(text, func(m string) string {
+		kept := ""
+		if r := firstRune(m); !isLetterOrDigit(r) && r != '№' && r != '#' {
+			kept = string(r)
+		}
+		for _, w := range prose.Words(m) {
+			if monthNamed(w) > 0 {
+				kept += " " + w
+			}
+		}
+		return kept + " "
+	})
+	if !strings.ContainsAny(bare, "0123456789") {
+		return text
+	}
+	return bare
+}
+
+// maxReferring is how long a text with figures can be.
+const maxReferring = 2000
+
+var references = prose.Lazily(`(?i)(?:^|[^\p{L}\d#№.,-])(?:` + strings.Join([]string{
+	// papers and places: "№ 17/26", "invoice no. 20418", «п. 4.2», "gate 3"
+	`(?:№|nr\.|no\.)\s?\d[\p{L}\d/.-]*\d?`,
+	`(?:ref|po|inv|sku|id|hrb|tel|ext|fax|inn|инн|кпп|огрн|тел|доб|факс|вх|исх)[.:]?\s?(?:№\s?|no\.\s?|:\s?)?\d[\d/.-]*`,
+	`(?:п|пп|ст|каб|корп|стр)\.\s?\d[\d.]*`,
+	`(?:invoice|order|contract|ticket|page|room|gate|hall|stand|booth|dock|bay|flight|clause|section|article|paragraph|version|floor|building|suite|appendix|annex|кабинет\p{L}{0,2}|каб|комнат\p{L}|страниц\p{L}|ворот\p{L}{1,2}|док|рейс|пункт\p{L}{0,2}|стать\p{L}|раздел\p{L}{0,2}|этаж|корпус|приложени\p{L}|договор\p{L}?|сч[её]т\p{L}{0,2})\s(?:№\s?|no\.?\s?)?\d[\d.]*[\p{L}\d]?`,
+	// days, years and times
+	`\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?:\s?г(?:\.|ода)?)?`, `\d{4}-\d{2}-\d{2}`,
+	`(?:(?:from|с|со)\s\d{1,2}(?:st|nd|rd|th|-?го)?\s(?:to|until|till|по|до)\s)?\d{1,2}(?:st|nd|rd|th|-?го|-?е)?\s(?:of\s)?` + months + `(?:\s\d{4})?(?:\s?г(?:\.|ода)?)?`,
+	months + `\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?`,
+	`(?:since|in|с|в)\s(?:19|20)\d\d(?:\s?(?:года|году|г\.))?`,
+	`\d{1,2}:\d{2}(?:\s?(?:am|pm|h|мск))?`, `\d{1,2}\s?(?:am|pm|o.?clock)`,
+	`(?:the\s)?\d{1,2}(?:st|nd|rd|th)`, `\d{1,2}-?го(?:\sчисла)?`,
+}, `|`) + `)(?:$|[^\p{L}\d%])`)
