@@ -220,6 +220,9 @@ func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
 		}
 		total = total.Add(value.Mul(scale))
 		j = end + 1
+		if j+1 < len(tokens) && tokens[j].text == "." && tokens[j+1].kind == figureLexeme {
+			j++ // "12 тыс. 300"
+		}
 		last, taken = scale, j-i
 	}
 	if !last.IsZero() {

@@ -243,10 +243,27 @@ func (c *claim) takeSecond(q partnership.Question, rest []lexeme) reason {
 	case isOutOf(rest[:next]):
 		c.outOf = &rest[next].value
 		return understood
+	case isSetOff(q, rest, next):
+		return understood
 	default:
 		return severalReason(rest[:next])
 	}
 }
+
+// isSetOff reports whether the words around a second figure say that it is another
+// one: last month's, or of things that the question does not count.
+func isSetOff(q partnership.Question, tokens []lexeme, at int) bool {
+	tie := tokens[max(0, at-1)].text
+	right := readRight(q, tokens[at+1:], false)
+	if right.beside && (at == 0 || !eitherWord[tie] || compareWords[tie]) {
+		return true
+	}
+	counts := at+1 < len(tokens) && things[tokens[at+1].text] > 0 && !sameThing(q, tokens[at+1].text) && !ownWord(q, tokens[at+1].text)
+	return at == 1 && counts && acrossWords[tie]
+}
+
+// acrossWords tie a figure to those that it comes from: "41k from 388 orders".
+var acrossWords = setOf("from|across|over|by|in|on|for|with|at|из|с|со|по|от|на|в|за")
 
 // isRemarkTo reports whether the words between two figures name what the first
 // one counts and tell of what, by whom or for how much: "388 orders worth 41k".

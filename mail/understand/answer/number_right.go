@@ -80,7 +80,7 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 	case t.text == "something":
 		s.why = reasonBound
 	case isRate(tokens, i):
-		s.why = reasonUnclear
+		s.beside = true
 	case isPeriod(tokens, i):
 		s.beside = otherPeriod(q, t.text)
 	case s.unit.isZero() && unitOf(t.text).group != 0:
@@ -88,6 +88,8 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 	case roughWords[t.text]:
 		s.rough = true
 	case isElsewhere(q, t.text):
+		s.beside = true
+	case lackWords[t.text] && !ownWord(q, t.text):
 		s.beside = true
 	default:
 		s.why = judgeAfter(q, t.text)
@@ -116,7 +118,7 @@ func (s *side) takeRemark(tokens []lexeme) {
 // judgeAfter judges a word behind a figure that is neither a unit nor a remark.
 func judgeAfter(q partnership.Question, word string) reason {
 	why := judgeWord(q, word, false)
-	if why == reasonOther && sameThing(q, word) {
+	if why == reasonOther && (sameThing(q, word) || tells(word) && !outcomes[word] && sameDeed(q, word)) {
 		return understood
 	}
 	return why

@@ -20,6 +20,9 @@ func resultAt(tokens []lexeme, first int) int {
 	if ends && (tellsMove(before) || anyOf(tokens[next:], nowWords)) || isArrow(between) || replaceTies[tie] && anyOf(before, replaceWords) {
 		return next
 	}
+	if len(between) > 1 && (tie == "to" || tie == "до") && len(before) > 0 && startsMove[before[len(before)-1].text] && countsChange[between[0].text] {
+		return next // "up 2 points to 93"
+	}
 	return -1
 }
 
@@ -31,6 +34,12 @@ var (
 
 // startOfMove stand before what a figure was, or by how much it moved.
 var startOfMove = setOf("from|versusfrom|by|с|со|на")
+
+// startsMove stand before a difference, and countsChange behind it.
+var (
+	startsMove   = setOf("up|down|by|на|плюс|минус|plus|minus|gained|lost|rose|fell|dropped|climbed|выросли|выросла|выросло|вырос")
+	countsChange = setOf("points|point|pts|pp|%|percent|percentage|пункта|пунктов|пункт|пп|п|процента|процентов|процент|балла|балл|баллов|штуки|штук")
+)
 
 // tellsMove reports whether a verb tells of a move: a known one, or any Russian
 // verb in the past, but none of to and fro.

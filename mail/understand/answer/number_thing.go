@@ -21,7 +21,7 @@ func buildThings() map[string]int {
 		"ship ships shipped shipping dispatch dispatched leave leaves отгрузите отгрузим отгрузка отгрузку грузим грузимся погрузка погрузку отправим отправка отправляем",
 		"order orders заказ заказа заказы заказов",
 		"contract contracts deal deals договор договора договоры договоров контракт контракта контракты контрактов сделка сделки сделок",
-		"people person persons employee employees человек человека люди людей сотрудник сотрудника сотрудников чел",
+		"people person persons ppl folks head heads staff trainee trainees attendee attendees colleague colleagues слушатель слушателя слушатели слушателей employee employees человек человека люди людей сотрудник сотрудника сотрудников чел",
 		"complaint complaints claim claims жалоба жалобы жалоб рекламация рекламации рекламаций претензия претензии претензий",
 		"delivery deliveries shipment shipments поставка поставки поставок отгрузка отгрузки отгрузок доставка доставки доставок",
 		"visit visits визит визита визиты визитов посещение посещения посещений",

@@ -37,11 +37,11 @@ var knownUnits = buildUnits()
 func buildUnits() map[string]unit {
 	units := make(map[string]unit)
 	for group, rows := range map[unitGroup][]string{
-		unitPercent: {"% percent pct procent процент процента процентов процентик процентика процентиков проц % ٪"},
+		unitPercent: {"% percent pct prc procent процент процента процентов процентик процентика процентиков проц % ٪"},
 		unitMoney: {
-			"EUR € eur euro euros евро", "USD $ usd dollar dollars bucks buck доллар доллара долларов долл бакс бакса баксов us$", "GBP £ gbp pound pounds quid фунт фунта фунтов",
-			"RUB ₽ rub rur руб рубль рубля рублей р", "CHF chf", "PLN pln zł zl", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге", "BYN byn", "TRY ₺ try",
-			"INR ₹ inr", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
+			"EUR € eur euro euros евро", "USD $ usd dollar dollars bucks buck доллар доллара долларов долларах долл бакс бакса баксов us$", "GBP £ gbp pound pounds quid фунт фунта фунтов",
+			"RUB ₽ rub rur руб рубль рубля рублей рублях рубликов р", "CHF chf", "PLN pln zł zl zloty zlotys", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге tenge", "BYN byn", "TRY ₺ try",
+			"INR ₹ inr rupee rupees rs", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
 		},
 		unitTime: {
 			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней", "week wk week weeks нед неделя недели недель неделю",
@@ -49,10 +49,10 @@ func buildUnits() map[string]unit {
 			"second s sec secs second seconds сек секунд секунды",
 		},
 		unitMeasure: {
-			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
+			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
 			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "gb gb гб", "°c °c °с",
 		},
-		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука ед единиц раз раза times"},
+		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука штучек штуку ед единиц единицы единица экз экземпляр экземпляра экземпляров раз раза times"},
 	} {
 		for _, row := range rows {
 			words := strings.Fields(row)
