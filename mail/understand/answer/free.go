@@ -110,7 +110,11 @@ func (b *book) placeProse(text string) {
 	if politeness.MatchString(text) {
 		return
 	}
-	if i := b.onlyTyped(); i >= 0 {
+	i := b.onlyTyped()
+	if i < 0 && b.answered() && len(strings.Fields(text)) <= maxBare {
+		i = b.onlyReader(text, nil)
+	}
+	if i >= 0 {
 		if _, why := readAnswer(b.Questions[i], text, b.Context); !isSilent(why) {
 			b.attempt(i, text)
 			return
@@ -124,6 +128,9 @@ func (b *book) placeProse(text string) {
 		b.unplaced(text)
 	}
 }
+
+// maxBare is how many words a bare answer has.
+const maxBare = 6
 
 // openTexts returns the questions for text that nothing answers yet.
 func (b *book) openTexts() []int {

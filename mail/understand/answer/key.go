@@ -198,7 +198,7 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 	}
 	found := -1
 	for i, q := range questions {
-		if !isFigureKind(q.Kind) && !marked {
+		if !isFigureKind(q.Kind) && q.Kind != partnership.KindDate && !marked {
 			continue
 		}
 		if !allBelong(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {

@@ -39,7 +39,7 @@ var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)
 
 // inOneLine reads the answers of one line.
 func inOneLine(text string, c Context) []statement {
-	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head, question: -1}) {
+	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
 	if m := sameForAll().FindStringSubmatch(text); m != nil && oneKind(c.Questions) {
@@ -51,6 +51,9 @@ func inOneLine(text string, c Context) []statement {
 	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
 		pieces := splitNonBlank(text, separator)
+		if separator == "," && len(pieces) < len(c.Questions) {
+			pieces = withLastAnd(pieces)
+		}
 		switch {
 		case strings.ContainsAny(separator, "–—-+") && len(pieces) < 3, separator == "/" && len(pieces) < 3: // a range, "4/5"
 			continue
@@ -66,6 +69,17 @@ func inOneLine(text string, c Context) []statement {
 		}
 	}
 	return nil
+}
+
+// withLastAnd parts the last piece of "a, b and c" at its "and".
+func withLastAnd(pieces []string) []string {
+	last := len(pieces) - 1
+	for _, and := range []string{" and ", " & ", " и "} {
+		if at := strings.LastIndex(pieces[last], and); at > 0 {
+			return append(pieces[:last:last], pieces[last][:at], pieces[last][at+len(and):])
+		}
+	}
+	return pieces
 }
 
 // sameForAll is one value for all questions.

@@ -70,7 +70,7 @@ func otherDeed(q partnership.Question, word string) bool {
 // of any result.
 func sameDeed(q partnership.Question, word string) bool {
 	asks := askedDeeds(q)
-	return outcomes[word] || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
+	return outcomes[word] || slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }
 
 func askedDeeds(q partnership.Question) []int {

@@ -61,7 +61,7 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 // isUnitBefore recognises a unit before its figure: "€5", "тонн сорок".
 func isUnitBefore(word string, last bool) bool {
 	group := knownUnits[word].group
-	return group == unitMoney || word == "%" || last && group != 0 && utf8.RuneCountInString(word) > 2
+	return group == unitMoney || word == "%" || last && group != 0 && group != unitTime && utf8.RuneCountInString(word) > 2
 }
 
 // judgeBefore judges a word before a figure.

@@ -16,6 +16,13 @@ func (b *book) bySense(text string) string {
 	for line := range strings.SplitSeq(text, "\n") {
 		var kept []string
 		for _, s := range sentences(line) {
+			if rest, values := b.partValues(s); values != "" {
+				if i := b.meant(rest); i >= 0 {
+					b.attempt(i, rest)
+					kept = append(kept, values)
+					continue
+				}
+			}
 			if i := b.meant(s); i >= 0 {
 				b.attempt(i, s)
 				continue
@@ -30,6 +37,41 @@ func (b *book) bySense(text string) string {
 		}
 	}
 	return strings.TrimSpace(strings.Join(left, "\n"))
+}
+
+// partValues parts a sentence into the clauses that give a figure or a day of
+// another question, and the rest: "on track, 8".
+func (b *book) partValues(sentence string) (rest, values string) {
+	parts := clauses(sentence)
+	if len(parts) < 2 || len(parts) > maxPieces {
+		return sentence, ""
+	}
+	var kept, given []string
+	for _, c := range parts {
+		if hasValue(c.text) && !c.asked && b.readsValue(c.text) {
+			given = append(given, c.text)
+		} else {
+			kept = append(kept, c.text)
+		}
+	}
+	if len(kept) == 0 {
+		return sentence, ""
+	}
+	return strings.Join(kept, ", "), strings.Join(given, ", ")
+}
+
+// readsValue reports whether a clause is the answer to an open question for a
+// figure or a day.
+func (b *book) readsValue(text string) bool {
+	for i, q := range b.Questions {
+		if len(b.attempts[i]) > 0 || !isFigureKind(q.Kind) && q.Kind != partnership.KindDate {
+			continue
+		}
+		if _, why := readAnswer(q, text, b.Context); why == understood {
+			return true
+		}
+	}
+	return false
 }
 
 // byClause gives each clause of a sentence to its own question, if all of them

@@ -96,6 +96,7 @@ func Read(text string, c Context) Result {
 	strike(lines, orders)
 	read := typedLines(lines)
 	markSmalltalk(read, c.Questions)
+	markSigning(read, c.Questions)
 	reviveAfterthoughts(read)
 	readTables(read)
 	numberLines(read, len(c.Questions))
