@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
@@ -102,7 +103,7 @@ func dayClaimOf(q partnership.Question, text string, days []foundDay) (dayClaim,
 	if moved := newDay(tokens, last); moved > 0 {
 		tokens = tokens[moved:]
 	}
-	tokens = beforeRemark(behindContrast(tokens))
+	tokens = beforeRemark(behindContrast(withoutPapers(tokens)))
 	var c dayClaim
 	first := true
 	for i, t := range tokens {
@@ -121,6 +122,27 @@ func dayClaimOf(q partnership.Question, text string, days []foundDay) (dayClaim,
 	}
 	return c.judged(q, tokens), true
 }
+
+// withoutPapers leaves out the day of a paper beside another day: "the invoice
+// dated 7 February was paid on 6 March".
+func withoutPapers(tokens []dayToken) []dayToken {
+	days := 0
+	for _, t := range tokens {
+		if t.day != nil {
+			days++
+		}
+	}
+	for i := 1; i < len(tokens) && days > 1; i++ {
+		if tokens[i].day != nil && paperWords[tokens[i-1].word] {
+			tokens = slices.Concat(tokens[:i-1], tokens[i+1:])
+			days--
+		}
+	}
+	return tokens
+}
+
+// paperWords stand between a paper and its day.
+var paperWords = setOf("dated|от|датирован|датированный|датированная")
 
 // insteadAt finds the "instead of" behind a day, or returns zero.
 func insteadAt(tokens []dayToken) int {
@@ -177,7 +199,7 @@ func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
 		}
 		c.past, c.now = c.past || pastWords[t.word], c.now || nowWords[t.word]
 		c.rough = c.rough || dayRough[t.word]
-		c.beside = c.beside || dayElsewhere[t.word]
+		c.beside = c.beside || dayElsewhere[t.word] && !asksDeed(q, t.word)
 		if why := judgeDayWord(q, t.word); why != understood && c.why == understood {
 			c.why = why
 		}
@@ -190,6 +212,8 @@ func judgeDayWord(q partnership.Question, word string) reason {
 	switch {
 	case dayRough[word]:
 		return understood
+	case asksDeed(q, word):
+		return understood
 	case dayElsewhere[word]:
 		return reasonDateOther
 	case dayVague[word]:
@@ -199,6 +223,16 @@ func judgeDayWord(q partnership.Question, word string) reason {
 	default:
 		return reasonDateOther
 	}
+}
+
+// asksDeed reports whether a word tells of the event whose day a question asks for:
+// "the truck leaves" for a shipment.
+func asksDeed(q partnership.Question, word string) bool {
+	if pastWords[word] || dayMoved[word] || dayVague[word] || utf8.RuneCountInString(word) < 3 {
+		return false
+	}
+	asks := askedDeeds(q)
+	return slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }
 
 // newDay returns where the new day begins in "slipped from the 9th to the 12th"
@@ -283,10 +317,10 @@ var pastVerb = prose.Lazily(`(?:[аеиоуыя]ли|[аеиоуыя]ла|[ае�
 
 // The words around a day.
 var (
-	dayFillers = setOf("should|exactly|precisely|she|he|they|took|place|happened|held|propose|suggest|proposal|works|work|fits|suits|latest|end|by|on|at|the|of|its|it|is|will|we|well|ill|i|im|were|are|be|for|this|that|thats|to|in|day|date|dates|deadline|eta|year|sharp|latest|our|my|us|you|a|as|planned|plan|planning|scheduled|schedule|set|due|new|now|ready|done|finished|finish|complete|completed|completion|promise|promised|confirmed|confirm|can|do|make|have|has|been|latest|sure|yes|ok|okay|hi|hello|thanks|please|then|so|all|everything|final|answer|definitely|certain|certainly|definite|agreed|fixed|morning|afternoon|evening|noon|eod|cob|end|close|business|night|tonight|let|lets|say|going|go|get|got|actual|revised|updated|currently|still|just|only|early|i'd|id|would|happen|happens|happening|latest|with",
-		"ровно|предлагаю|предлагаем|подойдет|подходит|удобно|удобен|вкл|состоится|состоялась|состоялось|состоялся|пройдет|прошел|прошла|прошло|он|она|они|оно|к|ко|до|в|во|на|по|это|будет|будем|буду|мы|я|у|нас|наш|наша|срок|дата|дате|сроке|день|дня|году|года|год|г|числа|число|новый|новая|новое|готово|готов|готова|готовы|закончим|закончу|завершим|завершу|сделаем|сделаю|планируем|планирую|план|планово|планируется|запланировано|запланирован|запланирована|намечено|намечен|назначено|назначен|назначена|утром|вечером|днем|конец|концу|конца|обеда|обеду|точно|обещаю|да|ок|все|всё|вот|ну|и|сейчас|теперь|уже|пока|крайний|окончательно|дедлайн|готовность|готовности|итого|тогда|успеем|успею|самое|позднее|именно|ставим|поставим|давайте|пусть|примем|согласовали|согласовано|пожалуйста|спасибо|подтверждаю|включительно|новому|твердо")
-	dayRough = setOf("aim|aiming|target|targeting|expect|expected|expecting|estimate|estimated|ожидаем|ожидается|рассчитываем|tentative|tentatively|provisional|provisionally|preliminary|preliminarily|draft|pencilled|penciled|preliminarily|предварительно|предварительный|предварительная|ориентировочно|ориентировочная|ориентировочный|неокончательно")
-	dayVague = setOf("not|before|after|earlier|earliest|later|between|maybe|perhaps|probably|possibly|if|unless|around|about|approximately|roughly|or|early|mid|late|sometime|towards|hope|hopefully|hoping|might|may|could|next|last|within|from|since|until|till|depends|fri|around|beginning|start|not|week|month|couple|few|перед|после|раньше|ранее|позже|позднее|между|возможно|наверное|наверно|вероятно|если|примерно|около|или|либо|приблизительно|надеюсь|надеемся|может|не|начало|начале|середина|середине|следующей|следующий|неделе|неделю|где|ближе|плюс|минус|кажется|вроде|скорее|ждем|с|от")
+	dayFillers = setOf("they|friday's|somebody|someone|truck|booked|should|exactly|precisely|she|he|they|took|place|happened|held|propose|suggest|proposal|works|work|fits|suits|latest|end|by|on|at|the|of|its|it|is|will|we|well|ill|i|im|were|are|be|for|this|that|thats|to|in|day|date|dates|deadline|eta|year|sharp|latest|our|my|us|you|a|as|planned|plan|planning|scheduled|schedule|set|due|new|now|ready|done|finished|finish|complete|completed|completion|promise|promised|confirmed|confirm|can|do|make|have|has|been|latest|sure|yes|ok|okay|hi|hello|thanks|please|then|so|all|everything|final|answer|definitely|certain|certainly|definite|agreed|fixed|morning|afternoon|evening|noon|eod|cob|end|close|business|night|tonight|let|lets|say|going|go|get|got|actual|revised|updated|currently|still|just|only|early|i'd|id|would|happen|happens|happening|latest|with",
+		"обязуемся|обязуюсь|датой|датою|срока|сроком|считаем|они|обещал|ровно|предлагаю|предлагаем|подойдет|подходит|удобно|удобен|вкл|состоится|состоялась|состоялось|состоялся|пройдет|прошел|прошла|прошло|он|она|они|оно|к|ко|до|в|во|на|по|это|будет|будем|буду|мы|я|у|нас|наш|наша|срок|дата|дате|сроке|день|дня|году|года|год|г|числа|число|новый|новая|новое|готово|готов|готова|готовы|закончим|закончу|завершим|завершу|сделаем|сделаю|планируем|планирую|план|планово|планируется|запланировано|запланирован|запланирована|намечено|намечен|назначено|назначен|назначена|утром|вечером|днем|конец|концу|конца|обеда|обеду|точно|обещаю|да|ок|все|всё|вот|ну|и|сейчас|теперь|уже|пока|крайний|окончательно|дедлайн|готовность|готовности|итого|тогда|успеем|успею|самое|позднее|именно|ставим|поставим|давайте|пусть|примем|согласовали|согласовано|пожалуйста|спасибо|подтверждаю|включительно|новому|твердо")
+	dayRough = setOf("around|about|approximately|approx|roughly|circa|примерно|приблизительно|около|ориентировочную|где-то|aim|aiming|target|targeting|expect|expected|expecting|estimate|estimated|ожидаем|ожидается|рассчитываем|tentative|tentatively|provisional|provisionally|preliminary|preliminarily|draft|pencilled|penciled|preliminarily|предварительно|предварительный|предварительная|ориентировочно|ориентировочная|ориентировочный|неокончательно")
+	dayVague = setOf("not|before|after|earlier|earliest|later|between|maybe|perhaps|probably|possibly|if|unless|or|early|mid|late|sometime|towards|hope|hopefully|hoping|might|may|could|next|last|within|from|since|until|till|depends|fri|beginning|start|not|week|month|couple|few|перед|после|раньше|ранее|позже|позднее|между|возможно|наверное|наверно|вероятно|если|или|либо|надеюсь|надеемся|может|не|начало|начале|середина|середине|следующей|следующий|неделе|неделю|где|ближе|плюс|минус|кажется|вроде|скорее|ждем|с|от")
 	// dayParts tell of a part of what a question asks for.
 	dayParts = setOf("part|half|rest|second|third|phase|stage|remaining|remainder|others|other|часть|остальное|остальные|вторая|второй|половина|этап|очередь|партия")
 	dayMoved = setOf("moved|slipped|shifted|postponed|pushed|rescheduled|changed|delayed|brought|moves|slips|move|slip|shift|push|перенесли|перенесен|перенесена|перенесено|переносим|сдвинули|сдвинулся|сдвинулась|сдвинулось|сдвигаем|сдвиг|переехал|переехали|изменили|поменяли|отложили|перенос|переношу")

@@ -51,6 +51,7 @@ var weekdayNames = []wordSet{
 
 // relativeDays are the words for days near today.
 var relativeDays = map[string]int{
+	"tmrw": 1, "tmr": 1, "tmw": 1, "tomorow": 1, "tommorow": 1, "tomorrow's": 1, "завтро": 1,
 	"today": 0, "сегодня": 0, "tomorrow": 1, "завтра": 1, "yesterday": -1, "вчера": -1,
 	"послезавтра": 2, "позавчера": -2, "послепослезавтра": 3,
 }
@@ -82,10 +83,12 @@ var dayFinders = []dayFinder{
 	{prose.Lazily(from + `(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-?го)\s+(?:of\s+)?(?:(?:the\s+)?next\s+month|следующего\s+месяца)` + to), readNextMonth},
 	{prose.Lazily(from + `(?:the\s+)?(?:end\s+of|до\s+конца|концу|конец)\s+` + months + `(?:,?\s+(\d{4}))?` + to), readLastDay},
 	{prose.Lazily(from + `(?:eom|(?:the\s+)?end\s+of\s+(?:the|this)\s+month|(?:конца|концу|конец)\s+(?:этого\s+)?месяца)(\s)?` + to), readMonthEnd},
+	{prose.Lazily(from + `(?:(?:the\s+)?end\s+of\s+next\s+month|(?:конца|концу|конец|конце)\s+следующего\s+месяца)(\s)?` + to), readNextMonthEnd},
+	{prose.Lazily(from + `(?:eow|(?:the\s+)?end\s+of\s+(?:the|this)\s+week|(?:конца|концу|конец|конце)\s+(?:этой\s+)?недели)(\s)?` + to), readWeekEnd},
 	{prose.Lazily(from + `(?:in|через|within)\s+(?:(\d{1,3}|\p{L}+)\s+)?(days?|weeks?|день|дня|дней|неделю|недели|недель)(?:\s+time)?` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?)\s+(?:from\s+(?:today|now)|hence)` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?|день|дня|дней|неделю|недели|недель)\s+(?:ago|назад)` + to), readAgo},
-	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
+	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|tmrw|tmr|tmw|tomorow|tommorow|завтро|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
 	{prose.Lazily(from + `(?:(?:on\s+)?(next|this|last)\s+week|на\s+(следующей|этой|прошлой)\s+неделе)\s*,?\s+(?:on\s+|в\s+|во\s+)?` + weekdays + to), readWeekOf},
 	{prose.Lazily(from + `(?:(this|next|last|coming|past|эт\p{L}+|следующ\p{L}+|прошл\p{L}+|ближайш\p{L}+)\s+)?` + weekdays + `(?:,?\s+(?:of\s+)?(this|next|last)\s+week|\s+(?:на\s+)?(этой|следующей|прошлой)\s+недел\p{L})?` + to), readWeekday},
 	{prose.Lazily(from + `(?:the\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})-?(?:го|му|ое|ого|е)(?:\s+числа|\s+числу|\s+число)?|(\d{1,2})\s+(?:числа|числу|число))(?:\s+of\s+(?:this|the\s+current)\s+month|\s+этого\s+месяца)?` + to), readDayOnly},
@@ -111,7 +114,7 @@ func findDays(q partnership.Question, text string, today cadence.Date) (string, 
 		t = strings.ToValidUTF8(t[:maxDated], "")
 	}
 	t = arrows.Replace(t)
-	t = dayTime().ReplaceAllString(t, " $1")
+	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(t, " $1"), "$1 $2")
 	var days []foundDay
 	for _, f := range dayFinders {
 		t = f.mark(t, s, &days)
@@ -129,6 +132,9 @@ const maxDated = 2000
 
 // dayTime is a time of day, which a date may carry.
 var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock))($|[^\p{L}\d:.])`)
+
+// partOfDay is a part of the day, which a date may carry, too.
+var partOfDay = prose.Lazily(from + `(?:(?:before|after|around|at|by)\s+(?:noon|lunch|midday|lunchtime|close|closing|business|night)|first\s+thing(?:\s+in\s+the\s+morning)?|in\s+the\s+(?:morning|afternoon|evening)|(?:до|после|к|с|около)\s+(?:обеда|обеду|полудня|утра|вечера|вечеру|ночи)|рано\s+утром|ближе\s+к\s+(?:обеду|вечеру)|(?:в\s+)?(?:первой|второй)\s+половин\p{L}\s+дня)` + to)
 
 // mark puts marks in the place of what a finder finds.
 func (f dayFinder) mark(t string, s dayContext, days *[]foundDay) string {
@@ -286,6 +292,22 @@ func readMonthEnd(_ []string, s dayContext) (foundDay, bool) {
 	}
 	end := time.Date(s.today.Year, time.Month(s.today.Month)+1, 0, 12, 0, 0, 0, time.UTC)
 	return foundDay{date: cadence.DateOf(end)}, true
+}
+
+// readNextMonthEnd reads "end of next month".
+func readNextMonthEnd(_ []string, s dayContext) (foundDay, bool) {
+	if s.today.IsZero() {
+		return foundDay{why: reasonNotDate}, true
+	}
+	end := time.Date(s.today.Year, time.Month(s.today.Month)+2, 0, 12, 0, 0, 0, time.UTC)
+	return foundDay{date: cadence.DateOf(end)}, true
+}
+
+// readWeekEnd reads "by the end of the week", the Friday of people who work.
+func readWeekEnd(_ []string, s dayContext) (foundDay, bool) {
+	d := s.weekday(int(time.Friday), "", "")
+	d.weekday = false
+	return d, true
 }
 
 // near completes a day from its parts; the year may be missing or short.

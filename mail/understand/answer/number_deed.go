@@ -35,6 +35,13 @@ func buildDeeds() [][]string {
 		"resolv solv fix реши устран",
 		"download скача загруз",
 		"open opened открыл открыт",
+		"receiv arriv got deliver land привез привоз достав получ пришл приех приед придет прибы доех доед",
+		"ship leave left depart goes go out truck lorry van vessel carrier pickup collect уйд уход уедет выед выезж поед машин фур рейс груз отгру отправ вывоз забер забира",
+		"ready done finish complet final deadline готов законч заверш сдела сдад сдач сдам сдает доделa финал",
+		"start begin begun began kick launch live начн начина начал старт приступ запус выход выйд",
+		"pay paid transfer wire settl remit invoice перечисл оплат платеж заплат перевед перевел",
+		"submit send sent hand file provid present представ направ сда отправ пришл предостав",
+		"meet met call join talk встре созвон собра увид",
 		"lead mql generat лид привел привлек сгенер",
 	} {
 		rows = append(rows, strings.Fields(row))

@@ -122,12 +122,12 @@ func disclaims(words []string) bool {
 }
 
 var (
-	leavesOut  = prose.Lazily(`^(?:without|excluding|excl|except|ignoring|not counting|кроме|исключая|без|не счит\p{L}+)(?:\s|$)`)
-	pointers   = setOf("thats|that|this|it|its|those|these|they|which|figure|number|data|numbers|for|from|as|это|эта|этот|эти|данные|цифра|цифры|число|за|по|на")
+	leavesOut = prose.Lazily(`^(?:without|excluding|excl|except|ignoring|not counting|кроме|исключая|без|не счит\p{L}+)(?:\s|$)`)
+	pointers  = setOf("thats|that|this|it|its|those|these|they|which|figure|number|data|numbers|for|from|as|это|эта|этот|эти|данные|цифра|цифры|число|за|по|на")
 	// harmlessLack begin the names of what nobody misses: "84 pallets, without damage".
 	harmlessLack = []string{"damage", "loss", "incident", "complain", "problem", "issue", "delay", "exception", "trouble", "drama", "surpris", "defect", "hiccup", "discrepan", "breakage", "расхожд", "потер", "брак", "реклам", "замечан", "проблем", "сбо", "наклад", "опозд", "возврат", "претенз", "задерж", "исключ", "сюрприз", "приключ", "боя", "недостач", "травм", "жалоб", "нареч", "отклонен", "происшеств", "дефект", "поврежд", "инцидент", "округл", "вопрос", "сомнен"}
-	better     = setOf("than|above|below|better|worse|more|less|same|like|beat|beats|ahead|behind|чем|выше|ниже|лучше|хуже|больше|меньше|фоне|плану")
-	disclaimed = setOf("last|previous|prior|target|plan|planned|forecast|projected|projection|budget|yesterday|yesterdays|goal|wrong|old|outdated|guess|вчера|вчерашняя|вчерашние|старая|старые|неверно|неправильно")
+	better       = setOf("than|above|below|better|worse|more|less|same|like|beat|beats|ahead|behind|чем|выше|ниже|лучше|хуже|больше|меньше|фоне|плану")
+	disclaimed   = setOf("last|previous|prior|target|plan|planned|forecast|projected|projection|budget|yesterday|yesterdays|goal|wrong|old|outdated|guess|вчера|вчерашняя|вчерашние|старая|старые|неверно|неправильно")
 )
 
 // saysRough reports whether a text calls its figure rough or not final.
