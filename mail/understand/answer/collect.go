@@ -105,6 +105,9 @@ func (c *statementCollector) typed(text string) {
 	fresh := c.asking.answer()
 	pieces := c.split(withoutClosing(text))
 	if len(pieces) == 0 {
+		pieces = c.pointed(withoutClosing(text))
+	}
+	if len(pieces) == 0 {
 		pieces = c.afterMend(withoutClosing(text))
 	}
 	if len(pieces) == 0 {
@@ -128,6 +131,23 @@ func (c *statementCollector) typed(text string) {
 		c.open = true
 	}
 }
+
+// pointed reads a correction that says by its number which answer it takes back:
+// "in question 2 make it 560", «по первому опечатка, там 135».
+func (c *statementCollector) pointed(text string) []statement {
+	m := pointsBack().FindStringSubmatch(text)
+	if m == nil || !mends(text) {
+		return nil
+	}
+	n := max(atoi(m[2]), ordinalNumber(m[1]))
+	if n < 1 || n > len(c.questions) {
+		return nil
+	}
+	return []statement{{question: n - 1, number: n, lines: []string{text[len(m[0]):]}, mends: true}}
+}
+
+// pointsBack is the number of an answer at the beginning of a line.
+var pointsBack = prose.Lazily(`(?i)^(?:(?:sorry|oops|ой|извините|простите)[,.!\s]+)?(?:(?:in|on|for|to|at|as\s+for|re|по|в|во|на|к)\s+)?(?:the\s+)?(?:(` + strings.Join(ordinalForms, `|`) + `|\d{1,2}(?:st|nd|rd|th|-?(?:й|ый|ой|му|ому|м|ом|е|ое|го)))|(?:question|point|item|no\.?|number|пункт\p{L}{0,2}|вопрос\p{L}{0,2}|п\.|№|#)\s*(\d{1,2}))(?:\s+(?:question|answer|point|item|one|figure|number|пункт\p{L}*|вопрос\p{L}*|ответ\p{L}*|цифр\p{L}*))?[\s,:.–—-]+`)
 
 // afterMend parts a line of answers that begins with the words of a correction:
 // "Correction: mql 75".
@@ -173,6 +193,9 @@ func (c *statementCollector) split(text string) []statement {
 			return out
 		}
 	}
+	if out := c.bySentence(bare); out != nil {
+		return out
+	}
 	if s, ok := c.one(bare); ok {
 		out := c.sequence(s)
 		if s.number == 0 && len(out) == 1 {
@@ -181,6 +204,23 @@ func (c *statementCollector) split(text string) []statement {
 		return out
 	}
 	return nil
+}
+
+// bySentence parts a line into sentences that all name their questions.
+func (c *statementCollector) bySentence(text string) []statement {
+	parts := sentences(text)
+	if len(parts) < 2 || len(parts) > maxPieces {
+		return nil
+	}
+	var out []statement
+	for _, p := range parts {
+		named := c.split(p)
+		if len(named) == 0 || slices.ContainsFunc(named, func(s statement) bool { return s.question < 0 }) {
+			return nil
+		}
+		out = append(out, named...)
+	}
+	return out
 }
 
 // splitNonBlank splits at a separator; a comma before a digit belongs to a
@@ -212,7 +252,7 @@ func (c *statementCollector) all(pieces []string) ([]statement, bool) {
 		if !ok || s.question < 0 {
 			return nil, false
 		}
-		out = append(out, s)
+		out = append(out, c.sequence(s)...)
 	}
 	return out, true
 }

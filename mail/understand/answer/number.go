@@ -220,10 +220,11 @@ func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
 		}
 		total = total.Add(value.Mul(scale))
 		j = end + 1
-		if j+1 < len(tokens) && tokens[j].text == "." && tokens[j+1].kind == figureLexeme {
-			j++ // "12 тыс. 300"
-		}
 		last, taken = scale, j-i
+		if rest, end := hundredsAt(tokens, j, scale); end > 0 {
+			total, taken = total.Add(rest), end-i
+			break
+		}
 	}
 	if !last.IsZero() {
 		n.value, n.scaled = total, true
@@ -231,6 +232,20 @@ func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
 		taken = 2 // an ambiguous number stays so whatever follows
 	}
 	return n, taken
+}
+
+// hundredsAt reads the 300 of "12 тыс. 300" at i and returns the place behind it.
+func hundredsAt(tokens []lexeme, i int, scale decimal.Decimal) (decimal.Decimal, int) {
+	if i < len(tokens) && tokens[i].text == "." {
+		i++
+	}
+	if i >= len(tokens) || tokens[i].kind != figureLexeme || tokens[i].fault != understood || len(tokens[i].text) != 3 || !scale.Equal(decimal.New(1, 3)) || !tokens[i].value.IsInteger() {
+		return decimal.Decimal{}, 0
+	}
+	if _, more := multiplierAt(tokens, i+1, true); more {
+		return decimal.Decimal{}, 0
+	}
+	return tokens[i].value, i + 1
 }
 
 // withHalf adds the half of "2 and a half" to the number at i and returns the

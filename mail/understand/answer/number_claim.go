@@ -132,7 +132,19 @@ func claimOf(q partnership.Question, tokens []lexeme) (claim, bool) {
 	if to := resultAt(tokens, at); to > at {
 		return claimAt(q, tokens[to:], 0)
 	}
+	if isResultFrom(tokens, at) {
+		return claimAt(q, tokens[at:at+1], 0)
+	}
 	return claimAt(q, tokens, at)
+}
+
+// isResultFrom recognises "up to 46 from 40".
+func isResultFrom(tokens []lexeme, at int) bool {
+	if at < 2 || at+2 >= len(tokens) || tokens[at+2].kind != figureLexeme || !startOfMove[tokens[at+1].text] {
+		return false
+	}
+	to := tokens[at-1].text
+	return (to == "to" || to == "до") && tellsMove(tokens[:at-1])
 }
 
 // claimAt reads the figure at a place.
@@ -157,7 +169,20 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	c.bare = c.bare && !hasSign(before)
 	c.rough = c.rough || n.spoken && isInverted(q, before, c.value)
 	c.why = whyOf(n, left, right)
+	c.judgeShare(q, right)
 	return c, c.saysFigure(n)
+}
+
+// judgeShare judges "12 of 15": where how many is asked and the words behind say
+// what of those, it is the first; else a share is no number.
+func (c *claim) judgeShare(q partnership.Question, right side) {
+	switch {
+	case c.outOf == nil || c.why != understood || onScale(q) || q.Max != nil && q.Max.Equal(*c.outOf):
+	case right.named && countsThings(q) && right.unit.isZero():
+		c.outOf = nil
+	default:
+		c.why = reasonScaleOf
+	}
 }
 
 // newClaim takes in what the words of the whole clause say.

@@ -17,7 +17,7 @@ func buildDeeds() [][]string {
 	var rows [][]string
 	for _, row := range []string{
 		"sell sold sale sales прода реализ сбы",
-		"ship shipp dispatch deliver truck freight unload отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
+		"ship shipp dispatch deliver truck freight unload ушло ушли отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
 		"train trained certif passed pass graduat complet learn обуч прош сдал аттест сертиф выучи подготов",
 		"spend spent pay paid cost burn expens ate swallow потрат трат израсход расход заплат оплат съел обош стои затрат",
 		"earn revenue turnover gross proceeds takings income sales заработ выруч оборот доход поступ",
@@ -36,7 +36,7 @@ func buildDeeds() [][]string {
 		"download скача загруз",
 		"open opened открыл открыт",
 		"receiv arriv got deliver land привез привоз достав получ пришл приех приед придет прибы доех доед",
-		"ship leave left depart goes go out truck lorry van vessel carrier pickup collect уйд уход уедет выед выезж поед машин фур рейс груз отгру отправ вывоз забер забира",
+		"ship leave left depart truck lorry van vessel carrier pickup collect уйд уход уедет выед выезж поед машин фур рейс груз отгру отправ вывоз забер забира",
 		"ready done finish complet final deadline готов законч заверш сдела сдад сдач сдам сдает доделa финал",
 		"start begin begun began kick launch live начн начина начал старт приступ запус выход выйд",
 		"pay paid transfer wire settl remit invoice перечисл оплат платеж заплат перевед перевел",

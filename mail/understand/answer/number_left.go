@@ -32,7 +32,7 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 		last := i == len(tokens)-1
 		why := understood
 		switch {
-		case result && (movedWords[t.text] || last):
+		case result && (movedWords[t.text] || beginsWith(t.text, changing) || last):
 		case t.kind == signLexeme:
 			why = leftSign(q, t, i == 0)
 			s.rough = s.rough || t.text == "~"
@@ -100,6 +100,9 @@ var evaluations = setOf("whopping|measly|mere|modest|round|good|full|grand|proud
 func tellsDoing(q partnership.Question, tokens []lexeme) bool {
 	strange := false // a word that is not known waits for its verb
 	for i, t := range tokens {
+		if isUnitBefore(t.text, i == len(tokens)-1) {
+			continue
+		}
 		if t.kind != wordLexeme {
 			strange = strange && t.text != ":"
 			if t.text == ":" && i > 0 && judgeWord(q, tokens[i-1].text, true) == reasonOther {
@@ -138,7 +141,7 @@ var changing = []string{
 // undoing begin the verbs of what has come to nothing, or of what is only wanted.
 var undoing = []string{
 	"reject", "declin", "cancel", "return", "refund", "fail", "miss", "drop", "quit", "want", "wish", "need", "expect", "plan", "hop", "owe", "remain", "left", "lack", "lost", "promis", "aim", "schedul", "request", "offer", "quot", "demand", "ask", "approv", "pledg", "commit", "late", "delay", "overdue", "defect", "fault",
-	"потер", "лиши", "верн", "возвр", "отмен", "отказ", "отклон", "сорв", "слет", "отвал", "отпал", "выбы", "спис", "забрак", "отсе", "хот", "хоч", "план", "ожид", "надея", "обеща", "рассчит", "намер", "собира", "должн", "мог", "предпол", "прогноз", "требу", "проси", "запро", "не ", "остал", "недоста", "хвата", "задолж", "висит", "висят", "заявл", "предлож", "опозд", "просроч", "задерж", "срыв", "брак", "недо",
+	"потер", "лиши", "верн", "возвр", "отмен", "отказ", "отклон", "сорв", "слет", "отвал", "отпал", "выбы", "спис", "забрак", "отсе", "хот", "хоч", "план", "ожид", "надея", "обеща", "рассчит", "намер", "собира", "должн", "мог", "предпол", "прогноз", "требу", "проси", "запро", "не ", "остал", "остава", "хвата", "задолж", "заявл", "предлож", "опозд", "просроч", "задерж", "срыв", "брак", "недо",
 }
 
 func beginsWith(w string, beginnings []string) bool {
@@ -169,7 +172,7 @@ func namesResult(tokens []lexeme) bool {
 	if last < 1 || tokens[last].text != "to" && tokens[last].text != "до" && tokens[last].text != "at" {
 		return false
 	}
-	return anyOf(tokens[:last], movedWords) && (tokens[last-1].text != "up" || last > 1)
+	return slices.ContainsFunc(tokens[:last], func(t lexeme) bool { return movedWords[t.text] || beginsWith(t.text, changing) }) && (tokens[last-1].text != "up" || last > 1)
 }
 
 func leftSign(q partnership.Question, t lexeme, first bool) reason {

@@ -110,7 +110,7 @@ var (
 var partWords = setOf("in|on|at|to|into|within|for|from|of|among|during|until|through|via|в|во|на|из|с|со|от|для|у|под|над|среди|до|при|через|за|к|без")
 
 // scaleWords count the points of a scale.
-var scaleWords = setOf("points|point|marks|stars|star|балл|балла|баллов|баллами|на|звезд|звезды|звезда|из")
+var scaleWords = setOf("level|rating|grade|уровень|уровне|points|point|marks|stars|star|балл|балла|баллов|баллами|на|звезд|звезды|звезда|из")
 
 // periods are the words for stretches of time that a figure may cover.
 var periods = buildPeriods()

@@ -29,6 +29,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		v, why := parsePlain(text)
 		return quantity{value: v}, why
 	}
+	text = withoutIdioms(text)
 	if m, ok := mendIn(text); ok {
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {

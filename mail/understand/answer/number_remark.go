@@ -36,8 +36,10 @@ func isLooseRemark(q partnership.Question, tokens []lexeme) bool {
 	if partWords[tokens[0].text] {
 		return false
 	}
-	for _, t := range tokens {
+	for i, t := range tokens {
 		switch {
+		case i > 0 && (commentWords[t.text] || t.text == "so"):
+			return judgeRemark(tokens[i:]) == understood
 		case t.text == "?", t.text == "%", t.kind == signLexeme && strings.ContainsAny(t.text, "/=+<>"):
 			return false
 		case t.kind != wordLexeme:
@@ -71,7 +73,7 @@ func remarksOn(q partnership.Question, parts []clause, at int) reason {
 		switch {
 		case c.sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
 			return reasonUnsure
-		case i < at && c.sentence == parts[at].sentence && narrows(q, words), !hasFigure(c.text) && disclaims(words):
+		case i < at && c.sentence == parts[at].sentence && !hasFigure(c.text) && narrows(q, words), !hasFigure(c.text) && disclaims(words):
 			return reasonUnclear
 		}
 	}
@@ -89,10 +91,13 @@ var conditions = setOf("if|unless|hope|hopefully|maybe|perhaps|probably|possibly
 // narrows reports whether a clause that leads up to a figure says where or in
 // what it holds: "In Oslo, 50".
 func narrows(q partnership.Question, words []string) bool {
-	return partWords[words[0]] && len(words) < 6 && slices.ContainsFunc(words[1:], func(w string) bool {
+	return partWords[words[0]] && len(words) < 6 && !(len(words) > 1 && officialese[words[1]]) && slices.ContainsFunc(words[1:], func(w string) bool {
 		return !fillers[w] && !ownWord(q, w) && periods[w] == 0 && !roughWords[w] && !hedgeWords[w] && !nowWords[w] && !partWords[w] && !sameThing(q, w)
 	})
 }
+
+// officialese follows a preposition without narrowing anything down: "in reply to".
+var officialese = setOf("исполнение|соответствии|ответ|целях|рамках|связи|дополнение|продолжение|итогам|результатам|результате|согласованию|reply|response|accordance|line|addition|reference|regard|answer|summary|short|brief|general|fact|particular|total")
 
 func hasFigure(text string) bool { return strings.ContainsAny(text, "0123456789") }
 

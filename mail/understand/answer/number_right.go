@@ -13,6 +13,10 @@ import (
 func readRight(q partnership.Question, tokens []lexeme, named bool) side {
 	s := side{named: named}
 	if len(tokens) > 0 && tokens[0].text == "ofwhich" {
+		if slices.ContainsFunc(tokens, func(t lexeme) bool { return isVerb(t.text) && !outcomes[t.text] && sameDeed(q, t.text) }) {
+			s.named = true // "19 of them passed"
+			return s
+		}
 		s.beside, s.why = true, reasonUnclear
 		return s
 	}
@@ -48,6 +52,9 @@ func endsRight(q partnership.Question, tokens []lexeme, i int) bool {
 	}
 	if t.kind != wordLexeme || !holds(tokens[i:]) {
 		return false
+	}
+	if i+1 < len(tokens) && tokens[i+1].kind == figureLexeme && isSetOff(q, tokens[i:], 1) {
+		return true
 	}
 	return isOutOf(tokens[i:i+1]) || isOutOf(tokens[i:min(len(tokens), i+2)]) ||
 		i > 0 && remarkTies[t.text] && isRemarkTo(q, tokens[:i+1])

@@ -32,6 +32,8 @@ func answersAsked(q partnership.Question, word string) bool {
 	switch {
 	case onScale(q) && scaleWords[word]:
 		return true
+	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
+		return true
 	case averageWords[word]:
 		return asksAverage.Matches(prose.Fold(q.Text))
 	case grewWords[word], word == "на":

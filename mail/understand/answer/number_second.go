@@ -45,7 +45,7 @@ var (
 // verb in the past, but none of to and fro.
 func tellsMove(tokens []lexeme) bool {
 	return slices.ContainsFunc(tokens, func(t lexeme) bool {
-		return movedWords[t.text] || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
+		return movedWords[t.text] || beginsWith(t.text, changing) || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
 	})
 }
 
@@ -70,7 +70,7 @@ func isOutOf(between []lexeme) bool {
 		words = append(words, t.text)
 	}
 	switch strings.Join(words, " ") {
-	case "/", "of", "out of", "из", "баллов из", "балла из", "points out of", "points of", "on a scale of", "stars out of":
+	case "/", "of", "out of", "из", "of the", "of our", "out of the", "из наших", "из всех", "баллов из", "балла из", "points out of", "points of", "on a scale of", "stars out of":
 		return true
 	default:
 		return false

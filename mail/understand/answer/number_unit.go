@@ -44,7 +44,7 @@ func buildUnits() map[string]unit {
 			"INR ₹ inr rupee rupees rs", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
 		},
 		unitTime: {
-			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней", "week wk week weeks нед неделя недели недель неделю",
+			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней сутки суток", "week wk week weeks нед неделя недели недель неделю",
 			"month mo month months мес месяц месяца месяцев", "year yr yrs year years год года лет", "minute min mins minute minutes мин минута минуты минут",
 			"second s sec secs second seconds сек секунд секунды",
 		},
