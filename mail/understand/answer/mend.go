@@ -38,6 +38,9 @@ var (
 		`прошу\s+прощения|извини(?:те|юсь)?|прости(?:те)?|пардон|сорри|ой|упс|стоп|хотя\s+нет|нет\s*,?\s+(?:подождите|погодите|стоп)|подождите|погодите|нет\s*[,.:;—–-]+|ах|хм+|т\.\s?е\.|то\s+есть)(?:[^\p{L}\d+-]|$)`)
 )
 
+// wordedMend are the soft words that are no answer themselves, as "no" is.
+var wordedMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:sorry|apologies|pardon|oops|ops|whoops|no\s*,?\s*wait|hang\s+on|hold\s+on|wait|or\s+rather|прошу\s+прощения|извини(?:те|юсь)?|прости(?:те)?|пардон|сорри|ой|упс|стоп|хотя\s+нет|подождите|погодите)(?:[^\p{L}\d+-]|$)`)
+
 // mendIn finds the last correction in a text.
 func mendIn(text string) (mend, bool) {
 	if len(text) > maxMended || !hasLetter(text) {
@@ -110,7 +113,7 @@ func readMended(text string, read func(string) (partnership.Value, reason)) (par
 	if len(text) > maxMended || !hasLetter(text) {
 		return partnership.Value{}, false
 	}
-	for _, words := range []prose.Pattern{certainMend, softMend} {
+	for _, words := range []prose.Pattern{certainMend, wordedMend} {
 		all := words().FindAllStringIndex(text, -1)
 		if len(all) == 0 {
 			continue
