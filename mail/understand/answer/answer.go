@@ -231,15 +231,15 @@ func inUnit(n quantity, asked unit) (decimal.Decimal, reason) {
 	if !n.unit.isZero() && !n.unit.scale.IsZero() {
 		v = v.Mul(n.unit.scale)
 	}
-	one := decimal.NewFromInt(1)
+	one, ten := decimal.NewFromInt(1), decimal.NewFromInt(10)
 	explicit := n.scaled || !n.unit.isZero() && n.unit.scale.GreaterThan(one)
 	switch {
-	case asked.scale.IsZero() || asked.scale.Equal(one), !explicit && n.unit.isZero() && v.LessThan(asked.scale):
+	case asked.scale.IsZero() || asked.scale.Equal(one), !explicit && n.unit.isZero() && v.LessThan(asked.scale.Mul(ten)):
 		return v, understood
 	case explicit || v.GreaterThanOrEqual(asked.scale) && !n.unit.isZero():
 		return v.Div(asked.scale), understood
 	default:
-		return v, reasonScaled // "5 ₽" or "5 000" for a question in thousands
+		return v, reasonScaled // "5 ₽" or "50 000" for a question in thousands
 	}
 }
 

@@ -62,6 +62,10 @@ func (b *book) enter(s statement) {
 	}
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := readAnswer(q, strings.TrimSpace(first), b.Context)
+	if why != understood && s.whole != "" && len(b.Questions) > 1 && !more && len(b.joined(clauses(s.whole)[0].text)) > 1 {
+		b.free = append(b.free, s.whole)
+		return
+	}
 	if !more || why != understood || continues(q, rest) {
 		b.attempt(s.question, text)
 		return
@@ -101,6 +105,9 @@ func continues(q partnership.Question, rest string) bool {
 
 func (b *book) attempt(question int, text string) {
 	r, why := readAnswer(b.Questions[question], text, b.Context)
+	if r.value.Unknown && b.pledged.promise != nil && len(b.Questions) == 1 && noneYet.Matches(text) {
+		return // "no date yet" only says why the answer is promised
+	}
 	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
 

@@ -147,7 +147,7 @@ func (c *statementCollector) pointed(text string) []statement {
 }
 
 // pointsBack is the number of an answer at the beginning of a line.
-var pointsBack = prose.Lazily(`(?i)^(?:(?:sorry|oops|ой|извините|простите)[,.!\s]+)?(?:(?:in|on|for|to|at|as\s+for|re|по|в|во|на|к)\s+)?(?:the\s+)?(?:(` + strings.Join(ordinalForms, `|`) + `|\d{1,2}(?:st|nd|rd|th|-?(?:й|ый|ой|му|ому|м|ом|е|ое|го)))|(?:question|point|item|no\.?|number|пункт\p{L}{0,2}|вопрос\p{L}{0,2}|п\.|№|#)\s*(\d{1,2}))(?:\s+(?:question|answer|point|item|one|figure|number|пункт\p{L}*|вопрос\p{L}*|ответ\p{L}*|цифр\p{L}*))?[\s,:.–—-]+`)
+var pointsBack = prose.Lazily(`(?i)^(?:(?:sorry|oops|ой|извините|простите|correction|update|поправка|исправление|уточнение)[,.!\s]+)?(?:(?:in|on|for|to|at|as\s+for|re|по|в|во|на|к)\s+)?(?:the\s+)?(?:(` + strings.Join(ordinalForms, `|`) + `|\d{1,2}(?:st|nd|rd|th|-?(?:й|ый|ой|му|ому|м|ом|е|ое|го)))|(?:question|point|item|no\.?|number|пункт\p{L}{0,2}|вопрос\p{L}{0,2}|п\.|№|#)\s*(\d{1,2}))(?:\s+(?:question|answer|point|item|one|figure|number|пункт\p{L}*|вопрос\p{L}*|ответ\p{L}*|цифр\p{L}*))?[\s,:.–—-]+`)
 
 // afterMend parts a line of answers that begins with the words of a correction:
 // "Correction: mql 75".

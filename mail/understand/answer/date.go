@@ -17,7 +17,7 @@ import (
 // deadline. Words may say that it takes the place of another one.
 func readDate(q partnership.Question, text string, today cadence.Date) (cadence.Date, bool, reason) {
 	if m, ok := mendIn(text); ok {
-		d, rough, why := readDate(q, m.after, today)
+		d, rough, why := readDate(q, completedDay(m), today)
 		if why == understood || m.before != "" && m.settles(why) {
 			return d, rough, why
 		}
@@ -39,6 +39,23 @@ func readDate(q partnership.Question, text string, today cadence.Date) (cadence.
 	}
 	return chosen.day, chosen.rough || saysRough(parts), understood
 }
+
+// completedDay gives the new day of a correction the month of the old one, where
+// it is only a day: "15 April, no, the 16th".
+func completedDay(m mend) string {
+	if !dayAlone.Matches(m.after) {
+		return m.after
+	}
+	for _, w := range prose.Words(m.before) {
+		if monthNamed(w) > 0 {
+			return dayAlone().FindStringSubmatch(m.after)[1] + " " + w
+		}
+	}
+	return m.after
+}
+
+// dayAlone is a day without its month.
+var dayAlone = prose.Lazily(`(?i)^(?:(?:to|by|on|на|к)\s+)?(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-?(?:го|е|ое|му))?[.!\s]*$`)
 
 // dayClaim is what a clause says with a day.
 type dayClaim struct {
@@ -288,7 +305,7 @@ var latest = strings.NewReplacer("no later than", "by", "not later than", "by", 
 // isDayFiller recognises a word that adds nothing to a day: a word of the
 // question, or of its being done.
 func isDayFiller(q partnership.Question, word string) bool {
-	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) {
+	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) || isAdjective(word) && !slices.Contains([]string{"первая", "второй", "вторая"}, word) {
 		return true
 	}
 	if startWords[word] && asksStart.Matches(prose.Fold(q.Text)) {

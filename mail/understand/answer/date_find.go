@@ -131,7 +131,7 @@ const arrowWord = "arrowto"
 const maxDated = 2000
 
 // dayTime is a time of day, which a date may carry.
-var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock))($|[^\p{L}\d:.])`)
+var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock|утра|вечера|дня|ночи|часов|часам))($|[^\p{L}\d:.])`)
 
 // partOfDay is a part of the day, which a date may carry, too.
 var partOfDay = prose.Lazily(from + `(?:(?:before|after|around|at|by)\s+(?:noon|lunch|midday|lunchtime|close|closing|business|night)|first\s+thing(?:\s+in\s+the\s+morning)?|in\s+the\s+(?:morning|afternoon|evening)|(?:до|после|к|с|около)\s+(?:обеда|обеду|полудня|утра|вечера|вечеру|ночи)|рано\s+утром|ближе\s+к\s+(?:обеду|вечеру)|(?:в\s+)?(?:первой|второй)\s+половин\p{L}\s+дня)` + to)

@@ -136,7 +136,7 @@ func (b *book) joined(text string) []string {
 	for _, and := range []string{" and ", " и ", " but ", " но ", " а ", " while "} {
 		if left, right, ok := strings.Cut(text, and); ok {
 			l, r := b.subjectOf(left), b.subjectOf(right)
-			if l >= 0 && r >= 0 && l != r {
+			if l >= 0 && r >= 0 && l != r || l >= 0 && r == -1 && b.completes(l, left, right) {
 				return append(b.joined(left), b.joined(right)...)
 			}
 		}
@@ -153,6 +153,16 @@ func (b *book) joined(text string) []string {
 		}
 	}
 	return []string{text}
+}
+
+// completes reports whether the left side of an "and" is a whole answer, and the
+// right one a value of its own: "412 nights and I'm at an 8".
+func (b *book) completes(question int, left, right string) bool {
+	if !isFigureKind(b.Questions[question].Kind) || !hasValue(left) || !hasValue(right) {
+		return false
+	}
+	_, why := readAnswer(b.Questions[question], left, b.Context)
+	return why == understood
 }
 
 // placeNamed gives the pieces of free text to the questions that they name, or
@@ -182,7 +192,7 @@ func (b *book) sorted(pieces []piece) (texts [][]string, left []string) {
 	last := -1
 	for i, p := range pieces {
 		q := p.question
-		if q < 0 {
+		if q < 0 && !isBareOfMany(p, pieces) {
 			q = b.onlyReader(p.text, pieces)
 		}
 		if q < 0 && last >= 0 && pieces[i-1].sentence == p.sentence {
@@ -197,6 +207,21 @@ func (b *book) sorted(pieces []piece) (texts [][]string, left []string) {
 		last = q
 	}
 	return texts, left
+}
+
+// isBareOfMany reports whether a piece is a figure alone, and not the only such one:
+// then only their order could tell them apart.
+func isBareOfMany(p piece, pieces []piece) bool {
+	bare := func(p piece) bool { return p.question < 0 && isBareFigure(p.text) }
+	return bare(p) && slices.IndexFunc(pieces, bare) != len(pieces)-1-slices.IndexFunc(reversed(pieces), bare)
+}
+
+func isBareFigure(text string) bool { return strings.Trim(text, "0123456789 .,%") == "" }
+
+func reversed(pieces []piece) []piece {
+	out := slices.Clone(pieces)
+	slices.Reverse(out)
+	return out
 }
 
 // takes enters what was said of a question and reports whether there was

@@ -118,7 +118,7 @@ func withoutConjunction(tokens []lexeme) []lexeme {
 	return tokens
 }
 
-var tieWords = setOf("but|and|while|so|then|which|а|но|и|однако|ну|то|ok|okay|well")
+var tieWords = setOf("therefore|hence|thus|поэтому|значит|следовательно|отсюда|but|and|while|so|then|which|а|но|и|однако|ну|то|ok|okay|well")
 
 var genitivePlural = prose.Lazily(`(?:ов|ей|ек|ок|ин)$|^(?:тонн|штук)$`)
 
@@ -167,18 +167,24 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	right := readRight(q, rest, !left.unit.isZero())
 	c.takeSides(left, right)
 	c.bare = c.bare && !hasSign(before)
-	c.rough = c.rough || n.spoken && isInverted(q, before, c.value)
+	c.rough = c.rough || isInverted(q, before, n)
 	c.why = whyOf(n, left, right)
 	c.judgeShare(q, right)
+	if c.why == understood && c.now && asksNew.Matches(q.Text) && !right.named {
+		c.why = reasonUnclear // what there is now is not what has come
+	}
 	return c, c.saysFigure(n)
 }
+
+// asksNew finds questions for what has come, and not for what there is.
+var asksNew = prose.Lazily(`(?i)\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ого)`)
 
 // judgeShare judges "12 of 15": where how many is asked and the words behind say
 // what of those, it is the first; else a share is no number.
 func (c *claim) judgeShare(q partnership.Question, right side) {
 	switch {
 	case c.outOf == nil || c.why != understood || onScale(q) || q.Max != nil && q.Max.Equal(*c.outOf):
-	case right.named && countsThings(q) && right.unit.isZero():
+	case right.named && countsThings(q) && right.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
 		c.outOf = nil
 	default:
 		c.why = reasonScaleOf
@@ -244,13 +250,22 @@ func hasSign(tokens []lexeme) bool {
 }
 
 // isInverted recognises "тонн сорок", which says "about forty".
-func isInverted(q partnership.Question, before []lexeme, v decimal.Decimal) bool {
-	if len(before) != 1 || !v.IsPositive() || !v.Mod(decimal.NewFromInt(5)).IsZero() {
+func isInverted(q partnership.Question, before []lexeme, n lexeme) bool {
+	if len(before) == 0 {
 		return false
 	}
-	word := before[0].text
+	word := before[len(before)-1].text
+	if group := unitOf(word).group; !n.spoken {
+		return (group == unitTime || group == unitPercent) && invertible.Matches(word)
+	}
+	if len(before) != 1 || !n.value.IsPositive() || !n.value.Mod(decimal.NewFromInt(5)).IsZero() {
+		return false
+	}
 	return genitivePlural.Matches(word) && (ownWord(q, word) || sameThing(q, word) || unitOf(word).group != 0)
 }
+
+// invertible are the units that people put before a figure to call it rough.
+var invertible = prose.Lazily(`^(?:процентов|часов|дней|минут|недель|месяцев|лет)$`)
 
 // saysFigure reports whether a claim's number in words is one: "one more thing"
 // holds none.

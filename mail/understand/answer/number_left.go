@@ -38,13 +38,15 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 			s.rough = s.rough || t.text == "~"
 		case isUnitBefore(t.text, last):
 			s.unit = unitOf(t.text)
-		case last && shiftingWords[t.text]:
+		case last && shiftingWords[t.text] && !answersAsked(q, t.text):
 			why = reasonUnclear
 		case roughWords[t.text]:
 			s.rough = true
 		case isNegationBefore(tokens[i:]), isElsewhere(q, t.text), otherPeriod(q, t.text):
 			s.beside, why = true, reasonUnclear
-		case namesMeasure(q, t.text), extremes[t.text]:
+		case namesMeasure(q, t.text), beginsWith(t.text, extremes):
+			s.beside, why = true, reasonUnclear
+		case tells(t.text) && !fillers[t.text] && otherDeed(q, t.text), lackWords[t.text] && !ownWord(q, t.text):
 			s.beside, why = true, reasonUnclear
 		default:
 			why = judgeBefore(q, tokens, i)
@@ -105,13 +107,13 @@ func tellsDoing(q partnership.Question, tokens []lexeme) bool {
 		}
 		if t.kind != wordLexeme {
 			strange = strange && t.text != ":"
-			if t.text == ":" && i > 0 && judgeWord(q, tokens[i-1].text, true) == reasonOther {
+			if t.text == ":" && i > 0 && strange {
 				return false // "Poland: 130"
 			}
 			continue
 		}
 		switch why := judgeWord(q, t.text, true); {
-		case tells(t.text):
+		case tells(t.text), t.text == "total":
 			if strange = false; otherDeed(q, t.text) {
 				return false
 			}
@@ -150,8 +152,32 @@ func beginsWith(w string, beginnings []string) bool {
 
 // isSource reports whether the word at i names what a figure was read from.
 func isSource(tokens []lexeme, i int) bool {
-	return anyOf(tokens[max(0, i-3):i], sourceWords) || i+1 < len(tokens) && showWords[tokens[i+1].text]
+	for j := i; j >= max(0, i-3); j-- {
+		if sourceWords[tokens[j].text] || j > 0 && sourceTies[tokens[j-1].text] && beginsWith(tokens[j].text, sources) {
+			return true
+		}
+	}
+	return reported(tokens[i+1:]) || i+1 < len(tokens) && showWords[tokens[i+1].text]
 }
+
+// reported reports whether words before a figure end in a verb of reporting, whose
+// subject counts nothing: "reception counted 405".
+func reported(tokens []lexeme) bool {
+	last := len(tokens) - 1
+	for last >= 0 && fillers[tokens[last].text] && !showWords[tokens[last].text] {
+		last--
+	}
+	return last >= 0 && (showWords[tokens[last].text] || beginsWith(tokens[last].text, reporting)) && last < 4
+}
+
+var (
+	sourceTies = setOf("по|из|в|с|согласно|according|per|by|from|in")
+	// sources begin, behind a preposition, the names of what figures are read from.
+	sources = []string{"журнал", "обмер", "ведомост", "таблиц", "табел", "реестр", "наклад", "акт", "чек", "касс", "метрик", "аналитик", "сводк", "сводн", "баз", "счетчик", "весов", "бухгалт", "выписк", "лог", "статист", "систем", "отчет", "данн", "учет", "инвентариз", "книг", "crm", "erp", "1с", "wms", "hubspot", "excel",
+		"ledger", "register", "log", "report", "record", "book", "count", "inventory", "statement", "dashboard", "sheet", "meter", "scale", "till", "account", "analytics", "system"}
+	// reporting begin verbs by which a figure is handed on.
+	reporting = []string{"counted", "count", "says", "said", "report", "show", "indicat", "state", "confirm", "насчит", "посчит", "подсказ", "говор", "сообщ", "переда", "прислал", "показ", "выда", "доклад", "утвержд", "пишет", "пишут", "назва", "озвуч", "подтвер"}
+)
 
 // reachesBefore reports whether a verb before "на" says where a figure stands,
 // and not by how much it changed: "закрылись на 870".

@@ -22,9 +22,9 @@ func namesMeasure(q partnership.Question, word string) bool {
 	return beginsWith(word, measures) && !ownWord(q, word) && !sameThing(q, word)
 }
 
-// extremes are words for the ends of a row of figures; questions ask for what was
-// in all, or usual.
-var extremes = setOf("peak|peaked|highest|lowest|record high|best|worst|bestcase|worstcase|пик|пике|пиковый|пиковая|пиковое|рекорд|рекордный|максимально|лучший|лучшая|худший|худшая")
+// extremes begin the words for the ends of a row of figures; questions ask for what
+// was in all, or usual.
+var extremes = []string{"peak", "highest", "lowest", "best", "worst", "пик", "пиков", "лучш", "худш"}
 
 // numberedWords stand before a number that only names something: a room, a page.
 var numberedWords = setOf("room|page|gate|hall|stand|booth|dock|bay|flight|clause|section|article|paragraph|version|line|floor|building|suite|unit|ticket|case|order|po|invoice|contract|lot|batch|phase|stage|step|shift|team|group|zone|level|option|item|point|appendix|annex|table|figure|slide|week|wk|kw|route|track|platform|truck|container|" +

@@ -29,7 +29,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		v, why := parsePlain(text)
 		return quantity{value: v}, why
 	}
-	text = withoutIdioms(text)
+	text = withHoursApart(withoutIdioms(text))
 	if m, ok := mendIn(text); ok {
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {
@@ -63,6 +63,7 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	var claims []claim
 	for i, p := range parts {
 		for _, c := range claimsIn(q, p.text, locale) {
+			c.beside = c.beside || opposesTax(q, p.text)
 			c.part, c.aside, c.asked = i, p.aside && len(parts) > 1, p.asked
 			claims = append(claims, c)
 		}
@@ -106,6 +107,8 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
 		case found < 0, claims[found].past && c.now:
 			found = i
+		case wasFirst(parts, claims[found], c):
+			found = i
 		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, c.comparesTo(parts, claims[found]):
 		default:
 			return -1, reasonSeveral
@@ -116,6 +119,18 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 	}
 	return found, understood
 }
+
+// wasFirst reports whether of two claims the first begins by saying what was, and
+// the second one doesn't: "was a 6, is a 7".
+func wasFirst(parts []clause, first, second claim) bool {
+	begins := func(c claim) bool {
+		words := prose.Words(parts[c.part].text)
+		return len(words) > 1 && beginsWas[words[0]]
+	}
+	return first.part < second.part && begins(first) && !begins(second) && !second.past
+}
+
+var beginsWas = setOf("was|were|had been|был|была|было|были")
 
 // canAnswer reports whether a claim says a figure, and of nothing else.
 func (c claim) canAnswer() bool { return c.why == understood && !c.beside && !c.aside }
@@ -180,8 +195,8 @@ func (c claim) spoils(parts []clause, answer claim) bool {
 	}
 	words := prose.Words(parts[c.part].text)
 	switch {
-	case offersOther(words):
-		return true
+	case offersOther(words), !c.beside && len(words) > 1 && (words[0] == "plus" || words[0] == "плюс"):
+		return true // "66, plus two half pallets"
 	case c.beside, c.comparesTo(parts, answer):
 		return false
 	case c.aside:

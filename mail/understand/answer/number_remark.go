@@ -73,7 +73,7 @@ func remarksOn(q partnership.Question, parts []clause, at int) reason {
 		switch {
 		case c.sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
 			return reasonUnsure
-		case i < at && c.sentence == parts[at].sentence && !hasFigure(c.text) && narrows(q, words), !hasFigure(c.text) && disclaims(words):
+		case i < at && c.sentence == parts[at].sentence && !hasFigure(c.text) && narrows(q, words), !hasFigure(c.text) && (disclaims(words) || opposesTax(q, c.text)):
 			return reasonUnclear
 		}
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -84,12 +85,14 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 	switch {
 	case t.kind == signLexeme:
 		s.why = rightSign(t)
+	case t.text == "up" && i == len(tokens)-1 && i > 1 && pastOrNow[tokens[i-1].text]: // "1240 panels are up"
 	case t.text == "something":
 		s.why = reasonBound
 	case isRate(tokens, i):
 		s.beside = true
 	case isPeriod(tokens, i):
 		s.beside = otherPeriod(q, t.text)
+	case (s.named || !s.unit.isZero()) && dayPartWords[t.text]:
 	case s.unit.isZero() && unitOf(t.text).group != 0:
 		s.unit = unitOf(t.text)
 	case roughWords[t.text]:
@@ -99,7 +102,9 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 	case lackWords[t.text] && !ownWord(q, t.text):
 		s.beside = true
 	default:
-		s.why = judgeAfter(q, t.text)
+		if s.why = judgeAfter(q, t.text); s.why == understood && isHalfUnit(q, tokens, i) {
+			s.why = reasonOther // "64 rooms" where room nights are asked for
+		}
 		s.named = s.named || s.why == understood && (ownWord(q, t.text) || sameThing(q, t.text))
 		s.thing = s.thing || things[t.text] > 0
 	}
@@ -107,6 +112,11 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 		s.why = reasonUnclear
 	}
 }
+
+var pastOrNow = setOf("is|are|was|were")
+
+// dayPartWords say when in the day what is counted was so.
+var dayPartWords = setOf("morning|afternoon|evening|tonight|утром|днем|вечером|ночью")
 
 // isRemarked reports whether the word at i begins a remark of no consequence on a
 // figure that says what it counts.
@@ -120,6 +130,17 @@ func (s *side) takeRemark(tokens []lexeme) {
 	for _, t := range tokens {
 		s.rough = s.rough || t.text == "notfinal" || t.text == "counting"
 	}
+}
+
+// isHalfUnit reports whether the word at i is only the first word of an English
+// unit of several, whose last one says what is counted.
+func isHalfUnit(q partnership.Question, tokens []lexeme, i int) bool {
+	unit := prose.Words(q.Unit)
+	last := len(unit) - 1
+	if last < 1 || strings.Contains(q.Unit, "/") || isCyrillic(unit[0]) || !slices.ContainsFunc(unit[:last], func(w string) bool { return sameStem(w, tokens[i].text) }) {
+		return false
+	}
+	return i+1 == len(tokens) || !sameStem(unit[last], tokens[i+1].text)
 }
 
 // judgeAfter judges a word behind a figure that is neither a unit nor a remark.

@@ -11,7 +11,7 @@ import (
 // judgeWord decides about a word next to a figure.
 func judgeWord(q partnership.Question, word string, before bool) reason {
 	switch {
-	case answersAsked(q, word):
+	case answersAsked(q, word), monthNamed(word) > 0 && ownWord(q, word):
 		return understood
 	case word == "на" && before, changeWords[word]:
 		return reasonChange
@@ -19,12 +19,17 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 		return reasonBound
 	case otherWords[word], lossWords[word] && !ownWord(q, word):
 		return reasonUnclear
+	case quarterName.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return strings.HasPrefix(w, "quarter") || strings.HasPrefix(w, "квартал") }):
+		return understood
 	case fillers[word], pastWords[word], nowWords[word], roughWords[word], ownWord(q, word), before && standsBefore(q, word):
 		return understood
 	default:
 		return reasonOther
 	}
 }
+
+// quarterName is what people call a quarter of a year.
+var quarterName = prose.Lazily(`^[qк][1-4]$`)
 
 // answersAsked reports whether a word that else would count against a figure is
 // what the question asks for: a point of a scale, a mean, a change.
@@ -36,7 +41,7 @@ func answersAsked(q partnership.Question, word string) bool {
 		return true
 	case averageWords[word]:
 		return asksAverage.Matches(prose.Fold(q.Text))
-	case grewWords[word], word == "на":
+	case grewWords[word], beginsWith(word, growing), word == "на":
 		return asksChange.Matches(prose.Fold(q.Text))
 	default:
 		return false
@@ -54,7 +59,10 @@ func standsBefore(q partnership.Question, word string) bool {
 // grewWords tell of a rise. Where a question asks for a change, they answer it.
 var grewWords = setOf("up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
 
-var asksChange = prose.Lazily(`\b(?:by how much|growth|grow|grew|change|increase|net)\b|на сколько|измен|прирост|динамик|выросл`)
+// growing begin more of them.
+var growing = []string{"прибав", "добав", "прирос", "вырос", "увелич", "подрос", "increas", "gain"}
+
+var asksChange = prose.Lazily(`\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ого)|прибав|\b(?:by how much|growth|grow|grew|change|increase|net)\b|на сколько|измен|прирост|динамик|выросл`)
 
 // isElsewhere reports whether a word says that a figure is not the one that was
 // asked for; a question for a forecast asks for it.

@@ -67,7 +67,9 @@ func isArrow(tokens []lexeme) bool {
 func isOutOf(between []lexeme) bool {
 	var words []string
 	for _, t := range between {
-		words = append(words, t.text)
+		if !isMoneySign(t) {
+			words = append(words, t.text)
+		}
 	}
 	switch strings.Join(words, " ") {
 	case "/", "of", "out of", "из", "of the", "of our", "out of the", "из наших", "из всех", "баллов из", "балла из", "points out of", "points of", "on a scale of", "stars out of":

@@ -148,6 +148,9 @@ func spokenAt(tokens []lexeme, i int) (lexeme, int) {
 		return lexeme{}, 0
 	}
 	t := lexeme{kind: figureLexeme, text: "words", value: n.value(), joined: tokens[i].joined}
+	if n.elides() {
+		t.fault = reasonAmbiguous
+	}
 	t.spoken, t.scaled = true, n.scaled
 	return t, end - i
 }

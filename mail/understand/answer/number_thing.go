@@ -74,6 +74,9 @@ func namesSame(q partnership.Question, word string) bool {
 // counts.
 func sameThing(q partnership.Question, word string) bool {
 	row := things[word]
+	if q.Kind == partnership.KindNumber && personWords[word] && countsPersons(q) {
+		return true
+	}
 	if row == 0 || q.Kind != partnership.KindNumber {
 		return false
 	}
@@ -83,6 +86,17 @@ func sameThing(q partnership.Question, word string) bool {
 	}
 	return slices.ContainsFunc(named, func(w string) bool { return things[w] == row })
 }
+
+// countsPersons reports whether a question counts persons, by whatever name.
+func countsPersons(q partnership.Question) bool {
+	return slices.ContainsFunc(prose.Words(q.Unit+" "+q.Text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
+}
+
+// personWords count persons of any kind; personNouns begin the names of kinds.
+var (
+	personWords = setOf("people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
+	personNouns = []string{"visitor", "guest", "patient", "participant", "attend", "customer", "client", "employee", "student", "trainee", "user", "subscriber", "volunteer", "candidate", "applicant", "passenger", "member", "kid", "child", "viewer", "reader", "donor", "resident", "worker", "staff", "пациент", "гост", "посетител", "участник", "клиент", "сотрудник", "студент", "ученик", "слушател", "пользовател", "подписчик", "волонтер", "кандидат", "пассажир", "дет", "школьник", "зрител", "читател", "донор", "жител", "работник", "рабочи", "стажер", "соискател", "абонент", "покупател"}
+)
 
 // saysNone reports whether a text says that there were none of what a question
 // counts: "none", "no leads", "ни одного". A bare "no" can mean no answer.
@@ -95,7 +109,7 @@ func saysNone(q partnership.Question, text string) bool {
 	case len(parts) == 0 || anyFigure(q, parts[1:]):
 		return false
 	case q.Kind == partnership.KindMoney:
-		return isPhrase(parts[0].text, noMoney)
+		return isPhrase(parts[0].text, noMoney) || noneDue.Matches(parts[0].text)
 	case !countsThings(q):
 		return false
 	}
@@ -126,6 +140,9 @@ var denyingWords = setOf("no|нет|не|ни")
 
 // notOne says that there was not even one.
 var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни един)(?:[^\p{L}]|$)`)
+
+// noneDue says that there was nothing of a sum.
+var noneDue = prose.Lazily(`(?i)^(?:nothing|none|zero|no\s+(?:spend|costs?|revenue|expenses|invoices?|commission|payments?))\s+(?:(?:was|is|has\s+been|to\s+be|at\s+all)\s*)*(?:due|spent|paid|billed|invoiced|earned|owed|open|outstanding|charged|sold)?(?:\s+(?:this|last)\s+\p{L}+|\s+yet|\s+so\s+far|\s+at\s+all)*$|^ничего\s+не\s+(?:потратили|тратили|заработали|должны|начислено|поступило|получили|платили|собрали)$`)
 
 var noMoney = setOf("nothing|free|nothing at all|free of charge|no cost|no costs|nil|none|zero|ничего|бесплатно|нисколько|ни рубля|ни копейки")
 

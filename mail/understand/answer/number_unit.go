@@ -50,7 +50,7 @@ func buildUnits() map[string]unit {
 		},
 		unitMeasure: {
 			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
-			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "gb gb гб", "°c °c °с",
+			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "kw kw kwp квт", "mw mw mwp мвт", "ml ml мл", "ha ha hectare hectares га гектар гектара гектаров", "cm cm см", "mm mm мм", "tb tb тб", "mb mb мб", "gb gb гб", "°c °c °с",
 		},
 		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука штучек штуку ед единиц единицы единица экз экземпляр экземпляра экземпляров раз раза times"},
 	} {
@@ -140,7 +140,7 @@ func readUnit(s string) unit {
 // smaller are the units of a measure in terms of a bigger one: exact ones only.
 // A day of work has no fixed number of hours.
 var smaller = map[[2]string]int64{
-	{"t", "kg"}: 1000, {"kg", "g"}: 1000, {"km", "metre"}: 1000, {"mwh", "kwh"}: 1000, {"hour", "minute"}: 60, {"minute", "second"}: 60,
+	{"t", "kg"}: 1000, {"kg", "g"}: 1000, {"km", "metre"}: 1000, {"mwh", "kwh"}: 1000, {"mw", "kw"}: 1000, {"l", "ml"}: 1000, {"m3", "l"}: 1000, {"metre", "cm"}: 100, {"cm", "mm"}: 10, {"hour", "minute"}: 60, {"minute", "second"}: 60,
 }
 
 // convert brings a value to another unit of its measure, if that is exact.

@@ -165,6 +165,12 @@ func (s *spokenNumber) times(v decimal.Decimal) decimal.Decimal {
 
 func (s *spokenNumber) value() decimal.Decimal { return s.total.Add(s.part) }
 
+// elides reports whether hundreds follow millions: "three million eight hundred"
+// leaves it to the listener whether the thousands were meant.
+func (s *spokenNumber) elides() bool {
+	return s.lastMultiplier.GreaterThanOrEqual(decimal.New(1, 6)) && s.part.GreaterThanOrEqual(decimal.NewFromInt(100))
+}
+
 // addShare adds a part of the last multiplier: "two and a half", "three million
 // and a half".
 func (s *spokenNumber) addShare(share decimal.Decimal) {
