@@ -195,7 +195,7 @@ func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
 		return reasonScaleOf
 	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
 		return reasonCurrency
-	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), (asked.group == unitPercent || asked.group == unitMoney) && n.thing:
 		return reasonUnit
 	case asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled:
 		return reasonScaled // "130 leads" for a question in thousands of leads

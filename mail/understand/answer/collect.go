@@ -284,7 +284,7 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 {
 		m = prose.LooseMarkerOf(text)
 	}
-	if m.Number == 0 || !m.Strong && !c.weak[m.Style] {
+	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) {
 		return prose.Marker{}
 	}
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
@@ -299,6 +299,18 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 		return prose.Marker{}
 	}
 	return m
+}
+
+// numbersText reports whether "2 - less paperwork" gives the second question, which
+// is for text, its words.
+func (c *statementCollector) numbersText(m prose.Marker) bool {
+	return m.Number > 1 && m.Number <= len(c.questions) && c.questions[m.Number-1].Kind == partnership.KindText &&
+		len(strings.Fields(m.Rest)) > 1 && !strings.HasPrefix(m.Style, "loose") && !hasFigure(firstField(m.Rest))
+}
+
+func firstField(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	return first
 }
 
 func (c *statementCollector) used(number int) bool {

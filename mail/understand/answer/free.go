@@ -202,6 +202,9 @@ const minProse = 3
 
 // namesOther reports whether a text speaks of another open question.
 func (b *book) namesOther(text string, than int) bool {
+	if at := b.subjectOf(text); at >= 0 && at != than && len(b.attempts[at]) == 0 {
+		return true
+	}
 	in := " " + foldWords(text) + " "
 	for i, q := range b.Questions {
 		if i != than && len(b.attempts[i]) == 0 && strings.Contains(in, " "+foldWords(q.ID)+" ") {
