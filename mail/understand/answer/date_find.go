@@ -74,7 +74,7 @@ var dayFinders = []dayFinder{
 	{prose.Lazily(from + `(\d{4})[-./](\d{1,2})[-./](\d{1,2})` + to), readISO},
 	{prose.Lazily(from + `(\d{1,2})[.](\d{1,2})(?:[.]\s?(\d{4}|\d{2}))?(?:г|\.)?` + to), readDotted},
 	{prose.Lazily(from + `(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?` + to), readStroke},
-	{prose.Lazily(from + `(\d{1,2})(?:\s?(?:st|nd|rd|th)|-?(?:го|ого|е|ое|му|ому))?\.?(?:\s+of)?[\s/-]*` + months + `(?:\.?,?[\s/-]+(\d{4}))?` + to), readDayMonth},
+	{prose.Lazily(from + `(?:the\s+)?(\d{1,2})(?:\s?(?:st|nd|rd|th)|-?(?:го|ого|е|ое|му|ому))?\.?(?:\s+of)?[\s/-]*` + months + `(?:\.?,?[\s/-]+(\d{4}))?` + to), readDayMonth},
 	{prose.Lazily(from + months + `\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?` + to), readMonthDay},
 	{prose.Lazily(from + ordinal + `(?:\s+of)?\s+` + months + `(?:,?\s+(\d{4}))?` + to), readOrdinalMonth},
 	{prose.Lazily(from + months + `\s+(?:the\s+)?` + ordinal + `(?:,?\s+(\d{4}))?` + to), readMonthOrdinal},

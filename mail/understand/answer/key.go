@@ -248,7 +248,7 @@ func allBelong(words []string, q partnership.Question) bool {
 }
 
 // leadIns stand before the name of a question: "in our way: legal".
-var leadIns = setOf("in|our|my|the|on|what|is|что|нам|у|нас|по")
+var leadIns = setOf("by|in|our|my|the|on|what|is|что|нам|у|нас|по")
 
 // belongs reports whether a word is a beginning or a form of a word of the
 // question.

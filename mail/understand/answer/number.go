@@ -26,6 +26,7 @@ type lexeme struct {
 	joined bool   // no space before it
 	spoken bool   // a number in words
 	scaled bool   // carries a multiplier
+	rough  bool   // its order calls it rough: "тысяч пятьдесят"
 }
 
 // lex parts a clause into numbers, words and signs.

@@ -23,6 +23,7 @@ type claim struct {
 	depends   bool   // the figure depends on something
 	lost      bool   // the figure tells of a loss
 	foreign   bool   // the figure counts in a unit that the question can't
+	ownLeft   bool   // a word of the question stands before the figure
 	leftOther bool   // words that are not known stand before the figure
 
 	part  int  // the place of the clause in its text
@@ -167,9 +168,10 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	right := readRight(q, rest, !left.unit.isZero())
 	c.takeSides(left, right)
 	c.bare = c.bare && !hasSign(before)
-	c.rough = c.rough || isInverted(q, before, n)
+	c.rough = c.rough || n.rough || isInverted(q, before, n)
 	c.why = whyOf(n, left, right)
-	c.judgeShare(q, right)
+	c.judgeShare(q, right.named || left.named)
+	c.ownLeft = left.named
 	if c.why == understood && c.now && asksNew.Matches(q.Text) && !right.named {
 		c.why = reasonUnclear // what there is now is not what has come
 	}
@@ -177,14 +179,14 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 }
 
 // asksNew finds questions for what has come, and not for what there is.
-var asksNew = prose.Lazily(`(?i)\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ого)`)
+var asksNew = prose.Lazily(`(?i)\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ого)|\bdid\b.*\b(?:get|gain|add|attract)\b`)
 
 // judgeShare judges "12 of 15": where how many is asked and the words behind say
 // what of those, it is the first; else a share is no number.
-func (c *claim) judgeShare(q partnership.Question, right side) {
+func (c *claim) judgeShare(q partnership.Question, named bool) {
 	switch {
 	case c.outOf == nil || c.why != understood || onScale(q) || q.Max != nil && q.Max.Equal(*c.outOf):
-	case right.named && countsThings(q) && right.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
+	case named && countsThings(q) && c.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
 		c.outOf = nil
 	default:
 		c.why = reasonScaleOf

@@ -38,13 +38,15 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 			s.rough = s.rough || t.text == "~"
 		case isUnitBefore(t.text, last):
 			s.unit = unitOf(t.text)
-		case last && shiftingWords[t.text] && !answersAsked(q, t.text):
+		case last && shiftingWords[t.text] && !answersAsked(q, t.text) && !reachesSum(tokens[:i], t.text):
 			why = reasonUnclear
 		case roughWords[t.text]:
 			s.rough = true
 		case isNegationBefore(tokens[i:]), isElsewhere(q, t.text), otherPeriod(q, t.text):
 			s.beside, why = true, reasonUnclear
 		case namesMeasure(q, t.text), beginsWith(t.text, extremes):
+			s.beside, why = true, reasonUnclear
+		case beginsWith(t.text, wishing) && !ownWord(q, t.text):
 			s.beside, why = true, reasonUnclear
 		case tells(t.text) && !fillers[t.text] && otherDeed(q, t.text), lackWords[t.text] && !ownWord(q, t.text):
 			s.beside, why = true, reasonUnclear
@@ -77,6 +79,13 @@ func judgeBefore(q partnership.Question, tokens []lexeme, i int) reason {
 	default:
 		return why
 	}
+}
+
+// reachesSum recognises «обошлась в» and «уложились в» before a sum.
+func reachesSum(tokens []lexeme, tie string) bool {
+	return tie == "в" && slices.ContainsFunc(tokens, func(t lexeme) bool {
+		return beginsWith(t.text, []string{"обош", "обход", "улож", "укладыв", "вылил", "встал", "оцен"})
+	})
 }
 
 // isEpithet reports whether the word at i only colours the figure behind it: an
@@ -139,6 +148,9 @@ var changing = []string{
 	"increas", "decreas", "rais", "lower", "grew", "grow", "rose", "rise", "fell", "fall", "climb", "jump", "slip", "improv", "mov", "cut", "reduc", "add", "edg", "shr", "swung", "correct", "revis",
 	"подня", "подним", "вырос", "выраст", "увелич", "сниз", "снижа", "пони", "повы", "упал", "пада", "сокра", "умен", "прибав", "добав", "просе", "подрос", "приро", "измен", "улучш", "ухудш", "исправ", "скоррект", "рос",
 }
+
+// wishing begin the verbs of what was only wanted.
+var wishing = []string{"wanted", "wish", "hoped", "expect", "planned", "aimed", "хотел", "хоте", "планиров", "ожидал", "рассчитыв", "намерев", "собирал", "надеял", "мечта"}
 
 // undoing begin the verbs of what has come to nothing, or of what is only wanted.
 var undoing = []string{

@@ -29,6 +29,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		v, why := parsePlain(text)
 		return quantity{value: v}, why
 	}
+	text = behindComparison(text)
 	text = withHoursApart(withoutIdioms(text))
 	if m, ok := mendIn(text); ok {
 		n, why := readAmount(q, m.after, locale)
@@ -52,6 +53,16 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
 }
+
+// behindComparison leaves what stands behind "fewer than I hoped:".
+func behindComparison(text string) string {
+	if head, rest, ok := strings.Cut(text, ": "); ok && !hasFigure(head) && comparison.Matches(head) {
+		return rest
+	}
+	return text
+}
+
+var comparison = prose.Lazily(`(?i)^(?:(?:a\s+(?:bit|little)|slightly|much|чуть|немного|сильно)\s+)?(?:fewer|less|more|better|worse|lower|higher|меньше|больше|хуже|лучше|ниже|выше)\s+(?:than|чем|плана|ожиданий|ожидаемого)`)
 
 // isPlain reports whether a text is digits and nothing else, as most answers are.
 func isPlain(text string) bool {
@@ -201,7 +212,7 @@ func (c claim) spoils(parts []clause, answer claim) bool {
 		return false
 	case c.aside:
 		return c.canSayOther(answer)
-	case c.why == understood, c.isRemark(parts, answer):
+	case c.why == understood, c.isRemark(parts, answer), answer.ownLeft && c.leftOther && c.why == reasonOther:
 		return false
 	default:
 		lost := slices.ContainsFunc(words, func(w string) bool { return lossWords[w] })

@@ -14,22 +14,34 @@ func withoutReferences(text string) string {
 	if len(text) > maxReferring || !references.Matches(text) {
 		return text
 	}
-	bare := references().ReplaceAllStringFunc(text, func(m string) string {
-		kept := ""
-		if r := firstRune(m); !isLetterOrDigit(r) && r != '№' && r != '#' {
-			kept = string(r)
+	var bare strings.Builder
+	rest := 0
+	for _, at := range references().FindAllStringIndex(text, -1) {
+		if at[1] < len(text) && isDigit(rune(text[at[1]])) && strings.ContainsRune(",. '", rune(text[at[1]-1])) {
+			continue // "April 18,400" is no day
 		}
-		for _, w := range prose.Words(m) {
-			if monthNamed(w) > 0 {
-				kept += " " + w
-			}
-		}
-		return kept + " "
-	})
-	if !strings.ContainsAny(bare, "0123456789") {
+		bare.WriteString(text[rest:at[0]] + keptOf(text[at[0]:at[1]]))
+		rest = at[1]
+	}
+	bare.WriteString(text[rest:])
+	if !hasFigure(bare.String()) {
 		return text
 	}
-	return bare
+	return bare.String()
+}
+
+// keptOf is what a reference leaves in the text: the sign before it, and its month.
+func keptOf(reference string) string {
+	kept := ""
+	if r := firstRune(reference); !isLetterOrDigit(r) && r != '№' && r != '#' {
+		kept = string(r)
+	}
+	for _, w := range prose.Words(reference) {
+		if monthNamed(w) > 0 {
+			kept += " " + w
+		}
+	}
+	return kept + " "
 }
 
 // maxReferring is how long a text with figures can be.

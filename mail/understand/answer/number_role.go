@@ -11,7 +11,7 @@ import (
 // judgeWord decides about a word next to a figure.
 func judgeWord(q partnership.Question, word string, before bool) reason {
 	switch {
-	case answersAsked(q, word), monthNamed(word) > 0 && ownWord(q, word):
+	case answersAsked(q, word), ownMonth(q, word):
 		return understood
 	case word == "на" && before, changeWords[word]:
 		return reasonChange
@@ -28,6 +28,12 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 	}
 }
 
+// ownMonth reports whether a word names the month that a question names.
+func ownMonth(q partnership.Question, word string) bool {
+	month := monthNamed(word)
+	return month > 0 && slices.ContainsFunc(prose.Words(q.Text+" "+q.ID), func(w string) bool { return monthNamed(w) == month })
+}
+
 // quarterName is what people call a quarter of a year.
 var quarterName = prose.Lazily(`^[qк][1-4]$`)
 
@@ -40,7 +46,7 @@ func answersAsked(q partnership.Question, word string) bool {
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
 	case averageWords[word]:
-		return asksAverage.Matches(prose.Fold(q.Text))
+		return parseUnit(q.Unit).group == unitPercent || asksAverage.Matches(prose.Fold(q.Text))
 	case grewWords[word], beginsWith(word, growing), word == "на":
 		return asksChange.Matches(prose.Fold(q.Text))
 	default:
@@ -67,7 +73,7 @@ var asksChange = prose.Lazily(`\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ог
 // isElsewhere reports whether a word says that a figure is not the one that was
 // asked for; a question for a forecast asks for it.
 func isElsewhere(q partnership.Question, word string) bool {
-	if monthNamed(word) > 0 && word != "may" && !ownWord(q, word) {
+	if monthNamed(word) > 0 && word != "may" && !ownMonth(q, word) {
 		return true
 	}
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {

@@ -32,6 +32,7 @@ func buildThings() map[string]int {
 		"user users пользователь пользователя пользователи пользователей юзер юзера юзеров",
 		"page pages страница страницы страниц",
 		"store stores shop shops магазин магазина магазины магазинов",
+		"barrel barrels bbl bbls баррель барреля баррели баррелей",
 		"container containers контейнер контейнера контейнеры контейнеров",
 		"pallet pallets паллета паллеты паллет палета палеты палет",
 		"truck trucks грузовик грузовика грузовики грузовиков фура фуры фур",
@@ -95,7 +96,7 @@ func countsPersons(q partnership.Question) bool {
 // personWords count persons of any kind; personNouns begin the names of kinds.
 var (
 	personWords = setOf("people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
-	personNouns = []string{"visitor", "guest", "patient", "participant", "attend", "customer", "client", "employee", "student", "trainee", "user", "subscriber", "volunteer", "candidate", "applicant", "passenger", "member", "kid", "child", "viewer", "reader", "donor", "resident", "worker", "staff", "пациент", "гост", "посетител", "участник", "клиент", "сотрудник", "студент", "ученик", "слушател", "пользовател", "подписчик", "волонтер", "кандидат", "пассажир", "дет", "школьник", "зрител", "читател", "донор", "жител", "работник", "рабочи", "стажер", "соискател", "абонент", "покупател"}
+	personNouns = []string{"technician", "engineer", "operator", "developer", "nurse", "doctor", "teacher", "manager", "specialist", "agent", "driver", "seat", "mechanic", "installer", "водител", "инженер", "врач", "медсест", "учител", "оператор", "специалист", "менеджер", "разработчик", "техник", "монтажник", "механик", "мест", "visitor", "guest", "patient", "participant", "attend", "customer", "client", "employee", "student", "trainee", "user", "subscriber", "volunteer", "candidate", "applicant", "passenger", "member", "kid", "child", "viewer", "reader", "donor", "resident", "worker", "staff", "пациент", "гост", "посетител", "участник", "клиент", "сотрудник", "студент", "ученик", "слушател", "пользовател", "подписчик", "волонтер", "кандидат", "пассажир", "дет", "школьник", "зрител", "читател", "донор", "жител", "работник", "рабочи", "стажер", "соискател", "абонент", "покупател"}
 )
 
 // saysNone reports whether a text says that there were none of what a question
@@ -109,8 +110,8 @@ func saysNone(q partnership.Question, text string) bool {
 	case len(parts) == 0 || anyFigure(q, parts[1:]):
 		return false
 	case q.Kind == partnership.KindMoney:
-		return isPhrase(parts[0].text, noMoney) || noneDue.Matches(parts[0].text)
-	case !countsThings(q):
+		return isPhrase(parts[0].text, noMoney) || noneDue.Matches(parts[0].text) || deniesAll(q, prose.Words(parts[0].text))
+	case !countsThings(q) && parseUnit(q.Unit).group != unitPercent:
 		return false
 	}
 	words := prose.Words(parts[0].text)
@@ -149,7 +150,7 @@ var noMoney = setOf("nothing|free|nothing at all|free of charge|no cost|no costs
 // absentVerbs tell, behind a "no", of what did not come.
 var absentVerbs = setOf("поступало|поступали|получали|выявлено|фиксировали|регистрировали|отмечено|возникало|обнаружено|приходило|пока|yet|received|reported|new|at|whatsoever|новых")
 
-var zeroWords = setOf("none|nil|нисколько")
+var zeroWords = setOf("nobody|noone|никто|никого|none|nil|нисколько")
 
 // countsThings reports whether a question asks how many of something, in a unit
 // that has no meaning of its own. A question without a unit may, too.
