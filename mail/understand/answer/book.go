@@ -68,6 +68,9 @@ func (b *book) enter(s statement) {
 	}
 	if !more || why != understood || continues(q, rest) {
 		b.attempt(s.question, text)
+		if why == understood && !more {
+			b.free = append(b.free, b.behindAnswer(s.question, text)...)
+		}
 		return
 	}
 	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})

@@ -27,7 +27,7 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 }
 
 // noneYet says that what is asked for isn't there yet: "no date from them yet".
-var noneYet = prose.Lazily(`(?i)^(?:sorry[,.]?\s+)?(?:(?:there\s+is|we\s+have|i\s+have|still|as\s+yet)\s+)?no\s+(?:\p{L}+\s+)?(?:date|day|numbers?|figures?|data|info|information|word|idea|news|results?|count|estimate|feedback)\b[^.!?\n,;]{0,60}\b(?:yet|so\s+far|at\s+hand|available)\b|^(?:(?:пока|еще|ещё|к\s+сожалению|на\s+сегодня)[,\s]+)*(?:нет\s+(?:\p{L}+\s+)?(?:даты|срока|данных|цифр\p{L}?|информации|сведений|понимания|ясности|ответа|итогов|подсчета)|(?:даты|срока|данных|цифр|информации|сведений|итогов|факта)\s+(?:пока|еще|ещё)\s+нет)`)
+var noneYet = prose.Lazily(`(?i)^(?:sorry[,.]?\s+)?(?:(?:there\s+is|we\s+have|i\s+have|still|as\s+yet)\s+)?no\s+(?:\p{L}+\s+)?(?:date|day|numbers?|figures?|data|info|information|word|idea|news|results?|count|estimate|feedback)\b[^.!?\n,;]{0,60}\b(?:yet|so\s+far|at\s+hand|available)\b|^(?:по\s+\p{L}+\s+)?(?:(?:пока|еще|ещё|к\s+сожалению|на\s+сегодня)[,\s]+)*(?:нет\s+(?:\p{L}+\s+)?(?:даты|срока|данных|цифр\p{L}?|информации|сведений|понимания|ясности|ответа|итогов|подсчета)|(?:даты|срока|данных|цифр|информации|сведений|итогов|факта)\s+(?:пока|еще|ещё)\s+нет)`)
 
 // willTell finds a word of what is to come, which is no word of not knowing.
 var willTell = prose.Lazily(`(?i)\b(?:will|shall|going\s+to|soon|as\s+soon\s+as)\b|['’]ll\b|сообщ|пришл|верн[уе]|уточн|отпиш|дам\b|скаж|напиш|позже`)

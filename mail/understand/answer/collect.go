@@ -192,6 +192,9 @@ func (c *statementCollector) split(text string) []statement {
 		if out, ok := c.all(pieces); ok {
 			return out
 		}
+		if out := c.most(pieces, separator); out != nil {
+			return out
+		}
 	}
 	if out := c.bySentence(bare); out != nil {
 		return out
@@ -255,6 +258,34 @@ func (c *statementCollector) all(pieces []string) ([]statement, bool) {
 		out = append(out, c.sequence(s)...)
 	}
 	return out, true
+}
+
+// most reads pieces of which the first and another one name their questions. What
+// follows a comma without a name is a remark on what stands before it.
+func (c *statementCollector) most(pieces []string, separator string) []statement {
+	var out []statement
+	named := 0
+	for _, p := range pieces {
+		s, ok := c.one(p)
+		last := len(out) - 1
+		switch {
+		case ok && s.question >= 0:
+			named++
+			out = append(out, c.sequence(s)...)
+		case last < 0, separator == "," && out[last].question < 0:
+			return nil
+		case separator == "," && (hasFigure(p) || c.questions[out[last].question].Kind == partnership.KindText):
+			return nil
+		case separator == ",":
+			out[last].lines[len(out[last].lines)-1] += ", " + p
+		default:
+			out = append(out, statement{question: -1, lines: []string{p}})
+		}
+	}
+	if named < 2 || out[0].question == out[len(out)-1].question {
+		return nil
+	}
+	return out
 }
 
 // one reads a text that begins with the number or the name of its question.
@@ -327,9 +358,13 @@ func (c *statementCollector) sequence(s statement) []statement {
 			return out
 		}
 		last.lines[0] = withoutAnd(strings.TrimRight(last.lines[0][:at], " ,;"))
+		next.mends = next.mends || endsInMend.Matches(last.lines[0])
 		out = append(out, next)
 	}
 }
+
+// endsInMend finds the words of a correction that lead up to the next answer.
+var endsInMend = prose.Lazily(`(?i)[.!?\s](?:sorry|oops|correction|wait|update|ой|упс|поправка|исправление|извините|простите)\W*$`)
 
 // withoutAnd drops the "and" before the next answer.
 func withoutAnd(text string) string {

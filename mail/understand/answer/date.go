@@ -102,7 +102,7 @@ func chosenDay(q partnership.Question, parts []clause, days []foundDay) (int, da
 // answer than the rest of the text.
 func (c dayClaim) spoilsDay(p clause) bool {
 	words := prose.Words(p.text)
-	return offersOther(words) || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
+	return offersOther(words) || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partly) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
 }
 
 // dayClaimOf reads a clause of marked text.
@@ -255,6 +255,9 @@ func asksDeed(q partnership.Question, word string) bool {
 	return slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }
 
+// partly begin words for a part of what a question asks for.
+var partly = []string{"остальн", "первы", "первая", "первую", "втор", "треть", "последн", "друг", "част", "кажд", "следующ", "прошл", "очередн", "половин", "прочи"}
+
 // happening begin verbs by which anything happens.
 var happening = []string{"start", "begin", "happen", "take", "начн", "начин", "старт", "пройд", "проход", "состо"}
 
@@ -311,7 +314,7 @@ var latest = strings.NewReplacer("no later than", "by", "not later than", "by", 
 // isDayFiller recognises a word that adds nothing to a day: a word of the
 // question, or of its being done.
 func isDayFiller(q partnership.Question, word string) bool {
-	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) || isAdjective(word) && !slices.Contains([]string{"первая", "второй", "вторая"}, word) {
+	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) || isAdjective(word) && !beginsWith(word, partly) {
 		return true
 	}
 	if startWords[word] && asksStart.Matches(prose.Fold(q.Text)) {

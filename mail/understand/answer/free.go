@@ -110,6 +110,9 @@ func (b *book) placeProse(text string) {
 	if politeness.MatchString(text) {
 		return
 	}
+	if text = withoutCourtesies(text); text == "" {
+		return
+	}
 	i := b.onlyTyped()
 	if i < 0 && b.answered() && len(strings.Fields(text)) <= maxBare {
 		i = b.onlyReader(text, nil)
@@ -128,6 +131,31 @@ func (b *book) placeProse(text string) {
 		b.unplaced(text)
 	}
 }
+
+// withoutCourtesies leaves out the sentences at the beginning of a text that only
+// thank or greet.
+func withoutCourtesies(text string) string {
+	for {
+		first, rest, more := strings.Cut(text, "\n")
+		parts := sentences(first)
+		if len(parts) == 0 || !courteous(parts[0]) {
+			return strings.TrimSpace(text)
+		}
+		if len(parts) > 1 {
+			return strings.TrimSpace(strings.Join(parts[1:], " ") + "\n" + rest)
+		}
+		if !more {
+			return ""
+		}
+		text = rest
+	}
+}
+
+func courteous(sentence string) bool {
+	return isCourtesy(sentence) || askingThanks.Matches(sentence) || thanks.MatchString(sentence)
+}
+
+var askingThanks = prose.Lazily(`(?i)^(?:many\s+)?(?:thanks|thank\s+you|thx|спасибо|благодарю)\s+(?:for\s+(?:asking|the\s+\p{L}+|your\s+\p{L}+|reminding(?:\s+me)?|checking(?:\s+in)?)|за\s+\p{L}+)[.!]*$`)
 
 // maxBare is how many words a bare answer has.
 const maxBare = 6

@@ -49,6 +49,9 @@ func inOneLine(text string, c Context) []statement {
 		}
 		return placed
 	}
+	if placed := inSentences(text, c); placed != nil {
+		return placed
+	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
 		pieces := splitNonBlank(text, separator)
 		if separator == "," && len(pieces) < len(c.Questions) {
@@ -69,6 +72,19 @@ func inOneLine(text string, c Context) []statement {
 		}
 	}
 	return nil
+}
+
+// inSentences reads a sentence for each question.
+func inSentences(text string, c Context) []statement {
+	parts := sentences(text)
+	if len(parts) < 2 || len(parts) != len(c.Questions) {
+		return nil
+	}
+	var lines []bareLine
+	for _, p := range parts {
+		lines = append(lines, bareLine{text: p, question: -1})
+	}
+	return fillInOrder(lines, c, " ")
 }
 
 // withLastAnd parts the last piece of "a, b and c" at its "and".
@@ -134,10 +150,11 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 		if l.question >= 0 && l.question != i {
 			return nil
 		}
-		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		if q.Kind == partnership.KindText {
+			placed = append(placed, statement{question: i, lines: []string{withoutKey(l.text, i, c.Questions)}})
 			continue
 		}
+		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		typed++
 		switch _, why := readAnswer(q, l.text, c); {
 		case why == understood:
@@ -152,6 +169,17 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	}
 	return placed
 }
+
+// withoutKey takes the name of its question off a text: "and my idea: a calendar".
+func withoutKey(text string, question int, questions []partnership.Question) string {
+	bare := leadingTie().ReplaceAllString(text, "")
+	if k := keyOf(bare, questions); k.question == question && k.rest != "" {
+		return k.rest
+	}
+	return text
+}
+
+var leadingTie = prose.Lazily(`(?i)^(?:(?:and|и|а|my|our|the|moя|наша)\s+)+`)
 
 // withTail joins the lines that a last question for text takes.
 func withTail(lines []bareLine, questions []partnership.Question, separator string) []bareLine {

@@ -9,8 +9,8 @@ import (
 // unknownPhrases say that the person answers without knowing. They are compared
 // after the words of hedgeWords were taken out.
 var unknownPhrases = setOf(
-	"dont know|do not know|no idea|not sure|unknown|n a|na|not available|unavailable|no data|pass|skip|tbd|tba|tbc|idk|dunno|cant say|cannot say|hard to say|not known|no answer|no number|no numbers|no figures|dont have it|dont have the number|dont have the numbers|dont have that|dont have data|havent got it|to be confirmed|later|?|??|???",
-	"не знаю|не знаем|неизвестно|не известно|без понятия|понятия не имею|нет данных|данных нет|нет информации|пас|пропуск|пропускаю|пропустить|пропустим|пропуститe|затрудняюсь ответить|затрудняюсь|не уверен|не уверена|не могу сказать|не можем сказать|сложно сказать|трудно сказать|нет ответа|н д|нд|не в курсе|не владею информацией|не располагаю информацией|не располагаю данными|факта нет|данных пока нет|позже|уточню позже|уточняем|уточняю|узнаю",
+	"dont have|do not have|havent got|have not got|not counted|not measured|not calculated|dont know|do not know|no idea|not sure|unknown|n a|na|not available|unavailable|no data|pass|skip|tbd|tba|tbc|idk|dunno|cant say|cannot say|hard to say|not known|no answer|no number|no numbers|no figures|dont have it|dont have the number|dont have the numbers|dont have that|dont have data|havent got it|to be confirmed|later|?|??|???",
+	"неизвестны|неизвестна|неизвестен|не считали|не считал|не считала|не посчитали|не посчитал|не замеряли|не сводили|еще не сводили|не знаю|не знаем|неизвестно|не известно|без понятия|понятия не имею|нет данных|данных нет|нет информации|пас|пропуск|пропускаю|пропустить|пропустим|пропуститe|затрудняюсь ответить|затрудняюсь|не уверен|не уверена|не могу сказать|не можем сказать|сложно сказать|трудно сказать|нет ответа|н д|нд|не в курсе|не владею информацией|не располагаю информацией|не располагаю данными|факта нет|данных пока нет|позже|уточню позже|уточняем|уточняю|узнаю",
 )
 
 // hedgeWords may surround a phrase without changing what it says.

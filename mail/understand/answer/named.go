@@ -48,7 +48,7 @@ var kindNouns = map[partnership.QuestionKind][]string{
 	partnership.KindDate:       {"date", "deadline", "дата", "дате", "срок", "сроку"},
 	partnership.KindChoice:     {"status", "статус", "статусу"},
 	partnership.KindConfidence: {"confidence", "confident", "уверенность", "уверенности", "увереность", "уверен", "уверена", "уверены"},
-	partnership.KindMoney:      {"money", "деньги", "деньгам", "денег"},
+	partnership.KindMoney:      {"money", "sum", "сумма", "сумму", "сумме", "деньги", "деньгам", "денег"},
 	partnership.KindNPS:        {"nps", "recommendation", "рекомендация", "рекомендации"},
 }
 
@@ -133,7 +133,7 @@ func (b *book) piecesOf(text string) []piece {
 // joined parts a clause at an "and" with another subject on each side, and
 // before the name of another subject.
 func (b *book) joined(text string) []string {
-	for _, and := range []string{" and ", " и ", " but ", " но ", " а ", " while "} {
+	for _, and := range []string{" and ", " и ", " but ", " но ", " а ", " while ", " for ", " at ", " worth ", " on "} {
 		if left, right, ok := strings.Cut(text, and); ok {
 			l, r := b.subjectOf(left), b.subjectOf(right)
 			if l >= 0 && r >= 0 && l != r || l >= 0 && r == -1 && b.completes(l, left, right) {
@@ -151,9 +151,23 @@ func (b *book) joined(text string) []string {
 		if l >= 0 && b.subjectOf(words[i]) >= 0 && b.subjectOf(words[i]) != l && hasValue(left) && hasValue(right) {
 			return append([]string{left}, b.joined(right)...)
 		}
+		if r := b.subjectOf(right); l >= 0 && r >= 0 && r != l && isDigit(rune(words[i][0])) && hasValue(left) {
+			return append([]string{loosened(left)}, b.joined(right)...)
+		}
 	}
 	return []string{text}
 }
+
+// loosened takes the words off the end of a piece that tie it to the next one.
+func loosened(text string) string {
+	words := strings.Fields(text)
+	for len(words) > 1 && loosenedTies[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+var loosenedTies = setOf("out|of|from|and|with|for|at|or|which|of which|из|и|с|от|на|при|по")
 
 // completes reports whether the left side of an "and" is a whole answer, and the
 // right one a value of its own: "412 nights and I'm at an 8".

@@ -16,11 +16,11 @@ var deeds = buildDeeds()
 func buildDeeds() [][]string {
 	var rows [][]string
 	for _, row := range []string{
-		"sell sold sale sales прода реализ сбы",
+		"sell sold sale sales торг наторг revenue выруч прода реализ сбы",
 		"ship shipp dispatch deliver truck freight unload ушло ушли отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
 		"train trained certif passed pass graduat complet learn обуч прош сдал аттест сертиф выучи подготов",
 		"spend spent pay paid cost burn expens ate swallow потрат трат израсход расход заплат оплат съел обош стои затрат",
-		"earn revenue turnover gross proceeds takings income sales заработ выруч оборот доход поступ",
+		"earn sold sell прода торг наторг revenue turnover gross proceeds takings income sales заработ выруч оборот доход поступ",
 		"sign signed conclud contract подпис заключ договор контракт",
 		"regist enrol appl invite book записа регистр зарегистр пода приглас заявил заброни",
 		"install connect launch deploy equip roll mount live установ устан подключ запус размест смонтир поставлен стоит стоят",

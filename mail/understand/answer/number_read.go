@@ -79,6 +79,9 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 			claims = append(claims, c)
 		}
 	}
+	if len(claims) == 1 {
+		claims[0].aside = false // "quite confident (7)"
+	}
 	return claims
 }
 

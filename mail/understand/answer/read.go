@@ -99,6 +99,7 @@ func Read(text string, c Context) Result {
 	markSigning(read, c.Questions)
 	reviveAfterthoughts(read)
 	readTables(read)
+	joinHeadings(read, c.Questions)
 	numberLines(read, len(c.Questions))
 	pledged := hearPledges(read, c.Questions, c.Today)
 	statements := collect(read, c.Questions)
