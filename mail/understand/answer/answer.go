@@ -238,6 +238,8 @@ func inUnit(n quantity, asked unit) (decimal.Decimal, reason) {
 		return v, understood
 	case explicit || v.GreaterThanOrEqual(asked.scale) && !n.unit.isZero():
 		return v.Div(asked.scale), understood
+	case v.GreaterThanOrEqual(decimal.New(1, 6)) && v.GreaterThanOrEqual(asked.scale) && v.Mod(decimal.New(1, 3)).IsZero():
+		return v.Div(asked.scale), understood // "3 100 000" for a question in thousands
 	default:
 		return v, reasonScaled // "5 ₽" or "50 000" for a question in thousands
 	}

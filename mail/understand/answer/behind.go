@@ -1,45 +1,44 @@
 package answer
 
-import (
-	"strings"
-)
+import "strings"
 
 // behindAnswer lists what stands behind an answer in its line and may be meant for
-// another question: clauses that name one, and further sentences without a value.
+// another question: in its own sentence from the clause on that names one, and
+// further sentences that name one or hold no value.
 func (b *book) behindAnswer(question int, text string) []string {
 	if len(b.Questions) < 2 || len(text) > maxPlaced {
 		return nil
 	}
-	parts := clauses(text)
-	if len(parts) > maxPieces {
+	parts := sentences(text)
+	if len(parts) == 0 || len(parts) > maxPieces {
 		return nil
 	}
-	var free, run []string
-	end := func() {
-		if len(run) > 0 {
-			free = append(free, strings.Join(run, ", "))
-		}
-		run = nil
+	var free []string
+	if tail := b.behindClause(question, parts[0]); tail != "" {
+		free = append(free, tail)
 	}
-	for i, c := range parts {
-		switch {
-		case i == 0 || c.aside || c.asked:
-			end()
-		case c.sentence != parts[i-1].sentence && !hasValue(c.text) && !mends(c.text), b.isForAnother(question, c.text):
-			end()
-			run = append(run, c.text)
-		case len(run) > 0 && c.sentence == parts[i-1].sentence:
-			run = append(run, c.text)
-		default:
-			end()
+	for _, s := range parts[1:] {
+		if !hasValue(s) && !mends(s) || b.isForAnother(question, s) {
+			free = append(free, s)
 		}
 	}
-	end()
 	return free
 }
 
-// isForAnother reports whether a clause names another question than the one that
-// its line answers, or can only be meant for one.
+// behindClause returns the clauses of a sentence from the first on that is meant
+// for another question.
+func (b *book) behindClause(question int, sentence string) string {
+	var tail []string
+	for i, c := range clauses(sentence) {
+		if len(tail) > 0 || i > 0 && !c.aside && !c.asked && b.isForAnother(question, c.text) {
+			tail = append(tail, c.text)
+		}
+	}
+	return strings.Join(tail, ", ")
+}
+
+// isForAnother reports whether a text names another question than the one that its
+// line answers, or can only be meant for one.
 func (b *book) isForAnother(question int, text string) bool {
 	if q := b.subjectOf(text); q >= 0 && q != question {
 		return true

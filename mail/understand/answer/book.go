@@ -68,7 +68,7 @@ func (b *book) enter(s statement) {
 	}
 	if !more || why != understood || continues(q, rest) {
 		b.attempt(s.question, text)
-		if why == understood && !more {
+		if why == understood && !more && (isFigureKind(q.Kind) || q.Kind == partnership.KindDate) {
 			b.free = append(b.free, b.behindAnswer(s.question, text)...)
 		}
 		return

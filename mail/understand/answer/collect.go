@@ -321,6 +321,9 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
 		return prose.Marker{}
 	}
+	if m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 {
+		return prose.Marker{} // "42. Agreed."
+	}
 	if !c.open {
 		return m
 	}

@@ -255,6 +255,9 @@ func asksDeed(q partnership.Question, word string) bool {
 	return slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }
 
+// moving begin verbs of putting off.
+var moving = []string{"перенос", "перенес", "сдви", "смеща", "смест", "отклад", "отлож", "postpon", "reschedul"}
+
 // partly begin words for a part of what a question asks for.
 var partly = []string{"остальн", "первы", "первая", "первую", "втор", "треть", "последн", "друг", "част", "кажд", "следующ", "прошл", "очередн", "половин", "прочи"}
 
@@ -267,7 +270,7 @@ func newDay(tokens []dayToken, last int) int {
 	if at := slices.IndexFunc(tokens, func(t dayToken) bool { return t.word == arrowWord }); at > 0 && at < last {
 		return at + 1
 	}
-	if last < 2 || !slices.ContainsFunc(tokens[:last], func(t dayToken) bool { return dayMoved[t.word] }) {
+	if last < 1 || !slices.ContainsFunc(tokens[:last], func(t dayToken) bool { return dayMoved[t.word] || beginsWith(t.word, moving) }) {
 		return 0
 	}
 	for i := last - 1; i > 0; i-- {
@@ -343,7 +346,7 @@ var pastVerb = prose.Lazily(`(?:[аеиоуыя]ли|[аеиоуыя]ла|[ае�
 
 // The words around a day.
 var (
-	dayFillers = setOf("off|out|she|work|works|они|работы|they|friday's|somebody|someone|truck|booked|should|exactly|precisely|she|he|they|took|place|happened|held|propose|suggest|proposal|works|work|fits|suits|latest|end|by|on|at|the|of|its|it|is|will|we|well|ill|i|im|were|are|be|for|this|that|thats|to|in|day|date|dates|deadline|eta|year|sharp|latest|our|my|us|you|a|as|planned|plan|planning|scheduled|schedule|set|due|new|now|ready|done|finished|finish|complete|completed|completion|promise|promised|confirmed|confirm|can|do|make|have|has|been|latest|sure|yes|ok|okay|hi|hello|thanks|please|then|so|all|everything|final|answer|definitely|certain|certainly|definite|agreed|fixed|morning|afternoon|evening|noon|eod|cob|end|close|business|night|tonight|let|lets|say|going|go|get|got|actual|revised|updated|currently|still|just|only|early|i'd|id|would|happen|happens|happening|latest|with",
+	dayFillers = setOf("want|wants|must|должны|должен|должна|должно|хотят|хотим|намерены|собираемся|off|out|she|work|works|они|работы|they|friday's|somebody|someone|truck|booked|should|exactly|precisely|she|he|they|took|place|happened|held|propose|suggest|proposal|works|work|fits|suits|latest|end|by|on|at|the|of|its|it|is|will|we|well|ill|i|im|were|are|be|for|this|that|thats|to|in|day|date|dates|deadline|eta|year|sharp|latest|our|my|us|you|a|as|planned|plan|planning|scheduled|schedule|set|due|new|now|ready|done|finished|finish|complete|completed|completion|promise|promised|confirmed|confirm|can|do|make|have|has|been|latest|sure|yes|ok|okay|hi|hello|thanks|please|then|so|all|everything|final|answer|definitely|certain|certainly|definite|agreed|fixed|morning|afternoon|evening|noon|eod|cob|end|close|business|night|tonight|let|lets|say|going|go|get|got|actual|revised|updated|currently|still|just|only|early|i'd|id|would|happen|happens|happening|latest|with",
 		"обязуемся|обязуюсь|датой|датою|срока|сроком|считаем|они|обещал|ровно|предлагаю|предлагаем|подойдет|подходит|удобно|удобен|вкл|состоится|состоялась|состоялось|состоялся|пройдет|прошел|прошла|прошло|он|она|они|оно|к|ко|до|в|во|на|по|это|будет|будем|буду|мы|я|у|нас|наш|наша|срок|дата|дате|сроке|день|дня|году|года|год|г|числа|число|новый|новая|новое|готово|готов|готова|готовы|закончим|закончу|завершим|завершу|сделаем|сделаю|планируем|планирую|план|планово|планируется|запланировано|запланирован|запланирована|намечено|намечен|назначено|назначен|назначена|утром|вечером|днем|конец|концу|конца|обеда|обеду|точно|обещаю|да|ок|все|всё|вот|ну|и|сейчас|теперь|уже|пока|крайний|окончательно|дедлайн|готовность|готовности|итого|тогда|успеем|успею|самое|позднее|именно|ставим|поставим|давайте|пусть|примем|согласовали|согласовано|пожалуйста|спасибо|подтверждаю|включительно|новому|твердо")
 	dayRough = setOf("ориентируемся|ориентируюсь|ориентир|целимся|метим|нацелены|around|about|approximately|approx|roughly|circa|примерно|приблизительно|около|ориентировочную|где-то|aim|aiming|target|targeting|expect|expected|expecting|estimate|estimated|ожидаем|ожидается|рассчитываем|tentative|tentatively|provisional|provisionally|preliminary|preliminarily|draft|pencilled|penciled|preliminarily|предварительно|предварительный|предварительная|ориентировочно|ориентировочная|ориентировочный|неокончательно")
 	dayVague = setOf("not|before|after|earlier|earliest|later|between|maybe|perhaps|probably|possibly|if|unless|or|early|mid|late|sometime|towards|hope|hopefully|hoping|might|may|could|next|last|within|from|since|until|till|depends|fri|beginning|start|not|week|month|couple|few|перед|после|раньше|ранее|позже|позднее|между|возможно|наверное|наверно|вероятно|если|или|либо|надеюсь|надеемся|может|не|начало|начале|середина|середине|следующей|следующий|неделе|неделю|где|ближе|плюс|минус|кажется|вроде|скорее|ждем|с|от")

@@ -103,7 +103,7 @@ func isEpithet(q partnership.Question, tokens []lexeme, i int) bool {
 }
 
 // evaluations say what the writer thinks of a figure.
-var evaluations = setOf("whopping|measly|mere|modest|round|good|full|grand|proud|nice|neat|decent|weak|strong|shaky|cool|smooth|record|healthy|solid|meagre|miserable|flat|entire|жалкие|жалких|скромные|скромных|полные|полных|круглые|круглых|ровные|ровных|хорошие|неплохие|законные|законных|рекордные|рекордных|заветные|целые|несчастные|крепкие|слабые|символические")
+var evaluations = setOf("смело|спокойно|однозначно|whopping|measly|mere|modest|round|good|full|grand|proud|nice|neat|decent|weak|strong|shaky|cool|smooth|record|healthy|solid|meagre|miserable|flat|entire|жалкие|жалких|скромные|скромных|полные|полных|круглые|круглых|ровные|ровных|хорошие|неплохие|законные|законных|рекордные|рекордных|заветные|целые|несчастные|крепкие|слабые|символические")
 
 // tellsDoing reports whether words before a figure tell who did something: the
 // words that are not known stand before a verb, none right before the figure, and

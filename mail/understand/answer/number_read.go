@@ -98,7 +98,7 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	}
 	answer := claims[at]
 	for i, c := range claims {
-		if i != at && c.spoils(parts, answer) {
+		if i != at && !addsUp(claims, answer) && c.spoils(parts, answer) {
 			return -1, c.reason()
 		}
 	}
@@ -110,6 +110,18 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	default:
 		return at, understood
 	}
+}
+
+// addsUp reports whether the figures in brackets are the parts of the answer: "42
+// (Lena 20, me 22)".
+func addsUp(claims []claim, answer claim) bool {
+	sum, n := decimal.Zero, 0
+	for _, c := range claims {
+		if c.part != answer.part {
+			sum, n = sum.Add(c.value), n+1
+		}
+	}
+	return n > 1 && sum.Equal(answer.value)
 }
 
 // likeliest finds the claim that can be the answer. Of several, one must be what

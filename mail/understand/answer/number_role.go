@@ -28,6 +28,10 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 	}
 }
 
+// standWords are limits and lacks, unless the question asks how long something was
+// down or how much is left.
+var standWords = setOf("up|down|left|late|open|ahead|behind")
+
 // ownMonth reports whether a word names the month that a question names.
 func ownMonth(q partnership.Question, word string) bool {
 	month := monthNamed(word)
@@ -45,6 +49,8 @@ func answersAsked(q partnership.Question, word string) bool {
 		return true
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
+	case standWords[word]:
+		return slices.Contains(prose.Words(q.Text), word)
 	case averageWords[word]:
 		return parseUnit(q.Unit).group == unitPercent || asksAverage.Matches(prose.Fold(q.Text))
 	case grewWords[word], beginsWith(word, growing), word == "на":

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 )
 
@@ -19,6 +21,10 @@ func resultAt(tokens []lexeme, first int) int {
 	ends := (tie == "to" || tie == "до") && first > 0 && startOfMove[tokens[first-1].text]
 	if ends && (tellsMove(before) || anyOf(tokens[next:], nowWords)) || isArrow(between) || replaceTies[tie] && anyOf(before, replaceWords) {
 		return next
+	}
+	if len(between) == 1 && (tie == "to" || tie == "до") && len(before) > 0 && startsMove[before[len(before)-1].text] &&
+		tokens[next].value.GreaterThan(tokens[first].value.Mul(decimal.NewFromInt(5))) {
+		return next // "up 10k to 310k"
 	}
 	if len(between) > 1 && (tie == "to" || tie == "до") && len(before) > 0 && startsMove[before[len(before)-1].text] && countsChange[between[0].text] {
 		return next // "up 2 points to 93"

@@ -106,8 +106,10 @@ func Read(text string, c Context) Result {
 	r.Commands = commands
 	if c.Unasked {
 		statements = named(statements)
-	} else if placed := inOrder(statements, c); placed != nil {
-		statements = placed
+	} else if given, mending := withoutMends(statements); len(given) > 0 {
+		if placed := inOrder(given, c); placed != nil {
+			statements = append(placed, mending...)
+		}
 	}
 	book := newBook(c)
 	book.pledged = pledged
@@ -125,6 +127,15 @@ func Read(text string, c Context) Result {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r
+}
+
+// withoutMends parts the statements from those below that take one of them back.
+func withoutMends(statements []statement) (given, mending []statement) {
+	at := len(statements)
+	for at > 0 && statements[at-1].mends && statements[at-1].question >= 0 {
+		at--
+	}
+	return statements[:at], statements[at:]
 }
 
 // named keeps the statements that name their questions.
