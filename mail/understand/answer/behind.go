@@ -1,10 +1,16 @@
 package answer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
+)
 
 // behindAnswer lists what stands behind an answer in its line and may be meant for
 // another question: in its own sentence from the clause on that names one, and
-// further sentences that name one or hold no value.
+// further sentences that name one or tell of trouble where that is asked.
 func (b *book) behindAnswer(question int, text string) []string {
 	if len(b.Questions) < 2 || len(text) > maxPlaced {
 		return nil
@@ -18,7 +24,7 @@ func (b *book) behindAnswer(question int, text string) []string {
 		free = append(free, tail)
 	}
 	for _, s := range parts[1:] {
-		if !hasValue(s) && !mends(s) || b.isForAnother(question, s) {
+		if !hasValue(s) && !mends(s) && b.tellsTrouble(s) || b.isForAnother(question, s) {
 			free = append(free, s)
 		}
 	}
@@ -35,6 +41,15 @@ func (b *book) behindClause(question int, sentence string) string {
 		}
 	}
 	return strings.Join(tail, ", ")
+}
+
+// tellsTrouble reports whether a sentence tells what is wrong, or that nothing is,
+// and a question for a text asks what is.
+func (b *book) tellsTrouble(sentence string) bool {
+	asks := slices.ContainsFunc(b.Questions, func(q partnership.Question) bool {
+		return q.Kind == partnership.KindText && questionFor(q.Text).aim.ofTrouble()
+	})
+	return asks && hasSense(talk.Items(sentence), talk.Objection, talk.Hindrance, talk.Amiss, talk.Late, talk.Undone, talk.Nothing, talk.Silence)
 }
 
 // isForAnother reports whether a text names another question than the one that its

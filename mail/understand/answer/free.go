@@ -126,7 +126,7 @@ func (b *book) placeProse(text string) {
 	texts, missing := b.openTexts(), b.missesValue()
 	switch {
 	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
-		b.attempt(texts[0], text)
+		b.attempt(texts[0], withoutKey(text, texts[0], b.Questions))
 	case len(texts) > 0 || missing:
 		b.unplaced(text)
 	}

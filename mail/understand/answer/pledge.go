@@ -195,7 +195,7 @@ func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledg
 	if polite || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
-	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
+	return talk.PledgeIn(p.promisedFigure(c.text), continued, p.dated, p.asks)
 }
 
 var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
