@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -24,7 +25,8 @@ func (b *book) behindAnswer(question int, text string) []string {
 		free = append(free, tail)
 	}
 	for _, s := range parts[1:] {
-		if !hasValue(s) && !mends(s) && b.tellsTrouble(s) || b.isForAnother(question, s) {
+		// What follows a word for another question may limit it.
+		if !hasValue(s) && !mends(s) && (len(free) > 0 || b.tellsTrouble(s)) || b.isForAnother(question, s) {
 			free = append(free, s)
 		}
 	}
@@ -36,6 +38,9 @@ func (b *book) behindAnswer(question int, text string) []string {
 func (b *book) behindClause(question int, sentence string) string {
 	var tail []string
 	for i, c := range clauses(sentence) {
+		if len(tail) == 0 && isConditional(prose.Words(c.text)) {
+			return "" // what it depends on must not be lost
+		}
 		if len(tail) > 0 || i > 0 && !c.aside && !c.asked && b.isForAnother(question, c.text) {
 			tail = append(tail, c.text)
 		}

@@ -134,14 +134,18 @@ func claimOf(q partnership.Question, tokens []lexeme) (claim, bool) {
 		return claimAt(q, tokens[to:], 0)
 	}
 	if isResultFrom(tokens, at) {
-		return claimAt(q, tokens[at:at+1], 0)
+		return claimAt(q, withUnit(tokens, at), 0)
 	}
 	return claimAt(q, tokens, at)
 }
 
 // isResultFrom recognises "up to 46 from 40".
 func isResultFrom(tokens []lexeme, at int) bool {
-	if at < 2 || at+2 >= len(tokens) || tokens[at+2].kind != figureLexeme || !startOfMove[tokens[at+1].text] {
+	from := at + 1
+	if from < len(tokens) && unitOf(tokens[from].text).group != 0 {
+		from++
+	}
+	if at < 2 || from+1 >= len(tokens) || tokens[from+1].kind != figureLexeme || !startOfMove[tokens[from].text] {
 		return false
 	}
 	to := tokens[at-1].text
@@ -176,21 +180,6 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 		c.why = reasonUnclear // what there is now is not what has come
 	}
 	return c, c.saysFigure(n)
-}
-
-// asksNew finds questions for what has come, and not for what there is.
-var asksNew = prose.Lazily(`(?i)\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ого)|\bdid\b.*\b(?:get|gain|add|attract)\b`)
-
-// judgeShare judges "12 of 15": where how many is asked and the words behind say
-// what of those, it is the first; else a share is no number.
-func (c *claim) judgeShare(q partnership.Question, named bool) {
-	switch {
-	case c.outOf == nil || c.why != understood || onScale(q) || q.Max != nil && q.Max.Equal(*c.outOf):
-	case named && countsThings(q) && c.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
-		c.outOf = nil
-	default:
-		c.why = reasonScaleOf
-	}
 }
 
 // newClaim takes in what the words of the whole clause say.
@@ -275,63 +264,6 @@ func (c claim) saysFigure(n lexeme) bool {
 	return !n.spoken || c.why == understood || c.beside || n.value.GreaterThan(two) || n.scaled || n.fault != understood
 }
 
-// takeSecond judges a second figure in the clause: the scale that the first one
-// is out of, one that it is compared with, or a reason to ask.
-func (c *claim) takeSecond(q partnership.Question, rest []lexeme) reason {
-	next := indexOfFigure(rest)
-	switch {
-	case next < 0, isRemarkTo(q, rest[:next]), isOutOf(rest[:next]) && isPlanned(q, rest[next+1:]), anyOf(rest[:next], compareWords), anyOf(rest[:next], remarkWords):
-		return understood
-	case isOutOf(rest[:next]):
-		c.outOf = &rest[next].value
-		return understood
-	case isSetOff(q, rest, next):
-		return understood
-	default:
-		return severalReason(rest[:next])
-	}
-}
-
-// isSetOff reports whether the words around a second figure say that it is another
-// one: last month's, or of things that the question does not count.
-func isSetOff(q partnership.Question, tokens []lexeme, at int) bool {
-	tie := tokens[max(0, at-1)].text
-	right := readRight(q, tokens[at+1:], false)
-	if right.beside && (at == 0 || !eitherWord[tie] || compareWords[tie]) {
-		return true
-	}
-	counts := at+1 < len(tokens) && things[tokens[at+1].text] > 0 && !sameThing(q, tokens[at+1].text) && !ownWord(q, tokens[at+1].text)
-	return at == 1 && counts && acrossWords[tie]
-}
-
-// acrossWords tie a figure to those that it comes from: "41k from 388 orders".
-var acrossWords = setOf("from|across|over|by|in|on|for|with|at|из|с|со|по|от|на|в|за")
-
-// isRemarkTo reports whether the words between two figures name what the first
-// one counts and tell of what, by whom or for how much: "388 orders worth 41k".
-func isRemarkTo(q partnership.Question, between []lexeme) bool {
-	named := false
-	for i, t := range between {
-		switch {
-		case named && remarkTies[t.text]:
-			return !anyOf(between[i+1:], eitherWord)
-		case t.kind == wordLexeme && (unitOf(t.text).group != 0 || ownWord(q, t.text) || sameThing(q, t.text)):
-			named = true
-		case !fillers[t.text] && t.text != ".":
-			return false
-		}
-	}
-	return false
-}
-
-// isPlanned reports whether words behind a figure make it a plan's.
-func isPlanned(q partnership.Question, tokens []lexeme) bool {
-	return len(tokens) > 0 && isElsewhere(q, tokens[0].text)
-}
-
-// remarkTies tie a remark with a figure to a figure that is named.
-var remarkTies = setOf("from|by|worth|из|на|стоимостью|ofwhich|across|силами")
-
 // dependWords make a figure depend on something.
 var dependWords = setOf("if|unless|once|provided|если|когда|при условии")
 
@@ -340,4 +272,12 @@ var lostWords = setOf("lost|lose|потеряли|ушло|ушли|отвали
 
 func anyOf(tokens []lexeme, words wordSet) bool {
 	return slices.ContainsFunc(tokens, func(t lexeme) bool { return words[t.text] })
+}
+
+// withUnit is the figure at a place, with the unit behind it if it has one.
+func withUnit(tokens []lexeme, at int) []lexeme {
+	if at+1 < len(tokens) && unitOf(tokens[at+1].text).group != 0 {
+		return tokens[at : at+2]
+	}
+	return tokens[at : at+1]
 }

@@ -115,8 +115,7 @@ func tellsDoing(q partnership.Question, tokens []lexeme) bool {
 			continue
 		}
 		if t.kind != wordLexeme {
-			strange = strange && t.text != ":"
-			if t.text == ":" && i > 0 && strange {
+			if t.text == ":" && strange {
 				return false // "Poland: 130"
 			}
 			continue
