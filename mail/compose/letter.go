@@ -126,6 +126,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
 	}
+	if lead, ok := w.spec.LeadOf(l.Person); ok && l.Passed {
+		v.PassedTo = oneLine(lead.Name)
+	}
 	if l.Departure != nil {
 		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
 	}

@@ -45,9 +45,21 @@ type Fact struct {
 	Kind FactKind  `json:"kind"`
 	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal, a person
 	At   time.Time `json:"at"`
-	// Setback belongs to FactReturned and Departure to FactDeparted.
+	// Setback belongs to FactReturned, Departure to FactDeparted, and Unclear to
+	// FactUnclear.
 	Setback   Setback    `json:"setback,omitempty"`
 	Departure *Departure `json:"departure,omitempty"`
+	Unclear   *Unclear   `json:"unclear,omitempty"`
+}
+
+// Unclear is an answer of which nothing could be understood, the second time.
+type Unclear struct {
+	Person string `json:"person"`
+	About  string `json:"about"` // what was asked about, as declared
+	Reply  string `json:"reply"` // ID
+	// Problems say what could not be understood, quoting it, in the person's
+	// language; none of what is the person's alone.
+	Problems []string `json:"problems,omitempty"`
 }
 
 // FactKind is a closed set. Values are written into histories.
@@ -64,6 +76,7 @@ const (
 	FactReturned    FactKind = "returned"    // a mail to a person came back
 	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
 	FactDeparted    FactKind = "departed"    // a person has left, or says so
+	FactUnclear     FactKind = "unclear"     // a person's answer could not be understood, twice
 )
 
 // Order is what the partnership wants of a procedure.

@@ -208,6 +208,7 @@ func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
 	l := c.receipt(d, a, r)
 	owed.fill(&l)
 	l.By, l.Reason, l.Departure = r.By, r.Reason, r.Departure
+	l.Passed = d.Covers() && r.By == "" && a.Unread >= unclearLimit
 	if r.Orders().Stops() {
 		l.Open, l.Complete = nil, true
 	}

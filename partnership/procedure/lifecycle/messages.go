@@ -62,6 +62,8 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) 
 		if f.Departure != nil {
 			p.departed(out, f.Of, *f.Departure, now)
 		}
+	case procedure.FactUnclear:
+		p.unclear(out, f, now)
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
 	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered, procedure.FactMet:
