@@ -123,6 +123,19 @@ func (w letterWriter) view(m Message) (view, error) {
 	if err := w.commands(&v); err != nil {
 		return view{}, err
 	}
+	if err := w.heard(&v); err != nil {
+		return view{}, err
+	}
+	v.Kept = kept(l)
+	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
+		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
+	}
+	return v, nil
+}
+
+// heard says what we take note of in the mail that the letter answers.
+func (w letterWriter) heard(v *view) (err error) {
+	l, loc := w.letter, w.catalog.locale
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
 	}
@@ -133,18 +146,12 @@ func (w letterWriter) view(m Message) (view, error) {
 		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
 	}
 	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
-		return view{}, err
+		return err
 	}
 	if l.Away != "" {
-		if v.Away, err = loc.day(l.Away); err != nil {
-			return view{}, err
-		}
+		v.Away, err = loc.day(l.Away)
 	}
-	v.Kept = kept(l)
-	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
-		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
-	}
-	return v, nil
+	return err
 }
 
 // kept names the questions whose answers stay as they are.
