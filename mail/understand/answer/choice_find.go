@@ -65,7 +65,7 @@ func (p *pick) byOrdinal(words []string) (int, []string) {
 	for i, w := range words {
 		n, ok := ordinalPlaces[w]
 		switch {
-		case !ok:
+		case !ok, i+1 < len(words) && countsThing(words[i+1]):
 			continue
 		case n < 0:
 			n = len(p.choices)
@@ -76,6 +76,12 @@ func (p *pick) byOrdinal(words []string) (int, []string) {
 		}
 	}
 	return none, words
+}
+
+// countsThing reports whether a word behind an ordinal is what it counts: "the
+// last day".
+func countsThing(w string) bool {
+	return !labelWords[w] && w != "one" && w != "ones" && hasSense(talk.Inner(w), talk.Unknown)
 }
 
 var ordinalPlaces = map[string]int{

@@ -86,10 +86,11 @@ func (p *pick) rivals(at int) bool { return at >= 0 && p.found >= 0 && at != p.f
 // weigh takes a choice that a clause names, unless it was or will be so.
 func (p *pick) weigh(at int, items []talk.Item, c clause) {
 	switch {
-	case hasSense(items, talk.Was, talk.Before, talk.Not) || isFormer(c.text):
+	case hasSense(items, talk.Was, talk.Before, talk.Not, talk.Refusal, talk.Unwanted) || isFormer(c.text):
 		p.former = true // "was at risk", "not late"
 	case p.rivals(at):
-		hoped := statusRow(p.choices[at]) >= 0 && hasSense(items, talk.Later, talk.Willing, talk.Coming, talk.Hope)
+		hoped := statusRow(p.choices[at]) >= 0 && (hasSense(items, talk.Later, talk.Willing, talk.Coming, talk.Hope) ||
+			slices.ContainsFunc(items, func(i talk.Item) bool { return i.Text == "should be" || i.Text == "should" }))
 		p.doubt(!hoped)
 	default:
 		p.choose(at, items, c)
@@ -102,11 +103,12 @@ func isFormer(text string) bool {
 	return formerly().MatchString(talk.Plain(text))
 }
 
-var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too much|too long|too often|too expensive|раньше|прежде|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
+var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
 
 // choose takes a choice by what stands beside it in its clause.
 func (p *pick) choose(at int, items []talk.Item, c clause) {
 	p.found = at
+	tail := p.tailOf(at, items, c.text)
 	for n, i := range items {
 		switch i.Sense {
 		case talk.But:
@@ -115,7 +117,7 @@ func (p *pick) choose(at int, items []talk.Item, c clause) {
 			p.explains = c.sentence + 1
 			return
 		default:
-			p.doubt(!p.harmless(i, at))
+			p.doubt(!p.harmless(i, at) && (n < tail || !p.tells(i, at)))
 		}
 	}
 }

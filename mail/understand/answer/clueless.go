@@ -34,6 +34,9 @@ func saysClueless(text string) bool {
 			return false
 		}
 		items := talk.Items(c.text)
+		if talk.AbsenceIn(c.text) {
+			return false // when they return is not known
+		}
 		said = said || hasSense(items, talk.Clueless)
 		if hasSense(items, talk.But) && len(items) > 1 {
 			return false

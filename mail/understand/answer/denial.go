@@ -48,6 +48,10 @@ func (d *denials) step(i int) int {
 			return next
 		}
 		s = talk.Assent
+	case talk.Nothing:
+		if j := d.skip(next, talk.Not); d.q.aim == aimFact && (d.at(j) == talk.EchoDone || d.at(j) == talk.Done) {
+			s, next = talk.EchoNot, j+1 // "nothing has been shipped"
+		}
 	case talk.Without:
 		s, next = d.without(i)
 	case talk.Willing:

@@ -68,7 +68,7 @@ var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)
 // answer that was understood, free text is a remark unless it has a value.
 func (b *book) placeLone(text string) {
 	q := b.Questions[0]
-	if q.Kind == partnership.KindText && (b.pledged.onlyPledge(text) || onlySigns(text)) {
+	if q.Kind == partnership.KindText && b.saysNothing(text) {
 		return
 	}
 	if len(b.attempts[0]) > 0 {
@@ -77,6 +77,12 @@ func (b *book) placeLone(text string) {
 		}
 	}
 	b.attempt(0, text)
+}
+
+// saysNothing reports whether a text answers no question for text: it puts the
+// answer off, or is polite, or a mere sign.
+func (b *book) saysNothing(text string) bool {
+	return b.pledged.onlyPledge(text) || isCourtesy(text) || onlySigns(text)
 }
 
 // byUnit finds the only question whose unit a line names beside a figure.

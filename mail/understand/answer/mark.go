@@ -26,10 +26,12 @@ const (
 	markLingers // it says where something still is
 	markIdle    // nothing but courtesies
 	markAsked
-	markBare    // trouble is named and no more is said of it
-	markUnknown // "no idea"
-	markPlain   // it says plainly yes or no
-	markWorded  // its "ok" is a word and no sign
+	markBare      // trouble is named and no more is said of it
+	markUnknown   // "no idea"
+	markPlain     // it says plainly yes or no
+	markWorded    // its "ok" is a word and no sign
+	markGreets    // it greets
+	markExplained // what it does not know only explains its yes or no
 )
 
 // senseMarks are the marks that phrases leave wherever they stand.

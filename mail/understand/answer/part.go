@@ -33,10 +33,12 @@ func partOf(items []talk.Item, q *question) part {
 	p := part{senses: settleDenials(items, q)}
 	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) {
 		p.marks = markIdle
+		p.mark(markGreets, slices.ContainsFunc(items, func(i talk.Item) bool { return greets().MatchString(i.Text) }))
 		return p
 	}
 	p.place(items, q)
 	if p.trouble(items, q) {
+		p.mark(markExplained, p.is(markStrange) && explains(items, q))
 		return p
 	}
 	for i, s := range p.senses {
@@ -47,6 +49,7 @@ func partOf(items []talk.Item, q *question) part {
 			break
 		}
 	}
+	p.mark(markExplained, p.is(markStrange) && explains(items, q))
 	return p
 }
 
@@ -63,7 +66,9 @@ func (p *part) place(items []talk.Item, q *question) {
 	p.mark(markScoped, scopeWords[begins])
 	p.mark(markHere, any(func(i talk.Item) bool { return hereWords[i.Text] }))
 	p.mark(markOurs, q.aim == aimFact && any(func(i talk.Item) bool { return oursWords[i.Text] }))
-	p.mark(markFirm, any(func(i talk.Item) bool { return i.Sense == talk.But || conditionWordsOfTalk[i.Text] }))
+	p.mark(markFirm, any(func(i talk.Item) bool {
+		return i.Sense == talk.But || i.Sense != talk.Filler && conditionWordsOfTalk[i.Text]
+	}))
 	p.mark(markWorded, any(func(i talk.Item) bool { return i.Sense == talk.Okay && hasLetter(i.Text) }))
 	p.mark(markLimited, q.aim.ofTrouble() && p.has(talk.Nothing, talk.No) && p.has(talk.Degree))
 }

@@ -1,5 +1,10 @@
 package answer
 
+import "github.com/rapport-engine/rapport/mail/understand/internal/prose"
+
+// greets finds the words that greet.
+var greets = prose.Lazily(`^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|привет\p{L}*|здравствуй(?:те)?|добр\p{L}+(?: \p{L}+)?|слушаю)`)
+
 var (
 	// followWords draw a conclusion.
 	followWords = setOf("so|therefore|поэтому|значит|следовательно")

@@ -81,15 +81,15 @@ func (p *pledges) onlyPledge(text string) bool {
 			return false
 		}
 	}
-	if !q.made() || q.promise == nil && !slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return ownWords[w] }) {
+	if !q.made() || q.promise == nil && slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return officeWords[w] }) {
 		return false // "the office is closed on Friday" may be the news
 	}
 	*p = q
 	return true
 }
 
-// ownWords are said of oneself.
-var ownWords = setOf("i|me|my|am|я|меня|мне|мой")
+// officeWords are said of more than oneself.
+var officeWords = setOf("office|closed|we|our|team|plant|company|factory|everybody|everyone|офис|закрыт|закрыты|закрыто|мы|нас|наш|наша|команда|завод|компания|производство|все")
 
 // dropBareAssent idles the lines that say no more than "sure" beside a promise.
 func (p *pledges) dropBareAssent(lines []typedLine) {
@@ -108,8 +108,27 @@ func isBareAssent(text string) bool {
 	return talk.Says(talk.Items(text), talk.Yes, talk.Surely, talk.Okay, talk.Good, talk.Courtesy, talk.Filler)
 }
 
+// isCourtesy reports whether a text is no more than polite. What somebody is
+// thanked for need not be known.
 func isCourtesy(text string) bool {
-	return talk.Says(talk.Items(text), talk.Courtesy, talk.Filler)
+	said := false
+	for _, c := range clauses(text) {
+		items := talk.Items(c.text)
+		switch {
+		case len(items) == 0:
+		case thanksFor().MatchString(talk.Plain(c.text)), talk.Says(items, talk.Courtesy, talk.Filler), said && addresses(items), said && isName(c.text, items):
+			said = said || hasSense(items, talk.Courtesy)
+		default:
+			return false
+		}
+	}
+	return said
+}
+
+var thanksFor = prose.Lazily(`^(?:(?:many |большое |огромное )?(?:thanks|thank you|спасибо|благодарю|благодарим)(?: (?:вам|большое|огромное|so much|a lot))* (?:for|за) )`)
+
+func isName(text string, items []talk.Item) bool {
+	return nameOnly.MatchString(text) && talk.Says(items, talk.Unknown)
 }
 
 // hear takes promises and absences out of one line.
@@ -288,7 +307,7 @@ func (p *pledges) leave(sentence string, vows []string) bool {
 	return true
 }
 
-var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду)(?:$|[^\p{L}])`)
+var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду|снова|again|опять)(?:$|[^\p{L}])`)
 
 // lastNamed is the last day that a sentence about an absence names, unless the
 // absence only begins then.

@@ -32,6 +32,10 @@ func (a *saying) take(i int) {
 		a.marks |= p.marks & markLimited
 	case a.concluded(i) && !p.is(markFirm):
 		// "our lawyers are fine with it, so yes"
+	case p.first == talk.Yes && i+1 < len(a.parts) && a.parts[i+1].is(markGreets):
+		// "Yes, hello!"
+	case p.first == talk.Surely && len(p.votes) == 1 && a.last == voteNo:
+		// "no, of course"
 	case p.is(markBare) && a.saysNone(i+1):
 		// "Objections - none"
 	default:
@@ -74,7 +78,7 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
-	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) {
+	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) {
 		spoils |= markStrange
 	}
 	a.unclear = a.unclear || p.is(spoils)

@@ -1,0 +1,61 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+)
+
+// soften takes the sting out of words that limit elsewhere: what is told of the
+// past is no condition, and the name of a firm is only who speaks.
+func soften(items []talk.Item) []talk.Item {
+	told := false
+	for i := range items {
+		switch s := items[i].Sense; {
+		case s == talk.Was, s == talk.Unknown && isPast(items[i].Text):
+			told = true
+		case headSenses[s] || s == talk.Deed:
+			told = false
+		case told && s == talk.Limit && aheadWords[items[i].Text]:
+			items[i].Sense = talk.Filler // "we met after the fair"
+		}
+	}
+	return nameFirms(items)
+}
+
+// aheadWords make a condition of a time that lies ahead, or a wish.
+var aheadWords = setOf("after|before|when|while|where|until|till|once|would|could|might|после|после того как|до|когда|прежде|раньше|ранее|сначала|сперва|тогда|бы")
+
+// isPast recognises a verb that tells of the past.
+func isPast(w string) bool {
+	if isCyrillic(w) {
+		return len([]rune(w)) >= 4 && hasEnding(w, toldEndings)
+	}
+	return len(w) >= 5 && strings.HasSuffix(w, "ed") || pastVerbs[w]
+}
+
+var (
+	toldEndings = []string{"ал", "ала", "ало", "али", "ил", "ила", "ило", "или", "ел", "ела", "ели", "ул", "ула", "ули", "ял", "яла", "яли", "лся", "лась", "лось", "лись", "шел", "шла", "шли", "ез", "езла", "езли"}
+	pastVerbs   = setOf("met|went|spoke|had|got|saw|sent|wrote|told|said|came|left|made|took|found|gave|held|read|ran|put|knew|felt|built|broke|lost|won|thought|brought|bought|sold|paid|heard|kept|began|drove|flew|fell|grew|chose|showed|set|led|stood|understood|spent|asked|used")
+)
+
+// nameFirms makes fillers of the names beside the form of a firm: "Acme GmbH",
+// «ООО Дельта».
+func nameFirms(items []talk.Item) []talk.Item {
+	for i := range items {
+		if !firmForms[items[i].Text] {
+			continue
+		}
+		items[i].Sense = talk.Filler
+		step, reach := 1, items[i+1:]
+		if !isCyrillic(items[i].Text) {
+			step, reach = -1, items[:i]
+		}
+		for n, at := 0, i+step; n < min(2, len(reach)) && items[at].Sense == talk.Unknown; n, at = n+1, at+step {
+			items[at].Sense = talk.Filler
+		}
+	}
+	return items
+}
+
+var firmForms = setOf("gmbh|ltd|llc|inc|plc|ag|bv|kg|corp|oy|ab|srl|ооо|оао|зао|ао|пао|ип|тоо|гк|нпо|фгуп")
