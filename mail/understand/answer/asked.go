@@ -19,6 +19,7 @@ type question struct {
 	ofTime    bool     // it asks whether a day will be kept
 	ofMeeting bool     // it asks whether somebody comes
 	past      bool     // it asks after what has been
+	kin       uint32   // the families of its predicate
 }
 
 // questionFor reads a question, or remembers it: the same few are asked over and
@@ -63,8 +64,16 @@ func newQuestion(text string) *question {
 			figures = append(figures, plainFigure(t))
 		}
 	}
+	var family uint32
+	if a == aimFact {
+		for _, w := range words {
+			if hasEnding(w, pastEndings) || stateWords[w] {
+				family |= relatives(w)
+			}
+		}
+	}
 	return &question{
-		figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words),
+		kin: family, figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words),
 		ofTime: has(timeWords), ofMeeting: has(meetingWords), past: has(beenWords),
 	}
 }
@@ -73,6 +82,8 @@ var (
 	timeWords    = setOf("срок|сроки|срока|успеваете|успеете|уложитесь|успеваем|time|schedule|deadline|track|графике|вовремя")
 	meetingWords = setOf("участвуете|участие|придете|будете|приедете|присутствовать|присоединитесь|встрече|встречу|встреча|join|attend|part|come|meeting|participate|call|workshop|there|visit|созвон|созвоне|приехать|сможете")
 	beenWords    = setOf("was|were|had|did|been|возникли|возникало|были|было|бывали|случилось|случались|произошло|столкнулись")
+	// stateWords are predicates that have no ending of the past.
+	stateWords = setOf("arrive|arrived|sent|paid|done|live|online|ready|held|receive|get|got|reach|start|take|met|готов|готова|готово|готовы|дошел|дошло|вышел|ушел|пришло|пришел|пришли|прошел|прошло|заработал|состоится")
 	// helpers begin a question without being what it asks.
 	helpers = setOf("is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|shall|should|am|есть|можно|будет|будут|вы|вас|вам|у|ли|в|на|все|это|по|the|it|that|имеются|имеется|что|как|какие|наш|ваш")
 )

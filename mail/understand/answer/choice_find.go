@@ -90,7 +90,12 @@ var ordinalPlaces = map[string]int{
 }
 
 // byPhrase finds a status in several words.
-func (p *pick) byPhrase(words []string) (int, []string) { return p.statusOf(words, 2) }
+func (p *pick) byPhrase(words []string) (int, []string) {
+	if at, rest := p.onTime(words); at != none {
+		return at, rest
+	}
+	return p.statusOf(words, 2)
+}
 
 // byName finds the choice whose text stands in a clause.
 func (p *pick) byName(words []string) (int, []string) {
@@ -133,12 +138,7 @@ func (p *pick) lettered(w string) (int, bool) {
 }
 
 // byStatus finds a status word among others.
-func (p *pick) byStatus(words []string) (int, []string) {
-	if at, rest := p.onTime(words); at != none {
-		return at, rest
-	}
-	return p.statusOf(words, 1)
-}
+func (p *pick) byStatus(words []string) (int, []string) { return p.statusOf(words, 1) }
 
 // statusOf finds the longest status of at least so many words.
 func (p *pick) statusOf(words []string, least int) (int, []string) {

@@ -45,6 +45,7 @@ type pick struct {
 	unclear  bool
 	clueless bool
 	former   bool // a choice was named that holds no longer, or is denied
+	alone    bool // the choice was a sentence by itself
 	explains int  // the sentence whose rest gives reasons, plus one
 }
 
@@ -56,7 +57,7 @@ const (
 // hear takes in one clause.
 func (p *pick) hear(c clause) {
 	items := p.items(c.text)
-	if talk.Says(items, talk.Courtesy, talk.Filler) && len(equalChoice(p.choices, c.text)) == 0 {
+	if talk.Says(items, talk.Courtesy, talk.Filler) && len(equalChoice(p.choices, c.text)) == 0 && len(indexChoice(p.choices, c.text)) == 0 {
 		return
 	}
 	at, rest := p.named(c.text)
@@ -71,6 +72,8 @@ func (p *pick) hear(c clause) {
 		p.doubt(true)
 	case p.explains == c.sentence+1:
 		p.doubt(p.rivals(at) || hasSense(items, talk.Limit, talk.But))
+	case at == none && p.found >= 0 && turnsDown.Matches(talk.Plain(c.text)):
+		p.found, p.former = none, true // "weekly - overkill"
 	case at == none:
 		p.remark(items, c)
 	default:
@@ -88,6 +91,8 @@ func (p *pick) weigh(at int, items []talk.Item, c clause) {
 	switch {
 	case hasSense(items, talk.Was, talk.Before, talk.Not, talk.Refusal, talk.Unwanted) || isFormer(c.text):
 		p.former = true // "was at risk", "not late"
+	case p.rivals(at) && p.alone && !isCountered(items):
+		// "A. B reminds me of our competitor"
 	case p.rivals(at):
 		hoped := statusRow(p.choices[at]) >= 0 && (hasSense(items, talk.Later, talk.Willing, talk.Coming, talk.Hope) ||
 			slices.ContainsFunc(items, func(i talk.Item) bool { return i.Text == "should be" || i.Text == "should" }))
@@ -107,7 +112,7 @@ var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not
 
 // choose takes a choice by what stands beside it in its clause.
 func (p *pick) choose(at int, items []talk.Item, c clause) {
-	p.found = at
+	p.found, p.alone = at, len(items) == 0 && c.sentence == 0
 	tail := p.tailOf(at, items, c.text)
 	for n, i := range items {
 		switch i.Sense {
@@ -133,24 +138,18 @@ func (p *pick) clean(items []talk.Item) bool {
 // much something is late does.
 func (p *pick) harmless(i talk.Item, at int) bool {
 	switch i.Sense {
-	case talk.Wish, talk.Limit:
-		return wishesFor[i.Text]
+	case talk.Wish, talk.Limit, talk.Unknown:
+		return wishesFor[i.Text] || spanWords[i.Text]
 	case talk.Number, talk.Part, talk.Day:
 		return at >= 0 && troubled(p.choices[at])
 	default:
-		return harmlessSenses[i.Sense] || spanWords[i.Text]
+		return harmlessSenses[i.Sense]
 	}
 }
 
 // harmlessSenses leave a choice what it is.
 var harmlessSenses = sensesOf(talk.Filler, talk.Courtesy, talk.Yes, talk.Surely, talk.Okay, talk.Assent, talk.True, talk.Hedge, talk.SoFar,
 	talk.Good, talk.Well, talk.OnTime, talk.Echo, talk.Willing, talk.Coming, talk.Favour, talk.Degree)
-
-// spanWords measure by how much something is late.
-var spanWords = setOf("week|weeks|day|days|month|months|неделю|недели|недель|день|дня|дней|месяц|месяца|running|enough|ближе")
-
-// wishesFor are the words that wish for a choice.
-var wishesFor = setOf("предлагаю|предлагаем|i think|think|i believe|rather|лучше|думаю|полагаю|пожалуй|would|want|prefer|would prefer|wish|хочу|хотим|предпочитаю|предпочитаем|нужен|нужна|нужно|need")
 
 // remark takes in a clause that names no choice. Behind one it may explain it.
 func (p *pick) remark(items []talk.Item, c clause) {

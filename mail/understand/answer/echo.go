@@ -110,7 +110,7 @@ func (q *question) repeats(w string) bool {
 			return true
 		}
 	}
-	return q.aim != aimConsent && isEchoDone(w, q.words)
+	return q.aim != aimConsent && isEchoDone(w, q.words) || q.aim == aimFact && isKin(w, q.kin)
 }
 
 // asksTo reports whether a word bids to do what the question asks leave for:
@@ -150,7 +150,7 @@ func isEchoDone(w string, asked []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(asked, func(a string) bool {
-		return a != w && sameStem(a, w) && (hasEnding(a, pastEndings) || strings.HasPrefix(w, a)) || a == w && strings.HasSuffix(a, "ed")
+		return a != w && (sameStem(a, w) || isCyrillic(w) && hasEnding(a, pastEndings) && sharesStem(a, w)) && (hasEnding(a, pastEndings) || strings.HasPrefix(w, a)) || a == w && strings.HasSuffix(a, "ed")
 	})
 }
 

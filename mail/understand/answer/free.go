@@ -122,6 +122,9 @@ func (b *book) placeProse(text string) {
 			return
 		}
 	}
+	if b.valueThenText(text) {
+		return
+	}
 	texts, missing := b.openTexts(), b.missesValue()
 	switch {
 	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
@@ -129,6 +132,23 @@ func (b *book) placeProse(text string) {
 	case len(texts) > 0 || missing:
 		b.unplaced(text)
 	}
+}
+
+// valueThenText parts "52. Nothing is holding us back." between the only question
+// for a value and the only one for a text.
+func (b *book) valueThenText(text string) bool {
+	typed, texts := b.onlyTyped(), b.openTexts()
+	parts := sentences(text)
+	if typed < 0 || len(texts) != 1 || len(parts) < 2 || texts[0] < typed {
+		return false
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), parts[0]))
+	if _, why := readAnswer(b.Questions[typed], parts[0], b.Context); why != understood || anyDigit(rest) || !b.isProseFor(texts[0], rest) {
+		return false
+	}
+	b.attempt(typed, parts[0])
+	b.attempt(texts[0], rest)
+	return true
 }
 
 // openTexts returns the questions for text that nothing answers yet.

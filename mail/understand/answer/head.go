@@ -12,8 +12,12 @@ import (
 // stands where it could say what the answer is confined to.
 func explains(items []talk.Item, q *question) bool {
 	at := headAt(items, q)
-	return at >= 0 && !q.confines(items[at:])
+	return at >= 0 && (refuses(items[:at]) || !q.confines(items[at:]))
 }
+
+// refuses reports whether a "not" stands before what a clause answers with: a no
+// to a part is no yes.
+func refuses(before []talk.Item) bool { return hasSense(before, talk.Not) }
 
 // headSenses say yes or no by themselves at the beginning of a clause.
 var headSenses = sensesOf(talk.Yes, talk.No, talk.Surely, talk.Okay, talk.Assent, talk.Refusal, talk.True, talk.Unwanted,
@@ -96,7 +100,7 @@ func (q *question) confines(tail []talk.Item) bool {
 	if q.aim == aimFact {
 		scopes = confiningFacts
 	}
-	object := takers[tail[0].Sense]
+	object := takers[tail[0].Sense] && tail[0].Sense != talk.Refusal && tail[0].Sense != talk.Unwanted
 	for i := 1; i < len(tail); i++ {
 		switch tail[i].Sense {
 		case talk.Number:

@@ -31,6 +31,7 @@ const (
 	markPlain     // it says plainly yes or no
 	markWorded    // its "ok" is a word and no sign
 	markGreets    // it greets
+	markHard      // it has a limit that counts whatever stands beside it
 	markExplained // what it does not know only explains its yes or no
 )
 

@@ -31,7 +31,7 @@ func (p *part) has(senses ...talk.Sense) bool {
 // partOf reads the phrases of a clause for what the question is after.
 func partOf(items []talk.Item, q *question) part {
 	p := part{senses: settleDenials(items, q)}
-	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) {
+	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) || givesThanks(items) {
 		p.marks = markIdle
 		p.mark(markGreets, slices.ContainsFunc(items, func(i talk.Item) bool { return greets().MatchString(i.Text) }))
 		return p
@@ -50,12 +50,18 @@ func partOf(items []talk.Item, q *question) part {
 		}
 	}
 	p.mark(markExplained, p.is(markStrange) && explains(items, q))
+	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	return p
 }
 
 // addresses reports whether a clause greets or thanks somebody by name.
 func addresses(items []talk.Item) bool {
 	return items[0].Sense == talk.Courtesy && len(items) <= 3 && talk.Says(items[1:], talk.Unknown)
+}
+
+// givesThanks reports whether a clause thanks for something, which need not be known.
+func givesThanks(items []talk.Item) bool {
+	return items[0].Sense == talk.Courtesy && !hasSense(items, talk.But, talk.Not, talk.Limit) && thankful.Matches(items[0].Text)
 }
 
 // place marks what a clause is about, and how it hangs together with the others.

@@ -2,6 +2,9 @@ package answer
 
 import "github.com/rapport-engine/rapport/mail/understand/internal/prose"
 
+// thankful finds the words that thank.
+var thankful = prose.AnyOf(`^(?:many |big |much )?thank`, `^thx`, `спасибо`, `благодар`, `^cheers`, `^sorry`, `^извин`, `^прост`, `^прошу прощ`)
+
 // greets finds the words that greet.
 var greets = prose.Lazily(`^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|morning|привет\p{L}*|здравствуй(?:те)?|добр\p{L}+(?: \p{L}+)?|слушаю)`)
 

@@ -181,11 +181,14 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 		return s, false
 	}
 	var vows, leave, kept []string
-	answers := false
+	answers, seeks := false, false
 	parts := p.parts(s)
 	for _, c := range parts {
 		pledge := p.pledgeIn(c, s, len(vows) > 0)
-		answers = answers || pledge.Answers
+		if (seeks || len(vows) > 0) && talk.ReturnsIn(c.text) {
+			pledge = talk.Pledge{Made: true, Answers: true} // "have to ask first, back by Friday"
+		}
+		answers, seeks = answers || pledge.Answers, seeks || pledge.Seeks
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)

@@ -75,6 +75,9 @@ func (a *saying) vote(i int, p *part) {
 	no := !slices.Contains(p.votes, voteYes)
 	a.revise(i, p, no)
 	spoils := markLimited | markWas | markBefore
+	if p.votes[0] == a.last {
+		spoils &^= markBefore
+	}
 	if !no {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
@@ -125,11 +128,17 @@ func (a *saying) trail(p *part) {
 		return
 	}
 	spoils := markLimited | markBut | markWishes
-	if !p.is(markStrange) {
-		spoils |= markLater
-	}
 	if a.q.aim == aimConsent {
 		spoils |= markPortion | markNumber
+	}
+	if a.q.aim.ofTrouble() && p.is(markStrange) && !p.is(markFirm|markBut) {
+		spoils = 0 // "none, since the update it flies"
+	}
+	if p.aside() {
+		spoils &^= markLimited | markWishes | markPortion
+	}
+	if !p.is(markStrange) {
+		spoils |= markLater
 	}
 	a.unclear = a.unclear || p.is(spoils)
 	a.marks |= p.marks & (markStrange | markAgainst)

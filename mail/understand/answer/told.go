@@ -16,6 +16,8 @@ func soften(items []talk.Item) []talk.Item {
 			told = true
 		case headSenses[s] || s == talk.Deed:
 			told = false
+		case s == talk.Wish && wantedWords[items[i].Text] && (i+1 == len(items) || items[i+1].Text != "бы") && (i == 0 || items[i-1].Text != "бы"):
+			items[i].Sense, told = talk.Filler, true // «сами хотели просить»
 		case told && s == talk.Limit && aheadWords[items[i].Text]:
 			items[i].Sense = talk.Filler // "we met after the fair"
 		}
@@ -25,6 +27,9 @@ func soften(items []talk.Item) []talk.Item {
 
 // aheadWords make a condition of a time that lies ahead, or a wish.
 var aheadWords = setOf("after|before|when|while|where|until|till|once|would|could|might|после|после того как|до|когда|прежде|раньше|ранее|сначала|сперва|тогда|бы")
+
+// wantedWords tell what somebody wanted once.
+var wantedWords = setOf("хотел|хотела|хотели|wanted")
 
 // isPast recognises a verb that tells of the past.
 func isPast(w string) bool {

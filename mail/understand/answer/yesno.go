@@ -96,6 +96,9 @@ func (s *stance) remark(parts []part, q *question) {
 			continue
 		}
 		s.marks |= p.marks & (markUnknown | markAgainst | markStrange)
+		if p.aside() {
+			continue
+		}
 		if p.is(markLimited|markBut|markPortion|markWishes) || p.is(markNumber) && q.aim == aimConsent {
 			s.marks |= markLimited
 		}

@@ -14,6 +14,18 @@ const (
 
 var absences = sync.OnceValue(func() *lexicon { return newLexicon(absenceWords) })
 
+// ReturnsIn reports whether a clause tells of no more than that the writer comes
+// back, which may be with an answer.
+func ReturnsIn(clause string) bool {
+	tokens := Tokens(clause)
+	for i := range tokens {
+		if n, s := absences().longest(tokens[i:]); n > 0 && (s == absent || s == absentI) {
+			return false
+		}
+	}
+	return AbsenceIn(clause)
+}
+
 // AbsenceIn reports whether a clause tells of the writer's own absence or return.
 // Where nobody is named, the writer is meant; behind somebody else they are not.
 func AbsenceIn(clause string) bool {
