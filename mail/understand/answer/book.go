@@ -118,6 +118,9 @@ func continues(q partnership.Question, rest string) bool {
 
 func (b *book) attempt(question int, text string) {
 	r, why := readAnswer(b.Questions[question], text, b.Context)
+	if r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil {
+		return // "no idea yet, I'll let you know"
+	}
 	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
 

@@ -61,6 +61,7 @@ func (p *pick) hear(c clause) {
 		return
 	}
 	at, rest := p.named(c.text)
+	said := items
 	items = p.inner(rest)
 	if p.rivals(at) && !p.clean(items) {
 		at, items = none, p.items(c.text) // it speaks of something else
@@ -72,6 +73,8 @@ func (p *pick) hear(c clause) {
 		p.doubt(true)
 	case p.explains == c.sentence+1:
 		p.doubt(p.rivals(at) || hasSense(items, talk.Limit, talk.But))
+	case at >= 0 && inIdiom(said, p.choices[at]):
+		return
 	case at == none && p.found >= 0 && turnsDown.Matches(talk.Plain(c.text)):
 		p.found, p.former = none, true // "weekly - overkill"
 	case at == none:
@@ -122,7 +125,7 @@ func (p *pick) choose(at int, items []talk.Item, c clause) {
 			p.explains = c.sentence + 1
 			return
 		default:
-			p.doubt(!p.harmless(i, at) && (n < tail || !p.tells(i, at)))
+			p.doubt(!p.harmless(i, at) && (n < tail || !p.tells(i, at, c.text)))
 		}
 	}
 }

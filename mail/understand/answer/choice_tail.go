@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 )
 
@@ -29,18 +30,20 @@ func (p *pick) tailOf(at int, beside []talk.Item, text string) int {
 
 // tells reports whether a phrase behind a choice leaves it what it is, known or
 // not. Work that goes on may have a day.
-func (p *pick) tells(i talk.Item, at int) bool {
+func (p *pick) tells(i talk.Item, at int, text string) bool {
 	switch i.Sense {
 	case talk.Unknown, talk.Before:
 		return true
 	case talk.Day, talk.Number:
-		return slices.ContainsFunc(rowsOf(p.choices[at]), func(row int) bool { return row == rowGreen || row == rowProgress })
+		return since().MatchString(talk.Plain(text)) || slices.ContainsFunc(rowsOf(p.choices[at]), func(row int) bool { return row == rowGreen || row == rowProgress })
 	case talk.Limit:
 		return statusRow(p.choices[at]) < 0 && mostWords[i.Text]
 	default:
 		return false
 	}
 }
+
+var since = prose.Lazily(`(?:^| )(?:since|already|с|со|еще с|уже с|уже) `)
 
 // mostWords say that what is named counts most.
 var mostWords = setOf("mainly|mostly|largely|basically|above all|overall|generally|в основном|в целом|в общем|прежде всего|в первую очередь|наверное|пожалуй|скорее")

@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 )
@@ -17,6 +20,16 @@ var (
 
 // turnsDown says of a choice that was named right before that it is not taken.
 var turnsDown = prose.Lazily(`^(?:(?:is|are|this|that|it|это|is just|would be) )*(?:overkill|too \p{L}+|not for (?:us|me)|no|nope|out|нет|перебор|лишнее|не (?:подходит|годится|вариант|нужно|надо)|мимо|отпадает|слишком \p{L}+)$`)
+
+// inIdiom reports whether a choice is a word of a phrase that means something
+// else: "keep me posted", "sorry I'm late".
+func inIdiom(said []talk.Item, choice string) bool {
+	return slices.ContainsFunc(said, func(i talk.Item) bool {
+		return (i.Sense == talk.Limit || i.Sense == talk.Courtesy) && strings.Contains(i.Text, " ") && slices.ContainsFunc(strings.Fields(foldWords(choice)), func(w string) bool {
+			return len([]rune(w)) > 3 && slices.Contains(strings.Fields(i.Text), w)
+		})
+	})
+}
 
 // isCountered reports whether what stands beside another choice wishes for it.
 func isCountered(items []talk.Item) bool {

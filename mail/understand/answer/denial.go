@@ -167,12 +167,24 @@ func (d *denials) deny(i int) (talk.Sense, int) {
 		return talk.Refusal, j + 1 // "I don't like it"
 	case denied[next] != talk.Unknown:
 		return denied[next], j + 1
+	case s == talk.Not && len(d.out) > 0 && d.items[i-1].Sense == talk.Deed && willWords[d.text(i+1)]:
+		d.out = d.out[:len(d.out)-1]
+		return talk.Refusal, i + 2 // «продлевать не будем»
 	case s == talk.Not && d.at(i+1) == talk.Wish:
 		return talk.Unwanted, i + 2 // «больше не нужно»
 	case s == talk.Not && !d.q.aim.ofTrouble() && d.q.aim != aimUnmoved && d.alone(i):
 		return talk.No, i + 1 // "please don't"
 	}
 	return s, i + 1
+}
+
+var willWords = setOf("будем|буду|станем|стану|хотим|хочу|планируем|планирую|готовы|готов|готова|можем|могу|собираемся|собираюсь")
+
+func (d *denials) text(i int) string {
+	if i < len(d.items) {
+		return d.items[i].Text
+	}
+	return ""
 }
 
 // alone reports whether a "not" denies nothing that the clause names.

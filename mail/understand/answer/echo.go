@@ -77,7 +77,18 @@ func (q *question) headIn(phrase string) bool {
 // isDeed reports whether a word is a form of what leave was asked for.
 func (q *question) isDeed(w string) bool {
 	return isEcho(w, q.deeds) || isCyrillic(w) && utf8.RuneCountInString(w) >= 5 && hasEnding(w, verbEndings) &&
-		slices.ContainsFunc(q.deeds, func(d string) bool { return sharesStem(w, d) })
+		slices.ContainsFunc(q.deeds, func(d string) bool { return sharesStem(w, d) || sharesStem(w, withoutPrefix(d)) })
+}
+
+// withoutPrefix takes off what makes a Russian verb one of what gets done:
+// «опубликовать» is to «публикуйте».
+func withoutPrefix(w string) string {
+	for _, prefix := range []string{"пере", "раз", "рас", "при", "про", "под", "об", "от", "вы", "за", "на", "по", "до", "из", "ис", "с", "о", "у"} {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 5 {
+			return rest
+		}
+	}
+	return w
 }
 
 var verbEndings = []string{"ем", "им", "ю", "у", "ть", "ти", "йте", "ите", "ьте", "ал", "али", "ил", "или", "аем", "яем"}
@@ -117,7 +128,9 @@ func (q *question) repeats(w string) bool {
 // «передавайте» to «Можно ли передать?».
 func (q *question) asksTo(w string) bool {
 	return q.aim == aimConsent && isCyrillic(w) && hasEnding(w, []string{"йте", "ите", "ьте"}) &&
-		slices.ContainsFunc(q.words, func(a string) bool { return hasEnding(a, []string{"ть", "ти"}) && sharesStem(w, a) })
+		slices.ContainsFunc(q.words, func(a string) bool {
+			return hasEnding(a, []string{"ть", "ти"}) && (sharesStem(w, a) || sharesStem(w, withoutPrefix(a)))
+		})
 }
 
 var (
@@ -132,7 +145,7 @@ func sharesStem(a, b string) bool {
 	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
 		n++
 	}
-	return n >= 3 && n >= min(len(ra), len(rb))-3
+	return n >= 3 && n >= min(len(ra), len(rb))-3 || n >= 5 && n >= min(len(ra), len(rb))-4
 }
 
 // isEcho reports whether a word stands in the question in this form or another.

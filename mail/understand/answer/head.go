@@ -20,7 +20,7 @@ func explains(items []talk.Item, q *question) bool {
 func refuses(before []talk.Item) bool { return hasSense(before, talk.Not) }
 
 // headSenses say yes or no by themselves at the beginning of a clause.
-var headSenses = sensesOf(talk.Yes, talk.No, talk.Surely, talk.Okay, talk.Assent, talk.Refusal, talk.True, talk.Unwanted,
+var headSenses = sensesOf(talk.Yes, talk.No, talk.Surely, talk.Okay, talk.Assent, talk.Refusal, talk.True, talk.Unwanted, talk.Demur,
 	talk.EchoDone, talk.EchoNot, talk.Done, talk.NotYet, talk.Coming)
 
 // takers are verbs whose object says to what they are confined: "we accept the

@@ -214,11 +214,14 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledge {
 	items := talk.Items(c.text)
 	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
-	if polite || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
+	if polite || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
 	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
 }
+
+// takesOn is said of what is going to be done, not answered: no word on a consent.
+var takesOn = prose.Lazily(`^(?:(?:ok|okay|sure|yes|great|thanks|ок|да|хорошо) )?(?:will do|(?:взял|взяла|взяли|принял|приняла|приняли|принято|взято) в работу)$`)
 
 var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
 

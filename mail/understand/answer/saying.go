@@ -30,6 +30,9 @@ func (a *saying) take(i int) {
 	case p.is(markIdle):
 	case a.explained && len(p.votes) == 0:
 		a.marks |= p.marks & markLimited
+	case p.is(markWas) && i+1 < len(a.parts) && a.parts[i+1].is(markBut) && len(a.parts[i+1].votes) > 0:
+		a.parts[i+1].marks &^= markBut // "was against it, but now I agree"
+	case p.has(talk.Contact):
 	case a.concluded(i) && !p.is(markFirm):
 		// "our lawyers are fine with it, so yes"
 	case p.first == talk.Yes && i+1 < len(a.parts) && a.parts[i+1].is(markGreets):
@@ -81,7 +84,7 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
-	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) {
+	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) && !a.denies(i+1) {
 		spoils |= markStrange
 	}
 	a.unclear = a.unclear || p.is(spoils)
@@ -92,6 +95,11 @@ func (a *saying) vote(i int, p *part) {
 	a.firmly = a.firmly || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
+}
+
+// denies reports whether a later clause says that there is no trouble.
+func (a *saying) denies(from int) bool {
+	return a.q.aim.ofTrouble() && slices.ContainsFunc(a.parts[min(from, len(a.parts)):], func(p part) bool { return p.first == talk.Silence && !p.is(markStrange) })
 }
 
 // revise drops what a vote shows to have been meant otherwise.
@@ -107,7 +115,9 @@ func (a *saying) revise(i int, p *part, no bool) {
 // lead takes in a clause before the vote. Words that we do not know may be the
 // reason for what is stated then, unless they say what it is confined to.
 func (a *saying) lead(i int, p *part) {
-	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool { return n.first == talk.Assent || n.first == talk.Refusal })
+	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool {
+		return n.first == talk.Assent || n.first == talk.Refusal || n.first == talk.Silence && a.q.aim.ofTrouble()
+	})
 	spoils := markFirm | markLimited | markBut | markPortion | markDenied | markLater | markWishes
 	if !p.is(markStrange) {
 		spoils |= markWas | markBefore

@@ -60,6 +60,7 @@ func (s *stance) is(m mark) bool { return s.marks&m != 0 }
 // hear takes in one sentence.
 func (s *stance) hear(parts []part, q *question) {
 	s.polite = s.polite || slices.ContainsFunc(parts, func(p part) bool { return p.has(talk.Courtesy) })
+	demur(parts, q)
 	votes := slices.ContainsFunc(parts, func(p part) bool { return len(p.votes) > 0 })
 	switch {
 	case slices.ContainsFunc(parts, func(p part) bool { return p.is(markAsked) && !p.is(markIdle) }):
@@ -69,6 +70,20 @@ func (s *stance) hear(parts []part, q *question) {
 	default:
 		s.remark(parts, q)
 	}
+}
+
+// demur makes a no of the «да нет» that more is said behind; by itself it may be
+// meant either way.
+func demur(parts []part, q *question) {
+	if len(parts) == 0 || !parts[0].has(talk.Demur) {
+		return
+	}
+	if more := len(parts) > 1 || len(parts[0].votes) > 0; more {
+		parts[0].votes = nil
+		parts[0].add(talk.No, q)
+		return
+	}
+	parts[0].marks |= markLimited
 }
 
 // question takes in a sentence that asks something: no answer, and no objection

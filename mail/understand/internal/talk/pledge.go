@@ -69,6 +69,7 @@ type pledger struct {
 	needing bool // "I can", "I have to"
 	sought  bool // something is going to be found out
 	since   int  // words that we do not know since then
+	linked  bool // right behind an "and"
 	first   bool // nobody else has been named
 	foreign bool // somebody or something else has
 	denied  bool
@@ -164,7 +165,7 @@ func (p *pledger) intend(s Sense, next []string) {
 	case s == intentBare && len(next) == 1 && next[0] == "do" && !p.dated && (p.first || p.continued):
 		p.promise(true) // "ok, will do"
 		return
-	case s == intentBare && !p.first && !p.continued:
+	case s == intentBare && !p.first && !p.continued && !(p.linked && p.mine()):
 		return
 	}
 	p.willing, p.needing = s != need, p.needing || s == need
@@ -194,13 +195,18 @@ func (p *pledger) sends(next []string) bool {
 func (p *pledger) follow(s Sense) {
 	switch s {
 	case link:
+		p.linked = true
 		p.first = p.first || p.willing || p.out.Made
 		p.denied = false
 	case loose:
 	default:
-		p.first = false
+		p.first, p.linked = false, false
 	}
 }
+
+// mine reports whether a clause begins with its writer: "we have passed it on and
+// will revert".
+func (p *pledger) mine() bool { return p.tokens[0] == "i" || p.tokens[0] == "we" }
 
 // determiners make a noun of what could be a verb.
 var determiners = map[string]bool{"the": true, "a": true, "an": true, "our": true, "my": true, "this": true, "next": true, "your": true}
