@@ -20,6 +20,7 @@ type question struct {
 	ofMeeting bool     // it asks whether somebody comes
 	past      bool     // it asks after what has been
 	kin       uint32   // the families of its predicate
+	deedKin   uint32   // the families of its deeds
 }
 
 // questionFor reads a question, or remembers it: the same few are asked over and
@@ -72,8 +73,12 @@ func newQuestion(text string) *question {
 			}
 		}
 	}
+	var deedKin uint32
+	for _, d := range deeds {
+		deedKin |= relatives(d) & kinOfDeeds
+	}
 	return &question{
-		kin: family, figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words),
+		deedKin: deedKin, kin: family, figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words),
 		ofTime: has(timeWords), ofMeeting: has(meetingWords), past: has(beenWords),
 	}
 }

@@ -49,8 +49,12 @@ func (d *denials) step(i int) int {
 		}
 		s = talk.Assent
 	case talk.Nothing:
-		if j := d.skip(next, talk.Not); d.q.aim == aimFact && (d.at(j) == talk.EchoDone || d.at(j) == talk.Done) {
+		j := d.skip(next, talk.Not)
+		switch happened := d.at(j) == talk.EchoDone || d.at(j) == talk.Done; {
+		case d.q.aim == aimFact && happened:
 			s, next = talk.EchoNot, j+1 // "nothing has been shipped"
+		case d.q.aim == aimFact && d.q.kin != 0 && j < len(d.items) && (d.items[j-1].Sense == talk.Was || auxiliaries[d.items[j-1].Text]):
+			s, next = talk.EchoNot, j+1 // "nothing has shown up"
 		}
 	case talk.Without:
 		s, next = d.without(i)
@@ -177,6 +181,8 @@ func (d *denials) deny(i int) (talk.Sense, int) {
 	}
 	return s, i + 1
 }
+
+var auxiliaries = setOf("has|have|is|are")
 
 var willWords = setOf("будем|буду|станем|стану|хотим|хочу|планируем|планирую|готовы|готов|готова|можем|могу|собираемся|собираюсь")
 

@@ -41,6 +41,8 @@ func (q *question) senseWord(item talk.Item) talk.Sense {
 		return talk.EchoDone
 	case yields[s] && slices.Contains(q.words, w) && !firmWords[w]:
 		return talk.Echo
+	case s == talk.Filler && w == "got" && isKin(w, q.kin):
+		return talk.EchoDone
 	case s == talk.Unknown && q.asksTo(w):
 		return talk.Assent
 	case s == talk.Unknown && isEcho(w, q.words), s == talk.Number && q.hasFigure(w):
@@ -76,7 +78,7 @@ func (q *question) headIn(phrase string) bool {
 
 // isDeed reports whether a word is a form of what leave was asked for.
 func (q *question) isDeed(w string) bool {
-	return isEcho(w, q.deeds) || isCyrillic(w) && utf8.RuneCountInString(w) >= 5 && hasEnding(w, verbEndings) &&
+	return isEcho(w, q.deeds) || q.deedKin != 0 && relatives(w)&q.deedKin != 0 || isCyrillic(w) && utf8.RuneCountInString(w) >= 5 && hasEnding(w, verbEndings) &&
 		slices.ContainsFunc(q.deeds, func(d string) bool { return sharesStem(w, d) || sharesStem(w, withoutPrefix(d)) })
 }
 

@@ -45,6 +45,8 @@ func headAt(items []talk.Item, q *question) int {
 		if next := nextSaid(items, at+1); next < len(items) && (items[next].Sense == talk.Objection || items[next].Sense == talk.Hindrance) {
 			return next // "no problems"
 		}
+	case items[at].Sense == talk.Nothing && q.aim == aimFact:
+		return at // "nothing has shown up"
 	case items[at].Sense == talk.Not || items[at].Sense == talk.Willing:
 		if at = nextSaid(items, at+1); at < len(items) && (heads[items[at].Sense] || items[at].Sense == talk.Deed) && items[at].Sense != talk.No {
 			return at // "not signed", "will renew"

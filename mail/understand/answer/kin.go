@@ -6,6 +6,8 @@ import "strings"
 // whoever asks whether something was delivered is answered by "it arrived". A
 // stroke ends a stem.
 var kin = []string{
+	"extend renew prolong continue продл- пролонг- продолж-",
+	"move postpone shift reschedule push перенес- перенос- сдвин- сдвиг- отлож- отклад-",
 	"delivered arrived received got came reached landed unloaded turned доставл- достави- доставк- привез- приех- приш- получ- дош- дошл- поступ- прибы- дое- добрал-",
 	"sent shipped dispatched despatched mailed posted forwarded emailed gone left handed couriered отправ- отгру- высла- выслан- посла- ушл- ушел уеха- переда- скинул- сброси- направ-",
 	"signed countersigned initialled executed подписа- подмах- завизир-",
@@ -22,6 +24,9 @@ var kin = []string{
 	"trained taught instructed обуч- проинструкт-",
 	"booked reserved ordered забронир- заказа- заброни- оформ-",
 }
+
+// kinOfDeeds are the families of what leave is asked for: the first two.
+const kinOfDeeds = 1<<2 - 1
 
 // relatives are the families in which a word stands.
 func relatives(w string) (rows uint32) {

@@ -67,6 +67,9 @@ func givesThanks(items []talk.Item) bool {
 // place marks what a clause is about, and how it hangs together with the others.
 func (p *part) place(items []talk.Item, q *question) {
 	any := func(is func(talk.Item) bool) bool { return slices.ContainsFunc(items, is) }
+	if at := nextSaid(items, 0); at < len(items) {
+		p.mark(markContact, items[at].Sense == talk.Contact)
+	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])

@@ -32,7 +32,7 @@ func (a *saying) take(i int) {
 		a.marks |= p.marks & markLimited
 	case p.is(markWas) && i+1 < len(a.parts) && a.parts[i+1].is(markBut) && len(a.parts[i+1].votes) > 0:
 		a.parts[i+1].marks &^= markBut // "was against it, but now I agree"
-	case p.has(talk.Contact):
+	case p.is(markContact):
 	case a.concluded(i) && !p.is(markFirm):
 		// "our lawyers are fine with it, so yes"
 	case p.first == talk.Yes && i+1 < len(a.parts) && a.parts[i+1].is(markGreets):
@@ -84,7 +84,8 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
-	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) && !a.denies(i+1) {
+	seconds := len(a.votes) > 0 && a.is(markPlain) && !slices.ContainsFunc(a.votes, func(v vote) bool { return v != p.votes[0] })
+	if p.votes[0] != a.last && !seconds && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) && !a.denies(i+1) {
 		spoils |= markStrange
 	}
 	a.unclear = a.unclear || p.is(spoils)

@@ -22,8 +22,42 @@ func soften(items []talk.Item) []talk.Item {
 			items[i].Sense = talk.Filler // "we met after the fair"
 		}
 	}
-	return nameFirms(items)
+	return nameFirms(nouns(items))
 }
+
+// nouns takes their verdict from words that are nouns here: "the fair", "the
+// framework agreement", "tracking no. 7".
+func nouns(items []talk.Item) []talk.Item {
+	for i := 1; i < len(items); i++ {
+		switch {
+		case nounWords[items[i].Text] && verdicts[items[i].Sense] && determined(items, i):
+			items[i].Sense = talk.Unknown
+		case items[i].Text == "no" && i+1 < len(items) && items[i+1].Sense == talk.Number && items[i-1].Sense == talk.Unknown:
+			items[i].Sense = talk.Filler
+		}
+	}
+	return items
+}
+
+// determined reports whether an article stands before a noun, or before the noun
+// that goes with it.
+func determined(items []talk.Item, at int) bool {
+	for i := at - 1; i >= max(0, at-3); i-- {
+		switch {
+		case articles[items[i].Text]:
+			return true
+		case items[i].Sense != talk.Unknown && items[i].Sense != talk.Echo && items[i].Sense != talk.Degree:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	articles  = setOf("the|a|an|this|that|these|those|your|their|its|every|next")
+	verdicts  = sensesOf(talk.Assent, talk.Refusal, talk.Good, talk.Done, talk.True, talk.Favour)
+	nounWords = setOf("fair|agreement|agreements|approval|deal|consent|object|support|decline|mind|confirmation|acceptance|works|sound|cool|right|nod|go|contract|sign|match|fine|second|green|like|run|open|ready")
+)
 
 // aheadWords make a condition of a time that lies ahead, or a wish.
 var aheadWords = setOf("after|before|when|while|where|until|till|once|would|could|might|после|после того как|до|когда|прежде|раньше|ранее|сначала|сперва|тогда|бы")

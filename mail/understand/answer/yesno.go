@@ -16,6 +16,9 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
+	if takesOn().MatchString(talk.Plain(text)) {
+		return partnership.Value{}, reasonNotYesNo
+	}
 	var s stance
 	for _, parts := range q.sentences(text) {
 		s.hear(parts, q)
@@ -103,7 +106,7 @@ func (s *stance) question(parts []part, votes bool) {
 // remark takes in a sentence that votes on nothing. What limits an answer may
 // stand in a sentence of its own.
 func (s *stance) remark(parts []part, q *question) {
-	if slices.ContainsFunc(parts, func(p part) bool { return p.has(talk.Contact) }) {
+	if slices.ContainsFunc(parts, func(p part) bool { return p.is(markContact) }) {
 		return // how the writer can be reached
 	}
 	for _, p := range parts {
