@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -90,7 +91,7 @@ var (
 	// stateWords are predicates that have no ending of the past.
 	stateWords = setOf("arrive|arrived|sent|paid|done|live|online|ready|held|receive|get|got|reach|start|take|met|готов|готова|готово|готовы|дошел|дошло|вышел|ушел|пришло|пришел|пришли|прошел|прошло|заработал|состоится")
 	// helpers begin a question without being what it asks.
-	helpers = setOf("is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|shall|should|am|есть|можно|будет|будут|вы|вас|вам|у|ли|в|на|все|это|по|the|it|that|имеются|имеется|что|как|какие|наш|ваш")
+	helpers = setOf("не|были|был|была|было|вам|is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|shall|should|am|есть|можно|будет|будут|вы|вас|вам|у|ли|в|на|все|это|по|the|it|that|имеются|имеется|что|как|какие|наш|ваш")
 )
 
 // headsOf finds the words that an answer repeats to say yes: the one before «ли»,
@@ -107,7 +108,7 @@ func headsOf(words []string) []string {
 		if stateAsked[words[0]] {
 			return predicates(last)
 		}
-		return nil
+		return verbsAsked(words)
 	case (words[0] == "вы" || words[0] == "вас") && len(words) > 1:
 		return predicates(words[1])
 	case hasEnding(words[0], secondPerson) || hasEnding(words[0], pastEndings):
@@ -116,6 +117,20 @@ func headsOf(words []string) []string {
 		return predicates(last)
 	}
 }
+
+// verbsAsked finds the verb of "Does it work?", in the forms of its answers.
+func verbsAsked(words []string) []string {
+	var heads []string
+	for _, w := range words {
+		if doing[w] {
+			heads = append(heads, w, w+"s", strings.TrimSuffix(w, "e")+"ing")
+		}
+	}
+	return heads
+}
+
+// doing are verbs that ask whether something does what it should.
+var doing = setOf("work|function|operate|arrive|happen|exist|respond|connect|sync")
 
 func predicates(w string) []string {
 	if helpers[w] {

@@ -21,6 +21,13 @@ func (p *pick) named(text string) (int, string) {
 			return several, ""
 		}
 	}
+	if to := changedTo().FindStringSubmatch(talk.Plain(text)); to != nil {
+		if at, rest := p.named(to[2]); at >= 0 {
+			if from, _ := p.named(to[1]); from >= 0 {
+				return at, rest // "from green to yellow"
+			}
+		}
+	}
 	words := talk.Tokens(text)
 	if at, rest := p.byLetter(text); at != none {
 		return at, rest
@@ -33,6 +40,9 @@ func (p *pick) named(text string) (int, string) {
 	}
 	return at, strings.Join(rest, " ")
 }
+
+// changedTo finds what something was, and what it has become.
+var changedTo = prose.Lazily(`(?:^| )(?:from|из|с|со) (.{2,40}?) (?:to|into|в|на|до) (.{2,60})$`)
 
 // byLetter finds the choices of which a clause has the capital letter: "Not A, I'd
 // go for B".
@@ -191,6 +201,9 @@ func (p *pick) byStem(words []string) (int, []string) {
 func formsOf(words, name []string) bool {
 	for i, w := range words {
 		n := name[i]
+		if strings.HasSuffix(w, "ish") {
+			return false // "greenish"
+		}
 		same := w == n || len([]rune(w)) >= 4 && len([]rune(n)) >= 4 && sameStem(w, n)
 		if d, ok := digitWords[w]; ok {
 			same = same || d[n]

@@ -92,7 +92,7 @@ func (p *pick) rivals(at int) bool { return at >= 0 && p.found >= 0 && at != p.f
 // weigh takes a choice that a clause names, unless it was or will be so.
 func (p *pick) weigh(at int, items []talk.Item, c clause) {
 	switch {
-	case hasSense(items, talk.Was, talk.Before, talk.Not, talk.Refusal, talk.Unwanted) || isFormer(c.text):
+	case hasSense(items, talk.Was, talk.Not, talk.Refusal, talk.Unwanted) || hasSense(items, talk.Before) && !isFinished(p.choices[at]) || isFormer(c.text):
 		p.former = true // "was at risk", "not late"
 	case p.rivals(at) && p.alone && !isCountered(items):
 		// "A. B reminds me of our competitor"
@@ -164,6 +164,7 @@ func (p *pick) remark(items []talk.Item, c clause) {
 			return
 		}
 	}
+	own := p.found >= 0 && hasSense(items, talk.Unknown) && !slices.ContainsFunc(items, isHard)
 	for _, i := range items {
 		switch kind := remarks[i.Sense]; {
 		case i.Sense == talk.Reason:
@@ -173,7 +174,7 @@ func (p *pick) remark(items []talk.Item, c clause) {
 		case kind == remarkGood:
 			p.doubt(bad)
 		case kind == remarkLimits:
-			p.doubt(!bad)
+			p.doubt(!bad && !own)
 		case kind == remarkBad:
 			p.doubt(well || p.found < 0 && !p.former)
 		case i.Sense == talk.Clueless:

@@ -21,23 +21,30 @@ func (p *pick) tailOf(at int, beside []talk.Item, text string) int {
 		read += len(said)
 		n++
 	}
-	adjective := statusRow(p.choices[at]) >= 0 && len(words) > read+1 && hasSense(talk.Inner(words[read+1]), talk.Unknown)
+	adjective := adjectives[p.choices[at]] && len(words) > read+1 && hasSense(talk.Inner(words[read+1]), talk.Unknown)
 	if adjective && n < len(beside) && beside[n].Text == words[read+1] {
 		return len(beside)
 	}
 	return n
 }
 
+// adjectives are statuses that may go with a noun.
+var adjectives = setOf("late|green|yellow|amber|red|high|low|medium|ready|blocked|delayed|daily|weekly|monthly|quarterly|online|remote|urgent")
+
+// isFinished reports whether a choice says that something is over, which has been
+// so since some day.
+func isFinished(choice string) bool { return slices.Contains(rowsOf(choice), rowDone) }
+
 // tells reports whether a phrase behind a choice leaves it what it is, known or
 // not. Work that goes on may have a day.
 func (p *pick) tells(i talk.Item, at int, text string) bool {
 	switch i.Sense {
-	case talk.Unknown, talk.Before:
+	case talk.Unknown, talk.Before, talk.Part:
 		return true
 	case talk.Day, talk.Number:
 		return since().MatchString(talk.Plain(text)) || slices.ContainsFunc(rowsOf(p.choices[at]), func(row int) bool { return row == rowGreen || row == rowProgress })
 	case talk.Limit:
-		return statusRow(p.choices[at]) < 0 && mostWords[i.Text]
+		return aheadWords[i.Text] && statusRow(p.choices[at]) >= 0 || i.Text == "if possible" || statusRow(p.choices[at]) < 0 && mostWords[i.Text]
 	default:
 		return false
 	}

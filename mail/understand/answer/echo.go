@@ -26,8 +26,14 @@ func (q *question) sensePhrase(item talk.Item) talk.Sense {
 	if q.aim == aimFact && (item.Sense == talk.Well || item.Sense == talk.OnTime) && q.headIn(item.Text) {
 		return talk.EchoDone
 	}
+	if q.aim == aimFact && q.kin != 0 && inUse[item.Text] && isKin("live", q.kin) {
+		return talk.EchoDone
+	}
 	return item.Sense
 }
+
+// inUse say that what was to be launched is.
+var inUse = setOf("up and running|in operation|in production|in use|в строю|в эксплуатации|в продакшене|в проде|в бою|на проде")
 
 // senseWord reads a word that may be one of the question's.
 func (q *question) senseWord(item talk.Item) talk.Sense {

@@ -119,7 +119,7 @@ func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
 			p.add(s, q)
 		}
 	case talk.Part, talk.Was: // "several", "there was"
-		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Filler, talk.Yes) {
+		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Part, talk.Was, talk.Filler, talk.Yes) {
 			p.add(talk.Exists, q)
 		}
 	default:

@@ -10,7 +10,7 @@ var greets = prose.Lazily(`^(?:hi|hello|hey|good (?:morning|afternoon|evening|da
 
 var (
 	// followWords draw a conclusion.
-	followWords = setOf("so|therefore|поэтому|значит|следовательно")
+	followWords = setOf("so|therefore|thus|hence|as a result|in short|long story short|so it is|так что|короче|в общем|словом|одним словом|итого|поэтому|значит|следовательно")
 
 	// scopeWords begin what an answer is confined to.
 	scopeWords = setOf("for|on|as|regarding|concerning|in|with|about|from|по|на|для|с|со|насчет|что|касательно|в|за|о")

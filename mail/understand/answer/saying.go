@@ -47,7 +47,9 @@ func (a *saying) take(i int) {
 			p.add(talk.Silence, a.q)
 		}
 		a.explained = a.explained || p.is(markReason)
-		a.marks |= p.marks & markUnknown
+		if a.last != voteYes || !a.q.aim.ofTrouble() {
+			a.marks |= p.marks & markUnknown // else "yes, we have no access"
+		}
 		a.weigh(i, p)
 	}
 }
@@ -93,7 +95,7 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		a.marks |= p.marks & markAgainst
 	}
-	a.firmly = a.firmly || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
+	a.firmly = a.firmly || p.has(talk.Echo) || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
 }

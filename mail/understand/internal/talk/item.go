@@ -89,6 +89,6 @@ func Says(items []Item, senses ...Sense) bool {
 
 // isOrdinal recognises "3rd" and «3го».
 func isOrdinal(t string) bool {
-	ending := strings.TrimLeft(t, "0123456789")
-	return ending == "st" || ending == "nd" || ending == "rd" || ending == "th" || ending == "го" || ending == "е"
+	ending := strings.TrimPrefix(strings.TrimLeft(t, "0123456789"), "-")
+	return ending == "st" || ending == "nd" || ending == "rd" || ending == "th" || ending == "го" || ending == "е" || ending == "ого" || ending == "му" || ending == "ое" || ending == "ье" || ending == "м"
 }
