@@ -57,6 +57,9 @@ func (b *book) enter(s statement) {
 		}
 		return
 	}
+	if s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole) {
+		return
+	}
 	if s.whole != "" && b.namesSeveral(s.whole) {
 		b.free = append(b.free, s.whole)
 		return

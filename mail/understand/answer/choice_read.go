@@ -67,6 +67,8 @@ func (p *pick) hear(c clause) {
 		at, items = none, p.items(c.text) // it speaks of something else
 	}
 	switch {
+	case at >= 0 && at == p.found && !c.asked && !p.clean(items) && !slices.ContainsFunc(items, isHard):
+		// it comes back to what was chosen
 	case c.asked:
 		p.doubt(p.found < 0 || at != none)
 	case at == several:

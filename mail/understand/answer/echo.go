@@ -18,7 +18,7 @@ func (q *question) items(text string) []talk.Item {
 			items[i].Sense = q.senseWord(item)
 		}
 	}
-	return soften(items)
+	return q.soften(items)
 }
 
 // sensePhrase reads "everything works" as a yes to "Does it work?".

@@ -8,7 +8,7 @@ import "strings"
 var kin = []string{
 	"extend renew prolong continue продл- пролонг- продолж-",
 	"move postpone shift reschedule push перенес- перенос- сдвин- сдвиг- отлож- отклад-",
-	"delivered arrived received got came reached landed unloaded turned доставл- достави- доставк- привез- приех- приш- получ- дош- дошл- поступ- прибы- дое- добрал-",
+	"delivered arrived received got came reached landed unloaded turned доставл- достави- доставк- привез- привоз- приех- приш- получ- дош- дошл- поступ- прибы- дое- добрал-",
 	"sent shipped dispatched despatched mailed posted forwarded emailed gone left handed couriered отправ- отгру- высла- выслан- посла- ушл- ушел уеха- переда- скинул- сброси- направ-",
 	"signed countersigned initialled executed подписа- подмах- завизир-",
 	"paid settled transferred wired remitted cleared оплат- оплач- заплат- уплат- перечисл- перевел- переве- проплат- рассчита-",

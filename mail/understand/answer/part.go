@@ -50,6 +50,7 @@ func partOf(items []talk.Item, q *question) part {
 		}
 	}
 	p.mark(markExplained, p.is(markStrange) && explains(items, q))
+	p.mark(markPlain, q.aim.ofTrouble() && p.has(talk.Nothing) && talk.Says(items, talk.Nothing, talk.Filler))
 	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	return p
 }
@@ -71,6 +72,7 @@ func (p *part) place(items []talk.Item, q *question) {
 		p.mark(markContact, items[at].Sense == talk.Contact)
 	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
+	p.mark(markEven, evenWords[begins])
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])
 	p.mark(markHere, any(func(i talk.Item) bool { return hereWords[i.Text] }))

@@ -12,6 +12,9 @@ var (
 	// followWords draw a conclusion.
 	followWords = setOf("so|therefore|thus|hence|as a result|in short|long story short|so it is|так что|короче|в общем|словом|одним словом|итого|поэтому|значит|следовательно")
 
+	// evenWords begin what only adds to what was said.
+	evenWords = setOf("even|including|also|just|as|like|даже|включая|также|тоже|как")
+
 	// scopeWords begin what an answer is confined to.
 	scopeWords = setOf("for|on|as|regarding|concerning|in|with|about|from|по|на|для|с|со|насчет|что|касательно|в|за|о")
 

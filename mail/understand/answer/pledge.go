@@ -275,6 +275,9 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
 		day = p.onlyDay(sentence)
 	}
+	if day == nil {
+		day = p.onlyDay(promised(sentence))
+	}
 	if day == nil && refersBack(sentence) {
 		day = p.back // "then"
 	}
@@ -290,12 +293,28 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 	}
 }
 
+// promised is what follows the last "I will" of a sentence: what happens before
+// has days of its own.
+func promised(sentence string) string {
+	folded := talk.Plain(sentence)
+	at := willDo().FindAllStringIndex(folded, -1)
+	if len(at) == 0 {
+		return ""
+	}
+	return folded[at[len(at)-1][1]:]
+}
+
+var willDo = prose.Lazily(`(?:^| )(?:i|we) (?:will|shall|can) `)
+
 // leave takes the last day of an absence, and reports whether it has one.
 func (p *pledges) leave(sentence string, vows []string) bool {
 	sentence = without(sentence, vows)
 	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
 	if last == nil {
-		if last = p.lastNamed(sentence); last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
+		if last = p.lastNamed(sentence); last != nil && dayOff().MatchString(talk.Plain(sentence)) {
+			return false // «14-е у нас выходной» is no absence of a person
+		}
+		if last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
 			day := last.AddDays(-1)
 			last = &day
 		}
@@ -312,6 +331,8 @@ func (p *pledges) leave(sentence string, vows []string) bool {
 	}
 	return true
 }
+
+var dayOff = prose.Lazily(`выходной|праздник|нерабочий|(?:public|bank|national) holiday`)
 
 var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду|снова|again|опять)(?:$|[^\p{L}])`)
 

@@ -30,7 +30,7 @@ func (a *saying) take(i int) {
 	case p.is(markIdle):
 	case a.explained && len(p.votes) == 0:
 		a.marks |= p.marks & markLimited
-	case p.is(markWas) && i+1 < len(a.parts) && a.parts[i+1].is(markBut) && len(a.parts[i+1].votes) > 0:
+	case p.has(talk.Was) && i+1 < len(a.parts) && a.parts[i+1].is(markBut) && len(a.parts[i+1].votes) > 0:
 		a.parts[i+1].marks &^= markBut // "was against it, but now I agree"
 	case p.is(markContact):
 	case a.concluded(i) && !p.is(markFirm):
@@ -66,6 +66,8 @@ func (a *saying) saysNone(i int) bool {
 
 func (a *saying) weigh(i int, p *part) {
 	switch {
+	case len(p.votes) > 0 && a.last == voteYes && a.q.aim.ofTrouble() && p.is(markStrange|markUnknown):
+		// "yes, we still don't have access"
 	case len(p.votes) > 0:
 		a.vote(i, p)
 	case a.last == voteNone:
@@ -83,7 +85,7 @@ func (a *saying) vote(i int, p *part) {
 	if p.votes[0] == a.last {
 		spoils &^= markBefore
 	}
-	if !no {
+	if !no && !a.q.aim.ofTrouble() {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
 	seconds := len(a.votes) > 0 && a.is(markPlain) && !slices.ContainsFunc(a.votes, func(v vote) bool { return v != p.votes[0] })
@@ -154,5 +156,8 @@ func (a *saying) trail(p *part) {
 		spoils |= markLater
 	}
 	a.unclear = a.unclear || p.is(spoils)
-	a.marks |= p.marks & (markStrange | markAgainst)
+	a.marks |= p.marks & markAgainst
+	if !p.is(markEven) {
+		a.marks |= p.marks & markStrange
+	}
 }

@@ -8,7 +8,7 @@ import (
 
 // soften takes the sting out of words that limit elsewhere: what is told of the
 // past is no condition, and the name of a firm is only who speaks.
-func soften(items []talk.Item) []talk.Item {
+func (q *question) soften(items []talk.Item) []talk.Item {
 	told := false
 	for i := range items {
 		switch s := items[i].Sense; {
@@ -22,16 +22,19 @@ func soften(items []talk.Item) []talk.Item {
 			items[i].Sense = talk.Filler // "we met after the fair"
 		}
 	}
-	return nameFirms(nouns(items))
+	return nameFirms(q.nouns(items))
 }
 
 // nouns takes their verdict from words that are nouns here: "the fair", "the
 // framework agreement", "tracking no. 7".
-func nouns(items []talk.Item) []talk.Item {
+func (q *question) nouns(items []talk.Item) []talk.Item {
 	for i := 1; i < len(items); i++ {
 		switch {
 		case nounWords[items[i].Text] && verdicts[items[i].Sense] && determined(items, i):
 			items[i].Sense = talk.Unknown
+			if isEcho(items[i].Text, q.words) {
+				items[i].Sense = talk.Echo
+			}
 		case items[i].Text == "no" && i+1 < len(items) && items[i+1].Sense == talk.Number && items[i-1].Sense == talk.Unknown:
 			items[i].Sense = talk.Filler
 		}

@@ -125,7 +125,7 @@ func (s *stance) remark(parts []part, q *question) {
 
 // settle makes one answer of all sentences.
 func (s *stance) settle(q *question) (partnership.Value, reason) {
-	if s.is(markUnknown) && len(s.votes) == 0 && !s.unclear {
+	if s.is(markUnknown) && len(s.votes) == 0 && !s.unclear && !s.is(markLimited) {
 		return partnership.UnknownValue(), understood
 	}
 	torn := len(s.votes) == 0 || slices.ContainsFunc(s.votes, func(v vote) bool { return v != s.votes[0] })
