@@ -20,6 +20,7 @@ type question struct {
 	ofTime    bool     // it asks whether a day will be kept
 	ofMeeting bool     // it asks whether somebody comes
 	past      bool     // it asks after what has been
+	ofAll     bool     // it asks whether all are so
 	kin       uint32   // the families of its predicate
 	deedKin   uint32   // the families of its deeds
 }
@@ -79,14 +80,15 @@ func newQuestion(text string) *question {
 		deedKin |= relatives(d) & kinOfDeeds
 	}
 	return &question{
-		deedKin: deedKin, kin: family, figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words),
-		ofTime: has(timeWords), ofMeeting: has(meetingWords), past: has(beenWords),
+		deedKin: deedKin, kin: family, figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words, a.ofTrouble()),
+		ofTime: has(timeWords), ofMeeting: has(meetingWords), past: has(beenWords), ofAll: a == aimFact && has(allWords),
 	}
 }
 
 var (
 	timeWords    = setOf("срок|сроки|срока|успеваете|успеете|уложитесь|успеваем|time|schedule|deadline|track|графике|вовремя")
 	meetingWords = setOf("участвуете|участие|придете|будете|приедете|присутствовать|присоединитесь|встрече|встречу|встреча|join|attend|part|come|meeting|participate|call|workshop|there|visit|созвон|созвоне|приехать|сможете")
+	allWords     = setOf("all|every|everyone|everybody|все|каждый|всех|всем")
 	beenWords    = setOf("was|were|had|did|been|возникли|возникало|были|было|бывали|случилось|случались|произошло|столкнулись")
 	// stateWords are predicates that have no ending of the past.
 	stateWords = setOf("arrive|arrived|sent|paid|done|live|online|ready|held|receive|get|got|reach|start|take|met|готов|готова|готово|готовы|дошел|дошло|вышел|ушел|пришло|пришел|пришли|прошел|прошло|заработал|состоится")
@@ -96,7 +98,7 @@ var (
 
 // headsOf finds the words that an answer repeats to say yes: the one before «ли»,
 // the verb at the beginning or behind «вы», what is done at the end.
-func headsOf(words []string) []string {
+func headsOf(words []string, trouble bool) []string {
 	if len(words) == 0 {
 		return nil
 	}
@@ -105,7 +107,7 @@ func headsOf(words []string) []string {
 	case at > 0:
 		return predicates(words[at-1])
 	case !isCyrillic(words[0]):
-		if stateAsked[words[0]] {
+		if stateAsked[words[0]] && (!trouble || strings.HasSuffix(last, "ed") || strings.HasSuffix(last, "ing")) {
 			return predicates(last)
 		}
 		return verbsAsked(words)

@@ -33,7 +33,7 @@ func (p *pick) named(text string) (int, string) {
 		return at, rest
 	}
 	at, rest := none, words
-	for _, find := range []func([]string) (int, []string){p.byPhrase, p.byName, p.byLabel, p.byOrdinal, p.byStatus, p.byStem} {
+	for _, find := range []func([]string) (int, []string){p.byOnlyName, p.byPhrase, p.byName, p.byLabel, p.byOrdinal, p.byStatus, p.byStem} {
 		if at, rest = find(words); at != none {
 			break
 		}
@@ -105,6 +105,15 @@ func (p *pick) byPhrase(words []string) (int, []string) {
 		return at, rest
 	}
 	return p.statusOf(words, 2)
+}
+
+// byOnlyName finds the one choice that a clause has word for word: "ahead of
+// schedule" is "ahead" where that may be chosen.
+func (p *pick) byOnlyName(words []string) (int, []string) {
+	if at, rest := p.byName(words); at >= 0 {
+		return at, rest
+	}
+	return none, words
 }
 
 // byName finds the choice whose text stands in a clause.
@@ -204,7 +213,7 @@ func formsOf(words, name []string) bool {
 		if strings.HasSuffix(w, "ish") {
 			return false // "greenish"
 		}
-		same := w == n || len([]rune(w)) >= 4 && len([]rune(n)) >= 4 && sameStem(w, n)
+		same := w == n || isCyrillic(w) && hasEnding(n, infinitives) && hasEnding(w, imperatives) && sharesStem(w, n) || len([]rune(w)) >= 4 && len([]rune(n)) >= 4 && sameStem(w, n)
 		if d, ok := digitWords[w]; ok {
 			same = same || d[n]
 		}
@@ -214,6 +223,12 @@ func formsOf(words, name []string) bool {
 	}
 	return true
 }
+
+// A choice of what to do is bidden: «распродайте».
+var (
+	infinitives = []string{"ть", "ти"}
+	imperatives = []string{"йте", "ите", "ьте", "ем", "им", "ую", "аю"}
+)
 
 // digitWords are the small numbers that stand in choices.
 var digitWords = map[string]wordSet{

@@ -21,7 +21,8 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 	case saysClueless(text):
 		return true
 	default:
-		return (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
+		contrasts := slices.ContainsFunc(parts[1:], func(c clause) bool { return hasSense(talk.Items(c.text), talk.But) })
+		return !contrasts && (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
 	}
 }
 

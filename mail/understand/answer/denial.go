@@ -167,6 +167,8 @@ func (d *denials) deny(i int) (talk.Sense, int) {
 		if k, _ := d.willed(j + 1); k >= 0 && d.q.aim == aimConsent {
 			return talk.Refusal, k + 1
 		}
+	case next == talk.Done && d.q.aim == aimConsent && j == len(d.items)-1 && isCyrillic(d.items[j].Text):
+		return talk.Refusal, j + 1 // «платить больше мы не готовы»
 	case denied[next] == talk.Amiss && d.q.aim == aimConsent:
 		return talk.Refusal, j + 1 // "I don't like it"
 	case denied[next] != talk.Unknown:

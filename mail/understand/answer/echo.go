@@ -26,11 +26,23 @@ func (q *question) sensePhrase(item talk.Item) talk.Sense {
 	if q.aim == aimFact && (item.Sense == talk.Well || item.Sense == talk.OnTime) && q.headIn(item.Text) {
 		return talk.EchoDone
 	}
+	switch {
+	case q.ofAll && wholly[item.Text]:
+		return talk.EchoDone
+	case q.ofAll && partly[item.Text]:
+		return talk.EchoNot
+	}
 	if q.aim == aimFact && q.kin != 0 && inUse[item.Text] && isKin("live", q.kin) {
 		return talk.EchoDone
 	}
 	return item.Sense
 }
+
+// wholly and partly answer whether all are so.
+var (
+	wholly = setOf("all of them|every one|every one of them|every single one|every single one of them|each and every one|all without exception|each of them|the whole lot|все до одного|все до единого|до единого|до одного|все поголовно|все как один|все без исключения")
+	partly = setOf("not all|not all of them|not everyone|not everybody|not every|not yet all|не все|не всех|пока не все|еще не все")
+)
 
 // inUse say that what was to be launched is.
 var inUse = setOf("up and running|in operation|in production|in use|в строю|в эксплуатации|в продакшене|в проде|в бою|на проде")

@@ -21,7 +21,7 @@ func refuses(before []talk.Item) bool { return hasSense(before, talk.Not) }
 
 // headSenses say yes or no by themselves at the beginning of a clause.
 var headSenses = sensesOf(talk.Yes, talk.No, talk.Surely, talk.Okay, talk.Assent, talk.Refusal, talk.True, talk.Unwanted, talk.Demur,
-	talk.EchoDone, talk.EchoNot, talk.Done, talk.NotYet, talk.Coming)
+	talk.EchoDone, talk.EchoNot, talk.Done, talk.Undone, talk.NotYet, talk.Coming)
 
 // takers are verbs whose object says to what they are confined: "we accept the
 // hardware".
@@ -69,8 +69,10 @@ func nextSaid(items []talk.Item, at int) int {
 
 // isAdverb recognises how something is said or done: "unanimously".
 func isAdverb(i talk.Item) bool {
-	return i.Sense == talk.Unknown && len(i.Text) > 5 && strings.HasSuffix(i.Text, "ly")
+	return i.Sense == talk.Unknown && len(i.Text) > 5 && (strings.HasSuffix(i.Text, "ly") || isCyrillic(i.Text) && hasEnding(i.Text, adverbEndings))
 }
+
+var adverbEndings = []string{"но", "ло", "ко", "во", "ро", "шо", "жо", "чески"}
 
 // countsNone reports whether the word at a place is no answer but belongs to what
 // follows: "no rush", «нет света», «да какие там».
@@ -108,6 +110,9 @@ func (q *question) confines(tail []talk.Item) bool {
 		case talk.Number:
 			return true
 		case talk.Unknown:
+			if isAdverb(tail[i]) {
+				continue
+			}
 			if object || scoped(tail[:i], scopes) {
 				return true
 			}

@@ -10,6 +10,7 @@ var kin = []string{
 	"move postpone shift reschedule push перенес- перенос- сдвин- сдвиг- отлож- отклад-",
 	"delivered arrived received got came reached landed unloaded turned доставл- достави- доставк- привез- привоз- приех- приш- получ- дош- дошл- поступ- прибы- дое- добрал-",
 	"sent shipped dispatched despatched mailed posted forwarded emailed gone left handed couriered отправ- отгру- высла- выслан- посла- ушл- ушел уеха- переда- скинул- сброси- направ-",
+	"returned went back collected picked вернул- возвращ- возврат- отдал- забрал- сдал-",
 	"signed countersigned initialled executed подписа- подмах- завизир-",
 	"paid settled transferred wired remitted cleared оплат- оплач- заплат- уплат- перечисл- перевел- переве- проплат- рассчита-",
 	"launched started begun began live went released rolled online deployed kicked запущ- запуст- стартова- начал- начат- включ- выкат- заработа- вышл- вышел раскат-",

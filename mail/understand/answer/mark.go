@@ -30,6 +30,7 @@ const (
 	markUnknown   // "no idea"
 	markPlain     // it says plainly yes or no
 	markWorded    // its "ok" is a word and no sign
+	markNotFirst  // it begins with a "not"
 	markEven      // it only adds to what was said: "even the audit"
 	markContact   // it says how its writer can be reached
 	markGreets    // it greets

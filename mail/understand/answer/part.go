@@ -72,6 +72,7 @@ func (p *part) place(items []talk.Item, q *question) {
 		p.mark(markContact, items[at].Sense == talk.Contact)
 	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
+	p.mark(markNotFirst, items[0].Sense == talk.Not)
 	p.mark(markEven, evenWords[begins])
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])

@@ -375,7 +375,7 @@ func (p *pledges) onlyDay(text string) *cadence.Date {
 var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
 
 // afterwards put an answer off until something is over that day.
-var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
+var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:right after|straight after|just after|immediately after|сразу после|сразу потом|как только|по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
 
 var thenWords = setOf("then|тогда|тогда же|потом")
 

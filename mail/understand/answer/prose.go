@@ -15,6 +15,9 @@ func (b *book) bySense(text string) string {
 	var left []string
 	for line := range strings.SplitSeq(text, "\n") {
 		var kept []string
+		if b.forAll(line) {
+			continue
+		}
 		for _, s := range posed(sentences(line)) {
 			if i := b.meant(s); i >= 0 {
 				b.attempt(i, s)

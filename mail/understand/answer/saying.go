@@ -156,7 +156,9 @@ func (a *saying) trail(p *part) {
 		spoils |= markLater
 	}
 	a.unclear = a.unclear || p.is(spoils)
-	a.marks |= p.marks & markAgainst
+	if !p.aside() || p.is(markNotFirst|markScoped) || p.has(talk.Refusal, talk.No, talk.Unwanted, talk.EchoNot, talk.Undone, talk.NotYet, talk.Amiss, talk.Late, talk.False, talk.Objection, talk.Hindrance) {
+		a.marks |= p.marks & markAgainst
+	}
 	if !p.is(markEven) {
 		a.marks |= p.marks & markStrange
 	}

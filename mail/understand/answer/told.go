@@ -47,7 +47,7 @@ func (q *question) nouns(items []talk.Item) []talk.Item {
 func determined(items []talk.Item, at int) bool {
 	for i := at - 1; i >= max(0, at-3); i-- {
 		switch {
-		case articles[items[i].Text]:
+		case articles[items[i].Text], owners[items[i].Text] && !granted[items[at].Text]:
 			return true
 		case items[i].Sense != talk.Unknown && items[i].Sense != talk.Echo && items[i].Sense != talk.Degree:
 			return false
@@ -58,6 +58,8 @@ func determined(items []talk.Item, at int) bool {
 
 var (
 	articles  = setOf("the|a|an|this|that|these|those|your|their|its|every|next")
+	owners    = setOf("our|my")
+	granted   = setOf("agreement|approval|consent|support|nod|confirmation|acceptance")
 	verdicts  = sensesOf(talk.Assent, talk.Refusal, talk.Good, talk.Done, talk.True, talk.Favour)
 	nounWords = setOf("fair|agreement|agreements|approval|deal|consent|object|support|decline|mind|confirmation|acceptance|works|sound|cool|right|nod|go|contract|sign|match|fine|second|green|like|run|open|ready")
 )

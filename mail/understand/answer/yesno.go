@@ -115,6 +115,9 @@ func (s *stance) remark(parts []part, q *question) {
 		}
 		s.marks |= p.marks & (markUnknown | markAgainst | markStrange)
 		if p.aside() {
+			if s.is(markUnknown) {
+				s.marks |= p.marks & markLimited // "not sure whether it counts as a problem"
+			}
 			continue
 		}
 		if p.is(markLimited|markBut|markPortion|markWishes) || p.is(markNumber) && q.aim == aimConsent {
