@@ -110,8 +110,11 @@ func (p *pick) weigh(at int, items []talk.Item, c clause) {
 // isFormer reports whether a clause tells how things were, or what somebody
 // thought of first.
 func isFormer(text string) bool {
-	return formerly().MatchString(talk.Plain(text))
+	return formerly().MatchString(wouldBe.Replace(talk.Plain(text)))
 }
+
+// wouldBe is a wish, and no past.
+var wouldBe = strings.NewReplacer("было бы", "", "был бы", "", "была бы", "", "были бы", "")
 
 var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|отставал\p{L}*|опаздывал\p{L}*|задерживал\p{L}*|\p{L}+овато|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
 
@@ -172,7 +175,7 @@ func (p *pick) remark(items []talk.Item, c clause) {
 		case i.Sense == talk.Reason:
 			p.explains = c.sentence + 1
 			return
-		case kind == remarkHarmless:
+		case kind == remarkHarmless, i.Sense == talk.But && p.former && p.found < 0:
 		case kind == remarkGood:
 			p.doubt(bad)
 		case kind == remarkLimits:

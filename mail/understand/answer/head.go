@@ -21,7 +21,7 @@ func refuses(before []talk.Item) bool { return hasSense(before, talk.Not) }
 
 // headSenses say yes or no by themselves at the beginning of a clause.
 var headSenses = sensesOf(talk.Yes, talk.No, talk.Surely, talk.Okay, talk.Assent, talk.Refusal, talk.True, talk.Unwanted, talk.Demur,
-	talk.EchoDone, talk.EchoNot, talk.Done, talk.Undone, talk.NotYet, talk.Coming)
+	talk.EchoDone, talk.EchoNot, talk.Done, talk.Undone, talk.NotYet, talk.Deed, talk.Coming)
 
 // takers are verbs whose object says to what they are confined: "we accept the
 // hardware".
@@ -38,6 +38,9 @@ func headAt(items []talk.Item, q *question) int {
 		heads = headsOfTrouble
 	}
 	at := nextSaid(items, 0)
+	if to := behindInfinitives(items, at); to < len(items) && (items[to].Sense == talk.Not || items[to].Sense == talk.Refusal) {
+		at = to // «платить больше мы не готовы»
+	}
 	switch {
 	case at == len(items):
 		return -1
@@ -55,6 +58,15 @@ func headAt(items []talk.Item, q *question) int {
 	}
 	if !heads[items[at].Sense] || countsNone(items, at) {
 		return -1
+	}
+	return at
+}
+
+// behindInfinitives passes over what is not going to be done, which stands first
+// in Russian.
+func behindInfinitives(items []talk.Item, at int) int {
+	for at < len(items) && (items[at].Sense == talk.Unknown && isCyrillic(items[at].Text) && hasEnding(items[at].Text, infinitives) || nextSaid(items, at) > at || items[at].Text == "больше") {
+		at++
 	}
 	return at
 }

@@ -31,6 +31,7 @@ const (
 	markPlain     // it says plainly yes or no
 	markWorded    // its "ok" is a word and no sign
 	markNotFirst  // it begins with a "not"
+	markContrast  // it has a "however"
 	markEven      // it only adds to what was said: "even the audit"
 	markContact   // it says how its writer can be reached
 	markGreets    // it greets

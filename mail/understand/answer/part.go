@@ -73,6 +73,7 @@ func (p *part) place(items []talk.Item, q *question) {
 	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
 	p.mark(markNotFirst, items[0].Sense == talk.Not)
+	p.mark(markContrast, any(func(i talk.Item) bool { return setsAgainst[i.Text] }))
 	p.mark(markEven, evenWords[begins])
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])

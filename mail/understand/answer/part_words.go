@@ -12,6 +12,9 @@ var (
 	// followWords draw a conclusion.
 	followWords = setOf("so|therefore|thus|hence|as a result|in short|long story short|so it is|так что|короче|в общем|словом|одним словом|итого|поэтому|значит|следовательно")
 
+	// setsAgainst set something against what was said.
+	setsAgainst = setOf("however|though|although|nevertheless|nonetheless|whereas|однако|хотя|зато|правда|впрочем|тем не менее")
+
 	// evenWords begin what only adds to what was said.
 	evenWords = setOf("even|including|also|just|as|like|даже|включая|также|тоже|как")
 
@@ -27,7 +30,7 @@ var (
 	// conditionWordsOfTalk are conditions and exceptions, which even a no may
 	// depend on.
 	conditionWordsOfTalk = setOf("if|unless|until|till|once|except|except for|except that|apart from|other than|only|provided|providing|as long as|so long as|as soon as|on condition|subject to|depends|depending",
-		"если|если только|кроме|пока не|только|лишь|при условии|разве что|за исключением|до|зависит|иначе|как только|когда")
+		"пока|если|если только|кроме|пока не|только|лишь|при условии|разве что|за исключением|до|зависит|иначе|как только|когда")
 
 	// readyWords are of a state, whose day may lie ahead.
 	readyWords = setOf("ready|готов|готова|готово|готовы|available|done|complete")

@@ -146,7 +146,7 @@ func (a *saying) trail(p *part) {
 	if a.q.aim == aimConsent {
 		spoils |= markPortion | markNumber
 	}
-	if a.q.aim.ofTrouble() && p.is(markStrange) && !p.is(markFirm|markBut) {
+	if a.q.aim.ofTrouble() && p.is(markStrange) && !p.is(markFirm|markBut|markContrast) {
 		spoils = 0 // "none, since the update it flies"
 	}
 	if p.aside() {

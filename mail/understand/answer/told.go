@@ -10,6 +10,9 @@ import (
 // past is no condition, and the name of a firm is only who speaks.
 func (q *question) soften(items []talk.Item) []talk.Item {
 	told := false
+	if len(items) > 2 && items[0].Text == "пока" && hasSense(items[1:], talk.Not) {
+		items[0].Sense = talk.Limit // «пока карьер не закроется»
+	}
 	for i := range items {
 		switch s := items[i].Sense; {
 		case s == talk.Was, s == talk.Unknown && isPast(items[i].Text):
