@@ -32,7 +32,8 @@ var (
 	language   = []string{"./partnership", "./partnership/cadence", "./partnership/measure", "./partnership/wording", "./partnership/spelling", decimals}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
-		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/standing", "./partnership/procedure/timing",
+		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/standing",
+		"./partnership/procedure/timing",
 	}
 	kindList  = []string{"./partnership/procedure/kinds"}
 	lifecycle = []string{"./partnership/procedure/lifecycle"}

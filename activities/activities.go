@@ -20,7 +20,8 @@ var ErrClosed = errors.New("workflow is closed")
 // Procedures reaches running procedures. Reply and Tell return ErrClosed when
 // there is nobody to take the message.
 type Procedures interface {
-	// Begin starts a procedure. One of that ID that runs already is left alone.
+	// Begin starts a procedure. One of that ID and turn, or of a later turn, is the
+	// same procedure and left alone; one of an earlier turn must have ended first.
 	Begin(ctx context.Context, s Start) error
 	Reply(ctx context.Context, workflow string, r procedure.Reply) error
 	Tell(ctx context.Context, workflow string, m procedure.Message) error
@@ -36,6 +37,8 @@ type Start struct {
 	State      json.RawMessage
 	Attributes procedure.Attributes
 	Summary    string
+	// Turn counts how often a procedure of that ID has begun before.
+	Turn int
 }
 
 // ErrNoSpec says that no spec of a digest was ever kept.
@@ -63,6 +66,9 @@ type Ask struct {
 	MessageID string
 	Questions []partnership.Question
 	Text      string // as sent
+	// Recipient is the address that the latest letter went to: whoever reads mail in
+	// the person's place answers from it.
+	Recipient string
 	SentAt    time.Time
 	Due       time.Time
 }

@@ -146,6 +146,7 @@ func (c *Committer) begin(ctx context.Context, b procedure.Begin) error {
 	}
 	return c.Procedures.Begin(ctx, Start{
 		Workflow: b.Brief.Workflow, Slug: b.Brief.Slug, Type: b.Type, State: state, Attributes: shown, Summary: b.Summary,
+		Turn: b.Brief.Occasion.Turn,
 	})
 }
 

@@ -73,10 +73,14 @@ func (in *Intake) hold(ctx context.Context, a arrival, ask Ask, person partnersh
 	if a.env.Class != MailReply {
 		return verdict, nil
 	}
-	err := in.Procedures.Reply(ctx, ask.Slug, procedure.Reply{
+	held := procedure.Reply{
 		ID: "held/" + a.row.Digest, Person: person.ID, Class: procedure.ReplyHeld, Source: a.env.MessageID,
 		Mail: a.row.ID, At: InZone(a.received.At, person),
-	})
+	}
+	if !person.Has(a.env.From) {
+		held.From = a.env.From
+	}
+	err := in.Procedures.Reply(ctx, ask.Slug, held)
 	if err != nil && !errors.Is(err, ErrClosed) {
 		return Verdict{}, err
 	}

@@ -43,6 +43,10 @@ type Envelope struct {
 	Tokens       []string // possible reply tokens, most trustworthy first
 	References   []string // Message-IDs that the mail answers, nearest first
 	Away         string   // last day of an announced absence, or ""
+	// Bounce says why a mail of ours came back.
+	Bounce procedure.Setback
+	// Departure is what an automatic mail says of a person who has left.
+	Departure *procedure.Departure
 	// Listed says that a mail of class other would be a reply but for the fields of
 	// a list that it came through.
 	Listed bool
@@ -76,6 +80,9 @@ type ReplyContext struct {
 	Sent      string    // the text that we sent
 	SentHTML  string    // and its other part
 	At        time.Time // when the mail came, in the zone of the person asked
+	// Workflow is the procedure that the mail is about: some commands count only
+	// there.
+	Workflow string
 	// Unasked says that the mail answers no letter: what names no question is no
 	// answer.
 	Unasked bool
@@ -89,6 +96,8 @@ type Understanding struct {
 	// Promise says that the writer will answer later, by Until if a day was named.
 	Promise bool
 	Until   string
+	// Departure says that the writer leaves, or has another address.
+	Departure *procedure.Departure
 	// Away is the last day of an absence that the writer tells of.
 	Away string
 }
@@ -98,6 +107,9 @@ type Understanding struct {
 // away is asked otherwise.
 func (u Understanding) Fill(r *procedure.Reply) {
 	r.Answers, r.Commands, r.Problems = u.Answers, u.Commands, u.Problems
+	if u.Departure != nil {
+		r.Departure = u.Departure
+	}
 	answered := len(u.Answers) > 0
 	switch {
 	case u.Away != "" && !answered:
@@ -278,6 +290,8 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 		return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
 	case MailBounce: // of a mail server's, whoever that is
 		return in.deliver(ctx, a, ask, a.reply(ask))
+	case MailFeedback:
+		return a.quarantined(ask, "its reader complains about a mail of ours"), nil
 	case MailReply, MailAuto: // both speak for the person: an absence silences reminders
 		return in.answer(ctx, a, ask)
 	default: // also what could not be read: it has no class
@@ -288,7 +302,7 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 // answer takes what somebody sent back in answer to a mail of ours. Whoever was
 // asked answers; anybody else whom the spec knows writes first.
 func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
-	writer, known, err := in.writer(ctx, a.env, ask)
+	writer, known, err := in.writer(ctx, a, ask)
 	asked := known && writer.ID == ask.Person
 	asksBack := asked && lifecycle.AsksBack(ask.ID, ask.Slug, ask.Person, ask.Questions)
 	switch {
@@ -296,10 +310,10 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return Verdict{}, err
 	case a.voucher.given() && (ask.Sealed || asksBack):
 		return a.quarantined(ask, "it answers what its author alone can answer, and nobody can vouch for them"), nil
-	case !known && a.env.Doubt != "":
-		return a.quarantined(ask, a.env.Doubt), nil
-	case !known, !asked && a.env.Class != MailReply:
-		return a.quarantined(ask, "its token is good, but it comes from another address"), nil
+	case !known:
+		return in.stranger(ctx, a, ask, writer)
+	case !asked && a.env.Class != MailReply:
+		return a.quarantined(ask, fromElsewhere), nil
 	case !a.believed(asksBack):
 		return in.hold(ctx, a, ask, writer, a.env.Doubt)
 	case a.env.Class == MailAuto:
@@ -308,6 +322,22 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return in.standIn(ctx, a, ask, writer)
 	default:
 		return in.read(ctx, a, ask, writer)
+	}
+}
+
+// fromElsewhere is why a mail does not count whose token is good.
+const fromElsewhere = "its token is good, but it comes from another address"
+
+// stranger takes a mail from an address that nobody is known to have. One of the
+// asked person's own organisation may be theirs: they are asked.
+func (in *Intake) stranger(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	switch {
+	case a.env.Doubt != "":
+		return a.quarantined(ask, a.env.Doubt), nil
+	case a.env.Class == MailReply && len(a.env.Tokens) > 0 && a.vouched() && writer.ID != "":
+		return in.hold(ctx, a, ask, writer, fromElsewhere)
+	default:
+		return a.quarantined(ask, fromElsewhere), nil
 	}
 }
 
@@ -338,7 +368,9 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 		return Verdict{}, err
 	}
 	at := InZone(a.received.At, writer)
-	u := a.mail.Understand(ReplyContext{Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at})
+	u := a.mail.Understand(ReplyContext{
+		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow,
+	})
 	if reason := a.tooWeak(u.Commands); reason != "" {
 		return in.hold(ctx, a, ask, writer, reason)
 	}
@@ -353,7 +385,7 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 func (a arrival) reply(ask Ask) procedure.Reply {
 	r := procedure.Reply{
 		ID: a.row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(a.env.Class),
-		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()),
+		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()), Bounce: a.env.Bounce, Departure: a.env.Departure,
 	}
 	if a.again {
 		r.ID += "/replayed" // whoever heard that it could not be used hears it anew
@@ -435,6 +467,9 @@ func (in *Intake) unread(ctx context.Context, a arrival, ask Ask, reason string)
 // that procedure has ended.
 func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedure.Reply) (Verdict, error) {
 	for _, workflow := range []string{ask.Workflow, ask.Slug} {
+		if workflow != ask.Workflow {
+			reply.Of = ask.Workflow
+		}
 		err := in.Procedures.Reply(ctx, workflow, reply)
 		if err == nil {
 			return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Workflow: workflow}, nil

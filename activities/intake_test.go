@@ -91,7 +91,7 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, which comes from a stranger": {
 			envelope: activities.Envelope{
-				From: "mailer-daemon@north.example", Class: activities.MailBounce, References: []string{"m1@rapport.example"},
+				From: "mailer-daemon@north.example", Class: activities.MailBounce, Bounce: procedure.SetbackFull, References: []string{"m1@rapport.example"},
 			},
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
@@ -115,13 +115,13 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 		},
 		"a bounce, for whose sender nobody vouches": {
 			envelope: change(func(e *activities.Envelope) {
-				e.Class, e.From, e.Doubt = activities.MailBounce, "", "it does not say who sent it"
+				e.Class, e.From, e.Doubt, e.Bounce = activities.MailBounce, "", "it does not say who sent it", procedure.SetbackTemporary
 			}),
 			want: activities.InboxAccepted, workflow: "duo/round",
 		},
 		"a complaint about a mail": {
 			envelope: change(func(e *activities.Envelope) { e.Class = activities.MailFeedback }),
-			want:     activities.InboxQuarantined, reason: "it is neither an answer nor about one",
+			want:     activities.InboxQuarantined, reason: "its reader complains about a mail of ours",
 		},
 		"words that came through a list which stands in the thread": {
 			envelope: change(func(e *activities.Envelope) { e.Class, e.Listed = activities.MailOther, true }),
@@ -205,7 +205,7 @@ func TestTakeHandsOverWhatWasUnderstood(t *testing.T) {
 	if diff := cmp.Diff(want, h.procedures.replies); diff != "" {
 		t.Errorf("reply (-want +got):\n%s", diff)
 	}
-	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", SentHTML: "<p>m1@rapport.example</p>", At: noon}
+	read := activities.ReplyContext{Questions: asked.Questions, Locale: "en", Sent: "How many leads?", SentHTML: "<p>m1@rapport.example</p>", At: noon, Workflow: "duo/round"}
 	if diff := cmp.Diff(read, *h.reader.context); diff != "" {
 		t.Errorf("read against (-want +got):\n%s", diff)
 	}
@@ -321,8 +321,12 @@ func TestAnAnswerAfterTheEndIsAnswered(t *testing.T) {
 		"a sealed answer": {envelope: answer(), sealed: true, want: procedure.FormClosed},
 		"a command":       {envelope: answer(), command: true, want: procedure.FormStatus},
 		"an absence":      {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailAuto; return e }()},
-		"a bounce":        {envelope: func() activities.Envelope { e := answer(); e.Class = activities.MailBounce; return e }()},
-		"a stranger":      {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
+		"a bounce": {envelope: func() activities.Envelope {
+			e := answer()
+			e.Class, e.Bounce = activities.MailBounce, procedure.SetbackTemporary
+			return e
+		}()},
+		"a stranger": {envelope: func() activities.Envelope { e := answer(); e.From = "eve@elsewhere.example"; return e }()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -368,7 +372,7 @@ func TestNobodyUnderstandsABounce(t *testing.T) {
 	t.Parallel()
 	for _, class := range []activities.MailClass{activities.MailBounce, activities.MailAuto} {
 		e := answer()
-		e.Class = class
+		e.Class, e.Bounce = class, procedure.SetbackTemporary
 		h := newHouse(e)
 		if _, err := h.intake().Take(t.Context(), received()); err != nil {
 			t.Fatal(err)

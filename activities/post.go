@@ -37,6 +37,8 @@ type Mailer interface {
 type DeliveryError struct {
 	Class DeliveryClass
 	Err   error // names no address and no text
+	// Setback says why a permanent failure is one.
+	Setback procedure.Setback
 }
 
 // DeliveryClass says what to do about a message that was not taken.

@@ -53,7 +53,7 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 	}
 	ask := Ask{
 		ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, Locale: l.Language(spec), Spec: l.Spec, Sealed: l.Sealed,
-		MessageID: m.ID, Questions: l.Questions, Text: m.Text, SentAt: now, Due: l.Due,
+		MessageID: m.ID, Questions: l.Questions, Text: m.Text, Recipient: m.To, SentAt: now, Due: l.Due,
 	}
 	return m, p.Post.Pack(ctx, l, m, ask, parcel.Window, also)
 }

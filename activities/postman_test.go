@@ -165,7 +165,7 @@ func TestALetterIsSentAndItsProcedureHears(t *testing.T) {
 	}
 	want := []activities.Ask{{
 		ID: "a/sofie", Slug: "duo", Workflow: "duo/round", Person: "sofie", Locale: "en", Spec: "digest",
-		MessageID: "duo/round/ask/sofie", Text: "composed 12:00, also summary, due 16:00", SentAt: noon, Due: noon.Add(4 * time.Hour),
+		MessageID: "duo/round/ask/sofie", Text: "composed 12:00, also summary, due 16:00", Recipient: "sofie", SentAt: noon, Due: noon.Add(4 * time.Hour),
 	}}
 	o.check(t, "asks", want, o.outbox.asks)
 }

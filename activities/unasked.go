@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
@@ -30,9 +32,10 @@ type Heard struct {
 // and those of one ask only. A promise to answer is none about nothing.
 func Hear(mail Mail, c ReplyContext, open []Ask) Heard {
 	c.Unasked = true
+	about := c.Workflow
 	var answers []Heard
 	for _, ask := range open {
-		c.Questions = ask.Questions
+		c.Questions, c.Workflow = ask.Questions, ask.Workflow
 		if u := mail.Understand(c); len(u.Answers) > 0 {
 			u.Promise, u.Until = false, ""
 			answers = append(answers, Heard{Ask: ask, Understanding: u})
@@ -41,7 +44,7 @@ func Hear(mail Mail, c ReplyContext, open []Ask) Heard {
 	if len(answers) == 1 {
 		return answers[0]
 	}
-	c.Questions = nil
+	c.Questions, c.Workflow = nil, about
 	return Heard{Understanding: Understanding{Commands: mail.Understand(c).Commands}}
 }
 
@@ -151,12 +154,16 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 		return Verdict{}, err
 	}
 	at := InZone(a.received.At, writer)
-	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at}, open)
+	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at, Workflow: answered.Workflow}, open)
 	if reason := a.tooWeak(heard.Commands); reason != "" {
 		return in.hold(ctx, a, answered, writer, reason)
 	}
 	ask := heard.Ask
-	if ask.ID == "" {
+	item := ask.ID == "" && mine && slices.ContainsFunc(heard.Commands, partnership.Command.OfItem)
+	switch {
+	case item: // DONE in answer to a mail that told of something, and asked nothing
+		ask = answered
+	case ask.ID == "":
 		spec, err := in.Partnerships.InForce(ctx, answered.Slug)
 		if err != nil {
 			return Verdict{}, err
@@ -164,21 +171,24 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 		ask = unaskedAsk(spec, writer)
 	}
 	reply := a.reply(ask)
-	reply.Unasked = true
+	reply.Unasked = !item
 	if err := in.fill(ctx, &reply, heard.Understanding, ask, at); err != nil {
 		return Verdict{}, err
 	}
 	return in.deliver(ctx, a, ask, reply)
 }
 
-// writer is who wrote a mail that answers one of ours, if the spec knows them: as
-// a rule the person asked, from the address that the mail went to.
-func (in *Intake) writer(ctx context.Context, env Envelope, ask Ask) (person partnership.Person, known bool, err error) {
+// writer is who wrote a mail that answers one of ours, if they are known: as a
+// rule the person asked, from the address that the mail went to. Who is not known
+// may be the person asked, from another address of their organisation.
+func (in *Intake) writer(ctx context.Context, a arrival, ask Ask) (person partnership.Person, known bool, err error) {
+	env := a.env
 	spec, err := in.Specs.Spec(ctx, ask.Spec)
 	if err != nil {
 		return person, false, err
 	}
-	if person, known = spec.Person(ask.Person); known && person.Has(env.From) {
+	person, known = spec.Person(ask.Person)
+	if known && (person.Has(env.From) || env.From != "" && env.From == strings.ToLower(ask.Recipient) || a.confirmed == person.ID) {
 		return person, true, nil
 	}
 	spec, err = in.Partnerships.InForce(ctx, ask.Slug)
@@ -191,6 +201,12 @@ func (in *Intake) writer(ctx context.Context, env Envelope, ask Ask) (person par
 	if person, known = spec.Person(ask.Person); known && person.Has(env.From) {
 		return person, true, nil // the address is new
 	}
-	person, known = spec.PersonAt(env.From)
-	return person, known, nil
+	if other, known := spec.PersonAt(env.From); known {
+		return other, true, nil
+	}
+	if party, _ := spec.PartyOf(ask.Person); !party.Owns(env.From) {
+		return partnership.Person{}, false, nil
+	}
+	person, _ = spec.Person(ask.Person)
+	return person, false, nil
 }

@@ -146,8 +146,8 @@ func TestFeaturesHavePlaces(t *testing.T) {
 	}
 	want := []string{
 		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "obligation", "competing", "area", "resource",
-		"kind", "perspective", "milestone", "experiment", "meeting", "survey", "review", "report",
-		"escalation", "corrective_action", "conflict", "decision_rule", "guard", "exit",
+		"kind", "perspective", "experiment", "meeting", "survey", "review", "report",
+		"corrective_action", "conflict", "decision_rule", "guard", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {
 		t.Errorf("features of the whole language (-want +got):\n%s", diff)

@@ -12,6 +12,7 @@ type personDecl struct {
 	header
 	Name, Email, Timezone, Language field[string]
 	Roles                           field[[]field[partnership.Role]]
+	Also                            field[[]field[string]]
 	Calendar, Deputy                field[ref]
 	Absences                        []*absenceDecl
 }
@@ -22,6 +23,7 @@ func (p *personDecl) schema() schema {
 		attributes: []attribute{
 			{name: "name", required: true, value: line(&p.Name, titleLimit), doc: "The person's full name."},
 			{name: "email", required: true, value: address(&p.Email), doc: "The address that mails go to and answers come from. It serves one person only."},
+			{name: "also", value: listOf(&p.Also, address), doc: "Other addresses that answers may come from. Mails go to email only."},
 			{name: "roles", standard: `["member"]`, value: someOf(&p.Roles, heldRole), doc: "What the person is for. A role in a list of people stands for everybody who holds it."},
 			{name: "timezone", standard: "the party's", value: zone(&p.Timezone), doc: "The zone in which mails to this person are timed."},
 			{name: "language", standard: "the party's", value: language(&p.Language), doc: "The language of mails to this person."},
@@ -74,6 +76,10 @@ func (p *personDecl) compile(home inherited) partnership.Person {
 		Language: own.language, Zone: own.zone, Calendar: own.calendar,
 		Deputy: p.Deputy.value.name, Roles: inRoleOrder(p.roles()),
 	}
+	for _, also := range plain(p.Also.value) {
+		person.Also = append(person.Also, strings.ToLower(also))
+	}
+	slices.Sort(person.Also)
 	for _, a := range p.Absences {
 		person.Absences = append(person.Absences, a.compile())
 	}
@@ -104,7 +110,7 @@ func (s *scope) checkPeople() {
 		people = append(people, party.People...)
 	}
 	slices.SortStableFunc(people, func(a, b *personDecl) int { return byPlace(&a.header, &b.header) })
-	names, addresses := map[string]*personDecl{}, map[string]*personDecl{}
+	names, addresses := map[string]*personDecl{}, map[string]takenAddress{}
 	for _, p := range people {
 		s.checkTwice(names, p)
 		s.checkAddress(addresses, p)
@@ -127,17 +133,25 @@ func (s *scope) checkTwice(seen map[string]*personDecl, p *personDecl) {
 	}
 }
 
-func (s *scope) checkAddress(seen map[string]*personDecl, p *personDecl) {
-	if !p.Email.set {
-		return
+// takenAddress is an address and whose it is.
+type takenAddress struct {
+	person *personDecl
+	field  field[string]
+}
+
+func (s *scope) checkAddress(seen map[string]takenAddress, p *personDecl) {
+	for _, a := range append([]field[string]{p.Email}, p.Also.value...) {
+		if !a.set {
+			continue
+		}
+		key := strings.ToLower(a.value)
+		first, taken := seen[key]
+		if !taken {
+			seen[key] = takenAddress{p, a}
+			continue
+		}
+		s.report(codeSharedAddress, p.at(a.at),
+			"%q is the address of %q too, at %s. An answer has to come from one person: give each their own address.",
+			a.value, first.person.name, position(first.field.at))
 	}
-	key := strings.ToLower(p.Email.value)
-	first := seen[key]
-	if first == nil {
-		seen[key] = p
-		return
-	}
-	s.report(codeSharedAddress, p.at(p.Email.at),
-		"%q is the address of %q too, at %s. An answer has to come from one person: give each their own address.",
-		p.Email.value, first.name, position(first.Email.at))
 }

@@ -15,7 +15,8 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// people with their deputies and absences, and calendars are carried out.
+// milestones with their escalation, people with their deputies and absences, and
+// calendars are carried out.
 func (s Spec) NotCarriedOut() []Feature {
 	var f features
 	f.parties(s)
@@ -78,18 +79,16 @@ func (f *features) parties(s Spec) {
 }
 
 func (f *features) goals(s Spec) {
-	var hoped, grouped, milestones []Path
+	var hoped, grouped []Path
 	for _, g := range s.Goals {
 		in := Path("").Block("goal", g.ID)
 		hoped = append(hoped, attribute(in, "kind", g.Kind == Aspirational)...)
 		for _, k := range g.KPIs {
 			grouped = append(grouped, attribute(in.Block("kpi", k.ID), "perspective", k.Perspective != "")...)
 		}
-		milestones = append(milestones, blocks(in, "milestone", g.Milestones, func(m Milestone) string { return m.ID })...)
 	}
 	f.add("kind", "goals are not graded when they close, so an aspirational one is judged as a committed one", hoped)
 	f.add("perspective", "figures are not grouped into a scorecard", grouped)
-	f.add("milestone", "nobody is reminded of it, asked whether it is met or asked to accept it; only its planned share counts, in the curve of a figure", milestones)
 	f.add("experiment", "nobody is asked how it went and whether to keep it", blocks("", "experiment", s.Experiments, func(x Experiment) string { return x.ID }))
 }
 
@@ -101,7 +100,13 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	f.add("escalation", "nobody is warned of a due time or notified when it is missed", blocks("", "escalation", s.Escalations, func(e Escalation) string { return e.ID }))
+	var escalations []Escalation // that of milestones is carried out
+	for _, e := range s.Escalations {
+		if e.ID != "milestone" {
+			escalations = append(escalations, e)
+		}
+	}
+	f.add("escalation", "nobody is notified when it is missed; that of milestones is carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
 	f.add("corrective_action", "its times are not watched", blocks("", "corrective_action", s.Corrections, func(c CorrectiveAction) string { return c.ID }))
 	if s.Conflict != nil {
 		f.add("conflict", "a conflict cannot be raised by mail, and its levels are not led through", []Path{"conflict"})

@@ -11,9 +11,12 @@ import (
 func TestNotCarriedOut(t *testing.T) {
 	t.Parallel()
 	carriedOut := partnership.Spec{
-		Parties:  []partnership.Party{{ID: "pot", People: []partnership.Person{{ID: "ann", Deputy: "bo"}}}},
-		Goals:    []partnership.Goal{{ID: "sales", KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}}},
-		CheckIns: []partnership.CheckIn{{ID: "weekly"}},
+		Parties: []partnership.Party{{ID: "pot", People: []partnership.Person{{ID: "ann", Deputy: "bo"}}}},
+		Goals: []partnership.Goal{{
+			ID: "sales", KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}, Milestones: []partnership.Milestone{{ID: "shop"}},
+		}},
+		Escalations: []partnership.Escalation{{ID: "milestone"}},
+		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},
 	}
 	if got := carriedOut.NotCarriedOut(); len(got) > 0 {
 		t.Errorf("goals and check-ins are carried out, but: %+v", got)
@@ -24,7 +27,7 @@ func TestNotCarriedOut(t *testing.T) {
 		"budget", "exit", "conflict",
 		partnership.Path("").Block("party", full.Parties[0].ID).Attribute("share"),
 		partnership.Path("").Block("meeting", full.Meetings[0].ID),
-		partnership.Path("").Block("goal", full.Goals[0].ID).Block("milestone", full.Goals[0].Milestones[0].ID),
+		partnership.Path("").Block("escalation", full.Escalations[0].ID),
 	} {
 		if !slices.ContainsFunc(features, func(f partnership.Feature) bool { return slices.Contains(f.Paths, want) }) {
 			t.Errorf("nothing is said of %s: %+v", want, features)

@@ -178,6 +178,10 @@ func (n CommandName) Form() CommandForm {
 	return all[i]
 }
 
+// OfItem reports whether the command counts only in a mail about the thing that it
+// speaks of.
+func (c Command) OfItem() bool { return c.Name.Form().Fate == FateItem }
+
 // Secret reports whether what follows the command is for nobody's eyes: no answer
 // and no record may hold a word of it.
 func (n CommandName) Secret() bool { return n == CommandConflict || n == CommandNotice }

@@ -31,9 +31,12 @@ type Party struct {
 // Zone, Language and Calendar are resolved: the person's own, or the party's,
 // or the partnership's.
 type Person struct {
-	ID       string    `json:"id"`
-	Name     string    `json:"name"`
-	Email    string    `json:"email"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+	// Also are other addresses that the person writes from, in lower case, sorted.
+	// Mail goes to Email.
+	Also     []string  `json:"also,omitempty"`
 	Roles    []Role    `json:"roles"`
 	Language string    `json:"language"`
 	Zone     string    `json:"zone"`
@@ -130,4 +133,25 @@ func (p Person) AbsentOn(d cadence.Date) bool {
 		}
 	}
 	return false
+}
+
+// With finds the first person of the party who has a role.
+func (p Party) With(role Role) (Person, bool) {
+	for _, person := range p.People {
+		for _, r := range person.Roles {
+			if r == role {
+				return person, true
+			}
+		}
+	}
+	return Person{}, false
+}
+
+// Head is who speaks for the party: its first lead, or the executive where it has
+// no lead.
+func (p Party) Head() (Person, bool) {
+	if lead, ok := p.With(RoleLead); ok {
+		return lead, true
+	}
+	return p.With(RoleExecutive)
 }

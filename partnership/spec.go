@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -99,7 +100,9 @@ func (s Spec) PersonAt(address string) (Person, bool) {
 }
 
 // Has reports whether an address in lower case is the person's.
-func (p Person) Has(address string) bool { return address != "" && strings.ToLower(p.Email) == address }
+func (p Person) Has(address string) bool {
+	return address != "" && (strings.ToLower(p.Email) == address || slices.Contains(p.Also, address))
+}
 
 // PartyOf finds the party that a person belongs to.
 func (s Spec) PartyOf(person string) (Party, bool) {
@@ -133,6 +136,18 @@ func (s Spec) KPI(id string) (Goal, KPI, bool) {
 		}
 	}
 	return Goal{}, KPI{}, false
+}
+
+// Milestone finds a milestone and its goal.
+func (s Spec) Milestone(id string) (Goal, Milestone, bool) {
+	for _, g := range s.Goals {
+		for _, m := range g.Milestones {
+			if m.ID == id {
+				return g, m, true
+			}
+		}
+	}
+	return Goal{}, Milestone{}, false
 }
 
 // CalendarNamed returns a calendar of the spec. The empty name and unknown

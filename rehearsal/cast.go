@@ -85,9 +85,6 @@ var hour = cadence.Span{Count: 1, Unit: cadence.HoursUnit}
 // to its next text, unless the person is writing to that ask already. Whoever
 // answers by question has decided on the answer by then.
 func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, error) {
-	if l.Form != procedure.FormAsk && l.Form != procedure.FormReminder {
-		return nil, nil
-	}
 	person, ok := spec.Person(l.Person)
 	if !ok {
 		return nil, fmt.Errorf("react to letter %s: no person %q", l.Key, l.Person)
@@ -99,7 +96,9 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	persona := c.persona(l.Person)
 	reply, scripted := persona.reply(l.Template)
 	switch reminder := l.Form == procedure.FormReminder; {
-	case persona.Silent:
+	case persona.Silent || l.Responds():
+		return nil, nil
+	case l.Form == procedure.FormNotice && !scripted: // wants no answer
 		return nil, nil
 	case reminder && (!scripted || l.At.Before(c.writing[l.Ask])):
 		return nil, nil
@@ -161,9 +160,20 @@ func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today 
 	nth := c.nth(c.asked, l.Slug, l.About, l.Person)
 	var b strings.Builder
 	for i, q := range l.Questions {
-		fmt.Fprintf(&b, "%d: %s\n", i+1, answer(spec, p, l, q, nth, today))
+		if !p.leavesOut(l, i) {
+			fmt.Fprintf(&b, "%d: %s\n", i+1, answer(spec, p, l, q, nth, today))
+		}
 	}
 	return b.String()
+}
+
+// leavesOut reports whether a diligent person, who says yes to the one thing that a
+// mail wants to know, has nothing to say to a question that is there for a no.
+func (p Persona) leavesOut(l procedure.Letter, i int) bool {
+	q, first := l.Questions[i], l.Questions[0]
+	decides := first.Kind == partnership.KindYesNo && first.KPI == "" && !first.Optional
+	scripted := slices.ContainsFunc(p.Scripts, func(s Script) bool { return s.Question == q.ID })
+	return i > 0 && decides && q.Optional && !scripted
 }
 
 // nth counts one more of what the words name and returns how many came before.

@@ -79,6 +79,7 @@ func (st *stage) carry(o *parcel) error {
 // deliver words a letter, tells its procedure that it has arrived, and lets its
 // reader react.
 func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []procedure.Letter) error {
+	spec = l.Addressed(spec)
 	person, _ := spec.Person(l.Person)
 	if l.WaitsForSealed() {
 		l.Unseal(st.sealedOf(l).Sealed)

@@ -282,7 +282,7 @@ func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	}
 	to := l.Workflow
 	if !st.running(to) {
-		to = l.Slug
+		to, reply.Of = l.Slug, l.Workflow
 	}
 	if st.cast[l.Slug].ended && to == l.Slug && reply.Class.Written() {
 		st.send(lifecycle.AfterTheEnd(l.Slug, l.Spec, l.Workflow, reply, st.now))

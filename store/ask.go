@@ -28,13 +28,16 @@ type Ask struct {
 	// asks nothing, such as a receipt, is read with those of the first one.
 	Questions []partnership.Question
 	Text      string // the text part as sent, to align a reply with
+	// Recipient is the address that the latest letter of the ask went to.
+	Recipient string
 	SentAt    time.Time
 	Due       time.Time
 }
 
 // askColumns belong to scanAsk.
 const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec, a.sealed,
-	l.message_id, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due
+	l.message_id, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due,
+	COALESCE((SELECT o.recipient FROM outbox o WHERE o.ask_id = a.id AND o.recipient <> '' ORDER BY o.seq DESC LIMIT 1), '')
 	FROM asks a JOIN ask_letters l ON l.ask_id = a.id`
 
 // PutAsk keeps a letter and, with the first one, its ask.
@@ -117,7 +120,7 @@ func (s *Store) Asked(ctx context.Context, slug, person string) ([]Ask, error) {
 
 func scanAsk(row scanner) (a Ask, err error) {
 	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec, &a.Sealed,
-		&a.MessageID, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due))
+		&a.MessageID, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due), &a.Recipient)
 	return a, err
 }
 

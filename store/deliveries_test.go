@@ -93,9 +93,9 @@ func TestAnActivityThatWaitsHearsWhenAllHaveArrived(t *testing.T) {
 		t.Errorf("before anything arrived: %v, %v", known, all)
 	}
 	want := []procedure.Arrival{
-		arrive(t, s, letter("ask/lars")), {Key: "ask/anna", Refused: true}, {Key: "ask/ben", Unwritten: true, Reason: "no words"},
+		arrive(t, s, letter("ask/lars")), {Key: "ask/anna", Refused: true, Setback: procedure.SetbackPermanent}, {Key: "ask/ben", Unwritten: true, Reason: "no words"},
 	}
-	check(t, s.MarkFailed(t.Context(), letter("ask/anna"), "550"))
+	check(t, s.MarkFailed(t.Context(), letter("ask/anna"), "550", procedure.SetbackPermanent))
 	if activity, news := heardOf(t, s, hour(0)); len(activity)+len(news) > 0 {
 		t.Errorf("told too early: %v, %v", activity, news)
 	}
@@ -214,13 +214,13 @@ func TestLettersThatNobodyWaitsForAreNews(t *testing.T) {
 	pack(t, s, letter("ask/lars"), notice("notice", ""))
 	check(t, s.MarkSent(t.Context(), letter("ask/lars"), noon))
 	arrive(t, s, letter("receipt", form(procedure.FormReceipt)))
-	check(t, s.MarkFailed(t.Context(), letter("ask/lars", of(other)), "550"))
+	check(t, s.MarkFailed(t.Context(), letter("ask/lars", of(other)), "550", procedure.SetbackPermanent))
 
 	workflows, news, err := s.News(t.Context())
 	check(t, err)
 	diff(t, []string{round, other}, workflows)
 	diff(t, [][]procedure.Arrival{
-		{{Key: "ask/lars", At: noon, Due: noon.AddDate(0, 0, 2)}}, {{Key: "ask/lars", Refused: true}},
+		{{Key: "ask/lars", At: noon, Due: noon.AddDate(0, 0, 2)}}, {{Key: "ask/lars", Refused: true, Setback: procedure.SetbackPermanent}},
 	}, news)
 	check(t, s.Heard(t.Context(), round, news[0]))
 	workflows, _, err = s.News(t.Context())

@@ -271,9 +271,9 @@ func (s *Store) Postpone(ctx context.Context, l procedure.Letter, until time.Tim
 }
 
 // MarkFailed records that the server will never take a letter's mail.
-func (s *Store) MarkFailed(ctx context.Context, l procedure.Letter, reason string) error {
+func (s *Store) MarkFailed(ctx context.Context, l procedure.Letter, reason string, why procedure.Setback) error {
 	return s.mark(ctx, l, mark{
-		state: OutboxFailed, attempts: 1, reason: reason, arrival: &procedure.Arrival{Key: l.Key, Refused: true},
+		state: OutboxFailed, attempts: 1, reason: reason, arrival: &procedure.Arrival{Key: l.Key, Refused: true, Setback: why},
 	})
 }
 

@@ -202,7 +202,9 @@ func TestOutboxStates(t *testing.T) {
 		unknown: func(s *Store, t *testing.T, l procedure.Letter) error {
 			return s.MarkRetry(t.Context(), l, "connection lost", true, noon)
 		},
-		failed: func(s *Store, t *testing.T, l procedure.Letter) error { return s.MarkFailed(t.Context(), l, "550") },
+		failed: func(s *Store, t *testing.T, l procedure.Letter) error {
+			return s.MarkFailed(t.Context(), l, "550", procedure.SetbackPermanent)
+		},
 		unwritten: func(s *Store, t *testing.T, l procedure.Letter) error {
 			return s.MarkUnwritten(t.Context(), l, "no words")
 		},
@@ -277,19 +279,21 @@ func TestNoticesGoTheWayOfTheirCarrier(t *testing.T) {
 		"taken by the server": {func(t *testing.T, s *Store) { check(t, s.MarkSent(t.Context(), carrier, noon)) }, OutboxSent, "ask/lars@eng.test"},
 		"refused for now":     {func(t *testing.T, s *Store) { check(t, s.MarkRetry(t.Context(), carrier, "451", false, noon)) }, OutboxRides, ""},
 		"perhaps taken":       {func(t *testing.T, s *Store) { check(t, s.MarkRetry(t.Context(), carrier, "eof", true, noon)) }, OutboxBound, "ask/lars@eng.test"},
-		"refused for good":    {func(t *testing.T, s *Store) { check(t, s.MarkFailed(t.Context(), carrier, "550")) }, OutboxRides, ""},
+		"refused for good": {func(t *testing.T, s *Store) {
+			check(t, s.MarkFailed(t.Context(), carrier, "550", procedure.SetbackPermanent))
+		}, OutboxRides, ""},
 		"composed anew, without it": {func(t *testing.T, s *Store) {
 			check(t, s.MarkRetry(t.Context(), carrier, "451", false, noon))
 			pack(t, s, carrier)
 		}, OutboxRides, ""},
 		"taken along by a later one": {func(t *testing.T, s *Store) {
-			check(t, s.MarkFailed(t.Context(), carrier, "550"))
+			check(t, s.MarkFailed(t.Context(), carrier, "550", procedure.SetbackPermanent))
 			pack(t, s, later, rider)
 			check(t, s.MarkSent(t.Context(), later, noon))
 		}, OutboxSent, "ask-2/lars@eng.test"},
 		"replaced while it was under way": {func(t *testing.T, s *Store) {
 			check(t, s.Commit(t.Context(), step(notice("newer", "summary"))))
-			check(t, s.MarkFailed(t.Context(), carrier, "550"))
+			check(t, s.MarkFailed(t.Context(), carrier, "550", procedure.SetbackPermanent))
 		}, OutboxReplaced, ""},
 		"not replaced once it was taken": {func(t *testing.T, s *Store) {
 			check(t, s.Commit(t.Context(), step(notice("newer", "summary"))))

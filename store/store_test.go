@@ -182,7 +182,7 @@ func TestMissingRowsAreNotFound(t *testing.T) {
 		"outgoing":    func() error { _, err := s.Outgoing(ctx, "x"); return err },
 		"packing":     func() error { return s.Pack(ctx, letter("x"), Mail{}, Ask{}, procedure.Arrival{}, nil) },
 		"sent":        func() error { return s.MarkSent(ctx, letter("x"), noon) },
-		"failed":      func() error { return s.MarkFailed(ctx, letter("x"), "550") },
+		"failed":      func() error { return s.MarkFailed(ctx, letter("x"), "550", procedure.SetbackPermanent) },
 		"procedure":   func() error { _, err := s.Procedure(ctx, "x"); return err },
 	} {
 		if err := call(); !errors.Is(err, ErrNotFound) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -24,6 +25,16 @@ type Trouble struct {
 	QuarantinedFor   []string
 	// Lying is how many mails are in quarantine, whenever they came.
 	Lying int
+	// Channels is of the people whom mail does not reach any more, or who have left.
+	Channels      []ChannelNews
+	ChannelsCount int
+	ChannelsSince time.Time
+}
+
+// ChannelNews is what has become of the mail to somebody in a partnership.
+type ChannelNews struct {
+	Slug, Text string
+	At         time.Time
 }
 
 // Stranded are letters that will not go out by themselves.
@@ -46,7 +57,7 @@ type StrandedLetter struct {
 // Since is when the first of it happened; zero for no trouble.
 func (t Trouble) Since() time.Time {
 	var first time.Time
-	for _, at := range []time.Time{t.Unwritten.Since, t.Refused.Since, t.WaitingSince, t.QuarantinedSince} {
+	for _, at := range []time.Time{t.Unwritten.Since, t.Refused.Since, t.WaitingSince, t.QuarantinedSince, t.ChannelsSince} {
 		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
 			first = at
 		}
@@ -76,6 +87,33 @@ const (
 	quarantineQuery = `SELECT reason` + quarantineTerms + ` GROUP BY reason ORDER BY MAX(updated_at) DESC LIMIT $3`
 )
 
+// channelQuery reads the states of the partnerships that go on.
+const channelQuery = `SELECT p.slug, json_extract(c.value, '$.news'), json_extract(c.value, '$.news_at')
+	FROM procedures p, json_each(p.state, '$.channels') c
+	WHERE p.workflow = p.slug AND p.outcome = '' AND json_extract(c.value, '$.news') IS NOT NULL`
+
+// channels finds what partnerships have heard of people's mail since a time.
+func (t *Trouble) channels(ctx context.Context, q querier, since time.Time, examples int) error {
+	list, err := all(ctx, q, func(row scanner) (n ChannelNews, err error) {
+		var at string
+		if err := row.Scan(&n.Slug, &n.Text, &at); err != nil {
+			return n, err
+		}
+		n.At, err = time.Parse(time.RFC3339Nano, at)
+		return n, err
+	}, channelQuery)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(n ChannelNews) bool { return !n.At.After(since) })
+	slices.SortStableFunc(list, func(a, b ChannelNews) int { return b.At.Compare(a.At) })
+	if t.ChannelsCount = len(list); t.ChannelsCount > 0 {
+		t.ChannelsSince = list[len(list)-1].At
+	}
+	t.Channels = list[:min(len(list), examples)]
+	return nil
+}
+
 // Trouble gathers what went wrong since a time, with so many examples of each
 // kind, and the letters that should have gone out before another time. It is
 // read under the writer's lock: what is written later is later than Until.
@@ -100,7 +138,10 @@ func (s *Store) Trouble(ctx context.Context, since, overdue time.Time, examples 
 			return err
 		}
 		t.QuarantinedFor, err = all(ctx, tx, scanValue[string], quarantineQuery, InboxQuarantined, instant(since), examples)
-		return err
+		if err != nil {
+			return err
+		}
+		return t.channels(ctx, tx, since, examples)
 	})
 	return t, err
 }

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
 // at sets the store's clock.
@@ -25,7 +27,7 @@ func TestTroubleIsWhatHappenedSince(t *testing.T) {
 	check(t, s.MarkUnwritten(ctx, letter("ask/lars"), "no phrase"))
 	pack(t, s, letter("ask/anna"))
 	s.at(noon.Add(2 * time.Hour))
-	check(t, s.MarkFailed(ctx, letter("ask/anna"), "permanent failure: reply 550"))
+	check(t, s.MarkFailed(ctx, letter("ask/anna"), "permanent failure: reply 550", procedure.SetbackPermanent))
 	for i, m := range []struct{ class, ask, reason string }{
 		{"reply", "", "it answers no mail of ours"},
 		{"reply", "a1", "another address"},
@@ -54,6 +56,30 @@ func TestTroubleIsWhatHappenedSince(t *testing.T) {
 	if later := must[Trouble](t)(s.Trouble(ctx, got.Until, noon.Add(-time.Hour), 2)); !later.Since().IsZero() {
 		t.Errorf("it is told twice: %+v", later)
 	}
+}
+
+// TestTroubleIsAlsoWhomMailDoesNotReach of the partnerships that go on.
+func TestTroubleIsAlsoWhomMailDoesNotReach(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	s.at(noon.AddDate(0, 0, 1))
+	put := func(slug, outcome string, channels ...lifecycle.Channel) {
+		state, err := json.Marshal(lifecycle.Partnership{Channels: channels})
+		check(t, err)
+		check(t, s.PutProcedure(ctx, ProcedureRow{Workflow: slug, Slug: slug, Kind: "Partnership", State: state, Outcome: outcome, UpdatedAt: noon}))
+	}
+	put("acme", "",
+		lifecycle.Channel{Person: "lars", News: "told already", NewsAt: noon}, lifecycle.Channel{Person: "tom"},
+		lifecycle.Channel{Person: "anna", News: "anna has left, or will", NewsAt: noon.Add(time.Hour)},
+		lifecycle.Channel{Person: "eve", News: "nothing is sent to eve", NewsAt: noon.Add(2 * time.Hour)})
+	put("quiet", "")
+	put("over", "ended", lifecycle.Channel{Person: "lars", News: "of a partnership that has ended", NewsAt: noon.Add(time.Hour)})
+	got := must[Trouble](t)(s.Trouble(ctx, noon, noon, 1))
+	diff(t, Trouble{
+		Until: noon.AddDate(0, 0, 1), ChannelsCount: 2, ChannelsSince: noon.Add(time.Hour),
+		Channels: []ChannelNews{{Slug: "acme", Text: "nothing is sent to eve", At: noon.Add(2 * time.Hour)}},
+	}, got)
 }
 
 func TestLettersThatWaitLong(t *testing.T) {
@@ -124,7 +150,7 @@ func TestBacklog(t *testing.T) {
 	s.at(noon.Add(2 * time.Minute))
 	check(t, s.MarkRetry(ctx, letter("second"), "temporary failure: reply 421", false, noon.Add(time.Hour)))
 	check(t, s.MarkUnwritten(ctx, letter("lost"), "no phrase"))
-	check(t, s.MarkFailed(ctx, other, "reply 550"))
+	check(t, s.MarkFailed(ctx, other, "reply 550", procedure.SetbackPermanent))
 	want := Backlog{
 		Held: 1, Due: 1, Failing: 2, FailingSince: noon.Add(time.Minute), FailingFor: "temporary failure: reply 421", Unwritten: 1,
 	}

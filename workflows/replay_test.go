@@ -30,7 +30,7 @@ const histories = "testdata/replay"
 // has begun, every later one must be able to carry on. A release adds a line
 // and never changes one.
 var released = map[string]map[string]int{
-	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Partnership": 2, "Postman": 1},
+	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 3, "Postman": 1},
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
@@ -99,6 +99,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r := sdkworker.NewWorkflowReplayer()
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Partnership"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "CheckIn"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Milestone"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -161,6 +162,9 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		workflows.QueryState, workflows.TaskQueue, workflows.ErrorMoved,
 		workflows.MailboxID("main"), workflows.PostmanID("main"), workflows.PartnershipID("duo"),
 	}
+	for _, template := range procedure.SharedTemplates() {
+		got = append(got, string(template))
+	}
 	for _, kind := range kinds.All() {
 		got = append(got, string(kind.Type), kind.Noun)
 		for _, c := range kind.Commands {
@@ -178,6 +182,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	}
 	for _, order := range []procedure.OrderKind{
 		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
+		procedure.OrderReach, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive,
 	} {
 		got = append(got, string(order))
 	}
@@ -190,14 +195,18 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
-		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
-		"kept", "stopped", "started", "delegate-proposed",
+		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear",
+		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
+		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
+		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
+		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
-		"pause", "resume", "withdraw", "amended", "presence",
+		"pause", "resume", "withdraw", "amended", "presence", "reach", "anew", "move", "met", "waive",
 		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
 		"AGREED", "NOT QUITE", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",

@@ -244,6 +244,7 @@ func (s *shell) passOn(ctx workflow.Context, late procedure.Reply) error {
 	if partnership == workflow.GetInfo(ctx).WorkflowExecution.ID {
 		return s.step(ctx, procedure.Event{Kind: procedure.Replied, Reply: &late}, nil)
 	}
+	late.Of = workflow.GetInfo(ctx).WorkflowExecution.ID
 	err := workflow.SignalExternalWorkflow(ctx, partnership, "", SignalReply, late).Get(ctx, nil)
 	var gone *temporal.UnknownExternalWorkflowExecutionError
 	if errors.As(err, &gone) {

@@ -106,6 +106,7 @@ func (a *alerts) compose(number int64, since time.Time, t store.Trouble, now tim
 		Refused: alertLetters(t.Refused), RefusedCount: t.Refused.Count,
 		Waiting: t.Waiting, WaitingSince: t.WaitingSince,
 		Quarantined: t.Quarantined, Reasons: t.QuarantinedFor, Lying: t.Lying,
+		Channels: alertChannels(t.Channels), ChannelsCount: t.ChannelsCount,
 	}, now)
 	if err != nil {
 		return store.Mail{}, err
@@ -121,6 +122,14 @@ func alertLetters(s store.Stranded) []compose.AlertLetter {
 	var list []compose.AlertLetter
 	for _, l := range s.Newest {
 		list = append(list, compose.AlertLetter{Workflow: l.Workflow, Template: l.Template, Person: l.Person, Reason: l.Reason})
+	}
+	return list
+}
+
+func alertChannels(news []store.ChannelNews) []compose.AlertChannel {
+	var list []compose.AlertChannel
+	for _, n := range news {
+		list = append(list, compose.AlertChannel{Slug: n.Slug, Text: n.Text})
 	}
 	return list
 }

@@ -132,7 +132,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 	intake := &activities.Intake{
 		Inbox: inbox{s.store}, Tokens: keys, Specs: s.store, Partnerships: partnerships{s.store}, Procedures: procedures,
 		Ledger: ledger{s.store}, Logger: s.logger, Posted: call,
-		Reader: reader{own: s.from.Address, instance: instance, addressing: words.Addressing(), authority: authority{s.authentication, s.local}},
+		Reader: reader{own: s.from.Address, instance: instance, addressing: words.Addressing(), kinds: s.kinds, authority: authority{s.authentication, s.local}},
 	}
 	return worker.Activities{
 		Committer: &activities.Committer{

@@ -48,7 +48,7 @@ func (p post) Sent(ctx context.Context, l procedure.Letter, at time.Time) error 
 
 func (p post) Failed(ctx context.Context, l procedure.Letter, cause *activities.DeliveryError, next time.Time) error {
 	if cause.Class == activities.DeliveryPermanent {
-		return p.store.MarkFailed(ctx, l, cause.Error())
+		return p.store.MarkFailed(ctx, l, cause.Error(), cause.Setback)
 	}
 	return p.store.MarkRetry(ctx, l, cause.Error(), cause.Class == activities.DeliveryUnknown, next)
 }

@@ -8,6 +8,7 @@ import (
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -18,21 +19,62 @@ import (
 // server accepts also while no worker runs.
 type procedures struct{ client client.Client }
 
+// memoTurn is where a workflow that begins again under its ID says how often it
+// has.
+const memoTurn = "turn"
+
 // Begin starts a procedure's workflow. One of that ID, running or ended, is the
-// same procedure, begun before a crash.
+// same procedure, begun before a crash, unless it is of an earlier turn.
 func (p procedures) Begin(ctx context.Context, s activities.Start) error {
-	_, err := p.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+	options := client.StartWorkflowOptions{
 		ID: s.Workflow, TaskQueue: workflows.TaskQueue,
 		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		TypedSearchAttributes:    workflows.StartAttributes(s.Slug, s.Type, s.Attributes),
 		StaticSummary:            s.Summary,
-	}, string(s.Type), workflows.Begin(s.State, s.Attributes))
+	}
+	if s.Turn > 0 {
+		if begun, err := p.begunBefore(ctx, s); begun || err != nil {
+			return err
+		}
+		options.WorkflowIDReusePolicy = enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE
+		options.Memo = map[string]any{memoTurn: s.Turn}
+	}
+	_, err := p.client.ExecuteWorkflow(ctx, options, string(s.Type), workflows.Begin(s.State, s.Attributes))
 	var exists *serviceerror.WorkflowExecutionAlreadyStarted
 	if errors.As(err, &exists) {
 		return nil
 	}
 	return err
+}
+
+// begunBefore reports whether this turn of a procedure, or a later one, has begun.
+// The turn before has said that it ends; until it has, there is nothing to do but
+// to come again.
+func (p procedures) begunBefore(ctx context.Context, s activities.Start) (bool, error) {
+	latest, err := p.client.DescribeWorkflowExecution(ctx, s.Workflow, "")
+	var gone *serviceerror.NotFound
+	switch {
+	case errors.As(err, &gone):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("look at %s: %w", s.Workflow, err)
+	}
+	info := latest.GetWorkflowExecutionInfo()
+	turn := 0
+	if said, ok := info.GetMemo().GetFields()[memoTurn]; ok {
+		if err := converter.GetDefaultDataConverter().FromPayload(said, &turn); err != nil {
+			return false, fmt.Errorf("read the turn of %s: %w", s.Workflow, err)
+		}
+	}
+	switch {
+	case turn >= s.Turn:
+		return true, nil
+	case info.GetStatus() == enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING:
+		return false, fmt.Errorf("begin %s again: it has not ended yet", s.Workflow)
+	default:
+		return false, nil
+	}
 }
 
 func (p procedures) Reply(ctx context.Context, workflow string, r procedure.Reply) error {

@@ -8,6 +8,8 @@ import (
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
 // reader reads incoming mail for the intake.
@@ -15,6 +17,7 @@ type reader struct {
 	own        string // the engine's own address
 	instance   string // what the engine's own mails say of where they come from
 	addressing token.Addressing
+	kinds      []procedure.Kind
 	authority  authority
 }
 
@@ -38,6 +41,10 @@ func (in incoming) Envelope() activities.Envelope {
 	for _, from := range m.From {
 		env.Own = env.Own || strings.EqualFold(from.Address, in.reader.own)
 	}
+	if m.Bounce != nil {
+		env.Bounce = procedure.Setback(m.Bounce.Kind)
+	}
+	env.Departure = in.reader.departure(m.Departure(in.reader.own))
 	if m.Away != nil {
 		env.Away = m.Away.String()
 	}
@@ -58,6 +65,22 @@ func references(m understand.Message) []string {
 	return ids
 }
 
+// departure is the news that somebody has left, for procedures. An address of the
+// engine's own is that of the mail which was answered.
+func (r reader) departure(d *understand.Departure) *procedure.Departure {
+	if d == nil {
+		return nil
+	}
+	news := procedure.Departure{Name: d.Name, Address: d.Address, Moved: d.Moved}
+	if _, own := r.addressing.Slug(d.Address); own || strings.EqualFold(d.Address, r.own) {
+		news.Address = ""
+	}
+	if news.Moved && news.Address == "" {
+		return nil
+	}
+	return &news
+}
+
 // partnerships are those that a mail was sent to by their own addresses.
 func (r reader) partnerships(m understand.Message) []string {
 	var slugs []string
@@ -74,13 +97,17 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 	m.Class = understand.ClassReply // also what came through a list
 	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
+		Item: kinds.Items(in.reader.kinds, c.Workflow),
 	})
-	return said(u)
+	return in.reader.said(u)
 }
 
 // said is an understanding in the words of the intake.
-func said(u understand.Understanding) activities.Understanding {
-	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+func (r reader) said(u understand.Understanding) activities.Understanding {
+	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Departure: r.departure(u.Departure)}
+	if out.Departure != nil {
+		out.Departure.Spoken = true
+	}
 	if u.Promise != nil {
 		out.Promise = true
 		if !u.Promise.Until.IsZero() {

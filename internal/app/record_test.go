@@ -54,6 +54,7 @@ func TestRecordHistories(t *testing.T) {
 		t.Fatal(err)
 	}
 	recordPartnership(t, folder)
+	recordMilestone(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -119,6 +120,36 @@ func recordPartnership(t *testing.T, folder string) {
 	} {
 		keep(t, filepath.Join(folder, name+".json"), s.history(id))
 	}
+}
+
+// recordMilestone keeps a milestone that is asked for another day and moves, the
+// turn after it, which climbs its whole ladder and is met late, and one that is
+// accepted at the second attempt.
+func recordMilestone(t *testing.T, folder string) {
+	again := func(kind string, n int, person string, a partnership.Answer) procedure.Reply {
+		return procedure.Reply{Person: person, Ask: asked(kind, 1, n, person), Class: procedure.ReplyAnswer, Answers: []partnership.Answer{a}}
+	}
+	s := play(t, agreedDay(), "2091-01-02 09:00").
+		when("2091-01-24 12:00").answers("due", 1, "lars", partnership.Answer{Question: "day", Value: partnership.DateValue(date("2091-03-14"))}).
+		when("2091-01-24 15:00").answers("extension", 2, "tom", said("agree", true)).
+		until("2091-01-25 00:00")
+	keep(t, filepath.Join(folder, "milestone-moved.json"), s.history(theRules))
+	s.when("2091-04-20 12:00").deliver(theRules, again("due", 1, "lars", said("done", true))).
+		when("2091-05-10 15:00").deliver(theRules, again("acceptance", 2, "tom", said("accept", true))).
+		until("2091-05-12 00:00")
+	keep(t, filepath.Join(folder, "milestone-late.json"), s.history(theRules))
+	keep(t, filepath.Join(folder, "partnership-milestone.json"), s.history("duo"))
+
+	s = play(t, agreedDay(), "2091-01-02 09:00").
+		when("2091-01-24 12:00").answers("due", 1, "lars", said("done", true)).
+		when("2091-01-24 15:00").answers("acceptance", 2, "tom", said("accept", false)).
+		when("2091-01-24 16:00").deliver(theRules, procedure.Reply{
+		Person: "tom", Ask: "letter", Class: procedure.ReplyAnswer, Commands: []partnership.Command{{Name: partnership.CommandExtend, Argument: "5d"}},
+	}).
+		when("2091-01-25 12:00").answers("due", 3, "lars", said("done", true)).
+		when("2091-01-25 15:00").answers("acceptance", 4, "tom", said("accept", true)).
+		until("2091-01-27 00:00")
+	keep(t, filepath.Join(folder, "milestone-accepted.json"), s.history(theRules))
 }
 
 // continued records a run that takes up the partnership where it stands, as

@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
@@ -29,11 +30,13 @@ type letterID struct{ workflow, ask, key string }
 
 func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Ask, l.Key} }
 
-func newRehearsalPost(words *compose.Composer) *rehearsalPost {
+func newRehearsalPost(words *compose.Composer, kinds []procedure.Kind) *rehearsalPost {
 	return &rehearsalPost{
-		words:  words,
-		reader: reader{own: botAddress.Address, instance: rehearsalInstance, addressing: words.Addressing(), authority: authority{local: true}},
-		sent:   map[letterID]compose.Message{},
+		words: words,
+		reader: reader{
+			own: botAddress.Address, instance: rehearsalInstance, addressing: words.Addressing(), kinds: kinds, authority: authority{local: true},
+		},
+		sent: map[letterID]compose.Message{},
 	}
 }
 
@@ -57,9 +60,10 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	}
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
+		Item: kinds.Items(p.reader.kinds, l.Workflow),
 	})
 	reply := procedure.Reply{Class: procedure.ReplyAnswer}
-	said(u).Fill(&reply)
+	p.reader.said(u).Fill(&reply)
 	return reply, rehearsal.Fate{}
 }
 
@@ -72,7 +76,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	}
 	mail := p.reader.Read(raw)
 	env := mail.Envelope()
-	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away}
+	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away, Bounce: env.Bounce, Departure: env.Departure}
 	switch env.Class {
 	case activities.MailReply:
 	case activities.MailAuto, activities.MailBounce:
@@ -82,6 +86,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	}
 	mail.Understand(activities.ReplyContext{
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
+		Workflow: l.Workflow,
 	}).Fill(&reply)
 	return reply, rehearsal.Fate{}
 }

@@ -252,6 +252,7 @@ func (s *stage) deliver(id string, r procedure.Reply) *stage {
 		to := procedures{s.client}
 		err := to.Reply(ctx, id, r)
 		if errors.Is(err, activities.ErrClosed) {
+			r.Of = id
 			return to.Reply(ctx, s.spec.Slug, r)
 		}
 		return err

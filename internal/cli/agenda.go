@@ -13,7 +13,6 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
-	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
@@ -119,6 +118,7 @@ type agendaRow struct {
 	Closes      time.Time   `json:"closes"`
 	Asks        []agendaAsk `json:"asks"`
 	noun        string
+	workflow    string
 	title       string
 	city        string
 }
@@ -146,7 +146,7 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 	for _, o := range occasions {
 		row := agendaRow{
 			At: o.At, Partnership: spec.Slug, Kind: strings.ReplaceAll(o.Noun, "-", "_"), Name: o.Name, Closes: o.Closes,
-			Asks: []agendaAsk{}, noun: o.Noun, title: spec.Title, city: cadence.City(spec.Zone),
+			Asks: []agendaAsk{}, noun: o.Noun, workflow: o.Workflow(spec.Slug), title: spec.Title, city: cadence.City(spec.Zone),
 		}
 		for _, ask := range o.Asks {
 			person, _ := spec.Person(ask.Person)
@@ -186,11 +186,11 @@ func calendarFile(env Env, rows []agendaRow) string {
 	calendar.SetMethod(ics.MethodPublish)
 	calendar.SetName("Partnerships")
 	for _, r := range rows {
-		event := calendar.AddEvent(procedure.WorkflowID(r.Partnership, r.noun, r.Name, cadence.DateOf(r.At).String()) + "@rapport")
+		event := calendar.AddEvent(r.workflow + "@rapport")
 		event.SetDtStampTime(env.Now().UTC())
 		event.SetStartAt(r.At.UTC())
 		event.SetEndAt(r.At.UTC().Add(30 * time.Minute))
-		event.SetSummary(fmt.Sprintf("Check-in %s: %s", r.Name, r.title))
+		event.SetSummary(fmt.Sprintf("%s %s: %s", strings.ToUpper(r.noun[:1])+r.noun[1:], r.Name, r.title))
 		event.SetDescription(fmt.Sprintf("Asks %s. Answers count until %s.", r.names(), r.Closes.Format("Mon 2 Jan 15:04 -0700")))
 		event.SetTimeTransparency(ics.TransparencyTransparent)
 	}

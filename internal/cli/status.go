@@ -234,7 +234,7 @@ func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 			})
 		}
 	}
-	for _, o := range p.Agenda.Occasions {
+	for _, o := range p.Agenda.Coming() {
 		v.Next = append(v.Next, nextStatus{At: o.At, What: o.Noun + " " + o.Name})
 	}
 }

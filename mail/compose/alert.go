@@ -29,8 +29,15 @@ type Alert struct {
 	// are all that wait for an admin, with those that were told of before.
 	Quarantined int
 	Reasons     []string
-	Lying       int
+	// Channels are of people whom mail does not reach any more, or who have left; the
+	// list may be shorter than the count.
+	Channels      []AlertChannel
+	ChannelsCount int
+	Lying         int
 }
+
+// AlertChannel says what has become of the mail to somebody.
+type AlertChannel struct{ Slug, Text string }
 
 // AlertLetter names a letter that will not go out.
 type AlertLetter struct {
@@ -46,6 +53,8 @@ type alertView struct {
 	Unwritten, Refused          strandedView
 	Waiting, Quarantined, Lying int
 	Reasons                     []string
+	Channels                    []AlertChannel
+	MoreChannels                int
 }
 
 // strandedView are letters that will not go out.
@@ -97,6 +106,10 @@ func (l locale) alert(a Alert) alertView {
 		Waiting: a.Waiting, Quarantined: a.Quarantined, Lying: a.Lying,
 		Since: l.universal(a.Since), WaitingSince: l.universal(a.WaitingSince),
 	}
+	for _, c := range a.Channels {
+		v.Channels = append(v.Channels, AlertChannel{Slug: oneLine(c.Slug), Text: discreet(c.Text)})
+	}
+	v.MoreChannels = max(a.ChannelsCount-len(a.Channels), 0)
 	for _, reason := range a.Reasons {
 		v.Reasons = append(v.Reasons, discreet(reason))
 	}

@@ -23,6 +23,7 @@ func fullAlert(locale string) Alert {
 		},
 		Waiting: 2, WaitingSince: time.Date(2026, 12, 6, 23, 5, 0, 0, time.UTC),
 		Quarantined: 5, Reasons: []string{"it answers no mail of ours", "its token is good, but it comes from another address"}, Lying: 8,
+		ChannelsCount: 3, Channels: []AlertChannel{{Slug: "fjordmail-lumen", Text: "Nothing is sent to lars any more: mail comes back"}},
 	}
 }
 

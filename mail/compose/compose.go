@@ -103,6 +103,7 @@ func (c *Composer) Compose(spec partnership.Spec, l procedure.Letter, also []pro
 }
 
 func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (Message, error) {
+	spec = l.Addressed(spec)
 	person, ok := spec.Person(l.Person)
 	if !ok {
 		return Message{}, fmt.Errorf("the spec of %s has no such person", spec.Slug)

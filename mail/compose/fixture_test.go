@@ -66,6 +66,9 @@ func fixtureSpec() partnership.Spec {
 		Goals: []partnership.Goal{
 			{ID: "leads", Statement: "Grow joint leads from 120 to 300 a quarter", Owner: "lars", Due: cadence.Date{Year: 2027, Month: time.November, Day: 30}, KPIs: []partnership.KPI{
 				{ID: "mql", Title: "Marketing-qualified leads", Unit: "leads", Baseline: num("120"), Target: num("300")},
+			}, Milestones: []partnership.Milestone{
+				{ID: "campaign", Title: "Campaign live", DependsOn: []string{"rules"}},
+				{ID: "rules", Title: "Attribution rules signed", Acceptance: "One page, and both leads have signed it."},
 			}},
 			{ID: "cost", Statement: "Bring the cost of a lead below 60 EUR", Due: cadence.Date{Year: 2027, Month: time.June, Day: 30}, KPIs: []partnership.KPI{
 				{ID: "cpl", Unit: "EUR", Baseline: num("1085.5"), Target: num("60")},
@@ -203,7 +206,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 // fixtures lists letters of every form and template, with what makes their text
 // differ.
 func fixtures() []fixture {
-	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures())
+	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures())
 }
 
 func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
@@ -290,6 +293,11 @@ func receiptFixtures() []fixture {
 		})},
 		{name: "receipt-nothing", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
+		})},
+		{name: "receipt-unclear-again", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open, l.Passed = l.Questions[:1], []string{"mql"}, true
+			l.Person = map[string]string{"lars": "sofie", "anna": "petr"}[l.Person] // who has a lead
+			l.Problems = []string{"\"30 to 40\" names two numbers; please write one"}
 		})},
 		{name: "receipt-replaced", letter: receipt(func(l *procedure.Letter) {
 			l.Understood, l.Open = fixtureAnswers()[:3], []string{"channel"}
@@ -488,6 +496,14 @@ func noticeFixtures() []fixture {
 		}},
 		{name: "started", letter: func(reader, _ string) procedure.Letter {
 			return partnershipNotice(lifecycle.TemplateStarted, reader).With(lifecycle.Stopping{Person: "anna"})
+		}},
+		{name: "answer-unclear", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateUnclear, reader).With(procedure.Unclear{
+				Person: "anna", About: "fortnightly", Problems: []string{`1. "between 30 and 40" names two numbers; please write one`},
+			})
+		}},
+		{name: "answer-unclear-personal", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateUnclear, reader).With(procedure.Unclear{Person: "anna", About: "fortnightly"})
 		}},
 		{name: "ended", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeEnded) }},
 		{name: "ended-completed", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) }},

@@ -42,6 +42,11 @@ func (w letterWriter) write(m *Message) error {
 	if err != nil {
 		return err
 	}
+	if len(w.letter.Content) > 0 {
+		if v.Lines, err = w.tell(&v, w.letter); err != nil {
+			return fmt.Errorf("read content: %w", err)
+		}
+	}
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
@@ -53,6 +58,9 @@ func (w letterWriter) write(m *Message) error {
 		return err
 	}
 	if err := w.notices(&v); err != nil {
+		return err
+	}
+	if err := w.explained(&v); err != nil {
 		return err
 	}
 	if m.Text, err = w.catalog.body(skeleton(w.letter.Form)+".txt", v); err != nil {
@@ -103,8 +111,8 @@ func (w letterWriter) view(m Message) (view, error) {
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID), Address: w.address,
 	}
-	if l.Template == lifecycle.TemplateWasThisYou {
-		v.Goals = nil // it is about one mail
+	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
+		v.Goals = nil // it is about a mail, or a person
 	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug
@@ -115,22 +123,35 @@ func (w letterWriter) view(m Message) (view, error) {
 	if err := w.commands(&v); err != nil {
 		return view{}, err
 	}
-	for _, p := range l.Problems {
-		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
-	}
-	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
+	if err := w.heard(&v); err != nil {
 		return view{}, err
-	}
-	if l.Away != "" {
-		if v.Away, err = loc.day(l.Away); err != nil {
-			return view{}, err
-		}
 	}
 	v.Kept = kept(l)
 	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}
 	return v, nil
+}
+
+// heard says what we take note of in the mail that the letter answers.
+func (w letterWriter) heard(v *view) (err error) {
+	l, loc := w.letter, w.catalog.locale
+	for _, p := range l.Problems {
+		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
+	}
+	if lead, ok := w.spec.LeadOf(l.Person); ok && l.Passed {
+		v.PassedTo = oneLine(lead.Name)
+	}
+	if l.Departure != nil {
+		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
+	}
+	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
+		return err
+	}
+	if l.Away != "" {
+		v.Away, err = loc.day(l.Away)
+	}
+	return err
 }
 
 // kept names the questions whose answers stay as they are.

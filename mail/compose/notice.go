@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -43,7 +44,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), commandViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.
@@ -81,8 +82,8 @@ func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
 	if err != nil {
 		return n, err
 	}
-	var lines []noticeLine
-	if v.Content, lines, err = viewerOf(l.Template)(w, l.Content); err != nil {
+	told, err := w.tell(&v, l)
+	if err != nil {
 		return n, fmt.Errorf("read content of notice: %w", err)
 	}
 	if n.Headline, err = w.catalog.phrase("headline", v); err != nil {
@@ -94,12 +95,69 @@ func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
 	if n.Lines, err = w.catalog.lines(v); err != nil {
 		return n, err
 	}
-	for _, l := range lines {
-		text, err := w.catalog.line(v.Wording+"."+l.phrase, l.values)
-		if err != nil {
-			return n, err
-		}
-		n.Lines = append(n.Lines, text)
-	}
+	n.Lines = append(n.Lines, told...)
 	return n, nil
+}
+
+// tell fills in what belongs to the letter's template, and words its lines.
+func (w letterWriter) tell(v *view, l procedure.Letter) (told []string, err error) {
+	var lines []noticeLine
+	if v.Content, lines, err = viewerOf(l.Wording())(w, l.Content); err != nil {
+		return nil, err
+	}
+	for _, line := range lines {
+		text, err := w.catalog.line(v.Wording+"."+line.phrase, line.values)
+		if err != nil {
+			return nil, err
+		}
+		told = append(told, text)
+	}
+	return told, nil
+}
+
+// explained words why something has no effect.
+func (w letterWriter) explained(v *view) error {
+	for _, e := range w.letter.Explained {
+		said := explanationView{Content: v.Content, Person: w.who(e.Person), Email: w.emailOf(e.Person)}
+		for _, d := range []struct {
+			from string
+			to   *string
+		}{{e.Day, &said.Day}, {e.Limit, &said.Limit}} {
+			text, err := w.day(d.from)
+			if err != nil {
+				return err
+			}
+			*d.to = text
+		}
+		text, err := w.catalog.line(v.Wording+"."+e.Why, said)
+		if err != nil {
+			return err
+		}
+		v.Explained = append(v.Explained, text)
+	}
+	return nil
+}
+
+// explanationView fills a sentence that says what was understood, why it has no
+// effect, and what would.
+type explanationView struct {
+	Content                   any
+	Day, Limit, Person, Email string
+}
+
+// day words a day that a letter holds; nothing stays nothing.
+func (w letterWriter) day(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	d, err := cadence.ParseDate(s)
+	if err != nil {
+		return "", err
+	}
+	return w.catalog.locale.Date(d), nil
+}
+
+func (w letterWriter) emailOf(id string) string {
+	p, _ := w.spec.Person(id)
+	return oneLine(p.Email)
 }

@@ -60,7 +60,8 @@ func (c catalog) phrase(name string, v view) (string, error) {
 // line renders a text template as a single line.
 func (c catalog) line(name string, data any) (string, error) {
 	s, err := render(c.text, name, data)
-	return oneLine(s), err
+	// A day that ends in a full stop ends the sentence, too.
+	return strings.ReplaceAll(oneLine(s), "г..", "г."), err
 }
 
 // body renders a text template as paragraphs.

@@ -63,6 +63,11 @@ type view struct {
 	Address string
 	// Promised is the day by which the reader wants to answer.
 	Promised string
+	// PassedTo is the lead who hears that the reader's answer could not be understood.
+	PassedTo string
+	// Leaving says that the reader has told us that they leave, and Moved that they
+	// have another address.
+	Leaving, Moved bool
 	// Away is the last day of an absence that the reader has told of.
 	Away string
 	// By is set when an admin has answered for the reader; Reason says why.
@@ -76,8 +81,12 @@ type view struct {
 	// Notice is what a notice says, and Also what travels along.
 	Notice noticeView
 	Also   []noticeView
-	// Content is what belongs to the template alone.
+	// Content is what belongs to the template alone; Lines stand below the opening
+	// of a mail that asks.
 	Content any
+	Lines   []string
+	// Explained says why something that was understood has no effect.
+	Explained []string
 	// AnswerURL opens a mail with a line for each question.
 	AnswerURL string
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rapport-engine/rapport/mail/understand/autoreply"
 	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -26,6 +27,8 @@ type Message struct {
 	Bounce *bounce.Report
 
 	tokens []string
+	// said is what a mailbox or a mail server says of the person.
+	said string
 }
 
 // Class says what kind of mail a message is.
@@ -36,6 +39,7 @@ const (
 	ClassReply     Class = "reply"           // written by a person
 	ClassPromise   Class = "promise"         // a reply that promises an answer and gives none
 	ClassAbsence   Class = "absence"         // a reply in which the person tells of an absence and answers nothing
+	ClassDeparture Class = "departure"       // a reply in which the person says good-bye, or names another address, and answers nothing
 	ClassAutoReply Class = "auto_reply"      // an out-of-office note or another automatic answer
 	ClassBounce    Class = "bounce"          // a report about a mail that could not be delivered
 	ClassDelivery  Class = "delivery_report" // a report about a mail that is late, or that has arrived
@@ -53,11 +57,41 @@ func Read(raw []byte) Message {
 	m := Message{Message: parsed}
 	m.Class, m.Bounce = classify(parsed, root)
 	m.Listed = m.Class == ClassOther && isListed(parsed, root.Header)
-	if m.Class == ClassAutoReply {
+	switch m.Class {
+	case ClassAutoReply:
+		m.said = m.Subject + "\n" + trim.Text(m.Text)
 		m.Away = lastDayAway(m)
+	case ClassBounce:
+		m.said = bounce.Said(parsed, root)
+	default:
 	}
 	m.tokens = findTokens(m, root)
 	return m
+}
+
+// Departure is what an automatic reply or a bounce says of a person who has left,
+// or nil. Addresses that are known already are no news.
+func (m Message) Departure(known ...string) *departure.Departure {
+	if m.said == "" {
+		return nil
+	}
+	if m.Bounce != nil {
+		known = append(known, m.Bounce.Recipient)
+	}
+	for _, from := range m.From {
+		known = append(known, from.Address)
+	}
+	return departure.Announced(m.said, known...)
+}
+
+// Departure is the news that a person has left, or has another address.
+type Departure = departure.Departure
+
+// Refusal says what follows for an address from a mail that its server did not
+// take, in the words of bounce.Kind: by the stage of the conversation, the reply
+// code and the enhanced status code.
+func Refusal(stage string, code int, status string) string {
+	return string(bounce.Refusal(stage, code, status))
 }
 
 // AsReply is the message as the reply that it is, if only a list keeps it from

@@ -5,6 +5,7 @@ import (
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
 	"github.com/rapport-engine/rapport/mail/understand/bounce"
+	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
@@ -70,6 +71,9 @@ type Understanding struct {
 	// ClassAbsence if the mail answers nothing. Of an automatic reply it is the one
 	// that the mailbox announces.
 	Away *cadence.Date
+	// Departure is set when the person says that they leave, or have another
+	// address; the class is ClassDeparture if the mail answers nothing.
+	Departure *departure.Departure
 	// Bounce is set for a bounce and for a delivery report.
 	Bounce *bounce.Report
 
@@ -156,10 +160,12 @@ func Text(text string, c Context) Understanding {
 	})
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
-		Promise: r.Promise, Away: r.Away, LeftOut: r.LeftOut, typed: r.Typed,
+		Promise: r.Promise, Away: r.Away, Departure: departure.Spoken(r.Text), LeftOut: r.LeftOut, typed: r.Typed,
 	}
 	switch {
 	case len(u.Answers) > 0:
+	case u.Departure != nil:
+		u.Class, u.Problems = ClassDeparture, nil
 	case u.Away != nil:
 		u.Class = ClassAbsence
 	case u.Promise != nil:

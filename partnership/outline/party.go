@@ -24,6 +24,7 @@ func person(p partnership.Person) Block {
 	b := open("person", p.ID)
 	b.text("name", p.Name)
 	b.text("email", p.Email)
+	b.list("also", Set(texts(p.Also)...))
 	b.list("roles", Set(texts(p.Roles)...))
 	b.text("language", p.Language)
 	b.text("timezone", p.Zone)

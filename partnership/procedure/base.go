@@ -16,6 +16,8 @@ type Base struct {
 	PausedAt time.Time `json:"paused_at,omitzero"`
 	// Presence is what people have said about being there.
 	Presence Presence `json:"presence,omitzero"`
+	// Reach is of whoever cannot be reached as the spec has it.
+	Reach []Reach `json:"reach,omitempty"`
 	// Decided is the outcome, once there is one.
 	Decided Outcome   `json:"decided,omitempty"`
 	Ended   bool      `json:"ended,omitempty"`
@@ -25,7 +27,7 @@ type Base struct {
 
 // NewBase takes over what a procedure is begun with.
 func NewBase(b Brief) Base {
-	return Base{Rules: b.Rules, Slug: b.Slug, Spec: b.Spec, Workflow: b.Workflow, Presence: b.Presence}
+	return Base{Rules: b.Rules, Slug: b.Slug, Spec: b.Spec, Workflow: b.Workflow, Presence: b.Presence, Reach: b.Reach}
 }
 
 // Of returns the partnership's slug.
@@ -36,6 +38,14 @@ func (b *Base) UnderRules() int { return b.Rules }
 
 // Outcome returns how the procedure has come out, once that is decided.
 func (b *Base) Outcome() Outcome { return b.Decided }
+
+// Address puts onto a letter who reads its reader's mail, and reports whether it
+// is to go out: nothing does where it does not arrive, or to whoever wants no mail.
+func (b *Base) Address(l *Letter) bool {
+	r := ReachOf(b.Reach, l.Person)
+	l.Reader = r.Reader
+	return r.Lost == "" && !b.Presence.HasStopped(l.Person)
+}
 
 // Paused reports whether the partnership holds its mails back.
 func (b *Base) Paused() bool { return !b.PausedAt.IsZero() }

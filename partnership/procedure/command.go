@@ -24,6 +24,10 @@ const (
 	AnswerFor CommandName = "answer-for"
 	EndNow    CommandName = "end"
 	ApplySpec CommandName = "apply-spec"
+
+	CompleteMilestone CommandName = "complete-milestone"
+	Reschedule        CommandName = "reschedule"
+	Waive             CommandName = "waive"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -45,6 +49,10 @@ type Command struct {
 	// Date is the day that a value speaks of; today unless given.
 	Date   string `json:"date,omitempty"`
 	Person string `json:"person,omitempty"`
+	// Goal and Milestone name a milestone, To the day to which it is moved.
+	Goal      string `json:"goal,omitempty"`
+	Milestone string `json:"milestone,omitempty"`
+	To        string `json:"to,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
 	Mail        string `json:"mail,omitempty"`
@@ -90,7 +98,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

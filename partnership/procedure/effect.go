@@ -68,8 +68,9 @@ type Plan struct {
 	Spec  string    `json:"spec"` // digest
 	After time.Time `json:"after"`
 	// Kickoff puts the first round of those that ask for it at the start.
-	Kickoff bool    `json:"kickoff,omitempty"`
-	Begun   []Begun `json:"begun,omitempty"`
+	Kickoff bool     `json:"kickoff,omitempty"`
+	Begun   []Begun  `json:"begun,omitempty"`
+	Courses []Course `json:"courses,omitempty"`
 	// Presence is what people have said about being there.
 	Presence Presence `json:"presence,omitzero"`
 }
@@ -100,6 +101,10 @@ type StandIn struct {
 	Person string    `json:"person"`
 	At     time.Time `json:"at"`
 	Not    []string  `json:"not,omitempty"` // who are known to be away themselves
+	// Self lets the person answer, unless the spec says that they are away.
+	Self bool `json:"self,omitempty"`
+	// First is asked before all others, if they are there.
+	First string `json:"first,omitempty"`
 	// Named wants a colleague of the same party whom a name or an address means.
 	Named string `json:"named,omitempty"`
 }

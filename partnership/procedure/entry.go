@@ -25,4 +25,5 @@ const (
 	EntryOutcome = "outcome"
 	EntryPhase   = "phase"
 	EntryCommand = "command"
+	EntryChannel = "channel" // whom mail does not reach any more, and whom it does again
 )

@@ -54,7 +54,7 @@ func React(c partnership.Command, sealed bool) Reaction {
 		r.Result = ResultUnclear
 	case form.Fate == partnership.FateKept:
 		r.Result = ResultKept
-	case c.Name == partnership.CommandDelegate:
+	case c.Name == partnership.CommandDelegate, form.Fate == partnership.FateItem:
 		r.Result = ResultNothing
 	}
 	return r

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -25,6 +26,9 @@ const (
 	TemplateGoals     Template = "goals"
 	TemplateResources Template = "resources"
 	TemplateNotice    Template = "notice" // notices that found no letter to ride along with
+	// TemplateAllClear tells whoever was told of trouble that it is over; each
+	// procedure has phrases of its own for it.
+	TemplateAllClear Template = "all-clear"
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -58,6 +62,9 @@ type Letter struct {
 	Spec     string   `json:"spec"` // digest of the spec that it speaks of
 	Workflow string   `json:"workflow"`
 	Person   string   `json:"person"` // who gets it
+	// Reader gets it in the person's place, if that is somebody whom the spec does
+	// not know.
+	Reader *Reader `json:"reader,omitempty"`
 	// Ask is the ID of the ask that replies to this letter belong to.
 	Ask string `json:"ask"`
 	// Opens says that the letter asks something that was not asked before.
@@ -117,13 +124,29 @@ type Asking struct {
 	Of     int `json:"of,omitempty"`
 	// Promised is the day by which the person has promised to answer.
 	Promised time.Time `json:"promised,omitzero"`
+	// Departure is what the person has said of leaving.
+	Departure *Departure `json:"departure,omitempty"`
 	// Away is the last day of an absence that a receipt takes note of.
 	Away string `json:"away,omitempty"`
+	// Passed says that the person's lead hears that the answer could not be
+	// understood.
+	Passed bool `json:"passed,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
 	// Sealed says that the answers are in the store only.
 	Sealed bool `json:"sealed,omitempty"`
+	// Explained says of what was understood and has no effect why, and what would.
+	Explained []Explanation `json:"explained,omitempty"`
+}
+
+// Explanation is why something that was understood has no effect. Why names a
+// phrase of the kind; what else is set depends on it.
+type Explanation struct {
+	Why    string `json:"why"`
+	Day    string `json:"day,omitempty"`    // that was understood
+	Limit  string `json:"limit,omitempty"`  // the day that decides
+	Person string `json:"person,omitempty"` // who could
 }
 
 // Window is how long somebody has to answer, and when reminders go out.
@@ -134,6 +157,25 @@ type Window struct {
 
 // IsZero reports whether there is no window.
 func (w Window) IsZero() bool { return w.Span.IsZero() && len(w.Remind) == 0 }
+
+// Addressed is a spec in which the letter's reader stands in the place of the
+// person: their name, their address.
+func (l Letter) Addressed(spec partnership.Spec) partnership.Spec {
+	if l.Reader == nil {
+		return spec
+	}
+	spec.Parties = slices.Clone(spec.Parties)
+	for i, party := range spec.Parties {
+		for j, p := range party.People {
+			if p.ID == l.Person {
+				people := slices.Clone(party.People)
+				people[j].Name, people[j].Email = l.Reader.Name, l.Reader.Email
+				spec.Parties[i].People = people
+			}
+		}
+	}
+	return spec
+}
 
 // Language is the language of the letter's reader.
 func (l Letter) Language(spec partnership.Spec) string {
@@ -177,7 +219,7 @@ func (l Letter) Responds() bool {
 
 // SharedTemplates lists the templates that every kind uses.
 func SharedTemplates() []Template {
-	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice}
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear}
 }
 
 // WorkflowID is the workflow ID of a kind's occasion.

@@ -17,6 +17,8 @@ type Message struct {
 	Readings []measure.Reading `json:"readings,omitempty"`
 	Blockers []Blocker         `json:"blockers,omitempty"`
 	Facts    []Fact            `json:"facts,omitempty"`
+	// Course says what has become of an agreed day.
+	Course *Course `json:"course,omitempty"`
 	// Heard are commands that people wrote, for the partnership.
 	Heard []Heard `json:"heard,omitempty"`
 	// Order is what the partnership wants of a procedure.
@@ -41,8 +43,23 @@ type Shown struct {
 // after an event, the way out.
 type Fact struct {
 	Kind FactKind  `json:"kind"`
-	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal
+	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal, a person
 	At   time.Time `json:"at"`
+	// Setback belongs to FactReturned, Departure to FactDeparted, and Unclear to
+	// FactUnclear.
+	Setback   Setback    `json:"setback,omitempty"`
+	Departure *Departure `json:"departure,omitempty"`
+	Unclear   *Unclear   `json:"unclear,omitempty"`
+}
+
+// Unclear is an answer of which nothing could be understood, the second time.
+type Unclear struct {
+	Person string `json:"person"`
+	About  string `json:"about"` // what was asked about, as declared
+	Reply  string `json:"reply"` // ID
+	// Problems say what could not be understood, quoting it, in the person's
+	// language; none of what is the person's alone.
+	Problems []string `json:"problems,omitempty"`
 }
 
 // FactKind is a closed set. Values are written into histories.
@@ -54,6 +71,12 @@ const (
 	FactMissed      FactKind = "missed"      // a person let a round pass
 	FactUndelivered FactKind = "undelivered" // a letter never arrived
 	FactUnwritten   FactKind = "unwritten"   // a letter could not be composed
+	FactMet         FactKind = "met"         // what was agreed for a day is done and accepted
+	FactLate        FactKind = "late"        // its day has passed
+	FactReturned    FactKind = "returned"    // a mail to a person came back
+	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
+	FactDeparted    FactKind = "departed"    // a person has left, or says so
+	FactUnclear     FactKind = "unclear"     // a person's answer could not be understood, twice
 )
 
 // Order is what the partnership wants of a procedure.
@@ -64,10 +87,16 @@ type Order struct {
 	// way than the one before.
 	Spec   string         `json:"spec,omitempty"`
 	People []PersonChange `json:"people,omitempty"`
+	// Reach is of all who cannot be reached as the spec has it, from now on.
+	Reach []Reach `json:"reach,omitempty"`
 	// Presence is what people have said about being there, all of it.
 	Presence *Presence `json:"presence,omitempty"`
 	// Gone says that the spec does not declare the procedure any more.
 	Gone bool `json:"gone,omitempty"`
+	// Day is the day that an agreed one is moved to, or the one on which it was
+	// met. By is who wants it: Admin, or nobody for a changed spec.
+	Day string `json:"day,omitempty"`
+	By  string `json:"by,omitempty"`
 }
 
 // OrderKind names an order. Values are written into histories.
@@ -79,7 +108,12 @@ const (
 	OrderResume   OrderKind = "resume"
 	OrderWithdraw OrderKind = "withdraw"
 	OrderAmended  OrderKind = "amended"  // the partnership has adopted a changed spec
+	OrderReach    OrderKind = "reach"    // people can be reached in another way from now on
 	OrderPresence OrderKind = "presence" // somebody is away, back, or wants no mail
+	OrderAnew     OrderKind = "anew"     // what was agreed has changed: end, to be begun anew
+	OrderMove     OrderKind = "move"     // another day was agreed
+	OrderMet      OrderKind = "met"      // it is done
+	OrderWaive    OrderKind = "waive"    // it need not be done
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked
@@ -105,6 +139,8 @@ type OpenAsk struct {
 	Due    time.Time `json:"due"`
 	Late   bool      `json:"late,omitempty"`
 	Note   string    `json:"note,omitempty"` // "away until 7 Jan", "mail bounced"
+	// Promised is the day by which the person has promised to answer.
+	Promised time.Time `json:"promised,omitzero"`
 }
 
 // Asked is when the mail arrived, as far as is known at a time; zero: it has not.

@@ -1,6 +1,9 @@
 package procedure
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Occasion is one occurrence of a declared procedure with every instant it
 // needs, so that the procedure itself never touches a zone or a calendar. Times
@@ -20,6 +23,21 @@ type Occasion struct {
 	Asks  []AskTimes `json:"asks"`
 	// SkipLate says that the occasion is passed over when it cannot begin in time.
 	SkipLate bool `json:"skip_late,omitempty"`
+	// Agreed says that this is a day that people have agreed on, and not a rhythm:
+	// its workflow has no date in its ID, it begins however late, and no pause
+	// holds it. Terms stand for what was agreed, Date is the day, and Turn counts
+	// how often it has begun before.
+	Agreed bool   `json:"agreed,omitempty"`
+	Terms  string `json:"terms,omitempty"`
+	Turn   int    `json:"turn,omitempty"`
+}
+
+// Workflow is the workflow ID of the occasion.
+func (o Occasion) Workflow(slug string) string {
+	if o.Agreed {
+		return slug + "/" + o.Noun + "/" + o.Name
+	}
+	return WorkflowID(slug, o.Noun, o.Name, o.Date)
 }
 
 // AskTimes are one person's instants of an occasion, in the person's own zone,
@@ -49,13 +67,25 @@ type Agenda struct {
 	// Complete says that nothing follows the last occasion.
 	Complete  bool       `json:"complete"`
 	Occasions []Occasion `json:"occasions"` // by time
+	// Agreed are all agreed days that have not begun, by time.
+	Agreed []Occasion `json:"agreed,omitempty"`
 	// Declared are all rhythms of the spec: what runs and is not among them has
 	// been taken out.
 	Declared []Rhythm `json:"declared,omitempty"`
 }
 
-// Rhythm names something that the calendar begins again and again.
+// Coming are all occasions of the agenda, by time.
+func (a Agenda) Coming() []Occasion {
+	all := slices.Concat(a.Occasions, a.Agreed)
+	slices.SortStableFunc(all, func(x, y Occasion) int { return x.At.Compare(y.At) })
+	return all
+}
+
+// Rhythm names something that the calendar begins again and again, or on an
+// agreed day in certain terms.
 type Rhythm struct {
-	Type Type   `json:"type"`
-	Name string `json:"name"`
+	Type  Type   `json:"type"`
+	Name  string `json:"name"`
+	Date  string `json:"date,omitempty"`
+	Terms string `json:"terms,omitempty"`
 }

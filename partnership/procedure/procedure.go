@@ -9,6 +9,8 @@
 package procedure
 
 import (
+	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -34,8 +36,12 @@ type Procedure interface {
 // Type names a type of procedure; it is also the workflow type's name.
 type Type string
 
-// Partnership is the type of the procedure that begins all others.
-const Partnership Type = "Partnership"
+// Partnership is the type of the procedure that begins all others, and Milestone
+// of those for which it takes commands.
+const (
+	Partnership Type = "Partnership"
+	Milestone   Type = "Milestone"
+)
 
 // Kind is all that the rest of the program knows of a type of procedure.
 type Kind struct {
@@ -55,6 +61,8 @@ type Kind struct {
 	// that ask something.
 	Templates []Template
 	Asks      []Template
+	// Items are the commands that count in a mail about a procedure of the kind.
+	Items []partnership.CommandName
 }
 
 // CommandDoc describes a command where an admin sends it. The description holds
@@ -72,6 +80,8 @@ type Horizon struct {
 	Kickoff bool
 	// Begun are the latest rounds so far: the next ones keep their distance.
 	Begun []Begun
+	// Courses are what has become of agreed days.
+	Courses []Course
 	// Limit bounds the occasions of each name; 0 does not. Until bounds their
 	// time, unless it is zero.
 	Limit int
@@ -102,6 +112,51 @@ type Brief struct {
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
 	Presence Presence          `json:"presence,omitzero"`
+	// Reach is of whoever cannot be reached as the spec has it.
+	Reach []Reach `json:"reach,omitempty"`
+	// Courses are what has become of agreed days so far.
+	Courses []Course `json:"courses,omitempty"`
+	// Reply is the mail, and Order the wish of the partnership, for which it begins
+	// before its time.
+	Reply *Reply `json:"reply,omitempty"`
+	Order *Order `json:"order,omitempty"`
+}
+
+// Course is what has become of an agreed day, beyond what the spec says of it: a
+// day to which it was moved by consent, or how it came out.
+type Course struct {
+	Type Type   `json:"type"`
+	Name string `json:"name"`
+	// Day is the day that counts, and Declared the one that the spec said when it
+	// was moved: a spec that says another one since then is newer.
+	Day      string `json:"day,omitempty"`
+	Declared string `json:"declared,omitempty"`
+	// Turn counts how often it was begun anew.
+	Turn    int       `json:"turn,omitempty"`
+	Outcome Outcome   `json:"outcome,omitempty"`
+	At      time.Time `json:"at,omitzero"` // of the outcome
+	// Closed words the answer to who writes about it after its outcome.
+	Closed Template `json:"closed,omitempty"`
+	// Kept is what the next turn takes over from this one.
+	Kept json.RawMessage `json:"kept,omitempty"`
+}
+
+// DayOf is the day that counts where the spec declares one.
+func (c Course) DayOf(declared string) string {
+	if c.Day != "" && c.Declared == declared {
+		return c.Day
+	}
+	return declared
+}
+
+// CourseOf finds what has become of an agreed day; nothing of one that has not
+// begun.
+func CourseOf(courses []Course, t Type, name string) Course {
+	i := slices.IndexFunc(courses, func(c Course) bool { return c.Type == t && c.Name == name })
+	if i < 0 {
+		return Course{Type: t, Name: name}
+	}
+	return courses[i]
 }
 
 // EventKind says what happened. Values are written into histories.
@@ -170,12 +225,19 @@ type Reply struct {
 	// writer tells of, or the day by which the writer promises to answer; empty if
 	// none was named.
 	Until string `json:"until,omitempty"`
+	// Bounce says why a mail came back, of a bounce.
+	Bounce Setback `json:"bounce,omitempty"`
+	// Departure says that the person has left, whatever the class.
+	Departure *Departure `json:"departure,omitempty"`
 	// Unasked says that the person wrote first, or answered a mail that had asked
 	// them nothing.
 	Unasked bool `json:"unasked,omitempty"`
 	// Proof is by what the receiving server vouches for the sender; empty if it
 	// does not, as where no such server is declared.
 	Proof string `json:"proof,omitempty"`
+	// From is the address of a mail that is held back because the spec does not know
+	// it; the receiving server vouches for it.
+	From string `json:"from,omitempty"`
 	// Mail is the ID under which a mail that is held back is kept, and At when it
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`
@@ -187,9 +249,18 @@ type Reply struct {
 	Away string `json:"away,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
+	// Of is the workflow that asked, where that has ended and another takes the
+	// reply.
+	Of string `json:"of,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
+}
+
+// Written reports whether the person wrote it: no program, no admin in their place,
+// and nobody for whom no server vouches.
+func (r Reply) Written() bool {
+	return (r.Class.Written() || r.Class == ReplyUnread) && r.By == ""
 }
 
 // ReplyClass says what kind of mail came back. Values are written into histories.
@@ -221,9 +292,11 @@ type Arrival struct {
 	Remind []time.Time `json:"remind,omitempty"`
 	// Refused says that this recipient will never get it, Unwritten that it could
 	// not be composed. Reason is for admins and names nobody.
-	Refused   bool   `json:"refused,omitempty"`
-	Unwritten bool   `json:"unwritten,omitempty"`
-	Reason    string `json:"reason,omitempty"`
+	// Setback says why it was refused, as far as the server did.
+	Refused   bool    `json:"refused,omitempty"`
+	Setback   Setback `json:"setback,omitempty"`
+	Unwritten bool    `json:"unwritten,omitempty"`
+	Reason    string  `json:"reason,omitempty"`
 }
 
 // Admin is who acts when an admin does: in the journal, and as the reporter of a
@@ -243,4 +316,19 @@ const (
 	OutcomeWithdrawn   Outcome = "withdrawn"   // an admin ended it, or the partnership ended
 	OutcomeCompleted   Outcome = "completed"   // the partnership reached its last day
 	OutcomeEnded       Outcome = "ended"       // an admin ended the partnership
+	OutcomeMet         Outcome = "met"         // done by its day, and accepted
+	OutcomeMetLate     Outcome = "met_late"    // done after its day
+	OutcomeWaived      Outcome = "waived"      // it need not be done any more
+	OutcomeDropped     Outcome = "dropped"     // its time ended, and it was late
+	OutcomeMoved       Outcome = "moved"       // none of an agreed day: it has another one and begins again
 )
+
+// Settled reports whether nobody waits for anything after the outcome.
+func (o Outcome) Settled() bool {
+	switch o {
+	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved:
+		return true
+	default:
+		return false
+	}
+}

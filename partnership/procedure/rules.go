@@ -8,4 +8,9 @@ package procedure
 //
 //	version  predicate  what changed
 //	1                   the first rules
-const Rules = 1
+//	2        Covers     somebody is looked for in the place of whoever cannot be reached
+const Rules = 2
+
+// Covers reports whether a bounce has somebody asked in the person's place, and
+// whether kinds of bounces are told apart.
+func (b *Base) Covers() bool { return b.Rules >= 2 }

@@ -43,6 +43,9 @@ func (r Reply) Seal() Reply {
 	if len(r.Problems) > 0 {
 		r.Problems = []string{"…"}
 	}
+	if r.Departure != nil && r.Departure.Spoken {
+		r.Departure = nil
+	}
 	return r
 }
 

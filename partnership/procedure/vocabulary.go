@@ -5,11 +5,9 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"today", "address-dead", "successor", "handover", "all-clear",
+		"today",
 		"item-proposed", "commitments-due", "item-day", "item-late", "issue", "issue-answer", "experiment-due",
 		"check-in-late", "figures-differ", "early-warning", "corrective-action",
-		"milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused", "extension-request",
-		"milestone-extended", "milestone-late", "milestone-met",
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
@@ -23,14 +21,15 @@ func UpcomingTemplates() []Template {
 }
 
 // PartnershipCommands lists the commands that an admin gives a partnership.
-func PartnershipCommands() []CommandName { return []CommandName{Pause, Resume, RecordKPI, EndNow} }
+func PartnershipCommands() []CommandName {
+	return []CommandName{Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, EndNow}
+}
 
 // UpcomingCommands lists commands that have their names already, while no
 // partnership carries them out yet.
 func UpcomingCommands() []CommandName {
 	return []CommandName{
 		"add-commitment", "complete-commitment", "drop-commitment",
-		"complete-milestone", "reschedule", "waive",
 		"begin-ideas", "begin-vote", "record-breach", "record-cured",
 		"raise-conflict", "move-conflict", "record-external", "close-conflict",
 		"begin-exit",
@@ -44,6 +43,12 @@ func (n CommandName) Inputs() []string {
 		return []string{"kpi", "value", "date", "reason"}
 	case AnswerFor:
 		return []string{"person", "answers", "reason"}
+	case CompleteMilestone:
+		return []string{"goal", "milestone", "date", "reason"}
+	case Reschedule:
+		return []string{"goal", "milestone", "to", "reason"}
+	case Waive:
+		return []string{"goal", "milestone", "reason"}
 	case Pause, Resume, EndNow:
 		return []string{"reason"}
 	default:

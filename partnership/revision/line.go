@@ -118,6 +118,7 @@ func (p *planner) occasions(c partnership.CheckIn) ([]procedure.Occasion, error)
 	alone := p.spec
 	alone.CheckIns = []partnership.CheckIn{c}
 	occasions, err := timing.Between(procedures.All(), alone, p.now, p.until, p.begun)
+	occasions = slices.DeleteFunc(occasions, func(o procedure.Occasion) bool { return o.Agreed }) // targets of their own
 	if err != nil || len(occasions) > 0 {
 		return occasions, err
 	}

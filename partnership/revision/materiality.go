@@ -63,7 +63,7 @@ func classes() []class {
 		{block: "party", names: "share voting_weight", material: true, why: forShares},
 		{block: "party", names: "name country", why: asWording},
 		{block: "party", names: "timezone language calendar", why: asDelivery},
-		{block: "party/person", names: "* email", material: true, why: forSignatories, only: ofSignatory},
+		{block: "party/person", names: "* email also", material: true, why: forSignatories, only: ofSignatory},
 		{block: "party/person", names: "roles", material: true, why: forSignatories, only: makesSignatory},
 		{block: "party/person", names: "name deputy", why: asPeople},
 		{block: "party/person", names: "language timezone calendar", why: asDelivery},

@@ -13,7 +13,18 @@ func English() Language {
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
 			Blockers:   "Is anything in the way? Who could help?",
 			Since:      "%s since the last time",
+			Done:       "Is \"%s\" done?",
+			When:       "If not: by which day?",
+			Evidence:   "What shows it?",
+			Plan:       "What is in the way, and what do you do about it?",
+			Accept:     "Do you accept it?",
+			Missing:    "If not: what is missing?",
+			Agree:      "Do you agree to the new day?",
+			WhyNot:     "If not: why?",
+			TakesOver:  "Does %s take over from %s?",
+			HasLeft:    "Has %s left?",
 			Yours:      "Did you send the mail that reached us on %s?",
+			YoursFrom:  "Did you send the mail that reached us on %s from %s?",
 		},
 	}
 }

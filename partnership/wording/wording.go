@@ -37,7 +37,17 @@ type Questions struct {
 	Confidence string
 	Blockers   string
 	Since      string // of a cumulative figure, with the figure's name
+	TakesOver  string // of a successor and of whoever had the work
+	HasLeft    string // of somebody
 	Yours      string // about a mail that somebody else may have sent, with the time
+	YoursFrom  string // the same, with the time and the address that it came from
+
+	// Of a milestone: whether it is done (with its title), when otherwise, what
+	// shows it, and what the owner does about it when it is late.
+	Done, When, Evidence, Plan string
+	// Of the other side: whether it accepts, and what is missing otherwise; whether
+	// it agrees to a new day, and why not.
+	Accept, Missing, Agree, WhyNot string
 }
 
 // NoBreakSpace keeps a number together at the end of a line.

@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
 
 //nolint:unused // read by the determinism check alone
@@ -23,7 +24,9 @@ func rules(workflow.Context) {
 	)
 	new(lifecycle.Partnership).Step(event, now)
 	new(checkin.CheckIn).Step(event, now)
+	new(milestone.Milestone).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
+	_ = new(milestone.Milestone).Check(command, now)
 }

@@ -71,7 +71,7 @@ command {
 
 command {
   at    = "2027-03-01 09:00"
-  name  = "reschedule" # want RAP085 "Rehearsed by a later version"
+  name  = "reschedule"
   input = { goal = "sales", milestone = "price-list", to = "2027-03-15", reason = "agreed on the phone" }
 }
 

@@ -81,7 +81,7 @@ partnership "tea" {
       source    = "the till"
       reporters = [role.lead]
     }
-    milestone "tasting" { # want RAP090 "Declared, not carried out yet"
+    milestone "tasting" {
       title = "First tasting held"
       due   = "2027-03-31"
     }
@@ -137,7 +137,7 @@ partnership "tea" {
     ask    = [role.executive]
   }
 
-  escalation "milestone" { # want RAP090 "Declared, not carried out yet"
+  escalation "milestone" {
     step "owner" {
       after  = "2bd"
       notify = [role.owner]

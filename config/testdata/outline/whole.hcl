@@ -51,6 +51,7 @@ partnership "whole" {
     person "ann" {
       name     = "Ann Vik"
       email    = "ann@pot.example"
+      also     = ["a@pot.example"]
       roles    = ["signatory", "lead"]
       language = "en"
       timezone = "Europe/Oslo"

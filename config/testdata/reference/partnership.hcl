@@ -29,6 +29,7 @@ partnership "teapot-kettle" {
     person "astrid" {
       name   = "Astrid Vik"
       email  = "astrid@teapot.example"
+      also   = ["astrid.vik@teapot.example"]
       roles  = ["lead", "signatory"]
       deputy = person.jonas
 

@@ -153,11 +153,11 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) {
 		return prose.Marker{}
 	}
+	if len(c.questions) > 0 && m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 && isFigureKind(c.questions[0].Kind) && len(sentences(text)) > 1 {
+		return prose.Marker{} // "52. Nothing is holding us back."
+	}
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
 		return prose.Marker{}
-	}
-	if m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 {
-		return prose.Marker{} // "42. Agreed."
 	}
 	if !c.open {
 		return m

@@ -201,12 +201,15 @@ func (c *statementCollector) nextName(s statement) (int, statement) {
 		return -1, statement{}
 	}
 	for i, r := range text {
-		if r != ' ' {
+		if r != ' ' || i == 0 {
 			continue
 		}
 		k := nameKey(text[i+1:], c.questions)
 		if k.question < 0 || k.question == s.question || k.rest == "" {
 			continue
+		}
+		if c.questions[k.question].Kind == partnership.KindText && !strings.ContainsRune(".,;:!?)", rune(text[i-1])) {
+			continue // "58. We need brochures" does not name the question "need"
 		}
 		if _, why := readAnswer(c.questions[s.question], text[:i], Context{Locale: localeEnglish}); why == understood {
 			return i, statement{question: k.question, lines: []string{k.rest}}

@@ -100,7 +100,7 @@ func chosenDay(q partnership.Question, parts []clause, days []foundDay) (int, da
 // answer than the rest of the text.
 func (c dayClaim) spoilsDay(p clause) bool {
 	words := prose.Words(p.text)
-	return offersOther(words) || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partly) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
+	return offersOther(words) || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partial) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
 }
 
 // dayClaimOf reads a clause of marked text.

@@ -42,8 +42,8 @@ func asksDeed(q partnership.Question, word string) bool {
 // moving begin verbs of putting off.
 var moving = []string{"перенос", "перенес", "сдви", "смеща", "смест", "отклад", "отлож", "postpon", "reschedul"}
 
-// partly begin words for a part of what a question asks for.
-var partly = []string{"остальн", "первы", "первая", "первую", "втор", "треть", "последн", "друг", "част", "кажд", "следующ", "прошл", "очередн", "половин", "прочи"}
+// partial begin words for a part of what a question asks for.
+var partial = []string{"остальн", "первы", "первая", "первую", "втор", "треть", "последн", "друг", "част", "кажд", "следующ", "прошл", "очередн", "половин", "прочи"}
 
 // happening begin verbs by which anything happens.
 var happening = []string{"start", "begin", "happen", "take", "начн", "начин", "старт", "пройд", "проход", "состо"}
@@ -51,7 +51,7 @@ var happening = []string{"start", "begin", "happen", "take", "начн", "нач
 // isDayFiller recognises a word that adds nothing to a day: a word of the
 // question, or of its being done.
 func isDayFiller(q partnership.Question, word string) bool {
-	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) || isAdjective(word) && !beginsWith(word, partly) {
+	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) || isAdjective(word) && !beginsWith(word, partial) {
 		return true
 	}
 	if startWords[word] && asksStart.Matches(prose.Fold(q.Text)) {

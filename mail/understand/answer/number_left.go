@@ -93,7 +93,7 @@ func reachesSum(tokens []lexeme, tie string) bool {
 // scale any adjective.
 func isEpithet(q partnership.Question, tokens []lexeme, i int) bool {
 	w := tokens[i].text
-	if isAdverb(w) || evaluations[w] {
+	if isManner(w) || evaluations[w] {
 		return true
 	}
 	if onScale(q) && isAdjective(w) {

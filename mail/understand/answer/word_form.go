@@ -8,17 +8,17 @@ import (
 // The forms of words. No list holds all verbs and adjectives, but most show in
 // their endings what they are.
 
-// isAdverb reports whether a word has the ending of an adverb: "exactly",
+// isManner reports whether a word says how something is, as adverbs do: "exactly",
 // «стабильно».
-func isAdverb(w string) bool {
+func isManner(w string) bool {
 	if utf8.RuneCountInString(w) < 5 {
 		return false
 	}
-	return strings.HasSuffix(w, "ly") || hasEnding(w, adverbEndings) || manner[w]
+	return strings.HasSuffix(w, "ly") || hasEnding(w, mannerEndings) || manner[w]
 }
 
 var (
-	adverbEndings = []string{"ьно", "нно", "вно", "чно", "шно", "тно", "рно", "дно", "сно", "око", "ско", "ько", "стро", "ично"}
+	mannerEndings = []string{"ьно", "нно", "вно", "чно", "шно", "тно", "рно", "дно", "сно", "око", "ско", "ько", "стро", "ично"}
 	manner        = setOf("quite|indeed|again|already|together|straight|alike|overall|throughout|опять|снова|вновь|вместе|наконец|честно|твердо|ровно|чисто|лично")
 )
 
@@ -33,7 +33,7 @@ var adjectiveEndings = []string{"ая", "яя", "ую", "юю", "ое", "ый", 
 // or does: "signed", «напечатали», «держим».
 func isVerb(w string) bool {
 	if !isCyrillic(w) {
-		return pastVerbs[w] || utf8.RuneCountInString(w) >= 5 && strings.HasSuffix(w, "ed")
+		return tellingVerbs[w] || utf8.RuneCountInString(w) >= 5 && strings.HasSuffix(w, "ed")
 	}
 	n := utf8.RuneCountInString(w)
 	return n >= 5 && hasEnding(w, tellingEndings) || n >= 4 && hasEnding(w, ownEndings) || russianVerbs[w]
@@ -53,6 +53,6 @@ var (
 	russianVerbs = setOf("дал|дала|дали|взял|взяли|есть|идет|идут|шло|шли|стоит|стоят|ждет")
 )
 
-// pastVerbs are English verbs whose past has no ending, and verbs of the present
+// tellingVerbs are English verbs whose past has no ending, and verbs of the present
 // that stand before figures.
-var pastVerbs = setOf("ate|became|began|bought|brought|broke|built|burned|burnt|came|caught|chose|closed|cost|costs|cut|dealt|did|does|drew|drove|earned|fed|felt|filled|found|flew|gave|gives|got|gets|grew|handed|had|has|heard|held|holds|hit|hits|kept|keeps|knew|laid|learnt|led|left|lent|let|lifted|loaded|made|makes|means|meant|met|moved|paid|pays|passed|put|puts|ran|runs|rang|read|reads|rolled|said|saw|sees|sent|set|shipped|shot|showed|shows|signed|sits|sold|sells|spent|spends|stands|stood|stuck|swung|swapped|takes|took|taught|told|thought|threw|turned|used|wants|went|won|wore|works|wrote|yields|brings|totals|equals|averages|weighs|weighed|counts|remains|lies|rests|hovers|lands|adds|comes|goes|looks|feels|seems|earns|makes|reached|crossed|clocked|logged|tallied|booked|generated|delivered|received|counted|processed|handled|trained|collected|printed|opened|installed|registered|served|produced")
+var tellingVerbs = setOf("ate|became|began|bought|brought|broke|built|burned|burnt|came|caught|chose|closed|cost|costs|cut|dealt|did|does|drew|drove|earned|fed|felt|filled|found|flew|gave|gives|got|gets|grew|handed|had|has|heard|held|holds|hit|hits|kept|keeps|knew|laid|learnt|led|left|lent|let|lifted|loaded|made|makes|means|meant|met|moved|paid|pays|passed|put|puts|ran|runs|rang|read|reads|rolled|said|saw|sees|sent|set|shipped|shot|showed|shows|signed|sits|sold|sells|spent|spends|stands|stood|stuck|swung|swapped|takes|took|taught|told|thought|threw|turned|used|wants|went|won|wore|works|wrote|yields|brings|totals|equals|averages|weighs|weighed|counts|remains|lies|rests|hovers|lands|adds|comes|goes|looks|feels|seems|earns|makes|reached|crossed|clocked|logged|tallied|booked|generated|delivered|received|counted|processed|handled|trained|collected|printed|opened|installed|registered|served|produced")

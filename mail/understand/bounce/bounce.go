@@ -15,6 +15,7 @@ type Report struct {
 	Status    string // enhanced status code of RFC 3463, such as "5.1.1"
 	ReplyCode string // SMTP reply code, such as "550"
 	Reason    string // one word for the cause, such as "userunknown"
+	Kind      Kind   // what follows for the address
 	// Hard means that the address will never accept mail again as it is.
 	Hard bool
 	// OnItsWay says that nothing is wrong yet: the mail is late and tried again, or
@@ -88,15 +89,25 @@ func Read(m message.Message, root *message.Part) *Report {
 	notice = strings.ToValidUTF8(notice[:min(len(notice), maxNotice)], "")
 	f := readFailure(root, notice)
 	status, code := f.status(), f.replyCode()
-	reason := reasonFor(evidence{
+	e := evidence{
 		status: status, code: code, diagnostic: f.diagnostic, notice: notice, action: f.action,
 		subject: m.Subject, command: f.command(),
-	})
-	b := &Report{Status: status, ReplyCode: code, Reason: reason, Recipient: f.recipient}
-	b.Hard = isHard(reason, status, code)
-	b.OnItsWay = f.onItsWay(m.Subject, reason)
+	}
+	b := &Report{Status: status, ReplyCode: code, Reason: reasonFor(e), Recipient: f.recipient}
+	b.Hard = isHard(b.Reason, status, code)
+	if b.OnItsWay = f.onItsWay(m.Subject, b.Reason); !b.OnItsWay {
+		b.Kind = kindOf(b.Reason, b.Hard, e)
+	}
 	b.OriginalMessageID = originalMessageID(root, original)
 	return b
+}
+
+// Said is what a report says in words: its own, and those of the server that
+// refused. The mail that came back is left out.
+func Said(m message.Message, root *message.Part) string {
+	notice, _ := partNotice(reportText(m, root))
+	notice = strings.ToValidUTF8(notice[:min(len(notice), maxNotice)], "")
+	return notice + "\n" + readFailure(root, notice).diagnostic
 }
 
 // reportText is the part of a report that people read; some servers send it

@@ -104,7 +104,9 @@ func TestALetterForLaterIsHeldAndItsWindowCountsFromItsArrival(t *testing.T) {
 
 func TestARefusedLetterBounces(t *testing.T) {
 	t.Parallel()
-	s := down(t, specs.Duo())
+	spec := specs.Duo()
+	alone(&spec)
+	s := down(t, spec)
 	s.News(procedure.Arrival{Key: "ask/lars", Refused: true, Reason: "permanent failure"})
 	s.happened(asking.Bounced, asking.Closed)
 	s.note("lars", "mail bounced")

@@ -21,7 +21,7 @@ func (c *Circle) arrived(d Desk, arrivals []procedure.Arrival) []Happening {
 				continue
 			}
 			asked := a.Arrived()
-			happened = append(happened, a.arrive(arrival)...)
+			happened = append(happened, c.arrive(d, a, arrival)...)
 			if !asked && a.Arrived() {
 				c.catchUp(d, a)
 			}
@@ -45,11 +45,14 @@ func (c *Circle) catchUp(d Desk, a *Ask) {
 // to hear of it.
 const punctual = 15 * time.Minute
 
-func (a *Ask) arrive(arrival procedure.Arrival) []Happening {
+func (c *Circle) arrive(d Desk, a *Ask, arrival procedure.Arrival) []Happening {
 	switch {
 	case arrival.Refused:
-		a.Bounced, a.Waiting = true, false
-		return []Happening{{Kind: Bounced, Ask: a}}
+		a.Bounced, a.Waiting = true, false // nobody will answer, whatever the reason
+		if arrival.Setback.Final() {
+			c.seek(d, a)
+		}
+		return []Happening{{Kind: Bounced, Ask: a, Setback: arrival.Setback}}
 	case arrival.Unwritten:
 		a.Failed, a.Waiting = arrival.Reason, false
 		return []Happening{{Kind: Unwritten, Ask: a}}
@@ -87,9 +90,12 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 			c.goOn(d)
 			d.PausedAt = time.Time{}
 		}
+	case procedure.OrderReach:
+		c.reach(d, o.Reach)
 	case procedure.OrderPresence:
 		c.presence(d, *o.Presence)
-	case procedure.OrderAmended, procedure.OrderWithdraw: // for the procedure
+	case procedure.OrderAmended, procedure.OrderWithdraw,
+		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive: // for the procedure
 	}
 }
 
@@ -97,7 +103,7 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 func (c *Circle) hold(d Desk) {
 	var keys []string
 	for i := range c.Asks {
-		if a := &c.Asks[i]; a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" {
+		if a := &c.Asks[i]; a.Key != "" && !a.Arrived() && !a.lost() && a.Failed == "" {
 			keys = append(keys, a.Key)
 			a.Key, a.Waiting = "", false
 		}
@@ -135,7 +141,7 @@ func (c *Circle) goOn(d Desk) {
 // counts. It returns who has left.
 func (c *Circle) Amended(d Desk, o procedure.Order) (left []*Ask) {
 	old := d.Spec
-	d.Spec = o.Spec
+	d.Spec, d.Reach = o.Spec, o.Reach
 	for i := range c.Asks {
 		a := &c.Asks[i]
 		for _, change := range o.People {
@@ -168,7 +174,8 @@ func (c *Circle) follow(d Desk, a *Ask, change procedure.PersonChange, old strin
 		if !a.Arrived() {
 			d.Out.Add(procedure.Recall{Keys: []string{a.Key}})
 		}
-		a.Key, a.Bounced, a.Failed = "", false, "" // asked again at the new address
+		a.Key, a.Failed = "", "" // asked again at the new address
+		c.reached(a, procedure.Reach{})
 	}
 	return false
 }

@@ -38,7 +38,17 @@ type Ask struct {
 	// or waits for them.
 	Unasked bool     `json:"unasked,omitempty"`
 	Promise *Promise `json:"promise,omitempty"`
-	Bounced bool     `json:"bounced,omitempty"`
+	// Bounced says that no mail reaches the address, and Gone that the person has
+	// left.
+	Bounced bool `json:"bounced,omitempty"`
+	Gone    bool `json:"gone,omitempty"`
+	// Pending says that the ask waits although no mail reaches the person: somebody
+	// is looked for in their place, or nobody else may answer.
+	Pending bool `json:"pending,omitempty"`
+	// Returned says why the latest mail came back, if the next may arrive.
+	Returned procedure.Setback `json:"returned,omitempty"`
+	// Reader reads the person's mail meanwhile.
+	Reader *procedure.Reader `json:"reader,omitempty"`
 	// Failed says why the letter could not be composed.
 	Failed string `json:"failed,omitempty"`
 	// Unread counts replies in which nothing could be read.
@@ -89,7 +99,7 @@ func (a Ask) Arrived() bool { return !a.SentAt.IsZero() }
 
 // Late reports whether the window has passed without the answer.
 func (a Ask) Late(now time.Time) bool {
-	return a.Arrived() && !a.Complete() && !a.Unasked && !now.Before(a.Due)
+	return a.Arrived() && !a.Complete() && !a.Unasked && a.Returned == "" && !a.Gone && !now.Before(a.Due)
 }
 
 // Complete reports whether every question that is chased has an answer.
@@ -110,6 +120,14 @@ func (a Ask) Question(id string) (partnership.Question, bool) {
 		return partnership.Question{}, false
 	}
 	return a.Questions[i], true
+}
+
+// Forget takes back what was answered to some questions: they are open again.
+func (a *Ask) Forget(questions ...string) {
+	a.Given = slices.DeleteFunc(a.Given, func(g Given) bool { return slices.Contains(questions, g.Question) })
+	if !a.Complete() {
+		a.AnsweredAt = time.Time{}
+	}
 }
 
 // Answers lists what was answered.
@@ -147,14 +165,16 @@ func (a Ask) remindersDue(now time.Time) int {
 // chased reports whether reminders make sense: the person was asked, can be
 // reached, and has given neither an answer nor a reason to wait.
 func (a Ask) chased() bool {
-	return a.Arrived() && !a.Complete() && !a.Left() && !a.Bounced && !a.Covered
+	return a.Arrived() && !a.Complete() && !a.Left() && !a.lost() && !a.Covered
 }
 
 // settled reports whether nothing more is to be expected in the window.
 func (a Ask) settled(now time.Time) bool {
 	switch {
-	case a.Left() || a.Bounced || a.Covered || a.Unasked || a.Failed != "":
+	case a.Left() || a.Covered || a.Unasked || a.Failed != "":
 		return true
+	case a.lost():
+		return !a.Pending || !now.Before(a.Due)
 	case a.Complete() && !a.Voluntary():
 		return true
 	default:

@@ -4,6 +4,7 @@
 package asking
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ type Desk struct {
 	Personal bool
 	// Sealed answers stay in the store.
 	Sealed bool
+	// Content is what the letters say of the template's own.
+	Content json.RawMessage
 }
 
 // Happening is what an event came to.
@@ -46,7 +49,11 @@ type Happening struct {
 	Ask     *Ask
 	Reply   *procedure.Reply
 	Answers []partnership.Answer // those that are new
-	Heard   []procedure.Heard    // what is asked of the partnership
+	// Setback says why a mail came back.
+	Setback procedure.Setback
+	// Again says that the person is heard of after mail to them had come back.
+	Again bool
+	Heard []procedure.Heard // what is asked of the partnership
 }
 
 // HappeningKind names a happening.
@@ -63,6 +70,7 @@ const (
 	Delivered   HappeningKind = "delivered"   // it has, after some time
 	Unwritten   HappeningKind = "unwritten"   // a letter could not be composed
 	Covering    HappeningKind = "covering"    // a deputy is asked
+	Departing   HappeningKind = "departing"   // the person has left, or says so
 	Ordered     HappeningKind = "ordered"     // somebody asks something of the partnership
 	Closed      HappeningKind = "closed"      // the last window has passed
 )
@@ -81,6 +89,14 @@ func (c *Circle) Add(workflow string, a Ask) {
 // the person has answered it.
 func (c *Circle) Outdone(a Ask, question string) bool {
 	return a.For != "" && slices.ContainsFunc(c.Asks, func(own Ask) bool { return own.Person == a.For && own.For == "" && own.answered(question) })
+}
+
+// Holds reports whether an ask is one of the circle's.
+func (c *Circle) Holds(ask string) bool { return c.find(ask) != nil }
+
+// Letter is one more letter about an ask, such as an alarm that asks again.
+func (c *Circle) Letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
+	return c.letter(d, a, form, key)
 }
 
 // Closed reports whether the windows of all have passed.
@@ -115,7 +131,9 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 			c.ordered(d, *ev.Message.Order)
 		}
 		happened = c.arrived(d, ev.Message.Arrivals)
-	case procedure.Started, procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
+	case procedure.Started:
+		c.seekLost(d)
+	case procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied:
 	}
 	d.Until = c.Ends(d.Until) // the end of a pause moves the windows
 	if !d.Ended && !d.Paused() {
@@ -141,7 +159,7 @@ func (c *Circle) post(d Desk) {
 	city := ""
 	for i := range c.Asks {
 		a := &c.Asks[i]
-		if a.Key != "" || a.Left() || a.Unasked || a.Complete() && !a.Voluntary() {
+		if a.Key != "" || a.Left() || a.lost() || a.Covered || a.Unasked || a.Complete() && !a.Voluntary() {
 			continue
 		}
 		d.Out.Add(procedure.Send{Letter: c.ask(d, a)})
@@ -268,7 +286,7 @@ func (c *Circle) close(d Desk) []Happening {
 // idle reports whether nobody can answer any more: all have left or are out of
 // reach.
 func (c *Circle) idle() bool {
-	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && !a.Bounced && a.Failed == "" && !a.Covered })
+	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Left() && (!a.lost() || a.Pending) && a.Failed == "" && !a.Covered })
 }
 
 // firstDue is when the first window ends.
@@ -313,7 +331,7 @@ func (c *Circle) Next(d Desk) (at time.Time, why string) {
 // Unsent reports whether a letter that asks may still be on its way. Reminders
 // that are take care of themselves: they expire with the window.
 func (c *Circle) Unsent() bool {
-	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.Bounced && a.Failed == "" })
+	return slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && !a.Arrived() && !a.lost() && a.Failed == "" })
 }
 
 // Open lists who has not answered yet.
@@ -324,6 +342,9 @@ func (c *Circle) Open(now time.Time) []procedure.OpenAsk {
 			continue
 		}
 		o := procedure.OpenAsk{Person: a.Person, Since: a.SentAt, Due: a.Due, Late: a.Late(now), Note: a.Remark()}
+		if a.Promise != nil {
+			o.Promised = a.Promise.Until
+		}
 		if o.Note == notAskedYet && a.Send.After(now) {
 			o.Held, o.Note = a.Send, ""
 		}
@@ -345,8 +366,12 @@ func (a Ask) Remark() string {
 		return "has left"
 	case a.Failed != "":
 		return "the mail could not be written: " + a.Failed
+	case a.Gone:
+		return "has left"
 	case a.Bounced:
 		return "mail bounced"
+	case a.Returned != "":
+		return "mail came back: " + setbackWords(a.Returned)
 	case a.Away == unknownDay:
 		return "away"
 	case a.Away != "":
@@ -364,6 +389,24 @@ func (a Ask) Remark() string {
 	}
 }
 
+// setbackWords say to an admin why a mail came back.
+func setbackWords(s procedure.Setback) string {
+	switch s {
+	case procedure.SetbackFull:
+		return "the mailbox is full"
+	case procedure.SetbackPolicy:
+		return "their server does not take it"
+	case procedure.SetbackSpam:
+		return "taken for spam"
+	case procedure.SetbackRate:
+		return "too much mail at a time"
+	case procedure.SetbackContent:
+		return "this one could not be taken"
+	case procedure.SetbackTemporary, procedure.SetbackPermanent:
+	}
+	return "their server could not take it"
+}
+
 func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {
 	spec := d.Spec
 	if a.LeftWith != "" {
@@ -371,7 +414,8 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
-		Person: a.Person, Ask: a.ID, About: d.About, At: d.Now,
-		Asking: procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now,
+		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Content: d.Content,
 	}
 }

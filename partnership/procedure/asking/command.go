@@ -170,7 +170,7 @@ func (c *Circle) presence(d Desk, p procedure.Presence) {
 			a.Away, a.Back = until.String(), time.Time{}
 			c.standIn(d, a)
 		case was && !away && a.Away != "":
-			c.returned(d, a)
+			c.cameBack(d, a)
 		}
 	}
 }
@@ -184,9 +184,9 @@ func (c *Circle) stop(d Desk, a *Ask, stopped bool) {
 	}
 }
 
-// returned takes a person for here again: they are waited for, and nobody in
+// cameBack takes a person for here again: they are waited for, and nobody in
 // their place.
-func (c *Circle) returned(d Desk, a *Ask) {
+func (c *Circle) cameBack(d Desk, a *Ask) {
 	a.Away, a.Back = "", time.Time{}
 	if !a.Covered || a.Complete() || c.Closed() {
 		return

@@ -82,7 +82,9 @@ func TestALetterThatWentOutBeforeItCouldBeRecalledIsNotWrittenAgain(t *testing.T
 
 func TestWhoeverIsOutOfReachIsNotWrittenToAfterAPause(t *testing.T) {
 	t.Parallel()
-	s := ask(t, everybody(specs.Duo()), func(s *table, _ *poll) { s.Down = true }).skip()
+	spec := everybody(specs.Duo())
+	alone(&spec)
+	s := ask(t, spec, func(s *table, _ *poll) { s.Down = true }).skip()
 	s.News(procedure.Arrival{Key: "ask/lars", Refused: true})
 	s.order(procedure.OrderPause).order(procedure.OrderResume)
 	s.Expect("12-01 10:00 recalled ask/tom", "12-01 10:00 ask/tom/2 poll to tom")
@@ -125,7 +127,8 @@ func TestANewAddressAfterABounceIsAskedAndChased(t *testing.T) {
 	s.amended(spec, func(spec *partnership.Spec) { spec.Parties[0].People[0].Email = "lh@north.example" })
 	s.note("lars", "")
 	s.until("2026-12-02 20:00").Expect(
-		"12-01 10:00 ask/lars/2 poll to lars", "12-02 14:48 remind-1/lars poll to lars", "12-02 14:48 remind-1/tom poll to tom")
+		"12-01 10:00 ask/lars/2 poll to lars", "12-02 14:48 remind-1/lars poll to lars", "12-02 14:48 remind-1/tom poll to tom",
+		"12-02 14:48 remind-1/sofie/for/lars poll to sofie")
 }
 
 func TestALetterThatCouldNotBeWrittenIsForgottenAtTheNewAddress(t *testing.T) {

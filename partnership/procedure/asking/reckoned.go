@@ -34,6 +34,8 @@ func (c *Circle) reckoned(d Desk, r procedure.Reckoning) []Happening {
 		case a == nil:
 		case kind == "delegate":
 			happened = append(happened, c.delegated(d, a, mail, s)...)
+		case kind == "seek":
+			happened = append(happened, c.found(d, a, s)...)
 		default:
 			happened = append(happened, c.cover(d, a, s)...)
 		}

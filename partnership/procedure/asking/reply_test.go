@@ -157,6 +157,7 @@ func TestCommandsAreAnsweredWithWhatTheyAskFor(t *testing.T) {
 func TestABounceStopsRemindersUntilTheNextAnswer(t *testing.T) {
 	t.Parallel()
 	spec := everybody(specs.Duo())
+	alone(&spec)
 	s := ask(t, spec).skip().mail("lars", procedure.Reply{Class: procedure.ReplyBounce})
 	s.note("lars", "mail bounced")
 	s.until("2026-12-02 20:00").Expect("12-02 14:48 remind-1/tom poll to tom")

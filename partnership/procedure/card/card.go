@@ -96,6 +96,11 @@ func Cell(s string) string {
 	if r := []rune(s); len(r) > textLimit {
 		s = string(r[:textLimit-1]) + "…"
 	}
+	return Escape(s)
+}
+
+// Escape makes text safe in Markdown, however long it is.
+func Escape(s string) string {
 	return strings.NewReplacer("|", `\|`, "<", "&lt;", "`", "'", "*", `\*`, "_", `\_`, "[", `\[`).Replace(s)
 }
 

@@ -112,6 +112,7 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 			})
 		}
 	}
+	c.Circle.Reaching(b.Reach)
 	c.Occasion.Asks = nil // the circle holds them now
 	return c
 }
@@ -199,7 +200,8 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 		if c.desert(out, now) {
 			return true
 		}
-	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence: // for the circle
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
+	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive: // of an agreed day
 	}
 	return false
 }
@@ -262,7 +264,7 @@ func (c *CheckIn) subjects() []subject {
 			i, subjects = len(subjects), append(subjects, subject{person: a.Subject()})
 		}
 		s := &subjects[i]
-		s.asked = s.asked || a.Arrived() && !a.Bounced
+		s.asked = s.asked || a.Arrived() && !a.Bounced && !a.Gone && a.Returned == ""
 		s.answered = s.answered || len(a.Given) > 0
 		s.complete = s.complete || a.Left() || a.Complete() && (c.Circle.Closed() || !a.Voluntary())
 	}

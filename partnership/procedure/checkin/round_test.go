@@ -192,7 +192,7 @@ func TestOutcomes(t *testing.T) {
 		{procedure.OutcomePartial, func(r *round) { r.answers("lars", specs.Number("mql", "1")); bounce(r, "tom") }},
 		{procedure.OutcomeMissed, func(*round) {}},
 		{procedure.OutcomeMissed, func(r *round) { bounce(r, "tom") }},
-		{procedure.OutcomeUndelivered, func(r *round) { bounce(r, "tom"); bounce(r, "lars") }},
+		{procedure.OutcomeUndelivered, func(r *round) { bounce(r, "tom"); bounce(r, "lars"); bounce(r, "sofie") }},
 		{procedure.OutcomeWithdrawn, func(r *round) { r.Order(procedure.Order{Kind: procedure.OrderWithdraw}) }},
 	} {
 		t.Run(string(tc.want), func(t *testing.T) {
@@ -282,7 +282,7 @@ func TestThePartnershipHearsOfTroubleBesides(t *testing.T) {
 		}
 		r.answers(a.Person, specs.Number("mql", "1"))
 	}
-	r.until("2026-12-03 10:00").reported("sent", "sent", "partial")
+	r.until("2026-12-03 10:00").reported("sent", "sent", "sent", "partial")
 }
 
 // Readings are the measurements on record so far.

@@ -37,6 +37,9 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 	}{
 		{"checkin", 1, 300, beginCheckIn},
 		{"partnership", 1, 200, beginPartnership},
+		{"milestone", 1, 200, beginMilestone},
+		{"checkin-channels", 2, 150, beginCheckInWithChannels},
+		{"partnership-channels", 2, 100, beginPartnershipWithChannels},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {
 			t.Run(fmt.Sprintf("%s, rules %d", c.folder, rules), func(t *testing.T) {

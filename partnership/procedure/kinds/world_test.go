@@ -40,6 +40,8 @@ type world struct {
 	replies []procedure.Reply  // so far, to be delivered again
 	orders  []procedure.Message
 	think   func() (procedure.Event, bool) // what somebody does next
+	rests   func() bool                    // it may wait for people without a clock
+	card    string                         // as shown last
 }
 
 func newWorld(t testing.TB, chance *rand.Rand, rules int) *world {
@@ -135,6 +137,9 @@ func (w *world) moves(ev procedure.Event) {
 	if p, ok := w.p.(interface{ Paused() bool }); ok && p.Paused() {
 		return
 	}
+	if w.rests != nil && w.rests() {
+		return
+	}
 	w.t.Errorf("after %s at %s nothing will ever happen", happened(ev), w.now)
 }
 
@@ -163,7 +168,9 @@ func (w *world) perform(effect procedure.Effect) {
 		w.follows = append(w.follows, procedure.Event{Kind: procedure.Planned, Agenda: &agenda})
 	case procedure.End:
 		w.ended = true
-	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Show, procedure.Respond, procedure.Tally:
+	case procedure.Show:
+		w.card = e.Card
+	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Respond, procedure.Tally:
 	}
 }
 

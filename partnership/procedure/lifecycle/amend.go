@@ -17,7 +17,8 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	after := p.catchUp(out, spec, now)
 	p.Declared, p.Digest = spec, spec.Digest()
 	p.record(out, now, procedure.EntryCommand, "The spec was changed")
-	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec)}
+	p.follow(out, now)
+	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}
 	for _, r := range p.Running {
 		p.order(out, r.Workflow, changed, now)
 	}

@@ -29,7 +29,7 @@ func (p *Partnership) card(now time.Time) string {
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	goals, figures := goalSections(p, stands)
-	return card.Render(intro, card.Sections(p.waitingSection(now), p.openSection(), p.quarantineSection(), p.doubtedSection(), p.blockerSection(), p.keptSection(), p.presenceSection(), goals, figures, p.nextSection(), p.recentSection())...)
+	return card.Render(intro, card.Sections(p.waitingSection(now), p.channelSection(), p.openSection(), p.quarantineSection(), p.doubtedSection(), p.blockerSection(), p.keptSection(), p.presenceSection(), goals, figures, p.nextSection(), p.recentSection())...)
 }
 
 // waiting is an open ask and what it belongs to.
@@ -48,7 +48,7 @@ func (p *Partnership) waitingFor(now time.Time) []waiting {
 	var asks []waiting
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if p.Phase != PhaseSuspended {
+			if p.Phase != PhaseSuspended || r.Agreed {
 				o.Since = o.Asked(now)
 			}
 			asks = append(asks, waiting{o, r.Title})
@@ -106,6 +106,15 @@ func (p *Partnership) waitingSection(now time.Time) card.Section {
 	return s
 }
 
+// channelSection is the engine's own trouble: whom its mail does not reach.
+func (p *Partnership) channelSection() card.Section {
+	s := card.Section{Title: "Trouble with mail", Noun: "people"}
+	for _, line := range p.channelLines() {
+		s.Rows = append(s.Rows, card.Item(line))
+	}
+	return s
+}
+
 // openSection leads to what is open: the Web UI fills in the namespace.
 func (p *Partnership) openSection() card.Section {
 	s := card.Section{Title: "Open", Noun: "procedures"}
@@ -117,6 +126,9 @@ func (p *Partnership) openSection() card.Section {
 		line := fmt.Sprintf("[%s](%s)", card.Cell(r.Title), link)
 		if r.Shown.Stage != "" {
 			line += ": " + r.Shown.Stage
+		}
+		if r.Shown.Line != "" {
+			line += " (" + card.Escape(r.Shown.Line) + ")"
 		}
 		s.Rows = append(s.Rows, card.Item(line))
 	}
@@ -165,7 +177,8 @@ func (p *Partnership) nextSection() card.Section {
 		return s
 	case PhaseProposed, PhaseActive:
 	}
-	for _, o := range p.Agenda.Occasions[:min(len(p.Agenda.Occasions), nextShown)] {
+	coming := p.Agenda.Coming()
+	for _, o := range coming[:min(len(coming), nextShown)] {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {

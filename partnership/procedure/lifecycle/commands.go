@@ -22,6 +22,9 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.Resume, Description: `Go on after a pause. {"reason": "back at work"}`},
 		{Name: procedure.RecordKPI, Description: `Enter a KPI's value yourself, or correct one: yours counts. {"kpi": "mql", "value": 130, "date": "2026-12-01"}`},
 		{Name: procedure.AnswerFor, Description: `Is taken by an open check-in, not here; this tells you its workflow ID. {"person": "lars"}`},
+		{Name: procedure.CompleteMilestone, Description: `Say that a milestone is met, today or on a date. {"goal": "qualified-leads", "milestone": "attribution-rules", "reason": "seen at the meeting"}`},
+		{Name: procedure.Reschedule, Description: `Move a milestone to another day. {"goal": "qualified-leads", "milestone": "attribution-rules", "to": "2027-03-15", "reason": "agreed on the phone"}`},
+		{Name: procedure.Waive, Description: `Say that a milestone need not be met. {"goal": "qualified-leads", "milestone": "attribution-rules", "reason": "the product was withdrawn"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -47,7 +50,10 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		_, _, err := p.recorded(cmd, now)
 		return err
 	case cmd.Name == procedure.AnswerFor:
-		return fmt.Errorf("answer for %s: send answer-for to the check-in itself (%s)", cmd.Person, p.runningNames())
+		return fmt.Errorf("answer for %s: send answer-for to the check-in or milestone itself (%s)", cmd.Person, p.runningNames())
+	case ofMilestone(cmd.Name):
+		_, err := p.agreedDay(cmd, now)
+		return err
 	}
 	return nil
 }
@@ -138,6 +144,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.resume(out, now)
 	case procedure.RecordKPI:
 		p.recordKPI(out, cmd, now)
+	case procedure.CompleteMilestone, procedure.Reschedule, procedure.Waive:
+		p.settleDay(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)
@@ -173,7 +181,7 @@ func (p *Partnership) waitedFor() []string {
 	var people []string
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if r.waits() && !slices.Contains(people, o.Person) {
+			if !r.Agreed && r.waits() && !slices.Contains(people, o.Person) {
 				people = append(people, o.Person)
 			}
 		}
@@ -184,7 +192,7 @@ func (p *Partnership) waitedFor() []string {
 func (p *Partnership) tellPeople(out *procedure.Out, template procedure.Template, people []string, now time.Time) {
 	for _, id := range people {
 		if _, there := p.Declared.Person(id); there {
-			p.send(out, p.notice(template, id, now))
+			p.write(out, p.notice(template, id, now))
 		}
 	}
 }

@@ -26,7 +26,7 @@ func TestCommandsThatMakeNoSenseNowAreRefusedWithWhatWould(t *testing.T) {
 		{`{}`, procedure.EndNow, `say why in "reason"`},
 		{`{"reason": " "}`, procedure.EndNow, `say why in "reason"`},
 		{`{"reason": "bought"}`, procedure.EndNow, ""},
-		{`{"person": "lars"}`, procedure.AnswerFor, "send answer-for to the check-in itself (" + first + ")"},
+		{`{"person": "lars"}`, procedure.AnswerFor, "send answer-for to the check-in or milestone itself (" + first + ")"},
 		{`{"kpi": "mgl", "value": 1}`, procedure.RecordKPI, "has mql"},
 		{`{"kpi": "mql", "value": "lots"}`, procedure.RecordKPI, `"lots" is not a number`},
 		{`{"kpi": "mql"}`, procedure.RecordKPI, `"" is not a number`},

@@ -32,6 +32,9 @@ type Doubted struct {
 	Mail   string    `json:"mail"` // the ID under which it is kept
 	Person string    `json:"person"`
 	At     time.Time `json:"at"` // when it came, on the person's clock
+	// From is the address that it comes from, if the spec does not know it: the
+	// person's mail server vouches for it.
+	From string `json:"from,omitempty"`
 	// Ask is the one that asks the person about it, once they are asked.
 	Ask string `json:"ask,omitempty"`
 }
@@ -61,6 +64,10 @@ func (p *Partnership) doubt(out *procedure.Out, r procedure.Reply, now time.Time
 	if !p.Seen.Add(r.ID) || !there {
 		return
 	}
+	if r.From != "" && p.owns(r.Person, r.From) {
+		out.Add(procedure.Release{Mail: r.Mail, Person: r.Person})
+		return
+	}
 	waiting := 0
 	for _, d := range p.Doubted {
 		if d.Mail == r.Mail {
@@ -71,9 +78,13 @@ func (p *Partnership) doubt(out *procedure.Out, r procedure.Reply, now time.Time
 		}
 	}
 	if waiting < mostDoubted {
-		p.Doubted = append(p.Doubted, Doubted{Mail: r.Mail, Person: r.Person, At: r.At})
+		p.Doubted = append(p.Doubted, Doubted{Mail: r.Mail, Person: r.Person, At: r.At, From: r.From})
 	}
-	p.record(out, now, procedure.EntryReply, "A mail in the name of "+r.Person+" is held back: nobody vouches for its sender")
+	why := "nobody vouches for its sender"
+	if r.From != "" {
+		why = "it comes from another address"
+	}
+	p.record(out, now, procedure.EntryReply, "A mail in the name of "+r.Person+" is held back: "+why)
 }
 
 // askBack asks people about the mails that came in their names since they were
@@ -84,7 +95,7 @@ func (p *Partnership) askBack(out *procedure.Out, now time.Time) {
 	for i := range p.Doubted {
 		person := p.Doubted[i].Person
 		if p.Doubted[i].Ask == "" && p.askBackAt(person).IsZero() {
-			out.Add(procedure.Send{Letter: p.doubtLetter(person, now)})
+			p.write(out, p.doubtLetter(person, now))
 			p.AskedBack = append(p.AskedBack, AskedBack{Person: person, At: now})
 		}
 	}
@@ -110,11 +121,17 @@ func (p *Partnership) nextAskBack() time.Time {
 	return next
 }
 
+// Elsewhere says that a mail came from an address that the spec does not know.
+type Elsewhere struct {
+	Elsewhere bool `json:"elsewhere"`
+}
+
 // doubtLetter asks a person about all mails in their name that they have not been
 // asked about.
 func (p *Partnership) doubtLetter(person string, now time.Time) procedure.Letter {
 	var first string
 	var questions []partnership.Question
+	elsewhere := false
 	for i := range p.Doubted {
 		d := &p.Doubted[i]
 		if d.Person != person || d.Ask != "" {
@@ -125,20 +142,28 @@ func (p *Partnership) doubtLetter(person string, now time.Time) procedure.Letter
 		}
 		d.Ask = DoubtAsk(p.Declared.Slug, first, person)
 		questions = append(questions, p.doubtQuestion(*d))
+		elsewhere = elsewhere || d.From != ""
 	}
-	return procedure.Letter{
+	l := procedure.Letter{
 		Key: string(TemplateWasThisYou) + "/" + first, Template: TemplateWasThisYou, Form: procedure.FormAsk, Opens: true,
 		Slug: p.Declared.Slug, Spec: p.Digest, Workflow: p.Declared.Slug, Person: person,
 		Ask: DoubtAsk(p.Declared.Slug, first, person), At: now, Asking: procedure.Asking{Questions: questions},
 	}
+	if elsewhere {
+		l = l.With(Elsewhere{Elsewhere: true})
+	}
+	return l
 }
 
 func (p *Partnership) doubtQuestion(d Doubted) partnership.Question {
 	person, _ := p.Declared.Person(d.Person)
 	words := wording.In(person.Language)
-	return partnership.Question{
-		ID: d.Mail, Kind: partnership.KindYesNo, Text: fmt.Sprintf(words.Questions.Yours, words.Moment(d.At, cadence.City(person.Zone))),
+	at := words.Moment(d.At, cadence.City(person.Zone))
+	text := fmt.Sprintf(words.Questions.Yours, at)
+	if d.From != "" {
+		text = fmt.Sprintf(words.Questions.YoursFrom, at, d.From)
 	}
+	return partnership.Question{ID: d.Mail, Kind: partnership.KindYesNo, Text: text}
 }
 
 // askedBack reports whether an ask is about mails that wait for a person's word.
@@ -157,6 +182,7 @@ func (p *Partnership) resolve(out *procedure.Out, r procedure.Reply, now time.Ti
 		}
 		if *a.Value.Bool {
 			theirs++
+			p.own(out, r.Person, p.Doubted[i].From, now)
 			out.Add(procedure.Release{Mail: a.Question, Person: r.Person})
 		} else {
 			others++

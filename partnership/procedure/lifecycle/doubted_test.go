@@ -104,7 +104,7 @@ func TestAnUnclearWordIsNone(t *testing.T) {
 		l := running(t).held("m1", "lars")
 		l.Skip()
 		r := word("x", "m1", "lars", theirs("m1", true))
-		r.Class = class
+		r.Class, r.Bounce = class, procedure.SetbackFull
 		if l.Reply(r).Expect(); len(l.partnership().Doubted) != 1 {
 			t.Errorf("%s is a word", class)
 		}

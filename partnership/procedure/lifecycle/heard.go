@@ -157,7 +157,7 @@ func (p *Partnership) keepWords(h procedure.Heard, now time.Time) Kept {
 // tellLead writes to whoever acts for a person's party.
 func (p *Partnership) tellLead(out *procedure.Out, t procedure.Template, h procedure.Heard, n int, content any, now time.Time) {
 	if lead, ok := p.Declared.LeadOf(h.Person); ok {
-		p.send(out, p.about(t, lead.ID, h, n, now).With(content))
+		p.write(out, p.about(t, lead.ID, h, n, now).With(content))
 	}
 }
 
@@ -167,7 +167,7 @@ func (p *Partnership) tellReaders(out *procedure.Out, h procedure.Heard, n int, 
 	for _, reader := range p.Declared.ReadersOf(h.Person, h.Name) {
 		l := p.about(TemplateKept, reader.ID, h, n, now).With(k)
 		l.Rides = true
-		p.send(out, l)
+		p.write(out, l)
 	}
 }
 
@@ -176,13 +176,6 @@ func (p *Partnership) about(t procedure.Template, reader string, h procedure.Hea
 	l := p.notice(t, reader, now)
 	l.Key = fmt.Sprintf("%s/%s/%s/%d", t, reader, h.Reply, n)
 	return l
-}
-
-// send writes to a person, unless they want no mail.
-func (p *Partnership) send(out *procedure.Out, l procedure.Letter) {
-	if !p.Presence.HasStopped(l.Person) {
-		out.Add(procedure.Send{Letter: l})
-	}
 }
 
 // answerCommands answers what somebody has asked of the partnership itself, or of

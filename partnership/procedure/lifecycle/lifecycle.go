@@ -6,6 +6,7 @@ package lifecycle
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -41,9 +42,10 @@ func Kind() procedure.Kind {
 		Blank:    func() procedure.Procedure { return &Partnership{} },
 		Commands: commands(),
 		Templates: []procedure.Template{
-			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
+			TemplateAddressDead, TemplateSuccessor, TemplateHandover,
 		},
-		Asks: []procedure.Template{TemplateWasThisYou},
+		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor},
 	}
 }
 
@@ -56,13 +58,15 @@ const confidence = "confidence"
 
 // Partnership is the state of a partnership.
 type Partnership struct {
-	Rules    int                 `json:"rules"`
-	Declared partnership.Spec    `json:"spec"`
-	Digest   string              `json:"digest"`
-	Phase    Phase               `json:"phase"`
-	Since    time.Time           `json:"since,omitzero"` // of the phase
-	Agenda   procedure.Agenda    `json:"agenda"`
-	Begun    []procedure.Begun   `json:"begun,omitempty"`
+	Rules    int               `json:"rules"`
+	Declared partnership.Spec  `json:"spec"`
+	Digest   string            `json:"digest"`
+	Phase    Phase             `json:"phase"`
+	Since    time.Time         `json:"since,omitzero"` // of the phase
+	Agenda   procedure.Agenda  `json:"agenda"`
+	Begun    []procedure.Begun `json:"begun,omitempty"`
+	// Courses are what has become of agreed days.
+	Courses  []procedure.Course  `json:"courses,omitempty"`
 	Running  []Running           `json:"running,omitempty"`
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
@@ -78,6 +82,9 @@ type Partnership struct {
 	Kept     []Kept             `json:"kept,omitempty"`
 	// Held are the people who were told of a pause.
 	Held []string `json:"held,omitempty"`
+	// Channels are of the people whose mail does not arrive as the spec has it.
+	Channels []Channel `json:"channels,omitempty"`
+	Also     []Also    `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -93,6 +100,9 @@ type Running struct {
 	Until    time.Time       `json:"until"`
 	Asked    []string        `json:"asked,omitempty"` // people
 	Shown    procedure.Shown `json:"shown"`
+	// Agreed says that no pause holds it, and Terms stand for what was agreed.
+	Agreed bool   `json:"agreed,omitempty"`
+	Terms  string `json:"terms,omitempty"`
 }
 
 // Happening is one line of the card's recent history.
@@ -146,6 +156,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 // advance does whatever the time asks for. It is safe to call at any moment.
 func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.activate(out, now)
+	p.beginAgreed(out, now)
 	if p.Phase == PhaseActive {
 		if last, ranOut := p.beginPassed(out, now); ranOut {
 			out.Add(p.plan(last, false))
@@ -162,7 +173,9 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 
 // plan asks for the agenda after a time.
 func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
-	return procedure.Plan{Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Presence: p.Presence}
+	return procedure.Plan{
+		Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Courses: slices.Clone(p.Courses), Presence: p.Presence,
+	}
 }
 
 // planned takes an agenda, and with it the rules of the program that made it.
@@ -175,12 +188,15 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		gone := !slices.Contains(a.Declared, procedure.Rhythm{Type: r.Type, Name: r.Name})
-		if gone {
+		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
+		switch {
+		case i < 0:
 			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw, Gone: true}, now)
 			p.recall(now, r.Title+" was withdrawn: the spec does not declare it any more")
+		case r.waits() && a.Declared[i].Terms != r.Terms: // it says when it has ended, and begins anew
+			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderAnew, Day: a.Declared[i].Date}, now)
 		}
-		return gone
+		return i < 0
 	})
 }
 
@@ -237,8 +253,14 @@ func title(o procedure.Occasion) string {
 }
 
 func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.Time) {
+	p.beginWith(out, procedure.Brief{Occasion: o}, now)
+}
+
+// beginWith begins a procedure, for a reason of its own if the brief has one.
+func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.Time) {
+	o := b.Occasion
 	r := Running{
-		Workflow: procedure.WorkflowID(p.Declared.Slug, o.Noun, o.Name, o.Date), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until,
+		Workflow: o.Workflow(p.Declared.Slug), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until, Agreed: o.Agreed, Terms: o.Terms,
 	}
 	for _, a := range o.Asks {
 		r.Asked = append(r.Asked, a.Person)
@@ -251,14 +273,19 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 		r.Shown.Open = append(r.Shown.Open, open)
 	}
 	p.Running = append(p.Running, r)
-	p.record(out, now, procedure.EntryBegin, r.Title+" began", r.Workflow)
-	out.Add(procedure.Begin{
-		Type: o.Type,
-		Brief: procedure.Brief{
-			Slug: p.Declared.Slug, Spec: p.Digest, Workflow: r.Workflow, Rules: p.Rules, Occasion: o, Readings: slices.Clone(p.Readings), Presence: p.Presence,
-		},
-		Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, ""),
-	})
+	discriminator := []string{r.Workflow}
+	b.Slug, b.Spec, b.Workflow, b.Rules = p.Declared.Slug, p.Digest, r.Workflow, p.Rules
+	b.Presence, b.Reach = p.Presence, p.reach()
+	if o.Agreed {
+		b.Courses = slices.Clone(p.Courses)
+		if o.Turn > 0 {
+			discriminator = append(discriminator, strconv.Itoa(o.Turn))
+		}
+	} else {
+		b.Readings = slices.Clone(p.Readings)
+	}
+	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
+	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
 }
 
 func (p *Partnership) skip(out *procedure.Out, o procedure.Occasion, now time.Time) {
@@ -307,7 +334,7 @@ func (p *Partnership) over(now time.Time) bool {
 
 // waits reports whether answers are still to come.
 func (r Running) waits() bool {
-	return r.Shown.Outcome != procedure.OutcomeAnswered && r.Shown.Outcome != procedure.OutcomeWithdrawn
+	return !r.Shown.Outcome.Settled()
 }
 
 // finish ends the partnership. Nothing stays open, and everybody who has had
@@ -321,12 +348,12 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	if len(p.Begun) > 0 {
 		for _, party := range p.Declared.Parties {
 			for _, person := range party.People {
-				p.send(out, p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome}))
+				p.write(out, p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome}))
 			}
 		}
 	}
 	p.Running, p.Blockers, p.Held, p.Doubted, p.Ended = nil, nil, nil, nil, outcome
-	p.Agenda.Occasions, p.Agenda.Complete = nil, true
+	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }
 
@@ -358,8 +385,8 @@ func (p *Partnership) wake(out *procedure.Out) {
 	switch {
 	case p.Phase == PhaseProposed:
 		at, why = p.Agenda.StartsAt, "The partnership begins"
-	case p.Phase == PhaseActive && len(p.Agenda.Occasions) > 0:
-		next := p.Agenda.Occasions[0]
+	case len(p.coming()) > 0:
+		next := p.coming()[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
 	}
 	if back := p.nextAskBack(); !back.IsZero() && back.Before(at) {
@@ -397,8 +424,8 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	a := procedure.Attributes{Phase: string(p.Phase), Health: string(stands.RAG), Spec: p.Digest}
 	switch {
 	case p.Phase == PhaseClosed:
-	case len(p.Agenda.Occasions) > 0:
-		a.NextAt = p.Agenda.Occasions[0].At
+	case len(p.Agenda.Coming()) > 0:
+		a.NextAt = p.Agenda.Coming()[0].At
 	default:
 		a.NextAt = p.WakeAt
 	}

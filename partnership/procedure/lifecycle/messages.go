@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/wording"
@@ -17,12 +18,13 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 	if !p.Seen.Add(m.ID) {
 		return false
 	}
-	p.hearReport(out, m, now)
-	return p.hearAll(out, m.Heard, now)
+	planned := p.hearReport(out, m, now)
+	return p.hearAll(out, m.Heard, now) || planned
 }
 
-// hearReport takes what a procedure measured, and how it stands.
-func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) {
+// hearReport takes what a procedure measured, and how it stands. It reports whether
+// a new agenda has to come first.
+func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	p.keep(m.Readings)
 	p.recallAnswers(m.Readings, now)
 	for _, b := range m.Blockers {
@@ -35,24 +37,36 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.Quarantined = *m.Quarantined
 	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
-	if m.Shown == nil || i < 0 {
-		return
+	if m.Shown != nil && i >= 0 {
+		r := &p.Running[i]
+		news := m.Shown.Outcome != "" && m.Shown.Outcome != r.Shown.Outcome
+		r.Shown = *m.Shown
+		if news {
+			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
+		}
 	}
-	r := &p.Running[i]
-	news := m.Shown.Outcome != "" && m.Shown.Outcome != r.Shown.Outcome
-	r.Shown = *m.Shown
-	if news {
-		p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
-	}
+	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 }
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
 // will listen to the others.
-func (p *Partnership) hear(_ *procedure.Out, f procedure.Fact, now time.Time) {
+func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
-	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered:
+	case procedure.FactReturned:
+		p.returned(out, f.Of, f.Setback, now)
+	case procedure.FactHeard:
+		p.alive(out, f.Of, now)
+	case procedure.FactDeparted:
+		if f.Departure != nil {
+			p.departed(out, f.Of, *f.Departure, now)
+		}
+	case procedure.FactUnclear:
+		p.unclear(out, f, now)
+	case procedure.FactLate:
+		p.recall(now, p.titleOf(f.Of)+" is late")
+	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered, procedure.FactMet:
 	}
 }
 
@@ -91,7 +105,11 @@ func (p *Partnership) lateReply(out *procedure.Out, r procedure.Reply, now time.
 	}
 	p.recordReply(out, r, what, now)
 	if _, there := p.Declared.Person(r.Person); there { // nobody writes to people who have left
-		p.respond(out, r, closedLetter(p.Declared.Slug, p.Digest, r, now), now)
+		l := closedLetter(p.Declared.Slug, p.Digest, r, now)
+		if l.Phrases = p.closedPhrases(r.Of); l.Phrases != "" { // it says what DONE comes too late for
+			r.Commands = slices.DeleteFunc(slices.Clone(r.Commands), partnership.Command.OfItem)
+		}
+		p.respond(out, r, l, now)
 	}
 }
 
@@ -107,6 +125,20 @@ func (p *Partnership) respond(out *procedure.Out, r procedure.Reply, l procedure
 		l.Key, l.Template, l.Form, l.Complete = "receipt/"+r.ID, procedure.TemplateReceipt, procedure.FormReceipt, true
 	}
 	out.Add(procedure.Send{Letter: l})
+}
+
+// aboutChannel takes what a mail says of the person's mail itself, whatever it was
+// to answer.
+func (p *Partnership) aboutChannel(out *procedure.Out, r procedure.Reply, now time.Time) {
+	switch {
+	case r.Class == procedure.ReplyBounce:
+		p.returned(out, r.Person, r.Bounce, now)
+	case r.Written():
+		p.alive(out, r.Person, now)
+	}
+	if r.Departure != nil {
+		p.departed(out, r.Person, *r.Departure, now)
+	}
 }
 
 // closedLetter tells somebody that their reply came too late to count.

@@ -20,15 +20,23 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 		p.doubt(out, r, now)
 		return false
 	}
-	if !r.Class.Written() || !p.Seen.Add(r.ID) {
+	if !p.Seen.Add(r.ID) {
+		return false
+	}
+	p.aboutChannel(out, r, now)
+	if !r.Class.Written() {
 		return false
 	}
 	switch {
+	case p.asksSuccessor(r.Ask):
+		p.answeredSuccessor(out, r, now)
 	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
 	case p.askedBack(r.Ask): // a promise is no word
 	case r.Unasked:
 		p.heard(out, r, now)
+	case p.passedOn(out, r, now):
+		return false // it hears the commands, too
 	default:
 		p.lateReply(out, r, now)
 	}

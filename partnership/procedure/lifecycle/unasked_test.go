@@ -47,7 +47,7 @@ func TestAnAutomaticMailIsNotSomebodyWriting(t *testing.T) {
 	l := running(t)
 	for _, class := range []procedure.ReplyClass{procedure.ReplyAuto, procedure.ReplyBounce, procedure.ReplyUnread} {
 		r := wrote(string(class), "tom")
-		r.Class = class
+		r.Class, r.Bounce = class, procedure.SetbackFull
 		l.Reply(r)
 	}
 	l.Expect()

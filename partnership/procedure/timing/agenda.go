@@ -22,7 +22,7 @@ const agendaLength = 12
 // Plan computes the occasions of all kinds that follow a time.
 func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (procedure.Agenda, error) {
 	h := procedure.Horizon{
-		Spec: there(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Limit: agendaLength,
+		Spec: there(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
 	}
 	planned, err := agenda(kinds, h)
 	if err != nil || len(plan.Presence.Stopped) == 0 {
@@ -44,6 +44,11 @@ func Between(kinds []procedure.Kind, spec partnership.Spec, from, until time.Tim
 	planned, err := agenda(kinds, procedure.Horizon{
 		Spec: spec, After: from.Add(-time.Nanosecond), Kickoff: !from.After(starts) && len(begun) == 0, Begun: begun, Until: until,
 	})
+	for i, o := range planned.Occasions {
+		if o.At.Before(from) { // an agreed day whose time to begin has passed
+			planned.Occasions[i].At = from
+		}
+	}
 	return planned.Occasions, err
 }
 
@@ -84,6 +89,15 @@ func agenda(kinds []procedure.Kind, h procedure.Horizon) (procedure.Agenda, erro
 		}
 		return strings.Compare(x.Name, y.Name)
 	})
+	if h.Limit > 0 { // a running partnership plans again and again; agreed days are few, and known once
+		agreed := func(o procedure.Occasion) bool { return o.Agreed }
+		for _, o := range a.Occasions {
+			if agreed(o) {
+				a.Agreed = append(a.Agreed, o)
+			}
+		}
+		a.Occasions = slices.DeleteFunc(a.Occasions, agreed)
+	}
 	cut(&a, h.Limit)
 	return a, nil
 }

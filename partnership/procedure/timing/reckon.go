@@ -44,8 +44,17 @@ func standIn(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStand
 	if !known {
 		return found
 	}
-	for _, candidate := range standIns(spec, person) {
-		if candidate.ID != s.Person && !slices.Contains(s.Not, candidate.ID) && !absent(candidate, s.At) {
+	candidates := standIns(spec, person)
+	if first, known := spec.Person(s.First); known {
+		candidates = append([]partnership.Person{first}, candidates...)
+	}
+	if s.Self {
+		whoever, _ := present(spec, person, s.At)
+		candidates = []partnership.Person{whoever}
+	}
+	for _, candidate := range candidates {
+		elsewhere := candidate.ID != s.Person && !absent(candidate, s.At)
+		if (s.Self || elsewhere) && !slices.Contains(s.Not, candidate.ID) {
 			found.Person, found.Name, found.City = candidate.ID, candidate.Name, cadence.City(candidate.Zone)
 			return found
 		}
