@@ -38,7 +38,7 @@ var willTell = prose.Lazily(`(?i)\b(?:will|shall|going\s+to|soon|as\s+soon\s+as)
 func saysClueless(text string) bool {
 	said := false
 	for _, c := range clauses(text) {
-		if anyDigit(c.text) {
+		if anyDigit(c.text) || hasValue(c.text) {
 			return false
 		}
 		items := talk.Items(c.text)
