@@ -25,18 +25,22 @@ type heardBound struct{ exact, wrong int }
 // its file: what was reached, which no change may lose. A set without a row is
 // only measured.
 var heardBounds = map[string]heardBound{
-	"en-talk-seen":          {272, 1},
-	"en-talk-opened-seen":   {256, 1},
-	"en-talk-round1-seen":   {115, 2},
+	"en-talk-seen":          {274, 1},
+	"en-talk-opened-seen":   {262, 1},
+	"en-talk-round1-seen":   {125, 0},
+	"en-talk-round2-seen":   {119, 0},
+	"en-talk-round3-seen":   {108, 0},
 	"en-values-seen":        {263, 0},
 	"en-values-opened-seen": {228, 1},
-	"en-exam-unseen":        {224, 5},
-	"ru-talk-seen":          {229, 0},
-	"ru-talk-opened-seen":   {215, 4},
-	"ru-talk-round1-seen":   {115, 1},
+	"en-exam-unseen":        {229, 5},
+	"ru-talk-seen":          {230, 0},
+	"ru-talk-opened-seen":   {221, 2},
+	"ru-talk-round1-seen":   {125, 0},
+	"ru-talk-round2-seen":   {118, 0},
+	"ru-talk-round3-seen":   {108, 0},
 	"ru-values-seen":        {274, 0},
 	"ru-values-opened-seen": {252, 7},
-	"ru-exam-unseen":        {216, 6},
+	"ru-exam-unseen":        {221, 6},
 }
 
 // TestHeard measures how replies are understood that were written by people who
