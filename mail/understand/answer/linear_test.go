@@ -10,7 +10,7 @@ import (
 )
 
 // TestEndlessTalkIsReadInTime reads texts without an end, as nobody types them.
-// Reading that is quadratic in them takes minutes, so that the bound is far from
+// Reading that is quadratic in them takes many seconds, so that the bound is far from
 // both even on a slow machine.
 func TestEndlessTalkIsReadInTime(t *testing.T) {
 	t.Parallel()
@@ -22,8 +22,8 @@ func TestEndlessTalkIsReadInTime(t *testing.T) {
 	for _, said := range []string{"yes zz zz zz ", "yes zz. ", "no for the zz ", "fine, zz, ", "закрывать ", "on track zz, ", "from zz to ", "the zz fair ", "i will zz on friday and "} {
 		for _, q := range questions {
 			at := time.Now()
-			Read(strings.Repeat(said, prose.MaxText/2/len(said)), Context{Questions: []partnership.Question{q}, Locale: "en"})
-			if took := time.Since(at); took > 20*time.Second {
+			Read(strings.Repeat(said, prose.MaxText/8/len(said)), Context{Questions: []partnership.Question{q}, Locale: "en"})
+			if took := time.Since(at); took > 10*time.Second {
 				t.Errorf("%q to %q: %v", said, q.Text, took)
 			}
 		}
