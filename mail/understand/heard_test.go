@@ -25,26 +25,30 @@ type heardBound struct{ exact, wrong int }
 // its file: what was reached, which no change may lose. A set without a row is
 // only measured.
 var heardBounds = map[string]heardBound{
-	"en-talk-seen":          {272, 1},
+	"en-exam-unseen":        {233, 5},
 	"en-talk-opened-seen":   {264, 1},
-	"en-talk-round1-seen":   {115, 2},
-	"en-values-seen":        {273, 0},
+	"en-talk-round1-seen":   {125, 0},
+	"en-talk-round2-seen":   {119, 0},
+	"en-talk-round3-seen":   {108, 0},
+	"en-talk-seen":          {274, 1},
 	"en-values-opened-seen": {266, 0},
 	"en-values-round1-seen": {126, 1},
 	"en-values-round2-seen": {121, 1},
 	"en-values-round3-seen": {73, 0},
 	"en-values-round4-seen": {77, 1},
-	"en-exam-unseen":        {233, 5},
-	"ru-talk-seen":          {229, 0},
+	"en-values-seen":        {273, 0},
+	"ru-exam-unseen":        {230, 6},
 	"ru-talk-opened-seen":   {223, 2},
-	"ru-talk-round1-seen":   {115, 1},
-	"ru-values-seen":        {286, 0},
+	"ru-talk-round1-seen":   {125, 0},
+	"ru-talk-round2-seen":   {118, 0},
+	"ru-talk-round3-seen":   {108, 0},
+	"ru-talk-seen":          {230, 0},
 	"ru-values-opened-seen": {287, 0},
 	"ru-values-round1-seen": {126, 0},
 	"ru-values-round2-seen": {124, 1},
 	"ru-values-round3-seen": {75, 0},
 	"ru-values-round4-seen": {77, 0},
-	"ru-exam-unseen":        {230, 6},
+	"ru-values-seen":        {286, 0},
 }
 
 // TestHeard measures how replies are understood that were written by people who

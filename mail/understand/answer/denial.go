@@ -49,13 +49,7 @@ func (d *denials) step(i int) int {
 		}
 		s = talk.Assent
 	case talk.Nothing:
-		j := d.skip(next, talk.Not)
-		switch happened := d.at(j) == talk.EchoDone || d.at(j) == talk.Done; {
-		case d.q.aim == aimFact && happened:
-			s, next = talk.EchoNot, j+1 // "nothing has been shipped"
-		case d.q.aim == aimFact && d.q.kin != 0 && j < len(d.items) && (d.items[j-1].Sense == talk.Was || auxiliaries[d.items[j-1].Text]):
-			s, next = talk.EchoNot, j+1 // "nothing has shown up"
-		}
+		s, next = d.nothing(i)
 	case talk.Without:
 		s, next = d.without(i)
 	case talk.Willing:
@@ -105,6 +99,19 @@ func (d *denials) skip(j int, s talk.Sense) int {
 		return j
 	}
 	return j
+}
+
+// nothing reads "nothing has been shipped" as a no to whether it was.
+func (d *denials) nothing(i int) (talk.Sense, int) {
+	j := d.skip(i+1, talk.Not)
+	switch happened := d.at(j) == talk.EchoDone || d.at(j) == talk.Done; {
+	case d.q.aim != aimFact:
+	case happened:
+		return talk.EchoNot, j + 1
+	case d.q.kin != 0 && j < len(d.items) && (d.items[j-1].Sense == talk.Was || auxiliaries[d.items[j-1].Text]):
+		return talk.EchoNot, j + 1 // "nothing has shown up"
+	}
+	return talk.Nothing, i + 1
 }
 
 // without reads "without problems", which says that there are none, and "without

@@ -65,8 +65,16 @@ func headAt(items []talk.Item, q *question) int {
 // behindInfinitives passes over what is not going to be done, which stands first
 // in Russian.
 func behindInfinitives(items []talk.Item, at int) int {
-	for at < len(items) && (items[at].Sense == talk.Unknown && isCyrillic(items[at].Text) && hasEnding(items[at].Text, infinitives) || nextSaid(items, at) > at || items[at].Text == "больше") {
-		at++
+	for at < len(items) {
+		i := items[at]
+		switch next := nextSaid(items, at); {
+		case next > at:
+			at = next
+		case i.Text == "больше", i.Sense == talk.Unknown && isCyrillic(i.Text) && hasEnding(i.Text, infinitives):
+			at++
+		default:
+			return at
+		}
 	}
 	return at
 }
@@ -135,9 +143,12 @@ func (q *question) confines(tail []talk.Item) bool {
 	return false
 }
 
+// maxPhrase is how many words lead up to one in its phrase.
+const maxPhrase = 7
+
 // scoped reports whether what leads up to a word is a preposition of scope.
 func scoped(before []talk.Item, scopes wordSet) bool {
-	for i := len(before) - 1; i > 0; i-- {
+	for i := len(before) - 1; i > max(0, len(before)-maxPhrase); i-- {
 		words := strings.Fields(before[i].Text)
 		switch {
 		case slices.ContainsFunc(words, func(w string) bool { return scopes[w] }):

@@ -77,8 +77,8 @@ func (b *book) readsValue(text string) bool {
 	return false
 }
 
-// posed joins a question that the writer poses to themselves with their answer:
-// "Problems? None."
+// posed joins a question that the writer poses to themselves with their answer,
+// as in "Problems? None".
 func posed(sentences []string) []string {
 	var out []string
 	for i := 0; i < len(sentences); i++ {

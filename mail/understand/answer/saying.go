@@ -88,7 +88,7 @@ func (a *saying) vote(i int, p *part) {
 	if !no && !a.q.aim.ofTrouble() {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
-	seconds := len(a.votes) > 0 && a.is(markPlain) && !slices.ContainsFunc(a.votes, func(v vote) bool { return v != p.votes[0] })
+	seconds := len(a.votes) > 0 && a.is(markPlain) && a.votes[0] == p.votes[0]
 	if p.votes[0] != a.last && !seconds && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) && !a.denies(i+1) {
 		spoils |= markStrange
 	}
