@@ -172,6 +172,9 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, why
 	}
 	v, why := inUnit(n, asked)
+	if why == reasonScaled && !n.scaled && n.unit.isZero() && isUsual(q, n.value) {
+		v, why = n.value, understood // 6300 thousand, where it was 6100 thousand before
+	}
 	switch {
 	case why != understood:
 		return reading{}, why
@@ -185,6 +188,12 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		unit = n.unit.base
 	}
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood
+}
+
+// isUsual reports whether a figure is of the size of the one reported before.
+func isUsual(q partnership.Question, v decimal.Decimal) bool {
+	two := decimal.NewFromInt(2)
+	return q.Last != nil && q.Last.IsPositive() && v.LessThanOrEqual(q.Last.Mul(two)) && v.GreaterThanOrEqual(q.Last.Div(two))
 }
 
 // fitsAsked judges whether a figure counts what the question asks for, and in

@@ -100,8 +100,22 @@ func (c *statementCollector) quote(l *typedLine) {
 	}
 }
 
-// typed takes in a line that the person typed.
+// typed takes in a line that the person typed, sentence by sentence where its
+// sentences name their questions.
 func (c *statementCollector) typed(text string) {
+	for i, s := range c.sentencesOf(text) {
+		if i > 0 && c.continues(s) {
+			last := &c.out[len(c.out)-1]
+			last.lines[len(last.lines)-1] += " " + s
+			continue
+		}
+		c.open = c.open && i == 0
+		c.typedSentence(s)
+	}
+}
+
+// typedSentence takes in a line, or a sentence of one.
+func (c *statementCollector) typedSentence(text string) {
 	fresh := c.asking.answer()
 	pieces := c.split(withoutClosing(text))
 	if len(pieces) == 0 {
@@ -123,7 +137,9 @@ func (c *statementCollector) typed(text string) {
 		c.inlines++
 		c.out = append(c.out, statement{question: c.asking.question(), lines: []string{text}, inline: true, doubtful: c.asking.several})
 		c.open = true
-	case c.open:
+	case c.open && c.ended(text):
+		c.open = false // below an answer in words, somebody says goodbye
+	case c.open && !c.saidNone():
 		last := &c.out[len(c.out)-1]
 		last.lines = append(last.lines, text)
 	default:

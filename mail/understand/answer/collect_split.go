@@ -137,6 +137,9 @@ func (c *statementCollector) one(text string) (statement, bool) {
 		return statement{question: question, number: m.Number, style: m.Style, lines: []string{trimSeparator(rest)}}, true
 	}
 	k := keyOf(text, c.questions)
+	if k.question < 0 && strings.HasSuffix(text, ":") {
+		k = topicKey(text+" ", c.questions)
+	}
 	if k.question < 0 {
 		return statement{}, false
 	}
@@ -205,7 +208,7 @@ func (c *statementCollector) nextName(s statement) (int, statement) {
 			continue
 		}
 		k := nameKey(text[i+1:], c.questions)
-		if k.question < 0 || k.question == s.question || k.rest == "" {
+		if k.question < 0 || k.question == s.question || !saysSomething(k.rest) {
 			continue
 		}
 		if c.questions[k.question].Kind == partnership.KindText && !strings.ContainsRune(".,;:!?)", rune(text[i-1])) {
@@ -216,4 +219,10 @@ func (c *statementCollector) nextName(s statement) (int, statement) {
 		}
 	}
 	return -1, statement{}
+}
+
+// saysSomething reports whether what follows a name can be its value: behind "128
+// kW" another clause begins.
+func saysSomething(rest string) bool {
+	return rest != "" && !strings.ContainsAny(rest[:1], ",.;") && strings.IndexFunc(rest, isLetterOrDigit) >= 0
 }

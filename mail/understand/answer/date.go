@@ -204,11 +204,13 @@ func beforeRemark(tokens []dayToken) []dayToken {
 
 // judged judges the words around the day of a clause.
 func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
-	past, starts := pastQuestion(q), asksStart.Matches(prose.Fold(q.Text))
+	past, starts, asked := pastQuestion(q), asksStart.Matches(prose.Fold(q.Text)), prose.Words(q.Text)
 	for i, t := range tokens {
 		switch {
 		case t.day != nil, past && pastWords[t.word], starts && startWords[t.word]:
 			continue
+		case dayVague[t.word] && slices.Contains(asked, t.word) && !beforeWeekday(tokens[i:]):
+			continue // the next one, where the next one is asked for
 		case i == 0 && tieWords[t.word]:
 			continue
 		}
@@ -220,6 +222,11 @@ func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
 		}
 	}
 	return c
+}
+
+// beforeWeekday reports whether a day that is no more than a weekday follows a word.
+func beforeWeekday(tokens []dayToken) bool {
+	return len(tokens) > 1 && tokens[1].day != nil && tokens[1].day.weekday
 }
 
 // newDay returns where the new day begins in "slipped from the 9th to the 12th"

@@ -25,20 +25,7 @@ func (b *book) placeFree() {
 	if text = b.bySense(text); text == "" {
 		return
 	}
-	if text = b.placeNamed(text); text == "" {
-		return
-	}
-	var left []string
-	for l := range strings.SplitSeq(text, "\n") {
-		if i := b.byUnit(l); i >= 0 {
-			b.attempt(i, strings.TrimSpace(l))
-			continue
-		}
-		left = append(left, l)
-	}
-	if text = strings.TrimSpace(strings.Join(left, "\n")); text != "" {
-		b.placeProse(text)
-	}
+	b.deal(text)
 }
 
 // withoutSignature leaves out the signature at the end of a text: lines with a
@@ -110,9 +97,20 @@ func namesUnit(l, unit string) bool {
 	return name != "" && strings.Contains(in, " "+name+" ")
 }
 
-// placeProse gives text without a figure of its own to the only question for
+// placeProse gives text that is too long to be dealt to the only question for
 // text that is still open, when nothing else can have been meant.
 func (b *book) placeProse(text string) {
+	texts := b.openTexts()
+	if len(texts) == 1 && (!b.missesValue() || b.answered()) && b.isProseFor(texts[0], text) {
+		b.attempt(texts[0], text)
+		return
+	}
+	b.placeRest(text)
+}
+
+// placeRest reads what no question took as an answer to the only one for a value,
+// or reports it.
+func (b *book) placeRest(text string) {
 	if politeness.MatchString(text) {
 		return
 	}
@@ -132,11 +130,7 @@ func (b *book) placeProse(text string) {
 	if b.valueThenText(text) {
 		return
 	}
-	texts, missing := b.openTexts(), b.missesValue()
-	switch {
-	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
-		b.attempt(texts[0], withoutKey(text, texts[0], b.Questions))
-	case len(texts) > 0 || missing:
+	if len(b.openTexts()) > 0 || b.missesValue() {
 		b.unplaced(text)
 	}
 }

@@ -56,6 +56,13 @@ func inOneLine(text string, c Context) []statement {
 	if items := talk.Items(text); len(items) == 1 && items[0].Sense == talk.Limit {
 		return nil // "yes and no"
 	}
+	if head, tail, ok := firstSentence(text); ok && c.Questions[len(c.Questions)-1].Kind == partnership.KindText {
+		rest := c
+		rest.Questions = c.Questions[:len(c.Questions)-1]
+		if placed := inOneLine(head, rest); len(placed) == len(rest.Questions) && !isChat(tail) {
+			return append(placed, statement{question: len(placed), lines: []string{tail}})
+		}
+	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
 		pieces := splitNonBlank(text, separator)
 		if separator == "," && len(pieces) < len(c.Questions) {
@@ -76,6 +83,15 @@ func inOneLine(text string, c Context) []statement {
 		}
 	}
 	return nil
+}
+
+// firstSentence parts a text behind its first sentence.
+func firstSentence(text string) (head, tail string, ok bool) {
+	parts := sentences(text)
+	if len(parts) < 2 || strings.HasSuffix(parts[0], ";") || strings.HasSuffix(parts[0], "?") {
+		return text, "", false
+	}
+	return strings.TrimRight(parts[0], ".! "), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), parts[0])), true
 }
 
 // inSentences reads a sentence for each question.
@@ -149,6 +165,9 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	var placed []statement
 	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
+	if separator != "\n" && saysSentences(lines, c.Questions) {
+		return nil
+	}
 	for i, l := range lines {
 		q := c.Questions[i]
 		if l.question >= 0 && l.question != i {
@@ -156,6 +175,9 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 		}
 		if q.Kind == partnership.KindText {
 			placed = append(placed, statement{question: i, lines: []string{withoutKey(l.text, i, c.Questions)}})
+			if separator != "\n" {
+				placed[i].lines[0] = withoutTie(placed[i].lines[0])
+			}
 			continue
 		}
 		placed = append(placed, statement{question: i, lines: []string{l.text}})
@@ -172,6 +194,17 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 		return nil
 	}
 	return placed
+}
+
+// saysSentences reports whether a piece of a line for a value holds more than one
+// sentence.
+func saysSentences(lines []bareLine, questions []partnership.Question) bool {
+	for i, l := range lines {
+		if questions[i].Kind != partnership.KindText && len(sentences(l.text)) > 1 && !mends(l.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutKey takes the name of its question off a text: "and my idea: a calendar".
@@ -192,7 +225,10 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 		return lines
 	}
 	rest := make([]string, 0, len(lines))
-	for _, l := range lines[last:] {
+	for i, l := range lines[last:] {
+		if i > 0 && isChat(l.text) {
+			continue
+		}
 		rest = append(rest, l.text)
 	}
 	return append(lines[:last:last], bareLine{text: strings.Join(rest, separator), question: lines[last].question})

@@ -47,6 +47,8 @@ func answersAsked(q partnership.Question, word string) bool {
 	switch {
 	case onScale(q) && scaleWords[word]:
 		return true
+	case lackWords[word]:
+		return ownWord(q, word)
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
 	case standWords[word]:
@@ -85,8 +87,13 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
 		return false
 	}
+	if lastWords.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameStem(w, word) }) {
+		return false // last week, where last week is asked for
+	}
 	return !asksAhead[word] || !slices.Contains(prose.Words(q.Text), word)
 }
+
+var lastWords = prose.Lazily(`^(?:last|previous|past|прошл|предыдущ)`)
 
 var asksAhead = setOf("expect|expected|forecast|projected|projection|budget|estimate|ожидаете|ожидаемый|ожидаемая|прогноз|бюджет|planned|plan|план|планируете")
 

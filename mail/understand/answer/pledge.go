@@ -192,7 +192,7 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)
-		case isAbsence(c.text):
+		case isAbsence(c.text) && (len(p.questions) < 2 || keyOf(c.text, p.questions).question < 0):
 			leave = append(leave, c.text)
 		default:
 			kept = append(kept, c.text)
@@ -216,6 +216,12 @@ func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledg
 	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
 	if polite || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
+	}
+	if rest, ok := p.behindName(c.text); ok {
+		return talk.PledgeIn(rest, true, p.dated, p.asks)
+	}
+	if p.follows(c.text) {
+		return talk.Pledge{Made: true, Answers: true}
 	}
 	return talk.PledgeIn(p.promisedFigure(c.text), continued, p.dated, p.asks)
 }

@@ -19,12 +19,9 @@ func (b *book) bySense(text string) string {
 			continue
 		}
 		for _, s := range posed(sentences(line)) {
-			if rest, values := b.partValues(s); values != "" {
-				if i := b.meant(rest); i >= 0 {
-					b.attempt(i, rest)
-					kept = append(kept, values)
-					continue
-				}
+			if b.saysMore(s) {
+				kept = append(kept, s)
+				continue
 			}
 			if i := b.meant(s); i >= 0 {
 				b.attempt(i, s)
@@ -42,35 +39,23 @@ func (b *book) bySense(text string) string {
 	return strings.TrimSpace(strings.Join(left, "\n"))
 }
 
-// partValues parts a sentence into the clauses that give a figure or a day of
-// another question, and the rest: "on track, 8".
-func (b *book) partValues(sentence string) (rest, values string) {
-	parts := clauses(sentence)
-	if len(parts) < 2 || len(parts) > maxPieces {
-		return sentence, ""
+// saysMore reports whether a sentence speaks of a figure, a day or a question for
+// text besides.
+func (b *book) saysMore(sentence string) bool {
+	if asksWhether.Matches(sentence) || slices.ContainsFunc(b.namedIn(sentence), func(i int) bool { return b.Questions[i].Kind == partnership.KindText }) {
+		return true
 	}
-	var kept, given []string
-	for _, c := range parts {
-		if hasValue(c.text) && !c.asked && b.readsValue(c.text) {
-			given = append(given, c.text)
-		} else {
-			kept = append(kept, c.text)
-		}
-	}
-	if len(kept) == 0 {
-		return sentence, ""
-	}
-	return strings.Join(kept, ", "), strings.Join(given, ", ")
+	return slices.ContainsFunc(clauses(sentence), func(c clause) bool { return hasValue(c.text) && b.readsValue(c.text) })
 }
 
-// readsValue reports whether a clause is the answer to an open question for a
-// figure or a day.
+// readsValue reports whether a clause answers an open question for a figure or a
+// day.
 func (b *book) readsValue(text string) bool {
 	for i, q := range b.Questions {
 		if len(b.attempts[i]) > 0 || !isFigureKind(q.Kind) && q.Kind != partnership.KindDate {
 			continue
 		}
-		if _, why := readAnswer(q, text, b.Context); why == understood {
+		if _, why := b.readDealt(i, text); why == understood {
 			return true
 		}
 	}
