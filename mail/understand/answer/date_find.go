@@ -50,10 +50,22 @@ var weekdayNames = []wordSet{
 
 // relativeDays are the words for days near today.
 var relativeDays = map[string]int{
-	"tmrw": 1, "tmr": 1, "tmw": 1, "tomorow": 1, "tommorow": 1, "tomorrow's": 1, "завтро": 1,
+	"tmrw": 1, "tmr": 1, "tmw": 1, "tomorrow's": 1, "завтро": 1,
 	"today": 0, "сегодня": 0, "tomorrow": 1, "завтра": 1, "yesterday": -1, "вчера": -1,
 	"послезавтра": 2, "позавчера": -2, "послепослезавтра": 3,
 }
+
+// relativeDay is how many days from today the day lies that a word names.
+func relativeDay(w string) (days int, ok bool) {
+	if mistypedTomorrow.Matches(w) {
+		return 1, true
+	}
+	days, ok = relativeDays[w]
+	return days, ok
+}
+
+// mistypedTomorrow is "tomorrow" as people type it in a hurry.
+var mistypedTomorrow = prose.Lazily(`^tomm?orow$`)
 
 // word is a boundary that knows letters of any language.
 const (
@@ -87,7 +99,7 @@ var dayFinders = []dayFinder{
 	{prose.Lazily(from + `(?:in|через|within)\s+(?:(\d{1,3}|\p{L}+)\s+)?(days?|weeks?|день|дня|дней|неделю|недели|недель)(?:\s+time)?` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?)\s+(?:from\s+(?:today|now)|hence)` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?|день|дня|дней|неделю|недели|недель)\s+(?:ago|назад)` + to), readAgo},
-	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|tmrw|tmr|tmw|tomorow|tommorow|завтро|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
+	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|tmrw|tmr|tmw|tomm?orow|завтро|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
 	{prose.Lazily(from + `(?:(?:on\s+)?(next|this|last)\s+week|на\s+(следующей|этой|прошлой)\s+неделе)\s*,?\s+(?:on\s+|в\s+|во\s+)?` + weekdays + to), readWeekOf},
 	{prose.Lazily(from + `(?:(this|next|last|coming|past|эт\p{L}+|следующ\p{L}+|прошл\p{L}+|ближайш\p{L}+)\s+)?` + weekdays + `(?:,?\s+(?:of\s+)?(this|next|last)\s+week|\s+(?:на\s+)?(этой|следующей|прошлой)\s+недел\p{L})?` + to), readWeekday},
 	{prose.Lazily(from + `(?:the\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})-?(?:го|му|ое|ого|е)(?:\s+числа|\s+числу|\s+число)?|(\d{1,2})\s+(?:числа|числу|число))(?:\s+of\s+(?:this|the\s+current)\s+month|\s+этого\s+месяца)?` + to), readDayOnly},

@@ -161,7 +161,7 @@ func readNear(m []string, s dayContext) (foundDay, bool) {
 	if s.today.IsZero() {
 		return foundDay{why: reasonNotDate}, true
 	}
-	days, ok := relativeDays[m[0]]
+	days, ok := relativeDay(m[0])
 	switch {
 	case ok:
 	case strings.HasSuffix(m[0], "tomorrow"):

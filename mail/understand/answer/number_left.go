@@ -29,30 +29,9 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 	s := side{told: tellsDoing(q, tokens), doing: true}
 	result := namesResult(tokens)
 	for i, t := range tokens {
-		last := i == len(tokens)-1
 		why := understood
-		switch {
-		case result && (movedWords[t.text] || beginsWith(t.text, changing) || last):
-		case t.kind == signLexeme:
-			why = leftSign(q, t, i == 0)
-			s.rough = s.rough || t.text == "~"
-		case isUnitBefore(t.text, last):
-			s.unit = unitOf(t.text)
-		case last && shiftingWords[t.text] && !answersAsked(q, t.text) && !reachesSum(tokens[:i], t.text):
-			why = reasonUnclear
-		case roughWords[t.text]:
-			s.rough = true
-		case isNegationBefore(tokens[i:]), isElsewhere(q, t.text), otherPeriod(q, t.text):
-			s.beside, why = true, reasonUnclear
-		case namesMeasure(q, t.text), beginsWith(t.text, extremes):
-			s.beside, why = true, reasonUnclear
-		case beginsWith(t.text, wishing) && !ownWord(q, t.text):
-			s.beside, why = true, reasonUnclear
-		case tells(t.text) && !fillers[t.text] && otherDeed(q, t.text), lackWords[t.text] && !ownWord(q, t.text):
-			s.beside, why = true, reasonUnclear
-		default:
-			why = judgeBefore(q, tokens, i)
-			s.named = s.named || why == understood && tellsQuestion(t.text) && (ownWord(q, t.text) || sameThing(q, t.text))
+		if !result || !leadsToResult(tokens, i) {
+			why = s.takeBefore(q, tokens, i)
 		}
 		s.doing = s.doing && (why == understood || why == reasonOther && tells(t.text) && sameDeed(q, t.text))
 		if why != understood && (s.why == understood || s.why == reasonOther) {
@@ -60,6 +39,63 @@ func readLeft(q partnership.Question, tokens []lexeme) side {
 		}
 	}
 	return s
+}
+
+// takeBefore takes in a word before a figure and judges it.
+func (s *side) takeBefore(q partnership.Question, tokens []lexeme, i int) reason {
+	t := tokens[i]
+	last := i == len(tokens)-1
+	switch {
+	case t.kind == signLexeme:
+		s.rough = s.rough || t.text == "~"
+		return leftSign(q, t, i == 0)
+	case isUnitBefore(t.text, last):
+		s.unit = unitOf(t.text)
+	case last && shifts(q, tokens):
+		return reasonUnclear
+	case roughWords[t.text]:
+		s.rough = true
+	case isOfAnother(q, tokens[i:]):
+		s.beside = true
+		return reasonUnclear
+	default:
+		why := judgeBefore(q, tokens, i)
+		s.named = s.named || why == understood && tellsQuestion(t.text) && (ownWord(q, t.text) || sameThing(q, t.text))
+		return why
+	}
+	return understood
+}
+
+// leadsToResult reports whether the word at i belongs to the move that ends in a
+// figure: its verb, or the "to" before the figure.
+func leadsToResult(tokens []lexeme, i int) bool {
+	return i == len(tokens)-1 || isMove(tokens[i].text)
+}
+
+// isMove recognises a verb of a move from one figure to another.
+func isMove(w string) bool { return movedWords[w] || beginsWith(w, changing) }
+
+// shifts reports whether the word right before a figure makes it a bound or a
+// difference, which the question does not ask for.
+func shifts(q partnership.Question, tokens []lexeme) bool {
+	last := len(tokens) - 1
+	w := tokens[last].text
+	return shiftingWords[w] && !answersAsked(q, w) && !reachesSum(tokens[:last], w)
+}
+
+// isOfAnother reports whether the first of the words before a figure says that it
+// is of something else than was asked for: another place or period, another
+// measure, a wish, another doing, a lack.
+func isOfAnother(q partnership.Question, tokens []lexeme) bool {
+	w := tokens[0].text
+	switch {
+	case isNegationBefore(tokens), isElsewhere(q, w), otherPeriod(q, w), namesMeasure(q, w), beginsWith(w, extremes):
+		return true
+	case !ownWord(q, w) && (beginsWith(w, wishing) || lackWords[w]):
+		return true
+	default:
+		return tells(w) && !fillers[w] && otherDeed(q, w)
+	}
 }
 
 // isUnitBefore recognises a unit before its figure: "€5", "тонн сорок".
@@ -184,8 +220,10 @@ func reported(tokens []lexeme) bool {
 var (
 	sourceTies = setOf("по|из|в|с|согласно|according|per|by|from|in")
 	// sources begin, behind a preposition, the names of what figures are read from.
-	sources = []string{"журнал", "обмер", "ведомост", "таблиц", "табел", "реестр", "наклад", "акт", "чек", "касс", "метрик", "аналитик", "сводк", "сводн", "баз", "счетчик", "весов", "бухгалт", "выписк", "лог", "статист", "систем", "отчет", "данн", "учет", "инвентариз", "книг", "crm", "erp", "1с", "wms", "hubspot", "excel",
-		"ledger", "register", "log", "report", "record", "book", "count", "inventory", "statement", "dashboard", "sheet", "meter", "scale", "till", "account", "analytics", "system"}
+	sources = []string{
+		"журнал", "обмер", "ведомост", "таблиц", "табел", "реестр", "наклад", "акт", "чек", "касс", "метрик", "аналитик", "сводк", "сводн", "баз", "счетчик", "весов", "бухгалт", "выписк", "лог", "статист", "систем", "отчет", "данн", "учет", "инвентариз", "книг", "crm", "erp", "1с", "wms", "hubspot", "excel",
+		"ledger", "register", "log", "report", "record", "book", "count", "inventory", "statement", "dashboard", "sheet", "meter", "scale", "till", "account", "analytics", "system",
+	}
 	// reporting begin verbs by which a figure is handed on.
 	reporting = []string{"counted", "count", "says", "said", "report", "show", "indicat", "state", "confirm", "насчит", "посчит", "подсказ", "говор", "сообщ", "переда", "прислал", "показ", "выда", "доклад", "утвержд", "пишет", "пишут", "назва", "озвуч", "подтвер"}
 )
@@ -209,7 +247,7 @@ func namesResult(tokens []lexeme) bool {
 	if last < 1 || tokens[last].text != "to" && tokens[last].text != "до" && tokens[last].text != "at" {
 		return false
 	}
-	return slices.ContainsFunc(tokens[:last], func(t lexeme) bool { return movedWords[t.text] || beginsWith(t.text, changing) }) && (tokens[last-1].text != "up" || last > 1)
+	return slices.ContainsFunc(tokens[:last], func(t lexeme) bool { return isMove(t.text) }) && (tokens[last-1].text != "up" || last > 1)
 }
 
 func leftSign(q partnership.Question, t lexeme, first bool) reason {

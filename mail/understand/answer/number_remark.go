@@ -71,13 +71,30 @@ func remarksOn(q partnership.Question, parts []clause, at int) reason {
 			continue
 		}
 		switch {
-		case c.sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
+		case isConditionOf(parts, i, at, words):
 			return reasonUnsure
-		case i < at && c.sentence == parts[at].sentence && !hasFigure(c.text) && narrows(q, words), !hasFigure(c.text) && (disclaims(words) || opposesTax(q, c.text)):
+		case hasFigure(c.text):
+		case isLeadIn(parts, i, at) && narrows(q, words), disclaims(words), opposesTax(q, c.text):
 			return reasonUnclear
 		}
 	}
 	return understood
+}
+
+// isConditionOf reports whether the figure of a clause depends on the clause at i:
+// on any condition in its sentence but one that an aside begins with, and on an
+// "if" right behind it.
+func isConditionOf(parts []clause, i, at int, words []string) bool {
+	if i == at+1 && (words[0] == "if" || words[0] == "если") {
+		return true
+	}
+	return parts[i].sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(parts[i].text))
+}
+
+// isLeadIn reports whether the clause at i stands before the figure's one in its
+// sentence.
+func isLeadIn(parts []clause, i, at int) bool {
+	return i < at && parts[i].sentence == parts[at].sentence
 }
 
 // isConditional reports whether a clause makes its sentence depend on something:
@@ -91,7 +108,7 @@ var conditions = setOf("if|unless|hope|hopefully|maybe|perhaps|probably|possibly
 // narrows reports whether a clause that leads up to a figure says where or in
 // what it holds: "In Oslo, 50".
 func narrows(q partnership.Question, words []string) bool {
-	return partWords[words[0]] && len(words) < 6 && !(len(words) > 1 && officialese[words[1]]) && slices.ContainsFunc(words[1:], func(w string) bool {
+	return partWords[words[0]] && len(words) < 6 && (len(words) == 1 || !officialese[words[1]]) && slices.ContainsFunc(words[1:], func(w string) bool {
 		return !fillers[w] && !ownWord(q, w) && periods[w] == 0 && !roughWords[w] && !hedgeWords[w] && !nowWords[w] && !partWords[w] && !sameThing(q, w)
 	})
 }

@@ -85,33 +85,46 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 	switch {
 	case t.kind == signLexeme:
 		s.why = rightSign(t)
-	case t.text == "up" && i == len(tokens)-1 && i > 1 && pastOrNow[tokens[i-1].text]: // "1240 panels are up"
+	case isUpAndRunning(tokens, i):
 	case t.text == "something":
 		s.why = reasonBound
 	case isRate(tokens, i):
 		s.beside = true
 	case isPeriod(tokens, i):
 		s.beside = otherPeriod(q, t.text)
-	case (s.named || !s.unit.isZero()) && dayPartWords[t.text]:
+	case s.saysWhat() && dayPartWords[t.text]:
 	case s.unit.isZero() && unitOf(t.text).group != 0:
 		s.unit = unitOf(t.text)
 	case roughWords[t.text]:
 		s.rough = true
-	case isElsewhere(q, t.text):
-		s.beside = true
-	case lackWords[t.text] && !ownWord(q, t.text):
+	case isElsewhere(q, t.text), lackWords[t.text] && !ownWord(q, t.text):
 		s.beside = true
 	default:
-		if s.why = judgeAfter(q, t.text); s.why == understood && isHalfUnit(q, tokens, i) {
-			s.why = reasonOther // "64 rooms" where room nights are asked for
-		}
-		s.named = s.named || s.why == understood && (ownWord(q, t.text) || sameThing(q, t.text))
-		s.thing = s.thing || things[t.text] > 0
+		s.takeName(q, tokens, i)
 	}
 	if s.beside {
 		s.why = reasonUnclear
 	}
 }
+
+// takeName takes in a word that may name what a figure counts.
+func (s *side) takeName(q partnership.Question, tokens []lexeme, i int) {
+	w := tokens[i].text
+	if s.why = judgeAfter(q, w); s.why == understood && isHalfUnit(q, tokens, i) {
+		s.why = reasonOther // "64 rooms" where room nights are asked for
+	}
+	s.named = s.named || s.why == understood && (ownWord(q, w) || sameThing(q, w))
+	s.thing = s.thing || things[w] > 0
+}
+
+// isUpAndRunning recognises an "up" that says in what state things are, and not by
+// how much they rose: "1240 panels are up".
+func isUpAndRunning(tokens []lexeme, i int) bool {
+	return tokens[i].text == "up" && i == len(tokens)-1 && i > 1 && pastOrNow[tokens[i-1].text]
+}
+
+// saysWhat reports whether a figure says what it counts.
+func (s *side) saysWhat() bool { return s.named || !s.unit.isZero() }
 
 var pastOrNow = setOf("is|are|was|were")
 
@@ -121,7 +134,7 @@ var dayPartWords = setOf("morning|afternoon|evening|tonight|утром|днем|
 // isRemarked reports whether the word at i begins a remark of no consequence on a
 // figure that says what it counts.
 func (s *side) isRemarked(q partnership.Question, tokens []lexeme, i int) bool {
-	return (s.named || !s.unit.isZero()) && !partWords[tokens[max(0, i-1)].text] && isLooseRemark(q, tokens[i:])
+	return s.saysWhat() && !partWords[tokens[max(0, i-1)].text] && isLooseRemark(q, tokens[i:])
 }
 
 // takeRemark judges a remark behind a figure.

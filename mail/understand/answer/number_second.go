@@ -18,18 +18,32 @@ func resultAt(tokens []lexeme, first int) int {
 	}
 	before, between := tokens[:first], tokens[first+1:next]
 	tie := between[len(between)-1].text
-	ends := (tie == "to" || tie == "до") && first > 0 && startOfMove[tokens[first-1].text]
-	if ends && (tellsMove(before) || anyOf(tokens[next:], nowWords)) || isArrow(between) || replaceTies[tie] && anyOf(before, replaceWords) {
+	switch {
+	case isArrow(between), replaceTies[tie] && anyOf(before, replaceWords):
 		return next
+	case !resultTies[tie] || first == 0:
+		return -1
+	case startOfMove[before[first-1].text] && (tellsMove(before) || anyOf(tokens[next:], nowWords)):
+		return next
+	case startsMove[before[first-1].text] && isDifference(tokens[first:next+1]):
+		return next
+	default:
+		return -1
 	}
-	if len(between) == 1 && (tie == "to" || tie == "до") && len(before) > 0 && startsMove[before[len(before)-1].text] &&
-		tokens[next].value.GreaterThan(tokens[first].value.Mul(decimal.NewFromInt(5))) {
-		return next // "up 10k to 310k"
+}
+
+// resultTies stand before what a figure has become.
+var resultTies = setOf("to|до")
+
+// isDifference reports whether the first of two figures says by how much the other
+// one moved: it has a unit of change, as in "up 2 points to 93", or it is by far
+// the smaller one, as in "up 10k to 310k".
+func isDifference(tokens []lexeme) bool {
+	last := len(tokens) - 1
+	if last > 2 {
+		return countsChange[tokens[1].text]
 	}
-	if len(between) > 1 && (tie == "to" || tie == "до") && len(before) > 0 && startsMove[before[len(before)-1].text] && countsChange[between[0].text] {
-		return next // "up 2 points to 93"
-	}
-	return -1
+	return tokens[last].value.GreaterThan(tokens[0].value.Mul(decimal.NewFromInt(5)))
 }
 
 // replaceWords ask to put one figure in another one's place.
@@ -51,7 +65,7 @@ var (
 // verb in the past, but none of to and fro.
 func tellsMove(tokens []lexeme) bool {
 	return slices.ContainsFunc(tokens, func(t lexeme) bool {
-		return movedWords[t.text] || beginsWith(t.text, changing) || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
+		return isMove(t.text) || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
 	})
 }
 

@@ -132,7 +132,8 @@ func answersOne(text string, questions []partnership.Question) bool {
 
 // isValueWord reports whether a word is a number or speaks of a day.
 func isValueWord(w string) bool {
-	return isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0 || relativeDays[w] != 0 || w == "today" || w == "сегодня"
+	_, near := relativeDay(w)
+	return near || isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0
 }
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }

@@ -19,32 +19,38 @@ func TestWordsAroundAFigureAreReadByWhatTheyDo(t *testing.T) {
 		open []string
 	}{
 		{
-			"who did what", partnership.Question{ID: "q", Kind: partnership.KindMoney, Text: "How much of the budget was spent?", Unit: "EUR"},
+			"who did what",
+			partnership.Question{ID: "q", Kind: partnership.KindMoney, Text: "How much of the budget was spent?", Unit: "EUR"},
 			map[string]string{"the printer swallowed 3,200 euros": "3200", "marketing burned 3200 EUR": "3200", "агентство съело 3 200 евро": "3200"},
 			[]string{"margin was 3,200 euros", "Poland: 3200 EUR spent", "we invoiced 3200"},
 		},
 		{
-			"another doing", partnership.Question{ID: "q", Kind: partnership.KindNumber, Text: "How many people were trained?", Unit: "people"},
+			"another doing",
+			partnership.Question{ID: "q", Kind: partnership.KindNumber, Text: "How many people were trained?", Unit: "people"},
 			map[string]string{"invited 80, trained 54": "54", "записалось 80, прошли 54": "54", "19 of them passed": "19"},
 			[]string{"we invited 80 people", "80 registered", "12 of them dropped out"},
 		},
 		{
-			"the colour of a figure", partnership.Question{ID: "q", Kind: partnership.KindConfidence, Text: "How confident are you?"},
+			"the colour of a figure",
+			partnership.Question{ID: "q", Kind: partnership.KindConfidence, Text: "How confident are you?"},
 			map[string]string{"a weak seven": "7", "easily a 9": "9", "стабильно 8": "8", "твёрдая восьмёрка": "8"},
 			[]string{"room 8", "up 2 points", "поднялась на 2 балла", "between a 6 and a 7"},
 		},
 		{
-			"references", partnership.Question{ID: "q", Kind: partnership.KindMoney, Text: "How much did you invoice?", Unit: "USD"},
+			"references",
+			partnership.Question{ID: "q", Kind: partnership.KindMoney, Text: "How much did you invoice?", Unit: "USD"},
 			map[string]string{"Invoice no. 20418 went out for $9,900": "9900", "по договору № 17/26 от 12.01.2026 выставили 9 900 долларов": "9900", "$9,900, see page 4": "9900"},
 			[]string{"invoice no. 20418", "two invoices"},
 		},
 		{
-			"results of a move", partnership.Question{ID: "q", Kind: partnership.KindNumber, Text: "What share was on time?", Unit: "%"},
+			"results of a move",
+			partnership.Question{ID: "q", Kind: partnership.KindNumber, Text: "What share was on time?", Unit: "%"},
 			map[string]string{"up 2 points to 93%": "93", "up to 93% from 91%": "93", "подросла до 93%": "93"},
 			[]string{"up 2 points", "подросла на 2%", "less than 93%"},
 		},
 		{
-			"parts and sums", partnership.Question{ID: "q", Kind: partnership.KindNumber, Text: "How many calls did you make?"},
+			"parts and sums",
+			partnership.Question{ID: "q", Kind: partnership.KindNumber, Text: "How many calls did you make?"},
 			map[string]string{"42 (Lena 20, me 22)": "42", "31 x 40 = 1240": "1240", "42 of 60 calls": "42"},
 			[]string{"42, plus 6 more calls", "42 of 60", "8 calls a day"},
 		},
