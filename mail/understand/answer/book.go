@@ -54,40 +54,49 @@ func (b *book) enter(s statement) {
 	}
 	q := b.Questions[s.question]
 	text = b.withName(q, s, text)
-	if q.Kind == partnership.KindText {
+	switch {
+	case q.Kind == partnership.KindText:
 		if !b.saysNothing(text) {
 			b.attempt(s.question, withoutSignature(text))
 		}
-		return
-	}
-	if s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole) {
-		return
-	}
-	if s.whole != "" && b.namesSeveral(s.whole) {
+	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
+	case s.whole != "" && b.namesSeveral(s.whole):
 		b.free = append(b.free, strings.TrimSpace(strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")))
-		return
+	default:
+		b.enterValue(s, text)
 	}
+}
+
+// enterValue enters the answer to a question for a value. What stands with it and
+// is not the value may be meant for another question, so it is left free.
+func (b *book) enterValue(s statement, text string) {
 	if s.number == 0 && !s.inline && len(b.Questions) > 1 {
 		if own, others := b.beforeOthers(s.question, text); others != "" {
 			text = own
 			b.free = append(b.free, others)
 		}
 	}
+	q := b.Questions[s.question]
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := b.readDealt(s.question, strings.TrimSpace(first))
-	if why != understood && s.whole != "" && len(b.Questions) > 1 && !more && len(b.joined(clauses(s.whole)[0].text)) > 1 {
+	switch {
+	case why != understood && !more && b.joinsSeveral(s.whole):
 		b.free = append(b.free, s.whole)
-		return
-	}
-	if !more || why != understood || continues(q, rest) {
+	case !more || why != understood || continues(q, rest):
 		b.attempt(s.question, text)
 		if why == understood && !more && (isFigureKind(q.Kind) || q.Kind == partnership.KindDate) {
 			b.free = append(b.free, b.behindAnswer(s.question, text)...)
 		}
-		return
+	default:
+		b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
+		b.free = append(b.free, strings.TrimSpace(rest))
 	}
-	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
-	b.free = append(b.free, strings.TrimSpace(rest))
+}
+
+// joinsSeveral reports whether the first clause of a line that begins with a name
+// answers several questions, so that the name alone can't claim it.
+func (b *book) joinsSeveral(line string) bool {
+	return line != "" && len(b.Questions) > 1 && len(b.joined(clauses(line)[0].text)) > 1
 }
 
 // withName gives an answer back the name of its question where that is a part of

@@ -169,8 +169,8 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) {
 		return prose.Marker{}
 	}
-	if len(c.questions) > 0 && m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 && isFigureKind(c.questions[0].Kind) && len(sentences(text)) > 1 {
-		return prose.Marker{} // "52. Nothing is holding us back."
+	if c.beginsWithFigure(text, m) {
+		return prose.Marker{}
 	}
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
 		return prose.Marker{}
@@ -178,12 +178,24 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if !c.open {
 		return m
 	}
-	last := c.out[len(c.out)-1]
-	inText := last.question >= 0 && c.questions[last.question].Kind == partnership.KindText
-	if inText && (m.Number > len(c.questions) || last.number > 0 && (m.Style != last.style || c.used(m.Number))) {
+	if c.listsInText(m) {
 		return prose.Marker{}
 	}
 	return m
+}
+
+// beginsWithFigure reports whether a marker is the first answer, which a sentence
+// follows: "52. Nothing is holding us back."
+func (c *statementCollector) beginsWithFigure(text string, m prose.Marker) bool {
+	return len(c.questions) > 0 && m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 && isFigureKind(c.questions[0].Kind) && len(sentences(text)) > 1
+}
+
+// listsInText reports whether a marker belongs to a list inside the open text
+// answer: it numbers no question, or not as the answer itself is numbered.
+func (c *statementCollector) listsInText(m prose.Marker) bool {
+	last := c.out[len(c.out)-1]
+	inText := last.question >= 0 && c.questions[last.question].Kind == partnership.KindText
+	return inText && (m.Number > len(c.questions) || last.number > 0 && (m.Style != last.style || c.used(m.Number)))
 }
 
 // numbersText reports whether "2 - less paperwork" gives the second question, which

@@ -209,8 +209,8 @@ func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
 		switch {
 		case t.day != nil, past && pastWords[t.word], starts && startWords[t.word]:
 			continue
-		case dayVague[t.word] && slices.Contains(asked, t.word) && !beforeWeekday(tokens[i:]):
-			continue // the next one, where the next one is asked for
+		case repeatsVague(asked, tokens[i:]):
+			continue
 		case i == 0 && tieWords[t.word]:
 			continue
 		}
@@ -222,6 +222,13 @@ func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
 		}
 	}
 	return c
+}
+
+// repeatsVague reports whether tokens begin with a vague word of the question: the
+// next one is clear where the next one is asked for.
+func repeatsVague(asked []string, tokens []dayToken) bool {
+	word := tokens[0].word
+	return dayVague[word] && slices.Contains(asked, word) && !beforeWeekday(tokens)
 }
 
 // beforeWeekday reports whether a day that is no more than a weekday follows a word.

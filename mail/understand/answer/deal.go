@@ -82,17 +82,7 @@ func (b *book) sorted(slips []slip) [][]int {
 		if i > 0 && slips[i-1].sentence != s.sentence {
 			last, lead = noQuestion, nil
 		}
-		q := s.question
-		if q < 0 && !s.dealt {
-			q = b.onlyReader(s.text, slips)
-		}
-		if q < 0 && !s.dealt {
-			q = b.openByUnit(s.text)
-		}
-		if q < 0 && !s.dealt && i+1 < len(slips) && slips[i+1].sentence == s.sentence {
-			q = b.saysYesFor(slips[i+1].question, s.text)
-		}
-		switch {
+		switch q := b.meantBy(slips, i); {
 		case s.dealt:
 		case q >= 0 && b.Questions[q].Kind == partnership.KindText:
 			last, lead = noQuestion, nil
@@ -111,6 +101,25 @@ func (b *book) sorted(slips []slip) [][]int {
 		}
 	}
 	return texts
+}
+
+// meantBy is the question that a piece speaks of: where it names none, what it says
+// can still fit only one.
+func (b *book) meantBy(slips []slip, i int) int {
+	s := &slips[i]
+	if s.question >= 0 || s.dealt {
+		return s.question
+	}
+	if q := b.onlyReader(s.text, slips); q >= 0 {
+		return q
+	}
+	if q := b.openByUnit(s.text); q >= 0 {
+		return q
+	}
+	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
+		return b.saysYesFor(slips[i+1].question, s.text)
+	}
+	return noQuestion
 }
 
 // addsText reports whether the last piece of a sentence adds what a last question

@@ -16,16 +16,7 @@ func (b *book) readNamedPhrase(question int, text string) (reading, reason, bool
 	if len(text) > maxNamedPhrase || anyDigit(text) || q.Kind == partnership.KindText {
 		return reading{}, understood, false
 	}
-	var rest []string
-	named := false
-	for _, w := range prose.Words(text) {
-		if b.isNameOf(question, w) {
-			named = true
-			continue
-		}
-		rest = append(rest, w)
-	}
-	said := strings.Join(rest, " ")
+	said, named := b.besideName(question, text)
 	switch {
 	case !named && !b.keyed || said == "":
 		return reading{}, understood, false
@@ -38,6 +29,20 @@ func (b *book) readNamedPhrase(question int, text string) (reading, reason, bool
 		return reading{value: partnership.UnknownValue()}, understood, true
 	}
 	return reading{}, understood, false
+}
+
+// besideName leaves the name of a question out of a text: the phrases are known
+// without it.
+func (b *book) besideName(question int, text string) (said string, named bool) {
+	var rest []string
+	for _, w := range prose.Words(text) {
+		if b.isNameOf(question, w) {
+			named = true
+			continue
+		}
+		rest = append(rest, w)
+	}
+	return strings.Join(rest, " "), named
 }
 
 // nobody is said where people are counted.

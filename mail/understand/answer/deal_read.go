@@ -123,17 +123,16 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 			if stranger && !ownTies[w] {
 				return "", false
 			}
-			if ownWord(q, w) || sameThing(q, w) {
+			if namesOwn(q, w) {
 				kept = append(kept, field)
 			}
 			confines, stranger = false, false
 			continue
 		case wantWords[w], isElsewhere(q, w):
 			return "", false
-		case w == "" || hasFigure(field) || isKnownBeside(q, w):
+		case isNoStranger(q, field, w):
 			kept = append(kept, field)
-			_, spoken := numberWords[w]
-			confines, stranger, counts = confiningWords[w], false, (spoken || hasFigure(field)) && !strings.ContainsAny(field[len(field)-1:], ",.;:)")
+			confines, stranger, counts = confiningWords[w], false, countsNext(field, w)
 			continue
 		}
 		if confines || counts || n > 0 && unicode.IsUpper(firstRune(field)) {
@@ -146,6 +145,25 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 		}
 	}
 	return strings.Join(kept, " "), named
+}
+
+// namesOwn reports whether a name of a question also tells what its figure counts,
+// so that it is still needed beside the figure.
+func namesOwn(q partnership.Question, word string) bool {
+	return ownWord(q, word) || sameThing(q, word)
+}
+
+// isNoStranger reports whether a field needs no name to be understood: a mark, a
+// figure, or a word that is judged by what it is.
+func isNoStranger(q partnership.Question, field, word string) bool {
+	return word == "" || hasFigure(field) || isKnownBeside(q, word)
+}
+
+// countsNext reports whether a field is a figure that counts what stands right
+// behind it: no mark parts them.
+func countsNext(field, word string) bool {
+	_, spoken := numberWords[word]
+	return (spoken || hasFigure(field)) && !strings.ContainsAny(field[len(field)-1:], ",.;:)")
 }
 
 // isNameOf reports whether a word names a question and no other one.

@@ -102,26 +102,42 @@ func (b *book) spansOf(text string, slips []slip) []span {
 				after, tail = true, true
 				continue
 			}
-			textual := s.question >= 0 && b.Questions[s.question].Kind == partnership.KindText
 			last := len(spans) - 1
-			if n > 0 && !slips[indices[n-1]].dealt && last >= 0 && !textual {
+			if n > 0 && !slips[indices[n-1]].dealt && last >= 0 && !b.asksWords(s.question) {
 				spans[last].end = endOf(text, slips, i)
 				spans[last].chat = spans[last].chat && !hasValue(s.text)
 				continue
 			}
-			p := span{start: s.start, end: endOf(text, slips, i), named: noQuestion, after: after, tail: tail}
-			p.chat = s.aside || s.asked && !textual || !textual && isChat(text[p.start:p.end])
-			p.other = b.isOpenValue(s.question) || hasFigure(text[p.start:p.end]) && b.missesFigure()
-			if textual {
-				p.named, p.label = s.question, s.label
-				if k := keyOf(s.text, b.Questions); k.question == s.question && strings.HasSuffix(s.text, k.rest) {
-					p.start = s.end - len(k.rest)
-				}
-			}
+			p := b.spanFrom(text, slips, i)
+			p.after, p.tail = after, tail
 			spans = append(spans, p)
 		}
 	}
 	return spans
+}
+
+// spanFrom begins a span with a piece. What names a question for text is no chat,
+// even if it sounds like it.
+func (b *book) spanFrom(text string, slips []slip, i int) span {
+	s := &slips[i]
+	p := span{start: s.start, end: endOf(text, slips, i), named: noQuestion, chat: s.aside}
+	said := text[p.start:p.end]
+	p.other = b.isOpenValue(s.question) || hasFigure(said) && b.missesFigure()
+	if !b.asksWords(s.question) {
+		p.chat = s.aside || s.asked || isChat(said)
+		return p
+	}
+	p.named, p.label = s.question, s.label
+	if k := keyOf(s.text, b.Questions); k.question == s.question && strings.HasSuffix(s.text, k.rest) {
+		p.start = s.end - len(k.rest)
+	}
+	return p
+}
+
+// asksWords reports whether a piece speaks of a question for text, which takes it
+// as it stands.
+func (b *book) asksWords(question int) bool {
+	return question >= 0 && b.Questions[question].Kind == partnership.KindText
 }
 
 // isOpenValue reports whether a question for a value has no answer yet: what

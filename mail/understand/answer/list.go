@@ -43,11 +43,7 @@ func inOneLine(text string, c Context) []statement {
 	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
-	if m := sameForAll().FindStringSubmatch(text); m != nil && oneKind(c.Questions) {
-		var placed []statement
-		for i := range c.Questions {
-			placed = append(placed, statement{question: i, lines: []string{m[1] + m[2]}})
-		}
+	if placed, ok := oneForAll(text, c.Questions); ok {
 		return placed
 	}
 	if placed := inSentences(text, c); placed != nil {
@@ -56,33 +52,66 @@ func inOneLine(text string, c Context) []statement {
 	if items := talk.Items(text); len(items) == 1 && items[0].Sense == talk.Limit {
 		return nil // "yes and no"
 	}
-	if head, tail, ok := firstSentence(text); ok && c.Questions[len(c.Questions)-1].Kind == partnership.KindText {
-		rest := c
-		rest.Questions = c.Questions[:len(c.Questions)-1]
-		if placed := inOneLine(head, rest); len(placed) == len(rest.Questions) && !isChat(tail) {
-			return append(placed, statement{question: len(placed), lines: []string{tail}})
-		}
+	if placed := beforeText(text, c); placed != nil {
+		return placed
 	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
-		pieces := splitNonBlank(text, separator)
-		if separator == "," && len(pieces) < len(c.Questions) {
-			pieces = withLastAnd(pieces)
-		}
-		switch {
-		case strings.ContainsAny(separator, "–—-+") && len(pieces) < 3, separator == "/" && len(pieces) < 3: // a range, "4/5"
-			continue
-		case separator == " " && (len(pieces) != len(c.Questions) || spacedThousand.MatchString(text)):
-			continue
-		}
-		var lines []bareLine
-		for _, p := range pieces {
-			lines = append(lines, bareLine{text: p, question: -1})
-		}
-		if placed := fillInOrder(lines, c, separator); placed != nil {
+		if placed := fillInOrder(piecesAt(text, separator, len(c.Questions)), c, separator); placed != nil {
 			return placed
 		}
 	}
 	return nil
+}
+
+// oneForAll gives every question the one value that is said to be the same for
+// all of them, which stands in no order.
+func oneForAll(text string, questions []partnership.Question) ([]statement, bool) {
+	m := sameForAll().FindStringSubmatch(text)
+	if m == nil || !oneKind(questions) {
+		return nil, false
+	}
+	var placed []statement
+	for i := range questions {
+		placed = append(placed, statement{question: i, lines: []string{m[1] + m[2]}})
+	}
+	return placed, true
+}
+
+// beforeText reads the values in the first sentence of a line, and gives a last
+// question for text the rest, whose separators are only its own.
+func beforeText(text string, c Context) []statement {
+	last := len(c.Questions) - 1
+	head, tail, ok := firstSentence(text)
+	if !ok || c.Questions[last].Kind != partnership.KindText {
+		return nil
+	}
+	rest := c
+	rest.Questions = c.Questions[:last]
+	placed := inOneLine(head, rest)
+	if len(placed) != last || isChat(tail) {
+		return nil
+	}
+	return append(placed, statement{question: last, lines: []string{tail}})
+}
+
+// piecesAt parts a line at a separator, unless it could as well stand inside a
+// value.
+func piecesAt(text, separator string, questions int) []bareLine {
+	pieces := splitNonBlank(text, separator)
+	if separator == "," && len(pieces) < questions {
+		pieces = withLastAnd(pieces)
+	}
+	switch {
+	case len(pieces) < 3 && (separator == "/" || strings.ContainsAny(separator, "–—-+")): // a range, "4/5"
+		return nil
+	case separator == " " && (len(pieces) != questions || spacedThousand.MatchString(text)):
+		return nil
+	}
+	var lines []bareLine
+	for _, p := range pieces {
+		lines = append(lines, bareLine{text: p, question: -1})
+	}
+	return lines
 }
 
 // firstSentence parts a text behind its first sentence.
@@ -174,10 +203,11 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			return nil
 		}
 		if q.Kind == partnership.KindText {
-			placed = append(placed, statement{question: i, lines: []string{withoutKey(l.text, i, c.Questions)}})
+			said := withoutKey(l.text, i, c.Questions)
 			if separator != "\n" {
-				placed[i].lines[0] = withoutTie(placed[i].lines[0])
+				said = withoutTie(said)
 			}
+			placed = append(placed, statement{question: i, lines: []string{said}})
 			continue
 		}
 		placed = append(placed, statement{question: i, lines: []string{l.text}})
@@ -190,10 +220,16 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			unclear++
 		}
 	}
-	if typed == 0 || unclear*2 > typed || typed == 1 && len(lines) == 2 && len(c.Questions) > 2 {
+	if !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
 		return nil
 	}
 	return placed
+}
+
+// provesOrder reports whether enough values stand in their places: where most are
+// unclear, or one and a text stand for many questions, it could be a coincidence.
+func provesOrder(typed, unclear, lines, questions int) bool {
+	return typed > 0 && unclear*2 <= typed && (typed > 1 || lines != 2 || questions <= 2)
 }
 
 // saysSentences reports whether a piece of a line for a value holds more than one

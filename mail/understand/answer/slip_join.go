@@ -31,13 +31,22 @@ func (b *book) joined(text string) []string {
 			return append(b.joined(left), b.joined(right)...)
 		}
 	}
-	for i := 1; i < len(words); i++ {
-		left, right := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
-		if hasValue(left) && hasValue(right) && b.beginsAnother(words[i], left) && apart(b.namedIn(left), b.namedIn(right)) {
-			return append([]string{left}, b.joined(right)...)
-		}
+	if left, right, ok := b.beforeAnother(words); ok {
+		return append([]string{left}, b.joined(right)...)
 	}
 	return []string{text}
+}
+
+// beforeAnother parts the words of a clause where another subject begins, though
+// no word joins the two: "calls 12 visits 3".
+func (b *book) beforeAnother(words []string) (left, right string, ok bool) {
+	for i := 1; i < len(words); i++ {
+		left, right = strings.Join(words[:i], " "), strings.Join(words[i:], " ")
+		if hasValue(left) && hasValue(right) && b.beginsAnother(words[i], left) && apart(b.namedIn(left), b.namedIn(right)) {
+			return left, right, true
+		}
+	}
+	return "", "", false
 }
 
 var (
