@@ -94,7 +94,7 @@ func measureHeard(t *testing.T, name string, cases []heardCase) {
 			t.Errorf("%s: %v", c.ID, err)
 			continue
 		}
-		got := saidIn(Text(c.Text, Context{Questions: c.Questions, Locale: locale, Today: c.Today}), c.Questions)
+		got := saidIn(Text(c.Text, Context{Questions: c.Questions, Locale: locale, Today: c.Today, Item: c.Item}), c.Questions)
 		if kinds[c.Kind] == nil {
 			kinds[c.Kind] = &tally{}
 		}
@@ -150,7 +150,9 @@ type heardCase struct {
 	Questions []partnership.Question `json:"questions"`
 	Text      string                 `json:"text"`
 	Today     cadence.Date           `json:"today"`
-	Want      struct {
+	// Item lists the commands of the thing that the mail is about.
+	Item []partnership.CommandName `json:"item"`
+	Want struct {
 		// Answers are by question; null says that the person doesn't know.
 		Answers  map[string]heardAnswer `json:"answers"`
 		Promise  bool                   `json:"promise"`
