@@ -86,7 +86,30 @@ func nameKey(text string, questions []partnership.Question) keyed {
 			best, length = keyed{question: i, rest: valuePart(text, n, q)}, n
 		}
 	}
+	if best.question >= 0 && isAnswerItself(text, length, best.rest, questions[best.question]) {
+		return notKeyed
+	}
 	return best
+}
+
+// isAnswerItself reports whether what looks like the name of a question is the
+// answer: "Done yesterday" to the one called "done", "day after tomorrow" to the
+// one called "day", unless a colon or a value follows. A question back begins like
+// a text, and is none.
+func isAnswerItself(text string, name int, rest string, q partnership.Question) bool {
+	behind := strings.TrimSpace(afterName(text, name))
+	parted := strings.HasPrefix(behind, ":") || strings.HasPrefix(behind, "=")
+	switch q.Kind {
+	case partnership.KindYesNo:
+		words := strings.TrimSuffix(strings.TrimSpace(text), behind)
+		return !parted && saysYesOrNo(words, q) && (rest == "" || !saysYesOrNo(rest, q))
+	case partnership.KindText:
+		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), prose.Words(q.Text))
+	case partnership.KindDate:
+		return !parted && strings.HasPrefix(prose.Fold(rest), "after ")
+	default:
+		return false
+	}
 }
 
 // beginsWithDigit reports whether a name of a question does.

@@ -110,6 +110,8 @@ func (p *part) place(items []talk.Item, q *question) {
 func (p *part) time(s talk.Sense, q *question) {
 	happened, no := p.gist.happened, p.gist.no
 	switch s {
+	case talk.Assent: // "will be done" agrees to do it
+		p.mark(markLater, q.aim == aimFact && slices.ContainsFunc(items, func(i talk.Item) bool { return strings.HasPrefix(i.Text, "will ") }))
 	case talk.Day:
 		p.mark(markLater, !happened || p.gist.ready)
 	case talk.Before:
