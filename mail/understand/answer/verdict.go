@@ -183,7 +183,7 @@ func (v verdict) read(b *book, text string) verdictText {
 	}
 	if t.when != "" && !t.dated {
 		t.rest = asksWhen().ReplaceAllString(t.rest, "")
-		if !hasLetter(t.rest) && !namesDay.Matches(prose.Fold(t.when)) {
+		if !hasLetter(t.rest) && !speaksOfDay.Matches(prose.Fold(t.when)) {
 			return verdictText{rest: text} // "don't know" answers what is asked first
 		}
 	}
@@ -193,8 +193,8 @@ func (v verdict) read(b *book, text string) verdictText {
 // asksWhen finds what is left of "when, I don't know".
 var asksWhen = prose.Lazily(`(?i)[,.;]?\s*(?:and\s+|а\s+)?(?:when|когда)\s*[,–—-]*\s*\.?$`)
 
-// namesDay finds that it is the day which is not known.
-var namesDay = prose.Lazily(`(?:^|[^\p{L}])(?:date|day|when|дат\p{L}*|срок\p{L}*|когда|день)(?:$|[^\p{L}])`)
+// speaksOfDay finds that it is the day which is not known.
+var speaksOfDay = prose.Lazily(`(?:^|[^\p{L}])(?:date|day|when|дат\p{L}*|срок\p{L}*|когда|день)(?:$|[^\p{L}])`)
 
 // whenUnknown reports whether a clause says that nobody knows when.
 func (v verdict) whenUnknown(b *book, text string) bool {
