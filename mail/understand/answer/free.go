@@ -22,7 +22,7 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
-	if v, ok := verdictOf(b.Questions); ok && !b.attempted() {
+	if v, ok := verdictOf(b.Questions); ok && len(text) <= maxPlaced && !b.attempted() {
 		b.placeVerdict(v, text)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -102,7 +103,8 @@ func isAnswerItself(text string, name int, rest string, q partnership.Question) 
 	switch q.Kind {
 	case partnership.KindYesNo:
 		words := strings.TrimSuffix(strings.TrimSpace(text), behind)
-		return !parted && saysYesOrNo(words, q) && (rest == "" || !saysYesOrNo(rest, q))
+		valued := saysYesOrNo(rest, q) && talk.Says(talk.Items(rest), verdictSenses...)
+		return !parted && saysYesOrNo(words, q) && !valued
 	case partnership.KindText:
 		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), prose.Words(q.Text))
 	case partnership.KindDate:

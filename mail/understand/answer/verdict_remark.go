@@ -11,7 +11,7 @@ import (
 // remark is what stands behind a yes or no and explains it, in its own words.
 // Thanks are none, and a question is no answer.
 func (v verdict) remark(text string, yes bool) string {
-	text = strings.TrimRight(withoutSigning(text), " ,;–—-")
+	text = strings.TrimRight(withoutSigning(text), " .,;–—-")
 	at, voted := 0, false
 	for _, c := range saidClauses(text) {
 		found := strings.Index(text[at:], c.text)
