@@ -75,11 +75,13 @@ var (
 	givingWords = setOf("give|grant|allow|let|have|get|will|дать")
 )
 
-// isGuess reports whether a clause is a word like "perhaps", which its neighbour
-// in the sentence is only a guess with.
-func isGuess(text string) bool {
-	words := prose.Words(text)
-	return len(words) > 0 && len(words) <= 2 && words[0] != "not" && words[0] != "не" && dayVague[words[0]]
+// isGuessed reports whether a word like "perhaps" stands beside a clause in its
+// sentence.
+func isGuessed(c clause, parts []clause) bool {
+	return slices.ContainsFunc(parts, func(p clause) bool {
+		words := prose.Words(p.text)
+		return p.sentence == c.sentence && len(words) > 0 && len(words) <= 2 && words[0] != "not" && words[0] != "не" && dayVague[words[0]]
+	})
 }
 
 // needsTime finds that time is needed for what is to be done by a day.

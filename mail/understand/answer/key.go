@@ -87,10 +87,15 @@ func nameKey(text string, questions []partnership.Question) keyed {
 			best, length = keyed{question: i, rest: valuePart(text, n, q)}, n
 		}
 	}
-	if best.question >= 0 && isAnswerItself(text, length, best.rest, questions[best.question]) {
+	return unlessAnswer(text, length, best, questions)
+}
+
+// unlessAnswer leaves a name of so many words out that is the answer itself.
+func unlessAnswer(text string, name int, k keyed, questions []partnership.Question) keyed {
+	if k.question >= 0 && isAnswerItself(text, name, k.rest, questions[k.question]) {
 		return notKeyed
 	}
-	return best
+	return k
 }
 
 // isAnswerItself reports whether what looks like the name of a question is the

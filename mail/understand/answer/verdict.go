@@ -165,27 +165,25 @@ func (v verdict) read(b *book, text string) verdictText {
 	parts := dueClauses(text)
 	for _, c := range parts {
 		due, ok := dueDay(c, v.yesNo, b.Today)
-		guessed := slices.ContainsFunc(parts, func(p clause) bool { return p.sentence == c.sentence && isGuess(p.text) })
 		switch {
-		case ok && guessed:
-			continue
 		case ok && t.dated && *t.day.value.Date != *due.value.Date:
 			return verdictText{rest: text}
-		case ok:
+		case ok && !isGuessed(c, parts):
 			due.rough = due.rough || t.day.rough
 			t.day, t.dated, t.when = due, true, c.text
-		case !t.dated && v.whenUnknown(b, c.text):
+		case !ok && !t.dated && v.whenUnknown(b, c.text):
 			t.day, t.when = reading{value: partnership.UnknownValue()}, c.text
 		default:
 			continue
 		}
 		t.rest = strings.TrimSpace(strings.Replace(t.rest, c.text, "", 1))
 	}
-	if t.when != "" && !t.dated {
-		t.rest = asksWhen().ReplaceAllString(t.rest, "")
-		if !hasLetter(t.rest) && !speaksOfDay.Matches(prose.Fold(t.when)) {
-			return verdictText{rest: text} // "don't know" answers what is asked first
-		}
+	if t.dated || t.when == "" {
+		return t
+	}
+	t.rest = asksWhen().ReplaceAllString(t.rest, "")
+	if !hasLetter(t.rest) && !speaksOfDay.Matches(prose.Fold(t.when)) {
+		return verdictText{rest: text} // "don't know" answers what is asked first
 	}
 	return t
 }
