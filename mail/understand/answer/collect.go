@@ -166,7 +166,7 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 {
 		m = prose.LooseMarkerOf(text)
 	}
-	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) {
+	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) || m.Number > len(c.questions) && namesMonth(m.Rest) {
 		return prose.Marker{}
 	}
 	if c.beginsWithFigure(text, m) {
@@ -208,6 +208,13 @@ func (c *statementCollector) numbersText(m prose.Marker) bool {
 func firstField(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	return first
+}
+
+// namesMonth reports whether a text begins with a month: "No. 27 Feb" is a no and
+// a day.
+func namesMonth(text string) bool {
+	words := prose.Words(firstWords(text))
+	return len(words) > 0 && monthNamed(words[0]) > 0
 }
 
 func (c *statementCollector) used(number int) bool {

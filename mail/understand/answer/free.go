@@ -22,6 +22,10 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
+	if v, ok := verdictOf(b.Questions); ok && len(text) <= maxPlaced && !b.attempted() {
+		b.placeVerdict(v, text)
+		return
+	}
 	if text = b.bySense(text); text == "" {
 		return
 	}
@@ -228,6 +232,10 @@ func (b *book) onlyTyped() int {
 
 func (b *book) answered() bool {
 	return slices.ContainsFunc(b.attempts, func(a []attempt) bool { return len(a) > 0 && a[0].why == understood })
+}
+
+func (b *book) attempted() bool {
+	return slices.ContainsFunc(b.attempts, func(a []attempt) bool { return len(a) > 0 })
 }
 
 // looksTyped reports whether a text is more likely the value of an open

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -86,7 +87,36 @@ func nameKey(text string, questions []partnership.Question) keyed {
 			best, length = keyed{question: i, rest: valuePart(text, n, q)}, n
 		}
 	}
-	return best
+	return unlessAnswer(text, length, best, questions)
+}
+
+// unlessAnswer leaves a name of so many words out that is the answer itself.
+func unlessAnswer(text string, name int, k keyed, questions []partnership.Question) keyed {
+	if k.question >= 0 && isAnswerItself(text, name, k.rest, questions[k.question]) {
+		return notKeyed
+	}
+	return k
+}
+
+// isAnswerItself reports whether what looks like the name of a question is the
+// answer: "Done yesterday" to the one called "done", "day after tomorrow" to the
+// one called "day", unless a colon or a value follows. A question back begins like
+// a text, and is none.
+func isAnswerItself(text string, name int, rest string, q partnership.Question) bool {
+	behind := strings.TrimSpace(afterName(text, name))
+	parted := strings.HasPrefix(behind, ":") || strings.HasPrefix(behind, "=")
+	switch q.Kind {
+	case partnership.KindYesNo:
+		words := strings.TrimSuffix(strings.TrimSpace(text), behind)
+		valued := saysYesOrNo(rest, q) && talk.Says(talk.Items(rest), verdictSenses...)
+		return !parted && saysYesOrNo(words, q) && !valued
+	case partnership.KindText:
+		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), prose.Words(q.Text))
+	case partnership.KindDate:
+		return !parted && strings.HasPrefix(prose.Fold(rest), "after ")
+	default:
+		return false
+	}
 }
 
 // beginsWithDigit reports whether a name of a question does.

@@ -19,7 +19,7 @@ func inOrder(statements []statement, c Context) []statement {
 	}
 	lines, ok := bareLines(statements)
 	switch {
-	case !ok:
+	case !ok || len(lines) < 3 && asksVerdict(c.Questions):
 		return nil
 	case len(lines) == 1:
 		return inOneLine(lines[0].text, c)

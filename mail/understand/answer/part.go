@@ -101,6 +101,9 @@ func (p *part) place(items []talk.Item, q *question) {
 	p.mark(markFirm, any(func(i talk.Item) bool {
 		return i.Sense == talk.But || i.Sense != talk.Filler && conditionWordsOfTalk[i.Text]
 	}))
+	p.mark(markLater, q.aim == aimFact && any(func(i talk.Item) bool { // "will be done" agrees to do it
+		return i.Sense == talk.Assent && strings.HasPrefix(i.Text, "will ")
+	}))
 	p.mark(markWorded, any(func(i talk.Item) bool { return i.Sense == talk.Okay && hasLetter(i.Text) }))
 	p.mark(markLimited, q.aim.ofTrouble() && p.has(talk.Nothing, talk.No) && p.has(talk.Degree))
 }

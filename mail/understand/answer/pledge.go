@@ -18,7 +18,8 @@ import (
 type pledges struct {
 	questions []partnership.Question
 	today     cadence.Date
-	dated     bool // days are asked for
+	dated     bool                  // days are asked for
+	due       *partnership.Question // what is asked to be done by a day
 
 	promise *Promise
 	answers bool          // the day is that of an answer, not only of finding out
@@ -34,6 +35,9 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 	p := &pledges{questions: questions, today: today, dated: asksDay(questions)}
 	if len(questions) == 0 {
 		return p
+	}
+	if v, ok := verdictOf(questions); ok && v.day >= 0 {
+		p.due = &v.yesNo
 	}
 	inText, typed := false, 0
 	for i := range lines {
@@ -214,7 +218,7 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledge {
 	items := talk.Items(c.text)
 	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
-	if polite || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
+	if polite || p.isDue(c) || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
 	if rest, ok := p.behindName(c.text); ok {
@@ -228,6 +232,16 @@ func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledg
 
 // takesOn is said of what is going to be done, not answered: no word on a consent.
 var takesOn = prose.Lazily(`^(?:(?:ok|okay|sure|yes|great|thanks|ок|да|хорошо) )?(?:will do|(?:взял|взяла|взяли|принял|приняла|приняли|принято|взято) в работу)$`)
+
+// isDue reports whether a clause speaks of the day that is asked for: "we need
+// until Friday", "we need more time" promise no answer then.
+func (p *pledges) isDue(c clause) bool {
+	if p.due == nil {
+		return false
+	}
+	_, ok := dueDay(c, *p.due, p.today)
+	return ok || needsTime.Matches(prose.Fold(c.text))
+}
 
 var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
 
