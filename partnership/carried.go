@@ -100,13 +100,13 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	var escalations []Escalation // that of milestones is carried out
+	var escalations []Escalation // those of milestones and check-ins are carried out
 	for _, e := range s.Escalations {
-		if e.ID != "milestone" {
+		if e.ID != "milestone" && e.ID != "check_in" {
 			escalations = append(escalations, e)
 		}
 	}
-	f.add("escalation", "nobody is notified when it is missed; that of milestones is carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
+	f.add("escalation", "nobody is notified when it is missed; those of milestones and check-ins are carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
 	f.add("corrective_action", "its times are not watched", blocks("", "corrective_action", s.Corrections, func(c CorrectiveAction) string { return c.ID }))
 	if s.Conflict != nil {
 		f.add("conflict", "a conflict cannot be raised by mail, and its levels are not led through", []Path{"conflict"})

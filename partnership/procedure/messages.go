@@ -48,6 +48,12 @@ type Fact struct {
 	// Setback belongs to FactReturned and Departure to FactDeparted.
 	Setback   Setback    `json:"setback,omitempty"`
 	Departure *Departure `json:"departure,omitempty"`
+	// Due belongs to FactMissed: when the person's window had passed.
+	Due time.Time `json:"due,omitzero"`
+	// Asked and Answered belong to FactClosed: how many were asked and there to
+	// answer, and how many have (F6).
+	Asked    int `json:"asked,omitempty"`
+	Answered int `json:"answered,omitempty"`
 }
 
 // FactKind is a closed set. Values are written into histories.
@@ -64,6 +70,8 @@ const (
 	FactReturned    FactKind = "returned"    // a mail to a person came back
 	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
 	FactDeparted    FactKind = "departed"    // a person has left, or says so
+	FactAnswered    FactKind = "answered"    // a person has answered something, however late
+	FactAway        FactKind = "away"        // a person is away, says their mailbox
 )
 
 // Order is what the partnership wants of a procedure.

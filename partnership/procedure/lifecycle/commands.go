@@ -141,6 +141,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.tellPeople(out, TemplatePaused, p.Held, now)
 	case procedure.Resume:
 		p.journal(out, cmd, now, "resumed")
+		p.shiftFollowUps(now.Sub(p.Since))
 		p.resume(out, now)
 	case procedure.RecordKPI:
 		p.recordKPI(out, cmd, now)

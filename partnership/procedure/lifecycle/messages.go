@@ -31,7 +31,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.block(b)
 	}
 	for _, f := range m.Facts {
-		p.hear(out, f, now)
+		p.hear(out, f, m.From, now)
 	}
 	if m.Quarantined != nil {
 		p.Quarantined = *m.Quarantined
@@ -50,7 +50,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
 // will listen to the others.
-func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) {
+func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
@@ -64,7 +64,13 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) 
 		}
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
-	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered, procedure.FactMet:
+	case procedure.FactMissed:
+		p.letPass(out, f, from, now)
+	case procedure.FactAnswered:
+		p.spoke(out, f.Of, now)
+	case procedure.FactAway:
+		p.excuse(out, f.Of, OverAway, now)
+	case procedure.FactClosed, procedure.FactUndelivered, procedure.FactMet:
 	}
 }
 

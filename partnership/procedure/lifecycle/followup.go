@@ -1,0 +1,65 @@
+package lifecycle
+
+import (
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// followsUp reports whether the partnership goes by rules under which what a round
+// leaves behind has consequences.
+func (p *Partnership) followsUp() bool { return p.Rules >= 2 }
+
+// followUp does what the time asks for of whatever is missing.
+func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
+	if p.Phase == PhaseClosed {
+		return
+	}
+	p.forgive(out, now)
+	if p.Phase == PhaseActive {
+		p.climbSilent(out, now)
+	}
+}
+
+// nextFollowUp is when to look again; zero for never. A pause holds all of it.
+func (p *Partnership) nextFollowUp() time.Time {
+	var next time.Time
+	if p.Phase != PhaseActive {
+		return next
+	}
+	for i := range p.Silent {
+		next = sooner(next, p.Silent[i].Ladder.Next())
+	}
+	return next
+}
+
+// sooner is the earlier of two instants, of which zero is never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// shiftFollowUps moves what is still to come by the time of a pause.
+func (p *Partnership) shiftFollowUps(by time.Duration) {
+	for i := range p.Silent {
+		p.Silent[i].Ladder.Shift(by)
+	}
+}
+
+// reckoned takes the instants that only calendars know.
+func (p *Partnership) reckoned(r procedure.Reckoning) {
+	for i := range p.Silent {
+		p.Silent[i].Ladder.Reckoned(p.Silent[i].clock(), r)
+	}
+}
+
+// tells reports whether somebody is there to be told something now: mail reaches
+// them, they want it, and nobody says that they are away.
+func (p *Partnership) tells(id string, now time.Time) bool {
+	person, there := p.Declared.Person(id)
+	_, away := p.Presence.AwayUntil(id)
+	return there && !away && p.reachOf(id).Lost == "" && !p.Presence.HasStopped(id) && !person.AbsentOn(cadence.DateOf(p.here(now)))
+}
