@@ -206,7 +206,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 // fixtures lists letters of every form and template, with what makes their text
 // differ.
 func fixtures() []fixture {
-	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), latenessFixtures())
+	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), latenessFixtures(), differingFixtures())
 }
 
 func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
@@ -438,6 +438,8 @@ func reactions() []procedure.Reaction {
 		reaction(partnership.CommandIdea, "a <webinar>\nin May", procedure.ResultKept),
 		reaction(partnership.CommandAway, "until spring", procedure.ResultUnclear),
 		reaction(partnership.CommandBack, "", procedure.ResultDone),
+		reaction(partnership.CommandDispute, "mql 120", procedure.ResultDone),
+		reaction(partnership.CommandDispute, "mql", procedure.ResultUnclear),
 		reaction(partnership.CommandStart, "", procedure.ResultDone),
 		reaction(partnership.CommandQuestion, "", procedure.ResultUnclear),
 		reaction(partnership.CommandConflict, "", procedure.ResultUnkept),

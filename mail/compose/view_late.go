@@ -13,6 +13,9 @@ func lateViewers() []templateViewer {
 	return []templateViewer{
 		{lifecycle.TemplateCheckInLate, viewLateness},
 		{lifecycle.PhrasesHeardAgain, viewLateness},
+		{lifecycle.TemplateFiguresDiffer, viewDiffering},
+		{lifecycle.PhrasesFiguresAgree, viewDiffering},
+		{lifecycle.TemplateDisputeUnclear, viewUnclear},
 	}
 }
 

@@ -314,7 +314,7 @@ func (s *Play) next() (at time.Time, held string) {
 	at = s.Alarm
 	for _, l := range s.Post {
 		if !s.Down && (at.IsZero() || !l.NotBefore.After(at)) {
-			at, held = l.NotBefore, l.Key
+			at, held = procedure.Later(l.NotBefore, s.Now), l.Key
 		}
 	}
 	return at, held

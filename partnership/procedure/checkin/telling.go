@@ -95,7 +95,9 @@ func (c *CheckIn) facts(outcome procedure.Outcome, now time.Time) []procedure.Fa
 func (c *CheckIn) missed(now time.Time) []procedure.Fact {
 	var facts []procedure.Fact
 	for _, a := range c.Circle.Asks {
-		spoke := func(o asking.Ask) bool { return (o.Person == a.Person || o.Subject() == a.Subject()) && len(o.Given) > 0 }
+		spoke := func(o asking.Ask) bool {
+			return (o.Person == a.Person || o.Subject() == a.Subject()) && len(o.Given) > 0
+		}
 		known := func(f procedure.Fact) bool { return f.Of == a.Person }
 		if a.LetPass(now) && !slices.ContainsFunc(c.Circle.Asks, spoke) && !slices.ContainsFunc(facts, known) {
 			facts = append(facts, procedure.Fact{Kind: procedure.FactMissed, Of: a.Person, At: now, Due: a.Due})

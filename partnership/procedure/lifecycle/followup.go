@@ -19,6 +19,7 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 	p.forgive(out, now)
 	if p.Phase == PhaseActive {
 		p.climbSilent(out, now)
+		p.climbDiffering(out, now)
 	}
 }
 
@@ -30,6 +31,11 @@ func (p *Partnership) nextFollowUp() time.Time {
 	}
 	for i := range p.Silent {
 		next = sooner(next, p.Silent[i].Ladder.Next())
+	}
+	for _, d := range p.Differences {
+		if !d.Told {
+			next = sooner(next, d.LeadsAt)
+		}
 	}
 	return next
 }
@@ -47,12 +53,23 @@ func (p *Partnership) shiftFollowUps(by time.Duration) {
 	for i := range p.Silent {
 		p.Silent[i].Ladder.Shift(by)
 	}
+	for i := range p.Differences {
+		p.Differences[i].LeadsAt = p.Differences[i].LeadsAt.Add(by)
+	}
 }
 
 // reckoned takes the instants that only calendars know.
 func (p *Partnership) reckoned(r procedure.Reckoning) {
 	for i := range p.Silent {
 		p.Silent[i].Ladder.Reckoned(p.Silent[i].clock(), r)
+	}
+	for i := range p.Differences {
+		d := &p.Differences[i]
+		for _, instant := range r.Instants {
+			if instant.Key == d.clock() {
+				d.LeadsAt = instant.At
+			}
+		}
 	}
 }
 

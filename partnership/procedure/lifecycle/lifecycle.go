@@ -44,8 +44,9 @@ func Kind() procedure.Kind {
 		Templates: []procedure.Template{
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
+			TemplateFiguresDiffer, TemplateDisputeUnclear,
 		},
-		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor},
+		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer},
 	}
 }
 
@@ -86,7 +87,9 @@ type Partnership struct {
 	Channels []Channel `json:"channels,omitempty"`
 	// Silent are people who have let rounds pass in a row.
 	Silent []Silent `json:"silent,omitempty"`
-	Also     []Also    `json:"also,omitempty"`
+	// Differences are figures that people report differently.
+	Differences []Difference `json:"differences,omitempty"`
+	Also        []Also       `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -152,6 +155,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	case procedure.Reckoned:
 		// An agenda may be on its way, before which nothing else can be decided.
 		p.reckoned(*ev.Reckoning)
+		out.Add(procedure.Show{Card: p.card(now), Attributes: p.attributes(now)})
 		p.wake(&out)
 		return out.Effects()
 	case procedure.Woke, procedure.Arrived, procedure.Tallied:
@@ -361,7 +365,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Ended = nil, nil, nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Ended = nil, nil, nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }

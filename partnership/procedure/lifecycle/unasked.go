@@ -30,9 +30,12 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 	if len(r.Answers) > 0 {
 		p.spoke(out, r.Person, now)
 	}
+	difference, differs := p.asksFigure(r.Ask)
 	switch {
 	case p.asksSuccessor(r.Ask):
 		p.answeredSuccessor(out, r, now)
+	case differs:
+		p.answeredFigure(out, difference, r, now)
 	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
 	case p.askedBack(r.Ask): // a promise is no word
