@@ -16,6 +16,10 @@ func lateViewers() []templateViewer {
 		{lifecycle.TemplateFiguresDiffer, viewDiffering},
 		{lifecycle.PhrasesFiguresAgree, viewDiffering},
 		{lifecycle.TemplateDisputeUnclear, viewUnclear},
+		{lifecycle.TemplateEarlyWarning, viewWarning},
+		{lifecycle.PhrasesWarningOver, viewWarning},
+		{lifecycle.TemplateWhatChanged, viewChanged},
+		{lifecycle.TemplateReached, viewReached},
 	}
 }
 

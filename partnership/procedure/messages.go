@@ -71,6 +71,7 @@ const (
 	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
 	FactDeparted    FactKind = "departed"    // a person has left, or says so
 	FactAnswered    FactKind = "answered"    // a person has answered something, however late
+	FactWarned      FactKind = "warned"      // people were warned early: a corrective action is wanted
 	FactAway        FactKind = "away"        // a person is away, says their mailbox
 )
 

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -17,10 +18,29 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 		return
 	}
 	p.forgive(out, now)
+	p.grade(now)
 	if p.Phase == PhaseActive {
 		p.climbSilent(out, now)
 		p.climbDiffering(out, now)
+		p.climbWarnings(out, now)
 	}
+}
+
+// judge looks at what was measured, once a round is over: figures that are
+// corrected within it alarm nobody.
+func (p *Partnership) judge(out *procedure.Out, now time.Time) {
+	if !p.followsUp() || p.Phase == PhaseClosed {
+		return
+	}
+	p.warn(out, now)
+	p.celebrate(out, now)
+}
+
+// overAt reports whether a report tells of a round that is over.
+func (p *Partnership) overAt(m procedure.Message) bool {
+	closed := func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed }
+	running := func(r Running) bool { return r.Workflow == m.From && r.Shown.Outcome != "" }
+	return slices.ContainsFunc(m.Facts, closed) || len(m.Readings) > 0 && slices.ContainsFunc(p.Running, running)
 }
 
 // nextFollowUp is when to look again; zero for never. A pause holds all of it.
@@ -35,6 +55,11 @@ func (p *Partnership) nextFollowUp() time.Time {
 	for _, d := range p.Differences {
 		if !d.Told {
 			next = sooner(next, d.LeadsAt)
+		}
+	}
+	for _, w := range p.Warnings {
+		if w.waits() {
+			next = sooner(next, w.TellAt)
 		}
 	}
 	return next
@@ -56,6 +81,11 @@ func (p *Partnership) shiftFollowUps(by time.Duration) {
 	for i := range p.Differences {
 		p.Differences[i].LeadsAt = p.Differences[i].LeadsAt.Add(by)
 	}
+	for i := range p.Warnings {
+		if w := &p.Warnings[i]; w.waits() {
+			w.TellAt = w.TellAt.Add(by)
+		}
+	}
 }
 
 // reckoned takes the instants that only calendars know.
@@ -68,6 +98,14 @@ func (p *Partnership) reckoned(r procedure.Reckoning) {
 		for _, instant := range r.Instants {
 			if instant.Key == d.clock() {
 				d.LeadsAt = instant.At
+			}
+		}
+	}
+	for i := range p.Warnings {
+		w := &p.Warnings[i]
+		for _, instant := range r.Instants {
+			if instant.Key == w.clock() && !w.Over {
+				w.TellAt = instant.At
 			}
 		}
 	}

@@ -44,9 +44,9 @@ func Kind() procedure.Kind {
 		Templates: []procedure.Template{
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
-			TemplateFiguresDiffer, TemplateDisputeUnclear,
+			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
 		},
-		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer},
+		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
 	}
 }
 
@@ -89,7 +89,14 @@ type Partnership struct {
 	Silent []Silent `json:"silent,omitempty"`
 	// Differences are figures that people report differently.
 	Differences []Difference `json:"differences,omitempty"`
-	Also        []Also       `json:"also,omitempty"`
+	// Warnings are of trouble that begins, and Warned counts them. Graded are the
+	// goals whose last day has passed.
+	Warnings []Warning `json:"warnings,omitempty"`
+	Warned   Warned    `json:"warned,omitzero"`
+	Graded   []string  `json:"graded,omitempty"`
+	// Reached are the KPIs that have been at their target.
+	Reached []string `json:"reached,omitempty"`
+	Also    []Also   `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -365,7 +372,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Ended = nil, nil, nil, nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Ended = nil, nil, nil, nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }

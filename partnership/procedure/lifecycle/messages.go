@@ -46,6 +46,9 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
 		}
 	}
+	if p.overAt(m) {
+		p.judge(out, now)
+	}
 	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 }
 
@@ -65,12 +68,14 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		}
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
+		p.borneOut(f.Of, now)
 	case procedure.FactMissed:
 		p.letPass(out, f, from, now)
 	case procedure.FactAnswered:
 		p.spoke(out, f.Of, now)
 	case procedure.FactAway:
 		p.excuse(out, f.Of, OverAway, now)
+	case procedure.FactWarned: // the owner's corrective action begins here
 	case procedure.FactClosed, procedure.FactUndelivered, procedure.FactMet:
 	}
 }

@@ -36,6 +36,8 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 		p.answeredSuccessor(out, r, now)
 	case differs:
 		p.answeredFigure(out, difference, r, now)
+	case p.askedChanged(r.Ask) != nil:
+		p.changed(out, p.askedChanged(r.Ask), r, now)
 	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
 	case p.askedBack(r.Ask): // a promise is no word
