@@ -20,6 +20,8 @@ func lateViewers() []templateViewer {
 		{lifecycle.PhrasesWarningOver, viewWarning},
 		{lifecycle.TemplateWhatChanged, viewChanged},
 		{lifecycle.TemplateReached, viewReached},
+		{lifecycle.TemplateConditionMet, viewCondition},
+		{lifecycle.PhrasesConditionOver, viewCondition},
 	}
 }
 

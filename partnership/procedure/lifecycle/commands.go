@@ -211,7 +211,7 @@ func (p *Partnership) recordKPI(out *procedure.Out, cmd procedure.Command, now t
 	out.Measure(p.Declared.Slug, []measure.Reading{reading})
 	p.recall(now, fmt.Sprintf("%s recorded by an admin: %s", cmd.KPI, p.figure(reading)))
 	p.compare(out, []measure.Reading{reading}, judged{reason: cmd.Reason}, now)
-	p.judge(out, now)
+	p.judge(out, false, now)
 }
 
 func (p *Partnership) journal(out *procedure.Out, cmd procedure.Command, now time.Time, verb string) {

@@ -316,7 +316,7 @@ func (p *Partnership) claim(out *procedure.Out, kpi, period string, value decima
 	out.Measure(p.Declared.Slug, []measure.Reading{reading})
 	p.recallAnswers([]measure.Reading{reading}, now)
 	p.compare(out, []measure.Reading{reading}, judged{person: person}, now)
-	p.judge(out, now)
+	p.judge(out, false, now)
 }
 
 // Unclear is why DISPUTE came to nothing: a figure that nobody knows, that nobody

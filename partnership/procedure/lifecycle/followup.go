@@ -27,20 +27,32 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 }
 
 // judge looks at what was measured, once a round is over: figures that are
-// corrected within it alarm nobody.
-func (p *Partnership) judge(out *procedure.Out, now time.Time) {
+// corrected within it alarm nobody. Closed says that one is over now.
+func (p *Partnership) judge(out *procedure.Out, closed bool, now time.Time) {
 	if !p.followsUp() || p.Phase == PhaseClosed {
 		return
 	}
 	p.warn(out, now)
 	p.celebrate(out, now)
+	p.lookOut(out, closed, now)
 }
 
 // overAt reports whether a report tells of a round that is over.
 func (p *Partnership) overAt(m procedure.Message) bool {
-	closed := func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed }
 	running := func(r Running) bool { return r.Workflow == m.From && r.Shown.Outcome != "" }
-	return slices.ContainsFunc(m.Facts, closed) || len(m.Readings) > 0 && slices.ContainsFunc(p.Running, running)
+	return closes(m) || len(m.Readings) > 0 && slices.ContainsFunc(p.Running, running)
+}
+
+// closes reports whether a round is over with a report.
+func closes(m procedure.Message) bool {
+	return slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed })
+}
+
+// agreedDayChanged reports whether a report tells of a milestone that is late, or
+// settled.
+func agreedDayChanged(m procedure.Message) bool {
+	late := func(f procedure.Fact) bool { return f.Kind == procedure.FactLate }
+	return m.Course != nil && m.Course.Outcome != "" || slices.ContainsFunc(m.Facts, late)
 }
 
 // nextFollowUp is when to look again; zero for never. A pause holds all of it.

@@ -45,6 +45,7 @@ func Kind() procedure.Kind {
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
+			TemplateConditionMet,
 		},
 		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
 	}
@@ -96,7 +97,13 @@ type Partnership struct {
 	Graded   []string  `json:"graded,omitempty"`
 	// Reached are the KPIs that have been at their target.
 	Reached []string `json:"reached,omitempty"`
-	Also    []Also   `json:"also,omitempty"`
+	// Watched are the conditions of the spec; Answering, Voices and Late, the names of
+	// milestones that are, is what they look at besides.
+	Watched   []Watched   `json:"watched,omitempty"`
+	Answering []Answering `json:"answering,omitempty"`
+	Voices    []Voice     `json:"voices,omitempty"`
+	Late      []string    `json:"late,omitempty"`
+	Also      []Also      `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`

@@ -46,10 +46,14 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
 		}
 	}
-	if p.overAt(m) {
-		p.judge(out, now)
+	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
+	switch {
+	case p.overAt(m):
+		p.judge(out, closes(m), now)
+	case agreedDayChanged(m):
+		p.lookOut(out, false, now)
 	}
-	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
+	return waits
 }
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
@@ -68,15 +72,22 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		}
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
+		p.isLate(f.Of)
 		p.borneOut(f.Of, now)
 	case procedure.FactMissed:
 		p.letPass(out, f, from, now)
 	case procedure.FactAnswered:
+		if p.silent(f.Of) != nil {
+			p.answeredLate(from, now)
+		}
+		p.hasAnswered(f.Of, now)
 		p.spoke(out, f.Of, now)
 	case procedure.FactAway:
 		p.excuse(out, f.Of, OverAway, now)
 	case procedure.FactWarned: // the owner's corrective action begins here
-	case procedure.FactClosed, procedure.FactUndelivered, procedure.FactMet:
+	case procedure.FactClosed:
+		p.counted(f, now)
+	case procedure.FactUndelivered, procedure.FactMet:
 	}
 }
 

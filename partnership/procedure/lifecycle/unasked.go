@@ -27,6 +27,9 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 	if !r.Class.Written() {
 		return false
 	}
+	if r.Written() {
+		p.hasAnswered(r.Person, now)
+	}
 	if len(r.Answers) > 0 {
 		p.spoke(out, r.Person, now)
 	}
