@@ -162,6 +162,9 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		workflows.QueryState, workflows.TaskQueue, workflows.ErrorMoved,
 		workflows.MailboxID("main"), workflows.PostmanID("main"), workflows.PartnershipID("duo"),
 	}
+	for _, template := range procedure.SharedTemplates() {
+		got = append(got, string(template))
+	}
 	for _, kind := range kinds.All() {
 		got = append(got, string(kind.Type), kind.Noun)
 		for _, c := range kind.Commands {
@@ -179,6 +182,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	}
 	for _, order := range []procedure.OrderKind{
 		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
+		procedure.OrderReach, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive,
 	} {
 		got = append(got, string(order))
 	}
@@ -191,6 +195,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
+		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "address-dead", "successor", "handover", "check-in-late",
@@ -202,7 +207,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
-		"pause", "resume", "withdraw", "amended", "presence",
+		"pause", "resume", "withdraw", "amended", "presence", "reach", "anew", "move", "met", "waive",
 		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
 		"AGREED", "NOT QUITE", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
