@@ -198,7 +198,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
-		"kept", "stopped", "started", "delegate-proposed", "address-dead", "successor", "handover", "check-in-late",
+		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
 		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",

@@ -41,7 +41,7 @@ func differingFixtures() []fixture {
 			return l
 		}}
 	}
-	unclear := func(u lifecycle.Unclear) fixture {
+	unclear := func(u lifecycle.UnclearDispute) fixture {
 		return fixture{name: "dispute-" + u.Why, letter: func(reader, _ string) procedure.Letter {
 			return partnershipNotice(lifecycle.TemplateDisputeUnclear, reader).With(u)
 		}}
@@ -68,8 +68,8 @@ func differingFixtures() []fixture {
 		clears("figures-agree", settled(lifecycle.SettledAgreed, "")),
 		clears("figures-agree-recorded", settled(lifecycle.SettledRecorded, "both systems checked")),
 		clears("figures-agree-lapsed", settled(lifecycle.SettledLapsed, "")),
-		unclear(lifecycle.Unclear{Why: "unknown", Figure: "leeds", Known: []string{"mql", "cpl", "signed"}}),
-		unclear(lifecycle.Unclear{Why: "unmeasured", Figure: "mql"}),
-		unclear(lifecycle.Unclear{Why: "settled", Figure: "mql"}),
+		unclear(lifecycle.UnclearDispute{Why: "unknown", Figure: "leeds", Known: []string{"mql", "cpl", "signed"}}),
+		unclear(lifecycle.UnclearDispute{Why: "unmeasured", Figure: "mql"}),
+		unclear(lifecycle.UnclearDispute{Why: "settled", Figure: "mql"}),
 	}
 }

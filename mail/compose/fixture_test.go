@@ -294,6 +294,11 @@ func receiptFixtures() []fixture {
 		{name: "receipt-nothing", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
 		})},
+		{name: "receipt-unclear-again", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open, l.Passed = l.Questions[:1], []string{"mql"}, true
+			l.Person = map[string]string{"lars": "sofie", "anna": "petr"}[l.Person] // who has a lead
+			l.Problems = []string{"\"30 to 40\" names two numbers; please write one"}
+		})},
 		{name: "receipt-replaced", letter: receipt(func(l *procedure.Letter) {
 			l.Understood, l.Open = fixtureAnswers()[:3], []string{"channel"}
 			l.Replaced = []partnership.Answer{
@@ -493,6 +498,14 @@ func noticeFixtures() []fixture {
 		}},
 		{name: "started", letter: func(reader, _ string) procedure.Letter {
 			return partnershipNotice(lifecycle.TemplateStarted, reader).With(lifecycle.Stopping{Person: "anna"})
+		}},
+		{name: "answer-unclear", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateUnclear, reader).With(procedure.Unclear{
+				Person: "anna", About: "fortnightly", Problems: []string{`1. "between 30 and 40" names two numbers; please write one`},
+			})
+		}},
+		{name: "answer-unclear-personal", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateUnclear, reader).With(procedure.Unclear{Person: "anna", About: "fortnightly"})
 		}},
 		{name: "ended", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeEnded) }},
 		{name: "ended-completed", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) }},

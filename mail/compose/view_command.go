@@ -24,6 +24,7 @@ func commandViewers() []templateViewer {
 		{lifecycle.TemplateDelegateProposed, viewKept},
 		{lifecycle.TemplateStopped, viewStopping},
 		{lifecycle.TemplateStarted, viewStopping},
+		{lifecycle.TemplateUnclear, viewUnclear},
 	}
 }
 

@@ -42,11 +42,11 @@ func (w letterWriter) number(k partnership.KPI, d decimal.Decimal) string {
 	return w.figure(k, partnership.NumberValue(d))
 }
 
-// unclearView fills the phrases about DISPUTE that came to nothing.
-type unclearView struct{ Why, Figure, Known string }
+// disputeView fills the phrases about DISPUTE that came to nothing.
+type disputeView struct{ Why, Figure, Known string }
 
-func viewUnclear(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
-	var u lifecycle.Unclear
+func viewDispute(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
+	var u lifecycle.UnclearDispute
 	if err := json.Unmarshal(content, &u); err != nil {
 		return nil, nil, err
 	}
@@ -58,5 +58,5 @@ func viewUnclear(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	for _, id := range u.Known {
 		known = append(known, w.catalog.locale.quoted(label(id)))
 	}
-	return unclearView{Why: u.Why, Figure: clip(label(u.Figure), maxQuote), Known: w.catalog.locale.List(known)}, nil, nil
+	return disputeView{Why: u.Why, Figure: clip(label(u.Figure), maxQuote), Known: w.catalog.locale.List(known)}, nil, nil
 }

@@ -15,7 +15,7 @@ func lateViewers() []templateViewer {
 		{lifecycle.PhrasesHeardAgain, viewLateness},
 		{lifecycle.TemplateFiguresDiffer, viewDiffering},
 		{lifecycle.PhrasesFiguresAgree, viewDiffering},
-		{lifecycle.TemplateDisputeUnclear, viewUnclear},
+		{lifecycle.TemplateDisputeUnclear, viewDispute},
 		{lifecycle.TemplateEarlyWarning, viewWarning},
 		{lifecycle.PhrasesWarningOver, viewWarning},
 		{lifecycle.TemplateWhatChanged, viewChanged},

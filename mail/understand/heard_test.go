@@ -25,13 +25,15 @@ type heardBound struct{ exact, wrong int }
 // its file: what was reached, which no change may lose. A set without a row is
 // only measured.
 var heardBounds = map[string]heardBound{
-	"en-talk-seen":          {269, 1},
-	"en-talk-opened-seen":   {227, 4},
+	"en-talk-seen":          {272, 1},
+	"en-talk-opened-seen":   {256, 1},
+	"en-talk-round1-seen":   {115, 2},
 	"en-values-seen":        {263, 0},
 	"en-values-opened-seen": {228, 1},
 	"en-exam-unseen":        {224, 5},
 	"ru-talk-seen":          {229, 0},
-	"ru-talk-opened-seen":   {193, 9},
+	"ru-talk-opened-seen":   {215, 4},
+	"ru-talk-round1-seen":   {115, 1},
 	"ru-values-seen":        {274, 0},
 	"ru-values-opened-seen": {252, 7},
 	"ru-exam-unseen":        {216, 6},

@@ -131,6 +131,9 @@ type Asking struct {
 	Departure *Departure `json:"departure,omitempty"`
 	// Away is the last day of an absence that a receipt takes note of.
 	Away string `json:"away,omitempty"`
+	// Passed says that the person's lead hears that the answer could not be
+	// understood.
+	Passed bool `json:"passed,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`

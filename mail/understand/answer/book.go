@@ -50,10 +50,14 @@ func (b *book) enter(s statement) {
 		return
 	}
 	q := b.Questions[s.question]
+	text = b.withName(q, s, text)
 	if q.Kind == partnership.KindText {
-		if !b.pledged.onlyPledge(text) && !onlySigns(text) {
+		if !b.saysNothing(text) {
 			b.attempt(s.question, withoutSignature(text))
 		}
+		return
+	}
+	if s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole) {
 		return
 	}
 	if s.whole != "" && b.namesSeveral(s.whole) {
@@ -68,6 +72,22 @@ func (b *book) enter(s statement) {
 	}
 	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
 	b.free = append(b.free, strings.TrimSpace(rest))
+}
+
+// withName gives an answer back the name of its question where that is a part of
+// it: "signed yesterday" to a question with the ID "signed".
+func (b *book) withName(q partnership.Question, s statement, text string) string {
+	if s.whole == "" || q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice {
+		return text
+	}
+	whole := strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")
+	if _, why := readAnswer(q, text, b.Context); why == understood {
+		return text
+	}
+	if _, why := readAnswer(q, whole, b.Context); why != understood {
+		return text
+	}
+	return whole
 }
 
 // namesSeveral reports whether a line that begins with the name of a question
@@ -101,6 +121,9 @@ func continues(q partnership.Question, rest string) bool {
 
 func (b *book) attempt(question int, text string) {
 	r, why := readAnswer(b.Questions[question], text, b.Context)
+	if r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil {
+		return // "no idea yet, I'll let you know"
+	}
 	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
 

@@ -21,7 +21,8 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 	case saysClueless(text):
 		return true
 	default:
-		return (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
+		contrasts := slices.ContainsFunc(parts[1:], func(c clause) bool { return hasSense(talk.Items(c.text), talk.But) })
+		return !contrasts && (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
 	}
 }
 
@@ -34,6 +35,9 @@ func saysClueless(text string) bool {
 			return false
 		}
 		items := talk.Items(c.text)
+		if talk.AbsenceIn(c.text) {
+			return false // when they return is not known
+		}
 		said = said || hasSense(items, talk.Clueless)
 		if hasSense(items, talk.But) && len(items) > 1 {
 			return false

@@ -247,6 +247,9 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] {
 		return prose.Marker{}
 	}
+	if len(c.questions) > 0 && m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 && isFigureKind(c.questions[0].Kind) && len(sentences(text)) > 1 {
+		return prose.Marker{} // "52. Nothing is holding us back."
+	}
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
 		return prose.Marker{}
 	}
@@ -319,12 +322,15 @@ func (c *statementCollector) nextName(s statement) (int, statement) {
 		return -1, statement{}
 	}
 	for i, r := range text {
-		if r != ' ' {
+		if r != ' ' || i == 0 {
 			continue
 		}
 		k := nameKey(text[i+1:], c.questions)
 		if k.question < 0 || k.question == s.question || k.rest == "" {
 			continue
+		}
+		if c.questions[k.question].Kind == partnership.KindText && !strings.ContainsRune(".,;:!?)", rune(text[i-1])) {
+			continue // "58. We need brochures" does not name the question "need"
 		}
 		if _, why := readAnswer(c.questions[s.question], text[:i], Context{Locale: localeEnglish}); why == understood {
 			return i, statement{question: k.question, lines: []string{k.rest}}

@@ -48,6 +48,14 @@ func (d *denials) step(i int) int {
 			return next
 		}
 		s = talk.Assent
+	case talk.Nothing:
+		j := d.skip(next, talk.Not)
+		switch happened := d.at(j) == talk.EchoDone || d.at(j) == talk.Done; {
+		case d.q.aim == aimFact && happened:
+			s, next = talk.EchoNot, j+1 // "nothing has been shipped"
+		case d.q.aim == aimFact && d.q.kin != 0 && j < len(d.items) && (d.items[j-1].Sense == talk.Was || auxiliaries[d.items[j-1].Text]):
+			s, next = talk.EchoNot, j+1 // "nothing has shown up"
+		}
 	case talk.Without:
 		s, next = d.without(i)
 	case talk.Willing:
@@ -159,16 +167,32 @@ func (d *denials) deny(i int) (talk.Sense, int) {
 		if k, _ := d.willed(j + 1); k >= 0 && d.q.aim == aimConsent {
 			return talk.Refusal, k + 1
 		}
+	case next == talk.Done && d.q.aim == aimConsent && j == len(d.items)-1 && isCyrillic(d.items[j].Text):
+		return talk.Refusal, j + 1 // «платить больше мы не готовы»
 	case denied[next] == talk.Amiss && d.q.aim == aimConsent:
 		return talk.Refusal, j + 1 // "I don't like it"
 	case denied[next] != talk.Unknown:
 		return denied[next], j + 1
+	case s == talk.Not && len(d.out) > 0 && d.items[i-1].Sense == talk.Deed && willWords[d.text(i+1)]:
+		d.out = d.out[:len(d.out)-1]
+		return talk.Refusal, i + 2 // «продлевать не будем»
 	case s == talk.Not && d.at(i+1) == talk.Wish:
 		return talk.Unwanted, i + 2 // «больше не нужно»
 	case s == talk.Not && !d.q.aim.ofTrouble() && d.q.aim != aimUnmoved && d.alone(i):
 		return talk.No, i + 1 // "please don't"
 	}
 	return s, i + 1
+}
+
+var auxiliaries = setOf("has|have|is|are")
+
+var willWords = setOf("будем|буду|станем|стану|хотим|хочу|планируем|планирую|готовы|готов|готова|можем|могу|собираемся|собираюсь")
+
+func (d *denials) text(i int) string {
+	if i < len(d.items) {
+		return d.items[i].Text
+	}
+	return ""
 }
 
 // alone reports whether a "not" denies nothing that the clause names.

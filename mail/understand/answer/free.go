@@ -68,7 +68,7 @@ var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)
 // answer that was understood, free text is a remark unless it has a value.
 func (b *book) placeLone(text string) {
 	q := b.Questions[0]
-	if q.Kind == partnership.KindText && (b.pledged.onlyPledge(text) || onlySigns(text)) {
+	if q.Kind == partnership.KindText && b.saysNothing(text) {
 		return
 	}
 	if len(b.attempts[0]) > 0 {
@@ -77,6 +77,12 @@ func (b *book) placeLone(text string) {
 		}
 	}
 	b.attempt(0, text)
+}
+
+// saysNothing reports whether a text answers no question for text: it puts the
+// answer off, or is polite, or a mere sign.
+func (b *book) saysNothing(text string) bool {
+	return b.pledged.onlyPledge(text) || isCourtesy(text) || onlySigns(text)
 }
 
 // byUnit finds the only question whose unit a line names beside a figure.
@@ -116,6 +122,9 @@ func (b *book) placeProse(text string) {
 			return
 		}
 	}
+	if b.valueThenText(text) {
+		return
+	}
 	texts, missing := b.openTexts(), b.missesValue()
 	switch {
 	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
@@ -123,6 +132,23 @@ func (b *book) placeProse(text string) {
 	case len(texts) > 0 || missing:
 		b.unplaced(text)
 	}
+}
+
+// valueThenText parts "52. Nothing is holding us back." between the only question
+// for a value and the only one for a text.
+func (b *book) valueThenText(text string) bool {
+	typed, texts := b.onlyTyped(), b.openTexts()
+	parts := sentences(text)
+	if typed < 0 || len(texts) != 1 || len(parts) < 2 || texts[0] < typed {
+		return false
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), parts[0]))
+	if _, why := readAnswer(b.Questions[typed], parts[0], b.Context); why != understood || anyDigit(rest) || !b.isProseFor(texts[0], rest) {
+		return false
+	}
+	b.attempt(typed, parts[0])
+	b.attempt(texts[0], rest)
+	return true
 }
 
 // openTexts returns the questions for text that nothing answers yet.

@@ -118,7 +118,7 @@ func absentKey(text string, questions []partnership.Question) keyed {
 	}
 	for i, q := range questions {
 		for _, known := range namesOfQuestion(q) {
-			if q.Kind == partnership.KindText && len(known) == 1 && sameStem(known[0], name) {
+			if (q.Kind == partnership.KindText || q.Kind == partnership.KindYesNo && questionFor(q.Text).aim.ofTrouble()) && len(known) == 1 && sameStem(known[0], name) {
 				return keyed{question: i, rest: text}
 			}
 		}

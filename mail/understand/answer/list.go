@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -48,6 +49,9 @@ func inOneLine(text string, c Context) []statement {
 			placed = append(placed, statement{question: i, lines: []string{m[1] + m[2]}})
 		}
 		return placed
+	}
+	if items := talk.Items(text); len(items) == 1 && items[0].Sense == talk.Limit {
+		return nil // "yes and no"
 	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
 		pieces := splitNonBlank(text, separator)

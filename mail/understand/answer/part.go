@@ -31,12 +31,14 @@ func (p *part) has(senses ...talk.Sense) bool {
 // partOf reads the phrases of a clause for what the question is after.
 func partOf(items []talk.Item, q *question) part {
 	p := part{senses: settleDenials(items, q)}
-	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) {
+	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) || givesThanks(items) {
 		p.marks = markIdle
+		p.mark(markGreets, slices.ContainsFunc(items, func(i talk.Item) bool { return greets().MatchString(i.Text) }))
 		return p
 	}
 	p.place(items, q)
 	if p.trouble(items, q) {
+		p.mark(markExplained, p.is(markStrange) && explains(items, q))
 		return p
 	}
 	for i, s := range p.senses {
@@ -47,6 +49,9 @@ func partOf(items []talk.Item, q *question) part {
 			break
 		}
 	}
+	p.mark(markExplained, p.is(markStrange) && explains(items, q))
+	p.mark(markPlain, q.aim.ofTrouble() && p.has(talk.Nothing) && talk.Says(items, talk.Nothing, talk.Filler))
+	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	return p
 }
 
@@ -55,15 +60,28 @@ func addresses(items []talk.Item) bool {
 	return items[0].Sense == talk.Courtesy && len(items) <= 3 && talk.Says(items[1:], talk.Unknown)
 }
 
+// givesThanks reports whether a clause thanks for something, which need not be known.
+func givesThanks(items []talk.Item) bool {
+	return items[0].Sense == talk.Courtesy && !hasSense(items, talk.But, talk.Not, talk.Limit) && thankful.Matches(items[0].Text)
+}
+
 // place marks what a clause is about, and how it hangs together with the others.
 func (p *part) place(items []talk.Item, q *question) {
 	any := func(is func(talk.Item) bool) bool { return slices.ContainsFunc(items, is) }
+	if at := nextSaid(items, 0); at < len(items) {
+		p.mark(markContact, items[at].Sense == talk.Contact)
+	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
+	p.mark(markNotFirst, items[0].Sense == talk.Not)
+	p.mark(markContrast, any(func(i talk.Item) bool { return setsAgainst[i.Text] }))
+	p.mark(markEven, evenWords[begins])
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])
 	p.mark(markHere, any(func(i talk.Item) bool { return hereWords[i.Text] }))
 	p.mark(markOurs, q.aim == aimFact && any(func(i talk.Item) bool { return oursWords[i.Text] }))
-	p.mark(markFirm, any(func(i talk.Item) bool { return i.Sense == talk.But || conditionWordsOfTalk[i.Text] }))
+	p.mark(markFirm, any(func(i talk.Item) bool {
+		return i.Sense == talk.But || i.Sense != talk.Filler && conditionWordsOfTalk[i.Text]
+	}))
 	p.mark(markWorded, any(func(i talk.Item) bool { return i.Sense == talk.Okay && hasLetter(i.Text) }))
 	p.mark(markLimited, q.aim.ofTrouble() && p.has(talk.Nothing, talk.No) && p.has(talk.Degree))
 }
@@ -105,7 +123,7 @@ func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
 			p.add(s, q)
 		}
 	case talk.Part, talk.Was: // "several", "there was"
-		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Filler, talk.Yes) {
+		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Part, talk.Was, talk.Filler, talk.Yes) {
 			p.add(talk.Exists, q)
 		}
 	default:

@@ -81,15 +81,15 @@ func (p *pledges) onlyPledge(text string) bool {
 			return false
 		}
 	}
-	if !q.made() || q.promise == nil && !slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return ownWords[w] }) {
+	if !q.made() || q.promise == nil && slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return officeWords[w] }) {
 		return false // "the office is closed on Friday" may be the news
 	}
 	*p = q
 	return true
 }
 
-// ownWords are said of oneself.
-var ownWords = setOf("i|me|my|am|я|меня|мне|мой")
+// officeWords are said of more than oneself.
+var officeWords = setOf("office|closed|we|our|team|plant|company|factory|everybody|everyone|офис|закрыт|закрыты|закрыто|мы|нас|наш|наша|команда|завод|компания|производство|все")
 
 // dropBareAssent idles the lines that say no more than "sure" beside a promise.
 func (p *pledges) dropBareAssent(lines []typedLine) {
@@ -108,8 +108,27 @@ func isBareAssent(text string) bool {
 	return talk.Says(talk.Items(text), talk.Yes, talk.Surely, talk.Okay, talk.Good, talk.Courtesy, talk.Filler)
 }
 
+// isCourtesy reports whether a text is no more than polite. What somebody is
+// thanked for need not be known.
 func isCourtesy(text string) bool {
-	return talk.Says(talk.Items(text), talk.Courtesy, talk.Filler)
+	said := false
+	for _, c := range clauses(text) {
+		items := talk.Items(c.text)
+		switch {
+		case len(items) == 0:
+		case thanksFor().MatchString(talk.Plain(c.text)), talk.Says(items, talk.Courtesy, talk.Filler), said && addresses(items), said && isName(c.text, items):
+			said = said || hasSense(items, talk.Courtesy)
+		default:
+			return false
+		}
+	}
+	return said
+}
+
+var thanksFor = prose.Lazily(`^(?:(?:many |большое |огромное )?(?:thanks|thank you|спасибо|благодарю|благодарим)(?: (?:вам|большое|огромное|so much|a lot))* (?:for|за) )`)
+
+func isName(text string, items []talk.Item) bool {
+	return nameOnly.MatchString(text) && talk.Says(items, talk.Unknown)
 }
 
 // hear takes promises and absences out of one line.
@@ -162,11 +181,14 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 		return s, false
 	}
 	var vows, leave, kept []string
-	answers := false
+	answers, seeks := false, false
 	parts := p.parts(s)
 	for _, c := range parts {
 		pledge := p.pledgeIn(c, s, len(vows) > 0)
-		answers = answers || pledge.Answers
+		if (seeks || len(vows) > 0) && talk.ReturnsIn(c.text) {
+			pledge = talk.Pledge{Made: true, Answers: true} // "have to ask first, back by Friday"
+		}
+		answers, seeks = answers || pledge.Answers, seeks || pledge.Seeks
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)
@@ -192,11 +214,14 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledge {
 	items := talk.Items(c.text)
 	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
-	if polite || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
+	if polite || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
 	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
 }
+
+// takesOn is said of what is going to be done, not answered: no word on a consent.
+var takesOn = prose.Lazily(`^(?:(?:ok|okay|sure|yes|great|thanks|ок|да|хорошо) )?(?:will do|(?:взял|взяла|взяли|принял|приняла|приняли|принято|взято) в работу)$`)
 
 var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
 
@@ -250,6 +275,9 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
 		day = p.onlyDay(sentence)
 	}
+	if day == nil {
+		day = p.onlyDay(promised(sentence))
+	}
 	if day == nil && refersBack(sentence) {
 		day = p.back // "then"
 	}
@@ -265,12 +293,28 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 	}
 }
 
+// promised is what follows the last "I will" of a sentence: what happens before
+// has days of its own.
+func promised(sentence string) string {
+	folded := talk.Plain(sentence)
+	at := willDo().FindAllStringIndex(folded, -1)
+	if len(at) == 0 {
+		return ""
+	}
+	return folded[at[len(at)-1][1]:]
+}
+
+var willDo = prose.Lazily(`(?:^| )(?:i|we) (?:will|shall|can) `)
+
 // leave takes the last day of an absence, and reports whether it has one.
 func (p *pledges) leave(sentence string, vows []string) bool {
 	sentence = without(sentence, vows)
 	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
 	if last == nil {
-		if last = p.lastNamed(sentence); last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
+		if last = p.lastNamed(sentence); last != nil && dayOff().MatchString(talk.Plain(sentence)) {
+			return false // «14-е у нас выходной» is no absence of a person
+		}
+		if last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
 			day := last.AddDays(-1)
 			last = &day
 		}
@@ -288,7 +332,9 @@ func (p *pledges) leave(sentence string, vows []string) bool {
 	return true
 }
 
-var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду)(?:$|[^\p{L}])`)
+var dayOff = prose.Lazily(`выходной|праздник|нерабочий|(?:public|bank|national) holiday`)
+
+var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду|снова|again|опять)(?:$|[^\p{L}])`)
 
 // lastNamed is the last day that a sentence about an absence names, unless the
 // absence only begins then.
@@ -329,7 +375,7 @@ func (p *pledges) onlyDay(text string) *cadence.Date {
 var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
 
 // afterwards put an answer off until something is over that day.
-var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
+var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:right after|straight after|just after|immediately after|сразу после|сразу потом|как только|по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
 
 var thenWords = setOf("then|тогда|тогда же|потом")
 

@@ -15,7 +15,10 @@ func (b *book) bySense(text string) string {
 	var left []string
 	for line := range strings.SplitSeq(text, "\n") {
 		var kept []string
-		for _, s := range sentences(line) {
+		if b.forAll(line) {
+			continue
+		}
+		for _, s := range posed(sentences(line)) {
 			if i := b.meant(s); i >= 0 {
 				b.attempt(i, s)
 				continue
@@ -31,6 +34,24 @@ func (b *book) bySense(text string) string {
 	}
 	return strings.TrimSpace(strings.Join(left, "\n"))
 }
+
+// posed joins a question that the writer poses to themselves with their answer:
+// "Problems? None."
+func posed(sentences []string) []string {
+	var out []string
+	for i := 0; i < len(sentences); i++ {
+		s := sentences[i]
+		if head, ok := strings.CutSuffix(s, "?"); ok && len(strings.Fields(head)) <= maxPosed && i+1 < len(sentences) && !strings.HasSuffix(sentences[i+1], "?") {
+			i++
+			s = head + ": " + sentences[i]
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// maxPosed is how many words a question has that its writer answers at once.
+const maxPosed = 4
 
 // byClause gives each clause of a sentence to its own question, if all of them
 // have one.

@@ -30,8 +30,15 @@ func (a *saying) take(i int) {
 	case p.is(markIdle):
 	case a.explained && len(p.votes) == 0:
 		a.marks |= p.marks & markLimited
+	case p.has(talk.Was) && i+1 < len(a.parts) && a.parts[i+1].is(markBut) && len(a.parts[i+1].votes) > 0:
+		a.parts[i+1].marks &^= markBut // "was against it, but now I agree"
+	case p.is(markContact):
 	case a.concluded(i) && !p.is(markFirm):
 		// "our lawyers are fine with it, so yes"
+	case p.first == talk.Yes && i+1 < len(a.parts) && a.parts[i+1].is(markGreets):
+		// "Yes, hello!"
+	case p.first == talk.Surely && len(p.votes) == 1 && a.last == voteNo:
+		// "no, of course"
 	case p.is(markBare) && a.saysNone(i+1):
 		// "Objections - none"
 	default:
@@ -40,7 +47,9 @@ func (a *saying) take(i int) {
 			p.add(talk.Silence, a.q)
 		}
 		a.explained = a.explained || p.is(markReason)
-		a.marks |= p.marks & markUnknown
+		if a.last != voteYes || !a.q.aim.ofTrouble() {
+			a.marks |= p.marks & markUnknown // else "yes, we have no access"
+		}
 		a.weigh(i, p)
 	}
 }
@@ -57,6 +66,8 @@ func (a *saying) saysNone(i int) bool {
 
 func (a *saying) weigh(i int, p *part) {
 	switch {
+	case len(p.votes) > 0 && a.last == voteYes && a.q.aim.ofTrouble() && p.is(markStrange|markUnknown):
+		// "yes, we still don't have access"
 	case len(p.votes) > 0:
 		a.vote(i, p)
 	case a.last == voteNone:
@@ -71,10 +82,14 @@ func (a *saying) vote(i int, p *part) {
 	no := !slices.Contains(p.votes, voteYes)
 	a.revise(i, p, no)
 	spoils := markLimited | markWas | markBefore
-	if !no {
+	if p.votes[0] == a.last {
+		spoils &^= markBefore
+	}
+	if !no && !a.q.aim.ofTrouble() {
 		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
 	}
-	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) {
+	seconds := len(a.votes) > 0 && a.is(markPlain) && !slices.ContainsFunc(a.votes, func(v vote) bool { return v != p.votes[0] })
+	if p.votes[0] != a.last && !seconds && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) && !a.denies(i+1) {
 		spoils |= markStrange
 	}
 	a.unclear = a.unclear || p.is(spoils)
@@ -82,9 +97,14 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		a.marks |= p.marks & markAgainst
 	}
-	a.firmly = a.firmly || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
+	a.firmly = a.firmly || p.has(talk.Echo) || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
+}
+
+// denies reports whether a later clause says that there is no trouble.
+func (a *saying) denies(from int) bool {
+	return a.q.aim.ofTrouble() && slices.ContainsFunc(a.parts[min(from, len(a.parts)):], func(p part) bool { return p.first == talk.Silence && !p.is(markStrange) })
 }
 
 // revise drops what a vote shows to have been meant otherwise.
@@ -100,7 +120,9 @@ func (a *saying) revise(i int, p *part, no bool) {
 // lead takes in a clause before the vote. Words that we do not know may be the
 // reason for what is stated then, unless they say what it is confined to.
 func (a *saying) lead(i int, p *part) {
-	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool { return n.first == talk.Assent || n.first == talk.Refusal })
+	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool {
+		return n.first == talk.Assent || n.first == talk.Refusal || n.first == talk.Silence && a.q.aim.ofTrouble()
+	})
 	spoils := markFirm | markLimited | markBut | markPortion | markDenied | markLater | markWishes
 	if !p.is(markStrange) {
 		spoils |= markWas | markBefore
@@ -121,12 +143,23 @@ func (a *saying) trail(p *part) {
 		return
 	}
 	spoils := markLimited | markBut | markWishes
-	if !p.is(markStrange) {
-		spoils |= markLater
-	}
 	if a.q.aim == aimConsent {
 		spoils |= markPortion | markNumber
 	}
+	if a.q.aim.ofTrouble() && p.is(markStrange) && !p.is(markFirm|markBut|markContrast) {
+		spoils = 0 // "none, since the update it flies"
+	}
+	if p.aside() {
+		spoils &^= markLimited | markWishes | markPortion
+	}
+	if !p.is(markStrange) {
+		spoils |= markLater
+	}
 	a.unclear = a.unclear || p.is(spoils)
-	a.marks |= p.marks & (markStrange | markAgainst)
+	if !p.aside() || p.is(markNotFirst|markScoped) || p.has(talk.Refusal, talk.No, talk.Unwanted, talk.EchoNot, talk.Undone, talk.NotYet, talk.Amiss, talk.Late, talk.False, talk.Objection, talk.Hindrance) {
+		a.marks |= p.marks & markAgainst
+	}
+	if !p.is(markEven) {
+		a.marks |= p.marks & markStrange
+	}
 }

@@ -19,29 +19,23 @@ import (
 // answer, of the outcome, and of trouble. Figures go to the store at once;
 // whatever else comes in between travels with the next report.
 func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time.Time) {
-	var news, trouble bool
 	facts := c.Circle.Facts(c.desk(out, now), happened)
+	news, trouble := false, false
 	for _, h := range happened {
 		c.Untold.Heard = append(c.Untold.Heard, h.Heard...)
 		switch h.Kind {
 		case asking.Answered:
-			readings := c.readings(*h.Ask, h, now)
-			out.Measure(c.Workflow, readings)
-			c.Untold.Readings = append(c.Untold.Readings, readings...)
-			c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
-			news = true
-			trouble = trouble || h.Again || c.answered(h)
-		case asking.Unwritten:
-			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
-			trouble = true
-		case asking.Away:
-			if c.FollowsUp() {
-				facts = append(facts, procedure.Fact{Kind: procedure.FactAway, Of: h.Ask.Person, At: now})
-			}
-			trouble = true
-		case asking.Ordered, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering, asking.Departing:
-			trouble = true
+			c.measure(out, h, now)
+			news, trouble = true, trouble || h.Again || c.answered(h)
 		case asking.Closed:
+		default:
+			trouble = true
+		}
+		if h.Kind == asking.Unwritten {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
+		}
+		if h.Kind == asking.Away && c.FollowsUp() {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactAway, Of: h.Ask.Person, At: now})
 		}
 	}
 	outcome := c.outcome()
@@ -49,13 +43,25 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 	if decided {
 		facts = append(facts, c.facts(outcome, now)...)
 	}
-	if decided || trouble || news && (!c.Told || c.Decided != "") {
+	if decided || trouble || news && c.worthAReport() {
 		c.report(out, procedure.Message{Facts: facts}, now)
 		c.Told = c.Told || news
 	}
 	if decided || news && c.Decided != "" {
 		c.summarise(out, now)
 	}
+}
+
+// worthAReport reports whether an answer is told at once: the first, and those that
+// come when the round has its outcome.
+func (c *CheckIn) worthAReport() bool { return !c.Told || c.Decided != "" }
+
+// measure records what somebody has answered, for the next report.
+func (c *CheckIn) measure(out *procedure.Out, h asking.Happening, now time.Time) {
+	readings := c.readings(*h.Ask, h, now)
+	out.Measure(c.Workflow, readings)
+	c.Untold.Readings = append(c.Untold.Readings, readings...)
+	c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
 }
 
 // report tells the partnership how the round stands.

@@ -153,12 +153,12 @@ func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchwo
 	for _, r := range w.Reasons(word.when) {
 		c.Reasons = append(c.Reasons, reasonOf(r, figure(r.Metric)))
 	}
-	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s: %s", strings.ReplaceAll(word.name, "/", " "), word.when), "condition", word.name, now.UTC().Format(time.RFC3339))
+	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s: %s", strings.ReplaceAll(word.name, "/", " "), word.when))
 	w.Alarms = nil
 	for _, party := range p.Declared.Parties {
 		if head, ok := party.Head(); ok {
 			l := p.notice(TemplateConditionMet, head.ID, now).With(c)
-			l.Key += "/" + word.name
+			l.Key += "/" + word.name + "/" + p.Seen.Latest()
 			w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: head.ID})
 			p.write(out, l)
 		}
@@ -167,7 +167,7 @@ func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchwo
 
 // overCondition is when a condition does not hold any more.
 func (p *Partnership) overCondition(out *procedure.Out, w *Watched, word watchword, now time.Time) {
-	p.record(out, now, procedure.EntryPhase, strings.ReplaceAll(word.name, "/", " ")+" is over", "condition", word.name, "over", now.UTC().Format(time.RFC3339))
+	p.record(out, now, procedure.EntryPhase, strings.ReplaceAll(word.name, "/", " ")+" is over")
 	var keys []string
 	for _, a := range w.Alarms {
 		keys = append(keys, a.Key)
@@ -180,7 +180,7 @@ func (p *Partnership) overCondition(out *procedure.Out, w *Watched, word watchwo
 			continue
 		}
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(ConditionMet{Name: word.name[strings.IndexByte(word.name, '/')+1:], Trigger: word.trigger, Then: word.then})
-		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d", PhrasesConditionOver, word.name, a.Person, now.Unix()), PhrasesConditionOver, a.Key, true
+		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesConditionOver, word.name, a.Person, now.Unix(), p.Seen.Latest()), PhrasesConditionOver, a.Key, true
 		p.write(out, l)
 	}
 	w.Alarms = nil

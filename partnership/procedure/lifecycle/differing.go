@@ -153,7 +153,7 @@ func (p *Partnership) differ(out *procedure.Out, k partnership.KPI, period strin
 	if !p.askWhich(out, &d, k, now) {
 		return
 	}
-	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s of %s is reported differently", d.KPI, d.Period), "differ", d.name(), now.UTC().Format(time.RFC3339))
+	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s of %s is reported differently", d.KPI, d.Period))
 	p.Differences = append(p.Differences, d)
 	out.Add(procedure.Reckon{Spec: p.Digest, Instants: []procedure.Instant{{Key: d.clock(), Person: d.People[0], From: now, Span: toAgree}}})
 }
@@ -179,7 +179,7 @@ func (p *Partnership) askWhich(out *procedure.Out, d *Difference, k partnership.
 	}
 	for _, person := range d.People {
 		l := p.notice(TemplateFiguresDiffer, person, now).With(p.differing(*d, k))
-		l.Key += "/" + d.name()
+		l.Key += "/" + d.name() + "/" + p.Seen.Latest()
 		l.Form, l.Opens, l.Ask, l.Questions = procedure.FormAsk, true, p.differenceAsk(*d, person), p.whichFigure(k, person, claims)
 		d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: person})
 		p.write(out, l)
@@ -228,20 +228,18 @@ func (p *Partnership) climbDiffering(out *procedure.Out, now time.Time) {
 			c := p.differing(*d, k)
 			c.Lead = true
 			l := p.notice(TemplateFiguresDiffer, head.ID, now).With(c)
-			l.Key += "/" + d.name()
+			l.Key += "/" + d.name() + "/" + p.Seen.Latest()
 			d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: head.ID})
 			p.write(out, l)
 		}
-		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Nobody has agreed on %s of %s%s; it stands for the next review", d.KPI, d.Period, toldWords(told)),
-			"differ", d.name(), "leads", d.At.UTC().Format(time.RFC3339))
+		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Nobody has agreed on %s of %s%s; it stands for the next review", d.KPI, d.Period, toldWords(told)))
 	}
 }
 
 // settle ends a difference. Whoever was asked or told hears how.
 func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, value decimal.Decimal, by judged, now time.Time) {
 	p.Differences = slices.DeleteFunc(p.Differences, func(o Difference) bool { return o.name() == d.name() })
-	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("The difference about %s of %s is over: %s", d.KPI, d.Period, how),
-		"differ", d.name(), "over", now.UTC().Format(time.RFC3339))
+	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("The difference about %s of %s is over: %s", d.KPI, d.Period, how))
 	var keys []string
 	for _, a := range d.Alarms {
 		keys = append(keys, a.Key)
@@ -254,7 +252,7 @@ func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, val
 		}
 		told = append(told, a.Person)
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(Differing{KPI: d.KPI, Period: d.Period, Counts: value, Over: how, Reason: by.reason})
-		l.Key, l.Phrases, l.Follows = fmt.Sprintf("%s/%s/%s/%d", PhrasesFiguresAgree, d.name(), a.Person, now.Unix()), PhrasesFiguresAgree, a.Key
+		l.Key, l.Phrases, l.Follows = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesFiguresAgree, d.name(), a.Person, now.Unix(), p.Seen.Latest()), PhrasesFiguresAgree, a.Key
 		l.Rides = slices.Contains(d.People, a.Person)
 		p.write(out, l)
 	}
@@ -319,9 +317,9 @@ func (p *Partnership) claim(out *procedure.Out, kpi, period string, value decima
 	p.judge(out, false, now)
 }
 
-// Unclear is why DISPUTE came to nothing: a figure that nobody knows, that nobody
+// UnclearDispute is why DISPUTE came to nothing: a figure that nobody knows, that nobody
 // has measured, or that an admin has settled. Why names a phrase.
-type Unclear struct {
+type UnclearDispute struct {
 	Why    string   `json:"why"`
 	Figure string   `json:"figure"` // as it was written, or the KPI
 	Known  []string `json:"known,omitempty"`
@@ -343,23 +341,23 @@ func (p *Partnership) dispute(out *procedure.Out, h procedure.Heard, n int, now 
 	k, found := p.figureNamed(name)
 	p.wrote(out, h, n, p.name(h.Person)+" disputes a figure: "+strings.Join(strings.Fields(h.Argument), " "), now)
 	if !found {
-		p.unclear(out, h, n, Unclear{Why: unclearUnknown, Figure: name, Known: p.figures()}, now)
+		p.explainDispute(out, h, n, UnclearDispute{Why: unclearUnknown, Figure: name, Known: p.figures()}, now)
 		return
 	}
 	of := standing.Of(p.Readings, k.ID)
 	current, _, measured := measure.Current(of, standing.Target(k))
 	switch {
 	case !measured:
-		p.unclear(out, h, n, Unclear{Why: unclearUnmeasured, Figure: k.ID}, now)
+		p.explainDispute(out, h, n, UnclearDispute{Why: unclearUnmeasured, Figure: k.ID}, now)
 	case current.Reporter == procedure.Admin:
 		p.tellReaders(out, h, n, p.keepWords(h, now), now)
-		p.unclear(out, h, n, Unclear{Why: unclearSettled, Figure: k.ID}, now)
+		p.explainDispute(out, h, n, UnclearDispute{Why: unclearSettled, Figure: k.ID}, now)
 	default:
 		p.claim(out, k.ID, current.Period, value, h.Person, fmt.Sprintf("dispute/%s/%d", h.Reply, n), h.Source, now)
 	}
 }
 
-func (p *Partnership) unclear(out *procedure.Out, h procedure.Heard, n int, u Unclear, now time.Time) {
+func (p *Partnership) explainDispute(out *procedure.Out, h procedure.Heard, n int, u UnclearDispute, now time.Time) {
 	l := p.about(TemplateDisputeUnclear, h.Person, h, n, now).With(u)
 	l.Urgent, l.InReplyTo = true, h.Source
 	p.write(out, l)

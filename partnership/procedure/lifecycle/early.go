@@ -211,8 +211,8 @@ func (p *Partnership) apart() []Warning {
 	return []Warning{{Cause: CauseGap, Of: lowest.Party + "/" + highest.Party}}
 }
 
-// changedAsk is the ask of a letter that asks somebody what has changed.
-func (p *Partnership) changedAsk(w Warning) string {
+// ChangedAsk is the ask of a letter that asks somebody what has changed.
+func (p *Partnership) ChangedAsk(w Warning) string {
 	return procedure.AskID(p.Declared.Slug, "what-changed/"+w.AskedAt.UTC().Format(time.RFC3339), w.Of)
 }
 
@@ -222,10 +222,11 @@ func (p *Partnership) askChanged(out *procedure.Out, w *Warning, now time.Time) 
 	reader, _ := p.Declared.Person(w.Of)
 	said := p.confidenceOf(standing.Of(p.Readings, confidence), w.Of)
 	l := p.notice(TemplateWhatChanged, w.Of, now).With(Changed{Was: said[len(said)-2], Is: said[len(said)-1]})
-	l.Form, l.Opens, l.Ask = procedure.FormAsk, true, p.changedAsk(*w)
+	l.Form, l.Opens, l.Ask = procedure.FormAsk, true, p.ChangedAsk(*w)
 	l.Questions = []partnership.Question{{
 		ID: questionChanged, Kind: partnership.KindText, Readers: partnership.ReadersOwn, Text: wording.In(reader.Language).Questions.Changed,
 	}}
+	l.Key += "/" + p.Seen.Latest()
 	w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: w.Of})
 	p.write(out, l)
 	out.Add(procedure.Reckon{Spec: p.Digest, Instants: []procedure.Instant{{Key: w.clock(), Person: w.Of, From: now, Span: toExplain}}})
@@ -240,7 +241,7 @@ type Changed struct {
 // askedChanged finds the warning that waits for a person's word.
 func (p *Partnership) askedChanged(ask string) *Warning {
 	for i := range p.Warnings {
-		if w := &p.Warnings[i]; !w.AskedAt.IsZero() && p.changedAsk(*w) == ask {
+		if w := &p.Warnings[i]; !w.AskedAt.IsZero() && p.ChangedAsk(*w) == ask {
 			return w
 		}
 	}
@@ -306,16 +307,19 @@ func (p *Partnership) giveWarning(out *procedure.Out, w *Warning, now time.Time)
 	w.ToldAt = now
 	p.Warned.Given++
 	owner, people := p.concerned(*w)
-	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Early warning: %s of %s", w.Cause, w.Of), "warning", w.name(), now.UTC().Format(time.RFC3339))
+	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Early warning: %s of %s", w.Cause, w.Of))
 	for _, person := range people {
+		if person == w.Of {
+			continue // they know
+		}
 		c := p.earlyWarning(*w)
 		c.Owner = person == owner
 		party, _ := p.Declared.PartyOf(person)
-		if w.Said != "" && party.ID == c.Party && person != w.Of {
+		if w.Said != "" && party.ID == c.Party {
 			c.Who, c.Said = w.Of, w.Said
 		}
 		l := p.notice(TemplateEarlyWarning, person, now).With(c)
-		l.Key += "/" + w.name()
+		l.Key += "/" + w.name() + "/" + p.Seen.Latest()
 		w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: person})
 		p.write(out, l)
 	}
@@ -404,15 +408,15 @@ func (p *Partnership) overWarning(out *procedure.Out, w *Warning, now time.Time)
 	if w.ToldAt.IsZero() {
 		return
 	}
-	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Over: %s of %s", w.Cause, w.Of), "warning", w.name(), "over", now.UTC().Format(time.RFC3339))
+	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Over: %s of %s", w.Cause, w.Of))
 	_, people := p.concerned(*w)
 	for _, a := range w.Alarms {
-		if _, there := p.Declared.Person(a.Person); !there || !slices.Contains(people, a.Person) {
+		if _, there := p.Declared.Person(a.Person); !there || !slices.Contains(people, a.Person) || a.Person == w.Of {
 			continue
 		}
 		party, _ := p.Declared.PartyOf(w.Of)
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(EarlyWarning{Cause: w.Cause, Goal: w.Goal, KPI: w.Of, Party: party.ID})
-		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d", PhrasesWarningOver, w.name(), a.Person, now.Unix()), PhrasesWarningOver, a.Key, true
+		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesWarningOver, w.name(), a.Person, now.Unix(), p.Seen.Latest()), PhrasesWarningOver, a.Key, true
 		p.write(out, l)
 	}
 }

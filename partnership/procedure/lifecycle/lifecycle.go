@@ -42,7 +42,7 @@ func Kind() procedure.Kind {
 		Blank:    func() procedure.Procedure { return &Partnership{} },
 		Commands: commands(),
 		Templates: []procedure.Template{
-			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
 			TemplateConditionMet,

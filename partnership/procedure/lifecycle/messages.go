@@ -70,6 +70,8 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		if f.Departure != nil {
 			p.departed(out, f.Of, *f.Departure, now)
 		}
+	case procedure.FactUnclear:
+		p.unclear(out, f, now)
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
 		p.isLate(f.Of)

@@ -288,7 +288,7 @@ func (p *Partnership) tellLate(out *procedure.Out, m lateMail, now time.Time) {
 		Executive: slices.Contains(reader.Roles, partnership.RoleExecutive) && !slices.Contains(reader.Roles, partnership.RoleLead),
 	}
 	l := p.notice(TemplateCheckInLate, m.reader, now)
-	l.Key += "/" + m.people[0]
+	l.Key += "/" + m.people[0] + "/" + p.Seen.Latest()
 	for _, person := range m.people {
 		s := p.silent(person)
 		s.Alarms = append(s.Alarms, Alarm{Key: l.Key, Person: m.reader})
