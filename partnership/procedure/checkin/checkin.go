@@ -45,7 +45,7 @@ type CheckIn struct {
 	procedure.Base
 	Occasion procedure.Occasion `json:"occasion"`
 	Circle   asking.Circle      `json:"circle"`
-	// Missing are people who let the round before pass.
+	// Missing are people who let rounds pass, and whose answer is news at once.
 	Missing []string `json:"missing,omitempty"`
 	// Last are the KPIs that were measured before, with the latest period, and Heads
 	// who hears of the round for a side of which nobody is asked.

@@ -158,7 +158,7 @@ func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchwo
 	for _, party := range p.Declared.Parties {
 		if head, ok := party.Head(); ok {
 			l := p.notice(TemplateConditionMet, head.ID, now).With(c)
-			l.Key += "/" + word.name + "/" + p.Seen.Latest()
+			l.Key += "/" + word.name + "/" + p.cause()
 			w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: head.ID})
 			p.write(out, l)
 		}
@@ -180,7 +180,7 @@ func (p *Partnership) overCondition(out *procedure.Out, w *Watched, word watchwo
 			continue
 		}
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(ConditionMet{Name: word.name[strings.IndexByte(word.name, '/')+1:], Trigger: word.trigger, Then: word.then})
-		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesConditionOver, word.name, a.Person, now.Unix(), p.Seen.Latest()), PhrasesConditionOver, a.Key, true
+		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesConditionOver, word.name, a.Person, now.Unix(), p.cause()), PhrasesConditionOver, a.Key, true
 		p.write(out, l)
 	}
 	w.Alarms = nil

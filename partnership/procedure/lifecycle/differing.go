@@ -179,7 +179,7 @@ func (p *Partnership) askWhich(out *procedure.Out, d *Difference, k partnership.
 	}
 	for _, person := range d.People {
 		l := p.notice(TemplateFiguresDiffer, person, now).With(p.differing(*d, k))
-		l.Key += "/" + d.name() + "/" + p.Seen.Latest()
+		l.Key += "/" + d.name() + "/" + p.cause()
 		l.Form, l.Opens, l.Ask, l.Questions = procedure.FormAsk, true, p.differenceAsk(*d, person), p.whichFigure(k, person, claims)
 		d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: person})
 		p.write(out, l)
@@ -228,7 +228,7 @@ func (p *Partnership) climbDiffering(out *procedure.Out, now time.Time) {
 			c := p.differing(*d, k)
 			c.Lead = true
 			l := p.notice(TemplateFiguresDiffer, head.ID, now).With(c)
-			l.Key += "/" + d.name() + "/" + p.Seen.Latest()
+			l.Key += "/" + d.name() + "/" + p.cause()
 			d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: head.ID})
 			p.write(out, l)
 		}
@@ -252,7 +252,7 @@ func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, val
 		}
 		told = append(told, a.Person)
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(Differing{KPI: d.KPI, Period: d.Period, Counts: value, Over: how, Reason: by.reason})
-		l.Key, l.Phrases, l.Follows = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesFiguresAgree, d.name(), a.Person, now.Unix(), p.Seen.Latest()), PhrasesFiguresAgree, a.Key
+		l.Key, l.Phrases, l.Follows = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesFiguresAgree, d.name(), a.Person, now.Unix(), p.cause()), PhrasesFiguresAgree, a.Key
 		l.Rides = slices.Contains(d.People, a.Person)
 		p.write(out, l)
 	}

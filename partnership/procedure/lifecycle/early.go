@@ -226,7 +226,7 @@ func (p *Partnership) askChanged(out *procedure.Out, w *Warning, now time.Time) 
 	l.Questions = []partnership.Question{{
 		ID: questionChanged, Kind: partnership.KindText, Readers: partnership.ReadersOwn, Text: wording.In(reader.Language).Questions.Changed,
 	}}
-	l.Key += "/" + p.Seen.Latest()
+	l.Key += "/" + p.cause()
 	w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: w.Of})
 	p.write(out, l)
 	out.Add(procedure.Reckon{Spec: p.Digest, Instants: []procedure.Instant{{Key: w.clock(), Person: w.Of, From: now, Span: toExplain}}})
@@ -319,7 +319,7 @@ func (p *Partnership) giveWarning(out *procedure.Out, w *Warning, now time.Time)
 			c.Who, c.Said = w.Of, w.Said
 		}
 		l := p.notice(TemplateEarlyWarning, person, now).With(c)
-		l.Key += "/" + w.name() + "/" + p.Seen.Latest()
+		l.Key += "/" + w.name() + "/" + p.cause()
 		w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: person})
 		p.write(out, l)
 	}
@@ -416,7 +416,7 @@ func (p *Partnership) overWarning(out *procedure.Out, w *Warning, now time.Time)
 		}
 		party, _ := p.Declared.PartyOf(w.Of)
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(EarlyWarning{Cause: w.Cause, Goal: w.Goal, KPI: w.Of, Party: party.ID})
-		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesWarningOver, w.name(), a.Person, now.Unix(), p.Seen.Latest()), PhrasesWarningOver, a.Key, true
+		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesWarningOver, w.name(), a.Person, now.Unix(), p.cause()), PhrasesWarningOver, a.Key, true
 		p.write(out, l)
 	}
 }

@@ -308,7 +308,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 			discriminator = append(discriminator, strconv.Itoa(o.Turn))
 		}
 	} else {
-		b.Readings, b.Missing = slices.Clone(p.Readings), p.silentPeople()
+		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
 		p.hintAt(out, o, now)
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)

@@ -61,6 +61,18 @@ func (p *Partnership) silent(person string) *Silent {
 	return &p.Silent[i]
 }
 
+// missing are those of whom more people will hear at a time that is known: that they
+// answer is news at once. Of the others a round may tell when it is over.
+func (p *Partnership) missing() []string {
+	var people []string
+	for i := range p.Silent {
+		if !p.Silent[i].Ladder.Spent() {
+			people = append(people, p.Silent[i].Person)
+		}
+	}
+	return people
+}
+
 func (p *Partnership) silentPeople() []string {
 	var people []string
 	for _, s := range p.Silent {
@@ -288,7 +300,7 @@ func (p *Partnership) tellLate(out *procedure.Out, m lateMail, now time.Time) {
 		Executive: slices.Contains(reader.Roles, partnership.RoleExecutive) && !slices.Contains(reader.Roles, partnership.RoleLead),
 	}
 	l := p.notice(TemplateCheckInLate, m.reader, now)
-	l.Key += "/" + m.people[0] + "/" + p.Seen.Latest()
+	l.Key += "/" + m.people[0] + "/" + p.cause()
 	for _, person := range m.people {
 		s := p.silent(person)
 		s.Alarms = append(s.Alarms, Alarm{Key: l.Key, Person: m.reader})

@@ -249,9 +249,13 @@ func TestThePersonReadsWithTheNextCheckInWhoHearsOfIt(t *testing.T) {
 	}
 }
 
-func TestTheNextRoundKnowsWhoIsMissing(t *testing.T) {
+func TestTheNextRoundKnowsOfWhomMorePeopleWillHear(t *testing.T) {
 	t.Parallel()
-	l := open(t, house()).until("2026-12-03 10:00").passes("2026-12-01", "mia").until("2026-12-15 11:00")
+	spec := house()
+	spec.Escalations = []partnership.Escalation{{ID: "check_in", Steps: []partnership.EscalationStep{
+		{ID: "leads", After: specs.Span("1bd"), Notify: []string{"sofie"}}, {ID: "executives", After: specs.Span("12bd"), Notify: []string{"ingrid"}},
+	}}}
+	l := open(t, spec).until("2026-12-03 10:00").passes("2026-12-01", "mia").until("2026-12-15 11:00")
 	if begun := l.Begun[len(l.Begun)-1].Brief; !slices.Equal(begun.Missing, []string{"mia"}) {
 		t.Errorf("the round of %s begins with %v missing", begun.Occasion.Date, begun.Missing)
 	}
