@@ -11,6 +11,7 @@ package procedure
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -63,6 +64,18 @@ type Kind struct {
 	Asks      []Template
 	// Items are the commands that count in a mail about a procedure of the kind.
 	Items []partnership.CommandName
+}
+
+// ItemsOf lists the commands that count in a mail about a procedure, by its
+// workflow ID.
+func ItemsOf(kinds []Kind, workflow string) []partnership.CommandName {
+	_, rest, _ := strings.Cut(workflow, "/")
+	noun, _, _ := strings.Cut(rest, "/")
+	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Noun == noun })
+	if i < 0 {
+		return nil
+	}
+	return kinds[i].Items
 }
 
 // CommandDoc describes a command where an admin sends it. The description holds

@@ -27,6 +27,7 @@ type book struct {
 	free     []string // texts without a question
 	problems []string
 	mending  bool // the statement takes back what was said before
+	keyed    bool // the name of the question has been taken off the text
 	subjects []subject
 	pledged  *pledges
 }
@@ -39,6 +40,8 @@ func newBook(c Context) *book {
 func (b *book) enter(s statement) {
 	text := strings.TrimSpace(strings.Join(s.lines, "\n"))
 	b.mending = s.mends || mends(text)
+	b.keyed = s.question >= 0
+	defer func() { b.keyed = false }()
 	switch {
 	case s.question < 0 && s.number > 0:
 		b.problems = append(b.problems, fmt.Sprintf(b.speech.noSuch, s.number, quoted(text)))
@@ -61,13 +64,26 @@ func (b *book) enter(s statement) {
 		return
 	}
 	if s.whole != "" && b.namesSeveral(s.whole) {
+		b.free = append(b.free, strings.TrimSpace(strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")))
+		return
+	}
+	if s.number == 0 && !s.inline && len(b.Questions) > 1 {
+		if own, others := b.beforeOthers(s.question, text); others != "" {
+			text = own
+			b.free = append(b.free, others)
+		}
+	}
+	first, rest, more := strings.Cut(text, "\n")
+	r, why := b.readDealt(s.question, strings.TrimSpace(first))
+	if why != understood && s.whole != "" && len(b.Questions) > 1 && !more && len(b.joined(clauses(s.whole)[0].text)) > 1 {
 		b.free = append(b.free, s.whole)
 		return
 	}
-	first, rest, more := strings.Cut(text, "\n")
-	r, why := readAnswer(q, strings.TrimSpace(first), b.Context)
 	if !more || why != understood || continues(q, rest) {
 		b.attempt(s.question, text)
+		if why == understood && !more && (isFigureKind(q.Kind) || q.Kind == partnership.KindDate) {
+			b.free = append(b.free, b.behindAnswer(s.question, text)...)
+		}
 		return
 	}
 	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
@@ -94,16 +110,28 @@ func (b *book) withName(q partnership.Question, s statement, text string) string
 // goes on with another one, which the first one's value can't hold.
 func (b *book) namesSeveral(line string) bool {
 	first := -1
-	for _, p := range b.piecesOf(line) {
+	for _, s := range b.slipsOf(line) {
 		switch {
-		case p.question < 0:
-		case first >= 0 && p.question != first:
+		case s.question < 0:
+		case first >= 0 && s.question != first:
 			return true
 		default:
-			first = p.question
+			first = s.question
 		}
 	}
 	return false
+}
+
+// beforeOthers parts a text where it goes on with another question than its own.
+func (b *book) beforeOthers(question int, text string) (own, others string) {
+	line, _, _ := strings.Cut(text, "\n")
+	slips := b.slipsOf(line)
+	for i := 1; i < len(slips); i++ {
+		if q := slips[i].question; q >= 0 && q != question {
+			return strings.TrimRight(text[:slips[i].start], " ,;"), text[slips[i].start:]
+		}
+	}
+	return text, ""
 }
 
 // continues reports whether the line below an answer could be a second value.
@@ -120,12 +148,20 @@ func continues(q partnership.Question, rest string) bool {
 }
 
 func (b *book) attempt(question int, text string) {
-	r, why := readAnswer(b.Questions[question], text, b.Context)
-	if r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil {
+	r, why := b.readDealt(question, text)
+	switch text := strings.TrimRight(text, ".! "); {
+	case b.Questions[question].Kind == partnership.KindText && len(b.Questions) > 1 && isPhrase(text, samePhrases):
+		return // the same as which?
+	case r.value.Unknown && b.pledged.promise != nil && len(b.Questions) > 1 && comesLater.Matches(text):
+		return // it is promised
+	case r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil:
 		return // "no idea yet, I'll let you know"
 	}
 	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
+
+// comesLater finds what says that a value is not there yet, but will be.
+var comesLater = prose.Lazily(`(?i)\bto be (?:confirmed|announced|advised|decided)|\btb[acd]\b|\bpending\b|\bfollow|\blater\b|уточн|позже|позднее`)
 
 // close settles every question.
 func (b *book) close() (answers []partnership.Answer, open, problems []string) {

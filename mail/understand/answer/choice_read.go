@@ -57,7 +57,7 @@ const (
 // hear takes in one clause.
 func (p *pick) hear(c clause) {
 	items := p.items(c.text)
-	if talk.Says(items, talk.Courtesy, talk.Filler) && len(equalChoice(p.choices, c.text)) == 0 && len(indexChoice(p.choices, c.text)) == 0 {
+	if talk.Says(items, talk.Courtesy, talk.Filler) && !p.isChoice(c.text) {
 		return
 	}
 	at, rest := p.named(c.text)
@@ -67,23 +67,40 @@ func (p *pick) hear(c clause) {
 		at, items = none, p.items(c.text) // it speaks of something else
 	}
 	switch {
-	case at >= 0 && at == p.found && !c.asked && !p.clean(items) && !slices.ContainsFunc(items, isHard):
-		// it comes back to what was chosen
 	case c.asked:
 		p.doubt(p.found < 0 || at != none)
+	case p.comesBack(at, items):
 	case at == several:
 		p.doubt(true)
 	case p.explains == c.sentence+1:
 		p.doubt(p.rivals(at) || hasSense(items, talk.Limit, talk.But))
 	case at >= 0 && inIdiom(said, p.choices[at]):
 		return
-	case at == none && p.found >= 0 && turnsDown.Matches(talk.Plain(c.text)):
-		p.found, p.former = none, true // "weekly - overkill"
+	case at == none && p.dropped(c.text):
+		p.found, p.former = none, true
 	case at == none:
 		p.remark(items, c)
 	default:
 		p.weigh(at, items, c)
 	}
+}
+
+// isChoice reports whether a text is a choice, or its letter or number, which may
+// look like a courtesy or a filler.
+func (p *pick) isChoice(text string) bool {
+	return len(equalChoice(p.choices, text)) > 0 || len(indexChoice(p.choices, text)) > 0
+}
+
+// comesBack reports whether a clause names again what was chosen, and says
+// something else of it: without a hard limit, that takes nothing back.
+func (p *pick) comesBack(at int, items []talk.Item) bool {
+	return at >= 0 && at == p.found && !p.clean(items) && !slices.ContainsFunc(items, isHard)
+}
+
+// dropped reports whether a clause turns down what was named before it: "weekly -
+// overkill".
+func (p *pick) dropped(text string) bool {
+	return p.found >= 0 && turnsDown.Matches(talk.Plain(text))
 }
 
 func (p *pick) doubt(when bool) { p.unclear = p.unclear || when }
@@ -169,7 +186,7 @@ func (p *pick) remark(items []talk.Item, c clause) {
 			return
 		}
 	}
-	own := p.found >= 0 && hasSense(items, talk.Unknown) && !slices.ContainsFunc(items, isHard)
+	own := p.found >= 0 && isOwnWords(items)
 	for _, i := range items {
 		switch kind := remarks[i.Sense]; {
 		case i.Sense == talk.Reason:
@@ -186,6 +203,12 @@ func (p *pick) remark(items []talk.Item, c clause) {
 			p.clueless = true
 		}
 	}
+}
+
+// isOwnWords reports whether a clause has words that we do not know, and no hard
+// limit: what it limits is something else than the choice.
+func isOwnWords(items []talk.Item) bool {
+	return hasSense(items, talk.Unknown) && !slices.ContainsFunc(items, isHard)
 }
 
 // saysNoTrouble reports whether a clause says that nothing is wrong.

@@ -57,16 +57,26 @@ func (q *question) senseWord(item talk.Item) talk.Sense {
 		return talk.Deed
 	case repeatable[s] && q.repeats(w):
 		return talk.EchoDone
-	case yields[s] && slices.Contains(q.words, w) && !firmWords[w]:
-		return talk.Echo
 	case s == talk.Filler && w == "got" && isKin(w, q.kin):
 		return talk.EchoDone
 	case s == talk.Unknown && q.asksTo(w):
 		return talk.Assent
-	case s == talk.Unknown && isEcho(w, q.words), s == talk.Number && q.hasFigure(w):
+	case q.echoes(item):
 		return talk.Echo
 	default:
 		return s
+	}
+}
+
+// echoes reports whether a word only takes up one of the question's, and says
+// nothing by itself.
+func (q *question) echoes(item talk.Item) bool {
+	s, w := item.Sense, item.Text
+	switch {
+	case s == talk.Unknown && isEcho(w, q.words), s == talk.Number && q.hasFigure(w):
+		return true
+	default:
+		return yields[s] && slices.Contains(q.words, w) && !firmWords[w]
 	}
 }
 

@@ -11,9 +11,12 @@ import (
 // forAll gives one word on all questions to each of them: "yes to both", "no data
 // for either". It reports whether a line is that.
 func (b *book) forAll(line string) bool {
-	said := strings.TrimSpace(prose.Lazily(`[^\p{L}\p{N} ]+`)().ReplaceAllString(talk.Plain(line), ""))
+	if len(strings.Fields(firstWords(line))) > maxForAll {
+		return false
+	}
+	said := strings.TrimSpace(punctuation().ReplaceAllString(talk.Plain(line), ""))
 	word := allOfThem().FindString(said)
-	if word == "" || len(strings.Fields(said)) > maxForAll {
+	if word == "" {
 		return false
 	}
 	rest := strings.TrimSpace(strings.Replace(" "+said+" ", " "+strings.TrimSpace(word)+" ", " ", 1))
@@ -39,6 +42,7 @@ func (b *book) forAll(line string) bool {
 const maxForAll = 8
 
 var (
-	allOfThem = prose.Lazily(`(?:^| )(?:(?:to|on|for|in|with) )?(?:both|all|either|neither|any)(?: (?:of (?:them|these|those)|questions|points|counts|cases|things))*(?: |$)|(?:^| )(?:и )?(?:на|по|к|для) (?:обоим|обеим|обоих|обеих|оба|всем|все|всему)(?: (?:вопросам|вопроса|вопросы|пунктам|пункта|пункты))?(?: |$)|(?:^| )(?:ни (?:то|там|тот|на то) ни (?:другое|там|другой|на другое)|и (?:там|тут) и (?:там|тут)|оба раза|везде)(?: |$)`)
-	neither   = prose.Lazily(`neither|(?:^| )ни `)
+	allOfThem   = prose.Lazily(`(?:^| )(?:(?:to|on|for|in|with) )?(?:both|all|either|neither|any)(?: (?:of (?:them|these|those)|questions|points|counts|cases|things))*(?: |$)|(?:^| )(?:и )?(?:на|по|к|для) (?:обоим|обеим|обоих|обеих|оба|всем|все|всему)(?: (?:вопросам|вопроса|вопросы|пунктам|пункта|пункты))?(?: |$)|(?:^| )(?:ни (?:то|там|тот|на то) ни (?:другое|там|другой|на другое)|и (?:там|тут) и (?:там|тут)|оба раза|везде)(?: |$)`)
+	punctuation = prose.Lazily(`[^\p{L}\p{N} ]+`)
+	neither     = prose.Lazily(`neither|(?:^| )ни `)
 )

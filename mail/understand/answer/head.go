@@ -37,24 +37,18 @@ func headAt(items []talk.Item, q *question) int {
 	if q.aim.ofTrouble() {
 		heads = headsOfTrouble
 	}
-	at := nextSaid(items, 0)
-	if to := behindInfinitives(items, at); to < len(items) && (items[to].Sense == talk.Not || items[to].Sense == talk.Refusal) {
-		at = to // «платить больше мы не готовы»
-	}
+	at := firstSaid(items)
 	switch {
 	case at == len(items):
 		return -1
-	case q.aim.ofTrouble() && (items[at].Sense == talk.No || items[at].Sense == talk.Nothing || items[at].Sense == talk.Without):
-		if next := nextSaid(items, at+1); next < len(items) && (items[next].Sense == talk.Objection || items[next].Sense == talk.Hindrance) {
+	case q.aim.ofTrouble() && noneSenses[items[at].Sense]:
+		if next := nextSaid(items, at+1); next < len(items) && troubleSenses[items[next].Sense] {
 			return next // "no problems"
 		}
 	case items[at].Sense == talk.Nothing && q.aim == aimFact:
 		return at // "nothing has shown up"
 	case items[at].Sense == talk.Not || items[at].Sense == talk.Willing:
-		if at = nextSaid(items, at+1); at < len(items) && (heads[items[at].Sense] || items[at].Sense == talk.Deed) && items[at].Sense != talk.No {
-			return at // "not signed", "will renew"
-		}
-		return -1
+		return headBehind(items, at, heads)
 	}
 	if !heads[items[at].Sense] || countsNone(items, at) {
 		return -1
@@ -62,11 +56,45 @@ func headAt(items []talk.Item, q *question) int {
 	return at
 }
 
+// noneSenses say that there is none of the troubles behind them.
+var (
+	noneSenses    = sensesOf(talk.No, talk.Nothing, talk.Without)
+	troubleSenses = sensesOf(talk.Objection, talk.Hindrance)
+)
+
+// firstSaid finds where a clause begins to answer. A "not" counts before what it
+// denies, which may stand first: «платить больше мы не готовы».
+func firstSaid(items []talk.Item) int {
+	at := nextSaid(items, 0)
+	if to := behindInfinitives(items, at); to < len(items) && (items[to].Sense == talk.Not || items[to].Sense == talk.Refusal) {
+		return to
+	}
+	return at
+}
+
+// headBehind finds what a "not" or a "will" leads up to, which is the answer then,
+// or -1: "not signed", "will renew".
+func headBehind(items []talk.Item, at int, heads map[talk.Sense]bool) int {
+	next := nextSaid(items, at+1)
+	if next == len(items) || items[next].Sense == talk.No || !heads[items[next].Sense] && items[next].Sense != talk.Deed {
+		return -1
+	}
+	return next
+}
+
 // behindInfinitives passes over what is not going to be done, which stands first
 // in Russian.
 func behindInfinitives(items []talk.Item, at int) int {
-	for at < len(items) && (items[at].Sense == talk.Unknown && isCyrillic(items[at].Text) && hasEnding(items[at].Text, infinitives) || nextSaid(items, at) > at || items[at].Text == "больше") {
-		at++
+	for at < len(items) {
+		i := items[at]
+		switch next := nextSaid(items, at); {
+		case next > at:
+			at = next
+		case i.Text == "больше", i.Sense == talk.Unknown && isCyrillic(i.Text) && hasEnding(i.Text, infinitives):
+			at++
+		default:
+			return at
+		}
 	}
 	return at
 }
@@ -135,9 +163,12 @@ func (q *question) confines(tail []talk.Item) bool {
 	return false
 }
 
+// maxPhrase is how many words lead up to one in its phrase.
+const maxPhrase = 7
+
 // scoped reports whether what leads up to a word is a preposition of scope.
 func scoped(before []talk.Item, scopes wordSet) bool {
-	for i := len(before) - 1; i > 0; i-- {
+	for i := len(before) - 1; i > max(0, len(before)-maxPhrase); i-- {
 		words := strings.Fields(before[i].Text)
 		switch {
 		case slices.ContainsFunc(words, func(w string) bool { return scopes[w] }):

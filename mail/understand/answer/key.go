@@ -54,10 +54,13 @@ func keyOf(text string, questions []partnership.Question) keyed {
 	if k := nameKey(text, questions); k.question >= 0 {
 		return k
 	}
-	if k := absentKey(text, questions); k.question >= 0 {
+	if k := absentKey(text, questions); k.question >= 0 && !strings.ContainsAny(text, ":=") {
 		return k
 	}
-	return likelyKey(text, questions)
+	if k := likelyKey(text, questions); k.question >= 0 {
+		return k
+	}
+	return topicKey(text, questions)
 }
 
 // nameKey matches the full names of questions; the longest one wins.
@@ -198,7 +201,7 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 	}
 	found := -1
 	for i, q := range questions {
-		if !isFigureKind(q.Kind) && !marked {
+		if !isFigureKind(q.Kind) && q.Kind != partnership.KindDate && !marked || !suits(q, rest) {
 			continue
 		}
 		if !allBelong(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
@@ -211,6 +214,29 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 	}
 	return keyed{question: found, rest: rest}
 }
+
+// suits reports whether a value can be of the kind that a question asks for: a day
+// answers no question for a figure, and the other way round.
+func suits(q partnership.Question, value string) bool {
+	switch {
+	case q.Kind == partnership.KindDate:
+		return namesDay(value) || !hasValue(value)
+	case isFigureKind(q.Kind):
+		return !namesDay(value)
+	default:
+		return true
+	}
+}
+
+// namesDay reports whether a text holds what only days have.
+func namesDay(text string) bool {
+	if dayFigure.Matches(text) {
+		return true
+	}
+	return slices.ContainsFunc(prose.Words(firstWords(text)), func(w string) bool { return monthNamed(w) > 0 && w != "may" && w != "mar" })
+}
+
+var dayFigure = prose.Lazily(`\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)\b|(?i:\bmay\s+\d|\d\s+may\b)`)
 
 // headOf parts what stands before the value: up to a separator, or up to the
 // first figure.
@@ -248,7 +274,7 @@ func allBelong(words []string, q partnership.Question) bool {
 }
 
 // leadIns stand before the name of a question: "in our way: legal".
-var leadIns = setOf("in|our|my|the|on|what|is|что|нам|у|нас|по")
+var leadIns = setOf("by|in|our|my|the|on|what|is|что|нам|у|нас|по")
 
 // belongs reports whether a word is a beginning or a form of a word of the
 // question.
@@ -264,7 +290,7 @@ func belongs(w string, q partnership.Question) bool {
 	}
 	for _, source := range []string{q.ID, q.Text, q.Unit, q.KPI} {
 		for _, own := range prose.Words(source) {
-			if strings.HasPrefix(own, w) || sameStem(own, w) {
+			if own == w || utf8.RuneCountInString(own) > 3 && (strings.HasPrefix(own, w) || sameStem(own, w)) {
 				return true
 			}
 		}

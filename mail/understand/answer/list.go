@@ -40,7 +40,7 @@ var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)
 
 // inOneLine reads the answers of one line.
 func inOneLine(text string, c Context) []statement {
-	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head, question: -1}) {
+	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
 	if m := sameForAll().FindStringSubmatch(text); m != nil && oneKind(c.Questions) {
@@ -50,11 +50,24 @@ func inOneLine(text string, c Context) []statement {
 		}
 		return placed
 	}
+	if placed := inSentences(text, c); placed != nil {
+		return placed
+	}
 	if items := talk.Items(text); len(items) == 1 && items[0].Sense == talk.Limit {
 		return nil // "yes and no"
 	}
+	if head, tail, ok := firstSentence(text); ok && c.Questions[len(c.Questions)-1].Kind == partnership.KindText {
+		rest := c
+		rest.Questions = c.Questions[:len(c.Questions)-1]
+		if placed := inOneLine(head, rest); len(placed) == len(rest.Questions) && !isChat(tail) {
+			return append(placed, statement{question: len(placed), lines: []string{tail}})
+		}
+	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
 		pieces := splitNonBlank(text, separator)
+		if separator == "," && len(pieces) < len(c.Questions) {
+			pieces = withLastAnd(pieces)
+		}
 		switch {
 		case strings.ContainsAny(separator, "–—-+") && len(pieces) < 3, separator == "/" && len(pieces) < 3: // a range, "4/5"
 			continue
@@ -70,6 +83,39 @@ func inOneLine(text string, c Context) []statement {
 		}
 	}
 	return nil
+}
+
+// firstSentence parts a text behind its first sentence.
+func firstSentence(text string) (head, tail string, ok bool) {
+	parts := sentences(text)
+	if len(parts) < 2 || strings.HasSuffix(parts[0], ";") || strings.HasSuffix(parts[0], "?") {
+		return text, "", false
+	}
+	return strings.TrimRight(parts[0], ".! "), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), parts[0])), true
+}
+
+// inSentences reads a sentence for each question.
+func inSentences(text string, c Context) []statement {
+	parts := sentences(text)
+	if len(parts) < 2 || len(parts) != len(c.Questions) {
+		return nil
+	}
+	var lines []bareLine
+	for _, p := range parts {
+		lines = append(lines, bareLine{text: p, question: -1})
+	}
+	return fillInOrder(lines, c, " ")
+}
+
+// withLastAnd parts the last piece of "a, b and c" at its "and".
+func withLastAnd(pieces []string) []string {
+	last := len(pieces) - 1
+	for _, and := range []string{" and ", " & ", " и "} {
+		if at := strings.LastIndex(pieces[last], and); at > 0 {
+			return append(pieces[:last:last], pieces[last][:at], pieces[last][at+len(and):])
+		}
+	}
+	return pieces
 }
 
 // sameForAll is one value for all questions.
@@ -119,15 +165,22 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	var placed []statement
 	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
+	if separator != "\n" && saysSentences(lines, c.Questions) {
+		return nil
+	}
 	for i, l := range lines {
 		q := c.Questions[i]
 		if l.question >= 0 && l.question != i {
 			return nil
 		}
-		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		if q.Kind == partnership.KindText {
+			placed = append(placed, statement{question: i, lines: []string{withoutKey(l.text, i, c.Questions)}})
+			if separator != "\n" {
+				placed[i].lines[0] = withoutTie(placed[i].lines[0])
+			}
 			continue
 		}
+		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		typed++
 		switch _, why := readAnswer(q, l.text, c); {
 		case why == understood:
@@ -143,6 +196,28 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	return placed
 }
 
+// saysSentences reports whether a piece of a line for a value holds more than one
+// sentence.
+func saysSentences(lines []bareLine, questions []partnership.Question) bool {
+	for i, l := range lines {
+		if questions[i].Kind != partnership.KindText && len(sentences(l.text)) > 1 && !mends(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutKey takes the name of its question off a text: "and my idea: a calendar".
+func withoutKey(text string, question int, questions []partnership.Question) string {
+	bare := leadingTie().ReplaceAllString(text, "")
+	if k := keyOf(bare, questions); k.question == question && k.rest != "" {
+		return k.rest
+	}
+	return text
+}
+
+var leadingTie = prose.Lazily(`(?i)^(?:(?:and|и|а|my|our|the|moя|наша)\s+)+`)
+
 // withTail joins the lines that a last question for text takes.
 func withTail(lines []bareLine, questions []partnership.Question, separator string) []bareLine {
 	last := len(questions) - 1
@@ -150,7 +225,10 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 		return lines
 	}
 	rest := make([]string, 0, len(lines))
-	for _, l := range lines[last:] {
+	for i, l := range lines[last:] {
+		if i > 0 && isChat(l.text) {
+			continue
+		}
 		rest = append(rest, l.text)
 	}
 	return append(lines[:last:last], bareLine{text: strings.Join(rest, separator), question: lines[last].question})

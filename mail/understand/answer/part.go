@@ -12,7 +12,25 @@ type part struct {
 	senses []talk.Sense
 	votes  []vote
 	first  talk.Sense // the sense of the first vote
+	gist   gist
 	marks  mark
+}
+
+// gist is what a clause says as a whole, whichever of its phrases is looked at.
+type gist struct {
+	happened bool // it tells of what has been done
+	no       bool // it says no
+	ready    bool // it speaks of a state whose day may lie ahead
+	echoes   bool // it repeats the question
+	exists   bool // it says no more than that there was, or is, a part
+}
+
+func gistOf(p *part, items []talk.Item) gist {
+	return gist{
+		happened: p.has(talk.Done, talk.EchoDone, talk.EchoNot, talk.Undone, talk.Assent, talk.Refusal), no: p.saysNo(), echoes: p.has(talk.Echo),
+		ready:  slices.ContainsFunc(items, func(i talk.Item) bool { return readyWords[i.Text] }),
+		exists: talk.Says(items, talk.Part, talk.Was, talk.Filler, talk.Yes),
+	}
 }
 
 // is reports whether a clause has one of the marks.
@@ -41,10 +59,11 @@ func partOf(items []talk.Item, q *question) part {
 		p.mark(markExplained, p.is(markStrange) && explains(items, q))
 		return p
 	}
+	p.gist = gistOf(&p, items)
 	for i, s := range p.senses {
 		p.marks |= senseMarks[s]
-		p.time(s, items, q)
-		p.say(i, s, items, q)
+		p.time(s, q)
+		p.say(i, s, q)
 		if p.is(markReason | markLingers) {
 			break
 		}
@@ -88,13 +107,11 @@ func (p *part) place(items []talk.Item, q *question) {
 
 // time marks when what a clause says is so. A day belongs to what has happened; to
 // everything else it is one to come.
-func (p *part) time(s talk.Sense, items []talk.Item, q *question) {
-	happened := p.has(talk.Done, talk.EchoDone, talk.EchoNot, talk.Undone, talk.Assent, talk.Refusal)
-	no := p.saysNo()
+func (p *part) time(s talk.Sense, q *question) {
+	happened, no := p.gist.happened, p.gist.no
 	switch s {
 	case talk.Day:
-		ahead := slices.ContainsFunc(items, func(i talk.Item) bool { return readyWords[i.Text] })
-		p.mark(markLater, !happened || ahead)
+		p.mark(markLater, !happened || p.gist.ready)
 	case talk.Before:
 		p.mark(markBefore, q.aim != aimFact && !no)
 	case talk.Was:
@@ -110,7 +127,7 @@ func (p *part) time(s talk.Sense, items []talk.Item, q *question) {
 func (p *part) saysNo() bool { return slices.ContainsFunc(p.senses, saysNo) || p.has(talk.Late) }
 
 // say takes in what a phrase answers.
-func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
+func (p *part) say(i int, s talk.Sense, q *question) {
 	switch s {
 	case talk.But:
 		p.mark(markBut, i == 0)
@@ -119,11 +136,11 @@ func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
 		p.add(talk.Undone, q)
 		p.mark(markLingers, q.aim == aimFact)
 	case talk.Surely:
-		if !p.saysNo() {
+		if !p.gist.no {
 			p.add(s, q)
 		}
 	case talk.Part, talk.Was: // "several", "there was"
-		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Part, talk.Was, talk.Filler, talk.Yes) {
+		if q.aim.ofTrouble() && (s == talk.Part || q.past) && p.gist.exists {
 			p.add(talk.Exists, q)
 		}
 	default:
@@ -156,7 +173,7 @@ func (p *part) voteOf(s talk.Sense, q *question) vote {
 		return voteSoft
 	case q.aim == aimConsent && p.is(markHere) && (s == talk.Well || s == talk.Good):
 		return voteSoft // how things are at the writer's, not what they think
-	case q.aim == aimConsent && s == talk.Well && p.has(talk.Echo):
+	case q.aim == aimConsent && s == talk.Well && p.gist.echoes:
 		return voteYes // "the plan looks good"
 	default:
 		return ballots[s][q.aim]

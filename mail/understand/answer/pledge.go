@@ -192,7 +192,7 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)
-		case isAbsence(c.text):
+		case isAbsence(c.text) && (len(p.questions) < 2 || keyOf(c.text, p.questions).question < 0):
 			leave = append(leave, c.text)
 		default:
 			kept = append(kept, c.text)
@@ -217,7 +217,13 @@ func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledg
 	if polite || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
-	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
+	if rest, ok := p.behindName(c.text); ok {
+		return talk.PledgeIn(rest, true, p.dated, p.asks)
+	}
+	if p.follows(c.text) {
+		return talk.Pledge{Made: true, Answers: true}
+	}
+	return talk.PledgeIn(p.promisedFigure(c.text), continued, p.dated, p.asks)
 }
 
 // takesOn is said of what is going to be done, not answered: no word on a consent.
@@ -266,121 +272,6 @@ func (p *pledges) asks(w string) bool {
 	return slices.ContainsFunc(p.questions, func(q partnership.Question) bool {
 		return isEcho(w, prose.Words(q.Text)) || isEcho(w, prose.Words(q.ID))
 	})
-}
-
-// vow takes the day of a promise: that of the clause that promises an answer, or
-// else the only one of the sentence; "then" means the day before.
-func (p *pledges) vow(sentence string, clauses []string, answers bool) {
-	day := p.onlyDay(strings.Join(clauses, ", "))
-	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
-		day = p.onlyDay(sentence)
-	}
-	if day == nil {
-		day = p.onlyDay(promised(sentence))
-	}
-	if day == nil && refersBack(sentence) {
-		day = p.back // "then"
-	}
-	switch {
-	case p.promise == nil:
-		p.promise = &Promise{}
-	case day == nil || p.answers && !answers:
-		return
-	}
-	if day != nil && (p.promise.Until.IsZero() || p.promise.Until.Before(*day) || answers && !p.answers) {
-		p.promise.Until = *day
-		p.answers = answers
-	}
-}
-
-// promised is what follows the last "I will" of a sentence: what happens before
-// has days of its own.
-func promised(sentence string) string {
-	folded := talk.Plain(sentence)
-	at := willDo().FindAllStringIndex(folded, -1)
-	if len(at) == 0 {
-		return ""
-	}
-	return folded[at[len(at)-1][1]:]
-}
-
-var willDo = prose.Lazily(`(?:^| )(?:i|we) (?:will|shall|can) `)
-
-// leave takes the last day of an absence, and reports whether it has one.
-func (p *pledges) leave(sentence string, vows []string) bool {
-	sentence = without(sentence, vows)
-	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
-	if last == nil {
-		if last = p.lastNamed(sentence); last != nil && dayOff().MatchString(talk.Plain(sentence)) {
-			return false // «14-е у нас выходной» is no absence of a person
-		}
-		if last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
-			day := last.AddDays(-1)
-			last = &day
-		}
-	}
-	if last == nil {
-		return false
-	}
-	if p.away == nil || p.away.Before(*last) || backPhrase().MatchString(prose.Fold(sentence)) {
-		p.away = last
-	}
-	if backPhrase().MatchString(prose.Fold(sentence)) {
-		back := last.AddDays(1)
-		p.back = &back
-	}
-	return true
-}
-
-var dayOff = prose.Lazily(`выходной|праздник|нерабочий|(?:public|bank|national) holiday`)
-
-var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду|снова|again|опять)(?:$|[^\p{L}])`)
-
-// lastNamed is the last day that a sentence about an absence names, unless the
-// absence only begins then.
-func (p *pledges) lastNamed(sentence string) *cadence.Date {
-	folded := talk.Plain(sentence)
-	var last *cadence.Date
-	for _, n := range calendar.Find(folded, p.today) {
-		if begins().MatchString(folded[:n.Start]) || begins().MatchString(folded[n.Start:n.End]) {
-			continue
-		}
-		if day := n.Day; last == nil || last.Before(day) {
-			last = &day
-		}
-	}
-	return last
-}
-
-var begins = prose.Lazily(`(?:^|[^\p{L}])(?:from|since|starting|as of|с|со|начиная с|after|после|before|перед)\s+(?:the\s+|on\s+)?(?:$|\p{L}+$)|^(?:с|со|from)\s`)
-
-// onlyDay is the one day that a text names, or nil. What happens after a day is
-// not on it.
-func (p *pledges) onlyDay(text string) *cadence.Date {
-	folded := talk.Plain(text)
-	var only *cadence.Date
-	for _, n := range calendar.Find(folded, p.today) {
-		if notOn().MatchString(folded[:n.Start]) {
-			return nil
-		}
-		if only != nil && *only != n.Day {
-			return nil
-		}
-		day := n.Day
-		only = &day
-	}
-	return only
-}
-
-var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
-
-// afterwards put an answer off until something is over that day.
-var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:right after|straight after|just after|immediately after|сразу после|сразу потом|как только|по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
-
-var thenWords = setOf("then|тогда|тогда же|потом")
-
-func refersBack(sentence string) bool {
-	return slices.ContainsFunc(prose.Words(sentence), func(w string) bool { return thenWords[w] })
 }
 
 // remains is what a sentence with a promise says besides: the clauses with a

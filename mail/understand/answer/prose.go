@@ -19,6 +19,10 @@ func (b *book) bySense(text string) string {
 			continue
 		}
 		for _, s := range posed(sentences(line)) {
+			if b.saysMore(s) {
+				kept = append(kept, s)
+				continue
+			}
 			if i := b.meant(s); i >= 0 {
 				b.attempt(i, s)
 				continue
@@ -35,8 +39,31 @@ func (b *book) bySense(text string) string {
 	return strings.TrimSpace(strings.Join(left, "\n"))
 }
 
-// posed joins a question that the writer poses to themselves with their answer:
-// "Problems? None."
+// saysMore reports whether a sentence speaks of a figure, a day or a question for
+// text besides.
+func (b *book) saysMore(sentence string) bool {
+	if asksWhether.Matches(sentence) || slices.ContainsFunc(b.namedIn(sentence), func(i int) bool { return b.Questions[i].Kind == partnership.KindText }) {
+		return true
+	}
+	return slices.ContainsFunc(clauses(sentence), func(c clause) bool { return hasValue(c.text) && b.readsValue(c.text) })
+}
+
+// readsValue reports whether a clause answers an open question for a figure or a
+// day.
+func (b *book) readsValue(text string) bool {
+	for i, q := range b.Questions {
+		if len(b.attempts[i]) > 0 || !isFigureKind(q.Kind) && q.Kind != partnership.KindDate {
+			continue
+		}
+		if _, why := b.readDealt(i, text); why == understood {
+			return true
+		}
+	}
+	return false
+}
+
+// posed joins a question that the writer poses to themselves with their answer,
+// as in "Problems? None".
 func posed(sentences []string) []string {
 	var out []string
 	for i := 0; i < len(sentences); i++ {

@@ -19,13 +19,19 @@ func (q *question) soften(items []talk.Item) []talk.Item {
 			told = true
 		case headSenses[s] || s == talk.Deed:
 			told = false
-		case s == talk.Wish && wantedWords[items[i].Text] && (i+1 == len(items) || items[i+1].Text != "бы") && (i == 0 || items[i-1].Text != "бы"):
-			items[i].Sense, told = talk.Filler, true // «сами хотели просить»
+		case s == talk.Wish && isWanted(items, i):
+			items[i].Sense, told = talk.Filler, true
 		case told && s == talk.Limit && aheadWords[items[i].Text]:
 			items[i].Sense = talk.Filler // "we met after the fair"
 		}
 	}
 	return nameFirms(q.nouns(items))
+}
+
+// isWanted reports whether a word tells what somebody wanted once: «сами хотели
+// просить». With a «бы» it is wanted now.
+func isWanted(items []talk.Item, i int) bool {
+	return wantedWords[items[i].Text] && (i+1 == len(items) || items[i+1].Text != "бы") && (i == 0 || items[i-1].Text != "бы")
 }
 
 // nouns takes their verdict from words that are nouns here: "the fair", "the

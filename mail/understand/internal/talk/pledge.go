@@ -165,7 +165,7 @@ func (p *pledger) intend(s Sense, next []string) {
 	case s == intentBare && len(next) == 1 && next[0] == "do" && !p.dated && (p.first || p.continued):
 		p.promise(true) // "ok, will do"
 		return
-	case s == intentBare && !p.first && !p.continued && !(p.linked && p.mine()):
+	case s == intentBare && !p.first && !p.continued && (!p.linked || !p.mine()):
 		return
 	}
 	p.willing, p.needing = s != need, p.needing || s == need
