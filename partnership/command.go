@@ -138,7 +138,7 @@ func Commands() []CommandForm {
 		text(CommandBlocker, "BLOCKER", "ПОМЕХА", FateKept),
 		text(CommandWaiting, "WAITING", "ЖДУ", FateKept),
 		text(CommandIdea, "IDEA", "ИДЕЯ", FateKept),
-		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateKept),
+		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateDone),
 		{
 			Name: CommandVote, Takes: TakesText, Fate: FateKept,
 			English: CommandWords{Word: "VOTE", Rest: " rule: text"}, Russian: CommandWords{Word: "ГОЛОСОВАНИЕ", Rest: " правило: текст"},

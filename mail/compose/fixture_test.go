@@ -163,9 +163,9 @@ func summary(person string) procedure.Letter {
 			{KPI: "signed", Person: "anna", Value: partnership.NumberValue(num("1"))},
 		},
 		Confidence: []checkin.Confidence{{Party: "fjordmail", Mean: num("7.5")}, {Party: "lumen", Mean: num("6")}},
-		Blockers:   []checkin.Words{{Person: "anna", Text: "Customs <hold> two pallets"}},
+		Blockers:   []checkin.Words{{Person: "petr", Text: "Customs <hold> two pallets"}, {Person: "anna", Text: "The fair is full"}},
 		Texts:      []checkin.Words{{Person: "lars", Question: "What should the others know?", Text: "The fair is on 3 March."}},
-		Missing:    true,
+		Missing:    true, Without: []checkin.Last{{KPI: "rating", Period: "2026-11-10"}, {KPI: "unheard-of"}},
 	})
 }
 
@@ -206,7 +206,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 // fixtures lists letters of every form and template, with what makes their text
 // differ.
 func fixtures() []fixture {
-	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures())
+	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures())
 }
 
 func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
@@ -443,6 +443,8 @@ func reactions() []procedure.Reaction {
 		reaction(partnership.CommandIdea, "a <webinar>\nin May", procedure.ResultKept),
 		reaction(partnership.CommandAway, "until spring", procedure.ResultUnclear),
 		reaction(partnership.CommandBack, "", procedure.ResultDone),
+		reaction(partnership.CommandDispute, "mql 120", procedure.ResultDone),
+		reaction(partnership.CommandDispute, "mql", procedure.ResultUnclear),
 		reaction(partnership.CommandStart, "", procedure.ResultDone),
 		reaction(partnership.CommandQuestion, "", procedure.ResultUnclear),
 		reaction(partnership.CommandConflict, "", procedure.ResultUnkept),

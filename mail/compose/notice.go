@@ -44,7 +44,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers(), lateViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.

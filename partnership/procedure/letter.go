@@ -85,6 +85,9 @@ type Letter struct {
 	Topic string `json:"topic,omitempty"`
 	// Rides says that the letter waits for another to take it along.
 	Rides bool `json:"rides,omitempty"`
+	// Follows is the key of an earlier letter of the workflow: this one takes back
+	// what that one said, and goes out only if that one did or will.
+	Follows string `json:"follows,omitempty"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.

@@ -50,6 +50,12 @@ type Fact struct {
 	Setback   Setback    `json:"setback,omitempty"`
 	Departure *Departure `json:"departure,omitempty"`
 	Unclear   *Unclear   `json:"unclear,omitempty"`
+	// Due belongs to FactMissed: when the person's window had passed.
+	Due time.Time `json:"due,omitzero"`
+	// Asked and Answered belong to FactClosed: how many were asked and there to
+	// answer, and how many have (F6).
+	Asked    int `json:"asked,omitempty"`
+	Answered int `json:"answered,omitempty"`
 }
 
 // Unclear is an answer of which nothing could be understood, the second time.
@@ -76,6 +82,9 @@ const (
 	FactReturned    FactKind = "returned"    // a mail to a person came back
 	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
 	FactDeparted    FactKind = "departed"    // a person has left, or says so
+	FactAnswered    FactKind = "answered"    // a person has answered something, however late
+	FactWarned      FactKind = "warned"      // people were warned early: a corrective action is wanted
+	FactAway        FactKind = "away"        // a person is away, says their mailbox
 	FactUnclear     FactKind = "unclear"     // a person's answer could not be understood, twice
 )
 

@@ -129,6 +129,9 @@ type Brief struct {
 	Reach []Reach `json:"reach,omitempty"`
 	// Courses are what has become of agreed days so far.
 	Courses []Course `json:"courses,omitempty"`
+	// Missing are people who let rounds pass and of whom more people will hear soon:
+	// that they answer is news at once.
+	Missing []string `json:"missing,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`

@@ -7,7 +7,7 @@ func UpcomingTemplates() []Template {
 	return []Template{
 		"today",
 		"item-proposed", "commitments-due", "item-day", "item-late", "issue", "issue-answer", "experiment-due",
-		"check-in-late", "figures-differ", "early-warning", "corrective-action",
+		"corrective-action",
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",

@@ -40,6 +40,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"milestone", 1, 200, beginMilestone},
 		{"checkin-channels", 2, 150, beginCheckInWithChannels},
 		{"partnership-channels", 2, 100, beginPartnershipWithChannels},
+		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {
 			t.Run(fmt.Sprintf("%s, rules %d", c.folder, rules), func(t *testing.T) {

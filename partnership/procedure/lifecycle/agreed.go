@@ -46,6 +46,7 @@ func (p *Partnership) coming() []procedure.Occasion {
 func (p *Partnership) followCourse(out *procedure.Out, c procedure.Course, from string, now time.Time) (waits bool) {
 	known := procedure.CourseOf(p.Courses, c.Type, c.Name)
 	c.Turn = known.Turn
+	p.notLate(c.Name)
 	if c.Outcome != "" {
 		c.Day, c.Declared = known.Day, known.Declared
 		p.put(c)

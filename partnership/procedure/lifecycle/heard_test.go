@@ -129,7 +129,7 @@ func TestWhatIsKeptIsReadByThoseWhomItConcerns(t *testing.T) {
 		{"lars", partnership.CommandQuestion, []string{"sofie"}},
 		{"lars", partnership.CommandIdea, []string{"sofie", "tom"}},
 		{"sofie", partnership.CommandWaiting, []string{"tom"}},
-		{"tom", partnership.CommandDispute, []string{"sofie"}},
+		{"tom", partnership.CommandVote, []string{"sofie"}},
 	} {
 		l := running(t).wrote(tc.person, tc.command, "this and that")
 		if diff := cmp.Diff(tc.want, l.written(lifecycle.TemplateKept)); diff != "" {
