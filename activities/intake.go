@@ -310,12 +310,10 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return Verdict{}, err
 	case a.voucher.given() && (ask.Sealed || asksBack):
 		return a.quarantined(ask, "it answers what its author alone can answer, and nobody can vouch for them"), nil
-	case !known && a.env.Doubt != "":
-		return a.quarantined(ask, a.env.Doubt), nil
-	case !known && a.env.Class == MailReply && len(a.env.Tokens) > 0 && a.vouched() && writer.ID != "":
-		return in.hold(ctx, a, ask, writer, "its token is good, but it comes from another address")
-	case !known, !asked && a.env.Class != MailReply:
-		return a.quarantined(ask, "its token is good, but it comes from another address"), nil
+	case !known:
+		return in.stranger(ctx, a, ask, writer)
+	case !asked && a.env.Class != MailReply:
+		return a.quarantined(ask, fromElsewhere), nil
 	case !a.believed(asksBack):
 		return in.hold(ctx, a, ask, writer, a.env.Doubt)
 	case a.env.Class == MailAuto:
@@ -324,6 +322,22 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return in.standIn(ctx, a, ask, writer)
 	default:
 		return in.read(ctx, a, ask, writer)
+	}
+}
+
+// fromElsewhere is why a mail does not count whose token is good.
+const fromElsewhere = "its token is good, but it comes from another address"
+
+// stranger takes a mail from an address that nobody is known to have. One of the
+// asked person's own organisation may be theirs: they are asked.
+func (in *Intake) stranger(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	switch {
+	case a.env.Doubt != "":
+		return a.quarantined(ask, a.env.Doubt), nil
+	case a.env.Class == MailReply && len(a.env.Tokens) > 0 && a.vouched() && writer.ID != "":
+		return in.hold(ctx, a, ask, writer, fromElsewhere)
+	default:
+		return a.quarantined(ask, fromElsewhere), nil
 	}
 }
 

@@ -51,8 +51,12 @@ func (r *reader) conditionError(at hcl.Range, text string, err error) {
 // checkCondition reports figures that nobody declares.
 func (s *scope) checkCondition(f field[when], in *header) {
 	for _, m := range f.value.metrics {
-		if slices.Contains([]string{"kpi", "goal", "milestone"}, m.Kind) {
-			s.resolve(field[ref]{value: ref{m.Kind, m.Name}, set: true, at: m.at}, in)
+		kind := m.Kind
+		if kind == "pace" {
+			kind = "goal"
+		}
+		if slices.Contains([]string{"kpi", "goal", "milestone"}, kind) {
+			s.resolve(field[ref]{value: ref{kind, m.Name}, set: true, at: m.at}, in)
 		}
 	}
 }

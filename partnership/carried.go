@@ -97,20 +97,26 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	var escalations []Escalation // those of milestones and of what people owe are carried out
+	var escalations []Escalation // those that are not carried out
 	for _, e := range s.Escalations {
-		if e.ID != "milestone" && e.ID != "action" {
+		if !slices.Contains([]string{"milestone", "check_in", "action"}, e.ID) {
 			escalations = append(escalations, e)
 		}
 	}
-	f.add("escalation", "nobody is notified when it is missed; those of milestones and actions are carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
+	f.add("escalation", "nobody is notified when it is missed; those of milestones, check-ins and actions are carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
 	f.add("corrective_action", "its times are not watched", blocks("", "corrective_action", s.Corrections, func(c CorrectiveAction) string { return c.ID }))
 	if s.Conflict != nil {
 		f.add("conflict", "a conflict cannot be raised by mail, and its levels are not led through", []Path{"conflict"})
 	}
 	f.add("decision_rule", "votes are not taken, and its times are not watched", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
-	f.add("guard", "its condition is not watched, so it begins nothing", blocks("", "guard", s.Guards, func(g Guard) string { return g.ID }))
+	var offered []Guard // those that only notify are carried out
+	for _, g := range s.Guards {
+		if g.Then != ThenNotify {
+			offered = append(offered, g)
+		}
+	}
+	f.add("guard", "when its condition becomes true the leads are told; what is to follow is theirs to begin", blocks("", "guard", offered, func(g Guard) string { return g.ID }))
 	if s.Exit != nil {
-		f.add("exit", "its triggers are not watched, and a notice cannot be given by mail", []Path{"exit"})
+		f.add("exit", "when a trigger becomes true the leads are told; a notice cannot be given by mail, and its tasks are not followed", []Path{"exit"})
 	}
 }

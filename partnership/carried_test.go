@@ -18,7 +18,7 @@ func TestNotCarriedOut(t *testing.T) {
 		Goals: []partnership.Goal{{
 			ID: "sales", KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}, Milestones: []partnership.Milestone{{ID: "shop"}},
 		}},
-		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "action"}},
+		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "check_in"}, {ID: "action"}},
 		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},
 	}
 	if got := carriedOut.NotCarriedOut(); len(got) > 0 {

@@ -138,7 +138,7 @@ func Commands() []CommandForm {
 		text(CommandBlocker, "BLOCKER", "ПОМЕХА", FateDone),
 		text(CommandWaiting, "WAITING", "ЖДУ", FateDone),
 		text(CommandIdea, "IDEA", "ИДЕЯ", FateDone),
-		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateKept),
+		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateDone),
 		{
 			Name: CommandVote, Takes: TakesText, Fate: FateKept,
 			English: CommandWords{Word: "VOTE", Rest: " rule: text"}, Russian: CommandWords{Word: "ГОЛОСОВАНИЕ", Rest: " правило: текст"},

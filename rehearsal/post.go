@@ -13,7 +13,17 @@ import (
 
 // post is the outbox of a rehearsal. Like the postman's it holds letters until
 // their readers' hours begin, and notices until a letter takes them along.
-type post struct{ letters []*parcel }
+type post struct {
+	letters []*parcel
+	// taken are those that were taken back or replaced, which nobody has read.
+	taken []string
+}
+
+func (p *post) takeBack(o *parcel) {
+	if !o.gone {
+		o.gone, p.taken = true, append(p.taken, o.letter.Workflow+"\x00"+o.letter.Key)
+	}
+}
 
 type parcel struct {
 	letter procedure.Letter
@@ -25,16 +35,19 @@ func (p *post) recall(workflow string, r procedure.Recall) {
 	for _, o := range p.letters {
 		asks := o.letter.Form == procedure.FormAsk || o.letter.Form == procedure.FormReminder
 		if o.letter.Workflow == workflow && (r.All && asks || slices.Contains(r.Keys, o.letter.Key)) {
-			o.gone = true
+			p.takeBack(o)
 		}
 		if o.letter.Person == r.Person && !o.letter.Responds() {
-			o.gone = true
+			p.takeBack(o)
 		}
 	}
 }
 
 // send puts a letter into the outbox.
 func (st *stage) send(l procedure.Letter) {
+	if l.Follows != "" && slices.Contains(st.post.taken, l.Workflow+"\x00"+l.Follows) {
+		return // nobody has read what it takes back
+	}
 	spec, at := st.specs[l.Spec], procedure.Later(st.now, l.NotBefore)
 	if l.Rides {
 		if l.Until.IsZero() {
@@ -43,7 +56,7 @@ func (st *stage) send(l procedure.Letter) {
 		at = l.Until
 		for _, o := range st.post.letters {
 			if o.letter.Rides && o.letter.Topic != "" && o.letter.Topic == l.Topic && o.letter.Person == l.Person {
-				o.gone = true // a newer fact
+				st.post.takeBack(o) // a newer fact
 			}
 		}
 	}

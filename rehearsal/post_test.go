@@ -42,6 +42,7 @@ func TestLettersWaitForTheirReadersHours(t *testing.T) {
 		"12-02 06:00 check-in to tom@duo.example", // from when on his two days count
 		"12-02 20:48 check-in, reminder 1, to lars@duo.example", "12-03 10:48 check-in, reminder 1, to tom@duo.example",
 		"12-04 06:00 outcome Check-in weekly: missed",
+		"12-04 16:00 check-in-late to sofie@duo.example",
 	}
 	if diff := cmp.Diff(want, run(t, spec, options("12-07 23:00", silent("lars"), silent("tom")))); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)
@@ -83,7 +84,7 @@ func TestNoticesRideAlongWithTheNextLetter(t *testing.T) {
 		"12-01 11:00 reply of lars@duo.example 1: 120", "12-01 11:00 measure mql = 120", "12-01 11:00 receipt to lars@duo.example",
 		"12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: partial",
 		"12-08 10:00 begin Check-in weekly began",
-		"12-08 10:00 check-in to lars@duo.example with round-summary", "12-08 10:00 check-in to tom@duo.example with round-summary",
+		"12-08 10:00 check-in to lars@duo.example with round-summary", "12-08 10:00 check-in to tom@duo.example with round-summary, check-in-late",
 	}
 	if diff := cmp.Diff(want, run(t, duo(), options("12-08 10:00", silent("tom")))); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)

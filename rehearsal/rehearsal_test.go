@@ -175,6 +175,7 @@ func TestARound(t *testing.T) {
 		}},
 		{"nobody answers", duo(), []rehearsal.Persona{silent("lars"), silent("tom")}, []string{
 			"12-02 14:48 check-in, reminder 1, to lars@duo.example", "12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
+			"12-04 10:00 check-in-late to sofie@duo.example",
 		}},
 		{"one is late", duo(), []rehearsal.Persona{silent("tom"), {Person: "lars", After: span("3d")}}, []string{
 			"12-02 14:48 check-in, reminder 1, to lars@duo.example", "12-02 14:48 check-in, reminder 1, to tom@duo.example", "12-03 10:00 outcome Check-in weekly: missed",
@@ -213,8 +214,8 @@ func TestARound(t *testing.T) {
 func TestAnAnswerAfterTheRoundIsTooLate(t *testing.T) {
 	t.Parallel()
 	got := run(t, duo(), options("12-09 10:00", rehearsal.Persona{Person: "tom", Silent: true}, rehearsal.Persona{Person: "lars", After: span("8d")}))
-	want := []string{"12-09 10:00 reply of lars@duo.example 1: 124", "12-09 10:00 closed to lars@duo.example"}
-	if diff := cmp.Diff(want, got[len(got)-2:]); diff != "" {
+	want := []string{"12-09 10:00 reply of lars@duo.example 1: 124", "12-09 10:00 all-clear to sofie@duo.example", "12-09 10:00 closed to lars@duo.example"}
+	if diff := cmp.Diff(want, got[len(got)-3:]); diff != "" {
 		t.Errorf("last events (-want +got):\n%s", diff)
 	}
 }
@@ -236,7 +237,8 @@ func TestOrdersOfAdmins(t *testing.T) {
 		"12-10 10:00 measure mql = 150",
 		"12-10 14:48 check-in, reminder 1, to lars@duo.example", "12-10 14:48 check-in, reminder 1, to tom@duo.example",
 		"12-11 10:00 outcome Check-in weekly: missed",
-		"12-15 10:00 begin Check-in weekly began", "12-15 10:00 check-in to lars@duo.example", "12-15 10:00 check-in to tom@duo.example",
+		"12-14 10:00 check-in-late to sofie@duo.example",
+		"12-15 10:00 begin Check-in weekly began", "12-15 10:00 check-in to lars@duo.example with check-in-late", "12-15 10:00 check-in to tom@duo.example with check-in-late",
 	}
 	if diff := cmp.Diff(want, run(t, duo(), o)); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)

@@ -62,6 +62,15 @@ const outboxColumns = `body, state, due_at, attempts, message_id, sender, recipi
 func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter) error {
 	now := instant(s.now())
 	for _, l := range letters {
+		if l.Follows != "" {
+			due, err := follows(ctx, tx, l)
+			if err != nil {
+				return err
+			}
+			if !due {
+				continue
+			}
+		}
 		state, due := OutboxQueued, l.NotBefore
 		if l.Rides {
 			state, due = OutboxRides, l.Until
@@ -81,6 +90,17 @@ func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter
 		}
 	}
 	return nil
+}
+
+// follows reports whether the letter that another one takes up has gone out or
+// will: what nobody has read needs no all-clear.
+func follows(ctx context.Context, tx *sql.Tx, l procedure.Letter) (due bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM outbox WHERE workflow = $1 AND letter = $2 AND state NOT IN ($3, $4, $5, $6, $7))`,
+		l.Workflow, l.Follows, OutboxRecalled, OutboxReplaced, OutboxExpired, OutboxUnwritten, OutboxFailed).Scan(&due)
+	if err != nil {
+		return false, fmt.Errorf("letter %s, which follows %s: %w", l.Key, l.Follows, err)
+	}
+	return due, nil
 }
 
 // replaceTopic takes older notices of a topic out, unless this very one is known.
@@ -123,8 +143,8 @@ func (s *Store) recall(ctx context.Context, tx *sql.Tx, workflow string, recalls
 			}
 		}
 		for _, key := range r.Keys {
-			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2 WHERE workflow = $3 AND letter = $4 AND state = $5`,
-				OutboxRecalled, now, workflow, key, OutboxQueued)
+			_, err := tx.ExecContext(ctx, `UPDATE outbox SET state = $1, heard = 1, updated_at = $2 WHERE workflow = $3 AND letter = $4 AND state IN ($5, $6)`,
+				OutboxRecalled, now, workflow, key, OutboxQueued, OutboxRides)
 			if err != nil {
 				return fmt.Errorf("recall letter %s: %w", key, err)
 			}

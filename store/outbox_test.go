@@ -404,3 +404,27 @@ func TestPackKeepsWhatRepliesAreReadAgainst(t *testing.T) {
 	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
 	diff(t, ask, must[Ask](t)(s.AskByMessageID(t.Context(), "m@eng.test")))
 }
+
+// TestAnAllClearGoesOutOnlyWhereTheAlarmDid takes an alarm back before and after it
+// went out.
+func TestAnAllClearGoesOutOnlyWhereTheAlarmDid(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	check(t, s.Commit(t.Context(), step(letter("unread", form(procedure.FormNotice)), letter("read", form(procedure.FormNotice)), notice("hint", ""))))
+	pack(t, s, letter("read"))
+	check(t, s.MarkSent(t.Context(), letter("read"), noon))
+	follows := func(key, other string) procedure.Letter {
+		l := letter(key, form(procedure.FormNotice))
+		l.Follows = other
+		return l
+	}
+	last := step(follows("clear unread", "unread"), follows("clear read", "read"), follows("clear nothing", "never written"))
+	last.Recalls = []procedure.Recall{{Keys: []string{"unread", "read", "hint"}}}
+	want := map[string]OutboxState{
+		"unread": OutboxRecalled, "read": OutboxSent, "hint": OutboxRecalled, "clear read": OutboxQueued,
+	}
+	for range 2 { // a worker that was killed commits once more
+		check(t, s.Commit(t.Context(), last))
+		diff(t, want, states(t, s))
+	}
+}

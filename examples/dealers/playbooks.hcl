@@ -111,7 +111,7 @@ playbook "channel" {
 
   exit {
     notice = "90d"
-    trigger "below-plan" { when = "goal.sales < 70% for 2 quarters" }
+    trigger "below-plan" { when = "pace.sales < 70% for 2 quarters" }
     task "customers" {
       what   = "Tell every customer who serves them from now on"
       owner  = person.manager

@@ -475,7 +475,7 @@ partnership "fjordmail-lumen" {
 
   guard "answers" {
     when = "response_rate < 0.8"
-    then = "review"
+    then = "notify"
   }
 
   exit {

@@ -551,7 +551,7 @@ partnership "vektor-dealer" {
     notice     = "90d"
     continuity = "Заказчиков сопровождаем до конца оплаченного периода."
 
-    trigger "below-plan" { when = "goal.sales < 0.7 for 2 quarters" }
+    trigger "below-plan" { when = "pace.sales < 0.7 for 2 quarters" }
 
     task "customers" {
       what   = "Передать заказчику контакты того, кто сопровождает его до конца оплаченного периода"

@@ -109,7 +109,7 @@ func TestWhatAProgramCannotGoOnFromIsNotLost(t *testing.T) {
 			newer := lifecycle.New(duo())
 			newer.Rules = procedure.Rules + 1
 			return carry(t, newer)
-		}, "run duo: it goes by rules 2, and this program knows 1; run a newer rapport"},
+		}, fmt.Sprintf("run duo: it goes by rules %d, and this program knows %d; run a newer rapport", procedure.Rules+1, procedure.Rules)},
 		{"a newer shell", workflows.TypePartnership, func(t *testing.T) workflows.Carried {
 			newer := current(t)
 			newer.Shell = workflows.ShellVersion + 1

@@ -9,7 +9,6 @@ import (
 	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
 // reader reads incoming mail for the intake.
@@ -97,7 +96,7 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 	m.Class = understand.ClassReply // also what came through a list
 	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
-		Item: kinds.Items(in.reader.kinds, c.Workflow),
+		Item: procedure.ItemsOf(in.reader.kinds, c.Workflow),
 	})
 	return in.reader.said(u)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/rehearsal"
@@ -60,7 +59,7 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	}
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
-		Item: kinds.Items(p.reader.kinds, l.Workflow),
+		Item: procedure.ItemsOf(p.reader.kinds, l.Workflow),
 	})
 	reply := procedure.Reply{Class: procedure.ReplyAnswer}
 	p.reader.said(u).Fill(&reply)

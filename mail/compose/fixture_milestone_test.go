@@ -156,11 +156,17 @@ func milestoneFixtures() []fixture {
 		}})
 	}
 	for _, e := range []procedure.Explanation{
-		{Why: "extend-no-day"}, {Why: "extend-past", Day: "2026-12-01", Limit: "2026-12-08"},
-		{Why: "extend-earlier", Day: "2026-12-07", Limit: "2026-12-08"}, {Why: "extend-beyond", Day: "2028-01-01", Limit: "2027-11-30"},
-		{Why: "extend-not-yours", Person: "sofie"}, {Why: "done-not-yours", Person: "sofie"},
-		{Why: "done-already", Day: "2026-12-07", Person: "petr"}, {Why: "done-accept", Person: "petr"},
-		{Why: "accept-own-side", Person: "petr"}, {Why: "step-passed", Person: "petr"}, {Why: "nothing-asked", Person: "sofie"},
+		{Why: "extend-no-day"},
+		{Why: "extend-past", Day: "2026-12-01", Limit: "2026-12-08"},
+		{Why: "extend-earlier", Day: "2026-12-07", Limit: "2026-12-08"},
+		{Why: "extend-beyond", Day: "2028-01-01", Limit: "2027-11-30"},
+		{Why: "extend-not-yours", Person: "sofie"},
+		{Why: "done-not-yours", Person: "sofie"},
+		{Why: "done-already", Day: "2026-12-07", Person: "petr"},
+		{Why: "done-accept", Person: "petr"},
+		{Why: "accept-own-side", Person: "petr"},
+		{Why: "step-passed", Person: "petr"},
+		{Why: "nothing-asked", Person: "sofie"},
 	} {
 		list = append(list, explains(e))
 	}

@@ -175,9 +175,9 @@ func summary(person string) procedure.Letter {
 			{KPI: "signed", Person: "anna", Value: partnership.NumberValue(num("1"))},
 		},
 		Confidence: []checkin.Confidence{{Party: "fjordmail", Mean: num("7.5")}, {Party: "lumen", Mean: num("6")}},
-		Blockers:   []checkin.Words{{Person: "anna", Text: "Customs <hold> two pallets"}},
+		Blockers:   []checkin.Words{{Person: "petr", Text: "Customs <hold> two pallets"}, {Person: "anna", Text: "The fair is full"}},
 		Texts:      []checkin.Words{{Person: "lars", Question: "What should the others know?", Text: "The fair is on 3 March."}},
-		Missing:    true,
+		Missing:    true, Without: []checkin.Last{{KPI: "rating", Period: "2026-11-10"}, {KPI: "unheard-of"}},
 	})
 }
 
@@ -218,7 +218,10 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 // fixtures lists letters of every form and template, with what makes their text
 // differ.
 func fixtures() []fixture {
-	return slices.Concat(askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), commitmentsFixtures())
+	return slices.Concat(
+		askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), commitmentsFixtures(),
+		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(),
+	)
 }
 
 func changed(form procedure.Form, template procedure.Template, change func(*procedure.Letter)) func(string, string) procedure.Letter {
@@ -305,6 +308,11 @@ func receiptFixtures() []fixture {
 		})},
 		{name: "receipt-nothing", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
+		})},
+		{name: "receipt-unclear-again", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open, l.Passed = l.Questions[:1], []string{"mql"}, true
+			l.Person = map[string]string{"lars": "sofie", "anna": "petr"}[l.Person] // who has a lead
+			l.Problems = []string{"\"30 to 40\" names two numbers; please write one"}
 		})},
 		{name: "receipt-replaced", letter: receipt(func(l *procedure.Letter) {
 			l.Understood, l.Open = fixtureAnswers()[:3], []string{"channel"}
@@ -447,13 +455,15 @@ func reactions() []procedure.Reaction {
 	}
 	return []procedure.Reaction{
 		reaction(partnership.CommandAway, "2026-12-18", procedure.ResultDone),
-		reaction(partnership.CommandDispute, "mql <webinar>\n130", procedure.ResultKept),
+		reaction(partnership.CommandVote, "majority: a <webinar>\nin May", procedure.ResultKept),
 		reaction(partnership.CommandQuestion, "How do we count trials?", procedure.ResultDone),
 		reaction(partnership.CommandBlocker, "No access to the tracker", procedure.ResultDone),
 		reaction(partnership.CommandWaiting, "the price list", procedure.ResultDone),
 		reaction(partnership.CommandIdea, "a <webinar>\nin May", procedure.ResultDone),
 		reaction(partnership.CommandAway, "until spring", procedure.ResultUnclear),
 		reaction(partnership.CommandBack, "", procedure.ResultDone),
+		reaction(partnership.CommandDispute, "mql 120", procedure.ResultDone),
+		reaction(partnership.CommandDispute, "mql", procedure.ResultUnclear),
 		reaction(partnership.CommandStart, "", procedure.ResultDone),
 		reaction(partnership.CommandQuestion, "", procedure.ResultUnclear),
 		reaction(partnership.CommandConflict, "", procedure.ResultUnkept),
@@ -507,6 +517,14 @@ func noticeFixtures() []fixture {
 		}},
 		{name: "started", letter: func(reader, _ string) procedure.Letter {
 			return partnershipNotice(lifecycle.TemplateStarted, reader).With(lifecycle.Stopping{Person: "anna"})
+		}},
+		{name: "answer-unclear", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateUnclear, reader).With(procedure.Unclear{
+				Person: "anna", About: "fortnightly", Problems: []string{`1. "between 30 and 40" names two numbers; please write one`},
+			})
+		}},
+		{name: "answer-unclear-personal", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateUnclear, reader).With(procedure.Unclear{Person: "anna", About: "fortnightly"})
 		}},
 		{name: "ended", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeEnded) }},
 		{name: "ended-completed", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) }},

@@ -126,19 +126,8 @@ func (w letterWriter) view(m Message) (view, error) {
 	if err := w.commands(&v); err != nil {
 		return view{}, err
 	}
-	for _, p := range l.Problems {
-		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
-	}
-	if l.Departure != nil {
-		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
-	}
-	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
+	if err := w.heard(&v); err != nil {
 		return view{}, err
-	}
-	if l.Away != "" {
-		if v.Away, err = loc.day(l.Away); err != nil {
-			return view{}, err
-		}
 	}
 	v.Kept = kept(l)
 	if v.Owed, v.MoreOwed, err = w.owed(); err != nil {
@@ -148,6 +137,27 @@ func (w letterWriter) view(m Message) (view, error) {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}
 	return v, nil
+}
+
+// heard says what we take note of in the mail that the letter answers.
+func (w letterWriter) heard(v *view) (err error) {
+	l, loc := w.letter, w.catalog.locale
+	for _, p := range l.Problems {
+		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
+	}
+	if lead, ok := w.spec.LeadOf(l.Person); ok && l.Passed {
+		v.PassedTo = oneLine(lead.Name)
+	}
+	if l.Departure != nil {
+		v.Leaving, v.Moved = !l.Departure.Moved, l.Departure.Moved
+	}
+	if v.Promised, err = loc.momentIn(l.Promised, w.person.Zone); err != nil {
+		return err
+	}
+	if l.Away != "" {
+		v.Away, err = loc.day(l.Away)
+	}
+	return err
 }
 
 // kept names the questions whose answers stay as they are.

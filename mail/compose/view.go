@@ -66,6 +66,8 @@ type view struct {
 	Address string
 	// Promised is the day by which the reader wants to answer.
 	Promised string
+	// PassedTo is the lead who hears that the reader's answer could not be understood.
+	PassedTo string
 	// Leaving says that the reader has told us that they leave, and Moved that they
 	// have another address.
 	Leaving, Moved bool

@@ -21,7 +21,8 @@ type summaryView struct {
 // summaryLine is one line about a round: a figure, or somebody's words.
 type summaryLine struct {
 	Label, Value, Who string
-	Provisional       bool // the person called the figure rough or not final
+	Provisional       bool   // the person called the figure rough or not final
+	Taker             string // who looks after what is in the way
 }
 
 func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
@@ -44,11 +45,23 @@ func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 			Label: kpiLabel(kpi, f.KPI), Value: w.figure(kpi, f.Value), Who: w.who(f.Person), Provisional: f.Provisional,
 		}})
 	}
+	for _, l := range s.Without {
+		_, kpi, _ := w.spec.KPI(l.KPI)
+		since, err := w.day(l.Period)
+		if err != nil {
+			return nil, nil, err
+		}
+		lines = append(lines, noticeLine{"without", summaryLine{Label: kpiLabel(kpi, l.KPI), Value: since}})
+	}
 	for _, c := range s.Confidence {
 		lines = append(lines, noticeLine{"confidence", summaryLine{Who: w.party(c.Party), Value: w.catalog.locale.Number(c.Mean)}})
 	}
 	for _, b := range s.Blockers {
-		lines = append(lines, noticeLine{"blocker", summaryLine{Who: w.who(b.Person), Value: clip(oneLine(b.Text), maxQuote)}})
+		line := summaryLine{Who: w.who(b.Person), Value: clip(oneLine(b.Text), maxQuote)}
+		if lead, ok := w.spec.LeadOf(b.Person); ok {
+			line.Taker = oneLine(lead.Name)
+		}
+		lines = append(lines, noticeLine{"blocker", line})
 	}
 	for _, t := range s.Texts {
 		lines = append(lines, noticeLine{"text", summaryLine{Label: oneLine(t.Question), Who: w.who(t.Person), Value: clip(oneLine(t.Text), maxQuote)}})

@@ -24,6 +24,7 @@ func commandViewers() []templateViewer {
 		{lifecycle.TemplateDelegateProposed, viewKept},
 		{lifecycle.TemplateStopped, viewStopping},
 		{lifecycle.TemplateStarted, viewStopping},
+		{lifecycle.TemplateUnclear, viewUnclear},
 	}
 }
 
@@ -105,7 +106,7 @@ func reactionPhrase(r procedure.Reaction) string {
 		return string(r.Result)
 	case r.Name == partnership.CommandDelegate && r.Result == procedure.ResultDone:
 		return "delegated"
-	case r.Name == partnership.CommandDelegate, r.Name == partnership.CommandAway && r.Result == procedure.ResultUnclear:
+	case r.Name == partnership.CommandDelegate, r.Result == procedure.ResultUnclear && (r.Name == partnership.CommandAway || r.Name == partnership.CommandDispute):
 		return fmt.Sprintf("%s-%s", name, r.Result)
 	case r.Result == procedure.ResultUnclear:
 		return "kept-unclear"

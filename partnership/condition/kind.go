@@ -23,6 +23,7 @@ func Kinds() []Kind {
 	return []Kind{
 		{Word: "kpi", Of: "KPI", Number: true, Words: colours, Doc: "the current value of a KPI in the KPI's unit, or its verdict (F3)"},
 		{Word: "goal", Of: "goal", Number: true, Share: true, Words: colours, Doc: "the progress of a goal, or its verdict (F5)"},
+		{Word: "pace", Of: "goal", Number: true, Share: true, Doc: "how far a goal is, over how far it should be by now, 1 being on plan (F3)"},
 		{Word: "milestone", Of: "milestone", Words: []string{"met", "overdue", "missed"}, Doc: "how a milestone stands"},
 		{Word: "progress", Number: true, Share: true, Doc: "the progress of all goals together (F5)"},
 		{Word: "health", Number: true, Words: colours, Doc: "the health of the partnership from 0 to 100, or its verdict (F11)"},

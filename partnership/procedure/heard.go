@@ -48,8 +48,12 @@ func React(c partnership.Command, sealed bool) Reaction {
 		if _, err := cadence.ParseDate(c.Argument); err != nil {
 			r.Result = ResultUnclear
 		}
-	case form.Fate == partnership.FateUnkept, (form.Fate == partnership.FateKept || c.Name.Owed()) && sealed:
+	case form.Fate == partnership.FateUnkept, sealed && (form.Fate == partnership.FateKept || c.Name == partnership.CommandDispute || c.Name.Owed()):
 		r.Result, r.Argument = ResultUnkept, ""
+	case c.Name == partnership.CommandDispute:
+		if _, _, ok := partnership.ReadDispute(c.Argument); !ok {
+			r.Result = ResultUnclear
+		}
 	case (form.Fate == partnership.FateKept || c.Name.Owed()) && strings.TrimSpace(c.Argument) == "":
 		r.Result = ResultUnclear
 	case form.Fate == partnership.FateKept:

@@ -85,6 +85,9 @@ type Letter struct {
 	Topic string `json:"topic,omitempty"`
 	// Rides says that the letter waits for another to take it along.
 	Rides bool `json:"rides,omitempty"`
+	// Follows is the key of an earlier letter of the workflow: this one takes back
+	// what that one said, and goes out only if that one did or will.
+	Follows string `json:"follows,omitempty"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.
@@ -128,6 +131,9 @@ type Asking struct {
 	Departure *Departure `json:"departure,omitempty"`
 	// Away is the last day of an absence that a receipt takes note of.
 	Away string `json:"away,omitempty"`
+	// Passed says that the person's lead hears that the answer could not be
+	// understood.
+	Passed bool `json:"passed,omitempty"`
 	// By names the admin who answered for the person, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`

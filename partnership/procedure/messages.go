@@ -47,9 +47,27 @@ type Fact struct {
 	Kind FactKind  `json:"kind"`
 	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal, a person
 	At   time.Time `json:"at"`
-	// Setback belongs to FactReturned and Departure to FactDeparted.
+	// Setback belongs to FactReturned, Departure to FactDeparted, and Unclear to
+	// FactUnclear.
 	Setback   Setback    `json:"setback,omitempty"`
 	Departure *Departure `json:"departure,omitempty"`
+	Unclear   *Unclear   `json:"unclear,omitempty"`
+	// Due belongs to FactMissed: when the person's window had passed.
+	Due time.Time `json:"due,omitzero"`
+	// Asked and Answered belong to FactClosed: how many were asked and there to
+	// answer, and how many have (F6).
+	Asked    int `json:"asked,omitempty"`
+	Answered int `json:"answered,omitempty"`
+}
+
+// Unclear is an answer of which nothing could be understood, the second time.
+type Unclear struct {
+	Person string `json:"person"`
+	About  string `json:"about"` // what was asked about, as declared
+	Reply  string `json:"reply"` // ID
+	// Problems say what could not be understood, quoting it, in the person's
+	// language; none of what is the person's alone.
+	Problems []string `json:"problems,omitempty"`
 }
 
 // FactKind is a closed set. Values are written into histories.
@@ -66,6 +84,10 @@ const (
 	FactReturned    FactKind = "returned"    // a mail to a person came back
 	FactHeard       FactKind = "heard"       // somebody has answered whose mail came back before
 	FactDeparted    FactKind = "departed"    // a person has left, or says so
+	FactAnswered    FactKind = "answered"    // a person has answered something, however late
+	FactWarned      FactKind = "warned"      // people were warned early: a corrective action is wanted
+	FactAway        FactKind = "away"        // a person is away, says their mailbox
+	FactUnclear     FactKind = "unclear"     // a person's answer could not be understood, twice
 )
 
 // Order is what the partnership wants of a procedure.

@@ -11,6 +11,7 @@ package procedure
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -69,6 +70,18 @@ type Kind struct {
 	Items []partnership.CommandName
 }
 
+// ItemsOf lists the commands that count in a mail about a procedure, by its
+// workflow ID.
+func ItemsOf(kinds []Kind, workflow string) []partnership.CommandName {
+	_, rest, _ := strings.Cut(workflow, "/")
+	noun, _, _ := strings.Cut(rest, "/")
+	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Noun == noun })
+	if i < 0 {
+		return nil
+	}
+	return kinds[i].Items
+}
+
 // CommandDoc describes a command where an admin sends it. The description holds
 // an example of the input, as JSON on one line.
 type CommandDoc struct {
@@ -120,6 +133,9 @@ type Brief struct {
 	Reach []Reach `json:"reach,omitempty"`
 	// Courses are what has become of agreed days so far.
 	Courses []Course `json:"courses,omitempty"`
+	// Missing are people who let rounds pass and of whom more people will hear soon:
+	// that they answer is news at once.
+	Missing []string `json:"missing,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`

@@ -10,8 +10,12 @@ package procedure
 //	1                   the first rules
 //	2        Covers     somebody is looked for in the place of whoever cannot be reached
 //	2        keepsItems what is owed is kept, asked about and chased (the partnership's)
+//	2        FollowsUp  what is missing, differs or goes wrong after a round has consequences
 const Rules = 2
 
 // Covers reports whether a bounce has somebody asked in the person's place, and
 // whether kinds of bounces are told apart.
 func (b *Base) Covers() bool { return b.Rules >= 2 }
+
+// FollowsUp reports whether what a round leaves behind has consequences.
+func (b *Base) FollowsUp() bool { return b.Rules >= 2 }

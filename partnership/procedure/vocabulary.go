@@ -6,7 +6,7 @@ package procedure
 func UpcomingTemplates() []Template {
 	return []Template{
 		"today",
-		"check-in-late", "figures-differ", "early-warning", "corrective-action",
+		"corrective-action",
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",

@@ -13,6 +13,7 @@ func English() Language {
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
 			Blockers:   "Is anything in the way? Who could help?",
 			Since:      "%s since the last time",
+			Changed:    "What has changed since the last time?",
 			Done:       "Is \"%s\" done?",
 			When:       "If not: by which day?",
 			Evidence:   "What shows it?",

@@ -40,6 +40,7 @@ type Questions struct {
 	TakesOver  string // of a successor and of whoever had the work
 	HasLeft    string // of somebody
 	Yours      string // about a mail that somebody else may have sent, with the time
+	Changed    string // since somebody was more confident
 	YoursFrom  string // the same, with the time and the address that it came from
 
 	// Of a milestone: whether it is done (with its title), when otherwise, what

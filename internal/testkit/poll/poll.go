@@ -186,7 +186,7 @@ func (p *Poll) obey(out *procedure.Out, o procedure.Order, now time.Time) {
 		p.Audience = slices.DeleteFunc(p.Audience, func(id string) bool {
 			return slices.ContainsFunc(o.People, func(c procedure.PersonChange) bool { return c.Left && c.Person == id })
 		})
-	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence: // for the circle
+	default: // for the circle
 	}
 }
 

@@ -36,12 +36,14 @@ type Play struct {
 	Told    []procedure.Tell
 	Begun   []procedure.Begin
 	Entries []procedure.Entry
-	Shown   procedure.Show
-	Answer  string // to the latest command
-	Effects []procedure.Effect
-	Alarm   time.Time
-	Why     string // of the alarm
-	Ended   bool
+	// Recalled is what the latest step that took letters back took back.
+	Recalled []procedure.Recall
+	Shown    procedure.Show
+	Answer   string // to the latest command
+	Effects  []procedure.Effect
+	Alarm    time.Time
+	Why      string // of the alarm
+	Ended    bool
 
 	t     rapid.TB
 	blank func() procedure.Procedure
@@ -87,6 +89,7 @@ func (s *Play) Step(ev procedure.Event) *Play {
 	s.t.Helper()
 	s.carryOver()
 	s.Effects = s.P.Step(ev, s.Now)
+	s.noteRecalls()
 	var next []func()
 	for _, effect := range s.Effects {
 		if then := s.perform(effect); then != nil {
@@ -97,6 +100,18 @@ func (s *Play) Step(ev procedure.Event) *Play {
 		then()
 	}
 	return s
+}
+
+func (s *Play) noteRecalls() {
+	var list []procedure.Recall
+	for _, effect := range s.Effects {
+		if r, ok := effect.(procedure.Recall); ok {
+			list = append(list, r)
+		}
+	}
+	if len(list) > 0 {
+		s.Recalled = list
+	}
 }
 
 // perform returns what leads to another step.
@@ -299,7 +314,7 @@ func (s *Play) next() (at time.Time, held string) {
 	at = s.Alarm
 	for _, l := range s.Post {
 		if !s.Down && (at.IsZero() || !l.NotBefore.After(at)) {
-			at, held = l.NotBefore, l.Key
+			at, held = procedure.Later(l.NotBefore, s.Now), l.Key
 		}
 	}
 	return at, held

@@ -3,9 +3,60 @@ package answer
 import (
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/calendar"
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // isAbsence reports whether a clause tells of the writer's own absence, which is
 // neither over nor somebody else's.
 func isAbsence(text string) bool { return talk.AbsenceIn(strings.TrimSpace(text)) }
+
+// leave takes the last day of an absence, and reports whether it has one.
+func (p *pledges) leave(sentence string, vows []string) bool {
+	sentence = without(sentence, vows)
+	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
+	if last == nil {
+		if last = p.lastNamed(sentence); last != nil && dayOff().MatchString(talk.Plain(sentence)) {
+			return false // «14-е у нас выходной» is no absence of a person
+		}
+		if last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
+			day := last.AddDays(-1)
+			last = &day
+		}
+	}
+	if last == nil {
+		return false
+	}
+	if p.away == nil || p.away.Before(*last) || backPhrase().MatchString(prose.Fold(sentence)) {
+		p.away = last
+	}
+	if backPhrase().MatchString(prose.Fold(sentence)) {
+		back := last.AddDays(1)
+		p.back = &back
+	}
+	return true
+}
+
+var dayOff = prose.Lazily(`выходной|праздник|нерабочий|(?:public|bank|national) holiday`)
+
+var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду|снова|again|опять)(?:$|[^\p{L}])`)
+
+// lastNamed is the last day that a sentence about an absence names, unless the
+// absence only begins then.
+func (p *pledges) lastNamed(sentence string) *cadence.Date {
+	folded := talk.Plain(sentence)
+	var last *cadence.Date
+	for _, n := range calendar.Find(folded, p.today) {
+		if begins().MatchString(folded[:n.Start]) || begins().MatchString(folded[n.Start:n.End]) {
+			continue
+		}
+		if day := n.Day; last == nil || last.Before(day) {
+			last = &day
+		}
+	}
+	return last
+}
+
+var begins = prose.Lazily(`(?:^|[^\p{L}])(?:from|since|starting|as of|с|со|начиная с|after|после|before|перед)\s+(?:the\s+|on\s+)?(?:$|\p{L}+$)|^(?:с|со|from)\s`)

@@ -65,11 +65,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readScale(q, text, c.Locale)
 	case partnership.KindYesNo:
-		v, why := readYesNo(text, q)
-		return reading{value: v}, why
+		return readWorded(text, func(s string) (partnership.Value, reason) { return readYesNo(s, q) })
 	case partnership.KindChoice:
-		v, why := readChoice(text, q)
-		return reading{value: v}, why
+		return readWorded(text, func(s string) (partnership.Value, reason) { return readChoice(s, q) })
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
 		return reading{value: partnership.DateValue(d), rough: rough}, why
@@ -78,6 +76,15 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	default:
 		return reading{value: partnership.TextValue(text)}, understood
 	}
+}
+
+// readWorded reads an answer in words; the last word counts.
+func readWorded(text string, read func(string) (partnership.Value, reason)) (reading, reason) {
+	if v, ok := readMended(text, read); ok {
+		return reading{value: v}, understood
+	}
+	v, why := read(text)
+	return reading{value: v}, why
 }
 
 // readPhrase reads "don't know" and "same as last time".
@@ -90,7 +97,7 @@ func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
 		return reading{value: partnership.UnknownValue()}, understood, isPhrase(text, unknownPhrases)
 	case saysUnknown(q, text, parts):
 		return reading{value: partnership.UnknownValue()}, understood, true
-	case isFigureKind(q.Kind) && isPhrase(sinceLast().ReplaceAllString(prose.Fold(parts[0].text), ""), samePhrases):
+	case isFigureKind(q.Kind) && saysSame(parts[0].text):
 		return readSame(q, parts[1:])
 	default:
 		return reading{}, understood, false
@@ -102,9 +109,23 @@ func withoutOwn(q partnership.Question, text string) string {
 	if len(text) > 80 || isDigit(rune(text[0])) {
 		return ""
 	}
-	words := slices.DeleteFunc(prose.Words(text), func(w string) bool { return !hedgeWords[w] && !fillers[w] && !isNegation(w) && ownWord(q, w) })
+	words := prose.Words(text)
+	if len(words) > 1 && aboutWords[words[0]] {
+		words = words[1:]
+	}
+	words = slices.DeleteFunc(words, func(w string) bool { return !hedgeWords[w] && !fillers[w] && !isNegation(w) && ownWord(q, w) })
 	return strings.Join(words, " ")
 }
+
+// aboutWords stand before what one does not know: "on revenue no data".
+var aboutWords = setOf("по|про|насчет|о|об|с|on|for|about|regarding|re|as")
+
+// saysSame reports whether a clause points to the value reported before.
+func saysSame(text string) bool {
+	return isPhrase(sinceLast().ReplaceAllString(prose.Fold(text), ""), samePhrases) || len(text) < 80 && sameAsLast.Matches(text)
+}
+
+var sameAsLast = prose.Lazily(`(?i)^(?:(?:it['’]?s\s+)?(?:still|exactly|again)?\s*(?:the\s+)?same(?:\s+(?:number|figure|value|result|amount|score|level|count|again|here))*(?:\s+as(?:\s+(?:in|for))?(?:\s+(?:the\s+)?(?:last|previous|prior)(?:\s+\p{L}+)?|\s+(?:before|previously)))?|(?:ровно\s+|опять\s+)?(?:столько\s+же|то\s+же(?:\s+самое)?|та\s+же(?:\s+цифра)?|те\s+же(?:\s+цифры)?|тот\s+же(?:\s+(?:показатель|уровень))?|цифр\p{L}\s+(?:та|те)\s+же)(?:,?\s+(?:что|сколько|как))?(?:\s+и)?(?:\s+(?:в|на)\s+(?:прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+|\s+раньше)?)\s*[.!]*$`)
 
 // sinceLast is what "no change" compares with.
 var sinceLast = prose.Lazily(`\s+(?:since|from|compared (?:to|with)|against|on|к|с|по сравнению с)\s+(?:the\s+)?(?:last|previous|прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+$`)
@@ -141,7 +162,7 @@ func anyFigure(q partnership.Question, parts []clause) bool {
 
 // readFigure reads a number or an amount of money in the question's unit.
 func readFigure(q partnership.Question, text, locale string) (reading, reason) {
-	if saysNone(q, text) {
+	if saysNone(q, withoutIdioms(text)) {
 		return reading{value: partnership.NumberValue(decimal.Zero), unit: q.Unit}, understood
 	}
 	n, why := readAmount(q, text, locale)
@@ -153,6 +174,9 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, why
 	}
 	v, why := inUnit(n, asked)
+	if why == reasonScaled && !n.scaled && n.unit.isZero() && isUsual(q, n.value) {
+		v, why = n.value, understood // 6300 thousand, where it was 6100 thousand before
+	}
 	switch {
 	case why != understood:
 		return reading{}, why
@@ -168,6 +192,12 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood
 }
 
+// isUsual reports whether a figure is of the size of the one reported before.
+func isUsual(q partnership.Question, v decimal.Decimal) bool {
+	two := decimal.NewFromInt(2)
+	return q.Last != nil && q.Last.IsPositive() && v.LessThanOrEqual(q.Last.Mul(two)) && v.GreaterThanOrEqual(q.Last.Div(two))
+}
+
 // fitsAsked judges whether a figure counts what the question asks for, and in
 // what.
 func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
@@ -176,7 +206,7 @@ func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
 		return reasonScaleOf
 	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
 		return reasonCurrency
-	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), asked.group == unitPercent && n.thing:
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), (asked.group == unitPercent || asked.group == unitMoney) && n.thing:
 		return reasonUnit
 	case asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled:
 		return reasonScaled // "130 leads" for a question in thousands of leads
@@ -212,15 +242,17 @@ func inUnit(n quantity, asked unit) (decimal.Decimal, reason) {
 	if !n.unit.isZero() && !n.unit.scale.IsZero() {
 		v = v.Mul(n.unit.scale)
 	}
-	one := decimal.NewFromInt(1)
+	one, ten := decimal.NewFromInt(1), decimal.NewFromInt(10)
 	explicit := n.scaled || !n.unit.isZero() && n.unit.scale.GreaterThan(one)
 	switch {
-	case asked.scale.IsZero() || asked.scale.Equal(one), !explicit && n.unit.isZero() && v.LessThan(asked.scale):
+	case asked.scale.IsZero() || asked.scale.Equal(one), !explicit && n.unit.isZero() && v.LessThan(asked.scale.Mul(ten)):
 		return v, understood
 	case explicit || v.GreaterThanOrEqual(asked.scale) && !n.unit.isZero():
 		return v.Div(asked.scale), understood
+	case v.GreaterThanOrEqual(decimal.New(1, 6)) && v.GreaterThanOrEqual(asked.scale) && v.Mod(decimal.New(1, 3)).IsZero():
+		return v.Div(asked.scale), understood // "3 100 000" for a question in thousands
 	default:
-		return v, reasonScaled // "5 ₽" or "5 000" for a question in thousands
+		return v, reasonScaled // "5 ₽" or "50 000" for a question in thousands
 	}
 }
 

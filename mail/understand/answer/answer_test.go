@@ -237,7 +237,7 @@ func TestReadDate(t *testing.T) {
 		{"15 September", ""},
 		{"1 Dec, 2 Dec", ""},
 		{"12.31.2026", ""},
-		{"примерно 1 декабря", ""},
+		{"примерно 1 декабря", "2026-12-01"},
 	}
 	for _, c := range cases {
 		t.Run(c.text, func(t *testing.T) {

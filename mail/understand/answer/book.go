@@ -27,6 +27,7 @@ type book struct {
 	free     []string // texts without a question
 	problems []string
 	mending  bool // the statement takes back what was said before
+	keyed    bool // the name of the question has been taken off the text
 	subjects []subject
 	pledged  *pledges
 }
@@ -39,6 +40,8 @@ func newBook(c Context) *book {
 func (b *book) enter(s statement) {
 	text := strings.TrimSpace(strings.Join(s.lines, "\n"))
 	b.mending = s.mends || mends(text)
+	b.keyed = s.question >= 0
+	defer func() { b.keyed = false }()
 	switch {
 	case s.question < 0 && s.number > 0:
 		b.problems = append(b.problems, fmt.Sprintf(b.speech.noSuch, s.number, quoted(text)))
@@ -50,40 +53,94 @@ func (b *book) enter(s statement) {
 		return
 	}
 	q := b.Questions[s.question]
-	if q.Kind == partnership.KindText {
-		if !b.pledged.onlyPledge(text) && !onlySigns(text) {
+	text = b.withName(q, s, text)
+	switch {
+	case q.Kind == partnership.KindText:
+		if !b.saysNothing(text) {
 			b.attempt(s.question, withoutSignature(text))
 		}
-		return
+	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
+	case s.whole != "" && b.namesSeveral(s.whole):
+		b.free = append(b.free, strings.TrimSpace(strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")))
+	default:
+		b.enterValue(s, text)
 	}
-	if s.whole != "" && b.namesSeveral(s.whole) {
-		b.free = append(b.free, s.whole)
-		return
+}
+
+// enterValue enters the answer to a question for a value. What stands with it and
+// is not the value may be meant for another question, so it is left free.
+func (b *book) enterValue(s statement, text string) {
+	if s.number == 0 && !s.inline && len(b.Questions) > 1 {
+		if own, others := b.beforeOthers(s.question, text); others != "" {
+			text = own
+			b.free = append(b.free, others)
+		}
 	}
+	q := b.Questions[s.question]
 	first, rest, more := strings.Cut(text, "\n")
-	r, why := readAnswer(q, strings.TrimSpace(first), b.Context)
-	if !more || why != understood || continues(q, rest) {
+	r, why := b.readDealt(s.question, strings.TrimSpace(first))
+	switch {
+	case why != understood && !more && b.joinsSeveral(s.whole):
+		b.free = append(b.free, s.whole)
+	case !more || why != understood || continues(q, rest):
 		b.attempt(s.question, text)
-		return
+		if why == understood && !more && (isFigureKind(q.Kind) || q.Kind == partnership.KindDate) {
+			b.free = append(b.free, b.behindAnswer(s.question, text)...)
+		}
+	default:
+		b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
+		b.free = append(b.free, strings.TrimSpace(rest))
 	}
-	b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
-	b.free = append(b.free, strings.TrimSpace(rest))
+}
+
+// joinsSeveral reports whether the first clause of a line that begins with a name
+// answers several questions, so that the name alone can't claim it.
+func (b *book) joinsSeveral(line string) bool {
+	return line != "" && len(b.Questions) > 1 && len(b.joined(clauses(line)[0].text)) > 1
+}
+
+// withName gives an answer back the name of its question where that is a part of
+// it: "signed yesterday" to a question with the ID "signed".
+func (b *book) withName(q partnership.Question, s statement, text string) string {
+	if s.whole == "" || q.Kind != partnership.KindYesNo && q.Kind != partnership.KindChoice {
+		return text
+	}
+	whole := strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")
+	if _, why := readAnswer(q, text, b.Context); why == understood {
+		return text
+	}
+	if _, why := readAnswer(q, whole, b.Context); why != understood {
+		return text
+	}
+	return whole
 }
 
 // namesSeveral reports whether a line that begins with the name of a question
 // goes on with another one, which the first one's value can't hold.
 func (b *book) namesSeveral(line string) bool {
 	first := -1
-	for _, p := range b.piecesOf(line) {
+	for _, s := range b.slipsOf(line) {
 		switch {
-		case p.question < 0:
-		case first >= 0 && p.question != first:
+		case s.question < 0:
+		case first >= 0 && s.question != first:
 			return true
 		default:
-			first = p.question
+			first = s.question
 		}
 	}
 	return false
+}
+
+// beforeOthers parts a text where it goes on with another question than its own.
+func (b *book) beforeOthers(question int, text string) (own, others string) {
+	line, _, _ := strings.Cut(text, "\n")
+	slips := b.slipsOf(line)
+	for i := 1; i < len(slips); i++ {
+		if q := slips[i].question; q >= 0 && q != question {
+			return strings.TrimRight(text[:slips[i].start], " ,;"), text[slips[i].start:]
+		}
+	}
+	return text, ""
 }
 
 // continues reports whether the line below an answer could be a second value.
@@ -100,9 +157,20 @@ func continues(q partnership.Question, rest string) bool {
 }
 
 func (b *book) attempt(question int, text string) {
-	r, why := b.readNamed(question, text)
+	r, why := b.readGiven(question, text)
+	switch text := strings.TrimRight(text, ".! "); {
+	case b.Questions[question].Kind == partnership.KindText && len(b.Questions) > 1 && isPhrase(text, samePhrases):
+		return // the same as which?
+	case r.value.Unknown && b.pledged.promise != nil && len(b.Questions) > 1 && comesLater.Matches(text):
+		return // it is promised
+	case r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil:
+		return // "no idea yet, I'll let you know"
+	}
 	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
 }
+
+// comesLater finds what says that a value is not there yet, but will be.
+var comesLater = prose.Lazily(`(?i)\bto be (?:confirmed|announced|advised|decided)|\btb[acd]\b|\bpending\b|\bfollow|\blater\b|уточн|позже|позднее`)
 
 // close settles every question.
 func (b *book) close() (answers []partnership.Answer, open, problems []string) {

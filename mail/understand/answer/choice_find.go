@@ -21,18 +21,28 @@ func (p *pick) named(text string) (int, string) {
 			return several, ""
 		}
 	}
+	if to := changedTo().FindStringSubmatch(talk.Plain(text)); to != nil {
+		if at, rest := p.named(to[2]); at >= 0 {
+			if from, _ := p.named(to[1]); from >= 0 {
+				return at, rest // "from green to yellow"
+			}
+		}
+	}
 	words := talk.Tokens(text)
 	if at, rest := p.byLetter(text); at != none {
 		return at, rest
 	}
 	at, rest := none, words
-	for _, find := range []func([]string) (int, []string){p.byPhrase, p.byName, p.byLabel, p.byOrdinal, p.byStatus, p.byStem} {
+	for _, find := range []func([]string) (int, []string){p.byOnlyName, p.byPhrase, p.byName, p.byLabel, p.byOrdinal, p.byStatus, p.byStem} {
 		if at, rest = find(words); at != none {
 			break
 		}
 	}
 	return at, strings.Join(rest, " ")
 }
+
+// changedTo finds what something was, and what it has become.
+var changedTo = prose.Lazily(`(?:^| )(?:from|из|с|со) (.{2,40}?) (?:to|into|в|на|до) (.{2,60})$`)
 
 // byLetter finds the choices of which a clause has the capital letter: "Not A, I'd
 // go for B".
@@ -65,7 +75,7 @@ func (p *pick) byOrdinal(words []string) (int, []string) {
 	for i, w := range words {
 		n, ok := ordinalPlaces[w]
 		switch {
-		case !ok:
+		case !ok, i+1 < len(words) && countsThing(words[i+1]):
 			continue
 		case n < 0:
 			n = len(p.choices)
@@ -78,13 +88,33 @@ func (p *pick) byOrdinal(words []string) (int, []string) {
 	return none, words
 }
 
+// countsThing reports whether a word behind an ordinal is what it counts: "the
+// last day".
+func countsThing(w string) bool {
+	return !labelWords[w] && w != "one" && w != "ones" && hasSense(talk.Inner(w), talk.Unknown)
+}
+
 var ordinalPlaces = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "1st": 1, "2nd": 2, "3rd": 3,
 	"первый": 1, "первого": 1, "первому": 1, "второй": 2, "второго": 2, "второму": 2, "третий": 3, "третьего": 3, "четвертый": 4, "последний": -1,
 }
 
 // byPhrase finds a status in several words.
-func (p *pick) byPhrase(words []string) (int, []string) { return p.statusOf(words, 2) }
+func (p *pick) byPhrase(words []string) (int, []string) {
+	if at, rest := p.onTime(words); at != none {
+		return at, rest
+	}
+	return p.statusOf(words, 2)
+}
+
+// byOnlyName finds the one choice that a clause has word for word: "ahead of
+// schedule" is "ahead" where that may be chosen.
+func (p *pick) byOnlyName(words []string) (int, []string) {
+	if at, rest := p.byName(words); at >= 0 {
+		return at, rest
+	}
+	return none, words
+}
 
 // byName finds the choice whose text stands in a clause.
 func (p *pick) byName(words []string) (int, []string) {
@@ -127,12 +157,7 @@ func (p *pick) lettered(w string) (int, bool) {
 }
 
 // byStatus finds a status word among others.
-func (p *pick) byStatus(words []string) (int, []string) {
-	if at, rest := p.onTime(words); at != none {
-		return at, rest
-	}
-	return p.statusOf(words, 1)
-}
+func (p *pick) byStatus(words []string) (int, []string) { return p.statusOf(words, 1) }
 
 // statusOf finds the longest status of at least so many words.
 func (p *pick) statusOf(words []string, least int) (int, []string) {
@@ -185,7 +210,10 @@ func (p *pick) byStem(words []string) (int, []string) {
 func formsOf(words, name []string) bool {
 	for i, w := range words {
 		n := name[i]
-		same := w == n || len([]rune(w)) >= 4 && len([]rune(n)) >= 4 && sameStem(w, n)
+		if strings.HasSuffix(w, "ish") {
+			return false // "greenish"
+		}
+		same := w == n || isCyrillic(w) && hasEnding(n, infinitives) && hasEnding(w, imperatives) && sharesStem(w, n) || len([]rune(w)) >= 4 && len([]rune(n)) >= 4 && sameStem(w, n)
 		if d, ok := digitWords[w]; ok {
 			same = same || d[n]
 		}
@@ -195,6 +223,12 @@ func formsOf(words, name []string) bool {
 	}
 	return true
 }
+
+// A choice of what to do is bidden: «распродайте».
+var (
+	infinitives = []string{"ть", "ти"}
+	imperatives = []string{"йте", "ите", "ьте", "ем", "им", "ую", "аю"}
+)
 
 // digitWords are the small numbers that stand in choices.
 var digitWords = map[string]wordSet{

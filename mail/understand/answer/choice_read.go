@@ -45,6 +45,7 @@ type pick struct {
 	unclear  bool
 	clueless bool
 	former   bool // a choice was named that holds no longer, or is denied
+	alone    bool // the choice was a sentence by itself
 	explains int  // the sentence whose rest gives reasons, plus one
 }
 
@@ -56,10 +57,11 @@ const (
 // hear takes in one clause.
 func (p *pick) hear(c clause) {
 	items := p.items(c.text)
-	if talk.Says(items, talk.Courtesy, talk.Filler) && len(equalChoice(p.choices, c.text)) == 0 {
+	if talk.Says(items, talk.Courtesy, talk.Filler) && !p.isChoice(c.text) {
 		return
 	}
 	at, rest := p.named(c.text)
+	said := items
 	items = p.inner(rest)
 	if p.rivals(at) && !p.clean(items) {
 		at, items = none, p.items(c.text) // it speaks of something else
@@ -67,15 +69,38 @@ func (p *pick) hear(c clause) {
 	switch {
 	case c.asked:
 		p.doubt(p.found < 0 || at != none)
+	case p.comesBack(at, items):
 	case at == several:
 		p.doubt(true)
 	case p.explains == c.sentence+1:
 		p.doubt(p.rivals(at) || hasSense(items, talk.Limit, talk.But))
+	case at >= 0 && inIdiom(said, p.choices[at]):
+		return
+	case at == none && p.dropped(c.text):
+		p.found, p.former = none, true
 	case at == none:
 		p.remark(items, c)
 	default:
 		p.weigh(at, items, c)
 	}
+}
+
+// isChoice reports whether a text is a choice, or its letter or number, which may
+// look like a courtesy or a filler.
+func (p *pick) isChoice(text string) bool {
+	return len(equalChoice(p.choices, text)) > 0 || len(indexChoice(p.choices, text)) > 0
+}
+
+// comesBack reports whether a clause names again what was chosen, and says
+// something else of it: without a hard limit, that takes nothing back.
+func (p *pick) comesBack(at int, items []talk.Item) bool {
+	return at >= 0 && at == p.found && !p.clean(items) && !slices.ContainsFunc(items, isHard)
+}
+
+// dropped reports whether a clause turns down what was named before it: "weekly -
+// overkill".
+func (p *pick) dropped(text string) bool {
+	return p.found >= 0 && turnsDown.Matches(talk.Plain(text))
 }
 
 func (p *pick) doubt(when bool) { p.unclear = p.unclear || when }
@@ -86,10 +111,13 @@ func (p *pick) rivals(at int) bool { return at >= 0 && p.found >= 0 && at != p.f
 // weigh takes a choice that a clause names, unless it was or will be so.
 func (p *pick) weigh(at int, items []talk.Item, c clause) {
 	switch {
-	case hasSense(items, talk.Was, talk.Before, talk.Not) || isFormer(c.text):
+	case hasSense(items, talk.Was, talk.Not, talk.Refusal, talk.Unwanted) || hasSense(items, talk.Before) && !isFinished(p.choices[at]) || isFormer(c.text):
 		p.former = true // "was at risk", "not late"
+	case p.rivals(at) && p.alone && !isCountered(items):
+		// "A. B reminds me of our competitor"
 	case p.rivals(at):
-		hoped := statusRow(p.choices[at]) >= 0 && hasSense(items, talk.Later, talk.Willing, talk.Coming, talk.Hope)
+		hoped := statusRow(p.choices[at]) >= 0 && (hasSense(items, talk.Later, talk.Willing, talk.Coming, talk.Hope) ||
+			slices.ContainsFunc(items, func(i talk.Item) bool { return i.Text == "should be" || i.Text == "should" }))
 		p.doubt(!hoped)
 	default:
 		p.choose(at, items, c)
@@ -99,14 +127,18 @@ func (p *pick) weigh(at int, items []talk.Item, c clause) {
 // isFormer reports whether a clause tells how things were, or what somebody
 // thought of first.
 func isFormer(text string) bool {
-	return formerly().MatchString(talk.Plain(text))
+	return formerly().MatchString(wouldBe.Replace(talk.Plain(text)))
 }
 
-var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too much|too long|too often|too expensive|раньше|прежде|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
+// wouldBe is a wish, and no past.
+var wouldBe = strings.NewReplacer("было бы", "", "был бы", "", "была бы", "", "были бы", "")
+
+var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|отставал\p{L}*|опаздывал\p{L}*|задерживал\p{L}*|\p{L}+овато|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
 
 // choose takes a choice by what stands beside it in its clause.
 func (p *pick) choose(at int, items []talk.Item, c clause) {
-	p.found = at
+	p.found, p.alone = at, len(items) == 0 && c.sentence == 0
+	tail := p.tailOf(at, items, c.text)
 	for n, i := range items {
 		switch i.Sense {
 		case talk.But:
@@ -115,7 +147,7 @@ func (p *pick) choose(at int, items []talk.Item, c clause) {
 			p.explains = c.sentence + 1
 			return
 		default:
-			p.doubt(!p.harmless(i, at))
+			p.doubt(!p.harmless(i, at) && (n < tail || !p.tells(i, at, c.text)))
 		}
 	}
 }
@@ -131,24 +163,18 @@ func (p *pick) clean(items []talk.Item) bool {
 // much something is late does.
 func (p *pick) harmless(i talk.Item, at int) bool {
 	switch i.Sense {
-	case talk.Wish, talk.Limit:
-		return wishesFor[i.Text]
+	case talk.Wish, talk.Limit, talk.Unknown:
+		return wishesFor[i.Text] || spanWords[i.Text]
 	case talk.Number, talk.Part, talk.Day:
 		return at >= 0 && troubled(p.choices[at])
 	default:
-		return harmlessSenses[i.Sense] || spanWords[i.Text]
+		return harmlessSenses[i.Sense]
 	}
 }
 
 // harmlessSenses leave a choice what it is.
 var harmlessSenses = sensesOf(talk.Filler, talk.Courtesy, talk.Yes, talk.Surely, talk.Okay, talk.Assent, talk.True, talk.Hedge, talk.SoFar,
 	talk.Good, talk.Well, talk.OnTime, talk.Echo, talk.Willing, talk.Coming, talk.Favour, talk.Degree)
-
-// spanWords measure by how much something is late.
-var spanWords = setOf("week|weeks|day|days|month|months|неделю|недели|недель|день|дня|дней|месяц|месяца|running|enough|ближе")
-
-// wishesFor are the words that wish for a choice.
-var wishesFor = setOf("предлагаю|предлагаем|i think|think|i believe|rather|лучше|думаю|полагаю|пожалуй|would|want|prefer|would prefer|wish|хочу|хотим|предпочитаю|предпочитаем|нужен|нужна|нужно|need")
 
 // remark takes in a clause that names no choice. Behind one it may explain it.
 func (p *pick) remark(items []talk.Item, c clause) {
@@ -160,22 +186,29 @@ func (p *pick) remark(items []talk.Item, c clause) {
 			return
 		}
 	}
+	own := p.found >= 0 && isOwnWords(items)
 	for _, i := range items {
 		switch kind := remarks[i.Sense]; {
 		case i.Sense == talk.Reason:
 			p.explains = c.sentence + 1
 			return
-		case kind == remarkHarmless:
+		case kind == remarkHarmless, i.Sense == talk.But && p.former && p.found < 0:
 		case kind == remarkGood:
 			p.doubt(bad)
 		case kind == remarkLimits:
-			p.doubt(!bad)
+			p.doubt(!bad && !own)
 		case kind == remarkBad:
 			p.doubt(well || p.found < 0 && !p.former)
 		case i.Sense == talk.Clueless:
 			p.clueless = true
 		}
 	}
+}
+
+// isOwnWords reports whether a clause has words that we do not know, and no hard
+// limit: what it limits is something else than the choice.
+func isOwnWords(items []talk.Item) bool {
+	return hasSense(items, talk.Unknown) && !slices.ContainsFunc(items, isHard)
 }
 
 // saysNoTrouble reports whether a clause says that nothing is wrong.

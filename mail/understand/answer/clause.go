@@ -51,7 +51,7 @@ type clause struct {
 }
 
 // abbreviations end in a point that does not end a sentence.
-var abbreviations = setOf("ext|тел|доб|вкл|tel|тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
+var abbreviations = setOf("conf|conv|qty|resp|rev|увер|выр|обр|ext|тел|доб|вкл|tel|тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
 
 // clauses parts a text at the points, commas and dashes that do not belong to
 // a number.
@@ -152,7 +152,18 @@ func isFullStop(runes []rune, i int) bool {
 	if (word == "no" || word == "ок") && !beforeDigit(runes, i+1) {
 		return true // "No. 7" is a number, "No. Seven came" is not
 	}
-	return !abbreviations[word]
+	return !abbreviations[word] || unitAbbreviations[word] && beforeCapital(runes, i+1)
+}
+
+// unitAbbreviations stand behind figures; a sentence may end in one.
+var unitAbbreviations = setOf("тыс|млн|млрд|руб|р|шт|чел|ч|мин|т|коп|ед|уп|hrs|hr|min|pct|mio|mln|mrd|wk|mo")
+
+// beforeCapital reports whether the next sign behind spaces is a capital letter.
+func beforeCapital(runes []rune, i int) bool {
+	for i < len(runes) && runes[i] == ' ' {
+		i++
+	}
+	return i < len(runes) && unicode.IsUpper(runes[i])
 }
 
 // beforeDigit reports whether the next sign behind spaces is a digit.

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -18,22 +19,32 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 		return true
 	case q.Kind == partnership.KindChoice:
 		return false
-	case saysClueless(text):
+	case saysClueless(text), len(text) < maxMended && noneYet.Matches(text) && !anyFigure(q, parts) && !willTell.Matches(text):
 		return true
 	default:
-		return (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
+		contrasts := slices.ContainsFunc(parts[1:], func(c clause) bool { return hasSense(talk.Items(c.text), talk.But) })
+		return !contrasts && (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
 	}
 }
+
+// noneYet says that what is asked for isn't there yet: "no date from them yet".
+var noneYet = prose.Lazily(`(?i)^(?:sorry[,.]?\s+)?(?:(?:there\s+is|we\s+have|i\s+have|still|as\s+yet)\s+)?no\s+(?:\p{L}+\s+)?(?:date|day|numbers?|figures?|data|info|information|word|idea|news|results?|count|estimate|feedback)\b[^.!?\n,;]{0,60}\b(?:yet|so\s+far|at\s+hand|available)\b|^(?:по\s+\p{L}+\s+)?(?:(?:пока|еще|ещё|к\s+сожалению|на\s+сегодня)[,\s]+)*(?:нет\s+(?:\p{L}+\s+)?(?:даты|срока|данных|цифр\p{L}?|информации|сведений|понимания|ясности|ответа|итогов|подсчета)|(?:даты|срока|данных|цифр|информации|сведений|итогов|факта)\s+(?:пока|еще|ещё)\s+нет)`)
+
+// willTell finds a word of what is to come, which is no word of not knowing.
+var willTell = prose.Lazily(`(?i)\b(?:will|shall|going\s+to|soon|as\s+soon\s+as)\b|['’]ll\b|сообщ|пришл|верн[уе]|уточн|отпиш|дам\b|скаж|напиш|позже`)
 
 // saysClueless reports whether a text says that the person does not know, and
 // nothing that could be the answer after all.
 func saysClueless(text string) bool {
 	said := false
 	for _, c := range clauses(text) {
-		if anyDigit(c.text) {
+		if anyDigit(c.text) || hasValue(c.text) {
 			return false
 		}
 		items := talk.Items(c.text)
+		if talk.AbsenceIn(c.text) {
+			return false // when they return is not known
+		}
 		said = said || hasSense(items, talk.Clueless)
 		if hasSense(items, talk.But) && len(items) > 1 {
 			return false

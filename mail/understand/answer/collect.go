@@ -100,10 +100,27 @@ func (c *statementCollector) quote(l *typedLine) {
 	}
 }
 
-// typed takes in a line that the person typed.
+// typed takes in a line that the person typed, sentence by sentence where its
+// sentences name their questions.
 func (c *statementCollector) typed(text string) {
+	for i, s := range c.sentencesOf(text) {
+		if i > 0 && c.continues(s) {
+			last := &c.out[len(c.out)-1]
+			last.lines[len(last.lines)-1] += " " + s
+			continue
+		}
+		c.open = c.open && i == 0
+		c.typedSentence(s)
+	}
+}
+
+// typedSentence takes in a line, or a sentence of one.
+func (c *statementCollector) typedSentence(text string) {
 	fresh := c.asking.answer()
 	pieces := c.split(withoutClosing(text))
+	if len(pieces) == 0 {
+		pieces = c.pointed(withoutClosing(text))
+	}
 	if len(pieces) == 0 {
 		pieces = c.afterMend(withoutClosing(text))
 	}
@@ -120,27 +137,15 @@ func (c *statementCollector) typed(text string) {
 		c.inlines++
 		c.out = append(c.out, statement{question: c.asking.question(), lines: []string{text}, inline: true, doubtful: c.asking.several})
 		c.open = true
-	case c.open:
+	case c.open && c.ended(text):
+		c.open = false // below an answer in words, somebody says goodbye
+	case c.open && !c.saidNone():
 		last := &c.out[len(c.out)-1]
 		last.lines = append(last.lines, text)
 	default:
 		c.out = append(c.out, statement{question: -1, lines: []string{text}})
 		c.open = true
 	}
-}
-
-// afterMend parts a line of answers that begins with the words of a correction:
-// "Correction: mql 75".
-func (c *statementCollector) afterMend(text string) []statement {
-	rest, ok := withoutMend(text)
-	if !ok {
-		return nil
-	}
-	pieces := c.split(rest)
-	for i := range pieces {
-		pieces[i].mends = true
-	}
-	return pieces
 }
 
 // settleDoubt takes the question back from text below a quote of several ones,
@@ -154,89 +159,6 @@ func (c *statementCollector) settleDoubt() []statement {
 	return c.out
 }
 
-var bullet = regexp.MustCompile(`^(?:[-*•–—·▪◦►➤✓✔]|\+)\s+`)
-
-// split parts a line into statements that name their questions; none when the
-// line does not.
-func (c *statementCollector) split(text string) []statement {
-	bare := text
-	if m := bullet.FindString(text); m != "" {
-		bare = text[len(m):]
-	}
-	bare = strings.Trim(bare, "| \t") // the row of a table
-	for _, separator := range []string{";", ",", " / ", " | "} {
-		pieces := splitNonBlank(bare, separator)
-		if len(pieces) < 2 {
-			continue
-		}
-		if out, ok := c.all(pieces); ok {
-			return out
-		}
-	}
-	if s, ok := c.one(bare); ok {
-		out := c.sequence(s)
-		if s.number == 0 && len(out) == 1 {
-			out[0].whole = bare
-		}
-		return out
-	}
-	return nil
-}
-
-// splitNonBlank splits at a separator; a comma before a digit belongs to a
-// number.
-func splitNonBlank(text, separator string) []string {
-	var out []string
-	start := 0
-	for i := 0; i+len(separator) <= len(text); i++ {
-		end := i + len(separator)
-		if text[i:end] != separator || separator == "," && end < len(text) && isDigit(rune(text[end])) {
-			continue
-		}
-		out = append(out, text[start:i])
-		start = end
-	}
-	out = append(out, text[start:])
-	for i := range out {
-		out[i] = strings.TrimSpace(out[i])
-	}
-	return slices.DeleteFunc(out, func(p string) bool { return p == "" })
-}
-
-// all reads every piece as a statement, or none. A comma may belong to prose
-// after a name, so the pieces must be values.
-func (c *statementCollector) all(pieces []string) ([]statement, bool) {
-	var out []statement
-	for _, p := range pieces {
-		s, ok := c.one(p)
-		if !ok || s.question < 0 {
-			return nil, false
-		}
-		out = append(out, s)
-	}
-	return out, true
-}
-
-// one reads a text that begins with the number or the name of its question.
-func (c *statementCollector) one(text string) (statement, bool) {
-	if m := c.accepted(text); m.Number > 0 {
-		question := m.Number - 1
-		if question >= len(c.questions) {
-			return statement{question: -1, number: m.Number, style: m.Style, lines: []string{m.Rest}}, true
-		}
-		rest := m.Rest
-		if k := nameKey(rest, c.questions); k.question == question && k.rest != "" {
-			rest = k.rest
-		}
-		return statement{question: question, number: m.Number, style: m.Style, lines: []string{trimSeparator(rest)}}, true
-	}
-	k := keyOf(text, c.questions)
-	if k.question < 0 {
-		return statement{}, false
-	}
-	return statement{question: k.question, lines: []string{k.rest}}, true
-}
-
 // accepted returns the marker of a line unless it belongs to a list inside a
 // text answer, or could as well be a part of the value.
 func (c *statementCollector) accepted(text string) prose.Marker {
@@ -244,7 +166,10 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 {
 		m = prose.LooseMarkerOf(text)
 	}
-	if m.Number == 0 || !m.Strong && !c.weak[m.Style] {
+	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) || m.Number > len(c.questions) && namesMonth(m.Rest) {
+		return prose.Marker{}
+	}
+	if c.beginsWithFigure(text, m) {
 		return prose.Marker{}
 	}
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
@@ -253,84 +178,47 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if !c.open {
 		return m
 	}
-	last := c.out[len(c.out)-1]
-	inText := last.question >= 0 && c.questions[last.question].Kind == partnership.KindText
-	if inText && (m.Number > len(c.questions) || last.number > 0 && (m.Style != last.style || c.used(m.Number))) {
+	if c.listsInText(m) {
 		return prose.Marker{}
 	}
 	return m
 }
 
+// beginsWithFigure reports whether a marker is the first answer, which a sentence
+// follows: "52. Nothing is holding us back."
+func (c *statementCollector) beginsWithFigure(text string, m prose.Marker) bool {
+	return len(c.questions) > 0 && m.Number > len(c.questions) && m.Style == "." && len(c.out) == 0 && isFigureKind(c.questions[0].Kind) && len(sentences(text)) > 1
+}
+
+// listsInText reports whether a marker belongs to a list inside the open text
+// answer: it numbers no question, or not as the answer itself is numbered.
+func (c *statementCollector) listsInText(m prose.Marker) bool {
+	last := c.out[len(c.out)-1]
+	inText := last.question >= 0 && c.questions[last.question].Kind == partnership.KindText
+	return inText && (m.Number > len(c.questions) || last.number > 0 && (m.Style != last.style || c.used(m.Number)))
+}
+
+// numbersText reports whether "2 - less paperwork" gives the second question, which
+// is for text, its words.
+func (c *statementCollector) numbersText(m prose.Marker) bool {
+	return m.Number > 1 && m.Number <= len(c.questions) && c.questions[m.Number-1].Kind == partnership.KindText &&
+		len(strings.Fields(m.Rest)) > 1 && !strings.HasPrefix(m.Style, "loose") && !hasFigure(firstField(m.Rest))
+}
+
+func firstField(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	return first
+}
+
+// namesMonth reports whether a text begins with a month: "No. 27 Feb" is a no and
+// a day.
+func namesMonth(text string) bool {
+	words := prose.Words(firstWords(text))
+	return len(words) > 0 && monthNamed(words[0]) > 0
+}
+
 func (c *statementCollector) used(number int) bool {
 	return slices.ContainsFunc(c.out, func(s statement) bool { return s.number == number })
-}
-
-// sequence parts "1) 130 2) 7 3) no" at the numbers that count on.
-func (c *statementCollector) sequence(s statement) []statement {
-	out := []statement{s}
-	for {
-		last := &out[len(out)-1]
-		at, next := c.nextInLine(*last)
-		if at < 0 {
-			return out
-		}
-		last.lines[0] = withoutAnd(strings.TrimRight(last.lines[0][:at], " ,;"))
-		out = append(out, next)
-	}
-}
-
-// withoutAnd drops the "and" before the next answer.
-func withoutAnd(text string) string {
-	for _, and := range []string{" and", " и", " а"} {
-		if rest, ok := strings.CutSuffix(text, and); ok {
-			return strings.TrimRight(rest, " ,;")
-		}
-	}
-	return text
-}
-
-var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqAaВвОо№#]|\()?(\d{1,2})\s*([).:=])\s*`)
-
-// nextInLine finds where the next statement begins inside a line: at the next
-// number, or at the name of another question after a complete value.
-func (c *statementCollector) nextInLine(s statement) (int, statement) {
-	if s.number > 0 {
-		return c.nextNumber(s)
-	}
-	return c.nextName(s)
-}
-
-func (c *statementCollector) nextNumber(s statement) (int, statement) {
-	text := s.lines[0]
-	for _, m := range inLineMarker.FindAllStringSubmatchIndex(text, 20) {
-		n := atoi(text[m[2]:m[3]])
-		style := text[m[4]:m[5]]
-		spacedPoint := style != "." || m[1] > m[5]
-		if n == s.number+1 && n <= len(c.questions) && strings.HasSuffix(s.style, style) && spacedPoint {
-			return m[0], statement{question: n - 1, number: n, style: s.style, lines: []string{text[m[1]:]}}
-		}
-	}
-	return -1, statement{}
-}
-
-func (c *statementCollector) nextName(s statement) (int, statement) {
-	text := s.lines[0]
-	if s.question < 0 || c.questions[s.question].Kind == partnership.KindText || len(text) > 200 {
-		return -1, statement{}
-	}
-	for i, r := range text {
-		if r != ' ' {
-			continue
-		}
-		k := nameKey(text[i+1:], c.questions)
-		if k.question < 0 || k.question == s.question || k.rest == "" {
-			continue
-		}
-		if _, why := readAnswer(c.questions[s.question], text[:i], Context{Locale: localeEnglish}); why == understood {
-			return i, statement{question: k.question, lines: []string{k.rest}}
-		}
-	}
-	return -1, statement{}
 }
 
 // groupedDigits finds "1 200", whose space is inside the number.

@@ -166,12 +166,17 @@ const (
 
 // readWords reads what follows a command on its line.
 func (c Context) readWords(text string, h *heading) bool {
-	if c.names(text) {
+	if c.names(text) && !c.outdoesName(h) {
 		return false
 	}
 	switch h.form.Name {
-	case partnership.CommandAway:
-		return c.readAway(h)
+	case partnership.CommandAway, partnership.CommandExtend:
+		return c.readUntil(h)
+	case partnership.CommandDone:
+		if h.rest = strings.TrimLeft(h.rest, ",.;!–— "); withoutPlease(h.rest) == "" {
+			h.rest = ""
+		}
+		return (h.shouted || h.colon) && !c.takesBack(h.rest)
 	case partnership.CommandDelegate:
 		h.rest = withoutPlease(strings.TrimPrefix(strings.TrimPrefix(h.rest, "to "), "TO "))
 		return h.shouted || h.colon && len(strings.Fields(h.rest)) <= maxNamed
@@ -180,13 +185,28 @@ func (c Context) readWords(text string, h *heading) bool {
 	}
 }
 
-// untilWords stand between an absence and its last day.
-var untilWords = setOf("until|till|til|to|through|thru|up to|до|по")
+// outdoesName reports whether DONE in capitals is the command though a question
+// has that name.
+func (c Context) outdoesName(h *heading) bool {
+	return h.form.Fate == partnership.FateItem && h.shouted && !saysYesOrNo(h.rest, partnership.Question{})
+}
 
-// readAway reads the last day of an absence. Outside of capitals the line has to
-// be that and nothing else; in capitals an absence is meant also where the day
-// cannot be read, which is asked back.
-func (c Context) readAway(h *heading) bool {
+// takesBack reports whether what follows DONE says that it is not, or not all of
+// it: "no", "tomorrow", "except the annex", "90 %".
+func (c Context) takesBack(rest string) bool {
+	due := func(p clause) bool { _, ok := dueDay(p, partnership.Question{}, c.Today); return ok }
+	no, why := readYesNo(rest, partnership.Question{})
+	return why == understood && no.Bool != nil && !*no.Bool || excepts(rest) || strings.Contains(rest, "%") ||
+		slices.ContainsFunc(clauses(rest), due)
+}
+
+// untilWords stand between an absence, or a longer time, and its last day.
+var untilWords = setOf("until|till|til|to|through|thru|up to|by|до|по|на")
+
+// readUntil reads the last day of an absence, or of the longer time that is asked
+// for. Outside of capitals the line has to be that and nothing else; in capitals
+// it is meant also where the day cannot be read: a span, or what is asked back.
+func (c Context) readUntil(h *heading) bool {
 	rest := withoutPlease(h.rest)
 	word, day, _ := strings.Cut(rest, " ")
 	known := untilWords[prose.Fold(strings.TrimRight(word, ":"))]
@@ -198,7 +218,7 @@ func (c Context) readAway(h *heading) bool {
 	if read {
 		h.rest = date.String()
 	}
-	return h.shouted || read && known && len(strings.Fields(day)) <= maxDayWords
+	return h.shouted || h.colon && h.form.Name == partnership.CommandExtend || read && known && len(strings.Fields(day)) <= maxDayWords
 }
 
 // maxDayWords is how many words a day has: "Thursday, 14 May 2027".

@@ -62,7 +62,7 @@ func TestOneLineWithCourtesies(t *testing.T) {
 		{"Hi, mql 130, if the deal closes", `! 1) Marketing-qualified leads this period: "130, if the deal closes" does not sound certain; please confirm the number`},
 		{"Hi, mql 95%", `! 1) Marketing-qualified leads this period: "95%" has another unit than asked (leads); please send the number in that unit`},
 		{"Hi, 130", unplaced("Hi, 130")},
-		{"Hi, 2. Thanks", unplaced("Hi, 2. Thanks")},
+		{"Hi, 2. Thanks", unplaced("Hi, 2.")},
 		{"Hi, last month: mql 120", unsure("last month: mql 120")},
 		{"Hi, Target mql 300", unsure("Target mql 300")},
 		{"Hi, Plan: mql 300", unsure("Plan: mql 300")},

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
@@ -51,9 +50,22 @@ var weekdayNames = []wordSet{
 
 // relativeDays are the words for days near today.
 var relativeDays = map[string]int{
+	"tmrw": 1, "tmr": 1, "tmw": 1, "tomorrow's": 1, "завтро": 1,
 	"today": 0, "сегодня": 0, "tomorrow": 1, "завтра": 1, "yesterday": -1, "вчера": -1,
 	"послезавтра": 2, "позавчера": -2, "послепослезавтра": 3,
 }
+
+// relativeDay is how many days from today the day lies that a word names.
+func relativeDay(w string) (days int, ok bool) {
+	if mistypedTomorrow.Matches(w) {
+		return 1, true
+	}
+	days, ok = relativeDays[w]
+	return days, ok
+}
+
+// mistypedTomorrow is "tomorrow" as people type it in a hurry.
+var mistypedTomorrow = prose.Lazily(`^tomm?orow$`)
 
 // word is a boundary that knows letters of any language.
 const (
@@ -73,7 +85,7 @@ var dayFinders = []dayFinder{
 	{prose.Lazily(from + `(\d{4})[-./](\d{1,2})[-./](\d{1,2})` + to), readISO},
 	{prose.Lazily(from + `(\d{1,2})[.](\d{1,2})(?:[.]\s?(\d{4}|\d{2}))?(?:г|\.)?` + to), readDotted},
 	{prose.Lazily(from + `(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?` + to), readStroke},
-	{prose.Lazily(from + `(\d{1,2})(?:\s?(?:st|nd|rd|th)|-?(?:го|ого|е|ое|му|ому))?\.?(?:\s+of)?[\s/-]*` + months + `(?:\.?,?[\s/-]+(\d{4}))?` + to), readDayMonth},
+	{prose.Lazily(from + `(?:the\s+)?(\d{1,2})(?:\s?(?:st|nd|rd|th)|-?(?:го|ого|е|ое|му|ому))?\.?(?:\s+of)?[\s/-]*` + months + `(?:\.?,?[\s/-]+(\d{4}))?` + to), readDayMonth},
 	{prose.Lazily(from + months + `\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?` + to), readMonthDay},
 	{prose.Lazily(from + ordinal + `(?:\s+of)?\s+` + months + `(?:,?\s+(\d{4}))?` + to), readOrdinalMonth},
 	{prose.Lazily(from + months + `\s+(?:the\s+)?` + ordinal + `(?:,?\s+(\d{4}))?` + to), readMonthOrdinal},
@@ -82,10 +94,12 @@ var dayFinders = []dayFinder{
 	{prose.Lazily(from + `(?:the\s+)?(\d{1,2})(?:st|nd|rd|th|-?го)\s+(?:of\s+)?(?:(?:the\s+)?next\s+month|следующего\s+месяца)` + to), readNextMonth},
 	{prose.Lazily(from + `(?:the\s+)?(?:end\s+of|до\s+конца|концу|конец)\s+` + months + `(?:,?\s+(\d{4}))?` + to), readLastDay},
 	{prose.Lazily(from + `(?:eom|(?:the\s+)?end\s+of\s+(?:the|this)\s+month|(?:конца|концу|конец)\s+(?:этого\s+)?месяца)(\s)?` + to), readMonthEnd},
+	{prose.Lazily(from + `(?:(?:the\s+)?end\s+of\s+next\s+month|(?:конца|концу|конец|конце)\s+следующего\s+месяца)(\s)?` + to), readNextMonthEnd},
+	{prose.Lazily(from + `(?:eow|(?:the\s+)?end\s+of\s+(?:the|this)\s+week|(?:конца|концу|конец|конце)\s+(?:этой\s+)?недели)(\s)?` + to), readWeekEnd},
 	{prose.Lazily(from + `(?:in|через|within)\s+(?:(\d{1,3}|\p{L}+)\s+)?(days?|weeks?|день|дня|дней|неделю|недели|недель)(?:\s+time)?` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?)\s+(?:from\s+(?:today|now)|hence)` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?|день|дня|дней|неделю|недели|недель)\s+(?:ago|назад)` + to), readAgo},
-	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
+	{prose.Lazily(from + `(?:the\s+)?(day\s+after\s+tomorrow|day\s+before\s+yesterday|tmrw|tmr|tmw|tomm?orow|завтро|today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра|позавчера|послепослезавтра)` + to), readNear},
 	{prose.Lazily(from + `(?:(?:on\s+)?(next|this|last)\s+week|на\s+(следующей|этой|прошлой)\s+неделе)\s*,?\s+(?:on\s+|в\s+|во\s+)?` + weekdays + to), readWeekOf},
 	{prose.Lazily(from + `(?:(this|next|last|coming|past|эт\p{L}+|следующ\p{L}+|прошл\p{L}+|ближайш\p{L}+)\s+)?` + weekdays + `(?:,?\s+(?:of\s+)?(this|next|last)\s+week|\s+(?:на\s+)?(этой|следующей|прошлой)\s+недел\p{L})?` + to), readWeekday},
 	{prose.Lazily(from + `(?:the\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})-?(?:го|му|ое|ого|е)(?:\s+числа|\s+числу|\s+число)?|(\d{1,2})\s+(?:числа|числу|число))(?:\s+of\s+(?:this|the\s+current)\s+month|\s+этого\s+месяца)?` + to), readDayOnly},
@@ -111,7 +125,7 @@ func findDays(q partnership.Question, text string, today cadence.Date) (string, 
 		t = strings.ToValidUTF8(t[:maxDated], "")
 	}
 	t = arrows.Replace(t)
-	t = dayTime().ReplaceAllString(t, " $1")
+	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(t, " $1"), "$1 $2")
 	var days []foundDay
 	for _, f := range dayFinders {
 		t = f.mark(t, s, &days)
@@ -128,7 +142,10 @@ const arrowWord = "arrowto"
 const maxDated = 2000
 
 // dayTime is a time of day, which a date may carry.
-var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock))($|[^\p{L}\d:.])`)
+var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock|утра|вечера|дня|ночи|часов|часам))($|[^\p{L}\d:.])`)
+
+// partOfDay is a part of the day, which a date may carry, too.
+var partOfDay = prose.Lazily(from + `(?:(?:before|after|around|at|by)\s+(?:noon|lunch|midday|lunchtime|close|closing|business|night)|first\s+thing(?:\s+in\s+the\s+morning)?|in\s+the\s+(?:morning|afternoon|evening)|(?:до|после|к|с|около)\s+(?:обеда|обеду|полудня|утра|вечера|вечеру|ночи)|рано\s+утром|ближе\s+к\s+(?:обеду|вечеру)|(?:в\s+)?(?:первой|второй)\s+половин\p{L}\s+дня)` + to)
 
 // mark puts marks in the place of what a finder finds.
 func (f dayFinder) mark(t string, s dayContext, days *[]foundDay) string {
@@ -194,227 +211,6 @@ func joinWeekdays(t string, days []foundDay) string {
 		out = append(out, r)
 	}
 	return string(out)
-}
-
-func readISO(m []string, _ dayContext) (foundDay, bool) {
-	d, why := dateOf(atoi(m[0]), atoi(m[1]), atoi(m[2]))
-	return foundDay{date: d, why: why}, true
-}
-
-// readDotted reads 01.12.2026, whose day comes first wherever it is written.
-func readDotted(m []string, s dayContext) (foundDay, bool) {
-	return s.near(m[2], atoi(m[1]), m[0]), true
-}
-
-// readStroke reads 13/12/2026, which only its size decides.
-func readStroke(m []string, s dayContext) (foundDay, bool) {
-	a, b := atoi(m[0]), atoi(m[1])
-	switch {
-	case a <= 12 && b <= 12 && a != b:
-		return foundDay{why: reasonDateAmbiguous}, true
-	case a > 12:
-		return s.near(m[2], b, m[0]), true
-	default:
-		return s.near(m[2], a, m[1]), true
-	}
-}
-
-func readDayMonth(m []string, s dayContext) (foundDay, bool) {
-	return s.near(m[2], monthNamed(m[1]), m[0]), true
-}
-
-func readMonthDay(m []string, s dayContext) (foundDay, bool) {
-	return s.near(m[2], monthNamed(m[0]), m[1]), true
-}
-
-func readOrdinalMonth(m []string, s dayContext) (foundDay, bool) {
-	return s.near(m[3], monthNamed(m[2]), ordinalDay(m[0], m[1])), true
-}
-
-func readMonthOrdinal(m []string, s dayContext) (foundDay, bool) {
-	return s.near(m[3], monthNamed(m[0]), ordinalDay(m[1], m[2])), true
-}
-
-func readLastDay(m []string, s dayContext) (foundDay, bool) {
-	month := monthNamed(m[0])
-	first := s.near(m[1], month, "1")
-	if first.why != understood {
-		return first, true
-	}
-	end := time.Date(first.date.Year, time.Month(month)+1, 0, 12, 0, 0, 0, time.UTC)
-	return foundDay{date: cadence.DateOf(end)}, true
-}
-
-// readNthWeekday reads "first Tuesday of October".
-func readNthWeekday(m []string, s dayContext) (foundDay, bool) {
-	month := monthNamed(m[2])
-	first := s.near(m[3], month, "1")
-	if first.why != understood {
-		return first, true
-	}
-	d := first.date
-	for int(d.Weekday()) != weekdayNamed(m[1]) {
-		d = d.AddDays(1)
-	}
-	if strings.HasPrefix(m[0], "last") || strings.HasPrefix(m[0], "послед") {
-		for next := d; int(next.Month) == month; next = next.AddDays(7) {
-			d = next
-		}
-		return foundDay{date: d}, true
-	}
-	for i, nth := range [][]string{{"first", "перв"}, {"second", "втор"}, {"third", "трет"}, {"fourth", "четверт"}} {
-		if strings.HasPrefix(m[0], nth[0]) || strings.HasPrefix(m[0], nth[1]) {
-			return foundDay{date: d.AddDays(7 * i)}, true
-		}
-	}
-	return foundDay{}, false
-}
-
-// readNextMonth reads "20th of next month".
-func readNextMonth(m []string, s dayContext) (foundDay, bool) {
-	if s.today.IsZero() {
-		return foundDay{why: reasonNotDate}, true
-	}
-	d, why := dateOf(s.today.Year+int(s.today.Month)/12, int(s.today.Month)%12+1, atoi(m[0]))
-	return foundDay{date: d, why: why}, true
-}
-
-// readMonthEnd reads "end of the month".
-func readMonthEnd(_ []string, s dayContext) (foundDay, bool) {
-	if s.today.IsZero() {
-		return foundDay{why: reasonNotDate}, true
-	}
-	end := time.Date(s.today.Year, time.Month(s.today.Month)+1, 0, 12, 0, 0, 0, time.UTC)
-	return foundDay{date: cadence.DateOf(end)}, true
-}
-
-// near completes a day from its parts; the year may be missing or short.
-func (s dayContext) near(year string, month int, day string) foundDay {
-	d, why := dateNear(atoi(year), month, atoi(day), s.today, s.past)
-	return foundDay{date: d, why: why}
-}
-
-// readSpan reads "in 3 days".
-func readSpan(m []string, s dayContext) (foundDay, bool) {
-	n, ok := spanCount(m[0])
-	if !ok || s.today.IsZero() {
-		return foundDay{}, false
-	}
-	if strings.HasPrefix(m[1], "w") || strings.HasPrefix(m[1], "нед") {
-		n *= 7
-	}
-	return foundDay{date: s.today.AddDays(n)}, true
-}
-
-// readAgo reads "3 days ago".
-func readAgo(m []string, s dayContext) (foundDay, bool) {
-	n, ok := spanCount(m[0])
-	if !ok || s.today.IsZero() {
-		return foundDay{}, false
-	}
-	if strings.HasPrefix(m[1], "w") || strings.HasPrefix(m[1], "нед") {
-		n *= 7
-	}
-	return foundDay{date: s.today.AddDays(-n)}, true
-}
-
-func spanCount(s string) (int, bool) {
-	if s == "" || s == "a" || s == "one" {
-		return 1, true
-	}
-	if n, err := strconv.Atoi(s); err == nil {
-		return n, true
-	}
-	w, ok := numberWords[s]
-	return int(w.value.IntPart()), ok && w.value.IsInteger()
-}
-
-func readNear(m []string, s dayContext) (foundDay, bool) {
-	if s.today.IsZero() {
-		return foundDay{why: reasonNotDate}, true
-	}
-	days, ok := relativeDays[m[0]]
-	switch {
-	case ok:
-	case strings.HasSuffix(m[0], "tomorrow"):
-		days = 2
-	default:
-		days = -2
-	}
-	return foundDay{date: s.today.AddDays(days)}, true
-}
-
-func readWeekOf(m []string, s dayContext) (foundDay, bool) {
-	return s.weekday(weekdayNamed(m[2]), "", m[0]+m[1]), true
-}
-
-func readWeekday(m []string, s dayContext) (foundDay, bool) {
-	return s.weekday(weekdayNamed(m[1]), m[0], m[2]+m[3]), true
-}
-
-// weekday finds the day that a weekday means. "Friday" is the coming one, "next
-// Friday" to some this one and to others the one after, unless this week's is
-// over: then it is next week's for all.
-func (s dayContext) weekday(weekday int, which, week string) foundDay {
-	d := foundDay{weekday: true}
-	if s.today.IsZero() {
-		d.why = reasonNotDate
-		return d
-	}
-	monday := s.today.AddDays(-(int(s.today.Weekday()) + 6) % 7)
-	d.date = monday.AddDays((weekday + 6) % 7)
-	if week != "" {
-		d.date = d.date.AddDays(7 * weeksAway[week])
-		return d
-	}
-	over, ahead := !s.today.Before(d.date), !d.date.Before(s.today)
-	switch away := awayOf(which); {
-	case away > 0 && over, away == 0 && !s.past && over:
-		d.date = d.date.AddDays(7)
-	case away < 0 && ahead, away == 0 && s.past && ahead:
-		d.date = d.date.AddDays(-7)
-	case away != 0:
-		d.why = reasonDateAmbiguous
-	}
-	return d
-}
-
-// weeksAway are the words for weeks near this one.
-var weeksAway = map[string]int{"next": 1, "следующей": 1, "last": -1, "прошлой": -1, "this": 0, "этой": 0}
-
-// awayOf is the way in which "next" and "last" point.
-func awayOf(which string) int {
-	switch {
-	case which == "next", strings.HasPrefix(which, "следующ"):
-		return 1
-	case which == "last", which == "past", strings.HasPrefix(which, "прошл"):
-		return -1
-	default:
-		return 0
-	}
-}
-
-// readDayOnly reads "the 24th": the coming one, or the last one where a question
-// asks for what has been.
-func readDayOnly(m []string, s dayContext) (foundDay, bool) {
-	n := atoi(m[0] + m[1] + m[2] + m[3])
-	if n < 1 || n > 31 || s.today.IsZero() {
-		return foundDay{}, false
-	}
-	step := 1
-	if s.past {
-		step = -1
-	}
-	year, month := s.today.Year, int(s.today.Month)
-	for range 3 {
-		d, why := dateOf(year, month, n)
-		if why == understood && (s.past && !s.today.Before(d) || !s.past && !d.Before(s.today)) {
-			return foundDay{date: d}, true
-		}
-		next := time.Date(year, time.Month(month+step), 1, 12, 0, 0, 0, time.UTC)
-		year, month = next.Year(), int(next.Month())
-	}
-	return foundDay{why: reasonDateAmbiguous}, true
 }
 
 // ordinals are the days of a month in words, by their beginning.

@@ -48,6 +48,8 @@ func (d *denials) step(i int) int {
 			return next
 		}
 		s = talk.Assent
+	case talk.Nothing:
+		s, next = d.nothing(i)
 	case talk.Without:
 		s, next = d.without(i)
 	case talk.Willing:
@@ -97,6 +99,19 @@ func (d *denials) skip(j int, s talk.Sense) int {
 		return j
 	}
 	return j
+}
+
+// nothing reads "nothing has been shipped" as a no to whether it was.
+func (d *denials) nothing(i int) (talk.Sense, int) {
+	j := d.skip(i+1, talk.Not)
+	switch happened := d.at(j) == talk.EchoDone || d.at(j) == talk.Done; {
+	case d.q.aim != aimFact:
+	case happened:
+		return talk.EchoNot, j + 1
+	case d.q.kin != 0 && j < len(d.items) && (d.items[j-1].Sense == talk.Was || auxiliaries[d.items[j-1].Text]):
+		return talk.EchoNot, j + 1 // "nothing has shown up"
+	}
+	return talk.Nothing, i + 1
 }
 
 // without reads "without problems", which says that there are none, and "without
@@ -159,16 +174,50 @@ func (d *denials) deny(i int) (talk.Sense, int) {
 		if k, _ := d.willed(j + 1); k >= 0 && d.q.aim == aimConsent {
 			return talk.Refusal, k + 1
 		}
+	case next == talk.Done && d.endsReady(j):
+		return talk.Refusal, j + 1
 	case denied[next] == talk.Amiss && d.q.aim == aimConsent:
 		return talk.Refusal, j + 1 // "I don't like it"
 	case denied[next] != talk.Unknown:
 		return denied[next], j + 1
+	case s == talk.Not && d.behindDeed(i):
+		d.out = d.out[:len(d.out)-1]
+		return talk.Refusal, i + 2
 	case s == talk.Not && d.at(i+1) == talk.Wish:
 		return talk.Unwanted, i + 2 // «больше не нужно»
-	case s == talk.Not && !d.q.aim.ofTrouble() && d.q.aim != aimUnmoved && d.alone(i):
-		return talk.No, i + 1 // "please don't"
+	case s == talk.Not && d.forbids(i):
+		return talk.No, i + 1
 	}
 	return s, i + 1
+}
+
+// endsReady reports whether a clause that consents, or not, ends in a Russian
+// «готовы», which says who is willing and not what is done: «платить больше мы не
+// готовы».
+func (d *denials) endsReady(j int) bool {
+	return d.q.aim == aimConsent && j == len(d.items)-1 && isCyrillic(d.items[j].Text)
+}
+
+// behindDeed reports whether a "not" and its verb follow what is not going to be
+// done, as they do in Russian: «продлевать не будем».
+func (d *denials) behindDeed(i int) bool {
+	return len(d.out) > 0 && d.items[i-1].Sense == talk.Deed && willWords[d.text(i+1)]
+}
+
+// forbids reports whether a bare "not" is a no to what is asked: "please don't".
+func (d *denials) forbids(i int) bool {
+	return !d.q.aim.ofTrouble() && d.q.aim != aimUnmoved && d.alone(i)
+}
+
+var auxiliaries = setOf("has|have|is|are")
+
+var willWords = setOf("будем|буду|станем|стану|хотим|хочу|планируем|планирую|готовы|готов|готова|можем|могу|собираемся|собираюсь")
+
+func (d *denials) text(i int) string {
+	if i < len(d.items) {
+		return d.items[i].Text
+	}
+	return ""
 }
 
 // alone reports whether a "not" denies nothing that the clause names.

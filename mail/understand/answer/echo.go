@@ -18,7 +18,7 @@ func (q *question) items(text string) []talk.Item {
 			items[i].Sense = q.senseWord(item)
 		}
 	}
-	return items
+	return q.soften(items)
 }
 
 // sensePhrase reads "everything works" as a yes to "Does it work?".
@@ -26,8 +26,26 @@ func (q *question) sensePhrase(item talk.Item) talk.Sense {
 	if q.aim == aimFact && (item.Sense == talk.Well || item.Sense == talk.OnTime) && q.headIn(item.Text) {
 		return talk.EchoDone
 	}
+	switch {
+	case q.ofAll && wholly[item.Text]:
+		return talk.EchoDone
+	case q.ofAll && partly[item.Text]:
+		return talk.EchoNot
+	}
+	if q.aim == aimFact && q.kin != 0 && inUse[item.Text] && isKin("live", q.kin) {
+		return talk.EchoDone
+	}
 	return item.Sense
 }
+
+// wholly and partly answer whether all are so.
+var (
+	wholly = setOf("all of them|every one|every one of them|every single one|every single one of them|each and every one|all without exception|each of them|the whole lot|все до одного|все до единого|до единого|до одного|все поголовно|все как один|все без исключения")
+	partly = setOf("not all|not all of them|not everyone|not everybody|not every|not yet all|не все|не всех|пока не все|еще не все")
+)
+
+// inUse say that what was to be launched is.
+var inUse = setOf("up and running|in operation|in production|in use|в строю|в эксплуатации|в продакшене|в проде|в бою|на проде")
 
 // senseWord reads a word that may be one of the question's.
 func (q *question) senseWord(item talk.Item) talk.Sense {
@@ -39,14 +57,26 @@ func (q *question) senseWord(item talk.Item) talk.Sense {
 		return talk.Deed
 	case repeatable[s] && q.repeats(w):
 		return talk.EchoDone
-	case yields[s] && slices.Contains(q.words, w) && !firmWords[w]:
-		return talk.Echo
+	case s == talk.Filler && w == "got" && isKin(w, q.kin):
+		return talk.EchoDone
 	case s == talk.Unknown && q.asksTo(w):
 		return talk.Assent
-	case s == talk.Unknown && isEcho(w, q.words), s == talk.Number && q.hasFigure(w):
+	case q.echoes(item):
 		return talk.Echo
 	default:
 		return s
+	}
+}
+
+// echoes reports whether a word only takes up one of the question's, and says
+// nothing by itself.
+func (q *question) echoes(item talk.Item) bool {
+	s, w := item.Sense, item.Text
+	switch {
+	case s == talk.Unknown && isEcho(w, q.words), s == talk.Number && q.hasFigure(w):
+		return true
+	default:
+		return yields[s] && slices.Contains(q.words, w) && !firmWords[w]
 	}
 }
 
@@ -76,8 +106,19 @@ func (q *question) headIn(phrase string) bool {
 
 // isDeed reports whether a word is a form of what leave was asked for.
 func (q *question) isDeed(w string) bool {
-	return isEcho(w, q.deeds) || isCyrillic(w) && utf8.RuneCountInString(w) >= 5 && hasEnding(w, verbEndings) &&
-		slices.ContainsFunc(q.deeds, func(d string) bool { return sharesStem(w, d) })
+	return isEcho(w, q.deeds) || q.deedKin != 0 && relatives(w)&q.deedKin != 0 || isCyrillic(w) && utf8.RuneCountInString(w) >= 5 && hasEnding(w, verbEndings) &&
+		slices.ContainsFunc(q.deeds, func(d string) bool { return sharesStem(w, d) || sharesStem(w, withoutPrefix(d)) })
+}
+
+// withoutPrefix takes off what makes a Russian verb one of what gets done:
+// «опубликовать» is to «публикуйте».
+func withoutPrefix(w string) string {
+	for _, prefix := range []string{"пере", "раз", "рас", "при", "про", "под", "об", "от", "вы", "за", "на", "по", "до", "из", "ис", "с", "о", "у"} {
+		if rest, ok := strings.CutPrefix(w, prefix); ok && utf8.RuneCountInString(rest) >= 5 {
+			return rest
+		}
+	}
+	return w
 }
 
 var verbEndings = []string{"ем", "им", "ю", "у", "ть", "ти", "йте", "ите", "ьте", "ал", "али", "ил", "или", "аем", "яем"}
@@ -110,14 +151,16 @@ func (q *question) repeats(w string) bool {
 			return true
 		}
 	}
-	return q.aim != aimConsent && isEchoDone(w, q.words)
+	return q.aim != aimConsent && isEchoDone(w, q.words) || q.aim == aimFact && isKin(w, q.kin)
 }
 
 // asksTo reports whether a word bids to do what the question asks leave for:
 // «передавайте» to «Можно ли передать?».
 func (q *question) asksTo(w string) bool {
 	return q.aim == aimConsent && isCyrillic(w) && hasEnding(w, []string{"йте", "ите", "ьте"}) &&
-		slices.ContainsFunc(q.words, func(a string) bool { return hasEnding(a, []string{"ть", "ти"}) && sharesStem(w, a) })
+		slices.ContainsFunc(q.words, func(a string) bool {
+			return hasEnding(a, []string{"ть", "ти"}) && (sharesStem(w, a) || sharesStem(w, withoutPrefix(a)))
+		})
 }
 
 var (
@@ -132,7 +175,7 @@ func sharesStem(a, b string) bool {
 	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
 		n++
 	}
-	return n >= 3 && n >= min(len(ra), len(rb))-3
+	return n >= 3 && n >= min(len(ra), len(rb))-3 || n >= 5 && n >= min(len(ra), len(rb))-4
 }
 
 // isEcho reports whether a word stands in the question in this form or another.
@@ -150,7 +193,7 @@ func isEchoDone(w string, asked []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(asked, func(a string) bool {
-		return a != w && sameStem(a, w) && (hasEnding(a, pastEndings) || strings.HasPrefix(w, a)) || a == w && strings.HasSuffix(a, "ed")
+		return a != w && (sameStem(a, w) || isCyrillic(w) && hasEnding(a, pastEndings) && sharesStem(a, w)) && (hasEnding(a, pastEndings) || strings.HasPrefix(w, a)) || a == w && strings.HasSuffix(a, "ed")
 	})
 }
 

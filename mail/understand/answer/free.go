@@ -22,23 +22,14 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
+	if v, ok := verdictOf(b.Questions); ok && len(text) <= maxPlaced && !b.attempted() {
+		b.placeVerdict(v, text)
+		return
+	}
 	if text = b.bySense(text); text == "" {
 		return
 	}
-	if text = b.placeNamed(text); text == "" {
-		return
-	}
-	var left []string
-	for l := range strings.SplitSeq(text, "\n") {
-		if i := b.byUnit(l); i >= 0 {
-			b.attempt(i, strings.TrimSpace(l))
-			continue
-		}
-		left = append(left, l)
-	}
-	if text = strings.TrimSpace(strings.Join(left, "\n")); text != "" {
-		b.placeProse(text)
-	}
+	b.deal(text)
 }
 
 // withoutSignature leaves out the signature at the end of a text: lines with a
@@ -68,7 +59,7 @@ var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)
 // answer that was understood, free text is a remark unless it has a value.
 func (b *book) placeLone(text string) {
 	q := b.Questions[0]
-	if q.Kind == partnership.KindText && (b.pledged.onlyPledge(text) || onlySigns(text)) {
+	if q.Kind == partnership.KindText && b.saysNothing(text) {
 		return
 	}
 	if len(b.attempts[0]) > 0 {
@@ -77,6 +68,12 @@ func (b *book) placeLone(text string) {
 		}
 	}
 	b.attempt(0, text)
+}
+
+// saysNothing reports whether a text answers no question for text: it puts the
+// answer off, or is polite, or a mere sign.
+func (b *book) saysNothing(text string) bool {
+	return b.pledged.onlyPledge(text) || isCourtesy(text) || onlySigns(text)
 }
 
 // byUnit finds the only question whose unit a line names beside a figure.
@@ -104,25 +101,87 @@ func namesUnit(l, unit string) bool {
 	return name != "" && strings.Contains(in, " "+name+" ")
 }
 
-// placeProse gives text without a figure of its own to the only question for
+// placeProse gives text that is too long to be dealt to the only question for
 // text that is still open, when nothing else can have been meant.
 func (b *book) placeProse(text string) {
+	texts := b.openTexts()
+	if len(texts) == 1 && (!b.missesValue() || b.answered()) && b.isProseFor(texts[0], text) {
+		b.attempt(texts[0], text)
+		return
+	}
+	b.placeRest(text)
+}
+
+// placeRest reads what no question took as an answer to the only one for a value,
+// or reports it.
+func (b *book) placeRest(text string) {
 	if politeness.MatchString(text) {
 		return
 	}
-	if i := b.onlyTyped(); i >= 0 {
+	if text = withoutCourtesies(text); text == "" {
+		return
+	}
+	i := b.onlyTyped()
+	if i < 0 && b.answered() && len(strings.Fields(text)) <= maxBare {
+		i = b.onlyReader(text, nil)
+	}
+	if i >= 0 {
 		if _, why := readAnswer(b.Questions[i], text, b.Context); !isSilent(why) {
 			b.attempt(i, text)
 			return
 		}
 	}
-	texts, missing := b.openTexts(), b.missesValue()
-	switch {
-	case len(texts) == 1 && (!missing || b.answered()) && b.isProseFor(texts[0], text):
-		b.attempt(texts[0], text)
-	case len(texts) > 0 || missing:
+	if b.valueThenText(text) {
+		return
+	}
+	if len(b.openTexts()) > 0 || b.missesValue() {
 		b.unplaced(text)
 	}
+}
+
+// withoutCourtesies leaves out the sentences at the beginning of a text that only
+// thank or greet.
+func withoutCourtesies(text string) string {
+	for {
+		first, rest, more := strings.Cut(text, "\n")
+		parts := sentences(first)
+		if len(parts) == 0 || !courteous(parts[0]) {
+			return strings.TrimSpace(text)
+		}
+		if len(parts) > 1 {
+			return strings.TrimSpace(strings.Join(parts[1:], " ") + "\n" + rest)
+		}
+		if !more {
+			return ""
+		}
+		text = rest
+	}
+}
+
+func courteous(sentence string) bool {
+	return isCourtesy(sentence) || askingThanks.Matches(sentence) || thanks.MatchString(sentence)
+}
+
+var askingThanks = prose.Lazily(`(?i)^(?:many\s+)?(?:thanks|thank\s+you|thx|спасибо|благодарю)\s+(?:for\s+(?:asking|the\s+\p{L}+|your\s+\p{L}+|reminding(?:\s+me)?|checking(?:\s+in)?)|за\s+\p{L}+)[.!]*$`)
+
+// maxBare is how many words a bare answer has.
+const maxBare = 6
+
+// valueThenText parts "52. Nothing is holding us back." between the only question
+// for a value and the only one for a text.
+func (b *book) valueThenText(text string) bool {
+	typed, texts := b.onlyTyped(), b.openTexts()
+	parts := sentences(text)
+	if typed < 0 || len(texts) != 1 || len(parts) < 2 || texts[0] < typed {
+		return false
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), parts[0]))
+	if _, why := readAnswer(b.Questions[typed], parts[0], b.Context); why != understood || anyDigit(rest) || !b.isProseFor(texts[0], rest) {
+		return false
+	}
+	b.attempt(typed, parts[0])
+	b.attempt(texts[0], rest)
+	return true
 }
 
 // openTexts returns the questions for text that nothing answers yet.
@@ -175,6 +234,10 @@ func (b *book) answered() bool {
 	return slices.ContainsFunc(b.attempts, func(a []attempt) bool { return len(a) > 0 && a[0].why == understood })
 }
 
+func (b *book) attempted() bool {
+	return slices.ContainsFunc(b.attempts, func(a []attempt) bool { return len(a) > 0 })
+}
+
 // looksTyped reports whether a text is more likely the value of an open
 // question than prose.
 func (b *book) looksTyped(text string) bool {
@@ -195,6 +258,9 @@ const minProse = 3
 
 // namesOther reports whether a text speaks of another open question.
 func (b *book) namesOther(text string, than int) bool {
+	if at := b.subjectOf(text); at >= 0 && at != than && len(b.attempts[at]) == 0 {
+		return true
+	}
 	in := " " + foldWords(text) + " "
 	for i, q := range b.Questions {
 		if i != than && len(b.attempts[i]) == 0 && strings.Contains(in, " "+foldWords(q.ID)+" ") {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -54,10 +55,13 @@ func keyOf(text string, questions []partnership.Question) keyed {
 	if k := nameKey(text, questions); k.question >= 0 {
 		return k
 	}
-	if k := absentKey(text, questions); k.question >= 0 {
+	if k := absentKey(text, questions); k.question >= 0 && !strings.ContainsAny(text, ":=") {
 		return k
 	}
-	return likelyKey(text, questions)
+	if k := likelyKey(text, questions); k.question >= 0 {
+		return k
+	}
+	return topicKey(text, questions)
 }
 
 // nameKey matches the full names of questions; the longest one wins.
@@ -83,7 +87,36 @@ func nameKey(text string, questions []partnership.Question) keyed {
 			best, length = keyed{question: i, rest: valuePart(text, n, q)}, n
 		}
 	}
-	return best
+	return unlessAnswer(text, length, best, questions)
+}
+
+// unlessAnswer leaves a name of so many words out that is the answer itself.
+func unlessAnswer(text string, name int, k keyed, questions []partnership.Question) keyed {
+	if k.question >= 0 && isAnswerItself(text, name, k.rest, questions[k.question]) {
+		return notKeyed
+	}
+	return k
+}
+
+// isAnswerItself reports whether what looks like the name of a question is the
+// answer: "Done yesterday" to the one called "done", "day after tomorrow" to the
+// one called "day", unless a colon or a value follows. A question back begins like
+// a text, and is none.
+func isAnswerItself(text string, name int, rest string, q partnership.Question) bool {
+	behind := strings.TrimSpace(afterName(text, name))
+	parted := strings.HasPrefix(behind, ":") || strings.HasPrefix(behind, "=")
+	switch q.Kind {
+	case partnership.KindYesNo:
+		words := strings.TrimSuffix(strings.TrimSpace(text), behind)
+		valued := saysYesOrNo(rest, q) && talk.Says(talk.Items(rest), verdictSenses...)
+		return !parted && saysYesOrNo(words, q) && !valued
+	case partnership.KindText:
+		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), prose.Words(q.Text))
+	case partnership.KindDate:
+		return !parted && strings.HasPrefix(prose.Fold(rest), "after ")
+	default:
+		return false
+	}
 }
 
 // beginsWithDigit reports whether a name of a question does.
@@ -118,7 +151,7 @@ func absentKey(text string, questions []partnership.Question) keyed {
 	}
 	for i, q := range questions {
 		for _, known := range namesOfQuestion(q) {
-			if q.Kind == partnership.KindText && len(known) == 1 && sameStem(known[0], name) {
+			if (q.Kind == partnership.KindText || q.Kind == partnership.KindYesNo && questionFor(q.Text).aim.ofTrouble()) && len(known) == 1 && sameStem(known[0], name) {
 				return keyed{question: i, rest: text}
 			}
 		}
@@ -198,7 +231,7 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 	}
 	found := -1
 	for i, q := range questions {
-		if !isFigureKind(q.Kind) && !marked {
+		if !isFigureKind(q.Kind) && q.Kind != partnership.KindDate && !marked || !suits(q, rest) {
 			continue
 		}
 		if !allBelong(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
@@ -211,6 +244,29 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 	}
 	return keyed{question: found, rest: rest}
 }
+
+// suits reports whether a value can be of the kind that a question asks for: a day
+// answers no question for a figure, and the other way round.
+func suits(q partnership.Question, value string) bool {
+	switch {
+	case q.Kind == partnership.KindDate:
+		return namesDay(value) || !hasValue(value)
+	case isFigureKind(q.Kind):
+		return !namesDay(value)
+	default:
+		return true
+	}
+}
+
+// namesDay reports whether a text holds what only days have.
+func namesDay(text string) bool {
+	if dayFigure.Matches(text) {
+		return true
+	}
+	return slices.ContainsFunc(prose.Words(firstWords(text)), func(w string) bool { return monthNamed(w) > 0 && w != "may" && w != "mar" })
+}
+
+var dayFigure = prose.Lazily(`\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)\b|(?i:\bmay\s+\d|\d\s+may\b)`)
 
 // headOf parts what stands before the value: up to a separator, or up to the
 // first figure.
@@ -248,7 +304,7 @@ func allBelong(words []string, q partnership.Question) bool {
 }
 
 // leadIns stand before the name of a question: "in our way: legal".
-var leadIns = setOf("in|our|my|the|on|what|is|что|нам|у|нас|по")
+var leadIns = setOf("by|in|our|my|the|on|what|is|что|нам|у|нас|по")
 
 // belongs reports whether a word is a beginning or a form of a word of the
 // question.
@@ -264,7 +320,7 @@ func belongs(w string, q partnership.Question) bool {
 	}
 	for _, source := range []string{q.ID, q.Text, q.Unit, q.KPI} {
 		for _, own := range prose.Words(source) {
-			if strings.HasPrefix(own, w) || sameStem(own, w) {
+			if own == w || utf8.RuneCountInString(own) > 3 && (strings.HasPrefix(own, w) || sameStem(own, w)) {
 				return true
 			}
 		}

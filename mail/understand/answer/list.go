@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -18,7 +19,7 @@ func inOrder(statements []statement, c Context) []statement {
 	}
 	lines, ok := bareLines(statements)
 	switch {
-	case !ok:
+	case !ok || len(lines) < 3 && asksVerdict(c.Questions):
 		return nil
 	case len(lines) == 1:
 		return inOneLine(lines[0].text, c)
@@ -39,33 +40,111 @@ var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)
 
 // inOneLine reads the answers of one line.
 func inOneLine(text string, c Context) []statement {
-	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head, question: -1}) {
+	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
-	if m := sameForAll().FindStringSubmatch(text); m != nil && oneKind(c.Questions) {
-		var placed []statement
-		for i := range c.Questions {
-			placed = append(placed, statement{question: i, lines: []string{m[1] + m[2]}})
-		}
+	if placed, ok := oneForAll(text, c.Questions); ok {
+		return placed
+	}
+	if placed := inSentences(text, c); placed != nil {
+		return placed
+	}
+	if items := talk.Items(text); len(items) == 1 && items[0].Sense == talk.Limit {
+		return nil // "yes and no"
+	}
+	if placed := beforeText(text, c); placed != nil {
 		return placed
 	}
 	for _, separator := range []string{";", " / ", " | ", "\t", ",", "/", " and ", " & ", " и ", " – ", " — ", " - ", " + ", " "} {
-		pieces := splitNonBlank(text, separator)
-		switch {
-		case strings.ContainsAny(separator, "–—-+") && len(pieces) < 3, separator == "/" && len(pieces) < 3: // a range, "4/5"
-			continue
-		case separator == " " && (len(pieces) != len(c.Questions) || spacedThousand.MatchString(text)):
-			continue
-		}
-		var lines []bareLine
-		for _, p := range pieces {
-			lines = append(lines, bareLine{text: p, question: -1})
-		}
-		if placed := fillInOrder(lines, c, separator); placed != nil {
+		if placed := fillInOrder(piecesAt(text, separator, len(c.Questions)), c, separator); placed != nil {
 			return placed
 		}
 	}
 	return nil
+}
+
+// oneForAll gives every question the one value that is said to be the same for
+// all of them, which stands in no order.
+func oneForAll(text string, questions []partnership.Question) ([]statement, bool) {
+	m := sameForAll().FindStringSubmatch(text)
+	if m == nil || !oneKind(questions) {
+		return nil, false
+	}
+	var placed []statement
+	for i := range questions {
+		placed = append(placed, statement{question: i, lines: []string{m[1] + m[2]}})
+	}
+	return placed, true
+}
+
+// beforeText reads the values in the first sentence of a line, and gives a last
+// question for text the rest, whose separators are only its own.
+func beforeText(text string, c Context) []statement {
+	last := len(c.Questions) - 1
+	head, tail, ok := firstSentence(text)
+	if !ok || c.Questions[last].Kind != partnership.KindText {
+		return nil
+	}
+	rest := c
+	rest.Questions = c.Questions[:last]
+	placed := inOneLine(head, rest)
+	if len(placed) != last || isChat(tail) {
+		return nil
+	}
+	return append(placed, statement{question: last, lines: []string{tail}})
+}
+
+// piecesAt parts a line at a separator, unless it could as well stand inside a
+// value.
+func piecesAt(text, separator string, questions int) []bareLine {
+	pieces := splitNonBlank(text, separator)
+	if separator == "," && len(pieces) < questions {
+		pieces = withLastAnd(pieces)
+	}
+	switch {
+	case len(pieces) < 3 && (separator == "/" || strings.ContainsAny(separator, "–—-+")): // a range, "4/5"
+		return nil
+	case separator == " " && (len(pieces) != questions || spacedThousand.MatchString(text)):
+		return nil
+	}
+	var lines []bareLine
+	for _, p := range pieces {
+		lines = append(lines, bareLine{text: p, question: -1})
+	}
+	return lines
+}
+
+// firstSentence parts a text behind its first sentence.
+func firstSentence(text string) (head, tail string, ok bool) {
+	parts := sentences(text)
+	if len(parts) < 2 || strings.HasSuffix(parts[0], ";") || strings.HasSuffix(parts[0], "?") {
+		return text, "", false
+	}
+	return strings.TrimRight(parts[0], ".! "), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), parts[0])), true
+}
+
+// inSentences reads a sentence for each question.
+func inSentences(text string, c Context) []statement {
+	parts := sentences(text)
+	if len(parts) < 2 || len(parts) != len(c.Questions) {
+		return nil
+	}
+	var lines []bareLine
+	for _, p := range parts {
+		lines = append(lines, bareLine{text: p, question: -1})
+	}
+	return fillInOrder(lines, c, " ")
+}
+
+// withLastAnd parts the last piece of "a, b and c" at its "and".
+func withLastAnd(pieces []string) []string {
+	last := len(pieces) - 1
+	for _, and := range []string{" and ", " & ", " и "} {
+		if at := strings.LastIndex(pieces[last], and); at > 0 {
+			return append(pieces[:last:last], pieces[last][:at], pieces[last][at+len(and):])
+		}
+	}
+	return pieces
 }
 
 // sameForAll is one value for all questions.
@@ -115,15 +194,23 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	var placed []statement
 	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
+	if separator != "\n" && saysSentences(lines, c.Questions) {
+		return nil
+	}
 	for i, l := range lines {
 		q := c.Questions[i]
 		if l.question >= 0 && l.question != i {
 			return nil
 		}
-		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		if q.Kind == partnership.KindText {
+			said := withoutKey(l.text, i, c.Questions)
+			if separator != "\n" {
+				said = withoutTie(said)
+			}
+			placed = append(placed, statement{question: i, lines: []string{said}})
 			continue
 		}
+		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		typed++
 		switch _, why := readAnswer(q, l.text, c); {
 		case why == understood:
@@ -133,11 +220,39 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			unclear++
 		}
 	}
-	if typed == 0 || unclear*2 > typed || typed == 1 && len(lines) == 2 && len(c.Questions) > 2 {
+	if !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
 		return nil
 	}
 	return placed
 }
+
+// provesOrder reports whether enough values stand in their places: where most are
+// unclear, or one and a text stand for many questions, it could be a coincidence.
+func provesOrder(typed, unclear, lines, questions int) bool {
+	return typed > 0 && unclear*2 <= typed && (typed > 1 || lines != 2 || questions <= 2)
+}
+
+// saysSentences reports whether a piece of a line for a value holds more than one
+// sentence.
+func saysSentences(lines []bareLine, questions []partnership.Question) bool {
+	for i, l := range lines {
+		if questions[i].Kind != partnership.KindText && len(sentences(l.text)) > 1 && !mends(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutKey takes the name of its question off a text: "and my idea: a calendar".
+func withoutKey(text string, question int, questions []partnership.Question) string {
+	bare := leadingTie().ReplaceAllString(text, "")
+	if k := keyOf(bare, questions); k.question == question && k.rest != "" {
+		return k.rest
+	}
+	return text
+}
+
+var leadingTie = prose.Lazily(`(?i)^(?:(?:and|и|а|my|our|the|moя|наша)\s+)+`)
 
 // withTail joins the lines that a last question for text takes.
 func withTail(lines []bareLine, questions []partnership.Question, separator string) []bareLine {
@@ -146,7 +261,10 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 		return lines
 	}
 	rest := make([]string, 0, len(lines))
-	for _, l := range lines[last:] {
+	for i, l := range lines[last:] {
+		if i > 0 && isChat(l.text) {
+			continue
+		}
 		rest = append(rest, l.text)
 	}
 	return append(lines[:last:last], bareLine{text: strings.Join(rest, separator), question: lines[last].question})

@@ -26,10 +26,17 @@ const (
 	markLingers // it says where something still is
 	markIdle    // nothing but courtesies
 	markAsked
-	markBare    // trouble is named and no more is said of it
-	markUnknown // "no idea"
-	markPlain   // it says plainly yes or no
-	markWorded  // its "ok" is a word and no sign
+	markBare      // trouble is named and no more is said of it
+	markUnknown   // "no idea"
+	markPlain     // it says plainly yes or no
+	markWorded    // its "ok" is a word and no sign
+	markNotFirst  // it begins with a "not"
+	markContrast  // it has a "however"
+	markEven      // it only adds to what was said: "even the audit"
+	markContact   // it says how its writer can be reached
+	markGreets    // it greets
+	markHard      // it has a limit that counts whatever stands beside it
+	markExplained // what it does not know only explains its yes or no
 )
 
 // senseMarks are the marks that phrases leave wherever they stand.

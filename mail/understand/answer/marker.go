@@ -15,8 +15,8 @@ import (
 
 var (
 	letterMarks  = prose.Lazily(`(?i)(^|[\s,;])\(?([a-zа-я])[).]\s*`)
-	ordinalMarks = prose.Lazily(`(?i)(^|[\s,;.])(?:(?:on|for|as\s+for|to|re|по|на|ответ\s+на|answer\s+to)\s+)?(?:the\s+|an?\s+)?(` + strings.Join(ordinalForms, `|`) +
-		`|\d{1,2}(?:st|nd|rd|th|-?(?:й|ый|ой|му|ому|е|ое|го)))(?:\s+(?:one|question|answer|point|item|вопрос\p{L}*|пункт\p{L}*|ответ\p{L}*))?(?:\s+(?:is|will\s+be|это))?(?:\s*[:=]\s*|\s+[-–—]\s+|\s+)`)
+	ordinalMarks = prose.Lazily(`(?i)(^|[\s,;.])(?:(?:and|и|а)\s+)?(?:(?:on|for|to\s+your|as\s+for|to|re|по|на|ответ\s+на|answer\s+to)\s+)?(?:the\s+|an?\s+)?(` + strings.Join(ordinalForms, `|`) +
+		`|\d{1,2}(?:st|nd|rd|th|-?(?:й|ый|ой|му|ому|е|ое|го)))(?:\s+(?:one|question|answer|point|item|вопрос\p{L}*|пункт\p{L}*|ответ\p{L}*))?(?:\s+(?:is|will\s+be|это))?(?:\s*[:=,]\s*|\.\s+|\s+[-–—]\s+|\s+)`)
 	hashMarks = prose.Lazily(`(^|\s)#(\d{1,2})\s+`)
 	tightList = prose.Lazily(`^(?:\s*\d{1,2}[-–:=]\S+){2,}\s*$`)
 	aboutMark = prose.Lazily(`(?i)(^|[,;.]\s+)(?:re|ad|on|to|zu|as\s+to|по|к|на|насч[её]т)\s+(?:question\s+|вопросу\s+|пункту\s+)?(\d{1,2})\s*[:)–-]+\s*`)
@@ -25,8 +25,8 @@ var (
 
 // ordinalForms are the ordinals up to twelve, a question each.
 var ordinalForms = []string{
-	`first(?:ly)?|перв(?:ый|ое|ая|ому|ой|ого)`, `second(?:ly)?|втор(?:ой|ое|ая|ому|ого)`, `third(?:ly)?|трет(?:ий|ье|ья|ьему|ьей|ьего)`,
-	`fourth(?:ly)?|четв[её]рт(?:ый|ое|ая|ому|ой|ого)`, `fifth(?:ly)?|пят(?:ый|ое|ая|ому|ой|ого)`, `sixth(?:ly)?|шест(?:ой|ое|ая|ому|ого)`,
+	`first(?:ly)?|перв(?:ый|ое|ая|ому|ой|ого|ом)|во-первых`, `second(?:ly)?|втор(?:ой|ое|ая|ому|ого|ом)|во-вторых`, `third(?:ly)?|трет(?:ий|ье|ья|ьему|ьей|ьего|ьем)|в-третьих`,
+	`fourth(?:ly)?|четв[её]рт(?:ый|ое|ая|ому|ой|ого|ом)|в-четв[её]ртых`, `fifth(?:ly)?|пят(?:ый|ое|ая|ому|ой|ого)`, `sixth(?:ly)?|шест(?:ой|ое|ая|ому|ого)`,
 	`seventh|седьм(?:ой|ое|ая|ому|ого)`, `eighth|восьм(?:ой|ое|ая|ому|ого)`, `ninth|девят(?:ый|ое|ая|ому|ой|ого)`, `tenth|десят(?:ый|ое|ая|ому|ой|ого)`,
 }
 
@@ -75,7 +75,8 @@ func numberLines(lines []typedLine, questions int) {
 var pointMark = prose.Lazily(`^(\d{1,2})\.(\S.*)$`)
 
 // pointsCount reports whether all lines begin with the number of their place,
-// and there are so many of them that it can't be the values' own.
+// and there are so many of them, or as many as there are questions, that it can't
+// be the values' own.
 func pointsCount(lines []typedLine, questions int) bool {
 	n := 0
 	for _, l := range lines {
@@ -88,7 +89,7 @@ func pointsCount(lines []typedLine, questions int) bool {
 			return false
 		}
 	}
-	return n >= 3 && n <= questions
+	return n >= 3 && n <= questions || n == 2 && questions == 2
 }
 
 // maxMarked is how long a line of answers can be.

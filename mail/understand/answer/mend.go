@@ -1,11 +1,13 @@
 package answer
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
+	"github.com/rapport-engine/rapport/partnership"
 )
 
 // mend is a text in which somebody takes a value back: "I wrote 72, make that 75".
@@ -30,11 +32,14 @@ func (m mend) settles(why reason) bool {
 
 // The words of a correction. Soft ones are only that when a value follows.
 var (
-	certainMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:(?:let'?s\s+)?(?:make|call)\s+(?:that|it)(?:\s+to)?|(?:scratch|strike|ignore|forget)\s+(?:that|it|the\s+(?:above|first|previous)(?:\s+\p{L}+)?)|i\s+(?:meant|mean)(?:\s+to\s+(?:write|say|type|put))?|(?:the\s+)?(?:correct|right|corrected|updated|proper)\s+(?:number|figure|value|one|answer|date)(?:\s+is|:)|(?:quick\s+|small\s+)?correction|corrected\s+to|(?:please\s+)?(?:change|correct|update)\s+(?:that|it|this)\s+to|(?:i\s+(?:have|need|must|had)\s+(?:to\s+)?)?correct\s+(?:myself|that|it|this)|mixed\s+(?:that\s+|it\s+)?up|it\s+should\s+(?:be|have\s+been|read|say)|should\s+(?:be|have\s+been|read|say)|on\s+second\s+thought|(?:small\s+)?typo|my\s+mistake|my\s+bad|upd(?:ate)?|edit|erratum|p\.?\s?s\.?|(?:but\s+)?(?:let'?s|let\s+us)\s+go\s+with|go\s+with|after\s+all|on\s+reflection|(?:oh\s*,?\s*)?and\s+(?:\p{L}+\s+)?should\s+be|` +
-		`точнее(?:\s+говоря)?|вернее|верней|p\.?\s?s\.?|з\.?\s?ы\.?|вс[её][\s-]таки|вс[её]\s+же|перечитал[аи]?|пересчитал[аи]?|перепроверил[аи]?|уточнени[ея]|поправк[аи]|поправлюсь|поправляюсь|исправлени[ея]|исправляю(?:сь)?|правильно(?:\s+будет)?|верно\s+будет|правильн(?:ая|ое|ый)\s+(?:цифра|число|значение|ответ|дата)|имел[аи]?\s+в\s+виду|хотел[аи]?\s+(?:написать|сказать)|(?:считайте|пишите|запишите|поставьте|пусть\s+будет)|опечат(?:ка|ался|алась)|ошиб(?:ся|лась|ка|очка)|описал(?:ся|ась)|апдейт|на\s+самом\s+деле|не\s+т[оа][,\s]+)(?:\s+[^:\n\d]{0,40}:)?(?:[^\p{L}\d]|$)`)
-	softMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:sorry|apologies|pardon|oops|ops|whoops|no\s*,?\s*wait|hang\s+on|hold\s+on|wait|no\s*[,.:;—–-]+|nope|actually|or\s+rather|hm+|well|ah|` +
+	certainMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:(?:let'?s\s+)?(?:make|call)\s+(?:that|it)(?:\s+to)?|(?:scratch|strike|ignore|forget)\s+(?:that|it|the\s+(?:above|first|previous)(?:\s+\p{L}+)?)|i\s+(?:meant|mean)(?:\s+to\s+(?:write|say|type|put))?|(?:the\s+)?(?:correct|right|corrected|updated|proper)\s+(?:number|figure|value|one|answer|date)(?:\s+is|:)|(?:quick\s+|small\s+)?correction|corrected\s+to|(?:please\s+)?(?:change|correct|update)\s+(?:that|it|this)\s+to|(?:i\s+(?:have|need|must|had)\s+(?:to\s+)?)?correct\s+(?:myself|that|it|this)|mixed\s+(?:that\s+|it\s+)?up|it\s+should\s+(?:be|have\s+been|read|say)|should\s+(?:be|have\s+been|read|say)|on\s+second\s+thoughts?|changed\s+my\s+mind|(?:small\s+)?typo|my\s+mistake|my\s+bad|upd(?:ate)?|edit|erratum|i\s+stand\s+corrected|(?:should|to)\s+be\s+read\s+as|(?:i|we)\s+miscounted|recounted|(?:re|double)[\s-]?checked|p\.?\s?s\.?|(?:but\s+)?(?:let'?s|let\s+us)\s+go\s+with|go\s+with|after\s+all|on\s+reflection|(?:oh\s*,?\s*)?and\s+(?:\p{L}+\s+)?should\s+be|` +
+		`(?:прошу\s+)?считать(?:\s+(?:верн|правильн)\p{L}+)?|передумал[аи]?|вру|соврал[аи]?|наврал[аи]?|(?:(?:следует|надо|нужно|правильнее)\s+)?читать(?:\s+как)?|(?:перепутал|напутал|обсчитал|просчитал|промахнул|оговорил|поторопил)\p{L}*|(?:прошу\s+)?(?:исправ|поправ|замен|поменя|измен)\p{L}{2,5}(?:\s+пожалуйста,?)?\s+на|отбой|точнее(?:\s+говоря)?|вернее|верней|p\.?\s?s\.?|з\.?\s?ы\.?|вс[её][\s-]таки|вс[её]\s+же|перечитал[аи]?|пересчитал[аи]?|перепроверил[аи]?|уточнени[ея]|поправк[аи]|поправлюсь|поправляюсь|исправлени[ея]|исправляю(?:сь)?|правильно(?:\s+будет)?|верно\s+будет|правильн(?:ая|ое|ый)\s+(?:цифра|число|значение|ответ|дата)|имел[аи]?\s+в\s+виду|хотел[аи]?\s+(?:написать|сказать)|(?:считайте|пишите|запишите|поставьте|пусть\s+будет)|опечат(?:ка|ался|алась)|ошиб(?:ся|лась|ка|очка)|описал(?:ся|ась)|апдейт|на\s+самом\s+деле|не\s+т[оа][,\s]+)(?:\s+[^:\n\d]{0,40}:)?(?:[^\p{L}\d]|$)`)
+	softMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:sorry|apologies|pardon|oops|ops|whoops|no\s*,?\s*wait|hang\s+on|hold\s+on|wait|no\s*[,.:;—–-]+|nope|actually|or\s+rather|rather|hm+|well|ah|` +
 		`прошу\s+прощения|извини(?:те|юсь)?|прости(?:те)?|пардон|сорри|ой|упс|стоп|хотя\s+нет|нет\s*,?\s+(?:подождите|погодите|стоп)|подождите|погодите|нет\s*[,.:;—–-]+|ах|хм+|т\.\s?е\.|то\s+есть)(?:[^\p{L}\d+-]|$)`)
 )
+
+// wordedMend are the soft words that are no answer themselves, as "no" is.
+var wordedMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:sorry|apologies|pardon|oops|ops|whoops|no\s*,?\s*wait|hang\s+on|hold\s+on|wait|or\s+rather|прошу\s+прощения|извини(?:те|юсь)?|прости(?:те)?|пардон|сорри|ой|упс|стоп|хотя\s+нет|подождите|погодите)(?:[^\p{L}\d+-]|$)`)
 
 // mendIn finds the last correction in a text.
 func mendIn(text string) (mend, bool) {
@@ -81,8 +86,14 @@ func opened(text string) string {
 		}
 		text = text[size:]
 	}
+	if into := mendTies.FindString(text); into != "" {
+		text = text[len(into):]
+	}
 	return strings.TrimSpace(text)
 }
+
+// mendTies stand between the words of a correction and the new value.
+var mendTies = regexp.MustCompile(`(?i)^(?:(?:на|to|into|as|with|it's|it\s+is|is|это|там|будет|rather|что)\s+)+`)
 
 // maxMended bounds the texts in which a correction is looked for.
 const maxMended = 600
@@ -95,6 +106,28 @@ func hasValue(text string) bool {
 		}
 	}
 	return false
+}
+
+// readMended reads what a correction puts in the place of an answer in words.
+func readMended(text string, read func(string) (partnership.Value, reason)) (partnership.Value, bool) {
+	if len(text) > maxMended || !hasLetter(text) {
+		return partnership.Value{}, false
+	}
+	for _, words := range []prose.Pattern{certainMend, wordedMend} {
+		all := words().FindAllStringIndex(text, -1)
+		if len(all) == 0 {
+			continue
+		}
+		at := all[len(all)-1]
+		before, after := strings.TrimSpace(text[:at[0]]), opened(text[at[1]:])
+		if _, why := read(before); before == "" || after == "" || why != understood {
+			return partnership.Value{}, false
+		}
+		if v, why := read(after); why == understood && !v.Unknown {
+			return v, true
+		}
+	}
+	return partnership.Value{}, false
 }
 
 // mends reports whether a line takes back what stands above it.

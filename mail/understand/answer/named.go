@@ -12,8 +12,10 @@ import (
 // subject holds the words by which one question of a mail can be told from the
 // others, wherever they stand in a sentence.
 type subject struct {
-	words []string
-	unit  unit
+	words   []string
+	shared  []string // words that other questions have, too
+	topic   *topic   // what a question for text is after
+	kindred []int    // rows of other names for what it is after
 }
 
 // subjectsOf finds for each question the words that no other one has.
@@ -26,20 +28,24 @@ func subjectsOf(questions []partnership.Question) []subject {
 		}
 		sources = append(sources, kindNouns[q.Kind]...)
 		for _, w := range sources {
-			if tellsQuestion(w) && !slices.Contains(all[i], w) {
+			if (tellsQuestion(w) || tellsItself(q, w)) && !slices.Contains(all[i], w) {
 				all[i] = append(all[i], w)
 			}
 		}
 	}
 	subjects := make([]subject, len(questions))
 	for i, words := range all {
-		subjects[i].unit = parseUnit(questions[i].Unit)
+		subjects[i].topic = topicOf(questions[i])
+		subjects[i].kindred = kindredOf(words)
 		for _, w := range words {
-			if !inOther(all, i, w) {
+			if inOther(all, i, w) {
+				subjects[i].shared = append(subjects[i].shared, w)
+			} else {
 				subjects[i].words = append(subjects[i].words, w)
 			}
 		}
 	}
+	ownRows(subjects)
 	return subjects
 }
 
@@ -48,7 +54,7 @@ var kindNouns = map[partnership.QuestionKind][]string{
 	partnership.KindDate:       {"date", "deadline", "дата", "дате", "срок", "сроку"},
 	partnership.KindChoice:     {"status", "статус", "статусу"},
 	partnership.KindConfidence: {"confidence", "confident", "уверенность", "уверенности", "увереность", "уверен", "уверена", "уверены"},
-	partnership.KindMoney:      {"money", "деньги", "деньгам", "денег"},
+	partnership.KindMoney:      {"money", "sum", "сумма", "сумму", "сумме", "деньги", "деньгам", "денег"},
 	partnership.KindNPS:        {"nps", "recommendation", "рекомендация", "рекомендации"},
 }
 
@@ -62,8 +68,14 @@ func tellsQuestion(w string) bool {
 	}
 }
 
+// tellsItself reports whether a word that elsewhere makes a figure another one is
+// what a question is about: "late", "open"; the budget, where it asks for no figure.
+func tellsItself(q partnership.Question, w string) bool {
+	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && q.Kind == partnership.KindYesNo)
+}
+
 // askWords are the words of questions that say nothing about what is asked.
-var askWords = setOf("how|many|much|what|which|when|where|who|why|did|does|your|their|has|have|any|will|would|can|are|was|were|per|and|the|you|out|from|into|under|joint|end|side|take|place|reach|work|since|share|rate|scale|not|fully|question|answer|сколько|какая|какой|какое|какие|когда|где|кто|что|как|насколько|какого|какую|ли|был|были|быть|есть|для|при|или|над|под|это|срок|вас|вам|ваш|ваша|ваши|наших|нашей|совместной|совместная|числа|доля|конец|конца|первый|первая|шкале|своими|словами|общего|нет|так|вопрос|средний|средняя")
+var askWords = setOf("time|how|many|much|what|which|when|where|who|why|did|does|your|their|has|have|any|will|would|can|are|was|were|per|and|the|you|out|from|into|under|joint|end|side|take|place|reach|work|since|share|rate|scale|not|fully|question|answer|сколько|какая|какой|какое|какие|когда|где|кто|что|как|насколько|какого|какую|ли|был|были|быть|есть|для|при|или|над|под|это|срок|вас|вам|ваш|ваша|ваши|наших|нашей|совместной|совместная|числа|доля|конец|конца|первый|первая|шкале|своими|словами|общего|нет|так|вопрос|средний|средняя")
 
 func inOther(all [][]string, own int, word string) bool {
 	for i, words := range all {
@@ -77,26 +89,66 @@ func inOther(all [][]string, own int, word string) bool {
 // subjectOf returns the only question that a text names, -1 for none, or -2 if
 // it names several.
 func (b *book) subjectOf(text string) int {
-	if b.subjects == nil {
-		b.subjects = subjectsOf(b.Questions)
-	}
-	found := -1
-	for _, w := range prose.Words(firstWords(text)) {
-		for i, s := range b.subjects {
-			if !s.named(w) {
+	words := prose.Words(firstWords(text))
+	found := noQuestion
+	for _, w := range words {
+		for i, s := range b.allSubjects() {
+			if !namesAny(s.words, w) {
 				continue
 			}
 			if found >= 0 && found != i {
-				return -2
+				return severalQuestions
 			}
 			found = i
+		}
+	}
+	if found == noQuestion {
+		found = b.byKindred(words)
+	}
+	if found == noQuestion {
+		found = b.topicIn(words)
+	}
+	return found
+}
+
+// topicIn returns the only question for text whose topic the words name.
+func (b *book) topicIn(words []string) int {
+	found := noQuestion
+	for i, s := range b.allSubjects() {
+		if !slices.ContainsFunc(words, s.topic.isNamedBy) {
+			continue
+		}
+		if found >= 0 {
+			return noQuestion
+		}
+		found = i
+	}
+	return found
+}
+
+// subjectsIn lists the questions that share a word with a text.
+func (b *book) subjectsIn(text string) []int {
+	var found []int
+	words := prose.Words(firstWords(text))
+	for i, s := range b.allSubjects() {
+		if slices.ContainsFunc(words, func(w string) bool { return namesAny(s.words, w) || namesAny(s.shared, w) }) {
+			found = append(found, i)
 		}
 	}
 	return found
 }
 
-func (s subject) named(word string) bool {
-	return slices.ContainsFunc(s.words, func(own string) bool {
+func (b *book) allSubjects() []subject {
+	if b.subjects == nil {
+		b.subjects = subjectsOf(b.Questions)
+	}
+	return b.subjects
+}
+
+// namesAny reports whether a word is a form of one of a question's own words, or
+// another name for it.
+func namesAny(words []string, word string) bool {
+	return slices.ContainsFunc(words, func(own string) bool {
 		return own == word || sameStem(own, word) || sameRoot(own, word) || things[own] > 0 && things[own] == things[word] ||
 			utf8.RuneCountInString(word) >= 3 && !fillers[word] && strings.HasPrefix(own, word)
 	})
@@ -110,168 +162,4 @@ func sameRoot(a, b string) bool {
 		n++
 	}
 	return utf8.RuneCountInString(a[:n]) >= 5 && utf8.RuneCountInString(a[n:]) <= 6 && utf8.RuneCountInString(b[n:]) <= 6
-}
-
-// piece is a part of a text with the question that it speaks of.
-type piece struct {
-	text     string
-	question int
-	sentence int
-}
-
-// piecesOf parts a text at its clauses, and at an "and" that joins two subjects.
-func (b *book) piecesOf(text string) []piece {
-	var pieces []piece
-	for _, c := range clauses(text) {
-		for _, part := range b.joined(c.text) {
-			pieces = append(pieces, piece{text: part, question: b.subjectOf(part), sentence: c.sentence})
-		}
-	}
-	return pieces
-}
-
-// joined parts a clause at an "and" with another subject on each side, and
-// before the name of another subject.
-func (b *book) joined(text string) []string {
-	for _, and := range []string{" and ", " и ", " but ", " но ", " а ", " while "} {
-		if left, right, ok := strings.Cut(text, and); ok {
-			l, r := b.subjectOf(left), b.subjectOf(right)
-			if l >= 0 && r >= 0 && l != r {
-				return append(b.joined(left), b.joined(right)...)
-			}
-		}
-	}
-	if b.subjectOf(text) != -2 || len(text) > 200 {
-		return []string{text}
-	}
-	words := strings.Fields(text)
-	for i := 1; i < len(words); i++ {
-		left, right := strings.Join(words[:i], " "), strings.Join(words[i:], " ")
-		l := b.subjectOf(left)
-		if l >= 0 && b.subjectOf(words[i]) >= 0 && b.subjectOf(words[i]) != l && hasValue(left) && hasValue(right) {
-			return append([]string{left}, b.joined(right)...)
-		}
-	}
-	return []string{text}
-}
-
-// placeNamed gives the pieces of free text to the questions that they name, or
-// that alone can take them, and returns what is left over. What follows a piece
-// in its sentence is a remark on it.
-func (b *book) placeNamed(text string) string {
-	if len(text) > maxPlaced {
-		return text
-	}
-	pieces := b.piecesOf(text)
-	if len(pieces) > maxPieces || !b.worthPlacing(pieces) {
-		return text
-	}
-	b.mending = certainMend.Matches(text)
-	texts, left := b.sorted(withLeads(pieces))
-	for q, parts := range texts {
-		if joined := strings.Join(parts, ", "); joined != "" && !b.takes(q, joined) {
-			left = append(left, joined)
-		}
-	}
-	return strings.Join(left, "\n")
-}
-
-// sorted gives each piece to its question; left are those of none.
-func (b *book) sorted(pieces []piece) (texts [][]string, left []string) {
-	texts = make([][]string, len(b.Questions))
-	last := -1
-	for i, p := range pieces {
-		q := p.question
-		if q < 0 {
-			q = b.onlyReader(p.text, pieces)
-		}
-		if q < 0 && last >= 0 && pieces[i-1].sentence == p.sentence {
-			q = last
-		}
-		if q < 0 || b.Questions[q].Kind == partnership.KindText {
-			left = append(left, p.text)
-			last = -1
-			continue
-		}
-		texts[q] = append(texts[q], p.text)
-		last = q
-	}
-	return texts, left
-}
-
-// takes enters what was said of a question and reports whether there was
-// anything. An unclear word on what is answered already is a remark.
-func (b *book) takes(question int, text string) bool {
-	_, why := readAnswer(b.Questions[question], text, b.Context)
-	b.mending = b.mending || mends(text)
-	switch {
-	case why != understood && isSilent(why):
-		return false
-	case why == understood, b.mending, !b.isAnswered(question):
-		b.attempt(question, text)
-	}
-	return true
-}
-
-// withLeads ties what leads up to a piece in its sentence to it: "if all goes
-// well, mql 130". Courtesies lead up to nothing.
-func withLeads(pieces []piece) []piece {
-	var out []piece
-	for _, p := range pieces {
-		if greeting.MatchString(p.text) || thanks.MatchString(p.text) {
-			continue
-		}
-		last := len(out) - 1
-		if p.question >= 0 && last >= 0 && out[last].question == -1 && out[last].sentence == p.sentence && !hasValue(out[last].text) &&
-			(last == 0 || out[last-1].sentence != p.sentence) {
-			out[last].text += ", " + p.text
-			out[last].question = p.question
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-func (b *book) isAnswered(question int) bool {
-	return slices.ContainsFunc(b.attempts[question], func(a attempt) bool { return a.why == understood })
-}
-
-// Longer free text, or free text of more pieces, is prose.
-const (
-	maxPieces = 40
-	maxPlaced = 4000
-)
-
-// worthPlacing reports whether pieces name a question at all.
-func (b *book) worthPlacing(pieces []piece) bool {
-	return slices.ContainsFunc(pieces, func(p piece) bool {
-		if p.question >= 0 {
-			return b.Questions[p.question].Kind != partnership.KindText
-		}
-		reader := -1
-		if p.question == -1 && len(pieces) > 1 {
-			reader = b.onlyReader(p.text, nil)
-		}
-		return reader >= 0 && !isFigureKind(b.Questions[reader].Kind)
-	})
-}
-
-// onlyReader returns the only open question that a piece without a name can
-// answer, or -1. What other pieces name is taken.
-func (b *book) onlyReader(text string, pieces []piece) int {
-	found := -1
-	for i, q := range b.Questions {
-		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 || slices.ContainsFunc(pieces, func(p piece) bool { return p.question == i }) {
-			continue
-		}
-		if _, why := readAnswer(q, text, b.Context); why != understood {
-			continue
-		}
-		if found >= 0 {
-			return -1
-		}
-		found = i
-	}
-	return found
 }

@@ -26,6 +26,7 @@ type lexeme struct {
 	joined bool   // no space before it
 	spoken bool   // a number in words
 	scaled bool   // carries a multiplier
+	rough  bool   // its order calls it rough: "тысяч пятьдесят"
 }
 
 // lex parts a clause into numbers, words and signs.
@@ -221,6 +222,10 @@ func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
 		total = total.Add(value.Mul(scale))
 		j = end + 1
 		last, taken = scale, j-i
+		if rest, end := hundredsAt(tokens, j, scale); end > 0 {
+			total, taken = total.Add(rest), end-i
+			break
+		}
 	}
 	if !last.IsZero() {
 		n.value, n.scaled = total, true
@@ -228,6 +233,20 @@ func scaledAt(tokens []lexeme, i int, loneM bool) (lexeme, int) {
 		taken = 2 // an ambiguous number stays so whatever follows
 	}
 	return n, taken
+}
+
+// hundredsAt reads the 300 of "12 тыс. 300" at i and returns the place behind it.
+func hundredsAt(tokens []lexeme, i int, scale decimal.Decimal) (decimal.Decimal, int) {
+	if i < len(tokens) && tokens[i].text == "." {
+		i++
+	}
+	if i >= len(tokens) || tokens[i].kind != figureLexeme || tokens[i].fault != understood || len(tokens[i].text) != 3 || !scale.Equal(decimal.New(1, 3)) || !tokens[i].value.IsInteger() {
+		return decimal.Decimal{}, 0
+	}
+	if _, more := multiplierAt(tokens, i+1, true); more {
+		return decimal.Decimal{}, 0
+	}
+	return tokens[i].value, i + 1
 }
 
 // withHalf adds the half of "2 and a half" to the number at i and returns the

@@ -23,6 +23,7 @@ type claim struct {
 	depends   bool   // the figure depends on something
 	lost      bool   // the figure tells of a loss
 	foreign   bool   // the figure counts in a unit that the question can't
+	ownLeft   bool   // a word of the question stands before the figure
 	leftOther bool   // words that are not known stand before the figure
 
 	part  int  // the place of the clause in its text
@@ -118,7 +119,7 @@ func withoutConjunction(tokens []lexeme) []lexeme {
 	return tokens
 }
 
-var tieWords = setOf("but|and|while|so|then|which|а|но|и|однако|ну|то|ok|okay|well")
+var tieWords = setOf("therefore|hence|thus|поэтому|значит|следовательно|отсюда|but|and|while|so|then|which|а|но|и|однако|ну|то|ok|okay|well")
 
 var genitivePlural = prose.Lazily(`(?:ов|ей|ек|ок|ин)$|^(?:тонн|штук)$`)
 
@@ -132,7 +133,23 @@ func claimOf(q partnership.Question, tokens []lexeme) (claim, bool) {
 	if to := resultAt(tokens, at); to > at {
 		return claimAt(q, tokens[to:], 0)
 	}
+	if isResultFrom(tokens, at) {
+		return claimAt(q, withUnit(tokens, at), 0)
+	}
 	return claimAt(q, tokens, at)
+}
+
+// isResultFrom recognises "up to 46 from 40".
+func isResultFrom(tokens []lexeme, at int) bool {
+	from := at + 1
+	if from < len(tokens) && unitOf(tokens[from].text).group != 0 {
+		from++
+	}
+	if at < 2 || from+1 >= len(tokens) || tokens[from+1].kind != figureLexeme || !startOfMove[tokens[from].text] {
+		return false
+	}
+	to := tokens[at-1].text
+	return (to == "to" || to == "до") && tellsMove(tokens[:at-1])
 }
 
 // claimAt reads the figure at a place.
@@ -155,8 +172,13 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	right := readRight(q, rest, !left.unit.isZero())
 	c.takeSides(left, right)
 	c.bare = c.bare && !hasSign(before)
-	c.rough = c.rough || n.spoken && isInverted(q, before, c.value)
+	c.rough = c.rough || n.rough || isInverted(q, before, n)
 	c.why = whyOf(n, left, right)
+	c.judgeShare(q, right.named || left.named)
+	c.ownLeft = left.named
+	if c.why == understood && c.now && asksNew.Matches(q.Text) && !right.named {
+		c.why = reasonUnclear // what there is now is not what has come
+	}
 	return c, c.saysFigure(n)
 }
 
@@ -183,10 +205,12 @@ func (c *claim) takeSides(left, right side) {
 }
 
 // whyOf is why a figure is no answer by itself, or by the words beside it. Words
-// that tell of a doing are harmless where the figure says what it counts.
+// that tell of a doing are harmless where the figure says what it counts; a share
+// can be of anything.
 func whyOf(n lexeme, left, right side) reason {
-	named := right.named || !right.unit.isZero() || !left.unit.isZero()
-	if left.why == reasonOther && left.done && named {
+	counts := func(u unit) bool { return !u.isZero() && u.group != unitPercent }
+	named := right.named || counts(right.unit) || counts(left.unit)
+	if left.why == reasonOther && left.told && (named || left.doing) {
 		left.why = understood
 	}
 	switch {
@@ -217,59 +241,28 @@ func hasSign(tokens []lexeme) bool {
 }
 
 // isInverted recognises "тонн сорок", which says "about forty".
-func isInverted(q partnership.Question, before []lexeme, v decimal.Decimal) bool {
-	if len(before) != 1 || !v.IsPositive() || !v.Mod(decimal.NewFromInt(5)).IsZero() {
+func isInverted(q partnership.Question, before []lexeme, n lexeme) bool {
+	if len(before) == 0 {
 		return false
 	}
-	word := before[0].text
+	word := before[len(before)-1].text
+	if group := unitOf(word).group; !n.spoken {
+		return (group == unitTime || group == unitPercent) && invertible.Matches(word)
+	}
+	if len(before) != 1 || !n.value.IsPositive() || !n.value.Mod(decimal.NewFromInt(5)).IsZero() {
+		return false
+	}
 	return genitivePlural.Matches(word) && (ownWord(q, word) || sameThing(q, word) || unitOf(word).group != 0)
 }
+
+// invertible are the units that people put before a figure to call it rough.
+var invertible = prose.Lazily(`^(?:процентов|часов|дней|минут|недель|месяцев|лет)$`)
 
 // saysFigure reports whether a claim's number in words is one: "one more thing"
 // holds none.
 func (c claim) saysFigure(n lexeme) bool {
 	return !n.spoken || c.why == understood || c.beside || n.value.GreaterThan(two) || n.scaled || n.fault != understood
 }
-
-// takeSecond judges a second figure in the clause: the scale that the first one
-// is out of, one that it is compared with, or a reason to ask.
-func (c *claim) takeSecond(q partnership.Question, rest []lexeme) reason {
-	next := indexOfFigure(rest)
-	switch {
-	case next < 0, isRemarkTo(q, rest[:next]), isOutOf(rest[:next]) && isPlanned(q, rest[next+1:]), anyOf(rest[:next], compareWords), anyOf(rest[:next], remarkWords):
-		return understood
-	case isOutOf(rest[:next]):
-		c.outOf = &rest[next].value
-		return understood
-	default:
-		return severalReason(rest[:next])
-	}
-}
-
-// isRemarkTo reports whether the words between two figures name what the first
-// one counts and tell of what, by whom or for how much: "388 orders worth 41k".
-func isRemarkTo(q partnership.Question, between []lexeme) bool {
-	named := false
-	for i, t := range between {
-		switch {
-		case named && remarkTies[t.text]:
-			return !anyOf(between[i+1:], eitherWord)
-		case t.kind == wordLexeme && (unitOf(t.text).group != 0 || ownWord(q, t.text) || sameThing(q, t.text)):
-			named = true
-		case !fillers[t.text] && t.text != ".":
-			return false
-		}
-	}
-	return false
-}
-
-// isPlanned reports whether words behind a figure make it a plan's.
-func isPlanned(q partnership.Question, tokens []lexeme) bool {
-	return len(tokens) > 0 && isElsewhere(q, tokens[0].text)
-}
-
-// remarkTies tie a remark with a figure to a figure that is named.
-var remarkTies = setOf("from|by|worth|из|на|стоимостью|ofwhich|across|силами")
 
 // dependWords make a figure depend on something.
 var dependWords = setOf("if|unless|once|provided|если|когда|при условии")
@@ -279,4 +272,12 @@ var lostWords = setOf("lost|lose|потеряли|ушло|ушли|отвали
 
 func anyOf(tokens []lexeme, words wordSet) bool {
 	return slices.ContainsFunc(tokens, func(t lexeme) bool { return words[t.text] })
+}
+
+// withUnit is the figure at a place, with the unit behind it if it has one.
+func withUnit(tokens []lexeme, at int) []lexeme {
+	if at+1 < len(tokens) && unitOf(tokens[at+1].text).group != 0 {
+		return tokens[at : at+2]
+	}
+	return tokens[at : at+1]
 }

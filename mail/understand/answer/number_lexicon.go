@@ -8,8 +8,8 @@ import "strings"
 
 // fillers stand around a figure without changing it.
 var fillers = setOf(
-	"side|record|whole|fact|very|quite|pretty|fairly|ones|net|end|accounting|finance|course|certainly|sure|solid|firm|clear|strong|straight|hi|hello|hey|dear|the|a|an|is|are|be|being|its|it|s|at|of|in|to|we|weve|were|i|im|ive|our|my|us|your|you|this|that|thats|these|those|have|has|had|got|get|gets|reached|reach|reaching|stands|stand|sits|sitting|currently|so|far|total|totals|totalled|totaling|totalling|in total|all|overall|altogether|answer|value|number|numbers|count|counts|counted|figure|figures|result|results|score|scored|actual|actuals|actually|exactly|as|say|says|would|id|give|new|here|heres|there|theres|for|me|only|still|finally|precisely|really|yes|ok|okay|well|just|please|right|confirmed|final|with|on|report|reporting|recorded|record|shows|showing|see|seeing|made|make|makes|did|do|came|comes|come|out|landed|land|ended|end|closing|hit|equals|equal|amounts|amount|done|both|put|mark|rate|rated|lets|now|today|full|sum|mine|ours|time|everything|together|combined|system|dashboard|crm|theone",
-	"стороны|сторона|целом|общем|очень|вполне|довольно|достаточно|пожалуй|поставил|поставила|дам|даю|дал|дала|поставим|выбираю|отвечаю|пока|верная|верное|верный|правильная|правильное|правильный|неделе|нетто|конец|концу|данным|данные|оценке|оценкам|подсчетам|расчетам|бухгалтерии|бухгалтерия|отчету|отчета|отчете|учету|конечно|твердую|твердая|твердые|уверенную|уверенная|крепкую|крепкая|честную|честные|честных|полную|это|у|нас|нами|мы|я|наш|наша|наше|наши|мой|моя|мое|мои|мне|сейчас|теперь|на|сегодня|итого|итог|итоге|всего|вышло|выходит|вышли|получилось|получается|получили|получено|стало|составил|составила|составило|составили|составляет|есть|имеем|имеется|за|этот|эту|эта|этой|этом|эти|текущий|текущем|текущую|текущей|данный|момент|ответ|значение|число|цифра|цифры|количество|кол-во|показатель|показателя|результат|факт|факту|фактически|фактическое|реально|ровно|поставлю|ставлю|бы|новых|новые|новый|новая|новое|ну|вот|все|по|ок|в|из|уже|сделали|набрали|набралось|насчитали|насчитал|насчитала|привлекли|пришло|поступило|собрали|достигли|достиг|достигло|дошли|только|лишь|наконец|целых|да|так|же|сумма|сумме|общей|общее|общая|общий|равно|равен|равна|выставлю|оцениваю|оценка|оценил|оценила|оценю|отчетный|отчетном|состоянию|учета|системе|наступило|получаем|зафиксировано|зафиксировали|насчиталось|пожалуйста|точно|подтверждаю|окончательно|итоговая|итоговое|итоговый|получил|получила|вместе|давайте|пусть|будет так",
+	"worth|valued|them|they|he|she|side|record|whole|fact|very|quite|pretty|fairly|ones|net|end|accounting|finance|course|certainly|sure|solid|firm|clear|strong|straight|hi|hello|hey|dear|the|a|an|is|are|be|being|its|it|s|at|of|in|to|we|weve|were|i|im|ive|our|my|us|your|you|this|that|thats|these|those|have|has|had|got|get|gets|reached|reach|reaching|stands|stand|sits|sitting|currently|so|far|total|totals|totalled|totaling|totalling|in total|all|overall|altogether|answer|value|number|numbers|count|counts|counted|figure|figures|result|results|score|scored|actual|actuals|actually|exactly|as|say|says|would|id|give|new|here|heres|there|theres|for|me|only|still|finally|precisely|really|yes|ok|okay|well|just|please|right|confirmed|final|with|on|report|reporting|recorded|record|shows|showing|see|seeing|made|make|makes|did|do|came|comes|come|out|landed|land|ended|end|closing|hit|equals|equal|amounts|amount|done|both|put|mark|rate|rated|lets|now|today|full|sum|mine|ours|time|everything|together|combined|system|dashboard|crm|theone",
+	"вас|вам|вами|них|ними|там|тут|здесь|стороны|сторона|целом|общем|очень|вполне|довольно|достаточно|пожалуй|поставил|поставила|дам|даю|дал|дала|поставим|выбираю|отвечаю|пока|верная|верное|верный|правильная|правильное|правильный|неделе|нетто|конец|концу|данным|данные|оценке|оценкам|подсчетам|расчетам|бухгалтерии|бухгалтерия|отчету|отчета|отчете|учету|конечно|твердую|твердая|твердые|уверенную|уверенная|крепкую|крепкая|честную|честные|честных|полную|это|у|нас|нами|мы|я|наш|наша|наше|наши|мой|моя|мое|мои|мне|сейчас|теперь|на|сегодня|итого|итог|итоге|всего|вышло|выходит|вышли|получилось|получается|получили|получено|стало|составил|составила|составило|составили|составляет|есть|имеем|имеется|за|этот|эту|эта|этой|этом|эти|текущий|текущем|текущую|текущей|данный|момент|ответ|значение|число|цифра|цифры|количество|кол-во|показатель|показателя|результат|факт|факту|фактически|фактическое|реально|ровно|поставлю|ставлю|бы|новых|новые|новый|новая|новое|ну|вот|все|по|ок|в|из|уже|сделали|набрали|набралось|насчитали|насчитал|насчитала|привлекли|пришло|поступило|собрали|достигли|достиг|достигло|дошли|только|лишь|наконец|целых|да|так|же|сумма|сумме|общей|общее|общая|общий|равно|равен|равна|выставлю|оцениваю|оценка|оценил|оценила|оценю|отчетный|отчетном|состоянию|учета|системе|наступило|получаем|зафиксировано|зафиксировали|насчиталось|пожалуйста|точно|подтверждаю|окончательно|итоговая|итоговое|итоговый|получил|получила|вместе|давайте|пусть|будет так",
 )
 
 // roughWords keep a figure and call it rough.
@@ -50,7 +50,7 @@ var elsewhereWords = setOf(
 var elsewhereStems = []string{"прошлы", "прошлог", "прошлом", "прошлой", "прошлую", "прошлая", "прошлое", "предыдущ", "позапрошл", "следующ", "будущ", "план", "прогноз", "бюджет", "ожида", "цель", "цели", "целев", "надее", "надею", "обещал", "норматив"}
 
 // asideWords begin a clause whose figure only compares: "130, was 120".
-var asideWords = setOf("was|were|up|down|from|vs|versus|compared|against|instead|not|it was|had been|было|был|была|были|вместо|против|рост|вырос|выросло|упало|прирост|не|минус|плюс|это на|больше|меньше")
+var asideWords = setOf("was|were|up|down|from|vs|versus|compared|against|instead|not|it was|had been|было|был|была|были|вместо|против|рост|вырос|выросло|упало|прирост|не|минус|это на|больше|меньше")
 
 // compareWords begin what a figure is compared with, within its clause: "46 vs 50".
 var compareWords = setOf("vs|versus|against|compared|instead|rather|versusfrom|ofwhich|против|вместо|сравнению|при|чем")
@@ -65,7 +65,7 @@ var (
 var (
 	doubtWords = setOf("maybe|perhaps|probably|possibly|might|may|could|unsure|if|unless|when|once|whenever|hopefully|unconfirmed|assuming|provided|likely|можно|может|возможно|наверное|наверно|вероятно|если|когда|неясно|должно|кажется|вроде|ежели|надеюсь|видимо|похоже|скорее")
 	nonWords   = setOf("not|no|isnt|wasnt|arent|dont|without|except|excluding|excl|neither|никак|нет|без|кроме|исключая|не|ни")
-	lackWords  = setOf("short|missing|behind|ahead|late|left|remaining|pending|lacking|away|off|открыто|осталось|остается|недостает|хватает|отстаем|отставание|впереди|минусе|нехватка")
+	lackWords  = setOf("leaving|leaves|remain|remains|short|missing|behind|ahead|late|left|remaining|pending|lacking|away|off|открыто|осталось|остается|недостает|хватает|отстаем|отставание|впереди|минусе|нехватка")
 	rateWords  = setOf("per|every|each|daily|weekly|monthly|hourly|yearly|average|averaging|avg|mean|median|каждый|каждую|каждое|ежедневно|еженедельно|ежемесячно|среднем|средний|средняя|среднее")
 	eitherWord = setOf("or|either|between|from|или|либо|между|ли")
 )
@@ -103,14 +103,14 @@ var saidWords = setOf("wrote|said|told|reported|sent|typed|gave|написал|�
 // read from: "according to HubSpot", "CRM says".
 var (
 	sourceWords = setOf("according|данным|согласно|отчету|данные|выгрузке|системе")
-	showWords   = setOf("shows|says|reports|show|say|reads|counts|показывает|говорит|выдает|показала|насчитала")
+	showWords   = setOf("counted|shows|says|reports|show|say|reads|counts|показывает|говорит|выдает|показала|насчитала")
 )
 
 // partWords begin what narrows a figure down: a place, a part, a time.
 var partWords = setOf("in|on|at|to|into|within|for|from|of|among|during|until|through|via|в|во|на|из|с|со|от|для|у|под|над|среди|до|при|через|за|к|без")
 
 // scaleWords count the points of a scale.
-var scaleWords = setOf("points|point|marks|stars|star|балл|балла|баллов|баллами|на|звезд|звезды|звезда|из")
+var scaleWords = setOf("level|rating|grade|уровень|уровне|points|point|marks|stars|star|балл|балла|баллов|баллами|на|звезд|звезды|звезда|из")
 
 // periods are the words for stretches of time that a figure may cover.
 var periods = buildPeriods()

@@ -15,23 +15,24 @@ func buildPhrases() map[string][]phrase {
 	byFirst := make(map[string][]phrase)
 	for as, list := range map[string]string{
 		"atleast":    "at least|no less than|no fewer than|not less than|not fewer than|minimum of|minimum|не менее|не меньше|как минимум|минимум",
-		"orso":       "or so|or thereabouts|give or take|more or less|plus or minus|in the region of|in the order of|on the order of|in the neighborhood of|плюс минус|в районе|около того|грубо говоря|что-то около|что-то порядка|где то|или около того",
+		"orso":       "or so|best guess|best estimate|good guess|educated guess|on the face of it|off the top of my head|at a guess|as a guess|на глаз|на вскидку|по прикидкам|по прикидке|по ощущениям|по памяти|типа того|or thereabouts|give or take|more or less|plus or minus|in the region of|in the order of|on the order of|in the neighborhood of|плюс минус|в районе|около того|грубо говоря|что-то около|что-то порядка|где то|или около того",
 		"notfinal":   "not final|not yet final|not quite final|not final yet|and counting|still counting|to be confirmed|tbc|не окончательно|не финально|еще не окончательно",
 		"versusfrom": "up from|down from",
 		"ago":        "a week ago|a month ago|неделю назад|месяц назад",
-		"total":      "so far|in all|go for|go with|going with|settle on|stick with|stay at|stick to|stand at|by my count|by our count|by my reckoning|by the books|ended up with|ended up at|end up with|wound up with|came up to|came out at|adds up to|add up to|adding up to|comes to|from us|from our side|from my side|on our side|on our end|from our end|on my side|at month end|as of month end|for the record|to be exact|to be precise|if i count correctly|all told|all in all|in the end|at the end|for sure|as per usual|с нашей стороны|у нас на стороне|по моим подсчетам|по нашим подсчетам|по моим данным|по нашим данным|по факту|на самом деле|в итоге|в общем|в целом|на круг|на конец|по состоянию на конец|если точно|вобщем|в конце концов|на текущий момент|на данный момент",
+		"total":      "so far|in all|go for|go with|going with|settle on|stick with|stay at|stick to|stand at|by my count|by our count|by my reckoning|by the books|ended up with|ended up at|end up with|wound up with|came up to|came out at|adds up to|add up to|adding up to|comes to|from us|from our side|from my side|on our side|on our end|from our end|on my side|at month end|as of month end|for the record|to be exact|to be precise|if i count correctly|all told|all in all|in the end|at the end|for sure|please use|please take|came up with|comes up with|come up with|arrived at|worked out at|works out at|came in at|comes in at|clocked in at|weighed in at|signed off at|finished at|finished on|closed at|closed on|closed with|ended on|ended at|ended with|settled at|settled on|landed at|landed on|used up|ran up|racked up|from me|from us|for us|for me|on our part|on my part|от меня|от нас|с меня|для нас|для меня|as per usual|с нашей стороны|у нас на стороне|по моим подсчетам|по нашим подсчетам|по моим данным|по нашим данным|по факту|на самом деле|в итоге|в общем|в целом|на круг|на конец|по состоянию на конец|если точно|вобщем|в конце концов|на текущий момент|на данный момент",
+		"t":          "metric tons|metric tonnes|metric ton|metric tonne|long tons",
 		"m2":         "кв м|sq m|square metres|square meters|квадратных метров|квадратных метра|кв метров",
 		"m3":         "куб м|cubic metres|cubic meters|кубических метров",
 		"usd":        "us dollars",
 		"gbp":        "pounds sterling|british pounds",
 		"сто":        "на все сто",
-		"now":        "by now|as of now|right now|at the moment|as of today|на сегодня|на сейчас",
-		"according":  "as per|based on|going by|in accordance with",
+		"now":        "as of this morning|as of last night|as of this afternoon|на сегодняшнее утро|by now|as of now|right now|at the moment|as of today|на сегодня|на сейчас",
+		"according":  "per meter reading|per the meter|per our crm|per the crm|per crm|per the report|per our report|per report|per our records|per the records|per records|per the books|per our books|per the system|per our system|per the dashboard|per the ledger|per the log|as per|based on|going by|in accordance with",
 		"theone":     "final one|right one|correct one|that one|this one|last one|new one|good one|the one|which one|proper one|true one",
 		"ofwhich":    "of which|of them|из них|в том числе",
 		"ytd":        "с начала года|year to date|since january|с запуска|за все время|in the first half|за первую половину",
 		"из-за":      "из за",
-		"net":        "ex works|net of vat|excluding vat|excl vat|plus vat|including vat|incl vat|with vat|+ vat|+ tax|before tax|after tax|без ндс|с ндс|включая ндс|в т ч ндс",
+		"net":        "ex works|net of vat|excluding vat|excl vat|plus vat|including vat|incl vat|with vat|+ vat|+ tax|before tax|after tax|before vat|after vat|net of tax|ex vat|with tax|без ндс|с ндс|включая ндс|в т ч ндс",
 	} {
 		for p := range strings.SplitSeq(list, "|") {
 			words := strings.Fields(p)

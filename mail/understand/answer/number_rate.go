@@ -42,8 +42,11 @@ func isRateWord(q partnership.Question, tokens []lexeme, i int) bool {
 	if _, per, ok := strings.Cut(prose.Fold(q.Unit), "/"); ok && i > 0 && unitOf(strings.TrimSpace(per)).base == unitOf(tokens[i].text).base {
 		return true
 	}
-	return strings.Contains(prose.Fold(q.Unit), tokens[i].text) && strings.ContainsAny(q.Unit, "/ ") && unitOf(tokens[i].text).group == 0
+	return strings.Contains(prose.Fold(q.Unit), tokens[i].text) && ofRate.Matches(q.Unit) && unitOf(tokens[i].text).group == 0
 }
+
+// ofRate finds the unit of a rate.
+var ofRate = prose.Lazily(`/|\bper\b|\bin a\b|\s[вна]+\s|\sза\s`)
 
 // averageWords say that a figure stands for many. They are harmless where the
 // question asks for what is usual.

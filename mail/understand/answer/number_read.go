@@ -29,6 +29,8 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		v, why := parsePlain(text)
 		return quantity{value: v}, why
 	}
+	text = behindComparison(text)
+	text = withHoursApart(withoutIdioms(text))
 	if m, ok := mendIn(text); ok {
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {
@@ -38,7 +40,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 			text = m.after
 		}
 	}
-	parts := clauses(text)
+	parts := clauses(withoutReferences(withoutEcho(text, locale)))
 	claims := claimsOf(q, parts, locale)
 	at, why := chosenClaim(parts, claims)
 	if why != understood {
@@ -52,6 +54,16 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	return c.quantity, understood
 }
 
+// behindComparison leaves what stands behind "fewer than I hoped:".
+func behindComparison(text string) string {
+	if head, rest, ok := strings.Cut(text, ": "); ok && !hasFigure(head) && comparison.Matches(head) {
+		return rest
+	}
+	return text
+}
+
+var comparison = prose.Lazily(`(?i)^(?:(?:a\s+(?:bit|little)|slightly|much|чуть|немного|сильно)\s+)?(?:fewer|less|more|better|worse|lower|higher|меньше|больше|хуже|лучше|ниже|выше)\s+(?:than|чем|плана|ожиданий|ожидаемого)`)
+
 // isPlain reports whether a text is digits and nothing else, as most answers are.
 func isPlain(text string) bool {
 	return text != "" && len(text) <= maxDigits && strings.Trim(text, "0123456789") == ""
@@ -62,9 +74,13 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	var claims []claim
 	for i, p := range parts {
 		for _, c := range claimsIn(q, p.text, locale) {
+			c.beside = c.beside || opposesTax(q, p.text)
 			c.part, c.aside, c.asked = i, p.aside && len(parts) > 1, p.asked
 			claims = append(claims, c)
 		}
+	}
+	if len(claims) == 1 {
+		claims[0].aside = false // "quite confident (7)"
 	}
 	return claims
 }
@@ -82,7 +98,7 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	}
 	answer := claims[at]
 	for i, c := range claims {
-		if i != at && c.spoils(parts, answer) {
+		if i != at && !addsUp(claims, answer) && c.spoils(parts, answer) {
 			return -1, c.reason()
 		}
 	}
@@ -96,6 +112,18 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	}
 }
 
+// addsUp reports whether the figures in brackets are the parts of the answer: "42
+// (Lena 20, me 22)".
+func addsUp(claims []claim, answer claim) bool {
+	sum, n := decimal.Zero, 0
+	for _, c := range claims {
+		if c.part != answer.part {
+			sum, n = sum.Add(c.value), n+1
+		}
+	}
+	return n > 1 && sum.Equal(answer.value)
+}
+
 // likeliest finds the claim that can be the answer. Of several, one must be what
 // is now, or the others must compare.
 func likeliest(parts []clause, claims []claim) (int, reason) {
@@ -104,6 +132,8 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 		switch {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
 		case found < 0, claims[found].past && c.now:
+			found = i
+		case wasFirst(parts, claims[found], c):
 			found = i
 		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, c.comparesTo(parts, claims[found]):
 		default:
@@ -115,6 +145,18 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 	}
 	return found, understood
 }
+
+// wasFirst reports whether of two claims the first begins by saying what was, and
+// the second one doesn't: "was a 6, is a 7".
+func wasFirst(parts []clause, first, second claim) bool {
+	begins := func(c claim) bool {
+		words := prose.Words(parts[c.part].text)
+		return len(words) > 1 && beginsWas[words[0]]
+	}
+	return first.part < second.part && begins(first) && !begins(second) && !second.past
+}
+
+var beginsWas = setOf("was|were|had been|был|была|было|были")
 
 // canAnswer reports whether a claim says a figure, and of nothing else.
 func (c claim) canAnswer() bool { return c.why == understood && !c.beside && !c.aside }
@@ -179,13 +221,13 @@ func (c claim) spoils(parts []clause, answer claim) bool {
 	}
 	words := prose.Words(parts[c.part].text)
 	switch {
-	case offersOther(words):
-		return true
+	case offersOther(words), !c.beside && len(words) > 1 && (words[0] == "plus" || words[0] == "плюс"):
+		return true // "66, plus two half pallets"
 	case c.beside, c.comparesTo(parts, answer):
 		return false
 	case c.aside:
 		return c.canSayOther(answer)
-	case c.why == understood, c.isRemark(parts, answer):
+	case c.why == understood, c.isRemark(parts, answer), answer.ownLeft && c.leftOther && c.why == reasonOther:
 		return false
 	default:
 		lost := slices.ContainsFunc(words, func(w string) bool { return lossWords[w] })

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -18,6 +19,8 @@ func sumOf(tokens []lexeme) []lexeme {
 	left, leftCount := addUp(tokens[:at])
 	right, rightCount := addUp(tokens[at+1:])
 	switch {
+	case leftCount == 2 && rightCount == 1 && isProduct(tokens[:at], right):
+		return tokens[at+1:]
 	case leftCount > 1 && rightCount == 1 && left.Equal(right):
 		return tokens[at+1:]
 	case leftCount == 1 && rightCount > 1 && left.Equal(right):
@@ -25,6 +28,20 @@ func sumOf(tokens []lexeme) []lexeme {
 	default:
 		return tokens
 	}
+}
+
+// isProduct reports whether two figures make a third: "10% of 23,405", "31 x 40".
+func isProduct(tokens []lexeme, v decimal.Decimal) bool {
+	product, share := decimal.NewFromInt(1), int32(0)
+	for _, t := range tokens {
+		switch {
+		case t.kind == figureLexeme:
+			product = product.Mul(t.value)
+		case t.text == "%" || t.text == "percent" || t.text == "процентов":
+			share = -2
+		}
+	}
+	return product.Shift(share).Equal(v)
 }
 
 func addUp(tokens []lexeme) (sum decimal.Decimal, figures int) {
@@ -107,4 +124,37 @@ func isForeign(q partnership.Question, c claim) bool {
 	default:
 		return !asked.fits(c.unit) || q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, c.unit)
 	}
+}
+
+// withoutEcho leaves out the words that repeat a figure in digits, as contracts
+// do: "780 400 (семьсот восемьдесят тысяч четыреста) рублей".
+func withoutEcho(text, locale string) string {
+	if len(text) > maxReferring || !inWords.Matches(text) {
+		return text
+	}
+	return inWords().ReplaceAllStringFunc(text, func(m string) string {
+		digits, words, _ := strings.Cut(m, "(")
+		figure, spoken := amounts(lex(digits, locale), true), amounts(lex(strings.TrimSuffix(words, ")"), locale), true)
+		if len(figure) == 0 || !holds(spoken) {
+			return m
+		}
+		if said := spoken[indexOfFigure(spoken)]; said.fault != understood || !said.value.Equal(figure[0].value) {
+			return m
+		}
+		return digits
+	})
+}
+
+// inWords is a figure with words in brackets behind it.
+var inWords = prose.Lazily(`\d[\d\s.,]*\(\p{L}[\p{L}\s-]{2,80}\)`)
+
+// hoursShort finds "3h30", which is three hours and a half.
+var hoursShort = prose.Lazily(`(?i)(\d+)\s?(?:h|ч)\s?([0-5]\d)(?:$|[^\d\p{L}])`)
+
+// withHoursApart writes "3h30" as "3 h 30 min".
+func withHoursApart(text string) string {
+	if len(text) > maxReferring || !hoursShort.Matches(text) {
+		return text
+	}
+	return hoursShort().ReplaceAllString(text, "$1 h $2 min ")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -35,8 +36,10 @@ func isLooseRemark(q partnership.Question, tokens []lexeme) bool {
 	if partWords[tokens[0].text] {
 		return false
 	}
-	for _, t := range tokens {
+	for i, t := range tokens {
 		switch {
+		case i > 0 && (commentWords[t.text] || t.text == "so"):
+			return judgeRemark(tokens[i:]) == understood
 		case t.text == "?", t.text == "%", t.kind == signLexeme && strings.ContainsAny(t.text, "/=+<>"):
 			return false
 		case t.kind != wordLexeme:
@@ -68,13 +71,30 @@ func remarksOn(q partnership.Question, parts []clause, at int) reason {
 			continue
 		}
 		switch {
-		case c.sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(c.text)), i == at+1 && words[0] == "if", i == at+1 && words[0] == "если":
+		case isConditionOf(parts, i, at, words):
 			return reasonUnsure
-		case i < at && c.sentence == parts[at].sentence && narrows(q, words), !hasFigure(c.text) && disclaims(words):
+		case hasFigure(c.text):
+		case isLeadIn(parts, i, at) && narrows(q, words), disclaims(words), opposesTax(q, c.text):
 			return reasonUnclear
 		}
 	}
 	return understood
+}
+
+// isConditionOf reports whether the figure of a clause depends on the clause at i:
+// on any condition in its sentence but one that an aside begins with, and on an
+// "if" right behind it.
+func isConditionOf(parts []clause, i, at int, words []string) bool {
+	if i == at+1 && (words[0] == "if" || words[0] == "если") {
+		return true
+	}
+	return parts[i].sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(parts[i].text))
+}
+
+// isLeadIn reports whether the clause at i stands before the figure's one in its
+// sentence.
+func isLeadIn(parts []clause, i, at int) bool {
+	return i < at && parts[i].sentence == parts[at].sentence
 }
 
 // isConditional reports whether a clause makes its sentence depend on something:
@@ -88,10 +108,13 @@ var conditions = setOf("if|unless|hope|hopefully|maybe|perhaps|probably|possibly
 // narrows reports whether a clause that leads up to a figure says where or in
 // what it holds: "In Oslo, 50".
 func narrows(q partnership.Question, words []string) bool {
-	return partWords[words[0]] && len(words) < 6 && slices.ContainsFunc(words[1:], func(w string) bool {
+	return partWords[words[0]] && len(words) < 6 && (len(words) == 1 || !officialese[words[1]]) && slices.ContainsFunc(words[1:], func(w string) bool {
 		return !fillers[w] && !ownWord(q, w) && periods[w] == 0 && !roughWords[w] && !hedgeWords[w] && !nowWords[w] && !partWords[w] && !sameThing(q, w)
 	})
 }
+
+// officialese follows a preposition without narrowing anything down: "in reply to".
+var officialese = setOf("исполнение|соответствии|ответ|целях|рамках|связи|дополнение|продолжение|итогам|результатам|результате|согласованию|reply|response|accordance|line|addition|reference|regard|answer|summary|short|brief|general|fact|particular|total")
 
 func hasFigure(text string) bool { return strings.ContainsAny(text, "0123456789") }
 
@@ -102,7 +125,7 @@ func disclaims(words []string) bool {
 		return false
 	}
 	if leavesOut.Matches(strings.Join(words, " ")) {
-		return true
+		return !hasSense(talk.Items(strings.Join(words[1:], " ")), talk.Objection, talk.Hindrance, talk.Amiss) && !slices.ContainsFunc(words[1:], func(w string) bool { return beginsWith(w, harmlessLack) })
 	}
 	if tieWords[words[0]] {
 		words = words[1:]
@@ -121,10 +144,12 @@ func disclaims(words []string) bool {
 }
 
 var (
-	leavesOut  = prose.Lazily(`^(?:without|excluding|excl|except|ignoring|not counting|кроме|исключая|без|не счит\p{L}+)(?:\s|$)`)
-	pointers   = setOf("thats|that|this|it|its|those|these|they|which|figure|number|data|numbers|for|from|as|это|эта|этот|эти|данные|цифра|цифры|число|за|по|на")
-	better     = setOf("than|above|below|better|worse|more|less|same|like|beat|beats|ahead|behind|чем|выше|ниже|лучше|хуже|больше|меньше|фоне|плану")
-	disclaimed = setOf("last|previous|prior|target|plan|planned|forecast|projected|projection|budget|yesterday|yesterdays|goal|wrong|old|outdated|guess|вчера|вчерашняя|вчерашние|старая|старые|неверно|неправильно")
+	leavesOut = prose.Lazily(`^(?:minus|less|net of|apart from|not including|за вычетом|минус|without|excluding|excl|except|ignoring|not counting|кроме|исключая|без|не счит\p{L}+)(?:\s|$)`)
+	pointers  = setOf("thats|that|this|it|its|those|these|they|which|figure|number|data|numbers|for|from|as|это|эта|этот|эти|данные|цифра|цифры|число|за|по|на")
+	// harmlessLack begin the names of what nobody misses: "84 pallets, without damage".
+	harmlessLack = []string{"damage", "loss", "incident", "complain", "problem", "issue", "delay", "exception", "trouble", "drama", "surpris", "defect", "hiccup", "discrepan", "breakage", "расхожд", "потер", "брак", "реклам", "замечан", "проблем", "сбо", "наклад", "опозд", "возврат", "претенз", "задерж", "исключ", "сюрприз", "приключ", "боя", "недостач", "травм", "жалоб", "нареч", "отклонен", "происшеств", "дефект", "поврежд", "инцидент", "округл", "вопрос", "сомнен"}
+	better       = setOf("than|above|below|better|worse|more|less|same|like|beat|beats|ahead|behind|чем|выше|ниже|лучше|хуже|больше|меньше|фоне|плану")
+	disclaimed   = setOf("last|previous|prior|target|plan|planned|forecast|projected|projection|budget|yesterday|yesterdays|goal|wrong|old|outdated|guess|вчера|вчерашняя|вчерашние|старая|старые|неверно|неправильно")
 )
 
 // saysRough reports whether a text calls its figure rough or not final.
@@ -148,6 +173,6 @@ func saysRoughly(words []string) bool {
 var roughPhrases = []string{
 	" not final", " not yet final", " isnt final", " preliminary", " provisional", " tentative", " to be confirmed ", " tbc ", " not confirmed", " unconfirmed", " unaudited", " not audited",
 	" may change", " might change", " could change", " can change", " can still change", " will change", " still change", " might still", " may still", " subject to", " rough ", " roughly ", " estimate", " still counting", " and counting", " give or take", " approximate", " approx",
-	" not exact", " ballpark", " more or less", " need to double check", " needs checking", " need to check", " to be verified", " will confirm", " ill confirm", " well confirm", " still to confirm", " not complete yet", " not closed yet", " not closed the books", " first figure", " draft", " from memory", " off the top of my head", " pending ", " awaiting ", " waiting for the final", " not the final", " not 100", " or so ", " or thereabouts ", " nothing final", " plus minus ", " interim ",
-	" предварительн", " не окончательн", " неокончательн", " не финальн", " не итогов", " ориентировочн", " примерн", " приблизительн", " оценочн", " уточн", " может измениться", " может поменяться", " может еще", " могут измениться", " могут поменяться", " еще изменится", " еще поменяется", " скорректир", " не точн", " неточн", " навскидку", " плюс минус", " еще считаем", " еще сверяем", " сверка", " на глаз", " по памяти", " перепровер", " подтвержу", " без финальной", " черновик", " чернов", " не закрыт", " пока не все", " больше меньше", " не подтвержден", " промежуточн", " грубо говоря", " около того", " где то ", " будут правки", " еще не финал", " не финал",
+	" not exact", " ballpark", " more or less", " need to double check", " needs checking", " need to check", " to be verified", " will confirm", " ill confirm", " well confirm", " still to confirm", " not complete yet", " for now ", " not closed yet", " not closed the books", " first figure", " draft", " from memory", " off the top of my head", " pending ", " awaiting ", " waiting for the final", " not the final", " not 100", " or so ", " or thereabouts ", " nothing final", " plus minus ", " interim ",
+	" предварительн", " не окончательн", " неокончательн", " не финальн", " не итогов", " ориентировочн", " примерн", " приблизительн", " оценочн", " уточн", " может измениться", " может поменяться", " может еще", " могут измениться", " могут поменяться", " еще изменится", " еще поменяется", " скорректир", " не точн", " неточн", " навскидку", " плюс минус", " еще считаем", " еще сверяем", " еще закрываем", " еще свод", " не сведен", " сверка", " на глаз", " по памяти", " перепровер", " подтвержу", " без финальной", " черновик", " чернов", " не закрыт", " пока не все", " больше меньше", " не подтвержден", " промежуточн", " грубо говоря", " около того", " где то ", " будут правки", " еще не финал", " не финал",
 }

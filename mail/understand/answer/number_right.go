@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -13,6 +14,10 @@ import (
 func readRight(q partnership.Question, tokens []lexeme, named bool) side {
 	s := side{named: named}
 	if len(tokens) > 0 && tokens[0].text == "ofwhich" {
+		if slices.ContainsFunc(tokens, func(t lexeme) bool { return isVerb(t.text) && !outcomes[t.text] && sameDeed(q, t.text) }) {
+			s.named = true // "19 of them passed"
+			return s
+		}
 		s.beside, s.why = true, reasonUnclear
 		return s
 	}
@@ -49,6 +54,9 @@ func endsRight(q partnership.Question, tokens []lexeme, i int) bool {
 	if t.kind != wordLexeme || !holds(tokens[i:]) {
 		return false
 	}
+	if i+1 < len(tokens) && tokens[i+1].kind == figureLexeme && isSetOff(q, tokens[i:], 1) {
+		return true
+	}
 	return isOutOf(tokens[i:i+1]) || isOutOf(tokens[i:min(len(tokens), i+2)]) ||
 		i > 0 && remarkTies[t.text] && isRemarkTo(q, tokens[:i+1])
 }
@@ -77,32 +85,56 @@ func (s *side) takeWord(q partnership.Question, tokens []lexeme, i int) {
 	switch {
 	case t.kind == signLexeme:
 		s.why = rightSign(t)
+	case isUpAndRunning(tokens, i):
 	case t.text == "something":
 		s.why = reasonBound
 	case isRate(tokens, i):
-		s.why = reasonUnclear
+		s.beside = true
 	case isPeriod(tokens, i):
 		s.beside = otherPeriod(q, t.text)
+	case s.saysWhat() && dayPartWords[t.text]:
 	case s.unit.isZero() && unitOf(t.text).group != 0:
 		s.unit = unitOf(t.text)
 	case roughWords[t.text]:
 		s.rough = true
-	case isElsewhere(q, t.text):
+	case isElsewhere(q, t.text), lackWords[t.text] && !ownWord(q, t.text):
 		s.beside = true
 	default:
-		s.why = judgeAfter(q, t.text)
-		s.named = s.named || s.why == understood && (ownWord(q, t.text) || sameThing(q, t.text))
-		s.thing = s.thing || things[t.text] > 0
+		s.takeName(q, tokens, i)
 	}
 	if s.beside {
 		s.why = reasonUnclear
 	}
 }
 
+// takeName takes in a word that may name what a figure counts.
+func (s *side) takeName(q partnership.Question, tokens []lexeme, i int) {
+	w := tokens[i].text
+	if s.why = judgeAfter(q, w); s.why == understood && isHalfUnit(q, tokens, i) {
+		s.why = reasonOther // "64 rooms" where room nights are asked for
+	}
+	s.named = s.named || s.why == understood && (ownWord(q, w) || sameThing(q, w))
+	s.thing = s.thing || things[w] > 0
+}
+
+// isUpAndRunning recognises an "up" that says in what state things are, and not by
+// how much they rose: "1240 panels are up".
+func isUpAndRunning(tokens []lexeme, i int) bool {
+	return tokens[i].text == "up" && i == len(tokens)-1 && i > 1 && pastOrNow[tokens[i-1].text]
+}
+
+// saysWhat reports whether a figure says what it counts.
+func (s *side) saysWhat() bool { return s.named || !s.unit.isZero() }
+
+var pastOrNow = setOf("is|are|was|were")
+
+// dayPartWords say when in the day what is counted was so.
+var dayPartWords = setOf("morning|afternoon|evening|tonight|утром|днем|вечером|ночью")
+
 // isRemarked reports whether the word at i begins a remark of no consequence on a
 // figure that says what it counts.
 func (s *side) isRemarked(q partnership.Question, tokens []lexeme, i int) bool {
-	return (s.named || !s.unit.isZero()) && !partWords[tokens[max(0, i-1)].text] && isLooseRemark(q, tokens[i:])
+	return s.saysWhat() && !partWords[tokens[max(0, i-1)].text] && isLooseRemark(q, tokens[i:])
 }
 
 // takeRemark judges a remark behind a figure.
@@ -113,10 +145,21 @@ func (s *side) takeRemark(tokens []lexeme) {
 	}
 }
 
+// isHalfUnit reports whether the word at i is only the first word of an English
+// unit of several, whose last one says what is counted.
+func isHalfUnit(q partnership.Question, tokens []lexeme, i int) bool {
+	unit := prose.Words(q.Unit)
+	last := len(unit) - 1
+	if last < 1 || strings.Contains(q.Unit, "/") || isCyrillic(unit[0]) || !slices.ContainsFunc(unit[:last], func(w string) bool { return sameStem(w, tokens[i].text) }) {
+		return false
+	}
+	return i+1 == len(tokens) || !sameStem(unit[last], tokens[i+1].text)
+}
+
 // judgeAfter judges a word behind a figure that is neither a unit nor a remark.
 func judgeAfter(q partnership.Question, word string) reason {
 	why := judgeWord(q, word, false)
-	if why == reasonOther && sameThing(q, word) {
+	if why == reasonOther && (sameThing(q, word) || tells(word) && !outcomes[word] && sameDeed(q, word)) {
 		return understood
 	}
 	return why

@@ -11,7 +11,7 @@ import (
 // judgeWord decides about a word next to a figure.
 func judgeWord(q partnership.Question, word string, before bool) reason {
 	switch {
-	case answersAsked(q, word):
+	case answersAsked(q, word), ownMonth(q, word):
 		return understood
 	case word == "на" && before, changeWords[word]:
 		return reasonChange
@@ -19,6 +19,8 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 		return reasonBound
 	case otherWords[word], lossWords[word] && !ownWord(q, word):
 		return reasonUnclear
+	case quarterName.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return strings.HasPrefix(w, "quarter") || strings.HasPrefix(w, "квартал") }):
+		return understood
 	case fillers[word], pastWords[word], nowWords[word], roughWords[word], ownWord(q, word), before && standsBefore(q, word):
 		return understood
 	default:
@@ -26,21 +28,42 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 	}
 }
 
+// standWords are limits and lacks, unless the question asks how long something was
+// down or how much is left.
+var standWords = setOf("up|down|left|late|open|ahead|behind")
+
+// ownMonth reports whether a word names the month that a question names.
+func ownMonth(q partnership.Question, word string) bool {
+	month := monthNamed(word)
+	return month > 0 && slices.ContainsFunc(prose.Words(q.Text+" "+q.ID), func(w string) bool { return monthNamed(w) == month })
+}
+
+// quarterName is what people call a quarter of a year.
+var quarterName = prose.Lazily(`^[qк][1-4]$`)
+
 // answersAsked reports whether a word that else would count against a figure is
 // what the question asks for: a point of a scale, a mean, a change.
 func answersAsked(q partnership.Question, word string) bool {
-	onScale := q.Kind == partnership.KindScale || outOfTen(q.Kind)
 	switch {
-	case onScale && scaleWords[word]:
+	case onScale(q) && scaleWords[word]:
 		return true
+	case lackWords[word]:
+		return ownWord(q, word)
+	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
+		return true
+	case standWords[word]:
+		return slices.Contains(prose.Words(q.Text), word)
 	case averageWords[word]:
-		return asksAverage.Matches(prose.Fold(q.Text))
-	case grewWords[word], word == "на":
+		return parseUnit(q.Unit).group == unitPercent || asksAverage.Matches(prose.Fold(q.Text))
+	case grewWords[word], beginsWith(word, growing), word == "на":
 		return asksChange.Matches(prose.Fold(q.Text))
 	default:
 		return false
 	}
 }
+
+// onScale reports whether a question is answered with a point of a scale.
+func onScale(q partnership.Question) bool { return q.Kind == partnership.KindScale || outOfTen(q.Kind) }
 
 // standsBefore recognises the words that only stand before a figure.
 func standsBefore(q partnership.Question, word string) bool {
@@ -50,19 +73,27 @@ func standsBefore(q partnership.Question, word string) bool {
 // grewWords tell of a rise. Where a question asks for a change, they answer it.
 var grewWords = setOf("up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
 
-var asksChange = prose.Lazily(`\b(?:by how much|growth|grow|grew|change|increase|net)\b|на сколько|измен|прирост|динамик|выросл`)
+// growing begin more of them.
+var growing = []string{"прибав", "добав", "прирос", "вырос", "увелич", "подрос", "increas", "gain"}
+
+var asksChange = prose.Lazily(`\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ого)|прибав|\b(?:by how much|growth|grow|grew|change|increase|net)\b|на сколько|измен|прирост|динамик|выросл`)
 
 // isElsewhere reports whether a word says that a figure is not the one that was
 // asked for; a question for a forecast asks for it.
 func isElsewhere(q partnership.Question, word string) bool {
-	if monthNamed(word) > 0 && word != "may" && !ownWord(q, word) {
+	if monthNamed(word) > 0 && word != "may" && !ownMonth(q, word) {
 		return true
 	}
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
 		return false
 	}
+	if lastWords.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameStem(w, word) }) {
+		return false // last week, where last week is asked for
+	}
 	return !asksAhead[word] || !slices.Contains(prose.Words(q.Text), word)
 }
+
+var lastWords = prose.Lazily(`^(?:last|previous|past|прошл|предыдущ)`)
 
 var asksAhead = setOf("expect|expected|forecast|projected|projection|budget|estimate|ожидаете|ожидаемый|ожидаемая|прогноз|бюджет|planned|plan|план|планируете")
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 )
 
@@ -16,11 +18,32 @@ func resultAt(tokens []lexeme, first int) int {
 	}
 	before, between := tokens[:first], tokens[first+1:next]
 	tie := between[len(between)-1].text
-	ends := (tie == "to" || tie == "до") && first > 0 && startOfMove[tokens[first-1].text]
-	if ends && (tellsMove(before) || anyOf(tokens[next:], nowWords)) || isArrow(between) || replaceTies[tie] && anyOf(before, replaceWords) {
+	switch {
+	case isArrow(between), replaceTies[tie] && anyOf(before, replaceWords):
 		return next
+	case !resultTies[tie] || first == 0:
+		return -1
+	case startOfMove[before[first-1].text] && (tellsMove(before) || anyOf(tokens[next:], nowWords)):
+		return next
+	case startsMove[before[first-1].text] && isDifference(tokens[first:next+1]):
+		return next
+	default:
+		return -1
 	}
-	return -1
+}
+
+// resultTies stand before what a figure has become.
+var resultTies = setOf("to|до")
+
+// isDifference reports whether the first of two figures says by how much the other
+// one moved: it has a unit of change, as in "up 2 points to 93", or it is by far
+// the smaller one, as in "up 10k to 310k".
+func isDifference(tokens []lexeme) bool {
+	last := len(tokens) - 1
+	if last > 2 {
+		return countsChange[tokens[1].text]
+	}
+	return tokens[last].value.GreaterThan(tokens[0].value.Mul(decimal.NewFromInt(5)))
 }
 
 // replaceWords ask to put one figure in another one's place.
@@ -32,11 +55,17 @@ var (
 // startOfMove stand before what a figure was, or by how much it moved.
 var startOfMove = setOf("from|versusfrom|by|с|со|на")
 
+// startsMove stand before a difference, and countsChange behind it.
+var (
+	startsMove   = setOf("up|down|by|на|плюс|минус|plus|minus|gained|lost|rose|fell|dropped|climbed|выросли|выросла|выросло|вырос")
+	countsChange = setOf("points|point|pts|pp|%|percent|percentage|пункта|пунктов|пункт|пп|п|процента|процентов|процент|балла|балл|баллов|штуки|штук")
+)
+
 // tellsMove reports whether a verb tells of a move: a known one, or any Russian
 // verb in the past, but none of to and fro.
 func tellsMove(tokens []lexeme) bool {
 	return slices.ContainsFunc(tokens, func(t lexeme) bool {
-		return movedWords[t.text] || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
+		return isMove(t.text) || t.kind == wordLexeme && len(tokens) > 1 && pastTense.Matches(t.text) && !wavers.Matches(t.text)
 	})
 }
 
@@ -58,10 +87,12 @@ func isArrow(tokens []lexeme) bool {
 func isOutOf(between []lexeme) bool {
 	var words []string
 	for _, t := range between {
-		words = append(words, t.text)
+		if !isMoneySign(t) {
+			words = append(words, t.text)
+		}
 	}
 	switch strings.Join(words, " ") {
-	case "/", "of", "out of", "из", "баллов из", "балла из", "points out of", "points of", "on a scale of", "stars out of":
+	case "/", "of", "out of", "из", "of the", "of our", "out of the", "из наших", "из всех", "баллов из", "балла из", "points out of", "points of", "on a scale of", "stars out of":
 		return true
 	default:
 		return false

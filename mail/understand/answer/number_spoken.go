@@ -29,6 +29,9 @@ func vagueAt(tokens []lexeme, i int) (lexeme, int) {
 		return lexeme{}, 0
 	}
 	t := lexeme{kind: figureLexeme, text: tokens[i].text, fault: reasonVague, joined: tokens[i].joined, spoken: true}
+	if n, taken := invertedAt(tokens, i); taken > 0 {
+		return n, taken
+	}
 	if manyWords[tokens[i].text] && (i == 0 || tokens[i-1].kind != figureLexeme) {
 		return t, 1
 	}
@@ -44,6 +47,19 @@ func vagueAt(tokens []lexeme, i int) (lexeme, int) {
 		}
 	}
 	return lexeme{}, 0
+}
+
+// invertedAt reads "тысяч пятьдесят", which says "about fifty thousand".
+func invertedAt(tokens []lexeme, i int) (lexeme, int) {
+	if w := tokens[i].text; w != "тысяч" && w != "миллионов" || i+1 == len(tokens) || i > 0 && (tokens[i-1].kind == figureLexeme || isNumeric(tokens[i-1].text)) {
+		return lexeme{}, 0
+	}
+	n, taken := spokenAt(tokens, i+1)
+	if taken == 0 || n.scaled || n.fault != understood {
+		return lexeme{}, 0
+	}
+	n.value, n.scaled, n.rough, n.joined = n.value.Mul(multipliers[tokens[i].text]), true, true, tokens[i].joined
+	return n, taken + 1
 }
 
 var (
@@ -148,6 +164,9 @@ func spokenAt(tokens []lexeme, i int) (lexeme, int) {
 		return lexeme{}, 0
 	}
 	t := lexeme{kind: figureLexeme, text: "words", value: n.value(), joined: tokens[i].joined}
+	if n.elides() {
+		t.fault = reasonAmbiguous
+	}
 	t.spoken, t.scaled = true, n.scaled
 	return t, end - i
 }

@@ -21,7 +21,7 @@ func buildThings() map[string]int {
 		"ship ships shipped shipping dispatch dispatched leave leaves отгрузите отгрузим отгрузка отгрузку грузим грузимся погрузка погрузку отправим отправка отправляем",
 		"order orders заказ заказа заказы заказов",
 		"contract contracts deal deals договор договора договоры договоров контракт контракта контракты контрактов сделка сделки сделок",
-		"people person persons employee employees человек человека люди людей сотрудник сотрудника сотрудников чел",
+		"people person persons ppl folks head heads staff trainee trainees attendee attendees colleague colleagues слушатель слушателя слушатели слушателей employee employees человек человека люди людей сотрудник сотрудника сотрудников чел",
 		"complaint complaints claim claims жалоба жалобы жалоб рекламация рекламации рекламаций претензия претензии претензий",
 		"delivery deliveries shipment shipments поставка поставки поставок отгрузка отгрузки отгрузок доставка доставки доставок",
 		"visit visits визит визита визиты визитов посещение посещения посещений",
@@ -32,6 +32,7 @@ func buildThings() map[string]int {
 		"user users пользователь пользователя пользователи пользователей юзер юзера юзеров",
 		"page pages страница страницы страниц",
 		"store stores shop shops магазин магазина магазины магазинов",
+		"barrel barrels bbl bbls баррель барреля баррели баррелей",
 		"container containers контейнер контейнера контейнеры контейнеров",
 		"pallet pallets паллета паллеты паллет палета палеты палет",
 		"truck trucks грузовик грузовика грузовики грузовиков фура фуры фур",
@@ -74,6 +75,9 @@ func namesSame(q partnership.Question, word string) bool {
 // counts.
 func sameThing(q partnership.Question, word string) bool {
 	row := things[word]
+	if q.Kind == partnership.KindNumber && personWords[word] && countsPersons(q) {
+		return true
+	}
 	if row == 0 || q.Kind != partnership.KindNumber {
 		return false
 	}
@@ -83,6 +87,17 @@ func sameThing(q partnership.Question, word string) bool {
 	}
 	return slices.ContainsFunc(named, func(w string) bool { return things[w] == row })
 }
+
+// countsPersons reports whether a question counts persons, by whatever name.
+func countsPersons(q partnership.Question) bool {
+	return slices.ContainsFunc(prose.Words(q.Unit+" "+q.Text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
+}
+
+// personWords count persons of any kind; personNouns begin the names of kinds.
+var (
+	personWords = setOf("people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
+	personNouns = []string{"technician", "engineer", "operator", "developer", "nurse", "doctor", "teacher", "manager", "specialist", "agent", "driver", "seat", "mechanic", "installer", "водител", "инженер", "врач", "медсест", "учител", "оператор", "специалист", "менеджер", "разработчик", "техник", "монтажник", "механик", "мест", "visitor", "guest", "patient", "participant", "attend", "customer", "client", "employee", "student", "trainee", "user", "subscriber", "volunteer", "candidate", "applicant", "passenger", "member", "kid", "child", "viewer", "reader", "donor", "resident", "worker", "staff", "пациент", "гост", "посетител", "участник", "клиент", "сотрудник", "студент", "ученик", "слушател", "пользовател", "подписчик", "волонтер", "кандидат", "пассажир", "дет", "школьник", "зрител", "читател", "донор", "жител", "работник", "рабочи", "стажер", "соискател", "абонент", "покупател"}
+)
 
 // saysNone reports whether a text says that there were none of what a question
 // counts: "none", "no leads", "ни одного". A bare "no" can mean no answer.
@@ -95,8 +110,8 @@ func saysNone(q partnership.Question, text string) bool {
 	case len(parts) == 0 || anyFigure(q, parts[1:]):
 		return false
 	case q.Kind == partnership.KindMoney:
-		return isPhrase(parts[0].text, noMoney)
-	case !countsThings(q):
+		return isPhrase(parts[0].text, noMoney) || noneDue.Matches(parts[0].text) || deniesAll(q, prose.Words(parts[0].text))
+	case !countsThings(q) && parseUnit(q.Unit).group != unitPercent:
 		return false
 	}
 	words := prose.Words(parts[0].text)
@@ -127,12 +142,15 @@ var denyingWords = setOf("no|нет|не|ни")
 // notOne says that there was not even one.
 var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни един)(?:[^\p{L}]|$)`)
 
+// noneDue says that there was nothing of a sum.
+var noneDue = prose.Lazily(`(?i)^(?:nothing|none|zero|no\s+(?:spend|costs?|revenue|expenses|invoices?|commission|payments?))\s+(?:(?:was|is|has\s+been|to\s+be|at\s+all)\s*)*(?:due|spent|paid|billed|invoiced|earned|owed|open|outstanding|charged|sold)?(?:\s+(?:this|last)\s+\p{L}+|\s+yet|\s+so\s+far|\s+at\s+all)*$|^ничего\s+не\s+(?:потратили|тратили|заработали|должны|начислено|поступило|получили|платили|собрали)$`)
+
 var noMoney = setOf("nothing|free|nothing at all|free of charge|no cost|no costs|nil|none|zero|ничего|бесплатно|нисколько|ни рубля|ни копейки")
 
 // absentVerbs tell, behind a "no", of what did not come.
 var absentVerbs = setOf("поступало|поступали|получали|выявлено|фиксировали|регистрировали|отмечено|возникало|обнаружено|приходило|пока|yet|received|reported|new|at|whatsoever|новых")
 
-var zeroWords = setOf("none|nil|нисколько")
+var zeroWords = setOf("nobody|noone|никто|никого|none|nil|нисколько")
 
 // countsThings reports whether a question asks how many of something, in a unit
 // that has no meaning of its own. A question without a unit may, too.

@@ -37,22 +37,22 @@ var knownUnits = buildUnits()
 func buildUnits() map[string]unit {
 	units := make(map[string]unit)
 	for group, rows := range map[unitGroup][]string{
-		unitPercent: {"% percent pct procent процент процента процентов процентик процентика процентиков проц % ٪"},
+		unitPercent: {"% percent pct prc procent процент процента процентов процентик процентика процентиков проц % ٪"},
 		unitMoney: {
-			"EUR € eur euro euros евро", "USD $ usd dollar dollars bucks buck доллар доллара долларов долл бакс бакса баксов us$", "GBP £ gbp pound pounds quid фунт фунта фунтов",
-			"RUB ₽ rub rur руб рубль рубля рублей р", "CHF chf", "PLN pln zł zl", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге", "BYN byn", "TRY ₺ try",
-			"INR ₹ inr", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
+			"EUR € eur euro euros евро", "USD $ usd dollar dollars bucks buck доллар доллара долларов долларах долл бакс бакса баксов us$", "GBP £ gbp pound pounds quid фунт фунта фунтов",
+			"RUB ₽ rub rur руб рубль рубля рублей рублях рубликов р", "CHF chf", "PLN pln zł zl zloty zlotys", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге tenge", "BYN byn", "TRY ₺ try",
+			"INR ₹ inr rupee rupees rs", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
 		},
 		unitTime: {
-			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней", "week wk week weeks нед неделя недели недель неделю",
+			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней сутки суток", "week wk week weeks нед неделя недели недель неделю",
 			"month mo month months мес месяц месяца месяцев", "year yr yrs year years год года лет", "minute min mins minute minutes мин минута минуты минут",
 			"second s sec secs second seconds сек секунд секунды",
 		},
 		unitMeasure: {
-			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
-			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "gb gb гб", "°c °c °с",
+			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
+			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "kw kw kwp квт киловатт киловатта", "mw mw mwp мвт мегаватт мегаватта мегаваттов", "ml ml мл", "ha ha hectare hectares га гектар гектара гектаров", "cm cm см", "mm mm мм", "tb tb тб", "mb mb мб", "gb gb гб", "°c °c °с",
 		},
-		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука ед единиц раз раза times"},
+		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука штучек штуку ед единиц единицы единица экз экземпляр экземпляра экземпляров раз раза times"},
 	} {
 		for _, row := range rows {
 			words := strings.Fields(row)
@@ -140,7 +140,7 @@ func readUnit(s string) unit {
 // smaller are the units of a measure in terms of a bigger one: exact ones only.
 // A day of work has no fixed number of hours.
 var smaller = map[[2]string]int64{
-	{"t", "kg"}: 1000, {"kg", "g"}: 1000, {"km", "metre"}: 1000, {"mwh", "kwh"}: 1000, {"hour", "minute"}: 60, {"minute", "second"}: 60,
+	{"t", "kg"}: 1000, {"kg", "g"}: 1000, {"km", "metre"}: 1000, {"mwh", "kwh"}: 1000, {"mw", "kw"}: 1000, {"l", "ml"}: 1000, {"m3", "l"}: 1000, {"metre", "cm"}: 100, {"cm", "mm"}: 10, {"hour", "minute"}: 60, {"minute", "second"}: 60,
 }
 
 // convert brings a value to another unit of its measure, if that is exact.

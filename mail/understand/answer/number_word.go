@@ -44,11 +44,11 @@ func buildNumberWords() map[string]numberWord {
 	}
 	add(levelUnit, 0, 1,
 		"zero nil nought naught ноль нуль ноля нуля", "one один одна одно одного одной одну единица единицу", "two два две двух двойка двойку двое двоих",
-		"three три трех тройка тройку трое троих", "four четыре четырех четверка четверку четверо четверых", "five пять пяти пятерка пятерку пятеро пятерых",
-		"six шесть шести шестерка шестерку шестеро шестерых", "seven семь семи семерка семерку семеро семерых", "eight восемь восьми восьмерка восьмерку восьмеро",
-		"nine девять девяти девятка девятку")
+		"three три трех тройка тройку троечка троечку трое троих", "four четыре четырех четверка четверку четверочка четверочку четверо четверых", "five пять пяти пятерка пятерку пятерочка пятерочку пятеро пятерых",
+		"six шесть шести шестерка шестерку шестерочка шестерочку шестеро шестерых", "seven семь семи семерка семерку семерочка семерочку семеро семерых", "eight восемь восьми восьмерка восьмерку восьмерочка восьмерочку восьмеро",
+		"nine девять девяти девятка девятку девяточка девяточку")
 	add(levelTeen, 10, 1,
-		"ten десять десяти десятку десятеро", "eleven одиннадцать одиннадцати", "twelve двенадцать двенадцати",
+		"ten десять десяти десятка десятку десяточка десяточку десятеро", "eleven одиннадцать одиннадцати", "twelve двенадцать двенадцати",
 		"thirteen тринадцать тринадцати", "fourteen четырнадцать четырнадцати", "fifteen пятнадцать пятнадцати",
 		"sixteen шестнадцать шестнадцати", "seventeen семнадцать семнадцати", "eighteen восемнадцать восемнадцати",
 		"nineteen девятнадцать девятнадцати")
@@ -164,6 +164,12 @@ func (s *spokenNumber) times(v decimal.Decimal) decimal.Decimal {
 }
 
 func (s *spokenNumber) value() decimal.Decimal { return s.total.Add(s.part) }
+
+// elides reports whether hundreds follow millions: "three million eight hundred"
+// leaves it to the listener whether the thousands were meant.
+func (s *spokenNumber) elides() bool {
+	return s.lastMultiplier.GreaterThanOrEqual(decimal.New(1, 6)) && s.part.GreaterThanOrEqual(decimal.NewFromInt(100))
+}
 
 // addShare adds a part of the last multiplier: "two and a half", "three million
 // and a half".

@@ -12,7 +12,25 @@ type part struct {
 	senses []talk.Sense
 	votes  []vote
 	first  talk.Sense // the sense of the first vote
+	gist   gist
 	marks  mark
+}
+
+// gist is what a clause says as a whole, whichever of its phrases is looked at.
+type gist struct {
+	happened bool // it tells of what has been done
+	no       bool // it says no
+	ready    bool // it speaks of a state whose day may lie ahead
+	echoes   bool // it repeats the question
+	exists   bool // it says no more than that there was, or is, a part
+}
+
+func gistOf(p *part, items []talk.Item) gist {
+	return gist{
+		happened: p.has(talk.Done, talk.EchoDone, talk.EchoNot, talk.Undone, talk.Assent, talk.Refusal), no: p.saysNo(), echoes: p.has(talk.Echo),
+		ready:  slices.ContainsFunc(items, func(i talk.Item) bool { return readyWords[i.Text] }),
+		exists: talk.Says(items, talk.Part, talk.Was, talk.Filler, talk.Yes),
+	}
 }
 
 // is reports whether a clause has one of the marks.
@@ -31,22 +49,28 @@ func (p *part) has(senses ...talk.Sense) bool {
 // partOf reads the phrases of a clause for what the question is after.
 func partOf(items []talk.Item, q *question) part {
 	p := part{senses: settleDenials(items, q)}
-	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) {
+	if talk.Says(items, talk.Courtesy, talk.Filler) || addresses(items) || givesThanks(items) {
 		p.marks = markIdle
+		p.mark(markGreets, slices.ContainsFunc(items, func(i talk.Item) bool { return greets().MatchString(i.Text) }))
 		return p
 	}
 	p.place(items, q)
 	if p.trouble(items, q) {
+		p.mark(markExplained, p.is(markStrange) && explains(items, q))
 		return p
 	}
+	p.gist = gistOf(&p, items)
 	for i, s := range p.senses {
 		p.marks |= senseMarks[s]
-		p.time(s, items, q)
-		p.say(i, s, items, q)
+		p.time(s, q)
+		p.say(i, s, q)
 		if p.is(markReason | markLingers) {
 			break
 		}
 	}
+	p.mark(markExplained, p.is(markStrange) && explains(items, q))
+	p.mark(markPlain, q.aim.ofTrouble() && p.has(talk.Nothing) && talk.Says(items, talk.Nothing, talk.Filler))
+	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	return p
 }
 
@@ -55,28 +79,42 @@ func addresses(items []talk.Item) bool {
 	return items[0].Sense == talk.Courtesy && len(items) <= 3 && talk.Says(items[1:], talk.Unknown)
 }
 
+// givesThanks reports whether a clause thanks for something, which need not be known.
+func givesThanks(items []talk.Item) bool {
+	return items[0].Sense == talk.Courtesy && !hasSense(items, talk.But, talk.Not, talk.Limit) && thankful.Matches(items[0].Text)
+}
+
 // place marks what a clause is about, and how it hangs together with the others.
 func (p *part) place(items []talk.Item, q *question) {
 	any := func(is func(talk.Item) bool) bool { return slices.ContainsFunc(items, is) }
+	if at := nextSaid(items, 0); at < len(items) {
+		p.mark(markContact, items[at].Sense == talk.Contact)
+	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
+	p.mark(markNotFirst, items[0].Sense == talk.Not)
+	p.mark(markContrast, any(func(i talk.Item) bool { return setsAgainst[i.Text] }))
+	p.mark(markEven, evenWords[begins])
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])
 	p.mark(markHere, any(func(i talk.Item) bool { return hereWords[i.Text] }))
 	p.mark(markOurs, q.aim == aimFact && any(func(i talk.Item) bool { return oursWords[i.Text] }))
-	p.mark(markFirm, any(func(i talk.Item) bool { return i.Sense == talk.But || conditionWordsOfTalk[i.Text] }))
+	p.mark(markFirm, any(func(i talk.Item) bool {
+		return i.Sense == talk.But || i.Sense != talk.Filler && conditionWordsOfTalk[i.Text]
+	}))
+	p.mark(markLater, q.aim == aimFact && any(func(i talk.Item) bool { // "will be done" agrees to do it
+		return i.Sense == talk.Assent && strings.HasPrefix(i.Text, "will ")
+	}))
 	p.mark(markWorded, any(func(i talk.Item) bool { return i.Sense == talk.Okay && hasLetter(i.Text) }))
 	p.mark(markLimited, q.aim.ofTrouble() && p.has(talk.Nothing, talk.No) && p.has(talk.Degree))
 }
 
 // time marks when what a clause says is so. A day belongs to what has happened; to
 // everything else it is one to come.
-func (p *part) time(s talk.Sense, items []talk.Item, q *question) {
-	happened := p.has(talk.Done, talk.EchoDone, talk.EchoNot, talk.Undone, talk.Assent, talk.Refusal)
-	no := p.saysNo()
+func (p *part) time(s talk.Sense, q *question) {
+	happened, no := p.gist.happened, p.gist.no
 	switch s {
 	case talk.Day:
-		ahead := slices.ContainsFunc(items, func(i talk.Item) bool { return readyWords[i.Text] })
-		p.mark(markLater, !happened || ahead)
+		p.mark(markLater, !happened || p.gist.ready)
 	case talk.Before:
 		p.mark(markBefore, q.aim != aimFact && !no)
 	case talk.Was:
@@ -92,7 +130,7 @@ func (p *part) time(s talk.Sense, items []talk.Item, q *question) {
 func (p *part) saysNo() bool { return slices.ContainsFunc(p.senses, saysNo) || p.has(talk.Late) }
 
 // say takes in what a phrase answers.
-func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
+func (p *part) say(i int, s talk.Sense, q *question) {
 	switch s {
 	case talk.But:
 		p.mark(markBut, i == 0)
@@ -101,11 +139,11 @@ func (p *part) say(i int, s talk.Sense, items []talk.Item, q *question) {
 		p.add(talk.Undone, q)
 		p.mark(markLingers, q.aim == aimFact)
 	case talk.Surely:
-		if !p.saysNo() {
+		if !p.gist.no {
 			p.add(s, q)
 		}
 	case talk.Part, talk.Was: // "several", "there was"
-		if q.aim.ofTrouble() && (s == talk.Part || q.past) && talk.Says(items, s, talk.Filler, talk.Yes) {
+		if q.aim.ofTrouble() && (s == talk.Part || q.past) && p.gist.exists {
 			p.add(talk.Exists, q)
 		}
 	default:
@@ -138,7 +176,7 @@ func (p *part) voteOf(s talk.Sense, q *question) vote {
 		return voteSoft
 	case q.aim == aimConsent && p.is(markHere) && (s == talk.Well || s == talk.Good):
 		return voteSoft // how things are at the writer's, not what they think
-	case q.aim == aimConsent && s == talk.Well && p.has(talk.Echo):
+	case q.aim == aimConsent && s == talk.Well && p.gist.echoes:
 		return voteYes // "the plan looks good"
 	default:
 		return ballots[s][q.aim]

@@ -18,7 +18,8 @@ import (
 type pledges struct {
 	questions []partnership.Question
 	today     cadence.Date
-	dated     bool // days are asked for
+	dated     bool                  // days are asked for
+	due       *partnership.Question // what is asked to be done by a day
 
 	promise *Promise
 	answers bool          // the day is that of an answer, not only of finding out
@@ -34,6 +35,9 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 	p := &pledges{questions: questions, today: today, dated: asksDay(questions)}
 	if len(questions) == 0 {
 		return p
+	}
+	if v, ok := verdictOf(questions); ok && v.day >= 0 {
+		p.due = &v.yesNo
 	}
 	inText, typed := false, 0
 	for i := range lines {
@@ -83,15 +87,15 @@ func (p *pledges) onlyPledge(text string) bool {
 			return false
 		}
 	}
-	if !q.made() || q.promise == nil && !slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return ownWords[w] }) {
+	if !q.made() || q.promise == nil && slices.ContainsFunc(talk.Tokens(text), func(w string) bool { return officeWords[w] }) {
 		return false // "the office is closed on Friday" may be the news
 	}
 	*p = q
 	return true
 }
 
-// ownWords are said of oneself.
-var ownWords = setOf("i|me|my|am|я|меня|мне|мой")
+// officeWords are said of more than oneself.
+var officeWords = setOf("office|closed|we|our|team|plant|company|factory|everybody|everyone|офис|закрыт|закрыты|закрыто|мы|нас|наш|наша|команда|завод|компания|производство|все")
 
 // dropBareAssent idles the lines that say no more than "sure" beside a promise.
 func (p *pledges) dropBareAssent(lines []typedLine) {
@@ -110,8 +114,27 @@ func isBareAssent(text string) bool {
 	return talk.Says(talk.Items(text), talk.Yes, talk.Surely, talk.Okay, talk.Good, talk.Courtesy, talk.Filler)
 }
 
+// isCourtesy reports whether a text is no more than polite. What somebody is
+// thanked for need not be known.
 func isCourtesy(text string) bool {
-	return talk.Says(talk.Items(text), talk.Courtesy, talk.Filler)
+	said := false
+	for _, c := range clauses(text) {
+		items := talk.Items(c.text)
+		switch {
+		case len(items) == 0:
+		case thanksFor().MatchString(talk.Plain(c.text)), talk.Says(items, talk.Courtesy, talk.Filler), said && addresses(items), said && isName(c.text, items):
+			said = said || hasSense(items, talk.Courtesy)
+		default:
+			return false
+		}
+	}
+	return said
+}
+
+var thanksFor = prose.Lazily(`^(?:(?:many |большое |огромное )?(?:thanks|thank you|спасибо|благодарю|благодарим)(?: (?:вам|большое|огромное|so much|a lot))* (?:for|за) )`)
+
+func isName(text string, items []talk.Item) bool {
+	return nameOnly.MatchString(text) && talk.Says(items, talk.Unknown)
 }
 
 // hear takes promises and absences out of one line.
@@ -164,15 +187,18 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 		return s, false
 	}
 	var vows, leave, kept []string
-	answers := false
+	answers, seeks := false, false
 	parts := p.parts(s)
 	for _, c := range parts {
 		pledge := p.pledgeIn(c, s, len(vows) > 0)
-		answers = answers || pledge.Answers
+		if (seeks || len(vows) > 0) && talk.ReturnsIn(c.text) {
+			pledge = talk.Pledge{Made: true, Answers: true} // "have to ask first, back by Friday"
+		}
+		answers, seeks = answers || pledge.Answers, seeks || pledge.Seeks
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)
-		case isAbsence(c.text):
+		case isAbsence(c.text) && (len(p.questions) < 2 || keyOf(c.text, p.questions).question < 0):
 			leave = append(leave, c.text)
 		default:
 			kept = append(kept, c.text)
@@ -194,10 +220,29 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledge {
 	items := talk.Items(c.text)
 	polite := talk.Says(items, talk.Courtesy, talk.Filler, talk.Okay, talk.Good, talk.Well) && !talk.Says(items, talk.Filler)
-	if polite || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
+	if polite || p.isDue(c) || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
-	return talk.PledgeIn(c.text, continued, p.dated, p.asks)
+	if rest, ok := p.behindName(c.text); ok {
+		return talk.PledgeIn(rest, true, p.dated, p.asks)
+	}
+	if p.follows(c.text) {
+		return talk.Pledge{Made: true, Answers: true}
+	}
+	return talk.PledgeIn(p.promisedFigure(c.text), continued, p.dated, p.asks)
+}
+
+// takesOn is said of what is going to be done, not answered: no word on a consent.
+var takesOn = prose.Lazily(`^(?:(?:ok|okay|sure|yes|great|thanks|ок|да|хорошо) )?(?:will do|(?:взял|взяла|взяли|принял|приняла|приняли|принято|взято) в работу)$`)
+
+// isDue reports whether a clause speaks of the day that is asked for: "we need
+// until Friday", "we need more time" promise no answer then.
+func (p *pledges) isDue(c clause) bool {
+	if p.due == nil {
+		return false
+	}
+	_, ok := dueDay(c, *p.due, p.today)
+	return ok || needsTime.Matches(prose.Fold(c.text))
 }
 
 var refusesToPledge = prose.Lazily(`(?:не (?:обещаю|обещаем|гарантирую|гарантируем|могу обещать|можем обещать|буду обещать)|обещать (?:ничего )?не|(?:can|could|do|will) not (?:promise|guarantee|commit))`)
@@ -243,100 +288,6 @@ func (p *pledges) asks(w string) bool {
 	return slices.ContainsFunc(p.questions, func(q partnership.Question) bool {
 		return isEcho(w, prose.Words(q.Text)) || isEcho(w, prose.Words(q.ID))
 	})
-}
-
-// vow takes the day of a promise: that of the clause that promises an answer, or
-// else the only one of the sentence; "then" means the day before.
-func (p *pledges) vow(sentence string, clauses []string, answers bool) {
-	day := p.onlyDay(strings.Join(clauses, ", "))
-	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
-		day = p.onlyDay(sentence)
-	}
-	if day == nil && refersBack(sentence) {
-		day = p.back // "then"
-	}
-	switch {
-	case p.promise == nil:
-		p.promise = &Promise{}
-	case day == nil || p.answers && !answers:
-		return
-	}
-	if day != nil && (p.promise.Until.IsZero() || p.promise.Until.Before(*day) || answers && !p.answers) {
-		p.promise.Until = *day
-		p.answers = answers
-	}
-}
-
-// leave takes the last day of an absence, and reports whether it has one.
-func (p *pledges) leave(sentence string, vows []string) bool {
-	sentence = without(sentence, vows)
-	last := calendar.LastDayAway(talk.Plain(sentence), p.today)
-	if last == nil {
-		if last = p.lastNamed(sentence); last != nil && backPhrase().MatchString(prose.Fold(sentence)) {
-			day := last.AddDays(-1)
-			last = &day
-		}
-	}
-	if last == nil {
-		return false
-	}
-	if p.away == nil || p.away.Before(*last) || backPhrase().MatchString(prose.Fold(sentence)) {
-		p.away = last
-	}
-	if backPhrase().MatchString(prose.Fold(sentence)) {
-		back := last.AddDays(1)
-		p.back = &back
-	}
-	return true
-}
-
-var backPhrase = prose.Lazily(`(?:^|[^\p{L}])(?:back|return\p{L}*|верн\p{L}+|выйду|выхожу|появлюсь|буду)(?:$|[^\p{L}])`)
-
-// lastNamed is the last day that a sentence about an absence names, unless the
-// absence only begins then.
-func (p *pledges) lastNamed(sentence string) *cadence.Date {
-	folded := talk.Plain(sentence)
-	var last *cadence.Date
-	for _, n := range calendar.Find(folded, p.today) {
-		if begins().MatchString(folded[:n.Start]) || begins().MatchString(folded[n.Start:n.End]) {
-			continue
-		}
-		if day := n.Day; last == nil || last.Before(day) {
-			last = &day
-		}
-	}
-	return last
-}
-
-var begins = prose.Lazily(`(?:^|[^\p{L}])(?:from|since|starting|as of|с|со|начиная с|after|после|before|перед)\s+(?:the\s+|on\s+)?(?:$|\p{L}+$)|^(?:с|со|from)\s`)
-
-// onlyDay is the one day that a text names, or nil. What happens after a day is
-// not on it.
-func (p *pledges) onlyDay(text string) *cadence.Date {
-	folded := talk.Plain(text)
-	var only *cadence.Date
-	for _, n := range calendar.Find(folded, p.today) {
-		if notOn().MatchString(folded[:n.Start]) {
-			return nil
-		}
-		if only != nil && *only != n.Day {
-			return nil
-		}
-		day := n.Day
-		only = &day
-	}
-	return only
-}
-
-var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
-
-// afterwards put an answer off until something is over that day.
-var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
-
-var thenWords = setOf("then|тогда|тогда же|потом")
-
-func refersBack(sentence string) bool {
-	return slices.ContainsFunc(prose.Words(sentence), func(w string) bool { return thenWords[w] })
 }
 
 // remains is what a sentence with a promise says besides: the clauses with a

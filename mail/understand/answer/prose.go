@@ -15,7 +15,14 @@ func (b *book) bySense(text string) string {
 	var left []string
 	for line := range strings.SplitSeq(text, "\n") {
 		var kept []string
-		for _, s := range sentences(line) {
+		if b.forAll(line) {
+			continue
+		}
+		for _, s := range posed(sentences(line)) {
+			if b.saysMore(s) {
+				kept = append(kept, s)
+				continue
+			}
 			if i := b.meant(s); i >= 0 {
 				b.attempt(i, s)
 				continue
@@ -31,6 +38,47 @@ func (b *book) bySense(text string) string {
 	}
 	return strings.TrimSpace(strings.Join(left, "\n"))
 }
+
+// saysMore reports whether a sentence speaks of a figure, a day or a question for
+// text besides.
+func (b *book) saysMore(sentence string) bool {
+	if asksWhether.Matches(sentence) || slices.ContainsFunc(b.namedIn(sentence), func(i int) bool { return b.Questions[i].Kind == partnership.KindText }) {
+		return true
+	}
+	return slices.ContainsFunc(clauses(sentence), func(c clause) bool { return hasValue(c.text) && b.readsValue(c.text) })
+}
+
+// readsValue reports whether a clause answers an open question for a figure or a
+// day.
+func (b *book) readsValue(text string) bool {
+	for i, q := range b.Questions {
+		if len(b.attempts[i]) > 0 || !isFigureKind(q.Kind) && q.Kind != partnership.KindDate {
+			continue
+		}
+		if _, why := b.readDealt(i, text); why == understood {
+			return true
+		}
+	}
+	return false
+}
+
+// posed joins a question that the writer poses to themselves with their answer,
+// as in "Problems? None".
+func posed(sentences []string) []string {
+	var out []string
+	for i := 0; i < len(sentences); i++ {
+		s := sentences[i]
+		if head, ok := strings.CutSuffix(s, "?"); ok && len(strings.Fields(head)) <= maxPosed && i+1 < len(sentences) && !strings.HasSuffix(sentences[i+1], "?") {
+			i++
+			s = head + ": " + sentences[i]
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// maxPosed is how many words a question has that its writer answers at once.
+const maxPosed = 4
 
 // byClause gives each clause of a sentence to its own question, if all of them
 // have one.

@@ -96,8 +96,10 @@ func Read(text string, c Context) Result {
 	strike(lines, orders)
 	read := typedLines(lines)
 	markSmalltalk(read, c.Questions)
+	markSigning(read, c.Questions)
 	reviveAfterthoughts(read)
 	readTables(read)
+	joinHeadings(read, c.Questions)
 	numberTasks(read, c.Questions)
 	numberLines(read, len(c.Questions))
 	pledged := hearPledges(read, c.Questions, c.Today)
@@ -105,8 +107,10 @@ func Read(text string, c Context) Result {
 	r.Commands = commands
 	if c.Unasked {
 		statements = named(statements)
-	} else if placed := inOrder(statements, c); placed != nil {
-		statements = placed
+	} else if given, mending := withoutMends(statements); len(given) > 0 {
+		if placed := inOrder(given, c); placed != nil {
+			statements = append(placed, mending...)
+		}
 	}
 	book := newBook(c)
 	book.pledged = pledged
@@ -124,6 +128,15 @@ func Read(text string, c Context) Result {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r
+}
+
+// withoutMends parts the statements from those below that take one of them back.
+func withoutMends(statements []statement) (given, mending []statement) {
+	at := len(statements)
+	for at > 0 && statements[at-1].mends && statements[at-1].question >= 0 {
+		at--
+	}
+	return statements[:at], statements[at:]
 }
 
 // named keeps the statements that name their questions.

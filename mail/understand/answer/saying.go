@@ -30,18 +30,42 @@ func (a *saying) take(i int) {
 	case p.is(markIdle):
 	case a.explained && len(p.votes) == 0:
 		a.marks |= p.marks & markLimited
-	case a.concluded(i) && !p.is(markFirm):
-		// "our lawyers are fine with it, so yes"
-	case p.is(markBare) && a.saysNone(i+1):
-		// "Objections - none"
+	case p.has(talk.Was) && a.turns(i+1):
+		a.parts[i+1].marks &^= markBut // "was against it, but now I agree"
+	case a.passes(i):
 	default:
 		if i > 0 && a.parts[i-1].is(markBare) && a.saysNone(i) {
 			p.votes, p.marks = nil, p.marks&^markAgainst
 			p.add(talk.Silence, a.q)
 		}
 		a.explained = a.explained || p.is(markReason)
-		a.marks |= p.marks & markUnknown
+		if a.last != voteYes || !a.q.aim.ofTrouble() {
+			a.marks |= p.marks & markUnknown // else "yes, we have no access"
+		}
 		a.weigh(i, p)
+	}
+}
+
+// turns reports whether the clause at i votes against what stands before it.
+func (a *saying) turns(i int) bool {
+	return i < len(a.parts) && a.parts[i].is(markBut) && len(a.parts[i].votes) > 0
+}
+
+// passes reports whether a clause has no vote of its own, because another one
+// gives it, or it is none.
+func (a *saying) passes(i int) bool {
+	p := &a.parts[i]
+	switch {
+	case p.is(markContact):
+		return true
+	case a.concluded(i) && !p.is(markFirm):
+		return true // "our lawyers are fine with it, so yes"
+	case p.first == talk.Yes && i+1 < len(a.parts) && a.parts[i+1].is(markGreets):
+		return true // "Yes, hello!"
+	case p.first == talk.Surely && len(p.votes) == 1 && a.last == voteNo:
+		return true // "no, of course"
+	default:
+		return p.is(markBare) && a.saysNone(i+1) // "Objections - none"
 	}
 }
 
@@ -57,6 +81,8 @@ func (a *saying) saysNone(i int) bool {
 
 func (a *saying) weigh(i int, p *part) {
 	switch {
+	case len(p.votes) > 0 && a.last == voteYes && a.q.aim.ofTrouble() && p.is(markStrange|markUnknown):
+		// "yes, we still don't have access"
 	case len(p.votes) > 0:
 		a.vote(i, p)
 	case a.last == voteNone:
@@ -70,21 +96,36 @@ func (a *saying) weigh(i int, p *part) {
 func (a *saying) vote(i int, p *part) {
 	no := !slices.Contains(p.votes, voteYes)
 	a.revise(i, p, no)
-	spoils := markLimited | markWas | markBefore
-	if !no {
-		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
-	}
-	if p.votes[0] != a.last && (no || !a.q.aim.ofTrouble()) {
-		spoils |= markStrange
-	}
-	a.unclear = a.unclear || p.is(spoils)
+	a.unclear = a.unclear || p.is(a.spoilsVote(i, p, no))
 	a.marks |= p.marks & markPlain
 	if !no {
 		a.marks |= p.marks & markAgainst
 	}
-	a.firmly = a.firmly || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
+	a.firmly = a.firmly || p.has(talk.Echo) || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
+}
+
+// spoilsVote is what keeps a clause that votes from being clear. A yes must be more
+// than a no, and what is new must be known.
+func (a *saying) spoilsVote(i int, p *part, no bool) mark {
+	spoils := markLimited | markWas | markBefore
+	if p.votes[0] == a.last {
+		spoils &^= markBefore
+	}
+	if !no && !a.q.aim.ofTrouble() {
+		spoils |= markOurs | markBut | markLater | markWishes | markDenied | markPortion
+	}
+	seconds := len(a.votes) > 0 && a.is(markPlain) && a.votes[0] == p.votes[0]
+	if p.votes[0] != a.last && !seconds && (no || !a.q.aim.ofTrouble()) && !p.is(markExplained) && !a.denies(i+1) {
+		spoils |= markStrange
+	}
+	return spoils
+}
+
+// denies reports whether a later clause says that there is no trouble.
+func (a *saying) denies(from int) bool {
+	return a.q.aim.ofTrouble() && slices.ContainsFunc(a.parts[min(from, len(a.parts)):], func(p part) bool { return p.first == talk.Silence && !p.is(markStrange) })
 }
 
 // revise drops what a vote shows to have been meant otherwise.
@@ -100,7 +141,9 @@ func (a *saying) revise(i int, p *part, no bool) {
 // lead takes in a clause before the vote. Words that we do not know may be the
 // reason for what is stated then, unless they say what it is confined to.
 func (a *saying) lead(i int, p *part) {
-	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool { return n.first == talk.Assent || n.first == talk.Refusal })
+	stated := slices.ContainsFunc(a.parts[i+1:], func(n part) bool {
+		return n.first == talk.Assent || n.first == talk.Refusal || n.first == talk.Silence && a.q.aim.ofTrouble()
+	})
 	spoils := markFirm | markLimited | markBut | markPortion | markDenied | markLater | markWishes
 	if !p.is(markStrange) {
 		spoils |= markWas | markBefore
@@ -120,13 +163,30 @@ func (a *saying) trail(p *part) {
 		a.unclear = a.unclear || p.is(markFirm)
 		return
 	}
-	spoils := markLimited | markBut | markWishes
-	if !p.is(markStrange) {
-		spoils |= markLater
+	a.unclear = a.unclear || p.is(a.spoilsBehind(p))
+	if !p.aside() || p.is(markNotFirst|markScoped) || p.has(talk.Refusal, talk.No, talk.Unwanted, talk.EchoNot, talk.Undone, talk.NotYet, talk.Amiss, talk.Late, talk.False, talk.Objection, talk.Hindrance) {
+		a.marks |= p.marks & markAgainst
 	}
+	if !p.is(markEven) {
+		a.marks |= p.marks & markStrange
+	}
+}
+
+// spoilsBehind is what a clause behind the vote may not say if the vote is to stay
+// clear. What is said aside limits nothing.
+func (a *saying) spoilsBehind(p *part) mark {
+	spoils := markLimited | markBut | markWishes
 	if a.q.aim == aimConsent {
 		spoils |= markPortion | markNumber
 	}
-	a.unclear = a.unclear || p.is(spoils)
-	a.marks |= p.marks & (markStrange | markAgainst)
+	if a.q.aim.ofTrouble() && p.is(markStrange) && !p.is(markFirm|markBut|markContrast) {
+		spoils = 0 // "none, since the update it flies"
+	}
+	if p.aside() {
+		spoils &^= markLimited | markWishes | markPortion
+	}
+	if !p.is(markStrange) {
+		spoils |= markLater
+	}
+	return spoils
 }

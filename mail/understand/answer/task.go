@@ -52,12 +52,15 @@ var (
 	notYet = prose.Lazily(`(?i)^\s*(?:no|not (?:yet|done|ready)|ещ[её] не(?:т| готово| сделано)?|нет|не готово|не сделано|пока нет)\s*[,;:–—-]\s*`)
 )
 
-// readNamed reads an answer to a question that it names, or to the only one: what
-// is no value is words about a task.
-func (b *book) readNamed(question int, text string) (reading, reason) {
+// readGiven reads what was given to a question. Of a task, what is no value is
+// words about it.
+func (b *book) readGiven(question int, text string) (reading, reason) {
 	q := b.Questions[question]
+	if q.Kind != partnership.KindTask {
+		return b.readDealt(question, text)
+	}
 	r, why := readAnswer(q, text, b.Context)
-	if q.Kind == partnership.KindTask && why != understood {
+	if why != understood {
 		return reading{value: partnership.TextValue(text)}, understood
 	}
 	return r, why
@@ -102,7 +105,7 @@ func tasksIn(line string, tasks int) (string, bool) {
 	bare := strings.TrimSpace(bullet.ReplaceAllString(strings.TrimSpace(line), ""))
 	if m := forAll().FindStringSubmatch(bare); m != nil && tasks > 1 {
 		if _, why := readYesNo(m[1], taskDone); why == understood {
-			return numbered(span(1, tasks), m[1]), true
+			return numbered(taskSpan(1, tasks), m[1]), true
 		}
 	}
 	var said []string
@@ -174,7 +177,7 @@ func taskNumbers(piece string, used map[int]bool, tasks int) ([]int, string) {
 	var numbers []int
 	for _, part := range listParts.FindAllStringSubmatch(m[1], -1) {
 		from, to := atoi(part[1]), atoi(part[2])
-		numbers = append(numbers, span(from, max(from, to))...)
+		numbers = append(numbers, taskSpan(from, max(from, to))...)
 	}
 	if slices.ContainsFunc(numbers, func(n int) bool { return used[n] || n < 1 || n > tasks }) {
 		return nil, piece
@@ -195,7 +198,7 @@ func numbered(numbers []int, text string) string {
 	return strings.Join(list, "; ")
 }
 
-func span(from, to int) []int {
+func taskSpan(from, to int) []int {
 	var list []int
 	for n := from; n <= to; n++ {
 		list = append(list, n)

@@ -16,6 +16,9 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
+	if takesOn().MatchString(talk.Plain(text)) {
+		return partnership.Value{}, reasonNotYesNo
+	}
 	var s stance
 	for _, parts := range q.sentences(text) {
 		s.hear(parts, q)
@@ -60,6 +63,7 @@ func (s *stance) is(m mark) bool { return s.marks&m != 0 }
 // hear takes in one sentence.
 func (s *stance) hear(parts []part, q *question) {
 	s.polite = s.polite || slices.ContainsFunc(parts, func(p part) bool { return p.has(talk.Courtesy) })
+	demur(parts, q)
 	votes := slices.ContainsFunc(parts, func(p part) bool { return len(p.votes) > 0 })
 	switch {
 	case slices.ContainsFunc(parts, func(p part) bool { return p.is(markAsked) && !p.is(markIdle) }):
@@ -69,6 +73,20 @@ func (s *stance) hear(parts []part, q *question) {
 	default:
 		s.remark(parts, q)
 	}
+}
+
+// demur makes a no of the «да нет» that more is said behind; by itself it may be
+// meant either way.
+func demur(parts []part, q *question) {
+	if len(parts) == 0 || !parts[0].has(talk.Demur) {
+		return
+	}
+	if more := len(parts) > 1 || len(parts[0].votes) > 0; more {
+		parts[0].votes = nil
+		parts[0].add(talk.No, q)
+		return
+	}
+	parts[0].marks |= markLimited
 }
 
 // question takes in a sentence that asks something: no answer, and no objection
@@ -88,7 +106,7 @@ func (s *stance) question(parts []part, votes bool) {
 // remark takes in a sentence that votes on nothing. What limits an answer may
 // stand in a sentence of its own.
 func (s *stance) remark(parts []part, q *question) {
-	if slices.ContainsFunc(parts, func(p part) bool { return p.has(talk.Contact) }) {
+	if slices.ContainsFunc(parts, func(p part) bool { return p.is(markContact) }) {
 		return // how the writer can be reached
 	}
 	for _, p := range parts {
@@ -96,6 +114,12 @@ func (s *stance) remark(parts []part, q *question) {
 			continue
 		}
 		s.marks |= p.marks & (markUnknown | markAgainst | markStrange)
+		if p.aside() {
+			if s.is(markUnknown) {
+				s.marks |= p.marks & markLimited // "not sure whether it counts as a problem"
+			}
+			continue
+		}
 		if p.is(markLimited|markBut|markPortion|markWishes) || p.is(markNumber) && q.aim == aimConsent {
 			s.marks |= markLimited
 		}
@@ -104,7 +128,7 @@ func (s *stance) remark(parts []part, q *question) {
 
 // settle makes one answer of all sentences.
 func (s *stance) settle(q *question) (partnership.Value, reason) {
-	if s.is(markUnknown) && len(s.votes) == 0 && !s.unclear {
+	if s.is(markUnknown) && len(s.votes) == 0 && !s.unclear && !s.is(markLimited) {
 		return partnership.UnknownValue(), understood
 	}
 	torn := len(s.votes) == 0 || slices.ContainsFunc(s.votes, func(v vote) bool { return v != s.votes[0] })

@@ -94,7 +94,8 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 		c.reach(d, o.Reach)
 	case procedure.OrderPresence:
 		c.presence(d, *o.Presence)
-	case procedure.OrderAmended, procedure.OrderWithdraw: // for the procedure
+	case procedure.OrderAmended, procedure.OrderWithdraw,
+		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive: // for the procedure
 	}
 }
 

@@ -102,6 +102,13 @@ func (a Ask) Late(now time.Time) bool {
 	return a.Arrived() && !a.Complete() && !a.Unasked && a.Returned == "" && !a.Gone && !now.Before(a.Due)
 }
 
+// LetPass reports whether the person has let the window pass without a word: they
+// were really asked, were there to answer, and nobody else was asked in their place.
+func (a Ask) LetPass(now time.Time) bool {
+	there := a.Away == "" || inTime(a)
+	return a.Late(now) && len(a.Given) == 0 && a.Unread == 0 && there && !a.Left() && !a.lost() && !a.Covered && a.Failed == ""
+}
+
 // Complete reports whether every question that is chased has an answer.
 func (a Ask) Complete() bool {
 	return !slices.ContainsFunc(a.Questions, func(q partnership.Question) bool { return !q.Optional && !a.answered(q.ID) })

@@ -23,6 +23,7 @@ type poll struct {
 	Personal bool
 	Sealed   bool
 	Happened []asking.HappeningKind
+	Told     []procedure.Fact
 }
 
 func (p *poll) desk(out *procedure.Out, now time.Time) asking.Desk {
@@ -50,7 +51,9 @@ func (p *poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		}
 		ev = procedure.Event{Kind: procedure.Replied, Reply: &r}
 	}
-	for _, h := range p.Circle.Step(d, ev) {
+	happened := p.Circle.Step(d, ev)
+	p.Told = append(p.Told, p.Circle.Facts(d, happened)...)
+	for _, h := range happened {
 		p.Happened = append(p.Happened, h.Kind)
 	}
 	at, why := p.Circle.Next(d)

@@ -142,8 +142,8 @@ func (c *Circle) unreachable(d Desk) []string {
 	return people
 }
 
-// Facts are what the partnership must know of the mail: what came back,
-// who has left, and who is heard of again.
+// Facts are what the partnership must know of the mail: what came back, who has
+// left, who is heard of again, and whom we do not understand.
 func (c *Circle) Facts(d Desk, happened []Happening) []procedure.Fact {
 	if !d.Covers() {
 		return nil
@@ -159,6 +159,9 @@ func (c *Circle) Facts(d Desk, happened []Happening) []procedure.Fact {
 		}
 		if h.Kind == Bounced {
 			facts = append(facts, procedure.Fact{Kind: procedure.FactReturned, Of: h.Ask.Person, At: now, Setback: h.Setback})
+		}
+		if c.unclearAgain(d, h) {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactUnclear, Of: h.Ask.Person, At: now, Unclear: unclear(d, h)})
 		}
 		if h.Kind != Ordered && h.Reply != nil && h.Reply.Departure != nil {
 			facts = append(facts, procedure.Fact{Kind: procedure.FactDeparted, Of: h.Ask.Person, At: now, Departure: h.Reply.Departure})

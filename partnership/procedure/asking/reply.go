@@ -41,23 +41,14 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a = c.answeredBy(d, a, r); a == nil {
 		return nil
 	}
-	happening := Happening{Ask: a, Reply: &r, Again: d.Covers() && r.Written() && (a.lost() || a.Returned != "")}
-	if happening.Again {
-		c.reached(a, procedure.Reach{Reader: a.Reader})
-	}
+	happening := Happening{Ask: a, Reply: &r, Again: c.again(d, a, r)}
 	switch r.Class {
 	case procedure.ReplyBounce:
 		c.returned(d, a, r.Bounce)
 		d.note(r, "mail to "+a.Person+" bounced")
 		happening.Kind, happening.Setback = Bounced, r.Bounce
 	case procedure.ReplyAuto:
-		happening.Kind = Away
-		if r.Departure == nil {
-			c.away(d, a, r)
-		} else {
-			happening.Kind = Departing
-			d.note(r, "the mailbox of "+a.Person+" says that they have left")
-		}
+		happening.Kind = c.automatic(d, a, r)
 	case procedure.ReplyAbsence:
 		c.absence(d, a, r)
 		happening.Kind = Away
@@ -69,22 +60,52 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 		d.note(r, a.Person+" wrote, but it could not be read")
 		happening.Kind = Unread
 	case procedure.ReplyAnswer:
-		happening.Kind, happening.Answers = Answered, c.answer(d, a, r)
-		switch {
-		case len(happening.Answers) > 0:
-		case len(r.Answers) == 0 && len(r.Problems) > 0:
-			happening.Kind = Unread
-		case r.Departure != nil:
-			happening.Kind = Departing
-		case happening.Again:
-			happening.Kind = Answered
-		default: // thanks, or what was said before
+		happening.Answers = c.answer(d, a, r)
+		happening.Kind = happening.written()
+		if happening.Kind == "" { // thanks, or what was said before
 			return c.orders(d, a, r, false)
 		}
 	case procedure.ReplyHeld: // for the partnership
 		return nil
 	}
 	return append([]Happening{happening}, c.orders(d, a, r, len(happening.Answers) > 0)...)
+}
+
+// again reports whether somebody is heard of after mail to them had come back; they
+// can be reached then.
+func (c *Circle) again(d Desk, a *Ask, r procedure.Reply) bool {
+	if !d.Covers() || !r.Written() || !a.lost() && a.Returned == "" {
+		return false
+	}
+	c.reached(a, procedure.Reach{Reader: a.Reader})
+	return true
+}
+
+// automatic takes what a mailbox answers in its owner's place.
+func (c *Circle) automatic(d Desk, a *Ask, r procedure.Reply) HappeningKind {
+	if r.Departure != nil {
+		d.note(r, "the mailbox of "+a.Person+" says that they have left")
+		return Departing
+	}
+	c.away(d, a, r)
+	return Away
+}
+
+// written is what a mail in which somebody answers comes to; nothing if it says
+// nothing new.
+func (h Happening) written() HappeningKind {
+	switch r := h.Reply; {
+	case len(h.Answers) > 0:
+		return Answered
+	case len(r.Answers) == 0 && len(r.Problems) > 0:
+		return Unread
+	case r.Departure != nil:
+		return Departing
+	case h.Again:
+		return Answered
+	default:
+		return ""
+	}
 }
 
 func (d Desk) note(r procedure.Reply, text string) {
@@ -208,6 +229,7 @@ func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
 	l := c.receipt(d, a, r)
 	owed.fill(&l)
 	l.By, l.Reason, l.Departure = r.By, r.Reason, r.Departure
+	l.Passed = d.Covers() && r.By == "" && a.Unread >= unclearLimit
 	if r.Orders().Stops() {
 		l.Open, l.Complete = nil, true
 	}

@@ -45,6 +45,12 @@ type CheckIn struct {
 	procedure.Base
 	Occasion procedure.Occasion `json:"occasion"`
 	Circle   asking.Circle      `json:"circle"`
+	// Missing are people who let rounds pass, and whose answer is news at once.
+	Missing []string `json:"missing,omitempty"`
+	// Last are the KPIs that were measured before, with the latest period, and Heads
+	// who hears of the round for a side of which nobody is asked.
+	Last  []Last   `json:"last,omitempty"`
+	Heads []string `json:"heads,omitempty"`
 	// Told says that the partnership has heard of an answer; what came since is
 	// in Untold until the round has its outcome.
 	Told   bool   `json:"told,omitempty"`
@@ -56,11 +62,12 @@ type Untold struct {
 	Readings []measure.Reading   `json:"readings,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Heard    []procedure.Heard   `json:"heard,omitempty"`
+	Answered []string            `json:"answered,omitempty"` // people
 }
 
 // IsZero reports whether there is nothing to tell.
 func (u Untold) IsZero() bool {
-	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0
+	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0 && len(u.Answered) == 0
 }
 
 // due lists the rounds that the calendar brings.
@@ -91,7 +98,7 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 // New prepares the round of an occasion. Readings tell each person the value
 // reported before.
 func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
-	c := &CheckIn{Base: procedure.NewBase(b), Occasion: b.Occasion}
+	c := &CheckIn{Base: procedure.NewBase(b), Occasion: b.Occasion, Missing: b.Missing, Last: lastOf(spec, b.Readings)}
 	declared, _ := spec.CheckIn(b.Occasion.Name)
 	for _, times := range b.Occasion.Asks {
 		person, ok := spec.Person(times.Person)
@@ -112,6 +119,7 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 			})
 		}
 	}
+	c.Heads = c.unasked(spec)
 	c.Circle.Reaching(b.Reach)
 	c.Occasion.Asks = nil // the circle holds them now
 	return c
@@ -191,6 +199,11 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 		}
 		return true
 	case procedure.OrderAmended:
+		for _, change := range o.People {
+			if change.Left {
+				c.Heads = slices.DeleteFunc(slices.Clone(c.Heads), func(id string) bool { return id == change.Person })
+			}
+		}
 		for _, a := range c.Circle.Amended(c.desk(out, now), o) {
 			c.Note(out, now, procedure.Entry{
 				Kind: procedure.EntryOutcome, Actor: a.Person, Outcome: procedure.OutcomeWithdrawn,
@@ -201,6 +214,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 			return true
 		}
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
+	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive: // of an agreed day
 	}
 	return false
 }

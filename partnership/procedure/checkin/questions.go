@@ -1,8 +1,6 @@
 package checkin
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -73,7 +71,7 @@ func kpiQuestions(spec partnership.Spec, c partnership.CheckIn, person partnersh
 			if !reports(k, c.Ask, person.ID) {
 				continue
 			}
-			q := kpiQuestion(k, person.Language)
+			q := standing.Question(k, person.Language)
 			if last, _, ok := measure.Current(standing.Of(readings, k.ID), standing.Target(k)); ok {
 				q.Last = &last.Value
 			}
@@ -81,22 +79,6 @@ func kpiQuestions(spec partnership.Spec, c partnership.CheckIn, person partnersh
 		}
 	}
 	return questions
-}
-
-// kpiQuestion asks for a KPI's value: whether it is so, how much there was since
-// the last time, or how much there is.
-func kpiQuestion(k partnership.KPI, language string) partnership.Question {
-	q := partnership.Question{ID: k.ID, KPI: k.ID, Kind: partnership.KindNumber, Text: k.Title, Unit: k.Unit}
-	switch k.Direction {
-	case partnership.Binary:
-		q.Kind = partnership.KindYesNo
-	case partnership.Cumulative: // its target is that of all periods together
-		q.Text = fmt.Sprintf(wording.In(language).Questions.Since, cmp.Or(k.Title, k.ID))
-	case partnership.Increase, partnership.Decrease, partnership.MaintainMin, partnership.MaintainMax:
-		q.Target = &k.Target
-	case partnership.InRange: // has no target
-	}
-	return q
 }
 
 func reports(k partnership.KPI, asked []string, person string) bool {

@@ -142,9 +142,10 @@ func TestAnAnswerInTimeIsMeasuredReceiptedAndDecidesTheRound(t *testing.T) {
 		"12-01 12:00 measure: mql = 130",
 		"12-01 12:00 outcome: Check-in fortnightly: answered",
 		"12-01 12:00 round-summary/lars/"+fmt.Sprint(solo.At("2026-12-01 12:00").Unix())+"/mail-1 round-summary to lars",
+		"12-01 12:00 round-summary/tom/"+fmt.Sprint(solo.At("2026-12-01 12:00").Unix())+"/mail-1 round-summary to tom",
 		"12-02 14:48 end answered",
 	)
-	r.reported("answered").hears("closed ")
+	r.reported("answered").hears("closed ", "answered lars")
 }
 
 func TestASilentRoundIsMissedAndStaysOpenForLateAnswers(t *testing.T) {
@@ -170,6 +171,7 @@ func TestALateAnswerChangesTheOutcomeUntilTheNextRound(t *testing.T) {
 		"12-10 10:00 measure: mql = 130",
 		"12-10 10:00 outcome: Check-in fortnightly: answered",
 		"12-10 10:00 round-summary/lars/"+fmt.Sprint(solo.At("2026-12-10 10:00").Unix())+"/mail-1 round-summary to lars",
+		"12-10 10:00 round-summary/tom/"+fmt.Sprint(solo.At("2026-12-10 10:00").Unix())+"/mail-1 round-summary to tom",
 		"12-15 10:00 end answered",
 	)
 	last := r.Told[len(r.Told)-1].Message

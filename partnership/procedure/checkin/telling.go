@@ -19,25 +19,23 @@ import (
 // answer, of the outcome, and of trouble. Figures go to the store at once;
 // whatever else comes in between travels with the next report.
 func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time.Time) {
-	var news, trouble bool
 	facts := c.Circle.Facts(c.desk(out, now), happened)
+	news, trouble := false, false
 	for _, h := range happened {
 		c.Untold.Heard = append(c.Untold.Heard, h.Heard...)
 		switch h.Kind {
 		case asking.Answered:
-			readings := c.readings(*h.Ask, h, now)
-			out.Measure(c.Workflow, readings)
-			c.Untold.Readings = append(c.Untold.Readings, readings...)
-			c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
-			news = true
-			trouble = trouble || h.Again
-		case asking.Unwritten:
-			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
-			trouble = true
-		case asking.Ordered, asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
-			asking.Departing:
-			trouble = true
+			c.measure(out, h, now)
+			news, trouble = true, trouble || h.Again || c.answered(h)
 		case asking.Closed:
+		default:
+			trouble = true
+		}
+		if h.Kind == asking.Unwritten {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
+		}
+		if h.Kind == asking.Away && c.FollowsUp() {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactAway, Of: h.Ask.Person, At: now})
 		}
 	}
 	outcome := c.outcome()
@@ -45,7 +43,7 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 	if decided {
 		facts = append(facts, c.facts(outcome, now)...)
 	}
-	if decided || trouble || news && (!c.Told || c.Decided != "") {
+	if decided || trouble || news && c.worthAReport() {
 		c.report(out, procedure.Message{Facts: facts}, now)
 		c.Told = c.Told || news
 	}
@@ -54,21 +52,41 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 	}
 }
 
+// worthAReport reports whether an answer is told at once: the first, and those that
+// come when the round has its outcome.
+func (c *CheckIn) worthAReport() bool { return !c.Told || c.Decided != "" }
+
+// measure records what somebody has answered, for the next report.
+func (c *CheckIn) measure(out *procedure.Out, h asking.Happening, now time.Time) {
+	readings := c.readings(*h.Ask, h, now)
+	out.Measure(c.Workflow, readings)
+	c.Untold.Readings = append(c.Untold.Readings, readings...)
+	c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
+}
+
 // report tells the partnership how the round stands.
 func (c *CheckIn) report(out *procedure.Out, m procedure.Message, now time.Time) {
 	if m.Shown == nil {
 		m.Shown = &procedure.Shown{Stage: c.stage(), Open: c.Circle.Open(now), Outcome: c.Decided}
 	}
 	m.Readings, m.Blockers, m.Heard = c.Untold.Readings, c.Untold.Blockers, c.Untold.Heard
+	for _, person := range c.Untold.Answered {
+		m.Facts = append(m.Facts, procedure.Fact{Kind: procedure.FactAnswered, Of: person, At: now})
+	}
 	c.Untold = Untold{}
 	c.Report(out, now, m)
 }
 
 // facts are what other procedures listen to.
 func (c *CheckIn) facts(outcome procedure.Outcome, now time.Time) []procedure.Fact {
-	facts := []procedure.Fact{{Kind: procedure.FactClosed, Of: c.Workflow, At: now}}
+	closed := procedure.Fact{Kind: procedure.FactClosed, Of: c.Workflow, At: now}
+	closed.Asked, closed.Answered = c.counts()
+	facts := []procedure.Fact{closed}
 	if outcome == procedure.OutcomeUndelivered {
 		return append(facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: c.Workflow, At: now})
+	}
+	if c.FollowsUp() {
+		return append(facts, c.missed(now)...)
 	}
 	for _, open := range c.Circle.Open(now) {
 		if open.Late {
@@ -76,6 +94,53 @@ func (c *CheckIn) facts(outcome procedure.Outcome, now time.Time) []procedure.Fa
 		}
 	}
 	return facts
+}
+
+// missed are those who let the round pass without a word. Whoever was asked twice,
+// for somebody else too, and has answered once has not.
+func (c *CheckIn) missed(now time.Time) []procedure.Fact {
+	var facts []procedure.Fact
+	for _, a := range c.Circle.Asks {
+		spoke := func(o asking.Ask) bool {
+			return (o.Person == a.Person || o.Subject() == a.Subject()) && len(o.Given) > 0
+		}
+		known := func(f procedure.Fact) bool { return f.Of == a.Person }
+		if a.LetPass(now) && !slices.ContainsFunc(c.Circle.Asks, spoke) && !slices.ContainsFunc(facts, known) {
+			facts = append(facts, procedure.Fact{Kind: procedure.FactMissed, Of: a.Person, At: now, Due: a.Due})
+		}
+	}
+	return facts
+}
+
+// counts are how many were asked and there to answer, and how many of them have.
+func (c *CheckIn) counts() (asked, answered int) {
+	for _, a := range c.Circle.Asks {
+		spoke := len(a.Given) > 0
+		there := a.Arrived() && !a.Left() && !a.Covered && !a.Unasked && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == ""
+		if spoke || there {
+			asked++
+		}
+		if spoke {
+			answered++
+		}
+	}
+	return asked, answered
+}
+
+// answered notes who has answered, and reports whether that is news at once: they,
+// or those in whose place they are asked, let the round before pass.
+func (c *CheckIn) answered(h asking.Happening) (waited bool) {
+	if !c.FollowsUp() {
+		return false
+	}
+	for _, person := range []string{h.Ask.Person, h.Ask.Subject()} {
+		if !slices.Contains(c.Untold.Answered, person) {
+			c.Untold.Answered = append(c.Untold.Answered, person)
+		}
+		waited = waited || slices.Contains(c.Missing, person)
+	}
+	c.Missing = slices.DeleteFunc(slices.Clone(c.Missing), func(id string) bool { return id == h.Ask.Person || id == h.Ask.Subject() })
+	return waited
 }
 
 // readings turns the answers about KPIs, and confidence, into measurements. An
@@ -124,6 +189,60 @@ type Summary struct {
 	Texts      []Words      `json:"texts,omitempty"`
 	// Missing says that somebody has not answered. No name is given.
 	Missing bool `json:"missing,omitempty"`
+	// Without are KPIs that were asked for and not given.
+	Without []Last `json:"without,omitempty"`
+}
+
+// Last is when a KPI was measured last; empty for never.
+type Last struct {
+	KPI    string `json:"kpi"`
+	Period string `json:"period,omitempty"`
+}
+
+func lastOf(spec partnership.Spec, readings []measure.Reading) []Last {
+	var list []Last
+	for _, g := range spec.Goals {
+		for _, k := range g.KPIs {
+			if last, _, ok := measure.Current(standing.Of(readings, k.ID), standing.Target(k)); ok {
+				list = append(list, Last{KPI: k.ID, Period: last.Period})
+			}
+		}
+	}
+	return list
+}
+
+// without are the KPIs of which nobody has said anything.
+func (c *CheckIn) without() []Last {
+	var list []Last
+	for _, a := range c.Circle.Asks {
+		for _, q := range a.Questions {
+			given := func(o asking.Ask) bool {
+				return slices.ContainsFunc(o.Given, func(g asking.Given) bool { return g.Question == q.ID })
+			}
+			listed := func(l Last) bool { return l.KPI == q.KPI }
+			if q.KPI == "" || a.Left() || slices.ContainsFunc(c.Circle.Asks, given) || slices.ContainsFunc(list, listed) {
+				continue
+			}
+			last := Last{KPI: q.KPI}
+			if i := slices.IndexFunc(c.Last, listed); i >= 0 {
+				last = c.Last[i]
+			}
+			list = append(list, last)
+		}
+	}
+	return list
+}
+
+// unasked are who speaks for the sides of which nobody is asked.
+func (c *CheckIn) unasked(spec partnership.Spec) []string {
+	var heads []string
+	for _, party := range spec.Parties {
+		head, ok := party.Head()
+		if ok && !slices.ContainsFunc(c.Circle.Asks, func(a asking.Ask) bool { return a.Party == party.ID }) {
+			heads = append(heads, head.ID)
+		}
+	}
+	return heads
 }
 
 // Figure is one person's value of a KPI.
@@ -155,13 +274,26 @@ func (c *CheckIn) summarise(out *procedure.Out, now time.Time) {
 	if len(s.Figures)+len(s.Confidence)+len(s.Blockers)+len(s.Texts) == 0 {
 		return
 	}
-	for _, a := range c.readers(func(a *asking.Ask) bool { return a.Arrived() && !a.Left() }) {
-		l := c.notice(a, TemplateSummary, now).With(s)
-		l.Rides, l.Topic = true, string(TemplateSummary)+"/"+c.Occasion.Name
-		// Two mails may be heard of at one moment: each has its summary.
-		l.Key = fmt.Sprintf("%s/%s/%d/%s", TemplateSummary, a.Person, now.Unix(), c.Seen.Latest())
-		out.Add(procedure.Send{Letter: l})
+	readers := c.readers(func(a *asking.Ask) bool { return a.Arrived() && !a.Left() })
+	for _, a := range readers {
+		c.sendSummary(out, c.notice(a, TemplateSummary, now), s, now)
 	}
+	if !c.FollowsUp() {
+		return
+	}
+	for _, head := range c.Heads { // of a side of which nobody is asked
+		l := c.notice(&asking.Ask{AskTimes: procedure.AskTimes{Person: head}, ID: procedure.AskID(c.Workflow, "summary", head)}, TemplateSummary, now)
+		if c.Address(&l) && !slices.ContainsFunc(readers, func(a *asking.Ask) bool { return a.Person == head }) {
+			c.sendSummary(out, l, s, now)
+		}
+	}
+}
+
+func (c *CheckIn) sendSummary(out *procedure.Out, l procedure.Letter, s Summary, now time.Time) {
+	l.Rides, l.Topic = true, string(TemplateSummary)+"/"+c.Occasion.Name
+	// Two mails may be heard of at one moment: each has its summary.
+	l.Key = fmt.Sprintf("%s/%s/%d/%s", TemplateSummary, l.Person, now.Unix(), c.Seen.Latest())
+	out.Add(procedure.Send{Letter: l.With(s)})
 }
 
 // readers are the first asks, of those that are wanted, of each person: who is
@@ -180,7 +312,7 @@ func (c *CheckIn) readers(wanted func(*asking.Ask) bool) []*asking.Ask {
 }
 
 func (c *CheckIn) summary() Summary {
-	s := Summary{Date: c.Occasion.Date, Confidence: c.confidence()}
+	s := Summary{Date: c.Occasion.Date, Confidence: c.confidence(), Without: c.without()}
 	for _, a := range c.Circle.Asks {
 		s.Missing = s.Missing || !a.Complete() && !a.Left() && !a.Covered
 		for _, g := range a.Given {

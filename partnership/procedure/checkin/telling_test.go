@@ -291,7 +291,7 @@ func TestTwoCorrectionsOfOneMomentAreBothSummarised(t *testing.T) {
 			keys[l.Key] = true
 		}
 	}
-	if n != 3 || len(keys) != n {
+	if n != 6 || len(keys) != n { // to both sides
 		t.Errorf("%d summaries have the keys %v", n, keys)
 	}
 }

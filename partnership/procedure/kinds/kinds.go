@@ -3,9 +3,7 @@ package kinds
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
@@ -31,18 +29,6 @@ func Of(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
 		return procedure.Kind{}, false
 	}
 	return kinds[i], true
-}
-
-// Items lists the commands that count in a mail about a procedure, by its workflow
-// ID.
-func Items(kinds []procedure.Kind, workflow string) []partnership.CommandName {
-	_, rest, _ := strings.Cut(workflow, "/")
-	noun, _, _ := strings.Cut(rest, "/")
-	i := slices.IndexFunc(kinds, func(k procedure.Kind) bool { return k.Noun == noun })
-	if i < 0 {
-		return nil
-	}
-	return kinds[i].Items
 }
 
 // Templates lists the mails that some kinds write, and those of them that ask

@@ -29,7 +29,8 @@ func beginMilestone(w *world) {
 	spec.Goals[0].Milestones = []partnership.Milestone{m, {ID: "launch", Due: m.Due.AddDays(30), Owner: other.ID, DependsOn: []string{"rules"}}}
 	if w.one(3) {
 		spec.Escalations = []partnership.Escalation{{ID: "milestone", Steps: []partnership.EscalationStep{
-			{ID: "owner", After: specs.Span("1bd"), Owner: true}, {ID: "nobody", After: specs.Span("2bd")},
+			{ID: "owner", After: specs.Span("1bd"), Owner: true},
+			{ID: "nobody", After: specs.Span("2bd")},
 			{ID: "all", After: specs.Span("4bd"), Notify: []string{owner.ID, other.ID}, Repeat: 1},
 		}}}
 	}

@@ -46,6 +46,7 @@ func (p *Partnership) coming() []procedure.Occasion {
 func (p *Partnership) followCourse(out *procedure.Out, c procedure.Course, from string, now time.Time) (waits bool) {
 	known := procedure.CourseOf(p.Courses, c.Type, c.Name)
 	c.Turn = known.Turn
+	p.notLate(c.Name)
 	if c.Outcome != "" {
 		c.Day, c.Declared = known.Day, known.Declared
 		p.put(c)
@@ -120,36 +121,44 @@ func (p *Partnership) agreedDay(cmd procedure.Command, now time.Time) (procedure
 	if course.Outcome != "" {
 		return o, fmt.Errorf("%s: it is settled already: %s", subject, course.Outcome)
 	}
-	today := cadence.DateOf(p.here(now))
-	switch cmd.Name {
-	case procedure.Reschedule:
-		day, err := cadence.ParseDate(cmd.To)
-		switch {
-		case err != nil:
-			return o, fmt.Errorf(`%s: "to" is %q; write the day like 2027-03-15`, subject, cmd.To)
-		case day.Before(today):
-			return o, fmt.Errorf("%s: %s has passed; today is %s", subject, day, today)
-		case goal.Due.Before(day):
-			return o, fmt.Errorf("%s: %s is after the goal's last day, %s; change the goal in the spec", subject, day, goal.Due)
-		case day.String() == o.Date:
-			return o, fmt.Errorf("%s: it is due on %s already", subject, day)
-		}
-	case procedure.CompleteMilestone:
-		if cmd.Date == "" {
-			break
-		}
-		day, err := cadence.ParseDate(cmd.Date)
-		switch {
-		case err != nil:
-			return o, fmt.Errorf("%s: date %q: write it like 2026-12-01", subject, cmd.Date)
-		case today.Before(day):
-			return o, fmt.Errorf("%s: date %s is still to come; today is %s", subject, day, today)
-		}
+	if err := checkDay(subject, cmd, o, goal, cadence.DateOf(p.here(now))); err != nil {
+		return o, err
 	}
 	if strings.TrimSpace(cmd.Reason) == "" {
 		return o, fmt.Errorf(`%s: say why in "reason"; all sides read it`, subject)
 	}
 	return o, nil
+}
+
+// checkDay refuses a day that a command about a milestone cannot mean.
+func checkDay(subject string, cmd procedure.Command, o procedure.Occasion, goal partnership.Goal, today cadence.Date) error {
+	switch cmd.Name {
+	case procedure.Reschedule:
+		day, err := cadence.ParseDate(cmd.To)
+		switch {
+		case err != nil:
+			return fmt.Errorf(`%s: "to" is %q; write the day like 2027-03-15`, subject, cmd.To)
+		case day.Before(today):
+			return fmt.Errorf("%s: %s has passed; today is %s", subject, day, today)
+		case goal.Due.Before(day):
+			return fmt.Errorf("%s: %s is after the goal's last day, %s; change the goal in the spec", subject, day, goal.Due)
+		case day.String() == o.Date:
+			return fmt.Errorf("%s: it is due on %s already", subject, day)
+		}
+	case procedure.CompleteMilestone:
+		if cmd.Date == "" {
+			return nil
+		}
+		day, err := cadence.ParseDate(cmd.Date)
+		switch {
+		case err != nil:
+			return fmt.Errorf("%s: date %q: write it like 2026-12-01", subject, cmd.Date)
+		case today.Before(day):
+			return fmt.Errorf("%s: date %s is still to come; today is %s", subject, day, today)
+		}
+	default: // needs no day
+	}
+	return nil
 }
 
 // occasionOf is a milestone that begins now, and what has become of it so far.
@@ -202,6 +211,7 @@ func (p *Partnership) settleDay(out *procedure.Out, cmd procedure.Command, now t
 		if order.Day == "" {
 			order.Day = cadence.DateOf(p.here(now)).String()
 		}
+	default: // Waive
 	}
 	p.record(out, now, procedure.EntryCommand, fmt.Sprintf("An admin %s the milestone %s: %s", verb, cmd.Milestone, cmd.Reason))
 	p.orderDay(out, o, procedure.Brief{Occasion: o, Order: &order}, now)

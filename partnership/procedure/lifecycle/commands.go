@@ -20,7 +20,7 @@ func commands() []procedure.CommandDoc {
 	return []procedure.CommandDoc{
 		{Name: procedure.Pause, Description: `Send nothing until resumed; open questions stay open. {"reason": "summer break"}`},
 		{Name: procedure.Resume, Description: `Go on after a pause. {"reason": "back at work"}`},
-		{Name: procedure.RecordKPI, Description: `Enter a KPI's value yourself, or correct one: yours counts. {"kpi": "mql", "value": 130, "date": "2026-12-01"}`},
+		{Name: procedure.RecordKPI, Description: `Enter a KPI's value yourself, or correct one: yours counts, and settles what people report differently. {"kpi": "mql", "value": 130, "date": "2026-12-01", "reason": "both systems checked"}`},
 		{Name: procedure.AnswerFor, Description: `Is taken by an open check-in, not here; this tells you its workflow ID. {"person": "lars"}`},
 		{Name: procedure.CompleteMilestone, Description: `Say that a milestone is met, today or on a date. {"goal": "qualified-leads", "milestone": "attribution-rules", "reason": "seen at the meeting"}`},
 		{Name: procedure.Reschedule, Description: `Move a milestone to another day. {"goal": "qualified-leads", "milestone": "attribution-rules", "to": "2027-03-15", "reason": "agreed on the phone"}`},
@@ -50,8 +50,11 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	case cmd.Name == procedure.EndNow && strings.TrimSpace(cmd.Reason) == "":
 		return fmt.Errorf(`end partnership %s: say why in "reason"; it is kept in the journal`, slug)
 	case cmd.Name == procedure.RecordKPI:
-		_, _, err := p.recorded(cmd, now)
-		return err
+		_, day, err := p.recorded(cmd, now)
+		if err != nil {
+			return err
+		}
+		return p.settles(cmd, day)
 	case cmd.Name == procedure.AnswerFor:
 		return fmt.Errorf("answer for %s: send answer-for to the check-in, the milestone or the commitments themselves (%s)", cmd.Person, p.runningNames())
 	case ofMilestone(cmd.Name):
@@ -149,6 +152,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.tellPeople(out, TemplatePaused, p.Held, now)
 	case procedure.Resume:
 		p.journal(out, cmd, now, "resumed")
+		p.shiftFollowUps(now.Sub(p.Since))
 		p.resume(out, now)
 	case procedure.RecordKPI:
 		p.recordKPI(out, cmd, now)
@@ -216,6 +220,8 @@ func (p *Partnership) recordKPI(out *procedure.Out, cmd procedure.Command, now t
 	p.keep([]measure.Reading{reading})
 	out.Measure(p.Declared.Slug, []measure.Reading{reading})
 	p.recall(now, fmt.Sprintf("%s recorded by an admin: %s", cmd.KPI, p.figure(reading)))
+	p.compare(out, []measure.Reading{reading}, judged{reason: cmd.Reason}, now)
+	p.judge(out, false, now)
 }
 
 func (p *Partnership) journal(out *procedure.Out, cmd procedure.Command, now time.Time, verb string) {

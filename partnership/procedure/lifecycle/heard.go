@@ -111,16 +111,26 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 			wrote("wants mail again")
 			p.tellLead(out, TemplateStarted, h, n, Stopping{Person: h.Person}, now)
 		}
+	case partnership.CommandDispute:
+		if !p.followsUp() {
+			p.wroteFor(out, h, n, now)
+			return
+		}
+		p.dispute(out, h, n, now)
 	case partnership.CommandDelegate:
 		wrote("proposes somebody whom the spec does not know")
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)
 	default:
-		if p.takeUp(out, h, n, now) {
-			return
+		if !p.takeUp(out, h, n, now) {
+			p.wroteFor(out, h, n, now)
 		}
-		wrote(fmt.Sprintf("wrote %s: %s", h.Name, strings.Join(strings.Fields(h.Argument), " ")))
-		p.tellReaders(out, h, n, p.keepWords(h, now), now)
 	}
+}
+
+// wroteFor keeps what somebody wrote for those who are to read it.
+func (p *Partnership) wroteFor(out *procedure.Out, h procedure.Heard, n int, now time.Time) {
+	p.wrote(out, h, n, fmt.Sprintf("%s wrote %s: %s", p.name(h.Person), h.Name, strings.Join(strings.Fields(h.Argument), " ")), now)
+	p.tellReaders(out, h, n, p.keepWords(h, now), now)
 }
 
 // stopping lists what a person was asked and has not answered.

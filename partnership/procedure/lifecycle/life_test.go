@@ -69,10 +69,14 @@ func (l *life) report(from string, m procedure.Message) *life {
 // measured reports a figure of somebody in a round.
 func (l *life) measured(from, kpi, value, who string) *life {
 	l.t.Helper()
-	date := from[strings.LastIndexByte(from, '/')+1:]
-	return l.report(from, procedure.Message{Readings: []measure.Reading{{
-		ID: from + "/" + who + "/" + kpi + "/" + value, KPI: kpi, Period: date, Value: *specs.Number(kpi, value).Value.Number, Reporter: who, At: l.Now,
-	}}})
+	return l.report(from, procedure.Message{Readings: l.reading(from, kpi, value, who)})
+}
+
+func (l *life) reading(from, kpi, value, who string) []measure.Reading {
+	return []measure.Reading{{
+		ID: from + "/" + who + "/" + kpi + "/" + value, KPI: kpi, Period: from[strings.LastIndexByte(from, '/')+1:],
+		Value: *specs.Number(kpi, value).Value.Number, Reporter: who, At: l.Now,
+	}}
 }
 
 // decided reports a round's outcome.

@@ -43,10 +43,12 @@ func Kind() procedure.Kind {
 		Blank:    func() procedure.Procedure { return &Partnership{} },
 		Commands: commands(),
 		Templates: []procedure.Template{
-			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed,
-			TemplateAddressDead, TemplateSuccessor, TemplateHandover,
+			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
+			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
+			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
+			TemplateConditionMet,
 		},
-		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor},
+		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
 	}
 }
 
@@ -89,7 +91,24 @@ type Partnership struct {
 	Held []string `json:"held,omitempty"`
 	// Channels are of the people whose mail does not arrive as the spec has it.
 	Channels []Channel `json:"channels,omitempty"`
-	Also     []Also    `json:"also,omitempty"`
+	// Silent are people who have let rounds pass in a row.
+	Silent []Silent `json:"silent,omitempty"`
+	// Differences are figures that people report differently.
+	Differences []Difference `json:"differences,omitempty"`
+	// Warnings are of trouble that begins, and Warned counts them. Graded are the
+	// goals whose last day has passed.
+	Warnings []Warning `json:"warnings,omitempty"`
+	Warned   Warned    `json:"warned,omitzero"`
+	Graded   []string  `json:"graded,omitempty"`
+	// Reached are the KPIs that have been at their target.
+	Reached []string `json:"reached,omitempty"`
+	// Watched are the conditions of the spec; Answering, Voices and Late, the names of
+	// milestones that are, is what they look at besides.
+	Watched   []Watched   `json:"watched,omitempty"`
+	Answering []Answering `json:"answering,omitempty"`
+	Voices    []Voice     `json:"voices,omitempty"`
+	Late      []string    `json:"late,omitempty"`
+	Also      []Also      `json:"also,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -154,7 +173,13 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 		if p.command(&out, *ev.Command, now) {
 			return out.Effects()
 		}
-	case procedure.Woke, procedure.Arrived, procedure.Reckoned, procedure.Tallied:
+	case procedure.Reckoned:
+		// An agenda may be on its way, before which nothing else can be decided.
+		p.reckoned(*ev.Reckoning)
+		out.Add(procedure.Show{Card: p.card(now), Attributes: p.attributes(now)})
+		p.wake(&out)
+		return out.Effects()
+	case procedure.Woke, procedure.Arrived, procedure.Tallied:
 	}
 	p.advance(&out, now)
 	return out.Effects()
@@ -172,6 +197,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.entrust(out, now)
 	p.forgetEnded(now)
 	p.askBack(out, now)
+	p.followUp(out, now)
 	if p.over(now) {
 		p.finish(out, procedure.OutcomeCompleted, now)
 	}
@@ -293,7 +319,8 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 			discriminator = append(discriminator, strconv.Itoa(o.Turn))
 		}
 	} else {
-		b.Readings = slices.Clone(p.Readings)
+		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
+		p.hintAt(out, o, now)
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
 	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
@@ -363,7 +390,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Doubted, p.Ended = nil, nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Ended = nil, nil, nil, nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }
@@ -402,6 +429,9 @@ func (p *Partnership) wake(out *procedure.Out) {
 	}
 	if back := p.nextAskBack(); !back.IsZero() && back.Before(at) {
 		at, why = back, "Ask back about mails that are held back"
+	}
+	if next := p.nextFollowUp(); !next.IsZero() && next.Before(at) {
+		at, why = next, "Look after what is missing"
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at

@@ -27,11 +27,12 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	p.keep(m.Readings)
 	p.recallAnswers(m.Readings, now)
+	p.compare(out, m.Readings, judged{}, now)
 	for _, b := range m.Blockers {
 		p.block(b)
 	}
 	for _, f := range m.Facts {
-		p.hear(out, f, now)
+		p.hear(out, f, m.From, now)
 	}
 	if m.Quarantined != nil {
 		p.Quarantined = *m.Quarantined
@@ -49,12 +50,19 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.followItems(out, i, m, now)
 		return false
 	}
-	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
+	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
+	switch {
+	case p.overAt(m):
+		p.judge(out, closes(m), now)
+	case agreedDayChanged(m):
+		p.lookOut(out, false, now)
+	}
+	return waits
 }
 
 // hear shows a fact that an admin should know of. Guards, surveys and the way out
 // will listen to the others.
-func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) {
+func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
@@ -66,9 +74,26 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, now time.Time) 
 		if f.Departure != nil {
 			p.departed(out, f.Of, *f.Departure, now)
 		}
+	case procedure.FactUnclear:
+		p.unclear(out, f, now)
 	case procedure.FactLate:
 		p.recall(now, p.titleOf(f.Of)+" is late")
-	case procedure.FactClosed, procedure.FactMissed, procedure.FactUndelivered, procedure.FactMet:
+		p.isLate(f.Of)
+		p.borneOut(f.Of, now)
+	case procedure.FactMissed:
+		p.letPass(out, f, from, now)
+	case procedure.FactAnswered:
+		if p.silent(f.Of) != nil {
+			p.answeredLate(from, now)
+		}
+		p.hasAnswered(f.Of, now)
+		p.spoke(out, f.Of, now)
+	case procedure.FactAway:
+		p.excuse(out, f.Of, OverAway, now)
+	case procedure.FactWarned: // the owner's corrective action begins here
+	case procedure.FactClosed:
+		p.counted(f, now)
+	case procedure.FactUndelivered, procedure.FactMet:
 	}
 }
 

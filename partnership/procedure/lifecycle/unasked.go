@@ -27,9 +27,20 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 	if !r.Class.Written() {
 		return false
 	}
+	if r.Written() {
+		p.hasAnswered(r.Person, now)
+	}
+	if len(r.Answers) > 0 {
+		p.spoke(out, r.Person, now)
+	}
+	difference, differs := p.asksFigure(r.Ask)
 	switch {
 	case p.asksSuccessor(r.Ask):
 		p.answeredSuccessor(out, r, now)
+	case differs:
+		p.answeredFigure(out, difference, r, now)
+	case p.askedChanged(r.Ask) != nil:
+		p.changed(out, p.askedChanged(r.Ask), r, now)
 	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
 	case p.askedBack(r.Ask): // a promise is no word

@@ -86,6 +86,7 @@ func (s *step) about(template procedure.Template) Content {
 		if s.Late {
 			c.Since = s.LateAt
 		}
+	default: // what they say is filled in where they are sent
 	}
 	return c
 }

@@ -44,7 +44,7 @@ func Kind() procedure.Kind {
 			TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateExtended, TemplateLate,
 			TemplateMet, TemplateWithdrawn,
 		},
-		Asks:  []procedure.Template{TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
+		Asks:  []procedure.Template{TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
 		Items: []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
 	}
 }

@@ -3,6 +3,7 @@ package talk
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Item is a phrase of a clause with what it says.
@@ -14,10 +15,24 @@ type Item struct {
 // Items reads a clause.
 func Items(clause string) []Item {
 	tokens := Tokens(clause)
-	if s, ok := words().whole[join(tokens)]; ok {
+	if s, ok := words().whole[join(withoutSigns(tokens))]; ok {
 		return []Item{{Sense: s, Text: join(tokens)}}
 	}
 	return items(tokens)
+}
+
+// withoutSigns leaves out the signs at the end of a clause, unless it has nothing
+// else.
+func withoutSigns(tokens []string) []string {
+	end := len(tokens)
+	for end > 1 {
+		r, _ := utf8.DecodeRuneInString(tokens[end-1])
+		if s := words().known[tokens[end-1]].sense; !isSign(r) || s != Okay && s != Well && s != Filler && s != Courtesy {
+			break
+		}
+		end--
+	}
+	return tokens[:end]
 }
 
 // Inner reads a piece of a clause, in which no phrase has the sense that it has by
@@ -74,6 +89,6 @@ func Says(items []Item, senses ...Sense) bool {
 
 // isOrdinal recognises "3rd" and «3го».
 func isOrdinal(t string) bool {
-	ending := strings.TrimLeft(t, "0123456789")
-	return ending == "st" || ending == "nd" || ending == "rd" || ending == "th" || ending == "го" || ending == "е"
+	ending := strings.TrimPrefix(strings.TrimLeft(t, "0123456789"), "-")
+	return ending == "st" || ending == "nd" || ending == "rd" || ending == "th" || ending == "го" || ending == "е" || ending == "ого" || ending == "му" || ending == "ое" || ending == "ье" || ending == "м"
 }

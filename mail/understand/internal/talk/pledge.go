@@ -14,6 +14,7 @@ const (
 	telling                       // "tell you": no promise with what is told behind it
 	sending                       // "send", which needs the right object
 	sendingI                      // «пришлю», which is in the first person by itself
+	givingI                       // «дам», which needs its object beside it
 	answeringI                    // «отвечу»
 	findingI                      // «уточню»
 	finding                       // "check with"
@@ -32,6 +33,8 @@ type Pledge struct {
 	// Answers says that the verb is one of answering, whose day counts more than
 	// that of finding out.
 	Answers bool
+	// Seeks says that something has to be found out first.
+	Seeks bool
 }
 
 // PledgeIn looks for the promise of an answer in a clause: in the first person, a
@@ -66,6 +69,7 @@ type pledger struct {
 	needing bool // "I can", "I have to"
 	sought  bool // something is going to be found out
 	since   int  // words that we do not know since then
+	linked  bool // right behind an "and"
 	first   bool // nobody else has been named
 	foreign bool // somebody or something else has
 	denied  bool
@@ -77,7 +81,7 @@ func (p *pledger) near() bool { return p.since <= 4 && !p.denied }
 // promise notes a verb of answering.
 func (p *pledger) promise(when bool) {
 	if when {
-		p.out = Pledge{Made: true, Answers: true}
+		p.out.Made, p.out.Answers = true, true
 	}
 }
 
@@ -98,6 +102,8 @@ func (p *pledger) take(i, n int, s Sense) {
 		p.do(i, n, s)
 	case answeringI, findingI, sendingI:
 		p.takeOwn(s, next)
+	case givingI:
+		p.promise(!p.denied && (namesObject(next) || hasObject(p.tokens[:i])))
 	case Unknown:
 		p.since++
 		p.foreign = true
@@ -149,17 +155,17 @@ func (p *pledger) seek(i int) {
 	if i > 0 && determiners[p.tokens[i-1]] {
 		return
 	}
-	p.sought = true
+	p.sought, p.out.Seeks = true, true
 	p.out.Made = p.out.Made || p.willing && p.near()
 }
 
 // intend reads who is going to do something.
 func (p *pledger) intend(s Sense, next []string) {
 	switch {
-	case s == intentBare && len(next) == 1 && next[0] == "do" && !p.dated:
+	case s == intentBare && len(next) == 1 && next[0] == "do" && !p.dated && (p.first || p.continued):
 		p.promise(true) // "ok, will do"
 		return
-	case s == intentBare && !p.first && !p.continued:
+	case s == intentBare && !p.first && !p.continued && (!p.linked || !p.mine()):
 		return
 	}
 	p.willing, p.needing = s != need, p.needing || s == need
@@ -189,13 +195,18 @@ func (p *pledger) sends(next []string) bool {
 func (p *pledger) follow(s Sense) {
 	switch s {
 	case link:
+		p.linked = true
 		p.first = p.first || p.willing || p.out.Made
 		p.denied = false
 	case loose:
 	default:
-		p.first = false
+		p.first, p.linked = false, false
 	}
 }
+
+// mine reports whether a clause begins with its writer: "we have passed it on and
+// will revert".
+func (p *pledger) mine() bool { return p.tokens[0] == "i" || p.tokens[0] == "we" }
 
 // determiners make a noun of what could be a verb.
 var determiners = map[string]bool{"the": true, "a": true, "an": true, "our": true, "my": true, "this": true, "next": true, "your": true}
@@ -203,6 +214,17 @@ var determiners = map[string]bool{"the": true, "a": true, "an": true, "our": tru
 // isDoing reports whether a verb is of doing something, not of answering.
 func isDoing(tokens []string) bool {
 	return tokens[0] == "have" || tokens[0] == "do" || tokens[0] == "get" && len(tokens) > 1 && (tokens[1] == "it" || tokens[1] == "this" || tokens[1] == "that" || tokens[1] == "them")
+}
+
+// hasObject reports whether an answer is named among the words before a verb:
+// «обе цифры дам».
+func hasObject(before []string) bool {
+	for _, w := range before {
+		if _, s := pledges().longest([]string{w}); s == object && !pronouns[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // namesObject reports whether an answer is named behind a verb.

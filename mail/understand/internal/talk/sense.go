@@ -61,5 +61,6 @@ const (
 	Part     // "half", "the second"
 	EchoNot  // the predicate, denied
 	Echo     // a word of the question
+	Demur    // «да нет»: a no, if more is said
 	EchoDone // the question's predicate, said to be done: "signed"
 )

@@ -50,6 +50,9 @@ func Tokens(text string) []string {
 // joinsDigits reports whether the sign at i is inside of a date, a time or a
 // number.
 func joinsDigits(runes []rune, i int) bool {
+	if runes[i] == '-' && i > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i-1]) && unicode.Is(unicode.Cyrillic, runes[i+1]) {
+		return true // «3-го»
+	}
 	return strings.ContainsRune(".,:/-", runes[i]) && i > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(runes[i+1])
 }
 

@@ -1,0 +1,96 @@
+package compose
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/condition"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+)
+
+// conditionView fills the phrases about a condition that has become true.
+type conditionView struct {
+	Name    string
+	Trigger bool
+	Then    partnership.GuardAction
+}
+
+// reasonLine is a part of the condition: which metric, what of it, how it compares
+// and since when.
+type reasonLine struct {
+	Metric, Of, Operator string
+	Value, Now           string // the value wanted, and the one there is
+	Word                 string // the verdict wanted
+	Since                string
+	Count                int
+	Reviews              bool // they are counted, not check-ins
+}
+
+func viewCondition(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
+	var c lifecycle.ConditionMet
+	if err := json.Unmarshal(content, &c); err != nil {
+		return nil, nil, err
+	}
+	var lines []noticeLine
+	for _, r := range c.Reasons {
+		line := reasonLine{
+			Metric: r.Metric, Of: w.subjectOf(r), Operator: operatorName(r.Operator), Word: r.Word, Count: r.Count, Reviews: r.Unit == condition.Reviews,
+			Value: w.metricValue(r, r.Value), Now: w.metricValue(r, r.Now),
+		}
+		var err error
+		if line.Since, err = w.dayOf(r.Since); err != nil {
+			return nil, nil, err
+		}
+		lines = append(lines, noticeLine{"reason", line})
+	}
+	return conditionView{Name: oneLine(c.Name), Trigger: c.Trigger, Then: c.Then}, lines, nil
+}
+
+// subjectOf names what a metric is about.
+func (w letterWriter) subjectOf(r lifecycle.ConditionReason) string {
+	switch r.Metric {
+	case "kpi":
+		_, k, _ := w.spec.KPI(r.Of)
+		return kpiLabel(k, r.Of)
+	case "goal", "pace":
+		return w.goal(r.Of)
+	case "milestone":
+		return w.milestone(r.Of)
+	default:
+		return oneLine(r.Of)
+	}
+}
+
+func (w letterWriter) metricValue(r lifecycle.ConditionReason, d *decimal.Decimal) string {
+	switch {
+	case d == nil:
+		return ""
+	case r.Metric == "kpi":
+		_, k, _ := w.spec.KPI(r.Of)
+		return w.number(k, *d)
+	case r.Share:
+		return w.catalog.locale.Percent(*d)
+	default:
+		return w.catalog.locale.Number(d.Round(2))
+	}
+}
+
+// operatorName is the name under which the templates know an operator.
+func operatorName(o condition.Operator) string {
+	switch o {
+	case condition.Less:
+		return "less"
+	case condition.AtMost:
+		return "at-most"
+	case condition.AtLeast:
+		return "at-least"
+	case condition.More:
+		return "more"
+	case condition.NotEqual:
+		return "not"
+	case condition.Equal:
+	}
+	return "equal"
+}

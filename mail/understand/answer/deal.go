@@ -1,0 +1,211 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// deal gives the pieces of free text to the questions that they name, or that
+// alone can take them; what is left over may answer a question for text. What
+// follows a piece in its sentence is a remark on it.
+func (b *book) deal(text string) {
+	if len(text) > maxPlaced {
+		b.placeProse(text)
+		return
+	}
+	slips := b.slipsOf(text)
+	if len(slips) > maxPieces {
+		b.placeProse(text)
+		return
+	}
+	b.tieLabels(slips)
+	b.mending = certainMend.Matches(text)
+	if !b.worthDealing(slips) {
+		b.dealTexts(text, slips)
+		return
+	}
+	for q, parts := range b.sorted(slips) {
+		if len(parts) == 0 {
+			continue
+		}
+		texts := make([]string, len(parts))
+		for n, i := range parts {
+			texts[n] = slips[i].text
+		}
+		if b.takes(q, strings.Join(texts, ", ")) {
+			for _, i := range parts {
+				slips[i].dealt = true
+			}
+		}
+	}
+	b.mending = false
+	b.dealTexts(text, slips)
+}
+
+// worthDealing reports whether pieces name a question at all: bare figures that do
+// not stand in order can't be told apart.
+func (b *book) worthDealing(slips []slip) bool {
+	return slices.ContainsFunc(slips, func(s slip) bool {
+		if s.question >= 0 {
+			return true
+		}
+		q := b.onlyReader(s.text, nil)
+		return q >= 0 && !isFigureKind(b.Questions[q].Kind) || b.openByUnit(s.text) >= 0
+	})
+}
+
+// tieLabels ties a short question that the person repeats to what they answer:
+// "Confidence? 4."
+func (b *book) tieLabels(slips []slip) {
+	for i := range slips[:max(0, len(slips)-1)] {
+		s, next := &slips[i], &slips[i+1]
+		if !s.asked || s.question < 0 || hasValue(s.text) || len(strings.Fields(s.text)) > 6 || s.line != next.line || next.asked {
+			continue
+		}
+		s.dealt = true
+		for j := i + 1; j < len(slips) && slips[j].sentence == next.sentence && slips[j].question < 0; j++ {
+			slips[j].question, slips[j].label = s.question, j == i+1
+		}
+	}
+}
+
+// sorted lists for each question the pieces that speak of it.
+func (b *book) sorted(slips []slip) [][]int {
+	texts := make([][]int, len(b.Questions))
+	last := noQuestion
+	var lead []int
+	for i := range slips {
+		s := &slips[i]
+		if i > 0 && slips[i-1].sentence != s.sentence {
+			last, lead = noQuestion, nil
+		}
+		switch q := b.meantBy(slips, i); {
+		case s.dealt:
+		case q >= 0 && b.Questions[q].Kind == partnership.KindText:
+			last, lead = noQuestion, nil
+		case q >= 0:
+			if last < 0 {
+				texts[q] = append(texts[q], lead...)
+			}
+			texts[q] = append(texts[q], i)
+			last, lead = q, nil
+		case last >= 0 && b.addsText(slips, i):
+			last = noQuestion
+		case last >= 0:
+			texts[last] = append(texts[last], i)
+		case leadsUpTo(s):
+			lead = append(lead, i)
+		}
+	}
+	return texts
+}
+
+// meantBy is the question that a piece speaks of: where it names none, what it says
+// can still fit only one.
+func (b *book) meantBy(slips []slip, i int) int {
+	s := &slips[i]
+	if s.question >= 0 || s.dealt {
+		return s.question
+	}
+	if q := b.onlyReader(s.text, slips); q >= 0 {
+		return q
+	}
+	if q := b.openByUnit(s.text); q >= 0 {
+		return q
+	}
+	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
+		return b.saysYesFor(slips[i+1].question, s.text)
+	}
+	return noQuestion
+}
+
+// addsText reports whether the last piece of a sentence adds what a last question
+// for text asks for: "stops 3, and we still wait for the crane".
+func (b *book) addsText(slips []slip, i int) bool {
+	last := len(b.Questions) - 1
+	if i+1 < len(slips) && slips[i+1].sentence == slips[i].sentence || b.Questions[last].Kind != partnership.KindText || len(b.attempts[last]) > 0 {
+		return false
+	}
+	tie, said, _ := strings.Cut(slips[i].text, " ")
+	words := prose.Words(said)
+	return addingTies[prose.Fold(tie)] && !saysClueless(said) && len(words) > 2 && !hasValue(said) && !isConditional(words) &&
+		!slices.ContainsFunc(words, func(w string) bool { return better[w] || changeWords[w] || otherWords[w] && !isNegation(w) })
+}
+
+// addingTies begin what comes on top.
+var addingTies = setOf("and|also|plus|и|также|еще")
+
+// saysYesFor is the question for yes or no that the next piece names, if a piece
+// answers it: "and yes, we should repeat it".
+func (b *book) saysYesFor(question int, text string) int {
+	if question < 0 || b.Questions[question].Kind != partnership.KindYesNo {
+		return noQuestion
+	}
+	if _, why := readAnswer(b.Questions[question], withoutTie(text), b.Context); why != understood {
+		return noQuestion
+	}
+	return question
+}
+
+// leadsUpTo reports whether a piece can lead up to the next one of its sentence:
+// "if all goes well, mql 130". Courtesies lead up to nothing.
+func leadsUpTo(s *slip) bool {
+	return !hasValue(s.text) && !greeting.MatchString(s.text) && !thanks.MatchString(s.text)
+}
+
+// takes enters what was said of a question and reports whether there was
+// anything. An unclear word on what is answered already is a remark.
+func (b *book) takes(question int, text string) bool {
+	_, why := b.readDealt(question, text)
+	b.mending = b.mending || mends(text)
+	switch {
+	case why != understood && isSilent(why):
+		return false
+	case why == understood, b.mending, !b.isAnswered(question):
+		b.attempt(question, text)
+	}
+	return true
+}
+
+func (b *book) isAnswered(question int) bool {
+	return slices.ContainsFunc(b.attempts[question], func(a attempt) bool { return a.why == understood })
+}
+
+// Longer free text, or free text of more pieces, is prose.
+const (
+	maxPieces = 40
+	maxPlaced = 4000
+)
+
+// onlyReader returns the only open question that a piece without a name can
+// answer, or noQuestion. What other pieces name is taken.
+func (b *book) onlyReader(text string, slips []slip) int {
+	found := noQuestion
+	for i, q := range b.Questions {
+		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 || slices.ContainsFunc(slips, func(s slip) bool { return s.question == i }) {
+			continue
+		}
+		if _, why := readAnswer(q, text, b.Context); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
+			continue
+		}
+		if found >= 0 {
+			return noQuestion
+		}
+		found = i
+	}
+	return found
+}
+
+// asOf finds a day that says only when the rest holds.
+var asOf = prose.Lazily(`(?i)^(?:as of|as at|until|up to|since|at|по состоянию на|на|за|с)\s+(?:today|now|this|yesterday|сегодня|вчера|этот|эту)|^(?:today|сегодня|yesterday|вчера)$`)
+
+// openByUnit is the only question whose unit a text names, if it is open.
+func (b *book) openByUnit(text string) int {
+	if i := b.byUnit(text); i >= 0 && len(b.attempts[i]) == 0 {
+		return i
+	}
+	return noQuestion
+}

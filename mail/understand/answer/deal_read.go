@@ -1,0 +1,191 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// readDealt reads a piece that names its question, or is the only one that can be
+// meant for it. The name says what its figure counts, so that words which stand
+// in no list do no harm where they are no part of another name: "the customers
+// gave us a 4".
+func (b *book) readDealt(question int, text string) (reading, reason) {
+	q := b.Questions[question]
+	r, why := readAnswer(q, text, b.Context)
+	if len(b.Questions) > 1 && (why != understood || q.Kind == partnership.KindYesNo && asksWhether.Matches(text)) {
+		if v, ok := b.readNamedYesNo(question, text); ok {
+			return reading{value: v}, understood
+		}
+		if p, reread, ok := b.readNamedPhrase(question, text); ok {
+			return p, reread
+		}
+	}
+	if len(b.Questions) < 2 || why == understood || isSilent(why) {
+		return r, why
+	}
+	if plain, ok := b.plainly(question, text, why); ok {
+		if p, reread := readAnswer(q, plain, b.Context); reread == understood {
+			return p, understood
+		}
+	}
+	return r, why
+}
+
+// plainly gives a text that names its question without what kept it from being
+// read.
+func (b *book) plainly(question int, text string, why reason) (string, bool) {
+	q := b.Questions[question]
+	switch {
+	case why == reasonDateOther:
+		return b.withoutNames(question, text)
+	case !isFigureKind(q.Kind):
+		return "", false
+	case why == reasonUnclear:
+		text = reaching(q).ReplaceAllString(text, "$1 ")
+		return b.withoutStrangers(question, text)
+	default:
+		return b.withoutStrangers(question, text)
+	}
+}
+
+// reaching finds the preposition that stands before an amount or a time, and
+// confines nothing there: «обошлось в 290 тысяч», "answered after 4 hours".
+func reaching(q partnership.Question) *regexp.Regexp {
+	if parseUnit(q.Unit).group == unitMoney {
+		return beforeCost()
+	}
+	if parseUnit(q.Unit).group == unitTime {
+		return beforeTime()
+	}
+	return nothingBefore()
+}
+
+var (
+	beforeCost    = prose.Lazily(`(?i)(^|\s)(?:в|во|at)\s+`)
+	beforeTime    = prose.Lazily(`(?i)(^|\s)(?:за|через|after|in)\s+`)
+	nothingBefore = prose.Lazily(`$^`)
+)
+
+// withoutNames leaves the words of its question and those of happening out of a
+// text with a day.
+func (b *book) withoutNames(question int, text string) (string, bool) {
+	var kept []string
+	named := b.onlyOfKind(question)
+	for _, field := range strings.Fields(text) {
+		w := strings.Join(prose.Words(field), "")
+		switch {
+		case b.isNameOf(question, w) && !isValueWord(w):
+			named = true
+		case takingPlace[w]:
+		default:
+			kept = append(kept, field)
+		}
+	}
+	return strings.Join(kept, " "), named && len(kept) > 0
+}
+
+// onlyOfKind reports whether no other question asks for the same kind of answer.
+func (b *book) onlyOfKind(question int) bool {
+	return !slices.ContainsFunc(b.others(question), func(q partnership.Question) bool { return q.Kind == b.Questions[question].Kind })
+}
+
+// takingPlace tells that something takes place, whatever it is.
+var takingPlace = setOf("stays|stay|remains|opens|open|goes|going|go|gets|takes|take|place|starts|start|begins|comes|come|runs|happens|follows|held|one|ones|site|live|up|scheduled|запускается|запускаем|стартует|пройдет|проходит|состоится|проведем|проводим|будет|намечено|назначено|выходит|открывается")
+
+// asksWhether finds an indirect question: «нужен ли приезд, не знаю».
+var asksWhether = prose.Lazily(`(?i)(?:^|\s)(?:whether|ли)(?:\s|$)`)
+
+// withoutStrangers leaves out the words of a text that are not known. It gives
+// nothing if one of them can say what the figure is confined to: a name, what
+// stands behind a preposition, what stands right before the question's noun.
+func (b *book) withoutStrangers(question int, text string) (string, bool) {
+	if figuresIn(strings.Fields(text)) != 1 {
+		return "", false
+	}
+	q := b.Questions[question]
+	named := false
+	var kept []string
+	confines := false // the word before is a preposition
+	counts := false   // the word before is the figure
+	stranger := false // the word before is not known
+	for n, field := range strings.Fields(text) {
+		w := strings.Join(prose.Words(field), "")
+		own := b.isNameOf(question, w) && !isElsewhere(q, w)
+		switch {
+		case own:
+			named = named || !sameStem(w, prose.Fold(q.Unit))
+			counts = false
+			if stranger && !ownTies[w] {
+				return "", false
+			}
+			if namesOwn(q, w) {
+				kept = append(kept, field)
+			}
+			confines, stranger = false, false
+			continue
+		case wantWords[w], isElsewhere(q, w):
+			return "", false
+		case isNoStranger(q, field, w):
+			kept = append(kept, field)
+			confines, stranger, counts = confiningWords[w], false, countsNext(field, w)
+			continue
+		}
+		if confines || counts || n > 0 && unicode.IsUpper(firstRune(field)) {
+			return "", false
+		}
+		stranger = !actsLikeVerb.Matches(w)
+		if tail := field[len(strings.TrimRight(field, ",.;:!")):]; tail != "" {
+			kept = append(kept, tail)
+			stranger = false
+		}
+	}
+	return strings.Join(kept, " "), named
+}
+
+// namesOwn reports whether a name of a question also tells what its figure counts,
+// so that it is still needed beside the figure.
+func namesOwn(q partnership.Question, word string) bool {
+	return ownWord(q, word) || sameThing(q, word)
+}
+
+// isNoStranger reports whether a field needs no name to be understood: a mark, a
+// figure, or a word that is judged by what it is.
+func isNoStranger(q partnership.Question, field, word string) bool {
+	return word == "" || hasFigure(field) || isKnownBeside(q, word)
+}
+
+// countsNext reports whether a field is a figure that counts what stands right
+// behind it: no mark parts them.
+func countsNext(field, word string) bool {
+	_, spoken := numberWords[word]
+	return (spoken || hasFigure(field)) && !strings.ContainsAny(field[len(field)-1:], ",.;:)")
+}
+
+// isNameOf reports whether a word names a question and no other one.
+func (b *book) isNameOf(question int, word string) bool {
+	s := b.allSubjects()[question]
+	return word != "" && (namesAny(s.words, word) || namesAny(s.shared, word) || s.namesKindred(word))
+}
+
+// isKnownBeside reports whether a word beside a figure is judged by what it is.
+func isKnownBeside(q partnership.Question, word string) bool {
+	_, number := numberWords[word]
+	return number || unitOf(word).group != 0 || judgeWord(q, word, true) != reasonOther || judgeWord(q, word, false) != reasonOther || joinedFillers[word] || compareWords[word] || commentWords[word]
+}
+
+var (
+	joinedFillers = setOf("total|overall|joint|combined|common|общая|общий|общее|общей|совместная|совместной|итоговая|суммарная")
+	// ownTies are names of questions that no word before them confines.
+	ownTies = setOf("nps|confidence|уверенность|уверен|уверена")
+	// confiningWords confine a figure to what follows.
+	confiningWords = setOf("in|from|at|for|of|with|by|per|via|through|without|among|within|в|во|на|из|от|для|по|у|с|со|без|через|среди|около|за")
+	// wantWords tell of a figure that is not there.
+	wantWords = setOf("need|needs|needed|want|wanted|wanting|require|required|requires|miss|missing|lack|lacking|owe|owed|must|would|wish|cancel|refuse|refused|declined|нужно|нужен|нужны|надо|требуется|требуются|хотим|хотели|должны|должно|нехватает|отменили|отказали|отказались")
+	// actsLikeVerb finds words that tell of a doing rather than of a kind.
+	actsLikeVerb = prose.Lazily(`(?:ed|ing|es|ly|ли|ло|ла|ось|ись|ем|им|ют|ят|ет|ит)$`)
+)

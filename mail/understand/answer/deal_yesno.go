@@ -1,0 +1,83 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// What people say of the thing that a question for yes or no is about, in a piece
+// that names it: whether it is needed, whether it is enough, whether there was
+// any. Each pattern is matched against all words but the name.
+type saidOf struct {
+	asked   prose.Pattern // questions that it answers
+	yes, no prose.Pattern // the words beside the name
+}
+
+var saidOfThings = []saidOf{
+	{
+		asked: prose.Lazily(`\b(?:need|want|help|useful|would|should|require)|нужн|нужен|требует|желател|хотите|помо`),
+		yes:   prose.Lazily(`^(?:(?:yes|please|and|a|the|an|would|will|be|is|are|very|really|most|much|да|и|очень|был|была|было|бы) ?)*(?:great|good|nice|helpful|useful|welcome|appreciated|needed|necessary|required|lovely|wonderful|perfect|ideal|нужен|нужна|нужно|нужны|требуется|необходим\p{L}*|желател\p{L}+|кстати|полез\p{L}+|приветству\p{L}+|пригодил\p{L}+|не помешал\p{L}*)(?: (?:please|thanks|пожалуйста|очень))*$`),
+		no:    prose.Lazily(`^(?:(?:no|and|a|the|an|is|are|it|for|there|thanks|нет|и|пока) )*(?:(?:not|isnt|no|wont be|not be|no longer) ?(?:needed|necessary|required|need|for|us|at the moment|right now)+|needed|necessary|required|no need(?: for| of)?|we (?:dont|do not) need|dont need|не (?:нужен|нужна|нужно|нужны|требуется|надо|обязател\p{L}+)|необходимости нет|нет необходимости(?: в)?|ни к чему|не стоит|без)(?: (?:a|the|thanks|for now|now|at the moment|спасибо|пока|в))*$`),
+	},
+	{
+		asked: prose.Lazily(`enough|sufficient|suffice|cover|хват|достаточ`),
+		yes:   prose.Lazily(`^(?:(?:yes|we|i|they|there|have|has|got|the|our|is|are|be|will|still|and|just|fully|да|и|нам|все|еще|вполне|с|по) )*(?:enough|sufficient|fine|ok|okay|good|suffices|holds|covers|covered|alright|all right|хватает|хватит|достаточ\p{L}+|все (?:в порядке|хорошо|нормально|ок)|в порядке|в норме|нормально|ок)$`),
+		no:    prose.Lazily(`^(?:(?:no|the|our|is|are|we|i|they|and|нет|и|нам|уже|нас) )*(?:(?:dont|do not|doesnt) have|not|isnt|arent|wont be|will not be|never|not be|no longer|too|не|уже не)(?: (?:be|longer|going to be))* ?(?:enough|sufficient|suffice|small|tight|cover|хватает|хватит|хватило|достаточ\p{L}+)$|^(?:is |are )?(?:insufficient|short|exhausted|used up|gone|недостаточ\p{L}+|исчерпан\p{L}*|закончил\p{L}+|мало)$`),
+	},
+	{
+		asked: prose.Lazily(`\b(?:are|is|were|was) there (?:any|some|a)\b|\b(?:had|have|did) (?:you|we) (?:any|have any|see any)|^(?:есть|были|был|была|было|возника\p{L}+|имеются) (?:ли|какие)|есть ли|были ли`),
+		yes:   prose.Lazily(`^(?:(?:yes|there|we|had|have|da|да|у нас|к сожалению|unfortunately) ?)*(?:were|was|are|is|had|have|some|one|two|three|four|five|several|a few|a couple of|есть|была|были|было|имеются|имеется|возникли|одна|один|одно|две|два|три|четыре|пять|несколько|случились|случилась|yes|да)(?: (?:some|one|two|three|four|five|several|a|few|одна|один|две|два|три|несколько|есть|были|была))*$`),
+		no:    prose.Lazily(`^(?:(?:no|and|there|we|had|have|at all|нет|у нас|на этот раз|пока|вообще) ?)*(?:no|none|zero|zero of|without|were no|was no|are no|were not any|didnt have|no (?:happened|occurred|came up|this time|at all)|happened|occurred|нет|не (?:было|случилось|случалось|возникло|возникало|зафиксирован\p{L}+|произошло|наблюда\p{L}+)|ноль|без|отсутству\p{L}+|никаких(?: нет| не было)?)(?: (?:at all|this time|so far|again|this month|this week|happened|occurred|came up|вообще|совсем|на этот раз|пока))*$`),
+	},
+}
+
+// readNamedYesNo reads a piece that names its question for yes or no and says
+// something of what that is about.
+func (b *book) readNamedYesNo(question int, text string) (partnership.Value, bool) {
+	q := b.Questions[question]
+	if q.Kind != partnership.KindYesNo || len(text) > maxNamedPhrase {
+		return partnership.Value{}, false
+	}
+	var rest []string
+	named := false
+	for _, w := range prose.Words(text) {
+		if b.isNameOf(question, w) && !polar[w] && !isNegation(w) {
+			named = true
+			continue
+		}
+		rest = append(rest, w)
+	}
+	if !named && !b.keyed {
+		return partnership.Value{}, false
+	}
+	said := strings.Join(rest, " ")
+	for _, s := range saidOfThings {
+		if !s.asked.Matches(prose.Fold(q.Text)) {
+			continue
+		}
+		// What denies comes first: "not needed" holds "needed".
+		switch {
+		case denies(rest) && s.no.Matches(said):
+			return partnership.BoolValue(false), true
+		case !denies(rest) && s.yes.Matches(said):
+			return partnership.BoolValue(true), true
+		}
+	}
+	return partnership.Value{}, false
+}
+
+// polar words carry the answer though the question has them.
+var polar = setOf("enough|sufficient|needed|need|necessary|required|would|there|any|were|was|are|is|have|had|нужен|нужна|нужно|нужны|хватает|хватит|хватило|достаточно|есть|были|был|была|было|требуется|help|useful|great|good")
+
+func denies(words []string) bool {
+	for _, w := range words {
+		if isNegation(w) || alsoDenying[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var alsoDenying = setOf("no|not|none|zero|without|isnt|arent|wont|dont|never|insufficient|short|exhausted|gone|used|too|нет|не|ноль|без|отсутствуют|отсутствует|никаких|недостаточно|мало|исчерпан|закончился|ни|happened|occurred")

@@ -1,0 +1,48 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// forAll gives one word on all questions to each of them: "yes to both", "no data
+// for either". It reports whether a line is that.
+func (b *book) forAll(line string) bool {
+	if len(strings.Fields(firstWords(line))) > maxForAll {
+		return false
+	}
+	said := strings.TrimSpace(punctuation().ReplaceAllString(talk.Plain(line), ""))
+	word := allOfThem().FindString(said)
+	if word == "" {
+		return false
+	}
+	rest := strings.TrimSpace(strings.Replace(" "+said+" ", " "+strings.TrimSpace(word)+" ", " ", 1))
+	if neither().MatchString(word) {
+		rest = strings.TrimSpace("no " + rest)
+	}
+	for i, q := range b.Questions {
+		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 {
+			return false
+		}
+		r, why := readAnswer(q, rest, b.Context)
+		if why != understood || q.Kind != partnership.KindYesNo && !r.value.Unknown {
+			return false
+		}
+	}
+	for i := range b.Questions {
+		b.attempt(i, rest)
+	}
+	return true
+}
+
+// maxForAll is how many words say one thing of all questions.
+const maxForAll = 8
+
+var (
+	allOfThem   = prose.Lazily(`(?:^| )(?:(?:to|on|for|in|with) )?(?:both|all|either|neither|any)(?: (?:of (?:them|these|those)|questions|points|counts|cases|things))*(?: |$)|(?:^| )(?:и )?(?:на|по|к|для) (?:обоим|обеим|обоих|обеих|оба|всем|все|всему)(?: (?:вопросам|вопроса|вопросы|пунктам|пункта|пункты))?(?: |$)|(?:^| )(?:ни (?:то|там|тот|на то) ни (?:другое|там|другой|на другое)|и (?:там|тут) и (?:там|тут)|оба раза|везде)(?: |$)`)
+	punctuation = prose.Lazily(`[^\p{L}\p{N} ]+`)
+	neither     = prose.Lazily(`neither|(?:^| )ни `)
+)

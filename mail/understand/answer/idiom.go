@@ -1,0 +1,24 @@
+package answer
+
+import "github.com/rapport-engine/rapport/mail/understand/internal/prose"
+
+// withoutIdioms takes out of a text the turns that people put beside a figure
+// without meaning anything by them. What doubts one's own memory calls it rough.
+func withoutIdioms(text string) string {
+	if len(text) > maxReferring || !hasLetter(text) {
+		return text
+	}
+	if doubtIdioms.Matches(text) {
+		text = doubtIdioms().ReplaceAllString(text, "$1, approx$2")
+	}
+	if idioms.Matches(text) {
+		text = idioms().ReplaceAllString(text, "$1$2")
+	}
+	return text
+}
+
+var (
+	idioms = prose.Lazily(`(?i)(^|[\s,(–—-])(?:i\s*['’]?\s*a?m\s+afraid|i\s+am\s+(?:sorry|glad|happy|pleased)\s+to\s+(?:say|report)|i\s+must\s+(?:say|admit)|to\s+be\s+(?:honest|fair|frank)|tbh|honestly|frankly|as\s+you\s+know|believe\s+it\s+or\s+not|if\s+i['’]?\s*a?m\s+honest|if\s+i\s+may|if\s+you\s+ask\s+me|if\s+i\s+had\s+to\s+(?:say|pick|choose|give\s+one)|if\s+anything|in\s+my\s+(?:humble\s+)?(?:opinion|view|book)|imho|imo|thank\s+(?:god|goodness|heavens)|touch\s+wood|knock\s+on\s+wood|(?:just\s+)?as\s+(?:promised|agreed|requested|discussed|planned|expected|forecast|hoped|budgeted)|for\s+what\s+it['’]?s\s+worth|fwiw|fyi|` +
+		`к\s+сожалению|увы|честно\s+говоря|если\s+честно|если\s+откровенно|если\s+(?:коротко|кратко|вкратце|в\s+двух\s+словах|одним\s+словом)|скажем\s+так|прямо\s+скажем|слава\s+(?:богу|те\s+господи)|к\s+счастью|тьфу[\s-]*тьфу(?:[\s-]*тьфу)?|хвала\s+небесам|как\s+(?:и\s+)?(?:обещал[аи]?|просили|договаривались|планировали|ожидали|предполагали)|как\s+(?:вы\s+)?(?:знаете|просили)|на\s+мой\s+взгляд|по\s+моему\s+мнению|имхо|вот\s+так\s+вот|такие\s+дела|чего\s+уж\s+там|чего\s+скрывать)($|[\s,.!;:)–—-])`)
+	doubtIdioms = prose.Lazily(`(?i)(^|[\s,(])(?:if\s+i['’]?\s*a?m\s+not\s+(?:mistaken|wrong)|if\s+memory\s+serves(?:\s+me(?:\s+right)?)?|if\s+i\s+(?:remember|recall|counted|count)\s*(?:it\s+)?(?:right|correctly|rightly|well)?|unless\s+i['’]?\s*a?m\s+mistaken|iirc|afaik|as\s+far\s+as\s+i\s+(?:know|can\s+(?:see|tell)|remember)|если\s+не\s+ошиба(?:юсь|емся)|если\s+(?:я\s+)?(?:правильно|верно)\s+(?:помню|посчитал[аи]?|понимаю|считаю)|если\s+(?:мне\s+)?(?:не\s+изменяет\s+)?память(?:\s+не\s+изменяет)?|насколько\s+(?:я\s+)?(?:помню|знаю|вижу))($|[\s,.!;:)–—-])`)
+)

@@ -1,0 +1,78 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/calendar"
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+)
+
+// vow takes the day of a promise: that of the clause that promises an answer, or
+// else the only one of the sentence; "then" means the day before.
+func (p *pledges) vow(sentence string, clauses []string, answers bool) {
+	day := p.onlyDay(strings.Join(clauses, ", "))
+	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
+		day = p.onlyDay(sentence)
+	}
+	if day == nil {
+		day = p.onlyDay(promised(sentence))
+	}
+	if day == nil && refersBack(sentence) {
+		day = p.back // "then"
+	}
+	switch {
+	case p.promise == nil:
+		p.promise = &Promise{}
+	case day == nil || p.answers && !answers:
+		return
+	}
+	if day != nil && (p.promise.Until.IsZero() || p.promise.Until.Before(*day) || answers && !p.answers) {
+		p.promise.Until = *day
+		p.answers = answers
+	}
+}
+
+// promised is what follows the last "I will" of a sentence: what happens before
+// has days of its own.
+func promised(sentence string) string {
+	folded := talk.Plain(sentence)
+	at := willDo().FindAllStringIndex(folded, -1)
+	if len(at) == 0 {
+		return ""
+	}
+	return folded[at[len(at)-1][1]:]
+}
+
+var willDo = prose.Lazily(`(?:^| )(?:i|we) (?:will|shall|can) `)
+
+// onlyDay is the one day that a text names, or nil. What happens after a day is
+// not on it.
+func (p *pledges) onlyDay(text string) *cadence.Date {
+	folded := talk.Plain(text)
+	var only *cadence.Date
+	for _, n := range calendar.Find(folded, p.today) {
+		if notOn().MatchString(folded[:n.Start]) {
+			return nil
+		}
+		if only != nil && *only != n.Day {
+			return nil
+		}
+		day := n.Day
+		only = &day
+	}
+	return only
+}
+
+var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
+
+// afterwards put an answer off until something is over that day.
+var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:right after|straight after|just after|immediately after|сразу после|сразу потом|как только|по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
+
+var thenWords = setOf("then|тогда|тогда же|потом")
+
+func refersBack(sentence string) bool {
+	return slices.ContainsFunc(prose.Words(sentence), func(w string) bool { return thenWords[w] })
+}

@@ -1,0 +1,96 @@
+package answer
+
+import (
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// slip is a piece of free text with the question that it speaks of.
+type slip struct {
+	text       string
+	start, end int // its place in the whole text
+	line       int
+	sentence   int
+	question   int // noQuestion, severalQuestions or its index
+	asked      bool
+	aside      bool
+	label      bool // it begins with the name of its question and a stroke
+	dealt      bool // it is part of what was read as an answer
+}
+
+const (
+	noQuestion       = -1
+	severalQuestions = -2
+)
+
+// slipsOf parts a text at its clauses, and where two subjects are joined.
+func (b *book) slipsOf(text string) []slip {
+	var slips []slip
+	start, sentence := 0, 0
+	for n, line := range strings.Split(text, "\n") {
+		from, last := 0, -1
+		for _, c := range clauses(line) {
+			if last >= 0 && c.sentence != last {
+				sentence++
+			}
+			last = c.sentence
+			for _, part := range b.joined(c.text) {
+				from += max(0, strings.Index(line[from:], part))
+				s := slip{text: part, start: start + from, end: start + from + len(part), line: n, sentence: sentence, asked: c.asked, aside: c.aside}
+				s.name(b)
+				slips = append(slips, s)
+				from += len(part)
+			}
+		}
+		sentence++
+		start += len(line) + 1
+	}
+	return slips
+}
+
+// name finds the question that a slip speaks of.
+func (s *slip) name(b *book) {
+	if k := keyOf(s.text, b.Questions); k.question >= 0 && k.rest != "" && b.Questions[k.question].Kind == partnership.KindText {
+		s.question, s.label = k.question, k.rest != s.text
+		return
+	}
+	s.question = b.subjectOf(s.text)
+	if s.question < 0 && !s.asked {
+		s.question = b.readerAmong(b.subjectsIn(s.text), s.text, s.question)
+	}
+}
+
+// readerAmong is the only one of several questions that can read a text as its
+// answer, or else what was found without reading.
+func (b *book) readerAmong(named []int, text string, otherwise int) int {
+	found := noQuestion
+	for _, i := range named {
+		if b.Questions[i].Kind == partnership.KindText {
+			continue
+		}
+		if _, why := b.readDealt(i, text); why != understood {
+			continue
+		}
+		if found >= 0 {
+			return otherwise
+		}
+		found = i
+	}
+	if found < 0 {
+		return otherwise
+	}
+	return found
+}
+
+// sentenceSlips are the indices of the slips of each sentence.
+func sentenceSlips(slips []slip) [][]int {
+	var out [][]int
+	for i, s := range slips {
+		if i == 0 || s.sentence != slips[i-1].sentence {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], i)
+	}
+	return out
+}

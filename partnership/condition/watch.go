@@ -1,0 +1,201 @@
+package condition
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Figure is what a metric is at a moment. One that is not known is n/a: it makes
+// nothing true and nothing false.
+type Figure struct {
+	Known  bool
+	Number decimal.Decimal
+	// Word is the verdict, such as red or met; empty for none.
+	Word string
+	// AsOf names what the figure speaks of, such as the round that brought it. A
+	// stretch of check-ins counts each once.
+	AsOf string
+}
+
+// Moment is when a condition is looked at. Now carries the zone in which days and
+// months are counted.
+type Moment struct {
+	Now time.Time
+	// CheckIn and Review say that one is over now.
+	CheckIn, Review bool
+}
+
+// Watch is what is remembered of a condition from one look to the next. Its zero
+// value has seen nothing.
+type Watch struct {
+	// When is the condition's canonical text: another one begins anew.
+	When string `json:"when,omitempty"`
+	Held []Held `json:"held,omitempty"` // of each clause, in the order of the text
+	// Holds is the last verdict, and Since when it became true.
+	Holds bool      `json:"holds,omitempty"`
+	Since time.Time `json:"since,omitzero"`
+}
+
+// Held is what is remembered of a clause.
+type Held struct {
+	// Known says that there was a figure once, and Verdict what the clause said
+	// then, its stretch included.
+	Known   bool `json:"known,omitempty"`
+	Verdict bool `json:"verdict,omitempty"`
+	// True says that the comparison alone held, and Since when it began to.
+	True  bool      `json:"true,omitempty"`
+	Since time.Time `json:"since,omitzero"`
+	// Count is at how many reviews or check-ins in a row it held, the latest of
+	// which was of Counted.
+	Count   int    `json:"count,omitempty"`
+	Counted string `json:"counted,omitempty"`
+}
+
+// Change says how a verdict differs from the last.
+type Change int
+
+// The changes.
+const (
+	Same Change = iota
+	Rose        // it holds now, and did not
+	Fell        // it did hold, and does not
+)
+
+// Look evaluates a condition and remembers what came of it. What is n/a keeps the
+// last verdict.
+func (w *Watch) Look(c Condition, m Moment, figure func(Metric) Figure) Change {
+	alternatives := c.Alternatives()
+	n := 0
+	for _, conjunction := range alternatives {
+		n += len(conjunction)
+	}
+	if w.When != c.String() || len(w.Held) != n {
+		*w = Watch{When: c.String(), Held: make([]Held, n)}
+	}
+	holds, unknown, i := false, false, 0
+	for _, conjunction := range alternatives {
+		all, open := true, false
+		for _, clause := range conjunction {
+			h := &w.Held[i]
+			h.look(clause, m, figure(clause.Metric))
+			open = open || !h.Known
+			all = all && (h.Verdict || !h.Known)
+			i++
+		}
+		holds = holds || all && !open
+		unknown = unknown || all && open
+	}
+	switch {
+	case holds && !w.Holds:
+		w.Holds, w.Since = true, m.Now
+		return Rose
+	case !holds && !unknown && w.Holds:
+		w.Holds, w.Since = false, time.Time{}
+		return Fell
+	default:
+		return Same
+	}
+}
+
+func (h *Held) look(c Clause, m Moment, f Figure) {
+	verdict, known := c.compare(f)
+	if !known {
+		return
+	}
+	if verdict && !h.True {
+		h.Since = m.Now
+	}
+	h.True = verdict
+	if !verdict {
+		h.Since, h.Count = time.Time{}, 0
+	}
+	counts := c.For.Unit == CheckIns && m.CheckIn || c.For.Unit == Reviews && m.Review
+	if counts && f.AsOf != h.Counted {
+		h.Counted = f.AsOf
+		if verdict {
+			h.Count++
+		}
+	}
+	h.Known, h.Verdict = true, verdict && c.For.passed(h, m.Now)
+}
+
+// passed reports whether a comparison that holds has held for long enough.
+func (s Stretch) passed(h *Held, now time.Time) bool {
+	since := h.Since.In(now.Location())
+	switch s.Unit {
+	case Reviews, CheckIns:
+		return h.Count >= s.Count
+	case Days:
+		return !now.Before(since.AddDate(0, 0, s.Count))
+	case Weeks:
+		return !now.Before(since.AddDate(0, 0, 7*s.Count))
+	case Months:
+		return !now.Before(since.AddDate(0, s.Count, 0))
+	case Quarters:
+		return !now.Before(since.AddDate(0, 3*s.Count, 0))
+	default:
+		return true
+	}
+}
+
+// compare holds the clause against a figure; what is n/a has no verdict.
+func (c Clause) compare(f Figure) (verdict, known bool) {
+	if !f.Known || c.Value.Word != "" && f.Word == "" {
+		return false, false
+	}
+	if c.Value.Word != "" {
+		return (f.Word == c.Value.Word) == (c.Operator == Equal), true
+	}
+	kind, _ := kindOf(c.Metric.Kind)
+	value := c.Value.Number
+	if kind.Share {
+		value = c.Value.Share()
+	}
+	switch d := f.Number.Cmp(value); c.Operator {
+	case Less:
+		return d < 0, true
+	case AtMost:
+		return d <= 0, true
+	case Equal:
+		return d == 0, true
+	case NotEqual:
+		return d != 0, true
+	case AtLeast:
+		return d >= 0, true
+	case More:
+		return d > 0, true
+	}
+	return false, false
+}
+
+// Reason is a clause that makes a condition true.
+type Reason struct {
+	Clause
+	Since time.Time // the comparison has held all the time since
+	Count int       // and at so many reviews or check-ins, where they are counted
+}
+
+// Reasons are the clauses of the first alternative that holds.
+func (w *Watch) Reasons(c Condition) []Reason {
+	i := 0
+	for _, conjunction := range c.Alternatives() {
+		var reasons []Reason
+		for _, clause := range conjunction {
+			if i < len(w.Held) && w.Held[i].Verdict {
+				reasons = append(reasons, Reason{Clause: clause, Since: w.Held[i].Since, Count: w.Held[i].Count})
+			}
+			i++
+		}
+		if len(reasons) == len(conjunction) {
+			return reasons
+		}
+	}
+	return nil
+}
+
+// IsShare reports whether the metric is a share from 0 to 1.
+func (m Metric) IsShare() bool {
+	kind, _ := kindOf(m.Kind)
+	return kind.Share
+}

@@ -1,0 +1,138 @@
+package lifecycle
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// followsUp reports whether the partnership goes by rules under which what a round
+// leaves behind has consequences.
+func (p *Partnership) followsUp() bool { return p.Rules >= 2 }
+
+// followUp does what the time asks for of whatever is missing.
+func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
+	if p.Phase == PhaseClosed {
+		return
+	}
+	p.forgive(out, now)
+	p.grade(now)
+	if p.Phase == PhaseActive {
+		p.climbSilent(out, now)
+		p.climbDiffering(out, now)
+		p.climbWarnings(out, now)
+	}
+}
+
+// judge looks at what was measured, once a round is over: figures that are
+// corrected within it alarm nobody. Closed says that one is over now.
+func (p *Partnership) judge(out *procedure.Out, closed bool, now time.Time) {
+	if !p.followsUp() || p.Phase == PhaseClosed {
+		return
+	}
+	p.warn(out, now)
+	p.celebrate(out, now)
+	p.lookOut(out, closed, now)
+}
+
+// overAt reports whether a report tells of a round that is over.
+func (p *Partnership) overAt(m procedure.Message) bool {
+	running := func(r Running) bool { return r.Workflow == m.From && r.Shown.Outcome != "" }
+	return closes(m) || len(m.Readings) > 0 && slices.ContainsFunc(p.Running, running)
+}
+
+// closes reports whether a round is over with a report.
+func closes(m procedure.Message) bool {
+	return slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed })
+}
+
+// agreedDayChanged reports whether a report tells of a milestone that is late, or
+// settled.
+func agreedDayChanged(m procedure.Message) bool {
+	late := func(f procedure.Fact) bool { return f.Kind == procedure.FactLate }
+	return m.Course != nil && m.Course.Outcome != "" || slices.ContainsFunc(m.Facts, late)
+}
+
+// nextFollowUp is when to look again; zero for never. A pause holds all of it.
+func (p *Partnership) nextFollowUp() time.Time {
+	var next time.Time
+	if p.Phase != PhaseActive {
+		return next
+	}
+	for i := range p.Silent {
+		next = sooner(next, p.Silent[i].Ladder.Next())
+	}
+	for _, d := range p.Differences {
+		if !d.Told {
+			next = sooner(next, d.LeadsAt)
+		}
+	}
+	for _, w := range p.Warnings {
+		if w.waits() {
+			next = sooner(next, w.TellAt)
+		}
+	}
+	return next
+}
+
+// cause stands for what was heard last: several things may happen within a second,
+// and each has letters of its own.
+func (p *Partnership) cause() string {
+	return procedure.AskID(p.Declared.Slug, "cause", p.Seen.Latest())[:6]
+}
+
+// sooner is the earlier of two instants, of which zero is never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// shiftFollowUps moves what is still to come by the time of a pause.
+func (p *Partnership) shiftFollowUps(by time.Duration) {
+	for i := range p.Silent {
+		p.Silent[i].Ladder.Shift(by)
+	}
+	for i := range p.Differences {
+		p.Differences[i].LeadsAt = p.Differences[i].LeadsAt.Add(by)
+	}
+	for i := range p.Warnings {
+		if w := &p.Warnings[i]; w.waits() {
+			w.TellAt = w.TellAt.Add(by)
+		}
+	}
+}
+
+// reckoned takes the instants that only calendars know.
+func (p *Partnership) reckoned(r procedure.Reckoning) {
+	for i := range p.Silent {
+		p.Silent[i].Ladder.Reckoned(p.Silent[i].clock(), r)
+	}
+	for i := range p.Differences {
+		d := &p.Differences[i]
+		for _, instant := range r.Instants {
+			if instant.Key == d.clock() {
+				d.LeadsAt = instant.At
+			}
+		}
+	}
+	for i := range p.Warnings {
+		w := &p.Warnings[i]
+		for _, instant := range r.Instants {
+			if instant.Key == w.clock() && !w.Over {
+				w.TellAt = instant.At
+			}
+		}
+	}
+}
+
+// tells reports whether somebody is there to be told something now: mail reaches
+// them, they want it, and nobody says that they are away.
+func (p *Partnership) tells(id string, now time.Time) bool {
+	person, there := p.Declared.Person(id)
+	_, away := p.Presence.AwayUntil(id)
+	return there && !away && p.reachOf(id).Lost == "" && !p.Presence.HasStopped(id) && !person.AbsentOn(cadence.DateOf(p.here(now)))
+}
