@@ -100,11 +100,14 @@ func (p *Partnership) claims(k partnership.KPI, period string) (claims []measure
 
 // judged is what a comparison is made for: by whose word, who hears of it anyway,
 // and the reason of an admin.
-type judged struct{ person, reason string }
+type judged struct {
+	person, reason string
+	reporters      []string // who have just said what they say
+}
 
 // compare looks whether people differ about the KPIs that were just measured.
 func (p *Partnership) compare(out *procedure.Out, readings []measure.Reading, by judged, now time.Time) {
-	if !p.followsUp() || p.Phase == PhaseClosed {
+	if !p.followsUp() || p.ends(now) {
 		return
 	}
 	var seen []string
@@ -245,7 +248,10 @@ func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, val
 		keys = append(keys, a.Key)
 	}
 	out.Add(procedure.Recall{Keys: keys})
-	told := []string{by.person}
+	told := slices.Concat([]string{by.person}, by.reporters)
+	if how == SettledLapsed { // who was asked has moved on
+		told = append(told, d.People...)
+	}
 	for _, a := range d.Alarms {
 		if _, there := p.Declared.Person(a.Person); !there || slices.Contains(told, a.Person) {
 			continue
