@@ -138,7 +138,8 @@ func (p played) expectVariety(t *testing.T) {
 	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
 	want := slices.Concat(phrases, []string{
 		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status", "goals",
-		"begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed", "outcome withdrawn", "item-proposed",
+		"check-in-late", "figures-differ", "early-warning", "reached", "all-clear", "begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
+		"outcome withdrawn", "item-proposed",
 	})
 	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {
 		t.Errorf("what was played (-want +got):\n%s", diff)

@@ -86,7 +86,7 @@ func (l *Ladder) Reckoned(name string, r procedure.Reckoning) {
 				l.Steps[i].At = known.At
 			}
 		}
-		if i > 0 {
+		if i > 0 && !l.Steps[i].At.IsZero() { // one that was just added is yet to be reckoned
 			l.Steps[i].At = procedure.Later(l.Steps[i].At, l.Steps[i-1].At).In(l.Steps[i].At.Location())
 		}
 	}

@@ -77,7 +77,7 @@ func (p *Partnership) watchwords() []watchword {
 // lookOut evaluates every condition; closed says that a check-in is over now. A
 // condition tells once, and again only after it was false.
 func (p *Partnership) lookOut(out *procedure.Out, closed bool, now time.Time) {
-	if !p.followsUp() || p.Phase == PhaseClosed {
+	if !p.followsUp() || p.ends(now) {
 		return
 	}
 	words := p.watchwords()

@@ -100,11 +100,14 @@ func (p *Partnership) claims(k partnership.KPI, period string) (claims []measure
 
 // judged is what a comparison is made for: by whose word, who hears of it anyway,
 // and the reason of an admin.
-type judged struct{ person, reason string }
+type judged struct {
+	person, reason string
+	reporters      []string // who have just said what they say
+}
 
 // compare looks whether people differ about the KPIs that were just measured.
 func (p *Partnership) compare(out *procedure.Out, readings []measure.Reading, by judged, now time.Time) {
-	if !p.followsUp() || p.Phase == PhaseClosed {
+	if !p.followsUp() || p.ends(now) {
 		return
 	}
 	var seen []string
@@ -180,6 +183,7 @@ func (p *Partnership) askWhich(out *procedure.Out, d *Difference, k partnership.
 	for _, person := range d.People {
 		l := p.notice(TemplateFiguresDiffer, person, now).With(p.differing(*d, k))
 		l.Key += "/" + d.name() + "/" + p.cause()
+		l.About = d.KPI
 		l.Form, l.Opens, l.Ask, l.Questions = procedure.FormAsk, true, p.differenceAsk(*d, person), p.whichFigure(k, person, claims)
 		d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: person})
 		p.write(out, l)
@@ -245,7 +249,10 @@ func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, val
 		keys = append(keys, a.Key)
 	}
 	out.Add(procedure.Recall{Keys: keys})
-	told := []string{by.person}
+	told := slices.Concat([]string{by.person}, by.reporters)
+	if how == SettledLapsed { // who was asked has moved on
+		told = append(told, d.People...)
+	}
 	for _, a := range d.Alarms {
 		if _, there := p.Declared.Person(a.Person); !there || slices.Contains(told, a.Person) {
 			continue
@@ -287,6 +294,7 @@ func (p *Partnership) answeredFigure(out *procedure.Out, d Difference, r procedu
 		claims, _, _ := p.claims(k, d.Period)
 		l.Form, l.Problems, l.Open, l.Questions = procedure.FormReceipt, r.Problems, []string{d.KPI}, p.whichFigure(k, r.Person, claims)
 	default:
+		l.Understood = r.Answers
 		p.claim(out, d.KPI, d.Period, value, r.Person, "figures/"+r.ID, r.Source, now)
 	}
 	about := p.differing(d, k)

@@ -258,7 +258,7 @@ func (p *Partnership) changed(out *procedure.Out, w *Warning, r procedure.Reply,
 	}
 	l := p.notice(procedure.TemplateReceipt, r.Person, now)
 	l.Key, l.Form, l.Phrases, l.Ask, l.Urgent, l.InReplyTo = "receipt/"+r.ID, procedure.FormClosed, TemplateWhatChanged, r.Ask, true, r.Source
-	l.Reactions = p.answerCommands(out, r, now)
+	l.Understood, l.Reactions = r.Answers, p.answerCommands(out, r, now)
 	p.write(out, l.With(Changed{}))
 	if w.Said != "" && w.ToldAt.IsZero() && !w.Over {
 		p.giveWarning(out, w, now)

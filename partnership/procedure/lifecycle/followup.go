@@ -5,12 +5,27 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // followsUp reports whether the partnership goes by rules under which what a round
 // leaves behind has consequences.
 func (p *Partnership) followsUp() bool { return p.Rules >= 2 }
+
+// ends reports whether the last day has passed: nothing is begun then.
+func (p *Partnership) ends(now time.Time) bool {
+	return p.Phase == PhaseClosed || !p.Agenda.EndsAt.IsZero() && !now.Before(p.Agenda.EndsAt)
+}
+
+// reporters are those who have measured.
+func reporters(readings []measure.Reading) []string {
+	var people []string
+	for _, r := range readings {
+		people = append(people, r.Reporter)
+	}
+	return people
+}
 
 // followUp does what the time asks for of whatever is missing.
 func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
@@ -29,7 +44,7 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 // judge looks at what was measured, once a round is over: figures that are
 // corrected within it alarm nobody. Closed says that one is over now.
 func (p *Partnership) judge(out *procedure.Out, closed bool, now time.Time) {
-	if !p.followsUp() || p.Phase == PhaseClosed {
+	if !p.followsUp() || p.ends(now) {
 		return
 	}
 	p.warn(out, now)

@@ -27,7 +27,7 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	p.keep(m.Readings)
 	p.recallAnswers(m.Readings, now)
-	p.compare(out, m.Readings, judged{}, now)
+	p.compare(out, m.Readings, judged{reporters: reporters(m.Readings)}, now)
 	for _, b := range m.Blockers {
 		p.block(b)
 	}

@@ -37,7 +37,7 @@ func (p *Partnership) celebrate(out *procedure.Out, now time.Time) {
 			if r.All {
 				text += ", and with it the goal " + g.ID
 			}
-			p.record(out, now, procedure.EntryOutcome, text, "reached", k.KPI.ID)
+			p.record(out, now, procedure.EntryPhase, text, "reached", k.KPI.ID)
 			p.tellAll(out, r, now)
 		}
 	}

@@ -84,7 +84,7 @@ func (p *Partnership) silentPeople() []string {
 // letPass takes note that a person has let a round pass. Nobody is late who is not
 // there.
 func (p *Partnership) letPass(out *procedure.Out, f procedure.Fact, from string, now time.Time) {
-	if !p.followsUp() || !p.tells(f.Of, now) || f.Due.IsZero() {
+	if !p.followsUp() || p.ends(now) || !p.tells(f.Of, now) || f.Due.IsZero() {
 		return
 	}
 	i := slices.IndexFunc(p.Running, func(r Running) bool { return r.Workflow == from })

@@ -322,3 +322,17 @@ func TestWhateverHappensToSilentPeople(t *testing.T) {
 		}
 	})
 }
+
+// TestAnotherReckoningTakesNoStepEarly has the second miss of somebody and a
+// difference of others in one report: each asks the calendar something.
+func TestAnotherReckoningTakesNoStepEarly(t *testing.T) {
+	t.Parallel()
+	l := open(t, house()).until("2026-12-03 10:00").passes("2026-12-01", "lars").until("2026-12-17 10:00")
+	second := round("2026-12-15")
+	l.report(second, procedure.Message{
+		Shown:    &procedure.Shown{Stage: "partial", Outcome: procedure.OutcomePartial},
+		Readings: append(l.reading(second, "mql", "130", "mia"), l.reading(second, "mql", "140", "tom")...),
+		Facts:    []procedure.Fact{{Kind: procedure.FactMissed, Of: "lars", At: l.Now, Due: l.Now}},
+	})
+	l.until("2026-12-19 10:00").wantHeard("12-04 10:00 check-in-late to sofie", "12-18 10:00 check-in-late to sofie")
+}
