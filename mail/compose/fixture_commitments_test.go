@@ -219,15 +219,28 @@ func commitmentsFixtures() []fixture {
 		l.InReplyTo = "<abc@partner.example>"
 		const it = "Send the draft contract"
 		l.Explained = []procedure.Explanation{
-			{Why: "item-noted-done", Item: it, Person: "petr"}, {Why: "item-noted-moved", Item: it, Day: "2026-12-12", Limit: "2026-12-08", Person: "petr"},
-			{Why: "item-noted-asked", Item: it, Day: "2026-12-30", Limit: "2026-12-08", Person: "petr"}, {Why: "item-noted-open", Item: it},
-			{Why: "item-noted-words", Item: it, Person: "petr"}, {Why: "item-noted-taken", Item: it, Day: "2026-12-20", Person: "petr"},
-			{Why: "item-noted-back", Item: it, Person: "petr"}, {Why: "item-noted-answer", Item: it, Person: "petr"},
-			{Why: "item-noted-helped", Item: it}, {Why: "item-noted-lacking", Item: it, Person: "petr"}, {Why: "item-by-when", Item: it},
-			{Why: "item-no-day", Item: it, Limit: "2026-12-08"}, {Why: "item-past", Item: it, Day: "2026-12-01", Limit: "2026-12-08"},
-			{Why: "item-earlier", Item: it, Day: "2026-12-07", Limit: "2026-12-08"}, {Why: "item-beyond", Item: it, Day: "2028-01-01", Limit: "2027-11-30"},
-			{Why: "item-done-already", Item: it, Day: "2026-12-07"}, {Why: "item-dropped-already", Item: it}, {Why: "item-not-asked", Item: it, Day: "2026-12-20"},
-			{Why: "item-not-yours", Item: it, Person: "sofie"}, {Why: "item-which"}, {Why: "item-nothing"}, {Why: "item-own-side", Item: it, Person: "petr"},
+			{Why: "item-noted-done", Item: it, Person: "petr"},
+			{Why: "item-noted-moved", Item: it, Day: "2026-12-12", Limit: "2026-12-08", Person: "petr"},
+			{Why: "item-noted-asked", Item: it, Day: "2026-12-30", Limit: "2026-12-08", Person: "petr"},
+			{Why: "item-noted-open", Item: it},
+			{Why: "item-noted-words", Item: it, Person: "petr"},
+			{Why: "item-noted-taken", Item: it, Day: "2026-12-20", Person: "petr"},
+			{Why: "item-noted-back", Item: it, Person: "petr"},
+			{Why: "item-noted-answer", Item: it, Person: "petr"},
+			{Why: "item-noted-helped", Item: it},
+			{Why: "item-noted-lacking", Item: it, Person: "petr"},
+			{Why: "item-by-when", Item: it},
+			{Why: "item-no-day", Item: it, Limit: "2026-12-08"},
+			{Why: "item-past", Item: it, Day: "2026-12-01", Limit: "2026-12-08"},
+			{Why: "item-earlier", Item: it, Day: "2026-12-07", Limit: "2026-12-08"},
+			{Why: "item-beyond", Item: it, Day: "2028-01-01", Limit: "2027-11-30"},
+			{Why: "item-done-already", Item: it, Day: "2026-12-07"},
+			{Why: "item-dropped-already", Item: it},
+			{Why: "item-not-asked", Item: it, Day: "2026-12-20"},
+			{Why: "item-not-yours", Item: it, Person: "sofie"},
+			{Why: "item-which"},
+			{Why: "item-nothing"},
+			{Why: "item-own-side", Item: it, Person: "petr"},
 		}
 		return l
 	}})

@@ -75,16 +75,14 @@ func (w *Watch) Look(c Condition, m Moment, figure func(Metric) Figure) Change {
 	}
 	holds, unknown, i := false, false, 0
 	for _, conjunction := range alternatives {
-		all, open := true, false
-		for _, clause := range conjunction {
-			h := &w.Held[i]
-			h.look(clause, m, figure(clause.Metric))
-			open = open || !h.Known
-			all = all && (h.Verdict || !h.Known)
-			i++
+		held := w.Held[i : i+len(conjunction)]
+		i += len(conjunction)
+		for j, clause := range conjunction {
+			held[j].look(clause, m, figure(clause.Metric))
 		}
-		holds = holds || all && !open
-		unknown = unknown || all && open
+		all, known := together(held)
+		holds = holds || all && known
+		unknown = unknown || all && !known
 	}
 	switch {
 	case holds && !w.Holds:
@@ -96,6 +94,17 @@ func (w *Watch) Look(c Condition, m Moment, figure func(Metric) Figure) Change {
 	default:
 		return Same
 	}
+}
+
+// together reports whether all of some comparisons hold, as far as they are known,
+// and whether they are.
+func together(held []Held) (all, known bool) {
+	all, known = true, true
+	for _, h := range held {
+		known = known && h.Known
+		all = all && (h.Verdict || !h.Known)
+	}
+	return all, known
 }
 
 func (h *Held) look(c Clause, m Moment, f Figure) {

@@ -66,7 +66,7 @@ func (c *statementCollector) endsShort(sentence string) bool {
 }
 
 // tied joins each short question that the person repeats with what they answer:
-// "Confidence? 4." is "Confidence: 4."
+// "Confidence? 4." is "Confidence: 4.".
 func (c *statementCollector) tied(parts []string) []string {
 	var out []string
 	for i := 0; i < len(parts); i++ {

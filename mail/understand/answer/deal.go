@@ -58,7 +58,7 @@ func (b *book) worthDealing(slips []slip) bool {
 }
 
 // tieLabels ties a short question that the person repeats to what they answer:
-// "Confidence? 4."
+// "Confidence? 4.".
 func (b *book) tieLabels(slips []slip) {
 	for i := range slips[:max(0, len(slips)-1)] {
 		s, next := &slips[i], &slips[i+1]

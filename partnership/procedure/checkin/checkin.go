@@ -214,7 +214,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 			return true
 		}
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
-	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive: // of an agreed day
+	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems: // of what is agreed and owed
 	}
 	return false
 }

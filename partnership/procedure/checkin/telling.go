@@ -31,12 +31,7 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 		default:
 			trouble = true
 		}
-		if h.Kind == asking.Unwritten {
-			facts = append(facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now})
-		}
-		if h.Kind == asking.Away && c.FollowsUp() {
-			facts = append(facts, procedure.Fact{Kind: procedure.FactAway, Of: h.Ask.Person, At: now})
-		}
+		facts = append(facts, c.factsOf(h, now)...)
 	}
 	outcome := c.outcome()
 	decided := c.Decide(out, now, outcome, c.title())
@@ -49,6 +44,18 @@ func (c *CheckIn) tell(out *procedure.Out, happened []asking.Happening, now time
 	}
 	if decided || news && c.Decided != "" {
 		c.summarise(out, now)
+	}
+}
+
+// factsOf are what the partnership goes by of a happening that is no answer.
+func (c *CheckIn) factsOf(h asking.Happening, now time.Time) []procedure.Fact {
+	switch {
+	case h.Kind == asking.Unwritten:
+		return []procedure.Fact{{Kind: procedure.FactUnwritten, Of: c.Workflow, At: now}}
+	case h.Kind == asking.Away && c.FollowsUp():
+		return []procedure.Fact{{Kind: procedure.FactAway, Of: h.Ask.Person, At: now}}
+	default:
+		return nil
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
 )
 
@@ -125,34 +126,44 @@ func (c *Commitments) card(now time.Time) string {
 			lines.Rows = append(lines.Rows, card.Item(card.Cell(o.What)+": "+card.Escape(o.Line)))
 		}
 	}
-	people := card.Section{Title: "Asked", Intro: card.Head("Who", "What", "Asked", "Due", ""), Noun: "people"}
-	for _, in := range c.Inquiries {
-		for _, a := range in.Circle.Asks {
-			if in.Over {
-				continue
-			}
-			note := a.Remark()
-			switch {
-			case a.Complete():
-				note = "answered"
-			case note == "" && a.Late(now):
-				note = "**late**"
-			case note == "":
-				note = "waiting"
-			}
-			people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), string(in.Kind), asked(a.SentAt, a.Due), procedure.Local(a.Due, a.City), note))
-		}
-	}
-	if len(people.Rows) == 0 {
-		people.Intro, people.Title = "", ""
-	}
 	settled := card.Section{Title: "Lately settled", Noun: "items"}
 	for i := len(c.Items) - 1; i >= 0; i-- {
 		if it := c.Items[i]; it.Stage.Settled() {
 			settled.Rows = append(settled.Rows, card.Item(fmt.Sprintf("%s: %s, %s", it.SettledAt.Format("2 Jan"), card.Cell(it.What), it.Stage)))
 		}
 	}
-	return card.Render(intro, card.Sections(open, lines, people, settled)...)
+	return card.Render(intro, card.Sections(open, lines, c.asked(now), settled)...)
+}
+
+// asked shows who is asked what, and whether they have answered.
+func (c *Commitments) asked(now time.Time) card.Section {
+	people := card.Section{Title: "Asked", Intro: card.Head("Who", "What", "Asked", "Due", ""), Noun: "people"}
+	for _, in := range c.Inquiries {
+		if in.Over {
+			continue
+		}
+		for _, a := range in.Circle.Asks {
+			people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), string(in.Kind), asked(a.SentAt, a.Due), procedure.Local(a.Due, a.City), remark(a, now)))
+		}
+	}
+	if len(people.Rows) == 0 {
+		people.Intro, people.Title = "", ""
+	}
+	return people
+}
+
+// remark says how an ask stands.
+func remark(a asking.Ask, now time.Time) string {
+	switch note := a.Remark(); {
+	case a.Complete():
+		return "answered"
+	case note != "":
+		return note
+	case a.Late(now):
+		return "**late**"
+	default:
+		return "waiting"
+	}
 }
 
 func asked(at, zoned time.Time) string {

@@ -225,25 +225,9 @@ func numbersIn(argument string) (numbers []int, rest string) {
 // meant are the items that a command is about: those of the numbers in the mail
 // that is answered, or the only one that it can mean.
 func (s *step) meant(person string, numbers []int, in *Inquiry) []string {
-	var list []string
-	if in != nil && in.Kind == inquiryDue {
-		list = in.Items
-	} else {
-		for i := range s.Inquiries {
-			if other := &s.Inquiries[i]; !other.Over && other.Kind == inquiryDue && other.of(person) {
-				list = other.Items
-			}
-		}
-	}
+	list := s.listOf(person, in)
 	if len(numbers) > 0 {
-		var ids []string
-		for _, n := range numbers {
-			if n < 1 || n > len(list) {
-				return nil
-			}
-			ids = append(ids, list[n-1])
-		}
-		return ids
+		return numbered(list, numbers)
 	}
 	var open []string
 	for _, id := range list {
@@ -265,6 +249,33 @@ func (s *step) meant(person string, numbers []int, in *Inquiry) []string {
 		return nil
 	}
 	return open
+}
+
+// listOf is the list that a mail answers, or the one that the person was asked
+// with last.
+func (s *step) listOf(person string, in *Inquiry) []string {
+	if in != nil && in.Kind == inquiryDue {
+		return in.Items
+	}
+	var list []string
+	for i := range s.Inquiries {
+		if other := &s.Inquiries[i]; !other.Over && other.Kind == inquiryDue && other.of(person) {
+			list = other.Items
+		}
+	}
+	return list
+}
+
+// numbered are the items of some numbers in a list, or none if one is not there.
+func numbered(list []string, numbers []int) []string {
+	var ids []string
+	for _, n := range numbers {
+		if n < 1 || n > len(list) {
+			return nil
+		}
+		ids = append(ids, list[n-1])
+	}
+	return ids
 }
 
 // acts reports whether somebody may speak for an item's owner: they, and whoever is

@@ -425,17 +425,7 @@ func (s *step) answered(in *Inquiry, h asking.Happening) {
 			s.said(h.Ask, a, person)
 		}
 	case inquiryDay:
-		yes, given := truth(h.Answers, QuestionAgree)
-		it := s.item(in.Items[0])
-		switch {
-		case !given || it == nil || it.Request == nil:
-		case yes:
-			s.move(it, it.Request.Day, it.Request.By, it.Request.Words)
-		default:
-			words := text(all, QuestionWhyNot)
-			s.conclude(in)
-			s.decline(it, person, words)
-		}
+		s.agreed(in, h)
 	case inquiryProposed:
 		s.proposalSaid(in, h)
 	case inquiryIssue:
@@ -450,6 +440,21 @@ func (s *step) answered(in *Inquiry, h asking.Happening) {
 		if verdict := text(h.Answers, QuestionVerdict); verdict != "" {
 			s.done(s.item(in.Items[0]), person, strings.TrimSpace(verdict+". "+text(all, QuestionSeen)))
 		}
+	}
+}
+
+// agreed takes what somebody who waits says to another day.
+func (s *step) agreed(in *Inquiry, h asking.Happening) {
+	yes, given := truth(h.Answers, QuestionAgree)
+	it := s.item(in.Items[0])
+	switch {
+	case !given || it == nil || it.Request == nil:
+	case yes:
+		s.move(it, it.Request.Day, it.Request.By, it.Request.Words)
+	default:
+		words := text(h.Ask.Answers(), QuestionWhyNot)
+		s.conclude(in)
+		s.decline(it, h.Ask.Person, words)
 	}
 }
 

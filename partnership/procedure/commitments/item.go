@@ -283,7 +283,7 @@ func (s *step) drop(it *Item, by, reason string) {
 	said := func(r *Row) { r.Actor, r.Reason = by, reason }
 	told := s.allClear(it, said)
 	for _, person := range unique(append(asked, it.For)) {
-		if person != "" && !slices.Contains(told, person) && !(waits && person == it.For) {
+		if person != "" && !slices.Contains(told, person) && (!waits || person != it.For) {
 			s.tell(TemplateDropped, it, person, !slices.Contains(asked, person), said)
 		}
 	}

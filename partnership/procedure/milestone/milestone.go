@@ -255,7 +255,7 @@ func (s *step) obey(o procedure.Order) {
 		} else {
 			s.Reach = o.Reach
 		}
-	case procedure.OrderPause, procedure.OrderResume:
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems: // of the rounds, and of what is owed
 	}
 }
 
