@@ -94,7 +94,7 @@ func TestChangeWhileAnAskIsOpen(t *testing.T) {
 		t.Errorf("%d timers are set, want one", n)
 	}
 
-	w.post(w.answer(boris, "1) 170"))
+	w.post(w.answer(boris, "1) 150"))
 	w.eventually("the second reading", func() bool { return len(w.state().Readings) == 2 })
 	if got := len(w.mails(boris, 2)); got != 2 {
 		t.Errorf("boris has %d mails, want an ask and a receipt", got)

@@ -34,6 +34,7 @@ const (
 func withPoll() proof {
 	spec := duo()
 	spec.Start, spec.End = date("2091-01-02"), date("2091-02-20")
+	spec.CheckIns[0].Ask = []string{"lars", "tom"}
 	lena := member("lena", "south")
 	lena.Roles = []partnership.Role{partnership.RoleMember}
 	spec.Parties[1].People = append(spec.Parties[1].People, lena)

@@ -106,7 +106,11 @@ func TestRepliesAreReadAsRealMail(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			spec := potsSpec(t)
-			script := config.Rehearsal{Personas: []config.Persona{{Person: c.person, Replies: []config.PersonaReply{{Template: "check-in", Texts: []string{c.text}}}}}}
+			other := map[string]string{"ann": "bo", "bo": "ann"}[c.person]
+			script := config.Rehearsal{Personas: []config.Persona{
+				{Person: c.person, Replies: []config.PersonaReply{{Template: "check-in", Texts: []string{c.text}}}},
+				{Person: other, Silent: true}, // two figures that differ are asked about
+			}}
 			if diff := gocmp.Diff(c.want, understood(t, spec, script, c.person)); diff != "" {
 				t.Errorf("understood (-want +got):\n%s", diff)
 			}
