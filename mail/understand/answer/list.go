@@ -139,6 +139,9 @@ func inSentences(text string, c Context) []statement {
 // withLastAnd parts the last piece of "a, b and c" at its "and".
 func withLastAnd(pieces []string) []string {
 	last := len(pieces) - 1
+	if last < 0 {
+		return pieces // the line has nothing but separators
+	}
 	for _, and := range []string{" and ", " & ", " и "} {
 		if at := strings.LastIndex(pieces[last], and); at > 0 {
 			return append(pieces[:last:last], pieces[last][:at], pieces[last][at+len(and):])
