@@ -95,7 +95,7 @@ func TestUpAgain(t *testing.T) {
 	}
 
 	// The ask that went out before both stops takes its answer after them.
-	w.post(w.answer(boris, "1) 170"))
+	w.post(w.answer(boris, "1) 150"))
 	w.mails(boris, 2)
 	if a, b := len(w.mails(ada, 2)), len(w.mails(boris, 2)); a != 2 || b != 2 {
 		t.Errorf("ada has %d mails and boris %d, want 2 and 2", a, b)
