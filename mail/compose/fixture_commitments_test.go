@@ -119,7 +119,7 @@ func commitmentsFixtures() []fixture {
 		return row
 	}
 	said := with(theContract(), func(r *commitments.Row) {
-		r.Said = commitments.Words{By: "sofie", Text: "The lawyer reads it, I need help from Petr"}
+		r.Said = procedure.Words{By: "sofie", Text: "The lawyer reads it, I need help from Petr"}
 	})
 	asked := with(theContract(), func(r *commitments.Row) { r.Asked, r.Reason = "2026-12-30", "The lawyer is ill" })
 	moved := with(theContract(), func(r *commitments.Row) { r.NewDay, r.Actor = "2026-12-12", "sofie" })
@@ -143,9 +143,9 @@ func commitmentsFixtures() []fixture {
 		r.Command, r.What = partnership.CommandBlocker, "We have no access to the tracker"
 	})
 	answered := with(question, func(r *commitments.Row) {
-		r.Said = commitments.Words{By: "sofie", Text: "They count as lost after 14 days"}
+		r.Said = procedure.Words{By: "sofie", Text: "They count as lost after 14 days"}
 	})
-	lacking := with(answered, func(r *commitments.Row) { r.Lacks = commitments.Words{By: "petr", Text: "And from which day on?"} })
+	lacking := with(answered, func(r *commitments.Row) { r.Lacks = procedure.Words{By: "petr", Text: "And from which day on?"} })
 	trial := commitments.Row{
 		ID: "experiment-lab", Kind: procedure.ItemExperiment, What: "A weekly call makes replies faster", Owner: "sofie", For: "petr",
 		Due: "2026-12-08", Evidence: "Replies within one day",

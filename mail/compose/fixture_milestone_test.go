@@ -84,7 +84,7 @@ func milestoneFixtures() []fixture {
 	}
 	late := func(c *milestone.Content) {
 		c.Since, c.Next, c.NextPeople, c.HoldsUp = since, next, []string{"lars", "anna"}, holdsUp
-		c.Said = milestone.Words{By: "sofie", Text: "The lawyer reads it"}
+		c.Said = procedure.Words{By: "sofie", Text: "The lawyer reads it"}
 	}
 	unconfirmed := func(c *milestone.Content) {
 		late(c)
@@ -97,17 +97,17 @@ func milestoneFixtures() []fixture {
 		}),
 		asks("milestone-due", milestone.TemplateDue, "due", func(c *milestone.Content) { c.Next, c.NextPeople = next, []string{"sofie", "petr"} }),
 		asks("milestone-acceptance", milestone.TemplateAcceptance, "acceptance", func(c *milestone.Content) {
-			c.Said, c.Claimed = milestone.Words{By: "sofie", Text: "The signed page is in the folder"}, since
+			c.Said, c.Claimed = procedure.Words{By: "sofie", Text: "The signed page is in the folder"}, since
 		}),
 		asks("milestone-refused", milestone.TemplateRefused, "due", func(c *milestone.Content) {
-			c.Refused = milestone.Words{By: "petr", Text: "Page 2 is missing"}
+			c.Refused = procedure.Words{By: "petr", Text: "Page 2 is missing"}
 		}),
 		asks("milestone-refused-day", milestone.TemplateRefused, "due", func(c *milestone.Content) { c.Declined = "2026-12-20" }),
 		tells("milestone-refused-early", milestone.TemplateRefused, func(c *milestone.Content) {
-			c.Due, c.Declined, c.Refused = "2026-12-22", "2027-01-20", milestone.Words{By: "petr", Text: "The fair is on the 10th"}
+			c.Due, c.Declined, c.Refused = "2026-12-22", "2027-01-20", procedure.Words{By: "petr", Text: "The fair is on the 10th"}
 		}),
 		asks("extension-request", milestone.TemplateRequest, "extension", func(c *milestone.Content) {
-			c.Asked, c.HoldsUp, c.Said = "2026-12-20", holdsUp, milestone.Words{By: "sofie", Text: "The lawyer is ill"}
+			c.Asked, c.HoldsUp, c.Said = "2026-12-20", holdsUp, procedure.Words{By: "sofie", Text: "The lawyer is ill"}
 		}),
 		tells("milestone-extended", milestone.TemplateExtended, func(c *milestone.Content) { c.NewDay, c.By = "2026-12-20", "sofie" }),
 		tells("milestone-extended-admin", milestone.TemplateExtended, func(c *milestone.Content) {
@@ -135,7 +135,7 @@ func milestoneFixtures() []fixture {
 		clears("all-clear-waived", func(c *milestone.Content) {
 			c.Outcome, c.By, c.Reason = procedure.OutcomeWaived, procedure.Admin, "the fair is cancelled"
 		}),
-		clears("all-clear-refused", func(c *milestone.Content) { c.Refused = milestone.Words{By: "petr"} }),
+		clears("all-clear-refused", func(c *milestone.Content) { c.Refused = procedure.Words{By: "petr"} }),
 		tells("milestone-withdrawn", milestone.TemplateWithdrawn, func(*milestone.Content) {}),
 		{name: "closed-milestone", letter: func(reader, _ string) procedure.Letter {
 			l := closedLetter(reader)

@@ -27,3 +27,16 @@ const (
 	EntryCommand = "command"
 	EntryChannel = "channel" // whom mail does not reach any more, and whom it does again
 )
+
+// ByAdmin says in a line of the journal that an admin decided, and why; nothing of
+// anybody else.
+func ByAdmin(by, reason string) string {
+	switch {
+	case by == Admin && reason != "":
+		return " (an admin: " + reason + ")"
+	case by == Admin:
+		return " (an admin)"
+	default:
+		return ""
+	}
+}

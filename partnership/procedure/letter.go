@@ -197,12 +197,17 @@ func (l Letter) Wording() Template {
 
 // With puts a template's own values into the letter.
 func (l Letter) With(content any) Letter {
-	body, err := json.Marshal(content)
-	if err != nil { // plain data always encodes
-		return l
-	}
-	l.Content = body
+	l.Content = Encode(content)
 	return l
+}
+
+// Encode writes plain data as letters and courses carry it.
+func Encode(v any) json.RawMessage {
+	body, err := json.Marshal(v)
+	if err != nil { // plain data always encodes
+		return nil
+	}
+	return body
 }
 
 // Expired reports whether it is too late to send the letter. A notice that nothing
@@ -254,6 +259,17 @@ func Counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Once lists people in their order, each once.
+func Once(people []string) []string {
+	var list []string
+	for _, p := range people {
+		if !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // Later is the later of two instants.

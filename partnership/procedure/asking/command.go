@@ -36,21 +36,38 @@ func (c *Circle) obey(d Desk, a *Ask, r procedure.Reply) []procedure.Reaction {
 
 // answering is the letter that answers a command at once.
 func (c *Circle) answering(d Desk, a *Ask, r procedure.Reply, template procedure.Template) procedure.Letter {
-	l := c.letter(d, a, FormFor(template), fmt.Sprintf("%s/%s", template, r.ID))
+	l := c.letter(d, a, "", fmt.Sprintf("%s/%s", template, r.ID))
 	l.Template, l.Phrases, l.Urgent = template, d.Template, true
 	l.InReplyTo, l.Understood = r.Source, a.Answers()
-	if l.Form == procedure.FormAnswer {
-		l.Phrases, l.Asking = "", procedure.Asking{}
-	}
-	return l
+	return Answering(l)
 }
 
-// FormFor is the skeleton of a mail that answers a command.
-func FormFor(template procedure.Template) procedure.Form {
-	if template == procedure.TemplateStatus || template == procedure.TemplateHelp {
-		return procedure.Form(template)
+// AnswerCommands answers the commands of a mail that no ask takes: some with a mail
+// each, drafted for its template, and of the others it says what has become of them.
+func AnswerCommands(out *procedure.Out, r procedure.Reply, draft func(procedure.Template) procedure.Letter) []procedure.Reaction {
+	var reactions []procedure.Reaction
+	var written []procedure.Template
+	for _, c := range r.Commands {
+		template, answered := procedure.Answering(c)
+		switch {
+		case !answered:
+			reactions = append(reactions, procedure.React(c, r.Sealed))
+		case !slices.Contains(written, template):
+			written = append(written, template)
+			out.Add(procedure.Send{Letter: Answering(draft(template))})
+		}
 	}
-	return procedure.FormAnswer
+	return reactions
+}
+
+// Answering makes a letter the answer to a command that its template stands for.
+func Answering(l procedure.Letter) procedure.Letter {
+	if l.Template == procedure.TemplateStatus || l.Template == procedure.TemplateHelp {
+		l.Form = procedure.Form(l.Template)
+		return l
+	}
+	l.Form, l.Phrases, l.Asking = procedure.FormAnswer, "", procedure.Asking{}
+	return l
 }
 
 // delegate looks for the colleague to whom a person passes an ask on, or says why

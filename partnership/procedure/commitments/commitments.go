@@ -11,6 +11,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/ladder"
 )
 
@@ -91,30 +92,17 @@ type Item struct {
 	DeclaredDue string `json:"declared_due,omitempty"`
 	// Moved says that the owner has moved it on their own; Request is another day
 	// that somebody else has to agree to.
-	Moved   bool     `json:"moved,omitempty"`
-	Request *Request `json:"request,omitempty"`
+	Moved   bool               `json:"moved,omitempty"`
+	Request *procedure.Request `json:"request,omitempty"`
 	// Said is what its owner said last, or what an issue was answered with.
-	Said Words `json:"said,omitzero"`
+	Said procedure.Words `json:"said,omitzero"`
 	// Lacks is what the author of an issue still misses.
-	Lacks Words `json:"lacks,omitzero"`
+	Lacks procedure.Words `json:"lacks,omitzero"`
 	// Passed says that the lead was asked, because its owner gave no answer.
 	Passed bool `json:"passed,omitempty"`
 	// SettledAt and SettledBy are of the end.
 	SettledAt time.Time `json:"settled_at,omitzero"`
 	SettledBy string    `json:"settled_by,omitempty"`
-}
-
-// Request is a wish for another day.
-type Request struct {
-	Day   string `json:"day"`
-	By    string `json:"by"`
-	Words string `json:"words,omitempty"`
-}
-
-// Words are what somebody said for all to read.
-type Words struct {
-	By   string `json:"by,omitempty"`
-	Text string `json:"text,omitempty"`
 }
 
 // Listed is the day of an owner's latest list, where they are.
@@ -243,7 +231,7 @@ func (s *step) obey(o procedure.Order) {
 			s.drop(it, o.By, o.Reason)
 		}
 	case procedure.OrderReach, procedure.OrderPresence:
-		s.follow(o)
+		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove:
 	}
 }
@@ -251,20 +239,6 @@ func (s *step) obey(o procedure.Order) {
 func (s *step) know(sides *partnership.Spec) {
 	if sides != nil {
 		s.Known = *sides
-	}
-}
-
-// follow lets the open inquiries know who is there and can be reached.
-func (s *step) follow(o procedure.Order) {
-	before := s.Presence
-	for i := range s.Inquiries {
-		s.Presence = before // each compares with what was known
-		s.pass(&s.Inquiries[i], procedure.Event{Kind: procedure.Told, Message: &procedure.Message{Order: &o}})
-	}
-	if o.Presence != nil {
-		s.Presence = *o.Presence
-	} else {
-		s.Reach = o.Reach
 	}
 }
 
@@ -411,7 +385,7 @@ func (s *step) report() {
 	shown := &procedure.Shown{Stage: s.stage(), Open: s.waiting(), Outcome: s.Decided, Owed: s.Owed()}
 	m := procedure.Message{Shown: shown, Facts: s.facts, Heard: s.heard}
 	if s.Decided == procedure.OutcomeCompleted { // what the spec declares does not begin again
-		m.Course = &procedure.Course{Type: Type, Kept: encode(s.settled())}
+		m.Course = &procedure.Course{Type: Type, Kept: procedure.Encode(s.settled())}
 	}
 	s.Report(s.out, s.now, m)
 }
@@ -421,7 +395,7 @@ func (c *Commitments) settled() []Item {
 	var list []Item
 	for _, it := range c.Items {
 		if it.Declared && it.Stage.Settled() {
-			it.Ladder, it.Request, it.Said, it.Lacks = ladder.Ladder{}, nil, Words{}, Words{}
+			it.Ladder, it.Request, it.Said, it.Lacks = ladder.Ladder{}, nil, procedure.Words{}, procedure.Words{}
 			list = append(list, it)
 		}
 	}

@@ -194,7 +194,7 @@ func (s *step) command(c partnership.Command, r *procedure.Reply, in *Inquiry) {
 			}
 			answer.Value, answer.Raw = partnership.DateValue(day), strings.TrimSpace(c.Argument)
 		case argument != "":
-			it.Said = Words{By: r.Person, Text: argument}
+			it.Said = procedure.Words{By: r.Person, Text: argument}
 		}
 		r.Answers = append(slices.DeleteFunc(r.Answers, func(a partnership.Answer) bool { return a.Question == id }), answer)
 	}
@@ -322,20 +322,8 @@ func (s *step) receipt(r procedure.Reply, template procedure.Template) procedure
 
 // obeyCommands deals with the commands of a mail that answers no open question.
 func (s *step) obeyCommands(r procedure.Reply) {
-	var reactions []procedure.Reaction
-	for _, c := range r.Commands {
-		template, answered := procedure.Answering(c)
-		if !answered {
-			reactions = append(reactions, procedure.React(c, false))
-			continue
-		}
-		l := s.receipt(r, template)
-		if l.Form = asking.FormFor(template); l.Form == procedure.FormAnswer {
-			l.Phrases, l.Asking = "", procedure.Asking{}
-		}
-		s.out.Add(procedure.Send{Letter: l})
-	}
-	if len(reactions) > 0 {
+	draft := func(t procedure.Template) procedure.Letter { return s.receipt(r, t) }
+	if reactions := asking.AnswerCommands(s.out, r, draft); len(reactions) > 0 {
 		l := s.receipt(r, procedure.TemplateReceipt)
 		l.Key, l.Reactions = "receipt/"+r.ID, reactions
 		s.out.Add(procedure.Send{Letter: l})
@@ -368,7 +356,7 @@ func (c *Commitments) typed(cmd procedure.Command) (procedure.Reply, error) {
 			}
 		}
 	}
-	return procedure.Reply{}, fmt.Errorf("answer for %q: nobody consents for another, and asked are %s", cmd.Person, strings.Join(append(unique(asked), "nobody else"), ", "))
+	return procedure.Reply{}, fmt.Errorf("answer for %q: nobody consents for another, and asked are %s", cmd.Person, strings.Join(append(procedure.Once(asked), "nobody else"), ", "))
 }
 
 // Check refuses commands that commitments cannot carry out.

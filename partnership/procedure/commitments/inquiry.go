@@ -153,16 +153,8 @@ func (s *step) itemsOf(ids []string) []*Item {
 }
 
 func (s *step) ask(o Opening, items []*Item, id string, found procedure.ReckonedStandIn, r procedure.Reckoning) asking.Ask {
-	a := asking.Ask{
-		AskTimes: procedure.AskTimes{Person: found.Person, Send: s.now, Due: o.Due, City: found.City},
-		Name:     found.Name, Party: s.party(id),
-	}
-	if found.Person == "" {
-		a.Person, a.Name = id, s.name(id)
-	}
-	if a.Person != id {
-		a.For = id
-	}
+	a := asking.AskOf(id, s.name(id), s.party(id), found, s.now)
+	a.Due = o.Due
 	for _, i := range r.Instants {
 		if i.Key == openKey(o.Number, id) && (o.Due.IsZero() || !s.now.Before(o.Due)) {
 			a.Due, a.Window = i.At, window(o.Kind)
@@ -228,7 +220,7 @@ func (s *step) desk(in *Inquiry) asking.Desk {
 		about = in.Content.Items[0].What
 	}
 	return asking.Desk{
-		Base: &s.Base, Out: s.out, Now: s.now, Template: in.Template, About: about, Title: "Commitments", Content: encode(in.Content),
+		Base: &s.Base, Out: s.out, Now: s.now, Template: in.Template, About: about, Title: "Commitments", Content: procedure.Encode(in.Content),
 	}
 }
 
@@ -250,15 +242,7 @@ func (s *step) supersede(which func(Inquiry) bool) {
 
 func (s *step) conclude(in *Inquiry) {
 	in.Over = true
-	var keys []string
-	for _, a := range in.Circle.Asks {
-		if a.Key != "" && !a.Arrived() {
-			keys = append(keys, a.Key)
-		}
-	}
-	if len(keys) > 0 {
-		s.out.Add(procedure.Recall{Keys: keys})
-	}
+	in.Circle.TakeBack(s.out)
 }
 
 // release ends what was asked of an item: a list goes on while another item of it
@@ -325,7 +309,7 @@ func (c *Commitments) wereAsked(id string) []string {
 			}
 		}
 	}
-	return unique(people)
+	return procedure.Once(people)
 }
 
 // inquiryOf finds the inquiry that an ask belongs to.
@@ -429,30 +413,30 @@ func (s *step) answered(in *Inquiry, h asking.Happening) {
 	case inquiryProposed:
 		s.proposalSaid(in, h)
 	case inquiryIssue:
-		if words := text(h.Answers, QuestionAnswer); words != "" {
+		if words := partnership.Answers(h.Answers).Text(QuestionAnswer); words != "" {
 			s.answerIssue(s.item(in.Items[0]), person, words)
 		}
 	case inquiryHelps:
-		if helps, given := truth(h.Answers, QuestionHelps); given {
-			s.judge(s.item(in.Items[0]), person, helps, text(all, QuestionMissing))
+		if helps, given := partnership.Answers(h.Answers).YesNo(QuestionHelps); given {
+			s.judge(s.item(in.Items[0]), person, helps, partnership.Answers(all).Text(QuestionMissing))
 		}
 	case inquiryExperiment:
-		if verdict := text(h.Answers, QuestionVerdict); verdict != "" {
-			s.done(s.item(in.Items[0]), person, strings.TrimSpace(verdict+". "+text(all, QuestionSeen)))
+		if verdict := partnership.Answers(h.Answers).Text(QuestionVerdict); verdict != "" {
+			s.done(s.item(in.Items[0]), person, strings.TrimSpace(verdict+". "+partnership.Answers(all).Text(QuestionSeen)))
 		}
 	}
 }
 
 // agreed takes what somebody who waits says to another day.
 func (s *step) agreed(in *Inquiry, h asking.Happening) {
-	yes, given := truth(h.Answers, QuestionAgree)
+	yes, given := partnership.Answers(h.Answers).YesNo(QuestionAgree)
 	it := s.item(in.Items[0])
 	switch {
 	case !given || it == nil || it.Request == nil:
 	case yes:
 		s.move(it, it.Request.Day, it.Request.By, it.Request.Words)
 	default:
-		words := text(h.Ask.Answers(), QuestionWhyNot)
+		words := partnership.Answers(h.Ask.Answers()).Text(QuestionWhyNot)
 		s.conclude(in)
 		s.decline(it, h.Ask.Person, words)
 	}
@@ -484,7 +468,7 @@ func (s *step) said(ask *asking.Ask, a partnership.Answer, person string) {
 // words are kept with an item, and told to who could help: a person whom they
 // name, or who speaks for the owner's side.
 func (s *step) words(it *Item, by, words string) {
-	it.Said = Words{By: by, Text: words}
+	it.Said = procedure.Words{By: by, Text: words}
 	s.news = true
 	helper := ""
 	if person, ok := s.Known.NamedIn(words, by); ok {
@@ -493,7 +477,7 @@ func (s *step) words(it *Item, by, words string) {
 		helper = head.ID
 	}
 	s.explain(procedure.Explanation{Why: whyWords, Item: it.What, Person: helper})
-	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: by + " has written about " + strings.ToLower(title(*it)[:1]) + title(*it)[1:]}, "words", it.ID, s.cause())
+	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: by + " has written about " + lower(title(*it))}, "words", it.ID, s.cause())
 	if helper != "" && helper != by {
 		s.tell(TemplateHelp, it, helper, true, func(*Row) {})
 	}
@@ -519,31 +503,4 @@ func (s *step) closed(in *Inquiry) {
 		s.done(it, it.Owner, it.Said.Text)
 	case inquiryDue, inquiryExperiment: // the ladder goes on
 	}
-}
-
-func truth(answers []partnership.Answer, question string) (value, given bool) {
-	for _, a := range answers {
-		if a.Question == question && a.Value.Bool != nil {
-			return *a.Value.Bool, true
-		}
-	}
-	return false, false
-}
-
-func text(answers []partnership.Answer, question string) string {
-	for _, a := range answers {
-		if a.Question == question && a.Value.Text != nil {
-			return strings.TrimSpace(*a.Value.Text)
-		}
-	}
-	return ""
-}
-
-func dateOf(answers []partnership.Answer, question string) string {
-	for _, a := range answers {
-		if a.Question == question && a.Value.Date != nil {
-			return a.Value.Date.String()
-		}
-	}
-	return ""
 }

@@ -261,7 +261,7 @@ func (s *step) reached(id string) bool {
 // alarmed.
 func (s *step) done(it *Item, by, words string) {
 	if words != "" {
-		it.Said = Words{By: by, Text: words}
+		it.Said = procedure.Words{By: by, Text: words}
 	}
 	s.settle(it, procedure.ItemDone, by)
 	said := func(r *Row) { r.Actor, r.Reason = by, words }
@@ -272,7 +272,7 @@ func (s *step) done(it *Item, by, words string) {
 		}
 	}
 	s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow + "/" + it.ID, At: s.now})
-	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is done" + because(by, words), Outcome: procedure.OutcomeMet}, "done", it.ID, it.Due)
+	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is done" + procedure.ByAdmin(by, words), Outcome: procedure.OutcomeMet}, "done", it.ID, it.Due)
 }
 
 // drop ends an item that need not be done: an admin says so, or the spec does.
@@ -282,29 +282,18 @@ func (s *step) drop(it *Item, by, reason string) {
 	s.settle(it, procedure.ItemDropped, by)
 	said := func(r *Row) { r.Actor, r.Reason = by, reason }
 	told := s.allClear(it, said)
-	for _, person := range unique(append(asked, it.For)) {
+	for _, person := range procedure.Once(append(asked, it.For)) {
 		if person != "" && !slices.Contains(told, person) && (!waits || person != it.For) {
 			s.tell(TemplateDropped, it, person, !slices.Contains(asked, person), said)
 		}
 	}
-	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is dropped" + because(by, reason), Outcome: procedure.OutcomeWaived}, "dropped", it.ID, it.Due)
+	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is dropped" + procedure.ByAdmin(by, reason), Outcome: procedure.OutcomeWaived}, "dropped", it.ID, it.Due)
 }
 
 func (s *step) settle(it *Item, stage procedure.ItemStage, by string) {
 	it.Stage, it.SettledAt, it.SettledBy, it.Request = stage, s.now, by, nil
 	s.release(it.ID)
 	s.news = true
-}
-
-func because(by, reason string) string {
-	switch {
-	case by == procedure.Admin && reason != "":
-		return " (an admin: " + reason + ")"
-	case by == procedure.Admin:
-		return " (an admin)"
-	default:
-		return ""
-	}
 }
 
 // concerned are who hears that an item is done: who waits for it, and who put it up.
@@ -315,7 +304,7 @@ func (s *step) concerned(it *Item) []string {
 			people = append(people, person)
 		}
 	}
-	return unique(people)
+	return procedure.Once(people)
 }
 
 // freely is how many days an owner may move something once, on their own.
@@ -347,7 +336,7 @@ func (s *step) newDay(it *Item, by, day, words string) bool {
 	if it.Request != nil && it.Request.Day == day {
 		return true
 	}
-	it.Request = &Request{Day: day, By: by, Words: words}
+	it.Request = &procedure.Request{Day: day, By: by, Words: words}
 	s.news = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: title(*it) + ": another day is asked for, " + day}, "request", it.ID, s.cause())
 	s.supersede(func(in Inquiry) bool { return in.Kind == inquiryDay && slices.Contains(in.Items, it.ID) })
@@ -383,12 +372,12 @@ func (s *step) move(it *Item, day, by, reason string) {
 	if by != it.Owner || it.Request != nil {
 		readers = append(readers, it.Owner)
 	}
-	for _, person := range unique(readers) {
+	for _, person := range procedure.Once(readers) {
 		if _, there := s.Known.Person(person); there && !slices.Contains(told, person) {
 			s.tell(TemplateMoved, it, person, person != it.Owner, said)
 		}
 	}
-	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", title(*it), old, day, because(by, reason))}, "moved", it.ID, day, s.cause())
+	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", title(*it), old, day, procedure.ByAdmin(by, reason))}, "moved", it.ID, day, s.cause())
 	it.Due = day
 	s.news = true
 	s.anew(it)
@@ -430,14 +419,4 @@ func (s *step) forget() {
 		}
 		return false
 	})
-}
-
-func unique(people []string) []string {
-	var list []string
-	for _, p := range people {
-		if !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	return list
 }

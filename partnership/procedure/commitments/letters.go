@@ -1,7 +1,6 @@
 package commitments
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -39,8 +38,8 @@ type Row struct {
 	By      string                  `json:"by,omitempty"`
 	Command partnership.CommandName `json:"command,omitempty"`
 	Since   time.Time               `json:"since,omitzero"`
-	Said    Words                   `json:"said,omitzero"`
-	Lacks   Words                   `json:"lacks,omitzero"`
+	Said    procedure.Words         `json:"said,omitzero"`
+	Lacks   procedure.Words         `json:"lacks,omitzero"`
 	// Asked is a day that somebody wants, NewDay the one that counts from now on.
 	Asked  string `json:"asked,omitempty"`
 	NewDay string `json:"new_day,omitempty"`
@@ -53,14 +52,6 @@ type Row struct {
 	// Mine says that the reader has to act, Own that their side has.
 	Mine bool `json:"mine,omitempty"`
 	Own  bool `json:"own,omitempty"`
-}
-
-func encode(v any) json.RawMessage {
-	body, err := json.Marshal(v)
-	if err != nil { // plain data always encodes
-		return nil
-	}
-	return body
 }
 
 func (s *step) row(it *Item) Row {
@@ -189,7 +180,7 @@ func (s *step) climb() {
 	for _, a := range alarms {
 		readers = append(readers, a.To...)
 	}
-	for _, person := range unique(readers) {
+	for _, person := range procedure.Once(readers) {
 		s.alert(person, slices.DeleteFunc(slices.Clone(alarms), func(a alarm) bool { return !slices.Contains(a.To, person) }))
 	}
 }
@@ -246,7 +237,7 @@ func (s *step) askAgain(person string, alarms []alarm, c Content, key string, ur
 			continue
 		}
 		d := s.desk(in)
-		d.Template, d.Content = TemplateLate, encode(c)
+		d.Template, d.Content = TemplateLate, procedure.Encode(c)
 		for j := range in.Circle.Asks {
 			a := &in.Circle.Asks[j]
 			if a.Subject() != person && a.Person != person || a.Left() || a.Covered || a.Complete() || !a.Arrived() {

@@ -35,8 +35,8 @@ func (s *step) proposalSaid(in *Inquiry, h asking.Happening) {
 		return
 	}
 	all := h.Ask.Answers()
-	yes, given := truth(all, QuestionAccept)
-	day := dateOf(all, QuestionDay)
+	yes, given := partnership.Answers(all).YesNo(QuestionAccept)
+	day := partnership.Answers(all).Day(QuestionDay)
 	if day == "" && given && yes {
 		day = it.Due
 	}
@@ -49,7 +49,7 @@ func (s *step) proposalSaid(in *Inquiry, h asking.Happening) {
 		h.Ask.Questions[i].Optional = false
 		s.explain(procedure.Explanation{Why: whyWhen, Item: it.What})
 	case given && (it.Kind != procedure.ItemIdea || declinedByAll(in.Circle)):
-		s.refuse(it, person, text(all, QuestionWhyNot))
+		s.refuse(it, person, partnership.Answers(all).Text(QuestionWhyNot))
 	case given:
 		s.explain(procedure.Explanation{Why: whyBack, Item: it.What, Person: it.By})
 	}
@@ -58,7 +58,7 @@ func (s *step) proposalSaid(in *Inquiry, h asking.Happening) {
 // declinedByAll reports whether everybody who was asked has said no.
 func declinedByAll(c asking.Circle) bool {
 	return !slices.ContainsFunc(c.Asks, func(a asking.Ask) bool {
-		yes, given := truth(a.Answers(), QuestionAccept)
+		yes, given := partnership.Answers(a.Answers()).YesNo(QuestionAccept)
 		return !a.Left() && !a.Covered && (!given || yes)
 	})
 }
@@ -163,7 +163,7 @@ func (s *step) answerIssue(it *Item, person, words string) {
 	if it == nil || it.Stage.Settled() {
 		return
 	}
-	it.Said = Words{By: person, Text: words}
+	it.Said = procedure.Words{By: person, Text: words}
 	it.Stage = procedure.ItemClaimed
 	s.news = true
 	s.explain(procedure.Explanation{Why: whyPassed, Item: it.What, Person: it.By})
@@ -185,7 +185,7 @@ func (s *step) judge(it *Item, person string, helps bool, missing string) {
 		s.explain(procedure.Explanation{Why: whyHelped, Item: it.What})
 		s.done(it, person, it.Said.Text)
 	default:
-		it.Lacks = Words{By: person, Text: missing}
+		it.Lacks = procedure.Words{By: person, Text: missing}
 		it.Stage = procedure.ItemOpen
 		s.explain(procedure.Explanation{Why: whyLacking, Item: it.What, Person: it.Owner})
 		s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: person, Text: title(*it) + " is open again"}, "lacking", it.ID, s.cause())

@@ -61,6 +61,12 @@ type watchword struct {
 	trigger bool
 }
 
+// short is the name without what it is of: that of a guard, or of a trigger.
+func (w watchword) short() string {
+	_, name, _ := strings.Cut(w.name, "/")
+	return name
+}
+
 func (p *Partnership) watchwords() []watchword {
 	var list []watchword
 	for _, g := range p.Declared.Guards {
@@ -149,7 +155,7 @@ func reasonOf(r condition.Reason, f condition.Figure) ConditionReason {
 // tellCondition tells the leads of all sides. What was agreed to follow is offered in
 // words where no procedure carries it out: a condition begins nothing by itself.
 func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchword, figure func(condition.Metric) condition.Figure, now time.Time) {
-	c := ConditionMet{Name: word.name[strings.IndexByte(word.name, '/')+1:], Trigger: word.trigger, Then: word.then}
+	c := ConditionMet{Name: word.short(), Trigger: word.trigger, Then: word.then}
 	for _, r := range w.Reasons(word.when) {
 		c.Reasons = append(c.Reasons, reasonOf(r, figure(r.Metric)))
 	}
@@ -157,10 +163,7 @@ func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchwo
 	w.Alarms = nil
 	for _, party := range p.Declared.Parties {
 		if head, ok := party.Head(); ok {
-			l := p.notice(TemplateConditionMet, head.ID, now).With(c)
-			l.Key += "/" + word.name + "/" + p.cause()
-			w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: head.ID})
-			p.write(out, l)
+			p.alarm(out, &w.Alarms, p.notice(TemplateConditionMet, head.ID, now).With(c), word.name)
 		}
 	}
 }
@@ -168,20 +171,14 @@ func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchwo
 // overCondition is when a condition does not hold any more.
 func (p *Partnership) overCondition(out *procedure.Out, w *Watched, word watchword, now time.Time) {
 	p.record(out, now, procedure.EntryPhase, strings.ReplaceAll(word.name, "/", " ")+" is over")
-	var keys []string
-	for _, a := range w.Alarms {
-		keys = append(keys, a.Key)
-	}
-	if len(keys) > 0 {
-		out.Add(procedure.Recall{Keys: keys})
-	}
+	quiet(out, w.Alarms)
 	for _, a := range w.Alarms {
 		if _, there := p.Declared.Person(a.Person); !there {
 			continue
 		}
-		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(ConditionMet{Name: word.name[strings.IndexByte(word.name, '/')+1:], Trigger: word.trigger, Then: word.then})
-		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesConditionOver, word.name, a.Person, now.Unix(), p.cause()), PhrasesConditionOver, a.Key, true
-		p.write(out, l)
+		l := p.allClear(a, PhrasesConditionOver, word.name, now)
+		l.Rides = true
+		p.write(out, l.With(ConditionMet{Name: word.short(), Trigger: word.trigger, Then: word.then}))
 	}
 	w.Alarms = nil
 }

@@ -182,11 +182,9 @@ func (p *Partnership) askWhich(out *procedure.Out, d *Difference, k partnership.
 	}
 	for _, person := range d.People {
 		l := p.notice(TemplateFiguresDiffer, person, now).With(p.differing(*d, k))
-		l.Key += "/" + d.name() + "/" + p.cause()
 		l.About = d.KPI
 		l.Form, l.Opens, l.Ask, l.Questions = procedure.FormAsk, true, p.differenceAsk(*d, person), p.whichFigure(k, person, claims)
-		d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: person})
-		p.write(out, l)
+		p.alarm(out, &d.Alarms, l, d.name())
 	}
 	return len(d.People) > 0
 }
@@ -231,10 +229,7 @@ func (p *Partnership) climbDiffering(out *procedure.Out, now time.Time) {
 			told = append(told, head.ID)
 			c := p.differing(*d, k)
 			c.Lead = true
-			l := p.notice(TemplateFiguresDiffer, head.ID, now).With(c)
-			l.Key += "/" + d.name() + "/" + p.cause()
-			d.Alarms = append(d.Alarms, Alarm{Key: l.Key, Person: head.ID})
-			p.write(out, l)
+			p.alarm(out, &d.Alarms, p.notice(TemplateFiguresDiffer, head.ID, now).With(c), d.name())
 		}
 		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Nobody has agreed on %s of %s%s; it stands for the next review", d.KPI, d.Period, toldWords(told)))
 	}
@@ -244,11 +239,7 @@ func (p *Partnership) climbDiffering(out *procedure.Out, now time.Time) {
 func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, value decimal.Decimal, by judged, now time.Time) {
 	p.Differences = slices.DeleteFunc(p.Differences, func(o Difference) bool { return o.name() == d.name() })
 	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("The difference about %s of %s is over: %s", d.KPI, d.Period, how))
-	var keys []string
-	for _, a := range d.Alarms {
-		keys = append(keys, a.Key)
-	}
-	out.Add(procedure.Recall{Keys: keys})
+	quiet(out, d.Alarms)
 	told := slices.Concat([]string{by.person}, by.reporters)
 	if how == SettledLapsed { // who was asked has moved on
 		told = append(told, d.People...)
@@ -258,8 +249,7 @@ func (p *Partnership) settle(out *procedure.Out, d Difference, how Settling, val
 			continue
 		}
 		told = append(told, a.Person)
-		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(Differing{KPI: d.KPI, Period: d.Period, Counts: value, Over: how, Reason: by.reason})
-		l.Key, l.Phrases, l.Follows = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesFiguresAgree, d.name(), a.Person, now.Unix(), p.cause()), PhrasesFiguresAgree, a.Key
+		l := p.allClear(a, PhrasesFiguresAgree, d.name(), now).With(Differing{KPI: d.KPI, Period: d.Period, Counts: value, Over: how, Reason: by.reason})
 		l.Rides = slices.Contains(d.People, a.Person)
 		p.write(out, l)
 	}

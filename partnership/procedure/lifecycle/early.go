@@ -226,9 +226,7 @@ func (p *Partnership) askChanged(out *procedure.Out, w *Warning, now time.Time) 
 	l.Questions = []partnership.Question{{
 		ID: questionChanged, Kind: partnership.KindText, Readers: partnership.ReadersOwn, Text: wording.In(reader.Language).Questions.Changed,
 	}}
-	l.Key += "/" + p.cause()
-	w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: w.Of})
-	p.write(out, l)
+	p.alarm(out, &w.Alarms, l)
 	out.Add(procedure.Reckon{Spec: p.Digest, Instants: []procedure.Instant{{Key: w.clock(), Person: w.Of, From: now, Span: toExplain}}})
 }
 
@@ -318,10 +316,7 @@ func (p *Partnership) giveWarning(out *procedure.Out, w *Warning, now time.Time)
 		if w.Said != "" && party.ID == c.Party {
 			c.Who, c.Said = w.Of, w.Said
 		}
-		l := p.notice(TemplateEarlyWarning, person, now).With(c)
-		l.Key += "/" + w.name() + "/" + p.cause()
-		w.Alarms = append(w.Alarms, Alarm{Key: l.Key, Person: person})
-		p.write(out, l)
+		p.alarm(out, &w.Alarms, p.notice(TemplateEarlyWarning, person, now).With(c), w.name())
 	}
 	p.hear(out, procedure.Fact{Kind: procedure.FactWarned, Of: w.name(), At: now}, p.Declared.Slug, now)
 }
@@ -398,13 +393,7 @@ func (p *Partnership) earlyWarning(w Warning) EarlyWarning {
 // and whoever was warned hears so with their next mail.
 func (p *Partnership) overWarning(out *procedure.Out, w *Warning, now time.Time) {
 	w.Over = true
-	var keys []string
-	for _, a := range w.Alarms {
-		keys = append(keys, a.Key)
-	}
-	if len(keys) > 0 {
-		out.Add(procedure.Recall{Keys: keys})
-	}
+	quiet(out, w.Alarms)
 	if w.ToldAt.IsZero() {
 		return
 	}
@@ -415,9 +404,9 @@ func (p *Partnership) overWarning(out *procedure.Out, w *Warning, now time.Time)
 			continue
 		}
 		party, _ := p.Declared.PartyOf(w.Of)
-		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(EarlyWarning{Cause: w.Cause, Goal: w.Goal, KPI: w.Of, Party: party.ID})
-		l.Key, l.Phrases, l.Follows, l.Rides = fmt.Sprintf("%s/%s/%s/%d/%s", PhrasesWarningOver, w.name(), a.Person, now.Unix(), p.cause()), PhrasesWarningOver, a.Key, true
-		p.write(out, l)
+		l := p.allClear(a, PhrasesWarningOver, w.name(), now)
+		l.Rides = true
+		p.write(out, l.With(EarlyWarning{Cause: w.Cause, Goal: w.Goal, KPI: w.Of, Party: party.ID}))
 	}
 }
 

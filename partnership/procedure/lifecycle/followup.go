@@ -92,12 +92,6 @@ func (p *Partnership) nextFollowUp() time.Time {
 	return next
 }
 
-// cause stands for what was heard last: several things may happen within a second,
-// and each has letters of its own.
-func (p *Partnership) cause() string {
-	return procedure.AskID(p.Declared.Slug, "cause", p.Seen.Latest())[:6]
-}
-
 // sooner is the earlier of two instants, of which zero is never.
 func sooner(a, b time.Time) time.Time {
 	if a.IsZero() || !b.IsZero() && b.Before(a) {

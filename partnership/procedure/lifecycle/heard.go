@@ -195,27 +195,17 @@ func (p *Partnership) about(t procedure.Template, reader string, h procedure.Hea
 // a round that has closed: some commands with a mail each, and of the others it
 // says what has become of them.
 func (p *Partnership) answerCommands(out *procedure.Out, r procedure.Reply, now time.Time) []procedure.Reaction {
-	var reactions []procedure.Reaction
-	var written []procedure.Template
-	for _, c := range r.Commands {
-		template, answered := procedure.Answering(c)
-		switch {
-		case !answered:
-			reactions = append(reactions, procedure.React(c, r.Sealed))
-		case !slices.Contains(written, template):
-			written = append(written, template)
-			out.Add(procedure.Send{Letter: answering(p.Declared.Slug, p.Digest, r, template, now)})
-		}
-	}
-	return reactions
+	return asking.AnswerCommands(out, r, func(t procedure.Template) procedure.Letter {
+		return answering(p.Declared.Slug, p.Digest, r, t, now)
+	})
 }
 
 // answering is the letter that answers a command at once.
 func answering(slug, spec string, r procedure.Reply, t procedure.Template, now time.Time) procedure.Letter {
-	return procedure.Letter{
-		Key: fmt.Sprintf("%s/%s", t, r.ID), Template: t, Form: asking.FormFor(t), Slug: slug, Spec: spec, Workflow: slug,
+	return asking.Answering(procedure.Letter{
+		Key: fmt.Sprintf("%s/%s", t, r.ID), Template: t, Slug: slug, Spec: spec, Workflow: slug,
 		Person: r.Person, Ask: r.Ask, At: now, Urgent: true, InReplyTo: r.Source,
-	}
+	})
 }
 
 // keptSection shows what people wrote for the leads, the newest first.

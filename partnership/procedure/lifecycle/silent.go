@@ -41,12 +41,6 @@ type Passed struct {
 	Due   time.Time `json:"due"`
 }
 
-// Alarm is a letter to somebody about trouble.
-type Alarm struct {
-	Key    string `json:"key"`
-	Person string `json:"person"`
-}
-
 // clock names the instants of the person's ladder: those of an earlier row are
 // others.
 func (s Silent) clock() string {
@@ -365,9 +359,7 @@ func (p *Partnership) excuse(out *procedure.Out, person string, why Over, now ti
 			keys = append(keys, a.Key)
 		}
 	}
-	if len(keys) > 0 {
-		out.Add(procedure.Recall{Keys: keys})
-	}
+	recall(out, keys)
 	var told []string
 	for _, a := range ended.Alarms {
 		if _, there := p.Declared.Person(a.Person); slices.Contains(told, a.Person) || !there {

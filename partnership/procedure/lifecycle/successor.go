@@ -206,7 +206,7 @@ func (p *Partnership) answeredSuccessor(out *procedure.Out, r procedure.Reply, n
 		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryReply, Actor: r.Person, Source: r.Source,
 		Text: r.Person + " answered whether " + c.Person + " has left",
 	}, r.ID)
-	yes, said := yesTo(r, questionSuccessor)
+	yes, said := partnership.Answers(r.Answers).YesNo(questionSuccessor)
 	if said && !c.Left.agreed() {
 		c.Left.AgreedAt, c.Left.Declined = time.Time{}, !yes
 		if yes {
@@ -217,15 +217,6 @@ func (p *Partnership) answeredSuccessor(out *procedure.Out, r procedure.Reply, n
 		}
 	}
 	p.write(out, p.successorReceipt(*c, r, now))
-}
-
-func yesTo(r procedure.Reply, question string) (yes, said bool) {
-	for _, a := range r.Answers {
-		if a.Question == question && a.Value.Bool != nil {
-			return *a.Value.Bool, true
-		}
-	}
-	return false, false
 }
 
 // successorReceipt says what was understood.

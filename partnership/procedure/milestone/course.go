@@ -1,7 +1,6 @@
 package milestone
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -58,11 +57,11 @@ func (s *step) refuse(by, words string) {
 	s.news = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + " is not accepted"}, "refused", s.cause())
 	for _, person := range s.Confirm.AllClear() {
-		s.allClear(person, func(c *Content) { c.Refused = Words{By: by, Text: words} })
+		s.allClear(person, func(c *Content) { c.Refused = procedure.Words{By: by, Text: words} })
 	}
 	s.Confirm.Taken, s.Confirm.Repeated = 0, 0 // the next claim is another matter
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: "refused", Person: s.Owner, From: s.now, Span: businessDay}}})
-	s.askAgain(func(c *Content) { c.Refused = Words{By: by, Text: words} })
+	s.askAgain(func(c *Content) { c.Refused = procedure.Words{By: by, Text: words} })
 }
 
 var businessDay = cadence.Span{Count: 1, Unit: cadence.BusinessDays}
@@ -112,7 +111,7 @@ func (s *step) extend(by, day, words string, r procedure.Reply) {
 	if s.Request != nil && s.Request.Day == day && s.open(inquiryExtension) {
 		return
 	}
-	s.Request = &Request{Day: day, By: by, Words: words}
+	s.Request = &procedure.Request{Day: day, By: by, Words: words}
 	s.news = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + ": another day is asked for, " + day}, "request", s.cause())
 	if len(s.Consent) == 0 {
@@ -151,7 +150,7 @@ func (s *step) decline(by, words string) {
 	s.supersede(inquiryExtension)
 	s.news = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + ": the day stays, " + s.Occasion.Date}, "declined", s.cause())
-	why := func(c *Content) { c.Declined, c.Refused = asked.Day, Words{By: by, Text: words} }
+	why := func(c *Content) { c.Declined, c.Refused = asked.Day, procedure.Words{By: by, Text: words} }
 	if s.now.Before(s.AskAt) {
 		s.send(TemplateRefused, s.Owner, why)
 		return
@@ -176,27 +175,16 @@ func (s *step) move(day, by, reason string) {
 			}
 		}
 	}
-	for _, person := range unique(readers) {
+	for _, person := range procedure.Once(readers) {
 		if person != "" && !slices.Contains(told, person) {
 			l := s.letter(TemplateExtended, person, procedure.FormNotice, s.with(TemplateExtended, said))
 			l.Rides = person != s.Owner
 			s.write(l)
 		}
 	}
-	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", s.name(), s.Occasion.Date, day, because(by, reason))}, "moved", s.turn())
+	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", s.name(), s.Occasion.Date, day, procedure.ByAdmin(by, reason))}, "moved", s.turn())
 	s.course = &procedure.Course{Type: Type, Name: s.Occasion.Name, Day: day}
 	s.Ended = true
-}
-
-func because(by, reason string) string {
-	switch {
-	case by == procedure.Admin && reason != "":
-		return " (an admin: " + reason + ")"
-	case by == procedure.Admin:
-		return " (an admin)"
-	default:
-		return ""
-	}
 }
 
 // anew ends it because the spec says something else now; the next turn takes over
@@ -213,7 +201,7 @@ func (s *step) anew(o procedure.Order) {
 		s.course = &procedure.Course{Type: Type, Name: s.Occasion.Name}
 	} else {
 		keep := kept{Alarmed: append(slices.Clone(s.Ladder.Alarmed), s.Confirm.Alarmed...), Claim: s.Claim}
-		s.course = &procedure.Course{Type: Type, Name: s.Occasion.Name, Kept: encode(keep)}
+		s.course = &procedure.Course{Type: Type, Name: s.Occasion.Name, Kept: procedure.Encode(keep)}
 	}
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: s.name() + " is declared anew"}, "anew", s.turn())
 	s.Ended = true
@@ -224,7 +212,7 @@ func (s *step) settle(outcome procedure.Outcome, by, words string) {
 	said := func(c *Content) {
 		c.Outcome, c.By, c.Reason = outcome, by, words
 		if s.Claim != nil {
-			c.Said = Words{By: s.Claim.By, Text: s.Claim.Words}
+			c.Said = procedure.Words{By: s.Claim.By, Text: s.Claim.Words}
 		}
 	}
 	told := s.over(said)
@@ -236,7 +224,7 @@ func (s *step) settle(outcome procedure.Outcome, by, words string) {
 		l.Rides, l.Topic = true, string(TemplateMet)+"/"+s.Occasion.Name
 		s.write(l)
 	}
-	s.decide(outcome, because(by, words))
+	s.decide(outcome, procedure.ByAdmin(by, words))
 	if outcome != procedure.OutcomeWaived {
 		s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow, At: s.now})
 	}
@@ -250,7 +238,7 @@ func (s *step) withdraw(gone bool) {
 		outcome = procedure.OutcomeDropped
 	}
 	if gone {
-		people := unique(append(s.wereAsked(), append(s.Ladder.AllClear(), s.Confirm.AllClear()...)...))
+		people := procedure.Once(append(s.wereAsked(), append(s.Ladder.AllClear(), s.Confirm.AllClear()...)...))
 		for _, person := range people {
 			s.send(TemplateWithdrawn, person, func(*Content) {})
 		}
@@ -266,7 +254,7 @@ func (s *step) decide(outcome procedure.Outcome, because string) {
 
 // over tells everybody who was alarmed that it is over, and how; it returns them.
 func (s *step) over(said func(*Content)) []string {
-	people := unique(append(s.Ladder.AllClear(), s.Confirm.AllClear()...))
+	people := procedure.Once(append(s.Ladder.AllClear(), s.Confirm.AllClear()...))
 	for _, person := range people {
 		s.allClear(person, said)
 	}
@@ -286,25 +274,7 @@ func (m *Milestone) wereAsked() []string {
 	if m.Warned {
 		people = append(people, m.Owner)
 	}
-	return unique(people)
-}
-
-func unique(people []string) []string {
-	var list []string
-	for _, p := range people {
-		if !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-func encode(v any) json.RawMessage {
-	body, err := json.Marshal(v)
-	if err != nil { // plain data always encodes
-		return nil
-	}
-	return body
+	return procedure.Once(people)
 }
 
 // report tells the partnership how it stands.

@@ -64,9 +64,11 @@ func (s *step) late(in *Inquiry, r procedure.Reply) {
 		return
 	}
 	s.note(procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " wrote about " + s.name(), Source: r.Source}, r.ID)
-	if yes, said := truth(r.Answers, QuestionAccept); in == nil && said && !yes && r.Person == s.Acceptor && r.Of != "" {
+	if yes, said := partnership.Answers(r.Answers).YesNo(QuestionAccept); in == nil && said && !yes && r.Person == s.Acceptor && r.Of != "" {
 		s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: r.Person, Text: s.name() + " is open again"}, "reopened", r.ID)
-		s.askAgain(func(c *Content) { c.Refused = Words{By: r.Person, Text: text(r.Answers, QuestionMissing)} })
+		s.askAgain(func(c *Content) {
+			c.Refused = procedure.Words{By: r.Person, Text: partnership.Answers(r.Answers).Text(QuestionMissing)}
+		})
 		return
 	}
 	s.obeyCommands(r)
@@ -80,20 +82,8 @@ func (s *step) late(in *Inquiry, r procedure.Reply) {
 
 // obeyCommands deals with the commands of a mail that answers no open question.
 func (s *step) obeyCommands(r procedure.Reply) {
-	var reactions []procedure.Reaction
-	for _, c := range r.Commands {
-		template, answered := procedure.Answering(c)
-		if !answered {
-			reactions = append(reactions, procedure.React(c, false))
-			continue
-		}
-		l := s.answer(r, template)
-		if l.Form = asking.FormFor(template); l.Form == procedure.FormAnswer {
-			l.Phrases, l.Asking = "", procedure.Asking{}
-		}
-		s.out.Add(procedure.Send{Letter: l})
-	}
-	if len(reactions) > 0 {
+	draft := func(t procedure.Template) procedure.Letter { return s.answer(r, t) }
+	if reactions := asking.AnswerCommands(s.out, r, draft); len(reactions) > 0 {
 		l := s.answer(r, procedure.TemplateReceipt)
 		l.Reactions, l.Complete = reactions, true
 		s.out.Add(procedure.Send{Letter: l})
@@ -149,7 +139,7 @@ func (s *step) acts(person string) bool {
 func (s *step) done(c partnership.Command, r procedure.Reply) {
 	r.Answers = []partnership.Answer{{Question: QuestionDone, Value: partnership.BoolValue(true), Raw: string(c.Name)}}
 	if words := strings.TrimSpace(c.Argument); words != "" {
-		s.Said = Words{By: r.Person, Text: words}
+		s.Said = procedure.Words{By: r.Person, Text: words}
 		if s.Evidence {
 			r.Answers = append(r.Answers, partnership.Answer{Question: QuestionEvidence, Value: partnership.TextValue(words), Raw: words})
 		}

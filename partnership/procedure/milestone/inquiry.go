@@ -95,15 +95,7 @@ func (s *step) conclude(in *Inquiry) {
 		return
 	}
 	in.Over = true
-	var keys []string
-	for _, a := range in.Circle.Asks {
-		if a.Key != "" && !a.Arrived() {
-			keys = append(keys, a.Key)
-		}
-	}
-	if len(keys) > 0 {
-		s.out.Add(procedure.Recall{Keys: keys})
-	}
+	in.Circle.TakeBack(s.out)
 }
 
 // reckoned opens inquiries when it is known who is there.
@@ -142,16 +134,8 @@ func (s *step) openInquiry(o Opening, r procedure.Reckoning) {
 }
 
 func (s *step) ask(o Opening, id string, found procedure.ReckonedStandIn, r procedure.Reckoning) asking.Ask {
-	a := asking.Ask{
-		AskTimes: procedure.AskTimes{Person: found.Person, Send: s.now, Due: o.Due, City: found.City},
-		Name:     found.Name, Party: s.person(id).Party,
-	}
-	if found.Person == "" {
-		a.Person, a.Name = id, s.person(id).Name
-	}
-	if a.Person != id {
-		a.For = id
-	}
+	a := asking.AskOf(id, s.person(id).Name, s.person(id).Party, found, s.now)
+	a.Due = o.Due
 	for _, i := range r.Instants {
 		if i.Key == openKey(o.Kind, id) && (o.Due.IsZero() || !s.now.Before(o.Due)) {
 			a.Due, a.Window = i.At, window
@@ -310,8 +294,8 @@ func (s *step) answered(in *Inquiry, h asking.Happening) {
 	case inquiryDue:
 		s.ownerSaid(in, h)
 	case inquiryAcceptance:
-		yes, said := truth(h.Answers, QuestionAccept)
-		switch words := text(h.Ask.Answers(), QuestionMissing); {
+		yes, said := partnership.Answers(h.Answers).YesNo(QuestionAccept)
+		switch words := partnership.Answers(h.Ask.Answers()).Text(QuestionMissing); {
 		case !said:
 		case yes:
 			s.settle(outcomeOf(s.Claim != nil && s.Claim.Late), h.Ask.Person, words)
@@ -325,12 +309,12 @@ func (s *step) answered(in *Inquiry, h asking.Happening) {
 
 // ownerSaid takes what the owner answers. A plain no leaves the question open.
 func (s *step) ownerSaid(in *Inquiry, h asking.Happening) {
-	words := strings.TrimSpace(strings.Join([]string{text(h.Answers, QuestionEvidence), text(h.Answers, QuestionPlan)}, " "))
+	words := strings.TrimSpace(strings.Join([]string{partnership.Answers(h.Answers).Text(QuestionEvidence), partnership.Answers(h.Answers).Text(QuestionPlan)}, " "))
 	if words != "" {
-		s.Said = Words{By: h.Ask.Person, Text: words}
+		s.Said = procedure.Words{By: h.Ask.Person, Text: words}
 	}
-	done, said := truth(h.Answers, QuestionDone)
-	switch day := dateOf(h.Answers, QuestionDay); {
+	done, said := partnership.Answers(h.Answers).YesNo(QuestionDone)
+	switch day := partnership.Answers(h.Answers).Day(QuestionDay); {
 	case said && done:
 		s.claim(h.Ask.Person, words)
 	case day != "":
@@ -343,11 +327,11 @@ func (s *step) ownerSaid(in *Inquiry, h asking.Happening) {
 
 // consented takes what somebody says to a new day: one no is a no.
 func (s *step) consented(in *Inquiry, h asking.Happening) {
-	yes, said := truth(h.Answers, QuestionAgree)
+	yes, said := partnership.Answers(h.Answers).YesNo(QuestionAgree)
 	switch {
 	case !said:
 	case !yes:
-		s.decline(h.Ask.Person, text(h.Ask.Answers(), QuestionWhyNot))
+		s.decline(h.Ask.Person, partnership.Answers(h.Ask.Answers()).Text(QuestionWhyNot))
 	case s.Request != nil && agreed(in.Circle):
 		s.move(s.Request.Day, s.Request.By, s.Request.Words)
 	}
@@ -358,7 +342,7 @@ func agreed(c asking.Circle) bool {
 	for _, a := range c.Asks {
 		yes := false
 		for _, other := range c.Asks {
-			said, given := truth(other.Answers(), QuestionAgree)
+			said, given := partnership.Answers(other.Answers()).YesNo(QuestionAgree)
 			yes = yes || other.Subject() == a.Subject() && given && said
 		}
 		if !yes {
@@ -378,31 +362,4 @@ func (s *step) closed(in *Inquiry) {
 		s.decline("", "")
 	case inquiryDue: // the ladder goes on
 	}
-}
-
-func truth(answers []partnership.Answer, question string) (value, given bool) {
-	for _, a := range answers {
-		if a.Question == question && a.Value.Bool != nil {
-			return *a.Value.Bool, true
-		}
-	}
-	return false, false
-}
-
-func text(answers []partnership.Answer, question string) string {
-	for _, a := range answers {
-		if a.Question == question && a.Value.Text != nil {
-			return strings.TrimSpace(*a.Value.Text)
-		}
-	}
-	return ""
-}
-
-func dateOf(answers []partnership.Answer, question string) string {
-	for _, a := range answers {
-		if a.Question == question && a.Value.Date != nil {
-			return a.Value.Date.String()
-		}
-	}
-	return ""
 }

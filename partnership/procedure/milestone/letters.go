@@ -26,8 +26,8 @@ type Content struct {
 	HoldsUp []Other `json:"holds_up,omitempty"`
 	// Said is what the owner said, Refused what the other side says is missing, or
 	// why the day stays.
-	Said    Words `json:"said,omitzero"`
-	Refused Words `json:"refused,omitzero"`
+	Said    procedure.Words `json:"said,omitzero"`
+	Refused procedure.Words `json:"refused,omitzero"`
 	// Asked is the day that is asked for, Declined one that was not agreed to, and
 	// NewDay the one that counts from now on.
 	Asked    string `json:"asked,omitempty"`
@@ -60,7 +60,7 @@ type Content struct {
 
 func (c Content) isZero() bool { return reflect.ValueOf(c).IsZero() }
 
-func (c Content) encode() json.RawMessage { return encode(c) }
+func (c Content) encode() json.RawMessage { return procedure.Encode(c) }
 
 // about is what all mails say.
 func (s *step) about(template procedure.Template) Content {
@@ -77,11 +77,11 @@ func (s *step) about(template procedure.Template) Content {
 		}
 	case TemplateAcceptance:
 		if s.Claim != nil {
-			c.Said, c.Claimed = Words{By: s.Claim.By, Text: s.Claim.Words}, s.Claim.At
+			c.Said, c.Claimed = procedure.Words{By: s.Claim.By, Text: s.Claim.Words}, s.Claim.At
 		}
 	case TemplateRequest:
 		if s.Request != nil {
-			c.Asked, c.Said, c.HoldsUp = s.Request.Day, Words{By: s.Request.By, Text: s.Request.Words}, s.HoldsUp
+			c.Asked, c.Said, c.HoldsUp = s.Request.Day, procedure.Words{By: s.Request.By, Text: s.Request.Words}, s.HoldsUp
 		}
 		if s.Late {
 			c.Since = s.LateAt
@@ -199,7 +199,7 @@ func (s *step) alarmContent(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, 
 	c.Since = s.LateAt
 	if unconfirmed {
 		holder = s.Acceptor
-		c.Claimed, c.Said = s.Claim.At, Words{By: s.Claim.By, Text: s.Claim.Words}
+		c.Claimed, c.Said = s.Claim.At, procedure.Words{By: s.Claim.By, Text: s.Claim.Words}
 	}
 	if s.Request != nil {
 		c.Asked = s.Request.Day

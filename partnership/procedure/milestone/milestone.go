@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/ladder"
 )
 
@@ -86,10 +87,10 @@ type Milestone struct {
 	Confirm     ladder.Ladder `json:"confirm"`
 	Unconfirmed bool          `json:"unconfirmed,omitempty"`
 
-	Claim   *Claim   `json:"claim,omitempty"`
-	Request *Request `json:"request,omitempty"`
+	Claim   *Claim             `json:"claim,omitempty"`
+	Request *procedure.Request `json:"request,omitempty"`
 	// Said is what the owner said last.
-	Said Words `json:"said,omitzero"`
+	Said procedure.Words `json:"said,omitzero"`
 	// ByReply and ByOrder are why it began before its time, until that is heard.
 	ByReply *procedure.Reply `json:"by_reply,omitempty"`
 	ByOrder *procedure.Order `json:"by_order,omitempty"`
@@ -118,19 +119,6 @@ type Claim struct {
 	By    string    `json:"by"`
 	Words string    `json:"words,omitempty"`
 	Late  bool      `json:"late,omitempty"`
-}
-
-// Request is a wish for another day.
-type Request struct {
-	Day   string `json:"day"`
-	By    string `json:"by"`
-	Words string `json:"words,omitempty"`
-}
-
-// Words are what somebody said for all to read.
-type Words struct {
-	By   string `json:"by,omitempty"`
-	Text string `json:"text,omitempty"`
 }
 
 // kept is what the next turn takes over.
@@ -245,16 +233,7 @@ func (s *step) obey(o procedure.Order) {
 	case procedure.OrderWaive:
 		s.settle(procedure.OutcomeWaived, o.By, o.Reason)
 	case procedure.OrderReach, procedure.OrderPresence:
-		before := s.Presence
-		for i := range s.Inquiries {
-			s.Presence = before // each compares with what was known
-			s.pass(&s.Inquiries[i], procedure.Event{Kind: procedure.Told, Message: &procedure.Message{Order: &o}})
-		}
-		if o.Presence != nil {
-			s.Presence = *o.Presence
-		} else {
-			s.Reach = o.Reach
-		}
+		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems: // of the rounds, and of what is owed
 	}
 }

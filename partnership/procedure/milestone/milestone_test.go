@@ -333,7 +333,7 @@ func TestARefusalGoesBackWithWordsAndTheOwnersClockStoodStill(t *testing.T) {
 	p.answers("lars", yes("done"), specs.Words("evidence", "in the folder")).wrote("milestone-acceptance to tom")
 	p.until("2027-01-01 20:00") // two days with the other side
 	p.answers("tom", no("accept"), specs.Words("missing", "page 2"))
-	if got := p.content(milestone.TemplateRefused, "lars"); got.Refused != (milestone.Words{By: "tom", Text: "page 2"}) {
+	if got := p.content(milestone.TemplateRefused, "lars"); got.Refused != (procedure.Words{By: "tom", Text: "page 2"}) {
 		t.Errorf("the owner reads %+v", got.Refused)
 	}
 	if m := p.milestone(); m.Late || m.LateAt.Before(solo.At("2027-01-02 00:00")) || m.Claim != nil {
