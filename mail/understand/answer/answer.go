@@ -222,7 +222,7 @@ func isForeignUnit(q partnership.Question, u unit) bool {
 	if u.group == 0 || u.group == unitCount || ownWord(q, u.base) {
 		return false
 	}
-	return u.short || asksCount.Matches(prose.Fold(q.Text))
+	return u.short || wordsOf(q).counts
 }
 
 var asksCount = prose.Lazily(`\bhow many\b|\bnumber of\b|сколько|количество|^число`)

@@ -204,7 +204,7 @@ func beforeRemark(tokens []dayToken) []dayToken {
 
 // judged judges the words around the day of a clause.
 func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
-	past, starts, asked := pastQuestion(q), asksStart.Matches(prose.Fold(q.Text)), prose.Words(q.Text)
+	past, starts, asked := wordsOf(q).past, wordsOf(q).start, wordsOf(q).text
 	for i, t := range tokens {
 		switch {
 		case t.day != nil, past && pastWords[t.word], starts && startWords[t.word]:
@@ -286,10 +286,10 @@ func dayTokens(text string, days []foundDay) []dayToken {
 // latest are the long words for "by".
 var latest = strings.NewReplacer("no later than", "by", "not later than", "by", "не позднее", "к", "не позже", "к", "самое позднее", "к")
 
-// pastQuestion reports whether a question asks for a day that has been.
-func pastQuestion(q partnership.Question) bool {
+// asksPast reports whether the words of a question ask for a day that has been.
+func asksPast(words []string) bool {
 	past := false
-	for _, w := range prose.Words(q.Text) {
+	for _, w := range words {
 		switch {
 		case w == "will" || w == "be" || w == "next" || strings.HasPrefix(w, "буд"):
 			return false

@@ -119,7 +119,7 @@ func alternatives(sets []wordSet) string {
 // findDays finds all days that a text names and puts a mark in the place of
 // each; a weekday beside its date is a part of it. Times of day are left out.
 func findDays(q partnership.Question, text string, today cadence.Date) (string, []foundDay) {
-	s := dayContext{today: today, past: pastQuestion(q)}
+	s := dayContext{today: today, past: wordsOf(q).past}
 	t := prose.Fold(text)
 	if len(t) > maxDated {
 		t = strings.ToValidUTF8(t[:maxDated], "")

@@ -32,7 +32,7 @@ func asksDeed(q partnership.Question, word string) bool {
 	if pastWords[word] || dayMoved[word] || dayVague[word] || utf8.RuneCountInString(word) < 3 {
 		return false
 	}
-	asks := askedDeeds(q)
+	asks := wordsOf(q).deeds
 	if len(asks) == 0 && beginsWith(word, happening) {
 		return true
 	}
@@ -54,7 +54,7 @@ func isDayFiller(q partnership.Question, word string) bool {
 	if dayFillers[word] || ownWord(q, word) || namesSame(q, word) || isAdjective(word) && !beginsWith(word, partial) {
 		return true
 	}
-	if startWords[word] && asksStart.Matches(prose.Fold(q.Text)) {
+	if startWords[word] && wordsOf(q).start {
 		return true
 	}
 	return dayEvents.Matches(word) && (asksReady.Matches(prose.Fold(q.Text)) || q.Text == "")

@@ -72,11 +72,7 @@ func nameKey(text string, questions []partnership.Question) keyed {
 	}
 	best, length := notKeyed, 0
 	for i, q := range questions {
-		names := append(namesOfQuestion(q), prose.Words(q.Text), openingOf(q.Text))
-		if q.Unit != "" && isFigureKind(q.Kind) && unitOf(prose.Fold(q.Unit)).group == 0 {
-			names = append(names, prose.Words(q.Unit))
-		}
-		for _, name := range names {
+		for _, name := range wordsOf(q).names {
 			n := len(name)
 			if n == 0 || n > len(words) || n < length || !slices.Equal(words[:n], name) {
 				continue
@@ -111,7 +107,7 @@ func isAnswerItself(text string, name int, rest string, q partnership.Question) 
 		valued := saysYesOrNo(rest, q) && talk.Says(talk.Items(rest), verdictSenses...)
 		return !parted && saysYesOrNo(words, q) && !valued
 	case partnership.KindText:
-		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), prose.Words(q.Text))
+		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), wordsOf(q).text)
 	case partnership.KindDate:
 		return !parted && strings.HasPrefix(prose.Fold(rest), "after ")
 	default:
@@ -150,7 +146,7 @@ func absentKey(text string, questions []partnership.Question) keyed {
 		return notKeyed
 	}
 	for i, q := range questions {
-		for _, known := range namesOfQuestion(q) {
+		for _, known := range wordsOf(q).shortNames() {
 			if (q.Kind == partnership.KindText || q.Kind == partnership.KindYesNo && questionFor(q.Text).aim.ofTrouble()) && len(known) == 1 && sameStem(known[0], name) {
 				return keyed{question: i, rest: text}
 			}
@@ -318,12 +314,7 @@ func belongs(w string, q partnership.Question) bool {
 	if utf8.RuneCountInString(w) < 3 {
 		return false
 	}
-	for _, source := range []string{q.ID, q.Text, q.Unit, q.KPI} {
-		for _, own := range prose.Words(source) {
-			if own == w || utf8.RuneCountInString(own) > 3 && (strings.HasPrefix(own, w) || sameStem(own, w)) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(wordsOf(q).own, func(own string) bool {
+		return own == w || utf8.RuneCountInString(own) > 3 && (strings.HasPrefix(own, w) || sameStem(own, w))
+	})
 }

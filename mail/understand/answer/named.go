@@ -22,8 +22,9 @@ type subject struct {
 func subjectsOf(questions []partnership.Question) []subject {
 	all := make([][]string, len(questions))
 	for i, q := range questions {
-		sources := append(prose.Words(q.ID), prose.Words(q.Unit+" "+q.Text)...)
-		for _, name := range namesOfQuestion(q) {
+		known := wordsOf(q)
+		sources := slices.Concat(known.id, known.unit, known.text)
+		for _, name := range known.shortNames() {
 			sources = append(sources, name...)
 		}
 		sources = append(sources, kindNouns[q.Kind]...)
@@ -35,7 +36,7 @@ func subjectsOf(questions []partnership.Question) []subject {
 	}
 	subjects := make([]subject, len(questions))
 	for i, words := range all {
-		subjects[i].topic = topicOf(questions[i])
+		subjects[i].topic = wordsOf(questions[i]).topic
 		subjects[i].kindred = kindredOf(words)
 		for _, w := range words {
 			if inOther(all, i, w) {

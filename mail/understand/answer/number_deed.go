@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -70,21 +69,13 @@ func otherDeed(q partnership.Question, word string) bool {
 	if outcomes[word] || ownWord(q, word) {
 		return false
 	}
-	told, asks := deedsOf(word), askedDeeds(q)
+	told, asks := deedsOf(word), wordsOf(q).deeds
 	return len(told) > 0 && len(asks) > 0 && !slices.ContainsFunc(told, func(row int) bool { return slices.Contains(asks, row) })
 }
 
 // sameDeed reports whether a word tells of the doing that a question asks for, or
 // of any result.
 func sameDeed(q partnership.Question, word string) bool {
-	asks := askedDeeds(q)
-	return outcomes[word] || slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
-}
-
-func askedDeeds(q partnership.Question) []int {
-	var rows []int
-	for _, w := range prose.Words(q.Text + " " + q.ID) {
-		rows = append(rows, deedsOf(w)...)
-	}
-	return rows
+	asks := wordsOf(q).deeds
+	return outcomes[word] || slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }

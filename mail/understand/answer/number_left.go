@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -253,7 +252,7 @@ func namesResult(tokens []lexeme) bool {
 func leftSign(q partnership.Question, t lexeme, first bool) reason {
 	switch t.text {
 	case "+":
-		if asksChange.Matches(prose.Fold(q.Text)) || q.Min != nil && q.Min.IsNegative() || outOfTen(q.Kind) {
+		if wordsOf(q).change || q.Min != nil && q.Min.IsNegative() || outOfTen(q.Kind) {
 			return understood
 		}
 		return reasonChange

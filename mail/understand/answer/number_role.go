@@ -19,7 +19,7 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 		return reasonBound
 	case otherWords[word], lossWords[word] && !ownWord(q, word):
 		return reasonUnclear
-	case quarterName.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return strings.HasPrefix(w, "quarter") || strings.HasPrefix(w, "квартал") }):
+	case wordsOf(q).quarter && quarterName.Matches(word):
 		return understood
 	case fillers[word], pastWords[word], nowWords[word], roughWords[word], ownWord(q, word), before && standsBefore(q, word):
 		return understood
@@ -35,7 +35,7 @@ var standWords = setOf("up|down|left|late|open|ahead|behind")
 // ownMonth reports whether a word names the month that a question names.
 func ownMonth(q partnership.Question, word string) bool {
 	month := monthNamed(word)
-	return month > 0 && slices.ContainsFunc(prose.Words(q.Text+" "+q.ID), func(w string) bool { return monthNamed(w) == month })
+	return month > 0 && slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return monthNamed(w) == month })
 }
 
 // quarterName is what people call a quarter of a year.
@@ -52,11 +52,11 @@ func answersAsked(q partnership.Question, word string) bool {
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
 	case standWords[word]:
-		return slices.Contains(prose.Words(q.Text), word)
+		return slices.Contains(wordsOf(q).text, word)
 	case averageWords[word]:
-		return parseUnit(q.Unit).group == unitPercent || asksAverage.Matches(prose.Fold(q.Text))
+		return parseUnit(q.Unit).group == unitPercent || wordsOf(q).average
 	case grewWords[word], beginsWith(word, growing), word == "на":
-		return asksChange.Matches(prose.Fold(q.Text))
+		return wordsOf(q).change
 	default:
 		return false
 	}
@@ -87,10 +87,10 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
 		return false
 	}
-	if lastWords.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameStem(w, word) }) {
+	if lastWords.Matches(word) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
 		return false // last week, where last week is asked for
 	}
-	return !asksAhead[word] || !slices.Contains(prose.Words(q.Text), word)
+	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
 }
 
 var lastWords = prose.Lazily(`^(?:last|previous|past|прошл|предыдущ)`)
@@ -102,12 +102,5 @@ func ownWord(q partnership.Question, word string) bool {
 	if slices.Contains(kindNouns[q.Kind], word) {
 		return true
 	}
-	for _, source := range []string{q.Unit, q.ID, q.KPI, q.Text} {
-		for _, w := range prose.Words(source) {
-			if sameStem(w, word) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return sameStem(w, word) })
 }

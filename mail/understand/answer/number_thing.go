@@ -68,7 +68,7 @@ func buildThings() map[string]int {
 // namesSame reports whether a word is another name for one of the question.
 func namesSame(q partnership.Question, word string) bool {
 	row := things[word]
-	return row > 0 && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return things[w] == row })
+	return row > 0 && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return things[w] == row })
 }
 
 // sameThing reports whether a word is the reader's own name for what a question
@@ -81,16 +81,16 @@ func sameThing(q partnership.Question, word string) bool {
 	if row == 0 || q.Kind != partnership.KindNumber {
 		return false
 	}
-	named := prose.Words(q.Unit)
+	named := wordsOf(q).unit
 	if len(named) == 0 || parseUnit(q.Unit).group == unitCount {
-		named = append(prose.Words(q.Text), prose.Words(q.ID)...)
+		named = slices.Concat(wordsOf(q).text, wordsOf(q).id)
 	}
 	return slices.ContainsFunc(named, func(w string) bool { return things[w] == row })
 }
 
 // countsPersons reports whether a question counts persons, by whatever name.
 func countsPersons(q partnership.Question) bool {
-	return slices.ContainsFunc(prose.Words(q.Unit+" "+q.Text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
+	return slices.ContainsFunc(slices.Concat(wordsOf(q).unit, wordsOf(q).text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
 }
 
 // personWords count persons of any kind; personNouns begin the names of kinds.

@@ -3,7 +3,6 @@ package answer
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -105,17 +104,10 @@ func parseUnit(s string) unit {
 	if s == "" {
 		return unit{scale: decimal.NewFromInt(1)}
 	}
-	if u, known := parsedUnits.Load(s); known {
-		return u.(unit)
-	}
-	u := readUnit(s)
-	parsedUnits.Store(s, u)
-	return u
+	return readUnits.of(s, readUnit)
 }
 
-// parsedUnits keeps what parseUnit found: a spec has few units, and each is
-// needed for every word of an answer.
-var parsedUnits sync.Map
+var readUnits remembered[string, unit]
 
 func readUnit(s string) unit {
 	scale := decimal.NewFromInt(1)
