@@ -70,6 +70,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readChoice(s, q) })
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
+		if why == reasonDateOther && len(c.Questions) == 1 {
+			d, rough, why = readOpenDate(q, text, c.Today)
+		}
 		return reading{value: partnership.DateValue(d), rough: rough}, why
 	case partnership.KindTask:
 		return readTask(text, c)

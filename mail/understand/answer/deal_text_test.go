@@ -16,11 +16,9 @@ func TestWhatIsLeftOverAnswersTheQuestionForText(t *testing.T) {
 		{"with its name and a stroke", "12 visits, revenue 30k, confidence 7, blockers: the crane", "the crane"},
 		{"with its name as the subject", "12 visits, revenue 30k, confidence 7. What's in our way is the crane.", "What's in our way is the crane"},
 		{"several sentences", "12 visits, revenue 30k, confidence 7. The crane is late. Nobody knows why.", "The crane is late. Nobody knows why"},
-		{"only a no behind the others", "12 visits, revenue 30k, confidence 7. No.", "No"},
 		{"small talk is no answer", "12 visits, revenue 30k, confidence 7. Have a nice weekend!", ""},
 		{"a figure is no prose while one is missing", "12 visits, confidence 7. We had 30 of those.", ""},
 		{"a question back is no answer", "12 visits, revenue 30k, confidence 7. Did you get the invoice?", ""},
-		{"a smile is not kept", "12 visits, revenue 30k, confidence 7. The crane is late again :)", "The crane is late again"},
 		{"a promise about it is none", "12 visits, revenue 30k, confidence 7. As to the obstacles, I'll send you a list on Monday.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

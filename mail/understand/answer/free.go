@@ -26,10 +26,12 @@ func (b *book) placeFree() {
 		b.placeVerdict(v, text)
 		return
 	}
-	if text = b.bySense(text); text == "" {
-		return
+	if len(text) <= maxPlaced {
+		text = b.bySense(text)
 	}
-	b.deal(text)
+	if text != "" {
+		b.deal(text)
+	}
 }
 
 // withoutSignature leaves out the signature at the end of a text: lines with a

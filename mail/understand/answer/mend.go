@@ -43,7 +43,7 @@ var wordedMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:sorry|apologies|pardon|oop
 
 // mendIn finds the last correction in a text.
 func mendIn(text string) (mend, bool) {
-	if len(text) > maxMended || !hasLetter(text) {
+	if len(text) > maxMended || !hasLetter(text) || !hasValue(text) {
 		return mend{}, false
 	}
 	for _, words := range []struct {

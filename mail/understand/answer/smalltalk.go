@@ -133,7 +133,7 @@ func answersOne(text string, questions []partnership.Question) bool {
 // isValueWord reports whether a word is a number or speaks of a day.
 func isValueWord(w string) bool {
 	_, near := relativeDay(w)
-	return near || isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0
+	return near || isNumeric(w) || monthNamed(w) > 0 || weekdayNamed(w) >= 0
 }
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
