@@ -61,9 +61,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	}
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
-		return readFigure(q, text, c.Locale)
+		return readFigure(q, withoutAskedMonth(q, text, c.Today), c.Locale)
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
-		return readScale(q, text, c.Locale)
+		return readScale(q, withoutAskedMonth(q, text, c.Today), c.Locale)
 	case partnership.KindYesNo:
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readYesNo(s, q) })
 	case partnership.KindChoice:

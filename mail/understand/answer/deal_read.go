@@ -33,6 +33,13 @@ func (b *book) readDealt(question int, text string) (reading, reason) {
 			return p, understood
 		}
 	}
+	if isFigureKind(q.Kind) && (why == reasonUnclear || why == reasonOther) {
+		if bound, ok := boundFigure(q, withoutAskedMonth(q, text, b.Today)); ok {
+			if p, reread := readAnswer(q, bound, b.Context); reread == understood {
+				return p, understood
+			}
+		}
+	}
 	return r, why
 }
 

@@ -243,6 +243,9 @@ func isNegationBefore(tokens []lexeme) bool {
 // namesResult recognises "fell to" and "снизилась до" before a figure.
 func namesResult(tokens []lexeme) bool {
 	last := len(tokens) - 1
+	if last > 1 && (tokens[last].text == "a" || tokens[last].text == "an") {
+		last--
+	}
 	if last < 1 || tokens[last].text != "to" && tokens[last].text != "до" && tokens[last].text != "at" {
 		return false
 	}

@@ -88,6 +88,9 @@ func isConditionOf(parts []clause, i, at int, words []string) bool {
 	if i == at+1 && (words[0] == "if" || words[0] == "если") {
 		return true
 	}
+	if i > at && hasFigure(parts[i].text) && hopes(words) {
+		return false // "310k, we hope for 350k"
+	}
 	return parts[i].sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(parts[i].text))
 }
 
@@ -101,6 +104,11 @@ func isLeadIn(parts []clause, i, at int) bool {
 // "120, if the deal closes".
 func isConditional(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return conditions[w] }) && !saysRoughly(words)
+}
+
+// hopes reports whether a clause tells what somebody hopes for.
+func hopes(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return w == "hope" || w == "надеемся" || w == "надеюсь" })
 }
 
 var conditions = setOf("if|unless|hope|hopefully|maybe|perhaps|probably|possibly|assuming|provided|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|видимо|кажется|вроде|похоже")

@@ -97,10 +97,14 @@ var lastWords = prose.Lazily(`^(?:last|previous|past|прошл|предыдущ
 
 var asksAhead = setOf("expect|expected|forecast|projected|projection|budget|estimate|ожидаете|ожидаемый|ожидаемая|прогноз|бюджет|planned|plan|план|планируете")
 
+// isPlural reports whether a word is the English plural of another one, however
+// short.
+func isPlural(one, many string) bool { return len(one) > 1 && !isCyrillic(one) && many == one+"s" }
+
 // ownWord reports whether a word comes from the question itself.
 func ownWord(q partnership.Question, word string) bool {
 	if slices.Contains(kindNouns[q.Kind], word) {
 		return true
 	}
-	return slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return sameStem(w, word) })
+	return slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return sameStem(w, word) || isPlural(w, word) || isPlural(word, w) })
 }

@@ -75,7 +75,7 @@ func namesSame(q partnership.Question, word string) bool {
 // counts.
 func sameThing(q partnership.Question, word string) bool {
 	row := things[word]
-	if q.Kind == partnership.KindNumber && personWords[word] && countsPersons(q) {
+	if q.Kind == partnership.KindNumber && (personWords[word] && countsPersons(q) || beginsWith(word, personNouns) && countsAnybody(q)) {
 		return true
 	}
 	if row == 0 || q.Kind != partnership.KindNumber {
@@ -93,9 +93,14 @@ func countsPersons(q partnership.Question) bool {
 	return slices.ContainsFunc(slices.Concat(wordsOf(q).unit, wordsOf(q).text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
 }
 
+// countsAnybody reports whether a question counts people of no special kind.
+func countsAnybody(q partnership.Question) bool {
+	return slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return personWords[w] }) && !slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return beginsWith(w, personNouns) })
+}
+
 // personWords count persons of any kind; personNouns begin the names of kinds.
 var (
-	personWords = setOf("people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
+	personWords = setOf("lads|hands|fellows|workmates|chaps|мужиков|мужика|парней|рук|people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
 	personNouns = []string{"technician", "engineer", "operator", "developer", "nurse", "doctor", "teacher", "manager", "specialist", "agent", "driver", "seat", "mechanic", "installer", "водител", "инженер", "врач", "медсест", "учител", "оператор", "специалист", "менеджер", "разработчик", "техник", "монтажник", "механик", "мест", "visitor", "guest", "patient", "participant", "attend", "customer", "client", "employee", "student", "trainee", "user", "subscriber", "volunteer", "candidate", "applicant", "passenger", "member", "kid", "child", "viewer", "reader", "donor", "resident", "worker", "staff", "пациент", "гост", "посетител", "участник", "клиент", "сотрудник", "студент", "ученик", "слушател", "пользовател", "подписчик", "волонтер", "кандидат", "пассажир", "дет", "школьник", "зрител", "читател", "донор", "жител", "работник", "рабочи", "стажер", "соискател", "абонент", "покупател"}
 )
 
