@@ -35,6 +35,9 @@ func (b *book) deal(text string) {
 		for n, i := range parts {
 			texts[n] = slips[i].text
 		}
+		if n := b.saidByItself(q, slips, parts, texts); n >= 0 {
+			parts, texts = parts[n:n+1], texts[n:n+1]
+		}
 		if b.takes(q, strings.Join(texts, ", ")) {
 			for _, i := range parts {
 				slips[i].dealt = true
@@ -43,6 +46,26 @@ func (b *book) deal(text string) {
 	}
 	b.mending = false
 	b.dealTexts(text, slips)
+}
+
+// saidByItself is the place of the piece that names its question and gives it a
+// figure, where those behind it would give it another one, though they neither name it
+// nor take anything back: "two customers, and I'd give you an 8". It is -1 where
+// they go together.
+func (b *book) saidByItself(question int, slips []slip, parts []int, texts []string) int {
+	if len(parts) < 2 || !isFigureKind(b.Questions[question].Kind) {
+		return -1
+	}
+	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && hasValue(slips[i].text) })
+	if n < 0 || mends(strings.Join(texts, ", ")) {
+		return -1
+	}
+	own, why := b.readDealt(question, texts[n])
+	all, whyAll := b.readDealt(question, strings.Join(texts, ", "))
+	if why == understood && whyAll == understood && !sameValue(own.value, all.value) {
+		return n
+	}
+	return -1
 }
 
 // worthDealing reports whether pieces name a question at all: bare figures that do

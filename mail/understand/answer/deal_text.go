@@ -105,7 +105,7 @@ func (b *book) spansOf(text string, slips []slip) []span {
 			last := len(spans) - 1
 			if n > 0 && !slips[indices[n-1]].dealt && last >= 0 && !b.asksWords(s.question) {
 				spans[last].end = endOf(text, slips, i)
-				spans[last].chat = spans[last].chat && !hasValue(s.text)
+				spans[last].chat = spans[last].chat && !hasValue(s.text) || spans[last].named < 0 && closesWithName.Matches(text[spans[last].start:spans[last].end])
 				continue
 			}
 			p := b.spanFrom(text, slips, i)

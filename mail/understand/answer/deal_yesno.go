@@ -53,6 +53,9 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 		return partnership.Value{}, false
 	}
 	said := strings.Join(rest, " ")
+	if elliptic[said] && questionFor(q.Text).aim == aimFact {
+		return partnership.BoolValue(false), true // "budget fine, schedule not"
+	}
 	for _, s := range saidOfThings {
 		if !s.asked.Matches(prose.Fold(q.Text)) {
 			continue
@@ -67,6 +70,9 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	}
 	return partnership.Value{}, false
 }
+
+// elliptic denials leave out what is denied, because it was asked.
+var elliptic = setOf("not|isnt|is not|not yet|arent|are not|hasnt|has not|doesnt|wont|no|not so|нет|не|пока нет|еще нет|уже нет")
 
 // polar words carry the answer though the question has them.
 var polar = setOf("enough|sufficient|needed|need|necessary|required|would|there|any|were|was|are|is|have|had|нужен|нужна|нужно|нужны|хватает|хватит|хватило|достаточно|есть|были|был|была|было|требуется|help|useful|great|good")

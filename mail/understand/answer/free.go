@@ -42,7 +42,7 @@ func withoutSignature(text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	end := slices.IndexFunc(lines, contactLine.Matches)
-	if last := len(lines) - 1; end < 0 && last > 0 && lines[last-1] == "" && nameOnly.MatchString(lines[last]) {
+	if last := len(lines) - 1; end < 0 && last > 0 && lines[last-1] == "" && signsText(lines[last]) {
 		end = last
 	}
 	for end > 0 && nameOnly.MatchString(lines[end-1]) {
@@ -53,6 +53,15 @@ func withoutSignature(text string) string {
 	}
 	return strings.TrimSpace(strings.Join(lines[:end], "\n"))
 }
+
+// signsText reports whether a last line by itself is a name, perhaps with a role:
+// "Tomasz, shift B".
+func signsText(line string) bool {
+	return nameOnly.MatchString(line) || len(strings.Fields(line)) <= maxRole && personName.Matches(line) && strings.Contains(line, ",")
+}
+
+// maxRole is how many words a name with a role has.
+const maxRole = 5
 
 // contactLine finds what only signatures have.
 var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)\b|(?:^|\s)(?:тел|моб|факс)[.:\s]|\S+@\S+\.\S+|https?://|www\.`)

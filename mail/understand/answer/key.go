@@ -53,6 +53,9 @@ var notKeyed = keyed{question: -1}
 // keyOf reads "mql 130", "MQL: 130", "Leads so far = 130" or "откл 4".
 func keyOf(text string, questions []partnership.Question) keyed {
 	if k := nameKey(text, questions); k.question >= 0 {
+		if label := likelyKey(text, questions); k.rest == text && label.question == k.question {
+			return label // "Next step: ..." to the question called "next"
+		}
 		return k
 	}
 	if k := absentKey(text, questions); k.question >= 0 && !strings.ContainsAny(text, ":=") {
@@ -230,7 +233,7 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 		if !isFigureKind(q.Kind) && q.Kind != partnership.KindDate && !marked || !suits(q, rest) {
 			continue
 		}
-		if !allBelong(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
+		if !allBelong(words, q) && !isLabelOf(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
 			continue
 		}
 		if found >= 0 {
@@ -239,6 +242,15 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 		found = i
 	}
 	return keyed{question: found, rest: rest}
+}
+
+// isLabelOf reports whether words before a stroke are a question's for a text, in
+// its own form: "Next step: ...". None of them need mean anything by itself.
+func isLabelOf(words []string, q partnership.Question) bool {
+	return q.Kind == partnership.KindText && !slices.ContainsFunc(words, func(w string) bool {
+		w = strings.Trim(w, ".-–—()*_ ")
+		return !slices.Contains(wordsOf(q).text, w) || noneWord[w]
+	})
 }
 
 // suits reports whether a value can be of the kind that a question asks for: a day

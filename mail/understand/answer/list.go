@@ -265,7 +265,7 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 	}
 	rest := make([]string, 0, len(lines))
 	for i, l := range lines[last:] {
-		if i > 0 && isChat(l.text) {
+		if i > 0 && (isChat(l.text) || signsText(l.text)) {
 			continue
 		}
 		rest = append(rest, l.text)

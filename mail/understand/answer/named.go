@@ -62,7 +62,7 @@ var kindNouns = map[partnership.QuestionKind][]string{
 // tellsQuestion reports whether a word has a meaning of its own.
 func tellsQuestion(w string) bool {
 	switch {
-	case utf8.RuneCountInString(w) < 3, fillers[w], askWords[w], periods[w] > 0, isValueWord(w), otherWords[w], hedgeWords[w]:
+	case utf8.RuneCountInString(w) < 3, fillers[w], askWords[w], periods[w] > 0, pastWords[w], nowWords[w], isValueWord(w), otherWords[w], hedgeWords[w]:
 		return false
 	default:
 		return true
@@ -72,7 +72,7 @@ func tellsQuestion(w string) bool {
 // tellsItself reports whether a word that elsewhere makes a figure another one is
 // what a question is about: "late", "open"; the budget, where it asks for no figure.
 func tellsItself(q partnership.Question, w string) bool {
-	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && q.Kind == partnership.KindYesNo)
+	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && (q.Kind == partnership.KindYesNo || slices.Contains(wordsOf(q).text, w)))
 }
 
 // askWords are the words of questions that say nothing about what is asked.

@@ -26,7 +26,7 @@ func buildPhrases() map[string][]phrase {
 		"usd":        "us dollars",
 		"gbp":        "pounds sterling|british pounds",
 		"сто":        "на все сто",
-		"now":        "as of this morning|as of last night|as of this afternoon|на сегодняшнее утро|by now|as of now|right now|at the moment|as of today|на сегодня|на сейчас",
+		"now":        "this time|this time round|this time around|в этот раз|на этот раз|as of this morning|as of last night|as of this afternoon|на сегодняшнее утро|by now|as of now|right now|at the moment|as of today|на сегодня|на сейчас",
 		"according":  "per meter reading|per the meter|per our crm|per the crm|per crm|per the report|per our report|per report|per our records|per the records|per records|per the books|per our books|per the system|per our system|per the dashboard|per the ledger|per the log|as per|based on|going by|in accordance with",
 		"theone":     "final one|right one|correct one|that one|this one|last one|new one|good one|the one|which one|proper one|true one",
 		"ofwhich":    "of which|of them|из них|в том числе",
