@@ -27,7 +27,7 @@ func readDate(q partnership.Question, text string, today cadence.Date) (cadence.
 	if len(days) == 0 {
 		return cadence.Date{}, false, reasonNotDate
 	}
-	parts := clauses(marked)
+	parts := dayClauses(marked)
 	at, chosen, why := chosenDay(q, parts, days)
 	if why != understood {
 		return cadence.Date{}, false, why
@@ -37,6 +37,26 @@ func readDate(q partnership.Question, text string, today cadence.Date) (cadence.
 	}
 	return chosen.day, chosen.rough || saysRough(parts), understood
 }
+
+// dayClauses are the clauses of marked text. What stands behind a day and a colon
+// only remarks on it: "moved to 3 June: the auditor is ill".
+func dayClauses(marked string) []clause {
+	var out []clause
+	for _, c := range clauses(marked) {
+		said, remark, ok := strings.Cut(c.text, ": ")
+		if !ok || strings.IndexFunc(said, isMark) < 0 {
+			out = append(out, c)
+			continue
+		}
+		left, right := c, c
+		left.text, left.asked = said, false
+		right.text, right.aside = remark, true
+		out = append(out, left, right)
+	}
+	return out
+}
+
+func isMark(r rune) bool { return r >= firstMark && r < firstMark+maxDays }
 
 // completedDay gives the new day of a correction the month of the old one, where
 // it is only a day: "15 April, no, the 16th".

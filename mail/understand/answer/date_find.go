@@ -125,7 +125,7 @@ func findDays(q partnership.Question, text string, today cadence.Date) (string, 
 		t = strings.ToValidUTF8(t[:maxDated], "")
 	}
 	t = arrows.Replace(t)
-	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(t, " $1"), "$1 $2")
+	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(hours().ReplaceAllString(t, " $1"), " $1"), "$1 $2")
 	var days []foundDay
 	for _, f := range dayFinders {
 		t = f.mark(t, s, &days)
@@ -143,6 +143,10 @@ const maxDated = 2000
 
 // dayTime is a time of day, which a date may carry.
 var dayTime = prose.Lazily(`(?:(?:at|by|from|around|about|с|со|около|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock|утра|вечера|дня|ночи|часов|часам))($|[^\p{L}\d:.])`)
+
+// hours are a time of day at the end of a clause that needs no more to be one:
+// "between 8 and 10", «в шесть утра».
+var hours = prose.Lazily(`,?\s(?:between\s+\d{1,2}\s*(?:am|pm)?\s+and\s+\d{1,2}|(?:from|с)\s+\d{1,2}\s+(?:to|until|till|до)\s+\d{1,2}|at\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:в|к|с)\s+(?:три|четыре|пять|шесть|семь|восемь|девять|десять|семи|восьми|девяти|десяти|шести)\s+(?:утра|вечера|часов))\s*($|[,.;!?)])`)
 
 // partOfDay is a part of the day, which a date may carry, too.
 var partOfDay = prose.Lazily(from + `(?:(?:before|after|around|at|by)\s+(?:noon|lunch|midday|lunchtime|close|closing|business|night)|first\s+thing(?:\s+in\s+the\s+morning)?|in\s+the\s+(?:morning|afternoon|evening)|(?:до|после|к|с|около)\s+(?:обеда|обеду|полудня|утра|вечера|вечеру|ночи)|рано\s+утром|ближе\s+к\s+(?:обеду|вечеру)|(?:в\s+)?(?:первой|второй)\s+половин\p{L}\s+дня)` + to)

@@ -18,7 +18,7 @@ import (
 // of other things a day may be another one.
 func readOpenDate(q partnership.Question, text string, today cadence.Date) (cadence.Date, bool, reason) {
 	marked, days := findDays(q, text, today)
-	parts := clauses(marked)
+	parts := dayClauses(marked)
 	at, c, ok := openDay(q, text, parts, days)
 	if !ok || remarksOn(q, parts, at) != understood {
 		return cadence.Date{}, false, reasonDateOther
@@ -29,12 +29,20 @@ func readOpenDate(q partnership.Question, text string, today cadence.Date) (cade
 // openDay finds the only clause that can tell the day that was asked for.
 func openDay(q partnership.Question, text string, parts []clause, days []foundDay) (int, dayClaim, bool) {
 	o := dayTeller{q: q, names: namesIn(text)}
-	if slices.ContainsFunc(parts, takesDayBack) {
-		return -1, dayClaim{}, false
-	}
 	at := -1
 	var chosen dayClaim
+	former := false // a day has been named that holds no longer
 	for i, p := range parts {
+		if former {
+			p.text = withoutTie(p.text) // "we had promised the 20th, but it will be the 27th"
+		}
+		if takesDayBack(p) {
+			return -1, dayClaim{}, false
+		}
+		if c, ok := dayClaimOf(q, p.text, days); ok && c.beside {
+			former = true
+			continue
+		}
 		c, ok := o.claim(p, days)
 		switch {
 		case !ok:

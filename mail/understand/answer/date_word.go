@@ -70,7 +70,7 @@ var (
 	dayParts = setOf("part|half|rest|second|third|phase|stage|remaining|remainder|others|other|часть|остальное|остальные|вторая|второй|половина|этап|очередь|партия")
 	dayMoved = setOf("moved|slipped|shifted|postponed|pushed|rescheduled|changed|delayed|brought|moves|slips|move|slip|shift|push|перенесли|перенесен|перенесена|перенесено|переносим|сдвинули|сдвинулся|сдвинулась|сдвинулось|сдвигаем|сдвиг|переехал|переехали|изменили|поменяли|отложили|перенос|переношу")
 	// dayElsewhere say that a day is not the one that was asked for.
-	dayElsewhere = union(setOf("impossible|unavailable|отпадает|невозможно|исключено|was|were|originally|initially|previous|previously|former|old|instead|slipped|moved|postponed|dated|invoice|meeting|call|ping|remind|birthday|holiday|vacation|leave|был|была|было|были|изначально|раньше|прежний|прежняя|прежде|вместо|старый|старая|прошлый|сдвинули|перенесли|счет|встреча|напомни|напомните|отпуск|отпуске|планировали|планировалось|планировалась|планировался|обещали"))
+	dayElsewhere = union(setOf("had promised|impossible|unavailable|отпадает|невозможно|исключено|was|were|originally|initially|previous|previously|former|old|instead|slipped|moved|postponed|dated|invoice|meeting|call|ping|remind|birthday|holiday|vacation|leave|был|была|было|были|изначально|раньше|прежний|прежняя|прежде|вместо|старый|старая|прошлый|сдвинули|перенесли|счет|встреча|напомни|напомните|отпуск|отпуске|планировали|планировалось|планировалась|планировался|обещали"))
 	insteadWords = setOf("instead|not|вместо|не|vs|against|was|была|был|было|вчерашнего")
 	// dayRemark begin a remark behind a day.
 	dayRemark  = setOf("because|since|thanks|as|given|accordance|per|потому|так|из-за|из|со|согласно|ввиду|поскольку|благодаря|спасибо|cheers|thx")

@@ -88,7 +88,7 @@ func (b *book) withoutNames(question int, text string) (string, bool) {
 		switch {
 		case b.isNameOf(question, w) && !isValueWord(w):
 			named = true
-		case takingPlace[w]:
+		case takingPlace[w], asksDeed(b.Questions[question], w):
 		default:
 			kept = append(kept, field)
 		}

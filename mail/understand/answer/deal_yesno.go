@@ -56,6 +56,9 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	if elliptic[said] && questionFor(q.Text).aim == aimFact {
 		return partnership.BoolValue(false), true // "budget fine, schedule not"
 	}
+	if asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said) {
+		return partnership.BoolValue(false), true
+	}
 	for _, s := range saidOfThings {
 		if !s.asked.Matches(prose.Fold(q.Text)) {
 			continue
@@ -70,6 +73,13 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	}
 	return partnership.Value{}, false
 }
+
+// Whoever is asked whether all is there, and says what is missing, says no.
+var (
+	asksForAll   = prose.Lazily(`\b(?:all|everything|complete|enough)\b|(?:^|\s)вс[её](?:\s|$)|полн|хватает`)
+	isLacking    = prose.Lazily(`\b(?:missing|lacking|incomplete)\b|не хватает|недостает|не достает|отсутству`)
+	nothingLacks = prose.Lazily(`\b(?:nothing|nobody|none|not|isnt|arent|no)\b|ничего|не отсутству|никого`)
+)
 
 // elliptic denials leave out what is denied, because it was asked.
 var elliptic = setOf("not|isnt|is not|not yet|arent|are not|hasnt|has not|doesnt|wont|no|not so|нет|не|пока нет|еще нет|уже нет")

@@ -244,10 +244,10 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 	return keyed{question: found, rest: rest}
 }
 
-// isLabelOf reports whether words before a stroke are a question's for a text, in
+// isLabelOf reports whether words before a stroke are a question's for words, in
 // its own form: "Next step: ...". None of them need mean anything by itself.
 func isLabelOf(words []string, q partnership.Question) bool {
-	return q.Kind == partnership.KindText && !slices.ContainsFunc(words, func(w string) bool {
+	return (q.Kind == partnership.KindText || q.Kind == partnership.KindYesNo && len(words) > 1) && !slices.ContainsFunc(words, func(w string) bool {
 		w = strings.Trim(w, ".-–—()*_ ")
 		return !slices.Contains(wordsOf(q).text, w) || noneWord[w]
 	})
@@ -282,7 +282,9 @@ func headOf(text string) (head, rest string, marked bool) {
 	for i, r := range text {
 		switch {
 		case r == ':' || r == '=':
-			return text[:i], strings.TrimSpace(text[i+1:]), true
+			return text[:i], strings.TrimLeft(text[i+1:], " >"), true
+		case r == '→' || r == '-' && strings.HasPrefix(text[i:], "->"):
+			return text[:i], strings.TrimLeft(text[i:], " ->→"), true
 		case i > 0 && isDash(r) && text[i-1] == ' ' && strings.HasPrefix(text[i+utf8.RuneLen(r):], " "):
 			return text[:i], strings.TrimSpace(text[i+utf8.RuneLen(r):]), true
 		case isDigit(r) && i > 0:

@@ -106,7 +106,12 @@ var betweenWords = setOf("is|was|were|are|at|of|a|an|the|to|came|stands|stood|re
 // namesAsked reports whether a word names what a question asks for, and not only
 // how it asks.
 func namesAsked(q partnership.Question, w string) bool {
-	return w != "" && tellsQuestion(w) && !isElsewhere(q, w) && (ownWord(q, w) || sameThing(q, w))
+	for part := range strings.FieldsSeq(w) {
+		if tellsQuestion(part) && !isElsewhere(q, part) && (ownWord(q, part) || sameThing(q, part)) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownUnit reports whether a word is the question's unit.
@@ -141,7 +146,7 @@ func harmlessPhrase(q partnership.Question, words []string) bool {
 		switch {
 		case articles[w], owners[w], w == "":
 		default:
-			return periods[w] > 0 && !otherPeriod(q, w) || pronounWords[w] || suited[w] || ownWord(q, w) || ownMonth(q, w)
+			return officialese[w] || periods[w] > 0 && !otherPeriod(q, w) || pronounWords[w] || suited[w] || ownWord(q, w) || ownMonth(q, w)
 		}
 	}
 	return true

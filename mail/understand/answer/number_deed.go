@@ -16,9 +16,9 @@ func buildDeeds() [][]string {
 	var rows [][]string
 	for _, row := range []string{
 		"sell sold sale sales торг наторг revenue выруч прода реализ сбы",
-		"ship shipp dispatch deliver truck freight unload ушло ушли отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
+		"ушел ушла sent ship shipp dispatch deliver truck freight unload ушло ушли отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
 		"train trained certif passed pass graduat complet learn обуч прош сдал аттест сертиф выучи подготов",
-		"spend spent pay paid cost burn expens ate swallow потрат трат израсход расход заплат оплат съел обош стои затрат",
+		"ушло ушел ушла ушли расход spend spent pay paid cost burn expens ate swallow потрат трат израсход расход заплат оплат съел обош стои затрат",
 		"earn sold sell прода торг наторг revenue turnover gross proceeds takings income sales заработ выруч оборот доход поступ",
 		"sign signed conclud contract подпис заключ договор контракт",
 		"regist enrol appl invite book записа регистр зарегистр пода приглас заявил заброни",

@@ -25,7 +25,7 @@ func withoutAskedMonth(q partnership.Question, text string, today cadence.Date) 
 	name := strings.Trim(fields[found], ".,:;!?()")
 	month := "month"
 	if isCyrillic(prose.Fold(name)) {
-		month = "месяц"
+		month = "месяце"
 	}
 	return strings.Replace(text, name, month, 1)
 }

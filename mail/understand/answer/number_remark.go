@@ -122,7 +122,7 @@ func narrows(q partnership.Question, words []string) bool {
 }
 
 // officialese follows a preposition without narrowing anything down: "in reply to".
-var officialese = setOf("исполнение|соответствии|ответ|целях|рамках|связи|дополнение|продолжение|итогам|результатам|результате|согласованию|reply|response|accordance|line|addition|reference|regard|answer|summary|short|brief|general|fact|particular|total")
+var officialese = setOf("request|letter|mail|email|enquiry|inquiry|message|questions|запрос|запросу|письмо|письму|обращение|вопросы|исполнение|соответствии|ответ|целях|рамках|связи|дополнение|продолжение|итогам|результатам|результате|согласованию|reply|response|accordance|line|addition|reference|regard|answer|summary|short|brief|general|fact|particular|total")
 
 func hasFigure(text string) bool { return strings.ContainsAny(text, "0123456789") }
 

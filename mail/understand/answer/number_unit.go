@@ -48,8 +48,8 @@ func buildUnits() map[string]unit {
 			"second s sec secs second seconds сек секунд секунды",
 		},
 		unitMeasure: {
-			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
-			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "kw kw kwp квт киловатт киловатта", "mw mw mwp мвт мегаватт мегаватта мегаваттов", "ml ml мл", "ha ha hectare hectares га гектар гектара гектаров", "cm cm см", "mm mm мм", "tb tb тб", "mb mb мб", "gb gb гб", "°c °c °с",
+			"kg kg kgs kilo kilos kilogram kilograms кг кило килограмм килограмма килограммов", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
+			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "kw kw kwp kilowatt kilowatts квт киловатт киловатта", "mw mw mwp мвт мегаватт мегаватта мегаваттов", "ml ml мл", "ha ha hectare hectares га гектар гектара гектаров", "cm cm см", "mm mm мм", "tb tb тб", "mb mb мб", "gb gb гб", "°c °c °с",
 		},
 		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука штучек штуку ед единиц единицы единица экз экземпляр экземпляра экземпляров раз раза times"},
 	} {
