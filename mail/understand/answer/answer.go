@@ -61,7 +61,12 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	}
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
-		return readFigure(q, withoutAskedMonth(q, text, c.Today), c.Locale)
+		text = withoutAskedMonth(q, text, c.Today)
+		r, why := readFigure(q, text, c.Locale)
+		if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {
+			return readFigure(q, bound, c.Locale)
+		}
+		return r, why
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readScale(q, withoutAskedMonth(q, text, c.Today), c.Locale)
 	case partnership.KindYesNo:

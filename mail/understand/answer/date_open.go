@@ -83,9 +83,8 @@ func (o dayTeller) claim(p clause, days []foundDay) (dayClaim, bool) {
 	if at < 0 || p.asked || p.aside || tokens[at].day.why != understood || slices.ContainsFunc(tokens, o.spoils) {
 		return dayClaim{}, false
 	}
-	before, after := tokens[:at], tokens[at+1:]
-	second := slices.ContainsFunc(after, func(t dayToken) bool { return t.day != nil })
-	if known, said := o.judge(before); second || !known || !said || o.isConfined(after) {
+	second := slices.ContainsFunc(tokens[at+1:], func(t dayToken) bool { return t.day != nil })
+	if second || !o.speaksOfAsked(tokens) || o.isConfined(tokens[at+1:]) {
 		return dayClaim{}, false
 	}
 	return dayClaim{day: tokens[at].day.date, rough: slices.ContainsFunc(tokens, func(t dayToken) bool { return dayRough[t.word] })}, true
@@ -106,23 +105,28 @@ func (o dayTeller) spoils(t dayToken) bool {
 // absent begin the words of who is away until a day.
 var absent = []string{"back", "return", "travel", "вернусь", "вернет", "возвращ", "команд"}
 
-// judge reports whether nothing beside a day tells of another thing than the
-// question, and whether it is said that something happens.
-func (o dayTeller) judge(tokens []dayToken) (known, said bool) {
-	own := false // what was asked about is the subject, or its verb is said
+// speaksOfAsked reports whether a clause speaks of what was asked: it is the subject,
+// or its verb is said, whoever does it. What its name only begins is another thing:
+// "the pilot team".
+func (o dayTeller) speaksOfAsked(tokens []dayToken) bool {
+	own := false
 	for i, t := range tokens {
-		own = own || o.isSubject(tokens, i)
-		said = said || own
-		doing := own && o.tellsDoing(t.word)
-		if judgeDayWord(o.q, t.word) != reasonDateOther || o.isAgent(tokens, i) {
+		if t.day != nil {
+			if !own {
+				return false // so far it is the day of something else
+			}
 			continue
 		}
-		named := i > 0 && ownWord(o.q, tokens[i-1].word) && !asksDeed(o.q, tokens[i-1].word)
-		if !doing && (named || !own && !dayRoles[t.word]) {
-			return false, said
+		own = own || o.isSubject(tokens, i)
+		if i == 0 || tokens[i-1].day != nil || judgeDayWord(o.q, t.word) != reasonDateOther || o.isAgent(tokens, i) {
+			continue
+		}
+		last := tokens[i-1].word
+		if ownWord(o.q, last) && tellsQuestion(last) && !asksDeed(o.q, last) && !o.tellsDoing(t.word) {
+			return false
 		}
 	}
-	return true, said
+	return own
 }
 
 // isSubject reports whether the word at i is the question's own, and not only what
@@ -211,10 +215,7 @@ var (
 	agentTies = setOf("by|with|at|in|into|via|through|from|к|в|во|на|из|у|со|через|силами|при")
 	// purposes say what something is meant for.
 	purposes = setOf("for|of|about|regarding|to|для|под|насчет|о|об|по|ради")
-	// dayRoles are who does what was asked.
-	dayRoles = setOf("boss|ceo|cto|cfo|director|management|managing|lawyer|lawyers|legal|courier|driver|supplier|vendor|carrier|forwarder|postman|colleague|colleagues|team|client|customer|contractor|installer|technician|engineer|auditor|inspector|board|partner|agency|finance|accounting|everyone|everybody|" +
-		"директор|генеральный|начальник|руководитель|юрист|юристы|курьер|водитель|поставщик|перевозчик|экспедитор|коллега|коллеги|команда|клиент|заказчик|подрядчик|монтажник|монтажники|инженер|аудитор|инспектор|комиссия|правление|бухгалтерия|секретарь|шеф|мастер|бригада|ребята|орган|инспекция")
-	suited = setOf("me|us|you|everyone|everybody|both|all|our|нас|меня|всех|вас")
+	suited   = setOf("me|us|you|everyone|everybody|both|all|our|нас|меня|всех|вас")
 	// elsesWords make a day somebody else's, or rule it out.
 	elsesWords = setOf("your|yours|you|they|wish|propose|proposed|impossible|unavailable|taken|full|mention|mentioned|said|asked|wanted|вы|ваш|ваша|ваше|предложил|предложили|просили|хотел|хотели|невозможно|отпадает|исключено|занят|занята|заняты|мимо")
 	// stepWords tell that something more has to happen.

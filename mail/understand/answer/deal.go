@@ -45,7 +45,34 @@ func (b *book) deal(text string) {
 		}
 	}
 	b.mending = false
+	b.unknownTogether(slips)
 	b.dealTexts(text, slips)
+}
+
+// unknownTogether takes in that somebody knows none of several figures: "no idea
+// about leads or revenue".
+func (b *book) unknownTogether(slips []slip) {
+	for i := range slips {
+		s := &slips[i]
+		if s.dealt || s.question != severalQuestions || s.asked || len(s.text) > maxNamedPhrase || hasValue(s.text) {
+			continue
+		}
+		named := b.namedIn(s.text)
+		var rest []string
+		for _, w := range prose.Words(s.text) {
+			if w != "or" && w != "and" && w != "и" && w != "или" && w != "ни" && !slices.ContainsFunc(named, func(q int) bool { return b.isNameOf(q, w) }) {
+				rest = append(rest, w)
+			}
+		}
+		said := strings.Join(rest, " ")
+		if !notKnown.Matches(said) || bareDenial[said] || slices.ContainsFunc(named, func(q int) bool { return !isFigureKind(b.Questions[q].Kind) || len(b.attempts[q]) > 0 }) {
+			continue
+		}
+		for _, q := range named {
+			b.note(q, attempt{text: s.text, reading: reading{value: partnership.UnknownValue()}})
+		}
+		s.dealt = true
+	}
 }
 
 // saidByItself is the place of the piece that names its question and gives it a

@@ -34,7 +34,7 @@ func (b *book) readDealt(question int, text string) (reading, reason) {
 		}
 	}
 	if isFigureKind(q.Kind) && (why == reasonUnclear || why == reasonOther) {
-		if bound, ok := boundFigure(q, withoutAskedMonth(q, text, b.Today)); ok {
+		if bound, ok := boundFigure(q, withoutAskedMonth(q, text, b.Today), true); ok {
 			if p, reread := readAnswer(q, bound, b.Context); reread == understood {
 				return p, understood
 			}

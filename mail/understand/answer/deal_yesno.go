@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -53,6 +55,9 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 		return partnership.Value{}, false
 	}
 	said := strings.Join(rest, " ")
+	if questionFor(q.Text).aim == aimTrouble && namesTroubleBehind(text, b.keyed) {
+		return partnership.BoolValue(true), true // "problems: the headsets"
+	}
 	if elliptic[said] && questionFor(q.Text).aim == aimFact {
 		return partnership.BoolValue(false), true // "budget fine, schedule not"
 	}
@@ -73,6 +78,24 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	}
 	return partnership.Value{}, false
 }
+
+// namesTroubleBehind reports whether a thing is named behind a label that asks after
+// trouble, and nothing is said that would make it less.
+func namesTroubleBehind(text string, keyed bool) bool {
+	_, behind, marked := headOf(text)
+	switch {
+	case marked:
+		text = behind
+	case !keyed:
+		return false
+	}
+	items := talk.Items(text)
+	return hasSense(items, talk.Unknown) && len(prose.Words(text)) > 1 && !strings.Contains(text, "?") && !pointsElsewhere.Matches(prose.Fold(text)) && !slices.ContainsFunc(prose.Words(text), func(w string) bool { return solvedWords[w] || isNegation(w) }) &&
+		!hasSense(items, talk.No, talk.Nothing, talk.Silence, talk.Not, talk.NotYet, talk.Well, talk.Good, talk.Okay, talk.OnTime, talk.Clueless, talk.Courtesy, talk.Later, talk.Hedge, talk.Yes, talk.But, talk.Limit, talk.Willing)
+}
+
+// pointsElsewhere finds that the answer stands somewhere else, or is not meant.
+var pointsElsewhere = prose.Lazily(`\b(?:see|attached|above|below|separate|call|phone|mail|ask|n/?a|unknown|unclear|later|same|usual|ok|minor)\b|см\.|смотри|влож|выше|ниже|отдельн|позвон|спрос|позже|как обычно|как всегда|мелоч`)
 
 // Whoever is asked whether all is there, and says what is missing, says no.
 var (

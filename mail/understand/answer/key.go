@@ -303,7 +303,7 @@ func allBelong(words []string, q partnership.Question) bool {
 	for _, w := range words {
 		w = strings.Trim(w, ".-–—()*_ ")
 		switch {
-		case w == "", fillers[w] && named, leadIns[w] && len(words) > 1:
+		case w == "", fillers[w] && named, leadIns[w] && len(words) > 1, named && slices.Contains(wordsOf(q).text, w):
 		case otherWords[w], changeWords[w], !belongs(w, q):
 			return false
 		default:

@@ -11,8 +11,8 @@ import (
 // for right beside it: the "23 units" of "last week we managed to install 23 units",
 // the "revenue of 88k" of "our best month with a revenue of 88k". What the figure is
 // needs no guess then, and the rest need not be known, unless a word of it makes the
-// figure another one.
-func boundFigure(q partnership.Question, text string) (string, bool) {
+// figure another one. A measure says enough only of what was dealt to its question.
+func boundFigure(q partnership.Question, text string, dealt bool) (string, bool) {
 	fields := strings.Fields(text)
 	at := onlyFigure(fields)
 	if at < 0 || len(fields) > maxBound {
@@ -22,7 +22,7 @@ func boundFigure(q partnership.Question, text string) (string, bool) {
 	for i, f := range fields {
 		words[i] = strings.Join(prose.Words(f), " ")
 	}
-	from, to := boundLeft(q, fields, words, at), boundRight(q, fields, words, at)
+	from, to := boundLeft(q, fields, words, at), boundRight(q, fields, words, at, dealt)
 	if from == at && to == at || to == at && countsStranger(q, fields, words, at) || spoiled(q, words[:from], false) || spoiled(q, words[to+1:], true) {
 		return "", false
 	}
@@ -79,15 +79,15 @@ func boundLeft(q partnership.Question, fields, words []string, at int) int {
 }
 
 // boundRight is where the name behind a figure ends, or the figure's own place.
-func boundRight(q partnership.Question, fields, words []string, at int) int {
+func boundRight(q partnership.Question, fields, words []string, at int, dealt bool) int {
 	last := at
 	for i := at; i < min(len(fields), at+maxBetween); i++ {
 		w := words[i]
 		_, scale := multipliers[w]
 		switch {
-		case i > at && (namesAsked(q, w) || ownUnit(q, w)):
+		case i > at && (namesAsked(q, w) || dealt && ownUnit(q, w)):
 			last = i
-		case i > at && !scale && !isAdjective(w):
+		case i > at && !scale && !isAdjective(w) && !ownWord(q, w):
 			return last
 		}
 		if strings.ContainsAny(fields[i][len(fields[i])-1:], ",;:.)") {
@@ -107,11 +107,17 @@ var betweenWords = setOf("is|was|were|are|at|of|a|an|the|to|came|stands|stood|re
 // how it asks.
 func namesAsked(q partnership.Question, w string) bool {
 	for part := range strings.FieldsSeq(w) {
-		if tellsQuestion(part) && !isElsewhere(q, part) && (ownWord(q, part) || sameThing(q, part)) {
+		if tellsQuestion(part) && !isMeasure(part) && !isElsewhere(q, part) && (ownWord(q, part) || sameThing(q, part)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isMeasure reports whether a word is a unit that measures anything: minutes, euros.
+func isMeasure(w string) bool {
+	group := unitOf(w).group
+	return group != 0 && group != unitCount
 }
 
 // ownUnit reports whether a word is the question's unit.
@@ -128,7 +134,7 @@ func spoiled(q partnership.Question, words []string, behind bool) bool {
 		case w == "" || ownMonth(q, w):
 		case isElsewhere(q, w), boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w], wantWords[w], orWords[w], compareWords[w], lackWords[w]:
 			return true
-		case beginsWith(w, undoing), beginsWith(w, wishing), otherDeed(q, w), namesMeasure(q, w), doubtWords[w]:
+		case numberedWords[w] && !ownWord(q, w), beginsWith(w, undoing), beginsWith(w, wishing), !fillers[w] && otherDeed(q, w), namesMeasure(q, w), doubtWords[w]:
 			return true
 		case partWords[w] && !harmlessPhrase(q, words[i+1:]):
 			return true

@@ -30,7 +30,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
-	text = withHoursApart(withoutIdioms(text))
+	text = withHoursApart(withoutIdioms(strings.ReplaceAll(text, " w/ ", " with ")))
 	if shouldBe.Matches(text) {
 		return quantity{}, reasonSeveral
 	}

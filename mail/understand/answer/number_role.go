@@ -87,6 +87,9 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
 		return false
 	}
+	if outOfTen(q.Kind) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
+		return false // the goal that one is confident to reach
+	}
 	if lastWords.Matches(word) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
 		return false // last week, where last week is asked for
 	}
