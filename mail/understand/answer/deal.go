@@ -40,7 +40,7 @@ func (b *book) deal(text string) {
 		}
 		if b.takes(q, strings.Join(texts, ", ")) {
 			for _, i := range parts {
-				slips[i].dealt = true
+				slips[i].dealt, slips[i].of = true, q
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,6 +46,9 @@ func withoutSignature(text string) string {
 	if last := len(lines) - 1; end < 0 && last > 0 && lines[last-1] == "" && signsText(lines[last]) {
 		end = last
 	}
+	if last := len(lines) - 1; end < 0 && last > 0 && signsWithRole.MatchString(lines[last]) {
+		end = last
+	}
 	for end > 0 && nameOnly.MatchString(lines[end-1]) {
 		end--
 	}
@@ -59,6 +63,10 @@ func withoutSignature(text string) string {
 func signsText(line string) bool {
 	return nameOnly.MatchString(line) || len(strings.Fields(line)) <= maxRole && personName.Matches(line) && strings.Contains(line, ",")
 }
+
+// signsWithRole finds a last line of a role and a name with initials: «Начальник
+// отдела Шустер А. П.».
+var signsWithRole = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?:\s[\p{L}-]+){0,4}\s(?:\p{Lu}[\p{L}-]+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{L}-]+)$`)
 
 // maxRole is how many words a name with a role has.
 const maxRole = 5

@@ -223,7 +223,8 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			unclear++
 		}
 	}
-	if !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
+	reasoned := separator == "," && typed == 1 && len(lines) == 2 && c.Questions[0].Kind == partnership.KindYesNo // "no, we need a week longer"
+	if reasoned || !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
 		return nil
 	}
 	return placed

@@ -15,7 +15,7 @@ import (
 func boundFigure(q partnership.Question, text string, dealt bool) (string, bool) {
 	fields := strings.Fields(text)
 	at := onlyFigure(fields)
-	if at < 0 || len(fields) > maxBound {
+	if at < 0 || len(fields) > maxBound || atPlace.Matches(text) {
 		return "", false
 	}
 	words := make([]string, len(fields))

@@ -34,6 +34,10 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	if shouldBe.Matches(text) {
 		return quantity{}, reasonSeveral
 	}
+	if atPlace.Matches(text) {
+		return quantity{}, reasonUnclear
+	}
+	text = tolerance().ReplaceAllString(text, "$1, roughly")
 	if m, ok := mendIn(text); ok {
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {
@@ -60,6 +64,12 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 // shouldBe finds a figure that takes another one back, or only says what is usual:
 // "nurses 5, should be 6".
 var shouldBe = prose.Lazily(`(?i)\d\s?[\p{L}%]{0,12},\s*should\s+be\s+\d`)
+
+// atPlace finds how far somebody has come in what is numbered: "we're at page 88".
+var atPlace = prose.Lazily(`(?i)(?:^|\s)(?:at|on|to|until|reached|на|до|дошли до)\s+(?:page|chapter|level|row|step|lot|batch|странице|страницы|главе|главы|этапе|шаге)\s+\d`)
+
+// tolerance is by how much a figure may be off: "14 days, give or take two".
+var tolerance = prose.Lazily(`(?i)(\d[^.!?\n]{0,30}?),?\s(?:плюс[\s-]минус|give\s+or\s+take|plus\s+or\s+minus|plus\s+minus|±)\s(?:\d+(?:[.,]\d+)?|one|two|three|four|five|ten|один|два|две|три|четыре|пять|десять|пара)(?:\s?(?:%|\p{L}+))?\s*[.!]?$`)
 
 // behindComparison leaves what stands behind "fewer than I hoped:".
 func behindComparison(text string) string {

@@ -81,6 +81,8 @@ func (a *saying) saysNone(i int) bool {
 
 func (a *saying) weigh(i int, p *part) {
 	switch {
+	case a.last == voteYes && a.q.aim.ofTrouble() && p.is(markBut) && p.has(talk.Nothing, talk.No, talk.Silence):
+		a.unclear = true // "there always is a risk, but nothing concrete"
 	case len(p.votes) > 0 && a.last == voteYes && a.q.aim.ofTrouble() && p.is(markStrange|markUnknown):
 		// "yes, we still don't have access"
 	case len(p.votes) > 0:

@@ -17,6 +17,7 @@ type slip struct {
 	aside      bool
 	label      bool // it begins with the name of its question and a stroke
 	dealt      bool // it is part of what was read as an answer
+	of         int  // the question that it was dealt to
 }
 
 const (
