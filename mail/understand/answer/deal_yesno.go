@@ -38,6 +38,20 @@ var saidOfThings = []saidOf{
 // readNamedYesNo reads a piece that names its question for yes or no and says
 // something of what that is about.
 func (b *book) readNamedYesNo(question int, text string) (partnership.Value, bool) {
+	if v, ok := b.readNamedClause(question, text); ok {
+		return v, true
+	}
+	parts := clauses(text)
+	if len(parts) < 2 || slices.ContainsFunc(parts[1:], func(c clause) bool {
+		return c.asked || isConditional(prose.Words(c.text)) || hasSense(talk.Items(c.text), talk.But)
+	}) {
+		return partnership.Value{}, false
+	}
+	return b.readNamedClause(question, parts[0].text) // "teachers: not enough, we need two more"
+}
+
+// readNamedClause reads a piece that says one thing.
+func (b *book) readNamedClause(question int, text string) (partnership.Value, bool) {
 	q := b.Questions[question]
 	if q.Kind != partnership.KindYesNo || len(text) > maxNamedPhrase {
 		return partnership.Value{}, false

@@ -112,7 +112,7 @@ func isAnswerItself(text string, name int, rest string, q partnership.Question) 
 	case partnership.KindText:
 		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), wordsOf(q).text)
 	case partnership.KindDate:
-		return !parted && strings.HasPrefix(prose.Fold(rest), "after ")
+		return !parted && (strings.HasPrefix(prose.Fold(rest), "after ") || strings.HasPrefix(prose.Fold(rest), "of "))
 	default:
 		return false
 	}

@@ -48,6 +48,9 @@ func (s *side) takeBefore(q partnership.Question, tokens []lexeme, i int) reason
 	case t.kind == signLexeme:
 		s.rough = s.rough || t.text == "~"
 		return leftSign(q, t, i == 0)
+	case t.text == "ofwhich":
+		s.beside = true
+		return reasonUnclear
 	case isUnitBefore(t.text, last):
 		s.unit = unitOf(t.text)
 	case last && shifts(q, tokens):

@@ -47,6 +47,8 @@ func answersAsked(q partnership.Question, word string) bool {
 	switch {
 	case onScale(q) && scaleWords[word]:
 		return true
+	case asksAhead[word]:
+		return slices.Contains(wordsOf(q).text, word)
 	case lackWords[word]:
 		return ownWord(q, word)
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):

@@ -73,6 +73,9 @@ func partOf(items []talk.Item, q *question) part {
 	p.mark(markPlain, q.aim.ofTrouble() && p.has(talk.Nothing) && talk.Says(items, talk.Nothing, talk.Filler))
 	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	p.welcome(items, q)
+	if q.ofTime && p.has(talk.OnTime) {
+		p.marks &^= markLater // "we'll finish on time"
+	}
 	return p
 }
 
