@@ -130,10 +130,13 @@ var aboutWords = setOf("по|про|насчет|о|об|с|on|for|about|regardi
 
 // saysSame reports whether a clause points to the value reported before.
 func saysSame(text string) bool {
-	return isPhrase(sinceLast().ReplaceAllString(prose.Fold(text), ""), samePhrases) || len(text) < 80 && sameAsLast.Matches(text)
+	return isPhrase(sinceLast().ReplaceAllString(sinceFirst().ReplaceAllString(prose.Fold(text), ""), ""), samePhrases) || len(text) < 80 && sameAsLast.Matches(text)
 }
 
 var sameAsLast = prose.Lazily(`(?i)^(?:(?:it['’]?s\s+)?(?:still|exactly|again)?\s*(?:the\s+)?same(?:\s+(?:number|figure|value|result|amount|score|level|count|again|here))*(?:\s+as(?:\s+(?:in|for))?(?:\s+(?:the\s+)?(?:last|previous|prior)(?:\s+\p{L}+)?|\s+(?:before|previously)))?|(?:ровно\s+|опять\s+)?(?:столько\s+же|то\s+же(?:\s+самое)?|та\s+же(?:\s+цифра)?|те\s+же(?:\s+цифры)?|тот\s+же(?:\s+(?:показатель|уровень))?|цифр\p{L}\s+(?:та|те)\s+же)(?:,?\s+(?:что|сколько|как))?(?:\s+и)?(?:\s+(?:в|на)\s+(?:прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+|\s+раньше)?)\s*[.!]*$`)
+
+// sinceFirst is the same where it comes first.
+var sinceFirst = prose.Lazily(`^(?:since|compared (?:to|with)|с|со|к|по сравнению с)\s+(?:the\s+)?(?:last|previous|прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+,?\s+`)
 
 // sinceLast is what "no change" compares with.
 var sinceLast = prose.Lazily(`\s+(?:since|from|compared (?:to|with)|against|on|к|с|по сравнению с)\s+(?:the\s+)?(?:last|previous|прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+$`)

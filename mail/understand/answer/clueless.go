@@ -34,7 +34,7 @@ var noneYet = prose.Lazily(`(?i)^(?:sorry[,.]?\s+)?(?:(?:there\s+is|we\s+have|i\
 
 // notThereYet says that whoever has to is still at it: "not booked yet", "still
 // waiting on accounts", «бухгалтерия ещё не дала».
-var notThereYet = prose.Lazily(`\bnot (?:been )?\p{L}+(?:ed|en|unted) yet\b|\bnot (?:in|there|ready|available|final|out) yet\b|\b(?:still|are|is) (?:being )?(?:waiting|counting|counted|calculated|calculating|collected|collecting|checking|checked|reconciling)\b|(?:^|\s)(?:еще|пока) (?:никто )?не \p{L}{3,}(?:ли|ло|ла|л|лся|лась|лось|лись|ны|но|на|ен|ан|ем|им|ют|ят|ет|ит)(?:$|[\s,.])|(?:^|\s)(?:еще|пока) (?:ждем|жду|считаем|считает|считают|сводит|сводим|сводят|собираем|собирает|уточняем|сверяем|сверяет)(?:$|[\s,.])`)
+var notThereYet = prose.Lazily(`\bnot (?:been )?\p{L}+(?:ed|en|unted) yet\b|\bnot (?:in|there|ready|available|final|out) yet\b|\b(?:still|are|is) (?:being )?(?:waiting|counting|counted|calculated|calculating|collected|collecting|checking|checked|reconciling)\b|(?:^|\s)(?:еще|пока) (?:никто )?не \p{L}{2,}(?:ла|ли|ло|ла|л|лся|лась|лось|лись|ны|но|на|ен|ан|ем|им|ют|ят|ет|ит)(?:$|[\s,.])|(?:^|\s)(?:еще|пока) (?:ждем|жду|считаем|считает|считают|сводит|сводим|сводят|собираем|собирает|уточняем|сверяем|сверяет)(?:$|[\s,.])`)
 
 // willTell finds a word of what is to come, which is no word of not knowing.
 var willTell = prose.Lazily(`(?i)\b(?:will|shall|going\s+to|soon|as\s+soon\s+as)\b|['’]ll\b|сообщ|пришл|верн[уе]|уточн|отпиш|дам\b|скаж|напиш|позже`)

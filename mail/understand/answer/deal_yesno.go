@@ -43,7 +43,7 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	}
 	parts := clauses(text)
 	if len(parts) < 2 || slices.ContainsFunc(parts[1:], func(c clause) bool {
-		return c.asked || isConditional(prose.Words(c.text)) || hasSense(talk.Items(c.text), talk.But)
+		return c.asked || isConditional(prose.Words(c.text)) || hasSense(talk.Items(c.text), talk.But, talk.Limit, talk.Without)
 	}) {
 		return partnership.Value{}, false
 	}

@@ -304,7 +304,7 @@ func allBelong(words []string, q partnership.Question) bool {
 		w = strings.Trim(w, ".-–—()*_ ")
 		switch {
 		case w == "", fillers[w] && named, leadIns[w] && len(words) > 1, named && slices.Contains(wordsOf(q).text, w):
-		case otherWords[w], changeWords[w], !belongs(w, q):
+		case otherWords[w], changeWords[w], pastWords[w], !belongs(w, q):
 			return false
 		default:
 			named = true

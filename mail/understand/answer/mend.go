@@ -93,7 +93,7 @@ func opened(text string) string {
 }
 
 // mendTies stand between the words of a correction and the new value.
-var mendTies = regexp.MustCompile(`(?i)^(?:(?:на|to|into|as|with|it's|it\s+is|is|это|там|будет|rather|что)\s+)+`)
+var mendTies = regexp.MustCompile(`(?i)^(?:(?:должно\s+быть|должен\s+быть|должна\s+быть|на|to|into|as|with|it's|it\s+is|is|это|там|будет|rather|что)\s+)+`)
 
 // maxMended bounds the texts in which a correction is looked for.
 const maxMended = 600

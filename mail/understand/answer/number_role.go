@@ -45,7 +45,7 @@ var quarterName = prose.Lazily(`^[qк][1-4]$`)
 // what the question asks for: a point of a scale, a mean, a change.
 func answersAsked(q partnership.Question, word string) bool {
 	switch {
-	case onScale(q) && scaleWords[word]:
+	case onScale(q) && scaleWords[word], (word == "еще" || word == "still") && asksStill.Matches(prose.Fold(q.Text)):
 		return true
 	case asksAhead[word]:
 		return slices.Contains(wordsOf(q).text, word)
@@ -63,6 +63,9 @@ func answersAsked(q partnership.Question, word string) bool {
 		return false
 	}
 }
+
+// asksStill finds questions for what is not done yet.
+var asksStill = prose.Lazily(`\b(?:open|left|remain|waiting|pending|in progress|still|outstanding)|в работе|остал|остае|открыт|ожида|ждут|ждет|не закры`)
 
 // onScale reports whether a question is answered with a point of a scale.
 func onScale(q partnership.Question) bool { return q.Kind == partnership.KindScale || outOfTen(q.Kind) }

@@ -135,7 +135,7 @@ func (a *saying) revise(i int, p *part, no bool) {
 	if p.first == talk.Assent && a.q.aim == aimConsent && len(a.votes) == 1 && i > 0 && a.parts[i-1].first == talk.No {
 		a.votes, a.marks = nil, a.marks&^(markPlain|markAgainst) // "no, no objection"
 	}
-	if p.is(markBut) && !no && p.has(talk.Yes) && a.last == voteNone && !a.conditioned(i) {
+	if p.is(markBut) && !no && p.has(talk.Yes, talk.Assent) && a.last == voteNone && !a.conditioned(i) {
 		a.unclear, a.marks = false, a.marks&^(markAgainst|markStrange) // "not ideal, but yes, we can"
 		p.marks &^= markBut | markLimited
 	}
