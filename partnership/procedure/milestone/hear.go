@@ -106,7 +106,7 @@ func (s *step) item(c partnership.Command, r procedure.Reply) {
 	switch mine := s.acts(r.Person); {
 	case s.Claim != nil && mine:
 		s.explain(r, procedure.Explanation{Why: "done-already", Day: s.Claim.At.In(s.AskAt.Location()).Format("2006-01-02"), Person: s.Acceptor})
-	case c.Name == partnership.CommandDone && !mine && s.Claim != nil && r.Person == s.Acceptor:
+	case c.Name == partnership.CommandDone && !mine && s.Claim != nil && r.Person == s.Acceptor && s.FollowsUp():
 		s.explain(r, procedure.Explanation{Why: "done-accept-you"})
 	case c.Name == partnership.CommandDone && !mine && s.Claim != nil:
 		s.explain(r, procedure.Explanation{Why: "done-accept", Person: s.Acceptor})

@@ -171,7 +171,7 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news st
 			continue
 		}
 		told = append(told, person)
-		if added && person == holder {
+		if added && person == holder && s.FollowsUp() {
 			continue // they know, and nothing can be asked of them
 		}
 		letter := s.letter(TemplateLate, person, procedure.FormNotice, c)
