@@ -34,6 +34,7 @@ const (
 	codeSmallAudience Code = "RAP157"
 	codeLadderOrder   Code = "RAP160"
 	codeNoExit        Code = "RAP165"
+	codePlanned       Code = "RAP166"
 	codeNoBudget      Code = "RAP168"
 	codeNoBenefit     Code = "RAP169"
 	codeShares        Code = "RAP170"
@@ -44,36 +45,37 @@ const (
 // lintCodes says under which code a rule is reported.
 var lintCodes = sync.OnceValue(func() map[lint.ID]Code {
 	return map[lint.ID]Code{
-		lint.SmartVague:      codeVague,
-		lint.SmartOwner:      codeUnowned,
-		lint.SmartSteep:      codeSteep,
-		lint.SmartEffort:     codeNoEffort,
-		lint.SmartInterest:   codeNoInterest,
-		lint.SmartBenefit:    codeNoGain,
-		lint.SmartMilestone:  codeNoMilestone,
-		lint.SmartOutside:    codeOutsideGoal,
-		lint.KPIManyForGoal:  codeManyForGoal,
-		lint.KPIManyInAll:    codeManyKPIs,
-		lint.KPIOrigin:       codeOrigin,
-		lint.RACIAccountable: codeAccountable,
-		lint.RACIResponsible: codeResponsible,
-		lint.RACIConsulted:   codeConsulted,
-		lint.RACIOverload:    codeOverload,
-		lint.AreaUncovered:   codeUncovered,
-		lint.PartyRoles:      codePartyRoles,
-		lint.PartyDeputy:     codeNoDeputy,
-		lint.CadenceRare:     codeRare,
-		lint.CadenceLoad:     codeLoad,
-		lint.MethodMissing:   codeMethod,
-		lint.OpenQuestion:    codeNoOpen,
-		lint.SurveyAudience:  codeSmallAudience,
-		lint.EscalationOrder: codeLadderOrder,
-		lint.ExitIncomplete:  codeNoExit,
-		lint.FinanceBudget:   codeNoBudget,
-		lint.FinanceBenefit:  codeNoBenefit,
-		lint.FinanceShares:   codeShares,
-		lint.DateClosed:      codeDaysOff,
-		lint.DateHours:       codeAfterHours,
+		lint.SmartVague:       codeVague,
+		lint.SmartOwner:       codeUnowned,
+		lint.SmartSteep:       codeSteep,
+		lint.SmartEffort:      codeNoEffort,
+		lint.SmartInterest:    codeNoInterest,
+		lint.SmartBenefit:     codeNoGain,
+		lint.SmartMilestone:   codeNoMilestone,
+		lint.SmartOutside:     codeOutsideGoal,
+		lint.KPIManyForGoal:   codeManyForGoal,
+		lint.KPIManyInAll:     codeManyKPIs,
+		lint.KPIOrigin:        codeOrigin,
+		lint.RACIAccountable:  codeAccountable,
+		lint.RACIResponsible:  codeResponsible,
+		lint.RACIConsulted:    codeConsulted,
+		lint.RACIOverload:     codeOverload,
+		lint.AreaUncovered:    codeUncovered,
+		lint.PartyRoles:       codePartyRoles,
+		lint.PartyDeputy:      codeNoDeputy,
+		lint.CadenceRare:      codeRare,
+		lint.CadenceLoad:      codeLoad,
+		lint.MethodMissing:    codeMethod,
+		lint.OpenQuestion:     codeNoOpen,
+		lint.SurveyAudience:   codeSmallAudience,
+		lint.EscalationOrder:  codeLadderOrder,
+		lint.ExitIncomplete:   codeNoExit,
+		lint.ConditionPlanned: codePlanned,
+		lint.FinanceBudget:    codeNoBudget,
+		lint.FinanceBenefit:   codeNoBenefit,
+		lint.FinanceShares:    codeShares,
+		lint.DateClosed:       codeDaysOff,
+		lint.DateHours:        codeAfterHours,
 	}
 })
 
@@ -202,6 +204,11 @@ var lintExplanations = []CodeDoc{
 		Code: codeNoExit, Severity: Warning, Title: "End not agreed", Rule: "EXIT",
 		Meaning: "Nothing says under which conditions the partnership ends, or what then becomes of customers, data and open work. It is agreed most easily at the start.",
 		Remedy:  "Write an exit block with triggers and `continuity`.",
+	},
+	{
+		Code: codePlanned, Severity: Warning, Title: "Condition fulfilled by the plan", Rule: "COND",
+		Meaning: "A guard or a trigger becomes true on some day although everything goes as planned: a figure that is to grow is below the value for the first months, or check-ins are further apart than the days of silence. It would alarm people about nothing.",
+		Remedy:  "Choose a value that the plan does not pass, or compare with the plan: `pace.GOAL` is 1 on plan.",
 	},
 	{
 		Code: codeNoBudget, Severity: Warning, Title: "No money planned", Rule: "FIN",

@@ -145,9 +145,9 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "competing", "area", "resource",
+		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "area",
 		"kind", "perspective", "meeting", "survey", "review", "report",
-		"corrective_action", "conflict", "decision_rule", "guard", "exit",
+		"conflict", "decision_rule", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {
 		t.Errorf("features of the whole language (-want +got):\n%s", diff)

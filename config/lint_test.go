@@ -96,7 +96,7 @@ func TestChecksPage(t *testing.T) {
 	}
 	want := []string{
 		"SMART-S", "SMART-M", "SMART-A", "SMART-R", "SMART-T", "KPI-N", "RACI-A", "AREA", "PARTY", "CHAN",
-		"CAD", "METHOD", "OPENQ", "SURV", "ESC", "EXIT", "FIN", "DATE", "LANG",
+		"CAD", "METHOD", "OPENQ", "SURV", "ESC", "EXIT", "COND", "FIN", "DATE", "LANG",
 	}
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)

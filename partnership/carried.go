@@ -15,8 +15,10 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones, obligations and experiments with their escalation, people with their
-// deputies and absences, and calendars are carried out.
+// milestones, obligations and experiments with their escalation, corrective actions,
+// resources, competing interests, guards, people with their deputies and absences, and
+// calendars are carried out. What a guard is to begin is offered to the leads in words
+// as long as no procedure begins it; of that speaks the note about the procedure.
 func (s Spec) NotCarriedOut() []Feature {
 	var f features
 	f.parties(s)
@@ -67,13 +69,16 @@ func (f *features) parties(s Spec) {
 	}
 	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
 	f.add("share", "the value that each party gains is not collected and compared with its share", shares)
-	f.add("signatory", "nobody is asked to sign; get their consent yourself before you apply", signatories)
+	for _, e := range s.Escalations {
+		if e.ID == "agreement" { // nothing is late that nobody is asked for
+			signatories = append(signatories, Path("").Block("escalation", e.ID))
+		}
+	}
+	f.add("signatory", "nobody is asked to sign, so no escalation of an agreement is climbed; get their consent yourself before you apply", signatories)
 	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
 	f.add("contributes", "nobody is asked what was put in, and no account is kept of it", contributes)
 	f.add("expects", "nobody is asked what was gained, and no account is kept of it", expects)
-	f.add("competing", "the competing interests are not put before anybody", blocks("", "competing", s.Competing, func(c Competing) string { return c.ID }))
 	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
-	f.add("resource", "nobody is sent the link or asked whether they can open it", blocks("", "resource", s.Resources, func(r Resource) string { return r.ID }))
 }
 
 func (f *features) goals(s Spec) {
@@ -97,25 +102,10 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	var escalations []Escalation // those that are not carried out
-	for _, e := range s.Escalations {
-		if !slices.Contains([]string{"milestone", "check_in", "action"}, e.ID) {
-			escalations = append(escalations, e)
-		}
-	}
-	f.add("escalation", "nobody is notified when it is missed; those of milestones, check-ins and actions are carried out", blocks("", "escalation", escalations, func(e Escalation) string { return e.ID }))
-	f.add("corrective_action", "its times are not watched", blocks("", "corrective_action", s.Corrections, func(c CorrectiveAction) string { return c.ID }))
 	if s.Conflict != nil {
 		f.add("conflict", "a conflict cannot be raised by mail, and its levels are not led through", []Path{"conflict"})
 	}
 	f.add("decision_rule", "votes are not taken, and its times are not watched", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
-	var offered []Guard // those that only notify are carried out
-	for _, g := range s.Guards {
-		if g.Then != ThenNotify {
-			offered = append(offered, g)
-		}
-	}
-	f.add("guard", "when its condition becomes true the leads are told; what is to follow is theirs to begin", blocks("", "guard", offered, func(g Guard) string { return g.ID }))
 	if s.Exit != nil {
 		f.add("exit", "when a trigger becomes true the leads are told; a notice cannot be given by mail, and its tasks are not followed", []Path{"exit"})
 	}

@@ -25,6 +25,7 @@ const (
 	CommandVote      CommandName = "VOTE"
 	CommandConflict  CommandName = "CONFLICT"
 	CommandNotice    CommandName = "NOTICE"
+	CommandNotQuite  CommandName = "NOT QUITE"
 
 	// These answer a mail about one thing.
 	CommandDone     CommandName = "DONE"
@@ -37,7 +38,6 @@ const (
 	CommandUp       CommandName = "UP"
 	CommandProposal CommandName = "PROPOSAL"
 	CommandAgreed   CommandName = "AGREED"
-	CommandNotQuite CommandName = "NOT QUITE"
 	CommandDecision CommandName = "DECISION"
 	CommandAction   CommandName = "ACTION"
 	CommandMove     CommandName = "MOVE"
@@ -138,6 +138,7 @@ func Commands() []CommandForm {
 		text(CommandBlocker, "BLOCKER", "ПОМЕХА", FateDone),
 		text(CommandWaiting, "WAITING", "ЖДУ", FateDone),
 		text(CommandIdea, "IDEA", "ИДЕЯ", FateDone),
+		text(CommandNotQuite, "NOT QUITE", "НЕ СОВСЕМ", FateDone),
 		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateDone),
 		{
 			Name: CommandVote, Takes: TakesText, Fate: FateKept,
@@ -156,7 +157,6 @@ func Commands() []CommandForm {
 		nothing(CommandUp, "UP", "ВЫШЕ", FateItem),
 		text(CommandProposal, "PROPOSAL", "ПРЕДЛАГАЮ", FateItem),
 		text(CommandAgreed, "AGREED", "ДОГОВОРИЛИСЬ", FateItem),
-		text(CommandNotQuite, "NOT QUITE", "НЕ СОВСЕМ", FateItem),
 		text(CommandDecision, "DECISION", "РЕШЕНИЕ", FateItem),
 		text(CommandAction, "ACTION", "ПОРУЧЕНИЕ", FateItem),
 		words(CommandMove, "MOVE", " to 14 May 15:00", "ПЕРЕНЕСТИ", " на 14 мая 15:00", FateItem),

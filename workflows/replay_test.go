@@ -205,15 +205,15 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
 		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn",
 		"Commitments", "commitments", "answer-for", "commitments-due", "item-late", "item-day", "item-stays", "item-moved", "item-done",
-		"item-dropped", "item-help", "item-proposed", "item-answered", "issue", "issue-answer", "experiment-due",
+		"item-dropped", "item-help", "item-proposed", "item-answered", "issue", "issue-answer", "experiment-due", "corrective-action",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
 		"pause", "resume", "withdraw", "amended", "presence", "reach", "anew", "move", "met", "waive", "items",
-		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA",
+		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA", "NOT QUITE",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
-		"AGREED", "NOT QUITE", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
+		"AGREED", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names in histories (-contract +code):\n%s", diff)

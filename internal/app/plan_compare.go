@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 	"github.com/rapport-engine/rapport/partnership/revision"
 	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/workflows"
@@ -26,18 +26,24 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 			if err != nil {
 				return err
 			}
-			begun, err := p.begun(ctx, item.Slug)
+			state, err := p.state(ctx, item.Slug)
 			if err != nil {
 				return err
 			}
-			return item.compare(old, plan.MadeAt, begun)
+			return item.compare(old, plan.MadeAt, state)
 		case End, Undeclared:
 			old, err := p.inForce(ctx, item.Slug, item.Base)
 			item.Title = old.Title
 			return err
 		case Create:
 			item.NotCarriedOut = features(*item.Spec)
-		case Unchanged, EndedBefore, Past:
+		case Unchanged:
+			state, err := p.state(ctx, item.Slug)
+			if err != nil {
+				return err
+			}
+			item.Warnings = state.ToWrite(state.Declared)
+		case EndedBefore, Past:
 		}
 		return nil
 	})
@@ -48,12 +54,13 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 const horizon = 92 * 24 * time.Hour
 
 // compare says how the partnership changes.
-func (i *Item) compare(old partnership.Spec, now time.Time, begun []procedure.Begun) error {
+func (i *Item) compare(old partnership.Spec, now time.Time, state lifecycle.Partnership) error {
 	i.Changes = revision.Compare(old, *i.Spec)
 	i.Signers = revision.Signers(old, *i.Spec, i.Changes)
 	i.NotCarriedOut = features(*i.Spec)
-	i.Warnings = warnings(old, *i.Spec, i.Changes, now)
-	moves, err := revision.Moves(old, *i.Spec, now, horizon, begun)
+	i.Warnings = append(warnings(old, *i.Spec, i.Changes, now), state.ToWrite(*i.Spec)...)
+	// Who is away or wants no mail, by what they wrote, is asked by neither spec.
+	moves, err := revision.Moves(timing.There(old, state.Presence), timing.There(*i.Spec, state.Presence), now, horizon, state.Begun)
 	if err != nil {
 		return fmt.Errorf("compare partnership %s: %w", i.Slug, err)
 	}
@@ -65,20 +72,26 @@ func (i *Item) compare(old partnership.Spec, now time.Time, begun []procedure.Be
 	return nil
 }
 
-// begun are a running partnership's latest rounds, as the store has them.
-func (p *Planner) begun(ctx context.Context, slug string) ([]procedure.Begun, error) {
-	row, err := p.store.Procedure(ctx, workflows.PartnershipID(slug))
+// state is how a running partnership stands, as the store has it; nothing of one that
+// it does not know.
+func (p *Planner) state(ctx context.Context, slug string) (lifecycle.Partnership, error) {
+	return partnershipIn(ctx, p.store, slug)
+}
+
+// partnershipIn reads how a partnership stands from a store.
+func partnershipIn(ctx context.Context, s *store.Store, slug string) (lifecycle.Partnership, error) {
+	var state lifecycle.Partnership
+	row, err := s.Procedure(ctx, workflows.PartnershipID(slug))
 	if errors.Is(err, store.ErrNotFound) {
-		return nil, nil
+		return state, nil
 	}
 	if err != nil {
-		return nil, err
+		return state, err
 	}
-	var state lifecycle.Partnership
 	if err := json.Unmarshal(row.State, &state); err != nil {
-		return nil, fmt.Errorf("read state of %s: %w", slug, err)
+		return state, fmt.Errorf("read state of %s: %w", slug, err)
 	}
-	return state.Begun, nil
+	return state, nil
 }
 
 // inForce returns the spec that a partnership carries out: from the store, or

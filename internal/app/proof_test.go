@@ -138,7 +138,7 @@ func (p played) expectVariety(t *testing.T) {
 	t.Logf("%d mails and %d entries: %v", len(p.mails), len(p.record), seen)
 	want := slices.Concat(phrases, []string{
 		"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status", "goals",
-		"check-in-late", "figures-differ", "early-warning", "reached", "all-clear", "begin", "measure", "command", "phase", "outcome answered", "outcome partial", "outcome missed",
+		"check-in-late", "figures-differ", "early-warning", "corrective-action", "commitments-due", "reached", "all-clear", "begin", "measure", "command", "phase", "outcome answered", "outcome met", "outcome partial", "outcome missed",
 		"outcome withdrawn", "item-proposed",
 	})
 	if diff := gocmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(maps.Keys(seen))); diff != "" {

@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -96,9 +97,23 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 	m.Class = understand.ClassReply // also what came through a list
 	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
-		Item: procedure.ItemsOf(in.reader.kinds, c.Workflow),
+		Item: itemsIn(in.reader.kinds, c.Workflow, c.Questions),
 	})
 	return in.reader.said(u)
+}
+
+// itemsIn are the commands about one thing that are read in a mail. Where nothing of
+// that kind is asked DONE and EXTEND are heard all the same, to be told that they mean
+// nothing there, unless a question could be answered with such a word.
+func itemsIn(kinds []procedure.Kind, workflow string, asked []partnership.Question) []partnership.CommandName {
+	items := procedure.ItemsOf(kinds, workflow)
+	answers := func(q partnership.Question) bool {
+		return q.Kind == partnership.KindYesNo || q.Kind == partnership.KindTask || q.Kind == partnership.KindDate || q.Kind == partnership.KindChoice
+	}
+	if len(items) > 0 || len(asked) == 0 || slices.ContainsFunc(asked, answers) {
+		return items
+	}
+	return []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend}
 }
 
 // said is an understanding in the words of the intake.

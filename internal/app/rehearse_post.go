@@ -59,7 +59,7 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	}
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
-		Item: procedure.ItemsOf(p.reader.kinds, l.Workflow),
+		Item: itemsIn(p.reader.kinds, l.Workflow, l.Questions),
 	})
 	reply := procedure.Reply{Class: procedure.ReplyAnswer}
 	p.reader.said(u).Fill(&reply)

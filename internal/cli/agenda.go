@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 	"github.com/spf13/cobra"
 
+	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
@@ -19,6 +21,7 @@ import (
 
 type agendaArgs struct {
 	dir         string
+	data        string
 	from, until string
 	json, ics   bool
 	vars        vars
@@ -29,23 +32,25 @@ func newAgenda(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use: "agenda [DIR]", Short: "Show what will happen, and when", Args: optional("DIR"),
 		Long: "Lists every check-in of the partnerships in DIR with its wall time, the people it asks\n" +
-			"and the end of its window. Needs no server.",
+			"and the end of its window. Needs no server: who is away or wants no mail, by what they wrote,\n" +
+			"is read from the directory that up or worker runs on, if there is one.",
 		Example: "  rapport agenda examples/quickstart --from 2027-01-01 --until 2027-03-31\n" +
 			"  rapport agenda . --ics > partnerships.ics",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)
-			return runAgenda(env, a)
+			return runAgenda(c.Context(), env, a)
 		},
 	}
 	c.Flags().StringVar(&a.from, "from", "", "first `date`, such as 2027-01-01 (today)")
 	c.Flags().StringVar(&a.until, "until", "", "last `date` (three months after the first)")
+	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` that up or worker runs on")
 	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 	c.Flags().BoolVar(&a.ics, "ics", false, "print an iCalendar file that calendar programs can import")
 	return c
 }
 
-func runAgenda(env Env, a agendaArgs) error {
+func runAgenda(ctx context.Context, env Env, a agendaArgs) error {
 	if a.json && a.ics {
 		return errors.New("--json and --ics ask for two outputs: choose one")
 	}
@@ -57,9 +62,21 @@ func runAgenda(env Env, a agendaArgs) error {
 	if err != nil {
 		return err
 	}
+	presences, known, err := app.OpenPresences(ctx, a.data)
+	if err != nil {
+		return refused(err)
+	}
+	defer func() { _ = presences.Close() }() // nothing was written
+	if !known {
+		fmt.Fprintf(env.Stderr, "Absences and STOP that people have told by mail are not known: nothing runs on %s.\n", a.data)
+	}
 	var rows []agendaRow
 	for _, spec := range result.Specs {
-		of, err := agendaOf(spec, from, until)
+		presence, err := presences.Of(ctx, spec.Slug)
+		if err != nil {
+			return refused(err)
+		}
+		of, err := agendaOf(timing.There(spec, presence), from, until)
 		if err != nil {
 			return refused(err)
 		}
@@ -70,7 +87,7 @@ func runAgenda(env Env, a agendaArgs) error {
 	})
 	switch {
 	case a.json:
-		return writeJSON(env.Stdout, agendaView{FormatVersion: formatVersion, From: from, Until: until, Events: orEmpty(rows)})
+		return writeJSON(env.Stdout, agendaView{FormatVersion: formatVersion, From: from, Until: until, PresenceKnown: known, Events: orEmpty(rows)})
 	case a.ics:
 		_, err := fmt.Fprint(env.Stdout, calendarFile(env, rows))
 		return err
@@ -107,7 +124,9 @@ type agendaView struct {
 	FormatVersion int          `json:"format_version"`
 	From          cadence.Date `json:"from"`
 	Until         cadence.Date `json:"until"`
-	Events        []agendaRow  `json:"events"`
+	// PresenceKnown says that what people have told by mail of being there is counted in.
+	PresenceKnown bool        `json:"presence_known"`
+	Events        []agendaRow `json:"events"`
 }
 
 type agendaRow struct {

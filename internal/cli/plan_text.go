@@ -23,6 +23,7 @@ func showPlan(env Env, plan app.Plan) error {
 	t.group(" ", "", app.Undeclared, plan, func(app.Item) {
 		t.line(1, `runs, but is not declared here: left alone; --prune --reason "..." would end it`)
 	}, nothing)
+	t.unchanged(plan)
 	whyNot := func(item app.Item) { t.line(1, "is declared, but %s", item.Why()) }
 	t.group("!", red, app.EndedBefore, plan, whyNot, nothing)
 	t.group("!", yellow, app.Past, plan, whyNot, nothing)
@@ -140,8 +141,22 @@ func (t *planText) changes(item app.Item) {
 func (t *planText) consequences(item app.Item) {
 	t.signers(item)
 	t.moves(item)
+	t.warnings(item)
+}
+
+func (t *planText) warnings(item app.Item) {
 	for _, w := range item.Warnings {
 		t.line(1, "%s %s", t.paint(yellow, "Warning:"), w)
+	}
+}
+
+// unchanged names what stays as it is declared and needs an admin's hand all the same.
+func (t *planText) unchanged(plan app.Plan) {
+	for _, item := range plan.Items {
+		if item.Action == app.Unchanged && len(item.Warnings) > 0 {
+			t.names(" ", "", []app.Item{item})
+			t.warnings(item)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func theFolder() commitments.Row {
 func aboutItemsLetter(form procedure.Form, template procedure.Template, person string, c commitments.Content) procedure.Letter {
 	l := letter(form, template, person)
 	l.Workflow, l.About = l.Slug+"/commitments", ""
-	if len(c.Items) == 1 {
+	if len(c.Items) == 1 || template == commitments.TemplateCorrective {
 		l.About = c.Items[0].What
 	}
 	l.Ask = procedure.AskID(l.Workflow, "", person)
@@ -66,6 +66,8 @@ func itemQuestions(reader string, template procedure.Template, items []commitmen
 			choices = []string{"оставить", "изменить", "прекратить"}
 		}
 		return []partnership.Question{{ID: "verdict", Kind: partnership.KindChoice, Text: q.Verdict, Choices: choices}, text("seen", q.Seen, true)}
+	case commitments.TemplateCorrective:
+		return []partnership.Question{text("action", q.Remedy, false), {ID: "day", Kind: partnership.KindDate, Text: q.ByWhen}}
 	default:
 		var list []partnership.Question
 		for _, row := range items {
@@ -150,7 +152,17 @@ func commitmentsFixtures() []fixture {
 		ID: "experiment-lab", Kind: procedure.ItemExperiment, What: "A weekly call makes replies faster", Owner: "sofie", For: "petr",
 		Due: "2026-12-08", Evidence: "Replies within one day",
 	}
+	figure := commitments.Row{ID: "c-2", Kind: procedure.ItemCorrective, What: "Marketing-qualified leads", Owner: "lars", For: "petr"}
+	contain := commitments.Row{ID: "c-2-contain", What: "Limit the harm: Marketing-qualified leads", Owner: "lars", For: "petr", Due: "2026-12-10"}
+	cause := commitments.Row{ID: "c-2-cause", What: "Find the cause: Marketing-qualified leads", Owner: "lars", For: "petr", Due: "2026-12-17"}
+	remedy := commitments.Row{
+		ID: "c-2", Kind: procedure.ItemCorrective, About: figure.What, What: "We call the ten largest customers", Owner: "sofie", For: "petr", Actor: "sofie", NewDay: "2026-12-20",
+	}
 	list := []fixture{
+		asks("corrective-action", commitments.TemplateCorrective, same, figure),
+		asks("corrective-action-times", commitments.TemplateCorrective, same, figure, contain, cause),
+		tells("corrective-taken", commitments.TemplateAnswered, same, remedy),
+		tells("corrective-over", commitments.TemplateDropped, same, with(figure, func(r *commitments.Row) { r.Stage = procedure.ItemDropped })),
 		asks("commitments-due", commitments.TemplateDue, same, theContract(), theFolder()),
 		asks("commitments-due-one", commitments.TemplateDue, same, theContract()),
 		asks("item-late-owner", commitments.TemplateLate, mine, theContract()),
@@ -170,6 +182,9 @@ func commitmentsFixtures() []fixture {
 		tells("item-done-issue", commitments.TemplateDone, same, with(answered, func(r *commitments.Row) { r.Stage = procedure.ItemDone })),
 		tells("item-dropped", commitments.TemplateDropped, same, dropped),
 		tells("item-dropped-spec", commitments.TemplateDropped, same, gone),
+		asks("commitments-due-again", commitments.TemplateDue, same, with(theContract(), func(r *commitments.Row) {
+			r.Lacks = procedure.Words{By: "petr", Text: "The annex is not in it"}
+		})),
 		tells("item-help", commitments.TemplateHelp, same, said),
 		asks("item-proposed", commitments.TemplateProposed, same, waiting),
 		asks("item-proposed-day", commitments.TemplateProposed, same, wished),
@@ -207,6 +222,7 @@ func commitmentsFixtures() []fixture {
 		row      commitments.Row
 	}{
 		{commitments.TemplateDue, theContract()}, {commitments.TemplateDay, asked}, {commitments.TemplateIssue, question}, {commitments.TemplateAnswer, answered},
+		{commitments.TemplateCorrective, figure},
 	} {
 		list = append(list, fixture{name: string(reminder.template) + "-reminder", letter: func(reader, _ string) procedure.Letter {
 			l := aboutItemsLetter(procedure.FormReminder, reminder.template, reader, commitments.Content{Items: []commitments.Row{reminder.row}})
@@ -229,6 +245,10 @@ func commitmentsFixtures() []fixture {
 			{Why: "item-noted-answer", Item: it, Person: "petr"},
 			{Why: "item-noted-helped", Item: it},
 			{Why: "item-noted-lacking", Item: it, Person: "petr"},
+			{Why: "item-noted-again", Item: it, Person: "sofie"},
+			{Why: "item-too-late", Item: it, Day: "2026-12-07", Person: "sofie"},
+			{Why: "item-none-done"},
+			{Why: "item-which-done", Item: "Send the draft contract; Open the folder for both sides"},
 			{Why: "item-by-when", Item: it},
 			{Why: "item-no-day", Item: it, Limit: "2026-12-08"},
 			{Why: "item-past", Item: it, Day: "2026-12-01", Limit: "2026-12-08"},

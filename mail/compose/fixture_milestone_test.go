@@ -164,6 +164,7 @@ func milestoneFixtures() []fixture {
 		{Why: "done-not-yours", Person: "sofie"},
 		{Why: "done-already", Day: "2026-12-07", Person: "petr"},
 		{Why: "done-accept", Person: "petr"},
+		{Why: "done-accept-you"},
 		{Why: "accept-own-side", Person: "petr"},
 		{Why: "step-passed", Person: "petr"},
 		{Why: "nothing-asked", Person: "sofie"},

@@ -63,6 +63,7 @@ func fixtureSpec() partnership.Spec {
 			{ID: "fjordmail", Name: "Fjordmail AS", Language: "en", People: []partnership.Person{lead("lars", "Lars Hauge", "en", "Europe/Oslo"), sofie}},
 			{ID: "lumen", Name: "ООО «Люмен»", Language: "ru", People: []partnership.Person{lead("anna", "Анна Иванова", "ru", "Europe/Moscow"), petr}},
 		},
+		Competing: []partnership.Competing{{ID: "lead-first", Statement: "Who owns the lead first", JointGoal: "An answer within 24 hours by whoever has the account."}},
 		Goals: []partnership.Goal{
 			{ID: "leads", Statement: "Grow joint leads from 120 to 300 a quarter", Owner: "lars", Due: cadence.Date{Year: 2027, Month: time.November, Day: 30}, KPIs: []partnership.KPI{
 				{ID: "mql", Title: "Marketing-qualified leads", Unit: "leads", Baseline: num("120"), Target: num("300")},

@@ -176,7 +176,30 @@ func viewGoals(w letterWriter, _ json.RawMessage) (any, []noticeLine, error) {
 			lines = append(lines, noticeLine{"kpi", k})
 		}
 	}
-	return anyView{Any: len(lines) > 0}, lines, nil
+	any := len(lines) > 0
+	for _, c := range w.spec.Competing {
+		lines = append(lines, noticeLine{"competing", competingLine{Statement: w.competing(c), JointGoal: strings.TrimRight(oneLine(c.JointGoal), ".")}})
+	}
+	return anyView{Any: any}, lines, nil
+}
+
+// competingLine is where interests pull in different directions, and what all can want.
+type competingLine struct{ Statement, JointGoal string }
+
+// competing says in words which interests pull in different directions.
+func (w letterWriter) competing(c partnership.Competing) string {
+	if c.Statement != "" {
+		return strings.TrimRight(oneLine(c.Statement), ".")
+	}
+	var statements []string
+	for _, party := range w.spec.Parties {
+		for _, i := range party.Interests {
+			if slices.Contains(c.Interests, i.ID) {
+				statements = append(statements, strings.TrimRight(oneLine(i.Statement), "."))
+			}
+		}
+	}
+	return w.catalog.locale.List(statements)
 }
 
 // resourceLine is something that the reader can open.

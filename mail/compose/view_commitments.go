@@ -52,7 +52,14 @@ type itemView struct {
 	Done                 bool
 	Mine, Own            bool
 	Issue, Blocker, Idea bool
-	Waiting              bool
+	Waiting, Corrective  bool
+	// Subject is the figure that a corrective action is for, and Yours says that the
+	// reader owns it.
+	Subject string
+	Action  string // what is done about it, in the words of whoever does it
+	Yours   bool
+	// Theirs says that another side than the reader's owns it.
+	Theirs bool
 	// Of is its number among the questions; 0 if it is none of them.
 	Of int
 }
@@ -119,8 +126,9 @@ func (w letterWriter) itemView(r commitments.Row) (itemView, error) {
 		AuthorIsAdmin: r.By == procedure.Admin, Said: quote(r.Said.Text), Lacks: quote(r.Lacks.Text), Reason: quote(r.Reason),
 		Admin: r.Actor == procedure.Admin, Refused: r.Refused, Done: r.Stage == procedure.ItemDone, Mine: r.Mine, Own: r.Own,
 		Issue: r.Kind == procedure.ItemIssue, Blocker: r.Command == partnership.CommandBlocker, Idea: r.Kind == procedure.ItemIdea,
-		Waiting: r.Command == partnership.CommandWaiting,
-		Of:      slices.IndexFunc(w.letter.Questions, func(q partnership.Question) bool { return q.ID == r.ID }) + 1,
+		Waiting: r.Command == partnership.CommandWaiting, Corrective: r.Kind == procedure.ItemCorrective, Subject: clip(oneLine(r.About), maxQuote), Action: quote(r.What), Yours: r.Owner == w.person.ID,
+		Theirs: w.partyOf(r.Owner) != w.partyOf(w.person.ID),
+		Of:     slices.IndexFunc(w.letter.Questions, func(q partnership.Question) bool { return q.ID == r.ID }) + 1,
 	}
 	for _, p := range []struct {
 		id   string

@@ -29,6 +29,7 @@ func lateViewers() []templateViewer {
 // fields of the line are those of the only one of them.
 type latenessView struct {
 	Mine, Executive, One bool
+	Number               int // of the repeat
 	latenessLine
 }
 
@@ -45,7 +46,7 @@ func viewLateness(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	if err := json.Unmarshal(content, &c); err != nil {
 		return nil, nil, err
 	}
-	v := latenessView{Mine: c.Mine, Executive: c.Executive, One: len(c.People) == 1}
+	v := latenessView{Mine: c.Mine, Executive: c.Executive, Number: c.Number, One: len(c.People) == 1}
 	var lines []noticeLine
 	for _, person := range c.People {
 		line, err := w.latenessLine(person)

@@ -108,7 +108,7 @@ func together(held []Held) (all, known bool) {
 }
 
 func (h *Held) look(c Clause, m Moment, f Figure) {
-	verdict, known := c.compare(f)
+	verdict, known := c.Compare(f)
 	if !known {
 		return
 	}
@@ -131,25 +131,71 @@ func (h *Held) look(c Clause, m Moment, f Figure) {
 
 // passed reports whether a comparison that holds has held for long enough.
 func (s Stretch) passed(h *Held, now time.Time) bool {
-	since := h.Since.In(now.Location())
-	switch s.Unit {
-	case Reviews, CheckIns:
+	if s.Unit == Reviews || s.Unit == CheckIns {
 		return h.Count >= s.Count
-	case Days:
-		return !now.Before(since.AddDate(0, 0, s.Count))
-	case Weeks:
-		return !now.Before(since.AddDate(0, 0, 7*s.Count))
-	case Months:
-		return !now.Before(since.AddDate(0, s.Count, 0))
-	case Quarters:
-		return !now.Before(since.AddDate(0, 3*s.Count, 0))
-	default:
-		return true
 	}
+	return !now.Before(s.End(h.Since.In(now.Location())))
 }
 
-// compare holds the clause against a figure; what is n/a has no verdict.
-func (c Clause) compare(f Figure) (verdict, known bool) {
+// Timed reports whether it is the clock that makes it pass, and no round.
+func (s Stretch) Timed() bool { return !s.IsZero() && s.Unit != Reviews && s.Unit != CheckIns }
+
+// End is when a stretch of time that begins at a moment has passed, in the moment's
+// zone.
+func (s Stretch) End(since time.Time) time.Time {
+	switch s.Unit {
+	case Days:
+		return since.AddDate(0, 0, s.Count)
+	case Weeks:
+		return since.AddDate(0, 0, 7*s.Count)
+	case Months:
+		return since.AddDate(0, s.Count, 0)
+	case Quarters:
+		return since.AddDate(0, 3*s.Count, 0)
+	case Reviews, CheckIns:
+	}
+	return since
+}
+
+// Next is when the time of a clause has run whose comparison held at the last look:
+// the condition has to be looked at again then, although nothing happens. Zero is
+// never; the location of the last look is that in which days and months are counted.
+func (w *Watch) Next(c Condition, last time.Time) time.Time {
+	var next time.Time
+	i := 0
+	for _, conjunction := range c.Alternatives() {
+		for _, clause := range conjunction {
+			if i < len(w.Held) && w.Held[i].True && !w.Held[i].Verdict && clause.For.Timed() {
+				end := clause.For.End(w.Held[i].Since.In(last.Location()))
+				if end.After(last) && (next.IsZero() || end.Before(next)) { // what was n/a then waits for a figure
+					next = end
+				}
+			}
+			i++
+		}
+	}
+	return next
+}
+
+// Turns is when the verdict on a number that grows by one a day changes, counted in
+// days from the moment at which it was 0: how many of them; ok is false for never.
+// Now is how many have passed.
+func (c Clause) Turns(now int) (days int, ok bool) {
+	verdict := func(n int) bool {
+		v, _ := c.Compare(Figure{Known: true, Number: decimal.NewFromInt(int64(n))})
+		return v
+	}
+	value := int(c.Value.Number.IntPart())
+	for _, n := range []int{value, value + 1} {
+		if n > now && verdict(n) != verdict(now) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// Compare holds the clause against a figure; what is n/a has no verdict.
+func (c Clause) Compare(f Figure) (verdict, known bool) {
 	if !f.Known || c.Value.Word != "" && f.Word == "" {
 		return false, false
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/condition"
 )
 
 func cadenceCases() []ruleCase {
@@ -90,11 +91,33 @@ func ladderCases() []ruleCase {
 }
 
 func endCases() []ruleCase {
+	planned := []string{`condition-planned at "guard.watch/when"`}
+	watching := func(text string) mutations {
+		when, err := condition.Parse(text)
+		if err != nil {
+			panic(err)
+		}
+		return func(s *partnership.Spec) { s.Guards = []partnership.Guard{{ID: "watch", When: when}} }
+	}
 	half := decimal.NewFromInt(50)
 	return []ruleCase{
 		{"no exit", func(s *partnership.Spec) { s.Exit = nil }, []string{`exit-incomplete at ""`}, []string{"an exit block is missing"}},
 		{"no triggers", func(s *partnership.Spec) { s.Exit.Triggers = nil }, []string{`exit-incomplete at "exit"`}, []string{"triggers are missing"}},
 		{"no continuity", func(s *partnership.Spec) { s.Exit.Continuity = "" }, []string{`exit-incomplete at "exit"`}, []string{"continuity is missing"}},
+		{"a value that the plan passes", watching("kpi.mql < 150"), planned, []string{"This is so on 2027-01-01 if everything goes as planned"}},
+		{"for as long as the plan needs", watching("kpi.mql < 150 for 2 reviews"), planned, nil},
+		{"for longer", watching("kpi.mql < 150 for 3 reviews"), []string{}, nil},
+		{"months of it", watching("kpi.mql < 150 for 5 months"), []string{}, nil},
+		{"a value that it does not pass", watching("kpi.mql < 120 or kpi.mql > 200"), []string{}, nil},
+		{"a verdict", watching("kpi.mql = red"), []string{}, nil},
+		{"the pace", watching("pace.leads < 0.95"), []string{}, nil},
+		{"beside the pace", watching("kpi.mql < 150 and pace.leads < 0.95"), []string{}, nil},
+		{"one of two", watching("pace.leads < 0.95 or goal.leads >= 50%"), planned, nil},
+		{"a milestone that is met", watching("milestone.rules = met"), planned, nil},
+		{"a milestone that is late", watching("milestone.rules = overdue"), []string{}, nil},
+		{"fewer days than between check-ins", watching("days_silent > 10"), planned, nil},
+		{"more days", watching("days_silent > 20"), []string{}, nil},
+		{"nothing that is planned", watching("health = red or response_rate < 80%"), []string{}, nil},
 		{"no money", func(s *partnership.Spec) {
 			s.Parties[0].Contributes[0].Money, s.Parties[0].Contributes[0].Hours = nil, &half
 		}, []string{`fin-budget at "budget"`}, nil},

@@ -50,6 +50,7 @@ func (l *Linter) Check(spec partnership.Spec) []Finding {
 	c.surveys()
 	c.escalation()
 	c.exit()
+	c.conditions()
 	c.finance()
 	c.dates()
 	return c.findings
@@ -106,7 +107,7 @@ func IDs() []ID {
 		RACIAccountable, RACIResponsible, RACIConsulted, RACIOverload, AreaUncovered,
 		PartyRoles, PartyDeputy,
 		CadenceRare, CadenceLoad, MethodMissing, OpenQuestion, SurveyAudience,
-		EscalationOrder, ExitIncomplete,
+		EscalationOrder, ExitIncomplete, ConditionPlanned,
 		FinanceBudget, FinanceBenefit, FinanceShares, DateClosed, DateHours,
 	}
 }

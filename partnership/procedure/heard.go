@@ -48,13 +48,13 @@ func React(c partnership.Command, sealed bool) Reaction {
 		if _, err := cadence.ParseDate(c.Argument); err != nil {
 			r.Result = ResultUnclear
 		}
-	case form.Fate == partnership.FateUnkept, sealed && (form.Fate == partnership.FateKept || c.Name == partnership.CommandDispute || c.Name.Owed()):
+	case form.Fate == partnership.FateUnkept, sealed && form.Fate != partnership.FateItem && (form.Takes == partnership.TakesText || c.Name == partnership.CommandDispute):
 		r.Result, r.Argument = ResultUnkept, ""
 	case c.Name == partnership.CommandDispute:
 		if _, _, ok := partnership.ReadDispute(c.Argument); !ok {
 			r.Result = ResultUnclear
 		}
-	case (form.Fate == partnership.FateKept || c.Name.Owed()) && strings.TrimSpace(c.Argument) == "":
+	case form.Takes == partnership.TakesText && form.Fate != partnership.FateItem && strings.TrimSpace(c.Argument) == "":
 		r.Result = ResultUnclear
 	case form.Fate == partnership.FateKept:
 		r.Result = ResultKept
@@ -62,6 +62,12 @@ func React(c partnership.Command, sealed bool) Reaction {
 		r.Result = ResultNothing
 	}
 	return r
+}
+
+// Elsewhere reports whether what became of a command is said by whoever carries it
+// out, in a mail of its own: only they know.
+func (r Reaction) Elsewhere() bool {
+	return r.Name == partnership.CommandNotQuite && r.Result == ResultDone
 }
 
 // Answering names the mail that answers a command at once, if one does.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // Item is something that somebody owes by a day, wherever it came from
@@ -18,6 +19,9 @@ type Item struct {
 	For   string `json:"for,omitempty"`
 	// Due is a day; empty while none is agreed.
 	Due string `json:"due,omitempty"`
+	// Within stands for the day until a calendar has said which it is; of a corrective
+	// action it is how long its owner has to answer.
+	Within cadence.Span `json:"within,omitzero"`
 	// Evidence says how everybody can see that it is done.
 	Evidence string `json:"evidence,omitempty"`
 	// By is who put it up: a person, Admin, or nobody for the spec. Command is what
@@ -39,6 +43,9 @@ const (
 	ItemIssue      ItemKind = "issue"      // a question or a blocker, done with an answer that helps
 	ItemIdea       ItemKind = "idea"       // for the leads to accept or decline
 	ItemExperiment ItemKind = "experiment" // to judge: keep, change, stop
+	// ItemCorrective is a figure that is off track: its owner says what is done about
+	// it and by when, which is a task then.
+	ItemCorrective ItemKind = "corrective"
 )
 
 // ItemStage is how far an item has come. Values are written into histories.

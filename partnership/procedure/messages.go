@@ -26,6 +26,8 @@ type Message struct {
 	// Arrivals are the postman's: what became of letters that nobody waits for
 	// any more.
 	Arrivals []Arrival `json:"arrivals,omitempty"`
+	// Shut is what people cannot open that is shared.
+	Shut []Shut `json:"shut,omitempty"`
 	// Quarantined is the intake's: how many mails about the partnership lie in
 	// quarantine now.
 	Quarantined *int `json:"quarantined,omitempty"`
@@ -113,6 +115,8 @@ type Order struct {
 	Items []Item            `json:"items,omitempty"`
 	Sides *partnership.Spec `json:"sides,omitempty"`
 	Item  string            `json:"item,omitempty"`
+	// Heard is what somebody wrote, where that is the order.
+	Heard *Heard `json:"heard,omitempty"`
 }
 
 // OrderKind names an order. Values are written into histories.
@@ -131,6 +135,7 @@ const (
 	OrderMet      OrderKind = "met"      // it is done
 	OrderWaive    OrderKind = "waive"    // it need not be done
 	OrderItems    OrderKind = "items"    // keep these items, too
+	OrderReopen   OrderKind = "reopen"   // somebody says that what counts as done is not
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked
@@ -148,6 +153,12 @@ type Blocker struct {
 	Text   string `json:"text"`
 	// Item is the issue that it was made.
 	Item string `json:"item,omitempty"`
+}
+
+// Shut is a resource that a person has to be able to open and cannot.
+type Shut struct {
+	Person   string `json:"person"`
+	Resource string `json:"resource"`
 }
 
 // OpenAsk is a question mail that waits for an answer.

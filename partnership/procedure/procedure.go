@@ -43,6 +43,7 @@ const (
 	Partnership Type = "Partnership"
 	Milestone   Type = "Milestone"
 	Commitments Type = "Commitments"
+	CheckIn     Type = "CheckIn"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership.
@@ -136,6 +137,8 @@ type Brief struct {
 	// Missing are people who let rounds pass and of whom more people will hear soon:
 	// that they answer is news at once.
 	Missing []string `json:"missing,omitempty"`
+	// Access are people who are asked whether they can open what is shared.
+	Access []string `json:"access,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`

@@ -22,6 +22,26 @@ func (s Setback) Final() bool { return s == SetbackPermanent || s == "" }
 // stop mail to it.
 func (s Setback) Accuses() bool { return s.Final() || s == SetbackTemporary }
 
+// Words say to an admin why a mail came back.
+func (s Setback) Words() string {
+	switch s {
+	case SetbackFull:
+		return "the mailbox is full"
+	case SetbackPolicy:
+		return "their server does not take our mail"
+	case SetbackSpam:
+		return "their server took it for spam"
+	case SetbackRate:
+		return "too much mail at a time"
+	case SetbackContent:
+		return "this one could not be taken"
+	case SetbackTemporary:
+		return "their server could not take it"
+	case SetbackPermanent:
+	}
+	return "nobody is behind the address"
+}
+
 // Departure is the news that a person has left, or has another address.
 type Departure struct {
 	// Name and Address are those of whoever is to be written to instead, as far as

@@ -6,7 +6,6 @@ package procedure
 func UpcomingTemplates() []Template {
 	return []Template{
 		"today",
-		"corrective-action",
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",

@@ -27,6 +27,7 @@ type Language struct {
 	MomentFormat   string // weekday, day, month, hour, minute, city
 	DateFormat     string // day, month, year
 	And            string
+	Quotes         [2]string // around a name
 	// Cities are the names of the cities that time zones are called after, where
 	// they are not the English ones.
 	Cities map[string]string
@@ -54,6 +55,12 @@ type Questions struct {
 	Done, When, Evidence, Plan string
 	// Of something that is owed: what, and by which day.
 	Task string
+	// Of what is shared: whether the person can open it (with its names), and what not;
+	// of who looks after it, with the person and the thing.
+	CanOpen, CannotOpen, GiveAccess string
+	// Of a corrective action: what is done; and what is owed where its times are
+	// declared, with the figure that it is about.
+	Remedy, Contain, FindCause string
 	// Of what is proposed to somebody: whether they will do it (with the thing), by
 	// which day, and why not; of an idea, whether they take it up.
 	WillYou, ByWhen, NotOurs, TakeUp string
@@ -107,6 +114,9 @@ func (l Language) Number(d decimal.Decimal) string {
 func (l Language) Typed(d decimal.Decimal) string {
 	return strings.Replace(d.String(), ".", l.DecimalSign, 1)
 }
+
+// Quoted puts a name in quotation marks.
+func (l Language) Quoted(name string) string { return l.Quotes[0] + name + l.Quotes[1] }
 
 // Quantity writes a number with its unit.
 func (l Language) Quantity(d decimal.Decimal, unit string) string {

@@ -169,6 +169,11 @@ partnership "tea" {
     }
   }
 
+  guard "slow" {
+    when = "kpi.pots < 150 for 2 check_ins" # want RAP166 "Condition fulfilled by the plan"
+    then = "notify"
+  }
+
   exit { # want RAP165 "End not agreed"
     trigger "no-results" {
       when = "kpi.pots < 100 for 2 reviews"

@@ -204,7 +204,7 @@ partnership "tea" {
   exit {
     continuity = "Customers keep their prices until the end of the year."
     trigger "no-results" {
-      when = "kpi.pots < 100 for 2 reviews"
+      when = "kpi.pots < 40 for 2 reviews"
     }
   }
 }

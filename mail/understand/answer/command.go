@@ -143,7 +143,8 @@ func (c Context) names(text string) bool { return nameKey(text, c.Questions).que
 // nothing to anybody; and what parts a partnership, or is secret, is a command
 // for those who mean it.
 func (c Context) beginsText(text string, h *heading, at spot) bool {
-	meant := h.shouted || at.opens && h.form.Name != partnership.CommandNotice && h.form.Name != partnership.CommandVote
+	ordinary := []partnership.CommandName{partnership.CommandNotice, partnership.CommandVote, partnership.CommandNotQuite}
+	meant := h.shouted || at.opens && !slices.Contains(ordinary, h.form.Name)
 	if h.form.Name == partnership.CommandVote {
 		rule, _, found := strings.Cut(h.rest, ":")
 		h.colon = h.colon || found && utf8.RuneCountInString(rule) <= maxRule

@@ -95,7 +95,7 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 	case procedure.OrderPresence:
 		c.presence(d, *o.Presence)
 	case procedure.OrderAmended, procedure.OrderWithdraw,
-		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems: // for the procedure
+		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen: // for the procedure
 	}
 }
 

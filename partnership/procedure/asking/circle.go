@@ -371,7 +371,7 @@ func (a Ask) Remark() string {
 	case a.Bounced:
 		return "mail bounced"
 	case a.Returned != "":
-		return "mail came back: " + setbackWords(a.Returned)
+		return "mail came back: " + a.Returned.Words()
 	case a.Away == unknownDay:
 		return "away"
 	case a.Away != "":
@@ -387,24 +387,6 @@ func (a Ask) Remark() string {
 	default:
 		return ""
 	}
-}
-
-// setbackWords say to an admin why a mail came back.
-func setbackWords(s procedure.Setback) string {
-	switch s {
-	case procedure.SetbackFull:
-		return "the mailbox is full"
-	case procedure.SetbackPolicy:
-		return "their server does not take it"
-	case procedure.SetbackSpam:
-		return "taken for spam"
-	case procedure.SetbackRate:
-		return "too much mail at a time"
-	case procedure.SetbackContent:
-		return "this one could not be taken"
-	case procedure.SetbackTemporary, procedure.SetbackPermanent:
-	}
-	return "their server could not take it"
 }
 
 func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedure.Letter {

@@ -28,7 +28,9 @@ func (c *Circle) obey(d Desk, a *Ask, r procedure.Reply) []procedure.Reaction {
 				reactions = append(reactions, refused)
 			}
 		default:
-			reactions = append(reactions, procedure.React(command, d.Sealed))
+			if r := procedure.React(command, d.Sealed); !r.Elsewhere() {
+				reactions = append(reactions, r)
+			}
 		}
 	}
 	return reactions
@@ -51,7 +53,9 @@ func AnswerCommands(out *procedure.Out, r procedure.Reply, draft func(procedure.
 		template, answered := procedure.Answering(c)
 		switch {
 		case !answered:
-			reactions = append(reactions, procedure.React(c, r.Sealed))
+			if reaction := procedure.React(c, r.Sealed); !reaction.Elsewhere() {
+				reactions = append(reactions, reaction)
+			}
 		case !slices.Contains(written, template):
 			written = append(written, template)
 			out.Add(procedure.Send{Letter: Answering(draft(template))})

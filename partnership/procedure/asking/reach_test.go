@@ -31,8 +31,8 @@ func TestTheDeputyIsAskedWhereNobodyIsBehindTheAddressAnyMore(t *testing.T) {
 func TestWhatMayBeOverTomorrow(t *testing.T) {
 	t.Parallel()
 	for why, note := range map[procedure.Setback]string{
-		procedure.SetbackFull: "mail came back: the mailbox is full", procedure.SetbackPolicy: "mail came back: their server does not take it",
-		procedure.SetbackSpam: "mail came back: taken for spam", procedure.SetbackRate: "mail came back: too much mail at a time",
+		procedure.SetbackFull: "mail came back: the mailbox is full", procedure.SetbackPolicy: "mail came back: their server does not take our mail",
+		procedure.SetbackSpam: "mail came back: their server took it for spam", procedure.SetbackRate: "mail came back: too much mail at a time",
 		procedure.SetbackTemporary: "mail came back: their server could not take it",
 	} {
 		t.Run(string(why), func(t *testing.T) {

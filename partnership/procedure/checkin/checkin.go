@@ -15,7 +15,7 @@ import (
 )
 
 // Type is the workflow type.
-const Type procedure.Type = "CheckIn"
+const Type = procedure.CheckIn
 
 const noun = "check-in"
 
@@ -51,6 +51,8 @@ type CheckIn struct {
 	// who hears of the round for a side of which nobody is asked.
 	Last  []Last   `json:"last,omitempty"`
 	Heads []string `json:"heads,omitempty"`
+	// Shared is what people are asked whether they can open.
+	Shared []Shared `json:"shared,omitempty"`
 	// Told says that the partnership has heard of an answer; what came since is
 	// in Untold until the round has its outcome.
 	Told   bool   `json:"told,omitempty"`
@@ -63,11 +65,12 @@ type Untold struct {
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Heard    []procedure.Heard   `json:"heard,omitempty"`
 	Answered []string            `json:"answered,omitempty"` // people
+	Shut     []procedure.Shut    `json:"shut,omitempty"`
 }
 
 // IsZero reports whether there is nothing to tell.
 func (u Untold) IsZero() bool {
-	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0 && len(u.Answered) == 0
+	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0 && len(u.Answered) == 0 && len(u.Shut) == 0
 }
 
 // due lists the rounds that the calendar brings.
@@ -112,7 +115,11 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 			subject.Language = person.Language
 		}
 		party, _ := spec.PartyOf(subject.ID)
-		if questions := questionsFor(spec, declared, subject, b.Readings); len(questions) > 0 {
+		questions := questionsFor(spec, declared, subject, b.Readings)
+		if times.For == "" && slices.Contains(b.Access, person.ID) {
+			questions = append(questions, c.askAccess(spec, person)...)
+		}
+		if len(questions) > 0 {
 			c.Circle.Add(c.Workflow, asking.Ask{
 				AskTimes: times, Name: person.Name, Party: party.ID, Questions: questions,
 				Window: procedure.Window{Span: declared.Window, Remind: declared.Remind},
@@ -214,7 +221,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 			return true
 		}
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
-	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems: // of what is agreed and owed
+	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen: // of what is agreed and owed
 	}
 	return false
 }

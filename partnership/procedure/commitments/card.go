@@ -57,8 +57,15 @@ func (c *Commitments) line(it Item) string {
 	case procedure.ItemDue:
 		add("%s is asked", c.name(it.Owner))
 	case procedure.ItemOpen, procedure.ItemDone, procedure.ItemDropped:
+		if it.Kind == procedure.ItemCorrective && !it.Stage.Settled() {
+			add("%s is asked what is done about it", c.name(it.Owner))
+			if it.Passed {
+				add("who speaks for their side is asked, too")
+			}
+		}
 	}
-	if (it.Stage == procedure.ItemProposed || it.Stage == procedure.ItemOpen && it.Kind == procedure.ItemIssue) && c.unanswered(it.ID) {
+	asked := it.Kind == procedure.ItemIssue || it.Kind == procedure.ItemCorrective
+	if (it.Stage == procedure.ItemProposed || it.Stage == procedure.ItemOpen && asked) && c.unanswered(it.ID) {
 		add("nobody has answered; nothing follows by itself: complete or drop it")
 	}
 	if it.Request != nil {

@@ -33,6 +33,7 @@ const (
 	TemplateIssue      procedure.Template = "issue"
 	TemplateAnswer     procedure.Template = "issue-answer"
 	TemplateExperiment procedure.Template = "experiment-due"
+	TemplateCorrective procedure.Template = "corrective-action"
 )
 
 // PhrasesSettled word what is said to whoever was alarmed.
@@ -49,9 +50,9 @@ func Kind() procedure.Kind {
 		}},
 		Templates: []procedure.Template{
 			TemplateDue, TemplateLate, TemplateDay, TemplateStays, TemplateMoved, TemplateDone, TemplateDropped, TemplateHelp,
-			TemplateProposed, TemplateAnswered, TemplateIssue, TemplateAnswer, TemplateExperiment,
+			TemplateProposed, TemplateAnswered, TemplateIssue, TemplateAnswer, TemplateExperiment, TemplateCorrective,
 		},
-		Asks:  []procedure.Template{TemplateDue, TemplateLate, TemplateDay, TemplateProposed, TemplateIssue, TemplateAnswer, TemplateExperiment},
+		Asks:  []procedure.Template{TemplateDue, TemplateLate, TemplateDay, TemplateProposed, TemplateIssue, TemplateAnswer, TemplateExperiment, TemplateCorrective},
 		Items: []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
 	}
 }
@@ -70,6 +71,9 @@ type Commitments struct {
 	Number  int       `json:"number,omitempty"`
 	// Lists are when each owner was last sent a list: one a day is enough.
 	Lists []Listed `json:"lists,omitempty"`
+	// Contested are items of which somebody says that they are not done, until it is
+	// known whether they say so in time.
+	Contested []Contested `json:"contested,omitempty"`
 	// EmptySince is when the last item was settled, if nothing is left, and EndsAt
 	// when it ends for that.
 	EmptySince time.Time `json:"empty_since,omitzero"`
@@ -103,6 +107,10 @@ type Item struct {
 	// SettledAt and SettledBy are of the end.
 	SettledAt time.Time `json:"settled_at,omitzero"`
 	SettledBy string    `json:"settled_by,omitempty"`
+	// Reopened counts how often it was open again.
+	Reopened int `json:"reopened,omitempty"`
+	// Noted is the letter, of it alone, that tells who waited that it is done.
+	Noted string `json:"noted,omitempty"`
 }
 
 // Listed is the day of an owner's latest list, where they are.
@@ -134,11 +142,7 @@ type step struct {
 	*Commitments
 	out *procedure.Out
 	now time.Time
-	// news says that the partnership has something to hear; facts and what people ask
-	// of it are part of it.
-	news  bool
-	facts []procedure.Fact
-	heard []procedure.Heard
+	asking.News
 	// reckon is what the calendars are asked, and explained what a mail is told.
 	reckon    procedure.Reckon
 	explained []procedure.Explanation
@@ -152,7 +156,7 @@ func (c *Commitments) Step(ev procedure.Event, now time.Time) []procedure.Effect
 		return nil
 	}
 	s := step{Commitments: c, out: &out, now: now}
-	s.take(ev)
+	asking.Take(&s, &s.Seen, ev)
 	if !s.Ended {
 		s.advance()
 	}
@@ -161,7 +165,7 @@ func (c *Commitments) Step(ev procedure.Event, now time.Time) []procedure.Effect
 		s.reckon.Spec, s.reckon.Presence = s.Spec, s.Presence
 		out.Add(s.reckon)
 	}
-	if s.Ended || s.news {
+	if s.Ended || s.Any {
 		s.report()
 	}
 	if s.Ended {
@@ -175,39 +179,16 @@ func (c *Commitments) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	return out.Effects()
 }
 
-// take deals with what has happened.
-func (s *step) take(ev procedure.Event) {
-	switch ev.Kind {
-	case procedure.Started:
-		if o := s.ByOrder; o != nil {
-			s.ByOrder = nil
-			s.obey(*o)
-		}
-	case procedure.Replied:
-		s.hear(*ev.Reply)
-		return
-	case procedure.Reckoned:
-		s.reckoned(*ev.Reckoning)
-	case procedure.Told:
-		if !s.Seen.Add(ev.Message.ID) {
-			return
-		}
-		if ev.Message.Order != nil {
-			s.obey(*ev.Message.Order)
-			return
-		}
-	case procedure.Commanded:
-		if r, err := s.typed(*ev.Command); err == nil {
-			s.hear(r)
-		}
-		return
-	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Tallied:
+// Start takes up the items that it began with.
+func (s *step) Start() {
+	if o := s.ByOrder; o != nil {
+		s.ByOrder = nil
+		s.Obey(*o)
 	}
-	s.circulate(ev)
 }
 
-// obey follows the partnership. A pause holds no agreed day.
-func (s *step) obey(o procedure.Order) {
+// Obey follows the partnership. A pause holds no agreed day.
+func (s *step) Obey(o procedure.Order) {
 	switch o.Kind {
 	case procedure.OrderItems:
 		s.know(o.Sides)
@@ -227,8 +208,14 @@ func (s *step) obey(o procedure.Order) {
 			s.done(it, o.By, o.Reason)
 		}
 	case procedure.OrderWaive:
-		if it := s.item(o.Item); it != nil && !it.Stage.Settled() {
-			s.drop(it, o.By, o.Reason)
+		it := s.item(o.Item)
+		if it == nil || it.Stage.Settled() || o.By == "" && it.Kind != procedure.ItemCorrective {
+			return // what was promised of it is owed all the same
+		}
+		s.drop(it, o.By, o.Reason)
+	case procedure.OrderReopen:
+		if o.Heard != nil {
+			s.contest(*o.Heard)
 		}
 	case procedure.OrderReach, procedure.OrderPresence:
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
@@ -302,7 +289,7 @@ func (s *step) inherit(it *Item, left []departed) {
 	}
 	if owner := heir(it.Owner); owner != it.Owner {
 		it.Owner = owner
-		s.news = true
+		s.Any = true
 		s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: title(*it) + " goes to " + owner + ", whose colleague has left"}, "heir", it.ID, s.cause())
 		s.anew(it)
 	}
@@ -383,7 +370,7 @@ func (s *step) cause() string { return s.Seen.Latest() }
 // report tells the partnership how things stand.
 func (s *step) report() {
 	shown := &procedure.Shown{Stage: s.stage(), Open: s.waiting(), Outcome: s.Decided, Owed: s.Owed()}
-	m := procedure.Message{Shown: shown, Facts: s.facts, Heard: s.heard}
+	m := procedure.Message{Shown: shown, Facts: s.Facts, Heard: s.Heard}
 	if s.Decided == procedure.OutcomeCompleted { // what the spec declares does not begin again
 		m.Course = &procedure.Course{Type: Type, Kept: procedure.Encode(s.settled())}
 	}

@@ -234,6 +234,39 @@ func TestAnAnswerToAnOlderListCountsInTheNewOne(t *testing.T) {
 	}
 }
 
+// TestAnOwnerMayTakeBackThatSomethingIsDone while answers may be corrected; then it
+// counts.
+func TestAnOwnerMayTakeBackThatSomethingIsDone(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		at, why string
+		said    partnership.Answer
+		stage   procedure.ItemStage
+		due     string
+	}{
+		"no, the next day":      {"2026-12-09 11:00", "item-noted-open", no("contract"), procedure.ItemDue, "2026-12-08"},
+		"another day":           {"2026-12-09 11:00", "item-noted-moved", day("contract", "2026-12-12"), procedure.ItemOpen, "2026-12-12"},
+		"a day later than that": {"2026-12-09 13:00", "item-done-already", no("contract"), procedure.ItemDone, "2026-12-08"},
+		"once more":             {"2026-12-09 11:00", "item-done-already", yes("contract"), procedure.ItemDone, "2026-12-08"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := play(t, task("contract", "2026-12-08"), task("folder", "2026-12-08")).Until("2026-12-08 12:00")
+			says(s, "due", "lars", yes("contract")).Until(c.at)
+			says(s, "due", "lars", c.said)
+			if it := item(s, "contract"); it.Stage != c.stage || it.Due != c.due || explained(s) != c.why {
+				t.Errorf("it is %+v: %s", it, explained(s))
+			}
+			back := slices.ContainsFunc(s.Recalled, func(r procedure.Recall) bool {
+				return slices.Contains(r.Keys, "item-done/contract/tom/2026-12-08/mail-1")
+			})
+			if back != (c.stage != procedure.ItemDone) {
+				t.Errorf("what Tom was to read is taken back: %t", back)
+			}
+		})
+	}
+}
+
 func TestNobodyIsLateWhoWasNotAsked(t *testing.T) {
 	t.Parallel()
 	s := play(t, task("contract", "2026-12-08"))

@@ -27,6 +27,7 @@ const (
 	whyPassed  = "item-noted-answer"
 	whyHelped  = "item-noted-helped"
 	whyLacking = "item-noted-lacking"
+	whyAgain   = "item-noted-again"
 
 	whyNoDay   = "item-no-day"
 	whyPast    = "item-past"
@@ -40,13 +41,16 @@ const (
 	whyNothing = "item-nothing"
 	whyOwnSide = "item-own-side"
 	whyWhen    = "item-by-when"
+	whyTooLate = "item-too-late"
+	whyNotDone = "item-none-done"
+	whyWhat    = "item-which-done"
 )
 
 func (s *step) explain(e procedure.Explanation) { s.explained = append(s.explained, e) }
 
-// hear takes a mail: answers to what was asked, commands, or both. All that
+// Hear takes a mail: answers to what was asked, commands, or both. All that
 // follows from it is said in one receipt.
-func (s *step) hear(r procedure.Reply) {
+func (s *step) Hear(r procedure.Reply) {
 	in := s.inquiryOf(r.Ask)
 	if r.Class != procedure.ReplyAnswer {
 		if in != nil && !in.Over {
@@ -79,6 +83,9 @@ func (s *step) reply(r procedure.Reply) {
 		in = nil
 	}
 	if in != nil {
+		if in.Kind == inquiryDue {
+			r.Answers = s.withEffect(r.Answers, r.Person)
+		}
 		s.pass(in, procedure.Event{Kind: procedure.Replied, Reply: &r})
 		return
 	}
@@ -90,6 +97,46 @@ func (s *step) reply(r procedure.Reply) {
 	if len(s.explained) == 0 && len(r.Problems) > 0 {
 		s.explain(procedure.Explanation{Why: whyNothing})
 	}
+}
+
+// withEffect leaves out what has none, and explains why: days that cannot be, and what
+// is settled.
+func (s *step) withEffect(answers []partnership.Answer, person string) []partnership.Answer {
+	return slices.DeleteFunc(slices.Clone(answers), func(a partnership.Answer) bool {
+		it := s.item(a.Question)
+		switch {
+		case it == nil:
+			return false
+		case it.Stage.Settled() && !s.takesBack(it, a, person):
+			s.explainSettled(it)
+			return true
+		default:
+			return a.Value.Date != nil && !s.possible(it, a.Value.Date.String())
+		}
+	})
+}
+
+// explainSettled says that nothing can be said of an item any more.
+func (s *step) explainSettled(it *Item) {
+	e := procedure.Explanation{Why: whyGone, Item: it.What}
+	if it.Stage == procedure.ItemDone {
+		e.Why, e.Day = whyAlready, it.SettledAt.In(it.LateAt.Location()).Format("2006-01-02")
+	}
+	s.explain(e)
+}
+
+// takesBack opens again what its owner has called done and takes back while answers
+// may be corrected.
+func (s *step) takesBack(it *Item, a partnership.Answer, person string) bool {
+	yes := a.Value.Bool != nil && *a.Value.Bool
+	if yes || it.Stage != procedure.ItemDone || it.Kind != procedure.ItemTask || person != it.SettledBy || s.now.Sub(it.SettledAt) > asking.CorrectionPeriod {
+		return false
+	}
+	if it.Noted != "" {
+		s.out.Add(procedure.Recall{Keys: []string{it.Noted}})
+	}
+	s.openAgain(it, person, s.cause()+"/"+s.now.UTC().Format(time.RFC3339))
+	return true
 }
 
 // ownSide reports whether somebody would agree to their own side's day.
@@ -109,10 +156,10 @@ func (s *step) redirect(r *procedure.Reply) *Inquiry {
 		switch {
 		case it == nil:
 			s.explain(procedure.Explanation{Why: whyNothing})
-		case it.Stage == procedure.ItemDone:
-			s.explain(procedure.Explanation{Why: whyAlready, Item: it.What, Day: it.SettledAt.In(it.LateAt.Location()).Format("2006-01-02")})
-		case it.Stage == procedure.ItemDropped:
-			s.explain(procedure.Explanation{Why: whyGone, Item: it.What})
+		case it.Stage.Settled() && s.takesBack(it, a, r.Person):
+			s.early(it, a, *r)
+		case it.Stage.Settled():
+			s.explainSettled(it)
 		case in == nil && r.Person != it.Owner:
 			s.explain(procedure.Explanation{Why: whyNotMine, Item: it.What, Person: it.Owner})
 		case in == nil:
@@ -167,13 +214,7 @@ func (s *step) command(c partnership.Command, r *procedure.Reply, in *Inquiry) {
 	ids := s.meant(r.Person, numbers, in)
 	switch {
 	case len(ids) == 0 && len(numbers) == 0 && s.owner(r.Person) == 0:
-		e := procedure.Explanation{Why: whyNothing}
-		if in != nil && len(in.Items) == 1 {
-			if it := s.item(in.Items[0]); it != nil {
-				e = procedure.Explanation{Why: whyNotMine, Item: it.What, Person: it.Owner}
-			}
-		}
-		s.explain(e)
+		s.explain(s.notTheirs(r.Person, in))
 		return
 	case len(ids) == 0:
 		s.explain(procedure.Explanation{Why: whyWhich})
@@ -192,12 +233,33 @@ func (s *step) command(c partnership.Command, r *procedure.Reply, in *Inquiry) {
 				s.explain(procedure.Explanation{Why: whyNoDay, Item: it.What, Limit: it.Due})
 				continue
 			}
+			if !s.possible(it, day.String()) {
+				continue
+			}
 			answer.Value, answer.Raw = partnership.DateValue(day), strings.TrimSpace(c.Argument)
 		case argument != "":
 			it.Said = procedure.Words{By: r.Person, Text: argument}
 		}
 		r.Answers = append(slices.DeleteFunc(r.Answers, func(a partnership.Answer) bool { return a.Question == id }), answer)
 	}
+}
+
+// notTheirs says whose it is what somebody may mean who owes nothing: what the mail is
+// about, or what they wait for.
+func (s *step) notTheirs(person string, in *Inquiry) procedure.Explanation {
+	e := procedure.Explanation{Why: whyNothing}
+	for _, it := range s.Items {
+		about := in != nil && len(in.Items) == 1 && in.Items[0] == it.ID
+		awaited := in == nil && it.Stage == procedure.ItemOverdue && s.party(it.For) == s.party(person)
+		switch {
+		case !about && !awaited:
+		case e.Why == whyNothing:
+			e = procedure.Explanation{Why: whyNotMine, Item: it.What, Person: it.Owner}
+		case it.Owner == e.Person:
+			e.Item += "; " + it.What
+		}
+	}
+	return e
 }
 
 // leading are the numbers at the beginning of what follows a command.
@@ -329,13 +391,13 @@ func (s *step) obeyCommands(r procedure.Reply) {
 		s.out.Add(procedure.Send{Letter: l})
 	}
 	if orders := r.Orders(); len(orders) > 0 {
-		s.heard, s.news = append(s.heard, orders...), true
+		s.Heard, s.Any = append(s.Heard, orders...), true
 	}
 }
 
-// typed reads what an admin answers in a person's place. Nobody consents for
+// Typed reads what an admin answers in a person's place. Nobody consents for
 // another.
-func (c *Commitments) typed(cmd procedure.Command) (procedure.Reply, error) {
+func (c *Commitments) Typed(cmd procedure.Command) (procedure.Reply, error) {
 	var asked []string
 	for i := range c.Inquiries {
 		in := &c.Inquiries[i]
@@ -370,6 +432,6 @@ func (c *Commitments) Check(cmd procedure.Command, _ time.Time) error {
 	case c.Ended:
 		return fmt.Errorf("answer for %s: nothing is owed any more", cmd.Person)
 	}
-	_, err := c.typed(cmd)
+	_, err := c.Typed(cmd)
 	return err
 }

@@ -40,6 +40,7 @@ const (
 	inquiryIssue      InquiryKind = "issue"
 	inquiryHelps      InquiryKind = "helps"
 	inquiryExperiment InquiryKind = "experiment"
+	inquiryCorrective InquiryKind = "corrective"
 )
 
 // IDs of the questions; those of a list are the items'.
@@ -53,6 +54,7 @@ const (
 	QuestionMissing = "missing"
 	QuestionSeen    = "seen"
 	QuestionVerdict = "verdict"
+	QuestionAction  = "action"
 )
 
 // Verdicts are what can become of an experiment.
@@ -70,11 +72,22 @@ type Opening struct {
 	Number   int                `json:"number"`
 	Items    []string           `json:"items"`
 	People   []string           `json:"people"`
-	// Due is when the answer is due; the window counts from the arrival otherwise.
-	Due time.Time `json:"due,omitzero"`
+	// Due is when the answer is due; the window counts from the arrival otherwise. Span
+	// is its length, if that is not what its kind has.
+	Due  time.Time    `json:"due,omitzero"`
+	Span cadence.Span `json:"span,omitzero"`
 }
 
 // window is how long people have to answer what is no list.
+func (o Opening) window() procedure.Window {
+	w := window(o.Kind)
+	if !o.Span.IsZero() {
+		w.Span = o.Span
+	}
+	return w
+}
+
+// window is how long a kind of inquiry has.
 func window(kind InquiryKind) procedure.Window {
 	days := func(n int) cadence.Span { return cadence.Span{Count: n, Unit: cadence.BusinessDays} }
 	remind := []cadence.Span{{Count: 60, Unit: cadence.Percent}}
@@ -102,16 +115,17 @@ func (s *step) inquire(o Opening) {
 	for _, id := range o.People {
 		key := openKey(o.Number, id)
 		s.reckon.StandIns = append(s.reckon.StandIns, procedure.StandIn{Key: key, Person: id, At: s.now, Self: true})
-		s.reckon.Instants = append(s.reckon.Instants, procedure.Instant{Key: key, Person: id, From: s.now, Span: window(o.Kind).Span})
+		s.reckon.Instants = append(s.reckon.Instants, procedure.Instant{Key: key, Person: id, From: s.now, Span: o.window().Span})
 	}
 	s.Opening = append(s.Opening, o)
 }
 
 func openKey(number int, person string) string { return "open/" + strconv.Itoa(number) + "/" + person }
 
-// reckoned goes on with what calendars and the list of people have said.
-func (s *step) reckoned(r procedure.Reckoning) {
+// Reckoned goes on with what calendars and the list of people have said.
+func (s *step) Reckoned(r procedure.Reckoning) {
 	s.planned(r)
+	s.contested(r)
 	waiting := s.Opening
 	s.Opening = nil
 	for _, o := range waiting {
@@ -128,7 +142,7 @@ func (s *step) open(o Opening, r procedure.Reckoning) {
 	if len(items) == 0 {
 		return // all were settled in this very moment
 	}
-	in := Inquiry{Kind: o.Kind, Template: o.Template, Items: o.Items, Content: s.about(items)}
+	in := Inquiry{Kind: o.Kind, Template: o.Template, Items: o.Items, Content: s.about(append(items, s.partsOf(items[0])...))}
 	in.Circle.Stage = fmt.Sprintf("%s-%d-%d", o.Kind, s.Turn, o.Number)
 	for _, id := range o.People {
 		for _, found := range r.StandIns {
@@ -139,7 +153,7 @@ func (s *step) open(o Opening, r procedure.Reckoning) {
 	}
 	in.Circle.Reaching(s.Reach)
 	s.Inquiries = append(s.Inquiries, in)
-	s.news = s.news || o.Kind != inquiryDue && o.Kind != inquiryExperiment // of those the partnership knows when they are due
+	s.Any = s.Any || o.Kind != inquiryDue && o.Kind != inquiryExperiment // of those the partnership knows when they are due
 }
 
 func (s *step) itemsOf(ids []string) []*Item {
@@ -157,7 +171,7 @@ func (s *step) ask(o Opening, items []*Item, id string, found procedure.Reckoned
 	a.Due = o.Due
 	for _, i := range r.Instants {
 		if i.Key == openKey(o.Number, id) && (o.Due.IsZero() || !s.now.Before(o.Due)) {
-			a.Due, a.Window = i.At, window(o.Kind)
+			a.Due, a.Window = i.At, o.window()
 		}
 	}
 	reader, _ := s.Known.Person(a.Person)
@@ -196,6 +210,8 @@ func questions(kind InquiryKind, items []*Item, words wording.Language) []partne
 		return []partnership.Question{
 			{ID: QuestionVerdict, Kind: partnership.KindChoice, Text: q.Verdict, Choices: verdicts(words.Code)}, text(QuestionSeen, q.Seen, true),
 		}
+	case inquiryCorrective:
+		return []partnership.Question{text(QuestionAction, q.Remedy, false), {ID: QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen}}
 	default:
 		var list []partnership.Question
 		for _, it := range items {
@@ -216,7 +232,7 @@ func dayIn(words wording.Language, day string) string {
 // desk is what the commitments lend to an inquiry.
 func (s *step) desk(in *Inquiry) asking.Desk {
 	about := ""
-	if len(in.Content.Items) == 1 {
+	if len(in.Content.Items) == 1 || in.Kind == inquiryCorrective {
 		about = in.Content.Items[0].What
 	}
 	return asking.Desk{
@@ -322,8 +338,8 @@ func (c *Commitments) inquiryOf(ask string) *Inquiry {
 	return nil
 }
 
-// circulate lets the open inquiries go on.
-func (s *step) circulate(ev procedure.Event) {
+// Circulate lets the open inquiries go on.
+func (s *step) Circulate(ev procedure.Event) {
 	for n := 0; n < len(s.Inquiries); n++ { // answers may open others
 		in := &s.Inquiries[n]
 		if in.Over && ev.Kind != procedure.Arrived && ev.Kind != procedure.Told {
@@ -370,28 +386,11 @@ func (s *step) unmoor(in *Inquiry) {
 
 // happen follows what the people of an inquiry did.
 func (s *step) happen(in *Inquiry, happened []asking.Happening) {
-	s.facts = append(s.facts, in.Circle.Facts(s.desk(in), happened)...)
-	for _, h := range happened {
-		switch h.Kind {
-		case asking.Answered:
-			s.answered(in, h)
-			s.news = true
-		case asking.Unwritten:
-			s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: s.Workflow, At: s.now})
-			s.news = true
-		case asking.Closed:
-			s.closed(in)
-		case asking.Ordered:
-			s.heard = append(s.heard, h.Heard...)
-			s.news = true
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
-			asking.Departing:
-			s.news = true
-		}
-		if in.Over {
-			return
-		}
-	}
+	in.Circle.Follow(s.desk(in), happened, &s.News, asking.Follower{
+		Answered: func(h asking.Happening) { s.answered(in, h) },
+		Closed:   func() { s.closed(in) },
+		Over:     func() bool { return in.Over },
+	})
 }
 
 // answered takes what was said to an inquiry.
@@ -420,6 +419,8 @@ func (s *step) answered(in *Inquiry, h asking.Happening) {
 		if helps, given := partnership.Answers(h.Answers).YesNo(QuestionHelps); given {
 			s.judge(s.item(in.Items[0]), person, helps, partnership.Answers(all).Text(QuestionMissing))
 		}
+	case inquiryCorrective:
+		s.correctiveSaid(in, h)
 	case inquiryExperiment:
 		if verdict := partnership.Answers(h.Answers).Text(QuestionVerdict); verdict != "" {
 			s.done(s.item(in.Items[0]), person, strings.TrimSpace(verdict+". "+partnership.Answers(all).Text(QuestionSeen)))
@@ -469,7 +470,7 @@ func (s *step) said(ask *asking.Ask, a partnership.Answer, person string) {
 // name, or who speaks for the owner's side.
 func (s *step) words(it *Item, by, words string) {
 	it.Said = procedure.Words{By: by, Text: words}
-	s.news = true
+	s.Any = true
 	helper := ""
 	if person, ok := s.Known.NamedIn(words, by); ok {
 		helper = person.ID
@@ -489,12 +490,12 @@ func (s *step) closed(in *Inquiry) {
 	if it == nil || it.Stage.Settled() {
 		return
 	}
-	s.news = true
+	s.Any = true
 	switch in.Kind {
 	case inquiryDay:
 		s.conclude(in)
 		s.decline(it, "", "")
-	case inquiryProposed:
+	case inquiryProposed, inquiryCorrective:
 		s.passOver(in, it)
 	case inquiryIssue:
 		s.overdueIssue(it)

@@ -26,6 +26,15 @@ func (c *Commitments) item(id string) *Item {
 // its day has come.
 func (i Item) asks() bool { return i.Kind == procedure.ItemTask || i.Kind == procedure.ItemExperiment }
 
+// turn tells in the journal what happens to an item again from what did before: it may
+// be done twice by one day.
+func (i Item) turn() string {
+	if i.Reopened == 0 {
+		return i.Due
+	}
+	return fmt.Sprintf("%s/%d", i.Due, i.Reopened)
+}
+
 // add takes an item up. The same item twice changes nothing.
 func (s *step) add(i procedure.Item) {
 	if i.ID == "" || s.item(i.ID) != nil {
@@ -35,7 +44,7 @@ func (s *step) add(i procedure.Item) {
 		s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: "Commitment " + i.ID + " has no owner and is kept nowhere", Outcome: procedure.OutcomeWithdrawn}, "ownerless", i.ID)
 		return
 	}
-	s.news = true
+	s.Any = true
 	s.Items = append(s.Items, Item{Item: i, Stage: procedure.ItemOpen})
 	it := &s.Items[len(s.Items)-1]
 	if i.Declared {
@@ -45,6 +54,10 @@ func (s *step) add(i procedure.Item) {
 	switch {
 	case i.Kind == procedure.ItemIssue:
 		s.raise(it)
+	case i.Kind == procedure.ItemCorrective:
+		s.askCorrective(it, it.Owner)
+	case i.Due == "" && !i.Within.IsZero():
+		s.reckon.Instants = append(s.reckon.Instants, procedure.Instant{Key: "within/" + i.ID, Person: i.Owner, From: s.now, Span: i.Within})
 	case i.Proposed || i.Kind == procedure.ItemIdea:
 		it.Stage = procedure.ItemProposed
 		s.propose(it)
@@ -84,9 +97,12 @@ func (s *step) planned(r procedure.Reckoning) {
 			continue
 		}
 		switch kind {
+		case "within":
+			it.Due = i.At.Format(time.DateOnly)
+			s.plan(it)
 		case "ask":
 			it.AskAt = i.At
-			s.news = true
+			s.Any = true
 		case "late":
 			it.LateAt = i.At
 		case "grace": // comes last
@@ -107,9 +123,12 @@ func (s *step) planned(r procedure.Reckoning) {
 func (s *step) anew(it *Item) {
 	s.release(it.ID)
 	it.Stage, it.Request = procedure.ItemOpen, nil
+	it.SettledAt = time.Time{}
 	switch it.Kind {
 	case procedure.ItemIssue:
 		s.raise(it)
+	case procedure.ItemCorrective:
+		s.askCorrective(it, it.Owner)
 	case procedure.ItemTask, procedure.ItemExperiment, procedure.ItemIdea:
 		s.plan(it)
 	}
@@ -138,7 +157,7 @@ func (s *step) declare(items []procedure.Item) {
 				it.Due, it.DeclaredDue = d.Due, d.Due
 			}
 			it.What, it.Owner, it.For, it.Evidence = d.What, d.Owner, d.For, d.Evidence
-			s.news = true
+			s.Any = true
 			s.anew(it)
 		case it.DeclaredDue != d.Due:
 			it.DeclaredDue = d.Due
@@ -231,9 +250,9 @@ func (s *step) turnLate() {
 // overdue begins an item's ladder.
 func (s *step) overdue(it *Item, from time.Time) {
 	it.Stage = procedure.ItemOverdue
-	s.news = true
-	s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactLate, Of: s.Workflow + "/" + it.ID, At: s.now})
-	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: title(*it) + " is late"}, "late", it.ID, it.Due)
+	s.Any = true
+	s.Facts = append(s.Facts, procedure.Fact{Kind: procedure.FactLate, Of: s.Workflow + "/" + it.ID, At: s.now})
+	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: title(*it) + " is late"}, "late", it.ID, it.turn())
 	instants := it.Ladder.Instants("ladder/"+it.ID, it.Owner, from)
 	if it.Kind == procedure.ItemIssue && len(instants) > 0 { // its two days have passed
 		it.Ladder.Steps[0].At, instants = from, instants[1:]
@@ -271,29 +290,30 @@ func (s *step) done(it *Item, by, words string) {
 			s.tell(TemplateDone, it, person, true, said)
 		}
 	}
-	s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow + "/" + it.ID, At: s.now})
-	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is done" + procedure.ByAdmin(by, words), Outcome: procedure.OutcomeMet}, "done", it.ID, it.Due)
+	s.Facts = append(s.Facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow + "/" + it.ID, At: s.now})
+	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is done" + procedure.ByAdmin(by, words), Outcome: procedure.OutcomeMet}, "done", it.ID, it.turn())
 }
 
 // drop ends an item that need not be done: an admin says so, or the spec does.
 func (s *step) drop(it *Item, by, reason string) {
 	asked := s.wereAsked(it.ID)
-	waits := it.Stage == procedure.ItemProposed
+	waits := it.Stage == procedure.ItemProposed || it.Kind == procedure.ItemCorrective
+	rides := it.Kind == procedure.ItemCorrective && by == "" // what was wrong is over
 	s.settle(it, procedure.ItemDropped, by)
 	said := func(r *Row) { r.Actor, r.Reason = by, reason }
 	told := s.allClear(it, said)
 	for _, person := range procedure.Once(append(asked, it.For)) {
 		if person != "" && !slices.Contains(told, person) && (!waits || person != it.For) {
-			s.tell(TemplateDropped, it, person, !slices.Contains(asked, person), said)
+			s.tell(TemplateDropped, it, person, rides || !slices.Contains(asked, person), said)
 		}
 	}
-	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is dropped" + procedure.ByAdmin(by, reason), Outcome: procedure.OutcomeWaived}, "dropped", it.ID, it.Due)
+	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is dropped" + procedure.ByAdmin(by, reason), Outcome: procedure.OutcomeWaived}, "dropped", it.ID, it.turn())
 }
 
 func (s *step) settle(it *Item, stage procedure.ItemStage, by string) {
 	it.Stage, it.SettledAt, it.SettledBy, it.Request = stage, s.now, by, nil
 	s.release(it.ID)
-	s.news = true
+	s.Any = true
 }
 
 // concerned are who hears that an item is done: who waits for it, and who put it up.
@@ -310,19 +330,27 @@ func (s *step) concerned(it *Item) []string {
 // freely is how many days an owner may move something once, on their own.
 const freely = 7
 
+// possible reports whether a day can be that of an item, and explains why not.
+func (s *step) possible(it *Item, day string) bool {
+	e := procedure.Explanation{Item: it.What, Day: day, Limit: it.Due}
+	switch e.Why = s.impossible(it, day); e.Why {
+	case "":
+		return true
+	case whyBeyond:
+		e.Limit = s.Known.End.String()
+	case whyPast:
+		e.Limit = s.today(it)
+	}
+	s.explain(e)
+	return false
+}
+
 // newDay takes a day that the owner names, and reports whether it may come to pass.
 func (s *step) newDay(it *Item, by, day, words string) bool {
-	e := procedure.Explanation{Item: it.What, Day: day, Limit: it.Due}
-	if e.Why = s.impossible(it, day); e.Why != "" {
-		switch e.Why {
-		case whyBeyond:
-			e.Limit = s.Known.End.String()
-		case whyPast:
-			e.Limit = s.today(it)
-		}
-		s.explain(e)
+	if !s.possible(it, day) {
 		return false
 	}
+	e := procedure.Explanation{Item: it.What, Day: day, Limit: it.Due}
 	due, err := cadence.ParseDate(it.Due)
 	if err == nil && !it.Moved && day <= due.AddDays(freely).String() || it.For == "" {
 		it.Moved = true
@@ -337,7 +365,7 @@ func (s *step) newDay(it *Item, by, day, words string) bool {
 		return true
 	}
 	it.Request = &procedure.Request{Day: day, By: by, Words: words}
-	s.news = true
+	s.Any = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: title(*it) + ": another day is asked for, " + day}, "request", it.ID, s.cause())
 	s.supersede(func(in Inquiry) bool { return in.Kind == inquiryDay && slices.Contains(in.Items, it.ID) })
 	s.inquire(Opening{Kind: inquiryDay, Template: TemplateDay, Items: []string{it.ID}, People: []string{it.For}})
@@ -379,7 +407,7 @@ func (s *step) move(it *Item, day, by, reason string) {
 	}
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", title(*it), old, day, procedure.ByAdmin(by, reason))}, "moved", it.ID, day, s.cause())
 	it.Due = day
-	s.news = true
+	s.Any = true
 	s.anew(it)
 }
 
@@ -390,7 +418,7 @@ func (s *step) decline(it *Item, by, words string) {
 	}
 	asked := *it.Request
 	it.Request = nil
-	s.news = true
+	s.Any = true
 	s.reopen(it.ID)
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: title(*it) + ": the day stays, " + it.Due}, "declined", it.ID, s.cause())
 	s.tell(TemplateStays, it, asked.By, false, func(r *Row) { r.Asked, r.Actor, r.Reason = asked.Day, by, words })

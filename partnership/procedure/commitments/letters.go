@@ -30,6 +30,7 @@ type Row struct {
 	ID       string             `json:"id"`
 	What     string             `json:"what"`
 	Kind     procedure.ItemKind `json:"kind,omitempty"`
+	About    string             `json:"about,omitempty"` // the figure that a corrective action is for
 	Owner    string             `json:"owner,omitempty"`
 	For      string             `json:"for,omitempty"`
 	Due      string             `json:"due,omitempty"`
@@ -110,6 +111,9 @@ func (s *step) post() {
 		l.Rides = n.rides
 		if n.rides && len(n.rows) == 1 {
 			l.Topic = string(n.template) + "/" + first.ID
+			if it := s.item(first.ID); it != nil && n.template == TemplateDone {
+				it.Noted = l.Key
+			}
 		}
 		if n.template == procedure.TemplateAllClear {
 			l.Phrases = PhrasesSettled
@@ -167,12 +171,12 @@ func (s *step) climb() {
 		switch {
 		case !climbs:
 		case a.Skipped:
-			s.news = true
-			s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: title(*it) + ": step " + a.ID + " has nobody to notify and is skipped", Outcome: procedure.OutcomeSkipped}, "skipped", it.ID, a.ID, it.Due)
+			s.Any = true
+			s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: title(*it) + ": step " + a.ID + " has nobody to notify and is skipped", Outcome: procedure.OutcomeSkipped}, "skipped", it.ID, a.ID, it.turn())
 		default:
-			s.news = true
+			s.Any = true
 			s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: fmt.Sprintf("%s: step %s%s", title(*it), a.ID, repeated(a.Number))},
-				"step", it.ID, a.ID, fmt.Sprint(a.Number), it.Due)
+				"step", it.ID, a.ID, fmt.Sprint(a.Number), it.turn())
 			alarms = append(alarms, alarm{a, it})
 		}
 	}

@@ -65,14 +65,7 @@ func declinedByAll(c asking.Circle) bool {
 
 // accept makes a proposal a debt. A day that cannot be is asked for again.
 func (s *step) accept(it *Item, person, day string, h asking.Happening) {
-	today := s.now.In(h.Ask.Due.Location()).Format("2006-01-02")
-	if day < today || day > s.Known.End.String() {
-		h.Ask.Forget(QuestionDay)
-		why, limit := whyPast, today
-		if day >= today {
-			why, limit = whyBeyond, s.Known.End.String()
-		}
-		s.explain(procedure.Explanation{Why: why, Item: it.What, Day: day, Limit: limit})
+	if !s.takes(it, day, h) {
 		return
 	}
 	it.Proposed, it.Owner, it.Due = false, person, day
@@ -86,6 +79,23 @@ func (s *step) accept(it *Item, person, day string, h asking.Happening) {
 	s.tellAuthor(it, func(r *Row) { r.Actor, r.NewDay = person, day })
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: person, Text: title(*it) + " is taken by " + person + ", due " + day}, "taken", it.ID, day)
 	s.anew(it)
+}
+
+// takes reports whether a day can be that of an item; one that cannot is asked for
+// again.
+func (s *step) takes(it *Item, day string, h asking.Happening) bool {
+	e := procedure.Explanation{Item: it.What, Day: day}
+	switch today := s.now.In(h.Ask.Due.Location()).Format("2006-01-02"); {
+	case day < today:
+		e.Why, e.Limit = whyPast, today
+	case day > s.Known.End.String():
+		e.Why, e.Limit = whyBeyond, s.Known.End.String()
+	default:
+		return true
+	}
+	h.Ask.Forget(QuestionDay)
+	s.explain(e)
+	return false
 }
 
 // refuse ends a proposal; who made it hears why.
@@ -115,11 +125,14 @@ func (s *step) passOver(in *Inquiry, it *Item) {
 	if !ok || in != nil && in.of(head.ID) {
 		return
 	}
-	o := Opening{Kind: inquiryProposed, Template: TemplateProposed, Items: []string{it.ID}, People: []string{head.ID}}
-	if it.Kind == procedure.ItemIssue {
-		o.Kind, o.Template = inquiryIssue, TemplateIssue
+	switch it.Kind {
+	case procedure.ItemCorrective:
+		s.askCorrective(it, head.ID)
+	case procedure.ItemIssue:
+		s.inquire(Opening{Kind: inquiryIssue, Template: TemplateIssue, Items: []string{it.ID}, People: []string{head.ID}})
+	default:
+		s.inquire(Opening{Kind: inquiryProposed, Template: TemplateProposed, Items: []string{it.ID}, People: []string{head.ID}})
 	}
-	s.inquire(o)
 }
 
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
@@ -165,7 +178,7 @@ func (s *step) answerIssue(it *Item, person, words string) {
 	}
 	it.Said = procedure.Words{By: person, Text: words}
 	it.Stage = procedure.ItemClaimed
-	s.news = true
+	s.Any = true
 	s.explain(procedure.Explanation{Why: whyPassed, Item: it.What, Person: it.By})
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: person, Text: title(*it) + " is answered"}, "answered", it.ID, s.cause())
 	s.supersede(func(in Inquiry) bool { return in.Kind == inquiryHelps && slices.Contains(in.Items, it.ID) })

@@ -42,6 +42,7 @@ type world struct {
 	think   func() (procedure.Event, bool) // what somebody does next
 	rests   func() bool                    // it may wait for people without a clock
 	card    string                         // as shown last
+	alarms  map[string]string              // what alarms have said, and their keys; nil: nobody looks
 }
 
 func newWorld(t testing.TB, chance *rand.Rand, rules int) *world {
@@ -148,6 +149,7 @@ func (w *world) perform(effect procedure.Effect) {
 	switch e := effect.(type) {
 	case procedure.Send:
 		w.deliverable(e.Letter)
+		w.alarmedTwice(e.Letter)
 		if e.Letter.Opens {
 			w.post = append(w.post, e.Letter)
 		}

@@ -86,7 +86,7 @@ func (p *Partnership) returned(out *procedure.Out, who string, why procedure.Set
 		c.Row++
 	}
 	if c.dead() || !why.Final() && c.Row < mostReturned || !why.Accuses() {
-		p.recall(now, "Mail to "+person.Name+" came back: "+setback(why))
+		p.recall(now, "Mail to "+person.Name+" came back: "+why.Words())
 		return
 	}
 	c.DeadAt = now
@@ -255,24 +255,34 @@ func (p *Partnership) follow(out *procedure.Out, now time.Time) {
 	}
 }
 
-// setback says in words why a mail came back.
-func setback(s procedure.Setback) string {
-	switch s {
-	case procedure.SetbackFull:
-		return "the mailbox is full"
-	case procedure.SetbackPolicy:
-		return "their server does not take our mail"
-	case procedure.SetbackSpam:
-		return "their server took it for spam"
-	case procedure.SetbackRate:
-		return "too much mail at a time"
-	case procedure.SetbackContent:
-		return "this one could not be taken"
-	case procedure.SetbackTemporary:
-		return "their server could not take it"
-	case procedure.SetbackPermanent:
+// ToWrite says what a spec has to say of people whose mail does not arrive as it has
+// it, a sentence each; nothing of those whom it knows at another address, or no more.
+func (p *Partnership) ToWrite(changed partnership.Spec) []string {
+	var lines []string
+	for _, c := range p.Channels {
+		person, there := changed.Person(c.Person)
+		if !there || person.Email != c.Address {
+			continue
+		}
+		switch l := c.Left; {
+		case l.agreed() && l.Successor != "":
+			lines = append(lines, fmt.Sprintf("%s has left, and %s is asked instead: give the work of %q to %q, or name somebody else.", person.Name, p.name(l.Successor), c.Person, l.Successor))
+		case l.agreed() && l.Address != "":
+			lines = append(lines, fmt.Sprintf("%s has left, says their side: write `name = %q` and `email = %q` into person %q.", person.Name, l.readerName(), l.Address, c.Person))
+		case l.agreed(), l.announced():
+			lines = append(lines, fmt.Sprintf("%s has left, or will: write into person %q who takes over.", person.Name, c.Person))
+		case c.Moved != "":
+			lines = append(lines, fmt.Sprintf("%s has another address, says a mail: write `email = %q` into person %q if it is so.", person.Name, c.Moved, c.Person))
+		case c.dead():
+			lines = append(lines, fmt.Sprintf("No mail reaches %s at %s since %s: write the right `email` into person %q.", person.Name, c.Address, c.DeadAt.UTC().Format("2 Jan"), c.Person))
+		}
 	}
-	return "nobody is behind the address"
+	for _, a := range p.Also {
+		if person, there := changed.Person(a.Person); there && !person.Has(a.Address) {
+			lines = append(lines, fmt.Sprintf("%s writes from another address, too: write `also = [%q]` into person %q.", person.Name, a.Address, a.Person))
+		}
+	}
+	return lines
 }
 
 // channelLines tell an admin what is the matter with whose mail, and what to
@@ -290,7 +300,7 @@ func (p *Partnership) channelLines() []string {
 			lines = append(lines, fmt.Sprintf("**No mail reaches %s** since %s: nothing is sent. Write the right address into the spec.",
 				p.name(c.Person), p.here(c.DeadAt).Format("2 Jan 15:04")))
 		case c.Returned != "":
-			lines = append(lines, fmt.Sprintf("A mail to %s came back on %s: %s.", p.name(c.Person), p.here(c.At).Format("2 Jan 15:04"), setback(c.Returned)))
+			lines = append(lines, fmt.Sprintf("A mail to %s came back on %s: %s.", p.name(c.Person), p.here(c.At).Format("2 Jan 15:04"), c.Returned.Words()))
 		}
 	}
 	for _, a := range p.Also {

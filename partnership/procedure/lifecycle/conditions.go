@@ -90,6 +90,7 @@ func (p *Partnership) lookOut(out *procedure.Out, closed bool, now time.Time) {
 	p.Watched = slices.DeleteFunc(p.Watched, func(w Watched) bool {
 		return !slices.ContainsFunc(words, func(known watchword) bool { return known.name == w.Name })
 	})
+	p.LookedAt = now
 	moment := condition.Moment{Now: p.here(now), CheckIn: closed}
 	figure := p.metrics(now)
 	for _, word := range words {
@@ -105,6 +106,37 @@ func (p *Partnership) lookOut(out *procedure.Out, closed bool, now time.Time) {
 			p.overCondition(out, w, word, now)
 		case condition.Same:
 		}
+	}
+}
+
+// nextCondition is when a condition may become true, or false, although nothing
+// happens: the time of a "for" has run, or nobody has answered for another day.
+func (p *Partnership) nextCondition() time.Time {
+	var next time.Time
+	for _, word := range p.watchwords() {
+		i := slices.IndexFunc(p.Watched, func(w Watched) bool { return w.Name == word.name && w.When == word.when.String() })
+		if i < 0 {
+			continue
+		}
+		next = sooner(next, p.Watched[i].Next(word.when, p.here(p.LookedAt)))
+		for _, conjunction := range word.when.Alternatives() {
+			for _, clause := range conjunction {
+				if clause.Metric.Kind == "days_silent" {
+					next = sooner(next, p.silenceTurns(clause))
+				}
+			}
+		}
+	}
+	return next
+}
+
+// lookAtClock looks at the conditions when the time of one has run.
+func (p *Partnership) lookAtClock(out *procedure.Out, now time.Time) {
+	if p.ends(now) {
+		p.Watched = nil // nobody looks any more
+	}
+	if next := p.nextCondition(); !next.IsZero() && !now.Before(next) {
+		p.lookOut(out, false, now)
 	}
 }
 
@@ -342,24 +374,44 @@ func share(part, whole int) decimal.Decimal {
 // silenceFigure is for how many days nobody of the quietest party has answered
 // anything, of the parties of which anybody is asked.
 func (p *Partnership) silenceFigure(now time.Time) condition.Figure {
-	f := condition.Figure{AsOf: now.UTC().Format(time.RFC3339)}
+	since, known := p.silentSince()
+	return condition.Figure{Known: known, Number: decimal.NewFromInt(int64(now.Sub(since) / day)), AsOf: now.UTC().Format(time.RFC3339)}
+}
+
+const day = 24 * time.Hour
+
+// silentSince is when the quietest of the parties that are asked has answered last,
+// or when the partnership began.
+func (p *Partnership) silentSince() (since time.Time, known bool) {
 	for _, party := range p.Declared.Parties {
 		if !p.asks(party) {
 			continue
 		}
-		since := p.Agenda.StartsAt
+		last := p.Agenda.StartsAt
 		for _, v := range p.Voices {
 			if v.Party == party.ID {
-				since = procedure.Later(since, v.At)
+				last = procedure.Later(last, v.At)
 			}
 		}
-		const day = 24 * time.Hour
-		days := decimal.NewFromInt(int64(now.Sub(since) / day))
-		if !f.Known || days.GreaterThan(f.Number) {
-			f.Known, f.Number = true, days
+		if !known || last.Before(since) {
+			since, known = last, true
 		}
 	}
-	return f
+	return since, known
+}
+
+// silenceTurns is when the verdict on how long nobody has answered changes by itself;
+// zero for never. What it was when the conditions were looked at last decides.
+func (p *Partnership) silenceTurns(c condition.Clause) time.Time {
+	since, known := p.silentSince()
+	if !known {
+		return time.Time{}
+	}
+	days, turns := c.Turns(int(p.LookedAt.Sub(since) / day))
+	if !turns {
+		return time.Time{}
+	}
+	return since.Add(time.Duration(days) * day)
 }
 
 // asks reports whether anybody of a party is asked in a check-in.

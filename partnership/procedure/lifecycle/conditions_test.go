@@ -157,3 +157,42 @@ func TestWhatMetricsAre(t *testing.T) {
 }
 
 func specsEnd() time.Time { return solo.At("2027-11-30 00:00") }
+
+// TestAConditionThatHasHeldForLongEnoughIsToldByTheClock has a figure come, and then
+// nothing: the clock alone makes the condition true, once.
+func TestAConditionThatHasHeldForLongEnoughIsToldByTheClock(t *testing.T) {
+	t.Parallel()
+	told := []string{"condition-met to sofie", "condition-met to tom"}
+	spec := guarded(t, "kpi.mql < 120 for 2 months", partnership.ThenNotify)
+	l := open(t, spec).brings("2026-12-01", "lars mql 110")
+	l.until("2027-02-01 10:59").wantMails(conditions)
+	l.until("2027-02-01 11:01").wantMails(conditions, told...)
+	l.until("2027-06-01 11:00").wantMails(conditions, told...)
+	// A figure in between begins the time anew.
+	broken := open(t, spec).brings("2026-12-01", "lars mql 110").until("2026-12-29 11:00").brings("2026-12-29", "lars mql 130").
+		until("2027-01-12 11:00").brings("2027-01-12", "lars mql 110")
+	broken.until("2027-03-12 10:59").wantMails(conditions)
+	broken.until("2027-03-12 11:01").wantMails(conditions, told...)
+}
+
+func TestSilenceIsToldByTheClock(t *testing.T) {
+	t.Parallel()
+	l := open(t, guarded(t, "days_silent > 20", partnership.ThenNotify))
+	l.answers("2026-12-01", "lars").answers("2026-12-01", "tom").answers("2026-12-01", "mia").brings("2026-12-01", "lars mql 130")
+	l.until("2026-12-22 10:59").wantMails(conditions)
+	l.until("2026-12-22 11:01").wantMails(conditions, "condition-met to sofie", "condition-met to tom")
+	if holds := l.partnership().Watched[0].Holds; !holds {
+		t.Error("the condition does not hold")
+	}
+}
+
+// TestAConditionDoesNotKeepThePartnershipAwakeAfterItsEnd plays beyond the last day
+// while the time of a condition runs.
+func TestAConditionDoesNotKeepThePartnershipAwakeAfterItsEnd(t *testing.T) {
+	t.Parallel()
+	l := open(t, guarded(t, "kpi.mql < 120 for 2 months", partnership.ThenNotify)).
+		until("2027-11-02 11:00").brings("2027-11-02", "lars mql 110").until("2028-03-01 00:00").wantMails(conditions)
+	if !l.Ended {
+		t.Error("the partnership goes on after its last day")
+	}
+}

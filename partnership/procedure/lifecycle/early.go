@@ -316,7 +316,9 @@ func (p *Partnership) giveWarning(out *procedure.Out, w *Warning, now time.Time)
 		if w.Said != "" && party.ID == c.Party {
 			c.Who, c.Said = w.Of, w.Said
 		}
-		p.alarm(out, &w.Alarms, p.notice(TemplateEarlyWarning, person, now).With(c), w.name())
+		l := p.notice(TemplateEarlyWarning, person, now).With(c)
+		l.Rides = c.Owner && p.keepsItems() // along with the mail that asks what is done about it
+		p.alarm(out, &w.Alarms, l, w.name())
 	}
 	p.hear(out, procedure.Fact{Kind: procedure.FactWarned, Of: w.name(), At: now}, p.Declared.Slug, now)
 }
@@ -398,6 +400,7 @@ func (p *Partnership) overWarning(out *procedure.Out, w *Warning, now time.Time)
 		return
 	}
 	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Over: %s of %s", w.Cause, w.Of))
+	p.uncorrect(out, w, now)
 	_, people := p.concerned(*w)
 	for _, a := range w.Alarms {
 		if _, there := p.Declared.Person(a.Person); !there || !slices.Contains(people, a.Person) || a.Person == w.Of {

@@ -38,6 +38,8 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 		p.climbSilent(out, now)
 		p.climbDiffering(out, now)
 		p.climbWarnings(out, now)
+		p.lookAtClock(out, now)
+		p.remindLeads(out, now)
 	}
 }
 
@@ -89,7 +91,12 @@ func (p *Partnership) nextFollowUp() time.Time {
 			next = sooner(next, w.TellAt)
 		}
 	}
-	return next
+	for _, c := range p.Channels {
+		if c.Left.asked() {
+			next = sooner(next, c.Left.RemindAt)
+		}
+	}
+	return sooner(next, p.nextCondition())
 }
 
 // sooner is the earlier of two instants, of which zero is never.
@@ -113,6 +120,11 @@ func (p *Partnership) shiftFollowUps(by time.Duration) {
 			w.TellAt = w.TellAt.Add(by)
 		}
 	}
+	for _, c := range p.Channels {
+		if c.Left.asked() && !c.Left.RemindAt.IsZero() {
+			c.Left.RemindAt = c.Left.RemindAt.Add(by)
+		}
+	}
 }
 
 // reckoned takes the instants that only calendars know.
@@ -125,6 +137,13 @@ func (p *Partnership) reckoned(r procedure.Reckoning) {
 		for _, instant := range r.Instants {
 			if instant.Key == d.clock() {
 				d.LeadsAt = instant.At
+			}
+		}
+	}
+	for _, c := range p.Channels {
+		for _, instant := range r.Instants {
+			if c.Left.asked() && instant.Key == c.clock() {
+				c.Left.RemindAt = instant.At
 			}
 		}
 	}

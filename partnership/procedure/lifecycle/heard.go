@@ -117,6 +117,13 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 			return
 		}
 		p.dispute(out, h, n, now)
+	case partnership.CommandNotQuite:
+		if !p.keepsItems() || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+			p.wroteFor(out, h, n, now)
+			return
+		}
+		wrote("says that something is not done: " + strings.Join(strings.Fields(h.Argument), " "))
+		p.keepItems(out, procedure.Order{Kind: procedure.OrderReopen, Heard: &h}, now)
 	case partnership.CommandDelegate:
 		wrote("proposes somebody whom the spec does not know")
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)

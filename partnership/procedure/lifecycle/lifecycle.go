@@ -105,10 +105,13 @@ type Partnership struct {
 	// Watched are the conditions of the spec; Answering, Voices and Late, the names of
 	// milestones that are, is what they look at besides.
 	Watched   []Watched   `json:"watched,omitempty"`
+	LookedAt  time.Time   `json:"looked_at,omitzero"` // when they were looked at last
 	Answering []Answering `json:"answering,omitempty"`
 	Voices    []Voice     `json:"voices,omitempty"`
 	Late      []string    `json:"late,omitempty"`
 	Also      []Also      `json:"also,omitempty"`
+	// Accesses are when people were asked whether they can open what is shared.
+	Accesses []AskedAccess `json:"accesses,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -319,7 +322,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 			discriminator = append(discriminator, strconv.Itoa(o.Turn))
 		}
 	} else {
-		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
+		b.Readings, b.Missing, b.Access = slices.Clone(p.Readings), p.missing(), p.askAccess(o, now)
 		p.hintAt(out, o, now)
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)

@@ -34,6 +34,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	for _, f := range m.Facts {
 		p.hear(out, f, m.From, now)
 	}
+	p.grant(out, m.Shut, now)
 	if m.Quarantined != nil {
 		p.Quarantined = *m.Quarantined
 	}
@@ -90,7 +91,8 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		p.spoke(out, f.Of, now)
 	case procedure.FactAway:
 		p.excuse(out, f.Of, OverAway, now)
-	case procedure.FactWarned: // the owner's corrective action begins here
+	case procedure.FactWarned:
+		p.correct(out, f, now)
 	case procedure.FactClosed:
 		p.counted(f, now)
 	case procedure.FactUndelivered, procedure.FactMet:

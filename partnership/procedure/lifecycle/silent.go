@@ -189,7 +189,7 @@ func (p *Partnership) climbSilent(out *procedure.Out, now time.Time) {
 			p.record(out, now, procedure.EntryPhase, fmt.Sprintf("Silence of %s: step %s%s", s.Person, alarm.ID, toldWords(to)),
 				"silent", s.clock(), alarm.ID, strconv.Itoa(alarm.Number))
 			for _, reader := range to {
-				mails = addLate(mails, reader, s.Person)
+				mails = addLate(mails, reader, s.Person, alarm.Number)
 			}
 		}
 	}
@@ -231,16 +231,18 @@ func (p *Partnership) hears(s *Silent, a ladder.Alarm, now time.Time) []string {
 type lateMail struct {
 	reader string
 	people []string
+	number int // of the repeat
 }
 
-func addLate(mails []lateMail, reader, person string) []lateMail {
+func addLate(mails []lateMail, reader, person string, number int) []lateMail {
 	i := slices.IndexFunc(mails, func(m lateMail) bool { return m.reader == reader })
 	if i < 0 {
-		return append(mails, lateMail{reader: reader, people: []string{person}})
+		return append(mails, lateMail{reader: reader, people: []string{person}, number: number})
 	}
 	if !slices.Contains(mails[i].people, person) {
 		mails[i].people = append(mails[i].people, person)
 	}
+	mails[i].number = min(mails[i].number, number) // news of one is no repeat
 	return mails
 }
 
@@ -248,9 +250,11 @@ func addLate(mails []lateMail, reader, person string) []lateMail {
 type Lateness struct {
 	// Mine says that the reader is who has, and Executive that they are told for
 	// their office.
-	Mine      bool         `json:"mine,omitempty"`
-	Executive bool         `json:"executive,omitempty"`
-	People    []LatePerson `json:"people"`
+	Mine      bool `json:"mine,omitempty"`
+	Executive bool `json:"executive,omitempty"`
+	// Number counts the repeats.
+	Number int          `json:"number,omitempty"`
+	People []LatePerson `json:"people"`
 }
 
 // LatePerson is one of them.
@@ -291,7 +295,7 @@ func (p *Partnership) lateness(s *Silent) LatePerson {
 func (p *Partnership) tellLate(out *procedure.Out, m lateMail, now time.Time) {
 	reader, _ := p.Declared.Person(m.reader)
 	c := Lateness{
-		Executive: slices.Contains(reader.Roles, partnership.RoleExecutive) && !slices.Contains(reader.Roles, partnership.RoleLead),
+		Number: m.number, Executive: slices.Contains(reader.Roles, partnership.RoleExecutive) && !slices.Contains(reader.Roles, partnership.RoleLead),
 	}
 	l := p.notice(TemplateCheckInLate, m.reader, now)
 	l.Key += "/" + m.people[0] + "/" + p.cause()

@@ -27,7 +27,10 @@ type Left struct {
 	procedure.Departure
 	At time.Time `json:"at"`
 	// Lead is who was asked whether it is so.
-	Lead     string    `json:"lead,omitempty"`
+	Lead string `json:"lead,omitempty"`
+	// RemindAt is when they are reminded; zero: they have been, or it is being
+	// reckoned.
+	RemindAt time.Time `json:"remind_at,omitzero"`
 	AgreedAt time.Time `json:"agreed_at,omitzero"`
 	Declined bool      `json:"declined,omitempty"`
 	// Successor is the person of the partnership who takes over, if it is one.
@@ -82,6 +85,31 @@ func (p *Partnership) propose(out *procedure.Out, c Channel, now time.Time) {
 		return
 	}
 	p.write(out, p.askSuccessor(c, now))
+	out.Add(procedure.Reckon{Spec: p.Digest, Instants: []procedure.Instant{{Key: c.clock(), Person: c.Left.Lead, From: now, Span: toName}}})
+}
+
+// toName is how long a lead has to say who takes over before they are reminded, once.
+var toName = cadence.Span{Count: 3, Unit: cadence.BusinessDays}
+
+func (c Channel) clock() string {
+	return questionSuccessor + "/" + c.Person + "/" + c.Left.At.UTC().Format(time.RFC3339) + "/" + c.Left.Lead
+}
+
+// asked reports whether a lead's word about somebody is waited for.
+func (l *Left) asked() bool { return l != nil && l.Lead != "" && !l.agreed() && !l.Declined }
+
+// remindLeads asks leads once more who takes over from somebody.
+func (p *Partnership) remindLeads(out *procedure.Out, now time.Time) {
+	for i := range p.Channels {
+		l := p.Channels[i].Left
+		if !l.asked() || l.RemindAt.IsZero() || now.Before(l.RemindAt) {
+			continue
+		}
+		l.RemindAt = time.Time{}
+		letter := p.askSuccessor(p.Channels[i], now)
+		letter.Key, letter.Form, letter.Opens, letter.Number, letter.Of = letter.Key+"/reminder", procedure.FormReminder, false, 1, 1
+		p.write(out, letter)
+	}
 }
 
 // askOthers turns to the next of a side when no mail reaches a lead who was asked.
@@ -338,7 +366,11 @@ func (p *Partnership) leftLine(c Channel) string {
 	case l.Lead == "":
 		return fmt.Sprintf("**%s has left, or will.** Nobody is there to be asked who takes over%s.", who, named(to))
 	default:
-		return fmt.Sprintf("**%s has left, or will.** %s was asked on %s who takes over%s.", who, p.name(l.Lead), p.here(l.At).Format("2 Jan"), named(to))
+		next := "; nothing follows by itself"
+		if !l.RemindAt.IsZero() {
+			next = "; a reminder follows on " + p.here(l.RemindAt).Format("2 Jan 15:04")
+		}
+		return fmt.Sprintf("**%s has left, or will.** %s was asked on %s who takes over%s%s.", who, p.name(l.Lead), p.here(l.At).Format("2 Jan"), named(to), next)
 	}
 }
 

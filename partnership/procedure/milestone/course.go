@@ -22,7 +22,7 @@ func (s *step) note(e procedure.Entry, discriminator ...string) {
 func (s *step) claim(by, words string) {
 	s.Claim = &Claim{At: s.now, By: by, Words: words, Late: s.Late || !s.now.Before(s.LateAt)}
 	s.Request = nil
-	s.news = true
+	s.Any = true
 	s.supersede(inquiryExtension)
 	for i := range s.Inquiries {
 		if s.Inquiries[i].Kind == inquiryDue {
@@ -54,7 +54,7 @@ func (s *step) refuse(by, words string) {
 	stood := s.now.Sub(s.Claim.At)
 	s.Claim, s.Unconfirmed = nil, false
 	s.shift(stood)
-	s.news = true
+	s.Any = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + " is not accepted"}, "refused", s.cause())
 	for _, person := range s.Confirm.AllClear() {
 		s.allClear(person, func(c *Content) { c.Refused = procedure.Words{By: by, Text: words} })
@@ -112,7 +112,7 @@ func (s *step) extend(by, day, words string, r procedure.Reply) {
 		return
 	}
 	s.Request = &procedure.Request{Day: day, By: by, Words: words}
-	s.news = true
+	s.Any = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + ": another day is asked for, " + day}, "request", s.cause())
 	if len(s.Consent) == 0 {
 		s.move(day, by, words)
@@ -148,7 +148,7 @@ func (s *step) decline(by, words string) {
 	asked := *s.Request
 	s.Request = nil
 	s.supersede(inquiryExtension)
-	s.news = true
+	s.Any = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + ": the day stays, " + s.Occasion.Date}, "declined", s.cause())
 	why := func(c *Content) { c.Declined, c.Refused = asked.Day, procedure.Words{By: by, Text: words} }
 	if s.now.Before(s.AskAt) {
@@ -226,7 +226,7 @@ func (s *step) settle(outcome procedure.Outcome, by, words string) {
 	}
 	s.decide(outcome, procedure.ByAdmin(by, words))
 	if outcome != procedure.OutcomeWaived {
-		s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow, At: s.now})
+		s.Facts = append(s.Facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow, At: s.now})
 	}
 }
 
@@ -280,7 +280,7 @@ func (m *Milestone) wereAsked() []string {
 // report tells the partnership how it stands.
 func (s *step) report() {
 	shown := &procedure.Shown{Stage: s.stage(), Line: s.line(), Open: s.waiting(), Outcome: s.Decided}
-	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.facts, Course: s.course, Heard: s.heard})
+	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.Facts, Course: s.course, Heard: s.Heard})
 }
 
 // close ends the workflow. What asks and has not gone out stays at home.

@@ -11,9 +11,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
-// hear takes a mail about the milestone: an answer to what was asked, a command,
+// Hear takes a mail about the milestone: an answer to what was asked, a command,
 // or both. What has no effect is explained.
-func (s *step) hear(r procedure.Reply) {
+func (s *step) Hear(r procedure.Reply) {
 	in := s.inquiryOf(r.Ask)
 	if r.Class != procedure.ReplyAnswer {
 		if in != nil && !in.Over {
@@ -89,7 +89,7 @@ func (s *step) obeyCommands(r procedure.Reply) {
 		s.out.Add(procedure.Send{Letter: l})
 	}
 	if orders := r.Orders(); len(orders) > 0 {
-		s.heard, s.news = append(s.heard, orders...), true
+		s.Heard, s.Any = append(s.Heard, orders...), true
 	}
 }
 
@@ -106,6 +106,8 @@ func (s *step) item(c partnership.Command, r procedure.Reply) {
 	switch mine := s.acts(r.Person); {
 	case s.Claim != nil && mine:
 		s.explain(r, procedure.Explanation{Why: "done-already", Day: s.Claim.At.In(s.AskAt.Location()).Format("2006-01-02"), Person: s.Acceptor})
+	case c.Name == partnership.CommandDone && !mine && s.Claim != nil && r.Person == s.Acceptor && s.FollowsUp():
+		s.explain(r, procedure.Explanation{Why: "done-accept-you"})
 	case c.Name == partnership.CommandDone && !mine && s.Claim != nil:
 		s.explain(r, procedure.Explanation{Why: "done-accept", Person: s.Acceptor})
 	case c.Name == partnership.CommandDone && !mine:
@@ -206,9 +208,9 @@ func (s *step) answer(r procedure.Reply, template procedure.Template) procedure.
 	return l
 }
 
-// typed reads what an admin answers in a person's place. Nobody consents for
+// Typed reads what an admin answers in a person's place. Nobody consents for
 // another.
-func (m *Milestone) typed(cmd procedure.Command) (procedure.Reply, error) {
+func (m *Milestone) Typed(cmd procedure.Command) (procedure.Reply, error) {
 	var asked []string
 	for i := range m.Inquiries {
 		in := &m.Inquiries[i]
@@ -236,6 +238,6 @@ func (m *Milestone) check(cmd procedure.Command) error {
 	case m.Ended:
 		return fmt.Errorf("answer for %s: this milestone has ended", cmd.Person)
 	}
-	_, err := m.typed(cmd)
+	_, err := m.Typed(cmd)
 	return err
 }

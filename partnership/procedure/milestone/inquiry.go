@@ -98,8 +98,8 @@ func (s *step) conclude(in *Inquiry) {
 	in.Circle.TakeBack(s.out)
 }
 
-// reckoned opens inquiries when it is known who is there.
-func (s *step) reckoned(r procedure.Reckoning) {
+// Reckoned opens inquiries when it is known who is there.
+func (s *step) Reckoned(r procedure.Reckoning) {
 	s.Confirm.Reckoned("confirm", r)
 	for _, i := range r.Instants {
 		if i.Key == "refused" {
@@ -203,8 +203,8 @@ func (m *Milestone) inquiryOf(ask string) *Inquiry {
 	return nil
 }
 
-// circulate lets the open inquiries go on.
-func (s *step) circulate(ev procedure.Event) {
+// Circulate lets the open inquiries go on.
+func (s *step) Circulate(ev procedure.Event) {
 	for i := range s.Inquiries {
 		in := &s.Inquiries[i]
 		if in.Over && ev.Kind != procedure.Arrived && ev.Kind != procedure.Told {
@@ -259,28 +259,11 @@ func (s *step) pass(in *Inquiry, ev procedure.Event) {
 
 // happen follows what the people of an inquiry did.
 func (s *step) happen(in *Inquiry, happened []asking.Happening) {
-	s.facts = append(s.facts, in.Circle.Facts(s.desk(in), happened)...)
-	for _, h := range happened {
-		switch h.Kind {
-		case asking.Answered:
-			s.answered(in, h)
-			s.news = true
-		case asking.Unwritten:
-			s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: s.Workflow, At: s.now})
-			s.news = true
-		case asking.Closed:
-			s.closed(in)
-		case asking.Ordered:
-			s.heard = append(s.heard, h.Heard...)
-			s.news = true
-		case asking.Away, asking.Promised, asking.Unread, asking.Bounced, asking.Undelivered, asking.Delivered, asking.Covering,
-			asking.Departing:
-			s.news = true
-		}
-		if s.Ended || in.Over {
-			return
-		}
-	}
+	in.Circle.Follow(s.desk(in), happened, &s.News, asking.Follower{
+		Answered: func(h asking.Happening) { s.answered(in, h) },
+		Closed:   func() { s.closed(in) },
+		Over:     func() bool { return s.Ended || in.Over },
+	})
 }
 
 // answered takes what was said to an inquiry.
@@ -354,7 +337,7 @@ func agreed(c asking.Circle) bool {
 
 // closed is the end of a window in which nobody answered, or not everybody.
 func (s *step) closed(in *Inquiry) {
-	s.news = true
+	s.Any = true
 	switch in.Kind {
 	case inquiryAcceptance:
 		s.unconfirmed()

@@ -153,9 +153,9 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news st
 		kind, holder = inquiryAcceptance, s.Acceptor
 	}
 	crossed := slices.ContainsFunc(a.Notify, func(id string) bool { return s.person(id).Party != s.person(holder).Party })
-	to := a.To
+	to, added := a.To, false
 	if crossed && a.Number == 0 && !unconfirmed && !slices.Contains(to, holder) {
-		to = append(slices.Clone(to), holder) // asked what they do about it
+		to, added = append(slices.Clone(to), holder), true // asked what they do about it
 	}
 	var told []string
 	for _, person := range to {
@@ -171,6 +171,9 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news st
 			continue
 		}
 		told = append(told, person)
+		if added && person == holder && s.FollowsUp() {
+			continue // they know, and nothing can be asked of them
+		}
 		letter := s.letter(TemplateLate, person, procedure.FormNotice, c)
 		letter.Key, letter.Urgent = alarmKey(s.Turn(), a, person, unconfirmed), a.Urgent
 		s.write(letter)

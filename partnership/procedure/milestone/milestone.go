@@ -141,11 +141,11 @@ func (m *Milestone) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		return nil
 	}
 	s := step{Milestone: m, out: &out, now: now}
-	s.take(ev)
+	asking.Take(&s, &s.Seen, ev)
 	if !m.Ended {
 		s.advance()
 	}
-	if m.Ended || s.news {
+	if m.Ended || s.Any {
 		s.report()
 	}
 	if m.Ended {
@@ -163,61 +163,29 @@ type step struct {
 	*Milestone
 	out *procedure.Out
 	now time.Time
-	// news says that the partnership has something to hear; facts, what people ask
-	// of it and course are part of it.
-	news   bool
-	facts  []procedure.Fact
-	heard  []procedure.Heard
+	asking.News
+	// course is what the partnership hears of the day itself.
 	course *procedure.Course
 }
 
-// take deals with what has happened.
-func (s *step) take(ev procedure.Event) {
-	switch ev.Kind {
-	case procedure.Started:
-		s.start()
-	case procedure.Replied:
-		s.hear(*ev.Reply)
-	case procedure.Reckoned:
-		s.reckoned(*ev.Reckoning)
-	case procedure.Told:
-		if !s.Seen.Add(ev.Message.ID) {
-			return
-		}
-		if ev.Message.Order != nil {
-			s.obey(*ev.Message.Order)
-			return
-		}
-	case procedure.Commanded:
-		if r, err := s.typed(*ev.Command); err == nil {
-			s.hear(r)
-		}
-		return
-	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Tallied:
-	}
-	if ev.Kind != procedure.Replied {
-		s.circulate(ev)
-	}
-}
-
-// start takes up why it began before its time, and what the turn before has left.
-func (s *step) start() {
+// Start takes up why it began before its time, and what the turn before has left.
+func (s *step) Start() {
 	switch {
 	case s.ByOrder != nil:
 		o := *s.ByOrder
 		s.ByOrder = nil
-		s.obey(o)
+		s.Obey(o)
 	case s.ByReply != nil:
 		r := *s.ByReply
 		s.ByReply = nil
-		s.hear(r)
+		s.Hear(r)
 	case s.Claim != nil:
 		s.askAcceptance()
 	}
 }
 
-// obey follows the partnership. A pause holds no agreed day.
-func (s *step) obey(o procedure.Order) {
+// Obey follows the partnership. A pause holds no agreed day.
+func (s *step) Obey(o procedure.Order) {
 	switch o.Kind {
 	case procedure.OrderWithdraw:
 		s.withdraw(o.Gone)
@@ -234,7 +202,7 @@ func (s *step) obey(o procedure.Order) {
 		s.settle(procedure.OutcomeWaived, o.By, o.Reason)
 	case procedure.OrderReach, procedure.OrderPresence:
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
-	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems: // of the rounds, and of what is owed
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems, procedure.OrderReopen: // of the rounds, and of what is owed
 	}
 }
 
@@ -329,8 +297,8 @@ func (s *step) turnLate() {
 		return
 	}
 	s.Late = true
-	s.news = true
-	s.facts = append(s.facts, procedure.Fact{Kind: procedure.FactLate, Of: s.Workflow, At: s.now})
+	s.Any = true
+	s.Facts = append(s.Facts, procedure.Fact{Kind: procedure.FactLate, Of: s.Workflow, At: s.now})
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: s.name() + " is late"}, "late", s.LateAt.UTC().Format(time.DateOnly))
 }
 
@@ -360,7 +328,7 @@ func (s *step) climb() {
 	if !climbs {
 		return
 	}
-	s.news = true
+	s.Any = true
 	if a.Skipped {
 		s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: s.name() + ": step " + a.ID + " has nobody to notify and is skipped", Outcome: procedure.OutcomeSkipped}, "skipped", a.ID, s.turn())
 		return
@@ -387,7 +355,7 @@ func (s *step) climbToConfirm() {
 	if !climbs {
 		return
 	}
-	s.news = true
+	s.Any = true
 	if a.Skipped {
 		s.note(procedure.Entry{Kind: procedure.EntryOutcome, Text: s.name() + ": step " + a.ID + " of the accepting side has nobody to notify and is skipped", Outcome: procedure.OutcomeSkipped}, "confirm-skipped", a.ID, s.turn())
 		return

@@ -451,7 +451,7 @@ func TestDoneTwiceIsExplained(t *testing.T) {
 	if p.milestone().Claim == nil || p.milestone().Claim.Words != "signed" {
 		t.Fatalf("claimed is %+v", p.milestone().Claim)
 	}
-	for person, why := range map[string]string{"lars": "done-already", "tom": "done-accept"} {
+	for person, why := range map[string]string{"lars": "done-already", "tom": "done-accept-you", "sofie": "done-already"} {
 		p.writes(person, partnership.CommandDone, "")
 		if l := p.Letters[len(p.Letters)-1]; len(l.Explained) != 1 || l.Explained[0].Why != why {
 			t.Errorf("%s reads %+v", person, l.Explained)

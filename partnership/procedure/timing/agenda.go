@@ -22,7 +22,7 @@ const agendaLength = 12
 // Plan computes the occasions of all kinds that follow a time.
 func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (procedure.Agenda, error) {
 	h := procedure.Horizon{
-		Spec: there(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
+		Spec: There(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
 	}
 	planned, err := agenda(kinds, h)
 	if err != nil || len(plan.Presence.Stopped) == 0 {

@@ -7,10 +7,10 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// there is the spec with what people have said of themselves: an absence counts
+// There is the spec with what people have said of themselves: an absence counts
 // like a declared one, and whoever wants no mail is nobody's deputy and not asked,
 // as if they had left.
-func there(spec partnership.Spec, p procedure.Presence) partnership.Spec {
+func There(spec partnership.Spec, p procedure.Presence) partnership.Spec {
 	if p.IsZero() {
 		return spec
 	}

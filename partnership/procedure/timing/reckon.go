@@ -12,7 +12,7 @@ import (
 // Reckon answers what a procedure wants to know of calendars and people.
 func Reckon(spec partnership.Spec, r procedure.Reckon) procedure.Reckoning {
 	var known procedure.Reckoning
-	present := there(spec, r.Presence)
+	present := There(spec, r.Presence)
 	for _, i := range r.Instants {
 		known.Instants = append(known.Instants, procedure.ReckonedInstant{Key: i.Key, At: instant(spec, i)})
 	}
