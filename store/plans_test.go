@@ -20,6 +20,7 @@ var roundQueries = map[string]struct {
 	"next letter": {nextDueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon)}},
 	"lines":       {linesQuery, []any{"acme", "lars", OutboxQueued, jsonColumn{[]string{"milestone-due"}}}},
 	"last line":   {lastLineQuery, []any{"acme", "lars", OutboxSent, OutboxPacked, OutboxBound, jsonColumn{[]string{"milestone-due"}}}},
+	"sent":        {sentQuery, []any{OutboxSent, instant(noon)}},
 	"riders":      {ridersQuery, []any{"acme", "lars", OutboxRides}},
 	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked, OutboxBound}},
 	"news":        {newsQuery, []any{OutboxSent, OutboxFailed, OutboxUnwritten}},
