@@ -66,12 +66,14 @@ func TestWhoIsWokenDoesNothingTwice(t *testing.T) {
 }
 
 // withoutCauses leaves out of the letters' keys what stands for the event that they
-// came of: a wake is one more.
+// came of: a wake is one more. Nor do the seconds count, of which a busy machine
+// needs one more.
 func withoutCauses(timeline []string) []string {
 	cause := regexp.MustCompile(`/[0-9a-f]{6} `)
+	second := regexp.MustCompile(`/\d{10}/`)
 	lines := make([]string, 0, len(timeline))
 	for _, line := range timeline {
-		lines = append(lines, cause.ReplaceAllString(line, " "))
+		lines = append(lines, second.ReplaceAllString(cause.ReplaceAllString(line, " "), "/"))
 	}
 	return lines
 }

@@ -130,11 +130,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 }
 
 func (c *Composer) catalogFor(spec partnership.Spec, person partnership.Person) catalog {
-	var known []string
-	for _, k := range c.catalogs {
-		known = append(known, k.locale.Code)
-	}
-	name := languageOf(spec, person, known)
+	name := languageOf(spec, person)
 	for _, k := range c.catalogs {
 		if k.locale.Code == name {
 			return k

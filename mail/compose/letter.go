@@ -113,7 +113,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		Lang: loc.Code, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
 		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
-		By: l.By, Reason: clip(oneLine(l.Reason), maxQuote), Readers: readBy(l),
+		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
 		Leads: leads(w.spec, w.person.ID), Address: w.address,

@@ -35,18 +35,20 @@ func locales() []locale {
 
 // languageOf chooses the locale of a letter: the reader's own language, then
 // the party's, then the partnership's, as far as there are templates for them.
-func languageOf(spec partnership.Spec, person partnership.Person, known []string) string {
+func languageOf(spec partnership.Spec, person partnership.Person) string {
+	known := locales()
 	party, _ := spec.PartyOf(person.ID)
 	for _, wanted := range []string{person.Language, party.Language, spec.Language} {
 		tag, err := language.Parse(wanted)
 		if err != nil {
 			continue
 		}
-		if base, _ := tag.Base(); slices.Contains(known, base.String()) {
+		base, _ := tag.Base()
+		if slices.ContainsFunc(known, func(l locale) bool { return l.Code == base.String() }) {
 			return base.String()
 		}
 	}
-	return known[0]
+	return known[0].Code
 }
 
 // plural chooses the form of a word that goes with a count. The forms come in

@@ -115,7 +115,7 @@ func TestLanguageOf(t *testing.T) {
 			t.Parallel()
 			p := partnership.Person{ID: "anna", Language: c.person}
 			spec := partnership.Spec{Language: c.spec, Parties: []partnership.Party{{Language: c.party, People: []partnership.Person{p}}}}
-			if got := languageOf(spec, p, []string{"en", "ru"}); got != c.want {
+			if got := languageOf(spec, p); got != c.want {
 				t.Errorf("language %q, want %q", got, c.want)
 			}
 		})

@@ -95,8 +95,9 @@ type view struct {
 }
 
 // readersView says who reads answers: everybody, which may be of confidence only
-// the mean, or the own side; of sealed ones nobody.
-type readersView struct{ All, Mean, Own, Sealed bool }
+// the mean, or the own side; of sealed ones nobody. Foreign says that not all of
+// them read the mail's language.
+type readersView struct{ All, Mean, Own, Sealed, Foreign bool }
 
 // goalView is a goal in a line; KPIs are for those who ask for the details.
 type goalView struct {
@@ -272,20 +273,6 @@ func (l locale) was(letter procedure.Letter, v understoodView) string {
 // ownOnly reports whether only the own side reads the answer to a question.
 func ownOnly(q partnership.Question) bool {
 	return q.Kind == partnership.KindText && q.Readers != partnership.ReadersAll && q.ID != checkin.QuestionBlockers
-}
-
-// readBy says who reads the answers to a letter.
-func readBy(letter procedure.Letter) readersView {
-	if letter.Sealed {
-		return readersView{Sealed: true}
-	}
-	var r readersView
-	for _, q := range letter.Questions {
-		r.Own = r.Own || ownOnly(q)
-		r.All = r.All || !ownOnly(q)
-		r.Mean = r.Mean || q.Kind == partnership.KindConfidence
-	}
-	return r
 }
 
 func (l locale) answer(number int, label, unit string, a partnership.Answer) understoodView {

@@ -49,7 +49,7 @@ func viewHandover(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 		}
 	}
 	if h.Blocker != "" {
-		lines = append(lines, noticeLine{"blocker", handoverLine{Who: who, Text: clip(oneLine(h.Blocker), maxQuote)}})
+		lines = append(lines, noticeLine{"blocker", handoverLine{Who: who, Text: w.catalog.locale.quote(h.Blocker)}})
 	}
 	for _, g := range w.catalog.locale.goals(w.standing) {
 		lines = append(lines, noticeLine{"goal", g})

@@ -57,14 +57,14 @@ func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 		lines = append(lines, noticeLine{"confidence", summaryLine{Who: w.party(c.Party), Value: w.catalog.locale.Number(c.Mean)}})
 	}
 	for _, b := range s.Blockers {
-		line := summaryLine{Who: w.who(b.Person), Value: clip(oneLine(b.Text), maxQuote)}
+		line := summaryLine{Who: w.who(b.Person), Value: w.catalog.locale.quote(b.Text)}
 		if lead, ok := w.spec.LeadOf(b.Person); ok {
 			line.Taker = oneLine(lead.Name)
 		}
 		lines = append(lines, noticeLine{"blocker", line})
 	}
 	for _, t := range s.Texts {
-		lines = append(lines, noticeLine{"text", summaryLine{Label: oneLine(t.Question), Who: w.who(t.Person), Value: clip(oneLine(t.Text), maxQuote)}})
+		lines = append(lines, noticeLine{"text", summaryLine{Label: oneLine(t.Question), Who: w.who(t.Person), Value: w.catalog.locale.quote(t.Text)}})
 	}
 	if !w.goalsShown {
 		lines = append(lines, w.goalLines()...)

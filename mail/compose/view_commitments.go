@@ -112,11 +112,11 @@ func (w letterWriter) itemPhrase(item itemView) string {
 }
 
 func (w letterWriter) itemView(r commitments.Row) (itemView, error) {
-	text := func(s string) string { return clip(oneLine(s), maxQuote) }
+	quote := w.catalog.locale.quote
 	v := itemView{
-		What: clip(oneLine(r.What), maxQuote), Evidence: strings.TrimRight(text(r.Evidence), "."),
+		What: clip(oneLine(r.What), maxQuote), Evidence: strings.TrimRight(clip(oneLine(r.Evidence), maxQuote), "."),
 		Owner: w.who(r.Owner), OwnerParty: w.partyOf(r.Owner), OwnerEmail: w.emailOf(r.Owner),
-		AuthorIsAdmin: r.By == procedure.Admin, Said: text(r.Said.Text), Lacks: text(r.Lacks.Text), Reason: text(r.Reason),
+		AuthorIsAdmin: r.By == procedure.Admin, Said: quote(r.Said.Text), Lacks: quote(r.Lacks.Text), Reason: quote(r.Reason),
 		Admin: r.Actor == procedure.Admin, Refused: r.Refused, Done: r.Stage == procedure.ItemDone, Mine: r.Mine, Own: r.Own,
 		Issue: r.Kind == procedure.ItemIssue, Blocker: r.Command == partnership.CommandBlocker, Idea: r.Kind == procedure.ItemIdea,
 		Waiting: r.Command == partnership.CommandWaiting,

@@ -27,7 +27,7 @@ func viewDiffering(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 	}
 	_, kpi, _ := w.spec.KPI(d.KPI)
 	v := differingView{
-		Label: kpiLabel(kpi, d.KPI), Source: oneLine(kpi.Source), Counts: w.number(kpi, d.Counts), Over: d.Over, Reason: clip(oneLine(d.Reason), maxQuote),
+		Label: kpiLabel(kpi, d.KPI), Source: oneLine(kpi.Source), Counts: w.number(kpi, d.Counts), Over: d.Over, Reason: w.catalog.locale.quote(d.Reason),
 	}
 	for _, c := range d.Claims {
 		v.Claims = append(v.Claims, claimView{Who: w.who(c.Person), Value: w.number(kpi, c.Value)})

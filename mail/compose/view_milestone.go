@@ -52,10 +52,10 @@ func viewMilestone(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 	v := milestoneView{
 		Title: w.milestone(c.Milestone), Evidence: strings.TrimRight(oneLine(m.Acceptance), "."),
 		Owner: w.who(c.Owner), OwnerParty: w.partyOf(c.Owner), Outcome: c.Outcome,
-		Reason: clip(oneLine(c.Reason), maxQuote), Admin: c.By == procedure.Admin, Unconfirmed: c.Unconfirmed, Number: c.Number, Last: c.Last,
+		Reason: w.catalog.locale.quote(c.Reason), Admin: c.By == procedure.Admin, Unconfirmed: c.Unconfirmed, Number: c.Number, Last: c.Last,
 		Mine: c.Mine, Own: c.Own, Executive: c.Executive, Late: !c.Since.IsZero(),
-		SaidBy: w.who(c.Said.By), Said: clip(oneLine(c.Said.Text), maxQuote),
-		RefusedBy: w.who(c.Refused.By), Refused: clip(oneLine(c.Refused.Text), maxQuote),
+		SaidBy: w.who(c.Said.By), Said: w.catalog.locale.quote(c.Said.Text),
+		RefusedBy: w.who(c.Refused.By), Refused: w.catalog.locale.quote(c.Refused.Text),
 	}
 	if c.Acceptor != "" {
 		v.Acceptor, v.Accepting = w.who(c.Acceptor), w.partyOf(c.Acceptor)

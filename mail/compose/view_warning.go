@@ -33,7 +33,7 @@ func viewWarning(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	locale := w.catalog.locale
 	v := warningView{
 		Cause: c.Cause, Goal: w.goal(c.Goal), KPI: kpiLabel(kpi, c.KPI), Aim: locale.kpiAim(kpi), Owner: c.Owner,
-		Who: w.who(c.Who), Said: clip(oneLine(c.Said), maxQuote), Party: w.party(c.Party),
+		Who: w.who(c.Who), Said: locale.quote(c.Said), Party: w.party(c.Party),
 	}
 	var lines []noticeLine
 	for _, p := range c.Points {

@@ -70,6 +70,9 @@ var heardBounds = map[string]heardBound{
 // a set's name is its language. The cases that fail are shown of a "-seen" set
 // only: whoever mends the reader must not learn the other half by heart.
 func TestHeard(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures one reader at a time, which takes minutes under the race detector")
+	}
 	t.Parallel()
 	files, err := filepath.Glob(filepath.Join("testdata", "heard", "*.jsonl"))
 	if err != nil {

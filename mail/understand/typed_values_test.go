@@ -27,6 +27,9 @@ type typedValue struct {
 // TestTypedValueCorpus reads numbers and days in words. A wrong value counts
 // against the reader whatever else is right; asking back does not.
 func TestTypedValueCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures one reader at a time, which takes minutes under the race detector")
+	}
 	t.Parallel()
 	f, err := os.Open(filepath.Join(corpora(t), "typed_values.jsonl"))
 	if err != nil {

@@ -3,11 +3,11 @@ package wording
 // English is for everybody who has no language of their own here.
 func English() Language {
 	return Language{
-		Code: "en", DecimalSign: ".", GroupSeparator: ",", PercentSign: "%",
+		Code: "en", Script: "Latin", DecimalSign: ".", GroupSeparator: ",", PercentSign: "%",
 		Weekdays:     [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 		Months:       [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 		MomentFormat: "%s %d %s %02d:%02d, %s", DateFormat: "%d %s %d",
-		And: " and ",
+		And: " and ", InLanguage: map[string]string{"ru": "in Russian"},
 		Yes: "yes", No: "no", Done: "done", Nothing: "nothing", Unknown: "don't know", Same: "same as last time",
 		Questions: Questions{
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",

@@ -3,14 +3,14 @@ package wording
 // Russian words everything as people say it.
 func Russian() Language {
 	return Language{
-		Code: "ru", DecimalSign: ",", GroupSeparator: NoBreakSpace, PercentSign: NoBreakSpace + "%",
+		Code: "ru", Script: "Cyrillic", DecimalSign: ",", GroupSeparator: NoBreakSpace, PercentSign: NoBreakSpace + "%",
 		Weekdays: [7]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"},
 		Months: [12]string{
 			"января", "февраля", "марта", "апреля", "мая", "июня",
 			"июля", "августа", "сентября", "октября", "ноября", "декабря",
 		},
 		MomentFormat: "%s %d %s, %02d:%02d, %s", DateFormat: "%d %s %d г.",
-		And: " и ",
+		And: " и ", InLanguage: map[string]string{"en": "по-английски"},
 		Yes: "да", No: "нет", Done: "готово", Nothing: "ничего", Unknown: "не знаю", Same: "как в прошлый раз",
 		Questions: Questions{
 			Confidence: "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?",

@@ -18,6 +18,7 @@ import (
 // empty; a test finds what a language lacks.
 type Language struct {
 	Code           string
+	Script         string // as Unicode names it
 	DecimalSign    string
 	GroupSeparator string
 	PercentSign    string
@@ -26,6 +27,8 @@ type Language struct {
 	MomentFormat   string // weekday, day, month, hour, minute, city
 	DateFormat     string // day, month, year
 	And            string
+	// InLanguage says of a text that it is in another language, by its code.
+	InLanguage map[string]string
 	// What a person may tap or type as an answer.
 	Yes, No, Done, Nothing, Unknown, Same string
 	Questions                             Questions

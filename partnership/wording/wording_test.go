@@ -36,6 +36,10 @@ func lacks(v reflect.Value, path string, missing func(string)) {
 		for i := range v.Len() {
 			lacks(v.Index(i), path, missing)
 		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			lacks(v.MapIndex(key), path+"."+key.String(), missing)
+		}
 	case reflect.String:
 		if v.String() == "" {
 			missing(path)

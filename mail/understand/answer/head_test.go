@@ -91,6 +91,9 @@ var factTails = []tails{{
 }}
 
 func TestNothingWrongMayBeExplainedInAnyWords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures one reader at a time, which takes minutes under the race detector")
+	}
 	t.Parallel()
 	for _, family := range troubleTails {
 		family.cross(t, family.explains, slices.Concat(family.joins, family.splits), "no")
@@ -99,6 +102,9 @@ func TestNothingWrongMayBeExplainedInAnyWords(t *testing.T) {
 }
 
 func TestAFactMayBeExplainedInAnyWords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures one reader at a time, which takes minutes under the race detector")
+	}
 	t.Parallel()
 	for _, family := range factTails {
 		family.cross(t, family.explains, slices.Concat(family.joins, family.splits), "yes")
@@ -107,6 +113,9 @@ func TestAFactMayBeExplainedInAnyWords(t *testing.T) {
 }
 
 func TestAPlainYesMayBeExplainedInAnyWords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures one reader at a time, which takes minutes under the race detector")
+	}
 	t.Parallel()
 	for _, family := range consentTails {
 		family.cross(t, family.explains, family.joins, "yes")
@@ -115,6 +124,9 @@ func TestAPlainYesMayBeExplainedInAnyWords(t *testing.T) {
 }
 
 func TestNoExplanationHidesWhatTakesAYesBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures one reader at a time, which takes minutes under the race detector")
+	}
 	t.Parallel()
 	for _, family := range consentTails {
 		family.cross(t, family.takesBack, slices.Concat(family.joins, family.splits, []string{" "}), "-")
