@@ -104,6 +104,8 @@ func orders(commands []config.AdminCommand, zone *time.Location) []rehearsal.Ord
 		}
 		list = append(list, rehearsal.Order{At: c.At.In(zone), Command: procedure.Command{
 			Name: name, Reason: c.Input["reason"], KPI: c.Input["kpi"], Value: procedure.Text(c.Input["value"]), Date: c.Input["date"],
+			Goal: c.Input["goal"], Milestone: c.Input["milestone"], To: c.Input["to"],
+			Commitment: c.Input["commitment"], What: c.Input["what"], Owner: c.Input["owner"], Due: c.Input["due"], For: c.Input["for"],
 		}})
 	}
 	return list
