@@ -69,6 +69,8 @@ type stageOptions struct {
 	// dir keeps the files of server and store, so that another process can go on with
 	// them; empty for a stage that nobody comes back to.
 	dir string
+	// ui serves the Web UI.
+	ui bool
 }
 
 // play sets the stage for a partnership at a time in UTC and starts it there.
@@ -90,6 +92,9 @@ func setStage(t *testing.T, spec partnership.Spec, start time.Time, o stageOptio
 	}
 	s.timeline = temporalkit.NewTimeline(t, start, func(server *devserver.Options) {
 		server.SearchAttributes = searchAttributes()
+		if o.ui {
+			server.UIPort = 0
+		}
 		if o.dir != "" {
 			server.Dir = filepath.Join(o.dir, "temporal")
 		}
