@@ -9,8 +9,12 @@ import (
 	"testing"
 
 	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	asks "github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
 // busyDay is agreedDay with something else that Lars owes on the same day, and a
@@ -78,6 +82,60 @@ func TestAReplyToWhatStoodTogetherIsHeardByTheOnesThatGoOn(t *testing.T) {
 	for _, want := range []string{"Commitment contract is done", "Milestone campaign is not accepted", "Milestone rules: waived"} {
 		if !strings.Contains(happened, want) {
 			t.Errorf("it lacks %q:\n%s", want, happened)
+		}
+	}
+}
+
+// TestOneLineAnswersTheMailOfADay reads what people write to the mail of a day, and sees
+// what each ask hears. The first two are what the mail itself shows as examples.
+func TestOneLineAnswersTheMailOfADay(t *testing.T) {
+	t.Parallel()
+	yesNo := func(id, text string) partnership.Question {
+		return partnership.Question{ID: id, Kind: partnership.KindYesNo, Text: text}
+	}
+	optional := func(id string, kind partnership.QuestionKind) partnership.Question {
+		return partnership.Question{ID: id, Kind: kind, Text: id, Optional: true}
+	}
+	ask := func(template procedure.Template, workflow, about string, questions ...partnership.Question) procedure.Letter {
+		return procedure.Letter{
+			Key: "ask", Template: template, Form: procedure.FormAsk, Opens: true, Workflow: workflow, Person: "lars", Ask: workflow, About: about,
+			Asking: procedure.Asking{Questions: questions},
+		}
+	}
+	l := asks.Join([]procedure.Letter{
+		ask("milestone-acceptance", "duo/milestone/leads/campaign", "Campaign live", yesNo("accept", "Do you accept it?"), optional("missing", partnership.KindText)),
+		ask("milestone-due", "duo/milestone/leads/rules", "Rules signed", yesNo("done", `Is "Rules signed" done?`), optional("day", partnership.KindDate)),
+		ask("commitments-due", "duo/commitments", "Send the contract", partnership.Question{ID: "contract", Kind: partnership.KindTask, Text: "Send the contract (by 8 Dec 2026)"}),
+	}, kinds.Lines(kinds.All()))
+	for _, c := range []struct{ locale, text, want string }{
+		{"en", "1 done, 2: 5 March, 3 no, page 2 is missing", "contract=yes day=2027-03-05 accept=no missing=page 2 is missing"},
+		{"ru", "1 готово, 2: 5 марта, 3 нет, не хватает страницы 2", "contract=yes day=2027-03-05 accept=no missing=не хватает страницы 2"},
+		{"en", "1) done\n2) done\n3) yes", "contract=yes done=yes accept=yes"},
+		{"en", "1: need help from Tom\n2: yes\n3: accepted", "contract=need help from Tom done=yes accept=yes"},
+		{"en", "3 yes", "accept=yes"},
+		{"en", "DONE 1, 2\n3) yes", "[DONE 1] [DONE] accept=yes"},
+		{"en", "EXTEND 2 5d", "[EXTEND 5d]"},
+		{"en", "All done", "contract=yes done=yes accept=yes"},
+		{"ru", "1) готово\n2) да\n3) принимаю", "contract=yes done=yes accept=yes"},
+	} {
+		u := understand.Text(c.text, understand.Context{
+			Questions: l.Questions, Locale: c.locale, Today: cadence.Date{Year: 2026, Month: 12, Day: 8}, Item: procedure.ItemsOf(kinds.All(), l.Workflow),
+		})
+		reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: u.Answers, Commands: u.Commands, Problems: u.Problems}
+		var heard []string
+		for _, share := range asks.Split(asks.PartsOf(l), reply) {
+			for _, a := range share.Reply.Answers {
+				heard = append(heard, a.Question+"="+a.Value.String())
+			}
+			for _, command := range share.Reply.Commands {
+				heard = append(heard, "["+strings.TrimSpace(string(command.Name)+" "+command.Argument)+"]")
+			}
+			for _, p := range share.Reply.Problems {
+				heard = append(heard, "?"+p)
+			}
+		}
+		if got := strings.Join(heard, " "); got != c.want {
+			t.Errorf("%q is heard as %s, want %s", c.text, got, c.want)
 		}
 	}
 }
