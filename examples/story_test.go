@@ -27,16 +27,17 @@ var behaviours = map[string]func(partnership.Person, partnership.Spec) config.Pe
 	"late": func(p partnership.Person, _ partnership.Spec) config.Persona {
 		return config.Persona{Person: p.ID, After: cadence.Span{Count: 4, Unit: cadence.BusinessDays}}
 	},
+	// Whoever is hostile gives in at last: a refusal may be repeated without end.
 	"hostile": func(p partnership.Person, _ partnership.Spec) config.Persona {
-		no, nothing := "1) no\n2) Not what we agreed on", "1) no"
+		no, nothing, yes := "1) no\n2) Not what we agreed on", "1) no", "1) yes"
 		if p.Language == "ru" {
-			no, nothing = "1) нет\n2) Мы договаривались о другом", "1) нет"
+			no, nothing, yes = "1) нет\n2) Мы договаривались о другом", "1) нет", "1) да"
 		}
 		persona := config.Persona{Person: p.ID}
-		for template, text := range map[string]string{
-			"milestone-acceptance": no, "extension-request": no, "item-day": no, "milestone-due": nothing, "milestone-late": nothing,
+		for template, texts := range map[string][]string{
+			"milestone-acceptance": {no, no, no, yes}, "extension-request": {no}, "item-day": {no}, "milestone-due": {nothing}, "milestone-late": {nothing},
 		} {
-			persona.Replies = append(persona.Replies, config.PersonaReply{Template: template, Texts: []string{text}})
+			persona.Replies = append(persona.Replies, config.PersonaReply{Template: template, Texts: texts})
 		}
 		slices.SortFunc(persona.Replies, func(a, b config.PersonaReply) int { return strings.Compare(a.Template, b.Template) })
 		return persona
