@@ -10,7 +10,8 @@ func Russian() Language {
 			"июля", "августа", "сентября", "октября", "ноября", "декабря",
 		},
 		MomentFormat: "%s %d %s, %02d:%02d, %s", DateFormat: "%d %s %d г.",
-		And: " и ", InLanguage: map[string]string{"en": "по-английски"},
+		Cities: russianCities,
+		And:    " и ", InLanguage: map[string]string{"en": "по-английски"},
 		Yes: "да", No: "нет", Done: "готово", Nothing: "ничего", Unknown: "не знаю", Same: "как в прошлый раз",
 		Questions: Questions{
 			Confidence: "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?",

@@ -27,6 +27,9 @@ type Language struct {
 	MomentFormat   string // weekday, day, month, hour, minute, city
 	DateFormat     string // day, month, year
 	And            string
+	// Cities are the names of the cities that time zones are called after, where
+	// they are not the English ones.
+	Cities map[string]string
 	// InLanguage says of a text that it is in another language, by its code.
 	InLanguage map[string]string
 	// What a person may tap or type as an answer.
@@ -138,8 +141,12 @@ func (l Language) Figure(k partnership.KPI, d decimal.Decimal) string {
 	return l.Number(d)
 }
 
-// Moment writes a time as the clock on the reader's wall shows it.
+// Moment writes a time as the clock on the reader's wall shows it, in the city
+// that a time zone is called after.
 func (l Language) Moment(t time.Time, city string) string {
+	if own, ok := l.Cities[city]; ok {
+		city = own
+	}
 	return fmt.Sprintf(l.MomentFormat, l.Weekdays[t.Weekday()], t.Day(), l.Months[t.Month()-1], t.Hour(), t.Minute(), city)
 }
 
