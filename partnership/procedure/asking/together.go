@@ -167,7 +167,32 @@ func divide(parts []procedure.Part, r procedure.Reply) []Share {
 			problems = append(problems, strings.TrimSpace(string(c.Name)+" "+c.Argument))
 		}
 	}
+	others = passOn(portions, others)
 	return shares(parts, portions, r, others, problems)
+}
+
+// passOn gives every ask that is not answered itself the word that a colleague is to
+// answer. It returns the other commands.
+func passOn(portions []portion, commands []partnership.Command) []partnership.Command {
+	var others []partnership.Command
+	var silent []int
+	for i, p := range portions {
+		if len(p.answers)+len(p.commands) == 0 {
+			silent = append(silent, i)
+		}
+	}
+	for _, c := range commands {
+		passed := false
+		for _, i := range silent {
+			if c.Name == partnership.CommandDelegate {
+				portions[i].commands, passed = append(portions[i].commands, c), true
+			}
+		}
+		if !passed {
+			others = append(others, c)
+		}
+	}
+	return others
 }
 
 // shares are the replies that the parts hear. Whoever is not answered hears only that

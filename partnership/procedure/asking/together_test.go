@@ -158,6 +158,10 @@ func TestEachAskHearsWhatIsSaidUnderItsNumber(t *testing.T) {
 		"a command about no ask": {
 			said([]partnership.Answer{answer("2/done", yes, "yes")}, partnership.Command{Name: partnership.CommandStatus}), []string{"duo/milestone/a: done=yes, STATUS"},
 		},
+		"the rest is a colleague's": {
+			said([]partnership.Answer{answer("2/done", yes, "yes")}, partnership.Command{Name: partnership.CommandDelegate, Argument: "Anna"}),
+			[]string{"duo/commitments: DELEGATE Anna", "duo/milestone/a: done=yes", "duo/milestone/b: DELEGATE Anna"},
+		},
 		"thanks alone": {said(nil), []string{"duo/commitments: "}},
 		"an answer and an absence": {
 			away, []string{"duo/commitments: contract=yes", "duo/milestone/a: absence 2026-12-30", "duo/milestone/b: absence 2026-12-30"},
