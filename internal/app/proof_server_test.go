@@ -61,7 +61,7 @@ func journal(t *testing.T, kept *store.Store, slug string, mails bool) []recorde
 	var all []recorded
 	for _, row := range rows {
 		if e := row.Entry; (e.Kind == procedure.EntryReply) == mails {
-			all = append(all, recorded{minute(e.At), cmp.Or(e.Workflow, unassigned), e.Kind, e.Text, string(e.Outcome)})
+			all = append(all, recorded{minute(e.At), cmp.Or(e.Workflow, unassigned), e.Kind, unnamed(e.Text), string(e.Outcome)})
 		}
 	}
 	return all

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -186,6 +187,9 @@ func commitmentsFixtures() []fixture {
 			r.Lacks = procedure.Words{By: "petr", Text: "The annex is not in it"}
 		})),
 		tells("item-help", commitments.TemplateHelp, same, said),
+		tells("item-help-link", commitments.TemplateHelp, same, with(theContract(), func(r *commitments.Row) {
+			r.Said = procedure.Words{By: "sofie", Text: "It is here: https://files.partner.example/folders/" + strings.Repeat("0a1b2c3d4e5f", 8)}
+		})),
 		asks("item-proposed", commitments.TemplateProposed, same, waiting),
 		asks("item-proposed-day", commitments.TemplateProposed, same, wished),
 		asks("item-proposed-idea", commitments.TemplateProposed, same, idea),
