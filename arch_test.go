@@ -32,7 +32,8 @@ var (
 	language   = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", decimals}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
-		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/standing",
+		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/budget",
+		"./partnership/procedure/standing",
 		"./partnership/procedure/timing",
 	}
 	kindList  = []string{"./partnership/procedure/kinds"}

@@ -64,6 +64,8 @@ type Ask struct {
 	Spec      string // digest
 	Sealed    bool   // answers are kept in the store and nowhere else
 	MessageID string
+	// Parts are the asks that stand together in the letter; none for most.
+	Parts     []procedure.Part
 	Questions []partnership.Question
 	Text      string // as sent
 	// Recipient is the address that the latest letter went to: whoever reads mail in

@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
@@ -455,6 +456,9 @@ func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understand
 // unread puts a mail into quarantine and lets the procedure know that somebody
 // wrote.
 func (in *Intake) unread(ctx context.Context, a arrival, ask Ask, reason string) (Verdict, error) {
+	if len(ask.Parts) > 0 {
+		ask = ask.part(ask.Parts[0].Workflow, ask.Parts[0].Ask)
+	}
 	reply := a.reply(ask)
 	reply.Class = procedure.ReplyUnread
 	if err := in.Procedures.Reply(ctx, ask.Workflow, reply); err != nil && !errors.Is(err, ErrClosed) {
@@ -463,9 +467,34 @@ func (in *Intake) unread(ctx context.Context, a arrival, ask Ask, reason string)
 	return a.quarantined(ask, reason), nil
 }
 
-// deliver hands a reply to the procedure that asked, or to the partnership when
-// that procedure has ended.
+// deliver hands a reply to the procedures that asked: one, or each that stood in the
+// mail together with others.
 func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedure.Reply) (Verdict, error) {
+	if len(ask.Parts) == 0 {
+		return in.deliverTo(ctx, a, ask, reply)
+	}
+	var taken Verdict
+	for i, share := range asking.Split(ask.Parts, reply) {
+		v, err := in.deliverTo(ctx, a, ask.part(share.Workflow, share.Reply.Ask), share.Reply)
+		if err != nil {
+			return Verdict{}, err // tried again: who has heard it hears it no more
+		}
+		if i == 0 || taken.State != InboxAccepted {
+			taken = v
+		}
+	}
+	return taken, nil
+}
+
+// part is one of the asks that stand together in a mail.
+func (a Ask) part(workflow, ask string) Ask {
+	a.ID, a.Workflow, a.Parts = ask, workflow, nil
+	return a
+}
+
+// deliverTo hands a reply to the procedure that asked, or to the partnership when
+// that procedure has ended.
+func (in *Intake) deliverTo(ctx context.Context, a arrival, ask Ask, reply procedure.Reply) (Verdict, error) {
 	for _, workflow := range []string{ask.Workflow, ask.Slug} {
 		if workflow != ask.Workflow {
 			reply.Of = ask.Workflow

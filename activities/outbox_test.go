@@ -93,7 +93,23 @@ func (o *outbox) Riders(_ context.Context, slug, person string) ([]procedure.Let
 	return riders, o.failing("riders")
 }
 
-func (o *outbox) Pack(_ context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter) error {
+func (o *outbox) Lines(_ context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
+	for _, s := range o.slips {
+		if s.Letter.Slug != slug || s.Letter.Person != person || !slices.Contains(templates, s.Letter.Template) {
+			continue
+		}
+		if s.state == "waiting" {
+			waiting = append(waiting, s.Letter)
+		}
+		last = procedure.Later(last, s.Window.At)
+	}
+	return waiting, last, o.failing("lines")
+}
+
+func (o *outbox) Pack(
+	_ context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter,
+	joined []activities.Joined,
+) error {
 	if o.before != nil {
 		o.before(l)
 	}
@@ -107,6 +123,11 @@ func (o *outbox) Pack(_ context.Context, l procedure.Letter, m activities.Messag
 		bound := o.of(rider)
 		bound.state, bound.Packed = "bound", &m
 	}
+	for _, j := range joined {
+		if other := o.of(j.Letter); other != s {
+			other.state, other.Packed, other.Window = "bound", &m, j.Window
+		}
+	}
 	return o.failing("pack")
 }
 
@@ -119,6 +140,9 @@ func (o *outbox) Sent(_ context.Context, l procedure.Letter, at time.Time) error
 	for _, s := range o.slips {
 		if s.Packed != nil && s.Packed.ID == id {
 			s.state = "sent"
+			if s.Letter.Opens {
+				s.Window.At = at
+			}
 		}
 	}
 	return nil

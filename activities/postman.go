@@ -23,8 +23,10 @@ type Postman struct {
 	Readings Readings
 	// Owed lists what is owed in a partnership, for the mails that show it; nil: none
 	// does.
-	Owed       func(ctx context.Context, slug string) ([]procedure.Owed, error)
-	Composer   Composer
+	Owed     func(ctx context.Context, slug string) ([]procedure.Owed, error)
+	Composer Composer
+	// Lines are the templates of asks that stand together in one mail a day.
+	Lines      []procedure.Template
 	Mailer     Mailer
 	Procedures Procedures
 	// Complete ends the activity that waits for a step's letters. ErrClosed says

@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
 // carryAll sends letters, those to one person in their order: the next one must
@@ -73,7 +72,11 @@ func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err err
 	case l.Expired(now):
 		return true, p.Post.Expire(ctx, l)
 	}
-	if opens := timing.HeldUntil(spec, l, now); opens.After(now) {
+	opens, err := p.held(ctx, spec, l, now)
+	switch {
+	case err != nil:
+		return true, err
+	case opens.After(now):
 		return true, p.Post.Postpone(ctx, l, opens)
 	}
 	m, err := p.pack(ctx, &parcel, spec, now)

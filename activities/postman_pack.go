@@ -18,12 +18,16 @@ type unwrittenError struct{ error }
 // Unwrap gives the cause.
 func (e *unwrittenError) Unwrap() error { return e.error }
 
-// pack composes a letter as it goes out now, with the notices that wait for its
-// reader, and keeps it.
+// pack composes a letter as it goes out now, with what it may stand together with and
+// the notices that wait for its reader, and keeps it.
 func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spec, now time.Time) (Message, error) {
 	l := parcel.Letter
 	if _, ok := spec.Person(l.Person); !ok {
 		return Message{}, &unwrittenError{fmt.Errorf("the spec knows no person %q", l.Person)}
+	}
+	parts, err := p.together(ctx, l, now)
+	if err != nil {
+		return Message{}, err
 	}
 	also, err := p.Post.Riders(ctx, l.Slug, l.Person)
 	if err != nil {
@@ -41,26 +45,45 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 		}
 		l.Unseal(sealed)
 	}
-	parcel.Window = timing.Depart(spec, &l, now)
 	stands := standing.Stand(spec, readings, today(spec, now))
 	if p.Owed != nil {
 		if stands.Owed, err = p.Owed(ctx, l.Slug); err != nil {
 			return Message{}, err
 		}
 	}
-	m, err := p.Composer.Compose(spec, l, also, stands, now)
-	if err != nil && len(also) > 0 { // a notice must not hold up the letter that takes it along
-		also = nil
-		m, err = p.Composer.Compose(spec, l, nil, stands, now)
+	if len(parts) > 1 {
+		joined, each := p.depart(spec, parts, now)
+		if m, err := p.compose(spec, joined, &also, stands, now); err == nil {
+			parcel.Letter = joined
+			return m, p.Post.Pack(ctx, joined, m, askOf(spec, joined, m, now), windowOf(joined, each), also, each)
+		} // one that cannot be written must not hold up the others
 	}
+	parcel.Window = timing.Depart(spec, &l, now)
+	m, err := p.compose(spec, l, &also, stands, now)
 	if err != nil {
 		return Message{}, &unwrittenError{err}
 	}
-	ask := Ask{
-		ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, Locale: l.Language(spec), Spec: l.Spec, Sealed: l.Sealed,
-		MessageID: m.ID, Questions: l.Questions, Text: m.Text, Recipient: m.To, SentAt: now, Due: l.Due,
+	return m, p.Post.Pack(ctx, l, m, askOf(spec, l, m, now), parcel.Window, also, nil)
+}
+
+// compose words a letter. A notice must not hold up the letter that takes it along.
+func (p *Postman) compose(spec partnership.Spec, l procedure.Letter, also *[]procedure.Letter, stands standing.Standing, now time.Time) (Message, error) {
+	m, err := p.Composer.Compose(spec, l, *also, stands, now)
+	if err != nil && len(*also) > 0 {
+		*also = nil
+		m, err = p.Composer.Compose(spec, l, nil, stands, now)
 	}
-	return m, p.Post.Pack(ctx, l, m, ask, parcel.Window, also)
+	return m, err
+}
+
+// windowOf is the window of the letter that carries the others.
+func windowOf(l procedure.Letter, joined []Joined) procedure.Arrival {
+	for _, j := range joined {
+		if j.Letter.Workflow == l.Workflow && j.Letter.Key == l.Key {
+			return j.Window
+		}
+	}
+	return procedure.Arrival{Key: l.Key}
 }
 
 // ridersBut leaves out the letter itself, which may be a notice on its last day.

@@ -57,6 +57,7 @@ type office struct {
 	finish     error              // of completing an activity
 	log        strings.Builder
 	specs      specs
+	lines      []procedure.Template // of asks that need only a line
 }
 
 func newOffice(letters ...procedure.Letter) *office {
@@ -70,7 +71,7 @@ func (o *office) round(t *testing.T) (time.Time, error) {
 	t.Helper()
 	p := activities.Postman{
 		Post: o.outbox, Specs: o.specs, Readings: &ledger{}, Composer: o, Mailer: o, Procedures: o.procedures, Complete: o.complete,
-		Now: func() time.Time { return o.now }, Logger: slog.New(slog.NewTextHandler(&o.log, nil)), Carriers: 1,
+		Now: func() time.Time { return o.now }, Logger: slog.New(slog.NewTextHandler(&o.log, nil)), Carriers: 1, Lines: o.lines,
 	}
 	return p.Round(t.Context())
 }
@@ -88,9 +89,13 @@ func (o *office) rounds(t *testing.T, n int, every time.Duration) {
 
 func (o *office) Compose(_ partnership.Spec, l procedure.Letter, also []procedure.Letter, _ standing.Standing, at time.Time) (activities.Message, error) {
 	text := "composed " + at.Format("15:04")
-	for _, letter := range append([]procedure.Letter{l}, also...) {
+	for _, letter := range slices.Concat([]procedure.Letter{l}, l.Parts, also) {
 		if slices.Contains(o.unworded, letter.Key) {
 			return activities.Message{}, errors.New("no words")
+		}
+		if len(l.Parts) > 0 && letter.Key != l.Key && !letter.Rides {
+			text += ", with " + letter.Key
+			continue
 		}
 		if letter.Key != l.Key {
 			text += ", also " + letter.Key

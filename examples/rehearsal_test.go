@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -110,4 +111,21 @@ func counted(mails map[string]int) []string {
 		lines = append(lines, fmt.Sprintf("%d to each of %d people", n, people[n]))
 	}
 	return lines
+}
+
+// TestNobodyIsAskedTooMuchInAYearOfFjordmail plays the year with everybody diligent:
+// nobody gets more mails in any week than a person can be expected to read.
+func TestNobodyIsAskedTooMuchInAYearOfFjordmail(t *testing.T) {
+	t.Parallel()
+	declared := load(t, os.DirFS("fjordmail-lumen"))
+	played, err := app.Rehearse(declared.Specs, config.Rehearsal{}, cadence.Date{Year: 2026, Month: 12, Day: 31})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range played.Loads {
+		t.Logf("%s: at most %d in a week, %.2f in the mean; %v", l.Name, l.MostAWeek, l.MeanAWeek, l.Causes)
+		for _, week := range l.Above {
+			t.Errorf("%s got %d mails in the week of %s: %v", l.Name, week.Mails, week.Of, week.Causes)
+		}
+	}
 }

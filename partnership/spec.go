@@ -38,17 +38,19 @@ type Spec struct {
 	Language string       `json:"language"`
 	Currency string       `json:"currency,omitempty"`
 	// Budget is the money planned for the whole term, in Currency.
-	Budget     *decimal.Decimal   `json:"budget,omitempty"`
-	Principles []string           `json:"principles,omitempty"` // in the author's order
-	Calendar   string             `json:"calendar,omitempty"`   // default for everybody
-	Calendars  []cadence.Calendar `json:"calendars,omitempty"`  // those that the spec uses, by name
-	Parties    []Party            `json:"parties"`
-	Duties     []Duties           `json:"duties,omitempty"` // of roles, by role
-	Areas      []Area             `json:"areas,omitempty"`
-	Resources  []Resource         `json:"resources,omitempty"`
-	Competing  []Competing        `json:"competing,omitempty"`
-	Goals      []Goal             `json:"goals"`
-	CheckIns   []CheckIn          `json:"check_ins,omitempty"`
+	Budget     *decimal.Decimal `json:"budget,omitempty"`
+	Principles []string         `json:"principles,omitempty"` // in the author's order
+	// MaxMails is how many mails a week one person may get; 0 for the usual number.
+	MaxMails  int                `json:"max_mails,omitempty"`
+	Calendar  string             `json:"calendar,omitempty"`  // default for everybody
+	Calendars []cadence.Calendar `json:"calendars,omitempty"` // those that the spec uses, by name
+	Parties   []Party            `json:"parties"`
+	Duties    []Duties           `json:"duties,omitempty"` // of roles, by role
+	Areas     []Area             `json:"areas,omitempty"`
+	Resources []Resource         `json:"resources,omitempty"`
+	Competing []Competing        `json:"competing,omitempty"`
+	Goals     []Goal             `json:"goals"`
+	CheckIns  []CheckIn          `json:"check_ins,omitempty"`
 
 	Meetings      []Meeting          `json:"meetings,omitempty"`
 	Surveys       []Survey           `json:"surveys,omitempty"`
@@ -73,6 +75,18 @@ func (s Spec) Digest() string {
 	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
+}
+
+// usualMails is how many mails a week one person can be expected to read.
+const usualMails = 4
+
+// MailsAWeek is the budget of one person and week, without receipts, alarms and mails
+// of a conflict (procedures 0.5).
+func (s Spec) MailsAWeek() int {
+	if s.MaxMails > 0 {
+		return s.MaxMails
+	}
+	return usualMails
 }
 
 // Person finds a person of any party.

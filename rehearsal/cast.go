@@ -95,6 +95,9 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	}
 	persona := c.persona(l.Person)
 	reply, scripted := persona.reply(l.Template)
+	if len(l.Parts) > 0 && !scripted {
+		return c.reactTogether(spec, l)
+	}
 	switch reminder := l.Form == procedure.FormReminder; {
 	case persona.Silent || l.Responds():
 		return nil, nil

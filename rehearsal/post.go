@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -17,6 +18,8 @@ type post struct {
 	letters []*parcel
 	// taken are those that were taken back or replaced, which nobody has read.
 	taken []string
+	// line is when the latest ask that needs only a line went to a person.
+	line map[string]time.Time
 }
 
 func (p *post) takeBack(o *parcel) {
@@ -74,7 +77,7 @@ func (st *stage) carry(o *parcel) error {
 		o.gone = true
 		return nil
 	}
-	if opens := timing.HeldUntil(spec, l, st.now); opens.After(st.now) {
+	if opens := st.heldUntil(spec, l); opens.After(st.now) {
 		st.schedule(opens, func() error { return st.carry(o) })
 		return nil
 	}
@@ -86,19 +89,18 @@ func (st *stage) carry(o *parcel) error {
 			also = append(also, other.letter)
 		}
 	}
-	return st.deliver(spec, l, also)
+	l, arrivals := st.together(spec, o)
+	return st.deliver(spec, l, arrivals, also)
 }
 
-// deliver words a letter, tells its procedure that it has arrived, and lets its
+// deliver words a letter, tells its procedures that it has arrived, and lets its
 // reader react.
-func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []procedure.Letter) error {
+func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []arrived, also []procedure.Letter) error {
 	spec = l.Addressed(spec)
 	person, _ := spec.Person(l.Person)
 	if l.WaitsForSealed() {
 		l.Unseal(st.sealedOf(l).Sealed)
 	}
-	arrival := timing.Depart(spec, &l, st.now)
-	arrival.At = st.now
 	stands := standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone)))
 	if keeper, ok := st.cast[l.Slug+"/"+procedure.NounCommitments]; ok {
 		if p, ok := keeper.procedure.(procedure.Owing); ok && !keeper.ended {
@@ -116,12 +118,17 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, also []proce
 	for _, rider := range also {
 		e.Also = append(e.Also, string(rider.Template))
 	}
+	for _, part := range l.Parts {
+		e.Templates = append(e.Templates, string(part.Template))
+	}
 	st.log(e)
-	if l.Opens {
-		st.cue(st.now, l.Workflow, procedure.Event{Kind: procedure.Arrived, Arrivals: []procedure.Arrival{arrival}})
+	for _, a := range arrivals {
+		st.cue(st.now, a.workflow, procedure.Event{Kind: procedure.Arrived, Arrivals: []procedure.Arrival{a.arrival}})
 	}
 	l.At = st.now
-	st.remember(l)
+	for _, one := range eachOf(l) {
+		st.remember(one)
+	}
 	st.options.Tally.mail(person, l)
 	reactions, err := st.options.Cast.React(spec, l)
 	if err != nil {

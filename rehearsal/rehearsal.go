@@ -27,6 +27,8 @@ type Event struct {
 	Template string    `json:"template,omitempty"`
 	// Reminder counts the reminders of a mail, from 1.
 	Reminder int `json:"reminder,omitempty"`
+	// Templates are those of the asks that stand together in the mail.
+	Templates []string `json:"templates,omitempty"`
 	// Also are the templates of notices that travel in the same mail.
 	Also    []string `json:"also,omitempty"`
 	From    string   `json:"from,omitempty"` // address of the reply's writer
@@ -88,8 +90,10 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		now:   cadence.In(spec.Start, cadence.Clock{}, zone),
 		specs: map[string]partnership.Spec{spec.Digest(): spec},
 		cast:  map[string]*actor{},
+		lines: linesOf(o),
+		post:  post{line: map[string]time.Time{}},
 	}
-	o.Tally.begin(spec, o.Until.In(zone))
+	o.Tally.begin(spec, kinds.Alarms(o.Kinds), o.Until.In(zone))
 	st.enter(spec.Slug, lifecycle.New(spec))
 	for _, order := range o.Orders {
 		st.schedule(order.At, func() error { return st.obey(order.Command) })
@@ -129,6 +133,7 @@ type stage struct {
 	asks     []procedure.Letter // what people were asked, the latest last
 	heard    int                // unasked mails so far
 	sealed   []sealedAsk
+	lines    []procedure.Template // of asks that need only a line
 }
 
 // actor is a procedure on the stage.
@@ -270,6 +275,9 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 	st.log(Event{Kind: KindReply, Workflow: l.Workflow, From: person.Email, Text: r.Text, Outcome: fate.State, Note: fate.Reason})
 	if fate != (Fate{}) {
 		return nil
+	}
+	if len(l.Parts) > 0 {
+		return st.takeTogether(l, reply)
 	}
 	return st.take(l, reply)
 }

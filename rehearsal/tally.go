@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/budget"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
@@ -20,12 +21,17 @@ type Load struct {
 	Email        string   `json:"email"`
 	Partnerships []string `json:"partnerships"` // slugs
 	Mails        int      `json:"mails"`        // all of them
-	// MostAWeek and MeanAWeek leave out what answers the person's own mail. Weeks
-	// begin on Mondays of the person's calendar.
+	// MostAWeek and MeanAWeek leave out what answers the person's own mail, and alarms.
+	// Weeks begin on Mondays of the person's calendar.
 	MostAWeek int          `json:"most_a_week"`
 	WeekOf    cadence.Date `json:"week_of"` // the first week with the most mails
 	MeanAWeek float64      `json:"mean_a_week"`
 	Minutes   float64      `json:"minutes"`
+	// Budget is how many mails a week the partnerships allow, Above are the weeks with
+	// more, and Causes say what all of them were sent for.
+	Budget int            `json:"max_mails"`
+	Above  []budget.Week  `json:"above"`
+	Causes []budget.Cause `json:"causes"`
 	// Templates counts the mails of each template.
 	Templates map[procedure.Template]int `json:"templates"`
 	// Unanswered lists asks without all answers that were wanted, by time.
@@ -74,36 +80,38 @@ func answering(kind partnership.QuestionKind) time.Duration {
 
 // Tally counts what rehearsals ask of people. A nil one counts nothing.
 type Tally struct {
-	loads  map[string]*load // by address
-	asks   []*ask           // of the partnership that is being played
+	loads  map[string]*reader // by address
+	asks   []*ask             // of the partnership that is being played
+	alarms []procedure.Template
 	finals []Final
 }
 
 // NewTally begins to count.
-func NewTally() *Tally { return &Tally{loads: map[string]*load{}} }
+func NewTally() *Tally { return &Tally{loads: map[string]*reader{}} }
 
-// load is a Load that is still being counted.
-type load struct {
+// reader is somebody whose load is still being counted.
+type reader struct {
 	Load
 	from, to cadence.Date // the days on which the person belonged to a partnership
-	weeks    map[cadence.Date]int
+	weeks    budget.Weeks
 	spent    time.Duration
 }
 
 // ask is a question mail and what has been answered of it.
 type ask struct {
 	procedure.Letter
-	load     *load
+	load     *reader
 	at       time.Time // on the person's clock
 	answered []string
 	tooLate  bool
 }
 
 // begin gets to know the people of a partnership that is played until a time.
-func (t *Tally) begin(spec partnership.Spec, until time.Time) {
+func (t *Tally) begin(spec partnership.Spec, alarms []procedure.Template, until time.Time) {
 	if t == nil {
 		return
 	}
+	t.alarms = alarms
 	last := cadence.DateOf(until)
 	if spec.End.Before(last) {
 		last = spec.End
@@ -111,7 +119,7 @@ func (t *Tally) begin(spec partnership.Spec, until time.Time) {
 	for _, party := range spec.Parties {
 		for _, p := range party.People {
 			l := t.of(p)
-			l.Partnerships = append(l.Partnerships, spec.Slug)
+			l.Partnerships, l.Budget = append(l.Partnerships, spec.Slug), max(l.Budget, spec.MailsAWeek())
 			if l.from.IsZero() || spec.Start.Before(l.from) {
 				l.from = spec.Start
 			}
@@ -123,14 +131,11 @@ func (t *Tally) begin(spec partnership.Spec, until time.Time) {
 }
 
 // of is the load of a person: one for each address.
-func (t *Tally) of(p partnership.Person) *load {
+func (t *Tally) of(p partnership.Person) *reader {
 	key := strings.ToLower(p.Email)
 	l, known := t.loads[key]
 	if !known {
-		l = &load{
-			Load:  Load{Name: p.Name, Email: p.Email, Templates: map[procedure.Template]int{}, Unanswered: []Unanswered{}},
-			weeks: map[cadence.Date]int{},
-		}
+		l = &reader{Load: Load{Name: p.Name, Email: p.Email, Templates: map[procedure.Template]int{}, Unanswered: []Unanswered{}}}
 		t.loads[key] = l
 	}
 	return l
@@ -159,9 +164,13 @@ func (t *Tally) mail(p partnership.Person, l procedure.Letter) {
 	default:
 		to.spent += readingOthers
 	}
-	to.weeks[weekOf(cadence.DateOf(at))]++
+	if budget.Counts(l, t.alarms) {
+		to.weeks.Add(cadence.DateOf(at), causeOf(l))
+	}
 	if l.Opens {
-		t.asks = append(t.asks, &ask{Letter: l, load: to, at: at})
+		for _, one := range eachOf(l) {
+			t.asks = append(t.asks, &ask{Letter: one, load: to, at: at})
+		}
 	}
 }
 
@@ -189,9 +198,13 @@ func (t *Tally) answer(l procedure.Letter) {
 	}
 }
 
-// weekOf is the Monday of a day's week.
-func weekOf(d cadence.Date) cadence.Date {
-	return d.AddDays(-(int(d.Weekday()) + 6) % 7)
+// causeOf is what a mail was sent for.
+func causeOf(l procedure.Letter) budget.Cause {
+	var workflows []string
+	for _, one := range eachOf(l) {
+		workflows = append(workflows, one.Workflow)
+	}
+	return budget.CauseOf(l.Slug, l.Template, workflows...)
 }
 
 // end settles the asks of a partnership and keeps how its goals stand.
@@ -231,16 +244,11 @@ func (t *Tally) Loads() []Load {
 	return loads
 }
 
-func (l *load) sum() Load {
-	sum, counted := l.Load, 0
-	for week, n := range l.weeks {
-		counted += n
-		if n > sum.MostAWeek || n == sum.MostAWeek && week.Before(sum.WeekOf) {
-			sum.MostAWeek, sum.WeekOf = n, week
-		}
-	}
-	if weeks := weekOf(l.from).DaysUntil(weekOf(l.to))/7 + 1; weeks > 0 {
-		sum.MeanAWeek = rounded(float64(counted)/float64(weeks), 100)
+func (l *reader) sum() Load {
+	sum, most := l.Load, l.weeks.Most()
+	sum.MostAWeek, sum.WeekOf, sum.Above, sum.Causes = most.Mails, most.Of, l.weeks.Above(l.Budget), l.weeks.Causes()
+	if weeks := budget.WeekOf(l.from).DaysUntil(budget.WeekOf(l.to))/7 + 1; weeks > 0 {
+		sum.MeanAWeek = rounded(float64(l.weeks.Total())/float64(weeks), 100)
 	}
 	sum.Minutes = rounded(l.spent.Minutes(), 10)
 	slices.SortStableFunc(sum.Unanswered, func(a, b Unanswered) int {

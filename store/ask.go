@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // Ask is one letter of an ask: who was asked what, in which words. Several
@@ -24,6 +25,8 @@ type Ask struct {
 	Sealed   bool   // its answers are in the table of that name only
 
 	MessageID string
+	// Parts are the asks that stand together in the letter; none for most.
+	Parts []procedure.Part
 	// Questions are in the order that the letter numbers them. A letter that
 	// asks nothing, such as a receipt, is read with those of the first one.
 	Questions []partnership.Question
@@ -36,8 +39,9 @@ type Ask struct {
 
 // askColumns belong to scanAsk.
 const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec, a.sealed,
-	l.message_id, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due,
-	COALESCE((SELECT o.recipient FROM outbox o WHERE o.ask_id = a.id AND o.recipient <> '' ORDER BY o.seq DESC LIMIT 1), '')
+	l.message_id, l.parts, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due,
+	COALESCE((SELECT o.recipient FROM outbox o WHERE o.ask_id = a.id AND o.recipient <> '' ORDER BY o.seq DESC LIMIT 1),
+		(SELECT o.recipient FROM outbox o WHERE o.message_id = l.message_id AND o.recipient <> '' LIMIT 1), '')
 	FROM asks a JOIN ask_letters l ON l.ask_id = a.id`
 
 // PutAsk keeps a letter and, with the first one, its ask.
@@ -54,15 +58,16 @@ func putAsk(ctx context.Context, tx *sql.Tx, a Ask) error {
 		return err
 	}
 	// The same letter composed anew, because nobody took it, replaces what was
-	// kept of it.
+	// kept of it: it may stand together with others now, or with others than before.
 	known, err := all(ctx, tx, scanValue[string], `SELECT message_id FROM ask_letters WHERE message_id = $1`, a.MessageID)
 	if err != nil {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `
-		INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (message_id) DO UPDATE SET text = excluded.text, sent_at = excluded.sent_at, due = excluded.due`,
-		a.MessageID, a.ID, jsonColumn{noneIfEmpty(a.Questions)}, a.Text, instant(a.SentAt), instant(a.Due))
+		INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due, parts) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (message_id) DO UPDATE SET ask_id = excluded.ask_id, questions = excluded.questions, parts = excluded.parts,
+			text = excluded.text, sent_at = excluded.sent_at, due = excluded.due`,
+		a.MessageID, a.ID, jsonColumn{noneIfEmpty(a.Questions)}, a.Text, instant(a.SentAt), instant(a.Due), jsonColumn{a.Parts})
 	if err != nil || len(known) > 0 {
 		return err // a repeat of an old letter must not bring its spec back
 	}
@@ -106,10 +111,11 @@ func (s *Store) Letters(ctx context.Context, askID string) ([]Ask, error) {
 const mostAsked = 20
 
 // Asked returns the asks of a person in a partnership that ask something, each
-// with its first letter, the latest ask first.
+// with its first letter, the latest ask first. Those that stood together in one mail
+// are listed one by one.
 func (s *Store) Asked(ctx context.Context, slug, person string) ([]Ask, error) {
 	asks, err := all(ctx, s.read, scanAsk, `SELECT `+askColumns+`
-		WHERE a.slug = $1 AND a.person = $2 AND a.questions <> 'null'
+		WHERE a.slug = $1 AND a.person = $2 AND a.questions <> 'null' AND l.parts = 'null'
 		  AND l.message_id = (SELECT message_id FROM ask_letters WHERE ask_id = a.id ORDER BY sent_at, message_id LIMIT 1)
 		ORDER BY l.sent_at DESC, a.id LIMIT $3`, slug, person, mostAsked)
 	if err != nil {
@@ -120,7 +126,7 @@ func (s *Store) Asked(ctx context.Context, slug, person string) ([]Ask, error) {
 
 func scanAsk(row scanner) (a Ask, err error) {
 	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec, &a.Sealed,
-		&a.MessageID, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due), &a.Recipient)
+		&a.MessageID, jsonColumn{&a.Parts}, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due), &a.Recipient)
 	return a, err
 }
 

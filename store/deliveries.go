@@ -58,13 +58,13 @@ func (s *Store) AwaitDelivery(ctx context.Context, workflow, step string, token 
 const deliveriesQuery = `SELECT workflow, step, letters, token FROM deliveries d
 	WHERE settled = 0 AND token <> x'' AND (since < $1 OR NOT EXISTS (
 		SELECT 1 FROM json_each(d.letters) k CROSS JOIN outbox o ON o.workflow = d.workflow AND o.letter = k.value
-		WHERE o.state IN ($2, $3)))
+		WHERE o.state IN ($2, $3, $4)))
 	ORDER BY since`
 
 // Deliveries lists those whose letters have all arrived, or that have waited
 // since before a time, with what is known.
 func (s *Store) Deliveries(ctx context.Context, since time.Time) (waiting []Delivery, known [][]procedure.Arrival, err error) {
-	waiting, err = all(ctx, s.read, scanDelivery, deliveriesQuery, instant(since), OutboxQueued, OutboxPacked)
+	waiting, err = all(ctx, s.read, scanDelivery, deliveriesQuery, instant(since), OutboxQueued, OutboxPacked, OutboxBound)
 	if err != nil {
 		return nil, nil, fmt.Errorf("list deliveries: %w", err)
 	}

@@ -20,7 +20,7 @@ const (
 	OutboxQueued    OutboxState = "queued"    // yet to be composed
 	OutboxRides     OutboxState = "rides"     // a notice that waits for a letter to take it along
 	OutboxPacked    OutboxState = "packed"    // composed; an attempt to send it is under way, or was when the program died
-	OutboxBound     OutboxState = "bound"     // a notice that travels with another letter's mail
+	OutboxBound     OutboxState = "bound"     // it travels with another letter's mail: a notice, or an ask that stands together with others
 	OutboxSent      OutboxState = "sent"      // the server took it; final
 	OutboxFailed    OutboxState = "failed"    // the server refused it for good; final
 	OutboxUnwritten OutboxState = "unwritten" // it cannot be composed; final
@@ -172,7 +172,7 @@ func (s *Store) recallFrom(ctx context.Context, tx *sql.Tx, slug, person string,
 const dueQuery = `SELECT ` + outboxColumns + ` FROM outbox o
 	WHERE state IN ($1, $2, $3) AND due_at <= $4
 	  AND NOT (json_extract(body, '$.form') = $5 AND EXISTS (SELECT 1 FROM outbox earlier
-		WHERE earlier.ask_id = o.ask_id AND earlier.seq < o.seq AND earlier.state IN ($1, $2)))
+		WHERE earlier.ask_id = o.ask_id AND earlier.seq < o.seq AND earlier.state IN ($1, $2, $7)))
 	ORDER BY seq LIMIT $6`
 
 const nextDueQuery = `SELECT COALESCE(MIN(due_at), '') FROM outbox WHERE state IN ($1, $2, $3) AND due_at > $4`
@@ -181,7 +181,7 @@ const nextDueQuery = `SELECT COALESCE(MIN(due_at), '') FROM outbox WHERE state I
 // may; zero for none. Notices are due on their last day.
 func (s *Store) DueLetters(ctx context.Context, now time.Time, limit int) (due []Outgoing, next time.Time, err error) {
 	due, err = all(ctx, s.read, scanOutgoing, dueQuery,
-		OutboxQueued, OutboxPacked, OutboxRides, instant(now), string(procedure.FormReminder), limit)
+		OutboxQueued, OutboxPacked, OutboxRides, instant(now), string(procedure.FormReminder), limit, OutboxBound)
 	if err != nil {
 		return nil, next, fmt.Errorf("list due letters: %w", err)
 	}
@@ -206,10 +206,43 @@ func (s *Store) Riders(ctx context.Context, slug, person string) ([]procedure.Le
 	return list, nil
 }
 
+const linesQuery = `SELECT body FROM outbox WHERE slug = $1 AND person = $2 AND state = $3
+	AND template IN (SELECT value FROM json_each($4)) ORDER BY seq`
+
+const lastLineQuery = `SELECT COALESCE(MAX(updated_at), '') FROM outbox WHERE slug = $1 AND person = $2 AND state IN ($3, $4, $5)
+	AND opens = 1 AND template IN (SELECT value FROM json_each($6))`
+
+// Lines lists the letters to a person that wait and are of some templates, oldest
+// first, and when the latest of them went out; zero if none did.
+func (s *Store) Lines(ctx context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
+	waiting, err = all(ctx, s.read, scanLetter, linesQuery, slug, person, OutboxQueued, jsonColumn{templates})
+	if err != nil {
+		return nil, last, fmt.Errorf("list what waits for a person in %s: %w", slug, err)
+	}
+	last, err = one(ctx, s.read, func(row scanner) (at time.Time, err error) {
+		err = row.Scan((*instant)(&at))
+		return at, err
+	}, lastLineQuery, slug, person, OutboxSent, OutboxPacked, OutboxBound, jsonColumn{templates})
+	if err != nil {
+		return nil, last, fmt.Errorf("look for the latest line to a person in %s: %w", slug, err)
+	}
+	return waiting, last, nil
+}
+
+// Joined is a letter that stands together with others in one mail.
+type Joined struct {
+	Letter  procedure.Letter
+	Ask     Ask
+	Arrival procedure.Arrival
+}
+
 // Pack keeps the mail of a letter before the attempt to send it, with its ask,
-// and binds the notices that it takes along. ErrNotFound says that the letter
-// waits no more: it was taken back, or another has taken it along.
-func (s *Store) Pack(ctx context.Context, l procedure.Letter, m Mail, ask Ask, arrival procedure.Arrival, also []procedure.Letter) error {
+// and binds the notices that it takes along, and the letters that stand together in
+// it, itself among them. ErrNotFound says that one of them waits no more: it was taken
+// back, or another has taken it along.
+func (s *Store) Pack(
+	ctx context.Context, l procedure.Letter, m Mail, ask Ask, arrival procedure.Arrival, also []procedure.Letter, joined []Joined,
+) error {
 	return s.update(ctx, "pack letter "+l.Key, func(tx *sql.Tx) error {
 		now := instant(s.now())
 		if err := putAsk(ctx, tx, ask); err != nil {
@@ -234,21 +267,42 @@ func (s *Store) Pack(ctx context.Context, l procedure.Letter, m Mail, ask Ask, a
 				return err
 			}
 		}
-		return nil
+		return bindJoined(ctx, tx, l, m.ID, joined, now)
 	})
 }
 
-// unbind lets notices wait again whose carrier did not go out, unless a newer one
-// of their topic has come meanwhile.
+// bindJoined binds the letters that stand together in a mail to the one that carries
+// them, and keeps the ask of each.
+func bindJoined(ctx context.Context, tx *sql.Tx, carrier procedure.Letter, messageID string, joined []Joined, now instant) error {
+	for i, j := range joined {
+		j.Ask.MessageID = fmt.Sprintf("%s#%d", messageID, i+1) // the mail itself is of all of them
+		if err := putAsk(ctx, tx, j.Ask); err != nil {
+			return err
+		}
+		if j.Letter.Workflow == carrier.Workflow && j.Letter.Key == carrier.Key {
+			continue
+		}
+		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, message_id = $4, arrival = $5, updated_at = $6
+			WHERE workflow = $1 AND letter = $2 AND state = $7`,
+			j.Letter.Workflow, j.Letter.Key, OutboxBound, messageID, jsonColumn{j.Arrival}, now, OutboxQueued)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unbind lets what travelled with a letter wait again that did not go out, unless it
+// is a notice and a newer one of its topic has come meanwhile.
 func unbind(ctx context.Context, tx *sql.Tx, messageID string, carrier procedure.Letter, now instant) error {
 	_, err := tx.ExecContext(ctx, `UPDATE outbox AS bound SET message_id = '', updated_at = $1,
 			state = CASE WHEN topic <> '' AND EXISTS (SELECT 1 FROM outbox newer
 				WHERE newer.slug = bound.slug AND newer.person = bound.person AND newer.topic = bound.topic
-				  AND newer.seq > bound.seq AND newer.state IN ($2, $3)) THEN $4 ELSE $2 END
+				  AND newer.seq > bound.seq AND newer.state IN ($2, $3)) THEN $4 WHEN opens = 1 THEN $6 ELSE $2 END
 		WHERE message_id = $5 AND state = $3`,
-		now, OutboxRides, OutboxBound, OutboxReplaced, messageID)
+		now, OutboxRides, OutboxBound, OutboxReplaced, messageID, OutboxQueued)
 	if err != nil {
-		return fmt.Errorf("unbind notices from letter %s: %w", carrier.Key, err)
+		return fmt.Errorf("unbind what travelled with letter %s: %w", carrier.Key, err)
 	}
 	return nil
 }
@@ -269,10 +323,28 @@ func (s *Store) MarkSent(ctx context.Context, l procedure.Letter, at time.Time) 
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = $1, updated_at = $2 WHERE message_id = $3 AND state = $4`,
-			OutboxSent, now, row.Mail.ID, OutboxBound)
-		return err
+		return sentAlong(ctx, tx, row.Mail.ID, at, now)
 	})
+}
+
+// sentAlong records that what travelled with a mail has arrived: whoever awaits it
+// hears when.
+func sentAlong(ctx context.Context, tx *sql.Tx, messageID string, at time.Time, now instant) error {
+	bound, err := all(ctx, tx, scanOutgoing, `SELECT `+outboxColumns+` FROM outbox WHERE message_id = $1 AND state = $2`, messageID, OutboxBound)
+	if err != nil {
+		return err
+	}
+	for _, row := range bound {
+		if row.Letter.Opens {
+			row.Arrival.At = at
+		}
+		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, arrival = $4, updated_at = $5 WHERE workflow = $1 AND letter = $2`,
+			row.Letter.Workflow, row.Letter.Key, OutboxSent, jsonColumn{row.Arrival}, now)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // MarkRetry records that the server did not take a letter's mail: it is composed

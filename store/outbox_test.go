@@ -53,7 +53,7 @@ func pack(t *testing.T, s *Store, l procedure.Letter, also ...procedure.Letter) 
 	t.Helper()
 	mail := Mail{ID: l.Key + "@eng.test", To: "lars@acme.test", Subject: "Check-in", Text: "How many?", HTML: "<p>How many?</p>", Wire: []byte("raw")}
 	ask := Ask{ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, MessageID: mail.ID, SentAt: noon}
-	check(t, s.Pack(t.Context(), l, mail, ask, procedure.Arrival{Key: l.Key, Due: noon.AddDate(0, 0, 2)}, also))
+	check(t, s.Pack(t.Context(), l, mail, ask, procedure.Arrival{Key: l.Key, Due: noon.AddDate(0, 0, 2)}, also, nil))
 }
 
 // states lists the outbox by key.
@@ -194,7 +194,7 @@ func TestOutboxStates(t *testing.T) {
 		"unwritten", "expired", "postponed", "sent", "recalled"
 	actions := map[string]func(*Store, *testing.T, procedure.Letter) error{
 		packed: func(s *Store, t *testing.T, l procedure.Letter) error {
-			return s.Pack(t.Context(), l, Mail{ID: "m@eng.test", Wire: []byte("raw")}, Ask{ID: "a1", MessageID: "m@eng.test"}, procedure.Arrival{Key: l.Key}, nil)
+			return s.Pack(t.Context(), l, Mail{ID: "m@eng.test", Wire: []byte("raw")}, Ask{ID: "a1", MessageID: "m@eng.test"}, procedure.Arrival{Key: l.Key}, nil, nil)
 		},
 		retried: func(s *Store, t *testing.T, l procedure.Letter) error {
 			return s.MarkRetry(t.Context(), l, "451", false, noon)
@@ -326,7 +326,7 @@ func TestANoticeGoesAloneOnItsLastDay(t *testing.T) {
 	check(t, s.Commit(t.Context(), step(alone, other)))
 	pack(t, s, alone, other)
 	// The other was due as well; it is under way.
-	if err := s.Pack(t.Context(), other, Mail{ID: "x@eng.test"}, Ask{}, procedure.Arrival{}, nil); !errors.Is(err, ErrNotFound) {
+	if err := s.Pack(t.Context(), other, Mail{ID: "x@eng.test"}, Ask{}, procedure.Arrival{}, nil, nil); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a notice under way was packed once more: %v", err)
 	}
 	check(t, s.MarkRetry(t.Context(), alone, "451", false, noon.AddDate(0, 0, 2)))
@@ -398,10 +398,10 @@ func TestPackKeepsWhatRepliesAreReadAgainst(t *testing.T) {
 		ID: "a1", Slug: "acme", Workflow: round, Person: "lars", Locale: "nb", Spec: "digest", Sealed: true,
 		MessageID: "m@eng.test", Text: "first", SentAt: noon, Due: noon.AddDate(0, 0, 1),
 	}
-	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
+	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil, nil))
 	check(t, s.MarkRetry(t.Context(), l, "451", false, noon))
 	ask.Text, ask.SentAt, ask.Due = "composed anew", noon.Add(time.Hour), noon.AddDate(0, 0, 2)
-	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil))
+	check(t, s.Pack(t.Context(), l, Mail{ID: "m@eng.test"}, ask, procedure.Arrival{Key: l.Key}, nil, nil))
 	diff(t, ask, must[Ask](t)(s.AskByMessageID(t.Context(), "m@eng.test")))
 }
 

@@ -16,10 +16,13 @@ var roundQueries = map[string]struct {
 	query string
 	args  []any
 }{
-	"due letters": {dueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), string(procedure.FormReminder), 200}},
+	"due letters": {dueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), string(procedure.FormReminder), 200, OutboxBound}},
 	"next letter": {nextDueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon)}},
+	"lines":       {linesQuery, []any{"acme", "lars", OutboxQueued, jsonColumn{[]string{"milestone-due"}}}},
+	"last line":   {lastLineQuery, []any{"acme", "lars", OutboxSent, OutboxPacked, OutboxBound, jsonColumn{[]string{"milestone-due"}}}},
+	"sent":        {sentQuery, []any{OutboxSent, instant(noon)}},
 	"riders":      {ridersQuery, []any{"acme", "lars", OutboxRides}},
-	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked}},
+	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked, OutboxBound}},
 	"news":        {newsQuery, []any{OutboxSent, OutboxFailed, OutboxUnwritten}},
 	"backlog":     {backlogQuery, []any{instant(noon), OutboxRides, OutboxQueued, OutboxPacked, ""}},
 	"stranded":    {strandedCount, []any{OutboxUnwritten, instant(noon)}},

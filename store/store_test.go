@@ -180,7 +180,7 @@ func TestMissingRowsAreNotFound(t *testing.T) {
 		"inbound":     func() error { _, err := s.Inbound(ctx, "x"); return err },
 		"inbox state": func() error { return s.SetInboxState(ctx, "x", InboxDismissed, InboxDetail{}) },
 		"outgoing":    func() error { _, err := s.Outgoing(ctx, "x"); return err },
-		"packing":     func() error { return s.Pack(ctx, letter("x"), Mail{}, Ask{}, procedure.Arrival{}, nil) },
+		"packing":     func() error { return s.Pack(ctx, letter("x"), Mail{}, Ask{}, procedure.Arrival{}, nil, nil) },
 		"sent":        func() error { return s.MarkSent(ctx, letter("x"), noon) },
 		"failed":      func() error { return s.MarkFailed(ctx, letter("x"), "550", procedure.SetbackPermanent) },
 		"procedure":   func() error { _, err := s.Procedure(ctx, "x"); return err },

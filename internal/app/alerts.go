@@ -3,12 +3,17 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure/budget"
 	"github.com/rapport-engine/rapport/store"
 )
 
@@ -21,8 +26,9 @@ type alerts struct {
 	to     string
 	logger *slog.Logger
 
-	mu   sync.Mutex
-	next time.Time // when to look again; guarded by mu
+	mu       sync.Mutex
+	next     time.Time // when to look again; guarded by mu
+	nextLoad time.Time // and when at what people get; guarded by mu
 }
 
 const (
@@ -38,6 +44,9 @@ const (
 	// alertExamples is how many letters or reasons of each kind are listed.
 	alertExamples  = 20
 	alertLastRetry = time.Hour
+	// alertLoadLook is how often it is looked for people who get too much mail: all
+	// mails of a week are counted for it.
+	alertLoadLook = time.Hour
 )
 
 // check sends an alert if there is trouble that the admin does not know of and
@@ -82,11 +91,16 @@ func (a *alerts) tell(ctx context.Context, alert store.Alert, now time.Time) err
 	if err != nil {
 		return err
 	}
-	if first := trouble.Since(); first.IsZero() || now.Before(first.Add(alertSettles)) {
+	broken, err := a.broken(ctx, since, now)
+	if err != nil {
+		return err
+	}
+	if first := firstOf(trouble.Since(), broken); first.IsZero() || now.Before(first.Add(alertSettles)) {
 		return nil
 	}
+	a.nextLoad = now.Add(alertLoadLook)
 	alert.ToldUntil, alert.DueAt = trouble.Until, now
-	mail, err := a.compose(alert.Seq, since, trouble, now)
+	mail, err := a.compose(alert.Seq, since, trouble, broken, now)
 	if err != nil {
 		a.logger.Error("mail to the admin cannot be written", "alert", alert.Seq, "error", err)
 		alert.State, alert.Reason = store.OutboxUnwritten, err.Error()
@@ -99,7 +113,34 @@ func (a *alerts) tell(ctx context.Context, alert store.Alert, now time.Time) err
 	return a.send(ctx, alert, now)
 }
 
-func (a *alerts) compose(number int64, since time.Time, t store.Trouble, now time.Time) (store.Mail, error) {
+// broken lists who has got more mail than their budget since a time.
+func (a *alerts) broken(ctx context.Context, since, now time.Time) ([]Load, error) {
+	if now.Before(a.nextLoad) {
+		return nil, nil
+	}
+	a.nextLoad = now.Add(alertLoadLook)
+	all, err := loads(ctx, a.store, cadence.In(budget.WeekOf(cadence.DateOf(now.UTC())).AddDays(-7), cadence.Clock{}, time.UTC))
+	if err != nil {
+		return nil, err
+	}
+	list := slices.DeleteFunc(all, func(l Load) bool { return !l.Broken.After(since) })
+	if len(list) > 0 {
+		a.nextLoad = time.Time{} // until it is told
+	}
+	return list, nil
+}
+
+// firstOf is when the first of all trouble happened; zero for none.
+func firstOf(first time.Time, broken []Load) time.Time {
+	for _, l := range broken {
+		if first.IsZero() || l.Broken.Before(first) {
+			first = l.Broken
+		}
+	}
+	return first
+}
+
+func (a *alerts) compose(number int64, since time.Time, t store.Trouble, broken []Load, now time.Time) (store.Mail, error) {
 	m, err := a.write(compose.Alert{
 		Number: number, To: a.to, Since: since,
 		Unwritten: alertLetters(t.Unwritten), UnwrittenCount: t.Unwritten.Count,
@@ -107,6 +148,7 @@ func (a *alerts) compose(number int64, since time.Time, t store.Trouble, now tim
 		Waiting: t.Waiting, WaitingSince: t.WaitingSince,
 		Quarantined: t.Quarantined, Reasons: t.QuarantinedFor, Lying: t.Lying,
 		Channels: alertChannels(t.Channels), ChannelsCount: t.ChannelsCount,
+		Overloads: alertOverloads(broken), OverloadsCount: len(broken),
 	}, now)
 	if err != nil {
 		return store.Mail{}, err
@@ -130,6 +172,24 @@ func alertChannels(news []store.ChannelNews) []compose.AlertChannel {
 	var list []compose.AlertChannel
 	for _, n := range news {
 		list = append(list, compose.AlertChannel{Slug: n.Slug, Text: n.Text})
+	}
+	return list
+}
+
+// alertOverloads says who got too much in which week, and what for.
+func alertOverloads(broken []Load) []compose.AlertOverload {
+	var list []compose.AlertOverload
+	for _, l := range broken[:min(len(broken), alertExamples)] {
+		above := l.Weeks.Above(l.Budget)
+		if len(above) == 0 {
+			continue
+		}
+		week := above[len(above)-1]
+		o := compose.AlertOverload{Name: l.Name, Party: l.Party, Week: week.Of, Mails: week.Mails, Budget: l.Budget}
+		for _, c := range week.Causes {
+			o.Causes = append(o.Causes, fmt.Sprintf("%d %s (%s)", c.Mails, c.Template, strings.TrimSuffix(c.Partnership+"/"+c.Procedure, "/")))
+		}
+		list = append(list, o)
 	}
 	return list
 }

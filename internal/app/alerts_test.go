@@ -353,3 +353,41 @@ func TestStatusCountsWhatWaits(t *testing.T) {
 		t.Errorf("got %+v, %v, want %+v", status.Outbox, err, want)
 	}
 }
+
+// sends has a mail go out.
+func (w *watch) sends(key string) {
+	w.t.Helper()
+	l := w.post(key)
+	mail := store.Mail{ID: key + "@ops.example", To: "ann@tea.example", Text: "How many?", Wire: []byte("raw")}
+	ask := store.Ask{ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, MessageID: mail.ID, SentAt: w.now}
+	err := w.store.Pack(w.t.Context(), l, mail, ask, procedure.Arrival{Key: key}, nil, nil)
+	if err == nil {
+		err = w.store.MarkSent(w.t.Context(), l, w.now)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func TestTheAdminHearsWhereTheBudgetOfMailBreaks(t *testing.T) {
+	t.Parallel()
+	w := newWatch(t) // on a Monday
+	for i := range 4 {
+		w.sends(fmt.Sprint("ask/", i))
+		w.let(hour, 10*time.Minute)
+	}
+	w.let(3*hour, hour)
+	w.told() // four a week are meant
+	w.sends("ask/5")
+	w.let(3*hour, hour)
+	const once = "ann: 5 in the week of 1 Mar 2027, 4 are meant: 5 check-in (tea-kettle/check-in/"
+	w.told(once)
+	if strings.Contains(w.taken[0].Text, "ann@") {
+		t.Errorf("it holds an address:\n%s", w.taken[0].Text)
+	}
+	w.let(72*hour, hour)
+	w.told(once) // it was told
+	w.sends("ask/6")
+	w.let(3*hour, hour)
+	w.told(once, "ann: 6 in the week")
+}

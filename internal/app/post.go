@@ -34,8 +34,19 @@ func (p post) Riders(ctx context.Context, slug, person string) ([]procedure.Lett
 	return p.store.Riders(ctx, slug, person)
 }
 
-func (p post) Pack(ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter) error {
-	err := p.store.Pack(ctx, l, store.Mail(m), store.Ask(ask), window, also)
+func (p post) Lines(ctx context.Context, slug, person string, templates []procedure.Template) ([]procedure.Letter, time.Time, error) {
+	return p.store.Lines(ctx, slug, person, templates)
+}
+
+func (p post) Pack(
+	ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter,
+	joined []activities.Joined,
+) error {
+	var each []store.Joined
+	for _, j := range joined {
+		each = append(each, store.Joined{Letter: j.Letter, Ask: store.Ask(j.Ask), Arrival: j.Window})
+	}
+	err := p.store.Pack(ctx, l, store.Mail(m), store.Ask(ask), window, also, each)
 	if errors.Is(err, store.ErrNotFound) {
 		return activities.ErrNotWaiting
 	}

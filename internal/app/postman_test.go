@@ -177,8 +177,13 @@ func (m mortal) News(ctx context.Context) (news []activities.News, err error) {
 	return news, err
 }
 
-func (m mortal) Pack(ctx context.Context, l procedure.Letter, mail activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter) error {
-	return m.do("pack", func() error { return m.post.Pack(ctx, l, mail, ask, window, also) })
+func (m mortal) Pack(ctx context.Context, l procedure.Letter, mail activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter, joined []activities.Joined) error {
+	return m.do("pack", func() error { return m.post.Pack(ctx, l, mail, ask, window, also, joined) })
+}
+
+func (m mortal) Lines(ctx context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
+	err = m.do("lines", func() (err error) { waiting, last, err = m.post.Lines(ctx, slug, person, templates); return err })
+	return waiting, last, err
 }
 
 func (m mortal) Sent(ctx context.Context, l procedure.Letter, at time.Time) error {

@@ -38,7 +38,7 @@ func TestAnswersInsideAnUnmarkedCopyAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	ask := activities.Ask{ID: letter.Ask, MessageID: message.ID}
-	if err := (post{kept}).Pack(t.Context(), letter, message, ask, procedure.Arrival{}, nil); err != nil {
+	if err := (post{kept}).Pack(t.Context(), letter, message, ask, procedure.Arrival{}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 

@@ -66,6 +66,9 @@ type stageOptions struct {
 	interceptors []interceptor.WorkerInterceptor
 	// authentication says who vouches for people; without it everybody is believed.
 	authentication config.Authentication
+	// dir keeps the files of server and store, so that another process can go on with
+	// them; empty for a stage that nobody comes back to.
+	dir string
 }
 
 // play sets the stage for a partnership at a time in UTC and starts it there.
@@ -81,10 +84,19 @@ func setStage(t *testing.T, spec partnership.Spec, start time.Time, o stageOptio
 		o.repertoire = standardRepertoire()
 	}
 	s := &stage{t: t, spec: spec, at: start, letters: map[string]procedure.Letter{}, words: map[string]compose.Message{}}
-	s.timeline = temporalkit.NewTimeline(t, start, func(o *devserver.Options) { o.SearchAttributes = searchAttributes() })
+	files := o.dir
+	if files == "" {
+		files = t.TempDir()
+	}
+	s.timeline = temporalkit.NewTimeline(t, start, func(server *devserver.Options) {
+		server.SearchAttributes = searchAttributes()
+		if o.dir != "" {
+			server.Dir = filepath.Join(o.dir, "temporal")
+		}
+	})
 	s.client = s.timeline.Dial(t)
 	var err error
-	s.store, err = store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), storeFile), store.Options{Now: s.timeline.Clock.Now})
+	s.store, err = store.Open(t.Context(), "sqlite:"+filepath.Join(files, storeFile), store.Options{Now: s.timeline.Clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

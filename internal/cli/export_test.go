@@ -2,10 +2,12 @@ package cli
 
 // What tests of the command line look at from outside.
 var (
-	NewRoot    = newRoot
-	LongFlags  = longFlags
-	ShowPlan   = showPlan
-	ShowStatus = showStatus
+	NewRoot     = newRoot
+	LongFlags   = longFlags
+	ShowPlan    = showPlan
+	ShowStatus  = showStatus
+	OpenOf      = openOf
+	SortWaiting = sortWaiting
 )
 
 type (

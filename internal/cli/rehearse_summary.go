@@ -11,6 +11,7 @@ import (
 
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure/budget"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -38,9 +39,6 @@ func summaryOf(played app.Rehearsed) rehearsalSummary {
 	}
 	return s
 }
-
-// weeklyMails is how many mails a week one person can be expected to read.
-const weeklyMails = 4
 
 // How much of each part is shown; --json has everything.
 const (
@@ -95,36 +93,61 @@ func showLoads(env Env, played app.Rehearsed) error {
 	if len(shown) > 0 {
 		fmt.Fprint(w, assumptions)
 	}
+	showCauses(w, mailed)
 	showOverload(w, mailed)
 	return nil
 }
 
-// assumptions say what is counted and how.
-const assumptions = "A week's mails leave out receipts and answers to commands. Minutes: 1/2 for a\n" +
-	"mail that asks, 1/4 for any other; for an answer 1 if it is a figure or a text,\n" +
-	"else 1/4.\n"
+// shownCauses is how many of the causes of mails are told.
+const shownCauses = 8
 
-// showOverload names who gets more mails in a week than anybody can be expected
-// to read, and when.
-func showOverload(w io.Writer, loads []rehearsal.Load) {
-	var worst rehearsal.Load
-	over := 0
+// showCauses says what the mails of a budget were for, by template, the most frequent
+// first.
+func showCauses(w io.Writer, loads []rehearsal.Load) {
+	var causes []budget.Cause
 	for _, l := range loads {
-		if l.MostAWeek > weeklyMails {
-			over++
-		}
-		if l.MostAWeek > worst.MostAWeek {
-			worst = l
+		for _, c := range l.Causes {
+			causes = budget.With(causes, budget.Cause{Template: c.Template, Mails: c.Mails})
 		}
 	}
-	if over == 0 {
-		return
+	var words []string
+	for _, c := range causes[:min(len(causes), shownCauses)] {
+		words = append(words, fmt.Sprintf("%s %d", c.Template, c.Mails))
 	}
-	fmt.Fprintf(w, "More than %d mails in a week: %s, %d in the week of %s", weeklyMails, worst.Name, worst.MostAWeek, worst.WeekOf)
-	if over > 1 {
-		fmt.Fprintf(w, ", and %d more", over-1)
+	if n := len(causes) - shownCauses; n > 0 {
+		words = append(words, fmt.Sprintf("and %d other kinds", n))
 	}
-	fmt.Fprintln(w, ".")
+	if len(words) > 0 {
+		fmt.Fprintf(w, "They were for: %s.\n", strings.Join(words, ", "))
+	}
+}
+
+// assumptions say what is counted and how.
+const assumptions = "A week's mails leave out receipts, answers to commands, and alarms. Minutes:\n" +
+	"1/2 for a mail that asks, 1/4 for any other; for an answer 1 if it is a figure or\n" +
+	"a text, else 1/4.\n"
+
+// shownOverloaded is of how many people it is told in which weeks they got too much.
+const shownOverloaded = 5
+
+// showOverload names who gets more mails in a week than the budget allows, when, and
+// what for.
+func showOverload(w io.Writer, loads []rehearsal.Load) {
+	names, over := namesOf(loads), 0
+	for _, l := range loads {
+		if len(l.Above) == 0 {
+			continue
+		}
+		if over++; over <= shownOverloaded {
+			showAbove(w, names[l.Email], l.Budget, l.Above)
+		}
+	}
+	switch {
+	case over > shownOverloaded:
+		fmt.Fprintf(w, "… and %d more people.\n", over-shownOverloaded)
+	case over == 0 && len(loads) > 0:
+		fmt.Fprintln(w, "Nobody got more mails in any week than max_mails allows.")
+	}
 }
 
 // nameWidth keeps tables within the width of a terminal.

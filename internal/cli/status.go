@@ -21,7 +21,7 @@ import (
 
 type statusArgs struct {
 	what, data string
-	json       bool
+	json, load bool
 	vars       vars
 }
 
@@ -30,9 +30,11 @@ func newStatus(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use: "status [DIR|SLUG]", Short: "Show how partnerships stand", Args: optional("DIR or SLUG"),
 		Long: "Shows goals, KPIs with progress and status, who has not answered and since when, and what comes\n" +
-			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. It asks the running\n" +
-			"worker. When none answers it says why and what to do, and shows what the store knows.",
-		Example: "  rapport status\n  rapport status teapot-kettle --json",
+			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. What is late comes\n" +
+			"first. It asks the running worker. When none answers it says why and what to do, and shows what\n" +
+			"the store knows. With --load it shows how much mail people got in the last weeks, who got more\n" +
+			"than max_mails allows, and what for.",
+		Example: "  rapport status\n  rapport status teapot-kettle --json\n  rapport status --load",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				a.what = args[0]
@@ -41,6 +43,7 @@ func newStatus(env Env) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` that up or worker runs on")
+	c.Flags().BoolVar(&a.load, "load", false, "show how much mail people get, and why")
 	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 	return c
@@ -66,6 +69,9 @@ func runStatus(ctx context.Context, env Env, a statusArgs) error {
 		return world(err)
 	}
 	defer r.Close() //nolint:errcheck // nothing was written
+	if a.load {
+		return showLoad(ctx, env, r, slugs, a.json)
+	}
 	if len(slugs) == 0 {
 		if slugs, err = r.Slugs(ctx); err != nil {
 			return world(err)
@@ -101,9 +107,11 @@ type partnershipStatus struct {
 	Health   string           `json:"health"`
 	Progress *decimal.Decimal `json:"progress"`
 	Goals    []goalStatus     `json:"goals"`
-	Waiting  []waitingStatus  `json:"waiting"`
-	Outbox   outboxStatus     `json:"outbox"`
-	Next     []nextStatus     `json:"next"`
+	Waiting  []waitingStatus  `json:"waiting"` // what is late first, in all lists
+	// Open are the procedures that are not over, and what is owed.
+	Open   []openStatus `json:"open"`
+	Outbox outboxStatus `json:"outbox"`
+	Next   []nextStatus `json:"next"`
 	// Zone is that of the times that people read; programs get each with its offset.
 	Zone *time.Location `json:"-"`
 }
@@ -171,7 +179,7 @@ type nextStatus struct {
 func statusOf(s app.Status) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(s.Standing.RAG),
-		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Next: []nextStatus{},
+		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Open: []openStatus{}, Next: []nextStatus{},
 		Zone: s.Zone, Outbox: outboxOf(s.Outbox),
 	}
 	if s.State != nil {
@@ -239,6 +247,8 @@ func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 			})
 		}
 	}
+	sortWaiting(v.Waiting)
+	v.Open = openOf(p)
 	for _, o := range p.Agenda.Coming() {
 		v.Next = append(v.Next, nextStatus{At: o.At, What: o.Noun + " " + o.Name})
 	}

@@ -58,6 +58,9 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 		if err := showWaiting(env, p); err != nil {
 			return err
 		}
+		if err := showOpen(env, p); err != nil {
+			return err
+		}
 	}
 	if line := p.Outbox.line(p.Zone); line != "" {
 		fmt.Fprintf(env.Stdout, "\n%s\n", line)

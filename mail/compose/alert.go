@@ -3,9 +3,11 @@ package compose
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -34,6 +36,18 @@ type Alert struct {
 	Channels      []AlertChannel
 	ChannelsCount int
 	Lying         int
+	// Overloads are of people who got more mail in a week than their budget; the list may
+	// be shorter than the count.
+	Overloads      []AlertOverload
+	OverloadsCount int
+}
+
+// AlertOverload says who got how much mail in a week, and what for.
+type AlertOverload struct {
+	Name, Party   string
+	Week          cadence.Date // its Monday
+	Mails, Budget int
+	Causes        []string
 }
 
 // AlertChannel says what has become of the mail to somebody.
@@ -55,6 +69,14 @@ type alertView struct {
 	Reasons                     []string
 	Channels                    []AlertChannel
 	MoreChannels                int
+	Overloads                   []overloadView
+	MoreOverloads               int
+}
+
+// overloadView is an overload in the reader's words.
+type overloadView struct {
+	Name, Party, Week, Causes string
+	Mails, Budget             int
 }
 
 // strandedView are letters that will not go out.
@@ -110,6 +132,13 @@ func (l locale) alert(a Alert) alertView {
 		v.Channels = append(v.Channels, AlertChannel{Slug: oneLine(c.Slug), Text: discreet(c.Text)})
 	}
 	v.MoreChannels = max(a.ChannelsCount-len(a.Channels), 0)
+	for _, o := range a.Overloads {
+		v.Overloads = append(v.Overloads, overloadView{
+			Name: discreet(o.Name), Party: discreet(o.Party), Week: l.Date(o.Week), Mails: o.Mails, Budget: o.Budget,
+			Causes: clip(oneLine(strings.Join(o.Causes, ", ")), maxReason),
+		})
+	}
+	v.MoreOverloads = max(a.OverloadsCount-len(a.Overloads), 0)
 	for _, reason := range a.Reasons {
 		v.Reasons = append(v.Reasons, discreet(reason))
 	}

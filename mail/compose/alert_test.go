@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
 
@@ -24,6 +25,10 @@ func fullAlert(locale string) Alert {
 		Waiting: 2, WaitingSince: time.Date(2026, 12, 6, 23, 5, 0, 0, time.UTC),
 		Quarantined: 5, Reasons: []string{"it answers no mail of ours", "its token is good, but it comes from another address"}, Lying: 8,
 		ChannelsCount: 3, Channels: []AlertChannel{{Slug: "fjordmail-lumen", Text: "Nothing is sent to lars any more: mail comes back"}},
+		OverloadsCount: 2, Overloads: []AlertOverload{{
+			Name: "Lars Hauge", Party: "Fjordmail AS", Week: cadence.Date{Year: 2026, Month: time.December, Day: 7}, Mails: 6, Budget: 4,
+			Causes: []string{"3 check-in (fjordmail-lumen/check-in/fortnightly)", "2 milestone-due (fjordmail-lumen/milestone/leads/rules)", "1 paused (fjordmail-lumen)"},
+		}},
 	}
 }
 

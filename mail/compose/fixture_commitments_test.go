@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -171,6 +172,9 @@ func commitmentsFixtures() []fixture {
 		tells("item-dropped", commitments.TemplateDropped, same, dropped),
 		tells("item-dropped-spec", commitments.TemplateDropped, same, gone),
 		tells("item-help", commitments.TemplateHelp, same, said),
+		tells("item-help-link", commitments.TemplateHelp, same, with(theContract(), func(r *commitments.Row) {
+			r.Said = procedure.Words{By: "sofie", Text: "It is here: https://files.partner.example/folders/" + strings.Repeat("0a1b2c3d4e5f", 8)}
+		})),
 		asks("item-proposed", commitments.TemplateProposed, same, waiting),
 		asks("item-proposed-day", commitments.TemplateProposed, same, wished),
 		asks("item-proposed-idea", commitments.TemplateProposed, same, idea),

@@ -31,6 +31,8 @@ type letterWriter struct {
 	goalsShown bool
 	// address is where people write to the partnership first.
 	address string
+	// before counts the lines of the asks that stand before this one in the mail.
+	before int
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
@@ -45,6 +47,11 @@ func (w letterWriter) write(m *Message) error {
 	if len(w.letter.Content) > 0 {
 		if v.Lines, err = w.tell(&v, w.letter); err != nil {
 			return fmt.Errorf("read content: %w", err)
+		}
+	}
+	if len(w.letter.Parts) > 0 {
+		if v.Lines, err = w.parts(); err != nil {
+			return fmt.Errorf("read what stands together: %w", err)
 		}
 	}
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
@@ -114,7 +121,7 @@ func (w letterWriter) view(m Message) (view, error) {
 	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
 		v.Goals = nil // it is about a mail, or a person
 	}
-	if aboutItems(l.Wording()) {
+	if aboutItems(l.Wording()) || len(l.Parts) > 0 {
 		v.Goals = nil
 	}
 	if v.Title == "" {
@@ -196,7 +203,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) {
-			v.Questions = append(v.Questions, asker.view(i+1, q))
+			v.Questions = append(v.Questions, asker.view(i+1, w.asDecided(i+1, q)))
 		}
 	}
 	v.Enough, v.EnoughOnes = w.catalog.locale.enough(v.Questions)

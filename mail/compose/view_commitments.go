@@ -149,6 +149,9 @@ func (w letterWriter) itemView(r commitments.Row) (itemView, error) {
 		}
 		*d.to = day
 	}
+	if v.Of > 0 {
+		v.Of += w.before
+	}
 	var err error
 	v.Since, err = w.catalog.locale.momentIn(r.Since, w.person.Zone)
 	return v, err

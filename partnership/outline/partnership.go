@@ -23,6 +23,7 @@ func Of(spec partnership.Spec) Block {
 	b.text("currency", spec.Currency)
 	b.number("budget", spec.Budget)
 	b.list("principles", Sequence(texts(spec.Principles)...))
+	b.count("max_mails", spec.MaxMails)
 	nest(b, spec.Calendars, calendar)
 	nest(b, spec.Duties, duties)
 	nest(b, spec.Parties, party)

@@ -29,6 +29,9 @@ const (
 	// TemplateAllClear tells whoever was told of trouble that it is over; each
 	// procedure has phrases of its own for it.
 	TemplateAllClear Template = "all-clear"
+	// TemplateToday is the one numbered mail of a person's day, in which asks stand
+	// together that need only a line.
+	TemplateToday Template = "today"
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -92,8 +95,18 @@ type Letter struct {
 	Asking
 	// Content belongs to the template; its viewer decodes it.
 	Content json.RawMessage `json:"content,omitempty"`
+	// Parts are the letters that stand together in this one. Only the postman joins
+	// letters: no procedure writes one with parts.
+	Parts []Letter `json:"parts,omitempty"`
 	// InReplyTo is the Message-ID of the mail that this one answers.
 	InReplyTo string `json:"in_reply_to,omitempty"`
+}
+
+// Part is an ask that stands together with others in one mail.
+type Part struct {
+	Ask       string                 `json:"ask"`
+	Workflow  string                 `json:"workflow"`
+	Questions []partnership.Question `json:"questions"`
 }
 
 // Asking is what letters about questions say.
@@ -228,7 +241,7 @@ func (l Letter) Responds() bool {
 
 // SharedTemplates lists the templates that every kind uses.
 func SharedTemplates() []Template {
-	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear}
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear, TemplateToday}
 }
 
 // WorkflowID is the workflow ID of a kind's occasion.

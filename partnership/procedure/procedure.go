@@ -66,6 +66,12 @@ type Kind struct {
 	// that ask something.
 	Templates []Template
 	Asks      []Template
+	// Lines are those of the asks that need only a line: they stand together with
+	// others in one mail a day.
+	Lines []Template
+	// Alarms are those of the mails that tell of trouble: they are none of a person's
+	// budget.
+	Alarms []Template
 	// Items are the commands that count in a mail about a procedure of the kind.
 	Items []partnership.CommandName
 }

@@ -5,7 +5,6 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"today",
 		"corrective-action",
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",

@@ -54,7 +54,7 @@ func classes() []class {
 		{block: "", names: "currency budget", material: true, why: forShares},
 		{block: "", names: "slug", material: true, why: forSignatories},
 		{block: "", names: "title type tags principles", why: asWording},
-		{block: "", names: "timezone language calendar", why: asDelivery},
+		{block: "", names: "timezone language calendar max_mails", why: asDelivery},
 		{block: "", names: "schema", why: asForm},
 		{block: "calendar", names: "* workdays hours holidays", why: asDelivery},
 		{block: "role", names: "* duties", why: asWork},

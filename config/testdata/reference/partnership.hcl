@@ -16,6 +16,7 @@ partnership "teapot-kettle" {
   budget   = 60000
 
   principles = ["Figures before feelings", "No surprises"]
+  max_mails  = 5
 
   role "host" { duties = ["Opens the workshop", "Locks up"] }
 

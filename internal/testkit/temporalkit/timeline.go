@@ -34,6 +34,9 @@ type Timeline struct {
 	// Patient reports whether a workflow's open activity waits for something that
 	// needs time to pass, instead of being at work.
 	Patient func(ctx context.Context, workflowID, activityType string) (bool, error)
+	// Jumping hears of a jump before it happens, to keep for a process that goes on from
+	// here after this one was killed.
+	Jumping func(to time.Time) error
 
 	admin adminservice.AdminServiceClient
 
@@ -112,7 +115,9 @@ func (tl *Timeline) Run(ctx context.Context, until time.Time) error {
 			}
 		}
 		if a, ok := tl.nextAct(due, until); ok {
-			tl.Clock.JumpTo(a.at)
+			if err := tl.jump(a.at); err != nil {
+				return err
+			}
 			if err := a.do(ctx); err != nil {
 				return fmt.Errorf("at %s: %w", a.at.Format(time.RFC3339), err)
 			}
@@ -122,10 +127,29 @@ func (tl *Timeline) Run(ctx context.Context, until time.Time) error {
 			return nil
 		}
 		if due.After(until) {
-			tl.Clock.JumpTo(until)
-			return nil
+			return tl.jump(until)
 		}
-		tl.Clock.JumpTo(due)
+		if err := tl.jump(due); err != nil {
+			return err
+		}
+	}
+}
+
+func (tl *Timeline) jump(to time.Time) error {
+	if tl.Jumping != nil {
+		if err := tl.Jumping(to); err != nil {
+			return fmt.Errorf("jump to %s: %w", to.Format(time.RFC3339), err)
+		}
+	}
+	tl.Clock.JumpTo(to)
+	return nil
+}
+
+// Follow has the timeline look after workflows that an earlier process began, or may
+// have begun.
+func (tl *Timeline) Follow(ids ...string) {
+	for _, id := range ids {
+		tl.follow(id)
 	}
 }
 

@@ -51,8 +51,10 @@ func Kind() procedure.Kind {
 			TemplateDue, TemplateLate, TemplateDay, TemplateStays, TemplateMoved, TemplateDone, TemplateDropped, TemplateHelp,
 			TemplateProposed, TemplateAnswered, TemplateIssue, TemplateAnswer, TemplateExperiment,
 		},
-		Asks:  []procedure.Template{TemplateDue, TemplateLate, TemplateDay, TemplateProposed, TemplateIssue, TemplateAnswer, TemplateExperiment},
-		Items: []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
+		Asks:   []procedure.Template{TemplateDue, TemplateLate, TemplateDay, TemplateProposed, TemplateIssue, TemplateAnswer, TemplateExperiment},
+		Lines:  []procedure.Template{TemplateDue},
+		Alarms: []procedure.Template{TemplateLate},
+		Items:  []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
 	}
 }
 

@@ -2,9 +2,7 @@ package commitments
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -163,7 +161,7 @@ func (s *step) openList(person, id string) (*Inquiry, string) {
 // command takes DONE and EXTEND. A number says which item of the list they mean;
 // with one item none is needed.
 func (s *step) command(c partnership.Command, r *procedure.Reply, in *Inquiry) {
-	numbers, argument := numbersIn(c.Argument)
+	numbers, argument := asking.ItemNumbers(c.Argument)
 	ids := s.meant(r.Person, numbers, in)
 	switch {
 	case len(ids) == 0 && len(numbers) == 0 && s.owner(r.Person) == 0:
@@ -198,28 +196,6 @@ func (s *step) command(c partnership.Command, r *procedure.Reply, in *Inquiry) {
 		}
 		r.Answers = append(slices.DeleteFunc(r.Answers, func(a partnership.Answer) bool { return a.Question == id }), answer)
 	}
-}
-
-// leading are the numbers at the beginning of what follows a command.
-var leading = regexp.MustCompile(`^[\s:#№]*(\d{1,2}(?:\s*(?:,|and|и|&)\s*\d{1,2})*)(?:[\s:.)]+(.*))?$`)
-
-// numbersIn parts "1, 3" and "2 to 5 March" from the rest of a command. "5d" is no
-// number of an item, and a day is none.
-func numbersIn(argument string) (numbers []int, rest string) {
-	argument = strings.TrimSpace(argument)
-	if _, err := cadence.ParseDate(argument); err == nil {
-		return nil, argument
-	}
-	m := leading.FindStringSubmatch(argument)
-	if m == nil || asking.Extended(argument, "2000-01-01", "2000-01-01") != "" {
-		return nil, argument
-	}
-	for _, n := range regexp.MustCompile(`\d+`).FindAllString(m[1], -1) {
-		if k, err := strconv.Atoi(n); err == nil {
-			numbers = append(numbers, k)
-		}
-	}
-	return numbers, strings.TrimSpace(m[2])
 }
 
 // meant are the items that a command is about: those of the numbers in the mail

@@ -34,9 +34,27 @@ func Of(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
 // Templates lists the mails that some kinds write, and those of them that ask
 // their reader something.
 func Templates(kinds []procedure.Kind) (all, asking []procedure.Template) {
-	all = procedure.SharedTemplates()
+	all, asking = procedure.SharedTemplates(), []procedure.Template{procedure.TemplateToday}
 	for _, k := range kinds {
 		all, asking = append(all, k.Templates...), append(asking, k.Asks...)
 	}
 	return all, asking
+}
+
+// Lines lists the mails of some kinds that need only a line of their reader.
+func Lines(kinds []procedure.Kind) []procedure.Template {
+	var lines []procedure.Template
+	for _, k := range kinds {
+		lines = append(lines, k.Lines...)
+	}
+	return lines
+}
+
+// Alarms lists the mails of some kinds that tell of trouble, or that it is over.
+func Alarms(kinds []procedure.Kind) []procedure.Template {
+	alarms := []procedure.Template{procedure.TemplateAllClear}
+	for _, k := range kinds {
+		alarms = append(alarms, k.Alarms...)
+	}
+	return alarms
 }

@@ -46,7 +46,7 @@ func (w waiting) late(now time.Time) bool {
 	return w.Late || !w.Since.IsZero() && now.After(w.Due)
 }
 
-// waitingFor lists open asks, the longest due first. A mail that was held is
+// waitingFor lists open asks, the late ones and then the longest due first. A mail that was held is
 // taken for asked when its time has come, unless a pause holds it any longer.
 func (p *Partnership) waitingFor(now time.Time) []waiting {
 	var asks []waiting
@@ -61,8 +61,21 @@ func (p *Partnership) waitingFor(now time.Time) []waiting {
 			asks = append(asks, waiting{o, r.Title})
 		}
 	}
-	slices.SortStableFunc(asks, func(x, y waiting) int { return x.Due.Compare(y.Due) })
+	slices.SortStableFunc(asks, func(x, y waiting) int {
+		if x.late(now) != y.late(now) {
+			return lateFirst(x.late(now))
+		}
+		return x.Due.Compare(y.Due)
+	})
 	return asks
+}
+
+// lateFirst orders two of which one is late.
+func lateFirst(first bool) int {
+	if first {
+		return -1
+	}
+	return 1
 }
 
 // waitingWords says at a glance whether anybody is late.
@@ -125,12 +138,24 @@ func (p *Partnership) channelSection() card.Section {
 // openSection leads to what is open: the Web UI fills in the namespace.
 func (p *Partnership) openSection() card.Section {
 	s := card.Section{Title: "Open", Noun: "procedures"}
+	var open []Running
 	for _, r := range p.Running {
-		if !r.waits() {
-			continue
+		if r.waits() {
+			open = append(open, r)
 		}
+	}
+	slices.SortStableFunc(open, func(x, y Running) int {
+		if x.late() != y.late() {
+			return lateFirst(x.late())
+		}
+		return 0
+	})
+	for _, r := range open {
 		link := "/namespaces/{namespace}/workflows/" + strings.ReplaceAll(r.Workflow, "/", "%2F")
 		line := fmt.Sprintf("[%s](%s)", card.Cell(r.Title), link)
+		if r.late() {
+			line = "**late**: " + line
+		}
 		if r.Shown.Stage != "" {
 			line += ": " + r.Shown.Stage
 		}
@@ -140,6 +165,12 @@ func (p *Partnership) openSection() card.Section {
 		s.Rows = append(s.Rows, card.Item(line))
 	}
 	return s
+}
+
+// late reports whether an answer that it waits for is, or something that it keeps.
+func (r Running) late() bool {
+	return slices.ContainsFunc(r.Shown.Open, func(o procedure.OpenAsk) bool { return o.Late }) ||
+		slices.ContainsFunc(r.Shown.Owed, func(o procedure.Owed) bool { return !o.Since.IsZero() })
 }
 
 // quarantineSection says that mails wait for an admin.

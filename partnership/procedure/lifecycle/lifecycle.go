@@ -48,7 +48,8 @@ func Kind() procedure.Kind {
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
 			TemplateConditionMet,
 		},
-		Asks: []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
+		Alarms: []procedure.Template{TemplateCheckInLate},
+		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
 	}
 }
 

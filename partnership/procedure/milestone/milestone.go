@@ -45,8 +45,10 @@ func Kind() procedure.Kind {
 			TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateExtended, TemplateLate,
 			TemplateMet, TemplateWithdrawn,
 		},
-		Asks:  []procedure.Template{TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
-		Items: []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
+		Asks:   []procedure.Template{TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
+		Lines:  []procedure.Template{TemplateDue, TemplateAcceptance},
+		Alarms: []procedure.Template{TemplateLate},
+		Items:  []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
 	}
 }
 

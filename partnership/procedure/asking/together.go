@@ -1,0 +1,307 @@
+package asking
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Joins reports whether a letter asks for so little that it may stand together with
+// others in one mail. Lines are the templates of such mails. What somebody is asked
+// in another's place stays a mail of its own: it says why they are asked.
+func Joins(l procedure.Letter, lines []procedure.Template) bool {
+	alone := l.Urgent || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood) > 0
+	return l.Opens && l.Form == procedure.FormAsk && !alone && slices.Contains(lines, l.Template) && (AllTasks(l.Questions) || decides(l.Questions))
+}
+
+// AllTasks reports whether a mail asks of a list of things whether they are done.
+func AllTasks(questions []partnership.Question) bool {
+	return len(questions) > 0 && !slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.Kind != partnership.KindTask })
+}
+
+// decides reports whether a mail asks for a yes or a no, and for no more than what
+// may follow from it.
+func decides(questions []partnership.Question) bool {
+	return len(questions) > 0 && questions[0].Kind == partnership.KindYesNo && !questions[0].Optional &&
+		!slices.ContainsFunc(questions[1:], func(q partnership.Question) bool { return !q.Optional })
+}
+
+// Join makes one letter of several to one person: lists of what is owed first, then
+// by template and workflow. Each thing has one number. The first letter carries the
+// others. Fewer than two stay as they are.
+func Join(letters []procedure.Letter, lines []procedure.Template) procedure.Letter {
+	parts := slices.Clone(letters)
+	slices.SortStableFunc(parts, func(a, b procedure.Letter) int {
+		rank := func(l procedure.Letter) int {
+			if AllTasks(l.Questions) {
+				return -1
+			}
+			return slices.Index(lines, l.Template)
+		}
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Key, b.Key))
+	})
+	joined := parts[0]
+	if len(parts) == 1 {
+		return joined
+	}
+	joined.Template, joined.Phrases, joined.About, joined.Content = procedure.TemplateToday, "", "", nil
+	joined.Ask = procedure.AskID(joined.Workflow, "today/"+joined.Key, joined.Person)
+	joined.Asking, joined.Parts = procedure.Asking{}, parts
+	for i, l := range parts {
+		joined.Questions = append(joined.Questions, asLines(i, l)...)
+		if !l.Due.IsZero() && (joined.Due.IsZero() || l.Due.Before(joined.Due)) {
+			joined.Due = l.Due
+		}
+	}
+	return joined
+}
+
+// PartsOf are the asks that stand together in a letter.
+func PartsOf(l procedure.Letter) []procedure.Part {
+	var parts []procedure.Part
+	for _, p := range l.Parts {
+		parts = append(parts, procedure.Part{Ask: p.Ask, Workflow: p.Workflow, Questions: p.Questions})
+	}
+	return parts
+}
+
+// asLines are the questions of a part as the mail asks them: a thing each. A yes or
+// a no with what follows from it is one: done, another day, or words.
+func asLines(part int, l procedure.Letter) []partnership.Question {
+	if !AllTasks(l.Questions) {
+		q := l.Questions[0]
+		text := q.Text
+		if l.About != "" && !strings.Contains(text, l.About) {
+			text = l.About + ": " + text
+		}
+		return []partnership.Question{{ID: lineID(part, q.ID), Kind: partnership.KindTask, Text: text}}
+	}
+	lines := slices.Clone(l.Questions)
+	for i := range lines {
+		lines[i].ID = lineID(part, lines[i].ID)
+	}
+	return lines
+}
+
+func lineID(part int, question string) string { return fmt.Sprintf("%d/%s", part+1, question) }
+
+// lineOf is the part that a line belongs to, and its question there.
+func lineOf(id string) (part int, question string) {
+	number, question, _ := strings.Cut(id, "/")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return -1, question
+	}
+	return n - 1, question
+}
+
+// Share is what a reply to a mail says to one of the asks that stood together in it.
+type Share struct {
+	Workflow string
+	Reply    procedure.Reply
+}
+
+// Split gives each ask its share of a reply to the mail in which they stood together.
+// What is about no single one, such as another command, goes to the first that is
+// answered, and is answered once.
+func Split(parts []procedure.Part, r procedure.Reply) []Share {
+	switch {
+	case len(parts) == 0:
+		return nil
+	case r.Class == procedure.ReplyAuto, r.Class == procedure.ReplyAbsence, r.Class == procedure.ReplyPromise:
+		var shares []Share
+		for i, p := range parts {
+			one := Share{Workflow: p.Workflow, Reply: r}
+			one.Reply.Ask = p.Ask
+			if i > 0 {
+				one.Reply.ID, one.Reply.Commands, one.Reply.Departure = shareID(r.ID, p), nil, nil
+			}
+			shares = append(shares, one)
+		}
+		return shares
+	case r.Class != procedure.ReplyAnswer: // one mail came back, or could not be read
+		r.Ask = parts[0].Ask
+		return []Share{{Workflow: parts[0].Workflow, Reply: r}}
+	default:
+		return divide(parts, r)
+	}
+}
+
+// shareID tells the shares of one mail apart where one workflow hears several.
+func shareID(id string, p procedure.Part) string { return id + "/" + p.Ask }
+
+// portion is what one part hears.
+type portion struct {
+	answers  []partnership.Answer
+	commands []partnership.Command
+}
+
+// divide gives each part the answers to its questions and the commands with its
+// numbers.
+func divide(parts []procedure.Part, r procedure.Reply) []Share {
+	portions := make([]portion, len(parts))
+	problems := slices.Clone(r.Problems)
+	for _, a := range r.Answers {
+		part, question := lineOf(a.Question)
+		if part < 0 || part >= len(parts) {
+			continue
+		}
+		a.Question = question
+		answers := take(parts[part], a)
+		portions[part].answers = append(portions[part].answers, answers...)
+		if len(answers) == 0 {
+			problems = append(problems, a.Raw)
+		}
+	}
+	var others []partnership.Command
+	for _, c := range r.Commands {
+		switch {
+		case !c.OfItem():
+			others = append(others, c)
+		case !direct(parts, portions, c):
+			problems = append(problems, strings.TrimSpace(string(c.Name)+" "+c.Argument))
+		}
+	}
+	return shares(parts, portions, r, others, problems)
+}
+
+// shares are the replies that the parts hear. Whoever is not answered hears only that
+// the writer is away, or promises to answer.
+func shares(parts []procedure.Part, portions []portion, r procedure.Reply, others []partnership.Command, problems []string) []Share {
+	answered := slices.IndexFunc(portions, func(p portion) bool { return len(p.answers)+len(p.commands) > 0 })
+	var list []Share
+	for i, p := range parts {
+		one := Share{Workflow: p.Workflow, Reply: r}
+		one.Reply.Ask, one.Reply.Answers, one.Reply.Commands = p.Ask, portions[i].answers, portions[i].commands
+		one.Reply.Problems = nil
+		first := i == max(answered, 0)
+		if first {
+			one.Reply.Commands, one.Reply.Problems = append(one.Reply.Commands, others...), problems
+		} else {
+			one.Reply.ID, one.Reply.Departure = shareID(r.ID, p), nil
+		}
+		said := len(portions[i].answers)+len(portions[i].commands) > 0
+		switch {
+		case said || first:
+		case r.Away != "":
+			one.Reply.Class, one.Reply.Until, one.Reply.Away, one.Reply.Promised = procedure.ReplyAbsence, r.Away, "", false
+		case r.Promised:
+			one.Reply.Class, one.Reply.Promised = procedure.ReplyPromise, false
+		default:
+			continue
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// direct gives a command to the parts whose numbers it names. It reports false when it
+// names none, or one that is not there.
+func direct(parts []procedure.Part, portions []portion, c partnership.Command) bool {
+	numbers, rest := ItemNumbers(c.Argument)
+	if len(numbers) == 0 {
+		return false
+	}
+	own := make([][]string, len(parts)) // numbers within each part
+	for _, n := range numbers {
+		part, within := numbered(parts, n)
+		if part < 0 {
+			return false
+		}
+		own[part] = append(own[part], strconv.Itoa(within))
+	}
+	for i, list := range own {
+		if len(list) == 0 {
+			continue
+		}
+		argument := rest
+		if AllTasks(parts[i].Questions) {
+			argument = strings.TrimSpace(strings.Join(list, ", ") + " " + rest)
+		}
+		portions[i].commands = append(portions[i].commands, partnership.Command{Name: c.Name, Argument: argument})
+	}
+	return true
+}
+
+// numbered finds what a number of the mail stands for.
+func numbered(parts []procedure.Part, n int) (part, within int) {
+	for i, p := range parts {
+		lines := 1
+		if AllTasks(p.Questions) {
+			lines = len(p.Questions)
+		}
+		if n >= 1 && n <= lines {
+			return i, n
+		}
+		n -= lines
+	}
+	return -1, 0
+}
+
+// take makes of an answer to a line those that the part's own questions want; none of
+// one that answers none of them.
+func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
+	if AllTasks(p.Questions) {
+		return []partnership.Answer{a}
+	}
+	day, words := behind(p, partnership.KindDate), behind(p, partnership.KindText)
+	as := func(question string, v partnership.Value) partnership.Answer {
+		given := a
+		given.Question, given.Value = question, v
+		return given
+	}
+	switch v := a.Value; {
+	case v.Bool != nil:
+		answers := []partnership.Answer{as(p.Questions[0].ID, v)}
+		if more := afterVerdict(a.Raw); more != "" && words != "" {
+			answers = append(answers, as(words, partnership.TextValue(more)))
+		}
+		return answers
+	case v.Date != nil && day != "":
+		return []partnership.Answer{as(day, v)}
+	case v.Text != nil && words != "":
+		return []partnership.Answer{as(words, v)}
+	case v.Unknown:
+		return []partnership.Answer{as(p.Questions[0].ID, v)}
+	default:
+		return nil
+	}
+}
+
+// behind is the first question of a kind behind the one that decides.
+func behind(p procedure.Part, kind partnership.QuestionKind) string {
+	for _, q := range p.Questions[1:] {
+		if q.Kind == kind {
+			return q.ID
+		}
+	}
+	return ""
+}
+
+// verdicts are the words that a yes or a no begins with.
+var verdicts = []string{
+	"not yet", "not done", "not accepted", "no", "yes", "done", "accepted", "ok",
+	"ещё нет", "еще нет", "пока нет", "не готово", "не принято", "не принимаю", "нет", "да", "готово", "сделано", "принято", "принимаю",
+}
+
+// afterVerdict is what somebody writes behind a yes or a no: "no, page 2 is missing".
+func afterVerdict(raw string) string {
+	text := strings.TrimSpace(raw)
+	lower := strings.ToLower(text)
+	for _, v := range verdicts {
+		rest, found := strings.CutPrefix(lower, v)
+		if !found {
+			continue
+		}
+		if more := strings.TrimLeft(rest, " ,.;:–—-"); more != rest && len(lower) == len(text) {
+			return text[len(text)-len(more):]
+		}
+		return ""
+	}
+	return ""
+}

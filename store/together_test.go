@@ -1,0 +1,139 @@
+package store
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+const (
+	dayA = "acme/milestone/leads/rules"
+	dayB = "acme/milestone/leads/campaign"
+)
+
+// lineLetter asks lars whether something is done.
+func lineLetter(workflow, ask string) procedure.Letter {
+	return letter("ask/lars", of(workflow), func(l *procedure.Letter) {
+		l.Template, l.Ask = "milestone-due", ask
+		l.Questions = []partnership.Question{{ID: "done", Kind: partnership.KindYesNo}}
+	})
+}
+
+// together packs two letters into one mail, which the first carries.
+func together(t *testing.T, s *Store, letters ...procedure.Letter) error {
+	t.Helper()
+	carrier := letters[0]
+	mail := Mail{ID: "both@eng.test", To: "lars@acme.test", Text: "1) and 2)", Wire: []byte("raw")}
+	both := Ask{ID: "both", Slug: "acme", Workflow: carrier.Workflow, Person: "lars", MessageID: mail.ID, SentAt: noon}
+	var joined []Joined
+	for _, l := range letters {
+		both.Parts = append(both.Parts, procedure.Part{Ask: l.Ask, Workflow: l.Workflow, Questions: l.Questions})
+		both.Questions = append(both.Questions, partnership.Question{ID: l.Ask, Kind: partnership.KindTask})
+		joined = append(joined, Joined{
+			Letter: l, Ask: Ask{ID: l.Ask, Slug: "acme", Workflow: l.Workflow, Person: "lars", Questions: l.Questions, SentAt: noon},
+			Arrival: procedure.Arrival{Key: l.Key, Due: noon.AddDate(0, 0, len(joined)+1)},
+		})
+	}
+	return s.Pack(t.Context(), carrier, mail, both, joined[0].Arrival, nil, joined)
+}
+
+func post(t *testing.T, s *Store, letters ...procedure.Letter) {
+	t.Helper()
+	for _, l := range letters {
+		r := step(l)
+		r.Procedure.Workflow = l.Workflow
+		check(t, s.Commit(t.Context(), r))
+	}
+}
+
+func stateOf(t *testing.T, s *Store, workflow string) OutboxState {
+	t.Helper()
+	for _, m := range must[[]Outgoing](t)(s.Outbox(t.Context(), OutboxQuery{})) {
+		if m.Letter.Workflow == workflow {
+			return m.State
+		}
+	}
+	return ""
+}
+
+func TestWhatStandsTogetherArrivesTogetherAndIsAnsweredApart(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	a, b := lineLetter(dayA, "a"), lineLetter(dayB, "b")
+	post(t, s, a, b)
+	check(t, together(t, s, a, b))
+	if got := stateOf(t, s, dayB); got != OutboxBound {
+		t.Errorf("the second is %s", got)
+	}
+	if keys, _ := due(t, s, noon); len(keys) != 1 {
+		t.Errorf("due are %v, want the one that carries the other", keys)
+	}
+	check(t, s.MarkSent(t.Context(), a, noon))
+	workflows, news, err := s.News(t.Context())
+	check(t, err)
+	if len(workflows) != 2 {
+		t.Fatalf("%v hear that their letters have arrived", workflows)
+	}
+	for i, workflow := range workflows {
+		want := noon.AddDate(0, 0, map[string]int{dayA: 1, dayB: 2}[workflow])
+		if got := news[i][0]; !got.At.Equal(noon) || !got.Due.Equal(want) {
+			t.Errorf("%s hears %+v, want its own window until %s", workflow, got, want)
+		}
+	}
+	// A reply to the mail is about both, and each has an ask of its own.
+	kept := must[Ask](t)(s.AskByMessageID(t.Context(), "both@eng.test"))
+	if len(kept.Parts) != 2 || kept.Recipient != "lars@acme.test" {
+		t.Errorf("of the mail %+v is kept", kept)
+	}
+	asked := must[[]Ask](t)(s.Asked(t.Context(), "acme", "lars"))
+	if len(asked) != 2 || asked[0].Questions[0].ID != "done" {
+		t.Errorf("lars is asked %+v", asked)
+	}
+	waiting, last, err := s.Lines(t.Context(), "acme", "lars", []procedure.Template{"milestone-due"})
+	if err != nil || len(waiting) != 0 || last.IsZero() {
+		t.Errorf("waiting are %v, the last went at %v, %v", waiting, last, err)
+	}
+}
+
+func TestWhatStoodTogetherWaitsAgainWhenItsMailIsNotTaken(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	a, b := lineLetter(dayA, "a"), lineLetter(dayB, "b")
+	post(t, s, a, b)
+	check(t, together(t, s, a, b))
+	check(t, s.MarkRetry(t.Context(), a, "away", false, noon.Add(1)))
+	if got := stateOf(t, s, dayB); got != OutboxQueued {
+		t.Errorf("the second is %s", got)
+	}
+	// It goes out alone next time: what was kept of the mail is of it alone.
+	check(t, s.recallNow(t, dayB, b.Key))
+	pack(t, s, a)
+	if kept := must[Ask](t)(s.Ask(t.Context(), "a")); len(kept.Parts) != 0 {
+		t.Errorf("kept is %+v", kept)
+	}
+}
+
+// recallNow takes a letter back.
+func (s *Store) recallNow(t *testing.T, workflow, key string) error {
+	t.Helper()
+	r := step()
+	r.Procedure.Workflow = workflow
+	r.Recalls = []procedure.Recall{{Keys: []string{key}}}
+	return s.Commit(t.Context(), r)
+}
+
+func TestNothingIsJoinedThatWasTakenBack(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	a, b := lineLetter(dayA, "a"), lineLetter(dayB, "b")
+	post(t, s, a, b)
+	check(t, s.recallNow(t, dayB, b.Key))
+	if err := together(t, s, a, b); !errors.Is(err, ErrNotFound) {
+		t.Errorf("packing gave %v", err)
+	}
+	if got := stateOf(t, s, dayA); got != OutboxQueued {
+		t.Errorf("the first is %s, want it to be composed anew", got)
+	}
+}
