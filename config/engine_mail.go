@@ -80,7 +80,7 @@ func (m *mailDecl) schema() schema {
 	return schema{
 		doc: "How the engine sends and receives mail.",
 		attributes: []attribute{
-			{name: "from", value: sender(&m.From), doc: "The sender of every mail, such as \"Rapport <rapport@example.com>\"."},
+			{name: "from", value: sender(&m.From), doc: "The sender of every mail, such as \"Rapport <rapport@example.com>\"; the name stands behind that of the lead in whose name a mail goes out."},
 			{name: "addressing", standard: `"plus"`, value: oneOf(&m.Addressing, []Addressing{AddressPlus, AddressCatchAll, AddressSingle}), doc: "How answers find back: by plus addresses, by any address of a domain, or by the text alone."},
 			{name: "admin", value: address(&m.Admin), standard: "nobody", doc: "Who is told of trouble with mail: once a day at most, and only when there is some."},
 		},

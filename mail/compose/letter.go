@@ -61,6 +61,10 @@ func (w letterWriter) write(m *Message) error {
 		m.Subject = asReply(m.Subject)
 	}
 	m.Subject = clip(m.Subject, maxSubject)
+	if m.FromName, err = w.catalog.phrase("from", v); err != nil {
+		return err
+	}
+	m.FromName = clip(m.FromName, maxSubject)
 	if err := w.questions(&v, *m); err != nil {
 		return err
 	}
@@ -116,7 +120,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
-		Leads: leads(w.spec, w.person.ID), Address: w.address,
+		Leads: leads(w.spec, w.person.ID), Address: w.address, Sender: w.sender(m.FromName),
 	}
 	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
 		v.Goals = nil // it is about a mail, or a person

@@ -79,6 +79,8 @@ type view struct {
 	Kept []string
 	// Overdue says that the due time has passed.
 	Overdue bool
+	// Sender says whom the mail is from.
+	Sender senderView
 	// Readers says who will read the answers.
 	Readers readersView
 	// Notice is what a notice says, and Also what travels along.
