@@ -236,13 +236,16 @@ func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
 		}
 		c.past, c.now = c.past || pastWords[t.word], c.now || nowWords[t.word]
 		c.rough = c.rough || dayRough[t.word]
-		c.beside = c.beside || dayElsewhere[t.word] && !asksDeed(q, t.word)
+		c.beside = c.beside || dayElsewhere[t.word] && !asksDeed(q, t.word) || isNegation(t.word) && i+1 < len(tokens) && beginsWith(tokens[i+1].word, suiting)
 		if why := judgeDayWord(q, t.word); why != understood && c.why == understood {
 			c.why = why
 		}
 	}
 	return c
 }
+
+// suiting begin the words for what suits somebody, or does not.
+var suiting = []string{"подход", "подойд", "удоб", "устро", "устраив", "suit", "work", "possible"}
 
 // repeatsVague reports whether tokens begin with a vague word of the question: the
 // next one is clear where the next one is asked for.
