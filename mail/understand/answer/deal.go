@@ -22,6 +22,7 @@ func (b *book) deal(text string) {
 		return
 	}
 	b.tieLabels(slips)
+	b.unknownTogether(slips)
 	b.mending = certainMend.Matches(text)
 	if !b.worthDealing(slips) {
 		b.dealTexts(text, slips)
@@ -45,7 +46,6 @@ func (b *book) deal(text string) {
 		}
 	}
 	b.mending = false
-	b.unknownTogether(slips)
 	b.dealTexts(text, slips)
 }
 
@@ -60,7 +60,7 @@ func (b *book) unknownTogether(slips []slip) {
 		named := b.namedIn(s.text)
 		var rest []string
 		for _, w := range prose.Words(s.text) {
-			if w != "or" && w != "and" && w != "и" && w != "или" && w != "ни" && !slices.ContainsFunc(named, func(q int) bool { return b.isNameOf(q, w) }) {
+			if w != "or" && w != "and" && w != "и" && w != "или" && w != "ни" && !aboutWords[w] && !slices.ContainsFunc(named, func(q int) bool { return b.isNameOf(q, w) }) {
 				rest = append(rest, w)
 			}
 		}
