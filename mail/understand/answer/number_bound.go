@@ -132,9 +132,7 @@ func spoiled(q partnership.Question, words []string, behind bool) bool {
 	for i, w := range words {
 		switch {
 		case w == "" || ownMonth(q, w):
-		case isElsewhere(q, w), boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w], wantWords[w], orWords[w], compareWords[w], lackWords[w]:
-			return true
-		case numberedWords[w] && !ownWord(q, w), beginsWith(w, undoing), beginsWith(w, wishing), !fillers[w] && otherDeed(q, w), namesMeasure(q, w), doubtWords[w]:
+		case makesOther(q, w):
 			return true
 		case partWords[w] && (behind || w != "to") && !harmlessPhrase(q, words[i+1:]):
 			return true
@@ -143,6 +141,18 @@ func spoiled(q partnership.Question, words []string, behind bool) bool {
 		}
 	}
 	return false
+}
+
+// makesOther reports whether a word anywhere beside a figure makes it another one.
+func makesOther(q partnership.Question, w string) bool {
+	switch {
+	case isElsewhere(q, w), boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w]:
+		return true
+	case wantWords[w], orWords[w], compareWords[w], lackWords[w], doubtWords[w], beginsWith(w, undoing), beginsWith(w, wishing):
+		return true
+	default:
+		return numberedWords[w] && !ownWord(q, w) || !fillers[w] && otherDeed(q, w) || namesMeasure(q, w)
+	}
 }
 
 // yoursAndOurs stand before a noun and say nothing of it.

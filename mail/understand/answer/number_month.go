@@ -37,7 +37,7 @@ func isDay(q partnership.Question, fields []string, at int) bool {
 		if i < 0 || i >= len(fields) {
 			return false
 		}
-		d := strings.Trim(fields[i], ".,:;stndrhth-гое")
+		d := strings.Trim(fields[i], ".,:;stndrh-гое")
 		return len(d) > 0 && len(d) <= 2 && isPlain(d)
 	}
 	counts := at+2 < len(fields) && namesAsked(q, strings.Join(prose.Words(fields[at+2]), " ")) // "in January 12 leads"
