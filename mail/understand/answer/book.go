@@ -71,17 +71,7 @@ func (b *book) enter(s statement) {
 // is not the value may be meant for another question, so it is left free.
 func (b *book) enterValue(s statement, text string) {
 	if s.number == 0 && !s.inline && len(b.Questions) > 1 {
-		if own, others := b.beforeOthers(s.question, text); others != "" {
-			text = own
-			b.free = append(b.free, others)
-		}
-	}
-	if s.number == 0 && !s.inline {
-		own, others := b.beforeWriter(s.question, text)
-		text = own
-		if others != "" {
-			b.free = append(b.free, others)
-		}
+		text = b.ownPart(s.question, text)
 	}
 	q := b.Questions[s.question]
 	first, rest, more := strings.Cut(text, "\n")
@@ -98,6 +88,19 @@ func (b *book) enterValue(s statement, text string) {
 		b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
 		b.free = append(b.free, strings.TrimSpace(rest))
 	}
+}
+
+// ownPart is a text up to where it goes on with another question. The rest is left
+// free.
+func (b *book) ownPart(question int, text string) string {
+	for _, before := range []func(int, string) (own, others string){b.beforeOthers, b.beforeWriter} {
+		own, others := before(question, text)
+		if others != "" {
+			text = own
+			b.free = append(b.free, others)
+		}
+	}
+	return text
 }
 
 // joinsSeveral reports whether the first clause of a line that begins with a name

@@ -19,14 +19,18 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 		return true
 	case q.Kind == partnership.KindChoice:
 		return false
-	case isFigureKind(q.Kind) && len(text) < maxNamedPhrase && !hasFigure(text) && notThereYet.Matches(prose.Fold(text)) && !willTell.Matches(text) && !anyFigure(q, parts):
-		return true
-	case saysClueless(text), len(text) < maxMended && noneYet.Matches(text) && !anyFigure(q, parts) && !willTell.Matches(text):
+	case saysClueless(text), len(text) < maxMended && saysNotYet(q, text) && !anyFigure(q, parts) && !willTell.Matches(text):
 		return true
 	default:
 		contrasts := slices.ContainsFunc(parts[1:], func(c clause) bool { return hasSense(talk.Items(c.text), talk.But) })
 		return !contrasts && (isPhrase(first, unknownPhrases) || isPhrase(withoutOwn(q, first), unknownPhrases)) && !anyFigure(q, parts[1:]) && !asksBack(text)
 	}
+}
+
+// saysNotYet reports whether a text says that the answer isn't there yet. Only of a
+// figure does it need no more than that somebody is still at it.
+func saysNotYet(q partnership.Question, text string) bool {
+	return noneYet.Matches(text) || isFigureKind(q.Kind) && len(text) < maxNamedPhrase && !hasFigure(text) && notThereYet.Matches(prose.Fold(text))
 }
 
 // noneYet says that what is asked for isn't there yet: "no date from them yet".

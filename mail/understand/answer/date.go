@@ -236,13 +236,21 @@ func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
 		}
 		c.past, c.now = c.past || pastWords[t.word], c.now || nowWords[t.word]
 		c.rough = c.rough || dayRough[t.word]
-		c.beside = c.beside || dayElsewhere[t.word] && !asksDeed(q, t.word)
+		c.beside = c.beside || dayElsewhere[t.word] && !asksDeed(q, t.word) || suitsNot(tokens[i:])
 		if why := judgeDayWord(q, t.word); why != understood && c.why == understood {
 			c.why = why
 		}
 	}
 	return c
 }
+
+// suitsNot reports whether tokens begin by saying that a day suits somebody not.
+func suitsNot(tokens []dayToken) bool {
+	return len(tokens) > 1 && isNegation(tokens[0].word) && beginsWith(tokens[1].word, suiting)
+}
+
+// suiting begin the words for what suits somebody, or does not.
+var suiting = []string{"подход", "подойд", "удоб", "устро", "устраив", "suit", "work", "possible"}
 
 // repeatsVague reports whether tokens begin with a vague word of the question: the
 // next one is clear where the next one is asked for.

@@ -22,6 +22,7 @@ func (b *book) deal(text string) {
 		return
 	}
 	b.tieLabels(slips)
+	b.unknownTogether(slips)
 	b.mending = certainMend.Matches(text)
 	if !b.worthDealing(slips) {
 		b.dealTexts(text, slips)
@@ -45,7 +46,6 @@ func (b *book) deal(text string) {
 		}
 	}
 	b.mending = false
-	b.unknownTogether(slips)
 	b.dealTexts(text, slips)
 }
 
@@ -58,14 +58,8 @@ func (b *book) unknownTogether(slips []slip) {
 			continue
 		}
 		named := b.namedIn(s.text)
-		var rest []string
-		for _, w := range prose.Words(s.text) {
-			if w != "or" && w != "and" && w != "и" && w != "или" && w != "ни" && !slices.ContainsFunc(named, func(q int) bool { return b.isNameOf(q, w) }) {
-				rest = append(rest, w)
-			}
-		}
-		said := strings.Join(rest, " ")
-		if !notKnown.Matches(said) || bareDenial[said] || slices.ContainsFunc(named, func(q int) bool { return !isFigureKind(b.Questions[q].Kind) || len(b.attempts[q]) > 0 }) {
+		answered := slices.ContainsFunc(named, func(q int) bool { return !isFigureKind(b.Questions[q].Kind) || len(b.attempts[q]) > 0 })
+		if said := b.besideNames(named, s.text); answered || !notKnown.Matches(said) || bareDenial[said] {
 			continue
 		}
 		for _, q := range named {
@@ -74,6 +68,17 @@ func (b *book) unknownTogether(slips []slip) {
 		s.dealt = true
 	}
 }
+
+// besideNames leaves the names of questions out of a text, and what joins them.
+func (b *book) besideNames(named []int, text string) string {
+	words := slices.DeleteFunc(prose.Words(text), func(w string) bool {
+		return listTies[w] || aboutWords[w] || slices.ContainsFunc(named, func(q int) bool { return b.isNameOf(q, w) })
+	})
+	return strings.Join(words, " ")
+}
+
+// listTies join the names of several questions.
+var listTies = setOf("or|and|nor|и|или|ни")
 
 // saidByItself is the place of the piece that names its question and gives it a
 // figure, where those behind it would give it another one, though they neither name it

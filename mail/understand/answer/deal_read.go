@@ -31,19 +31,29 @@ func (b *book) readDealt(question int, text string) (reading, reason) {
 	if len(b.Questions) < 2 || why == understood || isSilent(why) {
 		return r, why
 	}
-	if plain, ok := b.plainly(question, text, why); ok {
-		if p, reread := readAnswer(q, plain, b.Context); reread == understood {
+	plain, first := b.plainly(question, text, why)
+	bound, second := b.boundly(q, text, why)
+	for _, reread := range []struct {
+		text string
+		ok   bool
+	}{{plain, first}, {bound, second}} {
+		if !reread.ok {
+			continue
+		}
+		if p, fault := readAnswer(q, reread.text, b.Context); fault == understood {
 			return p, understood
 		}
 	}
-	if isFigureKind(q.Kind) && (why == reasonUnclear || why == reasonOther) {
-		if bound, ok := boundFigure(q, withoutAskedMonth(q, text, b.Today), true); ok {
-			if p, reread := readAnswer(q, bound, b.Context); reread == understood {
-				return p, understood
-			}
-		}
-	}
 	return r, why
+}
+
+// boundly gives the figure of a text with the name beside it, where the rest kept it
+// from being read.
+func (b *book) boundly(q partnership.Question, text string, why reason) (string, bool) {
+	if !isFigureKind(q.Kind) || why != reasonUnclear && why != reasonOther {
+		return "", false
+	}
+	return boundFigure(q, withoutAskedMonth(q, text, b.Today), true)
 }
 
 // countsOther reports whether a figure stands right before the name of another

@@ -69,24 +69,27 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 		return partnership.Value{}, false
 	}
 	said := strings.Join(rest, " ")
-	if questionFor(q.Text).aim == aimTrouble && namesTroubleBehind(text, b.keyed) {
+	switch aim := questionFor(q.Text).aim; {
+	case aim == aimTrouble && namesTroubleBehind(text, b.keyed):
 		return partnership.BoolValue(true), true // "problems: the headsets"
-	}
-	if elliptic[said] && questionFor(q.Text).aim == aimFact {
+	case aim == aimFact && elliptic[said], asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said):
 		return partnership.BoolValue(false), true // "budget fine, schedule not"
+	default:
+		return saidOfThing(q, said, denies(rest))
 	}
-	if asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said) {
-		return partnership.BoolValue(false), true
-	}
+}
+
+// saidOfThing reads what is said of the thing that a question is about. What denies
+// comes first: "not needed" holds "needed".
+func saidOfThing(q partnership.Question, said string, denied bool) (partnership.Value, bool) {
 	for _, s := range saidOfThings {
 		if !s.asked.Matches(prose.Fold(q.Text)) {
 			continue
 		}
-		// What denies comes first: "not needed" holds "needed".
 		switch {
-		case denies(rest) && s.no.Matches(said):
+		case denied && s.no.Matches(said):
 			return partnership.BoolValue(false), true
-		case !denies(rest) && s.yes.Matches(said):
+		case !denied && s.yes.Matches(said):
 			return partnership.BoolValue(true), true
 		}
 	}

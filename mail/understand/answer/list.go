@@ -223,11 +223,16 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			unclear++
 		}
 	}
-	reasoned := separator == "," && typed == 1 && len(lines) == 2 && c.Questions[0].Kind == partnership.KindYesNo // "no, we need a week longer"
-	if reasoned || !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
+	if givesReasons(separator, typed, lines, c.Questions) || !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
 		return nil
 	}
 	return placed
+}
+
+// givesReasons reports whether what stands behind a yes or no and a comma explains it,
+// and answers no question for text: "no, we need a week longer".
+func givesReasons(separator string, typed int, lines []bareLine, questions []partnership.Question) bool {
+	return separator == "," && typed == 1 && len(lines) == 2 && questions[0].Kind == partnership.KindYesNo
 }
 
 // provesOrder reports whether enough values stand in their places: where most are

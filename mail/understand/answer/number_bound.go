@@ -13,7 +13,7 @@ import (
 // needs no guess then, and the rest need not be known, unless a word of it makes the
 // figure another one. A measure says enough only of what was dealt to its question.
 func boundFigure(q partnership.Question, text string, dealt bool) (string, bool) {
-	fields := strings.Fields(text)
+	fields := strings.Fields(withoutReferences(text))
 	at := onlyFigure(fields)
 	if at < 0 || len(fields) > maxBound || atPlace.Matches(text) {
 		return "", false
@@ -132,11 +132,9 @@ func spoiled(q partnership.Question, words []string, behind bool) bool {
 	for i, w := range words {
 		switch {
 		case w == "" || ownMonth(q, w):
-		case isElsewhere(q, w), boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w], wantWords[w], orWords[w], compareWords[w], lackWords[w]:
+		case makesOther(q, w):
 			return true
-		case numberedWords[w] && !ownWord(q, w), beginsWith(w, undoing), beginsWith(w, wishing), !fillers[w] && otherDeed(q, w), namesMeasure(q, w), doubtWords[w]:
-			return true
-		case partWords[w] && !harmlessPhrase(q, words[i+1:]):
+		case partWords[w] && (behind || w != "to") && !harmlessPhrase(q, words[i+1:]):
 			return true
 		case behind && (w == "per" || periods[w] > 0 && i > 0 && (words[i-1] == "a" || words[i-1] == "в" || words[i-1] == "an")):
 			return true
@@ -145,12 +143,27 @@ func spoiled(q partnership.Question, words []string, behind bool) bool {
 	return false
 }
 
+// makesOther reports whether a word anywhere beside a figure makes it another one.
+func makesOther(q partnership.Question, w string) bool {
+	switch {
+	case isElsewhere(q, w), boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w]:
+		return true
+	case wantWords[w], orWords[w], compareWords[w], lackWords[w], doubtWords[w], beginsWith(w, undoing), beginsWith(w, wishing):
+		return true
+	default:
+		return numberedWords[w] && !ownWord(q, w) || !fillers[w] && otherDeed(q, w) || namesMeasure(q, w)
+	}
+}
+
+// yoursAndOurs stand before a noun and say nothing of it.
+var yoursAndOurs = setOf("ваш|ваше|вашу|вашего|вашему|вашем|наш|наше|нашу|нашего|нашем|этот|этого|этом")
+
 // harmlessPhrase reports whether what follows a preposition confines nothing: a
 // pronoun, the time that is asked for, what is asked about, nothing at all.
 func harmlessPhrase(q partnership.Question, words []string) bool {
 	for _, w := range words {
 		switch {
-		case articles[w], owners[w], w == "":
+		case articles[w], owners[w], yoursAndOurs[w], w == "":
 		default:
 			return officialese[w] || periods[w] > 0 && !otherPeriod(q, w) || pronounWords[w] || suited[w] || ownWord(q, w) || ownMonth(q, w)
 		}

@@ -19,7 +19,7 @@ func withoutAskedMonth(q partnership.Question, text string, today cadence.Date) 
 	last := (int(today.Month)+10)%12 + 1
 	fields := strings.Fields(text)
 	found := slices.IndexFunc(fields, func(f string) bool { return monthNamed(strings.Join(prose.Words(f), " ")) == last })
-	if found < 0 || isDay(fields, found) || found == len(fields)-1 && found > 0 && hasFigure(fields[found-1]) {
+	if found < 0 || isDay(q, fields, found) || found == len(fields)-1 && found > 0 && hasFigure(fields[found-1]) {
 		return text
 	}
 	name := strings.Trim(fields[found], ".,:;!?()")
@@ -31,16 +31,17 @@ func withoutAskedMonth(q partnership.Question, text string, today cadence.Date) 
 }
 
 // isDay reports whether the month at a place belongs to a day: a figure of one or
-// two digits stands right beside it.
-func isDay(fields []string, at int) bool {
+// two digits stands right beside it, and counts nothing.
+func isDay(q partnership.Question, fields []string, at int) bool {
 	day := func(i int) bool {
 		if i < 0 || i >= len(fields) {
 			return false
 		}
-		d := strings.Trim(fields[i], ".,:;stndrhth-гое")
+		d := strings.Trim(fields[i], ".,:;stndrh-гое")
 		return len(d) > 0 && len(d) <= 2 && isPlain(d)
 	}
-	return day(at-1) || day(at+1) && !strings.ContainsAny(fields[at], ":,;–—")
+	counts := at+2 < len(fields) && namesAsked(q, strings.Join(prose.Words(fields[at+2]), " ")) // "in January 12 leads"
+	return day(at-1) || day(at+1) && !counts && !strings.ContainsAny(fields[at], ":,;–—")
 }
 
 // asksMonth reports whether a question asks for the month that is over.

@@ -241,7 +241,7 @@ func (c claim) spoils(parts []clause, answer claim) bool {
 	}
 	words := prose.Words(parts[c.part].text)
 	switch {
-	case offersOther(words), !c.beside && len(words) > 1 && (words[0] == "plus" || words[0] == "плюс"):
+	case offersOther(words), onCondition(words), !c.beside && len(words) > 1 && (words[0] == "plus" || words[0] == "плюс"):
 		return true // "66, plus two half pallets"
 	case c.beside, c.comparesTo(parts, answer):
 		return false
@@ -279,6 +279,12 @@ func (c claim) reason() reason {
 		return reasonSeveral
 	}
 	return c.why
+}
+
+// onCondition reports whether a clause begins with another value on a condition of its
+// own: «890, а при предоплате 850».
+func onCondition(words []string) bool {
+	return len(words) > 2 && words[0] == "а" && words[1] == "при" && !beginsWith(words[2], elsewhereStems)
 }
 
 // offersOther reports whether a clause begins with the words of another value.

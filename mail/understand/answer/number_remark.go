@@ -43,7 +43,7 @@ func isLooseRemark(q partnership.Question, tokens []lexeme) bool {
 		case t.text == "?", t.text == "%", t.kind == signLexeme && strings.ContainsAny(t.text, "/=+<>"):
 			return false
 		case t.kind != wordLexeme:
-		case otherWords[t.text], boundWords[t.text], changeWords[t.text], lossWords[t.text], isElsewhere(q, t.text), notAllWords[t.text]:
+		case otherWords[t.text], boundWords[t.text], changeWords[t.text], lossWords[t.text], isElsewhere(q, t.text), notAllWords[t.text], isVerb(t.text) && beginsWith(t.text, undoing) && !ownWord(q, t.text):
 			return false
 		}
 	}

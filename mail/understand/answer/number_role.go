@@ -95,11 +95,20 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if outOfTen(q.Kind) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
 		return false // the goal that one is confident to reach
 	}
+	if aheadWordsOfFigures[word] && asksToCome.Matches(prose.Fold(q.Text)) {
+		return false
+	}
 	if lastWords.Matches(word) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
 		return false // last week, where last week is asked for
 	}
 	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
 }
+
+// What will be is what questions for what is to come ask for.
+var (
+	aheadWordsOfFigures = setOf("will|gonna|будет|будем|будут")
+	asksToCome          = prose.Lazily(`\bwill\b|\bgoing to\b|(?:^|\s)(?:буд[еу]т|приед[еу]т|прид[еу]т|понадоб\p{L}+|потреб\p{L}+)(?:$|[\s?])`)
+)
 
 var lastWords = prose.Lazily(`^(?:last|previous|past|прошл|предыдущ)`)
 

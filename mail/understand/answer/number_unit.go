@@ -122,6 +122,9 @@ func readUnit(s string) unit {
 		}
 	}
 	if len(base) == 1 {
+		if base[0] == "m" || base[0] == "м" {
+			base[0] = "metre" // as a unit by itself it is no million
+		}
 		u := unitOf(base[0])
 		u.scale = u.scale.Mul(scale)
 		return u

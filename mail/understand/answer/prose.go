@@ -45,7 +45,12 @@ func (b *book) saysMore(sentence string) bool {
 	if asksWhether.Matches(sentence) || slices.ContainsFunc(b.namedIn(sentence), func(i int) bool { return b.Questions[i].Kind == partnership.KindText }) {
 		return true
 	}
-	return slices.ContainsFunc(clauses(sentence), func(c clause) bool { return hasValue(c.text) && b.readsValue(c.text) })
+	return slices.ContainsFunc(clauses(sentence), func(c clause) bool { return hasValue(c.text) && (b.readsValue(c.text) || b.namesFigure(c.text)) })
+}
+
+// namesFigure reports whether a clause names a question for a figure that is open.
+func (b *book) namesFigure(text string) bool {
+	return slices.ContainsFunc(b.namedIn(text), func(q int) bool { return isFigureKind(b.Questions[q].Kind) && len(b.attempts[q]) == 0 })
 }
 
 // readsValue reports whether a clause answers an open question for a figure or a
