@@ -61,15 +61,23 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	}
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
-		return readFigure(q, text, c.Locale)
+		text = withoutAskedMonth(q, text, c.Today)
+		r, why := readFigure(q, text, c.Locale)
+		if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {
+			return readFigure(q, bound, c.Locale)
+		}
+		return r, why
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
-		return readScale(q, text, c.Locale)
+		return readScale(q, withoutAskedMonth(q, text, c.Today), c.Locale)
 	case partnership.KindYesNo:
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readYesNo(s, q) })
 	case partnership.KindChoice:
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readChoice(s, q) })
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
+		if why == reasonDateOther && len(c.Questions) == 1 {
+			d, rough, why = readOpenDate(q, text, c.Today)
+		}
 		return reading{value: partnership.DateValue(d), rough: rough}, why
 	case partnership.KindTask:
 		return readTask(text, c)
@@ -122,10 +130,13 @@ var aboutWords = setOf("по|про|насчет|о|об|с|on|for|about|regardi
 
 // saysSame reports whether a clause points to the value reported before.
 func saysSame(text string) bool {
-	return isPhrase(sinceLast().ReplaceAllString(prose.Fold(text), ""), samePhrases) || len(text) < 80 && sameAsLast.Matches(text)
+	return isPhrase(sinceLast().ReplaceAllString(sinceFirst().ReplaceAllString(prose.Fold(text), ""), ""), samePhrases) || len(text) < 80 && sameAsLast.Matches(text)
 }
 
 var sameAsLast = prose.Lazily(`(?i)^(?:(?:it['’]?s\s+)?(?:still|exactly|again)?\s*(?:the\s+)?same(?:\s+(?:number|figure|value|result|amount|score|level|count|again|here))*(?:\s+as(?:\s+(?:in|for))?(?:\s+(?:the\s+)?(?:last|previous|prior)(?:\s+\p{L}+)?|\s+(?:before|previously)))?|(?:ровно\s+|опять\s+)?(?:столько\s+же|то\s+же(?:\s+самое)?|та\s+же(?:\s+цифра)?|те\s+же(?:\s+цифры)?|тот\s+же(?:\s+(?:показатель|уровень))?|цифр\p{L}\s+(?:та|те)\s+же)(?:,?\s+(?:что|сколько|как))?(?:\s+и)?(?:\s+(?:в|на)\s+(?:прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+|\s+раньше)?)\s*[.!]*$`)
+
+// sinceFirst is the same where it comes first.
+var sinceFirst = prose.Lazily(`^(?:since|compared (?:to|with)|с|со|к|по сравнению с)\s+(?:the\s+)?(?:last|previous|прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+,?\s+`)
 
 // sinceLast is what "no change" compares with.
 var sinceLast = prose.Lazily(`\s+(?:since|from|compared (?:to|with)|against|on|к|с|по сравнению с)\s+(?:the\s+)?(?:last|previous|прошл\p{L}+|предыдущ\p{L}+)\s+\p{L}+$`)
@@ -222,7 +233,7 @@ func isForeignUnit(q partnership.Question, u unit) bool {
 	if u.group == 0 || u.group == unitCount || ownWord(q, u.base) {
 		return false
 	}
-	return u.short || asksCount.Matches(prose.Fold(q.Text))
+	return u.short || wordsOf(q).counts
 }
 
 var asksCount = prose.Lazily(`\bhow many\b|\bnumber of\b|сколько|количество|^число`)

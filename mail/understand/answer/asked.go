@@ -3,8 +3,6 @@ package answer
 import (
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
@@ -28,27 +26,10 @@ type question struct {
 // questionFor reads a question, or remembers it: the same few are asked over and
 // over.
 func questionFor(text string) *question {
-	if known, ok := asked.Load(text); ok {
-		if q, ok := known.(*question); ok {
-			return q
-		}
-	}
-	q := newQuestion(text)
-	if len(text) < maxRemembered && askedCount.Add(1) < maxQuestions {
-		asked.Store(text, q)
-	}
-	return q
+	return readQuestions.of(text, newQuestion)
 }
 
-var (
-	asked      sync.Map // of *question by text
-	askedCount atomic.Int64
-)
-
-const (
-	maxQuestions  = 1000
-	maxRemembered = 500
-)
+var readQuestions remembered[string, *question]
 
 func newQuestion(text string) *question {
 	words := prose.Words(text)

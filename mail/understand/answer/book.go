@@ -76,6 +76,13 @@ func (b *book) enterValue(s statement, text string) {
 			b.free = append(b.free, others)
 		}
 	}
+	if s.number == 0 && !s.inline {
+		own, others := b.beforeWriter(s.question, text)
+		text = own
+		if others != "" {
+			b.free = append(b.free, others)
+		}
+	}
 	q := b.Questions[s.question]
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := b.readDealt(s.question, strings.TrimSpace(first))
@@ -142,6 +149,33 @@ func (b *book) beforeOthers(question int, text string) (own, others string) {
 	}
 	return text, ""
 }
+
+// beforeWriter parts a figure of one line where its writer goes on with another one
+// that they give themselves: "two customers, and I'd give you an 8".
+func (b *book) beforeWriter(question int, text string) (own, others string) {
+	parts := clauses(text)
+	if len(parts) < 2 || len(b.Questions) < 2 || strings.Contains(text, "\n") || !isFigureKind(b.Questions[question].Kind) || !hasValue(parts[0].text) || mends(text) {
+		return text, ""
+	}
+	for _, p := range parts[1:] {
+		words := prose.Words(withoutTie(p.text))
+		if len(words) == 0 || !writerWords[words[0]] || !hasValue(p.text) || b.namesWord(question, words) {
+			continue
+		}
+		if at := strings.Index(text, p.text); at > 0 {
+			return strings.TrimRight(text[:at], " ,;"), text[at:]
+		}
+	}
+	return text, ""
+}
+
+// namesWord reports whether one of the words names a question.
+func (b *book) namesWord(question int, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return b.isNameOf(question, w) })
+}
+
+// writerWords begin what writers say of themselves.
+var writerWords = setOf("i|id|im|ill|we|wed|well|were|я|мы")
 
 // continues reports whether the line below an answer could be a second value.
 func continues(q partnership.Question, rest string) bool {

@@ -20,8 +20,11 @@ func isChat(sentence string) bool {
 		return false
 	}
 	s := strings.TrimSpace(sentence)
-	return isCourtesy(s) || tellsWellbeing(s) || chat.Matches(s) || nameOnly.MatchString(s) && len(prose.Words(s)) < 3 || thanks.MatchString(s) || intro.MatchString(s)
+	return isCourtesy(s) || closesWithName.Matches(s) || tellsWellbeing(s) || chat.Matches(s) || nameOnly.MatchString(s) && len(prose.Words(s)) < 3 || thanks.MatchString(s) || intro.MatchString(s)
 }
+
+// closesWithName finds a farewell in any words: few, a comma, a name.
+var closesWithName = prose.Lazily(`^\p{Lu}\p{L}+(?:\s\p{L}+){0,2},\s\p{Lu}\p{L}+[.!]*$`)
 
 // tellsWellbeing reports whether a sentence says no more than that all is well.
 func tellsWellbeing(s string) bool {

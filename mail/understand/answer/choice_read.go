@@ -24,7 +24,7 @@ func readChoice(text string, asked partnership.Question) (partnership.Value, rea
 			return partnership.TextValue(choices[found[0]]), understood
 		}
 	}
-	p := pick{choices: choices, asked: prose.Words(asked.Text), found: none}
+	p := pick{choices: choices, asked: wordsOf(asked).text, found: none}
 	for _, c := range saidClauses(text) {
 		p.hear(c)
 	}

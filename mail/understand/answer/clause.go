@@ -135,7 +135,22 @@ func spaced(runes []rune, i int) bool {
 
 // isRange reports whether the dash at i stands between two figures.
 func isRange(runes []rune, i int) bool {
-	return i > 1 && i+2 < len(runes) && (isDigit(runes[i-2]) || runes[i-2] == '%') && isDigit(runes[i+2])
+	return i > 1 && i+2 < len(runes) && (isDigit(runes[i-2]) || runes[i-2] == '%') && isDigit(runes[i+2]) && !falls(runes, i)
+}
+
+// falls reports whether the whole figure before a dash is much longer than the one
+// behind it: "3,050 - 200 more than planned" is no range.
+func falls(runes []rune, i int) bool {
+	before, behind := 0, 0
+	for j := i - 2; j >= 0 && (isDigit(runes[j]) || runes[j] == ','); j-- {
+		if isDigit(runes[j]) {
+			before++
+		}
+	}
+	for j := i + 2; j < len(runes) && isDigit(runes[j]); j++ {
+		behind++
+	}
+	return before > behind && before > 2
 }
 
 // isFullStop reports whether the point at i belongs to no number, word or

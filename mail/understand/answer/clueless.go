@@ -19,6 +19,8 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 		return true
 	case q.Kind == partnership.KindChoice:
 		return false
+	case isFigureKind(q.Kind) && len(text) < maxNamedPhrase && !hasFigure(text) && notThereYet.Matches(prose.Fold(text)) && !willTell.Matches(text) && !anyFigure(q, parts):
+		return true
 	case saysClueless(text), len(text) < maxMended && noneYet.Matches(text) && !anyFigure(q, parts) && !willTell.Matches(text):
 		return true
 	default:
@@ -29,6 +31,10 @@ func saysUnknown(q partnership.Question, text string, parts []clause) bool {
 
 // noneYet says that what is asked for isn't there yet: "no date from them yet".
 var noneYet = prose.Lazily(`(?i)^(?:sorry[,.]?\s+)?(?:(?:there\s+is|we\s+have|i\s+have|still|as\s+yet)\s+)?no\s+(?:\p{L}+\s+)?(?:date|day|numbers?|figures?|data|info|information|word|idea|news|results?|count|estimate|feedback)\b[^.!?\n,;]{0,60}\b(?:yet|so\s+far|at\s+hand|available)\b|^(?:по\s+\p{L}+\s+)?(?:(?:пока|еще|ещё|к\s+сожалению|на\s+сегодня)[,\s]+)*(?:нет\s+(?:\p{L}+\s+)?(?:даты|срока|данных|цифр\p{L}?|информации|сведений|понимания|ясности|ответа|итогов|подсчета)|(?:даты|срока|данных|цифр|информации|сведений|итогов|факта)\s+(?:пока|еще|ещё)\s+нет)`)
+
+// notThereYet says that whoever has to is still at it: "not booked yet", "still
+// waiting on accounts", «бухгалтерия ещё не дала».
+var notThereYet = prose.Lazily(`\bnot (?:been )?\p{L}+(?:ed|en|unted) yet\b|\bnot (?:in|there|ready|available|final|out) yet\b|\b(?:still|are|is) (?:being )?(?:waiting|counting|counted|calculated|calculating|collected|collecting|checking|checked|reconciling)\b|(?:^|\s)(?:еще|пока) (?:никто )?не \p{L}{2,}(?:ла|ли|ло|ла|л|лся|лась|лось|лись|ны|но|на|ен|ан|ем|им|ют|ят|ет|ит)(?:$|[\s,.])|(?:^|\s)(?:еще|пока) (?:ждем|жду|считаем|считает|считают|сводит|сводим|сводят|собираем|собирает|уточняем|сверяем|сверяет)(?:$|[\s,.])`)
 
 // willTell finds a word of what is to come, which is no word of not knowing.
 var willTell = prose.Lazily(`(?i)\b(?:will|shall|going\s+to|soon|as\s+soon\s+as)\b|['’]ll\b|сообщ|пришл|верн[уе]|уточн|отпиш|дам\b|скаж|напиш|позже`)

@@ -61,7 +61,7 @@ func (c *statementCollector) endsShort(sentence string) bool {
 	}
 	w := words[len(words)-1]
 	return len([]rune(w)) < 6 && slices.ContainsFunc(c.questions, func(q partnership.Question) bool {
-		return belongs(w, q) && !slices.Contains(prose.Words(q.Text+" "+q.ID), w)
+		return belongs(w, q) && !slices.Contains(wordsOf(q).text, w) && !slices.Contains(wordsOf(q).id, w)
 	})
 }
 

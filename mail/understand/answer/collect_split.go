@@ -214,12 +214,17 @@ func (c *statementCollector) nextName(s statement) (int, statement) {
 		if c.questions[k.question].Kind == partnership.KindText && !strings.ContainsRune(".,;:!?)", rune(text[i-1])) {
 			continue // "58. We need brochures" does not name the question "need"
 		}
+		if isFigureKind(c.questions[k.question].Kind) && !hasValue(k.rest) && hasValue(lastField(text[:i])) {
+			continue // "and two alarms went off" says how many
+		}
 		if _, why := readAnswer(c.questions[s.question], text[:i], Context{Locale: localeEnglish}); why == understood {
 			return i, statement{question: k.question, lines: []string{k.rest}}
 		}
 	}
 	return -1, statement{}
 }
+
+func lastField(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // saysSomething reports whether what follows a name can be its value: behind "128
 // kW" another clause begins.

@@ -27,7 +27,7 @@ func readDate(q partnership.Question, text string, today cadence.Date) (cadence.
 	if len(days) == 0 {
 		return cadence.Date{}, false, reasonNotDate
 	}
-	parts := clauses(marked)
+	parts := dayClauses(marked)
 	at, chosen, why := chosenDay(q, parts, days)
 	if why != understood {
 		return cadence.Date{}, false, why
@@ -37,6 +37,26 @@ func readDate(q partnership.Question, text string, today cadence.Date) (cadence.
 	}
 	return chosen.day, chosen.rough || saysRough(parts), understood
 }
+
+// dayClauses are the clauses of marked text. What stands behind a day and a colon
+// only remarks on it: "moved to 3 June: the auditor is ill".
+func dayClauses(marked string) []clause {
+	var out []clause
+	for _, c := range clauses(marked) {
+		said, remark, ok := strings.Cut(c.text, ": ")
+		if !ok || strings.IndexFunc(said, isMark) < 0 {
+			out = append(out, c)
+			continue
+		}
+		left, right := c, c
+		left.text, left.asked = said, false
+		right.text, right.aside = remark, true
+		out = append(out, left, right)
+	}
+	return out
+}
+
+func isMark(r rune) bool { return r >= firstMark && r < firstMark+maxDays }
 
 // completedDay gives the new day of a correction the month of the old one, where
 // it is only a day: "15 April, no, the 16th".
@@ -204,7 +224,7 @@ func beforeRemark(tokens []dayToken) []dayToken {
 
 // judged judges the words around the day of a clause.
 func (c dayClaim) judged(q partnership.Question, tokens []dayToken) dayClaim {
-	past, starts, asked := pastQuestion(q), asksStart.Matches(prose.Fold(q.Text)), prose.Words(q.Text)
+	past, starts, asked := wordsOf(q).past, wordsOf(q).start, wordsOf(q).text
 	for i, t := range tokens {
 		switch {
 		case t.day != nil, past && pastWords[t.word], starts && startWords[t.word]:
@@ -286,10 +306,10 @@ func dayTokens(text string, days []foundDay) []dayToken {
 // latest are the long words for "by".
 var latest = strings.NewReplacer("no later than", "by", "not later than", "by", "не позднее", "к", "не позже", "к", "самое позднее", "к")
 
-// pastQuestion reports whether a question asks for a day that has been.
-func pastQuestion(q partnership.Question) bool {
+// asksPast reports whether the words of a question ask for a day that has been.
+func asksPast(words []string) bool {
 	past := false
-	for _, w := range prose.Words(q.Text) {
+	for _, w := range words {
 		switch {
 		case w == "will" || w == "be" || w == "next" || strings.HasPrefix(w, "буд"):
 			return false

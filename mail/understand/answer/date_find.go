@@ -57,7 +57,7 @@ var relativeDays = map[string]int{
 
 // relativeDay is how many days from today the day lies that a word names.
 func relativeDay(w string) (days int, ok bool) {
-	if mistypedTomorrow.Matches(w) {
+	if strings.HasPrefix(w, "tom") && mistypedTomorrow.Matches(w) {
 		return 1, true
 	}
 	days, ok = relativeDays[w]
@@ -119,13 +119,13 @@ func alternatives(sets []wordSet) string {
 // findDays finds all days that a text names and puts a mark in the place of
 // each; a weekday beside its date is a part of it. Times of day are left out.
 func findDays(q partnership.Question, text string, today cadence.Date) (string, []foundDay) {
-	s := dayContext{today: today, past: pastQuestion(q)}
-	t := prose.Fold(text)
+	s := dayContext{today: today, past: wordsOf(q).past}
+	t := spelledOut.Replace(prose.Fold(text))
 	if len(t) > maxDated {
 		t = strings.ToValidUTF8(t[:maxDated], "")
 	}
 	t = arrows.Replace(t)
-	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(t, " $1"), "$1 $2")
+	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(hours().ReplaceAllString(t, " $1"), " $1"), "$1 $2")
 	var days []foundDay
 	for _, f := range dayFinders {
 		t = f.mark(t, s, &days)
@@ -142,7 +142,11 @@ const arrowWord = "arrowto"
 const maxDated = 2000
 
 // dayTime is a time of day, which a date may carry.
-var dayTime = prose.Lazily(`(?:(?:at|by|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock|утра|вечера|дня|ночи|часов|часам))($|[^\p{L}\d:.])`)
+var dayTime = prose.Lazily(`(?:(?:at|by|from|around|about|с|со|около|в|к|до)\s+)?\b(?:\d{1,2}[:.]\d{2}\s*(?:am|pm|h|cet|utc|мск)|\d{1,2}:\d{2}|\d{1,2}\s*(?:am|pm|o'clock|утра|вечера|дня|ночи|часов|часам))($|[^\p{L}\d:.])`)
+
+// hours are a time of day at the end of a clause that needs no more to be one:
+// "between 8 and 10", «в шесть утра».
+var hours = prose.Lazily(`,?\s(?:between\s+\d{1,2}\s*(?:am|pm)?\s+and\s+\d{1,2}|(?:from|с)\s+\d{1,2}\s+(?:to|until|till|до)\s+\d{1,2}|at\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:в|к|с)\s+(?:три|четыре|пять|шесть|семь|восемь|девять|десять|семи|восьми|девяти|десяти|шести)\s+(?:утра|вечера|часов))\s*($|[,.;!?)])`)
 
 // partOfDay is a part of the day, which a date may carry, too.
 var partOfDay = prose.Lazily(from + `(?:(?:before|after|around|at|by)\s+(?:noon|lunch|midday|lunchtime|close|closing|business|night)|first\s+thing(?:\s+in\s+the\s+morning)?|in\s+the\s+(?:morning|afternoon|evening)|(?:до|после|к|с|около)\s+(?:обеда|обеду|полудня|утра|вечера|вечеру|ночи)|рано\s+утром|ближе\s+к\s+(?:обеду|вечеру)|(?:в\s+)?(?:первой|второй)\s+половин\p{L}\s+дня)` + to)
@@ -255,22 +259,23 @@ func ordinalDay(tens, unit string) string {
 	return strconv.Itoa(n)
 }
 
-// weekdayIn returns the weekday that a text names, or -1.
-func weekdayIn(t string) int {
-	for _, word := range prose.Words(t) {
-		if at := weekdayNamed(word); at >= 0 {
-			return at
+// weekdayNamed is the weekday from Sunday on that a word names, or -1.
+func weekdayNamed(word string) int { return placesOfWeekdays[word] - 1 }
+
+// monthNamed is the month from 1 on that a word names, or zero.
+func monthNamed(word string) int { return placesOfMonths[word] }
+
+// The places of names in their lists, from 1 on.
+var placesOfWeekdays, placesOfMonths = placesIn(weekdayNames), placesIn(monthNames)
+
+func placesIn(lists []wordSet) map[string]int {
+	places := make(map[string]int)
+	for i, names := range lists {
+		for name := range names {
+			places[name] = i + 1
 		}
 	}
-	return -1
-}
-
-func weekdayNamed(word string) int {
-	return slices.IndexFunc(weekdayNames, func(names wordSet) bool { return names[word] })
-}
-
-func monthNamed(s string) int {
-	return slices.IndexFunc(monthNames, func(names wordSet) bool { return names[s] }) + 1
+	return places
 }
 
 func atoi(s string) int {

@@ -35,14 +35,64 @@ func (b *book) deal(text string) {
 		for n, i := range parts {
 			texts[n] = slips[i].text
 		}
+		if n := b.saidByItself(q, slips, parts, texts); n >= 0 {
+			parts, texts = parts[n:n+1], texts[n:n+1]
+		}
 		if b.takes(q, strings.Join(texts, ", ")) {
 			for _, i := range parts {
-				slips[i].dealt = true
+				slips[i].dealt, slips[i].of = true, q
 			}
 		}
 	}
 	b.mending = false
+	b.unknownTogether(slips)
 	b.dealTexts(text, slips)
+}
+
+// unknownTogether takes in that somebody knows none of several figures: "no idea
+// about leads or revenue".
+func (b *book) unknownTogether(slips []slip) {
+	for i := range slips {
+		s := &slips[i]
+		if s.dealt || s.question != severalQuestions || s.asked || len(s.text) > maxNamedPhrase || hasValue(s.text) {
+			continue
+		}
+		named := b.namedIn(s.text)
+		var rest []string
+		for _, w := range prose.Words(s.text) {
+			if w != "or" && w != "and" && w != "и" && w != "или" && w != "ни" && !slices.ContainsFunc(named, func(q int) bool { return b.isNameOf(q, w) }) {
+				rest = append(rest, w)
+			}
+		}
+		said := strings.Join(rest, " ")
+		if !notKnown.Matches(said) || bareDenial[said] || slices.ContainsFunc(named, func(q int) bool { return !isFigureKind(b.Questions[q].Kind) || len(b.attempts[q]) > 0 }) {
+			continue
+		}
+		for _, q := range named {
+			b.note(q, attempt{text: s.text, reading: reading{value: partnership.UnknownValue()}})
+		}
+		s.dealt = true
+	}
+}
+
+// saidByItself is the place of the piece that names its question and gives it a
+// figure, where those behind it would give it another one, though they neither name it
+// nor take anything back: "two customers, and I'd give you an 8". It is -1 where
+// they go together.
+func (b *book) saidByItself(question int, slips []slip, parts []int, texts []string) int {
+	if len(parts) < 2 || !isFigureKind(b.Questions[question].Kind) {
+		return -1
+	}
+	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && hasValue(slips[i].text) })
+	if n < 0 || mends(strings.Join(texts, ", ")) {
+		return -1
+	}
+	own, why := b.readDealt(question, texts[n])
+	all, whyAll := b.readDealt(question, strings.Join(texts, ", "))
+	if why == understood && whyAll == understood && !sameValue(own.value, all.value) {
+		return n
+	}
+	return -1
 }
 
 // worthDealing reports whether pieces name a question at all: bare figures that do

@@ -17,6 +17,9 @@ import (
 func (b *book) readDealt(question int, text string) (reading, reason) {
 	q := b.Questions[question]
 	r, why := readAnswer(q, text, b.Context)
+	if why == understood && isFigureKind(q.Kind) && b.countsOther(question, text) {
+		return reading{}, reasonSeveral
+	}
 	if len(b.Questions) > 1 && (why != understood || q.Kind == partnership.KindYesNo && asksWhether.Matches(text)) {
 		if v, ok := b.readNamedYesNo(question, text); ok {
 			return reading{value: v}, understood
@@ -33,7 +36,36 @@ func (b *book) readDealt(question int, text string) (reading, reason) {
 			return p, understood
 		}
 	}
+	if isFigureKind(q.Kind) && (why == reasonUnclear || why == reasonOther) {
+		if bound, ok := boundFigure(q, withoutAskedMonth(q, text, b.Today), true); ok {
+			if p, reread := readAnswer(q, bound, b.Context); reread == understood {
+				return p, understood
+			}
+		}
+	}
 	return r, why
+}
+
+// countsOther reports whether a figure stands right before the name of another
+// question: "humidity was fine and two alarms went off" tells no humidity.
+func (b *book) countsOther(question int, text string) bool {
+	if len(b.Questions) < 2 || len(text) > maxMended {
+		return false
+	}
+	fields := strings.Fields(text)
+	for i := 0; i+1 < len(fields); i++ {
+		w := strings.Join(prose.Words(fields[i]), "")
+		next := strings.Join(prose.Words(fields[i+1]), "")
+		if _, spoken := numberWords[w]; !spoken && !hasFigure(fields[i]) || strings.ContainsAny(fields[i][len(fields[i])-1:], ",;.)") || next == "" || strings.HasPrefix(fields[i+1], "(") || b.isNameOf(question, next) {
+			continue
+		}
+		for other, s := range b.allSubjects() {
+			if other != question && isFigureKind(b.Questions[other].Kind) && slices.ContainsFunc(s.words, func(own string) bool { return own == next || sameStem(own, next) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // plainly gives a text that names its question without what kept it from being
@@ -81,7 +113,7 @@ func (b *book) withoutNames(question int, text string) (string, bool) {
 		switch {
 		case b.isNameOf(question, w) && !isValueWord(w):
 			named = true
-		case takingPlace[w]:
+		case takingPlace[w], asksDeed(b.Questions[question], w):
 		default:
 			kept = append(kept, field)
 		}

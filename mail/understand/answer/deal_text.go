@@ -15,6 +15,7 @@ type span struct {
 	label      bool // its name stands before it, with a stroke
 	after      bool // an answer stands before it
 	tail       bool // an answer stands before it in its sentence
+	reason     bool // that is a yes or a no, which it can give the reason for
 	other      bool // it speaks of a value that is still open
 	chat       bool
 }
@@ -40,8 +41,8 @@ func (b *book) dealTexts(text string, slips []slip) {
 func (b *book) takesRun(question int, run []span, said string) bool {
 	last := question == len(b.Questions)-1
 	switch {
-	case politeness.MatchString(said):
-		return false
+	case politeness.MatchString(said), run[0].reason && b.answersOnlyYesNo():
+		return false // "no, we need about a week longer"
 	case (!b.missesValue() || b.answered()) && b.isProseFor(question, said):
 		b.attempt(question, said)
 		return true
@@ -53,6 +54,16 @@ func (b *book) takesRun(question int, run []span, said string) bool {
 	default:
 		return false
 	}
+}
+
+// answersOnlyYesNo reports whether nothing but a yes or no has been answered.
+func (b *book) answersOnlyYesNo() bool {
+	for i, q := range b.Questions {
+		if q.Kind != partnership.KindYesNo && len(b.attempts[i]) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // dealNamedTexts enters what names its question for text, and returns the rest.
@@ -95,21 +106,21 @@ func (b *book) spansOf(text string, slips []slip) []span {
 	var spans []span
 	after := false
 	for _, indices := range sentenceSlips(slips) {
-		tail := false
+		tail, reason := false, false
 		for n, i := range indices {
 			s := slips[i]
 			if s.dealt {
-				after, tail = true, true
+				after, tail, reason = true, true, b.Questions[s.of].Kind == partnership.KindYesNo
 				continue
 			}
 			last := len(spans) - 1
 			if n > 0 && !slips[indices[n-1]].dealt && last >= 0 && !b.asksWords(s.question) {
 				spans[last].end = endOf(text, slips, i)
-				spans[last].chat = spans[last].chat && !hasValue(s.text)
+				spans[last].chat = spans[last].chat && !hasValue(s.text) || spans[last].named < 0 && closesWithName.Matches(text[spans[last].start:spans[last].end])
 				continue
 			}
 			p := b.spanFrom(text, slips, i)
-			p.after, p.tail = after, tail
+			p.after, p.tail, p.reason = after, tail, reason
 			spans = append(spans, p)
 		}
 	}

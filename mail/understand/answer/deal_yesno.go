@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -36,6 +38,20 @@ var saidOfThings = []saidOf{
 // readNamedYesNo reads a piece that names its question for yes or no and says
 // something of what that is about.
 func (b *book) readNamedYesNo(question int, text string) (partnership.Value, bool) {
+	if v, ok := b.readNamedClause(question, text); ok {
+		return v, true
+	}
+	parts := clauses(text)
+	if len(parts) < 2 || slices.ContainsFunc(parts[1:], func(c clause) bool {
+		return c.asked || isConditional(prose.Words(c.text)) || hasSense(talk.Items(c.text), talk.But, talk.Limit, talk.Without)
+	}) {
+		return partnership.Value{}, false
+	}
+	return b.readNamedClause(question, parts[0].text) // "teachers: not enough, we need two more"
+}
+
+// readNamedClause reads a piece that says one thing.
+func (b *book) readNamedClause(question int, text string) (partnership.Value, bool) {
 	q := b.Questions[question]
 	if q.Kind != partnership.KindYesNo || len(text) > maxNamedPhrase {
 		return partnership.Value{}, false
@@ -53,6 +69,15 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 		return partnership.Value{}, false
 	}
 	said := strings.Join(rest, " ")
+	if questionFor(q.Text).aim == aimTrouble && namesTroubleBehind(text, b.keyed) {
+		return partnership.BoolValue(true), true // "problems: the headsets"
+	}
+	if elliptic[said] && questionFor(q.Text).aim == aimFact {
+		return partnership.BoolValue(false), true // "budget fine, schedule not"
+	}
+	if asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said) {
+		return partnership.BoolValue(false), true
+	}
 	for _, s := range saidOfThings {
 		if !s.asked.Matches(prose.Fold(q.Text)) {
 			continue
@@ -67,6 +92,34 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	}
 	return partnership.Value{}, false
 }
+
+// namesTroubleBehind reports whether a thing is named behind a label that asks after
+// trouble, and nothing is said that would make it less.
+func namesTroubleBehind(text string, keyed bool) bool {
+	_, behind, marked := headOf(text)
+	switch {
+	case marked:
+		text = behind
+	case !keyed:
+		return false
+	}
+	items := talk.Items(text)
+	return hasSense(items, talk.Unknown) && len(prose.Words(text)) > 1 && !strings.Contains(text, "?") && !pointsElsewhere.Matches(prose.Fold(text)) && !slices.ContainsFunc(prose.Words(text), func(w string) bool { return solvedWords[w] || isNegation(w) }) &&
+		!hasSense(items, talk.No, talk.Nothing, talk.Silence, talk.Not, talk.NotYet, talk.Well, talk.Good, talk.Okay, talk.OnTime, talk.Clueless, talk.Courtesy, talk.Later, talk.Hedge, talk.Yes, talk.But, talk.Limit, talk.Willing)
+}
+
+// pointsElsewhere finds that the answer stands somewhere else, or is not meant.
+var pointsElsewhere = prose.Lazily(`\b(?:see|attached|above|below|separate|call|phone|mail|ask|n/?a|unknown|unclear|later|same|usual|ok|minor)\b|см\.|смотри|влож|выше|ниже|отдельн|позвон|спрос|позже|как обычно|как всегда|мелоч`)
+
+// Whoever is asked whether all is there, and says what is missing, says no.
+var (
+	asksForAll   = prose.Lazily(`\b(?:all|everything|complete|enough)\b|(?:^|\s)вс[её](?:\s|$)|полн|хватает`)
+	isLacking    = prose.Lazily(`\b(?:missing|lacking|incomplete)\b|не хватает|недостает|не достает|отсутству`)
+	nothingLacks = prose.Lazily(`\b(?:nothing|nobody|none|not|isnt|arent|no)\b|ничего|не отсутству|никого`)
+)
+
+// elliptic denials leave out what is denied, because it was asked.
+var elliptic = setOf("not|isnt|is not|not yet|arent|are not|hasnt|has not|doesnt|wont|no|not so|нет|не|пока нет|еще нет|уже нет")
 
 // polar words carry the answer though the question has them.
 var polar = setOf("enough|sufficient|needed|need|necessary|required|would|there|any|were|was|are|is|have|had|нужен|нужна|нужно|нужны|хватает|хватит|хватило|достаточно|есть|были|был|была|было|требуется|help|useful|great|good")

@@ -51,6 +51,10 @@ var inUse = setOf("up and running|in operation|in production|in use|в стро�
 func (q *question) senseWord(item talk.Item) talk.Sense {
 	s, w := item.Sense, item.Text
 	switch {
+	case notedWords[w] && !slices.ContainsFunc(q.words, func(a string) bool {
+		return beginsWith(a, []string{"прин", "прием", "соглас", "утвер"})
+	}):
+		return talk.Courtesy // it is taken note of
 	case !headless[s] && slices.Contains(q.heads, w):
 		return talk.EchoDone
 	case s != talk.Assent && s != talk.Refusal && q.isDeed(w):
@@ -67,6 +71,9 @@ func (q *question) senseWord(item talk.Item) talk.Sense {
 		return s
 	}
 }
+
+// notedWords accept only what was asked to be accepted.
+var notedWords = setOf("принято|принял|приняла|приняли")
 
 // echoes reports whether a word only takes up one of the question's, and says
 // nothing by itself.

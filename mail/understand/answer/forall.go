@@ -15,6 +15,9 @@ func (b *book) forAll(line string) bool {
 		return false
 	}
 	said := strings.TrimSpace(punctuation().ReplaceAllString(talk.Plain(line), ""))
+	if rest, ok := cutAll(said); ok && saysSame(rest) {
+		return b.sameForAll(rest)
+	}
 	word := allOfThem().FindString(said)
 	if word == "" {
 		return false
@@ -34,6 +37,27 @@ func (b *book) forAll(line string) bool {
 	}
 	for i := range b.Questions {
 		b.attempt(i, rest)
+	}
+	return true
+}
+
+// cutAll takes "both" and "everything" off the beginning of a line.
+func cutAll(said string) (string, bool) {
+	word := allAtOnce().FindString(said)
+	return strings.TrimSpace(said[len(word):]), word != ""
+}
+
+var allAtOnce = prose.Lazily(`^(?:both|all|everything|all of them|both of them|everything else|all numbers|all figures|оба|обе|все|всё|все цифры|все показатели)(?: (?:is|are|stays?|remains?|numbers|figures|показатели|цифры))* `)
+
+// sameForAll gives each question the value that was reported before.
+func (b *book) sameForAll(said string) bool {
+	for i, q := range b.Questions {
+		if q.Last == nil || !isFigureKind(q.Kind) || len(b.attempts[i]) > 0 {
+			return false
+		}
+	}
+	for i := range b.Questions {
+		b.attempt(i, said)
 	}
 	return true
 }

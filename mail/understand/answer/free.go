@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,10 +27,12 @@ func (b *book) placeFree() {
 		b.placeVerdict(v, text)
 		return
 	}
-	if text = b.bySense(text); text == "" {
-		return
+	if len(text) <= maxPlaced {
+		text = b.bySense(text)
 	}
-	b.deal(text)
+	if text != "" {
+		b.deal(text)
+	}
 }
 
 // withoutSignature leaves out the signature at the end of a text: lines with a
@@ -40,7 +43,10 @@ func withoutSignature(text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	end := slices.IndexFunc(lines, contactLine.Matches)
-	if last := len(lines) - 1; end < 0 && last > 0 && lines[last-1] == "" && nameOnly.MatchString(lines[last]) {
+	if last := len(lines) - 1; end < 0 && last > 0 && lines[last-1] == "" && signsText(lines[last]) {
+		end = last
+	}
+	if last := len(lines) - 1; end < 0 && last > 0 && signsWithRole.MatchString(lines[last]) {
 		end = last
 	}
 	for end > 0 && nameOnly.MatchString(lines[end-1]) {
@@ -51,6 +57,19 @@ func withoutSignature(text string) string {
 	}
 	return strings.TrimSpace(strings.Join(lines[:end], "\n"))
 }
+
+// signsText reports whether a last line by itself is a name, perhaps with a role:
+// "Tomasz, shift B".
+func signsText(line string) bool {
+	return nameOnly.MatchString(line) || len(strings.Fields(line)) <= maxRole && personName.Matches(line) && strings.Contains(line, ",")
+}
+
+// signsWithRole finds a last line of a role and a name with initials: «Начальник
+// отдела Шустер А. П.».
+var signsWithRole = regexp.MustCompile(`^\p{Lu}[\p{L}-]+(?:\s[\p{L}-]+){0,4}\s(?:\p{Lu}[\p{L}-]+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{L}-]+)$`)
+
+// maxRole is how many words a name with a role has.
+const maxRole = 5
 
 // contactLine finds what only signatures have.
 var contactLine = prose.Lazily(`(?i)\+\d[\d\s()-]{7,}|\b(?:tel|phone|mobile|fax)\b|(?:^|\s)(?:тел|моб|факс)[.:\s]|\S+@\S+\.\S+|https?://|www\.`)

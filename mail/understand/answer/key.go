@@ -53,6 +53,9 @@ var notKeyed = keyed{question: -1}
 // keyOf reads "mql 130", "MQL: 130", "Leads so far = 130" or "откл 4".
 func keyOf(text string, questions []partnership.Question) keyed {
 	if k := nameKey(text, questions); k.question >= 0 {
+		if label := likelyKey(text, questions); k.rest == text && label.question == k.question {
+			return label // "Next step: ..." to the question called "next"
+		}
 		return k
 	}
 	if k := absentKey(text, questions); k.question >= 0 && !strings.ContainsAny(text, ":=") {
@@ -72,11 +75,7 @@ func nameKey(text string, questions []partnership.Question) keyed {
 	}
 	best, length := notKeyed, 0
 	for i, q := range questions {
-		names := append(namesOfQuestion(q), prose.Words(q.Text), openingOf(q.Text))
-		if q.Unit != "" && isFigureKind(q.Kind) && unitOf(prose.Fold(q.Unit)).group == 0 {
-			names = append(names, prose.Words(q.Unit))
-		}
-		for _, name := range names {
+		for _, name := range wordsOf(q).names {
 			n := len(name)
 			if n == 0 || n > len(words) || n < length || !slices.Equal(words[:n], name) {
 				continue
@@ -111,9 +110,9 @@ func isAnswerItself(text string, name int, rest string, q partnership.Question) 
 		valued := saysYesOrNo(rest, q) && talk.Says(talk.Items(rest), verdictSenses...)
 		return !parted && saysYesOrNo(words, q) && !valued
 	case partnership.KindText:
-		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), prose.Words(q.Text))
+		return !parted && rest == text && strings.HasSuffix(strings.TrimSpace(text), "?") && !slices.Equal(prose.Words(text), wordsOf(q).text)
 	case partnership.KindDate:
-		return !parted && strings.HasPrefix(prose.Fold(rest), "after ")
+		return !parted && (strings.HasPrefix(prose.Fold(rest), "after ") || strings.HasPrefix(prose.Fold(rest), "of "))
 	default:
 		return false
 	}
@@ -150,7 +149,7 @@ func absentKey(text string, questions []partnership.Question) keyed {
 		return notKeyed
 	}
 	for i, q := range questions {
-		for _, known := range namesOfQuestion(q) {
+		for _, known := range wordsOf(q).shortNames() {
 			if (q.Kind == partnership.KindText || q.Kind == partnership.KindYesNo && questionFor(q.Text).aim.ofTrouble()) && len(known) == 1 && sameStem(known[0], name) {
 				return keyed{question: i, rest: text}
 			}
@@ -234,7 +233,7 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 		if !isFigureKind(q.Kind) && q.Kind != partnership.KindDate && !marked || !suits(q, rest) {
 			continue
 		}
-		if !allBelong(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
+		if !allBelong(words, q) && !isLabelOf(words, q) || q.Kind == partnership.KindYesNo && saysYesOrNo(head, q) {
 			continue
 		}
 		if found >= 0 {
@@ -243,6 +242,15 @@ func likelyKey(text string, questions []partnership.Question) keyed {
 		found = i
 	}
 	return keyed{question: found, rest: rest}
+}
+
+// isLabelOf reports whether words before a stroke are a question's for words, in
+// its own form: "Next step: ...". None of them need mean anything by itself.
+func isLabelOf(words []string, q partnership.Question) bool {
+	return (q.Kind == partnership.KindText || q.Kind == partnership.KindYesNo && len(words) > 1) && !slices.ContainsFunc(words, func(w string) bool {
+		w = strings.Trim(w, ".-–—()*_ ")
+		return !slices.Contains(wordsOf(q).text, w) || noneWord[w]
+	})
 }
 
 // suits reports whether a value can be of the kind that a question asks for: a day
@@ -274,7 +282,9 @@ func headOf(text string) (head, rest string, marked bool) {
 	for i, r := range text {
 		switch {
 		case r == ':' || r == '=':
-			return text[:i], strings.TrimSpace(text[i+1:]), true
+			return text[:i], strings.TrimLeft(text[i+1:], " >"), true
+		case r == '→' || r == '-' && strings.HasPrefix(text[i:], "->"):
+			return text[:i], strings.TrimLeft(text[i:], " ->→"), true
 		case i > 0 && isDash(r) && text[i-1] == ' ' && strings.HasPrefix(text[i+utf8.RuneLen(r):], " "):
 			return text[:i], strings.TrimSpace(text[i+utf8.RuneLen(r):]), true
 		case isDigit(r) && i > 0:
@@ -293,8 +303,8 @@ func allBelong(words []string, q partnership.Question) bool {
 	for _, w := range words {
 		w = strings.Trim(w, ".-–—()*_ ")
 		switch {
-		case w == "", fillers[w] && named, leadIns[w] && len(words) > 1:
-		case otherWords[w], changeWords[w], !belongs(w, q):
+		case w == "", fillers[w] && named, leadIns[w] && len(words) > 1, named && slices.Contains(wordsOf(q).text, w):
+		case otherWords[w], changeWords[w], pastWords[w], !belongs(w, q):
 			return false
 		default:
 			named = true
@@ -318,12 +328,7 @@ func belongs(w string, q partnership.Question) bool {
 	if utf8.RuneCountInString(w) < 3 {
 		return false
 	}
-	for _, source := range []string{q.ID, q.Text, q.Unit, q.KPI} {
-		for _, own := range prose.Words(source) {
-			if own == w || utf8.RuneCountInString(own) > 3 && (strings.HasPrefix(own, w) || sameStem(own, w)) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(wordsOf(q).own, func(own string) bool {
+		return own == w || utf8.RuneCountInString(own) > 3 && (strings.HasPrefix(own, w) || sameStem(own, w))
+	})
 }

@@ -29,12 +29,11 @@ var topics = []topic{
 	},
 }
 
-// topicOf finds what a question for text is after, or nil.
-func topicOf(q partnership.Question) *topic {
+// topicOf finds by its words what a question for text is after, or nil.
+func topicOf(q partnership.Question, words []string) *topic {
 	if q.Kind != partnership.KindText {
 		return nil
 	}
-	words := append(prose.Words(q.ID), prose.Words(q.Text)...)
 	for i := range topics {
 		if slices.ContainsFunc(words, func(w string) bool { return beginsWithAny(w, topics[i].asked) }) {
 			return &topics[i]
@@ -74,7 +73,7 @@ func topicKey(text string, questions []partnership.Question) keyed {
 	}
 	found := noQuestion
 	for i, q := range questions {
-		t := topicOf(q)
+		t := wordsOf(q).topic
 		if t == nil || !slices.ContainsFunc(words, t.isNamedBy) && !t.label.Matches(strings.Join(words, " ")) {
 			continue
 		}

@@ -19,7 +19,7 @@ var kindred = []string{
 	"ship dispatch tonnage output volume отгру отправ вывез",
 	"hire hiring recruit joined employ наня нанял наним приня найм",
 	"position vacanc opening role ваканс",
-	"attend participa visitor audience guests приш участник слушател посет пришл",
+	"attend participa visitor audience guests showed turned дошел дошл приш участник слушател посет пришл",
 	"signup registr signed зарегистр регистр",
 	"repeat again повтор",
 	"launch live rollout запус запущ",

@@ -223,7 +223,8 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			unclear++
 		}
 	}
-	if !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
+	reasoned := separator == "," && typed == 1 && len(lines) == 2 && c.Questions[0].Kind == partnership.KindYesNo // "no, we need a week longer"
+	if reasoned || !provesOrder(typed, unclear, len(lines), len(c.Questions)) {
 		return nil
 	}
 	return placed
@@ -265,7 +266,7 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 	}
 	rest := make([]string, 0, len(lines))
 	for i, l := range lines[last:] {
-		if i > 0 && isChat(l.text) {
+		if i > 0 && (isChat(l.text) || signsText(l.text)) {
 			continue
 		}
 		rest = append(rest, l.text)

@@ -36,6 +36,7 @@ const (
 	markContact   // it says how its writer can be reached
 	markGreets    // it greets
 	markHard      // it has a limit that counts whatever stands beside it
+	markOffers    // it offers help
 	markExplained // what it does not know only explains its yes or no
 )
 

@@ -43,7 +43,7 @@ var wordedMend = prose.Lazily(`(?i)(?:^|[^\p{L}\d])(?:sorry|apologies|pardon|oop
 
 // mendIn finds the last correction in a text.
 func mendIn(text string) (mend, bool) {
-	if len(text) > maxMended || !hasLetter(text) {
+	if len(text) > maxMended || !hasLetter(text) || !hasValue(text) {
 		return mend{}, false
 	}
 	for _, words := range []struct {
@@ -93,7 +93,7 @@ func opened(text string) string {
 }
 
 // mendTies stand between the words of a correction and the new value.
-var mendTies = regexp.MustCompile(`(?i)^(?:(?:на|to|into|as|with|it's|it\s+is|is|это|там|будет|rather|что)\s+)+`)
+var mendTies = regexp.MustCompile(`(?i)^(?:(?:должно\s+быть|должен\s+быть|должна\s+быть|на|to|into|as|with|it's|it\s+is|is|это|там|будет|rather|что)\s+)+`)
 
 // maxMended bounds the texts in which a correction is looked for.
 const maxMended = 600

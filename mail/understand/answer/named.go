@@ -22,8 +22,9 @@ type subject struct {
 func subjectsOf(questions []partnership.Question) []subject {
 	all := make([][]string, len(questions))
 	for i, q := range questions {
-		sources := append(prose.Words(q.ID), prose.Words(q.Unit+" "+q.Text)...)
-		for _, name := range namesOfQuestion(q) {
+		known := wordsOf(q)
+		sources := slices.Concat(known.id, known.unit, known.text)
+		for _, name := range known.shortNames() {
 			sources = append(sources, name...)
 		}
 		sources = append(sources, kindNouns[q.Kind]...)
@@ -35,7 +36,7 @@ func subjectsOf(questions []partnership.Question) []subject {
 	}
 	subjects := make([]subject, len(questions))
 	for i, words := range all {
-		subjects[i].topic = topicOf(questions[i])
+		subjects[i].topic = wordsOf(questions[i]).topic
 		subjects[i].kindred = kindredOf(words)
 		for _, w := range words {
 			if inOther(all, i, w) {
@@ -61,7 +62,7 @@ var kindNouns = map[partnership.QuestionKind][]string{
 // tellsQuestion reports whether a word has a meaning of its own.
 func tellsQuestion(w string) bool {
 	switch {
-	case utf8.RuneCountInString(w) < 3, fillers[w], askWords[w], periods[w] > 0, isValueWord(w), otherWords[w], hedgeWords[w]:
+	case utf8.RuneCountInString(w) < 3, fillers[w], askWords[w], periods[w] > 0, pastWords[w], nowWords[w], isValueWord(w), otherWords[w], hedgeWords[w]:
 		return false
 	default:
 		return true
@@ -71,7 +72,7 @@ func tellsQuestion(w string) bool {
 // tellsItself reports whether a word that elsewhere makes a figure another one is
 // what a question is about: "late", "open"; the budget, where it asks for no figure.
 func tellsItself(q partnership.Question, w string) bool {
-	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && q.Kind == partnership.KindYesNo)
+	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && (q.Kind == partnership.KindYesNo || slices.Contains(wordsOf(q).text, w)))
 }
 
 // askWords are the words of questions that say nothing about what is asked.

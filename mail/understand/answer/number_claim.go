@@ -176,7 +176,7 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	c.why = whyOf(n, left, right)
 	c.judgeShare(q, right.named || left.named)
 	c.ownLeft = left.named
-	if c.why == understood && c.now && asksNew.Matches(q.Text) && !right.named {
+	if c.why == understood && c.now && wordsOf(q).fresh && !right.named {
 		c.why = reasonUnclear // what there is now is not what has come
 	}
 	return c, c.saysFigure(n)

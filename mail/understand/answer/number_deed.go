@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -17,9 +16,9 @@ func buildDeeds() [][]string {
 	var rows [][]string
 	for _, row := range []string{
 		"sell sold sale sales торг наторг revenue выруч прода реализ сбы",
-		"ship shipp dispatch deliver truck freight unload ушло ушли отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
+		"ушел ушла sent ship shipp dispatch deliver truck freight unload ушло ушли отгру погру груз догру достав постав отправ вывез привез завез разгру выгру",
 		"train trained certif passed pass graduat complet learn обуч прош сдал аттест сертиф выучи подготов",
-		"spend spent pay paid cost burn expens ate swallow потрат трат израсход расход заплат оплат съел обош стои затрат",
+		"ушло ушел ушла ушли расход spend spent pay paid cost burn expens ate swallow потрат трат израсход расход заплат оплат съел обош стои затрат",
 		"earn sold sell прода торг наторг revenue turnover gross proceeds takings income sales заработ выруч оборот доход поступ",
 		"sign signed conclud contract подпис заключ договор контракт",
 		"regist enrol appl invite book записа регистр зарегистр пода приглас заявил заброни",
@@ -70,21 +69,13 @@ func otherDeed(q partnership.Question, word string) bool {
 	if outcomes[word] || ownWord(q, word) {
 		return false
 	}
-	told, asks := deedsOf(word), askedDeeds(q)
+	told, asks := deedsOf(word), wordsOf(q).deeds
 	return len(told) > 0 && len(asks) > 0 && !slices.ContainsFunc(told, func(row int) bool { return slices.Contains(asks, row) })
 }
 
 // sameDeed reports whether a word tells of the doing that a question asks for, or
 // of any result.
 func sameDeed(q partnership.Question, word string) bool {
-	asks := askedDeeds(q)
-	return outcomes[word] || slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
-}
-
-func askedDeeds(q partnership.Question) []int {
-	var rows []int
-	for _, w := range prose.Words(q.Text + " " + q.ID) {
-		rows = append(rows, deedsOf(w)...)
-	}
-	return rows
+	asks := wordsOf(q).deeds
+	return outcomes[word] || slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -49,6 +48,9 @@ func (s *side) takeBefore(q partnership.Question, tokens []lexeme, i int) reason
 	case t.kind == signLexeme:
 		s.rough = s.rough || t.text == "~"
 		return leftSign(q, t, i == 0)
+	case t.text == "ofwhich":
+		s.beside = true
+		return reasonUnclear
 	case isUnitBefore(t.text, last):
 		s.unit = unitOf(t.text)
 	case last && shifts(q, tokens):
@@ -244,6 +246,9 @@ func isNegationBefore(tokens []lexeme) bool {
 // namesResult recognises "fell to" and "снизилась до" before a figure.
 func namesResult(tokens []lexeme) bool {
 	last := len(tokens) - 1
+	if last > 1 && (tokens[last].text == "a" || tokens[last].text == "an") {
+		last--
+	}
 	if last < 1 || tokens[last].text != "to" && tokens[last].text != "до" && tokens[last].text != "at" {
 		return false
 	}
@@ -253,7 +258,7 @@ func namesResult(tokens []lexeme) bool {
 func leftSign(q partnership.Question, t lexeme, first bool) reason {
 	switch t.text {
 	case "+":
-		if asksChange.Matches(prose.Fold(q.Text)) || q.Min != nil && q.Min.IsNegative() || outOfTen(q.Kind) {
+		if wordsOf(q).change || q.Min != nil && q.Min.IsNegative() || outOfTen(q.Kind) {
 			return understood
 		}
 		return reasonChange

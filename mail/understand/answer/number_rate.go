@@ -29,7 +29,7 @@ func otherPeriod(q partnership.Question, word string) bool {
 	if kind == 0 || word == "today" {
 		return false
 	}
-	for _, w := range prose.Words(q.Text) {
+	for _, w := range wordsOf(q).text {
 		if periods[w] > 0 && periods[w] != kind {
 			return true
 		}

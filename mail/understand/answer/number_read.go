@@ -30,7 +30,14 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
-	text = withHoursApart(withoutIdioms(text))
+	text = withHoursApart(withoutIdioms(strings.ReplaceAll(text, " w/ ", " with ")))
+	if shouldBe.Matches(text) {
+		return quantity{}, reasonSeveral
+	}
+	if atPlace.Matches(text) {
+		return quantity{}, reasonUnclear
+	}
+	text = tolerance().ReplaceAllString(text, "$1, roughly")
 	if m, ok := mendIn(text); ok {
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {
@@ -54,6 +61,16 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	return c.quantity, understood
 }
 
+// shouldBe finds a figure that takes another one back, or only says what is usual:
+// "nurses 5, should be 6".
+var shouldBe = prose.Lazily(`(?i)\d\s?[\p{L}%]{0,12},\s*should\s+be\s+\d`)
+
+// atPlace finds how far somebody has come in what is numbered: "we're at page 88".
+var atPlace = prose.Lazily(`(?i)(?:^|\s)(?:at|on|to|until|reached|на|до|дошли до)\s+(?:page|chapter|level|row|step|lot|batch|странице|страницы|главе|главы|этапе|шаге)\s+\d`)
+
+// tolerance is by how much a figure may be off: "14 days, give or take two".
+var tolerance = prose.Lazily(`(?i)(\d[^.!?\n]{0,30}?),?\s(?:плюс[\s-]минус|give\s+or\s+take|plus\s+or\s+minus|plus\s+minus|±)\s(?:\d+(?:[.,]\d+)?|one|two|three|four|five|ten|один|два|две|три|четыре|пять|десять|пара)(?:\s?(?:%|\p{L}+))?\s*[.!]?$`)
+
 // behindComparison leaves what stands behind "fewer than I hoped:".
 func behindComparison(text string) string {
 	if head, rest, ok := strings.Cut(text, ": "); ok && !hasFigure(head) && comparison.Matches(head) {
@@ -74,7 +91,7 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	var claims []claim
 	for i, p := range parts {
 		for _, c := range claimsIn(q, p.text, locale) {
-			c.beside = c.beside || opposesTax(q, p.text)
+			c.beside = c.beside || opposesTax(q, p.text) || len(parts) > 1 && unreal.Matches(prose.Fold(p.text))
 			c.part, c.aside, c.asked = i, p.aside && len(parts) > 1, p.asked
 			claims = append(claims, c)
 		}
@@ -84,6 +101,9 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	}
 	return claims
 }
+
+// unreal finds what only would have been: "with better coffee it would have been a 9".
+var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
 
 // chosenClaim finds the claim that is the answer. A claim that is none of the
 // question's must not be able to be one.

@@ -88,6 +88,9 @@ func isConditionOf(parts []clause, i, at int, words []string) bool {
 	if i == at+1 && (words[0] == "if" || words[0] == "если") {
 		return true
 	}
+	if i > at && hasFigure(parts[i].text) && hopes(words) {
+		return false // "310k, we hope for 350k"
+	}
 	return parts[i].sentence == parts[at].sentence && isConditional(words) && (i <= at || !startsAside(parts[i].text))
 }
 
@@ -103,7 +106,12 @@ func isConditional(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return conditions[w] }) && !saysRoughly(words)
 }
 
-var conditions = setOf("if|unless|hope|hopefully|maybe|perhaps|probably|possibly|assuming|provided|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|видимо|кажется|вроде|похоже")
+// hopes reports whether a clause tells what somebody hopes for.
+func hopes(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return w == "hope" || w == "надеемся" || w == "надеюсь" })
+}
+
+var conditions = setOf("условии|условием|условие|condition|if|unless|hope|hopefully|maybe|perhaps|probably|possibly|assuming|provided|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|видимо|кажется|вроде|похоже")
 
 // narrows reports whether a clause that leads up to a figure says where or in
 // what it holds: "In Oslo, 50".
@@ -114,7 +122,7 @@ func narrows(q partnership.Question, words []string) bool {
 }
 
 // officialese follows a preposition without narrowing anything down: "in reply to".
-var officialese = setOf("исполнение|соответствии|ответ|целях|рамках|связи|дополнение|продолжение|итогам|результатам|результате|согласованию|reply|response|accordance|line|addition|reference|regard|answer|summary|short|brief|general|fact|particular|total")
+var officialese = setOf("request|letter|mail|email|enquiry|inquiry|message|questions|запрос|запросу|письмо|письму|обращение|вопросы|исполнение|соответствии|ответ|целях|рамках|связи|дополнение|продолжение|итогам|результатам|результате|согласованию|reply|response|accordance|line|addition|reference|regard|answer|summary|short|brief|general|fact|particular|total")
 
 func hasFigure(text string) bool { return strings.ContainsAny(text, "0123456789") }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -70,7 +69,7 @@ func isHarmless(q partnership.Question, tokens []lexeme, i int) bool {
 	case isRateWord(q, tokens, i), isFiller(tokens, i):
 		return true
 	default:
-		return averageWords[word] && asksAverage.Matches(prose.Fold(q.Text)) || rateWords[word] && asksRate.Matches(prose.Fold(q.Text))
+		return averageWords[word] && wordsOf(q).average || rateWords[word] && wordsOf(q).rate
 	}
 }
 
@@ -148,7 +147,7 @@ func (s *side) takeRemark(tokens []lexeme) {
 // isHalfUnit reports whether the word at i is only the first word of an English
 // unit of several, whose last one says what is counted.
 func isHalfUnit(q partnership.Question, tokens []lexeme, i int) bool {
-	unit := prose.Words(q.Unit)
+	unit := wordsOf(q).unit
 	last := len(unit) - 1
 	if last < 1 || strings.Contains(q.Unit, "/") || isCyrillic(unit[0]) || !slices.ContainsFunc(unit[:last], func(w string) bool { return sameStem(w, tokens[i].text) }) {
 		return false

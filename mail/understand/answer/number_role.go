@@ -19,7 +19,7 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 		return reasonBound
 	case otherWords[word], lossWords[word] && !ownWord(q, word):
 		return reasonUnclear
-	case quarterName.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return strings.HasPrefix(w, "quarter") || strings.HasPrefix(w, "квартал") }):
+	case wordsOf(q).quarter && quarterName.Matches(word):
 		return understood
 	case fillers[word], pastWords[word], nowWords[word], roughWords[word], ownWord(q, word), before && standsBefore(q, word):
 		return understood
@@ -35,7 +35,7 @@ var standWords = setOf("up|down|left|late|open|ahead|behind")
 // ownMonth reports whether a word names the month that a question names.
 func ownMonth(q partnership.Question, word string) bool {
 	month := monthNamed(word)
-	return month > 0 && slices.ContainsFunc(prose.Words(q.Text+" "+q.ID), func(w string) bool { return monthNamed(w) == month })
+	return month > 0 && slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return monthNamed(w) == month })
 }
 
 // quarterName is what people call a quarter of a year.
@@ -45,22 +45,27 @@ var quarterName = prose.Lazily(`^[qк][1-4]$`)
 // what the question asks for: a point of a scale, a mean, a change.
 func answersAsked(q partnership.Question, word string) bool {
 	switch {
-	case onScale(q) && scaleWords[word]:
+	case onScale(q) && scaleWords[word], (word == "еще" || word == "still") && asksStill.Matches(prose.Fold(q.Text)):
 		return true
+	case asksAhead[word]:
+		return slices.Contains(wordsOf(q).text, word)
 	case lackWords[word]:
 		return ownWord(q, word)
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
 	case standWords[word]:
-		return slices.Contains(prose.Words(q.Text), word)
+		return slices.Contains(wordsOf(q).text, word)
 	case averageWords[word]:
-		return parseUnit(q.Unit).group == unitPercent || asksAverage.Matches(prose.Fold(q.Text))
+		return parseUnit(q.Unit).group == unitPercent || wordsOf(q).average
 	case grewWords[word], beginsWith(word, growing), word == "на":
-		return asksChange.Matches(prose.Fold(q.Text))
+		return wordsOf(q).change
 	default:
 		return false
 	}
 }
+
+// asksStill finds questions for what is not done yet.
+var asksStill = prose.Lazily(`\b(?:open|left|remain|waiting|pending|in progress|still|outstanding)|в работе|остал|остае|открыт|ожида|ждут|ждет|не закры`)
 
 // onScale reports whether a question is answered with a point of a scale.
 func onScale(q partnership.Question) bool { return q.Kind == partnership.KindScale || outOfTen(q.Kind) }
@@ -87,27 +92,27 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
 		return false
 	}
-	if lastWords.Matches(word) && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return sameStem(w, word) }) {
+	if outOfTen(q.Kind) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
+		return false // the goal that one is confident to reach
+	}
+	if lastWords.Matches(word) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameStem(w, word) }) {
 		return false // last week, where last week is asked for
 	}
-	return !asksAhead[word] || !slices.Contains(prose.Words(q.Text), word)
+	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
 }
 
 var lastWords = prose.Lazily(`^(?:last|previous|past|прошл|предыдущ)`)
 
 var asksAhead = setOf("expect|expected|forecast|projected|projection|budget|estimate|ожидаете|ожидаемый|ожидаемая|прогноз|бюджет|planned|plan|план|планируете")
 
+// isPlural reports whether a word is the English plural of another one, however
+// short.
+func isPlural(one, many string) bool { return len(one) > 1 && !isCyrillic(one) && many == one+"s" }
+
 // ownWord reports whether a word comes from the question itself.
 func ownWord(q partnership.Question, word string) bool {
 	if slices.Contains(kindNouns[q.Kind], word) {
 		return true
 	}
-	for _, source := range []string{q.Unit, q.ID, q.KPI, q.Text} {
-		for _, w := range prose.Words(source) {
-			if sameStem(w, word) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return sameStem(w, word) || isPlural(w, word) || isPlural(word, w) })
 }

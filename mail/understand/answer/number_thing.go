@@ -68,34 +68,39 @@ func buildThings() map[string]int {
 // namesSame reports whether a word is another name for one of the question.
 func namesSame(q partnership.Question, word string) bool {
 	row := things[word]
-	return row > 0 && slices.ContainsFunc(prose.Words(q.Text), func(w string) bool { return things[w] == row })
+	return row > 0 && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return things[w] == row })
 }
 
 // sameThing reports whether a word is the reader's own name for what a question
 // counts.
 func sameThing(q partnership.Question, word string) bool {
 	row := things[word]
-	if q.Kind == partnership.KindNumber && personWords[word] && countsPersons(q) {
+	if q.Kind == partnership.KindNumber && (personWords[word] && countsPersons(q) || beginsWith(word, personNouns) && countsAnybody(q)) {
 		return true
 	}
 	if row == 0 || q.Kind != partnership.KindNumber {
 		return false
 	}
-	named := prose.Words(q.Unit)
+	named := wordsOf(q).unit
 	if len(named) == 0 || parseUnit(q.Unit).group == unitCount {
-		named = append(prose.Words(q.Text), prose.Words(q.ID)...)
+		named = slices.Concat(wordsOf(q).text, wordsOf(q).id)
 	}
 	return slices.ContainsFunc(named, func(w string) bool { return things[w] == row })
 }
 
 // countsPersons reports whether a question counts persons, by whatever name.
 func countsPersons(q partnership.Question) bool {
-	return slices.ContainsFunc(prose.Words(q.Unit+" "+q.Text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
+	return slices.ContainsFunc(slices.Concat(wordsOf(q).unit, wordsOf(q).text), func(w string) bool { return personWords[w] || beginsWith(w, personNouns) })
+}
+
+// countsAnybody reports whether a question counts people of no special kind.
+func countsAnybody(q partnership.Question) bool {
+	return slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return personWords[w] }) && !slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return beginsWith(w, personNouns) })
 }
 
 // personWords count persons of any kind; personNouns begin the names of kinds.
 var (
-	personWords = setOf("people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
+	personWords = setOf("lads|hands|fellows|workmates|chaps|мужиков|мужика|парней|рук|people|person|persons|ppl|heads|folks|guys|souls|individuals|kids|children|men|women|человек|человека|чел|людей|люди|душ|лиц|ребят|ребята|детей|детишек|гостей|персон|ребенка")
 	personNouns = []string{"technician", "engineer", "operator", "developer", "nurse", "doctor", "teacher", "manager", "specialist", "agent", "driver", "seat", "mechanic", "installer", "водител", "инженер", "врач", "медсест", "учител", "оператор", "специалист", "менеджер", "разработчик", "техник", "монтажник", "механик", "мест", "visitor", "guest", "patient", "participant", "attend", "customer", "client", "employee", "student", "trainee", "user", "subscriber", "volunteer", "candidate", "applicant", "passenger", "member", "kid", "child", "viewer", "reader", "donor", "resident", "worker", "staff", "пациент", "гост", "посетител", "участник", "клиент", "сотрудник", "студент", "ученик", "слушател", "пользовател", "подписчик", "волонтер", "кандидат", "пассажир", "дет", "школьник", "зрител", "читател", "донор", "жител", "работник", "рабочи", "стажер", "соискател", "абонент", "покупател"}
 )
 

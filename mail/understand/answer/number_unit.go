@@ -3,7 +3,6 @@ package answer
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -49,8 +48,8 @@ func buildUnits() map[string]unit {
 			"second s sec secs second seconds сек секунд секунды",
 		},
 		unitMeasure: {
-			"kg kg kgs кг", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
-			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "kw kw kwp квт киловатт киловатта", "mw mw mwp мвт мегаватт мегаватта мегаваттов", "ml ml мл", "ha ha hectare hectares га гектар гектара гектаров", "cm cm см", "mm mm мм", "tb tb тб", "mb mb мб", "gb gb гб", "°c °c °с",
+			"kg kg kgs kilo kilos kilogram kilograms кг кило килограмм килограмма килограммов", "t t tonne tonnes ton tons т тн тонн тонна тонны тонну тон тонами тоннами", "g gram grams грамм", "km km kms kilometre kilometres kilometer kilometers км километр километра километров", "metre metre metres meter meters метр метра метров",
+			"l litre litres liter liters л литр литра литров", "m2 m2 м2 м² m² sqm квм квадрат квадрата квадратов", "m3 m3 м3 м³ m³ cbm куб куба кубов кубометр кубометра кубометров", "kwh kwh квтч", "mwh mwh мвтч", "kw kw kwp kilowatt kilowatts квт киловатт киловатта", "mw mw mwp мвт мегаватт мегаватта мегаваттов", "ml ml мл", "ha ha hectare hectares га гектар гектара гектаров", "cm cm см", "mm mm мм", "tb tb тб", "mb mb мб", "gb gb гб", "°c °c °с",
 		},
 		unitCount: {"pcs pcs pc piece pieces item items units unit шт штук штуки штука штучек штуку ед единиц единицы единица экз экземпляр экземпляра экземпляров раз раза times"},
 	} {
@@ -105,17 +104,10 @@ func parseUnit(s string) unit {
 	if s == "" {
 		return unit{scale: decimal.NewFromInt(1)}
 	}
-	if u, known := parsedUnits.Load(s); known {
-		return u.(unit)
-	}
-	u := readUnit(s)
-	parsedUnits.Store(s, u)
-	return u
+	return readUnits.of(s, readUnit)
 }
 
-// parsedUnits keeps what parseUnit found: a spec has few units, and each is
-// needed for every word of an answer.
-var parsedUnits sync.Map
+var readUnits remembered[string, unit]
 
 func readUnit(s string) unit {
 	scale := decimal.NewFromInt(1)

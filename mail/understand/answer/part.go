@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 )
 
@@ -71,8 +72,36 @@ func partOf(items []talk.Item, q *question) part {
 	p.mark(markExplained, p.is(markStrange) && explains(items, q))
 	p.mark(markPlain, q.aim.ofTrouble() && p.has(talk.Nothing) && talk.Says(items, talk.Nothing, talk.Filler))
 	p.mark(markHard, slices.ContainsFunc(items, isHard))
+	p.welcome(items, q)
+	if q.ofTime && p.has(talk.OnTime) {
+		p.marks &^= markLater // "we'll finish on time"
+	}
 	return p
 }
+
+// welcome takes their wish from clauses that only say that what was asked would do
+// good: "one more month would help us a lot". A figure must be the question's own.
+func (p *part) welcome(items []talk.Item, q *question) {
+	if q.aim != aimConsent || hasSense(items, talk.Number, talk.But) || !wouldHelp.Matches(joinedItems(items)) {
+		return
+	}
+	p.marks &^= markLimited | markWishes | markHard | markPortion | markLater | markDenied | markAgainst | markFirm
+	p.votes = nil
+}
+
+func joinedItems(items []talk.Item) string {
+	var words []string
+	for _, i := range items {
+		words = append(words, i.Text)
+	}
+	return strings.Join(words, " ")
+}
+
+// offers finds a question for what the other one needs.
+var offers = prose.Lazily(`^(?:do|would|will|did) you (?:also |still )?(?:need|want|like|require)\b|^(?:shall|should|can|could|may) (?:i|we) (?:send|bring|help|prepare|add|forward|book|order)\b|^(?:вам|тебе) (?:нужн|нужен|прислать|подготовить|нужна)`)
+
+// wouldHelp finds that something would do good.
+var wouldHelp = prose.Lazily(`\bwould (?:really |certainly |definitely |also |only )*(?:help|do us good|do me good|benefit|suit us (?:well|fine)|be (?:great|good|helpful|useful|perfect|ideal|wonderful|lovely|welcome))\b|(?:^|\s)бы (?:очень |только |сильно )*(?:не помешал\p{L}*|помог\p{L}*|пригодил\p{L}*)|не помешал\p{L}? бы|(?:было|будет) бы? ?(?:очень )?(?:кстати|полезно|здорово|отлично)`)
 
 // addresses reports whether a clause greets or thanks somebody by name.
 func addresses(items []talk.Item) bool {
@@ -91,6 +120,7 @@ func (p *part) place(items []talk.Item, q *question) {
 		p.mark(markContact, items[at].Sense == talk.Contact)
 	}
 	begins, _, _ := strings.Cut(items[0].Text, " ")
+	p.mark(markOffers, offers.Matches(joinedItems(items)))
 	p.mark(markNotFirst, items[0].Sense == talk.Not)
 	p.mark(markContrast, any(func(i talk.Item) bool { return setsAgainst[i.Text] }))
 	p.mark(markEven, evenWords[begins])

@@ -286,7 +286,7 @@ func startsFirst(items []talk.Item) bool {
 // asks reports whether a word stands in one of the questions.
 func (p *pledges) asks(w string) bool {
 	return slices.ContainsFunc(p.questions, func(q partnership.Question) bool {
-		return isEcho(w, prose.Words(q.Text)) || isEcho(w, prose.Words(q.ID))
+		return isEcho(w, wordsOf(q).text) || isEcho(w, wordsOf(q).id)
 	})
 }
 

@@ -15,7 +15,7 @@ import (
 func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 	day := p.onlyDay(strings.Join(clauses, ", "))
 	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
-		day = p.onlyDay(sentence)
+		day = p.onlyDay(ahead(sentence))
 	}
 	if day == nil {
 		day = p.onlyDay(promised(sentence))
@@ -34,6 +34,20 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 		p.answers = answers
 	}
 }
+
+// ahead leaves out the clauses of a sentence whose day is over, or another one: "we
+// had planned the 25th".
+func ahead(sentence string) string {
+	for _, c := range clauses(sentence) {
+		if slices.ContainsFunc(prose.Words(c.text), func(w string) bool { return dayElsewhere[w] && !pledgedWords[w] }) {
+			sentence = strings.Replace(sentence, c.text, " ", 1)
+		}
+	}
+	return sentence
+}
+
+// pledgedWords make a day another one only where it is asked for.
+var pledgedWords = setOf("call|ping|remind|meeting|invoice|holiday|vacation|leave|счет|встреча|напомни|напомните|отпуск|отпуске")
 
 // promised is what follows the last "I will" of a sentence: what happens before
 // has days of its own.

@@ -18,7 +18,7 @@ func (p *pledges) promisedFigure(clause string) string {
 	if m == nil || !p.asksFigure(m[1]) {
 		return clause
 	}
-	rest := clause[len(m[0])-len(m[2]):]
+	rest := untilWhen().ReplaceAllString(clause[len(m[0])-len(m[2]):], "")
 	if strings.ContainsAny(m[0][len(m[1]):len(m[0])-len(m[2])], ":–—-") {
 		return rest
 	}
@@ -30,6 +30,7 @@ func (p *pledges) promisedFigure(clause string) string {
 
 var (
 	figureComes = prose.Lazily(`(?i)^(?:(?:the|our|for|on|по|за|а|and)\s+)*(\p{L}+(?:\s\p{L}+)?)\s*(?:[:–—-]\s*)?\s((?:will|shall|to follow|follows|comes?|coming|is coming|are coming|I['’]ll|we['’]ll|we will|I will|будет|будут|прид[её]т|появится|появятся|дам|дадим|пришлю|пришл[её]м|досчита|посчита|уточн).*)`)
+	untilWhen   = prose.Lazily(`(?i)\s(?:when|as soon as|once|after|когда|как только|после того как)\s.*$`)
 	willBe      = prose.Lazily(`(?i)^(?:будет|прид[её]т|появится|появятся)\s`)
 	willCome    = prose.Lazily(`(?i)^(?:(?:will|shall)\s+)?(?:come|comes|coming|is coming|are coming)\b`)
 )

@@ -38,6 +38,9 @@ func (p *pledges) follows(clause string) bool {
 		return false
 	}
 	words := prose.Words(said[:at[0]])
+	if origin := firstField(strings.TrimSpace(said[at[1]:])); origin == "from" || origin == "out" || origin == "от" || origin == "из" {
+		return false // where it comes from
+	}
 	if len(words) == 0 || len(words) > maxLabel || !p.names(words[len(words)-1]) {
 		return false
 	}

@@ -16,7 +16,7 @@ type questionNames struct {
 func namesOfQuestions(questions []partnership.Question) []questionNames {
 	all := make([]questionNames, len(questions))
 	for i, q := range questions {
-		all[i] = questionNames{names: namesOfQuestion(q), text: prose.Words(q.Text)}
+		all[i] = questionNames{names: wordsOf(q).shortNames(), text: wordsOf(q).text}
 	}
 	return all
 }

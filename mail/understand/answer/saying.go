@@ -81,6 +81,8 @@ func (a *saying) saysNone(i int) bool {
 
 func (a *saying) weigh(i int, p *part) {
 	switch {
+	case a.last == voteYes && a.q.aim.ofTrouble() && p.is(markBut) && p.has(talk.Nothing, talk.No, talk.Silence):
+		a.unclear = true // "there always is a risk, but nothing concrete"
 	case len(p.votes) > 0 && a.last == voteYes && a.q.aim.ofTrouble() && p.is(markStrange|markUnknown):
 		// "yes, we still don't have access"
 	case len(p.votes) > 0:
@@ -133,9 +135,19 @@ func (a *saying) revise(i int, p *part, no bool) {
 	if p.first == talk.Assent && a.q.aim == aimConsent && len(a.votes) == 1 && i > 0 && a.parts[i-1].first == talk.No {
 		a.votes, a.marks = nil, a.marks&^(markPlain|markAgainst) // "no, no objection"
 	}
+	if p.is(markBut) && !no && p.has(talk.Yes, talk.Assent) && a.last == voteNone && !a.conditioned(i) {
+		a.unclear, a.marks = false, a.marks&^(markAgainst|markStrange) // "not ideal, but yes, we can"
+		p.marks &^= markBut | markLimited
+	}
 	if p.is(markBut) && no && a.last == voteNone {
 		a.unclear, a.marks = false, a.marks&^markAgainst // "drop in any time, but I can't come"
 	}
+}
+
+// conditioned reports whether a clause before the one at i is a condition, or names
+// a part.
+func (a *saying) conditioned(i int) bool {
+	return slices.ContainsFunc(a.parts[:i], func(p part) bool { return p.is(markFirm | markPortion | markNumber) })
 }
 
 // lead takes in a clause before the vote. Words that we do not know may be the

@@ -3,6 +3,7 @@ package answer
 import (
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -17,6 +18,7 @@ type slip struct {
 	aside      bool
 	label      bool // it begins with the name of its question and a stroke
 	dealt      bool // it is part of what was read as an answer
+	of         int  // the question that it was dealt to
 }
 
 const (
@@ -62,9 +64,10 @@ func (s *slip) name(b *book) {
 }
 
 // readerAmong is the only one of several questions that can read a text as its
-// answer, or else what was found without reading.
+// answer, or the one that most of its words name; else what was found without
+// reading.
 func (b *book) readerAmong(named []int, text string, otherwise int) int {
-	found := noQuestion
+	found, most, tied := noQuestion, 0, false
 	for _, i := range named {
 		if b.Questions[i].Kind == partnership.KindText {
 			continue
@@ -72,15 +75,28 @@ func (b *book) readerAmong(named []int, text string, otherwise int) int {
 		if _, why := b.readDealt(i, text); why != understood {
 			continue
 		}
-		if found >= 0 {
-			return otherwise
+		switch n := b.namesIn(i, text); {
+		case n > most:
+			found, most, tied = i, n, false
+		case n == most:
+			tied = true
 		}
-		found = i
 	}
-	if found < 0 {
+	if found < 0 || tied {
 		return otherwise
 	}
 	return found
+}
+
+// namesIn counts the words of a text that name a question.
+func (b *book) namesIn(question int, text string) int {
+	n := 0
+	for _, w := range prose.Words(firstWords(text)) {
+		if b.isNameOf(question, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // sentenceSlips are the indices of the slips of each sentence.

@@ -14,7 +14,7 @@ import (
 
 var (
 	greeting = regexp.MustCompile(`(?i)^(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening|day)|greetings|привет|приветствую|здравствуйте|здравствуй|добр(?:ый|ое|ого)\s+(?:день|утро|вечер|времени суток|дня)|доброго времени суток|коллеги|уважаем\S+)(?:[\s,]+[^\s\d:;.!?]+){0,4}\s*[,.!:)]*$`)
-	thanks   = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|thx|cheers|best|(?:best|kind|warm)\s+(?:regards|wishes)|regards|br|sincerely|yours|all\s+the\s+best|have\s+a\s+(?:nice|good|great|lovely|productive)\s+(?:\S+\s+)?\S+|(?:enjoy|happy)\s+(?:the|your)?\s*\S+|talk\s+soon|speak\s+soon|until\s+next\s+time|take\s+care|(?:хорошей|удачной|продуктивной|доброй|отличной)\s+\p{L}+(?:\s+\p{L}+)?|(?:всем|вам)\s+(?:хорош|удачн|доброг|отличн|мира|добра|пока)\p{L}*(?:\s+\p{L}+){0,2}|(?:отличн|удачн|приятн)\p{L}+\s+(?:дня|вечера|недели|выходных)|спасибо|благодарю|заранее\s+спасибо|с\s+(?:\S+\s+)?уважением|с\s+наилучшими\s+пожеланиями|всего\s+(?:доброго|наилучшего|хорошего)|хорошего\s+(?:дня|вечера)|хороших\s+выходных|до\s+связи|удачи|обнимаю)(?:\s+(?:a\s+lot|again|so\s+much|very\s+much|in\s+advance|all|everyone|большое|огромное|заранее|всем|за\s+внимание))?(?-i:[\s,.!:)—–-]+\p{Lu}[\p{L}.'-]*){0,3}[\s,.!:)🙂🙏😊]*$`)
+	thanks   = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|thx|cheers|best|(?:best|kind|warm)\s+(?:regards|wishes)|regards|br|sincerely|yours|all\s+the\s+best|have\s+a\s+(?:nice|good|great|lovely|productive)\s+(?:\S+\s+)?\S+|(?:enjoy|happy)\s+(?:the|your)?\s*\S+|talk\s+soon|speak\s+soon|until\s+next\s+time|take\s+care|(?:хорошей|удачной|продуктивной|доброй|отличной)\s+\p{L}+(?:\s+\p{L}+)?|(?:всем|вам)\s+(?:хорош|удачн|доброг|отличн|мира|добра|пока)\p{L}*(?:\s+\p{L}+){0,2}|(?:отличн|удачн|приятн)\p{L}+\s+(?:дня|вечера|недели|выходных)|спасибо|благодарю|заранее\s+спасибо|с\s+(?:\S+\s+)?уважением|с\s+наилучшими\s+пожеланиями|всего\s+(?:доброго|наилучшего|хорошего)|хорошего\s+(?:дня|вечера)|хороших\s+выходных|до\s+связи|удачи|обнимаю|целую)(?:\s+(?:a\s+lot|again|so\s+much|very\s+much|in\s+advance|all|everyone|большое|огромное|заранее|всем|за\s+внимание))?(?-i:[\s,.!:)—–-]+\p{Lu}[\p{L}.'-]*){0,3}[\s,.!:)🙂🙏😊]*$`)
 	// politeness is a line of thanks with more behind it.
 	politeness = regexp.MustCompile(`(?i)^(?:many\s+thanks|thanks|thank\s+you|спасибо|благодарю)[,.!][^\n]{0,80}$`)
 	intro      = regexp.MustCompile(`(?i)^(?:(?:please\s+)?(?:see|find)\s+)?(?:my\s+|our\s+|the\s+)?(?:answers?|repl(?:y|ies)|comments|responses?)?\s*(?:are\s+|is\s+)?(?:below|inline|in\s*-?line|attached|as\s+follows)?\s*[:.,]*$|^(?:мои\s+|наши\s+)?(?:ответ\S*|комментари\S*)(?:\s+(?:ниже|внизу|в\s+тексте|по\s+тексту|по\s+пунктам|на\s+вопросы|inline))?\s*[:.,]*$|^(?:отвечаю|см\.?)(?:\s+(?:ниже|по\s+пунктам|в\s+тексте))?\s*[:.,]*$`)
@@ -133,7 +133,7 @@ func answersOne(text string, questions []partnership.Question) bool {
 // isValueWord reports whether a word is a number or speaks of a day.
 func isValueWord(w string) bool {
 	_, near := relativeDay(w)
-	return near || isNumeric(w) || monthNamed(w) > 0 || weekdayIn(w) >= 0
+	return near || isNumeric(w) || monthNamed(w) > 0 || weekdayNamed(w) >= 0
 }
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }

@@ -97,7 +97,7 @@ func (s *stance) question(parts []part, votes bool) {
 		return
 	}
 	for _, p := range parts {
-		if p.is(markAgainst | markWishes) {
+		if p.is(markAgainst|markWishes) && !p.is(markOffers) {
 			s.marks |= markLimited
 		}
 	}

@@ -79,6 +79,7 @@ var forms = []form{
 	{anchored(`(\p{L}+(?:\s+\p{L}+)?)\s+числа`), func(m []string, t cadence.Date) (cadence.Date, bool) { return dayOfMonth(ordinals[m[1]], t) }, false},
 	{anchored(`(?:the\s+)?day after tomorrow|послезавтра`), ahead(2), false},
 	{anchored(`tomorrow(?:\s+(?:morning|afternoon|evening|night|noon))?|завтра(?:\s+(?:утром|днем|вечером|к\s+вечеру|к\s+обеду|до\s+обеда|с\s+утра|в\s+течение\s+дня))?`), ahead(1), false},
+	{anchored(`(` + weekdayWords + `),?\s+(?:by\s+|at\s+|till\s+|до\s+)?(?:(?:the\s+)?end\s+of\s+(?:the\s+|business\s+)?day|eod|cob|close\s+of\s+business|noon|lunch|lunchtime|midday|(?:до|после|к)\s+(?:обеда|обеду|ланча|вечера|вечеру)|конца\s+дня|концу\s+дня|в\s+течение\s+дня|днем|вечером|утром)`), comingWeekday, false},
 	{anchored(`today|tonight|this\s+(?:morning|afternoon|evening)|(?:the\s+)?end\s+of\s+(?:the\s+|business\s+|this\s+)?day|eod|cob|later\s+today|close\s+of\s+business|сегодня|вечером|днем|к\s+вечеру|до\s+вечера|до\s+конца\s+дня|конца\s+дня|концу\s+дня|после\s+обеда|до\s+обеда|к\s+обеду|после\s+ланча|в\s+течение\s+дня`), ahead(0), false},
 	{anchored(`(?:in|within|over|during)\s+the\s+(?:next|coming)\s+(?:few\s+|couple\s+of\s+)?(?:(?:\d{1,2}|\p{L}+)\s+)?(?:hours?|days?|weeks?)|within\s+(?:\d{1,2}|\p{L}+)\s+(?:hours?|days?|weeks?)|в\s+течение\s+(?:\p{L}+\s+)?(?:дней|недели|суток|часа|часов)`), none, true},
 	{anchored(`(?:in|через)\s+(?:(\d{1,2}|\p{L}+)\s+)?(day|days|week|weeks|день|дня|дней|неделю|недели|недель)`), span, false},
@@ -88,10 +89,7 @@ var forms = []form{
 	}, false},
 	{anchored(`(?:the\s+)?(next|following|следующ\p{L}+)\s+(` + weekdayWords + `)`), nextWeekday, true},
 	{anchored(`(?:the\s+)?(next|следующ\p{L}+)\s+(?:week|недел\p{L}+)`), none, true},
-	{anchored(`(` + weekdayWords + `)(?:\s+(?:morning|afternoon|evening|night|утром|вечером|днем))?(?:,)?`), func(m []string, t cadence.Date) (cadence.Date, bool) {
-		w := weekdayOf(m[1])
-		return weekday(w, t, 1), w >= 0
-	}, false},
+	{anchored(`(` + weekdayWords + `)(?:\s+(?:morning|afternoon|evening|night|утром|вечером|днем))?(?:,)?`), comingWeekday, false},
 }
 
 func anchored(pattern string) prose.Pattern {
@@ -212,6 +210,12 @@ func weekday(w time.Weekday, today cadence.Date, least int) cadence.Date {
 		d = d.AddDays(1)
 	}
 	return d
+}
+
+// comingWeekday reads "Friday", at whatever time of it.
+func comingWeekday(m []string, today cadence.Date) (cadence.Date, bool) {
+	w := weekdayOf(m[1])
+	return weekday(w, today, 1), w >= 0
 }
 
 // nextWeekday reads "next Friday", which is this one to some and the one after to

@@ -3,6 +3,9 @@ package talk
 // troubles are what a question after problems asks for, and how people say that
 // there are none.
 var troubles = []phrases{
+	{Nothing, `{вообще/совсем} {никаких/никакие/ничего}, {никаких/ничего} {вообще/совсем}`},
+	{No, `{вообще/совсем} нет, нет {вообще/совсем}`},
+	{Silence, `nothing went wrong, nothing has gone wrong, nothing out of the ordinary, nothing unusual, nothing to complain about, ничего необычного, ничего из ряда вон, ничего такого, ничего не сломалось, ничего не случилось`},
 	{Silence, `crystal clear, perfectly clear, all clear, clear as day, {все/} предельно {ясно/понятно}, {все/} {абсолютно/совершенно/вполне/полностью} {ясно/понятно}, ясно как {день/божий день}, {пока/} бог {миловал/милует/уберег}, {бог/господь} миловал, {тьфу тьфу/} не {жалуемся/жалуюсь}, knock on wood, touch wood, {no/zero} {problems/issues/blockers/trouble/incidents} {to report/worth mentioning/to speak of/of note/to mention}, zero {problems/issues/blockers/risks/trouble}, nothing new, nothing {to/worth} note, nothing {is/} {blocking/stopping/hindering/holding/bothering/delaying} {us/me/anything/anyone/it/the work/us up/me up/us back/}, nothing {is/} {wrong/missing/in the way/in our way/in my way/broken/late/stuck/urgent/pressing},
 		nothing {to/worth} {report/worry about/flag/raise/complain about/escalate/mention/mentioning/reporting}, nothing {of note/new to report/on my side/on our side/on our end/from our side/from my side/from us/from me/here/whatsoever/at all/comes to mind/special},
 		none {at all/whatsoever/on our side/on my side/from us/from me/from our side/from my side/here/on our end/on my end/so far/at present/at the moment/right now/today/currently/now/known/to report/this week/this time/this month}, clear sailing, free and clear, not an issue, not a problem,
