@@ -132,10 +132,10 @@ partnership "cups" {
       owner     = person.galina
       accept_by = person.ada
     }
-    # Done, and nobody confirms it.
+    # Done, and nobody confirms it. Its second warning comes on a morning of its own.
     milestone "fair" {
       title     = "Fair booked"
-      due       = "2041-03-20"
+      due       = "2041-03-22"
       owner     = person.ada
       accept_by = person.fedor
     }
