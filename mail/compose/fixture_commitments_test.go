@@ -225,7 +225,10 @@ func commitmentsFixtures() []fixture {
 		template procedure.Template
 		row      commitments.Row
 	}{
-		{commitments.TemplateDue, theContract()}, {commitments.TemplateDay, asked}, {commitments.TemplateIssue, question}, {commitments.TemplateAnswer, answered},
+		{commitments.TemplateDue, theContract()},
+		{commitments.TemplateDay, asked},
+		{commitments.TemplateIssue, question},
+		{commitments.TemplateAnswer, answered},
 		{commitments.TemplateCorrective, figure},
 	} {
 		list = append(list, fixture{name: string(reminder.template) + "-reminder", letter: func(reader, _ string) procedure.Letter {

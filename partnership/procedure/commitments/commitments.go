@@ -210,11 +210,7 @@ func (s *step) Obey(o procedure.Order) {
 			s.done(it, o.By, o.Reason)
 		}
 	case procedure.OrderWaive:
-		it := s.item(o.Item)
-		if it == nil || it.Stage.Settled() || o.By == "" && it.Kind != procedure.ItemCorrective {
-			return // what was promised of it is owed all the same
-		}
-		s.drop(it, o.By, o.Reason)
+		s.waive(o)
 	case procedure.OrderReopen:
 		if o.Heard != nil {
 			s.contest(*o.Heard)
@@ -223,6 +219,16 @@ func (s *step) Obey(o procedure.Order) {
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove:
 	}
+}
+
+// waive drops what an administrator does not need any more, or what asks for measures
+// about a figure that is on track again.
+func (s *step) waive(o procedure.Order) {
+	it := s.item(o.Item)
+	if it == nil || it.Stage.Settled() || o.By == "" && it.Kind != procedure.ItemCorrective {
+		return // what was promised of it is owed all the same
+	}
+	s.drop(it, o.By, o.Reason)
 }
 
 func (s *step) know(sides *partnership.Spec) {

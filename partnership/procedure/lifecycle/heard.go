@@ -118,12 +118,7 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 		}
 		p.dispute(out, h, n, now)
 	case partnership.CommandNotQuite:
-		if !p.keepsItems() || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
-			p.wroteFor(out, h, n, now)
-			return
-		}
-		wrote("says that something is not done: " + strings.Join(strings.Fields(h.Argument), " "))
-		p.keepItems(out, procedure.Order{Kind: procedure.OrderReopen, Heard: &h}, now)
+		p.notQuite(out, h, n, now)
 	case partnership.CommandDelegate:
 		wrote("proposes somebody whom the spec does not know")
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)
@@ -132,6 +127,17 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 			p.wroteFor(out, h, n, now)
 		}
 	}
+}
+
+// notQuite passes on that something is not done.
+func (p *Partnership) notQuite(out *procedure.Out, h procedure.Heard, n int, now time.Time) {
+	if !p.keepsItems() || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+		p.wroteFor(out, h, n, now)
+		return
+	}
+	said := strings.Join(strings.Fields(h.Argument), " ")
+	p.wrote(out, h, n, p.name(h.Person)+" says that something is not done: "+said, now)
+	p.keepItems(out, procedure.Order{Kind: procedure.OrderReopen, Heard: &h}, now)
 }
 
 // wroteFor keeps what somebody wrote for those who are to read it.
