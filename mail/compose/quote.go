@@ -12,7 +12,7 @@ import (
 func (l locale) quote(words string) string {
 	words = clip(oneLine(words), maxQuote)
 	if other, foreign := l.Foreign(words); foreign {
-		return "(" + l.InLanguage[other.Code] + ") " + words
+		return "[" + l.InLanguage[other.Code] + "] " + words
 	}
 	return words
 }

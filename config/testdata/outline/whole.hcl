@@ -35,6 +35,7 @@ partnership "whole" {
   currency   = "EUR"
   budget     = 30000000
   principles = ["No surprises", "Figures first"]
+  max_mails  = 6
 
   role "marketing" { duties = ["Plans the campaigns", "Answers for leads"] }
 
