@@ -83,6 +83,29 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 	if _, there := p.Declared.Person(h.Person); !there {
 		return
 	}
+	switch h.Name {
+	case partnership.CommandAway, partnership.CommandBack, partnership.CommandStop, partnership.CommandStart:
+		p.comesOrGoes(out, h, n, now)
+	case partnership.CommandDispute:
+		if !p.followsUp() {
+			p.wroteFor(out, h, n, now)
+			return
+		}
+		p.dispute(out, h, n, now)
+	case partnership.CommandNotQuite:
+		p.notQuite(out, h, n, now)
+	case partnership.CommandDelegate:
+		p.wrote(out, h, n, p.name(h.Person)+" proposes somebody whom the spec does not know", now)
+		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)
+	default:
+		if !p.takeUp(out, h, n, now) {
+			p.wroteFor(out, h, n, now)
+		}
+	}
+}
+
+// comesOrGoes notes who is away, or wants no mail, by their own word.
+func (p *Partnership) comesOrGoes(out *procedure.Out, h procedure.Heard, n int, now time.Time) {
 	wrote := func(what string) { p.wrote(out, h, n, p.name(h.Person)+" "+what, now) }
 	switch h.Name {
 	case partnership.CommandAway:
@@ -111,21 +134,7 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 			wrote("wants mail again")
 			p.tellLead(out, TemplateStarted, h, n, Stopping{Person: h.Person}, now)
 		}
-	case partnership.CommandDispute:
-		if !p.followsUp() {
-			p.wroteFor(out, h, n, now)
-			return
-		}
-		p.dispute(out, h, n, now)
-	case partnership.CommandNotQuite:
-		p.notQuite(out, h, n, now)
-	case partnership.CommandDelegate:
-		wrote("proposes somebody whom the spec does not know")
-		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)
-	default:
-		if !p.takeUp(out, h, n, now) {
-			p.wroteFor(out, h, n, now)
-		}
+	default: // says nothing of them
 	}
 }
 
