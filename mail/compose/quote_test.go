@@ -19,8 +19,8 @@ func TestAskTellsBeforehandThatNotAllReadersReadItsLanguage(t *testing.T) {
 		sealed      bool
 		want        bool
 	}{
-		"words for all, the other side reads Russian": {"en", "ru", []partnership.Question{figure, text}, false, true},
-		"all read English": {"en", "en", []partnership.Question{text}, false, false},
+		"words for all, the other side reads Russian":       {"en", "ru", []partnership.Question{figure, text}, false, true},
+		"all read English":                                  {"en", "en", []partnership.Question{text}, false, false},
 		"a language without mails of its own reads English": {"en", "nb", []partnership.Question{text}, false, false},
 		"words for the own side, which reads English":       {"en", "ru", []partnership.Question{own}, false, false},
 		"words for the own side, a colleague reads Russian": {"ru", "en", []partnership.Question{own}, false, true},
