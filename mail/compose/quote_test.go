@@ -19,13 +19,13 @@ func TestAskTellsBeforehandThatNotAllReadersReadItsLanguage(t *testing.T) {
 		sealed      bool
 		want        bool
 	}{
-		"words for all, the other side reads Russian":       {"en", "ru", []partnership.Question{figure, text}, false, true},
-		"all read English":                                  {"en", "en", []partnership.Question{text}, false, false},
-		"a language without mails of its own reads English": {"en", "nb", []partnership.Question{text}, false, false},
-		"words for the own side, which reads English":       {"en", "ru", []partnership.Question{own}, false, false},
-		"words for the own side, a colleague reads Russian": {"ru", "en", []partnership.Question{own}, false, true},
-		"figures need no translation":                       {"en", "ru", []partnership.Question{figure}, false, false},
-		"sealed words go to nobody":                         {"en", "ru", []partnership.Question{text}, true, false},
+		"the other side reads Russian":      {"en", "ru", []partnership.Question{figure, text}, false, true},
+		"all read English":                  {"en", "en", []partnership.Question{text}, false, false},
+		"the other side gets English mails": {"en", "nb", []partnership.Question{text}, false, false},
+		"only the own side reads, English":  {"en", "ru", []partnership.Question{own}, false, false},
+		"only a colleague reads, Russian":   {"ru", "en", []partnership.Question{own}, false, true},
+		"figures need no translation":       {"en", "ru", []partnership.Question{figure}, false, false},
+		"sealed words go to nobody":         {"en", "ru", []partnership.Question{text}, true, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
