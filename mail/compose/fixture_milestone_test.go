@@ -102,6 +102,12 @@ func milestoneFixtures() []fixture {
 		asks("milestone-refused", milestone.TemplateRefused, "due", func(c *milestone.Content) {
 			c.Refused = procedure.Words{By: "petr", Text: "Page 2 is missing"}
 		}),
+		asks("milestone-refused-often", milestone.TemplateRefused, "due", func(c *milestone.Content) {
+			c.Refused, c.Refusals = procedure.Words{By: "petr", Text: "Page 2 is missing"}, 3
+		}),
+		tells("milestone-refused-often-lead", milestone.TemplateRefused, func(c *milestone.Content) {
+			c.Refused, c.Refusals = procedure.Words{By: "petr", Text: "Page 2 is missing"}, 3
+		}),
 		asks("milestone-refused-day", milestone.TemplateRefused, "due", func(c *milestone.Content) { c.Declined = "2026-12-20" }),
 		tells("milestone-refused-early", milestone.TemplateRefused, func(c *milestone.Content) {
 			c.Due, c.Declined, c.Refused = "2026-12-22", "2027-01-20", procedure.Words{By: "petr", Text: "The fair is on the 10th"}

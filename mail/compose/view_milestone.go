@@ -30,7 +30,7 @@ type milestoneView struct {
 	Admin                bool // an admin decided
 	Since, Claimed       string
 	Unconfirmed          bool
-	Number               int
+	Number, Refusals     int
 	Last                 bool
 	Next, NextPeople     string
 	Mine, Own, Executive bool
@@ -52,7 +52,7 @@ func viewMilestone(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 	v := milestoneView{
 		Title: w.milestone(c.Milestone), Evidence: strings.TrimRight(oneLine(m.Acceptance), "."),
 		Owner: w.who(c.Owner), OwnerParty: w.partyOf(c.Owner), Outcome: c.Outcome,
-		Reason: w.catalog.locale.quote(c.Reason), Admin: c.By == procedure.Admin, Unconfirmed: c.Unconfirmed, Number: c.Number, Last: c.Last,
+		Reason: w.catalog.locale.quote(c.Reason), Admin: c.By == procedure.Admin, Unconfirmed: c.Unconfirmed, Number: c.Number, Refusals: c.Refusals, Last: c.Last,
 		Mine: c.Mine, Own: c.Own, Executive: c.Executive, Late: !c.Since.IsZero(),
 		SaidBy: w.who(c.Said.By), Said: w.catalog.locale.quote(c.Said.Text),
 		RefusedBy: w.who(c.Refused.By), Refused: w.catalog.locale.quote(c.Refused.Text),

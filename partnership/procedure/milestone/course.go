@@ -61,7 +61,38 @@ func (s *step) refuse(by, words string) {
 	}
 	s.Confirm.Taken, s.Confirm.Repeated = 0, 0 // the next claim is another matter
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: "refused", Person: s.Owner, From: s.now, Span: businessDay}}})
-	s.askAgain(func(c *Content) { c.Refused = procedure.Words{By: by, Text: words} })
+	s.Refusals++
+	why := func(c *Content) {
+		c.Refused = procedure.Words{By: by, Text: words}
+		if s.Refusals >= often {
+			c.Refusals = s.Refusals
+		}
+	}
+	s.askAgain(why)
+	if s.Refusals == often {
+		s.callLeads(by, why)
+	}
+}
+
+// often is how many refusals make a matter for those who speak for the two sides:
+// what two people cannot settle in three rounds another mail will not settle
+// (procedures 0.4: after the last step there is an offer).
+const often = 3
+
+// callLeads tells those who speak for the two sides that the two who deal with it do
+// not agree on what is missing.
+func (s *step) callLeads(by string, why func(*Content)) {
+	var heads []string
+	for _, side := range []string{s.Owner, s.Acceptor} {
+		if head, ok := s.headOf(side); ok {
+			heads = append(heads, head)
+		}
+	}
+	for _, head := range procedure.Once(heads) {
+		if head != s.Owner && head != by {
+			s.send(TemplateRefused, head, why)
+		}
+	}
 }
 
 var businessDay = cadence.Span{Count: 1, Unit: cadence.BusinessDays}

@@ -28,6 +28,8 @@ type Content struct {
 	// why the day stays.
 	Said    procedure.Words `json:"said,omitzero"`
 	Refused procedure.Words `json:"refused,omitzero"`
+	// Refusals counts how often it was not accepted, once that is often.
+	Refusals int `json:"refusals,omitempty"`
 	// Asked is the day that is asked for, Declined one that was not agreed to, and
 	// NewDay the one that counts from now on.
 	Asked    string `json:"asked,omitempty"`

@@ -89,8 +89,10 @@ type Milestone struct {
 	Confirm     ladder.Ladder `json:"confirm"`
 	Unconfirmed bool          `json:"unconfirmed,omitempty"`
 
-	Claim   *Claim             `json:"claim,omitempty"`
-	Request *procedure.Request `json:"request,omitempty"`
+	Claim *Claim `json:"claim,omitempty"`
+	// Refusals counts how often the other side did not accept it.
+	Refusals int                `json:"refusals,omitempty"`
+	Request  *procedure.Request `json:"request,omitempty"`
 	// Said is what the owner said last.
 	Said procedure.Words `json:"said,omitzero"`
 	// ByReply and ByOrder are why it began before its time, until that is heard.

@@ -345,6 +345,34 @@ func TestARefusalGoesBackWithWordsAndTheOwnersClockStoodStill(t *testing.T) {
 	p.answers("lars", yes("done")).answers("tom", yes("accept")).ended(procedure.OutcomeMet)
 }
 
+func TestAThirdRefusalCallsThoseWhoSpeakForTheTwoSides(t *testing.T) {
+	t.Parallel()
+	spec := rules()
+	mia := spec.Parties[1].People[0]
+	mia.ID, mia.Name, mia.Roles = "mia", "Mia", []partnership.Role{partnership.RoleMember}
+	spec.Parties[1].People = append([]partnership.Person{mia}, spec.Parties[1].People...)
+	spec.Goals[0].Milestones[1].AcceptBy = "mia"
+	p := due(t, spec)
+	var called [][]string
+	for range 4 {
+		p.Letters = nil
+		p.answers("lars", yes("done")).answers("mia", no("accept"), specs.Words("missing", "page 2"))
+		var leads []string
+		for _, l := range p.Letters {
+			if l.Template == milestone.TemplateRefused && l.Form == procedure.FormNotice {
+				leads = append(leads, l.Person)
+			}
+		}
+		called = append(called, leads)
+	}
+	if diff := cmp.Diff([][]string{nil, nil, {"sofie", "tom"}, nil}, called); diff != "" {
+		t.Errorf("the leads are called (-want +got):\n%s", diff)
+	}
+	if got := p.content(milestone.TemplateRefused, "lars").Refusals; got != 4 {
+		t.Errorf("the owner reads of %d refusals, want 4", got)
+	}
+}
+
 func TestWhatIsNotConfirmedClimbsOnTheSideThatAccepts(t *testing.T) {
 	t.Parallel()
 	spec := rules()
