@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	commonpb "go.temporal.io/api/common/v1"
@@ -109,7 +112,7 @@ func (tl *Timeline) busy(ctx context.Context, id string, w *persistencespb.Workf
 		return true, nil
 	}
 	for _, a := range w.GetActivityInfos() {
-		if backsOff(a, now) {
+		if backsOff(a, now) || orphaned(a) {
 			continue
 		}
 		if tl.Patient == nil {
@@ -147,6 +150,22 @@ func backsOff(a *persistencespb.ActivityInfo, now time.Time) bool {
 	return a.GetStartedEventId() == 0 && a.GetAttempt() > 1 && a.GetScheduledTime().AsTime().After(now)
 }
 
+// orphaned reports whether an activity was begun by a process that has been killed since:
+// nothing comes of it before it has timed out.
+func orphaned(a *persistencespb.ActivityInfo) bool {
+	ours := strconv.Itoa(os.Getpid()) + "@"
+	return a.GetStartedEventId() != 0 && a.GetStartedIdentity() != "" && !strings.HasPrefix(a.GetStartedIdentity(), ours)
+}
+
+// timesOut is when an orphaned activity is given up.
+func timesOut(a *persistencespb.ActivityInfo) time.Time {
+	span := a.GetStartToCloseTimeout().AsDuration()
+	if beat := a.GetHeartbeatTimeout().AsDuration(); beat > 0 && beat < span {
+		span = beat
+	}
+	return a.GetStartedTime().AsTime().Add(span)
+}
+
 func hadNoTask(w *persistencespb.WorkflowMutableState) bool {
 	return w.GetExecutionInfo().GetLastCompletedWorkflowTaskStartedEventId() == 0
 }
@@ -165,6 +184,9 @@ func (s *sight) wait(w *persistencespb.WorkflowMutableState, now time.Time) {
 	for _, a := range w.GetActivityInfos() {
 		if a.GetScheduledTime().AsTime().After(now) {
 			s.note(a.GetScheduledTime().AsTime())
+		}
+		if orphaned(a) {
+			s.note(timesOut(a))
 		}
 	}
 	if hadNoTask(w) {
