@@ -61,7 +61,9 @@ func (s *step) refuse(by, words string) {
 	}
 	s.Confirm.Taken, s.Confirm.Repeated = 0, 0 // the next claim is another matter
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: "refused", Person: s.Owner, From: s.now, Span: businessDay}}})
-	s.Refusals++
+	if s.FollowsUp() {
+		s.Refusals++
+	}
 	why := func(c *Content) {
 		c.Refused = procedure.Words{By: by, Text: words}
 		if s.Refusals >= often {
