@@ -72,14 +72,17 @@ func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err err
 	case l.Expired(now):
 		return true, p.Post.Expire(ctx, l)
 	}
-	opens, err := p.held(ctx, spec, l, now)
-	switch {
-	case err != nil:
+	company, err := p.companyOf(ctx, l)
+	if err != nil {
 		return true, err
-	case opens.After(now):
+	}
+	if company.without(l) {
+		return true, nil
+	}
+	if opens := company.heldUntil(spec, l, now); opens.After(now) {
 		return true, p.Post.Postpone(ctx, l, opens)
 	}
-	m, err := p.pack(ctx, &parcel, spec, now)
+	m, err := p.pack(ctx, &parcel, company, spec, now)
 	switch {
 	case errors.Is(err, ErrNotWaiting):
 		return true, nil

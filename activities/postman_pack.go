@@ -20,14 +20,10 @@ func (e *unwrittenError) Unwrap() error { return e.error }
 
 // pack composes a letter as it goes out now, with what it may stand together with and
 // the notices that wait for its reader, and keeps it.
-func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spec, now time.Time) (Message, error) {
+func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec partnership.Spec, now time.Time) (Message, error) {
 	l := parcel.Letter
 	if _, ok := spec.Person(l.Person); !ok {
 		return Message{}, &unwrittenError{fmt.Errorf("the spec knows no person %q", l.Person)}
-	}
-	parts, err := p.together(ctx, l, now)
-	if err != nil {
-		return Message{}, err
 	}
 	also, err := p.Post.Riders(ctx, l.Slug, l.Person)
 	if err != nil {
@@ -51,11 +47,11 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, spec partnership.Spe
 			return Message{}, err
 		}
 	}
-	if len(parts) > 1 {
+	if parts := p.together(l, c, now); len(parts) > 1 {
 		joined, each := p.depart(spec, parts, now)
 		if m, err := p.compose(spec, joined, &also, stands, now); err == nil {
 			parcel.Letter = joined
-			return m, p.Post.Pack(ctx, joined, m, askOf(spec, joined, m, now), windowOf(joined, each), also, each)
+			return m, p.Post.Pack(ctx, joined, m, askOf(spec, joined, m, now), each[0].Window, also, each)
 		} // one that cannot be written must not hold up the others
 	}
 	parcel.Window = timing.Depart(spec, &l, now)
@@ -74,16 +70,6 @@ func (p *Postman) compose(spec partnership.Spec, l procedure.Letter, also *[]pro
 		m, err = p.Composer.Compose(spec, l, nil, stands, now)
 	}
 	return m, err
-}
-
-// windowOf is the window of the letter that carries the others.
-func windowOf(l procedure.Letter, joined []Joined) procedure.Arrival {
-	for _, j := range joined {
-		if j.Letter.Workflow == l.Workflow && j.Letter.Key == l.Key {
-			return j.Window
-		}
-	}
-	return procedure.Arrival{Key: l.Key}
 }
 
 // ridersBut leaves out the letter itself, which may be a notice on its last day.

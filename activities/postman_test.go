@@ -52,6 +52,7 @@ type office struct {
 	now        time.Time
 	unworded   []string           // keys of letters for which there are no words
 	server     func(string) error // what the mail server makes of the letter with a key; nil: it takes all
+	composed   []string           // keys of the letters that were put into words
 	mails      []string           // what the server was handed, as "key: text"
 	completed  []string           // "token: arrivals"
 	finish     error              // of completing an activity
@@ -88,6 +89,7 @@ func (o *office) rounds(t *testing.T, n int, every time.Duration) {
 }
 
 func (o *office) Compose(_ partnership.Spec, l procedure.Letter, also []procedure.Letter, _ standing.Standing, at time.Time) (activities.Message, error) {
+	o.composed = append(o.composed, l.Key)
 	text := "composed " + at.Format("15:04")
 	for _, letter := range slices.Concat([]procedure.Letter{l}, l.Parts, also) {
 		if slices.Contains(o.unworded, letter.Key) {

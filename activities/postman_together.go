@@ -18,39 +18,50 @@ type Joined struct {
 	Window procedure.Arrival
 }
 
-// held is until when a letter stays at home: for its reader's hours, and for others
-// that it may stand together with.
-func (p *Postman) held(ctx context.Context, spec partnership.Spec, l procedure.Letter, now time.Time) (time.Time, error) {
-	opens := timing.HeldUntil(spec, l, now)
-	if opens.After(now) || !asking.Joins(l, p.Lines) {
-		return opens, nil
-	}
-	_, last, err := p.Post.Lines(ctx, l.Slug, l.Person, p.Lines)
-	return timing.LineHeldUntil(spec, l, last, now), err
+// company is what a letter that needs only a line may stand together with.
+type company struct {
+	joins   bool
+	waiting []procedure.Letter // to its reader, itself among them
+	last    time.Time          // when the latest mail of this kind went to its reader
 }
 
-// together lists what may stand in one mail with a letter that goes out, itself among
-// it. A letter that stands alone is the only one.
-func (p *Postman) together(ctx context.Context, l procedure.Letter, now time.Time) ([]procedure.Letter, error) {
-	alone := []procedure.Letter{l}
-	if !asking.Joins(l, p.Lines) {
-		return alone, nil
+// companyOf looks for the company of a letter; one that stands alone has none.
+func (p *Postman) companyOf(ctx context.Context, l procedure.Letter) (c company, err error) {
+	if c.joins = asking.Joins(l, p.Lines); c.joins {
+		c.waiting, c.last, err = p.Post.Lines(ctx, l.Slug, l.Person, p.Lines)
 	}
-	waiting, _, err := p.Post.Lines(ctx, l.Slug, l.Person, p.Lines)
-	if err != nil {
-		return nil, err
+	return c, err
+}
+
+// heldUntil is until when a letter stays at home: for its reader's hours, and for
+// others that it may stand together with.
+func (c company) heldUntil(spec partnership.Spec, l procedure.Letter, now time.Time) time.Time {
+	opens := timing.HeldUntil(spec, l, now)
+	if opens.After(now) || !c.joins {
+		return opens
 	}
+	return timing.LineHeldUntil(spec, l, c.last, now)
+}
+
+// without reports whether a letter that was to join waits no more: another has taken it
+// along since, or it was taken back.
+func (c company) without(l procedure.Letter) bool {
 	same := func(o procedure.Letter) bool { return o.Workflow == l.Workflow && o.Key == l.Key }
-	if !slices.ContainsFunc(waiting, same) {
-		return alone, nil // another has taken it along
+	return c.joins && !slices.ContainsFunc(c.waiting, same)
+}
+
+// together lists what stands in one mail with a letter that goes out, itself among
+// it. A letter that stands alone is the only one.
+func (p *Postman) together(l procedure.Letter, c company, now time.Time) []procedure.Letter {
+	if !c.joins {
+		return []procedure.Letter{l}
 	}
-	return slices.DeleteFunc(waiting, func(o procedure.Letter) bool {
-		return !asking.Joins(o, p.Lines) || o.Spec != l.Spec || o.Expired(now) || o.NotBefore.After(now)
-	}), nil
+	return slices.DeleteFunc(c.waiting, func(o procedure.Letter) bool { return !asking.StandTogether(l, o, p.Lines, now) })
 }
 
 // depart joins the letters that stand together, each with its own window, counted from
-// now. It returns the letter that is composed, and what is kept of each.
+// now. It returns the letter that is composed, and what is kept of each: first of the
+// one that carries the others.
 func (p *Postman) depart(spec partnership.Spec, parts []procedure.Letter, now time.Time) (procedure.Letter, []Joined) {
 	windows := map[string]procedure.Arrival{}
 	for i := range parts {

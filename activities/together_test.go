@@ -60,6 +60,18 @@ func TestAsksOfOneMomentAreOneMail(t *testing.T) {
 	}
 }
 
+// The mail is carried by the first of its asks, which need not be the one that the
+// postman comes upon first.
+func TestAnAskThatAnotherHasTakenAlongIsNotComposedAgain(t *testing.T) {
+	t.Parallel()
+	o := newOffice(lineAsk("sofie", "two", noon), lineAsk("sofie", "one", noon))
+	o.lines = []procedure.Template{"milestone-due"}
+	o.now = noon.Add(time.Minute)
+	o.rounds(t, 2, time.Minute)
+	o.check(t, "mails", []string{"one"}, o.keys())
+	o.check(t, "composed letters", []string{"one"}, o.composed)
+}
+
 // An ask whose window counts from its arrival waits for the next morning when there was
 // such a mail today; what is due does not.
 func TestASecondMailOfADayWaitsIfNobodyLosesTime(t *testing.T) {

@@ -90,7 +90,7 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		now:   cadence.In(spec.Start, cadence.Clock{}, zone),
 		specs: map[string]partnership.Spec{spec.Digest(): spec},
 		cast:  map[string]*actor{},
-		lines: linesOf(o),
+		lines: kinds.Lines(o.Kinds),
 		post:  post{line: map[string]time.Time{}},
 	}
 	o.Tally.begin(spec, kinds.Alarms(o.Kinds), o.Until.In(zone))

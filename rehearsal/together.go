@@ -11,7 +11,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
-	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
@@ -33,12 +32,10 @@ func (st *stage) together(spec partnership.Spec, o *parcel) (procedure.Letter, [
 	}
 	if asking.Joins(o.letter, st.lines) {
 		for _, other := range st.post.letters {
-			l := other.letter
-			if other.gone || !asking.Joins(l, st.lines) || l.Person != o.letter.Person || l.Spec != o.letter.Spec || l.Expired(st.now) || l.NotBefore.After(st.now) {
-				continue
+			if !other.gone && asking.StandTogether(o.letter, other.letter, st.lines, st.now) {
+				other.gone = true
+				letters = append(letters, other.letter)
 			}
-			other.gone = true
-			letters = append(letters, l)
 		}
 	}
 	var arrivals []arrived
@@ -190,6 +187,3 @@ func itemWord(word string) bool {
 		return f.Fate == partnership.FateItem && (f.English.Word == word || f.Russian.Word == word)
 	})
 }
-
-// linesOf are the mails of the rehearsed kinds that need only a line.
-func linesOf(o Options) []procedure.Template { return kinds.Lines(o.Kinds) }

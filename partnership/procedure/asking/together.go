@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -17,6 +18,12 @@ import (
 func Joins(l procedure.Letter, lines []procedure.Template) bool {
 	alone := l.Urgent || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood) > 0
 	return l.Opens && l.Form == procedure.FormAsk && !alone && slices.Contains(lines, l.Template) && (AllTasks(l.Questions) || decides(l.Questions))
+}
+
+// StandTogether reports whether another letter may stand in one mail with one that goes
+// out at a time.
+func StandTogether(l, other procedure.Letter, lines []procedure.Template, now time.Time) bool {
+	return Joins(other, lines) && other.Person == l.Person && other.Spec == l.Spec && !other.Expired(now) && !other.NotBefore.After(now)
 }
 
 // AllTasks reports whether a mail asks of a list of things whether they are done.
