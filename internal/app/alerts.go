@@ -3,17 +3,13 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
-	"github.com/rapport-engine/rapport/partnership/cadence"
-	"github.com/rapport-engine/rapport/partnership/procedure/budget"
 	"github.com/rapport-engine/rapport/store"
 )
 
@@ -119,7 +115,7 @@ func (a *alerts) broken(ctx context.Context, since, now time.Time) ([]Load, erro
 		return nil, nil
 	}
 	a.nextLoad = now.Add(alertLoadLook)
-	all, err := loads(ctx, a.store, cadence.In(budget.WeekOf(cadence.DateOf(now.UTC())).AddDays(-7), cadence.Clock{}, time.UTC))
+	all, err := loads(ctx, a.store, weeksBefore(now, 1))
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +183,7 @@ func alertOverloads(broken []Load) []compose.AlertOverload {
 		week := above[len(above)-1]
 		o := compose.AlertOverload{Name: l.Name, Party: l.Party, Week: week.Of, Mails: week.Mails, Budget: l.Budget}
 		for _, c := range week.Causes {
-			o.Causes = append(o.Causes, fmt.Sprintf("%d %s (%s)", c.Mails, c.Template, strings.TrimSuffix(c.Partnership+"/"+c.Procedure, "/")))
+			o.Causes = append(o.Causes, c.String())
 		}
 		list = append(list, o)
 	}

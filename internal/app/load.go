@@ -31,17 +31,17 @@ type Load struct {
 // LoadWeeks is how many whole weeks a status looks back on.
 const LoadWeeks = 12
 
-// loadSince is the Monday from which on mails are counted at a time, in UTC: weeks of
-// people elsewhere begin some hours from it.
-func loadSince(now time.Time) time.Time {
-	first := budget.WeekOf(cadence.DateOf(now.UTC())).AddDays(-7 * LoadWeeks)
+// weeksBefore is the Monday so many whole weeks before a time's own week, in UTC: weeks
+// of people elsewhere begin some hours from it.
+func weeksBefore(now time.Time, weeks int) time.Time {
+	first := budget.WeekOf(cadence.DateOf(now.UTC())).AddDays(-7 * weeks)
 	return cadence.In(first, cadence.Clock{}, time.UTC)
 }
 
 // Loads counts the mails to every address since some weeks ago, those above their
 // budget first.
 func (r *StatusReader) Loads(ctx context.Context, now time.Time) ([]Load, error) {
-	return loads(ctx, r.store, loadSince(now))
+	return loads(ctx, r.store, weeksBefore(now, LoadWeeks))
 }
 
 func loads(ctx context.Context, s *store.Store, since time.Time) ([]Load, error) {

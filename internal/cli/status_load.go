@@ -101,11 +101,7 @@ func showAbove(w io.Writer, name string, most int, above []budget.Week) {
 func causeWords(causes []budget.Cause, most int) string {
 	var words []string
 	for _, c := range causes[:min(len(causes), most)] {
-		of := c.Partnership
-		if c.Procedure != "" {
-			of += "/" + c.Procedure
-		}
-		words = append(words, fmt.Sprintf("%d %s (%s)", c.Mails, c.Template, of))
+		words = append(words, c.String())
 	}
 	return strings.Join(words, ", ")
 }

@@ -4,6 +4,7 @@ package budget
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,6 +21,11 @@ type Cause struct {
 	Procedure string             `json:"procedure,omitempty"`
 	Template  procedure.Template `json:"template"`
 	Mails     int                `json:"mails"`
+}
+
+// String is a cause in a line: "2 check-in (duo/check-in/weekly)".
+func (c Cause) String() string {
+	return fmt.Sprintf("%d %s (%s)", c.Mails, c.Template, strings.TrimSuffix(c.Partnership+"/"+c.Procedure, "/"))
 }
 
 // Week is what one address got in a week. Weeks begin on Mondays of the reader's
