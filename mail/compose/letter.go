@@ -113,6 +113,7 @@ func (w letterWriter) view(m Message) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	contacts := leads(w.spec, w.person.ID)
 	v := view{
 		Lang: loc.Code, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
 		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
@@ -120,7 +121,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
 		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
-		Leads: leads(w.spec, w.person.ID), Address: w.address, Sender: w.sender(m.FromName),
+		Leads: contacts, Address: w.address, Sender: w.sender(m.FromName, contacts),
 	}
 	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
 		v.Goals = nil // it is about a mail, or a person

@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -21,7 +22,7 @@ type locale struct {
 const noBreakSpace = wording.NoBreakSpace
 
 // locales lists what there are templates for; the first is for everybody else.
-func locales() []locale {
+var locales = sync.OnceValue(func() []locale {
 	forms := map[string][]plural.Form{
 		"en": {plural.One, plural.Other},
 		"ru": {plural.One, plural.Few, plural.Many},
@@ -31,7 +32,7 @@ func locales() []locale {
 		list = append(list, locale{l, forms[l.Code]})
 	}
 	return list
-}
+})
 
 // languageOf chooses the locale of a letter: the reader's own language, then
 // the party's, then the partnership's, as far as there are templates for them.

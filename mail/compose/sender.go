@@ -10,9 +10,8 @@ type senderView struct{ Engine, Person string }
 // reader's own side, or of another where the reader is theirs (procedures.md 0.2).
 // What tells of trouble, or asks who somebody is, has a phrase of its own: it comes
 // from nobody but the engine.
-func (w letterWriter) sender(engine string) senderView {
+func (w letterWriter) sender(engine string, contacts []contactView) senderView {
 	v := senderView{Engine: oneLine(engine)}
-	contacts := leads(w.spec, w.person.ID)
 	if len(contacts) == 0 {
 		return v
 	}

@@ -9,37 +9,26 @@ const fewForeign = 3
 // Foreign returns the language of a text, if it is another of those known here.
 // Languages are told by their script: most words of the text stand in it.
 func (l Language) Foreign(text string) (Language, bool) {
-	counts := map[string]int{}
-	for _, script := range scriptsOf(text) {
-		counts[script]++
+	languages := Languages()
+	words := map[string]int{} // by the script of their first letter
+	inside := false
+	for _, r := range text {
+		letter := unicode.IsLetter(r)
+		if letter && !inside {
+			words[scriptOf(r, languages)]++
+		}
+		inside = letter
 	}
-	for _, other := range Languages() {
-		if n := counts[other.Script]; other.Script != l.Script && n >= fewForeign && n > counts[l.Script] {
+	for _, other := range languages {
+		if n := words[other.Script]; other.Script != l.Script && n >= fewForeign && n > words[l.Script] {
 			return other, true
 		}
 	}
 	return Language{}, false
 }
 
-// scriptsOf names the script of each word of a text: that of its first letter.
-func scriptsOf(text string) []string {
-	var scripts []string
-	inside := false
-	for _, r := range text {
-		if !unicode.IsLetter(r) {
-			inside = false
-			continue
-		}
-		if !inside {
-			scripts = append(scripts, scriptOf(r))
-		}
-		inside = true
-	}
-	return scripts
-}
-
-func scriptOf(r rune) string {
-	for _, l := range Languages() {
+func scriptOf(r rune, languages []Language) string {
+	for _, l := range languages {
 		if unicode.Is(unicode.Scripts[l.Script], r) {
 			return l.Script
 		}
