@@ -105,7 +105,7 @@ func (w letterWriter) itemPhrase(item itemView) string {
 	asks := w.letter.Form == procedure.FormAsk || w.letter.Form == procedure.FormReminder
 	phrase := "item"
 	switch {
-	case w.letter.Responds():
+	case w.letter.Responds(), asks && item.Corrective: // what it is for, the opening says
 		return ""
 	case asks && w.letter.Template == commitments.TemplateLate && item.Mine && !item.Issue:
 		return ""
