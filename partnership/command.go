@@ -1,6 +1,9 @@
 package partnership
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // CommandName names something that a person may write in any reply. It is the
 // same in every language, and is written into histories: never change one.
@@ -181,6 +184,21 @@ func (n CommandName) Form() CommandForm {
 // OfItem reports whether the command counts only in a mail about the thing that it
 // speaks of.
 func (c Command) OfItem() bool { return c.Name.Form().Fate == FateItem }
+
+// Writes reports whether the command carries words that belong to the matter that
+// the mail is about: a proposal, what was agreed, what is not quite right.
+func (c Command) Writes() bool {
+	switch c.Name {
+	case CommandProposal, CommandAgreed, CommandNotQuite:
+		return strings.TrimSpace(c.Argument) != ""
+	default:
+		return false
+	}
+}
+
+// Measures reports whether what follows the command says how long or until when,
+// and nothing else.
+func (c Command) Measures() bool { return c.Name == CommandWait || c.Name == CommandExtend }
 
 // Owed reports whether the command becomes an item that somebody else answers or
 // takes up.

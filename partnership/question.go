@@ -58,6 +58,9 @@ type Question struct {
 	KPI string `json:"kpi,omitempty"`
 	// Readers says who reads a text; everything else is for all.
 	Readers Readers `json:"readers,omitempty"`
+	// Plain says that of a sealed ask's answers this one may be known to whoever
+	// asked: a yes, a choice, a day. Words never are.
+	Plain bool `json:"plain,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
 	// Target is the value that the KPI is to reach. With Last it tells a likely

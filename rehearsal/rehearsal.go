@@ -285,8 +285,8 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 // take gives a reply to a letter to whoever waits for it, or to the partnership.
 func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	if l.Sealed {
-		st.sealedOf(l).Take(reply)
-		reply = reply.Seal()
+		st.sealedOf(l).Take(reply.Kept())
+		reply = reply.Seal(l.Questions)
 	}
 	to := l.Workflow
 	if !st.running(to) {

@@ -170,6 +170,8 @@ func (Reckon) effect()  {}
 func (Tally) effect()   {}
 func (Respond) effect() {}
 func (Release) effect() {}
+func (Examine) effect() {}
+func (Forget) effect()  {}
 func (End) effect()     {}
 
 // Attributes are the search attributes that a procedure shows. They never hold

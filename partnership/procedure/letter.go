@@ -91,6 +91,8 @@ type Letter struct {
 	// Follows is the key of an earlier letter of the workflow: this one takes back
 	// what that one said, and goes out only if that one did or will.
 	Follows string `json:"follows,omitempty"`
+	// Writings are what people wrote under seal, for this reader to read.
+	Writings []Writing `json:"writings,omitempty"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.

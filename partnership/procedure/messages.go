@@ -26,6 +26,8 @@ type Message struct {
 	// Arrivals are the postman's: what became of letters that nobody waits for
 	// any more.
 	Arrivals []Arrival `json:"arrivals,omitempty"`
+	// Dispute is how a conflict stands.
+	Dispute *Dispute `json:"dispute,omitempty"`
 	// Shut is what people cannot open that is shared.
 	Shut []Shut `json:"shut,omitempty"`
 	// Quarantined is the intake's: how many mails about the partnership lie in
@@ -115,6 +117,9 @@ type Order struct {
 	Items []Item            `json:"items,omitempty"`
 	Sides *partnership.Spec `json:"sides,omitempty"`
 	Item  string            `json:"item,omitempty"`
+	// Level is that of a conflict, and Outcome how an admin ends it.
+	Level   string  `json:"level,omitempty"`
+	Outcome Outcome `json:"outcome,omitempty"`
 	// Heard is what somebody wrote, where that is the order.
 	Heard *Heard `json:"heard,omitempty"`
 }
@@ -136,6 +141,11 @@ const (
 	OrderWaive    OrderKind = "waive"    // it need not be done
 	OrderItems    OrderKind = "items"    // keep these items, too
 	OrderReopen   OrderKind = "reopen"   // somebody says that what counts as done is not
+	OrderHold     OrderKind = "hold"     // its ladder waits until a day
+	OrderJoin     OrderKind = "join"     // the other side has raised the same
+	OrderLevel    OrderKind = "level"    // an admin moves a conflict to a level
+	OrderExternal OrderKind = "external" // lawyers or a court have it: a day and what happened
+	OrderClose    OrderKind = "close"    // an admin ends it
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

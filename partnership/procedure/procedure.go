@@ -44,6 +44,7 @@ const (
 	Milestone   Type = "Milestone"
 	Commitments Type = "Commitments"
 	CheckIn     Type = "CheckIn"
+	Conflict    Type = "Conflict"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership.
@@ -145,6 +146,8 @@ type Brief struct {
 	Missing []string `json:"missing,omitempty"`
 	// Access are people who are asked whether they can open what is shared.
 	Access []string `json:"access,omitempty"`
+	// Dispute is the conflict that it is to lead through.
+	Dispute *Dispute `json:"dispute,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`
@@ -202,6 +205,7 @@ const (
 	Planned   EventKind = "planned"   // the agenda that a Plan effect asked for
 	Reckoned  EventKind = "reckoned"  // what a Reckon effect asked for
 	Tallied   EventKind = "tallied"   // what a Tally effect asked for
+	Looked    EventKind = "examined"  // what an Examine effect asked for
 )
 
 // Event is one thing that happened; the field that belongs to its kind is set.
@@ -214,6 +218,7 @@ type Event struct {
 	Agenda    *Agenda
 	Reckoning *Reckoning
 	Tally     *Tallies
+	Examined  *Examined
 	// Alarm is the time that the procedure wanted to be woken at, if that is why.
 	Alarm time.Time
 }
@@ -350,12 +355,16 @@ const (
 	OutcomeWaived      Outcome = "waived"      // it need not be done any more
 	OutcomeDropped     Outcome = "dropped"     // its time ended, and it was late
 	OutcomeMoved       Outcome = "moved"       // none of an agreed day: it has another one and begins again
+	OutcomeResolved    Outcome = "resolved"    // the sides have agreed, and it held
+	OutcomeExternal    Outcome = "external"    // lawyers or a court go on
+	OutcomeLapsed      Outcome = "lapsed"      // nobody carried it on
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
 func (o Outcome) Settled() bool {
 	switch o {
-	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved:
+	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
+		OutcomeResolved, OutcomeExternal, OutcomeLapsed:
 		return true
 	default:
 		return false

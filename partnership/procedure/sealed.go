@@ -1,7 +1,11 @@
 package procedure
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -27,26 +31,117 @@ func (s *Sealed) Take(r Reply) {
 
 // Seal is the reply as a history may hear it: which questions were answered,
 // whether something could not be read, and which commands were given, without a
-// word that was said.
-func (r Reply) Seal() Reply {
+// word that was said. Of the questions that are plain it hears the answers, too.
+// Whoever keeps the answers takes Kept of the reply first.
+func (r Reply) Seal(asked []partnership.Question) Reply {
 	r.Sealed = true
 	r.Answers, r.Commands = slices.Clone(r.Answers), slices.Clone(r.Commands)
 	for i, a := range r.Answers {
-		r.Answers[i] = partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
+		told := partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}
+		if plain(asked, a.Question) {
+			told.Value = a.Value
+		}
+		r.Answers[i] = told
 	}
-	for i := range r.Commands {
-		_, err := cadence.ParseDate(r.Commands[i].Argument)
-		if r.Commands[i].Name != partnership.CommandAway || err != nil {
-			r.Commands[i].Argument = "" // whatever was written behind it
+	for i, c := range r.Commands {
+		_, err := cadence.ParseDate(c.Argument)
+		switch {
+		case c.Name == partnership.CommandAway && err == nil:
+		case c.Writes():
+			r.Commands[i].Argument = UnderSeal
+		case c.Measures():
+			r.Commands[i].Argument = measured.FindString(c.Argument) // and not what was written behind it
+		default:
+			r.Commands[i].Argument = ""
 		}
 	}
 	if len(r.Problems) > 0 {
-		r.Problems = []string{"…"}
+		r.Problems = []string{UnderSeal}
 	}
 	if r.Departure != nil && r.Departure.Spoken {
 		r.Departure = nil
 	}
 	return r
+}
+
+// measured is how long or until when: "3d", "на 5 дней", "to 14 May", "2027-05-14".
+var measured = regexp.MustCompile(`(?i)^\s*(?:(?:to|until|till|by|for|до|на|по)\s+)?\d[\d.:/-]*\s?\p{L}{0,10}`)
+
+// plain reports whether the answer to a question may be known. Words may not.
+func plain(asked []partnership.Question, id string) bool {
+	i := slices.IndexFunc(asked, func(q partnership.Question) bool { return q.ID == id })
+	return i >= 0 && asked[i].Plain && asked[i].Kind != partnership.KindText && asked[i].Kind != partnership.KindTask
+}
+
+// UnderSeal stands where something was written that only the store knows.
+const UnderSeal = "…"
+
+// Kept are the reply's answers as the store keeps them: also what was written
+// behind the commands that belong to the matter, each under a question of its own.
+func (r Reply) Kept() Reply {
+	r.Answers = slices.Clone(r.Answers)
+	for i, c := range r.Commands {
+		if c.Writes() {
+			r.Answers = append(r.Answers, partnership.Answer{Question: r.CommandQuestion(i), Value: partnership.TextValue(strings.TrimSpace(c.Argument))})
+		}
+	}
+	return r
+}
+
+// CommandQuestion names what was written behind one of the reply's commands.
+func (r Reply) CommandQuestion(i int) string { return fmt.Sprintf("%s/%d", r.ID, i) }
+
+// Writing is something that a person wrote under seal: who wrote it and where the
+// store keeps it, and not a word of it.
+type Writing struct {
+	Ask      string `json:"ask"`
+	Question string `json:"question"`
+	By       string `json:"by"` // a person
+	// Part says to the letter that shows it what it is: "happened", "restatement".
+	Part string `json:"part,omitempty"`
+	// Number is the one under which people speak of it, if it has one.
+	Number int `json:"number,omitempty"`
+	// Text is filled in where the letter is composed, and written nowhere.
+	Text string `json:"-"`
+}
+
+// Unfold puts the words into the letter that shows them, as its own copy.
+func (l *Letter) Unfold(read func(Writing) string) {
+	l.Writings = slices.Clone(l.Writings)
+	for i, w := range l.Writings {
+		l.Writings[i].Text = read(w)
+	}
+}
+
+// Text finds the answer to a question; nothing where there is none.
+func (s Sealed) Text(question string) string { return partnership.Answers(s.Answers).Text(question) }
+
+// Examine asks for an Examined event: what of some sealed answers sounds like
+// blame, and whether they only repeat what another wrote. The event holds no word
+// of them.
+type Examine struct {
+	// Of are looked through; all answers of one person belong together.
+	Of []Writing `json:"of"`
+	// Against is what they are compared with.
+	Against []Writing `json:"against,omitempty"`
+}
+
+// Examined answers an Examine effect.
+type Examined struct {
+	Of []Writing `json:"of"`
+	// Sharp are the questions whose answers hold something that sounds like blame.
+	Sharp []string `json:"sharp,omitempty"`
+	// Copied says that word for word it is what the other wrote.
+	Copied bool `json:"copied,omitempty"`
+	// Blank says that nothing but blanks and signs was written.
+	Blank bool `json:"blank,omitempty"`
+}
+
+// Forget has what people wrote under seal to the procedure deleted at a time, with
+// the mails that hold it, but for what is to be kept.
+type Forget struct {
+	At   time.Time `json:"at"`
+	Keep []Writing `json:"keep,omitempty"`
 }
 
 // WaitsForSealed reports whether a letter repeats what its reader has written
