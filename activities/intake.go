@@ -446,7 +446,7 @@ func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understand
 	}
 	// What is sealed stays in the store: histories hear only which questions were
 	// answered.
-	if err := in.Inbox.Seal(ctx, ask, reply.Kept(), at); err != nil {
+	if err := in.Inbox.Seal(ctx, ask, reply.Kept(ask.Questions), at); err != nil {
 		return err
 	}
 	*reply = reply.Seal(ask.Questions)

@@ -61,6 +61,9 @@ type Question struct {
 	// Plain says that of a sealed ask's answers this one may be known to whoever
 	// asked: a yes, a choice, a day. Words never are.
 	Plain bool `json:"plain,omitempty"`
+	// Lasting says that what is written under seal stays as it was when the writer
+	// changes it later: others may have read it.
+	Lasting bool `json:"lasting,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
 	// Target is the value that the KPI is to reach. With Last it tells a likely

@@ -285,7 +285,7 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 // take gives a reply to a letter to whoever waits for it, or to the partnership.
 func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	if l.Sealed {
-		st.sealedOf(l).Take(reply.Kept())
+		st.sealedOf(l).Take(reply.Kept(l.Questions))
 		reply = reply.Seal(l.Questions)
 	}
 	to := l.Workflow

@@ -146,8 +146,9 @@ type Brief struct {
 	Missing []string `json:"missing,omitempty"`
 	// Access are people who are asked whether they can open what is shared.
 	Access []string `json:"access,omitempty"`
-	// Dispute is the conflict that it is to lead through.
-	Dispute *Dispute `json:"dispute,omitempty"`
+	// Dispute is the conflict that it is to lead through, and Disputes are the others.
+	Dispute  *Dispute  `json:"dispute,omitempty"`
+	Disputes []Dispute `json:"disputes,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`

@@ -77,19 +77,31 @@ func plain(asked []partnership.Question, id string) bool {
 const UnderSeal = "…"
 
 // Kept are the reply's answers as the store keeps them: also what was written
-// behind the commands that belong to the matter, each under a question of its own.
-func (r Reply) Kept() Reply {
-	r.Answers = slices.Clone(r.Answers)
-	for i, c := range r.Commands {
-		if c.Writes() {
-			r.Answers = append(r.Answers, partnership.Answer{Question: r.CommandQuestion(i), Value: partnership.TextValue(strings.TrimSpace(c.Argument))})
+// behind the commands that belong to the matter, and what lasts, each under a
+// question of its own.
+func (r Reply) Kept(asked []partnership.Question) Reply {
+	answers := slices.Clone(r.Answers)
+	for _, a := range r.Answers {
+		if i := slices.IndexFunc(asked, func(q partnership.Question) bool { return q.ID == a.Question }); i >= 0 && asked[i].Lasting {
+			a.Question = r.AnswerQuestion(a.Question)
+			answers = append(answers, a)
 		}
 	}
+	for i, c := range r.Commands {
+		if c.Writes() {
+			answers = append(answers, partnership.Answer{Question: r.CommandQuestion(i), Value: partnership.TextValue(strings.TrimSpace(c.Argument))})
+		}
+	}
+	r.Answers = answers
 	return r
 }
 
+// AnswerQuestion names what the reply answers to a question, for as long as it is
+// kept.
+func (r Reply) AnswerQuestion(question string) string { return question + "/" + r.ID }
+
 // CommandQuestion names what was written behind one of the reply's commands.
-func (r Reply) CommandQuestion(i int) string { return fmt.Sprintf("%s/%d", r.ID, i) }
+func (r Reply) CommandQuestion(i int) string { return fmt.Sprintf("/%s/%d", r.ID, i) }
 
 // Writing is something that a person wrote under seal: who wrote it and where the
 // store keeps it, and not a word of it.
@@ -150,7 +162,9 @@ func (l Letter) WaitsForSealed() bool { return l.Sealed && len(l.Understood)+len
 
 // Unseal puts what the letter's reader has written into it.
 func (l *Letter) Unseal(s Sealed) {
-	l.Understood = slices.Clone(s.Answers)
+	l.Understood = slices.DeleteFunc(slices.Clone(s.Answers), func(a partnership.Answer) bool {
+		return !slices.ContainsFunc(l.Questions, func(q partnership.Question) bool { return q.ID == a.Question })
+	})
 	if len(l.Problems) > 0 {
 		l.Problems = slices.Clone(s.Problems)
 	}

@@ -9,8 +9,6 @@ func UpcomingTemplates() []Template {
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
 		"survey", "survey-result", "we-heard", "you-said-we-did",
-		"conflict-entry", "conflict-opened", "statement", "statement-check", "restate", "confirm-restatement", "explore",
-		"options", "from-now-on", "conflict-follow-up", "brief", "level-up",
 		"review-input", "review-reading", "review-decisions", "swot-merge", "swot-scoring", "swot-result", "money",
 		"money-differs", "money-result",
 		"report", "lessons", "closing-report",
@@ -27,7 +25,6 @@ func PartnershipCommands() []CommandName {
 func UpcomingCommands() []CommandName {
 	return []CommandName{
 		"begin-ideas", "begin-vote", "record-breach", "record-cured",
-		"raise-conflict", "move-conflict", "record-external", "close-conflict",
 		"begin-exit",
 	}
 }

@@ -36,6 +36,7 @@ type Language struct {
 	// What a person may tap or type as an answer.
 	Yes, No, Done, Nothing, Unknown, Same string
 	Questions                             Questions
+	Conflict                              Conflict
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

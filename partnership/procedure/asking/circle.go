@@ -39,8 +39,10 @@ type Desk struct {
 	Personal bool
 	// Sealed answers stay in the store.
 	Sealed bool
-	// Content is what the letters say of the template's own.
-	Content json.RawMessage
+	// Content is what the letters say of the template's own, Writings what they show
+	// of what others wrote.
+	Content  json.RawMessage
+	Writings []procedure.Writing
 }
 
 // Happening is what an event came to.
@@ -396,7 +398,7 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
-		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now,
+		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now, Writings: d.Writings,
 		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
 		Content: d.Content,
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
+	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
@@ -19,6 +20,7 @@ func All() []procedure.Kind {
 		checkin.Kind(),
 		milestone.Kind(),
 		commitments.Kind(),
+		conflict.Kind(),
 	}
 }
 

@@ -1,0 +1,166 @@
+package conflict
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// askEntry asks whoever raised it what it is about. Nobody else hears of it before
+// their GO.
+func (s *step) askEntry() {
+	s.ask(inquiryEntry, 0, TemplateEntry, once(businessWeek), nil)
+}
+
+// entered notes with whom it is, and about what.
+func (s *step) entered(given partnership.Answers) {
+	a := s.entry()
+	if a == nil {
+		return
+	}
+	if i, ok := chosen(a, QuestionWith); ok {
+		s.face(s.others()[i].ID)
+	}
+	if i, ok := chosen(a, QuestionAbout); ok {
+		s.Dispute.Matter = procedure.Matter{}
+		if i < len(s.Matters) {
+			s.Dispute.Matter = s.Matters[i]
+		}
+	}
+}
+
+// entry is what the raiser was asked.
+func (c *Conflict) entry() *asking.Ask {
+	for i := range c.Inquiries {
+		if in := &c.Inquiries[i]; in.Kind == inquiryEntry && len(in.Circle.Asks) > 0 {
+			return &in.Circle.Asks[0]
+		}
+	}
+	return nil
+}
+
+// lookAtEntry asks again when the time to think is over.
+func (s *step) lookAtEntry() {
+	if s.WaitsUntil.IsZero() || s.now.Before(s.WaitsUntil) {
+		return
+	}
+	s.WaitsUntil = s.now.AddDate(100, 0, 0) // once
+	s.askEntry()
+}
+
+// goAhead has the other side hear of it.
+func (s *step) goAhead(r procedure.Reply) {
+	switch a := s.entry(); {
+	case s.Stage != Raised:
+		s.explain(r, procedure.Explanation{Why: "go-already"})
+	case s.Dispute.With == "":
+		s.explain(r, procedure.Explanation{Why: "go-with"})
+	case s.unchosen(a):
+		s.explain(r, procedure.Explanation{Why: "go-about"})
+	case s.openAlready():
+		s.explain(r, procedure.Explanation{Why: "open-already", Person: s.Dispute.With})
+		s.end(procedure.OutcomeWithdrawn)
+	default:
+		s.receipt(r, "begun")
+		s.begin(s.firstLevel(a))
+	}
+}
+
+// unchosen reports whether the matter is still open.
+func (s *step) unchosen(a *asking.Ask) bool {
+	if a == nil {
+		return false
+	}
+	if _, asked := a.Question(QuestionAbout); !asked {
+		return false
+	}
+	_, ok := chosen(a, QuestionAbout)
+	return !ok
+}
+
+// openAlready reports whether the two sides settle the same already.
+func (s *step) openAlready() bool {
+	return slices.ContainsFunc(s.Others, func(o procedure.Dispute) bool {
+		return o.Level > 0 && o.Outcome == "" && o.Matter.Same(s.Dispute.Matter) &&
+			(s.person(o.With).Party == s.Sides[1].Party || s.person(o.Raiser).Party == s.Sides[1].Party)
+	})
+}
+
+// firstLevel is where it begins: at the bottom, or above where somebody does not
+// talk any more, threatens, or where the same comes again.
+func (s *step) firstLevel(a *asking.Ask) int {
+	level := 1
+	if a != nil {
+		if i, ok := chosen(a, QuestionSpeaker); ok && i > 0 {
+			s.Sides[0].Person = s.colleagues()[i-1].ID
+		}
+		switch i, _ := chosen(a, QuestionHeat); i {
+		case 1: // refuses to talk
+			level = 2
+		case 2, 3: // threatens to leave, or to go to law
+			level = max(2, 1+slices.IndexFunc(s.Levels, func(l Level) bool { return l.Above }))
+		}
+	}
+	if s.Dispute.Follows > 0 {
+		level = max(level, s.Dispute.Above+1)
+	}
+	for ; level > 1; level-- { // as high as there is somebody of the partnership
+		if level <= len(s.Levels) && !s.Levels[level-1].External && s.Levels[level-1].Contact == "" {
+			if _, both, _ := s.seat(s.Levels[level-1]); both {
+				break
+			}
+		}
+	}
+	return level
+}
+
+// wait gives the raiser time, once.
+func (s *step) wait(c partnership.Command, r procedure.Reply) {
+	today := cadence.DateOf(s.local(s.Dispute.Raiser)).String()
+	day := asking.Extended(strings.TrimSpace(c.Argument), today, today)
+	switch {
+	case s.Stage != Raised:
+		s.explain(r, procedure.Explanation{Why: "go-already"})
+	case s.Waited:
+		s.explain(r, procedure.Explanation{Why: "wait-once"})
+	case day == "" || day <= today:
+		s.explain(r, procedure.Explanation{Why: "wait-until"})
+	default:
+		s.Waited, s.Any = true, true
+		s.settle(inquiryEntry)
+		s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyWait, Person: s.Dispute.Raiser, From: s.now, Day: day}}})
+		s.receiptOn(r, "waits", day)
+	}
+}
+
+const keyWait = "wait"
+
+// neverBegan ends what was raised and never begun. Nobody else ever hears of it.
+func (s *step) neverBegan() {
+	if s.Stage != Raised {
+		return
+	}
+	s.news(s.Dispute.Raiser, "never-begun")
+	s.end(procedure.OutcomeWithdrawn)
+}
+
+// begin opens the conflict on a level: the other side hears of it, and both are
+// asked to write.
+func (s *step) begin(level int) {
+	s.settle(inquiryEntry)
+	s.Dispute.Level, s.Dispute.OpenedAt = level, s.now
+	if speakers, both, _ := s.seat(s.level()); both {
+		for i := range s.Sides {
+			s.Sides[i].Speaker = speakers[i]
+		}
+	}
+	s.enter(Framed)
+	s.startClock()
+	l := s.level()
+	s.ask(inquiryBegin, 1, TemplateOpened, once(part(l.Within, 30)), nil)
+	s.askStatement(0, nil)
+}

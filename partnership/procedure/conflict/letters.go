@@ -1,0 +1,153 @@
+package conflict
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Content is what mails of a conflict say beside what was written under seal. Which
+// fields are set depends on the mail; people and levels are named by ID.
+type Content struct {
+	Number int `json:"number"`
+	// Raiser has raised it and is the reader if Mine; With is with whom.
+	Raiser string `json:"raiser"`
+	With   string `json:"with,omitempty"`
+	Mine   bool   `json:"mine,omitempty"`
+	// Title is what it is about; empty: what the sides do together.
+	Title string `json:"title,omitempty"`
+	// Speaker speaks for the reader's side, Facing for the other.
+	Speaker string `json:"speaker,omitempty"`
+	Facing  string `json:"facing,omitempty"`
+	Stage   Stage  `json:"stage"`
+	Level   string `json:"level,omitempty"`
+	// NextLevel is the one above, Ends when the time of this one does.
+	NextLevel string    `json:"next_level,omitempty"`
+	Ends      time.Time `json:"ends,omitzero"`
+	// Sharp are the parts of a statement that hold what sounds like blame.
+	Sharp []string `json:"sharp,omitempty"`
+	// Loops counts restatements that were not quite right; Confirmed are the sides
+	// that were, the raiser's first.
+	Loops     int     `json:"loops,omitempty"`
+	Confirmed [2]bool `json:"confirmed"`
+	// Proposal is the number of a text, By who wrote it, Spoken that they say both
+	// have agreed on it.
+	Proposal int    `json:"proposal,omitempty"`
+	By       string `json:"by,omitempty"`
+	Spoken   bool   `json:"spoken,omitempty"`
+	// Look counts the looks back, Slipped says that it does not hold.
+	Look    int  `json:"look,omitempty"`
+	Slipped bool `json:"slipped,omitempty"`
+	// Days are until when each side does its part, the raiser's first.
+	Days [2]string `json:"days"`
+	// Follows is an earlier conflict about the same.
+	Follows int `json:"follows,omitempty"`
+	// Contact is a mediator's address.
+	Contact string `json:"contact,omitempty"`
+	// News is what has happened, Day and Reason belong to some.
+	News   string `json:"news,omitempty"`
+	Day    string `json:"day,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	// Until is when the reader's time to think ends, Waited that there is no more.
+	Waited bool `json:"waited,omitempty"`
+}
+
+func (c Content) encode() json.RawMessage { return procedure.Encode(c) }
+
+// about is what all mails to a side say.
+func (s *step) about(side int) Content {
+	c := Content{
+		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title,
+		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends,
+		Follows: s.Dispute.Follows, Waited: s.Waited,
+	}
+	if next, ok := s.nextLevel(); ok {
+		c.NextLevel = s.Levels[next-1].ID
+	}
+	return c
+}
+
+// letter is a letter to somebody of a side that asks nothing. What its reader
+// answers is under seal like all else.
+func (s *step) letter(template procedure.Template, side int, person string) procedure.Letter {
+	s.Letters++
+	return procedure.Letter{
+		Key: fmt.Sprintf("%s-%d/%s", template, s.Letters, person), Template: template, Form: procedure.FormNotice, Slug: s.Slug, Spec: s.Spec,
+		Workflow: s.Workflow, Person: person, Ask: procedure.AskID(s.Workflow, "letter", person), About: s.Dispute.Matter.Title, At: s.now,
+		Asking: procedure.Asking{Sealed: true}, Content: s.about(side).encode(),
+	}
+}
+
+// write sends a letter, unless nothing reaches its reader or they want no mail.
+func (s *step) write(l procedure.Letter) {
+	if s.Address(&l) {
+		l.Reader = nil // nobody reads it in their place
+		s.out.Add(procedure.Send{Letter: l})
+	}
+}
+
+// newsOn tells somebody of a side what has happened.
+func (s *step) newsOn(side int, person, what string, shows []procedure.Writing, change ...func(*Content)) {
+	c := s.about(side)
+	c.News = what
+	for _, f := range change {
+		f(&c)
+	}
+	l := s.letter(TemplateNews, side, person)
+	l.Content, l.Writings = c.encode(), slices.Clone(shows)
+	s.write(l)
+}
+
+func (s *step) newsTo(side int, what string, shows []procedure.Writing, change ...func(*Content)) {
+	s.newsOn(side, s.Sides[side].Speaker, what, shows, change...)
+}
+
+// news tells the raiser, who alone knows of it.
+func (s *step) news(person, what string) { s.newsOn(0, person, what, nil) }
+
+func (s *step) tellBoth(what string, change ...func(*Content)) {
+	for i := range s.Sides {
+		s.newsTo(i, what, nil, change...)
+	}
+}
+
+// report tells the partnership how it stands, and nothing that was written.
+func (s *step) report() {
+	s.Dispute.Stage = s.stage()
+	d := s.Dispute
+	s.Facts = slices.DeleteFunc(s.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactUnclear })
+	s.Report(s.out, s.now, procedure.Message{
+		Shown: &procedure.Shown{Stage: s.stage(), Line: s.line(), Open: s.waiting(), Outcome: s.Decided},
+		Facts: s.Facts, Heard: s.Heard, Dispute: &d, Items: s.items,
+	})
+}
+
+// snapshot is what the partnership has to hear of when it changes.
+type snapshot struct {
+	stage   Stage
+	with    string
+	matter  procedure.Matter
+	level   int
+	stated  bool
+	frozen  time.Time
+	outcome procedure.Outcome
+}
+
+func (c *Conflict) reported() snapshot {
+	d := c.Dispute
+	return snapshot{c.Stage, d.With, d.Matter, d.Level, d.Stated, d.Frozen, c.Decided}
+}
+
+// waiting lists whose answers are open.
+func (s *step) waiting() []procedure.OpenAsk {
+	var open []procedure.OpenAsk
+	for i := range s.Inquiries {
+		if in := &s.Inquiries[i]; !in.Over {
+			open = append(open, in.Circle.Open(s.now)...)
+		}
+	}
+	return open
+}

@@ -1,0 +1,303 @@
+package conflict
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// Clock is the time of a level. What is done early leaves its time to the rest.
+type Clock struct {
+	Statements    time.Time `json:"statements,omitzero"`
+	Understanding time.Time `json:"understanding,omitzero"`
+	Exploring     time.Time `json:"exploring,omitzero"`
+	Ends          time.Time `json:"ends,omitzero"`
+	// Asked says that both were asked what follows after its end.
+	Asked bool `json:"asked,omitempty"`
+}
+
+// of is when the time of a stage ends.
+func (c Clock) of(stage Stage) time.Time {
+	switch stage {
+	case Framed:
+		return c.Statements
+	case Understood:
+		return c.Understanding
+	case Exploring:
+		return c.Exploring
+	default:
+		return time.Time{}
+	}
+}
+
+// The shares of a level's time that are over when a stage ends, in percent
+// (procedures 8).
+const (
+	statementsBy    = 30
+	understandingBy = 60
+	exploringBy     = 80
+)
+
+// startClock has the times of the level reckoned, by the calendars of both sides.
+func (s *step) startClock() {
+	s.Clock = Clock{}
+	r := procedure.Reckon{Spec: s.Spec}
+	within := s.level().Within
+	for i, side := range s.Sides {
+		for _, t := range []struct {
+			name string
+			span cadence.Span
+		}{
+			{"statements", part(within, statementsBy)}, {"understanding", part(within, understandingBy)},
+			{"exploring", part(within, exploringBy)}, {"ends", within},
+		} {
+			r.Instants = append(r.Instants, procedure.Instant{Key: fmt.Sprintf("clock/%d/%s/%d", s.Dispute.Level, t.name, i), Person: side.Speaker, From: s.now, Span: t.span})
+		}
+	}
+	s.out.Add(r)
+}
+
+// clockReckoned sets what was waiting for a calendar. Of the two sides' days the
+// later counts.
+func (s *step) clockReckoned(r procedure.Reckoning) {
+	clock := map[string]*time.Time{
+		"statements": &s.Clock.Statements, "understanding": &s.Clock.Understanding, "exploring": &s.Clock.Exploring, "ends": &s.Clock.Ends,
+	}
+	for _, i := range r.Instants {
+		kind, rest, _ := strings.Cut(i.Key, "/")
+		var place int
+		switch kind {
+		case "clock":
+			level, name, _ := strings.Cut(rest, "/")
+			name, _, _ = strings.Cut(name, "/")
+			if t := clock[name]; t != nil && level == fmt.Sprint(s.Dispute.Level) {
+				*t = procedure.Later(*t, i.At)
+			}
+		case "look":
+			if _, err := fmt.Sscan(rest, &place); err == nil && place < len(s.LookAt) {
+				s.LookAt[place] = i.At
+			}
+		case "held":
+			if _, err := fmt.Sscan(rest, &place); err == nil && place < len(s.Sides) {
+				s.Sides[place].HeldUntil = i.At
+			}
+		case keyWait:
+			s.WaitsUntil = i.At
+		case keyLonger:
+			s.Clock.Ends = procedure.Later(s.Clock.Ends, i.At)
+		}
+	}
+}
+
+func keyHeld(side int) string { return fmt.Sprintf("held/%d", side) }
+
+const keyLonger = "longer"
+
+// lookAtClock asks both what follows when the time of the level is over. Silence
+// stops nobody: the yes of one is enough then.
+func (s *step) lookAtClock() {
+	if s.Clock.Ends.IsZero() || s.now.Before(s.Clock.Ends) || s.Clock.Asked {
+		return
+	}
+	s.Clock.Asked, s.Any = true, true
+	if s.level().External {
+		s.end(procedure.OutcomeExternal)
+		return
+	}
+	next, ok := s.nextLevel()
+	switch {
+	case !ok:
+		s.tellBoth("no-level-left")
+		s.end(procedure.OutcomeLapsed)
+	case s.Sides[0].Up || s.Sides[1].Up:
+		s.rise(next)
+	default:
+		for i := range s.Sides {
+			s.ask(inquiryUp, i, TemplateLevelUp, once(businessWeek), nil, func(c *Content) { c.NextLevel = s.Levels[next-1].ID })
+		}
+	}
+}
+
+// nextLevel is the one above: levels whose people are those of now, or on which
+// one side has nobody, are passed over.
+func (c *Conflict) nextLevel() (int, bool) {
+	for n := c.Dispute.Level + 1; n <= len(c.Levels); n++ {
+		l := c.Levels[n-1]
+		if l.External || l.Contact != "" {
+			return n, true
+		}
+		if _, both, others := c.seat(l); both && others {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// wantsUp takes one side's wish to have the next level take it. Both together get
+// it at once; one alone when the time is over, or the other has let a reminder
+// pass by.
+func (s *step) wantsUp(side int, r procedure.Reply) {
+	next, ok := s.nextLevel()
+	if !ok {
+		s.explain(r, procedure.Explanation{Why: "up-nowhere"})
+		return
+	}
+	s.Sides[side].Up, s.Any = true, true
+	switch {
+	case s.Sides[1-side].Up, s.Clock.Asked, s.reminded(1 - side):
+		s.receipt(r, "up")
+		s.rise(next)
+	default:
+		s.explain(r, procedure.Explanation{Why: "up-noted", Day: cadence.DateOf(s.Clock.Ends).String()})
+		s.newsTo(1-side, "up-wanted", nil, func(c *Content) { c.NextLevel = s.Levels[next-1].ID })
+	}
+}
+
+// saidUp is the answer to what follows after a level.
+func (s *step) saidUp(in Inquiry, given partnership.Answers) {
+	yes, said := given.YesNo(QuestionYes)
+	next, ok := s.nextLevel()
+	switch {
+	case !said:
+	case yes && ok:
+		s.Sides[in.Side].Up = true
+		s.rise(next)
+	default:
+		s.supersede(inquiryUp, in.Side)
+		s.nobodyUp(nil)
+	}
+}
+
+// nobodyUp ends it when neither side wants it taken further.
+func (s *step) nobodyUp(in *Inquiry) {
+	if in != nil {
+		s.conclude(in)
+	}
+	if s.pending(inquiryUp, 0) == nil && s.pending(inquiryUp, 1) == nil {
+		s.tellBoth("lapsed")
+		s.end(procedure.OutcomeLapsed)
+	}
+}
+
+// rise takes it to a level: others speak for the sides, with what both have read.
+func (s *step) rise(level int) {
+	for i := range s.Inquiries {
+		s.conclude(&s.Inquiries[i])
+	}
+	before := s.Sides
+	s.Dispute.Level, s.Any = level, true
+	l := s.level()
+	speakers, _, _ := s.seat(l)
+	for i := range s.Sides {
+		side := &s.Sides[i]
+		side.Up, side.Longer, side.Sends = false, "", false
+		if speakers[i] != "" {
+			side.Speaker = speakers[i]
+		}
+	}
+	s.note(procedure.EntryPhase, "", fmt.Sprintf("%s is on level %d (%s)", s.name(), level, l.ID))
+	s.startClock()
+	if s.Dispute.Frozen.After(s.now) {
+		s.Dispute.Frozen = s.now // the level has ended that it was on hold for
+	}
+	for i, side := range before {
+		if side.Speaker != s.Sides[i].Speaker {
+			s.newsOn(i, side.Speaker, "level-moved", nil)
+		}
+	}
+	if !s.Dispute.Stated && len(l.People) > 0 {
+		s.enter(Framed)
+		s.ask(inquiryBegin, 1, TemplateOpened, once(part(l.Within, statementsBy)), nil)
+		s.askStatement(0, nil)
+		return
+	}
+	s.enter(Proposed)
+	switch {
+	case l.External:
+		s.tellBoth("external")
+	case l.Contact != "":
+		for i := range s.Sides {
+			s.ask(inquirySend, i, TemplateBrief, once(businessWeek), s.readByBoth(), func(c *Content) { c.Contact = l.Contact })
+		}
+	default:
+		meet := l.Meet
+		if meet.IsZero() {
+			meet = part(l.Within, 50)
+		}
+		for i := range s.Sides {
+			s.ask(inquiryMeet, i, TemplateBrief, once(meet), s.readByBoth())
+		}
+	}
+}
+
+// readByBoth is what was written and the other side has read already.
+func (c *Conflict) readByBoth() []procedure.Writing {
+	var list []procedure.Writing
+	for _, side := range c.Sides {
+		if side.Passed {
+			list = append(list, side.Statement...)
+		}
+	}
+	list = append(list, c.understoodSoFar()...)
+	if len(c.Sides[0].Explored) > 0 && len(c.Sides[1].Explored) > 0 {
+		list = append(append(list, c.Sides[0].Explored...), c.Sides[1].Explored...)
+	}
+	for _, p := range c.Proposals {
+		list = append(list, p.Text)
+	}
+	return list
+}
+
+// met takes whether the two have spoken. A no leaves the question open.
+func (s *step) met(in Inquiry, given partnership.Answers) {
+	if yes, said := given.YesNo(QuestionYes); said && yes {
+		s.supersede(inquiryMeet, in.Side)
+	}
+}
+
+// longer takes one side's wish for more time; both together get the shorter of
+// what they ask for. Who has taken no part cannot hold the other up.
+func (s *step) longer(side int, c partnership.Command, r procedure.Reply) {
+	ends := cadence.DateOf(s.Clock.Ends).String()
+	day := asking.Extended(strings.TrimSpace(c.Argument), ends, cadence.DateOf(s.now).String())
+	switch {
+	case s.Dispute.Level == 0 || s.Accepted > 0:
+		s.explain(r, procedure.Explanation{Why: "extend-nothing"})
+	case !s.tookPart(side):
+		s.explain(r, procedure.Explanation{Why: "extend-no-part"})
+	case day == "" || day <= ends:
+		s.explain(r, procedure.Explanation{Why: "extend-until", Day: ends})
+	default:
+		s.Sides[side].Longer, s.Any = day, true
+		other := s.Sides[1-side].Longer
+		if other == "" {
+			s.receiptOn(r, "extend-noted", day)
+			s.newsTo(1-side, "longer-wanted", nil, func(c *Content) { c.Day = day })
+			return
+		}
+		s.extend(min(day, other))
+	}
+}
+
+func (c *Conflict) tookPart(side int) bool {
+	one := c.Sides[side]
+	return !one.StatedAt.IsZero() || len(one.Restated)+len(one.Explored) > 0 || c.Dispute.Level > 1
+}
+
+// extend gives both more time on the level.
+func (s *step) extend(day string) {
+	s.settle(inquiryUp)
+	for i := range s.Sides {
+		s.Sides[i].Longer = ""
+	}
+	s.Clock.Asked = false
+	s.Clock.Ends = s.now.Add(24 * time.Hour) // until it is reckoned
+	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyLonger, Person: s.Sides[0].Speaker, From: s.now, Day: day}}})
+	s.note(procedure.EntryPhase, "", "Both sides take more time, until "+day)
+	s.tellBoth("longer", func(c *Content) { c.Day = day })
+}

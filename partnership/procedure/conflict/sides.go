@@ -1,0 +1,226 @@
+package conflict
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Person is somebody of the partnership.
+type Person struct {
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Party    string `json:"party"`
+	Language string `json:"language,omitempty"`
+	// Head speaks for the party, Executive stands above.
+	Head      bool `json:"head,omitempty"`
+	Executive bool `json:"executive,omitempty"`
+}
+
+// Level is one rung of those who can settle it.
+type Level struct {
+	ID string `json:"id"`
+	// People sit at the table, the first of a party speaks for it; none: the two who
+	// are concerned do.
+	People    []string `json:"people,omitempty"`
+	Contact   string   `json:"contact,omitempty"`
+	Alternate string   `json:"alternate,omitempty"`
+	External  bool     `json:"external,omitempty"`
+	// Within is the time of the whole level, Meet until when both have met.
+	Within cadence.Span `json:"within"`
+	Meet   cadence.Span `json:"meet,omitzero"`
+	// Above says that it stands above those who speak for the parties.
+	Above bool `json:"above,omitempty"`
+}
+
+// The times of a level that a spec leaves out (domain 2.12).
+var (
+	direct     = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
+	executives = cadence.Span{Count: 45, Unit: cadence.Days}
+	looks      = []cadence.Span{{Count: 30, Unit: cadence.Days}, {Count: 60, Unit: cadence.Days}, {Count: 90, Unit: cadence.Days}}
+)
+
+// New prepares a conflict that somebody has raised.
+func New(spec partnership.Spec, b procedure.Brief) *Conflict {
+	c := &Conflict{Base: procedure.NewBase(b), Occasion: b.Occasion, Stage: Raised, Looks: looks}
+	if b.Dispute != nil {
+		c.Dispute = *b.Dispute
+	}
+	c.Others = b.Disputes
+	for _, party := range spec.Parties {
+		head, _ := party.Head()
+		for _, p := range party.People {
+			c.People = append(c.People, Person{
+				ID: p.ID, Name: p.Name, Party: party.ID, Language: p.Language, Head: p.ID == head.ID,
+				Executive: slices.Contains(p.Roles, partnership.RoleExecutive),
+			})
+		}
+	}
+	for _, g := range spec.Goals {
+		c.Matters = append(c.Matters, procedure.Matter{Goal: g.ID, Title: g.Statement})
+		for _, m := range g.Milestones {
+			c.Matters = append(c.Matters, procedure.Matter{Goal: g.ID, Milestone: m.ID, Title: m.Title})
+		}
+	}
+	c.levels(spec)
+	raiser := c.person(c.Dispute.Raiser)
+	c.Sides[0] = Side{Party: raiser.Party, Person: raiser.ID, Speaker: raiser.ID}
+	if others := c.others(); len(others) == 1 && c.Dispute.With == "" {
+		c.Dispute.With = others[0].ID
+	}
+	c.face(c.Dispute.With)
+	return c
+}
+
+// levels are those of the spec, or two people, the leads and the executives.
+func (c *Conflict) levels(spec partnership.Spec) {
+	if spec.Conflict == nil {
+		c.Levels = []Level{{ID: "direct", Within: direct}}
+		leads, above := c.holding(false), c.holding(true)
+		if len(leads) > 1 {
+			c.Levels = append(c.Levels, Level{ID: "leads", People: leads, Within: direct})
+		}
+		if len(above) > 1 {
+			c.Levels = append(c.Levels, Level{ID: "executives", People: above, Within: executives, Above: true})
+		}
+		return
+	}
+	c.CoolingOff = spec.Conflict.CoolingOff
+	if len(spec.Conflict.FollowUp) > 0 {
+		c.Looks = spec.Conflict.FollowUp
+	}
+	for _, l := range spec.Conflict.Levels {
+		level := Level{ID: l.ID, Contact: l.Contact, Alternate: l.Alternate, External: l.External, Within: l.Within, Meet: l.Meet}
+		for _, p := range c.People { // in the order of the spec
+			if slices.Contains(l.Who, p.ID) {
+				level.People = append(level.People, p.ID)
+				level.Above = level.Above || p.Executive && !p.Head
+			}
+		}
+		c.Levels = append(c.Levels, level)
+	}
+}
+
+func (c *Conflict) holding(executive bool) []string {
+	var ids []string
+	for _, p := range c.People {
+		if executive && p.Executive || !executive && p.Head {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+func (c *Conflict) person(id string) Person {
+	i := slices.IndexFunc(c.People, func(p Person) bool { return p.ID == id })
+	if i < 0 {
+		return Person{ID: id, Name: id}
+	}
+	return c.People[i]
+}
+
+// others are the people of the other parties, with whom somebody can have
+// something to settle.
+func (c *Conflict) others() []Person {
+	return c.peopleOf(func(p Person) bool { return p.Party != c.person(c.Dispute.Raiser).Party })
+}
+
+func (c *Conflict) peopleOf(want func(Person) bool) []Person {
+	var list []Person
+	for _, p := range c.People {
+		if want(p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// face makes a person the one with whom it is.
+func (c *Conflict) face(with string) {
+	c.Dispute.With = with
+	p := c.person(with)
+	if with != "" {
+		c.Sides[1] = Side{Party: p.Party, Person: with, Speaker: with}
+	}
+}
+
+// sideOf is the place of the side that somebody speaks for now.
+func (c *Conflict) sideOf(person string) (place int, speaks bool) {
+	for i, side := range c.Sides {
+		if side.Speaker == person {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// concerns reports whether somebody has a part in it: those who are concerned and
+// those who speak for them.
+func (c *Conflict) concerns(person string) bool {
+	return slices.ContainsFunc(c.Sides[:], func(s Side) bool { return s.Person == person || s.Speaker == person })
+}
+
+// seat lets those speak for the sides whom a level names. It reports whether there
+// is somebody for both, and whether they are others than before.
+func (c *Conflict) seat(l Level) (speakers [2]string, both, others bool) {
+	for i, side := range c.Sides {
+		speakers[i] = c.speaker(l, side)
+		others = others || speakers[i] != side.Speaker
+	}
+	return speakers, speakers[0] != "" && speakers[1] != "", others
+}
+
+// speaker is who speaks for a side on a level: the person concerned, if the level
+// names them, or the first of the party whom it does.
+func (c *Conflict) speaker(l Level, side Side) string {
+	if len(l.People) == 0 || slices.Contains(l.People, side.Person) {
+		if l.Contact != "" || l.External { // those above speak where somebody from outside is asked
+			return c.topOf(side)
+		}
+		return side.Person
+	}
+	for _, id := range l.People {
+		if c.person(id).Party == side.Party {
+			return id
+		}
+	}
+	return ""
+}
+
+// topOf is who has most say on a side: its executive, else who speaks for it.
+func (c *Conflict) topOf(side Side) string {
+	for _, of := range []func(Person) bool{
+		func(p Person) bool { return p.Party == side.Party && p.Executive },
+		func(p Person) bool { return p.Party == side.Party && p.Head },
+	} {
+		if found := c.peopleOf(of); len(found) > 0 {
+			return found[0].ID
+		}
+	}
+	return side.Speaker
+}
+
+// level is the one on which it stands.
+func (c *Conflict) level() Level {
+	if c.Dispute.Level < 1 || c.Dispute.Level > len(c.Levels) {
+		return Level{}
+	}
+	return c.Levels[c.Dispute.Level-1]
+}
+
+func (c *Conflict) name() string { return "Conflict " + strconv.Itoa(c.Dispute.Number) }
+
+func (s *step) note(kind, actor, text string) {
+	s.Note(s.out, s.now, procedure.Entry{Kind: kind, Actor: actor, Text: text})
+}
+
+func (c *Conflict) proposal(number int) *Proposal {
+	i := slices.IndexFunc(c.Proposals, func(p Proposal) bool { return p.Number == number })
+	if i < 0 {
+		return nil
+	}
+	return &c.Proposals[i]
+}
