@@ -166,6 +166,9 @@ func (st *stage) kept() map[string]procedure.Sealed {
 	return kept
 }
 
+// wrote is what somebody wrote under seal.
+func (st *stage) wrote(w procedure.Writing) string { return st.kept()[w.Ask].Text(w.Question) }
+
 func (st *stage) tally(workflow string, questions []partnership.Question) []procedure.TalliedQuestion {
 	var answers []partnership.Answer
 	for _, s := range st.sealed {
