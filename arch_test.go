@@ -33,7 +33,7 @@ var (
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
 		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/budget",
-		"./partnership/procedure/standing",
+		"./partnership/procedure/examining", "./partnership/procedure/standing",
 		"./partnership/procedure/timing",
 	}
 	kindList  = []string{"./partnership/procedure/kinds"}

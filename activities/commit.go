@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/examining"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
@@ -24,6 +26,7 @@ type Commit struct {
 	Releases []procedure.Release `json:"releases,omitempty"`
 	Plan     *procedure.Plan     `json:"plan,omitempty"`
 	Reckon   *procedure.Reckon   `json:"reckon,omitempty"`
+	Examine  []procedure.Examine `json:"examine,omitempty"`
 }
 
 // Record is what a commit writes into the store in one transaction: nothing goes
@@ -53,12 +56,16 @@ type AddressedMessage struct {
 type Committed struct {
 	Agenda    *procedure.Agenda    `json:"agenda,omitempty"`
 	Reckoning *procedure.Reckoning `json:"reckoning,omitempty"`
+	Examined  []procedure.Examined `json:"examined,omitempty"` // one for each that was asked for
 }
 
 // Empty reports whether there is nothing to commit.
 func (c Commit) Empty() bool {
-	return c.silent() && len(c.Begins) == 0 && len(c.Messages) == 0 && len(c.Releases) == 0 && c.Plan == nil && c.Reckon == nil
+	return c.silent() && len(c.Begins) == 0 && len(c.Messages) == 0 && len(c.Releases) == 0 && c.incurious()
 }
+
+// incurious reports whether the step wants to know nothing.
+func (c Commit) incurious() bool { return c.Plan == nil && c.Reckon == nil && len(c.Examine) == 0 }
 
 // silent reports whether a record only repeats the procedure's state.
 func (r Record) silent() bool {
@@ -76,6 +83,7 @@ type Committer struct {
 	Specs      Specs
 	Procedures Procedures
 	Kinds      []procedure.Kind
+	Seals      Seals
 	// Release takes a mail that was held back.
 	Release func(ctx context.Context, r procedure.Release) error
 	// Posted is called when letters are in the outbox.
@@ -171,5 +179,25 @@ func (c *Committer) reckon(ctx context.Context, in Commit) (Committed, error) {
 		reckoning := timing.Reckon(spec, *in.Reckon)
 		out.Reckoning = &reckoning
 	}
+	for _, e := range in.Examine {
+		examined, err := c.examine(ctx, e)
+		if err != nil {
+			return out, fmt.Errorf("examine answers to %s: %w", in.Workflow, err)
+		}
+		out.Examined = append(out.Examined, examined)
+	}
 	return out, nil
+}
+
+// examine looks through sealed answers here, where their words are.
+func (c *Committer) examine(ctx context.Context, e procedure.Examine) (procedure.Examined, error) {
+	var asks []string
+	for _, w := range slices.Concat(e.Of, e.Against) {
+		asks = append(asks, w.Ask)
+	}
+	kept, err := c.Seals.Unseal(ctx, procedure.Once(asks))
+	if err != nil {
+		return procedure.Examined{}, err
+	}
+	return examining.Look(e, func(w procedure.Writing) string { return kept[w.Ask].Text(w.Question) }), nil
 }

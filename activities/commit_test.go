@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -187,8 +188,54 @@ func TestACommitThatOnlyRepeatsTheStateIsEmpty(t *testing.T) {
 	}
 }
 
-// seals know the answers to one question.
-type seals struct{ err error }
+// seals know the answers to one question, and what was written.
+type seals struct {
+	wrote map[string]procedure.Sealed
+	reads *int
+	err   error
+}
+
+func (s seals) Unseal(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {
+	*s.reads++
+	kept := map[string]procedure.Sealed{}
+	for _, ask := range asks {
+		kept[ask] = s.wrote[ask]
+	}
+	return kept, s.err
+}
+
+func TestWhatWasWrittenIsExaminedWhereItIsKept(t *testing.T) {
+	t.Parallel()
+	statement := procedure.Sealed{Answers: []partnership.Answer{{Question: "happened", Value: partnership.TextValue("The list came late and we lost the fair in Bergen.")}}}
+	book := seals{wrote: map[string]procedure.Sealed{"lars": statement, "tom": statement}, reads: new(int)}
+	committer := activities.Committer{Ledger: &ledger{}, Specs: specs{}, Procedures: &procedures{}, Seals: book}
+	lars, tom, gone := procedure.Writing{Ask: "lars", Question: "happened"}, procedure.Writing{Ask: "tom", Question: "happened"}, procedure.Writing{Ask: "gone"}
+	commit := activities.Commit{Examine: []procedure.Examine{
+		{Of: []procedure.Writing{tom}, Against: []procedure.Writing{lars}}, {Of: []procedure.Writing{gone, gone}},
+	}}
+	if commit.Empty() {
+		t.Error("nobody would be asked")
+	}
+	known, err := committer.Commit(t.Context(), commit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []procedure.Examined{{Of: []procedure.Writing{tom}, Copied: true}, {Of: []procedure.Writing{gone, gone}, Blank: true}}
+	if diff := cmp.Diff(want, known.Examined); diff != "" {
+		t.Errorf("examined (-want +got):\n%s", diff)
+	}
+	if reads := *book.reads; reads != 2 {
+		t.Errorf("looked into the store %d times, want once each", reads)
+	}
+	if body, err := json.Marshal(known); err != nil || strings.Contains(string(body), "Bergen") {
+		t.Errorf("the history gets %s, %v", body, err)
+	}
+	book.err = errAway
+	committer.Seals = book
+	if _, err := committer.Commit(t.Context(), commit); !errors.Is(err, errAway) {
+		t.Errorf("got %v", err)
+	}
+}
 
 func (s seals) Tally(_ context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error) {
 	return []procedure.TalliedQuestion{{Question: workflow + " " + questions[0].ID, N: 3}}, s.err
@@ -201,7 +248,7 @@ func TestTallyCounts(t *testing.T) {
 	if err != nil || len(got.Questions) != 1 || got.Questions[0].Question != "duo/survey mood" || got.Questions[0].N != 3 {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if _, err := (&activities.Tallier{Seals: seals{errAway}}).Tally(t.Context(), order); !errors.Is(err, errAway) {
+	if _, err := (&activities.Tallier{Seals: seals{err: errAway}}).Tally(t.Context(), order); !errors.Is(err, errAway) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -32,7 +32,8 @@ type outbox struct {
 	slips  []*slip
 	waits  []*wait
 	asks   []activities.Ask
-	sealed []partnership.Answer
+	sealed map[string][]partnership.Answer // by ask
+	reads  int                             // of what is sealed
 	// fail names calls that go wrong, each once.
 	fail map[string]error
 	// before is called before a letter is packed: something happens meanwhile.
@@ -233,8 +234,15 @@ func (o *outbox) Settle(_ context.Context, a activities.Awaited) error {
 	return o.Heard(context.Background(), activities.News{Workflow: a.Workflow, Arrivals: a.Arrivals})
 }
 
-func (o *outbox) Sealed(context.Context, string) (procedure.Sealed, error) {
-	return procedure.Sealed{Answers: o.sealed, Problems: []string{"what is meh?"}}, o.failing("sealed")
+func (o *outbox) Sealed(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {
+	o.reads++
+	kept := map[string]procedure.Sealed{}
+	for _, ask := range asks {
+		if answers, ok := o.sealed[ask]; ok {
+			kept[ask] = procedure.Sealed{Answers: answers, Problems: []string{"what is meh?"}}
+		}
+	}
+	return kept, o.failing("sealed")
 }
 
 func (o *outbox) News(context.Context) ([]activities.News, error) {

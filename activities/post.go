@@ -117,9 +117,9 @@ type Post interface {
 	// before a time; Settle forgets one.
 	Awaited(ctx context.Context, since time.Time) ([]Awaited, error)
 	Settle(ctx context.Context, a Awaited) error
-	// Sealed returns the answers to a sealed ask, and what could not be read, for
-	// letters to whoever gave them.
-	Sealed(ctx context.Context, ask string) (procedure.Sealed, error)
+	// Sealed returns what is kept of sealed asks, by their IDs, for letters to
+	// whoever may read it.
+	Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error)
 	// News lists arrivals that nobody was told of; Heard forgets them.
 	News(ctx context.Context) ([]News, error)
 	Heard(ctx context.Context, n News) error

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -17,6 +18,18 @@ type unwrittenError struct{ error }
 
 // Unwrap gives the cause.
 func (e *unwrittenError) Unwrap() error { return e.error }
+
+// errUnderSeal stands for a cause that could repeat what was said under seal: causes
+// are logged and shown.
+var errUnderSeal = errors.New("it holds sealed words, and why they cannot be put into a mail could repeat them")
+
+// unworded is why a letter cannot be put into words.
+func unworded(l procedure.Letter, cause error) error {
+	if len(l.Seals()) > 0 {
+		cause = errUnderSeal
+	}
+	return &unwrittenError{cause}
+}
 
 // pack composes a letter as it goes out now, with what it may stand together with and
 // the notices that wait for its reader, and keeps it.
@@ -34,12 +47,8 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	if err != nil {
 		return Message{}, err
 	}
-	if l.WaitsForSealed() {
-		sealed, err := p.Post.Sealed(ctx, l.Ask)
-		if err != nil {
-			return Message{}, err
-		}
-		l.Unseal(sealed)
+	if err := p.reveal(ctx, &l, also); err != nil {
+		return Message{}, err
 	}
 	stands := standing.Stand(spec, readings, today(spec, now))
 	if p.Owed != nil {
@@ -57,9 +66,30 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	parcel.Window = timing.Depart(spec, &l, now)
 	m, err := p.compose(spec, l, &also, stands, now)
 	if err != nil {
-		return Message{}, &unwrittenError{err}
+		return Message{}, unworded(l, err)
 	}
 	return m, p.Post.Pack(ctx, l, m, askOf(spec, l, m, now), parcel.Window, also, nil)
+}
+
+// reveal puts what was said under seal into the letters of a mail that show it: with
+// one look into the store, and none where nothing is shown.
+func (p *Postman) reveal(ctx context.Context, l *procedure.Letter, also []procedure.Letter) error {
+	asks := l.Seals()
+	for _, rider := range also {
+		asks = append(asks, rider.Seals()...)
+	}
+	if len(asks) == 0 {
+		return nil
+	}
+	kept, err := p.Post.Sealed(ctx, procedure.Once(asks))
+	if err != nil {
+		return err
+	}
+	l.Reveal(kept)
+	for i := range also {
+		also[i].Reveal(kept)
+	}
+	return nil
 }
 
 // compose words a letter. A notice must not hold up the letter that takes it along.

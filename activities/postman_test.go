@@ -2,6 +2,7 @@ package activities_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -93,7 +94,11 @@ func (o *office) Compose(_ partnership.Spec, l procedure.Letter, also []procedur
 	text := "composed " + at.Format("15:04")
 	for _, letter := range slices.Concat([]procedure.Letter{l}, l.Parts, also) {
 		if slices.Contains(o.unworded, letter.Key) {
-			return activities.Message{}, errors.New("no words")
+			err := errors.New("no words")
+			for _, w := range letter.Writings {
+				err = fmt.Errorf("%w for %q", err, w.Text)
+			}
+			return activities.Message{}, err
 		}
 		if len(l.Parts) > 0 && letter.Key != l.Key && !letter.Rides {
 			text += ", with " + letter.Key
@@ -105,6 +110,11 @@ func (o *office) Compose(_ partnership.Spec, l procedure.Letter, also []procedur
 	}
 	if !l.Due.IsZero() {
 		text += ", due " + l.Due.UTC().Format("15:04")
+	}
+	for _, letter := range slices.Concat([]procedure.Letter{l}, also) {
+		for _, w := range letter.Writings {
+			text += fmt.Sprintf(", %s wrote %q", w.By, w.Text)
+		}
 	}
 	for _, a := range l.Understood {
 		text += ", understood " + a.Value.String()
@@ -425,11 +435,58 @@ func TestWhatIsSealedIsReadOutToWhoeverSaidIt(t *testing.T) {
 	open := ask("sofie")
 	open.Sealed = true
 	o := newOffice(receipt, open)
-	o.outbox.sealed = []partnership.Answer{{Question: "mood", Value: partnership.TextValue("good")}}
+	o.outbox.sealed = map[string][]partnership.Answer{receipt.Ask: {{Question: "mood", Value: partnership.TextValue("good")}}}
 	o.rounds(t, 1, time.Hour)
 	o.check(t, "mails", []string{"receipt/1: composed 12:00, due 16:00, understood good", "ask/sofie: composed 12:00, due 16:00"}, o.mails)
 	if !o.outbox.asks[0].Sealed {
 		t.Error("the answer to a sealed letter would not be sealed")
+	}
+}
+
+func TestWhatOthersWroteUnderSealIsInTheMailAndNowhereElse(t *testing.T) {
+	t.Parallel()
+	statement, told := ask("sofie"), notice("told", "sofie")
+	statement.Sealed = true
+	statement.Writings = []procedure.Writing{
+		{Ask: "lars/1", Question: "happened", By: "lars"}, {Ask: "lars/1", Question: "wish", By: "lars"}, {Ask: "hans/1", Question: "happened", By: "hans"},
+	}
+	told.Writings = []procedure.Writing{{Ask: "lars/2", Question: "text", By: "lars"}}
+	successor := statement
+	successor.Key, successor.Reader = "ask/nora", &procedure.Reader{Name: "Nora", Email: "nora@north.example"}
+	o := newOffice(statement, told, successor)
+	o.outbox.sealed = map[string][]partnership.Answer{
+		"lars/1": {{Question: "happened", Value: partnership.TextValue("quinces")}, {Question: "wish", Value: partnership.TextValue("jam")}},
+		"lars/2": {{Question: "text", Value: partnership.TextValue("a jar a week")}},
+	}
+	o.rounds(t, 1, time.Hour)
+	o.check(t, "mails", []string{
+		`ask/sofie: composed 12:00, also told, due 16:00, lars wrote "quinces", lars wrote "jam", hans wrote "", lars wrote "a jar a week"`,
+		`ask/nora: composed 12:00, due 16:00, lars wrote "", lars wrote "", hans wrote ""`, // reads mail in her place
+	}, o.mails)
+	if o.outbox.reads != 1 {
+		t.Errorf("looked into the store %d times, want once a mail that shows something", o.outbox.reads)
+	}
+	for _, s := range o.outbox.slips {
+		if body, err := json.Marshal(s.Letter); err != nil || strings.Contains(string(body), "quinces") || strings.Contains(string(body), "jar") {
+			t.Errorf("the letter %s holds sealed words: %s, %v", s.Letter.Key, body, err)
+		}
+	}
+}
+
+func TestWhyALetterCannotBeWrittenDoesNotRepeatWhatIsSealed(t *testing.T) {
+	t.Parallel()
+	statement := ask("sofie")
+	statement.Writings = []procedure.Writing{{Ask: "lars/1", Question: "happened", By: "lars"}}
+	o := newOffice(statement, ask("lars"))
+	o.outbox.sealed = map[string][]partnership.Answer{"lars/1": {{Question: "happened", Value: partnership.TextValue("quinces")}}}
+	o.unworded = []string{"ask/sofie", "ask/lars"}
+	o.rounds(t, 2, time.Hour)
+	var reasons []string
+	for _, s := range o.outbox.slips {
+		reasons = append(reasons, s.Window.Reason)
+	}
+	if said := strings.Join(reasons, "\n") + o.log.String(); strings.Contains(said, "quinces") || reasons[1] != "no words" {
+		t.Errorf("said %s", said)
 	}
 }
 

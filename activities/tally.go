@@ -18,6 +18,8 @@ type TallyOrder struct {
 type Seals interface {
 	// Tally counts what a procedure's sealed answers come to, without a name.
 	Tally(ctx context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error)
+	// Unseal returns what is kept of asks, by their IDs.
+	Unseal(ctx context.Context, asks []string) (map[string]procedure.Sealed, error)
 }
 
 // Tallier counts sealed answers.

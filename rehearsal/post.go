@@ -98,8 +98,10 @@ func (st *stage) carry(o *parcel) error {
 func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []arrived, also []procedure.Letter) error {
 	spec = l.Addressed(spec)
 	person, _ := spec.Person(l.Person)
-	if l.WaitsForSealed() {
-		l.Unseal(st.sealedOf(l).Sealed)
+	kept := st.kept()
+	l.Reveal(kept)
+	for i := range also {
+		also[i].Reveal(kept)
 	}
 	stands := standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone)))
 	if keeper, ok := st.cast[l.Slug+"/"+procedure.NounCommitments]; ok {
@@ -154,6 +156,18 @@ func (st *stage) sealedOf(l procedure.Letter) *sealedAsk {
 	}
 	return &st.sealed[i]
 }
+
+// kept is what the store keeps under seal, by the asks.
+func (st *stage) kept() map[string]procedure.Sealed {
+	kept := make(map[string]procedure.Sealed, len(st.sealed))
+	for _, s := range st.sealed {
+		kept[s.ask] = s.Sealed
+	}
+	return kept
+}
+
+// wrote is what somebody wrote under seal.
+func (st *stage) wrote(w procedure.Writing) string { return st.kept()[w.Ask].Text(w.Question) }
 
 func (st *stage) tally(workflow string, questions []partnership.Question) []procedure.TalliedQuestion {
 	var answers []partnership.Answer

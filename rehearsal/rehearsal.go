@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/examining"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
@@ -203,6 +204,9 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 		case procedure.Reckon:
 			reckoning := timing.Reckon(st.spec, e)
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning})
+		case procedure.Examine:
+			examined := examining.Look(e, st.wrote)
+			st.cue(st.now, id, procedure.Event{Kind: procedure.Looked, Examined: &examined})
 		case procedure.Tally:
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:

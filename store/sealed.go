@@ -27,13 +27,25 @@ func (s *Store) Seal(ctx context.Context, ask, workflow string, r procedure.Repl
 	})
 }
 
-// Unseal returns the answers to an ask, for letters to whoever gave them.
-func (s *Store) Unseal(ctx context.Context, ask string) (procedure.Sealed, error) {
-	sealed, err := one(ctx, s.read, scanSealed, `SELECT answers, problems FROM sealed WHERE ask_id = $1`, ask)
-	if err = errNoRow(err); err != nil {
-		return procedure.Sealed{}, fmt.Errorf("read sealed answers to %s: %w", ask, err)
+// Unseal returns what is kept of sealed asks, by their IDs, for whoever may read it.
+// An ask to which nothing was said, or of which nothing is left, is missing.
+func (s *Store) Unseal(ctx context.Context, asks []string) (map[string]procedure.Sealed, error) {
+	type row struct {
+		ask string
+		procedure.Sealed
 	}
-	return sealed, nil
+	list, err := all(ctx, s.read, func(from scanner) (r row, err error) {
+		err = from.Scan(&r.ask, jsonColumn{&r.Answers}, jsonColumn{&r.Problems})
+		return r, err
+	}, `SELECT ask_id, answers, problems FROM sealed WHERE ask_id IN (SELECT value FROM json_each($1))`, jsonColumn{asks})
+	if err != nil {
+		return nil, fmt.Errorf("read sealed answers: %w", err)
+	}
+	kept := make(map[string]procedure.Sealed, len(list))
+	for _, r := range list {
+		kept[r.ask] = r.Sealed
+	}
+	return kept, nil
 }
 
 // Tally counts how often each value was given to a procedure's questions. Who

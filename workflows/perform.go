@@ -40,7 +40,7 @@ func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *req
 			s.outcome = e.Outcome
 			s.clearTimer()
 		case procedure.Record, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
-			procedure.Plan, procedure.Reckon, procedure.Release: // committed above
+			procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Release: // committed above
 		}
 		if err != nil {
 			return err
@@ -53,6 +53,11 @@ func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *req
 func (s *shell) follow(ctx workflow.Context, known activities.Committed, tally *procedure.Tally) error {
 	if known.Reckoning != nil {
 		if err := s.step(ctx, procedure.Event{Kind: procedure.Reckoned, Reckoning: known.Reckoning}, nil); err != nil {
+			return err
+		}
+	}
+	for i := range known.Examined {
+		if err := s.step(ctx, procedure.Event{Kind: procedure.Looked, Examined: &known.Examined[i]}, nil); err != nil {
 			return err
 		}
 	}
@@ -95,6 +100,8 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Plan = &e
 		case procedure.Reckon:
 			c.Reckon = merged(c.Reckon, e)
+		case procedure.Examine:
+			c.Examine = append(c.Examine, e)
 		case procedure.Wake, procedure.Show, procedure.Respond, procedure.Tally, procedure.End:
 		}
 	}

@@ -136,7 +136,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 	}
 	return worker.Activities{
 		Committer: &activities.Committer{
-			Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Release: intake.Release, Posted: call,
+			Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Seals: s.store, Release: intake.Release, Posted: call,
 		},
 		Deliverer: &activities.Deliverer{Post: post{s.store}, Now: s.now},
 		Tallier:   &activities.Tallier{Seals: s.store},

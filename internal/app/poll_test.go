@@ -162,12 +162,13 @@ func (s *stage) expectSealed(t *testing.T) {
 		}
 	}
 	for person, want := range map[string][]string{"lars": {"2", larsWants}, "tom": {"5", tomWants}} {
-		kept, err := s.store.Unseal(t.Context(), procedure.AskID(firstPoll, "", person))
+		ask := procedure.AskID(firstPoll, "", person)
+		kept, err := s.store.Unseal(t.Context(), []string{ask})
 		if err != nil {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, a := range kept.Answers {
+		for _, a := range kept[ask].Answers {
 			got = append(got, a.Value.String())
 		}
 		if !slices.Equal(got, want) {

@@ -91,8 +91,8 @@ func (p post) Settle(ctx context.Context, a activities.Awaited) error {
 	return p.store.SettleDelivery(ctx, store.Delivery{Workflow: a.Workflow, Step: a.Step}, a.Arrivals)
 }
 
-func (p post) Sealed(ctx context.Context, ask string) (procedure.Sealed, error) {
-	return p.store.Unseal(ctx, ask)
+func (p post) Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error) {
+	return p.store.Unseal(ctx, asks)
 }
 
 func (p post) News(ctx context.Context) ([]activities.News, error) {

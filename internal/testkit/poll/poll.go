@@ -150,7 +150,7 @@ func (p *Poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	case procedure.Tallied:
 		p.conclude(&out, *ev.Tally, now)
 	case procedure.Started, procedure.Woke, procedure.Replied, procedure.Arrived, procedure.Commanded,
-		procedure.Planned, procedure.Reckoned:
+		procedure.Planned, procedure.Reckoned, procedure.Looked:
 	}
 	if !p.Ended {
 		p.ask(&out, ev, now)

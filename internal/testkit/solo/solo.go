@@ -44,6 +44,9 @@ type Play struct {
 	Alarm    time.Time
 	Why      string // of the alarm
 	Ended    bool
+	// Look says what is found in sealed answers; nil: they are neither sharp, nor
+	// copied, nor blank.
+	Look func(procedure.Examine) procedure.Examined
 
 	t     rapid.TB
 	blank func() procedure.Procedure
@@ -130,6 +133,12 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 	case procedure.Reckon:
 		reckoning := timing.Reckon(s.specs[e.Spec], e)
 		return func() { s.Step(procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning}) }
+	case procedure.Examine:
+		examined := procedure.Examined{Of: e.Of}
+		if s.Look != nil {
+			examined = s.Look(e)
+		}
+		return func() { s.Step(procedure.Event{Kind: procedure.Looked, Examined: &examined}) }
 	case procedure.Plan:
 		agenda, err := timing.Plan(s.kinds, s.specs[e.Spec], e)
 		if err != nil {

@@ -16,7 +16,7 @@ import (
 // others in one mail. Lines are the templates of such mails. What somebody is asked
 // in another's place stays a mail of its own: it says why they are asked.
 func Joins(l procedure.Letter, lines []procedure.Template) bool {
-	alone := l.Urgent || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood) > 0
+	alone := l.Urgent || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood)+len(l.Writings) > 0
 	return l.Opens && l.Form == procedure.FormAsk && !alone && slices.Contains(lines, l.Template) && (AllTasks(l.Questions) || decides(l.Questions))
 }
 

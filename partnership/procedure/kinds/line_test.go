@@ -48,6 +48,14 @@ func (p performed) String() string {
 			ids = append(ids, q.ID)
 		}
 		return word("tally", ids...)
+	case procedure.Examine:
+		var ids []string
+		for _, w := range e.Of {
+			ids = append(ids, w.By+" "+w.Question)
+		}
+		return word("examine", ids...)
+	case procedure.Forget:
+		return word("forget", p.from(e.At), fmt.Sprint(len(e.Keep)))
 	case procedure.Respond:
 		return "respond"
 	case procedure.End:

@@ -168,11 +168,13 @@ func (w *world) perform(effect procedure.Effect) {
 		}
 		agenda.Rules = w.rules
 		w.follows = append(w.follows, procedure.Event{Kind: procedure.Planned, Agenda: &agenda})
+	case procedure.Examine:
+		w.follows = append(w.follows, procedure.Event{Kind: procedure.Looked, Examined: &procedure.Examined{Of: e.Of}})
 	case procedure.End:
 		w.ended = true
 	case procedure.Show:
 		w.card = e.Card
-	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Respond, procedure.Tally:
+	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Respond, procedure.Tally, procedure.Forget:
 	}
 }
 

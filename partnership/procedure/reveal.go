@@ -1,0 +1,29 @@
+package procedure
+
+// Seals names the asks whose sealed words the letter shows, each once. Whoever
+// reads mail in another's place is shown none.
+func (l Letter) Seals() []string {
+	if l.Reader != nil {
+		return nil
+	}
+	var asks []string
+	if l.WaitsForSealed() {
+		asks = append(asks, l.Ask)
+	}
+	for _, w := range l.Writings {
+		asks = append(asks, w.Ask)
+	}
+	return Once(asks)
+}
+
+// Reveal puts the words into the letter that its reader may read: their own, and
+// what of others the letter names. What is kept no more is empty.
+func (l *Letter) Reveal(kept map[string]Sealed) {
+	if l.Reader != nil {
+		return
+	}
+	if l.WaitsForSealed() {
+		l.Unseal(kept[l.Ask])
+	}
+	l.Unfold(func(w Writing) string { return kept[w.Ask].Text(w.Question) })
+}
