@@ -6,6 +6,7 @@ type Conflict struct {
 	// Of whoever raises it: with whom, about what, whether they have spoken, who speaks,
 	// how things are between them.
 	With, About, Spoken, Speaker, Heat   string
+	Go                                   string
 	SomethingElse, Myself                string
 	Calm, Refusing, Leaving, Law         string
 	Begin, Write, ReadFirst              string

@@ -17,11 +17,8 @@ func (s *step) askEntry() {
 }
 
 // entered notes with whom it is, and about what.
-func (s *step) entered(given partnership.Answers) {
-	a := s.entry()
-	if a == nil {
-		return
-	}
+func (s *step) entered(h asking.Happening) {
+	a := h.Ask
 	if i, ok := chosen(a, QuestionWith); ok {
 		s.face(s.others()[i].ID)
 	}
@@ -31,11 +28,18 @@ func (s *step) entered(given partnership.Answers) {
 			s.Dispute.Matter = s.Matters[i]
 		}
 	}
+	yes, said := partnership.Answers(h.Answers).YesNo(QuestionGo)
+	if said {
+		a.Forget(QuestionGo) // it counts once all is there, and a no may become a yes
+	}
+	if said && yes {
+		s.goAhead(*h.Reply)
+	}
 }
 
-// entry is what the raiser was asked.
+// entry is what the raiser was asked last.
 func (c *Conflict) entry() *asking.Ask {
-	for i := range c.Inquiries {
+	for i := len(c.Inquiries) - 1; i >= 0; i-- {
 		if in := &c.Inquiries[i]; in.Kind == inquiryEntry && len(in.Circle.Asks) > 0 {
 			return &in.Circle.Asks[0]
 		}
@@ -59,7 +63,7 @@ func (s *step) goAhead(r procedure.Reply) {
 		s.explain(r, procedure.Explanation{Why: "go-already"})
 	case s.Dispute.With == "":
 		s.explain(r, procedure.Explanation{Why: "go-with"})
-	case s.unchosen(a):
+	case s.unchosen():
 		s.explain(r, procedure.Explanation{Why: "go-about"})
 	case s.openAlready():
 		s.explain(r, procedure.Explanation{Why: "open-already", Person: s.Dispute.With})
@@ -71,15 +75,14 @@ func (s *step) goAhead(r procedure.Reply) {
 }
 
 // unchosen reports whether the matter is still open.
-func (s *step) unchosen(a *asking.Ask) bool {
-	if a == nil {
-		return false
-	}
-	if _, asked := a.Question(QuestionAbout); !asked {
-		return false
-	}
-	_, ok := chosen(a, QuestionAbout)
-	return !ok
+func (s *step) unchosen() bool {
+	return s.Dispute.Matter.Title == "" && !slices.ContainsFunc(s.Inquiries, func(in Inquiry) bool {
+		if in.Kind != inquiryEntry || len(in.Circle.Asks) == 0 {
+			return false
+		}
+		_, ok := chosen(&in.Circle.Asks[0], QuestionAbout)
+		return ok
+	})
 }
 
 // openAlready reports whether the two sides settle the same already.

@@ -60,6 +60,7 @@ const (
 	QuestionSpoken   = "spoken"
 	QuestionSpeaker  = "speaker"
 	QuestionHeat     = "heat"
+	QuestionGo       = "go"
 	QuestionBegin    = "begin"
 	QuestionHappened = "happened"
 	QuestionEffect   = "effect"
@@ -204,7 +205,7 @@ func (s *step) desk(in *Inquiry) asking.Desk {
 func (s *step) Circulate(ev procedure.Event) {
 	for i := 0; i < len(s.Inquiries); i++ {
 		in := &s.Inquiries[i]
-		if in.Over && ev.Kind != procedure.Arrived && ev.Kind != procedure.Told {
+		if in.Opening || in.Over && ev.Kind != procedure.Arrived && ev.Kind != procedure.Told {
 			continue
 		}
 		happened := in.Circle.Step(s.desk(in), ev)
@@ -219,6 +220,9 @@ func (s *step) Circulate(ev procedure.Event) {
 
 // pass lets an inquiry take an event.
 func (s *step) pass(i int, ev procedure.Event) {
+	if s.Inquiries[i].Opening {
+		return
+	}
 	s.happen(i, s.Inquiries[i].Circle.Step(s.desk(&s.Inquiries[i]), ev))
 }
 
@@ -240,7 +244,7 @@ func (s *step) answered(i int, h asking.Happening) {
 	given, complete := partnership.Answers(h.Ask.Answers()), h.Ask.Complete()
 	switch in.Kind {
 	case inquiryEntry:
-		s.entered(given)
+		s.entered(h)
 	case inquiryBegin:
 		s.begins(in, h.Ask)
 	case inquiryStatement:
@@ -281,10 +285,10 @@ func (s *step) answered(i int, h asking.Happening) {
 // closed is the end of a window in which not everything was answered.
 func (s *step) closed(i int) {
 	in := &s.Inquiries[i]
-	if len(in.Circle.Asks) == 0 || in.Circle.Asks[0].Complete() {
+	a := &in.Circle.Asks[0]
+	if a.Complete() && in.Kind != inquiryCheck { // nothing of that has to be answered
 		return
 	}
-	a := &in.Circle.Asks[0]
 	switch in.Kind {
 	case inquiryEntry:
 		s.neverBegan()
@@ -300,7 +304,9 @@ func (s *step) closed(i int) {
 		s.withdraw()
 	case inquirySend:
 		s.sendsAlone(in)
-	case inquiryReopen, inquiryLook, inquiryBegin, inquiryRestate, inquiryConfirm, inquiryExplore, inquiryProposal, inquiryMeet: // the stage's own time decides
+	case inquiryLook, inquiryReopen: // silence leaves it held
+		s.conclude(in)
+	case inquiryBegin, inquiryRestate, inquiryConfirm, inquiryExplore, inquiryProposal, inquiryMeet: // the stage's own time decides
 	}
 	if !s.Ended && in.Kind != inquiryEntry {
 		s.Any = true

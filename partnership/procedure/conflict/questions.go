@@ -62,7 +62,7 @@ func (s *step) entryQuestions(q wording.Conflict, words wording.Language) []part
 	if own := s.colleagues(); len(own) > 0 {
 		list = append(list, optional(choice(QuestionSpeaker, q.Speaker, append([]string{q.Myself}, names(own)...)...)))
 	}
-	return append(list, optional(choice(QuestionHeat, q.Heat, q.Calm, q.Refusing, q.Leaving, q.Law)))
+	return append(list, optional(choice(QuestionHeat, q.Heat, q.Calm, q.Refusing, q.Leaving, q.Law)), yesNo(QuestionGo, q.Go))
 }
 
 // matterNames are what it can be about, and what they do together.

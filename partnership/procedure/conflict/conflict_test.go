@@ -1,0 +1,495 @@
+package conflict_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/rapport-engine/rapport/internal/testkit/solo"
+	"github.com/rapport-engine/rapport/internal/testkit/specs"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
+)
+
+// two is duo with an executive on each side, and somebody of each to disagree: Lars,
+// whose lead is Sofie, and Mia, whose lead is Tom.
+func two() partnership.Spec {
+	spec := specs.Duo()
+	add := func(party int, id, name string, role partnership.Role) {
+		p := spec.Parties[party].People[0]
+		p.ID, p.Name, p.Email, p.Deputy, p.Roles = id, name, id+"@"+spec.Parties[party].ID+".example", "", []partnership.Role{role}
+		spec.Parties[party].People = append(spec.Parties[party].People, p)
+	}
+	add(0, "ingrid", "Ingrid", partnership.RoleExecutive)
+	add(1, "mia", "Mia", partnership.RoleMember)
+	add(1, "aoife", "Aoife", partnership.RoleExecutive)
+	return spec
+}
+
+// play is one conflict on a clock of its own, raised by Lars.
+type play struct {
+	*solo.Play
+	t     rapid.TB
+	mails int
+}
+
+func raise(t rapid.TB, spec partnership.Spec, change ...func(*procedure.Brief)) *play {
+	t.Helper()
+	b := procedure.Brief{
+		Slug: "duo", Spec: spec.Digest(), Workflow: "duo/conflict/1", Rules: procedure.Rules,
+		Occasion: procedure.Occasion{Type: conflict.Type, Noun: conflict.Noun, Name: "1", Agreed: true, At: solo.At("2026-12-01 10:00")},
+		Dispute:  &procedure.Dispute{Number: 1, Raiser: "lars", RaisedAt: solo.At("2026-12-01 10:00")},
+	}
+	for _, f := range change {
+		f(&b)
+	}
+	p, _ := conflict.Kind().New(spec, b)
+	play := &play{Play: solo.New(t, spec, p, conflict.Kind().Blank, solo.At("2026-12-01 10:00")), t: t}
+	play.Start()
+	return play
+}
+
+func (p *play) state() *conflict.Conflict { return p.P.(*conflict.Conflict) }
+
+// asked is the ID of the latest question mail to somebody that is open and asks
+// some questions.
+func (p *play) asked(person string, questions ...string) string {
+	p.t.Helper()
+	list := p.state().Inquiries
+	for i := len(list) - 1; i >= 0; i-- {
+		for _, a := range list[i].Circle.Asks {
+			all := !slices.ContainsFunc(questions, func(id string) bool { _, ok := a.Question(id); return !ok })
+			if a.Person == person && !list[i].Over && all {
+				return a.ID
+			}
+		}
+	}
+	p.t.Fatalf("%s is not asked %v; the card says %s", person, questions, p.Shown.Card)
+	return ""
+}
+
+// says delivers what somebody answers to what they are asked: words to questions of
+// text, "yes" and "no", days, and the number of a choice.
+func (p *play) says(person string, answers ...string) *play {
+	p.t.Helper()
+	var ids []string
+	for _, a := range answers {
+		id, _, _ := strings.Cut(a, "=")
+		ids = append(ids, id)
+	}
+	ask := p.asked(person, ids...)
+	r := procedure.Reply{Person: person, Ask: ask}
+	var questions []partnership.Question
+	for _, in := range p.state().Inquiries {
+		for _, a := range in.Circle.Asks {
+			if a.ID == ask {
+				questions = a.Questions
+			}
+		}
+	}
+	for _, a := range answers {
+		id, value, _ := strings.Cut(a, "=")
+		i := slices.IndexFunc(questions, func(q partnership.Question) bool { return q.ID == id })
+		if i < 0 {
+			p.t.Fatalf("%s is not asked %q", person, id)
+		}
+		r.Answers = append(r.Answers, partnership.Answer{Question: id, Value: valueOf(questions[i], value)})
+	}
+	p.mails++
+	r.ID = fmt.Sprintf("r%d", p.mails)
+	sealed := r.Seal(questions)
+	p.Reply(sealed)
+	return p
+}
+
+func valueOf(q partnership.Question, value string) partnership.Value {
+	switch q.Kind {
+	case partnership.KindYesNo:
+		return partnership.BoolValue(value == "yes")
+	case partnership.KindChoice:
+		var n int
+		fmt.Sscan(value, &n)
+		return partnership.TextValue(q.Choices[n])
+	case partnership.KindDate:
+		d, _ := cadence.ParseDate(value)
+		return partnership.DateValue(d)
+	default:
+		return partnership.TextValue(value)
+	}
+}
+
+// writes delivers a command in a mail about the conflict.
+func (p *play) writes(person string, name partnership.CommandName, argument string) *play {
+	p.t.Helper()
+	p.mails++
+	r := procedure.Reply{
+		ID: fmt.Sprintf("r%d", p.mails), Person: person, Ask: procedure.AskID("duo/conflict/1", "letter", person),
+		Commands: []partnership.Command{{Name: name, Argument: argument}},
+	}
+	p.Reply(r.Seal(nil))
+	return p
+}
+
+func (p *play) until(when string) *play {
+	p.t.Helper()
+	p.Until(when)
+	return p
+}
+
+// stands compares the stage, the level and who speaks.
+func (p *play) stands(stage conflict.Stage, level int, speakers ...string) *play {
+	p.t.Helper()
+	c := p.state()
+	if c.Stage != stage || c.Dispute.Level != level {
+		p.t.Fatalf("it is %s on level %d, want %s on %d\n%s", c.Stage, c.Dispute.Level, stage, level, p.Shown.Card)
+	}
+	for i, s := range speakers {
+		if c.Sides[i].Speaker != s {
+			p.t.Fatalf("side %d is spoken for by %s, want %s", i, c.Sides[i].Speaker, s)
+		}
+	}
+	return p
+}
+
+func (p *play) ended(outcome procedure.Outcome) *play {
+	p.t.Helper()
+	if !p.Ended || p.P.Outcome() != outcome {
+		p.t.Fatalf("ended %v with %q, want %q\n%s", p.Ended, p.P.Outcome(), outcome, p.Shown.Card)
+	}
+	return p
+}
+
+// told counts the letters of a template to somebody; news by what they tell.
+func (p *play) told(person, what string) int {
+	n := 0
+	for _, l := range p.Letters {
+		if l.Person == person && (string(l.Template) == what || strings.Contains(string(l.Content), `"news":"`+what+`"`)) {
+			n++
+		}
+		for _, e := range l.Explained {
+			if l.Person == person && e.Why == what {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (p *play) hears(person, what string) *play {
+	p.t.Helper()
+	if p.told(person, what) == 0 {
+		var list []string
+		for _, l := range p.Letters {
+			if l.Person == person {
+				list = append(list, l.Key)
+			}
+		}
+		p.t.Fatalf("%s is not told %q; they got %v", person, what, list)
+	}
+	return p
+}
+
+// opened has Lars raise it with Mia about the goal, and begin it.
+func opened(t rapid.TB, spec partnership.Spec) *play {
+	t.Helper()
+	p := raise(t, spec)
+	return p.says("lars", "with=1", "about=0", "spoken=yes", "heat=0").writes("lars", partnership.CommandGo, "")
+}
+
+// stated has both write what happened.
+func stated(t rapid.TB, spec partnership.Spec) *play {
+	t.Helper()
+	p := opened(t, spec)
+	p.says("lars", "happened=a", "effect=b", "need=c", "wish=d")
+	p.until("2026-12-01 12:00").says("mia", "begin=0")
+	return p.until("2026-12-01 13:00").says("mia", "happened=e", "effect=f", "need=g", "wish=h")
+}
+
+// understood has both say what the other means, and be right.
+func understood(t rapid.TB, spec partnership.Spec) *play {
+	t.Helper()
+	p := stated(t, spec).stands(conflict.Understood, 1)
+	p.until("2026-12-01 14:00").says("mia", "restated=you say a").says("lars", "restated=you say e")
+	return p.until("2026-12-01 15:00").says("lars", "yes=yes").says("mia", "yes=yes")
+}
+
+// proposing has both explore.
+func proposing(t rapid.TB, spec partnership.Spec) *play {
+	t.Helper()
+	p := understood(t, spec).stands(conflict.Exploring, 1)
+	for _, who := range []string{"lars", "mia"} {
+		p.until("2026-12-01 16:00").says(who, "interests=i", "option=j", "another=k", "criteria=l")
+	}
+	return p.stands(conflict.Proposed, 1)
+}
+
+func agreed(t rapid.TB, spec partnership.Spec) *play {
+	t.Helper()
+	p := proposing(t, spec).until("2026-12-01 17:00").writes("lars", partnership.CommandProposal, "we tell each other")
+	return p.until("2026-12-02 17:00").says("mia", "yes=yes").stands(conflict.Forward, 1)
+}
+
+func TestNobodyElseHearsOfItBeforeGo(t *testing.T) {
+	t.Parallel()
+	p := raise(t, two())
+	p.says("lars", "with=1", "about=0").until("2026-12-04 10:00")
+	for _, l := range p.Letters {
+		if l.Person != "lars" {
+			t.Errorf("%s hears of it: %s", l.Person, l.Key)
+		}
+	}
+	p.until("2026-12-30 10:00").ended(procedure.OutcomeWithdrawn).hears("lars", "never-begun")
+	for _, l := range p.Letters {
+		if l.Person != "lars" {
+			t.Errorf("%s hears of it: %s", l.Person, l.Key)
+		}
+	}
+}
+
+func TestGoNeedsWithWhomAndAboutWhat(t *testing.T) {
+	t.Parallel()
+	p := raise(t, two())
+	p.writes("lars", partnership.CommandGo, "").hears("lars", "go-with").stands(conflict.Raised, 0)
+	p.until("2026-12-01 11:00").says("lars", "with=1").writes("lars", partnership.CommandGo, "").hears("lars", "go-about").stands(conflict.Raised, 0)
+	p.until("2026-12-01 12:00").says("lars", "about=0").writes("lars", partnership.CommandGo, "").stands(conflict.Framed, 1, "lars", "mia").hears("mia", "conflict-opened")
+}
+
+func TestWaitHoldsItOnce(t *testing.T) {
+	t.Parallel()
+	p := raise(t, two()).says("lars", "with=1", "about=0").writes("lars", partnership.CommandWait, "3d").hears("lars", "waits")
+	p.until("2026-12-03 10:00").writes("lars", partnership.CommandWait, "3d").hears("lars", "wait-once")
+	if n := p.until("2026-12-05 10:00").told("lars", "conflict-entry"); n < 2 {
+		t.Errorf("the raiser was asked %d times", n)
+	}
+	p.until("2026-12-07 10:00").writes("lars", partnership.CommandGo, "").stands(conflict.Framed, 1)
+}
+
+func TestTwoWhoUnderstandEachOtherAgreeAndItHolds(t *testing.T) {
+	t.Parallel()
+	p := agreed(t, two())
+	p.says("lars", "do=x", "day=2026-12-20", "sign=y").says("mia", "do=z", "day=2026-12-21", "sign=y").stands(conflict.FollowUp, 1)
+	p.hears("lars", "settled").hears("mia", "settled")
+	items := 0
+	for _, told := range p.Told {
+		items += len(told.Message.Items)
+	}
+	if items != 2 {
+		t.Errorf("%d items are kept, want 2", items)
+	}
+	for _, day := range []string{"2027-01-02 18:00", "2027-02-01 18:00", "2027-03-03 18:00"} {
+		p.until(day).says("lars", "yes=yes").says("mia", "yes=yes")
+	}
+	p.until("2027-04-01 10:00").ended(procedure.OutcomeResolved)
+	forgets := 0
+	for _, e := range p.Effects {
+		if f, ok := e.(procedure.Forget); ok {
+			forgets++
+			if len(f.Keep) != 1 || f.Keep[0].Part != "proposal" {
+				t.Errorf("kept for good is %+v, want the accepted text", f.Keep)
+			}
+		}
+	}
+	_ = forgets
+}
+
+func TestSilenceOfOneSideStopsNothing(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.says("lars", "happened=a", "effect=b", "need=c", "wish=d")
+	p.until("2026-12-16 18:00").hears("mia", "level-up").says("lars", "yes=yes").stands(conflict.Proposed, 2, "sofie", "tom")
+	p.hears("sofie", "brief").hears("tom", "brief").hears("mia", "level-moved")
+	p.until("2027-01-05 18:00").says("tom", "yes=yes").stands(conflict.Proposed, 3, "ingrid", "aoife")
+	p.until("2027-06-01 18:00").ended(procedure.OutcomeLapsed).hears("ingrid", "no-level-left")
+}
+
+func TestUpOfBothAtOnceAndOfOneAfterAReminder(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two()).writes("lars", partnership.CommandUp, "").hears("lars", "up-noted").stands(conflict.Understood, 1)
+	p.writes("mia", partnership.CommandUp, "").stands(conflict.Proposed, 2, "sofie", "tom")
+	q := opened(t, two())
+	q.until("2026-12-03 18:00").writes("lars", partnership.CommandUp, "").stands(conflict.Framed, 2, "sofie", "tom")
+}
+
+func TestBlameComesBackOnceAndGoesAsItStandsAfterADay(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.Look = func(e procedure.Examine) procedure.Examined {
+		return procedure.Examined{Of: e.Of, Sharp: []string{"happened"}}
+	}
+	p.says("lars", "happened=you always", "effect=b", "need=c", "wish=d").hears("lars", "statement-check")
+	if p.state().Sides[0].StatedAt.IsZero() == false {
+		t.Fatal("it went on at once")
+	}
+	p.until("2026-12-02 18:00")
+	if p.state().Sides[0].StatedAt.IsZero() {
+		t.Fatal("it did not go on after a day")
+	}
+	if n := p.told("lars", "statement-check"); n != 1 {
+		t.Errorf("it came back %d times", n)
+	}
+	for _, l := range p.Letters {
+		if l.Person == "mia" && len(l.Writings) > 0 {
+			t.Error("the other side reads it before it has written")
+		}
+	}
+}
+
+func TestOtherWordsTakeThePlaceOfBlame(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.Look = func(e procedure.Examine) procedure.Examined {
+		return procedure.Examined{Of: e.Of, Sharp: []string{"happened"}}
+	}
+	p.says("lars", "happened=you always", "effect=b", "need=c", "wish=d")
+	before := p.state().Sides[0].Statement
+	p.until("2026-12-01 11:00").says("lars", "happened=on 3 May it came late")
+	after := p.state().Sides[0].Statement
+	if len(after) != 4 || after[0] == before[0] || after[1] != before[1] {
+		t.Errorf("the statement was %+v and is %+v", before, after)
+	}
+}
+
+func TestWhoReadsFirstWritesSecond(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two()).says("mia", "begin=1")
+	if n := p.told("mia", "statement"); n != 0 {
+		t.Fatal("asked to write at once")
+	}
+	p.until("2026-12-01 12:00").says("lars", "happened=a", "effect=b", "need=c", "wish=d").hears("mia", "statement")
+	last := p.Letters[len(p.Letters)-1]
+	if last.Person != "mia" || len(last.Writings) != 4 {
+		t.Errorf("%s shows %d parts", last.Key, len(last.Writings))
+	}
+	p.until("2026-12-01 13:00").says("mia", "happened=e", "effect=f", "need=g", "wish=h").stands(conflict.Understood, 1)
+}
+
+func TestNotQuiteEndsAfterTwoRounds(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two())
+	for i := range 2 {
+		p.until(fmt.Sprintf("2026-12-02 1%d:00", i)).says("mia", fmt.Sprintf("restated=try %d", i))
+		p.until(fmt.Sprintf("2026-12-02 1%d:30", i)).says("lars", "yes=no", "missing=not that")
+	}
+	p.until("2026-12-02 15:00").says("lars", "restated=you say e")
+	p.until("2026-12-02 15:30").says("mia", "yes=yes").stands(conflict.Exploring, 1)
+	c := p.state()
+	if c.Sides[1].Confirmed || !c.Sides[0].Confirmed || c.Dispute.Loops != 2 {
+		t.Errorf("confirmed %v and %v after %d loops", c.Sides[0].Confirmed, c.Sides[1].Confirmed, c.Dispute.Loops)
+	}
+}
+
+func TestACopyIsAskedForOwnWordsOnce(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two())
+	p.Look = func(e procedure.Examine) procedure.Examined {
+		return procedure.Examined{Of: e.Of, Copied: len(e.Against) > 0}
+	}
+	p.says("mia", "restated=a").hears("mia", "restate-copied")
+	if p.told("lars", "confirm-restatement") != 0 {
+		t.Fatal("the author reads a copy")
+	}
+	p.until("2026-12-01 16:00").says("mia", "restated=a again").hears("lars", "confirm-restatement")
+}
+
+func TestAProposalIsAgreedByTheYesOfTheOther(t *testing.T) {
+	t.Parallel()
+	p := proposing(t, two()).writes("mia", partnership.CommandAgreed, "as we said").hears("lars", "proposal")
+	p.until("2026-12-01 18:00").says("lars", "yes=no", "missing=the date").hears("mia", "declined").stands(conflict.Proposed, 1)
+	p.until("2026-12-01 19:00").writes("lars", partnership.CommandProposal, "with the date")
+	p.until("2026-12-01 20:00").says("mia", "yes=yes").stands(conflict.Forward, 1)
+}
+
+func TestAYesToATextThatWasChangedIsNoAgreement(t *testing.T) {
+	t.Parallel()
+	p := proposing(t, two()).writes("lars", partnership.CommandProposal, "one")
+	old := p.asked("mia")
+	p.until("2026-12-01 18:00").writes("lars", partnership.CommandProposal, "two")
+	yes := procedure.Reply{ID: "yes-1", Person: "mia", Ask: old, Answers: []partnership.Answer{{Question: "yes", Value: partnership.BoolValue(true)}}, Sealed: true}
+	p.Reply(yes)
+	p.stands(conflict.Proposed, 1).hears("mia", "proposal-gone").hears("lars", "accepted-gone")
+}
+
+func TestAChangeThatCrossesTheYesStopsTheAgreement(t *testing.T) {
+	t.Parallel()
+	p := agreed(t, two())
+	p.writes("lars", partnership.CommandProposal, "changed").stands(conflict.Proposed, 1).hears("mia", "crossed").hears("lars", "crossed").hears("mia", "proposal")
+	q := agreed(t, two())
+	q.until("2026-12-03 17:00").writes("lars", partnership.CommandProposal, "changed").stands(conflict.Forward, 1).hears("lars", "agreed-already")
+}
+
+func TestWhatBothAgreedMayBeSaidAtAnyStage(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.until("2026-12-01 18:00").writes("mia", partnership.CommandAgreed, "we spoke").hears("lars", "proposal")
+	p.until("2026-12-01 19:00").says("lars", "yes=yes").stands(conflict.Forward, 1)
+}
+
+func TestWithdrawingIsTheRaisersAndTheOtherMayCarryOn(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.writes("mia", partnership.CommandWithdraw, "").hears("mia", "withdraw-not-yours").stands(conflict.Framed, 1)
+	p.writes("lars", partnership.CommandWithdraw, "").ended(procedure.OutcomeWithdrawn).hears("mia", "withdrawn")
+
+	q := stated(t, two()).writes("lars", partnership.CommandWithdraw, "").hears("mia", "conflict-withdrawn").stands(conflict.Understood, 1)
+	q.until("2026-12-02 10:00").says("mia", "yes=yes").stands(conflict.Understood, 1, "mia", "lars").hears("lars", "carried-on")
+
+	r := stated(t, two()).writes("lars", partnership.CommandWithdraw, "")
+	r.until("2026-12-20 10:00").ended(procedure.OutcomeWithdrawn)
+}
+
+func TestBothTakeMoreTime(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two())
+	ends := p.state().Clock.Ends
+	p.writes("lars", partnership.CommandExtend, "5d").hears("lars", "extend-noted").hears("mia", "longer-wanted")
+	p.until("2026-12-02 10:00").writes("mia", partnership.CommandExtend, "10d").hears("mia", "longer")
+	if got := p.state().Clock.Ends; got.Sub(ends).Hours() < 4*24 || got.Sub(ends).Hours() > 6*24 {
+		t.Errorf("it ended at %s and ends at %s", ends, got)
+	}
+	q := opened(t, two())
+	q.until("2026-12-01 12:00").writes("mia", partnership.CommandExtend, "5d").hears("mia", "extend-no-part")
+}
+
+func TestWhatDoesNotHoldIsOpenedAgainOneLevelHigher(t *testing.T) {
+	t.Parallel()
+	p := agreed(t, two())
+	p.says("lars", "do=x", "day=2026-12-20", "sign=y").says("mia", "do=z", "day=2026-12-21", "sign=y")
+	p.until("2027-01-02 18:00").says("mia", "yes=no").says("mia", "slipped=the second point", "yes=yes")
+	p.stands(conflict.Proposed, 2, "sofie", "tom").hears("lars", "reopened")
+}
+
+func TestSilenceAtTheLastLookLeavesItHeld(t *testing.T) {
+	t.Parallel()
+	p := agreed(t, two())
+	p.until("2027-06-01 10:00").ended(procedure.OutcomeResolved)
+}
+
+func TestWhoLeavesIsFollowedByTheNextOfTheirParty(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	spec := two()
+	spec.Parties[1].People = slices.DeleteFunc(spec.Parties[1].People, func(person partnership.Person) bool { return person.ID == "mia" })
+	p.Order(procedure.Order{Kind: procedure.OrderAmended, Spec: p.Know(spec), People: []procedure.PersonChange{{Person: "mia", Left: true}}})
+	p.stands(conflict.Framed, 1, "lars", "tom").hears("tom", "conflict-opened")
+}
+
+func TestThoseWhoNoLongerTalkBeginWithTheirLeads(t *testing.T) {
+	t.Parallel()
+	for heat, want := range []int{1, 2, 3, 3} {
+		p := raise(t, two()).says("lars", "with=1", "about=0", fmt.Sprintf("heat=%d", heat)).writes("lars", partnership.CommandGo, "")
+		if got := p.state().Dispute.Level; got != want {
+			t.Errorf("heat %d begins on level %d, want %d", heat, got, want)
+		}
+	}
+}
+
+func TestOnlySpeakersSpeak(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.writes("sofie", partnership.CommandUp, "").hears("sofie", "not-yours")
+}
