@@ -19,8 +19,8 @@ func (s *step) askEntry() {
 // entered notes with whom it is, and about what.
 func (s *step) entered(h asking.Happening) {
 	a := h.Ask
-	if i, ok := chosen(a, QuestionWith); ok {
-		s.face(s.others()[i].ID)
+	if p, ok := called(a, QuestionWith, s.others()); ok {
+		s.face(p.ID)
 	}
 	if i, ok := chosen(a, QuestionAbout); ok {
 		s.Dispute.Matter = procedure.Matter{}
@@ -98,8 +98,8 @@ func (s *step) openAlready() bool {
 func (s *step) firstLevel(a *asking.Ask) int {
 	level := 1
 	if a != nil {
-		if i, ok := chosen(a, QuestionSpeaker); ok && i > 0 {
-			s.Sides[0].Person = s.colleagues()[i-1].ID
+		if p, ok := called(a, QuestionSpeaker, s.colleagues()); ok {
+			s.Sides[0].Person = p.ID
 		}
 		switch i, _ := chosen(a, QuestionHeat); i {
 		case 1: // refuses to talk

@@ -345,3 +345,14 @@ func chosen(a *asking.Ask, question string) (int, bool) {
 	i := slices.IndexFunc(q.Choices, func(c string) bool { return strings.EqualFold(strings.TrimSpace(c), text) })
 	return i, text != "" && i >= 0
 }
+
+// called is who of some people was chosen: the list may be shorter than when it was
+// asked.
+func called(a *asking.Ask, question string, people []Person) (Person, bool) {
+	text := partnership.Answers(a.Answers()).Text(question)
+	i := slices.IndexFunc(people, func(p Person) bool { return text != "" && strings.EqualFold(p.Name, text) })
+	if i < 0 {
+		return Person{}, false
+	}
+	return people[i], true
+}
