@@ -156,7 +156,7 @@ type ledger struct{ store *store.Store }
 
 func (l ledger) Commit(ctx context.Context, r activities.Record) error {
 	record := store.Record{
-		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits,
+		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
 	}
 	if r.Workflow != "" {
 		record.Procedure = &store.ProcedureRow{
