@@ -82,7 +82,7 @@ func (h *house) receive(sealed, heading string, until time.Time) Inbound {
 	h.uid++
 	raw := fmt.Sprintf("Message-ID: <%s@acme.test>\r\n\r\n%s", strings.ReplaceAll(heading, " ", "-"), word(heading))
 	row := must[Inbound](h.t)(h.StoreRaw(h.t.Context(), Incoming{Account: "main", Mailbox: "INBOX", UID: h.uid, ReceivedAt: noon, Raw: []byte(raw)}))
-	check(h.t, h.SetInboxState(h.t.Context(), row.ID, InboxAccepted, InboxDetail{Slug: "acme", Workflow: sealed, Sealed: sealed, ForgetAt: until}))
+	check(h.t, h.SetInboxState(h.t.Context(), row.ID, InboxAccepted, InboxDetail{Slug: "acme", Workflow: sealed, SealedBy: sealed, ForgetAt: until}))
 	return row
 }
 
@@ -202,7 +202,7 @@ func TestAMailWithAnEndOfItsOwnGoesThen(t *testing.T) {
 	diff(t, []string{"raised 1", "raised 4"}, h.left("raised 0", "raised 1", "raised 2", "raised 3", "raised 4"))
 	h.forget(noon.AddDate(0, 0, 9))
 	diff(t, []string(nil), h.left("raised 1", "raised 4"))
-	if kept := must[Inbound](t)(h.Inbound(t.Context(), row.ID)); kept.Sealed != "acme" {
+	if kept := must[Inbound](t)(h.Inbound(t.Context(), row.ID)); kept.SealedBy != "acme" {
 		t.Errorf("the seal is off: %+v", kept)
 	}
 	diff(t, ofQuarrel, h.left(ofQuarrel...))

@@ -66,9 +66,10 @@ type InboxDetail struct {
 	Person   string
 	Command  string // ID of the admin's command that moved it, if one did
 	Reason   string // why it is in its state
-	// Sealed is the workflow under whose seal the mail stands, if it does, and ForgetAt
-	// when its words go, if that has a time of its own. A seal is never taken off.
-	Sealed   string
+	// SealedBy is the workflow under whose seal the mail stands, if it does, and
+	// ForgetAt when its words go, if that has a time of its own. A seal is never taken
+	// off.
+	SealedBy string
 	ForgetAt time.Time
 }
 
@@ -149,7 +150,7 @@ func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, 
 		return execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
 			person = $7, signal_id = $8, reason = $9, updated_at = $10,
 			sealed = CASE WHEN $11 = '' THEN sealed ELSE $11 END, forget_at = CASE WHEN $12 = '' THEN forget_at ELSE $12 END WHERE id = $1`,
-			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()), d.Sealed, instant(d.ForgetAt))
+			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()), d.SealedBy, instant(d.ForgetAt))
 	})
 }
 
@@ -242,6 +243,6 @@ func scanInbound(row scanner) (m Inbound, err error) {
 	err = row.Scan(&m.ID, &m.Account, &m.Mailbox, &m.UIDValidity, &m.UID, (*instant)(&m.ReceivedAt),
 		(*instant)(&m.StoredAt), &m.SHA256, &m.Size, &m.TooLarge, &m.MessageID, &m.BodySHA256, &m.State,
 		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Command, &m.Reason,
-		&m.Sealed, (*instant)(&m.ForgetAt), (*instant)(&m.UpdatedAt))
+		&m.SealedBy, (*instant)(&m.ForgetAt), (*instant)(&m.UpdatedAt))
 	return m, err
 }
