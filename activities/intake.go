@@ -236,6 +236,9 @@ type arrival struct {
 	// confirmed is the person who has said that the mail is theirs, after it was
 	// held back.
 	confirmed string
+	// byReader says that it was not the person who said so, but whoever reads their
+	// mail.
+	byReader bool
 	// seal is what is found out of it while the mail is judged.
 	seal *Seal
 	// again says that the mail could not be used when it came, and voucher who
@@ -325,6 +328,8 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return Verdict{}, err
 	case a.voucher.given() && (ask.Sealed || asksBack):
 		return a.quarantined(ask, "it answers what its author alone can answer, and nobody can vouch for them"), nil
+	case a.byReader && ask.Sealed:
+		return a.quarantined(ask, "it answers what its author alone can answer, and somebody else reads their mail now"), nil
 	case !known:
 		return in.stranger(ctx, a, ask, writer)
 	case !asked && a.env.Class != MailReply:

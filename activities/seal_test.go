@@ -139,6 +139,46 @@ func reactions(replies []procedure.Reply) (all []procedure.Reaction) {
 	return all
 }
 
+// TestASealedAnswerIsTheAuthorsOwn: a mail that was held back is taken on the person's
+// word, and not on that of somebody who reads their mail or whom it was sent to.
+func TestASealedAnswerIsTheAuthorsOwn(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		from   string
+		reader bool
+		sealed bool
+		want   activities.InboxState
+	}{
+		"the person's word":            {from: "lars@north.example", sealed: true, want: activities.InboxAccepted},
+		"a reader's word":              {from: "nora@north.example", reader: true, sealed: true, want: activities.InboxQuarantined},
+		"a reader's word, not sealed":  {from: "nora@north.example", reader: true, want: activities.InboxAccepted},
+		"who got the mail answers":     {from: "reader@north.example", sealed: true, want: activities.InboxQuarantined},
+		"who got another mail answers": {from: "reader@north.example", want: activities.InboxAccepted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := answer()
+			e.From = c.from
+			h := newHouse(e)
+			h.inbox.ask.Sealed, h.inbox.ask.Recipient = c.sealed, "reader@north.example"
+			h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
+			var err error
+			if c.from == "reader@north.example" {
+				_, err = h.intake().Take(t.Context(), received())
+			} else {
+				h.inbox.row.State = activities.InboxQuarantined
+				err = h.intake().Release(t.Context(), procedure.Release{Mail: "row", Person: "lars", Reader: c.reader})
+			}
+			if err != nil || h.inbox.verdict.State != c.want {
+				t.Errorf("settled as %+v, %v, want %s", h.inbox.verdict, err, c.want)
+			}
+			if taken := h.inbox.sealed != nil; taken != (c.sealed && c.want == activities.InboxAccepted) {
+				t.Errorf("under seal: %+v", h.inbox.sealed)
+			}
+		})
+	}
+}
+
 func TestWhatIsDeletedIsNotTakenOutOfQuarantine(t *testing.T) {
 	t.Parallel()
 	h := newHouse(answer())

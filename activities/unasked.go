@@ -193,7 +193,8 @@ func (in *Intake) writer(ctx context.Context, a arrival, ask Ask) (person partne
 		return person, false, err
 	}
 	person, known = spec.Person(ask.Person)
-	if known && (person.Has(env.From) || env.From != "" && env.From == strings.ToLower(ask.Recipient) || a.confirmed == person.ID) {
+	reader := env.From != "" && env.From == strings.ToLower(ask.Recipient) && !ask.Sealed // or the person at their address of then
+	if known && (person.Has(env.From) || reader || a.confirmed == person.ID) {
 		return person, true, nil
 	}
 	spec, err = in.Partnerships.InForce(ctx, ask.Slug)
