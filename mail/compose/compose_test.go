@@ -34,7 +34,7 @@ func everyMail(t *testing.T, check func(t *testing.T, m Message)) {
 			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
 				t.Parallel()
 				l, also := f.letters(reader)
-				check(t, compose(t, c, fixtureSpec(), l, also...))
+				check(t, compose(t, c, f.of(reader[1]), l, also...))
 			})
 		}
 	}

@@ -57,15 +57,15 @@ type conflictView struct {
 	// OwnConfirmed says that the other side feels understood by the reader's, and
 	// OtherConfirmed the other way round; at the end, whose side has said that it holds.
 	OwnConfirmed, OtherConfirmed bool
-	Proposal              int
-	By                    string
-	Mediator, Spoken      bool
-	Slipped               bool
-	Look                  int
-	OwnDay, OtherDay      string
-	Contact               string
-	News, Day, Reason     string
-	Stage                 string
+	Proposal                     int
+	By                           string
+	Mediator, Spoken             bool
+	Slipped                      bool
+	Look                         int
+	OwnDay, OtherDay             string
+	Contact                      string
+	News, Day, Reason            string
+	Stage                        string
 }
 
 // conflictLine is a line of a mail of a conflict.
