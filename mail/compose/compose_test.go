@@ -90,7 +90,7 @@ func TestHTMLSaysWhatTextSays(t *testing.T) {
 	everyMail(t, func(t *testing.T, m Message) {
 		shown := strings.Join(strings.Fields(textOf(t, m.HTML)), " ")
 		for l := range strings.Lines(m.Text) {
-			l = strings.Join(strings.Fields(strings.TrimLeft(l, " *-")), " ")
+			l = strings.Join(strings.Fields(strings.TrimLeft(l, " *-|")), " ")
 			l, _, _ = strings.Cut(l, ", lars@") // HTML has the address behind the name
 			l, _, _ = strings.Cut(l, ", anna@")
 			if name, _, ok := strings.Cut(l, " ("); ok && (strings.HasPrefix(l, "Whom") || strings.HasPrefix(l, "Кому")) {

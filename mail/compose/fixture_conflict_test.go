@@ -226,6 +226,7 @@ func conflictFixtures() []fixture {
 	}
 	openEntry := func(q wording.Conflict) []partnership.Question {
 		return append([]partnership.Question{
+			optional(choice(conflict.QuestionSpeaker, q.Speaker, q.Myself, "Sofie Berg")),
 			choice(conflict.QuestionWith, q.With, "Анна Иванова", "Пётр Смирнов", "Олег Демидов"),
 			choice(conflict.QuestionAbout, q.About, "Grow joint leads from 120 to 300 a quarter", "Campaign live", "Attribution rules signed", q.SomethingElse),
 		}, entry(q)...)
@@ -270,7 +271,7 @@ func conflictFixtures() []fixture {
 		return []partnership.Question{text(conflict.QuestionSlipped, q.Slipped), yesNo(conflict.QuestionYes, q.Reopen)}
 	}
 	raised := func(c *conflict.Content, s sides) {
-		c.Stage, c.Level, c.Ends, c.Knows = conflict.Raised, "", time.Time{}, []string{s.me}
+		c.Stage, c.Level, c.Ends, c.Knows, c.First = conflict.Raised, "", time.Time{}, []string{s.me}, true
 	}
 	understood := func(language string, s sides) []procedure.Writing {
 		return []procedure.Writing{wroteIn(language, s.me, "restated", "other-restate"), wroteIn(language, s.other, "restated", "restated")}
@@ -287,12 +288,13 @@ func conflictFixtures() []fixture {
 		c.Within, c.NextLevel, c.NextPeople, c.NextMediator = cadence.Span{Count: 45, Unit: cadence.Days}, "mediation", nil, "mediation@resolve.example"
 		c.Raiser, c.With = map[string]string{"lars": "sofie", "anna": "petr"}[s.me], map[string]string{"lars": "petr", "anna": "sofie"}[s.me]
 		c.Knows = []string{c.Raiser, c.With, s.me, s.other}
-		c.Ends = time.Date(2027, 1, 22, 9, 0, 0, 0, time.UTC)
+		c.Ends, c.First = time.Date(2027, 1, 22, 9, 0, 0, 0, time.UTC), true
 	}
 	nothing := func(*procedure.Letter, *conflict.Content, sides, string) {}
 	atEntry := func(l *procedure.Letter, c *conflict.Content, s sides, language string) { raised(c, s) }
 	opened := func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 		theirs(c, s)
+		c.First = true
 	}
 	list := slices.Concat(
 		asks("conflict-entry", conflict.TemplateEntry, entry, atEntry),
@@ -309,6 +311,7 @@ func conflictFixtures() []fixture {
 		two(asks("conflict-opened", conflict.TemplateOpened, begin, opened)),
 		asks("conflict-opened-above", conflict.TemplateOpened, begin, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			above(c, s)
+			c.Raiser, c.With = c.With, c.Raiser
 			c.Stage, c.Mine, c.Title, c.Knows = conflict.Framed, false, "", []string{c.Raiser, s.other}
 		})[:1],
 		asks("statement", conflict.TemplateStatement, statement, nothing),
@@ -317,7 +320,7 @@ func conflictFixtures() []fixture {
 			l.Writings = statementOf(language, s.other, false)
 		})[:1],
 		asks("statement-for-another", conflict.TemplateStatement, statement, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
-			c.Raiser = map[string]string{"lars": "sofie", "anna": "petr"}[s.me]
+			c.Raiser, c.First = map[string]string{"lars": "sofie", "anna": "petr"}[s.me], true
 		})[:1],
 		asks("statement-check", conflict.TemplateCheck, check, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			l.Writings, c.Sharp = statementOf(language, s.me, true), []string{conflict.QuestionHappened, conflict.QuestionWish}

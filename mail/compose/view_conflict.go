@@ -48,8 +48,11 @@ type conflictView struct {
 	NextOutside        bool
 	// Foreign is the other side's language, if it is another, as "in Russian".
 	Foreign string
-	Waited  bool
-	Follows int
+	// First says that it is the reader's first mail of it, Colleagues that a colleague
+	// can speak for their side.
+	First, Colleagues bool
+	Waited            bool
+	Follows           int
 	// Read says that the mail shows what others wrote, Sharp that lines say what of
 	// the reader's own.
 	Read, Sharp bool
@@ -80,9 +83,9 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	v := conflictView{
 		Yours: c.Raiser == w.person.ID, Mine: c.Mine, Named: c.With == w.person.ID, Admin: c.Admin, Title: clip(oneLine(c.Title), maxQuote),
 		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside, NextSeveral: len(c.NextPeople) > 1,
-		Waited: c.Waited, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
+		First: c.First, Waited: c.Waited, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
 		Slipped: c.Slipped, Look: c.Look, Contact: oneLine(c.Contact), News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
-		Read: len(w.letter.Writings) > 0, OtherEmail: w.emailOf(c.Facing),
+		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker), OtherEmail: w.emailOf(c.Facing),
 	}
 	for _, p := range []struct {
 		id          string
@@ -222,9 +225,15 @@ func (w letterWriter) opened(c conflict.Content) procedure.Letter {
 	l.Asking = procedure.Asking{Sealed: true, Questions: []partnership.Question{
 		{ID: conflict.QuestionBegin, Kind: partnership.KindChoice, Text: q.Begin, Choices: []string{q.Write, q.ReadFirst}, Plain: true},
 	}}
-	if slices.ContainsFunc(w.letter.Questions, func(q partnership.Question) bool { return q.ID == conflict.QuestionAbout }) {
+	if w.asked(conflict.QuestionAbout) {
 		c.Title = unchosen
 	}
 	c.Mine, c.Speaker, c.Facing, c.Stage, c.Knows = false, c.With, c.Raiser, conflict.Framed, []string{c.Raiser}
+	c.First = true
 	return l.With(c)
+}
+
+// asked reports whether the letter has a question.
+func (w letterWriter) asked(id string) bool {
+	return slices.ContainsFunc(w.letter.Questions, func(q partnership.Question) bool { return q.ID == id })
 }

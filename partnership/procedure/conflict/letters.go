@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
 // Content is what mails of a conflict say beside what was written under seal. Which
@@ -20,8 +21,10 @@ type Content struct {
 	Mine   bool   `json:"mine,omitempty"`
 	// Admin says that an admin has raised it in the raiser's name.
 	Admin bool `json:"admin,omitempty"`
-	// Knows are those who have heard of it.
+	// Knows are those who have heard of it. First says that the reader has been asked
+	// nothing about it before.
 	Knows []string `json:"knows,omitempty"`
+	First bool     `json:"first,omitempty"`
 	// Title is what it is about; empty: what the sides do together.
 	Title string `json:"title,omitempty"`
 	// Speaker speaks for the reader's side, Facing for the other.
@@ -74,7 +77,7 @@ func (s *step) about(side int) Content {
 	c := Content{
 		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title,
 		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends,
-		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), Within: s.level().Within,
+		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), First: !s.asked(s.Sides[side].Speaker), Within: s.level().Within,
 	}
 	if s.Dispute.Level == 0 {
 		c.Within = s.Levels[0].Within
@@ -91,6 +94,13 @@ func (c *Content) goesOn(next Level, in *Conflict) {
 	if speakers, both, _ := in.seat(next); both && len(next.People) > 0 {
 		c.NextPeople = procedure.Once(speakers[:])
 	}
+}
+
+// asked reports whether somebody has been asked anything.
+func (c *Conflict) asked(person string) bool {
+	return slices.ContainsFunc(c.Inquiries, func(in Inquiry) bool {
+		return slices.ContainsFunc(in.Circle.Asks, func(a asking.Ask) bool { return a.Person == person })
+	})
 }
 
 // knows are the raiser and whoever has been asked anything.
