@@ -147,7 +147,7 @@ func Commands() []CommandForm {
 			Name: CommandVote, Takes: TakesText, Fate: FateKept,
 			English: CommandWords{Word: "VOTE", Rest: " rule: text"}, Russian: CommandWords{Word: "ГОЛОСОВАНИЕ", Rest: " правило: текст"},
 		},
-		also(text(CommandConflict, "CONFLICT", "РАЗНОГЛАСИЕ", FateUnkept), nil, []string{"КОНФЛИКТ"}),
+		also(text(CommandConflict, "CONFLICT", "РАЗНОГЛАСИЕ", FateDone), nil, []string{"КОНФЛИКТ"}),
 		text(CommandNotice, "NOTICE", "ВЫХОЖУ", FateUnkept),
 
 		words(CommandDone, "DONE", "", "ГОТОВО", "", FateItem),

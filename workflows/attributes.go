@@ -54,5 +54,6 @@ func changes(shown, now procedure.Attributes) []temporal.SearchAttributeUpdate {
 		list = append(list, AttributeProgress.ValueSet(*now.Progress))
 	}
 	set(now.Overdue != shown.Overdue, AttributeOverdue.ValueSet(int64(now.Overdue)))
+	set(now.Conflicts != shown.Conflicts, AttributeConflicts.ValueSet(int64(now.Conflicts)))
 	return list
 }

@@ -71,13 +71,14 @@ var (
 	AttributeDueAt       = temporal.NewSearchAttributeKeyTime("RapportDueAt")
 	AttributeProgress    = temporal.NewSearchAttributeKeyFloat64("RapportProgress")
 	AttributeOverdue     = temporal.NewSearchAttributeKeyInt64("RapportOverdue")
+	AttributeConflicts   = temporal.NewSearchAttributeKeyInt64("RapportOpenConflicts")
 )
 
 // SearchAttributes lists every search attribute that a namespace must know.
 func SearchAttributes() []temporal.SearchAttributeKey {
 	return []temporal.SearchAttributeKey{
 		AttributePartnership, AttributeKind, AttributePhase, AttributeHealth, AttributeStage, AttributeSpec,
-		AttributeParties, AttributeNextAt, AttributeDueAt, AttributeProgress, AttributeOverdue,
+		AttributeParties, AttributeNextAt, AttributeDueAt, AttributeProgress, AttributeOverdue, AttributeConflicts,
 	}
 }
 

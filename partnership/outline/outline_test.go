@@ -13,7 +13,8 @@ import (
 // what a procedure writes into a question when it asks it.
 func undeclared(field string) bool {
 	field = strings.TrimSuffix(field, " unset")
-	asked := strings.HasSuffix(field, ".KPI") || strings.HasSuffix(field, ".Last") || strings.HasSuffix(field, ".Target")
+	asked := strings.HasSuffix(field, ".KPI") || strings.HasSuffix(field, ".Last") || strings.HasSuffix(field, ".Target") ||
+		strings.HasSuffix(field, ".Plain") || strings.HasSuffix(field, ".Lasting")
 	return field == "Schema" || asked && strings.Contains(field, "Questions")
 }
 

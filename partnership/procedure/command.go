@@ -29,6 +29,11 @@ const (
 	Reschedule        CommandName = "reschedule"
 	Waive             CommandName = "waive"
 
+	RaiseConflict  CommandName = "raise-conflict"
+	MoveConflict   CommandName = "move-conflict"
+	RecordExternal CommandName = "record-external"
+	CloseConflict  CommandName = "close-conflict"
+
 	AddCommitment      CommandName = "add-commitment"
 	CompleteCommitment CommandName = "complete-commitment"
 	DropCommitment     CommandName = "drop-commitment"
@@ -64,6 +69,12 @@ type Command struct {
 	Owner      string `json:"owner,omitempty"`
 	Due        string `json:"due,omitempty"`
 	For        string `json:"for,omitempty"`
+	// Conflict is the number of one, With is with whom a new one is, Level the one to
+	// which it is moved and Outcome how it is closed.
+	Conflict Text    `json:"conflict,omitempty"`
+	With     string  `json:"with,omitempty"`
+	Level    string  `json:"level,omitempty"`
+	Outcome  Outcome `json:"outcome,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
 	Mail        string `json:"mail,omitempty"`
@@ -109,7 +120,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "outcome", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

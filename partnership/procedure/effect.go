@@ -185,6 +185,8 @@ type Attributes struct {
 	NextAt   time.Time `json:"next_at,omitzero"`
 	DueAt    time.Time `json:"due_at,omitzero"`
 	Overdue  int       `json:"overdue,omitempty"`
+	// Conflicts are those that both sides know of and that are open.
+	Conflicts int `json:"conflicts,omitempty"`
 }
 
 // Equal reports whether both show the same.

@@ -14,6 +14,7 @@ type Heard struct {
 	Person string `json:"person"`
 	Reply  string `json:"reply"`            // ID
 	Source string `json:"source,omitempty"` // the Message-ID that it came from
+	Of     string `json:"of,omitempty"`     // the workflow that the mail was about
 }
 
 // Reaction is what became of a command, for whoever wrote it.
@@ -44,6 +45,8 @@ const (
 func React(c partnership.Command, sealed bool) Reaction {
 	r := Reaction{Command: c, Result: ResultDone}
 	switch form := c.Name.Form(); {
+	case c.Name == partnership.CommandConflict: // what was written behind it is kept nowhere
+		r.Argument = ""
 	case c.Name == partnership.CommandAway:
 		if _, err := cadence.ParseDate(c.Argument); err != nil {
 			r.Result = ResultUnclear

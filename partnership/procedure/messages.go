@@ -119,6 +119,8 @@ type Order struct {
 	Items []Item            `json:"items,omitempty"`
 	Sides *partnership.Spec `json:"sides,omitempty"`
 	Item  string            `json:"item,omitempty"`
+	// Until is when a hold ends.
+	Until time.Time `json:"until,omitzero"`
 	// Level is that of a conflict, and Outcome how an admin ends it.
 	Level   string  `json:"level,omitempty"`
 	Outcome Outcome `json:"outcome,omitempty"`

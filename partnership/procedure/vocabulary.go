@@ -17,7 +17,8 @@ func UpcomingTemplates() []Template {
 
 // PartnershipCommands lists the commands that an admin gives a partnership.
 func PartnershipCommands() []CommandName {
-	return []CommandName{Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment, EndNow}
+	return []CommandName{Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, EndNow}
 }
 
 // UpcomingCommands lists commands that have their names already, while no
@@ -46,6 +47,14 @@ func (n CommandName) Inputs() []string {
 		return []string{"what", "owner", "due", "for", "reason"}
 	case CompleteCommitment, DropCommitment:
 		return []string{"commitment", "reason"}
+	case RaiseConflict:
+		return []string{"person", "with", "goal", "milestone", "reason"}
+	case MoveConflict:
+		return []string{"conflict", "level", "reason"}
+	case RecordExternal:
+		return []string{"conflict", "date", "reason"}
+	case CloseConflict:
+		return []string{"conflict", "outcome", "reason"}
 	case Pause, Resume, EndNow:
 		return []string{"reason"}
 	default:

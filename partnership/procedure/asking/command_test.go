@@ -51,7 +51,7 @@ func TestTheReceiptSaysWhatBecameOfCommandsBesideAnswers(t *testing.T) {
 	s.Expect("12-01 10:00 receipt/mail-1 receipt to lars")
 	s.happened(asking.Answered, asking.Ordered)
 	l := s.Letter("receipt/mail-1")
-	want := []procedure.Result{procedure.ResultDone, procedure.ResultUnkept, procedure.ResultUnclear}
+	want := []procedure.Result{procedure.ResultDone, procedure.ResultDone, procedure.ResultUnclear}
 	if diff := cmp.Diff(want, results(l)); diff != "" || len(l.Understood) != 1 {
 		t.Errorf("(-want +got)\n%s\n%+v", diff, l.Asking)
 	}

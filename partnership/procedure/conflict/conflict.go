@@ -188,6 +188,9 @@ func (c *Conflict) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	} else {
 		asking.Take(&s, &s.Seen, ev)
 	}
+	if !c.Ended { // what came may have come at the very moment at which a window ends
+		s.Circulate(procedure.Event{Kind: procedure.Woke})
+	}
 	if !c.Ended {
 		s.advance()
 	}

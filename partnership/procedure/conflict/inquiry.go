@@ -243,6 +243,11 @@ func (s *step) happen(i int, happened []asking.Happening) {
 // answered takes what was said to an inquiry.
 func (s *step) answered(i int, h asking.Happening) {
 	s.Inquiries[i].keep(h)
+	for _, a := range h.Answers { // "don't know" is no yes and no choice
+		if q, _ := h.Ask.Question(a.Question); q.Plain && a.Value.Unknown {
+			h.Ask.Forget(a.Question)
+		}
+	}
 	in := s.Inquiries[i]
 	given, complete := partnership.Answers(h.Ask.Answers()), h.Ask.Complete()
 	switch in.Kind {

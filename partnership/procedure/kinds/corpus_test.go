@@ -41,6 +41,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"checkin-channels", 2, 150, beginCheckInWithChannels},
 		{"partnership-channels", 2, 100, beginPartnershipWithChannels},
 		{"commitments", 2, 200, beginCommitments},
+		{"conflict", 2, 200, beginConflict},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

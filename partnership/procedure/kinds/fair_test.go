@@ -19,6 +19,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.CheckIn:     {beginCheckIn, beginCheckInWithChannels},
 		procedure.Milestone:   {beginMilestone},
 		procedure.Commitments: {beginCommitments, beginCommitmentsOfAWarning},
+		procedure.Conflict:    {beginConflict},
 	}
 }
 

@@ -28,6 +28,10 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.AddCommitment, Description: `Put something on somebody, due on a day; the answer is its ID. {"what": "Send the draft contract", "owner": "tom", "due": "2027-03-05", "for": "lars"}`},
 		{Name: procedure.CompleteCommitment, Description: `Say that something owed is done. {"commitment": "contract", "reason": "seen at the meeting"}`},
 		{Name: procedure.DropCommitment, Description: `Say that something owed need not be done. {"commitment": "contract", "reason": "the product was withdrawn"}`},
+		{Name: procedure.RaiseConflict, Description: `Raise a conflict for somebody; nobody else hears of it before they say GO. {"person": "lars", "with": "tom", "goal": "qualified-leads"}`},
+		{Name: procedure.MoveConflict, Description: `Take a conflict to another of its levels; both sides read why. {"conflict": 1, "level": "leads", "reason": "agreed on the phone"}`},
+		{Name: procedure.RecordExternal, Description: `Put on record what happened outside, such as in court. {"conflict": 1, "date": "2027-03-15", "reason": "claim filed"}`},
+		{Name: procedure.CloseConflict, Description: `End a conflict as lapsed or external; both sides read why. {"conflict": 1, "outcome": "lapsed", "reason": "both have left"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -65,6 +69,8 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		return err
 	case cmd.Name == procedure.CompleteCommitment, cmd.Name == procedure.DropCommitment:
 		return p.knowsItem(cmd)
+	case ofConflict(cmd.Name):
+		return p.checkConflict(cmd)
 	}
 	return nil
 }
@@ -160,6 +166,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.settleDay(out, cmd, now)
 	case procedure.AddCommitment, procedure.CompleteCommitment, procedure.DropCommitment:
 		p.commandItem(out, cmd, now)
+	case procedure.RaiseConflict, procedure.MoveConflict, procedure.RecordExternal, procedure.CloseConflict:
+		p.commandConflict(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)

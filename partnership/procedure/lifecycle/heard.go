@@ -94,6 +94,8 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 		p.dispute(out, h, n, now)
 	case partnership.CommandNotQuite:
 		p.notQuite(out, h, n, now)
+	case partnership.CommandConflict:
+		p.hearsConflict(out, h, n, now)
 	case partnership.CommandDelegate:
 		p.wrote(out, h, n, p.name(h.Person)+" proposes somebody whom the spec does not know", now)
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)

@@ -221,7 +221,7 @@ func TestCommandsCountWhenTheirRoundHasClosed(t *testing.T) {
 	t.Parallel()
 	l := running(t)
 	l.Reply(procedure.Reply{Person: "lars", Ask: "old", Commands: []partnership.Command{
-		{Name: partnership.CommandGoals}, {Name: partnership.CommandStatus}, {Name: partnership.CommandStop}, {Name: partnership.CommandConflict},
+		{Name: partnership.CommandGoals}, {Name: partnership.CommandStatus}, {Name: partnership.CommandStop}, {Name: partnership.CommandNotice},
 	}})
 	l.Expect(
 		"12-01 11:00 goals/mail-1 goals to lars", "12-01 11:00 status/mail-1 status to lars", "12-01 11:00 receipt/mail-1 receipt to lars",

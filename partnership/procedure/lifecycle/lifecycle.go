@@ -111,6 +111,8 @@ type Partnership struct {
 	Voices    []Voice     `json:"voices,omitempty"`
 	Late      []string    `json:"late,omitempty"`
 	Also      []Also      `json:"also,omitempty"`
+	// Disputes are the conflicts, all of them.
+	Disputes []procedure.Dispute `json:"disputes,omitempty"`
 	// Accesses are when people were asked whether they can open what is shared.
 	Accesses []AskedAccess `json:"accesses,omitempty"`
 	// Ended is how the partnership ended, if it has.
@@ -226,7 +228,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Standing {
+		if r.Standing || r.Type == procedure.Conflict {
 			return false
 		}
 		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
@@ -328,6 +330,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
 	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
+	p.holdBegun(out, o, now)
 }
 
 func (p *Partnership) skip(out *procedure.Out, o procedure.Occasion, now time.Time) {
@@ -362,6 +365,9 @@ func (p *Partnership) begunAfter(o procedure.Occasion) bool {
 // forgetEnded drops procedures that nobody can be told anything any more.
 func (p *Partnership) forgetEnded(now time.Time) {
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
+		if r.Type == procedure.Conflict {
+			return r.Shown.Outcome != ""
+		}
 		return !now.Before(r.Until) && (r.Shown.Outcome != "" || len(r.Shown.Open) == 0)
 	})
 }
@@ -466,7 +472,7 @@ func (p *Partnership) recall(now time.Time, text string) {
 
 func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	stands := p.standing(now)
-	a := procedure.Attributes{Phase: string(p.Phase), Health: string(stands.RAG), Spec: p.Digest}
+	a := procedure.Attributes{Phase: string(p.Phase), Health: string(stands.RAG), Spec: p.Digest, Conflicts: p.openDisputes()}
 	switch {
 	case p.Phase == PhaseClosed:
 	case len(p.Agenda.Coming()) > 0:
@@ -480,7 +486,7 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	}
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if o.Late && !r.Standing { // of items each counts, and not whose they are
+			if o.Late && !r.Standing && r.Type != procedure.Conflict { // of items each counts, and not whose they are
 				a.Overdue++
 			}
 		}

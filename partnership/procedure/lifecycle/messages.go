@@ -19,6 +19,9 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 		return false
 	}
 	planned := p.hearReport(out, m, now)
+	for i := range m.Heard {
+		m.Heard[i].Of = m.From
+	}
 	return p.hearAll(out, m.Heard, now) || planned
 }
 
@@ -35,6 +38,12 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.hear(out, f, m.From, now)
 	}
 	p.grant(out, m.Shut, now)
+	if m.Dispute != nil {
+		p.followDispute(out, *m.Dispute, now)
+	}
+	if len(m.Items) > 0 && p.Phase != PhaseClosed {
+		p.handOver(out, now, m.Items...)
+	}
 	if m.Quarantined != nil {
 		p.Quarantined = *m.Quarantined
 	}

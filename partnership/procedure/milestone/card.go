@@ -17,7 +17,7 @@ func cut(name string) (goal, id string) {
 
 // line says what an admin must know: what is late, since when, who has it, on which
 // step, and what happens next and when.
-func (m *Milestone) line() string {
+func (m *Milestone) line(now time.Time) string {
 	at := func(t time.Time) string { return procedure.Local(t, "") }
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
@@ -36,6 +36,9 @@ func (m *Milestone) line() string {
 	default:
 		add("due %s", m.Occasion.Date)
 		add("with %s", m.person(m.Owner).Name)
+	}
+	if m.HeldUntil.After(now) {
+		add("on hold until %s", at(m.HeldUntil))
 	}
 	if m.Request != nil {
 		add("%s is asked for", m.Request.Day)
@@ -65,7 +68,7 @@ func (m *Milestone) rung(l *ladder.Ladder) []string {
 func (m *Milestone) card(now time.Time) string {
 	_, id := cut(m.Occasion.Name)
 	intro := fmt.Sprintf("Milestone **%s** (`%s`) of partnership `%s`, due **%s**: **%s**", card.Cell(m.Title), id, m.Slug, m.Occasion.Date, m.stage())
-	if line := m.line(); line != "" {
+	if line := m.line(now); line != "" {
 		intro += "\n\n" + card.Escape(line) + "\n"
 	}
 	people := card.Section{Title: "Asked", Intro: card.Head("Who", "What", "Asked", "Due", ""), Noun: "people"}

@@ -17,6 +17,14 @@ func (s *step) note(e procedure.Entry, discriminator ...string) {
 	s.Note(s.out, s.now, e, discriminator...)
 }
 
+// hold has the ladder wait until a moment; the day and the lateness stay. A moment
+// that has passed lets it go on with what was left.
+func (s *step) hold(until time.Time) {
+	left := func(t time.Time) time.Duration { return max(0, t.Sub(s.now)) }
+	s.Ladder.Shift(left(until) - left(s.HeldUntil))
+	s.HeldUntil, s.Any = until, true
+}
+
 // claim takes the owner's word that it is done. Their clock stands still until the
 // other side has said whether it accepts.
 func (s *step) claim(by, words string) {
@@ -312,7 +320,7 @@ func (m *Milestone) wereAsked() []string {
 
 // report tells the partnership how it stands.
 func (s *step) report() {
-	shown := &procedure.Shown{Stage: s.stage(), Line: s.line(), Open: s.waiting(), Outcome: s.Decided}
+	shown := &procedure.Shown{Stage: s.stage(), Line: s.line(s.now), Open: s.waiting(), Outcome: s.Decided}
 	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.Facts, Course: s.course, Heard: s.Heard})
 }
 

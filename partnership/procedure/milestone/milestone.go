@@ -95,6 +95,8 @@ type Milestone struct {
 	Request  *procedure.Request `json:"request,omitempty"`
 	// Said is what the owner said last.
 	Said procedure.Words `json:"said,omitzero"`
+	// HeldUntil is until when its ladder waits, if it does.
+	HeldUntil time.Time `json:"held_until,omitzero"`
 	// ByReply and ByOrder are why it began before its time, until that is heard.
 	ByReply *procedure.Reply `json:"by_reply,omitempty"`
 	ByOrder *procedure.Order `json:"by_order,omitempty"`
@@ -206,7 +208,10 @@ func (s *step) Obey(o procedure.Order) {
 		s.settle(procedure.OutcomeWaived, o.By, o.Reason)
 	case procedure.OrderReach, procedure.OrderPresence:
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
-	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems, procedure.OrderReopen: // of the rounds, and of what is owed
+	case procedure.OrderHold:
+		s.hold(o.Until)
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems, procedure.OrderReopen, procedure.OrderJoin, procedure.OrderLevel,
+		procedure.OrderExternal, procedure.OrderClose: // of the rounds, of what is owed, and of conflicts
 	}
 }
 
