@@ -38,6 +38,9 @@ func (m *matcher) candidates() []hit {
 
 func (m *matcher) try(p *pattern, at int) (hit, bool) {
 	to, known := m.match(p.items, at, at, 0)
+	for to > at && !m.sentence.tokens[to-1].isWord() {
+		to-- // a comma that a pattern ends with
+	}
 	return hit{pattern: p, from: at, to: to, known: known}, to > at
 }
 
@@ -81,6 +84,12 @@ func (m *matcher) leaves(name string) bool {
 	return found
 }
 
+// negates reports whether a token turns a sentence into its contrary, so that no
+// pattern passes over it.
+func (m *matcher) negates(at int) bool {
+	return m.table.negation.has(m.sentence.tokens[at].word)
+}
+
 // mostFillers may stand between two words of a pattern.
 const mostFillers = 3
 
@@ -100,7 +109,7 @@ func (m *matcher) match(items []item, at, start, known int) (to, named int) {
 			if to, named := m.match(rest, at+skip, start, known); to > 0 {
 				return to, named
 			}
-			if at+skip >= len(m.sentence.tokens) || !m.sentence.tokens[at+skip].isWord() {
+			if at+skip >= len(m.sentence.tokens) || !m.sentence.tokens[at+skip].isWord() || m.negates(at+skip) {
 				break
 			}
 		}
@@ -135,7 +144,7 @@ func (m *matcher) matchSet(s *set, rest []item, at, start, known int) (to, named
 			}
 		}
 	}
-	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) {
+	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && !(s.any && m.negates(at)) {
 		if !s.any {
 			known++
 		}

@@ -33,6 +33,7 @@ type table struct {
 	byFirst  map[rune][]*pattern // by the first letter of what they can begin with
 	leave    map[string][]*pattern
 	filler   *set     // words that may stand between the words of a pattern
+	negation *set     // words that no pattern passes over
 	problems []string // what was not understood of the file
 }
 
@@ -110,11 +111,17 @@ func readTable(text string) *table {
 		r.line++
 		r.read(strings.TrimSpace(line))
 	}
-	r.filler = r.sets["filler"]
-	if r.filler == nil {
-		r.filler = newSet()
-	}
+	r.filler, r.negation = r.named("filler"), r.named("negation")
 	return r.table
+}
+
+// named is a set that every table needs.
+func (r *reader) named(name string) *set {
+	if s := r.sets[name]; s != nil {
+		return s
+	}
+	r.problem("it has no set %q", name)
+	return newSet()
 }
 
 func (r *reader) problem(format string, args ...any) {
@@ -248,6 +255,9 @@ func (r *reader) readItem(word string) item {
 	inner, optional := strings.CutPrefix(word, "(")
 	if optional {
 		inner = strings.TrimSuffix(inner, ")")
+	}
+	if strings.ContainsAny(inner, "()") {
+		r.problem("%s: brackets hold one word or words with / between them", word)
 	}
 	switch inner {
 	case "..":
