@@ -64,3 +64,33 @@ func expand(word string) []string {
 	}
 	return []string{word}
 }
+
+// inflected says into which other persons a Russian verb goes by its end: the
+// tables name the polite form, and people also write of one, or of a team.
+var inflected = []struct {
+	end    string
+	others []string
+}{
+	{"етесь", []string{"ешься", "ется", "ются"}},
+	{"итесь", []string{"ишься", "ится", "ятся", "атся"}},
+	{"лись", []string{"лся", "лась"}},
+	{"ете", []string{"ешь", "ет", "ют", "ут"}},
+	{"ите", []string{"ишь", "ит", "ят", "ат"}},
+	{"ли", []string{"л", "ла"}},
+}
+
+// kindred returns the other persons of a Russian verb.
+func kindred(word string) []string {
+	for _, i := range inflected {
+		stem, ok := strings.CutSuffix(word, i.end)
+		if !ok || len([]rune(stem)) < 3 {
+			continue
+		}
+		var forms []string
+		for _, other := range i.others {
+			forms = append(forms, stem+other)
+		}
+		return forms
+	}
+	return nil
+}

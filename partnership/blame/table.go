@@ -216,8 +216,14 @@ func (r *reader) add(s *set, word string) {
 		s.stems[stem] = true
 	case strings.HasPrefix(word, "*"):
 		s.ends[word[1:]] = true
+		if familiar := strings.TrimSuffix(word[1:], "те"); familiar != word[1:] {
+			s.ends[familiar+"шь"] = true
+		}
 	default:
 		s.words[word] = true
+		for _, form := range kindred(word) {
+			s.words[form] = true
+		}
 	}
 }
 
