@@ -76,7 +76,7 @@ var inflected = []struct {
 	{"лись", []string{"лся", "лась"}},
 	{"ете", []string{"ешь", "ет", "ют", "ут"}},
 	{"ите", []string{"ишь", "ит", "ят", "ат"}},
-	{"ли", []string{"л", "ла"}},
+	{"ли", []string{"л", "ла", "ло"}},
 }
 
 // kindred returns the other persons of a Russian verb.
