@@ -84,10 +84,10 @@ func (m *matcher) leaves(name string) bool {
 	return found
 }
 
-// negates reports whether a token turns a sentence into its contrary, so that no
-// pattern passes over it.
-func (m *matcher) negates(at int) bool {
-	return m.table.negation.has(m.sentence.tokens[at].word)
+// bars reports whether a token turns what follows into its contrary or into a
+// mere thought, so that no gap passes over it.
+func (m *matcher) bars(at int) bool {
+	return m.table.barrier.has(m.sentence.tokens[at].word)
 }
 
 // mostFillers may stand between two words of a pattern.
@@ -109,7 +109,7 @@ func (m *matcher) match(items []item, at, start, known int) (to, named int) {
 			if to, named := m.match(rest, at+skip, start, known); to > 0 {
 				return to, named
 			}
-			if at+skip >= len(m.sentence.tokens) || !m.sentence.tokens[at+skip].isWord() || m.negates(at+skip) {
+			if at+skip >= len(m.sentence.tokens) || !m.sentence.tokens[at+skip].isWord() || m.bars(at+skip) {
 				break
 			}
 		}
@@ -144,7 +144,7 @@ func (m *matcher) matchSet(s *set, rest []item, at, start, known int) (to, named
 			}
 		}
 	}
-	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && !(s.any && m.negates(at)) {
+	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && !(s.any && m.bars(at)) {
 		if !s.any {
 			known++
 		}

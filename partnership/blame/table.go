@@ -33,7 +33,7 @@ type table struct {
 	byFirst  map[rune][]*pattern // by the first letter of what they can begin with
 	leave    map[string][]*pattern
 	filler   *set     // words that may stand between the words of a pattern
-	negation *set     // words that no pattern passes over
+	barrier  *set     // words that no gap passes over
 	problems []string // what was not understood of the file
 }
 
@@ -111,7 +111,7 @@ func readTable(text string) *table {
 		r.line++
 		r.read(strings.TrimSpace(line))
 	}
-	r.filler, r.negation = r.named("filler"), r.named("negation")
+	r.filler, r.barrier = r.named("filler"), r.named("barrier")
 	return r.table
 }
 
