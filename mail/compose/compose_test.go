@@ -34,7 +34,7 @@ func everyMail(t *testing.T, check func(t *testing.T, m Message)) {
 			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
 				t.Parallel()
 				l, also := f.letters(reader)
-				check(t, compose(t, c, fixtureSpec(), l, also...))
+				check(t, compose(t, c, f.of(reader[1]), l, also...))
 			})
 		}
 	}
@@ -90,7 +90,7 @@ func TestHTMLSaysWhatTextSays(t *testing.T) {
 	everyMail(t, func(t *testing.T, m Message) {
 		shown := strings.Join(strings.Fields(textOf(t, m.HTML)), " ")
 		for l := range strings.Lines(m.Text) {
-			l = strings.Join(strings.Fields(strings.TrimLeft(l, " *-")), " ")
+			l = strings.Join(strings.Fields(strings.TrimLeft(l, " *-|")), " ")
 			l, _, _ = strings.Cut(l, ", lars@") // HTML has the address behind the name
 			l, _, _ = strings.Cut(l, ", anna@")
 			if name, _, ok := strings.Cut(l, " ("); ok && (strings.HasPrefix(l, "Whom") || strings.HasPrefix(l, "Кому")) {

@@ -205,6 +205,16 @@ type fixture struct {
 	name   string
 	letter func(reader, deputy string) procedure.Letter
 	also   func(reader string) []procedure.Letter
+	// spec changes the fixture's partnership for a reader.
+	spec func(spec partnership.Spec, reader string) partnership.Spec
+}
+
+// of is the partnership that a fixture's letter is about.
+func (f fixture) of(reader string) partnership.Spec {
+	if f.spec == nil {
+		return fixtureSpec()
+	}
+	return f.spec(fixtureSpec(), reader)
 }
 
 // letters gives a fixture's letter and what travels along.
@@ -221,7 +231,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 func fixtures() []fixture {
 	return slices.Concat(
 		askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), commitmentsFixtures(),
-		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(),
+		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(),
 	)
 }
 

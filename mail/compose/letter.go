@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
@@ -74,6 +75,9 @@ func (w letterWriter) write(m *Message) error {
 	if err := w.explained(&v); err != nil {
 		return err
 	}
+	if err := w.more(&v, *m); err != nil {
+		return err
+	}
 	if m.Text, err = w.catalog.body(skeleton(w.letter.Form)+".txt", v); err != nil {
 		return err
 	}
@@ -128,6 +132,12 @@ func (w letterWriter) view(m Message) (view, error) {
 	}
 	if aboutItems(l.Wording()) || len(l.Parts) > 0 {
 		v.Goals = nil
+	}
+	if ofConflict(l.Wording()) {
+		v.Kind, v.Leads = conflict.Noun, w.facing()
+		if l.Form != procedure.FormStatus {
+			v.Goals = nil
+		}
 	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug
@@ -188,16 +198,9 @@ func kept(l procedure.Letter) []string {
 // questions adds the questions that are still to be answered, with links that
 // open a mail to answer them.
 func (w letterWriter) questions(v *view, m Message) error {
-	marker, err := w.catalog.line("marker", *v)
+	answer, err := w.answering(*v, m)
 	if err != nil {
 		return err
-	}
-	answer := func(lines ...string) string {
-		body := strings.Join(lines, "\n") + "\n"
-		if w.single {
-			body += "\n> " + marker + "\n"
-		}
-		return mailto(m.ReplyTo, asReply(m.Subject), body)
 	}
 	zone, err := cadence.LoadZone(w.person.Zone)
 	if err != nil {
@@ -208,13 +211,70 @@ func (w letterWriter) questions(v *view, m Message) error {
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) {
-			v.Questions = append(v.Questions, asker.view(i+1, w.asDecided(i+1, q)))
+			asked := asker.view(i+1, w.asDecided(i+1, q))
+			if asked.Model, err = w.model(v.Kind, q.ID); err != nil {
+				return err
+			}
+			v.Questions = append(v.Questions, asked)
 		}
 	}
 	v.Enough, v.EnoughOnes = w.catalog.locale.enough(v.Questions)
 	v.Example = example(v.Questions)
 	v.AnswerURL = prefilled(v.Questions, answer)
 	return nil
+}
+
+// model is how an answer in words could read, if the kind has one.
+func (w letterWriter) model(kind, question string) (string, error) {
+	if name := kind + ".model-" + question; w.catalog.text.Lookup(name) != nil {
+		return w.catalog.line(name, nil)
+	}
+	return "", nil
+}
+
+// answering gives the links that open a reply with lines in it.
+func (w letterWriter) answering(v view, m Message) (func(lines ...string) string, error) {
+	marker, err := w.catalog.line("marker", v)
+	return func(lines ...string) string {
+		body := strings.Join(lines, "\n") + "\n"
+		if w.single {
+			body += "\n> " + marker + "\n"
+		}
+		return mailto(m.ReplyTo, asReply(m.Subject), body)
+	}, err
+}
+
+// more adds what only some mails have: further paragraphs, what people wrote under
+// seal, a mail for somebody else, and the commands that work.
+func (w letterWriter) more(v *view, m Message) (err error) {
+	if len(w.letter.Parts) > 0 || w.letter.Responds() {
+		return nil
+	}
+	if v.Paragraphs, err = w.catalog.paragraphs("paragraphs", *v); err != nil {
+		return err
+	}
+	if v.Enclosed, err = w.enclose(); err != nil {
+		return err
+	}
+	if len(v.Enclosed) == 0 {
+		if v.Writings, err = w.writings(*v); err != nil {
+			return err
+		}
+	}
+	answer, err := w.answering(*v, m)
+	if err != nil {
+		return err
+	}
+	ways, err := w.catalog.paragraphs("ways", *v)
+	for _, way := range ways {
+		command, does, _ := strings.Cut(way, " → ")
+		typed, _, writes := strings.Cut(command, ":")
+		if writes {
+			typed += ": "
+		}
+		v.Ways = append(v.Ways, wayView{Command: command, Does: does, URL: answer(typed)})
+	}
+	return err
 }
 
 // asks reports whether the letter still asks a question.

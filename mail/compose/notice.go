@@ -44,7 +44,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.
@@ -92,7 +92,7 @@ func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
 	if n.Paragraph, err = w.catalog.phrase("paragraph", v); err != nil {
 		return n, err
 	}
-	if n.Lines, err = w.catalog.lines(v); err != nil {
+	if n.Lines, err = w.catalog.paragraphs("lines", v); err != nil {
 		return n, err
 	}
 	n.Lines = append(n.Lines, told...)
@@ -106,7 +106,7 @@ func (w letterWriter) tell(v *view, l procedure.Letter) (told []string, err erro
 		return nil, err
 	}
 	for _, line := range lines {
-		text, err := w.catalog.line(v.Wording+"."+line.phrase, line.values)
+		text, err := w.catalog.line(w.catalog.named(line.phrase, *v), line.values)
 		if err != nil {
 			return nil, err
 		}
@@ -129,11 +129,7 @@ func (w letterWriter) explained(v *view) error {
 			}
 			*d.to = text
 		}
-		phrase := e.Why // of one mail, or of all that their kind writes
-		if own := v.Wording + "." + e.Why; w.catalog.text.Lookup(own) != nil {
-			phrase = own
-		}
-		text, err := w.catalog.line(phrase, said)
+		text, err := w.catalog.line(w.catalog.named(e.Why, *v), said)
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -46,26 +45,6 @@ func plain(value any) any {
 		}
 	}
 	return value
-}
-
-// lines words what a notice lists: each line of its phrase "lines", if it has
-// one, is a line of the notice.
-func (c catalog) lines(v view) ([]string, error) {
-	name := v.Wording + ".lines"
-	if c.text.Lookup(name) == nil {
-		return nil, nil
-	}
-	text, err := render(c.text, name, v)
-	if err != nil {
-		return nil, err
-	}
-	var lines []string
-	for l := range strings.Lines(text) {
-		if l = oneLine(l); l != "" {
-			lines = append(lines, l)
-		}
-	}
-	return lines, nil
 }
 
 // number writes a figure of plain content as people do.

@@ -16,7 +16,7 @@ const (
 	// maxTaps bounds the ready-made answers to one question: 0 to 10 fits.
 	maxTaps = 11
 	// maxTapLength bounds a choice that is offered as a ready-made answer.
-	maxTapLength = 40
+	maxTapLength = 60
 	// exampleAnswers is how many lines the example of a whole answer has.
 	exampleAnswers = 3
 )
@@ -35,7 +35,9 @@ type questionView struct {
 	Own      bool // only the own side reads the answer
 	// Example is one possible answer, as a person would type it.
 	Example string
-	Taps    []tap
+	// Model is how an answer in words could read.
+	Model string
+	Taps  []tap
 }
 
 // tap is a ready-made answer: a link that opens a mail with the answer in it.
@@ -54,7 +56,7 @@ type questioner struct {
 func (r questioner) view(number int, q partnership.Question) questionView {
 	v := questionView{
 		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional, Own: ownOnly(q) && !r.sealed,
-		Choices: oneLine(strings.Join(q.Choices, ", ")),
+		Choices: choices(q),
 	}
 	if v.Label == v.Unit {
 		v.Unit = ""
@@ -71,6 +73,15 @@ func (r questioner) view(number int, q partnership.Question) questionView {
 		v.Taps = append(v.Taps, tap{Label: ready.label, URL: r.answer(line(number, ready.text))})
 	}
 	return v
+}
+
+// choices lists what can be chosen.
+func choices(q partnership.Question) string {
+	between := ", "
+	if strings.Contains(strings.Join(q.Choices, ""), ",") {
+		between = "; "
+	}
+	return oneLine(strings.Join(q.Choices, between))
 }
 
 // last is the value reported before, in words where the answer is one.

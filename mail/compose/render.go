@@ -49,20 +49,50 @@ func readCatalogs(files fs.FS, phrases []fs.FS) ([]catalog, error) {
 	return catalogs, nil
 }
 
-// phrase words something as the letter's kind says it, or as all do.
+// phrase words something as the letter's template says it, as its kind does, or as
+// all do.
 func (c catalog) phrase(name string, v view) (string, error) {
-	if own := v.Wording + "." + name; c.text.Lookup(own) != nil {
-		name = own
+	return c.line(c.named(name, v), v)
+}
+
+// named finds the phrase that a letter uses: its template's own, its kind's, or the
+// one of all.
+func (c catalog) named(name string, v view) string {
+	for _, whose := range []string{v.Wording, v.Kind} {
+		if own := whose + "." + name; c.text.Lookup(own) != nil {
+			return own
+		}
 	}
-	return c.line(name, v)
+	return name
+}
+
+// paragraphs words what takes several lines, each as a paragraph; nothing where the
+// letter has no such phrase.
+func (c catalog) paragraphs(name string, v view) ([]string, error) {
+	if name = c.named(name, v); c.text.Lookup(name) == nil {
+		return nil, nil
+	}
+	text, err := render(c.text, name, v)
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for l := range strings.Lines(text) {
+		if l = fullStops(oneLine(l)); l != "" {
+			list = append(list, l)
+		}
+	}
+	return list, nil
 }
 
 // line renders a text template as a single line.
 func (c catalog) line(name string, data any) (string, error) {
 	s, err := render(c.text, name, data)
-	// A day that ends in a full stop ends the sentence, too.
-	return strings.ReplaceAll(oneLine(s), "г..", "г."), err
+	return fullStops(oneLine(s)), err
 }
+
+// fullStops leaves one: a day that ends in a full stop ends the sentence, too.
+func fullStops(s string) string { return strings.ReplaceAll(s, "г..", "г.") }
 
 // body renders a text template as paragraphs.
 func (c catalog) body(name string, data any) (string, error) {

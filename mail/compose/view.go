@@ -28,6 +28,7 @@ const (
 type view struct {
 	Lang    string
 	Wording string // whose phrases are used first
+	Kind    string // whose phrases are used next
 	Token   string
 	Title   string
 	Purpose string
@@ -90,11 +91,24 @@ type view struct {
 	// of a mail that asks.
 	Content any
 	Lines   []string
+	// Paragraphs follow the opening of a mail that has more to say.
+	Paragraphs []string
+	// Writings are what people have written under seal, for the reader to read.
+	Writings []writingView
+	// Enclosed is a mail that goes to somebody else, a line each; an empty one parts
+	// paragraphs.
+	Enclosed []string
+	// Ways are commands that work in the reply.
+	Ways []wayView
 	// Explained says why something that was understood has no effect.
 	Explained []string
 	// AnswerURL opens a mail with a line for each question.
 	AnswerURL string
 }
+
+// wayView is a command that works in the reply, and what it does. URL opens a mail
+// that begins with it.
+type wayView struct{ Command, Does, URL string }
 
 // readersView says who reads answers: everybody, which may be of confidence only
 // the mean, or the own side; of sealed ones nobody. Foreign says that not all of

@@ -84,8 +84,11 @@ func (w letterWriter) latenessLine(l lifecycle.LatePerson) (latenessLine, error)
 	return line, err
 }
 
-// dayOf is the day of an instant where the reader is.
+// dayOf is the day of an instant where the reader is; nothing stays nothing.
 func (w letterWriter) dayOf(at time.Time) (string, error) {
+	if at.IsZero() {
+		return "", nil
+	}
 	zone, err := cadence.LoadZone(w.person.Zone)
 	if err != nil {
 		return "", err

@@ -73,11 +73,11 @@ func English() Language {
 			Holds:   "Does what you agreed hold?",
 			Slipped: "Which point slipped, and how did you notice?",
 			Reopen:  "Shall we open it again?",
-			Up:      "Shall the next level take it?",
+			Up:      "Shall it go on?",
 			CarryOn: "Would you like to carry on all the same?",
 			Met:     "Have you met or spoken about it?",
 			Send:    "May this letter go to the mediator?",
-			Part:    "Your part of what was agreed in conflict %d",
+			Part:    "A part of what was agreed on, no. %d",
 		},
 	}
 }

@@ -71,7 +71,7 @@ func (s *step) lookBack() {
 		return !in.Over && (in.Kind == inquiryLook || in.Kind == inquiryReopen)
 	})
 	if s.Looked == len(s.LookAt) && !waiting {
-		s.tellBoth("resolved")
+		s.tellBoth("resolved", func(c *Content) { c.Confirmed = [2]bool{s.Sides[0].Held > 0, s.Sides[1].Held > 0} })
 		s.end(procedure.OutcomeResolved)
 	}
 }

@@ -82,6 +82,9 @@ const (
 	QuestionSlipped  = "slipped"
 )
 
+// PartMended is what somebody says is not quite right about how they were put.
+const PartMended = "mended"
+
 func span(count int, unit cadence.SpanUnit) cadence.Span {
 	return cadence.Span{Count: count, Unit: unit}
 }
@@ -131,7 +134,7 @@ func (s *step) Reckoned(r procedure.Reckoning) {
 }
 
 func (s *step) open(in *Inquiry, due time.Time) {
-	in.Opening = false
+	in.Opening, in.Content.Ends = false, s.Clock.Ends // which has been reckoned by now
 	p := s.person(s.Sides[in.Side].Speaker)
 	in.Circle.Add(s.Workflow, asking.Ask{
 		AskTimes: procedure.AskTimes{Person: p.ID, Send: s.now, Due: due}, Name: p.Name, Party: p.Party,

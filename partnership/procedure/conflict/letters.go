@@ -6,7 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
 // Content is what mails of a conflict say beside what was written under seal. Which
@@ -17,6 +19,12 @@ type Content struct {
 	Raiser string `json:"raiser"`
 	With   string `json:"with,omitempty"`
 	Mine   bool   `json:"mine,omitempty"`
+	// Admin says that an admin has raised it in the raiser's name.
+	Admin bool `json:"admin,omitempty"`
+	// Knows are those who have heard of it. First says that the reader has been asked
+	// nothing about it before.
+	Knows []string `json:"knows,omitempty"`
+	First bool     `json:"first,omitempty"`
 	// Title is what it is about; empty: what the sides do together.
 	Title string `json:"title,omitempty"`
 	// Speaker speaks for the reader's side, Facing for the other.
@@ -24,13 +32,20 @@ type Content struct {
 	Facing  string `json:"facing,omitempty"`
 	Stage   Stage  `json:"stage"`
 	Level   string `json:"level,omitempty"`
-	// NextLevel is the one above, Ends when the time of this one does.
-	NextLevel string    `json:"next_level,omitempty"`
-	Ends      time.Time `json:"ends,omitzero"`
+	// Within is the time of the level, or of the first one before it has begun, and
+	// Ends when it is over.
+	Within cadence.Span `json:"within,omitzero"`
+	Ends   time.Time    `json:"ends,omitzero"`
+	// NextLevel is the one above: NextPeople speak on it, or a mediator is asked, or it
+	// is outside.
+	NextLevel    string   `json:"next_level,omitempty"`
+	NextPeople   []string `json:"next_people,omitempty"`
+	NextMediator string   `json:"next_mediator,omitempty"`
+	NextOutside  bool     `json:"next_outside,omitempty"`
 	// Sharp are the parts of a statement that hold what sounds like blame.
 	Sharp []string `json:"sharp,omitempty"`
 	// Loops counts restatements that were not quite right; Confirmed are the sides
-	// that were, the raiser's first.
+	// that were, the raiser's first; at the end those who said that it holds.
 	Loops     int     `json:"loops,omitempty"`
 	Confirmed [2]bool `json:"confirmed"`
 	// Proposal is the number of a text, By who wrote it, Spoken that they say both
@@ -63,12 +78,44 @@ func (s *step) about(side int) Content {
 	c := Content{
 		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title,
 		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends,
-		Follows: s.Dispute.Follows, Waited: s.Waited,
+		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), First: !s.asked(s.Sides[side].Speaker), Within: s.level().Within,
+	}
+	if s.Dispute.Level == 0 {
+		c.Within = s.Levels[0].Within
 	}
 	if next, ok := s.nextLevel(); ok {
-		c.NextLevel = s.Levels[next-1].ID
+		c.goesOn(s.Levels[next-1], s.Conflict)
 	}
 	return c
+}
+
+// goesOn says which level is next, and who speaks on it.
+func (c *Content) goesOn(next Level, in *Conflict) {
+	c.NextLevel, c.NextMediator, c.NextOutside, c.NextPeople = next.ID, next.Contact, next.External, nil
+	if speakers, both, _ := in.seat(next); both && len(next.People) > 0 {
+		c.NextPeople = procedure.Once(speakers[:])
+	}
+}
+
+// asked reports whether somebody has been asked anything.
+func (c *Conflict) asked(person string) bool {
+	return slices.ContainsFunc(c.Inquiries, func(in Inquiry) bool {
+		return slices.ContainsFunc(in.Circle.Asks, func(a asking.Ask) bool { return a.Person == person })
+	})
+}
+
+// knows are the raiser and whoever has been asked anything.
+func (c *Conflict) knows() []string {
+	list := []string{c.Dispute.Raiser}
+	for _, in := range c.Inquiries {
+		for _, a := range in.Circle.Asks {
+			list = append(list, a.Person)
+		}
+	}
+	if c.Dispute.Level > 0 {
+		list = append(list, c.Sides[0].Speaker, c.Sides[1].Speaker)
+	}
+	return procedure.Once(list)
 }
 
 // letter is a letter to somebody of a side that asks nothing. What its reader

@@ -66,7 +66,7 @@ func (s *step) mediatorWrote(r procedure.Reply) {
 	}
 	for i, c := range r.Commands {
 		if c.Writes() && (c.Name == partnership.CommandProposal || c.Name == partnership.CommandAgreed) {
-			s.propose(r, Proposal{Mediator: true, Text: procedure.Writing{Ask: r.Ask, Question: r.CommandQuestion(i), By: mediator}})
+			s.propose(r, Proposal{Mediator: true, Text: procedure.Writing{Ask: r.Ask, Question: r.CommandQuestion(i), By: Mediator}})
 			return
 		}
 	}
@@ -74,5 +74,5 @@ func (s *step) mediatorWrote(r procedure.Reply) {
 	s.tellBoth("mediator-wrote")
 }
 
-// mediator is who wrote what the mediator did.
-const mediator = "mediator"
+// Mediator is who wrote what the mediator did.
+const Mediator = "mediator"

@@ -52,7 +52,10 @@ func (s *step) moved(o procedure.Order) {
 	if s.Dispute.Level == 0 { // nobody but the raiser says GO
 		return
 	}
-	s.tellBoth("moved-by-admin", func(c *Content) { c.Reason, c.NextLevel = o.Reason, o.Level })
+	s.tellBoth("moved-by-admin", func(c *Content) {
+		c.Reason = o.Reason
+		c.goesOn(s.Levels[n-1], s.Conflict)
+	})
 	s.rise(n)
 }
 

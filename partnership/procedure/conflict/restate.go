@@ -75,7 +75,7 @@ func (s *step) confirmed(i int, a *asking.Ask) {
 // notQuite takes what is not quite right about a restatement.
 func (s *step) notQuite(i int, w procedure.Writing) {
 	side := &s.Sides[1-s.Inquiries[i].Side]
-	w.Part = "mended"
+	w.Part = PartMended
 	side.NotQuite++
 	s.Dispute.Loops++
 	side.Mended = append(side.Mended, w)

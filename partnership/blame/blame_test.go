@@ -1,0 +1,145 @@
+package blame
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestTablesAreUnderstood(t *testing.T) {
+	t.Parallel()
+	for name, table := range map[string]*table{"en": english(), "ru": russian()} {
+		for _, p := range table.problems {
+			t.Errorf("%s: %s", name, p)
+		}
+	}
+}
+
+// TestExamples holds every row of the tables to its own example: the row must
+// match it and the reader must find something of the row's sort there.
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	total := 0
+	for name, table := range map[string]*table{"en": english(), "ru": russian()} {
+		for _, p := range table.patterns {
+			found := Find(p.example, name)
+			if !slices.ContainsFunc(found, func(f Finding) bool { return f.Sort == p.family.sort }) {
+				t.Errorf("%s, line %d: in %q nothing of %s: %v", name, p.line, p.example, p.family.sort, found)
+			}
+			if !matchesExample(table, p) {
+				t.Errorf("%s, line %d: the row does not match its own example %q", name, p.line, p.example)
+			}
+		}
+		for leave, patterns := range table.leave {
+			for _, p := range patterns {
+				if found := Find(p.example, name); len(found) > 0 {
+					t.Errorf("%s, line %d: %q is to be left alone as %s, got %v", name, p.line, p.example, leave, found)
+				}
+				if !matchesExample(table, p) {
+					t.Errorf("%s, line %d: the row does not match its own example %q", name, p.line, p.example)
+				}
+			}
+		}
+		t.Logf("%s: %d patterns of blame", name, len(table.patterns))
+		total += len(table.patterns)
+	}
+	if total < 400 {
+		t.Errorf("%d patterns in both languages, want 400", total)
+	}
+}
+
+func matchesExample(table *table, p *pattern) bool {
+	for _, s := range sentences(p.example) {
+		m := matcher{table: table, sentence: s}
+		for i := range s.tokens {
+			if _, ok := m.try(p, i); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// heard is a sentence that somebody wrote, and what it should be heard as.
+type heard struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Want []Sort `json:"want"`
+}
+
+// TestHeard measures the sets in testdata. The cases that fail are shown of a
+// "seen" half only: whoever mends the tables must not learn the other half by
+// heart.
+func TestHeard(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join("testdata", "*.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	only := os.Getenv("ONLY")
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		if only != "" && name != only {
+			continue
+		}
+		t.Run(name, func(t *testing.T) { measure(t, name, readHeard(t, file)) })
+	}
+}
+
+func measure(t *testing.T, name string, cases []heard) {
+	locale, _, _ := strings.Cut(name, "-")
+	var hit, missed, wrong, agreed float64
+	for _, c := range cases {
+		found := Find(c.Text, locale)
+		verdict := ""
+		switch {
+		case len(c.Want) > 0 && len(found) > 0:
+			hit++
+			if slices.ContainsFunc(found, func(f Finding) bool { return slices.Contains(c.Want, f.Sort) }) {
+				agreed++
+			} else {
+				verdict = "other sort"
+			}
+		case len(c.Want) > 0:
+			missed++
+			verdict = "missed"
+		case len(found) > 0:
+			wrong++
+			verdict = "wrong"
+		}
+		if verdict != "" && !strings.HasSuffix(name, "unseen") {
+			t.Logf("%s %s: %q\n\twant %v, got %s", verdict, c.ID, c.Text, c.Want, short(found))
+		}
+	}
+	t.Logf("%s: precision %.1f %%, recall %.1f %%, sort %.1f %% of %d", name, 100*hit/(hit+wrong), 100*hit/(hit+missed), 100*agreed/hit, len(cases))
+}
+
+func readHeard(t *testing.T, file string) []heard {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var all []heard
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		var c heard
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			t.Fatalf("read %s: %v", file, err)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func short(found []Finding) string {
+	var b strings.Builder
+	for _, f := range found {
+		b.WriteString(string(f.Sort) + " [" + f.Said + "] ")
+	}
+	return b.String()
+}

@@ -1,0 +1,13 @@
+// Package blame finds what sounds like blame in a side's statement of a
+// conflict, and says what could stand instead: blame itself, absolutes, threats,
+// mind-reading and contempt. Its author reads that before anybody else reads the
+// statement, and may leave everything as it is.
+//
+// The words are in two tables, table/en.txt and table/ru.txt, which a person who
+// speaks the language can read and mend; their head explains how. A sentence is
+// looked up in the table of its own script.
+//
+// What other people said (quotes), what a contract says, what the author says
+// about the own side, praise, and facts about things are left alone. Nothing is
+// understood beyond the tables: irony without a marked word is not found.
+package blame

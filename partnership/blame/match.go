@@ -1,0 +1,190 @@
+package blame
+
+import "unicode/utf8"
+
+// hit is where a pattern stands in a sentence.
+type hit struct {
+	pattern  *pattern
+	from, to int // tokens
+	known    int // how many words the pattern names
+}
+
+// matcher looks for a table's patterns in one sentence.
+type matcher struct {
+	table    *table
+	sentence sentence
+	left     map[string]bool // whether the sentence has what is left alone
+	effort   int             // words compared so far
+}
+
+// candidates are all hits that nothing speaks against. They may overlap.
+func (m *matcher) candidates() []hit {
+	var all []hit
+	for i, t := range m.sentence.tokens {
+		if !t.isWord() {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(t.word)
+		for _, list := range [][]*pattern{m.table.byFirst[first], m.table.byFirst[anyLetter]} {
+			for _, p := range list {
+				if h, ok := m.try(p, i); ok && !m.spared(h) {
+					all = append(all, h)
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (m *matcher) try(p *pattern, at int) (hit, bool) {
+	to, known := m.match(p.items, at, at, 0)
+	for to > at && !m.sentence.tokens[to-1].isWord() {
+		to-- // a comma that a pattern ends with
+	}
+	return hit{pattern: p, from: at, to: to, known: known}, to > at
+}
+
+// spared reports whether a hit is left alone: for the word before it, or for
+// what else the sentence says.
+func (m *matcher) spared(h hit) bool {
+	f := h.pattern.family
+	if f.behind != nil {
+		before := h.from - 1
+		for before >= 0 && m.sentence.tokens[before].isWord() && m.table.filler.has(m.sentence.tokens[before].word) {
+			before--
+		}
+		if before >= 0 && f.behind.has(m.sentence.tokens[before].word) {
+			return true
+		}
+	}
+	for _, name := range f.unless {
+		if m.leaves(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether a sentence has something for which others are left
+// alone.
+func (m *matcher) leaves(name string) bool {
+	if known, ok := m.left[name]; ok {
+		return known
+	}
+	found := false
+	for _, p := range m.table.leave[name] {
+		for i := 0; i < len(m.sentence.tokens) && !found; i++ {
+			_, found = m.try(p, i)
+		}
+	}
+	if m.left == nil {
+		m.left = map[string]bool{}
+	}
+	m.left[name] = found
+	return found
+}
+
+// bars reports whether a token turns what follows into its contrary or into a
+// mere thought, so that no gap passes over it.
+func (m *matcher) bars(at int) bool {
+	return m.table.barrier.has(m.sentence.tokens[at].word)
+}
+
+// mostFillers may stand between two words of a pattern.
+const mostFillers = 3
+
+// match returns where the items end that begin at a token, and how many words
+// they named; 0 where they don't fit.
+func (m *matcher) match(items []item, at, start, known int) (to, named int) {
+	if len(items) == 0 {
+		return at, known
+	}
+	m.effort++
+	it, rest := items[0], items[1:]
+	switch {
+	case it.mark != 0:
+		return m.matchMark(it.mark, rest, at, start, known)
+	case it.gap > 0:
+		for skip := 0; skip <= it.gap; skip++ {
+			if to, named := m.match(rest, at+skip, start, known); to > 0 {
+				return to, named
+			}
+			if at+skip >= len(m.sentence.tokens) || !m.sentence.tokens[at+skip].isWord() || m.bars(at+skip) {
+				break
+			}
+		}
+		return 0, 0
+	}
+	for next := at; ; next++ {
+		if to, named := m.matchSet(it.set, rest, next, start, known); to > 0 {
+			return to, named
+		}
+		if next == start || next == at+mostFillers || !m.mayskip(next) {
+			break
+		}
+	}
+	if it.optional {
+		return m.match(rest, at, start, known)
+	}
+	return 0, 0
+}
+
+func (m *matcher) matchSet(s *set, rest []item, at, start, known int) (to, named int) {
+	tokens := m.sentence.tokens
+	m.effort++
+	for _, phrase := range s.phrases {
+		end := at
+		for end-at < len(phrase) && end < len(tokens) && tokens[end].isWord() && phrase[end-at].has(tokens[end].word) {
+			end++
+		}
+		m.effort += end - at + 1
+		if end-at == len(phrase) {
+			if to, named := m.match(rest, end, start, known+len(phrase)); to > 0 {
+				return to, named
+			}
+		}
+	}
+	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && !(s.any && m.bars(at)) {
+		if !s.any {
+			known++
+		}
+		return m.match(rest, at+1, start, known)
+	}
+	return 0, 0
+}
+
+// matchMark matches a place between words. A comma may be missing: few people
+// set all of them.
+func (m *matcher) matchMark(mark rune, rest []item, at, start, known int) (to, named int) {
+	tokens := m.sentence.tokens
+	isBreak := at == len(tokens) || !tokens[at].isWord()
+	switch mark {
+	case markStart:
+		if at > 0 && tokens[at-1].isWord() {
+			return 0, 0
+		}
+	case markEnd:
+		if !isBreak {
+			return 0, 0
+		}
+	case markComma:
+		if at < len(tokens) && isBreak {
+			at++
+		}
+	}
+	return m.match(rest, at, start, known)
+}
+
+// mayskip reports whether a token may be passed over: a filler, or a comma
+// beside one.
+func (m *matcher) mayskip(at int) bool {
+	tokens := m.sentence.tokens
+	if at >= len(tokens) {
+		return false
+	}
+	if tokens[at].isWord() {
+		return m.table.filler.has(tokens[at].word)
+	}
+	isFiller := func(i int) bool { return i >= 0 && i < len(tokens) && m.table.filler.has(tokens[i].word) }
+	return isFiller(at-1) || isFiller(at+1)
+}

@@ -1,0 +1,325 @@
+package blame
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+var (
+	//go:embed table/en.txt
+	englishTable string
+	//go:embed table/ru.txt
+	russianTable string
+
+	english = sync.OnceValue(func() *table { return readTable(englishTable) })
+	russian = sync.OnceValue(func() *table { return readTable(russianTable) })
+)
+
+func tableFor(language string) *table {
+	if language == "ru" {
+		return russian()
+	}
+	return english()
+}
+
+// table holds the patterns of one language.
+type table struct {
+	sets     map[string]*set
+	patterns []*pattern
+	byFirst  map[rune][]*pattern // by the first letter of what they can begin with
+	leave    map[string][]*pattern
+	filler   *set     // words that may stand between the words of a pattern
+	barrier  *set     // words that no gap passes over
+	problems []string // what was not understood of the file
+}
+
+// family is a group of patterns that one suggestion fits.
+type family struct {
+	name    string
+	sort    Sort
+	leave   bool // its patterns say which sentences are left alone
+	instead string
+	unless  []string // families of what is left alone
+	behind  *set     // words behind which it does not count
+}
+
+// pattern is a row of the table.
+type pattern struct {
+	family  *family
+	items   []item
+	example string
+	line    int
+}
+
+// item is one place of a pattern.
+type item struct {
+	set      *set
+	optional bool
+	gap      int // up to so many words; the set is nil
+	mark     rune
+}
+
+// The marks of items that are no words.
+const (
+	markComma = ','
+	markStart = '^'
+	markEnd   = '$'
+)
+
+// set is what may stand in one place: words, beginnings (wreck*), ends (*ете),
+// or several words (let down).
+type set struct {
+	words, stems, ends map[string]bool
+	any                bool // _
+	phrases            [][]*set
+}
+
+// longestWord bounds what is compared of a word.
+const longestWord = 32
+
+func (s *set) has(word string) bool {
+	if s.any || s.words[word] {
+		return true
+	}
+	word = word[:min(len(word), 2*longestWord)]
+	for i := range word {
+		if i > 0 && s.stems[word[:i]] || s.ends[word[i:]] {
+			return true
+		}
+	}
+	return s.stems[word]
+}
+
+func newSet() *set {
+	return &set{words: map[string]bool{}, stems: map[string]bool{}, ends: map[string]bool{}}
+}
+
+// reader reads a table line by line.
+type reader struct {
+	*table
+	family *family
+	line   int
+}
+
+func readTable(text string) *table {
+	r := reader{table: &table{sets: map[string]*set{}, byFirst: map[rune][]*pattern{}, leave: map[string][]*pattern{}}}
+	for line := range strings.Lines(text) {
+		r.line++
+		r.read(strings.TrimSpace(line))
+	}
+	r.filler, r.barrier = r.named("filler"), r.named("barrier")
+	return r.table
+}
+
+// named is a set that every table needs.
+func (r *reader) named(name string) *set {
+	if s := r.sets[name]; s != nil {
+		return s
+	}
+	r.problem("it has no set %q", name)
+	return newSet()
+}
+
+func (r *reader) problem(format string, args ...any) {
+	r.problems = append(r.problems, fmt.Sprintf("line %d: ", r.line)+fmt.Sprintf(format, args...))
+}
+
+func (r *reader) read(line string) {
+	rest, isSet := strings.CutPrefix(line, "set ")
+	switch {
+	case line == "" || strings.HasPrefix(line, "#"):
+	case isSet:
+		r.readSet(rest)
+	case strings.HasPrefix(line, "["):
+		r.readFamily(strings.Trim(line, "[]"))
+	case r.family == nil:
+		r.problem("no family begins above it")
+	case strings.HasPrefix(line, "instead: "):
+		r.family.instead = strings.TrimPrefix(line, "instead: ")
+	case strings.HasPrefix(line, "unless: "):
+		r.family.unless = strings.Fields(strings.TrimPrefix(line, "unless: "))
+		for _, name := range r.family.unless {
+			if len(r.leave[name]) == 0 {
+				r.problem("nothing is left alone as %q", name)
+			}
+		}
+	case strings.HasPrefix(line, "not behind: "):
+		r.family.behind = newSet()
+		r.fill(r.family.behind, strings.ReplaceAll(strings.TrimPrefix(line, "not behind: "), " ", ", "))
+	default:
+		r.readPattern(line)
+	}
+}
+
+func (r *reader) readFamily(head string) {
+	sort, name, _ := strings.Cut(head, " ")
+	r.family = &family{name: name, sort: Sort(sort), leave: sort == "leave"}
+	if !r.family.leave && !slices.Contains(Sorts(), r.family.sort) {
+		r.problem("no sort is called %q", sort)
+	}
+}
+
+func (r *reader) readSet(line string) {
+	name, list, ok := strings.Cut(line, " = ")
+	if !ok {
+		r.problem("want: set NAME = word, word")
+		return
+	}
+	if r.sets[name] == nil {
+		r.sets[name] = newSet()
+	}
+	r.fill(r.sets[name], list)
+}
+
+// fill adds a list of words and phrases to a set.
+func (r *reader) fill(s *set, list string) {
+	for entry := range strings.SplitSeq(list, ",") {
+		words := strings.Fields(entry)
+		if len(words) == 1 {
+			r.add(s, words[0])
+			continue
+		}
+		var phrase []*set
+		for _, w := range words {
+			one := newSet()
+			for alternative := range strings.SplitSeq(w, "/") {
+				r.add(one, alternative)
+			}
+			phrase = append(phrase, one)
+		}
+		if len(phrase) > 0 {
+			s.phrases = append(s.phrases, phrase)
+		}
+	}
+}
+
+// add adds a word or all of another set.
+func (r *reader) add(s *set, word string) {
+	if name, ok := strings.CutPrefix(word, "{"); ok {
+		other := r.sets[strings.TrimSuffix(name, "}")]
+		if other == nil {
+			r.problem("no set is called %s", word)
+			return
+		}
+		s.addAll(other)
+		return
+	}
+	word = fold(word)
+	switch stem, isStem := strings.CutSuffix(word, "*"); {
+	case word == "_":
+		s.any = true
+	case isStem:
+		s.stems[stem] = true
+	case strings.HasPrefix(word, "*"):
+		s.ends[word[1:]] = true
+		if familiar := strings.TrimSuffix(word[1:], "те"); familiar != word[1:] {
+			s.ends[familiar+"шь"] = true
+		}
+	default:
+		s.words[word] = true
+		for _, form := range kindred(word) {
+			s.words[form] = true
+		}
+	}
+}
+
+func (s *set) addAll(other *set) {
+	for _, pair := range []struct{ to, from map[string]bool }{{s.words, other.words}, {s.stems, other.stems}, {s.ends, other.ends}} {
+		for w := range pair.from {
+			pair.to[w] = true
+		}
+	}
+	s.any = s.any || other.any
+	s.phrases = append(s.phrases, other.phrases...)
+}
+
+func (r *reader) readPattern(line string) {
+	row, example, ok := strings.Cut(line, " | ")
+	if !ok {
+		r.problem("want: PATTERN | EXAMPLE")
+		return
+	}
+	p := &pattern{family: r.family, example: strings.TrimSpace(example), line: r.line}
+	for word := range strings.FieldsSeq(row) {
+		p.items = append(p.items, r.readItem(word))
+	}
+	if r.family.leave {
+		r.leave[r.family.name] = append(r.leave[r.family.name], p)
+		return
+	}
+	r.patterns = append(r.patterns, p)
+	for _, first := range p.beginnings() {
+		r.byFirst[first] = append(r.byFirst[first], p)
+	}
+}
+
+func (r *reader) readItem(word string) item {
+	inner, optional := strings.CutPrefix(word, "(")
+	if optional {
+		inner = strings.TrimSuffix(inner, ")")
+	}
+	if strings.ContainsAny(inner, "()") {
+		r.problem("%s: brackets hold one word or words with / between them", word)
+	}
+	switch inner {
+	case "..":
+		return item{gap: 3}
+	case "...":
+		return item{gap: 7}
+	case string(markComma), string(markStart), string(markEnd):
+		return item{mark: rune(inner[0])}
+	}
+	s := newSet()
+	for alternative := range strings.SplitSeq(inner, "/") {
+		r.add(s, alternative)
+	}
+	return item{set: s, optional: optional}
+}
+
+// anyLetter is the place of patterns that may begin with any word.
+const anyLetter = rune(0)
+
+// beginnings are the first letters of the words that a pattern can begin with.
+func (p *pattern) beginnings() []rune {
+	found := map[rune]bool{}
+	for _, it := range p.items {
+		if it.mark != 0 {
+			continue
+		}
+		if it.gap > 0 || !it.set.beginnings(found) {
+			return []rune{anyLetter}
+		}
+		if !it.optional {
+			break
+		}
+	}
+	var list []rune
+	for r := range found {
+		list = append(list, r)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// beginnings adds first letters, or reports that any will do.
+func (s *set) beginnings(found map[rune]bool) bool {
+	if s.any || len(s.ends) > 0 {
+		return false
+	}
+	for _, words := range []map[string]bool{s.words, s.stems} {
+		for w := range words {
+			r, _ := utf8.DecodeRuneInString(w)
+			found[r] = true
+		}
+	}
+	for _, phrase := range s.phrases {
+		if !phrase[0].beginnings(found) {
+			return false
+		}
+	}
+	return true
+}
