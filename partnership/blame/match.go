@@ -168,7 +168,7 @@ func (m *matcher) endsOf(s *set, at int) []end {
 		}
 	}
 	m.effort++
-	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && !(s.any && m.bars(at)) {
+	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && (!s.any || !m.bars(at)) {
 		one := end{at + 1, 1}
 		if s.any {
 			one.known = 0
