@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/blame"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 )
@@ -123,8 +124,10 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 			return nil, nil, err
 		}
 	}
-	lines := w.common()
-	return v, lines, nil
+	if w.letter.Wording() == conflict.TemplateCheck {
+		return v, w.sharp(), nil
+	}
+	return v, w.common(), nil
 }
 
 func readConflict(content json.RawMessage) (c conflict.Content, err error) {
@@ -143,6 +146,23 @@ func (w letterWriter) names(people []string) string {
 		}
 	}
 	return w.catalog.locale.List(list)
+}
+
+// mostSharp is how many places an author is shown: who is shown more, reads none.
+const mostSharp = 3
+
+// sharp quotes what of the reader's own statement sounds like blame, with what could
+// stand instead.
+func (w letterWriter) sharp() []noticeLine {
+	var lines []noticeLine
+	for _, written := range w.letter.Writings {
+		for _, f := range blame.Find(written.Text, w.catalog.locale.Code) {
+			if len(lines) < mostSharp {
+				lines = append(lines, noticeLine{"sharp", conflictLine{Text: clip(oneLine(f.Said), maxQuote), Instead: oneLine(f.Instead)}})
+			}
+		}
+	}
+	return lines
 }
 
 // common are what the two sides have declared together, where ways are looked for:
