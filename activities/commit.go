@@ -44,6 +44,8 @@ type Record struct {
 	Letters []procedure.Letter `json:"letters,omitempty"`
 	Recalls []procedure.Recall `json:"recalls,omitempty"`
 	Awaits  []procedure.Await  `json:"awaits,omitempty"`
+	// Forget says when what was written under seal goes.
+	Forget *procedure.Forget `json:"forget,omitempty"`
 }
 
 // AddressedMessage is a message and the workflow that it is for.
@@ -69,7 +71,7 @@ func (c Commit) incurious() bool { return c.Plan == nil && c.Reckon == nil && le
 
 // silent reports whether a record only repeats the procedure's state.
 func (r Record) silent() bool {
-	return len(r.Entries) == 0 && len(r.Readings) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0
+	return len(r.Entries) == 0 && len(r.Readings) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0 && r.Forget == nil
 }
 
 // Ledger takes records, all of one call or none.

@@ -179,6 +179,7 @@ func TestACommitThatOnlyRepeatsTheStateIsEmpty(t *testing.T) {
 		"a state":                           {activities.Commit{Record: state}, true},
 		"an ending that was decided before": {activities.Commit{Record: activities.Record{Outcome: procedure.OutcomeEnded}}, true},
 		"a recall":                          {activities.Commit{Record: activities.Record{Recalls: []procedure.Recall{{All: true}}}}, false},
+		"a time to forget":                  {activities.Commit{Record: activities.Record{Forget: &procedure.Forget{At: noon}}}, false},
 		"a message":                         {activities.Commit{Messages: []activities.AddressedMessage{{}}}, false},
 		"a plan":                            {activities.Commit{Plan: &procedure.Plan{}}, false},
 	} {

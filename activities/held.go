@@ -97,7 +97,7 @@ func (in *Intake) Release(ctx context.Context, r procedure.Release) error {
 	case !found:
 		in.Logger.Warn("a mail that was held back is not there any more", "mail", r.Mail)
 	case row.State == InboxQuarantined:
-		_, err = in.settle(ctx, arrival{row: row, received: received, confirmed: r.Person})
+		_, err = in.settle(ctx, arrival{row: row, received: received, confirmed: r.Person, byReader: r.Reader})
 	}
 	if err != nil {
 		return fmt.Errorf("release mail %s: %w", r.Mail, err)

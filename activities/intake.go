@@ -163,6 +163,8 @@ type InboxRow struct {
 	State InboxState
 	// Twin says that the same mail came before by another way.
 	Twin bool
+	// Seal is that of the twin.
+	Seal Seal
 	// Digest is the SHA-256 of the raw mail.
 	Digest string
 }
@@ -187,6 +189,7 @@ type Verdict struct {
 	Workflow string // who took it
 	Reason   string // why nobody took it
 	Command  string // ID of the admin's command that moved it, if one did
+	Seal     Seal
 }
 
 // Intake takes one mail after another to the workflow that asked.
@@ -233,6 +236,11 @@ type arrival struct {
 	// confirmed is the person who has said that the mail is theirs, after it was
 	// held back.
 	confirmed string
+	// byReader says that it was not the person who said so, but whoever reads their
+	// mail.
+	byReader bool
+	// seal is what is found out of it while the mail is judged.
+	seal *Seal
 	// again says that the mail could not be used when it came, and voucher who
 	// wrote it, on an admin's word.
 	again   bool
@@ -258,11 +266,19 @@ func (in *Intake) settle(ctx context.Context, a arrival) (InboxState, error) {
 	return verdict.State, nil
 }
 
-// judge decides what becomes of a mail, and delivers it if somebody waits for it.
+// judge decides what becomes of a mail, whether its words are sealed, and delivers it
+// if somebody waits for it.
 func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 	if a.row.Twin {
-		return Verdict{State: InboxDuplicate, Reason: "the same mail came before"}, nil
+		return Verdict{State: InboxDuplicate, Reason: "the same mail came before", Seal: a.row.Seal}, nil
 	}
+	a.seal = &Seal{}
+	verdict, err := in.weigh(ctx, a)
+	verdict.Seal = *a.seal
+	return verdict, err
+}
+
+func (in *Intake) weigh(ctx context.Context, a arrival) (Verdict, error) {
 	a.mail = in.Reader.Read(a.received.Raw)
 	a.env = a.mail.Envelope()
 	if a.env.Own {
@@ -286,6 +302,7 @@ func (in *Intake) judge(ctx context.Context, a arrival) (Verdict, error) {
 	case a.env.Listed: // a list stands in the thread; who wrote is found out like anybody else
 		a.env.Class = MailReply
 	}
+	a.stand(ask)
 	switch a.env.Class {
 	case MailDelivery: // nothing is wrong yet; a bounce may follow
 		return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
@@ -311,6 +328,8 @@ func (in *Intake) answer(ctx context.Context, a arrival, ask Ask) (Verdict, erro
 		return Verdict{}, err
 	case a.voucher.given() && (ask.Sealed || asksBack):
 		return a.quarantined(ask, "it answers what its author alone can answer, and nobody can vouch for them"), nil
+	case a.byReader && ask.Sealed:
+		return a.quarantined(ask, "it answers what its author alone can answer, and somebody else reads their mail now"), nil
 	case !known:
 		return in.stranger(ctx, a, ask, writer)
 	case !asked && a.env.Class != MailReply:
@@ -372,11 +391,12 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 	u := a.mail.Understand(ReplyContext{
 		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow,
 	})
+	a.conceal(ask.Slug, u.Commands)
 	if reason := a.tooWeak(u.Commands); reason != "" {
 		return in.hold(ctx, a, ask, writer, reason)
 	}
 	reply := a.reply(ask)
-	if err := in.fill(ctx, &reply, u, ask, at); err != nil {
+	if err := in.fill(ctx, &reply, u, ask, at, ask.Sealed); err != nil {
 		return Verdict{}, err
 	}
 	return in.deliver(ctx, a, ask, reply)
@@ -438,18 +458,19 @@ func InZone(at time.Time, p partnership.Person) time.Time {
 	return at.In(zone)
 }
 
-// fill puts what was understood of a mail into a reply.
-func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time) error {
+// fill puts what was understood of a mail into a reply. What is sealed stays in the
+// store: histories hear only which questions were answered. What stands in a sealed
+// thread and answers none of its questions is kept nowhere.
+func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time, sealed bool) error {
 	u.Fill(reply)
-	if !ask.Sealed {
-		return nil
+	if ask.Sealed {
+		if err := in.Inbox.Seal(ctx, ask, reply.Kept(ask.Questions), at); err != nil {
+			return err
+		}
 	}
-	// What is sealed stays in the store: histories hear only which questions were
-	// answered.
-	if err := in.Inbox.Seal(ctx, ask, reply.Kept(ask.Questions), at); err != nil {
-		return err
+	if sealed {
+		*reply = reply.Seal(ask.Questions)
 	}
-	*reply = reply.Seal(ask.Questions)
 	return nil
 }
 

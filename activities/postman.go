@@ -35,8 +35,11 @@ type Postman struct {
 	// Trouble is called once a round, to look for what an admin should know. Nil:
 	// nobody wants to.
 	Trouble func(ctx context.Context, now time.Time) error
-	Now     func() time.Time
-	Logger  *slog.Logger
+	// Forget is called once a round, to delete what was written under seal and whose
+	// time is over. Nil: nothing ever is.
+	Forget func(ctx context.Context, now time.Time) error
+	Now    func() time.Time
+	Logger *slog.Logger
 	// Posted wakes the postman when letters are in the outbox.
 	Posted <-chan struct{}
 	// Carriers is how many letters may be under way, and workflows be told, at
@@ -122,8 +125,10 @@ func (p *Postman) Round(ctx context.Context) (next time.Time, err error) {
 	if told := p.tell(ctx, now); told != nil {
 		err = errors.Join(err, told)
 	}
-	if p.Trouble != nil {
-		err = errors.Join(err, p.Trouble(ctx, now))
+	for _, look := range []func(context.Context, time.Time) error{p.Trouble, p.Forget} {
+		if look != nil {
+			err = errors.Join(err, look(ctx, now))
+		}
 	}
 	b, counted := p.Post.Backlog(ctx, now)
 	if counted == nil {

@@ -83,6 +83,8 @@ func (q *Quarantine) Replay(ctx context.Context, o Order) (Tended, error) {
 			return Verdict{}, "", err
 		case k.TooLarge:
 			return Verdict{}, "", refuse(c, "only its headers were fetched, because it is too large to read")
+		case k.Verdict.Seal.Workflow != "" && len(k.Raw) == 0:
+			return Verdict{}, "", refuse(c, "it was sealed, and what it said is deleted: its time is over")
 		}
 		verdict, err := q.Intake.judge(ctx, arrival{row: k.InboxRow, received: k.Received, again: true, voucher: v})
 		switch {

@@ -154,7 +154,12 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 		return Verdict{}, err
 	}
 	at := InZone(a.received.At, writer)
+	if answered.Sealed { // what is said there is no answer to what everybody may know
+		open = slices.DeleteFunc(open, func(ask Ask) bool { return !ask.Sealed })
+	}
 	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at, Workflow: answered.Workflow}, open)
+	a.stand(heard.Ask)
+	a.conceal(answered.Slug, heard.Commands)
 	if reason := a.tooWeak(heard.Commands); reason != "" {
 		return in.hold(ctx, a, answered, writer, reason)
 	}
@@ -172,7 +177,7 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 	}
 	reply := a.reply(ask)
 	reply.Unasked = !item
-	if err := in.fill(ctx, &reply, heard.Understanding, ask, at); err != nil {
+	if err := in.fill(ctx, &reply, heard.Understanding, ask, at, ask.Sealed || answered.Sealed); err != nil {
 		return Verdict{}, err
 	}
 	return in.deliver(ctx, a, ask, reply)
@@ -188,7 +193,8 @@ func (in *Intake) writer(ctx context.Context, a arrival, ask Ask) (person partne
 		return person, false, err
 	}
 	person, known = spec.Person(ask.Person)
-	if known && (person.Has(env.From) || env.From != "" && env.From == strings.ToLower(ask.Recipient) || a.confirmed == person.ID) {
+	reader := env.From != "" && env.From == strings.ToLower(ask.Recipient) && !ask.Sealed // or the person at their address of then
+	if known && (person.Has(env.From) || reader || a.confirmed == person.ID) {
 		return person, true, nil
 	}
 	spec, err = in.Partnerships.InForce(ctx, ask.Slug)

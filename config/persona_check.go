@@ -88,9 +88,7 @@ func (r *reports) checkPersona(p *personaDecl, c *cast) {
 		return
 	}
 	switch {
-	case c.people[p.name]:
-	case c.contacts[p.name]:
-		r.report(codeAhead, p.named(), "%q is the contact of a level of the conflict, to whom this version never writes.", p.name)
+	case c.people[p.name], c.contacts[p.name]:
 	default:
 		r.report(codeNobodysRole, p.named(), "No person is named %q.%s", p.name, hint(p.name, slices.Sorted(maps.Keys(c.people))))
 	}

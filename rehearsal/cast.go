@@ -93,7 +93,7 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	if err != nil {
 		return nil, err
 	}
-	persona := c.persona(l.Person)
+	persona := c.persona(playedBy(l))
 	reply, scripted := persona.reply(l.Template)
 	if len(l.Parts) > 0 && !scripted {
 		return c.reactTogether(spec, l)
@@ -101,7 +101,7 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	switch reminder := l.Form == procedure.FormReminder; {
 	case persona.Silent || l.Responds():
 		return nil, nil
-	case l.Form == procedure.FormNotice && !scripted: // wants no answer
+	case l.Form == procedure.FormNotice && !scripted && !proposes(l): // wants no answer
 		return nil, nil
 	case reminder && (!scripted || l.At.Before(c.writing[l.Ask])):
 		return nil, nil
@@ -110,16 +110,19 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	after := cmp.Or(reply.After, persona.After, hour)
 	at := after.After(opened, spec.CalendarNamed(person.Calendar))
 	var text string
-	if scripted {
+	switch {
+	case !scripted && proposes(l):
+		text = proposal(l.Language(spec))
+	case scripted:
 		text = reply.Texts[min(c.nth(c.mailed, l.Slug, string(l.Template), l.Person), len(reply.Texts)-1)]
-	} else {
+	default:
 		text = c.text(spec, persona, l, cadence.DateOf(at))
 	}
 	if strings.TrimSpace(text) == "" {
 		return reactions, nil
 	}
 	c.writing[l.Ask] = at
-	return append(reactions, Reaction{At: at, Text: text, Whole: scripted}), nil
+	return append(reactions, Reaction{At: at, Text: text, Whole: scripted || proposes(l)}), nil
 }
 
 // reply is what the person writes back to mails of a template, if that is scripted.

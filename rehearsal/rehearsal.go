@@ -211,8 +211,9 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:
 			a.ended = true
-		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release:
-			// Mail arrives at once, nobody looks at cards, and no persona is doubted.
+		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget:
+			// Mail arrives at once, nobody looks at cards, no persona is doubted, and a
+			// rehearsal keeps nothing.
 		}
 		if err != nil {
 			return err

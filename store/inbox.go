@@ -66,10 +66,15 @@ type InboxDetail struct {
 	Person   string
 	Command  string // ID of the admin's command that moved it, if one did
 	Reason   string // why it is in its state
+	// SealedBy is the workflow under whose seal the mail stands, if it does, and
+	// ForgetAt when its words go, if that has a time of its own. A seal is never taken
+	// off.
+	SealedBy string
+	ForgetAt time.Time
 }
 
 const inboxColumns = `id, account, mailbox, uid_validity, uid, received_at, stored_at, sha256, size, too_large,
-	message_id, body_sha256, state, class, ask_id, slug, workflow, person, signal_id, reason, updated_at`
+	message_id, body_sha256, state, class, ask_id, slug, workflow, person, signal_id, reason, sealed, forget_at, updated_at`
 
 // StoreRaw keeps a message before anything is done with it. A message that is
 // kept already is returned with the state that it has reached.
@@ -82,7 +87,7 @@ func (s *Store) StoreRaw(ctx context.Context, in Incoming) (row Inbound, err err
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO inbox (`+inboxColumns+`)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', '', '', '', $14)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', '', '', '', '', '', $14)
 			ON CONFLICT DO NOTHING`,
 			first.ID, first.Account, first.Mailbox, first.UIDValidity, first.UID, instant(first.ReceivedAt), instant(first.StoredAt),
 			first.SHA256, first.Size, first.TooLarge, first.MessageID, first.BodySHA256, first.State, instant(first.UpdatedAt))
@@ -143,8 +148,9 @@ func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found 
 func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, d InboxDetail) error {
 	return s.update(ctx, fmt.Sprintf("mark message %s as %s", id, state), func(tx *sql.Tx) error {
 		return execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
-			person = $7, signal_id = $8, reason = $9, updated_at = $10 WHERE id = $1`,
-			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()))
+			person = $7, signal_id = $8, reason = $9, updated_at = $10,
+			sealed = CASE WHEN $11 = '' THEN sealed ELSE $11 END, forget_at = CASE WHEN $12 = '' THEN forget_at ELSE $12 END WHERE id = $1`,
+			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()), d.SealedBy, instant(d.ForgetAt))
 	})
 }
 
@@ -236,6 +242,7 @@ func (s *Store) Raw(ctx context.Context, sha256 string) ([]byte, error) {
 func scanInbound(row scanner) (m Inbound, err error) {
 	err = row.Scan(&m.ID, &m.Account, &m.Mailbox, &m.UIDValidity, &m.UID, (*instant)(&m.ReceivedAt),
 		(*instant)(&m.StoredAt), &m.SHA256, &m.Size, &m.TooLarge, &m.MessageID, &m.BodySHA256, &m.State,
-		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Command, &m.Reason, (*instant)(&m.UpdatedAt))
+		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Command, &m.Reason,
+		&m.SealedBy, (*instant)(&m.ForgetAt), (*instant)(&m.UpdatedAt))
 	return m, err
 }

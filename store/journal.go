@@ -58,6 +58,9 @@ type Record struct {
 	Letters   []procedure.Letter
 	Recalls   []procedure.Recall
 	Awaits    []procedure.Await
+	// Forget says when what was written to the procedure under seal goes; nil: as was
+	// said before.
+	Forget *procedure.Forget
 }
 
 // Commit writes a record: the journal and the measurements, the letters of the
@@ -76,6 +79,11 @@ func (s *Store) Commit(ctx context.Context, r Record) error {
 			}
 			if err := expect(ctx, tx, r.Procedure.Workflow, r.Awaits); err != nil {
 				return err
+			}
+			if r.Forget != nil {
+				if err := intend(ctx, tx, r.Procedure.Workflow, *r.Forget, r.Procedure.UpdatedAt); err != nil {
+					return err
+				}
 			}
 			if err := putProcedure(ctx, tx, *r.Procedure); err != nil {
 				return err

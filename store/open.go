@@ -119,10 +119,11 @@ func createFile(path string) error {
 
 func openWriter(path string) (*sql.DB, error) {
 	// synchronous=FULL makes a commit survive a power cut in WAL mode; immediate
-	// transactions never fail half-way for want of the write lock.
+	// transactions never fail half-way for want of the write lock. What is deleted or
+	// replaced is overwritten: words that are to be forgotten must not stay in the file.
 	db, err := sql.Open(driverName, fileURI(path, url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {busyTimeout, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+		"_pragma": {busyTimeout, "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "secure_delete(1)"},
 	}))
 	if err != nil {
 		return nil, err

@@ -26,6 +26,8 @@ var roundQueries = map[string]struct {
 	"news":        {newsQuery, []any{OutboxSent, OutboxFailed, OutboxUnwritten}},
 	"backlog":     {backlogQuery, []any{instant(noon), OutboxRides, OutboxQueued, OutboxPacked, ""}},
 	"stranded":    {strandedCount, []any{OutboxUnwritten, instant(noon)}},
+	"forgetting":  {dueForgettingQuery, []any{instant(noon), instant(noon), 20}},
+	"ended mails": {endedMailsQuery, []any{instant(noon), 20}},
 	"overdue":     {overdueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), instant(noon)}},
 	"lying":       {lyingQuery, []any{InboxQuarantined}},
 	"quarantine":  {quarantineCount, []any{InboxQuarantined, instant(noon)}},

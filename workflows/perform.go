@@ -40,7 +40,7 @@ func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *req
 			s.outcome = e.Outcome
 			s.clearTimer()
 		case procedure.Record, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
-			procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Release: // committed above
+			procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Forget, procedure.Release: // committed above
 		}
 		if err != nil {
 			return err
@@ -90,6 +90,8 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Recalls = append(c.Recalls, e)
 		case procedure.Await:
 			c.Awaits = append(c.Awaits, e)
+		case procedure.Forget:
+			c.Forget = &e
 		case procedure.Begin:
 			c.Begins = append(c.Begins, e)
 		case procedure.Tell:

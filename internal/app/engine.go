@@ -143,7 +143,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 		Postman: &activities.Postman{
 			Post: post{s.store}, Specs: specs{s.store}, Readings: s.store, Owed: owedIn(s.store), Composer: composer{words}, Mailer: mailer{e.mailer},
 			Lines:      kinds.Lines(s.kinds),
-			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
+			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Forget: (&forgetting{store: s.store}).check, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
 		Watcher: &activities.Watcher{
 			Mailbox: mailbox{settings: s.imap, store: s.store}, Intake: intake, Spell: spell, Pause: countPause,

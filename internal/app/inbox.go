@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	enumspb "go.temporal.io/api/enums/v1"
 	taskqueuepb "go.temporal.io/api/taskqueue/v1"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
@@ -23,6 +25,9 @@ import (
 type InboxMail struct {
 	store.Inbound
 	understand.Heading
+	// Sealed says that nobody reads what it says: of its heading there is only who
+	// wrote and when.
+	Sealed bool
 }
 
 // headSize is more than the header of any mail that a person reads.
@@ -40,9 +45,16 @@ func ListInbox(ctx context.Context, s *store.Store, q store.InboxQuery) ([]Inbox
 		if err != nil {
 			return nil, err
 		}
-		mails = append(mails, InboxMail{Inbound: row, Heading: understand.ReadHeading(head)})
+		mails = append(mails, newInboxMail(row, understand.ReadHeading(head), row.SealedBy != ""))
 	}
 	return mails, nil
+}
+
+func newInboxMail(row store.Inbound, h understand.Heading, sealed bool) InboxMail {
+	if sealed {
+		h.Subject = ""
+	}
+	return InboxMail{Inbound: row, Heading: h, Sealed: sealed}
 }
 
 // ReadMail is a mail that came in, with all that the engine knows when it reads
@@ -53,9 +65,32 @@ type ReadMail struct {
 	// Context is that of the ask that it answers. Without one it holds the day of
 	// arrival only.
 	Context understand.Context
-	// Sealed says that it answers a sealed ask: nobody but its author and the store
-	// reads its text.
+	// Sealed says that nobody reads what it says: it stands in the thread of a sealed
+	// ask, or somebody raises a conflict in it. Of the message there is only its head
+	// then, without the subject.
 	Sealed bool
+	// Forgotten says that its time is over: nothing of the message is left.
+	Forgotten bool
+}
+
+// Listed is the mail as a list shows it.
+func (m ReadMail) Listed() InboxMail {
+	from := m.Message.FirstFrom()
+	return newInboxMail(m.Inbound, understand.Heading{
+		From: from.Address, FromName: from.Name, Subject: m.Message.Subject, Date: m.Message.Date,
+	}, m.Sealed)
+}
+
+// seal leaves of a mail what may be shown of it, if it is sealed.
+func (m ReadMail) seal() ReadMail {
+	raises := func(c partnership.Command) bool { return c.Name == partnership.CommandConflict }
+	m.Sealed = m.Sealed || m.SealedBy != "" || slices.ContainsFunc(m.Understanding().Commands, raises)
+	if said := m.Message; m.Sealed {
+		m.Message = understand.Message{Class: said.Class}
+		m.Message.From, m.Message.To, m.Message.Date, m.Message.MessageID = said.From, said.To, said.Date, said.MessageID
+		m.Context = understand.Context{Locale: m.Context.Locale, Today: m.Context.Today}
+	}
+	return m
 }
 
 // Understanding is how the engine reads the mail today.
@@ -73,8 +108,15 @@ func ReadInbox(ctx context.Context, s *store.Store, id string) (ReadMail, error)
 	if err != nil {
 		return ReadMail{}, err
 	}
+	m, err := readAgainst(ctx, s, row, raw)
+	return m.seal(), err
+}
+
+// readAgainst reads a mail against the ask that it answers, if there is one.
+func readAgainst(ctx context.Context, s *store.Store, row store.Inbound, raw []byte) (ReadMail, error) {
 	m := ReadMail{
 		Inbound: row, Message: understand.Read(raw), Context: understand.Context{Locale: "en", Today: cadence.DateOf(row.ReceivedAt)},
+		Forgotten: row.SealedBy != "" && len(raw) == 0,
 	}
 	if row.Ask == "" {
 		return m, nil

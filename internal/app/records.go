@@ -39,7 +39,7 @@ func meaning(row store.Inbound) string {
 func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) error {
 	return i.store.SetInboxState(ctx, id, store.InboxState(v.State), store.InboxDetail{
 		Class: string(v.Class), Ask: v.Ask.ID, Slug: v.Ask.Slug, Workflow: v.Workflow, Person: v.Ask.Person, Reason: v.Reason,
-		Command: v.Command,
+		Command: v.Command, SealedBy: v.Seal.Workflow, ForgetAt: v.Seal.Until,
 	})
 }
 
@@ -62,6 +62,7 @@ func (i inbox) Kept(ctx context.Context, id string) (k activities.Kept, found bo
 	k.Verdict = activities.Verdict{
 		State: k.InboxRow.State, Class: activities.MailClass(kept.Class),
 		Ask: activities.Ask{ID: kept.Ask, Slug: kept.Slug, Person: kept.Person}, Workflow: kept.Workflow, Reason: kept.Reason, Command: kept.Command,
+		Seal: activities.Seal{Workflow: kept.SealedBy, Until: kept.ForgetAt},
 	}
 	return k, err == nil, err
 }
@@ -132,8 +133,11 @@ func (i inbox) Held(ctx context.Context, id string) (activities.InboxRow, activi
 }
 
 func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow, error) {
-	_, twin, err := i.store.FindTwin(ctx, kept)
-	return activities.InboxRow{ID: kept.ID, State: activities.InboxState(kept.State), Twin: twin, Digest: meaning(kept)}, err
+	twin, found, err := i.store.FindTwin(ctx, kept)
+	return activities.InboxRow{
+		ID: kept.ID, State: activities.InboxState(kept.State), Digest: meaning(kept),
+		Twin: found, Seal: activities.Seal{Workflow: twin.SealedBy, Until: twin.ForgetAt},
+	}, err
 }
 
 func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {
@@ -156,7 +160,7 @@ type ledger struct{ store *store.Store }
 
 func (l ledger) Commit(ctx context.Context, r activities.Record) error {
 	record := store.Record{
-		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits,
+		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
 	}
 	if r.Workflow != "" {
 		record.Procedure = &store.ProcedureRow{

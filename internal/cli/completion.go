@@ -133,7 +133,7 @@ func quarantined(c *cobra.Command) []cobra.Completion {
 	}
 	var found []cobra.Completion
 	for _, m := range mails {
-		found = append(found, cobra.CompletionWithDesc(m.ID, printable(m.From+": "+m.Subject)))
+		found = append(found, cobra.CompletionWithDesc(m.ID, printable(m.From)+": "+rowOf(m).about()))
 	}
 	return found
 }

@@ -85,7 +85,7 @@ func showInbox(env Env, mails []inboxRow, all bool) error {
 	t := newTable(env, head...)
 	for _, m := range mails {
 		row := []string{
-			m.ID, m.ReceivedAt.Local().Format("2006-01-02 15:04"), fitted(m.From, fromWidth), fitted(m.Subject, subjectWidth), m.Partnership, m.Reason,
+			m.ID, m.ReceivedAt.Local().Format("2006-01-02 15:04"), fitted(m.From, fromWidth), fitted(m.about(), subjectWidth), m.Partnership, m.Reason,
 		}
 		if all {
 			row = slices.Insert(row, 2, m.State)
@@ -106,7 +106,8 @@ type inboxRow struct {
 	State       string    `json:"state"`
 	Class       string    `json:"class"`
 	From        string    `json:"from"`
-	Subject     string    `json:"subject"`
+	Subject     string    `json:"subject"` // none if it is sealed
+	Sealed      bool      `json:"sealed"`
 	Partnership string    `json:"partnership"`
 	Person      string    `json:"person"`
 	Workflow    string    `json:"workflow"`
@@ -114,10 +115,18 @@ type inboxRow struct {
 	Size        int64     `json:"size"`
 }
 
+// about is what stands in the place of the subject.
+func (r inboxRow) about() string {
+	if r.Sealed {
+		return "(sealed)"
+	}
+	return r.Subject
+}
+
 func rowOf(m app.InboxMail) inboxRow {
 	return inboxRow{
 		ID: m.ID, ReceivedAt: m.ReceivedAt, State: string(m.State), Class: m.Class, From: mailbox(m.FromName, m.From),
-		Subject: printable(m.Subject), Partnership: m.Slug, Person: m.Person, Workflow: m.Workflow, Reason: m.Reason, Size: m.Size,
+		Subject: printable(m.Subject), Sealed: m.Sealed, Partnership: m.Slug, Person: m.Person, Workflow: m.Workflow, Reason: m.Reason, Size: m.Size,
 	}
 }
 

@@ -20,7 +20,8 @@ func newInboxShow(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use: "show ID", Short: "Show a mail that came in, and what became of it", Args: required("ID"),
 		Long: "Shows a mail's headers and text, what the engine understands of it, and why it is where it is. The\n" +
-			"beginning of an ID is enough. The text of a mail that answers a sealed ask is shown to nobody.",
+			"beginning of an ID is enough. Of a mail that is sealed, such as one in a conflict, nobody is shown\n" +
+			"the subject or the text; while it lies in quarantine its headers are.",
 		Example: "  rapport inbox show 5f0c2a9d",
 		RunE: func(c *cobra.Command, args []string) error {
 			return runInboxShow(c.Context(), env, data, args[0], asJSON)
@@ -35,6 +36,9 @@ func runInboxShow(ctx context.Context, env Env, data, id string, asJSON bool) er
 	m, err := readInbox(ctx, data, id)
 	if err != nil {
 		return err
+	}
+	if m.Sealed && m.State != store.InboxQuarantined {
+		return refusedSealed(id, m)
 	}
 	view := viewMail(m)
 	if asJSON {
@@ -58,6 +62,15 @@ func readInbox(ctx context.Context, data, id string) (app.ReadMail, error) {
 	return m, nil
 }
 
+// refusedSealed says why a mail is not shown.
+func refusedSealed(what string, m app.ReadMail) error {
+	if m.Forgotten {
+		return refused(fmt.Errorf("%s was sealed, and its time is over: what it said is deleted", what))
+	}
+	return refused(fmt.Errorf("%s is sealed: it belongs to something that only those may read who are asked, and its text is shown to nobody; "+
+		"rapport inbox --all says who wrote and when", what))
+}
+
 // mailView is one mail for machines. A sealed one has neither text nor an
 // explanation.
 type mailView struct {
@@ -66,7 +79,6 @@ type mailView struct {
 	To         []string                `json:"to"`
 	Date       *time.Time              `json:"date,omitempty"`
 	MessageID  string                  `json:"message_id"`
-	Sealed     bool                    `json:"sealed"`
 	Text       string                  `json:"text"`
 	Understood *understand.Explanation `json:"understood,omitempty"`
 }
@@ -74,10 +86,7 @@ type mailView struct {
 func viewMail(m app.ReadMail) mailView {
 	msg := m.Message
 	v := mailView{
-		FormatVersion: formatVersion, MessageID: printable(msg.MessageID), Sealed: m.Sealed, To: []string{},
-		inboxRow: rowOf(app.InboxMail{Inbound: m.Inbound, Heading: understand.Heading{
-			From: msg.FirstFrom().Address, FromName: msg.FirstFrom().Name, Subject: msg.Subject,
-		}}),
+		FormatVersion: formatVersion, MessageID: printable(msg.MessageID), To: []string{}, inboxRow: rowOf(m.Listed()),
 	}
 	for _, to := range msg.To {
 		v.To = append(v.To, mailbox(to.Name, to.Address))
@@ -113,7 +122,7 @@ func showMail(w io.Writer, v mailView, m app.ReadMail) {
 	field("Taken by", v.Workflow)
 	field("Why", v.Reason)
 	if v.Sealed {
-		fmt.Fprintln(w, "\nIt answers a sealed ask: its text is shown to nobody.")
+		fmt.Fprintln(w, "\nIt is sealed: its subject and text are shown to nobody. Decide by who wrote, and why nobody took it.")
 	} else {
 		fmt.Fprintln(w, "\nText:")
 		indented(w, v.Text)

@@ -52,6 +52,10 @@ func inboxOf(t *testing.T, data string, sealed bool) (ids []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	seal := ""
+	if sealed {
+		seal = spec.Slug + "/check-in/fortnightly/2026-11-23"
+	}
 	for i, m := range []struct {
 		raw    string
 		detail store.InboxDetail
@@ -59,6 +63,7 @@ func inboxOf(t *testing.T, data string, sealed bool) (ids []string) {
 	}{
 		{fromHome, store.InboxDetail{
 			Class: "reply", Ask: "0123456789abcdef", Slug: spec.Slug, Person: "vera", Reason: "its token is good, but it comes from another address",
+			SealedBy: seal,
 		}, store.InboxQuarantined},
 		{"From: shop@shop.example\nSubject: Teapots at half price\n\nBuy now.\n", store.InboxDetail{
 			Class: "reply", Reason: "it answers no mail of ours",
@@ -134,19 +139,60 @@ func TestInboxForMachines(t *testing.T) {
 	}
 }
 
-// TestWhatIsSealedIsShownToNobody, not even to an admin.
+// TestWhatIsSealedIsShownToNobody, not even to an admin: in quarantine there is who
+// wrote and why nobody took it.
 func TestWhatIsSealedIsShownToNobody(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
 	ids := inboxOf(t, data, true)
-	for _, args := range [][]string{{"inbox", "show", ids[0]}, {"inbox", "show", ids[0], "--json"}} {
-		if out := output(t, cli.ExitOK, append(args, "--data", data)...); strings.Contains(out, "150") || !strings.Contains(out, "ealed") {
-			t.Errorf("%v prints\n%s", args, out)
+	raises := strings.NewReplacer("1) 1 150\n2) завтра", "РАЗНОГЛАСИЕ: они опоздали на 150 дней", "r1@", "r2@").Replace(fromHome)
+	raised := receive(t, data, 7, raises, store.InboxQuarantined, store.InboxDetail{Class: "reply"}) // nobody has read it yet
+	taken := receive(t, data, 8, strings.ReplaceAll(fromHome, "r1@", "r3@"), store.InboxAccepted, store.InboxDetail{Class: "reply", SealedBy: "acme/conflict/1"})
+	gone := receive(t, data, 9, "", store.InboxAccepted, store.InboxDetail{Class: "reply", SealedBy: "acme/conflict/1"})
+	for _, c := range []struct {
+		args, want string
+		code       int
+	}{
+		{"inbox show " + ids[0], "It is sealed", cli.ExitOK},
+		{"inbox show --json " + ids[0], `"sealed": true`, cli.ExitOK},
+		{"inbox show " + raised, "It is sealed", cli.ExitOK},
+		{"inbox show " + taken, "is sealed: it belongs to", cli.ExitFinding},
+		{"inbox show --json " + taken, "is sealed: it belongs to", cli.ExitFinding},
+		{"inbox show " + gone, "its time is over", cli.ExitFinding},
+		{"mail explain " + ids[0], "is sealed: it belongs to", cli.ExitFinding},
+		{"mail explain " + raised, "is sealed: it belongs to", cli.ExitFinding},
+		{"mail explain " + gone, "its time is over", cli.ExitFinding},
+		{"inbox", "(sealed)", cli.ExitOK},
+		{"inbox --json --all", `"sealed": true`, cli.ExitOK},
+		{"__complete inbox show", "vera@home.example: (sealed)", cli.ExitOK},
+	} {
+		args := append(strings.Fields(c.args), "--data", data)
+		if args[0] == "__complete" {
+			args = append(args, "")
+		}
+		out := output(t, c.code, args...)
+		if !strings.Contains(out, c.want) || strings.Contains(out, "150") || strings.Count(out, "2Jcheck-in") > 1 {
+			t.Errorf("%s prints\n%s", c.args, out)
 		}
 	}
-	if out := output(t, cli.ExitFinding, "mail", "explain", ids[0], "--data", data); strings.Contains(out, "150") {
-		t.Errorf("mail explain prints\n%s", out)
+}
+
+// receive has a mail come in.
+func receive(t *testing.T, data string, uid uint32, raw string, state store.InboxState, detail store.InboxDetail) string {
+	t.Helper()
+	s, err := store.Open(t.Context(), "sqlite:"+filepath.Join(data, "rapport.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
 	}
+	defer func() { _ = s.Close() }()
+	row, err := s.StoreRaw(t.Context(), store.Incoming{Account: "main", Mailbox: "INBOX", UIDValidity: 1, UID: uid, ReceivedAt: arrived, Raw: []byte(raw)})
+	if err == nil {
+		err = s.SetInboxState(t.Context(), row.ID, state, detail)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return row.ID
 }
 
 func TestAnIDThatNamesNoMailIsRefused(t *testing.T) {

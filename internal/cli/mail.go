@@ -72,7 +72,7 @@ func runExplain(ctx context.Context, env Env, a explainArgs) error {
 		return err
 	}
 	if m.Sealed {
-		return refused(fmt.Errorf("%s answers a sealed ask: what it says is shown to nobody", a.what))
+		return refusedSealed(a.what, m)
 	}
 	if err := a.complete(&m); err != nil {
 		return err

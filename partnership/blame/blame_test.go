@@ -71,6 +71,24 @@ type heard struct {
 	Want []Sort `json:"want"`
 }
 
+// heardBounds are the percents of precision and recall that no change may lose.
+// The first two sets of a language were split by lot before the tables were
+// written; their author also wrote the tables. Those called opened were read and
+// learned from; the third was written last and stays unread: it says how far
+// tables reach into what people freely invent.
+var heardBounds = map[string]struct{ precision, recall float64 }{
+	"en-seen":         {98, 98},
+	"en-unseen":       {95, 95},
+	"en-opened-seen":  {97, 88},
+	"en-opened2-seen": {97, 97},
+	"en-third-unseen": {90, 54},
+	"ru-seen":         {98, 98},
+	"ru-unseen":       {95, 95},
+	"ru-opened-seen":  {97, 90},
+	"ru-opened2-seen": {97, 97},
+	"ru-third-unseen": {90, 56},
+}
+
 // TestHeard measures the sets in testdata. The cases that fail are shown of a
 // "seen" half only: whoever mends the tables must not learn the other half by
 // heart.
@@ -80,12 +98,8 @@ func TestHeard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	only := os.Getenv("ONLY")
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
-		if only != "" && name != only {
-			continue
-		}
 		t.Run(name, func(t *testing.T) { measure(t, name, readHeard(t, file)) })
 	}
 }
@@ -115,7 +129,15 @@ func measure(t *testing.T, name string, cases []heard) {
 			t.Logf("%s %s: %q\n\twant %v, got %s", verdict, c.ID, c.Text, c.Want, short(found))
 		}
 	}
-	t.Logf("%s: precision %.1f %%, recall %.1f %%, sort %.1f %% of %d", name, 100*hit/(hit+wrong), 100*hit/(hit+missed), 100*agreed/hit, len(cases))
+	precision, recall := 100*hit/(hit+wrong), 100*hit/(hit+missed)
+	t.Logf("%s: precision %.1f %%, recall %.1f %%, sort %.1f %% of %d", name, precision, recall, 100*agreed/hit, len(cases))
+	bound, ok := heardBounds[name]
+	if !ok {
+		t.Errorf("%s has no bounds", name)
+	}
+	if precision < bound.precision || recall < bound.recall {
+		t.Errorf("%s: precision %.1f %%, recall %.1f %%; want %v", name, precision, recall, bound)
+	}
 }
 
 func readHeard(t *testing.T, file string) []heard {
@@ -142,4 +164,40 @@ func short(found []Finding) string {
 		b.WriteString(string(f.Sort) + " [" + f.Said + "] ")
 	}
 	return b.String()
+}
+
+func TestWhatIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"She said: “You always lie.” We left.",
+		"> you never deliver\n> you lied to us",
+		"Вчера мне сказали: «Вы всегда врёте».",
+		"The file was never delivered on 3 May.",
+		"The Supplier shall never disclose it.",
+		"We never told you.",
+		"Under clause 9 we may terminate with 30 days' notice.",
+		"", "?!...", "\xff\xfe",
+	} {
+		if found := Find(text, "en"); len(found) > 0 {
+			t.Errorf("%q: %s", text, short(found))
+		}
+	}
+}
+
+// TestTheSuggestionIsInTheLanguageOfTheSentence mixes both in one statement.
+func TestTheSuggestionIsInTheLanguageOfTheSentence(t *testing.T) {
+	t.Parallel()
+	text := "You’ve never called us. ВЫ ВСЁ ВРЁТЕ!"
+	found := Find(text, "en")
+	if len(found) != 2 {
+		t.Fatalf("%q: %s, want two findings", text, short(found))
+	}
+	for i, want := range []string{"You’ve never called us", "ВЫ ВСЁ ВРЁТЕ"} {
+		if f := found[i]; f.Said != want || text[f.Start:f.End] != want {
+			t.Errorf("%q: said %q at %d to %d, want %q", text, f.Said, f.Start, f.End, want)
+		}
+	}
+	if strings.ContainsFunc(found[0].Instead, isCyrillic) || !strings.ContainsFunc(found[1].Instead, isCyrillic) {
+		t.Errorf("the suggestions are in the wrong language: %q, %q", found[0].Instead, found[1].Instead)
+	}
 }

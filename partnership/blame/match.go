@@ -14,6 +14,7 @@ type matcher struct {
 	table    *table
 	sentence sentence
 	left     map[string]bool // whether the sentence has what is left alone
+	found    map[place][]end // where sets were found
 	effort   int             // words compared so far
 }
 
@@ -130,27 +131,57 @@ func (m *matcher) match(items []item, at, start, known int) (to, named int) {
 }
 
 func (m *matcher) matchSet(s *set, rest []item, at, start, known int) (to, named int) {
-	tokens := m.sentence.tokens
-	m.effort++
-	for _, phrase := range s.phrases {
-		end := at
-		for end-at < len(phrase) && end < len(tokens) && tokens[end].isWord() && phrase[end-at].has(tokens[end].word) {
-			end++
+	for _, e := range m.endsOf(s, at) {
+		if to, named := m.match(rest, e.at, start, known+e.known); to > 0 {
+			return to, named
 		}
-		m.effort += end - at + 1
-		if end-at == len(phrase) {
-			if to, named := m.match(rest, end, start, known+len(phrase)); to > 0 {
-				return to, named
-			}
-		}
-	}
-	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && !(s.any && m.bars(at)) {
-		if !s.any {
-			known++
-		}
-		return m.match(rest, at+1, start, known)
 	}
 	return 0, 0
+}
+
+// end is where a set's words end that begin at a token, and how many it names.
+type end struct{ at, known int }
+
+// place is a token at which a set was looked for.
+type place struct {
+	set *set
+	at  int
+}
+
+// endsOf are the ends of a set's phrases and words that begin at a token. Large
+// sets stand in hundreds of patterns, so that they are looked for once a token.
+func (m *matcher) endsOf(s *set, at int) []end {
+	if known, ok := m.found[place{s, at}]; ok {
+		m.effort++
+		return known
+	}
+	tokens := m.sentence.tokens
+	var ends []end
+	for _, phrase := range s.phrases {
+		to := at
+		for to-at < len(phrase) && to < len(tokens) && tokens[to].isWord() && phrase[to-at].has(tokens[to].word) {
+			to++
+		}
+		m.effort += to - at + 1
+		if to-at == len(phrase) {
+			ends = append(ends, end{to, len(phrase)})
+		}
+	}
+	m.effort++
+	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && (!s.any || !m.bars(at)) {
+		one := end{at + 1, 1}
+		if s.any {
+			one.known = 0
+		}
+		ends = append(ends, one)
+	}
+	if len(s.phrases) > 0 {
+		if m.found == nil {
+			m.found = map[place][]end{}
+		}
+		m.found[place{s, at}] = ends
+	}
+	return ends
 }
 
 // matchMark matches a place between words. A comma may be missing: few people

@@ -70,14 +70,14 @@ func sentences(text string) []sentence {
 			}
 		case unicode.IsControl(r) && r != '\t' && r != '\r':
 			s.brk()
-		case r == '!', r == '?', r == '…':
+		case strings.ContainsRune("!?…", r):
 			s.now.question = s.now.question || r == '?'
 			s.end()
 		case r == '.':
 			if s.stops(i) {
 				s.end()
 			}
-		case strings.ContainsRune(",;:()[]—–/", r), r == '-':
+		case strings.ContainsRune(",;:()[]—–/-", r):
 			s.brk()
 		}
 		i += size

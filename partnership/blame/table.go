@@ -273,6 +273,9 @@ func (r *reader) readItem(word string) item {
 	case string(markComma), string(markStart), string(markEnd):
 		return item{mark: rune(inner[0])}
 	}
+	if name, ok := strings.CutPrefix(inner, "{"); ok && r.sets[strings.TrimSuffix(name, "}")] != nil {
+		return item{set: r.sets[strings.TrimSuffix(name, "}")], optional: optional}
+	}
 	s := newSet()
 	for alternative := range strings.SplitSeq(inner, "/") {
 		r.add(s, alternative)

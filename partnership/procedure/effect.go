@@ -152,6 +152,9 @@ type Respond struct{ Text string }
 type Release struct {
 	Mail   string `json:"mail"`
 	Person string `json:"person"`
+	// Reader says that somebody else reads the person's mail, and has said so in their
+	// place. That is no word about what the person alone can say.
+	Reader bool `json:"reader,omitempty"`
 }
 
 // End closes the procedure.

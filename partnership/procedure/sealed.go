@@ -163,7 +163,7 @@ func (l Letter) WaitsForSealed() bool { return l.Sealed && len(l.Understood)+len
 // Unseal puts what the letter's reader has written into it.
 func (l *Letter) Unseal(s Sealed) {
 	l.Understood = slices.DeleteFunc(slices.Clone(s.Answers), func(a partnership.Answer) bool {
-		return !slices.ContainsFunc(l.Questions, func(q partnership.Question) bool { return q.ID == a.Question })
+		return strings.Contains(a.Question, "/") // kept beside the answers, for others to read
 	})
 	if len(l.Problems) > 0 {
 		l.Problems = slices.Clone(s.Problems)

@@ -7,6 +7,7 @@ type Conflict struct {
 	// how things are between them.
 	With, About, Spoken, Speaker, Heat   string
 	Go                                   string
+	Same                                 string // with the number of an earlier one
 	SomethingElse, Myself                string
 	Calm, Refusing, Leaving, Law         string
 	Begin, Write, ReadFirst              string

@@ -39,7 +39,8 @@ type Play struct {
 	// Recalled is what the latest step that took letters back took back.
 	Recalled []procedure.Recall
 	Shown    procedure.Show
-	Answer   string // to the latest command
+	Answer   string            // to the latest command
+	Forget   *procedure.Forget // the latest
 	Effects  []procedure.Effect
 	Alarm    time.Time
 	Why      string // of the alarm
@@ -156,6 +157,9 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.note("release %s of %s", e.Mail, e.Person)
 	case procedure.Record:
 		s.record(e)
+	case procedure.Forget:
+		s.Forget = &e
+		s.note("forget on %s", e.At.UTC().Format(time.DateOnly))
 	case procedure.Show:
 		s.Shown = e
 	case procedure.Respond:

@@ -35,7 +35,8 @@ type Desk struct {
 	About, Title string
 	// Until is when late answers stop counting.
 	Until time.Time
-	// Personal asks never move to a deputy.
+	// Personal asks never move: to a deputy, a colleague, or whoever reads the mail of
+	// somebody who has left.
 	Personal bool
 	// Sealed answers stay in the store.
 	Sealed bool
@@ -121,6 +122,7 @@ func (c *Circle) Ends(until time.Time) time.Time {
 // Step applies an event and does whatever the time asks for.
 func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 	var happened []Happening
+	c.keep(d)
 	switch ev.Kind {
 	case procedure.Replied:
 		happened = c.reply(d, *ev.Reply)

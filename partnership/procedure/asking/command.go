@@ -80,7 +80,7 @@ func (c *Circle) delegate(d Desk, a *Ask, r procedure.Reply, n int) (procedure.R
 	command := r.Commands[n]
 	reaction := procedure.Reaction{Command: command}
 	switch {
-	case d.Personal || d.Sealed:
+	case d.alone():
 		reaction.Result = procedure.ResultPersonal
 	case a.Complete() || c.Closed():
 		reaction.Result = procedure.ResultNothing

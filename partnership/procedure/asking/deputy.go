@@ -12,7 +12,7 @@ func (c *Circle) answeredBy(d Desk, a *Ask, r procedure.Reply) *Ask {
 	switch {
 	case r.Named == "" || r.Person == a.Person:
 		return a
-	case d.Personal || d.Sealed:
+	case d.alone():
 		d.note(r, r.Person+" wrote in the place of "+a.Person+", who alone can answer this")
 		return nil
 	default:

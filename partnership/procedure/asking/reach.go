@@ -30,6 +30,28 @@ func (c *Circle) Reaching(list []procedure.Reach) {
 	}
 }
 
+// alone reports whether nobody answers, or reads, what is asked in another's place.
+func (d Desk) alone() bool { return d.Personal || d.Sealed }
+
+// reachOf is how a person can be reached. What is for them alone does not go to
+// whoever reads their mail since they have left.
+func (d Desk) reachOf(list []procedure.Reach, person string) procedure.Reach {
+	r := procedure.ReachOf(list, person)
+	if d.alone() && r.Reader != nil {
+		r.Lost, r.Reader = procedure.LossLeft, nil
+	}
+	return r
+}
+
+// keep takes what is for people alone away from those who read mail in their place.
+func (c *Circle) keep(d Desk) {
+	for i := range c.Asks {
+		if a := &c.Asks[i]; d.alone() && a.Reader != nil {
+			a.Reader, a.Gone = nil, true
+		}
+	}
+}
+
 // learn takes over how the person can be reached.
 func (a *Ask) learn(r procedure.Reach) {
 	a.Bounced, a.Gone = r.Lost == procedure.LossDead, r.Lost == procedure.LossLeft
@@ -43,7 +65,7 @@ func (c *Circle) reach(d Desk, list []procedure.Reach) {
 	for i := range c.Asks {
 		a := &c.Asks[i]
 		was := *a
-		r := procedure.ReachOf(list, a.Person)
+		r := d.reachOf(list, a.Person)
 		a.learn(r)
 		if was.lost() && !a.lost() {
 			c.reached(a, r)
@@ -89,7 +111,7 @@ func (c *Circle) seek(d Desk, a *Ask) {
 		return
 	}
 	a.Pending, a.Waiting = true, false
-	if d.Personal {
+	if d.alone() {
 		return
 	}
 	d.Out.Add(procedure.Reckon{Spec: d.Spec, Presence: d.Presence, StandIns: []procedure.StandIn{{

@@ -82,6 +82,40 @@ func TestWhoeverReadsThePersonsMailIsAskedInTheirName(t *testing.T) {
 	s.Order(procedure.Order{Kind: procedure.OrderReach, Reach: []procedure.Reach{{Person: "lars", Reader: anna}}}).Expect()
 }
 
+// TestWhatIsForOnePersonAloneIsReadByNobodyElse: neither by a successor nor by
+// whoever reads the mail of somebody who has left, known before or told meanwhile.
+func TestWhatIsForOnePersonAloneIsReadByNobodyElse(t *testing.T) {
+	t.Parallel()
+	for name, alone := range map[string]func(*poll){
+		"personal": func(p *poll) { p.Personal = true },
+		"sealed":   func(p *poll) { p.Sealed = true },
+	} {
+		for from, reach := range map[string]procedure.Reach{
+			"a reader":    {Person: "lars", Reader: &procedure.Reader{Name: "Anna Moe", Email: "anna@north.example"}},
+			"a successor": {Person: "lars", Lost: procedure.LossLeft, Successor: "tom"},
+		} {
+			t.Run(name+", from "+from, func(t *testing.T) {
+				t.Parallel()
+				before := ask(t, specs.Duo(), func(_ *table, p *poll) {
+					alone(p)
+					p.Reach = []procedure.Reach{reach}
+					p.Circle.Reaching(p.Reach)
+				})
+				before.Expect()
+				meanwhile := ask(t, specs.Duo(), func(_ *table, p *poll) { alone(p) }).skip()
+				meanwhile.Order(procedure.Order{Kind: procedure.OrderReach, Reach: []procedure.Reach{reach}})
+				meanwhile.Expect()
+				meanwhile.until("2026-12-03 10:00")
+				for _, l := range append(before.Letters, meanwhile.Letters...) {
+					if l.Reader != nil || l.Person != "lars" {
+						t.Errorf("%s goes to %s, %+v", l.Key, l.Person, l.Reader)
+					}
+				}
+			})
+		}
+	}
+}
+
 func TestAPersonalAskWaitsForWhoeverIsOutOfReach(t *testing.T) {
 	t.Parallel()
 	s := ask(t, specs.Duo(), func(_ *table, p *poll) { p.Personal = true }).skip().mail("lars", bounce(procedure.SetbackPermanent))

@@ -282,7 +282,7 @@ func (c *Circle) standIn(d Desk, a *Ask) {
 			Key: backKey(a.ID), Person: a.Person, From: d.Now, Day: back.AddDays(1).String(),
 		})
 	}
-	if !d.Personal {
+	if !d.alone() {
 		reckon.StandIns = append(reckon.StandIns, procedure.StandIn{
 			Key: coverKey(a.ID), Person: a.Subject(), At: d.Now, Not: c.absentees(d, a.Subject()),
 		})

@@ -16,7 +16,7 @@ func (c *Circle) unclearAgain(d Desk, h Happening) bool {
 // happened.
 func unclear(d Desk, h Happening) *procedure.Unclear {
 	u := &procedure.Unclear{Person: h.Ask.Person, About: d.About, Reply: h.Reply.ID}
-	if !d.Personal && !d.Sealed {
+	if !d.alone() {
 		u.Problems = h.Reply.Problems
 	}
 	return u

@@ -101,8 +101,10 @@ func Cell(s string) string {
 
 // Escape makes text safe in Markdown, however long it is.
 func Escape(s string) string {
-	return strings.NewReplacer("|", `\|`, "<", "&lt;", "`", "'", "*", `\*`, "_", `\_`, "[", `\[`).Replace(s)
+	return markdown.Replace(s)
 }
+
+var markdown = strings.NewReplacer("|", `\|`, "<", "&lt;", "`", "'", "*", `\*`, "_", `\_`, "[", `\[`)
 
 // Row is a row of a table.
 func Row(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |" }

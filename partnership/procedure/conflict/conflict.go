@@ -9,6 +9,7 @@
 package conflict
 
 import (
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -47,12 +48,12 @@ const (
 func Kind() procedure.Kind {
 	asks := []procedure.Template{
 		TemplateEntry, TemplateOpened, TemplateStatement, TemplateCheck, TemplateRestate, TemplateConfirm, TemplateExplore,
-		TemplateProposal, TemplateForward, TemplateFollowUp, TemplateBrief, TemplateLevelUp, TemplateWithdrawn,
+		TemplateOptions, TemplateProposal, TemplateForward, TemplateFollowUp, TemplateBrief, TemplateMediator, TemplateLevelUp, TemplateWithdrawn,
 	}
 	return procedure.Kind{
 		Type: Type, Noun: Noun, New: begin,
 		Blank:     func() procedure.Procedure { return &Conflict{} },
-		Templates: append(asks, TemplateOptions, TemplateMediator, TemplateNews),
+		Templates: append(slices.Clone(asks), TemplateNews),
 		Asks:      asks,
 		Items: []partnership.CommandName{
 			partnership.CommandGo, partnership.CommandWait, partnership.CommandWithdraw, partnership.CommandProposal, partnership.CommandAgreed,

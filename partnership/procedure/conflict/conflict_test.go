@@ -493,3 +493,73 @@ func TestOnlySpeakersSpeak(t *testing.T) {
 	p := opened(t, two())
 	p.writes("sofie", partnership.CommandUp, "").hears("sofie", "not-yours")
 }
+
+func TestWhatComesAgainBeginsOneLevelHigherIfTheRaiserSaysSo(t *testing.T) {
+	t.Parallel()
+	for answer, level := range map[string]int{"yes": 2, "no": 1} {
+		p := raise(t, two(), func(b *procedure.Brief) {
+			b.Dispute.Number = 2
+			b.Disputes = []procedure.Dispute{{
+				Number: 1, Raiser: "mia", With: "lars", Level: 1, Matter: procedure.Matter{Goal: "leads"}, Outcome: procedure.OutcomeResolved,
+			}}
+		})
+		p.says("lars", "with=1", "about=0", "go=yes").stands(conflict.Raised, 0)
+		p.until("2026-12-01 12:00").says("lars", "yes="+answer).stands(conflict.Framed, level)
+	}
+}
+
+func TestWhatIsOpenAlreadyIsNotRaisedTwice(t *testing.T) {
+	t.Parallel()
+	p := raise(t, two(), func(b *procedure.Brief) {
+		b.Disputes = []procedure.Dispute{{Number: 1, Raiser: "mia", With: "lars", Level: 1, Matter: procedure.Matter{Goal: "leads"}}}
+	})
+	p.says("lars", "with=1", "about=0", "go=yes").ended(procedure.OutcomeWithdrawn).hears("lars", "open-already")
+}
+
+func TestAMediatorIsWrittenToWhenBothSaySo(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")},
+		{ID: "mediator", Contact: "mediator@resolve.example", Within: specs.Span("60d")},
+		{ID: "court", External: true, Within: specs.Span("90d")},
+	}}
+	p := stated(t, spec).writes("lars", partnership.CommandUp, "").writes("mia", partnership.CommandUp, "")
+	p.stands(conflict.Proposed, 2, "ingrid", "aoife").hears("ingrid", "brief")
+	if p.told("ingrid", "mediator-letter") != 0 {
+		t.Fatal("the mediator was written to before anybody said so")
+	}
+	p.until("2026-12-02 10:00").says("ingrid", "yes=yes").says("aoife", "yes=yes").hears("ingrid", "mediator-letter")
+	letter := p.Letters[len(p.Letters)-3]
+	if letter.Reader == nil || letter.Reader.Email != "mediator@resolve.example" || len(letter.Writings) == 0 {
+		t.Fatalf("the letter goes to %+v with %d writings", letter.Reader, len(letter.Writings))
+	}
+	p.Reply(procedure.Reply{Person: "ingrid", Ask: letter.Ask, Sealed: true, Commands: []partnership.Command{{Name: partnership.CommandProposal, Argument: procedure.UnderSeal}}})
+	p.hears("ingrid", "proposal").hears("aoife", "proposal")
+	p.until("2026-12-05 10:00").says("ingrid", "yes=yes").says("aoife", "yes=yes").stands(conflict.Forward, 2)
+}
+
+func TestALevelOutsideIsWatchedAndNobodyIsNudged(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")}, {ID: "court", External: true, Within: specs.Span("90d")},
+	}}
+	p := stated(t, spec).writes("lars", partnership.CommandUp, "").writes("mia", partnership.CommandUp, "").stands(conflict.Proposed, 2)
+	p.Order(procedure.Order{Kind: procedure.OrderExternal, Day: "2026-12-20", Reason: "claim filed"})
+	before := len(p.Letters)
+	p.until("2027-02-01 10:00")
+	if len(p.Letters) != before || !strings.Contains(p.Shown.Card, "claim filed") {
+		t.Errorf("%d letters more\n%s", len(p.Letters)-before, p.Shown.Card)
+	}
+	p.until("2027-05-01 10:00").ended(procedure.OutcomeExternal)
+}
+
+func TestAnAdminMovesAndClosesWithAReasonThatBothRead(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two())
+	p.Order(procedure.Order{Kind: procedure.OrderLevel, Level: "leads", Reason: "on the phone"})
+	p.stands(conflict.Proposed, 2, "sofie", "tom").hears("lars", "moved-by-admin").hears("mia", "moved-by-admin")
+	p.Order(procedure.Order{Kind: procedure.OrderClose, Outcome: procedure.OutcomeLapsed, Reason: "both have left"})
+	p.ended(procedure.OutcomeLapsed).hears("sofie", "closed-by-admin").hears("tom", "closed-by-admin")
+}

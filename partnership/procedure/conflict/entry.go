@@ -58,7 +58,7 @@ func (s *step) lookAtEntry() {
 
 // goAhead has the other side hear of it.
 func (s *step) goAhead(r procedure.Reply) {
-	switch a := s.entry(); {
+	switch {
 	case s.Stage != Raised:
 		s.explain(r, procedure.Explanation{Why: "go-already"})
 	case s.Dispute.With == "":
@@ -68,10 +68,45 @@ func (s *step) goAhead(r procedure.Reply) {
 	case s.openAlready():
 		s.explain(r, procedure.Explanation{Why: "open-already", Person: s.Dispute.With})
 		s.end(procedure.OutcomeWithdrawn)
+	case s.pending(inquirySame, 0) != nil: // one question is left
 	default:
+		if earlier, again := s.earlier(); again {
+			s.settle(inquiryEntry)
+			s.ask(inquirySame, 0, TemplateEntry, procedure.Window{Span: span(2, cadence.BusinessDays)}, nil, func(c *Content) { c.Follows, c.Again = earlier.Number, true })
+			return
+		}
 		s.receipt(r, "begun")
-		s.begin(s.firstLevel(a))
+		s.begin(s.firstLevel())
 	}
+}
+
+// earlier is the latest conflict of the same sides about the same that has ended.
+func (s *step) earlier() (procedure.Dispute, bool) {
+	for i := len(s.Others) - 1; i >= 0; i-- {
+		if o := s.Others[i]; o.Outcome != "" && o.Matter.Same(s.Dispute.Matter) && s.between(o) {
+			return o, true
+		}
+	}
+	return procedure.Dispute{}, false
+}
+
+// isSame begins one level higher what has come again.
+func (s *step) isSame(i int, given partnership.Answers) {
+	yes, said := given.YesNo(QuestionYes)
+	if !said {
+		return
+	}
+	if earlier, ok := s.earlier(); ok && yes {
+		s.Dispute.Follows, s.Dispute.Above = earlier.Number, earlier.Level
+	}
+	s.conclude(&s.Inquiries[i])
+	s.begin(s.firstLevel())
+}
+
+// between reports whether another conflict is between the same two sides.
+func (s *step) between(o procedure.Dispute) bool {
+	other := s.Sides[1].Party
+	return s.person(o.With).Party == other || s.person(o.Raiser).Party == other
 }
 
 // unchosen reports whether the matter is still open.
@@ -88,16 +123,15 @@ func (s *step) unchosen() bool {
 // openAlready reports whether the two sides settle the same already.
 func (s *step) openAlready() bool {
 	return slices.ContainsFunc(s.Others, func(o procedure.Dispute) bool {
-		return o.Level > 0 && o.Outcome == "" && o.Matter.Same(s.Dispute.Matter) &&
-			(s.person(o.With).Party == s.Sides[1].Party || s.person(o.Raiser).Party == s.Sides[1].Party)
+		return o.Level > 0 && o.Outcome == "" && o.Matter.Same(s.Dispute.Matter) && s.between(o)
 	})
 }
 
 // firstLevel is where it begins: at the bottom, or above where somebody does not
 // talk any more, threatens, or where the same comes again.
-func (s *step) firstLevel(a *asking.Ask) int {
+func (s *step) firstLevel() int {
 	level := 1
-	if a != nil {
+	if a := s.entry(); a != nil {
 		if p, ok := called(a, QuestionSpeaker, s.colleagues()); ok {
 			s.Sides[0].Person = p.ID
 		}

@@ -51,6 +51,7 @@ const (
 	inquiryCarryOn   InquiryKind = "carry_on"
 	inquiryMeet      InquiryKind = "meet"
 	inquirySend      InquiryKind = "send"
+	inquirySame      InquiryKind = "same" // whether it is an earlier one again
 )
 
 // IDs of the questions.
@@ -287,6 +288,8 @@ func (s *step) answered(i int, h asking.Happening) {
 		s.met(in, given)
 	case inquirySend:
 		s.sends(in, given)
+	case inquirySame:
+		s.isSame(i, given)
 	}
 }
 
@@ -300,6 +303,9 @@ func (s *step) closed(i int) {
 	switch in.Kind {
 	case inquiryEntry:
 		s.neverBegan()
+	case inquirySame: // they have said GO
+		s.conclude(in)
+		s.begin(s.firstLevel())
 	case inquiryStatement:
 		s.asWritten(*in, a)
 	case inquiryCheck:

@@ -58,8 +58,9 @@ type Content struct {
 	Slipped bool `json:"slipped,omitempty"`
 	// Days are until when each side does its part, the raiser's first.
 	Days [2]string `json:"days"`
-	// Follows is an earlier conflict about the same.
-	Follows int `json:"follows,omitempty"`
+	// Follows is an earlier conflict about the same, Again asks whether it is.
+	Follows int  `json:"follows,omitempty"`
+	Again   bool `json:"again,omitempty"`
 	// Contact is a mediator's address.
 	Contact string `json:"contact,omitempty"`
 	// News is what has happened, Day and Reason belong to some.

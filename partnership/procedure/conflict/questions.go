@@ -1,6 +1,7 @@
 package conflict
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -44,6 +45,8 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 		return []partnership.Question{yesNo(QuestionYes, q.Met)}
 	case inquirySend:
 		return []partnership.Question{yesNo(QuestionYes, q.Send)}
+	case inquirySame:
+		return []partnership.Question{yesNo(QuestionYes, fmt.Sprintf(q.Same, in.Content.Follows))}
 	}
 	return nil
 }

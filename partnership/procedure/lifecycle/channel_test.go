@@ -233,6 +233,27 @@ func reads(r *procedure.Reader) string {
 	return " read by " + r.Email
 }
 
+// TestTheWordOfWhoReadsThePersonsMailIsMarked: what the person alone can say is not
+// taken on it.
+func TestTheWordOfWhoReadsThePersonsMailIsMarked(t *testing.T) {
+	t.Parallel()
+	for name, left := range map[string]bool{"the person": false, "a reader": true} {
+		l := waitingForLars(t)
+		if left {
+			l.left("lars", procedure.Departure{Name: "Maria Moe", Address: "maria@north.example"}).says(lifecycle.TemplateSuccessor, yes("successor"))
+		}
+		l.heldFrom("a", "maria@north.example").says(lifecycle.TemplateWasThisYou, yes("a"))
+		if got := released(l); !slices.Equal(got, []string{"a"}) {
+			t.Fatalf("%s: released are %v", name, got)
+		}
+		for _, e := range l.Effects {
+			if r, ok := e.(procedure.Release); ok && r.Reader != left {
+				t.Errorf("of %s it is said: %+v", name, r)
+			}
+		}
+	}
+}
+
 func TestWhoseMailboxSaysThatTheyHaveLeftIsAskedNothing(t *testing.T) {
 	t.Parallel()
 	l := waitingForLars(t).left("lars", procedure.Departure{Address: "maria@north.example"})

@@ -65,7 +65,7 @@ func (p *Partnership) doubt(out *procedure.Out, r procedure.Reply, now time.Time
 		return
 	}
 	if r.From != "" && p.owns(r.Person, r.From) {
-		out.Add(procedure.Release{Mail: r.Mail, Person: r.Person})
+		out.Add(p.release(r.Mail, r.Person))
 		return
 	}
 	waiting := 0
@@ -171,6 +171,11 @@ func (p *Partnership) askedBack(ask string) bool {
 	return slices.ContainsFunc(p.Doubted, func(d Doubted) bool { return d.Ask == ask })
 }
 
+// release lets a mail that was held back be taken as a person's own.
+func (p *Partnership) release(mail, person string) procedure.Release {
+	return procedure.Release{Mail: mail, Person: person, Reader: p.reachOf(person).Reader != nil}
+}
+
 // resolve takes a person's word: what is theirs is taken as it is, and the rest
 // stays without effect. Whatever else the answer says is no word about it.
 func (p *Partnership) resolve(out *procedure.Out, r procedure.Reply, now time.Time) {
@@ -183,7 +188,7 @@ func (p *Partnership) resolve(out *procedure.Out, r procedure.Reply, now time.Ti
 		if *a.Value.Bool {
 			theirs++
 			p.own(out, r.Person, p.Doubted[i].From, now)
-			out.Add(procedure.Release{Mail: a.Question, Person: r.Person})
+			out.Add(p.release(a.Question, r.Person))
 		} else {
 			others++
 		}

@@ -1,0 +1,36 @@
+package activities
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// Seal says that nobody reads the words of a mail, and when they are deleted.
+type Seal struct {
+	// Workflow is the one that the words belong to; empty: the mail is not sealed.
+	Workflow string
+	// Until is when they go at the latest; zero: the workflow says when.
+	Until time.Time
+}
+
+// raisedFor is how long a mail is kept in which somebody raises a conflict
+// (procedures 8). What it says of it is read by nobody, but lies in the mail.
+const raisedFor = 180 * 24 * time.Hour
+
+// stand puts a mail under the seal of an ask that it answers, or in whose thread it
+// stands.
+func (a arrival) stand(ask Ask) {
+	if ask.Sealed {
+		a.seal.Workflow = ask.Workflow
+	}
+}
+
+// conceal puts a mail under seal in which somebody raises a conflict.
+func (a arrival) conceal(slug string, commands []partnership.Command) {
+	raises := func(c partnership.Command) bool { return c.Name == partnership.CommandConflict }
+	if a.seal.Workflow == "" && slices.ContainsFunc(commands, raises) {
+		*a.seal = Seal{Workflow: slug, Until: a.received.At.Add(raisedFor)}
+	}
+}

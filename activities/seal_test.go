@@ -1,0 +1,191 @@
+package activities_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// TestWhoseWordsAreSealed: every mail in a sealed thread, whatever becomes of it, and
+// every mail in which somebody raises a conflict.
+func TestWhoseWordsAreSealed(t *testing.T) {
+	t.Parallel()
+	change := func(f func(*activities.Envelope)) activities.Envelope {
+		e := answer()
+		f(&e)
+		return e
+	}
+	proven := change(func(e *activities.Envelope) { e.Proof = activities.ProofDKIM })
+	ofRound := activities.Seal{Workflow: "duo/round"}
+	raised := activities.Seal{Workflow: "duo", Until: noon.AddDate(0, 0, 180)}
+	for name, c := range map[string]struct {
+		envelope activities.Envelope
+		open     bool // the ask is not sealed
+		twin     activities.Seal
+		large    bool
+		raises   bool
+		want     activities.Seal
+		state    activities.InboxState
+	}{
+		"an answer":               {envelope: answer(), want: ofRound, state: activities.InboxAccepted},
+		"an answer that raises":   {envelope: proven, raises: true, want: ofRound, state: activities.InboxAccepted},
+		"too large to read":       {envelope: answer(), large: true, want: ofRound, state: activities.InboxQuarantined},
+		"a bounce with our words": {envelope: change(func(e *activities.Envelope) { e.Class = activities.MailBounce }), want: ofRound, state: activities.InboxAccepted},
+		"an absence that quotes":  {envelope: change(func(e *activities.Envelope) { e.Class = activities.MailAuto }), want: ofRound, state: activities.InboxAccepted},
+		"from another address":    {envelope: change(func(e *activities.Envelope) { e.From = "eve@elsewhere.example" }), want: ofRound, state: activities.InboxQuarantined},
+		"held, of a colleague":    {envelope: change(func(e *activities.Envelope) { e.From = "sofie@north.example" }), want: ofRound, state: activities.InboxQuarantined},
+		"forwarded to a colleague": {envelope: change(func(e *activities.Envelope) { e.From, e.Proof = "sofie@north.example", activities.ProofDKIM }),
+			want: ofRound, state: activities.InboxAccepted},
+		"the same mail once more":        {envelope: answer(), twin: raised, want: raised, state: activities.InboxDuplicate},
+		"an open answer":                 {envelope: answer(), open: true, state: activities.InboxAccepted},
+		"an open answer that raises":     {envelope: proven, open: true, raises: true, want: raised, state: activities.InboxAccepted},
+		"who raises without being asked": {envelope: first(nil), open: true, raises: true, want: raised, state: activities.InboxAccepted},
+		"who writes without being asked": {envelope: first(nil), open: true, state: activities.InboxAccepted},
+		"a raised one that is held": {envelope: first(func(e *activities.Envelope) { e.Proof = activities.ProofSPF }), open: true, raises: true,
+			want: raised, state: activities.InboxQuarantined},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(c.envelope)
+			h.inbox.ask.Sealed, h.inbox.row.Twin, h.inbox.row.Seal = !c.open, c.twin != activities.Seal{}, c.twin
+			if c.raises {
+				h.reader.understood.Commands = []partnership.Command{{Name: partnership.CommandConflict}}
+			}
+			mail := received()
+			mail.TooLarge = c.large
+			state, err := h.intake().Take(t.Context(), mail)
+			if err != nil || state != c.state {
+				t.Errorf("got %s, %v, want %s", state, err, c.state)
+			}
+			if diff := cmp.Diff(c.want, h.inbox.verdict.Seal); diff != "" {
+				t.Errorf("sealed (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestNoWordLeavesASealedThread: whoever writes into it, and whether or not it asked
+// anything.
+func TestNoWordLeavesASealedThread(t *testing.T) {
+	t.Parallel()
+	secret := []partnership.Command{
+		{Name: partnership.CommandProposal, Argument: "a secret jar a week"}, {Name: partnership.CommandQuestion, Argument: "why the secret?"},
+		{Name: partnership.CommandDispute, Argument: "mql 9 secrets"}, {Name: partnership.CommandNotQuite, Argument: "the secret was another"},
+	}
+	for name, c := range map[string]struct {
+		from  string
+		asks  bool // the mail that is answered asks something
+		taken string
+		kept  int // what the store keeps under seal
+	}{
+		"who was asked answers":              {from: "lars@north.example", asks: true, taken: "duo/round", kept: 3},
+		"who was told answers":               {from: "lars@north.example", taken: "duo/round", kept: 2},
+		"a colleague answers":                {from: "sofie@north.example", asks: true, taken: "duo"},
+		"the deputy answers":                 {from: "hans@north.example", asks: true, taken: "duo"},
+		"a colleague answers what only told": {from: "sofie@north.example", taken: "duo"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := answer()
+			e.From, e.Proof = c.from, activities.ProofDMARC
+			h := newHouse(e)
+			h.inbox.ask.Sealed = true
+			if !c.asks {
+				h.inbox.ask.Questions = nil
+			}
+			h.reader.understood = activities.Understanding{
+				Answers:  []partnership.Answer{{Question: "mql", Value: partnership.TextValue("secret"), Raw: "secret"}},
+				Commands: secret, Problems: []string{"what is a secret?"},
+			}
+			open := asked // sofie's and hans's own, which anybody may know
+			open.ID, open.Person, open.Workflow = "a2", "sofie", "duo/other"
+			h.inbox.open, h.procedures.running = []activities.Ask{open}, []string{"duo", "duo/round", "duo/other"}
+			h.reader.named = []partnership.Answer{{Question: "mql", Value: partnership.TextValue("secret")}}
+			if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
+				t.Fatal(state, err)
+			}
+			replies := h.procedures.replies[c.taken]
+			if len(replies) != 1 || len(h.procedures.replies) != 1 || !replies[0].Sealed || len(replies[0].Commands) != len(secret) {
+				t.Errorf("delivered %+v", h.procedures.replies)
+			}
+			history, err := json.Marshal(h.procedures.replies)
+			if err != nil || strings.Contains(string(history), "secret") || strings.Contains(h.log.String(), "secret") {
+				t.Errorf("the history has %s, the log %s, %v", history, h.log, err)
+			}
+			if len(h.inbox.sealed) != c.kept {
+				t.Errorf("the store keeps %+v, want %d", h.inbox.sealed, c.kept)
+			}
+			for _, reaction := range reactions(replies) {
+				if reaction.Name == partnership.CommandQuestion && reaction.Result != procedure.ResultUnkept {
+					t.Errorf("the question is %s", reaction.Result)
+				}
+			}
+		})
+	}
+}
+
+func reactions(replies []procedure.Reply) (all []procedure.Reaction) {
+	for _, r := range replies {
+		for _, c := range r.Commands {
+			all = append(all, procedure.React(c, r.Sealed))
+		}
+	}
+	return all
+}
+
+// TestASealedAnswerIsTheAuthorsOwn: a mail that was held back is taken on the person's
+// word, and not on that of somebody who reads their mail or whom it was sent to.
+func TestASealedAnswerIsTheAuthorsOwn(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		from   string
+		reader bool
+		sealed bool
+		want   activities.InboxState
+	}{
+		"the person's word":            {from: "lars@north.example", sealed: true, want: activities.InboxAccepted},
+		"a reader's word":              {from: "nora@north.example", reader: true, sealed: true, want: activities.InboxQuarantined},
+		"a reader's word, not sealed":  {from: "nora@north.example", reader: true, want: activities.InboxAccepted},
+		"who got the mail answers":     {from: "reader@north.example", sealed: true, want: activities.InboxQuarantined},
+		"who got another mail answers": {from: "reader@north.example", want: activities.InboxAccepted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := answer()
+			e.From = c.from
+			h := newHouse(e)
+			h.inbox.ask.Sealed, h.inbox.ask.Recipient = c.sealed, "reader@north.example"
+			h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
+			var err error
+			if c.from == "reader@north.example" {
+				_, err = h.intake().Take(t.Context(), received())
+			} else {
+				h.inbox.row.State = activities.InboxQuarantined
+				err = h.intake().Release(t.Context(), procedure.Release{Mail: "row", Person: "lars", Reader: c.reader})
+			}
+			if err != nil || h.inbox.verdict.State != c.want {
+				t.Errorf("settled as %+v, %v, want %s", h.inbox.verdict, err, c.want)
+			}
+			if taken := h.inbox.sealed != nil; taken != (c.sealed && c.want == activities.InboxAccepted) {
+				t.Errorf("under seal: %+v", h.inbox.sealed)
+			}
+		})
+	}
+}
+
+func TestWhatIsDeletedIsNotTakenOutOfQuarantine(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.inbox.row.State = activities.InboxQuarantined
+	h.inbox.verdict = &activities.Verdict{State: activities.InboxQuarantined, Seal: activities.Seal{Workflow: "duo/round"}}
+	_, err := h.quarantine().Replay(t.Context(), activities.Order{Command: procedure.Command{Name: procedure.ReplayMail, Mail: "row", Reason: "x"}, At: noon})
+	if err == nil || !strings.Contains(err.Error(), "its time is over") || len(h.procedures.replies) > 0 {
+		t.Errorf("got %v, delivered %v", err, h.procedures.replies)
+	}
+}
