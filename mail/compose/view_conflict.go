@@ -52,7 +52,7 @@ type conflictView struct {
 	// First says that it is the reader's first mail of it, Colleagues that a colleague
 	// can speak for their side.
 	First, Colleagues bool
-	Waited            bool
+	Waited, Again     bool
 	Follows           int
 	// Read says that the mail shows what others wrote, Sharp that lines say what of
 	// the reader's own.
@@ -84,7 +84,7 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	v := conflictView{
 		Yours: c.Raiser == w.person.ID, Mine: c.Mine, Named: c.With == w.person.ID, Admin: c.Admin, Title: clip(oneLine(c.Title), maxQuote),
 		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside, NextSeveral: len(c.NextPeople) > 1,
-		First: c.First, Waited: c.Waited, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
+		First: c.First, Waited: c.Waited, Again: c.Again, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
 		Slipped: c.Slipped, Look: c.Look, Contact: oneLine(c.Contact), News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
 		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker), OtherEmail: w.emailOf(c.Facing),
 	}
@@ -216,7 +216,7 @@ func (w letterWriter) enclose() ([]string, error) {
 	inner := w
 	inner.also = nil
 	switch {
-	case w.letter.Template == conflict.TemplateEntry:
+	case w.letter.Template == conflict.TemplateEntry && !c.Again:
 		inner.person, _ = w.spec.Person(c.With)
 		if c.With == "" {
 			inner.person = partnership.Person{Name: unchosen, Zone: w.person.Zone}
