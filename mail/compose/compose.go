@@ -16,6 +16,7 @@ import (
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
@@ -103,6 +104,7 @@ func (c *Composer) Compose(spec partnership.Spec, l procedure.Letter, also []pro
 }
 
 func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (Message, error) {
+	declared := spec
 	spec = l.Addressed(spec)
 	person, ok := spec.Person(l.Person)
 	if !ok {
@@ -119,6 +121,9 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	catalog := c.catalogFor(spec, person)
 	m.Locale = catalog.locale.Code
 	m.Headers = c.headers(l, m.Locale)
+	if l.Template == conflict.TemplateMediator {
+		spec = declared // its reader stands in nobody's place
+	}
 	writer := letterWriter{
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
 		address: c.addressing.Partnership(spec.Slug), single: c.settings.Addressing == token.Single,

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -305,8 +306,12 @@ func conflictFixtures() []fixture {
 		})[:1],
 		asks("conflict-entry-admin", conflict.TemplateEntry, entry, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			raised(c, s)
-			c.Admin, c.Waited, c.Follows = true, true, 3
+			c.Admin, c.Waited = true, true
 		})[:1],
+		asks("conflict-entry-again", conflict.TemplateEntry, only(func(q wording.Conflict) string { return fmt.Sprintf(q.Same, 3) }), func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			raised(c, s)
+			c.Follows, c.Again, c.First = 3, true, false
+		}),
 		asks("conflict-opened", conflict.TemplateOpened, begin, opened),
 		two(asks("conflict-opened", conflict.TemplateOpened, begin, opened)),
 		asks("conflict-opened-above", conflict.TemplateOpened, begin, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {

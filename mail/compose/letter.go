@@ -267,12 +267,13 @@ func (w letterWriter) more(v *view, m Message) (err error) {
 	}
 	ways, err := w.catalog.paragraphs("ways", *v)
 	for _, way := range ways {
-		command, does, _ := strings.Cut(way, " → ")
-		typed, _, writes := strings.Cut(command, ":")
+		typed, does, _ := strings.Cut(way, " → ")
+		command, rest, writes := strings.Cut(typed, ":")
 		if writes {
-			typed += ": "
+			command += ":"
+			typed = command + " "
 		}
-		v.Ways = append(v.Ways, wayView{Command: command, Does: does, URL: answer(typed)})
+		v.Ways = append(v.Ways, wayView{Command: command, Rest: strings.TrimSpace(rest), Does: does, URL: answer(typed)})
 	}
 	return err
 }

@@ -106,9 +106,9 @@ type view struct {
 	AnswerURL string
 }
 
-// wayView is a command that works in the reply, and what it does. URL opens a mail
-// that begins with it.
-type wayView struct{ Command, Does, URL string }
+// wayView is a command that works in the reply, what can stand behind it, and what it
+// does. URL opens a mail that begins with it.
+type wayView struct{ Command, Rest, Does, URL string }
 
 // readersView says who reads answers: everybody, which may be of confidence only
 // the mean, or the own side; of sealed ones nobody. Foreign says that not all of

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/blame"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 )
@@ -51,7 +52,7 @@ type conflictView struct {
 	// First says that it is the reader's first mail of it, Colleagues that a colleague
 	// can speak for their side.
 	First, Colleagues bool
-	Waited            bool
+	Waited, Again     bool
 	Follows           int
 	// Read says that the mail shows what others wrote, Sharp that lines say what of
 	// the reader's own.
@@ -83,7 +84,7 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	v := conflictView{
 		Yours: c.Raiser == w.person.ID, Mine: c.Mine, Named: c.With == w.person.ID, Admin: c.Admin, Title: clip(oneLine(c.Title), maxQuote),
 		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside, NextSeveral: len(c.NextPeople) > 1,
-		First: c.First, Waited: c.Waited, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
+		First: c.First, Waited: c.Waited, Again: c.Again, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
 		Slipped: c.Slipped, Look: c.Look, Contact: oneLine(c.Contact), News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
 		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker), OtherEmail: w.emailOf(c.Facing),
 	}
@@ -123,8 +124,10 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 			return nil, nil, err
 		}
 	}
-	lines := w.common()
-	return v, lines, nil
+	if w.letter.Wording() == conflict.TemplateCheck {
+		return v, w.sharp(), nil
+	}
+	return v, w.common(), nil
 }
 
 func readConflict(content json.RawMessage) (c conflict.Content, err error) {
@@ -143,6 +146,23 @@ func (w letterWriter) names(people []string) string {
 		}
 	}
 	return w.catalog.locale.List(list)
+}
+
+// mostSharp is how many places an author is shown: who is shown more, reads none.
+const mostSharp = 3
+
+// sharp quotes what of the reader's own statement sounds like blame, with what could
+// stand instead.
+func (w letterWriter) sharp() []noticeLine {
+	var lines []noticeLine
+	for _, written := range w.letter.Writings {
+		for _, f := range blame.Find(written.Text, w.catalog.locale.Code) {
+			if len(lines) < mostSharp {
+				lines = append(lines, noticeLine{"sharp", conflictLine{Text: clip(oneLine(f.Said), maxQuote), Instead: oneLine(f.Instead)}})
+			}
+		}
+	}
+	return lines
 }
 
 // common are what the two sides have declared together, where ways are looked for:
@@ -196,7 +216,7 @@ func (w letterWriter) enclose() ([]string, error) {
 	inner := w
 	inner.also = nil
 	switch {
-	case w.letter.Template == conflict.TemplateEntry:
+	case w.letter.Template == conflict.TemplateEntry && !c.Again:
 		inner.person, _ = w.spec.Person(c.With)
 		if c.With == "" {
 			inner.person = partnership.Person{Name: unchosen, Zone: w.person.Zone}

@@ -7,6 +7,10 @@
 // A notice has a subject, a headline and a paragraph, and "lines" if it lists
 // something; what it tells is in .Content, under the names that the procedure
 // gave.
+// What all mails of a kind say stands under the kind: "conflict.readers" is said
+// where a template has no "readers" of its own. "paragraphs" are what follows an
+// opening, a line each; "ways" are the commands that work in a reply, each with
+// what it does behind an arrow.
 // A translator needs nothing else but partnership/wording.
 package templates
 

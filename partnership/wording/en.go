@@ -48,7 +48,7 @@ func English() Language {
 			Spoken:        "Have you spoken with them about it?",
 			Speaker:       "Who speaks for your side?",
 			Heat:          "How are things between you?",
-			Same:          "Is this the same as number %d, which you have settled before?",
+			Same:          "Is this the same as number %d, from before?",
 			Go:            "Shall we write to them now?",
 			SomethingElse: "something else", Myself: "I do",
 			Calm: "we talk", Refusing: "one of us no longer wants to talk", Leaving: "one of us speaks of leaving", Law: "one of us speaks of lawyers or a court",

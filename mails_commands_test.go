@@ -1,0 +1,47 @@
+package rapport_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
+)
+
+// told finds the commands that a mail names, each on a line with what it does.
+var told = regexp.MustCompile(`(?m)^\* (\p{Lu}{2}[^→\n]*?) → `)
+
+// TestCommandsThatMailsNameAreUnderstood types whatever command a mail says that works
+// as it stands there.
+func TestCommandsThatMailsNameAreUnderstood(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, locale := range []string{"en", "ru"} {
+		files, err := filepath.Glob("mail/compose/testdata/" + locale + "/*.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range told.FindAllStringSubmatch(string(text), -1) {
+				if seen[m[1]] {
+					continue
+				}
+				seen[m[1]] = true
+				r := answer.Read(m[1], answer.Context{Locale: locale, Today: cadence.Date{Year: 2026, Month: 12, Day: 8}, Item: conflict.Kind().Items})
+				if len(r.Commands) != 1 || len(r.Problems) > 0 {
+					t.Errorf("%s names %q, which is read as %v %v", filepath.Base(f), m[1], r.Commands, r.Problems)
+				}
+			}
+		}
+	}
+	if len(seen) < 40 {
+		t.Errorf("only %d commands are named, which looks as if the mails name them otherwise now", len(seen))
+	}
+}
