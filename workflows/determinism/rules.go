@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
+	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
@@ -27,9 +28,11 @@ func rules(workflow.Context) {
 	new(checkin.CheckIn).Step(event, now)
 	new(milestone.Milestone).Step(event, now)
 	new(commitments.Commitments).Step(event, now)
+	new(conflict.Conflict).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
 	_ = new(milestone.Milestone).Check(command, now)
 	_ = new(commitments.Commitments).Check(command, now)
+	_ = new(conflict.Conflict).Check(command, now)
 }

@@ -112,11 +112,22 @@ func (s *step) ask(kind InquiryKind, side int, template procedure.Template, w pr
 	for _, c := range change {
 		c(&in.Content)
 	}
-	in.Circle.Stage = fmt.Sprintf("%s-%d", kind, len(s.Inquiries)+1)
+	in.Circle.Stage = s.stageOf(kind, side)
 	s.Inquiries = append(s.Inquiries, in)
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Presence: s.Presence, Instants: []procedure.Instant{{
 		Key: openKey(len(s.Inquiries) - 1), Person: s.Sides[side].Speaker, From: s.now, Span: w.Span,
 	}}})
+}
+
+// stageOf names an inquiry, in whatever order the two sides are asked.
+func (c *Conflict) stageOf(kind InquiryKind, side int) string {
+	nth := 1
+	for _, in := range c.Inquiries {
+		if in.Kind == kind && in.Side == side {
+			nth++
+		}
+	}
+	return fmt.Sprintf("%s-%s-%d", kind, c.Sides[side].Party, nth)
 }
 
 func openKey(i int) string { return fmt.Sprintf("open/%d", i) }
