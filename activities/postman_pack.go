@@ -38,9 +38,12 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	if _, ok := spec.Person(l.Person); !ok {
 		return Message{}, &unwrittenError{fmt.Errorf("the spec knows no person %q", l.Person)}
 	}
-	also, err := p.Post.Riders(ctx, l.Slug, l.Person)
-	if err != nil {
-		return Message{}, err
+	var also []procedure.Letter
+	if !l.Sealed { // what two people settle stands in no company
+		var err error
+		if also, err = p.Post.Riders(ctx, l.Slug, l.Person); err != nil {
+			return Message{}, err
+		}
 	}
 	also = ridersBut(also, l)
 	readings, err := p.Readings.Readings(ctx, l.Slug)

@@ -211,6 +211,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return pick(russian, "готово", "done")
 	case partnership.KindText:
 	}
+	if words, ok := inAConflict[q.ID]; ok && l.Sealed {
+		return pick(russian, words[1], words[0])
+	}
 	if q.ID == string(partnership.TopicBlockers) {
 		return pick(russian, "нет", "none")
 	}

@@ -84,7 +84,7 @@ func (st *stage) carry(o *parcel) error {
 	o.gone = true
 	var also []procedure.Letter
 	for _, other := range st.post.letters {
-		if other.letter.Rides && !other.gone && other.letter.Person == l.Person {
+		if other.letter.Rides && !other.gone && other.letter.Person == l.Person && !l.Sealed {
 			other.gone = true
 			also = append(also, other.letter)
 		}

@@ -94,7 +94,7 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		lines: kinds.Lines(o.Kinds),
 		post:  post{line: map[string]time.Time{}},
 	}
-	o.Tally.begin(spec, kinds.Alarms(o.Kinds), o.Until.In(zone))
+	o.Tally.begin(spec, kinds.Free(o.Kinds), o.Until.In(zone))
 	st.enter(spec.Slug, lifecycle.New(spec))
 	for _, order := range o.Orders {
 		st.schedule(order.At, func() error { return st.obey(order.Command) })

@@ -82,7 +82,7 @@ func answering(kind partnership.QuestionKind) time.Duration {
 type Tally struct {
 	loads  map[string]*reader // by address
 	asks   []*ask             // of the partnership that is being played
-	alarms []procedure.Template
+	free   []procedure.Template
 	finals []Final
 }
 
@@ -107,11 +107,11 @@ type ask struct {
 }
 
 // begin gets to know the people of a partnership that is played until a time.
-func (t *Tally) begin(spec partnership.Spec, alarms []procedure.Template, until time.Time) {
+func (t *Tally) begin(spec partnership.Spec, free []procedure.Template, until time.Time) {
 	if t == nil {
 		return
 	}
-	t.alarms = alarms
+	t.free = free
 	last := cadence.DateOf(until)
 	if spec.End.Before(last) {
 		last = spec.End
@@ -164,7 +164,7 @@ func (t *Tally) mail(p partnership.Person, l procedure.Letter) {
 	default:
 		to.spent += readingOthers
 	}
-	if budget.Counts(l, t.alarms) {
+	if budget.Counts(l, t.free) {
 		to.weeks.Add(cadence.DateOf(at), causeOf(l))
 	}
 	if l.Opens {

@@ -49,10 +49,10 @@ func loads(ctx context.Context, s *store.Store, since time.Time) ([]Load, error)
 	if err != nil {
 		return nil, err
 	}
-	alarms, specs := kinds.Alarms(kinds.All()), map[string]partnership.Spec{}
+	free, specs := kinds.Free(kinds.All()), map[string]partnership.Spec{}
 	var list []Load
 	for _, m := range mails {
-		if !budget.Counts(m.Letter, alarms) {
+		if !budget.Counts(m.Letter, free) {
 			continue
 		}
 		spec, known := specs[m.Slug]

@@ -3,7 +3,6 @@
 package app
 
 import (
-	"errors"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -16,10 +15,10 @@ import (
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/testkit/poll"
+	"github.com/rapport-engine/rapport/internal/testkit/privacy"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
-	"github.com/rapport-engine/rapport/store"
 )
 
 // What the leads say under seal. Nobody else uses these words.
@@ -85,12 +84,8 @@ func TestANewKindCostsAFolderAndALine(t *testing.T) {
 		}
 	}
 	for _, m := range got.mails {
-		words := map[string]string{larsWants: "lars@", tomWants: "tom@"}
-		for said, by := range words {
-			if strings.Contains(m.Text, said) && !strings.HasPrefix(m.To, by) {
-				t.Errorf("%s reads what %s said under seal:\n%s", m.To, by, m.Text)
-			}
-		}
+		reader, _, _ := strings.Cut(m.To, "@")
+		secrets.Mail(t, "the "+m.Template, reader, []byte(m.Text))
 	}
 	outcome := recorded{"2091-02-08 09:30", firstPoll, procedure.EntryOutcome, "Poll monthly: answered", "answered"}
 	if !slices.Contains(got.record, outcome) {
@@ -113,53 +108,45 @@ func TestANewKindRunsOnTheServerAsInARehearsal(t *testing.T) {
 		t.Errorf("the poll ended as %q", got)
 	}
 	s.expectSealed(t)
+	s.expectForgotten(t)
 }
 
 // secrets are the answers under seal: the words, and a mark beside its question.
-var secrets = regexp.MustCompile(`quinces|лимонад|"question":"(trust|change)","value":\{"(number|text)"`)
+var secrets = privacy.Plants{
+	privacy.Word("lars", "quinces"), privacy.Word("tom", "лимонад"),
+	{Said: regexp.MustCompile(`"question":"(trust|change)","value":\{"(number|text)"`)},
+}
 
 // open answers are in histories, and so is what sealed ones come to: the search
 // finds what is there.
 var (
 	openAnswer = regexp.MustCompile(`"question":"mql","value":\{"number":"\d+"`)
 	tallied    = regexp.MustCompile(`"question":"trust","n":2,"values":\[\{"value":"2","n":1\},\{"value":"5","n":1\}\]`)
+	examined   = regexp.MustCompile(`"examined":\[\{"of":\[\{"ask":"[0-9a-f]+","question":"change","by":"lars"\},\{"ask":"[0-9a-f]+","question":"change","by":"tom"\}\]\}\]`)
 )
 
 // expectSealed looks for sealed answers wherever somebody else might read them.
 func (s *stage) expectSealed(t *testing.T) {
 	t.Helper()
-	var found struct{ open, tallied bool }
+	var found struct{ open, tallied, examined bool }
 	for _, id := range s.timeline.Workflows() {
-		for _, event := range s.history(id) {
+		for _, event := range secrets.Workflow(t, s.client, id) {
 			raw, err := proto.Marshal(event) // payloads are in it as they are
 			if err != nil {
 				t.Fatal(err)
 			}
-			if secret := secrets.Find(raw); secret != nil {
-				t.Errorf("event %d of %s, %s, has the sealed answer %q", event.GetEventId(), id, event.GetEventType(), secret)
-			}
 			found.open = found.open || openAnswer.Match(raw)
 			found.tallied = found.tallied || tallied.Match(raw)
-		}
-		row, err := s.store.Procedure(t.Context(), id)
-		if err != nil && !errors.Is(err, store.ErrNotFound) {
-			t.Fatal(err)
-		}
-		if secret := secrets.Find(row.State); secret != nil {
-			t.Errorf("the state of %s has the sealed answer %q", id, secret)
+			found.examined = found.examined || examined.Match(raw)
 		}
 	}
-	if !found.open || !found.tallied {
-		t.Errorf("found in the histories: %+v, want both", found)
+	if !found.open || !found.tallied || !found.examined {
+		t.Errorf("found in the histories: %+v, want all", found)
 	}
-	rows, err := s.store.Journal(t.Context(), s.spec.Slug, 0, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, row := range rows {
-		if secrets.MatchString(row.Entry.Text) {
-			t.Errorf("the journal has a sealed answer: %s", row.Entry.Text)
-		}
+	secrets.Store(t, s.store.Path())
+	secrets.Clean(t, "the log", s.log.Text())
+	if len(s.log.Text()) == 0 {
+		t.Error("nothing was logged")
 	}
 	for person, want := range map[string][]string{"lars": {"2", larsWants}, "tom": {"5", tomWants}} {
 		ask := procedure.AskID(firstPoll, "", person)
@@ -174,5 +161,34 @@ func (s *stage) expectSealed(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("of %s the store keeps %q, want %q", person, got, want)
 		}
+	}
+	s.expectShown(t)
+}
+
+// expectShown looks for what each of the leads wrote in the letters that show it, and
+// in nobody else's.
+func (s *stage) expectShown(t *testing.T) {
+	t.Helper()
+	got := map[string][]string{}
+	for id, l := range s.letters {
+		secrets.Mail(t, "a mail", l.Person, []byte(s.words[id].Text))
+		for _, w := range l.Writings {
+			got[l.Person] = append(got[l.Person], w.Text)
+		}
+	}
+	if diff := gocmp.Diff(map[string][]string{"lars": {larsWants}, "tom": {tomWants}}, got); diff != "" {
+		t.Errorf("letters show (-want +got):\n%s", diff)
+	}
+}
+
+// expectForgotten lets the time pass for which answers are kept.
+func (s *stage) expectForgotten(t *testing.T) {
+	t.Helper()
+	if err := s.work.Postman.Forget(t.Context(), instant(t, "2091-02-08 09:30").Add(poll.Kept+time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	secrets.Forgotten(t, s.store.Path())
+	if err := s.store.Verify(t.Context(), s.spec.Slug); err != nil {
+		t.Error(err)
 	}
 }

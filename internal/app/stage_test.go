@@ -23,6 +23,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/devserver"
+	"github.com/rapport-engine/rapport/internal/testkit/privacy"
 	"github.com/rapport-engine/rapport/internal/testkit/temporalkit"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/token"
@@ -55,6 +56,7 @@ type stage struct {
 	lines   []string
 	fail    error                       // what the mail server says
 	letters map[string]procedure.Letter // by Message-ID
+	log     privacy.Log
 	words   map[string]compose.Message
 	// sent hears of every mail that the mail server took.
 	sent func(m activities.Message, l procedure.Letter)
@@ -129,7 +131,7 @@ func (s *stage) activities(o stageOptions) worker.Activities {
 		s.t.Fatal(err)
 	}
 	work := (&engine{}).activities(engineSettings{
-		client: s.client, store: s.store, from: botAddress, logger: slog.New(slog.DiscardHandler), kinds: o.kinds, now: s.timeline.Clock.Now,
+		client: s.client, store: s.store, from: botAddress, logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})), kinds: o.kinds, now: s.timeline.Clock.Now,
 		authentication: o.authentication, local: o.authentication.Server == "",
 	}, keys, words, rehearsalInstance)
 	work.Postman.Composer, work.Postman.Mailer = stageComposer{words, s}, s

@@ -74,6 +74,8 @@ type Kind struct {
 	// Alarms are those of the mails that tell of trouble: they are none of a person's
 	// budget.
 	Alarms []Template
+	// Unmetered says that none of the kind's mails is one of a person's budget.
+	Unmetered bool
 	// Items are the commands that count in a mail about a procedure of the kind.
 	Items []partnership.CommandName
 }

@@ -141,7 +141,7 @@ type Examine struct {
 // Examined answers an Examine effect.
 type Examined struct {
 	Of []Writing `json:"of"`
-	// Sharp are the questions whose answers hold something that sounds like blame.
+	// Sharp are the parts that hold something that sounds like blame.
 	Sharp []string `json:"sharp,omitempty"`
 	// Copied says that word for word it is what the other wrote.
 	Copied bool `json:"copied,omitempty"`

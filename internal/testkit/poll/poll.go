@@ -1,7 +1,8 @@
 // Package poll is a kind of procedure that only tests know: once a month it asks
 // the leads two questions under seal and tells everybody what the answers come
-// to. It proves what a kind costs, which is a folder and a line in a list, and
-// that nothing sealed leaves the store.
+// to, and each of the leads what they wrote themselves. It proves what a kind costs,
+// which is a folder and a line in a list, that nothing sealed leaves the store, and
+// that nothing stays there for ever.
 package poll
 
 import (
@@ -67,7 +68,12 @@ type Poll struct {
 	Until    time.Time     `json:"until"`
 	Audience []string      `json:"audience"`
 	Tallied  bool          `json:"tallied,omitempty"`
+	// Examined says what the answers in words are like.
+	Examined *procedure.Examined `json:"examined,omitempty"`
 }
+
+// Kept is how long answers are kept after a poll has closed.
+const Kept = 14 * 24 * time.Hour
 
 // window is how long people have.
 var window = procedure.Window{
@@ -149,8 +155,10 @@ func (p *Poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		}
 	case procedure.Tallied:
 		p.conclude(&out, *ev.Tally, now)
+	case procedure.Looked:
+		p.Examined = ev.Examined
 	case procedure.Started, procedure.Woke, procedure.Replied, procedure.Arrived, procedure.Commanded,
-		procedure.Planned, procedure.Reckoned, procedure.Looked:
+		procedure.Planned, procedure.Reckoned:
 	}
 	if !p.Ended {
 		p.ask(&out, ev, now)
@@ -167,6 +175,8 @@ func (p *Poll) ask(out *procedure.Out, ev procedure.Event, now time.Time) {
 		switch h.Kind {
 		case asking.Closed:
 			out.Add(procedure.Tally{Questions: p.Circle.Asks[0].Questions})
+			out.Add(procedure.Examine{Of: p.writings("")})
+			out.Add(procedure.Forget{At: now.Add(Kept)})
 		case asking.Answered:
 		default: // whatever keeps an answer away
 			p.Report(out, now, procedure.Message{Shown: p.shown(now)})
@@ -218,7 +228,7 @@ func (p *Poll) conclude(out *procedure.Out, t procedure.Tallies, now time.Time) 
 			out.Add(procedure.Send{Letter: procedure.Letter{
 				Key: fmt.Sprintf("%s/%s", TemplateResult, id), Template: TemplateResult, Form: procedure.FormNotice,
 				Slug: p.Slug, Spec: p.Spec, Workflow: p.Workflow, Person: id,
-				Ask: procedure.AskID(p.Workflow, "result", id), About: name, At: now,
+				Ask: procedure.AskID(p.Workflow, "result", id), About: name, At: now, Writings: p.writings(id),
 			}.With(r)})
 		}
 	}
@@ -226,6 +236,17 @@ func (p *Poll) conclude(out *procedure.Out, t procedure.Tallies, now time.Time) 
 		Shown: p.shown(now), Facts: []procedure.Fact{{Kind: procedure.FactClosed, Of: p.Workflow, At: now}},
 	})
 	p.Close(out, p.Circle.Unsent())
+}
+
+// writings are what was written in words: by one person, or by all.
+func (p *Poll) writings(by string) []procedure.Writing {
+	var list []procedure.Writing
+	for _, a := range p.Circle.Asks {
+		if by == "" || a.Person == by {
+			list = append(list, procedure.Writing{Ask: a.ID, Question: QuestionChange, By: a.Person})
+		}
+	}
+	return list
 }
 
 func (p *Poll) result(t procedure.Tallies) Result {

@@ -52,7 +52,7 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 		if at := keyedTo(l.Text, questions); at >= 0 {
 			inText = questions[at].Kind == partnership.KindText
 		}
-		if inText || len(questions) == 1 && questions[0].Kind == partnership.KindText {
+		if inText || len(questions) == 1 && questions[0].Kind == partnership.KindText || saysChoice(l.Text, questions) {
 			continue
 		}
 		l.Text = p.hear(l.Text)
@@ -76,6 +76,16 @@ func keyedTo(text string, questions []partnership.Question) int {
 		return m.Number - 1
 	}
 	return nameKey(text, questions).question
+}
+
+// saysChoice reports whether a line is one of the choices, word for word: "I'll write
+// my side too" is no promise where it is offered.
+func saysChoice(text string, questions []partnership.Question) bool {
+	if m := prose.MarkerOf(text); m.Number > 0 {
+		text = m.Rest
+	}
+	text = strings.TrimRight(strings.TrimSpace(text), ".!")
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool { return len(equalChoice(q.Choices, text)) > 0 })
 }
 
 // onlyPledge reads a text answer that is nothing but a promise or an absence.

@@ -40,9 +40,10 @@ type Week struct {
 type Weeks struct{ list []Week }
 
 // Counts reports whether a mail is one of the budget's: receipts and their like are
-// not, because their reader has just written, and alarms are not.
-func Counts(l procedure.Letter, alarms []procedure.Template) bool {
-	return !l.Responds() && !slices.Contains(alarms, l.Template)
+// not, because their reader has just written, and others are not that are free, such
+// as alarms.
+func Counts(l procedure.Letter, free []procedure.Template) bool {
+	return !l.Responds() && !slices.Contains(free, l.Template)
 }
 
 // WeekOf is the Monday of a day's week.

@@ -55,6 +55,7 @@ func Kind() procedure.Kind {
 		Blank:     func() procedure.Procedure { return &Conflict{} },
 		Templates: append(slices.Clone(asks), TemplateNews),
 		Asks:      asks,
+		Unmetered: true,
 		Items: []partnership.CommandName{
 			partnership.CommandGo, partnership.CommandWait, partnership.CommandWithdraw, partnership.CommandProposal, partnership.CommandAgreed,
 			partnership.CommandNotQuite, partnership.CommandUp, partnership.CommandExtend,

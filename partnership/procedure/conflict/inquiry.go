@@ -166,6 +166,9 @@ func (s *step) conclude(in *Inquiry) {
 	if !in.Over {
 		in.Over, in.Opening = true, false
 		in.Circle.TakeBack(s.out)
+		if !in.Circle.Closed() { // nobody is reminded of what is settled
+			in.Circle.ClosedAt = s.now
+		}
 	}
 }
 

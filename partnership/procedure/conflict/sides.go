@@ -123,9 +123,21 @@ func (c *Conflict) person(id string) Person {
 }
 
 // others are the people of the other parties, with whom somebody can have
-// something to settle.
+// something to settle: those who speak for them first, executives last.
 func (c *Conflict) others() []Person {
-	return c.peopleOf(func(p Person) bool { return p.Party != c.person(c.Dispute.Raiser).Party })
+	list := c.peopleOf(func(p Person) bool { return p.Party != c.person(c.Dispute.Raiser).Party })
+	rank := func(p Person) int {
+		switch {
+		case p.Head:
+			return 0
+		case p.Executive:
+			return 2
+		default:
+			return 1
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Person) int { return rank(a) - rank(b) })
+	return list
 }
 
 func (c *Conflict) peopleOf(want func(Person) bool) []Person {

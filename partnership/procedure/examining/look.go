@@ -31,8 +31,8 @@ func look(e procedure.Examine, text func(procedure.Writing) string, sharp func(s
 	for _, w := range e.Of {
 		said := text(w)
 		of = append(of, said)
-		if sharp(said) && !slices.Contains(seen.Sharp, w.Question) {
-			seen.Sharp = append(seen.Sharp, w.Question)
+		if sharp(said) && !slices.Contains(seen.Sharp, w.Part) {
+			seen.Sharp = append(seen.Sharp, w.Part)
 		}
 	}
 	for _, w := range e.Against {

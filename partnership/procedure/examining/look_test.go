@@ -114,7 +114,7 @@ func TestFewerInARowThanARunAreNobodys(t *testing.T) {
 func TestWhatIsSeenHoldsNoWord(t *testing.T) {
 	t.Parallel()
 	w := func(ask, question, by string) procedure.Writing {
-		return procedure.Writing{Ask: ask, Question: question, By: by}
+		return procedure.Writing{Ask: ask, Question: question, By: by, Part: question}
 	}
 	texts := map[procedure.Writing]string{
 		w("a1", "happened", "lars"): "You never deliver quinces.", w("a1", "wish", "lars"): "One name, please.",

@@ -52,6 +52,18 @@ func Lines(kinds []procedure.Kind) []procedure.Template {
 	return lines
 }
 
+// Free lists the mails of some kinds that are none of a person's budget: alarms, and
+// whatever belongs to a conflict (procedures 0.5).
+func Free(kinds []procedure.Kind) []procedure.Template {
+	free := Alarms(kinds)
+	for _, k := range kinds {
+		if k.Unmetered {
+			free = append(free, k.Templates...)
+		}
+	}
+	return free
+}
+
 // Alarms lists the mails of some kinds that tell of trouble, or that it is over.
 func Alarms(kinds []procedure.Kind) []procedure.Template {
 	alarms := []procedure.Template{procedure.TemplateAllClear}
