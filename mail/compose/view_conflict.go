@@ -32,12 +32,12 @@ type conflictView struct {
 	// Raiser has raised it with With. Yours says that it is the reader, Mine that it
 	// was raised on the reader's side; Named that it is with the reader.
 	Raiser, RaiserParty string
-	With, WithParty     string
+	With                string
 	Yours, Mine, Named  bool
 	Admin               bool
 	Title               string
 	// Own speaks for the reader's side, Other for the other.
-	Own, OwnParty, Other, OtherParty, OtherEmail string
+	Own, OwnParty, Other, OtherParty string
 	// Knows are those who know of it beside the reader.
 	Knows string
 	// Within is how long the level takes, Ends its last day.
@@ -45,7 +45,6 @@ type conflictView struct {
 	// Next are those who would speak on the level above; or it is a mediator, or
 	// outside.
 	Next, NextMediator string
-	NextSeveral        bool // Next are more than one
 	NextOutside        bool
 	// Foreign is the other side's language, if it is another, as "in Russian".
 	Foreign string
@@ -54,10 +53,9 @@ type conflictView struct {
 	First, Colleagues bool
 	Waited, Again     bool
 	Follows           int
-	// Read says that the mail shows what others wrote, Sharp that lines say what of
-	// the reader's own.
-	Read, Sharp bool
-	Loops       int
+	// Read says that the mail shows what somebody wrote.
+	Read  bool
+	Loops int
 	// OwnConfirmed says that the other side feels understood by the reader's, and
 	// OtherConfirmed the other way round; at the end, whose side has said that it holds.
 	OwnConfirmed, OtherConfirmed bool
@@ -65,7 +63,6 @@ type conflictView struct {
 	By                           string
 	Mediator, Spoken             bool
 	Slipped                      bool
-	Look                         int
 	OwnDay, OtherDay             string
 	Contact                      string
 	News, Day, Reason            string
@@ -83,20 +80,14 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	loc := w.catalog.locale
 	v := conflictView{
 		Yours: c.Raiser == w.person.ID, Mine: c.Mine, Named: c.With == w.person.ID, Admin: c.Admin, Title: clip(oneLine(c.Title), maxQuote),
-		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside, NextSeveral: len(c.NextPeople) > 1,
+		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside,
 		First: c.First, Waited: c.Waited, Again: c.Again, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
-		Slipped: c.Slipped, Look: c.Look, Contact: oneLine(c.Contact), News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
-		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker), OtherEmail: w.emailOf(c.Facing),
+		Slipped: c.Slipped, Contact: oneLine(c.Contact), News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
+		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker),
 	}
-	for _, p := range []struct {
-		id          string
-		name, party *string
-	}{{c.Raiser, &v.Raiser, &v.RaiserParty}, {c.With, &v.With, &v.WithParty}, {c.Speaker, &v.Own, &v.OwnParty}, {c.Facing, &v.Other, &v.OtherParty}} {
-		if p.id != "" {
-			*p.name, *p.party = w.who(p.id), w.partyOf(p.id)
-		}
-	}
-	if c.By != "" && !v.Mediator {
+	v.RaiserParty, v.OwnParty, v.OtherParty = w.partyOf(c.Raiser), w.partyOf(c.Speaker), w.partyOf(c.Facing)
+	v.Raiser, v.With, v.Own, v.Other = w.who(c.Raiser), w.who(c.With), w.who(c.Speaker), w.who(c.Facing)
+	if !v.Mediator {
 		v.By = w.who(c.By)
 	}
 	v.Next, v.Knows = w.names(c.NextPeople), w.names(c.Knows)
@@ -106,7 +97,7 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	}
 	v.OwnConfirmed, v.OtherConfirmed = c.Confirmed[own], c.Confirmed[other]
 	if facing, ok := w.spec.Person(c.Facing); ok {
-		if code := languageOf(w.spec, facing); code != loc.Code {
+		if code := languageOf(w.spec, facing); code != languageOf(w.spec, w.person) {
 			v.Foreign = loc.InLanguage[code]
 		}
 	}
@@ -219,7 +210,7 @@ func (w letterWriter) enclose() ([]string, error) {
 	case w.letter.Template == conflict.TemplateEntry && !c.Again:
 		inner.person, _ = w.spec.Person(c.With)
 		if c.With == "" {
-			inner.person = partnership.Person{Name: unchosen, Zone: w.person.Zone}
+			inner.person = partnership.Person{Name: unchosen, Zone: w.person.Zone, Language: w.catalog.locale.Code}
 		}
 		inner.letter = w.opened(c)
 	case w.letter.Template == conflict.TemplateBrief && c.Contact != "":

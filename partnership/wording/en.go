@@ -7,7 +7,7 @@ func English() Language {
 		Weekdays:     [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 		Months:       [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 		MomentFormat: "%s %d %s %02d:%02d, %s", DateFormat: "%d %s %d",
-		And: " and ", InLanguage: map[string]string{"ru": "in Russian"}, Quotes: [2]string{`"`, `"`},
+		And: " and ", InLanguage: map[string]string{"en": "in English", "ru": "in Russian"}, Quotes: [2]string{`"`, `"`},
 		Yes: "yes", No: "no", Done: "done", Nothing: "nothing", Unknown: "don't know", Same: "same as last time",
 		Questions: Questions{
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",

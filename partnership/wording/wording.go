@@ -31,7 +31,7 @@ type Language struct {
 	// Cities are the names of the cities that time zones are called after, where
 	// they are not the English ones.
 	Cities map[string]string
-	// InLanguage says of a text that it is in another language, by its code.
+	// InLanguage says which language a text is in, by its code.
 	InLanguage map[string]string
 	// What a person may tap or type as an answer.
 	Yes, No, Done, Nothing, Unknown, Same string
