@@ -29,7 +29,7 @@ type rule struct {
 // The house of procedures: each layer knows those before it. Whatever else lies
 // below partnership/procedure is a kind.
 var (
-	language   = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", decimals}
+	language   = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame", decimals}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
 		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/budget",

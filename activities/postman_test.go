@@ -229,7 +229,9 @@ func TestTroubleOfTheStoreIsNoFaultOfTheLetter(t *testing.T) {
 		t.Run(call, func(t *testing.T) {
 			t.Parallel()
 			l := ask("sofie")
-			l.Sealed, l.Understood = true, []partnership.Answer{{Question: "mood"}}
+			if call != "riders" { // a sealed letter takes nothing along
+				l.Sealed, l.Understood = true, []partnership.Answer{{Question: "mood"}}
+			}
 			o := newOffice(l)
 			if o.outbox.fail[call] = errAway; call == "specs" {
 				o.specs.err = errAway
@@ -431,6 +433,7 @@ func TestALetterThatIsTakenBackMeanwhileStaysAtHome(t *testing.T) {
 func TestWhatIsSealedIsReadOutToWhoeverSaidIt(t *testing.T) {
 	t.Parallel()
 	receipt := ask("sofie")
+	receipt.Questions = []partnership.Question{{ID: "mood"}}
 	receipt.Key, receipt.Sealed, receipt.Understood = "receipt/1", true, []partnership.Answer{{Question: "mood", Value: partnership.UnknownValue()}}
 	open := ask("sofie")
 	open.Sealed = true
@@ -446,7 +449,6 @@ func TestWhatIsSealedIsReadOutToWhoeverSaidIt(t *testing.T) {
 func TestWhatOthersWroteUnderSealIsInTheMailAndNowhereElse(t *testing.T) {
 	t.Parallel()
 	statement, told := ask("sofie"), notice("told", "sofie")
-	statement.Sealed = true
 	statement.Writings = []procedure.Writing{
 		{Ask: "lars/1", Question: "happened", By: "lars"}, {Ask: "lars/1", Question: "wish", By: "lars"}, {Ask: "hans/1", Question: "happened", By: "hans"},
 	}
@@ -471,6 +473,15 @@ func TestWhatOthersWroteUnderSealIsInTheMailAndNowhereElse(t *testing.T) {
 			t.Errorf("the letter %s holds sealed words: %s, %v", s.Letter.Key, body, err)
 		}
 	}
+}
+
+func TestWhatIsSealedStandsInNoCompany(t *testing.T) {
+	t.Parallel()
+	statement := ask("sofie")
+	statement.Sealed = true
+	o := newOffice(statement, notice("told", "sofie"))
+	o.rounds(t, 1, time.Hour)
+	o.check(t, "letters", map[string]string{"ask/sofie": "sent", "told": "waiting"}, o.outbox.states())
 }
 
 func TestWhyALetterCannotBeWrittenDoesNotRepeatWhatIsSealed(t *testing.T) {

@@ -93,7 +93,7 @@ func TestTheStoreIsSearchedWhereverAnybodyReadsIt(t *testing.T) {
 		t.Errorf("found (-want +got):\n%s", diff)
 	}
 	w = &witness{TB: t}
-	(append(planted, Word("eve", "pears"))).Store(w, path)
+	slices.Concat(planted, Plants{Word("eve", "pears")}).Store(w, path)
 	if !slices.Contains(w.said, "what the store keeps under seal lacks what eve said: (?i)pears") {
 		t.Errorf("what is nowhere is not missed: %q", w.said)
 	}

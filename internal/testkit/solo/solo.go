@@ -129,23 +129,6 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.note("%s %s to %s", e.Letter.Key, e.Letter.Template, e.Letter.Person)
 	case procedure.Recall:
 		s.recall(e)
-	case procedure.Await:
-		return func() { s.await(e.Keys) }
-	case procedure.Reckon:
-		reckoning := timing.Reckon(s.specs[e.Spec], e)
-		return func() { s.Step(procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning}) }
-	case procedure.Examine:
-		examined := procedure.Examined{Of: e.Of}
-		if s.Look != nil {
-			examined = s.Look(e)
-		}
-		return func() { s.Step(procedure.Event{Kind: procedure.Looked, Examined: &examined}) }
-	case procedure.Plan:
-		agenda, err := timing.Plan(s.kinds, s.specs[e.Spec], e)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		return func() { s.Step(procedure.Event{Kind: procedure.Planned, Agenda: &agenda}) }
 	case procedure.Wake:
 		s.Alarm, s.Why = e.At, e.Summary
 	case procedure.Begin:
@@ -167,6 +150,32 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 	case procedure.End:
 		s.Ended, s.Alarm = true, time.Time{}
 		s.note("end %s", e.Outcome)
+	default:
+		return s.answer(effect)
+	}
+	return nil
+}
+
+// answer is the step with what an effect asks for.
+func (s *Play) answer(effect procedure.Effect) (then func()) {
+	switch e := effect.(type) {
+	case procedure.Await:
+		return func() { s.await(e.Keys) }
+	case procedure.Reckon:
+		reckoning := timing.Reckon(s.specs[e.Spec], e)
+		return func() { s.Step(procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning}) }
+	case procedure.Examine:
+		examined := procedure.Examined{Of: e.Of}
+		if s.Look != nil {
+			examined = s.Look(e)
+		}
+		return func() { s.Step(procedure.Event{Kind: procedure.Looked, Examined: &examined}) }
+	case procedure.Plan:
+		agenda, err := timing.Plan(s.kinds, s.specs[e.Spec], e)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		return func() { s.Step(procedure.Event{Kind: procedure.Planned, Agenda: &agenda}) }
 	}
 	return nil
 }

@@ -111,6 +111,22 @@ func TestFewerInARowThanARunAreNobodys(t *testing.T) {
 	}
 }
 
+func TestWhatSoundsLikeBlameIsSharpInBothLanguages(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]bool{
+		"You never deliver on time.":    true,
+		"Вы никогда не сдаёте вовремя.": true,
+		statement: false,
+		russian:   false,
+	} {
+		w := procedure.Writing{Ask: "a1", Question: "happened", By: "lars"}
+		got := Look(procedure.Examine{Of: []procedure.Writing{w}}, func(procedure.Writing) string { return said })
+		if (len(got.Sharp) > 0) != want {
+			t.Errorf("%q: %+v", said, got)
+		}
+	}
+}
+
 func TestWhatIsSeenHoldsNoWord(t *testing.T) {
 	t.Parallel()
 	w := func(ask, question, by string) procedure.Writing {
