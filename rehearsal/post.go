@@ -18,14 +18,29 @@ type post struct {
 	letters []*parcel
 	// taken are those that were taken back or replaced, which nobody has read.
 	taken []string
-	// line is when the latest ask that needs only a line went to a person.
-	line map[string]time.Time
+	// daily is when the latest mail of a template went of which one a day is enough.
+	daily map[daily]time.Time
 }
 
 func (p *post) takeBack(o *parcel) {
 	if !o.gone {
 		o.gone, p.taken = true, append(p.taken, o.letter.Workflow+"\x00"+o.letter.Key)
 	}
+}
+
+// daily is a person and the template of a mail.
+type daily struct {
+	person   string
+	template procedure.Template
+}
+
+// latest is when the latest mail of some templates went to a person.
+func (p *post) latest(person string, templates []procedure.Template) time.Time {
+	var last time.Time
+	for _, t := range templates {
+		last = procedure.Later(last, p.daily[daily{person, t}])
+	}
+	return last
 }
 
 type parcel struct {
@@ -89,7 +104,7 @@ func (st *stage) carry(o *parcel) error {
 			also = append(also, other.letter)
 		}
 	}
-	l, arrivals := st.together(spec, o)
+	l, arrivals := st.joined(spec, o)
 	return st.deliver(spec, l, arrivals, also)
 }
 

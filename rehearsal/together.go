@@ -17,36 +17,34 @@ import (
 // heldUntil is until when a letter stays at home, as the postman sees it.
 func (st *stage) heldUntil(spec partnership.Spec, l procedure.Letter) time.Time {
 	opens := timing.HeldUntil(spec, l, st.now)
-	if opens.After(st.now) || !asking.Joins(l, st.lines) {
+	if opens.After(st.now) || len(st.together.With(l)) == 0 {
 		return opens
 	}
-	return timing.LineHeldUntil(spec, l, st.post.line[l.Person], st.now)
+	return timing.LineHeldUntil(spec, l, st.post.latest(l.Person, st.together.Daily(l)), st.now)
 }
 
-// together joins a letter that goes out with those that may stand in one mail with it,
+// joined joins a letter that goes out with those that may stand in one mail with it,
 // and has each of them count its window from now.
-func (st *stage) together(spec partnership.Spec, o *parcel) (procedure.Letter, []arrived) {
+func (st *stage) joined(spec partnership.Spec, o *parcel) (procedure.Letter, []arrived) {
 	letters := []procedure.Letter{o.letter}
-	if o.letter.Opens && slices.Contains(st.lines, o.letter.Template) {
-		st.post.line[o.letter.Person] = st.now
-	}
-	if asking.Joins(o.letter, st.lines) {
-		for _, other := range st.post.letters {
-			if !other.gone && asking.StandTogether(o.letter, other.letter, st.lines, st.now) {
-				other.gone = true
-				letters = append(letters, other.letter)
-			}
+	for _, other := range st.post.letters {
+		if !other.gone && st.together.Stand(o.letter, other.letter, st.now) {
+			other.gone = true
+			letters = append(letters, other.letter)
 		}
 	}
 	var arrivals []arrived
 	for i := range letters {
 		l := &letters[i]
+		if l.Form != procedure.FormReminder && !l.Rides {
+			st.post.daily[daily{l.Person, l.Template}] = st.now
+		}
 		a := timing.Depart(spec, l, st.now)
 		if a.At = st.now; l.Opens {
 			arrivals = append(arrivals, arrived{l.Workflow, a})
 		}
 	}
-	return asking.Join(letters, st.lines), arrivals
+	return st.together.Join(letters), arrivals
 }
 
 // arrived is what a procedure hears of its letter.
@@ -101,11 +99,7 @@ func (c *Cast) reactTogether(spec partnership.Spec, l procedure.Letter) ([]React
 				all[i].Text, all[i].Whole = strings.TrimRight(all[i].Text, "\n")+"\n"+r.Text, all[i].Whole || r.Whole
 			}
 		}
-		if asking.AllTasks(part.Questions) {
-			before += len(part.Questions)
-		} else {
-			before++
-		}
+		before += asking.Things(part.Questions)
 	}
 	slices.SortStableFunc(all, func(a, b Reaction) int { return a.At.Compare(b.At) })
 	return all, nil

@@ -1,12 +1,14 @@
 package rehearsal_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
@@ -82,5 +84,35 @@ func TestWhatSomebodyAnswersIsTypedUnderItsNumber(t *testing.T) {
 				t.Errorf("typed (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Lars is late with two milestones and with what he owes since the same day: he is asked
+// about all of it in one mail, and the other lead hears of it in one.
+func TestAlarmsOfOneDayAreOneMail(t *testing.T) {
+	t.Parallel()
+	spec := dueTogether()
+	spec.Goals[0].Milestones = append(spec.Goals[0].Milestones, partnership.Milestone{
+		ID: "fair", Title: "Fair", Due: date("2027-01-20"), Owner: "lars", AcceptBy: "tom",
+	})
+	o := options("01-30 00:00", silent("lars"))
+	o.Until = o.Until.AddDate(1, 0, 0)
+	events, err := rehearsal.Run(spec, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range events {
+		if e.Kind == rehearsal.KindMail && cadence.DateOf(e.At).String() > "2027-01-20" {
+			got = append(got, fmt.Sprint(e.At.UTC().Format("01-02 "), e.Template, " to ", e.To, " ", e.Templates))
+		}
+	}
+	want := []string{
+		"01-25 alarms to lars@duo.example [item-late milestone-late milestone-late]",
+		"01-28 alarms to tom@duo.example [item-late milestone-late milestone-late]",
+		"01-28 alarms to lars@duo.example [milestone-late milestone-late]", // what he does about it
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("mails (-want +got):\n%s", diff)
 	}
 }

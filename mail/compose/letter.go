@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
@@ -50,14 +51,14 @@ func (w letterWriter) write(m *Message) error {
 		}
 	}
 	if len(w.letter.Parts) > 0 {
-		if v.Lines, err = w.parts(); err != nil {
+		if err := w.parts(&v); err != nil {
 			return fmt.Errorf("read what stands together: %w", err)
 		}
 	}
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
-	if !w.letter.Opens && w.letter.Form != procedure.FormNotice {
+	if !w.letter.Opens && w.letter.Form != procedure.FormNotice && len(w.letter.Parts) == 0 {
 		m.Subject = asReply(m.Subject)
 	}
 	m.Subject = clip(m.Subject, maxSubject)
@@ -120,7 +121,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
-		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
+		Goals:   loc.goals(w.standing), Total: things(l), Understood: loc.understood(l),
 		Leads: contacts, Address: w.address, Sender: w.sender(m.FromName, contacts),
 	}
 	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
@@ -255,4 +256,13 @@ func prefilled(questions []questionView, answer func(...string) string) string {
 		}
 	}
 	return answer()
+}
+
+// things counts what a letter asks, or what stands together in it.
+func things(l procedure.Letter) int {
+	n := 0
+	for _, part := range l.Parts {
+		n += asking.Things(part.Questions)
+	}
+	return max(n, len(l.Questions))
 }

@@ -86,6 +86,10 @@ type view struct {
 	// Notice is what a notice says, and Also what travels along.
 	Notice noticeView
 	Also   []noticeView
+	// Parts are notices that stand together in the mail, Numbered says that a command
+	// about one of them has to name its number.
+	Parts    []noticeView
+	Numbered bool
 	// Content is what belongs to the template alone; Lines stand below the opening
 	// of a mail that asks.
 	Content any

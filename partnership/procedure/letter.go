@@ -32,6 +32,8 @@ const (
 	// TemplateToday is the one numbered mail of a person's day, in which asks stand
 	// together that need only a line.
 	TemplateToday Template = "today"
+	// TemplateAlarms is the one mail of a person's day in which alarms stand together.
+	TemplateAlarms Template = "alarms"
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -241,7 +243,7 @@ func (l Letter) Responds() bool {
 
 // SharedTemplates lists the templates that every kind uses.
 func SharedTemplates() []Template {
-	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear, TemplateToday}
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear, TemplateToday, TemplateAlarms}
 }
 
 // WorkflowID is the workflow ID of a kind's occasion.

@@ -70,8 +70,8 @@ type Kind struct {
 	// Lines are those of the asks that need only a line: they stand together with
 	// others in one mail a day.
 	Lines []Template
-	// Alarms are those of the mails that tell of trouble: they are none of a person's
-	// budget.
+	// Alarms are those of the mails that tell of trouble: those of one day to one person
+	// stand together in one mail, which is none of the person's budget.
 	Alarms []Template
 	// Items are the commands that count in a mail about a procedure of the kind.
 	Items []partnership.CommandName
