@@ -48,6 +48,11 @@ type parcel struct {
 	gone   bool // sent, recalled or replaced
 }
 
+// went reports whether one of some letters has gone out or will.
+func (p *post) went(workflow string, keys []string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return !slices.Contains(p.taken, workflow+"\x00"+key) })
+}
+
 // recall takes back what asks and has not gone out.
 func (p *post) recall(workflow string, r procedure.Recall) {
 	for _, o := range p.letters {
@@ -63,8 +68,8 @@ func (p *post) recall(workflow string, r procedure.Recall) {
 
 // send puts a letter into the outbox.
 func (st *stage) send(l procedure.Letter) {
-	if l.Follows != "" && slices.Contains(st.post.taken, l.Workflow+"\x00"+l.Follows) {
-		return // nobody has read what it takes back
+	if wanted, _ := l.Wanted(func(keys []string) (bool, error) { return st.post.went(l.Workflow, keys), nil }); !wanted {
+		return
 	}
 	spec, at := st.specs[l.Spec], procedure.Later(st.now, l.NotBefore)
 	if l.Rides {

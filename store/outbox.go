@@ -62,14 +62,12 @@ const outboxColumns = `body, state, due_at, attempts, message_id, sender, recipi
 func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter) error {
 	now := instant(s.now())
 	for _, l := range letters {
-		if l.Follows != "" {
-			due, err := follows(ctx, tx, l)
-			if err != nil {
-				return err
-			}
-			if !due {
-				continue
-			}
+		wanted, err := l.Wanted(func(keys []string) (bool, error) { return went(ctx, tx, l.Workflow, keys) })
+		if err != nil {
+			return fmt.Errorf("letter %s: %w", l.Key, err)
+		}
+		if !wanted {
+			continue
 		}
 		state, due := OutboxQueued, l.NotBefore
 		if l.Rides {
@@ -78,7 +76,7 @@ func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic,
+		_, err = tx.ExecContext(ctx, `INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic,
 			state, due_at, attempts, message_id, recipient, sender, subject, text, html, raw, arrival, heard, reason, created_at, updated_at)
 			VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $3, $4, $5, $6, $7, $8, $9, $10, $11,
 				0, '', '', '', '', '', '', x'', $12, $13, '', $14, $14)
@@ -92,13 +90,14 @@ func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter
 	return nil
 }
 
-// follows reports whether the letter that another one takes up has gone out or
-// will: what nobody has read needs no all-clear.
-func follows(ctx context.Context, tx *sql.Tx, l procedure.Letter) (due bool, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM outbox WHERE workflow = $1 AND letter = $2 AND state NOT IN ($3, $4, $5, $6, $7))`,
-		l.Workflow, l.Follows, OutboxRecalled, OutboxReplaced, OutboxExpired, OutboxUnwritten, OutboxFailed).Scan(&due)
+// went reports whether one of some letters has gone out or will: what nobody has read
+// needs no all-clear.
+func went(ctx context.Context, tx *sql.Tx, workflow string, keys []string) (due bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM outbox WHERE workflow = $1 AND letter IN (SELECT value FROM json_each($2))
+		AND state NOT IN ($3, $4, $5, $6, $7))`,
+		workflow, jsonColumn{keys}, OutboxRecalled, OutboxReplaced, OutboxExpired, OutboxUnwritten, OutboxFailed).Scan(&due)
 	if err != nil {
-		return false, fmt.Errorf("letter %s, which follows %s: %w", l.Key, l.Follows, err)
+		return false, fmt.Errorf("look for earlier letters: %w", err)
 	}
 	return due, nil
 }

@@ -93,6 +93,10 @@ type Letter struct {
 	// Follows is the key of an earlier letter of the workflow: this one takes back
 	// what that one said, and goes out only if that one did or will.
 	Follows string `json:"follows,omitempty"`
+	// FollowsAny are keys of earlier letters of the workflow of which one is enough, and
+	// Unless those of which none may go out: this one says what they would have.
+	FollowsAny []string `json:"follows_any,omitempty"`
+	Unless     []string `json:"unless,omitempty"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.
@@ -194,6 +198,26 @@ func (l Letter) Addressed(spec partnership.Spec) partnership.Spec {
 		}
 	}
 	return spec
+}
+
+// Wanted reports whether a letter is to go out at all, by what has become of those that
+// it takes up. Went says whether one of some letters of the workflow has gone out or
+// will.
+func (l Letter) Wanted(went func(keys []string) (bool, error)) (bool, error) {
+	earlier := l.FollowsAny
+	if l.Follows != "" {
+		earlier = append(slices.Clone(earlier), l.Follows)
+	}
+	if len(earlier) > 0 {
+		if yes, err := went(earlier); !yes || err != nil {
+			return false, err
+		}
+	}
+	if len(l.Unless) == 0 {
+		return true, nil
+	}
+	yes, err := went(l.Unless)
+	return !yes && err == nil, err
 }
 
 // Language is the language of the letter's reader.

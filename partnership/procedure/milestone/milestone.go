@@ -5,6 +5,7 @@
 package milestone
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -345,6 +346,9 @@ func (m *Milestone) tidings() string {
 	t := m.Said.Text
 	if m.Request != nil {
 		t += "\x00" + m.Request.Day
+	}
+	if m.Refusals > 0 { // it was said to be done, and is not
+		t += fmt.Sprint("\x00", m.Refusals)
 	}
 	return t
 }
