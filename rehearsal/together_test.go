@@ -116,3 +116,29 @@ func TestAlarmsOfOneDayAreOneMail(t *testing.T) {
 		t.Errorf("mails (-want +got):\n%s", diff)
 	}
 }
+
+func TestOneReplyBringsOneReceipt(t *testing.T) {
+	t.Parallel()
+	o := options("01-21 00:00")
+	o.Until = o.Until.AddDate(1, 0, 0)
+	o.Understand = func(_ rehearsal.Reaction, _ partnership.Person, l procedure.Letter, _ rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
+		reply := procedure.Reply{Class: procedure.ReplyAnswer}
+		for _, q := range l.Questions {
+			reply.Answers = append(reply.Answers, partnership.Answer{Question: q.ID, Value: partnership.BoolValue(true)})
+		}
+		return reply, rehearsal.Fate{}
+	}
+	events, err := rehearsal.Run(dueTogether(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range events {
+		if e.Kind == rehearsal.KindMail && e.To == "lars@duo.example" && cadence.DateOf(e.At).String() == "2027-01-20" {
+			got = append(got, fmt.Sprint(e.At.UTC().Format("15:04 "), e.Template, " ", e.Templates))
+		}
+	}
+	if want := []string{"07:00 today [commitments-due milestone-due]", "08:00 receipt [receipt receipt]"}; !slices.Equal(got, want) {
+		t.Errorf("mails %q, want %q", got, want)
+	}
+}

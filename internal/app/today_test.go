@@ -65,6 +65,12 @@ func TestWhatIsDueOfOnePersonOnOneDayIsOneMail(t *testing.T) {
 	if got := s.ended("duo/milestone/leads/campaign"); got != procedure.OutcomeMet {
 		t.Errorf("what Lars accepted ended as %q", got)
 	}
+	receipts := slices.DeleteFunc(s.happened(), func(line string) bool {
+		return line < "2091-01-24 10:00" || !strings.Contains(line, "receipt to lars")
+	})
+	if len(receipts) != 1 {
+		t.Errorf("his one line brings %q, want one receipt", receipts)
+	}
 	mails := slices.DeleteFunc(lines, func(line string) bool { return !strings.Contains(line, " to lars") })
 	if len(mails) != 1 || !strings.Contains(mails[0], "today to lars") {
 		t.Errorf("Lars got %q, want one mail of the day", mails)

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/mail"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/mail/templates"
@@ -121,7 +122,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 		if err != nil {
 			return Message{}, err
 		}
-		m.References = append(m.References, c.thread(tok))
+		m.References = slices.Insert(m.References, 1, c.thread(tok))
 	}
 	catalog := c.catalogFor(spec, person)
 	m.Locale = catalog.locale.Code

@@ -66,7 +66,22 @@ func todayFixtures() []fixture {
 		l.Phrases = milestone.PhrasesSettled
 		return campaign(l)
 	}
+	receipt := func(l procedure.Letter, understood []partnership.Answer, open ...string) procedure.Letter {
+		l.Form, l.Template, l.Phrases, l.Opens, l.Urgent = procedure.FormReceipt, procedure.TemplateReceipt, l.Template, false, true
+		l.InReplyTo, l.Divided, l.Understood, l.Open, l.Complete = "<abc@partner.example>", "mail", understood, open, len(open) == 0
+		return l
+	}
 	return []fixture{
+		{name: "receipt-of-several", letter: func(reader, _ string) procedure.Letter {
+			items := owed(reader, theContract(), theFolder())
+			done := receipt(items, []partnership.Answer{{Question: theContract().ID, Value: partnership.BoolValue(true), Raw: "done"}}, theFolder().ID)
+			refused := receipt(acceptance(reader), []partnership.Answer{
+				{Question: "accept", Value: partnership.BoolValue(false), Raw: "no"}, {Question: "missing", Value: partnership.TextValue("Page 2"), Raw: "Page 2"},
+			})
+			gone := receipt(due(reader), nil)
+			gone.Questions, gone.Explained = nil, []procedure.Explanation{{Why: "step-passed", Person: "petr"}}
+			return join(reader, gone, refused, done)
+		}},
 		{name: "alarms-lead", letter: func(reader, _ string) procedure.Letter {
 			return join(reader, owes(reader), settled(reader), late(reader, procedure.FormNotice, func(c *milestone.Content) { c.Own = false }))
 		}, also: func(reader string) []procedure.Letter { return []procedure.Letter{summary(reader)} }},

@@ -58,7 +58,8 @@ func (w letterWriter) write(m *Message) error {
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
-	if !w.letter.Opens && w.letter.Form != procedure.FormNotice && len(w.letter.Parts) == 0 {
+	opens := w.letter.Opens || w.letter.Form == procedure.FormNotice || len(w.letter.Parts) > 0
+	if w.letter.Responds() || !opens {
 		m.Subject = asReply(m.Subject)
 	}
 	m.Subject = clip(m.Subject, maxSubject)

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -13,14 +14,20 @@ import (
 // its number: of what asks in lines, because the questions stand below, and of what only
 // tells as the notice that it is.
 func (w letterWriter) parts(v *view) error {
+	if w.letter.Form == procedure.FormReceipt {
+		v.Understood, v.Problems, v.Kept = nil, nil, nil
+	}
 	number := 0 // of the things before
 	for _, part := range w.letter.Parts {
 		one := w
 		one.letter, one.before = part, number
 		var err error
-		if len(part.Questions) == 0 {
+		switch {
+		case part.Form == procedure.FormReceipt:
+			err = one.answers(v)
+		case len(part.Questions) == 0:
 			err = one.section(v)
-		} else {
+		default:
 			err = one.lines(v)
 		}
 		if err != nil {
@@ -66,6 +73,37 @@ func (w letterWriter) lines(v *view) error {
 		}
 	}
 	v.Lines = append(v.Lines, told...)
+	return nil
+}
+
+// answers adds what a receipt says to what others say of the same mail.
+func (w letterWriter) answers(v *view) error {
+	own, err := w.view(Message{})
+	if err != nil {
+		return err
+	}
+	if own.Content, _, err = viewerOf(w.letter.Wording())(w, w.letter.Content); err != nil {
+		return err
+	}
+	if err := w.explained(&own); err != nil {
+		return err
+	}
+	about := oneLine(w.letter.About)
+	for _, u := range own.Understood {
+		switch {
+		case u.Number == 0:
+		case asking.AllTasks(w.letter.Questions):
+			u.Number += w.before
+		default:
+			u.Number = w.before + 1
+		}
+		if about != "" && !strings.Contains(u.Label, about) {
+			u.Label = about + ": " + u.Label
+		}
+		v.Understood = append(v.Understood, u)
+	}
+	v.Reactions, v.Explained = append(v.Reactions, own.Reactions...), append(v.Explained, own.Explained...)
+	v.Problems, v.Kept = append(v.Problems, own.Problems...), append(v.Kept, own.Kept...)
 	return nil
 }
 

@@ -34,6 +34,8 @@ const (
 	TemplateToday Template = "today"
 	// TemplateAlarms is the one mail of a person's day in which alarms stand together.
 	TemplateAlarms Template = "alarms"
+	// PhrasesAnswers word the one receipt for an answer to several procedures.
+	PhrasesAnswers Template = "answers"
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -106,6 +108,9 @@ type Letter struct {
 	Parts []Letter `json:"parts,omitempty"`
 	// InReplyTo is the Message-ID of the mail that this one answers.
 	InReplyTo string `json:"in_reply_to,omitempty"`
+	// Divided is the ID of that mail, if several procedures were told of it: their
+	// receipts stand together.
+	Divided string `json:"divided,omitempty"`
 }
 
 // Part is an ask that stands together with others in one mail.

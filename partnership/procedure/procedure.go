@@ -267,6 +267,8 @@ type Reply struct {
 	// From is the address of a mail that is held back because the spec does not know
 	// it; the receiving server vouches for it.
 	From string `json:"from,omitempty"`
+	// Divided is the ID of the mail as all hear it, if several procedures hear of it.
+	Divided string `json:"divided,omitempty"`
 	// Mail is the ID under which a mail that is held back is kept, and At when it
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`

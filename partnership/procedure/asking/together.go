@@ -25,6 +25,9 @@ type Together struct {
 // stands alone. What somebody is asked in another's place stays a mail of its own: it
 // says why they are asked.
 func (t Together) With(l procedure.Letter) []procedure.Template {
+	if l.Form == procedure.FormReceipt && l.Divided != "" && l.Reader == nil {
+		return []procedure.Template{procedure.TemplateReceipt}
+	}
 	alone := l.Urgent || l.Rides || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood) > 0
 	asks := l.Form == procedure.FormAsk && (AllTasks(l.Questions) || decides(l.Questions))
 	switch {
@@ -42,6 +45,9 @@ func (t Together) With(l procedure.Letter) []procedure.Template {
 // Daily lists the templates of which one mail a day is enough, if a letter is one of
 // them. That trouble is over keeps no news of trouble waiting.
 func (t Together) Daily(l procedure.Letter) []procedure.Template {
+	if l.Form == procedure.FormReceipt {
+		return nil
+	}
 	return slices.DeleteFunc(slices.Clone(t.With(l)), func(o procedure.Template) bool { return o == procedure.TemplateAllClear })
 }
 
@@ -49,7 +55,7 @@ func (t Together) Daily(l procedure.Letter) []procedure.Template {
 // a time.
 func (t Together) Stand(l, other procedure.Letter, now time.Time) bool {
 	return slices.Contains(t.With(l), other.Template) && len(t.With(other)) > 0 &&
-		other.Slug == l.Slug && other.Person == l.Person && other.Spec == l.Spec && !other.Expired(now) && !other.NotBefore.After(now)
+		other.Divided == l.Divided && other.Slug == l.Slug && other.Person == l.Person && other.Spec == l.Spec && !other.Expired(now) && !other.NotBefore.After(now)
 }
 
 // AllTasks reports whether a mail asks of a list of things whether they are done.
@@ -87,20 +93,47 @@ func (t Together) Join(letters []procedure.Letter) procedure.Letter {
 	if len(parts) == 1 {
 		return joined
 	}
-	joined.Template = procedure.TemplateToday
-	if slices.Contains(t.Alarms, parts[0].Template) {
+	joined.Phrases = ""
+	stage := joined.Key
+	switch {
+	case parts[0].Form == procedure.FormReceipt:
+		joined.Phrases = procedure.PhrasesAnswers
+		stage = "" // the same things have one thread, whatever mail answers them
+		for _, l := range parts {
+			stage += "/" + l.Ask
+		}
+	case slices.Contains(t.Alarms, parts[0].Template):
 		joined.Template = procedure.TemplateAlarms
+	default:
+		joined.Template = procedure.TemplateToday
 	}
-	joined.Phrases, joined.About, joined.Content, joined.Follows = "", "", nil, ""
-	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+joined.Key, joined.Person)
+	joined.About, joined.Content, joined.Follows, joined.FollowsAny = "", nil, "", nil
+	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+stage, joined.Person)
 	joined.Asking, joined.Parts = procedure.Asking{}, parts
 	for i, l := range parts {
 		joined.Questions = append(joined.Questions, asLines(i, l)...)
 		if !l.Due.IsZero() && (joined.Due.IsZero() || l.Due.Before(joined.Due)) {
 			joined.Due = l.Due
 		}
+		settle(&joined, i, l)
 	}
 	return joined
+}
+
+// settle adds what a receipt says beside its answers, and what it leaves open.
+func settle(joined *procedure.Letter, part int, l procedure.Letter) {
+	joined.Complete = (part == 0 || joined.Complete) && l.Complete
+	joined.Late, joined.Passed = joined.Late || l.Late, joined.Passed || l.Passed
+	joined.Away = cmp.Or(joined.Away, l.Away)
+	if joined.Promised.IsZero() {
+		joined.Promised = l.Promised
+	}
+	joined.Departure = cmp.Or(joined.Departure, l.Departure)
+	for i, q := range l.Questions {
+		if slices.Contains(l.Open, q.ID) && (i == 0 || AllTasks(l.Questions)) {
+			joined.Open = append(joined.Open, lineID(part, q.ID))
+		}
+	}
 }
 
 // Things counts what a part has numbers for: a list has one for each thing.
@@ -163,6 +196,16 @@ type Share struct {
 // What is about no single one, such as another command, goes to the first that is
 // answered, and is answered once.
 func Split(parts []procedure.Part, r procedure.Reply) []Share {
+	shares := split(parts, r)
+	for i := range shares {
+		if len(shares) > 1 {
+			shares[i].Reply.Divided = r.ID
+		}
+	}
+	return shares
+}
+
+func split(parts []procedure.Part, r procedure.Reply) []Share {
 	switch {
 	case len(parts) == 0:
 		return nil

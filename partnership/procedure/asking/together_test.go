@@ -261,3 +261,39 @@ func TestWhatDoesNotWaitForOthersIsAMailOfItsOwn(t *testing.T) {
 		t.Error("an ask stands among alarms")
 	}
 }
+
+// One reply that several procedures hear brings one receipt.
+func TestReceiptsForOneMailStandTogether(t *testing.T) {
+	t.Parallel()
+	parts := asking.PartsOf(theLines.Join(threeAsks()))
+	reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: []partnership.Answer{
+		{Question: "1/contract", Value: partnership.BoolValue(true)}, {Question: "2/done", Value: partnership.BoolValue(true)},
+	}}
+	shares := asking.Split(parts, reply)
+	if len(shares) != 2 {
+		t.Fatalf("%d hear it", len(shares))
+	}
+	var receipts []procedure.Letter
+	for i, share := range shares {
+		out := procedure.Because(procedure.Event{Kind: procedure.Replied, Reply: &share.Reply})
+		l := threeAsks()[0]
+		l.Template, l.Form, l.Opens, l.Urgent, l.Workflow, l.Complete = procedure.TemplateReceipt, procedure.FormReceipt, false, true, share.Workflow, i == 0
+		l.Open = []string{l.Questions[0].ID}
+		out.Add(procedure.Send{Letter: l})
+		receipts = append(receipts, out.Effects()[0].(procedure.Send).Letter)
+	}
+	if !theLines.Stand(receipts[0], receipts[1], time.Time{}) {
+		t.Error("the two receipts do not stand together")
+	}
+	l := theLines.Join(receipts)
+	if l.Template != procedure.TemplateReceipt || l.Form != procedure.FormReceipt || l.Complete || len(l.Parts) != 2 || len(l.Open) != 2 {
+		t.Errorf("the receipt is %s, complete: %t, with %d parts, %v open", l.Form, l.Complete, len(l.Parts), l.Open)
+	}
+	other := receipts[1]
+	if other.Divided = "another mail"; theLines.Stand(receipts[0], other, time.Time{}) {
+		t.Error("receipts for two mails stand together")
+	}
+	if one := asking.Split(parts, procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: reply.Answers[:1]}); one[0].Reply.Divided != "" {
+		t.Error("what one hears is divided")
+	}
+}
