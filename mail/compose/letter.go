@@ -147,6 +147,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	if v.Owed, v.MoreOwed, err = w.owed(); err != nil {
 		return view{}, err
 	}
+	if v.OwedHint, err = w.owedHint(); err != nil {
+		return view{}, err
+	}
 	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}

@@ -43,8 +43,10 @@ type view struct {
 	Complete, Late bool
 	Goals          []goalView
 	// Owed is what the reader's side owes or waits for, MoreOwed how much else there is.
-	Owed      []string
-	MoreOwed  int
+	Owed     []string
+	MoreOwed int
+	// OwedHint says where to write of what the reader owes.
+	OwedHint  string
 	MoreGoals int
 	// Questions are those that the mail asks; Total counts the whole ask.
 	Questions []questionView
