@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 
+	understanding "github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -81,7 +82,7 @@ func options(until string, personas ...rehearsal.Persona) rehearsal.Options {
 		},
 		Understand: understand,
 		Receive:    receive,
-		Cast:       rehearsal.NewCast(personas),
+		Cast:       rehearsal.NewCast(personas, understanding.CommandIn),
 		Until:      at(until),
 	}
 }

@@ -89,7 +89,7 @@ func (c *Cast) reactTogether(spec partnership.Spec, l procedure.Letter) ([]React
 		}
 		for _, r := range reactions {
 			if r.Away == "" {
-				r.Text = under(part, before, r.Text)
+				r.Text = c.under(part, before, r.Text)
 			}
 			i := slices.IndexFunc(all, func(o Reaction) bool { return o.At.Equal(r.At) && o.Away == r.Away })
 			switch {
@@ -105,23 +105,27 @@ func (c *Cast) reactTogether(spec partnership.Spec, l procedure.Letter) ([]React
 	return all, nil
 }
 
+// marks are what people put around a command.
+const marks = "*_\"'`»”)]: \t"
+
 // marker is the number that a line of an answer begins with.
 var marker = regexp.MustCompile(`^\s*(\d{1,2})\s*[).:]\s*`)
 
 // under types an answer to one ask under the numbers that it has in a mail with others,
 // so many lines before it. A list keeps its lines; of anything else all is one line.
-func under(part procedure.Letter, before int, text string) string {
+func (c *Cast) under(part procedure.Letter, before int, text string) string {
 	tasks := asking.AllTasks(part.Questions)
 	var lines, said []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		word, rest := commandOf(line)
+		form, typed, isCommand := c.command(line)
 		switch {
 		case line == "":
-		case word != "" && !itemWord(word):
+		case isCommand && form.Fate != partnership.FateItem:
 			lines = append(lines, line)
-		case word != "":
-			lines = append(lines, strings.TrimSpace(word+" "+numbersUnder(rest, before, tasks)))
+		case isCommand:
+			_, rest, _ := strings.Cut(line, typed)
+			lines = append(lines, strings.TrimSpace(strings.ToUpper(typed)+" "+numbersUnder(strings.TrimLeft(rest, marks), before, tasks)))
 		case tasks:
 			lines = append(lines, listLine(line, before, len(part.Questions)))
 		default:
@@ -161,23 +165,4 @@ func numbersUnder(argument string, before int, tasks bool) string {
 		list = append(list, fmt.Sprint(before+n))
 	}
 	return strings.TrimSpace(strings.Join(list, ", ") + " " + rest)
-}
-
-// commandOf parts a line behind the command that it begins with; no word for none.
-func commandOf(line string) (word, rest string) {
-	for _, form := range partnership.Commands() {
-		for _, words := range []partnership.CommandWords{form.English, form.Russian} {
-			after, found := strings.CutPrefix(line, words.Word)
-			if found && (after == "" || strings.ContainsAny(after[:1], ": \t")) {
-				return words.Word, strings.TrimSpace(after)
-			}
-		}
-	}
-	return "", ""
-}
-
-func itemWord(word string) bool {
-	return slices.ContainsFunc(partnership.Commands(), func(f partnership.CommandForm) bool {
-		return f.Fate == partnership.FateItem && (f.English.Word == word || f.Russian.Word == word)
-	})
 }

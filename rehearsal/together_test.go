@@ -69,6 +69,10 @@ func TestWhatSomebodyAnswersIsTypedUnderItsNumber(t *testing.T) {
 			rehearsal.Persona{Replies: []rehearsal.Reply{reply("commitments-due", "DONE 2"), reply("milestone-due", "EXTEND 5d")}},
 			[]string{"01-20 08:00 DONE 2\nEXTEND 3 5d\n"},
 		},
+		"commands as people write them": {
+			rehearsal.Persona{Replies: []rehearsal.Reply{reply("commitments-due", "*DONE* 2"), reply("milestone-due", "- extend: 5d\nQUESTION: who signs?")}},
+			[]string{"01-20 08:00 DONE 2\nEXTEND 3 5d\nQUESTION: who signs?\n"},
+		},
 		"one of them, and the other later": {
 			rehearsal.Persona{Replies: []rehearsal.Reply{reply("commitments-due", ""), {Template: "milestone-due", Texts: []string{"DONE on the wall"}, After: span("3h")}}},
 			[]string{"01-20 10:00 DONE 3 on the wall\n"},

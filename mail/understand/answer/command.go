@@ -268,3 +268,14 @@ func withoutPlease(text string) string {
 var courtesy = setOf("please|pls|thanks|пожалуйста|плиз|спасибо")
 
 func isShouted(s string) bool { return hasLetter(s) && s == strings.ToUpper(s) }
+
+// CommandIn is the command that a line begins with, whatever the mail is about, and its
+// name as it is typed there.
+func CommandIn(line string) (form partnership.CommandForm, typed string, found bool) {
+	var items []partnership.CommandName
+	for _, f := range partnership.Commands() {
+		items = append(items, f.Name)
+	}
+	h, found := Context{Item: items}.commandAt(line, spot{})
+	return h.form, h.typed, found
+}
