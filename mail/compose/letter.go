@@ -58,8 +58,7 @@ func (w letterWriter) write(m *Message) error {
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
-	opens := w.letter.Opens || w.letter.Form == procedure.FormNotice || len(w.letter.Parts) > 0
-	if w.letter.Responds() || !opens {
+	if takesUp(w.letter) {
 		m.Subject = asReply(m.Subject)
 	}
 	m.Subject = clip(m.Subject, maxSubject)
@@ -260,6 +259,12 @@ func prefilled(questions []questionView, answer func(...string) string) string {
 		}
 	}
 	return answer()
+}
+
+// takesUp reports whether a letter goes on with what was written before.
+func takesUp(l procedure.Letter) bool {
+	opens := l.Opens || l.Form == procedure.FormNotice || len(l.Parts) > 0
+	return l.Responds() || !opens
 }
 
 // things counts what a letter asks, or what stands together in it.

@@ -28,10 +28,9 @@ func (t Together) With(l procedure.Letter) []procedure.Template {
 	if l.Form == procedure.FormReceipt && l.Divided != "" && l.Reader == nil {
 		return []procedure.Template{procedure.TemplateReceipt}
 	}
-	alone := l.Urgent || l.Rides || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood) > 0
 	asks := l.Form == procedure.FormAsk && (AllTasks(l.Questions) || decides(l.Questions))
 	switch {
-	case alone:
+	case alone(l):
 		return nil
 	case asks && l.Opens && slices.Contains(t.Lines, l.Template):
 		return t.Lines
@@ -40,6 +39,11 @@ func (t Together) With(l procedure.Letter) []procedure.Template {
 	default:
 		return nil
 	}
+}
+
+// alone reports whether a letter says something that only a mail of its own can.
+func alone(l procedure.Letter) bool {
+	return l.Urgent || l.Rides || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood) > 0
 }
 
 // Daily lists the templates of which one mail a day is enough, if a letter is one of
