@@ -15,6 +15,35 @@ import (
 // in no list do no harm where they are no part of another name: "the customers
 // gave us a 4".
 func (b *book) readDealt(question int, text string) (reading, reason) {
+	r, why := b.readSpelt(question, text)
+	if why == understood || isSilent(why) || len(b.Questions) < 2 {
+		return r, why
+	}
+	if spelt, ok := b.spelt(question, text); ok {
+		return b.readSpelt(question, spelt)
+	}
+	return r, why
+}
+
+// spelt gives a text in which the names of a question are spelt as the question
+// spells them.
+func (b *book) spelt(question int, text string) (string, bool) {
+	own := b.allSubjects()[question].words
+	fields := strings.Fields(text)
+	changed := false
+	for i, f := range fields {
+		w := strings.Join(prose.Words(f), "")
+		at := slices.IndexFunc(own, func(o string) bool { return isMisspelt(o, w) || isClipped(o, w) })
+		if at < 0 || slices.ContainsFunc(own, func(o string) bool { return sameStem(o, w) }) {
+			continue
+		}
+		fields[i], changed = strings.Replace(prose.Fold(f), w, own[at], 1), true
+	}
+	return strings.Join(fields, " "), changed
+}
+
+// readSpelt reads a piece as it is spelt.
+func (b *book) readSpelt(question int, text string) (reading, reason) {
 	q := b.Questions[question]
 	r, why := readAnswer(q, text, b.Context)
 	if why == understood && isFigureKind(q.Kind) && b.countsOther(question, text) {

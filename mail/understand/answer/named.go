@@ -151,7 +151,7 @@ func (b *book) allSubjects() []subject {
 func namesAny(words []string, word string) bool {
 	return slices.ContainsFunc(words, func(own string) bool {
 		return own == word || sameStem(own, word) || sameRoot(own, word) || things[own] > 0 && things[own] == things[word] ||
-			utf8.RuneCountInString(word) >= 3 && !fillers[word] && strings.HasPrefix(own, word)
+			utf8.RuneCountInString(word) >= 3 && !fillers[word] && strings.HasPrefix(own, word) || isMisspelt(own, word) || isClipped(own, word)
 	})
 }
 

@@ -23,7 +23,7 @@ func boundFigure(q partnership.Question, text string, dealt bool) (string, bool)
 		words[i] = strings.Join(prose.Words(f), " ")
 	}
 	from, to := boundLeft(q, fields, words, at), boundRight(q, fields, words, at, dealt)
-	if from == at && to == at || to == at && countsStranger(q, fields, words, at) || spoiled(q, words[:from], false) || spoiled(q, words[to+1:], true) {
+	if from == at && to == at || to == at && countsStranger(q, fields, words, at) && (from == at || !onScale(q)) || spoiled(q, words[:from], false) || spoiled(q, words[to+1:], true) {
 		return "", false
 	}
 	return strings.Trim(strings.Join(fields[from:to+1], " "), ",;:"), true
@@ -101,7 +101,7 @@ func boundRight(q partnership.Question, fields, words []string, at int, dealt bo
 const maxBetween = 4
 
 // betweenWords stand between a name and its figure, and say nothing.
-var betweenWords = setOf("is|was|were|are|at|of|a|an|the|to|came|stands|stood|reached|totalled|totaled|now|for|month|quarter|week|составила|составил|составило|составили|была|был|было|были|в|за|на|по|сейчас|месяц|квартал|неделю|это|вышла|вышло|вышел|равна|итого|уже")
+var betweenWords = setOf("is|was|were|are|at|of|a|an|the|to|came|stands|stood|reached|totalled|totaled|now|for|well|about|month|quarter|week|составила|составил|составило|составили|была|был|было|были|в|за|на|по|сейчас|месяц|квартал|неделю|это|вышла|вышло|вышел|равна|итого|уже|ну|где|то|так|примерно|около")
 
 // namesAsked reports whether a word names what a question asks for, and not only
 // how it asks.

@@ -48,7 +48,29 @@ func (b *book) slipsOf(text string) []slip {
 		sentence++
 		start += len(line) + 1
 	}
+	b.nameLeft(slips)
 	return slips
+}
+
+// nameLeft finds the question of a slip whose words several ones share, where the
+// other slips name all of these but one: "units 87, returned 4".
+func (b *book) nameLeft(slips []slip) {
+	var others []int
+	for _, s := range slips {
+		if s.question >= 0 {
+			others = append(others, s.question)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	for i := range slips {
+		if s := &slips[i]; s.question == severalQuestions || s.question == noQuestion && hasFigure(s.text) {
+			if q := b.onlyLeft(s.text, others); q >= 0 && isFigureKind(b.Questions[q].Kind) {
+				s.question = q
+			}
+		}
+	}
 }
 
 // name finds the question that a slip speaks of.

@@ -1,0 +1,191 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// A run is a clause of several figures that no sign parts, as people type it on a
+// phone: "calls 12 visits 3", "47 leads revenue 18k confidence 7". What stands
+// between two figures is the name of the first, of the second, or of both in turn.
+// Each figure gets the name beside it that no other one has.
+type run struct {
+	words   []string
+	named   [][]int // the questions that each word names
+	figures []runFigure
+}
+
+// runFigure is the place of a figure, with its multiplier and unit.
+type runFigure struct{ from, to int }
+
+// maxRun is how long a run is.
+const maxRun = 400
+
+// alongRun parts a clause at its figures, if each part names a question of its own.
+func (b *book) alongRun(text string) []string {
+	if len(text) > maxRun {
+		return []string{text}
+	}
+	r := b.runOf(strings.Fields(text))
+	if len(r.figures) < 2 {
+		return []string{text}
+	}
+	cuts := r.cuts(b)
+	if len(cuts) == 0 {
+		return []string{text}
+	}
+	var parts []string
+	from := 0
+	for _, at := range append(cuts, len(r.words)) {
+		parts = append(parts, strings.Join(r.words[from:at], " "))
+		from = at
+	}
+	if !b.eachItsOwn(parts) {
+		return []string{text}
+	}
+	return parts
+}
+
+// eachItsOwn reports whether every part names a question of its own, or shares its
+// words with others of which only one is left.
+func (b *book) eachItsOwn(parts []string) bool {
+	var seen []int
+	var open []string
+	for _, p := range parts {
+		switch named := b.namedIn(p); {
+		case len(named) != 1:
+			open = append(open, p)
+		case slices.Contains(seen, named[0]):
+			return false
+		default:
+			seen = append(seen, named[0])
+		}
+	}
+	for _, p := range open {
+		q := b.onlyLeft(p, seen)
+		if q < 0 {
+			return false
+		}
+		seen = append(seen, q)
+	}
+	return len(seen) == len(parts)
+}
+
+// onlyLeft is the only question that shares a word with a text and is not one of
+// those that others name, or noQuestion.
+func (b *book) onlyLeft(text string, others []int) int {
+	left := slices.DeleteFunc(b.subjectsIn(text), func(q int) bool { return slices.Contains(others, q) })
+	if len(left) != 1 {
+		return noQuestion
+	}
+	return left[0]
+}
+
+func (b *book) runOf(words []string) run {
+	r := run{words: words, named: make([][]int, len(words))}
+	for i := 0; i < len(words); i++ {
+		if isRunFigure(words[i]) {
+			f := runFigure{i, i + 1}
+			for f.to < len(words) && (isRunFigure(words[f.to]) && !hasFigure(words[f.to]) && !hasFigure(words[i]) || goesWithFigure(words[f.to])) {
+				f.to++
+			}
+			r.figures = append(r.figures, f)
+			i = f.to - 1
+			continue
+		}
+		for _, w := range prose.Words(words[i]) {
+			for q, s := range b.allSubjects() {
+				if !slices.Contains(r.named[i], q) && (namesAny(s.words, w) || namesAny(s.shared, w) || s.namesKindred(w) || s.topic.isNamedBy(w)) {
+					r.named[i] = append(r.named[i], q)
+				}
+			}
+		}
+	}
+	return r
+}
+
+// isRunFigure reports whether a word is a figure, in digits or in words.
+func isRunFigure(word string) bool {
+	w := strings.Join(prose.Words(word), "")
+	return hasFigure(word) || isNumeric(w) && w != "one"
+}
+
+// goesWithFigure reports whether a word belongs to the figure before it.
+func goesWithFigure(word string) bool {
+	w := strings.Join(prose.Words(word), "")
+	return w != "" && (!multipliers[w].IsZero() || unitOf(w).group != 0) || word == "%" || word == "€" || word == "₽" || word == "$"
+}
+
+// cuts are the places where another question's part begins.
+func (r run) cuts(b *book) []int {
+	var cuts []int
+	from := 0
+	for i, f := range r.figures[:len(r.figures)-1] {
+		next := r.figures[i+1]
+		left := r.namedBetween(from, f.from)
+		at := r.cutBetween(f.to, next.from, left)
+		if at < 0 {
+			continue
+		}
+		cuts = append(cuts, at)
+		from = at
+	}
+	last := r.figures[len(r.figures)-1]
+	tail := r.namedBetween(last.to, len(r.words))
+	if len(r.namedBetween(from, last.from)) > 0 && len(tail) == 1 && b.Questions[tail[0]].Kind == partnership.KindText {
+		cuts = append(cuts, last.to) // "confidence 5 blocked by the holidays"
+	}
+	return cuts
+}
+
+// cutBetween is where the words between two figures are parted, or -1: before the
+// first one that names another question than the left figure's name; left of all of
+// them where that figure has its name before it.
+func (r run) cutBetween(from, to int, left []int) int {
+	if from == to {
+		return from
+	}
+	own := left
+	for i := from; i < to; i++ {
+		switch {
+		case len(r.named[i]) == 0:
+		case len(left) > 0:
+			return from
+		case len(own) > 0 && !slices.ContainsFunc(r.named[i], func(q int) bool { return slices.Contains(own, q) }):
+			return r.behindTies(from, i)
+		default:
+			own = r.named[i]
+		}
+	}
+	if len(own) > 0 && len(left) == 0 {
+		return r.behindTies(from, to)
+	}
+	return -1
+}
+
+// behindTies moves a cut before the small words that lead up to what follows it.
+func (r run) behindTies(from, at int) int {
+	for at-1 > from && runTies[prose.Fold(r.words[at-1])] {
+		at--
+	}
+	return at
+}
+
+// runTies lead up to the next part of a run.
+var runTies = setOf("and|at|with|for|the|our|my|a|и|а|на|при|с|по|в|у|это|то|ну")
+
+// namedBetween lists the questions that words name.
+func (r run) namedBetween(from, to int) []int {
+	var named []int
+	for _, all := range r.named[from:to] {
+		for _, q := range all {
+			if !slices.Contains(named, q) {
+				named = append(named, q)
+			}
+		}
+	}
+	return named
+}
