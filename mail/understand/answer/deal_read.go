@@ -34,7 +34,7 @@ func (b *book) spelt(question int, text string) (string, bool) {
 	for i, f := range fields {
 		w := strings.Join(prose.Words(f), "")
 		at := slices.IndexFunc(own, func(o string) bool { return isMisspelt(o, w) || isClipped(o, w) })
-		if at < 0 || slices.ContainsFunc(own, func(o string) bool { return sameStem(o, w) }) {
+		if at < 0 || ownWord(b.Questions[question], w) {
 			continue
 		}
 		fields[i], changed = strings.Replace(prose.Fold(f), w, own[at], 1), true
@@ -76,13 +76,29 @@ func (b *book) readSpelt(question int, text string) (reading, reason) {
 	return r, why
 }
 
-// boundly gives the figure of a text with the name beside it, where the rest kept it
-// from being read.
+// boundly gives a text whose figure stands with the name beside it, without the
+// rest of its clause, which kept it from being read. What other clauses say of it
+// is still to be judged.
 func (b *book) boundly(q partnership.Question, text string, why reason) (string, bool) {
-	if !isFigureKind(q.Kind) || why != reasonUnclear && why != reasonOther {
+	if !isFigureKind(q.Kind) || why != reasonUnclear && why != reasonOther && why != reasonSeveral {
 		return "", false
 	}
-	return boundFigure(q, withoutAskedMonth(q, text, b.Today), true)
+	text = withoutAskedMonth(q, text, b.Today)
+	if bound, ok := boundFigure(q, text, true); ok || why == reasonSeveral {
+		return bound, ok
+	}
+	figure := ""
+	for _, c := range clauses(text) {
+		switch {
+		case !hasFigure(c.text) && !hasValue(c.text):
+		case figure != "":
+			return "", false
+		default:
+			figure = c.text
+		}
+	}
+	bound, ok := boundFigure(q, figure, true)
+	return strings.Replace(text, figure, bound, 1), ok && figure != text
 }
 
 // countsOther reports whether a figure stands right before the name of another

@@ -93,18 +93,29 @@ func (b *book) runOf(words []string) run {
 				f.to++
 			}
 			r.figures = append(r.figures, f)
+			for j := f.from; j < f.to; j++ {
+				r.named[j] = b.spokenBy(words[j])
+			}
 			i = f.to - 1
 			continue
 		}
-		for _, w := range prose.Words(words[i]) {
-			for q, s := range b.allSubjects() {
-				if !slices.Contains(r.named[i], q) && (namesAny(s.words, w) || namesAny(s.shared, w) || s.namesKindred(w) || s.topic.isNamedBy(w)) {
-					r.named[i] = append(r.named[i], q)
-				}
+		r.named[i] = b.spokenBy(words[i])
+	}
+	return r
+}
+
+// spokenBy lists the questions that a field names, by their own words or by those
+// that they share.
+func (b *book) spokenBy(field string) []int {
+	var named []int
+	for _, w := range prose.Words(field) {
+		for q, s := range b.allSubjects() {
+			if !slices.Contains(named, q) && (namesAny(s.words, w) || namesAny(s.shared, w) || s.namesKindred(w) || s.topic.isNamedBy(w)) {
+				named = append(named, q)
 			}
 		}
 	}
-	return r
+	return named
 }
 
 // isRunFigure reports whether a word is a figure, in digits or in words.
@@ -125,8 +136,11 @@ func (r run) cuts(b *book) []int {
 	from := 0
 	for i, f := range r.figures[:len(r.figures)-1] {
 		next := r.figures[i+1]
-		left := r.namedBetween(from, f.from)
+		left := r.namedBetween(from, f.to) // its unit may name it, too
 		at := r.cutBetween(f.to, next.from, left)
+		if at < 0 && len(left) > 0 && !r.tiesFigures(f.to, next.from) && r.namesAnother(next.from, i+1, left) {
+			at = f.to // "96 kW were done by four crews"
+		}
 		if at < 0 {
 			continue
 		}
@@ -139,6 +153,24 @@ func (r run) cuts(b *book) []int {
 		cuts = append(cuts, last.to) // "confidence 5 blocked by the holidays"
 	}
 	return cuts
+}
+
+// tiesFigures reports whether the words between two figures make one of them:
+// "8 out of 10", "from 40 to 46".
+func (r run) tiesFigures(from, to int) bool {
+	return slices.ContainsFunc(r.words[from:to], func(w string) bool { return figureTies[prose.Fold(strings.Trim(w, ",.()"))] })
+}
+
+var figureTies = setOf("of|out|to|from|against|vs|versus|or|till|until|was|instead|not|plan|планом|плане|из|до|с|от|против|или|вместо|не|было|план|плана|-|–|—|/|>|->")
+
+// namesAnother reports whether the words from a figure up to the next one name a
+// question that the figure before it doesn't.
+func (r run) namesAnother(from, figure int, left []int) bool {
+	to := len(r.words)
+	if figure+1 < len(r.figures) {
+		to = r.figures[figure+1].from
+	}
+	return slices.ContainsFunc(r.namedBetween(from, to), func(q int) bool { return !slices.Contains(left, q) })
 }
 
 // cutBetween is where the words between two figures are parted, or -1: before the
