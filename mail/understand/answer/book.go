@@ -144,10 +144,11 @@ func (b *book) namesSeveral(line string) bool {
 // beforeOthers parts a text where it goes on with another question than its own.
 func (b *book) beforeOthers(question int, text string) (own, others string) {
 	line, _, _ := strings.Cut(text, "\n")
-	slips := b.slipsOf(line)
+	name := b.Questions[question].ID + " " // it has been taken off
+	slips := b.slipsOf(name + line)
 	for i := 1; i < len(slips); i++ {
-		if q := slips[i].question; q >= 0 && q != question {
-			return strings.TrimRight(text[:slips[i].start], " ,;"), text[slips[i].start:]
+		if q, at := slips[i].question, slips[i].start-len(name); q >= 0 && q != question && at > 0 {
+			return strings.TrimRight(text[:at], " ,;"), text[at:]
 		}
 	}
 	return text, ""
