@@ -41,6 +41,9 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	if v, ok := b.readNamedClause(question, text); ok {
 		return v, true
 	}
+	if v, ok := b.readLabelled(question, text); ok {
+		return v, true
+	}
 	parts := clauses(text)
 	if len(parts) < 2 || slices.ContainsFunc(parts[1:], func(c clause) bool {
 		return c.asked || isConditional(prose.Words(c.text)) || hasSense(talk.Items(c.text), talk.But, talk.Limit, talk.Without)
@@ -49,6 +52,38 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 	}
 	return b.readNamedClause(question, parts[0].text) // "teachers: not enough, we need two more"
 }
+
+// readLabelled reads a plain yes or no that the name of its question stands before,
+// or is taken up behind: "budget sufficient: yes", "and yes, we would do it again".
+func (b *book) readLabelled(question int, text string) (partnership.Value, bool) {
+	if b.Questions[question].Kind != partnership.KindYesNo || len(text) > maxNamedPhrase || strings.Contains(text, "?") {
+		return partnership.Value{}, false
+	}
+	words := prose.Words(withoutTie(text))
+	at := slices.IndexFunc(words, func(w string) bool { return plainWords[w] })
+	if at < 0 {
+		return partnership.Value{}, false
+	}
+	names := func(w string) bool { return b.isNameOf(question, w) || ownWord(b.Questions[question], w) }
+	label, tail, yes := words[:at], words[at+1:], plainYes[words[at]]
+	named := slices.ContainsFunc(label, names) || at == 0 && slices.ContainsFunc(tail, names) || b.keyed
+	strange := slices.ContainsFunc(label, func(w string) bool { return !names(w) && !fillers[w] && !articles[w] && !polar[w] || isNegation(w) })
+	if !named || strange || limits(tail) || yes && denies(tail) && !questionFor(b.Questions[question].Text).aim.ofTrouble() {
+		return partnership.Value{}, false
+	}
+	return partnership.BoolValue(yes), true
+}
+
+// limits reports whether words behind a yes or no can take a part of it back.
+func limits(words []string) bool {
+	return isConditional(words) || hasSense(talk.Items(strings.Join(words, " ")), talk.But, talk.Limit, talk.Without, talk.Part, talk.Hedge) ||
+		slices.ContainsFunc(words, func(w string) bool { return plainWords[w] })
+}
+
+var (
+	plainYes   = setOf("yes|yep|yeah|yup|да|ага|угу")
+	plainWords = union(plainYes, setOf("no|nope|nah|нет|неа"))
+)
 
 // readNamedClause reads a piece that says one thing.
 func (b *book) readNamedClause(question int, text string) (partnership.Value, bool) {

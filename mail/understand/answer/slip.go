@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -37,9 +38,10 @@ func (b *book) slipsOf(text string) []slip {
 				sentence++
 			}
 			last = c.sentence
-			for _, part := range b.joined(c.text) {
+			lead, rest := b.leadOf(c.text)
+			for i, part := range append(lead, b.joined(rest)...) {
 				from += max(0, strings.Index(line[from:], part))
-				s := slip{text: part, start: start + from, end: start + from + len(part), line: n, sentence: sentence, asked: c.asked, aside: c.aside}
+				s := slip{text: part, start: start + from, end: start + from + len(part), line: n, sentence: sentence, asked: c.asked, aside: c.aside || i < len(lead)}
 				s.name(b)
 				slips = append(slips, s)
 				from += len(part)
@@ -50,6 +52,25 @@ func (b *book) slipsOf(text string) []slip {
 	}
 	b.nameLeft(slips)
 	return slips
+}
+
+// leadOf parts a clause behind what only leads up to it: "January in short: 47
+// leads".
+func (b *book) leadOf(text string) (lead []string, rest string) {
+	head, behind, ok := strings.Cut(text, ": ")
+	if !ok || !hasValue(behind) || hasFigure(head) || len(head) > maxNamedPhrase || len(b.subjectsIn(head)) > 0 || !leadsOnly(head) {
+		return nil, text
+	}
+	return []string{head}, behind
+}
+
+// leadsOnly reports whether words before a colon say nothing of the figures behind
+// it: not what they are of, nor on what they depend.
+func leadsOnly(text string) bool {
+	words := prose.Words(text)
+	return !isConditional(words) && !slices.ContainsFunc(words, func(w string) bool {
+		return otherWords[w] || pastWords[w] || boundWords[w] || changeWords[w] || lossWords[w] || beginsWith(w, elsewhereStems) || beginsWith(w, wishing)
+	})
 }
 
 // nameLeft finds the question of a slip whose words several ones share, where the
