@@ -201,6 +201,8 @@ func (b *book) attempt(question int, text string) {
 		return // the same as which?
 	case r.value.Unknown && b.pledged.promise != nil && len(b.Questions) > 1 && comesLater.Matches(text):
 		return // it is promised
+	case r.value.Unknown && b.Questions[question].Kind == partnership.KindYesNo && b.pledged.away != nil:
+		return // "I'm on leave and have no access to my mail"
 	case r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil:
 		return // "no idea yet, I'll let you know"
 	}

@@ -108,7 +108,7 @@ func (b *book) worthDealing(slips []slip) bool {
 			return true
 		}
 		q := b.onlyReader(s.text, nil)
-		return q >= 0 && !isFigureKind(b.Questions[q].Kind) || b.openByUnit(s.text) >= 0
+		return q >= 0 && !isFigureKind(b.Questions[q].Kind) || b.openByUnit(s.text) >= 0 || rates.Matches(prose.Fold(s.text))
 	})
 }
 
@@ -142,7 +142,7 @@ func (b *book) sorted(slips []slip) [][]int {
 		case q >= 0 && b.Questions[q].Kind == partnership.KindText:
 			last, lead = noQuestion, nil
 		case q >= 0:
-			if last < 0 {
+			if last < 0 && (!s.weighed || b.dependsOn(slips, lead)) {
 				texts[q] = append(texts[q], lead...)
 			}
 			texts[q] = append(texts[q], i)
@@ -158,12 +158,22 @@ func (b *book) sorted(slips []slip) [][]int {
 	return texts
 }
 
+// dependsOn reports whether pieces that lead up to another one make it depend on
+// something.
+func (b *book) dependsOn(slips []slip, lead []int) bool {
+	return slices.ContainsFunc(lead, func(i int) bool { return isConditional(prose.Words(slips[i].text)) })
+}
+
 // meantBy is the question that a piece speaks of: where it names none, what it says
 // can still fit only one.
 func (b *book) meantBy(slips []slip, i int) int {
 	s := &slips[i]
 	if s.question >= 0 || s.dealt {
 		return s.question
+	}
+	if q, figure := b.weighed(slips, i); q >= 0 {
+		s.text, s.weighed = figure, true
+		return q
 	}
 	if q := b.onlyReader(s.text, slips); q >= 0 {
 		return q

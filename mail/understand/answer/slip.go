@@ -20,6 +20,7 @@ type slip struct {
 	label      bool // it begins with the name of its question and a stroke
 	dealt      bool // it is part of what was read as an answer
 	of         int  // the question that it was dealt to
+	weighed    bool // its text is no more than the figure
 }
 
 const (
