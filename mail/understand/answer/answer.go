@@ -56,6 +56,9 @@ type reading struct {
 // readAnswer reads a text as the answer to a question. It never guesses: a
 // text with two readings gives a reason instead of a value.
 func readAnswer(q partnership.Question, text string, c Context) (reading, reason) {
+	if q.Kind != partnership.KindText && withheld.Matches(text) {
+		return reading{}, reasonUnclear
+	}
 	if r, why, done := readPhrase(q, text); done {
 		return r, why
 	}
@@ -85,6 +88,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return reading{value: partnership.TextValue(text)}, understood
 	}
 }
+
+// withheld finds that somebody knows and does not tell: neither none nor unknown.
+var withheld = prose.Lazily(`(?i)\b(?:confidential|trade secret|under nda|(?:can['’]?t|cannot|can\s?not|won['’]?t|will not|not allowed to|may not|must not|not going to|rather not) (?:disclose|share|publish|reveal)\p{L}*)\b|(?:^|\s)не (?:дам|дадим|раскро[ею]\p{L}*|раскрыва\p{L}+|разглаша\p{L}+|назов[уе]м?|подел\p{L}+)(?:$|[\s,.!])|коммерческая тайна|конфиденциальн`)
 
 // readWorded reads an answer in words; the last word counts.
 func readWorded(text string, read func(string) (partnership.Value, reason)) (reading, reason) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -85,7 +86,13 @@ var listTies = setOf("or|and|nor|и|или|ни")
 // nor take anything back: "two customers, and I'd give you an 8". It is -1 where
 // they go together.
 func (b *book) saidByItself(question int, slips []slip, parts []int, texts []string) int {
-	if len(parts) < 2 || !isFigureKind(b.Questions[question].Kind) {
+	if len(parts) < 2 {
+		return -1
+	}
+	if b.Questions[question].Kind == partnership.KindYesNo {
+		return b.onlySaid(question, texts)
+	}
+	if !isFigureKind(b.Questions[question].Kind) {
 		return -1
 	}
 	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && hasValue(slips[i].text) })
@@ -98,6 +105,27 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 		return n
 	}
 	return -1
+}
+
+// onlySaid is the place of the piece that answers a yes or no where they don't all
+// together, and none of the others says anything of it: "the vet came, made no
+// remarks".
+func (b *book) onlySaid(question int, texts []string) int {
+	if _, why := b.readDealt(question, strings.Join(texts, ", ")); why == understood {
+		return -1
+	}
+	found := -1
+	for n, text := range texts {
+		switch r, why := b.readDealt(question, text); {
+		case isConditional(prose.Words(text)) || hasSense(talk.Items(text), talk.But, talk.Limit, talk.Without), why == understood && found >= 0 || r.value.Unknown:
+			return -1
+		case why == understood:
+			found = n
+		case !isSilent(why):
+			return -1
+		}
+	}
+	return found
 }
 
 // worthDealing reports whether pieces name a question at all: bare figures that do

@@ -60,6 +60,11 @@ func (b *book) readSpelt(question int, text string) (reading, reason) {
 	if len(b.Questions) < 2 || why == understood || isSilent(why) {
 		return r, why
 	}
+	if figure, ok := b.ofThem(question, text); ok {
+		if p, fault := b.readSpelt(question, figure); fault == understood {
+			return p, understood
+		}
+	}
 	plain, first := b.plainly(question, text, why)
 	bound, second := b.boundly(q, text, why)
 	for _, reread := range []struct {
@@ -76,6 +81,26 @@ func (b *book) readSpelt(question int, text string) (reading, reason) {
 	return r, why
 }
 
+// withoutKeyed takes off the words between a name, which has been taken off before,
+// and its figure: "confidence | I'd say: 7".
+func (b *book) withoutKeyed(q partnership.Question, text string) string {
+	if _, before, _ := loneFigure(text); b.keyed && len(before) > 0 && len(before) <= maxBetween && !slices.ContainsFunc(before, func(w string) bool { return !betweenWords[w] }) {
+		return q.ID + " " + text
+	}
+	return text
+}
+
+// ofThem leaves out of a piece that it is of what another question asks for:
+// "activated 870 of them". Of what its own asks for, it is a part.
+func (b *book) ofThem(question int, text string) (string, bool) {
+	if !isFigureKind(b.Questions[question].Kind) || !ofOthers.Matches(text) || b.namesIn(question, text) == 0 {
+		return "", false
+	}
+	return strings.TrimSpace(ofOthers().ReplaceAllString(text, "$1")), true
+}
+
+var ofOthers = prose.Lazily(`(?i)(^|[\s,])(?:of\s+(?:which|them|those|these)|thereof|out\s+of\s+(?:them|those)|из\s+(?:них|которых|этих)|в\s+том\s+числе|в\s+т\.\s?ч\.)(?:$|[\s,:])`)
+
 // boundly gives a text whose figure stands with the name beside it, without the
 // rest of its clause, which kept it from being read. What other clauses say of it
 // is still to be judged.
@@ -83,7 +108,7 @@ func (b *book) boundly(q partnership.Question, text string, why reason) (string,
 	if !isFigureKind(q.Kind) || why != reasonUnclear && why != reasonOther && why != reasonSeveral {
 		return "", false
 	}
-	text = withoutAskedMonth(q, text, b.Today)
+	text = b.withoutKeyed(q, withoutAskedMonth(q, text, b.Today))
 	if bound, ok := boundFigure(q, text, true); ok || why == reasonSeveral {
 		return bound, ok
 	}
@@ -191,7 +216,7 @@ var asksWhether = prose.Lazily(`(?i)(?:^|\s)(?:whether|ли)(?:\s|$)`)
 // nothing if one of them can say what the figure is confined to: a name, what
 // stands behind a preposition, what stands right before the question's noun.
 func (b *book) withoutStrangers(question int, text string) (string, bool) {
-	if figuresIn(strings.Fields(text)) != 1 {
+	if figure, _, _ := loneFigure(text); figure == "" {
 		return "", false
 	}
 	q := b.Questions[question]

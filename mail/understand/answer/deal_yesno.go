@@ -14,6 +14,7 @@ import (
 // any. Each pattern is matched against all words but the name.
 type saidOf struct {
 	asked   prose.Pattern // questions that it answers
+	trouble bool          // those after trouble, too
 	yes, no prose.Pattern // the words beside the name
 }
 
@@ -29,9 +30,10 @@ var saidOfThings = []saidOf{
 		no:    prose.Lazily(`^(?:(?:no|the|our|is|are|we|i|they|and|нет|и|нам|уже|нас) )*(?:(?:dont|do not|doesnt) have|not|isnt|arent|wont be|will not be|never|not be|no longer|too|не|уже не)(?: (?:be|longer|going to be))* ?(?:enough|sufficient|suffice|small|tight|cover|хватает|хватит|хватило|достаточ\p{L}+)$|^(?:is |are )?(?:insufficient|short|exhausted|used up|gone|недостаточ\p{L}+|исчерпан\p{L}*|закончил\p{L}+|мало)$`),
 	},
 	{
-		asked: prose.Lazily(`\b(?:are|is|were|was) there (?:any|some|a)\b|\b(?:had|have|did) (?:you|we) (?:any|have any|see any)|^(?:есть|были|был|была|было|возника\p{L}+|имеются) (?:ли|какие)|есть ли|были ли`),
-		yes:   prose.Lazily(`^(?:(?:yes|there|we|had|have|da|да|у нас|к сожалению|unfortunately) ?)*(?:were|was|are|is|had|have|some|one|two|three|four|five|several|a few|a couple of|есть|была|были|было|имеются|имеется|возникли|одна|один|одно|две|два|три|четыре|пять|несколько|случились|случилась|yes|да)(?: (?:some|one|two|three|four|five|several|a|few|одна|один|две|два|три|несколько|есть|были|была))*$`),
-		no:    prose.Lazily(`^(?:(?:no|and|there|we|had|have|at all|нет|у нас|на этот раз|пока|вообще) ?)*(?:no|none|zero|zero of|without|were no|was no|are no|were not any|didnt have|no (?:happened|occurred|came up|this time|at all)|happened|occurred|нет|не (?:было|случилось|случалось|возникло|возникало|зафиксирован\p{L}+|произошло|наблюда\p{L}+)|ноль|без|отсутству\p{L}+|никаких(?: нет| не было)?)(?: (?:at all|this time|so far|again|this month|this week|happened|occurred|came up|вообще|совсем|на этот раз|пока))*$`),
+		trouble: true,
+		asked:   prose.Lazily(`\b(?:are|is|were|was) there (?:any|some|a)\b|\b(?:had|have|did) (?:you|we) (?:any|have any|see any)|^(?:есть|были|был|была|было|возника\p{L}+|имеются) (?:ли|какие)|есть ли|были ли`),
+		yes:     prose.Lazily(`^(?:(?:yes|there|we|had|have|da|да|у нас|к сожалению|unfortunately) ?)*(?:were|was|are|is|had|have|some|one|two|three|four|five|several|a few|a couple of|есть|была|были|было|имеются|имеется|возникли|одна|один|одно|две|два|три|четыре|пять|несколько|случились|случилась|yes|да)(?: (?:some|one|two|three|four|five|several|a|few|одна|один|две|два|три|несколько|есть|были|была))*$`),
+		no:      prose.Lazily(`^(?:(?:no|and|there|we|had|have|at all|нет|у нас|на этот раз|пока|вообще) ?)*(?:no|none|zero|zero of|без|не|have not|had not|havent|have none|without|were no|was no|are no|were not any|didnt have|no (?:happened|occurred|came up|this time|at all)|happened|occurred|нет|не (?:было|случилось|случалось|возникло|возникало|зафиксирован\p{L}+|произошло|наблюда\p{L}+|(?:имел|встретил|поступал|выяв|отмеч|зафикс|остав|сдела|предвид|ожида|обнаруж|замеч|замети|виж|види)\p{L}+)|ноль|отсутству\p{L}+|никаких(?: нет| не было)?)(?: (?:at all|this time|so far|again|this month|this week|happened|occurred|came up|вообще|совсем|на этот раз|пока))*$`),
 	},
 }
 
@@ -105,7 +107,7 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 	}
 	said := strings.Join(rest, " ")
 	switch aim := questionFor(q.Text).aim; {
-	case aim == aimTrouble && namesTroubleBehind(text, b.keyed):
+	case aim == aimTrouble && (namesTroubleBehind(text, b.keyed) || countsTrouble(text)):
 		return partnership.BoolValue(true), true // "problems: the headsets"
 	case aim == aimFact && elliptic[said], asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said):
 		return partnership.BoolValue(false), true // "budget fine, schedule not"
@@ -118,7 +120,7 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 // comes first: "not needed" holds "needed".
 func saidOfThing(q partnership.Question, said string, denied bool) (partnership.Value, bool) {
 	for _, s := range saidOfThings {
-		if !s.asked.Matches(prose.Fold(q.Text)) {
+		if !s.asked.Matches(prose.Fold(q.Text)) && (!s.trouble || !questionFor(q.Text).aim.ofTrouble()) {
 			continue
 		}
 		switch {
@@ -145,6 +147,25 @@ func namesTroubleBehind(text string, keyed bool) bool {
 	return hasSense(items, talk.Unknown) && len(prose.Words(text)) > 1 && !strings.Contains(text, "?") && !pointsElsewhere.Matches(prose.Fold(text)) && !slices.ContainsFunc(prose.Words(text), func(w string) bool { return solvedWords[w] || isNegation(w) }) &&
 		!hasSense(items, talk.No, talk.Nothing, talk.Silence, talk.Not, talk.NotYet, talk.Well, talk.Good, talk.Okay, talk.OnTime, talk.Clueless, talk.Courtesy, talk.Later, talk.Hedge, talk.Yes, talk.But, talk.Limit, talk.Willing)
 }
+
+// countsTrouble reports whether a label says how many troubles are named behind it:
+// "one problem: the quarry was closed".
+func countsTrouble(text string) bool {
+	label, behind, marked := headOf(text)
+	if !marked || len(prose.Words(behind)) < 2 || strings.Contains(text, "?") {
+		return false
+	}
+	counted := false
+	for _, i := range talk.Items(label) {
+		counted = counted || countWords[i.Text]
+		if !countWords[i.Text] && i.Sense != talk.Objection && i.Sense != talk.Hindrance && i.Sense != talk.Filler {
+			return false
+		}
+	}
+	return counted && !slices.ContainsFunc(prose.Words(behind), func(w string) bool { return solvedWords[w] })
+}
+
+var countWords = setOf("one|two|three|several|only|main|biggest|the only|одна|один|одно|две|два|три|несколько|единственная|единственное|главная|основная|главное")
 
 // pointsElsewhere finds that the answer stands somewhere else, or is not meant.
 var pointsElsewhere = prose.Lazily(`\b(?:see|attached|above|below|separate|call|phone|mail|ask|n/?a|unknown|unclear|later|same|usual|ok|minor)\b|см\.|смотри|влож|выше|ниже|отдельн|позвон|спрос|позже|как обычно|как всегда|мелоч`)

@@ -102,7 +102,7 @@ func boundRight(q partnership.Question, fields, words []string, at int, dealt bo
 const maxBetween = 4
 
 // betweenWords stand between a name and its figure, and say nothing.
-var betweenWords = setOf("is|was|were|are|at|of|a|an|the|to|came|stands|stood|reached|totalled|totaled|now|for|well|about|month|quarter|week|составила|составил|составило|составили|была|был|было|были|в|за|на|по|сейчас|месяц|квартал|неделю|это|вышла|вышло|вышел|равна|итого|уже|ну|где|то|так|примерно|около")
+var betweenWords = setOf("i|id|ill|we|wed|say|give|put|rate|call|it|can|would|only|still|stays|remains|remain|stayed|могу|можем|назвать|сказать|скажу|дам|даю|ставлю|поставлю|оцениваю|оценю|осталась|остается|is|was|were|are|at|of|a|an|the|to|came|stands|stood|reached|totalled|totaled|now|for|well|about|month|quarter|week|составила|составил|составило|составили|была|был|было|были|в|за|на|по|сейчас|месяц|квартал|неделю|это|вышла|вышло|вышел|равна|итого|уже|ну|где|то|так|примерно|около")
 
 // namesAsked reports whether a word names what a question asks for, and not only
 // how it asks.

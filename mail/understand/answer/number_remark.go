@@ -11,7 +11,7 @@ import (
 
 // remarkWords begin a remark that may hold figures of its own, because it says
 // why or of what: "130 including 20 resellers".
-var remarkWords = setOf("because|due|thanks|including|incl|потому|из-за|благодаря|включая")
+var remarkWords = setOf("because|due|thanks|including|incl|counting|вместе|считая|потому|из-за|благодаря|включая")
 
 // judgeRemark judges a remark behind a figure in its clause. A "but" that takes
 // something back leaves the figure open.
