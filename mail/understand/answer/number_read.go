@@ -30,7 +30,8 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
-	text = withHoursApart(withoutIdioms(strings.ReplaceAll(text, " w/ ", " with ")))
+	text = ofAskedYear(q, text)
+	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
 	if shouldBe.Matches(text) {
 		return quantity{}, reasonSeveral
 	}
@@ -60,6 +61,25 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
 }
+
+// usualSigns writes out what else would be two words.
+var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$")
+
+// ofAskedYear leaves of lines that a year begins the one of the year that is asked
+// for: "2026: 512", "2025: 471".
+func ofAskedYear(q partnership.Question, text string) string {
+	if !strings.Contains(text, "20") || !yearLabel.Matches(text) {
+		return text
+	}
+	for _, m := range yearLabel().FindAllStringSubmatch(text, maxPieces) {
+		if slices.Contains(wordsOf(q).text, m[1]) {
+			return m[2]
+		}
+	}
+	return text
+}
+
+var yearLabel = prose.Lazily(`(?m)^\s*(20\d\d)\s*[:=–—-]\s*([^\n]+)$`)
 
 // shouldBe finds a figure that takes another one back, or only says what is usual:
 // "nurses 5, should be 6".

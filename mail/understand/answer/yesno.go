@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -26,8 +27,15 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if s.is(markUnknown) && asksBack(text) {
 		return partnership.Value{}, reasonNotYesNo
 	}
-	return s.settle(q)
+	v, why := s.settle(q)
+	if why == understood && v.Bool != nil && *v.Bool && q.aim.ofTrouble() && !q.past && mendedSince.Matches(prose.Fold(text)) {
+		return partnership.Value{}, reasonNotYesNo // there was some, and may be none now
+	}
+	return v, why
 }
+
+// mendedSince finds that a trouble is over.
+var mendedSince = prose.Lazily(`\b(?:fixed|repaired|resolved|solved|sorted|replaced|(?:back|up|running|works?|working) (?:again|now)|back (?:up|to normal|in service|online)|(?:it|all) (?:is|has been) (?:fine|ok|good|running) (?:again|now))\b|(?:^|\s)(?:починил|исправил|устранил|отремонтирова|замен(?:ил|ен)|решил|восстанов|(?:снова|уже|опять|теперь) (?:работа|в строю|на ходу|все хорошо|в порядке))`)
 
 // isStroke reports whether a text is a stroke by itself, which says no.
 func isStroke(text string) bool {
