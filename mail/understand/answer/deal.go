@@ -186,6 +186,16 @@ func (b *book) sorted(slips []slip) [][]int {
 	return texts
 }
 
+// goesOnWith reports whether a piece without a value goes on with the one before it,
+// which names another question and has none either: "tickets as ever, didn't count".
+func (b *book) goesOnWith(slips []slip, i, question int) bool {
+	if i == 0 || slips[i-1].sentence != slips[i].sentence || !isFigureKind(b.Questions[question].Kind) {
+		return false
+	}
+	before := slips[i-1]
+	return before.question >= 0 && before.question != question && !before.dealt && !hasValue(before.text) && !hasValue(slips[i].text)
+}
+
 // dependsOn reports whether pieces that lead up to another one make it depend on
 // something.
 func (b *book) dependsOn(slips []slip, lead []int) bool {
@@ -203,7 +213,7 @@ func (b *book) meantBy(slips []slip, i int) int {
 		s.text, s.weighed = figure, true
 		return q
 	}
-	if q := b.onlyReader(s.text, slips); q >= 0 {
+	if q := b.onlyReader(s.text, slips); q >= 0 && !b.goesOnWith(slips, i, q) {
 		return q
 	}
 	if q := b.openByUnit(s.text); q >= 0 {

@@ -32,8 +32,11 @@ func inOrder(statements []statement, c Context) []statement {
 
 // introduces reports whether a line only says that answers follow.
 func introduces(l bareLine) bool {
-	return l.question < 0 && !hasValue(l.text) && (strings.HasSuffix(l.text, ":") || len(strings.Fields(l.text)) <= 4)
+	return l.question < 0 && (!hasValue(l.text) || saysAnswers.Matches(l.text)) && (strings.HasSuffix(l.text, ":") || len(strings.Fields(l.text)) <= 4)
 }
+
+// saysAnswers finds a line that announces the answers, be it with their number.
+var saysAnswers = prose.Lazily(`(?i)^(?:(?:here\s+are\s+)?(?:the|my|our)?\s*(?:answers?|replies|figures|numbers)|(?:мои|наши|вот)?\s*(?:ответы|цифры|данные))\b[^\d]{0,60}:$`)
 
 // spacedThousand finds "130 560", which is one number.
 var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)

@@ -149,6 +149,9 @@ func (b *book) allSubjects() []subject {
 // namesAny reports whether a word is a form of one of a question's own words, or
 // another name for it.
 func namesAny(words []string, word string) bool {
+	if evaluations[word] {
+		return slices.Contains(words, word)
+	}
 	return slices.ContainsFunc(words, func(own string) bool {
 		return own == word || sameStem(own, word) || sameRoot(own, word) || things[own] > 0 && things[own] == things[word] ||
 			utf8.RuneCountInString(word) >= 3 && !fillers[word] && strings.HasPrefix(own, word) || isMisspelt(own, word) || isClipped(own, word)

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func (b *book) alongRun(text string) []string {
 		return []string{text}
 	}
 	r := b.runOf(strings.Fields(text))
-	if len(r.figures) < 2 {
+	if len(r.figures) < 1 || len(r.figures) == 1 && !strings.Contains(text, ":") && len(text) > maxNamedPhrase {
 		return []string{text}
 	}
 	cuts := r.cuts(b)
@@ -85,24 +86,44 @@ func (b *book) onlyLeft(text string, others []int) int {
 }
 
 func (b *book) runOf(words []string) run {
-	r := run{words: words, named: make([][]int, len(words))}
-	for i := 0; i < len(words); i++ {
-		if isRunFigure(words[i]) {
-			f := runFigure{i, i + 1}
-			for f.to < len(words) && (isRunFigure(words[f.to]) && !hasFigure(words[f.to]) && !hasFigure(words[i]) || goesWithFigure(words[f.to])) {
-				f.to++
-			}
-			r.figures = append(r.figures, f)
-			for j := f.from; j < f.to; j++ {
-				r.named[j] = b.spokenBy(words[j])
-			}
-			i = f.to - 1
-			continue
-		}
+	r := run{words: words, named: make([][]int, len(words)), figures: figuresAmong(words)}
+	for i := range words {
 		r.named[i] = b.spokenBy(words[i])
 	}
 	return r
 }
+
+// figuresAmong finds the figures of a clause.
+func figuresAmong(words []string) []runFigure {
+	var figures []runFigure
+	for i := 0; i < len(words); i++ {
+		if !isRunFigure(words[i]) {
+			continue
+		}
+		f := runFigure{i, i + 1}
+		for f.to < len(words) && goesOn(words[i:f.to], words[f.to]) {
+			f.to++
+		}
+		figures = append(figures, f)
+		i = f.to - 1
+	}
+	return figures
+}
+
+// goesOn reports whether a word belongs to the figure before it: further digits,
+// "13 900", number words, a multiplier, a unit.
+func goesOn(figure []string, word string) bool {
+	last := figure[len(figure)-1]
+	if strings.ContainsAny(last[len(last)-1:], ",;:.)!") {
+		return false
+	}
+	if hasFigure(word) {
+		return threeDigits.MatchString(word) && isDigit(rune(last[0])) && strings.Trim(last, "0123456789") == "" && len(last) <= 3
+	}
+	return isRunFigure(word) && !hasFigure(figure[0]) || goesWithFigure(word)
+}
+
+var threeDigits = regexp.MustCompile(`^\d{3}(?:[.,]\d+)?[\p{L}%€₽$,;.:)!]*$`)
 
 // spokenBy lists the questions that a field names, by their own words or by those
 // that they share.
@@ -137,6 +158,9 @@ func (r run) cuts(b *book) []int {
 	for i, f := range r.figures[:len(r.figures)-1] {
 		next := r.figures[i+1]
 		left := r.namedBetween(from, f.to) // its unit may name it, too
+		if right := r.namedBetween(next.from, len(r.words)); len(left) > 1 && len(right) == 1 {
+			left = slices.DeleteFunc(left, func(q int) bool { return q == right[0] }) // "revenue stands at 135k with 90 stands"
+		}
 		at := r.cutBetween(f.to, next.from, left)
 		if at < 0 && len(left) > 0 && !r.tiesFigures(f.to, next.from) && r.namesAnother(next.from, i+1, left) {
 			at = f.to // "96 kW were done by four crews"
@@ -148,8 +172,8 @@ func (r run) cuts(b *book) []int {
 		from = at
 	}
 	last := r.figures[len(r.figures)-1]
-	tail := r.namedBetween(last.to, len(r.words))
-	if len(r.namedBetween(from, last.from)) > 0 && len(tail) == 1 && b.Questions[tail[0]].Kind == partnership.KindText {
+	tail, label := r.namedBetween(last.to, len(r.words)), r.namedBetween(from, last.from)
+	if len(label) == 1 && len(tail) == 1 && tail[0] != label[0] && !isFigureKind(b.Questions[tail[0]].Kind) && b.Questions[tail[0]].Kind != partnership.KindDate {
 		cuts = append(cuts, last.to) // "confidence 5 blocked by the holidays"
 	}
 	return cuts

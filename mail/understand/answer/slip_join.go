@@ -22,7 +22,7 @@ func (b *book) joined(text string) []string {
 		}
 	}
 	words := strings.Fields(text)
-	if figuresIn(words) < 2 || len(b.subjectsIn(text)) < 1 {
+	if figuresIn(words) < 1 || len(b.subjectsIn(text)) < 1 {
 		return []string{text}
 	}
 	for _, tie := range ties {

@@ -20,6 +20,9 @@ func (b *book) weighed(slips []slip, i int) (question int, figure string) {
 	if figure == "" {
 		return noQuestion, ""
 	}
+	if slices.ContainsFunc(strings.Fields(s.text)[1:], startsUpper) && !rates.Matches(prose.Fold(s.text)) {
+		return noQuestion, "" // it may be somebody else's
+	}
 	found, most := noQuestion, 0
 	for q := range b.Questions {
 		if !b.isOpenFigure(slips, q) || b.makesOther(q, before, behind) {
@@ -93,7 +96,7 @@ func (b *book) missing(slips []slip) int {
 func (b *book) makesOther(question int, before, behind []string) bool {
 	q := b.Questions[question]
 	other := func(w string) bool { return makesOther(q, w) }
-	if onScale(q) { // which counts nothing
+	if onScale(q) || parseUnit(q.Unit).group == unitPercent { // which counts nothing
 		other = func(w string) bool {
 			return isElsewhere(q, w) || boundWords[w] || changeWords[w] || isNegation(w) || conditions[w] || orWords[w] || doubtWords[w] || wantWords[w]
 		}
@@ -122,28 +125,22 @@ func (b *book) inItsPlace(slips []slip, i, question int) bool {
 // what it is out of, and gives the words beside it.
 func loneFigure(text string) (figure string, before, behind []string) {
 	fields := strings.Fields(wholeScale().ReplaceAllString(text, " "))
-	r := run{words: fields}
-	for i := 0; i < len(fields); i++ {
-		if !isRunFigure(fields[i]) {
-			continue
-		}
-		to := i + 1
-		for to < len(fields) && (goesWithFigure(fields[to]) || isNumeric(strings.Join(prose.Words(fields[to]), "")) && !hasFigure(fields[i])) {
-			to++
-		}
-		if to+1 < len(fields) && (fields[to] == "of" || fields[to] == "из") && isRunFigure(fields[to+1]) {
-			to += 2
-		} else if to+2 < len(fields) && fields[to] == "out" && isRunFigure(fields[to+2]) {
-			to += 3
-		}
-		r.figures = append(r.figures, runFigure{i, to})
-		i = to - 1
-	}
-	if len(r.figures) != 1 {
+	figures := figuresAmong(fields)
+	if len(figures) != 1 && (len(figures) != 2 || !isOutOfFields(fields[figures[0].to:figures[1].from])) {
 		return "", nil, nil
 	}
-	f := r.figures[0]
+	f := runFigure{figures[0].from, figures[len(figures)-1].to}
 	return strings.Trim(strings.Join(fields[f.from:f.to], " "), ",;:."), prose.Words(strings.Join(fields[:f.from], " ")), prose.Words(strings.Join(fields[f.to:], " "))
+}
+
+// isOutOfFields recognises what stands between the figures of "7 out of 10".
+func isOutOfFields(between []string) bool {
+	switch strings.Join(between, " ") {
+	case "of", "out of", "из", "from", "/":
+		return true
+	default:
+		return false
+	}
 }
 
 // wholeScale finds what a point is given on.
