@@ -64,6 +64,10 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	}
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
+		text, ok := asDenied(q, text)
+		if !ok {
+			return reading{}, reasonOther
+		}
 		text = withoutAskedMonth(q, text, c.Today)
 		r, why := readFigure(q, text, c.Locale)
 		if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {

@@ -220,6 +220,8 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 		typed++
 		switch _, why := readAnswer(q, l.text, c); {
 		case why == understood:
+		case strict && isSilent(why) && len(lines) == len(c.Questions) && len(lines) > 2 && newBook(c).subjectOf(l.text) == i:
+			unclear++ // "the sum comes from Paul"
 		case strict, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
 			return nil // out of order, or no list
 		default:

@@ -60,6 +60,9 @@ var otherWordsAlike = setOf("contact|contacts|patent|patents|contracts|patients|
 // isClipped reports whether a word is another one without its vowels: "lds" for
 // "leads".
 func isClipped(own, word string) bool {
+	if stem, ok := withoutEnding(word); ok && strings.HasPrefix(own, stem) && utf8.RuneCountInString(own) > utf8.RuneCountInString(stem)+3 {
+		return true
+	}
 	if len(word) < 3 || len(word) > 8 || len(own) <= len(word) || own[0] != word[0] || strings.ContainsAny(word, vowels) {
 		return false
 	}
@@ -74,6 +77,25 @@ func isClipped(own, word string) bool {
 		}
 	}
 	return at == len(word)
+}
+
+// withoutEnding takes its ending off a short Russian word that is spoken as one:
+// «рефов» for «рефрижераторных».
+func withoutEnding(w string) (string, bool) {
+	if !isCyrillic(w) || utf8.RuneCountInString(w) > 7 {
+		return "", false
+	}
+	for _, e := range []string{"ов", "ам", "ами", "ы", "а", "ей"} {
+		if stem, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(stem) >= 3 && !strings.ContainsRune(vowels, lastRune(stem)) {
+			return stem, true
+		}
+	}
+	return "", false
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 const vowels = "aeiouyаеиоуыэюяёй"

@@ -30,7 +30,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
-	text = ofAskedYear(q, text)
+	text = bySource().ReplaceAllString(ofAskedYear(q, text), "$1")
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
 	if shouldBe.Matches(text) {
 		return quantity{}, reasonSeveral
@@ -63,7 +63,11 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 }
 
 // usualSigns writes out what else would be two words.
-var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$")
+var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "kW·h", "kWh")
+
+// bySource finds what a figure was read from, behind it: "640 by the clicker at the
+// door", "4.7 from 212 reviews".
+var bySource = prose.Lazily(`(?i)(\d\s?%?)\s+(?:(?:by|per|from|on|according\s+to|по|судя\s+по)\s+(?:the\s+|our\s+|my\s+|данным\s+|нашему\s+)?(?:clicker|counter|tally|turnstile|register|ledger|log|system|sheet|till|meter|scales?|сч[её]тчику|турникету|журналу|системе|таблице|кассе|весам|учёту|учету|базе|ведомости)(?:\s+(?:at|on|in|на|в|у)\s+(?:the\s+)?\p{L}+)?|(?:from|based\s+on|across|over|по|на\s+основании)\s+\d+\s+(?:reviews?|ratings?|votes?|answers?|responses?|отзыв\p{L}+|оцен\p{L}+|голос\p{L}+|ответ\p{L}+|анкет\p{L}+))(?:\s*[.!]*)$`)
 
 // ofAskedYear leaves of lines that a year begins the one of the year that is asked
 // for: "2026: 512", "2025: 471".

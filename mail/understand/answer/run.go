@@ -89,6 +89,9 @@ func (b *book) runOf(words []string) run {
 	r := run{words: words, named: make([][]int, len(words)), figures: figuresAmong(words)}
 	for i := range words {
 		r.named[i] = b.spokenBy(words[i])
+		if i > 0 && prose.Fold(words[i-1]) == "не" {
+			r.named[i] = append(r.named[i], b.spokenBy("не"+words[i])...)
+		}
 	}
 	return r
 }

@@ -73,7 +73,7 @@ func (b *book) spokenOf(text string) []int {
 // own, or else by a word that they share where one alone can read the piece.
 func (b *book) namedIn(text string) []int {
 	var own []int
-	words := prose.Words(firstWords(text))
+	words := nameWords(text)
 	for i, s := range b.allSubjects() {
 		if slices.ContainsFunc(words, func(w string) bool { return namesAny(s.words, w) || s.namesKindred(w) || s.topic.isNamedBy(w) }) {
 			own = append(own, i)

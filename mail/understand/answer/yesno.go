@@ -14,6 +14,9 @@ import (
 // says depends on what the question is after.
 func readYesNo(text string, asked partnership.Question) (partnership.Value, reason) {
 	q := questionFor(asked.Text)
+	if m := concludes().FindStringSubmatch(text); m != nil && !isConditional(prose.Words(m[1])) && !strings.Contains(m[1], "?") {
+		text = m[2]
+	}
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
@@ -33,6 +36,10 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	}
 	return v, why
 }
+
+// concludes finds what leads up to an answer that is announced: "the board met, the
+// answer is yes".
+var concludes = prose.Lazily(`(?is)^(.{0,200}?\b(?:the|my|our|final|short)\s+(?:answer|decision|verdict)\s+(?:is|remains|was|stays)(?:\s+an?)?|.{0,200}?(?:^|[\s,])(?:ответ|решение|вердикт))\s*[:,–—-]?\s+((?:yes|no|да|нет)(?:$|[\s,.!]).*)$`)
 
 // mendedSince finds that a trouble is over.
 var mendedSince = prose.Lazily(`\b(?:fixed|repaired|resolved|solved|sorted|replaced|(?:back|up|running|works?|working) (?:again|now)|back (?:up|to normal|in service|online)|(?:it|all) (?:is|has been) (?:fine|ok|good|running) (?:again|now))\b|(?:^|\s)(?:починил|исправил|устранил|отремонтирова|замен(?:ил|ен)|решил|восстанов|(?:снова|уже|опять|теперь) (?:работа|в строю|на ходу|все хорошо|в порядке))`)
