@@ -165,7 +165,11 @@ func (b *book) sorted(slips []slip) [][]int {
 		if i > 0 && slips[i-1].sentence != s.sentence {
 			last, lead = noQuestion, nil
 		}
-		switch q := b.meantBy(slips, i); {
+		q := b.meantBy(slips, i)
+		if q >= 0 && !s.dealt {
+			s.question = q
+		}
+		switch {
 		case s.dealt:
 		case q >= 0 && b.Questions[q].Kind == partnership.KindText:
 			last, lead = noQuestion, nil

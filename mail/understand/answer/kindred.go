@@ -109,7 +109,7 @@ func (b *book) byKindred(words []string) int {
 // namesKindred reports whether a word is another name for what a question is
 // after.
 func (s subject) namesKindred(word string) bool {
-	if s.persons && (personWords[word] || beginsWith(word, personNouns)) {
+	if s.persons && personWords[word] {
 		return true
 	}
 	return slices.ContainsFunc(kindredRows(word), func(r int) bool { return slices.Contains(s.kindred, r) })

@@ -76,7 +76,7 @@ func standsBefore(q partnership.Question, word string) bool {
 }
 
 // grewWords tell of a rise. Where a question asks for a change, they answer it.
-var grewWords = setOf("up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
+var grewWords = setOf("another|additional|еще|up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
 
 // growing begin more of them.
 var growing = []string{"прибав", "добав", "прирос", "вырос", "увелич", "подрос", "increas", "gain"}

@@ -102,8 +102,22 @@ func (s *slip) name(b *book) {
 		return
 	}
 	s.question = b.subjectOf(s.text)
+	if s.question >= 0 && isFigureKind(b.Questions[s.question].Kind) {
+		s.byUnit(b)
+	}
 	if s.question < 0 && !s.asked {
 		s.question = b.readerAmong(b.subjectsIn(s.text), s.text, s.question)
+	}
+}
+
+// byUnit finds the question whose unit a slip has, where the one that it names asks
+// for another unit: "14,300 litres" names the price per litre.
+func (s *slip) byUnit(b *book) {
+	if _, why := b.readDealt(s.question, s.text); why != reasonUnit {
+		return
+	}
+	if q := b.byUnit(s.text); q >= 0 {
+		s.question = q
 	}
 }
 

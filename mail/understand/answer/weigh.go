@@ -3,8 +3,10 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/partnership"
 )
 
 // weighed is the only open question that the figure of a piece without a name can be
@@ -64,6 +66,9 @@ func (b *book) weight(slips []slip, i, question int, figure string) int {
 	}
 	if u := parseUnit(q.Unit); u.group == unitPercent && strings.Contains(figure, "%") || u.group == unitMoney && namesMoney(figure, u) {
 		n += 2
+	}
+	if q.Kind == partnership.KindMoney && strings.ContainsFunc(figure, unicode.IsLetter) {
+		n++ // "880 thousand"
 	}
 	if b.missing(slips) == 1 {
 		n++
