@@ -57,7 +57,7 @@ func (b *book) enter(s statement) {
 	switch {
 	case q.Kind == partnership.KindText:
 		if !b.saysNothing(text) {
-			b.attempt(s.question, withoutSignature(text))
+			b.attempt(s.question, b.withoutFarewell(s.question, withoutSignature(text)))
 		}
 	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
 	case s.whole != "" && b.namesSeveral(s.whole):
@@ -65,6 +65,24 @@ func (b *book) enter(s statement) {
 	default:
 		b.enterValue(s, text)
 	}
+}
+
+// withoutFarewell leaves out the sentences at the end of a text of one line that only
+// say goodbye.
+func (b *book) withoutFarewell(question int, text string) string {
+	parts := sentences(text)
+	n := len(parts)
+	for n > 1 && isChat(parts[n-1]) {
+		n--
+	}
+	if n == len(parts) || strings.Contains(text, "\n") {
+		return text
+	}
+	text = strings.TrimSpace(text[:strings.LastIndex(text, parts[n])])
+	if k := keyOf(strings.TrimRight(text, "."), b.Questions); k.question == question && isNone(k.rest) {
+		return k.rest
+	}
+	return text
 }
 
 // enterValue enters the answer to a question for a value. What stands with it and

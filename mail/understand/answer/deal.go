@@ -165,11 +165,7 @@ func (b *book) sorted(slips []slip) [][]int {
 		if i > 0 && slips[i-1].sentence != s.sentence {
 			last, lead = noQuestion, nil
 		}
-		q := b.meantBy(slips, i)
-		if q >= 0 && !s.dealt {
-			s.question = q
-		}
-		switch {
+		switch q := b.meantBy(slips, i); {
 		case s.dealt:
 		case q >= 0 && b.Questions[q].Kind == partnership.KindText:
 			last, lead = noQuestion, nil
@@ -214,13 +210,14 @@ func (b *book) meantBy(slips []slip, i int) int {
 		return s.question
 	}
 	if q, figure := b.weighed(slips, i); q >= 0 {
-		s.text, s.weighed = figure, true
+		s.text, s.question, s.weighed = figure, q, true
 		return q
 	}
 	if q := b.onlyReader(s.text, slips); q >= 0 && !b.goesOnWith(slips, i, q) {
 		return q
 	}
 	if q := b.openByUnit(s.text); q >= 0 {
+		s.question = q
 		return q
 	}
 	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
