@@ -295,10 +295,15 @@ func (b *book) onlyReader(text string, slips []slip) int {
 		if _, why := readAnswer(q, text, b.Context); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
 			continue
 		}
-		if found >= 0 {
+		switch {
+		case found >= 0 && b.Questions[found].Kind == partnership.KindChoice && q.Kind == partnership.KindYesNo:
+		case found >= 0 && q.Kind == partnership.KindChoice && b.Questions[found].Kind == partnership.KindYesNo:
+			found = i // "on schedule" is a status before it denies trouble
+		case found >= 0:
 			return noQuestion
+		default:
+			found = i
 		}
-		found = i
 	}
 	return found
 }

@@ -25,6 +25,11 @@ var saidOfThings = []saidOf{
 		no:    prose.Lazily(`^(?:(?:no|and|a|the|an|is|are|it|for|there|thanks|нет|и|пока) )*(?:(?:not|isnt|no|wont be|not be|no longer) ?(?:needed|necessary|required|need|for|us|at the moment|right now)+|needed|necessary|required|no need(?: for| of)?|we (?:dont|do not) need|dont need|не (?:нужен|нужна|нужно|нужны|требуется|надо|обязател\p{L}+)|необходимости нет|нет необходимости(?: в)?|ни к чему|не стоит|без)(?: (?:a|the|thanks|for now|now|at the moment|спасибо|пока|в))*$`),
 	},
 	{
+		asked: prose.Lazily(`\bdo you have\b|\bhave you (?:got|received|obtained)|(?:есть|имеется) ли|получ(?:или|ен\p{L}*|ено) ли|получили`),
+		yes:   prose.Lazily(`^(?:(?:yes|we|i|the|have|has|already|finally|да|мы|уже|наконец|у|нас) )*(?:got|received|obtained|arrived|came|granted|issued|in hand|получили|получил|получила|выдали|на руках|пришло|пришел|пришла)(?: (?:the|it|on|in|last|since|yesterday|today|this|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|вчера|сегодня|в|во|на|прошлой|этой|неделе|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))*$`),
+		no:    prose.Lazily(`^(?:(?:no|we|the|still|is|нет|пока|еще|все|мы) )*(?:not yet|not there yet|not yet there|pending|outstanding|не получили|не выдали|нет|не пришло|не пришла|не пришел|нету)(?: (?:yet|пока|еще))*$`),
+	},
+	{
 		asked: prose.Lazily(`enough|sufficient|suffice|cover|хват|достаточ`),
 		yes:   prose.Lazily(`^(?:(?:yes|we|i|they|there|have|has|got|the|our|is|are|be|will|still|and|just|fully|да|и|нам|все|еще|вполне|с|по) )*(?:enough|sufficient|fine|ok|okay|good|suffices|holds|covers|covered|alright|all right|хватает|хватит|достаточ\p{L}+|все (?:в порядке|хорошо|нормально|ок)|в порядке|в норме|нормально|ок)$`),
 		no:    prose.Lazily(`^(?:(?:no|the|our|is|are|we|i|they|and|нет|и|нам|уже|нас) )*(?:(?:dont|do not|doesnt) have|not|isnt|arent|wont be|will not be|never|not be|no longer|too|не|уже не)(?: (?:be|longer|going to be))* ?(?:enough|sufficient|suffice|small|tight|cover|хватает|хватит|хватило|достаточ\p{L}+)$|^(?:is |are )?(?:insufficient|short|exhausted|used up|gone|недостаточ\p{L}+|исчерпан\p{L}*|закончил\p{L}+|мало)$`),
@@ -68,6 +73,9 @@ func (b *book) readLabelled(question int, text string) (partnership.Value, bool)
 	}
 	names := func(w string) bool { return b.isNameOf(question, w) || ownWord(b.Questions[question], w) }
 	label, tail, yes := words[:at], words[at+1:], plainYes[words[at]]
+	if !yes && (words[at] == "not" || words[at] == "пока" || words[at] == "еще") && (len(tail) == 0 || tail[0] != "yet" && tail[0] != "нет") {
+		return partnership.Value{}, false
+	}
 	named := slices.ContainsFunc(label, names) || at == 0 && slices.ContainsFunc(tail, names) || b.keyed
 	strange := slices.ContainsFunc(label, func(w string) bool { return !names(w) && !fillers[w] && !articles[w] && !polar[w] || isNegation(w) })
 	if !named || strange || limits(tail) || yes && denies(tail) && !questionFor(b.Questions[question].Text).aim.ofTrouble() {
@@ -84,7 +92,7 @@ func limits(words []string) bool {
 
 var (
 	plainYes   = setOf("yes|yep|yeah|yup|да|ага|угу")
-	plainWords = union(plainYes, setOf("no|nope|nah|нет|неа"))
+	plainWords = union(plainYes, setOf("no|nope|nah|not|нет|неа|пока|еще"))
 )
 
 // readNamedClause reads a piece that says one thing.
@@ -106,6 +114,9 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 		return partnership.Value{}, false
 	}
 	said := strings.Join(rest, " ")
+	if v, ok := b.saysInLabel(question, text); ok {
+		return v, true
+	}
 	switch aim := questionFor(q.Text).aim; {
 	case aim == aimTrouble && (namesTroubleBehind(text, b.keyed) || countsTrouble(text)):
 		return partnership.BoolValue(true), true // "problems: the headsets"
@@ -115,6 +126,25 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 		return saidOfThing(q, said, denies(rest))
 	}
 }
+
+// saysInLabel reads a label that says itself that there was any of what is named
+// behind it: "there was one accident: a sprained ankle", "the only risk is the rain".
+func (b *book) saysInLabel(question int, text string) (partnership.Value, bool) {
+	q := b.Questions[question]
+	if m := onlyOne().FindStringSubmatch(prose.Fold(text)); m != nil && b.namesIn(question, m[1]) > 0 && questionFor(q.Text).aim.ofTrouble() && !slices.ContainsFunc(prose.Words(text), func(w string) bool { return solvedWords[w] }) {
+		return partnership.BoolValue(true), true
+	}
+	label, behind, marked := headOf(text)
+	if !marked || len(prose.Words(behind)) < 2 || b.namesIn(question, label) == 0 {
+		return partnership.Value{}, false
+	}
+	said, _ := b.besideName(question, label)
+	v, ok := saidOfThing(q, said, denies(prose.Words(label)))
+	return v, ok && v.Bool != nil && *v.Bool
+}
+
+// onlyOne finds that a trouble is named as the only one, or the worst.
+var onlyOne = prose.Lazily(`^(?:well,? )?(?:the |our |my )?(?:only|main|biggest|one|single|единственн\p{L}+|главн\p{L}+|основн\p{L}+) (?:real |serious |big )?(\p{L}+)(?: (?:now|right now|at the moment|сейчас))?(?:,? (?:is|are|was|were|это)| [—–-]|:) \p{L}`)
 
 // saidOfThing reads what is said of the thing that a question is about. What denies
 // comes first: "not needed" holds "needed".

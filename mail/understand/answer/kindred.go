@@ -20,7 +20,7 @@ var kindred = []string{
 	"hire hiring recruit joined employ наня нанял наним приня найм",
 	"position vacanc opening role ваканс",
 	"attend participa visitor audience guests showed turned дошел дошл приш участник слушател посет пришл",
-	"signup registr signed зарегистр регистр",
+	"signup regist signed зарегистр регистр",
 	"repeat again повтор",
 	"launch live rollout запус запущ",
 	"answer response reply respond ответ отвеч",

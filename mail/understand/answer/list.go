@@ -19,6 +19,8 @@ func inOrder(statements []statement, c Context) []statement {
 	}
 	lines, ok := bareLines(statements)
 	switch {
+	case len(lines) == 1 && lines[0].question == 0 && statements[0].number == 0:
+		return inOneLine(lines[0].text, c) // "runners 1,240 / 18,900 / 70"
 	case !ok || len(lines) < 3 && asksVerdict(c.Questions):
 		return nil
 	case len(lines) == 1:
@@ -209,7 +211,7 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			return nil
 		}
 		if q.Kind == partnership.KindText {
-			said := withoutKey(l.text, i, c.Questions)
+			said := withoutLabel(withoutKey(l.text, i, c.Questions), lines)
 			if separator != "\n" {
 				said = withoutTie(said)
 			}
@@ -267,6 +269,22 @@ func withoutKey(text string, question int, questions []partnership.Question) str
 }
 
 var leadingTie = prose.Lazily(`(?i)^(?:(?:and|и|а|my|our|the|moя|наша)\s+)+`)
+
+// withoutLabel takes off what a writer calls a question for text, where the other
+// lines have such labels, too.
+func withoutLabel(text string, lines []bareLine) string {
+	label, rest, ok := strings.Cut(text, ": ")
+	labelled := 0
+	for _, l := range lines {
+		if head, _, marked := headOf(l.text); marked && len(strings.Fields(head)) <= 2 || l.question >= 0 {
+			labelled++
+		}
+	}
+	if !ok || len(strings.Fields(label)) > 2 || labelled < len(lines)/2 {
+		return text
+	}
+	return rest
+}
 
 // withTail joins the lines that a last question for text takes.
 func withTail(lines []bareLine, questions []partnership.Question, separator string) []bareLine {

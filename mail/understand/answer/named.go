@@ -187,5 +187,5 @@ func sameRoot(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return utf8.RuneCountInString(a[:n]) >= 5 && utf8.RuneCountInString(a[n:]) <= 6 && utf8.RuneCountInString(b[n:]) <= 6
+	return utf8.RuneCountInString(a[:n]) >= 5 && utf8.RuneCountInString(a[n:]) <= 7 && utf8.RuneCountInString(b[n:]) <= 7
 }

@@ -63,7 +63,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 }
 
 // usualSigns writes out what else would be two words.
-var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "kW·h", "kWh")
+var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "МВт·ч", "МВтч", "МВт*ч", "МВтч", "kW·h", "kWh")
 
 // bySource finds what a figure was read from, behind it: "640 by the clicker at the
 // door", "4.7 from 212 reviews".

@@ -50,7 +50,7 @@ func answersAsked(q partnership.Question, word string) bool {
 	case asksAhead[word]:
 		return slices.Contains(wordsOf(q).text, word)
 	case lackWords[word]:
-		return ownWord(q, word)
+		return ownWord(q, word) || asksLack.Matches(prose.Fold(q.Text))
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
 	case standWords[word]:
@@ -63,6 +63,9 @@ func answersAsked(q partnership.Question, word string) bool {
 		return false
 	}
 }
+
+// asksLack finds questions for how many are missing.
+var asksLack = prose.Lazily(`\bmissing\b|\bshort\b|\black\p{L}*|не хвата|недоста|нехватк`)
 
 // asksStill finds questions for what is not done yet.
 var asksStill = prose.Lazily(`\b(?:open|left|remain|waiting|pending|in progress|still|outstanding)|в работе|остал|остае|открыт|ожида|ждут|ждет|не закры`)
@@ -122,6 +125,9 @@ func isPlural(one, many string) bool { return len(one) > 1 && !isCyrillic(one) &
 func ownWord(q partnership.Question, word string) bool {
 	if slices.Contains(kindNouns[q.Kind], word) {
 		return true
+	}
+	if strings.Contains(word, "-") {
+		return allBelong(prose.Words(word), q)
 	}
 	return slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return sameStem(w, word) || isPlural(w, word) || isPlural(word, w) })
 }

@@ -19,6 +19,7 @@ func buildThings() map[string]int {
 		"lead leads mql mqls лид лида лиды лидов заявка заявки заявок",
 		"customer customers client clients клиент клиента клиенты клиентов",
 		"ship ships shipped shipping dispatch dispatched leave leaves отгрузите отгрузим отгрузка отгрузку грузим грузимся погрузка погрузку отправим отправка отправляем",
+		"bed beds койка койки коек койку",
 		"order orders заказ заказа заказы заказов",
 		"contract contracts deal deals договор договора договоры договоров контракт контракта контракты контрактов сделка сделки сделок",
 		"people person persons ppl folks head heads staff trainee trainees attendee attendees colleague colleagues слушатель слушателя слушатели слушателей employee employees человек человека люди людей сотрудник сотрудника сотрудников чел",

@@ -118,7 +118,7 @@ var readUnits remembered[string, unit]
 func readUnit(s string) unit {
 	scale := decimal.NewFromInt(1)
 	var base []string
-	for _, t := range lex(s, localeEnglish) {
+	for _, t := range lex(usualSigns.Replace(s), localeEnglish) {
 		if m, ok := multipliers[t.text]; ok && t.text != "m" && t.text != "м" {
 			scale = scale.Mul(m)
 			continue

@@ -117,7 +117,7 @@ func figuresAmong(words []string) []runFigure {
 // "13 900", number words, a multiplier, a unit.
 func goesOn(figure []string, word string) bool {
 	last := figure[len(figure)-1]
-	if strings.ContainsAny(last[len(last)-1:], ",;:.)!") {
+	if strings.ContainsAny(last[len(last)-1:], ",;:)!") || strings.HasSuffix(last, ".") && !abbreviations[prose.Fold(strings.TrimSuffix(last, "."))] {
 		return false
 	}
 	if hasFigure(word) {

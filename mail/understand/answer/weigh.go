@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -68,7 +70,9 @@ func (b *book) weight(slips []slip, i, question int, figure string) int {
 		n += 2
 	}
 	if q.Kind == partnership.KindMoney && strings.ContainsFunc(figure, unicode.IsLetter) {
-		n++ // "880 thousand"
+		if n++; isScaledAs(figure, q.Unit) {
+			n++ // "880 thousand"
+		}
 	}
 	if b.missing(slips) == 1 {
 		n++
@@ -77,6 +81,13 @@ func (b *book) weight(slips []slip, i, question int, figure string) int {
 		n++
 	}
 	return n
+}
+
+// isScaledAs reports whether a figure has the multiplier of a unit: "880 thousand",
+// where thousands are asked for.
+func isScaledAs(figure, asked string) bool {
+	scale := parseUnit(asked).scale
+	return scale.GreaterThan(decimal.NewFromInt(1)) && slices.ContainsFunc(prose.Words(figure), func(w string) bool { return multipliers[w].Equal(scale) })
 }
 
 // isOpenFigure reports whether a question for a figure has no answer, and no other
