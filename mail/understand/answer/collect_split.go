@@ -62,7 +62,9 @@ func (c *statementCollector) run(text string) []statement {
 		switch {
 		case s.question >= 0 && !slices.Contains(seen, s.question):
 			seen = append(seen, s.question)
-			out = append(out, statement{question: s.question, lines: []string{s.text}})
+			out = append(out, statement{question: s.question, lines: []string{c.ownText(s)}})
+		case slices.ContainsFunc(prose.Words(s.text), func(w string) bool { return plainWords[w] }):
+			return nil // it says yes or no to something
 		case i == 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
 			return nil
 		case last == len(seen)-1 && len(seen) == len(c.questions)-1:
@@ -75,6 +77,18 @@ func (c *statementCollector) run(text string) []statement {
 		return nil
 	}
 	return out
+}
+
+// ownText is what a slip says, for a question for text without its name.
+func (c *statementCollector) ownText(s slip) string {
+	if c.questions[s.question].Kind != partnership.KindText {
+		return s.text
+	}
+	text := withoutTie(s.text)
+	if k := keyOf(text, c.questions); k.question == s.question && k.rest != "" {
+		return k.rest
+	}
+	return text
 }
 
 // bySentence parts a line into sentences that all name their questions.

@@ -92,7 +92,7 @@ func (b *book) placeLone(text string) {
 // saysNothing reports whether a text answers no question for text: it puts the
 // answer off, or is polite, or a mere sign.
 func (b *book) saysNothing(text string) bool {
-	return b.pledged.onlyPledge(text) || isCourtesy(text) || onlySigns(text) || strings.Trim(text, "-–—. ") == ""
+	return b.pledged.onlyPledge(text) || isCourtesy(text) || onlySigns(text)
 }
 
 // byUnit finds the only question whose unit a line names beside a figure.

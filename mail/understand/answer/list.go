@@ -202,7 +202,7 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	var placed []statement
 	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
-	if separator != "\n" && saysSentences(lines, c.Questions) {
+	if strict && saysSentences(lines, c.Questions) {
 		return nil
 	}
 	for i, l := range lines {

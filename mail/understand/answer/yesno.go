@@ -34,8 +34,14 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if why == understood && v.Bool != nil && *v.Bool && q.aim.ofTrouble() && !q.past && mendedSince.Matches(prose.Fold(text)) {
 		return partnership.Value{}, reasonNotYesNo // there was some, and may be none now
 	}
+	if why == understood && v.Bool != nil && !*v.Bool && q.aim.ofTrouble() && restOnly.Matches(prose.Fold(text)) && !hasSense(talk.Items(text), talk.No, talk.Nothing, talk.Silence) {
+		return partnership.Value{}, reasonNotYesNo // something is not
+	}
 	return v, why
 }
+
+// restOnly finds that only the rest is well.
+var restOnly = prose.Lazily(`\b(?:otherwise|the rest|the others|all others|everything else|everybody else|apart from)\b|(?:^|\s)(?:остальн\p{L}+|в остальном|прочие|прочее)`)
 
 // concludes finds what leads up to an answer that is announced: "the board met, the
 // answer is yes".
