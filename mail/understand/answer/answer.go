@@ -56,7 +56,7 @@ type reading struct {
 // readAnswer reads a text as the answer to a question. It never guesses: a
 // text with two readings gives a reason instead of a value.
 func readAnswer(q partnership.Question, text string, c Context) (reading, reason) {
-	if q.Kind != partnership.KindText && withheld.Matches(text) {
+	if q.Kind != partnership.KindText && !isPlain(text) && containsAny(text, "onfidential", "ecret", "NDA", "isclos", "hare", "ublish", "eveal", "не ", "Не ", "тайна", "онфиденц") && withheld.Matches(text) {
 		return reading{}, reasonUnclear
 	}
 	if r, why, done := readPhrase(q, text); done {

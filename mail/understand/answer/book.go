@@ -30,6 +30,21 @@ type book struct {
 	keyed    bool // the name of the question has been taken off the text
 	subjects []subject
 	pledged  *pledges
+	known    map[piece]taken   // what readDealt found
+	parted   map[string][]slip // what slipsOf found
+}
+
+// piece is a text that is read as the answer to a question, and taken what that gave:
+// the same few are looked at from several sides.
+type piece struct {
+	question int // below zero, if the text names none
+	text     string
+	keyed    bool
+}
+
+type taken struct {
+	reading
+	why reason
 }
 
 func newBook(c Context) *book {

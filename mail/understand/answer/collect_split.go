@@ -54,7 +54,10 @@ func (c *statementCollector) run(text string) []statement {
 	if len(c.questions) < 2 || len(text) > maxRun || !strings.Contains(text, ", ") || strings.ContainsAny(text, "=;|()?") || c.accepted(text).Number > 0 || figuresIn(strings.Fields(text)) < 3 || len(sentences(text)) > 1 || mends(text) {
 		return nil
 	}
-	b := newBook(Context{Questions: c.questions, Locale: localeEnglish})
+	if c.book == nil {
+		c.book = newBook(Context{Questions: c.questions, Locale: localeEnglish})
+	}
+	b := c.book
 	var out []statement
 	var seen []int
 	for i, s := range b.slipsOf(text) {

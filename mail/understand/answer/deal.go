@@ -292,7 +292,7 @@ func (b *book) onlyReader(text string, slips []slip) int {
 		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 || slices.ContainsFunc(slips, func(s slip) bool { return s.question == i }) {
 			continue
 		}
-		if _, why := readAnswer(q, text, b.Context); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
+		if _, why := b.readBare(i, text); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
 			continue
 		}
 		switch {

@@ -15,6 +15,35 @@ import (
 // in no list do no harm where they are no part of another name: "the customers
 // gave us a 4".
 func (b *book) readDealt(question int, text string) (reading, reason) {
+	at := piece{question, text, b.keyed}
+	if t, ok := b.known[at]; ok {
+		return t.reading, t.why
+	}
+	r, why := b.readAnew(question, text)
+	b.remember(at, taken{r, why})
+	return r, why
+}
+
+// readBare reads a piece that names no question.
+func (b *book) readBare(question int, text string) (reading, reason) {
+	at := piece{-1 - question, text, false}
+	if t, ok := b.known[at]; ok {
+		return t.reading, t.why
+	}
+	r, why := readAnswer(b.Questions[question], text, b.Context)
+	b.remember(at, taken{r, why})
+	return r, why
+}
+
+func (b *book) remember(at piece, t taken) {
+	if b.known == nil {
+		b.known = map[piece]taken{}
+	}
+	b.known[at] = t
+}
+
+// readAnew reads a piece that has not been read yet.
+func (b *book) readAnew(question int, text string) (reading, reason) {
 	r, why := b.readSpelt(question, text)
 	if why == understood || isSilent(why) || len(b.Questions) < 2 {
 		return r, why

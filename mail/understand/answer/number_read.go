@@ -30,7 +30,10 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
-	text = bySource().ReplaceAllString(ofAskedYear(q, text), "$1")
+	text = ofAskedYear(q, text)
+	if containsAny(text, " by ", " per ", " from ", " on ", " according", " across ", " over ", " по ", " на ") {
+		text = bySource().ReplaceAllString(text, "$1")
+	}
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
 	if shouldBe.Matches(text) {
 		return quantity{}, reasonSeveral
@@ -64,6 +67,11 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 
 // usualSigns writes out what else would be two words.
 var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "МВт·ч", "МВтч", "МВт*ч", "МВтч", "kW·h", "kWh")
+
+// containsAny spares texts without any of the words a search for their pattern.
+func containsAny(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
 
 // bySource finds what a figure was read from, behind it: "640 by the clicker at the
 // door", "4.7 from 212 reviews".

@@ -30,6 +30,19 @@ const (
 
 // slipsOf parts a text at its clauses, and where two subjects are joined.
 func (b *book) slipsOf(text string) []slip {
+	if slips, ok := b.parted[text]; ok {
+		return slices.Clone(slips)
+	}
+	slips := b.part(text)
+	if b.parted == nil {
+		b.parted = map[string][]slip{}
+	}
+	b.parted[text] = slices.Clone(slips)
+	return slips
+}
+
+// part parts a text that has not been parted yet.
+func (b *book) part(text string) []slip {
 	var slips []slip
 	start, sentence := 0, 0
 	for n, line := range strings.Split(text, "\n") {
@@ -113,6 +126,11 @@ func (s *slip) name(b *book) {
 // byUnit finds the question whose unit a slip has, where the one that it names asks
 // for another unit: "14,300 litres" names the price per litre.
 func (s *slip) byUnit(b *book) {
+	asked := parseUnit(b.Questions[s.question].Unit).group
+	foreign := func(w string) bool { u := unitOf(w); return u.group != 0 && u.group != asked && !u.short }
+	if !hasFigure(s.text) || !slices.ContainsFunc(prose.Words(s.text), foreign) {
+		return
+	}
 	if _, why := b.readDealt(s.question, s.text); why != reasonUnit {
 		return
 	}

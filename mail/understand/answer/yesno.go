@@ -14,9 +14,7 @@ import (
 // says depends on what the question is after.
 func readYesNo(text string, asked partnership.Question) (partnership.Value, reason) {
 	q := questionFor(asked.Text)
-	if m := concludes().FindStringSubmatch(text); m != nil && !isConditional(prose.Words(m[1])) && !strings.Contains(m[1], "?") {
-		text = m[2]
-	}
+	text = behindConclusion(text)
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
@@ -42,6 +40,17 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 
 // restOnly finds that only the rest is well.
 var restOnly = prose.Lazily(`\b(?:otherwise|the rest|the others|all others|everything else|everybody else|apart from)\b|(?:^|\s)(?:остальн\p{L}+|в остальном|прочие|прочее)`)
+
+// behindConclusion is a text from the answer on that it announces.
+func behindConclusion(text string) string {
+	if !containsAny(text, "nswer", "ecision", "erdict", "твет", "ешение", "ердикт") {
+		return text
+	}
+	if m := concludes().FindStringSubmatch(text); m != nil && !isConditional(prose.Words(m[1])) && !strings.Contains(m[1], "?") {
+		return m[2]
+	}
+	return text
+}
 
 // concludes finds what leads up to an answer that is announced: "the board met, the
 // answer is yes".
