@@ -45,6 +45,9 @@ var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)
 
 // inOneLine reads the answers of one line.
 func inOneLine(text string, c Context) []statement {
+	if len(text) > maxPlaced {
+		return nil
+	}
 	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
