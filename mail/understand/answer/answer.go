@@ -82,6 +82,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readChoice(s, q) })
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
+		if why == understood && alreadyOn.Matches(text) && c.Today.Before(d) && d.Before(c.Today.AddDays(8)) {
+			d = d.AddDays(-7) // "we sent it on Friday already"
+		}
 		if why == reasonDateOther && len(c.Questions) == 1 {
 			d, rough, why = readOpenDate(q, text, c.Today)
 		}
@@ -92,6 +95,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return reading{value: partnership.TextValue(text)}, understood
 	}
 }
+
+// alreadyOn finds a weekday on which something has been done.
+var alreadyOn = prose.Lazily(`(?i)(?:\balready\b.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\balready\b|(?:^|\s)уже\s+\p{L}+л[иао]?\s+(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))`)
 
 // withheld finds that somebody knows and does not tell: neither none nor unknown.
 var withheld = prose.Lazily(`(?i)\b(?:confidential|trade secret|under nda|(?:can['’]?t|cannot|can\s?not|won['’]?t|will not|not allowed to|may not|must not|not going to|rather not) (?:disclose|share|publish|reveal)\p{L}*)\b|(?:^|\s)не (?:дам|дадим|раскро[ею]\p{L}*|раскрыва\p{L}+|разглаша\p{L}+|назов[уе]м?|подел\p{L}+)(?:$|[\s,.!])|коммерческая тайна|конфиденциальн`)

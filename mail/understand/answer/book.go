@@ -128,12 +128,30 @@ func (b *book) enterValue(s statement, text string) {
 func (b *book) ownPart(question int, text string) string {
 	for _, before := range []func(int, string) (own, others string){b.beforeOthers, b.beforeWriter} {
 		own, others := before(question, text)
-		if others != "" {
-			text = own
-			b.free = append(b.free, others)
+		if others == "" {
+			continue
 		}
+		text = own
+		if k := nameKey(others, b.Questions); b.keyed && b.asksWords(k.question) && !strings.Contains(others, "\n") {
+			if rest := trimSeparator(afterName(others, b.nameLength(k.question, others))); rest != "" {
+				b.attempt(k.question, rest) // "conf 7 risk budget": what names the figures names the text
+				continue
+			}
+		}
+		b.free = append(b.free, others)
 	}
 	return text
+}
+
+// nameLength is how many words of a text name a question at its beginning.
+func (b *book) nameLength(question int, text string) int {
+	words, length := prose.Words(firstWords(text)), 0
+	for _, name := range wordsOf(b.Questions[question]).names {
+		if n := len(name); n > length && n <= len(words) && slices.Equal(words[:n], name) {
+			length = n
+		}
+	}
+	return length
 }
 
 // joinsSeveral reports whether the first clause of a line that begins with a name

@@ -193,7 +193,15 @@ func (b *book) goesOnWith(slips []slip, i, question int) bool {
 		return false
 	}
 	before := slips[i-1]
-	return before.question >= 0 && before.question != question && !before.dealt && !hasValue(before.text) && !hasValue(slips[i].text)
+	bare := !hasValue(slips[i].text) || isFigureKind(b.kindOf(before.question)) && len(strings.Fields(slips[i].text)) == 1 // "I'd recommend you, 10"
+	return before.question >= 0 && before.question != question && !before.dealt && !slices.ContainsFunc(strings.Fields(before.text), isRunFigure) && bare
+}
+
+func (b *book) kindOf(question int) partnership.QuestionKind {
+	if question < 0 {
+		return ""
+	}
+	return b.Questions[question].Kind
 }
 
 // dependsOn reports whether pieces that lead up to another one make it depend on

@@ -205,6 +205,7 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	var placed []statement
 	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
+	ordered := newBook(c)
 	if strict && saysSentences(lines, c.Questions) {
 		return nil
 	}
@@ -214,6 +215,9 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			return nil
 		}
 		if q.Kind == partnership.KindText {
+			if strict && separator == "\n" && strings.HasSuffix(l.text, "?") {
+				return nil // a question back
+			}
 			said := withoutLabel(withoutKey(l.text, i, c.Questions), lines)
 			if separator != "\n" {
 				said = withoutTie(said)
@@ -223,7 +227,11 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 		}
 		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		typed++
-		switch _, why := readAnswer(q, l.text, c); {
+		_, why := readAnswer(q, l.text, c)
+		if why != understood && strict && slices.ContainsFunc(strings.Fields(l.text), isRunFigure) {
+			_, why = ordered.readDealt(i, l.text)
+		}
+		switch {
 		case why == understood:
 		case strict && isSilent(why) && len(lines) == len(c.Questions) && len(lines) > 2 && newBook(c).subjectOf(l.text) == i:
 			unclear++ // "the sum comes from Paul"

@@ -74,7 +74,7 @@ func asksPlans(questions []partnership.Question) bool {
 
 var (
 	asksNext = prose.Lazily(`\bnext\b|\bfocus\b|\bplan\p{L}*\b|дальше|планиру|сосредоточ|следующ`)
-	plans    = prose.Lazily(`\b(?:focus|work on|look (?:at|into))\b|займ[её]мся \p{L}{4}|займ[её]мся, |сосредоточ|(?:пос|рас)мотрим \p{L}+ и`)
+	plans    = prose.Lazily(`\b(?:we|i)(?:['’]ll| will) (?:look for|try|start|open|build|sign|move|hire|buy|visit|test|launch|plan|add|expand)\b|\b(?:focus|work on|look (?:at|into))\b|займ[её]мся \p{L}{4}|займ[её]мся, |сосредоточ|(?:пос|рас)мотрим \p{L}+ и`)
 )
 
 func asksDay(questions []partnership.Question) bool {

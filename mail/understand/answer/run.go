@@ -165,6 +165,9 @@ func (r run) cuts(b *book) []int {
 			left = slices.DeleteFunc(left, func(q int) bool { return q == right[0] }) // "revenue stands at 135k with 90 stands"
 		}
 		at := r.cutBetween(f.to, next.from, left)
+		if at >= 0 && len(left) == 0 && from == 0 && f.from > 0 && goesWithFigure(r.words[f.from-1]) && !r.namesFigure(b, r.figures[len(r.figures)-1].to) {
+			at = f.to // names stand before their figures, though this one's is not known
+		}
 		if at < 0 && len(left) > 0 && !r.tiesFigures(f.to, next.from) && r.namesAnother(next.from, i+1, left) {
 			at = f.to // "96 kW were done by four crews"
 		}
@@ -180,6 +183,11 @@ func (r run) cuts(b *book) []int {
 		cuts = append(cuts, last.to) // "confidence 5 blocked by the holidays"
 	}
 	return cuts
+}
+
+// namesFigure reports whether the words from a place on name a question for a figure.
+func (r run) namesFigure(b *book, from int) bool {
+	return slices.ContainsFunc(r.namedBetween(from, len(r.words)), func(q int) bool { return isFigureKind(b.Questions[q].Kind) })
 }
 
 // tiesFigures reports whether the words between two figures make one of them:
