@@ -193,7 +193,7 @@ func (b *book) goesOnWith(slips []slip, i, question int) bool {
 		return false
 	}
 	before := slips[i-1]
-	bare := !hasValue(slips[i].text) || isFigureKind(b.kindOf(before.question)) && len(strings.Fields(slips[i].text)) == 1 // "I'd recommend you, 10"
+	bare := !hasValue(slips[i].text) || isFigureKind(b.kindOf(before.question)) && len(strings.Fields(slips[i].text)) <= 2 // "I'd recommend you, 10"
 	return before.question >= 0 && before.question != question && !before.dealt && !slices.ContainsFunc(strings.Fields(before.text), isRunFigure) && bare
 }
 
