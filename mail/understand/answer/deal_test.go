@@ -52,7 +52,7 @@ func TestWhatIsSaidOfOneQuestionIsNotTakenForAnother(t *testing.T) {
 		{"names stand behind their figures", []partnership.Question{churn, alarms, nps}, "2 customers cancelled 3 alarms went off nps 8", "churn = 2\nalarms = 3\nnps = 8", ""},
 		{"what is withheld is neither none nor unknown", []partnership.Question{deals, revenue}, "Сделок 6. Выручку не раскрываем, это коммерческая тайна.", "deals = 6", ""},
 		{"digits with a space are one figure", []partnership.Question{deals, revenue}, "Закрыли 1 900 сделок, выручка 760 тысяч", "deals = 1900\nrevenue = 760", ""},
-		{"a point for another one's name", []partnership.Question{churn, nps}, "I can only give you the churn today, it's 4.", "", ""},
+		{"a point for another one's name", []partnership.Question{churn, nps}, "I can only give you the churn today, it's 4.", "churn = 4", ""},
 		{"how sure somebody is, in other words", []partnership.Question{churn, nps}, "churn 2. And I'd give you a solid nine.", "churn = 2\nnps = 9", ""},
 		{"only the rest is well", []partnership.Question{churn, problems}, "churn 2. One machine hums, the rest is fine.", "churn = 2", ""},
 		{"a lead before a list", []partnership.Question{churn, alarms}, "Hello from Leith, in short: 2 customers cancelled, alarms 3", "churn = 2\nalarms = 3", ""},
