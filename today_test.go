@@ -31,6 +31,33 @@ func TestReadmeSaysWhatWorks(t *testing.T) {
 	}
 }
 
+// TestExamplesPromiseNothingOfWhatWorks: what an example declares of the kinds that are
+// carried out is carried out whole.
+func TestExamplesPromiseNothingOfWhatWorks(t *testing.T) {
+	t.Parallel()
+	works := []string{"milestone", "obligation", "resource", "experiment", "escalation", "corrective_action", "guard", "competing"}
+	for _, name := range []string{"quickstart", "fjordmail-lumen", "halden-ulvik", "smk-severtrans", "vektor-dealer", "clean-water", "dealers"} {
+		specs := config.Load(os.DirFS("examples/"+name), config.Options{}).Specs
+		if len(specs) == 0 {
+			t.Errorf("%s declares nothing", name)
+		}
+		for _, spec := range specs {
+			for _, feature := range spec.NotCarriedOut() {
+				if slices.Contains(works, feature.Block) {
+					t.Errorf("%s: of %s it is noted that %s", spec.Slug, feature.Block, feature.Missing)
+				}
+			}
+		}
+	}
+	for _, row := range promises(read(t, "README.md")) {
+		for _, name := range works {
+			if !row.works && slices.Contains(row.names, name) {
+				t.Errorf("the README says that %s is to come", name)
+			}
+		}
+	}
+}
+
 // TestUntrueRowsAreFound has the check find every way in which a row gets out
 // of date.
 func TestUntrueRowsAreFound(t *testing.T) {

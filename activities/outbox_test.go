@@ -15,6 +15,7 @@ type slip struct {
 	activities.Parcel
 	state string // waiting, packed, bound, sent, or how it ended
 	due   time.Time
+	at    time.Time // when it was sent
 	heard bool
 }
 
@@ -94,7 +95,7 @@ func (o *outbox) Riders(_ context.Context, slug, person string) ([]procedure.Let
 	return riders, o.failing("riders")
 }
 
-func (o *outbox) Lines(_ context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
+func (o *outbox) Company(_ context.Context, slug, person string, templates, daily []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
 	for _, s := range o.slips {
 		if s.Letter.Slug != slug || s.Letter.Person != person || !slices.Contains(templates, s.Letter.Template) {
 			continue
@@ -102,7 +103,9 @@ func (o *outbox) Lines(_ context.Context, slug, person string, templates []proce
 		if s.state == "waiting" {
 			waiting = append(waiting, s.Letter)
 		}
-		last = procedure.Later(last, s.Window.At)
+		if slices.Contains(daily, s.Letter.Template) {
+			last = procedure.Later(last, s.at)
+		}
 	}
 	return waiting, last, o.failing("lines")
 }
@@ -140,7 +143,7 @@ func (o *outbox) Sent(_ context.Context, l procedure.Letter, at time.Time) error
 	o.of(l).Window.At = at
 	for _, s := range o.slips {
 		if s.Packed != nil && s.Packed.ID == id {
-			s.state = "sent"
+			s.state, s.at = "sent", at
 			if s.Letter.Opens {
 				s.Window.At = at
 			}

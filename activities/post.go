@@ -95,9 +95,9 @@ type Post interface {
 	Due(ctx context.Context, now time.Time, limit int) (due []Parcel, next time.Time, err error)
 	// Riders lists the notices that wait for a letter to a person.
 	Riders(ctx context.Context, slug, person string) ([]procedure.Letter, error)
-	// Lines lists the letters of some templates that wait for a person, and when the
-	// latest of them went out.
-	Lines(ctx context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error)
+	// Company lists the letters of some templates that wait for a person, and says when
+	// the latest mail of the daily ones went out.
+	Company(ctx context.Context, slug, person string, templates, daily []procedure.Template) (waiting []procedure.Letter, last time.Time, err error)
 	// Pack keeps a composed mail with its ask before the attempt to send it, and
 	// binds the notices that it takes along and the letters that stand together in it;
 	// ErrNotWaiting if one of those must not go out.

@@ -12,6 +12,7 @@ import (
 	"go.temporal.io/sdk/activity"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
 // Postman carries the letters of one mail account: there is one of them, so it
@@ -25,8 +26,8 @@ type Postman struct {
 	// does.
 	Owed     func(ctx context.Context, slug string) ([]procedure.Owed, error)
 	Composer Composer
-	// Lines are the templates of asks that stand together in one mail a day.
-	Lines      []procedure.Template
+	// Together says which letters may stand together in one mail.
+	Together   asking.Together
 	Mailer     Mailer
 	Procedures Procedures
 	// Complete ends the activity that waits for a step's letters. ErrClosed says

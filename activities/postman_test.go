@@ -21,6 +21,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
@@ -59,7 +60,7 @@ type office struct {
 	finish     error              // of completing an activity
 	log        strings.Builder
 	specs      specs
-	lines      []procedure.Template // of asks that need only a line
+	together   asking.Together
 }
 
 func newOffice(letters ...procedure.Letter) *office {
@@ -73,7 +74,7 @@ func (o *office) round(t *testing.T) (time.Time, error) {
 	t.Helper()
 	p := activities.Postman{
 		Post: o.outbox, Specs: o.specs, Readings: &ledger{}, Composer: o, Mailer: o, Procedures: o.procedures, Complete: o.complete,
-		Now: func() time.Time { return o.now }, Logger: slog.New(slog.NewTextHandler(&o.log, nil)), Carriers: 1, Lines: o.lines,
+		Now: func() time.Time { return o.now }, Logger: slog.New(slog.NewTextHandler(&o.log, nil)), Carriers: 1, Together: o.together,
 	}
 	return p.Round(t.Context())
 }

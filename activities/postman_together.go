@@ -18,17 +18,18 @@ type Joined struct {
 	Window procedure.Arrival
 }
 
-// company is what a letter that needs only a line may stand together with.
+// company is what a letter may stand together with.
 type company struct {
 	joins   bool
 	waiting []procedure.Letter // to its reader, itself among them
-	last    time.Time          // when the latest mail of this kind went to its reader
+	last    time.Time          // when the latest mail of this sort went to its reader
 }
 
 // companyOf looks for the company of a letter; one that stands alone has none.
 func (p *Postman) companyOf(ctx context.Context, l procedure.Letter) (c company, err error) {
-	if c.joins = asking.Joins(l, p.Lines); c.joins {
-		c.waiting, c.last, err = p.Post.Lines(ctx, l.Slug, l.Person, p.Lines)
+	if with := p.Together.With(l); len(with) > 0 {
+		c.joins = true
+		c.waiting, c.last, err = p.Post.Company(ctx, l.Slug, l.Person, with, p.Together.Daily(l))
 	}
 	return c, err
 }
@@ -56,7 +57,7 @@ func (p *Postman) together(l procedure.Letter, c company, now time.Time) []proce
 	if !c.joins {
 		return []procedure.Letter{l}
 	}
-	return slices.DeleteFunc(c.waiting, func(o procedure.Letter) bool { return !asking.StandTogether(l, o, p.Lines, now) })
+	return slices.DeleteFunc(c.waiting, func(o procedure.Letter) bool { return !p.Together.Stand(l, o, now) })
 }
 
 // depart joins the letters that stand together, each with its own window, counted from
@@ -67,7 +68,7 @@ func (p *Postman) depart(spec partnership.Spec, parts []procedure.Letter, now ti
 	for i := range parts {
 		windows[parts[i].Workflow+"\x00"+parts[i].Key] = timing.Depart(spec, &parts[i], now)
 	}
-	l := asking.Join(parts, p.Lines)
+	l := p.Together.Join(parts)
 	var joined []Joined
 	for _, part := range l.Parts {
 		joined = append(joined, Joined{Letter: part, Ask: askOf(spec, part, Message{}, now), Window: windows[part.Workflow+"\x00"+part.Key]})

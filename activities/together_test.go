@@ -39,7 +39,7 @@ func (o *office) keys() []string {
 func TestAsksOfOneMomentAreOneMail(t *testing.T) {
 	t.Parallel()
 	o := newOffice(lineAsk("sofie", "one", noon), lineAsk("sofie", "two", noon.Add(5*time.Second)), lineAsk("eve", "not", noon), ask("sofie"))
-	o.lines = []procedure.Template{"milestone-due", "milestone-acceptance"}
+	o.together.Lines = []procedure.Template{"milestone-due", "milestone-acceptance"}
 	o.rounds(t, 5, 10*time.Second)
 	o.check(t, "mails", []string{"ask/sofie: composed 12:00, due 16:00", "one: composed 12:00, with two"}, withoutDue(o.mails))
 	o.check(t, "letters", map[string]string{"one": "sent", "two": "sent", "not": "unwritten", "ask/sofie": "sent"}, o.outbox.states())
@@ -65,7 +65,7 @@ func TestAsksOfOneMomentAreOneMail(t *testing.T) {
 func TestAnAskThatAnotherHasTakenAlongIsNotComposedAgain(t *testing.T) {
 	t.Parallel()
 	o := newOffice(lineAsk("sofie", "two", noon), lineAsk("sofie", "one", noon))
-	o.lines = []procedure.Template{"milestone-due"}
+	o.together.Lines = []procedure.Template{"milestone-due"}
 	o.now = noon.Add(time.Minute)
 	o.rounds(t, 2, time.Minute)
 	o.check(t, "mails", []string{"one"}, o.keys())
@@ -77,7 +77,7 @@ func TestAnAskThatAnotherHasTakenAlongIsNotComposedAgain(t *testing.T) {
 func TestASecondMailOfADayWaitsIfNobodyLosesTime(t *testing.T) {
 	t.Parallel()
 	o := newOffice(lineAsk("sofie", "one", noon))
-	o.lines = []procedure.Template{"milestone-due", "milestone-acceptance"}
+	o.together.Lines = []procedure.Template{"milestone-due", "milestone-acceptance"}
 	o.rounds(t, 4, 20*time.Second)
 	o.outbox.post(counted(lineAsk("sofie", "two", o.now)))
 	o.rounds(t, 4, time.Hour)
@@ -97,7 +97,7 @@ func TestASecondMailOfADayWaitsIfNobodyLosesTime(t *testing.T) {
 func TestOneThatHasNoWordsDoesNotHoldUpTheOthers(t *testing.T) {
 	t.Parallel()
 	o := newOffice(lineAsk("sofie", "one", noon), lineAsk("sofie", "two", noon))
-	o.lines, o.unworded = []procedure.Template{"milestone-due"}, []string{"two"}
+	o.together.Lines, o.unworded = []procedure.Template{"milestone-due"}, []string{"two"}
 	o.rounds(t, 4, time.Minute)
 	o.check(t, "letters", map[string]string{"one": "sent", "two": "unwritten"}, o.outbox.states())
 }
@@ -105,12 +105,44 @@ func TestOneThatHasNoWordsDoesNotHoldUpTheOthers(t *testing.T) {
 func TestAMailThatIsNotTakenIsTriedWithAllThatStandsInIt(t *testing.T) {
 	t.Parallel()
 	o := newOffice(lineAsk("sofie", "one", noon), lineAsk("sofie", "two", noon))
-	o.lines = []procedure.Template{"milestone-due"}
+	o.together.Lines = []procedure.Template{"milestone-due"}
 	o.now = noon.Add(time.Minute)
 	o.server = func(string) error { o.server = nil; return failure(activities.DeliveryTemporary) }
 	o.rounds(t, 3, time.Minute)
 	o.check(t, "letters", map[string]string{"one": "sent", "two": "sent"}, o.outbox.states())
 	o.check(t, "mails", []string{"one", "one"}, o.keys())
+}
+
+// lateNotice tells somebody of trouble.
+func lateNotice(person, of string, at time.Time) procedure.Letter {
+	l := notice(of, person)
+	l.Template, l.Rides, l.Until, l.At = "milestone-late", false, time.Time{}, at
+	return l
+}
+
+func TestAlarmsOfOneDayAreOneMail(t *testing.T) {
+	t.Parallel()
+	over := lateNotice("sofie", "end", noon.Add(time.Hour))
+	over.Template = procedure.TemplateAllClear
+	o := newOffice(lateNotice("sofie", "one", noon), lateNotice("sofie", "two", noon.Add(5*time.Second)), lateNotice("hans", "his", noon))
+	o.together.Alarms = []procedure.Template{procedure.TemplateAllClear, "milestone-late"}
+	o.rounds(t, 5, 10*time.Second)
+	o.check(t, "mails", []string{"one", "his"}, o.keys())
+	o.check(t, "letters", map[string]string{"one": "sent", "two": "sent", "his": "sent"}, o.outbox.states())
+	if kept := o.outbox.asks[0]; len(kept.Parts) != 2 || len(kept.Questions) != 0 {
+		t.Errorf("kept of the mail is %+v", kept)
+	}
+	// Another alarm waits for the next morning; that something is over does not.
+	o.now = noon.Add(time.Hour)
+	o.outbox.post(lateNotice("sofie", "new", o.now), over)
+	o.rounds(t, 4, time.Minute)
+	o.check(t, "letters in the afternoon", map[string]string{"one": "sent", "two": "sent", "his": "sent", "end": "sent", "new": "sent"}, o.outbox.states())
+	o.outbox.post(lateNotice("sofie", "far", o.now))
+	o.rounds(t, 4, time.Minute)
+	o.check(t, "letters in the evening", "waiting", o.outbox.states()["far"])
+	o.now = noon.Add(24 * time.Hour)
+	o.rounds(t, 2, time.Minute)
+	o.check(t, "letters on the next day", "sent", o.outbox.states()["far"])
 }
 
 func withoutDue(mails []string) []string {

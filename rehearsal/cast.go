@@ -67,14 +67,19 @@ type Reaction struct {
 // an hour, with numbers that move evenly towards the target.
 type Cast struct {
 	personas []Persona
+	command  CommandReader
 	asked    map[string]int       // how often each person was asked by each check-in
 	mailed   map[string]int       // how many mails of each template a person has replied to or left
 	writing  map[string]time.Time // until when a person is busy with the reply to an ask
 }
 
-// NewCast plays people by their personas.
-func NewCast(personas []Persona) *Cast {
-	return &Cast{personas: personas, asked: map[string]int{}, mailed: map[string]int{}, writing: map[string]time.Time{}}
+// CommandReader is the command that a line begins with, and its name as it is typed.
+type CommandReader func(line string) (form partnership.CommandForm, typed string, found bool)
+
+// NewCast plays people by their personas. Command reads their lines as the reader of
+// their mail does: what is typed under a number is no command any more.
+func NewCast(personas []Persona, command CommandReader) *Cast {
+	return &Cast{personas: personas, command: command, asked: map[string]int{}, mailed: map[string]int{}, writing: map[string]time.Time{}}
 }
 
 // hour is how long a diligent person takes.

@@ -91,7 +91,7 @@ func TestPersonas(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := rehearsal.NewCast([]rehearsal.Persona{c.persona}).React(duo(), c.letter)
+			got, err := rehearsal.NewCast([]rehearsal.Persona{c.persona}, nil).React(duo(), c.letter)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -166,7 +166,7 @@ func TestReplies(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			cast := rehearsal.NewCast([]rehearsal.Persona{c.persona})
+			cast := rehearsal.NewCast([]rehearsal.Persona{c.persona}, nil)
 			var got []string
 			for _, l := range week {
 				reactions, err := cast.React(duo(), l)
@@ -186,7 +186,7 @@ func TestScriptsAdvanceWithEachAskOfACheckIn(t *testing.T) {
 	t.Parallel()
 	cast := rehearsal.NewCast([]rehearsal.Persona{{Person: "lars", Scripts: []rehearsal.Script{
 		{Question: "mql", Values: []string{"130", "не знаю", "soon"}}, {Question: "mood", Values: nil},
-	}}})
+	}}}, nil)
 	other := ask("lars")
 	other.About = "monthly"
 	var got []string
@@ -232,7 +232,7 @@ func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
 	} {
 		l := ask(person)
 		l.Questions, l.At = questions, time.Date(2027, time.April, 2, 9, 0, 0, 0, time.UTC) // a third of the way
-		got, err := rehearsal.NewCast(nil).React(spec, l)
+		got, err := rehearsal.NewCast(nil, nil).React(spec, l)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -247,7 +247,7 @@ func TestDiligentAnswersAddUpToTheTargetOfATotal(t *testing.T) {
 	spec := duo()
 	spec.Goals[0].KPIs = []partnership.KPI{{ID: "sales", Direction: partnership.Cumulative, Baseline: *ptr("10"), Target: *ptr("120")}}
 	goal := spec.Goals[0]
-	cast, sum := rehearsal.NewCast(nil), decimal.Zero
+	cast, sum := rehearsal.NewCast(nil, nil), decimal.Zero
 	for day := goal.Start; !goal.Due.Before(day); day = day.AddDays(14) {
 		l := ask("lars")
 		l.Questions = []partnership.Question{{ID: "sales", Kind: partnership.KindNumber, KPI: "sales"}}
@@ -273,7 +273,7 @@ func TestReactRefusesWhomItCannotPlay(t *testing.T) {
 	spec := duo()
 	spec.Parties[0].People[0].Zone = "Mars/Olympus"
 	for person, want := range map[string]string{"lars": "Mars/Olympus", "stranger": `no person "stranger"`} {
-		if _, err := rehearsal.NewCast(nil).React(spec, ask(person)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := rehearsal.NewCast(nil, nil).React(spec, ask(person)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("letter to %s: error %v, want one that names %s", person, err, want)
 		}
 	}

@@ -18,8 +18,8 @@ type post struct {
 	letters []*parcel
 	// taken are those that were taken back or replaced, which nobody has read.
 	taken []string
-	// line is when the latest ask that needs only a line went to a person.
-	line map[string]time.Time
+	// daily is when the latest mail of a template went of which one a day is enough.
+	daily map[daily]time.Time
 }
 
 func (p *post) takeBack(o *parcel) {
@@ -28,9 +28,29 @@ func (p *post) takeBack(o *parcel) {
 	}
 }
 
+// daily is a person and the template of a mail.
+type daily struct {
+	person   string
+	template procedure.Template
+}
+
+// latest is when the latest mail of some templates went to a person.
+func (p *post) latest(person string, templates []procedure.Template) time.Time {
+	var last time.Time
+	for _, t := range templates {
+		last = procedure.Later(last, p.daily[daily{person, t}])
+	}
+	return last
+}
+
 type parcel struct {
 	letter procedure.Letter
 	gone   bool // sent, recalled or replaced
+}
+
+// went reports whether one of some letters has gone out or will.
+func (p *post) went(workflow string, keys []string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return !slices.Contains(p.taken, workflow+"\x00"+key) })
 }
 
 // recall takes back what asks and has not gone out.
@@ -48,8 +68,8 @@ func (p *post) recall(workflow string, r procedure.Recall) {
 
 // send puts a letter into the outbox.
 func (st *stage) send(l procedure.Letter) {
-	if l.Follows != "" && slices.Contains(st.post.taken, l.Workflow+"\x00"+l.Follows) {
-		return // nobody has read what it takes back
+	if wanted, _ := l.Wanted(func(keys []string) (bool, error) { return st.post.went(l.Workflow, keys), nil }); !wanted {
+		return
 	}
 	spec, at := st.specs[l.Spec], procedure.Later(st.now, l.NotBefore)
 	if l.Rides {
@@ -89,7 +109,7 @@ func (st *stage) carry(o *parcel) error {
 			also = append(also, other.letter)
 		}
 	}
-	l, arrivals := st.together(spec, o)
+	l, arrivals := st.joined(spec, o)
 	return st.deliver(spec, l, arrivals, also)
 }
 

@@ -107,3 +107,35 @@ func TestANoticeThatNothingTakesAlongGoesAlone(t *testing.T) {
 		t.Errorf("last events (-want +got):\n%s", diff)
 	}
 }
+
+// Tom is to hear at 7 that a milestone is late, and reads mail from 10 on. What is over by
+// then he hears of as everybody does; of what he has read he hears that it is over.
+func TestAnAlarmThatNobodyHasReadIsTakenBackWhenItIsOver(t *testing.T) {
+	t.Parallel()
+	spec := office(t, dueTogether())
+	spec.Calendars[0].Hours.From = cadence.Clock{Hour: 14}
+	spec.Parties[0].Obligations = nil
+	for done, want := range map[string][]string{
+		"01-28 09:00": {"02-11 10:00 milestone-met"}, // nothing takes it along
+		"01-29 09:00": {"01-28 10:00 milestone-late", "01-29 10:00 all-clear"},
+	} {
+		o := options("02-20 00:00", silent("lars"))
+		o.Until = o.Until.AddDate(1, 0, 0)
+		o.Orders = []rehearsal.Order{{At: at(done).AddDate(1, 0, 0), Command: procedure.Command{
+			Name: procedure.CompleteMilestone, Goal: "leads", Milestone: "rules", Reason: "seen",
+		}}}
+		events, err := rehearsal.Run(spec, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range events {
+			if e.Kind == rehearsal.KindMail && e.To == "tom@duo.example" && cadence.DateOf(e.At).String() > "2027-01-20" {
+				got = append(got, e.At.UTC().Format("01-02 15:04 ")+e.Template)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("done at %s, tom's mails (-want +got):\n%s", done, diff)
+		}
+	}
+}

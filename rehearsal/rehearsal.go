@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/examining"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
@@ -88,11 +89,11 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 	}
 	st := &stage{
 		spec: spec, options: o, zone: zone,
-		now:   cadence.In(spec.Start, cadence.Clock{}, zone),
-		specs: map[string]partnership.Spec{spec.Digest(): spec},
-		cast:  map[string]*actor{},
-		lines: kinds.Lines(o.Kinds),
-		post:  post{line: map[string]time.Time{}},
+		now:      cadence.In(spec.Start, cadence.Clock{}, zone),
+		specs:    map[string]partnership.Spec{spec.Digest(): spec},
+		cast:     map[string]*actor{},
+		together: kinds.Together(o.Kinds),
+		post:     post{daily: map[daily]time.Time{}},
 	}
 	o.Tally.begin(spec, kinds.Free(o.Kinds), o.Until.In(zone))
 	st.enter(spec.Slug, lifecycle.New(spec))
@@ -134,7 +135,7 @@ type stage struct {
 	asks     []procedure.Letter // what people were asked, the latest last
 	heard    int                // unasked mails so far
 	sealed   []sealedAsk
-	lines    []procedure.Template // of asks that need only a line
+	together asking.Together // which letters may stand together in one mail
 }
 
 // actor is a procedure on the stage.

@@ -157,7 +157,9 @@ func (t *Tally) mail(p partnership.Person, l procedure.Letter) {
 	switch {
 	case l.Responds():
 		to.spent += readingOthers
-		t.answer(l)
+		for _, one := range eachOf(l) {
+			t.answer(one)
+		}
 		return
 	case l.Form == procedure.FormAsk || l.Form == procedure.FormReminder:
 		to.spent += readingAnAsk

@@ -17,36 +17,34 @@ import (
 // heldUntil is until when a letter stays at home, as the postman sees it.
 func (st *stage) heldUntil(spec partnership.Spec, l procedure.Letter) time.Time {
 	opens := timing.HeldUntil(spec, l, st.now)
-	if opens.After(st.now) || !asking.Joins(l, st.lines) {
+	if opens.After(st.now) || len(st.together.With(l)) == 0 {
 		return opens
 	}
-	return timing.LineHeldUntil(spec, l, st.post.line[l.Person], st.now)
+	return timing.LineHeldUntil(spec, l, st.post.latest(l.Person, st.together.Daily(l)), st.now)
 }
 
-// together joins a letter that goes out with those that may stand in one mail with it,
+// joined joins a letter that goes out with those that may stand in one mail with it,
 // and has each of them count its window from now.
-func (st *stage) together(spec partnership.Spec, o *parcel) (procedure.Letter, []arrived) {
+func (st *stage) joined(spec partnership.Spec, o *parcel) (procedure.Letter, []arrived) {
 	letters := []procedure.Letter{o.letter}
-	if o.letter.Opens && slices.Contains(st.lines, o.letter.Template) {
-		st.post.line[o.letter.Person] = st.now
-	}
-	if asking.Joins(o.letter, st.lines) {
-		for _, other := range st.post.letters {
-			if !other.gone && asking.StandTogether(o.letter, other.letter, st.lines, st.now) {
-				other.gone = true
-				letters = append(letters, other.letter)
-			}
+	for _, other := range st.post.letters {
+		if !other.gone && st.together.Stand(o.letter, other.letter, st.now) {
+			other.gone = true
+			letters = append(letters, other.letter)
 		}
 	}
 	var arrivals []arrived
 	for i := range letters {
 		l := &letters[i]
+		if l.Form != procedure.FormReminder && !l.Rides {
+			st.post.daily[daily{l.Person, l.Template}] = st.now
+		}
 		a := timing.Depart(spec, l, st.now)
 		if a.At = st.now; l.Opens {
 			arrivals = append(arrivals, arrived{l.Workflow, a})
 		}
 	}
-	return asking.Join(letters, st.lines), arrivals
+	return st.together.Join(letters), arrivals
 }
 
 // arrived is what a procedure hears of its letter.
@@ -91,7 +89,7 @@ func (c *Cast) reactTogether(spec partnership.Spec, l procedure.Letter) ([]React
 		}
 		for _, r := range reactions {
 			if r.Away == "" {
-				r.Text = under(part, before, r.Text)
+				r.Text = c.under(part, before, r.Text)
 			}
 			i := slices.IndexFunc(all, func(o Reaction) bool { return o.At.Equal(r.At) && o.Away == r.Away })
 			switch {
@@ -101,33 +99,33 @@ func (c *Cast) reactTogether(spec partnership.Spec, l procedure.Letter) ([]React
 				all[i].Text, all[i].Whole = strings.TrimRight(all[i].Text, "\n")+"\n"+r.Text, all[i].Whole || r.Whole
 			}
 		}
-		if asking.AllTasks(part.Questions) {
-			before += len(part.Questions)
-		} else {
-			before++
-		}
+		before += asking.Things(part.Questions)
 	}
 	slices.SortStableFunc(all, func(a, b Reaction) int { return a.At.Compare(b.At) })
 	return all, nil
 }
+
+// marks are what people put around a command.
+const marks = "*_\"'`»”)]: \t"
 
 // marker is the number that a line of an answer begins with.
 var marker = regexp.MustCompile(`^\s*(\d{1,2})\s*[).:]\s*`)
 
 // under types an answer to one ask under the numbers that it has in a mail with others,
 // so many lines before it. A list keeps its lines; of anything else all is one line.
-func under(part procedure.Letter, before int, text string) string {
+func (c *Cast) under(part procedure.Letter, before int, text string) string {
 	tasks := asking.AllTasks(part.Questions)
 	var lines, said []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		word, rest := commandOf(line)
+		form, typed, isCommand := c.command(line)
 		switch {
 		case line == "":
-		case word != "" && !itemWord(word):
+		case isCommand && form.Fate != partnership.FateItem:
 			lines = append(lines, line)
-		case word != "":
-			lines = append(lines, strings.TrimSpace(word+" "+numbersUnder(rest, before, tasks)))
+		case isCommand:
+			_, rest, _ := strings.Cut(line, typed)
+			lines = append(lines, strings.TrimSpace(strings.ToUpper(typed)+" "+numbersUnder(strings.TrimLeft(rest, marks), before, tasks)))
 		case tasks:
 			lines = append(lines, listLine(line, before, len(part.Questions)))
 		default:
@@ -167,23 +165,4 @@ func numbersUnder(argument string, before int, tasks bool) string {
 		list = append(list, fmt.Sprint(before+n))
 	}
 	return strings.TrimSpace(strings.Join(list, ", ") + " " + rest)
-}
-
-// commandOf parts a line behind the command that it begins with; no word for none.
-func commandOf(line string) (word, rest string) {
-	for _, form := range partnership.Commands() {
-		for _, words := range []partnership.CommandWords{form.English, form.Russian} {
-			after, found := strings.CutPrefix(line, words.Word)
-			if found && (after == "" || strings.ContainsAny(after[:1], ": \t")) {
-				return words.Word, strings.TrimSpace(after)
-			}
-		}
-	}
-	return "", ""
-}
-
-func itemWord(word string) bool {
-	return slices.ContainsFunc(partnership.Commands(), func(f partnership.CommandForm) bool {
-		return f.Fate == partnership.FateItem && (f.English.Word == word || f.Russian.Word == word)
-	})
 }

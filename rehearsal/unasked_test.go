@@ -84,7 +84,7 @@ func TestUnaskedMailNeedsAZone(t *testing.T) {
 	t.Parallel()
 	spec := duo()
 	spec.Parties[1].People[0].Zone = "Mars/Olympus"
-	cast := rehearsal.NewCast([]rehearsal.Persona{{Person: "tom", Writes: []rehearsal.Write{write("2026-12-01 15:00", "HELP")}}})
+	cast := rehearsal.NewCast([]rehearsal.Persona{{Person: "tom", Writes: []rehearsal.Write{write("2026-12-01 15:00", "HELP")}}}, nil)
 	if list, err := cast.Unasked(spec); err == nil {
 		t.Errorf("on Mars %v is written", list)
 	}

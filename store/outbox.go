@@ -62,14 +62,12 @@ const outboxColumns = `body, state, due_at, attempts, message_id, sender, recipi
 func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter) error {
 	now := instant(s.now())
 	for _, l := range letters {
-		if l.Follows != "" {
-			due, err := follows(ctx, tx, l)
-			if err != nil {
-				return err
-			}
-			if !due {
-				continue
-			}
+		wanted, err := l.Wanted(func(keys []string) (bool, error) { return went(ctx, tx, l.Workflow, keys) })
+		if err != nil {
+			return fmt.Errorf("letter %s: %w", l.Key, err)
+		}
+		if !wanted {
+			continue
 		}
 		state, due := OutboxQueued, l.NotBefore
 		if l.Rides {
@@ -78,7 +76,7 @@ func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic,
+		_, err = tx.ExecContext(ctx, `INSERT INTO outbox (workflow, letter, seq, slug, person, ask_id, template, body, opens, topic,
 			state, due_at, attempts, message_id, recipient, sender, subject, text, html, raw, arrival, heard, reason, created_at, updated_at)
 			VALUES ($1, $2, (SELECT COALESCE(MAX(seq), 0) + 1 FROM outbox), $3, $4, $5, $6, $7, $8, $9, $10, $11,
 				0, '', '', '', '', '', '', x'', $12, $13, '', $14, $14)
@@ -92,13 +90,14 @@ func (s *Store) post(ctx context.Context, tx *sql.Tx, letters []procedure.Letter
 	return nil
 }
 
-// follows reports whether the letter that another one takes up has gone out or
-// will: what nobody has read needs no all-clear.
-func follows(ctx context.Context, tx *sql.Tx, l procedure.Letter) (due bool, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM outbox WHERE workflow = $1 AND letter = $2 AND state NOT IN ($3, $4, $5, $6, $7))`,
-		l.Workflow, l.Follows, OutboxRecalled, OutboxReplaced, OutboxExpired, OutboxUnwritten, OutboxFailed).Scan(&due)
+// went reports whether one of some letters has gone out or will: what nobody has read
+// needs no all-clear.
+func went(ctx context.Context, tx *sql.Tx, workflow string, keys []string) (due bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM outbox WHERE workflow = $1 AND letter IN (SELECT value FROM json_each($2))
+		AND state NOT IN ($3, $4, $5, $6, $7))`,
+		workflow, jsonColumn{keys}, OutboxRecalled, OutboxReplaced, OutboxExpired, OutboxUnwritten, OutboxFailed).Scan(&due)
 	if err != nil {
-		return false, fmt.Errorf("letter %s, which follows %s: %w", l.Key, l.Follows, err)
+		return false, fmt.Errorf("look for earlier letters: %w", err)
 	}
 	return due, nil
 }
@@ -206,25 +205,26 @@ func (s *Store) Riders(ctx context.Context, slug, person string) ([]procedure.Le
 	return list, nil
 }
 
-const linesQuery = `SELECT body FROM outbox WHERE slug = $1 AND person = $2 AND state = $3
+const companyQuery = `SELECT body FROM outbox WHERE slug = $1 AND person = $2 AND state = $3
 	AND template IN (SELECT value FROM json_each($4)) ORDER BY seq`
 
-const lastLineQuery = `SELECT COALESCE(MAX(updated_at), '') FROM outbox WHERE slug = $1 AND person = $2 AND state IN ($3, $4, $5)
-	AND opens = 1 AND template IN (SELECT value FROM json_each($6))`
+// A reminder, and a notice that waited for another mail, are no such mail.
+const lastDailyQuery = `SELECT COALESCE(MAX(updated_at), '') FROM outbox WHERE slug = $1 AND person = $2 AND state IN ($3, $4, $5)
+	AND template IN (SELECT value FROM json_each($6)) AND json_extract(body, '$.form') <> $7 AND json_extract(body, '$.rides') IS NULL`
 
-// Lines lists the letters to a person that wait and are of some templates, oldest
-// first, and when the latest of them went out; zero if none did.
-func (s *Store) Lines(ctx context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
-	waiting, err = all(ctx, s.read, scanLetter, linesQuery, slug, person, OutboxQueued, jsonColumn{templates})
+// Company lists the letters to a person that wait and are of some templates, oldest
+// first, and says when the latest mail of the daily ones went out; zero if none did.
+func (s *Store) Company(ctx context.Context, slug, person string, templates, daily []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
+	waiting, err = all(ctx, s.read, scanLetter, companyQuery, slug, person, OutboxQueued, jsonColumn{templates})
 	if err != nil {
 		return nil, last, fmt.Errorf("list what waits for a person in %s: %w", slug, err)
 	}
 	last, err = one(ctx, s.read, func(row scanner) (at time.Time, err error) {
 		err = row.Scan((*instant)(&at))
 		return at, err
-	}, lastLineQuery, slug, person, OutboxSent, OutboxPacked, OutboxBound, jsonColumn{templates})
+	}, lastDailyQuery, slug, person, OutboxSent, OutboxPacked, OutboxBound, jsonColumn{daily}, string(procedure.FormReminder))
 	if err != nil {
-		return nil, last, fmt.Errorf("look for the latest line to a person in %s: %w", slug, err)
+		return nil, last, fmt.Errorf("look for the latest mail of a day to a person in %s: %w", slug, err)
 	}
 	return waiting, last, nil
 }
@@ -298,7 +298,7 @@ func unbind(ctx context.Context, tx *sql.Tx, messageID string, carrier procedure
 	_, err := tx.ExecContext(ctx, `UPDATE outbox AS bound SET message_id = '', updated_at = $1,
 			state = CASE WHEN topic <> '' AND EXISTS (SELECT 1 FROM outbox newer
 				WHERE newer.slug = bound.slug AND newer.person = bound.person AND newer.topic = bound.topic
-				  AND newer.seq > bound.seq AND newer.state IN ($2, $3)) THEN $4 WHEN opens = 1 THEN $6 ELSE $2 END
+				  AND newer.seq > bound.seq AND newer.state IN ($2, $3)) THEN $4 WHEN json_extract(body, '$.rides') IS NULL THEN $6 ELSE $2 END
 		WHERE message_id = $5 AND state = $3`,
 		now, OutboxRides, OutboxBound, OutboxReplaced, messageID, OutboxQueued)
 	if err != nil {

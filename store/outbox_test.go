@@ -428,3 +428,30 @@ func TestAnAllClearGoesOutOnlyWhereTheAlarmDid(t *testing.T) {
 		diff(t, want, states(t, s))
 	}
 }
+
+// An all-clear goes out where one of several alarms did, and what says the same only
+// where none did.
+func TestWhatSaysTheSameGoesOutOnce(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	alarms := []string{"first", "second"}
+	for _, key := range append(alarms, "unread") {
+		check(t, s.Commit(t.Context(), step(letter(key, form(procedure.FormNotice)))))
+	}
+	pack(t, s, letter("first"))
+	check(t, s.MarkSent(t.Context(), letter("first"), noon))
+	says := func(key string, any, unless []string) procedure.Letter {
+		l := letter(key, form(procedure.FormNotice))
+		l.FollowsAny, l.Unless = any, unless
+		return l
+	}
+	last := step(
+		says("clear", alarms, nil), says("met", nil, alarms),
+		says("clear unread", []string{"unread"}, nil), says("met unread", nil, []string{"unread"}),
+	)
+	last.Recalls = []procedure.Recall{{Keys: append(alarms, "unread")}}
+	check(t, s.Commit(t.Context(), last))
+	diff(t, map[string]OutboxState{
+		"first": OutboxSent, "second": OutboxRecalled, "unread": OutboxRecalled, "clear": OutboxQueued, "met unread": OutboxQueued,
+	}, states(t, s))
+}

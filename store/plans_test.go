@@ -18,8 +18,8 @@ var roundQueries = map[string]struct {
 }{
 	"due letters": {dueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), string(procedure.FormReminder), 200, OutboxBound}},
 	"next letter": {nextDueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon)}},
-	"lines":       {linesQuery, []any{"acme", "lars", OutboxQueued, jsonColumn{[]string{"milestone-due"}}}},
-	"last line":   {lastLineQuery, []any{"acme", "lars", OutboxSent, OutboxPacked, OutboxBound, jsonColumn{[]string{"milestone-due"}}}},
+	"company":     {companyQuery, []any{"acme", "lars", OutboxQueued, jsonColumn{[]string{"milestone-due"}}}},
+	"last mail":   {lastDailyQuery, []any{"acme", "lars", OutboxSent, OutboxPacked, OutboxBound, jsonColumn{[]string{"milestone-due"}}, string(procedure.FormReminder)}},
 	"sent":        {sentQuery, []any{OutboxSent, instant(noon)}},
 	"riders":      {ridersQuery, []any{"acme", "lars", OutboxRides}},
 	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked, OutboxBound}},

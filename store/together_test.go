@@ -91,7 +91,7 @@ func TestWhatStandsTogetherArrivesTogetherAndIsAnsweredApart(t *testing.T) {
 	if len(asked) != 2 || asked[0].Questions[0].ID != "done" {
 		t.Errorf("lars is asked %+v", asked)
 	}
-	waiting, last, err := s.Lines(t.Context(), "acme", "lars", []procedure.Template{"milestone-due"})
+	waiting, last, err := s.Company(t.Context(), "acme", "lars", []procedure.Template{"milestone-due"}, []procedure.Template{"milestone-due"})
 	if err != nil || len(waiting) != 0 || last.IsZero() {
 		t.Errorf("waiting are %v, the last went at %v, %v", waiting, last, err)
 	}
@@ -135,5 +135,31 @@ func TestNothingIsJoinedThatWasTakenBack(t *testing.T) {
 	}
 	if got := stateOf(t, s, dayA); got != OutboxQueued {
 		t.Errorf("the first is %s, want it to be composed anew", got)
+	}
+}
+
+// An alarm asks nothing that was not asked before, or nothing at all, and waits as a mail
+// of its own where nothing takes it along.
+func TestAlarmsThatStoodTogetherWaitAgainWhenTheirMailIsNotTaken(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	alarm := func(workflow string) procedure.Letter {
+		return letter("late/lars", of(workflow), form(procedure.FormNotice), func(l *procedure.Letter) { l.Template, l.Opens = "milestone-late", false })
+	}
+	a, b := alarm(dayA), alarm(dayB)
+	post(t, s, a, b)
+	check(t, together(t, s, a, b))
+	check(t, s.MarkRetry(t.Context(), a, "away", false, noon.Add(1)))
+	if got := stateOf(t, s, dayB); got != OutboxQueued {
+		t.Errorf("the second is %s", got)
+	}
+	check(t, together(t, s, a, b))
+	check(t, s.MarkSent(t.Context(), a, noon))
+	if got := stateOf(t, s, dayB); got != OutboxSent {
+		t.Errorf("the second is %s", got)
+	}
+	late := []procedure.Template{"milestone-late"}
+	if _, last, err := s.Company(t.Context(), "acme", "lars", late, late); err != nil || last.IsZero() {
+		t.Errorf("the last went at %v, %v", last, err)
 	}
 }

@@ -196,7 +196,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"reply", "message", "wake",
 		"state", "rapport", "Moved",
 		"mailbox/main", "postman/main", "duo",
-		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today",
+		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today", "alarms",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",

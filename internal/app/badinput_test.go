@@ -29,6 +29,7 @@ type badInput struct {
 	after    string // how long the writer takes
 	admin    string // a command that comes before, at a time
 	at       string
+	owes     bool // the owner owes two things
 }
 
 // TestMailThatHasNoEffectSaysWhyOverTheWholePath writes bad mails of every kind from a
@@ -56,6 +57,9 @@ func TestMailThatHasNoEffectSaysWhyOverTheWholePath(t *testing.T) {
 		{name: "1 done in a mail of another list", template: "check-in", by: "owner", en: "1 done", ru: "1 готово"},
 		{name: "DONE in a check-in that is about no item", template: "check-in", by: "owner", en: "1: 130\nDONE", ru: "1: 130\nГОТОВО"},
 		{name: "EXTEND in a check-in that is about no item", template: "check-in", by: "owner", en: "EXTEND 5d", ru: "ПРОДЛИТЬ на 5 дней"},
+		{name: "1 done in a check-in, of what its reader owes", template: "check-in", by: "owner", owes: true, en: "1 done", ru: "1 готово"},
+		{name: "DONE in a check-in, of what its reader owes", template: "check-in", by: "owner", owes: true, en: "1: 130\nDONE", ru: "1: 130\nГОТОВО"},
+		{name: "not quite, in small letters, about nothing that was done", template: "check-in", by: "owner", en: "1: 130\n\nnot quite: the annex is missing", ru: "1: 130\n\nне совсем: нет приложения"},
 		{name: "NOT QUITE about nothing that was done", template: "check-in", by: "owner", en: "1: 130\nNOT QUITE: the annex is missing", ru: "1: 130\nНЕ СОВСЕМ: нет приложения"},
 	}
 	for _, language := range []string{"en", "ru"} {
@@ -128,7 +132,11 @@ func written(t *testing.T, language string, c badInput) string {
 		}
 		script.Commands = []config.AdminCommand{{Name: c.admin, At: at, Input: about}}
 	}
-	played, err := Rehearse([]partnership.Spec{agreedPots(t, c.template, people["owner"], people["other"])}, script, cadence.Date{Year: 2027, Month: 2, Day: 10})
+	about := c.template
+	if c.owes {
+		about = "commitments"
+	}
+	played, err := Rehearse([]partnership.Spec{agreedPots(t, about, people["owner"], people["other"])}, script, cadence.Date{Year: 2027, Month: 2, Day: 10})
 	if err != nil {
 		t.Fatal(err)
 	}

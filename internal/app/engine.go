@@ -142,7 +142,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 		Tallier:   &activities.Tallier{Seals: s.store},
 		Postman: &activities.Postman{
 			Post: post{s.store}, Specs: specs{s.store}, Readings: s.store, Owed: owedIn(s.store), Composer: composer{words}, Mailer: mailer{e.mailer},
-			Lines:      kinds.Lines(s.kinds),
+			Together:   kinds.Together(s.kinds),
 			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Forget: (&forgetting{store: s.store}).check, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
 		Watcher: &activities.Watcher{

@@ -34,8 +34,8 @@ func (p post) Riders(ctx context.Context, slug, person string) ([]procedure.Lett
 	return p.store.Riders(ctx, slug, person)
 }
 
-func (p post) Lines(ctx context.Context, slug, person string, templates []procedure.Template) ([]procedure.Letter, time.Time, error) {
-	return p.store.Lines(ctx, slug, person, templates)
+func (p post) Company(ctx context.Context, slug, person string, templates, daily []procedure.Template) ([]procedure.Letter, time.Time, error) {
+	return p.store.Company(ctx, slug, person, templates, daily)
 }
 
 func (p post) Pack(

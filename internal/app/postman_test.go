@@ -181,8 +181,11 @@ func (m mortal) Pack(ctx context.Context, l procedure.Letter, mail activities.Me
 	return m.do("pack", func() error { return m.post.Pack(ctx, l, mail, ask, window, also, joined) })
 }
 
-func (m mortal) Lines(ctx context.Context, slug, person string, templates []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
-	err = m.do("lines", func() (err error) { waiting, last, err = m.post.Lines(ctx, slug, person, templates); return err })
+func (m mortal) Company(ctx context.Context, slug, person string, templates, daily []procedure.Template) (waiting []procedure.Letter, last time.Time, err error) {
+	err = m.do("company", func() (err error) {
+		waiting, last, err = m.post.Company(ctx, slug, person, templates, daily)
+		return err
+	})
 	return waiting, last, err
 }
 

@@ -104,16 +104,32 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 
 // itemsIn are the commands about one thing that are read in a mail. Where nothing of
 // that kind is asked DONE and EXTEND are heard all the same, to be told that they mean
-// nothing there, unless a question could be answered with such a word.
+// nothing there, and which mail they belong to. DONE may be the answer to the one
+// question that a yes, or a choice, answers; of several it answers none.
 func itemsIn(kinds []procedure.Kind, workflow string, asked []partnership.Question) []partnership.CommandName {
 	items := procedure.ItemsOf(kinds, workflow)
-	answers := func(q partnership.Question) bool {
-		return q.Kind == partnership.KindYesNo || q.Kind == partnership.KindTask || q.Kind == partnership.KindDate || q.Kind == partnership.KindChoice
-	}
-	if len(items) > 0 || len(asked) == 0 || slices.ContainsFunc(asked, answers) {
+	if len(items) > 0 || len(asked) == 0 {
 		return items
 	}
-	return []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend}
+	decided, days := 0, 0
+	for _, q := range asked {
+		switch q.Kind {
+		case partnership.KindTask:
+			return nil // each is done or not
+		case partnership.KindYesNo, partnership.KindChoice:
+			decided++
+		case partnership.KindDate:
+			days++
+		default: // no such word answers it
+		}
+	}
+	if decided != 1 {
+		items = append(items, partnership.CommandDone)
+	}
+	if days == 0 {
+		items = append(items, partnership.CommandExtend)
+	}
+	return items
 }
 
 // said is an understanding in the words of the intake.

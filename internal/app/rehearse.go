@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/mail/understand"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -127,5 +128,5 @@ func Cast(personas []config.Persona) *rehearsal.Cast {
 		}
 		cast = append(cast, persona)
 	}
-	return rehearsal.NewCast(cast)
+	return rehearsal.NewCast(cast, understand.CommandIn)
 }

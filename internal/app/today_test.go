@@ -65,6 +65,12 @@ func TestWhatIsDueOfOnePersonOnOneDayIsOneMail(t *testing.T) {
 	if got := s.ended("duo/milestone/leads/campaign"); got != procedure.OutcomeMet {
 		t.Errorf("what Lars accepted ended as %q", got)
 	}
+	receipts := slices.DeleteFunc(s.happened(), func(line string) bool {
+		return line < "2091-01-24 10:00" || !strings.Contains(line, "receipt to lars")
+	})
+	if len(receipts) != 1 {
+		t.Errorf("his one line brings %q, want one receipt", receipts)
+	}
 	mails := slices.DeleteFunc(lines, func(line string) bool { return !strings.Contains(line, " to lars") })
 	if len(mails) != 1 || !strings.Contains(mails[0], "today to lars") {
 		t.Errorf("Lars got %q, want one mail of the day", mails)
@@ -102,11 +108,11 @@ func TestOneLineAnswersTheMailOfADay(t *testing.T) {
 			Asking: procedure.Asking{Questions: questions},
 		}
 	}
-	l := asks.Join([]procedure.Letter{
+	l := kinds.Together(kinds.All()).Join([]procedure.Letter{
 		ask("milestone-acceptance", "duo/milestone/leads/campaign", "Campaign live", yesNo("accept", "Do you accept it?"), optional("missing", partnership.KindText)),
 		ask("milestone-due", "duo/milestone/leads/rules", "Rules signed", yesNo("done", `Is "Rules signed" done?`), optional("day", partnership.KindDate)),
 		ask("commitments-due", "duo/commitments", "Send the contract", partnership.Question{ID: "contract", Kind: partnership.KindTask, Text: "Send the contract (by 8 Dec 2026)"}),
-	}, kinds.Lines(kinds.All()))
+	})
 	for _, c := range []struct{ locale, text, want string }{
 		{"en", "1 done, 2: 5 March, 3 no, page 2 is missing", "contract=yes day=2027-03-05 accept=no missing=page 2 is missing"},
 		{"ru", "1 готово, 2: 5 марта, 3 нет, не хватает страницы 2", "contract=yes day=2027-03-05 accept=no missing=не хватает страницы 2"},

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/mail"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/mail/templates"
@@ -118,6 +119,13 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 		return Message{}, err
 	}
 	m := c.envelope(l, person, tok, at)
+	for _, part := range l.Parts { // what takes one of them up later finds its thread
+		tok, err := c.settings.Keys.Sign(part.Ask, part.Person)
+		if err != nil {
+			return Message{}, err
+		}
+		m.References = slices.Insert(m.References, 1, c.thread(tok))
+	}
 	catalog := c.catalogFor(spec, person)
 	m.Locale = catalog.locale.Code
 	m.Headers = c.headers(l, m.Locale)

@@ -320,6 +320,10 @@ func receiptFixtures() []fixture {
 		{name: "receipt-nothing", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
 		})},
+		{name: "receipt-of-what-is-owed", letter: receipt(func(l *procedure.Letter) {
+			l.Questions, l.Open = l.Questions[:1], []string{"mql"}
+			l.Problems = []string{`I could not tell which question "1 done" answers; please put the question's number in front`}
+		})},
 		{name: "receipt-unclear-again", letter: receipt(func(l *procedure.Letter) {
 			l.Questions, l.Open, l.Passed = l.Questions[:1], []string{"mql"}, true
 			l.Person = map[string]string{"lars": "sofie", "anna": "petr"}[l.Person] // who has a lead

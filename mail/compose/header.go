@@ -63,7 +63,7 @@ func hasControl(s string) bool { return strings.ContainsFunc(s, unicode.IsContro
 
 // envelope fills in everything that does not depend on the language.
 func (c *Composer) envelope(l procedure.Letter, person partnership.Person, tok string, at time.Time) Message {
-	root := fmt.Sprintf("<wf.%s@%s>", tok, c.domain)
+	root := c.thread(tok)
 	m := Message{
 		MessageID: c.messageID(l), References: []string{root}, Date: at, Token: tok,
 		From: c.settings.From.Address, FromName: c.settings.From.Name,
@@ -72,11 +72,14 @@ func (c *Composer) envelope(l procedure.Letter, person partnership.Person, tok s
 	switch answered, ok := foreignID(l.InReplyTo); {
 	case ok:
 		m.InReplyTo, m.References = answered, append(m.References, answered)
-	case !l.Opens:
+	case !l.Opens && len(l.Parts) == 0:
 		m.InReplyTo = root // no mail has this ID, but all of the thread refer to it
 	}
 	return m
 }
+
+// thread is what all mails of an ask refer to.
+func (c *Composer) thread(tok string) string { return fmt.Sprintf("<wf.%s@%s>", tok, c.domain) }
 
 // messageID is the same for every attempt to send the same letter.
 func (c *Composer) messageID(l procedure.Letter) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
@@ -51,14 +52,14 @@ func (w letterWriter) write(m *Message) error {
 		}
 	}
 	if len(w.letter.Parts) > 0 {
-		if v.Lines, err = w.parts(); err != nil {
+		if err := w.parts(&v); err != nil {
 			return fmt.Errorf("read what stands together: %w", err)
 		}
 	}
 	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
 		return err
 	}
-	if !w.letter.Opens && w.letter.Form != procedure.FormNotice {
+	if takesUp(w.letter) {
 		m.Subject = asReply(m.Subject)
 	}
 	m.Subject = clip(m.Subject, maxSubject)
@@ -124,7 +125,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
-		Goals:   loc.goals(w.standing), Total: len(l.Questions), Understood: loc.understood(l),
+		Goals:   loc.goals(w.standing), Total: things(l), Understood: loc.understood(l),
 		Leads: contacts, Address: w.address, Sender: w.sender(m.FromName, contacts),
 	}
 	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
@@ -153,6 +154,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	}
 	v.Kept = kept(l)
 	if v.Owed, v.MoreOwed, err = w.owed(); err != nil {
+		return view{}, err
+	}
+	if v.OwedHint, err = w.owedHint(); err != nil {
 		return view{}, err
 	}
 	if l.Form != procedure.FormStatus && len(v.Goals) > maxGoals {
@@ -316,4 +320,19 @@ func prefilled(questions []questionView, answer func(...string) string) string {
 		}
 	}
 	return answer()
+}
+
+// takesUp reports whether a letter goes on with what was written before.
+func takesUp(l procedure.Letter) bool {
+	opens := l.Opens || l.Form == procedure.FormNotice || len(l.Parts) > 0
+	return l.Responds() || !opens
+}
+
+// things counts what a letter asks, or what stands together in it.
+func things(l procedure.Letter) int {
+	n := 0
+	for _, part := range l.Parts {
+		n += asking.Things(part.Questions)
+	}
+	return max(n, len(l.Questions))
 }

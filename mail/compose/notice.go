@@ -51,7 +51,7 @@ func viewers() []templateViewer {
 func (w letterWriter) notices(v *view) error {
 	var err error
 	w.goalsShown = slices.Contains([]procedure.Form{procedure.FormAsk, procedure.FormReminder, procedure.FormStatus}, w.letter.Form)
-	if skeleton(w.letter.Form) == string(procedure.FormNotice) {
+	if skeleton(w.letter.Form) == string(procedure.FormNotice) && len(w.letter.Parts) == 0 {
 		if v.Notice, err = w.notice(w.letter); err != nil {
 			return err
 		}

@@ -44,8 +44,10 @@ type view struct {
 	Complete, Late bool
 	Goals          []goalView
 	// Owed is what the reader's side owes or waits for, MoreOwed how much else there is.
-	Owed      []string
-	MoreOwed  int
+	Owed     []string
+	MoreOwed int
+	// OwedHint says where to write of what the reader owes.
+	OwedHint  string
 	MoreGoals int
 	// Questions are those that the mail asks; Total counts the whole ask.
 	Questions []questionView
@@ -87,6 +89,10 @@ type view struct {
 	// Notice is what a notice says, and Also what travels along.
 	Notice noticeView
 	Also   []noticeView
+	// Parts are notices that stand together in the mail, Numbered says that a command
+	// about one of them has to name its number.
+	Parts    []noticeView
+	Numbered bool
 	// Content is what belongs to the template alone; Lines stand below the opening
 	// of a mail that asks.
 	Content any

@@ -1,6 +1,9 @@
 package compose
 
 import (
+	"regexp"
+	"slices"
+
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
@@ -21,8 +24,25 @@ func (w letterWriter) owed() (lines []string, more int, err error) {
 	if w.letter.Wording() != checkin.TemplateAsk {
 		return nil, 0, nil
 	}
+	mine, others, err := w.owing()
+	if err != nil {
+		return nil, 0, err
+	}
+	all := append(mine, others...)
+	for _, v := range all[:min(len(all), mostOwed)] {
+		line, err := w.catalog.line("owed-line", v)
+		if err != nil {
+			return nil, 0, err
+		}
+		lines = append(lines, line)
+	}
+	return lines, len(all) - len(lines), nil
+}
+
+// owing is what is owed between the reader's side and others: what is the reader's own,
+// and the rest.
+func (w letterWriter) owing() (mine, others []owedView, err error) {
 	own, _ := w.spec.PartyOf(w.person.ID)
-	var mine, others []owedView
 	for _, o := range w.standing.Owed {
 		owner, _ := w.spec.PartyOf(o.Owner)
 		waits, _ := w.spec.PartyOf(o.For)
@@ -34,7 +54,7 @@ func (w letterWriter) owed() (lines []string, more int, err error) {
 			Mine: o.Owner == w.person.ID, Own: owner.ID == own.ID, Late: !o.Since.IsZero(),
 		}
 		if v.Due, err = w.day(o.Due); err != nil {
-			return nil, 0, err
+			return nil, nil, err
 		}
 		if v.Mine {
 			mine = append(mine, v)
@@ -42,13 +62,26 @@ func (w letterWriter) owed() (lines []string, more int, err error) {
 			others = append(others, v)
 		}
 	}
-	all := append(mine, others...)
-	for _, v := range all[:min(len(all), mostOwed)] {
-		line, err := w.catalog.line("owed-line", v)
-		if err != nil {
-			return nil, 0, err
-		}
-		lines = append(lines, line)
+	return mine, others, nil
+}
+
+// settling are words by which somebody says of a thing that it is done, or has another
+// day.
+var settling = regexp.MustCompile(`(?i)\b(?:done|finished|extend)\b|готово|сделано|продлить`)
+
+// owedHint answers somebody who writes in a check-in about what they owe, which stands
+// there in lines without numbers: it names what is theirs, and says where to write it.
+func (w letterWriter) owedHint() (string, error) {
+	if w.letter.Form != procedure.FormReceipt || w.letter.Wording() != checkin.TemplateAsk {
+		return "", nil
 	}
-	return lines, len(all) - len(lines), nil
+	ofItem := func(r procedure.Reaction) bool { return r.OfItem() && r.Result == procedure.ResultNothing }
+	if !slices.ContainsFunc(w.letter.Problems, settling.MatchString) && !slices.ContainsFunc(w.letter.Reactions, ofItem) {
+		return "", nil
+	}
+	mine, _, err := w.owing()
+	if err != nil || len(mine) == 0 {
+		return "", err
+	}
+	return w.catalog.line("owed-say", mine[:min(len(mine), mostOwed)])
 }

@@ -2,50 +2,116 @@ package compose
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
 
-// parts says of each ask that stands together in the letter what its lines do not,
-// under its number.
-func (w letterWriter) parts() ([]string, error) {
-	var lines []string
-	number := 0 // of the lines before
+// parts says of each letter that stands together in this one what it has to say, under
+// its number: of what asks in lines, because the questions stand below, and of what only
+// tells as the notice that it is.
+func (w letterWriter) parts(v *view) error {
+	if w.letter.Form == procedure.FormReceipt {
+		v.Understood, v.Problems, v.Kept = nil, nil, nil
+	}
+	number := 0 // of the things before
 	for _, part := range w.letter.Parts {
 		one := w
 		one.letter, one.before = part, number
-		v, err := one.view(Message{})
+		var err error
+		switch {
+		case part.Form == procedure.FormReceipt:
+			err = one.answers(v)
+		case len(part.Questions) == 0:
+			err = one.section(v)
+		default:
+			err = one.lines(v)
+		}
 		if err != nil {
-			return nil, err
+			return err
 		}
-		told, err := one.tell(&v, part)
-		if err != nil {
-			return nil, err
-		}
-		if asking.AllTasks(part.Questions) {
-			number += len(part.Questions)
-		} else {
-			number++
-			said, err := w.catalog.phrase("line", v)
-			if err != nil {
-				return nil, err
-			}
-			lines = append(lines, line(number, said))
-		}
-		lines = append(lines, told...)
+		number += asking.Things(part.Questions)
 	}
-	return lines, nil
+	return nil
+}
+
+// section shows a part that only tells.
+func (w letterWriter) section(v *view) error {
+	n, err := w.notice(w.letter)
+	if err != nil {
+		return err
+	}
+	n.Headline = line(w.before+1, n.Headline)
+	v.Parts = append(v.Parts, n)
+	v.Numbered = v.Numbered || w.letter.Template != procedure.TemplateAllClear
+	return nil
+}
+
+// lines show a part that asks.
+func (w letterWriter) lines(v *view) error {
+	own, err := w.view(Message{})
+	if err != nil {
+		return err
+	}
+	told, err := w.tell(&own, w.letter)
+	if err != nil {
+		return err
+	}
+	if !asking.AllTasks(w.letter.Questions) {
+		said, err := w.catalog.phrase("line", own)
+		if err != nil {
+			return err
+		}
+		v.Lines = append(v.Lines, line(w.before+1, said))
+	}
+	for _, q := range w.letter.Questions {
+		if q.ID == milestone.QuestionPlan { // words answer it: the line has no place for it
+			v.Lines = append(v.Lines, oneLine(q.Text))
+		}
+	}
+	v.Lines = append(v.Lines, told...)
+	return nil
+}
+
+// answers adds what a receipt says to what others say of the same mail.
+func (w letterWriter) answers(v *view) error {
+	own, err := w.view(Message{})
+	if err != nil {
+		return err
+	}
+	if own.Content, _, err = viewerOf(w.letter.Wording())(w, w.letter.Content); err != nil {
+		return err
+	}
+	if err := w.explained(&own); err != nil {
+		return err
+	}
+	about := oneLine(w.letter.About)
+	for _, u := range own.Understood {
+		switch {
+		case u.Number == 0:
+		case asking.AllTasks(w.letter.Questions):
+			u.Number += w.before
+		default:
+			u.Number = w.before + 1
+		}
+		if about != "" && !strings.Contains(u.Label, about) {
+			u.Label = about + ": " + u.Label
+		}
+		v.Understood = append(v.Understood, u)
+	}
+	v.Reactions, v.Explained = append(v.Reactions, own.Reactions...), append(v.Explained, own.Explained...)
+	v.Problems, v.Kept = append(v.Problems, own.Problems...), append(v.Kept, own.Kept...)
+	return nil
 }
 
 // asDecided shows a line that wants a yes or a no, and no day, as what it is.
 func (w letterWriter) asDecided(number int, q partnership.Question) partnership.Question {
 	for _, part := range w.letter.Parts {
-		if asking.AllTasks(part.Questions) {
-			number -= len(part.Questions)
-			continue
-		}
-		if number--; number == 0 && !slices.ContainsFunc(part.Questions, func(o partnership.Question) bool { return o.Kind == partnership.KindDate }) {
+		number -= asking.Things(part.Questions)
+		if number == 0 && !asking.AllTasks(part.Questions) && !slices.ContainsFunc(part.Questions, func(o partnership.Question) bool { return o.Kind == partnership.KindDate }) {
 			q.Kind = part.Questions[0].Kind
 		}
 	}

@@ -32,6 +32,10 @@ const (
 	// TemplateToday is the one numbered mail of a person's day, in which asks stand
 	// together that need only a line.
 	TemplateToday Template = "today"
+	// TemplateAlarms is the one mail of a person's day in which alarms stand together.
+	TemplateAlarms Template = "alarms"
+	// PhrasesAnswers word the one receipt for an answer to several procedures.
+	PhrasesAnswers Template = "answers"
 )
 
 // Form is the skeleton that a letter is written on. Values are written into the
@@ -91,6 +95,10 @@ type Letter struct {
 	// Follows is the key of an earlier letter of the workflow: this one takes back
 	// what that one said, and goes out only if that one did or will.
 	Follows string `json:"follows,omitempty"`
+	// FollowsAny are keys of earlier letters of the workflow of which one is enough, and
+	// Unless those of which none may go out: this one says what they would have.
+	FollowsAny []string `json:"follows_any,omitempty"`
+	Unless     []string `json:"unless,omitempty"`
 	// Writings are what people wrote under seal, for this reader to read.
 	Writings []Writing `json:"writings,omitempty"`
 	// Asking is what all letters about questions share.
@@ -102,6 +110,9 @@ type Letter struct {
 	Parts []Letter `json:"parts,omitempty"`
 	// InReplyTo is the Message-ID of the mail that this one answers.
 	InReplyTo string `json:"in_reply_to,omitempty"`
+	// Divided is the ID of that mail, if several procedures were told of it: their
+	// receipts stand together.
+	Divided string `json:"divided,omitempty"`
 }
 
 // Part is an ask that stands together with others in one mail.
@@ -196,6 +207,26 @@ func (l Letter) Addressed(spec partnership.Spec) partnership.Spec {
 	return spec
 }
 
+// Wanted reports whether a letter is to go out at all, by what has become of those that
+// it takes up. Went says whether one of some letters of the workflow has gone out or
+// will.
+func (l Letter) Wanted(went func(keys []string) (bool, error)) (bool, error) {
+	earlier := l.FollowsAny
+	if l.Follows != "" {
+		earlier = append(slices.Clone(earlier), l.Follows)
+	}
+	if len(earlier) > 0 {
+		if yes, err := went(earlier); !yes || err != nil {
+			return false, err
+		}
+	}
+	if len(l.Unless) == 0 {
+		return true, nil
+	}
+	yes, err := went(l.Unless)
+	return !yes && err == nil, err
+}
+
 // Language is the language of the letter's reader.
 func (l Letter) Language(spec partnership.Spec) string {
 	p, _ := spec.Person(l.Person)
@@ -243,7 +274,7 @@ func (l Letter) Responds() bool {
 
 // SharedTemplates lists the templates that every kind uses.
 func SharedTemplates() []Template {
-	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear, TemplateToday}
+	return []Template{TemplateReceipt, TemplateClosed, TemplateStatus, TemplateHelp, TemplateGoals, TemplateResources, TemplateNotice, TemplateAllClear, TemplateToday, TemplateAlarms}
 }
 
 // WorkflowID is the workflow ID of a kind's occasion.

@@ -14,14 +14,21 @@ import (
 // Out collects what a step wants done, in order. All records of a step become
 // one effect, so that they are written in one transaction.
 type Out struct {
-	list  []Effect
-	cause string
+	list    []Effect
+	cause   string
+	divided string // the mail that is answered, if others answer it, too
 }
 
 // Because begins what a step wants done for an event. IDs of what it puts on
 // record are made of what the event is known by, and not of the clock: a task of
 // a workflow that the server has run again sees the same event at a later time.
-func Because(ev Event) Out { return Out{cause: ev.identity()} }
+func Because(ev Event) Out {
+	out := Out{cause: ev.identity()}
+	if ev.Reply != nil {
+		out.divided = ev.Reply.Divided
+	}
+	return out
+}
 
 // of is the cause of what the step does at a time; the time itself where the
 // event has no name.
@@ -48,8 +55,15 @@ func (o *Out) Reword(key string, change func(*Letter)) bool {
 	return false
 }
 
-// Add appends an effect.
-func (o *Out) Add(effect Effect) { o.list = append(o.list, effect) }
+// Add appends an effect. The receipts for a mail that several procedures answer stand
+// together.
+func (o *Out) Add(effect Effect) {
+	if send, ok := effect.(Send); ok && send.Letter.Form == FormReceipt {
+		send.Letter.Divided = o.divided
+		effect = send
+	}
+	o.list = append(o.list, effect)
+}
 
 // Tell appends a message to another procedure.
 func (o *Out) Tell(to string, m Message, from string, now time.Time) {

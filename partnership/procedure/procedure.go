@@ -71,8 +71,8 @@ type Kind struct {
 	// Lines are those of the asks that need only a line: they stand together with
 	// others in one mail a day.
 	Lines []Template
-	// Alarms are those of the mails that tell of trouble: they are none of a person's
-	// budget.
+	// Alarms are those of the mails that tell of trouble: those of one day to one person
+	// stand together in one mail, which is none of the person's budget.
 	Alarms []Template
 	// Unmetered says that none of the kind's mails is one of a person's budget.
 	Unmetered bool
@@ -275,6 +275,8 @@ type Reply struct {
 	// From is the address of a mail that is held back because the spec does not know
 	// it; the receiving server vouches for it.
 	From string `json:"from,omitempty"`
+	// Divided is the ID of the mail as all hear it, if several procedures hear of it.
+	Divided string `json:"divided,omitempty"`
 	// Mail is the ID under which a mail that is held back is kept, and At when it
 	// came, on the person's clock.
 	Mail string    `json:"mail,omitempty"`

@@ -122,6 +122,10 @@ func (s *Play) noteRecalls() {
 func (s *Play) perform(effect procedure.Effect) (then func()) {
 	switch e := effect.(type) {
 	case procedure.Send:
+		// What does not ask goes out at once here: nothing of it is ever taken back.
+		if wanted, _ := e.Letter.Wanted(func([]string) (bool, error) { return true, nil }); !wanted {
+			return nil
+		}
 		s.Letters = append(s.Letters, e.Letter)
 		if e.Letter.Opens {
 			s.Post = append(s.Post, e.Letter)

@@ -52,7 +52,7 @@ func aimOf(question string) aim {
 		return aimUnmoved
 	case has(mindWords):
 		return aimObjection
-	case !consents && !has(solvedWords) && (has(stuckWords) || namesTrouble(question)):
+	case !consents && !has(solvedWords) && (has(stuckWords) || namesTrouble(question) || asksAmiss.Matches(prose.Fold(question))):
 		if namesObjection(words) {
 			return aimObjection
 		}
@@ -63,6 +63,9 @@ func aimOf(question string) aim {
 		return aimFact
 	}
 }
+
+// asksAmiss finds what nobody wants to have.
+var asksAmiss = prose.Lazily(`\bout of (?:stock|order|service|action)\b|^(?:is|are|was|were|any|did|has|have)\b.*\b(?:sick|ill|faulty|defective|injured|hurt|leaking|fraud)\b|дефицит|нехватк|недостач|больн(?:ые|ых|ой|ая)|неисправн|пострадавш|мошеннич`)
 
 // asksLeave reports whether a question opens by asking leave or proposing
 // something.

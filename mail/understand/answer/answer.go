@@ -56,11 +56,18 @@ type reading struct {
 // readAnswer reads a text as the answer to a question. It never guesses: a
 // text with two readings gives a reason instead of a value.
 func readAnswer(q partnership.Question, text string, c Context) (reading, reason) {
+	if q.Kind != partnership.KindText && !isPlain(text) && containsAny(text, "onfidential", "ecret", "NDA", "isclos", "hare", "ublish", "eveal", "не ", "Не ", "тайна", "онфиденц") && withheld.Matches(text) {
+		return reading{}, reasonUnclear
+	}
 	if r, why, done := readPhrase(q, text); done {
 		return r, why
 	}
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
+		text, ok := asDenied(q, text)
+		if !ok {
+			return reading{}, reasonOther
+		}
 		text = withoutAskedMonth(q, text, c.Today)
 		r, why := readFigure(q, text, c.Locale)
 		if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {
@@ -75,6 +82,9 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readChoice(s, q) })
 	case partnership.KindDate:
 		d, rough, why := readDate(q, text, c.Today)
+		if why == understood && alreadyOn.Matches(text) && c.Today.Before(d) && d.Before(c.Today.AddDays(8)) {
+			d = d.AddDays(-7) // "we sent it on Friday already"
+		}
 		if why == reasonDateOther && len(c.Questions) == 1 {
 			d, rough, why = readOpenDate(q, text, c.Today)
 		}
@@ -85,6 +95,12 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return reading{value: partnership.TextValue(text)}, understood
 	}
 }
+
+// alreadyOn finds a weekday on which something has been done.
+var alreadyOn = prose.Lazily(`(?i)(?:\balready\b.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\balready\b|(?:^|\s)уже\s+\p{L}+л[иао]?\s+(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))`)
+
+// withheld finds that somebody knows and does not tell: neither none nor unknown.
+var withheld = prose.Lazily(`(?i)\b(?:confidential|trade secret|under nda|(?:can['’]?t|cannot|can\s?not|won['’]?t|will not|not allowed to|may not|must not|not going to|rather not) (?:disclose|share|publish|reveal)\p{L}*)\b|(?:^|\s)не (?:дам|дадим|раскро[ею]\p{L}*|раскрыва\p{L}+|разглаша\p{L}+|назов[уе]м?|подел\p{L}+)(?:$|[\s,.!])|коммерческая тайна|конфиденциальн`)
 
 // readWorded reads an answer in words; the last word counts.
 func readWorded(text string, read func(string) (partnership.Value, reason)) (reading, reason) {

@@ -30,6 +30,21 @@ type book struct {
 	keyed    bool // the name of the question has been taken off the text
 	subjects []subject
 	pledged  *pledges
+	known    map[piece]taken   // what readDealt found
+	parted   map[string][]slip // what slipsOf found
+}
+
+// piece is a text that is read as the answer to a question, and taken what that gave:
+// the same few are looked at from several sides.
+type piece struct {
+	question int // below zero, if the text names none
+	text     string
+	keyed    bool
+}
+
+type taken struct {
+	reading
+	why reason
 }
 
 func newBook(c Context) *book {
@@ -57,7 +72,7 @@ func (b *book) enter(s statement) {
 	switch {
 	case q.Kind == partnership.KindText:
 		if !b.saysNothing(text) {
-			b.attempt(s.question, withoutSignature(text))
+			b.attempt(s.question, b.withoutFarewell(s.question, withoutSignature(text)))
 		}
 	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
 	case s.whole != "" && b.namesSeveral(s.whole):
@@ -65,6 +80,24 @@ func (b *book) enter(s statement) {
 	default:
 		b.enterValue(s, text)
 	}
+}
+
+// withoutFarewell leaves out the sentences at the end of a text of one line that only
+// say goodbye.
+func (b *book) withoutFarewell(question int, text string) string {
+	parts := sentences(text)
+	n := len(parts)
+	for n > 1 && isChat(parts[n-1]) {
+		n--
+	}
+	if n == len(parts) || strings.Contains(text, "\n") {
+		return text
+	}
+	text = strings.TrimSpace(text[:strings.LastIndex(text, parts[n])])
+	if k := keyOf(strings.TrimRight(text, "."), b.Questions); k.question == question && isNone(k.rest) {
+		return k.rest
+	}
+	return text
 }
 
 // enterValue enters the answer to a question for a value. What stands with it and
@@ -95,12 +128,30 @@ func (b *book) enterValue(s statement, text string) {
 func (b *book) ownPart(question int, text string) string {
 	for _, before := range []func(int, string) (own, others string){b.beforeOthers, b.beforeWriter} {
 		own, others := before(question, text)
-		if others != "" {
-			text = own
-			b.free = append(b.free, others)
+		if others == "" {
+			continue
 		}
+		text = own
+		if k := nameKey(others, b.Questions); b.keyed && b.asksWords(k.question) && !strings.Contains(others, "\n") {
+			if rest := trimSeparator(afterName(others, b.nameLength(k.question, others))); rest != "" {
+				b.attempt(k.question, rest) // "conf 7 risk budget": what names the figures names the text
+				continue
+			}
+		}
+		b.free = append(b.free, others)
 	}
 	return text
+}
+
+// nameLength is how many words of a text name a question at its beginning.
+func (b *book) nameLength(question int, text string) int {
+	words, length := prose.Words(firstWords(text)), 0
+	for _, name := range wordsOf(b.Questions[question]).names {
+		if n := len(name); n > length && n <= len(words) && slices.Equal(words[:n], name) {
+			length = n
+		}
+	}
+	return length
 }
 
 // joinsSeveral reports whether the first clause of a line that begins with a name
@@ -144,10 +195,11 @@ func (b *book) namesSeveral(line string) bool {
 // beforeOthers parts a text where it goes on with another question than its own.
 func (b *book) beforeOthers(question int, text string) (own, others string) {
 	line, _, _ := strings.Cut(text, "\n")
-	slips := b.slipsOf(line)
+	name := b.Questions[question].ID + " " // it has been taken off
+	slips := b.slipsOf(name + line)
 	for i := 1; i < len(slips); i++ {
-		if q := slips[i].question; q >= 0 && q != question {
-			return strings.TrimRight(text[:slips[i].start], " ,;"), text[slips[i].start:]
+		if q, at := slips[i].question, slips[i].start-len(name); q >= 0 && q != question && at > 0 {
+			return strings.TrimRight(text[:at], " ,;"), text[at:]
 		}
 	}
 	return text, ""
@@ -200,6 +252,8 @@ func (b *book) attempt(question int, text string) {
 		return // the same as which?
 	case r.value.Unknown && b.pledged.promise != nil && len(b.Questions) > 1 && comesLater.Matches(text):
 		return // it is promised
+	case r.value.Unknown && b.Questions[question].Kind == partnership.KindYesNo && b.pledged.away != nil:
+		return // "I'm on leave and have no access to my mail"
 	case r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil:
 		return // "no idea yet, I'll let you know"
 	}

@@ -103,7 +103,12 @@ func (c *clauseCutter) bracket(i int, r rune) {
 		c.cut(i, false)
 		c.depth--
 	case r == ')' && i > 0:
-		c.cut(i, false)
+		end := i
+		for end > c.start && strings.ContainsRune(":;=-^8", c.runes[end-1]) && (end < 2 || !isDigit(c.runes[end-2])) {
+			end--
+		}
+		c.cut(end, false)
+		c.start = i + 1
 		c.sentence++
 	}
 }

@@ -41,6 +41,7 @@ type statementCollector struct {
 	questions []partnership.Question
 	weak      wordSet // marker styles that the whole reply confirms
 	out       []statement
+	book      *book // to part what is said of several questions; nil until then
 
 	asking  asking
 	inlines int  // quotes with an answer below

@@ -19,6 +19,9 @@ func (c *statementCollector) split(text string) []statement {
 		bare = text[len(m):]
 	}
 	bare = strings.Trim(bare, "| \t") // the row of a table
+	if out := c.run(bare); out != nil {
+		return out
+	}
 	for _, separator := range []string{";", ",", " / ", " | "} {
 		pieces := splitNonBlank(bare, separator)
 		if len(pieces) < 2 {
@@ -42,6 +45,53 @@ func (c *statementCollector) split(text string) []statement {
 		return out
 	}
 	return nil
+}
+
+// run parts a sentence of pieces at commas of which each that holds a value names a
+// question of its own, wherever the name stands: "tickets 2044, snacks 5.2k, sold out
+// 2, conf 6". What has no value goes with the piece before, or with nothing.
+func (c *statementCollector) run(text string) []statement {
+	if len(c.questions) < 2 || len(text) > maxRun || !strings.Contains(text, ", ") || strings.ContainsAny(text, "=;|()?") || c.accepted(text).Number > 0 || figuresIn(strings.Fields(text)) < 3 || len(sentences(text)) > 1 || mends(text) {
+		return nil
+	}
+	if c.book == nil {
+		c.book = newBook(Context{Questions: c.questions, Locale: localeEnglish})
+	}
+	b := c.book
+	var out []statement
+	var seen []int
+	for i, s := range b.slipsOf(text) {
+		last := len(out) - 1
+		switch {
+		case s.question >= 0 && !slices.Contains(seen, s.question):
+			seen = append(seen, s.question)
+			out = append(out, statement{question: s.question, lines: []string{c.ownText(s)}})
+		case slices.ContainsFunc(prose.Words(s.text), func(w string) bool { return plainWords[w] }):
+			return nil // it says yes or no to something
+		case i == 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
+			return nil
+		case last == len(seen)-1 && len(seen) == len(c.questions)-1:
+			out = append(out, statement{question: -1, lines: []string{s.text}}) // the rest is the last one's
+		default:
+			out[last].lines[0] += ", " + s.text
+		}
+	}
+	if len(seen) < 3 {
+		return nil
+	}
+	return out
+}
+
+// ownText is what a slip says, for a question for text without its name.
+func (c *statementCollector) ownText(s slip) string {
+	if c.questions[s.question].Kind != partnership.KindText {
+		return s.text
+	}
+	text := withoutTie(s.text)
+	if k := keyOf(text, c.questions); k.question == s.question && k.rest != "" {
+		return k.rest
+	}
+	return text
 }
 
 // bySentence parts a line into sentences that all name their questions.

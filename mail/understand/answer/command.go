@@ -145,6 +145,9 @@ func (c Context) names(text string) bool { return nameKey(text, c.Questions).que
 func (c Context) beginsText(text string, h *heading, at spot) bool {
 	ordinary := []partnership.CommandName{partnership.CommandNotice, partnership.CommandVote, partnership.CommandNotQuite}
 	meant := h.shouted || at.opens && !slices.Contains(ordinary, h.form.Name)
+	if h.form.Name == partnership.CommandNotQuite && at.opens && !slices.ContainsFunc(c.Questions, decided) {
+		meant = true // there is no question that it could be the answer to
+	}
 	if h.form.Name == partnership.CommandVote {
 		rule, _, found := strings.Cut(h.rest, ":")
 		h.colon = h.colon || found && utf8.RuneCountInString(rule) <= maxRule
@@ -158,6 +161,11 @@ func (c Context) beginsText(text string, h *heading, at spot) bool {
 	default:
 		return h.rest == "" || hasLetter(h.rest) && !noneWords[foldWords(h.rest)]
 	}
+}
+
+// decided reports whether a question can be answered with "not quite".
+func decided(q partnership.Question) bool {
+	return q.Kind == partnership.KindYesNo || q.Kind == partnership.KindTask || q.Kind == partnership.KindChoice
 }
 
 const (
@@ -260,3 +268,14 @@ func withoutPlease(text string) string {
 var courtesy = setOf("please|pls|thanks|пожалуйста|плиз|спасибо")
 
 func isShouted(s string) bool { return hasLetter(s) && s == strings.ToUpper(s) }
+
+// CommandIn is the command that a line begins with, whatever the mail is about, and its
+// name as it is typed there.
+func CommandIn(line string) (form partnership.CommandForm, typed string, found bool) {
+	var items []partnership.CommandName
+	for _, f := range partnership.Commands() {
+		items = append(items, f.Name)
+	}
+	h, found := Context{Item: items}.commandAt(line, spot{})
+	return h.form, h.typed, found
+}

@@ -324,3 +324,26 @@ func TestEveryCommandIsFoundAsItIsShown(t *testing.T) {
 		}
 	}
 }
+
+// "Not quite:" answers a yes or no; where nothing asks for one it is about what was noted
+// as done.
+func TestNotQuiteInSmallLettersCountsWhereItAnswersNothing(t *testing.T) {
+	t.Parallel()
+	decides := append(commandQuestions[:1:1], partnership.Question{ID: "open", Kind: partnership.KindYesNo, Text: "Is the shop open?"})
+	for _, c := range []struct {
+		text      string
+		questions []partnership.Question
+		heard     bool
+	}{
+		{"mql 130\n\nnot quite: the annex is missing", commandQuestions[:2], true},
+		{"mql 130\n\nНе совсем: нет приложения", commandQuestions[:2], true},
+		{"not quite: the annex is missing", nil, true},
+		{"mql 130, not quite: the annex is missing", commandQuestions[:2], false},
+		{"mql 130\n\nnot quite: the annex is missing", decides, false},
+		{"mql 130\n\nnot quite: none", commandQuestions[:2], false},
+	} {
+		if got := strings.Contains(readCommands(c.text, Context{Questions: c.questions}), "NOT QUITE"); got != c.heard {
+			t.Errorf("%q is a command: %t", c.text, got)
+		}
+	}
+}

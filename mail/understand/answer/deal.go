@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -85,7 +86,13 @@ var listTies = setOf("or|and|nor|и|или|ни")
 // nor take anything back: "two customers, and I'd give you an 8". It is -1 where
 // they go together.
 func (b *book) saidByItself(question int, slips []slip, parts []int, texts []string) int {
-	if len(parts) < 2 || !isFigureKind(b.Questions[question].Kind) {
+	if len(parts) < 2 {
+		return -1
+	}
+	if b.Questions[question].Kind == partnership.KindYesNo {
+		return b.onlySaid(question, texts)
+	}
+	if !isFigureKind(b.Questions[question].Kind) {
 		return -1
 	}
 	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && hasValue(slips[i].text) })
@@ -100,6 +107,27 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	return -1
 }
 
+// onlySaid is the place of the piece that answers a yes or no where they don't all
+// together, and none of the others says anything of it: "the vet came, made no
+// remarks".
+func (b *book) onlySaid(question int, texts []string) int {
+	if _, why := b.readDealt(question, strings.Join(texts, ", ")); why == understood {
+		return -1
+	}
+	found := -1
+	for n, text := range texts {
+		switch r, why := b.readDealt(question, text); {
+		case isConditional(prose.Words(text)) || hasSense(talk.Items(text), talk.But, talk.Limit, talk.Without), why == understood && found >= 0 || r.value.Unknown:
+			return -1
+		case why == understood:
+			found = n
+		case !isSilent(why):
+			return -1
+		}
+	}
+	return found
+}
+
 // worthDealing reports whether pieces name a question at all: bare figures that do
 // not stand in order can't be told apart.
 func (b *book) worthDealing(slips []slip) bool {
@@ -108,7 +136,7 @@ func (b *book) worthDealing(slips []slip) bool {
 			return true
 		}
 		q := b.onlyReader(s.text, nil)
-		return q >= 0 && !isFigureKind(b.Questions[q].Kind) || b.openByUnit(s.text) >= 0
+		return q >= 0 && !isFigureKind(b.Questions[q].Kind) || b.openByUnit(s.text) >= 0 || rates.Matches(prose.Fold(s.text))
 	})
 }
 
@@ -142,7 +170,7 @@ func (b *book) sorted(slips []slip) [][]int {
 		case q >= 0 && b.Questions[q].Kind == partnership.KindText:
 			last, lead = noQuestion, nil
 		case q >= 0:
-			if last < 0 {
+			if last < 0 && (!s.weighed || b.dependsOn(slips, lead)) {
 				texts[q] = append(texts[q], lead...)
 			}
 			texts[q] = append(texts[q], i)
@@ -158,6 +186,30 @@ func (b *book) sorted(slips []slip) [][]int {
 	return texts
 }
 
+// goesOnWith reports whether a piece without a value goes on with the one before it,
+// which names another question and has none either: "tickets as ever, didn't count".
+func (b *book) goesOnWith(slips []slip, i, question int) bool {
+	if i == 0 || slips[i-1].sentence != slips[i].sentence || !isFigureKind(b.Questions[question].Kind) {
+		return false
+	}
+	before := slips[i-1]
+	bare := !hasValue(slips[i].text) || isFigureKind(b.kindOf(before.question)) && len(strings.Fields(slips[i].text)) <= 2 // "I'd recommend you, 10"
+	return before.question >= 0 && before.question != question && !before.dealt && !slices.ContainsFunc(strings.Fields(before.text), isRunFigure) && bare
+}
+
+func (b *book) kindOf(question int) partnership.QuestionKind {
+	if question < 0 {
+		return ""
+	}
+	return b.Questions[question].Kind
+}
+
+// dependsOn reports whether pieces that lead up to another one make it depend on
+// something.
+func (b *book) dependsOn(slips []slip, lead []int) bool {
+	return slices.ContainsFunc(lead, func(i int) bool { return isConditional(prose.Words(slips[i].text)) })
+}
+
 // meantBy is the question that a piece speaks of: where it names none, what it says
 // can still fit only one.
 func (b *book) meantBy(slips []slip, i int) int {
@@ -165,10 +217,15 @@ func (b *book) meantBy(slips []slip, i int) int {
 	if s.question >= 0 || s.dealt {
 		return s.question
 	}
-	if q := b.onlyReader(s.text, slips); q >= 0 {
+	if q, figure := b.weighed(slips, i); q >= 0 {
+		s.text, s.question, s.weighed = figure, q, true
+		return q
+	}
+	if q := b.onlyReader(s.text, slips); q >= 0 && !b.goesOnWith(slips, i, q) {
 		return q
 	}
 	if q := b.openByUnit(s.text); q >= 0 {
+		s.question = q
 		return q
 	}
 	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
@@ -243,13 +300,18 @@ func (b *book) onlyReader(text string, slips []slip) int {
 		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 || slices.ContainsFunc(slips, func(s slip) bool { return s.question == i }) {
 			continue
 		}
-		if _, why := readAnswer(q, text, b.Context); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
+		if _, why := b.readBare(i, text); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
 			continue
 		}
-		if found >= 0 {
+		switch {
+		case found >= 0 && b.Questions[found].Kind == partnership.KindChoice && q.Kind == partnership.KindYesNo:
+		case found >= 0 && q.Kind == partnership.KindChoice && b.Questions[found].Kind == partnership.KindYesNo:
+			found = i // "on schedule" is a status before it denies trouble
+		case found >= 0:
 			return noQuestion
+		default:
+			found = i
 		}
-		found = i
 	}
 	return found
 }

@@ -15,6 +15,64 @@ import (
 // in no list do no harm where they are no part of another name: "the customers
 // gave us a 4".
 func (b *book) readDealt(question int, text string) (reading, reason) {
+	at := piece{question, text, b.keyed}
+	if t, ok := b.known[at]; ok {
+		return t.reading, t.why
+	}
+	r, why := b.readAnew(question, text)
+	b.remember(at, taken{r, why})
+	return r, why
+}
+
+// readBare reads a piece that names no question.
+func (b *book) readBare(question int, text string) (reading, reason) {
+	at := piece{-1 - question, text, false}
+	if t, ok := b.known[at]; ok {
+		return t.reading, t.why
+	}
+	r, why := readAnswer(b.Questions[question], text, b.Context)
+	b.remember(at, taken{r, why})
+	return r, why
+}
+
+func (b *book) remember(at piece, t taken) {
+	if b.known == nil {
+		b.known = map[piece]taken{}
+	}
+	b.known[at] = t
+}
+
+// readAnew reads a piece that has not been read yet.
+func (b *book) readAnew(question int, text string) (reading, reason) {
+	r, why := b.readSpelt(question, text)
+	if why == understood || isSilent(why) || len(b.Questions) < 2 {
+		return r, why
+	}
+	if spelt, ok := b.spelt(question, text); ok {
+		return b.readSpelt(question, spelt)
+	}
+	return r, why
+}
+
+// spelt gives a text in which the names of a question are spelt as the question
+// spells them.
+func (b *book) spelt(question int, text string) (string, bool) {
+	own := b.allSubjects()[question].words
+	fields := strings.Fields(text)
+	changed := false
+	for i, f := range fields {
+		w := strings.Join(prose.Words(f), "")
+		at := slices.IndexFunc(own, func(o string) bool { return isMisspelt(o, w) || isClipped(o, w) })
+		if at < 0 || ownWord(b.Questions[question], w) {
+			continue
+		}
+		fields[i], changed = strings.Replace(prose.Fold(f), w, own[at], 1), true
+	}
+	return strings.Join(fields, " "), changed
+}
+
+// readSpelt reads a piece as it is spelt.
+func (b *book) readSpelt(question int, text string) (reading, reason) {
 	q := b.Questions[question]
 	r, why := readAnswer(q, text, b.Context)
 	if why == understood && isFigureKind(q.Kind) && b.countsOther(question, text) {
@@ -30,6 +88,11 @@ func (b *book) readDealt(question int, text string) (reading, reason) {
 	}
 	if len(b.Questions) < 2 || why == understood || isSilent(why) {
 		return r, why
+	}
+	if figure, ok := b.ofThem(question, text); ok {
+		if p, fault := b.readSpelt(question, figure); fault == understood {
+			return p, understood
+		}
 	}
 	plain, first := b.plainly(question, text, why)
 	bound, second := b.boundly(q, text, why)
@@ -47,13 +110,49 @@ func (b *book) readDealt(question int, text string) (reading, reason) {
 	return r, why
 }
 
-// boundly gives the figure of a text with the name beside it, where the rest kept it
-// from being read.
-func (b *book) boundly(q partnership.Question, text string, why reason) (string, bool) {
-	if !isFigureKind(q.Kind) || why != reasonUnclear && why != reasonOther {
+// withoutKeyed takes off the words between a name, which has been taken off before,
+// and its figure: "confidence | I'd say: 7".
+func (b *book) withoutKeyed(q partnership.Question, text string) string {
+	if _, before, _ := loneFigure(text); b.keyed && len(before) > 0 && len(before) <= maxBetween && !slices.ContainsFunc(before, func(w string) bool { return !betweenWords[w] }) {
+		return q.ID + " " + text
+	}
+	return text
+}
+
+// ofThem leaves out of a piece that it is of what another question asks for:
+// "activated 870 of them". Of what its own asks for, it is a part.
+func (b *book) ofThem(question int, text string) (string, bool) {
+	if !isFigureKind(b.Questions[question].Kind) || !ofOthers.Matches(text) || b.namesIn(question, text) == 0 {
 		return "", false
 	}
-	return boundFigure(q, withoutAskedMonth(q, text, b.Today), true)
+	return strings.TrimSpace(ofOthers().ReplaceAllString(text, "$1")), true
+}
+
+var ofOthers = prose.Lazily(`(?i)(^|[\s,])(?:of\s+(?:which|them|those|these)|thereof|out\s+of\s+(?:them|those)|из\s+(?:них|которых|этих)|в\s+том\s+числе|в\s+т\.\s?ч\.)(?:$|[\s,:])`)
+
+// boundly gives a text whose figure stands with the name beside it, without the
+// rest of its clause, which kept it from being read. What other clauses say of it
+// is still to be judged.
+func (b *book) boundly(q partnership.Question, text string, why reason) (string, bool) {
+	if !isFigureKind(q.Kind) || why != reasonUnclear && why != reasonOther && why != reasonSeveral {
+		return "", false
+	}
+	text = b.withoutKeyed(q, withoutAskedMonth(q, text, b.Today))
+	if bound, ok := boundFigure(q, text, true); ok || why == reasonSeveral {
+		return bound, ok
+	}
+	figure := ""
+	for _, c := range clauses(text) {
+		switch {
+		case !hasFigure(c.text) && !hasValue(c.text):
+		case figure != "":
+			return "", false
+		default:
+			figure = c.text
+		}
+	}
+	bound, ok := boundFigure(q, figure, true)
+	return strings.Replace(text, figure, bound, 1), ok && figure != text
 }
 
 // countsOther reports whether a figure stands right before the name of another
@@ -146,7 +245,7 @@ var asksWhether = prose.Lazily(`(?i)(?:^|\s)(?:whether|ли)(?:\s|$)`)
 // nothing if one of them can say what the figure is confined to: a name, what
 // stands behind a preposition, what stands right before the question's noun.
 func (b *book) withoutStrangers(question int, text string) (string, bool) {
-	if figuresIn(strings.Fields(text)) != 1 {
+	if figure, _, _ := loneFigure(text); figure == "" {
 		return "", false
 	}
 	q := b.Questions[question]

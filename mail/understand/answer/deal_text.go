@@ -44,7 +44,7 @@ func (b *book) takesRun(question int, run []span, said string) bool {
 	case politeness.MatchString(said), run[0].reason && b.answersOnlyYesNo():
 		return false // "no, we need about a week longer"
 	case (!b.missesValue() || b.answered()) && b.isProseFor(question, said):
-		b.attempt(question, said)
+		b.attempt(question, withoutCall(said))
 		return true
 	case !run[0].after || b.missesValue() || hasFigure(said):
 		return false
@@ -55,6 +55,18 @@ func (b *book) takesRun(question int, run []span, said string) bool {
 		return false
 	}
 }
+
+// withoutCall takes off the one word by which a writer calls a question for text,
+// whatever its own words are: "cause: a power cut".
+func withoutCall(text string) string {
+	if call, rest, ok := strings.Cut(text, ": "); ok && !strings.ContainsAny(call, " .,") && len(strings.Fields(rest)) > 1 && !otherCalls[prose.Fold(call)] {
+		return rest
+	}
+	return text
+}
+
+// otherCalls stand before a colon and name nothing.
+var otherCalls = setOf("ps|p.s|nb|but|note|зы|но|итого|например|e.g")
 
 // answersOnlyYesNo reports whether nothing but a yes or no has been answered.
 func (b *book) answersOnlyYesNo() bool {

@@ -51,6 +51,8 @@ var inUse = setOf("up and running|in operation|in production|in use|в стро�
 func (q *question) senseWord(item talk.Item) talk.Sense {
 	s, w := item.Sense, item.Text
 	switch {
+	case q.saysContrary(w):
+		return talk.EchoNot
 	case notedWords[w] && !slices.ContainsFunc(q.words, func(a string) bool {
 		return beginsWith(a, []string{"прин", "прием", "соглас", "утвер"})
 	}):
@@ -70,6 +72,29 @@ func (q *question) senseWord(item talk.Item) talk.Sense {
 	default:
 		return s
 	}
+}
+
+// saysContrary reports whether a word says the contrary of the state that a question
+// asks for: "closed", where it asks whether something is open.
+func (q *question) saysContrary(w string) bool {
+	if q.aim != aimFact {
+		return false
+	}
+	for _, pair := range contraries {
+		for i := range pair {
+			if beginsWith(w, pair[i]) && slices.ContainsFunc(q.words, func(a string) bool { return beginsWith(a, pair[1-i]) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var contraries = [][2][]string{
+	{{"open", "reopen"}, {"closed", "shut"}},
+	{{"открыт"}, {"закрыт"}},
+	{{"включен"}, {"выключен", "отключен"}},
+	{{"online"}, {"offline"}},
 }
 
 // notedWords accept only what was asked to be accepted.

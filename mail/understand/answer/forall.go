@@ -66,7 +66,7 @@ func (b *book) sameForAll(said string) bool {
 const maxForAll = 8
 
 var (
-	allOfThem   = prose.Lazily(`(?:^| )(?:(?:to|on|for|in|with) )?(?:both|all|either|neither|any)(?: (?:of (?:them|these|those)|questions|points|counts|cases|things))*(?: |$)|(?:^| )(?:и )?(?:на|по|к|для) (?:обоим|обеим|обоих|обеих|оба|всем|все|всему)(?: (?:вопросам|вопроса|вопросы|пунктам|пункта|пункты))?(?: |$)|(?:^| )(?:ни (?:то|там|тот|на то) ни (?:другое|там|другой|на другое)|и (?:там|тут) и (?:там|тут)|оба раза|везде)(?: |$)`)
+	allOfThem   = prose.Lazily(`(?:^| )(?:(?:to|on|for|in|with) )?(?:both|all|either|neither|any)(?: (?:of (?:them|these|those|the)|of the|(?:two|three|four|five)|figures|numbers|questions|points|counts|cases|things))*(?: |$)|(?:^| )(?:и )?(?:на|по|к|для) (?:обоим|обеим|обоих|обеих|оба|всем|все|всему)(?: (?:двум|трем|четырем|пяти))?(?: (?:вопросам|вопроса|вопросы|пунктам|пункта|пункты))?(?: |$)|(?:^| )(?:ни (?:то|там|тот|на то) ни (?:другое|там|другой|на другое)|и (?:там|тут) и (?:там|тут)|оба раза|везде)(?: |$)`)
 	punctuation = prose.Lazily(`[^\p{L}\p{N} ]+`)
 	neither     = prose.Lazily(`neither|(?:^| )ни `)
 )

@@ -264,7 +264,7 @@ func (b *book) looksTyped(text string) bool {
 		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 {
 			continue
 		}
-		if _, why := readAnswer(q, text, b.Context); why == understood || !isSilent(why) && len(strings.Fields(text)) <= 4 {
+		if _, why := b.readBare(i, text); why == understood || !isSilent(why) && len(strings.Fields(text)) <= 4 {
 			return true
 		}
 	}

@@ -268,6 +268,7 @@ func suits(q partnership.Question, value string) bool {
 
 // namesDay reports whether a text holds what only days have.
 func namesDay(text string) bool {
+	text = firstWords(text)
 	if dayFigure.Matches(text) {
 		return true
 	}

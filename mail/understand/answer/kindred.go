@@ -20,7 +20,7 @@ var kindred = []string{
 	"hire hiring recruit joined employ наня нанял наним приня найм",
 	"position vacanc opening role ваканс",
 	"attend participa visitor audience guests showed turned дошел дошл приш участник слушател посет пришл",
-	"signup registr signed зарегистр регистр",
+	"signup regist signed зарегистр регистр",
 	"repeat again повтор",
 	"launch live rollout запус запущ",
 	"answer response reply respond ответ отвеч",
@@ -93,16 +93,14 @@ func kindredOf(words []string) []int {
 func (b *book) byKindred(words []string) int {
 	found := noQuestion
 	for _, w := range words {
-		for _, r := range kindredRows(w) {
-			for i, s := range b.allSubjects() {
-				if !slices.Contains(s.kindred, r) {
-					continue
-				}
-				if found >= 0 && found != i {
-					return noQuestion
-				}
-				found = i
+		for i, s := range b.allSubjects() {
+			if !s.namesKindred(w) {
+				continue
 			}
+			if found >= 0 && found != i {
+				return noQuestion
+			}
+			found = i
 		}
 	}
 	return found
@@ -111,6 +109,9 @@ func (b *book) byKindred(words []string) int {
 // namesKindred reports whether a word is another name for what a question is
 // after.
 func (s subject) namesKindred(word string) bool {
+	if s.persons && personWords[word] {
+		return true
+	}
 	return slices.ContainsFunc(kindredRows(word), func(r int) bool { return slices.Contains(s.kindred, r) })
 }
 

@@ -19,6 +19,8 @@ func inOrder(statements []statement, c Context) []statement {
 	}
 	lines, ok := bareLines(statements)
 	switch {
+	case len(lines) == 1 && lines[0].question == 0 && statements[0].number == 0:
+		return inOneLine(lines[0].text, c) // "runners 1,240 / 18,900 / 70"
 	case !ok || len(lines) < 3 && asksVerdict(c.Questions):
 		return nil
 	case len(lines) == 1:
@@ -32,14 +34,20 @@ func inOrder(statements []statement, c Context) []statement {
 
 // introduces reports whether a line only says that answers follow.
 func introduces(l bareLine) bool {
-	return l.question < 0 && !hasValue(l.text) && (strings.HasSuffix(l.text, ":") || len(strings.Fields(l.text)) <= 4)
+	return l.question < 0 && (!hasValue(l.text) || saysAnswers.Matches(l.text)) && (strings.HasSuffix(l.text, ":") || len(strings.Fields(l.text)) <= 4)
 }
+
+// saysAnswers finds a line that announces the answers, be it with their number.
+var saysAnswers = prose.Lazily(`(?i)^(?:(?:here\s+are\s+)?(?:the|my|our)?\s*(?:answers?|replies|figures|numbers)|(?:мои|наши|вот)?\s*(?:ответы|цифры|данные))\b[^\d]{0,60}:$`)
 
 // spacedThousand finds "130 560", which is one number.
 var spacedThousand = regexp.MustCompile(`\d\s\d{3}(?:\D|$)`)
 
 // inOneLine reads the answers of one line.
 func inOneLine(text string, c Context) []statement {
+	if len(text) > maxPlaced {
+		return nil
+	}
 	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
@@ -197,7 +205,8 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 	var placed []statement
 	strict := separator != "\n" || slices.ContainsFunc(lines, func(l bareLine) bool { return l.question >= 0 })
 	typed, unclear := 0, 0
-	if separator != "\n" && saysSentences(lines, c.Questions) {
+	ordered := newBook(c)
+	if strict && saysSentences(lines, c.Questions) {
 		return nil
 	}
 	for i, l := range lines {
@@ -206,7 +215,10 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 			return nil
 		}
 		if q.Kind == partnership.KindText {
-			said := withoutKey(l.text, i, c.Questions)
+			if strict && separator == "\n" && strings.HasSuffix(l.text, "?") {
+				return nil // a question back
+			}
+			said := withoutLabel(withoutKey(l.text, i, c.Questions), lines)
 			if separator != "\n" {
 				said = withoutTie(said)
 			}
@@ -215,8 +227,14 @@ func fillInOrder(lines []bareLine, c Context, separator string) []statement {
 		}
 		placed = append(placed, statement{question: i, lines: []string{l.text}})
 		typed++
-		switch _, why := readAnswer(q, l.text, c); {
+		_, why := readAnswer(q, l.text, c)
+		if why != understood && strict && slices.ContainsFunc(strings.Fields(l.text), isRunFigure) {
+			_, why = ordered.readDealt(i, l.text)
+		}
+		switch {
 		case why == understood:
+		case strict && isSilent(why) && len(lines) == len(c.Questions) && len(lines) > 2 && newBook(c).subjectOf(l.text) == i:
+			unclear++ // "the sum comes from Paul"
 		case strict, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
 			return nil // out of order, or no list
 		default:
@@ -262,6 +280,22 @@ func withoutKey(text string, question int, questions []partnership.Question) str
 }
 
 var leadingTie = prose.Lazily(`(?i)^(?:(?:and|и|а|my|our|the|moя|наша)\s+)+`)
+
+// withoutLabel takes off what a writer calls a question for text, where the other
+// lines have such labels, too.
+func withoutLabel(text string, lines []bareLine) string {
+	label, rest, ok := strings.Cut(text, ": ")
+	labelled := 0
+	for _, l := range lines {
+		if head, _, marked := headOf(l.text); marked && len(strings.Fields(head)) <= 2 || l.question >= 0 {
+			labelled++
+		}
+	}
+	if !ok || len(strings.Fields(label)) > 2 || labelled < len(lines)/2 {
+		return text
+	}
+	return rest
+}
 
 // withTail joins the lines that a last question for text takes.
 func withTail(lines []bareLine, questions []partnership.Question, separator string) []bareLine {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
@@ -16,6 +15,7 @@ type subject struct {
 	shared  []string // words that other questions have, too
 	topic   *topic   // what a question for text is after
 	kindred []int    // rows of other names for what it is after
+	persons bool     // it alone counts persons
 }
 
 // subjectsOf finds for each question the words that no other one has.
@@ -29,6 +29,9 @@ func subjectsOf(questions []partnership.Question) []subject {
 		}
 		sources = append(sources, kindNouns[q.Kind]...)
 		for _, w := range sources {
+			if slices.Contains(known.denied, w) {
+				w = "не" + w
+			}
 			if (tellsQuestion(w) || tellsItself(q, w)) && !slices.Contains(all[i], w) {
 				all[i] = append(all[i], w)
 			}
@@ -47,7 +50,26 @@ func subjectsOf(questions []partnership.Question) []subject {
 		}
 	}
 	ownRows(subjects)
+	countPersons(questions, subjects)
 	return subjects
+}
+
+// countPersons finds the only question that counts persons, which any word for them
+// names.
+func countPersons(questions []partnership.Question, subjects []subject) {
+	at := noQuestion
+	for i, q := range questions {
+		if q.Kind != partnership.KindNumber || !countsPersons(q) {
+			continue
+		}
+		if at >= 0 {
+			return
+		}
+		at = i
+	}
+	if at >= 0 {
+		subjects[at].persons = true
+	}
 }
 
 // kindNouns are what people call a question by its kind.
@@ -90,7 +112,7 @@ func inOther(all [][]string, own int, word string) bool {
 // subjectOf returns the only question that a text names, -1 for none, or -2 if
 // it names several.
 func (b *book) subjectOf(text string) int {
-	words := prose.Words(firstWords(text))
+	words := nameWords(text)
 	found := noQuestion
 	for _, w := range words {
 		for i, s := range b.allSubjects() {
@@ -130,7 +152,7 @@ func (b *book) topicIn(words []string) int {
 // subjectsIn lists the questions that share a word with a text.
 func (b *book) subjectsIn(text string) []int {
 	var found []int
-	words := prose.Words(firstWords(text))
+	words := nameWords(text)
 	for i, s := range b.allSubjects() {
 		if slices.ContainsFunc(words, func(w string) bool { return namesAny(s.words, w) || namesAny(s.shared, w) }) {
 			found = append(found, i)
@@ -149,9 +171,12 @@ func (b *book) allSubjects() []subject {
 // namesAny reports whether a word is a form of one of a question's own words, or
 // another name for it.
 func namesAny(words []string, word string) bool {
+	if evaluations[word] {
+		return slices.Contains(words, word)
+	}
 	return slices.ContainsFunc(words, func(own string) bool {
 		return own == word || sameStem(own, word) || sameRoot(own, word) || things[own] > 0 && things[own] == things[word] ||
-			utf8.RuneCountInString(word) >= 3 && !fillers[word] && strings.HasPrefix(own, word)
+			utf8.RuneCountInString(word) >= 3 && !fillers[word] && strings.HasPrefix(own, word) || isMisspelt(own, word) || isClipped(own, word)
 	})
 }
 
@@ -162,5 +187,5 @@ func sameRoot(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return utf8.RuneCountInString(a[:n]) >= 5 && utf8.RuneCountInString(a[n:]) <= 6 && utf8.RuneCountInString(b[n:]) <= 6
+	return utf8.RuneCountInString(a[:n]) >= 5 && utf8.RuneCountInString(a[n:]) <= 7 && utf8.RuneCountInString(b[n:]) <= 7
 }

@@ -23,7 +23,8 @@ func boundFigure(q partnership.Question, text string, dealt bool) (string, bool)
 		words[i] = strings.Join(prose.Words(f), " ")
 	}
 	from, to := boundLeft(q, fields, words, at), boundRight(q, fields, words, at, dealt)
-	if from == at && to == at || to == at && countsStranger(q, fields, words, at) || spoiled(q, words[:from], false) || spoiled(q, words[to+1:], true) {
+	remark := from < at && to == at && onScale(q) && at+1 < len(words) && !partWords[words[at+1]]
+	if from == at && to == at || to == at && !remark && countsStranger(q, fields, words, at) || spoiled(q, words[:from], false, false) || spoiled(q, words[to+1:], true, remark) {
 		return "", false
 	}
 	return strings.Trim(strings.Join(fields[from:to+1], " "), ",;:"), true
@@ -101,7 +102,7 @@ func boundRight(q partnership.Question, fields, words []string, at int, dealt bo
 const maxBetween = 4
 
 // betweenWords stand between a name and its figure, and say nothing.
-var betweenWords = setOf("is|was|were|are|at|of|a|an|the|to|came|stands|stood|reached|totalled|totaled|now|for|month|quarter|week|составила|составил|составило|составили|была|был|было|были|в|за|на|по|сейчас|месяц|квартал|неделю|это|вышла|вышло|вышел|равна|итого|уже")
+var betweenWords = setOf("i|id|ill|we|wed|say|give|put|rate|call|it|can|would|only|still|stays|remains|remain|stayed|могу|можем|назвать|сказать|скажу|дам|даю|ставлю|поставлю|оцениваю|оценю|осталась|остается|is|was|were|are|at|of|a|an|the|to|came|stands|stood|reached|totalled|totaled|now|for|well|about|month|quarter|week|составила|составил|составило|составили|была|был|было|были|в|за|на|по|сейчас|месяц|квартал|неделю|это|вышла|вышло|вышел|равна|итого|уже|ну|где|то|так|примерно|около")
 
 // namesAsked reports whether a word names what a question asks for, and not only
 // how it asks.
@@ -127,14 +128,15 @@ func ownUnit(q partnership.Question, w string) bool {
 }
 
 // spoiled reports whether words beside a bound figure make it another one: a plan's,
-// a part's, a bound, a change, a lack.
-func spoiled(q partnership.Question, words []string, behind bool) bool {
+// a part's, a bound, a change, a lack. Of a remark behind a point on a scale nothing
+// is a part.
+func spoiled(q partnership.Question, words []string, behind, remark bool) bool {
 	for i, w := range words {
 		switch {
 		case w == "" || ownMonth(q, w):
 		case makesOther(q, w):
 			return true
-		case partWords[w] && (behind || w != "to") && !harmlessPhrase(q, words[i+1:]):
+		case !remark && partWords[w] && (behind || w != "to") && !harmlessPhrase(q, words[i+1:]):
 			return true
 		case behind && (w == "per" || periods[w] > 0 && i > 0 && (words[i-1] == "a" || words[i-1] == "в" || words[i-1] == "an")):
 			return true

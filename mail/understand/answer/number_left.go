@@ -93,7 +93,7 @@ func isOfAnother(q partnership.Question, tokens []lexeme) bool {
 	switch {
 	case isNegationBefore(tokens), isElsewhere(q, w), otherPeriod(q, w), namesMeasure(q, w), beginsWith(w, extremes) && !ownWord(q, w):
 		return true
-	case !ownWord(q, w) && (beginsWith(w, wishing) || lackWords[w]):
+	case !ownWord(q, w) && (beginsWith(w, wishing) || lackWords[w] && !answersAsked(q, w)):
 		return true
 	default:
 		return tells(w) && !fillers[w] && otherDeed(q, w)

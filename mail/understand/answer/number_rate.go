@@ -42,7 +42,24 @@ func isRateWord(q partnership.Question, tokens []lexeme, i int) bool {
 	if _, per, ok := strings.Cut(prose.Fold(q.Unit), "/"); ok && i > 0 && unitOf(strings.TrimSpace(per)).base == unitOf(tokens[i].text).base {
 		return true
 	}
+	if w := tokens[i].text; isRate(tokens, i) || i+1 < len(tokens) && isRate(tokens, i+1) || w == "/" {
+		return asksPer(q, tokens[min(i+1, len(tokens)-1)].text) || asksPer(q, w) // "118 drops a day"
+	}
 	return strings.Contains(prose.Fold(q.Unit), tokens[i].text) && ofRate.Matches(q.Unit) && unitOf(tokens[i].text).group == 0
+}
+
+// asksPer reports whether a question asks how many there are in a stretch of time.
+func asksPer(q partnership.Question, period string) bool {
+	if periods[period] == 0 {
+		return false
+	}
+	text := wordsOf(q).text
+	for i := 1; i < len(text); i++ {
+		if periods[text[i]] == periods[period] && (text[i-1] == "per" || text[i-1] == "a" || text[i-1] == "each" || text[i-1] == "в" || text[i-1] == "за") {
+			return true
+		}
+	}
+	return false
 }
 
 // ofRate finds the unit of a rate.

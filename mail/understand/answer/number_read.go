@@ -30,7 +30,11 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
-	text = withHoursApart(withoutIdioms(strings.ReplaceAll(text, " w/ ", " with ")))
+	text = ofAskedYear(q, text)
+	if containsAny(text, " by ", " per ", " from ", " on ", " according", " across ", " over ", " по ", " на ") {
+		text = bySource().ReplaceAllString(text, "$1")
+	}
+	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
 	if shouldBe.Matches(text) {
 		return quantity{}, reasonSeveral
 	}
@@ -60,6 +64,34 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
 }
+
+// usualSigns writes out what else would be two words.
+var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "МВт·ч", "МВтч", "МВт*ч", "МВтч", "kW·h", "kWh")
+
+// containsAny spares texts without any of the words a search for their pattern.
+func containsAny(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// bySource finds what a figure was read from, behind it: "640 by the clicker at the
+// door", "4.7 from 212 reviews".
+var bySource = prose.Lazily(`(?i)(\d\s?%?)\s+(?:(?:by|per|from|on|according\s+to|по|судя\s+по)\s+(?:the\s+|our\s+|my\s+|данным\s+|нашему\s+)?(?:clicker|counter|tally|turnstile|register|ledger|log|system|sheet|till|meter|scales?|сч[её]тчику|турникету|журналу|системе|таблице|кассе|весам|учёту|учету|базе|ведомости)(?:\s+(?:at|on|in|на|в|у)\s+(?:the\s+)?\p{L}+)?|(?:from|based\s+on|across|over|по|на\s+основании)\s+\d+\s+(?:reviews?|ratings?|votes?|answers?|responses?|отзыв\p{L}+|оцен\p{L}+|голос\p{L}+|ответ\p{L}+|анкет\p{L}+))(?:\s*[.!]*)$`)
+
+// ofAskedYear leaves of lines that a year begins the one of the year that is asked
+// for: "2026: 512", "2025: 471".
+func ofAskedYear(q partnership.Question, text string) string {
+	if !strings.Contains(text, "20") || !yearLabel.Matches(text) {
+		return text
+	}
+	for _, m := range yearLabel().FindAllStringSubmatch(text, maxPieces) {
+		if slices.Contains(wordsOf(q).text, m[1]) {
+			return m[2]
+		}
+	}
+	return text
+}
+
+var yearLabel = prose.Lazily(`(?m)^\s*(20\d\d)\s*[:=–—-]\s*([^\n]+)$`)
 
 // shouldBe finds a figure that takes another one back, or only says what is usual:
 // "nurses 5, should be 6".

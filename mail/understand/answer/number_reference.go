@@ -60,6 +60,8 @@ var references = prose.Lazily(`(?i)(?:^|[^\p{L}\d#№.,-])(?:` + strings.Join([]
 	`(?:ref|po|inv|sku|id|hrb|tel|ext|fax|inn|инн|кпп|огрн|тел|доб|факс|вх|исх)[.:]?\s?(?:№\s?|no\.\s?|:\s?)?\d[\d/.-]*`,
 	`(?:п|пп|ст|каб|корп|стр)\.\s?\d[\d.]*`,
 	`(?:invoice|order|contract|ticket|page|room|gate|hall|stand|booth|dock|bay|flight|clause|section|article|paragraph|version|floor|building|suite|appendix|annex|кабинет\p{L}{0,2}|каб|комнат\p{L}|страниц\p{L}|ворот\p{L}{1,2}|док|рейс|пункт\p{L}{0,2}|стать\p{L}|раздел\p{L}{0,2}|этаж|корпус|приложени\p{L}|договор\p{L}?|сч[её]т\p{L}{0,2})\s(?:№\s?|no\.?\s?)?\d[\d./-]*[\p{L}\d]?`,
+	`(?:in|for|of|during)\s(?:week|kw|sprint)\s\d{1,2}`, `(?:week|kw|sprint|неделя|спринт)\s(?:№\s?)?\d{1,2}:`, `(?:за|на)\s\d{1,2}(?:-?[юйя]{1,2})?\s(?:недел[юе])`,
+	`\d{1,2}\s?[«"“]\p{L}[»"”]`,
 	// stretches of time
 	`(?:over|in|within|across|for|за)\s(?:the\s)?(?:last\s|past\s|последни\p{L}\s)?(?:\d{1,2}|two|three|four|five|six|seven|ten|два|две|три|четыре|пять|шесть|семь|десять)\s(?:hours|days|weeks|months|quarters|years|часа|часов|дня|дней|недели|недель|месяца|месяцев|года|лет)`,
 	// days, years and times
@@ -69,5 +71,5 @@ var references = prose.Lazily(`(?i)(?:^|[^\p{L}\d#№.,-])(?:` + strings.Join([]
 	`(?:since|in|с|в)\s(?:19|20)\d\d(?:\s?(?:года|году|г\.))?`,
 	`\d{1,2}:\d{2}(?:\s?(?:am|pm|h|мск))?`, `\d{1,2}\s?(?:am|pm|o.?clock)`,
 	`(?:с|со)\sпервого(?:\sчисла)?`,
-	`(?:the\s)?\d{1,2}(?:st|nd|rd|th)`, `\d{1,2}-?го(?:\sчисла)?`,
+	`(?:the\s)?\d{1,2}(?:st|nd|rd|th)`, `\d{1,2}-?(?:го|му|е|ое|ого|ому|м|ом)(?:\sчисла)?`,
 }, `|`) + `)($|[^\p{L}\d%])`)

@@ -11,7 +11,7 @@ import (
 
 // remarkWords begin a remark that may hold figures of its own, because it says
 // why or of what: "130 including 20 resellers".
-var remarkWords = setOf("because|due|thanks|including|incl|потому|из-за|благодаря|включая")
+var remarkWords = setOf("because|due|thanks|including|incl|counting|вместе|считая|потому|из-за|благодаря|включая")
 
 // judgeRemark judges a remark behind a figure in its clause. A "but" that takes
 // something back leaves the figure open.
@@ -111,7 +111,7 @@ func hopes(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return w == "hope" || w == "надеемся" || w == "надеюсь" })
 }
 
-var conditions = setOf("условии|условием|условие|condition|if|unless|hope|hopefully|maybe|perhaps|probably|possibly|assuming|provided|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|видимо|кажется|вроде|похоже")
+var conditions = setOf("permitting|условии|условием|условие|condition|if|unless|hope|hopefully|maybe|perhaps|probably|possibly|assuming|provided|если|надеюсь|надеемся|наверное|наверно|возможно|вероятно|видимо|кажется|вроде|похоже")
 
 // narrows reports whether a clause that leads up to a figure says where or in
 // what it holds: "In Oslo, 50".

@@ -50,7 +50,7 @@ func answersAsked(q partnership.Question, word string) bool {
 	case asksAhead[word]:
 		return slices.Contains(wordsOf(q).text, word)
 	case lackWords[word]:
-		return ownWord(q, word)
+		return ownWord(q, word) || asksLack.Matches(prose.Fold(q.Text))
 	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
 		return true
 	case standWords[word]:
@@ -64,6 +64,9 @@ func answersAsked(q partnership.Question, word string) bool {
 	}
 }
 
+// asksLack finds questions for how many are missing.
+var asksLack = prose.Lazily(`\bmissing\b|\bshort\b|\black\p{L}*|не хвата|недоста|нехватк`)
+
 // asksStill finds questions for what is not done yet.
 var asksStill = prose.Lazily(`\b(?:open|left|remain|waiting|pending|in progress|still|outstanding)|в работе|остал|остае|открыт|ожида|ждут|ждет|не закры`)
 
@@ -76,7 +79,7 @@ func standsBefore(q partnership.Question, word string) bool {
 }
 
 // grewWords tell of a rise. Where a question asks for a change, they answer it.
-var grewWords = setOf("up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
+var grewWords = setOf("another|additional|еще|up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
 
 // growing begin more of them.
 var growing = []string{"прибав", "добав", "прирос", "вырос", "увелич", "подрос", "increas", "gain"}
@@ -122,6 +125,9 @@ func isPlural(one, many string) bool { return len(one) > 1 && !isCyrillic(one) &
 func ownWord(q partnership.Question, word string) bool {
 	if slices.Contains(kindNouns[q.Kind], word) {
 		return true
+	}
+	if strings.Contains(word, "-") {
+		return allBelong(prose.Words(word), q)
 	}
 	return slices.ContainsFunc(wordsOf(q).own, func(w string) bool { return sameStem(w, word) || isPlural(w, word) || isPlural(word, w) })
 }

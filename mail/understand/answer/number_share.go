@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -13,7 +15,7 @@ var asksNew = prose.Lazily(`(?i)\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|о�
 func (c *claim) judgeShare(q partnership.Question, named bool) {
 	switch {
 	case c.outOf == nil || c.why != understood || onScale(q) || q.Max != nil && q.Max.Equal(*c.outOf):
-	case named && countsThings(q) && c.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
+	case (named || slices.Contains(questionFor(q.Text).figures, c.outOf.String())) && countsThings(q) && c.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
 		c.outOf = nil
 	default:
 		c.why = reasonScaleOf

@@ -43,7 +43,7 @@ func buildUnits() map[string]unit {
 			"INR ₹ inr rupee rupees rs", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
 		},
 		unitTime: {
-			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней сутки суток", "week wk week weeks нед неделя недели недель неделю",
+			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней сутки суток сут", "week wk week weeks нед неделя недели недель неделю",
 			"month mo month months мес месяц месяца месяцев", "year yr yrs year years год года лет", "minute min mins minute minutes мин минута минуты минут",
 			"second s sec secs second seconds сек секунд секунды",
 		},
@@ -78,6 +78,9 @@ func unitOf(word string) unit {
 		u.scale, u.short = one, unicode.IsLetter([]rune(word)[0]) && utf8.RuneCountInString(word) < 3
 		return u
 	}
+	if base, ok := hundredths[word]; ok {
+		return unit{base: base, group: unitMoney, scale: decimal.New(1, -2)}
+	}
 	for _, prefix := range []string{"k", "к", "t", "т.", "m", "млн", "тыс"} {
 		rest, ok := strings.CutPrefix(word, prefix)
 		if u, known := knownUnits[rest]; ok && known && u.group == unitMoney {
@@ -90,6 +93,9 @@ func unitOf(word string) unit {
 	}
 	return unit{base: word, scale: one}
 }
+
+// hundredths are parts of a currency, of which nobody means another one.
+var hundredths = map[string]string{"pence": "GBP", "копеек": "RUB", "копейки": "RUB", "копейка": "RUB", "коп": "RUB"}
 
 func prefixScale(prefix string) decimal.Decimal {
 	if prefix == "t" || prefix == "т." {
@@ -112,7 +118,7 @@ var readUnits remembered[string, unit]
 func readUnit(s string) unit {
 	scale := decimal.NewFromInt(1)
 	var base []string
-	for _, t := range lex(s, localeEnglish) {
+	for _, t := range lex(usualSigns.Replace(s), localeEnglish) {
 		if m, ok := multipliers[t.text]; ok && t.text != "m" && t.text != "м" {
 			scale = scale.Mul(m)
 			continue

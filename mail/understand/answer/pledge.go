@@ -52,7 +52,7 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 		if at := keyedTo(l.Text, questions); at >= 0 {
 			inText = questions[at].Kind == partnership.KindText
 		}
-		if inText || len(questions) == 1 && questions[0].Kind == partnership.KindText || saysChoice(l.Text, questions) {
+		if inText || asksPlans(questions) && plans.Matches(prose.Fold(l.Text)) || len(questions) == 1 && questions[0].Kind == partnership.KindText || saysChoice(l.Text, questions) {
 			continue
 		}
 		l.Text = p.hear(l.Text)
@@ -63,6 +63,19 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 	}
 	return p
 }
+
+// asksPlans reports whether a question for text asks what will be done, so that who
+// tells it promises no answer.
+func asksPlans(questions []partnership.Question) bool {
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool {
+		return q.Kind == partnership.KindText && asksNext.Matches(prose.Fold(q.Text))
+	})
+}
+
+var (
+	asksNext = prose.Lazily(`\bnext\b|\bfocus\b|\bplan\p{L}*\b|дальше|планиру|сосредоточ|следующ`)
+	plans    = prose.Lazily(`\b(?:we|i)(?:['’]ll| will) (?:look for|try|start|open|build|sign|move|hire|buy|visit|test|launch|plan|add|expand)\b|\b(?:focus|work on|look (?:at|into))\b|займ[её]мся \p{L}{4}|займ[её]мся, |сосредоточ|(?:пос|рас)мотрим \p{L}+ и`)
+)
 
 func asksDay(questions []partnership.Question) bool {
 	return slices.ContainsFunc(questions, func(q partnership.Question) bool {

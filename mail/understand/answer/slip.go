@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -19,6 +20,7 @@ type slip struct {
 	label      bool // it begins with the name of its question and a stroke
 	dealt      bool // it is part of what was read as an answer
 	of         int  // the question that it was dealt to
+	weighed    bool // its text is no more than the figure
 }
 
 const (
@@ -28,6 +30,19 @@ const (
 
 // slipsOf parts a text at its clauses, and where two subjects are joined.
 func (b *book) slipsOf(text string) []slip {
+	if slips, ok := b.parted[text]; ok {
+		return slices.Clone(slips)
+	}
+	slips := b.part(text)
+	if b.parted == nil {
+		b.parted = map[string][]slip{}
+	}
+	b.parted[text] = slices.Clone(slips)
+	return slips
+}
+
+// part parts a text that has not been parted yet.
+func (b *book) part(text string) []slip {
 	var slips []slip
 	start, sentence := 0, 0
 	for n, line := range strings.Split(text, "\n") {
@@ -37,9 +52,10 @@ func (b *book) slipsOf(text string) []slip {
 				sentence++
 			}
 			last = c.sentence
-			for _, part := range b.joined(c.text) {
+			lead, rest := b.leadOf(c.text)
+			for i, part := range append(lead, b.joined(rest)...) {
 				from += max(0, strings.Index(line[from:], part))
-				s := slip{text: part, start: start + from, end: start + from + len(part), line: n, sentence: sentence, asked: c.asked, aside: c.aside}
+				s := slip{text: part, start: start + from, end: start + from + len(part), line: n, sentence: sentence, asked: c.asked, aside: c.aside || i < len(lead)}
 				s.name(b)
 				slips = append(slips, s)
 				from += len(part)
@@ -48,7 +64,48 @@ func (b *book) slipsOf(text string) []slip {
 		sentence++
 		start += len(line) + 1
 	}
+	b.nameLeft(slips)
 	return slips
+}
+
+// leadOf parts a clause behind what only leads up to it: "January in short: 47
+// leads".
+func (b *book) leadOf(text string) (lead []string, rest string) {
+	head, behind, ok := strings.Cut(text, ": ")
+	if !ok || !hasValue(behind) || hasFigure(head) || len(head) > maxNamedPhrase || len(b.subjectsIn(head)) > 0 || !leadsOnly(head) {
+		return nil, text
+	}
+	return []string{head}, behind
+}
+
+// leadsOnly reports whether words before a colon say nothing of the figures behind
+// it: not what they are of, nor on what they depend.
+func leadsOnly(text string) bool {
+	words := prose.Words(text)
+	return !isConditional(words) && !slices.ContainsFunc(words, func(w string) bool {
+		return otherWords[w] || pastWords[w] || boundWords[w] || changeWords[w] || lossWords[w] || beginsWith(w, elsewhereStems) || beginsWith(w, wishing)
+	})
+}
+
+// nameLeft finds the question of a slip whose words several ones share, where the
+// other slips name all of these but one: "units 87, returned 4".
+func (b *book) nameLeft(slips []slip) {
+	var others []int
+	for _, s := range slips {
+		if s.question >= 0 {
+			others = append(others, s.question)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	for i := range slips {
+		if s := &slips[i]; s.question == severalQuestions || s.question == noQuestion && hasFigure(s.text) {
+			if q := b.onlyLeft(s.text, others); q >= 0 && isFigureKind(b.Questions[q].Kind) {
+				s.question = q
+			}
+		}
+	}
 }
 
 // name finds the question that a slip speaks of.
@@ -58,8 +115,27 @@ func (s *slip) name(b *book) {
 		return
 	}
 	s.question = b.subjectOf(s.text)
+	if s.question >= 0 && isFigureKind(b.Questions[s.question].Kind) {
+		s.byUnit(b)
+	}
 	if s.question < 0 && !s.asked {
 		s.question = b.readerAmong(b.subjectsIn(s.text), s.text, s.question)
+	}
+}
+
+// byUnit finds the question whose unit a slip has, where the one that it names asks
+// for another unit: "14,300 litres" names the price per litre.
+func (s *slip) byUnit(b *book) {
+	asked := parseUnit(b.Questions[s.question].Unit).group
+	foreign := func(w string) bool { u := unitOf(w); return u.group != 0 && u.group != asked && !u.short }
+	if !hasFigure(s.text) || !slices.ContainsFunc(prose.Words(s.text), foreign) {
+		return
+	}
+	if _, why := b.readDealt(s.question, s.text); why != reasonUnit {
+		return
+	}
+	if q := b.byUnit(s.text); q >= 0 {
+		s.question = q
 	}
 }
 

@@ -14,7 +14,7 @@ const maxJoined = 200
 // them, or before the name of another subject.
 func (b *book) joined(text string) []string {
 	if len(text) > maxJoined {
-		return []string{text}
+		return b.alongRun(text)
 	}
 	for _, and := range ands {
 		if left, right, ok := strings.Cut(text, and); ok && (apart(b.spokenOf(left), b.spokenOf(right)) || b.completes(left, right)) {
@@ -22,7 +22,7 @@ func (b *book) joined(text string) []string {
 		}
 	}
 	words := strings.Fields(text)
-	if figuresIn(words) < 2 || len(b.subjectsIn(text)) < 1 {
+	if figuresIn(words) < 1 || len(b.subjectsIn(text)) < 1 {
 		return []string{text}
 	}
 	for _, tie := range ties {
@@ -31,22 +31,7 @@ func (b *book) joined(text string) []string {
 			return append(b.joined(left), b.joined(right)...)
 		}
 	}
-	if left, right, ok := b.beforeAnother(words); ok {
-		return append([]string{left}, b.joined(right)...)
-	}
-	return []string{text}
-}
-
-// beforeAnother parts the words of a clause where another subject begins, though
-// no word joins the two: "calls 12 visits 3".
-func (b *book) beforeAnother(words []string) (left, right string, ok bool) {
-	for i := 1; i < len(words); i++ {
-		left, right = strings.Join(words[:i], " "), strings.Join(words[i:], " ")
-		if hasValue(left) && hasValue(right) && b.beginsAnother(words[i], left) && apart(b.namedIn(left), b.namedIn(right)) {
-			return left, right, true
-		}
-	}
-	return "", "", false
+	return b.alongRun(text)
 }
 
 var (
@@ -88,7 +73,7 @@ func (b *book) spokenOf(text string) []int {
 // own, or else by a word that they share where one alone can read the piece.
 func (b *book) namedIn(text string) []int {
 	var own []int
-	words := prose.Words(firstWords(text))
+	words := nameWords(text)
 	for i, s := range b.allSubjects() {
 		if slices.ContainsFunc(words, func(w string) bool { return namesAny(s.words, w) || s.namesKindred(w) || s.topic.isNamedBy(w) }) {
 			own = append(own, i)
@@ -101,15 +86,6 @@ func (b *book) namedIn(text string) []int {
 		return []int{q}
 	}
 	return nil
-}
-
-// beginsAnother reports whether a word is a figure or names another question than
-// the text before it.
-func (b *book) beginsAnother(word, left string) bool {
-	if w := strings.Join(prose.Words(word), ""); !multipliers[w].IsZero() || unitOf(w).group != 0 {
-		return false // it goes with the figure before
-	}
-	return hasValue(word) || b.subjectOf(word) >= 0 && !slices.Contains(b.namedIn(left), b.subjectOf(word))
 }
 
 func figuresIn(words []string) int {

@@ -15,6 +15,7 @@ type vocabulary struct {
 	own            []string   // all of them, and those of its KPI
 	names          [][]string // what stands before an answer to name it, the short ones first
 	short          int        // how many of the names are short
+	denied         []string   // what it asks not to be so
 	deeds          []int      // the rows of deeds in its text
 	topic          *topic     // what it is after, if it is for text
 
@@ -51,6 +52,7 @@ func newVocabulary(a asked) *vocabulary {
 	for _, w := range slices.Concat(v.text, v.id) {
 		v.deeds = append(v.deeds, deedsOf(w)...)
 	}
+	v.denied = deniedIn(v.text)
 	v.topic = topicOf(q, slices.Concat(v.id, v.text))
 	folded := prose.Fold(a.text)
 	v.average, v.rate, v.change, v.counts = asksAverage.Matches(folded), asksRate.Matches(folded), asksChange.Matches(folded), asksCount.Matches(folded)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -13,6 +14,7 @@ import (
 // says depends on what the question is after.
 func readYesNo(text string, asked partnership.Question) (partnership.Value, reason) {
 	q := questionFor(asked.Text)
+	text = behindConclusion(text)
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
@@ -26,8 +28,36 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if s.is(markUnknown) && asksBack(text) {
 		return partnership.Value{}, reasonNotYesNo
 	}
-	return s.settle(q)
+	v, why := s.settle(q)
+	if why == understood && v.Bool != nil && *v.Bool && q.aim.ofTrouble() && !q.past && mendedSince.Matches(prose.Fold(text)) {
+		return partnership.Value{}, reasonNotYesNo // there was some, and may be none now
+	}
+	if why == understood && v.Bool != nil && !*v.Bool && q.aim.ofTrouble() && restOnly.Matches(prose.Fold(text)) && !hasSense(talk.Items(text), talk.No, talk.Nothing, talk.Silence) {
+		return partnership.Value{}, reasonNotYesNo // something is not
+	}
+	return v, why
 }
+
+// restOnly finds that only the rest is well.
+var restOnly = prose.Lazily(`\b(?:otherwise|the rest|the others|all others|everything else|everybody else|apart from)\b|(?:^|\s)(?:остальн\p{L}+|в остальном|прочие|прочее)`)
+
+// behindConclusion is a text from the answer on that it announces.
+func behindConclusion(text string) string {
+	if !containsAny(text, "nswer", "ecision", "erdict", "твет", "ешение", "ердикт") {
+		return text
+	}
+	if m := concludes().FindStringSubmatch(text); m != nil && !isConditional(prose.Words(m[1])) && !strings.Contains(m[1], "?") {
+		return m[2]
+	}
+	return text
+}
+
+// concludes finds what leads up to an answer that is announced: "the board met, the
+// answer is yes".
+var concludes = prose.Lazily(`(?is)^(.{0,200}?\b(?:the|my|our|final|short)\s+(?:answer|decision|verdict)\s+(?:is|remains|was|stays)(?:\s+an?)?|.{0,200}?(?:^|[\s,])(?:ответ|решение|вердикт))\s*[:,–—-]?\s+((?:yes|no|да|нет)(?:$|[\s,.!]).*)$`)
+
+// mendedSince finds that a trouble is over.
+var mendedSince = prose.Lazily(`\b(?:fixed|repaired|resolved|solved|sorted|replaced|(?:back|up|running|works?|working) (?:again|now)|back (?:up|to normal|in service|online)|(?:it|all) (?:is|has been) (?:fine|ok|good|running) (?:again|now))\b|(?:^|\s)(?:починил|исправил|устранил|отремонтирова|замен(?:ил|ен)|решил|восстанов|(?:снова|уже|опять|теперь) (?:работа|в строю|на ходу|все хорошо|в порядке))`)
 
 // isStroke reports whether a text is a stroke by itself, which says no.
 func isStroke(text string) bool {

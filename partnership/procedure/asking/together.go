@@ -12,18 +12,54 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// Joins reports whether a letter asks for so little that it may stand together with
-// others in one mail. Lines are the templates of such mails. What somebody is asked
-// in another's place stays a mail of its own: it says why they are asked.
-func Joins(l procedure.Letter, lines []procedure.Template) bool {
-	alone := l.Urgent || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood)+len(l.Writings) > 0
-	return l.Opens && l.Form == procedure.FormAsk && !alone && slices.Contains(lines, l.Template) && (AllTasks(l.Questions) || decides(l.Questions))
+// Together says by their templates which letters may stand together in one mail.
+type Together struct {
+	// Lines are asks that need only a line.
+	Lines []procedure.Template
+	// Alarms tell of trouble, or that it is over: all of one day to one person are one
+	// mail (procedures 0.4).
+	Alarms []procedure.Template
 }
 
-// StandTogether reports whether another letter may stand in one mail with one that goes
-// out at a time.
-func StandTogether(l, other procedure.Letter, lines []procedure.Template, now time.Time) bool {
-	return Joins(other, lines) && other.Person == l.Person && other.Spec == l.Spec && !other.Expired(now) && !other.NotBefore.After(now)
+// With lists the templates of what a letter may stand together with; none for one that
+// stands alone. What somebody is asked in another's place stays a mail of its own: it
+// says why they are asked.
+func (t Together) With(l procedure.Letter) []procedure.Template {
+	if l.Form == procedure.FormReceipt && l.Divided != "" && l.Reader == nil {
+		return []procedure.Template{procedure.TemplateReceipt}
+	}
+	asks := l.Form == procedure.FormAsk && (AllTasks(l.Questions) || decides(l.Questions))
+	switch {
+	case alone(l):
+		return nil
+	case asks && l.Opens && slices.Contains(t.Lines, l.Template):
+		return t.Lines
+	case (asks || l.Form == procedure.FormNotice) && slices.Contains(t.Alarms, l.Template):
+		return t.Alarms
+	default:
+		return nil
+	}
+}
+
+// alone reports whether a letter says something that only a mail of its own can.
+func alone(l procedure.Letter) bool {
+	return l.Urgent || l.Rides || l.Sealed || l.Reader != nil || l.For != "" || l.Delegated != "" || len(l.Understood)+len(l.Writings) > 0
+}
+
+// Daily lists the templates of which one mail a day is enough, if a letter is one of
+// them. That trouble is over keeps no news of trouble waiting.
+func (t Together) Daily(l procedure.Letter) []procedure.Template {
+	if l.Form == procedure.FormReceipt {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(t.With(l)), func(o procedure.Template) bool { return o == procedure.TemplateAllClear })
+}
+
+// Stand reports whether another letter may stand in one mail with one that goes out at
+// a time.
+func (t Together) Stand(l, other procedure.Letter, now time.Time) bool {
+	return slices.Contains(t.With(l), other.Template) && len(t.With(other)) > 0 &&
+		other.Divided == l.Divided && other.Slug == l.Slug && other.Person == l.Person && other.Spec == l.Spec && !other.Expired(now) && !other.NotBefore.After(now)
 }
 
 // AllTasks reports whether a mail asks of a list of things whether they are done.
@@ -39,16 +75,21 @@ func decides(questions []partnership.Question) bool {
 }
 
 // Join makes one letter of several to one person: lists of what is owed first, then
-// by template and workflow. Each thing has one number. The first letter carries the
-// others. Fewer than two stay as they are.
-func Join(letters []procedure.Letter, lines []procedure.Template) procedure.Letter {
+// what else asks, then what only tells, by template and workflow. Each thing has one
+// number. The first letter carries the others. Fewer than two stay as they are.
+func (t Together) Join(letters []procedure.Letter) procedure.Letter {
 	parts := slices.Clone(letters)
+	order := slices.Concat(t.Lines, t.Alarms)
 	slices.SortStableFunc(parts, func(a, b procedure.Letter) int {
 		rank := func(l procedure.Letter) int {
-			if AllTasks(l.Questions) {
+			switch {
+			case AllTasks(l.Questions):
 				return -1
+			case len(l.Questions) == 0:
+				return 2*len(order) - slices.Index(order, l.Template) // trouble, then what is over
+			default:
+				return slices.Index(order, l.Template)
 			}
-			return slices.Index(lines, l.Template)
 		}
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Workflow, b.Workflow), cmp.Compare(a.Key, b.Key))
 	})
@@ -56,16 +97,55 @@ func Join(letters []procedure.Letter, lines []procedure.Template) procedure.Lett
 	if len(parts) == 1 {
 		return joined
 	}
-	joined.Template, joined.Phrases, joined.About, joined.Content = procedure.TemplateToday, "", "", nil
-	joined.Ask = procedure.AskID(joined.Workflow, "today/"+joined.Key, joined.Person)
+	joined.Phrases = ""
+	stage := joined.Key
+	switch {
+	case parts[0].Form == procedure.FormReceipt:
+		joined.Phrases = procedure.PhrasesAnswers
+		stage = "" // the same things have one thread, whatever mail answers them
+		for _, l := range parts {
+			stage += "/" + l.Ask
+		}
+	case slices.Contains(t.Alarms, parts[0].Template):
+		joined.Template = procedure.TemplateAlarms
+	default:
+		joined.Template = procedure.TemplateToday
+	}
+	joined.About, joined.Content, joined.Follows, joined.FollowsAny = "", nil, "", nil
+	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+stage, joined.Person)
 	joined.Asking, joined.Parts = procedure.Asking{}, parts
 	for i, l := range parts {
 		joined.Questions = append(joined.Questions, asLines(i, l)...)
 		if !l.Due.IsZero() && (joined.Due.IsZero() || l.Due.Before(joined.Due)) {
 			joined.Due = l.Due
 		}
+		settle(&joined, i, l)
 	}
 	return joined
+}
+
+// settle adds what a receipt says beside its answers, and what it leaves open.
+func settle(joined *procedure.Letter, part int, l procedure.Letter) {
+	joined.Complete = (part == 0 || joined.Complete) && l.Complete
+	joined.Late, joined.Passed = joined.Late || l.Late, joined.Passed || l.Passed
+	joined.Away = cmp.Or(joined.Away, l.Away)
+	if joined.Promised.IsZero() {
+		joined.Promised = l.Promised
+	}
+	joined.Departure = cmp.Or(joined.Departure, l.Departure)
+	for i, q := range l.Questions {
+		if slices.Contains(l.Open, q.ID) && (i == 0 || AllTasks(l.Questions)) {
+			joined.Open = append(joined.Open, lineID(part, q.ID))
+		}
+	}
+}
+
+// Things counts what a part has numbers for: a list has one for each thing.
+func Things(questions []partnership.Question) int {
+	if AllTasks(questions) {
+		return len(questions)
+	}
+	return 1
 }
 
 // PartsOf are the asks that stand together in a letter.
@@ -80,6 +160,9 @@ func PartsOf(l procedure.Letter) []procedure.Part {
 // asLines are the questions of a part as the mail asks them: a thing each. A yes or
 // a no with what follows from it is one: done, another day, or words.
 func asLines(part int, l procedure.Letter) []partnership.Question {
+	if len(l.Questions) == 0 { // it only tells
+		return nil
+	}
 	if !AllTasks(l.Questions) {
 		q := l.Questions[0]
 		text := q.Text
@@ -117,6 +200,16 @@ type Share struct {
 // What is about no single one, such as another command, goes to the first that is
 // answered, and is answered once.
 func Split(parts []procedure.Part, r procedure.Reply) []Share {
+	shares := split(parts, r)
+	for i := range shares {
+		if len(shares) > 1 {
+			shares[i].Reply.Divided = r.ID
+		}
+	}
+	return shares
+}
+
+func split(parts []procedure.Part, r procedure.Reply) []Share {
 	switch {
 	case len(parts) == 0:
 		return nil
@@ -263,14 +356,11 @@ func direct(parts []procedure.Part, portions []portion, c partnership.Command) b
 // numbered finds what a number of the mail stands for.
 func numbered(parts []procedure.Part, n int) (part, within int) {
 	for i, p := range parts {
-		lines := 1
-		if AllTasks(p.Questions) {
-			lines = len(p.Questions)
-		}
-		if n >= 1 && n <= lines {
+		things := Things(p.Questions)
+		if n >= 1 && n <= things {
 			return i, n
 		}
-		n -= lines
+		n -= things
 	}
 	return -1, 0
 }
@@ -290,14 +380,14 @@ func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
 	switch v := a.Value; {
 	case v.Bool != nil:
 		answers := []partnership.Answer{as(p.Questions[0].ID, v)}
-		if more := afterVerdict(a.Raw); more != "" && words != "" {
-			answers = append(answers, as(words, partnership.TextValue(more)))
+		if more := afterVerdict(a.Raw); more != "" && len(words) > 0 {
+			answers = append(answers, as(words[0], partnership.TextValue(more)))
 		}
 		return answers
-	case v.Date != nil && day != "":
-		return []partnership.Answer{as(day, v)}
-	case v.Text != nil && words != "":
-		return []partnership.Answer{as(words, v)}
+	case v.Date != nil && len(day) > 0:
+		return []partnership.Answer{as(day[0], v)}
+	case v.Text != nil && len(words) > 0: // without a verdict: of what is done about it, if that is asked
+		return []partnership.Answer{as(words[len(words)-1], v)}
 	case v.Unknown:
 		return []partnership.Answer{as(p.Questions[0].ID, v)}
 	default:
@@ -305,14 +395,15 @@ func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
 	}
 }
 
-// behind is the first question of a kind behind the one that decides.
-func behind(p procedure.Part, kind partnership.QuestionKind) string {
+// behind are the questions of a kind behind the one that decides.
+func behind(p procedure.Part, kind partnership.QuestionKind) []string {
+	var list []string
 	for _, q := range p.Questions[1:] {
 		if q.Kind == kind {
-			return q.ID
+			list = append(list, q.ID)
 		}
 	}
-	return ""
+	return list
 }
 
 // verdicts are the words that a yes or a no begins with.

@@ -2,8 +2,10 @@ package asking_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -13,8 +15,10 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
-// theLines are templates of mails that need only a line.
-var theLines = []procedure.Template{"day-due", "acceptance", "list"}
+// theLines are templates of mails that need only a line, and of alarms.
+var theLines = asking.Together{
+	Lines: []procedure.Template{"day-due", "acceptance", "list"}, Alarms: []procedure.Template{procedure.TemplateAllClear, "late"},
+}
 
 func lineLetter(template procedure.Template, workflow, about string, questions ...partnership.Question) procedure.Letter {
 	return procedure.Letter{
@@ -44,7 +48,7 @@ func threeAsks() []procedure.Letter {
 
 func TestWhatNeedsALineStandsUnderOneNumberEach(t *testing.T) {
 	t.Parallel()
-	l := asking.Join(threeAsks(), theLines)
+	l := theLines.Join(threeAsks())
 	var asked []string
 	for i, q := range l.Questions {
 		asked = append(asked, fmt.Sprintf("%d) %s [%s]", i+1, q.Text, q.Kind))
@@ -56,7 +60,7 @@ func TestWhatNeedsALineStandsUnderOneNumberEach(t *testing.T) {
 	if l.Template != procedure.TemplateToday || l.Workflow != "duo/commitments" || len(l.Parts) != 3 {
 		t.Errorf("joined as %s of %s with %d parts", l.Template, l.Workflow, len(l.Parts))
 	}
-	if one := threeAsks()[:1]; asking.Join(one, theLines).Template != "acceptance" {
+	if one := threeAsks()[:1]; theLines.Join(one).Template != "acceptance" {
 		t.Error("a letter that is alone does not stay as it is")
 	}
 }
@@ -76,10 +80,10 @@ func TestWhatIsNoLineStandsAlone(t *testing.T) {
 		"a figure":                  func(l *procedure.Letter) { l.Questions[0].Kind = partnership.KindNumber },
 	} {
 		l := threeAsks()[1]
-		if !asking.Joins(l, theLines) {
+		if len(theLines.With(l)) == 0 {
 			t.Fatal("what is due does not join")
 		}
-		if change(&l); asking.Joins(l, theLines) {
+		if change(&l); len(theLines.With(l)) > 0 {
 			t.Errorf("%s joins others", name)
 		}
 	}
@@ -177,7 +181,7 @@ func TestEachAskHearsWhatIsSaidUnderItsNumber(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			parts := asking.PartsOf(asking.Join(threeAsks(), theLines))
+			parts := asking.PartsOf(theLines.Join(threeAsks()))
 			shares := asking.Split(parts, c.reply)
 			if diff := cmp.Diff(c.want, shared(shares)); diff != "" {
 				t.Errorf("heard (-want +got):\n%s", diff)
@@ -190,5 +194,106 @@ func TestEachAskHearsWhatIsSaidUnderItsNumber(t *testing.T) {
 				ids[s.Reply.ID] = true
 			}
 		})
+	}
+}
+
+// anAlarm tells somebody that something is late.
+func anAlarm(workflow, about string, questions ...partnership.Question) procedure.Letter {
+	l := lineLetter("late", workflow, about, questions...)
+	l.Opens, l.Form = false, procedure.FormNotice
+	if len(questions) > 0 {
+		l.Form = procedure.FormAsk
+	}
+	return l
+}
+
+// Whoever has something late themselves is asked first; what only tells has a number,
+// too, so that a command can be about it.
+func TestAlarmsStandTogetherAndACommandNamesTheOneItIsAbout(t *testing.T) {
+	t.Parallel()
+	over := anAlarm("w3", "Campaign")
+	over.Template = procedure.TemplateAllClear
+	l := theLines.Join([]procedure.Letter{
+		over, anAlarm("w1", "Rules"), anAlarm("w2", "Fair", partnership.Question{ID: "done", Kind: partnership.KindYesNo, Text: "Done?"}),
+	})
+	var order []string
+	for _, p := range l.Parts {
+		order = append(order, p.Workflow)
+	}
+	if l.Template != procedure.TemplateAlarms || l.Form != procedure.FormAsk || len(l.Questions) != 1 || !slices.Equal(order, []string{"w2", "w1", "w3"}) {
+		t.Errorf("joined as %s %s of %v with %d questions", l.Template, l.Form, order, len(l.Questions))
+	}
+	reply := procedure.Reply{
+		ID: "mail", Class: procedure.ReplyAnswer,
+		Answers:  []partnership.Answer{{Question: "1/done", Value: partnership.BoolValue(true)}},
+		Commands: []partnership.Command{{Name: partnership.CommandExtend, Argument: "2 5d"}},
+	}
+	var heard []string
+	for _, share := range asking.Split(asking.PartsOf(l), reply) {
+		heard = append(heard, fmt.Sprintf("%s: %d answers, %v", share.Workflow, len(share.Reply.Answers), share.Reply.Commands))
+	}
+	if want := []string{"w2: 1 answers, []", "w1: 0 answers, [{EXTEND 5d}]"}; !slices.Equal(heard, want) {
+		t.Errorf("heard %q, want %q", heard, want)
+	}
+}
+
+func TestWhatDoesNotWaitForOthersIsAMailOfItsOwn(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*procedure.Letter){
+		"an urgent alarm":  func(l *procedure.Letter) { l.Urgent = true },
+		"what rides along": func(l *procedure.Letter) { l.Rides = true },
+		"to who stands in": func(l *procedure.Letter) { l.Form, l.For = procedure.FormAsk, "tom" },
+		"another template": func(l *procedure.Letter) { l.Template = "summary" },
+		"asked for words": func(l *procedure.Letter) {
+			l.Form, l.Questions = procedure.FormAsk, []partnership.Question{{Kind: partnership.KindText}}
+		},
+		"of another person's spec": func(l *procedure.Letter) { l.Spec = "newer" },
+	} {
+		l := anAlarm("w2", "Fair")
+		if change(&l); theLines.Stand(anAlarm("w1", "Rules"), l, l.At) {
+			t.Errorf("%s stands with others", name)
+		}
+	}
+	if !theLines.Stand(anAlarm("w1", "Rules"), anAlarm("w2", "Fair"), time.Time{}) {
+		t.Error("two alarms do not stand together")
+	}
+	if theLines.Stand(anAlarm("w1", "Rules"), threeAsks()[0], time.Time{}) {
+		t.Error("an ask stands among alarms")
+	}
+}
+
+// One reply that several procedures hear brings one receipt.
+func TestReceiptsForOneMailStandTogether(t *testing.T) {
+	t.Parallel()
+	parts := asking.PartsOf(theLines.Join(threeAsks()))
+	reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: []partnership.Answer{
+		{Question: "1/contract", Value: partnership.BoolValue(true)}, {Question: "2/done", Value: partnership.BoolValue(true)},
+	}}
+	shares := asking.Split(parts, reply)
+	if len(shares) != 2 {
+		t.Fatalf("%d hear it", len(shares))
+	}
+	var receipts []procedure.Letter
+	for i, share := range shares {
+		out := procedure.Because(procedure.Event{Kind: procedure.Replied, Reply: &share.Reply})
+		l := threeAsks()[0]
+		l.Template, l.Form, l.Opens, l.Urgent, l.Workflow, l.Complete = procedure.TemplateReceipt, procedure.FormReceipt, false, true, share.Workflow, i == 0
+		l.Open = []string{l.Questions[0].ID}
+		out.Add(procedure.Send{Letter: l})
+		receipts = append(receipts, out.Effects()[0].(procedure.Send).Letter)
+	}
+	if !theLines.Stand(receipts[0], receipts[1], time.Time{}) {
+		t.Error("the two receipts do not stand together")
+	}
+	l := theLines.Join(receipts)
+	if l.Template != procedure.TemplateReceipt || l.Form != procedure.FormReceipt || l.Complete || len(l.Parts) != 2 || len(l.Open) != 2 {
+		t.Errorf("the receipt is %s, complete: %t, with %d parts, %v open", l.Form, l.Complete, len(l.Parts), l.Open)
+	}
+	other := receipts[1]
+	if other.Divided = "another mail"; theLines.Stand(receipts[0], other, time.Time{}) {
+		t.Error("receipts for two mails stand together")
+	}
+	if one := asking.Split(parts, procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: reply.Answers[:1]}); one[0].Reply.Divided != "" {
+		t.Error("what one hears is divided")
 	}
 }

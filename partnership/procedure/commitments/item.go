@@ -286,8 +286,8 @@ func (s *step) done(it *Item, by, words string) {
 	said := func(r *Row) { r.Actor, r.Reason = by, words }
 	told := s.allClear(it, said)
 	for _, person := range s.concerned(it) {
-		if person != by && !slices.Contains(told, person) {
-			s.tell(TemplateDone, it, person, true, said)
+		if person != by {
+			s.tellBut(told, TemplateDone, it, person, true, said)
 		}
 	}
 	s.Facts = append(s.Facts, procedure.Fact{Kind: procedure.FactMet, Of: s.Workflow + "/" + it.ID, At: s.now})
@@ -303,8 +303,8 @@ func (s *step) drop(it *Item, by, reason string) {
 	said := func(r *Row) { r.Actor, r.Reason = by, reason }
 	told := s.allClear(it, said)
 	for _, person := range procedure.Once(append(asked, it.For)) {
-		if person != "" && !slices.Contains(told, person) && (!waits || person != it.For) {
-			s.tell(TemplateDropped, it, person, rides || !slices.Contains(asked, person), said)
+		if person != "" && (!waits || person != it.For) {
+			s.tellBut(told, TemplateDropped, it, person, rides || !slices.Contains(asked, person), said)
 		}
 	}
 	s.note(procedure.Entry{Kind: procedure.EntryOutcome, Actor: by, Text: title(*it) + " is dropped" + procedure.ByAdmin(by, reason), Outcome: procedure.OutcomeWaived}, "dropped", it.ID, it.turn())
@@ -401,8 +401,8 @@ func (s *step) move(it *Item, day, by, reason string) {
 		readers = append(readers, it.Owner)
 	}
 	for _, person := range procedure.Once(readers) {
-		if _, there := s.Known.Person(person); there && !slices.Contains(told, person) {
-			s.tell(TemplateMoved, it, person, person != it.Owner, said)
+		if _, there := s.Known.Person(person); there {
+			s.tellBut(told, TemplateMoved, it, person, person != it.Owner, said)
 		}
 	}
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: fmt.Sprintf("%s moves from %s to %s%s", title(*it), old, day, procedure.ByAdmin(by, reason))}, "moved", it.ID, day, s.cause())

@@ -88,18 +88,37 @@ type notice struct {
 	person   string
 	rides    bool
 	rows     []Row
+	// follows are the alarms of which one has to have gone out, and unless those of
+	// which none may.
+	follows, unless []string
 }
 
 // tell notes what somebody is told of an item; what rides waits for another mail.
 func (s *step) tell(template procedure.Template, it *Item, person string, rides bool, change func(*Row)) {
+	s.put(notice{template: template, person: person, rides: rides}, it, change)
+}
+
+// tellBut tells somebody who gets no all-clear, which would say the same.
+func (s *step) tellBut(told []ladder.Alarmed, template procedure.Template, it *Item, person string, rides bool, change func(*Row)) {
+	a, was := ladder.Of(told, person)
+	if !was || len(a.Letters) > 0 {
+		s.put(notice{template: template, person: person, rides: rides, unless: a.Letters}, it, change)
+	}
+}
+
+// put adds an item to a notice of its sort.
+func (s *step) put(n notice, it *Item, change func(*Row)) {
 	row := s.row(it)
 	change(&row)
-	i := slices.IndexFunc(s.notices, func(n notice) bool { return n.template == template && n.person == person && n.rides == rides })
+	i := slices.IndexFunc(s.notices, func(o notice) bool {
+		return o.template == n.template && o.person == n.person && o.rides == n.rides && slices.Equal(o.unless, n.unless)
+	})
 	if i < 0 {
-		s.notices = append(s.notices, notice{template, person, rides, []Row{row}})
-		return
+		i, s.notices = len(s.notices), append(s.notices, n)
+		s.notices[i].follows = nil
 	}
 	s.notices[i].rows = append(s.notices[i].rows, row)
+	s.notices[i].follows = procedure.Once(append(s.notices[i].follows, n.follows...))
 }
 
 // post writes what people are told.
@@ -108,7 +127,7 @@ func (s *step) post() {
 		l := s.letter(n.template, n.person, Content{Items: n.rows})
 		first := n.rows[0]
 		l.Key = fmt.Sprintf("%s/%s/%s/%s/%s", n.template, first.ID, n.person, first.Due, s.cause())
-		l.Rides = n.rides
+		l.Rides, l.FollowsAny, l.Unless = n.rides, n.follows, n.unless
 		if n.rides && len(n.rows) == 1 {
 			l.Topic = string(n.template) + "/" + first.ID
 			if it := s.item(first.ID); it != nil && n.template == TemplateDone {
@@ -135,21 +154,41 @@ func (s *step) letter(template procedure.Template, person string, c Content) pro
 	return l.With(c)
 }
 
-// write sends a letter, unless nothing reaches its reader or they want no mail.
-func (s *step) write(l procedure.Letter) {
-	if _, there := s.Known.Person(l.Person); there && s.Address(&l) {
-		s.out.Add(procedure.Send{Letter: l})
+// write sends a letter, unless nothing reaches its reader or they want no mail, and
+// reports whether it does.
+func (s *step) write(l procedure.Letter) bool {
+	if _, there := s.Known.Person(l.Person); !there || !s.Address(&l) {
+		return false
+	}
+	s.out.Add(procedure.Send{Letter: l})
+	return true
+}
+
+// sound sends an alarm, and remembers it with what it speaks of.
+func (s *step) sound(l procedure.Letter, alarms []alarm) {
+	if !s.write(l) || !s.FollowsUp() {
+		return
+	}
+	for _, a := range alarms {
+		a.item.Ladder.Wrote(l.Person, l.Key)
 	}
 }
 
 // allClear tells everybody who was alarmed about an item that it is over; it
-// returns them.
-func (s *step) allClear(it *Item, said func(*Row)) []string {
-	people := it.Ladder.AllClear()
-	for _, person := range people {
-		s.tell(procedure.TemplateAllClear, it, person, false, said)
+// returns them. An alarm that nobody has read, and that speaks of nothing else, is
+// taken back instead.
+func (s *step) allClear(it *Item, said func(*Row)) []ladder.Alarmed {
+	alarmed := it.Ladder.AllClear()
+	speaksOfOthers := func(key string) bool {
+		return slices.ContainsFunc(s.Items, func(o Item) bool { return slices.Contains(ladder.LettersOf(o.Ladder.Alarmed), key) })
 	}
-	return people
+	if keys := slices.DeleteFunc(ladder.LettersOf(alarmed), speaksOfOthers); len(keys) > 0 {
+		s.out.Add(procedure.Recall{Keys: keys})
+	}
+	for _, a := range alarmed {
+		s.put(notice{template: procedure.TemplateAllClear, person: a.Person, follows: a.Letters}, it, said)
+	}
+	return alarmed
 }
 
 // alarm is a step that was taken for an item.
@@ -227,7 +266,7 @@ func (s *step) alert(person string, alarms []alarm) {
 	}
 	l := s.letter(TemplateLate, person, c)
 	l.Key, l.Urgent = key, urgent
-	s.write(l)
+	s.sound(l, alarms)
 }
 
 // askAgain asks an open question once more in an alarm, of whoever it was asked of.
@@ -249,12 +288,12 @@ func (s *step) askAgain(person string, alarms []alarm, c Content, key string, ur
 			}
 			l := in.Circle.Letter(d, a, procedure.FormAsk, key)
 			l.Window, l.Due, l.Urgent, l.Understood = procedure.Window{}, time.Time{}, urgent, a.Answers()
-			s.write(l)
 			for _, x := range alarms {
 				if a.Person != person {
 					x.item.Ladder.Tell(a.Person, tidings(x.item))
 				}
 			}
+			s.sound(l, alarms)
 			return true
 		}
 	}

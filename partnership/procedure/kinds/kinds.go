@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
@@ -35,21 +36,21 @@ func Of(kinds []procedure.Kind, t procedure.Type) (procedure.Kind, bool) {
 
 // Templates lists the mails that some kinds write, and those of them that ask
 // their reader something.
-func Templates(kinds []procedure.Kind) (all, asking []procedure.Template) {
-	all, asking = procedure.SharedTemplates(), []procedure.Template{procedure.TemplateToday}
+func Templates(kinds []procedure.Kind) (all, asks []procedure.Template) {
+	all, asks = procedure.SharedTemplates(), []procedure.Template{procedure.TemplateToday, procedure.TemplateAlarms}
 	for _, k := range kinds {
-		all, asking = append(all, k.Templates...), append(asking, k.Asks...)
+		all, asks = append(all, k.Templates...), append(asks, k.Asks...)
 	}
-	return all, asking
+	return all, asks
 }
 
-// Lines lists the mails of some kinds that need only a line of their reader.
-func Lines(kinds []procedure.Kind) []procedure.Template {
-	var lines []procedure.Template
+// Together says which mails of some kinds may stand together.
+func Together(kinds []procedure.Kind) asking.Together {
+	t := asking.Together{Alarms: []procedure.Template{procedure.TemplateAllClear}}
 	for _, k := range kinds {
-		lines = append(lines, k.Lines...)
+		t.Lines, t.Alarms = append(t.Lines, k.Lines...), append(t.Alarms, k.Alarms...)
 	}
-	return lines
+	return t
 }
 
 // Free lists the mails of some kinds that are none of a person's budget: alarms, and
@@ -66,9 +67,5 @@ func Free(kinds []procedure.Kind) []procedure.Template {
 
 // Alarms lists the mails of some kinds that tell of trouble, or that it is over.
 func Alarms(kinds []procedure.Kind) []procedure.Template {
-	alarms := []procedure.Template{procedure.TemplateAllClear}
-	for _, k := range kinds {
-		alarms = append(alarms, k.Alarms...)
-	}
-	return alarms
+	return append(Together(kinds).Alarms, procedure.TemplateAlarms)
 }

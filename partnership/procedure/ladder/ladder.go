@@ -51,6 +51,8 @@ type Ladder struct {
 type Alarmed struct {
 	Person string `json:"person"`
 	News   string `json:"news,omitempty"`
+	// Letters are the keys of those that told them, oldest first.
+	Letters []string `json:"letters,omitempty"`
 }
 
 // Alarm is a step that is taken.
@@ -181,10 +183,36 @@ func (l *Ladder) Without(person string) {
 
 // AllClear lists everybody who was alarmed, each once, and forgets them: they hear
 // that it is over.
-func (l *Ladder) AllClear() []string {
-	people := l.People()
+func (l *Ladder) AllClear() []Alarmed {
+	alarmed := l.Alarmed
 	l.Alarmed = nil
-	return people
+	return alarmed
+}
+
+// Wrote notes the letter by which a person is told. One that has not gone out yet when
+// it is over is taken back.
+func (l *Ladder) Wrote(person, key string) {
+	if i := l.index(person); i >= 0 {
+		l.Alarmed[i].Letters = append(l.Alarmed[i].Letters, key)
+	}
+}
+
+// LettersOf are the keys of the letters that told some people.
+func LettersOf(alarmed []Alarmed) []string {
+	var keys []string
+	for _, a := range alarmed {
+		keys = append(keys, a.Letters...)
+	}
+	return procedure.Once(keys)
+}
+
+// Of finds what a person was told.
+func Of(alarmed []Alarmed, person string) (Alarmed, bool) {
+	i := slices.IndexFunc(alarmed, func(a Alarmed) bool { return a.Person == person })
+	if i < 0 {
+		return Alarmed{}, false
+	}
+	return alarmed[i], true
 }
 
 // People are those who were alarmed.

@@ -370,8 +370,20 @@ func (p *Partnership) excuse(out *procedure.Out, person string, why Over, now ti
 			continue
 		}
 		told = append(told, a.Person)
+		var heard []string // of which one may have gone out
+		for _, o := range ended.Alarms {
+			if o.Person == a.Person {
+				heard = append(heard, o.Key)
+			}
+		}
 		l := p.notice(procedure.TemplateAllClear, a.Person, now).With(Lateness{People: []LatePerson{{Person: person, Rounds: ended.Rounds, Over: why}}})
-		l.Key, l.Phrases, l.Follows = fmt.Sprintf("%s/%s/%s", PhrasesHeardAgain, ended.clock(), a.Person), PhrasesHeardAgain, a.Key
+		// Of a single miss the end is told with the next mail: somebody who answers late
+		// in every round would bring their lead two mails each time, of which the second
+		// asks for nothing and changes nothing.
+		if l.Rides = len(ended.Rounds) == 1 && len(heard) == 1; l.Rides {
+			l.Topic = string(PhrasesHeardAgain) + "/" + person
+		}
+		l.Key, l.Phrases, l.FollowsAny = fmt.Sprintf("%s/%s/%s", PhrasesHeardAgain, ended.clock(), a.Person), PhrasesHeardAgain, heard
 		p.write(out, l)
 	}
 }

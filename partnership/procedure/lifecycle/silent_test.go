@@ -98,6 +98,24 @@ func TestARowOfMissesClimbsTheOwnSide(t *testing.T) {
 	}
 }
 
+// Lars answers each round when it is over: his lead hears of each in one mail, and that
+// it is over with the next.
+func TestTheEndOfASingleMissIsNoMailOfItsOwn(t *testing.T) {
+	t.Parallel()
+	l := open(t, house()).until("2026-12-03 10:00").passes("2026-12-01", "lars").until("2026-12-05 10:00").answers("2026-12-01", "lars").
+		until("2026-12-17 10:00").passes("2026-12-15", "lars").until("2026-12-19 10:00").answers("2026-12-15", "lars").
+		wantHeard("12-04 10:00 check-in-late to sofie", "12-18 10:00 check-in-late to sofie")
+	var rides []string
+	for _, w := range l.Letters {
+		if w.Template == procedure.TemplateAllClear && w.Rides && w.Topic != "" && len(w.FollowsAny) == 1 {
+			rides = append(rides, w.At.Format("01-02 ")+w.Person)
+		}
+	}
+	if want := []string{"12-05 sofie", "12-19 sofie"}; !slices.Equal(rides, want) {
+		t.Errorf("along with another mail go %v, want %v", rides, want)
+	}
+}
+
 func TestWhoHearsOfAMissFirst(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {

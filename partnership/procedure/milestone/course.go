@@ -7,6 +7,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/ladder"
 )
 
 // turn is a discriminator for the journal: a milestone that begins anew may do
@@ -31,6 +32,7 @@ func (s *step) claim(by, words string) {
 	s.Claim = &Claim{At: s.now, By: by, Words: words, Late: s.Late || !s.now.Before(s.LateAt)}
 	s.Request = nil
 	s.Any = true
+	s.takeBack(s.Ladder.Alarmed) // it says what is not so any more
 	s.supersede(inquiryExtension)
 	for i := range s.Inquiries {
 		if s.Inquiries[i].Kind == inquiryDue {
@@ -64,9 +66,7 @@ func (s *step) refuse(by, words string) {
 	s.shift(stood)
 	s.Any = true
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + " is not accepted"}, "refused", s.cause())
-	for _, person := range s.Confirm.AllClear() {
-		s.allClear(person, func(c *Content) { c.Refused = procedure.Words{By: by, Text: words} })
-	}
+	s.clear(s.Confirm.AllClear(), func(c *Content) { c.Refused = procedure.Words{By: by, Text: words} })
 	s.Confirm.Taken, s.Confirm.Repeated = 0, 0 // the next claim is another matter
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: "refused", Person: s.Owner, From: s.now, Span: businessDay}}})
 	if s.FollowsUp() {
@@ -217,9 +217,9 @@ func (s *step) move(day, by, reason string) {
 		}
 	}
 	for _, person := range procedure.Once(readers) {
-		if person != "" && !slices.Contains(told, person) {
-			l := s.letter(TemplateExtended, person, procedure.FormNotice, s.with(TemplateExtended, said))
-			l.Rides = person != s.Owner
+		l := s.letter(TemplateExtended, person, procedure.FormNotice, s.with(TemplateExtended, said))
+		l.Rides = person != s.Owner
+		if person != "" && unlessTold(&l, told) {
 			s.write(l)
 		}
 	}
@@ -235,8 +235,9 @@ func (s *step) anew(o procedure.Order) {
 		said := func(c *Content) { c.NewDay = o.Day }
 		told := s.over(said)
 		for _, person := range s.wereAsked() {
-			if !slices.Contains(told, person) {
-				s.send(TemplateExtended, person, said)
+			l := s.letter(TemplateExtended, person, procedure.FormNotice, s.with(TemplateExtended, said))
+			if l.Key += "/" + s.cause(); unlessTold(&l, told) {
+				s.write(l)
 			}
 		}
 		s.course = &procedure.Course{Type: Type, Name: s.Occasion.Name}
@@ -258,12 +259,11 @@ func (s *step) settle(outcome procedure.Outcome, by, words string) {
 	}
 	told := s.over(said)
 	for _, p := range s.People {
-		if slices.Contains(told, p.ID) {
-			continue
-		}
 		l := s.letter(TemplateMet, p.ID, procedure.FormNotice, s.with(TemplateMet, said))
 		l.Rides, l.Topic = true, string(TemplateMet)+"/"+s.Occasion.Name
-		s.write(l)
+		if unlessTold(&l, told) {
+			s.write(l)
+		}
 	}
 	s.decide(outcome, procedure.ByAdmin(by, words))
 	if outcome != procedure.OutcomeWaived {
@@ -279,8 +279,13 @@ func (s *step) withdraw(gone bool) {
 		outcome = procedure.OutcomeDropped
 	}
 	if gone {
-		people := procedure.Once(append(s.wereAsked(), append(s.Ladder.AllClear(), s.Confirm.AllClear()...)...))
-		for _, person := range people {
+		alarmed := append(s.Ladder.AllClear(), s.Confirm.AllClear()...)
+		s.takeBack(alarmed)
+		people := s.wereAsked()
+		for _, a := range alarmed {
+			people = append(people, a.Person)
+		}
+		for _, person := range procedure.Once(people) {
 			s.send(TemplateWithdrawn, person, func(*Content) {})
 		}
 	}
@@ -294,12 +299,34 @@ func (s *step) decide(outcome procedure.Outcome, because string) {
 }
 
 // over tells everybody who was alarmed that it is over, and how; it returns them.
-func (s *step) over(said func(*Content)) []string {
-	people := procedure.Once(append(s.Ladder.AllClear(), s.Confirm.AllClear()...))
-	for _, person := range people {
-		s.allClear(person, said)
+func (s *step) over(said func(*Content)) []ladder.Alarmed {
+	alarmed := s.Ladder.AllClear()
+	for _, a := range s.Confirm.AllClear() {
+		i := slices.IndexFunc(alarmed, func(o ladder.Alarmed) bool { return o.Person == a.Person })
+		if i < 0 {
+			alarmed = append(alarmed, a)
+			continue
+		}
+		alarmed[i].Letters = append(alarmed[i].Letters, a.Letters...)
 	}
-	return people
+	s.clear(alarmed, said)
+	return alarmed
+}
+
+// clear tells people who were alarmed that it is over: what nobody has read is taken
+// back instead.
+func (s *step) clear(alarmed []ladder.Alarmed, said func(*Content)) {
+	s.takeBack(alarmed)
+	for _, a := range alarmed {
+		s.allClear(a, said)
+	}
+}
+
+// takeBack keeps alarms at home that have not gone out.
+func (s *step) takeBack(alarmed []ladder.Alarmed) {
+	if keys := ladder.LettersOf(alarmed); len(keys) > 0 {
+		s.out.Add(procedure.Recall{Keys: keys})
+	}
 }
 
 // wereAsked are those whose mail has arrived and who are still there.

@@ -127,19 +127,37 @@ func (s *step) send(template procedure.Template, person string, change func(*Con
 	s.write(l)
 }
 
-// write sends a letter, unless nothing reaches its reader or they want no mail.
-func (s *step) write(l procedure.Letter) {
-	if s.Address(&l) {
-		s.out.Add(procedure.Send{Letter: l})
+// write sends a letter, unless nothing reaches its reader or they want no mail, and
+// reports whether it does.
+func (s *step) write(l procedure.Letter) bool {
+	if !s.Address(&l) {
+		return false
+	}
+	s.out.Add(procedure.Send{Letter: l})
+	return true
+}
+
+// sound sends an alarm, and remembers it: it is taken back if it is over before.
+func (s *step) sound(on *ladder.Ladder, l procedure.Letter) {
+	if s.write(l) && s.FollowsUp() {
+		on.Wrote(l.Person, l.Key)
 	}
 }
 
-// allClear tells somebody who was alarmed that it is over.
-func (s *step) allClear(person string, change func(*Content)) {
-	l := s.letter(procedure.TemplateAllClear, person, procedure.FormNotice, s.with(procedure.TemplateAllClear, change))
+// allClear tells somebody that it is over, if they have heard that it was late.
+func (s *step) allClear(a ladder.Alarmed, change func(*Content)) {
+	l := s.letter(procedure.TemplateAllClear, a.Person, procedure.FormNotice, s.with(procedure.TemplateAllClear, change))
 	l.Key += "/" + s.cause()
-	l.Phrases = PhrasesSettled
+	l.Phrases, l.FollowsAny = PhrasesSettled, a.Letters
 	s.write(l)
+}
+
+// unlessTold has a letter go out only if its reader gets no all-clear, which says the
+// same; it reports whether there is no such reader at all.
+func unlessTold(l *procedure.Letter, told []ladder.Alarmed) bool {
+	a, was := ladder.Of(told, l.Person)
+	l.Unless = a.Letters
+	return !was || len(a.Letters) > 0
 }
 
 // PhrasesSettled word what is said to whoever was alarmed.
@@ -166,10 +184,12 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news st
 		}
 		c := s.alarmContent(a, l, unconfirmed, person)
 		asked := s.again(kind, person, crossed, a, c, told)
-		for _, other := range asked {
-			l.Tell(other, news)
+		for _, ask := range asked {
+			l.Tell(ask.Person, news)
+			s.sound(l, ask)
+			told = append(told, ask.Person)
 		}
-		if told = append(told, asked...); slices.Contains(told, person) {
+		if slices.Contains(told, person) {
 			continue
 		}
 		told = append(told, person)
@@ -178,7 +198,7 @@ func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news st
 		}
 		letter := s.letter(TemplateLate, person, procedure.FormNotice, c)
 		letter.Key, letter.Urgent = alarmKey(s.Turn(), a, person, unconfirmed), a.Urgent
-		s.write(letter)
+		s.sound(l, letter)
 	}
 }
 
@@ -219,9 +239,9 @@ func (s *step) alarmContent(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, 
 }
 
 // again asks an open question once more in an alarm, of whoever it was asked of:
-// the person or who stands in. It returns those who are asked; who has been told
-// already is not.
-func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder.Alarm, c Content, told []string) (asked []string) {
+// the person or who stands in. It returns the letters; who has been told already gets
+// none.
+func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder.Alarm, c Content, told []string) (letters []procedure.Letter) {
 	for i := range s.Inquiries {
 		in := &s.Inquiries[i]
 		if in.Kind != kind || in.Over {
@@ -234,7 +254,8 @@ func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder
 			if a.Subject() != person && a.Person != person || a.Left() || a.Covered || a.Complete() || !a.Arrived() {
 				continue
 			}
-			if slices.Contains(told, a.Person) || slices.Contains(asked, a.Person) {
+			same := func(l procedure.Letter) bool { return l.Person == a.Person }
+			if slices.Contains(told, a.Person) || slices.ContainsFunc(letters, same) {
 				continue
 			}
 			if crossed && kind == inquiryDue {
@@ -242,11 +263,10 @@ func (s *step) again(kind InquiryKind, person string, crossed bool, alarm ladder
 			}
 			l := in.Circle.Letter(d, a, procedure.FormAsk, alarmKey(s.Turn(), alarm, a.Person, kind == inquiryAcceptance))
 			l.Window, l.Due, l.Urgent = procedure.Window{}, time.Time{}, alarm.Urgent
-			s.write(l)
-			asked = append(asked, a.Person)
+			letters = append(letters, l)
 		}
 	}
-	return asked
+	return letters
 }
 
 // askForPlan asks the owner of something late, from the step on that the other side

@@ -5,6 +5,7 @@
 package milestone
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -350,6 +351,9 @@ func (m *Milestone) tidings() string {
 	t := m.Said.Text
 	if m.Request != nil {
 		t += "\x00" + m.Request.Day
+	}
+	if m.Refusals > 0 { // it was said to be done, and is not
+		t += fmt.Sprint("\x00", m.Refusals)
 	}
 	return t
 }

@@ -200,14 +200,15 @@ func HeldUntil(spec partnership.Spec, l procedure.Letter, now time.Time) time.Ti
 	return Opens(spec, l.Person, now)
 }
 
-// settles is how long an ask that needs only a line waits for others of its moment:
-// they come from several procedures, each in its own time.
+// settles is how long a letter that may stand together with others waits for those
+// of its moment: they come from several procedures, each in its own time.
 const settles = 20 * time.Second
 
-// LineHeldUntil is when an ask that needs only a line may go out, once the hours of
-// its reader are open: after a moment in which others join it, and on another day if
-// there was such a mail today and nobody loses time by that, because the window counts
-// from the arrival. Last is when the latest such mail went to the reader.
+// LineHeldUntil is when a letter that may stand together with others may go out, once
+// the hours of its reader are open: after a moment in which others join it, and on
+// another day if there was such a mail today and nobody loses time by that, because the
+// window counts from the arrival, or because it only tells of trouble. Last is when the
+// latest such mail went to the reader.
 func LineHeldUntil(spec partnership.Spec, l procedure.Letter, last, now time.Time) time.Time {
 	ready := procedure.Later(l.At, l.NotBefore)
 	if at := procedure.Later(ready, HeldUntil(spec, l, ready)).Add(settles); now.Before(at) {
@@ -215,7 +216,8 @@ func LineHeldUntil(spec partnership.Spec, l procedure.Letter, last, now time.Tim
 	}
 	_, zone := whereabouts(spec, l.Person, now)
 	today := cadence.DateOf(now.In(zone))
-	if !last.IsZero() && !l.Window.Span.IsZero() && cadence.DateOf(last.In(zone)) == today {
+	patient := !l.Window.Span.IsZero() || l.Form == procedure.FormNotice && l.Template != procedure.TemplateAllClear
+	if patient && !last.IsZero() && cadence.DateOf(last.In(zone)) == today {
 		return Morning(spec, l.Person, today.AddDays(1))
 	}
 	return now

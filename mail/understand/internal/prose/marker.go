@@ -37,8 +37,17 @@ func MarkerOf(text string) Marker {
 	if m := weakMarker.FindStringSubmatch(text); m != nil {
 		return newMarker(m[1], m[2], m[3], false)
 	}
+	if m := romanMarker.FindStringSubmatch(text); m != nil {
+		return newMarker(strconv.Itoa(romans[strings.ToLower(m[1])]), "("+m[2], m[3], true)
+	}
 	return Marker{}
 }
+
+// romanMarker is a number as lawyers write it: "(ii) yes", "iii) 4".
+var (
+	romanMarker = regexp.MustCompile(`^(?i:\(?(i{1,3}|iv|vi{0,3}|ix|x)(\)))\s*(.*)$`)
+	romans      = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+)
 
 // LooseMarkerOf reads "1 yes" and "1-7", which only a whole list makes numbers
 // of questions.
