@@ -179,7 +179,7 @@ func (c Context) readWords(text string, h *heading) bool {
 		return false
 	}
 	switch h.form.Name {
-	case partnership.CommandAway, partnership.CommandExtend:
+	case partnership.CommandAway, partnership.CommandExtend, partnership.CommandWait:
 		return c.readUntil(h)
 	case partnership.CommandDone:
 		if h.rest = strings.TrimLeft(h.rest, ",.;!–— "); withoutPlease(h.rest) == "" {

@@ -196,7 +196,7 @@ func (c *Conflict) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	if !c.Ended {
 		s.advance()
 	}
-	if c.Ended || s.Any || before != c.reported() || ev.Kind == procedure.Started {
+	if c.Ended || before != c.reported() || len(s.Facts)+len(s.Heard)+len(s.items) > 0 || ev.Kind == procedure.Started {
 		s.report()
 	}
 	if c.Ended {
@@ -206,7 +206,29 @@ func (c *Conflict) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	if !c.Ended {
 		s.wake()
 	}
-	return out.Effects()
+	return together(out.Effects())
+}
+
+// together awaits the arrival of all that a step asks at once: an activity costs
+// events, and both sides are mostly asked in one moment.
+func together(effects []procedure.Effect) []procedure.Effect {
+	first := -1
+	var list []procedure.Effect
+	for _, effect := range effects {
+		await, ok := effect.(procedure.Await)
+		switch {
+		case !ok:
+			list = append(list, effect)
+		case first < 0:
+			first, list = len(list), append(list, await)
+		default:
+			all := list[first].(procedure.Await)
+			all.Keys = append(slices.Clone(all.Keys), await.Keys...)
+			all.Summary = procedure.Summary("", all.Summary, "; and others")
+			list[first] = all
+		}
+	}
+	return list
 }
 
 // step is a conflict while it takes one event.
@@ -314,6 +336,9 @@ func (s *step) wake() {
 			t, summary := in.Circle.Next(s.desk(in))
 			sooner(t, summary)
 		}
+	}
+	if s.Accepted == 0 && s.WakeAt.After(s.now) && s.WakeAt.Before(at) {
+		return // a clock that rings earlier runs already: while much happens, events are spared
 	}
 	s.Alarm(s.out, at, why)
 }

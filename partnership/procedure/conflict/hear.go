@@ -27,6 +27,10 @@ func (s *step) Hear(r procedure.Reply) {
 	}
 	commands := r.Commands
 	r.Commands = slices.DeleteFunc(slices.Clone(commands), s.takes)
+	if place >= 0 && s.Inquiries[place].Kind == inquiryEntry && !s.Inquiries[place].Over && len(r.Answers) > 0 {
+		s.reply(place, r) // GO stands behind what it needs
+		r.Answers, r.Problems, r.Commands = nil, nil, nil
+	}
 	for i, c := range commands {
 		if s.takes(c) && s.Seen.Add(fmt.Sprintf("%s/%d/command", r.ID, i)) {
 			s.command(place, i, c, r)
@@ -199,16 +203,25 @@ func (s *step) obeyCommands(r procedure.Reply) {
 
 // explain says what was understood, why it has no effect, and what would.
 func (s *step) explain(r procedure.Reply, e procedure.Explanation) {
+	s.out.Add(procedure.Send{Letter: s.explained(r, e)})
+}
+
+func (s *step) explained(r procedure.Reply, e procedure.Explanation) procedure.Letter {
 	l := s.answer(r, procedure.TemplateReceipt)
 	l.Key = fmt.Sprintf("explained-%s/%s", e.Why, r.ID)
 	l.Explained = []procedure.Explanation{e}
-	s.out.Add(procedure.Send{Letter: l})
+	return l
 }
 
 // again says why an answer counts for nothing; its question is open again.
 func (s *step) again(in *Inquiry, a *asking.Ask, why string) {
-	s.explain(procedure.Reply{ID: fmt.Sprintf("%s-%d", a.ID, a.Reminded), Ask: a.ID, Person: a.Person, By: procedure.Admin}, procedure.Explanation{Why: why})
-	_ = in
+	r := procedure.Reply{ID: fmt.Sprintf("%s-%s-%d", a.ID, why, len(in.Written)), Ask: a.ID, Person: a.Person}
+	l := s.explained(r, procedure.Explanation{Why: why})
+	l.Due = a.Due
+	for _, q := range a.Questions {
+		l.Open = append(l.Open, q.ID)
+	}
+	s.out.Add(procedure.Send{Letter: l})
 }
 
 // receipt says what a command has come to.

@@ -168,7 +168,7 @@ func (s *step) report() {
 	d := s.Dispute
 	s.Facts = slices.DeleteFunc(s.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactUnclear })
 	s.Report(s.out, s.now, procedure.Message{
-		Shown: &procedure.Shown{Stage: s.stage(), Line: s.line(), Open: s.waiting(), Outcome: s.Decided},
+		Shown: &procedure.Shown{Stage: s.stage(), Line: s.line(), Outcome: s.Decided},
 		Facts: s.Facts, Heard: s.Heard, Dispute: &d, Items: s.items,
 	})
 }
@@ -187,15 +187,4 @@ type snapshot struct {
 func (c *Conflict) reported() snapshot {
 	d := c.Dispute
 	return snapshot{c.Stage, d.With, d.Matter, d.Level, d.Stated, d.Frozen, c.Decided}
-}
-
-// waiting lists whose answers are open.
-func (s *step) waiting() []procedure.OpenAsk {
-	var open []procedure.OpenAsk
-	for i := range s.Inquiries {
-		if in := &s.Inquiries[i]; !in.Over {
-			open = append(open, in.Circle.Open(s.now)...)
-		}
-	}
-	return open
 }

@@ -279,6 +279,9 @@ func (p *Partnership) dayBehind(workflow string, now time.Time) (procedure.Occas
 
 // closedPhrases word the answer to a mail about something that is settled.
 func (p *Partnership) closedPhrases(workflow string) procedure.Template {
+	if p.isConflict(workflow) {
+		return phrasesConflict
+	}
 	_, course, _ := p.dayBehind(workflow, time.Time{})
 	return course.Closed
 }

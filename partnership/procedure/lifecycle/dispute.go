@@ -92,6 +92,13 @@ func (p *Partnership) mirrors(a, b procedure.Dispute) bool {
 	return b.With != "" && a.Number != b.Number && a.Matter.Same(b.Matter) && p.sameParty(a.Raiser, b.With) && p.sameParty(a.With, b.Raiser)
 }
 
+// phrasesConflict word what is said to somebody who writes after its end.
+const phrasesConflict procedure.Template = "conflict-entry"
+
+func (p *Partnership) isConflict(workflow string) bool {
+	return strings.HasPrefix(workflow, p.Declared.Slug+"/"+nounConflict+"/")
+}
+
 func (p *Partnership) conflictID(number int) string {
 	return p.Declared.Slug + "/" + nounConflict + "/" + strconv.Itoa(number)
 }
