@@ -194,7 +194,8 @@ func (in *Intake) writer(ctx context.Context, a arrival, ask Ask) (person partne
 	}
 	person, known = spec.Person(ask.Person)
 	reader := env.From != "" && env.From == strings.ToLower(ask.Recipient) && !ask.Sealed // or the person at their address of then
-	if known && (person.Has(env.From) || reader || a.confirmed == person.ID) {
+	guest := env.From != "" && env.From == strings.ToLower(ask.Recipient) && spec.Mediates(env.From)
+	if known && (person.Has(env.From) || reader || guest || a.confirmed == person.ID) {
 		return person, true, nil
 	}
 	spec, err = in.Partnerships.InForce(ctx, ask.Slug)

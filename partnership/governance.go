@@ -1,6 +1,9 @@
 package partnership
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -81,6 +84,12 @@ type Conflict struct {
 	FollowUp []cadence.Span  `json:"follow_up,omitempty"` // after an agreement, ascending
 	// CoolingOff is how long a side may wait before it answers.
 	CoolingOff cadence.Span `json:"cooling_off,omitzero"`
+}
+
+// Mediates reports whether an address is that of a mediator whom the levels of a
+// conflict name.
+func (s Spec) Mediates(address string) bool {
+	return s.Conflict != nil && slices.ContainsFunc(s.Conflict.Levels, func(l ConflictLevel) bool { return l.Contact != "" && strings.EqualFold(l.Contact, address) })
 }
 
 // ConflictLevel is one level of the ladder. Exactly one of Parties, Who, Contact

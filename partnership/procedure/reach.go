@@ -81,6 +81,9 @@ const (
 type Reader struct {
 	Name  string `json:"name"`
 	Email string `json:"email"`
+	// Guest says that the letter is theirs and nobody's place is taken: a mediator
+	// whom both sides have called.
+	Guest bool `json:"guest,omitempty"`
 }
 
 // ReachOf finds how a person can be reached; nothing special is the zero value.

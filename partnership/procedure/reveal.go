@@ -3,7 +3,7 @@ package procedure
 // Seals names the asks whose sealed words the letter shows, each once. Whoever
 // reads mail in another's place is shown none.
 func (l Letter) Seals() []string {
-	if l.Reader != nil {
+	if l.stoodIn() {
 		return nil
 	}
 	var asks []string
@@ -19,7 +19,7 @@ func (l Letter) Seals() []string {
 // Reveal puts the words into the letter that its reader may read: their own, and
 // what of others the letter names. What is kept no more is empty.
 func (l *Letter) Reveal(kept map[string]Sealed) {
-	if l.Reader != nil {
+	if l.stoodIn() {
 		return
 	}
 	if l.WaitsForSealed() {
@@ -27,3 +27,6 @@ func (l *Letter) Reveal(kept map[string]Sealed) {
 	}
 	l.Unfold(func(w Writing) string { return kept[w.Ask].Text(w.Question) })
 }
+
+// stoodIn reports whether somebody reads the letter in another's place.
+func (l Letter) stoodIn() bool { return l.Reader != nil && !l.Reader.Guest }

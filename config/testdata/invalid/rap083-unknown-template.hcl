@@ -94,7 +94,7 @@ persona "bo" {
   }
 }
 
-persona "mediator" { # want RAP085 "Rehearsed by a later version"
+persona "mediator" {
   after = "2d"
 }
 

@@ -152,7 +152,7 @@ partnership "tea" {
     }
   }
 
-  conflict { # want RAP090 "Declared, not carried out yet"
+  conflict {
     level "direct" {
       who    = "parties"
       within = "10bd"

@@ -49,7 +49,7 @@ func (s *step) sendsAlone(in *Inquiry) {
 func (s *step) writeMediator() {
 	l := s.letter(TemplateMediator, 0, s.Sides[0].Speaker)
 	l.Ask = s.mediatorAsk()
-	l.Reader = &procedure.Reader{Name: s.level().Contact, Email: s.level().Contact}
+	l.Reader = &procedure.Reader{Name: s.level().Contact, Email: s.level().Contact, Guest: true}
 	l.Writings = s.readByBoth()
 	s.out.Add(procedure.Send{Letter: l})
 	s.note(procedure.EntryPhase, "", "The mediator was written to")
