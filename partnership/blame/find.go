@@ -53,6 +53,9 @@ func find(text, locale string) (findings []Finding, effort int) {
 		t := tableFor(s.language(locale))
 		m := matcher{table: t, sentence: s}
 		hits := m.hits()
+		if h, ok := m.weigh(); ok && len(hits) == 0 {
+			hits = []hit{h}
+		}
 		for i, h := range hits {
 			from, to := s.around(h, hits, i)
 			start, end := s.tokens[from].start, s.tokens[to-1].end

@@ -198,6 +198,10 @@ func (m *matcher) matchMark(mark rune, rest []item, at, start, known int) (to, n
 		if !isBreak {
 			return 0, 0
 		}
+	case markAsk:
+		if !m.sentence.question {
+			return 0, 0
+		}
 	case markComma:
 		if at < len(tokens) && isBreak {
 			at++

@@ -14,9 +14,13 @@ var (
 	englishTable string
 	//go:embed table/ru.txt
 	russianTable string
+	//go:embed table/en-signs.txt
+	englishSigns string
+	//go:embed table/ru-signs.txt
+	russianSigns string
 
-	english = sync.OnceValue(func() *table { return readTable(englishTable) })
-	russian = sync.OnceValue(func() *table { return readTable(russianTable) })
+	english = sync.OnceValue(func() *table { return readTable(englishTable + englishSigns) })
+	russian = sync.OnceValue(func() *table { return readTable(russianTable + russianSigns) })
 )
 
 func tableFor(language string) *table {
@@ -32,6 +36,12 @@ type table struct {
 	patterns []*pattern
 	byFirst  map[rune][]*pattern // by the first letter of what they can begin with
 	leave    map[string][]*pattern
+
+	signs        []*family
+	signsByFirst map[rune][]*pattern
+	spare        []string // what is left alone is not weighed
+	enough       int      // points of the signs with which a sentence sounds like blame
+
 	filler   *set     // words that may stand between the words of a pattern
 	barrier  *set     // words that no gap passes over
 	problems []string // what was not understood of the file
@@ -42,6 +52,9 @@ type family struct {
 	name    string
 	sort    Sort
 	leave   bool // its patterns say which sentences are left alone
+	sign    bool // its patterns are signs, which count together
+	also    []string // of a sign: what is left alone counts as it, too
+	points  int  // of a sign; below zero where it speaks against blame
 	instead string
 	unless  []string // families of what is left alone
 	behind  *set     // words behind which it does not count
@@ -68,6 +81,7 @@ const (
 	markComma = ','
 	markStart = '^'
 	markEnd   = '$'
+	markAsk   = '?'
 )
 
 // set is what may stand in one place: words, beginnings (wreck*), ends (*ете),
@@ -106,7 +120,7 @@ type reader struct {
 }
 
 func readTable(text string) *table {
-	r := reader{table: &table{sets: map[string]*set{}, byFirst: map[rune][]*pattern{}, leave: map[string][]*pattern{}}}
+	r := reader{table: &table{sets: map[string]*set{}, byFirst: map[rune][]*pattern{}, leave: map[string][]*pattern{}, signsByFirst: map[rune][]*pattern{}}}
 	for line := range strings.Lines(text) {
 		r.line++
 		r.read(strings.TrimSpace(line))
@@ -136,6 +150,10 @@ func (r *reader) read(line string) {
 		r.readSet(rest)
 	case strings.HasPrefix(line, "["):
 		r.readFamily(strings.Trim(line, "[]"))
+	case strings.HasPrefix(line, "enough "):
+		r.enough = r.number(strings.TrimPrefix(line, "enough "))
+	case strings.HasPrefix(line, "spare "):
+		r.spare = strings.Fields(strings.TrimPrefix(line, "spare "))
 	case r.family == nil:
 		r.problem("no family begins above it")
 	case strings.HasPrefix(line, "instead: "):
@@ -150,6 +168,10 @@ func (r *reader) read(line string) {
 	case strings.HasPrefix(line, "not behind: "):
 		r.family.behind = newSet()
 		r.fill(r.family.behind, strings.ReplaceAll(strings.TrimPrefix(line, "not behind: "), " ", ", "))
+	case strings.HasPrefix(line, "also: "):
+		r.family.also = strings.Fields(strings.TrimPrefix(line, "also: "))
+	case r.family.sign:
+		r.readSignRow(line)
 	default:
 		r.readPattern(line)
 	}
@@ -157,6 +179,10 @@ func (r *reader) read(line string) {
 
 func (r *reader) readFamily(head string) {
 	sort, name, _ := strings.Cut(head, " ")
+	if sort == "sign" {
+		r.readSign(strings.Fields(name))
+		return
+	}
 	r.family = &family{name: name, sort: Sort(sort), leave: sort == "leave"}
 	if !r.family.leave && !slices.Contains(Sorts(), r.family.sort) {
 		r.problem("no sort is called %q", sort)
@@ -270,7 +296,7 @@ func (r *reader) readItem(word string) item {
 		return item{gap: 3}
 	case "...":
 		return item{gap: 7}
-	case string(markComma), string(markStart), string(markEnd):
+	case string(markComma), string(markStart), string(markEnd), string(markAsk):
 		return item{mark: rune(inner[0])}
 	}
 	if name, ok := strings.CutPrefix(inner, "{"); ok && r.sets[strings.TrimSuffix(name, "}")] != nil {
