@@ -34,14 +34,12 @@ func TestExamples(t *testing.T) {
 				t.Errorf("%s, line %d: the row does not match its own example %q", name, p.line, p.example)
 			}
 		}
-		for leave, patterns := range table.leave {
-			for _, p := range patterns {
-				if found := Find(p.example, name); len(found) > 0 {
-					t.Errorf("%s, line %d: %q is to be left alone as %s, got %v", name, p.line, p.example, leave, found)
-				}
-				if !matchesExample(table, p) {
-					t.Errorf("%s, line %d: the row does not match its own example %q", name, p.line, p.example)
-				}
+		for _, p := range table.left {
+			if found := Find(p.example, name); len(found) > 0 {
+				t.Errorf("%s, line %d: %q is to be left alone as %s, got %v", name, p.line, p.example, p.family.name, found)
+			}
+			if !matchesExample(table, p) {
+				t.Errorf("%s, line %d: the row does not match its own example %q", name, p.line, p.example)
 			}
 		}
 		t.Logf("%s: %d patterns of blame", name, len(table.patterns))

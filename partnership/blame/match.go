@@ -1,7 +1,5 @@
 package blame
 
-import "unicode/utf8"
-
 // hit is where a pattern stands in a sentence.
 type hit struct {
 	pattern  *pattern
@@ -14,7 +12,7 @@ type matcher struct {
 	table    *table
 	sentence sentence
 	left     map[string]bool // whether the sentence has what is left alone
-	found    map[place][]end // where sets were found
+	found    [][]known       // where sets with phrases were found, by their number
 	effort   int             // words compared so far
 }
 
@@ -25,14 +23,11 @@ func (m *matcher) candidates() []hit {
 		if !t.isWord() {
 			continue
 		}
-		first, _ := utf8.DecodeRuneInString(t.word)
-		for _, list := range [][]*pattern{m.table.byFirst[first], m.table.byFirst[anyLetter]} {
-			for _, p := range list {
-				if h, ok := m.try(p, i); ok && !m.spared(h) {
-					all = append(all, h)
-				}
+		m.table.begin.at(t.word, func(p *pattern) {
+			if h, ok := m.try(p, i); ok && !m.spared(h) {
+				all = append(all, h)
 			}
-		}
+		})
 	}
 	return all
 }
@@ -73,9 +68,16 @@ func (m *matcher) leaves(name string) bool {
 		return known
 	}
 	found := false
-	for _, p := range m.table.leave[name] {
-		for i := 0; i < len(m.sentence.tokens) && !found; i++ {
-			_, found = m.try(p, i)
+	for i, t := range m.sentence.tokens {
+		if found {
+			break
+		}
+		if t.isWord() {
+			m.table.leave[name].at(t.word, func(p *pattern) {
+				if !found {
+					_, found = m.try(p, i)
+				}
+			})
 		}
 	}
 	if m.left == nil {
@@ -142,19 +144,33 @@ func (m *matcher) matchSet(s *set, rest []item, at, start, known int) (to, named
 // end is where a set's words end that begin at a token, and how many it names.
 type end struct{ at, known int }
 
-// place is a token at which a set was looked for.
-type place struct {
-	set *set
-	at  int
+// known are the ends that were found at a token, once it was looked at.
+type known struct {
+	ends []end
+	done bool
 }
 
 // endsOf are the ends of a set's phrases and words that begin at a token. Large
 // sets stand in hundreds of patterns, so that they are looked for once a token.
 func (m *matcher) endsOf(s *set, at int) []end {
-	if known, ok := m.found[place{s, at}]; ok {
-		m.effort++
-		return known
+	m.effort++
+	if len(s.phrases) == 0 {
+		return m.look(s, at)
 	}
+	if m.found == nil {
+		m.found = make([][]known, m.table.numbered+1)
+	}
+	if m.found[s.number] == nil {
+		m.found[s.number] = make([]known, len(m.sentence.tokens)+1)
+	}
+	k := &m.found[s.number][at]
+	if !k.done {
+		k.ends, k.done = m.look(s, at), true
+	}
+	return k.ends
+}
+
+func (m *matcher) look(s *set, at int) []end {
 	tokens := m.sentence.tokens
 	var ends []end
 	for _, phrase := range s.phrases {
@@ -167,19 +183,12 @@ func (m *matcher) endsOf(s *set, at int) []end {
 			ends = append(ends, end{to, len(phrase)})
 		}
 	}
-	m.effort++
 	if at < len(tokens) && tokens[at].isWord() && s.has(tokens[at].word) && (!s.any || !m.bars(at)) {
 		one := end{at + 1, 1}
 		if s.any {
 			one.known = 0
 		}
 		ends = append(ends, one)
-	}
-	if len(s.phrases) > 0 {
-		if m.found == nil {
-			m.found = map[place][]end{}
-		}
-		m.found[place{s, at}] = ends
 	}
 	return ends
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 var (
@@ -34,14 +33,16 @@ func tableFor(language string) *table {
 type table struct {
 	sets     map[string]*set
 	patterns []*pattern
-	byFirst  map[rune][]*pattern // by the first letter of what they can begin with
-	leave    map[string][]*pattern
+	left     []*pattern // what is left alone
+	begin    *index     // of the patterns
+	leave    map[string]*index
 
-	signs        []*family
-	signsByFirst map[rune][]*pattern
-	spare        []string // what is left alone is not weighed
-	enough       int      // points of the signs with which a sentence sounds like blame
+	signs      []*family
+	beginSigns *index   // of the signs' patterns
+	spare      []string // what is left alone is not weighed
+	enough     int      // points of the signs with which a sentence sounds like blame
 
+	numbered int      // sets that have a number
 	filler   *set     // words that may stand between the words of a pattern
 	barrier  *set     // words that no gap passes over
 	problems []string // what was not understood of the file
@@ -51,10 +52,10 @@ type table struct {
 type family struct {
 	name    string
 	sort    Sort
-	leave   bool // its patterns say which sentences are left alone
-	sign    bool // its patterns are signs, which count together
+	leave   bool     // its patterns say which sentences are left alone
+	sign    bool     // its patterns are signs, which count together
 	also    []string // of a sign: what is left alone counts as it, too
-	points  int  // of a sign; below zero where it speaks against blame
+	points  int      // of a sign; below zero where it speaks against blame
 	instead string
 	unless  []string // families of what is left alone
 	behind  *set     // words behind which it does not count
@@ -90,6 +91,7 @@ type set struct {
 	words, stems, ends map[string]bool
 	any                bool // _
 	phrases            [][]*set
+	number             int // of a set that has phrases
 }
 
 // longestWord bounds what is compared of a word.
@@ -120,7 +122,7 @@ type reader struct {
 }
 
 func readTable(text string) *table {
-	r := reader{table: &table{sets: map[string]*set{}, byFirst: map[rune][]*pattern{}, leave: map[string][]*pattern{}, signsByFirst: map[rune][]*pattern{}}}
+	r := reader{table: &table{sets: map[string]*set{}, begin: newIndex(), leave: map[string]*index{}, beginSigns: newIndex()}}
 	for line := range strings.Lines(text) {
 		r.line++
 		r.read(strings.TrimSpace(line))
@@ -161,7 +163,7 @@ func (r *reader) read(line string) {
 	case strings.HasPrefix(line, "unless: "):
 		r.family.unless = strings.Fields(strings.TrimPrefix(line, "unless: "))
 		for _, name := range r.family.unless {
-			if len(r.leave[name]) == 0 {
+			if r.leave[name] == nil {
 				r.problem("nothing is left alone as %q", name)
 			}
 		}
@@ -221,6 +223,15 @@ func (r *reader) fill(s *set, list string) {
 			s.phrases = append(s.phrases, phrase)
 		}
 	}
+	r.giveNumber(s)
+}
+
+// giveNumber numbers a set with phrases: where it was found is remembered.
+func (r *reader) giveNumber(s *set) {
+	if len(s.phrases) > 0 && s.number == 0 {
+		r.numbered++
+		s.number = r.numbered
+	}
 }
 
 // add adds a word or all of another set.
@@ -274,13 +285,15 @@ func (r *reader) readPattern(line string) {
 		p.items = append(p.items, r.readItem(word))
 	}
 	if r.family.leave {
-		r.leave[r.family.name] = append(r.leave[r.family.name], p)
+		if r.leave[r.family.name] == nil {
+			r.leave[r.family.name] = newIndex()
+		}
+		r.leave[r.family.name].add(p)
+		r.left = append(r.left, p)
 		return
 	}
 	r.patterns = append(r.patterns, p)
-	for _, first := range p.beginnings() {
-		r.byFirst[first] = append(r.byFirst[first], p)
-	}
+	r.begin.add(p)
 }
 
 func (r *reader) readItem(word string) item {
@@ -306,49 +319,6 @@ func (r *reader) readItem(word string) item {
 	for alternative := range strings.SplitSeq(inner, "/") {
 		r.add(s, alternative)
 	}
+	r.giveNumber(s)
 	return item{set: s, optional: optional}
-}
-
-// anyLetter is the place of patterns that may begin with any word.
-const anyLetter = rune(0)
-
-// beginnings are the first letters of the words that a pattern can begin with.
-func (p *pattern) beginnings() []rune {
-	found := map[rune]bool{}
-	for _, it := range p.items {
-		if it.mark != 0 {
-			continue
-		}
-		if it.gap > 0 || !it.set.beginnings(found) {
-			return []rune{anyLetter}
-		}
-		if !it.optional {
-			break
-		}
-	}
-	var list []rune
-	for r := range found {
-		list = append(list, r)
-	}
-	slices.Sort(list)
-	return list
-}
-
-// beginnings adds first letters, or reports that any will do.
-func (s *set) beginnings(found map[rune]bool) bool {
-	if s.any || len(s.ends) > 0 {
-		return false
-	}
-	for _, words := range []map[string]bool{s.words, s.stems} {
-		for w := range words {
-			r, _ := utf8.DecodeRuneInString(w)
-			found[r] = true
-		}
-	}
-	for _, phrase := range s.phrases {
-		if !phrase[0].beginnings(found) {
-			return false
-		}
-	}
-	return true
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A sign speaks for an accusation or against it: who is spoken to, what is said
@@ -44,9 +43,7 @@ func (r *reader) readSignRow(line string) {
 		for word := range strings.FieldsSeq(entry) {
 			p.items = append(p.items, r.readItem(word))
 		}
-		for _, first := range p.beginnings() {
-			r.signsByFirst[first] = append(r.signsByFirst[first], p)
-		}
+		r.beginSigns.add(p)
 	}
 }
 
@@ -57,17 +54,14 @@ func (m *matcher) present() map[*family]hit {
 		if !t.isWord() {
 			continue
 		}
-		first, _ := utf8.DecodeRuneInString(t.word)
-		for _, list := range [][]*pattern{m.table.signsByFirst[first], m.table.signsByFirst[anyLetter]} {
-			for _, p := range list {
-				if _, ok := found[p.family]; ok {
-					continue
-				}
-				if h, ok := m.try(p, i); ok {
-					found[p.family] = h
-				}
+		m.table.beginSigns.at(t.word, func(p *pattern) {
+			if _, ok := found[p.family]; ok {
+				return
 			}
-		}
+			if h, ok := m.try(p, i); ok {
+				found[p.family] = h
+			}
+		})
 	}
 	for _, f := range m.table.signs {
 		if slices.ContainsFunc(f.also, m.leaves) {
