@@ -53,8 +53,8 @@ func find(text, locale string) (findings []Finding, effort int) {
 		t := tableFor(s.language(locale))
 		m := matcher{table: t, sentence: s}
 		hits := m.hits()
-		if h, ok := m.weigh(); ok && len(hits) == 0 {
-			hits = []hit{h}
+		if len(hits) == 0 {
+			hits = m.weigh()
 		}
 		for i, h := range hits {
 			from, to := s.around(h, hits, i)
@@ -99,7 +99,7 @@ func (s sentence) wholeWords(from, to int) (int, int) {
 	for from > 0 && s.tokens[from-1].end == s.tokens[from].end {
 		from--
 	}
-	for to < len(s.tokens) && s.tokens[to].start == s.tokens[to-1].start {
+	for to < len(s.tokens) && s.tokens[to].isWord() && s.tokens[to].start == s.tokens[to-1].start {
 		to++
 	}
 	return from, to

@@ -71,11 +71,11 @@ func (m *matcher) present() map[*family]hit {
 	return found
 }
 
-// weigh reports whether the signs of a sentence make it sound like blame, and
-// where the heaviest of those that have a sort stands.
-func (m *matcher) weigh() (hit, bool) {
+// weigh returns where a sentence whose signs make it sound like blame says so:
+// at the heaviest of those that have a sort. It returns nothing of others.
+func (m *matcher) weigh() []hit {
 	if slices.ContainsFunc(m.table.spare, m.leaves) {
-		return hit{}, false
+		return nil
 	}
 	found := m.present()
 	total := 0
@@ -86,14 +86,14 @@ func (m *matcher) weigh() (hit, bool) {
 			continue
 		}
 		total += f.points
-		if f.sort != "" && f.points > 0 {
+		if f.sort != "" {
 			telling = append(telling, h)
 		}
 	}
 	if total < m.table.enough || len(telling) == 0 {
-		return hit{}, false
+		return nil
 	}
-	return slices.MaxFunc(telling, func(a, b hit) int {
+	return []hit{slices.MaxFunc(telling, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(a.pattern.family.points, b.pattern.family.points), cmp.Compare(b.from, a.from))
-	}), true
+	})}
 }
