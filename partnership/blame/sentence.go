@@ -62,14 +62,10 @@ func sentences(text string) []sentence {
 		case isLetter(r):
 			i = s.word(i)
 			continue
-		case r == utf8.RuneError && size == 1:
-			s.brk()
 		case r == '\n':
 			if s.lineEnds(i) {
 				s.end()
 			}
-		case unicode.IsControl(r) && r != '\t' && r != '\r':
-			s.brk()
 		case strings.ContainsRune("!?…", r):
 			s.now.question = s.now.question || r == '?'
 			s.end()
@@ -77,13 +73,18 @@ func sentences(text string) []sentence {
 			if s.stops(i) {
 				s.end()
 			}
-		case strings.ContainsRune(",;:()[]—–/-", r):
+		case parts(r):
 			s.brk()
 		}
 		i += size
 	}
 	s.end()
 	return s.all
+}
+
+// parts reports whether a rune stands between clauses, or is none at all.
+func parts(r rune) bool {
+	return r == utf8.RuneError || unicode.IsControl(r) && r != '\t' && r != '\r' || strings.ContainsRune(",;:()[]—–/-", r)
 }
 
 func (s *scanner) end() {
