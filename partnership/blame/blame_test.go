@@ -50,6 +50,22 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestSignsCanTell holds every sign that speaks for an accusation to a sort and a
+// suggestion, and those against it to none.
+func TestSignsCanTell(t *testing.T) {
+	t.Parallel()
+	for name, table := range map[string]*table{"en": english(), "ru": russian()} {
+		if table.enough <= 0 || len(table.signs) < 20 {
+			t.Errorf("%s: %d signs, of which %d points are enough", name, len(table.signs), table.enough)
+		}
+		for _, f := range table.signs {
+			if tells := f.sort != "" && f.instead != ""; tells != (f.points > 0) {
+				t.Errorf("%s: the sign %s has %d points, the sort %q and the suggestion %q", name, f.name, f.points, f.sort, f.instead)
+			}
+		}
+	}
+}
+
 func matchesExample(table *table, p *pattern) bool {
 	for _, s := range sentences(p.example) {
 		m := matcher{table: table, sentence: s}
