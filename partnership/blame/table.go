@@ -101,9 +101,12 @@ func (s *set) has(word string) bool {
 	if s.any || s.words[word] {
 		return true
 	}
+	if len(s.stems) == 0 && len(s.ends) == 0 {
+		return false
+	}
 	word = word[:min(len(word), 2*longestWord)]
 	for i := range word {
-		if i > 0 && s.stems[word[:i]] || s.ends[word[i:]] {
+		if i > 0 && s.stems[word[:i]] || len(s.ends) > 0 && s.ends[word[i:]] {
 			return true
 		}
 	}
