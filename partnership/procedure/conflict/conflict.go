@@ -237,13 +237,14 @@ type step struct {
 	out *procedure.Out
 	now time.Time
 	asking.News
+	// receipted says that the mail of this step has had its receipt.
+	receipted bool
 	// items are what the sides will do, for the partnership to keep.
 	items []procedure.Item
 }
 
 // Start asks whoever raised it.
 func (s *step) Start() {
-	s.note(procedure.EntryBegin, "", "A disagreement was raised")
 	s.askEntry()
 }
 

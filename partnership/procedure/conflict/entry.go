@@ -33,6 +33,7 @@ func (s *step) entered(h asking.Happening) {
 		a.Forget(QuestionGo) // it counts once all is there, and a no may become a yes
 	}
 	if said && yes {
+		s.receipted = true
 		s.goAhead(*h.Reply)
 	}
 }
@@ -75,7 +76,9 @@ func (s *step) goAhead(r procedure.Reply) {
 			s.ask(inquirySame, 0, TemplateEntry, procedure.Window{Span: span(2, cadence.BusinessDays)}, nil, func(c *Content) { c.Follows, c.Again = earlier.Number, true })
 			return
 		}
-		s.receipt(r, "begun")
+		if !s.receipted {
+			s.receipt(r, "begun")
+		}
 		s.begin(s.firstLevel())
 	}
 }

@@ -29,6 +29,7 @@ func (s *step) Hear(r procedure.Reply) {
 	r.Commands = slices.DeleteFunc(slices.Clone(commands), s.takes)
 	if place >= 0 && s.Inquiries[place].Kind == inquiryEntry && !s.Inquiries[place].Over && len(r.Answers) > 0 {
 		s.reply(place, r) // GO stands behind what it needs
+		s.receipted = true
 		r.Answers, r.Problems, r.Commands = nil, nil, nil
 	}
 	for i, c := range commands {
