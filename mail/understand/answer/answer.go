@@ -56,7 +56,7 @@ type reading struct {
 // readAnswer reads a text as the answer to a question. It never guesses: a
 // text with two readings gives a reason instead of a value.
 func readAnswer(q partnership.Question, text string, c Context) (reading, reason) {
-	if q.Kind != partnership.KindText && !isPlain(text) && containsAny(text, "onfidential", "ecret", "NDA", "isclos", "hare", "ublish", "eveal", "не ", "Не ", "тайна", "онфиденц") && withheld.Matches(text) {
+	if isWithheld(q, text) {
 		return reading{}, reasonUnclear
 	}
 	if r, why, done := readPhrase(q, text); done {
@@ -64,16 +64,7 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	}
 	switch q.Kind {
 	case partnership.KindNumber, partnership.KindMoney:
-		text, ok := asDenied(q, text)
-		if !ok {
-			return reading{}, reasonOther
-		}
-		text = withoutAskedMonth(q, text, c.Today)
-		r, why := readFigure(q, text, c.Locale)
-		if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {
-			return readFigure(q, bound, c.Locale)
-		}
-		return r, why
+		return readCount(q, text, c)
 	case partnership.KindScale, partnership.KindConfidence, partnership.KindNPS:
 		return readScale(q, withoutAskedMonth(q, text, c.Today), c.Locale)
 	case partnership.KindYesNo:
@@ -81,14 +72,7 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	case partnership.KindChoice:
 		return readWorded(text, func(s string) (partnership.Value, reason) { return readChoice(s, q) })
 	case partnership.KindDate:
-		d, rough, why := readDate(q, text, c.Today)
-		if why == understood && alreadyOn.Matches(text) && c.Today.Before(d) && d.Before(c.Today.AddDays(8)) {
-			d = d.AddDays(-7) // "we sent it on Friday already"
-		}
-		if why == reasonDateOther && len(c.Questions) == 1 {
-			d, rough, why = readOpenDate(q, text, c.Today)
-		}
-		return reading{value: partnership.DateValue(d), rough: rough}, why
+		return readDay(q, text, c)
 	case partnership.KindTask:
 		return readTask(text, c)
 	default:
@@ -96,8 +80,46 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 	}
 }
 
+// readCount reads how many or how much. Where nothing else is asked, a figure with
+// its name beside it is the answer, whatever the rest of the text tells.
+func readCount(q partnership.Question, text string, c Context) (reading, reason) {
+	text, ok := asDenied(q, text)
+	if !ok {
+		return reading{}, reasonOther
+	}
+	text = withoutAskedMonth(q, text, c.Today)
+	r, why := readFigure(q, text, c.Locale)
+	if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {
+		return readFigure(q, bound, c.Locale)
+	}
+	return r, why
+}
+
+// readDay reads a date. A weekday is the next one, unless it is said to be over.
+func readDay(q partnership.Question, text string, c Context) (reading, reason) {
+	d, rough, why := readDate(q, text, c.Today)
+	if why == understood && alreadyOn.Matches(text) && c.Today.Before(d) && d.Before(c.Today.AddDays(8)) {
+		d = d.AddDays(-7) // "we sent it on Friday already"
+	}
+	if why == reasonDateOther && len(c.Questions) == 1 {
+		d, rough, why = readOpenDate(q, text, c.Today)
+	}
+	return reading{value: partnership.DateValue(d), rough: rough}, why
+}
+
 // alreadyOn finds a weekday on which something has been done.
 var alreadyOn = prose.Lazily(`(?i)(?:\balready\b.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\balready\b|(?:^|\s)уже\s+\p{L}+л[иао]?\s+(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))`)
+
+// isWithheld reports whether a value is known and not told. A question for text
+// takes that as its answer.
+func isWithheld(q partnership.Question, text string) bool {
+	return q.Kind != partnership.KindText && !isPlain(text) && mayWithhold(text) && withheld.Matches(text)
+}
+
+// mayWithhold spares most texts the longer search.
+func mayWithhold(text string) bool {
+	return containsAny(text, "onfidential", "ecret", "NDA", "isclos", "hare", "ublish", "eveal", "не ", "Не ", "тайна", "онфиденц")
+}
 
 // withheld finds that somebody knows and does not tell: neither none nor unknown.
 var withheld = prose.Lazily(`(?i)\b(?:confidential|trade secret|under nda|(?:can['’]?t|cannot|can\s?not|won['’]?t|will not|not allowed to|may not|must not|not going to|rather not) (?:disclose|share|publish|reveal)\p{L}*)\b|(?:^|\s)не (?:дам|дадим|раскро[ею]\p{L}*|раскрыва\p{L}+|разглаша\p{L}+|назов[уе]м?|подел\p{L}+)(?:$|[\s,.!])|коммерческая тайна|конфиденциальн`)

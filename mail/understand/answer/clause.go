@@ -14,16 +14,27 @@ func sameStem(a, b string) bool {
 	if a == b {
 		return true
 	}
+	common := utf8.RuneCountInString(a[:sameLetters(a, b)])
+	shorter := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
+	return common >= 3 && common >= shorter-2 && max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))-common <= 4
+}
+
+// sameLetters is how many bytes the letters take up with which both words begin.
+func sameLetters(a, b string) int {
+	n := sameBytes(a, b)
+	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
+		n-- // half a letter is none
+	}
+	return n
+}
+
+// sameBytes is with how many bytes both words begin.
+func sameBytes(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	for n < len(a) && n > 0 && !utf8.RuneStart(a[n]) {
-		n-- // half a letter is none
-	}
-	common := utf8.RuneCountInString(a[:n])
-	shorter := min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
-	return common >= 3 && common >= shorter-2 && max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))-common <= 4
+	return n
 }
 
 // wordSet is a set of folded words or phrases.

@@ -51,7 +51,7 @@ func (c *statementCollector) split(text string) []statement {
 // question of its own, wherever the name stands: "tickets 2044, snacks 5.2k, sold out
 // 2, conf 6". What has no value goes with the piece before, or with nothing.
 func (c *statementCollector) run(text string) []statement {
-	if len(c.questions) < 2 || len(text) > maxRun || !strings.Contains(text, ", ") || strings.ContainsAny(text, "=;|()?") || c.accepted(text).Number > 0 || figuresIn(strings.Fields(text)) < 3 || len(sentences(text)) > 1 || mends(text) {
+	if !c.mayRun(text) {
 		return nil
 	}
 	if c.book == nil {
@@ -66,7 +66,7 @@ func (c *statementCollector) run(text string) []statement {
 		case s.question >= 0 && !slices.Contains(seen, s.question):
 			seen = append(seen, s.question)
 			out = append(out, statement{question: s.question, lines: []string{c.ownText(s)}})
-		case slices.ContainsFunc(prose.Words(s.text), func(w string) bool { return plainWords[w] }):
+		case hasPlainWord(prose.Words(s.text)):
 			return nil // it says yes or no to something
 		case i == 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
 			return nil
@@ -80,6 +80,13 @@ func (c *statementCollector) run(text string) []statement {
 		return nil
 	}
 	return out
+}
+
+// mayRun reports whether a text can be such a sentence: one, with enough figures
+// for a run, and none of the signs that part answers in another way.
+func (c *statementCollector) mayRun(text string) bool {
+	return len(c.questions) > 1 && len(text) <= maxRun && strings.Contains(text, ", ") && !strings.ContainsAny(text, "=;|()?") &&
+		c.accepted(text).Number <= 0 && figuresIn(strings.Fields(text)) >= 3 && len(sentences(text)) <= 1 && !mends(text)
 }
 
 // ownText is what a slip says, for a question for text without its name.

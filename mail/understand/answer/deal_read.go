@@ -78,36 +78,51 @@ func (b *book) readSpelt(question int, text string) (reading, reason) {
 	if why == understood && isFigureKind(q.Kind) && b.countsOther(question, text) {
 		return reading{}, reasonSeveral
 	}
-	if len(b.Questions) > 1 && (why != understood || q.Kind == partnership.KindYesNo && asksWhether.Matches(text)) {
-		if v, ok := b.readNamedYesNo(question, text); ok {
-			return reading{value: v}, understood
-		}
-		if p, reread, ok := b.readNamedPhrase(question, text); ok {
-			return p, reread
+	if len(b.Questions) < 2 {
+		return r, why // nothing was dealt: there is no name to go by
+	}
+	if why != understood || q.Kind == partnership.KindYesNo && asksWhether.Matches(text) {
+		if p, fault, ok := b.readNamed(question, text); ok {
+			return p, fault
 		}
 	}
-	if len(b.Questions) < 2 || why == understood || isSilent(why) {
+	if why == understood || isSilent(why) {
 		return r, why
 	}
-	if figure, ok := b.ofThem(question, text); ok {
-		if p, fault := b.readSpelt(question, figure); fault == understood {
-			return p, understood
-		}
-	}
-	plain, first := b.plainly(question, text, why)
-	bound, second := b.boundly(q, text, why)
-	for _, reread := range []struct {
-		text string
-		ok   bool
-	}{{plain, first}, {bound, second}} {
-		if !reread.ok {
-			continue
-		}
-		if p, fault := readAnswer(q, reread.text, b.Context); fault == understood {
-			return p, understood
-		}
+	if p, ok := b.readWithoutRest(question, text, why); ok {
+		return p, understood
 	}
 	return r, why
+}
+
+// readNamed reads what a piece says of the thing that its question is named after.
+func (b *book) readNamed(question int, text string) (reading, reason, bool) {
+	if v, ok := b.readNamedYesNo(question, text); ok {
+		return reading{value: v}, understood, true
+	}
+	return b.readNamedPhrase(question, text)
+}
+
+// readWithoutRest reads a piece without what kept it from being read: the names beside
+// it have told which question it answers.
+func (b *book) readWithoutRest(question int, text string, why reason) (reading, bool) {
+	if figure, ok := b.ofThem(question, text); ok {
+		if r, fault := b.readSpelt(question, figure); fault == understood {
+			return r, true
+		}
+	}
+	q := b.Questions[question]
+	if plain, ok := b.plainly(question, text, why); ok {
+		if r, fault := readAnswer(q, plain, b.Context); fault == understood {
+			return r, true
+		}
+	}
+	if bound, ok := b.boundly(q, text, why); ok {
+		if r, fault := readAnswer(q, bound, b.Context); fault == understood {
+			return r, true
+		}
+	}
+	return reading{}, false
 }
 
 // withoutKeyed takes off the words between a name, which has been taken off before,

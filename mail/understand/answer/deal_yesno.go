@@ -63,7 +63,8 @@ func (b *book) readNamedYesNo(question int, text string) (partnership.Value, boo
 // readLabelled reads a plain yes or no that the name of its question stands before,
 // or is taken up behind: "budget sufficient: yes", "and yes, we would do it again".
 func (b *book) readLabelled(question int, text string) (partnership.Value, bool) {
-	if b.Questions[question].Kind != partnership.KindYesNo || len(text) > maxNamedPhrase || strings.Contains(text, "?") {
+	q := b.Questions[question]
+	if q.Kind != partnership.KindYesNo || len(text) > maxNamedPhrase || strings.Contains(text, "?") {
 		return partnership.Value{}, false
 	}
 	words := prose.Words(withoutTie(text))
@@ -71,23 +72,46 @@ func (b *book) readLabelled(question int, text string) (partnership.Value, bool)
 	if at < 0 {
 		return partnership.Value{}, false
 	}
-	names := func(w string) bool { return b.isNameOf(question, w) || ownWord(b.Questions[question], w) }
 	label, tail, yes := words[:at], words[at+1:], plainYes[words[at]]
-	if !yes && (words[at] == "not" || words[at] == "пока" || words[at] == "еще") && (len(tail) == 0 || tail[0] != "yet" && tail[0] != "нет") {
-		return partnership.Value{}, false
-	}
-	named := slices.ContainsFunc(label, names) || at == 0 && slices.ContainsFunc(tail, names) || b.keyed
-	strange := slices.ContainsFunc(label, func(w string) bool { return !names(w) && !fillers[w] && !articles[w] && !polar[w] || isNegation(w) })
-	if !named || strange || limits(tail) || yes && denies(tail) && !questionFor(b.Questions[question].Text).aim.ofTrouble() {
+	if onlyBegins(words[at], tail) || !b.isLabelled(question, label, tail) || limits(tail) || yes && deniesGood(q, tail) {
 		return partnership.Value{}, false
 	}
 	return partnership.BoolValue(yes), true
 }
 
+// onlyBegins reports whether a word is but the half of a no: "not yet", «пока нет».
+func onlyBegins(word string, tail []string) bool {
+	return beginsNo[word] && (len(tail) == 0 || tail[0] != "yet" && tail[0] != "нет")
+}
+
+var beginsNo = setOf("not|пока|еще")
+
+// isLabelled reports whether a yes or no belongs to a question: its name stands before
+// it, or behind it where nothing stands before, and no word before it tells of
+// something else.
+func (b *book) isLabelled(question int, label, tail []string) bool {
+	names := func(w string) bool { return b.isNameOf(question, w) || ownWord(b.Questions[question], w) }
+	named := slices.ContainsFunc(label, names) || len(label) == 0 && slices.ContainsFunc(tail, names) || b.keyed
+	return named && !slices.ContainsFunc(label, func(w string) bool {
+		return !names(w) && !fillers[w] && !articles[w] && !polar[w] || isNegation(w)
+	})
+}
+
+// deniesGood reports whether words deny what would be good news. A yes to trouble may
+// go with a denial: "yes, not enough water".
+func deniesGood(q partnership.Question, words []string) bool {
+	return denies(words) && !questionFor(q.Text).aim.ofTrouble()
+}
+
 // limits reports whether words behind a yes or no can take a part of it back.
 func limits(words []string) bool {
 	return isConditional(words) || hasSense(talk.Items(strings.Join(words, " ")), talk.But, talk.Limit, talk.Without, talk.Part, talk.Hedge) ||
-		slices.ContainsFunc(words, func(w string) bool { return plainWords[w] })
+		hasPlainWord(words)
+}
+
+// hasPlainWord reports whether a word says yes or no.
+func hasPlainWord(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return plainWords[w] })
 }
 
 var (
@@ -101,8 +125,27 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 	if q.Kind != partnership.KindYesNo || len(text) > maxNamedPhrase {
 		return partnership.Value{}, false
 	}
-	var rest []string
-	named := false
+	rest, named := b.besideThing(question, text)
+	if !named && !b.keyed {
+		return partnership.Value{}, false
+	}
+	if v, ok := b.saysInLabel(question, text); ok {
+		return v, true
+	}
+	said := strings.Join(rest, " ")
+	switch aim := questionFor(q.Text).aim; {
+	case aim == aimTrouble && (namesTroubleBehind(text, b.keyed) || countsTrouble(text)):
+		return partnership.BoolValue(true), true // "problems: the headsets"
+	case aim == aimFact && elliptic[said], lacks(q, said):
+		return partnership.BoolValue(false), true // "budget fine, schedule not"
+	default:
+		return saidOfThing(q, said, denies(rest))
+	}
+}
+
+// besideThing leaves the name of a question out of a text, but for the words of it
+// that may be the answer.
+func (b *book) besideThing(question int, text string) (rest []string, named bool) {
 	for _, w := range prose.Words(text) {
 		if b.isNameOf(question, w) && !polar[w] && !isNegation(w) {
 			named = true
@@ -110,21 +153,7 @@ func (b *book) readNamedClause(question int, text string) (partnership.Value, bo
 		}
 		rest = append(rest, w)
 	}
-	if !named && !b.keyed {
-		return partnership.Value{}, false
-	}
-	said := strings.Join(rest, " ")
-	if v, ok := b.saysInLabel(question, text); ok {
-		return v, true
-	}
-	switch aim := questionFor(q.Text).aim; {
-	case aim == aimTrouble && (namesTroubleBehind(text, b.keyed) || countsTrouble(text)):
-		return partnership.BoolValue(true), true // "problems: the headsets"
-	case aim == aimFact && elliptic[said], asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said):
-		return partnership.BoolValue(false), true // "budget fine, schedule not"
-	default:
-		return saidOfThing(q, said, denies(rest))
-	}
+	return rest, named
 }
 
 // saysInLabel reads a label that says itself that there was any of what is named
@@ -199,6 +228,12 @@ var countWords = setOf("one|two|three|several|only|main|biggest|the only|одн�
 
 // pointsElsewhere finds that the answer stands somewhere else, or is not meant.
 var pointsElsewhere = prose.Lazily(`\b(?:see|attached|above|below|separate|call|phone|mail|ask|n/?a|unknown|unclear|later|same|usual|ok|minor)\b|см\.|смотри|влож|выше|ниже|отдельн|позвон|спрос|позже|как обычно|как всегда|мелоч`)
+
+// lacks reports whether something is said to be missing, where it was asked whether
+// all is there.
+func lacks(q partnership.Question, said string) bool {
+	return asksForAll.Matches(prose.Fold(q.Text)) && isLacking.Matches(said) && !nothingLacks.Matches(said)
+}
 
 // Whoever is asked whether all is there, and says what is missing, says no.
 var (

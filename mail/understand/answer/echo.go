@@ -53,17 +53,13 @@ func (q *question) senseWord(item talk.Item) talk.Sense {
 	switch {
 	case q.saysContrary(w):
 		return talk.EchoNot
-	case notedWords[w] && !slices.ContainsFunc(q.words, func(a string) bool {
-		return beginsWith(a, []string{"прин", "прием", "соглас", "утвер"})
-	}):
-		return talk.Courtesy // it is taken note of
+	case q.onlyNotes(w):
+		return talk.Courtesy
 	case !headless[s] && slices.Contains(q.heads, w):
 		return talk.EchoDone
 	case s != talk.Assent && s != talk.Refusal && q.isDeed(w):
 		return talk.Deed
-	case repeatable[s] && q.repeats(w):
-		return talk.EchoDone
-	case s == talk.Filler && w == "got" && isKin(w, q.kin):
+	case q.saysAgain(item):
 		return talk.EchoDone
 	case s == talk.Unknown && q.asksTo(w):
 		return talk.Assent
@@ -95,6 +91,21 @@ var contraries = [][2][]string{
 	{{"открыт"}, {"закрыт"}},
 	{{"включен"}, {"выключен", "отключен"}},
 	{{"online"}, {"offline"}},
+}
+
+// onlyNotes reports whether a word says that the mail was taken note of, which would
+// answer only a question for what is accepted.
+func (q *question) onlyNotes(w string) bool {
+	return notedWords[w] && !slices.ContainsFunc(q.words, func(a string) bool {
+		return beginsWith(a, []string{"прин", "прием", "соглас", "утвер"})
+	})
+}
+
+// saysAgain reports whether a word takes up the question's predicate, and so says
+// that it has come true.
+func (q *question) saysAgain(item talk.Item) bool {
+	s, w := item.Sense, item.Text
+	return repeatable[s] && q.repeats(w) || s == talk.Filler && w == "got" && isKin(w, q.kin)
 }
 
 // notedWords accept only what was asked to be accepted.

@@ -12,17 +12,15 @@ func isMisspelt(own, word string) bool {
 	if len(own) < minMisspelt || len(word) < minMisspelt-1 || own[0] != word[0] || otherWordsAlike[word] {
 		return false
 	}
-	n := 0
-	for n < len(own) && n < len(word) && own[n] == word[n] {
-		n++
-	}
-	for n > 0 && (n < len(own) && !utf8.RuneStart(own[n]) || n < len(word) && !utf8.RuneStart(word[n])) {
-		n-- // half a letter is none
-	}
+	n := sameLetters(own, word)
 	if n == len(own) || n == len(word) || utf8.RuneCountInString(own) < minMisspelt || utf8.RuneCountInString(own[:n]) < 2 {
 		return false
 	}
-	a, b := own[n:], word[n:]
+	return slippedOnce(own[n:], word[n:])
+}
+
+// slippedOnce reports whether two texts differ by one slip at their beginning.
+func slippedOnce(a, b string) bool {
 	_, sizeA := utf8.DecodeRuneInString(a)
 	_, sizeB := utf8.DecodeRuneInString(b)
 	behindA, behindB := a[sizeA:], b[sizeB:]
@@ -38,10 +36,7 @@ func alikeToTheEnd(a, b string) bool {
 	if a == b {
 		return len(a) > 0
 	}
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
+	n := sameBytes(a, b)
 	return isCyrillic(a) && utf8.RuneCountInString(a[:n]) >= 3 && utf8.RuneCountInString(a[n:]) <= 2 && utf8.RuneCountInString(b[n:]) <= 2
 }
 

@@ -183,9 +183,6 @@ func namesAny(words []string, word string) bool {
 // sameRoot reports whether two long words agree in most of their letters:
 // "satisfied" and "satisfaction".
 func sameRoot(a, b string) bool {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
+	n := sameBytes(a, b)
 	return utf8.RuneCountInString(a[:n]) >= 5 && utf8.RuneCountInString(a[n:]) <= 7 && utf8.RuneCountInString(b[n:]) <= 7
 }

@@ -138,11 +138,16 @@ func spoiled(q partnership.Question, words []string, behind, remark bool) bool {
 			return true
 		case !remark && partWords[w] && (behind || w != "to") && !harmlessPhrase(q, words[i+1:]):
 			return true
-		case behind && (w == "per" || periods[w] > 0 && i > 0 && (words[i-1] == "a" || words[i-1] == "в" || words[i-1] == "an")):
-			return true
+		case behind && (w == "per" || isEvery(words, i)):
+			return true // a rate
 		}
 	}
 	return false
+}
+
+// isEvery reports whether a period is one of many: "a week", «в неделю».
+func isEvery(words []string, i int) bool {
+	return periods[words[i]] > 0 && i > 0 && (words[i-1] == "a" || words[i-1] == "an" || words[i-1] == "в")
 }
 
 // makesOther reports whether a word anywhere beside a figure makes it another one.

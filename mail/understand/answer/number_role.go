@@ -51,7 +51,7 @@ func answersAsked(q partnership.Question, word string) bool {
 		return slices.Contains(wordsOf(q).text, word)
 	case lackWords[word]:
 		return ownWord(q, word) || asksLack.Matches(prose.Fold(q.Text))
-	case (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word):
+	case tellsDeed(q, word):
 		return true
 	case standWords[word]:
 		return slices.Contains(wordsOf(q).text, word)
@@ -62,6 +62,12 @@ func answersAsked(q partnership.Question, word string) bool {
 	default:
 		return false
 	}
+}
+
+// tellsDeed reports whether a word of change or loss tells of the very deed that is
+// counted: "added", where it is asked how many were added.
+func tellsDeed(q partnership.Question, word string) bool {
+	return (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word)
 }
 
 // asksLack finds questions for how many are missing.

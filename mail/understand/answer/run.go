@@ -158,31 +158,53 @@ func goesWithFigure(word string) bool {
 func (r run) cuts(b *book) []int {
 	var cuts []int
 	from := 0
-	for i, f := range r.figures[:len(r.figures)-1] {
-		next := r.figures[i+1]
-		left := r.namedBetween(from, f.to) // its unit may name it, too
-		if right := r.namedBetween(next.from, len(r.words)); len(left) > 1 && len(right) == 1 {
-			left = slices.DeleteFunc(left, func(q int) bool { return q == right[0] }) // "revenue stands at 135k with 90 stands"
+	for i := range r.figures[:len(r.figures)-1] {
+		if at := r.cutBehind(b, i, from); at >= 0 {
+			cuts = append(cuts, at)
+			from = at
 		}
-		at := r.cutBetween(f.to, next.from, left)
-		if at >= 0 && len(left) == 0 && from == 0 && f.from > 0 && goesWithFigure(r.words[f.from-1]) && !r.namesFigure(b, r.figures[len(r.figures)-1].to) {
-			at = f.to // names stand before their figures, though this one's is not known
-		}
-		if at < 0 && len(left) > 0 && !r.tiesFigures(f.to, next.from) && r.namesAnother(next.from, i+1, left) {
-			at = f.to // "96 kW were done by four crews"
-		}
-		if at < 0 {
-			continue
-		}
-		cuts = append(cuts, at)
-		from = at
 	}
-	last := r.figures[len(r.figures)-1]
-	tail, label := r.namedBetween(last.to, len(r.words)), r.namedBetween(from, last.from)
-	if len(label) == 1 && len(tail) == 1 && tail[0] != label[0] && !isFigureKind(b.Questions[tail[0]].Kind) && b.Questions[tail[0]].Kind != partnership.KindDate {
+	if last := r.figures[len(r.figures)-1]; r.endsInWords(b, from, last) {
 		cuts = append(cuts, last.to) // "confidence 5 blocked by the holidays"
 	}
 	return cuts
+}
+
+// cutBehind is where the part of a figure ends that began at a place, or -1 where the
+// next figure belongs to it, too.
+func (r run) cutBehind(b *book, figure, from int) int {
+	f, next, last := r.figures[figure], r.figures[figure+1], r.figures[len(r.figures)-1]
+	left := r.leftNames(from, f, next)
+	at := r.cutBetween(f.to, next.from, left)
+	switch {
+	case at >= 0 && len(left) == 0 && from == 0 && f.from > 0 && goesWithFigure(r.words[f.from-1]) && !r.namesFigure(b, last.to):
+		return f.to // names stand before their figures, though this one's is not known
+	case at < 0 && len(left) > 0 && !r.tiesFigures(f.to, next.from) && r.namesAnother(next.from, figure+1, left):
+		return f.to // "96 kW were done by four crews"
+	default:
+		return at
+	}
+}
+
+// leftNames lists the questions that the words from a place up to a figure name,
+// without the one that must be the next figure's.
+func (r run) leftNames(from int, f, next runFigure) []int {
+	left := r.namedBetween(from, f.to) // its unit may name it, too
+	if right := r.namedBetween(next.from, len(r.words)); len(left) > 1 && len(right) == 1 {
+		left = slices.DeleteFunc(left, func(q int) bool { return q == right[0] }) // "revenue stands at 135k with 90 stands"
+	}
+	return left
+}
+
+// endsInWords reports whether what stands behind the last figure answers a question
+// for words, while the figure has a name of its own before it.
+func (r run) endsInWords(b *book, from int, last runFigure) bool {
+	label, tail := r.namedBetween(from, last.from), r.namedBetween(last.to, len(r.words))
+	if len(label) != 1 || len(tail) != 1 || tail[0] == label[0] {
+		return false
+	}
+	kind := b.Questions[tail[0]].Kind
+	return !isFigureKind(kind) && kind != partnership.KindDate
 }
 
 // namesFigure reports whether the words from a place on name a question for a figure.

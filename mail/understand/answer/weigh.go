@@ -27,26 +27,32 @@ func (b *book) weighed(slips []slip, i int) (question int, figure string) {
 	if slices.ContainsFunc(strings.Fields(s.text)[1:], startsUpper) && !rates.Matches(prose.Fold(s.text)) {
 		return noQuestion, "" // it may be somebody else's
 	}
+	question = b.heaviest(slips, i, figure, func(q int) bool { return b.makesOther(q, before, behind) })
+	if slices.ContainsFunc(slices.Concat(before, behind), func(w string) bool { return roughWords[w] }) {
+		figure = "about " + figure
+	}
+	return question, figure
+}
+
+// heaviest is the open question that most speaks for, and enough; noQuestion where as
+// much speaks for another one.
+func (b *book) heaviest(slips []slip, i int, figure string, excluded func(question int) bool) int {
 	found, most := noQuestion, 0
 	for q := range b.Questions {
-		if !b.isOpenFigure(slips, q) || b.makesOther(q, before, behind) {
+		if !b.isOpenFigure(slips, q) || excluded(q) {
 			continue
 		}
 		switch n := b.weight(slips, i, q, figure); {
-		case n < enough || n == most && found >= 0:
-			if n == most {
-				found = noQuestion
-			}
+		case n < enough:
+		case n == most:
+			found = noQuestion
 		case n > most:
 			if _, why := readAnswer(b.Questions[q], figure, b.Context); why == understood {
 				found, most = q, n
 			}
 		}
 	}
-	if slices.ContainsFunc(slices.Concat(before, behind), func(w string) bool { return roughWords[w] }) {
-		figure = "about " + figure
-	}
-	return found, figure
+	return found
 }
 
 // saysWhose reports whether another piece of a sentence names a question and has no
@@ -113,12 +119,16 @@ func (b *book) makesOther(question int, before, behind []string) bool {
 	q := b.Questions[question]
 	other := func(w string) bool { return makesOther(q, w) }
 	if onScale(q) || parseUnit(q.Unit).group == unitPercent { // which counts nothing
-		other = func(w string) bool {
-			return isElsewhere(q, w) || boundWords[w] || changeWords[w] || isNegation(w) || conditions[w] || orWords[w] || doubtWords[w] || wantWords[w]
-		}
+		other = func(w string) bool { return makesOtherPoint(q, w) }
 	}
 	of := len(behind) > 1 && (behind[0] == "of" || behind[0] == "от" || behind[0] == "из") && !b.isNameOf(question, behind[1])
 	return of || slices.ContainsFunc(before, other) || slices.ContainsFunc(behind, other) || slices.ContainsFunc(behind, func(w string) bool { return changeWords[w] })
+}
+
+// makesOtherPoint reports whether a word beside a point or a share makes it another
+// one.
+func makesOtherPoint(q partnership.Question, w string) bool {
+	return isElsewhere(q, w) || boundWords[w] || changeWords[w] || isNegation(w) || conditions[w] || orWords[w] || doubtWords[w] || wantWords[w]
 }
 
 // inItsPlace reports whether the questions that the pieces before and behind name

@@ -29,13 +29,19 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 		return partnership.Value{}, reasonNotYesNo
 	}
 	v, why := s.settle(q)
-	if why == understood && v.Bool != nil && *v.Bool && q.aim.ofTrouble() && !q.past && mendedSince.Matches(prose.Fold(text)) {
-		return partnership.Value{}, reasonNotYesNo // there was some, and may be none now
-	}
-	if why == understood && v.Bool != nil && !*v.Bool && q.aim.ofTrouble() && restOnly.Matches(prose.Fold(text)) && !hasSense(talk.Items(text), talk.No, talk.Nothing, talk.Silence) {
-		return partnership.Value{}, reasonNotYesNo // something is not
+	if why == understood && v.Bool != nil && q.aim.ofTrouble() && q.leavesTrouble(text, *v.Bool) {
+		return partnership.Value{}, reasonNotYesNo
 	}
 	return v, why
+}
+
+// leavesTrouble reports whether the words around an answer leave it open whether there
+// is trouble now.
+func (q *question) leavesTrouble(text string, yes bool) bool {
+	if yes {
+		return !q.past && mendedSince.Matches(prose.Fold(text)) // there was some, and may be none now
+	}
+	return restOnly.Matches(prose.Fold(text)) && !hasSense(talk.Items(text), talk.No, talk.Nothing, talk.Silence) // something is not well
 }
 
 // restOnly finds that only the rest is well.
