@@ -71,7 +71,7 @@ func (b *book) enter(s statement) {
 	text = b.withName(q, s, text)
 	switch {
 	case q.Kind == partnership.KindText:
-		if !b.saysNothing(text) {
+		if q.Lasting && !isCourtesy(text) && !onlySigns(text) || !b.saysNothing(text) { // what somebody undertakes is no promise to answer
 			b.attempt(s.question, b.withoutFarewell(s.question, withoutSignature(text)))
 		}
 	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
