@@ -75,8 +75,10 @@ func TestWhoseWordsAreSealed(t *testing.T) {
 func TestNoWordLeavesASealedThread(t *testing.T) {
 	t.Parallel()
 	secret := []partnership.Command{
-		{Name: partnership.CommandProposal, Argument: "a secret jar a week"}, {Name: partnership.CommandQuestion, Argument: "why the secret?"},
-		{Name: partnership.CommandDispute, Argument: "mql 9 secrets"}, {Name: partnership.CommandNotQuite, Argument: "the secret was another"},
+		{Name: partnership.CommandProposal, Argument: "a secret jar a week"},
+		{Name: partnership.CommandQuestion, Argument: "why the secret?"},
+		{Name: partnership.CommandDispute, Argument: "mql 9 secrets"},
+		{Name: partnership.CommandNotQuite, Argument: "the secret was another"},
 	}
 	for name, c := range map[string]struct {
 		from  string

@@ -183,6 +183,14 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 	return in.deliver(ctx, a, ask, reply)
 }
 
+// reads reports whether a mail comes from where the one went that it answers: from
+// whoever reads the person's mail, or the person at their address of then; what is
+// sealed only a mediator answers from there, whom it was for.
+func reads(env Envelope, ask Ask, spec partnership.Spec) bool {
+	there := env.From != "" && env.From == strings.ToLower(ask.Recipient)
+	return there && (!ask.Sealed || spec.Mediates(env.From))
+}
+
 // writer is who wrote a mail that answers one of ours, if they are known: as a
 // rule the person asked, from the address that the mail went to. Who is not known
 // may be the person asked, from another address of their organisation.
@@ -193,9 +201,7 @@ func (in *Intake) writer(ctx context.Context, a arrival, ask Ask) (person partne
 		return person, false, err
 	}
 	person, known = spec.Person(ask.Person)
-	reader := env.From != "" && env.From == strings.ToLower(ask.Recipient) && !ask.Sealed // or the person at their address of then
-	guest := env.From != "" && env.From == strings.ToLower(ask.Recipient) && spec.Mediates(env.From)
-	if known && (person.Has(env.From) || reader || guest || a.confirmed == person.ID) {
+	if known && (person.Has(env.From) || reads(env, ask, spec) || a.confirmed == person.ID) {
 		return person, true, nil
 	}
 	spec, err = in.Partnerships.InForce(ctx, ask.Slug)

@@ -103,12 +103,7 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	if len(l.Parts) > 0 && !scripted {
 		return c.reactTogether(spec, l)
 	}
-	switch reminder := l.Form == procedure.FormReminder; {
-	case persona.Silent || l.Responds():
-		return nil, nil
-	case l.Form == procedure.FormNotice && !scripted && !proposes(l): // wants no answer
-		return nil, nil
-	case reminder && (!scripted || l.At.Before(c.writing[l.Ask])):
+	if persona.Silent || l.Responds() || c.leaves(l, scripted) {
 		return nil, nil
 	}
 	reactions, opened := persona.autoReply(l, l.At.In(zone))
@@ -128,6 +123,19 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	}
 	c.writing[l.Ask] = at
 	return append(reactions, Reaction{At: at, Text: text, Whole: scripted || proposes(l)}), nil
+}
+
+// leaves reports whether somebody has nothing to write back to a mail: it wants no
+// answer, or reminds of one that is on its way.
+func (c *Cast) leaves(l procedure.Letter, scripted bool) bool {
+	switch l.Form {
+	case procedure.FormNotice:
+		return !scripted && !proposes(l)
+	case procedure.FormReminder:
+		return !scripted || l.At.Before(c.writing[l.Ask])
+	default:
+		return false
+	}
 }
 
 // reply is what the person writes back to mails of a template, if that is scripted.

@@ -259,7 +259,8 @@ func conflictFixtures() []fixture {
 	}
 	forward := func(q wording.Conflict) []partnership.Question {
 		return []partnership.Question{
-			text(conflict.QuestionDo, q.Do), {ID: conflict.QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true},
+			text(conflict.QuestionDo, q.Do),
+			{ID: conflict.QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true},
 			text(conflict.QuestionSign, q.Sign), optional(text(conflict.QuestionHabit, q.Habit)),
 		}
 	}
@@ -477,12 +478,37 @@ func conflictReceipts(
 		}),
 	}
 	for _, e := range []procedure.Explanation{
-		{Why: "begun"}, {Why: "waits", Day: "2026-12-14"}, {Why: "go-already"}, {Why: "go-with"}, {Why: "go-about"}, {Why: "open-already", Person: "petr"},
-		{Why: "wait-once"}, {Why: "wait-until"}, {Why: "not-yours", Person: "petr"}, {Why: "not-begun"}, {Why: "no-words", Item: string(partnership.CommandProposal)},
-		{Why: "nothing-restated"}, {Why: "not-quite"}, {Why: "proposed"}, {Why: "agreed-already"}, {Why: "proposal-gone", Item: "2"}, {Why: "up"},
-		{Why: "up-noted", Day: "2026-12-21"}, {Why: "up-nowhere"}, {Why: "extend-noted", Day: "2026-12-28"}, {Why: "extend-until", Day: "2026-12-21"},
-		{Why: "extend-no-part"}, {Why: "extend-nothing"}, {Why: "withdrawn"}, {Why: "withdrawing"}, {Why: "withdraw-not-yours", Person: "petr"},
-		{Why: "step-passed"}, {Why: "nothing-asked"}, {Why: "statement-blank"}, {Why: "restate-blank"}, {Why: "restate-copied"},
+		{Why: "begun"},
+		{Why: "waits", Day: "2026-12-14"},
+		{Why: "go-already"},
+		{Why: "go-with"},
+		{Why: "go-about"},
+		{Why: "open-already", Person: "petr"},
+		{Why: "wait-once"},
+		{Why: "wait-until"},
+		{Why: "not-yours", Person: "petr"},
+		{Why: "not-begun"},
+		{Why: "no-words", Item: string(partnership.CommandProposal)},
+		{Why: "nothing-restated"},
+		{Why: "not-quite"},
+		{Why: "proposed"},
+		{Why: "agreed-already"},
+		{Why: "proposal-gone", Item: "2"},
+		{Why: "up"},
+		{Why: "up-noted", Day: "2026-12-21"},
+		{Why: "up-nowhere"},
+		{Why: "extend-noted", Day: "2026-12-28"},
+		{Why: "extend-until", Day: "2026-12-21"},
+		{Why: "extend-no-part"},
+		{Why: "extend-nothing"},
+		{Why: "withdrawn"},
+		{Why: "withdrawing"},
+		{Why: "withdraw-not-yours", Person: "petr"},
+		{Why: "step-passed"},
+		{Why: "nothing-asked"},
+		{Why: "statement-blank"},
+		{Why: "restate-blank"},
+		{Why: "restate-copied"},
 	} {
 		list = append(list, dispute("conflict-explained-"+e.Why, procedure.FormReceipt, procedure.TemplateReceipt, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			l.Explained = []procedure.Explanation{e}

@@ -128,17 +128,11 @@ func (w letterWriter) view(m Message) (view, error) {
 		Goals:   loc.goals(w.standing), Total: things(l), Understood: loc.understood(l),
 		Leads: contacts, Address: w.address, Sender: w.sender(m.FromName, contacts),
 	}
-	if l.Template == lifecycle.TemplateWasThisYou || l.Template == lifecycle.TemplateSuccessor {
-		v.Goals = nil // it is about a mail, or a person
-	}
-	if aboutItems(l.Wording()) || len(l.Parts) > 0 {
+	if withoutGoals(l) {
 		v.Goals = nil
 	}
 	if ofConflict(l.Wording()) {
 		v.Kind, v.Leads = conflict.Noun, w.facing()
-		if l.Form != procedure.FormStatus {
-			v.Goals = nil
-		}
 	}
 	if v.Title == "" {
 		v.Title = w.spec.Slug
@@ -163,6 +157,17 @@ func (w letterWriter) view(m Message) (view, error) {
 		v.Goals, v.MoreGoals = v.Goals[:maxGoals], len(v.Goals)-maxGoals
 	}
 	return v, nil
+}
+
+// withoutGoals reports whether a letter is about something else than the goals: a
+// mail, a person, what is owed, what two sides settle.
+func withoutGoals(l procedure.Letter) bool {
+	switch {
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), len(l.Parts) > 0:
+		return true
+	default:
+		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus
+	}
 }
 
 // heard says what we take note of in the mail that the letter answers.

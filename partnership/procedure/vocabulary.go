@@ -17,8 +17,10 @@ func UpcomingTemplates() []Template {
 
 // PartnershipCommands lists the commands that an admin gives a partnership.
 func PartnershipCommands() []CommandName {
-	return []CommandName{Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, EndNow}
+	return []CommandName{
+		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, EndNow,
+	}
 }
 
 // UpcomingCommands lists commands that have their names already, while no

@@ -52,7 +52,7 @@ func hearPledges(lines []typedLine, questions []partnership.Question, today cade
 		if at := keyedTo(l.Text, questions); at >= 0 {
 			inText = questions[at].Kind == partnership.KindText
 		}
-		if inText || asksPlans(questions) && plans.Matches(prose.Fold(l.Text)) || len(questions) == 1 && questions[0].Kind == partnership.KindText || saysChoice(l.Text, questions) {
+		if inText || p.answersWith(l.Text) {
 			continue
 		}
 		l.Text = p.hear(l.Text)
@@ -89,6 +89,13 @@ func keyedTo(text string, questions []partnership.Question) int {
 		return m.Number - 1
 	}
 	return nameKey(text, questions).question
+}
+
+// answersWith reports whether a line is an answer whatever it sounds like: a plan that
+// was asked for, the one text that is, a choice.
+func (p *pledges) answersWith(text string) bool {
+	oneText := len(p.questions) == 1 && p.questions[0].Kind == partnership.KindText
+	return oneText || asksPlans(p.questions) && plans.Matches(prose.Fold(text)) || saysChoice(text, p.questions)
 }
 
 // saysChoice reports whether a line is one of the choices, word for word: "I'll write

@@ -95,7 +95,8 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 	case procedure.OrderPresence:
 		c.presence(d, *o.Presence)
 	case procedure.OrderAmended, procedure.OrderWithdraw,
-		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen: // for the procedure
+		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen,
+		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose: // for the procedure
 	}
 }
 

@@ -221,7 +221,8 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 			return true
 		}
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
-	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen: // of what is agreed and owed
+	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen,
+		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose: // of what is agreed and owed
 	}
 	return false
 }

@@ -217,7 +217,8 @@ func (s *step) Obey(o procedure.Order) {
 		}
 	case procedure.OrderReach, procedure.OrderPresence:
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
-	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove:
+	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove,
+		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose: // of the rounds, agreed days and conflicts
 	}
 }
 

@@ -2,7 +2,6 @@ package conflict
 
 import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
 // explore asks each side for its interests, options and fair criteria. Both read
@@ -31,7 +30,7 @@ func (c *Conflict) understoodSoFar() []procedure.Writing {
 
 var exploreParts = []string{QuestionInterest, QuestionOption, QuestionAnother, QuestionCriteria}
 
-func (s *step) explored(in Inquiry, a *asking.Ask) {
+func (s *step) explored(in Inquiry) {
 	s.Sides[in.Side].Explored, s.Any = in.writings(exploreParts...), true
 }
 

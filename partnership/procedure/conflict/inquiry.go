@@ -264,46 +264,62 @@ func (s *step) answered(i int, h asking.Happening) {
 		}
 	}
 	in := s.Inquiries[i]
-	given, complete := partnership.Answers(h.Ask.Answers()), h.Ask.Complete()
+	given := partnership.Answers(h.Ask.Answers())
 	switch in.Kind {
 	case inquiryEntry:
 		s.entered(h)
-	case inquiryBegin:
-		s.begins(in, h.Ask)
-	case inquiryStatement:
-		if complete {
-			s.written(in, h.Ask)
-		}
-	case inquiryCheck:
-		s.checked(in, h.Ask)
-	case inquiryRestate:
-		s.restated(in, h.Ask)
-	case inquiryConfirm:
-		s.confirmed(i, h.Ask)
-	case inquiryExplore:
-		if complete {
-			s.explored(in, h.Ask)
-		}
+	case inquirySame:
+		s.isSame(i, given)
 	case inquiryProposal:
 		s.judged(i, h.Ask)
 	case inquiryForward:
-		if complete {
+		if h.Ask.Complete() {
 			s.undertook(in, h.Ask)
 		}
 	case inquiryLook:
 		s.lookedBack(in, h.Ask)
 	case inquiryReopen:
 		s.slipped(i, given)
+	case inquiryUp, inquiryCarryOn, inquiryMeet, inquirySend:
+		s.answeredLevel(in, given)
+	default:
+		s.answeredWords(i, h.Ask)
+	}
+}
+
+// answeredWords takes what a side writes until both understand each other.
+func (s *step) answeredWords(i int, a *asking.Ask) {
+	switch in := s.Inquiries[i]; in.Kind {
+	case inquiryBegin:
+		s.begins(in, a)
+	case inquiryStatement:
+		if a.Complete() {
+			s.written(in)
+		}
+	case inquiryCheck:
+		s.checked(in, a)
+	case inquiryRestate:
+		s.restated(in)
+	case inquiryConfirm:
+		s.confirmed(i, a)
+	default:
+		if a.Complete() {
+			s.explored(in)
+		}
+	}
+}
+
+// answeredLevel takes what a side says of how it goes on.
+func (s *step) answeredLevel(in Inquiry, given partnership.Answers) {
+	switch in.Kind {
 	case inquiryUp:
 		s.saidUp(in, given)
 	case inquiryCarryOn:
 		s.carriesOn(in, given)
 	case inquiryMeet:
 		s.met(in, given)
-	case inquirySend:
+	default:
 		s.sends(in, given)
-	case inquirySame:
-		s.isSame(i, given)
 	}
 }
 
@@ -321,7 +337,7 @@ func (s *step) closed(i int) {
 		s.conclude(in)
 		s.begin(s.firstLevel())
 	case inquiryStatement:
-		s.asWritten(*in, a)
+		s.asWritten(*in)
 	case inquiryCheck:
 		s.stated(in.Side)
 	case inquiryForward:

@@ -53,8 +53,10 @@ func (s *step) startClock() {
 			name string
 			span cadence.Span
 		}{
-			{"statements", part(within, statementsBy)}, {"understanding", part(within, understandingBy)},
-			{"exploring", part(within, exploringBy)}, {"ends", within},
+			{"statements", part(within, statementsBy)},
+			{"understanding", part(within, understandingBy)},
+			{"exploring", part(within, exploringBy)},
+			{"ends", within},
 		} {
 			r.Instants = append(r.Instants, procedure.Instant{Key: fmt.Sprintf("clock/%d/%s/%d", s.Dispute.Level, t.name, i), Person: side.Speaker, From: s.now, Span: t.span})
 		}

@@ -205,8 +205,12 @@ func (d *dice) command() {
 
 func (d *dice) order() {
 	orders := []procedure.Order{
-		{Kind: procedure.OrderLevel, Level: "leads", Reason: "said so"}, {Kind: procedure.OrderJoin}, {Kind: procedure.OrderPause}, {Kind: procedure.OrderResume},
-		{Kind: procedure.OrderExternal, Day: "2027-01-01", Reason: "filed"}, {Kind: procedure.OrderPresence, Presence: &procedure.Presence{Stopped: []string{"mia"}}},
+		{Kind: procedure.OrderLevel, Level: "leads", Reason: "said so"},
+		{Kind: procedure.OrderJoin},
+		{Kind: procedure.OrderPause},
+		{Kind: procedure.OrderResume},
+		{Kind: procedure.OrderExternal, Day: "2027-01-01", Reason: "filed"},
+		{Kind: procedure.OrderPresence, Presence: &procedure.Presence{Stopped: []string{"mia"}}},
 		{Kind: procedure.OrderAmended, Spec: d.spec.Digest(), People: []procedure.PersonChange{{Person: "mia", Left: true}}},
 		{Kind: procedure.OrderWithdraw},
 	}

@@ -29,10 +29,16 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 	case inquiryProposal:
 		return []partnership.Question{yesNo(QuestionYes, q.Accept), optional(text(QuestionMissing, q.WhatWould))}
 	case inquiryForward:
-		return []partnership.Question{
-			text(QuestionDo, q.Do), {ID: QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true},
-			text(QuestionSign, q.Sign), optional(text(QuestionHabit, q.Habit)),
-		}
+		day := partnership.Question{ID: QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true}
+		return []partnership.Question{text(QuestionDo, q.Do), day, text(QuestionSign, q.Sign), optional(text(QuestionHabit, q.Habit))}
+	default:
+		return decisions(in, q)
+	}
+}
+
+// decisions are the questions that are answered with yes or no.
+func decisions(in *Inquiry, q wording.Conflict) []partnership.Question {
+	switch in.Kind {
 	case inquiryLook:
 		return []partnership.Question{yesNo(QuestionYes, q.Holds)}
 	case inquiryReopen:
@@ -47,8 +53,9 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 		return []partnership.Question{yesNo(QuestionYes, q.Send)}
 	case inquirySame:
 		return []partnership.Question{yesNo(QuestionYes, fmt.Sprintf(q.Same, in.Content.Follows))}
+	default:
+		return nil
 	}
-	return nil
 }
 
 // entryQuestions are what only whoever raised it is asked. What can be only one

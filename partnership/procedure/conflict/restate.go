@@ -37,7 +37,7 @@ func (s *step) askRestate(side int) {
 }
 
 // restated has what was put in other words looked at before its author reads it.
-func (s *step) restated(in Inquiry, a *asking.Ask) {
+func (s *step) restated(in Inquiry) {
 	s.out.Add(procedure.Examine{Of: in.writings(QuestionRestated), Against: s.Sides[1-in.Side].Statement})
 }
 

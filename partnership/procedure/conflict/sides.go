@@ -169,12 +169,6 @@ func (c *Conflict) sideOf(person string) (place int, speaks bool) {
 	return 0, false
 }
 
-// concerns reports whether somebody has a part in it: those who are concerned and
-// those who speak for them.
-func (c *Conflict) concerns(person string) bool {
-	return slices.ContainsFunc(c.Sides[:], func(s Side) bool { return s.Person == person || s.Speaker == person })
-}
-
 // seat lets those speak for the sides whom a level names. It reports whether there
 // is somebody for both, and whether they are others than before.
 func (c *Conflict) seat(l Level) (speakers [2]string, both, others bool) {

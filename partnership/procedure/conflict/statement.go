@@ -27,13 +27,13 @@ func (s *step) begins(in Inquiry, a *asking.Ask) {
 }
 
 // written takes a whole statement, which is looked through before anybody reads it.
-func (s *step) written(in Inquiry, a *asking.Ask) {
+func (s *step) written(in Inquiry) {
 	s.Sides[in.Side].Statement = in.writings(statementParts...)
 	s.out.Add(procedure.Examine{Of: s.Sides[in.Side].Statement})
 }
 
 // asWritten takes what there is of a statement when its time is over.
-func (s *step) asWritten(in Inquiry, a *asking.Ask) {
+func (s *step) asWritten(in Inquiry) {
 	if parts := in.writings(statementParts...); len(parts) > 0 {
 		s.Sides[in.Side].Statement = parts
 		s.stated(in.Side)
@@ -152,7 +152,7 @@ func (s *step) takeUnfinished() {
 		}
 		switch in.Kind {
 		case inquiryStatement:
-			s.asWritten(in, &in.Circle.Asks[0])
+			s.asWritten(in)
 		case inquiryCheck:
 			s.stated(in.Side)
 		default:

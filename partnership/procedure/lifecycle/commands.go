@@ -64,15 +64,11 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	case ofMilestone(cmd.Name):
 		_, err := p.agreedDay(cmd, now)
 		return err
-	case cmd.Name == procedure.AddCommitment:
-		_, err := p.newItem(cmd, now)
-		return err
-	case cmd.Name == procedure.CompleteCommitment, cmd.Name == procedure.DropCommitment:
-		return p.knowsItem(cmd)
 	case ofConflict(cmd.Name):
 		return p.checkConflict(cmd)
+	default:
+		return p.checkItem(cmd, now)
 	}
-	return nil
 }
 
 // accepts refuses a spec that this partnership cannot adopt, or that was planned

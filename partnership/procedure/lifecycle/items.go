@@ -249,6 +249,19 @@ func (p *Partnership) people() []string {
 	return ids
 }
 
+// checkItem refuses commands about items that cannot be carried out.
+func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
+	switch cmd.Name {
+	case procedure.AddCommitment:
+		_, err := p.newItem(cmd, now)
+		return err
+	case procedure.CompleteCommitment, procedure.DropCommitment:
+		return p.knowsItem(cmd)
+	default:
+		return nil
+	}
+}
+
 // knowsItem refuses commands about items that nobody owes.
 func (p *Partnership) knowsItem(cmd procedure.Command) error {
 	subject := fmt.Sprintf("%s %q", cmd.Name, cmd.Commitment)
