@@ -184,6 +184,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 	for _, order := range []procedure.OrderKind{
 		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
 		procedure.OrderReach, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems,
+		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
 	} {
 		got = append(got, string(order))
 	}
@@ -198,7 +199,8 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"mailbox/main", "postman/main", "duo",
 		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today", "alarms",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
-		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment",
+		"raise-conflict", "move-conflict", "record-external", "close-conflict", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
 		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
@@ -206,11 +208,14 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn",
 		"Commitments", "commitments", "answer-for", "commitments-due", "item-late", "item-day", "item-stays", "item-moved", "item-done",
 		"item-dropped", "item-help", "item-proposed", "item-answered", "issue", "issue-answer", "experiment-due", "corrective-action",
+		"Conflict", "conflict", "conflict-entry", "conflict-opened", "statement", "statement-check", "restate", "confirm-restatement", "explore",
+		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-news",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
-		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int",
+		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int", "RapportOpenConflicts Int",
 		"pause", "resume", "withdraw", "amended", "presence", "reach", "anew", "move", "met", "waive", "items",
+		"hold", "join", "level", "external", "close",
 		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA", "NOT QUITE",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
 		"AGREED", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
