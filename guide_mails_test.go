@@ -14,7 +14,7 @@ import (
 func TestGuideShowsRealMails(t *testing.T) {
 	t.Parallel()
 	mails := goldenMails(t)
-	for _, page := range []string{"docs/guide/late.md", "docs/guide/owed.md"} {
+	for _, page := range []string{"docs/guide/late.md", "docs/guide/owed.md", "docs/guide/disagree.md"} {
 		list := quotations(read(t, page))
 		if len(list) < 8 {
 			t.Errorf("%s quotes %d mails only", page, len(list))
@@ -27,7 +27,8 @@ func TestGuideShowsRealMails(t *testing.T) {
 	}
 }
 
-// goldenMails are the texts of all golden mails, without line breaks.
+// goldenMails are the texts of all golden mails, and of those of the stories, without
+// line breaks.
 func goldenMails(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("mail/compose/testdata/*/*.txt")
@@ -41,6 +42,15 @@ func goldenMails(t *testing.T) []string {
 			t.Fatal(err)
 		}
 		mails = append(mails, flat(string(text)))
+	}
+	stories, err := filepath.Glob("examples/testdata/stories/*.mails.golden")
+	if err != nil || len(stories) == 0 {
+		t.Fatalf("no stories with their mails: %v", err)
+	}
+	for _, f := range stories {
+		for mail := range strings.SplitSeq("\n"+read(t, f), "\n=== ") {
+			mails = append(mails, flat(mail))
+		}
 	}
 	return mails
 }
