@@ -116,8 +116,11 @@ func (st *stage) carry(o *parcel) error {
 // deliver words a letter, tells its procedures that it has arrived, and lets its
 // reader react.
 func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []arrived, also []procedure.Letter) error {
-	spec = l.Addressed(spec)
-	person, _ := spec.Person(l.Person)
+	to := l.Addressed(spec)
+	person, _ := to.Person(l.Person)
+	if l.Reader == nil || !l.Reader.Guest { // a guest stands in nobody's place
+		spec = to
+	}
 	kept := st.kept()
 	l.Reveal(kept)
 	for i := range also {

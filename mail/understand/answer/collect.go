@@ -173,7 +173,7 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if c.beginsWithFigure(text, m) {
 		return prose.Marker{}
 	}
-	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText) {
+	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText && !c.questions[0].Lasting) {
 		return prose.Marker{}
 	}
 	if !c.open {

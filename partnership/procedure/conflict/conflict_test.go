@@ -563,3 +563,13 @@ func TestAnAdminMovesAndClosesWithAReasonThatBothRead(t *testing.T) {
 	p.Order(procedure.Order{Kind: procedure.OrderClose, Outcome: procedure.OutcomeLapsed, Reason: "both have left"})
 	p.ended(procedure.OutcomeLapsed).hears("sofie", "closed-by-admin").hears("tom", "closed-by-admin")
 }
+
+func TestTwoOfTheSameBecomeOneAsLongAsNothingIsWritten(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.Order(procedure.Order{Kind: procedure.OrderJoin})
+	p.ended(procedure.OutcomeWithdrawn).hears("lars", "joined").hears("mia", "joined")
+	q := stated(t, two())
+	q.Order(procedure.Order{Kind: procedure.OrderJoin})
+	q.stands(conflict.Understood, 1)
+}

@@ -35,6 +35,7 @@ func (s *step) entered(h asking.Happening) {
 	if said && yes {
 		s.receipted = true
 		s.goAhead(*h.Reply)
+		s.out.Reword("receipt/"+h.Reply.ID, func(l *procedure.Letter) { l.Content = s.about(0).encode() })
 	}
 }
 

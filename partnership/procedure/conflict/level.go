@@ -107,12 +107,12 @@ func (s *step) lookAtClock() {
 		return
 	}
 	s.Clock.Asked, s.Any = true, true
-	if s.level().External {
-		s.end(procedure.OutcomeExternal)
-		return
-	}
 	next, ok := s.nextLevel()
 	switch {
+	case s.level().External && ok: // a claim has had its time
+		s.rise(next)
+	case s.level().External:
+		s.end(procedure.OutcomeExternal)
 	case !ok:
 		s.tellBoth("no-level-left")
 		s.end(procedure.OutcomeLapsed)

@@ -17,10 +17,7 @@ func (s *step) Obey(o procedure.Order) {
 	case procedure.OrderAmended:
 		s.amended(o)
 	case procedure.OrderJoin:
-		if s.Stage == Raised {
-			s.news(s.Dispute.Raiser, "joined")
-			s.end(procedure.OutcomeWithdrawn)
-		}
+		s.join()
 	case procedure.OrderWithdraw:
 		if s.Stage == Raised {
 			s.news(s.Dispute.Raiser, "partnership-ended")
@@ -41,6 +38,20 @@ func (s *step) Obey(o procedure.Order) {
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive,
 		procedure.OrderItems, procedure.OrderReopen, procedure.OrderHold: // of others
 	}
+}
+
+// join ends it for the other one that the other side has raised about the same, as
+// long as nothing is written.
+func (s *step) join() {
+	switch {
+	case s.Stage == Raised:
+		s.news(s.Dispute.Raiser, "joined")
+	case s.Stage == Framed && !s.Dispute.Stated:
+		s.tellBoth("joined")
+	default:
+		return
+	}
+	s.end(procedure.OutcomeWithdrawn)
 }
 
 // moved takes it to a level because an admin says so, which both sides read.

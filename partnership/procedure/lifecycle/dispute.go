@@ -80,11 +80,19 @@ func (p *Partnership) followDispute(out *procedure.Out, d procedure.Dispute, now
 	}
 	for _, one := range p.Disputes {
 		for _, other := range p.Disputes {
-			if one.Level > 0 && !one.Stated && one.Outcome == "" && other.Level == 0 && other.Outcome == "" && p.mirrors(one, other) {
+			if precedes(one, other) && p.mirrors(one, other) {
 				p.order(out, p.conflictID(other.Number), procedure.Order{Kind: procedure.OrderJoin}, now)
 			}
 		}
 	}
+}
+
+// precedes reports whether of two open conflicts, of neither of which a word is
+// written, one was begun first.
+func precedes(one, other procedure.Dispute) bool {
+	open := one.Outcome == "" && other.Outcome == "" && !one.Stated && !other.Stated
+	later := other.Level == 0 || other.OpenedAt.After(one.OpenedAt) || other.OpenedAt.Equal(one.OpenedAt) && other.Number > one.Number
+	return open && one.Level > 0 && later
 }
 
 // mirrors reports whether two conflicts are the same, raised by either side.
