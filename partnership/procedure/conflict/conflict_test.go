@@ -503,7 +503,7 @@ func TestWhatComesAgainBeginsOneLevelHigherIfTheRaiserSaysSo(t *testing.T) {
 				Number: 1, Raiser: "mia", With: "lars", Level: 1, Matter: procedure.Matter{Goal: "leads"}, Outcome: procedure.OutcomeResolved,
 			}}
 		})
-		p.says("lars", "with=1", "about=0", "go=yes").stands(conflict.Raised, 0)
+		p.says("lars", "with=1", "about=0", "shall_we=yes").stands(conflict.Raised, 0)
 		p.until("2026-12-01 12:00").says("lars", "yes="+answer).stands(conflict.Framed, level)
 	}
 }
@@ -513,7 +513,7 @@ func TestWhatIsOpenAlreadyIsNotRaisedTwice(t *testing.T) {
 	p := raise(t, two(), func(b *procedure.Brief) {
 		b.Disputes = []procedure.Dispute{{Number: 1, Raiser: "mia", With: "lars", Level: 1, Matter: procedure.Matter{Goal: "leads"}}}
 	})
-	p.says("lars", "with=1", "about=0", "go=yes").ended(procedure.OutcomeWithdrawn).hears("lars", "open-already")
+	p.says("lars", "with=1", "about=0", "shall_we=yes").ended(procedure.OutcomeWithdrawn).hears("lars", "open-already")
 }
 
 func TestAMediatorIsWrittenToWhenBothSaySo(t *testing.T) {
@@ -572,4 +572,24 @@ func TestTwoOfTheSameBecomeOneAsLongAsNothingIsWritten(t *testing.T) {
 	q := stated(t, two())
 	q.Order(procedure.Order{Kind: procedure.OrderJoin})
 	q.stands(conflict.Understood, 1)
+}
+
+// TestNoQuestionIsNamedLikeACommand reads the IDs of all questions: a line of that
+// name would be taken for the answer, and GO would never be heard.
+func TestNoQuestionIsNamedLikeACommand(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	var asked []partnership.Question
+	for _, in := range p.state().Inquiries {
+		for _, a := range in.Circle.Asks {
+			asked = append(asked, a.Questions...)
+		}
+	}
+	for _, q := range asked {
+		for _, form := range partnership.Commands() {
+			if strings.EqualFold(q.ID, form.English.Word) {
+				t.Errorf("the question %s is named like the command %s", q.ID, form.Name)
+			}
+		}
+	}
 }

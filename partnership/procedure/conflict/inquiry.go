@@ -61,7 +61,7 @@ const (
 	QuestionSpoken   = "spoken"
 	QuestionSpeaker  = "speaker"
 	QuestionHeat     = "heat"
-	QuestionGo       = "go"
+	QuestionGo       = "shall_we"
 	QuestionBegin    = "begin"
 	QuestionHappened = "happened"
 	QuestionEffect   = "effect"
