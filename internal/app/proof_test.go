@@ -31,6 +31,8 @@ func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
 			"check-in", "receipt", "closed", "paused", "resumed", "ended", "round-summary", "status", "goals",
 			"check-in-late", "figures-differ", "early-warning", "corrective-action", "commitments-due", "reached", "all-clear", "begin", "measure", "command", "phase",
 			"outcome answered", "outcome met", "outcome partial", "outcome missed", "outcome withdrawn", "item-proposed",
+			"conflict-entry", "conflict-opened", "statement", "restate", "confirm-restatement", "explore", "options", "proposal", "from-now-on",
+			"conflict-follow-up", "conflict-news", "outcome resolved",
 		}),
 		"proof-days": {
 			"today", "check-in", "receipt", "closed", "ended", "all-clear", "begin", "measure", "command", "phase",
@@ -176,7 +178,7 @@ func (p played) expectVariety(t *testing.T, want []string) {
 var phrases = []string{
 	"in place of Dag Moe",                 // the deputy is asked
 	"IDEA: \"a tasting in May\"",          // commands beside answers
-	"CONFLICT cannot be carried out yet",  // whose words nobody reads
+	"CONFLICT: we write to you alone",     // and nobody reads the words behind it
 	"предлагает для партнёрства",          // an idea, for the lead of the other party
 	"Eli Berg is asked now in your place", // passed on
 	"You are away until ",

@@ -55,11 +55,14 @@ func (w letterWriter) writings(v view) ([]writingView, error) {
 		group := groupOf(written.Part)
 		alone := written.Number > 0 || written.Part == conflict.PartMended
 		if i == 0 || group != groupOf(last.Part) || written.By != last.By || alone {
-			heading, err := w.catalog.line(v.Kind+".heading-"+group, w.heading(written))
-			if err != nil {
-				return nil, err
+			var headed writingView
+			var err error
+			if name := v.Kind + ".heading-" + group; w.catalog.text.Lookup(name) != nil {
+				if headed.Heading, err = w.catalog.line(name, w.heading(written)); err != nil {
+					return nil, err
+				}
 			}
-			list = append(list, writingView{Heading: heading})
+			list = append(list, headed)
 		}
 		part := writingPart{Text: w.catalog.locale.written(written.Text)}
 		var err error
@@ -68,7 +71,7 @@ func (w letterWriter) writings(v view) ([]writingView, error) {
 				return nil, err
 			}
 		}
-		if len(part.Text) == 0 {
+		if len(part.Text) == 0 && w.catalog.text.Lookup(v.Kind+".gone") != nil {
 			gone, err := w.catalog.line(v.Kind+".gone", nil)
 			if err != nil {
 				return nil, err

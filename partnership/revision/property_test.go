@@ -16,7 +16,8 @@ import (
 // written are the fields that no file declares: a procedure writes them into a
 // question when it asks it.
 func written(field string) bool {
-	return strings.Contains(field, "Questions") && (strings.HasSuffix(field, ".KPI") || strings.Contains(field, ".Last") || strings.Contains(field, ".Target"))
+	return strings.Contains(field, "Questions") && (strings.HasSuffix(field, ".KPI") || strings.Contains(field, ".Last") || strings.Contains(field, ".Target") ||
+		strings.HasSuffix(field, ".Plain") || strings.HasSuffix(field, ".Lasting"))
 }
 
 // TestEveryEditIsAChange changes one field of the whole spec at a time.
