@@ -106,6 +106,15 @@ func Escape(s string) string {
 
 var markdown = strings.NewReplacer("|", `\|`, "<", "&lt;", "`", "'", "*", `\*`, "_", `\_`, "[", `\[`)
 
+// Asked shows who is asked what; without rows there is no table.
+func Asked(rows []string) Section {
+	s := Section{Noun: "people", Rows: rows}
+	if len(rows) > 0 {
+		s.Title, s.Intro = "Asked", Head("Who", "What", "Asked", "Due", "")
+	}
+	return s
+}
+
 // Row is a row of a table.
 func Row(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |" }
 

@@ -14,7 +14,7 @@ func (c *CheckIn) card(now time.Time) string {
 	people := card.Section{Intro: card.Head("Who", "Asked", "Due", "Answered", ""), Noun: "people"}
 	answers := card.Section{Title: "Answers", Noun: "answers"}
 	for _, a := range c.Circle.Asks {
-		people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), asked(a), procedure.Local(a.Due, a.City),
+		people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), a.AskedAt(), procedure.Local(a.Due, a.City),
 			fmt.Sprintf("%d of %d", len(a.Given), len(a.Questions)), remark(a, now)))
 		for _, g := range a.Given {
 			row := fmt.Sprintf("%s: %s = **%s** %s", card.Cell(a.Name), g.Question, card.Cell(g.Value.String()), card.Cell(g.Unit))
@@ -55,11 +55,4 @@ func joined(a, b string) string {
 		return a
 	}
 	return a + ", " + card.Cell(b)
-}
-
-func asked(a asking.Ask) string {
-	if !a.Arrived() {
-		return "not yet"
-	}
-	return a.SentAt.In(a.Due.Location()).Format("Mon 2 Jan 15:04")
 }

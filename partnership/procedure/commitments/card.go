@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
 )
 
@@ -144,38 +143,14 @@ func (c *Commitments) card(now time.Time) string {
 
 // asked shows who is asked what, and whether they have answered.
 func (c *Commitments) asked(now time.Time) card.Section {
-	people := card.Section{Title: "Asked", Intro: card.Head("Who", "What", "Asked", "Due", ""), Noun: "people"}
+	var people []string
 	for _, in := range c.Inquiries {
 		if in.Over {
 			continue
 		}
 		for _, a := range in.Circle.Asks {
-			people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), string(in.Kind), asked(a.SentAt, a.Due), procedure.Local(a.Due, a.City), remark(a, now)))
+			people = append(people, card.Row(card.Cell(a.Name), string(in.Kind), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(false, now)))
 		}
 	}
-	if len(people.Rows) == 0 {
-		people.Intro, people.Title = "", ""
-	}
-	return people
-}
-
-// remark says how an ask stands.
-func remark(a asking.Ask, now time.Time) string {
-	switch note := a.Remark(); {
-	case a.Complete():
-		return "answered"
-	case note != "":
-		return note
-	case a.Late(now):
-		return "**late**"
-	default:
-		return "waiting"
-	}
-}
-
-func asked(at, zoned time.Time) string {
-	if at.IsZero() {
-		return "not yet"
-	}
-	return at.In(zoned.Location()).Format("Mon 2 Jan 15:04")
+	return card.Asked(people)
 }

@@ -361,14 +361,11 @@ func (s *step) receipt(r procedure.Reply, template procedure.Template) procedure
 // obeyCommands deals with the commands of a mail that answers no open question.
 func (s *step) obeyCommands(r procedure.Reply) {
 	draft := func(t procedure.Template) procedure.Letter { return s.receipt(r, t) }
-	if reactions := asking.AnswerCommands(s.out, r, draft); len(reactions) > 0 {
+	s.ObeyCommands(s.out, r, draft, func(reactions []procedure.Reaction) procedure.Letter {
 		l := s.receipt(r, procedure.TemplateReceipt)
 		l.Key, l.Reactions = "receipt/"+r.ID, reactions
-		s.out.Add(procedure.Send{Letter: l})
-	}
-	if orders := r.Orders(); len(orders) > 0 {
-		s.Heard, s.Any = append(s.Heard, orders...), true
-	}
+		return l
+	})
 }
 
 // Typed reads what an admin answers in a person's place. Nobody consents for

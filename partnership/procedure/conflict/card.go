@@ -63,36 +63,15 @@ func (c *Conflict) card(now time.Time) string {
 		}
 		intro += fmt.Sprintf("\n%s and %s, about %s\n", card.Cell(c.person(c.Sides[0].Speaker).Name), card.Cell(c.person(c.Sides[1].Speaker).Name), card.Cell(matter))
 	}
-	people := card.Section{Title: "Asked", Intro: card.Head("Who", "What", "Asked", "Due", ""), Noun: "people"}
+	var people []string
 	for _, in := range c.Inquiries {
 		for _, a := range in.Circle.Asks {
-			note := a.Remark()
-			switch {
-			case a.Complete():
-				note = "answered"
-			case in.Over:
-				note = "settled"
-			case note == "" && a.Late(now):
-				note = "**late**"
-			case note == "":
-				note = "waiting"
-			}
-			people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), string(in.Kind), asked(a.SentAt, a.Due), procedure.Local(a.Due, a.City), note))
+			people = append(people, card.Row(card.Cell(a.Name), string(in.Kind), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(in.Over, now)))
 		}
-	}
-	if len(people.Rows) == 0 {
-		people.Intro, people.Title = "", ""
 	}
 	outside := card.Section{Title: "Recorded outside", Noun: "days"}
 	for _, r := range c.Recorded {
 		outside.Rows = append(outside.Rows, card.Item(r.Day+": "+card.Cell(r.What)))
 	}
-	return card.Render(intro, card.Sections(people, outside)...)
-}
-
-func asked(at, zoned time.Time) string {
-	if at.IsZero() {
-		return "not yet"
-	}
-	return at.In(zoned.Location()).Format("Mon 2 Jan 15:04")
+	return card.Render(intro, card.Sections(card.Asked(people), outside)...)
 }

@@ -192,14 +192,11 @@ func (s *step) speakerFor(person string) string {
 // obeyCommands deals with the commands of a mail that answers no open question.
 func (s *step) obeyCommands(r procedure.Reply) {
 	draft := func(t procedure.Template) procedure.Letter { return s.answer(r, t) }
-	if reactions := asking.AnswerCommands(s.out, r, draft); len(reactions) > 0 {
+	s.ObeyCommands(s.out, r, draft, func(reactions []procedure.Reaction) procedure.Letter {
 		l := s.answer(r, procedure.TemplateReceipt)
 		l.Reactions, l.Complete = reactions, true
-		s.out.Add(procedure.Send{Letter: l})
-	}
-	if orders := r.Orders(); len(orders) > 0 {
-		s.Heard, s.Any = append(s.Heard, orders...), true
-	}
+		return l
+	})
 }
 
 // explain says what was understood, why it has no effect, and what would.

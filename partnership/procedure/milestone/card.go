@@ -71,32 +71,18 @@ func (m *Milestone) card(now time.Time) string {
 	if line := m.line(now); line != "" {
 		intro += "\n\n" + card.Escape(line) + "\n"
 	}
-	people := card.Section{Title: "Asked", Intro: card.Head("Who", "What", "Asked", "Due", ""), Noun: "people"}
+	var people []string
 	for _, in := range m.Inquiries {
 		for _, a := range in.Circle.Asks {
-			note := a.Remark()
-			switch {
-			case a.Complete():
-				note = "answered"
-			case in.Over:
-				note = "settled"
-			case note == "" && a.Late(now):
-				note = "**late**"
-			case note == "":
-				note = "waiting"
-			}
-			people.Rows = append(people.Rows, card.Row(card.Cell(a.Name), string(in.Kind), asked(a.SentAt, a.Due), procedure.Local(a.Due, a.City), note))
+			people = append(people, card.Row(card.Cell(a.Name), string(in.Kind), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(in.Over, now)))
 		}
-	}
-	if len(people.Rows) == 0 {
-		people.Intro, people.Title = "", ""
 	}
 	steps := card.Section{Title: "Ladder", Noun: "steps"}
 	steps.Rows = m.rungs("", &m.Ladder)
 	if m.Unconfirmed {
 		steps.Rows = append(steps.Rows, m.rungs("accepting side: ", &m.Confirm)...)
 	}
-	return card.Render(intro, card.Sections(people, steps)...)
+	return card.Render(intro, card.Sections(card.Asked(people), steps)...)
 }
 
 func (m *Milestone) rungs(side string, l *ladder.Ladder) []string {
@@ -120,11 +106,4 @@ func (m *Milestone) names(ids []string) []string {
 		names = append(names, m.person(id).Name)
 	}
 	return names
-}
-
-func asked(at, zoned time.Time) string {
-	if at.IsZero() {
-		return "not yet"
-	}
-	return at.In(zoned.Location()).Format("Mon 2 Jan 15:04")
 }
