@@ -86,6 +86,48 @@ type Conflict struct {
 	CoolingOff cadence.Span `json:"cooling_off,omitzero"`
 }
 
+// The ladder of a spec that declares none, and when it asks whether an agreement holds
+// where that is not declared (domain 2.12).
+var (
+	directTime    = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
+	executiveTime = cadence.Span{Count: 45, Unit: cadence.Days}
+	looks         = []cadence.Span{{Count: 30, Unit: cadence.Days}, {Count: 60, Unit: cadence.Days}, {Count: 90, Unit: cadence.Days}}
+)
+
+// Ladder is how a conflict is settled: as declared, or between the two people
+// concerned, then those who speak for the parties, then the executives, where several
+// parties have such.
+func (s Spec) Ladder() Conflict {
+	var ladder Conflict
+	if s.Conflict != nil {
+		ladder = *s.Conflict
+	} else {
+		ladder.Levels = []ConflictLevel{{ID: "direct", Parties: true, Within: directTime}}
+		var leads, executives []string
+		for _, party := range s.Parties {
+			head, _ := party.Head()
+			for _, p := range party.People {
+				if p.ID == head.ID {
+					leads = append(leads, p.ID)
+				}
+				if slices.Contains(p.Roles, RoleExecutive) {
+					executives = append(executives, p.ID)
+				}
+			}
+		}
+		if len(leads) > 1 {
+			ladder.Levels = append(ladder.Levels, ConflictLevel{ID: "leads", Who: leads, Within: directTime})
+		}
+		if len(executives) > 1 {
+			ladder.Levels = append(ladder.Levels, ConflictLevel{ID: "executives", Who: executives, Within: executiveTime})
+		}
+	}
+	if len(ladder.FollowUp) == 0 {
+		ladder.FollowUp = looks
+	}
+	return ladder
+}
+
 // Mediates reports whether an address is that of a mediator whom the levels of a
 // conflict name.
 func (s Spec) Mediates(address string) bool {

@@ -47,8 +47,12 @@ const (
 	Conflict    Type = "Conflict"
 )
 
-// NounCommitments names the one procedure that keeps all items of a partnership.
-const NounCommitments = "commitments"
+// NounCommitments names the one procedure that keeps all items of a partnership, and
+// NounConflict its conflicts: "<slug>/conflict/<n>".
+const (
+	NounCommitments = "commitments"
+	NounConflict    = "conflict"
+)
 
 // Kind is all that the rest of the program knows of a type of procedure.
 type Kind struct {

@@ -21,8 +21,8 @@ import (
 // Type is the workflow type.
 const Type = procedure.Conflict
 
-// Noun names a conflict in workflow IDs: "<slug>/conflict/<n>".
-const Noun = "conflict"
+// Noun names a conflict in workflow IDs.
+const Noun = procedure.NounConflict
 
 // The mails that only conflicts write.
 const (
@@ -56,10 +56,15 @@ func Kind() procedure.Kind {
 		Templates: append(slices.Clone(asks), TemplateNews),
 		Asks:      asks,
 		Unmetered: true,
-		Items: []partnership.CommandName{
-			partnership.CommandGo, partnership.CommandWait, partnership.CommandWithdraw, partnership.CommandProposal, partnership.CommandAgreed,
-			partnership.CommandNotQuite, partnership.CommandUp, partnership.CommandExtend,
-		},
+		Items:     items(),
+	}
+}
+
+// items are the commands of a conflict.
+func items() []partnership.CommandName {
+	return []partnership.CommandName{
+		partnership.CommandGo, partnership.CommandWait, partnership.CommandWithdraw, partnership.CommandProposal, partnership.CommandAgreed,
+		partnership.CommandNotQuite, partnership.CommandUp, partnership.CommandExtend,
 	}
 }
 
@@ -81,10 +86,9 @@ const (
 // Conflict is the state of one conflict.
 type Conflict struct {
 	procedure.Base
-	Occasion procedure.Occasion `json:"occasion"`
-	Dispute  procedure.Dispute  `json:"dispute"`
-	Stage    Stage              `json:"stage"`
-	People   []Person           `json:"people"`
+	Dispute procedure.Dispute `json:"dispute"`
+	Stage   Stage             `json:"stage"`
+	People  []Person          `json:"people"`
 	// Matters are what it can be about, Levels those who can settle it, and Others the
 	// conflicts that were open when it was raised.
 	Matters []procedure.Matter  `json:"matters,omitempty"`
@@ -97,8 +101,8 @@ type Conflict struct {
 
 	// Sides are those who have something to settle, the raiser's first.
 	Sides [2]Side `json:"sides"`
-	// Waited says that the raiser has asked for time; WaitsUntil is its end, and
-	// Waiting how long it is while that is being reckoned.
+	// Waited says that the raiser has asked for time; WaitsUntil is its end, as long as
+	// it has not come.
 	Waited     bool      `json:"waited,omitempty"`
 	WaitsUntil time.Time `json:"waits_until,omitzero"`
 	Clock      Clock     `json:"clock,omitzero"`
@@ -106,8 +110,7 @@ type Conflict struct {
 	Inquiries []Inquiry  `json:"inquiries,omitempty"`
 	Proposals []Proposal `json:"proposals,omitempty"`
 	// Accepted is the number of the text that both have said yes to.
-	Accepted   int       `json:"accepted,omitempty"`
-	AcceptedAt time.Time `json:"accepted_at,omitzero"`
+	Accepted int `json:"accepted,omitempty"`
 	// LookAt are the moments at which both are asked whether it holds.
 	LookAt []time.Time `json:"look_at,omitempty"`
 	Looked int         `json:"looked,omitempty"`
@@ -134,7 +137,6 @@ type Side struct {
 	// other side says is not quite right about it.
 	Restated  []procedure.Writing `json:"restated,omitempty"`
 	Mended    []procedure.Writing `json:"mended,omitempty"`
-	NotQuite  int                 `json:"not_quite,omitempty"`
 	Confirmed bool                `json:"confirmed,omitempty"` // the other side says that it is what they mean
 	Heard     bool                `json:"heard,omitempty"`     // its restating has come to an end
 	Copied    bool                `json:"copied,omitempty"`    // they were asked for words of their own
@@ -162,8 +164,6 @@ type Proposal struct {
 	Spoken   bool              `json:"spoken,omitempty"` // they say that both have agreed on it
 	Gone     bool              `json:"gone,omitempty"`   // another took its place, or it was not accepted
 	Yes      [2]bool           `json:"yes"`
-	// No is why a side has not accepted it.
-	No procedure.Writing `json:"no,omitzero"`
 }
 
 // Record is a day on a level outside, and what an admin says of it.
@@ -273,22 +273,22 @@ func (s *step) enter(stage Stage) {
 	if s.Stage == stage {
 		return
 	}
-	s.Stage, s.Any = stage, true
+	s.Stage = stage
 	s.note(procedure.EntryPhase, "", s.name()+" is "+string(stage))
 }
 
 // close ends it for good.
 func (s *step) close() {
-	s.Forget()
+	s.forget()
 	s.Close(s.out, true)
 }
 
 // keptFor is how long what people wrote is kept after the end.
 const keptFor = 180 * 24 * time.Hour
 
-// Forget has the words deleted after their time, but for the text that both have
+// forget has the words deleted after their time, but for the text that both have
 // accepted.
-func (s *step) Forget() {
+func (s *step) forget() {
 	f := procedure.Forget{At: s.now.Add(keptFor)}
 	if p := s.proposal(s.Accepted); p != nil {
 		f.Keep = []procedure.Writing{p.Text}

@@ -3,6 +3,7 @@ package conflict
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -54,7 +55,7 @@ func (s *step) lookAtEntry() {
 	if s.WaitsUntil.IsZero() || s.now.Before(s.WaitsUntil) {
 		return
 	}
-	s.WaitsUntil = s.now.AddDate(100, 0, 0) // once
+	s.WaitsUntil = time.Time{}
 	s.askEntry()
 }
 
@@ -171,7 +172,7 @@ func (s *step) wait(c partnership.Command, r procedure.Reply) {
 	case day == "" || day <= today:
 		s.explain(r, procedure.Explanation{Why: "wait-until"})
 	default:
-		s.Waited, s.Any = true, true
+		s.Waited = true
 		s.settle(inquiryEntry)
 		s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyWait, Person: s.Dispute.Raiser, From: s.now, Day: day}}})
 		s.receiptOn(r, "waits", day)

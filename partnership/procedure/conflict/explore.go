@@ -31,7 +31,7 @@ func (c *Conflict) understoodSoFar() []procedure.Writing {
 var exploreParts = []string{QuestionInterest, QuestionOption, QuestionAnother, QuestionCriteria}
 
 func (s *step) explored(in Inquiry) {
-	s.Sides[in.Side].Explored, s.Any = in.writings(exploreParts...), true
+	s.Sides[in.Side].Explored = in.writings(exploreParts...)
 }
 
 // lookAtOptions shows both sets to both, when both are there or their time is over.

@@ -3,7 +3,6 @@ package conflict
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -85,7 +84,6 @@ func (s *step) lookedBack(in Inquiry, a *asking.Ask) {
 	s.supersede(inquiryLook, in.Side)
 	if yes {
 		s.Sides[in.Side].Held++
-		s.Any = true
 		return
 	}
 	s.ask(inquiryReopen, in.Side, TemplateFollowUp, once(businessWeek), []procedure.Writing{s.proposal(s.Accepted).Text}, func(c *Content) { c.Look, c.Slipped = s.Looked, true })
@@ -113,7 +111,7 @@ func (s *step) reopen(by int, words []procedure.Writing) {
 	}
 	s.note(procedure.EntryPhase, s.Sides[by].Speaker, "It is open again: what was agreed does not hold")
 	s.proposal(s.Accepted).Gone = true
-	s.Accepted, s.AcceptedAt, s.LookAt, s.Looked = 0, time.Time{}, nil, 0
+	s.Accepted, s.LookAt, s.Looked = 0, nil, 0
 	for i := range s.Sides {
 		side := &s.Sides[i]
 		side.Explored, side.Part, side.Day, side.Held = nil, nil, "", 0

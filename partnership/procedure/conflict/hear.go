@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
@@ -48,7 +47,7 @@ func (s *step) Hear(r procedure.Reply) {
 
 // takes reports whether a command is one of a conflict's.
 func (s *step) takes(c partnership.Command) bool {
-	return slices.Contains(Kind().Items, c.Name)
+	return slices.Contains(items(), c.Name)
 }
 
 // reply takes answers.
@@ -100,8 +99,10 @@ func (s *step) command(place, i int, c partnership.Command, r procedure.Reply) {
 		s.wait(c, r)
 	case s.Dispute.Level == 0 || c.Name == partnership.CommandGo || c.Name == partnership.CommandWait:
 		s.explain(r, procedure.Explanation{Why: "not-begun"})
+	case c.Name == partnership.CommandUp && s.Accepted > 0:
+		s.explain(r, procedure.Explanation{Why: "agreed-already"})
 	case c.Name == partnership.CommandUp:
-		s.up(side, r)
+		s.wantsUp(side, r)
 	case c.Name == partnership.CommandExtend:
 		s.longer(side, c, r)
 	case c.Argument == "":
@@ -112,14 +113,6 @@ func (s *step) command(place, i int, c partnership.Command, r procedure.Reply) {
 		s.receipt(r, "proposed")
 		s.propose(r, Proposal{By: side, Text: written, Spoken: c.Name == partnership.CommandAgreed})
 	}
-}
-
-func (s *step) up(side int, r procedure.Reply) {
-	if s.Accepted > 0 {
-		s.explain(r, procedure.Explanation{Why: "agreed-already"})
-		return
-	}
-	s.wantsUp(side, r)
 }
 
 // quiteNot takes what is not quite right about how the other side has put it.
@@ -164,7 +157,7 @@ func (s *step) carriesOn(in Inquiry, given partnership.Answers) {
 	case !said:
 	case yes:
 		s.supersede(inquiryCarryOn, in.Side)
-		s.Dispute.Raiser, s.Any = s.Sides[in.Side].Person, true
+		s.Dispute.Raiser = s.Sides[in.Side].Person
 		s.Sides[0], s.Sides[1] = s.Sides[1], s.Sides[0]
 		for i := range s.Inquiries {
 			s.Inquiries[i].Side = 1 - s.Inquiries[i].Side
@@ -271,5 +264,3 @@ func (c *Conflict) Check(cmd procedure.Command, _ time.Time) error {
 	}
 	return fmt.Errorf("%s conflict: send move-conflict, record-external or close-conflict to the partnership %q", cmd.Name, c.Slug)
 }
-
-var _ = cadence.Date{}

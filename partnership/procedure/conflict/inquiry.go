@@ -352,9 +352,6 @@ func (s *step) closed(i int) {
 		s.conclude(in)
 	case inquiryBegin, inquiryRestate, inquiryConfirm, inquiryExplore, inquiryProposal, inquiryMeet: // the stage's own time decides
 	}
-	if !s.Ended && in.Kind != inquiryEntry {
-		s.Any = true
-	}
 }
 
 // keep notes where the answers in words are kept, the latest to each question.

@@ -106,7 +106,7 @@ func (s *step) lookAtClock() {
 	if s.Clock.Ends.IsZero() || s.now.Before(s.Clock.Ends) || s.Clock.Asked {
 		return
 	}
-	s.Clock.Asked, s.Any = true, true
+	s.Clock.Asked = true
 	next, ok := s.nextLevel()
 	switch {
 	case s.level().External && ok: // a claim has had its time
@@ -149,7 +149,7 @@ func (s *step) wantsUp(side int, r procedure.Reply) {
 		s.explain(r, procedure.Explanation{Why: "up-nowhere"})
 		return
 	}
-	s.Sides[side].Up, s.Any = true, true
+	s.Sides[side].Up = true
 	switch {
 	case s.Sides[1-side].Up, s.Clock.Asked, s.reminded(1 - side):
 		s.receipt(r, "up")
@@ -192,7 +192,7 @@ func (s *step) rise(level int) {
 		s.conclude(&s.Inquiries[i])
 	}
 	before := s.Sides
-	s.Dispute.Level, s.Any = level, true
+	s.Dispute.Level = level
 	l := s.level()
 	speakers, _, _ := s.seat(l)
 	for i := range s.Sides {
@@ -275,7 +275,7 @@ func (s *step) longer(side int, c partnership.Command, r procedure.Reply) {
 	case day == "" || day <= ends:
 		s.explain(r, procedure.Explanation{Why: "extend-until", Day: ends})
 	default:
-		s.Sides[side].Longer, s.Any = day, true
+		s.Sides[side].Longer = day
 		other := s.Sides[1-side].Longer
 		if other == "" {
 			s.receiptOn(r, "extend-noted", day)

@@ -26,7 +26,7 @@ func (s *step) Obey(o procedure.Order) {
 	case procedure.OrderLevel:
 		s.moved(o)
 	case procedure.OrderExternal:
-		s.Recorded, s.Any = append(s.Recorded, Record{Day: o.Day, What: o.Reason}), true
+		s.Recorded = append(s.Recorded, Record{Day: o.Day, What: o.Reason})
 		s.note(procedure.EntryCommand, procedure.Admin, "Recorded of "+s.name()+" on "+o.Day)
 	case procedure.OrderClose:
 		if s.Dispute.Level > 0 {

@@ -28,7 +28,7 @@ func (s *step) propose(r procedure.Reply, p Proposal) {
 	if !p.Mediator {
 		p.Yes[p.By] = true
 	}
-	s.Proposals, s.Any = append(s.Proposals, p), true
+	s.Proposals = append(s.Proposals, p)
 	s.note(procedure.EntryReply, p.Text.By, "A proposal was written")
 	for i := range s.Sides {
 		if !p.Yes[i] {
@@ -52,7 +52,7 @@ func (s *step) cross(r procedure.Reply, side int) bool {
 		return false
 	}
 	number := s.Accepted
-	s.Accepted, s.AcceptedAt, s.LookAt = 0, time.Time{}, nil
+	s.Accepted, s.LookAt = 0, nil
 	s.proposal(number).Gone = true
 	s.settle(inquiryForward)
 	s.enter(Proposed)
@@ -75,11 +75,8 @@ func (s *step) judged(i int, a *asking.Ask) {
 			s.agree(p)
 		}
 	default:
-		p.Gone, s.Any = true, true
+		p.Gone = true
 		shows := in.writings(QuestionMissing)
-		if len(shows) > 0 {
-			p.No = shows[0]
-		}
 		s.settle(inquiryProposal)
 		s.note(procedure.EntryReply, a.Person, "A proposal was not accepted")
 		number := p.Number
@@ -97,7 +94,7 @@ func (s *step) agree(p *Proposal) {
 	for i := range s.Inquiries {
 		s.conclude(&s.Inquiries[i])
 	}
-	s.Accepted, s.AcceptedAt, s.Dispute.Frozen = p.Number, s.now, time.Time{}
+	s.Accepted, s.Dispute.Frozen = p.Number, time.Time{}
 	s.enter(Agreed)
 	s.enter(Forward)
 	r := procedure.Reckon{Spec: s.Spec}

@@ -33,7 +33,7 @@ func (s *step) understanding() procedure.Window { return once(part(s.level().Wit
 
 func (s *step) askRestate(side int) {
 	shows := append(append([]procedure.Writing(nil), s.Sides[1-side].Statement...), s.Sides[side].Mended...)
-	s.ask(inquiryRestate, side, TemplateRestate, s.understanding(), shows, func(c *Content) { c.Loops = s.Sides[side].NotQuite })
+	s.ask(inquiryRestate, side, TemplateRestate, s.understanding(), shows, func(c *Content) { c.Loops = len(s.Sides[side].Mended) })
 }
 
 // restated has what was put in other words looked at before its author reads it.
@@ -57,7 +57,7 @@ func (s *step) restatementExamined(i int, a *asking.Ask, e procedure.Examined) {
 	place := s.Inquiries[i].Side
 	s.conclude(&s.Inquiries[i])
 	side.Restated = s.Inquiries[i].writings(QuestionRestated)
-	s.ask(inquiryConfirm, 1-place, TemplateConfirm, s.understanding(), side.Restated, func(c *Content) { c.Loops = side.NotQuite })
+	s.ask(inquiryConfirm, 1-place, TemplateConfirm, s.understanding(), side.Restated, func(c *Content) { c.Loops = len(side.Mended) })
 }
 
 // confirmed takes whether somebody feels understood.
@@ -76,10 +76,9 @@ func (s *step) confirmed(i int, a *asking.Ask) {
 func (s *step) notQuite(i int, w procedure.Writing) {
 	side := &s.Sides[1-s.Inquiries[i].Side]
 	w.Part = PartMended
-	side.NotQuite++
 	s.Dispute.Loops++
 	side.Mended = append(side.Mended, w)
-	if side.NotQuite >= mostLoops {
+	if len(side.Mended) >= mostLoops {
 		s.understood(i, false)
 		return
 	}
@@ -92,7 +91,7 @@ func (s *step) notQuite(i int, w procedure.Writing) {
 func (s *step) understood(i int, confirmed bool) {
 	place := 1 - s.Inquiries[i].Side
 	s.conclude(&s.Inquiries[i])
-	s.Sides[place].Confirmed, s.Sides[place].Heard, s.Any = confirmed, true, true
+	s.Sides[place].Confirmed, s.Sides[place].Heard = confirmed, true
 	text := "What the other side means was confirmed"
 	if !confirmed {
 		text = "What the other side means was not confirmed"

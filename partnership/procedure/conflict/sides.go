@@ -25,10 +25,9 @@ type Level struct {
 	ID string `json:"id"`
 	// People sit at the table, the first of a party speaks for it; none: the two who
 	// are concerned do.
-	People    []string `json:"people,omitempty"`
-	Contact   string   `json:"contact,omitempty"`
-	Alternate string   `json:"alternate,omitempty"`
-	External  bool     `json:"external,omitempty"`
+	People   []string `json:"people,omitempty"`
+	Contact  string   `json:"contact,omitempty"`
+	External bool     `json:"external,omitempty"`
 	// Within is the time of the whole level, Meet until when both have met.
 	Within cadence.Span `json:"within"`
 	Meet   cadence.Span `json:"meet,omitzero"`
@@ -36,16 +35,9 @@ type Level struct {
 	Above bool `json:"above,omitempty"`
 }
 
-// The times of a level that a spec leaves out (domain 2.12).
-var (
-	direct     = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
-	executives = cadence.Span{Count: 45, Unit: cadence.Days}
-	looks      = []cadence.Span{{Count: 30, Unit: cadence.Days}, {Count: 60, Unit: cadence.Days}, {Count: 90, Unit: cadence.Days}}
-)
-
 // New prepares a conflict that somebody has raised.
 func New(spec partnership.Spec, b procedure.Brief) *Conflict {
-	c := &Conflict{Base: procedure.NewBase(b), Occasion: b.Occasion, Stage: Raised, Looks: looks}
+	c := &Conflict{Base: procedure.NewBase(b), Stage: Raised}
 	if b.Dispute != nil {
 		c.Dispute = *b.Dispute
 	}
@@ -65,7 +57,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Conflict {
 			c.Matters = append(c.Matters, procedure.Matter{Goal: g.ID, Milestone: m.ID, Title: m.Title})
 		}
 	}
-	c.levels(spec)
+	c.levels(spec.Ladder())
 	raiser := c.person(c.Dispute.Raiser)
 	c.Sides[0] = Side{Party: raiser.Party, Person: raiser.ID, Speaker: raiser.ID}
 	if others := c.others(); len(others) == 1 && c.Dispute.With == "" {
@@ -75,25 +67,11 @@ func New(spec partnership.Spec, b procedure.Brief) *Conflict {
 	return c
 }
 
-// levels are those of the spec, or two people, the leads and the executives.
-func (c *Conflict) levels(spec partnership.Spec) {
-	if spec.Conflict == nil {
-		c.Levels = []Level{{ID: "direct", Within: direct}}
-		leads, above := c.holding(false), c.holding(true)
-		if len(leads) > 1 {
-			c.Levels = append(c.Levels, Level{ID: "leads", People: leads, Within: direct})
-		}
-		if len(above) > 1 {
-			c.Levels = append(c.Levels, Level{ID: "executives", People: above, Within: executives, Above: true})
-		}
-		return
-	}
-	c.CoolingOff = spec.Conflict.CoolingOff
-	if len(spec.Conflict.FollowUp) > 0 {
-		c.Looks = spec.Conflict.FollowUp
-	}
-	for _, l := range spec.Conflict.Levels {
-		level := Level{ID: l.ID, Contact: l.Contact, Alternate: l.Alternate, External: l.External, Within: l.Within, Meet: l.Meet}
+// levels are those who can settle it, and what is declared beside them.
+func (c *Conflict) levels(ladder partnership.Conflict) {
+	c.CoolingOff, c.Looks = ladder.CoolingOff, ladder.FollowUp
+	for _, l := range ladder.Levels {
+		level := Level{ID: l.ID, Contact: l.Contact, External: l.External, Within: l.Within, Meet: l.Meet}
 		for _, p := range c.People { // in the order of the spec
 			if slices.Contains(l.Who, p.ID) {
 				level.People = append(level.People, p.ID)
@@ -102,16 +80,6 @@ func (c *Conflict) levels(spec partnership.Spec) {
 		}
 		c.Levels = append(c.Levels, level)
 	}
-}
-
-func (c *Conflict) holding(executive bool) []string {
-	var ids []string
-	for _, p := range c.People {
-		if executive && p.Executive || !executive && p.Head {
-			ids = append(ids, p.ID)
-		}
-	}
-	return ids
 }
 
 func (c *Conflict) person(id string) Person {

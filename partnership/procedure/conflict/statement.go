@@ -108,7 +108,7 @@ func (s *step) stated(place int) {
 	s.supersede(inquiryCheck, place)
 	s.supersede(inquiryStatement, place)
 	s.supersede(inquiryBegin, place)
-	side.StatedAt, s.Any, s.Dispute.Stated = s.now, true, true
+	side.StatedAt, s.Dispute.Stated = s.now, true
 	s.note(procedure.EntryReply, side.Speaker, "A statement was written")
 	if !s.CoolingOff.IsZero() && s.Sides[1-place].StatedAt.IsZero() {
 		side.HeldUntil = s.now.AddDate(0, 1, 0) // until it is reckoned

@@ -17,9 +17,6 @@ import (
 // again (domain 2.12).
 const recurrence = 180 * 24 * time.Hour
 
-// nounConflict names conflicts in workflow IDs.
-const nounConflict = "conflict"
-
 // raise begins a conflict, of which nobody but whoever raises it hears before their
 // GO. Who has been asked about one and has not answered is not asked twice.
 func (p *Partnership) raise(out *procedure.Out, d procedure.Dispute, now time.Time) {
@@ -33,7 +30,7 @@ func (p *Partnership) raise(out *procedure.Out, d procedure.Dispute, now time.Ti
 	d.RaisedAt = now
 	b := procedure.Brief{
 		Occasion: procedure.Occasion{
-			Type: procedure.Conflict, Noun: nounConflict, Name: strconv.Itoa(d.Number), Date: cadence.DateOf(p.here(now)).String(), At: now,
+			Type: procedure.Conflict, Noun: procedure.NounConflict, Name: strconv.Itoa(d.Number), Date: cadence.DateOf(p.here(now)).String(), At: now,
 			Closes: p.Agenda.EndsAt, Until: p.Agenda.EndsAt, Agreed: true,
 		},
 		Dispute: &d, Disputes: p.known(d.Raiser, now),
@@ -104,11 +101,11 @@ func (p *Partnership) mirrors(a, b procedure.Dispute) bool {
 const phrasesConflict procedure.Template = "conflict-entry"
 
 func (p *Partnership) isConflict(workflow string) bool {
-	return strings.HasPrefix(workflow, p.Declared.Slug+"/"+nounConflict+"/")
+	return strings.HasPrefix(workflow, p.Declared.Slug+"/"+procedure.NounConflict+"/")
 }
 
 func (p *Partnership) conflictID(number int) string {
-	return p.Declared.Slug + "/" + nounConflict + "/" + strconv.Itoa(number)
+	return p.Declared.Slug + "/" + procedure.NounConflict + "/" + strconv.Itoa(number)
 }
 
 // hold has the ladders of the milestones wait that a conflict is about, or of all
@@ -200,13 +197,10 @@ func (p *Partnership) checkConflict(cmd procedure.Command) error {
 	return nil
 }
 
-// levelNames are the levels of the spec, or those that hold without one.
+// levelNames are those of the ladder.
 func (p *Partnership) levelNames() []string {
-	if p.Declared.Conflict == nil {
-		return []string{"direct", "leads", "executives"}
-	}
 	var names []string
-	for _, l := range p.Declared.Conflict.Levels {
+	for _, l := range p.Declared.Ladder().Levels {
 		names = append(names, l.ID)
 	}
 	return names

@@ -486,7 +486,7 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	}
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if o.Late && !r.Standing && r.Type != procedure.Conflict { // of items each counts, and not whose they are
+			if o.Late && !r.Standing { // of items each counts, and not whose they are
 				a.Overdue++
 			}
 		}
