@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // Seal says that nobody reads the words of a mail, and when they are deleted.
@@ -15,10 +16,6 @@ type Seal struct {
 	Until time.Time
 }
 
-// raisedFor is how long a mail is kept in which somebody raises a conflict
-// (procedures 8). What it says of it is read by nobody, but lies in the mail.
-const raisedFor = 180 * 24 * time.Hour
-
 // stand puts a mail under the seal of an ask that it answers, or in whose thread it
 // stands.
 func (a arrival) stand(ask Ask) {
@@ -27,10 +24,11 @@ func (a arrival) stand(ask Ask) {
 	}
 }
 
-// conceal puts a mail under seal in which somebody raises a conflict.
+// conceal puts a mail under seal in which somebody raises a conflict. What it says of
+// it is read by nobody, but lies in the mail.
 func (a arrival) conceal(slug string, commands []partnership.Command) {
 	raises := func(c partnership.Command) bool { return c.Name == partnership.CommandConflict }
 	if a.seal.Workflow == "" && slices.ContainsFunc(commands, raises) {
-		*a.seal = Seal{Workflow: slug, Until: a.received.At.Add(raisedFor)}
+		*a.seal = Seal{Workflow: slug, Until: a.received.At.Add(procedure.SealedFor)}
 	}
 }

@@ -11,10 +11,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// SealedFor is how long the words of a mail are kept that was written under seal and
-// belongs to nothing that says when they are to go (procedures 8).
-const SealedFor = 180 * 24 * time.Hour
-
 // forgetEvery is how often it is looked whether more has come of what is forgotten.
 const forgetEvery = 24 * time.Hour
 
@@ -81,7 +77,7 @@ func (s *Store) Forget(ctx context.Context, now time.Time, limit int) (more bool
 // carryOut deletes, and notes when.
 func (i intention) carryOut(ctx context.Context, tx *sql.Tx, now time.Time) error {
 	// Who writes after the time is over has it kept as long as any sealed mail.
-	until := procedure.Later(i.at, now.Add(-SealedFor))
+	until := procedure.Later(i.at, now.Add(-procedure.SealedFor))
 	if err := i.answers(ctx, tx, until); err != nil {
 		return err
 	}

@@ -185,9 +185,9 @@ func TestWhoWritesAfterwardsIsForgottenInTheirTime(t *testing.T) {
 	h.now = func() time.Time { return late }
 	h.receive(quarrel, "after", time.Time{})
 	check(t, h.Seal(t.Context(), quarrel+"/lars", quarrel, wrote(nil, said("more", word("more"))), late))
-	h.forget(late.Add(SealedFor - time.Hour))
+	h.forget(late.Add(procedure.SealedFor - time.Hour))
 	diff(t, []string{"after", "more"}, h.left("after", "more"))
-	h.forget(late.Add(SealedFor + 24*time.Hour))
+	h.forget(late.Add(procedure.SealedFor + 24*time.Hour))
 	diff(t, []string(nil), h.left("after", "more"))
 }
 

@@ -232,10 +232,7 @@ func (w letterWriter) enclose() ([]string, error) {
 func (w letterWriter) opened(c conflict.Content) procedure.Letter {
 	l := w.letter
 	l.Template, l.Phrases, l.Form, l.Person, l.Writings = conflict.TemplateOpened, "", procedure.FormAsk, c.With, nil
-	q := w.catalog.locale.Conflict
-	l.Asking = procedure.Asking{Sealed: true, Questions: []partnership.Question{
-		{ID: conflict.QuestionBegin, Kind: partnership.KindChoice, Text: q.Begin, Choices: []string{q.Write, q.ReadFirst}, Plain: true},
-	}}
+	l.Asking = procedure.Asking{Sealed: true, Questions: []partnership.Question{conflict.BeginQuestion(w.catalog.locale.Conflict)}}
 	if w.asked(conflict.QuestionAbout) {
 		c.Title = unchosen
 	}

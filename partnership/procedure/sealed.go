@@ -73,6 +73,10 @@ func plain(asked []partnership.Question, id string) bool {
 	return i >= 0 && asked[i].Plain && asked[i].Kind != partnership.KindText && asked[i].Kind != partnership.KindTask
 }
 
+// SealedFor is how long words under seal are kept after the end of what they belong to,
+// or after they came where nothing says when that is (procedures 8).
+const SealedFor = 180 * 24 * time.Hour
+
 // UnderSeal stands where something was written that only the store knows.
 const UnderSeal = "…"
 

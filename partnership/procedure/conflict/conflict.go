@@ -283,13 +283,10 @@ func (s *step) close() {
 	s.Close(s.out, true)
 }
 
-// keptFor is how long what people wrote is kept after the end.
-const keptFor = 180 * 24 * time.Hour
-
 // forget has the words deleted after their time, but for the text that both have
 // accepted.
 func (s *step) forget() {
-	f := procedure.Forget{At: s.now.Add(keptFor)}
+	f := procedure.Forget{At: s.now.Add(procedure.SealedFor)}
 	if p := s.proposal(s.Accepted); p != nil {
 		f.Keep = []procedure.Writing{p.Text}
 	}

@@ -15,7 +15,7 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 	case inquiryEntry:
 		return s.entryQuestions(q, words)
 	case inquiryBegin:
-		return []partnership.Question{choice(QuestionBegin, q.Begin, q.Write, q.ReadFirst)}
+		return []partnership.Question{BeginQuestion(q)}
 	case inquiryStatement:
 		return statementQuestions(q, false)
 	case inquiryCheck:
@@ -34,6 +34,11 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 	default:
 		return decisions(in, q)
 	}
+}
+
+// BeginQuestion is what the other side is asked first.
+func BeginQuestion(q wording.Conflict) partnership.Question {
+	return choice(QuestionBegin, q.Begin, q.Write, q.ReadFirst)
 }
 
 // decisions are the questions that are answered with yes or no.
