@@ -147,7 +147,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 	want := []string{
 		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "area",
 		"kind", "perspective", "meeting", "survey", "review", "report",
-		"alternate", "respond", "decision_rule", "exit",
+		"decision_rule", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {
 		t.Errorf("features of the whole language (-want +got):\n%s", diff)

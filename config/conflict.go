@@ -51,6 +51,7 @@ type levelDecl struct {
 	Contact, Alternate    field[string]
 	External              field[bool]
 	Within, Respond, Meet field[cadence.Span]
+	RefusedAfter          field[cadence.Span]
 	Describe              field[string]
 }
 
@@ -63,8 +64,9 @@ func (l *levelDecl) schema() schema {
 			{name: "alternate", value: address(&l.Alternate), doc: "The address of another mediator, in case the first one cannot."},
 			{name: "external", standard: "false", value: truth(&l.External), doc: "Whether lawyers or a court settle it: dates are kept, nobody is nudged."},
 			{name: "within", required: true, value: length(&l.Within), doc: "How long the level may take as a whole."},
-			{name: "respond", value: length(&l.Respond), doc: "Until the other side has answered."},
+			{name: "respond", value: length(&l.Respond), doc: "Until the other side has answered; after that the word of one is enough to take it further."},
 			{name: "meet", value: length(&l.Meet), doc: "Until both sides have met."},
+			{name: "refused_after", value: length(&l.RefusedAfter), doc: "How long no answer on a level outside counts as a refusal, so that the next level begins: thirty days for a claim before a Russian court."},
 			{name: "describe", value: line(&l.Describe, 300), doc: "More in words, such as which court is agreed."},
 		},
 	}
@@ -115,12 +117,15 @@ func (l *levelDecl) check(s *scope) {
 	if l.Alternate.set && !slices.Contains(said, "contact") {
 		s.report(codeMissingAttribute, l.at(l.Alternate.at), "An alternate stands in for the contact, and there is none. Add the attribute \"contact\".")
 	}
+	if l.RefusedAfter.set && !l.External.value {
+		s.report(codeMissingAttribute, l.at(l.RefusedAfter.at), "Only a level outside can count silence as a refusal. Add \"external = true\", or take \"refused_after\" away.")
+	}
 }
 
 func (l *levelDecl) compile(s *scope) partnership.ConflictLevel {
 	return partnership.ConflictLevel{
 		ID: l.name, Parties: l.Who.value.parties, Who: s.peopleOf(l.Who.value.people.value),
 		Contact: l.Contact.value, Alternate: l.Alternate.value, External: l.External.value,
-		Within: l.Within.value, Respond: l.Respond.value, Meet: l.Meet.value, Text: l.Describe.value,
+		Within: l.Within.value, Respond: l.Respond.value, Meet: l.Meet.value, RefusedAfter: l.RefusedAfter.value, Text: l.Describe.value,
 	}
 }

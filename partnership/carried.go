@@ -102,16 +102,6 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	if s.Conflict != nil {
-		var alternates, responses []Path
-		for _, l := range s.Conflict.Levels {
-			in := Path("").Block("conflict", "").Block("level", l.ID)
-			alternates = append(alternates, attribute(in, "alternate", l.Alternate != "")...)
-			responses = append(responses, attribute(in, "respond", !l.Respond.IsZero())...)
-		}
-		f.add("alternate", "only the contact is written to, never the alternate", alternates)
-		f.add("respond", "the times of a level are watched, but not this one", responses)
-	}
 	f.add("decision_rule", "votes are not taken, and its times are not watched", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
 	if s.Exit != nil {
 		f.add("exit", "when a trigger becomes true the leads are told; a notice cannot be given by mail, and its tasks are not followed", []Path{"exit"})

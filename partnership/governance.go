@@ -131,7 +131,9 @@ func (s Spec) Ladder() Conflict {
 // Mediates reports whether an address is that of a mediator whom the levels of a
 // conflict name.
 func (s Spec) Mediates(address string) bool {
-	return s.Conflict != nil && slices.ContainsFunc(s.Conflict.Levels, func(l ConflictLevel) bool { return l.Contact != "" && strings.EqualFold(l.Contact, address) })
+	return s.Conflict != nil && slices.ContainsFunc(s.Conflict.Levels, func(l ConflictLevel) bool {
+		return address != "" && (strings.EqualFold(l.Contact, address) || strings.EqualFold(l.Alternate, address))
+	})
 }
 
 // ConflictLevel is one level of the ladder. Exactly one of Parties, Who, Contact
@@ -147,10 +149,12 @@ type ConflictLevel struct {
 	// External leaves the level to lawyers or a court: dates are recorded, nobody
 	// is nudged.
 	External bool         `json:"external,omitempty"`
-	Within   cadence.Span `json:"within"`             // the level's whole time
-	Respond  cadence.Span `json:"respond,omitzero"`   // until the other side has answered
-	Meet     cadence.Span `json:"meet,omitzero"`      // until both sides have met
-	Text     string       `json:"describe,omitempty"` // such as the court that is agreed
+	Within   cadence.Span `json:"within"`           // the level's whole time
+	Respond  cadence.Span `json:"respond,omitzero"` // until the other side has answered
+	// RefusedAfter is how long no answer to a claim outside means a refusal.
+	RefusedAfter cadence.Span `json:"refused_after,omitzero"`
+	Meet         cadence.Span `json:"meet,omitzero"`      // until both sides have met
+	Text         string       `json:"describe,omitempty"` // such as the court that is agreed
 }
 
 // DecisionRule says how the parties decide together (domain 2.13). Shares are

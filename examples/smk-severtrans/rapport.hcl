@@ -527,9 +527,10 @@ partnership "smk-severtrans" {
       meet    = "30d"
     }
     level "claim" {
-      external = true
-      within   = "30d"
-      describe = "Претензия: 30 календарных дней; молчание считается отказом"
+      external      = true
+      within        = "45d"
+      refused_after = "30d"
+      describe      = "Претензия: 30 календарных дней; молчание считается отказом"
     }
     level "court" {
       external = true

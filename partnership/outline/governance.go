@@ -51,6 +51,7 @@ func level(l partnership.ConflictLevel) Block {
 	b.span("within", l.Within)
 	b.span("respond", l.Respond)
 	b.span("meet", l.Meet)
+	b.span("refused_after", l.RefusedAfter)
 	b.text("describe", l.Text)
 	return b.Block
 }

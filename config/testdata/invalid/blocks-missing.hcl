@@ -60,8 +60,9 @@ partnership "tea" {
   }
   conflict {
     level "somebody" { # want RAP013 "Required attribute missing"
-      within    = "10bd"
-      alternate = "second@resolve.example" # want RAP013 "Required attribute missing"
+      within        = "10bd"
+      alternate     = "second@resolve.example" # want RAP013 "Required attribute missing"
+      refused_after = "30d"                    # want RAP013 "Required attribute missing"
     }
   }
 

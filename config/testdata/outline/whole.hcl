@@ -367,9 +367,10 @@ partnership "whole" {
       meet      = "30d"
     }
     level "court" {
-      external = true
-      within   = "90d"
-      describe = "The court of Oslo"
+      external      = true
+      within        = "90d"
+      refused_after = "30d"
+      describe      = "The court of Oslo"
     }
   }
 

@@ -466,9 +466,10 @@ partnership "teapot-kettle" {
       meet      = "30d"
     }
     level "court" {
-      external = true
-      within   = "30d"
-      describe = "Oslo District Court"
+      external      = true
+      within        = "90d"
+      refused_after = "30d"
+      describe      = "Oslo District Court"
     }
   }
 
