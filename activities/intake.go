@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
 // Received is one mail as it lies in the mailbox.
@@ -468,9 +469,14 @@ func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understand
 			return err
 		}
 	}
-	if sealed {
-		*reply = reply.Seal(ask.Questions)
+	if !sealed {
+		return nil
 	}
+	spec, err := in.Partnerships.InForce(ctx, ask.Slug)
+	if err != nil {
+		return err
+	}
+	*reply = reply.Seal(ask.Questions, timing.Colleagues(spec, reply.Person))
 	return nil
 }
 

@@ -292,7 +292,7 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	if l.Sealed {
 		st.sealedOf(l).Take(reply.Kept(l.Questions))
-		reply = reply.Seal(l.Questions)
+		reply = reply.Seal(l.Questions, timing.Colleagues(st.spec, reply.Person))
 	}
 	to := l.Workflow
 	if !st.running(to) {

@@ -233,7 +233,12 @@ func conflictFixtures() []fixture {
 		}, entry(q)...)
 	}
 	begin := func(q wording.Conflict) []partnership.Question {
-		return []partnership.Question{choice(conflict.QuestionBegin, q.Begin, q.Write, q.ReadFirst)}
+		return conflict.BeginQuestions(q, true)
+	}
+	first := func(statement func(wording.Conflict) []partnership.Question) func(wording.Conflict) []partnership.Question {
+		return func(q wording.Conflict) []partnership.Question {
+			return append(statement(q), optional(yesNo(conflict.QuestionHold, q.Hold)))
+		}
 	}
 	statement := func(q wording.Conflict) []partnership.Question {
 		return []partnership.Question{text(conflict.QuestionHappened, q.Happened), text(conflict.QuestionEffect, q.Effect), text(conflict.QuestionNeed, q.Need), text(conflict.QuestionWish, q.Wish)}
@@ -320,7 +325,7 @@ func conflictFixtures() []fixture {
 			c.Raiser, c.With = c.With, c.Raiser
 			c.Stage, c.Mine, c.Title, c.Knows = conflict.Framed, false, "", []string{c.Raiser, s.other}
 		})[:1],
-		asks("statement", conflict.TemplateStatement, statement, nothing),
+		asks("statement", conflict.TemplateStatement, first(statement), nothing),
 		asks("statement-second", conflict.TemplateStatement, statement, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			theirs(c, s)
 			l.Writings = statementOf(language, s.other, false)
@@ -389,6 +394,21 @@ func conflictFixtures() []fixture {
 			l.Reader = &procedure.Reader{Name: "mediation@resolve.example", Email: "mediation@resolve.example"}
 			l.Writings = brief(language, sides{me: c.Raiser, other: c.With})
 		})},
+		asks("brief-second-mediator", conflict.TemplateBrief, only(func(q wording.Conflict) string { return q.Send }), func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			above(c, s)
+			c.Contact, c.Before, c.NextMediator, c.NextOutside, c.First = "desk@mediate.example", "mediation@resolve.example", "", true, false
+			l.Writings = brief(language, sides{me: c.Raiser, other: c.With})
+		})[:1],
+		asks("brief-beside", conflict.TemplateBrief, only(func(q wording.Conflict) string { return q.Met }), func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			above(c, s)
+			c.Copies = []string{s.boss}
+		})[:1],
+		asks("conflict-speaker", conflict.TemplateSpeaker, func(q wording.Conflict) []partnership.Question {
+			return []partnership.Question{choice(conflict.QuestionWho, fmt.Sprintf(q.Who, "Sofie Berg"), "Ingrid Dahl", "Lars Holm", q.Await)}
+		}, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			*c = conflict.Content{Number: 4, Speaker: map[string]string{"lars": "sofie", "anna": "petr"}[s.me], Stage: conflict.Framed}
+			l.About = ""
+		}),
 		asks("level-up", conflict.TemplateLevelUp, only(func(q wording.Conflict) string { return q.Up }), nothing),
 		asks("conflict-withdrawn", conflict.TemplateWithdrawn, only(func(q wording.Conflict) string { return q.CarryOn }), opened),
 	)
@@ -401,7 +421,7 @@ func conflictFixtures() []fixture {
 	for _, what := range []string{"never-begun", "joined", "partnership-ended"} {
 		news(what, atEntry)
 	}
-	for _, what := range []string{"nobody-wrote", "no-level-left", "lapsed", "mediator-wrote", "withdrawn", "carried-on", "up-wanted", "mediator-written", "no-mediator"} {
+	for _, what := range []string{"nobody-wrote", "no-level-left", "lapsed", "mediator-wrote", "withdrawn", "carried-on", "up-wanted", "mediator-written", "no-mediator", "speaker-changed", "on-hold"} {
 		news(what, opened)
 	}
 	numbered := func(l *procedure.Letter, c *conflict.Content, s sides, language string) { c.Proposal = 2 }
@@ -437,7 +457,30 @@ func conflictFixtures() []fixture {
 	news("level-moved", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 		c.Speaker, c.Facing = s.boss, s.otherBoss
 	})
-	for _, what := range []string{"moved-by-admin", "closed-by-admin"} {
+	news("you-speak", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+		l.Writings, c.First = brief(language, s), true
+	})
+	news("refused", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+		above(c, s)
+		c.NextMediator, c.NextOutside = "", true
+	})
+	news("mediator-silent", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+		above(c, s)
+		c.Before, c.NextMediator, c.NextOutside = "mediation@resolve.example", "", true
+	})
+	beside := func(c *conflict.Content, s sides) {
+		above(c, s)
+		c.Copy, c.Speaker, c.Facing = true, s.boss, s.otherBoss
+	}
+	news("brief", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+		beside(c, s)
+		l.Writings = brief(language, s)
+	})
+	news("proposal", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+		beside(c, s)
+		c.Proposal, c.By, l.Writings = 2, s.otherBoss, []procedure.Writing{proposalBy(language, s.otherBoss)}
+	})
+	for _, what := range []string{"moved-by-admin", "closed-by-admin", "pushed-by-admin"} {
 		news(what, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			c.Reason = disputeWords[language]["reason"]
 		})
@@ -488,6 +531,8 @@ func conflictReceipts(
 		{Why: "wait-until"},
 		{Why: "not-yours", Person: "petr"},
 		{Why: "not-begun"},
+		{Why: "speaker-named", Person: "petr"},
+		{Why: "speaker-whom", Item: "Sofie Berg, Ingrid Dahl"},
 		{Why: "no-words", Item: string(partnership.CommandProposal)},
 		{Why: "nothing-restated"},
 		{Why: "not-quite"},

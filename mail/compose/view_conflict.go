@@ -38,6 +38,10 @@ type conflictView struct {
 	Title               string
 	// Own speaks for the reader's side, Other for the other.
 	Own, OwnParty, Other, OtherParty string
+	// Copy says that the reader sits beside who speaks for their side, Copies are
+	// others who do so on either side.
+	Copy   bool
+	Copies string
 	// Knows are those who know of it beside the reader.
 	Knows string
 	// Within is how long the level takes, Ends its last day.
@@ -64,7 +68,7 @@ type conflictView struct {
 	Mediator, Spoken             bool
 	Slipped                      bool
 	OwnDay, OtherDay             string
-	Contact                      string
+	Contact, Before              string
 	News, Day, Reason            string
 	Stage                        string
 }
@@ -82,7 +86,7 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 		Yours: c.Raiser == w.person.ID, Mine: c.Mine, Named: c.With == w.person.ID, Admin: c.Admin, Title: clip(oneLine(c.Title), maxQuote),
 		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside,
 		First: c.First, Waited: c.Waited, Again: c.Again, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
-		Slipped: c.Slipped, Contact: oneLine(c.Contact), News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
+		Slipped: c.Slipped, Contact: oneLine(c.Contact), Before: oneLine(c.Before), Copy: c.Copy, News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
 		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker),
 	}
 	v.RaiserParty, v.OwnParty, v.OtherParty = w.partyOf(c.Raiser), w.partyOf(c.Speaker), w.partyOf(c.Facing)
@@ -90,7 +94,7 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 	if !v.Mediator {
 		v.By = w.who(c.By)
 	}
-	v.Next, v.Knows = w.names(c.NextPeople), w.names(c.Knows)
+	v.Next, v.Knows, v.Copies = w.names(c.NextPeople), w.names(c.Knows), w.names(c.Copies)
 	own, other := 1, 0
 	if c.Mine {
 		own, other = 0, 1
@@ -232,7 +236,7 @@ func (w letterWriter) enclose() ([]string, error) {
 func (w letterWriter) opened(c conflict.Content) procedure.Letter {
 	l := w.letter
 	l.Template, l.Phrases, l.Form, l.Person, l.Writings = conflict.TemplateOpened, "", procedure.FormAsk, c.With, nil
-	l.Asking = procedure.Asking{Sealed: true, Questions: []partnership.Question{conflict.BeginQuestion(w.catalog.locale.Conflict)}}
+	l.Asking = procedure.Asking{Sealed: true, Questions: conflict.BeginQuestions(w.catalog.locale.Conflict, c.Goal)}
 	if w.asked(conflict.QuestionAbout) {
 		c.Title = unchosen
 	}

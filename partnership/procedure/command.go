@@ -69,11 +69,12 @@ type Command struct {
 	Owner      string `json:"owner,omitempty"`
 	Due        string `json:"due,omitempty"`
 	For        string `json:"for,omitempty"`
-	// Conflict is the number of one, With is with whom a new one is, Level the one to
-	// which it is moved and Outcome how it is closed.
+	// Conflict is the number of one, With is with whom a new one is, Level or Stage the
+	// one to which it is moved and Outcome how it is closed.
 	Conflict Text    `json:"conflict,omitempty"`
 	With     string  `json:"with,omitempty"`
 	Level    string  `json:"level,omitempty"`
+	Stage    string  `json:"stage,omitempty"`
 	Outcome  Outcome `json:"outcome,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
@@ -120,7 +121,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "outcome", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

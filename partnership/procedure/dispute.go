@@ -1,6 +1,9 @@
 package procedure
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Dispute is what a partnership knows of a conflict: between whom, about what, how
 // far. Nothing that anybody wrote is in it.
@@ -46,4 +49,23 @@ type Matter struct {
 // Same reports whether two conflicts are about the same.
 func (m Matter) Same(o Matter) bool {
 	return m.Goal == o.Goal && m.Milestone == o.Milestone && m.Item == o.Item
+}
+
+// StagesOn lists the stages to which an admin can move a conflict on from another one:
+// as far as a text of both is wanted, and from what each side will do to looking back.
+// Nobody but its raiser begins one, and nobody but the two sides agrees.
+func StagesOn(stage string) []string {
+	if stage == "forward" {
+		return []string{"follow_up"}
+	}
+	written := []string{"framed", "understood", "exploring", "proposed"}
+	if i := slices.Index(written, stage); i >= 0 {
+		return written[i+1:]
+	}
+	return nil
+}
+
+// Agreed reports whether both sides have said yes to a text.
+func (d Dispute) Agreed() bool {
+	return slices.Contains([]string{"agreed", "forward", "follow_up"}, d.Stage)
 }

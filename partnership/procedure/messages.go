@@ -121,8 +121,10 @@ type Order struct {
 	Item  string            `json:"item,omitempty"`
 	// Until is when a hold ends.
 	Until time.Time `json:"until,omitzero"`
-	// Level is that of a conflict, and Outcome how an admin ends it.
+	// Level is that of a conflict, Stage the one to which an admin moves it, and Outcome
+	// how they end it.
 	Level   string  `json:"level,omitempty"`
+	Stage   string  `json:"stage,omitempty"`
 	Outcome Outcome `json:"outcome,omitempty"`
 	// Heard is what somebody wrote, where that is the order.
 	Heard *Heard `json:"heard,omitempty"`

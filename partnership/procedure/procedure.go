@@ -155,6 +155,8 @@ type Brief struct {
 	// Dispute is the conflict that it is to lead through, and Disputes are the others.
 	Dispute  *Dispute  `json:"dispute,omitempty"`
 	Disputes []Dispute `json:"disputes,omitempty"`
+	// Promises are what is owed between the sides, which it can be about.
+	Promises []Matter `json:"promises,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`

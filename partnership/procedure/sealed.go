@@ -32,8 +32,9 @@ func (s *Sealed) Take(r Reply) {
 // Seal is the reply as a history may hear it: which questions were answered,
 // whether something could not be read, and which commands were given, without a
 // word that was said. Of the questions that are plain it hears the answers, too.
-// Whoever keeps the answers takes Kept of the reply first.
-func (r Reply) Seal(asked []partnership.Question) Reply {
+// Whoever keeps the answers takes Kept of the reply first. To whom something is passed
+// on it hears as a person's ID, if colleague knows the name that was written.
+func (r Reply) Seal(asked []partnership.Question, colleague func(name string) (id string)) Reply {
 	r.Sealed = true
 	r.Answers, r.Commands = slices.Clone(r.Answers), slices.Clone(r.Commands)
 	for i, a := range r.Answers {
@@ -49,6 +50,8 @@ func (r Reply) Seal(asked []partnership.Question) Reply {
 		case c.Name == partnership.CommandAway && err == nil:
 		case c.Writes():
 			r.Commands[i].Argument = UnderSeal
+		case c.Name == partnership.CommandDelegate && colleague != nil:
+			r.Commands[i].Argument = colleague(c.Argument)
 		case c.Measures():
 			r.Commands[i].Argument = measured.FindString(c.Argument) // and not what was written behind it
 		default:

@@ -52,7 +52,7 @@ func (n CommandName) Inputs() []string {
 	case RaiseConflict:
 		return []string{"person", "with", "goal", "milestone", "reason"}
 	case MoveConflict:
-		return []string{"conflict", "level", "reason"}
+		return []string{"conflict", "level", "stage", "reason"}
 	case RecordExternal:
 		return []string{"conflict", "date", "reason"}
 	case CloseConflict:

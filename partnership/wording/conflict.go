@@ -19,6 +19,9 @@ type Conflict struct {
 	Do, ByWhen, Sign, Habit              string
 	Holds, Slipped, Reopen               string
 	Up, CarryOn, Met, Send               string
+	Hold                                 string // whether the goal is on hold meanwhile
+	Who                                  string // who speaks for a side instead of somebody
+	Await                                string // nobody: they are waited for
 	// Part is what somebody owes by an agreement, with the number of the conflict.
 	Part string
 }

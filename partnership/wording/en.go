@@ -83,6 +83,9 @@ func englishConflict() Conflict {
 		CarryOn: "Would you like to carry on all the same?",
 		Met:     "Have you met or spoken about it?",
 		Send:    "May this letter go to the mediator?",
+		Hold:    "Shall the goal be on hold meanwhile? Only if both of you want that",
+		Who:     "Who speaks for your side instead of %s?",
+		Await:   "We wait for them",
 		Part:    "A part of what was agreed on, no. %d",
 	}
 }

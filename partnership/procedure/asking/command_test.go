@@ -174,7 +174,7 @@ func TestNothingIsPassedOnThatIsAnswered(t *testing.T) {
 
 func TestUnderTheSealNothingIsKeptButADayOfAbsence(t *testing.T) {
 	t.Parallel()
-	sealed := commands(command(partnership.CommandIdea, "a webinar"), command(partnership.CommandAway, "2027-01-07")).Seal(nil)
+	sealed := commands(command(partnership.CommandIdea, "a webinar"), command(partnership.CommandAway, "2027-01-07")).Seal(nil, nil)
 	s := ask(t, specs.Duo(), func(_ *table, p *poll) { p.Sealed = true }).skip().mail("lars", sealed)
 	want := []procedure.Result{procedure.ResultUnkept, procedure.ResultDone}
 	if diff := cmp.Diff(want, results(s.Letter("receipt/mail-1"))); diff != "" {

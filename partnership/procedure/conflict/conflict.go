@@ -41,6 +41,7 @@ const (
 	TemplateMediator  procedure.Template = "mediator-letter"
 	TemplateLevelUp   procedure.Template = "level-up"
 	TemplateWithdrawn procedure.Template = "conflict-withdrawn"
+	TemplateSpeaker   procedure.Template = "conflict-speaker"
 	TemplateNews      procedure.Template = "conflict-news"
 )
 
@@ -49,6 +50,7 @@ func Kind() procedure.Kind {
 	asks := []procedure.Template{
 		TemplateEntry, TemplateOpened, TemplateStatement, TemplateCheck, TemplateRestate, TemplateConfirm, TemplateExplore,
 		TemplateOptions, TemplateProposal, TemplateForward, TemplateFollowUp, TemplateBrief, TemplateMediator, TemplateLevelUp, TemplateWithdrawn,
+		TemplateSpeaker,
 	}
 	return procedure.Kind{
 		Type: Type, Noun: Noun, New: begin,
@@ -114,6 +116,10 @@ type Conflict struct {
 	// LookAt are the moments at which both are asked whether it holds.
 	LookAt []time.Time `json:"look_at,omitempty"`
 	Looked int         `json:"looked,omitempty"`
+	// Sought are the speakers in whose absence it was asked who speaks for their side.
+	Sought []string `json:"sought,omitempty"`
+	// Mediator is how far it is with one, on a level that has one.
+	Mediator Mediation `json:"mediator,omitzero"`
 	// Recorded is what an admin has put on record of a level outside.
 	Recorded []Record `json:"recorded,omitempty"`
 	// Letters counts what is written to each side, so that keys differ.
@@ -148,6 +154,8 @@ type Side struct {
 	// they want.
 	Up     bool   `json:"up,omitempty"`
 	Longer string `json:"longer,omitempty"`
+	// Holds says that they want the goal on hold before both have written.
+	Holds bool `json:"holds,omitempty"`
 	// Sends says that the mediator may be written to.
 	Sends bool `json:"sends,omitempty"`
 	// Held counts the looks back at which this side said that it holds.
@@ -259,12 +267,17 @@ func (s *step) advance() {
 		s.lookAtUnderstanding()
 	case Exploring:
 		s.lookAtOptions()
-	case Proposed, Agreed, Forward:
+	case Proposed:
+		s.lookAtMediator()
+	case Agreed, Forward:
 	case FollowUp:
 		s.lookBack()
 	}
 	if !s.Ended && s.Dispute.Level > 0 && s.Accepted == 0 {
 		s.lookAtClock()
+	}
+	if !s.Ended && s.Dispute.Level > 0 && s.Accepted == 0 {
+		s.seekSpeakers()
 	}
 }
 
@@ -325,6 +338,9 @@ func (s *step) wake() {
 	if s.Dispute.Level > 0 && s.Accepted == 0 {
 		sooner(s.Clock.of(s.Stage), "The time of this stage ends")
 		sooner(s.Clock.Ends, "The time of this level ends")
+		sooner(s.Clock.Refused, "Silence counts as a refusal")
+		sooner(s.Mediator.Until, "The mediator has had time to answer")
+		s.nextSeek(sooner)
 	}
 	if s.Looked < len(s.LookAt) {
 		sooner(s.LookAt[s.Looked], "Ask whether the agreement holds")

@@ -102,7 +102,7 @@ func (p *play) says(person string, answers ...string) *play {
 	}
 	p.mails++
 	r.ID = fmt.Sprintf("r%d", p.mails)
-	sealed := r.Seal(questions)
+	sealed := r.Seal(questions, nil)
 	p.Reply(sealed)
 	return p
 }
@@ -131,7 +131,7 @@ func (p *play) writes(person string, name partnership.CommandName, argument stri
 		ID: fmt.Sprintf("r%d", p.mails), Person: person, Ask: procedure.AskID("duo/conflict/1", "letter", person),
 		Commands: []partnership.Command{{Name: name, Argument: argument}},
 	}
-	p.Reply(r.Seal(nil))
+	p.Reply(r.Seal(nil, func(id string) string { return id }))
 	return p
 }
 
@@ -478,6 +478,107 @@ func TestWhoLeavesIsFollowedByTheNextOfTheirParty(t *testing.T) {
 	p.stands(conflict.Framed, 1, "lars", "tom").hears("tom", "conflict-opened")
 }
 
+func TestWhoLeavesBeforeGoTakesItAlong(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Parties[0].People = slices.DeleteFunc(spec.Parties[0].People, func(person partnership.Person) bool { return person.ID == "lars" })
+	p := raise(t, two()).says("lars", "with=1", "about=0")
+	p.Order(procedure.Order{Kind: procedure.OrderAmended, Spec: p.Know(spec), People: []procedure.PersonChange{{Person: "lars", Left: true}}})
+	p.ended(procedure.OutcomeWithdrawn)
+	for _, l := range p.Letters {
+		if l.Person != "lars" {
+			t.Errorf("%s hears of it: %s", l.Person, l.Key)
+		}
+	}
+}
+
+func TestASpeakerHandsTheSideToAColleague(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two()).stands(conflict.Understood, 1, "lars", "mia")
+	p.writes("mia", partnership.CommandDelegate, "").hears("mia", "speaker-whom")
+	p.writes("mia", partnership.CommandDelegate, "lars").stands(conflict.Understood, 1, "lars", "mia")
+	p.writes("mia", partnership.CommandDelegate, "tom").stands(conflict.Understood, 1, "lars", "tom").hears("mia", "speaker-named")
+	p.hears("tom", "you-speak").hears("lars", "speaker-changed").hears("tom", "restate")
+	p.says("tom", "restated=you say a").says("lars", "yes=yes")
+	if !p.state().Sides[1].Confirmed {
+		t.Error("what the colleague wrote does not count")
+	}
+	p.writes("mia", partnership.CommandProposal, "x").hears("mia", "not-yours")
+}
+
+func TestALevelWhosePeopleSpokeAlreadyIsSkippedAlsoAfterDelegating(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")},
+		{ID: "same", Who: []string{"lars", "mia"}, Within: specs.Span("10bd")},
+		{ID: "leads", Who: []string{"sofie", "tom"}, Within: specs.Span("10bd")},
+	}}
+	p := stated(t, spec).writes("mia", partnership.CommandDelegate, "tom")
+	p.writes("lars", partnership.CommandUp, "").writes("tom", partnership.CommandUp, "").stands(conflict.Proposed, 3, "sofie", "tom")
+}
+
+// TestWhoSitsBesideASpeakerGetsCopies looks at a level with two people of a side.
+func TestWhoSitsBesideASpeakerGetsCopies(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")},
+		{ID: "heads", Who: []string{"sofie", "ingrid", "tom"}, Within: specs.Span("10bd")},
+	}}
+	p := stated(t, spec).writes("lars", partnership.CommandUp, "").writes("mia", partnership.CommandUp, "")
+	p.stands(conflict.Proposed, 2, "sofie", "tom").hears("ingrid", "brief")
+	p.writes("tom", partnership.CommandProposal, "a list").hears("sofie", "proposal").hears("ingrid", "proposal")
+	p.writes("ingrid", partnership.CommandUp, "").hears("ingrid", "not-yours")
+	for _, l := range p.Letters {
+		if l.Person == "ingrid" && len(l.Questions) > 0 && l.Form != procedure.FormReceipt {
+			t.Errorf("who only reads is asked something: %s", l.Key)
+		}
+		if l.Person == "mia" && l.Key != "" && strings.Contains(string(l.Content), `"copy":true`) {
+			t.Errorf("somebody who does not sit there gets a copy: %s", l.Key)
+		}
+	}
+	p.says("sofie", "yes=yes", "missing=").says("sofie", "do=a", "day=2026-12-20", "sign=b").says("tom", "do=a", "day=2026-12-20", "sign=b")
+	p.hears("ingrid", "settled")
+}
+
+// TestWhoCannotBeAskedIsReplacedByTheirLeadsWord has Mia away for long. Her lead hears
+// nothing of what it is about, and names who acts; until half of the time is over
+// everybody waits for her.
+func TestWhoCannotBeAskedIsReplacedByTheirLeadsWord(t *testing.T) {
+	t.Parallel()
+	away := func(until string) procedure.Order {
+		day, _ := cadence.ParseDate(until)
+		return procedure.Order{Kind: procedure.OrderPresence, Presence: &procedure.Presence{Away: []procedure.Absent{{Person: "mia", Until: day}}}}
+	}
+	p := opened(t, two())
+	p.Order(away("2027-01-20"))
+	p.until("2026-12-01 12:00")
+	if p.told("tom", "conflict-speaker") != 0 {
+		t.Fatal("the lead was asked at once")
+	}
+	p.until("2026-12-03 12:00").hears("tom", "conflict-speaker")
+	for _, l := range p.Letters {
+		if l.Template == conflict.TemplateSpeaker && (strings.Contains(string(l.Content), "title") || l.About != "" || len(l.Writings) > 0) {
+			t.Errorf("the lead reads what it is about: %s", l.Content)
+		}
+	}
+	p.says("tom", "who_speaks=0").stands(conflict.Framed, 1, "lars", "tom").hears("tom", "conflict-opened").hears("lars", "speaker-changed")
+
+	q := opened(t, two())
+	q.Order(away("2026-12-01"))
+	q.until("2026-12-03 12:00")
+	if q.told("tom", "conflict-speaker") != 0 {
+		t.Error("the lead was asked about somebody who is back in time")
+	}
+	w := opened(t, two())
+	w.Order(away("2027-01-20"))
+	w.until("2026-12-03 12:00").says("tom", "who_speaks=2").stands(conflict.Framed, 1, "lars", "mia")
+	if w.until("2026-12-04 12:00").told("tom", "conflict-speaker") > 1 {
+		t.Error("the lead is asked again after having said that they wait")
+	}
+}
+
 func TestThoseWhoNoLongerTalkBeginWithTheirLeads(t *testing.T) {
 	t.Parallel()
 	for heat, want := range []int{1, 2, 3, 3} {
@@ -537,6 +638,131 @@ func TestAMediatorIsWrittenToWhenBothSaySo(t *testing.T) {
 	p.Reply(procedure.Reply{Person: "ingrid", Ask: letter.Ask, Sealed: true, Commands: []partnership.Command{{Name: partnership.CommandProposal, Argument: procedure.UnderSeal}}})
 	p.hears("ingrid", "proposal").hears("aoife", "proposal")
 	p.until("2026-12-05 10:00").says("ingrid", "yes=yes").says("aoife", "yes=yes").stands(conflict.Forward, 2)
+}
+
+// TestAMediatorWhoDoesNotAnswerIsFollowedByTheSecondOne plays silence and a mail that
+// comes back; a late word of the first one still counts.
+func TestAMediatorWhoDoesNotAnswerIsFollowedByTheSecondOne(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")},
+		{ID: "mediator", Contact: "first@resolve.example", Alternate: "second@resolve.example", Within: specs.Span("60d"), Respond: specs.Span("7d")},
+	}}
+	written := func(p *play) (list []procedure.Letter) {
+		for _, l := range p.Letters {
+			if l.Template == conflict.TemplateMediator {
+				list = append(list, l)
+			}
+		}
+		return list
+	}
+	begun := func() *play {
+		p := stated(t, spec).writes("lars", partnership.CommandUp, "").writes("mia", partnership.CommandUp, "")
+		return p.until("2026-12-02 10:00").says("ingrid", "yes=yes").says("aoife", "yes=yes")
+	}
+	p := begun()
+	p.until("2026-12-15 10:00").stands(conflict.Proposed, 2)
+	if p.pendingSend("ingrid") {
+		t.Fatal("the second one is proposed while the first has time")
+	}
+	p.until("2026-12-18 12:00").says("ingrid", "yes=yes").says("aoife", "yes=yes")
+	letters := written(p)
+	if len(letters) != 2 || letters[1].Reader.Email != "second@resolve.example" || letters[0].Ask == letters[1].Ask {
+		t.Fatalf("%d letters went to mediators, the last to %+v", len(letters), letters[len(letters)-1].Reader)
+	}
+	p.Reply(procedure.Reply{ID: "late", Person: "ingrid", Ask: letters[0].Ask, Sealed: true, Commands: []partnership.Command{{Name: partnership.CommandProposal, Argument: procedure.UnderSeal}}})
+	p.hears("ingrid", "proposal").hears("aoife", "proposal")
+
+	q := begun()
+	q.Step(procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{ID: "back", Person: "ingrid", Ask: written(q)[0].Ask, Class: procedure.ReplyBounce}})
+	if !q.pendingSend("ingrid") || !q.pendingSend("aoife") {
+		t.Error("after a mail that came back the second one is not proposed")
+	}
+	q.says("ingrid", "yes=yes").until("2026-12-12 12:00")
+	if len(written(q)) != 2 {
+		t.Error("the word of one, and a week of the other's silence, do not reach the second one")
+	}
+	q.until("2027-01-05 12:00").hears("ingrid", "mediator-silent").hears("aoife", "mediator-silent")
+}
+
+// pendingSend reports whether somebody is asked about a letter to a mediator.
+func (p *play) pendingSend(person string) bool {
+	for _, in := range p.state().Inquiries {
+		if string(in.Kind) == "send" && !in.Over && len(in.Circle.Asks) > 0 && in.Circle.Asks[0].Person == person {
+			return true
+		}
+	}
+	return false
+}
+
+// TestSilenceOutsideCountsAsRefusal is a claim that nobody answers within thirty days of
+// what was last put on record.
+func TestSilenceOutsideCountsAsRefusal(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")},
+		{ID: "claim", External: true, Within: specs.Span("90d"), RefusedAfter: specs.Span("30d")},
+		{ID: "court", External: true, Within: specs.Span("90d")},
+	}}
+	p := stated(t, spec).writes("lars", partnership.CommandUp, "").writes("mia", partnership.CommandUp, "").stands(conflict.Proposed, 2)
+	p.Order(procedure.Order{Kind: procedure.OrderExternal, Day: "2026-12-20", Reason: "claim filed"})
+	p.until("2027-01-18 10:00").stands(conflict.Proposed, 2)
+	p.until("2027-01-20 10:00").stands(conflict.Proposed, 3).hears("ingrid", "refused").hears("aoife", "refused")
+}
+
+// TestWhoLetsTheTimeToRespondPassHoldsTheOtherUpNoMore goes on by one word as soon as
+// the level's own time to answer is over.
+func TestWhoLetsTheTimeToRespondPassHoldsTheOtherUpNoMore(t *testing.T) {
+	t.Parallel()
+	spec := two()
+	spec.Conflict = &partnership.Conflict{Levels: []partnership.ConflictLevel{
+		{ID: "direct", Parties: true, Within: specs.Span("10bd")},
+		{ID: "executives", Who: []string{"ingrid", "aoife"}, Within: specs.Span("45d"), Respond: specs.Span("15d"), Meet: specs.Span("30d")},
+		{ID: "court", External: true, Within: specs.Span("90d")},
+	}}
+	p := stated(t, spec).writes("lars", partnership.CommandUp, "").writes("mia", partnership.CommandUp, "").stands(conflict.Proposed, 2, "ingrid", "aoife")
+	p.until("2026-12-14 10:00").writes("ingrid", partnership.CommandUp, "").stands(conflict.Proposed, 2)
+	p.until("2026-12-17 18:00").writes("ingrid", partnership.CommandUp, "").stands(conflict.Proposed, 3)
+}
+
+// TestAGoalIsOnHoldBeforeTheStatementsOnlyIfBothWantThat asks both, and takes neither's
+// word alone.
+func TestAGoalIsOnHoldBeforeTheStatementsOnlyIfBothWantThat(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two()).says("lars", "on_hold=yes")
+	if !p.state().Dispute.Frozen.IsZero() {
+		t.Fatal("one alone puts the goal on hold")
+	}
+	p.until("2026-12-01 12:00").says("mia", "on_hold=yes").stands(conflict.Framed, 1).hears("lars", "on-hold").hears("mia", "on-hold")
+	if !p.state().Dispute.Frozen.Equal(p.state().Clock.Ends) {
+		t.Errorf("it is on hold until %v, not until the level ends", p.state().Dispute.Frozen)
+	}
+	q := opened(t, two()).says("lars", "on_hold=yes").until("2026-12-01 12:00").says("mia", "on_hold=no")
+	if !q.state().Dispute.Frozen.IsZero() {
+		t.Error("a no puts the goal on hold")
+	}
+}
+
+// TestAnAdminMovesEveryStageThatWaitsOnPeople pushes a conflict in which nobody answers
+// from stage to stage: each says so to both sides, and what was written counts.
+func TestAnAdminMovesEveryStageThatWaitsOnPeople(t *testing.T) {
+	t.Parallel()
+	push := func(p *play, stage conflict.Stage) *play {
+		p.Order(procedure.Order{Kind: procedure.OrderLevel, Stage: string(stage), Reason: "said so"})
+		return p.hears("lars", "pushed-by-admin").hears("mia", "pushed-by-admin")
+	}
+	p := opened(t, two()).says("lars", "happened=a")
+	push(p, conflict.Understood).stands(conflict.Understood, 1).hears("mia", "restate")
+	push(p, conflict.Exploring).stands(conflict.Exploring, 1).hears("lars", "explore")
+	push(p, conflict.Proposed).stands(conflict.Proposed, 1).hears("lars", "options")
+	push(opened(t, two()), conflict.Proposed).stands(conflict.Proposed, 1)
+	q := agreed(t, two()).says("lars", "do=x", "day=2026-12-20", "sign=y")
+	push(q, conflict.FollowUp).stands(conflict.FollowUp, 1).hears("mia", "settled")
+	r := stated(t, two())
+	r.Order(procedure.Order{Kind: procedure.OrderLevel, Stage: "agreed", Reason: "said so"})
+	r.stands(conflict.Understood, 1)
 }
 
 func TestALevelOutsideIsWatchedAndNobodyIsNudged(t *testing.T) {

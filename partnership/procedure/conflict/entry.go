@@ -200,9 +200,6 @@ func (s *step) begin(level int) {
 			s.Sides[i].Speaker = speakers[i]
 		}
 	}
-	s.enter(Framed)
 	s.startClock()
-	l := s.level()
-	s.ask(inquiryBegin, 1, TemplateOpened, once(part(l.Within, 30)), nil)
-	s.askStatement(0, nil)
+	s.frame()
 }

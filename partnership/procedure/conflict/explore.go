@@ -40,6 +40,11 @@ func (s *step) lookAtOptions() {
 	if !over && (len(s.Sides[0].Explored) == 0 || len(s.Sides[1].Explored) == 0) {
 		return
 	}
+	s.showOptions()
+}
+
+// showOptions shows both sets to both, as they are.
+func (s *step) showOptions() {
 	for i := range s.Inquiries {
 		if in := s.Inquiries[i]; in.Kind == inquiryExplore && !in.Over && len(in.Circle.Asks) > 0 {
 			if parts := in.writings(exploreParts...); len(parts) > 0 {

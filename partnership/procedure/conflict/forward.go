@@ -25,6 +25,15 @@ func (s *step) undertook(in Inquiry, a *asking.Ask) {
 	}
 }
 
+// takeParts takes what each side does as far as it is written.
+func (s *step) takeParts() {
+	for i := range s.Inquiries {
+		if in := s.Inquiries[i]; in.Kind == inquiryForward && !in.Over && len(in.Circle.Asks) > 0 {
+			s.undertook(in, &in.Circle.Asks[0])
+		}
+	}
+}
+
 // goForward shows both what each does, and has it kept like whatever else is owed.
 func (s *step) goForward() {
 	shows := append([]procedure.Writing{s.proposal(s.Accepted).Text}, s.Sides[0].Part...)

@@ -13,7 +13,7 @@ import (
 // Hear takes a mail about the conflict: an answer to what was asked, a command, or
 // both. What has no effect is explained.
 func (s *step) Hear(r procedure.Reply) {
-	if s.Dispute.Level > 0 && r.Ask == s.mediatorAsk() {
+	if s.Dispute.Level > 0 && s.byMediator(r.Ask) {
 		s.mediatorWrote(r)
 		return
 	}
@@ -47,7 +47,7 @@ func (s *step) Hear(r procedure.Reply) {
 
 // takes reports whether a command is one of a conflict's.
 func (s *step) takes(c partnership.Command) bool {
-	return slices.Contains(items(), c.Name)
+	return slices.Contains(items(), c.Name) || c.Name == partnership.CommandDelegate && s.Dispute.Level > 0
 }
 
 // reply takes answers.
@@ -105,6 +105,8 @@ func (s *step) command(place, i int, c partnership.Command, r procedure.Reply) {
 		s.wantsUp(side, r)
 	case c.Name == partnership.CommandExtend:
 		s.longer(side, c, r)
+	case c.Name == partnership.CommandDelegate:
+		s.handOver(side, c.Argument, r)
 	case c.Argument == "":
 		s.explain(r, procedure.Explanation{Why: "no-words", Item: string(c.Name)})
 	case c.Name == partnership.CommandNotQuite:
@@ -219,10 +221,14 @@ func (s *step) again(in *Inquiry, a *asking.Ask, why string) {
 func (s *step) receipt(r procedure.Reply, done string) { s.receiptOn(r, done, "") }
 
 func (s *step) receiptOn(r procedure.Reply, done, day string) {
+	s.out.Add(procedure.Send{Letter: s.done(r, done, day)})
+}
+
+func (s *step) done(r procedure.Reply, done, day string) procedure.Letter {
 	l := s.answer(r, procedure.TemplateReceipt)
 	l.Key = fmt.Sprintf("done-%s/%s", done, r.ID)
 	l.Explained, l.Complete = []procedure.Explanation{{Why: done, Day: day}}, true
-	s.out.Add(procedure.Send{Letter: l})
+	return l
 }
 
 // answer is a letter that answers a mail at once.
@@ -235,6 +241,9 @@ func (s *step) answer(r procedure.Reply, template procedure.Template) procedure.
 	}
 	if in := s.inquiryOf(r.Ask); in != nil && len(in.Circle.Asks) > 0 {
 		l.Questions = in.Circle.Asks[0].Questions
+		if in.Kind == inquirySpeaker { // its reader hears nothing of what it is about
+			l.About, l.Content = in.Content.Title, in.Content.encode()
+		}
 	}
 	return l
 }

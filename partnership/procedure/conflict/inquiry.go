@@ -15,13 +15,16 @@ import (
 
 // Inquiry is what one side is asked.
 type Inquiry struct {
-	Kind     InquiryKind        `json:"kind"`
-	Side     int                `json:"side"`
+	Kind InquiryKind `json:"kind"`
+	Side int         `json:"side"`
+	// Person is asked, if it is not who speaks for the side.
+	Person   string             `json:"person,omitempty"`
 	Template procedure.Template `json:"template"`
 	Circle   asking.Circle      `json:"circle"`
 	Window   procedure.Window   `json:"window"`
-	// Opening says that its time is being reckoned.
-	Opening bool `json:"opening,omitempty"`
+	// Opening says that its time is being reckoned, Half is when half of it is over.
+	Opening bool      `json:"opening,omitempty"`
+	Half    time.Time `json:"half,omitzero"`
 	// Over says that answers have no effect any more.
 	Over bool `json:"over,omitempty"`
 	// Written is where its answers in words are kept, each as it was.
@@ -51,7 +54,8 @@ const (
 	inquiryCarryOn   InquiryKind = "carry_on"
 	inquiryMeet      InquiryKind = "meet"
 	inquirySend      InquiryKind = "send"
-	inquirySame      InquiryKind = "same" // whether it is an earlier one again
+	inquirySame      InquiryKind = "same"    // whether it is an earlier one again
+	inquirySpeaker   InquiryKind = "speaker" // who speaks for a side whose speaker is away
 )
 
 // IDs of the questions.
@@ -80,6 +84,8 @@ const (
 	QuestionSign     = "sign"
 	QuestionHabit    = "habit"
 	QuestionSlipped  = "slipped"
+	QuestionHold     = "on_hold"
+	QuestionWho      = "who_speaks"
 )
 
 // PartMended is what somebody says is not quite right about how they were put.
@@ -109,13 +115,18 @@ func part(within cadence.Span, percent int) cadence.Span {
 func (s *step) ask(kind InquiryKind, side int, template procedure.Template, w procedure.Window, shows []procedure.Writing, change ...func(*Content)) {
 	s.supersede(kind, side)
 	in := Inquiry{Kind: kind, Side: side, Template: template, Window: w, Opening: true, Content: s.about(side), Shows: shows}
+	person := s.Sides[side].Speaker
+	if kind == inquirySpeaker {
+		in.Person = s.whoNames(side)
+		person = in.Person
+	}
 	for _, c := range change {
 		c(&in.Content)
 	}
 	in.Circle.Stage = s.stageOf(kind, side)
 	s.Inquiries = append(s.Inquiries, in)
 	s.out.Add(procedure.Reckon{Spec: s.Spec, Presence: s.Presence, Instants: []procedure.Instant{{
-		Key: openKey(len(s.Inquiries) - 1), Person: s.Sides[side].Speaker, From: s.now, Span: w.Span,
+		Key: openKey(len(s.Inquiries) - 1), Person: person, From: s.now, Span: w.Span,
 	}}})
 }
 
@@ -145,8 +156,13 @@ func (s *step) Reckoned(r procedure.Reckoning) {
 }
 
 func (s *step) open(in *Inquiry, due time.Time) {
-	in.Opening, in.Content.Ends = false, s.Clock.Ends // which has been reckoned by now
+	in.Opening, in.Half = false, s.now.Add(due.Sub(s.now)/2)
 	p := s.person(s.Sides[in.Side].Speaker)
+	if in.Kind == inquirySpeaker {
+		p = s.person(in.Person)
+	} else {
+		in.Content.Ends = s.Clock.Ends // which has been reckoned by now
+	}
 	in.Circle.Add(s.Workflow, asking.Ask{
 		AskTimes: procedure.AskTimes{Person: p.ID, Send: s.now, Due: due}, Name: p.Name, Party: p.Party,
 		Questions: s.questions(in, wording.In(p.Language)), Window: in.Window,
@@ -206,7 +222,7 @@ func (c *Conflict) inquiryOf(ask string) *Inquiry {
 // reminded reports whether a side has let a reminder pass by.
 func (c *Conflict) reminded(side int) bool {
 	return slices.ContainsFunc(c.Inquiries, func(in Inquiry) bool {
-		return in.Side == side && !in.Over && slices.ContainsFunc(in.Circle.Asks, func(a asking.Ask) bool { return a.Reminded > 0 && !a.Complete() })
+		return in.Side == side && !in.Over && in.Kind != inquirySpeaker && slices.ContainsFunc(in.Circle.Asks, func(a asking.Ask) bool { return a.Reminded > 0 && !a.Complete() })
 	})
 }
 
@@ -214,7 +230,7 @@ func (c *Conflict) reminded(side int) bool {
 // and what they write stays in the store.
 func (s *step) desk(in *Inquiry) asking.Desk {
 	return asking.Desk{
-		Base: &s.Base, Out: s.out, Now: s.now, Template: in.Template, About: s.about(in.Side).Title, Title: s.name(), Personal: true, Sealed: true,
+		Base: &s.Base, Out: s.out, Now: s.now, Template: in.Template, About: in.Content.Title, Title: s.name(), Personal: true, Sealed: true,
 		Content: in.Content.encode(), Writings: in.Shows,
 	}
 }
@@ -282,6 +298,8 @@ func (s *step) answered(i int, h asking.Happening) {
 		s.slipped(i, given)
 	case inquiryUp, inquiryCarryOn, inquiryMeet, inquirySend:
 		s.answeredLevel(in, given)
+	case inquirySpeaker:
+		s.speakerNamed(in, h.Ask)
 	default:
 		s.answeredWords(i, h.Ask)
 	}
@@ -289,6 +307,7 @@ func (s *step) answered(i int, h asking.Happening) {
 
 // answeredWords takes what a side writes until both understand each other.
 func (s *step) answeredWords(i int, a *asking.Ask) {
+	s.wantsHold(s.Inquiries[i], a)
 	switch in := s.Inquiries[i]; in.Kind {
 	case inquiryBegin:
 		s.begins(in, a)
@@ -348,7 +367,7 @@ func (s *step) closed(i int) {
 		s.withdraw()
 	case inquirySend:
 		s.sendsAlone(in)
-	case inquiryLook, inquiryReopen: // silence leaves it held
+	case inquiryLook, inquiryReopen, inquirySpeaker: // silence leaves it held
 		s.conclude(in)
 	case inquiryBegin, inquiryRestate, inquiryConfirm, inquiryExplore, inquiryProposal, inquiryMeet: // the stage's own time decides
 	}

@@ -21,12 +21,18 @@ type Content struct {
 	Mine   bool   `json:"mine,omitempty"`
 	// Admin says that an admin has raised it in the raiser's name.
 	Admin bool `json:"admin,omitempty"`
+	// Copy says that the reader sits beside who speaks for their side, and Copies are
+	// those on both sides who do.
+	Copy   bool     `json:"copy,omitempty"`
+	Copies []string `json:"copies,omitempty"`
 	// Knows are those who have heard of it. First says that the reader has been asked
 	// nothing about it before.
 	Knows []string `json:"knows,omitempty"`
 	First bool     `json:"first,omitempty"`
 	// Title is what it is about; empty: what the sides do together.
 	Title string `json:"title,omitempty"`
+	// Goal says that it is about a goal or a milestone, which can be on hold.
+	Goal bool `json:"about_goal,omitempty"`
 	// Speaker speaks for the reader's side, Facing for the other.
 	Speaker string `json:"speaker,omitempty"`
 	Facing  string `json:"facing,omitempty"`
@@ -61,8 +67,9 @@ type Content struct {
 	// Follows is an earlier conflict about the same, Again asks whether it is.
 	Follows int  `json:"follows,omitempty"`
 	Again   bool `json:"again,omitempty"`
-	// Contact is a mediator's address.
+	// Contact is a mediator's address, Before that of one who has not answered.
 	Contact string `json:"contact,omitempty"`
+	Before  string `json:"before,omitempty"`
 	// News is what has happened, Day and Reason belong to some.
 	News   string `json:"news,omitempty"`
 	Day    string `json:"day,omitempty"`
@@ -76,12 +83,15 @@ func (c Content) encode() json.RawMessage { return procedure.Encode(c) }
 // about is what all mails to a side say.
 func (s *step) about(side int) Content {
 	c := Content{
-		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title,
+		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title, Goal: s.Dispute.Matter.Goal != "",
 		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends,
 		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), First: !s.asked(s.Sides[side].Speaker), Within: s.level().Within,
 	}
 	if s.Dispute.Level == 0 {
 		c.Within = s.Levels[0].Within
+	}
+	for i := range s.Sides {
+		c.Copies = append(c.Copies, s.beside(s.level(), i)...)
 	}
 	if next, ok := s.nextLevel(); ok {
 		c.goesOn(s.Levels[next-1], s.Conflict)
@@ -93,7 +103,11 @@ func (s *step) about(side int) Content {
 func (c *Content) goesOn(next Level, in *Conflict) {
 	c.NextLevel, c.NextMediator, c.NextOutside, c.NextPeople = next.ID, next.Contact, next.External, nil
 	if speakers, both, _ := in.seat(next); both && len(next.People) > 0 {
-		c.NextPeople = procedure.Once(speakers[:])
+		c.NextPeople = speakers[:]
+		for i := range in.Sides { // who sit beside them read the same
+			c.NextPeople = append(c.NextPeople, in.beside(next, i)...)
+		}
+		c.NextPeople = procedure.Once(c.NextPeople)
 	}
 }
 
@@ -114,6 +128,9 @@ func (c *Conflict) knows() []string {
 	}
 	if c.Dispute.Level > 0 {
 		list = append(list, c.Sides[0].Speaker, c.Sides[1].Speaker)
+		for i := range c.Sides {
+			list = append(list, c.beside(c.level(), i)...)
+		}
 	}
 	return procedure.Once(list)
 }
@@ -151,6 +168,16 @@ func (s *step) newsOn(side int, person, what string, shows []procedure.Writing, 
 
 func (s *step) newsTo(side int, what string, shows []procedure.Writing, change ...func(*Content)) {
 	s.newsOn(side, s.Sides[side].Speaker, what, shows, change...)
+	if slices.Contains(forAll, what) {
+		s.toBeside(side, what, shows, change...)
+	}
+}
+
+// forAll is the news that those who sit beside a speaker read, too: what was agreed,
+// and how it goes on or ends.
+var forAll = []string{
+	"settled", "resolved", "lapsed", "no-level-left", "nobody-wrote", "external", "refused", "longer", "crossed", "on-hold",
+	"mediator-written", "no-mediator", "mediator-silent", "withdrawn", "carried-on", "moved-by-admin", "pushed-by-admin", "closed-by-admin",
 }
 
 // news tells the raiser, who alone knows of it.

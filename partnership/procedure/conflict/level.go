@@ -17,6 +17,8 @@ type Clock struct {
 	Understanding time.Time `json:"understanding,omitzero"`
 	Exploring     time.Time `json:"exploring,omitzero"`
 	Ends          time.Time `json:"ends,omitzero"`
+	// Refused is when silence on a level outside counts as a refusal.
+	Refused time.Time `json:"refused,omitzero"`
 	// Asked says that both were asked what follows after its end.
 	Asked bool `json:"asked,omitempty"`
 }
@@ -62,6 +64,23 @@ func (s *step) startClock() {
 		}
 	}
 	s.out.Add(r)
+	s.countSilence("")
+}
+
+// countSilence has the time reckoned from which silence on a level outside counts as
+// a refusal: from a day on which something happened, or from now.
+func (s *step) countSilence(since string) {
+	after := s.level().RefusedAfter
+	if !s.level().External || after.IsZero() {
+		return
+	}
+	from := s.now
+	if day, err := time.Parse(time.DateOnly, since); err == nil {
+		from = day
+	}
+	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{
+		Key: fmt.Sprintf("clock/%d/refused/0", s.Dispute.Level), Person: s.Sides[0].Speaker, From: from, Span: after,
+	}}})
 }
 
 // clockReckoned sets what was waiting for a calendar. Of the two sides' days the
@@ -69,6 +88,7 @@ func (s *step) startClock() {
 func (s *step) clockReckoned(r procedure.Reckoning) {
 	clock := map[string]*time.Time{
 		"statements": &s.Clock.Statements, "understanding": &s.Clock.Understanding, "exploring": &s.Clock.Exploring, "ends": &s.Clock.Ends,
+		"refused": &s.Clock.Refused,
 	}
 	for _, i := range r.Instants {
 		kind, rest, _ := strings.Cut(i.Key, "/")
@@ -90,6 +110,8 @@ func (s *step) clockReckoned(r procedure.Reckoning) {
 			}
 		case keyWait:
 			s.WaitsUntil = i.At
+		case keyMediator:
+			s.Mediator.Until = i.At
 		case keyLonger:
 			s.Clock.Ends = procedure.Later(s.Clock.Ends, i.At)
 		}
@@ -103,6 +125,10 @@ const keyLonger = "longer"
 // lookAtClock asks both what follows when the time of the level is over. Silence
 // stops nobody: the yes of one is enough then.
 func (s *step) lookAtClock() {
+	if s.Clock.refusedBy(s.now) {
+		s.refused()
+		return
+	}
 	if s.Clock.Ends.IsZero() || s.now.Before(s.Clock.Ends) || s.Clock.Asked {
 		return
 	}
@@ -122,6 +148,19 @@ func (s *step) lookAtClock() {
 		for i := range s.Sides {
 			s.ask(inquiryUp, i, TemplateLevelUp, once(businessWeek), nil, func(c *Content) { c.NextLevel = s.Levels[next-1].ID })
 		}
+	}
+}
+
+func (c Clock) refusedBy(now time.Time) bool { return !c.Refused.IsZero() && !now.Before(c.Refused) }
+
+// refused takes silence on a level outside for a refusal: what was agreed to follow
+// begins.
+func (s *step) refused() {
+	s.Clock.Refused = time.Time{}
+	s.note(procedure.EntryPhase, "", "No answer counts as a refusal now")
+	s.tellBoth("refused")
+	if next, ok := s.nextLevel(); ok {
+		s.rise(next)
 	}
 }
 
@@ -203,6 +242,7 @@ func (s *step) rise(level int) {
 		}
 	}
 	s.note(procedure.EntryPhase, "", fmt.Sprintf("%s is on level %d (%s)", s.name(), level, l.ID))
+	s.Sought, s.Mediator = nil, Mediation{}
 	s.startClock()
 	if s.Dispute.Frozen.After(s.now) {
 		s.Dispute.Frozen = s.now // the level has ended that it was on hold for
@@ -213,9 +253,7 @@ func (s *step) rise(level int) {
 		}
 	}
 	if !s.Dispute.Stated && len(l.People) > 0 {
-		s.enter(Framed)
-		s.ask(inquiryBegin, 1, TemplateOpened, once(part(l.Within, statementsBy)), nil)
-		s.askStatement(0, nil)
+		s.frame()
 		return
 	}
 	s.enter(Proposed)
@@ -223,18 +261,34 @@ func (s *step) rise(level int) {
 	case l.External:
 		s.tellBoth("external")
 	case l.Contact != "":
-		for i := range s.Sides {
-			s.ask(inquirySend, i, TemplateBrief, once(businessWeek), s.readByBoth(), func(c *Content) { c.Contact = l.Contact })
-		}
+		s.askMediator(l.Contact)
 	default:
 		meet := l.Meet
 		if meet.IsZero() {
 			meet = part(l.Within, 50)
 		}
 		for i := range s.Sides {
-			s.ask(inquiryMeet, i, TemplateBrief, once(meet), s.readByBoth())
+			s.ask(inquiryMeet, i, TemplateBrief, s.first(meet), s.readByBoth())
+			s.toBeside(i, "brief", s.readByBoth())
 		}
 	}
+}
+
+// frame has both sides asked for what happened.
+func (s *step) frame() {
+	s.enter(Framed)
+	s.ask(inquiryBegin, 1, TemplateOpened, s.first(part(s.level().Within, statementsBy)), nil)
+	s.askStatement(0, nil)
+}
+
+// first is the window of what a level asks first: until Respond the reminder waits,
+// and from then on a side that has said nothing holds the other up no more.
+func (s *step) first(span cadence.Span) procedure.Window {
+	w := once(span)
+	if respond := s.level().Respond; !respond.IsZero() {
+		w.Remind = []cadence.Span{respond}
+	}
+	return w
 }
 
 // readByBoth is what was written and the other side has read already.

@@ -1,7 +1,6 @@
 package conflict
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -26,8 +25,7 @@ func (s *step) Obey(o procedure.Order) {
 	case procedure.OrderLevel:
 		s.moved(o)
 	case procedure.OrderExternal:
-		s.Recorded = append(s.Recorded, Record{Day: o.Day, What: o.Reason})
-		s.note(procedure.EntryCommand, procedure.Admin, "Recorded of "+s.name()+" on "+o.Day)
+		s.recorded(o)
 	case procedure.OrderClose:
 		if s.Dispute.Level > 0 {
 			s.tellBoth("closed-by-admin", func(c *Content) { c.Reason = o.Reason })
@@ -54,22 +52,6 @@ func (s *step) join() {
 	s.end(procedure.OutcomeWithdrawn)
 }
 
-// moved takes it to a level because an admin says so, which both sides read.
-func (s *step) moved(o procedure.Order) {
-	n := slices.IndexFunc(s.Levels, func(l Level) bool { return l.ID == o.Level }) + 1
-	if n == 0 || s.Accepted > 0 {
-		return
-	}
-	if s.Dispute.Level == 0 { // nobody but the raiser says GO
-		return
-	}
-	s.tellBoth("moved-by-admin", func(c *Content) {
-		c.Reason = o.Reason
-		c.goesOn(s.Levels[n-1], s.Conflict)
-	})
-	s.rise(n)
-}
-
 // amended follows people: names, addresses, and who has left. The next of a party
 // speaks for a side whose speaker has.
 func (s *step) amended(o procedure.Order) {
@@ -91,46 +73,5 @@ func (s *step) amended(o procedure.Order) {
 		if !s.Inquiries[i].Over {
 			s.pass(i, procedure.Event{Kind: procedure.Woke})
 		}
-	}
-}
-
-// leave has the next of a party speak for it, who is asked what the one who has
-// left was asked and reads what their own side has written.
-func (s *step) leave(person string) {
-	for i := range s.Levels {
-		s.Levels[i].People = slices.DeleteFunc(slices.Clone(s.Levels[i].People), func(id string) bool { return id == person })
-	}
-	for i := range s.Sides {
-		side := &s.Sides[i]
-		if side.Person != person && side.Speaker != person {
-			continue
-		}
-		next := s.topOf(Side{Party: side.Party})
-		if heads := s.peopleOf(func(p Person) bool { return p.Party == side.Party && p.Head }); len(heads) > 0 {
-			next = heads[0].ID
-		}
-		if next == "" {
-			continue // the other side's clock runs on
-		}
-		if side.Person == person {
-			side.Person = next
-		}
-		if side.Speaker == person {
-			side.Speaker = next
-			s.askAnew(i)
-		}
-		s.note(procedure.EntryPhase, "", fmt.Sprintf("Somebody else speaks for %s", side.Party))
-	}
-}
-
-// askAnew asks the new speaker of a side whatever is open.
-func (s *step) askAnew(side int) {
-	for i := range s.Inquiries {
-		in := s.Inquiries[i]
-		if in.Side != side || in.Over {
-			continue
-		}
-		shows := append(slices.Clone(in.Shows), s.Sides[side].Statement...)
-		s.ask(in.Kind, side, in.Template, in.Window, shows, func(c *Content) { *c = in.Content })
 	}
 }

@@ -156,7 +156,7 @@ func (d *dice) answer() {
 		r.Class = procedure.ReplyPromise
 		r.Answers = nil
 	}
-	sealed := r.Seal(a.Questions)
+	sealed := r.Seal(a.Questions, nil)
 	d.note("%s %s answers %s with %d", d.now.Format(time.DateTime), a.Person, in.Kind, len(r.Answers))
 	d.step(procedure.Event{Kind: procedure.Replied, Reply: &sealed})
 }
@@ -175,7 +175,7 @@ func (d *dice) value(q partnership.Question) partnership.Value {
 }
 
 func (d *dice) command() {
-	names := conflict.Kind().Items
+	names := append(conflict.Kind().Items, partnership.CommandDelegate)
 	people := []string{"lars", "mia", "sofie", "tom", "ingrid", "aoife"}
 	person, name := people[d.random.IntN(len(people))], names[d.random.IntN(len(names))]
 	ask := procedure.AskID(d.c.Workflow, "letter", person)
@@ -192,13 +192,15 @@ func (d *dice) command() {
 		argument = fmt.Sprintf("%dd", d.random.IntN(20))
 	case partnership.CommandProposal, partnership.CommandAgreed, partnership.CommandNotQuite:
 		argument = "words"
+	case partnership.CommandDelegate:
+		argument = people[d.random.IntN(len(people))]
 	}
 	if name == partnership.CommandWithdraw && d.random.IntN(3) > 0 {
 		return
 	}
 	r := procedure.Reply{Person: person, Ask: ask, Class: procedure.ReplyAnswer, ID: fmt.Sprint("r", d.replies), Commands: []partnership.Command{{Name: name, Argument: argument}}}
 	d.replies++
-	sealed := r.Seal(nil)
+	sealed := r.Seal(nil, func(id string) string { return id })
 	d.note("%s %s writes %s", d.now.Format(time.DateTime), person, name)
 	d.step(procedure.Event{Kind: procedure.Replied, Reply: &sealed})
 }
@@ -206,6 +208,11 @@ func (d *dice) command() {
 func (d *dice) order() {
 	orders := []procedure.Order{
 		{Kind: procedure.OrderLevel, Level: "leads", Reason: "said so"},
+		{Kind: procedure.OrderLevel, Stage: "exploring", Reason: "said so"},
+		{Kind: procedure.OrderLevel, Stage: "proposed", Reason: "said so"},
+		{Kind: procedure.OrderLevel, Stage: "follow_up", Reason: "said so"},
+		{Kind: procedure.OrderPresence, Presence: &procedure.Presence{Away: []procedure.Absent{{Person: "lars", Until: cadence.DateOf(d.now).AddDays(60)}}}},
+		{Kind: procedure.OrderReach, Reach: []procedure.Reach{{Person: "tom", Lost: procedure.LossDead}}},
 		{Kind: procedure.OrderJoin},
 		{Kind: procedure.OrderPause},
 		{Kind: procedure.OrderResume},
@@ -237,7 +244,8 @@ func TestNoConflictIsEverStuck(t *testing.T) {
 		Levels: []partnership.ConflictLevel{
 			{ID: "direct", Parties: true, Within: cadence.Span{Count: 10, Unit: cadence.BusinessDays}},
 			{ID: "leads", Who: []string{"sofie", "tom"}, Within: cadence.Span{Count: 10, Unit: cadence.BusinessDays}},
-			{ID: "mediator", Contact: "mediator@resolve.example", Within: cadence.Span{Count: 60, Unit: cadence.Days}},
+			{ID: "mediator", Contact: "mediator@resolve.example", Alternate: "second@resolve.example", Within: cadence.Span{Count: 60, Unit: cadence.Days}},
+			{ID: "claim", External: true, Within: cadence.Span{Count: 90, Unit: cadence.Days}, RefusedAfter: cadence.Span{Count: 30, Unit: cadence.Days}},
 			{ID: "court", External: true, Within: cadence.Span{Count: 90, Unit: cadence.Days}},
 		},
 	}
@@ -291,7 +299,7 @@ func (d *dice) explained() {
 		for _, l := range d.letters {
 			heard = heard || l.Person == side.Speaker && l.Template == conflict.TemplateNews
 		}
-		stopped := d.c.Presence.HasStopped(side.Speaker)
+		stopped := d.c.Presence.HasStopped(side.Speaker) || procedure.ReachOf(d.c.Reach, side.Speaker).Lost != ""
 		own := i == 0 && d.c.Decided == procedure.OutcomeWithdrawn
 		if !heard && !stopped && !own {
 			d.fail(fmt.Sprintf("%s never heard how it came out: %s", side.Speaker, d.c.Decided))

@@ -36,6 +36,7 @@ func (s *step) propose(r procedure.Reply, p Proposal) {
 				c.Proposal, c.By, c.Spoken = p.Number, p.Text.By, p.Spoken
 			})
 		}
+		s.toBeside(i, "proposal", []procedure.Writing{p.Text}, func(c *Content) { c.Proposal, c.By, c.Spoken = p.Number, p.Text.By, p.Spoken })
 	}
 }
 

@@ -15,9 +15,13 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 	case inquiryEntry:
 		return s.entryQuestions(q, words)
 	case inquiryBegin:
-		return []partnership.Question{BeginQuestion(q)}
+		return BeginQuestions(q, s.Dispute.Matter.Goal != "")
 	case inquiryStatement:
-		return statementQuestions(q, false)
+		list := statementQuestions(q, false)
+		if in.Side == 0 && s.Dispute.Matter.Goal != "" {
+			list = append(list, holdQuestion(q))
+		}
+		return list
 	case inquiryCheck:
 		return append([]partnership.Question{optional(yesNo(QuestionAsItIs, q.AsItIs))}, statementQuestions(q, true)...)
 	case inquiryRestate:
@@ -31,14 +35,25 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 	case inquiryForward:
 		day := partnership.Question{ID: QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true}
 		return []partnership.Question{text(QuestionDo, q.Do), day, text(QuestionSign, q.Sign), optional(text(QuestionHabit, q.Habit))}
+	case inquirySpeaker:
+		return []partnership.Question{choice(QuestionWho, fmt.Sprintf(q.Who, s.person(in.Content.Speaker).Name), append(names(s.eligible(in.Side)), q.Await)...)}
 	default:
 		return decisions(in, q)
 	}
 }
 
-// BeginQuestion is what the other side is asked first.
-func BeginQuestion(q wording.Conflict) partnership.Question {
-	return choice(QuestionBegin, q.Begin, q.Write, q.ReadFirst)
+// BeginQuestions are what the other side is asked first: how they want to begin, and,
+// where it is about a goal, whether that is on hold meanwhile.
+func BeginQuestions(q wording.Conflict, goal bool) []partnership.Question {
+	list := []partnership.Question{choice(QuestionBegin, q.Begin, q.Write, q.ReadFirst)}
+	if goal {
+		list = append(list, holdQuestion(q))
+	}
+	return list
+}
+
+func holdQuestion(q wording.Conflict) partnership.Question {
+	return optional(yesNo(QuestionHold, q.Hold))
 }
 
 // decisions are the questions that are answered with yes or no.

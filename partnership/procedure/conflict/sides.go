@@ -25,12 +25,18 @@ type Level struct {
 	ID string `json:"id"`
 	// People sit at the table, the first of a party speaks for it; none: the two who
 	// are concerned do.
-	People   []string `json:"people,omitempty"`
-	Contact  string   `json:"contact,omitempty"`
-	External bool     `json:"external,omitempty"`
-	// Within is the time of the whole level, Meet until when both have met.
-	Within cadence.Span `json:"within"`
-	Meet   cadence.Span `json:"meet,omitzero"`
+	People []string `json:"people,omitempty"`
+	// Contact is a mediator, Alternate another one for when that one cannot.
+	Contact   string `json:"contact,omitempty"`
+	Alternate string `json:"alternate,omitempty"`
+	External  bool   `json:"external,omitempty"`
+	// Within is the time of the whole level, Meet until when both have met. Respond is
+	// until when a side has answered: from then on it holds the other up no more.
+	Within  cadence.Span `json:"within"`
+	Respond cadence.Span `json:"respond,omitzero"`
+	Meet    cadence.Span `json:"meet,omitzero"`
+	// RefusedAfter is how long silence on a level outside means a refusal.
+	RefusedAfter cadence.Span `json:"refused_after,omitzero"`
 	// Above says that it stands above those who speak for the parties.
 	Above bool `json:"above,omitempty"`
 }
@@ -57,6 +63,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Conflict {
 			c.Matters = append(c.Matters, procedure.Matter{Goal: g.ID, Milestone: m.ID, Title: m.Title})
 		}
 	}
+	c.Matters = append(c.Matters, b.Promises...)
 	c.levels(spec.Ladder())
 	raiser := c.person(c.Dispute.Raiser)
 	c.Sides[0] = Side{Party: raiser.Party, Person: raiser.ID, Speaker: raiser.ID}
@@ -71,7 +78,10 @@ func New(spec partnership.Spec, b procedure.Brief) *Conflict {
 func (c *Conflict) levels(ladder partnership.Conflict) {
 	c.CoolingOff, c.Looks = ladder.CoolingOff, ladder.FollowUp
 	for _, l := range ladder.Levels {
-		level := Level{ID: l.ID, Contact: l.Contact, External: l.External, Within: l.Within, Meet: l.Meet}
+		level := Level{
+			ID: l.ID, Contact: l.Contact, Alternate: l.Alternate, External: l.External,
+			Within: l.Within, Respond: l.Respond, Meet: l.Meet, RefusedAfter: l.RefusedAfter,
+		}
 		for _, p := range c.People { // in the order of the spec
 			if slices.Contains(l.Who, p.ID) {
 				level.People = append(level.People, p.ID)
@@ -138,13 +148,24 @@ func (c *Conflict) sideOf(person string) (place int, speaks bool) {
 }
 
 // seat lets those speak for the sides whom a level names. It reports whether there
-// is somebody for both, and whether they are others than before.
+// is somebody for both, and whether they are others than those of the level before.
 func (c *Conflict) seat(l Level) (speakers [2]string, both, others bool) {
 	for i, side := range c.Sides {
 		speakers[i] = c.speaker(l, side)
-		others = others || speakers[i] != side.Speaker
+		others = others || speakers[i] != c.speaker(c.level(), side)
 	}
 	return speakers, speakers[0] != "" && speakers[1] != "", others
+}
+
+// beside are those of a side who sit on a level with its speaker.
+func (c *Conflict) beside(l Level, side int) []string {
+	var list []string
+	for _, id := range l.People {
+		if one := c.Sides[side]; c.person(id).Party == one.Party && id != one.Speaker {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 // speaker is who speaks for a side on a level: the person concerned, if the level

@@ -11,7 +11,7 @@ var statementParts = []string{QuestionHappened, QuestionEffect, QuestionNeed, Qu
 // askStatement asks a side to write what happened, what it does to them, what they
 // need and what they ask for.
 func (s *step) askStatement(side int, shows []procedure.Writing) {
-	s.ask(inquiryStatement, side, TemplateStatement, once(part(s.level().Within, 30)), shows)
+	s.ask(inquiryStatement, side, TemplateStatement, s.first(part(s.level().Within, statementsBy)), shows)
 }
 
 // begins takes how the other side wants to begin.
@@ -23,6 +23,21 @@ func (s *step) begins(in Inquiry, a *asking.Ask) {
 	side := &s.Sides[in.Side]
 	if side.ReadsFirst = i == 1; !side.ReadsFirst {
 		s.askStatement(in.Side, nil)
+	}
+}
+
+// wantsHold takes a side's wish to have the goal on hold before both have written. It
+// is on hold once both want that, for at most the time of the level: one alone stops
+// nothing.
+func (s *step) wantsHold(in Inquiry, a *asking.Ask) {
+	yes, said := partnership.Answers(a.Answers()).YesNo(QuestionHold)
+	if !said {
+		return
+	}
+	s.Sides[in.Side].Holds = yes
+	if s.Sides[0].Holds && s.Sides[1].Holds && s.Stage == Framed && s.Dispute.Frozen.IsZero() {
+		s.Dispute.Frozen = s.Clock.Ends
+		s.tellBoth("on-hold")
 	}
 }
 

@@ -55,10 +55,10 @@ func conflictEvent(w *world, c *conflict.Conflict) (procedure.Event, bool) {
 	case n < 45:
 		answer(w, a, &r)
 		choose(w, a, &r)
-		return w.mail(r.Seal(a.Questions))
+		return w.mail(r.Seal(a.Questions, nil))
 	case n < 60:
 		r.Commands = []partnership.Command{{Name: draw(w, conflict.Kind().Items...), Argument: draw(w, "", "5d", "the words")}}
-		return w.mail(r.Seal(a.Questions))
+		return w.mail(r.Seal(a.Questions, nil))
 	case n < 64:
 		r.Class, r.Until = draw(w, procedure.ReplyPromise, procedure.ReplyAuto), draw(w, "", w.day())
 		return w.mail(r)

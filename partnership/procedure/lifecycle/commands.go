@@ -29,7 +29,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.CompleteCommitment, Description: `Say that something owed is done. {"commitment": "contract", "reason": "seen at the meeting"}`},
 		{Name: procedure.DropCommitment, Description: `Say that something owed need not be done. {"commitment": "contract", "reason": "the product was withdrawn"}`},
 		{Name: procedure.RaiseConflict, Description: `Raise a conflict for somebody; nobody else hears of it before they say GO. {"person": "lars", "with": "tom", "goal": "qualified-leads"}`},
-		{Name: procedure.MoveConflict, Description: `Take a conflict to another of its levels; both sides read why. {"conflict": 1, "level": "leads", "reason": "agreed on the phone"}`},
+		{Name: procedure.MoveConflict, Description: `Take a conflict to another of its levels, or on to its next "stage"; both sides read why. {"conflict": 1, "level": "leads", "reason": "agreed on the phone"}`},
 		{Name: procedure.RecordExternal, Description: `Put on record what happened outside, such as in court. {"conflict": 1, "date": "2027-03-15", "reason": "claim filed"}`},
 		{Name: procedure.CloseConflict, Description: `End a conflict as lapsed or external; both sides read why. {"conflict": 1, "outcome": "lapsed", "reason": "both have left"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},

@@ -33,7 +33,7 @@ func (p *Partnership) raise(out *procedure.Out, d procedure.Dispute, now time.Ti
 			Type: procedure.Conflict, Noun: procedure.NounConflict, Name: strconv.Itoa(d.Number), Date: cadence.DateOf(p.here(now)).String(), At: now,
 			Closes: p.Agenda.EndsAt, Until: p.Agenda.EndsAt, Agreed: true,
 		},
-		Dispute: &d, Disputes: p.known(d.Raiser, now),
+		Dispute: &d, Disputes: p.known(d.Raiser, now), Promises: p.promises(d.Raiser),
 	}
 	p.Disputes = append(p.Disputes, d)
 	p.beginWith(out, b, now)
@@ -51,6 +51,21 @@ func (p *Partnership) known(person string, now time.Time) []procedure.Dispute {
 	for _, d := range p.Disputes {
 		if (p.sameParty(d.Raiser, person) || p.sameParty(d.With, person)) && (d.Outcome == "" || now.Sub(d.ClosedAt) < recurrence) && d.Level > 0 {
 			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// promises are what somebody's party and others owe each other, which a conflict can
+// be about.
+func (p *Partnership) promises(person string) []procedure.Matter {
+	const most = 10 // a list that a phone shows
+	var list []procedure.Matter
+	for _, r := range p.Running {
+		for _, o := range r.Shown.Owed {
+			if len(list) < most && o.For != "" && !p.sameParty(o.Owner, o.For) && (p.sameParty(o.Owner, person) || p.sameParty(o.For, person)) {
+				list = append(list, procedure.Matter{Item: o.ID, Title: o.What})
+			}
 		}
 	}
 	return list
@@ -187,12 +202,33 @@ func (p *Partnership) checkConflict(cmd procedure.Command) error {
 		return fmt.Errorf(`%s %d: say why in "reason"; both sides read it`, cmd.Name, d.Number)
 	case cmd.Name == procedure.MoveConflict && d.Level == 0:
 		return fmt.Errorf("%s %d: nobody but %s knows of it yet; only they say GO", cmd.Name, d.Number, d.Raiser)
-	case cmd.Name == procedure.MoveConflict && !slices.Contains(p.levelNames(), cmd.Level):
-		return fmt.Errorf("%s %d: %q is no level; there are %s", cmd.Name, d.Number, cmd.Level, strings.Join(p.levelNames(), ", "))
+	case cmd.Name == procedure.MoveConflict:
+		return p.checkMove(cmd, d)
 	case cmd.Name == procedure.RecordExternal && err != nil:
 		return fmt.Errorf(`%s %d: "date" is %q; write the day like 2027-03-15`, cmd.Name, d.Number, cmd.Date)
 	case cmd.Name == procedure.CloseConflict && cmd.Outcome != procedure.OutcomeLapsed && cmd.Outcome != procedure.OutcomeExternal:
 		return fmt.Errorf(`%s %d: "outcome" is %q; it is "lapsed" or "external": only the two sides can resolve it`, cmd.Name, d.Number, cmd.Outcome)
+	}
+	return nil
+}
+
+// checkMove refuses to move a conflict where it cannot go. Nobody but the sides
+// agrees, and what they have agreed on an admin takes back no more.
+func (p *Partnership) checkMove(cmd procedure.Command, d procedure.Dispute) error {
+	next := strings.Join(procedure.StagesOn(d.Stage), ", ")
+	switch {
+	case (cmd.Level == "") == (cmd.Stage == ""):
+		return fmt.Errorf(`%s %d: name the "level" or the "stage" to which it goes; the levels are %s`, cmd.Name, d.Number, strings.Join(p.levelNames(), ", "))
+	case cmd.Stage != "" && next == "":
+		return fmt.Errorf("%s %d: from the stage %q it goes on by itself or by the word of the two sides; close-conflict would end it", cmd.Name, d.Number, d.Stage)
+	case cmd.Stage != "" && !slices.Contains(procedure.StagesOn(d.Stage), cmd.Stage):
+		return fmt.Errorf("%s %d: it cannot go to the stage %q from %q, but to %s", cmd.Name, d.Number, cmd.Stage, d.Stage, next)
+	case cmd.Stage != "":
+		return nil
+	case d.Agreed():
+		return fmt.Errorf("%s %d: both sides have agreed; only their own no reopens it, and close-conflict ends it", cmd.Name, d.Number)
+	case !slices.Contains(p.levelNames(), cmd.Level):
+		return fmt.Errorf("%s %d: %q is no level; there are %s", cmd.Name, d.Number, cmd.Level, strings.Join(p.levelNames(), ", "))
 	}
 	return nil
 }
@@ -254,7 +290,10 @@ func (p *Partnership) commandConflict(out *procedure.Out, cmd procedure.Command,
 	verb := ""
 	switch cmd.Name {
 	case procedure.MoveConflict:
-		o.Kind, o.Level, verb = procedure.OrderLevel, cmd.Level, "moved conflict %d to the level "+cmd.Level
+		o.Kind, o.Level, o.Stage, verb = procedure.OrderLevel, cmd.Level, cmd.Stage, "moved conflict %d to the level "+cmd.Level
+		if cmd.Stage != "" {
+			verb = "moved conflict %d to the stage " + cmd.Stage
+		}
 	case procedure.RecordExternal:
 		o.Kind, o.Day, verb = procedure.OrderExternal, cmd.Date, "recorded of conflict %d on "+cmd.Date
 	default:

@@ -28,6 +28,14 @@ func named(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStandIn
 	return found
 }
 
+// Colleagues finds the one colleague of a person whom a name or an address means, and
+// returns an ID; nothing where it means nobody, or several.
+func Colleagues(spec partnership.Spec, person string) func(name string) (id string) {
+	return func(name string) string {
+		return named(spec, procedure.StandIn{Person: person, Named: name}).Person
+	}
+}
+
 // calledBy lists the people whom a name can mean: by address, by ID, by all of
 // the name's words, or by some of them. Russian names change their endings
 // («поручаю Анне Петровой»), so where nothing fits better the nearest ones count.
