@@ -209,7 +209,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"Commitments", "commitments", "answer-for", "commitments-due", "item-late", "item-day", "item-stays", "item-moved", "item-done",
 		"item-dropped", "item-help", "item-proposed", "item-answered", "issue", "issue-answer", "experiment-due", "corrective-action",
 		"Conflict", "conflict", "conflict-entry", "conflict-opened", "statement", "statement-check", "restate", "confirm-restatement", "explore",
-		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-news",
+		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-speaker", "conflict-news",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",

@@ -30,6 +30,12 @@ func busyDay() partnership.Spec {
 // writes lets a person answer the latest mail that asked them with a template, as a
 // phone does.
 func (s *stage) writes(person string, template procedure.Template, text string) *stage {
+	reader, _ := s.spec.Person(person)
+	return s.writesAs(reader, person, template, text)
+}
+
+// writesAs lets whoever reads a person's latest mail of a template answer it.
+func (s *stage) writesAs(reader partnership.Person, person string, template procedure.Template, text string) *stage {
 	return s.do(func(ctx context.Context, number int) error {
 		s.mu.Lock()
 		var id string
@@ -40,7 +46,6 @@ func (s *stage) writes(person string, template procedure.Template, text string) 
 		}
 		asked := s.words[id]
 		s.mu.Unlock()
-		reader, _ := s.spec.Person(person)
 		raw, err := answerFromPhone(asked, reader, s.timeline.Clock.Now(), text)
 		if err != nil {
 			return err

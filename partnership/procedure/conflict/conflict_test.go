@@ -478,6 +478,16 @@ func TestWhoLeavesIsFollowedByTheNextOfTheirParty(t *testing.T) {
 	p.stands(conflict.Framed, 1, "lars", "tom").hears("tom", "conflict-opened")
 }
 
+func TestItCanBeAboutAPromise(t *testing.T) {
+	t.Parallel()
+	promise := procedure.Matter{Item: "contract", Title: "Send the contract"}
+	p := raise(t, two(), func(b *procedure.Brief) { b.Promises = []procedure.Matter{promise} })
+	p.says("lars", "with=1", "about=1", "shall_we=yes").stands(conflict.Framed, 1)
+	if got := p.state().Dispute.Matter; got != promise {
+		t.Errorf("it is about %+v", got)
+	}
+}
+
 func TestWhoLeavesBeforeGoTakesItAlong(t *testing.T) {
 	t.Parallel()
 	spec := two()

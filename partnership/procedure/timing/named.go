@@ -15,6 +15,9 @@ func named(spec partnership.Spec, s procedure.StandIn) procedure.ReckonedStandIn
 	party, _ := spec.PartyOf(s.Person)
 	colleagues := slices.DeleteFunc(slices.Clone(party.People), func(p partnership.Person) bool { return p.ID == s.Person })
 	meant := calledBy(colleagues, s.Named)
+	if i := strings.IndexAny(s.Named, ",;:(—–"); len(meant) == 0 && i > 0 { // and why
+		meant = calledBy(colleagues, s.Named[:i])
+	}
 	switch {
 	case len(meant) == 1:
 		found.Person, found.Name, found.City = meant[0].ID, meant[0].Name, cadence.City(meant[0].Zone)
