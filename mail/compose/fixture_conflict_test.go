@@ -339,6 +339,7 @@ func conflictFixtures() []fixture {
 			l.Writings[3].Text += sharpWords[language][1]
 		}),
 		asks("restate", conflict.TemplateRestate, restate, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			c.Held = c.Ends
 			l.Writings = statementOf(language, s.other, false)
 		}),
 		asks("restate-again", conflict.TemplateRestate, restate, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
@@ -421,7 +422,7 @@ func conflictFixtures() []fixture {
 	for _, what := range []string{"never-begun", "joined", "partnership-ended"} {
 		news(what, atEntry)
 	}
-	for _, what := range []string{"nobody-wrote", "no-level-left", "lapsed", "mediator-wrote", "withdrawn", "carried-on", "up-wanted", "mediator-written", "no-mediator", "speaker-changed", "on-hold"} {
+	for _, what := range []string{"nobody-wrote", "no-level-left", "lapsed", "mediator-wrote", "withdrawn", "carried-on", "up-wanted", "mediator-written", "no-mediator", "speaker-changed"} {
 		news(what, opened)
 	}
 	numbered := func(l *procedure.Letter, c *conflict.Content, s sides, language string) { c.Proposal = 2 }

@@ -44,8 +44,9 @@ type conflictView struct {
 	Copies string
 	// Knows are those who know of it beside the reader.
 	Knows string
-	// Within is how long the level takes, Ends its last day.
-	Within, Ends string
+	// Within is how long the level takes, Ends its last day; Held is the last one on
+	// which the goal is on hold.
+	Within, Ends, Held string
 	// Next are those who would speak on the level above; or it is a mediator, or
 	// outside.
 	Next, NextMediator string
@@ -109,6 +110,9 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 		return nil, nil, err
 	}
 	if v.Ends, err = w.dayOf(c.Ends); err != nil {
+		return nil, nil, err
+	}
+	if v.Held, err = w.dayOf(c.Held); err != nil {
 		return nil, nil, err
 	}
 	for _, d := range []struct {

@@ -42,6 +42,8 @@ type Content struct {
 	// Ends when it is over.
 	Within cadence.Span `json:"within,omitzero"`
 	Ends   time.Time    `json:"ends,omitzero"`
+	// Held is until when the goal is on hold.
+	Held time.Time `json:"held,omitzero"`
 	// NextLevel is the one above: NextPeople speak on it, or a mediator is asked, or it
 	// is outside.
 	NextLevel    string   `json:"next_level,omitempty"`
@@ -84,7 +86,7 @@ func (c Content) encode() json.RawMessage { return procedure.Encode(c) }
 func (s *step) about(side int) Content {
 	c := Content{
 		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title, Goal: s.Dispute.Matter.Goal != "",
-		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends,
+		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends, Held: s.Dispute.Frozen,
 		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), First: !s.asked(s.Sides[side].Speaker), Within: s.level().Within,
 	}
 	if s.Dispute.Level == 0 {
@@ -176,7 +178,7 @@ func (s *step) newsTo(side int, what string, shows []procedure.Writing, change .
 // forAll is the news that those who sit beside a speaker read, too: what was agreed,
 // and how it goes on or ends.
 var forAll = []string{
-	"settled", "resolved", "lapsed", "no-level-left", "nobody-wrote", "external", "refused", "longer", "crossed", "on-hold",
+	"settled", "resolved", "lapsed", "no-level-left", "nobody-wrote", "external", "refused", "longer", "crossed",
 	"mediator-written", "no-mediator", "mediator-silent", "withdrawn", "carried-on", "moved-by-admin", "pushed-by-admin", "closed-by-admin",
 }
 

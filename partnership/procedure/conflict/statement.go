@@ -37,7 +37,6 @@ func (s *step) wantsHold(in Inquiry, a *asking.Ask) {
 	s.Sides[in.Side].Holds = yes
 	if s.Sides[0].Holds && s.Sides[1].Holds && s.Stage == Framed && s.Dispute.Frozen.IsZero() {
 		s.Dispute.Frozen = s.Clock.Ends
-		s.tellBoth("on-hold")
 	}
 }
 
