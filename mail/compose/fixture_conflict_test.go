@@ -558,6 +558,9 @@ func conflictReceipts(
 	} {
 		list = append(list, dispute("conflict-explained-"+e.Why, procedure.FormReceipt, procedure.TemplateReceipt, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			l.Explained = []procedure.Explanation{e}
+			if e.Why == "proposed" {
+				l.Writings = []procedure.Writing{proposalBy(language, s.me)}
+			}
 			l.Complete = slices.Contains([]string{"begun", "waits", "proposed", "up", "extend-noted", "withdrawn", "withdrawing", "not-quite"}, e.Why)
 		}))
 	}

@@ -256,8 +256,12 @@ func (w letterWriter) answering(v view, m Message) (func(lines ...string) string
 // more adds what only some mails have: further paragraphs, what people wrote under
 // seal, a mail for somebody else, and the commands that work.
 func (w letterWriter) more(v *view, m Message) (err error) {
-	if len(w.letter.Parts) > 0 || w.letter.Responds() {
+	if len(w.letter.Parts) > 0 {
 		return nil
+	}
+	if w.letter.Responds() { // how the reader's own text was understood
+		v.Writings, err = w.writings(*v)
+		return err
 	}
 	if v.Paragraphs, err = w.catalog.paragraphs("paragraphs", *v); err != nil {
 		return err

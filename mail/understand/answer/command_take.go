@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -23,6 +24,13 @@ func (o order) secret() bool { return o.Name.Secret() }
 // maxArgument bounds what a command takes with it, in runes. The mail itself is
 // in the store.
 const maxArgument = 2000
+
+// maxWritten bounds a text that belongs to the matter and that others answer word for
+// word.
+const maxWritten = 20_000
+
+// writes reports whether what stands behind the command is such a text.
+func (o order) writes() bool { return partnership.Command{Name: o.Name, Argument: "a text"}.Writes() }
 
 // takeOrders finds the commands in a reply. They are taken out before anything
 // else reads it: see hide and strike.
@@ -155,7 +163,11 @@ func (t *taker) take(i int, at spot) int {
 	if o.secret() || o.meant != "" {
 		o.Argument = ""
 	}
-	o.Argument = clipRunes(o.Argument, maxArgument)
+	most := maxArgument
+	if o.writes() {
+		most = maxWritten
+	}
+	o.Argument = clipRunes(o.Argument, most)
 	t.found = append(t.found, o)
 	return o.last()
 }
@@ -171,7 +183,8 @@ func (t *taker) appended(i int) {
 // paragraph adds the lines that belong to a command: the rest of the paragraph,
 // or the one below if nothing stands beside the colon. What is said of a conflict
 // has no end but another command or a plain answer: rather an answer is asked for
-// again than a word of it read by somebody.
+// again than a word of it read by somebody. A text that others answer goes on with the
+// list that it announces or consists of.
 func (t *taker) paragraph(o *order) {
 	argument := []string{o.Argument}
 	blank := false
@@ -186,14 +199,26 @@ func (t *taker) paragraph(o *order) {
 		case l.Role != trim.RoleNew, t.ends(l.Text):
 			o.Argument = strings.TrimSpace(strings.Join(argument, "\n"))
 			return
+		case o.writes() && blank && belongsBelow(argument, l.Text):
+			argument = append(argument, "")
 		case o.Name != partnership.CommandConflict && (blank && strings.Join(argument, "") != "" || thanks.MatchString(l.Text)):
 			o.Argument = strings.TrimSpace(strings.Join(argument, "\n"))
 			return
 		}
+		blank = false
 		o.lines = append(o.lines, i)
 		argument = append(argument, l.Text)
 	}
 	o.Argument = strings.TrimSpace(strings.Join(argument, "\n"))
+}
+
+// listed is a point of a list.
+var listed = regexp.MustCompile(`^\s*(?:\d{1,2}[.)]|[-–—*•])\s+\S`)
+
+// belongsBelow reports whether a line below a blank one belongs to the text above: a colon
+// announces it, or it is a point of a list.
+func belongsBelow(text []string, line string) bool {
+	return strings.HasSuffix(strings.TrimSpace(text[len(text)-1]), ":") || listed.MatchString(line)
 }
 
 // ends reports whether a line below a command does not belong to it: another one,

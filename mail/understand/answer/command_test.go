@@ -308,6 +308,32 @@ func TestCommandsOfAnItemCountInMailAboutIt(t *testing.T) {
 	}
 }
 
+// TestAWholeProposalIsTaken whatever it consists of: others say yes to it word for word.
+func TestAWholeProposalIsTaken(t *testing.T) {
+	t.Parallel()
+	long := strings.TrimSpace(strings.Repeat("Leads go into the shared list. ", 200))
+	for name, c := range map[string]struct{ text, want string }{
+		"one line":                 {"Hi,\n\nPROPOSAL: we speak on Mondays\n\nBest,\nTom", "we speak on Mondays"},
+		"lines":                    {"PROPOSAL: we speak on Mondays\nand you send the list", "we speak on Mondays\nand you send the list"},
+		"below the word":           {"PROPOSAL:\n\nwe speak on Mondays\nand you send the list\n\nBest,\nTom", "we speak on Mondays\nand you send the list"},
+		"a list that is announced": {"AGREED: from now on:\n\n1. we speak on Mondays\n2. you send the list\n\nTom", "from now on:\n\n1. we speak on Mondays\n2. you send the list"},
+		"points with room between": {"ПРЕДЛАГАЮ:\n\n1. Созвон по понедельникам\n\n2. Список по пятницам\n\nС уважением,\nАнна", "1. Созвон по понедельникам\n\n2. Список по пятницам"},
+		"what is said afterwards":  {"PROPOSAL: we speak on Mondays\n\nI hope that helps.", "we speak on Mondays"},
+		"a long one":               {"PROPOSAL: " + long, long},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := Read(c.text, Context{Locale: "en", Item: []partnership.CommandName{partnership.CommandProposal, partnership.CommandAgreed}, Today: cadence.Date{Year: 2026, Month: 11, Day: 23}})
+			if len(r.Commands) != 1 {
+				t.Fatalf("read as %v", r.Commands)
+			}
+			if diff := cmp.Diff(c.want, r.Commands[0].Argument); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestEveryCommandIsFoundAsItIsShown keeps the table and the reader together:
 // what people are told to write is understood.
 func TestEveryCommandIsFoundAsItIsShown(t *testing.T) {

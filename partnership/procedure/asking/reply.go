@@ -252,6 +252,7 @@ func (r Receipt) fill(l *procedure.Letter) {
 func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
 	l := c.letter(d, a, procedure.FormReceipt, "receipt/"+r.ID)
 	l.Template, l.Phrases, l.Urgent, l.InReplyTo = procedure.TemplateReceipt, d.Template, r.By == "", r.Source
+	l.Writings = nil // what others wrote stands in the mail that asks
 	l.Understood, l.Open = a.Answers(), a.open()
 	l.Complete, l.Late, l.Away = a.Complete(), c.Closed(), r.Away
 	return l

@@ -87,7 +87,6 @@ func (s *step) acceptsGone(in Inquiry, r procedure.Reply) bool {
 // command carries out what somebody asks for.
 func (s *step) command(place, i int, c partnership.Command, r procedure.Reply) {
 	side, speaks := s.sideOf(r.Person)
-	written := procedure.Writing{Ask: r.Ask, Question: r.CommandQuestion(i), By: r.Person}
 	switch {
 	case c.Name == partnership.CommandWithdraw:
 		s.wantsOut(r)
@@ -99,6 +98,15 @@ func (s *step) command(place, i int, c partnership.Command, r procedure.Reply) {
 		s.wait(c, r)
 	case s.Dispute.Level == 0 || c.Name == partnership.CommandGo || c.Name == partnership.CommandWait:
 		s.explain(r, procedure.Explanation{Why: "not-begun"})
+	default:
+		s.spoken(place, i, side, c, r)
+	}
+}
+
+// spoken carries out what whoever speaks for a side asks for once it has begun.
+func (s *step) spoken(place, i, side int, c partnership.Command, r procedure.Reply) {
+	written := procedure.Writing{Ask: r.Ask, Question: r.CommandQuestion(i), By: r.Person}
+	switch {
 	case c.Name == partnership.CommandUp && s.Accepted > 0:
 		s.explain(r, procedure.Explanation{Why: "agreed-already"})
 	case c.Name == partnership.CommandUp:
@@ -112,8 +120,11 @@ func (s *step) command(place, i int, c partnership.Command, r procedure.Reply) {
 	case c.Name == partnership.CommandNotQuite:
 		s.quiteNot(place, side, written, r)
 	default:
-		s.receipt(r, "proposed")
-		s.propose(r, Proposal{By: side, Text: written, Spoken: c.Name == partnership.CommandAgreed})
+		if s.propose(r, Proposal{By: side, Text: written, Spoken: c.Name == partnership.CommandAgreed}) {
+			l := s.done(r, "proposed", "")
+			l.Writings = []procedure.Writing{s.Proposals[len(s.Proposals)-1].Text} // as it was understood
+			s.out.Add(procedure.Send{Letter: l})
+		}
 	}
 }
 

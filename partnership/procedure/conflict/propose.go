@@ -13,10 +13,10 @@ import (
 const crossing = 30 * time.Minute
 
 // propose puts a text before the other side. A side's newer text takes the place
-// of its older one.
-func (s *step) propose(r procedure.Reply, p Proposal) {
+// of its older one. It reports whether there is anything to propose yet.
+func (s *step) propose(r procedure.Reply, p Proposal) bool {
 	if s.Accepted > 0 && !s.cross(r, p.By) {
-		return
+		return false
 	}
 	for i := range s.Proposals {
 		if old := &s.Proposals[i]; old.Mediator == p.Mediator && (p.Mediator || old.By == p.By) {
@@ -38,6 +38,7 @@ func (s *step) propose(r procedure.Reply, p Proposal) {
 		}
 		s.toBeside(i, "proposal", []procedure.Writing{p.Text}, func(c *Content) { c.Proposal, c.By, c.Spoken = p.Number, p.Text.By, p.Spoken })
 	}
+	return true
 }
 
 // cross stops an agreement that a change has crossed on its way: nobody has agreed

@@ -74,8 +74,10 @@ func TestAConflictCanBeAboutAPromise(t *testing.T) {
 	l.wrote("lars", "QUESTION", "how do we count?")
 	keeper := l.Begun[len(l.Begun)-1].Brief
 	l.Tell(procedure.Message{From: keeper.Workflow, Shown: &procedure.Shown{Stage: "open", Owed: []procedure.Owed{
-		{ID: "contract", What: "Send the contract", Owner: "tom", For: "lars"}, {ID: "list", What: "Clean the list", Owner: "lars", For: "sofie"},
-		{ID: "stand", What: "Book the stand", Owner: "lars", For: "tom"}, {ID: "idea", What: "A webinar", Owner: "tom"},
+		{ID: "contract", What: "Send the contract", Owner: "tom", For: "lars"},
+		{ID: "list", What: "Clean the list", Owner: "lars", For: "sofie"},
+		{ID: "stand", What: "Book the stand", Owner: "lars", For: "tom"},
+		{ID: "idea", What: "A webinar", Owner: "tom"},
 	}}})
 	l.command(procedure.Command{Name: procedure.RaiseConflict, Person: "lars", With: "tom"})
 	want := []procedure.Matter{{Item: "contract", Title: "Send the contract"}, {Item: "stand", Title: "Book the stand"}}
