@@ -61,6 +61,15 @@ type Promise struct {
 	Until cadence.Date
 }
 
+// choicesOf are all that the questions let people choose from.
+func choicesOf(questions []partnership.Question) []string {
+	var list []string
+	for _, q := range questions {
+		list = append(list, q.Choices...)
+	}
+	return list
+}
+
 // Read reads the text of a reply. It is linear in the text and never
 // fails; what it cannot read without a guess becomes a problem.
 func Read(text string, c Context) Result {
@@ -72,7 +81,7 @@ func Read(text string, c Context) Result {
 	var lines, shown []trim.Line
 	var orders []order
 	if c.Sent != "" {
-		lines = trim.LinesAgainst(text, c.Sent)
+		lines = trim.LinesAgainst(text, c.Sent, choicesOf(c.Questions)...)
 		if c.Copied {
 			promoteInline(lines, c.Questions)
 		}

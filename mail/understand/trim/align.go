@@ -121,8 +121,12 @@ const sureWords = 5
 
 // align marks the lines of a reply that come from the mail that we sent, and
 // parts the answers that were typed at the end of such a line.
-func align(lines []Line, sent string) {
+func align(lines []Line, sent string, offered []string) {
 	s := prepareSent(sent)
+	choices := make(map[string]bool, len(offered))
+	for _, o := range offered {
+		choices[strings.Join(prose.Words(o), " ")] = true
+	}
 	places := make([]place, len(lines))
 	expected := -1
 	for i := range lines {
@@ -134,7 +138,7 @@ func align(lines []Line, sent string) {
 		if places[i].from >= 0 {
 			expected = places[i].to
 		}
-		sure := places[i].to-places[i].from >= sureWords || lines[i].Depth > 0
+		sure := lines[i].Depth > 0 || places[i].to-places[i].from >= sureWords && !choices[strings.Join(prose.Words(lines[i].Text), " ")]
 		if places[i].from >= 0 && sure {
 			markOurs(&lines[i], places[i])
 		}

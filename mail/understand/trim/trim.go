@@ -29,10 +29,12 @@ func Lines(body string) []Line {
 	return lines
 }
 
-// LinesAgainst does so where the mail that is being answered is known.
-func LinesAgainst(body, sent string) []Line {
+// LinesAgainst does so where the mail that is being answered is known. Offered are words
+// of it that people are to answer with: a line that holds nothing else is theirs, unless
+// it stands in a copy of the mail.
+func LinesAgainst(body, sent string, offered ...string) []Line {
 	lines := split(body)
-	align(lines, sent)
+	align(lines, sent, offered)
 	dissect(lines, true)
 	doubtBetween(lines)
 	return lines

@@ -259,6 +259,39 @@ func TestGoNeedsWithWhomAndAboutWhat(t *testing.T) {
 	p.until("2026-12-01 12:00").says("lars", "about=0").writes("lars", partnership.CommandGo, "").stands(conflict.Framed, 1, "lars", "mia").hears("mia", "conflict-opened")
 }
 
+// TestOneMailHasOneReceiptWhateverItSays answers the sheet and gives the GO in one mail:
+// what is missing, or that it has begun, stands in the receipt.
+func TestOneMailHasOneReceiptWhateverItSays(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answers []string
+		begun   bool
+	}{"all there": {[]string{"with", "about"}, true}, "nothing about what": {[]string{"with"}, false}} {
+		p := raise(t, two())
+		ask := p.state().Inquiries[0].Circle.Asks[0]
+		r := procedure.Reply{ID: "both", Person: "lars", Ask: ask.ID, Commands: []partnership.Command{{Name: partnership.CommandGo}}}
+		for _, id := range c.answers {
+			q, _ := ask.Question(id)
+			r.Answers = append(r.Answers, partnership.Answer{Question: id, Value: partnership.TextValue(q.Choices[0])})
+		}
+		p.Reply(r.Seal(ask.Questions, nil))
+		var receipts []procedure.Letter
+		for _, l := range p.Letters {
+			if l.Form == procedure.FormReceipt {
+				receipts = append(receipts, l)
+			}
+		}
+		if len(receipts) != 1 {
+			t.Fatalf("%s: %d receipts", name, len(receipts))
+		}
+		l := receipts[0]
+		explained := len(l.Explained) == 1 && l.Explained[0].Why == "go-about"
+		if l.Complete != c.begun || len(l.Open) == 0 != c.begun || explained == c.begun {
+			t.Errorf("%s: complete %t, open %v, explained %v", name, l.Complete, l.Open, l.Explained)
+		}
+	}
+}
+
 func TestWaitHoldsItOnce(t *testing.T) {
 	t.Parallel()
 	p := raise(t, two()).says("lars", "with=1", "about=0").writes("lars", partnership.CommandWait, "3d").hears("lars", "waits")

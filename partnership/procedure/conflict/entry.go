@@ -36,7 +36,6 @@ func (s *step) entered(h asking.Happening) {
 	if said && yes {
 		s.receipted = true
 		s.goAhead(*h.Reply)
-		s.out.Reword("receipt/"+h.Reply.ID, func(l *procedure.Letter) { l.Content = s.about(0).encode() })
 	}
 }
 
@@ -78,11 +77,21 @@ func (s *step) goAhead(r procedure.Reply) {
 			s.ask(inquirySame, 0, TemplateEntry, procedure.Window{Span: span(2, cadence.BusinessDays)}, nil, func(c *Content) { c.Follows, c.Again = earlier.Number, true })
 			return
 		}
-		if !s.receipted {
-			s.receipt(r, "begun")
-		}
 		s.begin(s.firstLevel())
+		s.receiptBegun(r)
 	}
+}
+
+// receiptBegun says that it has begun: on the receipt for the answers beside the GO, if
+// there were some.
+func (s *step) receiptBegun(r procedure.Reply) {
+	if !s.receipted {
+		s.receipt(r, "begun")
+		return
+	}
+	s.out.Reword("receipt/"+r.ID, func(l *procedure.Letter) {
+		l.Content, l.Open, l.Complete = s.about(0).encode(), nil, true
+	})
 }
 
 // earlier is the latest conflict of the same sides about the same that has ended.

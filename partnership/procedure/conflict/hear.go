@@ -207,6 +207,10 @@ func (s *step) obeyCommands(r procedure.Reply) {
 
 // explain says what was understood, why it has no effect, and what would.
 func (s *step) explain(r procedure.Reply, e procedure.Explanation) {
+	if s.receipted { // one mail answers one mail
+		s.out.Reword("receipt/"+r.ID, func(l *procedure.Letter) { l.Explained = append(l.Explained, e) })
+		return
+	}
 	s.out.Add(procedure.Send{Letter: s.explained(r, e)})
 }
 
