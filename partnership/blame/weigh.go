@@ -5,20 +5,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// A sign speaks for an accusation or against it: who is spoken to, what is said
-// of them, whether it is dated, asked, owned up to or agreed. Most of what people
-// write is in no list of phrases, but its signs are: a table gives each some
-// points, and a sentence with enough of them sounds like blame.
+// A sentence is weighed. A row of the table speaks for an accusation. A sign speaks
+// for one or against it: who is spoken to, what is said of them, whether it is
+// dated, asked, owned up to or agreed. A single word leans one way or the other.
+// Each has points, and a sentence with enough of them sounds like blame.
 
-// readSign reads the head of a sign: NAME POINTS, and the SORT of what it says.
+// readSign reads the head of a sign or of what is left alone: NAME POINTS, and the
+// SORT of what a sign says.
 func (r *reader) readSign(head []string) {
 	if len(head) < 2 || len(head) > 3 {
-		r.problem("want: [sign NAME POINTS] or [sign NAME POINTS SORT]")
-		return
+		r.problem("want: [sign NAME POINTS], [sign NAME POINTS SORT] or [leave NAME POINTS]")
+		head = []string{"", "0"}
 	}
-	r.family = &family{name: head[0], sign: true, points: r.number(head[1])}
+	r.family = &family{name: head[0], points: r.number(head[1])}
 	if len(head) == 3 {
 		r.family.sort = Sort(head[2])
 		if !slices.Contains(Sorts(), r.family.sort) {
@@ -47,6 +50,48 @@ func (r *reader) readSignRow(line string) {
 	}
 }
 
+// readWords reads POINTS and the stems of words.
+func (r *reader) readWords(row []string) {
+	points := 0
+	for i, field := range row {
+		if i == 0 {
+			points = r.number(field)
+			continue
+		}
+		r.words[field] = points
+	}
+}
+
+// stemLength is how many letters of a word count: few enough that its forms are
+// one, enough that words are told apart.
+const stemLength = 5
+
+// stem is the part of a word by which its points are kept; numbers have none.
+func stem(word string) string {
+	for i, r := range word {
+		if unicode.IsDigit(r) {
+			return ""
+		}
+		if stemLength == utf8.RuneCountInString(word[:i]) {
+			return word[:i]
+		}
+	}
+	return word
+}
+
+// stems are those of a sentence, each once, in its order.
+func (s sentence) stems() []string {
+	var all []string
+	seen := map[string]bool{"": true}
+	for _, t := range s.tokens {
+		if w := stem(t.word); !seen[w] {
+			seen[w] = true
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
 // present are the signs of a sentence, each where it stands first.
 func (m *matcher) present() map[*family]hit {
 	found := map[*family]hit{}
@@ -63,22 +108,21 @@ func (m *matcher) present() map[*family]hit {
 			}
 		})
 	}
-	for _, f := range m.table.signs {
-		if slices.ContainsFunc(f.also, m.leaves) {
-			found[f] = hit{}
-		}
-	}
 	return found
 }
 
-// weigh returns where a sentence whose signs make it sound like blame says so:
-// at the heaviest of those that have a sort. It returns nothing of others.
+// weigh returns where a sentence says what makes it sound like blame: its rows,
+// or else the heaviest of its signs. It returns nothing of a sentence in which
+// that does not outweigh what speaks against it.
 func (m *matcher) weigh() []hit {
-	if slices.ContainsFunc(m.table.spare, m.leaves) {
-		return nil
-	}
-	found := m.present()
+	rows, found := m.hits(), m.present()
 	total := 0
+	if len(rows) > 0 {
+		total = m.table.row
+	}
+	for _, w := range m.sentence.stems() {
+		total += m.table.words[w]
+	}
 	var telling []hit
 	for _, f := range m.table.signs {
 		h, ok := found[f]
@@ -90,10 +134,28 @@ func (m *matcher) weigh() []hit {
 			telling = append(telling, h)
 		}
 	}
-	if total < m.table.enough || len(telling) == 0 {
+	switch {
+	case total < m.table.enough:
 		return nil
+	case len(rows) > 0:
+		return rows
+	case len(telling) == 0:
+		return m.heaviestWord()
 	}
 	return []hit{slices.MaxFunc(telling, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(a.pattern.family.points, b.pattern.family.points), cmp.Compare(b.from, a.from))
 	})}
+}
+
+// heaviestWord is where a sentence says what makes it sound like blame when no
+// sign tells it. The first sign that tells anything says what to write instead.
+func (m *matcher) heaviestWord() []hit {
+	best := -1
+	for i, t := range m.sentence.tokens {
+		if t.isWord() && (best < 0 || m.table.words[stem(t.word)] > m.table.words[stem(m.sentence.tokens[best].word)]) {
+			best = i
+		}
+	}
+	i := slices.IndexFunc(m.table.signs, func(f *family) bool { return f.sort != "" })
+	return []hit{{pattern: &pattern{family: m.table.signs[i]}, from: best, to: best + 1}}
 }
