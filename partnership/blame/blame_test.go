@@ -125,10 +125,12 @@ func TestHeard(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		name := setOf(file)
 		t.Run(name, func(t *testing.T) { measure(t, name, readHeard(t, file)) })
 	}
 }
+
+func setOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".jsonl") }
 
 func measure(t *testing.T, name string, cases []heard) {
 	locale, _, _ := strings.Cut(name, "-")

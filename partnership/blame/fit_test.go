@@ -15,94 +15,118 @@ import (
 	"testing"
 )
 
+// The points in the tables are fitted by logistic regression: with them, the sum
+// over what is weighed of a sentence tells best whether it was heard as blame. The
+// lessons are the sentences in testdata whose sets are called "seen", and the rows'
+// own examples.
+
 var update = flag.Bool("update", false, "write the points that fit the sentences in testdata into the tables")
 
-// A weigher has one weight for each part that sentences are weighed by, found by
-// logistic regression: with them, the sum over a sentence's parts tells best
-// whether somebody heard blame in it.
-type weigher struct {
-	weights []float64
-	base    float64
-}
-
-// evidence is what is weighed of one sentence: signs and stems of words, by their
-// numbers; row is 1 if a row of the table stands in it.
-type evidence struct {
-	numbers []int
-	row     float64
-}
-
-// lesson is a text whose sentences are weighed, and whether it holds blame.
-type lesson struct {
-	set       string
-	sentences []evidence
-	blame     bool
-	weight    float64
-}
-
+// What fitting is held to. What cross-validation tells is much the same over a wide
+// range of each.
 const (
-	rowWeight  = 2   // not fitted: rows were written to find the sentences they are fitted to
-	perPoint   = 0.1 // the weight of a point
-	fewPoints  = 2   // words with less are left out
+	rowWeight  = 2.0 // not fitted: rows find the sentences they were written for
+	ofExamples = 0.5 // what the example of a row counts as a lesson
+	rareWords  = 2   // a word of fewer lessons tells nothing
+	holdSigns  = 0.005
+	holdWords  = 0.2 // how strongly weights are drawn to zero
 	rounds     = 12
 	step       = 0.3
-	holdSigns  = 0.005 // how strongly weights are drawn to zero
-	holdWords  = 0.05
-	ofExamples = 0.5 // what an example of a row counts
+	perPoint   = 0.1 // the weight of a point
+	fewPoints  = 2   // words with fewer are not written down
 )
 
-// school holds the lessons of a language and the names of their parts.
+// TestPointsAreFitted says what can be expected of sentences that the points were
+// not fitted to, and holds the tables to the points that fit; -update writes them.
+func TestPointsAreFitted(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"en", "ru"} {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			s := newSchool(t, language)
+			enough := s.crossValidate(t)
+			w := s.fit("")
+			if *update {
+				s.write(t, language, w, enough)
+				return
+			}
+			if off := s.table.enough - points(enough-w.base); off < -1 || off > 1 {
+				t.Errorf("%d points are enough in the table; %d fit: run with -update", s.table.enough, points(enough-w.base))
+			}
+			for n, name := range s.names {
+				if off := s.written(name) - points(w.weights[n]); off < -fewPoints || off > fewPoints {
+					t.Errorf("%s has %d points in the table; %d fit: run with -update", name, s.written(name), points(w.weights[n]))
+				}
+			}
+		})
+	}
+}
+
+// school holds the lessons of a language.
 type school struct {
 	table   *table
-	names   []string // "sign dated", "word wreck"
+	names   []string // of what is weighed: "sign dated", "word wreck"
 	number  map[string]int
 	lessons []lesson
 }
 
+// lesson is a text, and whether it was heard as blame.
+type lesson struct {
+	set       string
+	sentences []evidence
+	blame     bool
+	counts    float64
+}
+
+// evidence is what is weighed of one sentence: signs and words by their numbers.
+type evidence struct {
+	numbers []int
+	row     float64 // the weight of its row, if it has any
+}
+
 func newSchool(t *testing.T, language string) *school {
+	t.Helper()
 	s := &school{table: tableFor(language), number: map[string]int{}}
 	for _, p := range s.table.patterns {
-		s.learn("rows", p.example, true, ofExamples)
+		s.learn(lesson{set: "rows", blame: true, counts: ofExamples}, p.example)
 	}
 	for _, p := range s.table.left {
-		s.learn("rows", p.example, false, ofExamples)
+		s.learn(lesson{set: "rows", counts: ofExamples}, p.example)
 	}
-	files, err := filepath.Glob(filepath.Join("testdata", language+"-*seen.jsonl"))
+	files, err := filepath.Glob(filepath.Join("testdata", language+"*-seen.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		set := strings.TrimSuffix(filepath.Base(file), ".jsonl")
-		if strings.HasSuffix(set, "unseen") && set != language+"-unseen" {
-			continue
-		}
 		for _, c := range readHeard(t, file) {
-			s.learn(set, c.Text, len(c.Want) > 0, 1)
+			s.learn(lesson{set: setOf(file), blame: len(c.Want) > 0, counts: 1}, c.Text)
 		}
 	}
+	s.dropRareWords()
 	return s
 }
 
-func (s *school) learn(set, text string, blame bool, weight float64) {
-	l := lesson{set: set, blame: blame, weight: weight}
+func (s *school) learn(l lesson, text string) {
 	for _, one := range sentences(text) {
 		m := matcher{table: s.table, sentence: one}
-		var p evidence
+		var e evidence
 		if len(m.hits()) > 0 {
-			p.row = rowWeight
+			e.row = rowWeight
 		}
 		found := m.present()
 		for _, f := range s.table.signs {
 			if _, ok := found[f]; ok {
-				p.numbers = append(p.numbers, s.numberOf("sign "+f.name))
+				e.numbers = append(e.numbers, s.numberOf("sign "+f.name))
 			}
 		}
 		for _, w := range one.stems() {
-			p.numbers = append(p.numbers, s.numberOf("word "+w))
+			e.numbers = append(e.numbers, s.numberOf("word "+w))
 		}
-		l.sentences = append(l.sentences, p)
+		l.sentences = append(l.sentences, e)
 	}
-	s.lessons = append(s.lessons, l)
+	if len(l.sentences) > 0 { // or else all of it is quoted
+		s.lessons = append(s.lessons, l)
+	}
 }
 
 func (s *school) numberOf(name string) int {
@@ -113,62 +137,102 @@ func (s *school) numberOf(name string) int {
 	return s.number[name]
 }
 
-func (w weigher) weigh(p evidence) float64 {
-	sum := w.base + p.row
-	for _, n := range p.numbers {
+func (s *school) dropRareWords() {
+	lessons := make([]int, len(s.names))
+	for _, l := range s.lessons {
+		seen := map[int]bool{}
+		for _, e := range l.sentences {
+			for _, n := range e.numbers {
+				if !seen[n] {
+					seen[n] = true
+					lessons[n]++
+				}
+			}
+		}
+	}
+	for _, l := range s.lessons {
+		for i, e := range l.sentences {
+			l.sentences[i].numbers = slices.DeleteFunc(e.numbers, func(n int) bool {
+				return s.isWord(n) && lessons[n] < rareWords
+			})
+		}
+	}
+}
+
+func (s *school) isWord(n int) bool { return strings.HasPrefix(s.names[n], "word ") }
+
+// written is how many points something has in the table.
+func (s *school) written(name string) int {
+	if word, ok := strings.CutPrefix(name, "word "); ok {
+		return s.table.words[word]
+	}
+	return s.signOf(name).points
+}
+
+func (s *school) signOf(name string) *family {
+	name = strings.TrimPrefix(name, "sign ")
+	return s.table.signs[slices.IndexFunc(s.table.signs, func(f *family) bool { return f.name == name })]
+}
+
+// weigher is what fitting finds.
+type weigher struct {
+	weights []float64
+	base    float64
+}
+
+func (w weigher) weigh(e evidence) float64 {
+	sum := w.base + e.row
+	for _, n := range e.numbers {
 		sum += w.weights[n]
 	}
 	return sum
 }
 
-// heaviest is how a text is weighed: by that sentence of it which weighs most.
-func (w weigher) heaviest(l lesson) float64 {
-	most := math.Inf(-1)
-	for _, p := range l.sentences {
-		most = max(most, w.weigh(p))
-	}
-	return most
+// heaviest is the sentence of a text that weighs most.
+func (w weigher) heaviest(l lesson) evidence {
+	return slices.MaxFunc(l.sentences, func(a, b evidence) int { return cmp.Compare(w.weigh(a), w.weigh(b)) })
 }
 
 // fit finds the weights for the lessons of all sets but one. In which sentence of
-// a longer text the blame is, is not known: the first time only texts of one
-// sentence tell, the second time the sentence that weighs most.
+// a longer text the blame is, is not known: at first such texts are passed over,
+// then the sentence that weighs most is taken.
 func (s *school) fit(but string) weigher {
-	var w weigher
-	for pass := range 2 {
-		type told struct {
-			evidence
-			blame, weight float64
+	var single, all []lesson
+	for _, l := range s.lessons {
+		switch {
+		case l.set == but:
+			continue
+		case !l.blame || len(l.sentences) == 1:
+			single = append(single, l)
 		}
-		var all []told
-		for _, l := range s.lessons {
-			sentences, blame := l.sentences, 0.0
+		all = append(all, l)
+	}
+	w := s.descend(single)
+	for i, l := range all {
+		if l.blame {
+			all[i].sentences = []evidence{w.heaviest(l)}
+		}
+	}
+	return s.descend(all)
+}
+
+// descend goes down the slope of what is wrong, lesson by lesson in changing
+// order, with steps that grow shorter for each weight as it moves (AdaGrad).
+func (s *school) descend(lessons []lesson) weigher {
+	w := weigher{weights: make([]float64, len(s.names))}
+	moved, movedBase := make([]float64, len(s.names)), 0.0
+	lot := rand.New(rand.NewPCG(1, 2))
+	for range rounds {
+		for _, i := range lot.Perm(len(lessons)) {
+			l, truth := lessons[i], 0.0
 			if l.blame {
-				blame = 1
+				truth = 1
 			}
-			switch {
-			case l.set == but, l.blame && len(sentences) > 1 && pass == 0:
-				continue
-			case l.blame && len(sentences) > 1:
-				sentences = []evidence{slices.MaxFunc(sentences, func(a, b evidence) int { return cmp.Compare(w.weigh(a), w.weigh(b)) })}
-			}
-			for _, p := range sentences {
-				all = append(all, told{evidence: p, blame: blame, weight: l.weight})
-			}
-		}
-		w = weigher{weights: make([]float64, len(s.names))}
-		moved, movedBase := make([]float64, len(s.names)), 0.0
-		for i := range moved {
-			moved[i] = 1e-6
-		}
-		lot := rand.New(rand.NewPCG(1, 2))
-		for range rounds {
-			lot.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-			for _, l := range all {
-				wrong := (1/(1+math.Exp(-w.weigh(l.evidence))) - l.blame) * l.weight
+			for _, e := range l.sentences {
+				wrong := l.counts * (1/(1+math.Exp(-w.weigh(e))) - truth)
 				movedBase += wrong * wrong
 				w.base -= step * wrong / math.Sqrt(movedBase)
-				for _, n := range l.numbers {
+				for _, n := range e.numbers {
 					slope := wrong + s.hold(n)*w.weights[n]
 					moved[n] += slope * slope
 					w.weights[n] = s.within(n, w.weights[n]-step*slope/math.Sqrt(moved[n]))
@@ -180,7 +244,7 @@ func (s *school) fit(but string) weigher {
 }
 
 func (s *school) hold(n int) float64 {
-	if strings.HasPrefix(s.names[n], "word ") {
+	if s.isWord(n) {
 		return holdWords
 	}
 	return holdSigns
@@ -189,187 +253,146 @@ func (s *school) hold(n int) float64 {
 // within keeps a sign on its side: one that says what it sounds like speaks for an
 // accusation.
 func (s *school) within(n int, weight float64) float64 {
-	name, isSign := strings.CutPrefix(s.names[n], "sign ")
-	if !isSign {
+	switch {
+	case s.isWord(n) || math.IsNaN(weight):
 		return weight
-	}
-	if s.table.signNamed(name).sort != "" {
+	case s.signOf(s.names[n]).sort != "":
 		return max(weight, perPoint)
 	}
 	return min(weight, -perPoint)
 }
 
-func (t *table) signNamed(name string) *family {
-	return t.signs[slices.IndexFunc(t.signs, func(f *family) bool { return f.name == name })]
+// verdicts are what texts weigh, and whether they were heard as blame.
+type verdicts struct {
+	weights []float64
+	blame   []bool
 }
 
-// measured counts what is found with a weigher among lessons from a weight on.
-func measured(weights []float64, blame []bool, from float64) (precision, recall float64) {
+func (v *verdicts) add(other verdicts) {
+	v.weights, v.blame = append(v.weights, other.weights...), append(v.blame, other.blame...)
+}
+
+// measure counts what is right if a text from a weight on counts as blame.
+func (v verdicts) measure(enough float64) (precision, recall float64) {
 	var hit, wrong, missed float64
-	for i, w := range weights {
+	for i, w := range v.weights {
 		switch {
-		case w >= from && blame[i]:
+		case w >= enough && v.blame[i]:
 			hit++
-		case w >= from:
+		case w >= enough:
 			wrong++
-		case blame[i]:
+		case v.blame[i]:
 			missed++
 		}
 	}
 	return 100 * hit / (hit + wrong), 100 * hit / (hit + missed)
 }
 
-// foreign says which sets were written by people who did not write the tables,
-// and were not learned from before they were measured.
-func foreign(set string) bool {
-	return strings.HasSuffix(set, "-exam-opened-seen") || strings.HasSuffix(set, "-study2-seen")
-}
+// foreign sets were written by people who had no part in the tables.
+var foreign = []string{"exam-opened-seen", "study2-seen"}
 
-// crossValidation weighs each set with weights that were fitted without it, and
-// returns the weight from which precision and recall are equal in foreign sets.
-func (s *school) crossValidation(t *testing.T) (from, precision, recall float64) {
-	sets := map[string]bool{}
+// crossValidate weighs each set with weights that were fitted without it, and
+// returns from which weight on precision and recall are nearest to each other in
+// the foreign sets.
+func (s *school) crossValidate(t *testing.T) (enough float64) {
+	t.Helper()
+	sets := map[string]*verdicts{}
 	for _, l := range s.lessons {
-		sets[l.set] = l.set != "rows"
-	}
-	weighed := map[string][]float64{}
-	blame := map[string][]bool{}
-	for _, set := range slices.Sorted(maps.Keys(sets)) {
-		if !sets[set] {
-			continue
+		if l.set != "rows" {
+			sets[l.set] = &verdicts{}
 		}
-		w := s.fit(set)
+	}
+	var strange, all verdicts
+	for _, set := range slices.Sorted(maps.Keys(sets)) {
+		w, v := s.fit(set), sets[set]
 		for _, l := range s.lessons {
 			if l.set == set {
-				weighed[set] = append(weighed[set], w.heaviest(l))
-				blame[set] = append(blame[set], l.blame)
+				v.add(verdicts{weights: []float64{w.weigh(w.heaviest(l))}, blame: []bool{l.blame}})
 			}
 		}
-	}
-	var foreignWeights, allWeights []float64
-	var foreignBlame, allBlame []bool
-	for set, w := range weighed {
-		if foreign(set) {
-			foreignWeights, foreignBlame = append(foreignWeights, w...), append(foreignBlame, blame[set]...)
+		all.add(*v)
+		if slices.Contains(foreign, set[3:]) {
+			strange.add(*v)
 		}
-		allWeights, allBlame = append(allWeights, w...), append(allBlame, blame[set]...)
 	}
 	closest := math.Inf(1)
-	for points := -20; points <= 40; points++ {
-		at := float64(points) * perPoint
-		p, r := measured(foreignWeights, foreignBlame, at)
-		if d := math.Abs(p - r); d < closest {
-			closest, from = d, at
+	for at := -2.0; at < 4; at += perPoint {
+		if p, r := strange.measure(at); math.Abs(p-r) < closest {
+			closest, enough = math.Abs(p-r), at
 		}
 	}
-	for _, set := range slices.Sorted(maps.Keys(weighed)) {
-		p, r := measured(weighed[set], blame[set], from)
+	for _, set := range slices.Sorted(maps.Keys(sets)) {
+		p, r := sets[set].measure(enough)
 		t.Logf("%s, fitted without it: precision %.1f %%, recall %.1f %%", set, p, r)
 	}
-	p, r := measured(foreignWeights, foreignBlame, from)
-	t.Logf("foreign sets from %.1f on: precision %.1f %%, recall %.1f %%", from, p, r)
-	precision, recall = measured(allWeights, allBlame, from)
-	t.Logf("all: precision %.1f %%, recall %.1f %%", precision, recall)
-	return from, p, r
-}
-
-// TestPointsAreFitted says what can be expected of sentences that the tables were
-// not fitted to, and holds the tables to the points that fit best; -update writes
-// them.
-func TestPointsAreFitted(t *testing.T) {
-	t.Parallel()
-	for _, language := range []string{"en", "ru"} {
-		t.Run(language, func(t *testing.T) {
-			s := newSchool(t, language)
-			from, precision, recall := s.crossValidation(t)
-			if precision < 92 || recall < 92 {
-				t.Errorf("precision %.1f %%, recall %.1f %% in foreign sets", precision, recall)
-			}
-			w := s.fit("")
-			if *update {
-				s.write(t, language, w, from)
-			}
-			enough := int(math.Round((from - w.base) / perPoint))
-			if off := s.table.enough - enough; !*update && (off < -1 || off > 1) {
-				t.Errorf("%d points are enough in the table; %d fit: run with -update", s.table.enough, enough)
-			}
-			for n, name := range s.names {
-				sign, isSign := strings.CutPrefix(name, "sign ")
-				if !isSign || *update {
-					continue
-				}
-				if off := s.table.signNamed(sign).points - points(w.weights[n]); off < -1 || off > 1 {
-					t.Errorf("%s has %d points in the table; %d fit: run with -update", name, s.table.signNamed(sign).points, points(w.weights[n]))
-				}
-			}
-		})
+	p, r := all.measure(enough)
+	t.Logf("all sets, each fitted without it: precision %.1f %%, recall %.1f %%", p, r)
+	p, r = strange.measure(enough)
+	t.Logf("foreign sets, each fitted without it: precision %.1f %%, recall %.1f %%", p, r)
+	if p < 93 || r < 93 {
+		t.Errorf("foreign sets: precision %.1f %%, recall %.1f %%; want 93", p, r)
 	}
+	return enough
 }
 
 func points(weight float64) int { return int(math.Round(weight / perPoint)) }
 
-var signHead = regexp.MustCompile(`(?m)^(\[(?:sign|leave) (\w+)) -?\d+`)
+var (
+	signHead  = regexp.MustCompile(`(?m)^(\[(?:sign|leave) (\w+)) -?\d+`)
+	enoughRow = regexp.MustCompile(`(?m)^enough .*$`)
+	rowRow    = regexp.MustCompile(`(?m)^row .*$`)
+)
 
-// write puts the points into the table's files.
-func (s *school) write(t *testing.T, language string, w weigher, from float64) {
+// write puts the points into the files of the table.
+func (s *school) write(t *testing.T, language string, w weigher, enough float64) {
 	t.Helper()
-	for _, name := range []string{language + ".txt", language + "-signs.txt"} {
-		file := filepath.Join("table", name)
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text = signHead.ReplaceAllFunc(text, func(head []byte) []byte {
-			m := signHead.FindSubmatch(head)
-			n, ok := s.number["sign "+string(m[2])]
-			if !ok {
-				t.Errorf("%s: no sentence has the sign %s", file, m[2])
-				return head
-			}
-			return fmt.Appendf(nil, "%s %d", m[1], points(w.weights[n]))
+	for _, name := range []string{".txt", "-signs.txt"} {
+		rewrite(t, language+name, func(text string) string {
+			text = signHead.ReplaceAllStringFunc(text, func(head string) string {
+				m := signHead.FindStringSubmatch(head)
+				n, ok := s.number["sign "+m[2]]
+				if !ok {
+					t.Errorf("no lesson has the sign %s", m[2])
+					return head
+				}
+				return fmt.Sprintf("%s %d", m[1], points(w.weights[n]))
+			})
+			text = enoughRow.ReplaceAllString(text, fmt.Sprintf("enough %d", points(enough-w.base)))
+			return rowRow.ReplaceAllString(text, fmt.Sprintf("row %d", points(rowWeight)))
 		})
-		text = regexp.MustCompile(`(?m)^enough .*$`).ReplaceAll(text, fmt.Appendf(nil, "enough %d", int(math.Round((from-w.base)/perPoint))))
-		text = regexp.MustCompile(`(?m)^row .*$`).ReplaceAll(text, fmt.Appendf(nil, "row %d", points(rowWeight)))
-		writeFile(t, file, text)
 	}
+	rewrite(t, language+"-words.txt", func(text string) string {
+		head, _, _ := strings.Cut(text, "\nwords ")
+		return strings.TrimRight(head, "\n") + "\n" + s.wordRows(w) + "\n"
+	})
+}
+
+// wordRows are the words with their points, the heaviest first.
+func (s *school) wordRows(w weigher) string {
 	byPoints := map[int][]string{}
-	for n, name := range s.names {
-		word, isWord := strings.CutPrefix(name, "word ")
-		if p := points(w.weights[n]); isWord && (p >= fewPoints || p <= -fewPoints) {
-			byPoints[p] = append(byPoints[p], word)
+	for n := range s.names {
+		if p := points(w.weights[n]); s.isWord(n) && (p >= fewPoints || p <= -fewPoints) {
+			byPoints[p] = append(byPoints[p], strings.TrimPrefix(s.names[n], "word "))
 		}
 	}
-	file := filepath.Join("table", language+"-words.txt")
-	old, err := os.ReadFile(file)
+	var b strings.Builder
+	for _, p := range slices.Backward(slices.Sorted(maps.Keys(byPoints))) {
+		slices.Sort(byPoints[p])
+		for row := range slices.Chunk(byPoints[p], 14) {
+			fmt.Fprintf(&b, "\nwords %d %s", p, strings.Join(row, " "))
+		}
+	}
+	return b.String()
+}
+
+func rewrite(t *testing.T, name string, change func(string) string) {
+	t.Helper()
+	file := filepath.Join("table", name)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b strings.Builder
-	for line := range strings.Lines(string(old)) {
-		if strings.HasPrefix(line, "#") {
-			b.WriteString(line)
-		}
-	}
-	levels := slices.Sorted(maps.Keys(byPoints))
-	slices.Reverse(levels)
-	for _, p := range levels {
-		slices.Sort(byPoints[p])
-		line := fmt.Sprintf("\nwords %d", p)
-		for _, word := range byPoints[p] {
-			if len([]rune(line))+len([]rune(word)) > 98 {
-				b.WriteString(line)
-				line = fmt.Sprintf("\nwords %d", p)
-			}
-			line += " " + word
-		}
-		b.WriteString(line)
-	}
-	writeFile(t, file, []byte(b.String()+"\n"))
-}
-
-func writeFile(t *testing.T, file string, text []byte) {
-	t.Helper()
-	if err := os.WriteFile(file, text, 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(change(string(text))), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

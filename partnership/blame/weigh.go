@@ -142,8 +142,15 @@ func (m *matcher) weigh() []hit {
 	case len(telling) == 0:
 		return m.heaviestWord()
 	}
+	sums := map[Sort]int{}
+	for _, h := range telling {
+		if f := h.pattern.family; f.name != "you" {
+			sums[f.sort] += f.points
+		}
+	}
 	return []hit{slices.MaxFunc(telling, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.pattern.family.points, b.pattern.family.points), cmp.Compare(b.from, a.from))
+		x, y := a.pattern.family, b.pattern.family
+		return cmp.Or(cmp.Compare(sums[x.sort], sums[y.sort]), cmp.Compare(x.points, y.points), cmp.Compare(b.from, a.from))
 	})}
 }
 
