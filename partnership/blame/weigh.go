@@ -17,8 +17,11 @@ import (
 // readSign reads the head of a sign or of what is left alone: NAME POINTS, and the
 // SORT of what a sign says.
 func (r *reader) readSign(head []string) {
+	if len(head) == 1 {
+		head = append(head, "0")
+	}
 	if len(head) < 2 || len(head) > 3 {
-		r.problem("want: [sign NAME POINTS], [sign NAME POINTS SORT] or [leave NAME POINTS]")
+		r.problem("want: [sign NAME POINTS], [sign NAME POINTS SORT], [leave NAME POINTS] or [leave NAME]")
 		head = []string{"", "0"}
 	}
 	r.family = &family{name: head[0], points: r.number(head[1])}
@@ -116,6 +119,9 @@ func (m *matcher) present() map[*family]hit {
 // that does not outweigh what speaks against it.
 func (m *matcher) weigh() []hit {
 	rows, found := m.hits(), m.present()
+	if m.spared(found) {
+		return nil
+	}
 	total := 0
 	if len(rows) > 0 {
 		total = m.table.row
@@ -152,6 +158,14 @@ func (m *matcher) weigh() []hit {
 		x, y := a.pattern.family, b.pattern.family
 		return cmp.Or(cmp.Compare(sums[x.sort], sums[y.sort]), cmp.Compare(x.points, y.points), cmp.Compare(b.from, a.from))
 	})}
+}
+
+// spared reports whether a sentence has what is left alone whatever else it says.
+func (m *matcher) spared(found map[*family]hit) bool {
+	return slices.ContainsFunc(m.table.signs, func(f *family) bool {
+		_, ok := found[f]
+		return ok && f.points == 0
+	})
 }
 
 // heaviestWord is where a sentence says what makes it sound like blame when no
