@@ -127,9 +127,7 @@ func (s *school) learn(l lesson, text string) {
 		}
 		l.sentences = append(l.sentences, e)
 	}
-	if len(l.sentences) > 0 { // or else all of it is quoted
-		s.lessons = append(s.lessons, l)
-	}
+	s.lessons = append(s.lessons, l)
 }
 
 func (s *school) numberOf(name string) int {
@@ -191,6 +189,15 @@ func (w weigher) weigh(e evidence) float64 {
 	return sum
 }
 
+// weighText weighs a text by its heaviest sentence; one that has nothing to weigh,
+// because it is quoted or left alone, weighs nothing.
+func (w weigher) weighText(l lesson) float64 {
+	if len(l.sentences) == 0 {
+		return math.Inf(-1)
+	}
+	return w.weigh(w.heaviest(l))
+}
+
 // heaviest is the sentence of a text that weighs most.
 func (w weigher) heaviest(l lesson) evidence {
 	return slices.MaxFunc(l.sentences, func(a, b evidence) int { return cmp.Compare(w.weigh(a), w.weigh(b)) })
@@ -203,7 +210,7 @@ func (s *school) fit(but string) weigher {
 	var single, all []lesson
 	for _, l := range s.lessons {
 		switch {
-		case l.set == but:
+		case l.set == but || len(l.sentences) == 0:
 			continue
 		case !l.blame || len(l.sentences) == 1:
 			single = append(single, l)
@@ -310,7 +317,7 @@ func (s *school) crossValidate(t *testing.T) (enough float64) {
 		w, v := s.fit(set), sets[set]
 		for _, l := range s.lessons {
 			if l.set == set {
-				v.add(verdicts{weights: []float64{w.weigh(w.heaviest(l))}, blame: []bool{l.blame}})
+				v.add(verdicts{weights: []float64{w.weighText(l)}, blame: []bool{l.blame}})
 			}
 		}
 		all.add(*v)
