@@ -298,8 +298,13 @@ func (v verdicts) measure(enough float64) (precision, recall float64) {
 	return 100 * hit / (hit + wrong), 100 * hit / (hit + missed)
 }
 
+// isHard tells sets that were made hard: most of their facts are in the words of
+// an accusation. They are good lessons, but people do not write so.
+func isHard(set string) bool { return strings.Contains(set, "-hard-") }
+
 // crossValidate weighs each set with weights that were fitted without it, and
-// returns from which weight on precision and recall are nearest to each other.
+// returns from which weight on precision and recall are nearest to each other in
+// the sets that are not hard.
 func (s *school) crossValidate(t *testing.T) (enough float64) {
 	t.Helper()
 	sets := map[string]*verdicts{}
@@ -308,7 +313,7 @@ func (s *school) crossValidate(t *testing.T) (enough float64) {
 			sets[l.set] = &verdicts{}
 		}
 	}
-	var all verdicts
+	var usual, all verdicts
 	for _, set := range slices.Sorted(maps.Keys(sets)) {
 		w, v := s.fit(set), sets[set]
 		for _, l := range s.lessons {
@@ -317,10 +322,13 @@ func (s *school) crossValidate(t *testing.T) (enough float64) {
 			}
 		}
 		all.add(*v)
+		if !isHard(set) {
+			usual.add(*v)
+		}
 	}
 	closest := math.Inf(1)
 	for at := -2.0; at < 4; at += perPoint {
-		if p, r := all.measure(at); math.Abs(p-r) < closest {
+		if p, r := usual.measure(at); math.Abs(p-r) < closest {
 			closest, enough = math.Abs(p-r), at
 		}
 	}
@@ -330,8 +338,10 @@ func (s *school) crossValidate(t *testing.T) (enough float64) {
 	}
 	p, r := all.measure(enough)
 	t.Logf("all sets, each fitted without it: precision %.1f %%, recall %.1f %%", p, r)
-	if p < 91 || r < 91 {
-		t.Errorf("all sets: precision %.1f %%, recall %.1f %%; want 91", p, r)
+	p, r = usual.measure(enough)
+	t.Logf("without the hard ones: precision %.1f %%, recall %.1f %%", p, r)
+	if p < 93 || r < 93 {
+		t.Errorf("precision %.1f %%, recall %.1f %%; want 93", p, r)
 	}
 	return enough
 }
