@@ -34,13 +34,17 @@ func (r *reader) number(s string) int {
 	return n
 }
 
-// readSignRow reads patterns with semicolons between them.
+// readSignRow reads patterns with semicolons between them. A word that is all of a
+// pattern stands for no other persons of a verb: nobody says whom it is about.
 func (r *reader) readSignRow(line string) {
 	for entry := range strings.SplitSeq(line, ";") {
 		p := &pattern{family: r.family, line: r.line}
-		for word := range strings.FieldsSeq(entry) {
+		words := strings.Fields(entry)
+		r.alone = len(words) == 1
+		for _, word := range words {
 			p.items = append(p.items, r.readItem(word))
 		}
+		r.alone = false
 		r.beginSigns.add(p)
 	}
 }

@@ -123,6 +123,7 @@ type reader struct {
 	*table
 	family *family
 	line   int
+	alone  bool // a word is all of a pattern
 }
 
 func readTable(text string) *table {
@@ -253,6 +254,9 @@ func (r *reader) add(s *set, word string) {
 		}
 	default:
 		s.words[word] = true
+		if r.alone {
+			return
+		}
 		for _, form := range kindred(word) {
 			s.words[form] = true
 		}
