@@ -86,13 +86,18 @@ type heard struct {
 }
 
 // bounds are the percents of precision and recall that no change may lose in a set.
-// Most sets are called "seen": the points of the tables were fitted to them, so what
-// is found in them says little of other sentences; TestPointsAreFitted says that.
-// "Hard" ones hold facts in the words of accusations. Sets called "unseen" nobody
-// reads: the half of the first sentences that the lot put aside, and an exam by
-// somebody else, measured once, after the last change.
+// Most sets are called "seen": the tables were mended by them and their points fitted
+// to them, so what is found in them says little of other sentences. "Hard" ones hold
+// facts in the words of accusations. Sets called "unseen" nobody reads: the half of
+// the first sentences that the lot put aside, and the exam of somebody else, which
+// was measured once, after the last change of the tables. It says what can be
+// expected: of sentences that nobody here has seen.
 func bounds(set string) (precision, recall float64) {
 	switch {
+	case set == "en-exam2-unseen":
+		return 89, 90
+	case set == "ru-exam2-unseen":
+		return 86, 91
 	case set == "ru-unseen":
 		return 91, 95
 	case isHard(set):

@@ -36,8 +36,10 @@ const (
 	fewPoints  = 2   // words with fewer are not written down
 )
 
-// TestPointsAreFitted says what can be expected of sentences that the points were
-// not fitted to, and holds the tables to the points that fit; -update writes them.
+// TestPointsAreFitted holds the tables to the points that fit; -update writes them.
+// It logs what is found in each set with points that were fitted without it. That
+// is more than in sentences that nobody has read, by some five percents: the words of
+// the signs were learned from these sets, too, and no fold leaves them out.
 func TestPointsAreFitted(t *testing.T) {
 	t.Parallel()
 	for _, language := range []string{"en", "ru"} {
