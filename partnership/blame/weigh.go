@@ -22,8 +22,10 @@ func (m *matcher) weigh() []hit {
 	if len(rows) > 0 {
 		total += m.table.row
 	}
-	for f := range found {
-		total += f.points
+	for _, f := range m.table.signs {
+		if _, ok := found[f]; ok {
+			total += f.points
+		}
 	}
 	switch {
 	case total < m.table.enough:
