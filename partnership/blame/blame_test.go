@@ -85,34 +85,25 @@ type heard struct {
 	Want []Sort `json:"want"`
 }
 
-// heardBounds are the percents of precision and recall that no change may lose.
-// The first two sets of a language were split by lot before the tables were
-// written; their author also wrote the tables, and daily, work and fair. Those called
-// opened and study were read and learned from. The third is unread, but how much
-// of it is found was looked at while points were chosen. The exam was written by
-// somebody else, and measured after the last change: what it says is what can be
-// expected of sentences that nobody here has seen.
-var heardBounds = map[string]struct{ precision, recall float64 }{
-	"en-seen":         {98, 98},
-	"en-unseen":       {95, 95},
-	"en-opened-seen":  {92, 95},
-	"en-opened2-seen": {94, 97},
-	"en-daily-seen":   {84, 94},
-	"en-work-seen":    {96, 96},
-	"en-fair-seen":    {95, 95},
-	"en-study-seen":   {98, 94},
-	"en-third-unseen": {92, 92},
-	"en-exam-unseen":  {94, 82},
-	"ru-seen":         {98, 98},
-	"ru-unseen":       {94, 95},
-	"ru-opened-seen":  {97, 97},
-	"ru-opened2-seen": {97, 97},
-	"ru-daily-seen":   {95, 95},
-	"ru-work-seen":    {90, 96},
-	"ru-fair-seen":    {95, 90},
-	"ru-study-seen":   {98, 95},
-	"ru-third-unseen": {89, 92},
-	"ru-exam-unseen":  {91, 87},
+// bounds are the percents of precision and recall that no change may lose in a set.
+// Most sets are called "seen": the tables were mended by them and their points fitted
+// to them, so what is found in them says little of other sentences. "Hard" ones hold
+// facts in the words of accusations. Sets called "unseen" nobody reads: the half of
+// the first sentences that the lot put aside, and the exam of somebody else, which
+// was measured once, after the last change of the tables. It says what can be
+// expected: of sentences that nobody here has seen.
+func bounds(set string) (precision, recall float64) {
+	switch {
+	case set == "en-exam2-unseen":
+		return 89, 90
+	case set == "ru-exam2-unseen":
+		return 86, 91
+	case set == "ru-unseen":
+		return 91, 95
+	case isHard(set):
+		return 82, 82
+	}
+	return 92, 88
 }
 
 // TestHeard measures the sets in testdata. The cases that fail are shown of a
@@ -125,10 +116,12 @@ func TestHeard(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".jsonl")
+		name := setOf(file)
 		t.Run(name, func(t *testing.T) { measure(t, name, readHeard(t, file)) })
 	}
 }
+
+func setOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".jsonl") }
 
 func measure(t *testing.T, name string, cases []heard) {
 	locale, _, _ := strings.Cut(name, "-")
@@ -157,12 +150,8 @@ func measure(t *testing.T, name string, cases []heard) {
 	}
 	precision, recall := 100*hit/(hit+wrong), 100*hit/(hit+missed)
 	t.Logf("%s: precision %.1f %%, recall %.1f %%, sort %.1f %% of %d", name, precision, recall, 100*agreed/hit, len(cases))
-	bound, ok := heardBounds[name]
-	if !ok {
-		t.Errorf("%s has no bounds", name)
-	}
-	if precision < bound.precision || recall < bound.recall {
-		t.Errorf("%s: precision %.1f %%, recall %.1f %%; want %v", name, precision, recall, bound)
+	if p, r := bounds(name); precision < p || recall < r {
+		t.Errorf("%s: precision %.1f %%, recall %.1f %%; want %.0f and %.0f", name, precision, recall, p, r)
 	}
 }
 

@@ -7,12 +7,13 @@
 // speaks the language can read and mend; their head explains how. A sentence is
 // looked up in the table of its own script.
 //
-// Rows of phrases come first: they are exact and know the fitting suggestion. What
-// they don't reach is weighed (weigh.go): en-signs.txt and ru-signs.txt hold signs
-// that speak for an accusation (who is spoken of, what is said of them, how
-// often, why, with what menace) or against it (a date, a request, a question of
-// fact, an own fault, praise, a thought), with points. The points were fitted to
-// the sentences in testdata whose names end in "seen".
+// Each sentence is weighed (weigh.go). Rows of phrases are exact and know the
+// fitting suggestion. What they don't reach has signs: en-signs.txt and
+// ru-signs.txt hold those that speak for an accusation (who is spoken of, what is
+// said of them, how often, why, with what menace) or against it (a date, a request,
+// a question of fact, an own fault, praise, a thought). And en-words.txt and
+// ru-words.txt say how single words lean. The points are fitted to the sentences in
+// testdata whose names end in "seen" (fit_test.go).
 //
 // What other people said (quotes), what a contract says, what the author says
 // about the own side, praise, and facts about things are left alone. Nothing is

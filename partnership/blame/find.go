@@ -52,10 +52,7 @@ func find(text, locale string) (findings []Finding, effort int) {
 	for _, s := range sentences(text) {
 		t := tableFor(s.language(locale))
 		m := matcher{table: t, sentence: s}
-		hits := m.hits()
-		if len(hits) == 0 {
-			hits = m.weigh()
-		}
+		hits := m.weigh()
 		for i, h := range hits {
 			from, to := s.around(h, hits, i)
 			start, end := s.tokens[from].start, s.tokens[to-1].end

@@ -11,12 +11,11 @@ type hit struct {
 type matcher struct {
 	table    *table
 	sentence sentence
-	left     map[string]bool // whether the sentence has what is left alone
-	found    [][]known       // where sets with phrases were found, by their number
-	effort   int             // words compared so far
+	found    [][]known // where sets with phrases were found, by their number
+	effort   int       // words compared so far
 }
 
-// candidates are all hits that nothing speaks against. They may overlap.
+// candidates are all hits. They may overlap.
 func (m *matcher) candidates() []hit {
 	var all []hit
 	for i, t := range m.sentence.tokens {
@@ -24,7 +23,7 @@ func (m *matcher) candidates() []hit {
 			continue
 		}
 		m.table.begin.at(t.word, func(p *pattern) {
-			if h, ok := m.try(p, i); ok && !m.spared(h) {
+			if h, ok := m.try(p, i); ok {
 				all = append(all, h)
 			}
 		})
@@ -38,53 +37,6 @@ func (m *matcher) try(p *pattern, at int) (hit, bool) {
 		to-- // a comma that a pattern ends with
 	}
 	return hit{pattern: p, from: at, to: to, known: known}, to > at
-}
-
-// spared reports whether a hit is left alone: for the word before it, or for
-// what else the sentence says.
-func (m *matcher) spared(h hit) bool {
-	f := h.pattern.family
-	if f.behind != nil {
-		before := h.from - 1
-		for before >= 0 && m.sentence.tokens[before].isWord() && m.table.filler.has(m.sentence.tokens[before].word) {
-			before--
-		}
-		if before >= 0 && f.behind.has(m.sentence.tokens[before].word) {
-			return true
-		}
-	}
-	for _, name := range f.unless {
-		if m.leaves(name) {
-			return true
-		}
-	}
-	return false
-}
-
-// leaves reports whether a sentence has something for which others are left
-// alone.
-func (m *matcher) leaves(name string) bool {
-	if known, ok := m.left[name]; ok {
-		return known
-	}
-	found := false
-	for i, t := range m.sentence.tokens {
-		if found {
-			break
-		}
-		if t.isWord() {
-			m.table.leave[name].at(t.word, func(p *pattern) {
-				if !found {
-					_, found = m.try(p, i)
-				}
-			})
-		}
-	}
-	if m.left == nil {
-		m.left = map[string]bool{}
-	}
-	m.left[name] = found
-	return found
 }
 
 // bars reports whether a token turns what follows into its contrary or into a

@@ -1,6 +1,7 @@
 package blame
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -144,6 +145,9 @@ func (s *scanner) word(i int) int {
 	return end
 }
 
+// titles stand before a name, with a full stop behind them.
+var titles = []string{"mr", "mrs", "ms", "dr", "prof", "г", "гр", "им"}
+
 // stops reports whether the full stop at i ends a sentence rather than an
 // abbreviation or half a number.
 func (s *scanner) stops(i int) bool {
@@ -151,9 +155,12 @@ func (s *scanner) stops(i int) bool {
 	if next, _ := utf8.DecodeRuneInString(rest); isLetter(next) {
 		return false
 	}
+	n := len(s.now.tokens)
+	if n > 0 && slices.Contains(titles, s.now.tokens[n-1].word) {
+		return false
+	}
 	next := firstRune(rest)
 	if unicode.IsDigit(next) {
-		n := len(s.now.tokens)
 		return n == 0 || utf8.RuneCountInString(s.now.tokens[n-1].word) > 3 // cl. 4, п. 4
 	}
 	return !unicode.IsLower(next)

@@ -17,9 +17,13 @@ var (
 	englishSigns string
 	//go:embed table/ru-signs.txt
 	russianSigns string
+	//go:embed table/en-words.txt
+	englishWords string
+	//go:embed table/ru-words.txt
+	russianWords string
 
-	english = sync.OnceValue(func() *table { return readTable(englishTable + englishSigns) })
-	russian = sync.OnceValue(func() *table { return readTable(russianTable + russianSigns) })
+	english = sync.OnceValue(func() *table { return readTable(englishTable + englishSigns + englishWords) })
+	russian = sync.OnceValue(func() *table { return readTable(russianTable + russianSigns + russianWords) })
 )
 
 func tableFor(language string) *table {
@@ -35,12 +39,12 @@ type table struct {
 	patterns []*pattern
 	left     []*pattern // what is left alone
 	begin    *index     // of the patterns
-	leave    map[string]*index
 
 	signs      []*family
-	beginSigns *index   // of the signs' patterns
-	spare      []string // what is left alone is not weighed
-	enough     int      // points of the signs with which a sentence sounds like blame
+	beginSigns *index         // of the signs' patterns and of what is left alone
+	row        int            // points of a row
+	words      map[string]int // points of single words, by their stems
+	enough     int            // with so many points a sentence sounds like blame
 
 	numbered int      // sets that have a number
 	filler   *set     // words that may stand between the words of a pattern
@@ -52,13 +56,10 @@ type table struct {
 type family struct {
 	name    string
 	sort    Sort
-	leave   bool     // its patterns say which sentences are left alone
-	sign    bool     // its patterns are signs, which count together
-	also    []string // of a sign: what is left alone counts as it, too
-	points  int      // of a sign; below zero where it speaks against blame
+	leave   bool // its patterns say what is left alone
+	sign    bool // its patterns have no examples
+	points  int  // of a sign or of what is left alone; below zero where it speaks against blame
 	instead string
-	unless  []string // families of what is left alone
-	behind  *set     // words behind which it does not count
 }
 
 // pattern is a row of the table.
@@ -122,10 +123,11 @@ type reader struct {
 	*table
 	family *family
 	line   int
+	alone  bool // a word is all of a pattern
 }
 
 func readTable(text string) *table {
-	r := reader{table: &table{sets: map[string]*set{}, begin: newIndex(), leave: map[string]*index{}, beginSigns: newIndex()}}
+	r := reader{table: &table{sets: map[string]*set{}, begin: newIndex(), beginSigns: newIndex(), words: map[string]int{}}}
 	for line := range strings.Lines(text) {
 		r.line++
 		r.read(strings.TrimSpace(line))
@@ -157,24 +159,14 @@ func (r *reader) read(line string) {
 		r.readFamily(strings.Trim(line, "[]"))
 	case strings.HasPrefix(line, "enough "):
 		r.enough = r.number(strings.TrimPrefix(line, "enough "))
-	case strings.HasPrefix(line, "spare "):
-		r.spare = strings.Fields(strings.TrimPrefix(line, "spare "))
+	case strings.HasPrefix(line, "row "):
+		r.row = r.number(strings.TrimPrefix(line, "row "))
+	case strings.HasPrefix(line, "words "):
+		r.readWords(strings.Fields(strings.TrimPrefix(line, "words ")))
 	case r.family == nil:
 		r.problem("no family begins above it")
 	case strings.HasPrefix(line, "instead: "):
 		r.family.instead = strings.TrimPrefix(line, "instead: ")
-	case strings.HasPrefix(line, "unless: "):
-		r.family.unless = strings.Fields(strings.TrimPrefix(line, "unless: "))
-		for _, name := range r.family.unless {
-			if r.leave[name] == nil {
-				r.problem("nothing is left alone as %q", name)
-			}
-		}
-	case strings.HasPrefix(line, "not behind: "):
-		r.family.behind = newSet()
-		r.fill(r.family.behind, strings.ReplaceAll(strings.TrimPrefix(line, "not behind: "), " ", ", "))
-	case strings.HasPrefix(line, "also: "):
-		r.family.also = strings.Fields(strings.TrimPrefix(line, "also: "))
 	case r.family.sign:
 		r.readSignRow(line)
 	default:
@@ -184,12 +176,13 @@ func (r *reader) read(line string) {
 
 func (r *reader) readFamily(head string) {
 	sort, name, _ := strings.Cut(head, " ")
-	if sort == "sign" {
+	if sort == "sign" || sort == "leave" {
 		r.readSign(strings.Fields(name))
+		r.family.sign, r.family.leave = sort == "sign", sort == "leave"
 		return
 	}
-	r.family = &family{name: name, sort: Sort(sort), leave: sort == "leave"}
-	if !r.family.leave && !slices.Contains(Sorts(), r.family.sort) {
+	r.family = &family{name: name, sort: Sort(sort)}
+	if !slices.Contains(Sorts(), r.family.sort) {
 		r.problem("no sort is called %q", sort)
 	}
 }
@@ -261,6 +254,9 @@ func (r *reader) add(s *set, word string) {
 		}
 	default:
 		s.words[word] = true
+		if r.alone {
+			return
+		}
 		for _, form := range kindred(word) {
 			s.words[form] = true
 		}
@@ -288,11 +284,8 @@ func (r *reader) readPattern(line string) {
 		p.items = append(p.items, r.readItem(word))
 	}
 	if r.family.leave {
-		if r.leave[r.family.name] == nil {
-			r.leave[r.family.name] = newIndex()
-		}
-		r.leave[r.family.name].add(p)
 		r.left = append(r.left, p)
+		r.beginSigns.add(p)
 		return
 	}
 	r.patterns = append(r.patterns, p)
