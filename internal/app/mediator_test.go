@@ -14,11 +14,10 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 )
 
-// TestAMediatorsReplyReachesBothSides has the leads of two sides write to a mediator,
-// who answers from an address that no person has. Lars had handed his side over by a
-// mail, too. Of what they write no history holds a word.
-func TestAMediatorsReplyReachesBothSides(t *testing.T) {
-	t.Parallel()
+// mediated plays a conflict whose raiser hands his side over, and in which the leads of
+// two sides write to a mediator, who answers from an address that no person has.
+func mediated(t *testing.T) *stage {
+	t.Helper()
 	spec := staffed()
 	spec.CheckIns = nil
 	spec.End = date("2091-12-31")
@@ -27,7 +26,7 @@ func TestAMediatorsReplyReachesBothSides(t *testing.T) {
 		{ID: "direct", Parties: true, Within: span("10bd")}, {ID: "mediator", Contact: contact, Within: span("60d")},
 	}}
 	mediator := partnership.Person{Name: "M. Vik", Email: contact, Language: "en"}
-	s := play(t, spec, "2091-01-08 09:00").
+	return play(t, spec, "2091-01-08 09:00").
 		when("2091-01-08 10:00").command("duo", procedure.Command{Name: procedure.RaiseConflict, Person: "lars", With: "tom", Goal: spec.Goals[0].ID}).
 		when("2091-01-08 11:00").writes("lars", conflict.TemplateEntry, "GO").
 		when("2091-01-08 13:00").writes("lars", conflict.TemplateStatement, "DELEGATE Sofie, who knows the figs better").
@@ -38,6 +37,12 @@ func TestAMediatorsReplyReachesBothSides(t *testing.T) {
 		when("2091-01-12 14:00").writes("sofie", conflict.TemplateProposal, "1) yes").
 		when("2091-01-12 15:00").writes("tom", conflict.TemplateProposal, "1) yes").
 		until("2091-01-13 12:00")
+}
+
+// TestAMediatorsReplyReachesBothSides, and of what they write no history holds a word.
+func TestAMediatorsReplyReachesBothSides(t *testing.T) {
+	t.Parallel()
+	s := mediated(t)
 	if c := state[conflict.Conflict](s, theConflict); c.Stage != conflict.Forward || c.Sides[0].Speaker != "sofie" || c.Sides[1].Speaker != "tom" {
 		t.Fatalf("it is %s, with %s and %s\n%s", c.Stage, c.Sides[0].Speaker, c.Sides[1].Speaker, strings.Join(s.happened(), "\n"))
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,6 +29,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/store"
 	"github.com/rapport-engine/rapport/worker"
 	"github.com/rapport-engine/rapport/workflows"
 )
@@ -55,6 +57,7 @@ func TestRecordHistories(t *testing.T) {
 	}
 	recordPartnership(t, folder)
 	recordMilestone(t, folder)
+	recordConflict(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -152,6 +155,14 @@ func recordMilestone(t *testing.T, folder string) {
 	keep(t, filepath.Join(folder, "milestone-accepted.json"), s.history(theRules))
 }
 
+// recordConflict keeps a conflict that an admin raises and moves to a mediator, up to the
+// text that both sides say yes to.
+func recordConflict(t *testing.T, folder string) {
+	s := mediated(t)
+	keep(t, filepath.Join(folder, "conflict-mediated.json"), s.history(theConflict))
+	keep(t, filepath.Join(folder, "partnership-conflict.json"), s.history("duo"))
+}
+
 // continued records a run that takes up the partnership where it stands, as
 // the run after a continue-as-new does.
 func (s *stage) continued(folder string) {
@@ -192,10 +203,18 @@ func (s spellbound) Watch(ctx context.Context, _ func(context.Context, activitie
 func recordWatchers(t *testing.T, folder string) {
 	c := temporalkit.Dial(t, temporalkit.Start(t))
 	empty := &stage{t: t}
+	kept, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), storeFile), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	quarantine := &activities.Quarantine{
+		Shelf: inbox{kept}, Procedures: procedures{c}, Mailbox: workflows.MailboxID("main"), Now: time.Now, Logger: slog.New(slog.DiscardHandler),
+	}
 	w := worker.New(c, kinds.All(), worker.Activities{
 		Committer: &activities.Committer{}, Deliverer: &activities.Deliverer{}, Tallier: &activities.Tallier{},
 		Postman: &activities.Postman{Post: idlePost{}, Now: time.Now, Spell: time.Second},
-		Watcher: &activities.Watcher{Mailbox: spellbound{make(chan struct{}, 1)}, Intake: &activities.Intake{}, Spell: time.Hour},
+		Watcher: &activities.Watcher{Mailbox: spellbound{make(chan struct{}, 1)}, Intake: &activities.Intake{}, Quarantine: quarantine, Spell: time.Hour},
 	}, worker.Options{StopTimeout: time.Millisecond})
 	if err := w.Start(); err != nil {
 		t.Fatal(err)

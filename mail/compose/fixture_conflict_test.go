@@ -458,6 +458,11 @@ func conflictFixtures() []fixture {
 	news("level-moved", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 		c.Speaker, c.Facing = s.boss, s.otherBoss
 	})
+	for _, what := range []string{"settled-by-others", "ended-by-others"} {
+		news(what, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			c.Speaker, c.Facing = s.boss, s.otherBoss
+		})
+	}
 	news("you-speak", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 		l.Writings, c.First = brief(language, s), true
 	})

@@ -2,6 +2,7 @@ package conflict
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,7 +65,7 @@ func (c *Conflict) card(now time.Time) string {
 		intro += fmt.Sprintf("\n%s and %s, about %s\n", card.Cell(c.person(c.Sides[0].Speaker).Name), card.Cell(c.person(c.Sides[1].Speaker).Name), card.Cell(matter))
 	}
 	var people []string
-	for _, in := range c.Inquiries {
+	for _, in := range slices.Backward(c.Inquiries) { // what is open stands above
 		for _, a := range in.Circle.Asks {
 			people = append(people, card.Row(card.Cell(a.Name), string(in.Kind), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(in.Over, now)))
 		}

@@ -311,6 +311,9 @@ func (s *step) end(outcome procedure.Outcome) {
 	if s.Ended {
 		return
 	}
+	if s.Dispute.Stated && outcome != procedure.OutcomeResolved {
+		s.tellBefore("ended-by-others")
+	}
 	s.Decide(s.out, s.now, outcome, s.name())
 	s.Dispute.ClosedAt, s.Dispute.Outcome, s.Ended = s.now, outcome, true
 	for i := range s.Inquiries {

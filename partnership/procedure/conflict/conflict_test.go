@@ -338,6 +338,7 @@ func TestSilenceOfOneSideStopsNothing(t *testing.T) {
 	p.hears("sofie", "brief").hears("tom", "brief").hears("mia", "level-moved")
 	p.until("2027-01-05 18:00").says("tom", "yes=yes").stands(conflict.Proposed, 3, "ingrid", "aoife")
 	p.until("2027-06-01 18:00").ended(procedure.OutcomeLapsed).hears("ingrid", "no-level-left")
+	p.hears("lars", "ended-by-others").hears("tom", "ended-by-others")
 }
 
 func TestUpOfBothAtOnceAndOfOneAfterAReminder(t *testing.T) {
@@ -547,6 +548,13 @@ func TestASpeakerHandsTheSideToAColleague(t *testing.T) {
 		t.Error("what the colleague wrote does not count")
 	}
 	p.writes("mia", partnership.CommandProposal, "x").hears("mia", "not-yours")
+	p.writes("tom", partnership.CommandProposal, "a list").says("lars", "yes=yes")
+	p.says("lars", "do=a", "day=2026-12-20", "sign=b").says("tom", "do=a", "day=2026-12-20", "sign=b").hears("mia", "settled-by-others")
+	for _, l := range p.Letters {
+		if l.Person == "mia" && strings.Contains(string(l.Content), "settled-by-others") && len(l.Writings) > 0 {
+			t.Error("who no longer speaks reads what was written")
+		}
+	}
 }
 
 func TestALevelWhosePeopleSpokeAlreadyIsSkippedAlsoAfterDelegating(t *testing.T) {

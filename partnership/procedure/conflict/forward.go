@@ -44,6 +44,7 @@ func (s *step) goForward() {
 			s.items = append(s.items, item)
 		}
 	}
+	s.tellBefore("settled-by-others")
 	s.enter(FollowUp)
 	if len(s.LookAt) == 0 {
 		s.end(procedure.OutcomeResolved)

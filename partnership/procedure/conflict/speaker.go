@@ -196,6 +196,30 @@ func (s *step) speakerNamed(in Inquiry, a *asking.Ask) {
 // settleSpeaker ends the question who speaks for a side.
 func (s *step) settleSpeaker(side int) { s.supersede(inquirySpeaker, side) }
 
+// before are those who spoke for a side and no longer do.
+func (c *Conflict) before(side int) []string {
+	var list []string
+	for _, in := range c.Inquiries {
+		for _, a := range in.Circle.Asks {
+			now := a.Person == c.Sides[side].Speaker || slices.Contains(c.beside(c.level(), side), a.Person)
+			if in.Side == side && in.Kind != inquirySpeaker && !now && !a.Left() {
+				list = append(list, a.Person)
+			}
+		}
+	}
+	return procedure.Once(list)
+}
+
+// tellBefore lets those who spoke for a side earlier know how it came out, and not a
+// word of what was written.
+func (s *step) tellBefore(what string) {
+	for i := range s.Sides {
+		for _, person := range s.before(i) {
+			s.newsOn(i, person, what, nil)
+		}
+	}
+}
+
 // toBeside tells those who sit beside a side's speaker what has happened, as a copy.
 func (s *step) toBeside(side int, what string, shows []procedure.Writing, change ...func(*Content)) {
 	for _, person := range s.beside(s.level(), side) {
