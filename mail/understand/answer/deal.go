@@ -303,6 +303,9 @@ func (b *book) onlyReader(text string, slips []slip) int {
 		if _, why := b.readBare(i, text); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
 			continue
 		}
+		if !b.leftFor(i, text, slips) {
+			continue
+		}
 		switch {
 		case found >= 0 && b.Questions[found].Kind == partnership.KindChoice && q.Kind == partnership.KindYesNo:
 		case found >= 0 && q.Kind == partnership.KindChoice && b.Questions[found].Kind == partnership.KindYesNo:

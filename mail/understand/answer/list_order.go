@@ -77,6 +77,8 @@ func (p *placing) fits(i int) bool {
 	p.typed++
 	text := p.lines[i].text
 	switch why := p.read(i, text); {
+	case p.book.standsElsewhere(i, text):
+		return false
 	case why == understood:
 		return true
 	case p.strict && isSilent(why) && p.isOnlyNamed(i, text):

@@ -159,7 +159,7 @@ func tellsDoing(q partnership.Question, tokens []lexeme) bool {
 			continue
 		}
 		switch why := judgeWord(q, t.text, true); {
-		case tells(t.text), t.text == "total":
+		case tells(t.text), t.text == "total", t.text == "actual", t.text == "ended", t.text == "fromme":
 			if strange = false; otherDeed(q, t.text) {
 				return false
 			}

@@ -53,7 +53,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	parts := clauses(withoutReferences(withoutEcho(text, locale)))
 	claims := claimsOf(q, parts, locale)
-	at, why := chosenClaim(parts, claims)
+	at, why := chosenClaim(q, parts, claims)
 	if why != understood {
 		return quantity{}, why
 	}
@@ -124,6 +124,7 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	for i, p := range parts {
 		for _, c := range claimsIn(q, p.text, locale) {
 			c.beside = c.beside || opposesTax(q, p.text) || len(parts) > 1 && unreal.Matches(prose.Fold(p.text))
+			c.ended = c.ended || drawsSum.Matches(p.text)
 			c.part, c.aside, c.asked = i, p.aside && len(parts) > 1, p.asked
 			claims = append(claims, c)
 		}
@@ -134,12 +135,15 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	return claims
 }
 
+// drawsSum finds a clause that draws the sum of what stands before it.
+var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть)\s`)
+
 // unreal finds what only would have been: "with better coffee it would have been a 9".
 var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
 
 // chosenClaim finds the claim that is the answer. A claim that is none of the
 // question's must not be able to be one.
-func chosenClaim(parts []clause, claims []claim) (int, reason) {
+func chosenClaim(q partnership.Question, parts []clause, claims []claim) (int, reason) {
 	at := onlyTotal(claims)
 	if at >= 0 {
 		return at, understood
@@ -155,6 +159,8 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 		}
 	}
 	switch {
+	case passesOver(q, claims, at):
+		return -1, reasonSeveral
 	case answer.said && at < len(claims)-1 && !claims[len(claims)-1].beside:
 		return -1, reasonSeveral
 	case answer.asked:
@@ -162,6 +168,27 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	default:
 		return at, understood
 	}
+}
+
+// passesOver reports whether a figure that says nothing of what was asked would be
+// taken while one before it, which nothing sets off, could not be read: "3 won, 540
+// hrs" may tell how many were won.
+func passesOver(q partnership.Question, claims []claim, at int) bool {
+	answer := claims[at]
+	asked := parseUnit(q.Unit)
+	if asked.group != 0 && answer.unit.base == asked.base {
+		return false
+	}
+	if answer.ownLeft || answer.ownRight || answer.now || answer.ended || answer.total || answer.mine {
+		return false
+	}
+	return slices.ContainsFunc(claims[:at], func(c claim) bool {
+		if group := c.unit.group; group != 0 && group != asked.group {
+			return false
+		}
+		unread := c.why == reasonOther || c.why == reasonUnit || c.why == reasonUnclear || c.why == reasonSeveral || c.why == reasonBound
+		return c.part < answer.part && unread && !c.beside && !c.aside && !c.past && !c.said && !c.foreign && !c.lost && !c.depends
+	})
 }
 
 // addsUp reports whether the figures in brackets are the parts of the answer: "42
@@ -183,11 +210,11 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 	for i, c := range claims {
 		switch {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
-		case found < 0, claims[found].past && c.now:
+		case found < 0, claims[found].past && (c.now || c.ended), c.mine && !claims[found].mine:
 			found = i
 		case wasFirst(parts, claims[found], c):
 			found = i
-		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, c.comparesTo(parts, claims[found]):
+		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, claims[found].mine && !c.mine, c.comparesTo(parts, claims[found]):
 		default:
 			return -1, reasonSeveral
 		}

@@ -67,7 +67,7 @@ func answersAsked(q partnership.Question, word string) bool {
 // tellsDeed reports whether a word of change or loss tells of the very deed that is
 // counted: "added", where it is asked how many were added.
 func tellsDeed(q partnership.Question, word string) bool {
-	return (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word)
+	return (changeWords[word] || lostWords[word]) && (slices.Contains(wordsOf(q).text, word) || !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word))
 }
 
 // asksLack finds questions for how many are missing.
@@ -96,6 +96,9 @@ var asksChange = prose.Lazily(`\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ог
 // asked for; a question for a forecast asks for it.
 func isElsewhere(q partnership.Question, word string) bool {
 	if monthNamed(word) > 0 && word != "may" && !ownMonth(q, word) {
+		return true
+	}
+	if quarterName.Matches(word) && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches) {
 		return true
 	}
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
