@@ -247,6 +247,7 @@ func continues(q partnership.Question, rest string) bool {
 
 func (b *book) attempt(question int, text string) {
 	r, why := b.readGiven(question, text)
+	r, why = b.vouched(question, text, b.keyed, r, why)
 	switch text := strings.TrimRight(text, ".! "); {
 	case b.Questions[question].Kind == partnership.KindText && len(b.Questions) > 1 && isPhrase(text, samePhrases):
 		return // the same as which?

@@ -60,7 +60,7 @@ func (c *statementCollector) run(text string) []statement {
 	b := c.book
 	var out []statement
 	var seen []int
-	for i, s := range b.slipsOf(text) {
+	for _, s := range b.slipsOf(text) {
 		last := len(out) - 1
 		switch {
 		case s.question >= 0 && !slices.Contains(seen, s.question):
@@ -68,7 +68,7 @@ func (c *statementCollector) run(text string) []statement {
 			out = append(out, statement{question: s.question, lines: []string{c.ownText(s)}})
 		case hasPlainWord(prose.Words(s.text)):
 			return nil // it says yes or no to something
-		case i == 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
+		case last < 0 || out[last].question < 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
 			return nil
 		case last == len(seen)-1 && len(seen) == len(c.questions)-1:
 			out = append(out, statement{question: -1, lines: []string{s.text}}) // the rest is the last one's

@@ -40,6 +40,10 @@ func (b *book) deal(text string) {
 		if n := b.saidByItself(q, slips, parts, texts); n >= 0 {
 			parts, texts = parts[n:n+1], texts[n:n+1]
 		}
+		if b.disagree(q, slips, parts) {
+			b.note(q, attempt{text: strings.Join(texts, ", "), why: reasonSeveral})
+			continue
+		}
 		if b.takes(q, strings.Join(texts, ", ")) {
 			for _, i := range parts {
 				slips[i].dealt, slips[i].of = true, q
@@ -95,16 +99,29 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	if !isFigureKind(b.Questions[question].Kind) {
 		return -1
 	}
-	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && hasValue(slips[i].text) })
+	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && b.saysFigure(question, slips[i].text) })
+	if n < 0 {
+		n = slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && b.deniesFigure(question, slips[i].text) })
+	}
 	if n < 0 || mends(strings.Join(texts, ", ")) {
 		return -1
 	}
+	joined := strings.Join(texts, ", ")
+	if b.disagree(question, slips, parts) {
+		return -1
+	}
 	own, why := b.readDealt(question, texts[n])
-	all, whyAll := b.readDealt(question, strings.Join(texts, ", "))
-	if why == understood && whyAll == understood && !sameValue(own.value, all.value) {
+	all, whyAll := b.readDealt(question, joined)
+	if whyAll == understood && (why == understood && !sameValue(own.value, all.value) || !b.vouches(question, joined, false, all)) {
 		return n
 	}
 	return -1
+}
+
+// saysFigure reports whether a piece has a figure, or says that there was none.
+func (b *book) saysFigure(question int, text string) bool {
+	r, why := b.readDealt(question, text)
+	return hasValue(text) || why == understood && r.value.Number != nil
 }
 
 // onlySaid is the place of the piece that answers a yes or no where they don't all
@@ -179,7 +196,7 @@ func (b *book) sorted(slips []slip) [][]int {
 			last = noQuestion
 		case last >= 0:
 			texts[last] = append(texts[last], i)
-		case leadsUpTo(s):
+		case leadsUpTo(s) && !saysClueless(s.text):
 			lead = append(lead, i)
 		}
 	}

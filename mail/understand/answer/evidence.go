@@ -8,6 +8,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 )
 
+// The gate that every figure of a mail with several questions passes, on whatever way
+// its question was found.
+//
 // A figure is taken only where something speaks for its question: its number, its
 // name, its place in a certain order. Where nothing does, and it is only what is
 // left, all else must be certain.
@@ -20,17 +23,28 @@ func (b *book) leftFor(question int, text string, slips []slip) bool {
 	if !isFigureKind(q.Kind) {
 		return true
 	}
-	if !onScale(q) && rates.Matches(prose.Fold(text)) || startsAside(text) {
+	if !onScale(q) && ratesSomething(slips, text) || startsAside(text) || b.pledged.speaksOf(b, question) {
 		return false
 	}
 	others := 0
 	for _, s := range slips {
-		if s.text != text && s.question < 0 && !s.dealt && !s.aside && slices.ContainsFunc(strings.Fields(s.text), isRunFigure) {
+		if s.text != text && s.question < 0 && !s.dealt && !s.aside && hasRunFigure(s.text) {
 			others++
 		}
 	}
 	return !b.hasUnread() && others < max(1, b.missing(slips))
 }
+
+// ratesSomething reports whether a piece gives points, by its own words or those beside
+// it: "I'd recommend you, 9".
+func ratesSomething(slips []slip, text string) bool {
+	if i := slices.IndexFunc(slips, func(s slip) bool { return s.text == text }); i >= 0 {
+		text = ratingAround(slips, i)
+	}
+	return rates.Matches(prose.Fold(text)) || recommends.Matches(prose.Fold(text))
+}
+
+var recommends = prose.Lazily(`\bi(?:['’]?d| would)? recommend|(?:^|\s)(?:по)?рекоменд(?:ую|уем|овал\p{L}*)(?:$|[\s,])`)
 
 // hasUnread reports whether something with a figure was meant as an answer and could
 // not be read: it may hold that of another question, too.
@@ -38,6 +52,109 @@ func (b *book) hasUnread() bool {
 	return slices.ContainsFunc(b.attempts, func(all []attempt) bool {
 		return slices.ContainsFunc(all, func(a attempt) bool { return a.why != understood && hasFigure(a.text) })
 	})
+}
+
+// disagree reports whether two pieces name the same question with figures of their own,
+// neither of which takes the other back or compares with it: "12,400 parts, 96 of them
+// rejected" to a question for the rejected parts.
+func (b *book) disagree(question int, slips []slip, parts []int) bool {
+	if !isFigureKind(b.Questions[question].Kind) {
+		return false
+	}
+	var first *reading
+	for _, i := range parts {
+		s := slips[i]
+		if s.question != question || s.weighed || mends(s.text) {
+			if mends(s.text) {
+				return false
+			}
+			continue
+		}
+		r, why := b.readDealt(question, s.text)
+		switch {
+		case why != understood || r.value.Number == nil || startsAside(s.text):
+		case first == nil:
+			first = &r
+		case !sameValue(first.value, r.value):
+			return true
+		}
+	}
+	return false
+}
+
+// vouched gives what was read, or why it is not to be taken: something else in the text
+// speaks against it. Placed says that the text is known to be this question's.
+func (b *book) vouched(question int, text string, placed bool, r reading, why reason) (reading, reason) {
+	if why == understood && !b.vouches(question, text, placed, r) {
+		return reading{}, reasonSeveral
+	}
+	return r, why
+}
+
+// vouches reports whether a figure that was read from a text is the one that its
+// question's name stands with: in the clause that names the question, or, where that has
+// no figure and doesn't say that there is none, bare beside it.
+func (b *book) vouches(question int, text string, placed bool, r reading) bool {
+	q := b.Questions[question]
+	if len(b.Questions) < 2 || !isFigureKind(q.Kind) || r.value.Number == nil || isPlain(text) || len(text) > maxMended || mends(text) {
+		return true
+	}
+	parts := clauses(text)
+	named := slices.IndexFunc(parts, func(c clause) bool { return b.namesIn(question, c.text) > 0 })
+	if named < 0 || len(parts) < 2 {
+		return true
+	}
+	holds := func(c clause) bool {
+		got, why := b.readDealt(question, c.text)
+		return why == understood && sameValue(got.value, r.value)
+	}
+	at := slices.IndexFunc(parts, holds)
+	switch {
+	case at < 0 || placed && at == 0 || slices.ContainsFunc(parts, func(c clause) bool { return b.namesIn(question, c.text) > 0 && holds(c) }):
+		return true
+	case hasRunFigure(parts[named].text):
+		return b.tellsOther(question, parts[named].text) || saysNow(parts[at].text)
+	case onScale(q) && rates.Matches(prose.Fold(parts[at].text)):
+		return true
+	default:
+		_, why := b.readBare(question, parts[at].text)
+		return why == understood && !b.deniesFigure(question, parts[named].text)
+	}
+}
+
+// deniesFigure reports whether a clause that names a question says that its figure is
+// not there: it is not known, or promised.
+func (b *book) deniesFigure(question int, text string) bool {
+	r, why := b.readDealt(question, text)
+	words := prose.Words(text)
+	if onScale(b.Questions[question]) || saysRoughly(words) {
+		return false
+	}
+	return why == understood && r.value.Unknown || saysClueless(text) || slices.ContainsFunc(words, func(w string) bool { return putsOffWords[w] })
+}
+
+// putsOffWords say that a figure is still to come.
+var putsOffWords = setOf("will|later|follows|follow|comes|tomorrow|pending|ask|check|cant|cannot|пришлю|пришлет|даст|дадут|позже|завтра|уточню|спрошу|узнаю|будет")
+
+// tellsOther reports whether a clause with a figure says itself that this is another one
+// than was asked for.
+func (b *book) tellsOther(question int, text string) bool {
+	switch _, why := b.readDealt(question, text); why {
+	case reasonChange, reasonBound, reasonUnit:
+		return true
+	}
+	q := b.Questions[question]
+	return startsAside(text) || slices.ContainsFunc(prose.Words(text), func(w string) bool {
+		return isElsewhere(q, w) || pastWords[w] || changeWords[w] || isMove(w)
+	})
+}
+
+func saysNow(text string) bool {
+	return slices.ContainsFunc(prose.Words(text), func(w string) bool { return nowWords[w] })
+}
+
+func hasRunFigure(text string) bool {
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return isRunFigure(w) && !quarterName.Matches(prose.Fold(w)) })
 }
 
 // standsElsewhere reports whether a line in the place of one question speaks of another

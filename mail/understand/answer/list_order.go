@@ -91,7 +91,8 @@ func (p *placing) fits(i int) bool {
 
 // read says what is wrong with a line at its place.
 func (p *placing) read(i int, text string) reason {
-	_, why := readAnswer(p.Questions[i], text, p.Context)
+	r, why := readAnswer(p.Questions[i], text, p.Context)
+	_, why = p.book.vouched(i, text, true, r, why)
 	if why != understood && p.strict && slices.ContainsFunc(strings.Fields(text), isRunFigure) {
 		_, why = p.book.readDealt(i, text)
 	}

@@ -43,6 +43,9 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	text = tolerance().ReplaceAllString(text, "$1, roughly")
 	if m, ok := mendIn(text); ok {
+		if mendsOther(q, m.before, locale) {
+			return quantity{}, reasonSeveral
+		}
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {
 			return n, why
@@ -63,6 +66,15 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
+}
+
+// mendsOther reports whether of several figures before a correction the last one, which
+// it takes back, is not the one that was asked for: "19, demos: 5 - wait, 6".
+func mendsOther(q partnership.Question, before, locale string) bool {
+	parts := clauses(before)
+	claims := claimsOf(q, parts, locale)
+	last := len(claims) - 1
+	return last > 0 && claims[0].why == understood && !claims[0].beside && !claims[0].past && claims[last].why == reasonOther && claims[last].part > claims[0].part
 }
 
 // usualSigns writes out what else would be two words.

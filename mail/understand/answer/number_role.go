@@ -98,6 +98,9 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if monthNamed(word) > 0 && word != "may" && !ownMonth(q, word) {
 		return true
 	}
+	if scaleNames[word] && !onScale(q) && !ownWord(q, word) {
+		return true // "confidence 7"
+	}
 	if quarterName.Matches(word) && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches) {
 		return true
 	}
@@ -115,6 +118,9 @@ func isElsewhere(q partnership.Question, word string) bool {
 	}
 	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
 }
+
+// scaleNames name a point on a scale, and nothing that counts.
+var scaleNames = setOf("confidence|nps|уверенность|уверенности|рекомендация")
 
 // What will be is what questions for what is to come ask for.
 var (

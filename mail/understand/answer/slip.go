@@ -72,10 +72,23 @@ func (b *book) part(text string) []slip {
 // leads".
 func (b *book) leadOf(text string) (lead []string, rest string) {
 	head, behind, ok := strings.Cut(text, ": ")
-	if !ok || !hasValue(behind) || hasFigure(head) || len(head) > maxNamedPhrase || len(b.subjectsIn(head)) > 0 || !leadsOnly(head) {
+	if !ok || !hasValue(behind) || hasFigure(head) || len(head) > maxNamedPhrase || len(b.subjectsIn(head)) > 0 || len(b.subjectsIn(behind)) == 0 && !saysLast(head) && !b.ratesOpen(head) || !leadsOnly(head) {
 		return nil, text
 	}
 	return []string{head}, behind
+}
+
+// saysLast reports whether words before a colon announce no more than that one thing
+// more is said, so that they are not its name: "and lastly: a ten".
+func saysLast(text string) bool {
+	return !slices.ContainsFunc(prose.Words(text), func(w string) bool { return !leadingTies[w] && !fillers[w] && !lastlyWords[w] })
+}
+
+var lastlyWords = setOf("last|lastly|finally|least|not|thing|one|последнее|последний|напоследок|вопрос")
+
+// ratesOpen reports whether words lead up to a point on a scale that is asked for.
+func (b *book) ratesOpen(text string) bool {
+	return rates.Matches(prose.Fold(text)) && slices.ContainsFunc(b.Questions, onScale)
 }
 
 // leadsOnly reports whether words before a colon say nothing of the figures behind
