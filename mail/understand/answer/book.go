@@ -110,7 +110,7 @@ func (b *book) enterValue(s statement, text string) {
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := b.readDealt(s.question, strings.TrimSpace(first))
 	switch {
-	case why != understood && !more && b.joinsSeveral(s.whole):
+	case why != understood && !more && (b.joinsSeveral(s.whole) || why == reasonSeveral && s.whole != "" && len(clauses(text)) > 2):
 		b.free = append(b.free, s.whole)
 	case !more || why != understood || continues(q, rest):
 		b.attempt(s.question, text)

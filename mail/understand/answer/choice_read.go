@@ -46,6 +46,7 @@ type pick struct {
 	clueless bool
 	former   bool // a choice was named that holds no longer, or is denied
 	alone    bool // the choice was a sentence by itself
+	sentence int  // where the choice was found
 	explains int  // the sentence whose rest gives reasons, plus one
 }
 
@@ -63,6 +64,9 @@ func (p *pick) hear(c clause) {
 	at, rest := p.named(c.text)
 	said := items
 	items = p.inner(rest)
+	if p.rivals(at) && c.sentence == p.sentence && beginsWithChoice(c.text, p.choices[at]) {
+		p.doubt(true) // "on track with the pilot, late with the rest"
+	}
 	if p.rivals(at) && !p.clean(items) {
 		at, items = none, p.items(c.text) // it speaks of something else
 	}
@@ -83,6 +87,13 @@ func (p *pick) hear(c clause) {
 	default:
 		p.weigh(at, items, c)
 	}
+}
+
+// beginsWithChoice reports whether a clause begins with a choice, word for word, and
+// says of what it is so.
+func beginsWithChoice(text, choice string) bool {
+	words, name := prose.Words(withoutTie(text)), prose.Words(choice)
+	return len(name) > 0 && len(words) > len(name) && slices.Equal(words[:len(name)], name) && scopeWords[words[len(name)]]
 }
 
 // isChoice reports whether a text is a choice, or its letter or number, which may
@@ -137,6 +148,7 @@ var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not
 
 // choose takes a choice by what stands beside it in its clause.
 func (p *pick) choose(at int, items []talk.Item, c clause) {
+	p.sentence = c.sentence
 	p.found, p.alone = at, len(items) == 0 && c.sentence == 0
 	tail := p.tailOf(at, items, c.text)
 	for n, i := range items {

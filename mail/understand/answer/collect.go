@@ -170,6 +170,9 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) || m.Number > len(c.questions) && namesMonth(m.Rest) {
 		return prose.Marker{}
 	}
+	if unitOf(firstField(prose.Fold(m.Rest))).group != 0 && !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3 {
+		return prose.Marker{} // "ответ 5 часов"
+	}
 	if c.beginsWithFigure(text, m) {
 		return prose.Marker{}
 	}

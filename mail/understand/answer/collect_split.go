@@ -54,10 +54,7 @@ func (c *statementCollector) run(text string) []statement {
 	if !c.mayRun(text) {
 		return nil
 	}
-	if c.book == nil {
-		c.book = newBook(Context{Questions: c.questions, Locale: localeEnglish})
-	}
-	b := c.book
+	b := c.reader()
 	var out []statement
 	var seen []int
 	for _, s := range b.slipsOf(text) {
@@ -80,6 +77,19 @@ func (c *statementCollector) run(text string) []statement {
 		return nil
 	}
 	return out
+}
+
+// reader is the book that parts what is said of several questions.
+func (c *statementCollector) reader() *book {
+	if c.book == nil {
+		c.book = newBook(Context{Questions: c.questions, Locale: localeEnglish})
+	}
+	return c.book
+}
+
+// answered reports whether a statement has been given to a question.
+func (c *statementCollector) answered(question int) bool {
+	return slices.ContainsFunc(c.out, func(s statement) bool { return s.question == question })
 }
 
 // mayRun reports whether a text can be such a sentence: one, with enough figures

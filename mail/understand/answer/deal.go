@@ -112,6 +112,10 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	}
 	own, why := b.readDealt(question, texts[n])
 	all, whyAll := b.readDealt(question, joined)
+	others := slices.DeleteFunc(slices.Clone(parts), func(i int) bool { return i == parts[n] })
+	if whyAll == reasonSeveral && why == understood && own.value.Number != nil && !slices.ContainsFunc(others, func(i int) bool { return hasRunFigure(slips[i].text) && !b.labelsOther(question, slips[i].text) }) {
+		return n // "38 returned, GM 33.5"
+	}
 	if whyAll == understood && (why == understood && !sameValue(own.value, all.value) || !b.vouches(question, joined, false, all)) {
 		return n
 	}

@@ -54,6 +54,17 @@ func (b *book) hasUnread() bool {
 	})
 }
 
+// labelsOther reports whether a word that is not known stands right before the figure of
+// a piece and names it, so that it is none of a question's that was named before.
+func (b *book) labelsOther(question int, text string) bool {
+	figure, before, _ := loneFigure(text)
+	if figure == "" || len(before) == 0 || offersOther(before) || isConditional(before) {
+		return false
+	}
+	label := before[len(before)-1]
+	return !leadingTies[label] && judgeWord(b.Questions[question], label, true) == reasonOther
+}
+
 // disagree reports whether two pieces name the same question with figures of their own,
 // neither of which takes the other back or compares with it: "12,400 parts, 96 of them
 // rejected" to a question for the rejected parts.

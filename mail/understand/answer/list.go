@@ -31,7 +31,9 @@ func inOrder(statements []statement, c Context, pledged *pledges) []statement {
 	}
 	placed := fillInOrder(lines, c, "\n")
 	b := newBook(c)
-	if slices.ContainsFunc(placed, func(s statement) bool { return pledged.speaksOf(b, s.question) && b.namesIn(s.question, s.lines[0]) == 0 && hasValue(s.lines[0]) }) {
+	if slices.ContainsFunc(placed, func(s statement) bool {
+		return pledged.speaksOf(b, s.question) && b.namesIn(s.question, s.lines[0]) == 0 && hasValue(s.lines[0])
+	}) {
 		return nil // "231 tickets, rating 4. The response time I'll send"
 	}
 	return placed

@@ -81,12 +81,28 @@ func (p *placing) fits(i int) bool {
 		return false
 	case why == understood:
 		return true
+	case why != understood && p.takesFigure(i, text):
+		p.placed[len(p.placed)-1].lines[0], _, _ = loneFigure(text)
+		return true
 	case p.strict && isSilent(why) && p.isOnlyNamed(i, text):
 	case p.strict, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
 		return false // out of order, or no list
 	}
 	p.unclear++
 	return true
+}
+
+// takesFigure reports whether a piece of a list that has one for each question is its
+// place's figure, whatever the word beside that: "5 signatures" for the farms that
+// signed. The word may not make it another one.
+func (p *placing) takesFigure(i int, text string) bool {
+	figure, before, behind := loneFigure(text)
+	q := p.Questions[i]
+	if figure == "" || !isFigureKind(q.Kind) || len(p.lines) != len(p.Questions) || len(p.lines) < 4 || p.separator == "," || p.separator == " " || len(before)+len(behind) > 2 || p.book.makesOther(i, before, behind) {
+		return false
+	}
+	_, why := readAnswer(q, figure, p.Context)
+	return why == understood
 }
 
 // read says what is wrong with a line at its place.

@@ -15,6 +15,8 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 		return understood
 	case word == "на" && before, changeWords[word]:
 		return reasonChange
+	case boundWords[word] && !before && slices.Contains(wordsOf(q).text, word):
+		return understood // "1,240 ha under contract"
 	case boundWords[word]:
 		return reasonBound
 	case otherWords[word], lossWords[word] && !ownWord(q, word):

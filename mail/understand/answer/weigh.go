@@ -59,7 +59,7 @@ func (b *book) heaviest(slips []slip, i int, figure string, excluded func(questi
 // figure, so that the one here may be that one's: "I can give you the deals, it's 4".
 func (b *book) saysWhose(slips []slip, i int) bool {
 	return slices.ContainsFunc(slips, func(s slip) bool {
-		return s.sentence == slips[i].sentence && s.question != noQuestion && !slices.ContainsFunc(strings.Fields(s.text), isRunFigure)
+		return s.sentence == slips[i].sentence && s.question != noQuestion && !b.asksWords(s.question) && !slices.ContainsFunc(strings.Fields(s.text), isRunFigure)
 	})
 }
 
