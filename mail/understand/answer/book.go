@@ -107,6 +107,10 @@ func (b *book) enterValue(s statement, text string) {
 		text = b.ownPart(s.question, text)
 	}
 	q := b.Questions[s.question]
+	if own, others := beforeLabel(q, text); others != "" && !s.inline {
+		text = own
+		b.free = append(b.free, others)
+	}
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := b.readDealt(s.question, strings.TrimSpace(first))
 	switch {
@@ -121,6 +125,25 @@ func (b *book) enterValue(s statement, text string) {
 		b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
 		b.free = append(b.free, strings.TrimSpace(rest))
 	}
+}
+
+// beforeLabel parts a figure of one line where a label with a colon begins something
+// else: "9, start: we may move it".
+func beforeLabel(q partnership.Question, text string) (own, others string) {
+	if !isFigureKind(q.Kind) || strings.Contains(text, "\n") || len(text) > maxMended || mends(text) {
+		return text, ""
+	}
+	parts := clauses(text)
+	for _, c := range parts[min(1, len(parts)):] {
+		label, rest, ok := strings.Cut(c.text, ": ")
+		if !ok || rest == "" || hasFigure(label) || len(strings.Fields(label)) > 2 || saysLast(label) || c.aside {
+			continue
+		}
+		if at := strings.Index(text, c.text); at > 0 {
+			return strings.TrimRight(text[:at], " ,;"), text[at:]
+		}
+	}
+	return text, ""
 }
 
 // ownPart is a text up to where it goes on with another question. The rest is left

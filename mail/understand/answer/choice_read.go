@@ -257,7 +257,7 @@ func (p *pick) inner(text string) []talk.Item { return p.echoing(talk.Inner(text
 
 func (p *pick) echoing(items []talk.Item) []talk.Item {
 	for i := range items {
-		if items[i].Sense == talk.Unknown && isEcho(items[i].Text, p.asked) {
+		if (items[i].Sense == talk.Unknown || troubleSenses[items[i].Sense]) && isEcho(items[i].Text, p.asked) {
 			items[i].Sense = talk.Echo
 		}
 	}

@@ -197,7 +197,7 @@ func (b *book) countsOther(question int, text string) bool {
 func (b *book) plainly(question int, text string, why reason) (string, bool) {
 	q := b.Questions[question]
 	switch {
-	case why == reasonDateOther:
+	case why == reasonDateOther, why == reasonDateVague:
 		return b.withoutNames(question, text)
 	case !isFigureKind(q.Kind):
 		return "", false

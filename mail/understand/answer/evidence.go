@@ -54,6 +54,23 @@ func (b *book) hasUnread() bool {
 	})
 }
 
+// monthApart reports whether of several figures only one stands with the month that is
+// asked for, and not the one that names the rest: "310 km in all, 47 of them in August".
+func (b *book) monthApart(question int, slips []slip, parts []int) bool {
+	of, others := 0, 0
+	for _, i := range parts {
+		if !hasRunFigure(slips[i].text) || startsAside(slips[i].text) {
+			continue
+		}
+		if slices.ContainsFunc(prose.Words(slips[i].text), func(w string) bool { return ownMonth(b.Questions[question], w) }) {
+			of++
+		} else if b.namesIn(question, slips[i].text) > 0 || b.byUnit(slips[i].text) == question {
+			others++
+		}
+	}
+	return of == 1 && others > 0
+}
+
 // labelsOther reports whether a word that is not known stands right before the figure of
 // a piece and names it, so that it is none of a question's that was named before.
 func (b *book) labelsOther(question int, text string) bool {
@@ -71,6 +88,9 @@ func (b *book) labelsOther(question int, text string) bool {
 func (b *book) disagree(question int, slips []slip, parts []int) bool {
 	if !isFigureKind(b.Questions[question].Kind) {
 		return false
+	}
+	if b.monthApart(question, slips, parts) {
+		return true
 	}
 	var first *reading
 	for _, i := range parts {

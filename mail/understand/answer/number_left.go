@@ -55,6 +55,7 @@ func (s *side) takeBefore(q partnership.Question, tokens []lexeme, i int) reason
 		s.unit = unitOf(t.text)
 	case last && shifts(q, tokens):
 		return reasonUnclear
+	case t.text == "like" && onScale(q):
 	case roughWords[t.text]:
 		s.rough = true
 	case isOfAnother(q, tokens[i:]):

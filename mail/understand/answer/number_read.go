@@ -151,13 +151,13 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть)\s`)
 
 // unreal finds what only would have been: "with better coffee it would have been a 9".
-var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
+var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|\bwould be (?:an? )?\d|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
 
 // chosenClaim finds the claim that is the answer. A claim that is none of the
 // question's must not be able to be one.
 func chosenClaim(q partnership.Question, parts []clause, claims []claim) (int, reason) {
 	at := onlyTotal(claims)
-	if at >= 0 {
+	if at >= 0 && !monthElsewhere(q, parts, claims[at].part) {
 		return at, understood
 	}
 	at, why := likeliest(parts, claims)
@@ -201,6 +201,15 @@ func passesOver(q partnership.Question, claims []claim, at int) bool {
 		unread := c.why == reasonOther || c.why == reasonUnit || c.why == reasonUnclear || c.why == reasonSeveral || c.why == reasonBound
 		return c.part < answer.part && unread && !c.beside && !c.aside && !c.past && !c.said && !c.foreign && !c.lost && !c.depends
 	})
+}
+
+// monthElsewhere reports whether another clause with a figure names the month that is
+// asked for: "310 km in total, 47 of them laid in August".
+func monthElsewhere(q partnership.Question, parts []clause, than int) bool {
+	names := func(c clause) bool {
+		return slices.ContainsFunc(prose.Words(c.text), func(w string) bool { return ownMonth(q, w) })
+	}
+	return !names(parts[than]) && slices.ContainsFunc(parts, func(c clause) bool { return hasFigure(c.text) && names(c) })
 }
 
 // addsUp reports whether the figures in brackets are the parts of the answer: "42

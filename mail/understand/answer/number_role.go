@@ -87,7 +87,7 @@ func standsBefore(q partnership.Question, word string) bool {
 }
 
 // grewWords tell of a rise. Where a question asks for a change, they answer it.
-var grewWords = setOf("another|additional|еще|up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
+var grewWords = setOf("won|another|additional|еще|up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
 
 // growing begin more of them.
 var growing = []string{"прибав", "добав", "прирос", "вырос", "увелич", "подрос", "increas", "gain"}
@@ -102,6 +102,9 @@ func isElsewhere(q partnership.Question, word string) bool {
 	}
 	if scaleNames[word] && !onScale(q) && !ownWord(q, word) {
 		return true // "confidence 7"
+	}
+	if sumWords[word] && wordsOf(q).average && !ownWord(q, word) {
+		return true // "12,300 in total, so 60 on average"
 	}
 	if quarterName.Matches(word) && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches) {
 		return true
@@ -120,6 +123,9 @@ func isElsewhere(q partnership.Question, word string) bool {
 	}
 	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
 }
+
+// sumWords say that a figure is a sum, where what is usual may be asked for.
+var sumWords = setOf("total|altogether|сумме|вместе")
 
 // scaleNames name a point on a scale, and nothing that counts.
 var scaleNames = setOf("confidence|nps|уверенность|уверенности|рекомендация")

@@ -292,7 +292,8 @@ func (p *pledges) parts(sentence string) []clause {
 	var out []clause
 	for _, c := range clauses(sentence) {
 		left, right, found := cutAnd(c.text)
-		if found && strings.Contains(right, " ") && isAbsence(left) && talk.PledgeIn(right, true, p.dated, p.asks).Made {
+		told := strings.HasPrefix(prose.Fold(right), "will ") && pronounWords[firstField(talk.Plain(left))]
+		if found && strings.Contains(right, " ") && (told || isAbsence(left)) && talk.PledgeIn(right, true, p.dated, p.asks).Made {
 			out = append(out, clause{text: left, sentence: c.sentence}, clause{text: right, sentence: c.sentence, asked: c.asked})
 			continue
 		}

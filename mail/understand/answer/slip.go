@@ -64,8 +64,33 @@ func (b *book) part(text string) []slip {
 		sentence++
 		start += len(line) + 1
 	}
+	slips = withMends(slips)
 	b.nameLeft(slips)
 	return slips
+}
+
+// withMends joins the words of a correction that stand alone with what they lead up to:
+// "collected 41, recycled 29 - sorry, 39 collected".
+func withMends(slips []slip) []slip {
+	out := slips[:0]
+	for i := 0; i < len(slips); i++ {
+		s := slips[i]
+		if i+1 < len(slips) && slips[i+1].sentence == s.sentence && slips[i+1].question >= 0 && hasRunFigure(slips[i+1].text) && isOnlyMend(s.text) {
+			next := slips[i+1]
+			next.text, next.start = s.text+", "+next.text, s.start
+			out = append(out, next)
+			i++
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// isOnlyMend reports whether a text is no more than the words of a correction.
+func isOnlyMend(text string) bool {
+	at := softMend().FindStringIndex(text + " ")
+	return at != nil && at[0] == 0 && at[1] >= len(text)
 }
 
 // leadOf parts a clause behind what only leads up to it: "January in short: 47
@@ -81,7 +106,7 @@ func (b *book) leadOf(text string) (lead []string, rest string) {
 // saysLast reports whether words before a colon announce no more than that one thing
 // more is said, so that they are not its name: "and lastly: a ten".
 func saysLast(text string) bool {
-	return !slices.ContainsFunc(prose.Words(text), func(w string) bool { return !leadingTies[w] && !fillers[w] && !lastlyWords[w] })
+	return !slices.ContainsFunc(prose.Words(text), func(w string) bool { return !leadingTies[w] && !fillers[w] && !lastlyWords[w] && monthNamed(w) == 0 && periods[w] == 0 })
 }
 
 var lastlyWords = setOf("last|lastly|finally|least|not|thing|one|последнее|последний|напоследок|вопрос")
