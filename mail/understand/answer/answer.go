@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // reason says why a text is not an answer to a question. It is worded for the
@@ -104,7 +105,27 @@ func readDay(q partnership.Question, text string, c Context) (reading, reason) {
 	if why == reasonDateOther && len(c.Questions) == 1 {
 		d, rough, why = readOpenDate(q, text, c.Today)
 	}
+	if why == understood && namesOtherMonth(text, d) {
+		return reading{}, reasonDateVague // "June, a Saturday"
+	}
 	return reading{value: partnership.DateValue(d), rough: rough}, why
+}
+
+// namesOtherMonth reports whether a text with a weekday and no day of a month names
+// months, and none of them is that of the day that was read.
+func namesOtherMonth(text string, d cadence.Date) bool {
+	if anyDigit(text) || len(text) > maxMended {
+		return false
+	}
+	other := false
+	for _, w := range prose.Words(text) {
+		m := monthNamed(w)
+		if m == int(d.Month) {
+			return false
+		}
+		other = other || m > 0 && w != "may" && w != "mar"
+	}
+	return other
 }
 
 // alreadyOn finds a weekday on which something has been done.

@@ -93,7 +93,7 @@ func (p *pick) hear(c clause) {
 // says of what it is so.
 func beginsWithChoice(text, choice string) bool {
 	words, name := prose.Words(withoutTie(text)), prose.Words(choice)
-	return len(name) > 0 && len(words) > len(name) && slices.Equal(words[:len(name)], name) && scopeWords[words[len(name)]]
+	return len(name) > 0 && len(words) > len(name) && slices.Equal(words[:len(name)], name) && (scopeWords[words[len(name)]] || elseWords[words[len(name)]])
 }
 
 // isChoice reports whether a text is a choice, or its letter or number, which may

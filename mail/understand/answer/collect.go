@@ -170,6 +170,9 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) || m.Number > len(c.questions) && namesMonth(m.Rest) {
 		return prose.Marker{}
 	}
+	if beginsWithQuarter.Matches(text) && slices.ContainsFunc(c.questions, func(q partnership.Question) bool { return wordsOf(q).quarter }) {
+		return prose.Marker{} // "Q2: 46 ordered"
+	}
 	if unitOf(firstField(prose.Fold(m.Rest))).group != 0 && !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3 {
 		return prose.Marker{} // "ответ 5 часов"
 	}
@@ -187,6 +190,9 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	}
 	return m
 }
+
+// beginsWithQuarter finds the name of a quarter, which looks like a question's number.
+var beginsWithQuarter = prose.Lazily(`(?i)^[qк][1-4]\b`)
 
 // beginsWithFigure reports whether a marker is the first answer, which a sentence
 // follows: "52. Nothing is holding us back."

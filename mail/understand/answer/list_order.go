@@ -54,18 +54,25 @@ func (p *placing) place(i int) bool {
 	case p.Questions[i].Kind != partnership.KindText:
 		p.placed = append(p.placed, statement{question: i, lines: []string{l.text}})
 		return p.fits(i)
-	case p.strict && p.separator == "\n" && strings.HasSuffix(l.text, "?"):
-		return false // a question back
+	case p.strict && (p.separator == "\n" && strings.HasSuffix(l.text, "?") || mends(l.text) && hasRunFigure(l.text) || beginsWithFigure(l.text)):
+		return false // a question back, a correction
 	default:
 		p.placed = append(p.placed, statement{question: i, lines: []string{p.ownText(i)}})
 		return true
 	}
 }
 
+// beginsWithFigure reports whether the first of several sentences is a bare figure, which
+// is no part of a text: "5. Nothing needed".
+func beginsWithFigure(text string) bool {
+	parts := sentences(text)
+	return len(parts) > 1 && isBareFigure(strings.TrimRight(parts[0], ".!; "))
+}
+
 // ownText is what a line says for a question for text, without its name.
 func (p *placing) ownText(i int) string {
 	said := withoutLabel(withoutKey(p.lines[i].text, i, p.Questions), p.lines)
-	if p.separator != "\n" {
+	if p.separator != "\n" || !startsUpper(said) {
 		return withoutTie(said)
 	}
 	return said
@@ -165,7 +172,7 @@ func withoutLabel(text string, lines []bareLine) string {
 			labelled++
 		}
 	}
-	if !ok || len(strings.Fields(label)) > 2 || labelled < len(lines)/2 {
+	if !ok || len(strings.Fields(label)) > 2 || strings.ContainsAny(label, ".;!") || labelled < len(lines)/2 {
 		return text
 	}
 	return rest
@@ -176,6 +183,9 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 	last := len(questions) - 1
 	if len(lines) <= len(questions) || questions[last].Kind != partnership.KindText {
 		return lines
+	}
+	if slices.ContainsFunc(lines[last:], func(l bareLine) bool { return mends(l.text) && hasRunFigure(l.text) }) {
+		return lines // "labels", "update: 16 rejected"
 	}
 	rest := make([]string, 0, len(lines))
 	for i, l := range lines[last:] {

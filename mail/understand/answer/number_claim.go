@@ -23,6 +23,7 @@ type claim struct {
 	depends   bool   // the figure depends on something
 	lost      bool   // the figure tells of a loss
 	ended     bool   // the clause says how it ended
+	countedOf bool   // what it is out of is of what is counted: "298 seats of 500"
 	mine      bool   // the clause says that the figure is the writer's own
 	foreign   bool   // the figure counts in a unit that the question can't
 	ownLeft   bool   // a word of the question stands before the figure

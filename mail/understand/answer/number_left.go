@@ -92,7 +92,7 @@ func shifts(q partnership.Question, tokens []lexeme) bool {
 func isOfAnother(q partnership.Question, tokens []lexeme) bool {
 	w := tokens[0].text
 	switch {
-	case isNegationBefore(tokens), isElsewhere(q, w), otherPeriod(q, w), namesMeasure(q, w), beginsWith(w, extremes) && !ownWord(q, w):
+	case isNegationBefore(tokens), isElsewhere(q, w), endsState(q, w), otherPeriod(q, w), namesMeasure(q, w), beginsWith(w, extremes) && !ownWord(q, w):
 		return true
 	case !ownWord(q, w) && (beginsWith(w, wishing) || lackWords[w] && !answersAsked(q, w)):
 		return true

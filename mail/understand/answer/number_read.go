@@ -386,5 +386,5 @@ var orWords = setOf("or|maybe|perhaps|possibly|probably|rather|или|либо|�
 // startsAside reports whether a clause with a figure only compares: "was 120".
 func startsAside(text string) bool {
 	words := prose.Words(text)
-	return len(words) > 1 && asideWords[words[0]]
+	return len(words) > 1 && asideWords[words[0]] && !strings.ContainsAny(firstField(text), "'’") // "we're" is no "were"
 }

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
@@ -106,7 +107,9 @@ func (b *book) leadOf(text string) (lead []string, rest string) {
 // saysLast reports whether words before a colon announce no more than that one thing
 // more is said, so that they are not its name: "and lastly: a ten".
 func saysLast(text string) bool {
-	return !slices.ContainsFunc(prose.Words(text), func(w string) bool { return !leadingTies[w] && !fillers[w] && !lastlyWords[w] && monthNamed(w) == 0 && periods[w] == 0 })
+	return !slices.ContainsFunc(prose.Words(text), func(w string) bool {
+		return !leadingTies[w] && !fillers[w] && !lastlyWords[w] && monthNamed(w) == 0 && periods[w] == 0
+	})
 }
 
 var lastlyWords = setOf("last|lastly|finally|least|not|thing|one|последнее|последний|напоследок|вопрос")
@@ -156,9 +159,37 @@ func (s *slip) name(b *book) {
 	if s.question >= 0 && isFigureKind(b.Questions[s.question].Kind) {
 		s.byUnit(b)
 	}
+	if s.question < 0 && hasRunFigure(s.text) {
+		s.question = b.byVeryWord(s.text, s.question)
+	}
 	if s.question < 0 && !s.asked {
 		s.question = b.readerAmong(b.subjectsIn(s.text), s.text, s.question)
 	}
+}
+
+// byVeryWord is the only question that has a long word of a text in this very form,
+// where others have but another form of it: «спонсоров» is no «спонсорские»; else what
+// was found without.
+func (b *book) byVeryWord(text string, otherwise int) int {
+	found := noQuestion
+	for _, w := range prose.Words(firstWords(text)) {
+		if utf8.RuneCountInString(w) < 5 || !tellsQuestion(w) {
+			continue
+		}
+		for i, q := range b.Questions {
+			if q.Kind == partnership.KindText || !slices.Contains(wordsOf(q).text, w) {
+				continue
+			}
+			if found >= 0 && found != i {
+				return otherwise
+			}
+			found = i
+		}
+	}
+	if found < 0 {
+		return otherwise
+	}
+	return found
 }
 
 // byUnit finds the question whose unit a slip has, where the one that it names asks
