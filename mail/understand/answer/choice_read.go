@@ -144,7 +144,7 @@ func isFormer(text string) bool {
 // wouldBe is a wish, and no past.
 var wouldBe = strings.NewReplacer("было бы", "", "был бы", "", "была бы", "", "были бы", "")
 
-var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|отставал\p{L}*|опаздывал\p{L}*|задерживал\p{L}*|\p{L}+овато|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
+var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|мал|мала|малы|мало|маловат\p{L}*|велик|велика|велики|дорог|дорога|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|отставал\p{L}*|опаздывал\p{L}*|задерживал\p{L}*|\p{L}+овато|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
 
 // choose takes a choice by what stands beside it in its clause.
 func (p *pick) choose(at int, items []talk.Item, c clause) {

@@ -134,6 +134,8 @@ func endsClause(runes []rune, i int) bool {
 	switch r := runes[i]; {
 	case r == ',':
 		return i+1 == len(runes) || !isDigit(runes[i+1])
+	case r == '/' || r == '|':
+		return spaced(runes, i) && !isRange(runes, i)
 	case isDash(r):
 		return spaced(runes, i) && !isRange(runes, i)
 	default:

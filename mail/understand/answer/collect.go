@@ -154,7 +154,7 @@ func (c *statementCollector) typedSentence(text string) {
 func (c *statementCollector) settleDoubt() []statement {
 	for i := range c.out {
 		if c.out[i].doubtful && c.inlines < 2 && len(c.questions) > 1 {
-			c.out[i].question = -1
+			c.out[i].question, c.out[i].inline = -1, false
 		}
 	}
 	return c.out

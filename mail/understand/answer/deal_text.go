@@ -27,7 +27,7 @@ func (b *book) dealTexts(text string, slips []slip) {
 	open := b.openTexts()
 	run := openRun(spans)
 	run = slices.DeleteFunc(run, func(s span) bool {
-		return len(run) > 1 && (b.looksTyped(valueOf(text, s)) || isBareFigure(valueOf(text, s)))
+		return len(run) > 1 && b.looksTyped(valueOf(text, s)) || isBareFigure(valueOf(text, s))
 	})
 	if len(open) == 1 && len(run) > 0 && b.takesRun(open[0], run, joinedSpans(text, run)) {
 		return
@@ -38,10 +38,10 @@ func (b *book) dealTexts(text string, slips []slip) {
 	}
 }
 
-// isBareFigure reports whether a text is a figure and nothing else.
+// isBareFigure reports whether a text is a figure, perhaps denied, and nothing else.
 func isBareFigure(text string) bool {
 	figure, before, behind := loneFigure(text)
-	return figure != "" && len(before)+len(behind) == 0
+	return figure != "" && len(behind) == 0 && !slices.ContainsFunc(before, func(w string) bool { return !isNegation(w) })
 }
 
 // takesRun enters a run as the answer to the only open question for text, if it

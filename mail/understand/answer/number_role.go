@@ -103,7 +103,7 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if scaleNames[word] && !onScale(q) && !ownWord(q, word) {
 		return true // "confidence 7"
 	}
-	if sumWords[word] && wordsOf(q).average && !ownWord(q, word) {
+	if sumWords[word] && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return averageWords[w] }) {
 		return true // "12,300 in total, so 60 on average"
 	}
 	if quarterName.Matches(word) && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches) {
