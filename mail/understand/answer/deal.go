@@ -103,7 +103,7 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	if n < 0 {
 		n = slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && b.deniesFigure(question, slips[i].text) })
 	}
-	if n < 0 || mends(strings.Join(texts, ", ")) {
+	if _, mended := mendIn(strings.Join(texts, ", ")); n < 0 || mended {
 		return -1
 	}
 	joined := strings.Join(texts, ", ")
@@ -242,15 +242,17 @@ func (b *book) meantBy(slips []slip, i int) int {
 		s.text, s.question, s.weighed = figure, q, true
 		return q
 	}
+	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
+		if q := b.saysYesFor(slips[i+1].question, s.text); q >= 0 {
+			return q
+		}
+	}
 	if q := b.onlyReader(s.text, slips); q >= 0 && !b.goesOnWith(slips, i, q) {
 		return q
 	}
 	if q := b.openByUnit(s.text); q >= 0 {
 		s.question = q
 		return q
-	}
-	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
-		return b.saysYesFor(slips[i+1].question, s.text)
 	}
 	return noQuestion
 }
@@ -321,10 +323,8 @@ func (b *book) onlyReader(text string, slips []slip) int {
 		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 || slices.ContainsFunc(slips, func(s slip) bool { return s.question == i }) {
 			continue
 		}
-		if _, why := b.readBare(i, text); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
-			continue
-		}
-		if !b.leftFor(i, text, slips) {
+		r, why := b.readBare(i, text)
+		if why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) || !b.leftFor(i, text, r, slips) {
 			continue
 		}
 		switch {

@@ -15,24 +15,67 @@ import (
 // name, its place in a certain order. Where nothing does, and it is only what is
 // left, all else must be certain.
 
-// leftFor reports whether a piece that names no question can be taken as the figure of
-// the only one that is left: no more figures wait for their questions than there are
-// questions left, the piece says nothing of another time, and gives no points where none are asked for.
-func (b *book) leftFor(question int, text string, slips []slip) bool {
+// leftFor reports whether a piece that names no question can be taken as the answer to
+// the only one that is left.
+func (b *book) leftFor(question int, text string, r reading, slips []slip) bool {
 	q := b.Questions[question]
-	if !isFigureKind(q.Kind) {
+	switch {
+	case r.value.Unknown:
+		return !b.besideNamed(slips, text)
+	case q.Kind == partnership.KindYesNo:
+		return !b.besideNamed(slips, text) || hasPlainWord(prose.Words(text)) || questionFor(q.Text).aim.ofTrouble()
+	case q.Kind == partnership.KindDate:
+		return !isBareDigits(text) || b.figuresBeside(slips, text) == 0 // "2.8" is no day among figures
+	case isFigureKind(q.Kind):
+		return b.leftForFigure(question, text, slips)
+	default:
 		return true
 	}
-	if !onScale(q) && ratesSomething(slips, text) || startsAside(text) || b.pledged.speaksOf(b, question) {
+}
+
+// leftForFigure reports whether a piece can be the figure of the only question that is
+// left: no more figures wait for their questions than there are questions left, the
+// piece says nothing of another time, and gives no points where none are asked for.
+func (b *book) leftForFigure(question int, text string, slips []slip) bool {
+	if !onScale(b.Questions[question]) && ratesSomething(slips, text) || startsAside(text) || b.pledged.speaksOf(b, question) {
 		return false
 	}
-	others := 0
+	if isBareDigits(text) && bareBeside(slips, text) > 1 {
+		return false // a list that stands in no order
+	}
+	return !b.hasUnread() && b.figuresBeside(slips, text) < max(1, b.missing(slips))
+}
+
+// isBareDigits reports whether a text is a figure without anything that tells what it is.
+func isBareDigits(text string) bool { return strings.Trim(text, "0123456789., !") == "" }
+
+// bareBeside counts the other pieces that are digits and nothing else.
+func bareBeside(slips []slip, text string) int {
+	n := 0
 	for _, s := range slips {
-		if s.text != text && s.question < 0 && !s.dealt && !s.aside && hasRunFigure(s.text) {
-			others++
+		if s.text != text && s.question < 0 && hasFigure(s.text) && isBareDigits(s.text) {
+			n++
 		}
 	}
-	return !b.hasUnread() && others < max(1, b.missing(slips))
+	return n
+}
+
+// figuresBeside counts the other pieces with figures that name no question.
+func (b *book) figuresBeside(slips []slip, text string) int {
+	n := 0
+	for _, s := range slips {
+		if s.text != text && s.question < 0 && !s.dealt && !s.aside && hasRunFigure(s.text) {
+			n++
+		}
+	}
+	return n
+}
+
+// besideNamed reports whether a piece stands in the sentence of one that names a question,
+// of which it may be said.
+func (b *book) besideNamed(slips []slip, text string) bool {
+	i := slices.IndexFunc(slips, func(s slip) bool { return s.text == text })
+	return i >= 0 && slices.ContainsFunc(slips, func(s slip) bool { return s.sentence == slips[i].sentence && s.question >= 0 })
 }
 
 // ratesSomething reports whether a piece gives points, by its own words or those beside
@@ -127,7 +170,10 @@ func (b *book) vouched(question int, text string, placed bool, r reading, why re
 // no figure and doesn't say that there is none, bare beside it.
 func (b *book) vouches(question int, text string, placed bool, r reading) bool {
 	q := b.Questions[question]
-	if len(b.Questions) < 2 || !isFigureKind(q.Kind) || r.value.Number == nil || isPlain(text) || len(text) > maxMended || mends(text) {
+	if len(b.Questions) < 2 || !isFigureKind(q.Kind) || r.value.Number == nil || isPlain(text) || len(text) > maxMended {
+		return true
+	}
+	if _, mended := mendIn(text); mended {
 		return true
 	}
 	parts := clauses(text)

@@ -65,7 +65,7 @@ func (b *book) part(text string) []slip {
 		sentence++
 		start += len(line) + 1
 	}
-	slips = withMends(slips)
+	slips = withDates(withMends(slips))
 	b.nameLeft(slips)
 	return slips
 }
@@ -87,6 +87,25 @@ func withMends(slips []slip) []slip {
 	}
 	return out
 }
+
+// withDates joins a day that follows its weekday: "Monday, May 4th".
+func withDates(slips []slip) []slip {
+	out := slips[:0]
+	for _, s := range slips {
+		if last := len(out) - 1; last >= 0 && out[last].sentence == s.sentence && out[last].line == s.line && endsInWeekday.Matches(out[last].text) && beginsDate.Matches(s.text) {
+			out[last].text += ", " + s.text
+			out[last].end = s.end
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+var (
+	endsInWeekday = prose.Lazily(`(?i)(?:^|\s)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье)$`)
+	beginsDate    = prose.Lazily(`(?i)^(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th|-?го|-?е)?[.\s]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\s+\d)`)
+)
 
 // isOnlyMend reports whether a text is no more than the words of a correction.
 func isOnlyMend(text string) bool {

@@ -21,7 +21,7 @@ func (b *book) weighed(slips []slip, i int) (question int, figure string) {
 		return noQuestion, ""
 	}
 	figure, before, behind := loneFigure(s.text)
-	if figure == "" {
+	if figure == "" || isBareDigits(s.text) && b.figuresBeside(slips, s.text) > 0 && !rates.Matches(prose.Fold(ratingAround(slips, i))) {
 		return noQuestion, ""
 	}
 	if slices.ContainsFunc(strings.Fields(s.text)[1:], startsUpper) && !rates.Matches(prose.Fold(s.text)) {
