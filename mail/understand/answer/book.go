@@ -107,14 +107,11 @@ func (b *book) enterValue(s statement, text string) {
 		text = b.ownPart(s.question, text)
 	}
 	q := b.Questions[s.question]
-	if own, others := beforeLabel(q, text); others != "" && !s.inline {
-		text = own
-		b.free = append(b.free, others)
-	}
+	text = b.withoutLabelled(s, text)
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := b.readDealt(s.question, strings.TrimSpace(first))
 	switch {
-	case why != understood && !more && (b.joinsSeveral(s.whole) || why == reasonSeveral && s.whole != "" && len(clauses(text)) > 2):
+	case !more && b.saysTooMuch(s, text, why):
 		b.free = append(b.free, s.whole)
 	case !more || why != understood || continues(q, rest):
 		b.attempt(s.question, text)
@@ -125,6 +122,27 @@ func (b *book) enterValue(s statement, text string) {
 		b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
 		b.free = append(b.free, strings.TrimSpace(rest))
 	}
+}
+
+// saysTooMuch reports whether what stands behind a name can't be read because it answers
+// more than the question named.
+func (b *book) saysTooMuch(s statement, text string, why reason) bool {
+	switch {
+	case why == understood || s.whole == "":
+		return false
+	default:
+		return b.joinsSeveral(s.whole) || why == reasonSeveral && len(clauses(text)) > 2
+	}
+}
+
+// withoutLabelled is a text without what a label begins in it, which is left free.
+func (b *book) withoutLabelled(s statement, text string) string {
+	own, others := beforeLabel(b.Questions[s.question], text)
+	if others == "" || s.inline {
+		return text
+	}
+	b.free = append(b.free, others)
+	return own
 }
 
 // beforeLabel parts a figure of one line where a label with a colon begins something

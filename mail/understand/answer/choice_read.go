@@ -64,12 +64,23 @@ func (p *pick) hear(c clause) {
 	at, rest := p.named(c.text)
 	said := items
 	items = p.inner(rest)
-	if p.rivals(at) && c.sentence == p.sentence && beginsWithChoice(c.text, p.choices[at]) {
-		p.doubt(true) // "on track with the pilot, late with the rest"
+	if p.rivals(at) {
+		p.doubt(p.parts(c, at))
+		if !p.clean(items) {
+			at, items = none, p.items(c.text) // it speaks of something else
+		}
 	}
-	if p.rivals(at) && !p.clean(items) {
-		at, items = none, p.items(c.text) // it speaks of something else
-	}
+	p.settle(at, said, items, c)
+}
+
+// parts reports whether a clause gives another choice for a part, in the sentence of the
+// one before: "on track with the pilot, late with the rest".
+func (p *pick) parts(c clause, at int) bool {
+	return c.sentence == p.sentence && beginsWithChoice(c.text, p.choices[at])
+}
+
+// settle takes in what a clause says of the choice at a place, beside what else it says.
+func (p *pick) settle(at int, said, items []talk.Item, c clause) {
 	switch {
 	case c.asked:
 		p.doubt(p.found < 0 || at != none)

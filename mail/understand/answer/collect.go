@@ -170,25 +170,28 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) || m.Number > len(c.questions) && namesMonth(m.Rest) {
 		return prose.Marker{}
 	}
-	if beginsWithQuarter.Matches(text) && slices.ContainsFunc(c.questions, func(q partnership.Question) bool { return wordsOf(q).quarter }) {
-		return prose.Marker{} // "Q2: 46 ordered"
-	}
-	if unitOf(firstField(prose.Fold(m.Rest))).group != 0 && !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3 {
-		return prose.Marker{} // "ответ 5 часов"
-	}
-	if c.beginsWithFigure(text, m) {
+	if c.namesQuarter(text) || countsUnit(m) || c.beginsWithFigure(text, m) {
 		return prose.Marker{}
 	}
 	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText && !c.questions[0].Lasting) {
 		return prose.Marker{}
 	}
-	if !c.open {
-		return m
-	}
-	if c.listsInText(m) {
+	if c.open && c.listsInText(m) {
 		return prose.Marker{}
 	}
 	return m
+}
+
+// namesQuarter reports whether what looks like a question's number is a quarter of which
+// is asked: "Q2: 46 ordered".
+func (c *statementCollector) namesQuarter(text string) bool {
+	return beginsWithQuarter.Matches(text) && slices.ContainsFunc(c.questions, func(q partnership.Question) bool { return wordsOf(q).quarter })
+}
+
+// countsUnit reports whether what looks like a question's number counts the unit behind
+// it: «ответ 5 часов».
+func countsUnit(m prose.Marker) bool {
+	return unitOf(firstField(prose.Fold(m.Rest))).group != 0 && !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3
 }
 
 // beginsWithQuarter finds the name of a quarter, which looks like a question's number.

@@ -96,30 +96,45 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	if b.Questions[question].Kind == partnership.KindYesNo {
 		return b.onlySaid(question, texts)
 	}
-	if !isFigureKind(b.Questions[question].Kind) {
-		return -1
-	}
-	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && b.saysFigure(question, slips[i].text) })
-	if n < 0 {
-		n = slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && b.deniesFigure(question, slips[i].text) })
-	}
-	if _, mended := mendIn(strings.Join(texts, ", ")); n < 0 || mended {
-		return -1
-	}
 	joined := strings.Join(texts, ", ")
-	if b.disagree(question, slips, parts) {
+	n := b.ownPiece(question, slips, parts)
+	if _, mended := mendIn(joined); n < 0 || mended || b.disagree(question, slips, parts) {
 		return -1
 	}
 	own, why := b.readDealt(question, texts[n])
 	all, whyAll := b.readDealt(question, joined)
-	others := slices.DeleteFunc(slices.Clone(parts), func(i int) bool { return i == parts[n] })
-	if whyAll == reasonSeveral && why == understood && own.value.Number != nil && !slices.ContainsFunc(others, func(i int) bool { return hasRunFigure(slips[i].text) && !b.labelsOther(question, slips[i].text) }) {
+	switch {
+	case whyAll == reasonSeveral && why == understood && own.value.Number != nil && b.othersLabelled(question, slips, parts, n):
 		return n // "38 returned, GM 33.5"
-	}
-	if whyAll == understood && (why == understood && !sameValue(own.value, all.value) || !b.vouches(question, joined, false, all)) {
+	case whyAll == understood && (why == understood && !sameValue(own.value, all.value) || !b.vouches(question, joined, false, all)):
 		return n
+	default:
+		return -1
+	}
+}
+
+// ownPiece is the place of the piece that names a question for a figure and has one, or
+// says that it is not there; -1 for none.
+func (b *book) ownPiece(question int, slips []slip, parts []int) int {
+	if !isFigureKind(b.Questions[question].Kind) {
+		return -1
+	}
+	for _, says := range []func(int, string) bool{b.saysFigure, b.deniesFigure} {
+		if n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && says(question, slips[i].text) }); n >= 0 {
+			return n
+		}
 	}
 	return -1
+}
+
+// othersLabelled reports whether all figures beside a piece have labels of their own.
+func (b *book) othersLabelled(question int, slips []slip, parts []int, own int) bool {
+	for n, i := range parts {
+		if n != own && hasRunFigure(slips[i].text) && !b.labelsOther(question, slips[i].text) {
+			return false
+		}
+	}
+	return true
 }
 
 // saysFigure reports whether a piece has a figure, or says that there was none.

@@ -169,33 +169,35 @@ func (b *book) vouched(question int, text string, placed bool, r reading, why re
 // question's name stands with: in the clause that names the question, or, where that has
 // no figure and doesn't say that there is none, bare beside it.
 func (b *book) vouches(question int, text string, placed bool, r reading) bool {
-	q := b.Questions[question]
-	if len(b.Questions) < 2 || !isFigureKind(q.Kind) || r.value.Number == nil || isPlain(text) || len(text) > maxMended {
-		return true
-	}
-	if _, mended := mendIn(text); mended {
+	if len(b.Questions) < 2 || !isFigureKind(b.Questions[question].Kind) || r.value.Number == nil || isPlain(text) || len(text) > maxMended {
 		return true
 	}
 	parts := clauses(text)
-	named := slices.IndexFunc(parts, func(c clause) bool { return b.namesIn(question, c.text) > 0 })
-	if named < 0 || len(parts) < 2 {
+	if _, mended := mendIn(text); mended || len(parts) < 2 {
 		return true
 	}
+	names := func(c clause) bool { return b.namesIn(question, c.text) > 0 }
 	holds := func(c clause) bool {
 		got, why := b.readDealt(question, c.text)
 		return why == understood && sameValue(got.value, r.value)
 	}
-	at := slices.IndexFunc(parts, holds)
-	switch {
-	case at < 0 || placed && at == 0 || slices.ContainsFunc(parts, func(c clause) bool { return b.namesIn(question, c.text) > 0 && holds(c) }):
+	named, at := slices.IndexFunc(parts, names), slices.IndexFunc(parts, holds)
+	if named < 0 || at < 0 || placed && at == 0 || slices.ContainsFunc(parts, func(c clause) bool { return names(c) && holds(c) }) {
 		return true
-	case hasRunFigure(parts[named].text):
-		return b.tellsOther(question, parts[named].text) || saysNow(parts[at].text)
-	case onScale(q) && rates.Matches(prose.Fold(parts[at].text)):
+	}
+	return b.standsIn(question, parts[named].text, parts[at].text)
+}
+
+// standsIn reports whether the figure of one clause stands in for the name in another.
+func (b *book) standsIn(question int, named, figure string) bool {
+	switch {
+	case hasRunFigure(named):
+		return b.tellsOther(question, named) || saysNow(figure)
+	case onScale(b.Questions[question]) && rates.Matches(prose.Fold(figure)):
 		return true
 	default:
-		_, why := b.readBare(question, parts[at].text)
-		return why == understood && !b.deniesFigure(question, parts[named].text)
+		_, why := b.readBare(question, figure)
+		return why == understood && !b.deniesFigure(question, named)
 	}
 }
 
@@ -216,12 +218,9 @@ var putsOffWords = setOf("will|later|follows|follow|comes|tomorrow|pending|ask|c
 // tellsOther reports whether a clause with a figure says itself that this is another one
 // than was asked for.
 func (b *book) tellsOther(question int, text string) bool {
-	switch _, why := b.readDealt(question, text); why {
-	case reasonChange, reasonBound, reasonUnit:
-		return true
-	}
 	q := b.Questions[question]
-	return startsAside(text) || slices.ContainsFunc(prose.Words(text), func(w string) bool {
+	_, why := b.readDealt(question, text)
+	return why == reasonChange || why == reasonBound || why == reasonUnit || startsAside(text) || slices.ContainsFunc(prose.Words(text), func(w string) bool {
 		return isElsewhere(q, w) || pastWords[w] || changeWords[w] || isMove(w)
 	})
 }

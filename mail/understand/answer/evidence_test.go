@@ -49,3 +49,20 @@ func TestFiguresNeedEvidence(t *testing.T) {
 		}
 	}
 }
+
+// TestRunGoesOnBehindTheLastFigure reads a run whose last figure has no name, and words
+// behind that.
+func TestRunGoesOnBehindTheLastFigure(t *testing.T) {
+	t.Parallel()
+	questions := []partnership.Question{
+		{ID: "tickets", Kind: partnership.KindNumber, Text: "Tickets sold"}, {ID: "bugs", Kind: partnership.KindNumber, Text: "Bugs found"},
+		{ID: "snacks", Kind: partnership.KindNumber, Text: "Snacks eaten"}, sureness,
+	}
+	got := map[string]string{}
+	for _, a := range Read("tickets 20, bugs 7, snacks 5, 8, sadly", Context{Questions: questions, Locale: "en"}).Answers {
+		got[a.Question] = a.Value.String()
+	}
+	if got["tickets"] != "20" || got["bugs"] != "7" || got["snacks"] != "" && got["snacks"] != "5" {
+		t.Errorf("answers: %v", got)
+	}
+}

@@ -179,8 +179,7 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	c.rough = c.rough || n.rough || isInverted(q, before, n)
 	c.why = whyOf(n, left, right)
 	c.judgeShare(q, right.named || left.named)
-	c.mine = onScale(q) && anyOf(tokens, mineWords)
-	c.ownLeft, c.ownRight = left.named, right.named
+	c.mine = saysWhose(q, tokens)
 	if c.why == understood && c.now && wordsOf(q).fresh && !right.named {
 		c.why = reasonUnclear // what there is now is not what has come
 	}
@@ -206,6 +205,7 @@ func (c *claim) takeSides(left, right side) {
 	c.thing = right.thing && right.unit.isZero()
 	c.rough, c.beside = left.rough || right.rough, left.beside || right.beside
 	c.leftOther = left.why == reasonOther
+	c.ownLeft, c.ownRight = left.named, right.named
 	c.bare = !right.named && c.unit.isZero() && right.why != reasonUnit && right.why != reasonOther && c.outOf == nil
 }
 
@@ -271,6 +271,11 @@ func (c claim) saysFigure(n lexeme) bool {
 
 // endedWords say how it ended, after what was before.
 var endedWords = setOf("ended")
+
+// saysWhose reports whether a clause says that a point on a scale is the writer's own.
+func saysWhose(q partnership.Question, tokens []lexeme) bool {
+	return onScale(q) && anyOf(tokens, mineWords)
+}
 
 // mineWords say whose point on a scale is given.
 var mineWords = setOf("fromme|мой|моя|мое|my|mine")

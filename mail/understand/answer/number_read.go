@@ -186,21 +186,34 @@ func chosenClaim(q partnership.Question, parts []clause, claims []claim) (int, r
 // taken while one before it, which nothing sets off, could not be read: "3 won, 540
 // hrs" may tell how many were won.
 func passesOver(q partnership.Question, claims []claim, at int) bool {
-	answer := claims[at]
-	asked := parseUnit(q.Unit)
-	if asked.group != 0 && answer.unit.base == asked.base {
-		return false
-	}
-	if answer.ownLeft || answer.ownRight || answer.now || answer.ended || answer.total || answer.mine {
+	answer, asked := claims[at], parseUnit(q.Unit)
+	if answer.speaksForItself() || asked.group != 0 && answer.unit.base == asked.base {
 		return false
 	}
 	return slices.ContainsFunc(claims[:at], func(c claim) bool {
-		if group := c.unit.group; group != 0 && group != asked.group {
-			return false
-		}
-		unread := c.why == reasonOther || c.why == reasonUnit || c.why == reasonUnclear || c.why == reasonSeveral || c.why == reasonBound
-		return c.part < answer.part && unread && !c.beside && !c.aside && !c.past && !c.said && !c.foreign && !c.lost && !c.depends
+		inUnit := c.unit.group == 0 || c.unit.group == asked.group
+		return inUnit && c.part < answer.part && c.isUnread() && !c.isSetAside()
 	})
+}
+
+// speaksForItself reports whether a claim says that it is the answer.
+func (c claim) speaksForItself() bool {
+	return c.ownLeft || c.ownRight || c.now || c.ended || c.total || c.mine
+}
+
+// isUnread reports whether a claim could not be read, and not because it is another one.
+func (c claim) isUnread() bool {
+	switch c.why {
+	case reasonOther, reasonUnit, reasonUnclear, reasonSeveral, reasonBound:
+		return true
+	default:
+		return false
+	}
+}
+
+// isSetAside reports whether a claim tells of something else by what it says.
+func (c claim) isSetAside() bool {
+	return c.beside || c.aside || c.past || c.said || c.foreign || c.lost || c.depends
 }
 
 // monthElsewhere reports whether another clause with a figure names the month that is

@@ -100,13 +100,7 @@ func isElsewhere(q partnership.Question, word string) bool {
 	if monthNamed(word) > 0 && word != "may" && !ownMonth(q, word) {
 		return true
 	}
-	if scaleNames[word] && !onScale(q) && !ownWord(q, word) {
-		return true // "confidence 7"
-	}
-	if sumWords[word] && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return averageWords[w] }) {
-		return true // "12,300 in total, so 60 on average"
-	}
-	if quarterName.Matches(word) && !ownWord(q, word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches) {
+	if labelsOther(q, word) {
 		return true
 	}
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
@@ -122,6 +116,22 @@ func isElsewhere(q partnership.Question, word string) bool {
 		return false // last week, where last week is asked for
 	}
 	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
+}
+
+// labelsOther reports whether a word is the name of another figure than the one that was
+// asked for: of a point on a scale, of a sum where the mean is asked, of another quarter.
+func labelsOther(q partnership.Question, word string) bool {
+	asksMean := func() bool {
+		return slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return averageWords[w] })
+	}
+	switch {
+	case scaleNames[word] && !onScale(q), // "confidence 7"
+		sumWords[word] && asksMean(), // "12,300 in total, so 60 on average"
+		quarterName.Matches(word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches):
+		return !ownWord(q, word)
+	default:
+		return false
+	}
 }
 
 // sumWords say that a figure is a sum, where what is usual may be asked for.

@@ -39,7 +39,8 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	return v, why
 }
 
-// handsOn finds that somebody else is asked for the last word: "looks right to me. Susan?"
+// handsOn finds that somebody else is asked for the last word: "looks right to
+// me. Susan?".
 var handsOn = regexp.MustCompile(`[.!,;]\s+(?:@\s?)?\p{Lu}\p{Ll}{2,}\?\s*$`)
 
 // namesOnly reports whether a text names a trouble as the only one: "my only concern is
