@@ -173,13 +173,15 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if c.namesQuarter(text) || countsUnit(m) || c.beginsWithFigure(text, m) {
 		return prose.Marker{}
 	}
-	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText && !c.questions[0].Lasting) {
-		return prose.Marker{}
-	}
-	if c.open && c.listsInText(m) {
+	if c.isLoneText(m) || c.open && c.listsInText(m) {
 		return prose.Marker{}
 	}
 	return m
+}
+
+// isLoneText reports whether the only question leaves a marker to the words of its answer.
+func (c *statementCollector) isLoneText(m prose.Marker) bool {
+	return len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText && !c.questions[0].Lasting)
 }
 
 // namesQuarter reports whether what looks like a question's number is a quarter of which

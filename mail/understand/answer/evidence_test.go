@@ -55,8 +55,10 @@ func TestFiguresNeedEvidence(t *testing.T) {
 func TestRunGoesOnBehindTheLastFigure(t *testing.T) {
 	t.Parallel()
 	questions := []partnership.Question{
-		{ID: "tickets", Kind: partnership.KindNumber, Text: "Tickets sold"}, {ID: "bugs", Kind: partnership.KindNumber, Text: "Bugs found"},
-		{ID: "snacks", Kind: partnership.KindNumber, Text: "Snacks eaten"}, sureness,
+		{ID: "tickets", Kind: partnership.KindNumber, Text: "Tickets sold"},
+		{ID: "bugs", Kind: partnership.KindNumber, Text: "Bugs found"},
+		{ID: "snacks", Kind: partnership.KindNumber, Text: "Snacks eaten"},
+		sureness,
 	}
 	got := map[string]string{}
 	for _, a := range Read("tickets 20, bugs 7, snacks 5, 8, sadly", Context{Questions: questions, Locale: "en"}).Answers {
