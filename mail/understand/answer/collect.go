@@ -187,13 +187,13 @@ func (c *statementCollector) isLoneText(m prose.Marker) bool {
 // namesQuarter reports whether what looks like a question's number is a quarter of which
 // is asked: "Q2: 46 ordered".
 func (c *statementCollector) namesQuarter(text string) bool {
-	return beginsWithQuarter.Matches(text) && slices.ContainsFunc(c.questions, func(q partnership.Question) bool { return wordsOf(q).quarter })
+	return strings.ContainsRune("QqКк", firstRune(text)) && beginsWithQuarter.Matches(text) && slices.ContainsFunc(c.questions, func(q partnership.Question) bool { return wordsOf(q).quarter })
 }
 
 // countsUnit reports whether what looks like a question's number counts the unit behind
 // it: «ответ 5 часов».
 func countsUnit(m prose.Marker) bool {
-	return unitOf(firstField(prose.Fold(m.Rest))).group != 0 && !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3
+	return !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3 && unitOf(firstField(prose.Fold(m.Rest))).group != 0
 }
 
 // beginsWithQuarter finds the name of a quarter, which looks like a question's number.
