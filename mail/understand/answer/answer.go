@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // reason says why a text is not an answer to a question. It is worded for the
@@ -104,11 +105,31 @@ func readDay(q partnership.Question, text string, c Context) (reading, reason) {
 	if why == reasonDateOther && len(c.Questions) == 1 {
 		d, rough, why = readOpenDate(q, text, c.Today)
 	}
+	if why == understood && namesOtherMonth(text, d) {
+		return reading{}, reasonDateVague // "June, a Saturday"
+	}
 	return reading{value: partnership.DateValue(d), rough: rough}, why
 }
 
+// namesOtherMonth reports whether a text with a weekday and no day of a month names
+// months, and none of them is that of the day that was read.
+func namesOtherMonth(text string, d cadence.Date) bool {
+	if anyDigit(text) || len(text) > maxMended {
+		return false
+	}
+	other := false
+	for _, w := range prose.Words(text) {
+		m := monthNamed(w)
+		if m == int(d.Month) {
+			return false
+		}
+		other = other || m > 0 && w != "may" && w != "mar"
+	}
+	return other
+}
+
 // alreadyOn finds a weekday on which something has been done.
-var alreadyOn = prose.Lazily(`(?i)(?:\balready\b.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\balready\b|(?:^|\s)уже\s+\p{L}+л[иао]?\s+(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))`)
+var alreadyOn = prose.Lazily(`(?i)(?:\balready\b.*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*\balready\b|(?:^|\s)(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\s+уже\s|(?:^|\s)уже\s+\p{L}+л[иао]?\s+(?:в|во)\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))`)
 
 // isWithheld reports whether a value is known and not told. A question for text
 // takes that as its answer.

@@ -107,10 +107,11 @@ func (b *book) enterValue(s statement, text string) {
 		text = b.ownPart(s.question, text)
 	}
 	q := b.Questions[s.question]
+	text = b.withoutLabelled(s, text)
 	first, rest, more := strings.Cut(text, "\n")
 	r, why := b.readDealt(s.question, strings.TrimSpace(first))
 	switch {
-	case why != understood && !more && b.joinsSeveral(s.whole):
+	case !more && b.saysTooMuch(s, text, why):
 		b.free = append(b.free, s.whole)
 	case !more || why != understood || continues(q, rest):
 		b.attempt(s.question, text)
@@ -121,6 +122,46 @@ func (b *book) enterValue(s statement, text string) {
 		b.attempts[s.question] = append(b.attempts[s.question], attempt{text: first, reading: r, mends: b.mending})
 		b.free = append(b.free, strings.TrimSpace(rest))
 	}
+}
+
+// saysTooMuch reports whether what stands behind a name can't be read because it answers
+// more than the question named.
+func (b *book) saysTooMuch(s statement, text string, why reason) bool {
+	switch {
+	case why == understood || s.whole == "":
+		return false
+	default:
+		return b.joinsSeveral(s.whole) || why == reasonSeveral && len(clauses(text)) > 2
+	}
+}
+
+// withoutLabelled is a text without what a label begins in it, which is left free.
+func (b *book) withoutLabelled(s statement, text string) string {
+	own, others := beforeLabel(b.Questions[s.question], text)
+	if others == "" || s.inline {
+		return text
+	}
+	b.free = append(b.free, others)
+	return own
+}
+
+// beforeLabel parts a figure of one line where a label with a colon begins something
+// else: "9, start: we may move it".
+func beforeLabel(q partnership.Question, text string) (own, others string) {
+	if !isFigureKind(q.Kind) || strings.Contains(text, "\n") || len(text) > maxMended || mends(text) {
+		return text, ""
+	}
+	parts := clauses(text)
+	for _, c := range parts[min(1, len(parts)):] {
+		label, rest, ok := strings.Cut(c.text, ": ")
+		if !ok || rest == "" || hasFigure(label) || len(strings.Fields(label)) > 2 || saysLast(label) || c.aside {
+			continue
+		}
+		if at := strings.Index(text, c.text); at > 0 {
+			return strings.TrimRight(text[:at], " ,;"), text[at:]
+		}
+	}
+	return text, ""
 }
 
 // ownPart is a text up to where it goes on with another question. The rest is left
@@ -247,6 +288,7 @@ func continues(q partnership.Question, rest string) bool {
 
 func (b *book) attempt(question int, text string) {
 	r, why := b.readGiven(question, text)
+	r, why = b.vouched(question, text, b.keyed, r, why)
 	switch text := strings.TrimRight(text, ".! "); {
 	case b.Questions[question].Kind == partnership.KindText && len(b.Questions) > 1 && isPhrase(text, samePhrases):
 		return // the same as which?

@@ -46,6 +46,7 @@ type pick struct {
 	clueless bool
 	former   bool // a choice was named that holds no longer, or is denied
 	alone    bool // the choice was a sentence by itself
+	sentence int  // where the choice was found
 	explains int  // the sentence whose rest gives reasons, plus one
 }
 
@@ -63,9 +64,23 @@ func (p *pick) hear(c clause) {
 	at, rest := p.named(c.text)
 	said := items
 	items = p.inner(rest)
-	if p.rivals(at) && !p.clean(items) {
-		at, items = none, p.items(c.text) // it speaks of something else
+	if p.rivals(at) {
+		p.doubt(p.parts(c, at))
+		if !p.clean(items) {
+			at, items = none, p.items(c.text) // it speaks of something else
+		}
 	}
+	p.settle(at, said, items, c)
+}
+
+// parts reports whether a clause gives another choice for a part, in the sentence of the
+// one before: "on track with the pilot, late with the rest".
+func (p *pick) parts(c clause, at int) bool {
+	return c.sentence == p.sentence && beginsWithChoice(c.text, p.choices[at])
+}
+
+// settle takes in what a clause says of the choice at a place, beside what else it says.
+func (p *pick) settle(at int, said, items []talk.Item, c clause) {
 	switch {
 	case c.asked:
 		p.doubt(p.found < 0 || at != none)
@@ -83,6 +98,13 @@ func (p *pick) hear(c clause) {
 	default:
 		p.weigh(at, items, c)
 	}
+}
+
+// beginsWithChoice reports whether a clause begins with a choice, word for word, and
+// says of what it is so.
+func beginsWithChoice(text, choice string) bool {
+	words, name := prose.Words(withoutTie(text)), prose.Words(choice)
+	return len(name) > 0 && len(words) > len(name) && slices.Equal(words[:len(name)], name) && (scopeWords[words[len(name)]] || elseWords[words[len(name)]])
 }
 
 // isChoice reports whether a text is a choice, or its letter or number, which may
@@ -133,10 +155,11 @@ func isFormer(text string) bool {
 // wouldBe is a wish, and no past.
 var wouldBe = strings.NewReplacer("было бы", "", "был бы", "", "была бы", "", "были бы", "")
 
-var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|отставал\p{L}*|опаздывал\p{L}*|задерживал\p{L}*|\p{L}+овато|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
+var formerly = prose.Lazily(`(?:^|[^\p{L}])(?:used to|no longer|not any more|not anymore|больше не|уже не|thought|at first|was|were|until recently|too \p{L}+|is out|overkill|won t|перебор|мал|мала|малы|мало|маловат\p{L}*|велик|велика|велики|дорог|дорога|отпадает|отпадают|неудобно|дорого|далеко|долго|раньше|прежде|отставал\p{L}*|опаздывал\p{L}*|задерживал\p{L}*|\p{L}+овато|сначала|думал\p{L}*|шли|шел|шла|шло|был\p{L}?|до (?:праздников|отпуска|этого)|слишком|хотели)(?:$|[^\p{L}])`)
 
 // choose takes a choice by what stands beside it in its clause.
 func (p *pick) choose(at int, items []talk.Item, c clause) {
+	p.sentence = c.sentence
 	p.found, p.alone = at, len(items) == 0 && c.sentence == 0
 	tail := p.tailOf(at, items, c.text)
 	for n, i := range items {
@@ -245,7 +268,7 @@ func (p *pick) inner(text string) []talk.Item { return p.echoing(talk.Inner(text
 
 func (p *pick) echoing(items []talk.Item) []talk.Item {
 	for i := range items {
-		if items[i].Sense == talk.Unknown && isEcho(items[i].Text, p.asked) {
+		if (items[i].Sense == talk.Unknown || troubleSenses[items[i].Sense]) && isEcho(items[i].Text, p.asked) {
 			items[i].Sense = talk.Echo
 		}
 	}

@@ -13,6 +13,9 @@ var (
 	spanWords = setOf("week|weeks|day|days|month|months|about|around|roughly|approximately|running|going|progressing|moving|gonna|enough|our|project|milestone|work|" +
 		"неделю|недели|недель|день|дня|дней|месяц|месяца|примерно|около|где|где то|порядка|минимум|идем|идет|идут|движемся|двигаемся|работаем|работа|проект|этап|находимся|ближе")
 
+	// elseWords say that a choice is for what another one is not.
+	elseWords = setOf("otherwise|else|afterwards|later|иначе|потом|позже")
+
 	// wishesFor are the words that wish for a choice.
 	wishesFor = setOf("i think|think|i believe|believe|guess|i guess|i suppose|suppose|rather|would|want|wants|prefer|would prefer|preferably|wish|need|needs|go|goes|going|opt|opting|opted|vote|votes|choose|choosing|chose|chosen|pick|picked|take|taking|favour|favor|call|say|rate|put|mark|set|label|rank|judge|consider|seems|seem|sounds|looks|lean|leaning|leans|settle|settled|suggest|propose|recommend|tend|tends|say|i would say|i say|vote for|decided|would like|like|likes|" +
 		"предлагаю|предлагаем|лучше|думаю|думаем|полагаю|полагаем|пожалуй|считаю|сказал|сказала|сказали|бы|я бы|наверное|наверно|скорее|хочу|хотим|хотелось|предпочитаю|предпочитаем|предпочел|предпочла|предпочли|предпочтительнее|нужен|нужна|нужно|поставил|поставила|поставили|назвал|назвала|оценил|оценила|отметил|отметила|ставлю|ставим|голосую|голосуем|выбираю|выбираем|выбрал|выбрала|выбрали|склоняюсь|склоняемся|остановимся|остановились|рекомендую|рекомендуем|возьмем|возьму|берем|беру|оставим|давайте|давай|пусть|ближе|удобнее|симпатичнее|интереснее")

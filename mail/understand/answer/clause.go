@@ -62,7 +62,7 @@ type clause struct {
 }
 
 // abbreviations end in a point that does not end a sentence.
-var abbreviations = setOf("conf|conv|qty|resp|rev|увер|выр|обр|ext|тел|доб|вкл|tel|тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
+var abbreviations = setOf("incl|conf|conv|qty|resp|rev|увер|выр|обр|ext|тел|доб|вкл|tel|тыс|млн|млрд|руб|р|т|ок|шт|чел|г|гг|ч|мин|дн|нед|мес|проц|прим|пр|коп|ед|ул|ca|approx|appr|c|mio|mln|mrd|no|nr|vs|est|hrs|hr|min|mo|wk|pct|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|янв|фев|февр|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс")
 
 // clauses parts a text at the points, commas and dashes that do not belong to
 // a number.
@@ -134,6 +134,8 @@ func endsClause(runes []rune, i int) bool {
 	switch r := runes[i]; {
 	case r == ',':
 		return i+1 == len(runes) || !isDigit(runes[i+1])
+	case r == '/' || r == '|':
+		return spaced(runes, i) && !isRange(runes, i)
 	case isDash(r):
 		return spaced(runes, i) && !isRange(runes, i)
 	default:

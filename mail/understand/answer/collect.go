@@ -154,7 +154,7 @@ func (c *statementCollector) typedSentence(text string) {
 func (c *statementCollector) settleDoubt() []statement {
 	for i := range c.out {
 		if c.out[i].doubtful && c.inlines < 2 && len(c.questions) > 1 {
-			c.out[i].question = -1
+			c.out[i].question, c.out[i].inline = -1, false
 		}
 	}
 	return c.out
@@ -170,20 +170,34 @@ func (c *statementCollector) accepted(text string) prose.Marker {
 	if m.Number == 0 || !m.Strong && !c.weak[m.Style] && !c.numbersText(m) || m.Number > len(c.questions) && namesMonth(m.Rest) {
 		return prose.Marker{}
 	}
-	if c.beginsWithFigure(text, m) {
+	if c.namesQuarter(text) || countsUnit(m) || c.beginsWithFigure(text, m) {
 		return prose.Marker{}
 	}
-	if len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText && !c.questions[0].Lasting) {
-		return prose.Marker{}
-	}
-	if !c.open {
-		return m
-	}
-	if c.listsInText(m) {
+	if c.isLoneText(m) || c.open && c.listsInText(m) {
 		return prose.Marker{}
 	}
 	return m
 }
+
+// isLoneText reports whether the only question leaves a marker to the words of its answer.
+func (c *statementCollector) isLoneText(m prose.Marker) bool {
+	return len(c.questions) == 1 && (m.Number > 1 || c.questions[0].Kind == partnership.KindText && !c.questions[0].Lasting)
+}
+
+// namesQuarter reports whether what looks like a question's number is a quarter of which
+// is asked: "Q2: 46 ordered".
+func (c *statementCollector) namesQuarter(text string) bool {
+	return strings.ContainsRune("QqКк", firstRune(text)) && beginsWithQuarter.Matches(text) && slices.ContainsFunc(c.questions, func(q partnership.Question) bool { return wordsOf(q).quarter })
+}
+
+// countsUnit reports whether what looks like a question's number counts the unit behind
+// it: «ответ 5 часов».
+func countsUnit(m prose.Marker) bool {
+	return !hasFigure(m.Rest) && len(strings.Fields(m.Rest)) < 3 && unitOf(firstField(prose.Fold(m.Rest))).group != 0
+}
+
+// beginsWithQuarter finds the name of a quarter, which looks like a question's number.
+var beginsWithQuarter = prose.Lazily(`(?i)^[qк][1-4]\b`)
 
 // beginsWithFigure reports whether a marker is the first answer, which a sentence
 // follows: "52. Nothing is holding us back."

@@ -95,6 +95,14 @@ func (c *statementCollector) continues(sentence string) bool {
 		return true
 	}
 	if c.questions[last.question].Kind == partnership.KindText {
+		if mends(sentence) && hasRunFigure(sentence) {
+			c.open = false // "labels. Update: 16 rejected."
+			return false
+		}
+		if at := c.reader().subjectOf(sentence); at >= 0 && at != last.question && c.questions[at].Kind != partnership.KindText && !c.answered(at) {
+			c.open = false // "blocked by the conveyor. Material is tight."
+			return false
+		}
 		c.open = !c.ended(sentence) && !isNone(strings.Join(last.lines, " "))
 		return c.open
 	}

@@ -54,13 +54,10 @@ func (c *statementCollector) run(text string) []statement {
 	if !c.mayRun(text) {
 		return nil
 	}
-	if c.book == nil {
-		c.book = newBook(Context{Questions: c.questions, Locale: localeEnglish})
-	}
-	b := c.book
+	b := c.reader()
 	var out []statement
 	var seen []int
-	for i, s := range b.slipsOf(text) {
+	for _, s := range b.slipsOf(text) {
 		last := len(out) - 1
 		switch {
 		case s.question >= 0 && !slices.Contains(seen, s.question):
@@ -68,7 +65,7 @@ func (c *statementCollector) run(text string) []statement {
 			out = append(out, statement{question: s.question, lines: []string{c.ownText(s)}})
 		case hasPlainWord(prose.Words(s.text)):
 			return nil // it says yes or no to something
-		case i == 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
+		case last < 0 || out[last].question < 0 || s.question != noQuestion || hasValue(s.text) || c.questions[out[last].question].Kind == partnership.KindText:
 			return nil
 		case last == len(seen)-1 && len(seen) == len(c.questions)-1:
 			out = append(out, statement{question: -1, lines: []string{s.text}}) // the rest is the last one's
@@ -80,6 +77,19 @@ func (c *statementCollector) run(text string) []statement {
 		return nil
 	}
 	return out
+}
+
+// reader is the book that parts what is said of several questions.
+func (c *statementCollector) reader() *book {
+	if c.book == nil {
+		c.book = newBook(Context{Questions: c.questions, Locale: localeEnglish})
+	}
+	return c.book
+}
+
+// answered reports whether a statement has been given to a question.
+func (c *statementCollector) answered(question int) bool {
+	return slices.ContainsFunc(c.out, func(s statement) bool { return s.question == question })
 }
 
 // mayRun reports whether a text can be such a sentence: one, with enough figures

@@ -40,6 +40,10 @@ func (b *book) deal(text string) {
 		if n := b.saidByItself(q, slips, parts, texts); n >= 0 {
 			parts, texts = parts[n:n+1], texts[n:n+1]
 		}
+		if b.disagree(q, slips, parts) {
+			b.note(q, attempt{text: strings.Join(texts, ", "), why: reasonSeveral})
+			continue
+		}
 		if b.takes(q, strings.Join(texts, ", ")) {
 			for _, i := range parts {
 				slips[i].dealt, slips[i].of = true, q
@@ -92,19 +96,51 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	if b.Questions[question].Kind == partnership.KindYesNo {
 		return b.onlySaid(question, texts)
 	}
-	if !isFigureKind(b.Questions[question].Kind) {
-		return -1
-	}
-	n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && hasValue(slips[i].text) })
-	if n < 0 || mends(strings.Join(texts, ", ")) {
+	joined := strings.Join(texts, ", ")
+	n := b.ownPiece(question, slips, parts)
+	if _, mended := mendIn(joined); n < 0 || mended || b.disagree(question, slips, parts) {
 		return -1
 	}
 	own, why := b.readDealt(question, texts[n])
-	all, whyAll := b.readDealt(question, strings.Join(texts, ", "))
-	if why == understood && whyAll == understood && !sameValue(own.value, all.value) {
+	all, whyAll := b.readDealt(question, joined)
+	switch {
+	case whyAll == reasonSeveral && why == understood && own.value.Number != nil && b.othersLabelled(question, slips, parts, n):
+		return n // "38 returned, GM 33.5"
+	case whyAll == understood && (why == understood && !sameValue(own.value, all.value) || !b.vouches(question, joined, false, all)):
 		return n
+	default:
+		return -1
+	}
+}
+
+// ownPiece is the place of the piece that names a question for a figure and has one, or
+// says that it is not there; -1 for none.
+func (b *book) ownPiece(question int, slips []slip, parts []int) int {
+	if !isFigureKind(b.Questions[question].Kind) {
+		return -1
+	}
+	for _, says := range []func(int, string) bool{b.saysFigure, b.deniesFigure} {
+		if n := slices.IndexFunc(parts, func(i int) bool { return slips[i].question == question && says(question, slips[i].text) }); n >= 0 {
+			return n
+		}
 	}
 	return -1
+}
+
+// othersLabelled reports whether all figures beside a piece have labels of their own.
+func (b *book) othersLabelled(question int, slips []slip, parts []int, own int) bool {
+	for n, i := range parts {
+		if n != own && hasRunFigure(slips[i].text) && !b.labelsOther(question, slips[i].text) {
+			return false
+		}
+	}
+	return true
+}
+
+// saysFigure reports whether a piece has a figure, or says that there was none.
+func (b *book) saysFigure(question int, text string) bool {
+	r, why := b.readDealt(question, text)
+	return hasValue(text) || why == understood && r.value.Number != nil
 }
 
 // onlySaid is the place of the piece that answers a yes or no where they don't all
@@ -179,7 +215,7 @@ func (b *book) sorted(slips []slip) [][]int {
 			last = noQuestion
 		case last >= 0:
 			texts[last] = append(texts[last], i)
-		case leadsUpTo(s):
+		case leadsUpTo(s) && !saysClueless(s.text):
 			lead = append(lead, i)
 		}
 	}
@@ -221,15 +257,17 @@ func (b *book) meantBy(slips []slip, i int) int {
 		s.text, s.question, s.weighed = figure, q, true
 		return q
 	}
+	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
+		if q := b.saysYesFor(slips[i+1].question, s.text); q >= 0 {
+			return q
+		}
+	}
 	if q := b.onlyReader(s.text, slips); q >= 0 && !b.goesOnWith(slips, i, q) {
 		return q
 	}
 	if q := b.openByUnit(s.text); q >= 0 {
 		s.question = q
 		return q
-	}
-	if i+1 < len(slips) && slips[i+1].sentence == s.sentence {
-		return b.saysYesFor(slips[i+1].question, s.text)
 	}
 	return noQuestion
 }
@@ -300,7 +338,8 @@ func (b *book) onlyReader(text string, slips []slip) int {
 		if q.Kind == partnership.KindText || len(b.attempts[i]) > 0 || slices.ContainsFunc(slips, func(s slip) bool { return s.question == i }) {
 			continue
 		}
-		if _, why := b.readBare(i, text); why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) {
+		r, why := b.readBare(i, text)
+		if why != understood || q.Kind == partnership.KindDate && asOf.Matches(text) || !b.leftFor(i, text, r, slips) {
 			continue
 		}
 		switch {

@@ -197,7 +197,7 @@ func (b *book) countsOther(question int, text string) bool {
 func (b *book) plainly(question int, text string, why reason) (string, bool) {
 	q := b.Questions[question]
 	switch {
-	case why == reasonDateOther:
+	case why == reasonDateOther, why == reasonDateVague:
 		return b.withoutNames(question, text)
 	case !isFigureKind(q.Kind):
 		return "", false
@@ -284,7 +284,7 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 			}
 			confines, stranger = false, false
 			continue
-		case wantWords[w], isElsewhere(q, w):
+		case wantWords[w], isElsewhere(q, w), endsState(q, w):
 			return "", false
 		case isNoStranger(q, field, w):
 			kept = append(kept, field)
@@ -302,6 +302,14 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 	}
 	return strings.Join(kept, " "), named
 }
+
+// endsState reports whether a word tells that the state which a question asks for has
+// come to its end: "we filled 5 positions", where it asks for the open ones.
+func endsState(q partnership.Question, w string) bool {
+	return asksStill.Matches(prose.Fold(q.Text)) && beginsWith(w, endings) && !ownWord(q, w)
+}
+
+var endings = []string{"fill", "clos", "solv", "resolv", "finish", "complet", "settl", "paid", "answer", "закры", "реши", "заверш", "оплат", "заполн", "отвеч", "наня", "выполн"}
 
 // namesOwn reports whether a name of a question also tells what its figure counts,
 // so that it is still needed beside the figure.

@@ -26,7 +26,9 @@ func (b *book) dealTexts(text string, slips []slip) {
 	spans := b.dealNamedTexts(text, b.spansOf(text, slips))
 	open := b.openTexts()
 	run := openRun(spans)
-	run = slices.DeleteFunc(run, func(s span) bool { return len(run) > 1 && b.looksTyped(valueOf(text, s)) })
+	run = slices.DeleteFunc(run, func(s span) bool {
+		return len(run) > 1 && b.looksTyped(valueOf(text, s)) || isBareFigure(valueOf(text, s))
+	})
 	if len(open) == 1 && len(run) > 0 && b.takesRun(open[0], run, joinedSpans(text, run)) {
 		return
 	}
@@ -34,6 +36,12 @@ func (b *book) dealTexts(text string, slips []slip) {
 	if said := joinedSpans(text, left); said != "" {
 		b.placeRest(said)
 	}
+}
+
+// isBareFigure reports whether a text is a figure, perhaps denied, and nothing else.
+func isBareFigure(text string) bool {
+	figure, before, behind := loneFigure(text)
+	return figure != "" && len(behind) == 0 && !slices.ContainsFunc(before, func(w string) bool { return !isNegation(w) })
 }
 
 // takesRun enters a run as the answer to the only open question for text, if it

@@ -82,7 +82,7 @@ func (b *book) placeLone(text string) {
 		return
 	}
 	if len(b.attempts[0]) > 0 {
-		if _, why := readAnswer(q, text, b.Context); q.Kind == partnership.KindText || why != understood {
+		if _, why := readAnswer(q, text, b.Context); q.Kind == partnership.KindText || why != understood || q.Kind == partnership.KindYesNo && !b.isAnswered(0) && !mends(text) {
 			return
 		}
 	}

@@ -27,6 +27,7 @@ var kindred = []string{
 	"damage broken defect поврежд бит бой брак",
 	"late delay overdue опозда опазд задерж просроч",
 	"train taught coach обуч",
+	"sign signed signat подписа",
 	"meeting demo presentation демо демонстрац показ",
 	"lead mql prospect лид заявк",
 	"ticket request case обращен заявк тикет",

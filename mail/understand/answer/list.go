@@ -13,7 +13,7 @@ import (
 // inOrder reads bare answers in the order of the questions: a line for each, or
 // one line with separators. It gives nothing unless every piece can answer the
 // question of its place, so that the order can't be a coincidence.
-func inOrder(statements []statement, c Context) []statement {
+func inOrder(statements []statement, c Context, pledged *pledges) []statement {
 	if len(c.Questions) < 2 {
 		return nil
 	}
@@ -29,7 +29,14 @@ func inOrder(statements []statement, c Context) []statement {
 	if len(lines) > len(c.Questions) && introduces(lines[0]) {
 		lines = lines[1:]
 	}
-	return fillInOrder(lines, c, "\n")
+	placed := fillInOrder(lines, c, "\n")
+	b := newBook(c)
+	if slices.ContainsFunc(placed, func(s statement) bool {
+		return pledged.speaksOf(b, s.question) && b.namesIn(s.question, s.lines[0]) == 0 && hasValue(s.lines[0])
+	}) {
+		return nil // "231 tickets, rating 4. The response time I'll send"
+	}
+	return placed
 }
 
 // introduces reports whether a line only says that answers follow.

@@ -54,18 +54,25 @@ func (p *placing) place(i int) bool {
 	case p.Questions[i].Kind != partnership.KindText:
 		p.placed = append(p.placed, statement{question: i, lines: []string{l.text}})
 		return p.fits(i)
-	case p.strict && p.separator == "\n" && strings.HasSuffix(l.text, "?"):
-		return false // a question back
+	case p.strict && (p.separator == "\n" && strings.HasSuffix(l.text, "?") || mends(l.text) && hasRunFigure(l.text) || beginsWithFigure(l.text)):
+		return false // a question back, a correction
 	default:
 		p.placed = append(p.placed, statement{question: i, lines: []string{p.ownText(i)}})
 		return true
 	}
 }
 
+// beginsWithFigure reports whether the first of several sentences is a bare figure, which
+// is no part of a text: "5. Nothing needed".
+func beginsWithFigure(text string) bool {
+	parts := sentences(text)
+	return len(parts) > 1 && isBareFigure(strings.TrimRight(parts[0], ".!; "))
+}
+
 // ownText is what a line says for a question for text, without its name.
 func (p *placing) ownText(i int) string {
 	said := withoutLabel(withoutKey(p.lines[i].text, i, p.Questions), p.lines)
-	if p.separator != "\n" {
+	if p.separator != "\n" || !startsUpper(said) {
 		return withoutTie(said)
 	}
 	return said
@@ -77,7 +84,12 @@ func (p *placing) fits(i int) bool {
 	p.typed++
 	text := p.lines[i].text
 	switch why := p.read(i, text); {
+	case p.book.standsElsewhere(i, text):
+		return false
 	case why == understood:
+		return true
+	case why != understood && p.takesFigure(i, text):
+		p.placed[len(p.placed)-1].lines[0], _, _ = loneFigure(text)
 		return true
 	case p.strict && isSilent(why) && p.isOnlyNamed(i, text):
 	case p.strict, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
@@ -87,9 +99,23 @@ func (p *placing) fits(i int) bool {
 	return true
 }
 
+// takesFigure reports whether a piece of a list that has one for each question is its
+// place's figure, whatever the word beside that: "5 signatures" for the farms that
+// signed. The word may not make it another one.
+func (p *placing) takesFigure(i int, text string) bool {
+	figure, before, behind := loneFigure(text)
+	q := p.Questions[i]
+	if figure == "" || !isFigureKind(q.Kind) || len(p.lines) != len(p.Questions) || len(p.lines) < 4 || p.separator == "," || p.separator == " " || len(before)+len(behind) > 2 || p.book.makesOther(i, before, behind) {
+		return false
+	}
+	_, why := readAnswer(q, figure, p.Context)
+	return why == understood
+}
+
 // read says what is wrong with a line at its place.
 func (p *placing) read(i int, text string) reason {
-	_, why := readAnswer(p.Questions[i], text, p.Context)
+	r, why := readAnswer(p.Questions[i], text, p.Context)
+	_, why = p.book.vouched(i, text, true, r, why)
 	if why != understood && p.strict && slices.ContainsFunc(strings.Fields(text), isRunFigure) {
 		_, why = p.book.readDealt(i, text)
 	}
@@ -146,7 +172,7 @@ func withoutLabel(text string, lines []bareLine) string {
 			labelled++
 		}
 	}
-	if !ok || len(strings.Fields(label)) > 2 || labelled < len(lines)/2 {
+	if !ok || len(strings.Fields(label)) > 2 || strings.ContainsAny(label, ".;!") || labelled < len(lines)/2 {
 		return text
 	}
 	return rest
@@ -157,6 +183,9 @@ func withTail(lines []bareLine, questions []partnership.Question, separator stri
 	last := len(questions) - 1
 	if len(lines) <= len(questions) || questions[last].Kind != partnership.KindText {
 		return lines
+	}
+	if slices.ContainsFunc(lines[last:], func(l bareLine) bool { return mends(l.text) && hasRunFigure(l.text) }) {
+		return lines // "labels", "update: 16 rejected"
 	}
 	rest := make([]string, 0, len(lines))
 	for i, l := range lines[last:] {

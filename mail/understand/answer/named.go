@@ -50,9 +50,34 @@ func subjectsOf(questions []partnership.Question) []subject {
 		}
 	}
 	ownRows(subjects)
+	nameNew(questions, subjects)
 	countPersons(questions, subjects)
 	return subjects
 }
+
+// nameNew lets "new" name the only question that asks for what is new, where others ask
+// for the same things: "new 6, lost 3".
+func nameNew(questions []partnership.Question, subjects []subject) {
+	at := noQuestion
+	for i, q := range questions {
+		if !slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return newWords[w] }) {
+			continue
+		}
+		if at >= 0 {
+			return
+		}
+		at = i
+	}
+	if at < 0 || len(subjects[at].shared) == 0 || questions[at].Kind != partnership.KindNumber {
+		return
+	}
+	for w := range newWords {
+		subjects[at].words = append(subjects[at].words, w)
+	}
+	slices.Sort(subjects[at].words)
+}
+
+var newWords = setOf("new|новых|новые|новый|новая")
 
 // countPersons finds the only question that counts persons, which any word for them
 // names.

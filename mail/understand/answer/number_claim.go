@@ -22,8 +22,12 @@ type claim struct {
 	spoken    bool   // the figure is in words
 	depends   bool   // the figure depends on something
 	lost      bool   // the figure tells of a loss
+	ended     bool   // the clause says how it ended
+	countedOf bool   // what it is out of is of what is counted: "298 seats of 500"
+	mine      bool   // the clause says that the figure is the writer's own
 	foreign   bool   // the figure counts in a unit that the question can't
 	ownLeft   bool   // a word of the question stands before the figure
+	ownRight  bool   // or behind it
 	leftOther bool   // words that are not known stand before the figure
 
 	part  int  // the place of the clause in its text
@@ -57,7 +61,7 @@ func takesMillion(q partnership.Question) bool {
 // readClause reads a clause that makes one claim.
 func readClause(q partnership.Question, text, locale string) (quantity, reason) {
 	claims := claimsIn(q, text, locale)
-	at, why := chosenClaim([]clause{{text: text}}, claims)
+	at, why := chosenClaim(q, []clause{{text: text}}, claims)
 	if why != understood {
 		return quantity{}, why
 	}
@@ -175,7 +179,7 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	c.rough = c.rough || n.rough || isInverted(q, before, n)
 	c.why = whyOf(n, left, right)
 	c.judgeShare(q, right.named || left.named)
-	c.ownLeft = left.named
+	c.mine = saysWhose(q, tokens)
 	if c.why == understood && c.now && wordsOf(q).fresh && !right.named {
 		c.why = reasonUnclear // what there is now is not what has come
 	}
@@ -187,7 +191,7 @@ func newClaim(n lexeme, tokens []lexeme) claim {
 	return claim{
 		quantity: quantity{value: n.value, scaled: n.scaled}, spoken: n.spoken,
 		said: anyOf(tokens, saidWords), past: anyOf(tokens, pastWords), now: anyOf(tokens, nowWords),
-		total: anyOf(tokens, totalWords), depends: anyOf(tokens, dependWords), lost: anyOf(tokens, lossWords) || anyOf(tokens, lostWords),
+		total: anyOf(tokens, totalWords), ended: anyOf(tokens, endedWords), depends: anyOf(tokens, dependWords), lost: anyOf(tokens, lossWords) || anyOf(tokens, lostWords),
 	}
 }
 
@@ -201,6 +205,7 @@ func (c *claim) takeSides(left, right side) {
 	c.thing = right.thing && right.unit.isZero()
 	c.rough, c.beside = left.rough || right.rough, left.beside || right.beside
 	c.leftOther = left.why == reasonOther
+	c.ownLeft, c.ownRight = left.named, right.named
 	c.bare = !right.named && c.unit.isZero() && right.why != reasonUnit && right.why != reasonOther && c.outOf == nil
 }
 
@@ -263,6 +268,17 @@ var invertible = prose.Lazily(`^(?:процентов|часов|дней|мин
 func (c claim) saysFigure(n lexeme) bool {
 	return !n.spoken || c.why == understood || c.beside || n.value.GreaterThan(two) || n.scaled || n.fault != understood
 }
+
+// endedWords say how it ended, after what was before.
+var endedWords = setOf("ended")
+
+// saysWhose reports whether a clause says that a point on a scale is the writer's own.
+func saysWhose(q partnership.Question, tokens []lexeme) bool {
+	return onScale(q) && anyOf(tokens, mineWords)
+}
+
+// mineWords say whose point on a scale is given.
+var mineWords = setOf("fromme|мой|моя|мое|my|mine")
 
 // dependWords make a figure depend on something.
 var dependWords = setOf("if|unless|once|provided|если|когда|при условии")

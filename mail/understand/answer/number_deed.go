@@ -38,7 +38,7 @@ func buildDeeds() [][]string {
 		"ship leave left depart driver водител пойд пошл поед судн корабл паром vessel boat идет едет truck lorry van vessel carrier pickup collect уйд уход уедет выед выезж поед машин фур рейс груз отгру отправ вывоз забер забира",
 		"ready done finish complet final deadline готов законч заверш сдела сдад сдач сдам сдает доделa финал",
 		"start begin begun began kick launch live начн начина начал старт приступ запус выход выйд",
-		"pay paid transfer wire settl remit invoice перечисл оплат платеж заплат перевед перевел",
+		"pay paid transfer wire settl remit invoice goes уйд уход спиш перечисл оплат платеж заплат перевед перевел",
 		"release publish ship launch goes live опублик релиз выпу выклад выйд выход",
 		"submit send sent hand file provid present представ направ сда отправ пришл предостав",
 		"meet met call join talk встре созвон собра увид",
@@ -77,5 +77,5 @@ func otherDeed(q partnership.Question, word string) bool {
 // of any result.
 func sameDeed(q partnership.Question, word string) bool {
 	asks := wordsOf(q).deeds
-	return outcomes[word] || slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
+	return outcomes[word] || slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return w == word || sameRoot(w, word) }) || slices.ContainsFunc(deedsOf(word), func(row int) bool { return slices.Contains(asks, row) })
 }

@@ -55,6 +55,7 @@ func (s *side) takeBefore(q partnership.Question, tokens []lexeme, i int) reason
 		s.unit = unitOf(t.text)
 	case last && shifts(q, tokens):
 		return reasonUnclear
+	case t.text == "like" && onScale(q):
 	case roughWords[t.text]:
 		s.rough = true
 	case isOfAnother(q, tokens[i:]):
@@ -91,7 +92,7 @@ func shifts(q partnership.Question, tokens []lexeme) bool {
 func isOfAnother(q partnership.Question, tokens []lexeme) bool {
 	w := tokens[0].text
 	switch {
-	case isNegationBefore(tokens), isElsewhere(q, w), otherPeriod(q, w), namesMeasure(q, w), beginsWith(w, extremes) && !ownWord(q, w):
+	case isNegationBefore(tokens), isElsewhere(q, w), endsState(q, w), otherPeriod(q, w), namesMeasure(q, w), beginsWith(w, extremes) && !ownWord(q, w):
 		return true
 	case !ownWord(q, w) && (beginsWith(w, wishing) || lackWords[w] && !answersAsked(q, w)):
 		return true
@@ -159,7 +160,7 @@ func tellsDoing(q partnership.Question, tokens []lexeme) bool {
 			continue
 		}
 		switch why := judgeWord(q, t.text, true); {
-		case tells(t.text), t.text == "total":
+		case tells(t.text), t.text == "total", t.text == "actual", t.text == "ended", t.text == "fromme":
 			if strange = false; otherDeed(q, t.text) {
 				return false
 			}

@@ -43,6 +43,9 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	text = tolerance().ReplaceAllString(text, "$1, roughly")
 	if m, ok := mendIn(text); ok {
+		if mendsOther(q, m.before, locale) {
+			return quantity{}, reasonSeveral
+		}
 		n, why := readAmount(q, m.after, locale)
 		if why == understood || m.before != "" && m.settles(why) {
 			return n, why
@@ -53,7 +56,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	parts := clauses(withoutReferences(withoutEcho(text, locale)))
 	claims := claimsOf(q, parts, locale)
-	at, why := chosenClaim(parts, claims)
+	at, why := chosenClaim(q, parts, claims)
 	if why != understood {
 		return quantity{}, why
 	}
@@ -63,6 +66,15 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
+}
+
+// mendsOther reports whether of several figures before a correction the last one, which
+// it takes back, is not the one that was asked for: "19, demos: 5 - wait, 6".
+func mendsOther(q partnership.Question, before, locale string) bool {
+	parts := clauses(before)
+	claims := claimsOf(q, parts, locale)
+	last := len(claims) - 1
+	return last > 0 && claims[0].why == understood && !claims[0].beside && !claims[0].past && claims[last].why == reasonOther && claims[last].part > claims[0].part
 }
 
 // usualSigns writes out what else would be two words.
@@ -124,6 +136,7 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	for i, p := range parts {
 		for _, c := range claimsIn(q, p.text, locale) {
 			c.beside = c.beside || opposesTax(q, p.text) || len(parts) > 1 && unreal.Matches(prose.Fold(p.text))
+			c.ended = c.ended || drawsSum.Matches(p.text)
 			c.part, c.aside, c.asked = i, p.aside && len(parts) > 1, p.asked
 			claims = append(claims, c)
 		}
@@ -134,14 +147,17 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	return claims
 }
 
+// drawsSum finds a clause that draws the sum of what stands before it.
+var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть)\s`)
+
 // unreal finds what only would have been: "with better coffee it would have been a 9".
-var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
+var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|\bwould be (?:an? )?\d|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
 
 // chosenClaim finds the claim that is the answer. A claim that is none of the
 // question's must not be able to be one.
-func chosenClaim(parts []clause, claims []claim) (int, reason) {
+func chosenClaim(q partnership.Question, parts []clause, claims []claim) (int, reason) {
 	at := onlyTotal(claims)
-	if at >= 0 {
+	if at >= 0 && !monthElsewhere(q, parts, claims[at].part) {
 		return at, understood
 	}
 	at, why := likeliest(parts, claims)
@@ -155,6 +171,8 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 		}
 	}
 	switch {
+	case passesOver(q, claims, at):
+		return -1, reasonSeveral
 	case answer.said && at < len(claims)-1 && !claims[len(claims)-1].beside:
 		return -1, reasonSeveral
 	case answer.asked:
@@ -162,6 +180,49 @@ func chosenClaim(parts []clause, claims []claim) (int, reason) {
 	default:
 		return at, understood
 	}
+}
+
+// passesOver reports whether a figure that says nothing of what was asked would be
+// taken while one before it, which nothing sets off, could not be read: "3 won, 540
+// hrs" may tell how many were won.
+func passesOver(q partnership.Question, claims []claim, at int) bool {
+	answer, asked := claims[at], parseUnit(q.Unit)
+	if answer.speaksForItself() || asked.group != 0 && answer.unit.base == asked.base {
+		return false
+	}
+	return slices.ContainsFunc(claims[:at], func(c claim) bool {
+		inUnit := c.unit.group == 0 || c.unit.group == asked.group
+		return inUnit && c.part < answer.part && c.isUnread() && !c.isSetAside()
+	})
+}
+
+// speaksForItself reports whether a claim says that it is the answer.
+func (c claim) speaksForItself() bool {
+	return c.ownLeft || c.ownRight || c.now || c.ended || c.total || c.mine
+}
+
+// isUnread reports whether a claim could not be read, and not because it is another one.
+func (c claim) isUnread() bool {
+	switch c.why {
+	case reasonOther, reasonUnit, reasonUnclear, reasonSeveral, reasonBound:
+		return true
+	default:
+		return false
+	}
+}
+
+// isSetAside reports whether a claim tells of something else by what it says.
+func (c claim) isSetAside() bool {
+	return c.beside || c.aside || c.past || c.said || c.foreign || c.lost || c.depends
+}
+
+// monthElsewhere reports whether another clause with a figure names the month that is
+// asked for: "310 km in total, 47 of them laid in August".
+func monthElsewhere(q partnership.Question, parts []clause, than int) bool {
+	names := func(c clause) bool {
+		return slices.ContainsFunc(prose.Words(c.text), func(w string) bool { return ownMonth(q, w) })
+	}
+	return !names(parts[than]) && slices.ContainsFunc(parts, func(c clause) bool { return hasFigure(c.text) && names(c) })
 }
 
 // addsUp reports whether the figures in brackets are the parts of the answer: "42
@@ -183,11 +244,11 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 	for i, c := range claims {
 		switch {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
-		case found < 0, claims[found].past && c.now:
+		case found < 0, claims[found].past && (c.now || c.ended), c.mine && !claims[found].mine:
 			found = i
 		case wasFirst(parts, claims[found], c):
 			found = i
-		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, c.comparesTo(parts, claims[found]):
+		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, claims[found].mine && !c.mine, c.comparesTo(parts, claims[found]):
 		default:
 			return -1, reasonSeveral
 		}
@@ -338,5 +399,5 @@ var orWords = setOf("or|maybe|perhaps|possibly|probably|rather|или|либо|�
 // startsAside reports whether a clause with a figure only compares: "was 120".
 func startsAside(text string) bool {
 	words := prose.Words(text)
-	return len(words) > 1 && asideWords[words[0]]
+	return len(words) > 1 && asideWords[words[0]] && !strings.ContainsAny(firstField(text), "'’") // "we're" is no "were"
 }

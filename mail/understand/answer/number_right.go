@@ -64,7 +64,7 @@ func endsRight(q partnership.Question, tokens []lexeme, i int) bool {
 func isHarmless(q partnership.Question, tokens []lexeme, i int) bool {
 	word := tokens[i].text
 	switch {
-	case tokens[i].kind == signLexeme:
+	case tokens[i].kind == signLexeme, sumWords[word] && isElsewhere(q, word):
 		return false
 	case isRateWord(q, tokens, i), isFiller(tokens, i):
 		return true

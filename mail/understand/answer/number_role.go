@@ -15,6 +15,8 @@ func judgeWord(q partnership.Question, word string, before bool) reason {
 		return understood
 	case word == "на" && before, changeWords[word]:
 		return reasonChange
+	case boundWords[word] && !before && slices.Contains(wordsOf(q).text, word):
+		return understood // "1,240 ha under contract"
 	case boundWords[word]:
 		return reasonBound
 	case otherWords[word], lossWords[word] && !ownWord(q, word):
@@ -67,7 +69,7 @@ func answersAsked(q partnership.Question, word string) bool {
 // tellsDeed reports whether a word of change or loss tells of the very deed that is
 // counted: "added", where it is asked how many were added.
 func tellsDeed(q partnership.Question, word string) bool {
-	return (changeWords[word] || lostWords[word]) && !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word)
+	return (changeWords[word] || lostWords[word]) && (slices.Contains(wordsOf(q).text, word) || !outcomes[word] && !beginsWith(word, changing) && sameDeed(q, word))
 }
 
 // asksLack finds questions for how many are missing.
@@ -85,7 +87,7 @@ func standsBefore(q partnership.Question, word string) bool {
 }
 
 // grewWords tell of a rise. Where a question asks for a change, they answer it.
-var grewWords = setOf("another|additional|еще|up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
+var grewWords = setOf("won|another|additional|еще|up|by|grew|rose|increase|increased|growth|rise|plus|gained|выросли|вырос|выросло|выросла|увеличились|увеличился|рост|прирост|плюс|прибавили|подросли")
 
 // growing begin more of them.
 var growing = []string{"прибав", "добав", "прирос", "вырос", "увелич", "подрос", "increas", "gain"}
@@ -96,6 +98,9 @@ var asksChange = prose.Lazily(`\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|ог
 // asked for; a question for a forecast asks for it.
 func isElsewhere(q partnership.Question, word string) bool {
 	if monthNamed(word) > 0 && word != "may" && !ownMonth(q, word) {
+		return true
+	}
+	if labelsOther(q, word) {
 		return true
 	}
 	if !elsewhereWords[word] && !slices.ContainsFunc(elsewhereStems, func(s string) bool { return strings.HasPrefix(word, s) }) {
@@ -112,6 +117,28 @@ func isElsewhere(q partnership.Question, word string) bool {
 	}
 	return !asksAhead[word] || !slices.Contains(wordsOf(q).text, word)
 }
+
+// labelsOther reports whether a word is the name of another figure than the one that was
+// asked for: of a point on a scale, of a sum where the mean is asked, of another quarter.
+func labelsOther(q partnership.Question, word string) bool {
+	asksMean := func() bool {
+		return slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return averageWords[w] })
+	}
+	switch {
+	case scaleNames[word] && !onScale(q), // "confidence 7"
+		sumWords[word] && asksMean(), // "12,300 in total, so 60 on average"
+		quarterName.Matches(word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches):
+		return !ownWord(q, word)
+	default:
+		return false
+	}
+}
+
+// sumWords say that a figure is a sum, where what is usual may be asked for.
+var sumWords = setOf("total|altogether|сумме|вместе")
+
+// scaleNames name a point on a scale, and nothing that counts.
+var scaleNames = setOf("confidence|nps|уверенность|уверенности|рекомендация")
 
 // What will be is what questions for what is to come ask for.
 var (

@@ -15,7 +15,7 @@ var asksNew = prose.Lazily(`(?i)\bnew\b|\badded\b|(?:^|\s)нов(?:ых|ые|о�
 func (c *claim) judgeShare(q partnership.Question, named bool) {
 	switch {
 	case c.outOf == nil || c.why != understood || onScale(q) || q.Max != nil && q.Max.Equal(*c.outOf):
-	case (named || slices.Contains(questionFor(q.Text).figures, c.outOf.String())) && countsThings(q) && c.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
+	case (named || c.countedOf || slices.Contains(questionFor(q.Text).figures, c.outOf.String())) && countsThings(q) && c.unit.isZero(), q.Kind == partnership.KindMoney && c.outOf.GreaterThan(c.value):
 		c.outOf = nil
 	default:
 		c.why = reasonScaleOf
@@ -29,8 +29,8 @@ func (c *claim) takeSecond(q partnership.Question, rest []lexeme) reason {
 	switch {
 	case next < 0, isRemarkTo(q, rest[:next]), isOutOf(rest[:next]) && isPlanned(q, rest[next+1:]), anyOf(rest[:next], compareWords), anyOf(rest[:next], remarkWords):
 		return understood
-	case isOutOf(rest[:next]):
-		c.outOf = &rest[next].value
+	case isOutOf(rest[:next]), isOutOfNamed(q, rest[:next]):
+		c.outOf, c.countedOf = &rest[next].value, isOutOfNamed(q, rest[:next])
 		return understood
 	case isSetOff(q, rest, next):
 		return understood
@@ -69,6 +69,13 @@ func isRemarkTo(q partnership.Question, between []lexeme) bool {
 		}
 	}
 	return false
+}
+
+// isOutOfNamed recognises what stands between the figures of "298 seats of 500": the
+// name of what is counted, too.
+func isOutOfNamed(q partnership.Question, between []lexeme) bool {
+	last := len(between) - 1
+	return last == 1 && (between[last].text == "of" || between[last].text == "из") && (ownWord(q, between[0].text) || sameThing(q, between[0].text))
 }
 
 // isPlanned reports whether words behind a figure make it a plan's.

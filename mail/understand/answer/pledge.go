@@ -25,6 +25,15 @@ type pledges struct {
 	answers bool          // the day is that of an answer, not only of finding out
 	back    *cadence.Date // the day that the sentence before named
 	away    *cadence.Date
+	words   []string // of the sentences that promise
+}
+
+// speaksOf reports whether a promise was made for a question: what is promised is not
+// what stands elsewhere.
+func (p *pledges) speaksOf(b *book, question int) bool {
+	return p != nil && p.promise != nil && slices.ContainsFunc(p.words, func(w string) bool {
+		return namesAny(b.allSubjects()[question].words, w)
+	})
 }
 
 func (p *pledges) made() bool { return p.promise != nil || p.away != nil }
@@ -283,7 +292,8 @@ func (p *pledges) parts(sentence string) []clause {
 	var out []clause
 	for _, c := range clauses(sentence) {
 		left, right, found := cutAnd(c.text)
-		if found && strings.Contains(right, " ") && isAbsence(left) && talk.PledgeIn(right, true, p.dated, p.asks).Made {
+		told := strings.HasPrefix(prose.Fold(right), "will ") && pronounWords[firstField(talk.Plain(left))]
+		if found && strings.Contains(right, " ") && (told || isAbsence(left)) && talk.PledgeIn(right, true, p.dated, p.asks).Made {
 			out = append(out, clause{text: left, sentence: c.sentence}, clause{text: right, sentence: c.sentence, asked: c.asked})
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 // vow takes the day of a promise: that of the clause that promises an answer, or
 // else the only one of the sentence; "then" means the day before.
 func (p *pledges) vow(sentence string, clauses []string, answers bool) {
+	p.words = append(p.words, prose.Words(sentence)...)
 	day := p.onlyDay(strings.Join(clauses, ", "))
 	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
 		day = p.onlyDay(ahead(sentence))
@@ -83,7 +84,7 @@ func (p *pledges) onlyDay(text string) *cadence.Date {
 var notOn = prose.Lazily(`(?:^|[^\p{L}])(?:after|since|following|from|past|not before|earliest|после|с|со|не раньше|раньше)\s+(?:the\s+)?$`)
 
 // afterwards put an answer off until something is over that day.
-var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:right after|straight after|just after|immediately after|сразу после|сразу потом|как только|по итогам|по результатам|после этого|after that|afterwards|after which)(?:$|[^\p{L}])`)
+var afterwards = prose.Lazily(`(?:^|[^\p{L}])(?:right after|straight after|just after|immediately after|сразу после|сразу потом|как только|по итогам|по результатам|после этого|после (?:него|нее|них|чего|совещания|встречи|правления)|after (?:it|this|that)|afterwards|after which)(?:$|[^\p{L}])`)
 
 var thenWords = setOf("then|тогда|тогда же|потом")
 

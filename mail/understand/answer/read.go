@@ -117,7 +117,7 @@ func Read(text string, c Context) Result {
 	if c.Unasked {
 		statements = named(statements)
 	} else if given, mending := withoutMends(statements); len(given) > 0 {
-		if placed := inOrder(given, c); placed != nil {
+		if placed := inOrder(given, c, pledged); placed != nil {
 			statements = append(placed, mending...)
 		}
 	}

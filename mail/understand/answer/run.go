@@ -31,6 +31,9 @@ func (b *book) alongRun(text string) []string {
 		return []string{text}
 	}
 	r := b.runOf(strings.Fields(text))
+	if r.namesAhead(b) {
+		return []string{text}
+	}
 	if len(r.figures) < 1 || len(r.figures) == 1 && !strings.Contains(text, ":") && len(text) > maxNamedPhrase {
 		return []string{text}
 	}
@@ -48,6 +51,24 @@ func (b *book) alongRun(text string) []string {
 		return []string{text}
 	}
 	return parts
+}
+
+// namesAhead reports whether every figure but the first has its name before it, and the
+// first one a word that is not known: "faults 4 sites 46 speed 92". It is no run of these
+// names then, of which each would get the figure of the one before.
+func (r run) namesAhead(b *book) bool {
+	if len(r.figures) < 2 {
+		return false
+	}
+	first, last := r.figures[0], r.figures[len(r.figures)-1]
+	if first.from == 0 || len(r.namedBetween(0, first.from)) > 0 || last.to < len(r.words) && r.namesFigure(b, last.to) {
+		return false
+	}
+	label := prose.Fold(strings.Trim(r.words[first.from-1], ",.:()"))
+	if fillers[label] || roughWords[label] || tells(label) || leadingTies[label] || partWords[label] {
+		return false
+	}
+	return monthNamed(label) == 0 && len(r.namedBetween(first.to, r.figures[1].from)) == 1 && len(r.namedBetween(r.figures[len(r.figures)-2].to, last.from)) > 0
 }
 
 // eachItsOwn reports whether every part names a question of its own, or shares its

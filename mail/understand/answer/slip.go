@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
@@ -64,18 +65,77 @@ func (b *book) part(text string) []slip {
 		sentence++
 		start += len(line) + 1
 	}
+	slips = withDates(withMends(slips))
 	b.nameLeft(slips)
 	return slips
+}
+
+// withMends joins the words of a correction that stand alone with what they lead up to:
+// "collected 41, recycled 29 - sorry, 39 collected".
+func withMends(slips []slip) []slip {
+	out := slips[:0]
+	for i := 0; i < len(slips); i++ {
+		s := slips[i]
+		if i+1 < len(slips) && slips[i+1].sentence == s.sentence && slips[i+1].question >= 0 && hasRunFigure(slips[i+1].text) && isOnlyMend(s.text) {
+			next := slips[i+1]
+			next.text, next.start = s.text+", "+next.text, s.start
+			out = append(out, next)
+			i++
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// withDates joins a day that follows its weekday: "Monday, May 4th".
+func withDates(slips []slip) []slip {
+	out := slips[:0]
+	for _, s := range slips {
+		if last := len(out) - 1; last >= 0 && out[last].sentence == s.sentence && out[last].line == s.line && endsInWeekday.Matches(out[last].text) && beginsDate.Matches(s.text) {
+			out[last].text += ", " + s.text
+			out[last].end = s.end
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+var (
+	endsInWeekday = prose.Lazily(`(?i)(?:^|\s)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|понедельник|вторник|среда|среду|четверг|пятница|пятницу|суббота|субботу|воскресенье)$`)
+	beginsDate    = prose.Lazily(`(?i)^(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th|-?го|-?е)?[.\s]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\s+\d)`)
+)
+
+// isOnlyMend reports whether a text is no more than the words of a correction.
+func isOnlyMend(text string) bool {
+	at := softMend().FindStringIndex(text + " ")
+	return at != nil && at[0] == 0 && at[1] >= len(text)
 }
 
 // leadOf parts a clause behind what only leads up to it: "January in short: 47
 // leads".
 func (b *book) leadOf(text string) (lead []string, rest string) {
 	head, behind, ok := strings.Cut(text, ": ")
-	if !ok || !hasValue(behind) || hasFigure(head) || len(head) > maxNamedPhrase || len(b.subjectsIn(head)) > 0 || !leadsOnly(head) {
+	if !ok || !hasValue(behind) || hasFigure(head) || len(head) > maxNamedPhrase || len(b.subjectsIn(head)) > 0 || len(b.subjectsIn(behind)) == 0 && !saysLast(head) && !b.ratesOpen(head) || !leadsOnly(head) {
 		return nil, text
 	}
 	return []string{head}, behind
+}
+
+// saysLast reports whether words before a colon announce no more than that one thing
+// more is said, so that they are not its name: "and lastly: a ten".
+func saysLast(text string) bool {
+	return !slices.ContainsFunc(prose.Words(text), func(w string) bool {
+		return !leadingTies[w] && !fillers[w] && !lastlyWords[w] && monthNamed(w) == 0 && periods[w] == 0
+	})
+}
+
+var lastlyWords = setOf("last|lastly|finally|least|not|thing|one|последнее|последний|напоследок|вопрос")
+
+// ratesOpen reports whether words lead up to a point on a scale that is asked for.
+func (b *book) ratesOpen(text string) bool {
+	return rates.Matches(prose.Fold(text)) && slices.ContainsFunc(b.Questions, onScale)
 }
 
 // leadsOnly reports whether words before a colon say nothing of the figures behind
@@ -118,9 +178,37 @@ func (s *slip) name(b *book) {
 	if s.question >= 0 && isFigureKind(b.Questions[s.question].Kind) {
 		s.byUnit(b)
 	}
+	if s.question < 0 && hasRunFigure(s.text) {
+		s.question = b.byVeryWord(s.text, s.question)
+	}
 	if s.question < 0 && !s.asked {
 		s.question = b.readerAmong(b.subjectsIn(s.text), s.text, s.question)
 	}
+}
+
+// byVeryWord is the only question that has a long word of a text in this very form,
+// where others have but another form of it: «спонсоров» is no «спонсорские»; else what
+// was found without.
+func (b *book) byVeryWord(text string, otherwise int) int {
+	found := noQuestion
+	for _, w := range prose.Words(firstWords(text)) {
+		if utf8.RuneCountInString(w) < 5 || !tellsQuestion(w) {
+			continue
+		}
+		for i, q := range b.Questions {
+			if q.Kind == partnership.KindText || !slices.Contains(wordsOf(q).text, w) {
+				continue
+			}
+			if found >= 0 && found != i {
+				return otherwise
+			}
+			found = i
+		}
+	}
+	if found < 0 {
+		return otherwise
+	}
+	return found
 }
 
 // byUnit finds the question whose unit a slip has, where the one that it names asks

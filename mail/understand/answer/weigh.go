@@ -21,7 +21,7 @@ func (b *book) weighed(slips []slip, i int) (question int, figure string) {
 		return noQuestion, ""
 	}
 	figure, before, behind := loneFigure(s.text)
-	if figure == "" {
+	if figure == "" || isBareDigits(s.text) && b.figuresBeside(slips, s.text) > 0 && !rates.Matches(prose.Fold(ratingAround(slips, i))) {
 		return noQuestion, ""
 	}
 	if slices.ContainsFunc(strings.Fields(s.text)[1:], startsUpper) && !rates.Matches(prose.Fold(s.text)) {
@@ -59,7 +59,7 @@ func (b *book) heaviest(slips []slip, i int, figure string, excluded func(questi
 // figure, so that the one here may be that one's: "I can give you the deals, it's 4".
 func (b *book) saysWhose(slips []slip, i int) bool {
 	return slices.ContainsFunc(slips, func(s slip) bool {
-		return s.sentence == slips[i].sentence && s.question != noQuestion && !slices.ContainsFunc(strings.Fields(s.text), isRunFigure)
+		return s.sentence == slips[i].sentence && s.question != noQuestion && !b.asksWords(s.question) && !slices.ContainsFunc(strings.Fields(s.text), isRunFigure)
 	})
 }
 
@@ -69,7 +69,7 @@ const enough = 3
 // weight adds up what speaks for a question.
 func (b *book) weight(slips []slip, i, question int, figure string) int {
 	q, n := b.Questions[question], 0
-	if onScale(q) && rates.Matches(prose.Fold(sentenceOf(slips, i))) {
+	if onScale(q) && rates.Matches(prose.Fold(ratingAround(slips, i))) {
 		n += 3
 	}
 	if u := parseUnit(q.Unit); u.group == unitPercent && strings.Contains(figure, "%") || u.group == unitMoney && namesMoney(figure, u) {
@@ -172,11 +172,12 @@ func isOutOfFields(between []string) bool {
 // wholeScale finds what a point is given on.
 var wholeScale = prose.Lazily(`(?i)\bon\s+(?:a|the|your)\s+scale\s+(?:of|from)\s+(?:0|1|zero|one)\s+to\s+(?:10|ten)\b,?|по\s+(?:вашей\s+)?(?:(?:10|десяти)-?балльной\s+)?шкале(?:\s+от\s+(?:0|1|нуля)\s+до\s+(?:10|десяти))?,?|из\s+(?:10|десяти)\s+возможных`)
 
-// sentenceOf is the sentence of a piece.
-func sentenceOf(slips []slip, i int) string {
+// ratingAround is a piece with those of its sentence that have no figure: of another
+// figure's piece the words are that one's.
+func ratingAround(slips []slip, i int) string {
 	var parts []string
-	for _, s := range slips {
-		if s.sentence == slips[i].sentence {
+	for j, s := range slips {
+		if s.sentence == slips[i].sentence && (j == i || !hasRunFigure(s.text)) {
 			parts = append(parts, s.text)
 		}
 	}
@@ -193,4 +194,4 @@ func namesMoney(figure string, u unit) bool {
 }
 
 // rates finds that somebody gives points, or says how they feel.
-var rates = prose.Lazily(`\b(?:i['’]?d give|i would give|i give|gives? (?:us|you|it|them)|gave (?:us|you|it|them)|i['’]?d (?:say|call it|put it at)|call it an?|feels? like|feeling|gut|confiden\p{L}*|sure|scale|i['’]?m (?:still )?(?:at|on) an?|we['’]?re (?:still )?at an?|i am at|relaxed|optimistic|pessimistic|my (?:mood|rating|score)|rat(?:e|ing)|out of (?:10|ten)|/\s?10)\b|из (?:10|десяти)(?:$|[^\d])|(?:^|\s)(?:дам|даю|дали|ставлю|ставим|поставлю|поставил[аи]?|поставили|оценк\p{L}+|оцен\p{L}+|балл\p{L}*|тян\p{L}+ на|уверен\p{L}*|спокоен|спокойна|спокойны|настро\p{L}+|по ощущениям|ощущени\p{L}+|по шкале|оптимис\p{L}+|верю|верим)(?:$|[\s,.:])`)
+var rates = prose.Lazily(`\b(?:i['’]?d give|i would give|i give|gives? (?:us|you|it|them)|gave (?:us|you|it|them)|i['’]?d (?:say|call it|put it at)|call it an?|feels? like|feeling|gut|confiden\p{L}*|sure|scale|i['’]?m (?:still )?(?:at|on) an?|i['’]?m an? (?:\p{L}+ )?(?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten)\b|we['’]?re (?:still )?at an?|i am at|relaxed|optimistic|pessimistic|my (?:mood|rating|score)|rat(?:e|ing)|from me|from us|out of (?:10|ten)|/\s?10)\b|из (?:10|десяти)(?:$|[^\d])|(?:^|\s)(?:дам|даю|дали|ставлю|ставим|поставлю|поставил[аи]?|поставили|оценк\p{L}+|оцен\p{L}+|балл\p{L}*|тян\p{L}+ на|уверен\p{L}*|спокоен|спокойна|спокойны|настро\p{L}+|по ощущениям|ощущени\p{L}+|по шкале|оптимис\p{L}+|верю|верим|от (?:меня|нас))(?:$|[\s,.:])`)

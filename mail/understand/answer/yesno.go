@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,8 +19,11 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
-	if takesOn().MatchString(talk.Plain(text)) {
+	if takesOn().MatchString(talk.Plain(text)) || handsOn.MatchString(text) {
 		return partnership.Value{}, reasonNotYesNo
+	}
+	if q.namesOnly(text) {
+		return partnership.BoolValue(true), understood
 	}
 	var s stance
 	for _, parts := range q.sentences(text) {
@@ -33,6 +37,24 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 		return partnership.Value{}, reasonNotYesNo
 	}
 	return v, why
+}
+
+// handsOn finds that somebody else is asked for the last word: "looks right to
+// me. Susan?".
+var handsOn = regexp.MustCompile(`[.!,;]\s+(?:@\s?)?\p{Lu}\p{Ll}{2,}\?\s*$`)
+
+// namesOnly reports whether a text names a trouble as the only one: "my only concern is
+// the timing".
+func (q *question) namesOnly(text string) bool {
+	if !q.aim.ofTrouble() || len(text) > maxNamedPhrase || strings.Contains(text, "?") {
+		return false
+	}
+	m := onlyOne().FindStringSubmatch(prose.Fold(text))
+	if m == nil || !isEcho(m[1], q.words) {
+		return false
+	}
+	words := prose.Words(text)
+	return !isConditional(words) && !slices.ContainsFunc(words, func(w string) bool { return solvedWords[w] || isNegation(w) || pastWords[w] })
 }
 
 // leavesTrouble reports whether the words around an answer leave it open whether there
