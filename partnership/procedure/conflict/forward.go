@@ -25,12 +25,20 @@ func (s *step) undertook(in Inquiry, a *asking.Ask) {
 	}
 }
 
-// takeParts takes what each side does as far as it is written.
+// takeParts takes what each side does as far as it is written, and looks forward.
 func (s *step) takeParts() {
 	for i := range s.Inquiries {
-		if in := s.Inquiries[i]; in.Kind == inquiryForward && !in.Over && len(in.Circle.Asks) > 0 {
-			s.undertook(in, &in.Circle.Asks[0])
+		in := &s.Inquiries[i]
+		switch {
+		case in.Kind != inquiryForward || in.Over:
+		case len(in.Circle.Asks) > 0:
+			s.undertook(*in, &in.Circle.Asks[0])
+		default: // its time is being reckoned
+			s.conclude(in)
 		}
+	}
+	if s.Stage == Forward {
+		s.goForward()
 	}
 }
 
