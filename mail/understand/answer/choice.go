@@ -63,13 +63,26 @@ func equalChoice(choices []string, text string) []int {
 	return choicesWhere(choices, func(c string) bool { return want != "" && foldWords(c) == want })
 }
 
+// openers are words before a choice that say nothing of it: "the shelf" for "Shelf in the
+// shop".
+var openers = wordSet{"the": true, "about": true, "our": true, "its": true, "про": true, "о": true, "об": true, "насчет": true, "это": true}
+
 // prefixChoice needs three letters, so that "a" stays the letter of a choice.
 func prefixChoice(choices []string, text string) []int {
-	want := foldWords(text)
+	words := prose.Words(text)
+	opened := 0
+	for opened < len(words)-1 && openers[words[opened]] {
+		opened++
+	}
+	want := strings.Join(words[opened:], " ")
 	if len([]rune(want)) < 3 {
 		return nil
 	}
-	return choicesWhere(choices, func(c string) bool { return strings.HasPrefix(foldWords(c), want) })
+	found := choicesWhere(choices, func(c string) bool { return strings.HasPrefix(foldWords(c), want) })
+	if opened > 0 && len(choicesWhere(choices, func(c string) bool { return strings.Contains(foldWords(c), want) })) > len(found) {
+		return nil // "the shop" is in two of them
+	}
+	return found
 }
 
 // namedChoice finds choices whose whole text stands in an affirmative clause.

@@ -38,3 +38,31 @@ func TestAChoiceOfManyWordsIsAnAnswerAndNoCopy(t *testing.T) {
 		})
 	}
 }
+
+// TestTheBeginningOfAChoiceIsEnough, as people say it.
+func TestTheBeginningOfAChoiceIsEnough(t *testing.T) {
+	t.Parallel()
+	about := []partnership.Question{{
+		ID: "about", Kind: partnership.KindChoice, Text: "What is it about?", Choices: []string{"Sell 300 tea sets by 30 June", "Shelf in the shop", "Shop window", "something else"},
+	}}
+	ru := []partnership.Question{{ID: "about", Kind: partnership.KindChoice, Text: "О чём речь?", Choices: []string{"Правила учёта подписаны", "Полка в магазине", "другое"}}}
+	for _, c := range []struct {
+		questions  []partnership.Question
+		text, want string
+	}{
+		{about, "the shelf", "about = Shelf in the shop"},
+		{about, "1) it's about the shelf", "about = Shelf in the shop"},
+		{about, "about the shop window", "about = Shop window"},
+		{about, "the shop", ""},
+		{about, "the house", ""},
+		{about, "the sh", ""},
+		{ru, "про правила учета", "about = Правила учёта подписаны"},
+		{ru, "это полка", "about = Полка в магазине"},
+	} {
+		r := Read(c.text, Context{Locale: "en", Questions: c.questions})
+		r.Problems, r.Commands = nil, nil
+		if got := strings.TrimSpace(summary(r)); got != c.want {
+			t.Errorf("%q is read as %q, want %q", c.text, got, c.want)
+		}
+	}
+}
