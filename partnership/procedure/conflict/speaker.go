@@ -81,7 +81,7 @@ func (s *step) leave(person string) {
 	}
 	for i := range s.Sides {
 		side := &s.Sides[i]
-		next := s.next(side.Party)
+		next := s.head(side.Party, person)
 		if next == "" {
 			continue // the other side's clock runs on
 		}
@@ -102,18 +102,19 @@ func (s *step) leaveUnheard(person string) {
 	case s.Dispute.Raiser:
 		s.end(procedure.OutcomeWithdrawn)
 	case s.Dispute.With:
-		s.face(s.next(s.Sides[1].Party))
+		s.face(s.head(s.Sides[1].Party, person))
 	}
 }
 
-// next is who takes a matter over in a party: whoever speaks for it, or its executive.
-func (c *Conflict) next(party string) string {
-	heads := c.peopleOf(func(p Person) bool { return p.Party == party && p.Head })
-	heads = append(heads, c.peopleOf(func(p Person) bool { return p.Party == party && p.Executive })...)
-	if len(heads) == 0 {
-		return ""
+// head is who acts for a party where somebody else cannot: whoever speaks for it, or its
+// executive.
+func (c *Conflict) head(party, instead string) string {
+	for _, rank := range []func(Person) bool{func(p Person) bool { return p.Head }, func(p Person) bool { return p.Executive }} {
+		if found := c.peopleOf(func(p Person) bool { return p.Party == party && p.ID != instead && rank(p) }); len(found) > 0 {
+			return found[0].ID
+		}
 	}
-	return heads[0].ID
+	return ""
 }
 
 // seekSpeakers asks who speaks for a side whose speaker cannot be asked: nobody answers
@@ -137,24 +138,9 @@ func (s *step) seekSpeakers() {
 	}
 }
 
-// whoNames is who says who acts for a side: whoever speaks for the party, or its
-// executive where that is the one who is missing.
+// whoNames is who says who acts for a side.
 func (c *Conflict) whoNames(side int) string {
-	one := c.Sides[side]
-	above := c.peopleOf(func(p Person) bool { return p.Party == one.Party && p.ID != one.Speaker && (p.Head || p.Executive) })
-	slices.SortStableFunc(above, func(a, b Person) int {
-		if a.Head == b.Head {
-			return 0
-		}
-		if a.Head {
-			return -1
-		}
-		return 1
-	})
-	if len(above) == 0 {
-		return ""
-	}
-	return above[0].ID
+	return c.head(c.Sides[side].Party, c.Sides[side].Speaker)
 }
 
 // missing reports whether a side is asked something that its speaker cannot answer
