@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -472,13 +473,20 @@ func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understand
 	if !sealed {
 		return nil
 	}
-	spec, err := in.Partnerships.InForce(ctx, ask.Slug)
-	if err != nil {
-		return err
+	var colleague func(name string) (id string)
+	if slices.ContainsFunc(reply.Commands, passesOn) {
+		spec, err := in.Partnerships.InForce(ctx, ask.Slug)
+		if err != nil {
+			return err
+		}
+		colleague = timing.Colleagues(spec, reply.Person)
 	}
-	*reply = reply.Seal(ask.Questions, timing.Colleagues(spec, reply.Person))
+	*reply = reply.Seal(ask.Questions, colleague)
 	return nil
 }
+
+// passesOn reports whether a command names a colleague.
+func passesOn(c partnership.Command) bool { return c.Name == partnership.CommandDelegate }
 
 // unread puts a mail into quarantine and lets the procedure know that somebody
 // wrote.

@@ -85,13 +85,10 @@ func (s *step) goAhead(r procedure.Reply) {
 // receiptBegun says that it has begun: on the receipt for the answers beside the GO, if
 // there were some.
 func (s *step) receiptBegun(r procedure.Reply) {
-	if !s.receipted {
+	begun := func(l *procedure.Letter) { l.Content, l.Open, l.Complete = s.about(0).encode(), nil, true }
+	if !s.receipted || !s.out.Reword("receipt/"+r.ID, begun) {
 		s.receipt(r, "begun")
-		return
 	}
-	s.out.Reword("receipt/"+r.ID, func(l *procedure.Letter) {
-		l.Content, l.Open, l.Complete = s.about(0).encode(), nil, true
-	})
 }
 
 // earlier is the latest conflict of the same sides about the same that has ended.

@@ -207,8 +207,8 @@ func (s *step) obeyCommands(r procedure.Reply) {
 
 // explain says what was understood, why it has no effect, and what would.
 func (s *step) explain(r procedure.Reply, e procedure.Explanation) {
-	if s.receipted { // one mail answers one mail
-		s.out.Reword("receipt/"+r.ID, func(l *procedure.Letter) { l.Explained = append(l.Explained, e) })
+	add := func(l *procedure.Letter) { l.Explained = append(l.Explained, e) }
+	if s.receipted && s.out.Reword("receipt/"+r.ID, add) { // one mail answers one mail
 		return
 	}
 	s.out.Add(procedure.Send{Letter: s.explained(r, e)})

@@ -87,13 +87,10 @@ func (s *step) about(side int) Content {
 	c := Content{
 		Number: s.Dispute.Number, Raiser: s.Dispute.Raiser, With: s.Dispute.With, Mine: side == 0, Title: s.Dispute.Matter.Title, Goal: s.Dispute.Matter.Goal != "",
 		Speaker: s.Sides[side].Speaker, Facing: s.Sides[1-side].Speaker, Stage: s.Stage, Level: s.level().ID, Ends: s.Clock.Ends, Held: s.Dispute.Frozen,
-		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), First: !s.asked(s.Sides[side].Speaker), Within: s.level().Within,
+		Follows: s.Dispute.Follows, Waited: s.Waited, Admin: s.Dispute.By == procedure.Admin, Knows: s.knows(), Copies: s.besideBoth(s.level()), First: !s.asked(s.Sides[side].Speaker), Within: s.level().Within,
 	}
 	if s.Dispute.Level == 0 {
 		c.Within = s.Levels[0].Within
-	}
-	for i := range s.Sides {
-		c.Copies = append(c.Copies, s.beside(s.level(), i)...)
 	}
 	if next, ok := s.nextLevel(); ok {
 		c.goesOn(s.Levels[next-1], s.Conflict)
@@ -105,11 +102,7 @@ func (s *step) about(side int) Content {
 func (c *Content) goesOn(next Level, in *Conflict) {
 	c.NextLevel, c.NextMediator, c.NextOutside, c.NextPeople = next.ID, next.Contact, next.External, nil
 	if speakers, both, _ := in.seat(next); both && len(next.People) > 0 {
-		c.NextPeople = speakers[:]
-		for i := range in.Sides { // who sit beside them read the same
-			c.NextPeople = append(c.NextPeople, in.beside(next, i)...)
-		}
-		c.NextPeople = procedure.Once(c.NextPeople)
+		c.NextPeople = procedure.Once(append(speakers[:], in.besideBoth(next)...)) // who read the same
 	}
 }
 
@@ -130,9 +123,7 @@ func (c *Conflict) knows() []string {
 	}
 	if c.Dispute.Level > 0 {
 		list = append(list, c.Sides[0].Speaker, c.Sides[1].Speaker)
-		for i := range c.Sides {
-			list = append(list, c.beside(c.level(), i)...)
-		}
+		list = append(list, c.besideBoth(c.level())...)
 	}
 	return procedure.Once(list)
 }

@@ -198,6 +198,9 @@ func (c *Conflict) topOf(side Side) string {
 	return side.Speaker
 }
 
+// besideBoth are those of both sides.
+func (c *Conflict) besideBoth(l Level) []string { return append(c.beside(l, 0), c.beside(l, 1)...) }
+
 // level is the one on which it stands.
 func (c *Conflict) level() Level {
 	if c.Dispute.Level < 1 || c.Dispute.Level > len(c.Levels) {
