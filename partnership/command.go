@@ -187,10 +187,13 @@ func (c Command) OfItem() bool { return c.Name.Form().Fate == FateItem }
 
 // Writes reports whether the command carries words that belong to the matter that
 // the mail is about: a proposal, what was agreed, what is not quite right.
-func (c Command) Writes() bool {
-	switch c.Name {
+func (c Command) Writes() bool { return c.Name.Writes() && strings.TrimSpace(c.Argument) != "" }
+
+// Writes reports whether what stands behind the command are such words.
+func (n CommandName) Writes() bool {
+	switch n {
 	case CommandProposal, CommandAgreed, CommandNotQuite:
-		return strings.TrimSpace(c.Argument) != ""
+		return true
 	default:
 		return false
 	}

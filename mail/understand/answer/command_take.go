@@ -29,9 +29,6 @@ const maxArgument = 2000
 // word.
 const maxWritten = 20_000
 
-// writes reports whether what stands behind the command is such a text.
-func (o order) writes() bool { return partnership.Command{Name: o.Name, Argument: "a text"}.Writes() }
-
 // takeOrders finds the commands in a reply. They are taken out before anything
 // else reads it: see hide and strike.
 func takeOrders(lines []trim.Line, c Context) []order {
@@ -164,7 +161,7 @@ func (t *taker) take(i int, at spot) int {
 		o.Argument = ""
 	}
 	most := maxArgument
-	if o.writes() {
+	if o.Name.Writes() {
 		most = maxWritten
 	}
 	o.Argument = clipRunes(o.Argument, most)
@@ -199,7 +196,7 @@ func (t *taker) paragraph(o *order) {
 		case l.Role != trim.RoleNew, t.ends(l.Text):
 			o.Argument = strings.TrimSpace(strings.Join(argument, "\n"))
 			return
-		case o.writes() && blank && belongsBelow(argument, l.Text):
+		case o.Name.Writes() && blank && belongsBelow(argument, l.Text):
 			argument = append(argument, "")
 		case o.Name != partnership.CommandConflict && (blank && strings.Join(argument, "") != "" || thanks.MatchString(l.Text)):
 			o.Argument = strings.TrimSpace(strings.Join(argument, "\n"))
