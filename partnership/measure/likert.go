@@ -25,6 +25,9 @@ type Likert struct {
 	Favourable Ratio `json:"favourable"`
 	// Index is the mean as a figure from 0 to 100.
 	Index Ratio `json:"index"`
+	// Margin is 1.96·SD/√n, in points: would everybody be asked again, the mean would lie
+	// within it 19 times out of 20.
+	Margin Ratio `json:"margin"`
 }
 
 // Likert is formula F7. It fails when an answer lies outside the scale.
@@ -45,7 +48,8 @@ func (s Scale) Likert(answers []decimal.Decimal) (Likert, error) {
 	}
 	slices.SortFunc(values, decimal.Decimal.Cmp)
 	mean := meanOf(values)
-	l := Likert{N: len(values), Mean: Some(mean), Median: Some(median(values)), SD: Some(deviation(values, mean))}
+	sd := deviation(values, mean)
+	l := Likert{N: len(values), Mean: Some(mean), Median: Some(median(values)), SD: Some(sd), Margin: Some(margin(sd, len(values)))}
 	top := 0
 	for _, v := range values {
 		if v.GreaterThanOrEqual(high.Sub(one())) {
@@ -71,6 +75,14 @@ func median(values []decimal.Decimal) decimal.Decimal {
 	}
 	return values[middle-1].Add(values[middle]).Div(whole(2))
 }
+
+// margin is that of a mean of n values.
+func margin(sd decimal.Decimal, n int) decimal.Decimal {
+	return sd.Mul(sureness()).Div(root(whole(n), 2))
+}
+
+// sureness is how many standard errors hold 19 of 20 results.
+func sureness() decimal.Decimal { return decimal.New(196, -2) }
 
 func deviation(values []decimal.Decimal, mean decimal.Decimal) decimal.Decimal {
 	sum := decimal.Zero

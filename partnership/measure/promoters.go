@@ -44,6 +44,6 @@ func NetPromoters(answers []decimal.Decimal) (NPS, error) {
 	promoters, detractors := whole(s.Promoters).Div(n), whole(s.Detractors).Div(n)
 	score := promoters.Sub(detractors)
 	se := root(promoters.Add(detractors).Sub(score.Mul(score)).Div(n), 2).Mul(whole(100))
-	s.Score, s.SE, s.Margin = Some(score.Mul(whole(100))), Some(se), Some(se.Mul(decimal.New(196, -2)))
+	s.Score, s.SE, s.Margin = Some(score.Mul(whole(100))), Some(se), Some(se.Mul(sureness()))
 	return s, nil
 }

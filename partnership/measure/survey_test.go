@@ -27,19 +27,19 @@ func TestLikert(t *testing.T) {
 		name    string
 		scale   measure.Scale
 		answers []decimal.Decimal
-		want    string // n, mean, median, sd, favourable, index
+		want    string // n, mean, median, sd, favourable, index, margin
 	}{
-		{"seven answers", five, decs(5, 4, 4, 3, 5, 2, 4), "7 3.8571 4 0.9897 0.7143 71.4286"},
-		{"reversed", measure.Scale{Low: 1, High: 5, Reversed: true}, decs(1, 2, 2, 3, 1, 4, 2), "7 3.8571 4 0.9897 0.7143 71.4286"},
-		{"an even number", five, decs(1, 5, 4, 2), "4 3 3 1.5811 0.5 50"},
-		{"one answer", five, decs(5), "1 5 5 0 1 100"},
-		{"from nought to ten", measure.Scale{Low: 0, High: 10}, decs(0, 10), "2 5 5 5 0.5 50"},
-		{"nobody answered", five, nil, "0 n/a n/a n/a n/a n/a"},
+		{"seven answers", five, decs(5, 4, 4, 3, 5, 2, 4), "7 3.8571 4 0.9897 0.7143 71.4286 0.7332"},
+		{"reversed", measure.Scale{Low: 1, High: 5, Reversed: true}, decs(1, 2, 2, 3, 1, 4, 2), "7 3.8571 4 0.9897 0.7143 71.4286 0.7332"},
+		{"an even number", five, decs(1, 5, 4, 2), "4 3 3 1.5811 0.5 50 1.5495"},
+		{"one answer", five, decs(5), "1 5 5 0 1 100 0"},
+		{"from nought to ten", measure.Scale{Low: 0, High: 10}, decs(0, 10), "2 5 5 5 0.5 50 6.9296"},
+		{"nobody answered", five, nil, "0 n/a n/a n/a n/a n/a n/a"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			l, err := tt.scale.Likert(tt.answers)
-			got := fmt.Sprint(l.N, l.Mean, l.Median, l.SD, l.Favourable, l.Index)
+			got := fmt.Sprint(l.N, l.Mean, l.Median, l.SD, l.Favourable, l.Index, l.Margin)
 			if err != nil || got != tt.want {
 				t.Errorf("got %q, %v, want %q", got, err, tt.want)
 			}
@@ -92,70 +92,6 @@ func TestNetPromotersStaysOnItsScale(t *testing.T) {
 			t.Fatalf("%+v does not add up", s)
 		case s.Score.Value.Abs().GreaterThan(dec("100")) || s.SE.Value.IsNegative():
 			t.Fatalf("score %s ± %s", s.Score, s.Margin)
-		}
-	})
-}
-
-func TestPublish(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		name   string
-		counts []int
-		want   string // total, then the groups shown
-	}{
-		{"everybody enough", []int{6, 7}, "true [6 7]"},
-		{"the small one takes another with it", []int{9, 3, 6}, "true [9]"},
-		{"two small ones hide each other", []int{9, 3, 3}, "true [9]"},
-		{"the last of equals goes first", []int{7, 7, 1}, "true [7]"},
-		{"nobody of one group answered", []int{9, 0}, "true [9]"},
-		{"all hidden, enough together", []int{3, 3}, "true []"},
-		{"too few altogether", []int{2, 2}, "false []"},
-		{"nobody asked", nil, "false []"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			var groups []measure.Group
-			for i, n := range tt.counts {
-				groups = append(groups, measure.Group{ID: fmt.Sprint(i), N: n})
-			}
-			p := measure.Publish(groups, 5)
-			shown := []int{}
-			for _, g := range p.Groups {
-				shown = append(shown, g.N)
-			}
-			if got := fmt.Sprint(p.Total, shown); got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-		})
-	}
-}
-
-func TestPublishNeverIsolatesAFew(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		minN := rapid.IntRange(0, 8).Draw(t, "min")
-		groups := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) measure.Group {
-			return measure.Group{N: rapid.IntRange(0, 15).Draw(t, "n")}
-		}), 0, 8).Draw(t, "groups")
-		p := measure.Publish(groups, minN)
-		hidden := 0
-		for _, g := range groups {
-			hidden += g.N
-		}
-		total := hidden
-		for _, g := range p.Groups {
-			hidden -= g.N
-			if g.N < minN {
-				t.Fatalf("a group of %d is shown", g.N)
-			}
-		}
-		switch {
-		case !p.Total && len(p.Groups) > 0:
-			t.Fatal("groups without a total")
-		case p.Total && total < minN:
-			t.Fatalf("a total of %d is shown", total)
-		case p.Total && hidden > 0 && hidden < minN:
-			t.Fatalf("total less shown groups isolates %d", hidden)
 		}
 	})
 }
