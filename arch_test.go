@@ -29,7 +29,8 @@ type rule struct {
 // The house of procedures: each layer knows those before it. Whatever else lies
 // below partnership/procedure is a kind.
 var (
-	language   = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame", decimals}
+	language = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
+		"./partnership/disclosure", "./partnership/opinion", decimals}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
 		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/budget",

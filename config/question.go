@@ -18,6 +18,8 @@ type questionDecl struct {
 	Optional   field[bool]
 	Version    field[int]
 	Reversed   field[bool]
+	Anchored   field[bool]
+	Mirrors    field[string]
 	Dimension  field[string]
 	Readers    field[partnership.Readers]
 }
@@ -35,6 +37,8 @@ func (q *questionDecl) schema() schema {
 			{name: "optional", standard: "false", value: truth(&q.Optional), doc: "Whether a missing answer is never chased."},
 			{name: "version", standard: "1", value: integer(&q.Version, 1, 1000), doc: "Raise it when new words change the meaning, so that answers to different questions are never counted together."},
 			{name: "reversed", standard: "false", value: truth(&q.Reversed), doc: "Whether a low answer is the good one; for scale."},
+			{name: "anchored", standard: "false", value: truth(&q.Anchored), doc: "Whether the choices are the points of a scale in words, from the least to the most; for choice."},
+			{name: "mirrors", value: line(&q.Mirrors, 60), doc: "The key of a question of the same survey: this one asks what the other side would answer to it. Beside what they say it shows who sees whom rightly; for scale."},
 			{name: "dimension", value: line(&q.Dimension, 40), doc: "What the question is about, so that figures can be put together: \"trust\"."},
 			{name: "readers", standard: `"own"`, value: oneOf(&q.Readers, partnership.AllReaders()), doc: "Who reads a text: the own side of whoever wrote it, or all; the mail says so. Everything but texts is for all."},
 		},
@@ -55,6 +59,12 @@ func (q *questionDecl) check(r *reports) {
 	}
 	if q.Reversed.value && !q.kindIn(partnership.KindScale) {
 		q.unfit(r, q.Reversed.at, "reversed", "scale")
+	}
+	if q.Anchored.value && !q.kindIn(partnership.KindChoice) {
+		q.unfit(r, q.Anchored.at, "anchored", "choice")
+	}
+	if q.Mirrors.set && !q.kindIn(partnership.KindScale) {
+		q.unfit(r, q.Mirrors.at, "mirrors", "scale")
 	}
 	if q.Readers.set && !q.kindIn(partnership.KindText) {
 		q.unfit(r, q.Readers.at, "readers", "text")
@@ -133,6 +143,7 @@ func (q *questionDecl) compile() partnership.Question {
 	return partnership.Question{
 		ID: q.name, Kind: q.kind(), Text: q.Text.value, Unit: q.Unit.value,
 		Min: low, Max: high, Choices: plain(q.Choices.value), Optional: q.Optional.value,
-		Version: version, Reversed: q.Reversed.value, Dimension: q.Dimension.value, Readers: readers,
+		Version: version, Reversed: q.Reversed.value,
+		Anchored: q.Anchored.value, Mirrors: q.Mirrors.value, Dimension: q.Dimension.value, Readers: readers,
 	}
 }

@@ -52,6 +52,11 @@ type Question struct {
 	Reversed bool `json:"reversed,omitempty"`
 	// Dimension groups the questions of a survey, such as "trust".
 	Dimension string `json:"dimension,omitempty"`
+	// Anchored says that the choices are the points of a scale in words, the lowest
+	// first.
+	Anchored bool `json:"anchored,omitempty"`
+	// Mirrors is the question whose answer by the other side is guessed here.
+	Mirrors string `json:"mirrors,omitempty"`
 	// Optional questions are asked but never chased.
 	Optional bool `json:"optional,omitempty"`
 	// KPI is the reference "goal.kpi" whose value the answer reports.

@@ -47,6 +47,7 @@ question_bank "health" {
       text      = "${item.value.text}: how far are we?"
       kind      = "choice"
       choices   = local.anchors
+      anchored  = true
       dimension = item.value.dimension
     }
   }

@@ -47,7 +47,9 @@ func methodCases() []ruleCase {
 			s.Meetings = append(s.Meetings, partnership.Meeting{ID: "steering", Rule: rule("month", "first thursday", "15:00")})
 		}, []string{}, nil},
 		{"closed check-in", func(s *partnership.Spec) { s.CheckIns[0].Questions = nil }, []string{`openq-missing at "check_in.fortnightly"`}, nil},
-		{"closed survey", func(s *partnership.Spec) { s.Surveys[0].Template = partnership.NetPromoter }, []string{`openq-missing at "survey.pulse"`}, nil},
+		{"closed survey", func(s *partnership.Spec) {
+			s.Surveys[0].Template, s.Surveys[0].Questions = "", []partnership.Question{{ID: "recommend", Kind: partnership.KindNPS}}
+		}, []string{`openq-missing at "survey.pulse"`}, nil},
 	}
 }
 

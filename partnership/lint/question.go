@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 )
 
 // OpenQuestion is OPENQ: every round leaves room for what nobody thought of
@@ -18,8 +19,8 @@ func (c *checker) openQuestions() {
 		}
 	}
 	for i := range c.spec.Surveys {
-		if r := &c.spec.Surveys[i]; !open(r.Questions) && !opens(r.Template) {
-			c.find(OpenQuestion, whole.Block("survey", r.ID), "The survey %q asks no open question, so it only ever hears what it expects. Add a question of kind = \"text\", or take the template \"relationship-pulse\", which has some.", r.ID)
+		if r := &c.spec.Surveys[i]; !open(r.Questions) && !opinion.Opens(r.Template) {
+			c.find(OpenQuestion, whole.Block("survey", r.ID), "The survey %q asks no open question, so it only ever hears what it expects. Add a question of kind = \"text\", or take a template: each of them has one.", r.ID)
 		}
 	}
 }
@@ -28,9 +29,6 @@ func (c *checker) openQuestions() {
 func open(questions []partnership.Question) bool {
 	return slices.ContainsFunc(questions, func(q partnership.Question) bool { return q.Kind == partnership.KindText })
 }
-
-// opens reports whether a template brings an open question.
-func opens(t partnership.SurveyTemplate) bool { return t == partnership.RelationshipPulse }
 
 // openWording is the open question of the domain's question bank.
 func openWording(language string) string {

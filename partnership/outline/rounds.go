@@ -25,6 +25,8 @@ func question(q partnership.Question) Block {
 	b.fact("optional", q.Optional)
 	b.count("version", q.Version)
 	b.fact("reversed", q.Reversed)
+	b.fact("anchored", q.Anchored)
+	b.text("mirrors", q.Mirrors)
 	b.text("dimension", q.Dimension)
 	b.text("readers", string(q.Readers))
 	return b.Block

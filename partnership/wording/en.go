@@ -43,6 +43,7 @@ func English() Language {
 			YoursFrom:  "Did you send the mail that reached us on %s from %s?",
 		},
 		Conflict: englishConflict(),
+		Survey:   englishSurvey(),
 	}
 }
 

@@ -47,6 +47,7 @@ func Russian() Language {
 			YoursFrom:  "Это вы отправили письмо, которое пришло к нам (%s) с адреса %s?",
 		},
 		Conflict: russianConflict(),
+		Survey:   russianSurvey(),
 	}
 }
 

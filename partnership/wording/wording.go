@@ -37,6 +37,7 @@ type Language struct {
 	Yes, No, Done, Nothing, Unknown, Same string
 	Questions                             Questions
 	Conflict                              Conflict
+	Survey                                Survey
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

@@ -114,7 +114,10 @@ partnership "tea" {
     ask       = [role.lead, role.executive]
     anonymous = true
     min_n     = 5 # want RAP157 "Survey figures always suppressed"
-    template  = "net-promoter"
+    question "recommend" {
+      text = "How likely are you to recommend working with this partner?"
+      kind = "nps"
+    }
   }
 
   review "progress" {

@@ -241,9 +241,19 @@ partnership "whole" {
       readers = "all"
     }
     question "taste" {
-      text    = "How does it taste?"
-      kind    = "choice"
-      choices = ["good", "bad"]
+      text     = "How does it taste?"
+      kind     = "choice"
+      choices  = ["bad", "good"]
+      anchored = true
+    }
+    question "thirst" {
+      text = "We are thirsty"
+      kind = "scale"
+    }
+    question "their-thirst" {
+      text    = "The other side would say that it is thirsty"
+      kind    = "scale"
+      mirrors = "thirst"
     }
   }
 
@@ -280,7 +290,7 @@ partnership "whole" {
     anonymous = true
     min_n     = 3
     by_party  = true
-    template  = "relationship-pulse"
+    template  = "commitment-pulse"
     questions = question_bank.shared
     question "open" {
       text    = "What should change?"
@@ -297,9 +307,15 @@ partnership "whole" {
       version  = 3
     }
     question "side" {
-      text    = "Which side gains more?"
-      kind    = "choice"
-      choices = ["ours", "theirs", "both"]
+      text     = "How much do both sides gain?"
+      kind     = "choice"
+      choices  = ["nothing", "some", "a lot"]
+      anchored = true
+    }
+    question "they" {
+      text    = "I think the other side would say that effort is mutual"
+      kind    = "scale"
+      mirrors = "mutual"
     }
   }
   survey "shelf" {

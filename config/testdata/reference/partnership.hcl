@@ -290,9 +290,10 @@ partnership "teapot-kettle" {
     }
 
     question "mood" {
-      text    = "How is the mood between the studios?"
-      kind    = "choice"
-      choices = ["good", "mixed", "bad"]
+      text     = "How is the mood between the studios?"
+      kind     = "choice"
+      choices  = ["bad", "mixed", "good"]
+      anchored = true
     }
 
     question "strain" {
@@ -300,6 +301,13 @@ partnership "teapot-kettle" {
       kind      = "scale"
       reversed  = true
       dimension = "load"
+    }
+
+    question "their-strain" {
+      text     = "How hard does the other studio find it?"
+      kind     = "scale"
+      reversed = true
+      mirrors  = "strain"
     }
 
     question "changed" {
@@ -375,10 +383,19 @@ partnership "teapot-kettle" {
       optional = true
     }
 
+    question "their-pressure" {
+      text    = "I think the other studio feels pressed by us"
+      kind    = "scale"
+      min     = 1
+      max     = 7
+      mirrors = "pressure"
+    }
+
     question "keep" {
-      text    = "Should we go on like this?"
-      kind    = "choice"
-      choices = ["yes", "with changes", "no"]
+      text     = "Should we go on like this?"
+      kind     = "choice"
+      choices  = ["no", "with changes", "yes"]
+      anchored = true
     }
   }
 

@@ -26,6 +26,21 @@ question_bank "rounds" {
     choices = ["mail", "phone", "over tea"]
   }
 
+  question "they-heard" {
+    text    = "I think the other studio would say that it is heard"
+    kind    = "scale"
+    min     = 1
+    max     = 7
+    mirrors = "heard"
+  }
+
+  question "plans" {
+    text     = "How far are we with joint plans?"
+    kind     = "choice"
+    choices  = ["nothing yet", "on one side", "agreed by both"]
+    anchored = true
+  }
+
   question "learned" {
     text     = "What did you learn from the other studio?"
     kind     = "text"
