@@ -215,6 +215,7 @@ const (
 	Reckoned  EventKind = "reckoned"  // what a Reckon effect asked for
 	Tallied   EventKind = "tallied"   // what a Tally effect asked for
 	Looked    EventKind = "examined"  // what an Examine effect asked for
+	Published EventKind = "published" // what a Publish effect asked for
 )
 
 // Event is one thing that happened; the field that belongs to its kind is set.
@@ -228,6 +229,8 @@ type Event struct {
 	Reckoning *Reckoning
 	Tally     *Tallies
 	Examined  *Examined
+	// Publication is what a survey came to.
+	Publication *Publication
 	// Alarm is the time that the procedure wanted to be woken at, if that is why.
 	Alarm time.Time
 }

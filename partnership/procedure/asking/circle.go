@@ -137,7 +137,7 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 		happened = c.arrived(d, ev.Message.Arrivals)
 	case procedure.Started:
 		c.seekLost(d)
-	case procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied, procedure.Looked:
+	case procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied, procedure.Looked, procedure.Published:
 	}
 	d.Until = c.Ends(d.Until) // the end of a pause moves the windows
 	if !d.Ended && !d.Paused() {

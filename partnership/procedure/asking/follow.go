@@ -78,7 +78,7 @@ func Take(t Taker, seen *procedure.Seen, ev procedure.Event) {
 			t.Hear(r)
 		}
 		return
-	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Tallied, procedure.Looked:
+	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Tallied, procedure.Looked, procedure.Published:
 	}
 	t.Circulate(ev)
 }

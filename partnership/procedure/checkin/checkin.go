@@ -175,7 +175,7 @@ func (c *CheckIn) take(out *procedure.Out, ev procedure.Event, now time.Time) {
 		}
 		ev = procedure.Event{Kind: procedure.Replied, Reply: &r}
 	case procedure.Started, procedure.Woke, procedure.Replied, procedure.Arrived,
-		procedure.Planned, procedure.Reckoned, procedure.Tallied, procedure.Looked:
+		procedure.Planned, procedure.Reckoned, procedure.Tallied, procedure.Looked, procedure.Published:
 	}
 	happened := c.Circle.Step(c.desk(out, now), ev)
 	if ev.Kind == procedure.Told && ev.Message.Order != nil && ev.Message.Order.Kind == procedure.OrderPresence && c.desert(out, now) {

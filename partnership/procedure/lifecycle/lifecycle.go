@@ -185,7 +185,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 		out.Add(procedure.Show{Card: p.card(now), Attributes: p.attributes(now)})
 		p.wake(&out)
 		return out.Effects()
-	case procedure.Woke, procedure.Arrived, procedure.Tallied, procedure.Looked:
+	case procedure.Woke, procedure.Arrived, procedure.Tallied, procedure.Looked, procedure.Published:
 	}
 	p.advance(&out, now)
 	return out.Effects()

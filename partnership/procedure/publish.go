@@ -1,0 +1,57 @@
+package procedure
+
+import "github.com/rapport-engine/rapport/partnership/opinion"
+
+// Publish has what people answered in a survey counted, once and for all, and asks for a
+// Published event. The figures that may be seen are kept; of an anonymous survey nothing
+// else is.
+type Publish struct {
+	Slug   string `json:"slug"`
+	Survey string `json:"survey"` // as declared
+	Date   string `json:"date"`   // of the round
+	Asked  int    `json:"asked"`  // how many were really asked
+	// Voters are all who may have answered, with their asks.
+	Voters []Voter      `json:"voters,omitempty"`
+	Rule   opinion.Rule `json:"rule,omitzero"`
+	// Named says that the survey is not anonymous: answers lie sealed until they are
+	// counted, under the names of who gave them.
+	Named bool `json:"named,omitempty"`
+}
+
+// Voter is somebody who was asked in a survey.
+type Voter struct {
+	Ask    string `json:"ask"`
+	Person string `json:"person"`
+	Party  string `json:"party"`
+}
+
+// Publication answers a Publish effect: what a step has to know of a result. The figures
+// are in the store, where letters are composed; nobody's answer is in either.
+type Publication struct {
+	Answered int `json:"answered"`
+	// Shown says that there are figures that may be seen, Remarks how much was written that
+	// may be read.
+	Shown   bool `json:"shown,omitempty"`
+	Remarks int  `json:"remarks,omitempty"`
+	// Least is the party that is least content, if it is clear which.
+	Least string `json:"least,omitempty"`
+	// Apart are the questions that sides see so differently that it should be spoken of.
+	Apart []string `json:"apart,omitempty"`
+}
+
+// PublicationOf is what a step has to know of a round that was counted.
+func PublicationOf(w opinion.Wave, remarks int) Publication {
+	p := Publication{Answered: w.Answered, Shown: w.Published(), Remarks: remarks}
+	if least, ok := w.Least(); ok && least.Clear {
+		p.Least = least.Party
+	}
+	for _, g := range w.Gaps() {
+		if g.Wide {
+			p.Apart = append(p.Apart, g.Question)
+		}
+	}
+	p.Apart = Once(p.Apart)
+	return p
+}
+
+func (Publish) effect() {}
