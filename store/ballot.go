@@ -178,6 +178,9 @@ func expungeMails(ctx context.Context, tx *sql.Tx, workflow string) error {
 
 // ballots are what people have answered, with what each was asked.
 func (s *Store) ballots(ctx context.Context, tx *sql.Tx, workflow string, p procedure.Publish) ([]opinion.Ballot, error) {
+	if p.Discard {
+		return nil, nil
+	}
 	answered, err := s.answered(ctx, tx, workflow, p.Named)
 	if err != nil {
 		return nil, err

@@ -165,6 +165,10 @@ type Asking struct {
 	Reason string `json:"reason,omitempty"`
 	// Sealed says that the answers are in the store only.
 	Sealed bool `json:"sealed,omitempty"`
+	// Anonymous says that they are ballots: no letter repeats them, not even to whoever gave
+	// them. Again says that there were earlier ones, in whose place they have come.
+	Anonymous bool `json:"anonymous,omitempty"`
+	Again     bool `json:"again,omitempty"`
 	// Explained says of what was understood and has no effect why, and what would.
 	Explained []Explanation `json:"explained,omitempty"`
 }

@@ -45,6 +45,7 @@ const (
 	Commitments Type = "Commitments"
 	CheckIn     Type = "CheckIn"
 	Conflict    Type = "Conflict"
+	Survey      Type = "Survey"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership, and
@@ -267,6 +268,9 @@ type Reply struct {
 	// Sealed says that the answers are in the store only: here they name their
 	// questions and hold no value.
 	Sealed bool `json:"sealed,omitempty"`
+	// Cast says that it is a ballot: what else was answered, if anything, is known to
+	// nobody.
+	Cast bool `json:"cast,omitempty"`
 	// Until is the last day of an absence that an automatic reply announced or the
 	// writer tells of, or the day by which the writer promises to answer; empty if
 	// none was named.
@@ -372,13 +376,15 @@ const (
 	OutcomeResolved    Outcome = "resolved"    // the sides have agreed, and it held
 	OutcomeExternal    Outcome = "external"    // lawyers or a court go on
 	OutcomeLapsed      Outcome = "lapsed"      // nobody carried it on
+	OutcomePublished   Outcome = "published"   // what a survey came to is out
+	OutcomeSuppressed  Outcome = "suppressed"  // too few have answered for anything to be told
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
 func (o Outcome) Settled() bool {
 	switch o {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
-		OutcomeResolved, OutcomeExternal, OutcomeLapsed:
+		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed:
 		return true
 	default:
 		return false

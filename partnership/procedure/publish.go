@@ -16,6 +16,8 @@ type Publish struct {
 	// Named says that the survey is not anonymous: answers lie sealed until they are
 	// counted, under the names of who gave them.
 	Named bool `json:"named,omitempty"`
+	// Discard has everything deleted and nothing counted: the survey was withdrawn.
+	Discard bool `json:"discard,omitempty"`
 }
 
 // Voter is somebody who was asked in a survey.

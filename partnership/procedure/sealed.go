@@ -165,7 +165,9 @@ type Forget struct {
 
 // WaitsForSealed reports whether a letter repeats what its reader has written
 // under seal.
-func (l Letter) WaitsForSealed() bool { return l.Sealed && len(l.Understood)+len(l.Problems) > 0 }
+func (l Letter) WaitsForSealed() bool {
+	return l.Sealed && !l.Anonymous && len(l.Understood)+len(l.Problems) > 0
+}
 
 // Unseal puts what the letter's reader has written into it.
 func (l *Letter) Unseal(s Sealed) {

@@ -44,6 +44,7 @@ func English() Language {
 		},
 		Conflict: englishConflict(),
 		Survey:   englishSurvey(),
+		Response: englishResponse(),
 	}
 }
 

@@ -48,6 +48,7 @@ func Russian() Language {
 		},
 		Conflict: russianConflict(),
 		Survey:   russianSurvey(),
+		Response: russianResponse(),
 	}
 }
 

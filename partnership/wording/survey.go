@@ -75,3 +75,18 @@ func russianSurvey() Survey {
 		FirstStep: "Над чем из этого работать сначала и как?",
 	}
 }
+
+// Response is the wording of what the leads are asked about a result.
+type Response struct{ Do, By, WhyNot string }
+
+func englishResponse() Response {
+	return Response{
+		Do: "What will your side do about it?", By: "By which day?", WhyNot: "If nothing: why?",
+	}
+}
+
+func russianResponse() Response {
+	return Response{
+		Do: "Что ваша сторона сделает с этим?", By: "К какому дню?", WhyNot: "Если ничего: почему?",
+	}
+}

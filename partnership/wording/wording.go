@@ -38,6 +38,7 @@ type Language struct {
 	Questions                             Questions
 	Conflict                              Conflict
 	Survey                                Survey
+	Response                              Response
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

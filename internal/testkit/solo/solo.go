@@ -48,6 +48,8 @@ type Play struct {
 	// Look says what is found in sealed answers; nil: they are neither sharp, nor
 	// copied, nor blank.
 	Look func(procedure.Examine) procedure.Examined
+	// Publish says what a survey came to; nil: nobody has answered.
+	Publish func(procedure.Publish) procedure.Publication
 
 	t     rapid.TB
 	blank func() procedure.Procedure
@@ -174,6 +176,13 @@ func (s *Play) answer(effect procedure.Effect) (then func()) {
 			examined = s.Look(e)
 		}
 		return func() { s.Step(procedure.Event{Kind: procedure.Looked, Examined: &examined}) }
+	case procedure.Publish:
+		var p procedure.Publication
+		if s.Publish != nil && !e.Discard {
+			p = s.Publish(e)
+		}
+		s.note("publish, discard %t", e.Discard)
+		return func() { s.Step(procedure.Event{Kind: procedure.Published, Publication: &p}) }
 	case procedure.Plan:
 		agenda, err := timing.Plan(s.kinds, s.specs[e.Spec], e)
 		if err != nil {

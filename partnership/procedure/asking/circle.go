@@ -38,8 +38,9 @@ type Desk struct {
 	// Personal asks never move: to a deputy, a colleague, or whoever reads the mail of
 	// somebody who has left.
 	Personal bool
-	// Sealed answers stay in the store.
-	Sealed bool
+	// Sealed answers stay in the store. Of those that are Anonymous nobody learns who gave
+	// them.
+	Sealed, Anonymous bool
 	// Content is what the letters say of the template's own, Writings what they show
 	// of what others wrote.
 	Content  json.RawMessage
@@ -401,7 +402,7 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
 		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now, Writings: d.Writings,
-		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed},
+		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed, Anonymous: d.Anonymous},
 		Content: d.Content,
 	}
 }

@@ -117,6 +117,7 @@ func (d Desk) note(r procedure.Reply, text string) {
 func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer {
 	var news, replaced []partnership.Answer
 	var kept []string
+	before := len(a.Given) > 0
 	for _, answer := range r.Answers {
 		old, outcome := a.merge(answer, d.Now, r.By)
 		if c.Outdone(*a, answer.Question) {
@@ -144,7 +145,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	if len(r.Answers) == 0 && len(r.Problems) > 0 {
 		a.Unread++
 	}
-	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r)}
+	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r), Again: d.Anonymous && before}
 	switch {
 	case a.Complete():
 		r.Promised, r.Away = false, ""
@@ -222,7 +223,7 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 // respond answers commands with what they ask for and everything else with a
 // receipt. Thanks alone get none.
 func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
-	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(owed.Reactions) == 0
+	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(owed.Reactions) == 0 && !r.Cast
 	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) {
 		return
 	}
@@ -243,10 +244,12 @@ type Receipt struct {
 	Replaced  []partnership.Answer `json:"replaced,omitempty"`
 	Kept      []string             `json:"kept,omitempty"`
 	Reactions []procedure.Reaction `json:"reactions,omitempty"`
+	// Again says that there were earlier answers of which nobody knows which have changed.
+	Again bool `json:"again,omitempty"`
 }
 
 func (r Receipt) fill(l *procedure.Letter) {
-	l.Problems, l.Replaced, l.Kept, l.Reactions = r.Problems, r.Replaced, r.Kept, r.Reactions
+	l.Problems, l.Replaced, l.Kept, l.Reactions, l.Again = r.Problems, r.Replaced, r.Kept, r.Reactions, r.Again
 }
 
 func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {

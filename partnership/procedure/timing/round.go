@@ -17,6 +17,7 @@ type Round struct {
 	Name    string // as declared
 	Rule    cadence.Rule
 	Kickoff bool     // the first one goes out when the partnership becomes active
+	Looking bool     // it looks back: the first comes when half a rhythm has passed
 	Ask     []string // person IDs
 	Window  procedure.Window
 }
@@ -72,6 +73,8 @@ func (p *planner) plan() error {
 	p.ends = cadence.In(p.Spec.End.AddDays(1), cadence.Clock{}, p.zone)
 	if b, ok := p.begun(); ok {
 		p.last = b.At
+	} else if p.round.Looking {
+		p.last = p.starts
 	}
 	at, more := p.times.Next(p.After)
 	if p.Kickoff && p.round.Kickoff && p.last.IsZero() {
