@@ -56,13 +56,15 @@ type Readings interface {
 
 // Ask is a letter that may be answered: what a reply is read against.
 type Ask struct {
-	ID        string
-	Slug      string
-	Workflow  string
-	Person    string
-	Locale    string
-	Spec      string // digest
-	Sealed    bool   // answers are kept in the store and nowhere else
+	ID       string
+	Slug     string
+	Workflow string
+	Person   string
+	Locale   string
+	Spec     string // digest
+	Sealed   bool   // answers are kept in the store and nowhere else
+	// Anonymous answers are ballots, which nobody is to connect with who gave them.
+	Anonymous bool
 	MessageID string
 	// Parts are the asks that stand together in the letter; none for most.
 	Parts     []procedure.Part

@@ -27,6 +27,8 @@ type Commit struct {
 	Plan     *procedure.Plan     `json:"plan,omitempty"`
 	Reckon   *procedure.Reckon   `json:"reckon,omitempty"`
 	Examine  []procedure.Examine `json:"examine,omitempty"`
+	// Publish has the answers to a survey counted and the ballots deleted.
+	Publish *procedure.Publish `json:"publish,omitempty"`
 }
 
 // Record is what a commit writes into the store in one transaction: nothing goes
@@ -59,6 +61,8 @@ type Committed struct {
 	Agenda    *procedure.Agenda    `json:"agenda,omitempty"`
 	Reckoning *procedure.Reckoning `json:"reckoning,omitempty"`
 	Examined  []procedure.Examined `json:"examined,omitempty"` // one for each that was asked for
+	// Publication is what a survey came to.
+	Publication *procedure.Publication `json:"publication,omitempty"`
 }
 
 // Empty reports whether there is nothing to commit.
@@ -67,7 +71,9 @@ func (c Commit) Empty() bool {
 }
 
 // incurious reports whether the step wants to know nothing.
-func (c Commit) incurious() bool { return c.Plan == nil && c.Reckon == nil && len(c.Examine) == 0 }
+func (c Commit) incurious() bool {
+	return c.Plan == nil && c.Reckon == nil && len(c.Examine) == 0 && c.Publish == nil
+}
 
 // silent reports whether a record only repeats the procedure's state.
 func (r Record) silent() bool {
@@ -180,6 +186,13 @@ func (c *Committer) reckon(ctx context.Context, in Commit) (Committed, error) {
 		}
 		reckoning := timing.Reckon(spec, *in.Reckon)
 		out.Reckoning = &reckoning
+	}
+	if in.Publish != nil {
+		p, err := c.Seals.Publish(ctx, in.Workflow, *in.Publish)
+		if err != nil {
+			return out, fmt.Errorf("publish %s: %w", in.Workflow, err)
+		}
+		out.Publication = &p
 	}
 	for _, e := range in.Examine {
 		examined, err := c.examine(ctx, e)

@@ -196,6 +196,10 @@ type seals struct {
 	err   error
 }
 
+func (s seals) Publish(_ context.Context, workflow string, p procedure.Publish) (procedure.Publication, error) {
+	return procedure.Publication{Answered: p.Asked, Least: workflow}, s.err
+}
+
 func (s seals) Unseal(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {
 	*s.reads++
 	kept := map[string]procedure.Sealed{}
@@ -203,6 +207,23 @@ func (s seals) Unseal(_ context.Context, asks []string) (map[string]procedure.Se
 		kept[ask] = s.wrote[ask]
 	}
 	return kept, s.err
+}
+
+func TestASurveyIsPublishedWithTheCommit(t *testing.T) {
+	t.Parallel()
+	committer := activities.Committer{Ledger: &ledger{}, Specs: specs{}, Procedures: &procedures{}, Seals: seals{}}
+	commit := activities.Commit{Record: activities.Record{Workflow: "duo/survey/pulse"}, Publish: &procedure.Publish{Asked: 3}}
+	if commit.Empty() {
+		t.Error("nothing would be published")
+	}
+	known, err := committer.Commit(t.Context(), commit)
+	if want := (procedure.Publication{Answered: 3, Least: "duo/survey/pulse"}); err != nil || known.Publication == nil || !cmp.Equal(want, *known.Publication) {
+		t.Errorf("got %+v, %v", known.Publication, err)
+	}
+	committer.Seals = seals{err: errAway}
+	if _, err := committer.Commit(t.Context(), commit); !errors.Is(err, errAway) {
+		t.Errorf("got %v", err)
+	}
 }
 
 func TestWhatWasWrittenIsExaminedWhereItIsKept(t *testing.T) {

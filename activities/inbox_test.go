@@ -20,6 +20,7 @@ type inbox struct {
 	sealed   []partnership.Answer
 	// problems are what could not be read of a sealed answer.
 	problems []string
+	ballot   []procedure.Reply // that were cast
 	ask      activities.Ask
 	open     []activities.Ask // other asks of lars and sofie, the latest first
 	err      error
@@ -114,6 +115,15 @@ func (p partnerships) Knowing(ctx context.Context, address string) ([]partnershi
 
 func (i *inbox) SentHTML(_ context.Context, messageID string) (string, error) {
 	return "<p>" + messageID + "</p>", nil
+}
+
+func (i *inbox) Cast(_ context.Context, _ activities.Ask, r procedure.Reply) ([]string, error) {
+	i.ballot = append(i.ballot, r)
+	var answered []string
+	for _, a := range r.Answers {
+		answered = append(answered, a.Question)
+	}
+	return answered, nil
 }
 
 func (i *inbox) Seal(_ context.Context, _ activities.Ask, r procedure.Reply, _ time.Time) error {

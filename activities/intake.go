@@ -157,6 +157,9 @@ type Inbox interface {
 	Held(ctx context.Context, id string) (row InboxRow, mail Received, found bool, err error)
 	// Seal keeps the answers to a sealed ask, in the place of earlier ones.
 	Seal(ctx context.Context, ask Ask, r procedure.Reply, at time.Time) error
+	// Cast keeps a ballot, in the place of an earlier one, and returns which questions are
+	// answered by now.
+	Cast(ctx context.Context, ask Ask, r procedure.Reply) (answered []string, err error)
 }
 
 // InboxRow is a stored mail.
@@ -410,6 +413,9 @@ func (a arrival) reply(ask Ask) procedure.Reply {
 		ID: a.row.Digest, Ask: ask.ID, Person: ask.Person, Class: procedure.ReplyClass(a.env.Class),
 		Until: a.env.Away, Source: a.env.MessageID, Proof: string(a.proof()), Bounce: a.env.Bounce, Departure: a.env.Departure,
 	}
+	if ask.Anonymous { // a short answer is found by a sum over it
+		r.ID = "ballot/" + a.row.ID
+	}
 	if a.again {
 		r.ID += "/replayed" // whoever heard that it could not be used hears it anew
 	}
@@ -465,6 +471,9 @@ func InZone(at time.Time, p partnership.Person) time.Time {
 // thread and answers none of its questions is kept nowhere.
 func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understanding, ask Ask, at time.Time, sealed bool) error {
 	u.Fill(reply)
+	if ask.Anonymous {
+		return in.cast(ctx, reply, ask)
+	}
 	if ask.Sealed {
 		if err := in.Inbox.Seal(ctx, ask, reply.Kept(ask.Questions), at); err != nil {
 			return err
@@ -487,6 +496,17 @@ func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understand
 
 // passesOn reports whether a command names a colleague.
 func passesOn(c partnership.Command) bool { return c.Name == partnership.CommandDelegate }
+
+// cast puts a ballot into the urn. Histories hear which of the questions that everybody
+// must answer are answered by now, and nothing of the others.
+func (in *Intake) cast(ctx context.Context, reply *procedure.Reply, ask Ask) error {
+	answered, err := in.Inbox.Cast(ctx, ask, *reply)
+	if err != nil {
+		return err
+	}
+	*reply = reply.Ballot(ask.Questions, answered)
+	return nil
+}
 
 // unread puts a mail into quarantine and lets the procedure know that somebody
 // wrote.

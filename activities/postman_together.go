@@ -79,7 +79,7 @@ func (p *Postman) depart(spec partnership.Spec, parts []procedure.Letter, now ti
 // askOf is what is kept of a letter for the replies to it.
 func askOf(spec partnership.Spec, l procedure.Letter, m Message, now time.Time) Ask {
 	return Ask{
-		ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, Locale: l.Language(spec), Spec: l.Spec, Sealed: l.Sealed,
+		ID: l.Ask, Slug: l.Slug, Workflow: l.Workflow, Person: l.Person, Locale: l.Language(spec), Spec: l.Spec, Sealed: l.Sealed, Anonymous: l.Anonymous,
 		MessageID: m.ID, Parts: asking.PartsOf(l), Questions: l.Questions, Text: m.Text, Recipient: m.To, SentAt: now, Due: l.Due,
 	}
 }

@@ -14,13 +14,16 @@ type Seal struct {
 	Workflow string
 	// Until is when they go at the latest; zero: the workflow says when.
 	Until time.Time
+	// Ballot says that the mail answers an anonymous survey: it is deleted as soon as it is
+	// taken.
+	Ballot bool
 }
 
 // stand puts a mail under the seal of an ask that it answers, or in whose thread it
 // stands.
 func (a arrival) stand(ask Ask) {
 	if ask.Sealed {
-		a.seal.Workflow = ask.Workflow
+		a.seal.Workflow, a.seal.Ballot = ask.Workflow, ask.Anonymous
 	}
 }
 

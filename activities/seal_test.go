@@ -70,6 +70,40 @@ func TestWhoseWordsAreSealed(t *testing.T) {
 	}
 }
 
+// TestABallotGoesIntoTheUrnAndNowhereElse: whether it answers the mail that asked or is
+// written first, the history hears of the questions that everybody must answer, and of
+// nothing that could be joined with what was said.
+func TestABallotGoesIntoTheUrnAndNowhereElse(t *testing.T) {
+	t.Parallel()
+	for name, envelope := range map[string]activities.Envelope{"an answer": answer(), "written first": first(nil)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(envelope)
+			h.inbox.ask.Sealed, h.inbox.ask.Anonymous = true, true
+			h.inbox.ask.Questions = []partnership.Question{{ID: "heard", Kind: partnership.KindScale}, {ID: "change", Kind: partnership.KindText, Optional: true}}
+			h.procedures.running = []string{"duo", "duo/round"}
+			h.reader.named = []partnership.Answer{{Question: "heard", Value: partnership.TextValue("secret")}, {Question: "change", Value: partnership.TextValue("secret")}}
+			h.reader.understood = activities.Understanding{
+				Answers: h.reader.named, Problems: []string{"secret"},
+			}
+			if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
+				t.Fatalf("got %s, %v", state, err)
+			}
+			if len(h.inbox.ballot) != 1 || len(h.inbox.ballot[0].Answers) != 2 || h.inbox.sealed != nil {
+				t.Errorf("cast %+v, sealed %+v", h.inbox.ballot, h.inbox.sealed)
+			}
+			heard := h.procedures.replies["duo/round"]
+			body, err := json.Marshal(heard)
+			if err != nil || len(heard) != 1 || strings.Contains(string(body), "secret") || strings.Contains(string(body), "change") || strings.Contains(string(body), h.inbox.row.Digest) {
+				t.Errorf("the history hears %s, %v", body, err)
+			}
+			if want := (activities.Seal{Workflow: "duo/round", Ballot: true}); h.inbox.verdict.Seal != want {
+				t.Errorf("the mail is sealed as %+v, want %+v", h.inbox.verdict.Seal, want)
+			}
+		})
+	}
+}
+
 // TestNoWordLeavesASealedThread: whoever writes into it, and whether or not it asked
 // anything.
 func TestNoWordLeavesASealedThread(t *testing.T) {

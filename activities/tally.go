@@ -18,6 +18,9 @@ type TallyOrder struct {
 type Seals interface {
 	// Tally counts what a procedure's sealed answers come to, without a name.
 	Tally(ctx context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error)
+	// Publish counts the answers to a survey, once, and keeps what may be seen. Of an
+	// anonymous one it deletes everything else.
+	Publish(ctx context.Context, workflow string, p procedure.Publish) (procedure.Publication, error)
 	// Unseal returns what is kept of asks, by their IDs.
 	Unseal(ctx context.Context, asks []string) (map[string]procedure.Sealed, error)
 }

@@ -23,6 +23,9 @@ type Ask struct {
 	Locale   string
 	Spec     string // digest of the spec that the ask speaks of
 	Sealed   bool   // its answers are in the table of that name only
+	// Anonymous says that they are ballots instead, which nobody is to connect with who gave
+	// them.
+	Anonymous bool
 
 	MessageID string
 	// Parts are the asks that stand together in the letter; none for most.
@@ -38,7 +41,7 @@ type Ask struct {
 }
 
 // askColumns belong to scanAsk.
-const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec, a.sealed,
+const askColumns = `a.id, a.slug, a.workflow, a.person, a.locale, a.spec, a.sealed, a.anonymous,
 	l.message_id, l.parts, CASE WHEN l.questions = 'null' THEN a.questions ELSE l.questions END, l.text, l.sent_at, l.due,
 	COALESCE((SELECT o.recipient FROM outbox o WHERE o.ask_id = a.id AND o.recipient <> '' ORDER BY o.seq DESC LIMIT 1),
 		(SELECT o.recipient FROM outbox o WHERE o.message_id = l.message_id AND o.recipient <> '' LIMIT 1), '')
@@ -51,9 +54,9 @@ func (s *Store) PutAsk(ctx context.Context, a Ask) error {
 
 func putAsk(ctx context.Context, tx *sql.Tx, a Ask) error {
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO asks (id, slug, workflow, person, locale, spec, sealed, questions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		INSERT INTO asks (id, slug, workflow, person, locale, spec, sealed, questions, anonymous) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT DO NOTHING`,
-		a.ID, a.Slug, a.Workflow, a.Person, a.Locale, a.Spec, a.Sealed, jsonColumn{a.Questions})
+		a.ID, a.Slug, a.Workflow, a.Person, a.Locale, a.Spec, a.Sealed, jsonColumn{a.Questions}, a.Anonymous)
 	if err != nil {
 		return err
 	}
@@ -125,7 +128,7 @@ func (s *Store) Asked(ctx context.Context, slug, person string) ([]Ask, error) {
 }
 
 func scanAsk(row scanner) (a Ask, err error) {
-	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec, &a.Sealed,
+	err = row.Scan(&a.ID, &a.Slug, &a.Workflow, &a.Person, &a.Locale, &a.Spec, &a.Sealed, &a.Anonymous,
 		&a.MessageID, jsonColumn{&a.Parts}, jsonColumn{&a.Questions}, &a.Text, (*instant)(&a.SentAt), (*instant)(&a.Due), &a.Recipient)
 	return a, err
 }

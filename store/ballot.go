@@ -116,11 +116,20 @@ func (s *Store) Count(ctx context.Context, workflow string, p procedure.Publish)
 	if err := s.destroyKey(workflow); err != nil {
 		return opinion.Wave{}, err
 	}
-	// What was overwritten is in the log beside the file until that begins anew.
-	if _, err := s.write.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
-		return opinion.Wave{}, fmt.Errorf("forget the ballots of a survey: %w", err)
+	return wave, s.forgetLog(ctx)
+}
+
+// Publish closes a survey, once, and returns what its procedure has to know of it.
+func (s *Store) Publish(ctx context.Context, workflow string, p procedure.Publish) (procedure.Publication, error) {
+	wave, err := s.Count(ctx, workflow, p)
+	if err != nil {
+		return procedure.Publication{}, err
 	}
-	return wave, nil
+	remarks, err := one(ctx, s.read, scanValue[int], `SELECT COUNT(*) FROM remarks WHERE workflow = $1`, workflow)
+	if err != nil {
+		return procedure.Publication{}, fmt.Errorf("count what was written in a survey: %w", err)
+	}
+	return procedure.PublicationOf(wave, remarks), nil
 }
 
 func (s *Store) count(ctx context.Context, tx *sql.Tx, workflow string, p procedure.Publish) (opinion.Wave, error) {
@@ -152,22 +161,22 @@ func (s *Store) count(ctx context.Context, tx *sql.Tx, workflow string, p proced
 	if _, err := tx.ExecContext(ctx, `DELETE FROM ballots WHERE workflow = $1`, workflow); err != nil {
 		return opinion.Wave{}, err
 	}
-	return wave, expungeMails(ctx, tx, workflow)
+	return wave, expunge(ctx, tx, `sealed = $1`, workflow)
 }
 
-// expungeMails deletes the mails that came under a workflow's seal. Of each neither its
-// words are left nor what they could be guessed from: a short text is found by its sum,
-// and a length tells whether somebody wrote much.
-func expungeMails(ctx context.Context, tx *sql.Tx, workflow string) error {
-	sums, err := all(ctx, tx, scanValue[string], `SELECT DISTINCT sha256 FROM inbox WHERE sealed = $1`, workflow)
+// expunge deletes mails that came in, selected by a condition. Of each neither its words
+// are left nor what they could be guessed from: a short text is found by its sum, and a
+// length tells whether somebody wrote much.
+func expunge(ctx context.Context, tx *sql.Tx, where, key string) error {
+	sums, err := all(ctx, tx, scanValue[string], `SELECT DISTINCT sha256 FROM inbox WHERE `+where, key)
 	if err != nil {
 		return err
 	}
 	for _, statement := range []string{
-		`INSERT INTO mail_raw (sha256, raw) SELECT 'expunged/' || id, x'' FROM inbox WHERE sealed = $1 ON CONFLICT DO NOTHING`,
-		`UPDATE inbox SET sha256 = 'expunged/' || id, body_sha256 = '', size = 0 WHERE sealed = $1`,
+		`INSERT INTO mail_raw (sha256, raw) SELECT 'expunged/' || id, x'' FROM inbox WHERE ` + where + ` ON CONFLICT DO NOTHING`,
+		`UPDATE inbox SET sha256 = 'expunged/' || id, body_sha256 = '', size = 0 WHERE ` + where,
 	} {
-		if _, err := tx.ExecContext(ctx, statement, workflow); err != nil {
+		if _, err := tx.ExecContext(ctx, statement, key); err != nil {
 			return err
 		}
 	}

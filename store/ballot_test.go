@@ -76,6 +76,32 @@ func mailIn(t *testing.T, s *Store, n int, v procedure.Voter, text string) {
 	check(t, s.SetInboxState(t.Context(), row.ID, InboxAccepted, InboxDetail{Ask: v.Ask, Slug: "acme", Workflow: pulse, Person: v.Person, SealedBy: pulse}))
 }
 
+// A mail is deleted as soon as its ballot is in the urn: while the survey is open, too, no
+// copy of the store holds it, nor what it could be guessed from.
+func TestTheMailOfABallotIsDeletedWhenItIsTaken(t *testing.T) {
+	t.Parallel()
+	people := voters(2)
+	s := openSurvey(t, people)
+	row := must[Inbound](t)(s.StoreRaw(t.Context(), Incoming{
+		Account: "main", Mailbox: "INBOX", UIDValidity: 1, UID: 1, ReceivedAt: noon, MessageID: "m@their", Raw: []byte("Subject: Re\r\n\r\nTHE-WORDS"),
+	}))
+	detail := InboxDetail{Ask: "ask-0", Workflow: pulse, SealedBy: pulse, Ballot: true}
+	check(t, s.SetInboxState(t.Context(), row.ID, InboxQuarantined, detail))
+	if raw := must[[]byte](t)(s.Raw(t.Context(), row.SHA256)); len(raw) == 0 {
+		t.Error("what an admin may still replay is gone")
+	}
+	check(t, s.SetInboxState(t.Context(), row.ID, InboxAccepted, detail))
+	left := must[Inbound](t)(s.Inbound(t.Context(), row.ID))
+	if raw := must[[]byte](t)(s.Raw(t.Context(), left.SHA256)); len(raw) > 0 || left.BodySHA256 != "" || left.Size != 0 || left.SHA256 == row.SHA256 {
+		t.Errorf("left are %q and %+v", raw, left)
+	}
+	for name, content := range filesOf(t, s.path) {
+		if bytes.Contains(content, []byte("THE-WORDS")) || bytes.Contains(content, []byte(row.BodySHA256)) {
+			t.Errorf("%s holds the words, or their sum", name)
+		}
+	}
+}
+
 func publish(people []procedure.Voter, floor int) procedure.Publish {
 	return procedure.Publish{
 		Slug: "acme", Survey: "pulse", Date: "2026-12-01", Asked: len(people), Voters: people,

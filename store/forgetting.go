@@ -66,12 +66,19 @@ func (s *Store) Forget(ctx context.Context, now time.Time, limit int) (more bool
 		}
 	}
 	if len(due)+len(mails) > 0 {
-		// What was overwritten is in the log beside the file until that begins anew.
-		if _, err := s.write.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
-			return false, fmt.Errorf("forget what was overwritten: %w", err)
+		if err := s.forgetLog(ctx); err != nil {
+			return false, err
 		}
 	}
 	return len(due) == limit || len(mails) == limit, nil
+}
+
+// forgetLog begins the log beside the file anew: what was overwritten is in it until then.
+func (s *Store) forgetLog(ctx context.Context) error {
+	if _, err := s.write.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
+		return fmt.Errorf("forget what was overwritten: %w", err)
+	}
+	return nil
 }
 
 // carryOut deletes, and notes when.

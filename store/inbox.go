@@ -71,6 +71,9 @@ type InboxDetail struct {
 	// off.
 	SealedBy string
 	ForgetAt time.Time
+	// Ballot says that the mail holds the answers to an anonymous survey. Once it is settled
+	// it is in nobody's hands any more.
+	Ballot bool
 }
 
 const inboxColumns = `id, account, mailbox, uid_validity, uid, received_at, stored_at, sha256, size, too_large,
@@ -146,12 +149,21 @@ func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found 
 
 // SetInboxState records what became of a message and what was found out about it.
 func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, d InboxDetail) error {
-	return s.update(ctx, fmt.Sprintf("mark message %s as %s", id, state), func(tx *sql.Tx) error {
-		return execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
+	over := d.Ballot && state != InboxQuarantined
+	err := s.update(ctx, fmt.Sprintf("mark message %s as %s", id, state), func(tx *sql.Tx) error {
+		err := execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
 			person = $7, signal_id = $8, reason = $9, updated_at = $10,
 			sealed = CASE WHEN $11 = '' THEN sealed ELSE $11 END, forget_at = CASE WHEN $12 = '' THEN forget_at ELSE $12 END WHERE id = $1`,
 			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()), d.SealedBy, instant(d.ForgetAt))
+		if err != nil || !over {
+			return err
+		}
+		return expunge(ctx, tx, `id = $1`, id)
 	})
+	if err != nil || !over {
+		return err
+	}
+	return s.forgetLog(ctx)
 }
 
 // InboxQuery selects messages; zero fields select all.

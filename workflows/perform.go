@@ -40,7 +40,7 @@ func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *req
 			s.outcome = e.Outcome
 			s.clearTimer()
 		case procedure.Record, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
-			procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Forget, procedure.Release: // committed above
+			procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Publish, procedure.Forget, procedure.Release: // committed above
 		}
 		if err != nil {
 			return err
@@ -58,6 +58,11 @@ func (s *shell) follow(ctx workflow.Context, known activities.Committed, tally *
 	}
 	for i := range known.Examined {
 		if err := s.step(ctx, procedure.Event{Kind: procedure.Looked, Examined: &known.Examined[i]}, nil); err != nil {
+			return err
+		}
+	}
+	if known.Publication != nil && s.outcome == "" {
+		if err := s.step(ctx, procedure.Event{Kind: procedure.Published, Publication: known.Publication}, nil); err != nil {
 			return err
 		}
 	}
@@ -104,6 +109,8 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Reckon = merged(c.Reckon, e)
 		case procedure.Examine:
 			c.Examine = append(c.Examine, e)
+		case procedure.Publish:
+			c.Publish = &e
 		case procedure.Wake, procedure.Show, procedure.Respond, procedure.Tally, procedure.End:
 		}
 	}

@@ -39,7 +39,7 @@ func meaning(row store.Inbound) string {
 func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) error {
 	return i.store.SetInboxState(ctx, id, store.InboxState(v.State), store.InboxDetail{
 		Class: string(v.Class), Ask: v.Ask.ID, Slug: v.Ask.Slug, Workflow: v.Workflow, Person: v.Ask.Person, Reason: v.Reason,
-		Command: v.Command, SealedBy: v.Seal.Workflow, ForgetAt: v.Seal.Until,
+		Command: v.Command, SealedBy: v.Seal.Workflow, ForgetAt: v.Seal.Until, Ballot: v.Seal.Ballot,
 	})
 }
 
@@ -142,6 +142,10 @@ func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow
 
 func (i inbox) Seal(ctx context.Context, ask activities.Ask, r procedure.Reply, at time.Time) error {
 	return i.store.Seal(ctx, ask.ID, ask.Workflow, r, at)
+}
+
+func (i inbox) Cast(ctx context.Context, ask activities.Ask, r procedure.Reply) ([]string, error) {
+	return i.store.Cast(ctx, ask.Workflow, ask.ID, r)
 }
 
 // specs finds specs in the store.

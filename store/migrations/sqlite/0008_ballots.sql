@@ -10,6 +10,9 @@ CREATE TABLE ballots (
 ) WITHOUT ROWID;
 CREATE INDEX ballots_by_workflow ON ballots (workflow);
 
+-- The answers to the ask are ballots.
+ALTER TABLE asks ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0;
+
 -- What a round of a survey came to. It is written once.
 CREATE TABLE waves (
 	workflow TEXT PRIMARY KEY,
