@@ -168,6 +168,7 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 // sealedAsk is what the store keeps of a sealed ask.
 type sealedAsk struct {
 	ask, workflow string
+	questions     []partnership.Question // of the letter that asks
 	procedure.Sealed
 }
 
@@ -175,7 +176,7 @@ type sealedAsk struct {
 func (st *stage) sealedOf(l procedure.Letter) *sealedAsk {
 	i := slices.IndexFunc(st.sealed, func(s sealedAsk) bool { return s.ask == l.Ask })
 	if i < 0 {
-		i, st.sealed = len(st.sealed), append(st.sealed, sealedAsk{ask: l.Ask, workflow: l.Workflow})
+		i, st.sealed = len(st.sealed), append(st.sealed, sealedAsk{ask: l.Ask, workflow: l.Workflow, questions: l.Questions})
 	}
 	return &st.sealed[i]
 }

@@ -135,6 +135,7 @@ type stage struct {
 	asks     []procedure.Letter // what people were asked, the latest last
 	heard    int                // unasked mails so far
 	sealed   []sealedAsk
+	rounds   []round         // of surveys
 	together asking.Together // which letters may stand together in one mail
 }
 
@@ -208,6 +209,11 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 		case procedure.Examine:
 			examined := examining.Look(e, st.wrote)
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Looked, Examined: &examined})
+		case procedure.Publish:
+			var p procedure.Publication
+			if p, err = st.publish(id, e); err == nil {
+				st.cue(st.now, id, procedure.Event{Kind: procedure.Published, Publication: &p})
+			}
 		case procedure.Tally:
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:
@@ -291,8 +297,13 @@ func (st *stage) reply(id string, l procedure.Letter, person partnership.Person,
 // take gives a reply to a letter to whoever waits for it, or to the partnership.
 func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 	if l.Sealed {
-		st.sealedOf(l).Take(reply.Kept(l.Questions))
-		reply = reply.Seal(l.Questions, timing.Colleagues(st.spec, reply.Person))
+		kept := st.sealedOf(l)
+		kept.Take(reply.Kept(l.Questions))
+		if l.Anonymous {
+			reply = reply.Ballot(l.Questions, kept.answered())
+		} else {
+			reply = reply.Seal(l.Questions, timing.Colleagues(st.spec, reply.Person))
+		}
 	}
 	to := l.Workflow
 	if !st.running(to) {

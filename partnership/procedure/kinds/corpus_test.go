@@ -42,6 +42,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"partnership-channels", 2, 100, beginPartnershipWithChannels},
 		{"commitments", 2, 200, beginCommitments},
 		{"conflict", 2, 200, beginConflict},
+		{"survey", 2, 200, beginSurvey},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

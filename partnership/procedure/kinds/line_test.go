@@ -48,6 +48,8 @@ func (p performed) String() string {
 			ids = append(ids, q.ID)
 		}
 		return word("tally", ids...)
+	case procedure.Publish:
+		return word("publish", fmt.Sprint(len(e.Voters)), fmt.Sprintf("named=%t", e.Named), fmt.Sprintf("discard=%t", e.Discard))
 	case procedure.Examine:
 		var ids []string
 		for _, w := range e.Of {

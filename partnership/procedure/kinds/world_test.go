@@ -170,6 +170,8 @@ func (w *world) perform(effect procedure.Effect) {
 		w.follows = append(w.follows, procedure.Event{Kind: procedure.Planned, Agenda: &agenda})
 	case procedure.Examine:
 		w.follows = append(w.follows, procedure.Event{Kind: procedure.Looked, Examined: &procedure.Examined{Of: e.Of}})
+	case procedure.Publish:
+		w.follows = append(w.follows, procedure.Event{Kind: procedure.Published, Publication: w.publication(e)})
 	case procedure.End:
 		w.ended = true
 	case procedure.Show:

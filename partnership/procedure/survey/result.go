@@ -30,6 +30,9 @@ func response() procedure.Window {
 	}
 }
 
+// longestResponse is how long a result waits for leads whom no mail reaches.
+const longestResponse = 30 * 24 * time.Hour
+
 // count has the answers counted, now that the window of all has passed. Where nobody has
 // answered there is nothing to count.
 func (s *step) count() {
@@ -113,6 +116,7 @@ func (s *step) suppress() {
 
 // ask lets the leads have the result, with the question what follows from it.
 func (s *step) ask() {
+	s.RespondBy = s.now.Add(longestResponse)
 	for _, h := range s.Heads {
 		words := wording.In(h.Language).Response
 		s.Leads.Stage = stageResponding
@@ -131,7 +135,7 @@ func (s *step) ask() {
 
 func (s *step) leadsDesk() asking.Desk {
 	return asking.Desk{
-		Base: &s.Base, Out: s.out, Now: s.now, Template: TemplateHeard, About: s.Occasion.Name, Title: s.title(),
+		Base: &s.Base, Out: s.out, Now: s.now, Template: TemplateHeard, About: s.Occasion.Name, Title: s.title(), Until: s.RespondBy,
 		Content: procedure.Encode(Response{Date: s.Occasion.Date, Result: s.Workflow}),
 	}
 }

@@ -60,6 +60,8 @@ type Survey struct {
 	Anonymous bool         `json:"anonymous,omitempty"`
 	Few       bool         `json:"few,omitempty"`
 	Rule      opinion.Rule `json:"rule,omitzero"`
+	// RespondBy is when the result goes out at the latest.
+	RespondBy time.Time `json:"respond_by,omitzero"`
 	// Told says that the partnership has heard of an answer.
 	Told bool `json:"told,omitempty"`
 	// Counting says that the answers are being counted, and Result what came of them.
@@ -124,7 +126,9 @@ func New(spec partnership.Spec, b procedure.Brief) *Survey {
 		}
 	}
 	s.Circle.Reaching(b.Reach)
-	s.Occasion.Asks = nil // the circle holds them now
+	if s.Occasion.Asks = nil; s.Occasion.Until.IsZero() { // a fact has begun it, and no other round follows
+		s.Occasion.Until = s.Occasion.At.Add(longest)
+	}
 	return s
 }
 
@@ -150,6 +154,9 @@ func ruleOf(spec partnership.Spec, declared partnership.Survey, asks []asking.As
 	}
 	return r
 }
+
+// longest is how long a round may wait for the mail server, where no other round ends it.
+const longest = 60 * 24 * time.Hour
 
 // fewest is how many people of a side have to be asked for anybody to be anonymous.
 const fewest = 3
@@ -247,7 +254,7 @@ func (s *step) pass(ev procedure.Event) {
 		happened := s.Circle.Step(d, ev)
 		known := s.news.Any
 		s.Circle.Follow(d, happened, &s.news, asking.Follower{
-			Answered: func(asking.Happening) {}, Closed: s.count, Over: s.Circle.Closed,
+			Answered: func(asking.Happening) {}, Closed: s.count, Over: func() bool { return s.Counting },
 		})
 		if !slices.ContainsFunc(happened, s.worthAReport) {
 			s.news.Any = known
@@ -257,7 +264,7 @@ func (s *step) pass(ev procedure.Event) {
 	if len(s.Leads.Asks) > 0 && !s.Leads.Closed() {
 		d := s.leadsDesk()
 		s.Leads.Follow(d, s.Leads.Step(d, ev), &s.news, asking.Follower{
-			Answered: s.decide, Closed: func() {}, Over: s.Leads.Closed,
+			Answered: s.decide, Closed: func() {}, Over: func() bool { return false },
 		})
 	}
 }
@@ -360,9 +367,13 @@ func (s *step) wake() {
 		s.Alarm(s.out, time.Time{}, "")
 		return
 	}
-	at, why := s.Circle.Next(s.desk())
+	d, circle, end := s.desk(), &s.Circle, "No mail has arrived: the round is given up"
 	if s.Circle.Closed() {
-		at, why = s.Leads.Next(s.leadsDesk())
+		d, circle, end = s.leadsDesk(), &s.Leads, "The result goes out without a word of the leads"
+	}
+	at, why := circle.Next(d)
+	if at.IsZero() && !s.Counting { // what has not arrived may never do
+		at, why = circle.Ends(d.Until), end
 	}
 	s.Alarm(s.out, at, why)
 }

@@ -1,0 +1,53 @@
+package rehearsal
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership/opinion"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// answered are the questions of a sealed ask that have an answer by now.
+func (s *sealedAsk) answered() []string {
+	var questions []string
+	for _, a := range s.Answers {
+		questions = append(questions, a.Question)
+	}
+	return questions
+}
+
+// round is what a round of a survey came to, where the store has it.
+type round struct {
+	workflow, slug, survey string
+	wave                   opinion.Wave
+	remarks                []opinion.Remark
+}
+
+// publish counts what was answered in a survey, as the store does.
+func (st *stage) publish(workflow string, e procedure.Publish) (procedure.Publication, error) {
+	var ballots []opinion.Ballot
+	for _, v := range e.Voters {
+		i := slices.IndexFunc(st.sealed, func(s sealedAsk) bool { return s.ask == v.Ask })
+		if i < 0 || e.Discard {
+			continue
+		}
+		ballots = append(ballots, opinion.Ballot{Person: v.Person, Party: v.Party, Questions: st.sealed[i].questions, Answers: st.sealed[i].Answers})
+	}
+	r := round{workflow: workflow, slug: e.Slug, survey: e.Survey}
+	var before []opinion.Wave
+	for _, known := range st.rounds {
+		if known.slug == e.Slug && known.survey == e.Survey {
+			before = append(before, known.wave)
+		}
+	}
+	var err error
+	if r.wave, err = opinion.Count(e.Date, e.Asked, ballots, e.Rule, before); err != nil {
+		return procedure.Publication{}, fmt.Errorf("publish %s: %w", workflow, err)
+	}
+	if r.wave.Readable(e.Rule) {
+		r.remarks = opinion.Remarks(ballots)
+	}
+	st.rounds = append(st.rounds, r)
+	return procedure.PublicationOf(r.wave, len(r.remarks)), nil
+}
