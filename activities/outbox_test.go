@@ -7,6 +7,7 @@ import (
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -235,6 +236,10 @@ func (o *outbox) Settle(_ context.Context, a activities.Awaited) error {
 		w.settled = w.settled || w.keys[0] == a.Step
 	}
 	return o.Heard(context.Background(), activities.News{Workflow: a.Workflow, Arrivals: a.Arrivals})
+}
+
+func (o *outbox) Result(_ context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error) {
+	return []opinion.Wave{{Date: workflow}}, []opinion.Remark{{Text: "more visits"}}, nil
 }
 
 func (o *outbox) Sealed(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {

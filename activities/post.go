@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
@@ -120,6 +121,9 @@ type Post interface {
 	// Sealed returns what is kept of sealed asks, by their IDs, for letters to
 	// whoever may read it.
 	Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error)
+	// Result returns the rounds of a survey up to one, the oldest first, and what people
+	// wrote in that one.
+	Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error)
 	// News lists arrivals that nobody was told of; Heard forgets them.
 	News(ctx context.Context) ([]News, error)
 	Heard(ctx context.Context, n News) error

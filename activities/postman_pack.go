@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
@@ -50,6 +51,9 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	if err != nil {
 		return Message{}, err
 	}
+	if err := p.announce(ctx, &l, also); err != nil {
+		return Message{}, err
+	}
 	if err := p.reveal(ctx, &l, also); err != nil {
 		return Message{}, err
 	}
@@ -72,6 +76,16 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 		return Message{}, unworded(l, err)
 	}
 	return m, p.Post.Pack(ctx, l, m, askOf(spec, l, m, now), parcel.Window, also, nil)
+}
+
+// announce puts the figures of surveys into the letters of a mail that show them.
+func (p *Postman) announce(ctx context.Context, l *procedure.Letter, also []procedure.Letter) error {
+	result := func(workflow string) ([]opinion.Wave, []opinion.Remark, error) { return p.Post.Result(ctx, workflow) }
+	err := l.Announce(result)
+	for i := range also {
+		err = errors.Join(err, also[i].Announce(result))
+	}
+	return err
 }
 
 // reveal puts what was said under seal into the letters of a mail that show it: with

@@ -123,6 +123,9 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 	}
 	kept := st.kept()
 	l.Reveal(kept)
+	if err := l.Announce(st.result); err != nil {
+		return err
+	}
 	for i := range also {
 		also[i].Reveal(kept)
 	}

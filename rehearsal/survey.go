@@ -51,3 +51,19 @@ func (st *stage) publish(workflow string, e procedure.Publish) (procedure.Public
 	st.rounds = append(st.rounds, r)
 	return procedure.PublicationOf(r.wave, len(r.remarks)), nil
 }
+
+// result is what a letter about a survey shows: its rounds up to one, and what people
+// wrote in that.
+func (st *stage) result(workflow string) ([]opinion.Wave, []opinion.Remark, error) {
+	i := slices.IndexFunc(st.rounds, func(r round) bool { return r.workflow == workflow })
+	if i < 0 {
+		return nil, nil, fmt.Errorf("show %s: it was never counted", workflow)
+	}
+	var waves []opinion.Wave
+	for _, r := range st.rounds[:i+1] {
+		if r.slug == st.rounds[i].slug && r.survey == st.rounds[i].survey {
+			waves = append(waves, r.wave)
+		}
+	}
+	return waves, st.rounds[i].remarks, nil
+}

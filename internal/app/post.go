@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -93,6 +94,15 @@ func (p post) Settle(ctx context.Context, a activities.Awaited) error {
 
 func (p post) Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error) {
 	return p.store.Unseal(ctx, asks)
+}
+
+func (p post) Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error) {
+	waves, err := p.store.Waves(ctx, workflow)
+	if err != nil {
+		return nil, nil, err
+	}
+	remarks, err := p.store.Remarks(ctx, workflow)
+	return waves, remarks, err
 }
 
 func (p post) News(ctx context.Context) ([]activities.News, error) {

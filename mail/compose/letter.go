@@ -146,6 +146,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	if err := w.heard(&v); err != nil {
 		return view{}, err
 	}
+	if l.Anonymous {
+		v.Ballot, v.Understood, v.Problems = ballotOf(l), nil, nil
+	}
 	v.Kept = kept(l)
 	if v.Owed, v.MoreOwed, err = w.owed(); err != nil {
 		return view{}, err
@@ -163,7 +166,7 @@ func (w letterWriter) view(m Message) (view, error) {
 // mail, a person, what is owed, what two sides settle.
 func withoutGoals(l procedure.Letter) bool {
 	switch {
-	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), len(l.Parts) > 0:
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), ofSurvey(l.Wording()), len(l.Parts) > 0:
 		return true
 	default:
 		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus
@@ -294,7 +297,10 @@ func (w letterWriter) more(v *view, m Message) (err error) {
 // asks reports whether the letter still asks a question.
 func (w letterWriter) asks(question string) bool {
 	if w.letter.Form == procedure.FormReceipt {
-		return slices.Contains(w.letter.Open, question)
+		// Of a ballot nobody knows whether what may be left out was.
+		optional := func(q partnership.Question) bool { return q.ID == question && q.Optional }
+		unknown := w.letter.Anonymous && slices.ContainsFunc(w.letter.Questions, optional)
+		return slices.Contains(w.letter.Open, question) && !unknown
 	}
 	return !slices.ContainsFunc(w.letter.Understood, func(a partnership.Answer) bool { return a.Question == question })
 }

@@ -59,8 +59,8 @@ func TestALackingPhraseIsFound(t *testing.T) {
 			want: `en lacks "ended.subject"`,
 		},
 		"a kind without words": {
-			kinds: []procedure.Kind{{Type: "Survey", Templates: []procedure.Template{"survey"}}},
-			want:  `en: "survey" is neither an ask nor a notice`,
+			kinds: []procedure.Kind{{Type: "Census", Templates: []procedure.Template{"census"}}},
+			want:  `en: "census" is neither an ask nor a notice`,
 		},
 		"a misspelt phrase": {
 			file: "ru/closed.txt", was: `{{phrase "closed" .}}`, is: `{{phrase "clsoed" .}}`,

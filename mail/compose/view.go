@@ -76,6 +76,8 @@ type view struct {
 	Leaving, Moved bool
 	// Away is the last day of an absence that the reader has told of.
 	Away string
+	// Ballot is what a receipt says of answers that no mail repeats.
+	Ballot *ballotView
 	// By is set when an admin has answered for the reader; Reason says why.
 	By, Reason string
 	// Kept are questions whose answers could not be corrected any more.
@@ -141,6 +143,13 @@ type understoodView struct {
 	Provisional bool
 	// Doubt is set when the value is far off its KPI's course.
 	Doubt *doubtView
+}
+
+// ballotView says how many of the questions that everybody must answer are answered.
+// Again says that there were earlier answers, Unread that something was not understood.
+type ballotView struct {
+	Answered, Total int
+	Again, Unread   bool
 }
 
 // doubtView is what a doubtful value is compared with: the KPI's target, or the

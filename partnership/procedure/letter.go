@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 )
 
 // Template names a mail to people, in rehearsals and in statistics. A kind's own
@@ -101,6 +102,12 @@ type Letter struct {
 	Unless     []string `json:"unless,omitempty"`
 	// Writings are what people wrote under seal, for this reader to read.
 	Writings []Writing `json:"writings,omitempty"`
+	// Result is the workflow of a survey whose figures the letter shows. Rounds and Remarks
+	// are filled in where the letter is composed, and written nowhere: the rounds up to that
+	// one, the oldest first, and what people wrote in it.
+	Result  string           `json:"result,omitempty"`
+	Rounds  []opinion.Wave   `json:"-"`
+	Remarks []opinion.Remark `json:"-"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.

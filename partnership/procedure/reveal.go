@@ -1,5 +1,7 @@
 package procedure
 
+import "github.com/rapport-engine/rapport/partnership/opinion"
+
 // Seals names the asks whose sealed words the letter shows, each once. Whoever
 // reads mail in another's place is shown none.
 func (l Letter) Seals() []string {
@@ -26,6 +28,14 @@ func (l *Letter) Reveal(kept map[string]Sealed) {
 		l.Unseal(kept[l.Ask])
 	}
 	l.Unfold(func(w Writing) string { return kept[w.Ask].Text(w.Question) })
+}
+
+// Announce puts the figures of a survey into the letter that shows them.
+func (l *Letter) Announce(result func(workflow string) ([]opinion.Wave, []opinion.Remark, error)) (err error) {
+	if l.Result != "" {
+		l.Rounds, l.Remarks, err = result(l.Result)
+	}
+	return err
 }
 
 // stoodIn reports whether somebody reads the letter in another's place.

@@ -18,6 +18,8 @@ type Survey struct {
 	Anchors                                                                [5]string
 	Goals, Roles, Figures, Deciding, Disagreeing, Risks, Balance, Way, Out string
 	FirstStep                                                              string
+	// Dimensions are the names of those that the bank's questions belong to.
+	Dimensions map[string]string
 }
 
 func englishSurvey() Survey {
@@ -45,6 +47,11 @@ func englishSurvey() Survey {
 		Disagreeing: "What we do when we disagree", Risks: "What could go wrong, and what we do then",
 		Balance: "What each side gives and gets", Way: "How we tell each other what has changed", Out: "How we would part",
 		FirstStep: "Which of these should we work on first, and how?",
+		Dimensions: map[string]string{
+			"trust": "trust", "communication": "communication", "clarity": "clarity", "fairness": "fairness", "responsiveness": "decisions in time",
+			"heard": "being heard", "valued": "being valued", "commitment": "commitment", "reliability": "reliability",
+			"direction": "direction", "working-together": "working together", "governance": "governance", "value": "value",
+		},
 	}
 }
 
@@ -73,6 +80,11 @@ func russianSurvey() Survey {
 		Disagreeing: "Что мы делаем при разногласии", Risks: "Что может пойти не так и что мы тогда делаем",
 		Balance: "Что каждая сторона даёт и получает", Way: "Как мы сообщаем об изменениях", Out: "Как мы расстались бы",
 		FirstStep: "Над чем из этого работать сначала и как?",
+		Dimensions: map[string]string{
+			"trust": "доверие", "communication": "общение", "clarity": "ясность", "fairness": "справедливость", "responsiveness": "решения вовремя",
+			"heard": "нас слышат", "valued": "нас ценят", "commitment": "готовность вкладываться", "reliability": "надёжность",
+			"direction": "направление", "working-together": "совместная работа", "governance": "управление", "value": "выгода",
+		},
 	}
 }
 

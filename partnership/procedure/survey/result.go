@@ -136,7 +136,7 @@ func (s *step) ask() {
 func (s *step) leadsDesk() asking.Desk {
 	return asking.Desk{
 		Base: &s.Base, Out: s.out, Now: s.now, Template: TemplateHeard, About: s.Occasion.Name, Title: s.title(), Until: s.RespondBy,
-		Content: procedure.Encode(Response{Date: s.Occasion.Date, Result: s.Workflow}),
+		Content: procedure.Encode(Response{Date: s.Occasion.Date, Floor: s.Rule.Floor, Anonymous: s.Anonymous}), Result: s.Workflow,
 	}
 }
 
@@ -228,9 +228,8 @@ func (s *step) overAndDone() bool {
 // Response is what follows from a round. The figures themselves are in the store, where
 // the mail is composed.
 type Response struct {
-	Date string `json:"date"`
-	// Result is the workflow whose figures the mail shows; empty: it shows none.
-	Result string `json:"result,omitempty"`
+	Date      string `json:"date"`
+	Anonymous bool   `json:"anonymous,omitempty"`
 	// Suppressed says that there is nothing to tell: fewer than Floor have answered, or only
 	// so many of the Audience could have.
 	Suppressed bool `json:"suppressed,omitempty"`
@@ -251,7 +250,7 @@ type Doing struct {
 }
 
 func (s *step) response() Response {
-	r := Response{Date: s.Occasion.Date, Result: s.Workflow}
+	r := Response{Date: s.Occasion.Date, Floor: s.Rule.Floor, Anonymous: s.Anonymous}
 	for _, a := range s.Leads.Asks {
 		answers := partnership.Answers(a.Answers())
 		d := Doing{
@@ -279,6 +278,9 @@ func (s *Survey) audience() []*asking.Ask {
 // tell lets somebody know what came of it. What is no result rides along.
 func (s *step) tell(person string, template procedure.Template, r Response, rides bool) {
 	l := s.notice(person, template).With(r)
+	if !r.Suppressed {
+		l.Result = s.Workflow
+	}
 	if l.Rides = rides; rides {
 		l.Topic = string(template) + "/" + s.Occasion.Name
 	}
