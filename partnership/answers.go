@@ -1,6 +1,18 @@
 package partnership
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+// nothing are the usual ways of saying that there is nothing to say.
+var nothing = []string{"", "no", "none", "nothing", "n/a", "-", "нет", "ничего", "ничто", "не мешает", "ничего не мешает"}
+
+// SaysNothing reports whether words say that there is nothing to say, as a mail offers
+// it.
+func SaysNothing(text string) bool {
+	return slices.Contains(nothing, strings.ToLower(strings.TrimRight(strings.TrimSpace(text), ".!")))
+}
 
 // Answers are what somebody has said to several questions.
 type Answers []Answer

@@ -194,21 +194,37 @@ func (s *Store) ballots(ctx context.Context, tx *sql.Tx, workflow string, p proc
 	if err != nil {
 		return nil, err
 	}
+	asked, err := askedIn(ctx, tx, workflow)
+	if err != nil {
+		return nil, fmt.Errorf("read what was asked: %w", err)
+	}
 	var ballots []opinion.Ballot
 	for _, v := range p.Voters {
-		if len(answered[v.Ask]) == 0 {
-			continue
+		if len(answered[v.Ask]) > 0 {
+			ballots = append(ballots, opinion.Ballot{Person: v.Person, Party: v.Party, Questions: asked[v.Ask], Answers: answered[v.Ask]})
 		}
-		questions, err := one(ctx, tx, func(from scanner) (q []partnership.Question, err error) {
-			err = from.Scan(jsonColumn{&q})
-			return q, err
-		}, `SELECT questions FROM asks WHERE id = $1`, v.Ask)
-		if err != nil {
-			return nil, fmt.Errorf("read what was asked: %w", err)
-		}
-		ballots = append(ballots, opinion.Ballot{Person: v.Person, Party: v.Party, Questions: questions, Answers: answered[v.Ask]})
 	}
 	return ballots, nil
+}
+
+// askedIn are the questions of a workflow's asks. Most people are asked the same, which is
+// decoded once.
+func askedIn(ctx context.Context, tx *sql.Tx, workflow string) (map[string][]partnership.Question, error) {
+	type row struct{ ask, questions string }
+	rows, err := all(ctx, tx, func(from scanner) (r row, err error) {
+		err = from.Scan(&r.ask, &r.questions)
+		return r, err
+	}, `SELECT id, questions FROM asks WHERE workflow = $1`, workflow)
+	known, asked := map[string][]partnership.Question{}, map[string][]partnership.Question{}
+	for _, r := range rows {
+		if _, decoded := known[r.questions]; !decoded {
+			var list []partnership.Question
+			err = errors.Join(err, json.Unmarshal([]byte(r.questions), &list))
+			known[r.questions] = list
+		}
+		asked[r.ask] = known[r.questions]
+	}
+	return asked, err
 }
 
 // answered are the answers to a survey by ask. Where nobody has answered there is no key.
@@ -257,14 +273,13 @@ func (s *Store) answered(ctx context.Context, tx *sql.Tx, workflow string, named
 // the lots, also in the file.
 func putRemarks(ctx context.Context, tx *sql.Tx, workflow string, remarks []opinion.Remark) error {
 	mathrand.Shuffle(len(remarks), func(i, j int) { remarks[i], remarks[j] = remarks[j], remarks[i] })
+	drawn := make([][3]string, 0, len(remarks))
 	for _, r := range remarks {
-		_, err := tx.ExecContext(ctx, `INSERT INTO remarks (lot, workflow, question, text) VALUES ($1, $2, $3, $4)`,
-			rand.Text(), workflow, r.Question, r.Text)
-		if err != nil {
-			return err
-		}
+		drawn = append(drawn, [3]string{rand.Text(), r.Question, r.Text})
 	}
-	return nil
+	_, err := tx.ExecContext(ctx, `INSERT INTO remarks (lot, workflow, question, text)
+		SELECT value ->> 0, $1, value ->> 1, value ->> 2 FROM json_each($2)`, workflow, jsonColumn{drawn})
+	return err
 }
 
 // mostWaves is how many earlier rounds a round is set beside: two years of quarters.

@@ -17,7 +17,7 @@ func Remarks(ballots []Ballot) []Remark {
 	var list []Remark
 	for _, b := range ballots {
 		for _, q := range b.Questions {
-			if text := partnership.Answers(b.Answers).Text(q.ID); q.Kind == partnership.KindText && text != "" {
+			if text := partnership.Answers(b.Answers).Text(q.ID); q.Kind == partnership.KindText && !partnership.SaysNothing(text) {
 				list = append(list, Remark{Question: q.ID, Text: strings.TrimSpace(text)})
 			}
 		}

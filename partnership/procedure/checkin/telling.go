@@ -170,16 +170,13 @@ func (c *CheckIn) readings(a asking.Ask, h asking.Happening, now time.Time) []me
 	return readings
 }
 
-// nothingBlocks are the usual ways of saying that nothing is in the way.
-var nothingBlocks = []string{"", "no", "none", "nothing", "n/a", "-", "нет", "ничего", "ничто", "не мешает", "ничего не мешает"}
-
 func blockers(a asking.Ask, answers []partnership.Answer) []procedure.Blocker {
 	for _, answer := range answers {
 		if answer.Question != QuestionBlockers || answer.Value.Text == nil {
 			continue
 		}
 		text := strings.TrimSpace(*answer.Value.Text)
-		if slices.Contains(nothingBlocks, strings.ToLower(strings.TrimRight(text, ".!"))) {
+		if partnership.SaysNothing(text) {
 			text = ""
 		}
 		return []procedure.Blocker{{Person: a.Subject(), Text: text}}

@@ -39,13 +39,8 @@ func (s *step) count() {
 	if s.Counting || s.Result != nil {
 		return
 	}
-	s.news.Any = true
-	asked, answered := s.counts()
-	closed := procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered}
-	s.news.Facts = append(s.news.Facts, closed)
-	if asked == 0 {
+	if asked, _ := s.counts(); asked == 0 {
 		s.Decide(s.out, s.now, procedure.OutcomeUndelivered, s.title())
-		s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: s.Workflow, At: s.now})
 	}
 	s.Counting = true
 	s.out.Add(s.ballots(false))
@@ -84,6 +79,11 @@ func (s *step) publish(p procedure.Publication) {
 		return
 	}
 	s.Counting, s.Result, s.news.Any = false, &p, true
+	asked, answered := s.counts()
+	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
+	if s.Decided == procedure.OutcomeUndelivered {
+		s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: s.Workflow, At: s.now})
+	}
 	if !s.Anonymous { // the answers under their names; the figures stay
 		s.out.Add(procedure.Forget{At: s.now.Add(procedure.SealedFor)})
 	}
@@ -160,7 +160,17 @@ func (s *step) decide(h asking.Happening) {
 	if item.Due == "" {
 		item.Within = undated
 	}
-	s.items, s.news.Any = append(s.items, item), true
+	s.Undertaken = append(slices.DeleteFunc(s.Undertaken, func(i procedure.Item) bool { return i.ID == item.ID }), item)
+	// It is kept from the moment at which everybody hears of it, unless its day comes first.
+	if item.Due != "" && item.Due <= h.Ask.Due.Format(time.DateOnly) {
+		s.handOver()
+	}
+}
+
+// handOver gives what leads undertake to the partnership.
+func (s *step) handOver() {
+	s.items, s.Undertaken = append(s.items, s.Undertaken...), nil
+	s.news.Any = true
 }
 
 // undated is how long a lead has for what they gave no day for.
@@ -206,6 +216,7 @@ func (s *step) tellAll() {
 		s.tell(person, template, r, false)
 	}
 	s.Leads.ClosedAt, s.Heads = s.now, nil
+	s.handOver()
 }
 
 // told reports whether everybody has heard of the result.

@@ -62,11 +62,11 @@ type Survey struct {
 	Rule      opinion.Rule `json:"rule,omitzero"`
 	// RespondBy is when the result goes out at the latest.
 	RespondBy time.Time `json:"respond_by,omitzero"`
-	// Told says that the partnership has heard of an answer.
-	Told bool `json:"told,omitempty"`
 	// Counting says that the answers are being counted, and Result what came of them.
 	Counting bool                   `json:"counting,omitempty"`
 	Result   *procedure.Publication `json:"result,omitempty"`
+	// Undertaken is what leads do about it, until the partnership has it to keep.
+	Undertaken []procedure.Item `json:"undertaken,omitempty"`
 }
 
 // Head speaks for a party.
@@ -185,7 +185,7 @@ type step struct {
 	out  *procedure.Out
 	now  time.Time
 	news asking.News
-	// items are what leads undertake.
+	// items go to the partnership, to be kept.
 	items []procedure.Item
 }
 
@@ -249,35 +249,29 @@ func (s *step) take(ev procedure.Event) {
 
 // pass lets the circle that is asked go on.
 func (s *step) pass(ev procedure.Event) {
-	if !s.Circle.Closed() {
-		d := s.desk()
-		happened := s.Circle.Step(d, ev)
-		known := s.news.Any
-		s.Circle.Follow(d, happened, &s.news, asking.Follower{
+	switch {
+	case !s.Circle.Closed():
+		s.follow(&s.Circle, s.desk(), ev, asking.Follower{
 			Answered: func(asking.Happening) {}, Closed: s.count, Over: func() bool { return s.Counting },
 		})
-		if !slices.ContainsFunc(happened, s.worthAReport) {
-			s.news.Any = known
-		}
-		return
-	}
-	if len(s.Leads.Asks) > 0 && !s.Leads.Closed() {
-		d := s.leadsDesk()
-		s.Leads.Follow(d, s.Leads.Step(d, ev), &s.news, asking.Follower{
+	case len(s.Leads.Asks) > 0 && !s.Leads.Closed():
+		s.follow(&s.Leads, s.leadsDesk(), ev, asking.Follower{
 			Answered: s.decide, Closed: func() {}, Over: func() bool { return false },
 		})
 	}
 }
 
-// worthAReport reports whether the partnership hears of a happening at once: of the first
-// answer and of whatever keeps answers away. A hundred people answer without a word.
-func (s *step) worthAReport(h asking.Happening) bool {
-	if h.Kind != asking.Answered || h.Again {
-		return true
-	}
-	first := !s.Told
-	s.Told = true
-	return first
+// follow lets a circle take an event. A hundred people answer without a word to the
+// partnership: it hears of whatever keeps answers away, and of what comes of them.
+func (s *step) follow(c *asking.Circle, d asking.Desk, ev procedure.Event, f asking.Follower) {
+	happened := c.Step(d, ev)
+	var news asking.News
+	c.Follow(d, happened, &news, f)
+	news.Any = slices.ContainsFunc(happened, func(h asking.Happening) bool {
+		return h.Again || h.Kind != asking.Answered && h.Kind != asking.Closed
+	})
+	s.news.Any = s.news.Any || news.Any
+	s.news.Facts, s.news.Heard = append(s.news.Facts, news.Facts...), append(s.news.Heard, news.Heard...)
 }
 
 func (s *step) desk() asking.Desk {

@@ -190,9 +190,9 @@ func TestARoundFromTheQuestionToWhatWasDone(t *testing.T) {
 		"01-12 10:00 publish, discard false", "01-12 10:00 outcome: Survey pulse: published",
 		"01-12 10:00 ask-responding/p1 we-heard to p1", "01-12 10:00 ask-responding/q1 we-heard to q1",
 	)
-	p.does("p1", specs.Words(survey.QuestionDo, "A call each Monday"), day(survey.QuestionBy, "2027-02-01"))
+	p.does("p1", specs.Words(survey.QuestionDo, "A call each Monday"), day(survey.QuestionBy, "2027-01-20"))
 	item := procedure.Item{
-		ID: "survey-pulse-2027-01-05-north", What: "A call each Monday", Owner: "p1", For: "q1", Due: "2027-02-01", By: "p1",
+		ID: "survey-pulse-2027-01-05-north", What: "A call each Monday", Owner: "p1", For: "q1", Due: "2027-01-20", By: "p1",
 	}
 	if told := p.Told[len(p.Told)-1].Message.Items; len(told) != 1 || told[0] != item {
 		t.Errorf("the partnership keeps %+v, want %+v", told, item)
@@ -206,6 +206,31 @@ func TestARoundFromTheQuestionToWhatWasDone(t *testing.T) {
 		"01-12 12:00 you-said-we-did/q2 you-said-we-did to q2", "01-12 12:00 you-said-we-did/q3 you-said-we-did to q3",
 		"01-12 12:00 end published",
 	)
+}
+
+// What a lead undertakes is kept from the moment at which everybody hears of it: one
+// message for all, unless its day comes before the others have answered.
+func TestWhatLeadsUndertakeIsKeptWhenEverybodyHearsOfIt(t *testing.T) {
+	t.Parallel()
+	p := open(t, pulse(3))
+	for _, person := range []string{"p1", "p2", "p3", "q1", "q2"} {
+		p.votes(person, 4, "")
+	}
+	p.Until("2027-01-12 12:00")
+	told := len(p.Told)
+	p.does("p1", specs.Words(survey.QuestionDo, "A call"), day(survey.QuestionBy, "2027-03-01"))
+	p.does("p1", specs.Words(survey.QuestionDo, "Two calls"))
+	if len(p.Told) != told {
+		t.Errorf("the partnership hears at once of what is far off: %+v", p.Told[told:])
+	}
+	p.does("q1", specs.Words(survey.QuestionDo, "Fewer mails"))
+	var whats []string
+	for _, i := range p.Told[len(p.Told)-1].Message.Items {
+		whats = append(whats, i.Owner+": "+i.What)
+	}
+	if diff := cmp.Diff([]string{"p1: Two calls", "q1: Fewer mails"}, whats); diff != "" || len(p.Told) != told+1 {
+		t.Errorf("in %d messages (-want +got):\n%s", len(p.Told)-told, diff)
+	}
 }
 
 func TestTheFirstRoundHasSomethingToLookBackOn(t *testing.T) {
