@@ -210,10 +210,7 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			examined := examining.Look(e, st.wrote)
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Looked, Examined: &examined})
 		case procedure.Publish:
-			var p procedure.Publication
-			if p, err = st.publish(id, e); err == nil {
-				st.cue(st.now, id, procedure.Event{Kind: procedure.Published, Publication: &p})
-			}
+			err = st.publish(id, e)
 		case procedure.Tally:
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:

@@ -25,7 +25,7 @@ type round struct {
 }
 
 // publish counts what was answered in a survey, as the store does.
-func (st *stage) publish(workflow string, e procedure.Publish) (procedure.Publication, error) {
+func (st *stage) publish(workflow string, e procedure.Publish) error {
 	var ballots []opinion.Ballot
 	for _, v := range e.Voters {
 		i := slices.IndexFunc(st.sealed, func(s sealedAsk) bool { return s.ask == v.Ask })
@@ -43,13 +43,15 @@ func (st *stage) publish(workflow string, e procedure.Publish) (procedure.Public
 	}
 	var err error
 	if r.wave, err = opinion.Count(e.Date, e.Asked, ballots, e.Rule, before); err != nil {
-		return procedure.Publication{}, fmt.Errorf("publish %s: %w", workflow, err)
+		return fmt.Errorf("publish %s: %w", workflow, err)
 	}
 	if r.wave.Readable(e.Rule) {
 		r.remarks = opinion.Remarks(ballots)
 	}
 	st.rounds = append(st.rounds, r)
-	return procedure.PublicationOf(r.wave, len(r.remarks)), nil
+	p := procedure.PublicationOf(r.wave, len(r.remarks))
+	st.cue(st.now, workflow, procedure.Event{Kind: procedure.Published, Publication: &p})
+	return nil
 }
 
 // result is what a letter about a survey shows: its rounds up to one, and what people

@@ -103,14 +103,8 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Messages = append(c.Messages, activities.AddressedMessage{To: e.To, Message: e.Message})
 		case procedure.Release:
 			c.Releases = append(c.Releases, e)
-		case procedure.Plan:
-			c.Plan = &e
-		case procedure.Reckon:
-			c.Reckon = merged(c.Reckon, e)
-		case procedure.Examine:
-			c.Examine = append(c.Examine, e)
-		case procedure.Publish:
-			c.Publish = &e
+		case procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Publish:
+			wonder(&c, e)
 		case procedure.Wake, procedure.Show, procedure.Respond, procedure.Tally, procedure.End:
 		}
 	}
@@ -123,6 +117,20 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 		return activities.Committed{}, err
 	}
 	return write(ctx, c)
+}
+
+// wonder adds what a step wants to know.
+func wonder(c *activities.Commit, effect procedure.Effect) {
+	switch e := effect.(type) {
+	case procedure.Plan:
+		c.Plan = &e
+	case procedure.Reckon:
+		c.Reckon = merged(c.Reckon, e)
+	case procedure.Examine:
+		c.Examine = append(c.Examine, e)
+	case procedure.Publish:
+		c.Publish = &e
+	}
 }
 
 // merged puts what a step wants to know into one question.

@@ -177,7 +177,7 @@ func shownOf(m Measure, before []Wave) []disclosure.Set {
 	var sets []disclosure.Set
 	for _, w := range before {
 		for _, r := range w.Results {
-			if !r.Measure.Equal(m) {
+			if !r.Equal(m) {
 				continue
 			}
 			if r.Total.Sight == disclosure.Exact {

@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
+	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 )
 
 //nolint:unused // read by the determinism check alone
@@ -29,10 +30,12 @@ func rules(workflow.Context) {
 	new(milestone.Milestone).Step(event, now)
 	new(commitments.Commitments).Step(event, now)
 	new(conflict.Conflict).Step(event, now)
+	new(survey.Survey).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
 	_ = new(milestone.Milestone).Check(command, now)
 	_ = new(commitments.Commitments).Check(command, now)
 	_ = new(conflict.Conflict).Check(command, now)
+	_ = new(survey.Survey).Check(command, now)
 }

@@ -158,7 +158,7 @@ func (p *Poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	case procedure.Looked:
 		p.Examined = ev.Examined
 	case procedure.Started, procedure.Woke, procedure.Replied, procedure.Arrived, procedure.Commanded,
-		procedure.Planned, procedure.Reckoned:
+		procedure.Planned, procedure.Reckoned, procedure.Published:
 	}
 	if !p.Ended {
 		p.ask(&out, ev, now)

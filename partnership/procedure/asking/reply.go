@@ -112,12 +112,16 @@ func (d Desk) note(r procedure.Reply, text string) {
 	d.Note(d.Out, d.Now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: text, Source: r.Source}, r.ID)
 }
 
+// recasts reports whether a ballot comes in the place of an earlier one. Nobody knows
+// which of its answers are others.
+func (d Desk) recasts(a *Ask) bool { return d.Anonymous && len(a.Given) > 0 }
+
 // answer merges what a person wrote and says back what was understood. It
 // returns what is new.
 func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer {
 	var news, replaced []partnership.Answer
 	var kept []string
-	before := len(a.Given) > 0
+	again := d.recasts(a)
 	for _, answer := range r.Answers {
 		old, outcome := a.merge(answer, d.Now, r.By)
 		if c.Outdone(*a, answer.Question) {
@@ -145,7 +149,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	if len(r.Answers) == 0 && len(r.Problems) > 0 {
 		a.Unread++
 	}
-	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r), Again: d.Anonymous && before}
+	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r), Again: again}
 	switch {
 	case a.Complete():
 		r.Promised, r.Away = false, ""

@@ -57,9 +57,8 @@ func pulse(each int, change ...func(*partnership.Survey)) partnership.Spec {
 // the store has one.
 type play struct {
 	*solo.Play
-	t     rapid.TB
-	urn   map[string][]partnership.Answer
-	mails int
+	t   rapid.TB
+	urn map[string][]partnership.Answer
 }
 
 func open(t rapid.TB, spec partnership.Spec) *play {
