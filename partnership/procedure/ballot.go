@@ -11,7 +11,7 @@ import (
 // named nowhere: of the one person who is known to have written something, the one remark
 // would be.
 func (r Reply) Ballot(asked []partnership.Question, answered []string) Reply {
-	r = r.Seal(nil)
+	r = r.Seal(nil, nil)
 	cast := len(r.Answers) > 0
 	r.Cast, r.Answers = cast, nil
 	for _, q := range asked {

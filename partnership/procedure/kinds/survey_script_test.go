@@ -95,7 +95,7 @@ func surveyEvent(w *world, s *survey.Survey) (procedure.Event, bool) {
 // surveyed is a reply as the intake lets a survey hear it.
 func surveyed(s *survey.Survey, a asking.Ask, r procedure.Reply) procedure.Reply {
 	if !s.Anonymous {
-		return r.Seal(a.Questions)
+		return r.Seal(a.Questions, nil)
 	}
 	var answered []string
 	for _, one := range r.Answers {
