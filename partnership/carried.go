@@ -15,7 +15,7 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones, obligations and experiments with their escalation, corrective actions,
+// milestones, obligations and experiments with their escalation, surveys, corrective actions,
 // resources, competing interests, guards, people with their deputies and absences, and
 // calendars are carried out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -96,7 +96,11 @@ func (f *features) goals(s Spec) {
 
 func (f *features) rounds(s Spec) {
 	f.add("meeting", "nobody is invited, and neither agenda nor minutes are mailed", blocks("", "meeting", s.Meetings, func(m Meeting) string { return m.ID }))
-	f.add("survey", "its questions are not mailed, and nothing is published", blocks("", "survey", s.Surveys, func(v Survey) string { return v.ID }))
+	var met []Path
+	for _, v := range s.Surveys {
+		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
+	}
+	f.add("after", "meetings are not held yet, so none begins the survey", met)
 	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", s.Reviews, func(r Review) string { return r.ID }))
 	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
 }

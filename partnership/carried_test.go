@@ -24,6 +24,7 @@ func TestNotCarriedOut(t *testing.T) {
 		}},
 		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "check_in"}, {ID: "action"}},
 		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},
+		Surveys:     []partnership.Survey{{ID: "pulse"}, {ID: "after", After: partnership.AfterConflict}},
 	}
 	if got := carriedOut.NotCarriedOut(); len(got) > 0 {
 		t.Errorf("goals and check-ins are carried out, but: %+v", got)

@@ -43,6 +43,8 @@ type Shown struct {
 	Line    string    `json:"line,omitempty"` // what is the matter, in words
 	Open    []OpenAsk `json:"open,omitempty"`
 	Outcome Outcome   `json:"outcome,omitempty"`
+	// Over says that nothing more is to come of it, whatever its outcome.
+	Over bool `json:"over,omitempty"`
 	// Owed are the items that are not settled.
 	Owed []Owed `json:"owed,omitempty"`
 }

@@ -48,11 +48,13 @@ const (
 	Survey      Type = "Survey"
 )
 
-// NounCommitments names the one procedure that keeps all items of a partnership, and
-// NounConflict its conflicts: "<slug>/conflict/<n>".
+// NounCommitments names the one procedure that keeps all items of a partnership,
+// NounConflict its conflicts, "<slug>/conflict/<n>", and NounSurvey its surveys,
+// "<slug>/survey/<name>/<date>".
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
+	NounSurvey      = "survey"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.

@@ -8,7 +8,6 @@ func UpcomingTemplates() []Template {
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
-		"survey", "survey-result", "we-heard", "you-said-we-did",
 		"review-input", "review-reading", "review-decisions", "swot-merge", "swot-scoring", "swot-result", "money",
 		"money-differs", "money-result",
 		"report", "lessons", "closing-report",

@@ -107,7 +107,7 @@ partnership "tea" {
     invite   = [role.lead, role.executive]
   }
 
-  survey "pulse" { # want RAP090 "Declared, not carried out yet"
+  survey "pulse" {
     every    = "quarter"
     on       = "first tuesday"
     at       = "10:00"

@@ -20,6 +20,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Milestone:   {beginMilestone},
 		procedure.Commitments: {beginCommitments, beginCommitmentsOfAWarning},
 		procedure.Conflict:    {beginConflict},
+		procedure.Survey:      {beginSurvey},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
+	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 )
 
 // All lists every kind, one line each. Whoever needs kinds takes such a list, so
@@ -22,6 +23,7 @@ func All() []procedure.Kind {
 		milestone.Kind(),
 		commitments.Kind(),
 		conflict.Kind(),
+		survey.Kind(),
 	}
 }
 

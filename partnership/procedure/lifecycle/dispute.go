@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
@@ -89,6 +90,9 @@ func (p *Partnership) followDispute(out *procedure.Out, d procedure.Dispute, now
 	p.Disputes[i] = d
 	if !before.Frozen.Equal(d.Frozen) || d.Outcome != "" && d.Frozen.After(now) {
 		p.hold(out, d, now)
+	}
+	if d.Outcome == procedure.OutcomeResolved && before.Outcome == "" {
+		p.survey(out, partnership.AfterConflict, "conflict "+strconv.Itoa(d.Number), []string{d.Raiser, d.With}, now)
 	}
 	for _, one := range p.Disputes {
 		for _, other := range p.Disputes {

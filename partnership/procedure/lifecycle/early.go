@@ -436,13 +436,14 @@ func (p *Partnership) borneOut(workflow string, now time.Time) {
 
 // grade looks at goals whose last day has passed, once each, and forgets warnings
 // that are over and cannot come true any more.
-func (p *Partnership) grade(now time.Time) {
+func (p *Partnership) grade(out *procedure.Out, now time.Time) {
 	today := cadence.DateOf(p.here(now))
 	for _, g := range p.Declared.Goals {
 		if !g.Due.Before(today) || slices.Contains(p.Graded, g.ID) {
 			continue
 		}
 		p.Graded = append(p.Graded, g.ID)
+		p.survey(out, partnership.AfterGoal, "the goal "+g.ID, nil, now)
 		for _, s := range p.standing(now).Goals {
 			if s.ID == g.ID && s.RAG != measure.Green {
 				p.cameTrue(g.ID, now)

@@ -33,7 +33,7 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 		return
 	}
 	p.forgive(out, now)
-	p.grade(now)
+	p.grade(out, now)
 	if p.Phase == PhaseActive {
 		p.climbSilent(out, now)
 		p.climbDiffering(out, now)
@@ -96,7 +96,7 @@ func (p *Partnership) nextFollowUp() time.Time {
 			next = sooner(next, c.Left.RemindAt)
 		}
 	}
-	return sooner(next, p.nextCondition())
+	return sooner(sooner(next, p.nextGraded()), p.nextCondition())
 }
 
 // sooner is the earlier of two instants, of which zero is never.

@@ -382,7 +382,7 @@ func (p *Partnership) over(now time.Time) bool {
 
 // waits reports whether answers are still to come.
 func (r Running) waits() bool {
-	return !r.Shown.Outcome.Settled()
+	return !r.Shown.Over && !r.Shown.Outcome.Settled()
 }
 
 // finish ends the partnership. Nothing stays open, and everybody who has had

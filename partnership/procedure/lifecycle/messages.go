@@ -70,8 +70,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	return waits
 }
 
-// hear shows a fact that an admin should know of. Guards, surveys and the way out
-// will listen to the others.
+// hear shows a fact that an admin should know of, and has what follows from it begin.
 func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, now time.Time) {
 	switch f.Kind {
 	case procedure.FactUnwritten:
@@ -104,7 +103,9 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		p.correct(out, f, now)
 	case procedure.FactClosed:
 		p.counted(f, now)
-	case procedure.FactUndelivered, procedure.FactMet:
+	case procedure.FactMet:
+		p.surveyMilestone(out, from, now)
+	case procedure.FactUndelivered:
 	}
 }
 

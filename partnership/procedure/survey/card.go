@@ -12,7 +12,7 @@ import (
 // stage is how far the round has come.
 func (s *Survey) stage() string {
 	switch {
-	case s.Ended && s.Decided != "":
+	case s.overAndDone():
 		return string(s.Decided)
 	case s.Paused():
 		return "paused"

@@ -223,7 +223,7 @@ func (s *step) tellAll() {
 func (s *Survey) told() bool { return len(s.Heads) == 0 }
 
 // overAndDone reports whether nothing more is to come.
-func (s *step) overAndDone() bool {
+func (s *Survey) overAndDone() bool {
 	switch s.Decided {
 	case "":
 		return false
@@ -339,5 +339,5 @@ func (s *Survey) shown(now time.Time) *procedure.Shown {
 			open = s.Leads.Open(now)
 		}
 	}
-	return &procedure.Shown{Stage: s.stage(), Open: open, Outcome: s.Decided}
+	return &procedure.Shown{Stage: s.stage(), Open: open, Outcome: s.Decided, Over: s.overAndDone()}
 }

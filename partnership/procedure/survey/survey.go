@@ -20,7 +20,7 @@ import (
 // Type is the workflow type, and Noun the name of the kind.
 const (
 	Type = procedure.Survey
-	Noun = "survey"
+	Noun = procedure.NounSurvey
 )
 
 // The mails that only surveys write.
@@ -79,18 +79,26 @@ type Head struct {
 }
 
 // due lists the rounds that the calendar brings. They look back, so the first comes when
-// there is something to look back on.
+// there is something to look back on. Those that an event begins are declared and have
+// no day.
 func due(h procedure.Horizon) (procedure.Calendar, error) {
 	var rounds []timing.Round
+	var followed []procedure.Rhythm
 	for _, v := range h.Spec.Surveys {
-		if v.Rule != nil && len(v.Ask) > 0 {
+		switch {
+		case len(v.Ask) == 0:
+		case v.Rule == nil:
+			followed = append(followed, procedure.Rhythm{Type: Type, Name: v.ID})
+		default:
 			rounds = append(rounds, timing.Round{
 				Type: Type, Noun: Noun, Name: v.ID, Rule: *v.Rule, Looking: true, Ask: v.Ask,
 				Window: procedure.Window{Span: v.Window, Remind: v.Remind},
 			})
 		}
 	}
-	return timing.Rounds(h, rounds)
+	calendar, err := timing.Rounds(h, rounds)
+	calendar.Declared = append(calendar.Declared, followed...)
+	return calendar, err
 }
 
 func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, procedure.Attributes) {
@@ -126,9 +134,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Survey {
 		}
 	}
 	s.Circle.Reaching(b.Reach)
-	if s.Occasion.Asks = nil; s.Occasion.Until.IsZero() { // a fact has begun it, and no other round follows
-		s.Occasion.Until = s.Occasion.At.Add(longest)
-	}
+	s.Occasion.Asks = nil
 	return s
 }
 
@@ -154,9 +160,6 @@ func ruleOf(spec partnership.Spec, declared partnership.Survey, asks []asking.As
 	}
 	return r
 }
-
-// longest is how long a round may wait for the mail server, where no other round ends it.
-const longest = 60 * 24 * time.Hour
 
 // fewest is how many people of a side have to be asked for anybody to be anonymous.
 const fewest = 3
