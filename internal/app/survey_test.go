@@ -74,7 +74,7 @@ func withSurvey(each int) proof {
 	spec.Surveys = []partnership.Survey{v}
 	return proof{
 		spec: spec, until: date("2091-03-01"), zone: time.UTC, script: script,
-		repertoire: repertoire{kinds: append(kinds.All(), survey.Kind())},
+		repertoire: repertoire{kinds: kinds.All()},
 	}
 }
 

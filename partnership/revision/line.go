@@ -88,7 +88,7 @@ func (p *planner) targets() {
 
 // asks adds a line for each person of a check-in.
 func (p *planner) asks(c partnership.CheckIn) error {
-	occasions, err := p.occasions(c)
+	occasions, err := p.occasions(procedure.CheckIn, c.ID)
 	if err != nil {
 		return err
 	}
@@ -113,17 +113,19 @@ func (p *planner) asks(c partnership.CheckIn) error {
 	return nil
 }
 
-// occasions are a check-in's rounds up to the horizon, or else the next one.
-func (p *planner) occasions(c partnership.CheckIn) ([]procedure.Occasion, error) {
-	alone := p.spec
-	alone.CheckIns = []partnership.CheckIn{c}
-	occasions, err := timing.Between(procedures.All(), alone, p.now, p.until, p.begun)
-	occasions = slices.DeleteFunc(occasions, func(o procedure.Occasion) bool { return o.Agreed }) // targets of their own
+// occasions are the rounds of a check-in or a survey up to the horizon, or else the next
+// one.
+func (p *planner) occasions(kind procedure.Type, name string) ([]procedure.Occasion, error) {
+	k, _ := procedures.Of(procedures.All(), kind)
+	other := func(o procedure.Occasion) bool { return o.Name != name }
+	occasions, err := timing.Between([]procedure.Kind{k}, p.spec, p.now, p.until, p.begun)
+	occasions = slices.DeleteFunc(occasions, other)
 	if err != nil || len(occasions) > 0 {
 		return occasions, err
 	}
-	agenda, err := timing.Plan(procedures.All(), alone, procedure.Plan{After: p.now, Begun: p.begun})
-	return agenda.Occasions[:min(1, len(agenda.Occasions))], err
+	agenda, err := timing.Plan([]procedure.Kind{k}, p.spec, procedure.Plan{After: p.now, Begun: p.begun})
+	occasions = slices.DeleteFunc(agenda.Occasions, other)
+	return occasions[:min(1, len(occasions))], err
 }
 
 func firstOf(ask procedure.AskTimes) Times {

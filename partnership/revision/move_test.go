@@ -67,6 +67,14 @@ func TestMoves(t *testing.T) {
 			s.Meetings = append(s.Meetings, partnership.Meeting{ID: "yearly", Rule: rule("year", "1st", "12:00")})
 		}, `
 			meeting.steering: 04.03 15:00 x1 -> 05.03 15:00 x1`}, // the yearly one is next year, after the end
+		{"a survey of the same people", func(s *partnership.Spec) {
+			monthly := rule("month", "last friday", "15:00")
+			s.Surveys = append(s.Surveys, partnership.Survey{ID: "pulse", Rule: &monthly, Ask: []string{"ann", "bo"}, Window: cadence.Span{Count: 5, Unit: cadence.BusinessDays}})
+		}, `
+			survey.pulse: never -> 26.03 15:00 x1`},
+		{"a survey after an event", func(s *partnership.Spec) {
+			s.Surveys = append(s.Surveys, partnership.Survey{ID: "after", After: partnership.AfterGoal, Ask: []string{"ann"}})
+		}, ""},
 		{"a milestone", func(s *partnership.Spec) { s.Goals[0].Milestones[0].Due = day("2027-07-31") }, `
 			goal.sales/milestone.shelf: day 30.06 -> day 31.07`},
 		{"no milestone", func(s *partnership.Spec) { s.Goals[0].Milestones = nil }, `

@@ -19,7 +19,7 @@ func (p *planner) rounds() error {
 		if s.Rule == nil {
 			continue // an event starts it
 		}
-		if err := p.round("survey", s.ID, *s.Rule); err != nil {
+		if err := p.survey(s.ID); err != nil {
 			return err
 		}
 	}
@@ -33,6 +33,24 @@ func (p *planner) rounds() error {
 			return err
 		}
 	}
+	return nil
+}
+
+// survey adds the line of a survey that follows a rule, whose first round is the first
+// that looks back on something.
+func (p *planner) survey(id string) error {
+	occasions, err := p.occasions(procedure.Survey, id)
+	if err != nil || len(occasions) == 0 {
+		return err
+	}
+	l := line{
+		path: partnership.Path("").Block("survey", id), subject: RoundMoves,
+		first: Times{Next: occasions[0].At, Zone: p.zone.String()},
+	}
+	for _, o := range occasions {
+		l.add(procedure.AskTimes{Send: o.At}, o.At.Before(p.until))
+	}
+	p.lines = append(p.lines, l)
 	return nil
 }
 
