@@ -6,6 +6,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
@@ -71,6 +72,12 @@ func stranger() procedure.Departure { return procedure.Departure{Address: "maria
 func channelFixtures() []fixture {
 	return []fixture{
 		{name: "address-dead", letter: func(_, other string) procedure.Letter { _, l := addressDead(other); return l }},
+		{name: "alarms-unreached", letter: func(reader, other string) procedure.Letter {
+			_, one := addressDead(other)
+			_, two := addressDead(map[string]string{"lars": "petr", "anna": "sofie"}[reader])
+			two.Person = reader
+			return kinds.Together(kinds.All()).Join([]procedure.Letter{one, two})
+		}},
 		{name: "reached-again", letter: func(_, other string) procedure.Letter {
 			p, _ := addressDead(other)
 			return written(procedure.TemplateAllClear, fact(p, procedure.Fact{Kind: procedure.FactHeard, Of: other, At: sentAt}))

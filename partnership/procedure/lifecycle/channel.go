@@ -116,7 +116,9 @@ func (p *Partnership) tellDead(out *procedure.Out, c *Channel, now time.Time) {
 		p.record(out, now, procedure.EntryChannel, "Nobody is there who could be told that no mail reaches "+c.Person, "untold", c.Person)
 		return
 	}
-	p.write(out, p.notice(TemplateAddressDead, c.Told, now).With(Unreached{Who: p.name(c.Person), Waiting: p.waitsFor(c.Person)}))
+	l := p.notice(TemplateAddressDead, c.Told, now).With(Unreached{Who: p.name(c.Person), Waiting: p.waitsFor(c.Person)})
+	l.Key += "/" + c.Person // mail to forty comes back within a second
+	p.write(out, l)
 }
 
 // waitsFor lists what a person was asked and has not answered.
@@ -177,6 +179,7 @@ func (p *Partnership) recovered(out *procedure.Out, c Channel, now time.Time) {
 	if _, there := p.Declared.Person(c.Told); there {
 		l := p.notice(procedure.TemplateAllClear, c.Told, now).With(Unreached{Who: p.name(c.Person), Waiting: []Waiting{}})
 		l.Phrases = phrasesReached
+		l.Key += "/" + c.Person
 		p.write(out, l)
 	}
 }

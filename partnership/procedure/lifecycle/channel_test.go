@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
@@ -377,5 +378,28 @@ func TestAnotherAddressIsNobodysAfterANo(t *testing.T) {
 	l := waitingForLars(t).heldFrom("a", "lars.h@north.example").says(lifecycle.TemplateWasThisYou, no("a"))
 	if len(released(l)) > 0 || len(l.partnership().Also) > 0 {
 		t.Errorf("released are %v, theirs are %v", released(l), l.partnership().Also)
+	}
+}
+
+// A list of addresses with a wrong domain comes back within a second: the lead hears of
+// everybody, in one mail.
+func TestOfManyAddressesThatAreDeadTheLeadHearsInOneMail(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	for _, id := range []string{"per", "kim", "eva"} {
+		spec.Parties[0].People = append(spec.Parties[0].People, partnership.Person{ID: id, Name: id, Email: id + "@fjordmail.example", Zone: spec.Zone})
+	}
+	l := open(t, spec).returned("per", procedure.SetbackPermanent).returned("kim", procedure.SetbackPermanent).returned("eva", procedure.SetbackPermanent)
+	keys, together := map[string]bool{}, kinds.Together([]procedure.Kind{lifecycle.Kind()})
+	for _, letter := range l.Letters {
+		if letter.Template == lifecycle.TemplateAddressDead {
+			keys[letter.Key] = true
+			if len(together.With(letter)) == 0 {
+				t.Errorf("%s stands alone", letter.Key)
+			}
+		}
+	}
+	if len(keys) != 3 {
+		t.Errorf("the lead hears of %d people: %v", len(keys), keys)
 	}
 }
