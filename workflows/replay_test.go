@@ -30,7 +30,7 @@ const histories = "testdata/replay"
 // has begun, every later one must be able to carry on. A release adds a line
 // and never changes one.
 var released = map[string]map[string]int{
-	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 4, "Conflict": 1, "Postman": 1},
+	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 5, "Conflict": 1, "Survey": 1, "Postman": 1},
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
@@ -102,6 +102,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Milestone"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Commitments"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Conflict"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Survey"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -211,6 +212,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"item-dropped", "item-help", "item-proposed", "item-answered", "issue", "issue-answer", "experiment-due", "corrective-action",
 		"Conflict", "conflict", "conflict-entry", "conflict-opened", "statement", "statement-check", "restate", "confirm-restatement", "explore",
 		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-speaker", "conflict-news",
+		"Survey", "survey", "answer-for", "survey", "survey-result", "we-heard", "you-said-we-did", "survey-withdrawn",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",

@@ -16,6 +16,9 @@ import (
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/survey"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
 // budgets are the most events that a check-in may take over all its workflows,
@@ -93,12 +96,14 @@ func partOf(e *historypb.HistoryEvent) string {
 	return e.GetEventType().String()
 }
 
-// yearBudget is the most events that the rounds of a year of fjordmail-lumen, and
-// yearMilestones that each of its milestones, may take in the
-// partnership's own histories.
+// yearBudget is the most events that the check-ins of a year of fjordmail-lumen,
+// yearMilestones that each of its milestones, and yearSurveys that each round of its
+// survey, with what two leads undertake about it, may take in the partnership's own
+// histories.
 const (
 	yearBudget     = 500
 	yearMilestones = 10
+	yearSurveys    = 45
 )
 
 // TestAYearOfAPartnershipKeepsItsBudget plays the example's whole term, in which
@@ -119,6 +124,11 @@ func TestAYearOfAPartnershipKeepsItsBudget(t *testing.T) {
 	for _, goal := range spec.Goals {
 		budget += yearMilestones * len(goal.Milestones)
 	}
+	rounds, err := timing.Between([]procedure.Kind{survey.Kind()}, spec, instant(t, spec.Start.String()+" 00:00"), instant(t, spec.End.String()+" 23:00"), nil)
+	if err != nil || len(rounds) == 0 {
+		t.Fatalf("no rounds of the survey: %v", err)
+	}
+	budget += yearSurveys * len(rounds)
 	if events > budget {
 		t.Errorf("a year of %s takes %d events in the partnership's own history, want at most %d", spec.Slug, events, budget)
 	}

@@ -58,6 +58,7 @@ func TestRecordHistories(t *testing.T) {
 	recordPartnership(t, folder)
 	recordMilestone(t, folder)
 	recordConflict(t, folder)
+	recordSurvey(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -161,6 +162,15 @@ func recordConflict(t *testing.T, folder string) {
 	s := mediated(t)
 	keep(t, filepath.Join(folder, "conflict-mediated.json"), s.history(theConflict))
 	keep(t, filepath.Join(folder, "partnership-conflict.json"), s.history("duo"))
+}
+
+// recordSurvey keeps an anonymous survey from its asks to what the leads do about it.
+func recordSurvey(t *testing.T, folder string) {
+	p := withSurvey(3)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "survey-published.json"), s.history(firstSurvey))
+	keep(t, filepath.Join(folder, "partnership-survey.json"), s.history("duo"))
 }
 
 // continued records a run that takes up the partnership where it stands, as

@@ -30,7 +30,7 @@ const firstSurvey = "duo/survey/pulse/2091-02-05"
 const saidInSurvey = "More quinces in the jam"
 
 // withSurvey is duo for seven weeks with an anonymous survey of some people of each
-// party. Its kind is not among those of the program yet.
+// party.
 func withSurvey(each int) proof {
 	spec := duo()
 	spec.Start, spec.End = date("2091-01-02"), date("2091-03-20")
