@@ -54,8 +54,8 @@ func TestWhoeverReadsThePersonsMailAnswersForThem(t *testing.T) {
 	h := newHouse(e)
 	h.inbox.ask.Recipient = "Anna@north.example"
 	h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
-	if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-		t.Fatal(state, err, *h.inbox.verdict)
+	if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+		t.Fatal(taken.State, err, *h.inbox.verdict)
 	}
 	if got := h.procedures.replies["duo/round"]; len(got) != 1 || got[0].Person != "lars" {
 		t.Errorf("the round hears %+v", got)
@@ -89,8 +89,8 @@ func TestAnotherAddressOfTheSamePersonIsAskedAbout(t *testing.T) {
 			h := newHouse(c.envelope)
 			h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
 			in := h.intake()
-			if state, err := in.Take(t.Context(), received()); err != nil || state != activities.InboxQuarantined {
-				t.Fatal(state, err)
+			if taken, err := in.Take(t.Context(), received()); err != nil || taken.State != activities.InboxQuarantined {
+				t.Fatal(taken.State, err)
 			}
 			held := h.procedures.replies["duo"]
 			if asked := len(held) == 1 && held[0].Class == procedure.ReplyHeld && held[0].From == c.envelope.From; asked != c.asked {

@@ -94,7 +94,7 @@ func (in *Intake) Release(ctx context.Context, r procedure.Release) error {
 	row, received, found, err := in.Inbox.Held(ctx, r.Mail)
 	switch {
 	case err != nil:
-	case !found:
+	case !found || len(received.Raw) == 0: // a sealed one is deleted in the end
 		in.Logger.Warn("a mail that was held back is not there any more", "mail", r.Mail)
 	case row.State == InboxQuarantined:
 		_, err = in.settle(ctx, arrival{row: row, received: received, confirmed: r.Person, byReader: r.Reader})

@@ -30,8 +30,8 @@ func TestAMailThatIsConfirmedIsTakenAsItWas(t *testing.T) {
 			h := newHouse(e)
 			h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
 			in := h.intake()
-			if state, err := in.Take(t.Context(), received()); err != nil || state != activities.InboxQuarantined {
-				t.Fatal(state, err)
+			if taken, err := in.Take(t.Context(), received()); err != nil || taken.State != activities.InboxQuarantined {
+				t.Fatal(taken.State, err)
 			}
 			if held := h.procedures.replies["duo"]; len(held) != 1 || len(h.procedures.replies) != 1 || len(held[0].Answers) != 0 {
 				t.Fatalf("before the person's word: %+v", h.procedures.replies)
@@ -95,8 +95,8 @@ func TestTheWordIsTakenWithoutAVouch(t *testing.T) {
 			h.inbox.ask = word
 			h.inbox.ask.Questions = []partnership.Question{word.Questions[0]}
 			c.change(&h.reader.envelope, &h.inbox.ask)
-			if state, err := h.intake().Take(t.Context(), received()); err != nil || state != c.want {
-				t.Errorf("%s, %v, want %s", state, err, c.want)
+			if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != c.want {
+				t.Errorf("%s, %v, want %s", taken.State, err, c.want)
 			}
 		})
 	}
@@ -118,11 +118,11 @@ func TestWhatBindsNeedsAStrongProof(t *testing.T) {
 				h := newHouse(e)
 				h.reader.understood.Commands = []partnership.Command{{Name: command}}
 				in := h.intake()
-				state, err := in.Take(t.Context(), received())
-				if want := strong || !binds; err != nil || (state == activities.InboxAccepted) != want {
-					t.Errorf("%s with %s by %q: %s, %v", name, command, proof, state, err)
+				taken, err := in.Take(t.Context(), received())
+				if want := strong || !binds; err != nil || (taken.State == activities.InboxAccepted) != want {
+					t.Errorf("%s with %s by %q: %s, %v", name, command, proof, taken.State, err)
 				}
-				if state == activities.InboxAccepted {
+				if taken.State == activities.InboxAccepted {
 					continue
 				}
 				if held := h.procedures.replies["duo"]; len(held) != 1 || held[0].Class != procedure.ReplyHeld || len(held[0].Commands) != 0 {

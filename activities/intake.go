@@ -170,6 +170,8 @@ type InboxRow struct {
 	Twin bool
 	// Seal is that of the twin.
 	Seal Seal
+	// Ballot says that the mail was found to answer an anonymous survey before.
+	Ballot bool
 	// Digest is the SHA-256 of the raw mail.
 	Digest string
 }
@@ -212,22 +214,30 @@ type Intake struct {
 	Posted func()
 }
 
-// Take deals with one mail and returns its final state. An error means that
-// the mail must stay where it is and be tried again; then nothing is lost and
+// Taken is what has become of a mail, for whoever has it in hand.
+type Taken struct {
+	State InboxState
+	// Erase says that the mailbox is to keep no copy of it, whatever its state: what an
+	// admin may still replay is in the store.
+	Erase bool
+}
+
+// Take deals with one mail and returns what has become of it for good. An error means
+// that the mail must stay where it is and be tried again; then nothing is lost and
 // nothing counts twice, because its ID is made from its content.
-func (in *Intake) Take(ctx context.Context, r Received) (InboxState, error) {
+func (in *Intake) Take(ctx context.Context, r Received) (Taken, error) {
 	row, err := in.Inbox.Store(ctx, r)
 	if err != nil {
-		return InboxStored, fmt.Errorf("store mail %d of %s: %w", r.UID, r.Mailbox, err)
+		return Taken{State: InboxStored}, fmt.Errorf("store mail %d of %s: %w", r.UID, r.Mailbox, err)
 	}
 	if row.State != InboxStored {
-		return row.State, nil // the move after it was interrupted
+		return Taken{row.State, row.Ballot}, nil // what comes after it was interrupted
 	}
-	state, err := in.settle(ctx, arrival{row: row, received: r})
+	verdict, err := in.settle(ctx, arrival{row: row, received: r})
 	if err != nil {
-		return InboxStored, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
+		return Taken{State: InboxStored}, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
 	}
-	return state, nil
+	return Taken{verdict.State, verdict.Seal.Ballot}, nil
 }
 
 // arrival is one mail on its way to whoever takes it.
@@ -253,22 +263,22 @@ type arrival struct {
 }
 
 // settle finds out what becomes of a mail, and puts that on record.
-func (in *Intake) settle(ctx context.Context, a arrival) (InboxState, error) {
+func (in *Intake) settle(ctx context.Context, a arrival) (Verdict, error) {
 	verdict, err := in.judge(ctx, a)
 	if err != nil {
-		return InboxStored, err
+		return Verdict{}, err
 	}
 	if verdict.State == InboxQuarantined {
 		if err := in.journalQuarantine(ctx, a.row, a.received, verdict); err != nil {
-			return InboxStored, fmt.Errorf("journal quarantine: %w", err)
+			return Verdict{}, fmt.Errorf("journal quarantine: %w", err)
 		}
 	}
 	if err := in.Inbox.Settle(ctx, a.row.ID, verdict); err != nil {
-		return InboxStored, err
+		return Verdict{}, err
 	}
 	in.Logger.Info("mail settled", "mail", a.row.ID, "state", verdict.State, "class", verdict.Class,
 		"workflow", verdict.Workflow, "reason", verdict.Reason)
-	return verdict.State, nil
+	return verdict, nil
 }
 
 // judge decides what becomes of a mail, whether its words are sealed, and delivers it
@@ -303,6 +313,9 @@ func (in *Intake) weigh(ctx context.Context, a arrival) (Verdict, error) {
 	case err != nil:
 		return Verdict{}, err
 	case !found:
+		if err := in.standInThread(ctx, a); err != nil {
+			return Verdict{}, err
+		}
 		return in.unasked(ctx, a)
 	case a.env.Listed: // a list stands in the thread; who wrote is found out like anybody else
 		a.env.Class = MailReply

@@ -166,9 +166,9 @@ func TestTakeSettlesEveryMail(t *testing.T) {
 			if mail.At.IsZero() {
 				mail = received()
 			}
-			got, err := h.intake().Take(t.Context(), mail)
-			if err != nil || got != c.want {
-				t.Fatalf("got %s, %v, want %s", got, err, c.want)
+			taken, err := h.intake().Take(t.Context(), mail)
+			if err != nil || taken.State != c.want {
+				t.Fatalf("got %s, %v, want %s", taken.State, err, c.want)
 			}
 			if v := h.inbox.verdict; v.State != c.want || v.Reason != c.reason || v.Workflow != c.workflow {
 				t.Errorf("settled as %+v, want %s, %q, taken by %q", *v, c.want, c.reason, c.workflow)
@@ -242,8 +242,8 @@ func TestNobodyAnswersWhatIsSealedInAnothersPlace(t *testing.T) {
 	e.From = "hans@north.example"
 	h := newHouse(e)
 	h.inbox.ask.Sealed = true
-	if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxQuarantined {
-		t.Fatalf("got %s, %v", state, err)
+	if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxQuarantined {
+		t.Fatalf("got %s, %v", taken.State, err)
 	}
 	if h.inbox.sealed != nil || len(h.procedures.replies["duo/round"]) != 0 {
 		t.Errorf("sealed %v, delivered %v", h.inbox.sealed, h.procedures.replies)
@@ -338,8 +338,8 @@ func TestAnAnswerAfterTheEndIsAnswered(t *testing.T) {
 			}
 			for range 2 { // the settling may be lost
 				h.inbox.row.State = activities.InboxStored
-				if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxQuarantined {
-					t.Fatalf("got %s, %v", state, err)
+				if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxQuarantined {
+					t.Fatalf("got %s, %v", taken.State, err)
 				}
 			}
 			letters := h.ledger.letters()
@@ -397,9 +397,9 @@ func TestTakeLeavesTheMailWhereItIsWhenTheWorldFails(t *testing.T) {
 			t.Parallel()
 			h := newHouse(answer())
 			breakIt(h)
-			state, err := h.intake().Take(t.Context(), received())
-			if state != activities.InboxStored || !errors.Is(err, errAway) && !errors.Is(err, errBroken) {
-				t.Errorf("got %s, %v, want the mail to stay", state, err)
+			taken, err := h.intake().Take(t.Context(), received())
+			if taken.State != activities.InboxStored || !errors.Is(err, errAway) && !errors.Is(err, errBroken) {
+				t.Errorf("got %s, %v, want the mail to stay", taken.State, err)
 			}
 			if h.inbox.verdict != nil {
 				t.Errorf("settled as %+v", *h.inbox.verdict)
@@ -414,8 +414,8 @@ func TestTakeAfterACrashDoesNotDeliverAgain(t *testing.T) {
 	t.Parallel()
 	h := newHouse(answer())
 	for range 2 {
-		if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-			t.Fatalf("got %s, %v", state, err)
+		if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+			t.Fatalf("got %s, %v", taken.State, err)
 		}
 	}
 	if n := len(h.procedures.replies["duo/round"]); n != 1 {

@@ -21,8 +21,8 @@ func quarantined(t *testing.T, e activities.Envelope, change ...func(*house)) *h
 	h.procedures.running = append(h.procedures.running, "mailbox/main")
 	h.reader.understood.Answers = []partnership.Answer{{Question: "mql", Raw: "130"}}
 	h.inbox.received = received()
-	if state, err := h.intake().Take(t.Context(), h.inbox.received); err != nil || state != activities.InboxQuarantined {
-		t.Fatalf("the mail was %s, %v", state, err)
+	if taken, err := h.intake().Take(t.Context(), h.inbox.received); err != nil || taken.State != activities.InboxQuarantined {
+		t.Fatalf("the mail was %s, %v", taken.State, err)
 	}
 	for _, f := range change {
 		f(h)

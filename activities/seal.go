@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -14,17 +15,26 @@ type Seal struct {
 	Workflow string
 	// Until is when they go at the latest; zero: the workflow says when.
 	Until time.Time
-	// Ballot says that the mail answers an anonymous survey: it is deleted as soon as it is
-	// taken.
+	// Ballot says that the mail stands in the thread of an anonymous survey, or answers one
+	// all the same: it is deleted as soon as it is taken. That goes for mails of every
+	// class, since a bounce or an absence may be an answer that was misjudged.
 	Ballot bool
 }
 
 // stand puts a mail under the seal of an ask that it answers, or in whose thread it
-// stands.
+// stands. Where it does both, what answers an anonymous survey is a ballot.
 func (a arrival) stand(ask Ask) {
-	if ask.Sealed {
+	if ask.Sealed && (ask.Anonymous || !a.seal.Ballot) {
 		a.seal.Workflow, a.seal.Ballot = ask.Workflow, ask.Anonymous
 	}
+}
+
+// standInThread puts a mail under the seal of the thread in which it stands, though it
+// does not count there because its token is bad.
+func (in *Intake) standInThread(ctx context.Context, a arrival) error {
+	ask, _, err := in.Inbox.AskByMessage(ctx, a.env.References)
+	a.stand(ask)
+	return err
 }
 
 // conceal puts a mail under seal in which somebody raises a conflict. What it says of

@@ -59,9 +59,9 @@ func TestWhoseWordsAreSealed(t *testing.T) {
 			}
 			mail := received()
 			mail.TooLarge = c.large
-			state, err := h.intake().Take(t.Context(), mail)
-			if err != nil || state != c.state {
-				t.Errorf("got %s, %v, want %s", state, err, c.state)
+			taken, err := h.intake().Take(t.Context(), mail)
+			if err != nil || taken.State != c.state {
+				t.Errorf("got %s, %v, want %s", taken.State, err, c.state)
 			}
 			if diff := cmp.Diff(c.want, h.inbox.verdict.Seal); diff != "" {
 				t.Errorf("sealed (-want +got):\n%s", diff)
@@ -86,8 +86,8 @@ func TestABallotGoesIntoTheUrnAndNowhereElse(t *testing.T) {
 			h.reader.understood = activities.Understanding{
 				Answers: h.reader.named, Problems: []string{"secret"},
 			}
-			if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-				t.Fatalf("got %s, %v", state, err)
+			if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+				t.Fatalf("got %s, %v", taken.State, err)
 			}
 			if len(h.inbox.ballot) != 1 || len(h.inbox.ballot[0].Answers) != 2 || h.inbox.sealed != nil {
 				t.Errorf("cast %+v, sealed %+v", h.inbox.ballot, h.inbox.sealed)
@@ -143,8 +143,8 @@ func TestNoWordLeavesASealedThread(t *testing.T) {
 			open.ID, open.Person, open.Workflow = "a2", "sofie", "duo/other"
 			h.inbox.open, h.procedures.running = []activities.Ask{open}, []string{"duo", "duo/round", "duo/other"}
 			h.reader.named = []partnership.Answer{{Question: "mql", Value: partnership.TextValue("secret")}}
-			if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-				t.Fatal(state, err)
+			if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+				t.Fatal(taken.State, err)
 			}
 			replies := h.procedures.replies[c.taken]
 			if len(replies) != 1 || len(h.procedures.replies) != 1 || !replies[0].Sealed || len(replies[0].Commands) != len(secret) {

@@ -169,8 +169,8 @@ func TestAReplyToWhatStoodTogetherReachesEach(t *testing.T) {
 	h.reader.understood = activities.Understanding{Answers: []partnership.Answer{
 		{Question: "1/contract", Value: partnership.BoolValue(true)}, {Question: "2/accept", Value: partnership.BoolValue(true)},
 	}}
-	if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-		t.Errorf("the mail was %s, %v", state, err)
+	if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+		t.Errorf("the mail was %s, %v", taken.State, err)
 	}
 	var heard []string
 	for _, workflow := range []string{"duo/commitments", "duo/milestone"} {

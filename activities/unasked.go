@@ -24,6 +24,8 @@ type Heard struct {
 	// Ask is the open ask whose questions the mail answers all the same; without
 	// one it is for the partnership.
 	Ask Ask
+	// Among are the asks to which it may be an answer: one, or several.
+	Among []Ask
 	Understanding
 }
 
@@ -33,19 +35,19 @@ type Heard struct {
 func Hear(mail Mail, c ReplyContext, open []Ask) Heard {
 	c.Unasked = true
 	about := c.Workflow
-	var answers []Heard
+	var heard Heard
 	for _, ask := range open {
 		c.Questions, c.Workflow = ask.Questions, ask.Workflow
 		if u := mail.Understand(c); len(u.Answers) > 0 {
 			u.Promise, u.Until = false, ""
-			answers = append(answers, Heard{Ask: ask, Understanding: u})
+			heard.Ask, heard.Understanding, heard.Among = ask, u, append(heard.Among, ask)
 		}
 	}
-	if len(answers) == 1 {
-		return answers[0]
+	if len(heard.Among) == 1 {
+		return heard
 	}
 	c.Questions, c.Workflow = nil, about
-	return Heard{Understanding: Understanding{Commands: mail.Understand(c).Commands}}
+	return Heard{Among: heard.Among, Understanding: Understanding{Commands: mail.Understand(c).Commands}}
 }
 
 // unasked takes a mail that answers none of ours: it was sent to a partnership's
@@ -142,13 +144,6 @@ func (in *Intake) open(ctx context.Context, slug, person string) ([]Ask, error) 
 // answers one all the same goes to whoever asked it, and everything else to the
 // partnership. Answered is the mail of ours that it refers to, if there is one.
 func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer partnership.Person, open []Ask) (Verdict, error) {
-	mine := answered.Person == writer.ID
-	if proven := mine && answered.MessageID != ""; !proven && !a.vouched() {
-		return in.hold(ctx, a, answered, writer, cmp.Or(a.env.Doubt, "nobody vouches for its sender, who wrote first"))
-	}
-	if a.received.TooLarge {
-		return a.quarantined(answered, "it is too large to read"), nil
-	}
 	page, err := in.Inbox.SentHTML(ctx, answered.MessageID)
 	if err != nil {
 		return Verdict{}, err
@@ -158,8 +153,17 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 		open = slices.DeleteFunc(open, func(ask Ask) bool { return !ask.Sealed })
 	}
 	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at, Workflow: answered.Workflow}, open)
-	a.stand(heard.Ask)
+	for _, ask := range heard.Among { // also of a mail that does not count
+		a.stand(ask)
+	}
 	a.conceal(answered.Slug, heard.Commands)
+	mine := answered.Person == writer.ID
+	if proven := mine && answered.MessageID != ""; !proven && !a.vouched() {
+		return in.hold(ctx, a, answered, writer, cmp.Or(a.env.Doubt, "nobody vouches for its sender, who wrote first"))
+	}
+	if a.received.TooLarge {
+		return a.quarantined(answered, "it is too large to read"), nil
+	}
 	if reason := a.tooWeak(heard.Commands); reason != "" {
 		return in.hold(ctx, a, answered, writer, reason)
 	}

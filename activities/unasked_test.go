@@ -77,12 +77,12 @@ func TestWhoeverWritesFirst(t *testing.T) {
 			if c.running != nil {
 				h.procedures.running = c.running
 			}
-			state, err := h.intake().Take(t.Context(), received())
+			taken, err := h.intake().Take(t.Context(), received())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if heard := c.person != "" && !c.held; (state == activities.InboxAccepted) != heard || h.inbox.verdict.Reason != c.reason {
-				t.Errorf("%s because %q, want %q", state, h.inbox.verdict.Reason, c.reason)
+			if heard := c.person != "" && !c.held; (taken.State == activities.InboxAccepted) != heard || h.inbox.verdict.Reason != c.reason {
+				t.Errorf("%s because %q, want %q", taken.State, h.inbox.verdict.Reason, c.reason)
 			}
 			var told []procedure.Reply
 			for _, workflow := range slices.Sorted(maps.Keys(h.procedures.replies)) {
@@ -154,8 +154,8 @@ func TestWhatIsWrittenFirstAnswersOpenAsks(t *testing.T) {
 			for _, q := range c.named {
 				h.reader.named = append(h.reader.named, partnership.Answer{Question: q, Raw: "130"})
 			}
-			if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-				t.Fatal(state, err)
+			if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+				t.Fatal(taken.State, err)
 			}
 			got := h.procedures.replies[c.want]
 			if len(got) != 1 || len(h.procedures.replies) != 1 || !got[0].Unasked {
@@ -182,8 +182,8 @@ func TestAColleaguesAskIsNotAnswered(t *testing.T) {
 	own := asked
 	own.ID, own.Person = "a2", "sofie"
 	h.inbox.open = []activities.Ask{own}
-	if state, err := h.intake().Take(t.Context(), received()); err != nil || state != activities.InboxAccepted {
-		t.Fatal(state, err)
+	if taken, err := h.intake().Take(t.Context(), received()); err != nil || taken.State != activities.InboxAccepted {
+		t.Fatal(taken.State, err)
 	}
 	got := h.procedures.replies["duo"]
 	if len(got) != 1 || len(got[0].Answers) != 0 || len(got[0].Commands) != 1 || got[0].Person != "sofie" {

@@ -9,10 +9,10 @@ import (
 
 // Mailbox is a mailbox that can be watched.
 type Mailbox interface {
-	// Watch hands every mail to take and moves it by the state that take
-	// returns, until the context ends or the connection is lost. It calls beat at
-	// least every few seconds while it is alive.
-	Watch(ctx context.Context, take func(context.Context, Received) (InboxState, error), beat func(progress string)) error
+	// Watch hands every mail to take and moves or deletes it by what take returns,
+	// until the context ends or the connection is lost. It calls beat at least every
+	// few seconds while it is alive.
+	Watch(ctx context.Context, take func(context.Context, Received) (Taken, error), beat func(progress string)) error
 }
 
 // Watcher watches the mailboxes of one installation.
@@ -46,12 +46,12 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 		defer close(counted)
 		w.count(spell, news)
 	}()
-	take := func(ctx context.Context, r Received) (InboxState, error) {
-		state, err := w.Intake.Take(ctx, r)
-		if state == InboxQuarantined {
+	take := func(ctx context.Context, r Received) (Taken, error) {
+		taken, err := w.Intake.Take(ctx, r)
+		if taken.State == InboxQuarantined {
 			call(news)
 		}
-		return state, err
+		return taken, err
 	}
 	err := w.Mailbox.Watch(spell, take, func(progress string) { activity.RecordHeartbeat(ctx, progress) })
 	over := ctx.Err() == nil && spell.Err() != nil

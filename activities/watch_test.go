@@ -16,7 +16,7 @@ import (
 // mailbox ends as it is told, or with its context.
 type mailbox struct{ err error }
 
-func (m mailbox) Watch(ctx context.Context, _ func(context.Context, activities.Received) (activities.InboxState, error), beat func(string)) error {
+func (m mailbox) Watch(ctx context.Context, _ func(context.Context, activities.Received) (activities.Taken, error), beat func(string)) error {
 	beat("watching")
 	if m.err != nil {
 		return m.err
@@ -87,7 +87,7 @@ func TestTheWatchCountsWhatItPutsIntoQuarantine(t *testing.T) {
 // everybody has heard what became of it.
 type taking struct{ told <-chan string }
 
-func (m taking) Watch(ctx context.Context, take func(context.Context, activities.Received) (activities.InboxState, error), _ func(string)) error {
+func (m taking) Watch(ctx context.Context, take func(context.Context, activities.Received) (activities.Taken, error), _ func(string)) error {
 	<-m.told // that nothing lay there
 	if _, err := take(ctx, received()); err != nil {
 		return err

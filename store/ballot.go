@@ -166,7 +166,7 @@ func (s *Store) count(ctx context.Context, tx *sql.Tx, workflow string, p proced
 
 // expunge deletes mails that came in, selected by a condition. Of each neither its words
 // are left nor what they could be guessed from: a short text is found by its sum, and a
-// length tells whether somebody wrote much.
+// length tells whether somebody wrote much. The mailbox is to keep no copy either.
 func expunge(ctx context.Context, tx *sql.Tx, where, key string) error {
 	sums, err := all(ctx, tx, scanValue[string], `SELECT DISTINCT sha256 FROM inbox WHERE `+where, key)
 	if err != nil {
@@ -174,7 +174,7 @@ func expunge(ctx context.Context, tx *sql.Tx, where, key string) error {
 	}
 	for _, statement := range []string{
 		`INSERT INTO mail_raw (sha256, raw) SELECT 'expunged/' || id, x'' FROM inbox WHERE ` + where + ` ON CONFLICT DO NOTHING`,
-		`UPDATE inbox SET sha256 = 'expunged/' || id, body_sha256 = '', size = 0 WHERE ` + where,
+		`UPDATE inbox SET sha256 = 'expunged/' || id, body_sha256 = '', size = 0, ballot = 1 WHERE ` + where,
 	} {
 		if _, err := tx.ExecContext(ctx, statement, key); err != nil {
 			return err

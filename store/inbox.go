@@ -71,13 +71,14 @@ type InboxDetail struct {
 	// off.
 	SealedBy string
 	ForgetAt time.Time
-	// Ballot says that the mail holds the answers to an anonymous survey. Once it is settled
-	// it is in nobody's hands any more.
+	// Ballot says that the mail stands among the answers to an anonymous survey, for ever.
+	// The mailbox is to keep no copy of it, and the store none but while it is in
+	// quarantine and the survey open.
 	Ballot bool
 }
 
 const inboxColumns = `id, account, mailbox, uid_validity, uid, received_at, stored_at, sha256, size, too_large,
-	message_id, body_sha256, state, class, ask_id, slug, workflow, person, signal_id, reason, sealed, forget_at, updated_at`
+	message_id, body_sha256, state, class, ask_id, slug, workflow, person, signal_id, reason, sealed, forget_at, ballot, updated_at`
 
 // StoreRaw keeps a message before anything is done with it. A message that is
 // kept already is returned with the state that it has reached.
@@ -90,7 +91,7 @@ func (s *Store) StoreRaw(ctx context.Context, in Incoming) (row Inbound, err err
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `INSERT INTO inbox (`+inboxColumns+`)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', '', '', '', '', '', $14)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', '', '', '', '', '', '', '', 0, $14)
 			ON CONFLICT DO NOTHING`,
 			first.ID, first.Account, first.Mailbox, first.UIDValidity, first.UID, instant(first.ReceivedAt), instant(first.StoredAt),
 			first.SHA256, first.Size, first.TooLarge, first.MessageID, first.BodySHA256, first.State, instant(first.UpdatedAt))
@@ -149,13 +150,17 @@ func (s *Store) FindTwin(ctx context.Context, row Inbound) (twin Inbound, found 
 
 // SetInboxState records what became of a message and what was found out about it.
 func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, d InboxDetail) error {
-	over := d.Ballot && state != InboxQuarantined
+	over := false
 	err := s.update(ctx, fmt.Sprintf("mark message %s as %s", id, state), func(tx *sql.Tx) error {
 		err := execOne(ctx, tx, `UPDATE inbox SET state = $2, class = $3, ask_id = $4, slug = $5, workflow = $6,
 			person = $7, signal_id = $8, reason = $9, updated_at = $10,
-			sealed = CASE WHEN $11 = '' THEN sealed ELSE $11 END, forget_at = CASE WHEN $12 = '' THEN forget_at ELSE $12 END WHERE id = $1`,
-			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()), d.SealedBy, instant(d.ForgetAt))
-		if err != nil || !over {
+			sealed = CASE WHEN $11 = '' THEN sealed ELSE $11 END, forget_at = CASE WHEN $12 = '' THEN forget_at ELSE $12 END,
+			ballot = MAX(ballot, $13) WHERE id = $1`,
+			id, state, d.Class, d.Ask, d.Slug, d.Workflow, d.Person, d.Command, d.Reason, instant(s.now()), d.SealedBy, instant(d.ForgetAt), d.Ballot)
+		if err != nil {
+			return err
+		}
+		if over, err = one(ctx, tx, scanValue[bool], ballotOverQuery, id, InboxQuarantined); err != nil || !over {
 			return err
 		}
 		return expunge(ctx, tx, `id = $1`, id)
@@ -164,6 +169,31 @@ func (s *Store) SetInboxState(ctx context.Context, id string, state InboxState, 
 		return err
 	}
 	return s.forgetLog(ctx)
+}
+
+// ballotOverQuery asks whether nothing more can come of a mail with a ballot: not even an
+// admin may have one taken after the survey was counted.
+const ballotOverQuery = `SELECT ballot AND (state <> $2 OR EXISTS (SELECT 1 FROM waves WHERE waves.workflow = inbox.sealed))
+	FROM inbox WHERE id = $1`
+
+const doomedQuery = `SELECT ` + inboxColumns + ` FROM inbox WHERE account = $1 AND ballot = 1 AND erased = 0 ORDER BY stored_at, id`
+
+// Doomed lists the settled messages of an account of which the mailbox is to keep no copy
+// and may still have one.
+func (s *Store) Doomed(ctx context.Context, account string) ([]Inbound, error) {
+	doomed, err := all(ctx, s.read, scanInbound, doomedQuery, account)
+	if err != nil {
+		return nil, fmt.Errorf("list what the mailbox is not to keep: %w", err)
+	}
+	return doomed, nil
+}
+
+// Erased records that the mailbox keeps no copy of a message any more.
+func (s *Store) Erased(ctx context.Context, account, mailbox string, validity, uid uint32) error {
+	return s.update(ctx, "record that a message is not in the mailbox any more", func(tx *sql.Tx) error {
+		return execOne(ctx, tx, `UPDATE inbox SET erased = 1 WHERE account = $1 AND mailbox = $2 AND uid_validity = $3 AND uid = $4`,
+			account, mailbox, validity, uid)
+	})
 }
 
 // InboxQuery selects messages; zero fields select all.
@@ -255,6 +285,6 @@ func scanInbound(row scanner) (m Inbound, err error) {
 	err = row.Scan(&m.ID, &m.Account, &m.Mailbox, &m.UIDValidity, &m.UID, (*instant)(&m.ReceivedAt),
 		(*instant)(&m.StoredAt), &m.SHA256, &m.Size, &m.TooLarge, &m.MessageID, &m.BodySHA256, &m.State,
 		&m.Class, &m.Ask, &m.Slug, &m.Workflow, &m.Person, &m.Command, &m.Reason,
-		&m.SealedBy, (*instant)(&m.ForgetAt), (*instant)(&m.UpdatedAt))
+		&m.SealedBy, (*instant)(&m.ForgetAt), &m.Ballot, (*instant)(&m.UpdatedAt))
 	return m, err
 }

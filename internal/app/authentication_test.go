@@ -151,13 +151,13 @@ func (g *gate) take(t *testing.T, a config.Authentication, header []string) (sta
 	}
 	lines := append(header, fmt.Sprintf("Message-ID: <%d@mail.example>", g.uid), "To: "+g.to, "", "1) 130", "")
 	_, letter := asking()
-	state, err := intake.Take(t.Context(), activities.Received{
+	taken, err := intake.Take(t.Context(), activities.Received{
 		Account: "main", Mailbox: "INBOX", UID: g.uid, At: letter.At, Raw: []byte(strings.Join(lines, "\r\n")),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return state, settled.verdict, workflows.n, workflows.held > 0
+	return taken.State, settled.verdict, workflows.n, workflows.held > 0
 }
 
 // replies counts what reaches a workflow, mails that are held back aside.

@@ -198,7 +198,7 @@ func (s *stage) continued(folder string) {
 // spellbound is a mailbox whose first watch ends and whose second one lasts.
 type spellbound struct{ watched chan struct{} }
 
-func (s spellbound) Watch(ctx context.Context, _ func(context.Context, activities.Received) (activities.InboxState, error), beat func(string)) error {
+func (s spellbound) Watch(ctx context.Context, _ func(context.Context, activities.Received) (activities.Taken, error), beat func(string)) error {
 	beat("watching")
 	select {
 	case s.watched <- struct{}{}:

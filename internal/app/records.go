@@ -62,7 +62,7 @@ func (i inbox) Kept(ctx context.Context, id string) (k activities.Kept, found bo
 	k.Verdict = activities.Verdict{
 		State: k.InboxRow.State, Class: activities.MailClass(kept.Class),
 		Ask: activities.Ask{ID: kept.Ask, Slug: kept.Slug, Person: kept.Person}, Workflow: kept.Workflow, Reason: kept.Reason, Command: kept.Command,
-		Seal: activities.Seal{Workflow: kept.SealedBy, Until: kept.ForgetAt},
+		Seal: activities.Seal{Workflow: kept.SealedBy, Until: kept.ForgetAt, Ballot: kept.Ballot},
 	}
 	return k, err == nil, err
 }
@@ -136,7 +136,7 @@ func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow
 	twin, found, err := i.store.FindTwin(ctx, kept)
 	return activities.InboxRow{
 		ID: kept.ID, State: activities.InboxState(kept.State), Digest: meaning(kept),
-		Twin: found, Seal: activities.Seal{Workflow: twin.SealedBy, Until: twin.ForgetAt},
+		Twin: found, Seal: activities.Seal{Workflow: twin.SealedBy, Until: twin.ForgetAt, Ballot: twin.Ballot}, Ballot: kept.Ballot,
 	}, err
 }
 

@@ -25,6 +25,10 @@ type conn struct {
 	// of 0 means that it has no hierarchy.
 	prefix    string
 	delimiter rune
+	// folder is the selected one, as this package calls it.
+	folder string
+	// trash is where a server that archives what is expunged deletes for good.
+	trash trash
 }
 
 // connect dials, logs in and learns what the server can do.
@@ -44,6 +48,7 @@ func connect(ctx context.Context, s Settings, beat func(string)) (*conn, error) 
 		{"greet " + s.Address, c.greet},
 		{"log in to " + s.Address, c.login},
 		{"ask for the capabilities of " + s.Address, c.learn},
+		{"look for the trash of " + s.Address, c.learnTrash},
 	} {
 		if err := c.command(ctx, step.what, step.fn); err != nil {
 			c.close()
@@ -169,14 +174,14 @@ func (c *conn) forgetHint() {
 	}
 }
 
-// selectFolder selects the watched folder and returns its UID validity.
-func (c *conn) selectFolder(ctx context.Context) (validity uint32, err error) {
-	err = c.command(ctx, "select "+c.settings.Folder, func() error {
-		data, err := c.client.Select(c.folderName(c.settings.Folder), nil).Wait()
+// selectFolder selects a folder and returns its UID validity.
+func (c *conn) selectFolder(ctx context.Context, folder string) (validity uint32, err error) {
+	err = c.command(ctx, "select "+folder, func() error {
+		data, err := c.client.Select(c.folderName(folder), nil).Wait()
 		if err != nil {
 			return err
 		}
-		validity = data.UIDValidity
+		c.folder, validity = folder, data.UIDValidity
 		return nil
 	})
 	return validity, err

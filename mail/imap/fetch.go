@@ -33,7 +33,7 @@ type listed struct {
 // what every server can tell without parsing the message: ENVELOPE and
 // BODYSTRUCTURE of broken mail have made servers and libraries fail.
 func (c *conn) list(ctx context.Context) (list []listed, err error) {
-	err = c.command(ctx, "list "+c.settings.Folder, func() error {
+	err = c.command(ctx, "list "+c.folder, func() error {
 		everything := imap.UIDSet{imap.UIDRange{Start: 1, Stop: 0}}
 		found, err := c.client.Fetch(everything, &imap.FetchOptions{
 			UID: true, Flags: true, InternalDate: true, RFC822Size: true,

@@ -11,9 +11,9 @@ import (
 // move puts a message into another folder, which is created when missing. A
 // message that is gone meanwhile is no error.
 func (c *conn) move(ctx context.Context, uid uint32, folder string) error {
-	name := c.folderName(folder)
+	name, set := c.folderName(folder), imap.UIDSetNum(imap.UID(uid))
 	return c.command(ctx, fmt.Sprintf("move message %d to %s", uid, folder), func() error {
-		err := c.moveTo(uid, name)
+		err := c.moveTo(set, name)
 		if !isRefusal(err) {
 			return err
 		}
@@ -21,7 +21,7 @@ func (c *conn) move(ctx context.Context, uid uint32, folder string) error {
 		if created := c.create(name); created != nil {
 			return errors.Join(err, created)
 		}
-		return c.moveTo(uid, name)
+		return c.moveTo(set, name)
 	})
 }
 
@@ -36,11 +36,10 @@ func (c *conn) create(name string) error {
 	return nil
 }
 
-// moveTo uses MOVE (RFC 6851), or copies, marks and expunges this one message.
-// A plain EXPUNGE would also remove what people have marked as deleted, so
-// without UIDPLUS the original stays, marked.
-func (c *conn) moveTo(uid uint32, name string) error {
-	set := imap.UIDSetNum(imap.UID(uid))
+// moveTo uses MOVE (RFC 6851), or copies, marks and expunges these messages. A
+// plain EXPUNGE would also remove what people have marked as deleted, so without
+// UIDPLUS the originals stay, marked.
+func (c *conn) moveTo(set imap.UIDSet, name string) error {
 	if c.caps.Has(imap.CapMove) {
 		_, err := c.client.Move(set, name).Wait()
 		return err
@@ -48,12 +47,16 @@ func (c *conn) moveTo(uid uint32, name string) error {
 	if _, err := c.client.Copy(set, name).Wait(); err != nil {
 		return err
 	}
-	mark := &imap.StoreFlags{Op: imap.StoreFlagsAdd, Silent: true, Flags: []imap.Flag{imap.FlagDeleted}}
-	if err := c.client.Store(set, mark, nil).Close(); err != nil {
+	if err := c.markDeleted(set, imap.StoreFlagsAdd); err != nil {
 		return err
 	}
 	if !c.caps.Has(imap.CapUIDPlus) {
 		return nil
 	}
 	return c.client.UIDExpunge(set).Close()
+}
+
+// markDeleted marks messages as deleted, or takes the marks off.
+func (c *conn) markDeleted(set imap.UIDSet, op imap.StoreFlagsOp) error {
+	return c.client.Store(set, &imap.StoreFlags{Op: op, Silent: true, Flags: []imap.Flag{imap.FlagDeleted}}, nil).Close()
 }

@@ -53,11 +53,15 @@ func (w *watch) run(ctx context.Context) error {
 	}
 }
 
-// begin selects the folder and lets everything that waits have its turn. It is
+// begin erases what is left to be erased, selects the folder, and lets everything
+// that waits have its turn. It is
 // repeated at every poll because a folder that was deleted and made anew under
 // a connection shows itself only by its UID validity.
 func (w *watch) begin(ctx context.Context) error {
-	validity, err := w.conn.selectFolder(ctx)
+	if err := w.sweep(ctx); err != nil {
+		return err
+	}
+	validity, err := w.conn.selectFolder(ctx, w.settings.Folder)
 	if err != nil {
 		return err
 	}
@@ -156,7 +160,7 @@ func (w *watch) recall(list []listed) {
 func (w *watch) takeUp(ctx context.Context, m listed, f *fate) error {
 	err := w.handOver(ctx, m, f)
 	if err == nil && f.handled {
-		err = w.conn.move(ctx, m.uid, w.folder(f.disposition))
+		err = w.putAway(ctx, m, f.disposition)
 	}
 	switch {
 	case errors.Is(err, errGone):
@@ -199,9 +203,14 @@ func (w *watch) handOver(ctx context.Context, m listed, f *fate) error {
 	return err
 }
 
-func (w *watch) folder(d Disposition) string {
-	if d == Quarantine {
-		return w.settings.Quarantine
+// putAway puts a message that was handled where it belongs.
+func (w *watch) putAway(ctx context.Context, m listed, d Disposition) error {
+	switch d {
+	case Erase:
+		return w.erase(ctx, m)
+	case Quarantine:
+		return w.conn.move(ctx, m.uid, w.settings.Quarantine)
+	default:
+		return w.conn.move(ctx, m.uid, w.settings.Done)
 	}
-	return w.settings.Done
 }

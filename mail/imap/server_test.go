@@ -32,12 +32,51 @@ type server struct {
 	address string
 	user    *imapmemserver.User
 	empty   atomic.Bool // the message with UID 1 has no content yet
+	// refusals is how many times the server refuses to expunge anything.
+	refusals atomic.Int32
+	// archives says that what is expunged goes into the archive, as at Google.
+	archives bool
 }
 
 // session is a connection to such a server.
 type session struct {
 	imapserver.SessionIMAP4rev2
-	server *server
+	server   *server
+	selected string
+}
+
+// The folders of Google's servers.
+const (
+	googleTrash   = "[Gmail]/Trash"
+	googleArchive = "[Gmail]/All Mail"
+)
+
+func (s *session) Select(folder string, options *goimap.SelectOptions) (*goimap.SelectData, error) {
+	s.selected = folder
+	return s.SessionIMAP4rev2.Select(folder, options)
+}
+
+func (s *session) List(w *imapserver.ListWriter, ref string, patterns []string, options *goimap.ListOptions) error {
+	matches := func(pattern string) bool { return imapserver.MatchList(googleTrash, '/', ref, pattern) }
+	if s.server.archives && slices.ContainsFunc(patterns, matches) && s.server.user.Subscribe(googleTrash) == nil { // if it is there
+		trash := &goimap.ListData{Attrs: []goimap.MailboxAttr{goimap.MailboxAttrTrash}, Delim: '/', Mailbox: googleTrash}
+		if err := w.WriteList(trash); err != nil {
+			return err
+		}
+	}
+	return s.SessionIMAP4rev2.List(w, ref, patterns, options)
+}
+
+func (s *session) Expunge(w *imapserver.ExpungeWriter, uids *goimap.UIDSet) error {
+	if s.server.refusals.Add(-1) >= 0 {
+		return &goimap.Error{Type: goimap.StatusResponseTypeNo, Text: "later"}
+	}
+	if s.server.archives && s.selected != googleTrash {
+		if _, err := s.Copy(*uids, googleArchive); err != nil {
+			return err
+		}
+	}
+	return s.SessionIMAP4rev2.Expunge(w, uids)
 }
 
 func (s *session) Fetch(w *imapserver.FetchWriter, set goimap.NumSet, options *goimap.FetchOptions) error {
@@ -80,7 +119,7 @@ func startServerOn(t *testing.T, has goimap.CapSet, config *tls.Config, wrap fun
 	memory.AddUser(user)
 	s := imapserver.New(&imapserver.Options{
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
-			return &session{memory.NewSession().(imapserver.SessionIMAP4rev2), srv}, nil, nil
+			return &session{SessionIMAP4rev2: memory.NewSession().(imapserver.SessionIMAP4rev2), server: srv}, nil, nil
 		},
 		Caps: maps.Clone(has), InsecureAuth: true, TLSConfig: config, Logger: log.New(io.Discard, "", 0),
 	})
@@ -206,8 +245,51 @@ func mail(subject string) string { return "Subject: " + subject + "\r\n\r\nmql 1
 // ledger keeps positions in memory.
 type ledger struct {
 	mu            sync.Mutex
-	validity, uid uint32 // guarded by mu
-	back          bool   // a position went back; guarded by mu
+	validity, uid uint32        // guarded by mu
+	back          bool          // a position went back; guarded by mu
+	doomed        []imap.Doomed // guarded by mu
+	broken        error         // of every look at what is doomed; guarded by mu
+}
+
+func (l *ledger) Doomed(context.Context, string) ([]imap.Doomed, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.doomed), l.broken
+}
+
+func (l *ledger) Erased(_ context.Context, _, mailbox string, validity, uid uint32) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.broken != nil {
+		return l.broken
+	}
+	l.doomed = slices.DeleteFunc(l.doomed, func(d imap.Doomed) bool {
+		return d.Mailbox == mailbox && d.UIDValidity == validity && d.UID == uid
+	})
+	return nil
+}
+
+// doom puts a message on record that the mailbox is to keep no copy of.
+func (l *ledger) doom(m imap.Incoming) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	id, _, _ := strings.Cut(string(m.Raw), "\r\n")
+	l.doomed = append(l.doomed, imap.Doomed{
+		Mailbox: m.Mailbox, UIDValidity: m.UIDValidity, UID: m.UID,
+		Is: func(field []byte, at time.Time) bool {
+			if !strings.HasPrefix(id, "Message-ID:") {
+				return len(bytes.TrimSpace(field)) == 0 && at.Equal(m.ReceivedAt)
+			}
+			return id == string(bytes.TrimSpace(field))
+		},
+	})
+}
+
+// left is how many messages are still doomed.
+func (l *ledger) left() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.doomed)
 }
 
 func (l *ledger) LastUID(context.Context, string, string) (uint32, uint32, error) {

@@ -2,8 +2,8 @@
 // least once, whatever servers, networks and human mail programs do meanwhile.
 //
 // The rule that makes this simple: the watched folder holds exactly what is
-// still to be done. A message leaves it for the Done or Quarantine folder only
-// after the handler has returned, so a round looks at all UIDs in the folder
+// still to be done. A message leaves it for the Done or Quarantine folder, or for
+// good, only after the handler has returned, so a round looks at all UIDs in the folder
 // and needs neither the \Seen flag, which any mail program sets, nor dates,
 // which lose mail after an outage, nor a position, which a message that had to
 // wait would fall behind. IDLE only says when a round is worth while.
@@ -111,6 +111,7 @@ const (
 	Leave      Disposition = iota // stays in the folder and is handed over again later
 	Done                          // to the Done folder
 	Quarantine                    // to the Quarantine folder
+	Erase                         // nowhere: it is deleted for good
 )
 
 // Handler takes messages over. It gets a message again when its disposition
@@ -125,6 +126,22 @@ type Handler interface {
 type Ledger interface {
 	LastUID(ctx context.Context, account, mailbox string) (validity, uid uint32, err error)
 	AdvanceUID(ctx context.Context, account, mailbox string, validity, uid uint32) error
+	// Doomed lists the messages of an account to be erased of which the mailbox may
+	// still hold a copy: those whose handler said so, and those of which it became
+	// known only in the Quarantine folder.
+	Doomed(ctx context.Context, account string) ([]Doomed, error)
+	// Erased records that the mailbox holds no copy of a message any more.
+	Erased(ctx context.Context, account, mailbox string, validity, uid uint32) error
+}
+
+// Doomed is a message to be erased, by the place from which it was handed over.
+type Doomed struct {
+	Mailbox     string
+	UIDValidity uint32
+	UID         uint32
+	// Is recognises it in another folder, by the field Message-ID of a message there
+	// and the server's internal date.
+	Is func(messageID []byte, receivedAt time.Time) bool
 }
 
 // Watch hands over the messages of a folder until ctx ends or the connection

@@ -13,6 +13,12 @@ CREATE INDEX ballots_by_workflow ON ballots (workflow);
 -- The answers to the ask are ballots.
 ALTER TABLE asks ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0;
 
+-- The mail holds answers to an anonymous survey, as far as anybody can tell. The engine's
+-- mailbox is to keep no copy of it; erased says that it has none any more.
+ALTER TABLE inbox ADD COLUMN ballot INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE inbox ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX inbox_doomed ON inbox (account) WHERE ballot = 1 AND erased = 0;
+
 -- What a round of a survey came to. It is written once.
 CREATE TABLE waves (
 	workflow TEXT PRIMARY KEY,
