@@ -62,6 +62,10 @@ func TestAMailThatIsGoneHoldsNothingUp(t *testing.T) {
 	if err := h.intake().Release(t.Context(), procedure.Release{Mail: "lost", Person: "lars"}); err != nil || h.inbox.verdict != nil {
 		t.Errorf("released %v, %v", h.inbox.verdict, err)
 	}
+	h.inbox.row.State, h.inbox.forgotten = activities.InboxQuarantined, true
+	if err := h.intake().Release(t.Context(), procedure.Release{Mail: "row", Person: "lars"}); err != nil || h.inbox.verdict != nil {
+		t.Errorf("released %v, %v", h.inbox.verdict, err)
+	}
 	h.inbox.err = errAway
 	if err := h.intake().Release(t.Context(), procedure.Release{Mail: "row", Person: "lars"}); !errors.Is(err, errAway) {
 		t.Errorf("while the store is away: %v", err)

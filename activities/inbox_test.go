@@ -21,9 +21,11 @@ type inbox struct {
 	// problems are what could not be read of a sealed answer.
 	problems []string
 	ballot   []procedure.Reply // that were cast
-	ask      activities.Ask
-	open     []activities.Ask // other asks of lars and sofie, the latest first
-	err      error
+	// forgotten says that nothing is left of what the mail said.
+	forgotten bool
+	ask       activities.Ask
+	open      []activities.Ask // other asks of lars and sofie, the latest first
+	err       error
 }
 
 // asked is the ask of lars, for which the token "good" was signed.
@@ -38,7 +40,7 @@ func (i *inbox) Store(context.Context, activities.Received) (activities.InboxRow
 
 func (i *inbox) Settle(_ context.Context, _ string, v activities.Verdict) error {
 	i.verdict = &v
-	i.row.State = v.State
+	i.row.State, i.row.Ballot = v.State, i.row.Ballot || v.Seal.Ballot
 	return nil
 }
 
@@ -87,7 +89,11 @@ func (i *inbox) Asked(_ context.Context, slug, person string) ([]activities.Ask,
 }
 
 func (i *inbox) Held(_ context.Context, id string) (activities.InboxRow, activities.Received, bool, error) {
-	return i.row, received(), id == i.row.ID, i.err
+	mail := received()
+	if i.forgotten {
+		mail.Raw = nil
+	}
+	return i.row, mail, id == i.row.ID, i.err
 }
 
 // partnerships know duo, whose spec is the one of every digest, and another that

@@ -104,6 +104,73 @@ func TestABallotGoesIntoTheUrnAndNowhereElse(t *testing.T) {
 	}
 }
 
+// TestTheMailboxKeepsNoBallot: nothing that stands in the thread of an anonymous survey,
+// whoever wrote it and whatever becomes of it, and nothing that answers one from outside.
+// Who takes it up again after a crash hears the same.
+func TestTheMailboxKeepsNoBallot(t *testing.T) {
+	t.Parallel()
+	change := func(f func(*activities.Envelope)) activities.Envelope {
+		e := answer()
+		f(&e)
+		return e
+	}
+	doubted := first(func(e *activities.Envelope) { e.Proof = "" })
+	for name, c := range map[string]struct {
+		envelope activities.Envelope
+		open     bool // the ask is not anonymous
+		large    bool
+		ended    bool // so has the partnership
+		two      bool // it answers a second ask, too
+		words    bool // it answers nothing
+		state    activities.InboxState
+		stays    bool
+	}{
+		"an answer":                         {envelope: answer(), state: activities.InboxAccepted},
+		"an answer after the end":           {envelope: answer(), ended: true, state: activities.InboxQuarantined},
+		"words that answer nothing":         {envelope: answer(), words: true, state: activities.InboxAccepted},
+		"too large to read":                 {envelope: answer(), large: true, state: activities.InboxQuarantined},
+		"what counts as a bounce":           {envelope: change(func(e *activities.Envelope) { e.Class = activities.MailBounce }), state: activities.InboxAccepted},
+		"what counts as a report":           {envelope: change(func(e *activities.Envelope) { e.Class = activities.MailDelivery }), state: activities.InboxAccepted},
+		"what counts as an absence":         {envelope: change(func(e *activities.Envelope) { e.Class = activities.MailAuto }), state: activities.InboxAccepted},
+		"what is of no class":               {envelope: change(func(e *activities.Envelope) { e.Class = "" }), state: activities.InboxQuarantined},
+		"from another address":              {envelope: change(func(e *activities.Envelope) { e.From = "eve@elsewhere.example" }), state: activities.InboxQuarantined},
+		"from nobody who is vouched for":    {envelope: change(func(e *activities.Envelope) { e.Doubt = "it did not pass" }), state: activities.InboxQuarantined},
+		"with a token that is not ours":     {envelope: change(func(e *activities.Envelope) { e.Tokens = []string{"forged"} }), state: activities.InboxQuarantined},
+		"written first":                     {envelope: first(nil), state: activities.InboxAccepted},
+		"written first, and asked back":     {envelope: doubted, state: activities.InboxQuarantined},
+		"written first, to one of two asks": {envelope: first(nil), two: true, state: activities.InboxAccepted},
+		"written first about something":     {envelope: first(nil), words: true, state: activities.InboxAccepted, stays: true},
+		"an answer with a name":             {envelope: answer(), open: true, state: activities.InboxAccepted, stays: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(c.envelope)
+			h.inbox.ask.Sealed, h.inbox.ask.Anonymous = true, !c.open
+			h.procedures.running = []string{"duo", "duo/round", "duo/other"}
+			if c.ended {
+				h.procedures.running = nil
+			}
+			if c.two {
+				other := asked
+				other.ID, other.Workflow = "a2", "duo/other"
+				h.inbox.open = []activities.Ask{other}
+			}
+			if !c.words {
+				h.reader.named = []partnership.Answer{{Question: "mql", Value: partnership.TextValue("secret")}}
+				h.reader.understood.Answers = h.reader.named
+			}
+			mail := received()
+			mail.TooLarge = c.large
+			want := activities.Taken{State: c.state, Erase: !c.stays}
+			for _, when := range []string{"at first", "after a crash"} {
+				if taken, err := h.intake().Take(t.Context(), mail); err != nil || taken != want {
+					t.Errorf("%s: %+v, %v, want %+v", when, taken, err, want)
+				}
+			}
+		})
+	}
+}
+
 // TestNoWordLeavesASealedThread: whoever writes into it, and whether or not it asked
 // anything.
 func TestNoWordLeavesASealedThread(t *testing.T) {

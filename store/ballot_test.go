@@ -102,6 +102,74 @@ func TestTheMailOfABallotIsDeletedWhenItIsTaken(t *testing.T) {
 	}
 }
 
+// The mailbox is to keep no copy of a ballot, whatever its state, and is said to have one
+// until that is known to be gone. The store keeps what an admin may still have taken, and
+// not beyond the close.
+func TestAMailWithABallotIsDoomedFromTheFirst(t *testing.T) {
+	t.Parallel()
+	people := voters(2)
+	s, uid := openSurvey(t, people), uint32(0)
+	arrive := func(state InboxState, ballot bool) Inbound {
+		uid++
+		row := must[Inbound](t)(s.StoreRaw(t.Context(), Incoming{
+			Account: "main", Mailbox: "INBOX", UIDValidity: 1, UID: uid, ReceivedAt: noon, Raw: fmt.Appendf(nil, "\r\n\r\nTHE-WORDS %d", uid),
+		}))
+		settleMail(t, s, row.ID, state, ballot)
+		return row
+	}
+	expect := func(when string, uids ...uint32) {
+		t.Helper()
+		var got []uint32
+		for _, row := range must[[]Inbound](t)(s.Doomed(t.Context(), "main")) {
+			got = append(got, row.UID)
+		}
+		if !slices.Equal(got, uids) {
+			t.Errorf("%s: %v are doomed, want %v", when, got, uids)
+		}
+	}
+	words := func(row Inbound) bool {
+		now := must[Inbound](t)(s.Inbound(t.Context(), row.ID))
+		return bytes.Contains(must[[]byte](t)(s.Raw(t.Context(), now.SHA256)), []byte("THE-WORDS"))
+	}
+	taken, held, stray := arrive(InboxAccepted, true), arrive(InboxQuarantined, true), arrive(InboxQuarantined, false)
+	dismissed := arrive(InboxQuarantined, true)
+	expect("at first", 1, 2, 4)
+	for range 2 {
+		check(t, s.Erased(t.Context(), "main", "INBOX", 1, 1))
+		expect("with one gone", 2, 4)
+	}
+	settleMail(t, s, dismissed.ID, InboxDismissed, false) // it is a ballot all the same
+	settleMail(t, s, stray.ID, InboxAccepted, true)       // as turns out only now
+	expect("with one more known", 2, 3, 4)
+	if words(taken) || !words(held) || words(stray) || words(dismissed) {
+		t.Errorf("kept are %t, %t, %t, %t", words(taken), words(held), words(stray), words(dismissed))
+	}
+	must[opinion.Wave](t)(s.Count(t.Context(), pulse, publish(people, 5)))
+	late, refused := arrive(InboxAccepted, true), arrive(InboxQuarantined, true)
+	expect("after the close", 2, 3, 4, 5, 6)
+	if words(held) || words(late) || words(refused) {
+		t.Errorf("after the close kept are %t, %t, %t", words(held), words(late), words(refused))
+	}
+	for name, content := range filesOf(t, s.path) {
+		if bytes.Contains(content, []byte("THE-WORDS")) {
+			t.Errorf("%s holds the words", name)
+		}
+	}
+	if other := must[[]Inbound](t)(s.Doomed(t.Context(), "other")); len(other) > 0 {
+		t.Errorf("in another mailbox %v are doomed", other)
+	}
+}
+
+// settleMail records what became of a mail of the survey.
+func settleMail(t *testing.T, s *Store, id string, state InboxState, ballot bool) {
+	t.Helper()
+	d := InboxDetail{Slug: "acme", Ballot: ballot}
+	if ballot {
+		d.SealedBy = pulse
+	}
+	check(t, s.SetInboxState(t.Context(), id, state, d))
+}
+
 func publish(people []procedure.Voter, floor int) procedure.Publish {
 	return procedure.Publish{
 		Slug: "acme", Survey: "pulse", Date: "2026-12-01", Asked: len(people), Voters: people,

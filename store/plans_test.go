@@ -11,7 +11,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// roundQueries are what the postman asks with every look at the outbox.
+// roundQueries are what the postman asks with every look at the outbox, and the watch with
+// every look at the mailbox.
 var roundQueries = map[string]struct {
 	query string
 	args  []any
@@ -29,6 +30,7 @@ var roundQueries = map[string]struct {
 	"forgetting":  {dueForgettingQuery, []any{instant(noon), instant(noon), 20}},
 	"ended mails": {endedMailsQuery, []any{instant(noon), 20}},
 	"overdue":     {overdueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon), instant(noon)}},
+	"doomed":      {doomedQuery, []any{"main"}},
 	"lying":       {lyingQuery, []any{InboxQuarantined}},
 	"quarantine":  {quarantineCount, []any{InboxQuarantined, instant(noon)}},
 }
