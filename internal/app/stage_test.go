@@ -58,6 +58,8 @@ type stage struct {
 	letters map[string]procedure.Letter // by Message-ID
 	log     privacy.Log
 	words   map[string]compose.Message
+	// mailbox is where mail of people comes in; nil: it goes to the intake at once.
+	mailbox *ownMailbox
 	// sent hears of every mail that the mail server took.
 	sent func(m activities.Message, l procedure.Letter)
 }

@@ -3,8 +3,11 @@
 package app
 
 import (
+	"bytes"
+	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +20,7 @@ import (
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/testkit/privacy"
+	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -82,6 +86,7 @@ func TestASurveyIsRehearsedAsItIsServed(t *testing.T) {
 	t.Parallel()
 	p := withSurvey(3)
 	s := p.open(t)
+	s.mailbox = openMailbox(t, s.store, s.timeline.Clock.Now, s.work.Watcher.Intake.Take)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
 	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
 		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
@@ -115,7 +120,7 @@ func TestASurveyIsRehearsedAsItIsServed(t *testing.T) {
 }
 
 // expectAnonymous is the curious admin: the histories, cards and states of all
-// workflows, the log, and the files of the store are in hand after the close.
+// workflows, the log, the mailbox, and the files of the store are in hand after the close.
 func (s *stage) expectAnonymous(t *testing.T) {
 	t.Helper()
 	words := privacy.Plants{privacy.Word("p02", "quinces")}
@@ -134,9 +139,121 @@ func (s *stage) expectAnonymous(t *testing.T) {
 	if n := s.rows(t, `SELECT COUNT(*) FROM inbox WHERE sealed LIKE 'duo/survey/%'`); n < 6 {
 		t.Errorf("%d mails with ballots came, want one of each at least", n)
 	}
+	s.expectNoMail(t, nil)
+	asked := 0
+	for id, l := range s.letters {
+		if l.Workflow != firstSurvey || l.Template != survey.TemplateAsk {
+			continue
+		}
+		asked++
+		for name, content := range s.mailbox.files() {
+			if bytes.Contains(content, []byte(id)) {
+				t.Errorf("the mailbox's file %s answers what %s was asked", name, l.Person)
+			}
+		}
+	}
+	if n := s.mailbox.folder("Rapport/Done"); n == 0 || asked != 6 {
+		t.Errorf("%d people were asked, and %d other mails are kept", asked, n)
+	}
 	keys, err := os.ReadDir(filepath.Join(filepath.Dir(s.store.Path()), storeFile+".ballot-keys"))
 	if err != nil || len(keys) > 0 {
 		t.Errorf("keys are left: %v, %v", keys, err)
+	}
+}
+
+// TestTheCuriousAdminFindsNoWordOfASurvey: after the close of one that too few have answered
+// for anything to be published, no word of anybody is left in any folder of the mailbox, any
+// column or byte of the store, any history, card or log. The mails come in on an IMAP server,
+// and each time the program is killed when it has taken one. Among them are one that waits
+// in quarantine at the close, one that came while the program was down over the close, and
+// one that came too late.
+func TestTheCuriousAdminFindsNoWordOfASurvey(t *testing.T) {
+	t.Parallel()
+	p := withSurvey(3)
+	p.spec.Surveys[0].MinN = 6
+	p.script.Personas[5].Silent = true // so that it stays open
+	words := privacy.Plants{}
+	for i, word := range []string{"quinces", "rhubarb", "lemons", "cherries", "plums"} {
+		persona := &p.script.Personas[i]
+		words = append(words, privacy.Word(persona.Person, word))
+		for k, a := range persona.Answers {
+			if a.Question == "easier" {
+				persona.Answers[k].Values = []string{"More " + word}
+			}
+		}
+	}
+	s := p.open(t)
+	s.mailbox = openMailbox(t, s.store, s.timeline.Clock.Now, s.work.Watcher.Intake.Take)
+	s.mailbox.dies = true
+	writes := func(when, person, from, word string, come func(context.Context, []byte) error) {
+		words = append(words, privacy.Word(person, word))
+		at := instant(t, when)
+		s.timeline.At(at, func(ctx context.Context) error {
+			writer, _ := s.spec.Person(person)
+			writer.Email = from
+			raw, err := answerFromPhone(s.askedIn(firstSurvey, person), writer, at, "1) 2\n6) More "+word)
+			if err != nil {
+				return err
+			}
+			return come(ctx, raw)
+		})
+	}
+	stays := func(_ context.Context, raw []byte) error { return s.mailbox.deliver(raw) } // nobody works
+	own, _ := s.spec.Person("p02")
+	writes("2091-02-06 10:00", "p02", "p02@elsewhere.example", "medlars", s.mailbox.receive)
+	s.timeline.At(instant(t, "2091-02-06 12:00"), func(context.Context) error {
+		if n := s.rows(t, `SELECT COUNT(*) FROM inbox WHERE state = 'quarantined'`); n != 1 {
+			t.Errorf("while it is open %d mails wait in quarantine, want 1", n)
+		}
+		s.expectNoMail(t, words)
+		return nil
+	})
+	writes("2091-02-08 09:00", "p02", own.Email, "damsons", stays)
+	s.timeline.At(instant(t, "2091-02-12 09:00"), func(ctx context.Context) error {
+		if len(words.In(bytes.Join(slices.Collect(maps.Values(s.mailbox.files())), nil))) != 1 {
+			t.Error("nothing waited in the mailbox over the close")
+		}
+		return s.mailbox.workOff(ctx, false)
+	})
+	writes("2091-02-12 10:00", "p02", own.Email, "apricots", s.mailbox.receive)
+	p.play(t, s)
+	if got := s.ended(firstSurvey); got != procedure.OutcomeSuppressed {
+		t.Errorf("the survey ended as %q", got)
+	}
+	words.Grow(t, "the mail that came", s.mailbox.came...)
+	s.expectNoMail(t, words)
+	words.Forgotten(t, s.store.Path())
+	for name, content := range filesIn(t, filepath.Dir(s.store.Path())) {
+		words.Clean(t, "the file "+name, content)
+	}
+	for _, id := range s.timeline.Workflows() {
+		words.Workflow(t, s.client, id)
+	}
+	words.Clean(t, "the log", s.log.Text())
+}
+
+// askedIn is the latest mail of a workflow to a person that asked something.
+func (s *stage) askedIn(workflow, person string) (asked compose.Message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, l := range s.letters {
+		if l.Workflow == workflow && l.Person == person && l.Template == survey.TemplateAsk {
+			asked = s.words[id]
+		}
+	}
+	return asked
+}
+
+// expectNoMail looks for words in every folder of the mailbox, which holds nothing that is
+// still to be done.
+func (s *stage) expectNoMail(t *testing.T, words privacy.Plants) {
+	t.Helper()
+	for name, content := range s.mailbox.files() {
+		words.Clean(t, "the mailbox's file "+name, content)
+	}
+	doomed, err := s.store.Doomed(t.Context(), mailboxName)
+	if n := s.mailbox.folder("INBOX"); err != nil || n > 0 || len(doomed) > 0 {
+		t.Errorf("%d mails are left in the inbox, and %d to be deleted: %v", n, len(doomed), err)
 	}
 }
 
