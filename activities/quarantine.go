@@ -121,7 +121,7 @@ func (q *Quarantine) voucher(c procedure.Command, k Kept) (Voucher, error) {
 }
 
 // Dismiss says that nothing more is to be done with a mail in quarantine. It is
-// kept.
+// kept, unless it stands in the thread of an anonymous survey.
 func (q *Quarantine) Dismiss(ctx context.Context, o Order) (Tended, error) {
 	return q.tend(ctx, o, func(c procedure.Command, k Kept) (Verdict, string, error) {
 		verdict := k.Verdict
