@@ -56,7 +56,7 @@ func MailboxCommands() []procedure.CommandDoc {
 		},
 		{
 			Name: procedure.DismissMail,
-			Description: "Do nothing more with a mail in quarantine; it is kept. " +
+			Description: "Do nothing more with a mail in quarantine; it is kept, but for what may answer an anonymous survey. " +
 				`{"mail": "5f0c2a9d1b7e4c33", "reason": "an advertisement"}`,
 		},
 	}
