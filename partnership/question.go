@@ -27,6 +27,9 @@ const (
 	// KindTask asks of something that somebody owes: it is done, it is not, another
 	// day, or words about it.
 	KindTask QuestionKind = "task"
+	// KindPick asks which of the numbered things in the mail are meant: from 1 to Max
+	// several, all or none.
+	KindPick QuestionKind = "pick"
 )
 
 // QuestionKinds lists the kinds that a spec can ask for, in the order in which

@@ -45,6 +45,10 @@ const (
 	reasonScaled
 	reasonDateOther
 	reasonDateVague
+	reasonNoPick
+	reasonPick
+	reasonPickBeyond
+	reasonOnlyNumbers
 )
 
 // reading is what was read from the text given as an answer.
@@ -76,6 +80,8 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return readDay(q, text, c)
 	case partnership.KindTask:
 		return readTask(text, c)
+	case partnership.KindPick:
+		return readPick(q, text)
 	default:
 		return reading{value: partnership.TextValue(text)}, understood
 	}

@@ -28,6 +28,7 @@ type book struct {
 	problems []string
 	mending  bool // the statement takes back what was said before
 	keyed    bool // the name of the question has been taken off the text
+	dealing  bool // what names no question is dealt, piece by piece
 	subjects []subject
 	pledged  *pledges
 	known    map[piece]taken   // what readDealt found
@@ -70,6 +71,8 @@ func (b *book) enter(s statement) {
 	q := b.Questions[s.question]
 	text = b.withName(q, s, text)
 	switch {
+	case q.Kind == partnership.KindText && b.onlyNumbers(text):
+		b.problems = append(b.problems, b.speech.problem(s.question+1, q, text, reasonOnlyNumbers))
 	case q.Kind == partnership.KindText:
 		if q.Lasting && !isCourtesy(text) && !onlySigns(text) || !b.saysNothing(text) { // what somebody undertakes is no promise to answer
 			b.attempt(s.question, b.withoutFarewell(s.question, withoutSignature(text)))
@@ -85,15 +88,11 @@ func (b *book) enter(s statement) {
 // withoutFarewell leaves out the sentences at the end of a text of one line that only
 // say goodbye.
 func (b *book) withoutFarewell(question int, text string) string {
-	parts := sentences(text)
-	n := len(parts)
-	for n > 1 && isChat(parts[n-1]) {
-		n--
-	}
-	if n == len(parts) || strings.Contains(text, "\n") {
+	short := withoutChat(text)
+	if short == text {
 		return text
 	}
-	text = strings.TrimSpace(text[:strings.LastIndex(text, parts[n])])
+	text = short
 	if k := keyOf(strings.TrimRight(text, "."), b.Questions); k.question == question && isNone(k.rest) {
 		return k.rest
 	}
@@ -287,6 +286,10 @@ func continues(q partnership.Question, rest string) bool {
 }
 
 func (b *book) attempt(question int, text string) {
+	if b.dealing && b.Questions[question].Kind == partnership.KindPick {
+		b.unplaced(text) // a piece of a text is no list
+		return
+	}
 	r, why := b.readGiven(question, text)
 	r, why = b.vouched(question, text, b.keyed, r, why)
 	switch text := strings.TrimRight(text, ".! "); {
@@ -381,7 +384,7 @@ func isUnlikely(q partnership.Question, v partnership.Value) bool {
 
 // isSilent reports reasons that say that a text had no value at all.
 func isSilent(why reason) bool {
-	return why == reasonNoNumber || why == reasonNotYesNo || why == reasonNotChoice || why == reasonNotDate
+	return why == reasonNoNumber || why == reasonNotYesNo || why == reasonNotChoice || why == reasonNotDate || why == reasonNoPick
 }
 
 func joinTexts(q partnership.Question, attempts []attempt) partnership.Answer {

@@ -23,6 +23,10 @@ func (b *book) placeFree() {
 		b.placeLone(text)
 		return
 	}
+	if b.placePick(text) {
+		return
+	}
+	b.dealing = true
 	if v, ok := verdictOf(b.Questions); ok && len(text) <= maxPlaced && !b.attempted() {
 		b.placeVerdict(v, text)
 		return

@@ -73,6 +73,10 @@ var english = speech{
 		reasonScaled:        "I am not sure about the size of {seen}; please write it with its unit{unit}",
 		reasonDateOther:     "I am not sure that {seen} gives the day asked for; please send the day alone, like 2026-12-01",
 		reasonDateVague:     "{seen} names no exact day; please send one, like 2026-12-01",
+		reasonNoPick:        "I found no number in {seen}; please send those that you mean {bounds}, like {pick}, or all, or none",
+		reasonPick:          "I am not sure which numbers {seen} means, so none of them counts yet; please send them alone, like {pick}, or all, or none",
+		reasonPickBeyond:    "{seen} has a number that is not in the list, so none of them counts yet; please send all that you mean {bounds}, like {pick}",
+		reasonOnlyNumbers:   "{seen} has no words; please say in words what you mean, and put numbers from the list behind the question that asks for them",
 		reasonWhich:         "I could not tell which question {seen} answers; please put its number or name in front",
 	},
 	between: " from %s to %s", atLeast: " of %s or more", atMost: " of %s or less",
@@ -111,6 +115,10 @@ var russian = speech{
 		reasonScaled:        "неясно, в каких единицах {seen}; напишите, пожалуйста, число с единицей{unit}",
 		reasonDateOther:     "не уверены, что в ответе {seen} дата, о которой мы спрашивали; пришлите, пожалуйста, только её, например 2026-12-01",
 		reasonDateVague:     "в ответе {seen} нет точного дня; пришлите его, пожалуйста, например 2026-12-01",
+		reasonNoPick:        "в ответе {seen} нет номера; пришлите, пожалуйста, нужные номера {bounds}, например {pick}, или «все», или «ни одного»",
+		reasonPick:          "неясно, какие номера имеются в виду в ответе {seen}, поэтому пока не учтён ни один; пришлите, пожалуйста, только номера, например {pick}, или «все», или «ни одного»",
+		reasonPickBeyond:    "в ответе {seen} есть номер, которого нет в списке, поэтому пока не учтён ни один; пришлите, пожалуйста, все нужные номера {bounds}, например {pick}",
+		reasonOnlyNumbers:   "в ответе {seen} нет слов; напишите, пожалуйста, словами, что имеете в виду, а номера из списка поставьте после того вопроса, который о них",
 		reasonWhich:         "неясно, на какой вопрос отвечает {seen}; поставьте, пожалуйста, впереди его номер или имя",
 	},
 	between: " от %s до %s", atLeast: " не меньше %s", atMost: " не больше %s",
@@ -135,7 +143,7 @@ func (s speech) problem(number int, q partnership.Question, seen string, why rea
 		unit = " (" + q.Unit + ")"
 	}
 	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "),
-		"{example}", s.number(exampleOf(q)), "{readings}", s.readings(seen, why))
+		"{example}", s.number(exampleOf(q)), "{pick}", partnership.PickValue(q.SomeListed()).String(), "{readings}", s.readings(seen, why))
 	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))
 }
 

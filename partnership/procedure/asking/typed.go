@@ -86,6 +86,9 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 		return partnership.TextValue(s), nil
 	case partnership.KindTask:
 		return readTask(s), nil
+	case partnership.KindPick:
+		numbers, err := partnership.ParsePick(s, q.Listed())
+		return partnership.PickValue(numbers), err
 	}
 	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
 }
