@@ -222,6 +222,8 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return today.String()
 	case partnership.KindTask:
 		return pick(russian, "готово", "done")
+	case partnership.KindPick:
+		return "1"
 	case partnership.KindText:
 	}
 	if words, ok := inAConflict[q.ID]; ok && l.Sealed {

@@ -127,6 +127,8 @@ func (r questioner) example(q partnership.Question) string {
 		return r.locale.Date(r.today)
 	case partnership.KindTask:
 		return r.locale.Done
+	case partnership.KindPick:
+		return partnership.PickValue(q.SomeListed()).String()
 	case partnership.KindText:
 	}
 	return r.locale.Nothing
@@ -180,7 +182,7 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 		if q.ID == checkin.QuestionBlockers {
 			return []readyAnswer{{words.Nothing, words.Nothing}}
 		}
-	case partnership.KindDate:
+	case partnership.KindDate, partnership.KindPick:
 	}
 	return nil
 }

@@ -12,6 +12,10 @@ type Remark struct {
 	Text     string `json:"text"`
 }
 
+// MostRemarks is how many remarks of a round a mail shows. They are numbered from 1 in the
+// order in which they are kept, and those numbers are all that anybody says of them later.
+const MostRemarks = 40
+
 // Remarks are what people wrote, for whoever shuffles them.
 func Remarks(ballots []Ballot) []Remark {
 	var list []Remark

@@ -126,6 +126,8 @@ func value(w *world, q partnership.Question) partnership.Value {
 			return partnership.TextValue(draw(w, "need help from Tom", "ждём банк"))
 		}
 		return partnership.DateValue(specs.Date(w.day()))
+	case partnership.KindPick:
+		return partnership.PickValue(draw(w, nil, []int{1}, []int{q.Listed()}))
 	case partnership.KindDate:
 		return partnership.DateValue(specs.Date(w.day()))
 	default:

@@ -5,33 +5,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
-	"github.com/rapport-engine/rapport/partnership/wording"
 )
-
-// The questions to the leads.
-const (
-	QuestionDo     = "do"
-	QuestionBy     = "by"
-	QuestionWhyNot = "why-not"
-)
-
-// stageResponding is that of the leads' asks.
-const stageResponding = "responding"
-
-// response is how long the leads have to say what follows. After it the result goes out
-// without them, and says so.
-func response() procedure.Window {
-	return procedure.Window{
-		Span: cadence.Span{Count: 10, Unit: cadence.BusinessDays}, Remind: []cadence.Span{{Count: 50, Unit: cadence.Percent}},
-	}
-}
-
-// longestResponse is how long a result waits for leads whom no mail reaches.
-const longestResponse = 30 * 24 * time.Hour
 
 // count has the answers counted, now that the window of all has passed. Where nobody has
 // answered there is nothing to count.
@@ -114,77 +90,6 @@ func (s *step) suppress() {
 	}
 }
 
-// ask lets the leads have the result, with the question what follows from it.
-func (s *step) ask() {
-	s.RespondBy = s.now.Add(longestResponse)
-	for _, h := range s.Heads {
-		words := wording.In(h.Language).Response
-		s.Leads.Stage = stageResponding
-		s.Leads.Add(s.Workflow, asking.Ask{
-			AskTimes: procedure.AskTimes{Person: h.Person, Send: s.now, City: h.City}, Name: h.Name, Party: h.Party, Window: response(),
-			Questions: []partnership.Question{
-				{ID: QuestionDo, Kind: partnership.KindText, Text: words.Do, Readers: partnership.ReadersAll},
-				{ID: QuestionBy, Kind: partnership.KindDate, Text: words.By, Optional: true},
-				{ID: QuestionWhyNot, Kind: partnership.KindText, Text: words.WhyNot, Optional: true, Readers: partnership.ReadersAll},
-			},
-		})
-	}
-	s.Leads.Reaching(s.Reach)
-	s.pass(procedure.Event{Kind: procedure.Woke})
-}
-
-func (s *step) leadsDesk() asking.Desk {
-	return asking.Desk{
-		Base: &s.Base, Out: s.out, Now: s.now, Template: TemplateHeard, About: s.Occasion.Name, Title: s.title(), Until: s.RespondBy,
-		Content: procedure.Encode(Response{Date: s.Occasion.Date, Floor: s.Rule.Floor, Anonymous: s.Anonymous}), Result: s.Workflow,
-	}
-}
-
-// decide takes what a lead says follows. A reason why nothing does is an answer, too; what
-// is to be done by a day becomes something owed.
-func (s *step) decide(h asking.Happening) {
-	answers := partnership.Answers(h.Ask.Answers())
-	if answers.Text(QuestionWhyNot) != "" && answers.Text(QuestionDo) == "" {
-		for i := range h.Ask.Questions {
-			h.Ask.Questions[i].Optional = true
-		}
-		h.Ask.AnsweredAt = s.now
-	}
-	item := procedure.Item{
-		ID:   fmt.Sprintf("%s-%s-%s-%s", Noun, s.Occasion.Name, s.Occasion.Date, h.Ask.Party),
-		What: answers.Text(QuestionDo), Owner: h.Ask.Subject(), Due: answers.Day(QuestionBy), By: h.Ask.Person, For: s.other(h.Ask.Party),
-	}
-	if item.What == "" {
-		return
-	}
-	if item.Due == "" {
-		item.Within = undated
-	}
-	s.Undertaken = append(slices.DeleteFunc(s.Undertaken, func(i procedure.Item) bool { return i.ID == item.ID }), item)
-	// It is kept from the moment at which everybody hears of it, unless its day comes first.
-	if item.Due != "" && item.Due <= h.Ask.Due.Format(time.DateOnly) {
-		s.handOver()
-	}
-}
-
-// handOver gives what leads undertake to the partnership.
-func (s *step) handOver() {
-	s.items, s.Undertaken = append(s.items, s.Undertaken...), nil
-	s.news.Any = true
-}
-
-// undated is how long a lead has for what they gave no day for.
-var undated = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
-
-// other speaks for another party than one: who waits for what that one does.
-func (s *Survey) other(party string) string {
-	i := slices.IndexFunc(s.Heads, func(h Head) bool { return h.Party != party })
-	if i < 0 {
-		return ""
-	}
-	return s.Heads[i].Person
-}
-
 // lookAt tells everybody who was asked what came of it, as soon as the leads have all
 // said what follows, or their time is over.
 func (s *step) lookAt() {
@@ -251,24 +156,33 @@ type Response struct {
 	Silent bool    `json:"silent,omitempty"`
 }
 
-// Doing is what a lead says follows: what they do and by when, or why nothing.
+// Doing is what a lead says follows: what they do and by when, or why nothing; which
+// remarks they take up, by number, and why not the others.
 type Doing struct {
 	Person string `json:"person"`
 	Party  string `json:"party"`
 	What   string `json:"what,omitempty"`
 	Due    string `json:"due,omitempty"`
 	Why    string `json:"why,omitempty"`
+	// Remarks are numbers of remarks, the lowest first.
+	Remarks []int  `json:"remarks,omitempty"`
+	Others  string `json:"others,omitempty"`
 }
 
 func (s *step) response() Response {
 	r := Response{Date: s.Occasion.Date, Floor: s.Rule.Floor, Anonymous: s.Anonymous}
+	var heard []string
 	for _, a := range s.Leads.Asks {
-		answers := partnership.Answers(a.Answers())
-		d := Doing{
-			Person: a.Person, Party: a.Party, What: answers.Text(QuestionDo), Due: answers.Day(QuestionBy), Why: answers.Text(QuestionWhyNot),
+		if slices.Contains(heard, a.Subject()) {
+			continue
 		}
-		if d.What != "" || d.Why != "" {
-			r.Doing = append(r.Doing, d)
+		heard = append(heard, a.Subject())
+		answers := s.said(a.Subject())
+		if enough(answers) {
+			r.Doing = append(r.Doing, Doing{
+				Person: a.Subject(), Party: a.Party, What: answers.Text(QuestionDo), Due: answers.Day(QuestionBy), Why: answers.Text(QuestionWhyNot),
+				Remarks: answers.Picked(QuestionRemarks), Others: answers.Text(QuestionOthers),
+			})
 		}
 	}
 	r.Silent = len(r.Doing) == 0

@@ -39,7 +39,7 @@ func Kind() procedure.Kind {
 		Blank: func() procedure.Procedure { return &Survey{} },
 		Commands: []procedure.CommandDoc{{
 			Name:        procedure.AnswerFor,
-			Description: `Enter what a lead says follows from a result; never an answer to a survey. {"person": "lars", "answers": [{"question": "do", "value": "A call each Monday"}], "reason": "told on the phone"}`,
+			Description: `Enter what a lead says follows from a result; never an answer to a survey. {"person": "lars", "answers": [{"question": "do", "value": "A call each Monday"}, {"question": "remarks", "value": "1, 3"}], "reason": "told on the phone"}`,
 		}},
 		Templates: []procedure.Template{TemplateAsk, TemplateResult, TemplateHeard, TemplateDid, TemplateLeft},
 		Asks:      []procedure.Template{TemplateAsk, TemplateHeard},
@@ -65,8 +65,10 @@ type Survey struct {
 	// Counting says that the answers are being counted, and Result what came of them.
 	Counting bool                   `json:"counting,omitempty"`
 	Result   *procedure.Publication `json:"result,omitempty"`
-	// Undertaken is what leads do about it, until the partnership has it to keep.
+	// Undertaken is what leads do about it, until the partnership has it to keep when
+	// everybody hears of it. Handed are the IDs of what it had to keep before.
 	Undertaken []procedure.Item `json:"undertaken,omitempty"`
+	Handed     []string         `json:"handed,omitempty"`
 }
 
 // Head speaks for a party.
@@ -236,6 +238,7 @@ func (s *step) take(ev procedure.Event) {
 		if err != nil {
 			return // refused by Check before it came here
 		}
+		r = s.heed(r)
 		ev = procedure.Event{Kind: procedure.Replied, Reply: &r}
 	case procedure.Published:
 		s.publish(*ev.Publication)
@@ -244,6 +247,10 @@ func (s *step) take(ev procedure.Event) {
 		if s.Circle.Closed() && s.Circle.Holds(ev.Reply.Ask) {
 			s.tooLate(*ev.Reply)
 			return
+		}
+		if s.Leads.Holds(ev.Reply.Ask) {
+			r := s.heed(*ev.Reply)
+			ev.Reply = &r
 		}
 	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Reckoned, procedure.Tallied, procedure.Looked:
 	}

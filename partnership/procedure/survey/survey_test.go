@@ -232,6 +232,142 @@ func TestWhatLeadsUndertakeIsKeptWhenEverybodyHearsOfIt(t *testing.T) {
 	}
 }
 
+// remarked is a round of which five have written something, when the leads have the
+// result.
+func remarked(t *testing.T) *play {
+	t.Helper()
+	p := open(t, pulse(3))
+	for _, person := range []string{"p1", "p2", "p3", "q1", "q2"} {
+		p.votes(person, 4, "THE-WORDS of "+person)
+	}
+	p.Until("2027-01-12 12:00")
+	return p
+}
+
+// picks is a lead's answer which remarks they take up.
+func picks(numbers ...int) partnership.Answer {
+	return partnership.Answer{Question: survey.QuestionRemarks, Value: partnership.PickValue(numbers)}
+}
+
+func TestWhereNothingWasWrittenNoRemarkIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	p := open(t, pulse(3))
+	for _, person := range []string{"p1", "p2", "p3", "q1", "q2"} {
+		p.votes(person, 4, "")
+	}
+	p.Until("2027-01-12 12:00")
+	if n := len(p.Letter("ask-responding/p1").Questions); n != 3 {
+		t.Errorf("%d questions", n)
+	}
+	asked := remarked(t).Letter("ask-responding/p1").Questions
+	if len(asked) != 5 || asked[3].ID != survey.QuestionRemarks || asked[3].Listed() != 5 || !asked[3].Optional || !asked[4].Optional {
+		t.Errorf("of five remarks the leads are asked %+v", asked)
+	}
+}
+
+// A remark that a lead takes up is theirs to keep, without its words: both sides may take
+// up the same. Who does not says why, and that alone is an answer.
+func TestARemarkThatIsTakenUpIsOwedByItsNumber(t *testing.T) {
+	t.Parallel()
+	p := remarked(t)
+	told := len(p.Told)
+	p.does("p1", picks(3, 1))
+	if l := p.Letter("receipt/mail-6"); !l.Complete || len(p.Told) != told {
+		t.Errorf("who takes up a remark has answered: %+v, %+v", l.Asking, p.Told[told:])
+	}
+	p.does("q1", picks(3), specs.Words(survey.QuestionOthers, "They are not ours"))
+	owed := func(id, owner, waits string, n int) procedure.Item {
+		return procedure.Item{
+			ID: "survey-pulse-2027-01-05-" + id, What: fmt.Sprintf("Remark %d of the survey pulse", n), Owner: owner, For: waits, By: owner, Within: specs.Span("10bd"),
+		}
+	}
+	want := []procedure.Item{owed("north-remark-1", "p1", "q1", 1), owed("north-remark-3", "p1", "q1", 3), owed("south-remark-3", "q1", "p1", 3)}
+	if diff := cmp.Diff(want, p.Told[len(p.Told)-1].Message.Items); diff != "" {
+		t.Errorf("the partnership keeps (-want +got):\n%s", diff)
+	}
+	var said survey.Response
+	if err := json.Unmarshal(p.Letter("you-said-we-did/q2").Content, &said); err != nil {
+		t.Fatal(err)
+	}
+	doing := []survey.Doing{{Person: "p1", Party: "north", Remarks: []int{1, 3}}, {Person: "q1", Party: "south", Remarks: []int{3}, Others: "They are not ours"}}
+	if diff := cmp.Diff(doing, said.Doing); diff != "" || !p.Ended {
+		t.Errorf("everybody hears (-want +got):\n%s", diff)
+	}
+	body, err := json.Marshal([]any{p.P, p.Shown, p.Entries, p.Told, p.Letters, p.Effects})
+	if err != nil || strings.Contains(string(body), "THE-WORDS") {
+		t.Errorf("the words of a remark are in the history: %v", err)
+	}
+}
+
+// What a lead says last counts until everybody hears of it.
+func TestWhatALeadTakesBackIsNotOwed(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		says [][]partnership.Answer
+		want []string
+	}{
+		"fewer remarks":        {[][]partnership.Answer{{picks(1, 2)}, {picks(2)}}, []string{"Remark 2 of the survey pulse"}},
+		"none, with a reason":  {[][]partnership.Answer{{picks(1, 2)}, {picks(), specs.Words(survey.QuestionOthers, "No time")}}, nil},
+		"nothing, and why":     {[][]partnership.Answer{{specs.Words(survey.QuestionDo, "A call")}, {specs.Words(survey.QuestionDo, "Nothing."), specs.Words(survey.QuestionWhyNot, "No time")}}, nil},
+		"a remark in addition": {[][]partnership.Answer{{specs.Words(survey.QuestionDo, "A call")}, {picks(4)}}, []string{"A call", "Remark 4 of the survey pulse"}},
+	} {
+		p := remarked(t)
+		for _, answers := range c.says {
+			p.does("p1", answers...)
+		}
+		p.does("q1", specs.Words(survey.QuestionWhyNot, "No budget"))
+		var whats []string
+		for _, i := range p.Told[len(p.Told)-1].Message.Items {
+			whats = append(whats, i.What)
+		}
+		if diff := cmp.Diff(c.want, whats); diff != "" || !p.Ended {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func TestToDoNothingNeedsAReason(t *testing.T) {
+	t.Parallel()
+	for name, answers := range map[string][]partnership.Answer{
+		"a deed that is none":   {specs.Words(survey.QuestionDo, "nothing")},
+		"a reason that is none": {specs.Words(survey.QuestionDo, "nothing"), specs.Words(survey.QuestionWhyNot, "-")},
+		"no remark and no word": {picks()},
+	} {
+		p := remarked(t)
+		p.does("q1", specs.Words(survey.QuestionDo, "Fewer mails"))
+		for _, a := range answers {
+			p.does("p1", a)
+		}
+		l := p.Letters[len(p.Letters)-1]
+		if p.Ended || l.Person != "p1" || l.Complete || !slices.Contains(l.Open, survey.QuestionDo) {
+			t.Errorf("%s: answered with %+v", name, l.Asking)
+		}
+		if answers[0].Question == survey.QuestionDo && !strings.Contains(p.Letter("receipt/mail-7").Problems[0], "say why behind 3)") {
+			t.Errorf("%s: the receipt does not ask why", name)
+		}
+		p.does("p1", specs.Words(survey.QuestionOthers, "No budget"))
+		if !p.Ended || p.letters(survey.TemplateDid) != 6 {
+			t.Errorf("%s: a reason does not end it", name)
+		}
+	}
+}
+
+func TestAnAdminPicksOnlyRemarksThatThereAre(t *testing.T) {
+	t.Parallel()
+	p := remarked(t)
+	enter := func(value string) procedure.Command {
+		return procedure.Command{Name: procedure.AnswerFor, Person: "p1", Answers: []procedure.TypedAnswer{{Question: "remarks", Value: procedure.Text(value)}}, Reason: "told me"}
+	}
+	if err := p.P.Check(enter("1, 6"), p.Now); err == nil || !strings.Contains(err.Error(), `"6" is not one of the numbers from 1 to 5`) {
+		t.Errorf("a remark that nobody made: %v", err)
+	}
+	p.Command(enter("1, 5"))
+	p.does("q1", picks(2))
+	if items := p.Told[len(p.Told)-1].Message.Items; len(items) != 3 || !p.Ended {
+		t.Errorf("owed are %+v", items)
+	}
+}
+
 func TestTheFirstRoundHasSomethingToLookBackOn(t *testing.T) {
 	t.Parallel()
 	for rhythm, want := range map[[2]string]string{{"month", "first tuesday"}: "2027-01-05", {"quarter", "first tuesday"}: "2027-03-02", {"month", "last friday"}: "2026-12-25"} {
@@ -472,7 +608,12 @@ func TestEveryRoundEndsAndEverybodyHearsOnce(t *testing.T) {
 				p.Order(procedure.Order{Kind: rapid.SampledFrom([]procedure.OrderKind{procedure.OrderPause, procedure.OrderResume}).Draw(t, "order")})
 			case 5:
 				if leads := p.state().Leads.Asks; len(leads) > 0 {
-					p.does(leads[rapid.IntRange(0, len(leads)-1).Draw(t, "lead")].Person, specs.Words(rapid.SampledFrom([]string{"do", "why-not"}).Draw(t, "says"), "words"))
+					lead := leads[rapid.IntRange(0, len(leads)-1).Draw(t, "lead")]
+					says := []partnership.Answer{specs.Words("do", "words"), specs.Words("do", "nothing"), specs.Words("why-not", "words"), specs.Words("why-not-others", "words"), picks()}
+					if q, ok := lead.Question("remarks"); ok {
+						says = append(says, picks(rapid.IntRange(1, q.Listed()).Draw(t, "remark")))
+					}
+					p.does(lead.Person, rapid.SampledFrom(says).Draw(t, "says"))
 				}
 			default:
 				p.Pass(p.Now.Add(time.Duration(rapid.IntRange(1, 96).Draw(t, "hours")) * time.Hour))
