@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -115,23 +116,40 @@ func surveyFixtures() []fixture {
 		return func(l *procedure.Letter, _ wording.Language) {
 			l.Due = time.Time{}
 			l.Result, l.Rounds = l.Workflow, rounds(last)
-			l.Remarks = []opinion.Remark{{Question: "change", Text: "One <list> of who decides what."}, {Question: "strengths", Text: "Быстрые ответы."}}
+			l.Remarks = []opinion.Remark{
+				{Question: "change", Text: "One <list> of who decides what."}, {Question: "strengths", Text: "Быстрые ответы."}, {Question: "change", Text: "Fewer mails."},
+			}
 		}
 	}
 	responds := func(l *procedure.Letter, words wording.Language) {
 		shows(voted(8, 4, 2))(l, words)
 		l.Due, l.Number, l.Of = letter(procedure.FormAsk, survey.TemplateHeard, "lars").Due, 1, 1
-		l.Questions = []partnership.Question{
-			{ID: survey.QuestionDo, Kind: partnership.KindText, Text: words.Response.Do, Readers: partnership.ReadersAll},
-			{ID: survey.QuestionBy, Kind: partnership.KindDate, Text: words.Response.By, Optional: true},
-			{ID: survey.QuestionWhyNot, Kind: partnership.KindText, Text: words.Response.WhyNot, Optional: true, Readers: partnership.ReadersAll},
+		l.Questions = survey.Questions(words.Response, len(l.Remarks))
+	}
+	heard := func(answers ...partnership.Answer) func(l *procedure.Letter, words wording.Language) {
+		return func(l *procedure.Letter, words wording.Language) {
+			responds(l, words)
+			l.Phrases, l.Rounds, l.Remarks, l.Understood = survey.TemplateHeard, nil, nil, answers
+			for _, q := range l.Questions {
+				if !slices.ContainsFunc(answers, func(a partnership.Answer) bool { return a.Question == q.ID }) {
+					l.Open = append(l.Open, q.ID)
+				}
+			}
+			l.Complete = len(partnership.Answers(answers).Picked(survey.QuestionRemarks)) > 0
 		}
+	}
+	picked := func(numbers ...int) partnership.Answer {
+		return partnership.Answer{Question: survey.QuestionRemarks, Value: partnership.PickValue(numbers)}
 	}
 	result := survey.Response{Date: "2026-12-01", Anonymous: true, Floor: 3}
 	did, silent, suppressed, unasked := result, result, result, result
 	did.Doing = []survey.Doing{
-		{Person: "lars", Party: "fjordmail", What: "A call each Monday at nine", Due: "2027-01-11"}, {Person: "anna", Party: "lumen", Why: "We have no budget before spring"},
+		{Person: "lars", Party: "fjordmail", What: "A call each Monday at nine", Due: "2027-01-11", Remarks: []int{1, 3}}, {Person: "anna", Party: "lumen", Why: "We have no budget before spring"},
 	}
+	both := result
+	both.Doing = []survey.Doing{{Person: "lars", Party: "fjordmail", Remarks: []int{2}}, {Person: "anna", Party: "lumen", Remarks: []int{2}, Others: "They are not ours alone"}}
+	unsaid := result
+	unsaid.Doing = []survey.Doing{{Person: "lars", Party: "fjordmail", What: "A call each Monday at nine"}, {Person: "anna", Party: "lumen", What: "Fewer mails"}}
 	silent.Silent, suppressed.Suppressed = true, true
 	unasked.Suppressed, unasked.Audience = true, 2
 	nothing := func(l *procedure.Letter, _ wording.Language) { l.Due = time.Time{} }
@@ -149,7 +167,11 @@ func surveyFixtures() []fixture {
 		{name: "survey-closed", letter: aboutSurvey(procedure.FormClosed, procedure.TemplateClosed, anonymous, nothing), spec: surveyed},
 		{name: "we-heard", letter: aboutSurvey(procedure.FormAsk, survey.TemplateHeard, result, responds), spec: surveyed},
 		{name: "we-heard-reminder", letter: aboutSurvey(procedure.FormReminder, survey.TemplateHeard, result, responds), spec: surveyed},
+		{name: "we-heard-receipt", letter: aboutSurvey(procedure.FormReceipt, procedure.TemplateReceipt, result, heard(picked(1, 3))), spec: surveyed},
+		{name: "we-heard-receipt-none", letter: aboutSurvey(procedure.FormReceipt, procedure.TemplateReceipt, result, heard(picked())), spec: surveyed},
 		{name: "you-said-we-did", letter: aboutSurvey(procedure.FormNotice, survey.TemplateDid, did, shows(voted(8, 4, 2))), spec: surveyed},
+		{name: "you-said-we-did-both", letter: aboutSurvey(procedure.FormNotice, survey.TemplateDid, both, shows(voted(8, 4, 2))), spec: surveyed},
+		{name: "you-said-we-did-unsaid", letter: aboutSurvey(procedure.FormNotice, survey.TemplateDid, unsaid, shows(voted(8, 4, 2))), spec: surveyed},
 		{name: "survey-result-silent", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, silent, shows(voted(7, 4, 1))), spec: surveyed},
 		{name: "survey-result-suppressed", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, suppressed, nothing), spec: surveyed},
 		{name: "survey-result-unasked", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, unasked, nothing), spec: surveyed},

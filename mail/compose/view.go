@@ -255,8 +255,8 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 			if a.Question == q.ID {
 				view := l.answer(i+1, label(q), q.Unit, a)
 				view.Doubt = l.doubt(q, a)
-				if q.Kind == partnership.KindTask && a.Value.Bool != nil && *a.Value.Bool {
-					view = l.answer(i+1, label(q), "", partnership.Answer{Value: partnership.TextValue(l.Done)})
+				if word := l.word(q, a.Value); word != "" {
+					view = l.answer(i+1, label(q), "", partnership.Answer{Value: partnership.TextValue(word)})
 				}
 				views = append(views, view)
 			}
@@ -272,6 +272,19 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 		views[i].Was = l.was(letter, views[i])
 	}
 	return views
+}
+
+// word is the reader's word for a value that is kept as another; empty where it shows
+// itself.
+func (l locale) word(q partnership.Question, v partnership.Value) string {
+	switch {
+	case q.Kind == partnership.KindTask && v.Bool != nil && *v.Bool:
+		return l.Done
+	case q.Kind == partnership.KindPick && v.PicksNothing():
+		return l.None
+	default:
+		return ""
+	}
 }
 
 // doubt is what the reader is asked about an unlikely value.

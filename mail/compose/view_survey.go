@@ -1,8 +1,11 @@
 package compose
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -54,14 +57,14 @@ func viewSurvey(_ letterWriter, content json.RawMessage) (any, []noticeLine, err
 
 // resultView fills the phrases about a result. Anonymous ones name no floor that is none.
 type resultView struct {
-	Date                 string
-	Asked, Answered      int
-	Suppressed, Silent   bool
-	Anonymous            bool
-	Floor, Audience      int
-	Hidden, AnyRemark    bool
-	Least, LeastIndex    string
-	LeastClear, SomeDone bool
+	Date               string
+	Asked, Answered    int
+	Suppressed, Silent bool
+	Anonymous          bool
+	Floor, Audience    int
+	Hidden, AnyRemark  bool
+	Least, LeastIndex  string
+	LeastClear         bool
 }
 
 // resultLine is a line about a result: a figure of a group, a gap, what somebody wrote or
@@ -75,6 +78,12 @@ type resultLine struct {
 	Way, Since        string
 	Guessed           bool
 	Due, Why          string
+	// Number is that of a remark, by which anybody can speak of it. Taken are those that
+	// somebody takes up, Takers how many sides take up one, and Others why not the others.
+	Number, Takers int
+	Taken, Others  string
+	// Decided says that the leads have said what follows.
+	Decided bool
 }
 
 func viewResult(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
@@ -88,7 +97,6 @@ func viewResult(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	}
 	v := resultView{
 		Date: w.catalog.locale.Date(day), Suppressed: r.Suppressed, Silent: r.Silent, Anonymous: r.Anonymous, Floor: r.Floor, Audience: r.Audience,
-		SomeDone: len(r.Doing) > 0,
 	}
 	var lines []noticeLine
 	for _, d := range r.Doing {
@@ -101,7 +109,7 @@ func viewResult(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	if len(w.letter.Rounds) == 0 {
 		return v, lines, nil
 	}
-	s := result{letterWriter: w, waves: w.letter.Rounds, labels: labelsOf(w)}
+	s := result{letterWriter: w, waves: w.letter.Rounds, labels: labelsOf(w), doing: r.Doing}
 	now := s.now()
 	v.Asked, v.Answered, v.AnyRemark = now.Asked, now.Answered, len(w.letter.Remarks) > 0
 	v.Hidden = slices.ContainsFunc(now.Results, func(r opinion.Result) bool {
@@ -127,10 +135,17 @@ func labelsOf(w letterWriter) map[string]string {
 // doing is what a lead says follows.
 func (w letterWriter) doing(d survey.Doing) (noticeLine, error) {
 	due, err := w.day(d.Due)
-	line := resultLine{Who: w.party(d.Party), Value: w.catalog.locale.quote(d.What), Due: due, Why: w.catalog.locale.quote(d.Why)}
-	if d.What == "" {
+	quote := w.catalog.locale.quote
+	line := resultLine{Who: w.party(d.Party), Value: quote(d.What), Due: due, Why: quote(d.Why), Others: quote(d.Others), N: len(d.Remarks)}
+	if d.What == "" && len(d.Remarks) == 0 {
+		line.Why = cmp.Or(line.Why, line.Others)
 		return noticeLine{"nothing", line}, err
 	}
+	var numbers []string
+	for _, n := range d.Remarks {
+		numbers = append(numbers, strconv.Itoa(n))
+	}
+	line.Taken = w.catalog.locale.List(numbers)
 	return noticeLine{"doing", line}, err
 }
 
@@ -139,15 +154,13 @@ type result struct {
 	letterWriter
 	waves  []opinion.Wave
 	labels map[string]string
+	doing  []survey.Doing
 }
 
 func (s result) now() opinion.Wave { return s.waves[len(s.waves)-1] }
 
-// mostGaps is how many perception gaps a mail shows; mostRemarks bounds the remarks.
-const (
-	mostGaps    = 4
-	mostRemarks = 40
-)
+// mostGaps is how many perception gaps a mail shows.
+const mostGaps = 4
 
 // lines are the figures from the whole to the parts, then where sides see things
 // differently, then what people wrote.
@@ -186,12 +199,39 @@ func (s result) lines() ([]noticeLine, error) {
 			}})
 		}
 	}
+	return append(lines, s.remarks()...), nil
+}
+
+// remarks are what people wrote, each with its number and what becomes of it.
+func (s result) remarks() []noticeLine {
+	var lines []noticeLine
 	for i, r := range s.letter.Remarks {
-		if i < mostRemarks {
-			lines = append(lines, noticeLine{"remark", resultLine{Label: s.labels[r.Question], Value: s.catalog.locale.quote(r.Text)}})
+		if i == opinion.MostRemarks {
+			return append(lines, noticeLine{"more-remarks", resultLine{N: len(s.letter.Remarks) - i}})
+		}
+		line := resultLine{Number: i + 1, Label: s.labels[r.Question], Value: s.catalog.locale.quote(r.Text), Decided: len(s.doing) > 0}
+		s.answer(&line)
+		lines = append(lines, noticeLine{"remark", line})
+	}
+	return lines
+}
+
+// answer says of a remark who takes it up, or else why nobody does.
+func (s result) answer(remark *resultLine) {
+	var takers, reasons []string
+	for _, d := range s.doing {
+		why := d.Others
+		if d.What == "" && len(d.Remarks) == 0 {
+			why = cmp.Or(d.Others, d.Why)
+		}
+		switch {
+		case slices.Contains(d.Remarks, remark.Number):
+			takers = append(takers, s.party(d.Party))
+		case why != "":
+			reasons = append(reasons, s.party(d.Party)+": "+s.catalog.locale.quote(why))
 		}
 	}
-	return lines, nil
+	remark.Who, remark.Takers, remark.Why = s.catalog.locale.List(takers), len(takers), strings.Join(reasons, "; ")
 }
 
 // dimension names a dimension in the reader's language, if it is one of the bank's.

@@ -8,7 +8,7 @@ func English() Language {
 		Months:       [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 		MomentFormat: "%s %d %s %02d:%02d, %s", DateFormat: "%d %s %d",
 		And: " and ", InLanguage: map[string]string{"en": "in English", "ru": "in Russian"}, Quotes: [2]string{`"`, `"`},
-		Yes: "yes", No: "no", Done: "done", Nothing: "nothing", Unknown: "don't know", Same: "same as last time",
+		Yes: "yes", No: "no", Done: "done", Nothing: "nothing", None: "none", Unknown: "don't know", Same: "same as last time",
 		Questions: Questions{
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
 			Blockers:   "Is anything in the way? Who could help?",

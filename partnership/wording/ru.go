@@ -12,7 +12,7 @@ func Russian() Language {
 		MomentFormat: "%s %d %s, %02d:%02d, %s", DateFormat: "%d %s %d г.",
 		Cities: russianCities,
 		And:    " и ", InLanguage: map[string]string{"en": "по-английски", "ru": "по-русски"}, Quotes: [2]string{"«", "»"},
-		Yes: "да", No: "нет", Done: "готово", Nothing: "ничего", Unknown: "не знаю", Same: "как в прошлый раз",
+		Yes: "да", No: "нет", Done: "готово", Nothing: "ничего", None: "ни одного", Unknown: "не знаю", Same: "как в прошлый раз",
 		Questions: Questions{
 			Confidence: "Насколько вы уверены, что мы уложимся в сроки, от 0 до 10?",
 			Blockers:   "Что-нибудь мешает? Кто мог бы помочь?",

@@ -34,7 +34,7 @@ type Language struct {
 	// InLanguage says which language a text is in, by its code.
 	InLanguage map[string]string
 	// What a person may tap or type as an answer.
-	Yes, No, Done, Nothing, Unknown, Same string
+	Yes, No, Done, Nothing, None, Unknown, Same string
 	Questions                             Questions
 	Conflict                              Conflict
 	Survey                                Survey

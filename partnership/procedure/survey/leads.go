@@ -44,11 +44,10 @@ const longestResponse = 30 * 24 * time.Hour
 func (s *step) ask() {
 	s.RespondBy = s.now.Add(longestResponse)
 	for _, h := range s.Heads {
-		words := wording.In(h.Language).Response
 		s.Leads.Stage = stageResponding
 		s.Leads.Add(s.Workflow, asking.Ask{
 			AskTimes: procedure.AskTimes{Person: h.Person, Send: s.now, City: h.City}, Name: h.Name, Party: h.Party, Window: response(),
-			Questions: s.questions(words),
+			Questions: Questions(wording.In(h.Language).Response, s.Result.Remarks),
 		})
 	}
 	s.Leads.Reaching(s.Reach)
@@ -62,26 +61,22 @@ func (s *step) leadsDesk() asking.Desk {
 	}
 }
 
-// questions are what a lead is asked about the result.
-func (s *Survey) questions(words wording.Response) []partnership.Question {
+// Questions are what a lead is asked about a result: what follows, and if there are
+// remarks, which of them they take up, and why not the others.
+func Questions(words wording.Response, remarks int) []partnership.Question {
 	list := []partnership.Question{
 		{ID: QuestionDo, Kind: partnership.KindText, Text: words.Do, Readers: partnership.ReadersAll},
 		{ID: QuestionBy, Kind: partnership.KindDate, Text: words.By, Optional: true},
 		{ID: QuestionWhyNot, Kind: partnership.KindText, Text: words.WhyNot, Optional: true, Readers: partnership.ReadersAll},
 	}
-	if n := min(s.Result.Remarks, opinion.MostRemarks); n > 0 {
-		list = append(list, aboutRemarks(words, n)...)
+	if remarks == 0 {
+		return list
 	}
-	return list
-}
-
-// aboutRemarks asks which of so many remarks somebody takes up, and why not the others.
-func aboutRemarks(words wording.Response, n int) []partnership.Question {
-	first, last := decimal.NewFromInt(1), decimal.NewFromInt(int64(n))
-	return []partnership.Question{
-		{ID: QuestionRemarks, Kind: partnership.KindPick, Text: words.TakeUp, Min: &first, Max: &last, Optional: true},
-		{ID: QuestionOthers, Kind: partnership.KindText, Text: words.Others, Optional: true, Readers: partnership.ReadersAll},
-	}
+	first, last := decimal.NewFromInt(1), decimal.NewFromInt(int64(min(remarks, opinion.MostRemarks)))
+	return append(list,
+		partnership.Question{ID: QuestionRemarks, Kind: partnership.KindPick, Text: words.TakeUp, Min: &first, Max: &last, Optional: true},
+		partnership.Question{ID: QuestionOthers, Kind: partnership.KindText, Text: words.Others, Optional: true, Readers: partnership.ReadersAll},
+	)
 }
 
 // heed prepares what a lead has written for the circle. Nothing is neither a deed nor a
