@@ -93,8 +93,8 @@ type Response struct {
 	Do, By, WhyNot string
 	// TakeUp asks which remarks are taken up, and Others why not those that are not.
 	TakeUp, Others string
-	// Remark is what somebody owes who takes one up: its number and the survey. It has
-	// none of its words.
+	// Remark is what somebody owes who takes one up: its number, the survey and the day of
+	// its round. It has none of its words.
 	Remark string
 	// Nothing says to whoever does nothing that the reason is missing; it takes their word
 	// for nothing.
@@ -105,7 +105,7 @@ func englishResponse() Response {
 	return Response{
 		Do: "What will your side do about it?", By: "By which day?", WhyNot: "If nothing: why?",
 		TakeUp: "Which of the numbered remarks do you take up?", Others: "Why not the other remarks?",
-		Remark:  "Remark %d of the survey %s",
+		Remark:  "Remark %d of the survey %s of %s",
 		Nothing: "1) \"%s\": if your side does nothing about it, please say why behind 3); that is an answer, too",
 	}
 }
@@ -114,7 +114,7 @@ func russianResponse() Response {
 	return Response{
 		Do: "Что ваша сторона сделает с этим?", By: "К какому дню?", WhyNot: "Если ничего: почему?",
 		TakeUp: "Какие комментарии, по номерам, вы берёте в работу?", Others: "Почему не остальные комментарии?",
-		Remark:  "Комментарий %d из опроса %s",
+		Remark:  "Комментарий %d из опроса %s от %s",
 		Nothing: "1) «%s»: если ваша сторона ничего не делает, напишите, пожалуйста, после 3) почему; это тоже ответ",
 	}
 }

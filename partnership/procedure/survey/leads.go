@@ -96,7 +96,7 @@ func (s *step) heed(r procedure.Reply) procedure.Reply {
 	answered := enough(slices.Concat(r.Answers, a.Answers()))
 	suffice(a, answered)
 	if do != "" && !answered {
-		r.Problems = append(slices.Clone(r.Problems), fmt.Sprintf(s.words(a.Party).Nothing, do))
+		r.Problems = append(slices.Clone(r.Problems), fmt.Sprintf(s.words(a.Party).Response.Nothing, do))
 	}
 	s.undertake(a)
 	return r
@@ -121,12 +121,22 @@ func suffice(a *asking.Ask, answered bool) {
 }
 
 // words are those of whoever speaks for a party.
-func (s *Survey) words(party string) wording.Response {
+func (s *Survey) words(party string) wording.Language {
 	i := slices.IndexFunc(s.Heads, func(h Head) bool { return h.Party == party })
 	if i < 0 {
-		return wording.English().Response
+		return wording.English()
 	}
-	return wording.In(s.Heads[i].Language).Response
+	return wording.In(s.Heads[i].Language)
+}
+
+// remark names a remark to whoever owes what becomes of it: of which round it is tells
+// them which mail shows it.
+func (s *Survey) remark(n int, words wording.Language) string {
+	day := s.Occasion.Date
+	if d, err := cadence.ParseDate(day); err == nil {
+		day = words.Date(d)
+	}
+	return fmt.Sprintf(words.Response.Remark, n, s.Occasion.Name, day)
 }
 
 // decide takes what a lead says follows: what is to be done becomes something owed, and
@@ -167,7 +177,7 @@ func (s *step) undertakes(a *asking.Ask) []procedure.Item {
 	}
 	item.Due = ""
 	for _, n := range answers.Picked(QuestionRemarks) {
-		item.ID, item.What = fmt.Sprintf("%s-remark-%d", id, n), fmt.Sprintf(s.words(a.Party).Remark, n, s.Occasion.Name)
+		item.ID, item.What = fmt.Sprintf("%s-remark-%d", id, n), s.remark(n, s.words(a.Party))
 		list = append(list, item)
 	}
 	for i := range list {

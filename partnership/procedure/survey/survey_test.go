@@ -278,7 +278,7 @@ func TestARemarkThatIsTakenUpIsOwedByItsNumber(t *testing.T) {
 	p.does("q1", picks(3), specs.Words(survey.QuestionOthers, "They are not ours"))
 	owed := func(id, owner, waits string, n int) procedure.Item {
 		return procedure.Item{
-			ID: "survey-pulse-2027-01-05-" + id, What: fmt.Sprintf("Remark %d of the survey pulse", n), Owner: owner, For: waits, By: owner, Within: specs.Span("10bd"),
+			ID: "survey-pulse-2027-01-05-" + id, What: fmt.Sprintf("Remark %d of the survey pulse of 5 Jan 2027", n), Owner: owner, For: waits, By: owner, Within: specs.Span("10bd"),
 		}
 	}
 	want := []procedure.Item{owed("north-remark-1", "p1", "q1", 1), owed("north-remark-3", "p1", "q1", 3), owed("south-remark-3", "q1", "p1", 3)}
@@ -306,10 +306,10 @@ func TestWhatALeadTakesBackIsNotOwed(t *testing.T) {
 		says [][]partnership.Answer
 		want []string
 	}{
-		"fewer remarks":        {[][]partnership.Answer{{picks(1, 2)}, {picks(2)}}, []string{"Remark 2 of the survey pulse"}},
+		"fewer remarks":        {[][]partnership.Answer{{picks(1, 2)}, {picks(2)}}, []string{"Remark 2 of the survey pulse of 5 Jan 2027"}},
 		"none, with a reason":  {[][]partnership.Answer{{picks(1, 2)}, {picks(), specs.Words(survey.QuestionOthers, "No time")}}, nil},
 		"nothing, and why":     {[][]partnership.Answer{{specs.Words(survey.QuestionDo, "A call")}, {specs.Words(survey.QuestionDo, "Nothing."), specs.Words(survey.QuestionWhyNot, "No time")}}, nil},
-		"a remark in addition": {[][]partnership.Answer{{specs.Words(survey.QuestionDo, "A call")}, {picks(4)}}, []string{"A call", "Remark 4 of the survey pulse"}},
+		"a remark in addition": {[][]partnership.Answer{{specs.Words(survey.QuestionDo, "A call")}, {picks(4)}}, []string{"A call", "Remark 4 of the survey pulse of 5 Jan 2027"}},
 	} {
 		p := remarked(t)
 		for _, answers := range c.says {
