@@ -104,7 +104,7 @@ func TestASurveyIsRehearsedAsItIsServed(t *testing.T) {
 		}
 		if m.Template == string(survey.TemplateDid) {
 			did++
-			for _, want := range []string{"A call each Monday", "quinces", "±"} {
+			for _, want := range []string{"A call each Monday", "quinces", "±", "quinces in the jam → "} {
 				if !strings.Contains(m.Text, want) {
 					t.Errorf("the result to %s lacks %q:\n%s", m.To, want, m.Text)
 				}
