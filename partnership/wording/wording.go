@@ -35,10 +35,10 @@ type Language struct {
 	InLanguage map[string]string
 	// What a person may tap or type as an answer.
 	Yes, No, Done, Nothing, None, Unknown, Same string
-	Questions                             Questions
-	Conflict                              Conflict
-	Survey                                Survey
-	Response                              Response
+	Questions                                   Questions
+	Conflict                                    Conflict
+	Survey                                      Survey
+	Response                                    Response
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

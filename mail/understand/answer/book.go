@@ -71,17 +71,25 @@ func (b *book) enter(s statement) {
 	q := b.Questions[s.question]
 	text = b.withName(q, s, text)
 	switch {
-	case q.Kind == partnership.KindText && b.onlyNumbers(text):
-		b.problems = append(b.problems, b.speech.problem(s.question+1, q, text, reasonOnlyNumbers))
 	case q.Kind == partnership.KindText:
-		if q.Lasting && !isCourtesy(text) && !onlySigns(text) || !b.saysNothing(text) { // what somebody undertakes is no promise to answer
-			b.attempt(s.question, b.withoutFarewell(s.question, withoutSignature(text)))
-		}
+		b.enterWords(s.question, text)
 	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
 	case s.whole != "" && b.namesSeveral(s.whole):
 		b.free = append(b.free, strings.TrimSpace(strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")))
 	default:
 		b.enterValue(s, text)
+	}
+}
+
+// enterWords enters the answer to a question for text. Where a list is asked about, too,
+// bare numbers were meant for that.
+func (b *book) enterWords(question int, text string) {
+	q := b.Questions[question]
+	switch {
+	case b.onlyNumbers(text):
+		b.problems = append(b.problems, b.speech.problem(question+1, q, text, reasonOnlyNumbers))
+	case q.Lasting && !isCourtesy(text) && !onlySigns(text), !b.saysNothing(text): // what somebody undertakes is no promise to answer
+		b.attempt(question, b.withoutFarewell(question, withoutSignature(text)))
 	}
 }
 

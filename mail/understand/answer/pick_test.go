@@ -43,9 +43,11 @@ func TestReadPick(t *testing.T) {
 // and why not the others.
 func ofTheLeads() []partnership.Question {
 	return []partnership.Question{
-		{ID: "do", Kind: partnership.KindText, Text: "What will your side do about it?"}, {ID: "by", Kind: partnership.KindDate, Text: "By which day?", Optional: true},
+		{ID: "do", Kind: partnership.KindText, Text: "What will your side do about it?"},
+		{ID: "by", Kind: partnership.KindDate, Text: "By which day?", Optional: true},
 		{ID: "why-not", Kind: partnership.KindText, Text: "If nothing: why?", Optional: true},
-		which(), {ID: "why-not-others", Kind: partnership.KindText, Text: "Why not the others?", Optional: true},
+		which(),
+		{ID: "why-not-others", Kind: partnership.KindText, Text: "Why not the others?", Optional: true},
 	}
 }
 
