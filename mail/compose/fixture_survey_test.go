@@ -126,6 +126,12 @@ func surveyFixtures() []fixture {
 		l.Due, l.Number, l.Of = letter(procedure.FormAsk, survey.TemplateHeard, "lars").Due, 1, 1
 		l.Questions = survey.Questions(words.Response, len(l.Remarks))
 	}
+	many := func(l *procedure.Letter, words wording.Language) {
+		shows(voted(8, 4, 2))(l, words)
+		for n := len(l.Remarks); n < opinion.MostRemarks+2; n++ {
+			l.Remarks = append(l.Remarks, opinion.Remark{Question: "weaknesses", Text: fmt.Sprintf("Too many mails, %d of them", n)})
+		}
+	}
 	heard := func(answers ...partnership.Answer) func(l *procedure.Letter, words wording.Language) {
 		return func(l *procedure.Letter, words wording.Language) {
 			responds(l, words)
@@ -173,6 +179,7 @@ func surveyFixtures() []fixture {
 		{name: "you-said-we-did-both", letter: aboutSurvey(procedure.FormNotice, survey.TemplateDid, both, shows(voted(8, 4, 2))), spec: surveyed},
 		{name: "you-said-we-did-unsaid", letter: aboutSurvey(procedure.FormNotice, survey.TemplateDid, unsaid, shows(voted(8, 4, 2))), spec: surveyed},
 		{name: "survey-result-silent", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, silent, shows(voted(7, 4, 1))), spec: surveyed},
+		{name: "survey-result-many", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, silent, many), spec: surveyed},
 		{name: "survey-result-suppressed", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, suppressed, nothing), spec: surveyed},
 		{name: "survey-result-unasked", letter: aboutSurvey(procedure.FormNotice, survey.TemplateResult, unasked, nothing), spec: surveyed},
 		{name: "survey-withdrawn", letter: aboutSurvey(procedure.FormNotice, survey.TemplateLeft, nil, nothing), spec: surveyed},
