@@ -47,8 +47,12 @@ func (w letterWriter) write(m *Message) error {
 		return err
 	}
 	if len(w.letter.Content) > 0 {
-		if v.Lines, err = w.tell(&v, w.letter); err != nil {
+		told, err := w.tell(&v, w.letter)
+		if err != nil {
 			return fmt.Errorf("read content: %w", err)
+		}
+		if v.Lines = told.Lines; skeleton(w.letter.Form) != string(procedure.FormNotice) { // a notice has its own
+			v.Sections = told.Sections
 		}
 	}
 	if len(w.letter.Parts) > 0 {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -15,6 +16,8 @@ type noticeView struct {
 	Headline  string
 	Paragraph string
 	Lines     []string
+	// Sections are lines under headlines of their own.
+	Sections []noticeView
 }
 
 // noticeLine is a line of a notice: which of the template's phrases, and what
@@ -23,6 +26,9 @@ type noticeLine struct {
 	phrase string
 	values any
 }
+
+// sectionPhrase is how the phrases begin that head the lines behind them.
+const sectionPhrase = "section-"
 
 // viewer gives what a template's phrases are filled with, and its lines.
 type viewer func(w letterWriter, content json.RawMessage) (values any, lines []noticeLine, err error)
@@ -95,22 +101,29 @@ func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
 	if n.Lines, err = w.catalog.paragraphs("lines", v); err != nil {
 		return n, err
 	}
-	n.Lines = append(n.Lines, told...)
+	n.Lines, n.Sections = append(n.Lines, told.Lines...), told.Sections
 	return n, nil
 }
 
-// tell fills in what belongs to the letter's template, and words its lines.
-func (w letterWriter) tell(v *view, l procedure.Letter) (told []string, err error) {
+// tell fills in what belongs to the letter's template, and words its lines and sections.
+func (w letterWriter) tell(v *view, l procedure.Letter) (told noticeView, err error) {
 	var lines []noticeLine
 	if v.Content, lines, err = viewerOf(l.Wording())(w, l.Content); err != nil {
-		return nil, err
+		return told, err
 	}
 	for _, line := range lines {
 		text, err := w.catalog.line(w.catalog.named(line.phrase, *v), line.values)
 		if err != nil {
-			return nil, err
+			return told, err
 		}
-		told = append(told, text)
+		switch last := len(told.Sections) - 1; {
+		case strings.HasPrefix(line.phrase, sectionPhrase):
+			told.Sections = append(told.Sections, noticeView{Headline: text})
+		case last >= 0:
+			told.Sections[last].Lines = append(told.Sections[last].Lines, text)
+		default:
+			told.Lines = append(told.Lines, text)
+		}
 	}
 	return told, nil
 }

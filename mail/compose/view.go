@@ -99,6 +99,8 @@ type view struct {
 	// of a mail that asks.
 	Content any
 	Lines   []string
+	// Sections are further lines, under headlines.
+	Sections []noticeView
 	// Paragraphs follow the opening of a mail that has more to say.
 	Paragraphs []string
 	// Writings are what people have written under seal, for the reader to read.

@@ -119,7 +119,7 @@ func viewResult(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	if least, ok := now.Least(); ok {
 		v.Least, v.LeastIndex, v.LeastClear = w.party(least.Party), s.whole(least.Is.Index), least.Clear
 	}
-	figures, err := s.lines()
+	figures, err := s.sections()
 	return v, append(lines, figures...), err
 }
 
@@ -162,9 +162,24 @@ func (s result) now() opinion.Wave { return s.waves[len(s.waves)-1] }
 // mostGaps is how many perception gaps a mail shows.
 const mostGaps = 4
 
-// lines are the figures from the whole to the parts, then where sides see things
-// differently, then what people wrote.
-func (s result) lines() ([]noticeLine, error) {
+// sections are the figures, then where sides see things differently, then what people
+// wrote.
+func (s result) sections() ([]noticeLine, error) {
+	var lines []noticeLine
+	section := func(name string, of []noticeLine) {
+		if len(of) > 0 {
+			lines = append(append(lines, noticeLine{sectionPhrase + name, nil}), of...)
+		}
+	}
+	figures, err := s.figures()
+	section("figures", figures)
+	section("gaps", s.gaps())
+	section("remarks", s.remarks())
+	return lines, err
+}
+
+// figures are those of the whole, of the parts, and of single questions.
+func (s result) figures() ([]noticeLine, error) {
 	all, err := s.content("overall", "", opinion.All, "")
 	if err != nil {
 		return nil, err
@@ -190,6 +205,12 @@ func (s result) lines() ([]noticeLine, error) {
 	for _, r := range s.now().Results {
 		lines = append(lines, s.single(r)...)
 	}
+	return lines, nil
+}
+
+// gaps are where sides see things differently.
+func (s result) gaps() []noticeLine {
+	var lines []noticeLine
 	shown := 0
 	for _, g := range s.now().Gaps() {
 		if g.Wide && shown < mostGaps {
@@ -199,7 +220,7 @@ func (s result) lines() ([]noticeLine, error) {
 			}})
 		}
 	}
-	return append(lines, s.remarks()...), nil
+	return lines
 }
 
 // remarks are what people wrote, each with its number and what becomes of it.

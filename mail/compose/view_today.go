@@ -72,7 +72,7 @@ func (w letterWriter) lines(v *view) error {
 			v.Lines = append(v.Lines, oneLine(q.Text))
 		}
 	}
-	v.Lines = append(v.Lines, told...)
+	v.Lines = append(v.Lines, told.Lines...)
 	return nil
 }
 
