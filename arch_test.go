@@ -30,7 +30,7 @@ type rule struct {
 // below partnership/procedure is a kind.
 var (
 	language = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
-		"./partnership/disclosure", "./partnership/opinion", decimals}
+		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", decimals}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
 		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/budget",

@@ -29,6 +29,15 @@ func (f Field) Place() int {
 	return len(Fields())
 }
 
+// FieldsOf reads fields that were written as texts.
+func FieldsOf(texts []string) []Field {
+	fields := make([]Field, len(texts))
+	for i, t := range texts {
+		fields[i] = Field(t)
+	}
+	return fields
+}
+
 // Pairing is a field within set against a field outside: a strategy comes from each
 // (TOWS). Values are written into histories.
 type Pairing string
