@@ -50,6 +50,18 @@ const (
 	WeaknessThreat      Pairing = "wt" // make what is weak safe from it
 )
 
+// Fields are the field within and the one outside that are paired.
+func (p Pairing) Fields() (inside, outside Field) {
+	inside, outside = Strength, Opportunity
+	if p == WeaknessOpportunity || p == WeaknessThreat {
+		inside = Weakness
+	}
+	if p == StrengthThreat || p == WeaknessThreat {
+		outside = Threat
+	}
+	return inside, outside
+}
+
 // Pairings lists the pairings from the best case to the worst.
 func Pairings() []Pairing {
 	return []Pairing{StrengthOpportunity, WeaknessOpportunity, StrengthThreat, WeaknessThreat}

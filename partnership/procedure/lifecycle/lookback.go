@@ -18,7 +18,9 @@ func (p *Partnership) lookBack(b *procedure.Brief) {
 		}
 	}
 	for _, r := range p.Running {
-		others := func(o procedure.Owed) bool { return o.Stage != procedure.ItemOverdue || o.For == "" || p.sameParty(o.Owner, o.For) }
+		others := func(o procedure.Owed) bool {
+			return o.Stage != procedure.ItemOverdue || o.For == "" || p.sameParty(o.Owner, o.For)
+		}
 		b.Overdue += len(slices.DeleteFunc(slices.Clone(r.Shown.Owed), others))
 	}
 }

@@ -17,8 +17,9 @@ type Fact struct {
 	Kind FactKind `json:"kind"`
 	// Of is a KPI, or a milestone as "goal/milestone".
 	Of string `json:"of,omitempty"`
-	// N counts promises.
-	N int `json:"n,omitempty"`
+	// Value is the figure of the KPI, and N counts promises.
+	Value string `json:"value,omitempty"`
+	N     int    `json:"n,omitempty"`
 }
 
 // FactKind names a rule by which a fact is strong or weak. Values are written into
@@ -68,18 +69,22 @@ func factsOf(spec partnership.Spec, b procedure.Brief, since time.Time) []Fact {
 		}
 		return n
 	}
-	add := func(kind FactKind, of string) {
+	add := func(kind FactKind, of, value string) {
 		if counted(kind) < mostFacts {
-			facts = append(facts, Fact{Kind: kind, Of: of})
+			facts = append(facts, Fact{Kind: kind, Of: of, Value: value})
 		}
 	}
 	for _, g := range standing.Stand(spec, b.Readings, cadence.DateOf(b.Occasion.At)).Goals {
 		for _, k := range g.KPIs {
+			value := ""
+			if k.Actual != nil {
+				value = k.Actual.String()
+			}
 			switch k.RAG {
 			case measure.Green:
-				add(FactOnTrack, k.KPI.ID)
+				add(FactOnTrack, k.KPI.ID, value)
 			case measure.Red:
-				add(FactOffTrack, k.KPI.ID)
+				add(FactOffTrack, k.KPI.ID, value)
 			default: // nothing that anybody could be sure of
 			}
 		}
@@ -93,9 +98,9 @@ func factsOf(spec partnership.Spec, b procedure.Brief, since time.Time) []Fact {
 			}
 			switch c.Outcome {
 			case procedure.OutcomeMet:
-				add(FactMet, name)
+				add(FactMet, name, "")
 			case procedure.OutcomeMetLate, procedure.OutcomeDropped:
-				add(FactMetLate, name)
+				add(FactMetLate, name, "")
 			default: // open, or not needed any more
 			}
 		}

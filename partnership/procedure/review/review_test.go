@@ -357,11 +357,11 @@ func TestFiguresAndDaysAreStatementsOfTheirOwn(t *testing.T) {
 		for _, s := range p.state().SWOT.Statements {
 			got = append(got, fmt.Sprintf("%s %+v", s.Field, s.Facts))
 		}
-		met, late, overdue := "strength [{Kind:met Of:leads/fair N:0}]", "weakness [{Kind:met-late Of:leads/rules N:0}]", "weakness [{Kind:overdue Of: N:2}]"
+		met, late, overdue := "strength [{Kind:met Of:leads/fair Value: N:0}]", "weakness [{Kind:met-late Of:leads/rules Value: N:0}]", "weakness [{Kind:overdue Of: Value: N:2}]"
 		if kind == review.FactOnTrack {
-			want = []string{"strength [{Kind:on-track Of:mql N:0}]", met, late, overdue}
+			want = []string{"strength [{Kind:on-track Of:mql Value:290 N:0}]", met, late, overdue}
 		} else {
-			want = []string{met, "weakness [{Kind:off-track Of:mql N:0}]", late, overdue}
+			want = []string{met, "weakness [{Kind:off-track Of:mql Value:121 N:0}]", late, overdue}
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", value, diff)
