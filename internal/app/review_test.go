@@ -80,17 +80,20 @@ func TestASWOTIsRehearsedAsItIsServed(t *testing.T) {
 	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
 		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
 	}
-	results := map[string]int{}
+	results, lookedBack := map[string]int{}, 0
 	for _, m := range served.mails {
 		sealed := m.Template == string(review.TemplateInput) || m.Template == string(procedure.TemplateClosed)
 		if sealed && strings.Contains(m.Text, "medlars") {
 			t.Errorf("the %s to %s holds what somebody put in", m.Template, m.To)
 		}
+		if m.Workflow == secondSWOT && m.Template == string(review.TemplateInput) && strings.Contains(m.Text, "A step for wo") {
+			lookedBack++
+		}
 		if m.Template != string(review.TemplateResult) || !strings.Contains(m.Text, "A step for wt") {
 			continue
 		}
 		results[m.Workflow]++
-		for _, want := range []string{"quinces", "medlars", "within a day", "A step for so", "+----"} {
+		for _, want := range []string{"quinces", "medlars", "within a day", "A step for so", "+----", "No budget", "договоры", "A new fair", "севера"} {
 			if !strings.Contains(m.Text, want) {
 				t.Errorf("the result to %s lacks %q:\n%s", m.To, want, m.Text)
 			}
@@ -103,6 +106,9 @@ func TestASWOTIsRehearsedAsItIsServed(t *testing.T) {
 		if got := s.ended(id); got != procedure.OutcomeDecided || results[id] != 4 {
 			t.Errorf("%s ended as %q, and %d people hear of it", id, got, results[id])
 		}
+	}
+	if lookedBack < 4 {
+		t.Errorf("%d people hear at the second SWOT what became of the steps of the first, want 4", lookedBack)
 	}
 	words := privacy.Plants{privacy.Word("p02", "medlars"), privacy.Word("p01", "quinces")}
 	for _, id := range s.timeline.Workflows() {

@@ -86,6 +86,10 @@ func reviewFixtures() []fixture {
 	known := review.Board{Date: "2026-12-01"}
 	_, facts := seenNow()
 	known.Statements = facts[:3]
+	again := known
+	again.Before = []review.Undertaken{ // as the fixture's standing has them
+		{ID: "contract", What: "Send the <draft> contract", Owner: "sofie"}, {ID: "list", What: "Name a person for support", Owner: "anna"}, {ID: "over", What: "Общий стенд", Owner: "lars"},
+	}
 	bare := review.Board{Date: "2026-12-01"}
 	merge, unscored := review.Board{Date: "2026-12-01"}, []procedure.Writing(nil)
 	unscored, merge.Statements = seenNow()
@@ -161,6 +165,7 @@ func reviewFixtures() []fixture {
 	declined.Over, declined.Chair, declined.Why = true, "anna", "Нет людей до весны"
 	return []fixture{
 		{name: "review-input", letter: aboutReview(procedure.FormAsk, review.TemplateInput, known, puts)},
+		{name: "review-input-again", letter: aboutReview(procedure.FormAsk, review.TemplateInput, again, puts)},
 		{name: "review-input-bare", letter: aboutReview(procedure.FormAsk, review.TemplateInput, bare, puts)},
 		{name: "review-input-reminder", letter: aboutReview(procedure.FormReminder, review.TemplateInput, known, puts)},
 		{name: "review-input-receipt", letter: aboutReview(procedure.FormReceipt, procedure.TemplateReceipt, known, putIn)},

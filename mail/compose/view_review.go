@@ -30,9 +30,10 @@ func ofReview(t procedure.Template) bool { return slices.Contains(review.Kind().
 // reviewView fills the phrases of a SWOT.
 type reviewView struct {
 	Date, LastDate string
-	// Facts says that figures and days have said something, Asked were to score and Scored
+	// Facts says that figures and days have said something, Before that something was
+	// decided the last time. Asked were to score and Scored
 	// have.
-	Facts         bool
+	Facts, Before bool
 	Asked, Scored int
 	// Chair has said which steps follow; AnyStep, that there are some, and Why, why there
 	// are no more. Silent: nobody has said anything.
@@ -195,7 +196,7 @@ func viewReview(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	}
 	v := reviewView{
 		Asked: b.Asked, Scored: b.Scored, AnyStep: len(b.Steps) > 0, Why: w.catalog.locale.quote(b.Why), Silent: b.Silent, Over: b.Over,
-		Facts: len(b.Statements) > 0,
+		Facts: len(b.Statements) > 0, Before: len(b.Before) > 0,
 	}
 	if b.Chair != "" {
 		v.Chair = w.who(b.Chair)
@@ -219,7 +220,7 @@ func (b board) lines() ([]noticeLine, error) {
 	}
 	switch b.letter.Wording() {
 	case review.TemplateInput:
-		return b.numbered("known", false), nil
+		return append(b.before(), b.numbered("known", false)...), nil
 	case review.TemplateMerge:
 		return b.numbered("statement", true), nil
 	case review.TemplateResult:
@@ -227,6 +228,26 @@ func (b board) lines() ([]noticeLine, error) {
 	default:
 		return nil, nil
 	}
+}
+
+// before says what became of what was decided the last time: what is owed no more is
+// settled.
+func (b board) before() []noticeLine {
+	var lines []noticeLine
+	for _, step := range b.Before {
+		line := reviewLine{Text: b.catalog.locale.quote(step.What), Who: b.who(step.Owner), Change: "settled"}
+		for _, owed := range b.standing.Owed {
+			switch {
+			case owed.ID != step.ID || owed.Stage.Settled():
+			case owed.Stage == procedure.ItemOverdue:
+				line.Change = "late"
+			default:
+				line.Change = "open"
+			}
+		}
+		lines = append(lines, noticeLine{"before", line})
+	}
+	return lines
 }
 
 // numbered lists the statements under their numbers, or what is known without one.

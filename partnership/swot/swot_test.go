@@ -232,8 +232,10 @@ func TestThePictureKeepsItsFormWhateverStandsInIt(t *testing.T) {
 func TestThePicture(t *testing.T) {
 	t.Parallel()
 	lines := swot.Draw([4]swot.Cell{
-		{Title: "Strengths", Items: []string{"Fast answers · 12, of one mind", "A well-known brand"}}, {Title: "Weaknesses"},
-		{Title: "Opportunities", Items: []string{"Donaudampfschifffahrtsgesellschaftskapitän"}}, {Title: "Threats", Items: []string{"a"}},
+		{Title: "Strengths", Items: []string{"Fast answers · 12, of one mind", "A well-known brand"}},
+		{Title: "Weaknesses"},
+		{Title: "Opportunities", Items: []string{"Donaudampfschifffahrtsgesellschaftskapitän"}},
+		{Title: "Threats", Items: []string{"a"}},
 	})
 	want := []string{
 		"+------------------------------------+------------------------------------+",

@@ -131,8 +131,14 @@ func TestWhatSoundsLikeBlameIsSharpInBothLanguages(t *testing.T) {
 func TestStatementsThatSayTheSameAreFoundWithinTheirField(t *testing.T) {
 	t.Parallel()
 	said := []struct{ part, text string }{
-		{"strength", "Fast answers: a day"}, {"strength", "none"}, {"strength", "FAST answers — always"}, {"weakness", "Fast answers"},
-		{"weakness", ""}, {"strength", "Нет."}, {"weakness", "No budget"}, {"weakness", "no budget!"},
+		{"strength", "Fast answers: a day"},
+		{"strength", "none"},
+		{"strength", "FAST answers — always"},
+		{"weakness", "Fast answers"},
+		{"weakness", ""},
+		{"strength", "Нет."},
+		{"weakness", "No budget"},
+		{"weakness", "no budget!"},
 	}
 	var of []procedure.Writing
 	for i, s := range said {

@@ -12,6 +12,8 @@ type Board struct {
 	Statements []Line `json:"statements,omitempty"`
 	Last       []Line `json:"last,omitempty"`
 	LastDate   string `json:"last_date,omitempty"`
+	// Before is what was decided the last time.
+	Before []Undertaken `json:"before,omitempty"`
 	// Asked were to score, and Scored have.
 	Asked  int `json:"asked,omitempty"`
 	Scored int `json:"scored,omitempty"`
@@ -48,6 +50,9 @@ func (r *Review) board() Board {
 	b := Board{Date: r.Occasion.Date, LastDate: r.SWOT.LastDate}
 	for _, one := range r.SWOT.Statements {
 		b.Statements = append(b.Statements, Line{Field: one.Field, Facts: one.Facts, Marks: one.Marks, Asked: one.Scored})
+	}
+	if r.Stage == Collecting {
+		b.Before = r.SWOT.Before
 	}
 	if r.Stage != Deciding && r.Stage != Done {
 		return b

@@ -209,7 +209,7 @@ func (s *step) tooLate(r procedure.Reply) {
 	draft := func(t procedure.Template) procedure.Letter {
 		l := s.notice(r.Person, t)
 		l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("%s/%s", t, r.ID), procedure.FormClosed, TemplateInput, true, r.Source
-		l.Asking.Sealed = r.Sealed
+		l.Sealed = r.Sealed
 		return l
 	}
 	if len(r.Answers)+len(r.Problems) > 0 {

@@ -375,7 +375,8 @@ func TestFiguresAndDaysAreStatementsOfTheirOwn(t *testing.T) {
 func TestTheNextReviewLooksBackOnThisOne(t *testing.T) {
 	t.Parallel()
 	first := collected(t)
-	first.Until("2027-02-15 10:00")
+	first.Until("2027-01-15 10:00")
+	first.says("lars", "so=A stand at the fair", "why-not=One is enough")
 	course := first.Told[len(first.Told)-1].Message.Course
 	second := open(t, halfYearly(), func(b *procedure.Brief) {
 		b.Courses = []procedure.Course{*course}
@@ -383,6 +384,9 @@ func TestTheNextReviewLooksBackOnThisOne(t *testing.T) {
 	})
 	if got := len(second.state().SWOT.Last); got != 8 || second.state().SWOT.LastDate != "2027-01-05" {
 		t.Fatalf("%d statements of %q are known", got, second.state().SWOT.LastDate)
+	}
+	if l := second.Letter("ask/tom"); !strings.Contains(string(l.Content), `{"id":"review-swot-2027-01-05-so","what":"A stand at the fair","owner":"lars"}`) {
+		t.Errorf("the review opens without what became of the last one's steps: %s", l.Content)
 	}
 	second.kept = first.kept
 	second.says("tom", "strength-1=Trust")

@@ -23,6 +23,15 @@ type SWOT struct {
 	// Last are those of the review before, of that date.
 	Last     []Statement `json:"last,omitempty"`
 	LastDate string      `json:"last_date,omitempty"`
+	// Before is what was decided then.
+	Before []Undertaken `json:"before,omitempty"`
+}
+
+// Undertaken is a step that a review has led to, by the ID under which it is owed.
+type Undertaken struct {
+	ID    string `json:"id"`
+	What  string `json:"what"`
+	Owner string `json:"owner"`
 }
 
 // Statement is something about a field, and where its words are kept; those that mean the
@@ -59,7 +68,7 @@ type swotMethod struct{}
 // prepare has what figures and days say, and the last time's statements, at hand.
 func (swotMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brief) {
 	last := lastOf(b.Courses, r.Occasion.Name)
-	r.SWOT.Last, r.SWOT.LastDate = last.Statements, last.Date
+	r.SWOT.Last, r.SWOT.LastDate, r.SWOT.Before = last.Statements, last.Date, last.Steps
 	for _, f := range factsOf(spec, b, last.At) {
 		r.SWOT.Statements = append(r.SWOT.Statements, Statement{Field: f.field(), Facts: []Fact{f}})
 	}
@@ -70,9 +79,10 @@ func byField(a, b Statement) int { return a.Field.Place() - b.Field.Place() }
 
 // Legacy is what the next review of the name takes over.
 type Legacy struct {
-	Date       string      `json:"date"`
-	At         time.Time   `json:"at"`
-	Statements []Statement `json:"statements,omitempty"`
+	Date       string       `json:"date"`
+	At         time.Time    `json:"at"`
+	Statements []Statement  `json:"statements,omitempty"`
+	Steps      []Undertaken `json:"steps,omitempty"`
 }
 
 func lastOf(courses []procedure.Course, name string) (l Legacy) {
@@ -88,6 +98,9 @@ func (swotMethod) kept(s *step) *procedure.Course {
 	l := Legacy{Date: s.Occasion.Date, At: s.Occasion.At}
 	for _, one := range s.SWOT.Statements {
 		l.Statements = append(l.Statements, Statement{Field: one.Field, Writings: one.Writings, Facts: one.Facts})
+	}
+	for _, i := range s.method().settled(s.Review).Items {
+		l.Steps = append(l.Steps, Undertaken{ID: i.ID, What: i.What, Owner: i.Owner})
 	}
 	return &procedure.Course{Type: Type, Name: s.Occasion.Name, Outcome: s.Decided, At: s.now, Kept: procedure.Encode(l)}
 }
