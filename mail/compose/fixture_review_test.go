@@ -153,6 +153,14 @@ func reviewFixtures() []fixture {
 		}
 		l.Questions = append(l.Questions, partnership.Question{ID: review.QuestionWhyNot, Kind: partnership.KindText, Text: words.WhyNot, Optional: true, Readers: partnership.ReadersAll})
 	}
+	says := func(l *procedure.Letter, words wording.Review) {
+		decides(l, words)
+		l.Phrases, l.Writings, l.Complete = review.TemplateResult, nil, true
+		l.Understood = []partnership.Answer{{Question: "so", Value: partnership.TextValue("A joint stand at the fair")}, {Question: "so-owner", Value: partnership.TextValue("Анна Иванова")}}
+		for _, q := range l.Questions[2:] {
+			l.Open = append(l.Open, q.ID)
+		}
+	}
 	tells := func(l *procedure.Letter, _ wording.Review) { l.Due, l.Writings = time.Time{}, writings }
 	nothing := func(l *procedure.Letter, _ wording.Review) { l.Due = time.Time{} }
 	late := func(l *procedure.Letter, _ wording.Review) { l.Due, l.Phrases = time.Time{}, review.TemplateInput }
@@ -180,6 +188,7 @@ func reviewFixtures() []fixture {
 		{name: "swot-scoring-receipt", letter: aboutReview(procedure.FormReceipt, procedure.TemplateReceipt, board, scored)},
 		{name: "swot-result-chair", letter: aboutReview(procedure.FormAsk, review.TemplateResult, board, decides)},
 		{name: "swot-result-reminder", letter: aboutReview(procedure.FormReminder, review.TemplateResult, board, decides)},
+		{name: "swot-result-receipt", letter: aboutReview(procedure.FormReceipt, procedure.TemplateReceipt, board, says)},
 		{name: "swot-result", letter: aboutReview(procedure.FormNotice, review.TemplateResult, decided, tells)},
 		{name: "swot-result-silent", letter: aboutReview(procedure.FormNotice, review.TemplateResult, silent, tells)},
 		{name: "swot-result-declined", letter: aboutReview(procedure.FormNotice, review.TemplateResult, declined, tells)},

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -59,12 +60,21 @@ func (r *Review) hasDecided() bool {
 	if len(r.Deciding.Asks) == 0 {
 		return false
 	}
-	for _, a := range r.Deciding.Asks {
-		if a.Complete() || partnership.Answers(a.Answers()).Text(QuestionWhyNot) != "" {
-			return true
+	steps, why, _ := r.steps()
+	return why != "" || len(steps) > 0 && slices.ContainsFunc(r.Deciding.Asks, asking.Ask.Complete)
+}
+
+// wantReason asks whoever decides on no step at all why, before it counts.
+func (s *step) wantReason(h asking.Happening) {
+	if steps, why, _ := s.steps(); s.Stage != Deciding || len(steps) > 0 || why != "" || !h.Ask.Complete() {
+		return
+	}
+	for i := range h.Ask.Questions {
+		if q := &h.Ask.Questions[i]; q.ID == QuestionWhyNot {
+			q.Optional = false
 		}
 	}
-	return false
+	h.Ask.AnsweredAt = time.Time{}
 }
 
 // steps are what was decided, and why not more, and who has said so.

@@ -467,6 +467,43 @@ func TestWhereTheChairHasLeftTheNextLeadDecides(t *testing.T) {
 	}
 }
 
+func TestWhoDecidesOnNothingIsAskedWhy(t *testing.T) {
+	t.Parallel()
+	p := collected(t).Until("2027-01-15 10:00")
+	s := &play{Play: p, t: t}
+	s.says("lars", "so=nothing", "wo=none", "st=нет", "wt=nothing")
+	if s.Ended {
+		t.Fatalf("no step and no reason is %s", s.P.Outcome())
+	}
+	s.Until("2027-01-25 10:00")
+	if !s.Wrote("remind-deciding-1/lars") {
+		t.Errorf("nobody asks why: %v", s.Lines())
+	}
+	s.says("lars", "why-not=Too early to tell")
+	if !s.Ended || s.P.Outcome() != procedure.OutcomeDecided {
+		t.Errorf("a reason is %q", s.P.Outcome())
+	}
+	if l := s.Letter("swot-result/tom"); !strings.Contains(string(l.Content), "Too early") {
+		t.Errorf("everybody hears %s", l.Content)
+	}
+}
+
+func TestWithNobodyLeftToScoreTheReviewGoesOn(t *testing.T) {
+	t.Parallel()
+	p := collected(t)
+	before, after := halfYearly(), halfYearly(func(s *partnership.Spec) {
+		for i := range s.Parties { // sofie stays, who was not asked
+			s.Parties[i].People = slices.DeleteFunc(s.Parties[i].People, func(one partnership.Person) bool { return one.ID != "sofie" })
+		}
+		s.Reviews = nil
+	})
+	p.Order(procedure.Order{Kind: procedure.OrderAmended, Spec: p.Know(after), People: procedure.ChangedPeople(before, after)})
+	p.Pass(p.Now.AddDate(0, 3, 0))
+	if !p.Ended || p.P.Outcome() != procedure.OutcomePartial {
+		t.Errorf("it stays %s: %q", p.state().Stage, p.P.Outcome())
+	}
+}
+
 func TestAPausedReviewAsksNothing(t *testing.T) {
 	t.Parallel()
 	p := open(t, halfYearly())

@@ -120,7 +120,7 @@ func (r *Review) led() bool { return r.Stage == Reconciling || r.Stage == Decidi
 func (s *step) pass(ev procedure.Event) {
 	if c := s.circle(); len(c.Asks) > 0 && !c.Closed() {
 		c.Attend(s.desk(), ev, &s.news, asking.Follower{
-			Answered: func(asking.Happening) {}, Closed: func() { s.method().closed(s) }, Over: func() bool { return s.Wonders },
+			Answered: s.wantReason, Closed: func() { s.method().closed(s) }, Over: func() bool { return s.Wonders },
 		})
 	}
 }
@@ -131,9 +131,13 @@ func (s *step) desk() asking.Desk {
 	return d
 }
 
-// open begins the next stage in which people are asked.
+// open begins the next stage, which is over at once where there is nobody to ask.
 func (s *step) open(stage Stage, asks ...asking.Ask) {
 	s.Stage, s.Until, s.news.Any = stage, s.now.Add(longest), true
+	if len(asks) == 0 {
+		s.method().closed(s)
+		return
+	}
 	c := s.circle()
 	c.Stage = string(stage)
 	for _, a := range asks {
@@ -158,8 +162,7 @@ func (s *step) chair(stage Stage, ask func(Member) asking.Ask) {
 		return !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == ""
 	})
 	if i < 0 {
-		s.Stage = stage
-		s.method().closed(s)
+		s.open(stage)
 		return
 	}
 	s.open(stage, ask(s.Heads[i]))
