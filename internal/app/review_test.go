@@ -34,9 +34,9 @@ func withReview(each int) proof {
 	p.spec.Surveys, p.spec.Reviews = nil, []partnership.Review{v}
 	p.spec.End, p.until = date("2091-05-31"), date("2091-03-31")
 	said := map[string][]string{
-		"p01": {"strength-1: Fast quinces: within a day", "weakness-1: No budget", "opportunity-1: A new fair", "threat-1: A rival", "same: 1=2"},
-		"q01": {"strength-1: FAST quinces", "weakness-1: Медленные договоры", "opportunity-1: нет", "threat-1: Соперник с севера"},
-		"p02": {"strength-1: Quick medlars: the same day", "weakness-1: no budget.", "opportunity-1: nothing", "threat-1: nothing"},
+		"p01": {"strength: Fast quinces: within a day", "weakness: No budget", "opportunity: A new fair", "threat: A rival", "same: 1=2"},
+		"q01": {"strength: FAST quinces", "weakness: Медленные договоры", "opportunity: нет", "threat: Соперник с севера"},
+		"p02": {"strength: Quick medlars: the same day", "weakness: no budget.", "opportunity: nothing", "threat: nothing"},
 	}
 	for i := range p.script.Personas {
 		persona := &p.script.Personas[i]
@@ -46,7 +46,7 @@ func withReview(each int) proof {
 			persona.Answers = append(persona.Answers, config.PersonaAnswer{Question: question, Values: []string{text}})
 		}
 		if said[persona.Person] == nil {
-			for _, question := range []string{"strength-1", "weakness-1", "opportunity-1", "threat-1"} {
+			for _, question := range []string{"strength", "weakness", "opportunity", "threat"} {
 				persona.Answers = append(persona.Answers, config.PersonaAnswer{Question: question, Values: []string{"nothing"}})
 			}
 		}

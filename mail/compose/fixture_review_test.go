@@ -76,7 +76,11 @@ func statementsOf(words wording.Review) []partnership.Question {
 	var list []partnership.Question
 	for n, texts := range [3][4]string{words.First, words.Second, words.Third} {
 		for i, f := range swot.Fields() {
-			list = append(list, partnership.Question{ID: fmt.Sprintf("%s-%d", f, n+1), Kind: partnership.KindText, Text: texts[i], Optional: n > 0, Lasting: true, Readers: partnership.ReadersAll})
+			id := string(f)
+			if n > 0 {
+				id = fmt.Sprintf("%s-%d", f, n+1)
+			}
+			list = append(list, partnership.Question{ID: id, Kind: partnership.KindText, Text: texts[i], Optional: n > 0, Lasting: true, Readers: partnership.ReadersAll})
 		}
 	}
 	return list
@@ -99,14 +103,13 @@ func reviewFixtures() []fixture {
 		puts(l, words)
 		l.Phrases = review.TemplateInput
 		l.Understood = []partnership.Answer{
-			{Question: "strength-1", Value: partnership.TextValue("Fast answers: the lists came within a day")}, {Question: "weakness-1", Value: partnership.TextValue("No <budget>")},
+			{Question: "strength", Value: partnership.TextValue("Fast answers: the lists came within a day")}, {Question: "weakness", Value: partnership.TextValue("No <budget>")},
 		}
 		for _, q := range l.Questions {
-			if q.ID != "strength-1" && q.ID != "weakness-1" && q.ID < "strength-2" {
+			if q.ID == "opportunity" || q.ID == "threat" {
 				l.Open = append(l.Open, q.ID)
 			}
 		}
-		l.Open = append(l.Open, "threat-1")
 	}
 	merges := func(l *procedure.Letter, words wording.Review) {
 		q := partnership.Question{ID: review.QuestionSame, Kind: partnership.KindSame, Text: words.Same, Plain: true}

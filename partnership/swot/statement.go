@@ -1,6 +1,7 @@
 package swot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -43,8 +44,21 @@ func (s Statement) Same(o Statement) bool {
 	return own != "" && own == plain(o.Text)
 }
 
-// Says reports whether there is a letter or a digit in it.
-func (s Statement) Says() bool { return plain(s.Text) != "" }
+// Says reports whether it says anything: signs do not, and neither does whoever sees
+// nothing in a field.
+func (s Statement) Says() bool {
+	said := plain(s.Text)
+	return said != "" && !slices.Contains(seesNothing, said)
+}
+
+// seesNothing are the usual ways of saying so, as plain words.
+var seesNothing = []string{
+	"none", "nothing", "i see none", "i see nothing", "see none", "none that i see", "nothing that i see", "nothing to add", "nothing comes to mind",
+	"no strengths", "no weaknesses", "no opportunities", "no threats", "no risks",
+	"нет", "ничего", "не вижу", "ничего не вижу", "нечего добавить", "ничего не приходит в голову",
+	"не вижу сильных сторон", "не вижу слабых сторон", "не вижу возможностей", "не вижу угроз", "не вижу рисков",
+	"угроз не вижу", "возможностей не вижу", "угроз нет", "возможностей нет", "рисков нет", "нет угроз", "нет возможностей", "нет рисков",
+}
 
 func oneLine(s string) string { return strings.TrimRight(strings.Join(strings.Fields(s), " "), " .;,") }
 

@@ -51,6 +51,20 @@ func TestEqualWordsSayTheSame(t *testing.T) {
 	}
 }
 
+func TestWhoSeesNothingSaysNothing(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "…", "None.", "I see none", "No threats!", "не вижу угроз", "Ничего", "Угроз нет."} {
+		if swot.Read(text).Says() {
+			t.Errorf("%q says something", text)
+		}
+	}
+	for _, text := range []string{"No budget", "Нет денег", "Nothing works on Fridays", "no threats from the north: they left", "5"} {
+		if !swot.Read(text).Says() {
+			t.Errorf("%q says nothing", text)
+		}
+	}
+}
+
 func TestReadSame(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

@@ -56,6 +56,26 @@ func TestMarksInTheOrderOfTheStatements(t *testing.T) {
 	}
 }
 
+// What people put into a SWOT is read by the number of its line or by the name of its field,
+// and whoever sees nothing has answered, too.
+func TestStatementsOfASWOT(t *testing.T) {
+	t.Parallel()
+	var questions []partnership.Question
+	for _, id := range []string{"strength", "weakness", "opportunity", "threat", "strength-2"} {
+		questions = append(questions, partnership.Question{ID: id, Kind: partnership.KindText, Text: "What do you see, and how does it show?", Lasting: true, Optional: id == "strength-2"})
+	}
+	for text, want := range map[string]string{
+		"1) Fast answers: within a day\n2) No budget\n3) nothing\n4) A rival: 3 of 5 clients asked": "strength=Fast answers: within a day weakness=No budget opportunity=nothing threat=A rival: 3 of 5 clients asked",
+		"1: Быстрые ответы, потому что есть дежурный\n2: Денег нет\n3: нет\n4: не вижу угроз":       "strength=Быстрые ответы, потому что есть дежурный weakness=Денег нет opportunity=нет threat=не вижу угроз",
+		"Strength: fast answers\nThreat: a rival\n\nBest,\nTom":                                     "strength=fast answers threat=a rival",
+		"1) Trust\n5) Threats are told early":                                                       "strength=Trust strength-2=Threats are told early",
+	} {
+		if r := Read(text, Context{Questions: questions, Locale: "en"}); given(r) != want || len(r.Problems) > 0 {
+			t.Errorf("%q is read as %q with %q, want %q", text, given(r), r.Problems, want)
+		}
+	}
+}
+
 func TestStatementsThatMeanTheSame(t *testing.T) {
 	t.Parallel()
 	q := partnership.Question{ID: "same", Kind: partnership.KindSame, Choices: []string{

@@ -142,10 +142,10 @@ func (p *play) written(t procedure.Template) int {
 func collected(t rapid.TB, change ...func(*procedure.Brief)) *play {
 	t.Helper()
 	p := open(t, halfYearly(), change...)
-	p.says("lars", "strength-1=Fast answers: within a day", "weakness-1=No budget", "opportunity-1=A new fair", "threat-1=A rival")
-	p.says("tom", "strength-1=fast ANSWERS — always", "weakness-1=Slow contracts", "opportunity-1=nothing", "threat-1=The rival from the north")
-	p.says("nora", "strength-1=Quick replies", "weakness-1=None.", "opportunity-1=none", "threat-1=none")
-	p.says("quinn", "strength-1=none", "weakness-1=none", "opportunity-1=none", "threat-1=none", "strength-2=Trust")
+	p.says("lars", "strength=Fast answers: within a day", "weakness=No budget", "opportunity=A new fair", "threat=A rival")
+	p.says("tom", "strength=fast ANSWERS — always", "weakness=Slow contracts", "opportunity=nothing", "threat=The rival from the north")
+	p.says("nora", "strength=Quick replies", "weakness=None.", "opportunity=none", "threat=none")
+	p.says("quinn", "strength=none", "weakness=none", "opportunity=none", "threat=none", "strength-2=Trust")
 	p.Until("2027-01-08 10:00")
 	return p
 }
@@ -270,11 +270,11 @@ func TestWhatOthersHaveReadStaysAsItWas(t *testing.T) {
 	t.Parallel()
 	p := open(t, halfYearly())
 	lars := p.askOf("lars")
-	p.says("lars", "strength-1=First words")
-	p.says("lars", "strength-1=Second words")
-	p.says("tom", "strength-1=Others")
+	p.says("lars", "strength=First words")
+	p.says("lars", "strength=Second words")
+	p.says("tom", "strength=Others")
 	p.Until("2027-01-08 10:00").Skip()
-	p.answers(lars, "strength-1=Third words")
+	p.answers(lars, "strength=Third words")
 	if !strings.Contains(strings.Join(p.Lines(), "\n"), " closed to lars") {
 		t.Errorf("who writes after the seal has opened hears %v", p.Lines())
 	}
@@ -307,8 +307,8 @@ func TestWithoutAWordOfTheChairItGoesOn(t *testing.T) {
 func TestWhereNothingCanMeanTheSameTheChairIsNotAsked(t *testing.T) {
 	t.Parallel()
 	p := open(t, halfYearly())
-	p.says("lars", "strength-1=Fast answers", "threat-1=A rival")
-	p.says("tom", "strength-1=fast answers")
+	p.says("lars", "strength=Fast answers", "threat=A rival")
+	p.says("tom", "strength=fast answers")
 	p.Until("2027-01-08 10:00")
 	if p.state().Stage != review.Reading || p.written(review.TemplateMerge) > 0 {
 		t.Errorf("in stage %s: %v", p.state().Stage, p.Lines())
@@ -320,7 +320,7 @@ func TestNobodyPutsAnythingIn(t *testing.T) {
 	for name, says := range map[string]func(*play){
 		"silence": func(*play) {},
 		"nothing": func(p *play) {
-			p.says("lars", "strength-1=none", "weakness-1=нет", "opportunity-1=-", "threat-1=none")
+			p.says("lars", "strength=none", "weakness=нет", "opportunity=-", "threat=none")
 		},
 	} {
 		p := open(t, halfYearly())
@@ -389,7 +389,7 @@ func TestTheNextReviewLooksBackOnThisOne(t *testing.T) {
 		t.Errorf("the review opens without what became of the last one's steps: %s", l.Content)
 	}
 	second.kept = first.kept
-	second.says("tom", "strength-1=Trust")
+	second.says("tom", "strength=Trust")
 	second.Until("2027-01-15 10:00")
 	l := second.Letter("ask-deciding/lars")
 	last := 0
@@ -410,7 +410,7 @@ func TestOnlySoManyStatementsAreScored(t *testing.T) {
 	t.Parallel()
 	p := open(t, halfYearly())
 	for i, person := range []string{"lars", "nora", "quinn", "tom"} {
-		p.says(person, fmt.Sprintf("strength-1=alpha %d", i), fmt.Sprintf("strength-2=beta %d", i), "strength-3=All of us")
+		p.says(person, fmt.Sprintf("strength=alpha %d", i), fmt.Sprintf("strength-2=beta %d", i), "strength-3=All of us")
 	}
 	p.Until("2027-01-12 10:00")
 	asked := p.askOf("tom").Questions
@@ -437,7 +437,7 @@ func TestAnAdminSeesAndScoresNothingForOthers(t *testing.T) {
 func TestAWithdrawnReviewDeletesWhatNobodyHasRead(t *testing.T) {
 	t.Parallel()
 	p := open(t, halfYearly())
-	p.says("lars", "strength-1=Fast answers")
+	p.says("lars", "strength=Fast answers")
 	p.Order(procedure.Order{Kind: procedure.OrderWithdraw, Gone: true})
 	if !p.Ended || p.P.Outcome() != procedure.OutcomeWithdrawn || p.written(review.TemplateLeft) != 4 || p.Forget == nil || p.Forget.At.After(p.Now) {
 		t.Errorf("withdrawn: %s, %v, forget %+v", p.P.Outcome(), p.Lines(), p.Forget)
@@ -507,7 +507,7 @@ func TestWithNobodyLeftToScoreTheReviewGoesOn(t *testing.T) {
 func TestAPausedReviewAsksNothing(t *testing.T) {
 	t.Parallel()
 	p := open(t, halfYearly())
-	p.says("tom", "strength-1=Fast answers")
+	p.says("tom", "strength=Fast answers")
 	p.Order(procedure.Order{Kind: procedure.OrderPause})
 	p.Skip()
 	p.Until("2027-01-20 10:00")

@@ -46,7 +46,7 @@ type Statement struct {
 	Marks  []swot.Counted `json:"marks,omitempty"`
 }
 
-// The questions. Statements are "strength-1" to "threat-3", and marks go to "s1" for the
+// The questions. Statements are "strength", "strength-2" to "threat-3", and marks go to "s1" for the
 // first statement. Of a pairing there is "so", "so-owner", and "so-by".
 const (
 	QuestionSame   = "same"
@@ -115,11 +115,20 @@ func (swotMethod) input(words wording.Review) []partnership.Question {
 	for n, texts := range [mostOfEach][4]string{words.First, words.Second, words.Third} {
 		for i, f := range swot.Fields() {
 			list = append(list, partnership.Question{
-				ID: fmt.Sprintf("%s-%d", f, n+1), Kind: partnership.KindText, Text: texts[i], Optional: n > 0, Lasting: true, Readers: partnership.ReadersAll,
+				ID: statementOf(f, n+1), Kind: partnership.KindText, Text: texts[i], Optional: n > 0, Lasting: true, Readers: partnership.ReadersAll,
 			})
 		}
 	}
 	return list
+}
+
+// statementOf is the question for a person's first statement of a field, or for another: the
+// first one is answered by the field's name, too.
+func statementOf(f swot.Field, n int) string {
+	if n == 1 {
+		return string(f)
+	}
+	return fmt.Sprintf("%s-%d", f, n)
 }
 
 // closed goes on from a stage.
