@@ -36,7 +36,8 @@ func TestAReviewLooksBackOnTheOneBefore(t *testing.T) {
 		t.Fatalf("what was decided is kept by %s", keeper.Workflow)
 	}
 	l.report(keeper.Workflow, procedure.Message{Shown: &procedure.Shown{Stage: "open", Owed: []procedure.Owed{
-		{ID: "a", Owner: "lars", For: "tom", Stage: procedure.ItemOverdue}, {ID: "b", Owner: "tom", For: "lars", Stage: procedure.ItemOpen},
+		{ID: "a", Owner: "lars", For: "tom", Stage: procedure.ItemOverdue},
+		{ID: "b", Owner: "tom", For: "lars", Stage: procedure.ItemOpen},
 		{ID: "c", Owner: "lars", For: "sofie", Stage: procedure.ItemOverdue},
 	}}})
 	l.until("2027-02-02 11:00")
