@@ -29,8 +29,10 @@ type rule struct {
 // The house of procedures: each layer knows those before it. Whatever else lies
 // below partnership/procedure is a kind.
 var (
-	language = []string{"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
-		"./partnership/disclosure", "./partnership/opinion", decimals}
+	language = []string{
+		"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
+		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", decimals,
+	}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
 		"./partnership/procedure/asking", "./partnership/procedure/card", "./partnership/procedure/ladder", "./partnership/procedure/budget",

@@ -30,6 +30,13 @@ const (
 	// KindPick asks which of the numbered things in the mail are meant: from 1 to Max
 	// several, all or none.
 	KindPick QuestionKind = "pick"
+	// KindMarks asks for two points of a scale at once, as a SWOT does: how much a
+	// statement matters and how likely it is. The value is a text: "4 3".
+	KindMarks QuestionKind = "marks"
+	// KindSame asks which of some numbered statements mean the same; Choices are the
+	// fields in which they stand, the first is number 1. The value is a text: "3=7 4=8",
+	// or "-" where none do.
+	KindSame QuestionKind = "same"
 )
 
 // QuestionKinds lists the kinds that a spec can ask for, in the order in which
@@ -90,6 +97,9 @@ const (
 
 // AllReaders lists the readers in the order in which messages name them.
 func AllReaders() []Readers { return []Readers{ReadersOwn, ReadersAll} }
+
+// NoneSame is the answer that no two statements mean the same.
+const NoneSame = "-"
 
 // Value is a typed answer. Exactly one field is set; Unknown means that the
 // person answered that they do not know, which is an answer but not a value.

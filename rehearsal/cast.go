@@ -224,6 +224,10 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return pick(russian, "готово", "done")
 	case partnership.KindPick:
 		return "1"
+	case partnership.KindMarks:
+		return "3 3"
+	case partnership.KindSame:
+		return pick(russian, "нет", "none")
 	case partnership.KindText:
 	}
 	if words, ok := inAConflict[q.ID]; ok && l.Sealed {

@@ -42,6 +42,7 @@ type letterWriter struct {
 
 // write fills in subject, text and HTML.
 func (w letterWriter) write(m *Message) error {
+	w.letter.Questions = w.worded(w.letter.Questions)
 	v, err := w.view(*m)
 	if err != nil {
 		return err
@@ -170,7 +171,7 @@ func (w letterWriter) view(m Message) (view, error) {
 // mail, a person, what is owed, what two sides settle.
 func withoutGoals(l procedure.Letter) bool {
 	switch {
-	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), ofSurvey(l.Wording()), len(l.Parts) > 0:
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()), len(l.Parts) > 0:
 		return true
 	default:
 		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus
@@ -271,6 +272,9 @@ func (w letterWriter) more(v *view, m Message) (err error) {
 		return err
 	}
 	if v.Paragraphs, err = w.catalog.paragraphs("paragraphs", *v); err != nil {
+		return err
+	}
+	if v.Picture, err = w.picture(); err != nil {
 		return err
 	}
 	if v.Enclosed, err = w.enclose(); err != nil {

@@ -129,6 +129,10 @@ func (r questioner) example(q partnership.Question) string {
 		return r.locale.Done
 	case partnership.KindPick:
 		return partnership.PickValue(q.SomeListed()).String()
+	case partnership.KindMarks:
+		return "4 3"
+	case partnership.KindSame:
+		return "3=7"
 	case partnership.KindText:
 	}
 	return r.locale.Nothing
@@ -182,7 +186,9 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 		if q.ID == checkin.QuestionBlockers {
 			return []readyAnswer{{words.Nothing, words.Nothing}}
 		}
-	case partnership.KindDate, partnership.KindPick:
+	case partnership.KindSame:
+		return []readyAnswer{{words.Nothing, words.Nothing}}
+	case partnership.KindDate, partnership.KindPick, partnership.KindMarks:
 	}
 	return nil
 }

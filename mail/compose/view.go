@@ -103,6 +103,8 @@ type view struct {
 	Sections []noticeView
 	// Paragraphs follow the opening of a mail that has more to say.
 	Paragraphs []string
+	// Picture shows the four fields of a SWOT.
+	Picture *pictureView
 	// Writings are what people have written under seal, for the reader to read.
 	Writings []writingView
 	// Enclosed is a mail that goes to somebody else, a line each; an empty one parts
@@ -259,6 +261,9 @@ func (l locale) understood(letter procedure.Letter) []understoodView {
 				view.Doubt = l.doubt(q, a)
 				if word := l.word(q, a.Value); word != "" {
 					view = l.answer(i+1, label(q), "", partnership.Answer{Value: partnership.TextValue(word)})
+				}
+				if q.Kind == partnership.KindSame && a.Value.Text != nil && *a.Value.Text == partnership.NoneSame {
+					view = l.answer(i+1, label(q), "", partnership.Answer{Value: partnership.TextValue(l.Nothing)})
 				}
 				views = append(views, view)
 			}

@@ -205,7 +205,7 @@ func (w letterWriter) facing() []contactView {
 // enclose shows the mail that goes to somebody else on the reader's word, as it will
 // read: what the other side gets after GO, and the letter to a mediator.
 func (w letterWriter) enclose() ([]string, error) {
-	if w.letter.Form == procedure.FormReceipt {
+	if w.letter.Form == procedure.FormReceipt || !ofConflict(w.letter.Wording()) {
 		return nil, nil
 	}
 	c, err := readConflict(w.letter.Content)

@@ -46,6 +46,7 @@ const (
 	CheckIn     Type = "CheckIn"
 	Conflict    Type = "Conflict"
 	Survey      Type = "Survey"
+	Review      Type = "Review"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
@@ -158,6 +159,8 @@ type Brief struct {
 	// Dispute is the conflict that it is to lead through, and Disputes are the others.
 	Dispute  *Dispute  `json:"dispute,omitempty"`
 	Disputes []Dispute `json:"disputes,omitempty"`
+	// Overdue is how many promises are late that a review looks back on.
+	Overdue int `json:"overdue,omitempty"`
 	// Promises are what is owed between the sides, which it can be about.
 	Promises []Matter `json:"promises,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
@@ -380,13 +383,14 @@ const (
 	OutcomeLapsed      Outcome = "lapsed"      // nobody carried it on
 	OutcomePublished   Outcome = "published"   // what a survey came to is out
 	OutcomeSuppressed  Outcome = "suppressed"  // too few have answered for anything to be told
+	OutcomeDecided     Outcome = "decided"     // a review has led to a step, or to a reason for none
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
 func (o Outcome) Settled() bool {
 	switch o {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
-		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed:
+		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided:
 		return true
 	default:
 		return false

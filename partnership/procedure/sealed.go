@@ -136,13 +136,16 @@ func (l *Letter) Unfold(read func(Writing) string) {
 func (s Sealed) Text(question string) string { return partnership.Answers(s.Answers).Text(question) }
 
 // Examine asks for an Examined event: what of some sealed answers sounds like
-// blame, and whether they only repeat what another wrote. The event holds no word
-// of them.
+// blame, and whether they only repeat what another wrote; or which of them say the same.
+// The event holds no word of them.
 type Examine struct {
 	// Of are looked through; all answers of one person belong together.
 	Of []Writing `json:"of"`
 	// Against is what they are compared with.
 	Against []Writing `json:"against,omitempty"`
+	// Sort wants to know instead which of them say something, and which the same: of the
+	// same part, and word for word.
+	Sort bool `json:"sort,omitempty"`
 }
 
 // Examined answers an Examine effect.
@@ -154,6 +157,9 @@ type Examined struct {
 	Copied bool `json:"copied,omitempty"`
 	// Blank says that nothing but blanks and signs was written.
 	Blank bool `json:"blank,omitempty"`
+	// Groups are the places of those that say the same, one of each that says something, in
+	// the order of the first of each.
+	Groups [][]int `json:"groups,omitempty"`
 }
 
 // Forget has what people wrote under seal to the procedure deleted at a time, with

@@ -45,6 +45,7 @@ func English() Language {
 		Conflict: englishConflict(),
 		Survey:   englishSurvey(),
 		Response: englishResponse(),
+		Review:   englishReview(),
 	}
 }
 

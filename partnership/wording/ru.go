@@ -49,6 +49,7 @@ func Russian() Language {
 		Conflict: russianConflict(),
 		Survey:   russianSurvey(),
 		Response: russianResponse(),
+		Review:   russianReview(),
 	}
 }
 

@@ -39,6 +39,7 @@ type Language struct {
 	Conflict                                    Conflict
 	Survey                                      Survey
 	Response                                    Response
+	Review                                      Review
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

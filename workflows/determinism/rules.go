@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 )
 
@@ -31,6 +32,7 @@ func rules(workflow.Context) {
 	new(commitments.Commitments).Step(event, now)
 	new(conflict.Conflict).Step(event, now)
 	new(survey.Survey).Step(event, now)
+	new(review.Review).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
@@ -38,4 +40,5 @@ func rules(workflow.Context) {
 	_ = new(commitments.Commitments).Check(command, now)
 	_ = new(conflict.Conflict).Check(command, now)
 	_ = new(survey.Survey).Check(command, now)
+	_ = new(review.Review).Check(command, now)
 }

@@ -50,6 +50,8 @@ type Play struct {
 	Look func(procedure.Examine) procedure.Examined
 	// Publish says what a survey came to; nil: nobody has answered.
 	Publish func(procedure.Publish) procedure.Publication
+	// Tally says what sealed answers come to; nil: nobody has answered.
+	Tally func(procedure.Tally) procedure.Tallies
 
 	t     rapid.TB
 	blank func() procedure.Procedure
@@ -183,6 +185,12 @@ func (s *Play) answer(effect procedure.Effect) (then func()) {
 		}
 		s.note("publish, discard %t", e.Discard)
 		return func() { s.Step(procedure.Event{Kind: procedure.Published, Publication: &p}) }
+	case procedure.Tally:
+		var tallies procedure.Tallies
+		if s.Tally != nil {
+			tallies = s.Tally(e)
+		}
+		return func() { s.Step(procedure.Event{Kind: procedure.Tallied, Tally: &tallies}) }
 	case procedure.Plan:
 		agenda, err := timing.Plan(s.kinds, s.specs[e.Spec], e)
 		if err != nil {

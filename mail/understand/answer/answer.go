@@ -49,6 +49,10 @@ const (
 	reasonPick
 	reasonPickBeyond
 	reasonOnlyNumbers
+	reasonNotMarks
+	reasonNotSame
+	reasonNoStatement
+	reasonAcrossFields
 )
 
 // reading is what was read from the text given as an answer.
@@ -82,6 +86,10 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return readTask(text, c)
 	case partnership.KindPick:
 		return readPick(q, text)
+	case partnership.KindMarks:
+		return readMarks(text)
+	case partnership.KindSame:
+		return readGroups(q, text)
 	default:
 		return reading{value: partnership.TextValue(text)}, understood
 	}

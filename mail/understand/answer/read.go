@@ -111,6 +111,7 @@ func Read(text string, c Context) Result {
 	joinHeadings(read, c.Questions)
 	numberTasks(read, c.Questions)
 	numberLines(read, len(c.Questions))
+	gatherGroups(read, c.Questions)
 	pledged := hearPledges(read, c.Questions, c.Today)
 	statements := collect(read, c.Questions)
 	r.Commands = commands

@@ -1,6 +1,10 @@
 package asking
 
-import "github.com/rapport-engine/rapport/partnership/procedure"
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
 
 // News is what a step of a procedure with several circles has for the partnership.
 type News struct {
@@ -81,4 +85,16 @@ func Take(t Taker, seen *procedure.Seen, ev procedure.Event) {
 	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Tallied, procedure.Looked, procedure.Published:
 	}
 	t.Circulate(ev)
+}
+
+// Attend lets a circle take an event of which the partnership hears only what keeps
+// answers away: many people may answer without a word to it.
+func (c *Circle) Attend(d Desk, ev procedure.Event, n *News, f Follower) {
+	happened := c.Step(d, ev)
+	var news News
+	c.Follow(d, happened, &news, f)
+	n.Any = n.Any || slices.ContainsFunc(happened, func(h Happening) bool {
+		return h.Again || h.Kind != Answered && h.Kind != Closed
+	})
+	n.Facts, n.Heard = append(n.Facts, news.Facts...), append(n.Heard, news.Heard...)
 }

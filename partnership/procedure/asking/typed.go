@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/swot"
 )
 
 // Typed reads what an admin answers in a person's place, as a reply.
@@ -89,8 +90,29 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 	case partnership.KindPick:
 		numbers, err := partnership.ParsePick(s, q.Listed())
 		return partnership.PickValue(numbers), err
+	case partnership.KindMarks, partnership.KindSame:
+		return readStatements(q, s)
 	}
 	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
+}
+
+// readStatements reads the marks of a statement, or which statements mean the same.
+func readStatements(q partnership.Question, s string) (partnership.Value, error) {
+	if q.Kind == partnership.KindMarks {
+		m, ok := swot.ReadMarks(s)
+		if !ok || !m.Fit() {
+			return partnership.Value{}, fmt.Errorf("%q is not two whole numbers from %d to %d; write them like 4 3", s, swot.LowestMark, swot.HighestMark)
+		}
+		return partnership.TextValue(m.String()), nil
+	}
+	if s == partnership.NoneSame {
+		return partnership.TextValue(s), nil
+	}
+	groups, ok := swot.ReadSame(s)
+	if _, refused := groups.Merge(swot.FieldsOf(q.Choices)); !ok || len(refused) > 0 {
+		return partnership.Value{}, fmt.Errorf("%q joins no numbers of one field; write them like 3=7, or - for none", s)
+	}
+	return partnership.TextValue(groups.String()), nil
 }
 
 // readTask reads what is said of something owed: yes or no, a day, or words.

@@ -28,6 +28,10 @@ func Look(e procedure.Examine, text func(procedure.Writing) string) procedure.Ex
 func look(e procedure.Examine, text func(procedure.Writing) string, sharp func(string) bool) procedure.Examined {
 	seen := procedure.Examined{Of: e.Of}
 	var of, against []string
+	if e.Sort {
+		seen.Groups = sort(e.Of, text)
+		return seen
+	}
 	for _, w := range e.Of {
 		said := text(w)
 		of = append(of, said)

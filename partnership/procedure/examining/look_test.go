@@ -3,6 +3,7 @@ package examining
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -124,6 +125,31 @@ func TestWhatSoundsLikeBlameIsSharpInBothLanguages(t *testing.T) {
 		if (len(got.Sharp) > 0) != want {
 			t.Errorf("%q: %+v", said, got)
 		}
+	}
+}
+
+func TestStatementsThatSayTheSameAreFoundWithinTheirField(t *testing.T) {
+	t.Parallel()
+	said := []struct{ part, text string }{
+		{"strength", "Fast answers: a day"},
+		{"strength", "none"},
+		{"strength", "FAST answers — always"},
+		{"weakness", "Fast answers"},
+		{"weakness", ""},
+		{"strength", "Нет."},
+		{"weakness", "No budget"},
+		{"weakness", "no budget!"},
+	}
+	var of []procedure.Writing
+	for i, s := range said {
+		of = append(of, procedure.Writing{Ask: fmt.Sprint(i), Question: s.part, Part: s.part})
+	}
+	got := Look(procedure.Examine{Of: of, Sort: true}, func(w procedure.Writing) string {
+		i := slices.IndexFunc(of, func(o procedure.Writing) bool { return o == w })
+		return said[i].text
+	})
+	if diff := cmp.Diff(procedure.Examined{Of: of, Groups: [][]int{{0, 2}, {3}, {6, 7}}}, got); diff != "" {
+		t.Errorf("sorted (-want +got):\n%s", diff)
 	}
 }
 

@@ -43,6 +43,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"commitments", 2, 200, beginCommitments},
 		{"conflict", 2, 200, beginConflict},
 		{"survey", 2, 200, beginSurvey},
+		{"review", 2, 200, beginReview},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

@@ -169,14 +169,16 @@ func (w *world) perform(effect procedure.Effect) {
 		agenda.Rules = w.rules
 		w.follows = append(w.follows, procedure.Event{Kind: procedure.Planned, Agenda: &agenda})
 	case procedure.Examine:
-		w.follows = append(w.follows, procedure.Event{Kind: procedure.Looked, Examined: &procedure.Examined{Of: e.Of}})
+		w.follows = append(w.follows, procedure.Event{Kind: procedure.Looked, Examined: w.examined(e)})
 	case procedure.Publish:
 		w.follows = append(w.follows, procedure.Event{Kind: procedure.Published, Publication: w.publication(e)})
+	case procedure.Tally:
+		w.follows = append(w.follows, procedure.Event{Kind: procedure.Tallied, Tally: w.tallies(e)})
 	case procedure.End:
 		w.ended = true
 	case procedure.Show:
 		w.card = e.Card
-	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Respond, procedure.Tally, procedure.Forget:
+	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Respond, procedure.Forget:
 	}
 }
 

@@ -327,6 +327,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	} else {
 		b.Readings, b.Missing, b.Access = slices.Clone(p.Readings), p.missing(), p.askAccess(o, now)
 		p.hintAt(out, o, now)
+		p.lookBack(&b)
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
 	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})

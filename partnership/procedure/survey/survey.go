@@ -257,31 +257,19 @@ func (s *step) take(ev procedure.Event) {
 	s.pass(ev)
 }
 
-// pass lets the circle that is asked go on.
+// pass lets the circle that is asked go on. A hundred people answer without a word to the
+// partnership: it hears of whatever keeps answers away, and of what comes of them.
 func (s *step) pass(ev procedure.Event) {
 	switch {
 	case !s.Circle.Closed():
-		s.follow(&s.Circle, s.desk(), ev, asking.Follower{
+		s.Circle.Attend(s.desk(), ev, &s.news, asking.Follower{
 			Answered: func(asking.Happening) {}, Closed: s.count, Over: func() bool { return s.Counting },
 		})
 	case len(s.Leads.Asks) > 0 && !s.Leads.Closed():
-		s.follow(&s.Leads, s.leadsDesk(), ev, asking.Follower{
+		s.Leads.Attend(s.leadsDesk(), ev, &s.news, asking.Follower{
 			Answered: s.decide, Closed: func() {}, Over: func() bool { return false },
 		})
 	}
-}
-
-// follow lets a circle take an event. A hundred people answer without a word to the
-// partnership: it hears of whatever keeps answers away, and of what comes of them.
-func (s *step) follow(c *asking.Circle, d asking.Desk, ev procedure.Event, f asking.Follower) {
-	happened := c.Step(d, ev)
-	var news asking.News
-	c.Follow(d, happened, &news, f)
-	news.Any = slices.ContainsFunc(happened, func(h asking.Happening) bool {
-		return h.Again || h.Kind != asking.Answered && h.Kind != asking.Closed
-	})
-	s.news.Any = s.news.Any || news.Any
-	s.news.Facts, s.news.Heard = append(s.news.Facts, news.Facts...), append(s.news.Heard, news.Heard...)
 }
 
 func (s *step) desk() asking.Desk {

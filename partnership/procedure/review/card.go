@@ -1,0 +1,64 @@
+package review
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/card"
+)
+
+// stage is how far the review has come, as an admin sees it.
+func (r *Review) stage() string {
+	switch {
+	case r.Decided != "":
+		return string(r.Decided)
+	case r.Paused():
+		return "paused"
+	default:
+		return string(r.Stage)
+	}
+}
+
+func (r *Review) attributes() procedure.Attributes {
+	a := procedure.Attributes{Stage: r.stage()}
+	for _, ask := range r.circle().Asks {
+		if !ask.Left() && r.Decided == "" {
+			a.DueAt = procedure.Later(a.DueAt, ask.Due)
+		}
+	}
+	return a
+}
+
+// card shows how the review stands: who has answered, and of what was said nothing.
+func (r *Review) card(now time.Time) string {
+	asked, answered := counts(r.Collecting.Asks)
+	intro := fmt.Sprintf("Review **%s** of partnership `%s`, a %s: **%s**, put in by %d of %d", card.Cell(r.Occasion.Name), r.Slug, r.Method, r.stage(), answered, asked)
+	if n := len(r.SWOT.Statements); n > 0 {
+		intro += ", " + procedure.Counted(n, "statement")
+	}
+	if r.Stage == Collecting && r.Decided == "" {
+		intro += ". What people put in is sealed until all have had their time"
+	}
+	return card.Render(intro, card.Sections(
+		section("What people put in", r.Collecting, now), section("What means the same", r.Reconciling, now),
+		section("Scores", r.Reading, now), section("What follows", r.Deciding, now),
+	)...)
+}
+
+func section(title string, c asking.Circle, now time.Time) card.Section {
+	list := card.Section{Title: title, Intro: card.Head("Who", "Asked", "Due", ""), Noun: "people"}
+	for _, a := range c.Asks {
+		list.Rows = append(list.Rows, card.Row(card.Cell(a.Name), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(c.Closed(), now)))
+	}
+	return list
+}
+
+func (r *Review) shown(now time.Time) *procedure.Shown {
+	shown := &procedure.Shown{Stage: r.stage(), Outcome: r.Decided}
+	if r.Decided == "" && !r.circle().Closed() {
+		shown.Open = r.circle().Open(now)
+	}
+	return shown
+}

@@ -1,0 +1,233 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/swot"
+)
+
+// counts are how many were really asked and there to answer, and how many have.
+func counts(asks []asking.Ask) (asked, answered int) {
+	for _, a := range asks {
+		spoke := len(a.Given) > 0
+		if spoke || a.Arrived() && !a.Left() && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == "" {
+			asked++
+		}
+		if spoke {
+			answered++
+		}
+	}
+	return asked, answered
+}
+
+// heard reports whether anybody has put something in; else the review is over.
+func (s *step) heard() bool {
+	asked, answered := counts(s.Collecting.Asks)
+	s.news.Any = true
+	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
+	switch {
+	case answered > 0:
+		return true
+	case asked == 0:
+		s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: s.Workflow, At: s.now})
+		s.Decide(s.out, s.now, procedure.OutcomeUndelivered, s.title())
+	default:
+		s.Decide(s.out, s.now, procedure.OutcomeMissed, s.title())
+	}
+	return false
+}
+
+// deciders are the asks of whoever decides, the person's own word before a deputy's.
+func (r *Review) deciders() []asking.Ask {
+	own := slices.DeleteFunc(slices.Clone(r.Deciding.Asks), func(a asking.Ask) bool { return a.For != "" })
+	for _, a := range r.Deciding.Asks {
+		if a.For != "" {
+			own = append(own, a)
+		}
+	}
+	return own
+}
+
+// hasDecided reports whether the chair has said all that is wanted: a step for each
+// pairing, or why there is none.
+func (r *Review) hasDecided() bool {
+	if len(r.Deciding.Asks) == 0 {
+		return false
+	}
+	steps, why, _ := r.steps()
+	return why != "" || len(steps) > 0 && slices.ContainsFunc(r.Deciding.Asks, asking.Ask.Complete)
+}
+
+// wantReason asks whoever decides on no step at all why, before it counts.
+func (s *step) wantReason(h asking.Happening) {
+	if steps, why, _ := s.steps(); s.Stage != Deciding || len(steps) > 0 || why != "" || !h.Ask.Complete() {
+		return
+	}
+	for i := range h.Ask.Questions {
+		if q := &h.Ask.Questions[i]; q.ID == QuestionWhyNot {
+			q.Optional = false
+		}
+	}
+	h.Ask.AnsweredAt = time.Time{}
+}
+
+// steps are what was decided, and why not more, and who has said so.
+func (r *Review) steps() (steps []Taken, why string, chair asking.Ask) {
+	for _, a := range r.deciders() {
+		answers := partnership.Answers(a.Answers())
+		for _, p := range swot.Pairings() {
+			what := answers.Text(string(p))
+			if what == "" || partnership.SaysNothing(what) || slices.ContainsFunc(steps, func(t Taken) bool { return t.Pairing == p }) {
+				continue
+			}
+			steps = append(steps, Taken{
+				Pairing: p, What: what, Owner: r.owner(answers.Text(string(p)+ownerOf), a.Subject()), Due: answers.Day(string(p) + dayOf),
+			})
+		}
+		if reason := answers.Text(QuestionWhyNot); why == "" && !partnership.SaysNothing(reason) {
+			why = reason
+		}
+		if chair.Person == "" && (len(steps) > 0 || why != "") {
+			chair = a
+		}
+	}
+	return steps, why, chair
+}
+
+// owners are the names of those who can take a step.
+func (r *Review) owners() []string {
+	var names []string
+	for _, m := range slices.Concat(r.Heads, r.Members) {
+		names = append(names, m.Name)
+	}
+	return procedure.Once(names)
+}
+
+// owner is the person of a name, or the one who names nobody.
+func (r *Review) owner(name, chair string) string {
+	for _, m := range slices.Concat(r.Heads, r.Members) {
+		if name != "" && m.Name == name {
+			return m.Person
+		}
+	}
+	return chair
+}
+
+// undated is how long somebody has for a step without a day.
+var undated = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
+
+// settled are the steps as something owed. What is put on somebody of another party is
+// only proposed to them.
+func (swotMethod) settled(r *Review) Settlement {
+	steps, why, chair := r.steps()
+	st := Settlement{Why: why}
+	for _, t := range steps {
+		i := procedure.Item{
+			ID:   fmt.Sprintf("%s-%s-%s-%s", Noun, r.Occasion.Name, r.Occasion.Date, t.Pairing),
+			What: t.What, Owner: t.Owner, Due: t.Due, By: chair.Person, For: r.other(t.Owner), Proposed: r.partyOf(t.Owner) != chair.Party,
+		}
+		if i.Due == "" {
+			i.Within = undated
+		}
+		st.Items = append(st.Items, i)
+	}
+	return st
+}
+
+func (r *Review) partyOf(person string) string {
+	for _, m := range slices.Concat(r.Heads, r.Members) {
+		if m.Person == person {
+			return m.Party
+		}
+	}
+	return ""
+}
+
+// other speaks for another party than a person's: who waits for what that one does.
+func (r *Review) other(person string) string {
+	own := r.partyOf(person)
+	i := slices.IndexFunc(r.Heads, func(m Member) bool { return m.Party != own })
+	if i < 0 {
+		return ""
+	}
+	return r.Heads[i].Person
+}
+
+// conclude tells everybody what came of it, and hands over what was decided.
+func (s *step) conclude() {
+	st := s.method().settled(s.Review)
+	outcome := procedure.OutcomeDecided
+	if len(st.Items) == 0 && st.Why == "" {
+		outcome = procedure.OutcomePartial
+	}
+	if s.Deciding.ClosedAt.IsZero() {
+		s.Deciding.ClosedAt = s.now
+	}
+	s.Decide(s.out, s.now, outcome, s.title())
+	s.items, s.news.Any = append(s.items, st.Items...), true
+	s.Stage, s.Told = Done, true
+	for _, a := range s.audience() {
+		l := s.method().result(s, s.notice(a.Person, TemplateResult))
+		if s.Address(&l) {
+			s.out.Add(procedure.Send{Letter: l})
+		}
+	}
+}
+
+// result is the four fields, with what follows.
+func (swotMethod) result(s *step, l procedure.Letter) procedure.Letter {
+	b := s.board()
+	var chair asking.Ask
+	b.Steps, b.Why, chair = s.steps()
+	b.Chair, b.Over, b.Silent = chair.Person, true, len(b.Steps) == 0 && b.Why == ""
+	l.Writings = s.writings()
+	return l.With(b)
+}
+
+// audience are those who were really asked and can still be told.
+func (r *Review) audience() []*asking.Ask {
+	var list []*asking.Ask
+	for i := range r.Collecting.Asks {
+		if a := &r.Collecting.Asks[i]; a.Arrived() && !a.Left() && !a.Bounced && !a.Gone {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func (s *step) notice(person string, template procedure.Template) procedure.Letter {
+	return procedure.Letter{
+		Key: fmt.Sprintf("%s/%s", template, person), Template: template, Form: procedure.FormNotice,
+		Slug: s.Slug, Spec: s.Spec, Workflow: s.Workflow, Person: person, Ask: procedure.AskID(s.Workflow, "result", person),
+		About: s.Occasion.Name, At: s.now,
+	}
+}
+
+// tooLate answers who writes when the seal is open or the stage is over: theirs changes
+// nothing.
+func (s *step) tooLate(r procedure.Reply) {
+	if !s.Seen.Add(r.ID) || !r.Written() {
+		return
+	}
+	s.Note(s.out, s.now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " wrote when that part of the review was over", Source: r.Source}, r.ID)
+	draft := func(t procedure.Template) procedure.Letter {
+		l := s.notice(r.Person, t)
+		l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("%s/%s", t, r.ID), procedure.FormClosed, TemplateInput, true, r.Source
+		l.Sealed = r.Sealed
+		return l
+	}
+	if len(r.Answers)+len(r.Problems) > 0 {
+		s.out.Add(procedure.Send{Letter: draft(procedure.TemplateClosed)})
+	}
+	s.news.ObeyCommands(s.out, r, draft, func(reactions []procedure.Reaction) procedure.Letter {
+		l := draft(procedure.TemplateReceipt)
+		l.Form, l.Reactions, l.Complete = procedure.FormReceipt, reactions, true
+		return l
+	})
+}

@@ -1,0 +1,57 @@
+package review
+
+import (
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/wording"
+)
+
+// method is what a review looks at, and how it comes from what people put in to what the
+// chair decides.
+type method interface {
+	// prepare takes over what is known before anybody is asked.
+	prepare(r *Review, spec partnership.Spec, b procedure.Brief)
+	// input is what everybody is asked at first.
+	input(words wording.Review) []partnership.Question
+	// decisions is what the chair is asked at last.
+	decisions(r *Review, words wording.Review) []partnership.Question
+	// dress words the letters of a stage.
+	dress(r *Review, d *asking.Desk)
+	// closed goes on when the people of a stage have had their time: with another stage, or
+	// by wondering about something, which learned hears.
+	closed(s *step)
+	learned(s *step, ev procedure.Event)
+	// settled is what the chair has decided by now.
+	settled(r *Review) Settlement
+	// result is the letter that tells a person what came of it.
+	result(s *step, l procedure.Letter) procedure.Letter
+	// kept is what the next review of the name takes over; nothing where none came about.
+	kept(s *step) *procedure.Course
+	// empty reports whether there is nothing to look at.
+	empty(r *Review) bool
+}
+
+// Settlement is what a chair decides: steps, or why there are none.
+type Settlement struct {
+	Items []procedure.Item
+	Why   string
+}
+
+// methodOf is how a method is carried out. Those that are not here are none that the
+// calendar begins.
+func methodOf(m partnership.ReviewMethod) (method, bool) {
+	switch m {
+	case partnership.ReviewSWOT:
+		return swotMethod{}, true
+	default:
+		return nil, false
+	}
+}
+
+func (r *Review) method() method {
+	if m, ok := methodOf(r.Method); ok {
+		return m
+	}
+	return swotMethod{} // a state of a newer program is never stepped by this one
+}

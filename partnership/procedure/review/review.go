@@ -1,0 +1,193 @@
+// Package review looks back together and ends in decisions: people put in what they see,
+// the chair puts it in order, everybody judges it, and the chair says which steps follow,
+// or why none does (procedures 9). What a review looks at is its method, a file each.
+//
+// What people put in stays under seal. The state knows who wrote, when and where it is
+// kept, and not a word of it.
+package review
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/timing"
+	"github.com/rapport-engine/rapport/partnership/wording"
+)
+
+// Type is the workflow type, and Noun the name of the kind.
+const (
+	Type = procedure.Review
+	Noun = "review"
+)
+
+// The mails that only reviews write.
+const (
+	TemplateInput   procedure.Template = "review-input"
+	TemplateMerge   procedure.Template = "swot-merge"       // to the chair: what means the same?
+	TemplateScoring procedure.Template = "swot-scoring"     // to all: how much, how likely?
+	TemplateResult  procedure.Template = "swot-result"      // to the chair: which steps? Then to all, with them
+	TemplateLeft    procedure.Template = "review-withdrawn" // nobody waits for an answer any more
+)
+
+// Kind is all that the rest of the program knows of reviews.
+func Kind() procedure.Kind {
+	return procedure.Kind{
+		Type: Type, Noun: Noun, Due: due, New: begin,
+		Blank: func() procedure.Procedure { return &Review{} },
+		Commands: []procedure.CommandDoc{{
+			Name:        procedure.AnswerFor,
+			Description: `Enter what the chair of a review says; never what people put in or how they score it. {"person": "lars", "answers": [{"question": "so", "value": "A stand at the fair"}], "reason": "told on the phone"}`,
+		}},
+		Templates: []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateLeft},
+		Asks:      []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult},
+	}
+}
+
+// Review is the state of one. Nothing that people put in is in it.
+type Review struct {
+	procedure.Base
+	Occasion procedure.Occasion       `json:"occasion"`
+	Method   partnership.ReviewMethod `json:"method"`
+	Stage    Stage                    `json:"stage"`
+	// Until is when the stage ends at the latest, whatever the mail server does.
+	Until time.Time `json:"until,omitzero"`
+	// Wonders says that the review wants to know something before it goes on.
+	Wonders bool `json:"wonders,omitempty"`
+	// Circles are those who are asked, by stage.
+	Collecting  asking.Circle `json:"collecting"`
+	Reconciling asking.Circle `json:"reconciling,omitzero"`
+	Reading     asking.Circle `json:"reading,omitzero"`
+	Deciding    asking.Circle `json:"deciding,omitzero"`
+	// Heads are who can lead the review, whoever is its chair first, and Members all who are
+	// asked.
+	Heads   []Member `json:"heads,omitempty"`
+	Members []Member `json:"members,omitempty"`
+	// Written is where what people put in is kept, the latest to each question.
+	Written []procedure.Writing `json:"written,omitempty"`
+	// Told says that everybody has heard what came of it.
+	Told bool `json:"told,omitempty"`
+	SWOT SWOT `json:"swot,omitzero"`
+}
+
+// Member takes part in a review.
+type Member struct {
+	Person   string `json:"person"`
+	Name     string `json:"name"`
+	Party    string `json:"party"`
+	Language string `json:"language,omitempty"`
+	City     string `json:"city,omitempty"`
+}
+
+// Stage is how far a review has come. Values are written into histories.
+type Stage string
+
+// The stages. What is decided is done.
+const (
+	Collecting  Stage = "collecting"
+	Reconciling Stage = "reconciling"
+	Reading     Stage = "reading"
+	Deciding    Stage = "deciding"
+	Done        Stage = "done"
+)
+
+// due lists the reviews that the calendar brings, of the methods that are carried out.
+// They look back, so the first comes when there is something to look back on.
+func due(h procedure.Horizon) (procedure.Calendar, error) {
+	var rounds []timing.Round
+	for _, v := range h.Spec.Reviews {
+		if _, carriedOut := methodOf(v.Method); carriedOut && len(v.Ask) > 0 {
+			rounds = append(rounds, timing.Round{
+				Type: Type, Noun: Noun, Name: v.ID, Rule: v.Rule, Looking: true, Ask: v.Ask, Window: windowOf(v),
+			})
+		}
+	}
+	return timing.Rounds(h, rounds)
+}
+
+// windowOf is how long people have to put something in. One reminder comes when most of
+// it is over.
+func windowOf(v partnership.Review) procedure.Window {
+	return procedure.Window{Span: v.Window, Remind: []cadence.Span{{Count: 60, Unit: cadence.Percent}}}
+}
+
+func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, procedure.Attributes) {
+	r := New(spec, b)
+	return r, r.attributes()
+}
+
+// New prepares the review of an occasion.
+func New(spec partnership.Spec, b procedure.Brief) *Review {
+	declared := declaredIn(spec, b.Occasion.Name)
+	r := &Review{Base: procedure.NewBase(b), Occasion: b.Occasion, Method: declared.Method, Stage: Collecting}
+	r.Until = r.Occasion.At.Add(longest)
+	r.Heads = headsOf(spec, declared)
+	m := r.method()
+	m.prepare(r, spec, b)
+	for _, times := range b.Occasion.Asks {
+		// What somebody sees is asked of nobody in their place.
+		if times.For != "" {
+			times.Person, times.For = times.For, ""
+		}
+		person, ok := spec.Person(times.Person)
+		if !ok || slices.ContainsFunc(r.Collecting.Asks, func(a asking.Ask) bool { return a.Person == person.ID }) {
+			continue
+		}
+		party, _ := spec.PartyOf(person.ID)
+		r.Collecting.Add(r.Workflow, asking.Ask{
+			AskTimes: times, Name: person.Name, Party: party.ID, Window: windowOf(declared),
+			Questions: m.input(wording.In(person.Language).Review),
+		})
+		r.Members = append(r.Members, member(person, party))
+	}
+	r.Collecting.Reaching(b.Reach)
+	r.Occasion.Asks = nil
+	return r
+}
+
+// longest is how long a stage may wait for people whom no mail reaches.
+const longest = 30 * 24 * time.Hour
+
+// declaredIn is a review of a spec by its name.
+func declaredIn(spec partnership.Spec, name string) partnership.Review {
+	i := slices.IndexFunc(spec.Reviews, func(v partnership.Review) bool { return v.ID == name })
+	if i < 0 {
+		return partnership.Review{ID: name, Method: partnership.ReviewSWOT}
+	}
+	return spec.Reviews[i]
+}
+
+// headsOf are the chair, the leads who are asked, and who speaks for the parties.
+func headsOf(spec partnership.Spec, declared partnership.Review) []Member {
+	var people []string
+	if declared.Chair != "" {
+		people = append(people, declared.Chair)
+	}
+	for _, id := range declared.Ask {
+		if p, _ := spec.Person(id); slices.Contains(p.Roles, partnership.RoleLead) {
+			people = append(people, id)
+		}
+	}
+	for _, party := range spec.Parties {
+		if head, ok := party.Head(); ok {
+			people = append(people, head.ID)
+		}
+	}
+	var heads []Member
+	for _, id := range procedure.Once(people) {
+		if p, ok := spec.Person(id); ok {
+			party, _ := spec.PartyOf(id)
+			heads = append(heads, member(p, party))
+		}
+	}
+	return heads
+}
+
+func member(p partnership.Person, of partnership.Party) Member {
+	return Member{Person: p.ID, Name: p.Name, Party: of.ID, Language: p.Language, City: cadence.City(p.Zone)}
+}
+
+func (r *Review) title() string { return "Review " + r.Occasion.Name }

@@ -1,0 +1,297 @@
+package review
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// step is one step of a review.
+type step struct {
+	*Review
+	out  *procedure.Out
+	now  time.Time
+	news asking.News
+	// items go to the partnership, to be kept.
+	items []procedure.Item
+}
+
+// Step applies one event.
+func (r *Review) Step(ev procedure.Event, now time.Time) []procedure.Effect {
+	if r.Ended {
+		return nil
+	}
+	out := procedure.Because(ev)
+	s := &step{Review: r, out: &out, now: now}
+	s.take(ev)
+	if s.Stage == Deciding && !s.Ended && !s.Told && !s.Paused() && s.hasDecided() {
+		s.conclude()
+	}
+	over := s.Decided != ""
+	if s.news.Any || over {
+		m := procedure.Message{Shown: s.shown(now), Facts: s.news.Facts, Heard: s.news.Heard, Items: s.items}
+		if over && s.Told {
+			m.Course = s.method().kept(s)
+		}
+		s.Report(&out, now, m)
+	}
+	if over {
+		out.Add(procedure.Forget{At: s.forgotten()})
+		s.Close(&out, s.unsent())
+	}
+	out.Add(procedure.Show{Card: s.card(now), Attributes: s.attributes()})
+	if !s.Ended {
+		s.wake()
+	}
+	return out.Effects()
+}
+
+// take deals with what has happened.
+func (s *step) take(ev procedure.Event) {
+	switch ev.Kind {
+	case procedure.Told:
+		if !s.Seen.Add(ev.Message.ID) {
+			return
+		}
+		if o := ev.Message.Order; o != nil && s.obey(*o) {
+			return
+		}
+	case procedure.Commanded:
+		r, err := s.circle().Typed(*ev.Command)
+		if err != nil || !s.led() {
+			return // refused by Check before it came here
+		}
+		ev = procedure.Event{Kind: procedure.Replied, Reply: &r}
+	case procedure.Tallied, procedure.Looked:
+		if s.Wonders {
+			s.Wonders = false
+			s.method().learned(s, ev)
+		}
+		return
+	case procedure.Replied:
+		if !s.circle().Holds(ev.Reply.Ask) || s.circle().Closed() {
+			s.tooLate(*ev.Reply)
+			return
+		}
+		s.keep(*ev.Reply)
+	case procedure.Started, procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Reckoned, procedure.Published:
+	}
+	s.pass(ev)
+}
+
+// keep notes where what a reply puts in is kept. What was read by others stays as it was
+// when somebody writes again later.
+func (s *step) keep(r procedure.Reply) {
+	if s.Stage != Collecting || r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
+		return
+	}
+	for _, a := range r.Answers {
+		w := procedure.Writing{Ask: r.Ask, Question: r.AnswerQuestion(a.Question), By: r.Person, Part: a.Question}
+		s.Written = slices.DeleteFunc(s.Written, func(o procedure.Writing) bool { return o.Ask == w.Ask && o.Part == w.Part })
+		s.Written = append(s.Written, w)
+	}
+}
+
+// circle are those who are asked in the stage.
+func (r *Review) circle() *asking.Circle { return r.circleOf(r.Stage) }
+
+func (r *Review) circleOf(stage Stage) *asking.Circle {
+	switch stage {
+	case Reconciling:
+		return &r.Reconciling
+	case Reading:
+		return &r.Reading
+	case Deciding, Done:
+		return &r.Deciding
+	default:
+		return &r.Collecting
+	}
+}
+
+// led reports whether the chair alone is asked in the stage.
+func (r *Review) led() bool { return r.Stage == Reconciling || r.Stage == Deciding }
+
+// pass lets those who are asked in the stage go on. People answer without a word to the
+// partnership: it hears of whatever keeps answers away, and of what comes of them.
+func (s *step) pass(ev procedure.Event) {
+	if c := s.circle(); len(c.Asks) > 0 && !c.Closed() {
+		c.Attend(s.desk(), ev, &s.news, asking.Follower{
+			Answered: s.wantReason, Closed: func() { s.method().closed(s) }, Over: func() bool { return s.Wonders },
+		})
+	}
+}
+
+func (s *step) desk() asking.Desk {
+	d := asking.Desk{Base: &s.Base, Out: s.out, Now: s.now, About: s.Occasion.Name, Title: s.title(), Until: s.Until}
+	s.method().dress(s.Review, &d)
+	return d
+}
+
+// open begins the next stage, which is over at once where there is nobody to ask.
+func (s *step) open(stage Stage, asks ...asking.Ask) {
+	s.Stage, s.Until, s.news.Any = stage, s.now.Add(longest), true
+	if len(asks) == 0 {
+		s.method().closed(s)
+		return
+	}
+	c := s.circle()
+	c.Stage = string(stage)
+	for _, a := range asks {
+		a.Send = s.now
+		c.Add(s.Workflow, a)
+	}
+	c.Reaching(s.Reach)
+	s.stopped(c)
+	s.pass(procedure.Event{Kind: procedure.Woke})
+}
+
+// stopped leaves out who wants no mail.
+func (s *step) stopped(c *asking.Circle) {
+	for i := range c.Asks {
+		c.Asks[i].Stopped = s.Presence.HasStopped(c.Asks[i].Person)
+	}
+}
+
+// chair asks whoever leads the review.
+func (s *step) chair(stage Stage, ask func(Member) asking.Ask) {
+	i := slices.IndexFunc(s.Heads, func(m Member) bool {
+		return !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == ""
+	})
+	if i < 0 {
+		s.open(stage)
+		return
+	}
+	s.open(stage, ask(s.Heads[i]))
+}
+
+// obey follows the partnership, and reports whether nothing more is to be done.
+func (s *step) obey(o procedure.Order) bool {
+	switch o.Kind {
+	case procedure.OrderWithdraw:
+		s.withdraw(o.Gone)
+		return true
+	case procedure.OrderAmended:
+		return s.amend(o)
+	default: // for those who are asked
+		return false
+	}
+}
+
+// stages in which people are asked.
+func stages() []Stage { return []Stage{Collecting, Reconciling, Reading, Deciding} }
+
+// amend goes on by a changed spec.
+func (s *step) amend(o procedure.Order) bool {
+	left := func(m Member) bool {
+		return slices.ContainsFunc(o.People, func(c procedure.PersonChange) bool { return c.Left && c.Person == m.Person })
+	}
+	s.Heads, s.Members = slices.DeleteFunc(s.Heads, left), slices.DeleteFunc(s.Members, left)
+	before, now := s.Spec, s.Stage
+	var gone []string
+	for _, stage := range stages() {
+		s.Spec, s.Stage = before, stage // each compares with what was known before
+		for _, a := range s.circle().Amended(s.desk(), o) {
+			gone = append(gone, a.Person)
+		}
+	}
+	s.Stage = now
+	for _, person := range procedure.Once(gone) {
+		s.Note(s.out, s.now, procedure.Entry{
+			Kind: procedure.EntryOutcome, Actor: person, Outcome: procedure.OutcomeWithdrawn,
+			Text: person + " has left the partnership and is asked no more",
+		}, "left", person, fmt.Sprintf("%.12s", o.Spec))
+	}
+	if s.Stage == Collecting && s.Collecting.Deserted() && !s.Collecting.Closed() {
+		s.withdraw(false)
+		return true
+	}
+	s.succeed()
+	return false
+}
+
+// succeed asks who leads the review now, where the one who was asked has left.
+func (s *step) succeed() {
+	c := s.circle()
+	if !s.led() || c.Closed() || len(s.Heads) == 0 || slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Left() }) {
+		return
+	}
+	next := s.Heads[0]
+	if slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return a.Person == next.Person }) {
+		return
+	}
+	a := c.Asks[0]
+	c.Add(s.Workflow, asking.Ask{
+		AskTimes: procedure.AskTimes{Person: next.Person, Send: s.now, City: next.City}, Name: next.Name, Party: next.Party,
+		Window: a.Window, Questions: s.askedOf(next),
+	})
+}
+
+// withdraw ends the review. Who has put something in is owed what came of it, once there
+// is something.
+func (s *step) withdraw(gone bool) {
+	if s.Stage == Deciding && !s.Told {
+		s.conclude()
+		return
+	}
+	s.Decide(s.out, s.now, procedure.OutcomeWithdrawn, s.title())
+	if gone {
+		for _, a := range s.audience() {
+			s.out.Add(procedure.Send{Letter: s.notice(a.Person, TemplateLeft)})
+		}
+	}
+}
+
+// forgotten is when what people have put in is deleted: at once where nobody has read it,
+// else when the next review has looked back on it.
+func (s *step) forgotten() time.Time {
+	switch {
+	case s.Told:
+		return procedure.Later(s.now.Add(procedure.SealedFor), s.Occasion.Until.Add(lookedBackOn))
+	case s.Decided == procedure.OutcomeWithdrawn:
+		return s.now
+	default:
+		return s.now.Add(procedure.SealedFor)
+	}
+}
+
+// lookedBackOn is how long after the next review's day words are kept: as long as it may
+// take.
+const lookedBackOn = 90 * 24 * time.Hour
+
+// Check refuses commands that a review cannot carry out.
+func (r *Review) Check(cmd procedure.Command, _ time.Time) error {
+	if err := cmd.Malformed(); err != nil {
+		return err
+	}
+	switch {
+	case cmd.Name != procedure.AnswerFor:
+		return fmt.Errorf("%s review: a review takes only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, r.Slug)
+	case r.Ended || !r.led() || r.circle().Closed():
+		return errors.New("answer for a review: what people see in it is theirs alone to say; only what its chair decides can be entered for them")
+	}
+	_, err := r.circle().Typed(cmd)
+	return err
+}
+
+// wake asks to be woken for whatever comes first.
+func (s *step) wake() {
+	if s.Paused() {
+		s.Alarm(s.out, time.Time{}, "")
+		return
+	}
+	d := s.desk()
+	at, why := s.circle().Next(d)
+	if at.IsZero() && !s.Wonders { // what has not arrived may never do
+		at, why = s.circle().Ends(d.Until), "No mail has arrived: the review goes on without"
+	}
+	s.Alarm(s.out, at, why)
+}
+
+// unsent reports whether a letter that asks may still be on its way.
+func (r *Review) unsent() bool {
+	return slices.ContainsFunc(stages(), func(stage Stage) bool { return r.circleOf(stage).Unsent() })
+}

@@ -1,0 +1,59 @@
+package wording
+
+// Review is the wording of what a review asks. Of a SWOT four things belong together: what
+// is strong, what is weak, what opens outside, what threatens from there; and the four
+// pairings of what is inside with what is outside.
+type Review struct {
+	// Field names one statement, Fields all of a field.
+	Field, Fields [4]string
+	// First asks for the first statement of a field, Second and Third for more.
+	First, Second, Third [4]string
+	// Same asks which numbered statements mean the same.
+	Same string
+	// Step asks for a step for a pairing; of each Owner and By ask who takes it and until
+	// when, and WhyNot asks why there is none.
+	Step              [4]string
+	Owner, By, WhyNot string
+}
+
+func englishReview() Review {
+	return Review{
+		Field:  [4]string{"Strength", "Weakness", "Opportunity", "Threat"},
+		Fields: [4]string{"Strengths", "Weaknesses", "Opportunities", "Threats"},
+		First: [4]string{
+			"What is strong about working together, and how does it show?", "What is weak about it, and how does it show?",
+			"What opens for us outside, and where do you see it?", "What threatens us from outside, and where do you see it?",
+		},
+		Second: [4]string{"A second strength", "A second weakness", "A second opportunity", "A second threat"},
+		Third:  [4]string{"A third strength", "A third weakness", "A third opportunity", "A third threat"},
+		Same:   "Which numbers mean the same?",
+		Step: [4]string{
+			"Strengths for opportunities: which step uses what is strong to take what opens?",
+			"Weaknesses and opportunities: which step mends what is weak, so that we can take what opens?",
+			"Strengths against threats: which step uses what is strong against what threatens?",
+			"Weaknesses and threats: which step keeps what threatens away from what is weak?",
+		},
+		Owner: "Who takes this step?", By: "By which day?", WhyNot: "If no step: why?",
+	}
+}
+
+func russianReview() Review {
+	return Review{
+		Field:  [4]string{"Сильная сторона", "Слабая сторона", "Возможность", "Угроза"},
+		Fields: [4]string{"Сильные стороны", "Слабые стороны", "Возможности", "Угрозы"},
+		First: [4]string{
+			"Что в нашей совместной работе сильно и в чём это видно?", "Что в ней слабо и в чём это видно?",
+			"Какие возможности открываются снаружи и где это видно?", "Что угрожает нам снаружи и где это видно?",
+		},
+		Second: [4]string{"Вторая сильная сторона", "Вторая слабая сторона", "Вторая возможность", "Вторая угроза"},
+		Third:  [4]string{"Третья сильная сторона", "Третья слабая сторона", "Третья возможность", "Третья угроза"},
+		Same:   "Какие номера об одном и том же?",
+		Step: [4]string{
+			"Сильные стороны для возможностей: какой шаг использует сильное, чтобы взять то, что открывается?",
+			"Слабые стороны и возможности: какой шаг исправит слабое, чтобы взять то, что открывается?",
+			"Сильные стороны против угроз: какой шаг использует сильное против того, что угрожает?",
+			"Слабые стороны и угрозы: какой шаг убережёт слабое от того, что угрожает?",
+		},
+		Owner: "Кто делает этот шаг?", By: "К какому дню?", WhyNot: "Если шагов нет: почему?",
+	}
+}
