@@ -15,7 +15,7 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones, obligations and experiments with their escalation, surveys, corrective actions,
+// milestones, obligations and experiments with their escalation, surveys, SWOT reviews, corrective actions,
 // resources, competing interests, guards, people with their deputies and absences, and
 // calendars are carried out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -101,7 +101,8 @@ func (f *features) rounds(s Spec) {
 		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
 	}
 	f.add("after", "meetings are not held yet, so none begins the survey", met)
-	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", s.Reviews, func(r Review) string { return r.ID }))
+	others := slices.DeleteFunc(slices.Clone(s.Reviews), func(r Review) bool { return r.Method == ReviewSWOT })
+	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", others, func(r Review) string { return r.ID }))
 	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
 }
 

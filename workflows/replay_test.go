@@ -103,6 +103,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Commitments"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Conflict"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Survey"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Review"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -213,6 +214,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"Conflict", "conflict", "conflict-entry", "conflict-opened", "statement", "statement-check", "restate", "confirm-restatement", "explore",
 		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-speaker", "conflict-news",
 		"Survey", "survey", "answer-for", "survey", "survey-result", "we-heard", "you-said-we-did", "survey-withdrawn",
+		"Review", "review", "answer-for", "review-input", "swot-merge", "swot-scoring", "swot-result", "review-withdrawn",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",

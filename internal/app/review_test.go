@@ -65,7 +65,7 @@ func withReview(each int) proof {
 		}
 		slices.SortFunc(persona.Answers, func(a, b config.PersonaAnswer) int { return strings.Compare(a.Question, b.Question) })
 	}
-	p.repertoire = repertoire{kinds: append(kinds.All(), review.Kind())}
+	p.repertoire = repertoire{kinds: kinds.All()}
 	return p
 }
 

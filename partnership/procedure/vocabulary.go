@@ -8,7 +8,7 @@ func UpcomingTemplates() []Template {
 		"charter", "signature", "signature-void", "welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
-		"review-input", "review-reading", "review-decisions", "swot-merge", "swot-scoring", "swot-result", "money",
+		"review-reading", "review-decisions", "money",
 		"money-differs", "money-result",
 		"report", "lessons", "closing-report",
 	}

@@ -113,8 +113,8 @@ func (p *planner) asks(c partnership.CheckIn) error {
 	return nil
 }
 
-// occasions are the rounds of a check-in or a survey up to the horizon, or else the next
-// one.
+// occasions are the rounds that a kind of procedure begins up to the horizon, or else the
+// next one.
 func (p *planner) occasions(kind procedure.Type, name string) ([]procedure.Occasion, error) {
 	k, _ := procedures.Of(procedures.All(), kind)
 	other := func(o procedure.Occasion) bool { return o.Name != name }

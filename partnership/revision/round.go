@@ -19,12 +19,18 @@ func (p *planner) rounds() error {
 		if s.Rule == nil {
 			continue // an event starts it
 		}
-		if err := p.survey(s.ID); err != nil {
+		if err := p.planned("survey", procedure.Survey, s.ID); err != nil {
 			return err
 		}
 	}
 	for _, r := range p.spec.Reviews {
-		if err := p.round("review", r.ID, r.Rule); err != nil {
+		var err error
+		if r.Method == partnership.ReviewSWOT {
+			err = p.planned("review", procedure.Review, r.ID)
+		} else { // nothing begins it yet
+			err = p.round("review", r.ID, r.Rule)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -36,15 +42,15 @@ func (p *planner) rounds() error {
 	return nil
 }
 
-// survey adds the line of a survey that follows a rule, whose first round is the first
-// that looks back on something.
-func (p *planner) survey(id string) error {
-	occasions, err := p.occasions(procedure.Survey, id)
+// planned adds the line of what a kind of procedure begins by a rule: its first round may
+// be a later one than the rule's, as of what looks back on something.
+func (p *planner) planned(block string, kind procedure.Type, id string) error {
+	occasions, err := p.occasions(kind, id)
 	if err != nil || len(occasions) == 0 {
 		return err
 	}
 	l := line{
-		path: partnership.Path("").Block("survey", id), subject: RoundMoves,
+		path: partnership.Path("").Block(block, id), subject: RoundMoves,
 		first: Times{Next: occasions[0].At, Zone: p.zone.String()},
 	}
 	for _, o := range occasions {

@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 )
 
@@ -24,6 +25,7 @@ func All() []procedure.Kind {
 		commitments.Kind(),
 		conflict.Kind(),
 		survey.Kind(),
+		review.Kind(),
 	}
 }
 
