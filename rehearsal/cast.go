@@ -222,12 +222,8 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return today.String()
 	case partnership.KindTask:
 		return pick(russian, "готово", "done")
-	case partnership.KindPick:
-		return "1"
-	case partnership.KindMarks:
-		return "3 3"
-	case partnership.KindSame:
-		return pick(russian, "нет", "none")
+	case partnership.KindPick, partnership.KindMarks, partnership.KindSame:
+		return ofList(q.Kind, russian)
 	case partnership.KindText:
 	}
 	if words, ok := inAConflict[q.ID]; ok && l.Sealed {
@@ -237,6 +233,18 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return pick(russian, "нет", "none")
 	}
 	return pick(russian, "Всё по плану.", "All going to plan.")
+}
+
+// ofList answers a question about numbered things.
+func ofList(k partnership.QuestionKind, russian bool) string {
+	switch k {
+	case partnership.KindMarks:
+		return "3 3"
+	case partnership.KindSame:
+		return pick(russian, "нет", "none")
+	default:
+		return "1"
+	}
 }
 
 // number is the value that is expected of a KPI on the day, or the middle of a
