@@ -128,6 +128,9 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 	}
 	for i := range also {
 		also[i].Reveal(kept)
+		if err := also[i].Announce(st.result); err != nil {
+			return err
+		}
 	}
 	stands := standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone)))
 	if keeper, ok := st.cast[l.Slug+"/"+procedure.NounCommitments]; ok {

@@ -384,7 +384,7 @@ partnership "fjordmail-lumen" {
 
   review "swot" {
     every  = "6 months"
-    on     = "third monday"
+    on     = "first monday"
     at     = "10:00"
     method = "swot"
     ask    = [role.lead, role.marketing, role.content, role.revops]

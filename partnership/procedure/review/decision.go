@@ -172,7 +172,11 @@ func (s *step) conclude() {
 	s.Decide(s.out, s.now, outcome, s.title())
 	s.items, s.news.Any = append(s.items, st.Items...), true
 	s.Stage, s.Told = Done, true
+	_, _, chair := s.steps()
 	for _, a := range s.audience() {
+		if a.Person == chair.Person && len(chair.Given) > 0 {
+			continue // they have the four fields, and have written the rest
+		}
 		l := s.method().result(s, s.notice(a.Person, TemplateResult))
 		if s.Address(&l) {
 			s.out.Add(procedure.Send{Letter: l})

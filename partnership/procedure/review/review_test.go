@@ -193,7 +193,7 @@ func TestAReviewFromTheQuestionToTheSteps(t *testing.T) {
 	if diff := cmp.Diff(want, last.Items); diff != "" {
 		t.Errorf("the partnership keeps (-want +got):\n%s", diff)
 	}
-	if p.written(review.TemplateResult) != 5 || !p.Ended || p.P.Outcome() != procedure.OutcomeDecided {
+	if p.written(review.TemplateResult) != 4 || !p.Ended || p.P.Outcome() != procedure.OutcomeDecided {
 		t.Errorf("in the end: %s, %v", p.P.Outcome(), p.Lines())
 	}
 	if last.Course == nil || last.Course.Name != "swot" || last.Shown.Outcome != procedure.OutcomeDecided {
@@ -547,7 +547,8 @@ func TestEveryReviewEndsAndEverybodyHearsOnce(t *testing.T) {
 				}
 			}
 			told := p.P.Outcome() == procedure.OutcomeDecided || p.P.Outcome() == procedure.OutcomePartial
-			if heard > 1 || told && heard == 0 && a.Arrived() && !a.Bounced && !a.Gone {
+			decided := slices.ContainsFunc(p.state().Deciding.Asks, func(d asking.Ask) bool { return d.Person == a.Person && len(d.Given) > 0 })
+			if heard > 1 || told && heard == 0 && a.Arrived() && !a.Bounced && !a.Gone && !decided {
 				t.Fatalf("%s hears %d times of a review that is %s", a.Person, heard, p.P.Outcome())
 			}
 		}

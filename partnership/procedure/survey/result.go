@@ -118,10 +118,16 @@ func (s *step) tellAll() {
 		told = append(told, h.Person)
 	}
 	for _, person := range procedure.Once(told) {
-		s.tell(person, template, r, false)
+		s.tell(person, template, r, s.hasSaid(person))
 	}
 	s.Leads.ClosedAt, s.Heads = s.now, nil
 	s.handOver()
+}
+
+// hasSaid reports whether a lead has said what follows. They know the result; what the
+// other side does rides along with their next mail.
+func (s *Survey) hasSaid(person string) bool {
+	return slices.ContainsFunc(s.Leads.Asks, func(a asking.Ask) bool { return a.Person == person && len(a.Given) > 0 })
 }
 
 // told reports whether everybody has heard of the result.
