@@ -59,6 +59,7 @@ func TestRecordHistories(t *testing.T) {
 	recordMilestone(t, folder)
 	recordConflict(t, folder)
 	recordSurvey(t, folder)
+	recordReview(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -171,6 +172,14 @@ func recordSurvey(t *testing.T, folder string) {
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "survey-published.json"), s.history(firstSurvey))
 	keep(t, filepath.Join(folder, "partnership-survey.json"), s.history("duo"))
+}
+
+// recordReview keeps a SWOT from what people see to the steps that follow.
+func recordReview(t *testing.T, folder string) {
+	p := withReview(2)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "review-swot.json"), s.history(firstSWOT))
 }
 
 // continued records a run that takes up the partnership where it stands, as

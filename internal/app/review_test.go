@@ -24,8 +24,7 @@ const (
 	secondSWOT = "duo/review/swot/2091-03-05"
 )
 
-// withReview is duo with a SWOT each month that some people of each party see to. Its kind
-// is not among those of the program yet.
+// withReview is duo with a SWOT each month that some people of each party see to.
 func withReview(each int) proof {
 	p := withSurvey(each)
 	v := partnership.Review{
