@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
@@ -97,13 +98,14 @@ func partOf(e *historypb.HistoryEvent) string {
 }
 
 // yearBudget is the most events that the check-ins of a year of fjordmail-lumen,
-// yearMilestones that each of its milestones, and yearSurveys that each round of its
-// survey, with what two leads undertake about it, may take in the partnership's own
-// histories.
+// yearMilestones that each of its milestones, yearSurveys that each round of its survey,
+// with what two leads undertake about it, and yearReviews that each SWOT, with a step for
+// each pairing, may take in the partnership's own histories.
 const (
 	yearBudget     = 500
 	yearMilestones = 10
 	yearSurveys    = 45
+	yearReviews    = 70
 )
 
 // TestAYearOfAPartnershipKeepsItsBudget plays the example's whole term, in which
@@ -124,11 +126,16 @@ func TestAYearOfAPartnershipKeepsItsBudget(t *testing.T) {
 	for _, goal := range spec.Goals {
 		budget += yearMilestones * len(goal.Milestones)
 	}
-	rounds, err := timing.Between([]procedure.Kind{survey.Kind()}, spec, instant(t, spec.Start.String()+" 00:00"), instant(t, spec.End.String()+" 23:00"), nil)
-	if err != nil || len(rounds) == 0 {
-		t.Fatalf("no rounds of the survey: %v", err)
+	for _, each := range []struct {
+		kind   procedure.Kind
+		events int
+	}{{survey.Kind(), yearSurveys}, {review.Kind(), yearReviews}} {
+		rounds, err := timing.Between([]procedure.Kind{each.kind}, spec, instant(t, spec.Start.String()+" 00:00"), instant(t, spec.End.String()+" 23:00"), nil)
+		if err != nil || len(rounds) == 0 {
+			t.Fatalf("no rounds of a %s: %v", each.kind.Noun, err)
+		}
+		budget += each.events * len(rounds)
 	}
-	budget += yearSurveys * len(rounds)
 	if events > budget {
 		t.Errorf("a year of %s takes %d events in the partnership's own history, want at most %d", spec.Slug, events, budget)
 	}

@@ -33,10 +33,10 @@ func TestADeadAddressIsToldToTheLeadWhoStandsIn(t *testing.T) {
 		when("2091-01-02 12:00").reply(round1, "lars", number("mql", "130")).
 		until("2091-01-02 13:00").
 		expect(after(
-			"2091-01-02 10:30 address-dead/sofie address-dead to sofie",
+			"2091-01-02 10:30 address-dead/sofie/lars address-dead to sofie",
 			"2091-01-02 10:30 ask/sofie/for/lars check-in to sofie",
 			"2091-01-02 10:30 channel: Nothing is sent to lars any more: mail comes back",
-			"2091-01-02 12:00 all-clear/sofie all-clear to sofie",
+			"2091-01-02 12:00 all-clear/sofie/lars all-clear to sofie",
 			"2091-01-02 12:00 channel: Mail reaches lars again",
 			"2091-01-02 12:00 measure: mql = 130",
 			"2091-01-02 12:00 outcome: Check-in fortnightly: answered",

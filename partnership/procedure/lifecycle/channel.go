@@ -117,8 +117,14 @@ func (p *Partnership) tellDead(out *procedure.Out, c *Channel, now time.Time) {
 		return
 	}
 	l := p.notice(TemplateAddressDead, c.Told, now).With(Unreached{Who: p.name(c.Person), Waiting: p.waitsFor(c.Person)})
-	l.Key += "/" + c.Person // mail to forty comes back within a second
+	l.Key = aboutPerson(l, *c, now)
 	p.write(out, l)
+}
+
+// aboutPerson is the key of a letter about a person: mail to forty people comes back
+// within a second.
+func aboutPerson(l procedure.Letter, c Channel, now time.Time) string {
+	return fmt.Sprintf("%s/%s/%s/%d", l.Template, l.Person, c.Person, now.Unix())
 }
 
 // waitsFor lists what a person was asked and has not answered.
@@ -179,7 +185,7 @@ func (p *Partnership) recovered(out *procedure.Out, c Channel, now time.Time) {
 	if _, there := p.Declared.Person(c.Told); there {
 		l := p.notice(procedure.TemplateAllClear, c.Told, now).With(Unreached{Who: p.name(c.Person), Waiting: []Waiting{}})
 		l.Phrases = phrasesReached
-		l.Key += "/" + c.Person
+		l.Key = aboutPerson(l, c, now)
 		p.write(out, l)
 	}
 }

@@ -198,7 +198,7 @@ func (p *Partnership) askSuccessor(c Channel, now time.Time) procedure.Letter {
 	about := p.leaving(c)
 	l := p.notice(TemplateSuccessor, c.Left.Lead, now).With(about)
 	l.Form, l.Opens, l.Ask = procedure.FormAsk, true, p.SuccessorAsk(c)
-	l.Key += "/" + c.Person
+	l.Key = aboutPerson(l, c, now)
 	l.Questions = []partnership.Question{p.successorQuestion(c, about)}
 	return l
 }
