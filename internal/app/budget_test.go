@@ -104,8 +104,8 @@ func partOf(e *historypb.HistoryEvent) string {
 const (
 	yearBudget     = 500
 	yearMilestones = 10
-	yearSurveys    = 45
-	yearReviews    = 70
+	yearSurveys    = 50
+	yearReviews    = 80
 )
 
 // TestAYearOfAPartnershipKeepsItsBudget plays the example's whole term, in which
