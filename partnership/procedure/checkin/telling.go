@@ -88,7 +88,7 @@ func (c *CheckIn) report(out *procedure.Out, m procedure.Message, now time.Time)
 // facts are what other procedures listen to.
 func (c *CheckIn) facts(outcome procedure.Outcome, now time.Time) []procedure.Fact {
 	closed := procedure.Fact{Kind: procedure.FactClosed, Of: c.Workflow, At: now}
-	closed.Asked, closed.Answered = c.counts()
+	closed.Asked, closed.Answered = c.Circle.Counts()
 	facts := []procedure.Fact{closed}
 	if outcome == procedure.OutcomeUndelivered {
 		return append(facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: c.Workflow, At: now})
@@ -118,21 +118,6 @@ func (c *CheckIn) missed(now time.Time) []procedure.Fact {
 		}
 	}
 	return facts
-}
-
-// counts are how many were asked and there to answer, and how many of them have.
-func (c *CheckIn) counts() (asked, answered int) {
-	for _, a := range c.Circle.Asks {
-		spoke := len(a.Given) > 0
-		there := a.Arrived() && !a.Left() && !a.Covered && !a.Unasked && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == ""
-		if spoke || there {
-			asked++
-		}
-		if spoke {
-			answered++
-		}
-	}
-	return asked, answered
 }
 
 // answered notes who has answered, and reports whether that is news at once: they,

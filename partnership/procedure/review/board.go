@@ -60,7 +60,7 @@ func (r *Review) board() Board {
 	for _, one := range r.SWOT.Last {
 		b.Last = append(b.Last, Line{Field: one.Field, Facts: one.Facts})
 	}
-	b.Asked, b.Scored = counts(r.Reading.Asks)
+	b.Asked, b.Scored = r.Reading.Counts()
 	return b
 }
 

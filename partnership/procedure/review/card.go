@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
 )
 
@@ -23,17 +22,15 @@ func (r *Review) stage() string {
 
 func (r *Review) attributes() procedure.Attributes {
 	a := procedure.Attributes{Stage: r.stage()}
-	for _, ask := range r.circle().Asks {
-		if !ask.Left() && r.Decided == "" {
-			a.DueAt = procedure.Later(a.DueAt, ask.Due)
-		}
+	if r.Decided == "" {
+		a.DueAt = r.circle().LastDue()
 	}
 	return a
 }
 
 // card shows how the review stands: who has answered, and of what was said nothing.
 func (r *Review) card(now time.Time) string {
-	asked, answered := counts(r.Collecting.Asks)
+	asked, answered := r.Collecting.Counts()
 	intro := fmt.Sprintf("Review **%s** of partnership `%s`, a %s: **%s**, put in by %d of %d", card.Cell(r.Occasion.Name), r.Slug, r.Method, r.stage(), answered, asked)
 	if n := len(r.SWOT.Statements); n > 0 {
 		intro += ", " + procedure.Counted(n, "statement")
@@ -42,17 +39,9 @@ func (r *Review) card(now time.Time) string {
 		intro += ". What people put in is sealed until all have had their time"
 	}
 	return card.Render(intro, card.Sections(
-		section("What people put in", r.Collecting, now), section("What means the same", r.Reconciling, now),
-		section("Scores", r.Reading, now), section("What follows", r.Deciding, now),
+		r.Collecting.Section("What people put in", now), r.Reconciling.Section("What means the same", now),
+		r.Reading.Section("Scores", now), r.Deciding.Section("What follows", now),
 	)...)
-}
-
-func section(title string, c asking.Circle, now time.Time) card.Section {
-	list := card.Section{Title: title, Intro: card.Head("Who", "Asked", "Due", ""), Noun: "people"}
-	for _, a := range c.Asks {
-		list.Rows = append(list.Rows, card.Row(card.Cell(a.Name), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(c.Closed(), now)))
-	}
-	return list
 }
 
 func (r *Review) shown(now time.Time) *procedure.Shown {

@@ -12,23 +12,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/swot"
 )
 
-// counts are how many were really asked and there to answer, and how many have.
-func counts(asks []asking.Ask) (asked, answered int) {
-	for _, a := range asks {
-		spoke := len(a.Given) > 0
-		if spoke || a.Arrived() && !a.Left() && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == "" {
-			asked++
-		}
-		if spoke {
-			answered++
-		}
-	}
-	return asked, answered
-}
-
 // heard reports whether anybody has put something in; else the review is over.
 func (s *step) heard() bool {
-	asked, answered := counts(s.Collecting.Asks)
+	asked, answered := s.Collecting.Counts()
 	s.news.Any = true
 	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
 	switch {
@@ -130,7 +116,7 @@ func (swotMethod) settled(r *Review) Settlement {
 	for _, t := range steps {
 		i := procedure.Item{
 			ID:   fmt.Sprintf("%s-%s-%s-%s", Noun, r.Occasion.Name, r.Occasion.Date, t.Pairing),
-			What: t.What, Owner: t.Owner, Due: t.Due, By: chair.Person, For: r.other(t.Owner), Proposed: r.partyOf(t.Owner) != chair.Party,
+			What: t.What, Owner: t.Owner, Due: t.Due, By: chair.Person, For: asking.Other(r.Heads, r.partyOf(t.Owner)), Proposed: r.partyOf(t.Owner) != chair.Party,
 		}
 		if i.Due == "" {
 			i.Within = undated
@@ -149,16 +135,6 @@ func (r *Review) partyOf(person string) string {
 	return ""
 }
 
-// other speaks for another party than a person's: who waits for what that one does.
-func (r *Review) other(person string) string {
-	own := r.partyOf(person)
-	i := slices.IndexFunc(r.Heads, func(m Member) bool { return m.Party != own })
-	if i < 0 {
-		return ""
-	}
-	return r.Heads[i].Person
-}
-
 // conclude tells everybody what came of it, and hands over what was decided.
 func (s *step) conclude() {
 	st := s.method().settled(s.Review)
@@ -173,11 +149,11 @@ func (s *step) conclude() {
 	s.items, s.news.Any = append(s.items, st.Items...), true
 	s.Stage, s.Told = Done, true
 	_, _, chair := s.steps()
-	for _, a := range s.audience() {
-		if a.Person == chair.Person && len(chair.Given) > 0 {
+	for _, person := range s.Collecting.Audience() {
+		if person == chair.Person && len(chair.Given) > 0 {
 			continue // they have the four fields, and have written the rest
 		}
-		l := s.method().result(s, s.notice(a.Person, TemplateResult))
+		l := s.method().result(s, s.desk().Notice(person, TemplateResult))
 		if s.Address(&l) {
 			s.out.Add(procedure.Send{Letter: l})
 		}
@@ -194,44 +170,8 @@ func (swotMethod) result(s *step, l procedure.Letter) procedure.Letter {
 	return l.With(b)
 }
 
-// audience are those who were really asked and can still be told.
-func (r *Review) audience() []*asking.Ask {
-	var list []*asking.Ask
-	for i := range r.Collecting.Asks {
-		if a := &r.Collecting.Asks[i]; a.Arrived() && !a.Left() && !a.Bounced && !a.Gone {
-			list = append(list, a)
-		}
-	}
-	return list
-}
-
-func (s *step) notice(person string, template procedure.Template) procedure.Letter {
-	return procedure.Letter{
-		Key: fmt.Sprintf("%s/%s", template, person), Template: template, Form: procedure.FormNotice,
-		Slug: s.Slug, Spec: s.Spec, Workflow: s.Workflow, Person: person, Ask: procedure.AskID(s.Workflow, "result", person),
-		About: s.Occasion.Name, At: s.now,
-	}
-}
-
 // tooLate answers who writes when the seal is open or the stage is over: theirs changes
 // nothing.
 func (s *step) tooLate(r procedure.Reply) {
-	if !s.Seen.Add(r.ID) || !r.Written() {
-		return
-	}
-	s.Note(s.out, s.now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " wrote when that part of the review was over", Source: r.Source}, r.ID)
-	draft := func(t procedure.Template) procedure.Letter {
-		l := s.notice(r.Person, t)
-		l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("%s/%s", t, r.ID), procedure.FormClosed, TemplateInput, true, r.Source
-		l.Sealed = r.Sealed
-		return l
-	}
-	if len(r.Answers)+len(r.Problems) > 0 {
-		s.out.Add(procedure.Send{Letter: draft(procedure.TemplateClosed)})
-	}
-	s.news.ObeyCommands(s.out, r, draft, func(reactions []procedure.Reaction) procedure.Letter {
-		l := draft(procedure.TemplateReceipt)
-		l.Form, l.Reactions, l.Complete = procedure.FormReceipt, reactions, true
-		return l
-	})
+	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", TemplateInput, func(l *procedure.Letter) { l.Sealed = r.Sealed })
 }

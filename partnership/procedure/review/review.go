@@ -64,22 +64,13 @@ type Review struct {
 	Deciding    asking.Circle `json:"deciding,omitzero"`
 	// Heads are who can lead the review, whoever is its chair first, and Members all who are
 	// asked.
-	Heads   []Member `json:"heads,omitempty"`
-	Members []Member `json:"members,omitempty"`
+	Heads   []asking.Member `json:"heads,omitempty"`
+	Members []asking.Member `json:"members,omitempty"`
 	// Written is where what people put in is kept, the latest to each question.
 	Written []procedure.Writing `json:"written,omitempty"`
 	// Told says that everybody has heard what came of it.
 	Told bool `json:"told,omitempty"`
 	SWOT SWOT `json:"swot,omitzero"`
-}
-
-// Member takes part in a review.
-type Member struct {
-	Person   string `json:"person"`
-	Name     string `json:"name"`
-	Party    string `json:"party"`
-	Language string `json:"language,omitempty"`
-	City     string `json:"city,omitempty"`
 }
 
 // Stage is how far a review has come. Values are written into histories.
@@ -127,23 +118,11 @@ func New(spec partnership.Spec, b procedure.Brief) *Review {
 	r.Heads = headsOf(spec, declared)
 	m := r.method()
 	m.prepare(r, spec, b)
-	for _, times := range b.Occasion.Asks {
-		// What somebody sees is asked of nobody in their place.
-		if times.For != "" {
-			times.Person, times.For = times.For, ""
-		}
-		person, ok := spec.Person(times.Person)
-		if !ok || slices.ContainsFunc(r.Collecting.Asks, func(a asking.Ask) bool { return a.Person == person.ID }) {
-			continue
-		}
-		party, _ := spec.PartyOf(person.ID)
-		r.Collecting.Add(r.Workflow, asking.Ask{
-			AskTimes: times, Name: person.Name, Party: party.ID, Window: windowOf(declared),
-			Questions: m.input(wording.In(person.Language).Review),
-		})
-		r.Members = append(r.Members, member(person, party))
-	}
-	r.Collecting.Reaching(b.Reach)
+	r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
+		party, _ := spec.PartyOf(p.ID)
+		r.Members = append(r.Members, asking.MemberOf(p, party.ID))
+		return m.input(wording.In(p.Language).Review)
+	})
 	r.Occasion.Asks = nil
 	return r
 }
@@ -161,7 +140,7 @@ func declaredIn(spec partnership.Spec, name string) partnership.Review {
 }
 
 // headsOf are the chair, the leads who are asked, and who speaks for the parties.
-func headsOf(spec partnership.Spec, declared partnership.Review) []Member {
+func headsOf(spec partnership.Spec, declared partnership.Review) []asking.Member {
 	var people []string
 	if declared.Chair != "" {
 		people = append(people, declared.Chair)
@@ -176,18 +155,14 @@ func headsOf(spec partnership.Spec, declared partnership.Review) []Member {
 			people = append(people, head.ID)
 		}
 	}
-	var heads []Member
+	var heads []asking.Member
 	for _, id := range procedure.Once(people) {
 		if p, ok := spec.Person(id); ok {
 			party, _ := spec.PartyOf(id)
-			heads = append(heads, member(p, party))
+			heads = append(heads, asking.MemberOf(p, party.ID))
 		}
 	}
 	return heads
-}
-
-func member(p partnership.Person, of partnership.Party) Member {
-	return Member{Person: p.ID, Name: p.Name, Party: of.ID, Language: p.Language, City: cadence.City(p.Zone)}
 }
 
 func (r *Review) title() string { return "Review " + r.Occasion.Name }

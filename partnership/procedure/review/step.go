@@ -157,8 +157,8 @@ func (s *step) stopped(c *asking.Circle) {
 }
 
 // chair asks whoever leads the review.
-func (s *step) chair(stage Stage, ask func(Member) asking.Ask) {
-	i := slices.IndexFunc(s.Heads, func(m Member) bool {
+func (s *step) chair(stage Stage, ask func(asking.Member) asking.Ask) {
+	i := slices.IndexFunc(s.Heads, func(m asking.Member) bool {
 		return !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == ""
 	})
 	if i < 0 {
@@ -186,10 +186,7 @@ func stages() []Stage { return []Stage{Collecting, Reconciling, Reading, Decidin
 
 // amend goes on by a changed spec.
 func (s *step) amend(o procedure.Order) bool {
-	left := func(m Member) bool {
-		return slices.ContainsFunc(o.People, func(c procedure.PersonChange) bool { return c.Left && c.Person == m.Person })
-	}
-	s.Heads, s.Members = slices.DeleteFunc(s.Heads, left), slices.DeleteFunc(s.Members, left)
+	s.Heads, s.Members = asking.Staying(s.Heads, o.People), asking.Staying(s.Members, o.People)
 	before, now := s.Spec, s.Stage
 	var gone []string
 	for _, stage := range stages() {
@@ -223,11 +220,9 @@ func (s *step) succeed() {
 	if slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return a.Person == next.Person }) {
 		return
 	}
-	a := c.Asks[0]
-	c.Add(s.Workflow, asking.Ask{
-		AskTimes: procedure.AskTimes{Person: next.Person, Send: s.now, City: next.City}, Name: next.Name, Party: next.Party,
-		Window: a.Window, Questions: s.askedOf(next),
-	})
+	a := next.Ask(c.Asks[0].Window)
+	a.Send, a.Questions = s.now, s.askedOf(next)
+	c.Add(s.Workflow, a)
 }
 
 // withdraw ends the review. Who has put something in is owed what came of it, once there
@@ -239,8 +234,8 @@ func (s *step) withdraw(gone bool) {
 	}
 	s.Decide(s.out, s.now, procedure.OutcomeWithdrawn, s.title())
 	if gone {
-		for _, a := range s.audience() {
-			s.out.Add(procedure.Send{Letter: s.notice(a.Person, TemplateLeft)})
+		for _, person := range s.Collecting.Audience() {
+			s.out.Add(procedure.Send{Letter: s.desk().Notice(person, TemplateLeft)})
 		}
 	}
 }

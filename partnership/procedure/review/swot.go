@@ -197,7 +197,7 @@ func (s *step) sorted(found procedure.Examined) {
 		s.score()
 		return
 	}
-	s.chair(Reconciling, func(m Member) asking.Ask { return s.asChair(m, mergeWindow()) })
+	s.chair(Reconciling, func(m asking.Member) asking.Ask { return s.asChair(m, mergeWindow()) })
 }
 
 // several reports whether any field has more than one statement.
@@ -211,10 +211,10 @@ func (r *Review) several() bool {
 }
 
 // asChair is what the chair is asked in the stage.
-func (s *step) asChair(m Member, w procedure.Window) asking.Ask {
-	return asking.Ask{
-		AskTimes: procedure.AskTimes{Person: m.Person, City: m.City}, Name: m.Name, Party: m.Party, Window: w, Questions: s.askedOf(m),
-	}
+func (s *step) asChair(m asking.Member, w procedure.Window) asking.Ask {
+	a := m.Ask(w)
+	a.Questions = s.askedOf(m)
+	return a
 }
 
 // reconciled puts together what the chair says means the same. Without a word of theirs it
@@ -259,10 +259,9 @@ func (s *step) score() {
 	s.choose()
 	var asks []asking.Ask
 	for _, m := range s.Members {
-		asks = append(asks, asking.Ask{
-			AskTimes: procedure.AskTimes{Person: m.Person, City: m.City}, Name: m.Name, Party: m.Party, Window: s.Collecting.Asks[0].Window,
-			Questions: s.marks(wording.In(m.Language).Review),
-		})
+		a := m.Ask(s.Collecting.Asks[0].Window)
+		a.Questions = s.marks(wording.In(m.Language).Review)
+		asks = append(asks, a)
 	}
 	s.open(Reading, asks...)
 }
@@ -326,11 +325,11 @@ func (s *step) scored(t procedure.Tallies) {
 			}
 		}
 	}
-	s.chair(Deciding, func(m Member) asking.Ask { return s.asChair(m, decideWindow()) })
+	s.chair(Deciding, func(m asking.Member) asking.Ask { return s.asChair(m, decideWindow()) })
 }
 
 // askedOf is what a chair is asked in the stage.
-func (s *step) askedOf(m Member) []partnership.Question {
+func (s *step) askedOf(m asking.Member) []partnership.Question {
 	words := wording.In(m.Language).Review
 	if !slices.ContainsFunc(s.SWOT.Statements, func(one Statement) bool { return one.Scored }) { // nothing is put together yet
 		q := partnership.Question{ID: QuestionSame, Kind: partnership.KindSame, Text: words.Same, Plain: true}

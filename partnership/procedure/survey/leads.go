@@ -45,10 +45,9 @@ func (s *step) ask() {
 	s.RespondBy = s.now.Add(longestResponse)
 	for _, h := range s.Heads {
 		s.Leads.Stage = stageResponding
-		s.Leads.Add(s.Workflow, asking.Ask{
-			AskTimes: procedure.AskTimes{Person: h.Person, Send: s.now, City: h.City}, Name: h.Name, Party: h.Party, Window: response(),
-			Questions: Questions(wording.In(h.Language).Response, s.Result.Remarks),
-		})
+		a := h.Ask(response())
+		a.Send, a.Questions = s.now, Questions(wording.In(h.Language).Response, s.Result.Remarks)
+		s.Leads.Add(s.Workflow, a)
 	}
 	s.Leads.Reaching(s.Reach)
 	s.pass(procedure.Event{Kind: procedure.Woke})
@@ -122,7 +121,7 @@ func suffice(a *asking.Ask, answered bool) {
 
 // words are those of whoever speaks for a party.
 func (s *Survey) words(party string) wording.Language {
-	i := slices.IndexFunc(s.Heads, func(h Head) bool { return h.Party == party })
+	i := slices.IndexFunc(s.Heads, func(h asking.Member) bool { return h.Party == party })
 	if i < 0 {
 		return wording.English()
 	}
@@ -170,7 +169,7 @@ func (s *step) undertake(a *asking.Ask) {
 func (s *step) undertakes(a *asking.Ask) []procedure.Item {
 	answers := s.said(a.Subject())
 	id := fmt.Sprintf("%s-%s-%s-%s", Noun, s.Occasion.Name, s.Occasion.Date, a.Party)
-	item := procedure.Item{ID: id, What: answers.Text(QuestionDo), Owner: a.Subject(), Due: answers.Day(QuestionBy), By: a.Person, For: s.other(a.Party)}
+	item := procedure.Item{ID: id, What: answers.Text(QuestionDo), Owner: a.Subject(), Due: answers.Day(QuestionBy), By: a.Person, For: asking.Other(s.Heads, a.Party)}
 	var list []procedure.Item
 	if item.What != "" {
 		list = append(list, item)
@@ -207,12 +206,3 @@ func (s *step) handOver() {
 
 // undated is how long a lead has for what they gave no day for.
 var undated = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
-
-// other speaks for another party than one: who waits for what that one does.
-func (s *Survey) other(party string) string {
-	i := slices.IndexFunc(s.Heads, func(h Head) bool { return h.Party != party })
-	if i < 0 {
-		return ""
-	}
-	return s.Heads[i].Person
-}

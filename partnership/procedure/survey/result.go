@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -15,7 +14,7 @@ func (s *step) count() {
 	if s.Counting || s.Result != nil {
 		return
 	}
-	if asked, _ := s.counts(); asked == 0 {
+	if asked, _ := s.Circle.Counts(); asked == 0 {
 		s.Decide(s.out, s.now, procedure.OutcomeUndelivered, s.title())
 	}
 	s.Counting = true
@@ -24,7 +23,7 @@ func (s *step) count() {
 
 // ballots are the answers, to be counted or to be deleted.
 func (s *step) ballots(discard bool) procedure.Publish {
-	asked, _ := s.counts()
+	asked, _ := s.Circle.Counts()
 	p := procedure.Publish{
 		Slug: s.Slug, Survey: s.Occasion.Name, Date: s.Occasion.Date, Asked: asked, Rule: s.Rule, Named: !s.Anonymous, Discard: discard,
 	}
@@ -34,20 +33,6 @@ func (s *step) ballots(discard bool) procedure.Publish {
 	return p
 }
 
-// counts are how many were really asked and there to answer, and how many have.
-func (s *Survey) counts() (asked, answered int) {
-	for _, a := range s.Circle.Asks {
-		spoke := len(a.Given) > 0
-		if spoke || a.Arrived() && !a.Left() && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == "" {
-			asked++
-		}
-		if spoke {
-			answered++
-		}
-	}
-	return asked, answered
-}
-
 // publish takes what the round came to, once. Where something may be seen the leads say
 // what follows from it first.
 func (s *step) publish(p procedure.Publication) {
@@ -55,7 +40,7 @@ func (s *step) publish(p procedure.Publication) {
 		return
 	}
 	s.Counting, s.Result, s.news.Any = false, &p, true
-	asked, answered := s.counts()
+	asked, answered := s.Circle.Counts()
 	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
 	if s.Decided == procedure.OutcomeUndelivered {
 		s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactUndelivered, Of: s.Workflow, At: s.now})
@@ -85,15 +70,15 @@ func (s *step) suppress() {
 		}
 		return
 	}
-	for _, a := range s.audience() {
-		s.tell(a.Person, TemplateResult, Response{Date: s.Occasion.Date, Suppressed: true, Floor: s.Rule.Floor}, true)
+	for _, person := range s.Circle.Audience() {
+		s.tell(person, TemplateResult, Response{Date: s.Occasion.Date, Suppressed: true, Floor: s.Rule.Floor}, true)
 	}
 }
 
 // lookAt tells everybody who was asked what came of it, as soon as the leads have all
 // said what follows, or their time is over.
 func (s *step) lookAt() {
-	if s.Decided != procedure.OutcomePublished || len(s.Leads.Asks) == 0 || s.Leads.Closed() && s.told() {
+	if s.Decided != procedure.OutcomePublished || len(s.Leads.Asks) == 0 || s.Told {
 		return
 	}
 	said := !slices.ContainsFunc(s.Leads.Asks, func(a asking.Ask) bool { return !a.Complete() && !a.Left() && !a.Covered })
@@ -110,17 +95,14 @@ func (s *step) tellAll() {
 	if r.Silent {
 		template = TemplateResult
 	}
-	var told []string
-	for _, a := range s.audience() {
-		told = append(told, a.Person)
-	}
+	told := s.Circle.Audience()
 	for _, h := range s.Heads {
 		told = append(told, h.Person)
 	}
 	for _, person := range procedure.Once(told) {
 		s.tell(person, template, r, s.hasSaid(person))
 	}
-	s.Leads.ClosedAt, s.Heads = s.now, nil
+	s.Leads.ClosedAt, s.Told = s.now, true
 	s.handOver()
 }
 
@@ -130,16 +112,13 @@ func (s *Survey) hasSaid(person string) bool {
 	return slices.ContainsFunc(s.Leads.Asks, func(a asking.Ask) bool { return a.Person == person && len(a.Given) > 0 })
 }
 
-// told reports whether everybody has heard of the result.
-func (s *Survey) told() bool { return len(s.Heads) == 0 }
-
 // overAndDone reports whether nothing more is to come.
 func (s *Survey) overAndDone() bool {
 	switch s.Decided {
 	case "":
 		return false
 	case procedure.OutcomePublished:
-		return s.told() || len(s.Leads.Asks) == 0
+		return s.Told || len(s.Leads.Asks) == 0
 	case procedure.OutcomeUndelivered:
 		return !s.Counting
 	default:
@@ -195,20 +174,9 @@ func (s *step) response() Response {
 	return r
 }
 
-// audience are those who were really asked and can still be told.
-func (s *Survey) audience() []*asking.Ask {
-	var list []*asking.Ask
-	for i := range s.Circle.Asks {
-		if a := &s.Circle.Asks[i]; a.Arrived() && !a.Left() && !a.Bounced && !a.Gone {
-			list = append(list, a)
-		}
-	}
-	return list
-}
-
 // tell lets somebody know what came of it. What is no result rides along.
 func (s *step) tell(person string, template procedure.Template, r Response, rides bool) {
-	l := s.notice(person, template).With(r)
+	l := s.desk().Notice(person, template).With(r)
 	if !r.Suppressed {
 		l.Result = s.Workflow
 	}
@@ -220,35 +188,10 @@ func (s *step) tell(person string, template procedure.Template, r Response, ride
 	}
 }
 
-func (s *step) notice(person string, template procedure.Template) procedure.Letter {
-	return procedure.Letter{
-		Key: fmt.Sprintf("%s/%s", template, person), Template: template, Form: procedure.FormNotice,
-		Slug: s.Slug, Spec: s.Spec, Workflow: s.Workflow, Person: person, Ask: procedure.AskID(s.Workflow, "result", person),
-		About: s.Occasion.Name, At: s.now,
-	}
-}
-
 // tooLate answers who writes when the answers have been counted: theirs is not kept.
 func (s *step) tooLate(r procedure.Reply) {
-	if !s.Seen.Add(r.ID) || !r.Written() {
-		return
-	}
-	s.Note(s.out, s.now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " wrote after the survey had closed", Source: r.Source}, r.ID)
-	draft := func(t procedure.Template) procedure.Letter {
-		l := s.notice(r.Person, t)
-		l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("%s/%s", t, r.ID), procedure.FormClosed, TemplateAsk, true, r.Source
-		l.Content = s.desk().Content
-		return l
-	}
-	closed := r.Cast || len(r.Answers)+len(r.Problems) > 0
-	if closed {
-		s.out.Add(procedure.Send{Letter: draft(procedure.TemplateClosed)})
-	}
-	s.news.ObeyCommands(s.out, r, draft, func(reactions []procedure.Reaction) procedure.Letter {
-		l := draft(procedure.TemplateReceipt)
-		l.Form, l.Reactions, l.Complete = procedure.FormReceipt, reactions, true
-		return l
-	})
+	d := s.desk()
+	s.news.TooLate(d, r, "wrote after the survey had closed", TemplateAsk, func(l *procedure.Letter) { l.Content = d.Content })
 }
 
 func (s *Survey) shown(now time.Time) *procedure.Shown {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
@@ -54,7 +53,7 @@ type Survey struct {
 	Circle asking.Circle `json:"circle"`
 	Leads  asking.Circle `json:"leads,omitzero"`
 	// Heads are who speaks for the parties.
-	Heads []Head `json:"heads,omitempty"`
+	Heads []asking.Member `json:"heads,omitempty"`
 	// Anonymous answers are kept apart from who gave them. Few says that so few people are
 	// asked that others can tell all the same, which every mail says.
 	Anonymous bool         `json:"anonymous,omitempty"`
@@ -65,19 +64,12 @@ type Survey struct {
 	// Counting says that the answers are being counted, and Result what came of them.
 	Counting bool                   `json:"counting,omitempty"`
 	Result   *procedure.Publication `json:"result,omitempty"`
+	// Told says that everybody has heard what came of it.
+	Told bool `json:"told,omitempty"`
 	// Undertaken is what leads do about it, until the partnership has it to keep when
 	// everybody hears of it. Handed are the IDs of what it had to keep before.
 	Undertaken []procedure.Item `json:"undertaken,omitempty"`
 	Handed     []string         `json:"handed,omitempty"`
-}
-
-// Head speaks for a party.
-type Head struct {
-	Person   string `json:"person"`
-	Name     string `json:"name"`
-	Party    string `json:"party"`
-	Language string `json:"language,omitempty"`
-	City     string `json:"city,omitempty"`
 }
 
 // due lists the rounds that the calendar brings. They look back, so the first comes when
@@ -113,29 +105,16 @@ func New(spec partnership.Spec, b procedure.Brief) *Survey {
 	s := &Survey{Base: procedure.NewBase(b), Occasion: b.Occasion}
 	declared := Declared(spec, b.Occasion.Name)
 	s.Anonymous = declared.Anonymous
-	for _, times := range b.Occasion.Asks {
-		// What is asked of somebody alone goes to no deputy of theirs.
-		if times.For != "" {
-			times.Person, times.For = times.For, ""
-		}
-		person, ok := spec.Person(times.Person)
-		if !ok || slices.ContainsFunc(s.Circle.Asks, func(a asking.Ask) bool { return a.Person == person.ID }) {
-			continue
-		}
-		party, _ := spec.PartyOf(person.ID)
-		s.Circle.Add(s.Workflow, asking.Ask{
-			AskTimes: times, Name: person.Name, Party: party.ID, Questions: opinion.Questions(declared, person.Language),
-			Window: procedure.Window{Span: declared.Window, Remind: declared.Remind},
-		})
-	}
+	s.Circle.Invite(spec, b, procedure.Window{Span: declared.Window, Remind: declared.Remind}, func(p partnership.Person) []partnership.Question {
+		return opinion.Questions(declared, p.Language)
+	})
 	s.Rule = ruleOf(spec, declared, s.Circle.Asks)
 	s.Few = s.Anonymous && few(s.Circle.Asks)
 	for _, party := range spec.Parties {
 		if head, ok := party.Head(); ok {
-			s.Heads = append(s.Heads, Head{Person: head.ID, Name: head.Name, Party: party.ID, Language: head.Language, City: cadence.City(head.Zone)})
+			s.Heads = append(s.Heads, asking.MemberOf(head, party.ID))
 		}
 	}
-	s.Circle.Reaching(b.Reach)
 	s.Occasion.Asks = nil
 	return s
 }
@@ -296,9 +275,7 @@ func (s *step) obey(o procedure.Order) bool {
 		s.withdraw(o.Gone)
 		return true
 	case procedure.OrderAmended:
-		s.Heads = slices.DeleteFunc(slices.Clone(s.Heads), func(h Head) bool {
-			return slices.ContainsFunc(o.People, func(c procedure.PersonChange) bool { return c.Left && c.Person == h.Person })
-		})
+		s.Heads = asking.Staying(s.Heads, o.People)
 		before := s.Spec
 		left := s.Circle.Amended(s.desk(), o)
 		s.Spec = before // each circle compares with what was known before
@@ -321,7 +298,7 @@ func (s *step) obey(o procedure.Order) bool {
 // withdraw ends the round: what was answered is deleted, and whoever waits for a result
 // hears that there will be none. One that is counted already goes out without the leads.
 func (s *step) withdraw(gone bool) {
-	if s.Decided == procedure.OutcomePublished && !s.told() { // who has answered is owed the result
+	if s.Decided == procedure.OutcomePublished && !s.Told { // who has answered is owed the result
 		s.tellAll()
 		s.Close(s.out, s.Leads.Unsent())
 		return
@@ -331,8 +308,8 @@ func (s *step) withdraw(gone bool) {
 	}
 	s.Decide(s.out, s.now, procedure.OutcomeWithdrawn, s.title())
 	if gone {
-		for _, a := range s.audience() {
-			s.out.Add(procedure.Send{Letter: s.notice(a.Person, TemplateLeft)})
+		for _, person := range s.Circle.Audience() {
+			s.out.Add(procedure.Send{Letter: s.desk().Notice(person, TemplateLeft)})
 		}
 	}
 	s.Close(s.out, s.Circle.Unsent() || s.Leads.Unsent())

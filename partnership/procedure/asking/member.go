@@ -1,0 +1,45 @@
+package asking
+
+import (
+	"slices"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// Member is somebody who takes part in a procedure, as a later stage of it asks them.
+type Member struct {
+	Person   string `json:"person"`
+	Name     string `json:"name"`
+	Party    string `json:"party"`
+	Language string `json:"language,omitempty"`
+	City     string `json:"city,omitempty"`
+}
+
+// MemberOf is a person of a party.
+func MemberOf(p partnership.Person, party string) Member {
+	return Member{Person: p.ID, Name: p.Name, Party: party, Language: p.Language, City: cadence.City(p.Zone)}
+}
+
+// Ask begins an ask of the member, without its questions.
+func (m Member) Ask(w procedure.Window) Ask {
+	return Ask{AskTimes: procedure.AskTimes{Person: m.Person, City: m.City}, Name: m.Name, Party: m.Party, Window: w}
+}
+
+// Other speaks, of some members, for another party than one: who waits for what that one
+// does. Nobody if there is none.
+func Other(members []Member, party string) string {
+	i := slices.IndexFunc(members, func(m Member) bool { return m.Party != party })
+	if i < 0 {
+		return ""
+	}
+	return members[i].Person
+}
+
+// Staying are the members who have not left by a changed spec.
+func Staying(members []Member, changes []procedure.PersonChange) []Member {
+	return slices.DeleteFunc(slices.Clone(members), func(m Member) bool {
+		return slices.ContainsFunc(changes, func(c procedure.PersonChange) bool { return c.Left && c.Person == m.Person })
+	})
+}
