@@ -139,14 +139,14 @@ func (w letterWriter) doing(d survey.Doing) (noticeLine, error) {
 	line := resultLine{Who: w.party(d.Party), Value: quote(d.What), Due: due, Why: quote(d.Why), Others: quote(d.Others), N: len(d.Remarks)}
 	if d.What == "" && len(d.Remarks) == 0 {
 		line.Why = cmp.Or(line.Why, line.Others)
-		return noticeLine{"nothing", line}, err
+		return noticeLine{"survey-nothing", line}, err
 	}
 	var numbers []string
 	for _, n := range d.Remarks {
 		numbers = append(numbers, strconv.Itoa(n))
 	}
 	line.Taken = w.catalog.locale.List(numbers)
-	return noticeLine{"doing", line}, err
+	return noticeLine{"survey-doing", line}, err
 }
 
 // result words the figures of the latest of some rounds.
@@ -168,7 +168,7 @@ func (s result) sections() ([]noticeLine, error) {
 	var lines []noticeLine
 	section := func(name string, of []noticeLine) {
 		if len(of) > 0 {
-			lines = append(append(lines, noticeLine{sectionPhrase + name, nil}), of...)
+			lines = append(append(lines, noticeLine{sectionPhrase + "survey-" + name, nil}), of...)
 		}
 	}
 	figures, err := s.figures()
@@ -180,7 +180,7 @@ func (s result) sections() ([]noticeLine, error) {
 
 // figures are those of the whole, of the parts, and of single questions.
 func (s result) figures() ([]noticeLine, error) {
-	all, err := s.content("overall", "", opinion.All, "")
+	all, err := s.content("survey-overall", "", opinion.All, "")
 	if err != nil {
 		return nil, err
 	}
@@ -189,14 +189,14 @@ func (s result) figures() ([]noticeLine, error) {
 		if g.Party == opinion.All {
 			continue
 		}
-		of, err := s.content("party", s.party(g.Party), g.Party, "")
+		of, err := s.content("survey-group", s.party(g.Party), g.Party, "")
 		if err != nil {
 			return nil, err
 		}
 		lines = append(lines, of...)
 	}
 	for _, d := range s.now().Dimensions() {
-		of, err := s.content("dimension", s.dimension(d), opinion.All, d)
+		of, err := s.content("survey-group", s.dimension(d), opinion.All, d)
 		if err != nil {
 			return nil, err
 		}
@@ -215,7 +215,7 @@ func (s result) gaps() []noticeLine {
 	for _, g := range s.now().Gaps() {
 		if g.Wide && shown < mostGaps {
 			shown++
-			lines = append(lines, noticeLine{"gap", resultLine{
+			lines = append(lines, noticeLine{"survey-gap", resultLine{
 				Label: s.labels[g.Question], Who: s.party(g.Of), Value: s.number(g.Said), Other: s.party(g.By), Then: s.number(g.Seen), Guessed: g.Guessed,
 			}})
 		}
@@ -228,11 +228,11 @@ func (s result) remarks() []noticeLine {
 	var lines []noticeLine
 	for i, r := range s.letter.Remarks {
 		if i == opinion.MostRemarks {
-			return append(lines, noticeLine{"more-remarks", resultLine{N: len(s.letter.Remarks) - i}})
+			return append(lines, noticeLine{"survey-more-remarks", resultLine{N: len(s.letter.Remarks) - i}})
 		}
 		line := resultLine{Number: i + 1, Label: s.labels[r.Question], Value: s.catalog.locale.quote(r.Text), Decided: len(s.doing) > 0}
 		s.answer(&line)
-		lines = append(lines, noticeLine{"remark", line})
+		lines = append(lines, noticeLine{"survey-remark", line})
 	}
 	return lines
 }
@@ -285,25 +285,25 @@ func (s result) single(r opinion.Result) []noticeLine {
 		return nil
 	case f.Sight == disclosure.Rounded:
 		line.Value, line.Then = s.number(f.Mean.Value), s.number(decimal.NewFromInt(int64(r.High)))
-		return []noticeLine{{"rounded", line}}
+		return []noticeLine{{"survey-rounded", line}}
 	case f.Sight == disclosure.Hidden:
 		return nil
 	case f.NPS != nil:
 		line.Value, line.Margin = s.whole(f.NPS.Score), s.whole(f.NPS.Margin)
-		return []noticeLine{{"promoters", line}}
+		return []noticeLine{{"survey-promoters", line}}
 	case r.Kind == partnership.KindYesNo:
 		line.Value, line.Then = s.number(decimal.NewFromInt(int64(f.Counts[0]))), s.number(decimal.NewFromInt(int64(f.Counts[1])))
-		return []noticeLine{{"yes-no", line}}
+		return []noticeLine{{"survey-yes-no", line}}
 	case len(f.Counts) > 0:
 		var counts []string
 		for i, n := range f.Counts {
 			counts = append(counts, oneLine(r.Choices[i])+" "+s.number(decimal.NewFromInt(int64(n))))
 		}
 		line.Value = s.catalog.locale.List(counts)
-		return []noticeLine{{"choices", line}}
+		return []noticeLine{{"survey-choices", line}}
 	case f.Mean.OK && !r.Scored():
 		line.Value = s.catalog.locale.Quantity(f.Mean.Value.Round(1), oneLine(r.Unit))
-		return []noticeLine{{"mean", line}}
+		return []noticeLine{{"survey-mean", line}}
 	default: // it is part of a dimension
 		return nil
 	}
