@@ -30,8 +30,12 @@ func (a arrival) stand(ask Ask) {
 }
 
 // standInThread puts a mail under the seal of the thread in which it stands, though it
-// does not count there because its token is bad.
+// does not count there because its token is bad. Without a token the thread was looked
+// for already.
 func (in *Intake) standInThread(ctx context.Context, a arrival) error {
+	if len(a.env.Tokens) == 0 {
+		return nil
+	}
 	ask, _, err := in.Inbox.AskByMessage(ctx, a.env.References)
 	a.stand(ask)
 	return err
