@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -138,13 +139,23 @@ func align(lines []Line, sent string, offered []string) {
 		if places[i].from >= 0 {
 			expected = places[i].to
 		}
-		sure := lines[i].Depth > 0 || places[i].to-places[i].from >= sureWords && !choices[strings.Join(prose.Words(lines[i].Text), " ")]
-		if places[i].from >= 0 && sure {
+		alone := places[i].to-places[i].from >= sureWords && !choices[strings.Join(prose.Words(lines[i].Text), " ")] && !s.exemplary(lines[i].Text, places[i])
+		if places[i].from >= 0 && (lines[i].Depth > 0 || alone) {
 			markOurs(&lines[i], places[i])
 		}
 	}
 	spreadOurs(lines, places)
 }
+
+// exemplary reports whether a line begins with the number of a question, as answers do,
+// and stands in the middle of a line of ours: "an answer can look like this: 1) 4; 2) 4".
+// People answer like the example, and with the same values. A copy of our mail that is
+// broken there shows by the line above.
+func (s sentText) exemplary(text string, p place) bool {
+	return p.from >= 0 && !s.starts[p.from] && numbered.MatchString(text)
+}
+
+var numbered = regexp.MustCompile(`^\s*\d{1,2}\s*[).:]`)
 
 func markOurs(l *Line, p place) {
 	l.Ours, l.Appended = true, p.rest
