@@ -6,7 +6,6 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/partnership/procedure/card"
 )
 
 // Invite takes those into the circle whom an occasion asks for what they alone can say:
@@ -62,11 +61,10 @@ func (c *Circle) LastDue() (at time.Time) {
 	return at
 }
 
-// Section shows on a card who is asked, since when, until when, and how it stands.
-func (c *Circle) Section(title string, now time.Time) card.Section {
-	list := card.Section{Title: title, Intro: card.Head("Who", "Asked", "Due", ""), Noun: "people"}
+// Standing is who is asked, since when, until when, and how it stands, a row of words each.
+func (c *Circle) Standing(now time.Time) (rows [][]string) {
 	for _, a := range c.Asks {
-		list.Rows = append(list.Rows, card.Row(card.Cell(a.Name), a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(c.Closed(), now)))
+		rows = append(rows, []string{a.Name, a.AskedAt(), procedure.Local(a.Due, a.City), a.Word(c.Closed(), now)})
 	}
-	return list
+	return rows
 }

@@ -115,6 +115,18 @@ func Asked(rows []string) Section {
 	return s
 }
 
+// People shows how it stands with each who is asked one thing: who, since when, until when
+// and a word. Without people there is only the head.
+func People(title string, people [][]string) Section {
+	s := Section{Title: title, Intro: Head("Who", "Asked", "Due", ""), Noun: "people"}
+	for _, p := range people {
+		cells := slices.Clone(p)
+		cells[0] = Cell(cells[0])
+		s.Rows = append(s.Rows, Row(cells...))
+	}
+	return s
+}
+
 // Row is a row of a table.
 func Row(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |" }
 

@@ -39,8 +39,8 @@ func (r *Review) card(now time.Time) string {
 		intro += ". What people put in is sealed until all have had their time"
 	}
 	return card.Render(intro, card.Sections(
-		r.Collecting.Section("What people put in", now), r.Reconciling.Section("What means the same", now),
-		r.Reading.Section("Scores", now), r.Deciding.Section("What follows", now),
+		card.People("What people put in", r.Collecting.Standing(now)), card.People("What means the same", r.Reconciling.Standing(now)),
+		card.People("Scores", r.Reading.Standing(now)), card.People("What follows", r.Deciding.Standing(now)),
 	)...)
 }
 

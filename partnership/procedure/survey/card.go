@@ -36,8 +36,8 @@ func (s *Survey) attributes() procedure.Attributes {
 
 // card shows how the round stands: who has answered, and of what was answered nothing.
 func (s *Survey) card(now time.Time) string {
-	people := s.Circle.Section("People", now)
-	leads := s.Leads.Section("What follows", now)
+	people := card.People("People", s.Circle.Standing(now))
+	leads := card.People("What follows", s.Leads.Standing(now))
 	asked, answered := s.Circle.Counts()
 	intro := fmt.Sprintf("Survey **%s** of partnership `%s`: **%s**, answered by %d of %d", card.Cell(s.Occasion.Name), s.Slug, s.stage(), answered, asked)
 	if s.Anonymous {
