@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // showStatus prints partnerships for people. A time is in its partnership's zone
@@ -80,7 +81,7 @@ func showWaiting(env Env, p partnershipStatus) error {
 	city := cadence.City(p.Zone.String())
 	t := newTable(env, "Waiting for", "Check-in", "Since ("+city+")", "Due ("+city+")", "")
 	for _, o := range p.Waiting {
-		t.row(o.Name, o.CheckIn, o.Since.In(p.Zone).Format("Mon 2 Jan 15:04"), o.Due.In(p.Zone).Format("Mon 2 Jan 15:04"), remark(o))
+		t.row(o.Name, o.CheckIn, procedure.Local(o.Since.In(p.Zone), ""), procedure.Local(o.Due.In(p.Zone), ""), remark(o))
 	}
 	return t.print()
 }

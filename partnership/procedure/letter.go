@@ -301,8 +301,12 @@ func AskID(workflow, stage, person string) string {
 }
 
 // Local renders an instant as an admin reads it: "Tue 9 Dec 10:00 Oslo". The
-// time carries its zone's offset, so no zone data is needed.
+// time carries its zone's offset, so no zone data is needed. A time that is not known is
+// nothing.
 func Local(t time.Time, city string) string {
+	if t.IsZero() {
+		return ""
+	}
 	s := t.Format("Mon 2 Jan 15:04")
 	if city != "" {
 		s += " " + city

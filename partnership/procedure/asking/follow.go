@@ -88,9 +88,12 @@ func Take(t Taker, seen *procedure.Seen, ev procedure.Event) {
 }
 
 // Attend lets a circle take an event of which the partnership hears only what keeps
-// answers away: many people may answer without a word to it.
+// answers away, and once all are asked until when, where that was not planned: many people
+// may answer without a word to it.
 func (c *Circle) Attend(d Desk, ev procedure.Event, n *News, f Follower) {
+	unplanned := c.Unsent() && slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && a.Due.IsZero() })
 	happened := c.Step(d, ev)
+	n.Any = n.Any || unplanned && !c.Unsent()
 	var news News
 	c.Follow(d, happened, &news, f)
 	n.Any = n.Any || slices.ContainsFunc(happened, func(h Happening) bool {

@@ -115,7 +115,7 @@ func (p *Partnership) waitingSection(now time.Time) card.Section {
 		if !w.Since.IsZero() {
 			asked = p.here(w.Since).Format("Mon 2 Jan 15:04")
 		}
-		s.Rows = append(s.Rows, card.Row(note, card.Cell(p.name(w.Person)), card.Cell(w.title), asked, p.here(w.Due).Format("Mon 2 Jan 15:04")))
+		s.Rows = append(s.Rows, card.Row(note, card.Cell(p.name(w.Person)), card.Cell(w.title), asked, procedure.Local(p.here(w.Due), "")))
 	}
 	if len(s.Rows) == 0 {
 		s.Intro = "Nobody: every question asked has its answer."

@@ -308,9 +308,11 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	for _, a := range o.Asks {
 		r.Asked = append(r.Asked, a.Person)
 		open := procedure.OpenAsk{Person: a.Person, Due: a.Due}
-		if a.Send.After(now) {
+		switch {
+		case a.Due.IsZero(): // known when the mail has arrived
+		case a.Send.After(now):
 			open.Held = a.Send
-		} else {
+		default:
 			open.Since = a.Send
 		}
 		r.Shown.Open = append(r.Shown.Open, open)

@@ -154,3 +154,17 @@ func TestAnotherSpecKeepsASurveyThatAnEventHasBegun(t *testing.T) {
 		}
 	}
 }
+
+// Until the mails have gone out nobody knows when their time is over, and nobody is late.
+func TestNobodyIsLateInASurveyThatHasJustBegun(t *testing.T) {
+	t.Parallel()
+	l := met(surveyed(t, partnership.AfterMilestone).until("2027-01-10 12:00"))
+	for _, o := range l.partnership().Running[len(l.partnership().Running)-1].Shown.Open {
+		if !o.Since.IsZero() {
+			t.Errorf("%s counts as asked since %s, though no mail has gone out", o.Person, o.Since)
+		}
+	}
+	if l.Shown.Attributes.Overdue != 0 {
+		t.Errorf("%d are late:\n%s", l.Shown.Attributes.Overdue, l.Shown.Card)
+	}
+}

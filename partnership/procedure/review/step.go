@@ -133,8 +133,9 @@ func (s *step) desk() asking.Desk {
 
 // open begins the next stage, which is over at once where there is nobody to ask.
 func (s *step) open(stage Stage, asks ...asking.Ask) {
-	s.Stage, s.Until, s.news.Any = stage, s.now.Add(longest), true
+	s.Stage, s.Until = stage, s.now.Add(longest)
 	if len(asks) == 0 {
+		s.news.Any = true
 		s.method().closed(s)
 		return
 	}
