@@ -170,7 +170,7 @@ func reviewFixtures() []fixture {
 	decided, silent, declined := board, board, board
 	decided.Over, decided.Chair, decided.Why = true, "lars", "Der Gegner ist klein"
 	decided.Steps = []review.Taken{
-		{Pairing: swot.StrengthOpportunity, What: "A joint stand at the fair", Owner: "anna", Due: "2027-03-01"}, {Pairing: swot.WeaknessThreat, What: "Один договор на год", Owner: "lars"},
+		{Of: string(swot.StrengthOpportunity), What: "A joint stand at the fair", Owner: "anna", Due: "2027-03-01"}, {Of: string(swot.WeaknessThreat), What: "Один договор на год", Owner: "lars"},
 	}
 	silent.Over, silent.Silent = true, true
 	declined.Over, declined.Chair, declined.Why = true, "anna", "Нет людей до весны"

@@ -287,7 +287,7 @@ func (b board) result() ([]noticeLine, error) {
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, noticeLine{"step", reviewLine{Pairing: b.pairing(t.Pairing), Text: b.catalog.locale.quote(t.What), Who: b.who(t.Owner), Due: due}})
+		lines = append(lines, noticeLine{"step", reviewLine{Pairing: b.pairing(swot.Pairing(t.Of)), Text: b.catalog.locale.quote(t.What), Who: b.who(t.Owner), Due: due}})
 	}
 	for _, f := range swot.Fields() {
 		for _, s := range b.ranked(f) {

@@ -54,7 +54,14 @@ type Entry struct {
 	Reason   string `json:"reason,omitempty"`
 }
 
-// Value is the amount in the partnership's currency; hours are worth nothing by themselves.
+// Priced reports whether the amount can be told in a currency: it is in it, or it has
+// a rate. Hours can always be counted.
+func (e Entry) Priced(currency string) bool {
+	return e.Kind == Hours || e.Rate != nil || e.Currency == "" || e.Currency == currency
+}
+
+// Value is the amount in the partnership's currency, if it is Priced in it; hours are
+// worth nothing by themselves.
 func (e Entry) Value() decimal.Decimal {
 	switch {
 	case e.Kind == Hours:
@@ -66,17 +73,29 @@ func (e Entry) Value() decimal.Decimal {
 	}
 }
 
-// Current lists the entries that count: those that no other one corrects.
+// Current lists the entries that count: those that no other one corrects. Of several
+// that correct the same, the last counts.
 func Current(entries []Entry) []Entry {
-	corrected := map[string]bool{}
+	last := map[string]Entry{}
 	for _, e := range entries {
-		corrected[e.Corrects] = true
+		if known, ok := last[e.Corrects]; !ok || later(e, known) {
+			last[e.Corrects] = e
+		}
 	}
 	var list []Entry
 	for _, e := range entries {
-		if !corrected[e.ID] {
+		_, corrected := last[e.ID]
+		if !corrected && (e.Corrects == "" || last[e.Corrects].ID == e.ID) {
 			list = append(list, e)
 		}
 	}
 	return list
+}
+
+// later reports whether an entry was made after another one.
+func later(a, b Entry) bool {
+	if a.At.Equal(b.At) {
+		return a.ID > b.ID
+	}
+	return a.At.After(b.At)
 }

@@ -6,14 +6,36 @@ import "github.com/shopspring/decimal"
 // currency. Transfers between the parties are no part of it: they cancel out in
 // totals.
 type Account struct {
-	Cash     decimal.Decimal
-	Hours    decimal.Decimal
-	Rate     decimal.Decimal // money per hour
-	InKind   decimal.Decimal // value of things given
-	Revenue  decimal.Decimal
-	Savings  decimal.Decimal
-	Benefits decimal.Decimal // value of what is no money
-	Variable decimal.Decimal // the part of the cost that grows with revenue
+	Cash     decimal.Decimal `json:"cash"`
+	Hours    decimal.Decimal `json:"hours"`
+	Rate     decimal.Decimal `json:"rate"`    // money per hour
+	InKind   decimal.Decimal `json:"in_kind"` // value of things given
+	Revenue  decimal.Decimal `json:"revenue"`
+	Savings  decimal.Decimal `json:"savings"`
+	Benefits decimal.Decimal `json:"benefits"` // value of what is no money
+	Variable decimal.Decimal `json:"variable"` // the part of the cost that grows with revenue
+}
+
+// Plus adds another account up with this one. Its rate is what their hours are worth
+// on the average, so that the costs add up as well.
+func (a Account) Plus(b Account) Account {
+	return Account{
+		Cash: a.Cash.Add(b.Cash), Hours: a.Hours.Add(b.Hours), Rate: meanRate(a, b), InKind: a.InKind.Add(b.InKind),
+		Revenue: a.Revenue.Add(b.Revenue), Savings: a.Savings.Add(b.Savings), Benefits: a.Benefits.Add(b.Benefits),
+		Variable: a.Variable.Add(b.Variable),
+	}
+}
+
+func meanRate(a, b Account) decimal.Decimal {
+	hours := a.Hours.Add(b.Hours)
+	switch {
+	case b.Hours.IsZero() || a.Rate.Equal(b.Rate):
+		return a.Rate
+	case a.Hours.IsZero() || hours.IsZero():
+		return b.Rate
+	default:
+		return a.Hours.Mul(a.Rate).Add(b.Hours.Mul(b.Rate)).DivRound(hours, rootDigits)
+	}
 }
 
 // Cost is formula F9: C = cash + hours·rate + in kind.

@@ -25,6 +25,46 @@ func TestAccount(t *testing.T) {
 	}
 }
 
+func TestAccountsAddUp(t *testing.T) {
+	t.Parallel()
+	a := measure.Account{Cash: dec("1"), Hours: dec("100"), Rate: dec("90"), InKind: dec("2"), Revenue: dec("3"), Savings: dec("4"), Benefits: dec("5"), Variable: dec("6")}
+	b := measure.Account{Hours: dec("300"), Rate: dec("50"), Revenue: dec("10")}
+	for _, tt := range []struct {
+		name string
+		sum  measure.Account
+		want string // rate, cost, gain, variable cost
+	}{
+		{"hours of two rates", a.Plus(b), "60 24003 22 6"},
+		{"the other way round", b.Plus(a), "60 24003 22 6"},
+		{"hours on one side only", a.Plus(measure.Account{Cash: dec("7"), Rate: dec("1")}), "90 9010 12 6"},
+		{"hours on the other side only", measure.Account{Rate: dec("1")}.Plus(b), "50 15000 10 0"},
+		{"nothing", measure.Account{}.Plus(measure.Account{}), "0 0 0 0"},
+	} {
+		if got := fmt.Sprint(tt.sum.Rate, tt.sum.Cost(), tt.sum.Gain(), tt.sum.Variable); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestSlope(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		values []decimal.Decimal
+		want   string
+	}{
+		{decs(1, 2, 3, 4), "1"},
+		{decs(-60, 5, 25, 40), "32"},
+		{decs(1_000, 5, 5, 5, 5), "0"},
+		{decs(4, 3, 1, 0), "-1.4"},
+		{decs(1, 2, 3), "n/a"},
+		{nil, "n/a"},
+	} {
+		if got := measure.Slope(tt.values).String(); got != tt.want {
+			t.Errorf("of %v: got %s, want %s", tt.values, got, tt.want)
+		}
+	}
+}
+
 func TestPaybackAndNPV(t *testing.T) {
 	t.Parallel()
 	nets := decs(-60_000, 5_000, 25_000, 40_000, 45_000)

@@ -35,12 +35,13 @@ type Line struct {
 	Asked bool           `json:"asked,omitempty"` // people were asked for marks
 }
 
-// Taken is a step that was decided for a pairing.
+// Taken is a step that was decided, by the name of what asked for it: of a SWOT that is
+// the pairing.
 type Taken struct {
-	Pairing swot.Pairing `json:"pairing"`
-	What    string       `json:"what"`
-	Owner   string       `json:"owner"`
-	Due     string       `json:"due,omitempty"`
+	Of    string `json:"of"`
+	What  string `json:"what"`
+	Owner string `json:"owner"`
+	Due   string `json:"due,omitempty"`
 }
 
 // PartLast marks the statements of the last time among a letter's writings.

@@ -9,7 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
-	"github.com/rapport-engine/rapport/partnership/swot"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // heard reports whether anybody has put something in; else the review is over.
@@ -40,8 +40,25 @@ func (r *Review) deciders() []asking.Ask {
 	return own
 }
 
-// hasDecided reports whether the chair has said all that is wanted: a step for each
-// pairing, or why there is none.
+// askSteps asks for a step by each of some texts, who takes it and until when, or why
+// there is none. There are at most as many as the method has steps.
+func (r *Review) askSteps(words wording.Review, texts ...string) []partnership.Question {
+	var list []partnership.Question
+	names := r.owners()
+	for i, id := range r.method().steps()[:len(texts)] {
+		list = append(list,
+			partnership.Question{ID: id, Kind: partnership.KindText, Text: texts[i], Readers: partnership.ReadersAll},
+			partnership.Question{ID: id + ownerOf, Kind: partnership.KindChoice, Text: words.Owner, Choices: names, Optional: true},
+			partnership.Question{ID: id + dayOf, Kind: partnership.KindDate, Text: words.By, Optional: true},
+		)
+	}
+	return append(list, partnership.Question{
+		ID: QuestionWhyNot, Kind: partnership.KindText, Text: words.WhyNot, Optional: true, Readers: partnership.ReadersAll,
+	})
+}
+
+// hasDecided reports whether the chair has said all that is wanted: every step that is
+// asked for, or why there is none.
 func (r *Review) hasDecided() bool {
 	if len(r.Deciding.Asks) == 0 {
 		return false
@@ -67,14 +84,12 @@ func (s *step) wantReason(h asking.Happening) {
 func (r *Review) steps() (steps []Taken, why string, chair asking.Ask) {
 	for _, a := range r.deciders() {
 		answers := partnership.Answers(a.Answers())
-		for _, p := range swot.Pairings() {
-			what := answers.Text(string(p))
-			if what == "" || partnership.SaysNothing(what) || slices.ContainsFunc(steps, func(t Taken) bool { return t.Pairing == p }) {
+		for _, id := range r.method().steps() {
+			what := answers.Text(id)
+			if what == "" || partnership.SaysNothing(what) || slices.ContainsFunc(steps, func(t Taken) bool { return t.Of == id }) {
 				continue
 			}
-			steps = append(steps, Taken{
-				Pairing: p, What: what, Owner: r.owner(answers.Text(string(p)+ownerOf), a.Subject()), Due: answers.Day(string(p) + dayOf),
-			})
+			steps = append(steps, Taken{Of: id, What: what, Owner: r.owner(answers.Text(id+ownerOf), a.Subject()), Due: answers.Day(id + dayOf)})
 		}
 		if reason := answers.Text(QuestionWhyNot); why == "" && !partnership.SaysNothing(reason) {
 			why = reason
@@ -110,12 +125,12 @@ var undated = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
 
 // settled are the steps as something owed. What is put on somebody of another party is
 // only proposed to them.
-func (swotMethod) settled(r *Review) Settlement {
+func (r *Review) settled() Settlement {
 	steps, why, chair := r.steps()
 	st := Settlement{Why: why}
 	for _, t := range steps {
 		i := procedure.Item{
-			ID:   fmt.Sprintf("%s-%s-%s-%s", Noun, r.Occasion.Name, r.Occasion.Date, t.Pairing),
+			ID:   fmt.Sprintf("%s-%s-%s-%s", Noun, r.Occasion.Name, r.Occasion.Date, t.Of),
 			What: t.What, Owner: t.Owner, Due: t.Due, By: chair.Person, For: asking.Other(r.Heads, r.partyOf(t.Owner)), Proposed: r.partyOf(t.Owner) != chair.Party,
 		}
 		if i.Due == "" {
@@ -137,7 +152,7 @@ func (r *Review) partyOf(person string) string {
 
 // conclude tells everybody what came of it, and hands over what was decided.
 func (s *step) conclude() {
-	st := s.method().settled(s.Review)
+	st := s.settled()
 	outcome := procedure.OutcomeDecided
 	if len(st.Items) == 0 && st.Why == "" {
 		outcome = procedure.OutcomePartial
@@ -149,11 +164,12 @@ func (s *step) conclude() {
 	s.items, s.news.Any = append(s.items, st.Items...), true
 	s.Stage, s.Told = Done, true
 	_, _, chair := s.steps()
-	for _, person := range s.Collecting.Audience() {
+	d := s.desk()
+	for _, person := range s.audience() {
 		if person == chair.Person && len(chair.Given) > 0 {
-			continue // they have the four fields, and have written the rest
+			continue // they have read it all, and have written the rest
 		}
-		l := s.method().result(s, s.desk().Notice(person, TemplateResult))
+		l := s.method().result(s, d.Notice(person, d.Template))
 		if s.Address(&l) {
 			s.out.Add(procedure.Send{Letter: l})
 		}
@@ -173,5 +189,5 @@ func (swotMethod) result(s *step, l procedure.Letter) procedure.Letter {
 // tooLate answers who writes when the seal is open or the stage is over: theirs changes
 // nothing.
 func (s *step) tooLate(r procedure.Reply) {
-	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", TemplateInput, func(l *procedure.Letter) { l.Sealed = r.Sealed })
+	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", s.method().late(), func(l *procedure.Letter) { l.Sealed = r.Sealed })
 }

@@ -12,18 +12,21 @@ import (
 type method interface {
 	// prepare takes over what is known before anybody is asked.
 	prepare(r *Review, spec partnership.Spec, b procedure.Brief)
-	// input is what everybody is asked at first.
+	// input is what everybody is asked at first; nothing where the chair alone is asked, on
+	// the day itself.
 	input(words wording.Review) []partnership.Question
-	// decisions is what the chair is asked at last.
+	// decisions is what the chair is asked, at last at the latest.
 	decisions(r *Review, words wording.Review) []partnership.Question
+	// steps are those of the decisions that ask for a step.
+	steps() []string
 	// dress words the letters of a stage.
 	dress(r *Review, d *asking.Desk)
 	// closed goes on when the people of a stage have had their time: with another stage, or
 	// by wondering about something, which learned hears.
 	closed(s *step)
 	learned(s *step, ev procedure.Event)
-	// settled is what the chair has decided by now.
-	settled(r *Review) Settlement
+	// late words the answer to who writes when a part of it is over.
+	late() procedure.Template
 	// result is the letter that tells a person what came of it.
 	result(s *step, l procedure.Letter) procedure.Letter
 	// kept is what the next review of the name takes over; nothing where none came about.
@@ -48,6 +51,9 @@ func methodOf(m partnership.ReviewMethod) (method, bool) {
 		return nil, false
 	}
 }
+
+// gathers reports whether people put something in before the chair decides.
+func gathers(m method) bool { return len(m.input(wording.English().Review)) > 0 }
 
 func (r *Review) method() method {
 	if m, ok := methodOf(r.Method); ok {

@@ -90,11 +90,15 @@ const (
 func due(h procedure.Horizon) (procedure.Calendar, error) {
 	var rounds []timing.Round
 	for _, v := range h.Spec.Reviews {
-		if _, carriedOut := methodOf(v.Method); carriedOut && len(v.Ask) > 0 {
-			rounds = append(rounds, timing.Round{
-				Type: Type, Noun: Noun, Name: v.ID, Rule: v.Rule, Looking: true, Ask: v.Ask, Window: windowOf(v),
-			})
+		m, carriedOut := methodOf(v.Method)
+		if !carriedOut || len(v.Ask) == 0 {
+			continue
 		}
+		round := timing.Round{Type: Type, Noun: Noun, Name: v.ID, Rule: v.Rule, Looking: true, Ask: v.Ask, Window: windowOf(v)}
+		if heads := headsOf(h.Spec, v); !gathers(m) && len(heads) > 0 {
+			round.Ask, round.Window = []string{heads[0].Person}, decideWindow()
+		}
+		rounds = append(rounds, round)
 	}
 	return timing.Rounds(h, rounds)
 }
@@ -118,11 +122,14 @@ func New(spec partnership.Spec, b procedure.Brief) *Review {
 	r.Heads = headsOf(spec, declared)
 	m := r.method()
 	m.prepare(r, spec, b)
-	r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
-		party, _ := spec.PartyOf(p.ID)
-		r.Members = append(r.Members, asking.MemberOf(p, party.ID))
-		return m.input(wording.In(p.Language).Review)
-	})
+	if gathers(m) {
+		r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
+			r.Members = append(r.Members, membersOf(spec, p.ID)...)
+			return m.input(wording.In(p.Language).Review)
+		})
+	} else {
+		r.Members = membersOf(spec, declared.Ask...)
+	}
 	r.Occasion.Asks = nil
 	return r
 }
@@ -155,14 +162,18 @@ func headsOf(spec partnership.Spec, declared partnership.Review) []asking.Member
 			people = append(people, head.ID)
 		}
 	}
-	var heads []asking.Member
-	for _, id := range procedure.Once(people) {
+	return membersOf(spec, procedure.Once(people)...)
+}
+
+func membersOf(spec partnership.Spec, people ...string) []asking.Member {
+	var members []asking.Member
+	for _, id := range people {
 		if p, ok := spec.Person(id); ok {
 			party, _ := spec.PartyOf(id)
-			heads = append(heads, asking.MemberOf(p, party.ID))
+			members = append(members, asking.MemberOf(p, party.ID))
 		}
 	}
-	return heads
+	return members
 }
 
 func (r *Review) title() string { return "Review " + r.Occasion.Name }

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // step is one step of a review.
@@ -78,7 +80,12 @@ func (s *step) take(ev procedure.Event) {
 			return
 		}
 		s.keep(*ev.Reply)
-	case procedure.Started, procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Reckoned, procedure.Published:
+	case procedure.Started:
+		if len(s.Collecting.Asks) == 0 { // nobody is to put anything in
+			s.method().closed(s)
+			return
+		}
+	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Reckoned, procedure.Published:
 	}
 	s.pass(ev)
 }
@@ -110,6 +117,27 @@ func (r *Review) circleOf(stage Stage) *asking.Circle {
 	default:
 		return &r.Collecting
 	}
+}
+
+// first are those who are asked at first.
+func (r *Review) first() *asking.Circle {
+	if len(r.Collecting.Asks) == 0 {
+		return &r.Deciding
+	}
+	return &r.Collecting
+}
+
+// audience are those who hear what came of it: who was asked to put something in, or all
+// who take part where nobody was.
+func (r *Review) audience() []string {
+	if len(r.Collecting.Asks) > 0 {
+		return r.Collecting.Audience()
+	}
+	var people []string
+	for _, m := range r.Members {
+		people = append(people, m.Person)
+	}
+	return people
 }
 
 // led reports whether the chair alone is asked in the stage.
@@ -167,6 +195,17 @@ func (s *step) chair(stage Stage, ask func(asking.Member) asking.Ask) {
 		return
 	}
 	s.open(stage, ask(s.Heads[i]))
+}
+
+// asChair is what the chair is asked.
+func (s *step) asChair(m asking.Member, w procedure.Window) asking.Ask {
+	a := m.Ask(w)
+	a.Questions = s.askedOf(m)
+	return a
+}
+
+func (s *step) askedOf(m asking.Member) []partnership.Question {
+	return s.method().decisions(s.Review, wording.In(m.Language).Review)
 }
 
 // obey follows the partnership, and reports whether nothing more is to be done.
@@ -229,13 +268,13 @@ func (s *step) succeed() {
 // withdraw ends the review. Who has put something in is owed what came of it, once there
 // is something.
 func (s *step) withdraw(gone bool) {
-	if s.Stage == Deciding && !s.Told {
+	if s.Stage == Deciding && !s.Told && len(s.Collecting.Asks) > 0 {
 		s.conclude()
 		return
 	}
 	s.Decide(s.out, s.now, procedure.OutcomeWithdrawn, s.title())
 	if gone {
-		for _, person := range s.Collecting.Audience() {
+		for _, person := range s.first().Audience() {
 			s.out.Add(procedure.Send{Letter: s.desk().Notice(person, TemplateLeft)})
 		}
 	}

@@ -85,6 +85,19 @@ type Legacy struct {
 	Steps      []Undertaken `json:"steps,omitempty"`
 }
 
+// legacy is what every method leaves to the next review of the name.
+func (s *step) legacy() Legacy {
+	l := Legacy{Date: s.Occasion.Date, At: s.Occasion.At}
+	for _, i := range s.settled().Items {
+		l.Steps = append(l.Steps, Undertaken{ID: i.ID, What: i.What, Owner: i.Owner})
+	}
+	return l
+}
+
+func (s *step) course(l Legacy) *procedure.Course {
+	return &procedure.Course{Type: Type, Name: s.Occasion.Name, Outcome: s.Decided, At: s.now, Kept: procedure.Encode(l)}
+}
+
 func lastOf(courses []procedure.Course, name string) (l Legacy) {
 	if kept := procedure.CourseOf(courses, Type, name).Kept; len(kept) > 0 {
 		if err := json.Unmarshal(kept, &l); err != nil { // written by kept, below
@@ -95,14 +108,11 @@ func lastOf(courses []procedure.Course, name string) (l Legacy) {
 }
 
 func (swotMethod) kept(s *step) *procedure.Course {
-	l := Legacy{Date: s.Occasion.Date, At: s.Occasion.At}
+	l := s.legacy()
 	for _, one := range s.SWOT.Statements {
 		l.Statements = append(l.Statements, Statement{Field: one.Field, Writings: one.Writings, Facts: one.Facts})
 	}
-	for _, i := range s.method().settled(s.Review).Items {
-		l.Steps = append(l.Steps, Undertaken{ID: i.ID, What: i.What, Owner: i.Owner})
-	}
-	return &procedure.Course{Type: Type, Name: s.Occasion.Name, Outcome: s.Decided, At: s.now, Kept: procedure.Encode(l)}
+	return s.course(l)
 }
 
 func (swotMethod) empty(r *Review) bool {
@@ -208,13 +218,6 @@ func (r *Review) several() bool {
 		}
 	}
 	return false
-}
-
-// asChair is what the chair is asked in the stage.
-func (s *step) asChair(m asking.Member, w procedure.Window) asking.Ask {
-	a := m.Ask(w)
-	a.Questions = s.askedOf(m)
-	return a
 }
 
 // reconciled puts together what the chair says means the same. Without a word of theirs it
@@ -328,34 +331,28 @@ func (s *step) scored(t procedure.Tallies) {
 	s.chair(Deciding, func(m asking.Member) asking.Ask { return s.asChair(m, decideWindow()) })
 }
 
-// askedOf is what a chair is asked in the stage.
-func (s *step) askedOf(m asking.Member) []partnership.Question {
-	words := wording.In(m.Language).Review
-	if !slices.ContainsFunc(s.SWOT.Statements, func(one Statement) bool { return one.Scored }) { // nothing is put together yet
+// decisions asks which statements mean the same, and when they are scored for a step for
+// each of the pairings, or why there is none.
+func (swotMethod) decisions(r *Review, words wording.Review) []partnership.Question {
+	if !slices.ContainsFunc(r.SWOT.Statements, func(one Statement) bool { return one.Scored }) { // nothing is put together yet
 		q := partnership.Question{ID: QuestionSame, Kind: partnership.KindSame, Text: words.Same, Plain: true}
-		for _, one := range s.SWOT.Statements {
+		for _, one := range r.SWOT.Statements {
 			q.Choices = append(q.Choices, string(one.Field))
 		}
 		return []partnership.Question{q}
 	}
-	return s.method().decisions(s.Review, words)
+	return r.askSteps(words, words.Step[:]...)
 }
 
-// decisions asks for a step for each of the pairings, or why there is none.
-func (swotMethod) decisions(r *Review, words wording.Review) []partnership.Question {
-	var list []partnership.Question
-	names := r.owners()
-	for i, p := range swot.Pairings() {
-		list = append(list,
-			partnership.Question{ID: string(p), Kind: partnership.KindText, Text: words.Step[i], Readers: partnership.ReadersAll},
-			partnership.Question{ID: string(p) + ownerOf, Kind: partnership.KindChoice, Text: words.Owner, Choices: names, Optional: true},
-			partnership.Question{ID: string(p) + dayOf, Kind: partnership.KindDate, Text: words.By, Optional: true},
-		)
+func (swotMethod) steps() []string {
+	var list []string
+	for _, p := range swot.Pairings() {
+		list = append(list, string(p))
 	}
-	return append(list, partnership.Question{
-		ID: QuestionWhyNot, Kind: partnership.KindText, Text: words.WhyNot, Optional: true, Readers: partnership.ReadersAll,
-	})
+	return list
 }
+
+func (swotMethod) late() procedure.Template { return TemplateInput }
 
 // dress words the letters of the stage.
 func (swotMethod) dress(r *Review, d *asking.Desk) {
