@@ -13,6 +13,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	book "github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -180,6 +181,7 @@ func TestACommitThatOnlyRepeatsTheStateIsEmpty(t *testing.T) {
 		"an ending that was decided before": {activities.Commit{Record: activities.Record{Outcome: procedure.OutcomeEnded}}, true},
 		"a recall":                          {activities.Commit{Record: activities.Record{Recalls: []procedure.Recall{{All: true}}}}, false},
 		"a time to forget":                  {activities.Commit{Record: activities.Record{Forget: &procedure.Forget{At: noon}}}, false},
+		"an entry of the ledger":            {activities.Commit{Record: activities.Record{Booked: []book.Entry{{}}}}, false},
 		"a message":                         {activities.Commit{Messages: []activities.AddressedMessage{{}}}, false},
 		"a plan":                            {activities.Commit{Plan: &procedure.Plan{}}, false},
 	} {

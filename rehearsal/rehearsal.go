@@ -215,7 +215,7 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:
 			a.ended = true
-		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget:
+		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget, procedure.Book:
 			// Mail arrives at once, nobody looks at cards, no persona is doubted, and a
 			// rehearsal keeps nothing.
 		}

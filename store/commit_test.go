@@ -6,6 +6,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -13,7 +14,7 @@ import (
 // full is a record of everything that a step may leave behind.
 func full(id string) Record {
 	r := awaiting(letter("ask/" + id))
-	r.Entries, r.Readings = []procedure.Entry{entry(id)}, []measure.Reading{reading(id)}
+	r.Entries, r.Readings, r.Booked = []procedure.Entry{entry(id)}, []measure.Reading{reading(id)}, []ledger.Entry{booked(id)}
 	r.Procedure.State = json.RawMessage(`{"step":"` + id + `"}`)
 	r.Recalls = []procedure.Recall{{Keys: []string{"ask/1"}}}
 	return r
@@ -22,7 +23,7 @@ func full(id string) Record {
 // Whichever part of a record fails, the others must not stay.
 func TestCommitKeepsAllOrNothing(t *testing.T) {
 	t.Parallel()
-	for _, table := range []string{"journal", "measurements", "procedures", "outbox", "deliveries"} {
+	for _, table := range []string{"journal", "measurements", "ledger", "procedures", "outbox", "deliveries"} {
 		t.Run(table, func(t *testing.T) {
 			t.Parallel()
 			s := newStore(t)
@@ -36,10 +37,10 @@ func TestCommitKeepsAllOrNothing(t *testing.T) {
 				t.Fatal("the refused commit went through")
 			}
 			counts := map[string]int{}
-			for _, counted := range []string{"journal", "measurements", "procedures", "outbox", "deliveries"} {
+			for _, counted := range []string{"journal", "measurements", "ledger", "procedures", "outbox", "deliveries"} {
 				counts[counted] = must[int](t)(one(t.Context(), s.read, scanValue[int], `SELECT COUNT(*) FROM `+counted))
 			}
-			diff(t, map[string]int{"journal": 1, "measurements": 1, "procedures": 1, "outbox": 2, "deliveries": 1}, counts)
+			diff(t, map[string]int{"journal": 1, "measurements": 1, "ledger": 1, "procedures": 1, "outbox": 2, "deliveries": 1}, counts)
 			diff(t, map[string]OutboxState{"ask/0": OutboxQueued, "ask/1": OutboxQueued}, states(t, s))
 			diff(t, `{"step":"0"}`, string(must[ProcedureRow](t)(s.Procedure(t.Context(), round)).State))
 			check(t, s.Verify(t.Context(), "acme"))

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -55,6 +56,7 @@ type Record struct {
 	Procedure *ProcedureRow // nil: the step was nobody's
 	Entries   []procedure.Entry
 	Readings  []measure.Reading
+	Booked    []ledger.Entry
 	Letters   []procedure.Letter
 	Recalls   []procedure.Recall
 	Awaits    []procedure.Await
@@ -63,14 +65,17 @@ type Record struct {
 	Forget *procedure.Forget
 }
 
-// Commit writes a record: the journal and the measurements, the letters of the
-// outbox, and the procedure's state.
+// Commit writes a record: the journal, the measurements and the ledger, the letters of
+// the outbox, and the procedure's state.
 func (s *Store) Commit(ctx context.Context, r Record) error {
 	return s.update(ctx, "commit record of "+r.Slug, func(tx *sql.Tx) error {
 		if err := appendEntries(ctx, tx, r.Slug, r.Entries); err != nil {
 			return err
 		}
 		if err := appendReadings(ctx, tx, r.Slug, r.Readings); err != nil {
+			return err
+		}
+		if err := book(ctx, tx, r.Slug, r.Booked); err != nil {
 			return err
 		}
 		if r.Procedure != nil {

@@ -3,33 +3,43 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"encoding/json"
 	"fmt"
+
+	"github.com/rapport-engine/rapport/partnership/ledger"
 )
 
-// LastUID returns how far a mailbox has been read: the UID validity and the
-// highest UID handed on. Both are 0 for a mailbox never read.
-func (s *Store) LastUID(ctx context.Context, account, mailbox string) (validity, uid uint32, err error) {
-	type position struct{ validity, uid uint32 }
-	p, err := one(ctx, s.read, func(row scanner) (p position, err error) {
-		err = row.Scan(&p.validity, &p.uid)
-		return p, err
-	}, `SELECT uid_validity, uid FROM mailboxes WHERE account = $1 AND mailbox = $2`, account, mailbox)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return 0, 0, fmt.Errorf("read position in mailbox %s: %w", mailbox, err)
+// book appends to the ledger of a partnership. An entry that is known stays as it was
+// written first.
+func book(ctx context.Context, tx *sql.Tx, slug string, entries []ledger.Entry) error {
+	for _, e := range entries {
+		e.At = e.At.UTC()
+		body, err := json.Marshal(e)
+		if err != nil {
+			return fmt.Errorf("ledger entry %s: %w", e.ID, err)
+		}
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO ledger (slug, seq, id, entry)
+			VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM ledger WHERE slug = $1), $2, $3)
+			ON CONFLICT (slug, id) DO NOTHING`, slug, e.ID, string(body))
+		if err != nil {
+			return fmt.Errorf("ledger entry %s: %w", e.ID, err)
+		}
 	}
-	return p.validity, p.uid, nil
+	return nil
 }
 
-// AdvanceUID records how far a mailbox has been read. Within one UID validity
-// the position never goes back; a new validity starts over.
-func (s *Store) AdvanceUID(ctx context.Context, account, mailbox string, validity, uid uint32) error {
-	return s.update(ctx, "record position in mailbox "+mailbox, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO mailboxes (account, mailbox, uid_validity, uid) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (account, mailbox) DO UPDATE SET uid_validity = excluded.uid_validity, uid = excluded.uid
-			WHERE mailboxes.uid_validity <> excluded.uid_validity OR mailboxes.uid < excluded.uid`,
-			account, mailbox, validity, uid)
-		return err
-	})
+// Entries returns the ledger of a partnership in the order in which it was written,
+// with entries that others correct.
+func (s *Store) Entries(ctx context.Context, slug string) ([]ledger.Entry, error) {
+	list, err := all(ctx, s.read, scanLedgerEntry, `SELECT entry FROM ledger WHERE slug = $1 ORDER BY seq`, slug)
+	if err != nil {
+		return nil, fmt.Errorf("read ledger of %s: %w", slug, err)
+	}
+	return list, nil
+}
+
+func scanLedgerEntry(row scanner) (e ledger.Entry, err error) {
+	err = row.Scan(jsonColumn{&e})
+	return e, err
 }

@@ -1,5 +1,5 @@
 // Package store keeps what must outlive workflows and servers: specs, asks,
-// outbox, inbox, measurements and the journal, in one SQLite file.
+// outbox, inbox, measurements, the ledger and the journal, in one SQLite file.
 //
 // Every write is one transaction that is on disk when the method returns, and
 // every write can be repeated without a second effect, so that a caller that

@@ -100,7 +100,7 @@ func (w *watch) post(key string) procedure.Letter {
 		Key: key, Template: "check-in", Form: procedure.FormAsk, Slug: "tea-kettle", Spec: "digest", Workflow: teaRound, Person: "ann",
 		Ask: "a/" + key, Opens: true, At: w.now,
 	}
-	if err := (ledger{w.store}).Commit(w.t.Context(), activities.Record{Slug: "tea-kettle", Workflow: teaRound, State: []byte(`{}`), At: w.now, Letters: []procedure.Letter{l}}); err != nil {
+	if err := (records{w.store}).Commit(w.t.Context(), activities.Record{Slug: "tea-kettle", Workflow: teaRound, State: []byte(`{}`), At: w.now, Letters: []procedure.Letter{l}}); err != nil {
 		w.t.Fatal(err)
 	}
 	return l

@@ -146,7 +146,7 @@ func (g *gate) take(t *testing.T, a config.Authentication, header []string) (sta
 	settled := &settled{inbox: inbox{g.store}}
 	intake := activities.Intake{
 		Inbox: settled, Tokens: g.keys, Specs: g.store, Partnerships: partnerships{g.store}, Procedures: workflows,
-		Ledger: ledger{g.store}, Logger: slog.New(slog.DiscardHandler),
+		Ledger: records{g.store}, Logger: slog.New(slog.DiscardHandler),
 		Reader: reader{own: "rapport@rapport.example", instance: "here", addressing: g.addressing, authority: authority{Authentication: a}},
 	}
 	lines := append(header, fmt.Sprintf("Message-ID: <%d@mail.example>", g.uid), "To: "+g.to, "", "1) 130", "")

@@ -131,12 +131,12 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 	}
 	intake := &activities.Intake{
 		Inbox: inbox{s.store}, Tokens: keys, Specs: s.store, Partnerships: partnerships{s.store}, Procedures: procedures,
-		Ledger: ledger{s.store}, Logger: s.logger, Posted: call,
+		Ledger: records{s.store}, Logger: s.logger, Posted: call,
 		Reader: reader{own: s.from.Address, instance: instance, addressing: words.Addressing(), kinds: s.kinds, authority: authority{s.authentication, s.local}},
 	}
 	return worker.Activities{
 		Committer: &activities.Committer{
-			Ledger: ledger{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Seals: s.store, Release: intake.Release, Posted: call,
+			Ledger: records{s.store}, Specs: s.store, Procedures: procedures, Kinds: s.kinds, Seals: s.store, Release: intake.Release, Posted: call,
 		},
 		Deliverer: &activities.Deliverer{Post: post{s.store}, Now: s.now},
 		Tallier:   &activities.Tallier{Seals: s.store},

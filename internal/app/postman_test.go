@@ -85,7 +85,7 @@ func (o *postOffice) commit(t *testing.T, await []string, letters ...procedure.L
 	if len(await) > 0 {
 		record.Awaits = []procedure.Await{{Keys: await}}
 	}
-	if err := (ledger{o.store}).Commit(t.Context(), record); err != nil {
+	if err := (records{o.store}).Commit(t.Context(), record); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -159,17 +159,17 @@ func (s specs) Spec(ctx context.Context, digest string) (partnership.Spec, error
 	return spec, err
 }
 
-// ledger writes records into the store.
-type ledger struct{ store *store.Store }
+// records are written into the store.
+type records struct{ store *store.Store }
 
-func (l ledger) Commit(ctx context.Context, r activities.Record) error {
+func (w records) Commit(ctx context.Context, r activities.Record) error {
 	record := store.Record{
-		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
+		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Booked: r.Booked, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
 	}
 	if r.Workflow != "" {
 		record.Procedure = &store.ProcedureRow{
 			Workflow: r.Workflow, Slug: r.Slug, Kind: string(r.Type), State: r.State, Outcome: string(r.Outcome), UpdatedAt: r.At,
 		}
 	}
-	return l.store.Commit(ctx, record)
+	return w.store.Commit(ctx, record)
 }

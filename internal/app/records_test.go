@@ -34,7 +34,7 @@ func TestAnswersInsideAnUnmarkedCopyAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := (ledger{kept}).Commit(t.Context(), activities.Record{Slug: letter.Slug, Letters: []procedure.Letter{letter}}); err != nil {
+	if err := (records{kept}).Commit(t.Context(), activities.Record{Slug: letter.Slug, Letters: []procedure.Letter{letter}}); err != nil {
 		t.Fatal(err)
 	}
 	ask := activities.Ask{ID: letter.Ask, MessageID: message.ID}

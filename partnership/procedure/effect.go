@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
@@ -56,6 +57,9 @@ type Record struct {
 	Entries  []Entry
 	Readings []measure.Reading
 }
+
+// Book appends to the ledger, each entry once however often it is booked.
+type Book struct{ Entries []ledger.Entry }
 
 // Show replaces what an admin sees of the procedure.
 type Show struct {
@@ -167,6 +171,7 @@ func (Wake) effect()    {}
 func (Begin) effect()   {}
 func (Tell) effect()    {}
 func (Record) effect()  {}
+func (Book) effect()    {}
 func (Show) effect()    {}
 func (Plan) effect()    {}
 func (Reckon) effect()  {}

@@ -19,6 +19,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
@@ -36,6 +37,7 @@ type Play struct {
 	Told    []procedure.Tell
 	Begun   []procedure.Begin
 	Entries []procedure.Entry
+	Booked  []ledger.Entry
 	// Recalled is what the latest step that took letters back took back.
 	Recalled []procedure.Recall
 	Shown    procedure.Show
@@ -148,6 +150,8 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.note("release %s of %s", e.Mail, e.Person)
 	case procedure.Record:
 		s.record(e)
+	case procedure.Book:
+		s.Booked = append(s.Booked, e.Entries...)
 	case procedure.Forget:
 		s.Forget = &e
 		s.note("forget on %s", e.At.UTC().Format(time.DateOnly))

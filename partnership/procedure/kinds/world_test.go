@@ -178,7 +178,7 @@ func (w *world) perform(effect procedure.Effect) {
 		w.ended = true
 	case procedure.Show:
 		w.card = e.Card
-	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Respond, procedure.Forget:
+	case procedure.Begin, procedure.Tell, procedure.Record, procedure.Book, procedure.Respond, procedure.Forget:
 	}
 }
 
