@@ -239,6 +239,18 @@ func (c *statementCollector) used(number int) bool {
 // groupedDigits finds "1 200", whose space is inside the number.
 var groupedDigits = regexp.MustCompile(`^\d{1,2}\s\d{3}(?:\D|$)`)
 
+// itemised parts a line at its semicolons, and at its commas where each part has a dash
+// behind a number: "1 - 12, 2 - 7".
+func itemised(line string) []string {
+	parts := splitNonBlank(line, ",")
+	if len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool { return !dashedNumber.MatchString(part) }) {
+		return parts
+	}
+	return splitNonBlank(line, ";")
+}
+
+var dashedNumber = regexp.MustCompile(`^\s*\d{1,2}\s[-–—]\s`)
+
 // confirmedStyles finds the weak marker styles that a list confirms: its lines
 // number the questions from the first on. "1 200" and "2 300" could as well be
 // two thousands, so not every line may look like that.
@@ -249,7 +261,7 @@ func confirmedStyles(lines []typedLine, questions int) wordSet {
 		if l.Role != trim.RoleNew || l.idle {
 			continue
 		}
-		for _, piece := range splitNonBlank(l.Text, ";") {
+		for _, piece := range itemised(l.Text) {
 			m := prose.MarkerOf(piece)
 			if m.Number == 0 {
 				m = prose.LooseMarkerOf(piece)

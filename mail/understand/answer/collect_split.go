@@ -241,7 +241,7 @@ func withoutAnd(text string) string {
 	return text
 }
 
-var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqAaВвОо№#]|\()?(\d{1,2})\s*([).:=])\s*`)
+var inLineMarker = regexp.MustCompile(`[\s,;](?:[QqAaВвОо№#]|\()?(\d{1,2})(?:\s*([).:=])|(\s[-–—])\s)\s*`)
 
 // nextInLine finds where the next statement begins inside a line: at the next
 // number, or at the name of another question after a complete value.
@@ -255,10 +255,14 @@ func (c *statementCollector) nextInLine(s statement) (int, statement) {
 func (c *statementCollector) nextNumber(s statement) (int, statement) {
 	text := s.lines[0]
 	for _, m := range inLineMarker.FindAllStringSubmatchIndex(text, 20) {
+		stroke := m[4:6]
+		if stroke[0] < 0 { // "1 - 12, 2 - 7"
+			stroke = m[6:8]
+		}
 		n := atoi(text[m[2]:m[3]])
-		style := text[m[4]:m[5]]
-		spacedPoint := style != "." || m[1] > m[5]
-		if n == s.number+1 && n <= len(c.questions) && strings.HasSuffix(s.style, style) && spacedPoint {
+		style := strings.TrimSpace(text[stroke[0]:stroke[1]])
+		spacedPoint := style != "." || m[1] > stroke[1]
+		if n == s.number+1 && n <= len(c.questions) && strings.HasSuffix(strings.TrimSpace(s.style), style) && spacedPoint {
 			return m[0], statement{question: n - 1, number: n, style: s.style, lines: []string{text[m[1]:]}}
 		}
 	}

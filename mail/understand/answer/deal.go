@@ -104,7 +104,7 @@ func (b *book) saidByItself(question int, slips []slip, parts []int, texts []str
 	own, why := b.readDealt(question, texts[n])
 	all, whyAll := b.readDealt(question, joined)
 	switch {
-	case whyAll == reasonSeveral && why == understood && own.value.Number != nil && b.othersLabelled(question, slips, parts, n):
+	case whyAll == reasonSeveral && why == understood && !adds.Matches(joined) && own.value.Number != nil && b.othersLabelled(question, slips, parts, n):
 		return n // "38 returned, GM 33.5"
 	case whyAll == understood && (why == understood && !sameValue(own.value, all.value) || !b.vouches(question, joined, false, all)):
 		return n

@@ -35,7 +35,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		text = bySource().ReplaceAllString(text, "$1")
 	}
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
-	if shouldBe.Matches(text) {
+	if shouldBe.Matches(text) || adds.Matches(text) {
 		return quantity{}, reasonSeveral
 	}
 	if atPlace.Matches(text) {
@@ -146,6 +146,10 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 	}
 	return claims
 }
+
+// adds finds a second amount behind what the first one was for: "3500 (ads) + 1200 (fair)".
+// Nobody but the writer knows what the sum is of.
+var adds = prose.Lazily(`(?i)\d[^()\n]{0,20}\([^()\n]*\)\s*(?:\+|plus\b|плюс\s)\s*[€$£₽]?\s*\d`)
 
 // drawsSum finds a clause that draws the sum of what stands before it.
 var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть)\s`)

@@ -116,7 +116,8 @@ func saysNone(q partnership.Question, text string) bool {
 	case len(parts) == 0 || anyFigure(q, parts[1:]):
 		return false
 	case q.Kind == partnership.KindMoney:
-		return isPhrase(parts[0].text, noMoney) || noneDue.Matches(parts[0].text) || deniesAll(q, prose.Words(parts[0].text))
+		return isPhrase(parts[0].text, noMoney) || noneDue.Matches(parts[0].text) || deniesAll(q, prose.Words(parts[0].text)) ||
+			q.Min != nil && q.Min.IsZero() && denyingWords[prose.Fold(strings.Trim(text, " .!"))] // of what came in and went out
 	case !countsThings(q) && parseUnit(q.Unit).group != unitPercent:
 		return false
 	}
@@ -143,7 +144,7 @@ func deniesAll(q partnership.Question, words []string) bool {
 	return none && named
 }
 
-var denyingWords = setOf("no|нет|не|ни")
+var denyingWords = setOf("no|нет|не|ни|nothing|ничего")
 
 // notOne says that there was not even one.
 var notOne = prose.Lazily(`^(?:not a single|not one|none at all|not any|ни един)(?:[^\p{L}]|$)`)
