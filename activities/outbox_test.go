@@ -7,6 +7,7 @@ import (
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
+	book "github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -240,6 +241,10 @@ func (o *outbox) Settle(_ context.Context, a activities.Awaited) error {
 
 func (o *outbox) Result(_ context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error) {
 	return []opinion.Wave{{Date: workflow}}, []opinion.Remark{{Text: "more visits"}}, nil
+}
+
+func (o *outbox) Entries(_ context.Context, slug string) ([]book.Entry, error) {
+	return []book.Entry{{ID: slug}}, o.failing("entries")
 }
 
 func (o *outbox) Sealed(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {

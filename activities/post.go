@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
@@ -121,6 +122,8 @@ type Post interface {
 	// Sealed returns what is kept of sealed asks, by their IDs, for letters to
 	// whoever may read it.
 	Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error)
+	// Entries returns the ledger of a partnership, in the order in which it was written.
+	Entries(ctx context.Context, slug string) ([]ledger.Entry, error)
 	// Result returns the rounds of a survey up to one, the oldest first, and what people
 	// wrote in that one.
 	Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error)

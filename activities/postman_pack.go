@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
@@ -78,12 +79,14 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	return m, p.Post.Pack(ctx, l, m, askOf(spec, l, m, now), parcel.Window, also, nil)
 }
 
-// announce puts the figures of surveys into the letters of a mail that show them.
+// announce puts the figures of surveys, and the ledger, into the letters of a mail that
+// show them.
 func (p *Postman) announce(ctx context.Context, l *procedure.Letter, also []procedure.Letter) error {
 	result := func(workflow string) ([]opinion.Wave, []opinion.Remark, error) { return p.Post.Result(ctx, workflow) }
-	err := l.Announce(result)
+	accounts := func(slug string) ([]ledger.Entry, error) { return p.Post.Entries(ctx, slug) }
+	err := errors.Join(l.Announce(result), l.Account(accounts))
 	for i := range also {
-		err = errors.Join(err, also[i].Announce(result))
+		err = errors.Join(err, also[i].Announce(result), also[i].Account(accounts))
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -123,12 +124,12 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 	}
 	kept := st.kept()
 	l.Reveal(kept)
-	if err := l.Announce(st.result); err != nil {
+	if err := errors.Join(l.Announce(st.result), l.Account(st.entries)); err != nil {
 		return err
 	}
 	for i := range also {
 		also[i].Reveal(kept)
-		if err := also[i].Announce(st.result); err != nil {
+		if err := errors.Join(also[i].Announce(st.result), also[i].Account(st.entries)); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
@@ -130,6 +131,7 @@ type stage struct {
 	cued     int
 	cast     map[string]*actor // by workflow ID; looked up, never ranged over
 	readings []measure.Reading
+	ledger   []ledger.Entry
 	events   []Event
 	post     post
 	asks     []procedure.Letter // what people were asked, the latest last
@@ -215,7 +217,9 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
 		case procedure.End:
 			a.ended = true
-		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget, procedure.Book:
+		case procedure.Book:
+			st.book(e.Entries)
+		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget:
 			// Mail arrives at once, nobody looks at cards, no persona is doubted, and a
 			// rehearsal keeps nothing.
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
@@ -94,6 +95,10 @@ func (p post) Settle(ctx context.Context, a activities.Awaited) error {
 
 func (p post) Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error) {
 	return p.store.Unseal(ctx, asks)
+}
+
+func (p post) Entries(ctx context.Context, slug string) ([]ledger.Entry, error) {
+	return p.store.Entries(ctx, slug)
 }
 
 func (p post) Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error) {

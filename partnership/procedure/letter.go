@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 )
 
@@ -108,6 +109,10 @@ type Letter struct {
 	Result  string           `json:"result,omitempty"`
 	Rounds  []opinion.Wave   `json:"-"`
 	Remarks []opinion.Remark `json:"-"`
+	// Accounts says that the letter shows the ledger of the partnership, which is filled in
+	// where the letter is composed.
+	Accounts bool           `json:"accounts,omitempty"`
+	Ledger   []ledger.Entry `json:"-"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.

@@ -1,6 +1,9 @@
 package procedure
 
-import "github.com/rapport-engine/rapport/partnership/opinion"
+import (
+	"github.com/rapport-engine/rapport/partnership/ledger"
+	"github.com/rapport-engine/rapport/partnership/opinion"
+)
 
 // Seals names the asks whose sealed words the letter shows, each once. Whoever
 // reads mail in another's place is shown none.
@@ -34,6 +37,14 @@ func (l *Letter) Reveal(kept map[string]Sealed) {
 func (l *Letter) Announce(result func(workflow string) ([]opinion.Wave, []opinion.Remark, error)) (err error) {
 	if l.Result != "" {
 		l.Rounds, l.Remarks, err = result(l.Result)
+	}
+	return err
+}
+
+// Account puts the ledger of the partnership into the letter that shows it.
+func (l *Letter) Account(entries func(slug string) ([]ledger.Entry, error)) (err error) {
+	if l.Accounts {
+		l.Ledger, err = entries(l.Slug)
 	}
 	return err
 }

@@ -47,6 +47,8 @@ type Desk struct {
 	Writings []procedure.Writing
 	// Result is the workflow of a survey whose figures the letters show.
 	Result string
+	// Accounts says that the letters show the ledger.
+	Accounts bool
 }
 
 // Happening is what an event came to.
@@ -403,7 +405,7 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
-		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now, Writings: d.Writings, Result: d.Result,
+		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now, Writings: d.Writings, Result: d.Result, Accounts: d.Accounts,
 		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed, Anonymous: d.Anonymous},
 		Content: d.Content,
 	}
