@@ -116,9 +116,12 @@ func Asked(rows []string) Section {
 }
 
 // People shows how it stands with each who is asked one thing: who, since when, until when
-// and a word. Without people there is only the head.
+// and a word. Without people there is nothing to say.
 func People(title string, people [][]string) Section {
-	s := Section{Title: title, Intro: Head("Who", "Asked", "Due", ""), Noun: "people"}
+	s := Section{Title: title, Noun: "people"}
+	if len(people) > 0 {
+		s.Intro = Head("Who", "Asked", "Due", "")
+	}
 	for _, p := range people {
 		cells := slices.Clone(p)
 		cells[0] = Cell(cells[0])

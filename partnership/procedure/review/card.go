@@ -35,11 +35,11 @@ func (r *Review) card(now time.Time) string {
 	if n := len(r.SWOT.Statements); n > 0 {
 		intro += ", " + procedure.Counted(n, "statement")
 	}
-	if r.Stage == Collecting && r.Decided == "" {
+	if r.Stage == Collecting && r.Decided == "" && r.sealed() {
 		intro += ". What people put in is sealed until all have had their time"
 	}
 	return card.Render(intro, card.Sections(
-		card.People("What people put in", r.Collecting.Standing(now)), card.People("What means the same", r.Reconciling.Standing(now)),
+		card.People("What people put in", r.Collecting.Standing(now)), card.People("What fits together", r.Reconciling.Standing(now)),
 		card.People("Scores", r.Reading.Standing(now)), card.People("What follows", r.Deciding.Standing(now)),
 	)...)
 }
