@@ -145,7 +145,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "area",
+		"signatory", "voting_weight", "area",
 		"kind", "perspective", "meeting", "after", "review", "report",
 		"decision_rule", "exit",
 	}

@@ -15,7 +15,7 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones, obligations and experiments with their escalation, surveys, SWOT reviews, corrective actions,
+// milestones, obligations and experiments with their escalation, surveys, reviews of money and SWOTs, corrective actions,
 // resources, competing interests, guards, people with their deputies and absences, and
 // calendars are carried out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -67,8 +67,13 @@ func (f *features) parties(s Spec) {
 		contributes = append(contributes, blocks(in, "contributes", p.Contributes, func(c Contribution) string { return c.ID })...)
 		expects = append(expects, blocks(in, "expects", p.Expects, func(b Benefit) string { return b.ID })...)
 	}
-	f.add("budget", "what is spent is not collected and compared with it", attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
-	f.add("share", "the value that each party gains is not collected and compared with its share", shares)
+	if !s.asksForMoney() {
+		const unasked = `nobody is asked for the figures that it would be held against; declare a review with method = "financial"`
+		f.add("budget", unasked, attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
+		f.add("share", unasked, shares)
+		f.add("contributes", unasked, contributes)
+		f.add("expects", unasked, expects)
+	}
 	for _, e := range s.Escalations {
 		if e.ID == "agreement" { // nothing is late that nobody is asked for
 			signatories = append(signatories, Path("").Block("escalation", e.ID))
@@ -76,9 +81,12 @@ func (f *features) parties(s Spec) {
 	}
 	f.add("signatory", "nobody is asked to sign, so no escalation of an agreement is climbed; get their consent yourself before you apply", signatories)
 	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
-	f.add("contributes", "nobody is asked what was put in, and no account is kept of it", contributes)
-	f.add("expects", "nobody is asked what was gained, and no account is kept of it", expects)
 	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
+}
+
+// asksForMoney reports whether a review asks people what was put in and gained.
+func (s Spec) asksForMoney() bool {
+	return slices.ContainsFunc(s.Reviews, func(r Review) bool { return r.Method == ReviewFinancial && len(r.Ask) > 0 })
 }
 
 func (f *features) goals(s Spec) {
@@ -101,7 +109,7 @@ func (f *features) rounds(s Spec) {
 		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
 	}
 	f.add("after", "meetings are not held yet, so none begins the survey", met)
-	others := slices.DeleteFunc(slices.Clone(s.Reviews), func(r Review) bool { return r.Method == ReviewSWOT })
+	others := slices.DeleteFunc(slices.Clone(s.Reviews), func(r Review) bool { return r.Method == ReviewSWOT || r.Method == ReviewFinancial })
 	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", others, func(r Review) string { return r.ID }))
 	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
 }

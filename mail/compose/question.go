@@ -145,8 +145,11 @@ func (r questioner) exampleNumber(q partnership.Question) decimal.Decimal {
 	if _, kpi, ok := r.spec.KPI(q.KPI); ok {
 		return kpi.Baseline
 	}
-	if q.Min != nil {
+	if q.Min != nil && !q.Min.IsZero() {
 		return *q.Min
+	}
+	if q.Kind == partnership.KindMoney {
+		return decimal.NewFromInt(1200)
 	}
 	return decimal.NewFromInt(10)
 }

@@ -18,7 +18,11 @@ import (
 func reviewViewers() []templateViewer {
 	var list []templateViewer
 	for _, t := range review.Kind().Templates {
-		list = append(list, templateViewer{t, viewReview})
+		view := viewReview
+		if slices.Contains(review.MoneyTemplates(), t) {
+			view = viewMoney
+		}
+		list = append(list, templateViewer{t, view})
 	}
 	return list
 }
@@ -35,13 +39,7 @@ type reviewView struct {
 	// have.
 	Facts, Before bool
 	Asked, Scored int
-	// Chair has said which steps follow; AnyStep, that there are some, and Why, why there
-	// are no more. Silent: nobody has said anything.
-	Chair   string
-	AnyStep bool
-	Why     string
-	Silent  bool
-	Over    bool
+	concludedView
 }
 
 // reviewLine is a line of a mail about a SWOT.
@@ -195,11 +193,7 @@ func viewReview(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 		return nil, nil, err
 	}
 	v := reviewView{
-		Asked: b.Asked, Scored: b.Scored, AnyStep: len(b.Steps) > 0, Why: w.catalog.locale.quote(b.Why), Silent: b.Silent, Over: b.Over,
-		Facts: len(b.Statements) > 0, Before: len(b.Before) > 0,
-	}
-	if b.Chair != "" {
-		v.Chair = w.who(b.Chair)
+		Asked: b.Asked, Scored: b.Scored, Facts: len(b.Statements) > 0, Before: len(b.Before) > 0, concludedView: w.concluded(b.Conclusion),
 	}
 	for _, d := range []struct {
 		from string
@@ -220,7 +214,7 @@ func (b board) lines() ([]noticeLine, error) {
 	}
 	switch b.letter.Wording() {
 	case review.TemplateInput:
-		return append(b.before(), b.numbered("known", false)...), nil
+		return append(b.recalled(b.Before), b.numbered("known", false)...), nil
 	case review.TemplateMerge:
 		return b.numbered("statement", true), nil
 	case review.TemplateResult:
@@ -228,26 +222,6 @@ func (b board) lines() ([]noticeLine, error) {
 	default:
 		return nil, nil
 	}
-}
-
-// before says what became of what was decided the last time: what is owed no more is
-// settled.
-func (b board) before() []noticeLine {
-	var lines []noticeLine
-	for _, step := range b.Before {
-		line := reviewLine{Text: b.catalog.locale.quote(step.What), Who: b.who(step.Owner), Change: "settled"}
-		for _, owed := range b.standing.Owed {
-			switch {
-			case owed.ID != step.ID || owed.Stage.Settled():
-			case owed.Stage == procedure.ItemOverdue:
-				line.Change = "late"
-			default:
-				line.Change = "open"
-			}
-		}
-		lines = append(lines, noticeLine{"before", line})
-	}
-	return lines
 }
 
 // numbered lists the statements under their numbers, or what is known without one.
@@ -281,13 +255,9 @@ const topOfEach = 2
 // result is what follows, what matters most, and what has gone since the last time. Whoever
 // is to say what follows reads which statements could meet.
 func (b board) result() ([]noticeLine, error) {
-	var lines []noticeLine
-	for _, t := range b.Steps {
-		due, err := b.day(t.Due)
-		if err != nil {
-			return nil, err
-		}
-		lines = append(lines, noticeLine{"step", reviewLine{Pairing: b.pairing(swot.Pairing(t.Of)), Text: b.catalog.locale.quote(t.What), Who: b.who(t.Owner), Due: due}})
+	lines, err := b.taken(b.Steps, func(of string) string { return b.pairing(swot.Pairing(of)) })
+	if err != nil {
+		return nil, err
 	}
 	for _, f := range swot.Fields() {
 		for _, s := range b.ranked(f) {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
@@ -30,6 +31,8 @@ type Message struct {
 	Dispute *Dispute `json:"dispute,omitempty"`
 	// Items are what people undertake there, for the partnership to have kept.
 	Items []Item `json:"items,omitempty"`
+	// Entries are new lines of the ledger.
+	Entries []ledger.Entry `json:"entries,omitempty"`
 	// Shut is what people cannot open that is shared.
 	Shut []Shut `json:"shut,omitempty"`
 	// Quarantined is the intake's: how many mails about the partnership lie in

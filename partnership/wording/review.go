@@ -14,6 +14,15 @@ type Review struct {
 	// when, and WhyNot asks why there is none.
 	Step              [4]string
 	Owner, By, WhyNot string
+	Money             Money
+}
+
+// Money is the wording of what a review of money asks.
+type Money struct {
+	// Amount asks for an amount, by its kind in the ledger.
+	Amount map[string]string
+	Hours  string // the unit
+	Step   string
 }
 
 func englishReview() Review {
@@ -34,6 +43,14 @@ func englishReview() Review {
 			"Weaknesses and threats: which step keeps what threatens away from what is weak?",
 		},
 		Owner: "Who takes this step?", By: "By which day?", WhyNot: "If no step: why?",
+		Money: Money{
+			Amount: map[string]string{
+				"money": "Money put in", "hours": "Hours put in", "in_kind": "Things and services given, at their value",
+				"revenue": "Revenue that came of it", "savings": "Savings that came of it", "benefit": "Other benefits, at their value",
+				"paid": "Paid to the other side", "received": "Received from the other side",
+			},
+			Hours: "hours", Step: "Which step follows from these figures?",
+		},
 	}
 }
 
@@ -55,5 +72,13 @@ func russianReview() Review {
 			"Слабые стороны и угрозы: какой шаг убережёт слабое от того, что угрожает?",
 		},
 		Owner: "Кто делает этот шаг?", By: "К какому дню?", WhyNot: "Если шагов нет: почему?",
+		Money: Money{
+			Amount: map[string]string{
+				"money": "Вложено денег", "hours": "Вложено часов", "in_kind": "Отдано вещами и услугами, по стоимости",
+				"revenue": "Полученная выручка", "savings": "Полученная экономия", "benefit": "Прочие выгоды, по стоимости",
+				"paid": "Уплачено другой стороне", "received": "Получено от другой стороны",
+			},
+			Hours: "ч", Step: "Какой шаг следует из этих цифр?",
+		},
 	}
 }

@@ -23,10 +23,10 @@ partnership "tea" {
     interest "new-logos" {
       statement = "Customers who buy tea only"
     }
-    contributes "campaign" { # want RAP090 "Declared, not carried out yet"
+    contributes "campaign" {
       money = 20000
     }
-    expects "sales" { # want RAP090 "Declared, not carried out yet"
+    expects "sales" {
       amount = 90000
     }
   }

@@ -430,6 +430,14 @@ partnership "teapot-kettle" {
     ask    = [role.finance, person.vera]
   }
 
+  review "progress" {
+    every  = "quarter"
+    on     = "first tuesday"
+    at     = "11:00"
+    method = "progress"
+    ask    = [role.lead]
+  }
+
   report "monthly" {
     every      = "month"
     on         = "last business day"

@@ -179,9 +179,7 @@ func (s *step) conclude() {
 // result is the four fields, with what follows.
 func (swotMethod) result(s *step, l procedure.Letter) procedure.Letter {
 	b := s.board()
-	var chair asking.Ask
-	b.Steps, b.Why, chair = s.steps()
-	b.Chair, b.Over, b.Silent = chair.Person, true, len(b.Steps) == 0 && b.Why == ""
+	b.Conclusion = s.conclusion()
 	l.Writings = s.writings()
 	return l.With(b)
 }

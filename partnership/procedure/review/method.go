@@ -14,11 +14,13 @@ type method interface {
 	prepare(r *Review, spec partnership.Spec, b procedure.Brief)
 	// input is what everybody is asked at first; nothing where the chair alone is asked, on
 	// the day itself.
-	input(words wording.Review) []partnership.Question
+	input(r *Review, words wording.Review) []partnership.Question
 	// decisions is what the chair is asked, at last at the latest.
 	decisions(r *Review, words wording.Review) []partnership.Question
 	// steps are those of the decisions that ask for a step.
 	steps() []string
+	// led reports whether the chair alone is asked in a stage.
+	led(stage Stage) bool
 	// dress words the letters of a stage.
 	dress(r *Review, d *asking.Desk)
 	// closed goes on when the people of a stage have had their time: with another stage, or
@@ -47,13 +49,15 @@ func methodOf(m partnership.ReviewMethod) (method, bool) {
 	switch m {
 	case partnership.ReviewSWOT:
 		return swotMethod{}, true
+	case partnership.ReviewFinancial:
+		return moneyMethod{}, true
 	default:
 		return nil, false
 	}
 }
 
 // gathers reports whether people put something in before the chair decides.
-func gathers(m method) bool { return len(m.input(wording.English().Review)) > 0 }
+func gathers(m method) bool { return len(m.input(&Review{}, wording.English().Review)) > 0 }
 
 func (r *Review) method() method {
 	if m, ok := methodOf(r.Method); ok {

@@ -27,6 +27,9 @@ const (
 // The mails that only reviews write.
 const (
 	TemplateInput   procedure.Template = "review-input"
+	TemplateMoney   procedure.Template = "money"            // to finance people: what did your side put in and get?
+	TemplateDiffers procedure.Template = "money-differs"    // to those whose amounts do not fit together
+	TemplateAccount procedure.Template = "money-result"     // to the chair: which step? Then to all, with it
 	TemplateMerge   procedure.Template = "swot-merge"       // to the chair: what means the same?
 	TemplateScoring procedure.Template = "swot-scoring"     // to all: how much, how likely?
 	TemplateResult  procedure.Template = "swot-result"      // to the chair: which steps? Then to all, with them
@@ -42,9 +45,19 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter what the chair of a review says; never what people put in or how they score it. {"person": "lars", "answers": [{"question": "so", "value": "A stand at the fair"}], "reason": "told on the phone"}`,
 		}},
-		Templates: []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateLeft},
-		Asks:      []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult},
+		Templates: append(asks(), TemplateLeft),
+		Asks:      asks(),
 	}
+}
+
+// asks are the mails that ask something.
+func asks() []procedure.Template {
+	return append([]procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult}, MoneyTemplates()...)
+}
+
+// MoneyTemplates are the mails of a review of money.
+func MoneyTemplates() []procedure.Template {
+	return []procedure.Template{TemplateMoney, TemplateDiffers, TemplateAccount}
 }
 
 // Review is the state of one. Nothing that people put in is in it.
@@ -69,8 +82,9 @@ type Review struct {
 	// Written is where what people put in is kept, the latest to each question.
 	Written []procedure.Writing `json:"written,omitempty"`
 	// Told says that everybody has heard what came of it.
-	Told bool `json:"told,omitempty"`
-	SWOT SWOT `json:"swot,omitzero"`
+	Told  bool  `json:"told,omitempty"`
+	SWOT  SWOT  `json:"swot,omitzero"`
+	Money Money `json:"money,omitzero"`
 }
 
 // Stage is how far a review has come. Values are written into histories.
@@ -125,7 +139,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Review {
 	if gathers(m) {
 		r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
 			r.Members = append(r.Members, membersOf(spec, p.ID)...)
-			return m.input(wording.In(p.Language).Review)
+			return m.input(r, wording.In(p.Language).Review)
 		})
 	} else {
 		r.Members = membersOf(spec, declared.Ask...)

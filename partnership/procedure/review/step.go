@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/wording"
@@ -20,6 +21,8 @@ type step struct {
 	news asking.News
 	// items go to the partnership, to be kept.
 	items []procedure.Item
+	// entries go into the ledger, which the partnership counts with.
+	entries []ledger.Entry
 }
 
 // Step applies one event.
@@ -35,7 +38,7 @@ func (r *Review) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	}
 	over := s.Decided != ""
 	if s.news.Any || over {
-		m := procedure.Message{Shown: s.shown(now), Facts: s.news.Facts, Heard: s.news.Heard, Items: s.items}
+		m := procedure.Message{Shown: s.shown(now), Facts: s.news.Facts, Heard: s.news.Heard, Items: s.items, Entries: s.entries}
 		if over && s.Told {
 			m.Course = s.method().kept(s)
 		}
@@ -64,7 +67,7 @@ func (s *step) take(ev procedure.Event) {
 		}
 	case procedure.Commanded:
 		r, err := s.circle().Typed(*ev.Command)
-		if err != nil || !s.led() {
+		if err != nil || !s.entered() {
 			return // refused by Check before it came here
 		}
 		ev = procedure.Event{Kind: procedure.Replied, Reply: &r}
@@ -93,7 +96,7 @@ func (s *step) take(ev procedure.Event) {
 // keep notes where what a reply puts in is kept. What was read by others stays as it was
 // when somebody writes again later.
 func (s *step) keep(r procedure.Reply) {
-	if s.Stage != Collecting || r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
+	if s.Stage != Collecting || !s.sealed() || r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
 		return
 	}
 	for _, a := range r.Answers {
@@ -141,7 +144,19 @@ func (r *Review) audience() []string {
 }
 
 // led reports whether the chair alone is asked in the stage.
-func (r *Review) led() bool { return r.Stage == Reconciling || r.Stage == Deciding }
+func (r *Review) led() bool { return r.method().led(r.Stage) }
+
+// entered reports whether an admin can enter what people say in the stage: what the chair
+// decides, and what is no secret.
+func (r *Review) entered() bool { return r.led() || !r.sealed() }
+
+// sealed reports whether what people say in the stage is kept from everybody, the review
+// too.
+func (r *Review) sealed() bool {
+	var d asking.Desk
+	r.method().dress(r, &d)
+	return d.Sealed
+}
 
 // pass lets those who are asked in the stage go on. People answer without a word to the
 // partnership: it hears of whatever keeps answers away, and of what comes of them.
@@ -305,7 +320,7 @@ func (r *Review) Check(cmd procedure.Command, _ time.Time) error {
 	switch {
 	case cmd.Name != procedure.AnswerFor:
 		return fmt.Errorf("%s review: a review takes only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, r.Slug)
-	case r.Ended || !r.led() || r.circle().Closed():
+	case r.Ended || !r.entered() || r.circle().Closed():
 		return errors.New("answer for a review: what people see in it is theirs alone to say; only what its chair decides can be entered for them")
 	}
 	_, err := r.circle().Typed(cmd)

@@ -83,6 +83,8 @@ type Legacy struct {
 	At         time.Time    `json:"at"`
 	Statements []Statement  `json:"statements,omitempty"`
 	Steps      []Undertaken `json:"steps,omitempty"`
+	// Sides are the parties, each with the first day of which its money is not known.
+	Sides []Side `json:"sides,omitempty"`
 }
 
 // legacy is what every method leaves to the next review of the name.
@@ -120,7 +122,7 @@ func (swotMethod) empty(r *Review) bool {
 }
 
 // input asks for one statement of each field, and up to two more.
-func (swotMethod) input(words wording.Review) []partnership.Question {
+func (swotMethod) input(_ *Review, words wording.Review) []partnership.Question {
 	var list []partnership.Question
 	for n, texts := range [mostOfEach][4]string{words.First, words.Second, words.Third} {
 		for i, f := range swot.Fields() {
@@ -343,6 +345,8 @@ func (swotMethod) decisions(r *Review, words wording.Review) []partnership.Quest
 	}
 	return r.askSteps(words, words.Step[:]...)
 }
+
+func (swotMethod) led(stage Stage) bool { return stage == Reconciling || stage == Deciding }
 
 func (swotMethod) steps() []string {
 	var list []string

@@ -1,0 +1,151 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership/ledger"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// Claim is what one person says of an amount of their side.
+type Claim struct {
+	Person string          `json:"person"`
+	Party  string          `json:"party"`
+	Kind   ledger.Kind     `json:"kind"`
+	Amount decimal.Decimal `json:"amount"`
+	At     time.Time       `json:"at"`
+	Rough  bool            `json:"rough,omitempty"` // called about right, or not final
+}
+
+// claim takes what the people of a circle have said; a later word of the same person takes
+// the place of an earlier one.
+func (s *step) claim(c *asking.Circle) {
+	for _, kind := range askedFor() {
+		for _, a := range c.Asks {
+			for _, g := range a.Given {
+				if g.Question != string(kind) || g.Value.Number == nil {
+					continue
+				}
+				said := Claim{Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, At: g.At, Rough: g.Provisional}
+				s.Money.Claims = slices.DeleteFunc(s.Money.Claims, func(o Claim) bool { return o.Person == said.Person && o.Kind == kind })
+				s.Money.Claims = append(s.Money.Claims, said)
+			}
+		}
+	}
+}
+
+// heard reports whether anybody of a party has said anything.
+func (m Money) heard(party string) bool {
+	return slices.ContainsFunc(m.Claims, func(c Claim) bool { return c.Party == party })
+}
+
+// of are what the people of a party say of one amount.
+func (m Money) of(party string, kind ledger.Kind) []Claim {
+	return slices.DeleteFunc(slices.Clone(m.Claims), func(c Claim) bool { return c.Party != party || c.Kind != kind })
+}
+
+// Difference is amounts that should be the same and are not: what people of one party say,
+// or what one party has paid and the other got.
+type Difference struct {
+	Kind   ledger.Kind `json:"kind"`
+	Claims []Claim     `json:"claims"`
+	// Silent is the party that has left out what the other one says of it.
+	Silent string `json:"silent,omitempty"`
+}
+
+// concerns reports whether a person can settle a difference by an amount of a kind.
+func (d Difference) concerns(m asking.Member, kind ledger.Kind) bool {
+	if d.Silent == m.Party {
+		return kind == counterpart(d.Kind)
+	}
+	return slices.ContainsFunc(d.Claims, func(c Claim) bool { return c.Person == m.Person && c.Kind == kind })
+}
+
+// counterpart is what the other side calls a payment.
+func counterpart(k ledger.Kind) ledger.Kind {
+	if k == ledger.Paid {
+		return ledger.Received
+	}
+	return ledger.Paid
+}
+
+// differences are what does not fit together by now. Of a party that has said nothing at
+// all nothing differs: it is missing.
+func (m Money) differences() []Difference {
+	var list []Difference
+	for _, side := range m.Sides {
+		for _, kind := range askedFor() {
+			if claims := m.of(side.Party, kind); !same(claims) {
+				list = append(list, Difference{Kind: kind, Claims: claims})
+			}
+		}
+	}
+	if len(m.Sides) != 2 || !m.heard(m.Sides[0].Party) || !m.heard(m.Sides[1].Party) {
+		return list // among several parties nobody says who was paid
+	}
+	for i, side := range m.Sides {
+		other := m.Sides[1-i].Party
+		paid, got := m.of(side.Party, ledger.Paid), m.of(other, ledger.Received)
+		if !same(paid) || !same(got) || total(paid).Equal(total(got)) {
+			continue
+		}
+		d := Difference{Kind: ledger.Paid, Claims: slices.Concat(paid, got)}
+		switch {
+		case len(paid) == 0:
+			d.Kind, d.Silent = ledger.Received, side.Party
+		case len(got) == 0:
+			d.Silent = other
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// same reports whether all claims name one amount.
+func same(claims []Claim) bool {
+	return !slices.ContainsFunc(claims, func(c Claim) bool { return !c.Amount.Equal(claims[0].Amount) })
+}
+
+// total is what claims that are the same come to.
+func total(claims []Claim) decimal.Decimal {
+	if len(claims) == 0 {
+		return decimal.Zero
+	}
+	return claims[0].Amount
+}
+
+// entries are the lines of the ledger that follow: of each side and kind one. Where people
+// of a side differ, the amount counts that is less favourable to it, until they agree:
+// the higher cost, the lower gain (domain 4.12).
+func (m Money) entries(o procedure.Occasion) []ledger.Entry {
+	var list []ledger.Entry
+	for _, side := range m.Sides {
+		for _, kind := range askedFor() {
+			claims := m.of(side.Party, kind)
+			if len(claims) == 0 {
+				continue
+			}
+			counts := claims[0]
+			for _, c := range claims[1:] {
+				if c.Amount.GreaterThan(counts.Amount) == kind.Cost() {
+					counts = c
+				}
+			}
+			e := ledger.Entry{
+				ID:    fmt.Sprintf("%s-%s-%s-%s-%s", Noun, o.Name, o.Date, side.Party, kind),
+				Party: side.Party, Kind: kind, From: side.From, Until: m.Until, Amount: counts.Amount, Currency: m.Currency,
+				By: counts.Person, At: counts.At,
+			}
+			if kind == ledger.Hours {
+				e.Currency = ""
+			}
+			list = append(list, e)
+		}
+	}
+	return list
+}

@@ -1,0 +1,259 @@
+package review_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"github.com/rapport-engine/rapport/internal/testkit/specs"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/wording"
+)
+
+// accounted is a partnership of two parties of which two people of the first and one of the
+// second look after the money; tom leads the review.
+func accounted(change ...func(*partnership.Spec)) partnership.Spec {
+	spec := halfYearly(func(s *partnership.Spec) {
+		s.Currency = "EUR"
+		s.Reviews = []partnership.Review{{
+			ID: "finance", Method: partnership.ReviewFinancial, Rule: specs.Rule("month", "first tuesday", "10:00"), Window: specs.Span("3bd"),
+			Ask: []string{"lars", "nora", "tom"}, Chair: "tom",
+		}}
+	})
+	for _, f := range change {
+		f(&spec)
+	}
+	return spec
+}
+
+// amounts delivers a reply with amounts: "money=100".
+func (p *play) amounts(person string, given ...string) *play {
+	p.t.Helper()
+	a := p.askOf(person)
+	r := procedure.Reply{ID: "reply-" + person + "-" + strings.Join(given, ""), Person: a.Person, Ask: a.ID, Class: procedure.ReplyAnswer, Source: "<m@example>"}
+	for _, one := range given {
+		question, value, _ := strings.Cut(one, "=")
+		r.Answers = append(r.Answers, partnership.Answer{Question: question, Value: partnership.NumberValue(decimal.RequireFromString(value))})
+	}
+	p.Reply(r)
+	return p
+}
+
+// booked are the lines of the ledger as "party kind amount".
+func (p *play) booked() []string {
+	var lines []string
+	for _, e := range p.Booked {
+		lines = append(lines, e.Party+" "+string(e.Kind)+" "+e.Amount.String())
+	}
+	return lines
+}
+
+var nothing = []string{"money=0", "hours=0", "revenue=0", "savings=0"}
+
+func TestAReviewOfMoneyFromTheQuestionToTheStep(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.Expect("01-05 10:00 ask/lars money to lars", "01-05 10:00 ask/nora money to nora", "01-05 10:00 ask/tom money to tom")
+	p.amounts("lars", "money=4000", "hours=120", "revenue=9000", "savings=0", "in_kind=300")
+	p.amounts("tom", nothing...)
+	p.Skip()
+	p.Until("2027-01-08 10:00")
+	p.Expect(
+		"01-07 08:00 remind-1/nora money to nora",
+		"01-08 10:00 measure: 5 amounts of north until 2026-12-31 are in the ledger",
+		"01-08 10:00 measure: 4 amounts of south until 2026-12-31 are in the ledger",
+		"01-08 10:00 ask-deciding/tom money-result to tom",
+	)
+	want := []string{
+		"first money 4000", "first hours 120", "first revenue 9000", "first savings 0", "first in_kind 300",
+		"second money 0", "second hours 0", "second revenue 0", "second savings 0",
+	}
+	for i, party := range []string{accounted().Parties[0].ID, accounted().Parties[1].ID} {
+		for j := range want {
+			want[j] = strings.Replace(want[j], []string{"first", "second"}[i], party, 1)
+		}
+	}
+	if got := p.booked(); !slices.Equal(got, want) {
+		t.Errorf("the ledger has %v, want %v", got, want)
+	}
+	e := p.Booked[0]
+	if e.From != accounted().Start || e.Until != specs.Date("2026-12-31") || e.Currency != "EUR" || p.Booked[1].Currency != "" || e.By != "lars" {
+		t.Errorf("the first line is %+v", e)
+	}
+	p.Skip()
+	p.says("tom", "step=Move 2,000 to the fair", "step-owner=LARS HAUGE")
+	p.Until("2027-01-08 11:00")
+	if p.P.Outcome() != procedure.OutcomeDecided || p.written(review.TemplateAccount) == 0 {
+		t.Errorf("it ended %s with %v", p.P.Outcome(), p.Lines())
+	}
+}
+
+func TestWhatDoesNotFitTogetherIsAskedAboutOnce(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		lars, nora, tom []string
+		asked           []string // whom, and how many lines
+		settle          map[string]string
+		ledger          string
+	}{
+		"two people of one side": {
+			lars: []string{"money=100", "hours=1", "revenue=0", "savings=0"}, nora: []string{"money=120", "hours=1", "revenue=0", "savings=0"}, tom: nothing,
+			asked: []string{"lars money", "nora money"}, ledger: "money 120",
+		},
+		"they agree then": {
+			lars: []string{"money=100", "hours=1", "revenue=0", "savings=0"}, nora: []string{"money=120", "hours=1", "revenue=0", "savings=0"}, tom: nothing,
+			asked: []string{"lars money", "nora money"}, settle: map[string]string{"nora": "money=100"}, ledger: "money 100",
+		},
+		"of a gain the lower counts": {
+			lars: []string{"money=0", "hours=1", "revenue=70", "savings=0"}, nora: []string{"money=0", "hours=1", "revenue=50", "savings=0"}, tom: nothing,
+			asked: []string{"lars revenue", "nora revenue"}, ledger: "revenue 50",
+		},
+		"what one has paid and the other got": {
+			lars: []string{"money=0", "hours=0", "revenue=0", "savings=0", "paid=500"}, tom: []string{"money=0", "hours=0", "revenue=0", "savings=0", "received=400"},
+			asked: []string{"lars paid", "tom received"}, settle: map[string]string{"tom": "received=500"}, ledger: "received 500",
+		},
+		"what one has paid and the other left out": {
+			lars: []string{"money=0", "hours=0", "revenue=0", "savings=0", "paid=500"}, tom: nothing,
+			asked: []string{"lars paid", "tom received"}, ledger: "paid 500",
+		},
+		"a silent side differs in nothing": {
+			lars: []string{"money=0", "hours=0", "revenue=0", "savings=0", "paid=500"}, ledger: "paid 500",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, accounted())
+			for person, given := range map[string][]string{"lars": tc.lars, "nora": tc.nora, "tom": tc.tom} {
+				if given != nil {
+					p.amounts(person, given...)
+				}
+			}
+			p.Until("2027-01-08 10:00")
+			var asked []string
+			for _, a := range p.state().Reconciling.Asks {
+				for _, q := range a.Questions {
+					asked = append(asked, a.Person+" "+q.ID)
+				}
+			}
+			if !slices.Equal(asked, tc.asked) {
+				t.Fatalf("asked %v, want %v", asked, tc.asked)
+			}
+			for person, amount := range tc.settle {
+				p.amounts(person, amount)
+			}
+			p.Until("2027-01-14 10:00")
+			if !slices.ContainsFunc(p.booked(), func(line string) bool { return strings.HasSuffix(line, " "+tc.ledger) }) {
+				t.Errorf("the ledger has %v, want %s", p.booked(), tc.ledger)
+			}
+		})
+	}
+}
+
+// A side that has said nothing is missing from the figures, and asked about the whole time
+// the next time.
+func TestASideThatWasSilentIsAskedAboutTheSameTimeAgain(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.amounts("lars", nothing...)
+	p.Until("2027-01-30 10:00")
+	if p.P.Outcome() != procedure.OutcomePartial {
+		t.Fatalf("it ended %q", p.P.Outcome())
+	}
+	var courses []procedure.Course
+	for _, told := range p.Told {
+		if told.Message.Course != nil {
+			courses = append(courses, *told.Message.Course)
+		}
+	}
+	next := open(t, accounted(), func(b *procedure.Brief) { b.Courses = courses })
+	sides := next.state().Money.Sides
+	if sides[0].From != specs.Date("2027-01-01") || sides[1].From != accounted().Start {
+		t.Errorf("the next review asks about %+v", sides)
+	}
+}
+
+func TestNobodyAtAllMissesTheReviewOfMoney(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.Until("2027-01-30 10:00")
+	if p.P.Outcome() != procedure.OutcomeMissed || len(p.Booked) > 0 {
+		t.Errorf("it ended %q with %v", p.P.Outcome(), p.booked())
+	}
+}
+
+// An admin enters what a bookkeeper said on the phone.
+func TestAmountsCanBeEnteredForAPerson(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.Command(procedure.Command{Name: procedure.AnswerFor, Person: "tom", By: "admin", Reason: "told on the phone", Answers: []procedure.TypedAnswer{{Question: "money", Value: "250"}}})
+	if got := p.askOf("tom").Given; len(got) != 1 || !got[0].Value.Number.Equal(decimal.NewFromInt(250)) {
+		t.Errorf("entered %+v", got)
+	}
+}
+
+// Whatever people say, no side has two amounts of a kind in the ledger, none was made up,
+// and the period of a side is whole.
+func TestTheLedgerHoldsOnlyWhatWasSaid(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		p := open(t, accounted())
+		said := map[string]bool{}
+		for _, person := range []string{"lars", "nora", "tom"} {
+			if !rapid.Bool().Draw(t, person) {
+				continue
+			}
+			var given []string
+			for _, kind := range ledger.Kinds() {
+				if rapid.Bool().Draw(t, person+string(kind)) {
+					amount := decimal.New(rapid.Int64Range(0, 3).Draw(t, "amount"), 0).String()
+					given = append(given, string(kind)+"="+amount)
+					said[string(kind)+" "+amount] = true
+				}
+			}
+			if len(given) > 0 {
+				p.amounts(person, given...)
+			}
+		}
+		p.Until("2027-02-20 10:00")
+		seen := map[string]bool{}
+		for _, e := range p.Booked {
+			key := e.Party + " " + string(e.Kind)
+			if seen[key] {
+				t.Fatalf("%s stands twice in %v", key, p.booked())
+			}
+			seen[key] = true
+			if !said[string(e.Kind)+" "+e.Amount.String()] {
+				t.Fatalf("nobody said %s %s", e.Kind, e.Amount)
+			}
+		}
+		if !p.Ended {
+			t.Fatal("it has not ended")
+		}
+	})
+}
+
+// Who means no money is asked for hours alone.
+func TestWithoutACurrencyOnlyHoursAreAskedFor(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted(func(s *partnership.Spec) { s.Currency = "" }))
+	if q := p.askOf("tom").Questions; len(q) != 1 || q[0].ID != "hours" || q[0].Optional {
+		t.Errorf("tom is asked %+v", q)
+	}
+}
+
+func TestEveryAmountHasWords(t *testing.T) {
+	t.Parallel()
+	for _, language := range wording.Languages() {
+		for _, kind := range ledger.Kinds() {
+			if language.Review.Money.Amount[string(kind)] == "" {
+				t.Errorf("%s has no words for %s", language.Code, kind)
+			}
+		}
+	}
+}
