@@ -203,7 +203,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today", "alarms",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment",
-		"raise-conflict", "move-conflict", "record-external", "close-conflict", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
 		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",

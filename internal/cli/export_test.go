@@ -6,6 +6,7 @@ var (
 	LongFlags   = longFlags
 	ShowPlan    = showPlan
 	ShowStatus  = showStatus
+	ShowLedger  = showLedger
 	OpenOf      = openOf
 	SortWaiting = sortWaiting
 )

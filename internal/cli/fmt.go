@@ -63,7 +63,12 @@ func rewrite(path string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), ".rapport-fmt-*")
+	return writeWhole(path, info.Mode().Perm(), content)
+}
+
+// writeWhole writes a file in one step, all of it or nothing.
+func writeWhole(path string, mode os.FileMode, content []byte) error {
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".rapport-*")
 	if err != nil {
 		return err
 	}
@@ -72,7 +77,7 @@ func rewrite(path string, content []byte) error {
 		temporary.Close()
 		return err
 	}
-	if err := temporary.Chmod(info.Mode().Perm()); err != nil {
+	if err := temporary.Chmod(mode); err != nil {
 		temporary.Close()
 		return err
 	}

@@ -43,6 +43,7 @@ func TestJSONOutputsAreAlike(t *testing.T) {
 		"status --data " + data,
 		"status --data " + empty,
 		"commitments teapot-kettle --data " + data,
+		"ledger teapot-kettle --data " + data,
 		"inbox --data " + empty,
 		"verify --data " + data,
 		"verify --data " + empty,
@@ -63,7 +64,10 @@ func TestJSONOutputsAreAlike(t *testing.T) {
 }
 
 // mayBeNull are the fields whose null says that a figure is not known.
-var mayBeNull = []string{"value", "progress", "expected", "pace", "eta"}
+var mayBeNull = []string{
+	"value", "progress", "expected", "pace", "eta", "roi", "bcr", "cost_variance", "gain_variance", "value_part", "effort_part", "payback",
+	"slope", "change", "year_change", "balance", "jain", "burn",
+}
 
 // times are the fields that hold a moment.
 var times = []string{"at", "closes", "send", "remind", "since", "received_at"}

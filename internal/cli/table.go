@@ -11,25 +11,36 @@ import (
 // textTable is a table for people: aligned columns, a bold head where the
 // terminal has colours.
 type textTable struct {
-	env   Env
-	table *table.Table
+	env     Env
+	table   *table.Table
+	figures int // the first column that is flush right
 }
 
 func newTable(env Env, head ...string) *textTable {
-	t := table.New().Headers(head...).
+	tt := &textTable{env: env, figures: len(head)}
+	tt.table = table.New().Headers(head...).
 		Border(lipgloss.HiddenBorder()).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
 		BorderHeader(false).BorderColumn(false).
-		StyleFunc(func(row, _ int) lipgloss.Style {
+		StyleFunc(func(row, column int) lipgloss.Style {
 			style := lipgloss.NewStyle().PaddingRight(2)
+			if column >= tt.figures {
+				style = style.Align(lipgloss.Right)
+			}
 			if row == table.HeaderRow && env.Color {
 				style = style.Bold(true)
 			}
 			return style
 		})
 	if env.Width > 0 {
-		t = t.Width(env.Width)
+		tt.table = tt.table.Width(env.Width)
 	}
-	return &textTable{env: env, table: t}
+	return tt
+}
+
+// figuresFrom puts the columns from one on flush right, as sums are read.
+func (t *textTable) figuresFrom(column int) *textTable {
+	t.figures = column
+	return t
 }
 
 func (t *textTable) row(cells ...string) { t.table.Row(cells...) }

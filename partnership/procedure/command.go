@@ -37,6 +37,8 @@ const (
 	AddCommitment      CommandName = "add-commitment"
 	CompleteCommitment CommandName = "complete-commitment"
 	DropCommitment     CommandName = "drop-commitment"
+
+	CorrectEntry CommandName = "correct-entry"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -76,6 +78,9 @@ type Command struct {
 	Level    string  `json:"level,omitempty"`
 	Stage    string  `json:"stage,omitempty"`
 	Outcome  Outcome `json:"outcome,omitempty"`
+	// Entry is the ID of a line of the ledger, and Amount what it was to say.
+	Entry  string `json:"entry,omitempty"`
+	Amount Text   `json:"amount,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
 	Mail        string `json:"mail,omitempty"`
@@ -121,7 +126,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "entry", "amount", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers.
 var answerFields = []string{"question", "value"}

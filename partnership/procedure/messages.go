@@ -16,8 +16,10 @@ type Message struct {
 	// Shown is what the partnership shows of the procedure from now on.
 	Shown    *Shown            `json:"shown,omitempty"`
 	Readings []measure.Reading `json:"readings,omitempty"`
-	Blockers []Blocker         `json:"blockers,omitempty"`
-	Facts    []Fact            `json:"facts,omitempty"`
+	// Entries are for the ledger: what people say that they put in or got out.
+	Entries  []ledger.Entry `json:"entries,omitempty"`
+	Blockers []Blocker      `json:"blockers,omitempty"`
+	Facts    []Fact         `json:"facts,omitempty"`
 	// Course says what has become of an agreed day.
 	Course *Course `json:"course,omitempty"`
 	// Heard are commands that people wrote, for the partnership.

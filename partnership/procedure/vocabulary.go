@@ -17,7 +17,7 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, EndNow,
 	}
 }
 
@@ -55,6 +55,8 @@ func (n CommandName) Inputs() []string {
 		return []string{"conflict", "date", "reason"}
 	case CloseConflict:
 		return []string{"conflict", "outcome", "reason"}
+	case CorrectEntry:
+		return []string{"entry", "amount", "reason"}
 	case Pause, Resume, EndNow:
 		return []string{"reason"}
 	default:

@@ -32,6 +32,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.MoveConflict, Description: `Take a conflict to another of its levels, or on to its next "stage"; both sides read why. {"conflict": 1, "level": "leads", "reason": "agreed on the phone"}`},
 		{Name: procedure.RecordExternal, Description: `Put on record what happened outside, such as in court. {"conflict": 1, "date": "2027-03-15", "reason": "claim filed"}`},
 		{Name: procedure.CloseConflict, Description: `End a conflict as lapsed or external; both sides read why. {"conflict": 1, "outcome": "lapsed", "reason": "both have left"}`},
+		{Name: procedure.CorrectEntry, Description: `Book an entry that takes the place of another one; 0 takes it out. rapport ledger --entries lists their IDs. {"entry": "e-3f9a0c", "amount": 11000, "reason": "a digit too much"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -66,6 +67,9 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		return err
 	case ofConflict(cmd.Name):
 		return p.checkConflict(cmd)
+	case cmd.Name == procedure.CorrectEntry:
+		_, err := p.correction(cmd, now)
+		return err
 	default:
 		return p.checkItem(cmd, now)
 	}
@@ -164,6 +168,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.commandItem(out, cmd, now)
 	case procedure.RaiseConflict, procedure.MoveConflict, procedure.RecordExternal, procedure.CloseConflict:
 		p.commandConflict(out, cmd, now)
+	case procedure.CorrectEntry:
+		p.correctEntry(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)

@@ -234,9 +234,12 @@ func (p *Partnership) newItem(cmd procedure.Command, now time.Time) (procedure.I
 }
 
 // itemID is made of what an item came with: the same however often that is taken.
-func itemID(words ...string) string {
+func itemID(words ...string) string { return "c-" + shortID(words) }
+
+// shortID is 6 hexadecimal digits that stand for some words.
+func shortID(words []string) string {
 	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
-	return "c-" + hex.EncodeToString(sum[:3])
+	return hex.EncodeToString(sum[:3])
 }
 
 func (p *Partnership) people() []string {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
@@ -70,9 +71,12 @@ type Partnership struct {
 	Agenda   procedure.Agenda  `json:"agenda"`
 	Begun    []procedure.Begun `json:"begun,omitempty"`
 	// Courses are what has become of agreed days.
-	Courses  []procedure.Course  `json:"courses,omitempty"`
-	Running  []Running           `json:"running,omitempty"`
-	Readings []measure.Reading   `json:"readings,omitempty"`
+	Courses  []procedure.Course `json:"courses,omitempty"`
+	Running  []Running          `json:"running,omitempty"`
+	Readings []measure.Reading  `json:"readings,omitempty"`
+	// Ledger holds the entries of the ledger, in the order in which they were booked,
+	// with those that others correct.
+	Ledger   []ledger.Entry      `json:"ledger,omitempty"`
 	Blockers []procedure.Blocker `json:"blockers,omitempty"`
 	Recent   []Happening         `json:"recent,omitempty"`
 	// Quarantined is how many mails about the partnership nobody took.
