@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
@@ -35,6 +37,25 @@ type Seen struct {
 
 // Zero reports whether nothing was seen.
 func (s Seen) Zero() bool { return s.At.IsZero() }
+
+// Report is a health with what was seen before.
+type Report struct {
+	Health
+	Was    Seen   `json:"was,omitzero"`
+	Months []Seen `json:"months,omitempty"`
+}
+
+// Figures are the points of some months, to be drawn.
+func Figures(months []Seen) []decimal.NullDecimal {
+	var figures []decimal.NullDecimal
+	for _, m := range months {
+		figures = append(figures, decimal.NewNullDecimal(decimal.NewFromInt(int64(m.Points))))
+	}
+	return figures
+}
+
+// With is the report on a health, as it is remembered.
+func (m Memory) With(h Health) Report { return Report{Health: h, Was: m.Was, Months: m.Months} }
 
 // keptMonths are a year, and the month before.
 const keptMonths = 13
