@@ -6,6 +6,7 @@ var (
 	LongFlags   = longFlags
 	ShowPlan    = showPlan
 	ShowStatus  = showStatus
+	StatusOf    = statusOf
 	OpenOf      = openOf
 	SortWaiting = sortWaiting
 )
