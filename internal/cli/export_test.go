@@ -7,6 +7,7 @@ var (
 	ShowPlan    = showPlan
 	ShowStatus  = showStatus
 	ShowLedger  = showLedger
+	StatusOf    = statusOf
 	OpenOf      = openOf
 	SortWaiting = sortWaiting
 )

@@ -83,7 +83,7 @@ func runStatus(ctx context.Context, env Env, a statusArgs) error {
 		if err != nil {
 			return refused(err)
 		}
-		partnerships = append(partnerships, statusOf(status))
+		partnerships = append(partnerships, statusOf(status, env.Now()))
 	}
 	if a.json {
 		return writeJSON(env.Stdout, statusView{FormatVersion: formatVersion, Partnerships: partnerships})
@@ -101,10 +101,14 @@ type partnershipStatus struct {
 	Title string `json:"title"`
 	// Live says whether the workflow answered. If not, phase, waiting and next are
 	// not known, and silence says why.
-	Live     bool             `json:"live"`
-	Silence  *silenceStatus   `json:"silence,omitempty"`
-	Phase    string           `json:"phase"`
-	Health   string           `json:"health"`
+	Live    bool           `json:"live"`
+	Silence *silenceStatus `json:"silence,omitempty"`
+	Phase   string         `json:"phase"`
+	// Health is the verdict on the partnership, as far as its workflow tells it.
+	Health  string        `json:"health"`
+	Details *healthStatus `json:"health_details,omitempty"`
+	// GoalsRAG is the verdict on the goal that does worst.
+	GoalsRAG string           `json:"goals_rag"`
 	Progress *decimal.Decimal `json:"progress"`
 	Goals    []goalStatus     `json:"goals"`
 	Waiting  []waitingStatus  `json:"waiting"` // what is late first, in all lists
@@ -176,13 +180,14 @@ type nextStatus struct {
 	What string    `json:"what"`
 }
 
-func statusOf(s app.Status) partnershipStatus {
+func statusOf(s app.Status, now time.Time) partnershipStatus {
 	v := partnershipStatus{
-		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(s.Standing.RAG),
+		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(measure.Unknown), GoalsRAG: string(s.Standing.RAG),
 		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Open: []openStatus{}, Next: []nextStatus{},
 		Zone: s.Zone, Outbox: outboxOf(s.Outbox),
 	}
 	if s.State != nil {
+		v.Health, v.Details = healthOf(s.State, now)
 		v.addState(s.State)
 	}
 	if s.Silence != nil {

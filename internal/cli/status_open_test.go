@@ -49,7 +49,7 @@ func TestStatusListsWhatIsOpenAndTheLateFirst(t *testing.T) {
 	}
 	var out bytes.Buffer
 	err := cli.ShowStatus(cli.Env{Stdout: &out}, []cli.PartnershipStatus{
-		{Slug: "pots", Title: "Pots", Live: true, Phase: "active", Health: "green", Zone: zone(t, "Europe/Oslo"), Open: open},
+		{Slug: "pots", Title: "Pots", Live: true, Phase: "active", GoalsRAG: "green", Zone: zone(t, "Europe/Oslo"), Open: open},
 	})
 	if err != nil {
 		t.Fatal(err)

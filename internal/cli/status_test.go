@@ -29,9 +29,9 @@ func TestStatusIsInOneZone(t *testing.T) {
 	}
 	var out bytes.Buffer
 	err := cli.ShowStatus(cli.Env{Stdout: &out}, []cli.PartnershipStatus{
-		{Slug: "pots", Title: "Pots", Live: true, Phase: "active", Health: "green", Zone: zone(t, "Europe/Oslo"), Waiting: waiting, Next: next},
-		{Slug: "pans", Title: "Pans", Live: true, Phase: "active", Health: "red", Zone: zone(t, "America/New_York"), Waiting: waiting[:1], Next: next[:1]},
-		{Slug: "tins", Title: "Tins", Live: true, Phase: "proposed", Health: "unknown", Zone: zone(t, "UTC"), Next: next[:1]},
+		{Slug: "pots", Title: "Pots", Live: true, Phase: "active", GoalsRAG: "green", Zone: zone(t, "Europe/Oslo"), Waiting: waiting, Next: next},
+		{Slug: "pans", Title: "Pans", Live: true, Phase: "active", GoalsRAG: "red", Zone: zone(t, "America/New_York"), Waiting: waiting[:1], Next: next[:1]},
+		{Slug: "tins", Title: "Tins", Live: true, Phase: "proposed", GoalsRAG: "unknown", Zone: zone(t, "UTC"), Next: next[:1]},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +47,7 @@ func TestStatusSaysWhyItIsSilent(t *testing.T) {
 	silent := func(slug string, cause app.Cause) cli.PartnershipStatus {
 		s := where
 		s.Cause, s.Workflow = cause, slug
-		return cli.PartnershipStatus{Slug: slug, Title: "The " + slug, Health: "unknown", Zone: zone(t, "Europe/Oslo"), Silence: &s}
+		return cli.PartnershipStatus{Slug: slug, Title: "The " + slug, GoalsRAG: "unknown", Zone: zone(t, "Europe/Oslo"), Silence: &s}
 	}
 	paused, stopped := silent("pots", app.Paused), silent("pans", app.Paused)
 	paused.Silence.Since, paused.Silence.By, paused.Silence.Reason = at(t, "2026-12-01T09:00:00Z"), "ann@ops.example", "merger talks"
@@ -74,7 +74,7 @@ func TestStatusSaysWhatWaitsInTheOutbox(t *testing.T) {
 	var list []cli.PartnershipStatus
 	for _, outbox := range []cli.OutboxStatus{{}, {Held: 2}, {Due: 1}, failing, {Unwritten: 1}, all} {
 		list = append(list, cli.PartnershipStatus{
-			Slug: "pots", Title: "Pots", Live: true, Phase: "active", Health: "green", Zone: zone(t, "Europe/Oslo"), Outbox: outbox,
+			Slug: "pots", Title: "Pots", Live: true, Phase: "active", GoalsRAG: "green", Zone: zone(t, "Europe/Oslo"), Outbox: outbox,
 			Next: []cli.NextStatus{{At: since, What: "check-in weekly"}},
 		})
 	}

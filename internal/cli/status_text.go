@@ -39,7 +39,8 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 	if p.Silence != nil {
 		phase = p.Silence.brief() + "; this is what the store knows"
 	}
-	fmt.Fprintf(env.Stdout, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.Health, percent(p.Progress))
+	fmt.Fprintf(env.Stdout, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.GoalsRAG, percent(p.Progress))
+	showHealth(env, p.Details)
 	if p.Silence != nil {
 		if advice := p.Silence.advice(p); !advised[advice] {
 			advised[advice] = true

@@ -16,6 +16,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 func surveyViewers() []templateViewer {
@@ -313,22 +314,15 @@ func (s result) whole(r measure.Ratio) string { return s.number(r.Value.Round(0)
 
 func (s result) number(d decimal.Decimal) string { return s.catalog.locale.Number(d.Round(1)) }
 
-// bars draws rounds as small bars, the latest last; a round that cannot be compared is a
-// point. One round alone is no chart.
+// bars draws rounds as small bars; one that cannot be compared is a point. One round alone
+// is no chart.
 func bars(t opinion.Trend) string {
 	if t.Since == "" {
 		return ""
 	}
-	const steps = "▁▂▃▄▅▆▇█"
-	heights := []rune(steps)
-	var drawn []rune
+	var figures []decimal.NullDecimal
 	for _, p := range t.Points {
-		if !p.Index.OK {
-			drawn = append(drawn, '·')
-			continue
-		}
-		i := int(p.Index.Value.Mul(decimal.NewFromInt(int64(len(heights)))).Div(decimal.NewFromInt(100)).IntPart())
-		drawn = append(drawn, heights[min(i, len(heights)-1)])
+		figures = append(figures, decimal.NullDecimal{Decimal: p.Index.Value, Valid: p.Index.OK})
 	}
-	return string(drawn)
+	return wording.Bars(figures)
 }

@@ -31,6 +31,8 @@ type Message struct {
 	Arrivals []Arrival `json:"arrivals,omitempty"`
 	// Dispute is how a conflict stands.
 	Dispute *Dispute `json:"dispute,omitempty"`
+	// Content is how content the parties are, of a survey that was counted.
+	Content []Content `json:"content,omitempty"`
 	// Items are what people undertake there, for the partnership to have kept.
 	Items []Item `json:"items,omitempty"`
 	// Entries are new lines of the ledger.

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
@@ -161,6 +162,8 @@ type Brief struct {
 	Disputes []Dispute `json:"disputes,omitempty"`
 	// Overdue is how many promises are late that a review looks back on.
 	Overdue int `json:"overdue,omitempty"`
+	// Health is how the partnership does that a review looks at, as far as partners may know.
+	Health *health.Report `json:"health,omitempty"`
 	// Promises are what is owed between the sides, which it can be about.
 	Promises []Matter `json:"promises,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins

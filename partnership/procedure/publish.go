@@ -1,6 +1,10 @@
 package procedure
 
-import "github.com/rapport-engine/rapport/partnership/opinion"
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership/opinion"
+)
 
 // Publish has what people answered in a survey counted, once and for all, and asks for a
 // Published event. The figures that may be seen are kept; of an anonymous survey nothing
@@ -39,6 +43,16 @@ type Publication struct {
 	Least string `json:"least,omitempty"`
 	// Apart are the questions that sides see so differently that it should be spoken of.
 	Apart []string `json:"apart,omitempty"`
+	// Content is how content each party is that has figures of its own, or all together
+	// where none has.
+	Content []Content `json:"content,omitempty"`
+}
+
+// Content is how content a party is, from 0 to 100, by figures that may be seen (F7);
+// without a party that of all together.
+type Content struct {
+	Party string          `json:"party,omitempty"`
+	Index decimal.Decimal `json:"index"`
 }
 
 // PublicationOf is what a step has to know of a round that was counted.
@@ -52,8 +66,21 @@ func PublicationOf(w opinion.Wave, remarks int) Publication {
 			p.Apart = append(p.Apart, g.Question)
 		}
 	}
-	p.Apart = Once(p.Apart)
+	p.Apart, p.Content = Once(p.Apart), contentOf(w)
 	return p
+}
+
+func contentOf(w opinion.Wave) []Content {
+	var list []Content
+	for _, g := range w.Groups {
+		if c := w.Content(g.Party, ""); c.Index.OK {
+			list = append(list, Content{Party: g.Party, Index: c.Index.Value.Round(1)})
+		}
+	}
+	if all := w.Content(opinion.All, ""); len(list) == 0 && all.Index.OK {
+		list = append(list, Content{Index: all.Index.Value.Round(1)})
+	}
+	return list
 }
 
 func (Publish) effect() {}

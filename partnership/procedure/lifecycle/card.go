@@ -28,6 +28,7 @@ func (p *Partnership) card(now time.Time) string {
 	}
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
+	intro += p.healthLines(now)
 	goals, figures := goalSections(p, stands)
 	return card.Render(intro, card.Sections(
 		p.waitingSection(now), p.silentSection(), p.differingSection(), p.warningSection(), p.conditionSection(), p.channelSection(), p.owedSection(),

@@ -30,28 +30,11 @@ type Watched struct {
 	Alarms []Alarm `json:"alarms,omitempty"`
 }
 
-// Answering is how many were asked in a round and there to answer, and how many have.
-type Answering struct {
-	Round    string    `json:"round"` // workflow
-	At       time.Time `json:"at"`
-	Asked    int       `json:"asked"`
-	Answered int       `json:"answered"`
-}
-
 // Voice is when anybody of a party has answered last.
 type Voice struct {
 	Party string    `json:"party"`
 	At    time.Time `json:"at"`
 }
-
-const (
-	// lookBack is how far back shares of answers and of milestones reach.
-	lookBack = 90 * 24 * time.Hour
-	// fewestAsks and fewestDays are how many there must be for a share to mean
-	// anything (procedures 12).
-	fewestAsks = 10
-	fewestDays = 3
-)
 
 // watchword is a condition of the spec, and what is to follow from it.
 type watchword struct {
@@ -216,7 +199,7 @@ func (p *Partnership) overCondition(out *procedure.Out, w *Watched, word watchwo
 }
 
 // metrics looks metrics up as they are now (procedures 12). What no procedure
-// measures yet is n/a: health, balances, money, surveys and conflicts.
+// measures yet is n/a: balances, money, surveys and conflicts.
 func (p *Partnership) metrics(now time.Time) func(condition.Metric) condition.Figure {
 	stands := p.standing(now)
 	return func(m condition.Metric) condition.Figure {
@@ -229,12 +212,14 @@ func (p *Partnership) metrics(now time.Time) func(condition.Metric) condition.Fi
 			return condition.Figure{Known: true, Word: p.milestoneWord(m.Name)}
 		case "progress":
 			return ratioFigure(stands.Progress, latestOf(stands.Goals))
+		case "health":
+			return p.healthFigure(now)
 		case "confidence", "perception_gap":
 			return p.confidenceFigure(m.Kind)
 		case "response_rate":
-			return p.responseFigure(now)
+			return p.answered(now).figure()
 		case "on_time":
-			return p.onTimeFigure(now)
+			return p.metInTime(now).figure()
 		case "days_silent":
 			return p.silenceFigure(now)
 		default:
@@ -330,47 +315,6 @@ func (p *Partnership) confidenceFigure(kind string) condition.Figure {
 	return f
 }
 
-// responseFigure is the share of asks that were answered, of the last 90 days (F6).
-func (p *Partnership) responseFigure(now time.Time) condition.Figure {
-	asked, answered, last := 0, 0, ""
-	for _, a := range p.Answering {
-		if now.Sub(a.At) <= lookBack {
-			asked, answered, last = asked+a.Asked, answered+a.Answered, a.Round
-		}
-	}
-	if asked < fewestAsks {
-		return condition.Figure{}
-	}
-	return condition.Figure{Known: true, Number: share(answered, asked), AsOf: last}
-}
-
-// onTimeFigure is the share of milestones that were met in time, of those whose day
-// lies in the last 90 days.
-func (p *Partnership) onTimeFigure(now time.Time) condition.Figure {
-	due, met := 0, 0
-	for _, g := range p.Declared.Goals {
-		for _, m := range g.Milestones {
-			c := procedure.CourseOf(p.Courses, procedure.Milestone, g.ID+"/"+m.ID)
-			recent := !c.At.IsZero() && now.Sub(c.At) <= lookBack
-			switch {
-			case c.Outcome == procedure.OutcomeMet && recent:
-				due, met = due+1, met+1
-			case (c.Outcome == procedure.OutcomeMetLate || c.Outcome == procedure.OutcomeDropped) && recent,
-				c.Outcome == "" && slices.Contains(p.Late, c.Name):
-				due++
-			}
-		}
-	}
-	if due < fewestDays {
-		return condition.Figure{}
-	}
-	return condition.Figure{Known: true, Number: share(met, due), AsOf: fmt.Sprintf("%d/%d", met, due)}
-}
-
-func share(part, whole int) decimal.Decimal {
-	return decimal.NewFromInt(int64(part)).Div(decimal.NewFromInt(int64(whole)))
-}
-
 // silenceFigure is for how many days nobody of the quietest party has answered
 // anything, of the parties of which anybody is asked.
 func (p *Partnership) silenceFigure(now time.Time) condition.Figure {
@@ -429,25 +373,6 @@ func (p *Partnership) hasAnswered(person string, now time.Time) {
 	}
 	p.Voices = slices.DeleteFunc(p.Voices, func(v Voice) bool { return v.Party == party.ID })
 	p.Voices = append(p.Voices, Voice{Party: party.ID, At: now})
-}
-
-// counted remembers how many have answered a round. What is too old for any share is
-// forgotten.
-func (p *Partnership) counted(f procedure.Fact, now time.Time) {
-	if !p.followsUp() {
-		return
-	}
-	p.Answering = slices.DeleteFunc(p.Answering, func(a Answering) bool { return a.Round == f.Of || now.Sub(a.At) > lookBack })
-	p.Answering = append(p.Answering, Answering{Round: f.Of, At: f.At, Asked: f.Asked, Answered: f.Answered})
-}
-
-// answeredLate counts the answer of somebody who had let a round pass.
-func (p *Partnership) answeredLate(round string, now time.Time) {
-	for i := range p.Answering {
-		if a := &p.Answering[i]; a.Round == round && a.Answered < a.Asked && a.At.Before(now) {
-			a.Answered++
-		}
-	}
 }
 
 // isLate remembers a milestone whose day has passed.

@@ -65,11 +65,11 @@ func closes(m procedure.Message) bool {
 	return slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed })
 }
 
-// agreedDayChanged reports whether a report tells of a milestone that is late, or
-// settled.
-func agreedDayChanged(m procedure.Message) bool {
-	late := func(f procedure.Fact) bool { return f.Kind == procedure.FactLate }
-	return m.Course != nil && m.Course.Outcome != "" || slices.ContainsFunc(m.Facts, late)
+// changesHealth reports whether a report tells of something agreed that is late, or settled,
+// or of a conflict.
+func changesHealth(m procedure.Message) bool {
+	agreed := func(f procedure.Fact) bool { return f.Kind == procedure.FactLate || f.Kind == procedure.FactMet }
+	return m.Course != nil && m.Course.Outcome != "" || m.Dispute != nil || slices.ContainsFunc(m.Facts, agreed)
 }
 
 // nextFollowUp is when to look again; zero for never. A pause holds all of it.

@@ -114,7 +114,12 @@ type Partnership struct {
 	Answering []Answering `json:"answering,omitempty"`
 	Voices    []Voice     `json:"voices,omitempty"`
 	Late      []string    `json:"late,omitempty"`
-	Also      []Also      `json:"also,omitempty"`
+	// Settled is what was promised for a day and is done, Contents how content people were
+	// in surveys, and Vitals what was seen of health.
+	Settled  []Settled  `json:"settled,omitempty"`
+	Contents []Surveyed `json:"contents,omitempty"`
+	Vitals   Vitals     `json:"vitals,omitzero"`
+	Also     []Also     `json:"also,omitempty"`
 	// Disputes are the conflicts, all of them.
 	Disputes []procedure.Dispute `json:"disputes,omitempty"`
 	// Accesses are when people were asked whether they can open what is shared.
@@ -208,6 +213,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.forgetEnded(now)
 	p.askBack(out, now)
 	p.followUp(out, now)
+	p.lookAtHealth(now)
 	if p.over(now) {
 		p.finish(out, procedure.OutcomeCompleted, now)
 	}
@@ -333,7 +339,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	} else {
 		b.Readings, b.Missing, b.Access = slices.Clone(p.Readings), p.missing(), p.askAccess(o, now)
 		p.hintAt(out, o, now)
-		p.lookBack(&b)
+		p.lookBack(&b, now)
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
 	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
@@ -479,7 +485,7 @@ func (p *Partnership) recall(now time.Time, text string) {
 
 func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	stands := p.standing(now)
-	a := procedure.Attributes{Phase: string(p.Phase), Health: string(stands.RAG), Spec: p.Digest, Conflicts: p.openDisputes()}
+	a := procedure.Attributes{Phase: string(p.Phase), Health: p.healthWord(stands, now), Spec: p.Digest, Conflicts: p.openDisputes()}
 	switch {
 	case p.Phase == PhaseClosed:
 	case len(p.Agenda.Coming()) > 0:

@@ -2,13 +2,16 @@ package lifecycle
 
 import (
 	"slices"
+	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // lookBack gives a review what it looks back on beside figures: what has become of agreed
-// days and of the review before, and how many promises between the sides are late.
-func (p *Partnership) lookBack(b *procedure.Brief) {
+// days and of the review before, how many promises between the sides are late, and health
+// where that is what it looks at.
+func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 	if b.Occasion.Type != procedure.Review {
 		return
 	}
@@ -16,6 +19,10 @@ func (p *Partnership) lookBack(b *procedure.Brief) {
 		if c.Type == procedure.Milestone || c.Type == procedure.Review && c.Name == b.Occasion.Name {
 			b.Courses = append(b.Courses, c)
 		}
+	}
+	if i := slices.IndexFunc(p.Declared.Reviews, func(v partnership.Review) bool { return v.ID == b.Occasion.Name }); i >= 0 &&
+		p.Declared.Reviews[i].Method == partnership.ReviewHealth {
+		b.Health = p.healthTold(now)
 	}
 	for _, r := range p.Running {
 		others := func(o procedure.Owed) bool {

@@ -42,6 +42,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	if m.Dispute != nil {
 		p.followDispute(out, *m.Dispute, now)
 	}
+	p.surveyed(m, now)
 	if len(m.Items) > 0 && p.Phase != PhaseClosed {
 		p.handOver(out, now, m.Items...)
 	}
@@ -65,7 +66,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	switch {
 	case p.overAt(m):
 		p.judge(out, closes(m), now)
-	case agreedDayChanged(m):
+	case changesHealth(m):
 		p.lookOut(out, false, now)
 	}
 	return waits
@@ -105,6 +106,7 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 	case procedure.FactClosed:
 		p.counted(f, now)
 	case procedure.FactMet:
+		p.settled(f, from, now)
 		p.surveyMilestone(out, from, now)
 	case procedure.FactUndelivered:
 	}

@@ -56,6 +56,7 @@ func (s *step) publish(p procedure.Publication) {
 		s.suppress()
 	default:
 		s.Decide(s.out, s.now, procedure.OutcomePublished, s.title())
+		s.content = p.Content
 		s.ask()
 	}
 }

@@ -171,6 +171,8 @@ type step struct {
 	news asking.News
 	// items go to the partnership, to be kept.
 	items []procedure.Item
+	// content is what the partnership hears of the figures.
+	content []procedure.Content
 }
 
 // Step applies one event.
@@ -185,7 +187,7 @@ func (s *Survey) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		one.lookAt()
 	}
 	if one.news.Any {
-		s.Report(&out, now, procedure.Message{Shown: s.shown(now), Facts: one.news.Facts, Heard: one.news.Heard, Items: one.items})
+		s.Report(&out, now, procedure.Message{Shown: s.shown(now), Facts: one.news.Facts, Heard: one.news.Heard, Items: one.items, Content: one.content})
 	}
 	if one.overAndDone() {
 		s.Close(&out, s.Circle.Unsent() || s.Leads.Unsent())
