@@ -37,22 +37,16 @@ type Publication struct {
 	Remarks int  `json:"remarks,omitempty"`
 	// Least is the party that is least content, if it is clear which.
 	Least string `json:"least,omitempty"`
-	// Apart are the questions that sides see so differently that it should be spoken of.
-	Apart []string `json:"apart,omitempty"`
+	// Findings are what of the figures is taken along.
+	Findings opinion.Findings `json:"findings,omitzero"`
 }
 
 // PublicationOf is what a step has to know of a round that was counted.
 func PublicationOf(w opinion.Wave, remarks int) Publication {
-	p := Publication{Answered: w.Answered, Shown: w.Published(), Remarks: remarks}
+	p := Publication{Answered: w.Answered, Shown: w.Published(), Remarks: remarks, Findings: w.Findings()}
 	if least, ok := w.Least(); ok && least.Clear {
 		p.Least = least.Party
 	}
-	for _, g := range w.Gaps() {
-		if g.Wide {
-			p.Apart = append(p.Apart, g.Question)
-		}
-	}
-	p.Apart = Once(p.Apart)
 	return p
 }
 

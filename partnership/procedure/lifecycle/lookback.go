@@ -7,13 +7,14 @@ import (
 )
 
 // lookBack gives a review what it looks back on beside figures: what has become of agreed
-// days and of the review before, and how many promises between the sides are late.
+// days and of the review before, what surveys have found, and how many promises between
+// the sides are late.
 func (p *Partnership) lookBack(b *procedure.Brief) {
 	if b.Occasion.Type != procedure.Review {
 		return
 	}
 	for _, c := range p.Courses {
-		if c.Type == procedure.Milestone || c.Type == procedure.Review && c.Name == b.Occasion.Name {
+		if c.Type == procedure.Milestone || c.Type == procedure.Survey || c.Type == procedure.Review && c.Name == b.Occasion.Name {
 			b.Courses = append(b.Courses, c)
 		}
 	}
