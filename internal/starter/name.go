@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/rapport-engine/rapport/config/latin"
 )
 
 // longestName bounds the names that starters give to parties and people, so
@@ -39,10 +38,7 @@ var companyForms = []string{
 // short makes the name of a block from the first word that tells somebody
 // apart: "ООО «Вектор Софт»" becomes "vektor". Empty when no letter is left.
 func short(name string) string {
-	words := strings.FieldsFunc(latin(name), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	for _, w := range words {
+	for _, w := range latin.Words(name) {
 		if !slices.Contains(companyForms, w) {
 			return clip(w, longestName)
 		}
@@ -51,29 +47,3 @@ func short(name string) string {
 }
 
 func clip(name string, limit int) string { return strings.Trim(name[:min(len(name), limit)], "-") }
-
-// latin writes text in lower-case letters without accents, as passports do
-// (ICAO 9303), as far as that is one letter after another.
-func latin(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFC.String(strings.ToLower(s)) {
-		if spelt, ok := spellings[r]; ok {
-			b.WriteString(spelt)
-			continue
-		}
-		for _, part := range norm.NFD.String(string(r)) {
-			if !unicode.Is(unicode.Mn, part) {
-				b.WriteRune(part)
-			}
-		}
-	}
-	return b.String()
-}
-
-var spellings = map[rune]string{
-	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ё': "e", 'ж': "zh", 'з': "z", 'и': "i", 'й': "i",
-	'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t", 'у': "u", 'ф': "f",
-	'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "", 'э': "e", 'ю': "iu", 'я': "ia",
-	'ø': "o", 'æ': "ae", 'å': "a", 'ß': "ss", 'ł': "l", 'đ': "d", 'þ': "th", 'ð': "d", 'œ': "oe", 'ı': "i",
-	'\'': "", '’': "", '`': "",
-}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/swot"
@@ -26,10 +27,16 @@ var seen = []struct {
 }
 
 func seenNow() (writings []procedure.Writing, lines []review.Line) {
+	found := func(kind review.FactKind, rated *opinion.Rated, gap *opinion.Gap) []review.Fact {
+		return []review.Fact{{Kind: kind, Found: &review.Found{Survey: "pulse", Date: "2026-09-01", Rated: rated, Gap: gap}}}
+	}
 	lines = []review.Line{
 		{Field: swot.Strength, Facts: []review.Fact{{Kind: review.FactOnTrack, Of: "mql", Value: "290"}}},
+		{Field: swot.Strength, Facts: found(review.FactContent, &opinion.Rated{Dimension: "trust", Index: num("82")}, nil)},
 		{Field: swot.Weakness, Facts: []review.Fact{{Kind: review.FactMetLate, Of: "leads/campaign"}}},
 		{Field: swot.Weakness, Facts: []review.Fact{{Kind: review.FactOverdue, N: 2}}},
+		{Field: swot.Weakness, Facts: found(review.FactUneasy, &opinion.Rated{Question: "early", Index: num("31")}, nil)},
+		{Field: swot.Weakness, Facts: found(review.FactApart, nil, &opinion.Gap{Question: "heard", Of: "lumen", Said: num("2.1"), By: "fjordmail", Seen: num("4.3"), Guessed: true})},
 	}
 	for _, s := range seen {
 		lines = append(lines, review.Line{Field: s.field})
@@ -48,7 +55,7 @@ func scoredBoard() (b review.Board, writings []procedure.Writing) {
 		b.Statements[i].Asked = true
 		b.Statements[i].Marks = []swot.Counted{{Marks: swot.Marks{Impact: 1 + (i*3)%5, Likelihood: 1 + (i*2)%5}, N: 2}, {Marks: swot.Marks{Impact: 5 - i%4, Likelihood: 3}, N: 1}}
 	}
-	b.Statements[6].Marks = nil
+	b.Statements[9].Marks = nil
 	b.Last = []review.Line{{Field: swot.Strength}, {Field: swot.Weakness}, {Field: swot.Strength, Facts: []review.Fact{{Kind: review.FactOnTrack, Of: "mql", Value: "150"}}}}
 	writings = append(writings,
 		procedure.Writing{Ask: "l1", Question: "q", Part: review.PartLast, Number: 1, Text: "fast ANSWERS!"},
@@ -89,7 +96,7 @@ func statementsOf(words wording.Review) []partnership.Question {
 func reviewFixtures() []fixture {
 	known := review.Board{Date: "2026-12-01"}
 	_, facts := seenNow()
-	known.Statements = facts[:3]
+	known.Statements = facts[:6]
 	again := known
 	again.Before = []review.Undertaken{ // as the fixture's standing has them
 		{ID: "contract", What: "Send the <draft> contract", Owner: "sofie"}, {ID: "list", What: "Name a person for support", Owner: "anna"}, {ID: "over", What: "Общий стенд", Owner: "lars"},
@@ -174,7 +181,7 @@ func reviewFixtures() []fixture {
 	}
 	silent.Over, silent.Silent = true, true
 	declined.Over, declined.Chair, declined.Why = true, "anna", "Нет людей до весны"
-	return []fixture{
+	list := []fixture{
 		{name: "review-input", letter: aboutReview(procedure.FormAsk, review.TemplateInput, known, puts)},
 		{name: "review-input-again", letter: aboutReview(procedure.FormAsk, review.TemplateInput, again, puts)},
 		{name: "review-input-bare", letter: aboutReview(procedure.FormAsk, review.TemplateInput, bare, puts)},
@@ -198,4 +205,8 @@ func reviewFixtures() []fixture {
 		{name: "swot-result-unread", letter: aboutReview(procedure.FormNotice, review.TemplateResult, silent, nothing)},
 		{name: "review-withdrawn", letter: aboutReview(procedure.FormNotice, review.TemplateLeft, nil, nothing)},
 	}
+	for i := range list {
+		list[i].spec = surveyed
+	}
+	return list
 }

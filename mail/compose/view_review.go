@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -151,14 +152,23 @@ func (s *shownStatement) add(said swot.Statement) {
 	}
 }
 
-// factView fills the sentence about a fact.
-type factView struct{ Kind, Label, Value, Target, N string }
+// factView fills the sentence about a fact. Of a gap it has who says what, as a line about
+// the result of a survey does; Date is that of the survey.
+type factView struct {
+	resultLine
+	Kind, Target, Date string
+}
 
-// fact words what figures and days say.
+// fact words what figures, days and surveys say.
 func (b board) fact(f review.Fact) (said swot.Statement, err error) {
-	v := factView{Kind: string(f.Kind), Label: oneLine(f.Of), N: fmt.Sprint(f.N)}
+	v := factView{Kind: string(f.Kind), resultLine: resultLine{Label: oneLine(f.Of), N: f.N}}
 	loc := b.catalog.locale
 	switch _, kpi, ok := b.spec.KPI(f.Of); {
+	case f.Found != nil:
+		v.resultLine = b.found(*f.Found)
+		if v.Date, err = b.day(f.Found.Date); err != nil {
+			return said, err
+		}
 	case ok:
 		v.Label = clip(oneLine(labelOf(kpi)), maxQuote)
 		if value, err := decimal.NewFromString(f.Value); err == nil {
@@ -178,6 +188,19 @@ func (b board) fact(f review.Fact) (said swot.Statement, err error) {
 	}
 	said.Evidence, err = b.catalog.line("review-evidence", v)
 	return said, err
+}
+
+// found words what a survey has found.
+func (b board) found(f review.Found) resultLine {
+	labels := labelsOf(b.letterWriter, f.Survey)
+	switch {
+	case f.Gap != nil:
+		return b.gap(*f.Gap, labels)
+	case f.Rated.Dimension != "":
+		return resultLine{Label: b.dimension(f.Rated.Dimension), Value: b.points(f.Rated.Index)}
+	default:
+		return resultLine{Label: cmp.Or(labels[f.Rated.Question], oneLine(f.Rated.Question)), Value: b.points(f.Rated.Index)}
+	}
 }
 
 func labelOf(k partnership.KPI) string {

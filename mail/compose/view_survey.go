@@ -110,7 +110,7 @@ func viewResult(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	if len(w.letter.Rounds) == 0 {
 		return v, lines, nil
 	}
-	s := result{letterWriter: w, waves: w.letter.Rounds, labels: labelsOf(w), doing: r.Doing}
+	s := result{letterWriter: w, waves: w.letter.Rounds, labels: labelsOf(w, w.letter.About), doing: r.Doing}
 	now := s.now()
 	v.Asked, v.Answered, v.AnyRemark = now.Asked, now.Answered, len(w.letter.Remarks) > 0
 	v.Hidden = slices.ContainsFunc(now.Results, func(r opinion.Result) bool {
@@ -124,10 +124,10 @@ func viewResult(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 	return v, append(lines, figures...), err
 }
 
-// labelsOf are the questions of the survey in the reader's language, by their IDs.
-func labelsOf(w letterWriter) map[string]string {
+// labelsOf are the questions of a survey in the reader's language, by their IDs.
+func labelsOf(w letterWriter, name string) map[string]string {
 	labels := map[string]string{}
-	for _, q := range opinion.Questions(survey.Declared(w.spec, w.letter.About), w.catalog.locale.Code) {
+	for _, q := range opinion.Questions(survey.Declared(w.spec, name), w.catalog.locale.Code) {
 		labels[q.ID] = label(q)
 	}
 	return labels
@@ -216,12 +216,17 @@ func (s result) gaps() []noticeLine {
 	for _, g := range s.now().Gaps() {
 		if g.Wide && shown < mostGaps {
 			shown++
-			lines = append(lines, noticeLine{"survey-gap", resultLine{
-				Label: s.labels[g.Question], Who: s.party(g.Of), Value: s.number(g.Said), Other: s.party(g.By), Then: s.number(g.Seen), Guessed: g.Guessed,
-			}})
+			lines = append(lines, noticeLine{"survey-gap", s.gap(g, s.labels)})
 		}
 	}
 	return lines
+}
+
+// gap is where two sides see something differently.
+func (w letterWriter) gap(g opinion.Gap, labels map[string]string) resultLine {
+	return resultLine{
+		Label: cmp.Or(labels[g.Question], oneLine(g.Question)), Who: w.party(g.Of), Value: w.points(g.Said), Other: w.party(g.By), Then: w.points(g.Seen), Guessed: g.Guessed,
+	}
 }
 
 // remarks are what people wrote, each with its number and what becomes of it.
@@ -257,8 +262,8 @@ func (s result) answer(remark *resultLine) {
 }
 
 // dimension names a dimension in the reader's language, if it is one of the bank's.
-func (s result) dimension(id string) string {
-	if name, ok := s.catalog.locale.Survey.Dimensions[id]; ok {
+func (w letterWriter) dimension(id string) string {
+	if name, ok := w.catalog.locale.Survey.Dimensions[id]; ok {
 		return name
 	}
 	return oneLine(id)
@@ -285,7 +290,7 @@ func (s result) single(r opinion.Result) []noticeLine {
 	case f.Sight == disclosure.Rounded && r.Mirrors != "": // it is for gaps
 		return nil
 	case f.Sight == disclosure.Rounded:
-		line.Value, line.Then = s.number(f.Mean.Value), s.number(decimal.NewFromInt(int64(r.High)))
+		line.Value, line.Then = s.points(f.Mean.Value), s.points(decimal.NewFromInt(int64(r.High)))
 		return []noticeLine{{"survey-rounded", line}}
 	case f.Sight == disclosure.Hidden:
 		return nil
@@ -293,12 +298,12 @@ func (s result) single(r opinion.Result) []noticeLine {
 		line.Value, line.Margin = s.whole(f.NPS.Score), s.whole(f.NPS.Margin)
 		return []noticeLine{{"survey-promoters", line}}
 	case r.Kind == partnership.KindYesNo:
-		line.Value, line.Then = s.number(decimal.NewFromInt(int64(f.Counts[0]))), s.number(decimal.NewFromInt(int64(f.Counts[1])))
+		line.Value, line.Then = s.points(decimal.NewFromInt(int64(f.Counts[0]))), s.points(decimal.NewFromInt(int64(f.Counts[1])))
 		return []noticeLine{{"survey-yes-no", line}}
 	case len(f.Counts) > 0:
 		var counts []string
 		for i, n := range f.Counts {
-			counts = append(counts, oneLine(r.Choices[i])+" "+s.number(decimal.NewFromInt(int64(n))))
+			counts = append(counts, oneLine(r.Choices[i])+" "+s.points(decimal.NewFromInt(int64(n))))
 		}
 		line.Value = s.catalog.locale.List(counts)
 		return []noticeLine{{"survey-choices", line}}
@@ -310,9 +315,10 @@ func (s result) single(r opinion.Result) []noticeLine {
 	}
 }
 
-func (s result) whole(r measure.Ratio) string { return s.number(r.Value.Round(0)) }
+func (s result) whole(r measure.Ratio) string { return s.points(r.Value.Round(0)) }
 
-func (s result) number(d decimal.Decimal) string { return s.catalog.locale.Number(d.Round(1)) }
+// points words a figure of a survey.
+func (w letterWriter) points(d decimal.Decimal) string { return w.catalog.locale.Number(d.Round(1)) }
 
 // bars draws rounds as small bars; one that cannot be compared is a point. One round alone
 // is no chart.

@@ -86,3 +86,17 @@ func judgeBound(t Target, actual decimal.Decimal) RAG {
 		return Red
 	}
 }
+
+// JudgeIndex gives the verdict on a figure from 0 to 100, as formula F11 does: green from
+// 70 on, amber from 40. What is printed as 70 is to be judged as 70, so it is rounded to
+// whole points first.
+func JudgeIndex(index decimal.Decimal) RAG {
+	switch rounded := index.Round(0); {
+	case rounded.GreaterThanOrEqual(whole(70)):
+		return Green
+	case rounded.GreaterThanOrEqual(whole(40)):
+		return Amber
+	default:
+		return Red
+	}
+}

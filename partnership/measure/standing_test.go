@@ -10,6 +10,17 @@ import (
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
+func TestJudgeIndex(t *testing.T) {
+	t.Parallel()
+	for index, want := range map[string]measure.RAG{
+		"100": measure.Green, "70": measure.Green, "69.5": measure.Green, "69.4": measure.Amber, "40": measure.Amber, "39.4": measure.Red, "0": measure.Red,
+	} {
+		if got := measure.JudgeIndex(dec(index)); got != want {
+			t.Errorf("%s is %s, want %s", index, got, want)
+		}
+	}
+}
+
 func TestJudge(t *testing.T) {
 	t.Parallel()
 	year := term{start: "2026-01-01", due: "2026-12-31"}

@@ -35,8 +35,6 @@ type Message struct {
 	Content []Content `json:"content,omitempty"`
 	// Items are what people undertake there, for the partnership to have kept.
 	Items []Item `json:"items,omitempty"`
-	// Entries are new lines of the ledger.
-	Entries []ledger.Entry `json:"entries,omitempty"`
 	// Shut is what people cannot open that is shared.
 	Shut []Shut `json:"shut,omitempty"`
 	// Quarantined is the intake's: how many mails about the partnership lie in

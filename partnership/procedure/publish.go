@@ -41,8 +41,8 @@ type Publication struct {
 	Remarks int  `json:"remarks,omitempty"`
 	// Least is the party that is least content, if it is clear which.
 	Least string `json:"least,omitempty"`
-	// Apart are the questions that sides see so differently that it should be spoken of.
-	Apart []string `json:"apart,omitempty"`
+	// Findings are what of the figures is taken along.
+	Findings opinion.Findings `json:"findings,omitzero"`
 	// Content is how content each party is that has figures of its own, or all together
 	// where none has.
 	Content []Content `json:"content,omitempty"`
@@ -57,16 +57,10 @@ type Content struct {
 
 // PublicationOf is what a step has to know of a round that was counted.
 func PublicationOf(w opinion.Wave, remarks int) Publication {
-	p := Publication{Answered: w.Answered, Shown: w.Published(), Remarks: remarks}
+	p := Publication{Answered: w.Answered, Shown: w.Published(), Remarks: remarks, Findings: w.Findings(), Content: contentOf(w)}
 	if least, ok := w.Least(); ok && least.Clear {
 		p.Least = least.Party
 	}
-	for _, g := range w.Gaps() {
-		if g.Wide {
-			p.Apart = append(p.Apart, g.Question)
-		}
-	}
-	p.Apart, p.Content = Once(p.Apart), contentOf(w)
 	return p
 }
 

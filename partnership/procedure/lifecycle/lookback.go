@@ -9,14 +9,14 @@ import (
 )
 
 // lookBack gives a review what it looks back on beside figures: what has become of agreed
-// days and of the review before, how many promises between the sides are late, and health
-// where that is what it looks at.
+// days and of the review before, what surveys have found, how many promises between the
+// sides are late, and health where that is what it looks at.
 func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 	if b.Occasion.Type != procedure.Review {
 		return
 	}
 	for _, c := range p.Courses {
-		if c.Type == procedure.Milestone || c.Type == procedure.Review && c.Name == b.Occasion.Name {
+		if c.Type == procedure.Milestone || c.Type == procedure.Survey || c.Type == procedure.Review && c.Name == b.Occasion.Name {
 			b.Courses = append(b.Courses, c)
 		}
 	}

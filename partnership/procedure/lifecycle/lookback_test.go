@@ -13,8 +13,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 )
 
-// A review is begun with what has become of milestones and of the review before it, and
-// with how many promises between the sides are late; nothing else is begun with that.
+// A review is begun with what has become of milestones and of the review before it, with
+// what surveys have found, and with how many promises between the sides are late; nothing
+// else is begun with that.
 func TestAReviewLooksBackOnTheOneBefore(t *testing.T) {
 	t.Parallel()
 	spec := specs.Duo()
@@ -30,6 +31,10 @@ func TestAReviewLooksBackOnTheOneBefore(t *testing.T) {
 		Shown:  &procedure.Shown{Stage: "decided", Outcome: procedure.OutcomeDecided},
 		Course: &procedure.Course{Type: procedure.Review, Name: "swot", Outcome: procedure.OutcomeDecided, At: l.Now, Kept: kept},
 		Items:  []procedure.Item{{ID: "review-swot-2027-01-05-so", What: "A stand", Owner: "lars", For: "tom", By: "lars", Due: "2027-01-10"}},
+	})
+	found := json.RawMessage(`{"rated":[{"dimension":"trust","index":"82"}]}`)
+	l.report("duo/survey/pulse/2027-01-05", procedure.Message{
+		Course: &procedure.Course{Type: procedure.Survey, Name: "pulse", Outcome: procedure.OutcomePublished, At: l.Now, Kept: found},
 	})
 	keeper := l.Begun[len(l.Begun)-1].Brief
 	if keeper.Occasion.Type != procedure.Commitments {
@@ -51,10 +56,10 @@ func TestAReviewLooksBackOnTheOneBefore(t *testing.T) {
 		switch b.Brief.Workflow {
 		case "duo/review/swot/2027-02-02":
 			begun++
-			want, late = []string{`Review swot {"date":"2027-01-05"}`}, 1
+			want, late = []string{`Review swot {"date":"2027-01-05"}`, "Survey pulse " + string(found)}, 1
 		case "duo/review/other/2027-02-02":
 			begun++
-			late = 1
+			want, late = []string{"Survey pulse " + string(found)}, 1
 		}
 		if diff := cmp.Diff(want, kept); diff != "" || b.Brief.Overdue != late {
 			t.Errorf("%s looks back on %d promises that are late, and (-want +got):\n%s", b.Brief.Workflow, b.Brief.Overdue, diff)

@@ -128,6 +128,15 @@ func (p *play) answers(a asking.Ask, answers ...string) *play {
 	return p
 }
 
+// statements are what is known, a line each.
+func (p *play) statements() []string {
+	var list []string
+	for _, s := range p.state().SWOT.Statements {
+		list = append(list, fmt.Sprintf("%s %s", s.Field, procedure.Encode(s.Facts)))
+	}
+	return list
+}
+
 func (p *play) written(t procedure.Template) int {
 	n := 0
 	for _, l := range p.Letters {
@@ -353,17 +362,12 @@ func TestFiguresAndDaysAreStatementsOfTheirOwn(t *testing.T) {
 			}
 		}
 		p := open(t, spec, known)
-		var want, got []string
-		for _, s := range p.state().SWOT.Statements {
-			got = append(got, fmt.Sprintf("%s %+v", s.Field, s.Facts))
-		}
-		met, late, overdue := "strength [{Kind:met Of:leads/fair Value: N:0}]", "weakness [{Kind:met-late Of:leads/rules Value: N:0}]", "weakness [{Kind:overdue Of: Value: N:2}]"
+		met, late, overdue := `strength [{"kind":"met","of":"leads/fair"}]`, `weakness [{"kind":"met-late","of":"leads/rules"}]`, `weakness [{"kind":"overdue","n":2}]`
+		want := []string{met, `weakness [{"kind":"off-track","of":"mql","value":"121"}]`, late, overdue}
 		if kind == review.FactOnTrack {
-			want = []string{"strength [{Kind:on-track Of:mql Value:290 N:0}]", met, late, overdue}
-		} else {
-			want = []string{met, "weakness [{Kind:off-track Of:mql Value:121 N:0}]", late, overdue}
+			want = []string{`strength [{"kind":"on-track","of":"mql","value":"290"}]`, met, late, overdue}
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, p.statements()); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", value, diff)
 		}
 		if l := p.Letter("ask/tom"); !strings.Contains(string(l.Content), string(kind)) {

@@ -105,6 +105,15 @@ func (s *step) tellAll() {
 	}
 	s.Leads.ClosedAt, s.Told = s.now, true
 	s.handOver()
+	s.leave()
+}
+
+// leave lets the partnership keep what there is to find in the result, now that everybody
+// knows it. A round without figures leaves those of the one before.
+func (s *step) leave() {
+	if f := s.Result.Findings; len(f.Rated) > 0 || len(f.Apart) > 0 {
+		s.course = &procedure.Course{Type: Type, Name: s.Occasion.Name, Outcome: s.Decided, At: s.now, Kept: procedure.Encode(f)}
+	}
 }
 
 // hasSaid reports whether a lead has said what follows. They know the result; what the

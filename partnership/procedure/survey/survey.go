@@ -169,8 +169,10 @@ type step struct {
 	out  *procedure.Out
 	now  time.Time
 	news asking.News
-	// items go to the partnership, to be kept.
-	items []procedure.Item
+	// items go to the partnership, to be kept, and so does what whoever looks back on the
+	// round finds.
+	items  []procedure.Item
+	course *procedure.Course
 	// content is what the partnership hears of the figures.
 	content []procedure.Content
 }
@@ -187,7 +189,7 @@ func (s *Survey) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		one.lookAt()
 	}
 	if one.news.Any {
-		s.Report(&out, now, procedure.Message{Shown: s.shown(now), Facts: one.news.Facts, Heard: one.news.Heard, Items: one.items, Content: one.content})
+		s.Report(&out, now, procedure.Message{Shown: s.shown(now), Facts: one.news.Facts, Heard: one.news.Heard, Items: one.items, Course: one.course, Content: one.content})
 	}
 	if one.overAndDone() {
 		s.Close(&out, s.Circle.Unsent() || s.Leads.Unsent())

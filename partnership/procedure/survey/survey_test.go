@@ -207,6 +207,39 @@ func TestARoundFromTheQuestionToWhatWasDone(t *testing.T) {
 	)
 }
 
+// Reviews look back on what a round has found, from the moment at which everybody knows
+// it. A round of which no figure may be seen leaves what is known from earlier ones.
+func TestWhatARoundHasFoundIsKeptWhenEverybodyKnowsIt(t *testing.T) {
+	t.Parallel()
+	for _, answered := range []int{1, 5} {
+		p := open(t, pulse(3))
+		p.Until("2027-01-05 12:00")
+		for _, person := range []string{"p1", "p2", "p3", "q1", "q2"}[:answered] {
+			p.votes(person, 4, "")
+		}
+		kept := func() (list []string) {
+			for _, m := range p.Told {
+				if m.Message.Course != nil {
+					list = append(list, fmt.Sprintf("%s %s", m.Message.Course.Name, m.Message.Course.Kept))
+				}
+			}
+			return list
+		}
+		p.Until("2027-01-12 12:00")
+		if early := kept(); len(early) > 0 {
+			t.Errorf("before the leads have said anything, %q is known", early)
+		}
+		p.Until("2027-02-15 12:00")
+		var want []string
+		if answered == 5 {
+			want = []string{`pulse {"date":"2027-01-05","rated":[{"dimension":"commitment","index":"75"},{"dimension":"reliability","index":"75"}]}`}
+		}
+		if diff := cmp.Diff(want, kept()); diff != "" || !p.Ended {
+			t.Errorf("%d have answered (-want +got):\n%s", answered, diff)
+		}
+	}
+}
+
 // What a lead undertakes is kept from the moment at which everybody hears of it: one
 // message for all, unless its day comes before the others have answered.
 func TestWhatLeadsUndertakeIsKeptWhenEverybodyHearsOfIt(t *testing.T) {
