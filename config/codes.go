@@ -75,6 +75,7 @@ const (
 const (
 	codeParties       Code = "RAP040"
 	codeNoPeople      Code = "RAP041"
+	codePeopleFile    Code = "RAP042"
 	codeTwoParties    Code = "RAP043"
 	codeSharedAddress Code = "RAP044"
 	codeDeputy        Code = "RAP045"

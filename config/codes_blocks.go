@@ -9,7 +9,12 @@ var peopleCodes = []CodeDoc{
 	{
 		Code: codeNoPeople, Severity: Error, Title: "Party without people",
 		Meaning: "A party has no person, so no mail can reach it.",
-		Remedy:  "Add a person block to the party.",
+		Remedy:  "Add a person block to the party, or name a file of people.",
+	},
+	{
+		Code: codePeopleFile, Severity: Error, Title: "File of people cannot be used",
+		Meaning: "The table of people that a party names is not there, is no UTF-8 text, or is not laid out as one: a header line with the columns name and email, and id, roles, language, timezone and deputy as needed, then a line for each person. Columns are parted by commas, semicolons or tabs and stand in any order.",
+		Remedy:  "Mend the line that the finding names. Spreadsheets write the format as CSV UTF-8.",
 	},
 	{
 		Code: codeTwoParties, Severity: Error, Title: "Person in two parties", Rule: "CHAN",

@@ -63,7 +63,7 @@ func visitFields(v reflect.Value, fields, filled map[string]bool) {
 // order means nothing.
 func TestDigestIgnoresOrder(t *testing.T) {
 	t.Parallel()
-	turned := fstest.MapFS{}
+	turned := referenceTables(t)
 	files, err := fs.Glob(os.DirFS(referenceSpec), "*.hcl")
 	if err != nil {
 		t.Fatal(err)
@@ -115,6 +115,24 @@ func turn(body *hclsyntax.Body, src []byte) string {
 		out.WriteString(a.Name + " = " + value + "\n")
 	}
 	return out.String()
+}
+
+// referenceTables are what the examples of the reference read beside declarations.
+func referenceTables(t *testing.T) fstest.MapFS {
+	t.Helper()
+	names, err := fs.Glob(os.DirFS(referenceSpec), "*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := fstest.MapFS{}
+	for _, name := range names {
+		src, err := fs.ReadFile(os.DirFS(referenceSpec), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables[name] = &fstest.MapFile{Data: src}
+	}
+	return tables
 }
 
 func loadReference(t *testing.T, dir fs.FS) partnership.Spec {

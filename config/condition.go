@@ -64,7 +64,7 @@ func (s *scope) checkCondition(f field[when], in *header) {
 // inside narrows the range of a quoted text to a part of it, given in bytes. It
 // is the whole range when the text is not written out as it is read.
 func (r *reports) inside(whole hcl.Range, text string, offset, length int) hcl.Range {
-	src, end := r.sources[whole.Filename], offset+length
+	src, end := r.sources.get(whole.Filename), offset+length
 	if whole.End.Byte > len(src) || string(whole.SliceBytes(src)) != `"`+text+`"` || offset < 0 || end > len(text) || length < 0 {
 		return whole
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/hashicorp/hcl/v2"
 )
@@ -104,10 +105,29 @@ func (d Diagnostics) MarshalJSON() ([]byte, error) {
 
 // reports collects findings together with the sources that they quote.
 type reports struct {
-	sources map[string][]byte
+	sources *sources
 	list    Diagnostics
 	kept    tally // what is in the list
 	dropped tally // what was beyond the limits
+}
+
+// sources are the files that findings quote, by their names. Work that is done side by
+// side shares them.
+type sources struct {
+	mu sync.RWMutex
+	of map[string][]byte
+}
+
+func (s *sources) get(name string) []byte {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.of[name]
+}
+
+func (s *sources) put(name string, src []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.of[name] = src
 }
 
 // tally counts findings by their severity.
@@ -131,7 +151,7 @@ const (
 	noteLimit    = 500
 )
 
-func newReports() *reports { return &reports{sources: map[string][]byte{}} }
+func newReports() *reports { return &reports{sources: &sources{of: map[string][]byte{}}} }
 
 // place is where a finding points: a range and the block around it.
 type place struct {
@@ -194,7 +214,7 @@ func (r *reports) report(code Code, where place, detail string, args ...any) {
 	d := Diagnostic{
 		Code: code, Severity: doc.Severity, Summary: doc.Title, Detail: detail,
 		Subject: rangeOf(where.at),
-		Snippet: snippet(r.sources[where.at.Filename], where),
+		Snippet: snippet(r.sources.get(where.at.Filename), where),
 	}
 	if where.in != nil && encloses(where.in.whole, where.at) {
 		context := rangeOf(where.in.whole)

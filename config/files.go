@@ -39,7 +39,7 @@ func (l *loader) readAll(fsys fs.FS) {
 			l.partial = true
 			return true
 		}
-		l.sources[name] = src
+		l.sources.put(name, src)
 		parsed = append(parsed, parsedFile{name: name, src: src, found: l.fork()})
 		return true
 	})
@@ -167,7 +167,7 @@ func cause(err error) error {
 // notUTF8 points at the first byte that is not text.
 func (r *reports) notUTF8(name string, src []byte) {
 	at := rangeAt(name, src, firstBad(src))
-	r.sources[name] = src
+	r.sources.put(name, src)
 	r.report(codeNotText, place{at: at},
 		"The byte 0x%02X is not UTF-8 text. Save the file as UTF-8.", src[at.Start.Byte])
 }

@@ -17,7 +17,7 @@ type Formatted struct {
 // and JSON come back as they are.
 func Format(src []byte, filename string) ([]byte, Diagnostics) {
 	r := newReports()
-	r.sources[filename] = src
+	r.sources.put(filename, src)
 	if r.parse(filename, src) == nil || isJSON(filename) {
 		return src, r.finish()
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -97,11 +98,27 @@ func (f *files) readText(name string) (string, error) {
 	case f.read > directoryLimit:
 		return "", limitError(fmt.Sprintf("The files that functions read hold more than %d MiB. Split the directory.", directoryLimit>>20))
 	case !utf8.Valid(src):
-		line := 1 + strings.Count(string(src[:firstBad(src)]), "\n")
-		return "", fmt.Errorf("read %s: line %d is not UTF-8 text; save the file as UTF-8", name, line)
+		return "", fmt.Errorf("read %s: %s; save the file as UTF-8%s", name, encodingOf(src), spreadsheet(name))
 	default:
 		return strings.TrimPrefix(string(src), "\ufeff"), nil
 	}
+}
+
+// encodingOf says what text is that is not UTF-8, as far as that can be seen.
+func encodingOf(src []byte) string {
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+		return "it is UTF-16 text"
+	}
+	return fmt.Sprintf("line %d is not UTF-8 text", 1+bytes.Count(src[:firstBad(src)], []byte("\n")))
+}
+
+// spreadsheet says how programs that write tables name UTF-8. What Excel calls plain CSV is
+// in the alphabet of the machine, such as Windows-1251.
+func spreadsheet(name string) string {
+	if strings.HasSuffix(strings.ToLower(name), ".csv") {
+		return `, which Excel calls "CSV UTF-8"`
+	}
+	return ""
 }
 
 // firstBad is the offset of the first byte that is not UTF-8.

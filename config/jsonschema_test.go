@@ -55,7 +55,7 @@ func TestJSONSchemaTakesJSON(t *testing.T) {
 // TestReferenceInJSON loads the whole language from HCL and from JSON.
 func TestReferenceInJSON(t *testing.T) {
 	t.Parallel()
-	files := fstest.MapFS{}
+	files := referenceTables(t)
 	for name, src := range referenceJSON(t) {
 		files[name+".json"] = &fstest.MapFile{Data: src}
 	}

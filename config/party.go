@@ -14,6 +14,7 @@ type partyDecl struct {
 	Timezone, Language       field[string]
 	Share, VotingWeight      field[decimal.Decimal]
 	Calendar                 field[ref]
+	PeopleFile               field[string]
 	People                   []*personDecl
 	Interests                []*interestDecl
 	Contributes              []*contributionDecl
@@ -33,6 +34,7 @@ func (p *partyDecl) schema() schema {
 			{name: "timezone", standard: "the partnership's", value: zone(&p.Timezone), doc: "The zone of its people who have no other."},
 			{name: "language", standard: "the partnership's", value: language(&p.Language), doc: "The language of mails to its people who have no other."},
 			{name: "calendar", standard: "the partnership's", value: reference(&p.Calendar, "calendar"), doc: "The business days and hours of its people who have no other calendar."},
+			{name: "people", value: peopleFile(p), doc: "A file of the spec directory with more of its people, such as \"team.csv\": a header line with the columns name and email, and id, roles, language, timezone and deputy as needed, then a line for each person."},
 		},
 		blocks: []nested{
 			labelled("person", "a name", &p.People),
@@ -55,7 +57,7 @@ func percentage(d decimal.Decimal) string {
 func (p *partyDecl) check(s *scope) {
 	s.resolve(p.Calendar, &p.header)
 	if len(p.People) == 0 && !p.mayLack("person") {
-		s.report(codeNoPeople, p.named(), "Nobody is declared for the party %q, so no mail can reach it. Add a person block.", p.name)
+		s.report(codeNoPeople, p.named(), "Nobody is declared for the party %q, so no mail can reach it. Add a person block, or name a file of people.", p.name)
 	}
 	for _, person := range p.People {
 		person.check(s, p)

@@ -125,12 +125,20 @@ func (s *scope) checkTwice(seen map[string]*personDecl, p *personDecl) {
 	case first == nil:
 		seen[p.name] = p
 	case first.in.name == p.in.name:
-		s.report(codeDuplicate, p.named(), "There is a person %q in this party already, at %s. Give one of the two another name.", p.name, position(first.nameAt))
+		s.report(codeDuplicate, p.named(), "There is a person %q in this party already, at %s. Give one of the two another %s.", p.name, position(first.nameAt), p.nameWord())
 	default:
 		s.report(codeTwoParties, p.named(),
 			"%q is a person of the party %q already, at %s. Nobody acts for two parties: name another person, or use another name if they are different people.",
 			p.name, first.in.name, position(first.nameAt))
 	}
+}
+
+// nameWord is what the name of a person is called where it was written.
+func (p *personDecl) nameWord() string {
+	if p.fromFile() {
+		return "id, in a column of its own"
+	}
+	return "name"
 }
 
 // takenAddress is an address and whose it is.

@@ -51,7 +51,7 @@ func (l *loader) readFile(path string, into declaration) {
 		return
 	}
 	name := filepath.Base(path)
-	l.sources[name] = src
+	l.sources.put(name, src)
 	if body := l.parse(name, src); body != nil {
 		l.reader(nil).body(body, into)
 	}

@@ -26,7 +26,7 @@ func (l *loader) suppliedValues(opts Options) map[string]supplied {
 
 // varFile reads the attributes of a file of values.
 func (l *loader) varFile(f VarFile, declared map[string]*variableDecl, given map[string]supplied) {
-	l.sources[f.Name] = f.Source
+	l.sources.put(f.Name, f.Source)
 	if !l.readable(f.Name, f.Source) {
 		return
 	}

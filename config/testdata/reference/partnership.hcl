@@ -26,6 +26,7 @@ partnership "teapot-kettle" {
     country       = "NO"
     share         = 60
     voting_weight = 1
+    people        = "potters.csv"
 
     person "astrid" {
       name   = "Astrid Vik"
