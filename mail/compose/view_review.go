@@ -18,6 +18,10 @@ import (
 func reviewViewers() []templateViewer {
 	var list []templateViewer
 	for _, t := range review.Kind().Templates {
+		if t == review.TemplateHealth {
+			list = append(list, templateViewer{t, viewHealth})
+			continue
+		}
 		list = append(list, templateViewer{t, viewReview})
 	}
 	return list
@@ -35,6 +39,11 @@ type reviewView struct {
 	// have.
 	Facts, Before bool
 	Asked, Scored int
+	decisionView
+}
+
+// decisionView fills the phrases about what the chair has decided.
+type decisionView struct {
 	// Chair has said which steps follow; AnyStep, that there are some, and Why, why there
 	// are no more. Silent: nobody has said anything.
 	Chair   string
@@ -42,6 +51,14 @@ type reviewView struct {
 	Why     string
 	Silent  bool
 	Over    bool
+}
+
+func (w letterWriter) decision(d review.Decision) decisionView {
+	v := decisionView{AnyStep: len(d.Steps) > 0, Why: w.catalog.locale.quote(d.Why), Silent: d.Silent, Over: d.Over}
+	if d.Chair != "" {
+		v.Chair = w.who(d.Chair)
+	}
+	return v
 }
 
 // reviewLine is a line of a mail about a SWOT.
@@ -195,11 +212,7 @@ func viewReview(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 		return nil, nil, err
 	}
 	v := reviewView{
-		Asked: b.Asked, Scored: b.Scored, AnyStep: len(b.Steps) > 0, Why: w.catalog.locale.quote(b.Why), Silent: b.Silent, Over: b.Over,
-		Facts: len(b.Statements) > 0, Before: len(b.Before) > 0,
-	}
-	if b.Chair != "" {
-		v.Chair = w.who(b.Chair)
+		Asked: b.Asked, Scored: b.Scored, Facts: len(b.Statements) > 0, Before: len(b.Before) > 0, decisionView: w.decision(b.Decision),
 	}
 	for _, d := range []struct {
 		from string
@@ -220,7 +233,7 @@ func (b board) lines() ([]noticeLine, error) {
 	}
 	switch b.letter.Wording() {
 	case review.TemplateInput:
-		return append(b.before(), b.numbered("known", false)...), nil
+		return append(b.settledSince(b.Before), b.numbered("known", false)...), nil
 	case review.TemplateMerge:
 		return b.numbered("statement", true), nil
 	case review.TemplateResult:
@@ -230,13 +243,13 @@ func (b board) lines() ([]noticeLine, error) {
 	}
 }
 
-// before says what became of what was decided the last time: what is owed no more is
+// settledSince says what became of what was decided the last time: what is owed no more is
 // settled.
-func (b board) before() []noticeLine {
+func (w letterWriter) settledSince(steps []review.Undertaken) []noticeLine {
 	var lines []noticeLine
-	for _, step := range b.Before {
-		line := reviewLine{Text: b.catalog.locale.quote(step.What), Who: b.who(step.Owner), Change: "settled"}
-		for _, owed := range b.standing.Owed {
+	for _, step := range steps {
+		line := reviewLine{Text: w.catalog.locale.quote(step.What), Who: w.who(step.Owner), Change: "settled"}
+		for _, owed := range w.standing.Owed {
 			switch {
 			case owed.ID != step.ID || owed.Stage.Settled():
 			case owed.Stage == procedure.ItemOverdue:
@@ -347,8 +360,12 @@ func (b board) of(f swot.Field) []shownStatement {
 	return list
 }
 
-// worded puts the words of the statements into the questions that ask for their marks.
+// worded puts the words of the statements into the questions that ask for their marks, and
+// what steps are to be about into those that ask for steps.
 func (w letterWriter) worded(questions []partnership.Question) []partnership.Question {
+	if w.letter.Wording() == review.TemplateHealth {
+		return w.aimed(questions)
+	}
 	if w.letter.Wording() != review.TemplateScoring || len(w.letter.Writings) == 0 {
 		return questions
 	}

@@ -17,6 +17,11 @@ type Board struct {
 	// Asked were to score, and Scored have.
 	Asked  int `json:"asked,omitempty"`
 	Scored int `json:"scored,omitempty"`
+	Decision
+}
+
+// Decision is what a mail tells of what the chair has decided.
+type Decision struct {
 	// Steps are what the chair has decided, Why says why there is no more; Silent, that
 	// they have said nothing.
 	Steps  []Taken `json:"steps,omitempty"`

@@ -179,11 +179,15 @@ func (s *step) conclude() {
 // result is the four fields, with what follows.
 func (swotMethod) result(s *step, l procedure.Letter) procedure.Letter {
 	b := s.board()
-	var chair asking.Ask
-	b.Steps, b.Why, chair = s.steps()
-	b.Chair, b.Over, b.Silent = chair.Person, true, len(b.Steps) == 0 && b.Why == ""
+	b.Decision = s.decision()
 	l.Writings = s.writings()
 	return l.With(b)
+}
+
+// decision is what was decided, once nothing is asked any more.
+func (r *Review) decision() Decision {
+	steps, why, chair := r.steps()
+	return Decision{Steps: steps, Why: why, Chair: chair.Person, Over: true, Silent: len(steps) == 0 && why == ""}
 }
 
 // tooLate answers who writes when the seal is open or the stage is over: theirs changes

@@ -47,6 +47,8 @@ func methodOf(m partnership.ReviewMethod) (method, bool) {
 	switch m {
 	case partnership.ReviewSWOT:
 		return swotMethod{}, true
+	case partnership.ReviewHealth:
+		return healthMethod{}, true
 	default:
 		return nil, false
 	}

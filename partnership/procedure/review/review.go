@@ -42,8 +42,8 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter what the chair of a review says; never what people put in or how they score it. {"person": "lars", "answers": [{"question": "so", "value": "A stand at the fair"}], "reason": "told on the phone"}`,
 		}},
-		Templates: []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateLeft},
-		Asks:      []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult},
+		Templates: []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth, TemplateLeft},
+		Asks:      []procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth},
 	}
 }
 
@@ -69,8 +69,9 @@ type Review struct {
 	// Written is where what people put in is kept, the latest to each question.
 	Written []procedure.Writing `json:"written,omitempty"`
 	// Told says that everybody has heard what came of it.
-	Told bool `json:"told,omitempty"`
-	SWOT SWOT `json:"swot,omitzero"`
+	Told   bool   `json:"told,omitempty"`
+	SWOT   SWOT   `json:"swot,omitzero"`
+	Health Health `json:"health,omitzero"`
 }
 
 // Stage is how far a review has come. Values are written into histories.
