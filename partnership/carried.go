@@ -15,7 +15,7 @@ type Feature struct {
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones, obligations and experiments with their escalation, surveys, reviews of money and SWOTs, corrective actions,
+// milestones, obligations and experiments with their escalation, surveys, reviews but those of progress, corrective actions,
 // resources, competing interests, guards, people with their deputies and absences, and
 // calendars are carried out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -27,6 +27,9 @@ func (s Spec) NotCarriedOut() []Feature {
 	f.governance(s)
 	return f.list
 }
+
+// CarriedOut reports whether reviews of the method are held.
+func (m ReviewMethod) CarriedOut() bool { return m != ReviewProgress }
 
 // features collects what is found, without what is not declared.
 type features struct{ list []Feature }
@@ -109,7 +112,7 @@ func (f *features) rounds(s Spec) {
 		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
 	}
 	f.add("after", "meetings are not held yet, so none begins the survey", met)
-	others := slices.DeleteFunc(slices.Clone(s.Reviews), func(r Review) bool { return r.Method == ReviewSWOT || r.Method == ReviewFinancial })
+	others := slices.DeleteFunc(slices.Clone(s.Reviews), func(r Review) bool { return r.Method.CarriedOut() })
 	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", others, func(r Review) string { return r.ID }))
 	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
 }

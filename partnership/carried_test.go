@@ -24,7 +24,7 @@ func TestNotCarriedOut(t *testing.T) {
 		}},
 		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "check_in"}, {ID: "action"}},
 		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},
-		Reviews:     []partnership.Review{{ID: "swot", Method: partnership.ReviewSWOT}},
+		Reviews:     []partnership.Review{{ID: "swot", Method: partnership.ReviewSWOT}, {ID: "vital", Method: partnership.ReviewHealth}},
 		Surveys:     []partnership.Survey{{ID: "pulse"}, {ID: "after", After: partnership.AfterConflict}},
 	}
 	if got := carriedOut.NotCarriedOut(); len(got) > 0 {

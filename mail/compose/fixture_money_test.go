@@ -61,11 +61,11 @@ func moneyFixtures() []fixture {
 		{Kind: ledger.Paid, Claims: []review.Claim{{Person: "lars", Party: "fjordmail", Kind: ledger.Paid, Amount: num("500")}}, Silent: "lumen"},
 	}
 	decided := differs
-	decided.Conclusion = review.Conclusion{Over: true, Chair: "anna", Steps: []review.Taken{{Of: "step", What: "Move 2,000 to the fair", Owner: "lars", Due: "2027-01-15"}}}
+	decided.Decision = review.Decision{Over: true, Chair: "anna", Steps: []review.Taken{{Of: "step", What: "Move 2,000 to the fair", Owner: "lars", Due: "2027-01-15"}}}
 	silent := sheet
-	silent.Missing, silent.Conclusion = []string{"lumen"}, review.Conclusion{Over: true, Silent: true}
+	silent.Missing, silent.Decision = []string{"lumen"}, review.Decision{Over: true, Silent: true}
 	declined := sheet
-	declined.Conclusion = review.Conclusion{Over: true, Chair: "lars", Why: "Выручка придёт весной"}
+	declined.Decision = review.Decision{Over: true, Chair: "lars", Why: "Выручка придёт весной"}
 
 	asks := func(kinds ...ledger.Kind) func(*procedure.Letter, wording.Review) {
 		return func(l *procedure.Letter, words wording.Review) {

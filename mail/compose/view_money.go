@@ -19,7 +19,7 @@ type moneyView struct {
 	From, Until string
 	Before      bool // something was decided the last time
 	Money       bool // is asked for, not hours alone
-	concludedView
+	decisionView
 }
 
 // moneyLine is a line of a mail about money.
@@ -72,7 +72,7 @@ func viewMoney(w letterWriter, content json.RawMessage) (any, []noticeLine, erro
 	if err != nil || a.Until.IsZero() { // the answer to who writes late speaks of no figures
 		return moneyView{}, nil, err
 	}
-	v := moneyView{Before: len(a.Before) > 0, Money: a.Currency != "", concludedView: w.concluded(a.Conclusion)}
+	v := moneyView{Before: len(a.Before) > 0, Money: a.Currency != "", decisionView: w.decision(a.Decision)}
 	side := a.own()
 	v.From, v.Until = a.date(side.From), a.date(a.Until)
 	lines, err := a.lines()
@@ -96,7 +96,7 @@ func (a account) lines() ([]noticeLine, error) {
 	}
 	switch a.letter.Wording() {
 	case review.TemplateMoney:
-		return a.recalled(a.Before), nil
+		return a.settledSince(a.Before), nil
 	case review.TemplateDiffers:
 		return a.differs(), nil
 	case review.TemplateAccount:

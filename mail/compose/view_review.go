@@ -20,7 +20,10 @@ func reviewViewers() []templateViewer {
 	var list []templateViewer
 	for _, t := range review.Kind().Templates {
 		view := viewReview
-		if slices.Contains(review.MoneyTemplates(), t) {
+		switch {
+		case t == review.TemplateHealth:
+			view = viewHealth
+		case slices.Contains(review.MoneyTemplates(), t):
 			view = viewMoney
 		}
 		list = append(list, templateViewer{t, view})
@@ -40,7 +43,7 @@ type reviewView struct {
 	// have.
 	Facts, Before bool
 	Asked, Scored int
-	concludedView
+	decisionView
 }
 
 // reviewLine is a line of a mail about a SWOT.
@@ -216,7 +219,7 @@ func viewReview(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 		return nil, nil, err
 	}
 	v := reviewView{
-		Asked: b.Asked, Scored: b.Scored, Facts: len(b.Statements) > 0, Before: len(b.Before) > 0, concludedView: w.concluded(b.Conclusion),
+		Asked: b.Asked, Scored: b.Scored, Facts: len(b.Statements) > 0, Before: len(b.Before) > 0, decisionView: w.decision(b.Decision),
 	}
 	for _, d := range []struct {
 		from string
@@ -237,7 +240,7 @@ func (b board) lines() ([]noticeLine, error) {
 	}
 	switch b.letter.Wording() {
 	case review.TemplateInput:
-		return append(b.recalled(b.Before), b.numbered("known", false)...), nil
+		return append(b.settledSince(b.Before), b.numbered("known", false)...), nil
 	case review.TemplateMerge:
 		return b.numbered("statement", true), nil
 	case review.TemplateResult:
@@ -340,8 +343,12 @@ func (b board) of(f swot.Field) []shownStatement {
 	return list
 }
 
-// worded puts the words of the statements into the questions that ask for their marks.
+// worded puts the words of the statements into the questions that ask for their marks, and
+// what steps are to be about into those that ask for steps.
 func (w letterWriter) worded(questions []partnership.Question) []partnership.Question {
+	if w.letter.Wording() == review.TemplateHealth {
+		return w.aimed(questions)
+	}
 	if w.letter.Wording() != review.TemplateScoring || len(w.letter.Writings) == 0 {
 		return questions
 	}

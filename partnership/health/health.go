@@ -17,13 +17,21 @@ type Health struct {
 	// RAG is the verdict, and Band that of the score alone: the next one is judged from it.
 	RAG  measure.RAG `json:"rag"`
 	Band measure.RAG `json:"band"`
-	// Capped says why the verdict is less than the score would give: a red dimension, or
-	// Issues for conflicts on a high level.
-	Capped     Kind        `json:"capped,omitempty"`
+	// Capped says why the verdict is less than the score would give.
+	Capped     Cap         `json:"capped,omitempty"`
 	Dimensions []Dimension `json:"dimensions,omitempty"`
 	// Causes are the largest losses of points, the largest first.
 	Causes []Cause `json:"causes,omitempty"`
 }
+
+// Cap is why a verdict is less than its score. Values are written into histories.
+type Cap string
+
+// The caps: a conflict is on a high level, or a dimension is red.
+const (
+	CapConflict  Cap = "conflict"
+	CapDimension Cap = "dimension"
+)
 
 // mostCauses is how many causes anybody can do something about at a time.
 const mostCauses = 3
@@ -60,15 +68,15 @@ func Of(dimensions []Dimension, level int, last Memory) Health {
 
 // cap lowers the verdict for what no mean may hide.
 func (h *Health) cap(level int) {
-	red := slices.IndexFunc(h.Dimensions, func(d Dimension) bool { return d.RAG == measure.Red })
+	red := slices.ContainsFunc(h.Dimensions, func(d Dimension) bool { return d.RAG == measure.Red })
 	switch {
 	case level >= 3 && h.RAG != measure.Red:
-		h.RAG, h.Capped = measure.Red, Issues
+		h.RAG, h.Capped = measure.Red, CapConflict
 	case h.RAG != measure.Green:
 	case level >= 2:
-		h.RAG, h.Capped = measure.Amber, Issues
-	case red >= 0:
-		h.RAG, h.Capped = measure.Amber, h.Dimensions[red].Kind
+		h.RAG, h.Capped = measure.Amber, CapConflict
+	case red:
+		h.RAG, h.Capped = measure.Amber, CapDimension
 	}
 }
 

@@ -49,7 +49,7 @@ func TestHealthIsWhatTheFormulaSays(t *testing.T) {
 		level      int
 		score      string
 		rag        measure.RAG
-		capped     health.Kind
+		capped     health.Cap
 	}{
 		{"the example of the formula", scores("87", "78", "62", "70", "85"), 0, "76.2", measure.Green, ""},
 		{"what is n/a gives its weight to the rest", scores("87", "78", "62", "", "85"), 0, "77.2941", measure.Green, ""},
@@ -61,11 +61,11 @@ func TestHealthIsWhatTheFormulaSays(t *testing.T) {
 		{"below the border it is amber", scores("69.4", "69.4", "69.4", "69.4", "69.4"), 0, "69.4", measure.Amber, ""},
 		{"40 is amber", scores("40", "40", "40", "40", "40"), 0, "40", measure.Amber, ""},
 		{"39 is red", scores("39", "39", "39", "39", "39"), 0, "39", measure.Red, ""},
-		{"a red dimension keeps it from green", scores("100", "100", "100", "100", "39"), 0, "93.9", measure.Amber, health.Issues},
+		{"a red dimension keeps it from green", scores("100", "100", "100", "100", "39"), 0, "93.9", measure.Amber, health.CapDimension},
 		{"a conflict on the first level caps nothing", scores("100", "100", "100", "100", "85"), 1, "98.5", measure.Green, ""},
-		{"one on the second keeps it from green", scores("100", "100", "100", "100", "70"), 2, "97", measure.Amber, health.Issues},
-		{"one on the third makes it red", scores("100", "100", "100", "100", "50"), 3, "95", measure.Red, health.Issues},
-		{"higher is no better", scores("100", "100", "100", "100", "50"), 7, "95", measure.Red, health.Issues},
+		{"one on the second keeps it from green", scores("100", "100", "100", "100", "70"), 2, "97", measure.Amber, health.CapConflict},
+		{"one on the third makes it red", scores("100", "100", "100", "100", "50"), 3, "95", measure.Red, health.CapConflict},
+		{"higher is no better", scores("100", "100", "100", "100", "50"), 7, "95", measure.Red, health.CapConflict},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

@@ -44,6 +44,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"conflict", 2, 200, beginConflict},
 		{"survey", 2, 200, beginSurvey},
 		{"review", 2, 200, beginReview},
+		{"review-health", 2, 100, beginHealthReview},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

@@ -3,9 +3,13 @@ package kinds_test
 import (
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/health"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
@@ -13,14 +17,28 @@ import (
 )
 
 // beginReview is the first SWOT of some partnership.
-func beginReview(w *world) {
+func beginReview(w *world) { beginReviewOf(w, partnership.ReviewSWOT, nil) }
+
+// beginHealthReview is the first review of some partnership's health, of which more or less
+// is known.
+func beginHealthReview(w *world) {
+	counted := health.Counted{Part: w.chance.IntN(10), Whole: 10, Known: w.one(2)}
+	h := health.Of([]health.Dimension{
+		health.OfGoals([]health.Paced{{Goal: "g", Pace: measure.Some(decimal.New(w.chance.Int64N(12), -1))}}), health.OfOperations(counted, counted, counted),
+		health.OfIssues([]health.Open{{Level: w.chance.IntN(4)}}),
+	}, 0, health.Memory{})
+	beginReviewOf(w, partnership.ReviewHealth, &health.Report{Health: h})
+}
+
+// beginReviewOf is the first review of a method.
+func beginReviewOf(w *world, m partnership.ReviewMethod, looksAt *health.Report) {
 	var agenda procedure.Agenda
 	for len(agenda.Occasions) == 0 {
 		spec := drawSpec(w)
 		spec.CheckIns = nil
 		spec.End = spec.Start.AddDays(364)
 		v := partnership.Review{
-			ID: "swot", Method: partnership.ReviewSWOT, Ask: everyone(spec), Window: specs.Span(draw(w, "2bd", "5bd")),
+			ID: string(m), Method: m, Ask: everyone(spec), Window: specs.Span(draw(w, "2bd", "5bd")),
 			Rule: draw(w, specs.Rule("month", "first friday", "10:00"), specs.Rule("quarter", "first tuesday", "10:00")),
 		}
 		if w.one(2) {
@@ -37,7 +55,7 @@ func beginReview(w *world) {
 	o := agenda.Occasions[0]
 	w.now = o.At
 	w.p, _ = review.Kind().New(w.spec, procedure.Brief{
-		Slug: w.spec.Slug, Spec: w.spec.Digest(), Workflow: o.Workflow(w.spec.Slug), Rules: w.rules, Occasion: o, Overdue: draw(w, 0, 0, 2),
+		Slug: w.spec.Slug, Spec: w.spec.Digest(), Workflow: o.Workflow(w.spec.Slug), Rules: w.rules, Occasion: o, Overdue: draw(w, 0, 0, 2), Health: looksAt,
 	})
 	w.blank = review.Kind().Blank
 	w.think = func() (procedure.Event, bool) { return reviewEvent(w, w.p.(*review.Review)) }
@@ -79,9 +97,12 @@ func reviewEvent(w *world, r *review.Review) (procedure.Event, bool) {
 	}
 	asks := append([]asking.Ask{}, r.Collecting.Asks...)
 	for _, later := range [][]asking.Ask{r.Reconciling.Asks, r.Reading.Asks, r.Deciding.Asks} {
-		if len(later) > 0 && !w.one(5) {
+		if len(later) > 0 && (len(asks) == 0 || !w.one(5)) {
 			asks = later
 		}
+	}
+	if len(asks) == 0 { // nobody is there who could be asked
+		return procedure.Event{Kind: procedure.Woke}, true
 	}
 	a := draw(w, asks...)
 	reply := procedure.Reply{Ask: a.ID, Person: a.Person, Class: procedure.ReplyAnswer}

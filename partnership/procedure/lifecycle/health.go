@@ -174,8 +174,11 @@ func (p *Partnership) HealthWords(now time.Time) (verdict, rest, history string)
 	if !r.Was.Zero() {
 		rest = fmt.Sprintf(" (was %s %d on %s)", r.Was.RAG, r.Was.Points, p.here(r.Was.At).Format("2 Jan"))
 	}
-	if r.Capped != "" {
-		rest += ", " + cappedWords(r.Health)
+	switch r.Capped {
+	case health.CapConflict:
+		rest += ", no better while a conflict is on so high a level"
+	case health.CapDimension:
+		rest += ", no better while a part of it is red"
 	}
 	var causes []string
 	for _, c := range r.Causes {
@@ -185,14 +188,6 @@ func (p *Partnership) HealthWords(now time.Time) (verdict, rest, history string)
 		rest += ": " + strings.Join(causes, "; ")
 	}
 	return verdict, rest, p.monthsWords(r)
-}
-
-// cappedWords says why the verdict is less than the points give.
-func cappedWords(h health.Health) string {
-	if h.Of(h.Capped).RAG == measure.Red && h.RAG == measure.Amber {
-		return fmt.Sprintf("at most that while %s are red", h.Capped)
-	}
-	return "at most that while a conflict is on so high a level"
 }
 
 // causeWords says to admins what costs points.

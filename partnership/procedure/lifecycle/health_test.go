@@ -183,6 +183,34 @@ func TestPromisesKeptInTimeCountAndThoseThatAreLate(t *testing.T) {
 	operations("100") // what is older than 90 days does not count
 }
 
+func TestAReviewOfHealthReadsNoConflictOfTheFirstLevel(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Reviews = []partnership.Review{
+		{ID: "vital", Method: partnership.ReviewHealth, Rule: specs.Rule("month", "first friday", "10:00"), Window: specs.Span("3bd"), Ask: []string{"lars", "tom"}},
+		{ID: "swot", Method: partnership.ReviewSWOT, Rule: specs.Rule("month", "first friday", "11:00"), Window: specs.Span("3bd"), Ask: []string{"lars", "tom"}},
+	}
+	l := halfway(t, spec, "210", 10).conflict(1).until("2027-06-04 12:00")
+	seen := 0
+	for _, b := range l.Begun {
+		switch b.Brief.Workflow {
+		case "duo/review/vital/2027-06-04":
+			seen++
+			if h := b.Brief.Health; h == nil || h.Score.String() != "100" || h.RAG != measure.Green || len(h.Causes) > 0 {
+				t.Errorf("it looks at %+v", h)
+			}
+		case "duo/review/swot/2027-06-04":
+			seen++
+			if b.Brief.Health != nil {
+				t.Error("a SWOT looks at health")
+			}
+		}
+	}
+	if seen != 2 {
+		t.Errorf("%d reviews have begun", seen)
+	}
+}
+
 func TestUnderTheFirstRulesNothingSaysHealth(t *testing.T) {
 	t.Parallel()
 	l := begin(t, specs.Duo(), "2026-12-01 09:00").until("2027-06-01 11:00")

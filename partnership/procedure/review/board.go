@@ -17,25 +17,19 @@ type Board struct {
 	// Asked were to score, and Scored have.
 	Asked  int `json:"asked,omitempty"`
 	Scored int `json:"scored,omitempty"`
-	Conclusion
+	Decision
 }
 
-// Conclusion is what a chair has decided, for everybody to read.
-type Conclusion struct {
-	// Steps are what follows, Why says why there is no more; Silent, that the chair has
-	// said nothing.
+// Decision is what a mail tells of what the chair has decided.
+type Decision struct {
+	// Steps are what the chair has decided, Why says why there is no more; Silent, that
+	// they have said nothing.
 	Steps  []Taken `json:"steps,omitempty"`
 	Why    string  `json:"why,omitempty"`
 	Chair  string  `json:"chair,omitempty"`
 	Silent bool    `json:"silent,omitempty"`
 	// Over says that nothing is asked any more.
 	Over bool `json:"over,omitempty"`
-}
-
-// conclusion is what was decided by now, when nothing more can be.
-func (r *Review) conclusion() Conclusion {
-	steps, why, chair := r.steps()
-	return Conclusion{Steps: steps, Why: why, Chair: chair.Person, Over: true, Silent: len(steps) == 0 && why == ""}
 }
 
 // Line is a statement as a mail shows it.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership/health"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
 )
@@ -31,7 +33,13 @@ func (r *Review) attributes() procedure.Attributes {
 // card shows how the review stands: who has answered, and of what was said nothing.
 func (r *Review) card(now time.Time) string {
 	asked, answered := r.Collecting.Counts()
-	intro := fmt.Sprintf("Review **%s** of partnership `%s`, a %s: **%s**, put in by %d of %d", card.Cell(r.Occasion.Name), r.Slug, r.Method, r.stage(), answered, asked)
+	intro := fmt.Sprintf("Review **%s** of partnership `%s`, a %s: **%s**", card.Cell(r.Occasion.Name), r.Slug, r.Method, r.stage())
+	if len(r.Collecting.Asks) > 0 {
+		intro += fmt.Sprintf(", put in by %d of %d", answered, asked)
+	}
+	if h := r.Health.Report; h.RAG != "" && h.RAG != measure.Unknown {
+		intro += fmt.Sprintf(". The partnership was **%s %d** on the day", h.RAG, health.Points(h.Score.Value))
+	}
 	if n := len(r.SWOT.Statements); n > 0 {
 		intro += ", " + procedure.Counted(n, "statement")
 	}

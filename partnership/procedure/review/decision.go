@@ -179,9 +179,15 @@ func (s *step) conclude() {
 // result is the four fields, with what follows.
 func (swotMethod) result(s *step, l procedure.Letter) procedure.Letter {
 	b := s.board()
-	b.Conclusion = s.conclusion()
+	b.Decision = s.decision()
 	l.Writings = s.writings()
 	return l.With(b)
+}
+
+// decision is what was decided, once nothing is asked any more.
+func (r *Review) decision() Decision {
+	steps, why, chair := r.steps()
+	return Decision{Steps: steps, Why: why, Chair: chair.Person, Over: true, Silent: len(steps) == 0 && why == ""}
 }
 
 // tooLate answers who writes when the seal is open or the stage is over: theirs changes

@@ -51,6 +51,8 @@ func methodOf(m partnership.ReviewMethod) (method, bool) {
 		return swotMethod{}, true
 	case partnership.ReviewFinancial:
 		return moneyMethod{}, true
+	case partnership.ReviewHealth:
+		return healthMethod{}, true
 	default:
 		return nil, false
 	}

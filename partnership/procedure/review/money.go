@@ -207,7 +207,7 @@ func (moneyMethod) empty(r *Review) bool { return len(r.Money.Claims) == 0 }
 // result is what it comes to, with what follows.
 func (moneyMethod) result(s *step, l procedure.Letter) procedure.Letter {
 	sheet := s.sheet()
-	sheet.Conclusion = s.conclusion()
+	sheet.Decision = s.decision()
 	l.Accounts = true
 	return l.With(sheet)
 }

@@ -52,7 +52,7 @@ func Kind() procedure.Kind {
 
 // asks are the mails that ask something.
 func asks() []procedure.Template {
-	return append([]procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult}, MoneyTemplates()...)
+	return append([]procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth}, MoneyTemplates()...)
 }
 
 // MoneyTemplates are the mails of a review of money.
@@ -82,9 +82,10 @@ type Review struct {
 	// Written is where what people put in is kept, the latest to each question.
 	Written []procedure.Writing `json:"written,omitempty"`
 	// Told says that everybody has heard what came of it.
-	Told  bool  `json:"told,omitempty"`
-	SWOT  SWOT  `json:"swot,omitzero"`
-	Money Money `json:"money,omitzero"`
+	Told   bool   `json:"told,omitempty"`
+	SWOT   SWOT   `json:"swot,omitzero"`
+	Money  Money  `json:"money,omitzero"`
+	Health Health `json:"health,omitzero"`
 }
 
 // Stage is how far a review has come. Values are written into histories.

@@ -17,7 +17,7 @@ type Sheet struct {
 	Missing []string     `json:"missing,omitempty"`
 	// Before is what was decided the last time.
 	Before []Undertaken `json:"before,omitempty"`
-	Conclusion
+	Decision
 }
 
 func (r *Review) sheet() Sheet {

@@ -5,8 +5,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 )
 
-// concludedView is what whoever leads a review has decided.
-type concludedView struct {
+// decisionView is what whoever leads a review has decided.
+type decisionView struct {
 	// Chair has said which steps follow; AnyStep, that there are some, and Why, why there
 	// are no more. Silent: nobody has said anything.
 	Chair   string
@@ -16,17 +16,17 @@ type concludedView struct {
 	Over    bool
 }
 
-func (w letterWriter) concluded(c review.Conclusion) concludedView {
-	v := concludedView{AnyStep: len(c.Steps) > 0, Why: w.catalog.locale.quote(c.Why), Silent: c.Silent, Over: c.Over}
-	if c.Chair != "" {
-		v.Chair = w.who(c.Chair)
+func (w letterWriter) decision(d review.Decision) decisionView {
+	v := decisionView{AnyStep: len(d.Steps) > 0, Why: w.catalog.locale.quote(d.Why), Silent: d.Silent, Over: d.Over}
+	if d.Chair != "" {
+		v.Chair = w.who(d.Chair)
 	}
 	return v
 }
 
-// recalled says what became of what a review decided the last time: what is owed no more is
+// settledSince says what became of what a review decided the last time: what is owed no more is
 // settled.
-func (w letterWriter) recalled(decided []review.Undertaken) []noticeLine {
+func (w letterWriter) settledSince(decided []review.Undertaken) []noticeLine {
 	var lines []noticeLine
 	for _, step := range decided {
 		line := reviewLine{Text: w.catalog.locale.quote(step.What), Who: w.who(step.Owner), Change: "settled"}
