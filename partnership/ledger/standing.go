@@ -78,6 +78,14 @@ func Stand(spec partnership.Spec, entries []Entry, asOf cadence.Date) Standing {
 	return s
 }
 
+// Used is the share of the budget that is spent, n/a without a budget.
+func (s Standing) Used() measure.Ratio {
+	if s.Budget == nil || !s.Budget.IsPositive() {
+		return measure.Ratio{}
+	}
+	return measure.Some(s.Spent.Div(*s.Budget))
+}
+
 // byPeriod orders entries by what they are about, whenever they were made.
 func byPeriod(a, b Entry) int {
 	return cmp.Or(a.From.Compare(b.From), a.Until.Compare(b.Until), cmp.Compare(a.Party, b.Party), cmp.Compare(a.ID, b.ID))

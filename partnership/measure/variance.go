@@ -16,6 +16,13 @@ func Variance(actual, budget decimal.Decimal) Ratio {
 	return quotient(actual.Sub(budget), budget.Abs())
 }
 
+// Attainment is how far a plan was reached, from 0 to 1; n/a without a plan.
+func Attainment(actual, plan decimal.Decimal) Ratio {
+	r := quotient(actual, plan)
+	r.Value = decimal.Max(decimal.Zero, decimal.Min(one(), r.Value))
+	return r
+}
+
 // Bands are the largest adverse variances that count as green and as amber.
 type Bands struct{ Green, Amber decimal.Decimal }
 

@@ -199,7 +199,7 @@ func (p *Partnership) overCondition(out *procedure.Out, w *Watched, word watchwo
 }
 
 // metrics looks metrics up as they are now (procedures 12). What no procedure
-// measures yet is n/a: balances, money, surveys and conflicts.
+// measures yet is n/a: what surveys say.
 func (p *Partnership) metrics(now time.Time) func(condition.Metric) condition.Figure {
 	stands := p.standing(now)
 	return func(m condition.Metric) condition.Figure {
@@ -222,6 +222,10 @@ func (p *Partnership) metrics(now time.Time) func(condition.Metric) condition.Fi
 			return p.metInTime(now).figure()
 		case "days_silent":
 			return p.silenceFigure(now)
+		case "open_conflicts":
+			return p.conflictFigure(now)
+		case "balance", "effort_balance", "roi", "net", "budget_used", "burn":
+			return p.moneyFigure(m.Kind)
 		default:
 			return condition.Figure{}
 		}

@@ -66,10 +66,10 @@ func closes(m procedure.Message) bool {
 }
 
 // changesHealth reports whether a report tells of something agreed that is late, or settled,
-// or of a conflict.
+// of a conflict, or of money.
 func changesHealth(m procedure.Message) bool {
 	agreed := func(f procedure.Fact) bool { return f.Kind == procedure.FactLate || f.Kind == procedure.FactMet }
-	return m.Course != nil && m.Course.Outcome != "" || m.Dispute != nil || slices.ContainsFunc(m.Facts, agreed)
+	return m.Course != nil && m.Course.Outcome != "" || m.Dispute != nil || len(m.Entries) > 0 || slices.ContainsFunc(m.Facts, agreed)
 }
 
 // nextFollowUp is when to look again; zero for never. A pause holds all of it.

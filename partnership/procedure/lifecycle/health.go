@@ -140,6 +140,12 @@ func (p *Partnership) healthFigure(now time.Time) condition.Figure {
 	}
 }
 
+// conflictFigure is how many conflicts are open of which others than their sides may hear.
+func (p *Partnership) conflictFigure(now time.Time) condition.Figure {
+	open, _ := p.openFrom(outsiders)
+	return condition.Figure{Known: true, Number: decimal.NewFromInt(int64(len(open))), AsOf: now.UTC().Format(time.RFC3339)}
+}
+
 // healthWord is the verdict that lists of partnerships show. Under the first rules that is
 // the one on the goal that does worst.
 func (p *Partnership) healthWord(stands standing.Standing, now time.Time) string {

@@ -64,6 +64,7 @@ func (p *Partnership) correctEntry(out *procedure.Out, cmd procedure.Command, no
 	}
 	out.Add(procedure.Respond{Text: e.ID})
 	p.book(out, []ledger.Entry{e}, now)
+	p.lookOut(out, false, now)
 }
 
 // correction makes the entry that an admin wants in the place of another one, or says

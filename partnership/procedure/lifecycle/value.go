@@ -1,14 +1,71 @@
 package lifecycle
 
 import (
+	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/health"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
-// valueGained is what the parties gain of it, for their health: n/a while no account is kept
-// of it.
+// accounts is how the ledger stands on the last day of which it speaks: held against that
+// day's share of what was promised, a quarter that nobody has been asked about yet is
+// no shortfall. Where an amount is in a currency without a rate nothing is known of the
+// whole.
+func (p *Partnership) accounts() (s ledger.Standing, known bool) {
+	day, known := ledger.LastDay(p.Ledger)
+	if !known {
+		return s, false
+	}
+	s = ledger.Stand(p.Declared, p.Ledger, day)
+	return s, len(s.Unpriced) == 0
+}
+
+// valueGained is what the parties gain of the partnership, and how evenly, for its health:
+// n/a where nobody has said anything of money. Who leads a party can change it.
 func (p *Partnership) valueGained(_ time.Time) health.Dimension {
-	return health.OfValue(measure.Ratio{}, measure.Ratio{}, nil)
+	s, known := p.accounts()
+	if !known {
+		return health.OfValue(measure.Ratio{}, measure.Ratio{}, nil)
+	}
+	gained, expected := decimal.Zero, decimal.Zero
+	var heads []string
+	for _, party := range s.Parties {
+		gained, expected = gained.Add(party.Account.Gain()), expected.Add(party.Expected)
+	}
+	for _, party := range p.Declared.Parties {
+		if head, ok := party.Head(); ok {
+			heads = append(heads, head.ID)
+		}
+	}
+	return health.OfValue(measure.Attainment(gained, expected), s.Balance.Balance, slices.Compact(heads))
+}
+
+// moneyFigure is what conditions look at of the ledger (F9, F10).
+func (p *Partnership) moneyFigure(kind string) condition.Figure {
+	s, known := p.accounts()
+	if !known {
+		return condition.Figure{}
+	}
+	asOf := s.AsOf.String()
+	switch kind {
+	case "balance":
+		return ratioFigure(s.Balance.Balance, asOf)
+	case "effort_balance":
+		return ratioFigure(s.Effort.Balance, asOf)
+	case "roi":
+		return ratioFigure(s.Total.ROI(), asOf)
+	case "net":
+		return condition.Figure{Known: true, Number: s.Total.Net(), AsOf: asOf}
+	case "budget_used":
+		return ratioFigure(s.Used(), asOf)
+	case "burn":
+		return ratioFigure(s.Burn, asOf)
+	default:
+		return condition.Figure{}
+	}
 }
