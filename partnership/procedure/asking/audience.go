@@ -40,7 +40,7 @@ func (c *Circle) Counts() (asked, answered int) {
 	return asked, answered
 }
 
-// Audience are those who were really asked and can still be told what came of it.
+// Audience are those who were really asked and can still be told what came of it, each once.
 func (c *Circle) Audience() []string {
 	var people []string
 	for _, a := range c.Asks {
@@ -48,7 +48,7 @@ func (c *Circle) Audience() []string {
 			people = append(people, a.Person)
 		}
 	}
-	return people
+	return procedure.Once(people) // who is asked for somebody else, too, is told once
 }
 
 // LastDue is when everybody who is still asked has had their time.

@@ -45,6 +45,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"survey", 2, 200, beginSurvey},
 		{"review", 2, 200, beginReview},
 		{"review-health", 2, 100, beginHealthReview},
+		{"review-money", 2, 100, beginMoneyReview},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

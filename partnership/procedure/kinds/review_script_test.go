@@ -30,12 +30,18 @@ func beginHealthReview(w *world) {
 	beginReviewOf(w, partnership.ReviewHealth, &health.Report{Health: h})
 }
 
+// beginMoneyReview is the first review of what some partnership costs and brings.
+func beginMoneyReview(w *world) { beginReviewOf(w, partnership.ReviewFinancial, nil) }
+
 // beginReviewOf is the first review of a method.
 func beginReviewOf(w *world, m partnership.ReviewMethod, looksAt *health.Report) {
 	var agenda procedure.Agenda
 	for len(agenda.Occasions) == 0 {
 		spec := drawSpec(w)
 		spec.CheckIns = nil
+		if m == partnership.ReviewFinancial {
+			spec.Currency = "EUR"
+		}
 		spec.End = spec.Start.AddDays(364)
 		v := partnership.Review{
 			ID: string(m), Method: m, Ask: everyone(spec), Window: specs.Span(draw(w, "2bd", "5bd")),
@@ -109,7 +115,7 @@ func reviewEvent(w *world, r *review.Review) (procedure.Event, bool) {
 	switch n := w.chance.IntN(100); {
 	case n < 45:
 		answer(w, a, &reply)
-		if !r.Deciding.Holds(a.ID) {
+		if !r.Deciding.Holds(a.ID) && r.Method == partnership.ReviewSWOT {
 			reply = reply.Seal(a.Questions, nil)
 		}
 		return w.mail(reply)
@@ -127,7 +133,7 @@ func reviewEvent(w *world, r *review.Review) (procedure.Event, bool) {
 		return procedure.Event{Kind: procedure.Woke}, true
 	case n < 91:
 		return w.command(procedure.Command{Name: procedure.AnswerFor, Person: a.Person, Reason: "told me", Answers: []procedure.TypedAnswer{{
-			Question: a.Questions[0].ID, Value: procedure.Text(draw(w, "1=2", "A stand", "-")),
+			Question: a.Questions[0].ID, Value: procedure.Text(draw(w, "1=2", "A stand", "-", "300")),
 		}}})
 	default:
 		return w.message(procedure.Message{From: w.spec.Slug, Order: surveyOrder(w)})

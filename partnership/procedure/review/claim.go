@@ -22,8 +22,8 @@ type Claim struct {
 	Rough  bool            `json:"rough,omitempty"` // called about right, or not final
 }
 
-// claim takes what the people of a circle have said; a later word of the same person takes
-// the place of an earlier one.
+// claim takes what the people of a circle have said; a later word of the same person, or of
+// somebody in their place, takes the place of an earlier one.
 func (s *step) claim(c *asking.Circle) {
 	for _, kind := range askedFor() {
 		for _, a := range c.Asks {
@@ -32,8 +32,13 @@ func (s *step) claim(c *asking.Circle) {
 					continue
 				}
 				said := Claim{Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, At: g.At, Rough: g.Provisional}
-				s.Money.Claims = slices.DeleteFunc(s.Money.Claims, func(o Claim) bool { return o.Person == said.Person && o.Kind == kind })
-				s.Money.Claims = append(s.Money.Claims, said)
+				i := slices.IndexFunc(s.Money.Claims, func(o Claim) bool { return o.Person == said.Person && o.Kind == kind })
+				switch {
+				case i < 0:
+					s.Money.Claims = append(s.Money.Claims, said)
+				case !said.At.Before(s.Money.Claims[i].At):
+					s.Money.Claims[i] = said
+				}
 			}
 		}
 	}
