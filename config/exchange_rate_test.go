@@ -54,3 +54,20 @@ func TestARateNeedsTheCurrencyThatItIsIn(t *testing.T) {
 		t.Errorf("got %v", diags)
 	}
 }
+
+// TestRatesOfOneCurrencyHaveNoPlaceOfTheirOwn wants no line rather than the wrong one.
+func TestRatesOfOneCurrencyHaveNoPlaceOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	rate := func(currency, on string) string {
+		return fmt.Sprintf("\nexchange_rate %q {\n  on = %q\n  rate = 0.9\n}\n", currency, on)
+	}
+	spec := twoParties("tea", "currency = \"EUR\"\n"+rate("NOK", "2027-01-01")+rate("USD", "2027-01-01")+rate("USD", "2027-04-01"), "")
+	result := sound(t, files("a.hcl", spec), config.Options{})
+	line := 1 + strings.Count(spec[:strings.Index(spec, `"NOK"`)], "\n")
+	if o, ok := result.Origin("tea", "exchange_rate.NOK/rate"); !ok || o.Line != line+2 {
+		t.Errorf("the one rate of a currency is at line %d, %t, want %d", o.Line, ok, line+2)
+	}
+	if o, ok := result.Origin("tea", "exchange_rate.USD/rate"); ok {
+		t.Errorf("both rates are at line %d", o.Line)
+	}
+}
