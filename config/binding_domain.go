@@ -24,13 +24,33 @@ const nameLimit = 60
 var (
 	slugForm = regexp.MustCompile(`^[a-z0-9]+(-+[a-z0-9]+)*$`)
 	nameForm = regexp.MustCompile(`^[a-z0-9]+([-_]+[a-z0-9]+)*$`)
+	// currencyForm leaves to isCurrency which letters are one.
+	currencyForm = regexp.MustCompile(`^[A-Z]{3}$`)
 )
+
+// labelForm is what the names of blocks of a kind look like.
+func labelForm(kind string) *regexp.Regexp {
+	switch kind {
+	case "partnership":
+		return slugForm
+	case exchangeRateKind:
+		return currencyForm
+	default:
+		return nameForm
+	}
+}
 
 // checkName reports a label that cannot serve as an identifier.
 func (r *reader) checkName(h *header) {
-	form, signs := nameForm, "hyphens and underscores"
+	if h.kind == exchangeRateKind {
+		if !isCurrency(h.name) {
+			r.report(codeName, h.named(), "%s", noCurrency(h.name))
+		}
+		return
+	}
+	form, signs := labelForm(h.kind), "hyphens and underscores"
 	if h.kind == "partnership" {
-		form, signs = slugForm, "hyphens"
+		signs = "hyphens"
 	}
 	switch {
 	case len(h.name) > nameLimit:
@@ -143,11 +163,20 @@ func country(into *field[string]) binding {
 // money binds a currency's code.
 func money(into *field[string]) binding {
 	return parsed(into, "currency", codeChoice, func(_ *reader, s string) (string, string) {
-		if unit, err := currency.ParseISO(s); err == nil && unit.String() == s {
+		if isCurrency(s) {
 			return s, ""
 		}
-		return "", fmt.Sprintf("%q is not a currency. Write the three capital letters of ISO 4217, such as \"EUR\".", s)
+		return "", noCurrency(s)
 	})
+}
+
+func isCurrency(s string) bool {
+	unit, err := currency.ParseISO(s)
+	return err == nil && unit.String() == s
+}
+
+func noCurrency(s string) string {
+	return fmt.Sprintf("%q is not a currency. Write the three capital letters of ISO 4217, such as \"EUR\".", s)
 }
 
 // addressForm is a plain ASCII address; what mail servers accept beyond it is

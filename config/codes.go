@@ -83,6 +83,7 @@ const (
 	codeWrongParty    Code = "RAP047"
 	codeNoCurrency    Code = "RAP048"
 	codeOwnerRole     Code = "RAP049"
+	codeExchangeRate  Code = "RAP058"
 )
 
 // Goals and KPIs.

@@ -47,6 +47,11 @@ var peopleCodes = []CodeDoc{
 		Remedy:  "Add the attribute `currency` to the partnership.",
 	},
 	{
+		Code: codeExchangeRate, Severity: Error, Title: "Exchange rate out of place",
+		Meaning: "An exchange rate says what another currency is worth in the partnership's own from a day on. Its own currency is always worth 1, and of one day there is one rate.",
+		Remedy:  "Remove the block, or mend its currency or its day.",
+	},
+	{
 		Code: codeOwnerRole, Severity: Error, Title: "Role owner out of place",
 		Meaning: "`role.owner` stands for whoever owns the thing that is late. It means something only where the steps of an escalation say whom to notify, and nobody can hold it.",
 		Remedy:  "Name a person or another role.",

@@ -129,13 +129,13 @@ func (w *schemaWriter) block(n nested, strict bool) object {
 		}
 		return oneOrMore(refer(name))
 	}
-	form := nameForm
-	if n.name == "partnership" {
-		form = slugForm
+	named := refer(name)
+	if n.many {
+		named = oneOrMore(named)
 	}
 	w.defs[name+"_blocks"] = oneOrMore(object{
-		"type": "object", "additionalProperties": refer(name), "properties": object{"//": object{}},
-		"propertyNames": object{"anyOf": []object{{"const": "//"}, {"pattern": form.String(), "maxLength": nameLimit}}},
+		"type": "object", "additionalProperties": named, "properties": object{"//": object{}},
+		"propertyNames": object{"anyOf": []object{{"const": "//"}, {"pattern": labelForm(n.name).String(), "maxLength": nameLimit}}},
 	})
 	all := refer(name + "_blocks")
 	all["description"] = "By " + strings.TrimPrefix(n.label, "a ") + "."

@@ -45,7 +45,7 @@ func (r *reader) beneath(b source, n nested) declaration {
 			continue // of the same layer: another block, or a duplicate
 		}
 		switch {
-		case n.label == "" && !n.once:
+		case n.label == "" && !n.once, n.many:
 			n.clear()
 			return nil
 		case d.head().name == b.label:

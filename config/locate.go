@@ -85,18 +85,25 @@ func follow(decl declaration, path partnership.Path) trace {
 	return trace{h.named().at, h, h.layer, true}
 }
 
-// child finds the block that a segment such as "goal.revenue" or "exit" names.
+// child finds the block that a segment such as "goal.revenue" or "exit" names, if it
+// names one alone: two absences of a person cannot be told apart by it, nor two rates
+// of a currency.
 func child(decl declaration, segment string) declaration {
 	kind, name, _ := strings.Cut(segment, ".")
+	var found declaration
 	for _, n := range decl.schema().blocks {
 		if n.name != kind {
 			continue
 		}
 		for _, d := range n.all() {
-			if d.head().name == name {
-				return d
+			switch {
+			case d.head().name != name:
+			case found == nil:
+				found = d
+			case n.many || n.label == "":
+				return nil
 			}
 		}
 	}
-	return nil
+	return found
 }

@@ -26,6 +26,7 @@ type partnershipDecl struct {
 	Budget                       field[decimal.Decimal]
 	MaxMails                     field[int]
 
+	ExchangeRates []*exchangeRateDecl
 	Roles         []*roleDecl
 	Parties       []*partyDecl
 	Competing     []*competingDecl
@@ -70,6 +71,7 @@ func (p *partnershipDecl) schema() schema {
 
 func (p *partnershipDecl) blocks() []nested {
 	return []nested{
+		manyOf(labelled(exchangeRateKind, "a currency", &p.ExchangeRates)),
 		labelled("role", "a name", &p.Roles),
 		labelled("party", "a name", &p.Parties),
 		labelled("competing", "a name", &p.Competing),
@@ -97,6 +99,7 @@ func (p *partnershipDecl) check(s *scope) {
 	p.checkParties(s)
 	p.checkNames(s)
 	p.checkCurrency(s)
+	p.checkExchangeRates(s)
 	checkAll(s, p.Roles)
 	checkAll(s, p.Parties)
 	checkAll(s, p.Competing)
@@ -191,6 +194,9 @@ func (p *partnershipDecl) checkCurrency(s *scope) {
 		}
 	}
 	add(p.Budget, &p.header)
+	for _, x := range p.ExchangeRates {
+		add(x.Rate, &x.header)
+	}
 	for _, party := range p.Parties {
 		for _, c := range party.Contributes {
 			add(c.Money, &c.header)
@@ -216,8 +222,9 @@ func (s *scope) compile() partnership.Spec {
 		Start: p.Start.value, End: p.End.value,
 		Zone: p.Timezone.value, Language: p.Language.or("en"),
 		Currency: p.Currency.value, Budget: p.Budget.pointer(), Principles: plain(p.Principles.value), MaxMails: p.MaxMails.value,
-		Calendar: p.Calendar.value.name,
-		Duties:   compileAll(s, p.Roles), Competing: compileAll(s, p.Competing),
+		ExchangeRates: p.compileExchangeRates(),
+		Calendar:      p.Calendar.value.name,
+		Duties:        compileAll(s, p.Roles), Competing: compileAll(s, p.Competing),
 		Areas: compileAll(s, p.Areas), Resources: compileAll(s, p.Resources),
 		Goals: compileAll(s, p.Goals), Experiments: compileAll(s, p.Experiments),
 		CheckIns: compileAll(s, p.CheckIns), Meetings: compileAll(s, p.Meetings),

@@ -68,6 +68,7 @@ type nested struct {
 	name  string
 	label string // what the label names; empty when the block takes none
 	once  bool
+	many  bool // several may have one name, so that it does not tell them apart
 	// deferred keeps a block of the top level unread until the values that its
 	// expressions use are known.
 	deferred bool
@@ -96,6 +97,12 @@ func repeated[T any, P interface {
 	declaration
 }](name string, into *[]P) nested {
 	return nested{name: name, slot: list[T, P]{into}}
+}
+
+// manyOf allows several blocks with one name.
+func manyOf(n nested) nested {
+	n.many = true
+	return n
 }
 
 // deferred leaves a block of the top level unread at first.

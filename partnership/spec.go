@@ -38,8 +38,10 @@ type Spec struct {
 	Language string       `json:"language"`
 	Currency string       `json:"currency,omitempty"`
 	// Budget is the money planned for the whole term, in Currency.
-	Budget     *decimal.Decimal `json:"budget,omitempty"`
-	Principles []string         `json:"principles,omitempty"` // in the author's order
+	Budget *decimal.Decimal `json:"budget,omitempty"`
+	// ExchangeRates are of other currencies: by currency, the earliest day first.
+	ExchangeRates []ExchangeRate `json:"exchange_rates,omitempty"`
+	Principles    []string       `json:"principles,omitempty"` // in the author's order
 	// MaxMails is how many mails a week one person may get; 0 for the usual number.
 	MaxMails  int                `json:"max_mails,omitempty"`
 	Calendar  string             `json:"calendar,omitempty"`  // default for everybody

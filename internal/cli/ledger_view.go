@@ -196,6 +196,7 @@ func entriesOf(a app.Accounts) []entryView {
 	}
 	list := []entryView{}
 	for _, e := range a.Entries {
+		e = ledger.Price(a.Spec, e)
 		v := entryView{
 			ID: e.ID, Party: e.Party, Kind: e.Kind, From: e.From, Until: e.Until, Amount: e.Amount, Currency: e.Currency, Rate: e.Rate, RateOn: e.RateOn,
 			By: e.By, At: e.At, Counts: counts[e.ID], Corrects: e.Corrects, Reason: e.Reason,

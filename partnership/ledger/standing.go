@@ -30,8 +30,8 @@ type Standing struct {
 	Budget *decimal.Decimal `json:"budget,omitempty"`
 	// Transfers are what the parties paid each other. They are no part of any sum.
 	Transfers []Transfer `json:"transfers,omitempty"`
-	// Unpriced are entries in another currency that have no rate. They are no part of
-	// any sum, either.
+	// Unpriced are entries in another currency for which there is no rate. They are no
+	// part of any sum, either.
 	Unpriced []Entry `json:"unpriced,omitempty"`
 }
 
@@ -52,7 +52,7 @@ func Stand(spec partnership.Spec, entries []Entry, asOf cadence.Date) Standing {
 	s := Standing{AsOf: asOf, Currency: spec.Currency, Budget: spec.Budget}
 	var counted []Entry
 	for _, e := range Current(entries) {
-		switch {
+		switch e = Price(spec, e); {
 		case asOf.Before(e.From):
 		case e.Priced(spec.Currency):
 			counted = append(counted, e)

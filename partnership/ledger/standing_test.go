@@ -287,6 +287,17 @@ func TestAnotherCurrencyCountsOnlyWithARate(t *testing.T) {
 	if len(s.Unpriced) != 1 || s.Unpriced[0].ID != unpriced.ID || !s.Spent.Equal(dec("93")) || !s.Total.Hours.Equal(dec("3")) {
 		t.Errorf("spent %s, left out %v", s.Spent, s.Unpriced)
 	}
+	// A rate that is declared later is taken; what was agreed with the entry stays.
+	spec := year("a", "b")
+	spec.ExchangeRates = []partnership.ExchangeRate{{Currency: "USD", On: day("2026-03-31"), Rate: dec("0.5")}}
+	s = ledger.Stand(spec, []ledger.Entry{unpriced, priced}, day("2026-12-31"))
+	if len(s.Unpriced) != 0 || !s.Spent.Equal(dec("95.5")) {
+		t.Errorf("with a rate: spent %s, left out %v", s.Spent, s.Unpriced)
+	}
+	spec.ExchangeRates[0].On = day("2026-04-01")
+	if s = ledger.Stand(spec, []ledger.Entry{unpriced, priced}, day("2026-12-31")); len(s.Unpriced) != 1 {
+		t.Errorf("the rate of a later day is taken: spent %s", s.Spent)
+	}
 }
 
 func TestWhoHasLeftKeepsAnAccountAndNoPart(t *testing.T) {

@@ -39,20 +39,26 @@ func (b Block) walk(at partnership.Path, visit func(partnership.Path, Attribute)
 }
 
 // Identity tells the block from its siblings: its kind and name. Absences have
-// no name and are told apart by what they say.
+// no name and are told apart by what they say, exchange rates of one currency by
+// their day.
 func (b Block) Identity() string {
-	if b.Kind != absence {
-		return b.Kind + "." + b.Name
-	}
 	id := b.Kind
+	if b.Kind != absence {
+		id += "." + b.Name
+	}
 	for _, a := range b.Attributes {
-		id += " " + a.Value.Plain()
+		if b.Kind == absence || b.Kind == exchangeRate && a.Name == "on" {
+			id += " " + a.Value.Plain()
+		}
 	}
 	return id
 }
 
-// absence is the one kind of block that comes several times without a name.
-const absence = "absence"
+// Kinds of blocks that come several times without a name, or with the same one.
+const (
+	absence      = "absence"
+	exchangeRate = "exchange_rate"
+)
 
 // OrderedKinds lists the kinds of blocks whose order means something: the rungs
 // of ladders and the questions of a mail.

@@ -25,6 +25,7 @@ func Of(spec partnership.Spec) Block {
 	b.list("principles", Sequence(texts(spec.Principles)...))
 	b.count("max_mails", spec.MaxMails)
 	nest(b, spec.Calendars, calendar)
+	nest(b, spec.ExchangeRates, rateOf)
 	nest(b, spec.Duties, duties)
 	nest(b, spec.Parties, party)
 	nest(b, spec.Competing, competing)
@@ -64,6 +65,13 @@ func calendar(c cadence.Calendar) Block {
 		b.text("hours", c.Hours.String())
 	}
 	b.list("holidays", Set(holidays...))
+	return b.Block
+}
+
+func rateOf(r partnership.ExchangeRate) Block {
+	b := open(exchangeRate, r.Currency)
+	b.date("on", r.On)
+	b.number("rate", &r.Rate)
 	return b.Block
 }
 

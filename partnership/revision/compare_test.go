@@ -72,6 +72,9 @@ func TestCompare(t *testing.T) {
 			away := partnership.Absence{From: day("2027-07-01"), Until: day("2027-07-14")}
 			s.Parties[0].People[0].Absences = []partnership.Absence{away, away}
 		}, "added party.leaf/person.bo/absence\nadded party.leaf/person.bo/absence"},
+		{"exchange rates come", func(s *partnership.Spec) {
+			s.ExchangeRates = []partnership.ExchangeRate{usd("2027-01-01"), usd("2027-04-01")}
+		}, "added exchange_rate.USD\nadded exchange_rate.USD"},
 		{
 			"somebody else accepts", func(s *partnership.Spec) { s.Goals[0].Milestones[0].AcceptBy = "ann" },
 			`changed goal.sales/milestone.shelf/accept_by person.bo -> person.ann`,
@@ -165,5 +168,40 @@ func TestCompareWithNothing(t *testing.T) {
 	back := revision.Compare(shop(), partnership.Spec{})
 	if len(back) != len(changes) {
 		t.Errorf("%d changes one way, %d the other", len(changes), len(back))
+	}
+}
+
+func usd(on string) partnership.ExchangeRate {
+	return partnership.ExchangeRate{Currency: "USD", On: day(on), Rate: decimal.New(92, -2)}
+}
+
+// TestARateOfAnotherDayIsAnotherRate pairs the rates of one currency by their days.
+func TestARateOfAnotherDayIsAnotherRate(t *testing.T) {
+	t.Parallel()
+	var old, mended, later partnership.Spec
+	old.ExchangeRates = []partnership.ExchangeRate{usd("2027-01-01"), usd("2027-04-01")}
+	mended.ExchangeRates = []partnership.ExchangeRate{usd("2027-01-01"), usd("2027-04-01")}
+	mended.ExchangeRates[1].Rate = decimal.New(9, -1)
+	later.ExchangeRates = append(slices.Clone(old.ExchangeRates), usd("2027-07-01"))
+	for _, tt := range []struct {
+		name string
+		new  partnership.Spec
+		want string
+	}{
+		{"nothing", old, "[]"},
+		{"a rate", mended, "[changed exchange_rate.USD/rate 0.92 -> 0.9]"},
+		{"a day", later, "[added exchange_rate.USD]"},
+	} {
+		lines := []string{}
+		for _, c := range revision.Compare(old, tt.new) {
+			line := fmt.Sprint(c.Action, " ", c.Path)
+			if c.Action == revision.Changed {
+				line += fmt.Sprint(" ", c.Old.Plain(), " -> ", c.New.Plain())
+			}
+			lines = append(lines, line)
+		}
+		if got := fmt.Sprint(lines); got != tt.want {
+			t.Errorf("%s changes: got %s, want %s", tt.name, got, tt.want)
+		}
 	}
 }

@@ -57,6 +57,7 @@ func classes() []class {
 		{block: "", names: "timezone language calendar max_mails", why: asDelivery},
 		{block: "", names: "schema", why: asForm},
 		{block: "calendar", names: "* workdays hours holidays", why: asDelivery},
+		{block: "exchange_rate", names: "* on rate", why: asWork},
 		{block: "role", names: "* duties", why: asWork},
 
 		{block: "party", names: "* legal_name", material: true, why: forSignatories},

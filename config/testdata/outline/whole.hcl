@@ -37,6 +37,16 @@ partnership "whole" {
   principles = ["No surprises", "Figures first"]
   max_mails  = 6
 
+  exchange_rate "USD" {
+    on   = "2027-01-01"
+    rate = 0.92
+  }
+
+  exchange_rate "USD" {
+    on   = "2027-04-01"
+    rate = 0.9
+  }
+
   role "marketing" { duties = ["Plans the campaigns", "Answers for leads"] }
 
   party "pot" {

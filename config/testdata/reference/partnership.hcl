@@ -18,6 +18,16 @@ partnership "teapot-kettle" {
   principles = ["Figures before feelings", "No surprises"]
   max_mails  = 5
 
+  exchange_rate "USD" {
+    on   = "2027-01-01"
+    rate = 0.92
+  }
+
+  exchange_rate "USD" {
+    on   = "2027-04-01"
+    rate = 0.9
+  }
+
   role "host" { duties = ["Opens the workshop", "Locks up"] }
 
   party "teapot" {
