@@ -224,7 +224,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 		return err
 	}
 	asker := questioner{
-		locale: w.catalog.locale, spec: w.spec, today: cadence.DateOf(w.at.In(zone)), sealed: w.letter.Sealed, answer: answer,
+		locale: w.catalog.locale, spec: w.spec, soon: w.soon(cadence.DateOf(w.at.In(zone))), sealed: w.letter.Sealed, answer: answer,
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) {
@@ -239,6 +239,13 @@ func (w letterWriter) questions(v *view, m Message) error {
 	v.Example = example(v.Questions)
 	v.AnswerURL = prefilled(v.Questions, answer)
 	return nil
+}
+
+// soon is a day by which the reader could have done something: two weeks on, when they
+// work. A mail that showed its own day as an example would ask for the impossible.
+func (w letterWriter) soon(today cadence.Date) cadence.Date {
+	const fortnight = 14
+	return w.spec.CalendarNamed(w.person.Calendar).NextBusinessDay(today.AddDays(fortnight))
 }
 
 // model is how an answer in words could read, if the kind has one.

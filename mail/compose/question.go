@@ -47,8 +47,8 @@ type tap struct{ Label, URL string }
 type questioner struct {
 	locale locale
 	spec   partnership.Spec
-	today  cadence.Date
-	sealed bool // no side reads the answers
+	soon   cadence.Date // a day that somebody could promise
+	sealed bool         // no side reads the answers
 	// answer gives the link that opens a mail with the given answer lines.
 	answer func(lines ...string) string
 }
@@ -124,7 +124,7 @@ func (r questioner) example(q partnership.Question) string {
 			return oneLine(q.Choices[0])
 		}
 	case partnership.KindDate:
-		return r.locale.Date(r.today)
+		return r.locale.Date(r.soon)
 	case partnership.KindTask:
 		return r.locale.Done
 	case partnership.KindPick:

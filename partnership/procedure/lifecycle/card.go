@@ -52,7 +52,7 @@ func (w waiting) late(now time.Time) bool {
 func (p *Partnership) waitingFor(now time.Time) []waiting {
 	var asks []waiting
 	for _, r := range p.Running {
-		for _, o := range r.Shown.Open {
+		for _, o := range p.openIn(r) {
 			if r.Standing && o.Held.After(now) {
 				continue // a day that is to come
 			}
@@ -69,6 +69,15 @@ func (p *Partnership) waitingFor(now time.Time) []waiting {
 		return x.Due.Compare(y.Due)
 	})
 	return asks
+}
+
+// openIn are the answers that a procedure waits for. It tells of somebody who has left when
+// it has more to tell, so they are left out here.
+func (p *Partnership) openIn(r Running) []procedure.OpenAsk {
+	return slices.DeleteFunc(slices.Clone(r.Shown.Open), func(o procedure.OpenAsk) bool {
+		_, there := p.Declared.Person(o.Person)
+		return !there
+	})
 }
 
 // lateFirst orders two of which one is late.
@@ -146,15 +155,15 @@ func (p *Partnership) openSection() card.Section {
 		}
 	}
 	slices.SortStableFunc(open, func(x, y Running) int {
-		if x.late() != y.late() {
-			return lateFirst(x.late())
+		if p.late(x) != p.late(y) {
+			return lateFirst(p.late(x))
 		}
 		return 0
 	})
 	for _, r := range open {
 		link := "/namespaces/{namespace}/workflows/" + strings.ReplaceAll(r.Workflow, "/", "%2F")
 		line := fmt.Sprintf("[%s](%s)", card.Cell(r.Title), link)
-		if r.late() {
+		if p.late(r) {
 			line = "**late**: " + line
 		}
 		if r.Shown.Stage != "" {
@@ -169,8 +178,8 @@ func (p *Partnership) openSection() card.Section {
 }
 
 // late reports whether an answer that it waits for is, or something that it keeps.
-func (r Running) late() bool {
-	return slices.ContainsFunc(r.Shown.Open, func(o procedure.OpenAsk) bool { return o.Late }) ||
+func (p *Partnership) late(r Running) bool {
+	return slices.ContainsFunc(p.openIn(r), func(o procedure.OpenAsk) bool { return o.Late }) ||
 		slices.ContainsFunc(r.Shown.Owed, func(o procedure.Owed) bool { return !o.Since.IsZero() })
 }
 

@@ -498,7 +498,7 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 		a.Progress = &progress
 	}
 	for _, r := range p.Running {
-		for _, o := range r.Shown.Open {
+		for _, o := range p.openIn(r) {
 			if o.Late && !r.Standing { // of items each counts, and not whose they are
 				a.Overdue++
 			}
