@@ -60,6 +60,7 @@ func TestRecordHistories(t *testing.T) {
 	recordConflict(t, folder)
 	recordSurvey(t, folder)
 	recordReview(t, folder)
+	recordHealth(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -180,6 +181,14 @@ func recordReview(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "review-swot.json"), s.history(firstSWOT))
+}
+
+// recordHealth keeps a review of health from what the chair is shown to the steps that follow.
+func recordHealth(t *testing.T, folder string) {
+	p := withHealth(1)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "review-health.json"), s.history(firstVital))
 }
 
 // continued records a run that takes up the partnership where it stands, as

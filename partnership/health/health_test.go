@@ -313,8 +313,18 @@ func TestAVerdictChangesOnceTheBorderIsThreePointsAway(t *testing.T) {
 		score string
 		want  measure.RAG
 	}{
-		{"70", measure.Green}, {"68", measure.Green}, {"67", measure.Amber}, {"72", measure.Amber}, {"73", measure.Green}, {"38", measure.Amber},
-		{"37", measure.Red}, {"42", measure.Red}, {"43", measure.Amber}, {"30", measure.Red}, {"72", measure.Amber}, {"95", measure.Green},
+		{"70", measure.Green},
+		{"68", measure.Green},
+		{"67", measure.Amber},
+		{"72", measure.Amber},
+		{"73", measure.Green},
+		{"38", measure.Amber},
+		{"37", measure.Red},
+		{"42", measure.Red},
+		{"43", measure.Amber},
+		{"30", measure.Red},
+		{"72", measure.Amber},
+		{"95", measure.Green},
 	} {
 		h := health.Of(scores(tc.score, tc.score, tc.score, tc.score, tc.score), 0, m)
 		if h.RAG != tc.want {

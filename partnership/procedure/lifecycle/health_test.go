@@ -97,7 +97,8 @@ func TestAConflictBelowTheSecondLevelCountsForAdminsAlone(t *testing.T) {
 		}
 		partners := l.partnership().Vitals.Partners.Last.Points
 		h := health.Of([]health.Dimension{
-			{Kind: health.Goals, Score: measure.Some(decimal.NewFromInt(100))}, {Kind: health.Operations, Score: measure.Some(decimal.NewFromInt(100))},
+			{Kind: health.Goals, Score: measure.Some(decimal.NewFromInt(100))},
+			{Kind: health.Operations, Score: measure.Some(decimal.NewFromInt(100))},
 			{Kind: health.Issues, Score: measure.Some(decimal.RequireFromString(want[1]))},
 		}, 0, health.Memory{})
 		if partners != health.Points(h.Score.Value) {
