@@ -123,7 +123,7 @@ func (p *Partnership) openFrom(level int) (open []health.Open, highest int) {
 		if d.Outcome != "" || d.Level < level {
 			continue
 		}
-		late := slices.ContainsFunc(p.Running, func(r Running) bool { return r.Workflow == p.conflictID(d.Number) && r.late() })
+		late := slices.ContainsFunc(p.Running, func(r Running) bool { return r.Workflow == p.conflictID(d.Number) && p.late(r) })
 		open, highest = append(open, health.Open{Level: d.Level, Overdue: late}), max(highest, d.Level)
 	}
 	return open, highest
