@@ -205,16 +205,10 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			err = st.begin(e)
 		case procedure.Plan:
 			err = st.plan(id, e)
-		case procedure.Reckon:
-			reckoning := timing.Reckon(st.spec, e)
-			st.cue(st.now, id, procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning})
-		case procedure.Examine:
-			examined := examining.Look(e, st.wrote)
-			st.cue(st.now, id, procedure.Event{Kind: procedure.Looked, Examined: &examined})
 		case procedure.Publish:
 			err = st.publish(id, e)
-		case procedure.Tally:
-			st.cue(st.now, id, procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}})
+		case procedure.Reckon, procedure.Examine, procedure.Tally:
+			st.cue(st.now, id, st.learn(id, e))
 		case procedure.End:
 			a.ended = true
 		case procedure.Book:
@@ -228,6 +222,22 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 		}
 	}
 	return nil
+}
+
+// learn finds out what a procedure wonders about.
+func (st *stage) learn(id string, effect procedure.Effect) procedure.Event {
+	switch e := effect.(type) {
+	case procedure.Reckon:
+		reckoning := timing.Reckon(st.spec, e)
+		return procedure.Event{Kind: procedure.Reckoned, Reckoning: &reckoning}
+	case procedure.Examine:
+		examined := examining.Look(e, st.wrote)
+		return procedure.Event{Kind: procedure.Looked, Examined: &examined}
+	case procedure.Tally:
+		return procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}}
+	default:
+		return procedure.Event{Kind: procedure.Woke}
+	}
 }
 
 func (st *stage) begin(e procedure.Begin) error {
