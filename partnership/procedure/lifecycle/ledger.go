@@ -11,10 +11,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
-// book takes new entries into the ledger, and puts on record which of them correct
-// what was said before.
-func (p *Partnership) book(out *procedure.Out, entries []ledger.Entry, now time.Time) {
-	var added []ledger.Entry
+// account counts with entries from now on. Who made them has booked them; the same one again
+// changes nothing. Which of them correct what was said before is put on record.
+func (p *Partnership) account(out *procedure.Out, entries []ledger.Entry, now time.Time) {
 	for _, e := range entries {
 		if p.booked(e.ID) != nil {
 			continue
@@ -22,10 +21,7 @@ func (p *Partnership) book(out *procedure.Out, entries []ledger.Entry, now time.
 		if old := p.booked(e.Corrects); old != nil {
 			p.journalCorrection(out, *old, e, now)
 		}
-		p.Ledger, added = append(p.Ledger, e), append(added, e)
-	}
-	if len(added) > 0 {
-		out.Add(procedure.Book{Entries: added})
+		p.Ledger = append(p.Ledger, e)
 	}
 }
 
@@ -63,7 +59,8 @@ func (p *Partnership) correctEntry(out *procedure.Out, cmd procedure.Command, no
 		return // refused by Check before it came here
 	}
 	out.Add(procedure.Respond{Text: e.ID})
-	p.book(out, []ledger.Entry{e}, now)
+	p.account(out, []ledger.Entry{e}, now)
+	out.Add(procedure.Book{Entries: []ledger.Entry{e}})
 	p.lookOut(out, false, now)
 }
 

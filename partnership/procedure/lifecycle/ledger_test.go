@@ -37,14 +37,14 @@ func ids(entries []ledger.Entry) string {
 	return strings.Join(list, " ")
 }
 
-func TestWhatAReviewSaysIsBookedOnce(t *testing.T) {
+func TestWhatAReviewHasBookedIsCountedOnce(t *testing.T) {
 	t.Parallel()
 	l := running(t).books(said("1", "acme", "100"), said("2", "acme", "50")).books(said("2", "acme", "51"), said("3", "acme", "7")).books(said("1", "acme", "100"))
 	if got := ids(l.partnership().Ledger); got != "1 2 3" || !l.partnership().Ledger[1].Amount.Equal(dec("50")) {
 		t.Errorf("the ledger holds %s: %v", got, l.partnership().Ledger)
 	}
-	if got := ids(l.Booked); got != "1 2 3" {
-		t.Errorf("booked are %s", got)
+	if len(l.Booked) > 0 {
+		t.Errorf("booked again are %s", ids(l.Booked))
 	}
 }
 
@@ -128,7 +128,7 @@ func TestCorrectionsThatCannotBeMadeAreRefused(t *testing.T) {
 }
 
 // TestTheLedgerIsWhatWasBooked sends entries and corrections in any order, some of them
-// again: the state, the store and a state that was carried over hold the same.
+// again: each is counted once, and every correction is booked as it is counted.
 func TestTheLedgerIsWhatWasBooked(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -142,15 +142,19 @@ func TestTheLedgerIsWhatWasBooked(t *testing.T) {
 				l.books(said(id, "acme", "100"))
 			}
 		}
-		if diff := cmp.Diff(l.partnership().Ledger, l.Booked); diff != "" {
-			t.Fatalf("state and store differ:\n%s", diff)
-		}
+		var corrections []ledger.Entry
 		seen := map[string]bool{}
-		for _, e := range l.Booked {
+		for _, e := range l.partnership().Ledger {
 			if seen[e.ID] {
-				t.Fatalf("%s is booked twice", e.ID)
+				t.Fatalf("%s is counted twice", e.ID)
 			}
 			seen[e.ID] = true
+			if e.Corrects != "" {
+				corrections = append(corrections, e)
+			}
+		}
+		if diff := cmp.Diff(corrections, l.Booked); diff != "" {
+			t.Fatalf("state and store differ:\n%s", diff)
 		}
 	})
 }

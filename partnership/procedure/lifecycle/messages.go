@@ -29,7 +29,7 @@ func (p *Partnership) told(out *procedure.Out, m procedure.Message, now time.Tim
 // a new agenda has to come first.
 func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
 	p.keep(m.Readings)
-	p.book(out, m.Entries, now)
+	p.account(out, m.Entries, now)
 	p.recallAnswers(m.Readings, now)
 	p.compare(out, m.Readings, judged{reporters: reporters(m.Readings)}, now)
 	for _, b := range m.Blockers {

@@ -15,7 +15,6 @@ import (
 // heard reports whether anybody has put something in; else the review is over.
 func (s *step) heard() bool {
 	asked, answered := s.Collecting.Counts()
-	s.news.Any = true
 	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
 	switch {
 	case answered > 0:

@@ -141,7 +141,6 @@ func (s *step) differing() {
 		s.settle()
 		return
 	}
-	s.news.Any = true
 	s.open(Reconciling, asks...)
 }
 
@@ -156,7 +155,7 @@ func (s *step) settle() {
 // book puts entries into the ledger, and lets the partnership count with them.
 func (s *step) book(entries []ledger.Entry) {
 	s.out.Add(procedure.Book{Entries: entries})
-	s.entries, s.news.Any = append(s.entries, entries...), true
+	s.entries = append(s.entries, entries...)
 	for _, side := range s.Money.Sides {
 		n, by := 0, ""
 		for _, e := range entries {

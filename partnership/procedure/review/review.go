@@ -12,6 +12,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
@@ -81,11 +82,24 @@ type Review struct {
 	Members []asking.Member `json:"members,omitempty"`
 	// Written is where what people put in is kept, the latest to each question.
 	Written []procedure.Writing `json:"written,omitempty"`
+	// Untold is what the partnership hears with the next report.
+	Untold Untold `json:"untold,omitzero"`
 	// Told says that everybody has heard what came of it.
 	Told   bool   `json:"told,omitempty"`
 	SWOT   SWOT   `json:"swot,omitzero"`
 	Money  Money  `json:"money,omitzero"`
 	Health Health `json:"health,omitzero"`
+}
+
+// Untold is what has no hurry: that the people of a stage have had their time is told
+// together with until when the next ones are asked.
+type Untold struct {
+	Facts   []procedure.Fact `json:"facts,omitempty"`
+	Entries []ledger.Entry   `json:"entries,omitempty"`
+}
+
+func (u *Untold) add(facts []procedure.Fact, entries []ledger.Entry) {
+	u.Facts, u.Entries = append(u.Facts, facts...), append(u.Entries, entries...)
 }
 
 // Stage is how far a review has come. Values are written into histories.

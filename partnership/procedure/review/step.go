@@ -37,8 +37,10 @@ func (r *Review) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		s.conclude()
 	}
 	over := s.Decided != ""
+	s.Untold.add(s.news.Facts, s.entries)
 	if s.news.Any || over {
-		m := procedure.Message{Shown: s.shown(now), Facts: s.news.Facts, Heard: s.news.Heard, Items: s.items, Entries: s.entries}
+		m := procedure.Message{Shown: s.shown(now), Facts: s.Untold.Facts, Heard: s.news.Heard, Items: s.items, Entries: s.Untold.Entries}
+		s.Untold = Untold{}
 		if over && s.Told {
 			m.Course = s.method().kept(s)
 		}

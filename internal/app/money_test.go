@@ -1,0 +1,143 @@
+//go:build !slim
+
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	historypb "go.temporal.io/api/history/v1"
+
+	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
+)
+
+const firstMoney = "duo/review/finance/2091-02-05"
+
+// withMoney is duo with a look at its money each month. Where amounts differ, p01 and p02 say
+// another one of the same, and south has not received what north has paid, until they are
+// asked which is right.
+func withMoney(differing bool) proof {
+	p := withSurvey(2)
+	p.spec.Currency = "EUR"
+	p.spec.Reviews = []partnership.Review{{
+		ID: "finance", Method: partnership.ReviewFinancial, Rule: *p.spec.Surveys[0].Rule, Window: span("3bd"), Ask: p.spec.Surveys[0].Ask, Chair: "p01",
+	}}
+	p.spec.Surveys = nil
+	p.spec.End, p.until = date("2091-05-31"), date("2091-03-01")
+	half := decimal.NewFromInt(50)
+	for i := range p.spec.Parties {
+		p.spec.Parties[i].Share = &half
+	}
+	said := map[string][]string{
+		"p01": {"money: 4 000", "hours: 12", "revenue: 9000", "paid: 500", "step: Move 200 to the fair", "step-by: 2091-03-05", "why-not: nothing"},
+		"p02": {"money: 4000", "hours: 12", "revenue: 9000", "paid: 500"},
+		"q01": {"hours: 7,5", "revenue: 3 000", "received: 500"},
+		"q02": {"hours: 7,5", "revenue: 3 000", "received: 500"},
+	}
+	if differing {
+		said["p02"][0] = "money: 4100|4000"
+		said["q01"][2] = "received: 0|500"
+		said["q02"][2] = "received: 0|500"
+	}
+	for i := range p.script.Personas {
+		persona := &p.script.Personas[i]
+		persona.Answers = nil
+		for _, kind := range ledger.Kinds() {
+			if !slices.ContainsFunc(said[persona.Person], func(one string) bool { return strings.HasPrefix(one, string(kind)+":") }) {
+				said[persona.Person] = append(said[persona.Person], string(kind)+": 0")
+			}
+		}
+		for _, one := range said[persona.Person] {
+			question, texts, _ := strings.Cut(one, ": ")
+			persona.Answers = append(persona.Answers, config.PersonaAnswer{Question: question, Values: strings.Split(texts, "|")})
+		}
+		slices.SortFunc(persona.Answers, func(a, b config.PersonaAnswer) int { return strings.Compare(a.Question, b.Question) })
+	}
+	p.repertoire = repertoire{kinds: p.repertoire.kinds}
+	return p
+}
+
+func TestAReviewOfMoneyIsRehearsedAsItIsServed(t *testing.T) {
+	t.Parallel()
+	p := withMoney(true)
+	s := p.open(t)
+	rehearsed, served := p.rehearse(t), p.play(t, s)
+	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
+		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
+	}
+	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
+		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
+	}
+	asked := map[string]int{}
+	for _, m := range served.mails {
+		if m.Workflow != firstMoney {
+			continue
+		}
+		asked[m.Template]++
+		own := strings.Contains(m.Text, "for your side alone") || strings.Contains(m.Text, "только для неё")
+		if m.Template == string(review.TemplateAccount) && !own {
+			t.Errorf("%s does not read what their own side has said:\n%s", m.To, m.Text)
+		}
+		if other := strings.Contains(m.Text, "12 hours") || strings.Contains(m.Text, "12 ч"); other && strings.HasPrefix(m.To, "q") {
+			t.Errorf("%s reads a line of the other side:\n%s", m.To, m.Text)
+		}
+	}
+	t.Logf("mails: %v, ended %s", asked, s.ended(firstMoney))
+	if got := s.ended(firstMoney); got != procedure.OutcomeDecided {
+		t.Errorf("it ended as %q", got)
+	}
+	var lines []string
+	entries, err := s.store.Entries(t.Context(), "duo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.Contains(e.ID, "2091-02-05") {
+			lines = append(lines, fmt.Sprintf("%s %s %s", e.Party, e.Kind, e.Amount))
+		}
+	}
+	want := []string{
+		"north money 4000", "north hours 12", "north revenue 9000", "north savings 0", "north in_kind 0", "north benefit 0", "north paid 500", "north received 0",
+		"south money 0", "south hours 7.5", "south revenue 3000", "south savings 0", "south in_kind 0", "south benefit 0", "south paid 0", "south received 500",
+	}
+	if diff := gocmp.Diff(want, lines); diff != "" {
+		t.Errorf("the ledger (-want +got):\n%s", diff)
+	}
+}
+
+// moneyBudgets are the most events that a review of money of 4 people may take over all its
+// workflows: where all amounts fit together, and where everybody is asked again.
+var moneyBudgets = map[bool]int{false: 80, true: 130}
+
+// TestAReviewOfMoneyKeepsItsBudget counts what one costs on a real server, with all that
+// follows, when everybody answers in time.
+func TestAReviewOfMoneyKeepsItsBudget(t *testing.T) {
+	t.Parallel()
+	for differing, most := range moneyBudgets {
+		t.Run(fmt.Sprintf("differing=%t", differing), func(t *testing.T) {
+			t.Parallel()
+			p := withMoney(differing)
+			s := p.open(t)
+			p.play(t, s)
+			own := s.history(firstMoney)
+			var share []*historypb.HistoryEvent // from the eve of the review until everybody has heard
+			for _, e := range s.history("duo") {
+				if at := e.GetEventTime().AsTime(); at.After(instant(t, "2091-02-05 00:00")) && at.Before(instant(t, "2091-02-20 00:00")) {
+					share = append(share, e)
+				}
+			}
+			t.Logf("a review of money of 4 people takes %d events\n%s", len(own)+len(share), table(own, share))
+			if n := len(own) + len(share); n > most {
+				t.Errorf("a review of money of 4 people takes %d events, want at most %d", n, most)
+			}
+		})
+	}
+}
