@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership"
@@ -113,6 +114,22 @@ func TestFindingsInAFileOfPeopleNameTheLine(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Whatever stands in a table, each finding about it lies within it.
+func TestFindingsLieWithinTheTable(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		table := rapid.StringOfN(rapid.SampledFrom([]rune(",;\t\"\n\r nameёid@x.é")), 0, 80, -1).Draw(t, "table")
+		if rapid.Bool().Draw(t, "with a header") {
+			table = "name,email,id,deputy,roles\r\n" + table
+		}
+		for _, d := range loadTeam(teamed("team.csv", table)).Diagnostics {
+			if s := d.Subject; s.File == "team.csv" && (s.StartByte > s.EndByte || s.EndByte > len(table) || s.StartLine > s.EndLine || s.StartLine < 1) {
+				t.Fatalf("%q: %+v", table, d)
+			}
+		}
+	})
 }
 
 // Only files of the spec directory are read, as by functions.

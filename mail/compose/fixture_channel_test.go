@@ -52,9 +52,14 @@ func successorOf(person string, d procedure.Departure) (*lifecycle.Partnership, 
 
 // decided is what a lead's answer about a successor brings about.
 func decided(lead, person string, d procedure.Departure, answers ...partnership.Answer) []procedure.Effect {
+	return decidedIn("", lead, person, d, answers...)
+}
+
+// decidedIn is the same in a mail that answers several asks.
+func decidedIn(mail, lead, person string, d procedure.Departure, answers ...partnership.Answer) []procedure.Effect {
 	p, ask := successorOf(person, d)
 	return p.Step(procedure.Event{Kind: procedure.Replied, Reply: &procedure.Reply{
-		ID: "word", Class: procedure.ReplyAnswer, Person: lead, Ask: ask.Ask, Answers: answers, Source: "abc@partner.example",
+		ID: "word", Class: procedure.ReplyAnswer, Person: lead, Ask: ask.Ask, Answers: answers, Source: "abc@partner.example", Divided: mail,
 	}}, sentAt.Add(time.Hour))
 }
 
@@ -76,6 +81,16 @@ func channelFixtures() []fixture {
 			_, one := addressDead(other)
 			_, two := addressDead(map[string]string{"lars": "petr", "anna": "sofie"}[reader])
 			two.Person = reader
+			return kinds.Together(kinds.All()).Join([]procedure.Letter{one, two})
+		}},
+		{name: "alarms-leavers", letter: func(reader, other string) procedure.Letter {
+			_, one := successorOf(other, colleague())
+			_, two := successorOf(other, procedure.Departure{})
+			return kinds.Together(kinds.All()).Join([]procedure.Letter{one, two})
+		}},
+		{name: "receipt-of-leavers", letter: func(reader, other string) procedure.Letter {
+			one := written(procedure.TemplateReceipt, decidedIn("mail", reader, other, stranger(), taken(true)))
+			two := written(procedure.TemplateReceipt, decidedIn("mail", reader, other, colleague(), taken(false)))
 			return kinds.Together(kinds.All()).Join([]procedure.Letter{one, two})
 		}},
 		{name: "reached-again", letter: func(_, other string) procedure.Letter {

@@ -187,7 +187,7 @@ type Course struct {
 	At      time.Time `json:"at,omitzero"` // of the outcome
 	// Closed words the answer to who writes about it after its outcome.
 	Closed Template `json:"closed,omitempty"`
-	// Kept is what the next turn takes over from this one.
+	// Kept is what the next turn takes over from this one, and what others look back on.
 	Kept json.RawMessage `json:"kept,omitempty"`
 }
 

@@ -31,8 +31,8 @@ type Voter struct {
 	Party  string `json:"party"`
 }
 
-// Publication answers a Publish effect: what a step has to know of a result. The figures
-// are in the store, where letters are composed; nobody's answer is in either.
+// Publication answers a Publish effect: what a step has to know of a result. The other
+// figures are in the store, where letters are composed; nobody's answer is in either.
 type Publication struct {
 	Answered int `json:"answered"`
 	// Shown says that there are figures that may be seen, Remarks how much was written that
@@ -41,7 +41,7 @@ type Publication struct {
 	Remarks int  `json:"remarks,omitempty"`
 	// Least is the party that is least content, if it is clear which.
 	Least string `json:"least,omitempty"`
-	// Findings are what of the figures is taken along.
+	// Findings are for whoever looks back on the result.
 	Findings opinion.Findings `json:"findings,omitzero"`
 	// Content is how content each party is that has figures of its own, or all together
 	// where none has.

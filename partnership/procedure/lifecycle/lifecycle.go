@@ -49,7 +49,7 @@ func Kind() procedure.Kind {
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
 			TemplateConditionMet,
 		},
-		Alarms: []procedure.Template{TemplateCheckInLate, TemplateAddressDead},
+		Alarms: []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
 		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
 	}
 }

@@ -254,7 +254,10 @@ func (p *Partnership) successorReceipt(c Channel, r procedure.Reply, now time.Ti
 	l := p.notice(procedure.TemplateReceipt, r.Person, now).With(about)
 	l.Key, l.Form, l.Phrases, l.Ask = "receipt/"+r.ID, procedure.FormClosed, TemplateSuccessor, r.Ask
 	l.Urgent, l.InReplyTo = true, r.Source
-	if !c.Left.agreed() && !c.Left.Declined {
+	switch decided := c.Left.agreed() || c.Left.Declined; {
+	case decided && r.Divided != "": // stands in one receipt with what else the mail has answered
+		l.Form, l.Complete, l.Explained = procedure.FormReceipt, true, []procedure.Explanation{{Why: "closed"}}
+	case !decided:
 		l.Form, l.Problems, l.Open = procedure.FormReceipt, r.Problems, []string{questionSuccessor}
 		l.Questions = []partnership.Question{p.successorQuestion(c, about)}
 	}
