@@ -146,7 +146,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 	}
 	want := []string{
 		"budget", "share", "signatory", "voting_weight", "contributes", "expects", "area",
-		"kind", "perspective", "meeting", "after", "review", "report",
+		"perspective", "meeting", "after", "review", "report",
 		"decision_rule", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {

@@ -235,3 +235,11 @@ func TestNothingWakesForHealth(t *testing.T) {
 		t.Errorf("it wakes at %s, want the next round", at)
 	}
 }
+
+func TestTheCardGradesAGoalWhoseTimeIsOver(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Goals[0].Due, spec.Goals[0].Kind = specs.Date("2027-06-30"), partnership.Aspirational
+	l := halfway(t, spec, "255", 10).shows("- **amber**: Grow joint leads")
+	l.until("2027-07-13 11:00").shows("- **achieved**: Grow joint leads", "The time of goal leads is over: achieved, 75 % of the way")
+}
