@@ -189,7 +189,9 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 		Zone: s.Zone, Outbox: outboxOf(s.Outbox),
 	}
 	if s.State != nil {
-		v.Health, v.Details = healthOf(s.State, now)
+		if s.State.Phase != lifecycle.PhaseProposed {
+			v.Health, v.Details = healthOf(s.State, now)
+		}
 		v.addState(s.State)
 	}
 	if s.Silence != nil {

@@ -59,6 +59,9 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	}
 	if i >= 0 && p.Running[i].Standing {
 		p.followItems(out, i, m, now)
+		if changesHealth(m) {
+			p.lookOut(out, false, now)
+		}
 		return false
 	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
