@@ -15,7 +15,7 @@ type Review struct {
 	Step              [4]string
 	Owner, By, WhyNot string
 	// Of health a step is asked for against what costs points: a goal that is behind, asks
-	// without an answer, milestones and promises that come late, a party that is not content,
+	// without an answer, milestones and promises that come late, people who are not content,
 	// value that falls short or is shared unevenly, conflicts. AnyStep asks where nothing does.
 	Behind, Unanswered, DaysLate, TasksLate, Discontent, OffPlan, Uneven, Conflicts, AnyStep string
 }
