@@ -14,10 +14,11 @@ type Feature struct {
 }
 
 // NotCarriedOut lists what the spec declares beyond what this version does, in
-// the order in which the language lists its blocks. Check-ins, goals, figures,
-// milestones, obligations and experiments with their escalation, surveys, reviews but those of progress, corrective actions,
-// resources, competing interests, guards, people with their deputies and absences, and
-// calendars are carried out. What a guard is to begin is offered to the leads in words
+// the order in which the language lists its blocks. Check-ins, goals with
+// their grades, figures, milestones, obligations and experiments with their escalation,
+// surveys, reviews but those of progress, corrective actions, resources, competing
+// interests, guards, people with their deputies and absences, and calendars are carried
+// out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
 func (s Spec) NotCarriedOut() []Feature {
 	var f features
@@ -93,15 +94,13 @@ func (s Spec) asksForMoney() bool {
 }
 
 func (f *features) goals(s Spec) {
-	var hoped, grouped []Path
+	var grouped []Path
 	for _, g := range s.Goals {
 		in := Path("").Block("goal", g.ID)
-		hoped = append(hoped, attribute(in, "kind", g.Kind == Aspirational)...)
 		for _, k := range g.KPIs {
 			grouped = append(grouped, attribute(in.Block("kpi", k.ID), "perspective", k.Perspective != "")...)
 		}
 	}
-	f.add("kind", "goals are not graded when they close, so an aspirational one is judged as a committed one", hoped)
 	f.add("perspective", "figures are not grouped into a scorecard", grouped)
 }
 

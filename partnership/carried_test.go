@@ -20,7 +20,7 @@ func TestNotCarriedOut(t *testing.T) {
 		Corrections: []partnership.CorrectiveAction{{ID: "quality"}},
 		Guards:      []partnership.Guard{{ID: "quiet", Then: partnership.ThenReview}},
 		Goals: []partnership.Goal{{
-			ID: "sales", KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}, Milestones: []partnership.Milestone{{ID: "shop"}},
+			ID: "sales", Kind: partnership.Aspirational, KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}, Milestones: []partnership.Milestone{{ID: "shop"}},
 		}},
 		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "check_in"}, {ID: "action"}},
 		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},

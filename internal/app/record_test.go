@@ -61,6 +61,7 @@ func TestRecordHistories(t *testing.T) {
 	recordSurvey(t, folder)
 	recordReview(t, folder)
 	recordHealth(t, folder)
+	recordMoney(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -189,6 +190,14 @@ func recordHealth(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "review-health.json"), s.history(firstVital))
+}
+
+// recordMoney keeps a review of money in which amounts differ at first.
+func recordMoney(t *testing.T, folder string) {
+	p := withMoney(true)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "review-money.json"), s.history(firstMoney))
 }
 
 // continued records a run that takes up the partnership where it stands, as

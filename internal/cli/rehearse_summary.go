@@ -25,7 +25,7 @@ type rehearsalSummary struct {
 type finalStatus struct {
 	Slug     string           `json:"slug"`
 	Title    string           `json:"title"`
-	Health   string           `json:"health"`
+	GoalsRAG string           `json:"goals_rag"`
 	Progress *decimal.Decimal `json:"progress"`
 	Goals    []goalStatus     `json:"goals"`
 }
@@ -34,7 +34,7 @@ func summaryOf(played app.Rehearsed) rehearsalSummary {
 	s := rehearsalSummary{People: orEmpty(played.Loads), Partnerships: []finalStatus{}}
 	for _, f := range played.Finals {
 		s.Partnerships = append(s.Partnerships, finalStatus{
-			Slug: f.Slug, Title: f.Title, Health: string(f.Standing.RAG), Progress: value(f.Standing.Progress), Goals: goalsOf(f.Standing),
+			Slug: f.Slug, Title: f.Title, GoalsRAG: string(f.Standing.RAG), Progress: value(f.Standing.Progress), Goals: goalsOf(f.Standing),
 		})
 	}
 	return s
@@ -269,7 +269,7 @@ func showFinals(env Env, played app.Rehearsed) error {
 
 func showFinal(env Env, f finalStatus) error {
 	w := env.Stdout
-	fmt.Fprintf(w, "%s (%s) at the end: %s, %s reached\n", f.Title, f.Slug, healthWord(f.Health), percent(f.Progress))
+	fmt.Fprintf(w, "%s (%s) at the end: %s, %s reached\n", f.Title, f.Slug, goalsWord(f.GoalsRAG), percent(f.Progress))
 	for _, g := range f.Goals {
 		fmt.Fprintf(w, "\n%s\n%s: %s reached, %s expected, due %s\n",
 			g.Statement, sentenceCase(g.Verdict), percent(g.Progress), percent(g.Expected), g.Due)
@@ -284,9 +284,9 @@ func showFinal(env Env, f finalStatus) error {
 	return nil
 }
 
-// healthWord is the verdict on a partnership's goal that does worst.
-func healthWord(health string) string {
-	if rag := measure.RAG(health); rag != measure.Unknown {
+// goalsWord is the verdict on a partnership's goal that does worst.
+func goalsWord(verdict string) string {
+	if rag := measure.RAG(verdict); rag != measure.Unknown {
 		return rag.Word()
 	}
 	return "no verdict yet"
@@ -302,10 +302,10 @@ func bySeverity(a, b string) int {
 }
 
 func showFleet(env Env, finals []finalStatus) error {
-	slices.SortStableFunc(finals, func(a, b finalStatus) int { return bySeverity(a.Health, b.Health) })
+	slices.SortStableFunc(finals, func(a, b finalStatus) int { return bySeverity(a.GoalsRAG, b.GoalsRAG) })
 	t := newTable(env, "At the end", "", "Reached", "Goals")
 	for _, f := range finals[:min(len(finals), shownPartnerships)] {
-		t.row(f.Slug, healthWord(f.Health), percent(f.Progress), goalsInWords(f.Goals))
+		t.row(f.Slug, goalsWord(f.GoalsRAG), percent(f.Progress), goalsInWords(f.Goals))
 	}
 	if err := t.print(); err != nil {
 		return err

@@ -141,8 +141,10 @@ type goalStatus struct {
 	Progress  *decimal.Decimal `json:"progress"` // of the figures that are known
 	Expected  *decimal.Decimal `json:"expected"` // of the same
 	RAG       string           `json:"rag"`
-	Verdict   string           `json:"verdict"`
-	KPIs      []kpiStatus      `json:"kpis"`
+	// Grade is how a goal ended whose last day has passed.
+	Grade   string      `json:"grade,omitempty"`
+	Verdict string      `json:"verdict"`
+	KPIs    []kpiStatus `json:"kpis"`
 }
 
 type kpiStatus struct {
@@ -187,7 +189,9 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 		Zone: s.Zone, Outbox: outboxOf(s.Outbox),
 	}
 	if s.State != nil {
-		v.Health, v.Details = healthOf(s.State, now)
+		if s.State.Phase != lifecycle.PhaseProposed {
+			v.Health, v.Details = healthOf(s.State, now)
+		}
 		v.addState(s.State)
 	}
 	if s.Silence != nil {
@@ -202,7 +206,7 @@ func goalsOf(stands standing.Standing) []goalStatus {
 	for _, g := range stands.Goals {
 		goal := goalStatus{
 			ID: g.ID, Statement: g.Statement, Due: g.Due, Progress: value(g.Progress), Expected: value(g.Expected),
-			RAG: string(g.RAG), Verdict: goalVerdict(g), KPIs: []kpiStatus{},
+			RAG: string(g.RAG), Grade: string(g.Grade), Verdict: goalVerdict(g), KPIs: []kpiStatus{},
 		}
 		for _, k := range g.KPIs {
 			goal.KPIs = append(goal.KPIs, kpiStatus{
@@ -217,9 +221,11 @@ func goalsOf(stands standing.Standing) []goalStatus {
 	return goals
 }
 
-// goalVerdict says how a goal does in words, and why nothing can be said.
+// goalVerdict says how a goal does in words, how it ended, or why nothing can be said.
 func goalVerdict(g standing.GoalStanding) string {
 	switch {
+	case g.Grade != "":
+		return g.Grade.Word()
 	case !g.Progress.OK:
 		return "not measured"
 	case g.RAG == measure.Unknown && g.TooEarly:

@@ -207,6 +207,17 @@ type fixture struct {
 	also   func(reader string) []procedure.Letter
 	// spec changes the fixture's partnership for a reader.
 	spec func(spec partnership.Spec, reader string) partnership.Spec
+	// grades are how the fixture's goals ended, if they have.
+	grades []measure.Grade
+}
+
+// stands is how the goals of a fixture's partnership stand.
+func (f fixture) stands() standing.Standing {
+	st := fixtureStanding()
+	for i, grade := range f.grades {
+		st.Goals[i].Grade = grade
+	}
+	return st
 }
 
 // of is the partnership that a fixture's letter is about.
@@ -544,5 +555,9 @@ func noticeFixtures() []fixture {
 		}},
 		{name: "ended", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeEnded) }},
 		{name: "ended-completed", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) }},
+		{
+			name: "ended-graded", letter: func(reader, _ string) procedure.Letter { return ending(reader, procedure.OutcomeCompleted) },
+			grades: []measure.Grade{measure.Partially, measure.Ungraded},
+		},
 	}
 }

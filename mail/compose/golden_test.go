@@ -36,7 +36,7 @@ func TestGoldenMails(t *testing.T) {
 			t.Run(reader[0]+"/"+f.name, func(t *testing.T) {
 				t.Parallel()
 				l, also := f.letters(reader)
-				m, err := c.Compose(f.of(reader[1]), l, also, fixtureStanding(), sentAt)
+				m, err := c.Compose(f.of(reader[1]), l, also, f.stands(), sentAt)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -129,8 +129,10 @@ type readersView struct{ All, Mean, Own, Sealed, Foreign bool }
 
 // goalView is a goal in a line; KPIs are for those who ask for the details.
 type goalView struct {
-	Statement, Progress, RAG string
-	KPIs                     []kpiView
+	Statement, Progress string
+	// RAG is the verdict, or the grade of a goal that is over.
+	RAG  string
+	KPIs []kpiView
 }
 
 type kpiView struct {
@@ -190,6 +192,9 @@ func (l locale) goals(st standing.Standing) []goalView {
 	for _, g := range st.Goals {
 		v := goalView{
 			Statement: oneLine(g.Statement), Progress: l.progress(g.Progress), RAG: verdict(g.RAG, g.TooEarly),
+		}
+		if g.Grade != "" {
+			v.RAG = string(g.Grade)
 		}
 		for _, k := range g.KPIs {
 			v.KPIs = append(v.KPIs, l.kpi(k))

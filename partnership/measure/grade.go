@@ -14,6 +14,20 @@ const (
 	Ungraded  Grade = "ungraded"
 )
 
+// Word says in English what the grade means.
+func (g Grade) Word() string {
+	switch g {
+	case Achieved:
+		return "achieved"
+	case Partially:
+		return "partly achieved"
+	case Missed:
+		return "not achieved"
+	default:
+		return "never measured"
+	}
+}
+
 // GradeGoal is the second part of formula F5: what a goal's progress is worth
 // when it closes. A committed goal is achieved from 0.95 and partially achieved
 // from 0.75 on; an aspirational one, of which most is enough, from 0.7 and 0.4.

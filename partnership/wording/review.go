@@ -15,7 +15,7 @@ type Review struct {
 	Step              [4]string
 	Owner, By, WhyNot string
 	// Of health a step is asked for against what costs points: a goal that is behind, asks
-	// without an answer, milestones and promises that come late, a party that is not content,
+	// without an answer, milestones and promises that come late, people who are not content,
 	// value that falls short or is shared unevenly, conflicts. AnyStep asks where nothing does.
 	Behind, Unanswered, DaysLate, TasksLate, Discontent, OffPlan, Uneven, Conflicts, AnyStep string
 	Money                                                                                    Money
@@ -59,7 +59,7 @@ func englishReview() Review {
 		Unanswered: "Asks without an answer: which step makes it easier to answer?",
 		DaysLate:   "Milestones that come late: which step gets them done in time?",
 		TasksLate:  "Promises that come late: which step gets them kept in time?",
-		Discontent: "Who is least content: which step of the others helps?",
+		Discontent: "How content people are: which step helps?",
 		OffPlan:    "Less value than planned: which step brings more of it?",
 		Uneven:     "Value that is shared unevenly: which step evens it out?",
 		Conflicts:  "Open conflicts: which step helps to settle them?",
@@ -97,7 +97,7 @@ func russianReview() Review {
 		Unanswered: "Вопросы без ответа: какой шаг поможет отвечать?",
 		DaysLate:   "Этапы с опозданием: какой шаг поможет успевать к сроку?",
 		TasksLate:  "Обещания с опозданием: какой шаг поможет выполнять их в срок?",
-		Discontent: "Наименее довольная сторона: какой шаг других ей поможет?",
+		Discontent: "Довольны ли люди: какой шаг поможет?",
 		OffPlan:    "Выгоды меньше, чем планировали: какой шаг её увеличит?",
 		Uneven:     "Выгоды делятся неравно: какой шаг это выровняет?",
 		Conflicts:  "Открытые разногласия: какой шаг поможет их уладить?",

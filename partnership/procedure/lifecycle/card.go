@@ -206,7 +206,11 @@ func goalSections(p *Partnership, stands standing.Standing) (goals, figures card
 	goals = card.Section{Title: "Goals", Noun: "goals"}
 	figures = card.Section{Noun: "KPIs", Intro: card.Head("", "KPI", "Now", "Target", "Reached", "Expected")}
 	for _, g := range stands.Goals {
-		goals.Rows = append(goals.Rows, card.Item(fmt.Sprintf("**%s**: %s", g.RAG, card.Cell(g.Statement))))
+		verdict := string(g.RAG)
+		if g.Grade != "" {
+			verdict = g.Grade.Word()
+		}
+		goals.Rows = append(goals.Rows, card.Item(fmt.Sprintf("**%s**: %s", verdict, card.Cell(g.Statement))))
 		for _, k := range g.KPIs {
 			figures.Rows = append(figures.Rows, card.Row("**"+status(k)+"**", card.Cell(kpiName(k)), p.value(k), aim(k.KPI), percent(k.Progress), percent(k.Expected)))
 		}

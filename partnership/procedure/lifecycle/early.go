@@ -445,7 +445,11 @@ func (p *Partnership) grade(out *procedure.Out, now time.Time) {
 		p.Graded = append(p.Graded, g.ID)
 		p.survey(out, partnership.AfterGoal, "the goal "+g.ID, nil, now)
 		for _, s := range p.standing(now).Goals {
-			if s.ID == g.ID && s.RAG != measure.Green {
+			if s.ID != g.ID {
+				continue
+			}
+			p.recall(now, fmt.Sprintf("The time of goal %s is over: %s, %s of the way", g.ID, s.Grade.Word(), percent(s.Progress)))
+			if s.RAG != measure.Green {
 				p.cameTrue(g.ID, now)
 			}
 		}

@@ -65,6 +65,14 @@ func closes(m procedure.Message) bool {
 	return slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed })
 }
 
+// lookAgain looks at the conditions where a report changes what they are about, although no
+// round is over.
+func (p *Partnership) lookAgain(out *procedure.Out, m procedure.Message, now time.Time) {
+	if changesHealth(m) {
+		p.lookOut(out, false, now)
+	}
+}
+
 // changesHealth reports whether a report tells of something agreed that is late, or settled,
 // of a conflict, or of money.
 func changesHealth(m procedure.Message) bool {

@@ -184,6 +184,21 @@ func TestPromisesKeptInTimeCountAndThoseThatAreLate(t *testing.T) {
 	operations("100") // what is older than 90 days does not count
 }
 
+// Whatever health is made of is looked at when it changes, promises among it.
+func TestAGuardOnHealthHearsOfPromisesThatAreLate(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Guards = []partnership.Guard{{ID: "ill", When: when(t, "health < 90"), Then: partnership.ThenNotify}}
+	l := halfway(t, spec, "210", 10)
+	l.wrote("lars", "QUESTION", "how do we count?")
+	keeper := l.Begun[len(l.Begun)-1].Brief.Workflow
+	m := procedure.Message{Shown: &procedure.Shown{Stage: "overdue"}, Facts: []procedure.Fact{{Kind: procedure.FactLate, Of: keeper + "/c", At: l.Now}}}
+	for _, id := range []string{"a", "b", "c"} {
+		m.Shown.Owed = append(m.Shown.Owed, procedure.Owed{ID: id, What: id, Owner: "tom", For: "lars", Due: "2027-06-01", Stage: procedure.ItemOverdue, Since: l.Now})
+	}
+	l.wantMails(conditions).report(keeper, m).wantMails(conditions, "condition-met to sofie", "condition-met to tom")
+}
+
 func TestAReviewOfHealthReadsNoConflictOfTheFirstLevel(t *testing.T) {
 	t.Parallel()
 	spec := specs.Duo()
@@ -234,4 +249,12 @@ func TestNothingWakesForHealth(t *testing.T) {
 	if at := l.partnership().WakeAt; !at.Equal(time.Date(2027, 6, 15, 10, 0, 0, 0, time.UTC)) {
 		t.Errorf("it wakes at %s, want the next round", at)
 	}
+}
+
+func TestTheCardGradesAGoalWhoseTimeIsOver(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Goals[0].Due, spec.Goals[0].Kind = specs.Date("2027-06-30"), partnership.Aspirational
+	l := halfway(t, spec, "255", 10).shows("- **amber**: Grow joint leads")
+	l.until("2027-07-13 11:00").shows("- **achieved**: Grow joint leads", "The time of goal leads is over: achieved, 75 % of the way")
 }

@@ -60,14 +60,14 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	}
 	if i >= 0 && p.Running[i].Standing {
 		p.followItems(out, i, m, now)
+		p.lookAgain(out, m, now)
 		return false
 	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
-	switch {
-	case p.overAt(m):
+	if p.overAt(m) {
 		p.judge(out, closes(m), now)
-	case changesHealth(m):
-		p.lookOut(out, false, now)
+	} else {
+		p.lookAgain(out, m, now)
 	}
 	return waits
 }

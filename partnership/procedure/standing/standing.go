@@ -25,6 +25,8 @@ type GoalStanding struct {
 	Statement string        `json:"statement"`
 	Due       cadence.Date  `json:"due"`
 	KPIs      []KPIStanding `json:"kpis"`
+	// Grade is how the goal ended; empty before its last day has passed.
+	Grade measure.Grade `json:"grade,omitempty"`
 }
 
 // KPIStanding is how one KPI does, and since when that is known.
@@ -56,6 +58,9 @@ func Stand(spec partnership.Spec, readings []measure.Reading, today cadence.Date
 			kpis = append(kpis, judged.KPIStanding)
 		}
 		g.GoalStanding = measure.RollUp(goal.Weight, kpis)
+		if goal.Due.Before(today) {
+			g.Grade = measure.GradeGoal(g.Progress, goal.Kind == partnership.Aspirational)
+		}
 		standing.Goals = append(standing.Goals, g)
 		rolled = append(rolled, g.GoalStanding)
 		standing.RAG = worse(standing.RAG, g.RAG)

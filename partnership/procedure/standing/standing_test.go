@@ -188,3 +188,31 @@ func TestAnAnswerIsMeasuredIfItIsAFigure(t *testing.T) {
 		}
 	}
 }
+
+func TestAGoalIsGradedWhenItsLastDayHasPassed(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		kind  partnership.GoalKind
+		value string
+		day   string
+		want  measure.Grade
+	}{
+		{partnership.Committed, "100", "2027-11-30", ""}, // there is time
+		{partnership.Committed, "95", "2027-12-01", measure.Achieved},
+		{partnership.Committed, "80", "2027-12-01", measure.Partially},
+		{partnership.Committed, "70", "2027-12-01", measure.Missed},
+		{partnership.Aspirational, "70", "2027-12-01", measure.Achieved},
+		{partnership.Aspirational, "40", "2027-12-01", measure.Partially},
+		{partnership.Aspirational, "", "2027-12-01", measure.Ungraded},
+	} {
+		spec := measured(partnership.KPI{Direction: partnership.Increase, Target: dec("100")})
+		spec.Goals[0].Kind = tt.kind
+		var readings []measure.Reading
+		if tt.value != "" {
+			readings = append(readings, reading("k0", "2027-11-30", tt.value, "lars"))
+		}
+		if got := standing.Stand(spec, readings, specs.Date(tt.day)).Goals[0].Grade; got != tt.want {
+			t.Errorf("%s of 100 of a %s goal on %s is %q, want %q", tt.value, tt.kind, tt.day, got, tt.want)
+		}
+	}
+}
