@@ -194,7 +194,7 @@ func recordHealth(t *testing.T, folder string) {
 
 // recordMoney keeps a review of money in which amounts differ at first.
 func recordMoney(t *testing.T, folder string) {
-	p := withMoney(true)
+	p := withMoney(true, true)
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "review-money.json"), s.history(firstMoney))
