@@ -226,3 +226,37 @@ type ExitTask struct {
 	Owner  string       `json:"owner,omitempty"`
 	Within cadence.Span `json:"within,omitzero"`
 }
+
+// guardPrefix stands before a guard's name in the name of the review that it begins.
+const guardPrefix = "guard."
+
+// ReviewName is the name of the review that the guard begins out of turn.
+func (g Guard) ReviewName() string { return guardPrefix + g.ID }
+
+// Review finds a review by its name: one that is declared, or the one that a guard begins
+// out of turn. That one asks nobody for anything new: whoever speaks for a party reads how
+// things stand and hears what follows, and the first of them is asked for it.
+func (s Spec) Review(name string) (r Review, outOfTurn, ok bool) {
+	if i := slices.IndexFunc(s.Reviews, func(v Review) bool { return v.ID == name }); i >= 0 {
+		return s.Reviews[i], false, true
+	}
+	i := slices.IndexFunc(s.Guards, func(g Guard) bool { return g.ReviewName() == name })
+	if i < 0 {
+		return Review{}, false, false
+	}
+	r = Review{ID: name}
+	switch s.Guards[i].Then {
+	case ThenValueReview:
+		r.Method = ReviewFinancial
+	case ThenReview:
+		r.Method = ReviewHealth
+	default:
+		return Review{}, false, false
+	}
+	for _, party := range s.Parties {
+		if head, there := party.Head(); there {
+			r.Ask = append(r.Ask, head.ID)
+		}
+	}
+	return r, true, len(r.Ask) > 0
+}

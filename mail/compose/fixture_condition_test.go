@@ -68,6 +68,8 @@ func conditionFixtures() []fixture {
 		met("condition-met-conflict", lifecycle.ConditionMet{Name: "silence", Then: partnership.ThenConflict, Reasons: []lifecycle.ConditionReason{inARow}}),
 		met("condition-met-value", lifecycle.ConditionMet{Name: "balance", Then: partnership.ThenValueReview, Reasons: []lifecycle.ConditionReason{share("balance", "", condition.Less, "0.6", "0.55")}}),
 		met("condition-met-review", lifecycle.ConditionMet{Name: "answers", Then: partnership.ThenReview, Reasons: []lifecycle.ConditionReason{share("response_rate", "", condition.Less, "0.8", "0.7")}}),
+		met("condition-met-value-begun", lifecycle.ConditionMet{Name: "balance", Then: partnership.ThenValueReview, Chair: "anna", Reasons: []lifecycle.ConditionReason{share("balance", "", condition.Less, "0.6", "0.55")}}),
+		met("condition-met-review-begun", lifecycle.ConditionMet{Name: "answers", Then: partnership.ThenReview, Chair: "lars", Reasons: []lifecycle.ConditionReason{share("response_rate", "", condition.Less, "0.8", "0.7")}}),
 		met("condition-met-everything", every),
 		over("condition-over", false), over("condition-over-trigger", true),
 	}

@@ -15,6 +15,7 @@ type conditionView struct {
 	Name    string
 	Trigger bool
 	Then    partnership.GuardAction
+	Chair   string // of the review that has begun with it
 }
 
 // reasonLine is a part of the condition: which metric, what of it, how it compares
@@ -45,7 +46,11 @@ func viewCondition(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 		}
 		lines = append(lines, noticeLine{"reason", line})
 	}
-	return conditionView{Name: oneLine(c.Name), Trigger: c.Trigger, Then: c.Then}, lines, nil
+	v := conditionView{Name: oneLine(c.Name), Trigger: c.Trigger, Then: c.Then}
+	if c.Chair != "" {
+		v.Chair = w.who(c.Chair)
+	}
+	return v, lines, nil
 }
 
 // subjectOf names what a metric is about.

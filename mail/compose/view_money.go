@@ -63,6 +63,9 @@ func (w letterWriter) account(content json.RawMessage) (a account, err error) {
 	if err := json.Unmarshal(content, &a.Sheet); err != nil {
 		return a, fmt.Errorf("read what a review of money shows: %w", err)
 	}
+	if day, ok := ledger.LastDay(w.letter.Ledger); ok && day.Before(a.Until) {
+		a.Until = day // a time that nobody was asked about yet is no shortfall
+	}
 	a.standing = ledger.Stand(w.spec, w.letter.Ledger, a.Until)
 	return a, nil
 }

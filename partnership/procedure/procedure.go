@@ -51,12 +51,13 @@ const (
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
-// NounConflict its conflicts, "<slug>/conflict/<n>", and NounSurvey its surveys,
-// "<slug>/survey/<name>/<date>".
+// NounConflict its conflicts, "<slug>/conflict/<n>", NounSurvey its surveys,
+// "<slug>/survey/<name>/<date>", and NounReview its reviews.
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
 	NounSurvey      = "survey"
+	NounReview      = "review"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.

@@ -28,6 +28,8 @@ type Watched struct {
 	Name string `json:"name"` // "guard/balance", "trigger/late"
 	condition.Watch
 	Alarms []Alarm `json:"alarms,omitempty"`
+	// Began is when it has begun a review last.
+	Began time.Time `json:"began,omitzero"`
 }
 
 // Voice is when anybody of a party has answered last.
@@ -129,6 +131,8 @@ type ConditionMet struct {
 	Trigger bool                    `json:"trigger,omitempty"` // of the way out; else a guard
 	Then    partnership.GuardAction `json:"then"`
 	Reasons []ConditionReason       `json:"reasons,omitempty"`
+	// Chair is who is asked what follows, in a review that has begun with it.
+	Chair string `json:"chair,omitempty"`
 }
 
 // ConditionReason is a part of the condition that is true, in values: "kpi" "mql"
@@ -167,14 +171,15 @@ func reasonOf(r condition.Reason, f condition.Figure) ConditionReason {
 	return c
 }
 
-// tellCondition tells the leads of all sides. What was agreed to follow is offered in
-// words where no procedure carries it out: a condition begins nothing by itself.
+// tellCondition tells the leads of all sides, and begins the review that was agreed. What
+// else was agreed to follow is offered in words: it begins with the word of a person.
 func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchword, figure func(condition.Metric) condition.Figure, now time.Time) {
 	c := ConditionMet{Name: word.short(), Trigger: word.trigger, Then: word.then}
 	for _, r := range w.Reasons(word.when) {
 		c.Reasons = append(c.Reasons, reasonOf(r, figure(r.Metric)))
 	}
 	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s: %s", strings.ReplaceAll(word.name, "/", " "), word.when))
+	c.Chair = p.reviewNow(out, w, word, now)
 	w.Alarms = nil
 	for _, party := range p.Declared.Parties {
 		if head, ok := party.Head(); ok {

@@ -238,7 +238,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Standing || r.Type == procedure.Conflict {
+		if r.Standing || r.Type == procedure.Conflict || p.begunByGuard(r) {
 			return false
 		}
 		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })

@@ -20,8 +20,7 @@ func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 			b.Courses = append(b.Courses, c)
 		}
 	}
-	if i := slices.IndexFunc(p.Declared.Reviews, func(v partnership.Review) bool { return v.ID == b.Occasion.Name }); i >= 0 &&
-		p.Declared.Reviews[i].Method == partnership.ReviewHealth {
+	if v, _, _ := p.Declared.Review(b.Occasion.Name); v.Method == partnership.ReviewHealth {
 		b.Health = p.healthTold(now)
 	}
 	for _, r := range p.Running {

@@ -25,10 +25,20 @@ func (p *Partnership) accounts() (s ledger.Standing, known bool) {
 	return s, len(s.Unpriced) == 0
 }
 
+// fewestPeriods is of how many periods every party has to have reported before anything is
+// said of how value is shared: one alone says little (procedures 12).
+const fewestPeriods = 2
+
+// comparable is what can be held against each other of the accounts.
+func (p *Partnership) comparable() (s ledger.Standing, known bool) {
+	s, known = p.accounts()
+	return s, known && !slices.ContainsFunc(s.Parties, func(party ledger.PartyStanding) bool { return len(party.Periods) < fewestPeriods })
+}
+
 // valueGained is what the parties gain of the partnership, and how evenly, for its health:
-// n/a where nobody has said anything of money. Who leads a party can change it.
+// n/a until everybody has said enough of money. Who leads a party can change it.
 func (p *Partnership) valueGained(_ time.Time) health.Dimension {
-	s, known := p.accounts()
+	s, known := p.comparable()
 	if !known {
 		return health.OfValue(measure.Ratio{}, measure.Ratio{}, nil)
 	}
@@ -45,9 +55,13 @@ func (p *Partnership) valueGained(_ time.Time) health.Dimension {
 	return health.OfValue(measure.Attainment(gained, expected), s.Balance.Balance, slices.Compact(heads))
 }
 
-// moneyFigure is what conditions look at of the ledger (F9, F10).
+// moneyFigure is what conditions look at of the ledger (F9, F10). What is spent is known from
+// the first day on.
 func (p *Partnership) moneyFigure(kind string) condition.Figure {
-	s, known := p.accounts()
+	s, known := p.comparable()
+	if kind == "budget_used" || kind == "burn" {
+		s, known = p.accounts()
+	}
 	if !known {
 		return condition.Figure{}
 	}
@@ -63,9 +77,7 @@ func (p *Partnership) moneyFigure(kind string) condition.Figure {
 		return condition.Figure{Known: true, Number: s.Total.Net(), AsOf: asOf}
 	case "budget_used":
 		return ratioFigure(s.Used(), asOf)
-	case "burn":
-		return ratioFigure(s.Burn, asOf)
 	default:
-		return condition.Figure{}
+		return ratioFigure(s.Burn, asOf)
 	}
 }

@@ -33,7 +33,7 @@ func (r *Review) attributes() procedure.Attributes {
 // card shows how the review stands: who has answered, and of what was said nothing.
 func (r *Review) card(now time.Time) string {
 	asked, answered := r.Collecting.Counts()
-	intro := fmt.Sprintf("Review **%s** of partnership `%s`, a %s: **%s**", card.Cell(r.Occasion.Name), r.Slug, r.Method, r.stage())
+	intro := fmt.Sprintf("Review **%s** of partnership `%s`, method `%s`: **%s**", card.Cell(r.Occasion.Name), r.Slug, r.Method, r.stage())
 	if len(r.Collecting.Asks) > 0 {
 		intro += fmt.Sprintf(", put in by %d of %d", answered, asked)
 	}

@@ -104,6 +104,10 @@ func (r *Review) amount(kind ledger.Kind, words wording.Review) partnership.Ques
 func (moneyMethod) closed(s *step) {
 	switch s.Stage {
 	case Collecting:
+		if s.OutOfTurn {
+			s.settle()
+			return
+		}
 		if !s.heard() {
 			return
 		}
@@ -148,7 +152,9 @@ func (s *step) differing() {
 func (s *step) settle() {
 	s.Money.Settled = true
 	entries := s.Money.entries(s.Occasion)
-	s.book(entries)
+	if len(entries) > 0 {
+		s.book(entries)
+	}
 	s.chair(Deciding, func(m asking.Member) asking.Ask { return s.asChair(m, decideWindow()) })
 }
 

@@ -22,7 +22,7 @@ import (
 // Type is the workflow type, and Noun the name of the kind.
 const (
 	Type = procedure.Review
-	Noun = "review"
+	Noun = procedure.NounReview
 )
 
 // The mails that only reviews write.
@@ -67,6 +67,8 @@ type Review struct {
 	Occasion procedure.Occasion       `json:"occasion"`
 	Method   partnership.ReviewMethod `json:"method"`
 	Stage    Stage                    `json:"stage"`
+	// OutOfTurn says that a guard has begun it, and that nobody is asked for anything new.
+	OutOfTurn bool `json:"out_of_turn,omitempty"`
 	// Until is when the stage ends at the latest, whatever the mail server does.
 	Until time.Time `json:"until,omitzero"`
 	// Wonders says that the review wants to know something before it goes on.
@@ -145,13 +147,13 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 
 // New prepares the review of an occasion.
 func New(spec partnership.Spec, b procedure.Brief) *Review {
-	declared := declaredIn(spec, b.Occasion.Name)
-	r := &Review{Base: procedure.NewBase(b), Occasion: b.Occasion, Method: declared.Method, Stage: Collecting}
+	declared, outOfTurn, _ := spec.Review(b.Occasion.Name)
+	r := &Review{Base: procedure.NewBase(b), Occasion: b.Occasion, Method: declared.Method, Stage: Collecting, OutOfTurn: outOfTurn}
 	r.Until = r.Occasion.At.Add(longest)
 	r.Heads = headsOf(spec, declared)
 	m := r.method()
 	m.prepare(r, spec, b)
-	if gathers(m) {
+	if gathers(m) && !outOfTurn {
 		r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
 			r.Members = append(r.Members, membersOf(spec, p.ID)...)
 			return m.input(r, wording.In(p.Language).Review)
@@ -165,15 +167,6 @@ func New(spec partnership.Spec, b procedure.Brief) *Review {
 
 // longest is how long a stage may wait for people whom no mail reaches.
 const longest = 30 * 24 * time.Hour
-
-// declaredIn is a review of a spec by its name.
-func declaredIn(spec partnership.Spec, name string) partnership.Review {
-	i := slices.IndexFunc(spec.Reviews, func(v partnership.Review) bool { return v.ID == name })
-	if i < 0 {
-		return partnership.Review{ID: name, Method: partnership.ReviewSWOT}
-	}
-	return spec.Reviews[i]
-}
 
 // headsOf are the chair, the leads who are asked, and who speaks for the parties.
 func headsOf(spec partnership.Spec, declared partnership.Review) []asking.Member {

@@ -26,6 +26,9 @@ func (r *Review) sheet() Sheet {
 		s.Before = r.Money.Before
 		return s
 	}
+	if r.OutOfTurn {
+		return s
+	}
 	s.Differs = r.Money.differences()
 	for _, side := range r.Money.Sides {
 		if !r.Money.heard(side.Party) {

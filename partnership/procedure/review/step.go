@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -171,9 +172,18 @@ func (s *step) pass(ev procedure.Event) {
 }
 
 func (s *step) desk() asking.Desk {
-	d := asking.Desk{Base: &s.Base, Out: s.out, Now: s.now, About: s.Occasion.Name, Title: s.title(), Until: s.Until}
+	d := asking.Desk{Base: &s.Base, Out: s.out, Now: s.now, About: s.about(), Title: s.title(), Until: s.Until}
 	s.method().dress(s.Review, &d)
 	return d
+}
+
+// about is the name by which people know it: of one that a guard has begun that of the guard.
+func (r *Review) about() string {
+	if r.OutOfTurn {
+		_, guard, _ := strings.Cut(r.Occasion.Name, ".")
+		return guard
+	}
+	return r.Occasion.Name
 }
 
 // open begins the next stage, which is over at once where there is nobody to ask.
