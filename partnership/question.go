@@ -48,13 +48,16 @@ func QuestionKinds() []QuestionKind {
 // Question is one thing that a mail asks. ID is unique within the mail and is
 // also the key that an answer line may use ("mql 130").
 type Question struct {
-	ID      string           `json:"id"`
-	Kind    QuestionKind     `json:"kind"`
-	Text    string           `json:"text"`
-	Unit    string           `json:"unit,omitempty"`
-	Min     *decimal.Decimal `json:"min,omitempty"`
-	Max     *decimal.Decimal `json:"max,omitempty"`
-	Choices []string         `json:"choices,omitempty"`
+	ID   string       `json:"id"`
+	Kind QuestionKind `json:"kind"`
+	Text string       `json:"text"`
+	Unit string       `json:"unit,omitempty"`
+	// Currencies are those that an amount of money may be in instead of Unit (ISO 4217).
+	// The answer's Unit says which one it is in; nothing is converted.
+	Currencies []string         `json:"currencies,omitempty"`
+	Min        *decimal.Decimal `json:"min,omitempty"`
+	Max        *decimal.Decimal `json:"max,omitempty"`
+	Choices    []string         `json:"choices,omitempty"`
 	// Version is raised when the wording changes its meaning, so that answers to
 	// different wordings are never counted together; 0 means the first.
 	Version int `json:"version,omitempty"`
@@ -170,7 +173,7 @@ func (v Value) String() string {
 type Answer struct {
 	Question string `json:"question"`
 	Value    Value  `json:"value"`
-	Unit     string `json:"unit,omitempty"`
+	Unit     string `json:"unit,omitempty"` // of a Value in numbers; of money, the currency
 	// Raw is the text that the value was read from.
 	Raw string `json:"raw,omitempty"`
 	// Provisional says that the person called the value rough or not final:
@@ -179,6 +182,20 @@ type Answer struct {
 	// Unlikely says that the value is far off the KPI's course: it counts, and the
 	// receipt asks about it.
 	Unlikely bool `json:"unlikely,omitempty"`
+}
+
+// SaysSame reports whether two answers to a question say the same: one value, and of money
+// in other currencies one currency.
+func (q Question) SaysSame(a, b Answer) bool {
+	return a.Value.Equal(b.Value) && (len(q.Currencies) == 0 || q.currency(a) == q.currency(b))
+}
+
+// currency is the one of an answer; an answer without a unit is in the asked one.
+func (q Question) currency(a Answer) string {
+	if a.Unit == "" {
+		return q.Unit
+	}
+	return a.Unit
 }
 
 // Equal reports whether two values say the same.

@@ -56,7 +56,7 @@ func moneyFixtures() []fixture {
 	again.Before = []review.Undertaken{{ID: "contract", What: "Send the <draft> contract", Owner: "sofie"}}
 	differs := sheet
 	differs.Differs = []review.Difference{
-		{Kind: ledger.Money, Claims: []review.Claim{{Person: "lars", Party: "fjordmail", Kind: ledger.Money, Amount: num("14000")}, {Person: "sofie", Party: "fjordmail", Kind: ledger.Money, Amount: num("12500.5")}}},
+		{Kind: ledger.Money, Claims: []review.Claim{{Person: "lars", Party: "fjordmail", Kind: ledger.Money, Amount: num("14000"), Currency: "USD"}, {Person: "sofie", Party: "fjordmail", Kind: ledger.Money, Amount: num("12500.5")}}},
 		{Kind: ledger.Hours, Claims: []review.Claim{{Person: "anna", Party: "lumen", Kind: ledger.Hours, Amount: num("40")}, {Person: "petr", Party: "lumen", Kind: ledger.Hours, Amount: num("45")}}},
 		{Kind: ledger.Paid, Claims: []review.Claim{{Person: "lars", Party: "fjordmail", Kind: ledger.Paid, Amount: num("500")}}, Silent: "lumen"},
 	}
@@ -88,6 +88,20 @@ func moneyFixtures() []fixture {
 			{Question: "money", Value: partnership.NumberValue(num("14000")), Unit: "EUR", Raw: "14k"}, {Question: "hours", Value: partnership.NumberValue(num("110")), Unit: words.Money.Hours, Raw: "110", Provisional: true},
 		}
 		l.Open, l.Problems = []string{"revenue", "savings"}, []string{`3) "$50k" is in another currency than asked (EUR); please convert it`}
+	}
+	abroad := func(l *procedure.Letter, words wording.Review) {
+		all(l, words)
+		for i := range l.Questions {
+			if l.Questions[i].Kind == partnership.KindMoney {
+				l.Questions[i].Currencies = []string{"GBP", "USD"}
+			}
+		}
+	}
+	inDollars := func(l *procedure.Letter, words wording.Review) {
+		answered(l, words)
+		abroad := partnership.Answer{Question: "money", Value: partnership.NumberValue(num("2000")), Unit: "USD", Raw: "$2k"}
+		l.Replaced, l.Problems = []partnership.Answer{l.Understood[0]}, nil
+		l.Understood[0] = abroad
 	}
 	shows := func(l *procedure.Letter) { l.Sealed, l.Accounts, l.Ledger = false, true, books() }
 	decides := func(l *procedure.Letter, words wording.Review) {
@@ -121,6 +135,8 @@ func moneyFixtures() []fixture {
 	}{
 		{"money", procedure.FormAsk, review.TemplateMoney, sheet, all},
 		{"money-again", procedure.FormAsk, review.TemplateMoney, again, all},
+		{"money-abroad", procedure.FormAsk, review.TemplateMoney, sheet, abroad},
+		{"money-abroad-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, inDollars},
 		{"money-reminder", procedure.FormReminder, review.TemplateMoney, sheet, all},
 		{"money-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, answered},
 		{"money-closed", procedure.FormClosed, procedure.TemplateClosed, nil, late},

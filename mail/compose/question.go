@@ -28,6 +28,7 @@ type questionView struct {
 	Label    string
 	Kind     partnership.QuestionKind
 	Unit     string
+	Others   string // other currencies than Unit that an amount can be in
 	Last     string
 	Min, Max string
 	Choices  string
@@ -56,7 +57,7 @@ type questioner struct {
 func (r questioner) view(number int, q partnership.Question) questionView {
 	v := questionView{
 		Number: number, Label: label(q), Kind: q.Kind, Unit: oneLine(q.Unit), Optional: q.Optional, Own: ownOnly(q) && !r.sealed,
-		Choices: choices(q),
+		Choices: choices(q), Others: strings.Join(q.Currencies, ", "),
 	}
 	if v.Label == v.Unit {
 		v.Unit = ""

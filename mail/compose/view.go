@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -319,7 +320,7 @@ func (l locale) was(letter procedure.Letter, v understoodView) string {
 	for _, old := range letter.Replaced {
 		for i, q := range letter.Questions {
 			if q.ID == old.Question && i+1 == v.Number {
-				return clip(l.value(old.Value, oneLine(q.Unit)), maxQuote)
+				return clip(l.value(old.Value, oneLine(cmp.Or(old.Unit, q.Unit))), maxQuote)
 			}
 		}
 	}

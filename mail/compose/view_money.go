@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -242,7 +243,7 @@ func (a account) differs() []noticeLine {
 		}
 		line := moneyLine{Label: a.label(d.Kind)}
 		for _, c := range d.Claims {
-			line.Amounts = append(line.Amounts, amountView{a.who(c.Person), a.amount(c.Kind, c.Amount, a.Currency)})
+			line.Amounts = append(line.Amounts, amountView{a.who(c.Person), a.amount(c.Kind, c.Amount, cmp.Or(c.Currency, a.Currency))})
 		}
 		if d.Silent != "" {
 			line.Party = a.party(d.Silent)

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -17,6 +19,18 @@ func RateOn(spec partnership.Spec, currency string, day cadence.Date) (rate deci
 		}
 	}
 	return rate, on, ok
+}
+
+// RatesOn lists the rates that hold on a day, one of each currency in the order of the spec.
+func RatesOn(spec partnership.Spec, day cadence.Date) []partnership.ExchangeRate {
+	var list []partnership.ExchangeRate
+	for _, r := range spec.ExchangeRates {
+		known := slices.ContainsFunc(list, func(o partnership.ExchangeRate) bool { return o.Currency == r.Currency })
+		if rate, on, ok := RateOn(spec, r.Currency, day); ok && !known {
+			list = append(list, partnership.ExchangeRate{Currency: r.Currency, On: on, Rate: rate})
+		}
+	}
+	return list
 }
 
 // Price gives an entry in another currency that has no rate the one of the last day of

@@ -28,6 +28,7 @@ const (
 	reasonSign
 	reasonUnit
 	reasonCurrency
+	reasonSharedSign
 	reasonOutOfRange
 	reasonNotWhole
 	reasonScaleOf
@@ -253,7 +254,11 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 	if why != understood {
 		return reading{}, why
 	}
-	asked := parseUnit(q.Unit)
+	n.unit = specified(n.unit, usualSigns.Replace(text), locale)
+	asked, why := currencyOf(q, n.unit, parseUnit(q.Unit))
+	if why != understood {
+		return reading{}, why
+	}
 	if why := fitsAsked(q, n, asked); why != understood {
 		return reading{}, why
 	}
@@ -266,11 +271,13 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, why
 	case asked.group == unitPercent && n.unit.isZero() && isFraction(q, v):
 		return reading{}, reasonFraction
-	case !within(v, q.Min, q.Max):
+	case !possible(q, v, asked):
 		return reading{}, reasonOutOfRange
 	}
 	unit := q.Unit
-	if unit == "" {
+	if foreign := foreignCurrency(q, asked); foreign != "" {
+		unit = foreign
+	} else if unit == "" {
 		unit = n.unit.base
 	}
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood

@@ -40,6 +40,7 @@ type speech struct {
 	noSuch   string // the number %d before an answer belongs to no question
 	unplaced string
 	nothing  string
+	instead  string // the currencies %s that an amount can be in, too
 	or       string // between two readings
 	point    string // the decimal sign
 }
@@ -56,7 +57,8 @@ var english = speech{
 		reasonUnsure:        "{seen} does not sound certain; please confirm the number",
 		reasonSign:          "{seen} can be a minus or a list mark; please send the number alone",
 		reasonUnit:          "{seen} has another unit than asked{unit}; please send the number in that unit",
-		reasonCurrency:      "{seen} is in another currency than asked{unit}; please convert it",
+		reasonCurrency:      "{seen} is in another currency than asked{unit}; please convert it{currencies}",
+		reasonSharedSign:    "{seen} can be in several currencies; please write which: {taken}",
 		reasonOutOfRange:    "{seen} is outside what is possible; please send a number {bounds}",
 		reasonNotWhole:      "{seen} is not a point on the scale; please send a whole number {bounds}",
 		reasonScaleOf:       "{seen} counts on another scale; please send a number {bounds}",
@@ -88,6 +90,7 @@ var english = speech{
 	unplaced: "I could not tell which question %s answers; please put the question's number in front",
 	or:       " or ", point: ".",
 	nothing: "I found no new text in this mail; please write your answers above the quoted mail",
+	instead: ", or send it in %s",
 }
 
 var russian = speech{
@@ -102,7 +105,8 @@ var russian = speech{
 		reasonUnsure:        "{seen} звучит неуверенно; подтвердите, пожалуйста, число",
 		reasonSign:          "в ответе {seen} черта может быть минусом или знаком списка; пришлите, пожалуйста, только число",
 		reasonUnit:          "{seen} — не та единица, что в вопросе{unit}; пришлите, пожалуйста, число в ней",
-		reasonCurrency:      "{seen} — не та валюта, что в вопросе{unit}; пересчитайте, пожалуйста",
+		reasonCurrency:      "{seen} — не та валюта, что в вопросе{unit}; пересчитайте, пожалуйста{currencies}",
+		reasonSharedSign:    "{seen} может быть в разных валютах; напишите, пожалуйста, в какой: {taken}",
 		reasonOutOfRange:    "{seen} выходит за пределы возможного; пришлите, пожалуйста, число {bounds}",
 		reasonNotWhole:      "{seen} — не деление шкалы; пришлите, пожалуйста, целое число {bounds}",
 		reasonScaleOf:       "{seen} — по другой шкале; пришлите, пожалуйста, число {bounds}",
@@ -134,6 +138,7 @@ var russian = speech{
 	unplaced: "неясно, на какой вопрос отвечает %s; поставьте, пожалуйста, впереди номер вопроса",
 	or:       " или ", point: ",",
 	nothing: "в письме нет нового текста; напишите, пожалуйста, ответы над цитатой",
+	instead: ", или пришлите в %s",
 }
 
 func speechFor(locale string) speech {
@@ -150,7 +155,12 @@ func (s speech) problem(number int, q partnership.Question, seen string, why rea
 	if q.Unit != "" {
 		unit = " (" + q.Unit + ")"
 	}
-	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "),
+	currencies := ""
+	if len(q.Currencies) > 0 {
+		currencies = fmt.Sprintf(s.instead, strings.Join(q.Currencies, s.or))
+	}
+	taken := strings.Join(append([]string{q.Unit}, q.Currencies...), s.or)
+	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, "{currencies}", currencies, "{taken}", taken, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "),
 		"{example}", s.number(exampleOf(q)), "{pick}", partnership.PickValue(q.SomeListed()).String(), "{readings}", s.readings(seen, why))
 	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))
 }

@@ -198,7 +198,7 @@ func newClaim(n lexeme, tokens []lexeme) claim {
 // takeSides takes in what stands before and behind the figure.
 func (c *claim) takeSides(left, right side) {
 	c.unit = right.unit
-	if right.unit.isZero() {
+	if right.unit.isZero() || right.unit.couldBe(left.unit.base) { // "USD 500 $"
 		c.unit = left.unit
 	}
 	c.named = right.named || !right.unit.isZero()
@@ -225,7 +225,7 @@ func whyOf(n lexeme, left, right side) reason {
 		return left.why
 	case right.why != understood:
 		return right.why
-	case !left.unit.isZero() && !right.unit.isZero() && left.unit.base != right.unit.base:
+	case !left.unit.isZero() && !right.unit.isZero() && !left.unit.couldBe(right.unit.base) && !right.unit.couldBe(left.unit.base):
 		return reasonUnit
 	default:
 		return understood

@@ -13,6 +13,17 @@ type phrase struct {
 
 func buildPhrases() map[string][]phrase {
 	byFirst := make(map[string][]phrase)
+	add := func(as, text string) {
+		words := strings.Fields(text)
+		byFirst[words[0]] = append(byFirst[words[0]], phrase{words, as})
+	}
+	for _, n := range national {
+		for country := range strings.SplitSeq(n.countries, "|") {
+			for name := range strings.SplitSeq(n.names, "|") {
+				add(n.code, country+" "+name)
+			}
+		}
+	}
 	for as, list := range map[string]string{
 		"atleast":    "at least|no less than|no fewer than|not less than|not fewer than|minimum of|minimum|не менее|не меньше|как минимум|минимум",
 		"orso":       "or so|best guess|best estimate|good guess|educated guess|on the face of it|off the top of my head|at a guess|as a guess|на глаз|на вскидку|по прикидкам|по прикидке|по ощущениям|по памяти|типа того|or thereabouts|give or take|more or less|plus or minus|in the region of|in the order of|on the order of|in the neighborhood of|плюс минус|в районе|около того|грубо говоря|что-то около|что-то порядка|где то|или около того",
@@ -26,8 +37,8 @@ func buildPhrases() map[string][]phrase {
 		"t":          "metric tons|metric tonnes|metric ton|metric tonne|long tons",
 		"m2":         "кв м|sq m|square metres|square meters|квадратных метров|квадратных метра|кв метров",
 		"m3":         "куб м|cubic metres|cubic meters|кубических метров",
-		"usd":        "us dollars",
-		"gbp":        "pounds sterling|british pounds",
+		"gbp":        "pounds sterling|фунтов стерлингов",
+		"usd":        "долларов сша|доллара сша|доллар сша|долл сша",
 		"сто":        "на все сто",
 		"now":        "this time|this time round|this time around|в этот раз|на этот раз|as of this morning|as of last night|as of this afternoon|на сегодняшнее утро|by now|as of now|right now|at the moment|as of today|на сегодня|на сейчас",
 		"according":  "per meter reading|per the meter|per our crm|per the crm|per crm|per the report|per our report|per report|per our records|per the records|per records|per the books|per our books|per the system|per our system|per the dashboard|per the ledger|per the log|as per|based on|going by|in accordance with",
@@ -38,8 +49,7 @@ func buildPhrases() map[string][]phrase {
 		"net":        "ex works|net of vat|excluding vat|excl vat|plus vat|including vat|incl vat|with vat|+ vat|+ tax|before tax|after tax|before vat|after vat|net of tax|ex vat|with tax|без ндс|с ндс|включая ндс|в т ч ндс",
 	} {
 		for p := range strings.SplitSeq(list, "|") {
-			words := strings.Fields(p)
-			byFirst[words[0]] = append(byFirst[words[0]], phrase{words, as})
+			add(as, p)
 		}
 	}
 	return byFirst

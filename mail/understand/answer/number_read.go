@@ -35,7 +35,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		text = bySource().ReplaceAllString(text, "$1")
 	}
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
-	if shouldBe.Matches(text) || adds.Matches(text) {
+	if shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && addsCurrencies(text, locale) {
 		return quantity{}, reasonSeveral
 	}
 	if atPlace.Matches(text) {
@@ -78,7 +78,7 @@ func mendsOther(q partnership.Question, before, locale string) bool {
 }
 
 // usualSigns writes out what else would be two words.
-var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "$", "us$", "$", "U.S.$", "$", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "МВт·ч", "МВтч", "МВт*ч", "МВтч", "kW·h", "kWh")
+var usualSigns = strings.NewReplacer(" w/ ", " with ", "US$", "USD ", "us$", "USD ", "U.S.$", "USD ", "CA$", "CAD ", "C$", "CAD ", "AU$", "AUD ", "A$", "AUD ", "NZ$", "NZD ", "HK$", "HKD ", "S$", "SGD ", "кВт·ч", "кВтч", "кВт*ч", "кВтч", "МВт·ч", "МВтч", "МВт*ч", "МВтч", "kW·h", "kWh")
 
 // containsAny spares texts without any of the words a search for their pattern.
 func containsAny(text string, words ...string) bool {

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +15,7 @@ type unit struct {
 	base  string          // canonical name: "%", "EUR", "hour"; else the folded word
 	group unitGroup       // zero for words that we do not know
 	short bool            // one or two letters, which can mean something else
+	code  bool            // the ISO code of a currency, which no other one shares
 }
 
 type unitGroup uint8
@@ -40,7 +40,9 @@ func buildUnits() map[string]unit {
 		unitMoney: {
 			"EUR € eur euro euros евро", "USD $ usd dollar dollars bucks buck доллар доллара долларов долларах долл бакс бакса баксов us$", "GBP £ gbp pound pounds quid фунт фунта фунтов",
 			"RUB ₽ rub rur руб рубль рубля рублей рублях рубликов р", "CHF chf", "PLN pln zł zl zloty zlotys", "UAH ₴ uah грн гривен", "KZT ₸ kzt тенге tenge", "BYN byn", "TRY ₺ try",
-			"INR ₹ inr rupee rupees rs", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
+			"INR ₹ inr rupee rupees rs", "CZK czk kč", "JPY ¥ jpy yen", "CNY cny rmb юаней юань", "NOK nok", "SEK sek", "DKK dkk", "KR kr kroner krone kronor krona крон крона кроны", "CAD cad", "AUD aud", "HUF huf ft", "GEL ₾ gel лари",
+			"NZD nzd", "SGD sgd", "HKD hkd", "TWD twd", "MXN mxn", "BRL brl", "ZAR zar", "ILS ₪ ils", "THB ฿ thb", "IDR idr", "MYR myr", "KRW ₩ krw", "VND ₫ vnd", "AED aed", "SAR sar", "QAR qar", "KWD kwd", "EGP egp",
+			"RON ron", "BGN bgn", "RSD rsd", "ISK isk", "MDL mdl", "AMD ֏ amd", "AZN ₼ azn", "UZS uzs", "NGN ₦ ngn", "KES kes", "ARS ars", "CLP clp",
 		},
 		unitTime: {
 			"hour h hr hrs hour hours ч час часа часов часы часик", "day d day days д дн день дня дней сутки суток сут", "week wk week weeks нед неделя недели недель неделю",
@@ -56,19 +58,14 @@ func buildUnits() map[string]unit {
 		for _, row := range rows {
 			words := strings.Fields(row)
 			for _, w := range words[1:] {
-				units[w] = unit{base: words[0], group: group}
+				units[w] = unit{base: words[0], group: group, code: group == unitMoney && (len(w) == 3 && w == strings.ToLower(words[0]) || w == "yen")}
 			}
-			units[strings.ToLower(words[0])] = unit{base: words[0], group: group}
+			if own := strings.ToLower(words[0]); units[own].isZero() {
+				units[own] = unit{base: words[0], group: group}
+			}
 		}
 	}
 	return units
-}
-
-// currencyFamilies are signs that several currencies share.
-var currencyFamilies = map[string][]string{
-	"USD": {"CAD", "AUD"},
-	"KR":  {"NOK", "SEK", "DKK"},
-	"JPY": {"CNY"},
 }
 
 // unitOf looks a folded word up; "keur" and "m€" carry their scale in front.
@@ -161,7 +158,7 @@ func (u unit) fits(a unit) bool {
 		return true
 	}
 	if u.group != 0 && a.group != 0 {
-		return slices.Contains(currencyFamilies[a.base], u.base)
+		return a.couldBe(u.base)
 	}
 	first := strings.FieldsFunc(u.base, func(r rune) bool { return r == '/' || r == ' ' })
 	return len(first) > 1 && (unitOf(first[0]).base == a.base || sameStem(first[0], a.base))

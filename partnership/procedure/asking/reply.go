@@ -204,7 +204,8 @@ const (
 // merge puts an answer beside the others, or in the place of an earlier one to
 // the same question.
 func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old partnership.Answer, m merging) {
-	if _, known := a.Question(answer.Question); !known {
+	q, known := a.Question(answer.Question)
+	if !known {
 		return old, stray
 	}
 	i := slices.IndexFunc(a.Given, func(g Given) bool { return g.Question == answer.Question })
@@ -214,7 +215,7 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 	}
 	old = a.Given[i].Answer
 	switch {
-	case old.Value.Equal(answer.Value):
+	case q.SaysSame(old, answer):
 		a.Given[i].Provisional, a.Given[i].Unlikely = answer.Provisional, answer.Unlikely
 		return old, same
 	case by == "" && now.Sub(a.Given[i].At) > CorrectionPeriod:

@@ -60,11 +60,22 @@ func (a Ask) read(typed procedure.TypedAnswer) (partnership.Answer, error) {
 		}
 		return partnership.Answer{}, fmt.Errorf("no question %q; the questions are %s", typed.Question, strings.Join(ids, ", "))
 	}
-	value, err := readValue(q, strings.TrimSpace(string(typed.Value)))
+	text, unit := inCurrency(q, strings.TrimSpace(string(typed.Value)))
+	value, err := readValue(q, text)
 	if err != nil {
 		return partnership.Answer{}, fmt.Errorf("question %s: %w", q.ID, err)
 	}
-	return partnership.Answer{Question: q.ID, Value: value, Unit: q.Unit, Raw: string(typed.Value)}, nil
+	return partnership.Answer{Question: q.ID, Value: value, Unit: unit, Raw: string(typed.Value)}, nil
+}
+
+// inCurrency parts an amount from the other currency that it is in: "2000 USD".
+func inCurrency(q partnership.Question, s string) (text, unit string) {
+	for _, currency := range q.Currencies {
+		if amount, ok := strings.CutSuffix(s, " "+currency); ok {
+			return amount, currency
+		}
+	}
+	return s, q.Unit
 }
 
 // readValue reads an admin's exact notation; people's mails are read elsewhere.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
@@ -18,8 +19,10 @@ type Claim struct {
 	Party  string          `json:"party"`
 	Kind   ledger.Kind     `json:"kind"`
 	Amount decimal.Decimal `json:"amount"`
-	At     time.Time       `json:"at"`
-	Rough  bool            `json:"rough,omitempty"` // called about right, or not final
+	// Currency is another one than the partnership's, which the amount is in.
+	Currency string    `json:"currency,omitempty"`
+	At       time.Time `json:"at"`
+	Rough    bool      `json:"rough,omitempty"` // called about right, or not final
 }
 
 // claim takes what the people of a circle have said; a later word of the same person, or of
@@ -31,7 +34,9 @@ func (s *step) claim(c *asking.Circle) {
 				if g.Question != string(kind) || g.Value.Number == nil {
 					continue
 				}
-				said := Claim{Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, At: g.At, Rough: g.Provisional}
+				said := Claim{
+					Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, Currency: s.Money.other(g.Unit), At: g.At, Rough: g.Provisional,
+				}
 				i := slices.IndexFunc(s.Money.Claims, func(o Claim) bool { return o.Person == said.Person && o.Kind == kind })
 				switch {
 				case i < 0:
@@ -42,6 +47,31 @@ func (s *step) claim(c *asking.Circle) {
 			}
 		}
 	}
+}
+
+// other is a currency that has a rate; the partnership's own, and what is none, is empty.
+func (m Money) other(unit string) string {
+	if slices.ContainsFunc(m.Rates, func(r partnership.ExchangeRate) bool { return r.Currency == unit }) {
+		return unit
+	}
+	return ""
+}
+
+// priced is a claim as a line of the ledger, with the rate of its currency.
+func (m Money) priced(c Claim) ledger.Entry {
+	e := ledger.Entry{Party: c.Party, Kind: c.Kind, Until: m.Until, Amount: c.Amount, Currency: c.Currency, By: c.Person, At: c.At}
+	if e.Currency == "" && c.Kind != ledger.Hours {
+		e.Currency = m.Currency
+	}
+	return ledger.Price(partnership.Spec{Currency: m.Currency, ExchangeRates: m.Rates}, e)
+}
+
+// worth is what claims are compared by: their value in the partnership's currency, or hours.
+func (m Money) worth(c Claim) decimal.Decimal {
+	if c.Kind == ledger.Hours {
+		return c.Amount
+	}
+	return m.priced(c).Value()
 }
 
 // heard reports whether anybody of a party has said anything.
@@ -85,7 +115,7 @@ func (m Money) differences() []Difference {
 	var list []Difference
 	for _, side := range m.Sides {
 		for _, kind := range askedFor() {
-			if claims := m.of(side.Party, kind); !same(claims) {
+			if claims := m.of(side.Party, kind); !m.same(claims) {
 				list = append(list, Difference{Kind: kind, Claims: claims})
 			}
 		}
@@ -96,7 +126,7 @@ func (m Money) differences() []Difference {
 	for i, side := range m.Sides {
 		other := m.Sides[1-i].Party
 		paid, got := m.of(side.Party, ledger.Paid), m.of(other, ledger.Received)
-		if !same(paid) || !same(got) || total(paid).Equal(total(got)) {
+		if !m.same(paid) || !m.same(got) || m.total(paid).Equal(m.total(got)) {
 			continue
 		}
 		d := Difference{Kind: ledger.Paid, Claims: slices.Concat(paid, got)}
@@ -112,16 +142,16 @@ func (m Money) differences() []Difference {
 }
 
 // same reports whether all claims name one amount.
-func same(claims []Claim) bool {
-	return !slices.ContainsFunc(claims, func(c Claim) bool { return !c.Amount.Equal(claims[0].Amount) })
+func (m Money) same(claims []Claim) bool {
+	return !slices.ContainsFunc(claims, func(c Claim) bool { return !m.worth(c).Equal(m.worth(claims[0])) })
 }
 
 // total is what claims that are the same come to.
-func total(claims []Claim) decimal.Decimal {
+func (m Money) total(claims []Claim) decimal.Decimal {
 	if len(claims) == 0 {
 		return decimal.Zero
 	}
-	return claims[0].Amount
+	return m.worth(claims[0])
 }
 
 // entries are the lines of the ledger that follow: of each side and kind one. Where people
@@ -137,18 +167,12 @@ func (m Money) entries(o procedure.Occasion) []ledger.Entry {
 			}
 			counts := claims[0]
 			for _, c := range claims[1:] {
-				if c.Amount.GreaterThan(counts.Amount) == kind.Cost() {
+				if m.worth(c).GreaterThan(m.worth(counts)) == kind.Cost() {
 					counts = c
 				}
 			}
-			e := ledger.Entry{
-				ID:    fmt.Sprintf("%s-%s-%s-%s-%s", Noun, o.Name, o.Date, side.Party, kind),
-				Party: side.Party, Kind: kind, From: side.From, Until: m.Until, Amount: counts.Amount, Currency: m.Currency,
-				By: counts.Person, At: counts.At,
-			}
-			if kind == ledger.Hours {
-				e.Currency = ""
-			}
+			e := m.priced(counts)
+			e.ID, e.From = fmt.Sprintf("%s-%s-%s-%s-%s", Noun, o.Name, o.Date, side.Party, kind), side.From
 			list = append(list, e)
 		}
 	}

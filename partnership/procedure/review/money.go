@@ -18,6 +18,8 @@ import (
 // people have said of it.
 type Money struct {
 	Currency string `json:"currency,omitempty"`
+	// Rates are those of other currencies on the last day: amounts in these are taken, too.
+	Rates []partnership.ExchangeRate `json:"rates,omitempty"`
 	// Until is the last day that it asks about, and Sides are the parties, each from where
 	// its last answer ended.
 	Until cadence.Date `json:"until,omitzero"`
@@ -59,6 +61,7 @@ func (moneyMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brief) 
 		}
 		r.Money.Sides = append(r.Money.Sides, side)
 	}
+	r.Money.Rates = ledger.RatesOn(spec, r.Money.Until)
 }
 
 // asks lists what people are asked for: without a currency hours alone, for who means no
@@ -96,6 +99,10 @@ func (r *Review) amount(kind ledger.Kind, words wording.Review) partnership.Ques
 	q := partnership.Question{ID: string(kind), Kind: partnership.KindMoney, Text: words.Money.Amount[string(kind)], Unit: r.Money.Currency, Min: &none}
 	if kind == ledger.Hours {
 		q.Kind, q.Unit = partnership.KindNumber, words.Money.Hours
+		return q
+	}
+	for _, rate := range r.Money.Rates {
+		q.Currencies = append(q.Currencies, rate.Currency)
 	}
 	return q
 }

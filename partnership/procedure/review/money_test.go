@@ -32,14 +32,15 @@ func accounted(change ...func(*partnership.Spec)) partnership.Spec {
 	return spec
 }
 
-// amounts delivers a reply with amounts: "money=100".
+// amounts delivers a reply with amounts: "money=100", "money=100 USD".
 func (p *play) amounts(person string, given ...string) *play {
 	p.t.Helper()
 	a := p.askOf(person)
 	r := procedure.Reply{ID: "reply-" + person + "-" + strings.Join(given, ""), Person: a.Person, Ask: a.ID, Class: procedure.ReplyAnswer, Source: "<m@example>"}
 	for _, one := range given {
 		question, value, _ := strings.Cut(one, "=")
-		r.Answers = append(r.Answers, partnership.Answer{Question: question, Value: partnership.NumberValue(decimal.RequireFromString(value))})
+		value, unit, _ := strings.Cut(value, " ")
+		r.Answers = append(r.Answers, partnership.Answer{Question: question, Value: partnership.NumberValue(decimal.RequireFromString(value)), Unit: unit})
 	}
 	p.Reply(r)
 	return p
@@ -194,6 +195,78 @@ func TestAmountsCanBeEnteredForAPerson(t *testing.T) {
 	p.Command(procedure.Command{Name: procedure.AnswerFor, Person: "tom", By: "admin", Reason: "told on the phone", Answers: []procedure.TypedAnswer{{Question: "money", Value: "250"}}})
 	if got := p.askOf("tom").Given; len(got) != 1 || !got[0].Value.Number.Equal(decimal.NewFromInt(250)) {
 		t.Errorf("entered %+v", got)
+	}
+	abroad := open(t, accounted(trading))
+	abroad.Command(procedure.Command{Name: procedure.AnswerFor, Person: "tom", By: "admin", Reason: "told on the phone", Answers: []procedure.TypedAnswer{{Question: "money", Value: "250 USD"}}})
+	if got := abroad.askOf("tom").Given; len(got) != 1 || !got[0].Value.Number.Equal(decimal.NewFromInt(250)) || got[0].Unit != "USD" {
+		t.Errorf("entered %+v", got)
+	}
+}
+
+// trading is an accounted partnership in euros with rates of other currencies, of which one
+// holds only after the days that are asked about.
+func trading(s *partnership.Spec) {
+	s.ExchangeRates = []partnership.ExchangeRate{
+		{Currency: "GBP", On: specs.Date("2027-02-01"), Rate: decimal.RequireFromString("1.2")},
+		{Currency: "USD", On: specs.Date("2026-07-01"), Rate: decimal.RequireFromString("0.8")},
+		{Currency: "USD", On: specs.Date("2026-10-01"), Rate: decimal.RequireFromString("0.9")},
+	}
+}
+
+func TestAQuestionTakesTheCurrenciesThatHaveARateOnTheLastDay(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted(trading))
+	for _, q := range p.askOf("tom").Questions {
+		want := []string{"USD"}
+		if q.ID == "hours" {
+			want = nil
+		}
+		if !slices.Equal(q.Currencies, want) {
+			t.Errorf("%s takes %v, want %v", q.ID, q.Currencies, want)
+		}
+	}
+}
+
+// An amount stands in the ledger as it was said, with the rate of the last day, and is
+// compared by what it is worth.
+func TestAnAmountInAnotherCurrencyIsKeptWithItsRate(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		lars, nora string
+		asked      int
+		booked     string
+	}{
+		"as it was said":            {lars: "money=2000 USD", booked: "2000 USD at 0.9 of 2026-10-01"},
+		"worth the same":            {lars: "money=2000 USD", nora: "money=1800", booked: "2000 USD at 0.9 of 2026-10-01"},
+		"the higher worth counts":   {lars: "money=2000 USD", nora: "money=1900", asked: 2, booked: "1900 EUR"},
+		"of one number, two sums":   {lars: "money=100 USD", nora: "money=100", asked: 2, booked: "100 EUR"},
+		"the last word, in euros":   {lars: "money=100 USD,money=100 EUR", booked: "100 EUR"},
+		"the last word, in dollars": {lars: "money=100,money=100 USD", booked: "100 USD at 0.9 of 2026-10-01"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, accounted(trading))
+			for person, said := range map[string]string{"lars": tc.lars, "nora": tc.nora} {
+				for one := range strings.SplitSeq(said, ",") {
+					if one != "" {
+						p.amounts(person, one)
+					}
+				}
+			}
+			p.amounts("tom", nothing...)
+			p.Until("2027-01-08 10:00")
+			if n := len(p.state().Reconciling.Asks); n != tc.asked {
+				t.Errorf("%d are asked which is right, want %d", n, tc.asked)
+			}
+			p.Until("2027-01-14 10:00")
+			got := p.Booked[0].Amount.String() + " " + p.Booked[0].Currency
+			if rate := p.Booked[0].Rate; rate != nil {
+				got += " at " + rate.String() + " of " + p.Booked[0].RateOn.String()
+			}
+			if got != tc.booked {
+				t.Errorf("the ledger has %s, want %s", got, tc.booked)
+			}
+		})
 	}
 }
 
