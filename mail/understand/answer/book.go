@@ -135,7 +135,7 @@ func (b *book) enterValue(s statement, text string) {
 // more than the question named.
 func (b *book) saysTooMuch(s statement, text string, why reason) bool {
 	switch {
-	case why == understood || s.whole == "":
+	case why == understood || s.whole == "", adds.Matches(text):
 		return false
 	default:
 		return b.joinsSeveral(s.whole) || why == reasonSeveral && len(clauses(text)) > 2
