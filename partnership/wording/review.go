@@ -49,7 +49,7 @@ func englishReview() Review {
 		Owner: "Who takes this step?", By: "By which day?", WhyNot: "If no step: why?",
 		Money: Money{
 			Amount: map[string]string{
-				"money": "Money put in", "hours": "Hours put in", "in_kind": "Things and services given, at their value",
+				"money": "Money put in (spent)", "hours": "Hours put in", "in_kind": "Things and services given, at their value",
 				"revenue": "Revenue that came of it", "savings": "Savings that came of it", "benefit": "Other benefits, at their value",
 				"paid": "Paid to the other side", "received": "Received from the other side",
 			},
@@ -87,7 +87,7 @@ func russianReview() Review {
 		Owner: "Кто делает этот шаг?", By: "К какому дню?", WhyNot: "Если шагов нет: почему?",
 		Money: Money{
 			Amount: map[string]string{
-				"money": "Вложено денег", "hours": "Вложено часов", "in_kind": "Отдано вещами и услугами, по стоимости",
+				"money": "Вложено (потрачено) денег", "hours": "Вложено часов", "in_kind": "Отдано вещами и услугами, по стоимости",
 				"revenue": "Полученная выручка", "savings": "Полученная экономия", "benefit": "Прочие выгоды, по стоимости",
 				"paid": "Уплачено другой стороне", "received": "Получено от другой стороны",
 			},

@@ -64,6 +64,10 @@ func TestReadsAmountsAsBookkeepersWriteThem(t *testing.T) {
 		{"1) 5,000 less 500 refund", "?"},
 		{"1) 5000 per month", "?"},
 		{"1) 3 x 1500", "?"},
+		{"1) 1/2 of the 8000", "?"},
+		{"spend was 7350, we logged 96 hours", "money=7350 hours=96"},
+		{"7000 money, 96 hrs, 500 paid to you", "money=7000 hours=96 paid=500"},
+		{"We paid you 500 and put in 7000.", "?"},
 		{"1) -500", "?"},
 		{"1) 2000 USD", "?"},
 		{"2) 3 people, 10 hours each", "?"},
@@ -84,6 +88,8 @@ func TestReadsAmountsAsBookkeepersWriteThem(t *testing.T) {
 		{"Вложили 250 тыс и 60 часов, выручки пока нет, экономия 30 тыс", "money=250000 hours=60 revenue=0 savings=30000"},
 		{"1) 120.000,00\n2) 37,5\n3) 0\n4) пока неизвестно", "money=120000 hours=37.5 revenue=0 savings=unknown"},
 		{"1) 1 500 $", "?"},
+		{"сто двадцать тысяч, сорок часов", "hours=40 ?"},
+		{"потратили сто тысяч, сорок часов", "money=100000 hours=40"},
 		{"1) 35000 (реклама) + 12000 (выставка)", "?"},
 	} {
 		if got := heardOfMoney(c.text, "RUB", wording.Russian()); got != c.want {

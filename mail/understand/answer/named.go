@@ -196,7 +196,7 @@ func (b *book) allSubjects() []subject {
 // namesAny reports whether a word is a form of one of a question's own words, or
 // another name for it.
 func namesAny(words []string, word string) bool {
-	if evaluations[word] {
+	if evaluations[word] || isCyrillic(word) && isNumberWord(word) {
 		return slices.Contains(words, word)
 	}
 	return slices.ContainsFunc(words, func(own string) bool {

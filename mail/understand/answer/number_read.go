@@ -35,7 +35,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		text = bySource().ReplaceAllString(text, "$1")
 	}
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
-	if shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && addsCurrencies(text, locale) {
+	if shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && (fraction.Matches(text) || addsCurrencies(text, locale)) {
 		return quantity{}, reasonSeveral
 	}
 	if atPlace.Matches(text) {
@@ -150,6 +150,9 @@ func claimsOf(q partnership.Question, parts []clause, locale string) []claim {
 // adds finds a second amount behind what the first one was for: "3500 (ads) + 1200 (fair)".
 // Nobody but the writer knows what the sum is of.
 var adds = prose.Lazily(`(?i)\d[^()\n]{0,20}\([^()\n]*\)\s*(?:\+|plus\b|плюс\s)\s*[€$£₽]?\s*\d`)
+
+// fraction finds a part of something: "1/2 of the 8000".
+var fraction = prose.Lazily(`(?i)^\s*\d{1,2}\s*/\s*\d{1,2}(?:\s+(?:of|из|от)\s.*)?$`)
 
 // drawsSum finds a clause that draws the sum of what stands before it.
 var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть)\s`)

@@ -29,6 +29,13 @@ type numberWord struct {
 	scaled bool
 }
 
+// isNumberWord reports whether a word is a number by itself: «сто» is no short form of
+// «сторона».
+func isNumberWord(word string) bool {
+	_, ok := numberWords[word]
+	return ok
+}
+
 // numberWords are the cardinals of English and Russian, the Russian ones in
 // the cases that follow "около" and "на", and the names of marks ("семёрка").
 var numberWords = buildNumberWords()
