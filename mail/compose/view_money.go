@@ -172,7 +172,7 @@ func (a account) off(planned decimal.Decimal, variance measure.Ratio, verdict me
 		return offView{}
 	}
 	return offView{
-		Amount: a.money(planned), Percent: a.catalog.locale.Percent(variance.Value.Abs()), More: variance.Value.IsPositive(), Verdict: string(verdict),
+		Amount: a.money(planned.Round(0)), Percent: a.catalog.locale.Percent(variance.Value.Abs()), More: variance.Value.IsPositive(), Verdict: string(verdict),
 	}
 }
 

@@ -155,6 +155,18 @@ func (s *step) differing() {
 	s.open(Reconciling, asks...)
 }
 
+// agree goes on as soon as everybody who was asked which amount is right has said so: nobody
+// has to wait for the time to be over.
+func (s *step) agree() {
+	c := &s.Reconciling
+	waits := slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Complete() && !a.Left() })
+	if s.Method != partnership.ReviewFinancial || s.Stage != Reconciling || s.Ended || s.Paused() || waits {
+		return
+	}
+	c.ClosedAt = s.now
+	s.method().closed(s)
+}
+
 // settle puts into the ledger what each side has said, and asks the chair what follows.
 func (s *step) settle() {
 	s.Money.Settled = true

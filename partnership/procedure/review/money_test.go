@@ -101,6 +101,7 @@ func TestWhatDoesNotFitTogetherIsAskedAboutOnce(t *testing.T) {
 		lars, nora, tom []string
 		asked           []string // whom, and how many lines
 		settle          map[string]string
+		hold            []string
 		ledger          string
 	}{
 		"two people of one side": {
@@ -109,7 +110,7 @@ func TestWhatDoesNotFitTogetherIsAskedAboutOnce(t *testing.T) {
 		},
 		"they agree then": {
 			lars: []string{"money=100", "hours=1", "revenue=0", "savings=0"}, nora: []string{"money=120", "hours=1", "revenue=0", "savings=0"}, tom: nothing,
-			asked: []string{"lars money", "nora money"}, settle: map[string]string{"nora": "money=100"}, ledger: "money 100",
+			asked: []string{"lars money", "nora money"}, settle: map[string]string{"nora": "money=100"}, hold: []string{"lars"}, ledger: "money 100",
 		},
 		"of a gain the lower counts": {
 			lars: []string{"money=0", "hours=1", "revenue=70", "savings=0"}, nora: []string{"money=0", "hours=1", "revenue=50", "savings=0"}, tom: nothing,
@@ -147,6 +148,12 @@ func TestWhatDoesNotFitTogetherIsAskedAboutOnce(t *testing.T) {
 			}
 			for person, amount := range tc.settle {
 				p.amounts(person, amount)
+			}
+			for _, person := range tc.hold { // they hold to what they said, and nobody waits any longer
+				p.amounts(person, "money=100")
+			}
+			if len(tc.hold) > 0 && p.state().Stage != review.Deciding {
+				t.Errorf("it is %s when everybody has answered", p.state().Stage)
 			}
 			p.Until("2027-01-14 10:00")
 			if !slices.ContainsFunc(p.booked(), func(line string) bool { return strings.HasSuffix(line, " "+tc.ledger) }) {

@@ -34,6 +34,7 @@ func (r *Review) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	out := procedure.Because(ev)
 	s := &step{Review: r, out: &out, now: now}
 	s.take(ev)
+	s.agree()
 	if s.Stage == Deciding && !s.Ended && !s.Told && !s.Paused() && s.hasDecided() {
 		s.conclude()
 	}
