@@ -145,6 +145,9 @@ func (s *reader) listed() []string {
 	return list
 }
 
+// maxPlaces is how many places of one amount are named.
+const maxPlaces = 6
+
 // from words where an amount was read.
 func (s *reader) from(places []place) string {
 	form := s.says.line
@@ -157,7 +160,11 @@ func (s *reader) from(places []place) string {
 		form = s.says.lines
 	}
 	var names []string
-	for _, at := range places {
+	for i, at := range places {
+		if i == maxPlaces {
+			names = append(names, "…")
+			break
+		}
 		name := at.cell
 		if name == "" {
 			name = fmt.Sprint(at.line)

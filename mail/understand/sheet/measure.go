@@ -66,7 +66,7 @@ func (m *measuring) part(part *zip.File) bool {
 	if err != nil {
 		return true // the library will say so
 	}
-	defer content.Close() //nolint:errcheck // nothing is written
+	defer content.Close()
 	isSheet := strings.HasPrefix(name, "xl/worksheets/")
 	decoder := xml.NewDecoder(io.LimitReader(content, maxUnpacked))
 	decoder.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errCharset }

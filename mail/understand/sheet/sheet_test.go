@@ -47,6 +47,7 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ locale, text, want string }{
 		"with a header":                     {"en", "kind,amount,currency,note\nmoney,4200,EUR,fair\nhours,120,,\n", "money 4200 EUR <a.csv, line 2>; hours 120 hours <a.csv, line 3>"},
+		"as the guide shows":                {"en", "kind;amount;currency;note\nmoney;4 200,50;EUR;stand at the fair\nmoney;1200;EUR;ads\nhours;120;;\nrevenue;0;;\n", "money 5400.5 EUR <a.csv, lines 2, 3>; hours 120 hours <a.csv, line 4>; revenue 0 EUR <a.csv, line 5>"},
 		"in another order, with semicolons": {"en", "Note;Currency;Amount;Kind\nfair;USD;4200,50;Money put in\n", "money 4200.5 USD <a.csv, line 2>"},
 		"with tabs and no header":           {"en", "money\t4200\tEUR\nhours\t120\n", "money 4200 EUR <a.csv, line 1>; hours 120 hours <a.csv, line 2>"},
 		"in Russian":                        {"ru", "Вид;Сумма;Валюта\nВложено денег;4 200,50;EUR\nчасы;120;ч\n", "money 4200.5 EUR <a.csv, строка 2>; hours 120 ч <a.csv, строка 3>"},
@@ -56,6 +57,7 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 		"the currency in the header":        {"en", "kind;amount, USD\nmoney;4200\nhours;12\n", "money 4200 USD <a.csv, line 2>; hours 12 hours <a.csv, line 3>"},
 		"the currency in the cell":          {"en", "kind,amount\nmoney,\"$4,200.00\"\nrevenue,€50\n", "money 4200 USD <a.csv, line 2>; revenue 50 EUR <a.csv, line 3>"},
 		"several lines of a kind":           {"en", "kind;amount\ncosts;100\ncosts;200.50\nhours;3\ncosts;1\n", "money 301.5 EUR <a.csv, lines 2, 3, 5>; hours 3 hours <a.csv, line 4>"},
+		"many lines of a kind":              {"en", "kind;amount\n" + strings.Repeat("costs;100\n", 50), "money 5000 EUR <a.csv, lines 2, 3, 4, 5, 6, 7, …>"},
 		"a total of the money":              {"en", "kind;amount\nmoney;100\nhours;5\nrevenue;200\ntotal;300\n", "money 100 EUR <a.csv, line 2>; hours 5 hours <a.csv, line 3>; revenue 200 EUR <a.csv, line 4>"},
 		"a total of everything":             {"ru", "вид;сумма\nденьги;100\nденьги;200\nитого;300\n", "money 300 EUR <a.csv, строки 2, 3>"},
 		"thousands by the other numbers":    {"en", "kind;amount\nmoney;1,234\nrevenue;5,678.90\n", "money 1234 EUR <a.csv, line 2>; revenue 5678.9 EUR <a.csv, line 3>"},

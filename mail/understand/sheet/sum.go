@@ -159,7 +159,7 @@ func (s *reader) answers() []partnership.Answer {
 			if sum.question == i {
 				list = append(list, partnership.Answer{
 					Question: q.ID, Value: partnership.NumberValue(sum.value), Unit: sum.unit, Provisional: sum.rough,
-					Raw: strings.Join(sum.seen, " + "), From: s.from(sum.at),
+					Raw: clip(strings.Join(sum.seen, " + ")), From: s.from(sum.at),
 				})
 			}
 		}
