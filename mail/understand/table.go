@@ -21,7 +21,10 @@ func asksAmounts(questions []partnership.Question) bool {
 // words win; of the table all counts that they leave open, or nothing where anything in it
 // is wrong.
 func (m Message) withTable(u Understanding, c Context) Understanding {
-	if u.saysNothing() && (pointsToAttachment.Matches(u.Text) || !strings.ContainsAny(u.Text, "0123456789")) {
+	switch {
+	case m.Text == m.AttachedText: // a mail of nothing but a table has no words of its own
+		u = Understanding{Class: ClassReply, Open: questionIDs(c.Questions)}
+	case u.saysNothing() && (pointsToAttachment.Matches(u.Text) || !strings.ContainsAny(u.Text, "0123456789")):
 		u.Problems = nil // the table is the answer
 	}
 	if len(m.Tables) > 1 {

@@ -1,11 +1,13 @@
 package understand
 
 import (
+	"encoding/base64"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/shopspring/decimal"
 
@@ -108,6 +110,21 @@ func TestATableIsTakenWholeOrNotAtAll(t *testing.T) {
 				t.Errorf("\n got %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+// Spreadsheet programs save "Unicode text" in UTF-16, with tabs.
+func TestATableInUTF16IsRead(t *testing.T) {
+	t.Parallel()
+	b := []byte{0xff, 0xfe}
+	for _, unit := range utf16.Encode([]rune("Вид\tСумма\r\nВложено денег\t4200,5\r\n")) {
+		b = append(b, byte(unit), byte(unit>>8))
+	}
+	mail := "From: Anna <anna@lumen.example>\nSubject: Re: figures\nMIME-Version: 1.0\nContent-Type: text/csv; name=a.csv\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n" +
+		base64.StdEncoding.EncodeToString(b) + "\n"
+	want := []string{"money 4200.5 EUR a.csv, строка 2", "open hours revenue savings"}
+	if got := heardOf(Understand(Read([]byte(mail)), Context{Questions: accounts("ru"), Locale: "ru"})); !slices.Equal(got, want) {
+		t.Errorf("\n got %q\nwant %q", got, want)
 	}
 }
 
