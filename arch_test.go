@@ -182,6 +182,7 @@ var monopolies = []struct{ what, of string }{
 	{"./mail/understand/bounce", "./mail/understand/..."},
 	{"./mail/understand/trim", "./mail/understand/..."},
 	{"./mail/understand/answer", "./mail/understand/..."},
+	{"./mail/understand/sheet", "./mail/understand/..."},
 }
 
 func TestImportRules(t *testing.T) {

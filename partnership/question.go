@@ -176,6 +176,8 @@ type Answer struct {
 	Unit     string `json:"unit,omitempty"` // of a Value in numbers; of money, the currency
 	// Raw is the text that the value was read from.
 	Raw string `json:"raw,omitempty"`
+	// From is where in an attached table that stands; empty for what a mail says itself.
+	From string `json:"from,omitempty"`
 	// Provisional says that the person called the value rough or not final:
 	// "about 130", «предварительно 46». It counts, and is shown as that.
 	Provisional bool `json:"provisional,omitempty"`

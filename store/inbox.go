@@ -198,14 +198,15 @@ func (s *Store) Erased(ctx context.Context, account, mailbox string, validity, u
 
 // InboxQuery selects messages; zero fields select all.
 type InboxQuery struct {
-	Slug   string
-	States []InboxState
-	Limit  int // the newest
+	Slug      string
+	MessageID string
+	States    []InboxState
+	Limit     int // the newest
 }
 
 // Inbox lists messages, newest first.
 func (s *Store) Inbox(ctx context.Context, q InboxQuery) ([]Inbound, error) {
-	where, args := filter{}.equal("slug", q.Slug).in("state", texts(q.States)).sql(q.Limit)
+	where, args := filter{}.equal("slug", q.Slug).equal("message_id", q.MessageID).in("state", texts(q.States)).sql(q.Limit)
 	list, err := all(ctx, s.read, scanInbound,
 		`SELECT `+inboxColumns+` FROM inbox`+where+` ORDER BY stored_at DESC, id LIMIT $1`, args...)
 	if err != nil {

@@ -44,6 +44,7 @@ func TestJSONOutputsAreAlike(t *testing.T) {
 		"status --data " + empty,
 		"commitments teapot-kettle --data " + data,
 		"ledger teapot-kettle --data " + data,
+		"why teapot-kettle.mql --data " + data,
 		"inbox --data " + empty,
 		"verify --data " + data,
 		"verify --data " + empty,

@@ -199,6 +199,9 @@ func remarks(a partnership.Answer) string {
 	if a.Unlikely {
 		words = append(words, "unlikely")
 	}
+	if a.From != "" {
+		words = append(words, a.From)
+	}
 	if len(words) == 0 {
 		return ""
 	}

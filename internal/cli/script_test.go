@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %s", name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "listen": listen, "calendar": calendar, "until": until, "book": book, "workbook": workbook,
+			"exits": exits, "listen": listen, "calendar": calendar, "until": until, "book": book, "workbook": workbook, "measured": measured,
 		},
 	})
 }

@@ -103,6 +103,20 @@ func moneyFixtures() []fixture {
 		l.Replaced, l.Problems = []partnership.Answer{l.Understood[0]}, nil
 		l.Understood[0] = abroad
 	}
+	attached := func(l *procedure.Letter, words wording.Review) {
+		answered(l, words)
+		l.Understood[0].From, l.Understood[0].Raw = "Q3 <figures>.xlsx, B2, B6", "12,500.50 + 1,499.50"
+		l.Understood = append(l.Understood, partnership.Answer{Question: "savings", Value: partnership.NumberValue(num("300")), Unit: "EUR", Raw: "300", From: "Q3 <figures>.xlsx, B5"})
+		l.Open, l.Problems = []string{"revenue"}, nil
+	}
+	wrong := func(l *procedure.Letter, words wording.Review) {
+		answered(l, words)
+		l.Understood, l.Open = nil, []string{"money", "hours", "revenue", "savings"}
+		l.Problems = []string{
+			"nothing of figures.csv is taken until this is put right; please correct it and send it again",
+			`figures.csv, line 4: "1,234" can mean 1234 or 1.234; please write it like 1234`,
+		}
+	}
 	shows := func(l *procedure.Letter) { l.Sealed, l.Accounts, l.Ledger = false, true, books() }
 	decides := func(l *procedure.Letter, words wording.Review) {
 		shows(l)
@@ -137,6 +151,8 @@ func moneyFixtures() []fixture {
 		{"money-again", procedure.FormAsk, review.TemplateMoney, again, all},
 		{"money-abroad", procedure.FormAsk, review.TemplateMoney, sheet, abroad},
 		{"money-abroad-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, inDollars},
+		{"money-attached-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, attached},
+		{"money-attached-wrong", procedure.FormReceipt, procedure.TemplateReceipt, sheet, wrong},
 		{"money-reminder", procedure.FormReminder, review.TemplateMoney, sheet, all},
 		{"money-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, answered},
 		{"money-closed", procedure.FormClosed, procedure.TemplateClosed, nil, late},

@@ -145,6 +145,7 @@ type kpiView struct {
 type understoodView struct {
 	Number            int
 	Label, Value, Raw string
+	From              string // where in an attached table it stands
 	Was               string // the value that it took the place of
 	// Provisional says that the person called it rough or not final.
 	Provisional bool
@@ -336,7 +337,7 @@ func (l locale) answer(number int, label, unit string, a partnership.Answer) und
 	if a.Unit != "" {
 		unit = a.Unit
 	}
-	v := understoodView{Number: number, Label: label, Value: clip(l.value(a.Value, oneLine(unit)), maxQuote), Provisional: a.Provisional}
+	v := understoodView{Number: number, Label: label, Value: clip(l.value(a.Value, oneLine(unit)), maxQuote), Provisional: a.Provisional, From: clip(oneLine(a.From), maxQuote)}
 	raw := clip(oneLine(a.Raw), maxQuote)
 	if a.Value.Text == nil && !sameText(raw, v.Value) && !sameText(raw, l.value(a.Value, "")) {
 		v.Raw = raw

@@ -9,5 +9,5 @@
 //
 // It is the door of its rooms, which others do not enter: message reads the
 // bytes, autoreply and bounce what programs send, trim what the person typed,
-// and answer what that says.
+// answer what that says, and sheet what an attached table of amounts does.
 package understand

@@ -59,6 +59,7 @@ type ExplainedAnswer struct {
 	Value    any    `json:"value"`
 	Unit     string `json:"unit"`
 	Raw      string `json:"raw"`
+	From     string `json:"from,omitempty"` // where in an attached table
 	// Provisional and Unlikely are those of partnership.Answer.
 	Provisional bool `json:"provisional,omitempty"`
 	Unlikely    bool `json:"unlikely,omitempty"`
@@ -79,7 +80,7 @@ func Explain(u Understanding) Explanation {
 	}
 	for _, a := range u.Answers {
 		e.Answers = append(e.Answers, ExplainedAnswer{
-			Question: a.Question, Value: plainValue(a.Value), Unit: a.Unit, Raw: a.Raw, Provisional: a.Provisional, Unlikely: a.Unlikely,
+			Question: a.Question, Value: plainValue(a.Value), Unit: a.Unit, Raw: a.Raw, From: a.From, Provisional: a.Provisional, Unlikely: a.Unlikely,
 		})
 	}
 	if u.Promise != nil {

@@ -14,6 +14,7 @@ type speech struct {
 	attached  string // only the attachment %s
 	attaches  string // only the attachments %s
 	unread    string // the attachments %s are not read
+	tables    string // of the tables %s one has to be left
 	forwarded string
 	leftOut   string // what was left out begins with %s
 }
@@ -23,6 +24,7 @@ var english = speech{
 	attached:  "your mail held only the attachment %s; please write the answers in the mail itself",
 	attaches:  "your mail held only the attachments %s; please write the answers in the mail itself",
 	unread:    "attachments such as %s are not read here; please write the answers in the mail itself",
+	tables:    "there are several tables (%s), and nothing of them is taken yet; please send the one that counts",
 	forwarded: "what a forwarded mail says is not taken as your answer; please write your answers above it",
 	leftOut:   "%s looked like a quoted mail or a signature and was left out; if it is your answer, please send it alone",
 }
@@ -32,6 +34,7 @@ var russian = speech{
 	attached:  "в письме было только вложение %s; напишите, пожалуйста, ответы в самом письме",
 	attaches:  "в письме были только вложения %s; напишите, пожалуйста, ответы в самом письме",
 	unread:    "вложения (%s) здесь не читаются; напишите, пожалуйста, ответы в самом письме",
+	tables:    "таблиц несколько (%s), и пока из них ничего не учтено; пришлите, пожалуйста, нужную",
 	forwarded: "слова пересланного письма не считаются вашим ответом; напишите, пожалуйста, ответы над ним",
 	leftOut:   "%s похоже на цитату или подпись и не учтено; если это ваш ответ, пришлите, пожалуйста, его отдельно",
 }
@@ -61,6 +64,12 @@ func (s speech) onlyAttached(all []message.Attachment) string {
 func (s speech) unreadAttached(all []message.Attachment) string {
 	names, _ := named(all)
 	return fmt.Sprintf(s.unread, names)
+}
+
+// severalTables says that somebody has to choose.
+func (s speech) severalTables(all []message.Attachment) string {
+	names, _ := named(all)
+	return fmt.Sprintf(s.tables, names)
 }
 
 // named lists the first attachments by their names, and counts all names.

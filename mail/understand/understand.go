@@ -129,6 +129,8 @@ func (m Message) instead(u Understanding, c Context) Understanding {
 	silent := u.saysNothing()
 	elsewhere := !u.typed || silent && pointsToAttachment.Matches(u.Text)
 	switch {
+	case len(m.Tables) > 0 && asksAmounts(c.Questions):
+		return m.withTable(u, c)
 	case m.Encrypted && silent:
 		return Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
 	case elsewhere && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:

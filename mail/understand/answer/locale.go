@@ -159,7 +159,7 @@ func (s speech) problem(number int, q partnership.Question, seen string, why rea
 	if len(q.Currencies) > 0 {
 		currencies = fmt.Sprintf(s.instead, strings.Join(q.Currencies, s.or))
 	}
-	taken := strings.Join(append([]string{q.Unit}, q.Currencies...), s.or)
+	taken := strings.Join(sharing(q, seen), s.or)
 	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, "{currencies}", currencies, "{taken}", taken, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "),
 		"{example}", s.number(exampleOf(q)), "{pick}", partnership.PickValue(q.SomeListed()).String(), "{readings}", s.readings(seen, why))
 	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))

@@ -30,12 +30,7 @@ func currencyOf(q partnership.Question, written, asked unit) (unit, reason) {
 	if len(q.Currencies) == 0 || asked.group != unitMoney || written.group != unitMoney {
 		return asked, understood
 	}
-	var could []string
-	for _, c := range append([]string{asked.base}, q.Currencies...) {
-		if written.couldBe(c) && !slices.Contains(could, c) {
-			could = append(could, c)
-		}
-	}
+	could := possibleCurrencies(q, written)
 	one := decimal.NewFromInt(1)
 	switch {
 	case len(could) > 1:
@@ -47,6 +42,27 @@ func currencyOf(q partnership.Question, written, asked unit) (unit, reason) {
 	default:
 		return unit{base: could[0], group: unitMoney, scale: one, code: true}, understood
 	}
+}
+
+// possibleCurrencies are those of a question that an amount can be in as it is written.
+func possibleCurrencies(q partnership.Question, written unit) []string {
+	var could []string
+	for _, c := range append([]string{parseUnit(q.Unit).base}, q.Currencies...) {
+		if written.couldBe(c) && !slices.Contains(could, c) {
+			could = append(could, c)
+		}
+	}
+	return could
+}
+
+// sharing are the currencies of a question that share a sign in a text.
+func sharing(q partnership.Question, seen string) []string {
+	for _, t := range lex(usualSigns.Replace(seen), localeEnglish) {
+		if could := possibleCurrencies(q, unitOf(t.text)); len(could) > 1 {
+			return could
+		}
+	}
+	return append([]string{q.Unit}, q.Currencies...)
 }
 
 // foreignCurrency is the currency of an amount that a question takes in another one than it

@@ -47,6 +47,7 @@ func (c *collector) attach(p *Part, attached bool) {
 		return
 	}
 	c.attachments = append(c.attachments, a)
+	c.keepTable(p)
 }
 
 func attachmentName(p *Part) string {

@@ -48,6 +48,8 @@ type Message struct {
 	// Attachments are the files that came along, without what programs add by
 	// themselves, such as signatures.
 	Attachments []Attachment
+	// Tables are those of them that hold rows of values.
+	Tables []Table
 	// AttachedText is what attached texts and sheets say.
 	AttachedText string
 	// Enclosed says that Text is that of a mail inside this one.

@@ -23,7 +23,7 @@ func Read(raw []byte) (Message, *Part) {
 	from := m.FirstFrom()
 	body := readBody(root, &w, prose.Prefaces(from.Name, from.Address))
 	m.Text, m.HTMLNew, m.HTMLQuoted, m.HTMLInline = body.text, body.typed, body.marked, body.inline
-	m.AttachedText, m.Attachments = body.attached, body.attachments
+	m.AttachedText, m.Attachments, m.Tables = body.attached, body.attachments, body.tables
 	m.Enclosed, m.Encrypted = body.enclosed, body.encrypted
 	m.Defects = w.defects
 	return m, root

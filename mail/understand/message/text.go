@@ -12,6 +12,7 @@ type body struct {
 	typed, marked, inline string // of the HTML form
 	attached              string // what attached texts say
 	attachments           []Attachment
+	tables                []Table
 	enclosed              bool // the text is that of an enclosed mail
 	encrypted             bool
 }
@@ -24,7 +25,7 @@ type segment struct{ plain, html string }
 func readBody(root *Part, w *walker, prefaces []string) body {
 	c := collector{walker: w}
 	segments := c.collect(root, false)
-	b := body{enclosed: c.inMail, encrypted: c.encrypted, attachments: c.attachments}
+	b := body{enclosed: c.inMail, encrypted: c.encrypted, attachments: c.attachments, tables: c.tables}
 	b.attached = c.join(plainOf(c.spare))
 	if len(segments) == 0 {
 		segments = c.spare
@@ -92,6 +93,7 @@ type collector struct {
 	*walker
 	spare       []segment // texts that look like attachments
 	attachments []Attachment
+	tables      []Table
 	pictures    []Attachment // those that belong to the page
 	size        int
 	found       bool

@@ -1,0 +1,53 @@
+package message
+
+import (
+	"path"
+	"strings"
+)
+
+// Table is an attached table as it came: the text of one in CSV, or the bytes of a
+// workbook. What is in it is somebody else's business.
+type Table struct {
+	Name string // as the sender's program names it
+	Text string
+	Book []byte
+	// TooLarge says that it is larger than any account and was not read.
+	TooLarge bool
+}
+
+const (
+	// maxTables is how many are kept; who attaches more has to say which counts.
+	maxTables = 3
+	// maxBook bounds a workbook. Accounts of a quarter are a thousandth of it.
+	maxBook = 2 << 20
+)
+
+// isBook reports whether a part is a workbook of a spreadsheet program. Programs label it
+// as they like, so its name counts, too.
+func isBook(p *Part) bool {
+	switch strings.ToLower(path.Ext(p.filename)) {
+	case ".xlsx", ".xlsm", ".xls", ".ods":
+		return true
+	}
+	return strings.HasPrefix(p.Kind, "application/vnd.openxmlformats-officedocument.spreadsheetml") ||
+		strings.HasPrefix(p.Kind, "application/vnd.oasis.opendocument.spreadsheet")
+}
+
+// keepTable keeps what an attached table holds.
+func (c *collector) keepTable(p *Part) {
+	if len(c.tables) == maxTables || !isBook(p) && !isSheet(p) {
+		return
+	}
+	t := Table{Name: attachmentName(p)}
+	if isBook(p) {
+		t.Book = p.Decoded(maxBook + 1)
+		t.TooLarge = len(t.Book) > maxBook
+	} else {
+		t.TooLarge = len(p.Decoded(maxSource+1)) > maxSource
+		t.Text, _ = p.text() // guessing is noted where the text is read as a reply
+	}
+	if t.TooLarge {
+		t.Text, t.Book = "", nil
+	}
+	c.tables = append(c.tables, t)
+}
