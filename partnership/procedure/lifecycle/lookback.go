@@ -22,7 +22,7 @@ func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 	}
 	if i := slices.IndexFunc(p.Declared.Reviews, func(v partnership.Review) bool { return v.ID == b.Occasion.Name }); i >= 0 &&
 		p.Declared.Reviews[i].Method == partnership.ReviewHealth {
-		b.Health = p.healthTold(now)
+		b.Health = p.HealthTold(now)
 	}
 	for _, r := range p.Running {
 		others := func(o procedure.Owed) bool {
