@@ -116,7 +116,7 @@ func (w writer) history(s *section, goal string, k partnership.KPI) error {
 			c.lines[i].values = append(c.lines[i].values, decimal.NewNullDecimal(d))
 			row = append(row, number(w.planned(k, i, d)))
 		}
-		c.labels, b.Table.Rows = append(c.labels, w.short(p.Day)), append(b.Table.Rows, row)
+		c.labels, b.Table.Rows = append(c.labels, p.Day.String()), append(b.Table.Rows, row)
 	}
 	var err error
 	b.Chart, err = w.draw(c)

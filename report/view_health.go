@@ -108,7 +108,7 @@ func (w writer) months(seen []health.Seen) ([]block, error) {
 	b := block{Title: w.words.ByMonth, Table: table{Head: []string{w.words.Month, w.words.Points, w.words.Judgement}}}
 	for _, m := range seen {
 		day := cadence.DateOf(m.At)
-		c.labels = append(c.labels, w.short(day))
+		c.labels = append(c.labels, day.String())
 		c.lines[0].values = append(c.lines[0].values, decimal.NewNullDecimal(decimal.NewFromInt(int64(m.Points))))
 		b.Table.Rows = append(b.Table.Rows, []cell{text(w.Date(day)), number(fmt.Sprint(m.Points)), w.verdict(m.RAG)})
 	}
