@@ -15,7 +15,7 @@ import (
 // stand below it as a table, too.
 type chart struct {
 	title, unit string
-	labels      []string
+	labels      []string // days, or what the bars are of
 	lines       []line
 	bars        bool
 	least       *float64 // where the scale begins; nil: where the figures do
@@ -88,8 +88,8 @@ func (w writer) linesOf(c chart) charts.LineChartOption {
 	o := charts.NewLineChartOptionWithData(c.floats())
 	o.Theme = theme(inks[inkSeries].drawn, inks[inkPlan].drawn, inks[inkPlan].drawn)
 	o.Padding = charts.NewBox(4, 4, 16, 4)
-	o.Legend = charts.LegendOption{SeriesNames: c.names(), Show: charts.Ptr(len(c.lines) > 1), Symbol: charts.SymbolDot}
-	o.XAxis = charts.XAxisOption{Labels: c.labels, LabelCount: min(len(c.labels), mostDays), BoundaryGap: charts.Ptr(false)}
+	o.Legend = charts.LegendOption{Show: new(bool)}
+	o.XAxis = charts.XAxisOption{Labels: c.months(), LabelCount: min(len(c.labels), mostDays), BoundaryGap: charts.Ptr(false)}
 	o.YAxis = []charts.YAxisOption{{Min: c.least, ValueFormatter: w.scale}}
 	o.LineStrokeWidth = 2
 	for i := range o.SeriesList {
@@ -104,7 +104,7 @@ func (w writer) barsOf(c chart) charts.BarChartOption {
 	o := charts.NewBarChartOptionWithData(c.floats())
 	o.Theme = theme(inks[inkSeries].drawn, inks[inkSecond].drawn)
 	o.Padding = charts.NewBox(4, 4, 16, 4)
-	o.Legend = charts.LegendOption{SeriesNames: c.names()}
+	o.Legend = charts.LegendOption{Show: new(bool)}
 	o.CategoryAxis = charts.CategoryAxisOption{Labels: c.labels}
 	o.ValueAxis = []charts.ValueAxisOption{{Min: c.floor(), ValueFormatter: w.scale}}
 	return o
@@ -144,12 +144,32 @@ func (c chart) floor() *float64 {
 	return new(float64)
 }
 
-func (c chart) names() []string {
-	var names []string
-	for _, l := range c.lines {
-		names = append(names, l.name)
+// months are the days as the scale has room for them: "2026-12".
+func (c chart) months() []string {
+	var months []string
+	for _, day := range c.labels {
+		months = append(months, day[:min(len(day), len("2026-12"))])
 	}
-	return names
+	return months
+}
+
+// keys say which colour is which line; one alone needs no key.
+func (c chart) keys() string {
+	if len(c.lines) < 2 {
+		return ""
+	}
+	var keys strings.Builder
+	for i, l := range c.lines {
+		ink, mark := inks[inkPlan].page, "╌"
+		switch {
+		case i == 0:
+			ink, mark = inks[inkSeries].page, "●"
+		case c.bars:
+			ink, mark = inks[inkSecond].page, "●"
+		}
+		fmt.Fprintf(&keys, `<span style="color:%s" aria-hidden="true">%s</span> %s `, ink, mark, template.HTMLEscapeString(l.name))
+	}
+	return "<figcaption>" + keys.String() + "</figcaption>"
 }
 
 // framed puts a drawing into the page: with the page's colours, and with what a reader
@@ -159,7 +179,7 @@ func (w writer) framed(c chart, drawn []byte) (template.HTML, error) {
 	if !ok {
 		return "", fmt.Errorf("draw chart: no SVG")
 	}
-	return w.frame(chartWidth, chartHeight, c.title, w.described(c), repaint.Replace(string(body))), nil
+	return w.frame(chartWidth, chartHeight, c.title, w.described(c), repaint.Replace(string(body))+c.keys()), nil
 }
 
 var repaint = strings.NewReplacer(repaints()...)

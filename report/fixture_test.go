@@ -156,7 +156,7 @@ func wave(day, index string) opinion.Wave {
 				Measure: opinion.Measure{Question: "certain", Kind: partnership.KindConfidence, High: 10},
 				Total:   opinion.Figure{Sight: disclosure.Rounded, N: 5, Mean: measure.Some(dec("7"))},
 			},
-			{Measure: opinion.Measure{Question: "hidden", Kind: partnership.KindNPS, High: 10}, Total: opinion.Figure{NPS: &measure.NPS{Score: measure.Some(dec("987654"))}}},
+			{Measure: opinion.Measure{Question: "concealed", Kind: partnership.KindNPS, High: 10}, Total: opinion.Figure{NPS: &measure.NPS{Score: measure.Some(dec("987654"))}}},
 		},
 	}
 }
