@@ -33,10 +33,7 @@ var sheet = template.Must(template.New("sheet").Parse(`<!doctype html><meta char
 // than their window, and texts that can hardly be read.
 const measure = `(async () => {
 	const faults = []
-	const luminance = c => {
-		const [r, g, b] = c.map(v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4 })
-		return 0.2126 * r + 0.7152 * g + 0.0722 * b
-	}
+	` + testkit.Luminance + `
 	const rgb = s => (s.match(/[\d.]+/g) || []).map(Number)
 	for (const frame of document.querySelectorAll("iframe")) {
 		while (frame.contentDocument?.readyState !== "complete" || !frame.contentDocument.body?.firstElementChild) await new Promise(r => setTimeout(r, 10))
@@ -56,9 +53,8 @@ const measure = `(async () => {
 			let seen = 1
 			for (let e = n.parentElement; e; e = e.parentElement) seen *= Number(view.getComputedStyle(e).opacity)
 			for (let i = 0; i < 3; i++) ink[i] = Math.round(ink[i] * seen + paper[i] * (1 - seen))
-			const [a, b] = [luminance(ink.slice(0, 3)), luminance(paper.slice(0, 3))]
-			const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-			if (contrast < 4.5) told.add(ink.slice(0, 3) + " on " + paper.slice(0, 3) + ": " + contrast.toFixed(1))
+			const seenBy = contrast(ink.slice(0, 3), paper.slice(0, 3))
+			if (seenBy < 4.5) told.add(ink.slice(0, 3) + " on " + paper.slice(0, 3) + ": " + seenBy.toFixed(1))
 		}
 		for (const t of told) faults.push(frame.dataset.name + " has " + t)
 		frame.style.height = page.documentElement.scrollHeight + "px"

@@ -59,6 +59,17 @@ func (s *Store) Procedure(ctx context.Context, workflow string) (ProcedureRow, e
 	return row, nil
 }
 
+// Procedures returns how the procedures of one kind stood after their latest steps, the
+// one that moved last first.
+func (s *Store) Procedures(ctx context.Context, slug, kind string) ([]ProcedureRow, error) {
+	rows, err := all(ctx, s.read, scanProcedure, `SELECT workflow, slug, kind, state, outcome, updated_at FROM procedures
+		WHERE slug = $1 AND kind = $2 ORDER BY updated_at DESC, workflow`, slug, kind)
+	if err != nil {
+		return nil, fmt.Errorf("read states of %s: %w", slug, err)
+	}
+	return rows, nil
+}
+
 // Ended tells, of partnerships named by their slugs, those that have ended, also
 // long after the server has forgotten them.
 func (s *Store) Ended(ctx context.Context, slugs []string) (map[string]Ending, error) {

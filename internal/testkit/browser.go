@@ -71,3 +71,14 @@ func Into[T any](place *T, action chromedp.Action[T]) chromedp.Action[chromedp.V
 func WholePicture(path string) chromedp.Action[chromedp.Void] {
 	return keep(path, chromedp.FullScreenshot(100))
 }
+
+// Luminance is the script that compares two colours as WCAG 2 does: the function contrast
+// takes both as red, green and blue, and is 1 for the same colour and 21 for black on white.
+const Luminance = `const luminance = c => {
+		const [r, g, b] = c.map(v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4 })
+		return 0.2126 * r + 0.7152 * g + 0.0722 * b
+	}
+	const contrast = (a, b) => {
+		const [x, y] = [luminance(a), luminance(b)]
+		return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
+	}`

@@ -23,7 +23,7 @@ func Draw(cells [4]Cell) []string {
 	edge := "+" + strings.Repeat(ruler, cellWidth+2) + "+" + strings.Repeat(ruler, cellWidth+2) + "+"
 	lines := []string{edge}
 	for row := 0; row < len(cells); row += 2 {
-		left, right := column(cells[row]), column(cells[row+1])
+		left, right := cells[row].Lines(), cells[row+1].Lines()
 		for i := range max(len(left), len(right)) {
 			lines = append(lines, "| "+padded(left, i)+" | "+padded(right, i)+" |")
 		}
@@ -32,8 +32,8 @@ func Draw(cells [4]Cell) []string {
 	return lines
 }
 
-// column is a field as lines of a cell's width.
-func column(c Cell) []string {
+// Lines are the field as lines of a cell's width: its title, and below it the items.
+func (c Cell) Lines() []string {
 	lines := []string{clip(c.Title, cellWidth), ""}
 	for _, item := range c.Items {
 		lines = append(lines, wrap("* ", item)...)

@@ -84,14 +84,8 @@ func (p *Partnership) metInTime(now time.Time) (e engagement) {
 // keptInTime is how many promises were kept in time, of those that were kept and those that
 // are late.
 func (p *Partnership) keptInTime(now time.Time) (e engagement) {
-	for _, s := range p.Settled {
-		if now.Sub(s.At) <= lookBack {
-			e.Whole++
-			if !s.Late {
-				e.Part++
-			}
-		}
-	}
+	kept, late := p.KeptLately(now)
+	e.Whole, e.Part = kept, kept-late
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Owed {
 			if !o.Since.IsZero() {
@@ -101,6 +95,20 @@ func (p *Partnership) keptInTime(now time.Time) (e engagement) {
 	}
 	e.Known = e.Whole >= fewestDays
 	return e
+}
+
+// KeptLately is how many promises were kept in the last 90 days, and how many of those late.
+func (p *Partnership) KeptLately(now time.Time) (kept, late int) {
+	for _, s := range p.Settled {
+		if now.Sub(s.At) > lookBack {
+			continue
+		}
+		kept++
+		if s.Late {
+			late++
+		}
+	}
+	return kept, late
 }
 
 // counted remembers how many have answered a round. What is too old for any share is

@@ -33,8 +33,8 @@ type Surveyed struct {
 }
 
 const (
-	// outsiders hear of conflicts from this level on, counted from 1.
-	outsiders = 2
+	// Outsiders hear of conflicts from this level on, counted from 1.
+	Outsiders = 2
 	// lastingContent is how long a survey says anything about how people feel.
 	lastingContent = 365 * 24 * time.Hour
 )
@@ -61,7 +61,7 @@ func (p *Partnership) lookAtHealth(now time.Time) {
 		return
 	}
 	stands := p.standing(now)
-	all, told := p.healthOf(stands, 0, p.Vitals.Admins, now), p.healthOf(stands, outsiders, p.Vitals.Partners, now)
+	all, told := p.healthOf(stands, 0, p.Vitals.Admins, now), p.healthOf(stands, Outsiders, p.Vitals.Partners, now)
 	p.Vitals.Admins.Take(all, p.here(now))
 	p.Vitals.Partners.Take(told, p.here(now))
 }
@@ -80,9 +80,9 @@ func (p *Partnership) Health(now time.Time) health.Report {
 	return p.Vitals.Admins.With(p.healthOf(p.standing(now), 0, p.Vitals.Admins, now))
 }
 
-// healthTold is how the partnership does, as far as partners may know.
-func (p *Partnership) healthTold(now time.Time) *health.Report {
-	r := p.Vitals.Partners.With(p.healthOf(p.standing(now), outsiders, p.Vitals.Partners, now))
+// HealthTold is how the partnership does, as far as partners may know.
+func (p *Partnership) HealthTold(now time.Time) *health.Report {
+	r := p.Vitals.Partners.With(p.healthOf(p.standing(now), Outsiders, p.Vitals.Partners, now))
 	return &r
 }
 
@@ -131,7 +131,7 @@ func (p *Partnership) openFrom(level int) (open []health.Open, highest int) {
 
 // healthFigure is what conditions look at, in the words and points that a mail tells.
 func (p *Partnership) healthFigure(now time.Time) condition.Figure {
-	h := p.healthTold(now)
+	h := p.HealthTold(now)
 	if h.RAG == measure.Unknown {
 		return condition.Figure{}
 	}
@@ -142,7 +142,7 @@ func (p *Partnership) healthFigure(now time.Time) condition.Figure {
 
 // conflictFigure is how many conflicts are open of which others than their sides may hear.
 func (p *Partnership) conflictFigure(now time.Time) condition.Figure {
-	open, _ := p.openFrom(outsiders)
+	open, _ := p.openFrom(Outsiders)
 	return condition.Figure{Known: true, Number: decimal.NewFromInt(int64(len(open))), AsOf: now.UTC().Format(time.RFC3339)}
 }
 

@@ -21,7 +21,7 @@ func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 		}
 	}
 	if v, _, _ := p.Declared.Review(b.Occasion.Name); v.Method == partnership.ReviewHealth {
-		b.Health = p.healthTold(now)
+		b.Health = p.HealthTold(now)
 	}
 	for _, r := range p.Running {
 		others := func(o procedure.Owed) bool {

@@ -1,0 +1,247 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/activities"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/swot"
+	"github.com/rapport-engine/rapport/report"
+	"github.com/rapport-engine/rapport/store"
+)
+
+// ReadReport reads from a store how a partnership stands, as far as all its partners may
+// know: also while nothing runs. Of one that has ended it is how it ended.
+func ReadReport(ctx context.Context, s *store.Store, slug string, now time.Time) (report.Report, error) {
+	r := reporting{store: s, slug: slug, now: now}
+	for _, read := range []func(context.Context) error{r.begin, r.goals, r.accounts, r.promises, r.surveys, r.swot} {
+		err := read(ctx)
+		if errors.Is(err, activities.ErrNoSpec) {
+			return report.Report{}, fmt.Errorf("report of %s: no such partnership was ever applied", slug)
+		}
+		if err != nil {
+			return report.Report{}, fmt.Errorf("report of %s: %w", slug, err)
+		}
+	}
+	return r.report, nil
+}
+
+// reporting fills a report.
+type reporting struct {
+	store  *store.Store
+	slug   string
+	now    time.Time
+	zone   *time.Location
+	life   *lifecycle.Partnership // nil before anything has happened
+	report report.Report
+}
+
+// begin reads the spec in force and what the partnership itself knows.
+func (r *reporting) begin(ctx context.Context) (err error) {
+	if r.report.Spec, err = (partnerships{r.store}).InForce(ctx, r.slug); err != nil {
+		return err
+	}
+	if r.zone, err = cadence.LoadZone(r.report.Spec.Zone); err != nil {
+		return err
+	}
+	row, err := r.store.Procedure(ctx, r.slug)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	if err == nil {
+		r.life = &lifecycle.Partnership{}
+		if err := json.Unmarshal(row.State, r.life); err != nil {
+			return fmt.Errorf("read state: %w", err)
+		}
+		if row.Outcome != "" {
+			r.now = row.UpdatedAt
+		}
+		if r.life.Phase == lifecycle.PhaseActive || r.life.Phase == lifecycle.PhaseSuspended || row.Outcome != "" {
+			r.report.Health = r.life.HealthTold(r.now)
+		}
+		r.conflicts()
+	}
+	r.report.On = r.day(r.now)
+	return nil
+}
+
+// day is the date of a moment where the partnership is; zero for none.
+func (r *reporting) day(t time.Time) cadence.Date {
+	if t.IsZero() {
+		return cadence.Date{}
+	}
+	return cadence.DateOf(t.In(r.zone))
+}
+
+// goals reads how the goals do, and what has become of milestones.
+func (r *reporting) goals(ctx context.Context) (err error) {
+	if r.report.Readings, err = r.store.Readings(ctx, r.slug); err != nil {
+		return err
+	}
+	r.report.Standing = standing.Stand(r.report.Spec, r.report.Readings, r.report.On)
+	for _, g := range r.report.Spec.Goals {
+		for _, m := range g.Milestones {
+			r.report.Milestones = append(r.report.Milestones, r.milestone(g, m))
+		}
+	}
+	slices.SortStableFunc(r.report.Milestones, func(a, b report.Milestone) int { return a.Due.Compare(b.Due) })
+	return nil
+}
+
+func (r *reporting) milestone(g partnership.Goal, m partnership.Milestone) report.Milestone {
+	one := report.Milestone{Goal: g.Statement, Title: m.Title, Due: m.Due}
+	if r.life == nil {
+		return one
+	}
+	name := g.ID + "/" + m.ID
+	c := procedure.CourseOf(r.life.Courses, procedure.Milestone, name)
+	if day, err := cadence.ParseDate(c.DayOf(m.Due.String())); err == nil && day != m.Due {
+		one.Due, one.Moved = day, true
+	}
+	one.Outcome, one.On, one.Late = c.Outcome, r.day(c.At), c.Outcome == "" && slices.Contains(r.life.Late, name)
+	return one
+}
+
+// accounts reads what the parties have put in and got out, if they have told of any.
+func (r *reporting) accounts(ctx context.Context) error {
+	a, err := ReadAccounts(ctx, r.store, r.slug, r.now)
+	if err == nil && len(a.Entries) > 0 {
+		r.report.Ledger = &a.Standing
+	}
+	return err
+}
+
+// promises reads what the parties owe each other: what somebody has promised their own side
+// is nobody else's business, and neither are questions and ideas.
+func (r *reporting) promises(ctx context.Context) error {
+	items, _, err := owed(ctx, r.store, r.slug)
+	if err != nil {
+		return err
+	}
+	for _, o := range items {
+		from, _ := r.report.Spec.PartyOf(o.Owner)
+		to, _ := r.report.Spec.PartyOf(o.For)
+		if o.Kind != procedure.ItemTask || o.Stage == procedure.ItemProposed || from.ID == "" || to.ID == "" || from.ID == to.ID {
+			continue
+		}
+		due, _ := cadence.ParseDate(o.Due) // none is agreed yet
+		r.report.Promises.Open = append(r.report.Promises.Open, report.Promise{What: o.What, From: from.Name, To: to.Name, Due: due, Late: !o.Since.IsZero()})
+	}
+	if r.life == nil {
+		return nil
+	}
+	r.report.Promises.Kept, r.report.Promises.KeptLate = r.life.KeptLately(r.now)
+	return nil
+}
+
+// surveys reads the published rounds of the surveys that the spec has. What only the sides
+// of a conflict were asked is nobody else's business.
+func (r *reporting) surveys(ctx context.Context) error {
+	rows, err := r.store.Procedures(ctx, r.slug, string(procedure.Survey))
+	if err != nil {
+		return err
+	}
+	for _, v := range r.report.Spec.Surveys {
+		if v.After == partnership.AfterConflict {
+			continue
+		}
+		var latest string
+		for _, row := range rows {
+			if row.Outcome == string(procedure.OutcomePublished) && nameOf(row.Workflow) == v.ID {
+				latest = max(latest, row.Workflow) // they end with the date of the round
+			}
+		}
+		if latest == "" {
+			continue
+		}
+		waves, err := r.store.Waves(ctx, latest)
+		if err != nil {
+			return err
+		}
+		r.report.Surveys = append(r.report.Surveys, report.Survey{ID: v.ID, Waves: waves})
+	}
+	return nil
+}
+
+// nameOf is what a workflow of a procedure is named after: "duo/survey/pulse/2027-03-01".
+func nameOf(workflow string) string {
+	parts := strings.Split(workflow, "/")
+	return parts[min(2, len(parts)-1)]
+}
+
+// swot reads the latest review of strengths and weaknesses that has led to something, and
+// its words as far as they are still kept: they were written for all to read.
+func (r *reporting) swot(ctx context.Context) error {
+	rows, err := r.store.Procedures(ctx, r.slug, string(procedure.Review))
+	if err != nil {
+		return err
+	}
+	var last review.Review
+	for _, row := range rows {
+		var v review.Review
+		if row.Outcome != string(procedure.OutcomeDecided) {
+			continue
+		}
+		if err := json.Unmarshal(row.State, &v); err != nil {
+			return fmt.Errorf("read state of %s: %w", row.Workflow, err)
+		}
+		if v.Method == partnership.ReviewSWOT && v.Occasion.Date > last.Occasion.Date {
+			last = v
+		}
+	}
+	if last.Occasion.Date == "" {
+		return nil
+	}
+	date, err := cadence.ParseDate(last.Occasion.Date)
+	if err != nil {
+		return err
+	}
+	r.report.SWOT = &report.SWOT{Date: date}
+	return r.statements(ctx, last.SWOT.Statements)
+}
+
+func (r *reporting) statements(ctx context.Context, list []review.Statement) error {
+	var asks []string
+	for _, one := range list {
+		for _, w := range one.Writings {
+			asks = append(asks, w.Ask)
+		}
+	}
+	kept, err := r.store.Unseal(ctx, procedure.Once(asks))
+	if err != nil {
+		return err
+	}
+	for _, one := range list {
+		placed, err := swot.Score(one.Marks)
+		if err != nil {
+			return err
+		}
+		shown := report.Statement{Field: one.Field, Facts: one.Facts, Placed: placed}
+		for _, w := range one.Writings {
+			shown.Text = cmp.Or(shown.Text, partnership.Answers(kept[w.Ask].Answers).Text(w.Question))
+		}
+		r.report.SWOT.Statements = append(r.report.SWOT.Statements, shown)
+	}
+	return nil
+}
+
+// conflicts takes those that others than their sides know of: that there are some.
+func (r *reporting) conflicts() {
+	for _, d := range r.life.Disputes {
+		if d.Level >= lifecycle.Outsiders {
+			r.report.Conflicts = append(r.report.Conflicts, report.Conflict{Level: d.Level, Opened: r.day(d.OpenedAt), Closed: r.day(d.ClosedAt)})
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"github.com/rapport-engine/rapport/partnership/health"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/opinion"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
+)
+
+// words are what the page says in one language. None may be missing; a test finds what a
+// language lacks.
+type words struct {
+	Report, AsOf, Purpose, Parties, Term, Span, Figures, Unknown string
+
+	Verdict  map[measure.RAG]string
+	Grade    map[measure.Grade]string
+	TooEarly string
+
+	Health, NoHealth string
+	// Scored says the points, Uncovered how much of what counts is known, Was what it was:
+	// points, verdict, day.
+	Scored, Uncovered, Was              string
+	ByConflict, ByDimension             string // why the verdict is less than the points give
+	Dimension, Points, Judgement, Month string
+	Dimensions                          map[health.Kind]string
+	// Costs says how many points a cause costs. A cause is worded by its share, or by how
+	// many of how many are missing; with a name where it has one.
+	Costs     string
+	Cause     map[health.Reason]string
+	AllOfUs   string // of people who are not content
+	ByMonth   string
+	OutOf     string // of a figure out of another
+	Goals     string
+	Overall   string
+	GoalUntil string // its last day
+	KPI, Baseline, Target, Now, Said, Progress, Pace, Forecast, Day, Value,
+	Plan, Most, Disputed, NoFigures string
+
+	Milestones, NoMilestones, Milestone, Goal, Due, State, ToCome, Late, Moved string
+	Outcome                                                                    map[procedure.Outcome]string
+
+	Ledger, NoLedger, UpTo, Party, PutIn, Promised, GotOut, Hoped, Net, Together, PaidBack string
+	// BalanceOfValue and BalanceOfEffort name the balance and say that 1 is even.
+	BalanceOfValue, BalanceOfEffort, Spent, Burn, Differs, Unpriced string
+
+	Promises, NoPromises, Promise, From, To, Open, Kept string
+
+	Surveys, NoSurveys, Answered, Group, Content, Margin, Change, Question, Result, Everybody, Promoters, Counts, TooFew, Round string
+	Way                                                                                                                         map[opinion.Way]string
+
+	SWOT, NoSWOT, Field, Statement, Priority string
+	// Fact is what a figure says: with its name, a number of promises, what it is about.
+	Fact map[review.FactKind]string
+
+	Conflicts, NoConflicts, NotTold, Level, Since, Until, StillOpen, Foot string
+}
+
+func wordsIn(code string) words {
+	if code == "ru" {
+		return russian()
+	}
+	return english()
+}

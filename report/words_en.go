@@ -1,0 +1,69 @@
+package report
+
+import (
+	"github.com/rapport-engine/rapport/partnership/health"
+	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/opinion"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
+)
+
+// english is the page in English.
+func english() words {
+	return words{
+		Report: "%s: how it stands", AsOf: "As of %s", Purpose: "Purpose", Parties: "Parties", Term: "Term", Span: "%s to %s", Figures: "The figures", Unknown: "not known yet",
+		Verdict:  map[measure.RAG]string{measure.Green: "on track", measure.Amber: "at risk", measure.Red: "off track", measure.Unknown: "no verdict yet"},
+		Grade:    map[measure.Grade]string{measure.Achieved: "achieved", measure.Partially: "partly achieved", measure.Missed: "not achieved", measure.Ungraded: "never measured"},
+		TooEarly: "too early to tell",
+
+		Health: "Health", NoHealth: "Nobody can say yet how healthy the partnership is.",
+		Scored: "%d of 100", Uncovered: "How healthy the partnership is nobody can say yet: %s of what counts is known.", Was: "It was %d, %s, on %s.",
+		ByConflict: "It is no better while a conflict is on so high a level.", ByDimension: "It is no better while a part of it is off track.",
+		Dimension: "Part", Points: "Points of 100", Judgement: "Verdict", Month: "Month",
+		Dimensions: map[health.Kind]string{
+			health.Goals: "Goals", health.Operations: "Working together", health.Relationship: "Relationship", health.Value: "Value", health.Issues: "Conflicts",
+		},
+		Costs: "Costs %s of 100: %s.",
+		Cause: map[health.Reason]string{
+			health.Behind: `the goal "%s" is at %s of its plan`, health.Discontent: "%s is least content: %s",
+			health.Unanswered: "%d of %d questions of the last 90 days were not answered",
+			health.DaysLate:   "%d of %d milestones of the last 90 days were not met in time",
+			health.TasksLate:  "%d of %d promises of the last 90 days were not kept in time",
+			health.OffPlan:    "%s of the planned value was gained", health.Uneven: "value is shared unevenly, balance %s",
+			health.Conflicts: "open conflicts: %d, late: %d",
+		},
+		AllOfUs: "people are content at %s", ByMonth: "Health by month", OutOf: "%s of %s",
+		Goals: "Goals", Overall: "Overall progress: %s.", GoalUntil: "Until %s; progress %s.",
+		KPI: "Figure", Baseline: "From", Target: "To", Now: "Now", Said: "As of", Progress: "Progress", Pace: "Pace", Forecast: "Reached at this pace", Day: "Day", Value: "Value",
+		Plan: "Plan", Most: "Plan, at most", Disputed: "reported differently; the less favourable figure counts", NoFigures: "Nothing was measured yet.",
+
+		Milestones: "Milestones", NoMilestones: "No milestones were agreed.", Milestone: "Milestone", Goal: "Goal", Due: "Due", State: "State",
+		ToCome: "to come", Late: "late", Moved: "moved",
+		Outcome: map[procedure.Outcome]string{
+			procedure.OutcomeMet: "met", procedure.OutcomeMetLate: "met late", procedure.OutcomeWaived: "not needed any more",
+			procedure.OutcomeDropped: "not met", procedure.OutcomeWithdrawn: "withdrawn",
+		},
+
+		Ledger: "Ledger", NoLedger: "Nothing is in the ledger yet.", UpTo: "Up to %s, in %s.", Party: "Party", PutIn: "Put in", Promised: "Promised by then",
+		GotOut: "Got out", Hoped: "Expected by then", Net: "Net", Together: "Together", PaidBack: "Paid back by",
+		BalanceOfValue: "Balance of value (1 is even): %s", BalanceOfEffort: "Balance of effort (1 is even): %s", Spent: "Spent of the budget: %s of %s (%s)",
+		Burn: "Spending against time (1 is as planned): %s", Differs: "Payments differ, %s to %s: %s paid, %s received.", Unpriced: "Amounts left out because there is no rate: %d.",
+
+		Promises: "Promises between the sides", NoPromises: "Nothing is owed between the sides.", Promise: "Promise", From: "From", To: "To", Open: "open",
+		Kept: "Kept in the last 90 days, within a side or between them: %d; late: %d.",
+
+		Surveys: "Surveys", NoSurveys: "No results of a survey may be shown yet.", Answered: "Round of %s: %d of %d answered.", Group: "Group", Content: "Content, of 100", Margin: "Margin", Change: "Since then",
+		Question: "Question", Result: "Result", Everybody: "All together", Promoters: "net promoters %s", Counts: "yes %d, no %d",
+		TooFew: "Too few have answered for a figure to be shown.", Round: "Round",
+		Way: map[opinion.Way]string{opinion.WayUnknown: "–", opinion.WayUp: "higher", opinion.WayDown: "lower", opinion.WaySame: "the same"},
+
+		SWOT: "Strengths, weaknesses, opportunities, threats", NoSWOT: "No review has looked at this yet.", Field: "Field", Statement: "Statement", Priority: "Priority, of 25",
+		Fact: map[review.FactKind]string{
+			review.FactOnTrack: `"%s" is on track`, review.FactOffTrack: `"%s" is off track`, review.FactMet: `"%s" was done by its day`, review.FactMetLate: `"%s" was not done by its day`,
+			review.FactOverdue: "Promises between us are late%s", review.FactContent: `People rate "%s" high`, review.FactUneasy: `People rate "%s" low`, review.FactApart: `The sides see "%s" differently`,
+		},
+
+		Conflicts: "Conflicts", NoConflicts: "There is none that others than its sides know of.", NotTold: "What they are about is told to nobody but their sides.",
+		Level: "Level", Since: "Since", Until: "Settled", StillOpen: "open", Foot: "Written by Rapport from what the partners have reported.",
+	}
+}
