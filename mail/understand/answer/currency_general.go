@@ -10,10 +10,10 @@ import (
 // askCurrency asks back bare amounts of a mail that speaks of another currency somewhere
 // else, as in "all amounts are in dollars": they may be meant.
 func (r *Result) askCurrency(c Context) {
-	elsewhere := r.currenciesElsewhere()
-	if len(elsewhere) == 0 {
+	if !slices.ContainsFunc(c.Questions, func(q partnership.Question) bool { return len(q.Currencies) > 0 }) {
 		return
 	}
+	elsewhere := r.currenciesElsewhere()
 	for i, q := range c.Questions {
 		asked := parseUnit(q.Unit)
 		foreign := func(u unit) bool { return !u.couldBe(asked.base) }

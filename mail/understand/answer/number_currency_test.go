@@ -198,12 +198,12 @@ func TestACurrencyForAllAmountsIsAskedBack(t *testing.T) {
 		{ID: "revenue", Kind: partnership.KindMoney, Text: "Revenue that came of it", Unit: "EUR", Currencies: []string{"USD"}, Min: dec("0")},
 	}
 	for text, want := range map[string]string{
-		"all in USD:\n1) 2000\n2) 30\n3) 0":                 "hours 30 hours; revenue 0 EUR; open money",
+		"all in USD:\n1) 2000\n2) 30\n3) 0":                  "hours 30 hours; revenue 0 EUR; open money",
 		"1) 2000\n2) 30\n3) 100\nAmounts are in US dollars.": "hours 30 hours; open money revenue",
-		"1) 2000 USD\n3) 100\nThe rest is in dollars":         "money 2000 USD; open hours revenue",
+		"1) 2000 USD\n3) 100\nThe rest is in dollars":        "money 2000 USD; open hours revenue",
 		"Everything in euros.\n1) 2000\n2) 30\n3) 100":       "money 2000 EUR; hours 30 hours; revenue 100 EUR; open ",
 		"1) 3000 - in USD\n2) 30\n3) 100":                    "money 3000 USD; hours 30 hours; revenue 100 EUR; open ",
-		"всё в долларах:\n1) 2000\n2) 30\n3) 100 EUR":         "hours 30 hours; revenue 100 EUR; open money",
+		"всё в долларах:\n1) 2000\n2) 30\n3) 100 EUR":        "hours 30 hours; revenue 100 EUR; open money",
 	} {
 		r := Read(text, Context{Questions: questions, Locale: "en"})
 		var got []string
