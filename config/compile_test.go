@@ -23,7 +23,7 @@ func TestCompileFillsEveryField(t *testing.T) {
 	t.Parallel()
 	filled := map[string]bool{
 		// Procedures set these when they ask.
-		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.Lasting": true,
+		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.Lasting": true, "Question.Currencies": true,
 	}
 	fields := map[string]bool{}
 	visitFields(reflect.ValueOf(loadReference(t, os.DirFS(referenceSpec))), fields, filled)

@@ -17,7 +17,11 @@ func Amount(q partnership.Question, number int, value decimal.Decimal, unit, loc
 		digits += "0" // a point before three digits can part thousands
 	}
 	text := strings.TrimSpace(digits + " " + prose.Normalise(unit))
-	r, why := readFigure(q, text, localeEnglish)
+	own, why := inItsCurrency(q, text)
+	var r reading
+	if why == understood {
+		r, why = readFigure(own, text, localeEnglish)
+	}
 	if !isUnit(unit) {
 		why = reasonUnit
 	}

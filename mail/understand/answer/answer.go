@@ -104,6 +104,10 @@ func readCount(q partnership.Question, text string, c Context) (reading, reason)
 		return reading{}, reasonOther
 	}
 	text = withoutAskedMonth(q, text, c.Today)
+	q, why := inItsCurrency(q, text)
+	if why != understood {
+		return reading{}, why
+	}
 	r, why := readFigure(q, text, c.Locale)
 	if bound, ok := boundFigure(q, text, false); ok && len(c.Questions) == 1 && (why == reasonUnclear || why == reasonOther) {
 		return readFigure(q, bound, c.Locale)
@@ -254,11 +258,7 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 	if why != understood {
 		return reading{}, why
 	}
-	n.unit = specified(n.unit, usualSigns.Replace(text), locale)
-	asked, why := currencyOf(q, n.unit, parseUnit(q.Unit))
-	if why != understood {
-		return reading{}, why
-	}
+	asked := parseUnit(q.Unit)
 	if why := fitsAsked(q, n, asked); why != understood {
 		return reading{}, why
 	}
@@ -271,13 +271,11 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		return reading{}, why
 	case asked.group == unitPercent && n.unit.isZero() && isFraction(q, v):
 		return reading{}, reasonFraction
-	case !possible(q, v, asked):
+	case !within(v, q.Min, q.Max):
 		return reading{}, reasonOutOfRange
 	}
 	unit := q.Unit
-	if foreign := foreignCurrency(q, asked); foreign != "" {
-		unit = foreign
-	} else if unit == "" {
+	if unit == "" {
 		unit = n.unit.base
 	}
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood

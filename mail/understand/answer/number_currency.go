@@ -24,24 +24,129 @@ func (u unit) couldBe(currency string) bool {
 	return u.base == currency || !u.code && slices.Contains(currencyFamilies[u.base], currency)
 }
 
-// currencyOf finds in which of the currencies that a question takes an amount is: in the
-// asked one where none is written. A sign that several of them share says none.
-func currencyOf(q partnership.Question, written, asked unit) (unit, reason) {
-	if len(q.Currencies) == 0 || asked.group != unitMoney || written.group != unitMoney {
-		return asked, understood
+// inItsCurrency is a question as one for an amount in the currency that the writer names.
+// A text that names several, or a sign that several share, says none.
+func inItsCurrency(q partnership.Question, text string) (partnership.Question, reason) {
+	asked := parseUnit(q.Unit)
+	if len(q.Currencies) == 0 || asked.group != unitMoney {
+		return q, understood
 	}
-	could := possibleCurrencies(q, written)
-	one := decimal.NewFromInt(1)
+	named, shared := currenciesIn(q, text)
 	switch {
-	case len(could) > 1:
-		return asked, reasonSharedSign
-	case len(could) == 0 || could[0] == asked.base:
-		return asked, understood // fitsAsked says what is wrong with it
-	case !asked.scale.Equal(one):
-		return asked, reasonCurrency // thousands of which?
-	default:
-		return unit{base: could[0], group: unitMoney, scale: one, code: true}, understood
+	case shared:
+		return q, reasonSharedSign
+	case len(named) > 1:
+		return q, reasonSeveral // "2000 USD and 300 EUR"
+	case len(named) == 0 || named[0] == asked.base:
+		return q, understood
+	case !slices.Contains(q.Currencies, named[0]), !asked.scale.Equal(decimal.NewFromInt(1)):
+		return q, reasonCurrency
 	}
+	q.Unit, q.Max = named[0], nil // bounds are in the asked currency; only a sign is one in every
+	if q.Min != nil && !q.Min.IsZero() {
+		q.Min = nil
+	}
+	return q, understood
+}
+
+// currenciesIn lists the currencies that a text names, and reports whether a sign in it is
+// shared by several that the question takes. What stands in brackets counts only where
+// nothing else does: "2000 USD (1840 EUR)", "2000 (USD)".
+func currenciesIn(q partnership.Question, text string) (named []string, shared bool) {
+	tokens := joinPhrases(lex(usualSigns.Replace(text), localeEnglish))
+	outside, inside := currencyMentions(tokens)
+	named, shared = meant(q, outside, slices.Concat(outside, inside))
+	if len(named) == 0 && !shared {
+		return meant(q, inside, inside)
+	}
+	return named, shared
+}
+
+// currencyMentions lists the currencies that words and signs name, outside of brackets and
+// in them.
+func currencyMentions(tokens []lexeme) (outside, inside []unit) {
+	depth := 0
+	for i, t := range tokens {
+		switch t.text {
+		case "(", "[":
+			depth++
+		case ")", "]":
+			depth = max(0, depth-1)
+		}
+		u, ok := mentioned(tokens, i)
+		switch {
+		case !ok:
+		case depth > 0:
+			inside = append(inside, u)
+		default:
+			outside = append(outside, u)
+		}
+	}
+	return outside, inside
+}
+
+// mentioned is the currency that the word at i names. A word that is more often something
+// else, such as "try", names one only where a currency would stand.
+func mentioned(tokens []lexeme, i int) (unit, bool) {
+	t := tokens[i]
+	if t.kind == figureLexeme {
+		return unit{}, false
+	}
+	word := t.text
+	code, national := nationalCodes[word]
+	switch {
+	case national:
+		word = code
+	case word == "us" && i > 0 && tokens[i-1].kind == figureLexeme:
+		word = "usd" // "2000 US"
+	}
+	u := unitOf(word)
+	if u.group != unitMoney {
+		return unit{}, false
+	}
+	return u, !moreOftenElse[t.text] || besideFigure(tokens, i) || i > 0 && (leadsToCurrency[tokens[i-1].text] || unitOf(tokens[i-1].text).group == unitMoney)
+}
+
+// besideFigure reports whether a figure stands right before or behind the word at i.
+func besideFigure(tokens []lexeme, i int) bool {
+	before := i - 1
+	for before >= 0 && (multipliers[tokens[before].text].IsPositive() || tokens[before].text == ".") {
+		before--
+	}
+	behind := i + 1
+	for behind < len(tokens) && unitOf(tokens[behind].text).group == unitMoney {
+		behind++
+	}
+	return before >= 0 && tokens[before].kind == figureLexeme || behind < len(tokens) && tokens[behind].kind == figureLexeme
+}
+
+// moreOftenElse are words and names that are also those of currencies.
+var moreOftenElse = setOf("try|ron|cad|sar|ft|rs|kr|р|buck|pound|lari|лари|quid|fr")
+
+// leadsToCurrency stand before such a word that is a currency.
+var leadsToCurrency = setOf("in|в|(|[|-|,|:|is|are")
+
+// meant lists the currencies of mentions. A shared sign is of the currency that a code
+// beside it names.
+func meant(q partnership.Question, mentions, all []unit) (named []string, shared bool) {
+	for _, u := range mentions {
+		could := possibleCurrencies(q, u)
+		for _, other := range all {
+			if other.code && u.couldBe(other.base) {
+				could = []string{other.base}
+			}
+		}
+		switch {
+		case len(could) == 0:
+			could = []string{u.base} // one that the question does not take
+		case len(could) > 1:
+			shared = true
+		}
+		if !slices.Contains(named, could[0]) {
+			named = append(named, could[0])
+		}
+	}
+	return named, shared
 }
 
 // possibleCurrencies are those of a question that an amount can be in as it is written.
@@ -63,68 +168,6 @@ func sharing(q partnership.Question, seen string) []string {
 		}
 	}
 	return append([]string{q.Unit}, q.Currencies...)
-}
-
-// foreignCurrency is the currency of an amount that a question takes in another one than it
-// asks for; empty where it is in the asked one.
-func foreignCurrency(q partnership.Question, of unit) string {
-	if of.group == unitMoney && len(q.Currencies) > 0 && of.base != parseUnit(q.Unit).base {
-		return of.base
-	}
-	return ""
-}
-
-// possible reports whether a value is within the bounds of a question. They are in the
-// asked currency; of an amount in another one only the sign can be judged.
-func possible(q partnership.Question, v decimal.Decimal, of unit) bool {
-	if foreignCurrency(q, of) != "" {
-		return q.Min == nil || q.Min.IsNegative() || !v.IsNegative()
-	}
-	return within(v, q.Min, q.Max)
-}
-
-// addsCurrencies reports whether a text lists amounts of several currencies one after the
-// other: "2000 USD and 300 EUR". Nobody but the writer knows what they come to.
-func addsCurrencies(text, locale string) bool {
-	if len(text) > maxReferring {
-		return false
-	}
-	before, listed := unit{}, false
-	tokens := lex(text, locale)
-	for i, t := range tokens {
-		switch {
-		case t.kind == figureLexeme:
-			u := currencyBeside(tokens, i)
-			if listed && !before.isZero() && !u.isZero() && !u.couldBe(before.base) && !before.couldBe(u.base) {
-				return true
-			}
-			before, listed = u, true
-		case listsOn[t.text], unitOf(t.text).group == unitMoney, multipliers[t.text].IsPositive():
-		default:
-			listed = false
-		}
-	}
-	return false
-}
-
-// listsOn part the amounts of a list.
-var listsOn = setOf("and|plus|&|+|,|;|и|плюс|также|а|also|as|well")
-
-// currencyBeside is the currency that is written right before or behind a figure.
-func currencyBeside(tokens []lexeme, i int) unit {
-	after := i + 1
-	for after < len(tokens) && multipliers[tokens[after].text].IsPositive() {
-		after++
-	}
-	for _, at := range []int{after, i - 1} {
-		if at < 0 || at >= len(tokens) {
-			continue
-		}
-		if u := unitOf(tokens[at].text); u.group == unitMoney {
-			return u
-		}
-	}
-	return unit{}
 }
 
 // national are the currencies that several countries call by one name, with the words that
@@ -159,28 +202,4 @@ func buildNationalCodes() map[string]string {
 		}
 	}
 	return codes
-}
-
-// specified is the unit that a shared sign means if the text beside it names one of its
-// currencies by a code or a country: "2,000 dollars, Canadian ones".
-func specified(written unit, text, locale string) unit {
-	if written.code || written.group != unitMoney || currencyFamilies[written.base] == nil || len(text) > maxReferring {
-		return written
-	}
-	meant := written
-	for _, t := range joinPhrases(lex(text, locale)) {
-		word := t.text
-		if code, known := nationalCodes[word]; known {
-			word = code
-		}
-		u := unitOf(word)
-		if !u.code || !written.couldBe(u.base) {
-			continue
-		}
-		if meant.code && meant.base != u.base {
-			return written // it names several
-		}
-		meant.base, meant.code = u.base, true
-	}
-	return meant
 }

@@ -85,7 +85,7 @@ var currencyCases = []currencyCase{
 	{"EUR USD GBP", "en", "2000 bucks", "2000 USD"},
 	{"EUR USD GBP", "en", "50 pence", "0.5 GBP"},
 	{"EUR USD GBP", "en", "$2000 (two thousand)", "2000 USD"},
-	{"EUR USD GBP", "en", "2000 EUR, not USD", "2000 EUR"},
+	{"EUR USD GBP", "en", "2000 EUR, not USD", ""},
 	{"EUR USD GBP", "en", "2000 dollars Canadian", ""},
 	{"EUR USD GBP", "en", "MXN 30,000", ""},
 	{"EUR USD GBP", "en", "2000 $ CAD", ""},
@@ -148,6 +148,19 @@ var currencyCases = []currencyCase{
 	{"EUR USD", "en", "2000 dollars (CAD)", ""},
 	{"EUR USD", "en", "$2000 from us", "2000 USD"},
 	{"EUR USD", "ru", "2000 долларов, канадских", ""},
+	{"EUR USD", "en", "2000 (USD)", "2000 USD"},
+	{"EUR USD", "en", "2000 (GBP)", ""},
+	{"EUR USD", "en", "2000 US", "2000 USD"},
+	{"EUR GBP", "en", "2000 US", ""},
+	{"EUR USD", "en", "2000 from us", "2000 EUR"},
+	{"EUR USD", "en", "3000 - in USD", "3000 USD"},
+	{"EUR USD", "en", "between 2000 and 3000 USD", ""},
+	{"EUR USD", "en", "2000 EUR and another 500 USD", ""},
+	{"EUR USD", "en", "2000 USD, converted from 2,700 CAD", ""},
+	{"EUR USD", "ru", "500 евро, а ещё 2000 долларов", ""},
+	{"RUB USD", "ru", "500 тыс. руб. и 2000 долларов", ""},
+	{"RUB USD", "ru", "180 000 руб. (2000 USD)", "180000 RUB"},
+	{"EUR TRY", "en", "2000 TRY", "2000 TRY"},
 }
 
 func TestAmountsKeepTheCurrencyTheyAreWrittenIn(t *testing.T) {
@@ -174,6 +187,33 @@ func readMoney(currencies, locale, text string) string {
 		return ""
 	}
 	return got.value.String() + " " + got.unit
+}
+
+// Whoever says for all amounts in which currency they are is asked, not guessed at.
+func TestACurrencyForAllAmountsIsAskedBack(t *testing.T) {
+	t.Parallel()
+	questions := []partnership.Question{
+		{ID: "money", Kind: partnership.KindMoney, Text: "Money put in", Unit: "EUR", Currencies: []string{"USD"}, Min: dec("0")},
+		{ID: "hours", Kind: partnership.KindNumber, Text: "Hours put in", Unit: "hours", Min: dec("0")},
+		{ID: "revenue", Kind: partnership.KindMoney, Text: "Revenue that came of it", Unit: "EUR", Currencies: []string{"USD"}, Min: dec("0")},
+	}
+	for text, want := range map[string]string{
+		"all in USD:\n1) 2000\n2) 30\n3) 0":                  "hours 30 hours; revenue 0 EUR; open money",
+		"1) 2000\n2) 30\n3) 100\nAmounts are in US dollars.": "hours 30 hours; open money revenue",
+		"1) 2000 USD\n3) 100\nThe rest is in dollars":        "money 2000 USD; open hours revenue",
+		"Everything in euros.\n1) 2000\n2) 30\n3) 100":       "money 2000 EUR; hours 30 hours; revenue 100 EUR; open ",
+		"1) 3000 - in USD\n2) 30\n3) 100":                    "money 3000 USD; hours 30 hours; revenue 100 EUR; open ",
+		"всё в долларах:\n1) 2000\n2) 30\n3) 100 EUR":        "hours 30 hours; revenue 100 EUR; open money",
+	} {
+		r := Read(text, Context{Questions: questions, Locale: "en"})
+		var got []string
+		for _, a := range r.Answers {
+			got = append(got, a.Question+" "+a.Value.String()+" "+a.Unit)
+		}
+		if said := strings.Join(append(got, "open "+strings.Join(r.Open, " ")), "; "); said != want {
+			t.Errorf("%q is read as %s, want %s", text, said, want)
+		}
+	}
 }
 
 // A currency that cannot be taken is asked back with those that can.

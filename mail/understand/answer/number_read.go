@@ -35,7 +35,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		text = bySource().ReplaceAllString(text, "$1")
 	}
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
-	if saysSeveral(q, text, locale) {
+	if shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && fraction.Matches(text) {
 		return quantity{}, reasonSeveral
 	}
 	if atPlace.Matches(text) {
@@ -66,11 +66,6 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
-}
-
-// saysSeveral reports whether a text takes its figure back, adds another one to it, or takes a part of it.
-func saysSeveral(q partnership.Question, text, locale string) bool {
-	return shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && (fraction.Matches(text) || addsCurrencies(text, locale))
 }
 
 // mendsOther reports whether of several figures before a correction the last one, which

@@ -130,6 +130,7 @@ func Read(text string, c Context) Result {
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
 	r.Problems = append(r.Problems, problems...)
+	r.askCurrency(c)
 	r.Away = pledged.away
 	if len(r.Open) > 0 {
 		r.Promise = pledged.promise // else there is nothing left to promise
