@@ -151,8 +151,10 @@ func (r reported) rounds() {
 		survey, date string
 		outcome      procedure.Outcome
 	}{
-		{"pulse", "2091-01-01", procedure.OutcomePublished}, {"pulse", "2091-02-01", procedure.OutcomePublished},
-		{"medlar", "2091-02-01", procedure.OutcomePublished}, {"small", "2091-02-01", procedure.OutcomeSuppressed},
+		{"pulse", "2091-01-01", procedure.OutcomePublished},
+		{"pulse", "2091-02-01", procedure.OutcomePublished},
+		{"medlar", "2091-02-01", procedure.OutcomePublished},
+		{"small", "2091-02-01", procedure.OutcomeSuppressed},
 	} {
 		workflow := r.spec.Slug + "/survey/" + round.survey + "/" + round.date
 		p := procedure.Publish{Slug: r.spec.Slug, Survey: round.survey, Date: round.date, Asked: 2, Named: true, Rule: opinion.Rule{}}
