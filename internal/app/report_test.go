@@ -141,6 +141,23 @@ func TestAReportTellsWhatAllMayKnow(t *testing.T) {
 	}
 }
 
+// TestAThirdPartyReadsNoPromiseOfTheOthers has one promise of the spec, and one that was made
+// by mail, in partnerships of two and of three.
+func TestAThirdPartyReadsNoPromiseOfTheOthers(t *testing.T) {
+	t.Parallel()
+	for parties, want := range map[int]string{2: "The contract, A call", 3: "The contract, "} {
+		spec := agreedDay()
+		spec.Parties[1].Obligations = []partnership.Obligation{{ID: "contract", What: "The contract"}}
+		for len(spec.Parties) < parties {
+			spec.Parties = append(spec.Parties, partnership.Party{ID: "west", Name: "West"})
+		}
+		r := reporting{report: report.Report{Spec: spec}}
+		if got := r.toldToAll("The contract") + ", " + r.toldToAll("A call"); got != want {
+			t.Errorf("of %d parties one reads %q, want %q", parties, got, want)
+		}
+	}
+}
+
 // rounds are published rounds of two surveys, one of them after a conflict, and one round
 // that is not out yet.
 func (r reported) rounds() {
