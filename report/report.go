@@ -61,7 +61,7 @@ type Promises struct {
 
 // Promise is something that a party owes another by a day.
 type Promise struct {
-	What     string
+	What     string       // empty where others than the two parties may not read it
 	From, To string       // the names of the parties
 	Due      cadence.Date // zero while none is agreed
 	Late     bool

@@ -22,7 +22,7 @@ func (w writer) promises() (section, error) {
 		if p.Late {
 			state = cell{RAG: measure.Red, Text: w.words.Late}
 		}
-		t.Rows = append(t.Rows, []cell{text(p.What), text(p.From), text(p.To), text(w.day(p.Due)), state})
+		t.Rows = append(t.Rows, []cell{text(cmp.Or(p.What, dash)), text(p.From), text(p.To), text(w.day(p.Due)), state})
 	}
 	if len(t.Rows) == 0 {
 		s.Blocks = append(s.Blocks, lines(w.words.NoPromises))

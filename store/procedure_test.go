@@ -27,6 +27,22 @@ func TestProcedureIsReplacedByLaterSteps(t *testing.T) {
 	diff(t, row, must[ProcedureRow](t)(s.Procedure(t.Context(), "acme")))
 }
 
+// TestProceduresAreThoseOfOneKind lists them beside others, and those of another
+// partnership.
+func TestProceduresAreThoseOfOneKind(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	row := func(workflow, slug, kind string, day int) ProcedureRow {
+		r := ProcedureRow{Workflow: workflow, Slug: slug, Kind: kind, State: json.RawMessage(`{}`), UpdatedAt: dayNoon(day)}
+		check(t, s.PutProcedure(t.Context(), r))
+		return r
+	}
+	first, second := row("acme/review/a", "acme", "Review", 2), row("acme/review/b", "acme", "Review", 3)
+	row("acme", "acme", "Partnership", 4)
+	row("tea/review/a", "tea", "Review", 4)
+	diff(t, []ProcedureRow{second, first}, must[[]ProcedureRow](t)(s.Procedures(t.Context(), "acme", "Review")))
+}
+
 func TestProcedureStateIsJSON(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

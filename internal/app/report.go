@@ -137,13 +137,25 @@ func (r *reporting) promises(ctx context.Context) error {
 			continue
 		}
 		due, _ := cadence.ParseDate(o.Due) // none is agreed yet
-		r.report.Promises.Open = append(r.report.Promises.Open, report.Promise{What: o.What, From: from.Name, To: to.Name, Due: due, Late: !o.Since.IsZero()})
+		r.report.Promises.Open = append(r.report.Promises.Open, report.Promise{What: r.toldToAll(o.What), From: from.Name, To: to.Name, Due: due, Late: !o.Since.IsZero()})
 	}
 	if r.life == nil {
 		return nil
 	}
 	r.report.Promises.Kept, r.report.Promises.KeptLate = r.life.KeptLately(r.now)
 	return nil
+}
+
+// toldToAll are the words of a promise between two sides, as far as others may read them:
+// those of the spec, and of a partnership that has no others.
+func (r *reporting) toldToAll(what string) string {
+	declared := func(p partnership.Party) bool {
+		return slices.ContainsFunc(p.Obligations, func(o partnership.Obligation) bool { return o.What == what })
+	}
+	if len(r.report.Spec.Parties) > 2 && !slices.ContainsFunc(r.report.Spec.Parties, declared) {
+		return ""
+	}
+	return what
 }
 
 // surveys reads the published rounds of the surveys that the spec has. What only the sides

@@ -141,6 +141,23 @@ func TestAReportTellsWhatAllMayKnow(t *testing.T) {
 	}
 }
 
+// TestAThirdPartyReadsNoPromiseOfTheOthers has one promise of the spec, and one that was made
+// by mail, in partnerships of two and of three.
+func TestAThirdPartyReadsNoPromiseOfTheOthers(t *testing.T) {
+	t.Parallel()
+	for parties, want := range map[int]string{2: "The contract, A call", 3: "The contract, "} {
+		spec := agreedDay()
+		spec.Parties[1].Obligations = []partnership.Obligation{{ID: "contract", What: "The contract"}}
+		for len(spec.Parties) < parties {
+			spec.Parties = append(spec.Parties, partnership.Party{ID: "west", Name: "West"})
+		}
+		r := reporting{report: report.Report{Spec: spec}}
+		if got := r.toldToAll("The contract") + ", " + r.toldToAll("A call"); got != want {
+			t.Errorf("of %d parties one reads %q, want %q", parties, got, want)
+		}
+	}
+}
+
 // rounds are published rounds of two surveys, one of them after a conflict, and one round
 // that is not out yet.
 func (r reported) rounds() {
@@ -151,8 +168,10 @@ func (r reported) rounds() {
 		survey, date string
 		outcome      procedure.Outcome
 	}{
-		{"pulse", "2091-01-01", procedure.OutcomePublished}, {"pulse", "2091-02-01", procedure.OutcomePublished},
-		{"medlar", "2091-02-01", procedure.OutcomePublished}, {"small", "2091-02-01", procedure.OutcomeSuppressed},
+		{"pulse", "2091-01-01", procedure.OutcomePublished},
+		{"pulse", "2091-02-01", procedure.OutcomePublished},
+		{"medlar", "2091-02-01", procedure.OutcomePublished},
+		{"small", "2091-02-01", procedure.OutcomeSuppressed},
 	} {
 		workflow := r.spec.Slug + "/survey/" + round.survey + "/" + round.date
 		p := procedure.Publish{Slug: r.spec.Slug, Survey: round.survey, Date: round.date, Asked: 2, Named: true, Rule: opinion.Rule{}}

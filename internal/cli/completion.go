@@ -61,7 +61,8 @@ func completions(root *cobra.Command) {
 		for name, complete := range map[string]cobra.CompletionFunc{
 			"format": cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp),
 			"data":   directories, "engine": hclFiles, "personas": hclFiles,
-			"locale": cobra.FixedCompletions([]cobra.Completion{"en", "ru"}, cobra.ShellCompDirectiveNoFileComp),
+			"locale":   cobra.FixedCompletions(languageCodes(), cobra.ShellCompDirectiveNoFileComp),
+			"language": cobra.FixedCompletions(languageCodes(), cobra.ShellCompDirectiveNoFileComp),
 		} {
 			if c.Flags().Lookup(name) != nil {
 				// It fails only for a flag that is not there or is complete already.

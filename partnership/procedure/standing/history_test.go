@@ -43,28 +43,40 @@ func TestTheHistoryOfAFigureStandsBesideItsPlan(t *testing.T) {
 		want     string
 	}{
 		{
-			"growing evenly, whatever the order in which it was told", partnership.KPI{Direction: partnership.Increase, Baseline: dec("100"), Target: dec("300")},
-			[]measure.Reading{told(1, 50, "a", "180"), told(2, 25, "a", "160")}, "2027-01-26 160/150; 2027-02-20 180/200",
+			"growing evenly, whatever the order in which it was told",
+			partnership.KPI{Direction: partnership.Increase, Baseline: dec("100"), Target: dec("300")},
+			[]measure.Reading{told(1, 50, "a", "180"), told(2, 25, "a", "160")},
+			"2027-01-26 160/150; 2027-02-20 180/200",
 		},
 		{
-			"of those who differ the less favourable counts, and a correction replaces", partnership.KPI{Direction: partnership.Increase, Target: dec("100")},
-			[]measure.Reading{told(1, 10, "a", "9"), told(2, 10, "b", "7"), told(3, 10, "b", "8")}, "2027-01-11 8/10",
+			"of those who differ the less favourable counts, and a correction replaces",
+			partnership.KPI{Direction: partnership.Increase, Target: dec("100")},
+			[]measure.Reading{told(1, 10, "a", "9"), told(2, 10, "b", "7"), told(3, 10, "b", "8")},
+			"2027-01-11 8/10",
 		},
 		{
-			"a total grows", partnership.KPI{Direction: partnership.Cumulative, Target: dec("100")},
-			[]measure.Reading{told(1, 10, "a", "5"), told(2, 20, "a", "6"), told(3, 30, "a", "7")}, "2027-01-11 5/10; 2027-01-21 11/20; 2027-01-31 18/30",
+			"a total grows",
+			partnership.KPI{Direction: partnership.Cumulative, Target: dec("100")},
+			[]measure.Reading{told(1, 10, "a", "5"), told(2, 20, "a", "6"), told(3, 30, "a", "7")},
+			"2027-01-11 5/10; 2027-01-21 11/20; 2027-01-31 18/30",
 		},
 		{
-			"nothing of a yes is expected before its day", partnership.KPI{Direction: partnership.Binary},
-			[]measure.Reading{told(1, 10, "a", "0"), told(2, 100, "a", "1")}, "2027-01-11 0/0; 2027-04-11 1/1",
+			"nothing of a yes is expected before its day",
+			partnership.KPI{Direction: partnership.Binary},
+			[]measure.Reading{told(1, 10, "a", "0"), told(2, 100, "a", "1")},
+			"2027-01-11 0/0; 2027-04-11 1/1",
 		},
 		{
-			"a bound stays where it is", partnership.KPI{Direction: partnership.MaintainMax, Target: dec("3")},
-			[]measure.Reading{told(1, 10, "a", "2")}, "2027-01-11 2/3",
+			"a bound stays where it is",
+			partnership.KPI{Direction: partnership.MaintainMax, Target: dec("3")},
+			[]measure.Reading{told(1, 10, "a", "2")},
+			"2027-01-11 2/3",
 		},
 		{
-			"a range has two", partnership.KPI{Direction: partnership.InRange, Low: &low, High: &high},
-			[]measure.Reading{told(1, 10, "a", "5")}, "2027-01-11 5/2 to 4",
+			"a range has two",
+			partnership.KPI{Direction: partnership.InRange, Low: &low, High: &high},
+			[]measure.Reading{told(1, 10, "a", "5")},
+			"2027-01-11 5/2 to 4",
 		},
 		{"nothing was measured", partnership.KPI{Direction: partnership.Increase, Target: dec("1")}, nil, ""},
 	} {
