@@ -87,7 +87,7 @@ func (w writer) draw(c chart) (template.HTML, error) {
 func (w writer) linesOf(c chart) charts.LineChartOption {
 	o := charts.NewLineChartOptionWithData(c.floats())
 	o.Theme = theme(inks[inkSeries].drawn, inks[inkPlan].drawn, inks[inkPlan].drawn)
-	o.Padding = charts.NewBox(4, 4, 16, 4)
+	o.Padding = charts.NewBox(4, 14, 16, 4)
 	o.Legend = charts.LegendOption{Show: new(bool)}
 	o.XAxis = charts.XAxisOption{Labels: c.months(), LabelCount: min(len(c.labels), mostDays), BoundaryGap: charts.Ptr(false)}
 	o.YAxis = []charts.YAxisOption{{Min: c.least, ValueFormatter: w.scale}}
@@ -103,7 +103,7 @@ func (w writer) linesOf(c chart) charts.LineChartOption {
 func (w writer) barsOf(c chart) charts.BarChartOption {
 	o := charts.NewBarChartOptionWithData(c.floats())
 	o.Theme = theme(inks[inkSeries].drawn, inks[inkSecond].drawn)
-	o.Padding = charts.NewBox(4, 4, 16, 4)
+	o.Padding = charts.NewBox(4, 14, 16, 4)
 	o.Legend = charts.LegendOption{Show: new(bool)}
 	o.CategoryAxis = charts.CategoryAxisOption{Labels: c.labels}
 	o.ValueAxis = []charts.ValueAxisOption{{Min: c.floor(), ValueFormatter: w.scale}}
