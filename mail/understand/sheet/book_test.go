@@ -130,7 +130,7 @@ func TestWorkbooksAsBookkeepersSendThem(t *testing.T) {
 		}, `a.xlsx, B2: "50%" is shown as a date or a percentage; please make it a plain number`},
 		"less than nothing": {func(f *excelize.File) error {
 			return lines(f, "Sheet1", head, []any{"money", -5})
-		}, `a.xlsx, B2: 1) Money put in: "-5" is outside what is possible; please send a number of 0 or more`},
+		}, `a.xlsx, B2: 1) Money put in (spent): "-5" is outside what is possible; please send a number of 0 or more`},
 		"a hidden line": {func(f *excelize.File) error {
 			if err := lines(f, "Sheet1", head, []any{"money", 5}, []any{"money", 6}); err != nil {
 				return err

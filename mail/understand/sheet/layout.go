@@ -167,7 +167,7 @@ func (s *reader) kindOf(text string) (question int, known bool) {
 
 // usualNames are what bookkeepers call the kinds beside the words of the mail.
 var usualNames = map[ledger.Kind]string{
-	ledger.Money:    "money|cash|cost|costs|spend|spent|spending|expenses|деньги|расходы|затраты|потрачено|вложения",
+	ledger.Money:    "money|money put in|put in|money spent|cash|cost|costs|spend|spent|spending|expenses|деньги|вложено денег|вложено|потрачено денег|расходы|затраты|потрачено|вложения",
 	ledger.Hours:    "hours|time|часы|время|трудозатраты",
 	ledger.InKind:   "in kind|in-kind|in_kind|goods and services|вещи и услуги|в натуре|в натуральной форме",
 	ledger.Revenue:  "revenue|sales|turnover|выручка|продажи|оборот",
