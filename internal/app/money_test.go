@@ -64,7 +64,7 @@ func withMoney(differing, step bool) proof {
 		}
 		slices.SortFunc(persona.Answers, func(a, b config.PersonaAnswer) int { return strings.Compare(a.Question, b.Question) })
 	}
-	p.repertoire = repertoire{kinds: p.repertoire.kinds}
+	p.repertoire = repertoire{kinds: p.kinds}
 	return p
 }
 

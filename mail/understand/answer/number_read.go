@@ -35,7 +35,7 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		text = bySource().ReplaceAllString(text, "$1")
 	}
 	text = withHoursApart(withoutIdioms(usualSigns.Replace(text)))
-	if shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && fraction.Matches(text) {
+	if isNoSingle(q, text) {
 		return quantity{}, reasonSeveral
 	}
 	if atPlace.Matches(text) {
@@ -66,6 +66,12 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	}
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
+}
+
+// isNoSingle reports whether a text takes its figure back, adds another one to it, or takes a
+// part of it.
+func isNoSingle(q partnership.Question, text string) bool {
+	return shouldBe.Matches(text) || adds.Matches(text) || q.Kind == partnership.KindMoney && fraction.Matches(text)
 }
 
 // mendsOther reports whether of several figures before a correction the last one, which

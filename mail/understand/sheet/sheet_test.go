@@ -64,7 +64,7 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 		"continental thousands":             {"en", "kind;amount\nmoney;1.234\nrevenue;5.678,90\n", "money 1234 EUR <a.csv, line 2>; revenue 5678.9 EUR <a.csv, line 3>"},
 		"millions show the thousands":       {"en", "kind;amount\nmoney;1,234\nrevenue;1,000,000\n", "money 1234 EUR <a.csv, line 2>; revenue 1000000 EUR <a.csv, line 3>"},
 		"Swiss thousands":                   {"en", "kind;amount\nmoney;1'234.50\n", "money 1234.5 EUR <a.csv, line 2>"},
-		"thousands of roubles are no euros": {"ru", "вид;сумма\nденьги;100 тыс. руб.\n", "a.csv, строка 2: 1) Вложено денег: \"100 тыс. руб.\" — не та валюта, что в вопросе (EUR); пересчитайте, пожалуйста, или пришлите в USD"},
+		"thousands of roubles are no euros": {"ru", "вид;сумма\nденьги;100 тыс. руб.\n", "a.csv, строка 2: 1) Вложено (потрачено) денег: \"100 тыс. руб.\" — не та валюта, что в вопросе (EUR); пересчитайте, пожалуйста, или пришлите в USD"},
 		"Excel's own note, and empty lines": {"en", "sep=;\nkind;amount\n;\nmoney;5\n\n", "money 5 EUR <a.csv, line 4>"},
 		"lines that were left blank":        {"en", "kind;amount;currency\nmoney;5;EUR\nrevenue;;EUR\n", "money 5 EUR <a.csv, line 2>"},
 		"a byte order mark":                 {"en", "\ufeffkind,amount\nmoney,5\n", "money 5 EUR <a.csv, line 2>"},
