@@ -80,6 +80,9 @@ func nameKey(text string, questions []partnership.Question) keyed {
 			if n == 0 || n > len(words) || n < length || !slices.Equal(words[:n], name) {
 				continue
 			}
+			if isCommonWord(name, q) && !isParted(text, n) {
+				continue
+			}
 			if n == length && best.question != i {
 				return notKeyed
 			}
@@ -87,6 +90,19 @@ func nameKey(text string, questions []partnership.Question) keyed {
 		}
 	}
 	return unlessAnswer(text, length, best, questions)
+}
+
+// isCommonWord reports whether the name of a question for words could as well be a word of
+// the answer to another one: "so", "do", "why".
+func isCommonWord(name []string, q partnership.Question) bool {
+	const short = 3
+	return q.Kind == partnership.KindText && len(name) == 1 && len(name[0]) <= short
+}
+
+// isParted reports whether a colon or an equals sign stands behind a name.
+func isParted(text string, name int) bool {
+	behind := strings.TrimSpace(afterName(text, name))
+	return strings.HasPrefix(behind, ":") || strings.HasPrefix(behind, "=")
 }
 
 // unlessAnswer leaves a name of so many words out that is the answer itself.
@@ -103,7 +119,7 @@ func unlessAnswer(text string, name int, k keyed, questions []partnership.Questi
 // a text, and is none.
 func isAnswerItself(text string, name int, rest string, q partnership.Question) bool {
 	behind := strings.TrimSpace(afterName(text, name))
-	parted := strings.HasPrefix(behind, ":") || strings.HasPrefix(behind, "=")
+	parted := isParted(text, name)
 	switch q.Kind {
 	case partnership.KindYesNo:
 		words := strings.TrimSuffix(strings.TrimSpace(text), behind)
