@@ -53,6 +53,9 @@ type Ask struct {
 	Failed string `json:"failed,omitempty"`
 	// Unread counts replies in which nothing could be read.
 	Unread int `json:"unread,omitempty"`
+	// Doubt says that the person's latest answer held something that could not be understood,
+	// which they were asked about.
+	Doubt bool `json:"doubt,omitempty"`
 	// Stopped says that the person wants no mail, or the one in whose place they are
 	// asked.
 	Stopped bool `json:"stopped,omitempty"`
@@ -113,6 +116,10 @@ func (a Ask) LetPass(now time.Time) bool {
 func (a Ask) Complete() bool {
 	return !slices.ContainsFunc(a.Questions, func(q partnership.Question) bool { return !q.Optional && !a.answered(q.ID) })
 }
+
+// Settled reports whether every question that is chased has an answer, and nothing of the
+// latest one is in doubt: what follows from it can be told to others.
+func (a Ask) Settled() bool { return a.Complete() && !a.Doubt }
 
 // Voluntary reports whether nothing is chased and nothing has been answered: the
 // person has the whole window to say something.

@@ -138,6 +138,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 		}
 	}
 	d.note(r, fmt.Sprintf("%s answered %s", a.Person, procedure.Counted(len(r.Answers), "question")))
+	a.Doubt = len(r.Problems) > 0
 	promised := a.Promise
 	if len(news) > 0 {
 		a.Bounced, a.Pending, a.Away, a.Back, a.Covered, a.Promise, a.Unread = false, false, "", time.Time{}, false, nil, 0

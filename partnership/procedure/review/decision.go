@@ -57,9 +57,12 @@ func (r *Review) askSteps(words wording.Review, texts ...string) []partnership.Q
 }
 
 // hasDecided reports whether the chair has said all that is wanted: every step that is
-// asked for, or why there is none.
+// asked for, or why there is none. What they are asked about again is not decided yet.
 func (r *Review) hasDecided() bool {
 	if len(r.Deciding.Asks) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(r.Deciding.Asks, func(a asking.Ask) bool { return a.Doubt }) {
 		return false
 	}
 	steps, why, _ := r.steps()

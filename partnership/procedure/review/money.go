@@ -155,11 +155,11 @@ func (s *step) differing() {
 	s.open(Reconciling, asks...)
 }
 
-// agree goes on as soon as everybody who was asked which amount is right has said so: nobody
-// has to wait for the time to be over.
+// agree goes on as soon as everybody who was asked which amount is right has said so, and
+// nothing of it is in doubt: nobody has to wait for the time to be over.
 func (s *step) agree() {
 	c := &s.Reconciling
-	waits := slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Complete() && !a.Left() })
+	waits := slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() })
 	if s.Method != partnership.ReviewFinancial || s.Stage != Reconciling || s.Ended || s.Paused() || waits {
 		return
 	}

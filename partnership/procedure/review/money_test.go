@@ -337,3 +337,34 @@ func TestEveryAmountHasWords(t *testing.T) {
 		}
 	}
 }
+
+// A step whose owner could not be understood is told to nobody before the chair has mended
+// it, or had their time.
+func TestWhatIsInDoubtIsNotTold(t *testing.T) {
+	t.Parallel()
+	for name, mended := range map[string]bool{"mended": true, "left as it is": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, accounted())
+			p.amounts("lars", nothing...)
+			p.amounts("tom", nothing...)
+			p.Until("2027-01-08 10:00")
+			a := p.askOf("tom")
+			p.Reply(procedure.Reply{
+				ID: "doubtful", Person: "tom", Ask: a.ID, Class: procedure.ReplyAnswer, Problems: []string{`2) Who takes this step? "Larry" is none of the choices`},
+				Answers: []partnership.Answer{{Question: "step", Value: partnership.TextValue("A stand")}},
+			})
+			if p.Ended || p.P.Outcome() != "" {
+				t.Fatalf("it ended %q with %v", p.P.Outcome(), p.Lines())
+			}
+			if mended {
+				p.says("tom", "step-owner=LARS HAUGE")
+			} else {
+				p.Until("2027-01-22 10:00")
+			}
+			if p.P.Outcome() != procedure.OutcomeDecided {
+				t.Errorf("it ended %q", p.P.Outcome())
+			}
+		})
+	}
+}
