@@ -190,6 +190,9 @@ const (
 // A workbook is measured before anything of it is kept: what unpacks to hundreds of
 // megabytes costs a few.
 func TestHostileWorkbooksCostLittle(t *testing.T) { // alone: it measures memory
+	if testing.Short() {
+		t.Skip("memory is measured, and the race detector needs more of it")
+	}
 	bomb := packed(t, map[string][]byte{"xl/worksheets/sheet1.xml": make([]byte, 200<<20)})
 	nested := packed(t, map[string][]byte{"[Content_Types].xml": bomb, "xl/worksheets/sheet1.xml": bomb})
 	whole := book(t, func(f *excelize.File) error { return lines(f, "Sheet1", []any{"money", 5}) })
