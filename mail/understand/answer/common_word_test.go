@@ -11,8 +11,10 @@ import (
 func TestACommonWordNamesNoQuestion(t *testing.T) {
 	t.Parallel()
 	questions := []partnership.Question{
-		{ID: "so", Kind: partnership.KindText, Text: "Strengths for opportunities: which step?"}, {ID: "so-by", Kind: partnership.KindDate, Text: "By which day?", Optional: true},
-		{ID: "do", Kind: partnership.KindText, Text: "What does your side do?"}, {ID: "why", Kind: partnership.KindText, Text: "If nothing: why?", Optional: true},
+		{ID: "so", Kind: partnership.KindText, Text: "Strengths for opportunities: which step?"},
+		{ID: "so-by", Kind: partnership.KindDate, Text: "By which day?", Optional: true},
+		{ID: "do", Kind: partnership.KindText, Text: "What does your side do?"},
+		{ID: "why", Kind: partnership.KindText, Text: "If nothing: why?", Optional: true},
 	}
 	for _, c := range []struct{ text, want string }{
 		{"1) A stand at the fair\n3) nothing\n4) no threats, so nothing for those", "so = A stand at the fair\ndo = nothing\nwhy = no threats, so nothing for those"},
