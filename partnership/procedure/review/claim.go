@@ -22,7 +22,6 @@ type Claim struct {
 	// Currency is another one than the partnership's, which the amount is in.
 	Currency string    `json:"currency,omitempty"`
 	At       time.Time `json:"at"`
-	Rough    bool      `json:"rough,omitempty"` // called about right, or not final
 }
 
 // claim takes what the people of a circle have said; a later word of the same person, or of
@@ -35,7 +34,7 @@ func (s *step) claim(c *asking.Circle) {
 					continue
 				}
 				said := Claim{
-					Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, Currency: s.Money.other(g.Unit), At: g.At, Rough: g.Provisional,
+					Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, Currency: s.Money.other(g.Unit), At: g.At,
 				}
 				i := slices.IndexFunc(s.Money.Claims, func(o Claim) bool { return o.Person == said.Person && o.Kind == kind })
 				switch {

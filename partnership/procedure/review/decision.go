@@ -56,6 +56,19 @@ func (r *Review) askSteps(words wording.Review, texts ...string) []partnership.Q
 	})
 }
 
+// ready reports whether nobody has to wait for the time of the stage to be over: the chair has
+// decided, or everybody who was asked which of theirs is right has said so.
+func (r *Review) ready() bool {
+	switch {
+	case r.Stage == Deciding:
+		return !r.Told && r.hasDecided()
+	case r.Stage == Reconciling && !r.led():
+		return !slices.ContainsFunc(r.Reconciling.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() })
+	default:
+		return false
+	}
+}
+
 // hasDecided reports whether the chair has said all that is wanted: every step that is
 // asked for, or why there is none. What they are asked about again is not decided yet.
 func (r *Review) hasDecided() bool {

@@ -100,7 +100,7 @@ func (healthMethod) dress(r *Review, d *asking.Desk) {
 // closed goes on: the chair is asked at once, and then everybody hears of it.
 func (healthMethod) closed(s *step) {
 	if s.Stage == Collecting {
-		s.chair(Deciding, func(m asking.Member) asking.Ask { return s.asChair(m, decideWindow()) })
+		s.chair(Deciding, decideWindow())
 		return
 	}
 	s.conclude()
@@ -119,9 +119,6 @@ func (healthMethod) result(s *step, l procedure.Letter) procedure.Letter {
 }
 
 func (healthMethod) kept(s *step) *procedure.Course { return s.course(s.legacy()) }
-
-// empty is never so: that too little is known is something to decide about.
-func (healthMethod) empty(*Review) bool { return false }
 
 // Vital is what the mails about health show.
 type Vital struct {

@@ -33,8 +33,6 @@ type method interface {
 	result(s *step, l procedure.Letter) procedure.Letter
 	// kept is what the next review of the name takes over; nothing where none came about.
 	kept(s *step) *procedure.Course
-	// empty reports whether there is nothing to look at.
-	empty(r *Review) bool
 }
 
 // Settlement is what a chair decides: steps, or why there are none.

@@ -24,9 +24,8 @@ type Money struct {
 	// its last answer ended.
 	Until cadence.Date `json:"until,omitzero"`
 	Sides []Side       `json:"sides,omitempty"`
-	// Claims are what people say, and Settled that it was put into the ledger.
-	Claims  []Claim `json:"claims,omitempty"`
-	Settled bool    `json:"settled,omitempty"`
+	// Claims are what people say.
+	Claims []Claim `json:"claims,omitempty"`
 	// Before is what was decided the last time.
 	Before []Undertaken `json:"before,omitempty"`
 }
@@ -155,26 +154,12 @@ func (s *step) differing() {
 	s.open(Reconciling, asks...)
 }
 
-// agree goes on as soon as everybody who was asked which amount is right has said so, and
-// nothing of it is in doubt: nobody has to wait for the time to be over.
-func (s *step) agree() {
-	c := &s.Reconciling
-	waits := slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() })
-	if s.Method != partnership.ReviewFinancial || s.Stage != Reconciling || s.Ended || s.Paused() || waits {
-		return
-	}
-	c.ClosedAt = s.now
-	s.method().closed(s)
-}
-
 // settle puts into the ledger what each side has said, and asks the chair what follows.
 func (s *step) settle() {
-	s.Money.Settled = true
-	entries := s.Money.entries(s.Occasion)
-	if len(entries) > 0 {
+	if entries := s.Money.entries(s.Occasion); len(entries) > 0 {
 		s.book(entries)
 	}
-	s.chair(Deciding, func(m asking.Member) asking.Ask { return s.asChair(m, decideWindow()) })
+	s.chair(Deciding, decideWindow())
 }
 
 // book puts entries into the ledger, and lets the partnership count with them.
@@ -225,8 +210,6 @@ func (moneyMethod) late() procedure.Template { return TemplateMoney }
 func differWindow() procedure.Window {
 	return procedure.Window{Span: cadence.Span{Count: 3, Unit: cadence.BusinessDays}, Remind: []cadence.Span{{Count: 60, Unit: cadence.Percent}}}
 }
-
-func (moneyMethod) empty(r *Review) bool { return len(r.Money.Claims) == 0 }
 
 // result is what it comes to, with what follows.
 func (moneyMethod) result(s *step, l procedure.Letter) procedure.Letter {

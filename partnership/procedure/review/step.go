@@ -34,9 +34,9 @@ func (r *Review) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	out := procedure.Because(ev)
 	s := &step{Review: r, out: &out, now: now}
 	s.take(ev)
-	s.agree()
-	if s.Stage == Deciding && !s.Ended && !s.Told && !s.Paused() && s.hasDecided() {
-		s.conclude()
+	if !s.Ended && !s.Paused() && s.ready() {
+		s.circle().ClosedAt = now
+		s.method().closed(s)
 	}
 	over := s.Decided != ""
 	s.Untold.add(s.news.Facts, s.entries)
@@ -214,7 +214,7 @@ func (s *step) stopped(c *asking.Circle) {
 }
 
 // chair asks whoever leads the review.
-func (s *step) chair(stage Stage, ask func(asking.Member) asking.Ask) {
+func (s *step) chair(stage Stage, w procedure.Window) {
 	i := slices.IndexFunc(s.Heads, func(m asking.Member) bool {
 		return !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == ""
 	})
@@ -222,14 +222,9 @@ func (s *step) chair(stage Stage, ask func(asking.Member) asking.Ask) {
 		s.open(stage)
 		return
 	}
-	s.open(stage, ask(s.Heads[i]))
-}
-
-// asChair is what the chair is asked.
-func (s *step) asChair(m asking.Member, w procedure.Window) asking.Ask {
-	a := m.Ask(w)
-	a.Questions = s.askedOf(m)
-	return a
+	a := s.Heads[i].Ask(w)
+	a.Questions = s.askedOf(s.Heads[i])
+	s.open(stage, a)
 }
 
 func (s *step) askedOf(m asking.Member) []partnership.Question {

@@ -117,7 +117,8 @@ func (swotMethod) kept(s *step) *procedure.Course {
 	return s.course(l)
 }
 
-func (swotMethod) empty(r *Review) bool {
+// empty reports whether nobody has made any statement.
+func (r *Review) empty() bool {
 	return !slices.ContainsFunc(r.SWOT.Statements, func(one Statement) bool { return len(one.Writings) > 0 })
 }
 
@@ -200,7 +201,7 @@ func (s *step) sorted(found procedure.Examined) {
 		s.SWOT.Statements = append(s.SWOT.Statements, one)
 	}
 	slices.SortStableFunc(s.SWOT.Statements, byField)
-	if s.method().empty(s.Review) {
+	if s.empty() {
 		s.Decide(s.out, s.now, procedure.OutcomeMissed, s.title())
 		s.news.Any = true
 		return
@@ -209,7 +210,7 @@ func (s *step) sorted(found procedure.Examined) {
 		s.score()
 		return
 	}
-	s.chair(Reconciling, func(m asking.Member) asking.Ask { return s.asChair(m, mergeWindow()) })
+	s.chair(Reconciling, mergeWindow())
 }
 
 // several reports whether any field has more than one statement.
@@ -330,7 +331,7 @@ func (s *step) scored(t procedure.Tallies) {
 			}
 		}
 	}
-	s.chair(Deciding, func(m asking.Member) asking.Ask { return s.asChair(m, decideWindow()) })
+	s.chair(Deciding, decideWindow())
 }
 
 // decisions asks which statements mean the same, and when they are scored for a step for
