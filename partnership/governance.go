@@ -253,10 +253,8 @@ func (s Spec) Review(name string) (r Review, outOfTurn, ok bool) {
 	default:
 		return Review{}, false, false
 	}
-	for _, party := range s.Parties {
-		if head, there := party.Head(); there {
-			r.Ask = append(r.Ask, head.ID)
-		}
+	for _, head := range s.Heads() {
+		r.Ask = append(r.Ask, head.ID)
 	}
 	return r, true, len(r.Ask) > 0
 }

@@ -155,3 +155,14 @@ func (p Party) Head() (Person, bool) {
 	}
 	return p.With(RoleExecutive)
 }
+
+// Heads are who speaks for the parties, in their order.
+func (s Spec) Heads() []Person {
+	var heads []Person
+	for _, party := range s.Parties {
+		if head, ok := party.Head(); ok {
+			heads = append(heads, head)
+		}
+	}
+	return heads
+}

@@ -80,8 +80,8 @@ func (p *Partnership) looksAfter(r partnership.Resource, person string) string {
 	if r.Owner != "" {
 		return r.Owner
 	}
-	for _, party := range p.Declared.Parties {
-		if head, ok := party.Head(); ok && head.ID != person {
+	for _, head := range p.Declared.Heads() {
+		if head.ID != person {
 			return head.ID
 		}
 	}

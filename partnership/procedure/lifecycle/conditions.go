@@ -181,10 +181,8 @@ func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchwo
 	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s: %s", strings.ReplaceAll(word.name, "/", " "), word.when))
 	c.Chair = p.reviewNow(out, w, word, now)
 	w.Alarms = nil
-	for _, party := range p.Declared.Parties {
-		if head, ok := party.Head(); ok {
-			p.alarm(out, &w.Alarms, p.notice(TemplateConditionMet, head.ID, now).With(c), word.name)
-		}
+	for _, head := range p.Declared.Heads() {
+		p.alarm(out, &w.Alarms, p.notice(TemplateConditionMet, head.ID, now).With(c), word.name)
 	}
 }
 

@@ -47,12 +47,10 @@ func (p *Partnership) valueGained(_ time.Time) health.Dimension {
 	for _, party := range s.Parties {
 		gained, expected = gained.Add(party.Account.Gain()), expected.Add(party.Expected)
 	}
-	for _, party := range p.Declared.Parties {
-		if head, ok := party.Head(); ok {
-			heads = append(heads, head.ID)
-		}
+	for _, head := range p.Declared.Heads() {
+		heads = append(heads, head.ID)
 	}
-	return health.OfValue(measure.Attainment(gained, expected), s.Balance.Balance, slices.Compact(heads))
+	return health.OfValue(measure.Attainment(gained, expected), s.Balance.Balance, heads)
 }
 
 // moneyFigure is what conditions look at of the ledger (F9, F10). What is spent is known from

@@ -179,10 +179,8 @@ func headsOf(spec partnership.Spec, declared partnership.Review) []asking.Member
 			people = append(people, id)
 		}
 	}
-	for _, party := range spec.Parties {
-		if head, ok := party.Head(); ok {
-			people = append(people, head.ID)
-		}
+	for _, head := range spec.Heads() {
+		people = append(people, head.ID)
 	}
 	return membersOf(spec, procedure.Once(people)...)
 }
