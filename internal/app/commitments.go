@@ -23,10 +23,7 @@ type Owed struct {
 
 // ReadOwed reads from a store what is owed in a partnership.
 func ReadOwed(ctx context.Context, s *store.Store, slug string) (Owed, error) {
-	spec, err := s.LatestSpec(ctx, slug)
-	if errors.Is(err, store.ErrNotFound) {
-		return Owed{}, fmt.Errorf("commitments of %s: no such partnership was ever applied", slug)
-	}
+	spec, err := appliedSpec(ctx, s, slug, "commitments of "+slug)
 	if err != nil {
 		return Owed{}, err
 	}

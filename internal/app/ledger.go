@@ -2,12 +2,9 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -19,18 +16,13 @@ type Accounts struct {
 	Standing ledger.Standing
 }
 
-// ReadAccounts reads the ledger of a partnership from a store. The accounts stand as of
-// the last day that the entries speak of, or of today if that is earlier: what was
-// planned for a time that nobody has told of yet compares with nothing.
+// ReadAccounts reads the ledger of a partnership from a store, and how it stands.
 func ReadAccounts(ctx context.Context, s *store.Store, slug string, now time.Time) (Accounts, error) {
-	spec, err := s.LatestSpec(ctx, slug)
-	if errors.Is(err, store.ErrNotFound) {
-		return Accounts{}, fmt.Errorf("ledger of %s: no such partnership was ever applied", slug)
-	}
+	spec, err := appliedSpec(ctx, s, slug, "ledger of "+slug)
 	if err != nil {
 		return Accounts{}, err
 	}
-	zone, err := cadence.LoadZone(spec.Zone)
+	today, err := todayOf(spec, now)
 	if err != nil {
 		return Accounts{}, err
 	}
@@ -38,10 +30,6 @@ func ReadAccounts(ctx context.Context, s *store.Store, slug string, now time.Tim
 	if a.Entries, err = s.Entries(ctx, slug); err != nil {
 		return Accounts{}, err
 	}
-	asOf := cadence.DateOf(now.In(zone))
-	if last, ok := ledger.LastDay(a.Entries); ok && last.Before(asOf) {
-		asOf = last
-	}
-	a.Standing = ledger.Stand(spec, a.Entries, asOf)
+	a.Standing = ledger.AsTold(spec, a.Entries, today)
 	return a, nil
 }

@@ -109,10 +109,7 @@ func (r *StatusReader) Slugs(ctx context.Context) ([]string, error) { return r.s
 
 // Read returns the status of one partnership at a time.
 func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (Status, error) {
-	spec, err := r.store.LatestSpec(ctx, slug)
-	if errors.Is(err, store.ErrNotFound) {
-		return Status{}, fmt.Errorf("status of %s: no such partnership was ever applied", slug)
-	}
+	spec, err := appliedSpec(ctx, r.store, slug, "status of "+slug)
 	if err != nil {
 		return Status{}, err
 	}

@@ -54,10 +54,7 @@ type SaidMail struct {
 // ReadProvenance reads from a store who said which values of a KPI. What came after a day
 // is left out, as it was not known then; of the zero day nothing is.
 func ReadProvenance(ctx context.Context, s *store.Store, slug, kpi string, asOf cadence.Date) (Provenance, error) {
-	spec, err := s.LatestSpec(ctx, slug)
-	if errors.Is(err, store.ErrNotFound) {
-		return Provenance{}, fmt.Errorf("why %s.%s: no such partnership was ever applied", slug, kpi)
-	}
+	spec, err := appliedSpec(ctx, s, slug, fmt.Sprintf("why %s.%s", slug, kpi))
 	if err != nil {
 		return Provenance{}, err
 	}

@@ -64,10 +64,8 @@ func (w letterWriter) account(content json.RawMessage) (a account, err error) {
 	if err := json.Unmarshal(content, &a.Sheet); err != nil {
 		return a, fmt.Errorf("read what a review of money shows: %w", err)
 	}
-	if day, ok := ledger.LastDay(w.letter.Ledger); ok && day.Before(a.Until) {
-		a.Until = day // a time that nobody was asked about yet is no shortfall
-	}
-	a.standing = ledger.Stand(w.spec, w.letter.Ledger, a.Until)
+	a.standing = ledger.AsTold(w.spec, w.letter.Ledger, a.Until)
+	a.Until = a.standing.AsOf
 	return a, nil
 }
 

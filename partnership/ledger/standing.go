@@ -46,6 +46,16 @@ func LastDay(entries []Entry) (day cadence.Date, ok bool) {
 	return day, ok
 }
 
+// AsTold works out how the accounts stand on the last day that the entries speak of, or on
+// a day if that is earlier: what was planned for a time that nobody has told of yet
+// compares with nothing.
+func AsTold(spec partnership.Spec, entries []Entry, on cadence.Date) Standing {
+	if last, ok := LastDay(entries); ok && last.Before(on) {
+		on = last
+	}
+	return Stand(spec, entries, on)
+}
+
 // Stand works out how the accounts of a partnership stand on a day: of entries that
 // count, whose period has begun by then. The order of the entries means nothing.
 func Stand(spec partnership.Spec, entries []Entry, asOf cadence.Date) Standing {

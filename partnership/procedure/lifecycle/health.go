@@ -60,29 +60,34 @@ func (p *Partnership) lookAtHealth(now time.Time) {
 	if !p.followsUp() || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
 		return
 	}
-	stands := p.standing(now)
-	all, told := p.healthOf(stands, 0, p.Vitals.Admins, now), p.healthOf(stands, Outsiders, p.Vitals.Partners, now)
+	known := p.dimensions(p.standing(now), now)
+	all, told := p.healthOf(known, 0, p.Vitals.Admins), p.healthOf(known, Outsiders, p.Vitals.Partners)
 	p.Vitals.Admins.Take(all, p.here(now))
 	p.Vitals.Partners.Take(told, p.here(now))
 }
 
-// healthOf is formula F11 with the conflicts from a level on.
-func (p *Partnership) healthOf(stands standing.Standing, from int, last health.Memory, now time.Time) health.Health {
-	open, highest := p.openFrom(from)
-	return health.Of([]health.Dimension{
+// dimensions are those of formula F11 that are the same for everybody: all but conflicts.
+func (p *Partnership) dimensions(stands standing.Standing, now time.Time) []health.Dimension {
+	return []health.Dimension{
 		p.paces(stands), health.OfOperations(p.answered(now).Counted, p.metInTime(now).Counted, p.keptInTime(now).Counted),
-		p.relationship(now), p.valueGained(now), health.OfIssues(open),
-	}, highest, last)
+		p.relationship(now), p.valueGained(now),
+	}
+}
+
+// healthOf is formula F11 with the conflicts from a level on.
+func (p *Partnership) healthOf(known []health.Dimension, from int, last health.Memory) health.Health {
+	open, highest := p.openFrom(from)
+	return health.Of(append(slices.Clone(known), health.OfIssues(open)), highest, last)
 }
 
 // Health is how the partnership does, as admins see it.
 func (p *Partnership) Health(now time.Time) health.Report {
-	return p.Vitals.Admins.With(p.healthOf(p.standing(now), 0, p.Vitals.Admins, now))
+	return p.Vitals.Admins.With(p.healthOf(p.dimensions(p.standing(now), now), 0, p.Vitals.Admins))
 }
 
 // HealthTold is how the partnership does, as far as partners may know.
 func (p *Partnership) HealthTold(now time.Time) *health.Report {
-	r := p.Vitals.Partners.With(p.healthOf(p.standing(now), Outsiders, p.Vitals.Partners, now))
+	r := p.Vitals.Partners.With(p.healthOf(p.dimensions(p.standing(now), now), Outsiders, p.Vitals.Partners))
 	return &r
 }
 
@@ -152,7 +157,7 @@ func (p *Partnership) healthWord(stands standing.Standing, now time.Time) string
 	if !p.followsUp() {
 		return string(stands.RAG)
 	}
-	return string(p.healthOf(stands, 0, p.Vitals.Admins, now).RAG)
+	return string(p.healthOf(p.dimensions(stands, now), 0, p.Vitals.Admins).RAG)
 }
 
 // healthLines show how the partnership does at the top of its card.
