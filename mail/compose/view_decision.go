@@ -52,7 +52,7 @@ func (w letterWriter) taken(steps []review.Taken, of func(string) string) ([]not
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, noticeLine{"step", reviewLine{Pairing: of(t.Of), Text: w.catalog.locale.quote(t.What), Who: w.who(t.Owner), Due: due}})
+		lines = append(lines, noticeLine{"step", reviewLine{Of: of(t.Of), Text: w.catalog.locale.quote(t.What), Who: w.who(t.Owner), Due: due}})
 	}
 	return lines, nil
 }

@@ -40,8 +40,8 @@ type healthLine struct {
 	Reason, Label, Share string
 	Missing, Whole, Late int
 	Who                  string
-	// Text is a step that Who takes by Due, Chart and Text are how it went.
-	Text, Due, Chart string
+	// Chart and Text are how it went.
+	Text, Chart string
 }
 
 // shownMonths is how many months a phone has room for.
@@ -80,20 +80,17 @@ func viewHealth(w letterWriter, content json.RawMessage) (any, []noticeLine, err
 // figure is made of, and how it went.
 func (w letterWriter) healthLines(c review.Vital) ([]noticeLine, error) {
 	loc := w.catalog.locale
-	lines := w.settledSince(c.Before)
-	if c.Over {
-		lines = nil
+	lines, err := w.taken(c.Steps, func(step string) string {
+		if i := slices.Index(review.HealthSteps(), step); i >= 0 && i < len(c.Report.Causes) {
+			return string(c.Report.Causes[i].Kind)
+		}
+		return ""
+	})
+	if err != nil {
+		return nil, err
 	}
-	for _, t := range c.Steps {
-		due, err := w.day(t.Due)
-		if err != nil {
-			return nil, err
-		}
-		line := healthLine{Text: loc.quote(t.What), Who: w.who(t.Owner), Due: due}
-		if i := slices.Index(review.HealthSteps(), t.Of); i >= 0 && i < len(c.Report.Causes) {
-			line.Kind = string(c.Report.Causes[i].Kind)
-		}
-		lines = append(lines, noticeLine{"step", line})
+	if !c.Over {
+		lines = append(w.settledSince(c.Before), lines...)
 	}
 	for _, cause := range c.Report.Causes {
 		lines = append(lines, noticeLine{"cause", w.cause(cause)})
@@ -125,7 +122,7 @@ func (w letterWriter) cause(c health.Cause) healthLine {
 	case health.Behind:
 		line.Label = w.goal(c.Of)
 	case health.Discontent:
-		line.Label = w.partyNamed(c.Of)
+		line.Label = w.party(c.Of)
 	case health.Uneven:
 		line.Share = loc.Number(c.Share.Round(2))
 	case health.Conflicts:
@@ -138,15 +135,6 @@ func (w letterWriter) cause(c health.Cause) healthLine {
 	}
 	line.Who = loc.List(names)
 	return line
-}
-
-// partyNamed is the name of a party; nothing for all of them.
-func (w letterWriter) partyNamed(id string) string {
-	i := slices.IndexFunc(w.spec.Parties, func(p partnership.Party) bool { return p.ID == id })
-	if i < 0 {
-		return ""
-	}
-	return oneLine(w.spec.Parties[i].Name)
 }
 
 // aimed names what a step is asked for, where that has a name.

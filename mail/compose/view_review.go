@@ -55,7 +55,7 @@ type reviewLine struct {
 	Agreement      string
 	N              int
 	Change         string
-	Pairing        string
+	Of             string // what a step is of
 	Who, Due       string
 	Inside         string
 	Outside        string
@@ -297,7 +297,7 @@ func (b board) result() ([]noticeLine, error) {
 			within, without := p.Fields()
 			inside, outside := b.ranked(within), b.ranked(without)
 			if len(inside) > 0 && len(outside) > 0 {
-				lines = append(lines, noticeLine{"pairing", reviewLine{Pairing: b.pairing(p), Inside: inside[0].Text, Outside: outside[0].Text}})
+				lines = append(lines, noticeLine{"pairing", reviewLine{Of: b.pairing(p), Inside: inside[0].Text, Outside: outside[0].Text}})
 			}
 		}
 	}

@@ -14,11 +14,11 @@ type Review struct {
 	// when, and WhyNot asks why there is none.
 	Step              [4]string
 	Owner, By, WhyNot string
-	// Of health a step is asked for against what costs points: a goal that is behind, asks
-	// without an answer, milestones and promises that come late, people who are not content,
-	// value that falls short or is shared unevenly, conflicts. AnyStep asks where nothing does.
-	Behind, Unanswered, DaysLate, TasksLate, Discontent, OffPlan, Uneven, Conflicts, AnyStep string
-	Money                                                                                    Money
+	// Against asks for a step against what costs health, by the reason; AnyStep asks where
+	// nothing does.
+	Against map[string]string
+	AnyStep string
+	Money   Money
 }
 
 // Money is the wording of what a review of money asks.
@@ -55,15 +55,17 @@ func englishReview() Review {
 			},
 			Hours: "hours", Step: "Which step follows from these figures?",
 		},
-		Behind:     "The goal that is behind: which step brings it forward?",
-		Unanswered: "Asks without an answer: which step makes it easier to answer?",
-		DaysLate:   "Milestones that come late: which step gets them done in time?",
-		TasksLate:  "Promises that come late: which step gets them kept in time?",
-		Discontent: "How content people are: which step helps?",
-		OffPlan:    "Less value than planned: which step brings more of it?",
-		Uneven:     "Value that is shared unevenly: which step evens it out?",
-		Conflicts:  "Open conflicts: which step helps to settle them?",
-		AnyStep:    "Which step follows?",
+		Against: map[string]string{
+			"behind":     "The goal that is behind: which step brings it forward?",
+			"unanswered": "Asks without an answer: which step makes it easier to answer?",
+			"days-late":  "Milestones that come late: which step gets them done in time?",
+			"tasks-late": "Promises that come late: which step gets them kept in time?",
+			"discontent": "How content people are: which step helps?",
+			"off-plan":   "Less value than planned: which step brings more of it?",
+			"uneven":     "Value that is shared unevenly: which step evens it out?",
+			"conflicts":  "Open conflicts: which step helps to settle them?",
+		},
+		AnyStep: "Which step follows?",
 	}
 }
 
@@ -93,14 +95,16 @@ func russianReview() Review {
 			},
 			Hours: "ч", Step: "Какой шаг следует из этих цифр?",
 		},
-		Behind:     "Отстающая цель: какой шаг её продвинет?",
-		Unanswered: "Вопросы без ответа: какой шаг поможет отвечать?",
-		DaysLate:   "Этапы с опозданием: какой шаг поможет успевать к сроку?",
-		TasksLate:  "Обещания с опозданием: какой шаг поможет выполнять их в срок?",
-		Discontent: "Довольны ли люди: какой шаг поможет?",
-		OffPlan:    "Выгоды меньше, чем планировали: какой шаг её увеличит?",
-		Uneven:     "Выгоды делятся неравно: какой шаг это выровняет?",
-		Conflicts:  "Открытые разногласия: какой шаг поможет их уладить?",
-		AnyStep:    "Какой шаг из этого следует?",
+		Against: map[string]string{
+			"behind":     "Отстающая цель: какой шаг её продвинет?",
+			"unanswered": "Вопросы без ответа: какой шаг поможет отвечать?",
+			"days-late":  "Этапы с опозданием: какой шаг поможет успевать к сроку?",
+			"tasks-late": "Обещания с опозданием: какой шаг поможет выполнять их в срок?",
+			"discontent": "Довольны ли люди: какой шаг поможет?",
+			"off-plan":   "Выгоды меньше, чем планировали: какой шаг её увеличит?",
+			"uneven":     "Выгоды делятся неравно: какой шаг это выровняет?",
+			"conflicts":  "Открытые разногласия: какой шаг поможет их уладить?",
+		},
+		AnyStep: "Какой шаг из этого следует?",
 	}
 }

@@ -57,26 +57,10 @@ func (healthMethod) decisions(r *Review, words wording.Review) []partnership.Que
 
 // StepAgainst asks for a step against what costs points.
 func StepAgainst(words wording.Review, reason health.Reason) string {
-	switch reason {
-	case health.Behind:
-		return words.Behind
-	case health.Unanswered:
-		return words.Unanswered
-	case health.DaysLate:
-		return words.DaysLate
-	case health.TasksLate:
-		return words.TasksLate
-	case health.Discontent:
-		return words.Discontent
-	case health.OffPlan:
-		return words.OffPlan
-	case health.Uneven:
-		return words.Uneven
-	case health.Conflicts:
-		return words.Conflicts
-	default:
-		return words.AnyStep
+	if text, ok := words.Against[string(reason)]; ok {
+		return text
 	}
+	return words.AnyStep
 }
 
 func (healthMethod) led(stage Stage) bool { return stage == Deciding }

@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // reported is a partnership that is amber: a goal is behind, and asks are unanswered.
@@ -166,5 +167,19 @@ func TestACommandOfAnAdminDecidesForTheChair(t *testing.T) {
 	p.Command(procedure.Command{Name: procedure.AnswerFor, Person: "lars", Reason: "told me", Answers: []procedure.TypedAnswer{{Question: "why-not", Value: procedure.Text("No time")}}})
 	if p.state().Decided != procedure.OutcomeDecided {
 		t.Errorf("it ended as %q", p.state().Decided)
+	}
+}
+
+func TestEveryCauseIsAskedAboutInItsOwnWords(t *testing.T) {
+	t.Parallel()
+	reasons := []health.Reason{
+		health.Behind, health.Unanswered, health.DaysLate, health.TasksLate, health.Discontent, health.OffPlan, health.Uneven, health.Conflicts,
+	}
+	for _, language := range wording.Languages() {
+		for _, reason := range reasons {
+			if text := review.StepAgainst(language.Review, reason); text == "" || text == language.Review.AnyStep {
+				t.Errorf("%s asks nothing about %s", language.Code, reason)
+			}
+		}
 	}
 }
