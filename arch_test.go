@@ -51,13 +51,15 @@ var rules = []rule{
 	{
 		why:   "business rules are pure: they know no machine, no clock source and no chance",
 		of:    []string{"./partnership/..."},
+		but:   []string{"./partnership/wording"},
 		only:  []string{"./partnership/...", decimals},
 		never: []string{"os", "os/...", "net", "net/...", "context", "math/rand", "math/rand/...", "crypto/rand", "log", "log/..."},
 	},
 	{
-		why:  "how things are worded can be asked by everybody, so it asks nobody",
-		of:   []string{"./partnership/wording"},
-		only: []string{"./partnership", "./partnership/cadence", decimals},
+		why:   "how things are worded can be asked by everybody, so it asks nobody but the rules of languages, and the machine least of all",
+		of:    []string{"./partnership/wording"},
+		only:  []string{"./partnership", "./partnership/cadence", "./partnership/condition", decimals, "golang.org/x/text/feature/plural", "golang.org/x/text/language"},
+		never: []string{"os", "os/...", "net", "net/...", "context", "math/rand", "math/rand/...", "crypto/rand", "log", "log/..."},
 	},
 	{
 		why:  "the kernel of procedures knows no kind and none of the components that kinds are made of",

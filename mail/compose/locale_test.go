@@ -74,11 +74,11 @@ func TestPlurals(t *testing.T) {
 		5: {"goals", "целей"}, 11: {"goals", "целей"}, 12: {"goals", "целей"}, 21: {"goals", "цель"},
 		22: {"goals", "цели"}, 25: {"goals", "целей"}, 101: {"goals", "цель"}, 111: {"goals", "целей"},
 	} {
-		gotEN, err := localeNamed(t, "en").plural(n, en...)
+		gotEN, err := localeNamed(t, "en").Plural(n, en...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		gotRU, err := localeNamed(t, "ru").plural(n, ru...)
+		gotRU, err := localeNamed(t, "ru").Plural(n, ru...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +86,7 @@ func TestPlurals(t *testing.T) {
 			t.Errorf("%d %v, want %v", n, got, want)
 		}
 	}
-	if _, err := localeNamed(t, "ru").plural(1, en...); err == nil {
+	if _, err := localeNamed(t, "ru").Plural(1, en...); err == nil {
 		t.Error("two forms are accepted for Russian")
 	}
 }

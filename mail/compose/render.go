@@ -25,7 +25,7 @@ func readCatalogs(files fs.FS, phrases []fs.FS) ([]catalog, error) {
 	for _, l := range locales() {
 		c := catalog{locale: l}
 		funcs := map[string]any{
-			"plural": l.plural, "number": l.number, "date": l.day,
+			"plural": l.Plural, "number": l.number, "date": l.day,
 			"phrase": func(name string, v view) (string, error) { return c.phrase(name, v) },
 		}
 		c.text = texttemplate.New("mail").Option("missingkey=error").Funcs(funcs)
