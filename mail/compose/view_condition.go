@@ -18,15 +18,14 @@ type conditionView struct {
 	Chair   string // of the review that has begun with it
 }
 
-// reasonLine is a part of the condition: which metric, what of it, how it compares
-// and since when.
+// reasonLine is a part of the condition: what it looks at, how that compares and since
+// when.
 type reasonLine struct {
-	Metric, Of, Operator string
-	Value, Now           string // the value wanted, and the one there is
-	Word                 string // the verdict wanted
-	Since                string
-	Count                int
-	Reviews              bool // they are counted, not check-ins
+	Subject, Compared string
+	Now               string // the value there is
+	Since             string
+	Count             int
+	Reviews           bool // they are counted, not check-ins
 }
 
 func viewCondition(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
@@ -37,8 +36,8 @@ func viewCondition(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 	var lines []noticeLine
 	for _, r := range c.Reasons {
 		line := reasonLine{
-			Metric: r.Metric, Of: w.subjectOf(r), Operator: operatorName(r.Operator), Word: r.Word, Count: r.Count, Reviews: r.Unit == condition.Reviews,
-			Value: w.metricValue(r, r.Value), Now: w.metricValue(r, r.Now),
+			Subject: w.catalog.locale.Metric(r.Metric, w.subjectOf(r)), Count: r.Count, Reviews: r.Unit == condition.Reviews,
+			Compared: w.catalog.locale.Compared(r.Operator, w.metricValue(r, r.Value), r.Word), Now: w.metricValue(r, r.Now),
 		}
 		var err error
 		if line.Since, err = w.dayOf(r.Since); err != nil {
@@ -80,22 +79,4 @@ func (w letterWriter) metricValue(r lifecycle.ConditionReason, d *decimal.Decima
 	default:
 		return w.catalog.locale.Number(d.Round(2))
 	}
-}
-
-// operatorName is the name under which the templates know an operator.
-func operatorName(o condition.Operator) string {
-	switch o {
-	case condition.Less:
-		return "less"
-	case condition.AtMost:
-		return "at-most"
-	case condition.AtLeast:
-		return "at-least"
-	case condition.More:
-		return "more"
-	case condition.NotEqual:
-		return "not"
-	case condition.Equal:
-	}
-	return "equal"
 }

@@ -83,18 +83,8 @@ func adverbHint(s string) string {
 
 // String gives the canonical words: one spelling for each interval.
 func (i interval) String() string {
-	switch {
-	case i.weekly:
-		return counted(i.days/7, "week")
-	case i.days > 0:
-		return counted(i.days, "day")
-	case i.months == 3:
-		return "quarter"
-	case i.months%12 == 0:
-		return counted(i.months/12, "year")
-	default:
-		return counted(i.months, "month")
-	}
+	n, unit := i.parts()
+	return counted(n, string(unit))
 }
 
 func counted(n int, unit string) string {

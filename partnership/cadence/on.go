@@ -93,7 +93,7 @@ func parseBusinessDay(s, nth string) (choice, error) {
 		return choice{}, fmt.Errorf("%q is no day: %w; want %s", s, err, onForms)
 	}
 	if n > mostBusinessDays {
-		return choice{}, fmt.Errorf("%q does not occur; want from 1st to %s, or \"last business day\"", s, ordinal(mostBusinessDays))
+		return choice{}, fmt.Errorf("%q does not occur; want from 1st to %s, or \"last business day\"", s, Ordinal(mostBusinessDays))
 	}
 	return choice{kind: onBusinessDay, n: n}, nil
 }
@@ -113,13 +113,14 @@ func parseOrdinal(s string) (int, error) {
 	if err != nil || n == 0 {
 		return 0, fmt.Errorf("%q is no ordinal", s)
 	}
-	if right := ordinal(int(n)); s != right {
+	if right := Ordinal(int(n)); s != right {
 		return 0, fmt.Errorf("%q is written %q", s, right)
 	}
 	return int(n), nil
 }
 
-func ordinal(n int) string {
+// Ordinal writes a number as English counts: 1st, 2nd, 11th.
+func Ordinal(n int) string {
 	suffix := "th"
 	if teen := n % 100; teen < 11 || teen > 13 {
 		switch n % 10 {
@@ -167,7 +168,7 @@ func (c choice) fits(every interval) error {
 func (c choice) String() string {
 	nth := "last"
 	if c.n != last {
-		nth = ordinal(c.n)
+		nth = Ordinal(c.n)
 	}
 	switch c.kind {
 	case onWeekday:

@@ -42,10 +42,12 @@ func English() Language {
 			Yours:      "Did you send the mail that reached us on %s?",
 			YoursFrom:  "Did you send the mail that reached us on %s from %s?",
 		},
-		Conflict: englishConflict(),
-		Survey:   englishSurvey(),
-		Response: englishResponse(),
-		Review:   englishReview(),
+		Conflict:  englishConflict(),
+		Survey:    englishSurvey(),
+		Response:  englishResponse(),
+		Review:    englishReview(),
+		Rhythms:   englishRhythm(),
+		Condition: englishCondition(),
 	}
 }
 

@@ -46,10 +46,12 @@ func Russian() Language {
 			Yours:      "Это вы отправили письмо, которое пришло к нам (%s)?",
 			YoursFrom:  "Это вы отправили письмо, которое пришло к нам (%s) с адреса %s?",
 		},
-		Conflict: russianConflict(),
-		Survey:   russianSurvey(),
-		Response: russianResponse(),
-		Review:   russianReview(),
+		Conflict:  russianConflict(),
+		Survey:    russianSurvey(),
+		Response:  russianResponse(),
+		Review:    russianReview(),
+		Rhythms:   russianRhythm(),
+		Condition: russianCondition(),
 	}
 }
 

@@ -40,6 +40,8 @@ type Language struct {
 	Survey                                      Survey
 	Response                                    Response
 	Review                                      Review
+	Rhythms                                     Rhythm
+	Condition                                   Condition
 }
 
 // Questions are the wording of what procedures ask on their own (domain question
