@@ -150,6 +150,14 @@ var rules = []rule{
 		},
 	},
 	{
+		why: "a charter is a rendering of a spec: whoever has the spec can write it",
+		of:  []string{"./charter"},
+		only: []string{
+			"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/wording", decimals,
+			"golang.org/x/text/language", "golang.org/x/text/language/display", "github.com/charmbracelet/x/ansi",
+		},
+	},
+	{
 		why:   "a worker is a library: who uses it brings the adapters",
 		of:    []string{"./worker"},
 		never: []string{"./config", "./mail/...", "./store/...", "./report/...", "./rehearsal", "./internal/..."},

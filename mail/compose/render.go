@@ -8,7 +8,8 @@ import (
 	"regexp"
 	"strings"
 	texttemplate "text/template"
-	"unicode"
+
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // catalog is everything that is written in one language.
@@ -129,17 +130,8 @@ func tidy(s string) string {
 	return strings.TrimSpace(blankLines.ReplaceAllString(b.String(), "\n\n")) + "\n"
 }
 
-// oneLine makes one line of a text that somebody else wrote and drops what
-// cannot be seen but changes what can: control and direction characters.
-func oneLine(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return -1
-		}
-		return r
-	}, s)
-}
+// oneLine makes one line of a text that somebody else wrote.
+func oneLine(s string) string { return wording.OneLine(s) }
 
 // clip shortens a text to a number of runes.
 func clip(s string, most int) string {

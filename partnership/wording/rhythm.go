@@ -23,7 +23,7 @@ type Rhythm struct {
 	BusinessDay, LastBusinessDay, MonthDay, LastDay string
 	// AtIn takes the time and the place on whose clock it is.
 	AtIn string
-	// Spans are lengths of time by cadence.SpanUnit.
+	// Spans are lengths of time by cadence.SpanUnit, and by "month".
 	Spans map[string]Counted
 }
 
@@ -90,6 +90,14 @@ func (l Language) Span(s cadence.Span) string {
 	return l.Count(s.Count, l.Rhythms.Spans[string(s.Unit)])
 }
 
+// Period says a length of calendar time: "12 months".
+func (l Language) Period(p cadence.Period) string {
+	if p.Months > 0 {
+		return l.Count(p.Months, l.Rhythms.Spans["month"])
+	}
+	return l.Span(cadence.Span{Count: p.Days, Unit: cadence.Days})
+}
+
 func englishRhythm() Rhythm {
 	every := func(units string) Counted {
 		return Counted{One: "every %d " + units, Few: "every %d " + units, Many: "every %d " + units}
@@ -104,7 +112,7 @@ func englishRhythm() Rhythm {
 		AtIn: "at %s (%s)",
 		Spans: map[string]Counted{
 			"bd": of("business day", "business days"), "d": of("day", "days"), "h": of("hour", "hours"), "m": of("minute", "minutes"),
-			"%": of("% of the time", "% of the time"),
+			"%": of("% of the time", "% of the time"), "month": of("month", "months"),
 		},
 	}
 	for day := time.Sunday; day <= time.Saturday; day++ {
@@ -141,18 +149,28 @@ func russianRhythm() Rhythm {
 			"h":  {One: "%d час", Few: "%d часа", Many: "%d часов"},
 			"m":  {One: "%d минута", Few: "%d минуты", Many: "%d минут"},
 			"%":  {One: "%d % времени", Few: "%d % времени", Many: "%d % времени"},
+
+			"month": {One: "%d месяц", Few: "%d месяца", Many: "%d месяцев"},
 		},
 	}
 	days := [7]struct {
 		regularly, once string
 		gender          int
 	}{
-		{"по воскресеньям", "воскресенье", neuter}, {"по понедельникам", "понедельник", masculine}, {"по вторникам", "вторник", masculine},
-		{"по средам", "среду", feminine}, {"по четвергам", "четверг", masculine}, {"по пятницам", "пятницу", feminine}, {"по субботам", "субботу", feminine},
+		{"по воскресеньям", "воскресенье", neuter},
+		{"по понедельникам", "понедельник", masculine},
+		{"по вторникам", "вторник", masculine},
+		{"по средам", "среду", feminine},
+		{"по четвергам", "четверг", masculine},
+		{"по пятницам", "пятницу", feminine},
+		{"по субботам", "субботу", feminine},
 	}
 	nth := [5][3]string{
-		{"в первый", "в первую", "в первое"}, {"во второй", "во вторую", "во второе"}, {"в третий", "в третью", "в третье"},
-		{"в четвёртый", "в четвёртую", "в четвёртое"}, {"в последний", "в последнюю", "в последнее"},
+		{"в первый", "в первую", "в первое"},
+		{"во второй", "во вторую", "во второе"},
+		{"в третий", "в третью", "в третье"},
+		{"в четвёртый", "в четвёртую", "в четвёртое"},
+		{"в последний", "в последнюю", "в последнее"},
 	}
 	for i, day := range days {
 		r.Weekday[i] = day.regularly
