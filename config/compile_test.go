@@ -24,6 +24,8 @@ func TestCompileFillsEveryField(t *testing.T) {
 	filled := map[string]bool{
 		// Procedures set these when they ask.
 		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.Lasting": true, "Question.Currencies": true,
+		// They exclude the times of the same block.
+		"Agreement.SignedOn": true, "Agreement.Reference": true,
 	}
 	fields := map[string]bool{}
 	visitFields(reflect.ValueOf(loadReference(t, os.DirFS(referenceSpec))), fields, filled)
@@ -163,7 +165,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"signatory", "voting_weight", "area", "perspective", "meeting", "after", "review", "report",
+		"voting_weight", "area", "perspective", "meeting", "after", "review", "report",
 		"decision_rule", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {

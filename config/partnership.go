@@ -45,6 +45,7 @@ type partnershipDecl struct {
 	DecisionRules []*decisionRuleDecl
 	Guards        []*guardDecl
 	Exit          *exitDecl
+	Agreement     *agreementDecl
 }
 
 func (p *partnershipDecl) schema() schema {
@@ -90,6 +91,7 @@ func (p *partnershipDecl) blocks() []nested {
 		labelled("decision_rule", "a name", &p.DecisionRules),
 		labelled("guard", "a name", &p.Guards),
 		single("exit", &p.Exit),
+		single("agreement", &p.Agreement),
 	}
 }
 
@@ -128,6 +130,9 @@ func (p *partnershipDecl) checkGovernance(s *scope) {
 	checkAll(s, p.Guards)
 	if p.Exit != nil {
 		p.Exit.check(s)
+	}
+	if p.Agreement != nil {
+		p.Agreement.check(s)
 	}
 }
 
@@ -246,6 +251,7 @@ func (s *scope) compile() partnership.Spec {
 	if p.Exit != nil {
 		spec.Exit = p.Exit.compile(s)
 	}
+	spec.Agreement = p.Agreement.compile()
 	return spec
 }
 

@@ -120,6 +120,9 @@ func referencePage(t *testing.T, blocks []config.BlockDoc) []byte {
 		t.Fatal(err)
 	}
 	examples := attributesIn(t, file, src)
+	if top.Path == "partnership" {
+		lend(t, examples)
+	}
 	var page bytes.Buffer
 	fmt.Fprintf(&page, "# %s\n\n%s\n", top.Path, madeByTest)
 	fmt.Fprintf(&page, "[All blocks](README.md) · [How values are written](values.md)\n\n```hcl\n%s```\n", src)
@@ -127,6 +130,22 @@ func referencePage(t *testing.T, blocks []config.BlockDoc) []byte {
 		writeBlock(t, &page, b, examples)
 	}
 	return page.Bytes()
+}
+
+// lend gives a partnership the examples of playbooks for what its own exclude.
+func lend(t *testing.T, examples map[string]string) {
+	t.Helper()
+	file := filepath.Join(referenceSpec, "playbook.hcl")
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, value := range attributesIn(t, file, src) {
+		at = strings.Replace(at, "playbook.", "partnership.", 1)
+		if _, own := examples[at]; !own {
+			examples[at] = value
+		}
+	}
 }
 
 func writeBlock(t *testing.T, page *bytes.Buffer, b config.BlockDoc, examples map[string]string) {

@@ -16,7 +16,7 @@ type Feature struct {
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals with
 // their grades, figures, milestones, obligations and experiments with their escalation,
-// surveys, reviews but those of progress, corrective actions, resources, competing
+// surveys, reviews but those of progress, consent before anything runs, corrective actions, resources, competing
 // interests, guards, people with their deputies and absences, and calendars are carried
 // out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -59,13 +59,9 @@ func attribute(in Path, name string, set bool) []Path {
 }
 
 func (f *features) parties(s Spec) {
-	var shares, weights, signatories, contributes, expects []Path
+	var shares, weights, contributes, expects []Path
 	for _, p := range s.Parties {
 		in := Path("").Block("party", p.ID)
-		for _, person := range p.People {
-			signs := slices.Contains(person.Roles, RoleSignatory)
-			signatories = append(signatories, attribute(in.Block("person", person.ID), "roles", signs)...)
-		}
 		shares = append(shares, attribute(in, "share", p.Share != nil)...)
 		weights = append(weights, attribute(in, "voting_weight", p.VotingWeight != nil)...)
 		contributes = append(contributes, blocks(in, "contributes", p.Contributes, func(c Contribution) string { return c.ID })...)
@@ -78,12 +74,6 @@ func (f *features) parties(s Spec) {
 		f.add("contributes", unasked, contributes)
 		f.add("expects", unasked, expects)
 	}
-	for _, e := range s.Escalations {
-		if e.ID == "agreement" { // nothing is late that nobody is asked for
-			signatories = append(signatories, Path("").Block("escalation", e.ID))
-		}
-	}
-	f.add("signatory", "nobody is asked to sign, so no escalation of an agreement is climbed; get their consent yourself before you apply", signatories)
 	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
 	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
 }

@@ -65,6 +65,8 @@ type Spec struct {
 	DecisionRules []DecisionRule     `json:"decision_rules,omitempty"`
 	Guards        []Guard            `json:"guards,omitempty"`
 	Exit          *Exit              `json:"exit,omitempty"`
+	// Agreement is how the parties consent before anything runs.
+	Agreement *Agreement `json:"agreement,omitempty"`
 }
 
 // Digest identifies the spec's content: the hexadecimal SHA-256 of its JSON.

@@ -10,6 +10,11 @@ partnership "teapot-kettle" {
   principles = ["Figures before feelings", "No surprises", "The kettle is always on"]
   budget     = 0 # no money changes hands
 
+  agreement { # without it, both are asked by mail to sign first
+    signed_on = "2025-12-15"
+    reference = "Letter of intent of 15 December 2025"
+  }
+
   party "teapot" {
     name = "Teapot Pottery AS"
 

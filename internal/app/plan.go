@@ -64,7 +64,7 @@ type Item struct {
 	Spec *partnership.Spec `json:"spec,omitempty"`
 
 	Changes []revision.Change `json:"changes,omitempty"`
-	Signers []revision.Signer `json:"signers,omitempty"`
+	Signers []partnership.Signer `json:"signers,omitempty"`
 	Moves   []revision.Move   `json:"moves,omitempty"`
 	// Ended says when and how a partnership has ended.
 	Ended *Ending `json:"ended,omitempty"`

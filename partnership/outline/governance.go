@@ -101,3 +101,14 @@ func exit(e partnership.Exit) Block {
 	})
 	return b.Block
 }
+
+func agreement(a partnership.Agreement) Block {
+	b := open("agreement", "")
+	b.span("understanding", a.Understanding)
+	b.span("signing", a.Signing)
+	b.list("remind", Set(spans(a.Remind)...))
+	b.span("expires", a.Expires)
+	b.date("signed_on", a.SignedOn)
+	b.text("reference", a.Reference)
+	return b.Block
+}

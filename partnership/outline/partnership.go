@@ -48,6 +48,9 @@ func Of(spec partnership.Spec) Block {
 	if spec.Exit != nil {
 		b.Blocks = append(b.Blocks, exit(*spec.Exit))
 	}
+	if spec.Agreement != nil {
+		b.Blocks = append(b.Blocks, agreement(*spec.Agreement))
+	}
 	return b.Block
 }
 

@@ -27,6 +27,7 @@ const (
 	asRhythm   = "how often the parties talk leaves what they agreed"
 	asDelivery = "it changes when and in which language mails arrive"
 	asProposal = "a guard only proposes; people decide"
+	asConsent  = "it says how consent is given and leaves what was agreed"
 	asForm     = "the program writes the same content in another form"
 )
 
@@ -117,6 +118,8 @@ func classes() []class {
 		{block: "exit/trigger", names: "* when", material: true, why: forTerm},
 		{block: "exit/task", names: "* what within", material: true, why: forTerm},
 		{block: "exit/task", names: "owner", why: asPeople},
+
+		{block: "agreement", names: "* understanding signing remind expires signed_on reference", why: asConsent},
 	}
 }
 

@@ -18,7 +18,7 @@ partnership "tea" {
     person "mia" {
       name  = "Mia Lynch"
       email = "mia@leaf.example"
-      roles = ["executive", "signatory"] # want RAP090 "Declared, not carried out yet"
+      roles = ["executive", "signatory"]
     }
     interest "new-logos" {
       statement = "Customers who buy tea only"

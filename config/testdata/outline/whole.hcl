@@ -433,4 +433,11 @@ partnership "whole" {
       within = "30d"
     }
   }
+
+  agreement {
+    understanding = "3bd"
+    signing       = "14d"
+    remind        = ["50%", "10d"]
+    expires       = "45d"
+  }
 }

@@ -2,7 +2,7 @@
 fleet "stockists" {
   for_each = fileexists("stockists.csv") ? csvdecode(file("stockists.csv")) : []
   slug     = each.value.slug
-  playbook = playbook.workshop
+  playbook = playbook.stockist
   title    = "Teapot and ${each.value.name} in ${var.region}"
 
   party "stockist" {

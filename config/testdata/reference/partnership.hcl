@@ -542,4 +542,11 @@ partnership "teapot-kettle" {
       within = "30d"
     }
   }
+
+  agreement {
+    understanding = "3bd"
+    signing       = "14d"
+    remind        = ["50%", "10d"]
+    expires       = "45d"
+  }
 }

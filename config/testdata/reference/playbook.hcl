@@ -8,3 +8,12 @@ playbook "basics" {
   language = "en"
   timezone = "Europe/Oslo"
 }
+
+# Stockists have signed a contract already.
+playbook "stockist" {
+  playbook = playbook.workshop
+  agreement {
+    signed_on = "2026-01-05"
+    reference = "Contract 17/26"
+  }
+}
