@@ -22,10 +22,6 @@ import (
 type Charter struct {
 	Spec       partnership.Spec
 	Signatures []Signature
-	// Elsewhere says that consent was given outside, On its day and under its Reference.
-	Elsewhere bool
-	On        cadence.Date
-	Reference string
 }
 
 // Signature is that of a person, given by mail.

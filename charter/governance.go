@@ -1,8 +1,6 @@
 package charter
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -222,20 +220,13 @@ func (w *writer) exit() []Clause {
 	return append(clauses, w.listing("triggers", nil, triggers), w.listing("tasks", nil, tasks))
 }
 
-// signers are the signatories of a party; its leads where it has none.
-func signers(p partnership.Party) []partnership.Person {
-	for _, role := range []partnership.Role{partnership.RoleSignatory, partnership.RoleLead} {
-		var list []partnership.Person
-		for _, person := range p.People {
-			if slices.Contains(person.Roles, role) {
-				list = append(list, person)
-			}
-		}
-		if len(list) > 0 {
-			return list
-		}
+// signTimes are how long people have to sign, where they sign by mail.
+func (w *writer) signTimes() map[string]string {
+	v := map[string]string{"Within": "", "Expires": ""}
+	if w.Spec.SignsByMail() {
+		v["Within"], v["Expires"] = w.Span(w.Spec.Agreement.Signing), w.Span(w.Spec.Agreement.Expires)
 	}
-	return nil
+	return v
 }
 
 // signing is a line for everybody who signs.
@@ -243,10 +234,10 @@ func (w *writer) signing() Signing {
 	s := Signing{Title: w.say("signatures", nil)}
 	pending := 0
 	for _, party := range w.Spec.Parties {
-		for _, p := range signers(party) {
-			line := Line{Name: p.Name, Party: party.Name, State: w.say("unsigned", nil)}
+		for _, signer := range party.Signers("") {
+			line := Line{Name: w.name(signer.Person), Party: party.Name, State: w.say("unsigned", nil)}
 			for _, given := range w.Signatures {
-				if given.Person == p.ID {
+				if given.Person == signer.Person {
 					line.State, line.Signed = w.say("signed", w.Date(given.On)), true
 				}
 			}
@@ -257,12 +248,12 @@ func (w *writer) signing() Signing {
 		}
 	}
 	switch {
-	case w.Elsewhere:
-		s.Text, s.Lines = w.say("elsewhere", map[string]string{"On": w.Date(w.On), "Reference": w.Reference}), nil
+	case w.Spec.Agreement != nil && w.Spec.Agreement.Elsewhere():
+		s.Text, s.Lines = w.say("elsewhere", map[string]string{"On": w.Date(w.Spec.Agreement.SignedOn), "Reference": w.Spec.Agreement.Reference}), nil
 	case pending == 0:
 		s.Text = w.say("all-signed", nil)
 	default:
-		s.Text = w.say("to-sign", nil)
+		s.Text = w.say("to-sign", w.signTimes())
 	}
 	return s
 }
