@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 
+	"github.com/rapport-engine/rapport/partnership/chain"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -20,35 +19,6 @@ type JournalRow struct {
 	Entry procedure.Entry
 	Hash  string // of the row before and this entry, hexadecimal
 }
-
-// BrokenChainError says where a journal no longer is what was appended.
-type BrokenChainError struct {
-	Slug   string
-	Seq    int64
-	Reason string
-}
-
-// Error names the row.
-func (e *BrokenChainError) Error() string {
-	return fmt.Sprintf("journal of %s is broken at entry %d: %s", e.Slug, e.Seq, e.Reason)
-}
-
-// link is the newest row of a chain.
-type link struct {
-	seq  int64
-	hash string
-}
-
-// next returns the link that a row with this content makes:
-// hash = SHA-256(hash before || entry as canonical JSON).
-func (l link) next(entry string) link {
-	sum := sha256.Sum256([]byte(l.hash + entry))
-	return link{seq: l.seq + 1, hash: hex.EncodeToString(sum[:])}
-}
-
-// origin is the link before the first row. It holds the slug, so that rows
-// cannot change places between partnerships.
-func origin(slug string) link { return link{hash: digest([]byte("rapport journal of " + slug))} }
 
 // Record is what a step of a procedure leaves behind, all of it or nothing.
 type Record struct {
@@ -113,33 +83,33 @@ func appendEntries(ctx context.Context, tx *sql.Tx, slug string, entries []proce
 	}
 	_, err = tx.ExecContext(ctx, `
 		INSERT INTO journal_heads (slug, seq, hash) VALUES ($1, $2, $3)
-		ON CONFLICT (slug) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, slug, head.seq, head.hash)
+		ON CONFLICT (slug) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, slug, head.Seq, head.Hash)
 	return err
 }
 
 // appendEntry returns the new head, or the old one for an entry that is known.
-func appendEntry(ctx context.Context, tx *sql.Tx, slug string, head link, e procedure.Entry) (link, error) {
+func appendEntry(ctx context.Context, tx *sql.Tx, slug string, head chain.Link, e procedure.Entry) (chain.Link, error) {
 	e.At = e.At.UTC()
 	body, err := json.Marshal(e)
 	if err != nil {
 		return head, err
 	}
-	next := head.next(string(body))
+	next := head.Next(string(body))
 	err = execOne(ctx, tx, `INSERT INTO journal (slug, seq, id, entry, hash) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (slug, id) DO NOTHING`, slug, next.seq, e.ID, string(body), next.hash)
+		ON CONFLICT (slug, id) DO NOTHING`, slug, next.Seq, e.ID, string(body), next.Hash)
 	if errors.Is(err, ErrNotFound) {
 		return head, nil
 	}
 	return next, err
 }
 
-func chainHead(ctx context.Context, q querier, slug string) (link, error) {
-	head, err := one(ctx, q, func(row scanner) (l link, err error) {
-		err = row.Scan(&l.seq, &l.hash)
+func chainHead(ctx context.Context, q querier, slug string) (chain.Link, error) {
+	head, err := one(ctx, q, func(row scanner) (l chain.Link, err error) {
+		err = row.Scan(&l.Seq, &l.Hash)
 		return l, err
 	}, `SELECT seq, hash FROM journal_heads WHERE slug = $1`, slug)
 	if errors.Is(err, ErrNotFound) {
-		return origin(slug), nil
+		return chain.Origin(slug), nil
 	}
 	return head, err
 }
@@ -154,6 +124,27 @@ func (s *Store) Journal(ctx context.Context, slug string, after int64, limit int
 		return nil, fmt.Errorf("read journal of %s: %w", slug, err)
 	}
 	return rows, nil
+}
+
+// Chain returns the journal of a partnership as it lies in the store, oldest first, and the
+// head of its chain, both of one moment.
+func (s *Store) Chain(ctx context.Context, slug string) (rows []chain.Row, head chain.Link, err error) {
+	err = s.atOnce(ctx, func(q querier) (err error) {
+		if head, err = chainHead(ctx, q, slug); err != nil {
+			return err
+		}
+		rows, err = all(ctx, q, scanChainRow, `SELECT seq, id, entry, hash FROM journal WHERE slug = $1 ORDER BY seq`, slug)
+		return err
+	})
+	if err != nil {
+		return nil, chain.Link{}, fmt.Errorf("read journal of %s: %w", slug, err)
+	}
+	return rows, head, nil
+}
+
+func scanChainRow(row scanner) (r chain.Row, err error) {
+	err = row.Scan(&r.Seq, &r.ID, &r.Entry, &r.Hash)
+	return r, err
 }
 
 func scanJournalRow(row scanner) (j JournalRow, err error) {

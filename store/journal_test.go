@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"github.com/rapport-engine/rapport/partnership/chain"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -111,7 +112,7 @@ func TestVerifyFindsTampering(t *testing.T) {
 			execRaw(t, db, tc.tamper)
 			check(t, db.Close())
 
-			var broken *BrokenChainError
+			var broken *chain.BrokenError
 			if err := openTest(t, path).Verify(t.Context(), "acme"); !errors.As(err, &broken) || broken.Seq != tc.seq {
 				t.Errorf("Verify: got %v, want a break at entry %d", err, tc.seq)
 			}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"github.com/rapport-engine/rapport/partnership/chain"
+
 	"bytes"
 	"database/sql"
 	"errors"
@@ -90,7 +92,7 @@ func TestTheFirstTablesBecomeThoseOfToday(t *testing.T) {
 		INSERT INTO asks (id, slug, workflow, person, locale, spec, questions) VALUES ('a1', 'acme', 'w', 'lars', 'nb', 'd1', 'null');
 		INSERT INTO ask_letters (message_id, ask_id, questions, text, sent_at, due) VALUES ('m@eng.test', 'a1', 'null', 'How many?', '', '')`))
 	must[sql.Result](t)(first.write.ExecContext(t.Context(), `
-		INSERT INTO journal_heads (slug, seq, hash) VALUES ('acme', 0, $1)`, origin("acme").hash))
+		INSERT INTO journal_heads (slug, seq, hash) VALUES ('acme', 0, $1)`, chain.Origin("acme").Hash))
 	check(t, first.Close())
 
 	s := openTest(t, path)

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/internal/app"
-	"github.com/rapport-engine/rapport/store"
+	"github.com/rapport-engine/rapport/partnership/chain"
 )
 
 func newVerify(env Env) *cobra.Command {
@@ -52,7 +52,7 @@ func runVerify(ctx context.Context, env Env, data string, slugs []string, asJSON
 		}
 		journal := verifiedJournal{Partnership: slug, Intact: true}
 		err := s.Verify(ctx, slug)
-		var tampered *store.BrokenChainError
+		var tampered *chain.BrokenError
 		switch {
 		case errors.As(err, &tampered):
 			journal.Intact, journal.Fault = false, tampered.Error()
