@@ -69,6 +69,24 @@ func (s *Store) LatestSpec(ctx context.Context, slug string) (partnership.Spec, 
 	return spec, nil
 }
 
+// KeptSpec is a spec as it lies in the store: its digest is the SHA-256 of the body.
+type KeptSpec struct {
+	Digest string
+	Body   []byte
+}
+
+// Specs returns all specs that were ever applied to a partnership, the earliest first.
+func (s *Store) Specs(ctx context.Context, slug string) ([]KeptSpec, error) {
+	list, err := all(ctx, s.read, func(row scanner) (k KeptSpec, err error) {
+		err = row.Scan(&k.Digest, &k.Body)
+		return k, err
+	}, `SELECT digest, body FROM specs WHERE slug = $1 ORDER BY applied_at, digest`, slug)
+	if err != nil {
+		return nil, fmt.Errorf("read specs of %s: %w", slug, err)
+	}
+	return list, nil
+}
+
 // SpecsNaming returns, of each partnership, the spec that was applied last, if it
 // holds a text somewhere, such as an address.
 func (s *Store) SpecsNaming(ctx context.Context, text string) ([]partnership.Spec, error) {

@@ -40,12 +40,12 @@ const recording = "v0.1.0"
 
 const histories = "../../workflows/testdata/replay"
 
-var record = flag.Bool("record", false, "record the histories of "+histories+"/"+recording+" anew")
+var recordAnew = flag.Bool("record", false, "record the histories of "+histories+"/"+recording+" anew")
 
 // TestRecordHistories plays a partnership on a real server, through everything
 // that this version can do, and keeps its histories for the replay test.
 func TestRecordHistories(t *testing.T) {
-	if !*record {
+	if !*recordAnew {
 		t.Skip("records only with -record")
 	}
 	folder := filepath.Join(histories, recording)

@@ -13,17 +13,27 @@ import (
 )
 
 func newVerify(env Env) *cobra.Command {
-	var data string
+	var data, head string
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "verify [SLUG ...]", Short: "Check the store's file and the journals' hash chains",
+		Use: "verify [SLUG ... | DIR]", Short: "Check the store and its journals, or a record that was exported",
 		Long: "Reads the whole store in search of damage, recomputes the hash chain of each partnership's\n" +
-			"journal, or of the named ones, and says where one was tampered with. Needs no server.",
-		Example: "  rapport verify\n  rapport verify teapot-kettle --data /var/lib/rapport",
+			"journal, or of the named ones, and says where one was tampered with. Needs no server.\n\n" +
+			"Of a directory that `rapport export` has written it checks every file, the journal and what its\n" +
+			"signatures rest on, without store or server, and says what that proves. With --head it also\n" +
+			"compares the end of the journal with the one that you have kept apart, or that the other side has.",
+		Example: "  rapport verify\n  rapport verify teapot-kettle --data /var/lib/rapport\n  rapport verify teapot-kettle-2030 --head 3f9a...",
 		RunE: func(c *cobra.Command, args []string) error {
+			if dir, ok := recordIn(args); ok {
+				return verifyRecord(env, dir, head, asJSON)
+			}
+			if head != "" {
+				return errors.New("--head is for a directory that `rapport export` has written")
+			}
 			return runVerify(c.Context(), env, data, args, asJSON)
 		},
 	}
+	c.Flags().StringVar(&head, "head", "", "`hash` that the journal of an exported record ends with, as you know it from elsewhere")
 	c.Flags().StringVar(&data, "data", ".rapport", "`directory` of the store")
 	jsonFlag(c, &asJSON)
 	return c

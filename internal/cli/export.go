@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/internal/app"
+)
+
+func newExport(env Env) *cobra.Command {
+	var data string
+	c := &cobra.Command{
+		Use: "export SLUG DIR", Short: "Write the whole record of a partnership into files to keep", Args: required("SLUG", "DIR"),
+		Long: "Writes everything that is kept of a partnership for good into the new directory DIR: every version of\n" +
+			"its spec, the journal with its hash chain, the mails that signatures rest on, what was signed as a\n" +
+			"text, figures and ledger, with a list of all files. `rapport verify DIR` checks it years later,\n" +
+			"without store or server; a README in it says how to do so by hand. It holds names, addresses and\n" +
+			"money: only you can read the files. It reads the store, so no worker has to run.",
+		Example: "  rapport export teapot-kettle teapot-kettle-2030\n  rapport verify teapot-kettle-2030",
+		RunE: func(c *cobra.Command, args []string) error {
+			return runExport(c.Context(), env, data, args[0], args[1])
+		},
+	}
+	c.Flags().StringVar(&data, "data", ".rapport", "`directory` that up or worker runs on")
+	return c
+}
+
+func runExport(ctx context.Context, env Env, data, slug, dir string) error {
+	s, err := app.OpenStore(ctx, data)
+	if err != nil {
+		return world(err)
+	}
+	defer s.Close() //nolint:errcheck // nothing was written
+	r, err := app.ReadRecord(ctx, s, slug, env.Now())
+	if err != nil {
+		return refused(err)
+	}
+	if err := r.Write(dir); err != nil {
+		return world(err)
+	}
+	fmt.Fprintf(env.Stdout, "Wrote the record of %s to %s. Keep the end of its journal apart from it, to check the record against:\n%s\n", r.InForce.Title, dir, r.Head.Hash)
+	return nil
+}
