@@ -42,10 +42,11 @@ func English() Language {
 			Yours:      "Did you send the mail that reached us on %s?",
 			YoursFrom:  "Did you send the mail that reached us on %s from %s?",
 		},
-		Conflict: englishConflict(),
-		Survey:   englishSurvey(),
-		Response: englishResponse(),
-		Review:   englishReview(),
+		Conflict:  englishConflict(),
+		Survey:    englishSurvey(),
+		Response:  englishResponse(),
+		Agreement: englishAgreement(),
+		Review:    englishReview(),
 	}
 }
 

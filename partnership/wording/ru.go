@@ -46,10 +46,11 @@ func Russian() Language {
 			Yours:      "Это вы отправили письмо, которое пришло к нам (%s)?",
 			YoursFrom:  "Это вы отправили письмо, которое пришло к нам (%s) с адреса %s?",
 		},
-		Conflict: russianConflict(),
-		Survey:   russianSurvey(),
-		Response: russianResponse(),
-		Review:   russianReview(),
+		Conflict:  russianConflict(),
+		Survey:    russianSurvey(),
+		Response:  russianResponse(),
+		Agreement: russianAgreement(),
+		Review:    russianReview(),
 	}
 }
 

@@ -40,6 +40,7 @@ type Language struct {
 	Survey                                      Survey
 	Response                                    Response
 	Review                                      Review
+	Agreement                                   Agreement
 }
 
 // Questions are the wording of what procedures ask on their own (domain question
