@@ -82,6 +82,9 @@ type Question struct {
 	// Lasting says that what is written under seal stays as it was when the writer
 	// changes it later: others may have read it.
 	Lasting bool `json:"lasting,omitempty"`
+	// ByCommand says that a command alone gives the answer: mails offer no other, and
+	// nothing else is one.
+	ByCommand bool `json:"by_command,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
 	// Target is the value that the KPI is to reach. With Last it tells a likely

@@ -39,6 +39,8 @@ const (
 	DropCommitment     CommandName = "drop-commitment"
 
 	CorrectEntry CommandName = "correct-entry"
+
+	BeginAgreement CommandName = "begin-agreement"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the

@@ -161,6 +161,14 @@ const (
 	OrderClose    OrderKind = "close"    // an admin ends it
 )
 
+// Why the signing of terms ends by the partnership's wish: reasons of OrderWithdraw. Values
+// are written into histories.
+const (
+	VoidAmended   = "amended"   // the terms have changed, and are asked about anew
+	VoidElsewhere = "elsewhere" // they were signed elsewhere
+	VoidEnded     = "ended"     // the partnership has ended
+)
+
 // PersonChange is what a changed spec means for a person who may have been asked
 // something.
 type PersonChange struct {

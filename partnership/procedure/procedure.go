@@ -48,16 +48,19 @@ const (
 	Conflict    Type = "Conflict"
 	Survey      Type = "Survey"
 	Review      Type = "Review"
+	Agreement   Type = "Agreement"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
 // NounConflict its conflicts, "<slug>/conflict/<n>", NounSurvey its surveys,
-// "<slug>/survey/<name>/<date>", and NounReview its reviews.
+// "<slug>/survey/<name>/<date>", NounReview its reviews, and NounAgreement the signing of
+// its terms, "<slug>/agreement/<revision>".
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
 	NounSurvey      = "survey"
 	NounReview      = "review"
+	NounAgreement   = "agreement"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.
@@ -297,6 +300,8 @@ type Reply struct {
 	// From is the address of a mail that is held back because the spec does not know
 	// it; the receiving server vouches for it.
 	From string `json:"from,omitempty"`
+	// Sender is the address that a mail came from which binds whoever wrote it.
+	Sender string `json:"sender,omitempty"`
 	// Divided is the ID of the mail as all hear it, if several procedures hear of it.
 	Divided string `json:"divided,omitempty"`
 	// Mail is the ID under which a mail that is held back is kept, and At when it
@@ -388,13 +393,17 @@ const (
 	OutcomePublished   Outcome = "published"   // what a survey came to is out
 	OutcomeSuppressed  Outcome = "suppressed"  // too few have answered for anything to be told
 	OutcomeDecided     Outcome = "decided"     // a review has led to a step, or to a reason for none
+	OutcomeSigned      Outcome = "signed"      // all parties have signed the same terms
+	OutcomeDeclined    Outcome = "declined"    // somebody will not sign them
+	OutcomeExpired     Outcome = "expired"     // not everybody had signed in time
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
 func (o Outcome) Settled() bool {
 	switch o {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
-		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided:
+		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided,
+		OutcomeSigned, OutcomeDeclined, OutcomeExpired:
 		return true
 	default:
 		return false

@@ -5,7 +5,7 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"charter", "signature", "signature-void", "welcome", "change-notice",
+		"welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
 		"review-reading", "review-decisions",
@@ -17,7 +17,7 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, EndNow,
 	}
 }
 
@@ -57,7 +57,7 @@ func (n CommandName) Inputs() []string {
 		return []string{"conflict", "outcome", "reason"}
 	case CorrectEntry:
 		return []string{"entry", "amount", "reason"}
-	case Pause, Resume, EndNow:
+	case Pause, Resume, BeginAgreement, EndNow:
 		return []string{"reason"}
 	default:
 		return nil

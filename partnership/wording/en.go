@@ -48,6 +48,7 @@ func English() Language {
 		Review:    englishReview(),
 		Rhythms:   englishRhythm(),
 		Condition: englishCondition(),
+		Agreement: englishAgreement(),
 	}
 }
 

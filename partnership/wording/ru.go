@@ -52,6 +52,7 @@ func Russian() Language {
 		Review:    russianReview(),
 		Rhythms:   russianRhythm(),
 		Condition: russianCondition(),
+		Agreement: russianAgreement(),
 	}
 }
 

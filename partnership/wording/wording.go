@@ -42,6 +42,7 @@ type Language struct {
 	Review                                      Review
 	Rhythms                                     Rhythm
 	Condition                                   Condition
+	Agreement                                   Agreement
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
@@ -33,6 +34,7 @@ func rules(workflow.Context) {
 	new(conflict.Conflict).Step(event, now)
 	new(survey.Survey).Step(event, now)
 	new(review.Review).Step(event, now)
+	new(agreement.Agreement).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
@@ -41,4 +43,5 @@ func rules(workflow.Context) {
 	_ = new(conflict.Conflict).Check(command, now)
 	_ = new(survey.Survey).Check(command, now)
 	_ = new(review.Review).Check(command, now)
+	_ = new(agreement.Agreement).Check(command, now)
 }

@@ -292,6 +292,18 @@ func (c *Circle) close(d Desk) []Happening {
 	return []Happening{{Kind: Closed}}
 }
 
+// Shift moves the rest of all windows by a time in which they did not count, or back.
+func (c *Circle) Shift(now time.Time, by time.Duration) {
+	for i := range c.Asks {
+		if a := &c.Asks[i]; a.Arrived() && !a.settled(now) {
+			a.shift(now, by)
+		}
+	}
+}
+
+// Of finds an ask by its ID; nil if it is none of the circle's.
+func (c *Circle) Of(ask string) *Ask { return c.find(ask) }
+
 // idle reports whether nobody can answer any more: all have left or are out of
 // reach.
 func (c *Circle) idle() bool {

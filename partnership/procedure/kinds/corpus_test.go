@@ -44,6 +44,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"conflict", 2, 200, beginConflict},
 		{"survey", 2, 200, beginSurvey},
 		{"review", 2, 200, beginReview},
+		{"agreement", 2, 200, beginAgreement},
 		{"review-health", 2, 100, beginHealthReview},
 		{"review-money", 2, 100, beginMoneyReview},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},

@@ -21,6 +21,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Commitments: {beginCommitments, beginCommitmentsOfAWarning},
 		procedure.Conflict:    {beginConflict},
 		procedure.Survey:      {beginSurvey},
+		procedure.Agreement:   {beginAgreement},
 		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview},
 	}
 }

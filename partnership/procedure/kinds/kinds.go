@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
@@ -26,6 +27,7 @@ func All() []procedure.Kind {
 		conflict.Kind(),
 		survey.Kind(),
 		review.Kind(),
+		agreement.Kind(),
 	}
 }
 
