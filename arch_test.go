@@ -31,7 +31,8 @@ type rule struct {
 var (
 	language = []string{
 		"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
-		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", "./partnership/ledger", "./partnership/health", decimals,
+		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", "./partnership/ledger", "./partnership/health",
+		"./partnership/chain", decimals,
 	}
 	kernel     = []string{"./partnership/procedure"}
 	components = []string{
@@ -156,6 +157,11 @@ var rules = []rule{
 			"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/wording", decimals,
 			"golang.org/x/text/language", "golang.org/x/text/language/display", "github.com/charmbracelet/x/ansi",
 		},
+	},
+	{
+		why:  "a record is checked years later, without store, server or network",
+		of:   []string{"./record"},
+		only: slices.Concat(language, kernel),
 	},
 	{
 		why:   "a worker is a library: who uses it brings the adapters",

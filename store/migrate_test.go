@@ -1,8 +1,6 @@
 package store
 
 import (
-	"github.com/rapport-engine/rapport/partnership/chain"
-
 	"bytes"
 	"database/sql"
 	"errors"
@@ -13,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/rapport-engine/rapport/partnership/chain"
 )
 
 // shippedMigrations are this program's, oldest first.
