@@ -75,8 +75,13 @@ var rules = []rule{
 	{
 		why:  "a kind of procedure is made of kernel and components and knows no other kind, so that it costs a folder and a line",
 		of:   []string{"./partnership/procedure/...", "./internal/testkit/poll"},
-		but:  slices.Concat(kernel, components, kindList),
+		but:  slices.Concat(kernel, components, kindList, lifecycle),
 		only: slices.Concat(language, kernel, components),
+	},
+	{
+		why:  "the partnership knows no other kind, and compares specs: what is material is asked about anew",
+		of:   lifecycle,
+		only: slices.Concat(language, kernel, components, []string{"./partnership/revision"}),
 	},
 	{
 		why:  "the list of kinds is a list",

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 	"github.com/rapport-engine/rapport/partnership/revision"
@@ -60,7 +61,7 @@ func (i *Item) compare(old partnership.Spec, now time.Time, state lifecycle.Part
 	i.NotCarriedOut = features(*i.Spec)
 	i.Warnings = append(warnings(old, *i.Spec, i.Changes, now), state.ToWrite(*i.Spec)...)
 	// Who is away or wants no mail, by what they wrote, is asked by neither spec.
-	moves, err := revision.Moves(timing.There(old, state.Presence), timing.There(*i.Spec, state.Presence), now, horizon, state.Begun)
+	moves, err := revision.Moves(kinds.All(), timing.There(old, state.Presence), timing.There(*i.Spec, state.Presence), now, horizon, state.Begun)
 	if err != nil {
 		return fmt.Errorf("compare partnership %s: %w", i.Slug, err)
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/cli"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
@@ -96,7 +97,7 @@ func changeOf(t *testing.T, slug string, old, changed partnership.Spec) app.Item
 	i.Warnings = []string{"Something that nobody expects."}
 	i.NotCarriedOut = []app.Feature{{Block: "meeting", Count: 2}, {Block: "exit", Count: 1}}
 	var err error
-	if i.Moves, err = revision.Moves(old, changed, noon(), 90*24*time.Hour, nil); err != nil {
+	if i.Moves, err = revision.Moves(kinds.All(), old, changed, noon(), 90*24*time.Hour, nil); err != nil {
 		t.Fatal(err)
 	}
 	return i

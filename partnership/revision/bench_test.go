@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/outline"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
@@ -48,7 +49,7 @@ func BenchmarkMoves(b *testing.B) {
 	spec.CheckIns[0].Rule = rule("week", "tuesday", "09:00")
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := revision.Moves(old, spec, now, 92*24*time.Hour, nil); err != nil {
+		if _, err := revision.Moves(kinds.All(), old, spec, now, 92*24*time.Hour, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
@@ -27,7 +28,7 @@ func TestJSON(t *testing.T) {
 	spec.Meetings = nil
 	spec.Parties[0].People[0].Absences = []partnership.Absence{{From: day("2027-03-01"), Until: day("2027-03-07")}}
 	changes := revision.Compare(old, spec)
-	moves, err := revision.Moves(old, spec, at("03-01 12:00"), 28*24*time.Hour, nil)
+	moves, err := revision.Moves(kinds.All(), old, spec, at("03-01 12:00"), 28*24*time.Hour, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	procedures "github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
@@ -36,10 +35,11 @@ type planner struct {
 	zone       *time.Location
 	now, until time.Time
 	begun      []procedure.Begun
+	kinds      []procedure.Kind
 	lines      []line
 }
 
-func plan(spec partnership.Spec, now time.Time, horizon time.Duration, begun []procedure.Begun) ([]line, error) {
+func plan(kinds []procedure.Kind, spec partnership.Spec, now time.Time, horizon time.Duration, begun []procedure.Begun) ([]line, error) {
 	if spec.Slug == "" {
 		return nil, nil
 	}
@@ -47,7 +47,7 @@ func plan(spec partnership.Spec, now time.Time, horizon time.Duration, begun []p
 	if err != nil {
 		return nil, err
 	}
-	p := planner{spec: spec, zone: zone, now: now.In(zone), until: now.Add(horizon), begun: begun}
+	p := planner{spec: spec, zone: zone, now: now.In(zone), until: now.Add(horizon), begun: begun, kinds: kinds}
 	p.day("start", TermMoves, spec.Start)
 	p.day("end", TermMoves, spec.End)
 	for _, c := range spec.CheckIns {
@@ -116,14 +116,14 @@ func (p *planner) asks(c partnership.CheckIn) error {
 // occasions are the rounds that a kind of procedure begins up to the horizon, or else the
 // next one.
 func (p *planner) occasions(kind procedure.Type, name string) ([]procedure.Occasion, error) {
-	k, _ := procedures.Of(procedures.All(), kind)
+	one := slices.DeleteFunc(slices.Clone(p.kinds), func(k procedure.Kind) bool { return k.Type != kind })
 	other := func(o procedure.Occasion) bool { return o.Name != name }
-	occasions, err := timing.Between([]procedure.Kind{k}, p.spec, p.now, p.until, p.begun)
+	occasions, err := timing.Between(one, p.spec, p.now, p.until, p.begun)
 	occasions = slices.DeleteFunc(occasions, other)
 	if err != nil || len(occasions) > 0 {
 		return occasions, err
 	}
-	agenda, err := timing.Plan([]procedure.Kind{k}, p.spec, procedure.Plan{After: p.now, Begun: p.begun})
+	agenda, err := timing.Plan(one, p.spec, procedure.Plan{After: p.now, Begun: p.begun})
 	occasions = slices.DeleteFunc(agenda.Occasions, other)
 	return occasions[:min(1, len(occasions))], err
 }

@@ -53,13 +53,13 @@ type Times struct {
 //
 // A check-in that kicks off is counted from the partnership's first day, as
 // timing.Between does. Begun are the partnership's latest rounds: the next ones
-// keep their distance from them.
-func Moves(old, new partnership.Spec, now time.Time, horizon time.Duration, begun []procedure.Begun) ([]Move, error) {
-	before, err := plan(old, now, horizon, begun)
+// keep their distance from them. Kinds are those of the procedures that are begun.
+func Moves(kinds []procedure.Kind, old, new partnership.Spec, now time.Time, horizon time.Duration, begun []procedure.Begun) ([]Move, error) {
+	before, err := plan(kinds, old, now, horizon, begun)
 	if err != nil {
 		return nil, fmt.Errorf("plan %s as it runs: %w", old.Slug, err)
 	}
-	after, err := plan(new, now, horizon, begun)
+	after, err := plan(kinds, new, now, horizon, begun)
 	if err != nil {
 		return nil, fmt.Errorf("plan %s as declared: %w", new.Slug, err)
 	}

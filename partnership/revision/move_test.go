@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
@@ -84,7 +85,7 @@ func TestMoves(t *testing.T) {
 			t.Parallel()
 			old, spec := shop(), shop()
 			c.edit(&spec)
-			moves, err := revision.Moves(old, spec, at("03-01 12:00"), 28*24*time.Hour, nil)
+			moves, err := revision.Moves(kinds.All(), old, spec, at("03-01 12:00"), 28*24*time.Hour, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -127,7 +128,7 @@ func TestMovesOfReminders(t *testing.T) {
 	t.Parallel()
 	old, spec := shop(), shop()
 	spec.CheckIns[0].Window = span("5bd")
-	moves, err := revision.Moves(old, spec, at("03-01 12:00"), 7*24*time.Hour, nil)
+	moves, err := revision.Moves(kinds.All(), old, spec, at("03-01 12:00"), 7*24*time.Hour, nil)
 	if err != nil || len(moves) != 2 {
 		t.Fatalf("%d moves, %v, want 2", len(moves), err)
 	}
@@ -154,7 +155,7 @@ func TestMovesOfReminders(t *testing.T) {
 
 func TestMovesOfNewPartnership(t *testing.T) {
 	t.Parallel()
-	moves, err := revision.Moves(partnership.Spec{}, shop(), at("03-01 12:00").AddDate(-1, 0, 0), 30*24*time.Hour, nil)
+	moves, err := revision.Moves(kinds.All(), partnership.Spec{}, shop(), at("03-01 12:00").AddDate(-1, 0, 0), 30*24*time.Hour, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +173,7 @@ func TestMovesInUnknownZone(t *testing.T) {
 	t.Parallel()
 	spec := shop()
 	spec.Zone = "Europe/Atlantis"
-	if _, err := revision.Moves(shop(), spec, at("03-01 12:00"), time.Hour, nil); err == nil || !strings.Contains(err.Error(), "as declared") {
+	if _, err := revision.Moves(kinds.All(), shop(), spec, at("03-01 12:00"), time.Hour, nil); err == nil || !strings.Contains(err.Error(), "as declared") {
 		t.Errorf("error %v, want one about the declared spec", err)
 	}
 }

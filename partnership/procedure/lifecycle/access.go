@@ -47,7 +47,7 @@ func (p *Partnership) askAccess(o procedure.Occasion, now time.Time) []string {
 
 // grant has whoever looks after something let a person in who cannot open it.
 func (p *Partnership) grant(out *procedure.Out, list []procedure.Shut, now time.Time) {
-	if p.Phase != PhaseActive && p.Phase != PhaseSuspended || !p.keepsItems() {
+	if !p.lives() || !p.keepsItems() {
 		return
 	}
 	var items []procedure.Item

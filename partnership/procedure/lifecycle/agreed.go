@@ -15,13 +15,13 @@ import (
 // beginAgreed begins what was agreed for a day, however late, and also in a pause,
 // which holds no such day.
 func (p *Partnership) beginAgreed(out *procedure.Out, now time.Time) {
-	if p.Phase != PhaseActive && p.Phase != PhaseSuspended || !now.Before(p.Agenda.EndsAt) {
+	if !p.lives() || !now.Before(p.Agenda.EndsAt) {
 		return
 	}
 	for len(p.Agenda.Agreed) > 0 && !p.Agenda.Agreed[0].At.After(now) {
 		o := p.Agenda.Agreed[0]
 		p.Agenda.Agreed = p.Agenda.Agreed[1:]
-		if p.begunIndex(o) < 0 {
+		if p.begunIndex(o) < 0 && !p.overtaken(o.Date) {
 			p.begin(out, o, now)
 			p.markBegun(o)
 		}
@@ -240,7 +240,7 @@ func (p *Partnership) orderDay(out *procedure.Out, o procedure.Occasion, b proce
 func (p *Partnership) passedOn(out *procedure.Out, r procedure.Reply, now time.Time) bool {
 	o, course, ok := p.dayBehind(r.Of, now)
 	switch {
-	case !ok || r.Class != procedure.ReplyAnswer || p.Phase == PhaseClosed || p.Phase == PhaseProposed || len(r.Answers)+len(r.Commands) == 0:
+	case !ok || r.Class != procedure.ReplyAnswer || p.Phase == PhaseClosed || p.Phase == PhaseProposed || p.Phase == PhaseSigning || len(r.Answers)+len(r.Commands) == 0:
 	case course.Outcome == "":
 		p.orderDay(out, o, procedure.Brief{Occasion: o, Reply: &r}, now)
 		return true
@@ -281,6 +281,9 @@ func (p *Partnership) dayBehind(workflow string, now time.Time) (procedure.Occas
 func (p *Partnership) closedPhrases(workflow string) procedure.Template {
 	if p.isConflict(workflow) {
 		return phrasesConflict
+	}
+	if _, name, found := strings.Cut(workflow, "/"+procedure.NounAgreement+"/"); found {
+		return procedure.CourseOf(p.Courses, procedure.Agreement, name).Closed
 	}
 	_, course, _ := p.dayBehind(workflow, time.Time{})
 	return course.Closed

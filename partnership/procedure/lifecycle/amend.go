@@ -14,10 +14,14 @@ import (
 // partnership that the spec has just prolonged.
 func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.Time) {
 	old := p.Declared
+	if old.Agreement == nil && spec.Agreement != nil { // what runs already is asked for no consent
+		p.Consent.At = now
+	}
 	after := p.catchUp(out, spec, now)
 	p.Declared, p.Digest = spec, spec.Digest()
 	p.record(out, now, procedure.EntryCommand, "The spec was changed")
 	p.follow(out, now)
+	p.reconsent(out, old, now)
 	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}
 	for _, r := range p.Running {
 		if r.Standing {

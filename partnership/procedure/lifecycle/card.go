@@ -28,6 +28,9 @@ func (p *Partnership) card(now time.Time) string {
 	}
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
+	if words := p.consentWords(); words != "" {
+		intro += "\n" + card.Escape(words) + "\n"
+	}
 	intro += p.healthLines(now)
 	goals, figures := goalSections(p, stands)
 	return card.Render(intro, card.Sections(
@@ -226,6 +229,9 @@ func (p *Partnership) nextSection() card.Section {
 		return s
 	case PhaseClosed:
 		s.Intro = "Nothing: the partnership is closed."
+		return s
+	case PhaseSigning:
+		s.Intro = "When all have signed, from then on."
 		return s
 	case PhaseProposed, PhaseActive:
 	}

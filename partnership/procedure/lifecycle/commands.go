@@ -33,6 +33,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.RecordExternal, Description: `Put on record what happened outside, such as in court. {"conflict": 1, "date": "2027-03-15", "reason": "claim filed"}`},
 		{Name: procedure.CloseConflict, Description: `End a conflict as lapsed or external; both sides read why. {"conflict": 1, "outcome": "lapsed", "reason": "both have left"}`},
 		{Name: procedure.CorrectEntry, Description: `Book an entry that takes the place of another one; 0 takes it out. rapport ledger --entries lists their IDs. {"entry": "e-3f9a0c", "amount": 11000, "reason": "a digit too much"}`},
+		{Name: procedure.BeginAgreement, Description: `Ask for signatures again after somebody declined or time ran out. {"reason": "all are back from the summer break"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -67,6 +68,8 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		return err
 	case ofConflict(cmd.Name):
 		return p.checkConflict(cmd)
+	case cmd.Name == procedure.BeginAgreement:
+		return p.checkBegin(cmd)
 	case cmd.Name == procedure.CorrectEntry:
 		_, err := p.correction(cmd, now)
 		return err
@@ -170,6 +173,9 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.commandConflict(out, cmd, now)
 	case procedure.CorrectEntry:
 		p.correctEntry(out, cmd, now)
+	case procedure.BeginAgreement:
+		p.record(out, now, procedure.EntryCommand, "An admin has signatures asked for again: "+cmd.Reason)
+		p.Consent.Outcome, p.Consent.Line = "", ""
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)
@@ -189,7 +195,10 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 // resume goes on from now: what would have been begun meanwhile is not made up.
 func (p *Partnership) resume(out *procedure.Out, now time.Time) {
 	phase := PhaseActive
-	if now.Before(p.Agenda.StartsAt) {
+	switch {
+	case !p.consented() && p.Consent.Revision > 0:
+		phase = PhaseSigning
+	case !p.consented() || now.Before(p.Agenda.StartsAt):
 		phase = PhaseProposed
 	}
 	p.enter(out, phase, now)

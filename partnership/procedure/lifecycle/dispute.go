@@ -21,7 +21,7 @@ const recurrence = 180 * 24 * time.Hour
 // raise begins a conflict, of which nobody but whoever raises it hears before their
 // GO. Who has been asked about one and has not answered is not asked twice.
 func (p *Partnership) raise(out *procedure.Out, d procedure.Dispute, now time.Time) {
-	if p.Phase != PhaseActive && p.Phase != PhaseSuspended || p.raising(d.Raiser) {
+	if !p.lives() || p.raising(d.Raiser) {
 		return
 	}
 	for _, known := range p.Disputes {
@@ -251,7 +251,7 @@ func (p *Partnership) checkRaise(cmd procedure.Command) error {
 	_, there := p.Declared.Person(cmd.Person)
 	_, other := p.Declared.Person(cmd.With)
 	switch {
-	case p.Phase != PhaseActive && p.Phase != PhaseSuspended:
+	case !p.lives():
 		return fmt.Errorf("%s: the partnership %s has not begun", cmd.Name, slug)
 	case !there:
 		return fmt.Errorf(`%s: "person" is %q, for whom it is raised; the people of %s are %s`, cmd.Name, cmd.Person, slug, strings.Join(p.people(), ", "))

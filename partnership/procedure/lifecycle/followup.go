@@ -29,7 +29,7 @@ func reporters(readings []measure.Reading) []string {
 
 // followUp does what the time asks for of whatever is missing.
 func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
-	if p.Phase == PhaseClosed {
+	if p.Phase == PhaseClosed || !p.consented() {
 		return
 	}
 	p.forgive(out, now)

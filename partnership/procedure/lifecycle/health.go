@@ -57,7 +57,7 @@ func (p *Partnership) surveyed(m procedure.Message, now time.Time) {
 // lookAtHealth remembers how the partnership does, whenever anything has happened. No clock
 // of its own looks.
 func (p *Partnership) lookAtHealth(now time.Time) {
-	if !p.followsUp() || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+	if !p.followsUp() || !p.lives() {
 		return
 	}
 	known := p.dimensions(p.standing(now), now)
@@ -162,7 +162,7 @@ func (p *Partnership) healthWord(stands standing.Standing, now time.Time) string
 
 // healthLines show how the partnership does at the top of its card.
 func (p *Partnership) healthLines(now time.Time) string {
-	if !p.followsUp() || p.Phase == PhaseProposed {
+	if !p.followsUp() || p.Phase == PhaseProposed || p.Phase == PhaseSigning {
 		return ""
 	}
 	verdict, rest, history := p.HealthWords(now)

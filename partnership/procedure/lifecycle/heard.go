@@ -142,7 +142,7 @@ func (p *Partnership) comesOrGoes(out *procedure.Out, h procedure.Heard, n int, 
 
 // notQuite passes on that something is not done.
 func (p *Partnership) notQuite(out *procedure.Out, h procedure.Heard, n int, now time.Time) {
-	if !p.keepsItems() || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+	if !p.keepsItems() || !p.lives() {
 		p.wroteFor(out, h, n, now)
 		return
 	}

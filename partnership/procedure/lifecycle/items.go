@@ -46,6 +46,11 @@ func declaredItems(spec partnership.Spec) []procedure.Item {
 	return slices.DeleteFunc(items, func(i procedure.Item) bool { return i.Due == (cadence.Date{}).String() })
 }
 
+// declaredItems are those of the spec whose days did not pass before all had signed.
+func (p *Partnership) declaredItems() []procedure.Item {
+	return slices.DeleteFunc(declaredItems(p.Declared), func(i procedure.Item) bool { return p.overtaken(i.Due) })
+}
+
 // ownerWithin is who of a party has to act for it: the goal's owner, if that is one
 // of them, else who speaks for it.
 func ownerWithin(party partnership.Party, goal partnership.Goal) string {
@@ -80,7 +85,7 @@ func (p *Partnership) entrust(out *procedure.Out, now time.Time) {
 	if p.Phase != PhaseActive || !p.keepsItems() || !now.Before(p.Agenda.EndsAt) {
 		return
 	}
-	items := declaredItems(p.Declared)
+	items := p.declaredItems()
 	digest := digestOf(items)
 	if digest == p.Entrusted || len(items) == 0 && p.Entrusted == "" {
 		return
@@ -105,7 +110,7 @@ func digestOf(items []procedure.Item) string {
 // orderItems has what keeps the items follow a changed spec.
 func (p *Partnership) orderItems(out *procedure.Out, workflow string, o procedure.Order, now time.Time) {
 	sides := procedure.Sides(p.Declared)
-	o.Items, o.Sides = declaredItems(p.Declared), &sides
+	o.Items, o.Sides = p.declaredItems(), &sides
 	p.Entrusted = digestOf(o.Items)
 	p.order(out, workflow, o, now)
 }
@@ -145,6 +150,7 @@ func (p *Partnership) followItems(out *procedure.Out, i int, m procedure.Message
 	p.Handed = slices.DeleteFunc(p.Handed, func(h procedure.Item) bool {
 		return slices.ContainsFunc(r.Shown.Owed, func(o procedure.Owed) bool { return o.ID == h.ID })
 	})
+	p.resolvesRemark(out, m.Facts, now)
 	p.Blockers = slices.DeleteFunc(p.Blockers, func(b procedure.Blocker) bool { // what was answered is not in the way
 		return b.Item != "" && slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool {
 			return f.Kind == procedure.FactMet && strings.HasSuffix(f.Of, "/"+b.Item)
@@ -173,7 +179,7 @@ func (p *Partnership) keepsItems() bool { return p.Rules >= 2 }
 // is put on another side is only proposed.
 func (p *Partnership) takeUp(out *procedure.Out, h procedure.Heard, n int, now time.Time) bool {
 	people := p.Declared.Answerers(h.Person, h.Command)
-	if !h.Name.Owed() || !p.keepsItems() || len(people) == 0 || p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+	if !h.Name.Owed() || !p.keepsItems() || len(people) == 0 || !p.lives() {
 		return false
 	}
 	i := procedure.Item{
@@ -205,7 +211,7 @@ func (p *Partnership) newItem(cmd procedure.Command, now time.Time) (procedure.I
 	if strings.TrimSpace(cmd.What) == "" {
 		return i, fmt.Errorf(`%s: say in "what" what is to be done`, cmd.Name)
 	}
-	if p.Phase != PhaseActive && p.Phase != PhaseSuspended {
+	if !p.lives() {
 		return i, fmt.Errorf("%s: the partnership %s has not begun", subject, p.Declared.Slug)
 	}
 	for _, person := range []struct{ field, id string }{{"owner", cmd.Owner}, {"for", cmd.For}} {

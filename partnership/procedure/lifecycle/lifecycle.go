@@ -25,6 +25,7 @@ type Phase string
 // The phases that this version carries out.
 const (
 	PhaseProposed  Phase = "proposed" // waits for its first day
+	PhaseSigning   Phase = "signing"  // waits for everybody who signs
 	PhaseActive    Phase = "active"
 	PhaseSuspended Phase = "suspended" // paused by an admin: nothing is sent
 	PhaseClosed    Phase = "closed"
@@ -124,6 +125,8 @@ type Partnership struct {
 	Disputes []procedure.Dispute `json:"disputes,omitempty"`
 	// Accesses are when people were asked whether they can open what is shared.
 	Accesses []AskedAccess `json:"accesses,omitempty"`
+	// Consent is how far the parties have come with agreeing to what is declared.
+	Consent Consent `json:"consent,omitzero"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -202,6 +205,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 
 // advance does whatever the time asks for. It is safe to call at any moment.
 func (p *Partnership) advance(out *procedure.Out, now time.Time) {
+	p.consent(out, now)
 	p.activate(out, now)
 	p.beginAgreed(out, now)
 	if p.Phase == PhaseActive {
@@ -215,7 +219,11 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.followUp(out, now)
 	p.lookAtHealth(now)
 	if p.over(now) {
-		p.finish(out, procedure.OutcomeCompleted, now)
+		outcome := procedure.OutcomeCompleted
+		if !p.consented() {
+			outcome = procedure.OutcomeLapsed
+		}
+		p.finish(out, outcome, now)
 	}
 	out.Add(procedure.Show{Card: p.card(now), Attributes: p.attributes(now)})
 	p.wake(out)
@@ -238,7 +246,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Standing || r.Type == procedure.Conflict || p.begunByGuard(r) {
+		if r.Standing || r.Type == procedure.Conflict || r.Type == procedure.Agreement || p.begunByGuard(r) {
 			return false
 		}
 		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
@@ -255,7 +263,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 
 // activate begins the partnership on its first day.
 func (p *Partnership) activate(out *procedure.Out, now time.Time) {
-	if p.Phase == PhaseProposed && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
+	if p.Phase == PhaseProposed && p.consented() && !p.Agenda.StartsAt.IsZero() && !now.Before(p.Agenda.StartsAt) {
 		p.enter(out, PhaseActive, now, string(PhaseActive))
 	}
 }
@@ -378,7 +386,7 @@ func (p *Partnership) begunAfter(o procedure.Occasion) bool {
 // forgetEnded drops procedures that nobody can be told anything any more.
 func (p *Partnership) forgetEnded(now time.Time) {
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Type == procedure.Conflict {
+		if r.Type == procedure.Conflict || r.Type == procedure.Agreement {
 			return r.Shown.Outcome != ""
 		}
 		return !now.Before(r.Until) && (r.Shown.Outcome != "" || len(r.Shown.Open) == 0)
@@ -402,7 +410,11 @@ func (r Running) waits() bool {
 // mail of it hears so.
 func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now time.Time) {
 	for _, r := range p.Running {
-		p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw}, now)
+		order := procedure.Order{Kind: procedure.OrderWithdraw}
+		if r.Type == procedure.Agreement {
+			order.Reason = procedure.VoidEnded
+		}
+		p.order(out, r.Workflow, order, now)
 	}
 	// Its last day and the last answer may come in either order, and in both once.
 	p.enter(out, PhaseClosed, now, string(PhaseClosed))
@@ -488,6 +500,8 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	a := procedure.Attributes{Phase: string(p.Phase), Health: p.healthWord(stands, now), Spec: p.Digest, Conflicts: p.openDisputes()}
 	switch {
 	case p.Phase == PhaseClosed:
+	case p.Phase == PhaseSigning:
+		a.NextAt = p.WakeAt
 	case len(p.Agenda.Coming()) > 0:
 		a.NextAt = p.Agenda.Coming()[0].At
 	default:
