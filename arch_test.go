@@ -166,7 +166,7 @@ var rules = []rule{
 	{
 		why:  "a record is checked years later, without store, server or network",
 		of:   []string{"./record"},
-		only: slices.Concat(language, kernel),
+		only: slices.Concat(language, kernel, []string{"./partnership/revision"}),
 	},
 	{
 		why:   "a worker is a library: who uses it brings the adapters",

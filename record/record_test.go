@@ -281,6 +281,35 @@ func TestASignatureThatWasTakenBackIsNone(t *testing.T) {
 	}
 }
 
+// TestWhatOnlyConcernsPeopleVoidsNoSignature has an address of a lead change between the two
+// signatures, and then the term.
+func TestWhatOnlyConcernsPeopleVoidsNoSignature(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		change func(*partnership.Spec)
+		bound  int
+	}{
+		{"a language", func(s *partnership.Spec) { s.Parties[0].People[0].Language = "ru" }, 2},
+		{"the term", func(s *partnership.Spec) { s.End = s.End.AddDays(1) }, 0},
+	} {
+		r, later := whole(t), tea()
+		tt.change(&later)
+		body, err := json.Marshal(later)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Specs, r.InForce = append(r.Specs, record.Spec{Digest: later.Digest(), Body: body}), later
+		var b book
+		b.add(t, signature(tea(), "bo", "leaf", "1@leaf.example", "bo@leaf.example"))
+		b.add(t, signature(later, "ann", "pot", "2@pot.example", "ann@pot.example"))
+		r.Journal, r.Head = b.rows, b.head
+		if got := verify(t, on(t, r)); len(got.Bound) != tt.bound || len(got.Faults) > 0 {
+			t.Errorf("%s: signed by all are %+v, want %d; faults %v", tt.name, got.Bound, tt.bound, got.Faults)
+		}
+	}
+}
+
 func TestConsentElsewhereIsTold(t *testing.T) {
 	t.Parallel()
 	r := whole(t)

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/chain"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/revision"
 )
 
 // given is a signature in the journal.
@@ -28,6 +30,10 @@ func take(before []given, seq int64, e procedure.Entry) []given {
 		return append(before, given{*e.Signature, e.Workflow, seq})
 	}
 }
+
+// Same reports whether two specs say the same in all that needs the consent of the parties:
+// a signature under one holds for the other.
+func Same(a, b partnership.Spec) bool { return !revision.Material(revision.Compare(a, b)) }
 
 // Signatures lists the signatures of a journal that were not taken back, in the order in
 // which they were given.

@@ -239,25 +239,31 @@ func (v *verifier) rests(seq int64, spec partnership.Spec, s *Signature) {
 	}
 }
 
-// bind finds what was signed by all who sign for its parties.
+// bind finds what was signed by all who sign for its parties. Who signed a spec that says the
+// same in all that needs consent has signed this one.
 func (v *verifier) bind() {
 	for _, s := range v.report.Signatures {
-		spec := v.specs[s.Spec]
 		if slices.ContainsFunc(v.report.Bound, func(b Bound) bool { return b.Spec == s.Spec }) {
 			continue
 		}
-		b := Bound{Spec: s.Spec}
-		all := true
-		for _, signer := range spec.Signers() {
-			i := slices.IndexFunc(v.report.Signatures, func(given Signature) bool {
-				return given.Spec == s.Spec && given.Party == signer.Party && (given.Person == signer.Person || given.Method == procedure.SignedElsewhere)
-			})
-			if all = all && i >= 0; i >= 0 && v.report.Signatures[i].At.After(b.Since) {
-				b.Since = v.report.Signatures[i].At
-			}
-		}
-		if all {
-			v.report.Bound = append(v.report.Bound, b)
+		if since, all := v.signedByAll(s.Spec); all {
+			v.report.Bound = append(v.report.Bound, Bound{Spec: s.Spec, Since: since})
 		}
 	}
+}
+
+func (v *verifier) signedByAll(digest string) (since time.Time, all bool) {
+	spec := v.specs[digest]
+	for _, signer := range spec.Signers() {
+		i := slices.IndexFunc(v.report.Signatures, func(s Signature) bool {
+			return s.Party == signer.Party && (s.Person == signer.Person || s.Method == procedure.SignedElsewhere) && Same(v.specs[s.Spec], spec)
+		})
+		if i < 0 {
+			return since, false
+		}
+		if at := v.report.Signatures[i].At; at.After(since) {
+			since = at
+		}
+	}
+	return since, true
 }

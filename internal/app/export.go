@@ -36,6 +36,27 @@ func ReadRecord(ctx context.Context, s *store.Store, slug string, now time.Time)
 	return e.record, nil
 }
 
+// ReadCharter reads from a store what a partnership has agreed on, or is about to, and who
+// has signed it by now.
+func ReadCharter(ctx context.Context, s *store.Store, slug string) (charter.Charter, error) {
+	e := export{store: s, slug: slug}
+	err := e.specs(ctx)
+	if errors.Is(err, activities.ErrNoSpec) {
+		return charter.Charter{}, fmt.Errorf("charter of %s: no such partnership was ever applied", slug)
+	}
+	if err == nil {
+		err = e.journal(ctx)
+	}
+	var c charter.Charter
+	if err == nil {
+		c, err = e.charterOf(ctx, e.record.InForce)
+	}
+	if err != nil {
+		return charter.Charter{}, fmt.Errorf("charter of %s: %w", slug, err)
+	}
+	return c, nil
+}
+
 // export fills a record.
 type export struct {
 	store  *store.Store
@@ -129,7 +150,7 @@ func (e *export) charters(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		c, err := charterOf(spec, e.signed)
+		c, err := e.charterOf(ctx, spec)
 		if err != nil {
 			return err
 		}
@@ -153,16 +174,25 @@ func (e *export) charters(ctx context.Context) error {
 // charterWidth is how wide a charter is that is kept as plain text.
 const charterWidth = 90
 
-// charterOf is the charter of a spec with the signatures that were given under it.
-func charterOf(spec partnership.Spec, signed []procedure.Signature) (charter.Charter, error) {
+// charterOf is the charter of a spec with the signatures that hold for it.
+func (e *export) charterOf(ctx context.Context, spec partnership.Spec) (charter.Charter, error) {
 	zone, err := cadence.LoadZone(spec.Zone)
 	if err != nil {
 		return charter.Charter{}, err
 	}
 	c := charter.Charter{Spec: spec}
-	digest := spec.Digest()
-	for _, s := range signed {
-		if s.Spec == digest && s.Method == procedure.SignedByMail {
+	for _, s := range e.signed {
+		if s.Method != procedure.SignedByMail {
+			continue
+		}
+		under, err := e.store.Spec(ctx, s.Spec)
+		if errors.Is(err, store.ErrNotFound) {
+			continue // the check of the record says so
+		}
+		if err != nil {
+			return charter.Charter{}, err
+		}
+		if record.Same(under, spec) {
 			c.Signatures = append(c.Signatures, charter.Signature{Person: s.Person, On: cadence.DateOf(s.At.In(zone))})
 		}
 	}

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,11 +11,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/charter"
+	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
 )
 
 type charterArgs struct {
 	slug, dir     string
+	data          string // where set, what was applied there is meant
 	vars          vars
 	html          bool
 	out, language string
@@ -29,33 +33,39 @@ func newCharter(env Env) *cobra.Command {
 		Long: "Writes what DIR declares for the partnership SLUG as a text that its directors can read and sign:\n" +
 			"numbered articles on goals, people, what each party gives and gets, rhythms, delays, disagreements,\n" +
 			"changes and the end. As plain text, or as one HTML page that needs nothing but a browser and prints\n" +
-			"on A4. What people wrote stands as they wrote it, whatever the language. Needs no server.",
-		Example: "  rapport charter teapot-kettle\n  rapport charter teapot-kettle --language ru --html --out charter.html",
-		RunE: func(_ *cobra.Command, args []string) error {
+			"on A4. What people wrote stands as they wrote it, whatever the language. Needs no server.\n\n" +
+			"With --data it is what was applied there, with who has signed it and when.",
+		Example: "  rapport charter teapot-kettle\n  rapport charter teapot-kettle --language ru --html --out charter.html\n" +
+			"  rapport charter teapot-kettle --data .rapport",
+		RunE: func(c *cobra.Command, args []string) error {
+			if a.data != "" && len(args) > 1 {
+				return errors.New("DIR and --data exclude each other: the charter is of what is declared in DIR, or of what was applied on --data")
+			}
 			a.slug, a.dir = args[0], dirArg(args[1:])
 			if a.language != "" && !slices.Contains(languageCodes(), a.language) {
 				return fmt.Errorf("--language %s is none of %s", a.language, strings.Join(languageCodes(), ", "))
 			}
-			return runCharter(env, a)
+			return runCharter(c.Context(), env, a)
 		},
 	}
 	c.Flags().BoolVar(&a.html, "html", false, "write an HTML page")
 	c.Flags().StringVar(&a.out, "out", "", "write it to a `file`, not to the standard output")
 	c.Flags().StringVar(&a.language, "language", "", "`code` of the charter's language: "+strings.Join(languageCodes(), " or ")+"; the partnership's unless given")
+	c.Flags().StringVar(&a.data, "data", "", "`directory` that up or worker runs on: write what was applied there, with its signatures")
 	varFlags(c, &a.vars)
 	return c
 }
 
-func runCharter(env Env, a charterArgs) error {
-	result, err := loadErrors(env, a.dir, a.vars)
+func runCharter(ctx context.Context, env Env, a charterArgs) error {
+	read := declaredCharter
+	if a.data != "" {
+		read = appliedCharter
+	}
+	c, err := read(ctx, env, a)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(result.Specs, func(s partnership.Spec) bool { return s.Slug == a.slug })
-	if i < 0 {
-		return refused(fmt.Errorf("charter of %s: %s", a.slug, declaredInstead(a.dir, result.Specs)))
-	}
-	d, err := charter.In(charter.Charter{Spec: result.Specs[i]}, a.language)
+	d, err := charter.In(c, a.language)
 	if err != nil {
 		return world(err)
 	}
@@ -79,6 +89,33 @@ func runCharter(env Env, a charterArgs) error {
 	if err := writeWhole(a.out, ownerOnly, out.Bytes()); err != nil {
 		return world(fmt.Errorf("write charter of %s: %w", a.slug, err))
 	}
-	fmt.Fprintf(env.Stdout, "Wrote %s: the charter of %s.\n", a.out, result.Specs[i].Title)
+	fmt.Fprintf(env.Stdout, "Wrote %s: the charter of %s.\n", a.out, c.Spec.Title)
 	return nil
+}
+
+// declaredCharter is of what a directory declares.
+func declaredCharter(_ context.Context, env Env, a charterArgs) (charter.Charter, error) {
+	result, err := loadErrors(env, a.dir, a.vars)
+	if err != nil {
+		return charter.Charter{}, err
+	}
+	i := slices.IndexFunc(result.Specs, func(s partnership.Spec) bool { return s.Slug == a.slug })
+	if i < 0 {
+		return charter.Charter{}, refused(fmt.Errorf("charter of %s: %s", a.slug, declaredInstead(a.dir, result.Specs)))
+	}
+	return charter.Charter{Spec: result.Specs[i]}, nil
+}
+
+// appliedCharter is of what was applied, with its signatures.
+func appliedCharter(ctx context.Context, _ Env, a charterArgs) (charter.Charter, error) {
+	s, err := app.OpenStore(ctx, a.data)
+	if err != nil {
+		return charter.Charter{}, world(err)
+	}
+	defer s.Close() //nolint:errcheck // nothing was written
+	c, err := app.ReadCharter(ctx, s, a.slug)
+	if err != nil {
+		return charter.Charter{}, refused(err)
+	}
+	return c, nil
 }
