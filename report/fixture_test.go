@@ -96,6 +96,7 @@ func whole() report.Report {
 	accounts := ledger.Stand(spec, entries, date("2026-06-30"))
 	return report.Report{
 		Spec: spec, On: on, Health: vital(), Standing: standing.Stand(spec, readings, on), Readings: readings, Ledger: &accounts,
+		Tended: []standing.Tending{{Party: "fjordmail", Last: dec("12.5"), AsOf: "2026-07-07", Sum: dec("31")}, {Party: "lumen", Last: dec("20"), AsOf: "2026-07-07", Sum: dec("20")}},
 		Milestones: []report.Milestone{
 			{Goal: "120 qualified leads a month", Title: "Rules for leads", Due: date("2026-03-01"), Outcome: procedure.OutcomeMet, On: date("2026-02-27")},
 			{Goal: "120 qualified leads a month", Title: "First campaign", Due: date("2026-06-15"), Moved: true, Outcome: procedure.OutcomeMetLate, On: date("2026-06-20")},

@@ -34,6 +34,7 @@ type Report struct {
 	Milestones []Milestone
 	// Ledger is nil where nothing was booked.
 	Ledger   *ledger.Standing
+	Tended   []standing.Tending
 	Promises Promises
 	Surveys  []Survey
 	// SWOT is the latest one, nil where there is none.

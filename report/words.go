@@ -41,6 +41,7 @@ type words struct {
 	Outcome                                                                    map[procedure.Outcome]string
 
 	Ledger, NoLedger, UpTo, Party, PutIn, Promised, GotOut, Hoped, Net, Together, PaidBack string
+	Tended, HoursLately, HoursInAll                                                        string // hours for the partnership itself
 	// BalanceOfValue and BalanceOfEffort name the balance and say that 1 is even.
 	BalanceOfValue, BalanceOfEffort, Spent, Burn, Differs, Unpriced string
 

@@ -44,6 +44,7 @@ func english() words {
 			procedure.OutcomeDropped: "not met", procedure.OutcomeWithdrawn: "withdrawn",
 		},
 
+		Tended: "Hours for the partnership itself", HoursLately: "In the three months before", HoursInAll: "In all",
 		Ledger: "Ledger", NoLedger: "Nothing is in the ledger yet.", UpTo: "Up to %s, in %s.", Party: "Party", PutIn: "Put in", Promised: "Promised by then",
 		GotOut: "Got out", Hoped: "Expected by then", Net: "Net", Together: "Together", PaidBack: "Paid back by",
 		BalanceOfValue: "Balance of value (1 is even): %s", BalanceOfEffort: "Balance of effort (1 is even): %s", Spent: "Spent of the budget: %s of %s (%s)",

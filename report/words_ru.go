@@ -44,6 +44,7 @@ func russian() words {
 			procedure.OutcomeDropped: "не выполнен", procedure.OutcomeWithdrawn: "снят",
 		},
 
+		Tended: "Часы на само партнёрство", HoursLately: "За три месяца до этого", HoursInAll: "Всего",
 		Ledger: "Вклад и выгода", NoLedger: "Записей пока нет.", UpTo: "По %s, валюта: %s.", Party: "Сторона", PutIn: "Вложено", Promised: "Обещано к этому дню",
 		GotOut: "Получено", Hoped: "Ожидалось к этому дню", Net: "Итог", Together: "Вместе", PaidBack: "Окупилось к",
 		BalanceOfValue: "Баланс выгоды (1 — поровну): %s", BalanceOfEffort: "Баланс усилий (1 — поровну): %s", Spent: "Потрачено из бюджета: %s из %s (%s)",

@@ -117,6 +117,7 @@ func (r *reporting) milestone(g partnership.Goal, m partnership.Milestone) repor
 // accounts reads what the parties have put in and got out, if they have told of any.
 func (r *reporting) accounts(ctx context.Context) error {
 	a, err := ReadAccounts(ctx, r.store, r.slug, r.now)
+	r.report.Tended = a.Tended
 	if err == nil && len(a.Entries) > 0 {
 		r.report.Ledger = &a.Standing
 	}

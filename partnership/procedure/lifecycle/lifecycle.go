@@ -122,8 +122,10 @@ type Partnership struct {
 	Also     []Also     `json:"also,omitempty"`
 	// Disputes are the conflicts, all of them.
 	Disputes []procedure.Dispute `json:"disputes,omitempty"`
-	// Accesses are when people were asked whether they can open what is shared.
-	Accesses []AskedAccess `json:"accesses,omitempty"`
+	// Accesses are when people were asked whether they can open what is shared, and Tending
+	// when they were asked for the hours that went into the partnership itself.
+	Accesses []Asked `json:"accesses,omitempty"`
+	Tending  []Asked `json:"tending,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -337,7 +339,8 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 			discriminator = append(discriminator, strconv.Itoa(o.Turn))
 		}
 	} else {
-		b.Readings, b.Missing, b.Access = slices.Clone(p.Readings), p.missing(), p.askAccess(o, now)
+		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
+		b.Access, b.Tending = p.askAccess(o, now), p.askTending(o, now)
 		p.hintAt(out, o, now)
 		p.lookBack(&b, now)
 	}
