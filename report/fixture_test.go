@@ -103,6 +103,11 @@ func whole() report.Report {
 			{Goal: "120 qualified leads a month", Title: "Price list", Due: date("2026-08-01"), Late: true},
 			{Goal: "120 qualified leads a month", Title: "Joint page", Due: date("2026-10-01")},
 		},
+		Promptness: []measure.PartyPromptness{
+			{People: 6, Promptness: measure.Promptness{Asked: 28, Answered: 24, OnTime: 20, Latency: measure.Some(dec("3"))}},
+			{Party: "fjordmail", People: 3, Promptness: measure.Promptness{Asked: 21, Answered: 21, OnTime: 20, Latency: measure.Some(dec("2.25"))}},
+			{Party: "lumen", People: 3, Promptness: measure.Promptness{Asked: 7, Answered: 3}},
+		},
 		Promises: report.Promises{
 			Open: []report.Promise{
 				{What: "Send the draft contract", From: "Lumen Ltd", To: "Fjordmail AS", Due: date("2026-08-20"), Late: true},

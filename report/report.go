@@ -33,10 +33,12 @@ type Report struct {
 	Readings   []measure.Reading
 	Milestones []Milestone
 	// Ledger is nil where nothing was booked.
-	Ledger   *ledger.Standing
-	Tended   []standing.Tending
-	Promises Promises
-	Surveys  []Survey
+	Ledger *ledger.Standing
+	Tended []standing.Tending
+	// Promptness is how all and the parties have answered the check-ins of the last 90 days.
+	Promptness []measure.PartyPromptness
+	Promises   Promises
+	Surveys    []Survey
 	// SWOT is the latest one, nil where there is none.
 	SWOT      *SWOT
 	Conflicts []Conflict

@@ -45,6 +45,9 @@ type words struct {
 	// BalanceOfValue and BalanceOfEffort name the balance and say that 1 is even.
 	BalanceOfValue, BalanceOfEffort, Spent, Burn, Differs, Unpriced string
 
+	// Latency are the business hours that half of the answers take at most.
+	Answers, NoAnswers, Replied, InTime, Latency string
+
 	Promises, NoPromises, Promise, From, To, Open, Kept string
 
 	Surveys, NoSurveys, Answered, Group, Content, Margin, Change, Question, Result, Everybody, Promoters, Counts, TooFew, Round string

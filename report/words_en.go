@@ -50,6 +50,8 @@ func english() words {
 		BalanceOfValue: "Balance of value (1 is even): %s", BalanceOfEffort: "Balance of effort (1 is even): %s", Spent: "Spent of the budget: %s of %s (%s)",
 		Burn: "Spending against time (1 is as planned): %s", Differs: "Payments differ, %s to %s: %s paid, %s received.", Unpriced: "Amounts left out because there is no rate: %d.",
 
+		Answers: "Answers to check-ins, last 90 days", NoAnswers: "Nobody has had to answer yet.", Replied: "Answered", InTime: "Of these in time", Latency: "Business hours to an answer, median",
+
 		Promises: "Promises between the sides", NoPromises: "Nothing is owed between the sides.", Promise: "Promise", From: "From", To: "To", Open: "open",
 		Kept: "Kept in the last 90 days, within a side or between them: %d; late: %d.",
 

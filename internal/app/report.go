@@ -124,7 +124,7 @@ func (r *reporting) accounts(ctx context.Context) error {
 	return err
 }
 
-// promises reads what the parties owe each other: what somebody has promised their own side
+// promises reads how the parties answer, and what they owe each other: what somebody has promised their own side
 // is nobody else's business, and neither are questions and ideas.
 func (r *reporting) promises(ctx context.Context) error {
 	items, _, err := owed(ctx, r.store, r.slug)
@@ -140,8 +140,8 @@ func (r *reporting) promises(ctx context.Context) error {
 		due, _ := cadence.ParseDate(o.Due) // none is agreed yet
 		r.report.Promises.Open = append(r.report.Promises.Open, report.Promise{What: r.toldToAll(o.What), From: from.Name, To: to.Name, Due: due, Late: !o.Since.IsZero()})
 	}
-	if r.life == nil {
-		return nil
+	if r.report.Promptness, err = promptness(ctx, r.store, r.report.Spec, r.now); err != nil || r.life == nil {
+		return err
 	}
 	r.report.Promises.Kept, r.report.Promises.KeptLate = r.life.KeptLately(r.now)
 	return nil
