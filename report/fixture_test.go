@@ -103,6 +103,10 @@ func whole() report.Report {
 			{Goal: "120 qualified leads a month", Title: "Price list", Due: date("2026-08-01"), Late: true},
 			{Goal: "120 qualified leads a month", Title: "Joint page", Due: date("2026-10-01")},
 		},
+		Calibration: []standing.PartyCalibration{
+			{Party: "fjordmail", Calibration: measure.Calibration{N: 12, Errors: dec("1.32")}}, {Party: "lumen", Calibration: measure.Calibration{N: 10, Errors: dec("4")}},
+		},
+		Warned: 5, WarnedTrue: 2,
 		Promptness: []measure.PartyPromptness{
 			{People: 6, Promptness: measure.Promptness{Asked: 28, Answered: 24, OnTime: 20, Latency: measure.Some(dec("3"))}},
 			{Party: "fjordmail", People: 3, Promptness: measure.Promptness{Asked: 21, Answered: 21, OnTime: 20, Latency: measure.Some(dec("2.25"))}},

@@ -32,6 +32,10 @@ type Report struct {
 	Standing   standing.Standing
 	Readings   []measure.Reading
 	Milestones []Milestone
+	// Calibration is how far the sides' confidence was from what came of the goals; Warned
+	// counts early warnings, and WarnedTrue those that came true.
+	Calibration        []standing.PartyCalibration
+	Warned, WarnedTrue int
 	// Ledger is nil where nothing was booked.
 	Ledger *ledger.Standing
 	Tended []standing.Tending

@@ -36,6 +36,8 @@ type words struct {
 	GoalUntil string // its last day
 	KPI, Baseline, Target, Now, Said, Progress, Pace, Forecast, Day, Value,
 	Plan, Most, Disputed, NoFigures string
+	// Warned counts warnings, and those that came true.
+	Sureness, Brier, BrierMeans, Counted, Warned string
 
 	Milestones, NoMilestones, Milestone, Goal, Due, State, ToCome, Late, Moved string
 	Outcome                                                                    map[procedure.Outcome]string

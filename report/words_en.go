@@ -36,6 +36,8 @@ func english() words {
 		Goals: "Goals", Overall: "Overall progress: %s.", GoalUntil: "Until %s; progress %s.",
 		KPI: "Figure", Baseline: "From", Target: "To", Now: "Now", Said: "As of", Progress: "Progress", Pace: "Pace", Forecast: "Reached at this pace", Day: "Day", Value: "Value",
 		Plan: "Plan", Most: "Plan, at most", Disputed: "reported differently; the less favourable figure counts", NoFigures: "Nothing was measured yet.",
+		Sureness: "How sure people were, against what came of it", Brier: "Brier score", BrierMeans: "0 is certain and right, 0.25 as good as a guess, 1 certain and wrong.", Counted: "Answers",
+		Warned: "Early warnings: %d, of which %d came true within 90 days.",
 
 		Milestones: "Milestones", NoMilestones: "No milestones were agreed.", Milestone: "Milestone", Goal: "Goal", Due: "Due", State: "State",
 		ToCome: "to come", Late: "late", Moved: "moved",

@@ -91,6 +91,10 @@ func (r *reporting) goals(ctx context.Context) (err error) {
 		return err
 	}
 	r.report.Standing = standing.Stand(r.report.Spec, r.report.Readings, r.report.On)
+	r.report.Calibration = standing.Calibrate(r.report.Spec, r.report.Readings, r.report.On)
+	if r.life != nil {
+		r.report.Warned, r.report.WarnedTrue = r.life.Warned.Given, r.life.Warned.True
+	}
 	for _, g := range r.report.Spec.Goals {
 		for _, m := range g.Milestones {
 			r.report.Milestones = append(r.report.Milestones, r.milestone(g, m))

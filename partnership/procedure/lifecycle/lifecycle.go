@@ -105,6 +105,8 @@ type Partnership struct {
 	Warnings []Warning `json:"warnings,omitempty"`
 	Warned   Warned    `json:"warned,omitzero"`
 	Graded   []string  `json:"graded,omitempty"`
+	// Sure is how sure people were in check-ins, against what came of the goals.
+	Sure []standing.Sure `json:"sure,omitempty"`
 	// Reached are the KPIs that have been at their target.
 	Reached []string `json:"reached,omitempty"`
 	// Watched are the conditions of the spec; Answering, Voices and Late, the names of

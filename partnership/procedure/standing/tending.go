@@ -25,9 +25,14 @@ type Tending struct {
 // one side in a round the latest counts; who has left the spec counts for no party.
 func Tended(spec partnership.Spec, readings []measure.Reading) []Tending {
 	var list []Tending
+	side := func(r measure.Reading) string { party, _ := spec.PartyOf(r.Reporter); return party.ID }
+	said := lastWords(Of(readings, QuestionTending), func(a, b measure.Reading) bool { return side(a) == side(b) })
 	for _, party := range spec.Parties {
 		t := Tending{Party: party.ID}
-		for _, r := range latestByPeriod(spec, party.ID, Of(readings, QuestionTending)) {
+		for _, r := range said {
+			if side(r) != party.ID {
+				continue
+			}
 			t.Sum = t.Sum.Add(r.Value)
 			if r.Period >= t.AsOf {
 				t.Last, t.AsOf = r.Value, r.Period
@@ -38,25 +43,4 @@ func Tended(spec partnership.Spec, readings []measure.Reading) []Tending {
 		}
 	}
 	return list
-}
-
-// latestByPeriod are the last words of a party's people in each period.
-func latestByPeriod(spec partnership.Spec, party string, readings []measure.Reading) []measure.Reading {
-	var latest []measure.Reading
-	for _, r := range readings {
-		if of, _ := spec.PartyOf(r.Reporter); of.ID != party {
-			continue
-		}
-		i := 0
-		for i < len(latest) && latest[i].Period != r.Period {
-			i++
-		}
-		switch {
-		case i == len(latest):
-			latest = append(latest, r)
-		case !r.At.Before(latest[i].At):
-			latest[i] = r
-		}
-	}
-	return latest
 }
