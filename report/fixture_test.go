@@ -118,7 +118,7 @@ func whole() report.Report {
 				{What: "Name a contact for the press", From: "Fjordmail AS", To: "Lumen Ltd"},
 			}, Kept: 7, KeptLate: 1,
 		},
-		Surveys: []report.Survey{{ID: "pulse", Waves: []opinion.Wave{wave("2026-02-01", "60"), wave("2026-05-01", "64"), wave("2026-08-01", "75")}}},
+		Surveys: []report.Survey{{ID: "pulse", Waves: []opinion.Wave{wave("2025-08-01", "52"), wave("2026-02-01", "60"), wave("2026-05-01", "64"), wave("2026-08-01", "75")}}},
 		SWOT:    board(),
 		Conflicts: []report.Conflict{
 			{Level: 2, Opened: date("2026-04-02"), Closed: date("2026-05-11")}, {Level: 3, Opened: date("2026-08-03")},

@@ -100,7 +100,28 @@ func (w writer) survey(v Survey) ([]block, error) {
 		b.Lines = append(b.Lines, w.words.TooFew)
 	}
 	trend, err := w.trend(v)
-	return append([]block{b, {Table: singles}}, trend...), err
+	return append([]block{b, {Table: singles}, w.years(v)}, trend...), err
+}
+
+// years are what lasts, year by year; one year alone says nothing over years.
+func (w writer) years(v Survey) block {
+	var t table
+	for _, dimension := range opinion.Lasting() {
+		years := opinion.TrendOf(v.Waves, opinion.All, dimension).Years()
+		if len(years) < 2 {
+			continue
+		}
+		for _, y := range years {
+			t.Rows = append(t.Rows, []cell{
+				text(capital(cmp.Or(w.Survey.Dimensions[dimension], dimension))), number(y.Year), number(w.Number(y.Index.Value.Round(0))), number(fmt.Sprint(y.Rounds)),
+			})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return block{}
+	}
+	t.Head = []string{w.words.Aspect, w.words.Year, w.words.Content, w.words.Rounds}
+	return block{Title: w.words.OverYears, Table: t}
 }
 
 // contents are how content all are, the parties, and everybody with each dimension: only

@@ -53,7 +53,9 @@ type words struct {
 	Promises, NoPromises, Promise, From, To, Open, Kept string
 
 	Surveys, NoSurveys, Answered, Group, Content, Margin, Change, Question, Result, Everybody, Promoters, Counts, TooFew, Round string
-	Way                                                                                                                         map[opinion.Way]string
+	OverYears, Aspect, Year, Rounds                                                                                             string
+
+	Way map[opinion.Way]string
 
 	SWOT, NoSWOT, Field, Statement, Priority string
 	// Fact is what a figure says: with its name, a number of promises, what it is about.

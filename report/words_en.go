@@ -59,6 +59,7 @@ func english() words {
 
 		Surveys: "Surveys", NoSurveys: "No results of a survey may be shown yet.", Answered: "Round of %s: %d of %d answered.", Group: "Group", Content: "Content, of 100", Margin: "Margin", Change: "Since then",
 		Question: "Question", Result: "Result", Everybody: "All together", Promoters: "net promoters %s", Counts: "yes %d, no %d",
+		OverYears: "Over the years", Aspect: "What about", Year: "Year", Rounds: "Rounds",
 		TooFew: "Too few have answered for a figure to be shown.", Round: "Round",
 		Way: map[opinion.Way]string{opinion.WayUnknown: "–", opinion.WayUp: "higher", opinion.WayDown: "lower", opinion.WaySame: "the same"},
 

@@ -59,6 +59,7 @@ func russian() words {
 
 		Surveys: "Опросы", NoSurveys: "Результатов, которые можно показать, пока нет.", Answered: "Опрос от %s: ответили %d из %d.", Group: "Группа", Content: "Довольны, из 100", Margin: "Погрешность", Change: "С тех пор",
 		Question: "Вопрос", Result: "Итог", Everybody: "Все вместе", Promoters: "индекс рекомендаций %s", Counts: "да: %d, нет: %d",
+		OverYears: "По годам", Aspect: "О чём", Year: "Год", Rounds: "Опросов",
 		TooFew: "Ответили слишком мало людей, чтобы показать цифры.", Round: "Опрос от",
 		Way: map[opinion.Way]string{opinion.WayUnknown: "–", opinion.WayUp: "выше", opinion.WayDown: "ниже", opinion.WaySame: "без изменений"},
 
