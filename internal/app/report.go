@@ -163,6 +163,9 @@ func (r *reporting) toldToAll(what string) string {
 	return what
 }
 
+// reportedWaves is how many rounds of a survey a report looks at: ten years of quarters.
+const reportedWaves = 40
+
 // surveys reads the published rounds of the surveys that the spec has. What only the sides
 // of a conflict were asked is nobody else's business.
 func (r *reporting) surveys(ctx context.Context) error {
@@ -183,7 +186,7 @@ func (r *reporting) surveys(ctx context.Context) error {
 		if latest == "" {
 			continue
 		}
-		waves, err := r.store.Waves(ctx, latest)
+		waves, err := r.store.Waves(ctx, latest, reportedWaves)
 		if err != nil {
 			return err
 		}
