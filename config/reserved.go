@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // reserved reports a key that an answer line could not use, because a mail
@@ -14,10 +15,12 @@ func (r *reports) reserved(h *header) {
 	}
 }
 
-// reservedKeys are the topics and commands that a reply can name.
+// reservedKeys are what a reply can name besides what a spec declares: topics, a question of
+// the engine whose figures are kept, and commands.
 func reservedKeys() []string {
 	return []string{
 		string(partnership.TopicConfidence), string(partnership.TopicBlockers), string(partnership.TopicKPIs),
+		standing.QuestionTending,
 		"status", "help", "stop", "conflict", "idea", "extend", "delegate",
 	}
 }

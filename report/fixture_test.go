@@ -96,11 +96,21 @@ func whole() report.Report {
 	accounts := ledger.Stand(spec, entries, date("2026-06-30"))
 	return report.Report{
 		Spec: spec, On: on, Health: vital(), Standing: standing.Stand(spec, readings, on), Readings: readings, Ledger: &accounts,
+		Tended: []standing.Tending{{Party: "fjordmail", Last: dec("12.5"), AsOf: "2026-07-07", Sum: dec("31")}, {Party: "lumen", Last: dec("20"), AsOf: "2026-07-07", Sum: dec("20")}},
 		Milestones: []report.Milestone{
 			{Goal: "120 qualified leads a month", Title: "Rules for leads", Due: date("2026-03-01"), Outcome: procedure.OutcomeMet, On: date("2026-02-27")},
 			{Goal: "120 qualified leads a month", Title: "First campaign", Due: date("2026-06-15"), Moved: true, Outcome: procedure.OutcomeMetLate, On: date("2026-06-20")},
 			{Goal: "120 qualified leads a month", Title: "Price list", Due: date("2026-08-01"), Late: true},
 			{Goal: "120 qualified leads a month", Title: "Joint page", Due: date("2026-10-01")},
+		},
+		Calibration: []standing.PartyCalibration{
+			{Party: "fjordmail", Calibration: measure.Calibration{N: 12, Errors: dec("1.32")}}, {Party: "lumen", Calibration: measure.Calibration{N: 10, Errors: dec("4")}},
+		},
+		Warned: 5, WarnedTrue: 2,
+		Promptness: []measure.PartyPromptness{
+			{People: 6, Promptness: measure.Promptness{Asked: 28, Answered: 24, OnTime: 20, Latency: measure.Some(dec("3"))}},
+			{Party: "fjordmail", People: 3, Promptness: measure.Promptness{Asked: 21, Answered: 21, OnTime: 20, Latency: measure.Some(dec("2.25"))}},
+			{Party: "lumen", People: 3, Promptness: measure.Promptness{Asked: 7, Answered: 3}},
 		},
 		Promises: report.Promises{
 			Open: []report.Promise{
@@ -108,7 +118,7 @@ func whole() report.Report {
 				{What: "Name a contact for the press", From: "Fjordmail AS", To: "Lumen Ltd"},
 			}, Kept: 7, KeptLate: 1,
 		},
-		Surveys: []report.Survey{{ID: "pulse", Waves: []opinion.Wave{wave("2026-02-01", "60"), wave("2026-05-01", "64"), wave("2026-08-01", "75")}}},
+		Surveys: []report.Survey{{ID: "pulse", Waves: []opinion.Wave{wave("2025-08-01", "52"), wave("2026-02-01", "60"), wave("2026-05-01", "64"), wave("2026-08-01", "75")}}},
 		SWOT:    board(),
 		Conflicts: []report.Conflict{
 			{Level: 2, Opened: date("2026-04-02"), Closed: date("2026-05-11")}, {Level: 3, Opened: date("2026-08-03")},

@@ -32,10 +32,17 @@ type Report struct {
 	Standing   standing.Standing
 	Readings   []measure.Reading
 	Milestones []Milestone
+	// Calibration is how far the sides' confidence was from what came of the goals; Warned
+	// counts early warnings, and WarnedTrue those that came true.
+	Calibration        []standing.PartyCalibration
+	Warned, WarnedTrue int
 	// Ledger is nil where nothing was booked.
-	Ledger   *ledger.Standing
-	Promises Promises
-	Surveys  []Survey
+	Ledger *ledger.Standing
+	Tended []standing.Tending
+	// Promptness is how all and the parties have answered the check-ins of the last 90 days.
+	Promptness []measure.PartyPromptness
+	Promises   Promises
+	Surveys    []Survey
 	// SWOT is the latest one, nil where there is none.
 	SWOT      *SWOT
 	Conflicts []Conflict

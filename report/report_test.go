@@ -155,3 +155,17 @@ func TestWhatMayNotBeSeenIsNotThere(t *testing.T) {
 		}
 	}
 }
+
+// TestASideWithFewPeopleIsNotShownBesideAll leaves the other side out too, whose figures
+// would give it away.
+func TestASideWithFewPeopleIsNotShownBesideAll(t *testing.T) {
+	t.Parallel()
+	r := whole()
+	if page := written(t, r, "en"); !strings.Contains(page, "24 of 28") || !strings.Contains(page, "21 of 21") || !strings.Contains(page, "3 of 7") {
+		t.Error("answers of enough people are not shown")
+	}
+	r.Promptness[2].People = 2
+	if page := written(t, r, "en"); !strings.Contains(page, "24 of 28") || strings.Contains(page, "21 of 21") || strings.Contains(page, "3 of 7") {
+		t.Error("answers of few people can be told")
+	}
+}

@@ -68,7 +68,7 @@ func (w writer) view() (view, error) {
 		Style: template.CSS(pageStyle), Facts: w.facts(), Figures: w.words.Figures, Foot: w.words.Foot, //nolint:gosec // the program's own file
 	}
 	for _, of := range []func() (section, error){
-		w.health, w.goals, w.milestones, w.ledger, w.promises, w.surveys, w.swot, w.conflicts,
+		w.health, w.goals, w.milestones, w.ledger, w.answers, w.promises, w.surveys, w.swot, w.conflicts,
 	} {
 		s, err := of()
 		if err != nil {

@@ -25,6 +25,7 @@ func (w writer) goals() (section, error) {
 			}
 		}
 	}
+	s.Blocks = append(s.Blocks, w.foresight()...)
 	return s, nil
 }
 
@@ -130,6 +131,23 @@ func (w writer) planned(k partnership.KPI, i int, d decimal.Decimal) string {
 		return w.Percent(d)
 	}
 	return w.figure(k, d)
+}
+
+// foresight shows how far confidence was from what came of it, and how many early warnings
+// came true.
+func (w writer) foresight() []block {
+	var blocks []block
+	t := table{Head: []string{w.words.Party, w.words.Brier, w.words.Counted}}
+	for _, c := range w.Calibration {
+		t.Rows = append(t.Rows, []cell{text(w.party(c.Party)), number(w.ratio(c.Brier())), number(fmt.Sprint(c.N))})
+	}
+	if len(t.Rows) > 0 {
+		blocks = append(blocks, block{Title: w.words.Sureness, Lines: []string{w.words.BrierMeans}, Table: t})
+	}
+	if w.Warned > 0 {
+		blocks = append(blocks, lines(fmt.Sprintf(w.words.Warned, w.Warned, w.WarnedTrue)))
+	}
+	return blocks
 }
 
 // milestones show the days that were agreed on.

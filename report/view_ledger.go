@@ -13,12 +13,12 @@ import (
 func (w writer) ledger() (section, error) {
 	s := section{Title: w.words.Ledger}
 	if w.Ledger == nil {
-		s.Blocks = append(s.Blocks, lines(w.words.NoLedger))
+		s.Blocks = append(s.Blocks, lines(w.words.NoLedger), w.tended())
 		return s, nil
 	}
 	l := *w.Ledger
 	chart, err := w.ledgerChart(l)
-	s.Blocks = append(s.Blocks, lines(fmt.Sprintf(w.words.UpTo, w.Date(l.AsOf), l.Currency)), w.accounts(l), chart, lines(w.fairness(l)...))
+	s.Blocks = append(s.Blocks, lines(fmt.Sprintf(w.words.UpTo, w.Date(l.AsOf), l.Currency)), w.accounts(l), chart, lines(w.fairness(l)...), w.tended())
 	return s, err
 }
 
@@ -41,6 +41,18 @@ func (w writer) accounts(l ledger.Standing) block {
 		text(w.words.Together), w.money(l.Total.Cost()), none, none, w.money(l.Total.Gain()), none, none, w.money(l.Total.Net()), none,
 	})
 	return block{Table: t}
+}
+
+// tended are the hours that the sides have put into the partnership itself.
+func (w writer) tended() block {
+	t := table{Head: []string{w.words.Party, w.words.HoursLately, w.words.HoursInAll, w.words.Said}}
+	for _, one := range w.Tended {
+		t.Rows = append(t.Rows, []cell{text(w.party(one.Party)), number(w.Number(one.Last)), number(w.Number(one.Sum)), text(w.dated(one.AsOf))})
+	}
+	if len(t.Rows) == 0 {
+		return block{}
+	}
+	return block{Title: w.words.Tended, Table: t}
 }
 
 func (w writer) ledgerChart(l ledger.Standing) (block, error) {

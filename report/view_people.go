@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -12,6 +13,43 @@ import (
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 )
+
+// fewest is how many people of each party must have been asked for parties to be shown by
+// themselves: who has not answered is their own side's business.
+const fewest = 3
+
+// answers show how all have answered check-ins, and the parties where each has enough people.
+func (w writer) answers() (section, error) {
+	s := section{Title: w.words.Answers}
+	few := slices.ContainsFunc(w.Promptness, func(p measure.PartyPromptness) bool { return p.People < fewest })
+	t := table{Head: []string{w.words.Group, w.words.Replied, w.words.InTime, w.words.Latency}}
+	for _, p := range w.Promptness {
+		group := w.words.Everybody
+		if p.Party != "" {
+			group = w.party(p.Party)
+		}
+		if p.Party != "" && few {
+			continue
+		}
+		inTime, took := dash, dash
+		if p.Answered > 0 {
+			inTime = fmt.Sprintf(w.words.OutOf, fmt.Sprint(p.OnTime), fmt.Sprint(p.Answered))
+		}
+		if p.Latency.OK {
+			took = w.Number(p.Latency.Value.Round(1))
+		}
+		t.Rows = append(t.Rows, []cell{
+			text(group), number(fmt.Sprintf(w.words.OutOf, fmt.Sprint(p.Answered), fmt.Sprint(p.Asked))),
+			number(inTime), number(took),
+		})
+	}
+	if len(t.Rows) == 0 {
+		s.Blocks = append(s.Blocks, lines(w.words.NoAnswers))
+	} else {
+		s.Blocks = append(s.Blocks, block{Table: t})
+	}
+	return s, nil
+}
 
 // promises show what the parties owe each other. Nobody is named.
 func (w writer) promises() (section, error) {
@@ -62,7 +100,28 @@ func (w writer) survey(v Survey) ([]block, error) {
 		b.Lines = append(b.Lines, w.words.TooFew)
 	}
 	trend, err := w.trend(v)
-	return append([]block{b, {Table: singles}}, trend...), err
+	return append([]block{b, {Table: singles}, w.years(v)}, trend...), err
+}
+
+// years are what lasts, year by year; one year alone says nothing over years.
+func (w writer) years(v Survey) block {
+	var t table
+	for _, dimension := range opinion.Lasting() {
+		years := opinion.TrendOf(v.Waves, opinion.All, dimension).Years()
+		if len(years) < 2 {
+			continue
+		}
+		for _, y := range years {
+			t.Rows = append(t.Rows, []cell{
+				text(capital(cmp.Or(w.Survey.Dimensions[dimension], dimension))), number(y.Year), number(w.Number(y.Index.Value.Round(0))), number(fmt.Sprint(y.Rounds)),
+			})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return block{}
+	}
+	t.Head = []string{w.words.Aspect, w.words.Year, w.words.Content, w.words.Rounds}
+	return block{Title: w.words.OverYears, Table: t}
 }
 
 // contents are how content all are, the parties, and everybody with each dimension: only

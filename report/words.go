@@ -36,18 +36,26 @@ type words struct {
 	GoalUntil string // its last day
 	KPI, Baseline, Target, Now, Said, Progress, Pace, Forecast, Day, Value,
 	Plan, Most, Disputed, NoFigures string
+	// Warned counts warnings, and those that came true.
+	Sureness, Brier, BrierMeans, Counted, Warned string
 
 	Milestones, NoMilestones, Milestone, Goal, Due, State, ToCome, Late, Moved string
 	Outcome                                                                    map[procedure.Outcome]string
 
 	Ledger, NoLedger, UpTo, Party, PutIn, Promised, GotOut, Hoped, Net, Together, PaidBack string
+	Tended, HoursLately, HoursInAll                                                        string // hours for the partnership itself
 	// BalanceOfValue and BalanceOfEffort name the balance and say that 1 is even.
 	BalanceOfValue, BalanceOfEffort, Spent, Burn, Differs, Unpriced string
+
+	// Latency are the business hours that half of the answers take at most.
+	Answers, NoAnswers, Replied, InTime, Latency string
 
 	Promises, NoPromises, Promise, From, To, Open, Kept string
 
 	Surveys, NoSurveys, Answered, Group, Content, Margin, Change, Question, Result, Everybody, Promoters, Counts, TooFew, Round string
-	Way                                                                                                                         map[opinion.Way]string
+	OverYears, Aspect, Year, Rounds                                                                                             string
+
+	Way map[opinion.Way]string
 
 	SWOT, NoSWOT, Field, Statement, Priority string
 	// Fact is what a figure says: with its name, a number of promises, what it is about.

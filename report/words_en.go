@@ -36,6 +36,8 @@ func english() words {
 		Goals: "Goals", Overall: "Overall progress: %s.", GoalUntil: "Until %s; progress %s.",
 		KPI: "Figure", Baseline: "From", Target: "To", Now: "Now", Said: "As of", Progress: "Progress", Pace: "Pace", Forecast: "Reached at this pace", Day: "Day", Value: "Value",
 		Plan: "Plan", Most: "Plan, at most", Disputed: "reported differently; the less favourable figure counts", NoFigures: "Nothing was measured yet.",
+		Sureness: "How sure people were, against what came of it", Brier: "Brier score", BrierMeans: "0 is certain and right, 0.25 as good as a guess, 1 certain and wrong.", Counted: "Answers",
+		Warned: "Early warnings: %d, of which %d came true within 90 days.",
 
 		Milestones: "Milestones", NoMilestones: "No milestones were agreed.", Milestone: "Milestone", Goal: "Goal", Due: "Due", State: "State",
 		ToCome: "to come", Late: "late", Moved: "moved",
@@ -44,16 +46,20 @@ func english() words {
 			procedure.OutcomeDropped: "not met", procedure.OutcomeWithdrawn: "withdrawn",
 		},
 
+		Tended: "Hours for the partnership itself", HoursLately: "In the three months before", HoursInAll: "In all",
 		Ledger: "Ledger", NoLedger: "Nothing is in the ledger yet.", UpTo: "Up to %s, in %s.", Party: "Party", PutIn: "Put in", Promised: "Promised by then",
 		GotOut: "Got out", Hoped: "Expected by then", Net: "Net", Together: "Together", PaidBack: "Paid back by",
 		BalanceOfValue: "Balance of value (1 is even): %s", BalanceOfEffort: "Balance of effort (1 is even): %s", Spent: "Spent of the budget: %s of %s (%s)",
 		Burn: "Spending against time (1 is as planned): %s", Differs: "Payments differ, %s to %s: %s paid, %s received.", Unpriced: "Amounts left out because there is no rate: %d.",
+
+		Answers: "Answers to check-ins, last 90 days", NoAnswers: "Nobody has had to answer yet.", Replied: "Answered", InTime: "Of these in time", Latency: "Business hours to an answer, median",
 
 		Promises: "Promises between the sides", NoPromises: "Nothing is owed between the sides.", Promise: "Promise", From: "From", To: "To", Open: "open",
 		Kept: "Kept in the last 90 days, within a side or between them: %d; late: %d.",
 
 		Surveys: "Surveys", NoSurveys: "No results of a survey may be shown yet.", Answered: "Round of %s: %d of %d answered.", Group: "Group", Content: "Content, of 100", Margin: "Margin", Change: "Since then",
 		Question: "Question", Result: "Result", Everybody: "All together", Promoters: "net promoters %s", Counts: "yes %d, no %d",
+		OverYears: "Over the years", Aspect: "What about", Year: "Year", Rounds: "Rounds",
 		TooFew: "Too few have answered for a figure to be shown.", Round: "Round",
 		Way: map[opinion.Way]string{opinion.WayUnknown: "–", opinion.WayUp: "higher", opinion.WayDown: "lower", opinion.WaySame: "the same"},
 

@@ -301,12 +301,12 @@ func scanWave(from scanner) (w opinion.Wave, err error) {
 	return w, err
 }
 
-// Waves are the rounds of a survey up to one that is over, the oldest first, for its
-// results and their trend.
-func (s *Store) Waves(ctx context.Context, workflow string) ([]opinion.Wave, error) {
+// Waves are at most so many rounds of a survey up to one that is over, the latest of them,
+// the oldest first, for its results and their trend.
+func (s *Store) Waves(ctx context.Context, workflow string, most int) ([]opinion.Wave, error) {
 	waves, err := all(ctx, s.read, scanWave, `SELECT wave FROM (
 		SELECT w.wave, w.date FROM waves w JOIN waves this ON w.slug = this.slug AND w.survey = this.survey AND w.date <= this.date
-		WHERE this.workflow = $1 ORDER BY w.date DESC LIMIT $2) ORDER BY date`, workflow, mostWaves+1)
+		WHERE this.workflow = $1 ORDER BY w.date DESC LIMIT $2) ORDER BY date`, workflow, most)
 	if err != nil {
 		return nil, fmt.Errorf("read the rounds of a survey: %w", err)
 	}

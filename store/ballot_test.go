@@ -204,7 +204,10 @@ func TestASurveyIsCountedOnce(t *testing.T) {
 	if _, err := os.Stat(s.ballotKey(pulse)); !os.IsNotExist(err) {
 		t.Errorf("the key is still there: %v", err)
 	}
-	diff(t, []opinion.Wave{first}, must[[]opinion.Wave](t)(s.Waves(t.Context(), pulse)))
+	diff(t, []opinion.Wave{first}, must[[]opinion.Wave](t)(s.Waves(t.Context(), pulse, 9)))
+	if none := must[[]opinion.Wave](t)(s.Waves(t.Context(), pulse, 0)); len(none) > 0 {
+		t.Errorf("of no rounds there are %+v", none)
+	}
 }
 
 func TestBelowTheFloorNothingIsLeft(t *testing.T) {

@@ -116,7 +116,7 @@ func newGate(t *testing.T) *gate {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spec, letter := asking()
+	spec, letter := askingLetter()
 	if err := kept.PutSpec(t.Context(), spec); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func (g *gate) take(t *testing.T, a config.Authentication, header []string) (sta
 		Reader: reader{own: "rapport@rapport.example", instance: "here", addressing: g.addressing, authority: authority{Authentication: a}},
 	}
 	lines := append(header, fmt.Sprintf("Message-ID: <%d@mail.example>", g.uid), "To: "+g.to, "", "1) 130", "")
-	_, letter := asking()
+	_, letter := askingLetter()
 	taken, err := intake.Take(t.Context(), activities.Received{
 		Account: "main", Mailbox: "INBOX", UID: g.uid, At: letter.At, Raw: []byte(strings.Join(lines, "\r\n")),
 	})

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/ledger"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/store"
 )
 
@@ -14,6 +15,7 @@ type Accounts struct {
 	Spec     partnership.Spec
 	Entries  []ledger.Entry // in the order in which they were booked, with those that others correct
 	Standing ledger.Standing
+	Tended   []standing.Tending // hours for the partnership itself
 }
 
 // ReadAccounts reads the ledger of a partnership from a store, and how it stands.
@@ -31,5 +33,10 @@ func ReadAccounts(ctx context.Context, s *store.Store, slug string, now time.Tim
 		return Accounts{}, err
 	}
 	a.Standing = ledger.AsTold(spec, a.Entries, today)
+	readings, err := s.Readings(ctx, slug)
+	if err != nil {
+		return Accounts{}, err
+	}
+	a.Tended = standing.Tended(spec, readings)
 	return a, nil
 }

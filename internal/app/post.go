@@ -101,8 +101,12 @@ func (p post) Entries(ctx context.Context, slug string) ([]ledger.Entry, error) 
 	return p.store.Entries(ctx, slug)
 }
 
+// mailedWaves is how many rounds a mail sets beside each other: two years of quarters and
+// the round itself.
+const mailedWaves = 9
+
 func (p post) Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error) {
-	waves, err := p.store.Waves(ctx, workflow)
+	waves, err := p.store.Waves(ctx, workflow, mailedWaves)
 	if err != nil {
 		return nil, nil, err
 	}

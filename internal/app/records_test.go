@@ -25,7 +25,7 @@ func TestAnswersInsideAnUnmarkedCopyAreRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = kept.Close() })
-	spec, letter := asking()
+	spec, letter := askingLetter()
 	words, err := rehearsalComposer()
 	if err != nil {
 		t.Fatal(err)
@@ -66,8 +66,8 @@ func TestAnswersInsideAnUnmarkedCopyAreRead(t *testing.T) {
 	}
 }
 
-// asking is a small partnership and a letter that asks one of its people.
-func asking() (partnership.Spec, procedure.Letter) {
+// askingLetter is a small partnership and a letter that asks one of its people.
+func askingLetter() (partnership.Spec, procedure.Letter) {
 	spec := partnership.Spec{
 		Slug: "duo", Title: "Duo", Zone: "Etc/UTC", Language: "en",
 		Parties: []partnership.Party{{ID: "tea", Name: "Tea", People: []partnership.Person{

@@ -91,6 +91,10 @@ func (r *reporting) goals(ctx context.Context) (err error) {
 		return err
 	}
 	r.report.Standing = standing.Stand(r.report.Spec, r.report.Readings, r.report.On)
+	r.report.Calibration = standing.Calibrate(r.report.Spec, r.report.Readings, r.report.On)
+	if r.life != nil {
+		r.report.Warned, r.report.WarnedTrue = r.life.Warned.Given, r.life.Warned.True
+	}
 	for _, g := range r.report.Spec.Goals {
 		for _, m := range g.Milestones {
 			r.report.Milestones = append(r.report.Milestones, r.milestone(g, m))
@@ -117,13 +121,14 @@ func (r *reporting) milestone(g partnership.Goal, m partnership.Milestone) repor
 // accounts reads what the parties have put in and got out, if they have told of any.
 func (r *reporting) accounts(ctx context.Context) error {
 	a, err := ReadAccounts(ctx, r.store, r.slug, r.now)
+	r.report.Tended = a.Tended
 	if err == nil && len(a.Entries) > 0 {
 		r.report.Ledger = &a.Standing
 	}
 	return err
 }
 
-// promises reads what the parties owe each other: what somebody has promised their own side
+// promises reads how the parties answer, and what they owe each other: what somebody has promised their own side
 // is nobody else's business, and neither are questions and ideas.
 func (r *reporting) promises(ctx context.Context) error {
 	items, _, err := owed(ctx, r.store, r.slug)
@@ -139,8 +144,8 @@ func (r *reporting) promises(ctx context.Context) error {
 		due, _ := cadence.ParseDate(o.Due) // none is agreed yet
 		r.report.Promises.Open = append(r.report.Promises.Open, report.Promise{What: r.toldToAll(o.What), From: from.Name, To: to.Name, Due: due, Late: !o.Since.IsZero()})
 	}
-	if r.life == nil {
-		return nil
+	if r.report.Promptness, err = promptness(ctx, r.store, r.report.Spec, r.now); err != nil || r.life == nil {
+		return err
 	}
 	r.report.Promises.Kept, r.report.Promises.KeptLate = r.life.KeptLately(r.now)
 	return nil
@@ -157,6 +162,9 @@ func (r *reporting) toldToAll(what string) string {
 	}
 	return what
 }
+
+// reportedWaves is how many rounds of a survey a report looks at: ten years of quarters.
+const reportedWaves = 40
 
 // surveys reads the published rounds of the surveys that the spec has. What only the sides
 // of a conflict were asked is nobody else's business.
@@ -178,7 +186,7 @@ func (r *reporting) surveys(ctx context.Context) error {
 		if latest == "" {
 			continue
 		}
-		waves, err := r.store.Waves(ctx, latest)
+		waves, err := r.store.Waves(ctx, latest, reportedWaves)
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,9 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"github.com/rapport-engine/rapport/config"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/store"
@@ -42,8 +44,11 @@ const storeFile = "rapport.db"
 type Status struct {
 	Title    string
 	Slug     string
+	Spec     partnership.Spec
 	Zone     *time.Location // of the partnership
 	Standing standing.Standing
+	// Promptness is how all and the parties have answered the check-ins of the last 90 days.
+	Promptness []measure.PartyPromptness
 	// State is nil when the workflow did not tell it; then what is open and what
 	// comes next is not known.
 	State *lifecycle.Partnership
@@ -122,7 +127,10 @@ func (r *StatusReader) Read(ctx context.Context, slug string, now time.Time) (St
 		return Status{}, err
 	}
 	status := Status{
-		Title: spec.Title, Slug: slug, Zone: zone, Standing: standing.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+		Title: spec.Title, Slug: slug, Spec: spec, Zone: zone, Standing: standing.Stand(spec, readings, cadence.DateOf(now.In(zone))),
+	}
+	if status.Promptness, err = promptness(ctx, r.store, spec, now); err != nil {
+		return Status{}, fmt.Errorf("status of %s: %w", slug, err)
 	}
 	if status.Outbox, err = r.store.Backlog(ctx, slug, now, now.AddDate(0, 0, -AsideDays)); err != nil {
 		return Status{}, err

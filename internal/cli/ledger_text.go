@@ -18,6 +18,7 @@ import (
 func showLedger(env Env, a app.Accounts) error {
 	if len(a.Entries) == 0 {
 		fmt.Fprintf(env.Stdout, "%s: nothing is in the ledger yet.\n", a.Spec.Slug)
+		showTended(env.Stdout, a)
 		return nil
 	}
 	l := ledgerText{env: env, out: env.Stdout, spec: a.Spec, standing: a.Standing, purse: purseOf(a.Standing)}
@@ -33,7 +34,18 @@ func showLedger(env Env, a app.Accounts) error {
 	l.fairness()
 	l.transfers()
 	l.leftOut()
+	showTended(l.out, a)
 	return nil
+}
+
+// showTended prints what the sides have put into the partnership itself.
+func showTended(out io.Writer, a app.Accounts) {
+	if len(a.Tended) > 0 {
+		fmt.Fprintln(out, "\nHours for the partnership itself, of the last three months and in all")
+	}
+	for _, t := range a.Tended {
+		fmt.Fprintf(out, "%s: %s and %s, said on %s.\n", printable(partyName(a.Spec, t.Party)), hours(t.Last), hours(t.Sum), periodOf(t.AsOf))
+	}
 }
 
 var english = wording.English()

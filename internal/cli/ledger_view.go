@@ -25,6 +25,15 @@ type ledgerView struct {
 	Budget        budgetView     `json:"budget"`
 	Transfers     []transferView `json:"transfers"`
 	Entries       []entryView    `json:"entries"` // in the order in which they were booked
+	// Relationship are the hours for the partnership itself.
+	Relationship []tendingView `json:"relationship"`
+}
+
+type tendingView struct {
+	Party string          `json:"party"`
+	Hours decimal.Decimal `json:"hours"` // of the three months before Said
+	Said  string          `json:"said"`
+	InAll decimal.Decimal `json:"in_all"`
 }
 
 type accountView struct {
@@ -128,13 +137,16 @@ func ledgerOf(a app.Accounts) ledgerView {
 		FormatVersion: formatVersion, Slug: a.Spec.Slug, AsOf: s.AsOf, Currency: s.Currency, Parties: []partyView{}, Total: accountOf(s.Total),
 		Balance: fairnessOf(s.Balance, against(s)), Effort: fairnessOf(s.Effort, "hours"),
 		Budget:    budgetView{Budget: s.Budget, Spent: s.Spent, Burn: value(s.Burn)},
-		Transfers: []transferView{}, Entries: entriesOf(a),
+		Transfers: []transferView{}, Entries: entriesOf(a), Relationship: []tendingView{},
 	}
 	for _, p := range s.Parties {
 		v.Parties = append(v.Parties, partyOf(p, a.Spec))
 	}
 	for _, t := range s.Transfers {
 		v.Transfers = append(v.Transfers, transferView(t))
+	}
+	for _, t := range a.Tended {
+		v.Relationship = append(v.Relationship, tendingView{Party: t.Party, Hours: t.Last, Said: t.AsOf, InAll: t.Sum})
 	}
 	return v
 }

@@ -115,7 +115,9 @@ type partnershipStatus struct {
 	// Open are the procedures that are not over, and what is owed.
 	Open   []openStatus `json:"open"`
 	Outbox outboxStatus `json:"outbox"`
-	Next   []nextStatus `json:"next"`
+	// Answers is how the parties have answered the check-ins of the last 90 days.
+	Answers []answersStatus `json:"answers"`
+	Next    []nextStatus    `json:"next"`
 	// Zone is that of the times that people read; programs get each with its offset.
 	Zone *time.Location `json:"-"`
 }
@@ -132,6 +134,16 @@ type silenceStatus struct {
 	By     string    `json:"by,omitempty"`
 	Reason string    `json:"reason,omitempty"`
 	Error  string    `json:"error,omitempty"`
+}
+
+type answersStatus struct {
+	Party    string `json:"party"`
+	Name     string `json:"name"`
+	Asked    int    `json:"asked"`
+	Answered int    `json:"answered"`
+	OnTime   int    `json:"on_time"` // of those answered
+	// Hours are the business hours that half of the answers took at most.
+	Hours *decimal.Decimal `json:"median_hours"`
 }
 
 type goalStatus struct {
@@ -186,7 +198,15 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(measure.Unknown), GoalsRAG: string(s.Standing.RAG),
 		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Open: []openStatus{}, Next: []nextStatus{},
-		Zone: s.Zone, Outbox: outboxOf(s.Outbox),
+		Zone: s.Zone, Outbox: outboxOf(s.Outbox), Answers: []answersStatus{},
+	}
+	for _, p := range s.Promptness {
+		if p.Party == "" {
+			continue // the sum of the others
+		}
+		v.Answers = append(v.Answers, answersStatus{
+			Party: p.Party, Name: partyName(s.Spec, p.Party), Asked: p.Asked, Answered: p.Answered, OnTime: p.OnTime, Hours: value(p.Latency),
+		})
 	}
 	if s.State != nil {
 		if s.State.Phase != lifecycle.PhaseProposed {

@@ -16,6 +16,7 @@ type healthStatus struct {
 	Coverage decimal.Decimal  `json:"coverage"` // how much of what counts is known
 	Says     string           `json:"says"`     // as the card does
 	History  string           `json:"history,omitempty"`
+	Lately   string           `json:"lately,omitempty"` // what was answered and done in time
 	// Dimensions are what it is made of, Causes what costs most, and Months what was seen
 	// last in each month.
 	Dimensions []dimensionStatus `json:"dimensions"`
@@ -49,7 +50,7 @@ func healthOf(p *lifecycle.Partnership, now time.Time) (verdict string, v *healt
 	r := p.Health(now)
 	says, rest, history := p.HealthWords(now)
 	v = &healthStatus{
-		Score: value(r.Score), Coverage: r.Coverage, Says: says + rest, History: history,
+		Score: value(r.Score), Coverage: r.Coverage, Says: says + rest, History: history, Lately: p.EngagementWords(now),
 		Dimensions: []dimensionStatus{}, Causes: []causeStatus{}, Months: []monthStatus{},
 	}
 	for _, d := range r.Dimensions {
@@ -72,8 +73,10 @@ func showHealth(env Env, v *healthStatus) {
 		return
 	}
 	fmt.Fprintf(env.Stdout, "Health %s\n", v.Says)
-	if v.History != "" {
-		fmt.Fprintln(env.Stdout, v.History)
+	for _, line := range []string{v.History, v.Lately} {
+		if line != "" {
+			fmt.Fprintln(env.Stdout, line)
+		}
 	}
 	fmt.Fprintln(env.Stdout)
 }

@@ -31,7 +31,11 @@ func ailing(t *testing.T) (app.Status, time.Time) {
 	may := health.Seen{At: at(t, "2027-05-25T12:00:00Z"), RAG: measure.Green, Points: 81}
 	p.Vitals.Admins = health.Memory{Band: measure.Amber, Last: health.Seen{At: now, RAG: measure.Amber, Points: 59}, Was: may}
 	p.Vitals.Admins.Months = []health.Seen{may, p.Vitals.Admins.Last}
-	return app.Status{Slug: "duo", Title: "Duo", Zone: time.UTC, State: p}, now
+	answers := []measure.PartyPromptness{
+		{Party: "north", Promptness: measure.Promptness{Asked: 5, Answered: 5, OnTime: 4, Latency: measure.Some(decimal.RequireFromString("3.25"))}},
+		{Party: "south", Promptness: measure.Promptness{Asked: 5}},
+	}
+	return app.Status{Slug: "duo", Title: "Duo", Spec: p.Declared, Zone: time.UTC, State: p, Promptness: answers}, now
 }
 
 func TestStatusSaysWhatHealthComesFrom(t *testing.T) {
@@ -42,7 +46,7 @@ func TestStatusSaysWhatHealthComesFrom(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkGolden(t, filepath.Join("testdata", "status-health.txt"), text.String())
-	body, err := json.MarshalIndent(map[string]any{"health": status.Health, "health_details": status.Details}, "", "  ")
+	body, err := json.MarshalIndent(map[string]any{"health": status.Health, "health_details": status.Details, "answers": status.Answers}, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,6 +56,7 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 	if err := t.print(); err != nil {
 		return err
 	}
+	showAnswers(env, p)
 	if p.Live {
 		if err := showWaiting(env, p); err != nil {
 			return err
@@ -71,6 +72,20 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 		showNext(env, p)
 	}
 	return nil
+}
+
+// showAnswers prints how each party answers.
+func showAnswers(env Env, p partnershipStatus) {
+	for i, a := range p.Answers {
+		if i == 0 {
+			fmt.Fprintln(env.Stdout, "\nCheck-ins of the last 90 days")
+		}
+		line := fmt.Sprintf("%s answered %d of %d, %d in time", a.Name, a.Answered, a.Asked, a.OnTime)
+		if a.Hours != nil {
+			line += fmt.Sprintf("; half of the answers took at most %s business hours", english.Number(a.Hours.Round(1)))
+		}
+		fmt.Fprintln(env.Stdout, printable(line)+".")
+	}
 }
 
 func showWaiting(env Env, p partnershipStatus) error {

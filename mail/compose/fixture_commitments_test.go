@@ -35,12 +35,17 @@ func aboutItemsLetter(form procedure.Form, template procedure.Template, person s
 	return l.With(c)
 }
 
+// wordsOf are those of a reader's language.
+func wordsOf(reader string) wording.Language {
+	if reader == "anna" || reader == "petr" {
+		return wording.Russian()
+	}
+	return wording.English()
+}
+
 // itemQuestions are what a mail asks, in the reader's words.
 func itemQuestions(reader string, template procedure.Template, items []commitments.Row) []partnership.Question {
-	words := wording.English()
-	if reader == "anna" || reader == "petr" {
-		words = wording.Russian()
-	}
+	words := wordsOf(reader)
 	q := words.Questions
 	yesNo := func(id, text string) partnership.Question {
 		return partnership.Question{ID: id, Kind: partnership.KindYesNo, Text: text}

@@ -282,6 +282,13 @@ func askFixtures() []fixture {
 		{name: "check-in-only-own-texts", letter: asking(func(l *procedure.Letter) {
 			l.Questions = []partnership.Question{{ID: "mood", Kind: partnership.KindText, Text: "How is it going between us?", Readers: partnership.ReadersOwn}}
 		})},
+		{name: "check-in-hours", letter: func(reader, _ string) procedure.Letter {
+			l, words, none := ask(reader), wordsOf(reader), decimal.Zero
+			l.Questions = append(l.Questions[:1:1], partnership.Question{
+				ID: standing.QuestionTending, Kind: partnership.KindNumber, Text: words.Questions.Tending, Unit: words.Review.Money.Hours, Min: &none, Optional: true,
+			})
+			return l
+		}},
 		{name: "check-in-sealed", letter: asking(func(l *procedure.Letter) {
 			l.Sealed = true
 			l.Questions = []partnership.Question{

@@ -75,6 +75,29 @@ func (c Calendar) AddBusinessDays(d Date, n int) Date {
 	return d
 }
 
+// OpenBetween returns how much of the time between two instants lies in the calendar's hours
+// on business days, as they are in from's location; without hours in all of these days.
+func (c Calendar) OpenBetween(from, until time.Time) time.Duration {
+	hours, zone := Hours{Until: Clock{Hour: 24}}, from.Location()
+	if c.Hours != nil && !c.Hours.empty() {
+		hours = *c.Hours
+	}
+	var sum time.Duration
+	for d := c.NextBusinessDay(DateOf(from)); ; d = c.NextBusinessDay(d.AddDays(1)) {
+		opens, closes := In(d, hours.From, zone), In(d, hours.Until, zone)
+		if !opens.Before(until) {
+			return sum
+		}
+		if opens.Before(from) {
+			opens = from
+		}
+		if until.Before(closes) {
+			closes = until
+		}
+		sum += max(0, closes.Sub(opens))
+	}
+}
+
 // NextOpen returns the first instant from t on, in t's location, that lies in
 // the calendar's hours on a business day. It is t itself when the calendar
 // declares no hours; business days do not matter then either.

@@ -94,6 +94,54 @@ func TestNextOpen(t *testing.T) {
 	}
 }
 
+func TestOpenBetween(t *testing.T) {
+	t.Parallel()
+	office := calendar(t, "2026-12-25")
+	office.Hours = &cadence.Hours{From: clock(t, "08:00"), Until: clock(t, "17:00")}
+	for _, tt := range []struct {
+		name        string
+		calendar    cadence.Calendar
+		from, until string
+		want        time.Duration
+	}{
+		{"of one day", office, "2026-12-01T10:00:00+01:00", "2026-12-01T12:30:00+01:00", 2*time.Hour + 30*time.Minute},
+		{"over a night", office, "2026-12-01T16:00:00+01:00", "2026-12-02T09:00:00+01:00", 2 * time.Hour},
+		{"before and after hours", office, "2026-12-01T05:00:00+01:00", "2026-12-01T22:00:00+01:00", 9 * time.Hour},
+		{"over holiday and weekend", office, "2026-12-24T16:00:00+01:00", "2026-12-28T09:00:00+01:00", 2 * time.Hour},
+		{"in a night", office, "2026-12-01T20:00:00+01:00", "2026-12-02T07:00:00+01:00", 0},
+		{"backwards", office, "2026-12-02T12:00:00+01:00", "2026-12-01T12:00:00+01:00", 0},
+		{"without hours over a weekend", calendar(t), "2026-12-04T12:00:00+01:00", "2026-12-07T12:00:00+01:00", 24 * time.Hour},
+		{"without hours on the day of 23 hours", cadence.Calendar{Workdays: []time.Weekday{time.Sunday}}, "2026-03-28T12:00:00+01:00", "2026-03-30T12:00:00+02:00", 23 * time.Hour},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := tt.calendar.OpenBetween(instant(t, tt.from).In(zone(t, "Europe/Oslo")), instant(t, tt.until)); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestOpenTimeAddsUp parts a stretch anywhere: its parts are as long as the whole, and none
+// is longer than the clock says.
+func TestOpenTimeAddsUp(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		around, in := drawDate(t, "around"), drawZone(t)
+		c := drawCalendar(t, around)
+		if from := drawClock(t); rapid.Bool().Draw(t, "hours") {
+			c.Hours = &cadence.Hours{From: from, Until: cadence.Clock{Hour: 23, Minute: 59}}
+		}
+		at := drawInstant(t, around, "at").In(in)
+		middle := at.Add(time.Duration(rapid.Int64Range(0, int64(200*time.Hour)).Draw(t, "first")))
+		end := middle.Add(time.Duration(rapid.Int64Range(0, int64(200*time.Hour)).Draw(t, "then")))
+		whole := c.OpenBetween(at, end)
+		if parts := c.OpenBetween(at, middle) + c.OpenBetween(middle, end); parts != whole || whole > end.Sub(at) {
+			t.Fatalf("from %s to %s there are %s, in parts %s", at, end, whole, parts)
+		}
+	})
+}
+
 func TestNextOpenIsOpen(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -159,8 +159,10 @@ type Brief struct {
 	// Missing are people who let rounds pass and of whom more people will hear soon:
 	// that they answer is news at once.
 	Missing []string `json:"missing,omitempty"`
-	// Access are people who are asked whether they can open what is shared.
-	Access []string `json:"access,omitempty"`
+	// Access are people who are asked whether they can open what is shared, and Tending
+	// those who are asked for the hours that went into the partnership itself.
+	Access  []string `json:"access,omitempty"`
+	Tending []string `json:"tending,omitempty"`
 	// Dispute is the conflict that it is to lead through, and Disputes are the others.
 	Dispute  *Dispute  `json:"dispute,omitempty"`
 	Disputes []Dispute `json:"disputes,omitempty"`

@@ -12,6 +12,7 @@ func English() Language {
 		Questions: Questions{
 			Confidence: "How sure are you that we will hit the due dates, from 0 to 10?",
 			Blockers:   "Is anything in the way? Who could help?",
+			Tending:    "Put into the partnership itself by your side in the last three months: meetings, agreeing, settling things (roughly)",
 			Since:      "%s since the last time",
 			Changed:    "What has changed since the last time?",
 			Done:       "Is \"%s\" done?",

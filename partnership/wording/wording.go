@@ -50,6 +50,7 @@ type Language struct {
 type Questions struct {
 	Confidence string
 	Blockers   string
+	Tending    string // the hours that a side has put into the partnership itself; the unit follows
 	Since      string // of a cumulative figure, with the figure's name
 	TakesOver  string // of a successor and of whoever had the work
 	HasLeft    string // of somebody

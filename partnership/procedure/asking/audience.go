@@ -25,15 +25,41 @@ func (c *Circle) Invite(spec partnership.Spec, b procedure.Brief, w procedure.Wi
 	c.Reaching(b.Reach)
 }
 
+// Response is what became of the ask of somebody who was there to answer.
+type Response struct {
+	Person string
+	Party  string    // whose answer it is
+	Asked  time.Time // when the mail arrived; zero where nobody was asked and somebody answered
+	Due    time.Time
+	At     time.Time // of the first answer; zero while there is none
+	// Typed says that an admin has entered the answer.
+	Typed bool
+}
+
+// Responses are what became of the asks of those who were there to answer (F6). Automatic
+// replies are no answers.
+func (c *Circle) Responses() []Response {
+	var list []Response
+	for _, a := range c.Asks {
+		r := Response{Person: a.Person, Party: a.Party, Asked: a.SentAt, Due: a.Due}
+		there := a.Arrived() && !a.Left() && !a.Covered && !a.Unasked && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == ""
+		for _, g := range a.Given {
+			if r.At.IsZero() || g.At.Before(r.At) {
+				r.At, r.Typed = g.At, g.By != ""
+			}
+		}
+		if there || !r.At.IsZero() {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
 // Counts are how many were asked and there to answer, and how many of them have.
 func (c *Circle) Counts() (asked, answered int) {
-	for _, a := range c.Asks {
-		spoke := len(a.Given) > 0
-		there := a.Arrived() && !a.Left() && !a.Covered && !a.Unasked && !a.Bounced && !a.Gone && a.Returned == "" && a.Away == ""
-		if spoke || there {
-			asked++
-		}
-		if spoke {
+	for _, r := range c.Responses() {
+		asked++
+		if !r.At.IsZero() {
 			answered++
 		}
 	}

@@ -119,6 +119,9 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 		if times.For == "" && slices.Contains(b.Access, person.ID) {
 			questions = append(questions, c.askAccess(spec, person)...)
 		}
+		if times.For == "" && slices.Contains(b.Tending, person.ID) {
+			questions = append(questions, askTending(person.Language))
+		}
 		if len(questions) > 0 {
 			c.Circle.Add(c.Workflow, asking.Ask{
 				AskTimes: times, Name: person.Name, Party: party.ID, Questions: questions,

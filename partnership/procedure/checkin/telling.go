@@ -136,15 +136,15 @@ func (c *CheckIn) answered(h asking.Happening) (waited bool) {
 	return waited
 }
 
-// readings turns the answers about KPIs, and confidence, into measurements. An
+// readings turns the answers about KPIs, confidence and hours into measurements. An
 // answer of "I don't know" measures nothing.
 func (c *CheckIn) readings(a asking.Ask, h asking.Happening, now time.Time) []measure.Reading {
 	var readings []measure.Reading
 	for _, answer := range h.Answers {
 		q, ok := a.Question(answer.Question)
 		value, isFigure := standing.Measured(answer.Value)
-		confidence := q.ID == QuestionConfidence && answer.Value.Number != nil
-		if !ok || !isFigure || q.KPI == "" && !confidence {
+		beside := (q.ID == QuestionConfidence || q.ID == standing.QuestionTending) && answer.Value.Number != nil
+		if !ok || !isFigure || q.KPI == "" && !beside {
 			continue
 		}
 		readings = append(readings, measure.Reading{

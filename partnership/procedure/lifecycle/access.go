@@ -12,10 +12,16 @@ import (
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
-// AskedAccess is when a person was last asked whether they can open what is shared.
-type AskedAccess struct {
+// Asked is when a person was last asked something that is asked once in a while.
+type Asked struct {
 	Person string    `json:"person"`
 	At     time.Time `json:"at"`
+}
+
+// askedNow remembers that a person is asked.
+func askedNow(list []Asked, person string, now time.Time) []Asked {
+	list = slices.DeleteFunc(list, func(known Asked) bool { return known.Person == person })
+	return append(list, Asked{Person: person, At: now})
 }
 
 // halfYear is how many months lie between two such questions (procedures 1).
@@ -32,14 +38,13 @@ func (p *Partnership) askAccess(o procedure.Occasion, now time.Time) []string {
 	}
 	var people []string
 	for _, a := range o.Asks {
-		asked := func(known AskedAccess) bool {
+		asked := func(known Asked) bool {
 			return known.Person == a.Person && now.Before(known.At.AddDate(0, halfYear, 0))
 		}
 		if a.For != "" || slices.ContainsFunc(p.Accesses, asked) || len(p.Declared.ToOpen(a.Person)) == 0 {
 			continue
 		}
-		p.Accesses = slices.DeleteFunc(p.Accesses, func(known AskedAccess) bool { return known.Person == a.Person })
-		p.Accesses = append(p.Accesses, AskedAccess{Person: a.Person, At: now})
+		p.Accesses = askedNow(p.Accesses, a.Person, now)
 		people = append(people, a.Person)
 	}
 	return people
@@ -59,7 +64,7 @@ func (p *Partnership) grant(out *procedure.Out, list []procedure.Shut, now time.
 		}
 		r := p.Declared.Resources[i]
 		owner, _ := p.Declared.Person(p.looksAfter(r, shut.Person))
-		asked := slices.IndexFunc(p.Accesses, func(a AskedAccess) bool { return a.Person == shut.Person })
+		asked := slices.IndexFunc(p.Accesses, func(a Asked) bool { return a.Person == shut.Person })
 		if owner.ID == "" || asked < 0 {
 			continue
 		}

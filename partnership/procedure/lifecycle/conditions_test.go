@@ -196,3 +196,21 @@ func TestAConditionDoesNotKeepThePartnershipAwakeAfterItsEnd(t *testing.T) {
 		t.Error("the partnership goes on after its last day")
 	}
 }
+
+// TestTheCardSaysHowMuchWasAnsweredInTime counts the answer of somebody who had let a round
+// pass as an answer, and as a late one.
+func TestTheCardSaysHowMuchWasAnsweredInTime(t *testing.T) {
+	t.Parallel()
+	l := running(t)
+	l.report(first, procedure.Message{Facts: []procedure.Fact{
+		{Kind: procedure.FactClosed, Of: first, At: solo.At("2026-12-03 10:00"), Asked: 3, Answered: 2},
+		{Kind: procedure.FactMissed, Of: "lars", At: solo.At("2026-12-03 10:00"), Due: solo.At("2026-12-03 10:00")},
+	}})
+	if want := "Last 90 days: 2 of 3 asks answered, 2 in time"; !strings.Contains(l.Shown.Card, want) {
+		t.Errorf("the card lacks %q:\n%s", want, l.Shown.Card)
+	}
+	l.until("2026-12-04 10:00").report(first, procedure.Message{Facts: []procedure.Fact{{Kind: procedure.FactAnswered, Of: "lars", At: solo.At("2026-12-04 10:00")}}})
+	if want := "Last 90 days: 3 of 3 asks answered, 2 in time"; !strings.Contains(l.Shown.Card, want) {
+		t.Errorf("the card lacks %q:\n%s", want, l.Shown.Card)
+	}
+}

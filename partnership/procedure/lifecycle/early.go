@@ -452,6 +452,7 @@ func (p *Partnership) grade(out *procedure.Out, now time.Time) {
 			if s.RAG != measure.Green {
 				p.cameTrue(g.ID, now)
 			}
+			standing.Judge(p.Sure, s.Grade)
 		}
 	}
 	p.Warnings = slices.DeleteFunc(p.Warnings, func(w Warning) bool { return w.Over && now.Sub(w.ToldAt) > provenFor })
@@ -478,6 +479,20 @@ func (p *Partnership) warningSection() card.Section {
 	}
 	if p.Warned.Given > 0 {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s so far, of which %d came true within 90 days", procedure.Counted(p.Warned.Given, "warning"), p.Warned.True)))
+	}
+	return s
+}
+
+// calibrationSection shows how far people's confidence was from what came of the goals.
+func (p *Partnership) calibrationSection() card.Section {
+	s := card.Section{Title: "How sure people were", Noun: "people", Intro: "Brier score: 0 is certain and right, 0.25 as good as a guess, 1 certain and wrong."}
+	for _, sure := range p.Sure {
+		if brier := sure.Calibration.Brier(); brier.OK {
+			s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, of %s", card.Cell(p.name(sure.Person)), brier.Value.Round(2), procedure.Counted(sure.Calibration.N, "answer"))))
+		}
+	}
+	if len(s.Rows) == 0 {
+		return card.Section{}
 	}
 	return s
 }

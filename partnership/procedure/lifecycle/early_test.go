@@ -166,6 +166,26 @@ func TestAWarningComesTrue(t *testing.T) {
 	}
 }
 
+// TestTheCardSaysHowSurePeopleWereWhenAGoalIsOver counts what was said in rounds that are
+// long forgotten, and a corrected word once.
+func TestTheCardSaysHowSurePeopleWereWhenAGoalIsOver(t *testing.T) {
+	t.Parallel()
+	spec := owned()
+	spec.Goals[0].Due = specs.Date("2027-03-01")
+	l := open(t, spec)
+	for i, date := range []string{"2026-12-01", "2026-12-15", "2026-12-29", "2027-01-12", "2027-01-26"} {
+		l.until(date+" 11:00").brings(date, "lars mql 121", fmt.Sprintf("lars confidence %d", 9-i%2))
+	}
+	l.brings("2027-01-26", "lars confidence 6")
+	if strings.Contains(l.Shown.Card, "How sure people were") {
+		t.Errorf("before a goal is over it says\n%s", l.Shown.Card)
+	}
+	// 9, 8, 9, 8 and, instead of 9, 6 for a goal that was not achieved.
+	if want := "Lars: 0.65, of 5 answers"; !strings.Contains(l.until("2027-03-09 11:00").Shown.Card, want) {
+		t.Errorf("the card lacks %q:\n%s", want, l.Shown.Card)
+	}
+}
+
 func TestWhatIsReachedIsToldToAllOnce(t *testing.T) {
 	t.Parallel()
 	spec := house()

@@ -167,8 +167,10 @@ func (p *Partnership) healthLines(now time.Time) string {
 	}
 	verdict, rest, history := p.HealthWords(now)
 	lines := fmt.Sprintf("\nHealth **%s**%s\n", verdict, card.Escape(rest))
-	if history != "" {
-		lines += "\n" + card.Escape(history) + "\n"
+	for _, more := range []string{history, p.EngagementWords(now)} {
+		if more != "" {
+			lines += "\n" + card.Escape(more) + "\n"
+		}
 	}
 	return lines
 }

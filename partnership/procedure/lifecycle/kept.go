@@ -16,6 +16,7 @@ import (
 func (p *Partnership) keep(readings []measure.Reading) {
 	for _, r := range readings {
 		if !slices.ContainsFunc(p.Readings, func(known measure.Reading) bool { return known.ID == r.ID }) {
+			p.sureOf(r)
 			p.Readings = append(p.Readings, r)
 		}
 	}
@@ -31,6 +32,21 @@ func (p *Partnership) keep(readings []measure.Reading) {
 		}
 	}
 	p.Readings = kept
+}
+
+// sureOf counts how sure somebody is, for when it is known what came of it. Of several words
+// in one round the latest counts.
+func (p *Partnership) sureOf(r measure.Reading) {
+	if r.KPI != confidence || !p.followsUp() {
+		return
+	}
+	var before *measure.Reading
+	for i := range p.Readings {
+		if known := &p.Readings[i]; known.KPI == r.KPI && known.Reporter == r.Reporter && known.Period == r.Period {
+			before = known
+		}
+	}
+	p.Sure = standing.Say(p.Sure, r, before)
 }
 
 // keptPeriods is enough for the current value and for "falling twice" (F4).
@@ -58,7 +74,7 @@ func (p *Partnership) needed(r measure.Reading, h horizon) bool {
 	case r.Period >= h.oldest:
 		return true
 	case !declared:
-		return r.KPI != confidence
+		return r.KPI != confidence && r.KPI != standing.QuestionTending
 	default:
 		return k.Direction == partnership.Cumulative && inTotal(goal, k, r, h.latest) && p.counts(r, k)
 	}

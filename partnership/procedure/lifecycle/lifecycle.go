@@ -106,6 +106,8 @@ type Partnership struct {
 	Warnings []Warning `json:"warnings,omitempty"`
 	Warned   Warned    `json:"warned,omitzero"`
 	Graded   []string  `json:"graded,omitempty"`
+	// Sure is how sure people were in check-ins, against what came of the goals.
+	Sure []standing.Sure `json:"sure,omitempty"`
 	// Reached are the KPIs that have been at their target.
 	Reached []string `json:"reached,omitempty"`
 	// Watched are the conditions of the spec; Answering, Voices and Late, the names of
@@ -123,8 +125,10 @@ type Partnership struct {
 	Also     []Also     `json:"also,omitempty"`
 	// Disputes are the conflicts, all of them.
 	Disputes []procedure.Dispute `json:"disputes,omitempty"`
-	// Accesses are when people were asked whether they can open what is shared.
-	Accesses []AskedAccess `json:"accesses,omitempty"`
+	// Accesses are when people were asked whether they can open what is shared, and Tending
+	// when they were asked for the hours that went into the partnership itself.
+	Accesses []Asked `json:"accesses,omitempty"`
+	Tending  []Asked `json:"tending,omitempty"`
 	// Consent is how far the parties have come with agreeing to what is declared.
 	Consent Consent `json:"consent,omitzero"`
 	// Ended is how the partnership ended, if it has.
@@ -345,7 +349,8 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 			discriminator = append(discriminator, strconv.Itoa(o.Turn))
 		}
 	} else {
-		b.Readings, b.Missing, b.Access = slices.Clone(p.Readings), p.missing(), p.askAccess(o, now)
+		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
+		b.Access, b.Tending = p.askAccess(o, now), p.askTending(o, now)
 		p.hintAt(out, o, now)
 		p.lookBack(&b, now)
 	}
