@@ -239,7 +239,7 @@ func (b board) lines() ([]noticeLine, error) {
 		return nil, nil
 	}
 	switch b.letter.Wording() {
-	case review.TemplateInput:
+	case review.TemplateSeen:
 		return append(b.settledSince(b.Before), b.numbered("known", false)...), nil
 	case review.TemplateMerge:
 		return b.numbered("statement", true), nil
