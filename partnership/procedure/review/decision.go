@@ -238,5 +238,5 @@ func (r *Review) decision() Decision {
 // tooLate answers who writes when the seal is open or the stage is over: theirs changes
 // nothing.
 func (s *step) tooLate(r procedure.Reply) {
-	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", s.method().late(), func(l *procedure.Letter) { l.Sealed = r.Sealed })
+	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", s.method().late(s.Review), func(l *procedure.Letter) { l.Sealed = r.Sealed })
 }

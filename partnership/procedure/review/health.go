@@ -93,7 +93,7 @@ func (healthMethod) closed(s *step) {
 // learned hears nothing: nothing is wondered about.
 func (healthMethod) learned(*step, procedure.Event) {}
 
-func (healthMethod) late() procedure.Template { return TemplateHealth }
+func (healthMethod) late(*Review) procedure.Template { return TemplateHealth }
 
 // result is how the partnership does, with what follows.
 func (healthMethod) result(s *step, l procedure.Letter) procedure.Letter {

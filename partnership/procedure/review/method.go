@@ -37,7 +37,7 @@ type method interface {
 	// adds reports whether somebody can still add to what they have put in.
 	adds(r *Review) bool
 	// late words the answer to who writes when a part of it is over.
-	late() procedure.Template
+	late(r *Review) procedure.Template
 	// result is the letter that tells a person what came of it.
 	result(s *step, l procedure.Letter) procedure.Letter
 	// kept is what the next review of the name takes over; nothing where none came about.

@@ -204,7 +204,7 @@ func (moneyMethod) dress(r *Review, d *asking.Desk) {
 	d.Content = procedure.Encode(r.sheet())
 }
 
-func (moneyMethod) late() procedure.Template { return TemplateMoney }
+func (moneyMethod) late(*Review) procedure.Template { return TemplateMoney }
 
 // differWindow is how long people have to find out which amount is right.
 func differWindow() procedure.Window {

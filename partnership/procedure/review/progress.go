@@ -152,7 +152,14 @@ func (progressMethod) led(stage Stage) bool { return stage == Deciding }
 
 func (progressMethod) steps() []string { return HealthSteps() }
 
-func (progressMethod) late() procedure.Template { return TemplateDecisions }
+// late sends who writes about the page to the mail in which they were asked: there it counts
+// until the decision is out.
+func (progressMethod) late(r *Review) procedure.Template {
+	if r.Told {
+		return TemplateDecisions
+	}
+	return TemplateReading
+}
 
 // closed goes on from a stage. Figures that differ are asked about by the partnership when
 // they come: here they are named, and nobody is asked twice.
@@ -231,7 +238,9 @@ type Page struct {
 	Asked    int `json:"asked,omitempty"`
 	Answered int `json:"answered,omitempty"`
 	// Leads is the chair to be, and At when they are asked; nothing where that is at once.
+	// Page is when everybody gets what was put in.
 	Leads string    `json:"leads,omitempty"`
+	Page  time.Time `json:"page,omitzero"`
 	At    time.Time `json:"at,omitzero"`
 	// Verdicts are how the goals go on, and Change says what changes.
 	Verdicts []Verdict `json:"verdicts,omitempty"`
@@ -244,13 +253,12 @@ func (r *Review) page() Page {
 	for _, g := range r.Progress.Goals {
 		p.Goals = append(p.Goals, g.Goal)
 	}
-	if r.Stage == Collecting {
-		return p
-	}
-	p.Asked, p.Answered = r.Collecting.Counts()
-	p.Verdicts, p.Change = r.verdicts(), r.change()
 	if len(r.Heads) > 0 {
-		p.Leads, p.At = r.Heads[0].Person, r.part(decided)
+		p.Leads, p.Page, p.At = r.Heads[0].Person, r.part(paged), r.part(decided)
+	}
+	if r.Stage != Collecting {
+		p.Asked, p.Answered = r.Collecting.Counts()
+		p.Verdicts, p.Change = r.verdicts(), r.change()
 	}
 	return p
 }

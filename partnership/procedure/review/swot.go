@@ -359,7 +359,7 @@ func (swotMethod) steps() []string {
 	return list
 }
 
-func (swotMethod) late() procedure.Template { return TemplateSeen }
+func (swotMethod) late(*Review) procedure.Template { return TemplateSeen }
 
 // dress words the letters of the stage.
 func (swotMethod) dress(r *Review, d *asking.Desk) {
