@@ -21,7 +21,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Commitments: {beginCommitments, beginCommitmentsOfAWarning},
 		procedure.Conflict:    {beginConflict},
 		procedure.Survey:      {beginSurvey},
-		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview},
+		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview, beginProgressReview},
 	}
 }
 
