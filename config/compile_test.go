@@ -163,7 +163,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"signatory", "voting_weight", "area", "perspective", "meeting", "after", "review", "report",
+		"signatory", "voting_weight", "area", "meeting", "after", "report",
 		"decision_rule", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {

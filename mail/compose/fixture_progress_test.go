@@ -35,8 +35,8 @@ func saidBefore() []procedure.Writing {
 	list := []procedure.Writing{
 		said("lars", review.QuestionAchieved, "The fair brought 40 leads & a new customer"), said("anna", review.QuestionAchieved, "Запустили общий сайт"),
 		said("lars", review.QuestionProblem, "nothing"), said("anna", review.QuestionProblem, "Списки приходят поздно"), said("lars", review.QuestionWeak, "Nobody answers <on Fridays>"),
-		said("petr", review.QuestionMarket, "Новый конкурент с севера"), said("lars", review.QuestionGoal("leads"), "Yes."), said("anna", review.QuestionGoal("leads"), "да"),
-		said("petr", review.QuestionGoal("cost"), "Нет, 60 теперь мало"),
+		said("petr", review.QuestionMarket, "Новый конкурент с севера"), said("lars", review.QuestionRight("leads"), "Yes."), said("anna", review.QuestionRight("leads"), "да"),
+		said("petr", review.QuestionRight("cost"), "Нет, 60 теперь мало"),
 	}
 	for i := range 7 {
 		list = append(list, said("sofie", review.QuestionWeak, fmt.Sprintf("Weak spot %d", i+1)))
@@ -63,14 +63,14 @@ func progressFixtures() []fixture {
 		p := words.Progress
 		l.Questions = []partnership.Question{
 			text(review.QuestionAchieved, p.Achieved, false), text(review.QuestionProblem, p.Problem, false), text(review.QuestionWeak, p.Weak, false),
-			text(review.QuestionGoal("leads"), fmt.Sprintf(p.Right, fixtureSpec().Goals[0].Statement), false), text(review.QuestionMarket, p.Market, true),
+			text(review.QuestionRight("leads"), fmt.Sprintf(p.Right, fixtureSpec().Goals[0].Statement), false), text(review.QuestionMarket, p.Market, true),
 		}
 	}
 	putIn := func(l *procedure.Letter, words wording.Review) {
 		asks(l, words)
 		l.Phrases = review.TemplateInput
 		l.Understood = []partnership.Answer{{Question: review.QuestionAchieved, Value: partnership.TextValue("The fair brought 40 leads")}}
-		l.Open = []string{review.QuestionProblem, review.QuestionWeak, review.QuestionGoal("leads")}
+		l.Open = []string{review.QuestionProblem, review.QuestionWeak, review.QuestionRight("leads")}
 	}
 	decides := func(l *procedure.Letter, words wording.Review) {
 		l.Sealed, l.About = false, "quarter"

@@ -212,7 +212,7 @@ func (w letterWriter) saidOf(p review.Page) []noticeLine {
 	}
 	var goals []noticeLine
 	for _, g := range p.Goals {
-		goals = append(goals, w.saidTo("doubt", review.QuestionGoal(g), w.goal(g))...)
+		goals = append(goals, w.saidTo("doubt", review.QuestionRight(g), w.goal(g))...)
 	}
 	if len(goals) > 0 {
 		lines = append(lines, noticeLine{"section-right", nil})

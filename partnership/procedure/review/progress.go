@@ -48,19 +48,21 @@ type Stood struct {
 	RAG       measure.RAG   `json:"rag,omitempty"`
 }
 
-// The questions about all that is done together. About a goal there is "goal-" and its ID.
+// The questions about all that is done together. About a goal there are "right-" and its ID,
+// and to the chair "goal-" and its ID.
 const (
 	QuestionAchieved = "achieved"
 	QuestionProblem  = "problem"
 	QuestionWeak     = "weak"
 	QuestionMarket   = "market"
 	QuestionChange   = "change"
-	goalPrefix       = "goal-"
 )
 
-// QuestionGoal is the question about a goal: whether it is still right, and later what
-// becomes of it.
-func QuestionGoal(goal string) string { return goalPrefix + goal }
+// QuestionRight asks whether a goal is still right.
+func QuestionRight(goal string) string { return "right-" + goal }
+
+// QuestionGoal asks the chair how a goal goes on.
+func QuestionGoal(goal string) string { return "goal-" + goal }
 
 // progressMethod asks what was achieved and what is in the way, gives everybody a page to
 // read, and has the chair say for each goal how it goes on (procedures 9, domain 2.4).
@@ -137,7 +139,7 @@ func (progressMethod) input(r *Review, person string, words wording.Review) []pa
 	}
 	for _, g := range r.Progress.Goals {
 		if slices.Contains(g.People, person) {
-			list = append(list, said(QuestionGoal(g.Goal), fmt.Sprintf(words.Progress.Right, g.Statement)))
+			list = append(list, said(QuestionRight(g.Goal), fmt.Sprintf(words.Progress.Right, g.Statement)))
 		}
 	}
 	market := said(QuestionMarket, words.Progress.Market)
@@ -205,8 +207,13 @@ func (progressMethod) dress(r *Review, d *asking.Desk) {
 	}
 }
 
-// result is how each goal goes on, with what follows.
+// result is how each goal goes on, with what follows. Where all simply go on, it can wait for
+// another mail to those who do not lead.
 func (progressMethod) result(s *step, l procedure.Letter) procedure.Letter {
+	leads := slices.ContainsFunc(s.Heads, func(m asking.Member) bool { return m.Person == l.Person })
+	if l.Rides = !leads && len(s.amended()) == 0; l.Rides {
+		l.Topic = fmt.Sprintf("%s/%s", TemplateDecisions, s.Occasion.Name)
+	}
 	p := s.page()
 	p.Decision = s.decision()
 	p.Silent = p.Silent && len(p.Verdicts) == 0

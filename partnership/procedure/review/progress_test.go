@@ -100,7 +100,7 @@ func TestProgressFromWhatPeopleSayToHowGoalsGoOn(t *testing.T) {
 		"03-04 14:00 ask/sofie review-input to sofie", "03-04 14:00 ask/quinn review-input to quinn",
 	)
 	for person, want := range map[string]string{
-		"lars": "achieved problem weak [market]", "sofie": "achieved problem weak goal-leads [market]", "quinn": "achieved problem weak goal-cost [market]",
+		"lars": "achieved problem weak [market]", "sofie": "achieved problem weak right-leads [market]", "quinn": "achieved problem weak right-cost [market]",
 	} {
 		if got := p.questionsOf(person); got != want {
 			t.Errorf("%s is asked %s, want %s", person, got, want)
@@ -120,7 +120,7 @@ func TestProgressFromWhatPeopleSayToHowGoalsGoOn(t *testing.T) {
 	if page.Asked != 5 || page.Answered != 4 || page.Leads != "lars" || page.At.Format("2006-01-02 15:04") != "2027-03-18 14:00" {
 		t.Errorf("the page says %+v", page)
 	}
-	if !slices.Contains(writings, "sofie goal-leads: Said by sofie") || len(writings) != 14 {
+	if !slices.Contains(writings, "sofie right-leads: Said by sofie") || len(writings) != 14 {
 		t.Errorf("it shows %q", writings)
 	}
 	p.Skip()
@@ -261,7 +261,7 @@ func TestAGoalThatLeavesTheSpecIsDecidedOnNoMore(t *testing.T) {
 	p := open(t, quarterly()).said("lars", "tom", "sofie")
 	gone := procedure.Message{From: "duo", Order: &procedure.Order{Kind: procedure.OrderAmended, Spec: "changed", Goals: []string{"cost"}}}
 	p.Tell(gone)
-	if got := p.questionsOf("quinn"); got != "achieved problem weak [goal-cost] [market]" {
+	if got := p.questionsOf("quinn"); got != "achieved problem weak [right-cost] [market]" {
 		t.Errorf("quinn is chased for %s", got)
 	}
 	p.Until("2027-03-18 14:00")
@@ -273,6 +273,28 @@ func TestAGoalThatLeavesTheSpecIsDecidedOnNoMore(t *testing.T) {
 	p.says("lars", "goal-leads=continue", "step-1=A stand").Tell(gone)
 	if p.state().Decided != procedure.OutcomeDecided || len(p.Told[len(p.Told)-1].Message.Amendments) != 0 {
 		t.Errorf("with the last goal gone it ended %q", p.state().Decided)
+	}
+}
+
+func TestWhereAllGoalsGoOnWhoDoesNotLeadHearsItWithAnotherMail(t *testing.T) {
+	t.Parallel()
+	for _, way := range []string{"continue", "pause"} {
+		p := open(t, quarterly()).said("tom")
+		p.Until("2027-03-18 14:00")
+		p.says("lars", "goal-leads=continue", "goal-cost="+way, "change=Later", "step-1=A stand")
+		var rides []string
+		for _, l := range p.Letters {
+			if l.Template == review.TemplateDecisions && l.Rides {
+				rides = append(rides, l.Person)
+			}
+		}
+		want := []string{"nora", "quinn"} // sofie and tom lead
+		if way != "continue" {
+			want = nil
+		}
+		if diff := cmp.Diff(want, rides); diff != "" {
+			t.Errorf("%s rides along to (-want +got):\n%s", way, diff)
+		}
 	}
 }
 

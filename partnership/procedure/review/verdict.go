@@ -115,7 +115,7 @@ func (s *step) forgo(goals []string) {
 		c := s.circleOf(stage)
 		for i := range c.Asks {
 			for j := range c.Asks[i].Questions {
-				if q := &c.Asks[i].Questions[j]; slices.ContainsFunc(goals, func(id string) bool { return q.ID == QuestionGoal(id) }) {
+				if q := &c.Asks[i].Questions[j]; slices.ContainsFunc(goals, func(id string) bool { return q.ID == QuestionRight(id) || q.ID == QuestionGoal(id) }) {
 					q.Optional = true
 				}
 			}
