@@ -37,6 +37,8 @@ type words struct {
 	KPI, Baseline, Target, Now, Said, Progress, Pace, Forecast, Day, Value,
 	Plan, Most, Disputed, NoFigures string
 
+	Scorecard string
+
 	Milestones, NoMilestones, Milestone, Goal, Due, State, ToCome, Late, Moved string
 	Outcome                                                                    map[procedure.Outcome]string
 

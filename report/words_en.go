@@ -37,6 +37,8 @@ func english() words {
 		KPI: "Figure", Baseline: "From", Target: "To", Now: "Now", Said: "As of", Progress: "Progress", Pace: "Pace", Forecast: "Reached at this pace", Day: "Day", Value: "Value",
 		Plan: "Plan", Most: "Plan, at most", Disputed: "reported differently; the less favourable figure counts", NoFigures: "Nothing was measured yet.",
 
+		Scorecard: "Scorecard",
+
 		Milestones: "Milestones", NoMilestones: "No milestones were agreed.", Milestone: "Milestone", Goal: "Goal", Due: "Due", State: "State",
 		ToCome: "to come", Late: "late", Moved: "moved",
 		Outcome: map[procedure.Outcome]string{

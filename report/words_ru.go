@@ -37,6 +37,8 @@ func russian() words {
 		KPI: "Показатель", Baseline: "Было", Target: "Цель", Now: "Сейчас", Said: "На день", Progress: "Выполнено", Pace: "Темп", Forecast: "Цель будет достигнута", Day: "День", Value: "Значение",
 		Plan: "План", Most: "План, не больше", Disputed: "сообщают разное; считается менее благоприятное значение", NoFigures: "Пока ничего не измеряли.",
 
+		Scorecard: "Карта показателей",
+
 		Milestones: "Этапы", NoMilestones: "Этапов не назначено.", Milestone: "Этап", Goal: "Цель", Due: "Срок", State: "Состояние",
 		ToCome: "впереди", Late: "просрочен", Moved: "перенесён",
 		Outcome: map[procedure.Outcome]string{

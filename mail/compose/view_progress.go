@@ -154,7 +154,7 @@ func forecast(g standing.GoalStanding) (eta cadence.Date, late int, ok bool) {
 func (w letterWriter) scorecard() []noticeLine {
 	var lines []noticeLine
 	for _, group := range standing.Scorecard(w.standing) {
-		line := progressLine{Label: string(group.Perspective)}
+		line := progressLine{Label: w.catalog.locale.Perspective[group.Perspective]}
 		for _, k := range group.KPIs {
 			shown := w.catalog.locale.kpi(k)
 			if shown.Target = w.catalog.locale.kpiAim(k.KPI); k.KPI.Direction == partnership.Binary {
