@@ -113,9 +113,11 @@ type partnershipStatus struct {
 	Goals    []goalStatus     `json:"goals"`
 	Waiting  []waitingStatus  `json:"waiting"` // what is late first, in all lists
 	// Open are the procedures that are not over, and what is owed.
-	Open   []openStatus `json:"open"`
-	Outbox outboxStatus `json:"outbox"`
-	Next   []nextStatus `json:"next"`
+	Open []openStatus `json:"open"`
+	// Amendments are to be taken into the spec.
+	Amendments []amendmentStatus `json:"amendments,omitempty"`
+	Outbox     outboxStatus      `json:"outbox"`
+	Next       []nextStatus      `json:"next"`
 	// Zone is that of the times that people read; programs get each with its offset.
 	Zone *time.Location `json:"-"`
 }
@@ -193,6 +195,7 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 			v.Health, v.Details = healthOf(s.State, now)
 		}
 		v.addState(s.State)
+		v.Amendments = amendmentsOf(s.State)
 	}
 	if s.Silence != nil {
 		v.Silence = silenceOf(*s.Silence)
