@@ -165,7 +165,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"voting_weight", "area", "perspective", "meeting", "after", "review", "report",
+		"voting_weight", "area", "meeting", "after", "report",
 		"decision_rule", "exit",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {

@@ -33,7 +33,7 @@ func TestASurveyOpensTheSWOT(t *testing.T) {
 	}
 	var opened []string
 	for _, e := range played.Events {
-		if e.Kind == rehearsal.KindMail && e.Template == "review-input" && e.Reminder == 0 && strings.HasPrefix(e.To, "lars.hauge@") {
+		if e.Kind == rehearsal.KindMail && e.Template == "swot-input" && e.Reminder == 0 && strings.HasPrefix(e.To, "lars.hauge@") {
 			opened = append(opened, e.Text)
 		}
 	}

@@ -16,21 +16,17 @@ type Feature struct {
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals with
 // their grades, figures, milestones, obligations and experiments with their escalation,
-// surveys, reviews but those of progress, consent before anything runs, corrective actions, resources, competing
+// surveys, reviews, scorecards, consent before anything runs, corrective actions, resources, competing
 // interests, guards, people with their deputies and absences, and calendars are carried
 // out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
 func (s Spec) NotCarriedOut() []Feature {
 	var f features
 	f.parties(s)
-	f.goals(s)
 	f.rounds(s)
 	f.governance(s)
 	return f.list
 }
-
-// CarriedOut reports whether reviews of the method are held.
-func (m ReviewMethod) CarriedOut() bool { return m != ReviewProgress }
 
 // features collects what is found, without what is not declared.
 type features struct{ list []Feature }
@@ -83,17 +79,6 @@ func (s Spec) asksForMoney() bool {
 	return slices.ContainsFunc(s.Reviews, func(r Review) bool { return r.Method == ReviewFinancial && len(r.Ask) > 0 })
 }
 
-func (f *features) goals(s Spec) {
-	var grouped []Path
-	for _, g := range s.Goals {
-		in := Path("").Block("goal", g.ID)
-		for _, k := range g.KPIs {
-			grouped = append(grouped, attribute(in.Block("kpi", k.ID), "perspective", k.Perspective != "")...)
-		}
-	}
-	f.add("perspective", "figures are not grouped into a scorecard", grouped)
-}
-
 func (f *features) rounds(s Spec) {
 	f.add("meeting", "nobody is invited, and neither agenda nor minutes are mailed", blocks("", "meeting", s.Meetings, func(m Meeting) string { return m.ID }))
 	var met []Path
@@ -101,8 +86,6 @@ func (f *features) rounds(s Spec) {
 		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
 	}
 	f.add("after", "meetings are not held yet, so none begins the survey", met)
-	others := slices.DeleteFunc(slices.Clone(s.Reviews), func(r Review) bool { return r.Method.CarriedOut() })
-	f.add("review", "nobody is asked for it, and it ends in no decisions or tasks", blocks("", "review", others, func(r Review) string { return r.ID }))
 	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
 }
 

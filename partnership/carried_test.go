@@ -20,11 +20,11 @@ func TestNotCarriedOut(t *testing.T) {
 		Corrections: []partnership.CorrectiveAction{{ID: "quality"}},
 		Guards:      []partnership.Guard{{ID: "quiet", Then: partnership.ThenReview}},
 		Goals: []partnership.Goal{{
-			ID: "sales", Kind: partnership.Aspirational, KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve}}, Milestones: []partnership.Milestone{{ID: "shop"}},
+			ID: "sales", Kind: partnership.Aspirational, KPIs: []partnership.KPI{{ID: "pots", Curve: partnership.StepCurve, Perspective: partnership.Strategic}}, Milestones: []partnership.Milestone{{ID: "shop"}},
 		}},
 		Escalations: []partnership.Escalation{{ID: "milestone"}, {ID: "check_in"}, {ID: "action"}, {ID: "agreement"}},
 		CheckIns:    []partnership.CheckIn{{ID: "weekly"}},
-		Reviews:     []partnership.Review{{ID: "swot", Method: partnership.ReviewSWOT}, {ID: "vital", Method: partnership.ReviewHealth}},
+		Reviews:     []partnership.Review{{ID: "swot", Method: partnership.ReviewSWOT}, {ID: "vital", Method: partnership.ReviewHealth}, {ID: "quarter", Method: partnership.ReviewProgress}},
 		Surveys:     []partnership.Survey{{ID: "pulse"}, {ID: "after", After: partnership.AfterConflict}},
 	}
 	if got := carriedOut.NotCarriedOut(); len(got) > 0 {

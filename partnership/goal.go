@@ -36,6 +36,23 @@ const (
 // GoalKinds lists every kind in the order in which messages name them.
 func GoalKinds() []GoalKind { return []GoalKind{Committed, Aspirational} }
 
+// GoalVerdict says how a goal goes on after a review of progress. Values are written into
+// histories.
+type GoalVerdict string
+
+// The verdicts.
+const (
+	GoalContinues GoalVerdict = "continue"
+	GoalAdjusts   GoalVerdict = "adjust"
+	GoalPauses    GoalVerdict = "pause"
+	GoalStops     GoalVerdict = "stop"
+)
+
+// GoalVerdicts lists every verdict in the order in which mails name them.
+func GoalVerdicts() []GoalVerdict {
+	return []GoalVerdict{GoalContinues, GoalAdjusts, GoalPauses, GoalStops}
+}
+
 // Direction says which way a KPI should move.
 type Direction string
 

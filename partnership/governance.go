@@ -234,8 +234,8 @@ const guardPrefix = "guard."
 func (g Guard) ReviewName() string { return guardPrefix + g.ID }
 
 // Review finds a review by its name: one that is declared, or the one that a guard begins
-// out of turn. That one asks nobody for anything new: whoever speaks for a party reads how
-// things stand and hears what follows, and the first of them is asked for it.
+// out of turn. In that one whoever speaks for a party reads how things stand and hears what
+// follows, and the first of them is asked for it.
 func (s Spec) Review(name string) (r Review, outOfTurn, ok bool) {
 	if i := slices.IndexFunc(s.Reviews, func(v Review) bool { return v.ID == name }); i >= 0 {
 		return s.Reviews[i], false, true
@@ -249,7 +249,7 @@ func (s Spec) Review(name string) (r Review, outOfTurn, ok bool) {
 	case ThenValueReview:
 		r.Method = ReviewFinancial
 	case ThenReview:
-		r.Method = ReviewHealth
+		r.Method = ReviewProgress
 	default:
 		return Review{}, false, false
 	}

@@ -58,14 +58,14 @@ func duo() partnership.Spec {
 			{
 				ID: "leads", Statement: "120 qualified leads a month", Owner: "lars", Start: date("2026-01-01"), Due: date("2026-12-31"), Weight: one,
 				KPIs: []partnership.KPI{
-					{ID: "mql", Title: "Qualified leads", Unit: "leads", Direction: partnership.Increase, Baseline: dec("40"), Target: dec("120"), Weight: one},
+					{ID: "mql", Title: "Qualified leads", Unit: "leads", Direction: partnership.Increase, Baseline: dec("40"), Target: dec("120"), Weight: one, Perspective: partnership.Strategic},
 					{ID: "churn", Title: "Customers lost", Unit: "%", Direction: partnership.InRange, Low: ptr("0"), High: ptr("3"), Tolerance: ptr("2"), Weight: one},
 				},
 				Milestones: []partnership.Milestone{{ID: "rules", Title: "Rules for leads", Due: date("2026-03-01")}, {ID: "page", Title: "Joint page", Due: date("2026-10-01")}},
 			},
 			{
 				ID: "trust", Statement: "A contract that both sides like", Owner: "aoife", Start: date("2026-01-01"), Due: date("2027-06-30"), Weight: one,
-				KPIs: []partnership.KPI{{ID: "signed", Title: "Contract signed", Direction: partnership.Binary, Weight: one}},
+				KPIs: []partnership.KPI{{ID: "signed", Title: "Contract signed", Direction: partnership.Binary, Weight: one, Perspective: partnership.Relationship}},
 			},
 		},
 		Surveys: []partnership.Survey{{ID: "pulse", Template: partnership.RelationshipPulse, MinN: 4, Anonymous: true}},

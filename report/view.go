@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // view is what the page shows, worded.
@@ -67,9 +69,7 @@ func (w writer) view() (view, error) {
 		Language: w.Code, Title: fmt.Sprintf(w.words.Report, w.Spec.Title), AsOf: fmt.Sprintf(w.words.AsOf, w.Date(w.On)),
 		Style: template.CSS(pageStyle), Facts: w.facts(), Figures: w.words.Figures, Foot: w.words.Foot, //nolint:gosec // the program's own file
 	}
-	for _, of := range []func() (section, error){
-		w.health, w.goals, w.milestones, w.ledger, w.answers, w.promises, w.surveys, w.swot, w.conflicts,
-	} {
+	for _, of := range w.sections() {
 		s, err := of()
 		if err != nil {
 			return view{}, err
@@ -77,6 +77,16 @@ func (w writer) view() (view, error) {
 		v.Sections = append(v.Sections, s)
 	}
 	return v, nil
+}
+
+// sections are the parts of the page, in their order. A scorecard is for whoever keeps one.
+func (w writer) sections() []func() (section, error) {
+	list := []func() (section, error){w.health, w.goals, w.milestones, w.ledger, w.answers, w.promises, w.surveys, w.swot, w.conflicts}
+	if len(standing.Scorecard(w.Standing)) > 0 {
+		const behindGoals = 2
+		list = slices.Insert(list, behindGoals, w.scorecard)
+	}
+	return list
 }
 
 // facts say who the partners are, what for, and until when.

@@ -51,6 +51,16 @@ func (w writer) goalBlock(g standing.GoalStanding) block {
 	return b
 }
 
+// The cells of a figure, by their place.
+const (
+	kpiName    = 0
+	kpiTarget  = 2
+	kpiNow     = 3
+	kpiPace    = 6
+	kpiVerdict = 7
+)
+
+// kpi is a figure with where it comes from, where it is to go, and how it gets there.
 func (w writer) kpi(k standing.KPIStanding) []cell {
 	now, said, forecast := dash, dash, dash
 	if k.Actual != nil {

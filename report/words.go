@@ -39,6 +39,8 @@ type words struct {
 	// Warned counts warnings, and those that came true.
 	Sureness, Brier, BrierMeans, Counted, Warned string
 
+	Scorecard string
+
 	Milestones, NoMilestones, Milestone, Goal, Due, State, ToCome, Late, Moved string
 	Outcome                                                                    map[procedure.Outcome]string
 

@@ -39,6 +39,8 @@ func english() words {
 		Sureness: "How sure people were, against what came of it", Brier: "Brier score", BrierMeans: "0 is certain and right, 0.25 as good as a guess, 1 certain and wrong.", Counted: "Answers",
 		Warned: "Early warnings: %d, of which %d came true within 90 days.",
 
+		Scorecard: "Scorecard",
+
 		Milestones: "Milestones", NoMilestones: "No milestones were agreed.", Milestone: "Milestone", Goal: "Goal", Due: "Due", State: "State",
 		ToCome: "to come", Late: "late", Moved: "moved",
 		Outcome: map[procedure.Outcome]string{

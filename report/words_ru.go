@@ -39,6 +39,8 @@ func russian() words {
 		Sureness: "Насколько уверены были люди и что вышло на деле", Brier: "Оценка Брайера", BrierMeans: "0 — уверены и правы, 0,25 — не лучше догадки, 1 — уверены и неправы.", Counted: "Ответов",
 		Warned: "Ранних предупреждений: %d, из них за 90 дней подтвердились: %d.",
 
+		Scorecard: "Карта показателей",
+
 		Milestones: "Этапы", NoMilestones: "Этапов не назначено.", Milestone: "Этап", Goal: "Цель", Due: "Срок", State: "Состояние",
 		ToCome: "впереди", Late: "просрочен", Moved: "перенесён",
 		Outcome: map[procedure.Outcome]string{

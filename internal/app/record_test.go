@@ -62,6 +62,7 @@ func TestRecordHistories(t *testing.T) {
 	recordReview(t, folder)
 	recordHealth(t, folder)
 	recordMoney(t, folder)
+	recordProgress(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -198,6 +199,14 @@ func recordMoney(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "review-money.json"), s.history(firstMoney))
+}
+
+// recordProgress keeps a review of progress from what people see to how the goal goes on.
+func recordProgress(t *testing.T, folder string) {
+	p := withProgress(2)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "review-progress.json"), s.history(firstProgress))
 }
 
 // continued records a run that takes up the partnership where it stands, as

@@ -81,11 +81,11 @@ func TestASWOTIsRehearsedAsItIsServed(t *testing.T) {
 	}
 	results, lookedBack := map[string]int{}, 0
 	for _, m := range served.mails {
-		sealed := m.Template == string(review.TemplateInput) || m.Template == string(procedure.TemplateClosed)
+		sealed := m.Template == string(review.TemplateSeen) || m.Template == string(procedure.TemplateClosed)
 		if sealed && strings.Contains(m.Text, "medlars") {
 			t.Errorf("the %s to %s holds what somebody put in", m.Template, m.To)
 		}
-		if m.Workflow == secondSWOT && m.Template == string(review.TemplateInput) && strings.Contains(m.Text, "A step for wo") {
+		if m.Workflow == secondSWOT && m.Template == string(review.TemplateSeen) && strings.Contains(m.Text, "A step for wo") {
 			lookedBack++
 		}
 		if m.Template != string(review.TemplateResult) || !strings.Contains(m.Text, "A step for wt") {

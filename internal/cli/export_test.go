@@ -9,6 +9,7 @@ var (
 	ShowLedger  = showLedger
 	StatusOf    = statusOf
 	OpenOf      = openOf
+	AmendedOf   = amendmentsOf
 	SortWaiting = sortWaiting
 )
 

@@ -113,8 +113,10 @@ type partnershipStatus struct {
 	Goals    []goalStatus     `json:"goals"`
 	Waiting  []waitingStatus  `json:"waiting"` // what is late first, in all lists
 	// Open are the procedures that are not over, and what is owed.
-	Open   []openStatus `json:"open"`
-	Outbox outboxStatus `json:"outbox"`
+	Open []openStatus `json:"open"`
+	// Amendments are to be taken into the spec.
+	Amendments []amendmentStatus `json:"amendments,omitempty"`
+	Outbox     outboxStatus      `json:"outbox"`
 	// Answers is how the parties have answered the check-ins of the last 90 days.
 	Answers []answersStatus `json:"answers"`
 	Next    []nextStatus    `json:"next"`
@@ -213,6 +215,7 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 			v.Health, v.Details = healthOf(s.State, now)
 		}
 		v.addState(s.State)
+		v.Amendments = amendmentsOf(s.State)
 	}
 	if s.Silence != nil {
 		v.Silence = silenceOf(*s.Silence)

@@ -64,6 +64,7 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 		if err := showOpen(env, p); err != nil {
 			return err
 		}
+		showAmendments(env, p)
 	}
 	if line := p.Outbox.line(p.Zone); line != "" {
 		fmt.Fprintf(env.Stdout, "\n%s\n", line)

@@ -108,7 +108,7 @@ func reviewFixtures() []fixture {
 	puts := func(l *procedure.Letter, words wording.Review) { l.Questions = statementsOf(words) }
 	putIn := func(l *procedure.Letter, words wording.Review) {
 		puts(l, words)
-		l.Phrases = review.TemplateInput
+		l.Phrases = review.TemplateSeen
 		l.Understood = []partnership.Answer{
 			{Question: "strength", Value: partnership.TextValue("Fast answers: the lists came within a day")}, {Question: "weakness", Value: partnership.TextValue("No <budget>")},
 		}
@@ -173,7 +173,7 @@ func reviewFixtures() []fixture {
 	}
 	tells := func(l *procedure.Letter, _ wording.Review) { l.Due, l.Writings = time.Time{}, writings }
 	nothing := func(l *procedure.Letter, _ wording.Review) { l.Due = time.Time{} }
-	late := func(l *procedure.Letter, _ wording.Review) { l.Due, l.Phrases = time.Time{}, review.TemplateInput }
+	late := func(l *procedure.Letter, _ wording.Review) { l.Due, l.Phrases = time.Time{}, review.TemplateSeen }
 	decided, silent, declined := board, board, board
 	decided.Over, decided.Chair, decided.Why = true, "lars", "Der Gegner ist klein"
 	decided.Steps = []review.Taken{
@@ -182,12 +182,12 @@ func reviewFixtures() []fixture {
 	silent.Over, silent.Silent = true, true
 	declined.Over, declined.Chair, declined.Why = true, "anna", "Нет людей до весны"
 	list := []fixture{
-		{name: "review-input", letter: aboutReview(procedure.FormAsk, review.TemplateInput, known, puts)},
-		{name: "review-input-again", letter: aboutReview(procedure.FormAsk, review.TemplateInput, again, puts)},
-		{name: "review-input-bare", letter: aboutReview(procedure.FormAsk, review.TemplateInput, bare, puts)},
-		{name: "review-input-reminder", letter: aboutReview(procedure.FormReminder, review.TemplateInput, known, puts)},
-		{name: "review-input-receipt", letter: aboutReview(procedure.FormReceipt, procedure.TemplateReceipt, known, putIn)},
-		{name: "review-input-closed", letter: aboutReview(procedure.FormClosed, procedure.TemplateClosed, nil, late)},
+		{name: "swot-input", letter: aboutReview(procedure.FormAsk, review.TemplateSeen, known, puts)},
+		{name: "swot-input-again", letter: aboutReview(procedure.FormAsk, review.TemplateSeen, again, puts)},
+		{name: "swot-input-bare", letter: aboutReview(procedure.FormAsk, review.TemplateSeen, bare, puts)},
+		{name: "swot-input-reminder", letter: aboutReview(procedure.FormReminder, review.TemplateSeen, known, puts)},
+		{name: "swot-input-receipt", letter: aboutReview(procedure.FormReceipt, procedure.TemplateReceipt, known, putIn)},
+		{name: "swot-input-closed", letter: aboutReview(procedure.FormClosed, procedure.TemplateClosed, nil, late)},
 		{name: "swot-merge", letter: aboutReview(procedure.FormAsk, review.TemplateMerge, merge, merges)},
 		{name: "swot-merge-reminder", letter: aboutReview(procedure.FormReminder, review.TemplateMerge, merge, merges)},
 		{name: "swot-merge-receipt", letter: aboutReview(procedure.FormReceipt, procedure.TemplateReceipt, merge, answered("4=5 6=7"))},

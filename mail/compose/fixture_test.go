@@ -209,6 +209,8 @@ type fixture struct {
 	spec func(spec partnership.Spec, reader string) partnership.Spec
 	// grades are how the fixture's goals ended, if they have.
 	grades []measure.Grade
+	// standing changes how they stand.
+	standing func(*standing.Standing)
 }
 
 // stands is how the goals of a fixture's partnership stand.
@@ -216,6 +218,9 @@ func (f fixture) stands() standing.Standing {
 	st := fixtureStanding()
 	for i, grade := range f.grades {
 		st.Goals[i].Grade = grade
+	}
+	if f.standing != nil {
+		f.standing(&st)
 	}
 	return st
 }
@@ -242,7 +247,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 func fixtures() []fixture {
 	return slices.Concat(
 		askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), commitmentsFixtures(),
-		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(), surveyFixtures(), reviewFixtures(), moneyFixtures(), healthFixtures(),
+		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(), surveyFixtures(), reviewFixtures(), moneyFixtures(), healthFixtures(), progressFixtures(),
 	)
 }
 

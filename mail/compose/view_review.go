@@ -25,6 +25,8 @@ func reviewViewers() []templateViewer {
 			view = viewHealth
 		case slices.Contains(review.MoneyTemplates(), t):
 			view = viewMoney
+		case slices.Contains(review.ProgressTemplates(), t):
+			view = viewProgress
 		}
 		list = append(list, templateViewer{t, view})
 	}
@@ -239,7 +241,7 @@ func (b board) lines() ([]noticeLine, error) {
 		return nil, nil
 	}
 	switch b.letter.Wording() {
-	case review.TemplateInput:
+	case review.TemplateSeen:
 		return append(b.settledSince(b.Before), b.numbered("known", false)...), nil
 	case review.TemplateMerge:
 		return b.numbered("statement", true), nil
@@ -346,8 +348,11 @@ func (b board) of(f swot.Field) []shownStatement {
 // worded puts the words of the statements into the questions that ask for their marks, and
 // what steps are to be about into those that ask for steps.
 func (w letterWriter) worded(questions []partnership.Question) []partnership.Question {
-	if w.letter.Wording() == review.TemplateHealth {
+	switch w.letter.Wording() {
+	case review.TemplateHealth:
 		return w.aimed(questions)
+	case review.TemplateDecisions:
+		return w.weighed(questions)
 	}
 	if w.letter.Wording() != review.TemplateScoring || len(w.letter.Writings) == 0 {
 		return questions

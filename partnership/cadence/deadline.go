@@ -46,3 +46,13 @@ func (s Span) Within(from, to time.Time, cals ...Calendar) time.Time {
 	window := max(0, to.Sub(from))
 	return from.Add((window / 100 * time.Duration(s.Count)).Truncate(time.Minute))
 }
+
+// Before returns the instant that lies a span earlier than t, in t's location: what After
+// is in the other direction. A t on no business day counts as if it were the business day
+// before it.
+func (s Span) Before(t time.Time, c Calendar) time.Time {
+	if s.Unit == BusinessDays {
+		return sameWall(t, c.AddBusinessDays(DateOf(t), -s.Count))
+	}
+	return Span{Count: -s.Count, Unit: s.Unit}.After(t)
+}

@@ -93,3 +93,24 @@ func TestDeadlinesAreLater(t *testing.T) {
 		}
 	})
 }
+
+func TestBeforeIsAfterInTheOtherDirection(t *testing.T) {
+	t.Parallel()
+	oslo := zone(t, "Europe/Oslo")
+	for _, tc := range []struct{ span, from, want string }{
+		{"5bd", "2027-04-15 14:00", "2027-04-08 14:00"},
+		{"5bd", "2027-04-18 14:00", "2027-04-09 14:00"}, // a Sunday counts as the Friday before
+		{"3d", "2027-03-29 09:00", "2027-03-26 09:00"},  // over a clock change
+		{"36h", "2027-04-15 14:00", "2027-04-14 02:00"},
+		{"45m", "2027-04-15 14:00", "2027-04-15 13:15"},
+		{"60%", "2027-04-15 14:00", "2027-04-15 14:00"},
+	} {
+		from, err := time.ParseInLocation("2006-01-02 15:04", tc.from, oslo)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := span(t, tc.span).Before(from, cadence.StandardWeek()).Format("2006-01-02 15:04"); got != tc.want {
+			t.Errorf("%s before %s is %s, want %s", tc.span, tc.from, got, tc.want)
+		}
+	}
+}

@@ -35,11 +35,24 @@ type Message struct {
 	Content []Content `json:"content,omitempty"`
 	// Items are what people undertake there, for the partnership to have kept.
 	Items []Item `json:"items,omitempty"`
+	// Amendments are changes of the spec that were decided there, for the partnership to
+	// keep until they are in it.
+	Amendments []Amendment `json:"amendments,omitempty"`
 	// Shut is what people cannot open that is shared.
 	Shut []Shut `json:"shut,omitempty"`
 	// Quarantined is the intake's: how many mails about the partnership lie in
 	// quarantine now.
 	Quarantined *int `json:"quarantined,omitempty"`
+}
+
+// Amendment is a change of the spec that was decided: whoever writes the spec takes it in.
+type Amendment struct {
+	ID   string                  `json:"id"`
+	From string                  `json:"from"` // what decided it: "Review quarter"
+	Goal string                  `json:"goal"` // ID
+	Way  partnership.GoalVerdict `json:"way"`
+	What string                  `json:"what,omitempty"` // in the words of whoever decided
+	At   time.Time               `json:"at"`
 }
 
 // Shown is what an admin sees of a procedure at the partnership.
@@ -111,6 +124,8 @@ type Order struct {
 	// way than the one before.
 	Spec   string         `json:"spec,omitempty"`
 	People []PersonChange `json:"people,omitempty"`
+	// Goals are those that the adopted spec has no more.
+	Goals []string `json:"goals,omitempty"`
 	// Reach is of all who cannot be reached as the spec has it, from now on.
 	Reach []Reach `json:"reach,omitempty"`
 	// Presence is what people have said about being there, all of it.

@@ -23,6 +23,9 @@ type Occasion struct {
 	Asks  []AskTimes `json:"asks"`
 	// SkipLate says that the occasion is passed over when it cannot begin in time.
 	SkipLate bool `json:"skip_late,omitempty"`
+	// Parts are when the later parts begin of what leads up to a day, the last of them on
+	// it: At is when the first one does, and Date is that of the day.
+	Parts []time.Time `json:"parts,omitempty"`
 	// Agreed says that this is a day that people have agreed on, and not a rhythm:
 	// its workflow has no date in its ID, it begins however late, and no pause
 	// holds it. Terms stand for what was agreed, Date is the day, and Turn counts

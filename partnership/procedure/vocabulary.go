@@ -8,7 +8,6 @@ func UpcomingTemplates() []Template {
 		"welcome", "change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
-		"review-reading", "review-decisions",
 		"report", "lessons", "closing-report",
 	}
 }

@@ -24,13 +24,7 @@ func (p *planner) rounds() error {
 		}
 	}
 	for _, r := range p.spec.Reviews {
-		var err error
-		if r.Method.CarriedOut() {
-			err = p.planned("review", procedure.Review, r.ID)
-		} else { // nothing begins it yet
-			err = p.round("review", r.ID, r.Rule)
-		}
-		if err != nil {
+		if err := p.planned("review", procedure.Review, r.ID); err != nil {
 			return err
 		}
 	}

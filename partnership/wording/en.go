@@ -1,5 +1,7 @@
 package wording
 
+import "github.com/rapport-engine/rapport/partnership"
+
 // English is for everybody who has no language of their own here.
 func English() Language {
 	return Language{
@@ -50,6 +52,9 @@ func English() Language {
 		Rhythms:   englishRhythm(),
 		Condition: englishCondition(),
 		Agreement: englishAgreement(),
+		Perspective: map[partnership.Perspective]string{
+			partnership.Strategic: "Strategic", partnership.Operational: "Operational", partnership.Financial: "Financial", partnership.Relationship: "Relationship",
+		},
 	}
 }
 

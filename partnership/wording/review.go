@@ -19,6 +19,21 @@ type Review struct {
 	Against map[string]string
 	AnyStep string
 	Money   Money
+	// Progress is what a review of progress asks.
+	Progress Progress
+}
+
+// Progress is the wording of what a review of progress asks: of everybody what was achieved,
+// what is in the way, what is weak, whether a goal is still right and whether the market has
+// changed, and of the chair how each goal goes on, what changes, and which steps follow.
+type Progress struct {
+	Achieved, Problem, Weak, Market string
+	// Right has a place for the goal.
+	Right string
+	// Ways are to continue, adjust, pause and stop.
+	Ways   [4]string
+	Change string
+	Steps  [3]string
 }
 
 // Money is the wording of what a review of money asks.
@@ -66,6 +81,13 @@ func englishReview() Review {
 			"conflicts":  "Open conflicts: which step helps to settle them?",
 		},
 		AnyStep: "Which step follows?",
+		Progress: Progress{
+			Achieved: "What have we achieved since the last review?", Problem: "What is in the way?", Weak: "Where are we weak together?",
+			Right: "Is this goal still right? %s", Market: "Has the market or anything else around us changed?",
+			Ways:   [4]string{"continue", "adjust", "pause", "stop"},
+			Change: "If not all continue: what changes, and why?",
+			Steps:  [3]string{"Which step follows?", "A second step", "A third step"},
+		},
 	}
 }
 
@@ -106,5 +128,12 @@ func russianReview() Review {
 			"conflicts":  "Открытые разногласия: какой шаг поможет их уладить?",
 		},
 		AnyStep: "Какой шаг из этого следует?",
+		Progress: Progress{
+			Achieved: "Чего мы достигли с прошлого обзора?", Problem: "Что мешает?", Weak: "В чём мы вместе слабы?",
+			Right: "Эта цель всё ещё верна? %s", Market: "Изменился ли рынок или что-то ещё вокруг нас?",
+			Ways:   [4]string{"продолжать", "изменить", "приостановить", "прекратить"},
+			Change: "Если продолжаются не все: что меняется и почему?",
+			Steps:  [3]string{"Какой шаг следует?", "Второй шаг", "Третий шаг"},
+		},
 	}
 }

@@ -1,5 +1,7 @@
 package wording
 
+import "github.com/rapport-engine/rapport/partnership"
+
 // Russian words everything as people say it.
 func Russian() Language {
 	return Language{
@@ -54,6 +56,9 @@ func Russian() Language {
 		Rhythms:   russianRhythm(),
 		Condition: russianCondition(),
 		Agreement: russianAgreement(),
+		Perspective: map[partnership.Perspective]string{
+			partnership.Strategic: "Стратегия", partnership.Operational: "Работа", partnership.Financial: "Финансы", partnership.Relationship: "Отношения",
+		},
 	}
 }
 

@@ -33,6 +33,8 @@ type Language struct {
 	Cities map[string]string
 	// InLanguage says which language a text is in, by its code.
 	InLanguage map[string]string
+	// Perspective names a group of the scorecard.
+	Perspective map[partnership.Perspective]string
 	// What a person may tap or type as an answer.
 	Yes, No, Done, Nothing, None, Unknown, Same string
 	Questions                                   Questions

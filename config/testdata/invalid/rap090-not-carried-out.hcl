@@ -115,7 +115,7 @@ partnership "tea" {
     template = "relationship-pulse"
   }
 
-  review "progress" { # want RAP090 "Declared, not carried out yet"
+  review "progress" {
     every  = "quarter"
     on     = "last thursday"
     at     = "10:00"

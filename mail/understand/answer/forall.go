@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -17,6 +18,9 @@ func (b *book) forAll(line string) bool {
 	said := strings.TrimSpace(punctuation().ReplaceAllString(talk.Plain(line), ""))
 	if rest, ok := cutAll(said); ok && saysSame(rest) {
 		return b.sameForAll(rest)
+	}
+	if b.chosenForAll(said) {
+		return true
 	}
 	word := allOfThem().FindString(said)
 	if word == "" {
@@ -60,6 +64,42 @@ func (b *book) sameForAll(said string) bool {
 		b.attempt(i, said)
 	}
 	return true
+}
+
+// chosenForAll gives one choice to all questions that leave the same ones: "all continue",
+// "continue with all". Whatever else is asked stays open.
+func (b *book) chosenForAll(said string) bool {
+	alike, choices := b.alike()
+	if len(alike) == 0 {
+		return false
+	}
+	rest, ok := cutAll(said)
+	if word := allOfThem().FindString(said); !ok && word != "" && !neither().MatchString(word) {
+		rest = strings.TrimSpace(strings.Replace(" "+said+" ", " "+strings.TrimSpace(word)+" ", " ", 1))
+	}
+	chosen := equalChoice(choices, rest)
+	if len(chosen) != 1 {
+		return false
+	}
+	for _, i := range alike {
+		b.attempt(i, choices[chosen[0]])
+	}
+	return true
+}
+
+// alike are the questions that leave the same choices as the first one that leaves any; none
+// of them is answered.
+func (b *book) alike() (questions []int, choices []string) {
+	for i, q := range b.Questions {
+		if q.Kind != partnership.KindChoice || len(choices) > 0 && !slices.Equal(q.Choices, choices) {
+			continue
+		}
+		if len(b.attempts[i]) > 0 {
+			return nil, nil
+		}
+		questions, choices = append(questions, i), q.Choices
+	}
+	return questions, choices
 }
 
 // maxForAll is how many words say one thing of all questions.

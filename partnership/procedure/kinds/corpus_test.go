@@ -47,6 +47,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"agreement", 2, 200, beginAgreement},
 		{"review-health", 2, 100, beginHealthReview},
 		{"review-money", 2, 100, beginMoneyReview},
+		{"review-progress", 2, 100, beginProgressReview},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

@@ -33,6 +33,9 @@ func beginHealthReview(w *world) {
 // beginMoneyReview is the first review of what some partnership costs and brings.
 func beginMoneyReview(w *world) { beginReviewOf(w, partnership.ReviewFinancial, nil) }
 
+// beginProgressReview is the first review of what some partnership has reached.
+func beginProgressReview(w *world) { beginReviewOf(w, partnership.ReviewProgress, nil) }
+
 // beginReviewOf is the first review of a method.
 func beginReviewOf(w *world, m partnership.ReviewMethod, looksAt *health.Report) {
 	var agenda procedure.Agenda
@@ -115,7 +118,7 @@ func reviewEvent(w *world, r *review.Review) (procedure.Event, bool) {
 	switch n := w.chance.IntN(100); {
 	case n < 45:
 		answer(w, a, &reply)
-		if !r.Deciding.Holds(a.ID) && r.Method == partnership.ReviewSWOT {
+		if !r.Deciding.Holds(a.ID) && (r.Method == partnership.ReviewSWOT || r.Method == partnership.ReviewProgress) {
 			reply = reply.Seal(a.Questions, nil)
 		}
 		return w.mail(reply)

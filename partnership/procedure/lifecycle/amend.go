@@ -20,6 +20,7 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	after := p.catchUp(out, spec, now)
 	p.Declared, p.Digest = spec, spec.Digest()
 	p.record(out, now, procedure.EntryCommand, "The spec was changed")
+	p.takeIn(old)
 	p.follow(out, now)
 	p.reconsent(out, old, now)
 	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}
@@ -28,7 +29,7 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 			p.orderItems(out, r.Workflow, changed, now)
 			continue
 		}
-		p.order(out, r.Workflow, changed, now)
+		p.order(out, r.Workflow, amending(r, changed, old, spec), now)
 	}
 	p.forgetLeft()
 	p.forgetPresence(now)

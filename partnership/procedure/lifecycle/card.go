@@ -35,7 +35,7 @@ func (p *Partnership) card(now time.Time) string {
 	goals, figures := goalSections(p, stands)
 	return card.Render(intro, card.Sections(
 		p.waitingSection(now), p.silentSection(), p.differingSection(), p.warningSection(), p.conditionSection(), p.channelSection(), p.owedSection(),
-		p.openSection(), p.quarantineSection(), p.doubtedSection(), p.blockerSection(), p.disputeSection(), p.keptSection(), p.presenceSection(),
+		p.openSection(), p.quarantineSection(), p.doubtedSection(), p.amendmentSection(), p.blockerSection(), p.disputeSection(), p.keptSection(), p.presenceSection(),
 		goals, figures, p.calibrationSection(), p.tendingSection(), p.nextSection(), p.recentSection(),
 	)...)
 }

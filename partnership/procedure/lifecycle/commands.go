@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
@@ -240,7 +241,7 @@ func (p *Partnership) recordKPI(out *procedure.Out, cmd procedure.Command, now t
 	out.Measure(p.Declared.Slug, []measure.Reading{reading})
 	p.recall(now, fmt.Sprintf("%s recorded by an admin: %s", cmd.KPI, p.figure(reading)))
 	p.compare(out, []measure.Reading{reading}, judged{reason: cmd.Reason}, now)
-	p.judge(out, false, now)
+	p.judge(out, condition.Moment{}, now)
 }
 
 func (p *Partnership) journal(out *procedure.Out, cmd procedure.Command, now time.Time, verb string) {

@@ -65,9 +65,9 @@ func (p *Partnership) watchwords() []watchword {
 	return list
 }
 
-// lookOut evaluates every condition; closed says that a check-in is over now. A
+// lookOut evaluates every condition; the moment says what is over now. A
 // condition tells once, and again only after it was false.
-func (p *Partnership) lookOut(out *procedure.Out, closed bool, now time.Time) {
+func (p *Partnership) lookOut(out *procedure.Out, moment condition.Moment, now time.Time) {
 	if !p.followsUp() || p.ends(now) {
 		return
 	}
@@ -76,7 +76,7 @@ func (p *Partnership) lookOut(out *procedure.Out, closed bool, now time.Time) {
 		return !slices.ContainsFunc(words, func(known watchword) bool { return known.name == w.Name })
 	})
 	p.LookedAt = now
-	moment := condition.Moment{Now: p.here(now), CheckIn: closed}
+	moment.Now = p.here(now)
 	figure := p.metrics(now)
 	for _, word := range words {
 		i := slices.IndexFunc(p.Watched, func(w Watched) bool { return w.Name == word.name })
@@ -121,7 +121,7 @@ func (p *Partnership) lookAtClock(out *procedure.Out, now time.Time) {
 		p.Watched = nil // nobody looks any more
 	}
 	if next := p.nextCondition(); !next.IsZero() && !now.Before(next) {
-		p.lookOut(out, false, now)
+		p.lookOut(out, condition.Moment{}, now)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
@@ -312,7 +313,7 @@ func (p *Partnership) claim(out *procedure.Out, kpi, period string, value decima
 	out.Measure(p.Declared.Slug, []measure.Reading{reading})
 	p.recallAnswers([]measure.Reading{reading}, now)
 	p.compare(out, []measure.Reading{reading}, judged{person: person}, now)
-	p.judge(out, false, now)
+	p.judge(out, condition.Moment{}, now)
 }
 
 // UnclearDispute is why DISPUTE came to nothing: a figure that nobody knows, that nobody

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -45,13 +47,13 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 
 // judge looks at what was measured, once a round is over: figures that are
 // corrected within it alarm nobody. Closed says that one is over now.
-func (p *Partnership) judge(out *procedure.Out, closed bool, now time.Time) {
+func (p *Partnership) judge(out *procedure.Out, m condition.Moment, now time.Time) {
 	if !p.followsUp() || p.ends(now) {
 		return
 	}
 	p.warn(out, now)
 	p.celebrate(out, now)
-	p.lookOut(out, closed, now)
+	p.lookOut(out, m, now)
 }
 
 // overAt reports whether a report tells of a round that is over.
@@ -65,11 +67,21 @@ func closes(m procedure.Message) bool {
 	return slices.ContainsFunc(m.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactClosed })
 }
 
+// momentOf is what is over with a report: a check-in, or a review of progress that has come
+// out. News says that the report has the outcome.
+func (p *Partnership) momentOf(r Running, m procedure.Message, news bool) condition.Moment {
+	v, _, _ := p.Declared.Review(r.Name)
+	review := r.Type == procedure.Review && v.Method == partnership.ReviewProgress && news
+	return condition.Moment{
+		CheckIn: r.Type == procedure.CheckIn && closes(m), Review: review && m.Shown.Outcome != procedure.OutcomeWithdrawn,
+	}
+}
+
 // lookAgain looks at the conditions where a report changes what they are about, although no
 // round is over.
 func (p *Partnership) lookAgain(out *procedure.Out, m procedure.Message, now time.Time) {
 	if changesHealth(m) {
-		p.lookOut(out, false, now)
+		p.lookOut(out, condition.Moment{}, now)
 	}
 }
 

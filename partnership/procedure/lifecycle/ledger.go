@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/spelling"
@@ -61,7 +62,7 @@ func (p *Partnership) correctEntry(out *procedure.Out, cmd procedure.Command, no
 	out.Add(procedure.Respond{Text: e.ID})
 	p.account(out, []ledger.Entry{e}, now)
 	out.Add(procedure.Book{Entries: []ledger.Entry{e}})
-	p.lookOut(out, false, now)
+	p.lookOut(out, condition.Moment{}, now)
 }
 
 // correction makes the entry that an admin wants in the place of another one, or says

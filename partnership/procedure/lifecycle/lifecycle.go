@@ -125,6 +125,8 @@ type Partnership struct {
 	Also     []Also     `json:"also,omitempty"`
 	// Disputes are the conflicts, all of them.
 	Disputes []procedure.Dispute `json:"disputes,omitempty"`
+	// Amendments are changes that were decided and are not in the spec yet.
+	Amendments []procedure.Amendment `json:"amendments,omitempty"`
 	// Accesses are when people were asked whether they can open what is shared, and Tending
 	// when they were asked for the hours that went into the partnership itself.
 	Accesses []Asked `json:"accesses,omitempty"`
@@ -430,7 +432,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Ended = nil, nil, nil, nil, nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Amendments, p.Ended = nil, nil, nil, nil, nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/wording"
@@ -46,10 +47,12 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	if len(m.Items) > 0 && p.Phase != PhaseClosed {
 		p.handOver(out, now, m.Items...)
 	}
+	p.keepAmendments(out, m.Amendments, now)
 	if m.Quarantined != nil {
 		p.Quarantined = *m.Quarantined
 	}
 	i := slices.IndexFunc(p.Running, func(running Running) bool { return running.Workflow == m.From })
+	var over condition.Moment
 	if m.Shown != nil && i >= 0 {
 		r := &p.Running[i]
 		news := m.Shown.Outcome != "" && m.Shown.Outcome != r.Shown.Outcome
@@ -57,6 +60,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		if news {
 			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
 		}
+		over = p.momentOf(*r, m, news)
 	}
 	if i >= 0 && p.Running[i].Standing {
 		p.followItems(out, i, m, now)
@@ -67,8 +71,8 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		return p.followAgreement(out, *m.Course, m.From, now)
 	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
-	if p.overAt(m) {
-		p.judge(out, closes(m), now)
+	if p.overAt(m) || over.Review {
+		p.judge(out, over, now)
 	} else {
 		p.lookAgain(out, m, now)
 	}

@@ -25,7 +25,7 @@ func (r *Review) stage() string {
 func (r *Review) attributes() procedure.Attributes {
 	a := procedure.Attributes{Stage: r.stage()}
 	if r.Decided == "" {
-		a.DueAt = r.circle().LastDue()
+		a.DueAt = procedure.Later(r.circle().LastDue(), r.Rests)
 	}
 	return a
 }
@@ -46,7 +46,14 @@ func (r *Review) card(now time.Time) string {
 	if r.Stage == Collecting && r.Decided == "" && r.sealed() {
 		intro += ". What people put in is sealed until all have had their time"
 	}
-	return card.Render(intro, card.Sections(
+	if !r.Rests.IsZero() && r.Decided == "" {
+		intro += ". It goes on " + procedure.Local(r.Rests, "")
+	}
+	verdicts := card.Section{Title: "How the goals go on", Noun: "goals"}
+	for _, v := range r.verdicts() {
+		verdicts.Rows = append(verdicts.Rows, card.Item(fmt.Sprintf("%s: **%s**", card.Cell(v.Goal), v.Way)))
+	}
+	return card.Render(intro, card.Sections(verdicts,
 		card.People("What people put in", r.Collecting.Standing(now)), card.People("What fits together", r.Reconciling.Standing(now)),
 		card.People("Scores", r.Reading.Standing(now)), card.People("What follows", r.Deciding.Standing(now)),
 	)...)

@@ -12,10 +12,16 @@ import (
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
+// count tells how many of those who were asked have put something in.
+func (s *step) count() (asked, answered int) {
+	asked, answered = s.Collecting.Counts()
+	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
+	return asked, answered
+}
+
 // heard reports whether anybody has put something in; else the review is over.
 func (s *step) heard() bool {
-	asked, answered := s.Collecting.Counts()
-	s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactClosed, Of: s.Workflow, At: s.now, Asked: asked, Answered: answered})
+	asked, answered := s.count()
 	switch {
 	case answered > 0:
 		return true
@@ -60,6 +66,8 @@ func (r *Review) askSteps(words wording.Review, texts ...string) []partnership.Q
 // decided, or everybody who was asked which of theirs is right has said so.
 func (r *Review) ready() bool {
 	switch {
+	case !r.Rests.IsZero():
+		return false
 	case r.Stage == Deciding:
 		return !r.Told && r.hasDecided()
 	case r.Stage == Reconciling && !r.led():
@@ -79,20 +87,29 @@ func (r *Review) hasDecided() bool {
 		return false
 	}
 	steps, why, _ := r.steps()
-	return why != "" || len(steps) > 0 && slices.ContainsFunc(r.Deciding.Asks, asking.Ask.Complete)
+	switch {
+	case len(r.undecided()) > 0 || r.unsaid():
+		return false
+	case why != "":
+		return true
+	default:
+		return len(steps) > 0 && slices.ContainsFunc(r.Deciding.Asks, asking.Ask.Complete)
+	}
 }
 
-// wantReason asks whoever decides on no step at all why, before it counts.
-func (s *step) wantReason(h asking.Happening) {
-	if steps, why, _ := s.steps(); s.Stage != Deciding || len(steps) > 0 || why != "" || !h.Ask.Complete() {
+// wantMore asks whoever decides on no step at all why, and on another way for a goal what
+// changes, before it counts.
+func (s *step) wantMore(h asking.Happening) {
+	if s.Stage != Deciding || !h.Ask.Complete() {
 		return
 	}
+	steps, why, _ := s.steps()
 	for i := range h.Ask.Questions {
-		if q := &h.Ask.Questions[i]; q.ID == QuestionWhyNot {
-			q.Optional = false
+		q := &h.Ask.Questions[i]
+		if q.ID == QuestionWhyNot && len(steps) == 0 && why == "" || q.ID == QuestionChange && s.unsaid() {
+			q.Optional, h.Ask.AnsweredAt = false, time.Time{}
 		}
 	}
-	h.Ask.AnsweredAt = time.Time{}
 }
 
 // steps are what was decided, and why not more, and who has said so.
@@ -168,15 +185,13 @@ func (r *Review) partyOf(person string) string {
 // conclude tells everybody what came of it, and hands over what was decided.
 func (s *step) conclude() {
 	st := s.settled()
-	outcome := procedure.OutcomeDecided
-	if len(st.Items) == 0 && st.Why == "" {
-		outcome = procedure.OutcomePartial
-	}
+	outcome := s.outcome(st)
 	if s.Deciding.ClosedAt.IsZero() {
 		s.Deciding.ClosedAt = s.now
 	}
 	s.Decide(s.out, s.now, outcome, s.title())
 	s.items, s.news.Any = append(s.items, st.Items...), true
+	s.amendments = append(s.amendments, s.amended()...)
 	s.Stage, s.Told = Done, true
 	_, _, chair := s.steps()
 	d := s.desk()
@@ -188,6 +203,21 @@ func (s *step) conclude() {
 		if s.Address(&l) {
 			s.out.Add(procedure.Send{Letter: l})
 		}
+	}
+}
+
+// outcome is how the review ends, by what was decided. Where nobody has put anything in,
+// nor decided anything, it was missed.
+func (s *step) outcome(st Settlement) procedure.Outcome {
+	followed := len(st.Items) > 0 || st.Why != ""
+	_, answered := s.Collecting.Counts()
+	switch {
+	case followed && len(s.undecided()) == 0:
+		return procedure.OutcomeDecided
+	case s.Method == partnership.ReviewProgress && answered == 0 && !followed && len(s.verdicts()) == 0:
+		return procedure.OutcomeMissed
+	default:
+		return procedure.OutcomePartial
 	}
 }
 
@@ -208,5 +238,5 @@ func (r *Review) decision() Decision {
 // tooLate answers who writes when the seal is open or the stage is over: theirs changes
 // nothing.
 func (s *step) tooLate(r procedure.Reply) {
-	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", s.method().late(), func(l *procedure.Letter) { l.Sealed = r.Sealed })
+	s.news.TooLate(s.desk(), r, "wrote when that part of the review was over", s.method().late(s.Review), func(l *procedure.Letter) { l.Sealed = r.Sealed })
 }

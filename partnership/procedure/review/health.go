@@ -27,7 +27,7 @@ const mostSteps = 3
 
 // healthMethod shows the chair how the partnership does and what costs most, and asks what
 // is done about it.
-type healthMethod struct{}
+type healthMethod struct{ onItsDay }
 
 // prepare takes over the figure of the day: what people read and what the chair decides on
 // is the same.
@@ -40,7 +40,7 @@ func (healthMethod) prepare(r *Review, _ partnership.Spec, b procedure.Brief) {
 }
 
 // input is nothing: everything is known already.
-func (healthMethod) input(*Review, wording.Review) []partnership.Question { return nil }
+func (healthMethod) input(*Review, string, wording.Review) []partnership.Question { return nil }
 
 // decisions asks for a step about each of the causes that cost most, or for any where
 // nothing does.
@@ -93,7 +93,7 @@ func (healthMethod) closed(s *step) {
 // learned hears nothing: nothing is wondered about.
 func (healthMethod) learned(*step, procedure.Event) {}
 
-func (healthMethod) late() procedure.Template { return TemplateHealth }
+func (healthMethod) late(*Review) procedure.Template { return TemplateHealth }
 
 // result is how the partnership does, with what follows.
 func (healthMethod) result(s *step, l procedure.Letter) procedure.Letter {

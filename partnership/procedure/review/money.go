@@ -38,7 +38,7 @@ type Side struct {
 
 // moneyMethod asks each finance person once for their own side, settles what differs, and
 // shows what it comes to (procedures 9, F9, F10).
-type moneyMethod struct{}
+type moneyMethod struct{ onItsDay }
 
 // prepare finds out of which time is asked: from where the last answer of a side ended to
 // the end of the month before the day of asking.
@@ -82,7 +82,7 @@ func askedFor() []ledger.Kind {
 }
 
 // input asks for what the person's own side put in and got.
-func (moneyMethod) input(r *Review, words wording.Review) []partnership.Question {
+func (moneyMethod) input(r *Review, _ string, words wording.Review) []partnership.Question {
 	var list []partnership.Question
 	for i, kind := range r.Money.asks() {
 		q := r.amount(kind, words)
@@ -204,7 +204,7 @@ func (moneyMethod) dress(r *Review, d *asking.Desk) {
 	d.Content = procedure.Encode(r.sheet())
 }
 
-func (moneyMethod) late() procedure.Template { return TemplateMoney }
+func (moneyMethod) late(*Review) procedure.Template { return TemplateMoney }
 
 // differWindow is how long people have to find out which amount is right.
 func differWindow() procedure.Window {

@@ -27,7 +27,7 @@ const (
 
 // The mails that only reviews write.
 const (
-	TemplateInput   procedure.Template = "review-input"
+	TemplateSeen    procedure.Template = "swot-input"       // to all: what is strong, what is weak?
 	TemplateMoney   procedure.Template = "money"            // to finance people: what did your side put in and get?
 	TemplateDiffers procedure.Template = "money-differs"    // to those whose amounts do not fit together
 	TemplateAccount procedure.Template = "money-result"     // to the chair: which step? Then to all, with it
@@ -46,14 +46,14 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter what the chair of a review says; never what people put in or how they score it. {"person": "lars", "answers": [{"question": "so", "value": "A stand at the fair"}], "reason": "told on the phone"}`,
 		}},
-		Templates: append(asks(), TemplateLeft),
+		Templates: append(asks(), TemplateReading, TemplateLeft),
 		Asks:      asks(),
 	}
 }
 
 // asks are the mails that ask something.
 func asks() []procedure.Template {
-	return append([]procedure.Template{TemplateInput, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth}, MoneyTemplates()...)
+	return slices.Concat([]procedure.Template{TemplateSeen, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth}, MoneyTemplates(), []procedure.Template{TemplateInput, TemplateDecisions})
 }
 
 // MoneyTemplates are the mails of a review of money.
@@ -71,6 +71,8 @@ type Review struct {
 	OutOfTurn bool `json:"out_of_turn,omitempty"`
 	// Until is when the stage ends at the latest, whatever the mail server does.
 	Until time.Time `json:"until,omitzero"`
+	// Rests is when the stage goes on while nobody is asked in it.
+	Rests time.Time `json:"rests,omitzero"`
 	// Wonders says that the review wants to know something before it goes on.
 	Wonders bool `json:"wonders,omitempty"`
 	// Circles are those who are asked, by stage.
@@ -87,10 +89,11 @@ type Review struct {
 	// Untold is what the partnership hears with the next report.
 	Untold Untold `json:"untold,omitzero"`
 	// Told says that everybody has heard what came of it.
-	Told   bool   `json:"told,omitempty"`
-	SWOT   SWOT   `json:"swot,omitzero"`
-	Money  Money  `json:"money,omitzero"`
-	Health Health `json:"health,omitzero"`
+	Told     bool     `json:"told,omitempty"`
+	SWOT     SWOT     `json:"swot,omitzero"`
+	Money    Money    `json:"money,omitzero"`
+	Health   Health   `json:"health,omitzero"`
+	Progress Progress `json:"progress,omitzero"`
 }
 
 // Untold is what has no hurry: that the people of a stage have had their time is told
@@ -116,18 +119,21 @@ const (
 	Done        Stage = "done"
 )
 
-// due lists the reviews that the calendar brings, of the methods that are carried out.
-// They look back, so the first comes when there is something to look back on.
+// due lists the reviews that the calendar brings. They look back, so the first comes when
+// there is something to look back on.
 func due(h procedure.Horizon) (procedure.Calendar, error) {
 	var rounds []timing.Round
 	for _, v := range h.Spec.Reviews {
-		m, carriedOut := methodOf(v.Method)
-		if !carriedOut || len(v.Ask) == 0 {
+		if len(v.Ask) == 0 {
 			continue
 		}
-		round := timing.Round{Type: Type, Noun: Noun, Name: v.ID, Rule: v.Rule, Looking: true, Ask: v.Ask, Window: windowOf(v)}
-		if heads := headsOf(h.Spec, v); !gathers(m) && len(heads) > 0 {
-			round.Ask, round.Window = []string{heads[0].Person}, decideWindow()
+		m := methodOf(v.Method)
+		round := timing.Round{Type: Type, Noun: Noun, Name: v.ID, Rule: v.Rule, Looking: true, Ask: m.asked(h.Spec, v), Window: windowOf(v), Lead: m.lead(v)}
+		if heads := headsOf(h.Spec, v); len(heads) > 0 {
+			round.Of = heads[0].Person
+			if !gathers(m) {
+				round.Ask, round.Window = []string{heads[0].Person}, decideWindow()
+			}
 		}
 		rounds = append(rounds, round)
 	}
@@ -149,17 +155,19 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 func New(spec partnership.Spec, b procedure.Brief) *Review {
 	declared, outOfTurn, _ := spec.Review(b.Occasion.Name)
 	r := &Review{Base: procedure.NewBase(b), Occasion: b.Occasion, Method: declared.Method, Stage: Collecting, OutOfTurn: outOfTurn}
-	r.Until = r.Occasion.At.Add(longest)
+	r.Until = procedure.Later(r.Occasion.At, r.part(decided)).Add(longest)
 	r.Heads = headsOf(spec, declared)
 	m := r.method()
 	m.prepare(r, spec, b)
-	if gathers(m) && !outOfTurn {
+	switch {
+	case gathers(m) && !outOfTurn:
 		r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
 			r.Members = append(r.Members, membersOf(spec, p.ID)...)
-			return m.input(r, wording.In(p.Language).Review)
+			return m.input(r, p.ID, wording.In(p.Language).Review)
 		})
-	} else {
+	default:
 		r.Members = membersOf(spec, declared.Ask...)
+		m.hasten(r)
 	}
 	r.Occasion.Asks = nil
 	return r

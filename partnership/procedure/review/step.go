@@ -24,6 +24,8 @@ type step struct {
 	items []procedure.Item
 	// entries go into the ledger, which the partnership counts with.
 	entries []ledger.Entry
+	// amendments are for the spec; the partnership keeps them until they are in it.
+	amendments []procedure.Amendment
 }
 
 // Step applies one event.
@@ -34,14 +36,18 @@ func (r *Review) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	out := procedure.Because(ev)
 	s := &step{Review: r, out: &out, now: now}
 	s.take(ev)
-	if !s.Ended && !s.Paused() && s.ready() {
+	switch {
+	case s.Ended || s.Paused():
+	case s.rested():
+		s.goOn()
+	case s.ready() || s.overtaken():
 		s.circle().ClosedAt = now
 		s.method().closed(s)
 	}
 	over := s.Decided != ""
 	s.Untold.add(s.news.Facts, s.entries)
 	if s.news.Any || over {
-		m := procedure.Message{Shown: s.shown(now), Facts: s.Untold.Facts, Heard: s.news.Heard, Items: s.items, Entries: s.Untold.Entries}
+		m := procedure.Message{Shown: s.shown(now), Facts: s.Untold.Facts, Heard: s.news.Heard, Items: s.items, Amendments: s.amendments, Entries: s.Untold.Entries}
 		s.Untold = Untold{}
 		if over && s.Told {
 			m.Course = s.method().kept(s)
@@ -82,7 +88,11 @@ func (s *step) take(ev procedure.Event) {
 		}
 		return
 	case procedure.Replied:
-		if !s.circle().Holds(ev.Reply.Ask) || s.circle().Closed() {
+		switch {
+		case s.Collecting.Holds(ev.Reply.Ask) && s.Collecting.Closed() && s.method().adds(s.Review):
+			s.add(ev)
+			return
+		case !s.circle().Holds(ev.Reply.Ask) || s.circle().Closed():
 			s.tooLate(*ev.Reply)
 			return
 		}
@@ -100,18 +110,32 @@ func (s *step) take(ev procedure.Event) {
 // keep notes where what a reply puts in is kept. What was read by others stays as it was
 // when somebody writes again later.
 func (s *step) keep(r procedure.Reply) {
-	if s.Stage != Collecting || !s.sealed() || r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
-		return
-	}
-	for _, a := range r.Answers {
-		w := procedure.Writing{Ask: r.Ask, Question: r.AnswerQuestion(a.Question), By: r.Person, Part: a.Question}
-		s.Written = slices.DeleteFunc(s.Written, func(o procedure.Writing) bool { return o.Ask == w.Ask && o.Part == w.Part })
-		s.Written = append(s.Written, w)
+	if s.Stage == Collecting && s.sealed() {
+		s.Written = s.kept(s.Written, r)
 	}
 }
 
-// circle are those who are asked in the stage.
-func (r *Review) circle() *asking.Circle { return r.circleOf(r.Stage) }
+// kept adds where what a reply puts in is kept, in the place of what it says anew.
+func (s *step) kept(written []procedure.Writing, r procedure.Reply) []procedure.Writing {
+	if r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
+		return written
+	}
+	for _, a := range r.Answers {
+		w := procedure.Writing{Ask: r.Ask, Question: r.AnswerQuestion(a.Question), By: r.Person, Part: a.Question}
+		written = slices.DeleteFunc(written, func(o procedure.Writing) bool { return o.Ask == w.Ask && o.Part == w.Part })
+		written = append(written, w)
+	}
+	return written
+}
+
+// circle are those who are asked in the stage; while nobody is, those who were asked to put
+// something in.
+func (r *Review) circle() *asking.Circle {
+	if !r.Rests.IsZero() {
+		return &r.Collecting
+	}
+	return r.circleOf(r.Stage)
+}
 
 func (r *Review) circleOf(stage Stage) *asking.Circle {
 	switch stage {
@@ -135,14 +159,28 @@ func (r *Review) first() *asking.Circle {
 }
 
 // audience are those who hear what came of it: who was asked to put something in, or all
-// who take part where nobody was.
+// who take part where nobody was. Of progress whoever leads hears, too.
 func (r *Review) audience() []string {
+	if r.Method == partnership.ReviewProgress {
+		return procedure.Once(append(r.Collecting.Audience(), r.reached(r.Heads)...))
+	}
 	if len(r.Collecting.Asks) > 0 {
 		return r.Collecting.Audience()
 	}
 	var people []string
 	for _, m := range r.Members {
 		people = append(people, m.Person)
+	}
+	return people
+}
+
+// reached are the people of some members to whom mail can go.
+func (r *Review) reached(members []asking.Member) []string {
+	var people []string
+	for _, m := range members {
+		if !r.Presence.HasStopped(m.Person) && procedure.ReachOf(r.Reach, m.Person).Lost == "" {
+			people = append(people, m.Person)
+		}
 	}
 	return people
 }
@@ -165,11 +203,27 @@ func (r *Review) sealed() bool {
 // pass lets those who are asked in the stage go on. People answer without a word to the
 // partnership: it hears of whatever keeps answers away, and of what comes of them.
 func (s *step) pass(ev procedure.Event) {
-	if c := s.circle(); len(c.Asks) > 0 && !c.Closed() {
+	if c := s.circle(); len(c.Asks) > 0 && (!c.Closed() || !s.Rests.IsZero()) {
 		c.Attend(s.desk(), ev, &s.news, asking.Follower{
-			Answered: s.wantReason, Closed: func() { s.method().closed(s) }, Over: func() bool { return s.Wonders },
+			Answered: s.wantMore, Closed: func() { s.method().closed(s) }, Over: func() bool { return s.Wonders },
 		})
 	}
+}
+
+// add takes what somebody puts in when those parts are over: it counts all the same, and
+// whoever decides reads it.
+func (s *step) add(ev procedure.Event) {
+	now := s.Stage
+	s.Stage = Collecting
+	defer func() { s.Stage = now }()
+	if s.Progress.Read {
+		s.Progress.Late = s.kept(s.Progress.Late, *ev.Reply)
+	} else {
+		s.keep(*ev.Reply)
+	}
+	s.Collecting.Attend(s.desk(), ev, &s.news, asking.Follower{
+		Answered: func(asking.Happening) {}, Closed: func() {}, Over: func() bool { return false },
+	})
 }
 
 func (s *step) desk() asking.Desk {
@@ -206,6 +260,47 @@ func (s *step) open(stage Stage, asks ...asking.Ask) {
 	s.pass(procedure.Event{Kind: procedure.Woke})
 }
 
+// rest waits in a stage in which nobody is asked.
+func (s *step) rest(stage Stage, until time.Time) {
+	s.Stage, s.Rests, s.news.Any = stage, until, true
+	if !s.now.Before(until) {
+		s.goOn()
+	}
+}
+
+// rested reports whether a stage in which nobody is asked is over.
+func (s *step) rested() bool {
+	return s.Decided == "" && !s.Rests.IsZero() && !s.now.Before(s.Rests)
+}
+
+func (s *step) goOn() {
+	s.Rests = time.Time{}
+	s.method().closed(s)
+}
+
+// The parts of a review that begins before its day, by their place: figures are compared,
+// the page goes out, the chair decides.
+const (
+	compared = iota
+	paged
+	decided
+)
+
+// part is when a part of a review begins; nothing where it follows at once.
+func (r *Review) part(n int) time.Time {
+	if n >= len(r.Occasion.Parts) {
+		return time.Time{}
+	}
+	return r.Occasion.Parts[n]
+}
+
+// overtaken reports whether the day on which people read what was put in has come before
+// all have had their time.
+func (s *step) overtaken() bool {
+	page := s.part(paged)
+	return s.Stage == Collecting && !s.Collecting.Closed() && s.Decided == "" && !page.IsZero() && !s.now.Before(page)
+}
+
 // stopped leaves out who wants no mail.
 func (s *step) stopped(c *asking.Circle) {
 	for i := range c.Asks {
@@ -215,13 +310,12 @@ func (s *step) stopped(c *asking.Circle) {
 
 // chair asks whoever leads the review.
 func (s *step) chair(stage Stage, w procedure.Window) {
-	i := slices.IndexFunc(s.Heads, func(m asking.Member) bool {
-		return !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == ""
-	})
-	if i < 0 {
+	there := s.reached(s.Heads)
+	if len(there) == 0 {
 		s.open(stage)
 		return
 	}
+	i := slices.IndexFunc(s.Heads, func(m asking.Member) bool { return m.Person == there[0] })
 	a := s.Heads[i].Ask(w)
 	a.Questions = s.askedOf(s.Heads[i])
 	s.open(stage, a)
@@ -250,11 +344,12 @@ func stages() []Stage { return []Stage{Collecting, Reconciling, Reading, Decidin
 // amend goes on by a changed spec.
 func (s *step) amend(o procedure.Order) bool {
 	s.Heads, s.Members = asking.Staying(s.Heads, o.People), asking.Staying(s.Members, o.People)
+	s.forgo(o.Goals)
 	before, now := s.Spec, s.Stage
 	var gone []string
 	for _, stage := range stages() {
 		s.Spec, s.Stage = before, stage // each compares with what was known before
-		for _, a := range s.circle().Amended(s.desk(), o) {
+		for _, a := range s.circleOf(stage).Amended(s.desk(), o) {
 			gone = append(gone, a.Person)
 		}
 	}
@@ -343,6 +438,12 @@ func (s *step) wake() {
 	}
 	d := s.desk()
 	at, why := s.circle().Next(d)
+	if page := s.part(paged); s.Stage == Collecting && page.After(s.now) && (at.IsZero() || page.Before(at)) {
+		at, why = page, "Everybody reads what was put in"
+	}
+	if !s.Rests.IsZero() {
+		at, why = s.Rests, "The review goes on"
+	}
 	if at.IsZero() && !s.Wonders { // what has not arrived may never do
 		at, why = s.circle().Ends(d.Until), "No mail has arrived: the review goes on without"
 	}

@@ -63,7 +63,7 @@ const mostScored = 6
 
 // swotMethod has everybody say what is strong and weak and what helps and threatens from
 // outside, the chair put together what means the same, and everybody score it.
-type swotMethod struct{}
+type swotMethod struct{ onItsDay }
 
 // prepare has what figures and days say, and the last time's statements, at hand.
 func (swotMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brief) {
@@ -85,6 +85,8 @@ type Legacy struct {
 	Steps      []Undertaken `json:"steps,omitempty"`
 	// Sides are the parties, each with the first day of which its money is not known.
 	Sides []Side `json:"sides,omitempty"`
+	// Goals are how the goals stood.
+	Goals []Stood `json:"goals,omitempty"`
 }
 
 // legacy is what every method leaves to the next review of the name.
@@ -123,7 +125,7 @@ func (r *Review) empty() bool {
 }
 
 // input asks for one statement of each field, and up to two more.
-func (swotMethod) input(_ *Review, words wording.Review) []partnership.Question {
+func (swotMethod) input(_ *Review, _ string, words wording.Review) []partnership.Question {
 	var list []partnership.Question
 	for n, texts := range [mostOfEach][4]string{words.First, words.Second, words.Third} {
 		for i, f := range swot.Fields() {
@@ -357,14 +359,14 @@ func (swotMethod) steps() []string {
 	return list
 }
 
-func (swotMethod) late() procedure.Template { return TemplateInput }
+func (swotMethod) late(*Review) procedure.Template { return TemplateSeen }
 
 // dress words the letters of the stage.
 func (swotMethod) dress(r *Review, d *asking.Desk) {
 	d.Sealed, d.Personal = r.Stage != Deciding, r.Stage != Deciding
 	switch r.Stage {
 	case Collecting:
-		d.Template, d.Content = TemplateInput, procedure.Encode(r.board())
+		d.Template, d.Content = TemplateSeen, procedure.Encode(r.board())
 		return
 	case Reconciling:
 		d.Template = TemplateMerge

@@ -267,3 +267,63 @@ func TestOccasionsKeepTheirOrderTheirDistanceAndTheTerm(t *testing.T) {
 		}
 	})
 }
+
+// led is a kind that asks for every check-in of a spec in the fortnight before its day.
+func led(lead ...cadence.Span) procedure.Kind {
+	return procedure.Kind{Type: round, Noun: "round", Due: func(h procedure.Horizon) (procedure.Calendar, error) {
+		c := h.Spec.CheckIns[0]
+		return timing.Rounds(h, []timing.Round{{
+			Type: round, Noun: "round", Name: c.ID, Rule: c.Rule, Looking: true, Ask: c.Ask, Window: procedure.Window{Span: c.Window}, Lead: lead, Of: "lars",
+		}})
+	}}
+}
+
+func TestWhatLeadsUpToADayIsCountedBackFromIt(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.CheckIns[0].Rule = specs.Rule("quarter", "third thursday", "14:00")
+	holidays := specs.Office("office", "09:00-17:00")
+	holidays.Holidays = append(holidays.Holidays, specs.Date("2027-03-16"))
+	spec.Calendars = append(spec.Calendars, holidays)
+	spec.Parties[0].People[0].Calendar = "office"
+	kind := led(specs.Span("5bd"), specs.Span("2bd"), specs.Span("3bd"))
+	parts := func(after string, begun ...procedure.Begun) []string {
+		a, err := timing.Plan([]procedure.Kind{kind}, spec, procedure.Plan{After: local(t, "Etc/UTC", after), Begun: begun})
+		if err != nil || len(a.Occasions) == 0 {
+			t.Fatalf("nothing is planned: %v", err)
+		}
+		o := a.Occasions[0]
+		list := []string{o.Date, o.At.Format("Mon 2 Jan 15:04")}
+		for _, at := range o.Parts {
+			list = append(list, at.Format("Mon 2 Jan 15:04"))
+		}
+		return list
+	}
+	march := []string{"2027-03-18", "Wed 3 Mar 14:00", "Wed 10 Mar 14:00", "Fri 12 Mar 14:00", "Thu 18 Mar 14:00"}
+	june := []string{"2027-06-17", "Thu 3 Jun 14:00", "Thu 10 Jun 14:00", "Mon 14 Jun 14:00", "Thu 17 Jun 14:00"}
+	for _, tc := range []struct {
+		name, after string
+		begun       []procedure.Begun
+		want        []string
+	}{
+		{"the first looks back on half a rhythm", "2026-12-01 00:00", nil, march},
+		{"before it begins", "2027-03-03 13:59", nil, march},
+		{"when it begins it is not planned again", "2027-03-03 14:00", []procedure.Begun{{Type: round, Name: "fortnightly", Date: "2027-03-18", At: local(t, "Etc/UTC", "2027-03-03 14:00")}}, june},
+		{"what is late by then is left out", "2027-03-05 09:00", nil, june},
+		{"within half a rhythm of a day is none, however early that one began", "2027-03-05 09:00", []procedure.Begun{{Type: round, Name: "fortnightly", Date: "2027-05-06", At: local(t, "Etc/UTC", "2027-04-22 14:00")}}, []string{"2027-09-16", "Thu 2 Sep 14:00", "Thu 9 Sep 14:00", "Mon 13 Sep 14:00", "Thu 16 Sep 14:00"}},
+	} {
+		if d := diff(tc.want, parts(tc.after, tc.begun...)); d != "" {
+			t.Errorf("%s: %s", tc.name, d)
+		}
+	}
+}
+
+func TestTheCalendarShowsWhatBeginsBeforeItsDay(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.CheckIns[0].Rule = specs.Rule("quarter", "third thursday", "14:00")
+	got, err := timing.Between([]procedure.Kind{led(specs.Span("10bd"))}, spec, local(t, "Etc/UTC", "2027-03-03 00:00"), local(t, "Etc/UTC", "2027-03-10 00:00"), nil)
+	if err != nil || len(got) != 1 || got[0].Date != "2027-03-18" {
+		t.Errorf("it shows %+v, %v", got, err)
+	}
+}

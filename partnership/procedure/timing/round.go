@@ -20,6 +20,11 @@ type Round struct {
 	Looking bool     // it looks back: the first comes when half a rhythm has passed
 	Ask     []string // person IDs
 	Window  procedure.Window
+	// Lead is how far before one another the parts begin that lead up to each day, the
+	// first of them first, in the calendar of a person, Of. Without any the round begins
+	// on the day itself.
+	Lead []cadence.Span
+	Of   string
 }
 
 // Rounds lists the occasions of some rhythms.
@@ -72,7 +77,7 @@ func (p *planner) plan() error {
 	p.starts = cadence.In(p.Spec.Start, cadence.Clock{}, p.zone)
 	p.ends = cadence.In(p.Spec.End.AddDays(1), cadence.Clock{}, p.zone)
 	if b, ok := p.begun(); ok {
-		p.last = b.At
+		p.last = p.dayOf(b)
 	} else if p.round.Looking {
 		p.last = p.starts
 	}
@@ -83,16 +88,45 @@ func (p *planner) plan() error {
 			p.add(first, at, more)
 		}
 	}
-	for planned := len(p.found.Occasions); more && (p.Limit == 0 || planned < p.Limit) && (p.Until.IsZero() || at.Before(p.Until)); planned++ {
+	for more && (p.Limit == 0 || len(p.found.Occasions) < p.Limit) && (p.Until.IsZero() || p.parts(at)[0].Before(p.Until)) {
 		if at, more = p.keepDistance(p.last, at, more); !more {
 			break
 		}
 		following, another := p.times.Next(at)
-		p.add(at, following, another)
+		if p.inTime(at) {
+			p.add(at, following, another)
+		}
 		at, more = following, another
 	}
 	p.found.More = more
 	return nil
+}
+
+// parts are when the parts of a round begin, the last one on its day.
+func (p *planner) parts(day time.Time) []time.Time {
+	of, _ := p.Spec.Person(p.round.Of)
+	calendar := p.Spec.CalendarNamed(of.Calendar)
+	parts := []time.Time{day}
+	for _, span := range slices.Backward(p.round.Lead) {
+		parts = slices.Insert(parts, 0, span.Before(parts[0], calendar))
+	}
+	return parts
+}
+
+// inTime reports whether nothing of what leads up to a day has passed, nor lies before the
+// partnership's first day.
+func (p *planner) inTime(day time.Time) bool {
+	begins := p.parts(day)[0]
+	return begins.Equal(day) || begins.After(p.After) && !begins.Before(p.starts)
+}
+
+// dayOf is the day of a round that was begun.
+func (p *planner) dayOf(b procedure.Begun) time.Time {
+	date, err := cadence.ParseDate(b.Date)
+	if len(p.round.Lead) == 0 || err != nil {
+		return b.At
+	}
+	return cadence.In(date, p.round.Rule.At, p.zone)
 }
 
 func (p *planner) begun() (procedure.Begun, bool) {
@@ -154,22 +188,26 @@ func (p *planner) hoursDeclared() bool {
 	return slices.ContainsFunc(p.Spec.Calendars, func(c cadence.Calendar) bool { return c.Hours != nil })
 }
 
-// add appends the occasion at a time, given the one that follows it.
-func (p *planner) add(at, following time.Time, more bool) {
+// add appends the occasion of a day, given the one that follows it.
+func (p *planner) add(day, following time.Time, more bool) {
+	parts := p.parts(day)
 	o := procedure.Occasion{
-		Type: p.round.Type, Noun: p.round.Noun, Name: p.round.Name, Date: cadence.DateOf(at).String(), At: at,
+		Type: p.round.Type, Noun: p.round.Noun, Name: p.round.Name, Date: cadence.DateOf(day).String(), At: parts[0],
 		SkipLate: p.round.Rule.Missed == cadence.MissedSkip,
 	}
+	if len(parts) > 1 {
+		o.Parts = parts[1:]
+	}
 	for _, id := range p.round.Ask {
-		times := p.ask(id, at)
+		times := p.ask(id, o.At)
 		o.Asks = append(o.Asks, times)
 		o.Closes = procedure.Later(o.Closes, times.Due)
 	}
 	o.Until = procedure.Later(p.ends, o.Closes)
 	if more {
-		o.Until = procedure.Later(following, o.Closes)
+		o.Until = procedure.Later(p.parts(following)[0], o.Closes)
 	}
-	p.last = at
+	p.last = day
 	p.found.Occasions = append(p.found.Occasions, o)
 }
 

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+)
+
+// amendmentStatus is a change of the spec that a review has decided on and that is not in it
+// yet.
+type amendmentStatus struct {
+	From string                  `json:"from"` // what decided it
+	Goal string                  `json:"goal"` // ID
+	Way  partnership.GoalVerdict `json:"way"`
+	What string                  `json:"what,omitempty"`
+	At   time.Time               `json:"at"`
+}
+
+// amendmentsOf lists what is to be taken into the spec.
+func amendmentsOf(p *lifecycle.Partnership) []amendmentStatus {
+	var list []amendmentStatus
+	for _, a := range p.Amendments {
+		list = append(list, amendmentStatus{From: a.From, Goal: a.Goal, Way: a.Way, What: a.What, At: a.At})
+	}
+	return list
+}
+
+// showAmendments prints what is to be taken into the spec.
+func showAmendments(env Env, p partnershipStatus) {
+	for i, a := range p.Amendments {
+		if i == 0 {
+			fmt.Fprintln(env.Stdout)
+		}
+		line := fmt.Sprintf("To take into the spec: %s goal %s (%s, %s)", a.Way, a.Goal, a.From, a.At.In(p.Zone).Format("2 Jan 2006"))
+		if a.What != "" {
+			line += ": " + a.What
+		}
+		fmt.Fprintln(env.Stdout, line)
+	}
+}

@@ -1,0 +1,68 @@
+package lifecycle
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/card"
+)
+
+// keepAmendments keeps changes of the spec that were decided. Whoever writes the spec takes them
+// in; a newer one of a goal takes the place of an older one.
+func (p *Partnership) keepAmendments(out *procedure.Out, list []procedure.Amendment, now time.Time) {
+	for _, a := range list {
+		if !slices.ContainsFunc(p.Declared.Goals, func(g partnership.Goal) bool { return g.ID == a.Goal }) {
+			continue
+		}
+		p.Amendments = slices.DeleteFunc(p.Amendments, func(old procedure.Amendment) bool { return old.Goal == a.Goal })
+		p.Amendments = append(p.Amendments, a)
+		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s wants the spec changed: %s goal %s", a.From, a.Way, a.Goal), a.ID)
+	}
+}
+
+// takeIn forgets changes of goals that an adopted spec declares in another way.
+func (p *Partnership) takeIn(old partnership.Spec) {
+	p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool {
+		return !bytes.Equal(goalOf(old, a.Goal), goalOf(p.Declared, a.Goal))
+	})
+}
+
+// goalOf is a goal as it is declared; nothing where it is not.
+func goalOf(spec partnership.Spec, id string) []byte {
+	i := slices.IndexFunc(spec.Goals, func(g partnership.Goal) bool { return g.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return procedure.Encode(spec.Goals[i])
+}
+
+// amending is the order to go on by a changed spec. A review hears which goals it has no
+// more: nobody decides on those.
+func amending(r Running, changed procedure.Order, old, spec partnership.Spec) procedure.Order {
+	if r.Type != procedure.Review {
+		return changed
+	}
+	for _, g := range old.Goals {
+		if goalOf(spec, g.ID) == nil {
+			changed.Goals = append(changed.Goals, g.ID)
+		}
+	}
+	return changed
+}
+
+// amendmentSection shows what is to be taken into the spec.
+func (p *Partnership) amendmentSection() card.Section {
+	s := card.Section{Title: "To take into the spec", Noun: "changes"}
+	for _, a := range p.Amendments {
+		line := fmt.Sprintf("**%s** goal `%s`, decided by %s on %s", a.Way, card.Cell(a.Goal), card.Cell(a.From), p.here(a.At).Format("2 Jan"))
+		if a.What != "" {
+			line += ": " + card.Cell(a.What)
+		}
+		s.Rows = append(s.Rows, card.Item(line))
+	}
+	return s
+}
