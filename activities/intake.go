@@ -410,10 +410,16 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow,
 	})
 	a.conceal(ask.Slug, u.Commands)
+	if a.byReader && slices.ContainsFunc(u.Commands, signs) {
+		return a.quarantined(ask, "it signs, which its author alone can, and somebody else reads their mail now"), nil
+	}
 	if reason := a.tooWeak(u.Commands); reason != "" {
 		return in.hold(ctx, a, ask, writer, reason)
 	}
 	reply := a.reply(ask)
+	if slices.ContainsFunc(u.Commands, signs) {
+		reply.Sender = a.env.From
+	}
 	if err := in.fill(ctx, &reply, u, ask, at, ask.Sealed); err != nil {
 		return Verdict{}, err
 	}
@@ -506,6 +512,10 @@ func (in *Intake) fill(ctx context.Context, reply *procedure.Reply, u Understand
 	*reply = reply.Seal(ask.Questions, colleague)
 	return nil
 }
+
+// signs reports whether a command puts its sender's name to something: the record keeps the
+// address.
+func signs(c partnership.Command) bool { return c.Name == partnership.CommandSign }
 
 // passesOn reports whether a command names a colleague.
 func passesOn(c partnership.Command) bool { return c.Name == partnership.CommandDelegate }

@@ -67,8 +67,9 @@ type CommandForm struct {
 	Russian CommandWords
 	Takes   CommandArgument
 	Fate    CommandFate
-	// Alone says that it counts only as the one command of a mail.
-	Alone bool
+	// Alone says that it counts only as the one command of a mail, and Bare that the mail
+	// may say nothing else either: no condition, no question.
+	Alone, Bare bool
 }
 
 // CommandWords are how a command is written in one language.
@@ -127,6 +128,7 @@ func Commands() []CommandForm {
 		return f
 	}
 	alone := func(f CommandForm) CommandForm { f.Alone = true; return f }
+	bare := func(f CommandForm) CommandForm { f.Bare = true; return f }
 	return []CommandForm{
 		also(nothing(CommandStatus, "STATUS", "СТАТУС", FateAnswered), nil, []string{"СОСТОЯНИЕ"}),
 		nothing(CommandGoals, "GOALS", "ЦЕЛИ", FateAnswered),
@@ -152,7 +154,7 @@ func Commands() []CommandForm {
 
 		words(CommandDone, "DONE", "", "ГОТОВО", "", FateItem),
 		words(CommandExtend, "EXTEND", " 5d", "ПРОДЛИТЬ", " на 5 дней", FateItem),
-		alone(nothing(CommandSign, "SIGN", "ПОДПИСЫВАЮ", FateItem)),
+		bare(alone(nothing(CommandSign, "SIGN", "ПОДПИСЫВАЮ", FateItem))),
 		alone(text(CommandDecline, "DECLINE", "НЕ ПОДПИСЫВАЮ", FateItem)),
 		alone(nothing(CommandWithdraw, "WITHDRAW", "СНИМАЮ", FateItem)),
 		nothing(CommandGo, "GO", "НАЧАТЬ", FateItem),

@@ -113,6 +113,8 @@ func (c *Cast) React(spec partnership.Spec, l procedure.Letter) ([]Reaction, err
 	switch {
 	case !scripted && proposes(l):
 		text = proposal(l.Language(spec))
+	case !scripted && signs(l):
+		text = signature(l.Language(spec))
 	case scripted:
 		text = reply.Texts[min(c.nth(c.mailed, l.Slug, string(l.Template), l.Person), len(reply.Texts)-1)]
 	default:

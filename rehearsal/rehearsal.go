@@ -90,7 +90,7 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 	}
 	st := &stage{
 		spec: spec, options: o, zone: zone,
-		now:      cadence.In(spec.Start, cadence.Clock{}, zone),
+		now:      cadence.In(declaredOn(spec), cadence.Clock{}, zone),
 		specs:    map[string]partnership.Spec{spec.Digest(): spec},
 		cast:     map[string]*actor{},
 		together: kinds.Together(o.Kinds),

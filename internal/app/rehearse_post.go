@@ -61,7 +61,7 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
 		Item: itemsIn(p.reader.kinds, l.Workflow, l.Questions),
 	})
-	reply := procedure.Reply{Class: procedure.ReplyAnswer}
+	reply := procedure.Reply{Class: procedure.ReplyAnswer, Proof: string(activities.ProofLocal), Sender: person.Email}
 	p.reader.said(u).Fill(&reply)
 	return reply, rehearsal.Fate{}
 }
@@ -75,7 +75,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	}
 	mail := p.reader.Read(raw)
 	env := mail.Envelope()
-	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Until: env.Away, Bounce: env.Bounce, Departure: env.Departure}
+	reply := procedure.Reply{Class: procedure.ReplyClass(env.Class), Proof: string(env.Proof), Sender: env.From, Until: env.Away, Bounce: env.Bounce, Departure: env.Departure}
 	switch env.Class {
 	case activities.MailReply:
 	case activities.MailAuto, activities.MailBounce:

@@ -29,6 +29,7 @@ partnership "pots" {
   start    = "2027-01-01"
   end      = "2027-12-31"
   timezone = "Europe/Oslo"
+  agreement { signed_on = "2025-12-15" }
 
   party "pot" {
     name = "Pot AS"

@@ -44,6 +44,7 @@ partnership "tea-kettle" {
   start    = "2026-01-05"
   end      = "2035-12-31"
   timezone = "Europe/Oslo"
+  agreement { signed_on = "2025-12-15" }
 
   party "tea" {
     name = "Tea AS"

@@ -29,6 +29,7 @@ partnership "{{.Slug}}" {
   start    = "2026-01-05"
   end      = "2035-12-31"
   timezone = "UTC"
+  agreement { signed_on = "2025-12-15" }
 
   party "us" {
     name = "Us"

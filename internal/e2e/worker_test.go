@@ -45,6 +45,7 @@ partnership "alpha-beta" {
   start    = "2026-01-05"
   end      = "2035-12-31"
   timezone = "Europe/Oslo"
+  agreement { signed_on = "2025-12-15" }
 
   party "alpha" {
     name = "Alpha"

@@ -171,7 +171,7 @@ func (w letterWriter) view(m Message) (view, error) {
 // mail, a person, what is owed, what two sides settle.
 func withoutGoals(l procedure.Letter) bool {
 	switch {
-	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), len(l.Parts) > 0:
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), len(l.Parts) > 0:
 		return true
 	default:
 		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus
@@ -227,7 +227,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 		locale: w.catalog.locale, spec: w.spec, soon: w.soon(cadence.DateOf(w.at.In(zone))), sealed: w.letter.Sealed, answer: answer,
 	}
 	for i, q := range w.letter.Questions {
-		if w.asks(q.ID) {
+		if w.asks(q.ID) && !q.ByCommand {
 			asked := asker.view(i+1, w.asDecided(i+1, q))
 			if asked.Model, err = w.model(v.Kind, q.ID); err != nil {
 				return err

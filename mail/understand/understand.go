@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
@@ -35,6 +36,12 @@ type Context struct {
 	// Item lists the commands that count because of what that mail is about: DONE
 	// and EXTEND of a milestone, FOR and AGAINST of a vote. Elsewhere they are words.
 	Item []partnership.CommandName
+}
+
+// attached is the context of a text that came as a file: nobody signs by a file.
+func (c Context) attached() Context {
+	c.Item = slices.DeleteFunc(slices.Clone(c.Item), func(n partnership.CommandName) bool { return n.Form().Bare })
+	return c
 }
 
 // sent is all text of the mail that is being answered.
@@ -134,7 +141,7 @@ func (m Message) instead(u Understanding, c Context) Understanding {
 	case m.Encrypted && silent:
 		return Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
 	case elsewhere && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
-		return Text(m.AttachedText, c)
+		return Text(m.AttachedText, c.attached())
 	case elsewhere && len(m.Attachments) > 0:
 		u.Problems = []string{says.onlyAttached(m.Attachments)}
 		if u.typed {

@@ -20,6 +20,6 @@ func russianAgreement() Agreement {
 	return Agreement{
 		Clear:   "Всё ли здесь понятно и верно?",
 		Unclear: "Что непонятно или неверно?",
-		Sign:    "Подписываете ли вы за сторону «%s»?",
+		Sign:    "Подписываете ли вы за %s?",
 	}
 }

@@ -241,7 +241,7 @@ func (c Context) standsAlone(text string, h *heading, at spot) bool {
 	case h.rest != "":
 		return h.form.Name == partnership.CommandStatus && h.shouted && !h.colon &&
 			len(strings.Fields(h.rest)) <= maxStatusWords && !isShouted(h.rest) && !c.names(text)
-	case c.names(text):
+	case c.names(text), h.form.Bare && strings.Contains(text, "?"):
 		return false
 	case h.shouted, h.form.Name == partnership.CommandStatus, h.form.Name == partnership.CommandHelp:
 		return true

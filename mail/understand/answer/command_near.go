@@ -64,18 +64,20 @@ func sortedLetters(s string) string {
 func notInName(r rune) bool { return !unicode.IsLetter(r) && r != ' ' }
 
 // commandSpeech words what is the matter with a command.
-type commandSpeech struct{ meant, alone string }
+type commandSpeech struct{ meant, alone, bare string }
 
 func commandSpeechFor(locale string) commandSpeech {
 	if baseLocale(locale) == localeRussian {
 		return commandSpeech{
 			meant: "«%s»: возможно, вы имели в виду %s? По этой строке ничего не сделано",
 			alone: "%s действует, только если в письме нет других команд; пришлите, пожалуйста, отдельным письмом",
+			bare:  "%s действует, только если в письме больше ничего не сказано, а в вашем сказано ещё: «%s»; пришлите, пожалуйста, это слово отдельным письмом",
 		}
 	}
 	return commandSpeech{
 		meant: `"%s": did you mean %s? Nothing was done about that line`,
 		alone: "%s counts only as the one command of a mail; please send it alone",
+		bare:  `%s counts only where a mail says nothing else, and yours also says "%s"; please send the word in a mail of its own`,
 	}
 }
 
@@ -86,3 +88,10 @@ func (s commandSpeech) meantProblem(o order) string {
 func (s commandSpeech) aloneProblem(o order) string {
 	return fmt.Sprintf(s.alone, strings.ToUpper(o.typed))
 }
+
+func (s commandSpeech) bareProblem(o order, more string) string {
+	return fmt.Sprintf(s.bare, strings.ToUpper(o.typed), clipRunes(strings.Join(strings.Fields(more), " "), maxShown))
+}
+
+// maxShown is how much of what stands beside a command is repeated, in runes.
+const maxShown = 120

@@ -82,6 +82,10 @@ func heard(lines []trim.Line, orders []order, locale string) (commands []partner
 			problems = append(problems, speech.aloneProblem(o))
 			continue
 		}
+		if more := besides(lines, o); more != "" && o.Name.Form().Bare {
+			problems = append(problems, speech.bareProblem(o, more))
+			continue
+		}
 		commands = append(commands, o.Command)
 	}
 	return commands, problems

@@ -180,13 +180,9 @@ func (a *Agreement) understanding(spec partnership.Spec) {
 	}
 	a.Understanding.Stage = StageUnderstanding
 	for _, m := range asked {
-		words := wording.In(m.Language).Agreement
 		one := m.Ask(procedure.Window{Span: a.Times.Understanding, Remind: []cadence.Span{{Count: 60, Unit: cadence.Percent}}})
 		one.Send = a.Occasion.At
-		one.Questions = []partnership.Question{
-			{ID: QuestionClear, Kind: partnership.KindYesNo, Text: words.Clear},
-			{ID: QuestionUnclear, Kind: partnership.KindText, Text: words.Unclear, Optional: true, Readers: partnership.ReadersAll},
-		}
+		one.Questions = ClearQuestions(wording.In(m.Language).Agreement)
 		a.Understanding.Add(a.Workflow, one)
 	}
 	a.Understanding.Reaching(a.Reach)

@@ -23,10 +23,10 @@ const (
 	whySigned      = "sign-signed"       // it is signed already
 	whyNoReason    = "decline-no-reason" // others need to know why
 	whyNotSigned   = "withdraw-unsigned" // there is nothing to take back
+	whyTakenBack   = "taken-back"        // it is taken back
 	whyOnlyYes     = "sign-yes"          // a yes is no signature
 	whyOnlyNo      = "sign-no"           // a no is no refusal
 	whyNothingNew  = "sign-words"        // words that ask nothing
-	whyPassedOn    = "remark-passed"     // a remark was passed on
 	longestApplaud = 4                   // words of a remark that are no remark
 )
 
@@ -133,8 +133,8 @@ func (s *step) takesBack(r procedure.Reply) {
 	}
 	s.unsign(one, r)
 	l := s.receipt(r)
-	l.Open = []string{QuestionConsent}
-	s.out.Add(procedure.Send{Letter: l.With(s.with(func(c *Content) { c.TakenBack = true }))})
+	l.Explained = []procedure.Explanation{{Why: whyTakenBack}}
+	s.out.Add(procedure.Send{Letter: l})
 }
 
 func (s *step) unsign(one *Signer, r procedure.Reply) {

@@ -19,8 +19,6 @@ type Content struct {
 	Unsigned []string `json:"unsigned,omitempty"`
 	// Alone says that nobody was asked before whether the terms are clear.
 	Alone bool `json:"alone,omitempty"`
-	// TakenBack says that the reader has just taken their signature back.
-	TakenBack bool `json:"taken_back,omitempty"`
 	// Outcome is how it ended, Reason why somebody declined, and Why why it counts no more.
 	Outcome procedure.Outcome `json:"outcome,omitempty"`
 	Reason  procedure.Words   `json:"reason,omitzero"`

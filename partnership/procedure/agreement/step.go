@@ -1,11 +1,9 @@
 package agreement
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
-	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/wording"
@@ -77,13 +75,9 @@ func (s *step) sign() {
 	s.Understanding.ClosedAt = s.now
 	s.Signing.Stage = StageSigning
 	for _, m := range s.Signers {
-		words := wording.In(m.Language).Agreement
 		one := m.Ask(procedure.Window{Span: s.Times.Signing, Remind: s.Times.Remind})
 		one.Send = s.now
-		one.Questions = []partnership.Question{
-			{ID: QuestionUnclear, Kind: partnership.KindText, Text: words.Unclear, Optional: true, Readers: partnership.ReadersAll},
-			{ID: QuestionConsent, Kind: partnership.KindYesNo, Text: fmt.Sprintf(words.Sign, m.PartyName), ByCommand: true},
-		}
+		one.Questions = SignQuestions(wording.In(m.Language).Agreement, m.PartyName)
 		s.Signing.Add(s.Workflow, one)
 	}
 	s.Signing.Reaching(s.Reach)

@@ -18,6 +18,7 @@ partnership "tea-kettle" {
   start      = "2041-01-07"
   end        = "2041-05-05"
   timezone   = "Europe/Oslo"
+  agreement { signed_on = "2025-12-15" }
   calendar   = calendar.norway
   currency   = "EUR"
   principles = ["Figures before feelings"]
