@@ -18,7 +18,7 @@ type view struct {
 	Style                 template.CSS
 	Facts                 []named
 	Sections              []section
-	Figures, Foot         string
+	Figures, Behind, Foot string
 }
 
 type named struct{ Name, Text string }
@@ -28,13 +28,15 @@ type section struct {
 	Blocks []block
 }
 
-// block is a part of a section. The table of a chart has its figures, and is folded away.
+// block is a part of a section. The table of a chart has its figures, and is folded away; so
+// is what stands behind a table.
 type block struct {
 	Title   string
 	Verdict *badge
 	Lines   []string
 	Chart   template.HTML
 	Table   table
+	Behind  []string
 }
 
 // badge is a verdict: its colour is never all that tells it.
@@ -65,7 +67,7 @@ func lines(texts ...string) block { return block{Lines: texts} }
 func (w writer) view() (view, error) {
 	v := view{
 		Language: w.Code, Title: fmt.Sprintf(w.words.Report, w.Spec.Title), AsOf: fmt.Sprintf(w.words.AsOf, w.Date(w.On)),
-		Style: template.CSS(pageStyle), Facts: w.facts(), Figures: w.words.Figures, Foot: w.words.Foot, //nolint:gosec // the program's own file
+		Style: template.CSS(pageStyle), Facts: w.facts(), Figures: w.words.Figures, Behind: w.words.Behind, Foot: w.words.Foot, //nolint:gosec // the program's own file
 	}
 	for _, of := range []func() (section, error){
 		w.health, w.goals, w.milestones, w.ledger, w.answers, w.promises, w.surveys, w.swot, w.conflicts,
