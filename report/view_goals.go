@@ -85,7 +85,7 @@ func (w writer) behind(k partnership.KPI) []string {
 		if k.Direction == partnership.Cumulative {
 			words = append(words, w.words.Added)
 		}
-		list = append(list, strings.Join(words, "; ")+".")
+		list = append(list, strings.TrimSuffix(strings.Join(words, "; "), ".")+".") // a date may end with one
 	}
 	return list
 }
