@@ -103,6 +103,10 @@ func whole() report.Report {
 			{Goal: "120 qualified leads a month", Title: "Price list", Due: date("2026-08-01"), Late: true},
 			{Goal: "120 qualified leads a month", Title: "Joint page", Due: date("2026-10-01")},
 		},
+		Sources: []report.Source{
+			{Source: standing.Source{Reading: measure.Reading{KPI: "mql", Value: dec("98"), Reporter: "lars", Late: true}, Corrects: &measure.Reading{Value: dec("89")}, Verified: standing.ByBoth}, Day: date("2026-08-29"), Provisional: true},
+			{Source: standing.Source{Reading: measure.Reading{KPI: "churn", Value: dec("3.6"), Reporter: measure.Arbiter, Reason: "both systems <checked>"}, Verified: standing.ByAdmin}, Day: date("2026-08-30")},
+		},
 		Calibration: []standing.PartyCalibration{
 			{Party: "fjordmail", Calibration: measure.Calibration{N: 12, Errors: dec("1.32")}}, {Party: "lumen", Calibration: measure.Calibration{N: 10, Errors: dec("4")}},
 		},

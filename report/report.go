@@ -28,9 +28,11 @@ type Report struct {
 	Spec partnership.Spec
 	On   cadence.Date // the day that it speaks of
 	// Health is nil where nobody has looked yet.
-	Health     *health.Report
-	Standing   standing.Standing
-	Readings   []measure.Reading
+	Health   *health.Report
+	Standing standing.Standing
+	Readings []measure.Reading
+	// Sources are where the figures come from, of each KPI that was measured.
+	Sources    []Source
 	Milestones []Milestone
 	// Calibration is how far the sides' confidence was from what came of the goals; Warned
 	// counts early warnings, and WarnedTrue those that came true.
@@ -46,6 +48,14 @@ type Report struct {
 	// SWOT is the latest one, nil where there is none.
 	SWOT      *SWOT
 	Conflicts []Conflict
+}
+
+// Source is where a figure comes from.
+type Source struct {
+	standing.Source
+	Day cadence.Date // on which it was said
+	// Provisional says that whoever said it called it that.
+	Provisional bool
 }
 
 // Milestone is what has become of a day that was agreed on.

@@ -148,7 +148,7 @@ func TestNamesAreTextWhateverIsInThem(t *testing.T) {
 func TestWhatMayNotBeSeenIsNotThere(t *testing.T) {
 	t.Parallel()
 	page := written(t, whole(), "en")
-	for _, secret := range []string{"lars", "Lars", "aoife", "Aoife", "@", "concealed", "987654"} {
+	for _, secret := range []string{"lars", "Lars", "aoife", "Aoife", "@", "concealed", "987654", "checked"} {
 		body := page[strings.Index(page, "</style>"):]
 		if strings.Contains(body, secret) {
 			t.Errorf("the page says %q", secret)

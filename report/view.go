@@ -20,7 +20,7 @@ type view struct {
 	Style                 template.CSS
 	Facts                 []named
 	Sections              []section
-	Figures, Foot         string
+	Figures, Behind, Foot string
 }
 
 type named struct{ Name, Text string }
@@ -30,13 +30,15 @@ type section struct {
 	Blocks []block
 }
 
-// block is a part of a section. The table of a chart has its figures, and is folded away.
+// block is a part of a section. The table of a chart has its figures, and is folded away; so
+// is what stands behind a table.
 type block struct {
 	Title   string
 	Verdict *badge
 	Lines   []string
 	Chart   template.HTML
 	Table   table
+	Behind  []string
 }
 
 // badge is a verdict: its colour is never all that tells it.
@@ -67,7 +69,7 @@ func lines(texts ...string) block { return block{Lines: texts} }
 func (w writer) view() (view, error) {
 	v := view{
 		Language: w.Code, Title: fmt.Sprintf(w.words.Report, w.Spec.Title), AsOf: fmt.Sprintf(w.words.AsOf, w.Date(w.On)),
-		Style: template.CSS(pageStyle), Facts: w.facts(), Figures: w.words.Figures, Foot: w.words.Foot, //nolint:gosec // the program's own file
+		Style: template.CSS(pageStyle), Facts: w.facts(), Figures: w.words.Figures, Behind: w.words.Behind, Foot: w.words.Foot, //nolint:gosec // the program's own file
 	}
 	for _, of := range w.sections() {
 		s, err := of()

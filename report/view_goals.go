@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -47,8 +48,46 @@ func (w writer) goalBlock(g standing.GoalStanding) block {
 		if k.Disputed {
 			b.Lines = append(b.Lines, label(k.KPI)+": "+w.words.Disputed+".")
 		}
+		b.Behind = append(b.Behind, w.behind(k.KPI)...)
 	}
 	return b
+}
+
+// behind says where the figure of a KPI comes from: which side said it when, how it was
+// verified, and what became of it. Nobody is named, and an
+// admin's reason is for those who had reported.
+func (w writer) behind(k partnership.KPI) []string {
+	var list []string
+	for _, s := range w.Sources {
+		if s.KPI != k.ID {
+			continue
+		}
+		who := w.words.Admin
+		if party, known := w.Spec.PartyOf(s.Reporter); known {
+			who = party.Name
+		}
+		words := []string{fmt.Sprintf(w.words.SaidBy, label(k), w.figure(k, s.Value), who, w.Date(s.Day))}
+		if verified, ok := w.words.Verified[s.Verified]; ok {
+			words = append(words, verified)
+		}
+		if s.Disputed {
+			words = append(words, w.words.Disputed)
+		}
+		if s.Late {
+			words = append(words, w.words.SaidLate)
+		}
+		if s.Provisional {
+			words = append(words, w.words.Provisional)
+		}
+		if s.Corrects != nil {
+			words = append(words, fmt.Sprintf(w.words.InPlaceOf, w.figure(k, s.Corrects.Value)))
+		}
+		if k.Direction == partnership.Cumulative {
+			words = append(words, w.words.Added)
+		}
+		list = append(list, strings.TrimSuffix(strings.Join(words, "; "), ".")+".") // a date may end with one
+	}
+	return list
 }
 
 // The cells of a figure, by their place.

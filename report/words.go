@@ -6,6 +6,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // words are what the page says in one language. None may be missing; a test finds what a
@@ -36,6 +37,9 @@ type words struct {
 	GoalUntil string // its last day
 	KPI, Baseline, Target, Now, Said, Progress, Pace, Forecast, Day, Value,
 	Plan, Most, Disputed, NoFigures string
+	// SaidBy is where a figure comes from: its name, its value, who said it, on which day.
+	Behind, SaidBy, Admin, SaidLate, Provisional, InPlaceOf, Added string
+	Verified                                                       map[standing.Verification]string
 	// Warned counts warnings, and those that came true.
 	Sureness, Brier, BrierMeans, Counted, Warned string
 

@@ -6,6 +6,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // english is the page in English.
@@ -36,6 +37,9 @@ func english() words {
 		Goals: "Goals", Overall: "Overall progress: %s.", GoalUntil: "Until %s; progress %s.",
 		KPI: "Figure", Baseline: "From", Target: "To", Now: "Now", Said: "As of", Progress: "Progress", Pace: "Pace", Forecast: "Reached at this pace", Day: "Day", Value: "Value",
 		Plan: "Plan", Most: "Plan, at most", Disputed: "reported differently; the less favourable figure counts", NoFigures: "Nothing was measured yet.",
+		Behind: "Where these figures come from", SaidBy: "%s: %s, said by %s on %s", Admin: "an admin", SaidLate: "late", Provisional: "provisional",
+		InPlaceOf: "in place of %s, said before", Added: "added to what was said before",
+		Verified: map[standing.Verification]string{standing.AsReported: "as reported", standing.ByBoth: "confirmed by two sides"},
 		Sureness: "How sure people were, against what came of it", Brier: "Brier score", BrierMeans: "0 is certain and right, 0.25 as good as a guess, 1 certain and wrong.", Counted: "Answers",
 		Warned: "Early warnings: %d, of which %d came true within 90 days.",
 

@@ -6,6 +6,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // russian is the page in Russian.
@@ -36,6 +37,9 @@ func russian() words {
 		Goals: "Цели", Overall: "Общее продвижение: %s.", GoalUntil: "Срок: %s; выполнено %s.",
 		KPI: "Показатель", Baseline: "Было", Target: "Цель", Now: "Сейчас", Said: "На день", Progress: "Выполнено", Pace: "Темп", Forecast: "Цель будет достигнута", Day: "День", Value: "Значение",
 		Plan: "План", Most: "План, не больше", Disputed: "сообщают разное; считается менее благоприятное значение", NoFigures: "Пока ничего не измеряли.",
+		Behind: "Откуда эти цифры", SaidBy: "%s: %s; источник: %s, %s", Admin: "администратор", SaidLate: "с опозданием", Provisional: "предварительно",
+		InPlaceOf: "вместо названного раньше: %s", Added: "прибавлено к сообщённому раньше",
+		Verified: map[standing.Verification]string{standing.AsReported: "со слов стороны", standing.ByBoth: "подтверждено двумя сторонами"},
 		Sureness: "Насколько уверены были люди и что вышло на деле", Brier: "Оценка Брайера", BrierMeans: "0 — уверены и правы, 0,25 — не лучше догадки, 1 — уверены и неправы.", Counted: "Ответов",
 		Warned: "Ранних предупреждений: %d, из них за 90 дней подтвердились: %d.",
 

@@ -31,7 +31,7 @@ func journaled(slug, id string) Record {
 func reading(id string) measure.Reading {
 	return measure.Reading{
 		ID: id, KPI: "mql", Period: "2026-12-01", Value: decimal.RequireFromString("4150.50"), Reporter: "lars",
-		At: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), Late: true, Source: "<1@acme.test>",
+		At: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), Late: true, Source: "<1@acme.test>", Reason: "both logs were read",
 	}
 }
 

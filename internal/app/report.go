@@ -96,11 +96,30 @@ func (r *reporting) goals(ctx context.Context) (err error) {
 		r.report.Warned, r.report.WarnedTrue = r.life.Warned.Given, r.life.Warned.True
 	}
 	for _, g := range r.report.Spec.Goals {
+		for _, k := range g.KPIs {
+			if err := r.source(ctx, k); err != nil {
+				return err
+			}
+		}
 		for _, m := range g.Milestones {
 			r.report.Milestones = append(r.report.Milestones, r.milestone(g, m))
 		}
 	}
 	slices.SortStableFunc(r.report.Milestones, func(a, b report.Milestone) int { return a.Due.Compare(b.Due) })
+	return nil
+}
+
+// source reads where the latest figure of a KPI comes from.
+func (r *reporting) source(ctx context.Context, k partnership.KPI) error {
+	latest, ok := standing.Latest(r.report.Spec, k, r.report.Readings)
+	if !ok {
+		return nil
+	}
+	mail, err := mailOf(ctx, r.store, latest.Reading)
+	if err != nil {
+		return err
+	}
+	r.report.Sources = append(r.report.Sources, report.Source{Source: latest, Day: r.day(latest.At), Provisional: mail != nil && mail.Provisional})
 	return nil
 }
 

@@ -14,11 +14,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/opinion"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/partnership/swot"
 	"github.com/rapport-engine/rapport/report"
 	"github.com/rapport-engine/rapport/store"
@@ -205,5 +207,29 @@ func (r reported) reviews() {
 				{Field: swot.Threat, Writings: []procedure.Writing{{Ask: "gone", Question: "threat", By: "tom"}}},
 			}},
 		})
+	}
+}
+
+// TestAReportSaysWhereFiguresComeFrom and how far confidence was from what came of a goal
+// that is over.
+func TestAReportSaysWhereFiguresComeFrom(t *testing.T) {
+	t.Parallel()
+	r := newReported(t)
+	k := r.spec.Goals[0].KPIs[0]
+	r.spec.Goals[0].Due = date("2091-02-20")
+	r.ok(r.store.PutSpec(t.Context(), r.spec))
+	at := r.now.AddDate(0, 0, -14)
+	said := func(id, kpi, by string, value int64) measure.Reading {
+		return measure.Reading{ID: id, KPI: kpi, Period: "2091-02-16", Value: decimal.NewFromInt(value), Reporter: by, At: at}
+	}
+	r.ok(r.store.Commit(t.Context(), store.Record{Slug: r.spec.Slug, Readings: []measure.Reading{
+		said("1", k.ID, "lars", 130), said("2", k.ID, "tom", 130), said("3", "confidence", "tom", 4),
+	}}))
+	got := r.read()
+	if len(got.Sources) != 1 || got.Sources[0].KPI != k.ID || got.Sources[0].Verified != standing.ByBoth || got.Sources[0].Day != date("2091-02-16") {
+		t.Errorf("the figures come from %+v", got.Sources)
+	}
+	if len(got.Calibration) != 1 || got.Calibration[0].Party != r.spec.Parties[1].ID || got.Calibration[0].Brier().String() != "0.16" {
+		t.Errorf("confidence is judged %+v", got.Calibration)
 	}
 }

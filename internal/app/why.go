@@ -27,12 +27,7 @@ type Provenance struct {
 
 // Said is one value, and where it comes from.
 type Said struct {
-	measure.Reading
-	// Counts says that the value is the one of its period, and Disputed that people
-	// report it differently, so that the less favourable one counts.
-	Counts, Disputed bool
-	// Corrects is the value that the same person gave of the period before.
-	Corrects *measure.Reading
+	standing.Source
 	// Mail is the mail that said so; nil where none did, or none is left.
 	Mail *SaidMail
 }
@@ -77,13 +72,15 @@ func ReadProvenance(ctx context.Context, s *store.Store, slug, kpi string, asOf 
 	case len(readings) == 0:
 		return Provenance{}, fmt.Errorf("why %s.%s: there is no such KPI; there are %s", slug, kpi, strings.Join(kpisOf(spec), ", "))
 	}
-	p.Said = saidOf(slices.DeleteFunc(readings, func(r measure.Reading) bool {
+	readings = slices.DeleteFunc(readings, func(r measure.Reading) bool {
 		return !asOf.IsZero() && asOf.Before(cadence.DateOf(r.At.In(p.Zone)))
-	}), standing.Target(p.KPI))
-	for i := range p.Said {
-		if p.Said[i].Mail, err = mailOf(ctx, s, p.Said[i].Reading); err != nil {
+	})
+	for _, source := range standing.Sources(spec, p.KPI, readings) {
+		mail, err := mailOf(ctx, s, source.Reading)
+		if err != nil {
 			return Provenance{}, err
 		}
+		p.Said = append(p.Said, Said{Source: source, Mail: mail})
 	}
 	return p, nil
 }
@@ -96,28 +93,6 @@ func kpisOf(spec partnership.Spec) []string {
 		}
 	}
 	return ids
-}
-
-// saidOf says of each reading whether it counts in its period, and what it corrects.
-func saidOf(readings []measure.Reading, t measure.Target) []Said {
-	list := make([]Said, len(readings))
-	for i, r := range readings {
-		list[i].Reading = r
-		var period []measure.Reading
-		for j, other := range readings {
-			if other.Period != r.Period {
-				continue
-			}
-			period = append(period, other)
-			if j < i && other.Reporter == r.Reporter {
-				list[i].Corrects = &readings[j]
-			}
-		}
-		current, disputed, _ := measure.Current(period, t)
-		list[i].Counts = current.ID == r.ID
-		list[i].Disputed = disputed && list[i].Counts
-	}
-	return list
 }
 
 // mailOf finds the mail that a reading was taken from, and reads it again.

@@ -13,6 +13,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 type whyArgs struct {
@@ -90,6 +91,10 @@ type whyValue struct {
 	Disputed bool      `json:"disputed"`
 	// Corrects is the value that it took the place of, empty for none.
 	Corrects string `json:"corrects"`
+	// Verified is "both" where people of two sides say the same, "admin" where an admin has
+	// recorded the value, Reason says why; else "reported".
+	Verified string `json:"verified"`
+	Reason   string `json:"reason"`
 	// Mail is the ID of the mail in the inbox, empty for none.
 	Mail        string   `json:"mail"`
 	Words       string   `json:"words"`
@@ -105,6 +110,7 @@ func whyOf(p app.Provenance, a whyArgs) whyView {
 		w := whyValue{
 			ID: said.ID, Period: said.Period, Value: said.Value.String(), By: said.Reporter, ByName: nameIn(p.Spec, said.Reporter),
 			At: said.At.In(p.Zone), Late: said.Late, Counts: said.Counts, Disputed: said.Disputed, Checks: []string{},
+			Verified: string(said.Verified), Reason: printable(said.Reason),
 		}
 		if said.Corrects != nil {
 			w.Corrects = said.Corrects.Value.String()
@@ -182,11 +188,26 @@ func standingOf(said app.Said) string {
 	return ": " + strings.Join(words, ", ")
 }
 
+// verifiedWords say how sure a value is.
+func verifiedWords(s standing.Source) string {
+	switch s.Verified {
+	case standing.ByBoth:
+		return "confirmed by two sides"
+	case standing.ByAdmin:
+		return strings.TrimSuffix("recorded by an admin: "+s.Reason, ": ")
+	case standing.AsReported:
+	}
+	return "as reported"
+}
+
 // behind are the lines about where a value comes from.
 func behind(p app.Provenance, said app.Said) []string {
 	var lines []string
 	if said.Corrects != nil {
 		lines = append(lines, fmt.Sprintf("in place of %s, said on %s", english.Quantity(said.Corrects.Value, p.KPI.Unit), said.Corrects.At.In(p.Zone).Format("Mon 2 Jan 2006 15:04")))
+	}
+	if said.Counts {
+		lines = append(lines, verifiedWords(said.Source))
 	}
 	m := said.Mail
 	if m == nil {

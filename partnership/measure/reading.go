@@ -23,4 +23,5 @@ type Reading struct {
 	At       time.Time       `json:"at"`
 	Late     bool            `json:"late,omitempty"`
 	Source   string          `json:"source,omitempty"` // a Message-ID
+	Reason   string          `json:"reason,omitempty"` // why an admin has entered it
 }

@@ -11,7 +11,8 @@ package procedure
 //	2        Covers     somebody is looked for in the place of whoever cannot be reached
 //	2        keepsItems what is owed is kept, asked about and chased (the partnership's)
 //	2        FollowsUp  what is missing, differs or goes wrong after a round has consequences, and a
-//	                    milestone tells nobody of a step that says nothing new to them
+//	                    milestone tells nobody of a step that says nothing new to them; what people say
+//	                    of themselves is counted: how sure they are, and once a quarter a side's hours
 const Rules = 2
 
 // Covers reports whether a bounce has somebody asked in the person's place, and

@@ -235,7 +235,7 @@ func (p *Partnership) recordKPI(out *procedure.Out, cmd procedure.Command, now t
 	value, day, _ := p.recorded(cmd, now)
 	reading := measure.Reading{
 		ID:  fmt.Sprintf("%s/admin/%s/%s/%s/%s/%d", p.Declared.Slug, cmd.KPI, day, value, cmd.ID, now.UnixNano()),
-		KPI: cmd.KPI, Period: day.String(), Value: value, Reporter: procedure.Admin, At: now,
+		KPI: cmd.KPI, Period: day.String(), Value: value, Reporter: procedure.Admin, At: now, Reason: cmd.Reason,
 	}
 	p.keep([]measure.Reading{reading})
 	out.Measure(p.Declared.Slug, []measure.Reading{reading})
