@@ -12,6 +12,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/rehearsal"
 )
 
@@ -239,6 +240,25 @@ func TestDiligentAnswersFitTheirQuestions(t *testing.T) {
 		if diff := cmp.Diff(want, got[0].Text); diff != "" {
 			t.Errorf("answer of %s (-want +got):\n%s", person, diff)
 		}
+	}
+}
+
+// Somebody diligent lets all goals go on, with one step, and says no more than is wanted.
+func TestADiligentChairLetsGoalsGoOn(t *testing.T) {
+	t.Parallel()
+	l := ask("lars")
+	l.Template = review.TemplateDecisions
+	l.Questions = []partnership.Question{
+		{ID: review.QuestionGoal("leads"), Kind: partnership.KindChoice, Choices: []string{"continue", "adjust", "pause", "stop"}},
+		{ID: review.QuestionChange, Kind: partnership.KindText, Optional: true}, {ID: "step-1", Kind: partnership.KindText},
+		{ID: "step-1-by", Kind: partnership.KindDate, Optional: true}, {ID: "step-2", Kind: partnership.KindText, Optional: true},
+	}
+	got, err := rehearsal.NewCast(nil, nil).React(duo(), l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("1: continue\n3: All going to plan.\n", got[0].Text); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -348,10 +348,10 @@ func (b board) of(f swot.Field) []shownStatement {
 // worded puts the words of the statements into the questions that ask for their marks, and
 // what steps are to be about into those that ask for steps.
 func (w letterWriter) worded(questions []partnership.Question) []partnership.Question {
-	switch w.letter.Wording() {
-	case review.TemplateHealth:
+	if w.letter.Wording() == review.TemplateHealth {
 		return w.aimed(questions)
-	case review.TemplateDecisions:
+	}
+	if w.letter.Wording() == review.TemplateDecisions {
 		return w.weighed(questions)
 	}
 	if w.letter.Wording() != review.TemplateScoring || len(w.letter.Writings) == 0 {

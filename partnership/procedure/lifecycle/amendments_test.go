@@ -121,3 +121,18 @@ func TestReviewsInARowAreThoseOfProgress(t *testing.T) {
 	over("duo/review/month/2027-03-18")
 	l.wantMails(conditions, "condition-met to sofie", "condition-met to tom")
 }
+
+func TestTheCardHasALineForEachPerspective(t *testing.T) {
+	t.Parallel()
+	l := lookedAt(t, func(spec *partnership.Spec) {
+		spec.Goals[0].KPIs[0].Perspective = partnership.Strategic
+		spec.Goals[1].KPIs[0].Perspective = partnership.Financial
+	})
+	l.report("duo/check-in/fortnightly/2027-02-09", procedure.Message{
+		Readings: []measure.Reading{{ID: "r", KPI: "mql", Period: "2027-02-09", Value: decimal.NewFromInt(250), Reporter: "lars", At: l.Now}},
+	})
+	l.shows("### Scorecard", "- strategic: mql **green**", "- financial: price **unknown**")
+	if strings.Contains(lookedAt(t).Shown.Card, "Scorecard") {
+		t.Error("without a perspective there is a scorecard")
+	}
+}

@@ -36,7 +36,7 @@ func (p *Partnership) card(now time.Time) string {
 	return card.Render(intro, card.Sections(
 		p.waitingSection(now), p.silentSection(), p.differingSection(), p.warningSection(), p.conditionSection(), p.channelSection(), p.owedSection(),
 		p.openSection(), p.quarantineSection(), p.doubtedSection(), p.amendmentSection(), p.blockerSection(), p.disputeSection(), p.keptSection(), p.presenceSection(),
-		goals, figures, p.calibrationSection(), p.tendingSection(), p.nextSection(), p.recentSection(),
+		goals, figures, scorecardSection(stands), p.calibrationSection(), p.tendingSection(), p.nextSection(), p.recentSection(),
 	)...)
 }
 
@@ -199,6 +199,19 @@ func (p *Partnership) blockerSection() card.Section {
 	s := card.Section{Title: "In the way", Noun: "blockers"}
 	for _, blocker := range p.Blockers {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s is blocked: %s", card.Cell(p.name(blocker.Person)), card.Cell(blocker.Text))))
+	}
+	return s
+}
+
+// scorecardSection shows the figures that have a perspective, a line for each of those.
+func scorecardSection(stands standing.Standing) card.Section {
+	s := card.Section{Title: "Scorecard", Noun: "perspectives"}
+	for _, group := range standing.Scorecard(stands) {
+		var figures []string
+		for _, k := range group.KPIs {
+			figures = append(figures, card.Cell(kpiName(k))+" **"+status(k)+"**")
+		}
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s", group.Perspective, strings.Join(figures, ", "))))
 	}
 	return s
 }

@@ -314,6 +314,21 @@ func TestAnotherDecidesWhereTheChairHasGone(t *testing.T) {
 	}
 }
 
+func TestADeputyDecidesWhereTheChairIsAway(t *testing.T) {
+	t.Parallel()
+	p := open(t, quarterly()).said("nora")
+	p.Until("2027-03-18 14:00")
+	p.Reply(procedure.Reply{ID: "away", Person: "lars", Ask: p.askOf("lars").ID, Class: procedure.ReplyAuto, Until: "2027-04-30"})
+	p.Until("2027-03-19 10:00")
+	if got := p.gets(review.TemplateDecisions, procedure.FormAsk); !slices.Equal(got, []string{"lars", "sofie"}) {
+		t.Fatalf("asked are %v", got)
+	}
+	p.says("sofie", "goal-leads=continue", "goal-cost=adjust", "change=The aim is 55", "step-1=A stand")
+	if last := p.Told[len(p.Told)-1].Message; p.state().Decided != procedure.OutcomeDecided || len(last.Amendments) != 1 || last.Items[0].By != "sofie" {
+		t.Errorf("it ended %q with %+v", p.state().Decided, last)
+	}
+}
+
 func TestAPausedReviewOfProgressHoldsItsPage(t *testing.T) {
 	t.Parallel()
 	p := open(t, quarterly()).said("nora")

@@ -88,12 +88,7 @@ func (s *step) take(ev procedure.Event) {
 		}
 		return
 	case procedure.Replied:
-		switch {
-		case s.Collecting.Holds(ev.Reply.Ask) && s.Collecting.Closed() && s.method().adds(s.Review):
-			s.add(ev)
-			return
-		case !s.circle().Holds(ev.Reply.Ask) || s.circle().Closed():
-			s.tooLate(*ev.Reply)
+		if !s.hears(ev) {
 			return
 		}
 		s.keep(*ev.Reply)
@@ -105,6 +100,20 @@ func (s *step) take(ev procedure.Event) {
 	case procedure.Woke, procedure.Arrived, procedure.Planned, procedure.Reckoned, procedure.Published:
 	}
 	s.pass(ev)
+}
+
+// hears reports whether a reply belongs to the stage; what comes later is dealt with.
+func (s *step) hears(ev procedure.Event) bool {
+	switch {
+	case s.Collecting.Holds(ev.Reply.Ask) && s.Collecting.Closed() && s.method().adds(s.Review):
+		s.add(ev)
+		return false
+	case !s.circle().Holds(ev.Reply.Ask) || s.circle().Closed():
+		s.tooLate(*ev.Reply)
+		return false
+	default:
+		return true
+	}
 }
 
 // keep notes where what a reply puts in is kept. What was read by others stays as it was

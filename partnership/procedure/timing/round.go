@@ -88,7 +88,7 @@ func (p *planner) plan() error {
 			p.add(first, at, more)
 		}
 	}
-	for more && (p.Limit == 0 || len(p.found.Occasions) < p.Limit) && (p.Until.IsZero() || p.parts(at)[0].Before(p.Until)) {
+	for more && p.wants(at) {
 		if at, more = p.keepDistance(p.last, at, more); !more {
 			break
 		}
@@ -100,6 +100,12 @@ func (p *planner) plan() error {
 	}
 	p.found.More = more
 	return nil
+}
+
+// wants reports whether a round of a day, and not enough others, lies within what is asked for.
+func (p *planner) wants(day time.Time) bool {
+	few := p.Limit == 0 || len(p.found.Occasions) < p.Limit
+	return few && (p.Until.IsZero() || p.parts(day)[0].Before(p.Until))
 }
 
 // parts are when the parts of a round begin, the last one on its day.
