@@ -62,6 +62,7 @@ func TestRecordHistories(t *testing.T) {
 	recordReview(t, folder)
 	recordHealth(t, folder)
 	recordMoney(t, folder)
+	recordAgreement(t, folder)
 	recordWatchers(t, folder)
 }
 
