@@ -28,6 +28,7 @@ func TestRehearsal(t *testing.T) {
 		"dealers":         {Year: 2026, Month: 4, Day: 30},
 		"fjordmail-lumen": {Year: 2026, Month: 12, Day: 31},
 		"halden-ulvik":    {Year: 2027, Month: 2, Day: 28},
+		"handshake":       {Year: 2027, Month: 3, Day: 31},
 		"smk-severtrans":  {Year: 2026, Month: 12, Day: 31},
 		"vektor-dealer":   {Year: 2027, Month: 1, Day: 31},
 	} {

@@ -63,6 +63,7 @@ func TestRecordHistories(t *testing.T) {
 	recordHealth(t, folder)
 	recordMoney(t, folder)
 	recordProgress(t, folder)
+	recordAgreement(t, folder)
 	recordWatchers(t, folder)
 }
 
