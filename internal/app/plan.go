@@ -63,9 +63,9 @@ type Item struct {
 	// Spec is what is to be in force, where there is something to do.
 	Spec *partnership.Spec `json:"spec,omitempty"`
 
-	Changes []revision.Change `json:"changes,omitempty"`
+	Changes []revision.Change    `json:"changes,omitempty"`
 	Signers []partnership.Signer `json:"signers,omitempty"`
-	Moves   []revision.Move   `json:"moves,omitempty"`
+	Moves   []revision.Move      `json:"moves,omitempty"`
 	// Ended says when and how a partnership has ended.
 	Ended *Ending `json:"ended,omitempty"`
 	// LastDay is that of a partnership whose time has passed.
