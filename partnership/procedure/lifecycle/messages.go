@@ -63,9 +63,6 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.lookAgain(out, m, now)
 		return false
 	}
-	if m.Course != nil && m.Course.Type == procedure.Agreement {
-		return p.followAgreement(out, *m.Course, m.From, now)
-	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 	if p.overAt(m) {
 		p.judge(out, closes(m), now)
