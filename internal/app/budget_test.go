@@ -180,6 +180,7 @@ func ahead(t *testing.T, dir, slug string) partnership.Spec {
 	}
 	for _, spec := range config.Load(moved, config.Options{}).Specs {
 		if spec.Slug == slug {
+			spec.Agreement = &partnership.Agreement{SignedOn: spec.Start} // what signing takes has a budget of its own
 			return spec
 		}
 	}

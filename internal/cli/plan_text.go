@@ -230,7 +230,7 @@ func (t *planText) signers(item app.Item) {
 	}
 	t.line(1, "Material: %s.", strings.Join(reasons, "; "))
 	t.line(1, "To be signed again by %s.", strings.Join(names, ", "))
-	t.line(1, "This version does not mail agreements yet: get their consent yourself before you apply.")
+	t.line(1, "This version does not mail amendments yet: get their consent yourself before you apply.")
 }
 
 // nameOf is a person's name, or the ID of somebody whom the spec no longer has.

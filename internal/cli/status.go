@@ -211,7 +211,7 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 		})
 	}
 	if s.State != nil {
-		if s.State.Phase != lifecycle.PhaseProposed {
+		if s.State.Phase != lifecycle.PhaseProposed && s.State.Phase != lifecycle.PhaseSigning {
 			v.Health, v.Details = healthOf(s.State, now)
 		}
 		v.addState(s.State)

@@ -3,14 +3,14 @@ package compose
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/rapport-engine/rapport/charter"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
-	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 func agreementViewers() []templateViewer {
@@ -76,11 +76,14 @@ func viewAgreement(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 		Day:   w.catalog.locale.Date(today),
 	}
 	if today.Before(w.spec.Start) {
-		v.Begins = w.catalog.locale.dated(w.spec.Start)
+		v.Begins = w.catalog.locale.Date(w.spec.Start)
 	}
 	lines, err := w.terms(c, &v, today)
 	return v, lines, err
 }
+
+// dueDay is something that was due on a day.
+type dueDay struct{ Label, Due string }
 
 // terms are the lines of a mail that shows the terms: what was due before today, where
 // that matters, and the text.
@@ -93,24 +96,35 @@ func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence
 	if c.Outcome == procedure.OutcomeSigned && w.spec.Start.Before(today) {
 		for _, g := range w.spec.Goals {
 			for _, m := range g.Milestones {
-				if m.Due.Before(today) {
+				if !m.Due.IsZero() && m.Due.Before(today) {
 					v.Overtaken = true
-					lines = append(lines, noticeLine{"overtaken", charterDay{oneLine(milestoneName(m)), w.catalog.locale.Date(m.Due)}})
+					lines = append(lines, noticeLine{"overtaken", dueDay{oneLine(milestoneName(m)), w.catalog.locale.Date(m.Due)}})
 				}
 			}
 		}
 	}
-	text, err := charterOf(w.catalog, w.spec)
-	for block := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
-		phrase := sectionPhrase + "charter"
-		for l := range strings.Lines(block) {
-			if l = strings.TrimSpace(l); l != "" {
-				lines = append(lines, noticeLine{phrase, l})
-				phrase = "charter-line"
+	text, err := w.charterLines()
+	return append(lines, text...), err
+}
+
+// charterLines are the text that is signed, as everybody can write it from the spec: a block
+// for each article.
+func (w letterWriter) charterLines() ([]noticeLine, error) {
+	d, err := charter.In(charter.Charter{Spec: w.spec}, w.catalog.locale.Code)
+	if err != nil {
+		return nil, err
+	}
+	var lines []noticeLine
+	for _, a := range d.Articles {
+		lines = append(lines, noticeLine{sectionPhrase + "charter", fmt.Sprintf("%d. %s", a.Number, a.Title)})
+		for _, c := range a.Clauses {
+			lines = append(lines, noticeLine{"charter-line", c.Number + noBreakSpace + noBreakSpace + c.Text})
+			for _, item := range c.Items {
+				lines = append(lines, noticeLine{"charter-line", "– " + item})
 			}
 		}
 	}
-	return lines, err
+	return lines, nil
 }
 
 // todayHere is the day on which the letter is written, as its reader's clock shows it.
@@ -134,6 +148,3 @@ func (w letterWriter) whoAll(ids []string) string {
 func without(ids []string, one string) []string {
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == one })
 }
-
-// standingOf is a figure that nobody has measured yet.
-func standingOf(k partnership.KPI) standing.KPIStanding { return standing.KPIStanding{KPI: k} }

@@ -170,8 +170,11 @@ func (l Language) Moment(t time.Time, city string) string {
 	return fmt.Sprintf(l.MomentFormat, l.Weekdays[t.Weekday()], t.Day(), l.Months[t.Month()-1], t.Hour(), t.Minute(), city)
 }
 
-// Date writes a day with its year.
+// Date writes a day with its year; nothing for none.
 func (l Language) Date(d cadence.Date) string {
+	if d.IsZero() {
+		return ""
+	}
 	return fmt.Sprintf(l.DateFormat, d.Day, l.Months[d.Month-1], d.Year)
 }
 

@@ -69,8 +69,6 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		return err
 	case ofConflict(cmd.Name):
 		return p.checkConflict(cmd)
-	case cmd.Name == procedure.BeginAgreement:
-		return p.checkBegin(cmd)
 	case cmd.Name == procedure.CorrectEntry:
 		_, err := p.correction(cmd, now)
 		return err

@@ -50,10 +50,21 @@ func (p *Partnership) consent(out *procedure.Out, now time.Time) {
 	switch {
 	case p.consented() || !asks || p.Agenda.StartsAt.IsZero() || !now.Before(p.Agenda.EndsAt):
 	case p.Declared.Agreement.Elsewhere():
-		p.signedElsewhere(out, now)
+		if !now.Before(p.signsOn()) {
+			p.signedElsewhere(out, now)
+		}
 	case p.signing() < 0 && p.Consent.Outcome == "":
 		p.beginAgreement(out, now)
 	}
+}
+
+// signsOn is the beginning of the day on which it was, or is to be, signed elsewhere; zero
+// where it is signed by mail.
+func (p *Partnership) signsOn() time.Time {
+	if p.consented() || !p.Declared.Agreement.Elsewhere() {
+		return time.Time{}
+	}
+	return cadence.In(p.Declared.Agreement.SignedOn, cadence.Clock{}, p.Agenda.StartsAt.Location())
 }
 
 // signedElsewhere puts on record what was signed elsewhere, for each party.
@@ -252,6 +263,8 @@ func (p *Partnership) consentWords() string {
 			words += " (" + p.Consent.Line + ")"
 		}
 		return words + ". Apply changed terms, or send the update `begin-agreement`."
+	case p.Declared.Agreement.Elsewhere():
+		return "Declared as signed on " + p.Declared.Agreement.SignedOn.String() + ", which is to come: nothing runs before."
 	default:
 		return "Nothing runs before all have signed."
 	}

@@ -180,6 +180,15 @@ func TestSignedElsewhereIsOnRecordAndNobodyIsAsked(t *testing.T) {
 	}
 }
 
+func TestADayOfSigningThatIsToComeIsWaitedFor(t *testing.T) {
+	t.Parallel()
+	spec := signing()
+	spec.Agreement = &partnership.Agreement{SignedOn: specs.Date("2026-12-08")}
+	l := begin(t, spec, "2026-11-20 09:00", lifecycle.Kind(), checkin.Kind()).until("2026-12-07 09:00").in(lifecycle.PhaseProposed)
+	l.shows("Declared as signed on 2026-12-08, which is to come")
+	l.until("2026-12-08 09:00").in(lifecycle.PhaseActive)
+}
+
 func TestSignedElsewhereWhileSignaturesAreAskedFor(t *testing.T) {
 	t.Parallel()
 	l := unsigned(t, "2026-11-10 09:00").Skip()

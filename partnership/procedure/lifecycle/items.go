@@ -258,7 +258,8 @@ func (p *Partnership) people() []string {
 	return ids
 }
 
-// checkItem refuses commands about items that cannot be carried out.
+// checkItem refuses commands about items, and about the agreement, that cannot be carried
+// out.
 func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 	switch cmd.Name {
 	case procedure.AddCommitment:
@@ -266,6 +267,8 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return err
 	case procedure.CompleteCommitment, procedure.DropCommitment:
 		return p.knowsItem(cmd)
+	case procedure.BeginAgreement:
+		return p.checkBegin(cmd)
 	default:
 		return nil
 	}

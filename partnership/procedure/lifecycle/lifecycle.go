@@ -464,7 +464,7 @@ func (p *Partnership) wake(out *procedure.Out) {
 	}
 	switch {
 	case p.Phase == PhaseProposed:
-		at, why = p.Agenda.StartsAt, "The partnership begins"
+		at, why = procedure.Later(p.Agenda.StartsAt, p.signsOn()), "The partnership begins"
 	case len(p.coming()) > 0:
 		next := p.coming()[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))

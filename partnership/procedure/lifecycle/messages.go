@@ -67,9 +67,6 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.lookAgain(out, m, now)
 		return false
 	}
-	if m.Course != nil && m.Course.Type == procedure.Agreement {
-		return p.followAgreement(out, *m.Course, m.From, now)
-	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 	if p.overAt(m) || over.Review {
 		p.judge(out, over, now)
