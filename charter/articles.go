@@ -49,10 +49,14 @@ func (w *writer) purpose() []Clause {
 func (w *writer) goals() []Clause {
 	var clauses []Clause
 	for _, g := range byWeight(w.Spec.Goals) {
-		c := Clause{Text: stop(g.Statement), Items: []string{w.say("goal", map[string]any{
-			"Due": w.Date(g.Due), "Weight": w.Percent(part(g.Weight, w.Spec.Goals, goalWeight)), "Alone": len(w.Spec.Goals) == 1, "Owner": w.name(g.Owner), "High": g.Kind == partnership.Aspirational,
+		v := map[string]any{
+			"Due": w.Date(g.Due), "Weight": "", "Owner": w.name(g.Owner), "High": g.Kind == partnership.Aspirational,
 			"Start": w.later(g.Start), "For": w.parties(g.Beneficiaries),
-		})}}
+		}
+		if of, ok := part(g.Weight, w.Spec.Goals, goalWeight); ok {
+			v["Weight"] = w.Percent(of)
+		}
+		c := Clause{Text: stop(g.Statement), Items: []string{w.say("goal", v)}}
 		for _, k := range g.KPIs {
 			c.Items = append(c.Items, w.figure(g, k))
 		}
@@ -82,16 +86,17 @@ func byDay(milestones []partnership.Milestone) []partnership.Milestone {
 func goalWeight(g partnership.Goal) decimal.Decimal { return g.Weight }
 func kpiWeight(k partnership.KPI) decimal.Decimal   { return k.Weight }
 
-// part is how much of all a weight is.
-func part[T any](weight decimal.Decimal, all []T, of func(T) decimal.Decimal) decimal.Decimal {
+// part is how much of all a weight is; false where there is one only, or none weighs
+// anything.
+func part[T any](weight decimal.Decimal, all []T, of func(T) decimal.Decimal) (decimal.Decimal, bool) {
 	sum := decimal.Zero
 	for _, one := range all {
 		sum = sum.Add(of(one))
 	}
-	if sum.IsZero() {
-		return decimal.Zero
+	if sum.IsZero() || len(all) == 1 {
+		return decimal.Zero, false
 	}
-	return weight.Div(sum)
+	return weight.Div(sum), true
 }
 
 // later is the day on which a goal begins, where the partnership has begun before.
@@ -110,8 +115,8 @@ func (w *writer) figure(g partnership.Goal, k partnership.KPI) string {
 		"Source": k.Source, "Reporters": w.names(k.Reporters), "Critical": k.Critical, "Green": "", "Amber": "",
 		"Curve": string(k.Curve), "Tolerance": "", "Weight": "",
 	}
-	if len(g.KPIs) > 1 {
-		v["Weight"] = w.Percent(part(k.Weight, g.KPIs, kpiWeight))
+	if of, ok := part(k.Weight, g.KPIs, kpiWeight); ok {
+		v["Weight"] = w.Percent(of)
 	}
 	if k.Tolerance != nil {
 		v["Tolerance"] = write(*k.Tolerance)

@@ -120,7 +120,7 @@ func (w letterWriter) charterLines() ([]noticeLine, error) {
 		for _, c := range a.Clauses {
 			lines = append(lines, noticeLine{"charter-line", c.Number + noBreakSpace + noBreakSpace + c.Text})
 			for _, item := range c.Items {
-				lines = append(lines, noticeLine{"charter-line", "– " + item})
+				lines = append(lines, noticeLine{"charter-line", item})
 			}
 		}
 	}
