@@ -84,6 +84,14 @@ type CommandWords struct {
 // Usage is the command as a person would type it.
 func (w CommandWords) Usage() string { return w.Word + w.Rest }
 
+// In is how the command is written in a language, by its code.
+func (f CommandForm) In(language string) CommandWords {
+	if language == "ru" {
+		return f.Russian
+	}
+	return f.English
+}
+
 // CommandArgument says what stands behind a command.
 type CommandArgument int
 

@@ -74,6 +74,7 @@ func signature(spec partnership.Spec, person, party, message, sender string) pro
 		Kind: procedure.EntrySignature, Actor: person, Text: person + " signed for " + party, Outcome: procedure.OutcomeSigned, Source: message,
 		Signature: &procedure.Signature{
 			Person: person, Party: party, Spec: spec.Digest(), Charter: procedure.Charter(spec.Digest()), Message: message, Sender: sender,
+			Mail:  procedure.MailID(message, hash([]byte("SIGN\r\n"))),
 			Proof: "dkim=pass", At: noon, Method: procedure.SignedByMail,
 		},
 	}
@@ -140,7 +141,7 @@ func TestARecordThatNobodyTouchedIsWhole(t *testing.T) {
 	var signed []string
 	for _, s := range r.Signatures {
 		signed = append(signed, s.Name+" for "+s.PartyName)
-		if s.Mail == "" {
+		if s.File == "" {
 			t.Errorf("the signature of %s rests on no mail", s.Name)
 		}
 	}
@@ -221,6 +222,16 @@ func TestWhatWasTouchedIsFound(t *testing.T) {
 			name := only(f, "mails")
 			forge(t, f, name, append(f[name].Data, '!'))
 		}, "its name is not its SHA-256"},
+		{"a mail says something else, by every name", func(t *testing.T, f fstest.MapFS) {
+			for name := range f {
+				if raw := f[name].Data; strings.HasPrefix(name, "mails/") && strings.Contains(string(raw), "1@leaf.example") {
+					other := []byte(strings.Replace(string(raw), "SIGN", "NEVER", 1))
+					delete(f, name)
+					forge(t, f, "mails/"+hash(other)+".eml", other)
+					return
+				}
+			}
+		}, "it does not say what was signed for Leaf Ltd"},
 		{"a mail is of somebody else", func(t *testing.T, f fstest.MapFS) {
 			raw := letter("1@leaf.example", "eve@leaf.example")
 			for name := range f {

@@ -35,7 +35,7 @@ type Signature struct {
 	procedure.Signature
 	Name      string // of the person
 	PartyName string
-	Mail      string // the file that it rests on; empty where it was given elsewhere
+	File      string // the mail that it rests on; empty where it was given elsewhere
 }
 
 // Bound is a spec that all have signed, since the last of them.
@@ -234,8 +234,10 @@ func (v *verifier) rests(seq int64, spec partnership.Spec, s *Signature) {
 		v.fault("mails: the mail that the signature of %s rests on, %s, is not here", s.Name, s.Message)
 	case v.mails[i].sender != strings.ToLower(s.Sender):
 		v.fault("%s: it is not from the address that signed for %s", v.mails[i].file, s.PartyName)
+	case s.Mail != "" && s.Mail != procedure.MailID(v.mails[i].id, digest(procedure.BodyOf(v.content[v.mails[i].file]))):
+		v.fault("%s: it does not say what was signed for %s", v.mails[i].file, s.PartyName)
 	default:
-		s.Mail = v.mails[i].file
+		s.File = v.mails[i].file
 	}
 }
 

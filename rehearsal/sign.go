@@ -14,13 +14,7 @@ func signs(l procedure.Letter) bool {
 }
 
 // signature is the one word of whoever signs.
-func signature(language string) string {
-	form := partnership.CommandSign.Form()
-	if language == "ru" {
-		return form.Russian.Word
-	}
-	return form.English.Word
-}
+func signature(language string) string { return partnership.CommandSign.Form().In(language).Word }
 
 // ahead is how many days before its first day a partnership is declared whose parties sign
 // by mail: diligent people have signed by then.

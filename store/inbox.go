@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 // InboxState says what became of a message. Values are kept in files: never
@@ -112,7 +114,7 @@ func (s *Store) newInbound(in Incoming) Inbound {
 		ID:      inboundID(in),
 		Account: in.Account, Mailbox: in.Mailbox, UIDValidity: in.UIDValidity, UID: in.UID,
 		ReceivedAt: in.ReceivedAt, StoredAt: now, UpdatedAt: now,
-		SHA256: digest(in.Raw), BodySHA256: digest(bodyOf(in.Raw)), MessageID: in.MessageID,
+		SHA256: digest(in.Raw), BodySHA256: digest(procedure.BodyOf(in.Raw)), MessageID: in.MessageID,
 		Size: max(in.Size, int64(len(in.Raw))), TooLarge: in.TooLarge,
 		State: InboxStored,
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
 func TestAskAndItsLetters(t *testing.T) {
@@ -195,7 +197,7 @@ func TestBodyOf(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if body := string(bodyOf([]byte(tc.raw))); body != tc.body {
+			if body := string(procedure.BodyOf([]byte(tc.raw))); body != tc.body {
 				t.Errorf("got %q, want %q", body, tc.body)
 			}
 		})

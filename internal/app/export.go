@@ -199,12 +199,17 @@ func (e *export) charterOf(ctx context.Context, spec partnership.Spec) (charter.
 	return c, nil
 }
 
-// languagesOf are the languages of a partnership and its parties, as far as there are words
-// for them.
+// languagesOf are the languages of a partnership, its parties and whoever signs, as far as
+// there are words for them.
 func languagesOf(spec partnership.Spec) []string {
 	wanted := []string{wording.In(spec.Language).Code}
 	for _, p := range spec.Parties {
 		wanted = append(wanted, wording.In(p.Language).Code)
+	}
+	for _, s := range spec.Signers() {
+		if p, ok := spec.Person(s.Person); ok {
+			wanted = append(wanted, wording.In(p.Language).Code)
+		}
 	}
 	return procedure.Once(wanted)
 }

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -27,13 +25,6 @@ func (i inbox) Store(ctx context.Context, r activities.Received) (activities.Inb
 		return activities.InboxRow{}, err
 	}
 	return i.row(ctx, row)
-}
-
-// meaning identifies what a mail says: the same for every copy of it, whatever
-// servers wrote into its headers on the way.
-func meaning(row store.Inbound) string {
-	sum := sha256.Sum256([]byte(row.MessageID + "\x00" + row.BodySHA256))
-	return hex.EncodeToString(sum[:12])
 }
 
 func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) error {
@@ -135,7 +126,7 @@ func (i inbox) Held(ctx context.Context, id string) (activities.InboxRow, activi
 func (i inbox) row(ctx context.Context, kept store.Inbound) (activities.InboxRow, error) {
 	twin, found, err := i.store.FindTwin(ctx, kept)
 	return activities.InboxRow{
-		ID: kept.ID, State: activities.InboxState(kept.State), Digest: meaning(kept),
+		ID: kept.ID, State: activities.InboxState(kept.State), Digest: procedure.MailID(kept.MessageID, kept.BodySHA256),
 		Twin: found, Seal: activities.Seal{Workflow: twin.SealedBy, Until: twin.ForgetAt, Ballot: twin.Ballot}, Ballot: kept.Ballot,
 	}, err
 }

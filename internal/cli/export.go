@@ -13,11 +13,11 @@ func newExport(env Env) *cobra.Command {
 	var data string
 	c := &cobra.Command{
 		Use: "export SLUG DIR", Short: "Write the whole record of a partnership into files to keep", Args: required("SLUG", "DIR"),
-		Long: "Writes everything that is kept of a partnership for good into the new directory DIR: every version of\n" +
-			"its spec, the journal with its hash chain, the mails that signatures rest on, what was signed as a\n" +
-			"text, figures and ledger, with a list of all files. `rapport verify DIR` checks it years later,\n" +
-			"without store or server; a README in it says how to do so by hand. It holds names, addresses and\n" +
-			"money: only you can read the files. It reads the store, so no worker has to run.",
+		Long: "Writes everything that is kept of a partnership for good into the new directory DIR: every\n" +
+			"version of its spec, the journal with its hash chain, the mails that signatures rest on, what was\n" +
+			"signed as a text, figures and ledger, with a list of all files. `rapport verify DIR` checks it\n" +
+			"years later, without store or server; a README in it says how to do so by hand. It holds names,\n" +
+			"addresses and money: only you can read the files. It reads the store, so no worker has to run.",
 		Example: "  rapport export teapot-kettle teapot-kettle-2030\n  rapport verify teapot-kettle-2030",
 		RunE: func(c *cobra.Command, args []string) error {
 			return runExport(c.Context(), env, data, args[0], args[1])

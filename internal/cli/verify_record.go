@@ -78,7 +78,7 @@ func viewRecord(r record.Report) recordView {
 		v.Signed = append(v.Signed, b.Spec)
 	}
 	for _, s := range r.Signatures {
-		v.Signatures = append(v.Signatures, signatureView{Name: s.Name, Party: s.PartyName, Spec: s.Spec, At: s.At.Format(time.RFC3339), Method: string(s.Method), Mail: s.Mail})
+		v.Signatures = append(v.Signatures, signatureView{Name: s.Name, Party: s.PartyName, Spec: s.Spec, At: s.At.Format(time.RFC3339), Method: string(s.Method), Mail: s.File})
 	}
 	return v
 }
@@ -99,7 +99,7 @@ func showRecord(env Env, r record.Report, head string) {
 			say("signed  %s, elsewhere, on %s%s", s.PartyName, english.Date(s.SignedOn), reference(s.Reference))
 			continue
 		}
-		say("signed  %s for %s, on %s, by %s; the sender is vouched for: %s", s.Name, s.PartyName, day, s.Mail, s.Proof)
+		say("signed  %s for %s, on %s, by %s; the sender is vouched for: %s", s.Name, s.PartyName, day, s.File, s.Proof)
 	}
 	for _, b := range r.Bound {
 		say("agreed  %s: all who sign have signed, since %s%s", b.Spec[:12], english.Date(cadence.DateOf(b.Since)), inForce(r, b.Spec))

@@ -47,12 +47,7 @@ func (w letterWriter) commands(v *view) (err error) {
 type commandView struct{ Usage, Does string }
 
 // words are how a command is written in the reader's language.
-func (l locale) words(f partnership.CommandForm) partnership.CommandWords {
-	if l.Code == "ru" {
-		return f.Russian
-	}
-	return f.English
-}
+func (l locale) words(f partnership.CommandForm) partnership.CommandWords { return f.In(l.Code) }
 
 // commands lists the commands that work in any mail, and those whose text is kept
 // for people.

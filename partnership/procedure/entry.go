@@ -33,9 +33,10 @@ type Signature struct {
 	// the mail showed of it.
 	Spec    string `json:"spec"`
 	Charter string `json:"charter"`
-	// Message is the Message-ID of the mail, Sender the address that it came from, and
-	// Proof by what the receiving server vouched for that.
+	// Message is the Message-ID of the mail, Mail stands for that and its body, Sender is
+	// the address that it came from, and Proof by what the receiving server vouched for that.
 	Message string          `json:"message,omitempty"`
+	Mail    string          `json:"mail,omitempty"`
 	Sender  string          `json:"sender,omitempty"`
 	Proof   string          `json:"proof,omitempty"`
 	At      time.Time       `json:"at"`

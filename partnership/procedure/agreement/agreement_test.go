@@ -180,7 +180,7 @@ func TestSignedWhenAllHave(t *testing.T) {
 		t.Fatalf("%d signatures are on record, want 2", len(proofs))
 	}
 	want := procedure.Signature{
-		Person: "sofie", Party: "north", Spec: spec.Digest(), Charter: procedure.Charter(spec.Digest()), Message: "<one@mail.example>", Sender: "sofie@mail.example",
+		Person: "sofie", Party: "north", Spec: spec.Digest(), Charter: procedure.Charter(spec.Digest()), Message: "<one@mail.example>", Mail: "mail-1", Sender: "sofie@mail.example",
 		Proof: "dkim", At: solo.At("2026-11-02 09:00"), Method: procedure.SignedByMail,
 	}
 	if proofs[0] != want {

@@ -100,11 +100,13 @@ func (s *step) asked(ask string) string {
 
 // signs takes a signature.
 func (s *step) signs(r procedure.Reply) {
-	if one := s.signer(r.Person); !one.SignedAt.IsZero() {
+	one := s.signer(r.Person)
+	if !one.SignedAt.IsZero() {
 		s.explain(r, procedure.Explanation{Why: whySigned})
 		return
 	}
-	r.Answers = []partnership.Answer{{Question: QuestionConsent, Value: partnership.BoolValue(true), Raw: string(partnership.CommandSign)}}
+	word := partnership.CommandSign.Form().In(one.Language).Word
+	r.Answers = []partnership.Answer{{Question: QuestionConsent, Value: partnership.BoolValue(true), Raw: word}}
 	r.Commands = nil
 	s.Circulate(procedure.Event{Kind: procedure.Replied, Reply: &r})
 }
@@ -246,7 +248,7 @@ func (s *step) signed(h asking.Happening) {
 	s.Note(s.out, s.now, procedure.Entry{
 		Kind: procedure.EntrySignature, Actor: one.Person, Text: one.Person + " signed for " + one.Party, Outcome: procedure.OutcomeSigned, Source: h.Reply.Source,
 		Signature: &procedure.Signature{
-			Person: one.Person, Party: one.Party, Spec: s.Spec, Charter: procedure.Charter(s.Spec), Message: h.Reply.Source, Sender: h.Reply.Sender,
+			Person: one.Person, Party: one.Party, Spec: s.Spec, Charter: procedure.Charter(s.Spec), Message: h.Reply.Source, Mail: h.Reply.ID, Sender: h.Reply.Sender,
 			Proof: h.Reply.Proof, At: s.now, Method: procedure.SignedByMail,
 		},
 	}, h.Reply.ID)
