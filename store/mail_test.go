@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
-
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
