@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/revision"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // Consent is how far the parties have come with agreeing to what is declared.
@@ -174,9 +175,11 @@ func (p *Partnership) putBefore(out *procedure.Out, now time.Time) {
 			if title == "" {
 				title = m.ID
 			}
+			person, _ := p.Declared.Person(lead)
+			words := wording.In(person.Language)
 			items = append(items, procedure.Item{
 				ID: "new-day-" + m.ID, Owner: lead, For: waitsFor(p.Declared, lead, partnership.Goal{}), Within: newDayWithin,
-				What: fmt.Sprintf("Agree on a new day for “%s”: its day, %s, passed before all had signed", title, m.Due),
+				What: fmt.Sprintf(words.Agreement.NewDay, words.Quoted(title), words.Date(m.Due)),
 			})
 		}
 	}

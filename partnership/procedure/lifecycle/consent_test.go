@@ -89,7 +89,7 @@ func TestSignedLateNothingOfBeforeIsAskedOrLate(t *testing.T) {
 	for _, told := range l.Told {
 		if o := told.Message.Order; o != nil && o.Kind == procedure.OrderItems {
 			for _, i := range o.Items {
-				kept = append(kept, i.ID)
+				kept = append(kept, i.ID+map[bool]string{true: " proposed"}[i.Proposed])
 			}
 		}
 	}
@@ -101,7 +101,7 @@ func TestSignedLateNothingOfBeforeIsAskedOrLate(t *testing.T) {
 		}
 	}
 	slices.Sort(kept)
-	if diff := cmp.Diff([]string{"new-day-early of sofie", "then"}, kept); diff != "" {
+	if diff := cmp.Diff([]string{"new-day-early of sofie", "soon proposed", "then"}, kept); diff != "" {
 		t.Errorf("what is kept (-want +got):\n%s", diff)
 	}
 	l.until("2027-02-20 09:00")

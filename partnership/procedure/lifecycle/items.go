@@ -46,9 +46,18 @@ func declaredItems(spec partnership.Spec) []procedure.Item {
 	return slices.DeleteFunc(items, func(i procedure.Item) bool { return i.Due == (cadence.Date{}).String() })
 }
 
-// declaredItems are those of the spec whose days did not pass before all had signed.
+// declaredItems are those of the spec. What was due before all had signed is only proposed:
+// its owner says by which day. What was to be tried until then is not.
 func (p *Partnership) declaredItems() []procedure.Item {
-	return slices.DeleteFunc(declaredItems(p.Declared), func(i procedure.Item) bool { return p.overtaken(i.Due) })
+	items := slices.DeleteFunc(declaredItems(p.Declared), func(i procedure.Item) bool {
+		return i.Kind == procedure.ItemExperiment && p.overtaken(i.Due)
+	})
+	for i := range items {
+		if p.overtaken(items[i].Due) {
+			items[i].Due, items[i].Proposed = "", true
+		}
+	}
+	return items
 }
 
 // ownerWithin is who of a party has to act for it: the goal's owner, if that is one
