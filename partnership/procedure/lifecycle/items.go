@@ -46,15 +46,15 @@ func declaredItems(spec partnership.Spec) []procedure.Item {
 	return slices.DeleteFunc(items, func(i procedure.Item) bool { return i.Due == (cadence.Date{}).String() })
 }
 
-// declaredItems are those of the spec. What was due before all had signed is only proposed:
-// its owner says by which day. What was to be tried until then is not.
+// declaredItems are those of the spec. What was due before all had signed is only proposed,
+// in the name of who waits for it: its owner says by which day. What was to be tried until then is not.
 func (p *Partnership) declaredItems() []procedure.Item {
 	items := slices.DeleteFunc(declaredItems(p.Declared), func(i procedure.Item) bool {
 		return i.Kind == procedure.ItemExperiment && p.overtaken(i.Due)
 	})
 	for i := range items {
 		if p.overtaken(items[i].Due) {
-			items[i].Due, items[i].Proposed = "", true
+			items[i].Due, items[i].Proposed, items[i].By = "", true, items[i].For
 		}
 	}
 	return items
