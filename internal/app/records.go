@@ -164,7 +164,7 @@ type records struct{ store *store.Store }
 
 func (w records) Commit(ctx context.Context, r activities.Record) error {
 	record := store.Record{
-		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Booked: r.Booked, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
+		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Booked: r.Booked, Adopted: r.Adopted, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
 	}
 	if r.Workflow != "" {
 		record.Procedure = &store.ProcedureRow{

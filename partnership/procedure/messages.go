@@ -179,9 +179,10 @@ const (
 // Why the signing of terms ends by the partnership's wish: reasons of OrderWithdraw. Values
 // are written into histories.
 const (
-	VoidAmended   = "amended"   // the terms have changed, and are asked about anew
-	VoidElsewhere = "elsewhere" // they were signed elsewhere
-	VoidEnded     = "ended"     // the partnership has ended
+	VoidAmended   = "amended"    // the terms have changed, and are asked about anew
+	VoidElsewhere = "elsewhere"  // they were signed elsewhere
+	VoidTakenBack = "taken-back" // the terms stay as they are
+	VoidEnded     = "ended"      // the partnership has ended
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

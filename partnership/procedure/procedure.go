@@ -149,6 +149,8 @@ type Brief struct {
 	Spec     string            `json:"spec"` // digest
 	Workflow string            `json:"workflow"`
 	Rules    int               `json:"rules"`
+	// Amends is the digest of the spec in force that Spec is to take the place of.
+	Amends string `json:"amends,omitempty"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
 	Presence Presence          `json:"presence,omitzero"`
