@@ -159,6 +159,11 @@ func (s specs) Spec(ctx context.Context, digest string) (partnership.Spec, error
 	return spec, err
 }
 
+// found finds a spec for a mail that is being written.
+func (s specs) found(digest string) (partnership.Spec, error) {
+	return s.Spec(context.Background(), digest)
+}
+
 // records are written into the store.
 type records struct{ store *store.Store }
 

@@ -124,6 +124,8 @@ type Order struct {
 	// way than the one before.
 	Spec   string         `json:"spec,omitempty"`
 	People []PersonChange `json:"people,omitempty"`
+	// Amends is the digest of the spec in force, where Spec is to take its place.
+	Amends string `json:"amends,omitempty"`
 	// Goals are those that the adopted spec has no more.
 	Goals []string `json:"goals,omitempty"`
 	// Reach is of all who cannot be reached as the spec has it, from now on.

@@ -23,9 +23,8 @@ const (
 // ChangeNotice is what a change notice says.
 type ChangeNotice struct {
 	What string `json:"what"`
-	// Lead is who leads the party from now on.
-	Lead  string `json:"lead,omitempty"`
-	Party string `json:"party,omitempty"`
+	// Lead is who leads their side from now on.
+	Lead string `json:"lead,omitempty"`
 }
 
 // tellOfPeople tells of what a changed spec says of people: both addresses of somebody whose
@@ -69,7 +68,7 @@ func (p *Partnership) tellOfLeads(out *procedure.Out, old, spec partnership.Spec
 				if at, _ := spec.PartyOf(other.ID); at.ID == party.ID {
 					continue
 				}
-				l := p.changeNotice(other.ID, p.Digest, now, ChangeNotice{What: ChangedLead, Lead: head.ID, Party: party.ID}, party.ID, head.ID)
+				l := p.changeNotice(other.ID, p.Digest, now, ChangeNotice{What: ChangedLead, Lead: head.ID}, party.ID, head.ID)
 				l.Rides, l.Topic = true, string(TemplateChangeNotice)+"/"+party.ID
 				p.write(out, l)
 			}
