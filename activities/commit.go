@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -44,6 +45,8 @@ type Record struct {
 	Entries  []procedure.Entry `json:"entries,omitempty"`
 	Readings []measure.Reading `json:"readings,omitempty"`
 	Booked   []ledger.Entry    `json:"booked,omitempty"` // into the ledger
+	// Adopted is a spec that is in force from then on.
+	Adopted *partnership.Spec `json:"adopted,omitempty"`
 	// Letters go into the outbox, Recalls leave it, Awaits wait for its arrivals.
 	Letters []procedure.Letter `json:"letters,omitempty"`
 	Recalls []procedure.Recall `json:"recalls,omitempty"`
@@ -79,7 +82,7 @@ func (c Commit) incurious() bool {
 
 // silent reports whether a record only repeats the procedure's state.
 func (r Record) silent() bool {
-	return len(r.Entries) == 0 && len(r.Readings) == 0 && len(r.Booked) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0 && r.Forget == nil
+	return len(r.Entries) == 0 && r.Adopted == nil && len(r.Readings) == 0 && len(r.Booked) == 0 && len(r.Letters) == 0 && len(r.Recalls) == 0 && r.Forget == nil
 }
 
 // Ledger takes records, all of one call or none.

@@ -213,6 +213,8 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			a.ended = true
 		case procedure.Book:
 			st.book(e.Entries)
+		case procedure.Keep:
+			st.specs[e.Spec.Digest()] = e.Spec
 		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget:
 			// Mail arrives at once, nobody looks at cards, no persona is doubted, and a
 			// rehearsal keeps nothing.

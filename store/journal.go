@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/chain"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
@@ -27,9 +28,11 @@ type Record struct {
 	Entries   []procedure.Entry
 	Readings  []measure.Reading
 	Booked    []ledger.Entry
-	Letters   []procedure.Letter
-	Recalls   []procedure.Recall
-	Awaits    []procedure.Await
+	// Adopted becomes the partnership's latest spec; nil: it stays as it is.
+	Adopted *partnership.Spec
+	Letters []procedure.Letter
+	Recalls []procedure.Recall
+	Awaits  []procedure.Await
 	// Forget says when what was written to the procedure under seal goes; nil: as was
 	// said before.
 	Forget *procedure.Forget
@@ -47,6 +50,11 @@ func (s *Store) Commit(ctx context.Context, r Record) error {
 		}
 		if err := book(ctx, tx, r.Slug, r.Booked); err != nil {
 			return err
+		}
+		if r.Adopted != nil {
+			if err := putSpecs(ctx, tx, []partnership.Spec{*r.Adopted}, s.now()); err != nil {
+				return err
+			}
 		}
 		if r.Procedure != nil {
 			if err := s.recall(ctx, tx, r.Procedure.Workflow, r.Recalls, r.Letters); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -19,22 +20,23 @@ func (s *Store) PutSpec(ctx context.Context, spec partnership.Spec) error {
 // PutSpecs keeps specs under their digests, all of them or none, and makes each
 // its partnership's latest.
 func (s *Store) PutSpecs(ctx context.Context, specs []partnership.Spec) error {
-	return s.update(ctx, "store "+subject(specs), func(tx *sql.Tx) error {
-		put, err := tx.PrepareContext(ctx, `
-			INSERT INTO specs (digest, slug, body, applied_at) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (digest) DO UPDATE SET applied_at = excluded.applied_at`)
-		if err != nil {
+	return s.update(ctx, "store "+subject(specs), func(tx *sql.Tx) error { return putSpecs(ctx, tx, specs, s.now()) })
+}
+
+func putSpecs(ctx context.Context, tx *sql.Tx, specs []partnership.Spec, at time.Time) error {
+	put, err := tx.PrepareContext(ctx, `
+		INSERT INTO specs (digest, slug, body, applied_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (digest) DO UPDATE SET applied_at = excluded.applied_at`)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = put.Close() }() // the transaction closes it in any case
+	for _, spec := range specs {
+		if _, err := put.ExecContext(ctx, spec.Digest(), spec.Slug, jsonColumn{spec}, instant(at)); err != nil {
 			return err
 		}
-		defer func() { _ = put.Close() }() // the transaction closes it in any case
-		at := instant(s.now())
-		for _, spec := range specs {
-			if _, err := put.ExecContext(ctx, spec.Digest(), spec.Slug, jsonColumn{spec}, at); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // subject names specs in an error.

@@ -39,7 +39,7 @@ func (s *shell) perform(ctx workflow.Context, effects []procedure.Effect, r *req
 		case procedure.End:
 			s.outcome = e.Outcome
 			s.clearTimer()
-		case procedure.Record, procedure.Book, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
+		case procedure.Record, procedure.Book, procedure.Keep, procedure.Tell, procedure.Send, procedure.Recall, procedure.Begin,
 			procedure.Plan, procedure.Reckon, procedure.Examine, procedure.Publish, procedure.Forget, procedure.Release: // committed above
 		}
 		if err != nil {
@@ -91,6 +91,8 @@ func (s *shell) commit(ctx workflow.Context, effects []procedure.Effect) (activi
 			c.Readings = append(c.Readings, e.Readings...)
 		case procedure.Book:
 			c.Booked = append(c.Booked, e.Entries...)
+		case procedure.Keep:
+			c.Adopted = &e.Spec
 		case procedure.Send:
 			c.Letters = append(c.Letters, e.Letter)
 		case procedure.Recall:

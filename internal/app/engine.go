@@ -89,7 +89,7 @@ func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	words, err := compose.New(compose.Settings{From: s.from, Addressing: s.addressing, Keys: keys, Instance: string(instance)})
+	words, err := compose.New(compose.Settings{From: s.from, Addressing: s.addressing, Keys: keys, Instance: string(instance), Specs: specs{s.store}.found})
 	if err != nil {
 		return nil, err
 	}

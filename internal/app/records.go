@@ -150,12 +150,17 @@ func (s specs) Spec(ctx context.Context, digest string) (partnership.Spec, error
 	return spec, err
 }
 
+// found finds a spec for a mail that is being written.
+func (s specs) found(digest string) (partnership.Spec, error) {
+	return s.Spec(context.Background(), digest)
+}
+
 // records are written into the store.
 type records struct{ store *store.Store }
 
 func (w records) Commit(ctx context.Context, r activities.Record) error {
 	record := store.Record{
-		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Booked: r.Booked, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
+		Slug: r.Slug, Entries: r.Entries, Readings: r.Readings, Booked: r.Booked, Adopted: r.Adopted, Letters: r.Letters, Recalls: r.Recalls, Awaits: r.Awaits, Forget: r.Forget,
 	}
 	if r.Workflow != "" {
 		record.Procedure = &store.ProcedureRow{

@@ -37,6 +37,9 @@ type Settings struct {
 	// Phrases are what kinds of procedures say beyond those that come with the
 	// program: folders by locale, as in mail/templates.
 	Phrases []fs.FS
+	// Specs finds a spec by its digest, for mails that show what changes; without it none
+	// of them can be written.
+	Specs func(digest string) (partnership.Spec, error)
 }
 
 // Message is a finished mail. Addresses are bare, and all values are plain
@@ -135,6 +138,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	writer := letterWriter{
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
 		address: c.addressing.Partnership(spec.Slug), single: c.settings.Addressing == token.Single,
+		specs: c.settings.Specs,
 	}
 	if err := writer.write(&m); err != nil {
 		return Message{}, err

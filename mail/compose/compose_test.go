@@ -224,7 +224,7 @@ func TestForeignMessageIDs(t *testing.T) {
 func TestHostileNamesAreEscaped(t *testing.T) {
 	t.Parallel()
 	const evil = `<script>alert("x")</script>` + "\u202e"
-	spec := fixtureSpec()
+	spec := termed(fixtureSpec(), "lars")
 	spec.Title, spec.Parties[0].Name, spec.Parties[1].People[0].Name = evil+"\r\nBcc: all@example.com", evil, evil
 	st := fixtureStanding()
 	st.Goals[0].Statement = evil

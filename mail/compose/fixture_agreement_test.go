@@ -1,12 +1,14 @@
 package compose
 
 import (
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
@@ -35,6 +37,33 @@ func signedLate(spec partnership.Spec, reader string) partnership.Spec {
 	spec.Start = cadence.Date{Year: 2026, Month: time.November, Day: 2}
 	spec.Goals[0].Milestones[1].Due = cadence.Date{Year: 2026, Month: time.November, Day: 20}
 	return spec
+}
+
+// raised is what an amendment makes of the terms: a figure and its goal, a milestone, what
+// a side gives, and how long what is late waits.
+func raised(spec partnership.Spec, reader string) partnership.Spec {
+	spec = termed(spec, reader)
+	spec.Goals = slices.Clone(spec.Goals)
+	goal := &spec.Goals[0]
+	goal.Statement = "Grow joint leads from 120 to 350 a quarter"
+	goal.KPIs = slices.Clone(goal.KPIs)
+	goal.KPIs[0].Target = num("350")
+	goal.Milestones = slices.Clone(goal.Milestones[:1])
+	hours := num("400")
+	spec.Parties[1].Contributes = slices.Clone(spec.Parties[1].Contributes)
+	spec.Parties[1].Contributes[0].Hours = &hours
+	return spec
+}
+
+// inForce finds the terms that raised changes.
+func inForce(string) (partnership.Spec, error) { return termed(fixtureSpec(), ""), nil }
+
+// amending makes a letter about the terms one about what changes of them.
+func amending(change func(*agreement.Content, *procedure.Letter)) func(*agreement.Content, *procedure.Letter) {
+	return func(c *agreement.Content, l *procedure.Letter) {
+		change(c, l)
+		c.Amends = "in force"
+	}
 }
 
 func aboutTerms(form procedure.Form, template procedure.Template, change func(c *agreement.Content, l *procedure.Letter)) func(string, string) procedure.Letter {
@@ -120,6 +149,7 @@ func agreementFixtures() []fixture {
 		{name: "not-signed-declined", letter: aboutTerms(procedure.FormNotice, agreement.TemplateUnsigned, ended(procedure.OutcomeDeclined, "")), spec: termed},
 		{name: "not-signed-expired", letter: aboutTerms(procedure.FormNotice, agreement.TemplateUnsigned, ended(procedure.OutcomeExpired, "")), spec: termed},
 	}
+	list = append(list, amendmentFixtures(plain, half, ended)...)
 	for _, why := range []string{
 		"sign-not-alone", "sign-not-yours", "sign-not-yet", "sign-deputy", "sign-unproven", "sign-replayed", "sign-signed", "decline-no-reason", "withdraw-unsigned",
 		"taken-back", "sign-yes", "sign-no", "sign-words",
@@ -127,4 +157,43 @@ func agreementFixtures() []fixture {
 		list = append(list, fixture{name: "explained-" + why, letter: aboutTerms(procedure.FormReceipt, procedure.TemplateReceipt, explained(why)), spec: termed})
 	}
 	return list
+}
+
+func amendmentFixtures(plain, half func(*agreement.Content, *procedure.Letter), ended func(procedure.Outcome, string) func(*agreement.Content, *procedure.Letter)) []fixture {
+	about := func(name string, form procedure.Form, template procedure.Template, change func(*agreement.Content, *procedure.Letter)) fixture {
+		return fixture{name: "amendment-" + name, letter: aboutTerms(form, template, amending(change)), spec: raised}
+	}
+	void := func(name, why string) fixture {
+		return about("void-"+name, procedure.FormNotice, agreement.TemplateVoid, ended(procedure.OutcomeWithdrawn, why))
+	}
+	return []fixture{
+		about("charter", procedure.FormAsk, agreement.TemplateCharter, plain),
+		about("charter-reminder", procedure.FormReminder, agreement.TemplateCharter, plain),
+		about("signature", procedure.FormAsk, agreement.TemplateSignature, plain),
+		about("signature-reminder", procedure.FormReminder, agreement.TemplateSignature, half),
+		about("late", procedure.FormNotice, agreement.TemplateLate, half),
+		void("amended", procedure.VoidAmended), void("elsewhere", procedure.VoidElsewhere), void("taken-back", procedure.VoidTakenBack), void("ended", procedure.VoidEnded),
+		about("in-force", procedure.FormNotice, agreement.TemplateInForce, ended(procedure.OutcomeSigned, "")),
+		about("declined", procedure.FormNotice, agreement.TemplateUnsigned, ended(procedure.OutcomeDeclined, "")),
+		about("expired", procedure.FormNotice, agreement.TemplateUnsigned, ended(procedure.OutcomeExpired, "")),
+		{name: "signature-closed-bare", spec: termed, letter: aboutClosed},
+		{name: "change-notice-away", letter: changeNotice(lifecycle.ChangedAway)},
+		{name: "change-notice-here", letter: changeNotice(lifecycle.ChangedHere)},
+		{name: "change-notice-lead", letter: changeNotice(lifecycle.ChangedLead)},
+	}
+}
+
+// aboutClosed answers a mail about terms that are signed, when nobody is left to say more.
+func aboutClosed(reader, deputy string) procedure.Letter {
+	l := aboutTerms(procedure.FormClosed, procedure.TemplateClosed, func(*agreement.Content, *procedure.Letter) {})(reader, deputy)
+	l.Content = nil
+	return l
+}
+
+func changeNotice(what string) func(string, string) procedure.Letter {
+	return func(reader, deputy string) procedure.Letter {
+		l := letter(procedure.FormNotice, lifecycle.TemplateChangeNotice, reader)
+		l.Due, l.Questions = time.Time{}, nil
+		return l.With(lifecycle.ChangeNotice{What: what, Lead: deputy})
+	}
 }

@@ -31,7 +31,7 @@ func settings(t testing.TB) Settings {
 	}
 	return Settings{
 		From: mail.Address{Name: "Rapport", Address: "rapport@ops.example"}, Addressing: token.Plus,
-		Keys: keys, Instance: "test-1",
+		Keys: keys, Instance: "test-1", Specs: inForce,
 	}
 }
 

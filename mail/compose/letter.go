@@ -38,6 +38,8 @@ type letterWriter struct {
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
+	// specs finds the spec that another one changes.
+	specs specFinder
 }
 
 // write fills in subject, text and HTML.

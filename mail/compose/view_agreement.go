@@ -30,8 +30,9 @@ func ofAgreement(t procedure.Template) bool {
 // agreementView fills the phrases about the terms. People are named, days are in the
 // reader's words.
 type agreementView struct {
-	// Charter stands for the text.
+	// Charter stands for the text, and Amends says that it changes one in force.
 	Charter string
+	Amends  bool
 	// Party is the one that the reader signs for, and All are those who sign.
 	Party, All       string
 	Signed, Unsigned string
@@ -69,7 +70,7 @@ func viewAgreement(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 	}
 	late := w.letter.Wording() == agreement.TemplateLate
 	v := agreementView{
-		Charter: c.Charter, Party: w.partyOf(w.person.ID), All: w.whoAll(slices.Concat(c.Signed, c.Unsigned)), Signed: w.whoAll(c.Signed), Unsigned: w.whoAll(c.Unsigned),
+		Charter: c.Charter, Amends: c.Amends != "", Party: w.partyOf(w.person.ID), All: w.whoAll(slices.Concat(c.Signed, c.Unsigned)), Signed: w.whoAll(c.Signed), Unsigned: w.whoAll(c.Unsigned),
 		Others: w.whoAll(without(c.Unsigned, w.person.ID)), Many: len(c.Unsigned) > 1, Mine: c.Mine || late && slices.Contains(c.Unsigned, w.person.ID),
 		Expires: expires, Outcome: c.Outcome, By: w.who(c.Reason.By), ByParty: w.partyOf(c.Reason.By), Reason: w.catalog.locale.quote(c.Reason.Text), Why: c.Why,
 		Asked: slices.ContainsFunc(w.letter.Understood, func(a partnership.Answer) bool { return a.Question == agreement.QuestionUnclear }),
@@ -91,6 +92,9 @@ func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence
 	shows := w.letter.Form == procedure.FormAsk || w.letter.Form == procedure.FormReminder || c.Outcome == procedure.OutcomeSigned
 	if !shows {
 		return nil, nil
+	}
+	if c.Amends != "" {
+		return w.changes(c.Amends)
 	}
 	var lines []noticeLine
 	if c.Outcome == procedure.OutcomeSigned && w.spec.Start.Before(today) {

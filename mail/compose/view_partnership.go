@@ -7,7 +7,18 @@ import (
 )
 
 func partnershipViewers() []templateViewer {
-	return []templateViewer{{lifecycle.TemplateEnded, viewEnding}}
+	return []templateViewer{{lifecycle.TemplateEnded, viewEnding}, {lifecycle.TemplateChangeNotice, viewChangeNotice}}
+}
+
+// changeNoticeView fills the phrases about a change of people: somebody is named.
+type changeNoticeView struct{ What, Lead, Party string }
+
+func viewChangeNotice(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
+	var c lifecycle.ChangeNotice
+	if err := json.Unmarshal(content, &c); err != nil {
+		return nil, nil, err
+	}
+	return changeNoticeView{What: c.What, Lead: w.who(c.Lead), Party: w.partyOf(c.Lead)}, nil, nil
 }
 
 // endingView fills the phrases of a partnership's last mail.

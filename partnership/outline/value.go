@@ -77,6 +77,18 @@ func (v Value) Without(o Value) []Value {
 	return rest
 }
 
+// References lists the blocks that the value names, as HCL spells them: person.lars.
+func (v Value) References() []string {
+	if v.kind == reference {
+		return []string{v.text}
+	}
+	var list []string
+	for _, item := range v.items {
+		list = append(list, item.References()...)
+	}
+	return list
+}
+
 // String gives the value as HCL spells it.
 func (v Value) String() string {
 	switch v.kind {

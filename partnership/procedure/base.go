@@ -96,6 +96,6 @@ func Identified(m Message, from, cause string) Message {
 	if err != nil { // plain data always encodes
 		body = []byte(err.Error())
 	}
-	m.ID = from + "#" + contentID(cause, string(body))
+	m.ID = from + "#" + ContentID(cause, string(body))
 	return m
 }

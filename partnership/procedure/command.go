@@ -93,6 +93,10 @@ type Command struct {
 	// planned against; empty: whatever is in force may be replaced.
 	Spec    *partnership.Spec `json:"spec,omitempty"`
 	Planned string            `json:"planned,omitempty"`
+	// Proposed is the digest of the amendment that was open when the change was planned,
+	// and Consent how and when all parties agreed elsewhere: nobody is asked then.
+	Proposed string `json:"proposed,omitempty"`
+	Consent  string `json:"consent,omitempty"`
 
 	// malformed says what is wrong with the input. It is kept instead of failing
 	// the decoding, so that the admin reads our words and not the decoder's.

@@ -3,6 +3,7 @@ package procedure
 import (
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
@@ -60,6 +61,9 @@ type Record struct {
 
 // Book appends to the ledger, each entry once however often it is booked.
 type Book struct{ Entries []ledger.Entry }
+
+// Keep has the spec that the partnership goes by from now on found by its digest.
+type Keep struct{ Spec partnership.Spec }
 
 // Show replaces what an admin sees of the procedure.
 type Show struct {
@@ -172,6 +176,7 @@ func (Begin) effect()   {}
 func (Tell) effect()    {}
 func (Record) effect()  {}
 func (Book) effect()    {}
+func (Keep) effect()    {}
 func (Show) effect()    {}
 func (Plan) effect()    {}
 func (Reckon) effect()  {}

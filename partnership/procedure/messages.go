@@ -124,6 +124,8 @@ type Order struct {
 	// way than the one before.
 	Spec   string         `json:"spec,omitempty"`
 	People []PersonChange `json:"people,omitempty"`
+	// Amends is the digest of the spec in force, where Spec is to take its place.
+	Amends string `json:"amends,omitempty"`
 	// Goals are those that the adopted spec has no more.
 	Goals []string `json:"goals,omitempty"`
 	// Reach is of all who cannot be reached as the spec has it, from now on.
@@ -179,9 +181,10 @@ const (
 // Why the signing of terms ends by the partnership's wish: reasons of OrderWithdraw. Values
 // are written into histories.
 const (
-	VoidAmended   = "amended"   // the terms have changed, and are asked about anew
-	VoidElsewhere = "elsewhere" // they were signed elsewhere
-	VoidEnded     = "ended"     // the partnership has ended
+	VoidAmended   = "amended"    // the terms have changed, and are asked about anew
+	VoidElsewhere = "elsewhere"  // they were signed elsewhere
+	VoidTakenBack = "taken-back" // the terms stay as they are
+	VoidEnded     = "ended"      // the partnership has ended
 )
 
 // PersonChange is what a changed spec means for a person who may have been asked

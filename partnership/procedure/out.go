@@ -76,7 +76,7 @@ func (o *Out) Tell(to string, m Message, from string, now time.Time) {
 // after a workflow was reset.
 func (o *Out) Record(entry Entry, discriminator ...string) {
 	if len(discriminator) == 0 {
-		discriminator = []string{contentID(
+		discriminator = []string{ContentID(
 			o.of(entry.At), entry.Actor, entry.Goal, entry.Text, string(entry.Outcome), entry.Source)}
 	}
 	entry.ID = fmt.Sprintf("%s/%s/%s", entry.Workflow, entry.Kind, strings.Join(discriminator, "/"))
@@ -113,8 +113,8 @@ func (o *Out) take() Record {
 	return r
 }
 
-// contentID is 12 hexadecimal digits that stand for some words.
-func contentID(words ...string) string {
+// ContentID is 12 hexadecimal digits that stand for some words.
+func ContentID(words ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
 	return hex.EncodeToString(sum[:6])
 }

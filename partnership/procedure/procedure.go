@@ -145,10 +145,12 @@ type Begun struct {
 
 // Brief is what a procedure is begun with.
 type Brief struct {
-	Slug     string            `json:"slug"`
-	Spec     string            `json:"spec"` // digest
-	Workflow string            `json:"workflow"`
-	Rules    int               `json:"rules"`
+	Slug     string `json:"slug"`
+	Spec     string `json:"spec"` // digest
+	Workflow string `json:"workflow"`
+	Rules    int    `json:"rules"`
+	// Amends is the digest of the spec in force that Spec is to take the place of.
+	Amends   string            `json:"amends,omitempty"`
 	Occasion Occasion          `json:"occasion"`
 	Readings []measure.Reading `json:"readings,omitempty"` // what was measured before
 	Presence Presence          `json:"presence,omitzero"`

@@ -31,3 +31,18 @@ func Signers(old, new partnership.Spec, changes []Change) []partnership.Signer {
 func Material(changes []Change) bool {
 	return slices.ContainsFunc(changes, func(c Change) bool { return c.Material })
 }
+
+// Unsigned finds a party that has a signatory and would have none by the new spec, though
+// it stays.
+func Unsigned(old, new partnership.Spec) (partnership.Party, bool) {
+	for _, p := range merge(old.Parties, new.Parties, func(p partnership.Party) string { return p.ID }) {
+		if p.old == nil || p.new == nil {
+			continue
+		}
+		_, had := p.old.With(partnership.RoleSignatory)
+		if _, has := p.new.With(partnership.RoleSignatory); had && !has {
+			return *p.new, true
+		}
+	}
+	return partnership.Party{}, false
+}

@@ -150,6 +150,8 @@ func (s *Play) perform(effect procedure.Effect) (then func()) {
 		s.note("release %s of %s", e.Mail, e.Person)
 	case procedure.Record:
 		s.record(e)
+	case procedure.Keep:
+		s.Know(e.Spec)
 	case procedure.Book:
 		s.Booked = append(s.Booked, e.Entries...)
 	case procedure.Forget:

@@ -72,6 +72,8 @@ func items() []partnership.CommandName {
 type Agreement struct {
 	procedure.Base
 	Occasion procedure.Occasion `json:"occasion"`
+	// Amends is the digest of the spec in force, where what is signed changes one.
+	Amends string `json:"amends,omitempty"`
 	// Times are how long everything may take.
 	Times partnership.Agreement `json:"times"`
 	// Signers are who signs for each party, and Leads who speak for the parties.
@@ -120,8 +122,8 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 
 // New prepares a revision with all that it needs of the spec.
 func New(spec partnership.Spec, b procedure.Brief) *Agreement {
-	a := &Agreement{Base: procedure.NewBase(b), Occasion: b.Occasion, Times: partnership.UsualAgreement()}
-	if spec.Agreement != nil {
+	a := &Agreement{Base: procedure.NewBase(b), Occasion: b.Occasion, Amends: b.Amends, Times: partnership.UsualAgreement()}
+	if spec.Agreement != nil && !spec.Agreement.Elsewhere() {
 		a.Times = *spec.Agreement
 	}
 	for _, s := range spec.Signers() {
@@ -211,7 +213,12 @@ func (a *Agreement) begun() bool { return len(a.Signing.Asks) > 0 }
 // held reports whether the clock stands still.
 func (a *Agreement) held(now time.Time) bool { return now.Before(a.HeldUntil) }
 
-func (a *Agreement) title() string { return "Agreement, revision " + a.Occasion.Name }
+func (a *Agreement) title() string {
+	if a.Amends != "" {
+		return "Amendment, revision " + a.Occasion.Name
+	}
+	return "Agreement, revision " + a.Occasion.Name
+}
 
 // Check refuses commands that an agreement cannot carry out.
 func (a *Agreement) Check(cmd procedure.Command, _ time.Time) error {

@@ -91,7 +91,11 @@ func (a *Agreement) name(person string) string {
 
 // card shows the revision to admins.
 func (a *Agreement) card(now time.Time) string {
-	intro := fmt.Sprintf("Agreement of partnership `%s`, revision **%s** (text `%s`): **%s**", a.Slug, card.Cell(a.Occasion.Name), procedure.Charter(a.Spec), a.stage())
+	what := "Agreement"
+	if a.Amends != "" {
+		what = "Amendment"
+	}
+	intro := fmt.Sprintf("%s of partnership `%s`, revision **%s** (text `%s`): **%s**", what, a.Slug, card.Cell(a.Occasion.Name), procedure.Charter(a.Spec), a.stage())
 	if line := a.line(now); line != "" {
 		intro += "\n\n" + card.Escape(line) + "\n"
 	}

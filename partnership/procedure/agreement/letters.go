@@ -14,6 +14,8 @@ type Content struct {
 	Revision string `json:"revision"`
 	// Charter stands for the text of the terms (procedure.Charter).
 	Charter string `json:"charter"`
+	// Amends is the digest of the spec in force, where only what changes is signed.
+	Amends string `json:"amends,omitempty"`
 	// Signed and Unsigned are people; whoever has signed stands in the order of the parties.
 	Signed   []string `json:"signed,omitempty"`
 	Unsigned []string `json:"unsigned,omitempty"`
@@ -32,7 +34,7 @@ type Content struct {
 }
 
 func (a *Agreement) content() Content {
-	c := Content{Revision: a.Occasion.Name, Charter: procedure.Charter(a.Spec), Alone: len(a.Understanding.Asks) == 0}
+	c := Content{Revision: a.Occasion.Name, Charter: procedure.Charter(a.Spec), Amends: a.Amends, Alone: len(a.Understanding.Asks) == 0}
 	for _, s := range a.Signers {
 		if s.SignedAt.IsZero() {
 			c.Unsigned = append(c.Unsigned, s.Person)

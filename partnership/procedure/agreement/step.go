@@ -263,6 +263,9 @@ func (s *step) amended(o procedure.Order) {
 	s.Spec = before // each circle compares with what was known before
 	left = append(left, s.Signing.Amended(s.desk(TemplateSignature), o)...)
 	s.Spec, s.Reach = o.Spec, o.Reach
+	if o.Amends != "" {
+		s.Amends = o.Amends
+	}
 	for _, a := range left {
 		s.Ladder.Without(a.Person)
 		s.Note(s.out, s.now, procedure.Entry{

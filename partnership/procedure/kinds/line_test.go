@@ -36,6 +36,8 @@ func (p performed) String() string {
 		return word("tell", e.To, told(e.Message))
 	case procedure.Record:
 		return recorded(e)
+	case procedure.Keep:
+		return word("keep")
 	case procedure.Book:
 		return word("book", fmt.Sprint(len(e.Entries)))
 	case procedure.Show:

@@ -22,9 +22,13 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	p.record(out, now, procedure.EntryCommand, "The spec was changed")
 	p.takeIn(old)
 	p.follow(out, now)
+	p.tellOfPeople(out, old, spec, now)
 	p.reconsent(out, old, now)
 	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}
 	for _, r := range p.Running {
+		if r.Type == procedure.Agreement && (p.Proposed != nil || !r.waits()) {
+			continue // it goes by what is proposed, or has come out
+		}
 		if r.Standing {
 			p.orderItems(out, r.Workflow, changed, now)
 			continue

@@ -93,7 +93,7 @@ func (p *Partnership) accepts(cmd procedure.Command) error {
 			"apply spec of %q: it was changed since the plan was made (planned against %.12s, in force is %.12s); plan again and look at the changes",
 			slug, cmd.Planned, p.Digest)}
 	}
-	return nil
+	return p.acceptsAmendment(cmd)
 }
 
 func (p *Partnership) runningNames() string {
@@ -174,18 +174,12 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.correctEntry(out, cmd, now)
 	case procedure.BeginAgreement:
 		p.record(out, now, procedure.EntryCommand, "An admin has signatures asked for again: "+cmd.Reason)
-		p.Consent.Outcome, p.Consent.Line = "", ""
+		p.askAgain()
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)
 	case procedure.ApplySpec:
-		if cmd.Spec.Digest() == p.Digest {
-			out.Add(procedure.Respond{Text: "unchanged"})
-			return false
-		}
-		out.Add(procedure.Respond{Text: "changed"})
-		p.amend(out, *cmd.Spec, now)
-		return true
+		return p.apply(out, cmd, now)
 	case procedure.AnswerFor, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false

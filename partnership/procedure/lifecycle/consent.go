@@ -49,10 +49,18 @@ func (p *Partnership) signing() int {
 func (p *Partnership) consent(out *procedure.Out, now time.Time) {
 	asks := p.Phase == PhaseProposed || p.Phase == PhaseSigning
 	switch {
+	case p.proposes():
+		p.beginAmendment(out, now)
 	case p.consented() || !asks || p.Agenda.StartsAt.IsZero() || !now.Before(p.Agenda.EndsAt):
 	case p.Declared.Agreement.Elsewhere():
-		if !now.Before(p.signsOn()) {
-			p.signedElsewhere(out, now)
+		if now.Before(p.signsOn()) {
+			return
+		}
+		declared := p.Declared.Agreement
+		p.signedElsewhere(out, now, declared.SignedOn, declared.Reference)
+		p.Consent.At, p.Consent.Outcome, p.Consent.Line = now, "", ""
+		if p.Phase == PhaseSigning {
+			p.enter(out, PhaseProposed, now, string(PhaseProposed), fmt.Sprintf("%.12s", p.Digest))
 		}
 	case p.signing() < 0 && p.Consent.Outcome == "":
 		p.beginAgreement(out, now)
@@ -68,26 +76,24 @@ func (p *Partnership) signsOn() time.Time {
 	return cadence.In(p.Declared.Agreement.SignedOn, cadence.Clock{}, p.Agenda.StartsAt.Location())
 }
 
-// signedElsewhere puts on record what was signed elsewhere, for each party.
-func (p *Partnership) signedElsewhere(out *procedure.Out, now time.Time) {
-	declared := p.Declared.Agreement
-	where := ""
-	if declared.Reference != "" {
-		where = ": " + declared.Reference
+// signedElsewhere puts on record that all parties signed elsewhere what is declared.
+func (p *Partnership) signedElsewhere(out *procedure.Out, now time.Time, on cadence.Date, reference string) {
+	how, declared := " elsewhere", ""
+	if !on.IsZero() {
+		how, declared = how+" on "+on.String(), ", as declared"
 	}
+	if reference != "" {
+		how += ": " + reference
+	}
+	how += declared
 	for _, party := range p.Declared.Parties {
 		out.Record(procedure.Entry{
-			At: now, Workflow: p.Declared.Slug, Kind: procedure.EntrySignature, Outcome: procedure.OutcomeSigned,
-			Text: fmt.Sprintf("%s signed elsewhere on %s%s, as declared", party.ID, declared.SignedOn, where),
+			At: now, Workflow: p.Declared.Slug, Kind: procedure.EntrySignature, Outcome: procedure.OutcomeSigned, Text: party.ID + " signed" + how,
 			Signature: &procedure.Signature{
 				Party: party.ID, Spec: p.Digest, Charter: procedure.Charter(p.Digest), At: now, Method: procedure.SignedElsewhere,
-				SignedOn: declared.SignedOn, Reference: declared.Reference,
+				SignedOn: on, Reference: reference,
 			},
 		}, "elsewhere", party.ID, fmt.Sprintf("%.12s", p.Digest))
-	}
-	p.Consent.At, p.Consent.Outcome, p.Consent.Line = now, "", ""
-	if p.Phase == PhaseSigning {
-		p.enter(out, PhaseProposed, now, string(PhaseProposed), fmt.Sprintf("%.12s", p.Digest))
 	}
 }
 
@@ -98,10 +104,16 @@ func (p *Partnership) beginAgreement(out *procedure.Out, now time.Time) {
 	if p.Phase != PhaseSigning {
 		p.enter(out, PhaseSigning, now, string(PhaseSigning), name)
 	}
-	p.begin(out, procedure.Occasion{
-		Type: procedure.Agreement, Noun: procedure.NounAgreement, Name: name, Date: cadence.DateOf(p.here(now)).String(), At: p.here(now),
+	p.askToSign(out, procedure.Brief{}, now)
+}
+
+// askToSign begins the procedure of the latest revision.
+func (p *Partnership) askToSign(out *procedure.Out, b procedure.Brief, now time.Time) {
+	b.Occasion = procedure.Occasion{
+		Type: procedure.Agreement, Noun: procedure.NounAgreement, Name: strconv.Itoa(p.Consent.Revision), Date: cadence.DateOf(p.here(now)).String(), At: p.here(now),
 		Closes: p.Agenda.EndsAt, Until: p.Agenda.EndsAt, Agreed: true,
-	}, now)
+	}
+	p.beginWith(out, b, now)
 	p.Running[len(p.Running)-1].Agreed = false // a pause holds it
 }
 
@@ -117,8 +129,10 @@ func (p *Partnership) followAgreement(out *procedure.Out, c procedure.Course, fr
 	}
 	latest := c.Name == strconv.Itoa(p.Consent.Revision)
 	switch {
-	case !latest || p.consented() || p.Phase == PhaseClosed:
+	case !latest || p.Phase == PhaseClosed:
 		return false
+	case p.consented():
+		return p.followAmendment(out, c.Outcome, line, now)
 	case c.Outcome == procedure.OutcomeSigned:
 		return p.inForce(out, now)
 	case c.Outcome != procedure.OutcomeWithdrawn:
@@ -228,10 +242,14 @@ func sameTimes(a, b *partnership.Agreement) bool {
 // checkBegin refuses to ask for signatures again where they are still asked for, or given.
 func (p *Partnership) checkBegin(cmd procedure.Command) error {
 	slug := p.Declared.Slug
+	outcome := p.Consent.Outcome
+	if p.Proposed != nil {
+		outcome = p.Proposed.Outcome
+	}
 	switch {
-	case p.consented():
+	case p.consented() && p.Proposed == nil:
 		return fmt.Errorf("begin agreement of %s: all parties have agreed already", slug)
-	case p.Consent.Outcome == "":
+	case outcome == "":
 		return fmt.Errorf("begin agreement of %s: signatures are being asked for; send reminders as you like, or apply a changed spec", slug)
 	case strings.TrimSpace(cmd.Reason) == "":
 		return fmt.Errorf(`begin agreement of %s: say why in "reason"; it is kept in the journal`, slug)
@@ -256,6 +274,8 @@ func (p *Partnership) resolvesRemark(out *procedure.Out, facts []procedure.Fact,
 // consentWords say at a glance who has not signed, or why nobody is asked any more.
 func (p *Partnership) consentWords() string {
 	switch i := p.signing(); {
+	case p.Proposed != nil:
+		return p.amendmentWords()
 	case p.consented() || p.Phase == PhaseClosed:
 		return ""
 	case i >= 0 && p.Running[i].Shown.Line != "":

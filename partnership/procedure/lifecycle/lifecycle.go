@@ -48,7 +48,7 @@ func Kind() procedure.Kind {
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
-			TemplateConditionMet,
+			TemplateConditionMet, TemplateChangeNotice,
 		},
 		Alarms: []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
 		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
@@ -133,6 +133,8 @@ type Partnership struct {
 	Tending  []Asked `json:"tending,omitempty"`
 	// Consent is how far the parties have come with agreeing to what is declared.
 	Consent Consent `json:"consent,omitzero"`
+	// Proposed is a changed spec that waits for signatures, or did not get them.
+	Proposed *Proposed `json:"proposed,omitempty"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -329,6 +331,9 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	r := Running{
 		Workflow: o.Workflow(p.Declared.Slug), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until, Agreed: o.Agreed, Terms: o.Terms,
 	}
+	if b.Amends != "" {
+		r.Title = "Amendment " + o.Name
+	}
 	for _, a := range o.Asks {
 		r.Asked = append(r.Asked, a.Person)
 		open := procedure.OpenAsk{Person: a.Person, Due: a.Due}
@@ -343,7 +348,10 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	}
 	p.Running = append(p.Running, r)
 	discriminator := []string{r.Workflow}
-	b.Slug, b.Spec, b.Workflow, b.Rules = p.Declared.Slug, p.Digest, r.Workflow, p.Rules
+	b.Slug, b.Workflow, b.Rules = p.Declared.Slug, r.Workflow, p.Rules
+	if b.Spec == "" {
+		b.Spec = p.Digest
+	}
 	b.Presence, b.Reach = p.Presence, p.reach()
 	if o.Agreed {
 		b.Courses = slices.Clone(p.Courses)
@@ -432,7 +440,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 			}
 		}
 	}
-	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Amendments, p.Ended = nil, nil, nil, nil, nil, nil, nil, nil, outcome
+	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Amendments, p.Proposed, p.Ended = nil, nil, nil, nil, nil, nil, nil, nil, nil, outcome
 	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
 	out.Add(procedure.End{Outcome: outcome})
 }

@@ -177,6 +177,7 @@ func (p *Partnership) respond(out *procedure.Out, r procedure.Reply, l procedure
 // to answer.
 func (p *Partnership) aboutChannel(out *procedure.Out, r procedure.Reply, now time.Time) {
 	switch {
+	case r.Class == procedure.ReplyBounce && r.Ask == p.formerAsk(r.Person):
 	case r.Class == procedure.ReplyBounce:
 		p.returned(out, r.Person, r.Bounce, now)
 	case r.Written():
