@@ -12,6 +12,8 @@ package procedure
 //	2        keepsItems what is owed is kept, asked about and chased (the partnership's)
 //	2        FollowsUp  what is missing, differs or goes wrong after a round has consequences, and a
 //	                    milestone tells nobody of a step that says nothing new to them
+//	2        parts      the end is led to: people hear of it before, look back, and read a report
+//	                    (the partnership's)
 const Rules = 2
 
 // Covers reports whether a bounce has somebody asked in the person's place, and

@@ -68,9 +68,10 @@ type Exit struct {
 	procedure.Base
 	// Turn counts how often one has begun before: the partnership went on each time.
 	Turn int `json:"turn,omitempty"`
-	// Ends is the last day by the spec, and Notice how long before its end somebody says
+	// Ends is the last day by the spec, Until the end of it, and Notice how long before its end somebody says
 	// that they leave.
 	Ends       string       `json:"ends"`
+	Until      time.Time    `json:"until"`
 	Notice     cadence.Span `json:"notice"`
 	Parallel   cadence.Span `json:"parallel,omitzero"`
 	Continuity string       `json:"continuity,omitempty"`
@@ -134,7 +135,7 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 
 // New prepares an exit with all that it needs of the spec.
 func New(spec partnership.Spec, b procedure.Brief) *Exit {
-	x := &Exit{Base: procedure.NewBase(b), Turn: b.Occasion.Turn, Ends: spec.End.String(), Notice: spec.NoticePeriod()}
+	x := &Exit{Base: procedure.NewBase(b), Turn: b.Occasion.Turn, Ends: spec.End.String(), Until: b.Occasion.Until, Notice: spec.NoticePeriod()}
 	for _, party := range spec.Parties {
 		x.Parties = append(x.Parties, Side{ID: party.ID, Name: party.Name})
 		for _, p := range party.People {

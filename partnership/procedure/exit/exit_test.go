@@ -48,7 +48,7 @@ type play struct {
 // open begins an exit on 2 March 2027.
 func open(t rapid.TB, spec partnership.Spec, why procedure.Parting) *play {
 	t.Helper()
-	o := procedure.Occasion{Type: exit.Type, Noun: exit.Noun, Date: "2027-03-02", At: solo.At("2027-03-02 09:00"), Agreed: true}
+	o := procedure.Occasion{Type: exit.Type, Noun: exit.Noun, Date: "2027-03-02", At: solo.At("2027-03-02 09:00"), Until: solo.At("2027-12-01 00:00"), Agreed: true}
 	state, _ := exit.Kind().New(spec, procedure.Brief{
 		Slug: spec.Slug, Spec: spec.Digest(), Workflow: o.Workflow(spec.Slug), Rules: procedure.Rules, Occasion: o, Parting: &why,
 	})

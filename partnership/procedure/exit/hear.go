@@ -38,7 +38,20 @@ func (s *step) Hear(r procedure.Reply) {
 			s.explain(r, s.unfit(n, r))
 		}
 	default:
+		s.reconsider(r)
 		s.Circulate(procedure.Event{Kind: procedure.Replied, Reply: &r})
+	}
+}
+
+// reconsider lets a lead say no as long as nothing has come of their yes, however late.
+func (s *step) reconsider(r procedure.Reply) {
+	for _, c := range []*asking.Circle{&s.Offer, &s.Wish} {
+		for _, question := range []string{QuestionBegin, QuestionStay} {
+			yes, said := partnership.Answers(r.Answers).YesNo(question)
+			if a := c.Of(r.Ask); a != nil && !c.Closed() && said && !yes && r.Class == procedure.ReplyAnswer {
+				a.Forget(question)
+			}
+		}
 	}
 }
 

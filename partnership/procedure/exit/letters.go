@@ -75,7 +75,7 @@ func (x *Exit) why() string {
 // desk is what the circles ask with. What people alone can say goes to no deputy.
 func (s *step) desk(template procedure.Template) asking.Desk {
 	return asking.Desk{
-		Base: &s.Base, Out: s.out, Now: s.now, Template: template, About: Noun, Title: s.title(), Personal: true, Content: procedure.Encode(s.content()),
+		Base: &s.Base, Out: s.out, Now: s.now, Template: template, About: Noun, Title: s.title(), Until: s.Until, Personal: true, Content: procedure.Encode(s.content()),
 	}
 }
 

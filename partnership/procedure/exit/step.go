@@ -354,6 +354,8 @@ func (s *step) date() {
 // advance does whatever the time asks for.
 func (s *step) advance() {
 	switch {
+	case !s.decided() && !s.now.Before(s.Until):
+		s.decide(procedure.OutcomeWithdrawn)
 	case !s.decided():
 		s.giveUp()
 	case !s.Told || s.OverAt.IsZero():
@@ -473,16 +475,21 @@ func (s *step) part(p procedure.Parting) {
 // counts.
 func (s *step) amended(o procedure.Order) {
 	s.People, s.Leads = asking.Staying(s.People, o.People), asking.Staying(s.Leads, o.People)
-	before := s.Spec
+	known := s.Spec
 	for _, c := range s.circles() {
-		s.Spec = before // each circle compares with what was known before
+		s.Spec = known // each circle compares with what was known before
 		c.circle.Amended(c.desk, o)
 	}
 	s.Spec, s.Reach = o.Spec, o.Reach
 	if o.Day == "" {
 		return
 	}
-	s.Ends = o.Day
+	before, _ := cadence.ParseDate(s.Ends)
+	day, err := cadence.ParseDate(o.Day)
+	if err != nil {
+		return
+	}
+	s.Ends, s.Until = o.Day, s.Until.AddDate(0, 0, before.DaysUntil(day))
 	if s.Told && o.Day < s.Parting.LastDay {
 		s.Parting.LastDay, s.Any = o.Day, true
 		s.date()
@@ -526,6 +533,9 @@ func (s *step) wake() {
 		sooner(s.AskAt, "Ask what was learned")
 		sooner(s.OverAt, "The last day has passed")
 		sooner(s.OverAt.Add(patience), "The partnership has not closed")
+	}
+	if at.IsZero() && !s.decided() { // what has not arrived may never do
+		at, why = s.Until, "The partnership's last day has passed"
 	}
 	s.Alarm(s.out, at, why)
 }

@@ -70,6 +70,9 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 	if m.Course != nil && m.Course.Type == procedure.Agreement {
 		return p.followAgreement(out, *m.Course, m.From, now)
 	}
+	if m.Parting != nil {
+		return p.followParting(out, *m.Parting, m.From, now)
+	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 	if p.overAt(m) || over.Review {
 		p.judge(out, over, now)
