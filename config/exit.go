@@ -17,7 +17,7 @@ func (x *exitDecl) schema() schema {
 	return schema{
 		doc: "How the partnership ends, agreed at its start.",
 		attributes: []attribute{
-			{name: "notice", value: length(&x.Notice), doc: "How long before the end a party says so."},
+			{name: "notice", value: length(&x.Notice), doc: "How long before the end a party says so; 30 days unless given."},
 			{name: "continuity", value: prose(&x.Continuity, proseLimit), doc: "What becomes of customers, data and things that the parties share."},
 			{name: "parallel", value: length(&x.Parallel), doc: "How long the parties work side by side with whoever takes over."},
 		},

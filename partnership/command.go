@@ -158,7 +158,7 @@ func Commands() []CommandForm {
 			English: CommandWords{Word: "VOTE", Rest: " rule: text"}, Russian: CommandWords{Word: "ГОЛОСОВАНИЕ", Rest: " правило: текст"},
 		},
 		also(text(CommandConflict, "CONFLICT", "РАЗНОГЛАСИЕ", FateDone), nil, []string{"КОНФЛИКТ"}),
-		text(CommandNotice, "NOTICE", "ВЫХОЖУ", FateUnkept),
+		alone(text(CommandNotice, "NOTICE", "ВЫХОЖУ", FateDone)),
 
 		words(CommandDone, "DONE", "", "ГОТОВО", "", FateItem),
 		words(CommandExtend, "EXTEND", " 5d", "ПРОДЛИТЬ", " на 5 дней", FateItem),
@@ -219,6 +219,6 @@ func (n CommandName) Owed() bool {
 	return n == CommandQuestion || n == CommandBlocker || n == CommandWaiting || n == CommandIdea
 }
 
-// Secret reports whether what follows the command is for nobody's eyes: no answer
-// and no record may hold a word of it.
+// Secret reports whether what follows the command is for nobody's eyes for now: no answer
+// that stands beside it may hold a word of it.
 func (n CommandName) Secret() bool { return n == CommandConflict || n == CommandNotice }

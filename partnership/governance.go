@@ -213,6 +213,18 @@ type Exit struct {
 	Tasks      []ExitTask    `json:"tasks,omitempty"`
 }
 
+// usualNotice is how long before its end a party says that it leaves, unless the spec says
+// otherwise.
+var usualNotice = cadence.Span{Count: 30, Unit: cadence.Days}
+
+// NoticePeriod is how long before its end a party says that it leaves.
+func (s Spec) NoticePeriod() cadence.Span {
+	if s.Exit == nil || s.Exit.Notice.IsZero() {
+		return usualNotice
+	}
+	return s.Exit.Notice
+}
+
 // ExitTrigger is a condition under which a party may ask for the end.
 type ExitTrigger struct {
 	ID   string              `json:"id"`

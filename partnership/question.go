@@ -85,6 +85,8 @@ type Question struct {
 	// ByCommand says that a command alone gives the answer: mails offer no other, and
 	// nothing else is one.
 	ByCommand bool `json:"by_command,omitempty"`
+	// Alone says that an answer counts only as the one word of a mail.
+	Alone bool `json:"alone,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
 	// Target is the value that the KPI is to reach. With Last it tells a likely

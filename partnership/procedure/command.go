@@ -41,6 +41,8 @@ const (
 	CorrectEntry CommandName = "correct-entry"
 
 	BeginAgreement CommandName = "begin-agreement"
+
+	BeginExit CommandName = "begin-exit"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the

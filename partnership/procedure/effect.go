@@ -81,6 +81,8 @@ type Plan struct {
 	Courses []Course `json:"courses,omitempty"`
 	// Presence is what people have said about being there.
 	Presence Presence `json:"presence,omitzero"`
+	// Ends is the last day, where that is before the spec's own.
+	Ends cadence.Date `json:"ends,omitzero"`
 }
 
 // Reckon asks for a Reckoned event with instants that only a calendar knows and

@@ -15,6 +15,8 @@ type Heard struct {
 	Reply  string `json:"reply"`            // ID
 	Source string `json:"source,omitempty"` // the Message-ID that it came from
 	Of     string `json:"of,omitempty"`     // the workflow that the mail was about
+	// Unfit says why a notice does not count.
+	Unfit Unfit `json:"unfit,omitempty"`
 }
 
 // Reaction is what became of a command, for whoever wrote it.
@@ -47,6 +49,7 @@ func React(c partnership.Command, sealed bool) Reaction {
 	switch form := c.Name.Form(); {
 	case c.Name == partnership.CommandConflict: // what was written behind it is kept nowhere
 		r.Argument = ""
+	case c.Name == partnership.CommandNotice: // also without a reason: it may be asked for
 	case c.Name == partnership.CommandAway:
 		if _, err := cadence.ParseDate(c.Argument); err != nil {
 			r.Result = ResultUnclear
@@ -70,7 +73,7 @@ func React(c partnership.Command, sealed bool) Reaction {
 // Elsewhere reports whether what became of a command is said by whoever carries it
 // out, in a mail of its own: only they know.
 func (r Reaction) Elsewhere() bool {
-	return r.Name == partnership.CommandNotQuite && r.Result == ResultDone
+	return (r.Name == partnership.CommandNotQuite || r.Name == partnership.CommandNotice) && r.Result == ResultDone
 }
 
 // Answering names the mail that answers a command at once, if one does.
@@ -110,7 +113,7 @@ func (r Reply) Orders() Orders {
 			continue
 		}
 		if result := React(c, r.Sealed).Result; result == ResultDone || result == ResultKept {
-			heard = append(heard, Heard{Command: c, Person: r.Person, Reply: r.ID, Source: r.Source})
+			heard = append(heard, Heard{Command: c, Person: r.Person, Reply: r.ID, Source: r.Source, Unfit: r.unfit(c)})
 		}
 	}
 	return heard

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -33,6 +34,9 @@ type Item struct {
 	// Proposed items are owed by nobody before their owner's yes.
 	Proposed bool `json:"proposed,omitempty"`
 }
+
+// OfExit reports whether an item, by its ID, is to be done for the end of the partnership.
+func OfExit(item string) bool { return strings.HasPrefix(item, NounExit+"-") }
 
 // ItemKind says what becomes of an item. Values are written into histories.
 type ItemKind string

@@ -31,6 +31,8 @@ type Message struct {
 	Arrivals []Arrival `json:"arrivals,omitempty"`
 	// Dispute is how a conflict stands.
 	Dispute *Dispute `json:"dispute,omitempty"`
+	// Parting is how the end stands.
+	Parting *Parting `json:"parting,omitempty"`
 	// Content is how content the parties are, of a survey that was counted.
 	Content []Content `json:"content,omitempty"`
 	// Items are what people undertake there, for the partnership to have kept.
@@ -152,6 +154,8 @@ type Order struct {
 	Outcome Outcome `json:"outcome,omitempty"`
 	// Heard is what somebody wrote, where that is the order.
 	Heard *Heard `json:"heard,omitempty"`
+	// Parting is one more reason to part.
+	Parting *Parting `json:"parting,omitempty"`
 }
 
 // OrderKind names an order. Values are written into histories.
@@ -175,7 +179,9 @@ const (
 	OrderJoin     OrderKind = "join"     // the other side has raised the same
 	OrderLevel    OrderKind = "level"    // an admin moves a conflict to a level
 	OrderExternal OrderKind = "external" // lawyers or a court have it: a day and what happened
-	OrderClose    OrderKind = "close"    // an admin ends it
+	OrderClose    OrderKind = "close"    // an admin ends it, or the last day has passed
+	OrderPart     OrderKind = "part"     // somebody else wants to part, too
+	OrderStay     OrderKind = "stay"     // the partnership goes on after all
 )
 
 // Why the signing of terms ends by the partnership's wish: reasons of OrderWithdraw. Values

@@ -49,18 +49,20 @@ const (
 	Survey      Type = "Survey"
 	Review      Type = "Review"
 	Agreement   Type = "Agreement"
+	Exit        Type = "Exit"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
 // NounConflict its conflicts, "<slug>/conflict/<n>", NounSurvey its surveys,
-// "<slug>/survey/<name>/<date>", NounReview its reviews, and NounAgreement the signing of
-// its terms, "<slug>/agreement/<revision>".
+// "<slug>/survey/<name>/<date>", NounReview its reviews, NounAgreement the signing of its
+// terms, "<slug>/agreement/<revision>", and NounExit its end, "<slug>/exit".
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
 	NounSurvey      = "survey"
 	NounReview      = "review"
 	NounAgreement   = "agreement"
+	NounExit        = "exit"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.
@@ -172,6 +174,8 @@ type Brief struct {
 	Overdue int `json:"overdue,omitempty"`
 	// Health is how the partnership does that a review looks at, as far as partners may know.
 	Health *health.Report `json:"health,omitempty"`
+	// Parting is why it is to end.
+	Parting *Parting `json:"parting,omitempty"`
 	// Promises are what is owed between the sides, which it can be about.
 	Promises []Matter `json:"promises,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
@@ -400,6 +404,8 @@ const (
 	OutcomeSigned      Outcome = "signed"      // all parties have signed the same terms
 	OutcomeDeclined    Outcome = "declined"    // somebody will not sign them
 	OutcomeExpired     Outcome = "expired"     // not everybody had signed in time
+	OutcomeClosed      Outcome = "closed"      // the partnership ended before its time, as agreed, or a party left it
+	OutcomeContinued   Outcome = "continued"   // it was to end, and goes on
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
@@ -407,7 +413,7 @@ func (o Outcome) Settled() bool {
 	switch o {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
 		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided,
-		OutcomeSigned, OutcomeDeclined, OutcomeExpired:
+		OutcomeSigned, OutcomeDeclined, OutcomeExpired, OutcomeClosed, OutcomeContinued:
 		return true
 	default:
 		return false

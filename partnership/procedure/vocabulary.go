@@ -8,7 +8,7 @@ func UpcomingTemplates() []Template {
 		"welcome",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
-		"report", "lessons", "closing-report",
+		"report",
 	}
 }
 
@@ -16,7 +16,7 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginExit, EndNow,
 	}
 }
 
@@ -25,7 +25,6 @@ func PartnershipCommands() []CommandName {
 func UpcomingCommands() []CommandName {
 	return []CommandName{
 		"begin-ideas", "begin-vote", "record-breach", "record-cured",
-		"begin-exit",
 	}
 }
 
@@ -56,6 +55,8 @@ func (n CommandName) Inputs() []string {
 		return []string{"conflict", "outcome", "reason"}
 	case CorrectEntry:
 		return []string{"entry", "amount", "reason"}
+	case BeginExit:
+		return []string{"date", "reason"}
 	case Pause, Resume, BeginAgreement, EndNow:
 		return []string{"reason"}
 	default:

@@ -52,6 +52,7 @@ func English() Language {
 		Rhythms:   englishRhythm(),
 		Condition: englishCondition(),
 		Agreement: englishAgreement(),
+		Exit:      englishExit(),
 		Perspective: map[partnership.Perspective]string{
 			partnership.Strategic: "Strategic", partnership.Operational: "Operational", partnership.Financial: "Financial", partnership.Relationship: "Relationship",
 		},

@@ -56,6 +56,7 @@ func Russian() Language {
 		Rhythms:   russianRhythm(),
 		Condition: russianCondition(),
 		Agreement: russianAgreement(),
+		Exit:      russianExit(),
 		Perspective: map[partnership.Perspective]string{
 			partnership.Strategic: "Стратегия", partnership.Operational: "Работа", partnership.Financial: "Финансы", partnership.Relationship: "Отношения",
 		},

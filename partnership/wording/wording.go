@@ -45,6 +45,7 @@ type Language struct {
 	Rhythms                                     Rhythm
 	Condition                                   Condition
 	Agreement                                   Agreement
+	Exit                                        Exit
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

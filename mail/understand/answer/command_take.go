@@ -161,7 +161,7 @@ func (t *taker) take(i int, at spot) int {
 	if h.form.Takes == partnership.TakesText {
 		t.paragraph(&o)
 	}
-	if o.secret() || o.meant != "" {
+	if o.meant != "" || o.Name == partnership.CommandConflict { // why somebody leaves all read once it counts
 		o.Argument = ""
 	}
 	most := maxArgument

@@ -85,8 +85,8 @@ func TestCommandsCountInBothLanguages(t *testing.T) {
 		{"figure in dispute", "DISPUTE mql 120", "DISPUTE mql 120"},
 		{"figure in dispute, in Russian", "ОСПАРИВАЮ mql 120", "DISPUTE mql 120"},
 		{"vote", "VOTE majority: we open a shop", "VOTE majority: we open a shop"},
-		{"leaving", "NOTICE: the contract does not pay", "NOTICE"},
-		{"leaving, in Russian", "ВЫХОЖУ: невыгодно", "NOTICE"},
+		{"leaving", "NOTICE: the contract does not pay", "NOTICE the contract does not pay"},
+		{"leaving, in Russian", "ВЫХОЖУ: невыгодно", "NOTICE невыгодно"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -261,8 +261,6 @@ func TestAConflictIsTakenOutBeforeAnythingElseSeesIt(t *testing.T) {
 			"at the end of a quoted line", "1) Marketing-qualified leads\n2) What should the others know?\n",
 			"> 1) Marketing-qualified leads 130\n> 2) What should the others know? CONFLICT: a Schwindel\n", "mql = 130\nCONFLICT",
 		},
-		{"notice", "", "NOTICE: a Schwindel", "NOTICE"},
-		{"notice beside an answer", "", "mql 130\n\nВЫХОЖУ: сплошной\nSchwindel\n\n2) all calm", "mql = 130\nnews = all calm\nNOTICE"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -276,6 +274,30 @@ func TestAConflictIsTakenOutBeforeAnythingElseSeesIt(t *testing.T) {
 			}
 			if strings.Contains(all, word) {
 				t.Errorf("a word of the conflict is seen:\n%s", all)
+			}
+		})
+	}
+}
+
+// TestWhySomebodyLeavesStandsInNoAnswer: it is read once the notice counts, and not before.
+func TestWhySomebodyLeavesStandsInNoAnswer(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, text, want string }{
+		{"alone", "NOTICE: it does not pay", "NOTICE it does not pay"},
+		{"beside answers", "mql 130\n\nВЫХОЖУ: сплошной\nубыток\n\n2) all calm", "mql = 130\nnews = all calm\nNOTICE сплошной\nубыток"},
+		{"beside another command", "NOTICE: it does not pay\n\nSTATUS", "STATUS\n! NOTICE counts only as the one command of a mail; please send it alone"},
+		{"quoted", "What did you mean?\n> NOTICE: it does not pay", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			r := Read(c.text, Context{Questions: commandQuestions, Locale: "en", Today: cadence.Date{Year: 2026, Month: 11, Day: 23}})
+			if diff := cmp.Diff(c.want, summary(r)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			for _, a := range r.Answers {
+				if strings.Contains(a.Raw+r.Text, "pay") || strings.Contains(a.Raw+r.Text, "убыток") {
+					t.Errorf("an answer or the text says why: %s", a.Raw+r.Text)
+				}
 			}
 		})
 	}

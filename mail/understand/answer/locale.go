@@ -40,6 +40,7 @@ type speech struct {
 	noSuch   string // the number %d before an answer belongs to no question
 	unplaced string
 	nothing  string
+	oneWord  string // more than that was written
 	instead  string // the currencies %s that an amount can be in, too
 	or       string // between two readings
 	point    string // the decimal sign
@@ -89,6 +90,7 @@ var english = speech{
 	noSuch:   "there is no question %d; I did not use %s",
 	unplaced: "I could not tell which question %s answers; please put the question's number in front",
 	or:       " or ", point: ".",
+	oneWord: "your answer counts only as the one word of a mail; to say it, reply with YES or NO and nothing else",
 	nothing: "I found no new text in this mail; please write your answers above the quoted mail",
 	instead: ", or send it in %s",
 }
@@ -137,6 +139,7 @@ var russian = speech{
 	noSuch:   "вопроса %d нет; текст %s не использован",
 	unplaced: "неясно, на какой вопрос отвечает %s; поставьте, пожалуйста, впереди номер вопроса",
 	or:       " или ", point: ",",
+	oneWord: "ответ засчитывается, только если в письме больше ничего нет; ответьте одним словом: ДА или НЕТ",
 	nothing: "в письме нет нового текста; напишите, пожалуйста, ответы над цитатой",
 	instead: ", или пришлите в %s",
 }

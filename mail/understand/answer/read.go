@@ -129,6 +129,7 @@ func Read(text string, c Context) Result {
 	}
 	book.placeFree()
 	r.Answers, r.Open, r.Problems = book.close()
+	r.aloneOnly(lines, c)
 	r.Problems = append(r.Problems, problems...)
 	r.askCurrency(c)
 	r.Away = pledged.away

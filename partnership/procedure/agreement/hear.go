@@ -72,7 +72,7 @@ func (s *step) unfit(r procedure.Reply) string {
 		return whyNotSigner
 	case r.Named != "", r.Person != a.Person:
 		return whyDeputy
-	case r.By != "", !proven(r.Proof):
+	case !r.Proven():
 		return whyUnproven
 	case len(r.Commands) > 1, len(r.Answers)+len(r.Problems) > 0:
 		return whyNotAlone
@@ -81,11 +81,6 @@ func (s *step) unfit(r procedure.Reply) string {
 	default:
 		return ""
 	}
-}
-
-// proven reports whether a proof of the sender is enough to bind them.
-func proven(proof string) bool {
-	return slices.Contains([]string{"dmarc", "dkim", "local", "confirmed"}, proof)
 }
 
 // asked is the person to whom an ask belongs.

@@ -218,15 +218,16 @@ func (s *step) Obey(o procedure.Order) {
 	case procedure.OrderReach, procedure.OrderPresence:
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove,
-		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose: // of the rounds, agreed days and conflicts
+		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
+		procedure.OrderPart, procedure.OrderStay: // of the rounds, agreed days and conflicts
 	}
 }
 
-// waive drops what an administrator does not need any more, or what asks for measures
-// about a figure that is on track again.
+// waive drops what an administrator does not need any more, what asks for measures about a
+// figure that is on track again, or what was for an end that does not come.
 func (s *step) waive(o procedure.Order) {
 	it := s.item(o.Item)
-	if it == nil || it.Stage.Settled() || o.By == "" && it.Kind != procedure.ItemCorrective {
+	if it == nil || it.Stage.Settled() || o.By == "" && it.Kind != procedure.ItemCorrective && !procedure.OfExit(it.ID) {
 		return // what was promised of it is owed all the same
 	}
 	s.drop(it, o.By, o.Reason)

@@ -22,6 +22,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Conflict:    {beginConflict},
 		procedure.Survey:      {beginSurvey},
 		procedure.Agreement:   {beginAgreement},
+		procedure.Exit:        {beginExit},
 		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview, beginProgressReview},
 	}
 }

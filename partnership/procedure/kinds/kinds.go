@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
+	"github.com/rapport-engine/rapport/partnership/procedure/exit"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
@@ -28,6 +29,7 @@ func All() []procedure.Kind {
 		survey.Kind(),
 		review.Kind(),
 		agreement.Kind(),
+		exit.Kind(),
 	}
 }
 

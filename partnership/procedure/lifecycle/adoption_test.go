@@ -73,7 +73,7 @@ func (a *adoption) pass() {
 
 // answer has a round that is open report a figure.
 func (a *adoption) answer() {
-	running := a.partnership().Running
+	running := slices.DeleteFunc(slices.Clone(a.partnership().Running), func(r lifecycle.Running) bool { return r.Type != procedure.CheckIn })
 	if a.Ended || len(running) == 0 {
 		return
 	}
@@ -231,7 +231,7 @@ func (a *adoption) finishes() {
 		}
 	}
 	told := map[string]int{}
-	for _, person := range a.written(lifecycle.TemplateEnded) {
+	for _, person := range a.written(lifecycle.TemplateClosing) {
 		if told[person]++; told[person] > 1 {
 			a.rt.Fatalf("%s is told of the end twice", person)
 		}

@@ -32,7 +32,7 @@ func (p *Partnership) beginAgreed(out *procedure.Out, now time.Time) {
 // agreed for a day.
 func (p *Partnership) coming() []procedure.Occasion {
 	switch p.Phase {
-	case PhaseActive:
+	case PhaseActive, PhaseExiting:
 		return p.Agenda.Coming()
 	case PhaseSuspended:
 		return p.Agenda.Agreed
@@ -284,6 +284,9 @@ func (p *Partnership) dayBehind(workflow string, now time.Time) (procedure.Occas
 func (p *Partnership) closedPhrases(workflow string) procedure.Template {
 	if p.isConflict(workflow) {
 		return phrasesConflict
+	}
+	if workflow == p.Declared.Slug+"/"+procedure.NounExit {
+		return phrasesNotice
 	}
 	if _, name, found := strings.Cut(workflow, "/"+procedure.NounAgreement+"/"); found {
 		return procedure.CourseOf(p.Courses, procedure.Agreement, name).Closed

@@ -24,6 +24,10 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	p.follow(out, now)
 	p.tellOfPeople(out, old, spec, now)
 	p.reconsent(out, old, now)
+	if p.prolonged(old) {
+		p.order(out, p.Declared.Slug+"/"+procedure.NounExit, procedure.Order{Kind: procedure.OrderStay}, now)
+		p.recant(out, now)
+	}
 	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}
 	for _, r := range p.Running {
 		if r.Type == procedure.Agreement && (p.Proposed != nil || !r.waits()) {
@@ -49,7 +53,7 @@ func (p *Partnership) catchUp(out *procedure.Out, changed partnership.Spec, now 
 	if changed.Start == p.Declared.Start {
 		p.activate(out, now)
 	}
-	if p.Phase == PhaseActive {
+	if p.runs() {
 		if last, ranOut := p.beginPassed(out, now); ranOut {
 			return last
 		}

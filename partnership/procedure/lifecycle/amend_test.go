@@ -60,7 +60,7 @@ func TestWhatTheSpecDeclaresNoMoreIsWithdrawn(t *testing.T) {
 		t.Error("the round is still waited for")
 	}
 	l.shows("was withdrawn: the spec does not declare it any more", "Nobody is waited for.")
-	l.until("2027-11-01 00:00").Expect()
+	l.until("2027-09-01 00:00").Expect()
 }
 
 func TestWhatIsDueWhenASpecArrivesIsNotLost(t *testing.T) {

@@ -41,8 +41,11 @@ func goalOf(spec partnership.Spec, id string) []byte {
 }
 
 // amending is the order to go on by a changed spec. A review hears which goals it has no
-// more: nobody decides on those.
+// more: nobody decides on those; an exit, which day is the last one.
 func amending(r Running, changed procedure.Order, old, spec partnership.Spec) procedure.Order {
+	if r.Type == procedure.Exit {
+		changed.Day = spec.End.String()
+	}
 	if r.Type != procedure.Review {
 		return changed
 	}

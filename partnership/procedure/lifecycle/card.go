@@ -28,8 +28,10 @@ func (p *Partnership) card(now time.Time) string {
 	}
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
-	if words := p.consentWords(); words != "" {
-		intro += "\n" + card.Escape(words) + "\n"
+	for _, words := range []string{p.consentWords(), p.leavingWords(now)} {
+		if words != "" {
+			intro += "\n" + card.Escape(words) + "\n"
+		}
 	}
 	intro += p.healthLines(now)
 	goals, figures := goalSections(p, stands)
@@ -246,14 +248,14 @@ func (p *Partnership) nextSection() card.Section {
 	case PhaseSigning:
 		s.Intro = "When all have signed, from then on."
 		return s
-	case PhaseProposed, PhaseActive:
+	case PhaseProposed, PhaseActive, PhaseExiting:
 	}
 	coming := p.Agenda.Coming()
 	for _, o := range coming[:min(len(coming), nextShown)] {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {
-		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", p.Declared.End)))
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", cadence.DateOf(p.here(p.Agenda.EndsAt)).AddDays(-1))))
 	}
 	return s
 }

@@ -35,6 +35,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.CloseConflict, Description: `End a conflict as lapsed or external; both sides read why. {"conflict": 1, "outcome": "lapsed", "reason": "both have left"}`},
 		{Name: procedure.CorrectEntry, Description: `Book an entry that takes the place of another one; 0 takes it out. rapport ledger --entries lists their IDs. {"entry": "e-3f9a0c", "amount": 11000, "reason": "a digit too much"}`},
 		{Name: procedure.BeginAgreement, Description: `Ask for signatures again after somebody declined or time ran out. {"reason": "all are back from the summer break"}`},
+		{Name: procedure.BeginExit, Description: `Begin the end of the partnership, with the agreed notice or on a date; everybody reads why. {"reason": "the product is withdrawn", "date": "2027-06-30"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -72,6 +73,8 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	case cmd.Name == procedure.CorrectEntry:
 		_, err := p.correction(cmd, now)
 		return err
+	case cmd.Name == procedure.BeginExit:
+		return p.checkExit(cmd, now)
 	default:
 		return p.checkItem(cmd, now)
 	}
@@ -175,6 +178,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 	case procedure.BeginAgreement:
 		p.record(out, now, procedure.EntryCommand, "An admin has signatures asked for again: "+cmd.Reason)
 		p.askAgain()
+	case procedure.BeginExit:
+		p.beginExit(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)
@@ -189,6 +194,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 func (p *Partnership) resume(out *procedure.Out, now time.Time) {
 	phase := PhaseActive
 	switch {
+	case p.leaves():
+		phase = PhaseExiting
 	case !p.consented() && p.Consent.Revision > 0:
 		phase = PhaseSigning
 	case !p.consented() || now.Before(p.Agenda.StartsAt):

@@ -171,14 +171,19 @@ func reasonOf(r condition.Reason, f condition.Figure) ConditionReason {
 	return c
 }
 
-// tellCondition tells the leads of all sides, and begins the review that was agreed. What
-// else was agreed to follow is offered in words: it begins with the word of a person.
+// tellCondition tells the leads of all sides, and begins the review that was agreed. A trigger
+// of the way out asks them whether the end begins. What else was agreed to follow is offered in
+// words: it begins with the word of a person.
 func (p *Partnership) tellCondition(out *procedure.Out, w *Watched, word watchword, figure func(condition.Metric) condition.Figure, now time.Time) {
 	c := ConditionMet{Name: word.short(), Trigger: word.trigger, Then: word.then}
 	for _, r := range w.Reasons(word.when) {
 		c.Reasons = append(c.Reasons, reasonOf(r, figure(r.Metric)))
 	}
 	p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s: %s", strings.ReplaceAll(word.name, "/", " "), word.when))
+	if word.trigger && p.parts() && p.lives() && !p.Leaving.Leaves() {
+		p.part(out, procedure.Parting{Cause: procedure.PartingTrigger, Trigger: word.short(), Condition: procedure.Encode(c)}, now)
+		return
+	}
 	c.Chair = p.reviewNow(out, w, word, now)
 	w.Alarms = nil
 	for _, head := range p.Declared.Heads() {

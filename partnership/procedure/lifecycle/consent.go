@@ -36,7 +36,7 @@ func (p *Partnership) consented() bool {
 
 // lives reports whether the partnership has begun and has not ended.
 func (p *Partnership) lives() bool {
-	return p.Phase == PhaseActive || p.Phase == PhaseSuspended && p.consented()
+	return p.runs() || p.Phase == PhaseSuspended && p.consented()
 }
 
 // signing is the place of the procedure that asks for signatures, -1 if none does.

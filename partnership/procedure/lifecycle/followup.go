@@ -36,7 +36,7 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 	}
 	p.forgive(out, now)
 	p.grade(out, now)
-	if p.Phase == PhaseActive {
+	if p.runs() {
 		p.climbSilent(out, now)
 		p.climbDiffering(out, now)
 		p.climbWarnings(out, now)
@@ -95,7 +95,7 @@ func changesHealth(m procedure.Message) bool {
 // nextFollowUp is when to look again; zero for never. A pause holds all of it.
 func (p *Partnership) nextFollowUp() time.Time {
 	var next time.Time
-	if p.Phase != PhaseActive {
+	if !p.runs() {
 		return next
 	}
 	for i := range p.Silent {

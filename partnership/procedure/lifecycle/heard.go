@@ -60,11 +60,11 @@ func (p *Partnership) hearAll(out *procedure.Out, list []procedure.Heard, now ti
 		known := p.Presence
 		p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderPresence, Presence: &known}, now)
 	}
-	if p.Phase != PhaseActive && p.Phase != PhaseProposed {
+	if !p.runs() && p.Phase != PhaseProposed {
 		return false // the end of the pause plans anew
 	}
 	after := now
-	if p.Phase == PhaseActive {
+	if p.runs() {
 		if last, ranOut := p.beginPassed(out, now); ranOut {
 			after = last
 		}
@@ -96,6 +96,8 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 		p.notQuite(out, h, n, now)
 	case partnership.CommandConflict:
 		p.hearsConflict(out, h, n, now)
+	case partnership.CommandNotice:
+		p.hearsNotice(out, h, now)
 	case partnership.CommandDelegate:
 		p.wrote(out, h, n, p.name(h.Person)+" proposes somebody whom the spec does not know", now)
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)

@@ -103,7 +103,7 @@ func TestStopEndsAllMailAndTellsTheLead(t *testing.T) {
 	}
 	l.Skip()
 	l.command(procedure.Command{Name: procedure.EndNow, Reason: "enough"})
-	if people := l.written(lifecycle.TemplateEnded); slices.Contains(people, "lars") || len(people) != 2 {
+	if people := l.written(lifecycle.TemplateClosing); slices.Contains(people, "lars") || len(people) != 2 {
 		t.Errorf("the end is told to %v", people)
 	}
 }
@@ -221,13 +221,13 @@ func TestCommandsCountWhenTheirRoundHasClosed(t *testing.T) {
 	t.Parallel()
 	l := running(t)
 	l.Reply(procedure.Reply{Person: "lars", Ask: "old", Commands: []partnership.Command{
-		{Name: partnership.CommandGoals}, {Name: partnership.CommandStatus}, {Name: partnership.CommandStop}, {Name: partnership.CommandNotice},
+		{Name: partnership.CommandGoals}, {Name: partnership.CommandStatus}, {Name: partnership.CommandStop}, {Name: partnership.CommandVote, Argument: "price: up"},
 	}})
 	l.Expect(
 		"12-01 11:00 goals/mail-1 goals to lars", "12-01 11:00 status/mail-1 status to lars", "12-01 11:00 receipt/mail-1 receipt to lars",
-		"12-01 11:00 command: Lars wants no more mail", "12-01 11:00 stopped/sofie/mail-1/0 stopped to sofie", "12-01 11:00 order presence to "+first)
+		"12-01 11:00 stopped/sofie/mail-1/0 stopped to sofie", "12-01 11:00 command: Lars wants no more mail", "12-01 11:00 command: Lars wrote VOTE: price: up", "12-01 11:00 kept/sofie/mail-1/1 kept to sofie", "12-01 11:00 order presence to "+first)
 	letter := l.Letter("receipt/mail-1")
-	if len(letter.Reactions) != 2 || letter.Reactions[0].Result != procedure.ResultDone || letter.Reactions[1].Result != procedure.ResultUnkept {
+	if len(letter.Reactions) != 2 || letter.Reactions[0].Result != procedure.ResultDone || letter.Reactions[1].Result != procedure.ResultKept {
 		t.Errorf("the receipt says %+v", letter.Reactions)
 	}
 }

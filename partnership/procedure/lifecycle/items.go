@@ -91,7 +91,7 @@ func waitsFor(spec partnership.Spec, owner string, goal partnership.Goal) string
 // entrust hands the items of the spec over to be kept, once the partnership is
 // active, and again when they have changed.
 func (p *Partnership) entrust(out *procedure.Out, now time.Time) {
-	if p.Phase != PhaseActive || !p.keepsItems() || !now.Before(p.Agenda.EndsAt) {
+	if !p.runs() || !p.keepsItems() || !now.Before(p.Agenda.EndsAt) {
 		return
 	}
 	items := p.declaredItems()

@@ -27,6 +27,7 @@ const (
 	PhaseProposed  Phase = "proposed" // waits for its first day
 	PhaseSigning   Phase = "signing"  // waits for everybody who signs
 	PhaseActive    Phase = "active"
+	PhaseExiting   Phase = "exiting"   // goes on, and the last day is known
 	PhaseSuspended Phase = "suspended" // paused by an admin: nothing is sent
 	PhaseClosed    Phase = "closed"
 )
@@ -48,7 +49,7 @@ func Kind() procedure.Kind {
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
-			TemplateConditionMet, TemplateChangeNotice,
+			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing,
 		},
 		Alarms: []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
 		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
@@ -135,6 +136,8 @@ type Partnership struct {
 	Consent Consent `json:"consent,omitzero"`
 	// Proposed is a changed spec that waits for signatures, or did not get them.
 	Proposed *Proposed `json:"proposed,omitempty"`
+	// Leaving is how far its end has come.
+	Leaving Departing `json:"leaving,omitzero"`
 	// Ended is how the partnership ended, if it has.
 	Ended  procedure.Outcome `json:"ended,omitempty"`
 	WakeAt time.Time         `json:"wake_at,omitzero"`
@@ -216,7 +219,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.consent(out, now)
 	p.activate(out, now)
 	p.beginAgreed(out, now)
-	if p.Phase == PhaseActive {
+	if p.runs() {
 		if last, ranOut := p.beginPassed(out, now); ranOut {
 			out.Add(p.plan(last, false))
 		}
@@ -226,21 +229,30 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 	p.askBack(out, now)
 	p.followUp(out, now)
 	p.lookAtHealth(now)
+	p.endTerm(out, now)
 	if p.over(now) {
-		outcome := procedure.OutcomeCompleted
-		if !p.consented() {
-			outcome = procedure.OutcomeLapsed
-		}
-		p.finish(out, outcome, now)
+		p.finish(out, p.outcomeAtEnd(), now)
 	}
 	out.Add(procedure.Show{Card: p.card(now), Attributes: p.attributes(now)})
 	p.wake(out)
 }
 
+// outcomeAtEnd is how a partnership has come out whose last day has passed.
+func (p *Partnership) outcomeAtEnd() procedure.Outcome {
+	switch {
+	case !p.consented():
+		return procedure.OutcomeLapsed
+	case p.partsEarly():
+		return procedure.OutcomeClosed
+	default:
+		return procedure.OutcomeCompleted
+	}
+}
+
 // plan asks for the agenda after a time.
 func (p *Partnership) plan(after time.Time, kickoff bool) procedure.Plan {
 	return procedure.Plan{
-		Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Courses: slices.Clone(p.Courses), Presence: p.Presence,
+		Spec: p.Digest, After: after, Kickoff: kickoff, Begun: slices.Clone(p.Begun), Courses: slices.Clone(p.Courses), Presence: p.Presence, Ends: p.lastDay(),
 	}
 }
 
@@ -254,7 +266,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Standing || r.Type == procedure.Conflict || r.Type == procedure.Agreement || p.begunByGuard(r) {
+		if r.Standing || r.begunByFact() || p.begunByGuard(r) {
 			return false
 		}
 		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
@@ -401,7 +413,7 @@ func (p *Partnership) begunAfter(o procedure.Occasion) bool {
 // forgetEnded drops procedures that nobody can be told anything any more.
 func (p *Partnership) forgetEnded(now time.Time) {
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Type == procedure.Conflict || r.Type == procedure.Agreement {
+		if r.begunByFact() {
 			return r.Shown.Outcome != ""
 		}
 		return !now.Before(r.Until) && (r.Shown.Outcome != "" || len(r.Shown.Open) == 0)
@@ -413,36 +425,17 @@ func (p *Partnership) over(now time.Time) bool {
 	if p.Phase == PhaseClosed || p.Agenda.EndsAt.IsZero() || now.Before(p.Agenda.EndsAt) {
 		return false
 	}
-	return !slices.ContainsFunc(p.Running, func(r Running) bool { return r.waits() && now.Before(r.Until) })
+	return p.partsEarly() || !slices.ContainsFunc(p.Running, func(r Running) bool { return r.waits() && now.Before(r.Until) })
+}
+
+// begunByFact reports whether no calendar brings it, and it says itself when it has ended.
+func (r Running) begunByFact() bool {
+	return r.Type == procedure.Conflict || r.Type == procedure.Agreement || r.Type == procedure.Exit
 }
 
 // waits reports whether answers are still to come.
 func (r Running) waits() bool {
 	return !r.Shown.Over && !r.Shown.Outcome.Settled()
-}
-
-// finish ends the partnership. Nothing stays open, and everybody who has had
-// mail of it hears so.
-func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now time.Time) {
-	for _, r := range p.Running {
-		order := procedure.Order{Kind: procedure.OrderWithdraw}
-		if r.Type == procedure.Agreement {
-			order.Reason = procedure.VoidEnded
-		}
-		p.order(out, r.Workflow, order, now)
-	}
-	// Its last day and the last answer may come in either order, and in both once.
-	p.enter(out, PhaseClosed, now, string(PhaseClosed))
-	if len(p.Begun) > 0 {
-		for _, party := range p.Declared.Parties {
-			for _, person := range party.People {
-				p.write(out, p.notice(TemplateEnded, person.ID, now).With(Ending{Outcome: outcome}))
-			}
-		}
-	}
-	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Amendments, p.Proposed, p.Ended = nil, nil, nil, nil, nil, nil, nil, nil, nil, outcome
-	p.Agenda.Occasions, p.Agenda.Agreed, p.Agenda.Complete = nil, nil, true
-	out.Add(procedure.End{Outcome: outcome})
 }
 
 // Ending is what the last mail of a partnership says.
@@ -466,7 +459,7 @@ func (p *Partnership) wake(out *procedure.Out) {
 	}
 	at, why := p.Agenda.EndsAt, "The partnership's last day has passed"
 	for _, r := range p.Running {
-		if r.waits() && r.Until.After(at) {
+		if r.waits() && r.Until.After(at) && !p.partsEarly() {
 			at = r.Until
 		}
 	}
@@ -482,6 +475,9 @@ func (p *Partnership) wake(out *procedure.Out) {
 	}
 	if next := p.nextFollowUp(); !next.IsZero() && next.Before(at) {
 		at, why = next, "Look after what is missing"
+	}
+	if next := p.nextOfTerm(); !next.IsZero() && next.Before(at) {
+		at, why = next, "The term ends before long"
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at

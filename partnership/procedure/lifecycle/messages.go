@@ -67,6 +67,9 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.lookAgain(out, m, now)
 		return false
 	}
+	if m.Parting != nil {
+		return p.followParting(out, *m.Parting, m.From, now)
+	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 	if p.overAt(m) || over.Review {
 		p.judge(out, over, now)

@@ -22,7 +22,7 @@ func (p *Partnership) reviewNow(out *procedure.Out, w *Watched, word watchword, 
 	name := partnership.Guard{ID: word.short()}.ReviewName()
 	v, outOfTurn, ok := p.Declared.Review(name)
 	soon := !w.Began.IsZero() && now.Sub(w.Began) < betweenReviews
-	if word.trigger || !ok || !outOfTurn || soon || p.Phase != PhaseActive {
+	if word.trigger || !ok || !outOfTurn || soon || !p.runs() {
 		return ""
 	}
 	until := now.Add(longestReview)

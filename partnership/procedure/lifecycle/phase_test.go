@@ -78,7 +78,7 @@ func TestOfMissedRoundsOnlyTheLatestOpenOneIsBegun(t *testing.T) {
 		{"with the policy skip, in time", cadence.MissedSkip, "2026-12-01 10:59", []string{"begin " + first}},
 		{"after the end", cadence.MissedSendLatest, "2026-12-31 09:00", []string{
 			skipped("2026-12-01"), skipped("2026-12-15"), skipped("2026-12-29"),
-			"phase: The partnership is closed", "ended/lars", "ended/sofie", "ended/tom", "end completed",
+			"phase: The partnership is closed", "closing-report/lars", "closing-report/sofie", "closing-report/tom", "end completed",
 		}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -197,7 +197,7 @@ func (l *life) closed() {
 		l.t.Errorf("the attributes are %+v", a)
 	}
 	l.shows("Nobody: the partnership is closed.", "Nothing: the partnership is closed.", "Nobody is waited for.")
-	if got := l.written(lifecycle.TemplateEnded); !slices.Equal(got, []string{"lars", "sofie", "tom"}) {
+	if got := l.written(lifecycle.TemplateClosing); !slices.Equal(got, []string{"lars", "sofie", "tom"}) {
 		l.t.Errorf("of the end hear %v", got)
 	}
 }
@@ -215,9 +215,9 @@ func TestAnAdminEndsAPartnershipAndEverybodyHearsOnce(t *testing.T) {
 		"12-01 11:00 order withdraw to "+first,
 		"12-01 11:00 command: An admin ended the partnership: bought",
 		"12-01 11:00 phase: The partnership is closed",
-		"12-01 11:00 ended/lars/"+at+" ended to lars",
-		"12-01 11:00 ended/sofie/"+at+" ended to sofie",
-		"12-01 11:00 ended/tom/"+at+" ended to tom",
+		"12-01 11:00 closing-report/lars/"+at+" closing-report to lars",
+		"12-01 11:00 closing-report/sofie/"+at+" closing-report to sofie",
+		"12-01 11:00 closing-report/tom/"+at+" closing-report to tom",
 		"12-01 11:00 end ended",
 	)
 	l.closed()
@@ -228,7 +228,7 @@ func TestAPartnershipIsCompletedAfterItsLastDay(t *testing.T) {
 	spec := specs.Duo()
 	spec.End = specs.Date("2026-12-10")
 	l := open(t, spec).decided(first, procedure.OutcomeAnswered).until("2026-12-11 00:00")
-	if got := without(l.Lines(), "ended/"); !slices.Equal(got, []string{
+	if got := without(l.Lines(), "closing-report/"); !slices.Equal(got, []string{
 		"12-11 00:00 phase: The partnership is closed", "12-11 00:00 end completed",
 	}) {
 		t.Errorf("got %s", strings.Join(got, "\n"))

@@ -27,7 +27,7 @@ func (p *Partnership) survey(out *procedure.Out, event partnership.SurveyTrigger
 		}
 		o := p.surveyNow(v, concerned, now)
 		switch {
-		case p.Phase != PhaseActive:
+		case !p.runs():
 			p.recall(now, fmt.Sprintf("Survey %s does not begin for %s: the partnership is %s", v.ID, of, p.Phase))
 		case len(o.Asks) == 0:
 			p.recall(now, fmt.Sprintf("Survey %s asks nobody about %s: it asks none of those concerned", v.ID, of))

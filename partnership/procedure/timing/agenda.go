@@ -21,6 +21,9 @@ const agendaLength = 12
 
 // Plan computes the occasions of all kinds that follow a time.
 func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (procedure.Agenda, error) {
+	if !plan.Ends.IsZero() && plan.Ends.Before(spec.End) {
+		spec.End = plan.Ends
+	}
 	h := procedure.Horizon{
 		Spec: There(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
 	}

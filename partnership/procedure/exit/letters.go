@@ -1,0 +1,120 @@
+package exit
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// Content is what mails about an exit say of it. People and parties are named by their IDs.
+type Content struct {
+	Cause  procedure.PartingCause `json:"cause,omitempty"`
+	By     string                 `json:"by,omitempty"`
+	Party  string                 `json:"party,omitempty"`
+	Reason string                 `json:"reason,omitempty"`
+	// From is when it was decided, and LastDay the last day.
+	From    string `json:"from,omitempty"`
+	LastDay string `json:"last_day,omitempty"`
+	// Lessons is the day on which people are asked what was learned, Parallel that from which
+	// they work side by side with whoever takes over.
+	Lessons    string `json:"lessons,omitempty"`
+	Parallel   string `json:"parallel,omitempty"`
+	Continuity string `json:"continuity,omitempty"`
+	Tasks      []Task `json:"tasks,omitempty"`
+	// Condition is what holds, as the mail that tells of it has it.
+	Condition json.RawMessage `json:"condition,omitempty"`
+	// Refused says that not all agree to take a notice back.
+	Refused bool `json:"refused,omitempty"`
+}
+
+func (s *step) content() Content { return s.contentOf(s.Parting) }
+
+func (s *step) contentOf(p procedure.Parting) Content {
+	c := Content{
+		Cause: p.Cause, By: p.By, Party: p.Party, Reason: p.Reason, LastDay: p.LastDay, Continuity: s.Continuity, Condition: p.Condition,
+	}
+	if !p.Since.IsZero() {
+		c.From = p.Since.Format("2006-01-02")
+		c.Tasks = s.Tasks
+	}
+	if !s.Parallel.IsZero() && !s.ParallelAt.IsZero() {
+		c.Parallel = s.ParallelAt.Format("2006-01-02")
+	}
+	return c
+}
+
+func (s *step) turn() string { return strconv.Itoa(s.Turn) }
+
+// itemID names a task among what is owed.
+func (x *Exit) itemID(t Task) string {
+	if x.Turn == 0 {
+		return "exit-" + t.ID
+	}
+	return fmt.Sprintf("exit-%d-%s", x.Turn, t.ID)
+}
+
+// why says in words for admins what leads to the end.
+func (x *Exit) why() string {
+	switch p := x.Parting; {
+	case p.Cause == procedure.PartingNotice && x.leaves():
+		return p.By + " gave notice for " + x.nameOf(p.Party) + ", the others go on"
+	case p.Cause == procedure.PartingNotice:
+		return p.By + " gave notice"
+	case p.Cause == procedure.PartingTrigger:
+		return "all leads agreed, because " + p.Trigger + " holds"
+	case p.Cause == procedure.PartingTerm:
+		return "the term ends"
+	default:
+		return "an admin: " + p.Reason
+	}
+}
+
+// desk is what the circles ask with. What people alone can say goes to no deputy.
+func (s *step) desk(template procedure.Template) asking.Desk {
+	return asking.Desk{
+		Base: &s.Base, Out: s.out, Now: s.now, Template: template, About: Noun, Title: s.title(), Until: s.Until, Personal: true, Content: procedure.Encode(s.content()),
+	}
+}
+
+func (s *step) confirmDesk(n *Notice) asking.Desk {
+	d := s.desk(TemplateConfirm)
+	d.Content = procedure.Encode(s.contentOf(n.Parting))
+	return d
+}
+
+func (s *step) offerDesk() asking.Desk {
+	d := s.desk(TemplateTrigger)
+	d.Content = procedure.Encode(s.contentOf(s.Offered))
+	return d
+}
+
+func (s *step) wishDesk() asking.Desk { return s.desk(TemplateStay) }
+
+func (s *step) lessonsDesk() asking.Desk {
+	d := s.desk(TemplateLessons)
+	d.Until = s.OverAt
+	return d
+}
+
+// tell sends a notice to people. Whoever has given notice can take it back in the reply.
+func (s *step) tell(template procedure.Template, people []string, c Content) {
+	for _, person := range procedure.Once(people) {
+		l := s.desk(template).Notice(person, template).With(c)
+		l.Key = fmt.Sprintf("%s/%s/%d.%d", template, person, s.Turn, s.Wishes)
+		if person == c.By && s.Decided == "" {
+			for _, n := range s.Notices {
+				for _, a := range n.Circle.Asks {
+					if a.Person == person {
+						l.Ask, l.Questions = a.ID, a.Questions
+					}
+				}
+			}
+		}
+		if s.Address(&l) {
+			s.out.Add(procedure.Send{Letter: l})
+		}
+	}
+}

@@ -1,0 +1,284 @@
+package lifecycle_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rapport-engine/rapport/internal/testkit/solo"
+	"github.com/rapport-engine/rapport/internal/testkit/specs"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+)
+
+const exitOf = "duo/exit"
+
+// parts has an exit tell the partnership how it stands.
+func (l *life) parts(p procedure.Parting) *life {
+	l.t.Helper()
+	return l.report(exitOf, procedure.Message{
+		Parting: &p, Shown: &procedure.Shown{Stage: "noticed", Outcome: p.Outcome, Over: p.Outcome != ""},
+	})
+}
+
+// ending is a partnership that ends on 15 February, as Tom has said.
+func ending(t *testing.T) *life {
+	t.Helper()
+	l := running(t).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	return l.parts(procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Since: l.Now, LastDay: "2027-02-15"})
+}
+
+// last is what the last letter of a template says.
+func (l *life) closing() lifecycle.Closing {
+	l.t.Helper()
+	var c lifecycle.Closing
+	for _, letter := range l.Letters {
+		if letter.Template == lifecycle.TemplateClosing {
+			if err := json.Unmarshal(letter.Content, &c); err != nil {
+				l.t.Fatal(err)
+			}
+			if !letter.Accounts {
+				l.t.Error("the report shows no ledger")
+			}
+		}
+	}
+	return c
+}
+
+// TestWhoMayGiveNotice plays whose word begins to be asked about, and what the others hear.
+func TestWhoMayGiveNotice(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, who, why string
+		unfit          procedure.Unfit
+		begins         bool
+	}{
+		{"a lead without a signatory beside", "tom", "", "", true},
+		{"a member", "lars", "notice-not-signer", "", false},
+		{"forged", "tom", "notice-unproven", procedure.UnfitUnproven, false},
+		{"beside answers", "tom", "notice-not-alone", procedure.UnfitBeside, false},
+		{"by a deputy", "tom", "notice-deputy", procedure.UnfitDeputy, false},
+		{"a member, forged", "lars", "notice-not-signer", procedure.UnfitUnproven, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			l := running(t)
+			before := len(l.Letters)
+			l.report(first, procedure.Message{Heard: []procedure.Heard{{
+				Command: partnership.Command{Name: partnership.CommandNotice, Argument: "It does not pay."}, Person: c.who, Reply: "mail", Unfit: c.unfit,
+			}}})
+			if begins := slices.Contains(l.began(), exitOf); begins != c.begins {
+				t.Errorf("the exit begins: %t", begins)
+			}
+			for _, letter := range l.Letters[before:] {
+				if letter.Person != c.who || len(letter.Explained) != 1 || letter.Explained[0].Why != c.why {
+					t.Errorf("%s reads %+v", letter.Person, letter.Explained)
+				}
+			}
+			for _, e := range l.Entries {
+				if strings.Contains(e.Text, "pay") || strings.Contains(e.Text, "Tom gave") {
+					t.Errorf("the journal says %q", e.Text)
+				}
+			}
+			if strings.Contains(l.Shown.Card, "pay") {
+				t.Error("the card says why")
+			}
+		})
+	}
+}
+
+func TestANoticeGivenAgainIsToldToTheExit(t *testing.T) {
+	t.Parallel()
+	l := running(t).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	l.report(exitOf, procedure.Message{Parting: &procedure.Parting{}, Shown: &procedure.Shown{Stage: "asked", Open: []procedure.OpenAsk{{Person: "tom"}}}})
+	l.wrote("tom", partnership.CommandNotice, "On second thoughts.").wrote("sofie", partnership.CommandNotice, "We are tired.")
+	var told []string
+	for _, m := range l.Told {
+		if o := m.Message.Order; m.To == exitOf && o != nil && o.Parting != nil {
+			told = append(told, o.Parting.By+": "+o.Parting.Reason)
+		}
+	}
+	if want := []string{"tom: On second thoughts.", "sofie: We are tired."}; !slices.Equal(told, want) {
+		t.Errorf("the exit hears %q, want %q", told, want)
+	}
+}
+
+func TestItGoesOnUntilTheLastDayAndNotAfter(t *testing.T) {
+	t.Parallel()
+	l := ending(t).shows("is **exiting**", "It ends on 2027-02-15", "the partnership's last day")
+	l.Skip()
+	l.until("2027-02-16 00:00")
+	began := l.began()
+	if last := began[len(began)-1]; last != "duo/check-in/fortnightly/2027-02-09" {
+		t.Errorf("the last round is %s of %v", last, began)
+	}
+	if p := l.partnership(); !l.Ended || p.Phase != lifecycle.PhaseClosed || p.Ended != procedure.OutcomeClosed {
+		t.Errorf("it is %s, %s", p.Phase, p.Ended)
+	}
+	if got := l.written(lifecycle.TemplateClosing); !slices.Equal(got, []string{"lars", "sofie", "tom"}) || len(l.written(lifecycle.TemplateEnded)) > 0 {
+		t.Errorf("of the end hear %v", got)
+	}
+	if c := l.closing(); c.Outcome != procedure.OutcomeClosed || c.By != "tom" {
+		t.Errorf("the report says %+v", c)
+	}
+}
+
+func TestWhatWasLearnedIsInTheReport(t *testing.T) {
+	t.Parallel()
+	l := ending(t)
+	lesson := procedure.Lesson{Person: "lars", Question: "keep", Text: "The call."}
+	l.parts(procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Since: l.Now, LastDay: "2027-02-15", Lessons: []procedure.Lesson{lesson}})
+	l.command(procedure.Command{Name: procedure.EndNow, Reason: "bought"})
+	if c := l.closing(); c.Outcome != procedure.OutcomeEnded || !slices.Equal(c.Lessons, []procedure.Lesson{lesson}) {
+		t.Errorf("the report says %+v", c)
+	}
+	if o := l.lastOrder(exitOf); o == nil || o.Kind != procedure.OrderClose {
+		t.Errorf("the exit hears %+v", o)
+	}
+}
+
+// lastOrder is the last one to a workflow.
+func (l *life) lastOrder(to string) *procedure.Order {
+	for _, m := range slices.Backward(l.Told) {
+		if m.To == to && m.Message.Order != nil {
+			return m.Message.Order
+		}
+	}
+	return nil
+}
+
+func TestAPauseHoldsNoLastDay(t *testing.T) {
+	t.Parallel()
+	l := ending(t).command(procedure.Command{Name: procedure.Pause})
+	l.until("2027-01-10 00:00").command(procedure.Command{Name: procedure.Resume})
+	if got := l.partnership().Phase; got != lifecycle.PhaseExiting {
+		t.Errorf("after the pause it is %s", got)
+	}
+	l.command(procedure.Command{Name: procedure.Pause}).until("2027-02-16 00:00")
+	if !l.Ended {
+		t.Error("it has not ended")
+	}
+}
+
+func TestANoticeThatIsTakenBackEndsNothing(t *testing.T) {
+	t.Parallel()
+	l := ending(t)
+	l.report("duo/commitments", procedure.Message{})
+	l.parts(procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Since: l.Now, LastDay: "2027-02-15", Outcome: procedure.OutcomeContinued})
+	if p := l.partnership(); p.Phase != lifecycle.PhaseActive {
+		t.Errorf("it is %s", p.Phase)
+	}
+	l.until("2027-04-01 00:00")
+	if l.Ended || !slices.Contains(l.began(), "duo/check-in/fortnightly/2027-03-23") {
+		t.Errorf("ended: %t, begun %v", l.Ended, l.began())
+	}
+	l.wrote("tom", partnership.CommandNotice, "Again.")
+	if b := l.Begun[len(l.Begun)-1]; b.Brief.Workflow != exitOf || b.Brief.Occasion.Turn != 1 {
+		t.Errorf("begun is %s, turn %d", b.Brief.Workflow, b.Brief.Occasion.Turn)
+	}
+}
+
+func TestTheLeadsHearThatTheTermEnds(t *testing.T) {
+	t.Parallel()
+	l := running(t).until("2027-09-01 09:00")
+	if got := l.written(lifecycle.TemplateTermEnds); !slices.Equal(got, []string{"sofie", "tom"}) {
+		t.Errorf("90 days before hear %v", got)
+	}
+	l.until("2027-10-31 09:00")
+	if why := l.Begun[len(l.Begun)-1].Brief.Parting; why == nil || why.Cause != procedure.PartingTerm {
+		t.Errorf("30 days before begins %+v", why)
+	}
+	l.parts(procedure.Parting{Cause: procedure.PartingTerm, Since: l.Now, LastDay: "2027-11-30"}).until("2027-12-06 09:00")
+	if p := l.partnership(); p.Ended != procedure.OutcomeCompleted {
+		t.Errorf("it ended %q", p.Ended)
+	}
+}
+
+func TestALongerTermTakesItsEndBack(t *testing.T) {
+	t.Parallel()
+	l := running(t).until("2027-10-31 09:00")
+	l.parts(procedure.Parting{Cause: procedure.PartingTerm, Since: l.Now, LastDay: "2027-11-30"})
+	l.amend(func(spec *partnership.Spec) { spec.End = specs.Date("2028-11-30") })
+	stay := slices.ContainsFunc(l.Told, func(m procedure.Tell) bool {
+		return m.To == exitOf && m.Message.Order != nil && m.Message.Order.Kind == procedure.OrderStay
+	})
+	if p := l.partnership(); !stay || p.Phase != lifecycle.PhaseActive || l.Now.After(p.Agenda.EndsAt) || !p.Agenda.EndsAt.Equal(solo.At("2028-12-01 00:00")) {
+		t.Errorf("stays: %t, %s until %s", stay, p.Phase, p.Agenda.EndsAt)
+	}
+	l.parts(procedure.Parting{Cause: procedure.PartingTerm, Since: l.Now, LastDay: "2027-11-30", Outcome: procedure.OutcomeContinued})
+	l.until("2028-11-01 09:00")
+	if got := l.written(lifecycle.TemplateTermEnds); len(got) != 4 {
+		t.Errorf("of the second end hear %v", got)
+	}
+}
+
+func TestAShorterTermCountsWhileItEnds(t *testing.T) {
+	t.Parallel()
+	l := ending(t).amend(func(spec *partnership.Spec) { spec.End, spec.Exit = specs.Date("2027-01-20"), nil })
+	if o := l.lastOrder(exitOf); o == nil || o.Day != "2027-01-20" {
+		t.Errorf("the exit hears %+v", o)
+	}
+	l.until("2027-01-21 00:00")
+	if !l.Ended {
+		t.Error("it goes on beyond its term")
+	}
+}
+
+func TestOneOfThreeLeavesAndTheOthersGoOn(t *testing.T) {
+	t.Parallel()
+	l := running(t).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	lesson := procedure.Lesson{Person: "tom", Question: "keep", Text: "The call."}
+	p := procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Party: "south", Since: l.Now, LastDay: "2027-02-15", Lessons: []procedure.Lesson{lesson}}
+	l.parts(p).shows("is **active**", "South leaves on 2027-02-15", "apply a spec without it by then")
+	l.until("2027-02-16 09:00")
+	p.Outcome = procedure.OutcomeClosed
+	l.parts(p).until("2027-03-10 09:00")
+	if l.Ended {
+		t.Error("all have left")
+	}
+	l.command(procedure.Command{Name: procedure.EndNow, Reason: "bought"})
+	if c := l.closing(); !slices.Equal(c.Lessons, []procedure.Lesson{lesson}) {
+		t.Errorf("the report says %+v", c)
+	}
+}
+
+func TestAnAdminBeginsTheEnd(t *testing.T) {
+	t.Parallel()
+	l := running(t)
+	for _, c := range []struct{ reason, date, want string }{
+		{"", "", `say why in "reason"`},
+		{"withdrawn", "soon", "write the last day like"},
+		{"withdrawn", "2026-11-01", "has passed"},
+		{"withdrawn", "2028-01-01", "after the last day"},
+	} {
+		if err := l.P.Check(procedure.Command{Name: procedure.BeginExit, Reason: c.reason, Date: c.date}, l.Now); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+	l.command(procedure.Command{Name: procedure.BeginExit, Reason: "withdrawn", Date: "2027-03-15"})
+	if why := l.Begun[len(l.Begun)-1].Brief.Parting; why == nil || why.Cause != procedure.PartingAdmin || why.LastDay != "2027-03-15" {
+		t.Errorf("it begins %+v", why)
+	}
+	l.parts(procedure.Parting{Cause: procedure.PartingAdmin, Since: l.Now, LastDay: "2027-03-15"})
+	if err := l.P.Check(procedure.Command{Name: procedure.BeginExit, Reason: "again"}, l.Now); err == nil || !strings.Contains(err.Error(), "ends on 2027-03-15 already") {
+		t.Errorf("again: %v", err)
+	}
+}
+
+func TestAConflictOutlivesThePartnership(t *testing.T) {
+	t.Parallel()
+	l := ending(t)
+	l.command(procedure.Command{Name: procedure.RaiseConflict, Person: "tom", With: "sofie"})
+	l.report("duo/conflict/1", procedure.Message{
+		Dispute: &procedure.Dispute{Number: 1, Raiser: "tom", With: "sofie", Level: 1, OpenedAt: l.Now}, Shown: &procedure.Shown{Stage: "framed"},
+	})
+	l.until("2027-02-16 00:00")
+	if o := l.lastOrder("duo/conflict/1"); !l.Ended || o != nil && o.Kind == procedure.OrderWithdraw {
+		t.Errorf("ended: %t, the conflict hears %+v", l.Ended, o)
+	}
+	if c := l.closing(); c.Conflicts != 1 {
+		t.Errorf("Tom reads %+v", c)
+	}
+}
