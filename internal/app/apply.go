@@ -26,6 +26,9 @@ const (
 	StayEnded Result = "stays ended" // it had ended before and cannot be started again
 	NotBegun  Result = "not started" // its last day has passed
 	LeftAlone Result = "left alone"  // it runs, but is not declared
+	InPart    Result = "part"        // what is not material is in force, and the rest waits for signatures
+	Proposed  Result = "proposed"    // all of it waits for signatures
+	TakenBack Result = "withdrawn"   // the amendment is asked for no more
 	Refused   Result = "refused"     // the partnership does not take the change
 	Failed    Result = "failed"      // the world did not let it be done
 )
@@ -84,7 +87,7 @@ func (p *Planner) Apply(ctx context.Context, plan Plan, report func(Applied)) er
 		}
 		err := inParallel(ctx, len(items), func(ctx context.Context, i int) error {
 			// What was sent must be waited for: nobody could say otherwise what became of it.
-			applied := p.applyItem(context.WithoutCancel(ctx), items[i], plan.Reason)
+			applied := p.applyItem(context.WithoutCancel(ctx), items[i], plan)
 			mu.Lock()
 			defer mu.Unlock()
 			report(applied)
@@ -159,6 +162,9 @@ func (p *Planner) Unmoved(ctx context.Context, plan Plan) error {
 func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applied, error) {
 	plan, err := p.survey(ctx, specs, PlanOptions{Now: time.Now()})
 	if err != nil {
+		return nil, err
+	}
+	if err := p.acquaint(ctx, &plan); err != nil {
 		return nil, err
 	}
 	lacking, err := p.regain(ctx, plan, specs)

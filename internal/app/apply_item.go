@@ -22,7 +22,7 @@ import (
 const updateTimeout = 30 * time.Second
 
 // applyItem does what the plan says with one partnership.
-func (p *Planner) applyItem(ctx context.Context, item Item, reason string) Applied {
+func (p *Planner) applyItem(ctx context.Context, item Item, plan Plan) Applied {
 	ctx, cancel := context.WithTimeout(ctx, updateTimeout)
 	defer cancel()
 	var applied Applied
@@ -31,9 +31,9 @@ func (p *Planner) applyItem(ctx context.Context, item Item, reason string) Appli
 	case Create:
 		applied, err = p.create(ctx, item)
 	case Change:
-		applied, err = p.change(ctx, item)
+		applied, err = p.change(ctx, item, plan.Consent)
 	case End:
-		applied, err = p.end(ctx, item, reason)
+		applied, err = p.end(ctx, item, plan.Reason)
 	case Unchanged, Undeclared, EndedBefore, Past:
 		applied = item.untouched()
 	}
@@ -53,6 +53,9 @@ func (i Item) untouched() Applied {
 	applied := Applied{Slug: i.Slug, Run: i.run, Result: NoChange}
 	if why := i.Why(); why != "" {
 		applied.Note = "It " + why + "."
+	}
+	if i.Action == Unchanged && i.Proposed != "" && len(i.Warnings) > 0 {
+		applied.Note = i.Warnings[len(i.Warnings)-1]
 	}
 	switch i.Action {
 	case EndedBefore:
@@ -116,7 +119,7 @@ var errMoved = errors.New("it changed since the plan was made: plan again")
 
 // change has a running partnership adopt a spec, if it still carries out the
 // one that the plan was made against; the partnership itself decides.
-func (p *Planner) change(ctx context.Context, item Item) (Applied, error) {
+func (p *Planner) change(ctx context.Context, item Item, consent string) (Applied, error) {
 	first, err := firstRun(*item.Spec)
 	if err != nil {
 		return Applied{}, err
@@ -126,7 +129,9 @@ func (p *Planner) change(ctx context.Context, item Item) (Applied, error) {
 	handle, err := p.client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{
-			UpdateName: workflows.UpdateApplySpec, Args: []any{procedure.Command{Spec: item.Spec, Planned: item.Base}}, WaitForStage: client.WorkflowUpdateStageCompleted,
+			UpdateName: workflows.UpdateApplySpec, Args: []any{procedure.Command{
+				Spec: item.Spec, Planned: item.Base, Proposed: item.Proposed, Consent: consent,
+			}}, WaitForStage: client.WorkflowUpdateStageCompleted,
 		},
 	})
 	applied := Applied{}

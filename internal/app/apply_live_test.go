@@ -60,7 +60,7 @@ func TestChangeWhileAnAskIsOpen(t *testing.T) {
 
 	p := w.planner()
 	changed := specs(t, replaced("target    = 300", "target    = 200", `on      = "tuesday"`, `on      = "thursday"`))
-	planned := plan(t, p, changed, app.PlanOptions{})
+	planned := plan(t, p, changed, app.PlanOptions{Consent: "agreed on the phone"})
 	var paths []string
 	for _, c := range planned.Items[0].Changes {
 		paths = append(paths, string(c.Path))
@@ -130,7 +130,8 @@ func TestTwoChangesOfOnePlan(t *testing.T) {
 	w := start(t, settings(t, t.TempDir(), tea))
 	p := w.planner()
 	first, second := specs(t, replaced("target    = 300", "target    = 200")), specs(t, replaced("target    = 300", "target    = 400"))
-	mine, yours := plan(t, p, first, app.PlanOptions{}), plan(t, p, second, app.PlanOptions{})
+	phone := app.PlanOptions{Consent: "agreed on the phone"}
+	mine, yours := plan(t, p, first, phone), plan(t, p, second, phone)
 	if got := apply(t, p, mine)[slug]; got.Result != app.Changed {
 		t.Fatalf("the first change was %s: %v", got.Result, got.Err)
 	}

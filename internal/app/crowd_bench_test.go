@@ -211,7 +211,7 @@ func openBench(b *testing.B, more func(*bench, worker.Registry)) *bench {
 	b.Helper()
 	s := &bench{Planner: idlePlanner(b)}
 	s.now.Store(newRace(0))
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		b.Fatal(err)
 	}

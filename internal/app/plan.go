@@ -22,6 +22,9 @@ type Plan struct {
 	MadeAt       time.Time `json:"made_at"`
 	// Reason is why partnerships are ended; the journal keeps it.
 	Reason string `json:"reason,omitempty"`
+	// Consent is how and when all parties agreed to the changes elsewhere; the journal
+	// keeps it. Empty: they are asked by mail.
+	Consent string `json:"consent,omitempty"`
 	// Items are ordered by slug.
 	Items []Item `json:"items"`
 }
@@ -63,7 +66,9 @@ type Item struct {
 	// Spec is what is to be in force, where there is something to do.
 	Spec *partnership.Spec `json:"spec,omitempty"`
 
-	Changes []revision.Change    `json:"changes,omitempty"`
+	Changes []revision.Change `json:"changes,omitempty"`
+	// Waits are those of the changes that wait until all have signed.
+	Waits   []revision.Change    `json:"waits,omitempty"`
 	Signers []partnership.Signer `json:"signers,omitempty"`
 	Moves   []revision.Move      `json:"moves,omitempty"`
 	// Ended says when and how a partnership has ended.
@@ -74,6 +79,11 @@ type Item struct {
 	Warnings []string `json:"warnings,omitempty"`
 	// NotCarriedOut is what the spec declares and this version does not do yet.
 	NotCarriedOut []Feature `json:"not_carried_out,omitempty"`
+
+	// Proposed is the digest of the amendment that was open when the plan was made.
+	Proposed string `json:"proposed,omitempty"`
+	// Refusal says why the partnership will not take the change.
+	Refusal string `json:"refusal,omitempty"`
 
 	run string // the workflow run to look at, if something runs
 }

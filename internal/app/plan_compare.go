@@ -31,7 +31,10 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 			if err != nil {
 				return err
 			}
-			return item.compare(old, plan.MadeAt, state)
+			if item.knows(state, plan.Consent) {
+				return nil
+			}
+			return item.compare(old, *plan, state)
 		case End, Undeclared:
 			old, err := p.inForce(ctx, item.Slug, item.Base)
 			item.Title = old.Title
@@ -44,6 +47,7 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 				return err
 			}
 			item.Warnings = state.ToWrite(state.Declared)
+			item.takesBack(state)
 		case EndedBefore, Past:
 		}
 		return nil
@@ -55,13 +59,15 @@ func (p *Planner) compare(ctx context.Context, plan *Plan) error {
 const horizon = 92 * 24 * time.Hour
 
 // compare says how the partnership changes.
-func (i *Item) compare(old partnership.Spec, now time.Time, state lifecycle.Partnership) error {
+func (i *Item) compare(old partnership.Spec, plan Plan, state lifecycle.Partnership) error {
+	now := plan.MadeAt
 	i.Changes = revision.Compare(old, *i.Spec)
 	i.Signers = revision.Signers(old, *i.Spec, i.Changes)
 	i.NotCarriedOut = features(*i.Spec)
 	i.Warnings = append(warnings(old, *i.Spec, i.Changes, now), state.ToWrite(*i.Spec)...)
+	atOnce := i.part(old, plan, state)
 	// Who is away or wants no mail, by what they wrote, is asked by neither spec.
-	moves, err := revision.Moves(kinds.All(), timing.There(old, state.Presence), timing.There(*i.Spec, state.Presence), now, horizon, state.Begun)
+	moves, err := revision.Moves(kinds.All(), timing.There(old, state.Presence), timing.There(atOnce, state.Presence), now, horizon, state.Begun)
 	if err != nil {
 		return fmt.Errorf("compare partnership %s: %w", i.Slug, err)
 	}

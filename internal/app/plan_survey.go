@@ -22,7 +22,7 @@ import (
 // survey finds out what runs and what is to be done about it, without saying
 // yet what a change consists of.
 func (p *Planner) survey(ctx context.Context, specs []partnership.Spec, o PlanOptions) (Plan, error) {
-	plan := Plan{FormatVersion: PlanVersion, Installation: p.installation, MadeAt: o.Now.UTC(), Items: make([]Item, len(specs))}
+	plan := Plan{FormatVersion: PlanVersion, Installation: p.installation, MadeAt: o.Now.UTC(), Consent: o.Consent, Items: make([]Item, len(specs))}
 	if o.Prune {
 		plan.Reason = o.Reason
 	}

@@ -98,6 +98,8 @@ func (p *Planner) Close() error {
 // PlanOptions say how to plan.
 type PlanOptions struct {
 	Now time.Time
+	// Consent is how and when all parties agreed to the changes elsewhere.
+	Consent string
 	// Prune ends what runs and is not declared, for Reason.
 	Prune  bool
 	Reason string

@@ -119,7 +119,7 @@ func (p *proofPeople) expectUnasked() error {
 // partnershipAddress is where people write to a partnership first.
 func partnershipAddress(t *testing.T, slug string) string {
 	t.Helper()
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

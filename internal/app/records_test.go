@@ -26,7 +26,7 @@ func TestAnswersInsideAnUnmarkedCopyAreRead(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = kept.Close() })
 	spec, letter := askingLetter()
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

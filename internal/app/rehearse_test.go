@@ -122,7 +122,7 @@ func TestRepliesAreReadAsRealMail(t *testing.T) {
 // understood plays the first round and tells what was read of a person's reply.
 func understood(t *testing.T, spec partnership.Spec, script config.Rehearsal, person string) string {
 	t.Helper()
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func zoneOf(t *testing.T, name string) *time.Location {
 // asked, and to the partnership otherwise. What has no text is no mail.
 func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 	t.Parallel()
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +229,7 @@ func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 func TestPhoneMailIsWhatPeopleSend(t *testing.T) {
 	t.Parallel()
 	spec := potsSpec(t)
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

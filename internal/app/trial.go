@@ -138,7 +138,7 @@ const day = 24 * time.Hour
 // play rehearses with a persona until a time, and returns what was understood of
 // the reply.
 func (t Trial) play(p config.Persona, until time.Time) ([]rehearsal.Event, Tried, error) {
-	words, err := rehearsalComposer()
+	words, err := rehearsalComposer(nil)
 	if err != nil {
 		return nil, Tried{}, err
 	}

@@ -85,7 +85,7 @@ func TestUpAgain(t *testing.T) {
 	}
 	w.stop()
 
-	w = start(t, settings(t, data, strings.ReplaceAll(tea, "target    = 300", "target    = 200")))
+	w = start(t, settings(t, data, replaced("target    = 300", "target    = 200", `signed_on = "2025-12-15"`, `signed_on = "2026-01-02"`)))
 	if got := w.Applied()[0].Result; got != "changed" {
 		t.Errorf("the changed spec was %s", got)
 	}

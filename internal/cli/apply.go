@@ -20,12 +20,15 @@ func newApply(env Env) *cobra.Command {
 		Use: "apply [DIR|PLANFILE]", Short: "Make what runs what DIR declares", Args: optional("DIR or PLANFILE"),
 		Long: "Plans as rapport plan does, shows the plan, asks, and carries it out: starts what is new, hands\n" +
 			"what has changed to the partnerships that run, and with --prune ends what is no longer declared.\n" +
-			"Running partnerships keep their open questions, answers and timers. A plan that was saved with\n" +
+			"Running partnerships keep their open questions, answers and timers. What changes of what the parties\n" +
+			"agreed on waits until all have signed it by mail, unless --consent says how they agreed elsewhere.\n" +
+			"A plan that was saved with\n" +
 			"rapport plan --out is carried out as it stands, without asking, and refused when a partnership\n" +
 			"that it concerns has changed since. To apply again is always safe, also after an interruption.",
 		Example: "  rapport apply examples/quickstart\n" +
 			"  rapport apply . --yes\n" +
 			"  rapport apply . --prune --reason contract-not-renewed\n" +
+			"  rapport apply . --consent annex-2-signed-on-2027-03-01\n" +
 			"  rapport apply friday.plan",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)
@@ -68,8 +71,11 @@ func applyDir(ctx context.Context, env Env, a planArgs, yes bool) error {
 
 // applySaved carries out a plan that somebody has looked at before.
 func applySaved(ctx context.Context, env Env, a planArgs) error {
-	if a.prune {
+	switch {
+	case a.prune:
 		return errors.New("a saved plan says already what is ended: give --prune and --reason to rapport plan")
+	case a.consent != "":
+		return errors.New("a saved plan says already what was agreed elsewhere: give --consent to rapport plan")
 	}
 	plan, err := app.ReadPlan(a.dir)
 	if errors.Is(err, app.ErrNoPlan) {
@@ -160,7 +166,7 @@ func verdictOf(results []app.Applied, total int, stopped error) error {
 			failed++
 		case app.Refused:
 			refusals++
-		case app.Started, app.Changed, app.NoChange, app.EndedNow, app.StayEnded, app.NotBegun, app.LeftAlone:
+		case app.Started, app.Changed, app.InPart, app.Proposed, app.TakenBack, app.NoChange, app.EndedNow, app.StayEnded, app.NotBegun, app.LeftAlone:
 		}
 	}
 	again := "to go on, give the same command again: what is done is not done twice"

@@ -17,7 +17,7 @@ type planArgs struct {
 	dir, data, engine string
 	vars              vars
 	prune             bool
-	reason            string
+	reason, consent   string
 	json              bool
 }
 
@@ -28,13 +28,14 @@ func (a *planArgs) flags(c *cobra.Command) {
 	f.StringVar(&a.engine, "engine", "", "`file` with the engine block, if it is not in DIR")
 	f.BoolVar(&a.prune, "prune", false, "end running partnerships that DIR does not declare; needs --reason")
 	f.StringVar(&a.reason, "reason", "", "why partnerships are ended; the journal keeps the `text`")
+	f.StringVar(&a.consent, "consent", "", "how and when all parties agreed elsewhere to what is material; nobody is asked, and the journal keeps the `text`")
 	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 }
 
 // check refuses flags that do not go together.
 func (a *planArgs) check() error {
-	a.reason = strings.TrimSpace(a.reason)
+	a.reason, a.consent = strings.TrimSpace(a.reason), strings.TrimSpace(a.consent)
 	switch {
 	case a.prune && a.reason == "":
 		return errors.New(`--prune ends partnerships for good: say why with --reason "..."; the journal keeps it`)
@@ -110,7 +111,7 @@ func makePlan(ctx context.Context, env Env, a planArgs) (*app.Planner, app.Plan,
 	if err != nil {
 		return nil, app.Plan{}, err
 	}
-	plan, err := planner.Plan(ctx, result.Specs, app.PlanOptions{Now: env.Now(), Prune: a.prune, Reason: a.reason})
+	plan, err := planner.Plan(ctx, result.Specs, app.PlanOptions{Now: env.Now(), Prune: a.prune, Reason: a.reason, Consent: a.consent})
 	if err != nil {
 		return nil, app.Plan{}, world(errors.Join(err, planner.Close()))
 	}

@@ -45,6 +45,14 @@ func TestPlanText(t *testing.T) {
 	changed.CheckIns = append([]partnership.CheckIn(nil), old.CheckIns...)
 	changed.CheckIns[0].Rule.At = cadence.Clock{Hour: 9, Minute: 30}
 	plan.Items = append(plan.Items, changeOf(t, "alone", old, changed))
+	halved := changeOf(t, "halved", old, changed)
+	halved.Waits = slices.DeleteFunc(slices.Clone(halved.Changes), func(c revision.Change) bool { return !c.Material })
+	refused := changeOf(t, "refused", old, changed)
+	refused.Changes, refused.Signers, refused.Moves = refused.Changes[:1], nil, nil
+	refused.Refusal = "party kettle would have nobody left who signs for it; name its next signatory in the same change"
+	plan.Items = append(plan.Items, halved, refused, app.Item{
+		Slug: "waits", Title: "Waits", Action: app.Unchanged, Proposed: "digest", Warnings: []string{"An amendment (1 change of what was agreed) waits for signatures since 2 Dec 2026: Вера has not signed."},
+	})
 	shorter := old
 	shorter.CheckIns = append([]partnership.CheckIn(nil), old.CheckIns...)
 	shorter.CheckIns[0].Ask = shorter.CheckIns[0].Ask[:1]

@@ -15,7 +15,7 @@ import (
 // showPlan prints a plan for people: what is to be done, what each change
 // consists of, and one line that sums it up.
 func showPlan(env Env, plan app.Plan) error {
-	t := planText{out: new(strings.Builder), colours: env.Color}
+	t := planText{out: new(strings.Builder), colours: env.Color, consent: plan.Consent}
 	nothing := func(app.Item) {}
 	t.group("+", green, app.Create, plan, nothing, nothing)
 	t.group("~", yellow, app.Change, plan, t.changes, t.consequences)
@@ -37,6 +37,8 @@ func showPlan(env Env, plan app.Plan) error {
 type planText struct {
 	out     *strings.Builder
 	colours bool
+	deeper  int    // how much everything is indented besides
+	consent string // how all agreed elsewhere
 }
 
 // The colours, as terminals number them.
@@ -54,7 +56,7 @@ func (t *planText) paint(colour, s string) string {
 }
 
 func (t *planText) line(depth int, format string, args ...any) {
-	t.out.WriteString(strings.Repeat("    ", depth))
+	t.out.WriteString(strings.Repeat("    ", depth+t.deeper))
 	fmt.Fprintf(t.out, format+"\n", args...)
 }
 
@@ -132,13 +134,37 @@ func (t *planText) captured(write func()) string {
 
 // changes says what is declared otherwise.
 func (t *planText) changes(item app.Item) {
-	for _, c := range item.Changes {
+	if len(item.Waits) == 0 {
+		for _, c := range item.Changes {
+			t.change(c)
+		}
+		return
+	}
+	waits := func(c revision.Change) bool {
+		return slices.ContainsFunc(item.Waits, func(w revision.Change) bool { return w.Path == c.Path && w.Action == c.Action })
+	}
+	t.half("At once:", slices.DeleteFunc(slices.Clone(item.Changes), waits))
+	t.half("When all have signed:", item.Waits)
+}
+
+// half prints the changes that take effect at one time.
+func (t *planText) half(when string, changes []revision.Change) {
+	if len(changes) == 0 {
+		return
+	}
+	t.line(1, "%s", when)
+	t.deeper++
+	for _, c := range changes {
 		t.change(c)
 	}
+	t.deeper--
 }
 
 // consequences says what the changes mean for the people.
 func (t *planText) consequences(item app.Item) {
+	if item.Refusal != "" {
+		t.line(1, "%s %s", t.paint(red, "Refused:"), item.Refusal)
+	}
 	t.signers(item)
 	t.moves(item)
 	t.warnings(item)
@@ -213,8 +239,7 @@ func orNone(v *outline.Value) string {
 	return v.String()
 }
 
-// signers says who has to agree, and why. Nobody is asked by mail yet, and an
-// admin must not believe so.
+// signers says who has to agree, why, and how they are asked.
 func (t *planText) signers(item app.Item) {
 	if len(item.Signers) == 0 {
 		return
@@ -229,8 +254,16 @@ func (t *planText) signers(item app.Item) {
 		names = append(names, strings.TrimSpace(nameOf(*item.Spec, s.Person)+" ("+s.Why+")"))
 	}
 	t.line(1, "Material: %s.", strings.Join(reasons, "; "))
-	t.line(1, "To be signed again by %s.", strings.Join(names, ", "))
-	t.line(1, "This version does not mail amendments yet: get their consent yourself before you apply.")
+	switch {
+	case t.consent != "":
+		t.line(1, "Agreed elsewhere, which the journal keeps: %s.", t.consent)
+	case len(item.Waits) > 0:
+		t.line(1, "To be signed by %s, who are asked by mail. Until all have, what was agreed before holds.", strings.Join(names, ", "))
+	case item.Spec.SignsByMail():
+		t.line(1, "To be signed by %s, who are asked by mail.", strings.Join(names, ", "))
+	default:
+		t.line(1, "To be agreed on by %s, whom nobody asks here: get their consent yourself before you apply.", strings.Join(names, ", "))
+	}
 }
 
 // nameOf is a person's name, or the ID of somebody whom the spec no longer has.
@@ -279,7 +312,8 @@ func (t *planText) total(plan app.Plan) {
 // exceptions says what keeps "what runs is what is declared" from being the
 // whole truth.
 func exceptions(plan app.Plan) string {
-	if plan.Count(app.Undeclared)+plan.Count(app.EndedBefore)+plan.Count(app.Past) > 0 {
+	waits := slices.ContainsFunc(plan.Items, func(i app.Item) bool { return i.Action == app.Unchanged && i.Proposed != "" })
+	if waits || plan.Count(app.Undeclared)+plan.Count(app.EndedBefore)+plan.Count(app.Past) > 0 {
 		return ", but for what is listed above"
 	}
 	return ""

@@ -54,7 +54,7 @@ func (p *progress) finish() { p.clear() }
 // countResults sums up what was done; what was planned is always named.
 func countResults(results []app.Applied) []string {
 	var parts []string
-	for _, r := range []app.Result{app.Started, app.Changed, app.EndedNow, app.NoChange, app.StayEnded, app.NotBegun, app.Refused, app.Failed} {
+	for _, r := range []app.Result{app.Started, app.Changed, app.EndedNow, app.InPart, app.Proposed, app.TakenBack, app.NoChange, app.StayEnded, app.NotBegun, app.Refused, app.Failed} {
 		n := 0
 		for _, a := range results {
 			if a.Result == r {
@@ -62,8 +62,22 @@ func countResults(results []app.Applied) []string {
 			}
 		}
 		if n > 0 || slices.Contains([]app.Result{app.Started, app.Changed, app.EndedNow}, r) {
-			parts = append(parts, fmt.Sprintf("%d %s", n, r))
+			parts = append(parts, fmt.Sprintf("%d %s", n, inWords(r)))
 		}
 	}
 	return parts
+}
+
+// inWords says a result as it reads after a number.
+func inWords(r app.Result) string {
+	switch r {
+	case app.InPart:
+		return "changed in part, the rest waits for signatures"
+	case app.Proposed:
+		return "waiting for signatures"
+	case app.TakenBack:
+		return "taken back"
+	default:
+		return string(r)
+	}
 }

@@ -114,6 +114,8 @@ type partnershipStatus struct {
 	Waiting  []waitingStatus  `json:"waiting"` // what is late first, in all lists
 	// Open are the procedures that are not over, and what is owed.
 	Open []openStatus `json:"open"`
+	// Proposed says how far an amendment has come that waits for signatures.
+	Proposed string `json:"proposed,omitempty"`
 	// Amendments are to be taken into the spec.
 	Amendments []amendmentStatus `json:"amendments,omitempty"`
 	Outbox     outboxStatus      `json:"outbox"`
@@ -215,7 +217,7 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 			v.Health, v.Details = healthOf(s.State, now)
 		}
 		v.addState(s.State)
-		v.Amendments = amendmentsOf(s.State)
+		v.Amendments, v.Proposed = amendmentsOf(s.State), s.State.ProposedWords()
 	}
 	if s.Silence != nil {
 		v.Silence = silenceOf(*s.Silence)

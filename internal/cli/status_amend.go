@@ -27,8 +27,12 @@ func amendmentsOf(p *lifecycle.Partnership) []amendmentStatus {
 	return list
 }
 
-// showAmendments prints what is to be taken into the spec.
+// showAmendments prints the amendment that waits for signatures, and what is to be taken
+// into the spec.
 func showAmendments(env Env, p partnershipStatus) {
+	if p.Proposed != "" {
+		fmt.Fprintf(env.Stdout, "\n%s\n", printable(p.Proposed))
+	}
 	for i, a := range p.Amendments {
 		if i == 0 {
 			fmt.Fprintln(env.Stdout)

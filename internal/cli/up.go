@@ -176,7 +176,11 @@ func attention(a app.Applied) string {
 		return "It runs, but is not declared here; `rapport apply --prune --reason \"...\"` would end it."
 	case app.Refused, app.Failed:
 		return fmt.Sprint(a.Err)
-	case app.Started, app.Changed, app.NoChange, app.EndedNow:
+	case app.InPart, app.Proposed:
+		return "It changes what was agreed: all who sign are asked, and until all have signed what was agreed before holds."
+	case app.NoChange:
+		return a.Note
+	case app.Started, app.Changed, app.TakenBack, app.EndedNow:
 	}
 	return ""
 }

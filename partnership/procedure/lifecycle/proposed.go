@@ -57,8 +57,12 @@ func (p *Partnership) apply(out *procedure.Out, cmd procedure.Command, now time.
 	spec, digest := *cmd.Spec, cmd.Spec.Digest()
 	agreed := cmd.Consent != "" || p.agreedElsewhere(spec)
 	switch {
-	case p.Proposed == nil && digest == p.Digest, p.Proposed != nil && digest == p.Proposed.Digest && !agreed:
+	case p.Proposed == nil && digest == p.Digest:
 		AppliedNothing.answer(out)
+		return false
+	case p.Proposed != nil && digest == p.Proposed.Digest && !agreed:
+		AppliedNothing.answer(out)
+		out.Add(procedure.Keep{Spec: p.Declared}) // what was put beside it is not in force
 		return false
 	case !p.binds():
 		AppliedWhole.answer(out)
@@ -229,6 +233,21 @@ func (p *Partnership) amendmentWords() string {
 	default:
 		return "An amendment (" + what + ") waits for signatures" + since + "."
 	}
+}
+
+// Waits lists what of a changed spec would wait until all have signed it; nothing where
+// nobody is asked.
+func (p *Partnership) Waits(spec partnership.Spec) []revision.Change {
+	if !p.binds() || p.agreedElsewhere(spec) {
+		return nil
+	}
+	_, rest := revision.Halves(p.Declared, spec)
+	return rest
+}
+
+// Refuses says why a changed spec cannot be adopted at all; nil if it can.
+func (p *Partnership) Refuses(spec partnership.Spec) error {
+	return p.acceptsAmendment(procedure.Command{Spec: &spec})
 }
 
 // ProposedWords are what a status and a plan say of an amendment; empty without one.
