@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -26,12 +27,15 @@ func (r *Result) aloneOnly(lines []trim.Line, c Context) {
 	r.Problems = append(r.Problems, speechFor(c.Locale).oneWord)
 }
 
+// firstNumber is the number of the one question before a word.
+var firstNumber = prose.Lazily(`^\s*1\s*[).:]\s*`)
+
 // oneWord reports whether a mail says one word, beside greetings, thanks and who writes.
 func oneWord(lines []trim.Line) bool {
 	i := slices.IndexFunc(lines, func(l trim.Line) bool {
 		return l.Role == trim.RoleNew && strings.TrimSpace(l.Text) != "" && !greeting.MatchString(l.Text)
 	})
-	if i < 0 || len(strings.Fields(lines[i].Text)) != 1 {
+	if i < 0 || len(strings.Fields(firstNumber().ReplaceAllString(lines[i].Text, ""))) != 1 {
 		return false
 	}
 	return besides(lines, order{lines: []int{i}}) == ""

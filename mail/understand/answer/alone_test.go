@@ -17,6 +17,7 @@ func TestOneWordCountsWhereOnlyOneDoes(t *testing.T) {
 	}{
 		{"YES", "yes"},
 		{"Yes.", "yes"},
+		{"1) yes", "yes"},
 		{"Hello,\n\nyes\n\nBest,\nLars", "yes"},
 		{"Добрый день!\n\nДа\n\nС уважением,\nАнна", "yes"},
 		{"no", "no"},
