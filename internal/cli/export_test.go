@@ -2,15 +2,17 @@ package cli
 
 // What tests of the command line look at from outside.
 var (
-	NewRoot     = newRoot
-	LongFlags   = longFlags
-	ShowPlan    = showPlan
-	ShowStatus  = showStatus
-	ShowLedger  = showLedger
-	StatusOf    = statusOf
-	OpenOf      = openOf
-	AmendedOf   = amendmentsOf
-	SortWaiting = sortWaiting
+	NewRoot        = newRoot
+	LongFlags      = longFlags
+	ShowPlan       = showPlan
+	ShowStatus     = showStatus
+	ShowLedger     = showLedger
+	StatusOf       = statusOf
+	OpenOf         = openOf
+	AmendedOf      = amendmentsOf
+	AmendedBlocks  = blocksOf
+	ShowAmendments = showAllAmendments
+	SortWaiting    = sortWaiting
 )
 
 type (

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/outline"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/revision"
+)
+
+type amendmentsArgs struct {
+	slug, data string
+	hcl, json  bool
+}
+
+func newAmendments(env Env) *cobra.Command {
+	var a amendmentsArgs
+	c := &cobra.Command{
+		Use: "amendments SLUG", Short: "List what is to change of what was agreed", Args: required("SLUG"),
+		Long: "Lists the amendment that waits for signatures, with what it changes and who has not signed, and the\n" +
+			"changes that reviews of progress have decided on and that nobody has written into the spec yet.\n" +
+			"With --hcl it prints the blocks that those concern, to change and to paste. It reads the store, so\n" +
+			"no worker has to run.",
+		Example: "  rapport amendments teapot-kettle\n  rapport amendments teapot-kettle --hcl",
+		RunE: func(c *cobra.Command, args []string) error {
+			a.slug = args[0]
+			return runAmendments(c.Context(), env, a)
+		},
+	}
+	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` that up or worker runs on")
+	c.Flags().BoolVar(&a.hcl, "hcl", false, "print the blocks that reviews want changed")
+	jsonFlag(c, &a.json)
+	c.MarkFlagsMutuallyExclusive("hcl", "json")
+	return c
+}
+
+func runAmendments(ctx context.Context, env Env, a amendmentsArgs) error {
+	s, err := app.OpenStore(ctx, a.data)
+	if err != nil {
+		return world(err)
+	}
+	defer s.Close() //nolint:errcheck // nothing was written
+	found, err := app.ReadAmendments(ctx, s, a.slug)
+	if err != nil {
+		return refused(err)
+	}
+	switch {
+	case a.json:
+		return writeJSON(env.Stdout, amendmentsView{
+			FormatVersion: formatVersion, Slug: a.slug, Proposed: found.Proposed, Changes: orEmpty(found.Changes), Decided: orEmpty(found.Decided),
+		})
+	case a.hcl:
+		_, err = io.WriteString(env.Stdout, blocksOf(found))
+		return err
+	}
+	return showAllAmendments(env, a.slug, found)
+}
+
+// amendmentsView is what is to change, for machines.
+type amendmentsView struct {
+	FormatVersion int                   `json:"format_version"`
+	Slug          string                `json:"slug"`
+	Proposed      string                `json:"proposed"` // how far the open amendment has come
+	Changes       []revision.Change     `json:"changes"`  // of the open amendment
+	Decided       []procedure.Amendment `json:"decided"`  // by reviews
+}
+
+func showAllAmendments(env Env, slug string, a app.Amendments) error {
+	if a.Proposed == "" && len(a.Decided) == 0 {
+		fmt.Fprintf(env.Stdout, "%s: nothing is to change of what was agreed.\n", slug)
+		return nil
+	}
+	if a.Proposed != "" {
+		t := planText{out: new(strings.Builder), colours: env.Color}
+		t.line(0, "%s", printable(a.Proposed))
+		for _, c := range a.Changes {
+			t.change(c)
+		}
+		if _, err := io.WriteString(env.Stdout, t.out.String()); err != nil {
+			return err
+		}
+	}
+	for _, d := range a.Decided {
+		fmt.Fprintln(env.Stdout, printable("To take into the spec: "+decidedWords(d)))
+	}
+	return nil
+}
+
+func decidedWords(d procedure.Amendment) string {
+	words := fmt.Sprintf("%s goal %s (%s, %s)", d.Way, d.Goal, d.From, d.At.Format(time.DateOnly))
+	if d.What != "" {
+		words += ": " + strings.Join(strings.Fields(d.What), " ")
+	}
+	return words
+}
+
+// blocksOf prints the goals that reviews want changed, as they are declared, below what was
+// decided on each. What is to stop is to be taken out.
+func blocksOf(a app.Amendments) string {
+	var out strings.Builder
+	whole := outline.Of(a.Spec)
+	for _, d := range a.Decided {
+		fmt.Fprintf(&out, "# %s\n", decidedWords(d))
+		if d.Way == partnership.GoalStops {
+			out.WriteString("# Take this block out:\n")
+		}
+		i := slices.IndexFunc(whole.Blocks, func(b outline.Block) bool { return b.Kind == "goal" && b.Name == d.Goal })
+		if i >= 0 {
+			out.WriteString(whole.Blocks[i].HCL(nil) + "\n")
+		}
+	}
+	return out.String()
+}

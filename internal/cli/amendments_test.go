@@ -1,0 +1,60 @@
+package cli_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/internal/cli"
+	"github.com/rapport-engine/rapport/internal/testkit/specs"
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/revision"
+)
+
+func decidedAmendments(t *testing.T) app.Amendments {
+	old, spec := specs.Duo(), specs.Duo()
+	spec.Goals[0].KPIs[0].Target = decimal.NewFromInt(350)
+	return app.Amendments{
+		Spec: old, Proposed: "An amendment (1 change of what was agreed) waits for signatures since 2 Dec 2026: Tom has not signed.", Changes: revision.Compare(old, spec),
+		Decided: []procedure.Amendment{
+			{ID: "a", From: "Review quarter", Goal: "leads", Way: partnership.GoalAdjusts, What: "250 are\nenough", At: at(t, "2026-12-09T23:30:00Z")},
+			{ID: "b", From: "Review quarter", Goal: "gone", Way: partnership.GoalStops, At: at(t, "2026-12-09T23:30:00Z")},
+		},
+	}
+}
+
+func TestWhatIsToChangeIsListed(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	if err := cli.ShowAmendments(cli.Env{Stdout: &out}, "duo", decidedAmendments(t)); err != nil {
+		t.Fatal(err)
+	}
+	want := `An amendment (1 change of what was agreed) waits for signatures since 2 Dec 2026: Tom has not signed.
+    ~ goal.leads/kpi.mql/target: 300 -> 350  (material)
+To take into the spec: adjust goal leads (Review quarter, 2026-12-09): 250 are enough
+To take into the spec: stop goal gone (Review quarter, 2026-12-09)
+`
+	if out.String() != want {
+		t.Errorf("it says\n%s", out.String())
+	}
+	out.Reset()
+	if err := cli.ShowAmendments(cli.Env{Stdout: &out}, "duo", app.Amendments{}); err != nil || out.String() != "duo: nothing is to change of what was agreed.\n" {
+		t.Errorf("of nothing it says %q (%v)", out.String(), err)
+	}
+}
+
+func TestWhatReviewsWantChangedCanBePasted(t *testing.T) {
+	t.Parallel()
+	got := cli.AmendedBlocks(decidedAmendments(t))
+	for _, want := range []string{
+		"# adjust goal leads (Review quarter, 2026-12-09): 250 are enough\ngoal \"leads\" {\n", "  kpi \"mql\" {\n", "# stop goal gone", "# Take this block out:\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it lacks %q:\n%s", want, got)
+		}
+	}
+}
