@@ -93,7 +93,7 @@ func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence
 	if c.Outcome == procedure.OutcomeSigned && w.spec.Start.Before(today) {
 		for _, g := range w.spec.Goals {
 			for _, m := range g.Milestones {
-				if m.Due.Before(today) {
+				if !m.Due.IsZero() && m.Due.Before(today) {
 					v.Overtaken = true
 					lines = append(lines, noticeLine{"overtaken", charterDay{oneLine(milestoneName(m)), w.catalog.locale.Date(m.Due)}})
 				}

@@ -13,6 +13,8 @@ package procedure
 //	2        FollowsUp  what is missing, differs or goes wrong after a round has consequences, and a
 //	                    milestone tells nobody of a step that says nothing new to them; what people say
 //	                    of themselves is counted: how sure they are, and once a quarter a side's hours
+//	2        welcomes   everybody gets a page about the partnership once, and is asked whether their
+//	                    part is right (the partnership's)
 const Rules = 2
 
 // Covers reports whether a bounce has somebody asked in the person's place, and

@@ -5,7 +5,7 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"welcome", "change-notice",
+		"change-notice",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
 		"report", "lessons", "closing-report",

@@ -25,6 +25,8 @@ func English() Language {
 			CanOpen:    "Can you open %s?",
 			CannotOpen: "If not: what not?",
 			GiveAccess: "Give %s access to %s",
+			Duties:     "Have we got right what you are here for? If not, say after the no what is different.",
+			NotMine:    "What we wrote to %s about their part is not right, they say: %s",
 			Remedy:     "What is done about it?",
 			Contain:    "Limit the harm: %s",
 			FindCause:  "Find the cause: %s",

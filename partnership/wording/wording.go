@@ -68,6 +68,9 @@ type Questions struct {
 	// Of what is shared: whether the person can open it (with its names), and what not;
 	// of who looks after it, with the person and the thing.
 	CanOpen, CannotOpen, GiveAccess string
+	// Of what a person is here for: whether it is right; and of their lead, who hears with the
+	// person and their words that it is not.
+	Duties, NotMine string
 	// Of a corrective action: what is done; and what is owed where its times are
 	// declared, with the figure that it is about.
 	Remedy, Contain, FindCause string
