@@ -51,6 +51,7 @@ func English() Language {
 		Survey:    englishSurvey(),
 		Response:  englishResponse(),
 		Review:    englishReview(),
+		TellYours: "We work in %s with %s, and you will soon get a first mail about it. It comes from Rapport, a program that writes in its name; it is genuine, and says what you are here for. A yes in reply is enough. Questions? Ask me. %s",
 		Rhythms:   englishRhythm(),
 		Condition: englishCondition(),
 		Agreement: englishAgreement(),

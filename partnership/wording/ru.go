@@ -55,6 +55,7 @@ func Russian() Language {
 		Survey:    russianSurvey(),
 		Response:  russianResponse(),
 		Review:    russianReview(),
+		TellYours: "Мы участвуем в партнёрстве %s, вместе с нами: %s. Скоро о нём придёт первое письмо от программы Rapport, которая пишет от его имени: письмо настоящее, в нём сказано, в чём ваше участие. Достаточно ответить «да». Есть вопросы — пишите мне. %s",
 		Rhythms:   russianRhythm(),
 		Condition: russianCondition(),
 		Agreement: russianAgreement(),

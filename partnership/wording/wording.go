@@ -42,9 +42,12 @@ type Language struct {
 	Survey                                      Survey
 	Response                                    Response
 	Review                                      Review
-	Rhythms                                     Rhythm
-	Condition                                   Condition
-	Agreement                                   Agreement
+	// TellYours is what a lead tells their people before the first mail: with the title, the
+	// other parties and the lead's name.
+	TellYours string
+	Rhythms   Rhythm
+	Condition Condition
+	Agreement Agreement
 }
 
 // Questions are the wording of what procedures ask on their own (domain question
