@@ -29,7 +29,7 @@ func TestLoadRehearsal(t *testing.T) {
 			Person: "sofie", After: hours(1),
 			Replies: []config.PersonaReply{
 				{Template: "check-in", After: hours(5), Texts: []string{"", "1: 130\nThe till was closed for a week.", "1: 130\nThe till was closed for a week."}},
-				{Template: "welcome", Texts: []string{"", "SIGN"}},
+				{Template: "minutes", Texts: []string{"", "SIGN"}},
 			},
 			Writes: []config.PersonaWrite{{At: wallTime("2027-02-03 10:00"), Text: "STATUS"}},
 		},
@@ -86,7 +86,7 @@ func TestPersonasAreCheckedAgainstSpecs(t *testing.T) {
 		"RAP080 personas.hcl", // conor
 		"RAP080 personas.hcl", // tom
 		"RAP080 personas.hcl", // sofie
-		"RAP085 personas.hcl", // welcome
+		"RAP085 personas.hcl", // minutes
 	}
 	if diff := cmp.Diff(want, codesOf(diags, 9)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -153,6 +154,9 @@ func sumUp(env Env, a planArgs, results []app.Applied, total int) error {
 		return nil // the plan has said so
 	}
 	_, err := fmt.Fprintf(env.Stdout, "Applied: %s.\n", strings.Join(countResults(results), ", "))
+	if i := slices.IndexFunc(results, func(r app.Applied) bool { return r.Result == app.Started }); i >= 0 && err == nil {
+		_, err = fmt.Fprintf(env.Stdout, "Have the leads tell their people first: `rapport welcome %s` writes what they say.\n", results[i].Slug)
+	}
 	return err
 }
 

@@ -173,7 +173,7 @@ func (w letterWriter) view(m Message) (view, error) {
 // mail, a person, what is owed, what two sides settle.
 func withoutGoals(l procedure.Letter) bool {
 	switch {
-	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), ofExit(l.Wording()), len(l.Parts) > 0:
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, l.Wording() == lifecycle.TemplateWelcome, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), ofExit(l.Wording()), len(l.Parts) > 0:
 		return true
 	default:
 		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus

@@ -42,6 +42,8 @@ type Message struct {
 	Amendments []Amendment `json:"amendments,omitempty"`
 	// Shut is what people cannot open that is shared.
 	Shut []Shut `json:"shut,omitempty"`
+	// Duties are what people say of what they are here for.
+	Duties []Duty `json:"duties,omitempty"`
 	// Quarantined is the intake's: how many mails about the partnership lie in
 	// quarantine now.
 	Quarantined *int `json:"quarantined,omitempty"`
@@ -214,6 +216,15 @@ type Blocker struct {
 type Shut struct {
 	Person   string `json:"person"`
 	Resource string `json:"resource"`
+}
+
+// Duty is what a person says of what they are here for: that it is right, or that it is
+// not, and the words with which they said so.
+type Duty struct {
+	Person string `json:"person"`
+	Right  bool   `json:"right"`
+	Said   string `json:"said,omitempty"`
+	Reply  string `json:"reply"` // ID
 }
 
 // OpenAsk is a question mail that waits for an answer.

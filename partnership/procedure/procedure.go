@@ -163,8 +163,11 @@ type Brief struct {
 	// Missing are people who let rounds pass and of whom more people will hear soon:
 	// that they answer is news at once.
 	Missing []string `json:"missing,omitempty"`
-	// Access are people who are asked whether they can open what is shared, and Tending
-	// those who are asked for the hours that went into the partnership itself.
+	// Duties are people who are asked whether they are here for what the page says that
+	// travels with the mail; Access are those who are asked whether they can open what is
+	// shared, and Tending those who are asked for the hours that went into the partnership
+	// itself.
+	Duties  []string `json:"duties,omitempty"`
 	Access  []string `json:"access,omitempty"`
 	Tending []string `json:"tending,omitempty"`
 	// Dispute is the conflict that it is to lead through, and Disputes are the others.

@@ -15,6 +15,8 @@ package procedure
 //	                    of themselves is counted: how sure they are, and once a quarter a side's hours
 //	2        parts      the end is led to: people hear of it before, look back, and read a report
 //	                    (the partnership's)
+//	2        welcomes   everybody gets a page about the partnership once, and is asked whether their
+//	                    part is right (the partnership's)
 const Rules = 2
 
 // Covers reports whether a bounce has somebody asked in the person's place, and

@@ -5,7 +5,6 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"welcome",
 		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
 		"report",

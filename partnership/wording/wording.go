@@ -42,10 +42,13 @@ type Language struct {
 	Survey                                      Survey
 	Response                                    Response
 	Review                                      Review
-	Rhythms                                     Rhythm
-	Condition                                   Condition
-	Agreement                                   Agreement
-	Exit                                        Exit
+	// TellYours is what a lead tells their people before the first mail: with the title, the
+	// other parties and the lead's name.
+	TellYours string
+	Rhythms   Rhythm
+	Condition Condition
+	Agreement Agreement
+	Exit      Exit
 }
 
 // Questions are the wording of what procedures ask on their own (domain question
@@ -69,6 +72,9 @@ type Questions struct {
 	// Of what is shared: whether the person can open it (with its names), and what not;
 	// of who looks after it, with the person and the thing.
 	CanOpen, CannotOpen, GiveAccess string
+	// Of what a person is here for: whether it is right; and of their lead, who hears with the
+	// person and their words that it is not.
+	Duties, NotMine string
 	// Of a corrective action: what is done; and what is owed where its times are
 	// declared, with the figure that it is about.
 	Remedy, Contain, FindCause string

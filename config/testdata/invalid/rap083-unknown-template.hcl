@@ -73,7 +73,7 @@ persona "ann" {
   reply "gazette" { # want RAP083 "Reply to a mail nobody gets"
     texts = ["Thanks!"]
   }
-  reply "welcome" { # want RAP085 "Rehearsed by a later version"
+  reply "minutes" { # want RAP085 "Rehearsed by a later version"
     texts = ["", "SIGN"]
   }
 }

@@ -14,7 +14,7 @@ persona "tom" {
 }
 
 persona "sofie" {
-  reply "welcome" { texts = ["", "SIGN"] }
+  reply "minutes" { texts = ["", "SIGN"] }
   reply "check-in" {
     texts = ["", "1: 130\nThe till was closed for a week.", "1: 130\nThe till was closed for a week."]
     after = "5h"

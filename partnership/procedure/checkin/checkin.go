@@ -52,7 +52,7 @@ type CheckIn struct {
 	Last  []Last   `json:"last,omitempty"`
 	Heads []string `json:"heads,omitempty"`
 	// Shared is what people are asked whether they can open.
-	Shared []Shared `json:"shared,omitempty"`
+	Shared []asking.Shared `json:"shared,omitempty"`
 	// Told says that the partnership has heard of an answer; what came since is
 	// in Untold until the round has its outcome.
 	Told   bool   `json:"told,omitempty"`
@@ -66,11 +66,12 @@ type Untold struct {
 	Heard    []procedure.Heard   `json:"heard,omitempty"`
 	Answered []string            `json:"answered,omitempty"` // people
 	Shut     []procedure.Shut    `json:"shut,omitempty"`
+	Duties   []procedure.Duty    `json:"duties,omitempty"`
 }
 
 // IsZero reports whether there is nothing to tell.
 func (u Untold) IsZero() bool {
-	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0 && len(u.Answered) == 0 && len(u.Shut) == 0
+	return len(u.Readings) == 0 && len(u.Blockers) == 0 && len(u.Heard) == 0 && len(u.Answered) == 0 && len(u.Shut) == 0 && len(u.Duties) == 0
 }
 
 // due lists the rounds that the calendar brings.
@@ -116,6 +117,9 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 		}
 		party, _ := spec.PartyOf(subject.ID)
 		questions := questionsFor(spec, declared, subject, b.Readings)
+		if times.For == "" && slices.Contains(b.Duties, person.ID) {
+			questions = append(questions, askDuties(person))
+		}
 		if times.For == "" && slices.Contains(b.Access, person.ID) {
 			questions = append(questions, c.askAccess(spec, person)...)
 		}

@@ -70,6 +70,7 @@ func (c *CheckIn) measure(out *procedure.Out, h asking.Happening, now time.Time)
 	c.Untold.Readings = append(c.Untold.Readings, readings...)
 	c.Untold.Blockers = append(c.Untold.Blockers, blockers(*h.Ask, h.Answers)...)
 	c.Untold.Shut = append(c.Untold.Shut, c.shut(h)...)
+	c.duty(h)
 }
 
 // report tells the partnership how the round stands.
@@ -77,7 +78,7 @@ func (c *CheckIn) report(out *procedure.Out, m procedure.Message, now time.Time)
 	if m.Shown == nil {
 		m.Shown = &procedure.Shown{Stage: c.stage(), Open: c.Circle.Open(now), Outcome: c.Decided}
 	}
-	m.Readings, m.Blockers, m.Heard, m.Shut = c.Untold.Readings, c.Untold.Blockers, c.Untold.Heard, c.Untold.Shut
+	m.Readings, m.Blockers, m.Heard, m.Shut, m.Duties = c.Untold.Readings, c.Untold.Blockers, c.Untold.Heard, c.Untold.Shut, c.Untold.Duties
 	for _, person := range c.Untold.Answered {
 		m.Facts = append(m.Facts, procedure.Fact{Kind: procedure.FactAnswered, Of: person, At: now})
 	}
@@ -325,7 +326,7 @@ func (s *Summary) add(a asking.Ask, q partnership.Question, answer partnership.A
 				s.Blockers = append(s.Blockers, Words{Person: b.Person, Text: b.Text})
 			}
 		}
-	case q.ID == QuestionShut: // it becomes what somebody owes
+	case q.ID == asking.QuestionShut: // it becomes what somebody owes
 	case q.Readers == partnership.ReadersAll && answer.Value.Text != nil:
 		if text := strings.TrimSpace(*answer.Value.Text); text != "" {
 			s.Texts = append(s.Texts, Words{Person: a.Subject(), Question: q.Text, Text: text})

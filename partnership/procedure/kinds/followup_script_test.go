@@ -63,6 +63,11 @@ func beginPartnershipThatFollowsUp(w *world) {
 			return w.mail(procedure.Reply{
 				Ask: p.ChangedAsk(asked), Person: asked.Of, Class: procedure.ReplyAnswer, Answers: []partnership.Answer{specs.Words("changed", "No budget.")},
 			})
+		case n < 9 && w.one(2):
+			return w.mail(procedure.Reply{
+				Ask: p.WelcomeAsk(person), Person: person, Class: draw(w, procedure.ReplyAnswer, procedure.ReplyAnswer, procedure.ReplyPromise),
+				Answers: draw(w, []partnership.Answer{{Question: "duties", Value: partnership.BoolValue(w.one(2))}}, []partnership.Answer{{Question: "access", Value: partnership.BoolValue(w.one(2))}}, nil),
+			})
 		default:
 			return think()
 		}

@@ -61,8 +61,13 @@ func (p *Partnership) catchUp(out *procedure.Out, changed partnership.Spec, now 
 	return now
 }
 
-// forgetLeft drops what people said is in the way who are not there any more.
+// forgetLeft drops what is known of people who are not there any more: their welcome, and
+// what they said is in the way.
 func (p *Partnership) forgetLeft() {
+	p.Welcomed = slices.DeleteFunc(p.Welcomed, func(w Welcomed) bool {
+		_, there := p.Declared.Person(w.Person)
+		return !there
+	})
 	p.Blockers = slices.DeleteFunc(p.Blockers, func(b procedure.Blocker) bool {
 		_, there := p.Declared.Person(b.Person)
 		return !there

@@ -42,6 +42,7 @@ func (p *Partnership) followUp(out *procedure.Out, now time.Time) {
 		p.climbWarnings(out, now)
 		p.lookAtClock(out, now)
 		p.remindLeads(out, now)
+		p.remindWelcomed(out, now)
 	}
 }
 
@@ -116,6 +117,11 @@ func (p *Partnership) nextFollowUp() time.Time {
 			next = sooner(next, c.Left.RemindAt)
 		}
 	}
+	for _, w := range p.Welcomed {
+		if w.waits() {
+			next = sooner(next, w.RemindAt)
+		}
+	}
 	return sooner(sooner(next, p.nextGraded()), p.nextCondition())
 }
 
@@ -145,6 +151,11 @@ func (p *Partnership) shiftFollowUps(by time.Duration) {
 			c.Left.RemindAt = c.Left.RemindAt.Add(by)
 		}
 	}
+	for i := range p.Welcomed {
+		if w := &p.Welcomed[i]; w.waits() {
+			w.RemindAt = w.RemindAt.Add(by)
+		}
+	}
 }
 
 // reckoned takes the instants that only calendars know.
@@ -164,6 +175,14 @@ func (p *Partnership) reckoned(r procedure.Reckoning) {
 		for _, instant := range r.Instants {
 			if c.Left.asked() && instant.Key == c.clock() {
 				c.Left.RemindAt = instant.At
+			}
+		}
+	}
+	for i := range p.Welcomed {
+		w := &p.Welcomed[i]
+		for _, instant := range r.Instants {
+			if instant.Key == w.clock() && !w.Heard {
+				w.RemindAt = instant.At
 			}
 		}
 	}

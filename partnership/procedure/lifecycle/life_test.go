@@ -26,13 +26,30 @@ type life struct {
 
 const first = "duo/check-in/fortnightly/2026-12-01"
 
-// begin plays a partnership from a time on.
+// begin plays a partnership from a time on, whose people know what they are here for.
 func begin(t rapid.TB, spec partnership.Spec, at string, kinds ...procedure.Kind) *life {
+	t.Helper()
+	p := lifecycle.New(spec)
+	for _, party := range spec.Parties {
+		for _, person := range party.People {
+			p.Welcomed = append(p.Welcomed, lifecycle.Welcomed{Person: person.ID, At: solo.At(at), Asked: true, Heard: true})
+		}
+	}
+	return play(t, p, at, kinds...)
+}
+
+// beginNew plays one whose people hear of it for the first time.
+func beginNew(t rapid.TB, spec partnership.Spec, at string) *life {
+	t.Helper()
+	return play(t, lifecycle.New(spec), at)
+}
+
+func play(t rapid.TB, p *lifecycle.Partnership, at string, kinds ...procedure.Kind) *life {
 	t.Helper()
 	if len(kinds) == 0 {
 		kinds = []procedure.Kind{lifecycle.Kind(), checkin.Kind()}
 	}
-	l := &life{Play: solo.New(t, spec, lifecycle.New(spec), lifecycle.Kind().Blank, solo.At(at), kinds...), t: t}
+	l := &life{Play: solo.New(t, p.Declared, p, lifecycle.Kind().Blank, solo.At(at), kinds...), t: t}
 	l.Start()
 	return l
 }

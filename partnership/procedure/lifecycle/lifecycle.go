@@ -49,10 +49,10 @@ func Kind() procedure.Kind {
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
-			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing,
+			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing, TemplateWelcome,
 		},
 		Alarms: []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
-		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged},
+		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged, TemplateWelcome},
 	}
 }
 
@@ -132,6 +132,9 @@ type Partnership struct {
 	// when they were asked for the hours that went into the partnership itself.
 	Accesses []Asked `json:"accesses,omitempty"`
 	Tending  []Asked `json:"tending,omitempty"`
+	// Welcomed are the people who know what they are here for, in the order in which they
+	// were written to.
+	Welcomed []Welcomed `json:"welcomed,omitempty"`
 	// Consent is how far the parties have come with agreeing to what is declared.
 	Consent Consent `json:"consent,omitzero"`
 	// Proposed is a changed spec that waits for signatures, or did not get them.
@@ -224,6 +227,7 @@ func (p *Partnership) advance(out *procedure.Out, now time.Time) {
 			out.Add(p.plan(last, false))
 		}
 	}
+	p.welcome(out, now)
 	p.entrust(out, now)
 	p.forgetEnded(now)
 	p.askBack(out, now)
@@ -262,6 +266,9 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 	p.Agenda = a
 	p.forgetPresence(now)
 	if a.Rules > p.Rules {
+		if p.lives() {
+			p.needNone(now, p.people()...)
+		}
 		p.Rules = a.Rules
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
@@ -373,6 +380,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	} else {
 		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
 		b.Access, b.Tending = p.askAccess(o, now), p.askTending(o, now)
+		b.Duties = p.askDuties(out, o, now)
 		p.hintAt(out, o, now)
 		p.lookBack(&b, now)
 	}

@@ -40,6 +40,9 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.hear(out, f, m.From, now)
 	}
 	p.grant(out, m.Shut, now)
+	for _, d := range m.Duties {
+		p.hearDuty(out, d, now)
+	}
 	if m.Dispute != nil {
 		p.followDispute(out, *m.Dispute, now)
 	}
@@ -87,6 +90,7 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 	case procedure.FactReturned:
 		p.returned(out, f.Of, f.Setback, now)
 	case procedure.FactHeard:
+		p.proven(out, f.Of, now)
 		p.alive(out, f.Of, now)
 	case procedure.FactDeparted:
 		if f.Departure != nil {
@@ -104,6 +108,7 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		if p.silent(f.Of) != nil {
 			p.answeredLate(from, now)
 		}
+		p.proven(out, f.Of, now)
 		p.hasAnswered(f.Of, now)
 		p.spoke(out, f.Of, now)
 	case procedure.FactAway:

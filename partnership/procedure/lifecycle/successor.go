@@ -323,6 +323,7 @@ func (p *Partnership) handOverTo(out *procedure.Out, c Channel, to string, now t
 	}
 	l := p.notice(TemplateHandover, to, now).With(h)
 	l.Key = fmt.Sprintf("%s/%s/%d", TemplateHandover, c.Person, now.Unix())
+	p.needNone(now, to)
 	p.write(out, l)
 }
 
