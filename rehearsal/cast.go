@@ -211,6 +211,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		}
 	}
 	russian := l.Language(spec) == "ru"
+	if text, ok := parting(l, q, russian); ok {
+		return text
+	}
 	switch q.Kind {
 	case partnership.KindConfidence, partnership.KindNPS:
 		return "7"
