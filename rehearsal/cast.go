@@ -189,12 +189,13 @@ func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today 
 }
 
 // leavesOut reports whether a diligent person, who says yes to the one thing that a
-// mail wants to know, has nothing to say to a question that is there for a no.
+// mail wants to know, has nothing to say to a question that is there for a no; of those
+// that look back two are enough.
 func (p Persona) leavesOut(l procedure.Letter, i int) bool {
 	q, first := l.Questions[i], l.Questions[0]
 	decides := first.Kind == partnership.KindYesNo && first.KPI == "" && !first.Optional
 	scripted := slices.ContainsFunc(p.Scripts, func(s Script) bool { return s.Question == q.ID })
-	return i > 0 && decides && q.Optional && !scripted
+	return (i > 0 && decides || l.Template == templateLessons) && q.Optional && !scripted
 }
 
 // nth counts one more of what the words name and returns how many came before.
