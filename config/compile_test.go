@@ -23,7 +23,7 @@ func TestCompileFillsEveryField(t *testing.T) {
 	t.Parallel()
 	filled := map[string]bool{
 		// Procedures set these when they ask.
-		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.Lasting": true, "Question.Currencies": true, "Question.ByCommand": true,
+		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.Lasting": true, "Question.Currencies": true, "Question.ByCommand": true, "Question.Alone": true,
 		// They exclude the times of the same block.
 		"Agreement.SignedOn": true, "Agreement.Reference": true,
 	}
@@ -166,7 +166,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 	}
 	want := []string{
 		"voting_weight", "area", "meeting", "after", "report",
-		"decision_rule", "exit",
+		"decision_rule",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {
 		t.Errorf("features of the whole language (-want +got):\n%s", diff)

@@ -16,7 +16,7 @@ type Feature struct {
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals with
 // their grades, figures, milestones, obligations and experiments with their escalation,
-// surveys, reviews, scorecards, consent before anything runs, corrective actions, resources, competing
+// surveys, reviews, scorecards, consent before anything runs, the way out, corrective actions, resources, competing
 // interests, guards, people with their deputies and absences, and calendars are carried
 // out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -91,7 +91,4 @@ func (f *features) rounds(s Spec) {
 
 func (f *features) governance(s Spec) {
 	f.add("decision_rule", "votes are not taken, and its times are not watched", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
-	if s.Exit != nil {
-		f.add("exit", "when a trigger becomes true the leads are told; a notice cannot be given by mail, and its tasks are not followed", []Path{"exit"})
-	}
 }

@@ -193,12 +193,12 @@ const templateDecisions procedure.Template = "review-decisions"
 
 // leavesOut reports whether a diligent person, who says yes to the one thing that a
 // mail wants to know, has nothing to say to a question that is there for a no. To all goals
-// that go on they add one step and no more.
+// that go on they add one step and no more, and of those that look back two are enough.
 func (p Persona) leavesOut(l procedure.Letter, i int) bool {
 	q, first := l.Questions[i], l.Questions[0]
 	decides := first.Kind == partnership.KindYesNo && first.KPI == "" && !first.Optional || l.Template == templateDecisions
 	scripted := slices.ContainsFunc(p.Scripts, func(s Script) bool { return s.Question == q.ID })
-	return i > 0 && decides && q.Optional && !scripted
+	return (i > 0 && decides || l.Template == templateLessons) && q.Optional && !scripted
 }
 
 // nth counts one more of what the words name and returns how many came before.
@@ -215,6 +215,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		}
 	}
 	russian := l.Language(spec) == "ru"
+	if text, ok := parting(l, q, russian); ok {
+		return text
+	}
 	switch q.Kind {
 	case partnership.KindConfidence, partnership.KindNPS:
 		return "7"

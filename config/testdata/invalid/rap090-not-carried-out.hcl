@@ -167,7 +167,7 @@ partnership "tea" {
     }
   }
 
-  exit { # want RAP090 "Declared, not carried out yet"
+  exit {
     continuity = "Customers keep their prices until the end of the year."
     trigger "no-results" {
       when = "kpi.pots < 100 for 2 reviews"

@@ -474,7 +474,7 @@ func (p *Partnership) wake(out *procedure.Out) {
 	switch {
 	case p.Phase == PhaseProposed:
 		at, why = procedure.Later(p.Agenda.StartsAt, p.signsOn()), "The partnership begins"
-	case len(p.coming()) > 0:
+	case len(p.coming()) > 0 && (!p.leaves() || p.coming()[0].At.Before(at)): // after an early end nothing comes
 		next := p.coming()[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
 	}

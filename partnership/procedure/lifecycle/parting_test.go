@@ -10,7 +10,9 @@ import (
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
 
 const exitOf = "duo/exit"
@@ -280,5 +282,17 @@ func TestAConflictOutlivesThePartnership(t *testing.T) {
 	}
 	if c := l.closing(); c.Conflicts != 1 {
 		t.Errorf("Tom reads %+v", c)
+	}
+}
+
+func TestAnAgreedDayAfterTheEndKeepsNobodyWaiting(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Goals[0].Milestones = []partnership.Milestone{{ID: "late", Title: "Too late", Due: specs.Date("2027-06-01"), Owner: "tom"}}
+	l := begin(t, spec, "2026-12-01 09:00", lifecycle.Kind(), checkin.Kind(), milestone.Kind()).until("2026-12-01 11:00")
+	l.parts(procedure.Parting{Cause: procedure.PartingAdmin, Since: l.Now, LastDay: "2027-02-15"})
+	l.until("2027-02-16 00:00")
+	if !l.Ended {
+		t.Errorf("it waits until %s: %s", l.Alarm, l.Why)
 	}
 }
