@@ -42,6 +42,18 @@ func TestSpecs(t *testing.T) {
 	}
 }
 
+// TestWhatAStepAdoptsIsTheLatestSpec keeps a spec with the step of a procedure that adopts
+// it: what was put beside it before, and only proposed, is not taken for what is in force.
+func TestWhatAStepAdoptsIsTheLatestSpec(t *testing.T) {
+	t.Parallel()
+	s, ctx := openTest(t, filepath.Join(t.TempDir(), "rapport.db")), t.Context()
+	inForce, proposed := spec("acme", "in force"), spec("acme", "proposed")
+	check(t, s.PutSpec(ctx, proposed))
+	check(t, s.Commit(ctx, Record{Slug: "acme", Adopted: &inForce}))
+	diff(t, inForce.Digest(), must[partnership.Spec](t)(s.LatestSpec(ctx, "acme")).Digest())
+	diff(t, inForce, must[partnership.Spec](t)(s.Spec(ctx, inForce.Digest())))
+}
+
 func TestPutSpecs(t *testing.T) {
 	t.Parallel()
 	s := openTest(t, filepath.Join(t.TempDir(), "rapport.db"))

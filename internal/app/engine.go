@@ -89,7 +89,9 @@ func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	words, err := compose.New(compose.Settings{From: s.from, Addressing: s.addressing, Keys: keys, Instance: string(instance), Specs: specs{s.store}.found})
+	words, err := compose.New(compose.Settings{
+		From: s.from, Addressing: s.addressing, Keys: keys, Instance: string(instance), Specs: specs{s.store}.finder(context.WithoutCancel(ctx)),
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -64,6 +64,7 @@ func TestRecordHistories(t *testing.T) {
 	recordMoney(t, folder)
 	recordProgress(t, folder)
 	recordAgreement(t, folder)
+	recordAmendment(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -208,6 +209,13 @@ func recordProgress(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "review-progress.json"), s.history(firstProgress))
+}
+
+// recordAmendment keeps the signing of a changed spec, and how it comes into force.
+func recordAmendment(t *testing.T, folder string) {
+	s, _ := amended(t)
+	keep(t, filepath.Join(folder, "amendment-signed.json"), s.history(theAmendment))
+	keep(t, filepath.Join(folder, "partnership-amended.json"), s.history("duo"))
 }
 
 // continued records a run that takes up the partnership where it stands, as

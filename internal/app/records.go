@@ -150,9 +150,9 @@ func (s specs) Spec(ctx context.Context, digest string) (partnership.Spec, error
 	return spec, err
 }
 
-// found finds a spec for a mail that is being written.
-func (s specs) found(digest string) (partnership.Spec, error) {
-	return s.Spec(context.Background(), digest)
+// finder finds specs for mails that are being written.
+func (s specs) finder(ctx context.Context) func(digest string) (partnership.Spec, error) {
+	return func(digest string) (partnership.Spec, error) { return s.Spec(ctx, digest) }
 }
 
 // records are written into the store.

@@ -128,7 +128,7 @@ func (s *stage) activities(o stageOptions) worker.Activities {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	words, err := rehearsalComposer(specs{s.store}.found, o.phrases...)
+	words, err := rehearsalComposer(specs{s.store}.finder(context.WithoutCancel(s.t.Context())), o.phrases...)
 	if err != nil {
 		s.t.Fatal(err)
 	}
