@@ -73,6 +73,8 @@ type Options struct {
 	Orders []Order
 	// Until is when the rehearsal stops.
 	Until time.Time
+	// Known says that people know the partnership already: nobody is welcomed.
+	Known bool
 }
 
 // Order is a command that an admin gives the partnership at a time.
@@ -97,7 +99,11 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		post:     post{daily: map[daily]time.Time{}},
 	}
 	o.Tally.begin(spec, kinds.Free(o.Kinds), o.Until.In(zone))
-	st.enter(spec.Slug, lifecycle.New(spec))
+	p := lifecycle.New(spec)
+	if o.Known {
+		p.Known(st.now)
+	}
+	st.enter(spec.Slug, p)
 	for _, order := range o.Orders {
 		st.schedule(order.At, func() error { return st.obey(order.Command) })
 	}

@@ -3,6 +3,7 @@ package rehearsal_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,7 @@ func options(until string, personas ...rehearsal.Persona) rehearsal.Options {
 		Receive:    receive,
 		Cast:       rehearsal.NewCast(personas, understanding.CommandIn),
 		Until:      at(until),
+		Known:      true,
 	}
 }
 
@@ -293,5 +295,18 @@ func TestWhatCannotBeRehearsedIsSaid(t *testing.T) {
 		if _, err := rehearsal.Run(c.spec, c.options); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one that says %q", c.name, err, c.want)
 		}
+	}
+}
+
+func TestWhoIsNewIsWelcomedBesideOrWithTheFirstCheckIn(t *testing.T) {
+	t.Parallel()
+	o := options("12-01 11:30")
+	o.Known = false
+	mails := slices.DeleteFunc(run(t, duo(), o), func(line string) bool { return !strings.Contains(line, "welcome") })
+	want := []string{
+		"12-01 09:00 welcome to sofie@duo.example", "12-01 10:00 check-in to lars@duo.example with welcome", "12-01 10:00 check-in to tom@duo.example with welcome",
+	}
+	if diff := cmp.Diff(want, mails); diff != "" {
+		t.Errorf("mails (-want +got):\n%s", diff)
 	}
 }

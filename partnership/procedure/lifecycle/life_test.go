@@ -30,11 +30,7 @@ const first = "duo/check-in/fortnightly/2026-12-01"
 func begin(t rapid.TB, spec partnership.Spec, at string, kinds ...procedure.Kind) *life {
 	t.Helper()
 	p := lifecycle.New(spec)
-	for _, party := range spec.Parties {
-		for _, person := range party.People {
-			p.Welcomed = append(p.Welcomed, lifecycle.Welcomed{Person: person.ID, At: solo.At(at), Asked: true, Heard: true})
-		}
-	}
+	p.Known(solo.At(at))
 	return play(t, p, at, kinds...)
 }
 

@@ -267,7 +267,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 	p.forgetPresence(now)
 	if a.Rules > p.Rules {
 		if p.lives() {
-			p.needNone(now, p.people()...)
+			p.Known(now)
 		}
 		p.Rules = a.Rules
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))

@@ -58,6 +58,9 @@ func (p *Partnership) welcomed(person string) *Welcomed {
 	return &p.Welcomed[i]
 }
 
+// Known lets everybody in the spec know the partnership already: nobody is welcomed.
+func (p *Partnership) Known(at time.Time) { p.needNone(at, p.people()...) }
+
 // needNone is when people know the partnership already: nobody is welcomed to what they
 // have worked in.
 func (p *Partnership) needNone(now time.Time, people ...string) {
