@@ -63,6 +63,7 @@ func TestRecordHistories(t *testing.T) {
 	recordHealth(t, folder)
 	recordMoney(t, folder)
 	recordProgress(t, folder)
+	recordExit(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -207,6 +208,14 @@ func recordProgress(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "review-progress.json"), s.history(firstProgress))
+}
+
+// recordExit keeps an exit from a notice to the last day.
+func recordExit(t *testing.T, folder string) {
+	p := withExit(2)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "exit-notice.json"), s.history(theExit))
 }
 
 // continued records a run that takes up the partnership where it stands, as
