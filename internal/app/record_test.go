@@ -65,6 +65,7 @@ func TestRecordHistories(t *testing.T) {
 	recordProgress(t, folder)
 	recordAgreement(t, folder)
 	recordAmendment(t, folder)
+	recordExit(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -216,6 +217,14 @@ func recordAmendment(t *testing.T, folder string) {
 	s, _ := amended(t)
 	keep(t, filepath.Join(folder, "amendment-signed.json"), s.history(theAmendment))
 	keep(t, filepath.Join(folder, "partnership-amended.json"), s.history("duo"))
+}
+
+// recordExit keeps an exit from a notice to the last day.
+func recordExit(t *testing.T, folder string) {
+	p := withExit(2)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "exit-notice.json"), s.history(theExit))
 }
 
 // continued records a run that takes up the partnership where it stands, as

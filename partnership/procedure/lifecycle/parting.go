@@ -135,6 +135,9 @@ func (p *Partnership) part(out *procedure.Out, why procedure.Parting, now time.T
 // followParting takes how the end stands, and reports whether a new agenda has to come
 // first.
 func (p *Partnership) followParting(out *procedure.Out, m procedure.Parting, from string, now time.Time) (waits bool) {
+	if p.Phase == PhaseClosed {
+		return false
+	}
 	before, day := p.leaves(), p.Leaving.LastDay
 	went := p.Leaving.Leaves() && p.Leaving.Party != ""
 	p.Leaving.Parting = m

@@ -285,6 +285,16 @@ func TestAConflictOutlivesThePartnership(t *testing.T) {
 	}
 }
 
+func TestTheLastWordOfAnExitChangesNothing(t *testing.T) {
+	t.Parallel()
+	l := ending(t)
+	l.until("2027-02-16 00:00")
+	l.parts(procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Since: l.Now, LastDay: "2027-02-15", Outcome: procedure.OutcomeClosed})
+	if p := l.partnership(); p.Phase != lifecycle.PhaseClosed || !l.Alarm.IsZero() {
+		t.Errorf("it is %s, and wakes at %s", p.Phase, l.Alarm)
+	}
+}
+
 func TestAnAgreedDayAfterTheEndKeepsNobodyWaiting(t *testing.T) {
 	t.Parallel()
 	spec := specs.Duo()
