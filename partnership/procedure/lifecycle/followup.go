@@ -178,14 +178,7 @@ func (p *Partnership) reckoned(r procedure.Reckoning) {
 			}
 		}
 	}
-	for i := range p.Welcomed {
-		w := &p.Welcomed[i]
-		for _, instant := range r.Instants {
-			if instant.Key == w.clock() && !w.Heard {
-				w.RemindAt = instant.At
-			}
-		}
-	}
+	p.reckonedWelcomes(r)
 	for i := range p.Warnings {
 		w := &p.Warnings[i]
 		for _, instant := range r.Instants {

@@ -40,9 +40,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.hear(out, f, m.From, now)
 	}
 	p.grant(out, m.Shut, now)
-	for _, d := range m.Duties {
-		p.hearDuty(out, d, now)
-	}
+	p.hearDuties(out, m.Duties, now)
 	if m.Dispute != nil {
 		p.followDispute(out, *m.Dispute, now)
 	}

@@ -42,12 +42,11 @@ func (p *Partnership) replied(out *procedure.Out, r procedure.Reply, now time.Ti
 		p.answeredFigure(out, difference, r, now)
 	case p.askedChanged(r.Ask) != nil:
 		p.changed(out, p.askedChanged(r.Ask), r, now)
-	case p.askedWelcome(r.Ask) != nil && r.Class == procedure.ReplyAnswer && !r.Unasked:
-		p.answeredWelcome(out, p.askedWelcome(r.Ask), r, now)
+	case p.tookWelcome(out, r, now):
 	case p.askedBack(r.Ask) && r.Class == procedure.ReplyAnswer:
 		p.resolve(out, r, now)
 	case p.askedBack(r.Ask): // a promise is no word
-	case r.Unasked, p.askedWelcome(r.Ask) != nil: // a promise is no word about it
+	case r.Unasked:
 		p.heard(out, r, now)
 	case p.passedOn(out, r, now):
 		return false // it hears the commands, too

@@ -208,6 +208,18 @@ func (p *Partnership) proven(out *procedure.Out, person string, now time.Time) {
 	w.Heard, w.RemindAt = true, time.Time{}
 }
 
+// reckonedWelcomes takes when people are reminded, which only their calendars know.
+func (p *Partnership) reckonedWelcomes(r procedure.Reckoning) {
+	for i := range p.Welcomed {
+		w := &p.Welcomed[i]
+		for _, instant := range r.Instants {
+			if instant.Key == w.clock() && w.Alone && !w.Heard {
+				w.RemindAt = instant.At
+			}
+		}
+	}
+}
+
 // askedWelcome finds whose welcome an ask is.
 func (p *Partnership) askedWelcome(ask string) *Welcomed {
 	for i := range p.Welcomed {
@@ -216,6 +228,20 @@ func (p *Partnership) askedWelcome(ask string) *Welcomed {
 		}
 	}
 	return nil
+}
+
+// tookWelcome takes a mail about the page, if it is one. A promise is no word about it.
+func (p *Partnership) tookWelcome(out *procedure.Out, r procedure.Reply, now time.Time) bool {
+	w := p.askedWelcome(r.Ask)
+	switch {
+	case w == nil || r.Unasked:
+		return false
+	case r.Class == procedure.ReplyAnswer:
+		p.answeredWelcome(out, w, r, now)
+	default:
+		p.heard(out, r, now)
+	}
+	return true
 }
 
 // answeredWelcome takes the answer to the page.
@@ -236,6 +262,13 @@ func (p *Partnership) answeredWelcome(out *procedure.Out, w *Welcomed, r procedu
 	l.Reactions = p.answerCommands(out, r, now)
 	if _, there := p.Declared.Person(r.Person); there && (said || len(r.Answers) > 0 || len(r.Commands) == 0 || len(l.Reactions) > 0) {
 		p.write(out, l.With(c))
+	}
+}
+
+// hearDuties takes what people say in check-ins of what they are here for.
+func (p *Partnership) hearDuties(out *procedure.Out, list []procedure.Duty, now time.Time) {
+	for _, d := range list {
+		p.hearDuty(out, d, now)
 	}
 }
 
