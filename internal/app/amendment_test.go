@@ -120,3 +120,29 @@ func TestGoingBackTakesAnAmendmentBack(t *testing.T) {
 		})
 	})
 }
+
+// TestASignatoryWhoComesWithAnAmendmentSignsIt has somebody sign whom only the proposed
+// spec knows, and who is in force with it.
+func TestASignatoryWhoComesWithAnAmendmentSignsIt(t *testing.T) {
+	t.Parallel()
+	const cara = "cara@tea.example"
+	w := start(t, settings(t, t.TempDir(), tea))
+	w.mails(ada, 1)
+	p := w.planner()
+	declared := specs(t, strings.Replace(tea, `    person "ada" {`, `    person "cara" {
+      name  = "Cara Holm"
+      email = "cara@tea.example"
+      roles = ["signatory"]
+    }
+    person "ada" {`, 1))
+	if got := apply(t, p, plan(t, p, declared, app.PlanOptions{}))[slug]; got.Result != app.Proposed {
+		t.Fatalf("the change was %s: %v", got.Result, got.Err)
+	}
+	w.sign(cara, "changes to be signed", "cara@amend.example")
+	w.sign(ada, "changes to be signed", "ada@amend.example")
+	w.sign(boris, "изменения на подпись", "boris@amend.example")
+	w.eventually("the amendment in force", func() bool { return w.state().Proposed == nil })
+	if _, known := w.state().Declared.Person("cara"); !known {
+		t.Error("who signs now is not known")
+	}
+}

@@ -22,14 +22,18 @@ func (i *Item) knows(state lifecycle.Partnership, consent string) bool {
 	return true
 }
 
-// takesBack has what is in force declared again, while an amendment waits: it is asked for
-// no more.
+// takesBack says that what is in force is declared again: an amendment that waits is asked
+// for no more, and one that was declined is put aside.
 func (i *Item) takesBack(state lifecycle.Partnership) {
-	if state.Proposed == nil || state.Proposed.Outcome != "" || state.Digest != i.Digest {
+	if state.Proposed == nil || state.Digest != i.Digest {
 		return
 	}
 	i.Action, i.Spec, i.Proposed = Change, &state.Declared, state.Proposed.Digest
-	i.Warnings = append(i.Warnings, state.ProposedWords()+" It is not declared here any more: applying takes it back, and whoever was asked hears so.")
+	follows := "applying takes it back, and whoever was asked hears so"
+	if state.Proposed.Outcome != "" {
+		follows = "applying puts it aside for good"
+	}
+	i.Warnings = append(i.Warnings, state.ProposedWords()+" It is not declared here any more: "+follows+".")
 }
 
 // part says which of the changes wait until all have signed, and returns what takes effect

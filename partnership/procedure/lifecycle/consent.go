@@ -49,7 +49,7 @@ func (p *Partnership) signing() int {
 func (p *Partnership) consent(out *procedure.Out, now time.Time) {
 	asks := p.Phase == PhaseProposed || p.Phase == PhaseSigning
 	switch {
-	case p.proposes():
+	case p.proposes() && now.Before(p.Agenda.EndsAt):
 		p.beginAmendment(out, now)
 	case p.consented() || !asks || p.Agenda.StartsAt.IsZero() || !now.Before(p.Agenda.EndsAt):
 	case p.Declared.Agreement.Elsewhere():

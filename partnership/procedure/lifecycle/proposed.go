@@ -133,7 +133,6 @@ func (p *Partnership) proposeSpec(out *procedure.Out, spec partnership.Spec, cha
 	old := p.Proposed
 	same := old != nil && !revision.Material(revision.Compare(old.Spec, spec)) && sameSigners(old.Spec, spec)
 	if same {
-		p.tellOfPeople(out, old.Spec, spec, now)
 		changed := procedure.Order{Kind: procedure.OrderAmended, Spec: spec.Digest(), Amends: p.Digest, People: procedure.ChangedPeople(old.Spec, spec), Reach: p.reach()}
 		old.Spec, old.Digest, old.Changes = spec, changed.Spec, changes
 		if i := p.signing(); i >= 0 {
