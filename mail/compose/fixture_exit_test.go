@@ -148,7 +148,11 @@ func closingFixtures() []fixture {
 			return partnershipNotice(lifecycle.TemplateTermEnds, reader).With(lifecycle.TermEnding{LastDay: "2027-12-31", Begins: "2027-12-01"})
 		}},
 		{name: "closing-report", letter: last(func(*lifecycle.Closing) {}), spec: paying},
-		{name: "closing-report-completed", letter: last(func(c *lifecycle.Closing) { c.Outcome, c.By, c.Lessons, c.Continuity = procedure.OutcomeCompleted, "", nil, "" })},
-		{name: "closing-report-ended", letter: last(func(c *lifecycle.Closing) { c.Outcome, c.By, c.Milestones, c.Conflicts = procedure.OutcomeEnded, "", 0, 1 })},
+		{name: "closing-report-completed", letter: last(func(c *lifecycle.Closing) {
+			c.Outcome, c.By, c.Lessons, c.Continuity = procedure.OutcomeCompleted, "", nil, ""
+		})},
+		{name: "closing-report-ended", letter: last(func(c *lifecycle.Closing) {
+			c.Outcome, c.By, c.Milestones, c.Conflicts = procedure.OutcomeEnded, "", 0, 1
+		})},
 	}
 }

@@ -67,10 +67,10 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.lookAgain(out, m, now)
 		return false
 	}
-	if m.Course != nil && m.Course.Type == procedure.Agreement {
+	switch {
+	case m.Course != nil && m.Course.Type == procedure.Agreement:
 		return p.followAgreement(out, *m.Course, m.From, now)
-	}
-	if m.Parting != nil {
+	case m.Parting != nil:
 		return p.followParting(out, *m.Parting, m.From, now)
 	}
 	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
