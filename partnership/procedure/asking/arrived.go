@@ -96,7 +96,8 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 		c.presence(d, *o.Presence)
 	case procedure.OrderAmended, procedure.OrderWithdraw,
 		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen,
-		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose: // for the procedure
+		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
+		procedure.OrderPart, procedure.OrderStay: // for the procedure
 	}
 }
 

@@ -49,7 +49,8 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	out.Add(procedure.End{Outcome: outcome})
 }
 
-// dismiss lets a procedure know that the partnership has ended.
+// dismiss lets a procedure know that the partnership has ended. A conflict of which both sides
+// know goes on all the same.
 func (p *Partnership) dismiss(out *procedure.Out, r Running, now time.Time) {
 	order := procedure.Order{Kind: procedure.OrderWithdraw}
 	switch {
@@ -57,10 +58,6 @@ func (p *Partnership) dismiss(out *procedure.Out, r Running, now time.Time) {
 		order.Reason = procedure.VoidEnded
 	case r.Type == procedure.Exit && p.Leaving.Leaves():
 		order.Kind = procedure.OrderClose
-	case r.Type == procedure.Conflict && p.parts() && slices.ContainsFunc(p.Disputes, func(d procedure.Dispute) bool {
-		return p.conflictID(d.Number) == r.Workflow && d.Level > 0 && d.Outcome == ""
-	}):
-		return // its two sides settle it all the same
 	}
 	p.order(out, r.Workflow, order, now)
 }

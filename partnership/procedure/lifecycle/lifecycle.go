@@ -460,17 +460,23 @@ func (p *Partnership) notice(template procedure.Template, person string, now tim
 	}
 }
 
-// wake asks to be woken for whatever comes first.
-func (p *Partnership) wake(out *procedure.Out) {
-	if p.Phase == PhaseClosed {
-		return
-	}
-	at, why := p.Agenda.EndsAt, "The partnership's last day has passed"
+// lastMoment is when nothing is waited for any more.
+func (p *Partnership) lastMoment() time.Time {
+	at := p.Agenda.EndsAt
 	for _, r := range p.Running {
 		if r.waits() && r.Until.After(at) && !p.partsEarly() {
 			at = r.Until
 		}
 	}
+	return at
+}
+
+// wake asks to be woken for whatever comes first.
+func (p *Partnership) wake(out *procedure.Out) {
+	if p.Phase == PhaseClosed {
+		return
+	}
+	at, why := p.lastMoment(), "The partnership's last day has passed"
 	switch {
 	case p.Phase == PhaseProposed:
 		at, why = procedure.Later(p.Agenda.StartsAt, p.signsOn()), "The partnership begins"
@@ -478,14 +484,17 @@ func (p *Partnership) wake(out *procedure.Out) {
 		next := p.coming()[0]
 		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
 	}
-	if back := p.nextAskBack(); !back.IsZero() && back.Before(at) {
-		at, why = back, "Ask back about mails that are held back"
-	}
-	if next := p.nextFollowUp(); !next.IsZero() && next.Before(at) {
-		at, why = next, "Look after what is missing"
-	}
-	if next := p.nextOfTerm(); !next.IsZero() && next.Before(at) {
-		at, why = next, "The term ends before long"
+	for _, next := range []struct {
+		at  time.Time
+		why string
+	}{
+		{p.nextAskBack(), "Ask back about mails that are held back"},
+		{p.nextFollowUp(), "Look after what is missing"},
+		{p.nextOfTerm(), "The term ends before long"},
+	} {
+		if !next.at.IsZero() && next.at.Before(at) {
+			at, why = next.at, next.why
+		}
 	}
 	if !at.Equal(p.WakeAt) {
 		p.WakeAt = at
