@@ -44,6 +44,9 @@ func (p *Partnership) coming() []procedure.Occasion {
 // followCourse keeps what has become of an agreed day. One that has another day, or
 // other terms, is planned again; it reports whether that agenda has to come first.
 func (p *Partnership) followCourse(out *procedure.Out, c procedure.Course, from string, now time.Time) (waits bool) {
+	if c.Type == procedure.Agreement {
+		return p.followAgreement(out, c, from, now)
+	}
 	known := procedure.CourseOf(p.Courses, c.Type, c.Name)
 	c.Turn = known.Turn
 	p.notLate(c.Name)

@@ -266,6 +266,10 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return err
 	case procedure.CompleteCommitment, procedure.DropCommitment:
 		return p.knowsItem(cmd)
+	case procedure.BeginAgreement:
+		return p.checkBegin(cmd)
+	case procedure.BeginExit:
+		return p.checkExit(cmd, now)
 	default:
 		return nil
 	}
