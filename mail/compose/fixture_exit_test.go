@@ -133,7 +133,8 @@ func closingFixtures() []fixture {
 			c := lifecycle.Closing{
 				Outcome: procedure.OutcomeClosed, Cause: procedure.PartingNotice, By: "anna", Continuity: "Each side keeps its own customers.", Milestones: 4, Met: 3, InTime: 2,
 				Lessons: []procedure.Lesson{
-					{Person: "lars", Question: exit.LessonKeep, Text: "The call every other Tuesday."}, {Person: "lars", Question: exit.LessonChange, Text: "Agree on how we <count> first."},
+					{Person: "lars", Question: exit.LessonKeep, Text: "The call every other Tuesday."},
+					{Person: "lars", Question: exit.LessonChange, Text: "Agree on how we <count> first."},
 					{Person: "anna", Question: exit.LessonKeep, Text: "Сначала цифры."},
 				},
 			}

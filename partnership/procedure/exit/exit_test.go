@@ -244,6 +244,19 @@ func TestNobodyHearsOfANoticeThatIsNotMeant(t *testing.T) {
 	}
 }
 
+func TestNobodyHearsThatANoticeIsNotUnderstood(t *testing.T) {
+	t.Parallel()
+	p := open(t, agreed(), byTom())
+	for range 3 {
+		p.mails("tom", func(r *procedure.Reply) { r.Problems = []string{"beside"} })
+	}
+	for _, told := range p.Told {
+		if len(told.Message.Facts) > 0 {
+			t.Errorf("the partnership hears %+v", told.Message.Facts)
+		}
+	}
+}
+
 func TestBothSidesOnOneDay(t *testing.T) {
 	t.Parallel()
 	p := open(t, agreed(), byTom())

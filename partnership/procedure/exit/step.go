@@ -32,6 +32,8 @@ func (x *Exit) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	if x.Decided == "" {
 		s.advance()
 	}
+	// A lead who heard that somebody is not understood would hear of their notice.
+	s.Facts = slices.DeleteFunc(s.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactUnclear })
 	if s.Any {
 		parting := x.Parting
 		parting.Lessons, parting.Outcome = x.lessons(), x.Decided

@@ -73,8 +73,6 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	case cmd.Name == procedure.CorrectEntry:
 		_, err := p.correction(cmd, now)
 		return err
-	case cmd.Name == procedure.BeginExit:
-		return p.checkExit(cmd, now)
 	default:
 		return p.checkItem(cmd, now)
 	}
@@ -175,11 +173,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.commandConflict(out, cmd, now)
 	case procedure.CorrectEntry:
 		p.correctEntry(out, cmd, now)
-	case procedure.BeginAgreement:
-		p.record(out, now, procedure.EntryCommand, "An admin has signatures asked for again: "+cmd.Reason)
-		p.askAgain()
-	case procedure.BeginExit:
-		p.beginExit(out, cmd, now)
+	case procedure.BeginAgreement, procedure.BeginExit:
+		p.beginByAdmin(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)
@@ -188,6 +183,16 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 	case procedure.AnswerFor, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false
+}
+
+// beginByAdmin begins the signing anew, or the end.
+func (p *Partnership) beginByAdmin(out *procedure.Out, cmd procedure.Command, now time.Time) {
+	if cmd.Name == procedure.BeginExit {
+		p.beginExit(out, cmd, now)
+		return
+	}
+	p.record(out, now, procedure.EntryCommand, "An admin has signatures asked for again: "+cmd.Reason)
+	p.askAgain()
 }
 
 // resume goes on from now: what would have been begun meanwhile is not made up.

@@ -164,7 +164,7 @@ func (p *Partnership) stopping(person string) Stopping {
 	s := Stopping{Person: person}
 	for _, r := range p.Running {
 		for _, o := range r.Shown.Open {
-			if o.Person == person && r.waits() && !r.Standing {
+			if o.Person == person && r.waits() && !r.Standing && r.Type != procedure.Exit { // nobody else may know of a notice
 				s.Open = append(s.Open, StoppedOpen{About: r.Name, Due: o.Due})
 			}
 		}

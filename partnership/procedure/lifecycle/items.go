@@ -278,6 +278,8 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return p.knowsItem(cmd)
 	case procedure.BeginAgreement:
 		return p.checkBegin(cmd)
+	case procedure.BeginExit:
+		return p.checkExit(cmd, now)
 	default:
 		return nil
 	}

@@ -68,16 +68,22 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		p.lookAgain(out, m, now)
 		return false
 	}
-	if m.Parting != nil {
-		return p.followParting(out, *m.Parting, m.From, now)
-	}
-	waits = m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
+	waits = p.followOutcome(out, m, now)
 	if p.overAt(m) || over.Review {
 		p.judge(out, over, now)
 	} else {
 		p.lookAgain(out, m, now)
 	}
 	return waits
+}
+
+// followOutcome takes what has become of an agreed day, of signatures or of the end, and
+// reports whether a new agenda has to come first.
+func (p *Partnership) followOutcome(out *procedure.Out, m procedure.Message, now time.Time) (waits bool) {
+	if m.Parting != nil {
+		return p.followParting(out, *m.Parting, m.From, now)
+	}
+	return m.Course != nil && p.followCourse(out, *m.Course, m.From, now)
 }
 
 // hear shows a fact that an admin should know of, and has what follows from it begin.
