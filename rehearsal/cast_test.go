@@ -250,8 +250,10 @@ func TestADiligentChairLetsGoalsGoOn(t *testing.T) {
 	l.Template = review.TemplateDecisions
 	l.Questions = []partnership.Question{
 		{ID: review.QuestionGoal("leads"), Kind: partnership.KindChoice, Choices: []string{"continue", "adjust", "pause", "stop"}},
-		{ID: review.QuestionChange, Kind: partnership.KindText, Optional: true}, {ID: "step-1", Kind: partnership.KindText},
-		{ID: "step-1-by", Kind: partnership.KindDate, Optional: true}, {ID: "step-2", Kind: partnership.KindText, Optional: true},
+		{ID: review.QuestionChange, Kind: partnership.KindText, Optional: true},
+		{ID: "step-1", Kind: partnership.KindText},
+		{ID: "step-1-by", Kind: partnership.KindDate, Optional: true},
+		{ID: "step-2", Kind: partnership.KindText, Optional: true},
 	}
 	got, err := rehearsal.NewCast(nil, nil).React(duo(), l)
 	if err != nil {

@@ -123,7 +123,7 @@ func (t Trial) Try(text string) (Tried, error) {
 	replied := false
 	for _, e := range events {
 		switch {
-		case e.Kind == rehearsal.KindReply:
+		case e.Kind == rehearsal.KindReply && e.From == t.Person.Email:
 			replied, tried.Refused = true, e.Note
 		case replied && e.Kind == rehearsal.KindMail && e.To == t.Person.Email && len(tried.Answers) <= len(tried.Understood.Commands):
 			tried.Answers = append(tried.Answers, rehearsal.Mail{Subject: e.Subject, Text: e.Text})

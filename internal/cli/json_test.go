@@ -126,8 +126,9 @@ func TestRehearsalIsTheStory(t *testing.T) {
 			t.Errorf("mail %+v has no reader or no subject", e)
 		}
 	}
-	// Kickoff and two rounds, two people, a question and a receipt each.
-	if kinds["begin"] != 3 || kinds["mail"] != 12 || kinds["reply"] != 6 || kinds["outcome"] != 3 {
+	// Kickoff and two rounds, two people, a question and a receipt each; before that a welcome
+	// to each of the two others, who answer it.
+	if kinds["begin"] != 3 || kinds["mail"] != 16 || kinds["reply"] != 8 || kinds["outcome"] != 3 {
 		t.Errorf("events %v", kinds)
 	}
 	if _, offset := story.Events[len(story.Events)-1].At.Zone(); offset != 3600 {
