@@ -30,13 +30,15 @@ func (r *Result) aloneOnly(lines []trim.Line, c Context) {
 // firstNumber is the number of the one question before a word.
 var firstNumber = prose.Lazily(`^\s*1\s*[).:]\s*`)
 
-// oneWord reports whether a mail says one word, beside greetings, thanks and who writes.
+// oneWord reports whether a mail says yes or no in that one word, beside greetings, thanks
+// and who writes.
 func oneWord(lines []trim.Line) bool {
 	i := slices.IndexFunc(lines, func(l trim.Line) bool {
 		return l.Role == trim.RoleNew && strings.TrimSpace(l.Text) != "" && !greeting.MatchString(l.Text)
 	})
-	if i < 0 || len(strings.Fields(firstNumber().ReplaceAllString(lines[i].Text, ""))) != 1 {
+	if i < 0 {
 		return false
 	}
-	return besides(lines, order{lines: []int{i}}) == ""
+	word := strings.Trim(strings.TrimSpace(firstNumber().ReplaceAllString(lines[i].Text, "")), ".!*_\"'«»“”")
+	return slices.Contains([]string{"yes", "no", "да", "нет"}, strings.ToLower(word)) && besides(lines, order{lines: []int{i}}) == ""
 }

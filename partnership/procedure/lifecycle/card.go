@@ -255,7 +255,7 @@ func (p *Partnership) nextSection() card.Section {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {
-		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", cadence.DateOf(p.here(p.Agenda.EndsAt)).AddDays(-1))))
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", cadence.DateOf(p.Agenda.EndsAt).AddDays(-1))))
 	}
 	return s
 }

@@ -34,7 +34,7 @@ const (
 	// endsBefore from when on it ends unless a changed spec has prolonged it.
 	toldBefore = 90
 	endsBefore = 30
-	// toldAt is the time of day at which they hear.
+	// toldAt is the time of day at which they hear, an hour more or less where clocks are changed.
 	toldAt = 9 * time.Hour
 )
 
@@ -65,7 +65,7 @@ func (p *Partnership) lastDay() cadence.Date {
 // daysBefore is a morning some days before the last one; zero if the partnership had not
 // begun by then.
 func (p *Partnership) daysBefore(days int) time.Time {
-	at := p.Agenda.EndsAt.AddDate(0, 0, -days-1).Add(toldAt)
+	at := p.Agenda.EndsAt.UTC().AddDate(0, 0, -days-1).Add(toldAt) // whether or not zones are known
 	if p.Agenda.EndsAt.IsZero() || !p.Agenda.StartsAt.Before(at) {
 		return time.Time{}
 	}
