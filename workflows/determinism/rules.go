@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
+	"github.com/rapport-engine/rapport/partnership/procedure/exit"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
@@ -35,6 +36,7 @@ func rules(workflow.Context) {
 	new(survey.Survey).Step(event, now)
 	new(review.Review).Step(event, now)
 	new(agreement.Agreement).Step(event, now)
+	new(exit.Exit).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
@@ -44,4 +46,5 @@ func rules(workflow.Context) {
 	_ = new(survey.Survey).Check(command, now)
 	_ = new(review.Review).Check(command, now)
 	_ = new(agreement.Agreement).Check(command, now)
+	_ = new(exit.Exit).Check(command, now)
 }
