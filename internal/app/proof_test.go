@@ -28,14 +28,14 @@ func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string][]string{
 		"proof": slices.Concat(phrases, []string{
-			"check-in", "receipt", "closed", "paused", "resumed", "term-ends", "exit-noticed", "lessons", "closing-report", "round-summary", "status", "goals",
+			"check-in", "receipt", "closed", "paused", "resumed", "term-ends", "exit-noticed", "lessons", "closing-report", "welcome", "round-summary", "status", "goals",
 			"check-in-late", "figures-differ", "early-warning", "corrective-action", "commitments-due", "reached", "all-clear", "begin", "measure", "command", "phase", "signature signed",
 			"outcome answered", "outcome closed", "outcome met", "outcome partial", "outcome missed", "outcome withdrawn", "item-proposed",
 			"conflict-entry", "conflict-opened", "statement", "restate", "confirm-restatement", "explore", "options", "proposal", "from-now-on",
 			"conflict-follow-up", "conflict-news", "outcome resolved",
 		}),
 		"proof-days": {
-			"today", "check-in", "receipt", "closed", "term-ends", "exit-noticed", "lessons", "closing-report", "outcome closed", "all-clear", "begin", "measure", "command", "phase", "signature signed",
+			"today", "check-in", "receipt", "closed", "term-ends", "exit-noticed", "lessons", "closing-report", "welcome", "outcome closed", "all-clear", "begin", "measure", "command", "phase", "signature signed",
 			"milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused", "milestone-extended", "milestone-late",
 			"milestone-met", "extension-request", "commitments-due", "item-proposed", "item-answered", "item-help", "item-late",
 			"outcome answered", "outcome completed", "outcome met", "outcome met_late", "outcome waived",
