@@ -129,7 +129,7 @@ func understood(t *testing.T, spec partnership.Spec, script config.Rehearsal, pe
 	post := newRehearsalPost(words, kinds.All())
 	var told []string
 	_, err = rehearsal.Run(spec, rehearsal.Options{
-		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas),
+		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas), Known: true,
 		Until: cadence.In(cadence.Date{Year: 2027, Month: 1, Day: 6}, cadence.Clock{}, zoneOf(t, spec.Zone)),
 		Understand: func(r rehearsal.Reaction, p partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
 			reply, fate := post.understand(r, p, l, m)

@@ -144,7 +144,7 @@ func (t Trial) play(p config.Persona, until time.Time) ([]rehearsal.Event, Tried
 	}
 	post, tried := newRehearsalPost(words, kinds.All()), Tried{}
 	events, err := rehearsal.Run(t.Spec, rehearsal.Options{
-		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast([]config.Persona{p}), Until: until,
+		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast([]config.Persona{p}), Until: until, Known: true,
 		Understand: func(r rehearsal.Reaction, reader partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
 			reply, fate := post.understand(r, reader, l, m)
 			if reader.ID == t.Person.ID && tried.Understood.Class == "" {

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -111,6 +112,9 @@ func checkStore(t *testing.T, dir string, crowd []*member) {
 	unsent, err := s.Outbox(t.Context(), store.OutboxQuery{States: []store.OutboxState{
 		store.OutboxQueued, store.OutboxPacked, store.OutboxFailed, store.OutboxUnwritten, store.OutboxExpired,
 	}})
+	unsent = slices.DeleteFunc(unsent, func(m store.Outgoing) bool { // it waits for its hour
+		return m.State == store.OutboxQueued && m.DueAt.After(time.Now())
+	})
 	if err != nil || len(unsent) > 0 {
 		t.Errorf("not sent: %v, %v", unsent, err)
 	}

@@ -37,6 +37,9 @@ func begin(t rapid.TB, spec partnership.Spec, at string, kinds ...procedure.Kind
 // beginNew plays one whose people hear of it for the first time.
 func beginNew(t rapid.TB, spec partnership.Spec, at string) *life {
 	t.Helper()
+	if spec.Agreement == nil {
+		spec.Agreement = &partnership.Agreement{SignedOn: spec.Start.AddDays(-30)}
+	}
 	return play(t, lifecycle.New(spec), at)
 }
 
@@ -44,6 +47,10 @@ func play(t rapid.TB, p *lifecycle.Partnership, at string, kinds ...procedure.Ki
 	t.Helper()
 	if len(kinds) == 0 {
 		kinds = []procedure.Kind{lifecycle.Kind(), checkin.Kind()}
+	}
+	if p.Declared.Agreement == nil && p.Declared.Exit == nil { // it says how to part, as specs of today do
+		p.Declared.Exit = &partnership.Exit{}
+		p.Digest = p.Declared.Digest()
 	}
 	l := &life{Play: solo.New(t, p.Declared, p, lifecycle.Kind().Blank, solo.At(at), kinds...), t: t}
 	l.Start()

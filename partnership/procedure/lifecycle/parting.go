@@ -38,8 +38,11 @@ const (
 	toldAt = 9 * time.Hour
 )
 
-// parts reports whether the partnership goes by rules under which its end is led to.
-func (p *Partnership) parts() bool { return p.Rules >= 2 }
+// parts reports whether the partnership goes by rules under which its end is led to. A spec of
+// before there were agreements says nothing about it, unless it says how to part.
+func (p *Partnership) parts() bool {
+	return p.Rules >= 2 && (p.Declared.Agreement != nil || p.Declared.Exit != nil)
+}
 
 // runs reports whether rounds begin.
 func (p *Partnership) runs() bool { return p.Phase == PhaseActive || p.Phase == PhaseExiting }

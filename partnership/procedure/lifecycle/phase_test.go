@@ -24,8 +24,7 @@ func TestAPartnershipWaitsForItsFirstDayAndBeginsItsRounds(t *testing.T) {
 		"12-01 00:00 phase: The partnership is active",
 		"12-01 10:00 begin "+first,
 	)
-	b := l.Begun[0]
-	spec := specs.Duo()
+	b, spec := l.Begun[0], l.partnership().Declared
 	if b.Type != checkin.Type || b.Brief.Spec != spec.Digest() || b.Brief.Rules != procedure.Rules || b.Brief.Occasion.Date != "2026-12-01" || b.Summary != "Check-in fortnightly of Duo" {
 		t.Errorf("begun is %+v", b)
 	}

@@ -46,8 +46,9 @@ func (w Welcomed) clock() string {
 // waits reports whether they will be reminded at a time.
 func (w Welcomed) waits() bool { return w.Alone && !w.Heard && !w.RemindAt.IsZero() }
 
-// welcomes reports whether the partnership goes by rules under which people are welcomed.
-func (p *Partnership) welcomes() bool { return p.Rules >= 2 }
+// welcomes reports whether the partnership goes by rules under which people are welcomed. In
+// one that was declared before there were agreements they know each other.
+func (p *Partnership) welcomes() bool { return p.Rules >= 2 && p.Declared.Agreement != nil }
 
 // welcomed finds what is known of a person's welcome, or nothing.
 func (p *Partnership) welcomed(person string) *Welcomed {
