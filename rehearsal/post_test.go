@@ -69,8 +69,8 @@ func TestWhatWaitsForItsHourCanBeTakenBack(t *testing.T) {
 		"12-01 16:00 check-in to lars@duo.example",
 		"12-01 20:00 command An admin ended the partnership: over",
 		"12-01 20:00 outcome Check-in weekly: withdrawn",
-		"12-01 20:00 closing-report to lars@duo.example", "12-01 20:00 closing-report to sofie@duo.example",
-		"12-02 06:00 closing-report to tom@duo.example",
+		"12-01 20:00 ended to lars@duo.example", "12-01 20:00 ended to sofie@duo.example",
+		"12-02 06:00 ended to tom@duo.example",
 	}
 	if diff := cmp.Diff(want, run(t, spec, o)); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)

@@ -302,7 +302,9 @@ func TestWhoIsNewIsWelcomedBesideOrWithTheFirstCheckIn(t *testing.T) {
 	t.Parallel()
 	o := options("12-01 11:30")
 	o.Known = false
-	mails := slices.DeleteFunc(run(t, duo(), o), func(line string) bool { return !strings.Contains(line, "welcome") })
+	spec := duo()
+	spec.Agreement = &partnership.Agreement{SignedOn: spec.Start.AddDays(-30)}
+	mails := slices.DeleteFunc(run(t, spec, o), func(line string) bool { return !strings.Contains(line, "welcome") })
 	want := []string{
 		"12-01 09:00 welcome to sofie@duo.example", "12-01 10:00 check-in to lars@duo.example with welcome", "12-01 10:00 check-in to tom@duo.example with welcome",
 	}
