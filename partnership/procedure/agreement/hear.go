@@ -266,9 +266,7 @@ func (s *step) explain(r procedure.Reply, e procedure.Explanation) {
 
 // receipt is a letter that answers a mail beside what the circles say.
 func (s *step) receipt(r procedure.Reply) procedure.Letter {
-	l := s.desk(TemplateSignature).Notice(r.Person, procedure.TemplateReceipt)
-	l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = "receipt/"+r.ID, procedure.FormReceipt, TemplateSignature, true, r.Source
-	l.Content = procedure.Encode(s.content())
+	l := s.desk(TemplateSignature).Response(r, procedure.TemplateReceipt, procedure.FormReceipt, TemplateSignature).With(s.content())
 	if r.Ask != "" {
 		l.Ask = r.Ask
 	}

@@ -15,6 +15,13 @@ func (d Desk) Notice(person string, template procedure.Template) procedure.Lette
 	}
 }
 
+// Response is a letter that answers a mail at once, in the phrases of a template.
+func (d Desk) Response(r procedure.Reply, template procedure.Template, form procedure.Form, phrases procedure.Template) procedure.Letter {
+	l := d.Notice(r.Person, template)
+	l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("%s/%s", template, r.ID), form, phrases, true, r.Source
+	return l
+}
+
 // TooLate answers who writes when the part of a procedure that they answer is over: as
 // the journal words it, in the phrases of a template. An answer changes nothing; commands
 // are obeyed all the same. Dress adds to the letters what the procedure alone knows.
@@ -24,8 +31,7 @@ func (n *News) TooLate(d Desk, r procedure.Reply, what string, phrases procedure
 	}
 	d.Note(d.Out, d.Now, procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " " + what, Source: r.Source}, r.ID)
 	draft := func(t procedure.Template) procedure.Letter {
-		l := d.Notice(r.Person, t)
-		l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("%s/%s", t, r.ID), procedure.FormClosed, phrases, true, r.Source
+		l := d.Response(r, t, procedure.FormClosed, phrases)
 		dress(&l)
 		return l
 	}

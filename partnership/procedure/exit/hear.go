@@ -130,8 +130,7 @@ func (s *step) explain(r procedure.Reply, why string) {
 	if r.By != "" {
 		return
 	}
-	l := s.desk(TemplateConfirm).Notice(r.Person, procedure.TemplateReceipt)
-	l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo, l.Ask = "receipt/"+r.ID, procedure.FormReceipt, TemplateConfirm, true, r.Source, r.Ask
-	l.Content, l.Explained = procedure.Encode(s.content()), []procedure.Explanation{{Why: why}}
+	l := s.desk(TemplateConfirm).Response(r, procedure.TemplateReceipt, procedure.FormReceipt, TemplateConfirm).With(s.content())
+	l.Ask, l.Explained = r.Ask, []procedure.Explanation{{Why: why}}
 	s.out.Add(procedure.Send{Letter: l})
 }
