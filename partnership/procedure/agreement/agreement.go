@@ -132,11 +132,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Agreement {
 			a.Signers = append(a.Signers, Signer{Member: asking.MemberOf(person, s.Party), PartyName: party.Name})
 		}
 	}
-	for _, party := range spec.Parties {
-		if head, ok := party.Head(); ok {
-			a.Leads = append(a.Leads, asking.MemberOf(head, party.ID))
-		}
-	}
+	a.Leads = asking.HeadsOf(spec)
 	a.climbs(spec)
 	a.understanding(spec)
 	return a

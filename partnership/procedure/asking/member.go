@@ -22,6 +22,26 @@ func MemberOf(p partnership.Person, party string) Member {
 	return Member{Person: p.ID, Name: p.Name, Party: party, Language: p.Language, City: cadence.City(p.Zone)}
 }
 
+// HeadsOf are who speaks for the parties of a spec, in their order.
+func HeadsOf(spec partnership.Spec) []Member {
+	var heads []Member
+	for _, party := range spec.Parties {
+		if head, ok := party.Head(); ok {
+			heads = append(heads, MemberOf(head, party.ID))
+		}
+	}
+	return heads
+}
+
+// PartyOf is the party of a person among members, or empty.
+func PartyOf(members []Member, person string) string {
+	i := slices.IndexFunc(members, func(m Member) bool { return m.Person == person })
+	if i < 0 {
+		return ""
+	}
+	return members[i].Party
+}
+
 // Ask begins an ask of the member, without its questions.
 func (m Member) Ask(w procedure.Window) Ask {
 	return Ask{AskTimes: procedure.AskTimes{Person: m.Person, City: m.City}, Name: m.Name, Party: m.Party, Window: w}

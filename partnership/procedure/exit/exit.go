@@ -135,14 +135,13 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 
 // New prepares an exit with all that it needs of the spec.
 func New(spec partnership.Spec, b procedure.Brief) *Exit {
-	x := &Exit{Base: procedure.NewBase(b), Turn: b.Occasion.Turn, Ends: spec.End.String(), Until: b.Occasion.Until, Notice: spec.NoticePeriod()}
+	x := &Exit{
+		Base: procedure.NewBase(b), Turn: b.Occasion.Turn, Ends: spec.End.String(), Until: b.Occasion.Until, Notice: spec.NoticePeriod(), Leads: asking.HeadsOf(spec),
+	}
 	for _, party := range spec.Parties {
 		x.Parties = append(x.Parties, Side{ID: party.ID, Name: party.Name})
 		for _, p := range party.People {
 			x.People = append(x.People, asking.MemberOf(p, party.ID))
-		}
-		if head, ok := party.Head(); ok {
-			x.Leads = append(x.Leads, asking.MemberOf(head, party.ID))
 		}
 	}
 	if spec.Exit != nil {
@@ -193,14 +192,7 @@ func (x *Exit) concerned() []asking.Member {
 	return slices.DeleteFunc(slices.Clone(x.People), func(m asking.Member) bool { return x.leaves() && m.Party != x.Parting.Party })
 }
 
-func (x *Exit) partyOf(person string) string {
-	for _, m := range x.People {
-		if m.Person == person {
-			return m.Party
-		}
-	}
-	return ""
-}
+func (x *Exit) partyOf(person string) string { return asking.PartyOf(x.People, person) }
 
 func (x *Exit) nameOf(party string) string {
 	for _, s := range x.Parties {

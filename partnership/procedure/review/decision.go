@@ -174,12 +174,7 @@ func (r *Review) settled() Settlement {
 }
 
 func (r *Review) partyOf(person string) string {
-	for _, m := range slices.Concat(r.Heads, r.Members) {
-		if m.Person == person {
-			return m.Party
-		}
-	}
-	return ""
+	return asking.PartyOf(slices.Concat(r.Heads, r.Members), person)
 }
 
 // conclude tells everybody what came of it, and hands over what was decided.

@@ -110,11 +110,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Survey {
 	})
 	s.Rule = ruleOf(spec, declared, s.Circle.Asks)
 	s.Few = s.Anonymous && few(s.Circle.Asks)
-	for _, party := range spec.Parties {
-		if head, ok := party.Head(); ok {
-			s.Heads = append(s.Heads, asking.MemberOf(head, party.ID))
-		}
-	}
+	s.Heads = asking.HeadsOf(spec)
 	s.Occasion.Asks = nil
 	return s
 }
