@@ -71,6 +71,11 @@ func (p Party) holders(role Role, why string) []Signer {
 	return list
 }
 
+// Signs reports whether a person signs for a party.
+func (s Spec) Signs(person string) bool {
+	return slices.ContainsFunc(s.Signers(), func(one Signer) bool { return one.Person == person })
+}
+
 // Signers lists who signs for all parties, by party.
 func (s Spec) Signers() []Signer {
 	var list []Signer

@@ -38,10 +38,8 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	p.enter(out, PhaseClosed, now, string(PhaseClosed))
 	if len(p.Begun) > 0 {
 		closing := p.closing(outcome)
-		for _, party := range p.Declared.Parties {
-			for _, person := range party.People {
-				p.write(out, p.lastLetter(person.ID, closing, now))
-			}
+		for _, person := range p.people() {
+			p.write(out, p.lastLetter(person, closing, now))
 		}
 	}
 	p.Running, p.Blockers, p.Held, p.Doubted, p.Silent, p.Differences, p.Warnings, p.Amendments, p.Proposed, p.Ended = nil, nil, nil, nil, nil, nil, nil, nil, nil, outcome

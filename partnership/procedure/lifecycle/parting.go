@@ -197,14 +197,13 @@ func (p *Partnership) prolonged(old partnership.Spec) bool {
 // hearsNotice asks whoever has given notice whether they mean it, or says why it is none. Who
 // it was and why is on no record before they have said yes.
 func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now time.Time) {
-	signs := func(s partnership.Signer) bool { return s.Person == h.Person }
 	asked := false
 	if i := p.exiting(); i >= 0 && !p.Leaving.Leaves() {
 		asked = slices.ContainsFunc(p.Running[i].Shown.Open, func(o procedure.OpenAsk) bool { return o.Person == h.Person })
 	}
 	why := string(h.Unfit)
 	switch {
-	case !slices.ContainsFunc(p.Declared.Signers(), signs):
+	case !p.Declared.Signs(h.Person):
 		why = "notice-not-signer"
 	case why != "":
 	case !p.parts() || !p.lives():

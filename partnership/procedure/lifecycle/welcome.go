@@ -75,8 +75,7 @@ func (p *Partnership) needNone(now time.Time, people ...string) {
 // hasSigned reports whether a person has signed the terms by mail: that mail reaches them is
 // proven.
 func (p *Partnership) hasSigned(person string) bool {
-	signs := func(s partnership.Signer) bool { return s.Person == person }
-	return p.Declared.SignsByMail() && p.Consent.Revision > 0 && slices.ContainsFunc(p.Declared.Signers(), signs)
+	return p.Declared.SignsByMail() && p.Consent.Revision > 0 && p.Declared.Signs(person)
 }
 
 // WelcomeAsk is the ask of a person's welcome.
