@@ -56,13 +56,14 @@ func (b *Base) Note(out *Out, now time.Time, e Entry, discriminator ...string) {
 	out.Record(e, discriminator...)
 }
 
-// Decide records an outcome that is new and reports whether it is.
-func (b *Base) Decide(out *Out, now time.Time, outcome Outcome, title string) bool {
+// Decide records an outcome that is new and reports whether it is. What has more than one
+// outcome of a name in its life says by a discriminator which it is.
+func (b *Base) Decide(out *Out, now time.Time, outcome Outcome, title string, discriminator ...string) bool {
 	if outcome == "" || outcome == b.Decided {
 		return false
 	}
 	b.Decided = outcome
-	b.Note(out, now, Entry{Kind: EntryOutcome, Text: fmt.Sprintf("%s: %s", title, outcome), Outcome: outcome}, string(outcome))
+	b.Note(out, now, Entry{Kind: EntryOutcome, Text: fmt.Sprintf("%s: %s", title, outcome), Outcome: outcome}, append([]string{string(outcome)}, discriminator...)...)
 	return true
 }
 

@@ -3,6 +3,7 @@ package agreement
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
@@ -43,7 +44,7 @@ func (a *Agreement) content() Content {
 		}
 	}
 	if !a.ExpiresAt.IsZero() {
-		c.Expires = a.ExpiresAt.Format("2006-01-02")
+		c.Expires = a.ExpiresAt.Format(time.DateOnly)
 	}
 	return c
 }

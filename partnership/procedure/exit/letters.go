@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
@@ -18,9 +19,7 @@ type Content struct {
 	// From is when it was decided, and LastDay the last day.
 	From    string `json:"from,omitempty"`
 	LastDay string `json:"last_day,omitempty"`
-	// Lessons is the day on which people are asked what was learned, Parallel that from which
-	// they work side by side with whoever takes over.
-	Lessons    string `json:"lessons,omitempty"`
+	// Parallel is the day from which people work side by side with whoever takes over.
 	Parallel   string `json:"parallel,omitempty"`
 	Continuity string `json:"continuity,omitempty"`
 	Tasks      []Task `json:"tasks,omitempty"`
@@ -37,11 +36,11 @@ func (s *step) contentOf(p procedure.Parting) Content {
 		Cause: p.Cause, By: p.By, Party: p.Party, Reason: p.Reason, LastDay: p.LastDay, Continuity: s.Continuity, Condition: p.Condition,
 	}
 	if !p.Since.IsZero() {
-		c.From = p.Since.Format("2006-01-02")
+		c.From = p.Since.Format(time.DateOnly)
 		c.Tasks = s.Tasks
 	}
 	if !s.Parallel.IsZero() && !s.ParallelAt.IsZero() {
-		c.Parallel = s.ParallelAt.Format("2006-01-02")
+		c.Parallel = s.ParallelAt.Format(time.DateOnly)
 	}
 	return c
 }
@@ -97,6 +96,15 @@ func (s *step) lessonsDesk() asking.Desk {
 	d := s.desk(TemplateLessons)
 	d.Until = s.OverAt
 	return d
+}
+
+// tellAll sends a notice to everybody.
+func (s *step) tellAll(template procedure.Template) {
+	var people []string
+	for _, m := range s.People {
+		people = append(people, m.Person)
+	}
+	s.tell(template, people, s.content())
 }
 
 // tell sends a notice to people. Whoever has given notice can take it back in the reply.

@@ -328,11 +328,7 @@ func (s *step) announce() {
 	}, StageNoticed, s.turn())
 	s.Stage = StageNoticed
 	s.date()
-	var people []string
-	for _, m := range s.People {
-		people = append(people, m.Person)
-	}
-	s.tell(TemplateNoticed, people, s.content())
+	s.tellAll(TemplateNoticed)
 }
 
 // date reckons what comes before the last day.
@@ -400,23 +396,16 @@ func (s *step) giveUp() {
 // stay takes it all back: everybody who has heard of the end hears that it goes on.
 func (s *step) stay() {
 	s.decide(procedure.OutcomeContinued)
-	if !s.Told {
-		return
+	if s.Told {
+		s.tellAll(TemplateContinued)
 	}
-	var people []string
-	for _, m := range s.People {
-		people = append(people, m.Person)
-	}
-	s.tell(TemplateContinued, people, s.content())
 }
 
 // decide ends it.
 func (s *step) decide(o procedure.Outcome) {
-	if s.Decided != "" {
-		return
+	if s.Decided == "" && s.Decide(s.out, s.now, o, s.title(), s.turn()) {
+		s.Any = true
 	}
-	s.Decided, s.Any = o, true
-	s.Note(s.out, s.now, procedure.Entry{Kind: procedure.EntryOutcome, Text: s.title() + ": " + string(o), Outcome: o}, string(o), s.turn())
 }
 
 // Obey follows the partnership. A pause holds no notice and no last day.
