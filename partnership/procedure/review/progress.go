@@ -186,9 +186,9 @@ func (progressMethod) learned(*step, procedure.Event) {}
 // hand gives everybody the page to read.
 func (s *step) hand() {
 	s.Progress.Read = true
-	d := s.desk()
+	d, page := s.desk(), s.page()
 	for _, person := range s.audience() {
-		l := d.Notice(person, TemplateReading).With(s.page())
+		l := d.Notice(person, TemplateReading).With(page)
 		l.Writings = s.Written
 		if s.Address(&l) {
 			s.out.Add(procedure.Send{Letter: l})
