@@ -23,8 +23,12 @@ const clock = "RAPPORT_TEST_NOW"
 // noon is when scripts and tests run unless they set another time.
 func noon() time.Time { return time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC) }
 
-// TestMain makes the test binary serve as the program that scripts run.
+// TestMain makes the test binary serve as the program that scripts run. No test finds the
+// server of whoever has the program running beside.
 func TestMain(m *testing.M) {
+	if err := os.Setenv("TEMPORAL_ADDRESS", "127.0.0.1:1"); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"rapport": rapport})
 }
 
