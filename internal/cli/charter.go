@@ -4,15 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/charter"
 	"github.com/rapport-engine/rapport/internal/app"
-	"github.com/rapport-engine/rapport/partnership"
 )
 
 type charterArgs struct {
@@ -42,8 +39,8 @@ func newCharter(env Env) *cobra.Command {
 				return errors.New("DIR and --data exclude each other: the charter is of what is declared in DIR, or of what was applied on --data")
 			}
 			a.slug, a.dir = args[0], dirArg(args[1:])
-			if a.language != "" && !slices.Contains(languageCodes(), a.language) {
-				return fmt.Errorf("--language %s is none of %s", a.language, strings.Join(languageCodes(), ", "))
+			if err := checkLanguage(a.language); err != nil {
+				return err
 			}
 			return runCharter(c.Context(), env, a)
 		},
@@ -82,28 +79,13 @@ func runCharter(ctx context.Context, env Env, a charterArgs) error {
 	if err != nil {
 		return world(err)
 	}
-	if a.out == "" {
-		_, err := out.WriteTo(env.Stdout)
-		return err
-	}
-	if err := writeWhole(a.out, ownerOnly, out.Bytes()); err != nil {
-		return world(fmt.Errorf("write charter of %s: %w", a.slug, err))
-	}
-	fmt.Fprintf(env.Stdout, "Wrote %s: the charter of %s.\n", a.out, c.Spec.Title)
-	return nil
+	return writeOut(env, a.out, out.Bytes(), "charter of "+a.slug, "the charter of "+c.Spec.Title)
 }
 
 // declaredCharter is of what a directory declares.
 func declaredCharter(_ context.Context, env Env, a charterArgs) (charter.Charter, error) {
-	result, err := loadErrors(env, a.dir, a.vars)
-	if err != nil {
-		return charter.Charter{}, err
-	}
-	i := slices.IndexFunc(result.Specs, func(s partnership.Spec) bool { return s.Slug == a.slug })
-	if i < 0 {
-		return charter.Charter{}, refused(fmt.Errorf("charter of %s: %s", a.slug, declaredInstead(a.dir, result.Specs)))
-	}
-	return charter.Charter{Spec: result.Specs[i]}, nil
+	_, spec, err := loadOne(env, a.dir, a.vars, a.slug, "charter of")
+	return charter.Charter{Spec: spec}, err
 }
 
 // appliedCharter is of what was applied, with its signatures.

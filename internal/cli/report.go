@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/internal/app"
-	"github.com/rapport-engine/rapport/partnership/wording"
 	"github.com/rapport-engine/rapport/report"
 )
 
@@ -31,8 +29,8 @@ func newReport(env Env) *cobra.Command {
 		Example: "  rapport report teapot-kettle --out teapot-kettle.html\n  rapport report teapot-kettle --language ru > report.html",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.slug = args[0]
-			if a.language != "" && !slices.Contains(languageCodes(), a.language) {
-				return fmt.Errorf("--language %s is none of %s", a.language, strings.Join(languageCodes(), ", "))
+			if err := checkLanguage(a.language); err != nil {
+				return err
 			}
 			return runReport(c.Context(), env, a)
 		},
@@ -41,15 +39,6 @@ func newReport(env Env) *cobra.Command {
 	c.Flags().StringVar(&a.out, "out", "", "write the page to a `file`, not to the standard output")
 	c.Flags().StringVar(&a.language, "language", "", "`code` of the page's language: "+strings.Join(languageCodes(), " or ")+"; the partnership's unless given")
 	return c
-}
-
-// languageCodes are those that the program speaks.
-func languageCodes() []string {
-	var codes []string
-	for _, l := range wording.Languages() {
-		codes = append(codes, l.Code)
-	}
-	return codes
 }
 
 func runReport(ctx context.Context, env Env, a reportArgs) error {
@@ -66,13 +55,5 @@ func runReport(ctx context.Context, env Env, a reportArgs) error {
 	if err := report.Write(&page, r, a.language); err != nil {
 		return world(err)
 	}
-	if a.out == "" {
-		_, err := page.WriteTo(env.Stdout)
-		return err
-	}
-	if err := writeWhole(a.out, ownerOnly, page.Bytes()); err != nil {
-		return world(fmt.Errorf("write report of %s: %w", a.slug, err))
-	}
-	fmt.Fprintf(env.Stdout, "Wrote %s: %s as of %s.\n", a.out, r.Spec.Title, english.Date(r.On))
-	return nil
+	return writeOut(env, a.out, page.Bytes(), "report of "+a.slug, fmt.Sprintf("%s as of %s", r.Spec.Title, english.Date(r.On)))
 }

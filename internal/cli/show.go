@@ -50,15 +50,11 @@ func slugAndDir(c *cobra.Command, args []string) error {
 }
 
 func runShow(env Env, a showArgs) error {
-	result, err := loadErrors(env, a.dir, a.vars)
+	result, spec, err := loadOne(env, a.dir, a.vars, a.slug, "show")
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(result.Specs, func(s partnership.Spec) bool { return s.Slug == a.slug })
-	if i < 0 {
-		return refused(fmt.Errorf("show %s: %s", a.slug, declaredInstead(a.dir, result.Specs)))
-	}
-	switch spec := result.Specs[i]; {
+	switch {
 	case a.json:
 		return writeJSON(env.Stdout, viewSpec(result, spec))
 	case a.spec:
@@ -67,6 +63,20 @@ func runShow(env Env, a showArgs) error {
 		_, err = io.WriteString(env.Stdout, brief(spec))
 	}
 	return err
+}
+
+// loadOne reads a spec directory for a command that shows one partnership of it. What the
+// command does with it stands before the slug where there is no such partnership.
+func loadOne(env Env, dir string, v vars, slug, does string) (config.Result, partnership.Spec, error) {
+	result, err := loadErrors(env, dir, v)
+	if err != nil {
+		return result, partnership.Spec{}, err
+	}
+	i := slices.IndexFunc(result.Specs, func(s partnership.Spec) bool { return s.Slug == slug })
+	if i < 0 {
+		return result, partnership.Spec{}, refused(fmt.Errorf("%s %s: %s", does, slug, declaredInstead(dir, result.Specs)))
+	}
+	return result, result.Specs[i], nil
 }
 
 // declaredInstead says which partnerships there are.

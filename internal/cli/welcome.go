@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,16 +18,11 @@ func newWelcome(env Env) *cobra.Command {
 			"somebody they know has announced. A lead who is alone on their side needs none. Needs no server.",
 		Example: "  rapport welcome teapot-kettle\n  rapport welcome teapot-kettle examples/quickstart",
 		RunE: func(_ *cobra.Command, args []string) error {
-			dir := dirArg(args[1:])
-			result, err := loadErrors(env, dir, v)
+			_, spec, err := loadOne(env, dirArg(args[1:]), v, args[0], "welcome to")
 			if err != nil {
 				return err
 			}
-			i := slices.IndexFunc(result.Specs, func(s partnership.Spec) bool { return s.Slug == args[0] })
-			if i < 0 {
-				return refused(fmt.Errorf("welcome to %s: %s", args[0], declaredInstead(dir, result.Specs)))
-			}
-			for _, line := range tellings(result.Specs[i]) {
+			for _, line := range tellings(spec) {
 				fmt.Fprintf(env.Stdout, "%s\n\n", line)
 			}
 			return nil
