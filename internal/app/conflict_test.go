@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	gocmp "github.com/google/go-cmp/cmp"
 	historypb "go.temporal.io/api/history/v1"
 
 	"github.com/rapport-engine/rapport/config"
@@ -73,12 +72,7 @@ func TestAConflictOnTheServerIsWhatWasRehearsed(t *testing.T) {
 	p := aConflict()
 	s := p.open(t)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	if got := s.ended(theConflict); got != procedure.OutcomeResolved {
 		t.Fatalf("the conflict ended as %q", got)
 	}

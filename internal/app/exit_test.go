@@ -8,9 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
-	historypb "go.temporal.io/api/history/v1"
-
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/testkit/privacy"
 	"github.com/rapport-engine/rapport/partnership"
@@ -53,12 +50,7 @@ func TestAPartnershipEndsInARehearsalAsOnAServer(t *testing.T) {
 	p := withExit(2)
 	s := p.open(t)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	got := map[string]int{}
 	for _, m := range served.mails {
 		got[m.Template]++
@@ -101,12 +93,7 @@ func TestTheEndKeepsItsBudget(t *testing.T) {
 			s := p.open(t)
 			p.play(t, s)
 			own := s.history(theExit)
-			var share []*historypb.HistoryEvent
-			for _, e := range s.history("duo") {
-				if at := e.GetEventTime().AsTime(); at.After(instant(t, "2091-01-08 07:00")) {
-					share = append(share, e)
-				}
-			}
+			share := s.between("duo", "2091-01-08 07:00", "2099-01-01 00:00")
 			all := slices.Concat(own, share)
 			t.Logf("the end of %d people takes %d events\n%s", b.people, len(all), table(own, share))
 			if len(all) > b.events {

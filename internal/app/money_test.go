@@ -10,7 +10,6 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
-	historypb "go.temporal.io/api/history/v1"
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership"
@@ -73,12 +72,7 @@ func TestAReviewOfMoneyIsRehearsedAsItIsServed(t *testing.T) {
 	p := withMoney(true, true)
 	s := p.open(t)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	asked := map[string]int{}
 	for _, m := range served.mails {
 		if m.Workflow != firstMoney {
@@ -135,12 +129,7 @@ func TestAReviewOfMoneyKeepsItsBudget(t *testing.T) {
 			s := p.open(t)
 			p.play(t, s)
 			own := s.history(firstMoney)
-			var share []*historypb.HistoryEvent // from the eve of the review until everybody has heard
-			for _, e := range s.history("duo") {
-				if at := e.GetEventTime().AsTime(); at.After(instant(t, "2091-02-05 00:00")) && at.Before(instant(t, "2091-02-20 00:00")) {
-					share = append(share, e)
-				}
-			}
+			share := s.between("duo", "2091-02-05 00:00", "2091-02-20 00:00") // from the eve of the review until everybody has heard
 			t.Logf("a review of money of 4 people takes %d events\n%s", len(own)+len(share), table(own, share))
 			if n := len(own) + len(share); n > b.events {
 				t.Errorf("a review of money of 4 people takes %d events, want at most %d", n, b.events)

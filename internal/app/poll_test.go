@@ -98,12 +98,7 @@ func TestANewKindRunsOnTheServerAsInARehearsal(t *testing.T) {
 	p := withPoll()
 	s := p.open(t)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	if got := s.ended(firstPoll); got != procedure.OutcomeAnswered {
 		t.Errorf("the poll ended as %q", got)
 	}

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
-	historypb "go.temporal.io/api/history/v1"
-
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/testkit/privacy"
 	"github.com/rapport-engine/rapport/partnership"
@@ -53,12 +50,7 @@ func TestAReviewOfProgressIsRehearsedAsItIsServed(t *testing.T) {
 	p := withProgress(2)
 	s := p.open(t)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	pages, told := 0, 0
 	for _, m := range served.mails {
 		page := m.Template == string(review.TemplateReading)
@@ -100,12 +92,7 @@ func TestAReviewOfProgressKeepsItsBudget(t *testing.T) {
 			s := p.open(t)
 			p.play(t, s)
 			own := s.history(firstProgress)
-			var share []*historypb.HistoryEvent // from the eve of the review until everybody has heard
-			for _, e := range s.history("duo") {
-				if at := e.GetEventTime().AsTime(); at.After(instant(t, "2091-02-06 00:00")) && at.Before(instant(t, "2091-02-28 00:00")) {
-					share = append(share, e)
-				}
-			}
+			share := s.between("duo", "2091-02-06 00:00", "2091-02-28 00:00") // from the eve of the review until everybody has heard
 			t.Logf("a review of progress of %d people takes %d events\n%s", b.people, len(own)+len(share), table(own, share))
 			if n := len(own) + len(share); n > b.events {
 				t.Errorf("a review of progress of %d people takes %d events, want at most %d", b.people, n, b.events)

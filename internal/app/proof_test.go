@@ -54,12 +54,7 @@ func agree(t *testing.T, name string, want []string) {
 	t.Helper()
 	p := newProof(t, name)
 	rehearsed, served := p.rehearse(t), p.serve(t)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	if diff := gocmp.Diff(rehearsed.refused, served.refused); diff != "" {
 		t.Errorf("what nobody took differs (-rehearsal +server):\n%s", diff)
 	}
@@ -151,6 +146,17 @@ func (p played) sorted() played {
 	})
 	slices.SortFunc(p.refused, func(a, b recorded) int { return cmp.Compare(a.At, b.At) })
 	return p
+}
+
+// expectAlike compares a rehearsal with what a server played.
+func (p played) expectAlike(t *testing.T, served played) {
+	t.Helper()
+	if diff := gocmp.Diff(p.mails, served.mails); diff != "" {
+		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
+	}
+	if diff := gocmp.Diff(p.record, served.record); diff != "" {
+		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
+	}
 }
 
 // expectVariety makes sure that two plays that agree do not agree on very little.

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
-	historypb "go.temporal.io/api/history/v1"
-
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/testkit/privacy"
 	"github.com/rapport-engine/rapport/partnership"
@@ -73,12 +70,7 @@ func TestASWOTIsRehearsedAsItIsServed(t *testing.T) {
 	p := withReview(2)
 	s := p.open(t)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	results, lookedBack := map[string]int{}, 0
 	for _, m := range served.mails {
 		sealed := m.Template == string(review.TemplateSeen) || m.Template == string(procedure.TemplateClosed)
@@ -135,12 +127,7 @@ func TestASWOTKeepsItsBudget(t *testing.T) {
 			p.until = date("2091-02-28")
 			p.play(t, s)
 			own := s.history(firstSWOT)
-			var share []*historypb.HistoryEvent // from the eve of the review until everybody has heard
-			for _, e := range s.history("duo") {
-				if at := e.GetEventTime().AsTime(); at.After(instant(t, "2091-02-05 00:00")) && at.Before(instant(t, "2091-02-28 00:00")) {
-					share = append(share, e)
-				}
-			}
+			share := s.between("duo", "2091-02-05 00:00", "2091-02-28 00:00") // from the eve of the review until everybody has heard
 			t.Logf("a SWOT of %d people takes %d events\n%s", b.people, len(own)+len(share), table(own, share))
 			if n := len(own) + len(share); n > b.events {
 				t.Errorf("a SWOT of %d people takes %d events, want at most %d", b.people, n, b.events)

@@ -391,6 +391,17 @@ func (s *stage) history(id string) []*historypb.HistoryEvent {
 	return events
 }
 
+// between reads of a workflow's latest run what lies between two instants, such as the
+// share of the partnership's own history that a procedure takes.
+func (s *stage) between(id, after, before string) []*historypb.HistoryEvent {
+	s.t.Helper()
+	from, until := instant(s.t, after), instant(s.t, before)
+	return slices.DeleteFunc(s.history(id), func(e *historypb.HistoryEvent) bool {
+		at := e.GetEventTime().AsTime()
+		return !at.After(from) || !at.Before(until)
+	})
+}
+
 // ended reports how a workflow ended, nothing if it runs.
 func (s *stage) ended(id string) procedure.Outcome {
 	s.t.Helper()

@@ -15,9 +15,6 @@ import (
 	"testing"
 	"time"
 
-	gocmp "github.com/google/go-cmp/cmp"
-	historypb "go.temporal.io/api/history/v1"
-
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/testkit/privacy"
 	"github.com/rapport-engine/rapport/mail/compose"
@@ -88,12 +85,7 @@ func TestASurveyIsRehearsedAsItIsServed(t *testing.T) {
 	s := p.open(t)
 	s.mailbox = openMailbox(t, s.store, s.timeline.Clock.Now, s.work.Watcher.Intake.Take)
 	rehearsed, served := p.rehearse(t), p.play(t, s)
-	if diff := gocmp.Diff(rehearsed.mails, served.mails); diff != "" {
-		t.Errorf("the mails differ (-rehearsal +server):\n%s", diff)
-	}
-	if diff := gocmp.Diff(rehearsed.record, served.record); diff != "" {
-		t.Errorf("the records differ (-rehearsal +server):\n%s", diff)
-	}
+	rehearsed.expectAlike(t, served)
 	if got := s.ended(firstSurvey); got != procedure.OutcomePublished {
 		t.Errorf("the survey ended as %q", got)
 	}
@@ -289,12 +281,7 @@ func TestASurveyKeepsItsBudget(t *testing.T) {
 			p.until = date("2091-02-25")
 			p.play(t, s)
 			own := s.history(firstSurvey)
-			var share []*historypb.HistoryEvent // from the eve of the survey until everybody has heard
-			for _, e := range s.history("duo") {
-				if at := e.GetEventTime().AsTime(); at.After(instant(t, "2091-02-05 00:00")) && at.Before(instant(t, "2091-02-10 00:00")) {
-					share = append(share, e)
-				}
-			}
+			share := s.between("duo", "2091-02-05 00:00", "2091-02-10 00:00") // from the eve of the survey until everybody has heard
 			t.Logf("a survey of %d people takes %d events\n%s", b.people, len(own)+len(share), table(own, share))
 			if n := len(own) + len(share); n > b.events {
 				t.Errorf("a survey of %d people takes %d events, want at most %d", b.people, n, b.events)
