@@ -221,12 +221,12 @@ func (w letterWriter) questions(v *view, m Message) error {
 	if err != nil {
 		return err
 	}
-	zone, err := cadence.LoadZone(w.person.Zone)
+	today, err := w.here(w.at)
 	if err != nil {
 		return err
 	}
 	asker := questioner{
-		locale: w.catalog.locale, spec: w.spec, soon: w.soon(cadence.DateOf(w.at.In(zone))), sealed: w.letter.Sealed, answer: answer,
+		locale: w.catalog.locale, spec: w.spec, soon: w.soon(today), sealed: w.letter.Sealed, answer: answer,
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) && !q.ByCommand {

@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -60,7 +59,7 @@ func viewAgreement(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 			return nil, nil, err
 		}
 	}
-	today, err := w.todayHere()
+	today, err := w.here(w.letter.At)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -129,15 +128,6 @@ func (w letterWriter) charterLines() ([]noticeLine, error) {
 		}
 	}
 	return lines, nil
-}
-
-// todayHere is the day on which the letter is written, as its reader's clock shows it.
-func (w letterWriter) todayHere() (cadence.Date, error) {
-	zone, err := cadence.LoadZone(cmp.Or(w.person.Zone, w.spec.Zone))
-	if err != nil {
-		return cadence.Date{}, err
-	}
-	return cadence.DateOf(w.letter.At.In(zone)), nil
 }
 
 // whoAll names people.

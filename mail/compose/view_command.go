@@ -226,13 +226,13 @@ func viewKept(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 	if err := json.Unmarshal(content, &k); err != nil {
 		return nil, nil, err
 	}
-	zone, err := cadence.LoadZone(w.person.Zone)
+	day, err := w.dayOf(k.At)
 	if err != nil {
 		return nil, nil, err
 	}
 	return keptView{
 		Who: w.who(k.Person), Command: w.catalog.locale.words(k.Command.Form()).Word,
-		Text: clip(oneLine(k.Text), maxKept), Day: w.catalog.locale.Date(cadence.DateOf(k.At.In(zone))),
+		Text: clip(oneLine(k.Text), maxKept), Day: day,
 	}, nil, nil
 }
 

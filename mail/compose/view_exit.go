@@ -153,7 +153,7 @@ func viewClosing(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	if c.Milestones > 0 {
 		lines = append(lines, noticeLine{sectionPhrase + "kept", nil}, noticeLine{"milestones", countView{c.Milestones, c.Met, c.InTime}})
 	}
-	today, err := w.todayHere()
+	today, err := w.here(w.letter.At)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -89,11 +90,20 @@ func (w letterWriter) dayOf(at time.Time) (string, error) {
 	if at.IsZero() {
 		return "", nil
 	}
-	zone, err := cadence.LoadZone(w.person.Zone)
+	day, err := w.here(at)
 	if err != nil {
 		return "", err
 	}
-	return w.catalog.locale.Date(cadence.DateOf(at.In(zone))), nil
+	return w.catalog.locale.Date(day), nil
+}
+
+// here is the day of an instant as the reader's clock shows it.
+func (w letterWriter) here(at time.Time) (cadence.Date, error) {
+	zone, err := cadence.LoadZone(cmp.Or(w.person.Zone, w.spec.Zone))
+	if err != nil {
+		return cadence.Date{}, err
+	}
+	return cadence.DateOf(at.In(zone)), nil
 }
 
 // quoted puts a name into the language's quotation marks.

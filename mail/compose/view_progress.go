@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -83,19 +82,11 @@ func (w letterWriter) progressDays(p review.Page, v *progressView) (err error) {
 			return err
 		}
 	}
-	zone, err := cadence.LoadZone(w.person.Zone)
-	if err != nil {
+	if v.Page, err = w.dayOf(p.Page); err != nil {
 		return err
 	}
-	for _, d := range []struct {
-		from time.Time
-		to   *string
-	}{{p.Page, &v.Page}, {p.At, &v.Day}} {
-		if !d.from.IsZero() {
-			*d.to = w.catalog.locale.Date(cadence.DateOf(d.from.In(zone)))
-		}
-	}
-	return nil
+	v.Day, err = w.dayOf(p.At)
+	return err
 }
 
 // progressLines are what a mail about progress lists, by what it is for.
