@@ -90,17 +90,13 @@ func showAllAmendments(env Env, slug string, a app.Amendments) error {
 		}
 	}
 	for _, d := range a.Decided {
-		fmt.Fprintln(env.Stdout, printable("To take into the spec: "+decidedWords(d)))
+		fmt.Fprintf(env.Stdout, "To take into the spec: %s\n", decidedWords(d))
 	}
 	return nil
 }
 
 func decidedWords(d procedure.Amendment) string {
-	words := fmt.Sprintf("%s goal %s (%s, %s)", d.Way, d.Goal, d.From, d.At.Format(time.DateOnly))
-	if d.What != "" {
-		words += ": " + strings.Join(strings.Fields(d.What), " ")
-	}
-	return words
+	return decidedOf(d).words(d.At.Format(time.DateOnly))
 }
 
 // blocksOf prints the goals that reviews want changed, as they are declared, below what was

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
@@ -22,9 +24,22 @@ type amendmentStatus struct {
 func amendmentsOf(p *lifecycle.Partnership) []amendmentStatus {
 	var list []amendmentStatus
 	for _, a := range p.Amendments {
-		list = append(list, amendmentStatus{From: a.From, Goal: a.Goal, Way: a.Way, What: a.What, At: a.At})
+		list = append(list, decidedOf(a))
 	}
 	return list
+}
+
+func decidedOf(a procedure.Amendment) amendmentStatus {
+	return amendmentStatus{From: a.From, Goal: a.Goal, Way: a.Way, What: a.What, At: a.At}
+}
+
+// words are a line on the change, with the day on which it was decided.
+func (a amendmentStatus) words(day string) string {
+	words := fmt.Sprintf("%s goal %s (%s, %s)", a.Way, a.Goal, a.From, day)
+	if a.What != "" {
+		words += ": " + strings.Join(strings.Fields(a.What), " ")
+	}
+	return printable(words)
 }
 
 // showAmendments prints the amendment that waits for signatures, and what is to be taken
@@ -37,10 +52,6 @@ func showAmendments(env Env, p partnershipStatus) {
 		if i == 0 {
 			fmt.Fprintln(env.Stdout)
 		}
-		line := fmt.Sprintf("To take into the spec: %s goal %s (%s, %s)", a.Way, a.Goal, a.From, a.At.In(p.Zone).Format("2 Jan 2006"))
-		if a.What != "" {
-			line += ": " + a.What
-		}
-		fmt.Fprintln(env.Stdout, line)
+		fmt.Fprintf(env.Stdout, "To take into the spec: %s\n", a.words(a.At.In(p.Zone).Format("2 Jan 2006")))
 	}
 }
