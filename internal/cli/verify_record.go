@@ -84,7 +84,14 @@ func viewRecord(r record.Report) recordView {
 }
 
 func showRecord(env Env, r record.Report, head string) {
-	say := func(format string, args ...any) { fmt.Fprintf(env.Stdout, format+"\n", args...) }
+	say := func(format string, args ...any) {
+		for i, a := range args { // the files are from somebody else
+			if text, ok := a.(string); ok {
+				args[i] = printable(text)
+			}
+		}
+		fmt.Fprintf(env.Stdout, format+"\n", args...)
+	}
 	say("Record of %s (%s), written on %s", r.Title, r.Partnership, english.Date(cadence.DateOf(r.ExportedAt)))
 	for _, f := range r.Faults {
 		say("BROKEN  %s", f)
