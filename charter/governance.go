@@ -195,10 +195,13 @@ func (w *writer) changes() []Clause {
 // exit is how the parties part.
 func (w *writer) exit() []Clause {
 	e := w.Spec.Exit
-	if e == nil {
-		return []Clause{w.clause("last-day", w.Date(w.Spec.End))}
-	}
 	var clauses []Clause
+	if w.Spec.Renewal != nil {
+		clauses = append(clauses, w.clause("renewal", w.Span(w.Spec.RenewalTimes().Before)))
+	}
+	if e == nil {
+		return append(clauses, w.clause("last-day", w.Date(w.Spec.End)))
+	}
 	if e.Notice.IsZero() {
 		clauses = append(clauses, w.clause("last-day", w.Date(w.Spec.End)))
 	} else {

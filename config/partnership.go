@@ -46,6 +46,7 @@ type partnershipDecl struct {
 	Guards        []*guardDecl
 	Exit          *exitDecl
 	Agreement     *agreementDecl
+	Renewal       *renewalDecl
 }
 
 func (p *partnershipDecl) schema() schema {
@@ -92,6 +93,7 @@ func (p *partnershipDecl) blocks() []nested {
 		labelled("guard", "a name", &p.Guards),
 		single("exit", &p.Exit),
 		single("agreement", &p.Agreement),
+		single("renewal", &p.Renewal),
 	}
 }
 
@@ -133,6 +135,9 @@ func (p *partnershipDecl) checkGovernance(s *scope) {
 	}
 	if p.Agreement != nil {
 		p.Agreement.check(s)
+	}
+	if p.Renewal != nil {
+		p.Renewal.check(s)
 	}
 }
 
@@ -252,6 +257,9 @@ func (s *scope) compile() partnership.Spec {
 		spec.Exit = p.Exit.compile(s)
 	}
 	spec.Agreement = p.Agreement.compile()
+	if p.Renewal != nil {
+		spec.Renewal = p.Renewal.compile()
+	}
 	return spec
 }
 

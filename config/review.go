@@ -33,6 +33,9 @@ func (v *reviewDecl) schema() schema {
 var usualReviewWindow = cadence.Span{Count: 5, Unit: cadence.BusinessDays}
 
 func (v *reviewDecl) check(s *scope) {
+	if v.name == partnership.RenewalName {
+		s.report(codeReserved, v.named(), "%q is the review in which it is decided whether the partnership goes on. Choose another name.", v.name)
+	}
 	v.checkWindow(s, &v.header, v.Window, usualReviewWindow)
 	s.checkPeopleIn(v.Ask, &v.header, "asked")
 	s.resolve(v.Chair, &v.header)

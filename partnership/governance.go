@@ -245,12 +245,15 @@ const guardPrefix = "guard."
 // ReviewName is the name of the review that the guard begins out of turn.
 func (g Guard) ReviewName() string { return guardPrefix + g.ID }
 
-// Review finds a review by its name: one that is declared, or the one that a guard begins
-// out of turn. In that one whoever speaks for a party reads how things stand and hears what
+// Review finds a review by its name: one that is declared, the one in which it is decided
+// whether the partnership goes on, or the one that a guard begins out of turn. In that one whoever speaks for a party reads how things stand and hears what
 // follows, and the first of them is asked for it.
 func (s Spec) Review(name string) (r Review, outOfTurn, ok bool) {
 	if i := slices.IndexFunc(s.Reviews, func(v Review) bool { return v.ID == name }); i >= 0 {
 		return s.Reviews[i], false, true
+	}
+	if name == RenewalName {
+		return Review{ID: name, Method: ReviewRenewal, Ask: s.headIDs(), Window: s.RenewalTimes().Window}, false, true
 	}
 	i := slices.IndexFunc(s.Guards, func(g Guard) bool { return g.ReviewName() == name })
 	if i < 0 {
@@ -265,8 +268,14 @@ func (s Spec) Review(name string) (r Review, outOfTurn, ok bool) {
 	default:
 		return Review{}, false, false
 	}
-	for _, head := range s.Heads() {
-		r.Ask = append(r.Ask, head.ID)
-	}
+	r.Ask = s.headIDs()
 	return r, true, len(r.Ask) > 0
+}
+
+func (s Spec) headIDs() []string {
+	var ids []string
+	for _, head := range s.Heads() {
+		ids = append(ids, head.ID)
+	}
+	return ids
 }

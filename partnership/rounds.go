@@ -120,9 +120,13 @@ const (
 	ReviewSWOT      ReviewMethod = "swot"
 	ReviewFinancial ReviewMethod = "financial"
 	ReviewHealth    ReviewMethod = "health"
+	// ReviewRenewal asks whether the partnership goes on after its last day. No review is
+	// declared with it: the term brings it.
+	ReviewRenewal ReviewMethod = "renewal"
 )
 
-// ReviewMethods lists every method in the order in which messages name them.
+// ReviewMethods lists every method that a review can be declared with, in the order in which
+// messages name them.
 func ReviewMethods() []ReviewMethod {
 	return []ReviewMethod{ReviewProgress, ReviewSWOT, ReviewFinancial, ReviewHealth}
 }

@@ -67,6 +67,8 @@ type Spec struct {
 	Exit          *Exit              `json:"exit,omitempty"`
 	// Agreement is how the parties consent before anything runs.
 	Agreement *Agreement `json:"agreement,omitempty"`
+	// Renewal is when they talk about going on, where that is declared.
+	Renewal *Renewal `json:"renewal,omitempty"`
 }
 
 // Digest identifies the spec's content: the hexadecimal SHA-256 of its JSON.

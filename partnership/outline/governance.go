@@ -112,3 +112,10 @@ func agreement(a partnership.Agreement) Block {
 	b.text("reference", a.Reference)
 	return b.Block
 }
+
+func renewal(r partnership.Renewal) Block {
+	b := open("renewal", "")
+	b.span("before", r.Before)
+	b.span("window", r.Window)
+	return b.Block
+}

@@ -51,6 +51,9 @@ func Of(spec partnership.Spec) Block {
 	if spec.Agreement != nil {
 		b.Blocks = append(b.Blocks, agreement(*spec.Agreement))
 	}
+	if spec.Renewal != nil {
+		b.Blocks = append(b.Blocks, renewal(*spec.Renewal))
+	}
 	return b.Block
 }
 

@@ -120,6 +120,7 @@ func classes() []class {
 		{block: "exit/task", names: "owner", why: asPeople},
 
 		{block: "agreement", names: "* understanding signing remind expires signed_on reference", why: asConsent},
+		{block: "renewal", names: "* before window", why: asRhythm},
 	}
 }
 

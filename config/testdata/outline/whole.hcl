@@ -434,6 +434,11 @@ partnership "whole" {
     }
   }
 
+  renewal {
+    before = "60d"
+    window = "5bd"
+  }
+
   agreement {
     understanding = "3bd"
     signing       = "14d"

@@ -543,6 +543,11 @@ partnership "teapot-kettle" {
     }
   }
 
+  renewal {
+    before = "90d"
+    window = "10bd"
+  }
+
   agreement {
     understanding = "3bd"
     signing       = "14d"
