@@ -188,15 +188,18 @@ func (c *Cast) text(spec partnership.Spec, p Persona, l procedure.Letter, today 
 	return b.String()
 }
 
-// templateDecisions asks how goals go on.
-const templateDecisions procedure.Template = "review-decisions"
+// templateDecisions asks how goals go on, and templateRenewal whether all of it does.
+const (
+	templateDecisions procedure.Template = "review-decisions"
+	templateRenewal   procedure.Template = "renewal-decision"
+)
 
 // leavesOut reports whether a diligent person, who says yes to the one thing that a
 // mail wants to know, has nothing to say to a question that is there for a no. To all goals
 // that go on they add one step and no more, and of those that look back two are enough.
 func (p Persona) leavesOut(l procedure.Letter, i int) bool {
 	q, first := l.Questions[i], l.Questions[0]
-	decides := first.Kind == partnership.KindYesNo && first.KPI == "" && !first.Optional || l.Template == templateDecisions
+	decides := first.Kind == partnership.KindYesNo && first.KPI == "" && !first.Optional || l.Template == templateDecisions || l.Template == templateRenewal
 	scripted := slices.ContainsFunc(p.Scripts, func(s Script) bool { return s.Question == q.ID })
 	return (i > 0 && decides || l.Template == templateLessons) && q.Optional && !scripted
 }

@@ -148,6 +148,9 @@ func closingFixtures() []fixture {
 		{name: "term-ends", letter: func(reader, _ string) procedure.Letter {
 			return partnershipNotice(lifecycle.TemplateTermEnds, reader).With(lifecycle.TermEnding{LastDay: "2027-12-31", Begins: "2027-12-01"})
 		}},
+		{name: "term-ends-unsigned", letter: func(reader, _ string) procedure.Letter {
+			return partnershipNotice(lifecycle.TemplateTermEnds, reader).With(lifecycle.TermEnding{LastDay: "2027-12-31", Begins: "2027-12-17", Renews: "2028-12-31"})
+		}},
 		{name: "closing-report", letter: last(func(*lifecycle.Closing) {}), spec: paying},
 		{name: "closing-report-completed", letter: last(func(c *lifecycle.Closing) {
 			c.Outcome, c.By, c.Lessons, c.Continuity = procedure.OutcomeCompleted, "", nil, ""

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/exit"
@@ -56,7 +55,7 @@ func viewExit(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 	}
 	v := exitView{
 		Cause: c.Cause, Reason: w.catalog.locale.quote(c.Reason), Continuity: w.catalog.locale.quote(c.Continuity), Mine: c.By != "" && c.By == w.person.ID, Refused: c.Refused,
-		Lead: slices.ContainsFunc(w.spec.Heads(), func(p partnership.Person) bool { return p.ID == w.person.ID }),
+		Lead: w.leads(),
 	}
 	if c.By != "" {
 		v.By, v.ByParty = w.who(c.By), w.partyOf(c.By)
@@ -76,6 +75,11 @@ func viewExit(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 	}
 	lines, err := w.exitLines(c, &v)
 	return v, lines, err
+}
+
+// leads reports whether the reader speaks for a party.
+func (w letterWriter) leads() bool {
+	return slices.ContainsFunc(w.spec.Heads(), func(p partnership.Person) bool { return p.ID == w.person.ID })
 }
 
 // exitLines are what has to be done, in the mail that tells of the end, or why it is asked
@@ -110,20 +114,26 @@ func (w letterWriter) exitLines(c exit.Content, v *exitView) ([]noticeLine, erro
 	}
 }
 
-// termEndsView fills the mail that asks the leads long before whether they go on.
-type termEndsView struct{ LastDay, Begins string }
+// termEndsView fills the mail that tells the leads long before that the term ends; Renews is
+// the last day until which they want to go on, and which is not signed.
+type termEndsView struct{ LastDay, Begins, Renews string }
 
 func viewTermEnds(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
 	var c lifecycle.TermEnding
 	if err := json.Unmarshal(content, &c); err != nil {
 		return nil, nil, err
 	}
-	last, err := w.day(c.LastDay)
-	if err != nil {
-		return nil, nil, err
+	var v termEndsView
+	for _, d := range []struct {
+		from string
+		to   *string
+	}{{c.LastDay, &v.LastDay}, {c.Begins, &v.Begins}, {c.Renews, &v.Renews}} {
+		var err error
+		if *d.to, err = w.day(d.from); err != nil {
+			return nil, nil, err
+		}
 	}
-	begins, err := w.day(c.Begins)
-	return termEndsView{last, begins}, nil, err
+	return v, nil, nil
 }
 
 // closingView fills the last mail of a partnership.
@@ -153,13 +163,11 @@ func viewClosing(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	if c.Milestones > 0 {
 		lines = append(lines, noticeLine{sectionPhrase + "kept", nil}, noticeLine{"milestones", countView{c.Milestones, c.Met, c.InTime}})
 	}
-	today, err := w.here(w.letter.At)
+	totals, err := w.totals()
 	if err != nil {
 		return nil, nil, err
 	}
-	a := account{letterWriter: w, standing: ledger.AsTold(w.spec, w.letter.Ledger, today)}
-	a.Currency = w.spec.Currency
-	if totals := a.totals(); len(totals) > 0 {
+	if len(totals) > 0 {
 		lines = append(append(lines, noticeLine{sectionPhrase + "value", nil}), totals...)
 	}
 	return v, append(lines, w.lessons(c.Lessons)...), nil

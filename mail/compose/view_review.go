@@ -27,6 +27,8 @@ func reviewViewers() []templateViewer {
 			view = viewMoney
 		case slices.Contains(review.ProgressTemplates(), t):
 			view = viewProgress
+		case slices.Contains(review.RenewalTemplates(), t):
+			view = viewRenewal
 		}
 		list = append(list, templateViewer{t, view})
 	}

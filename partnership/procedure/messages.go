@@ -49,16 +49,6 @@ type Message struct {
 	Quarantined *int `json:"quarantined,omitempty"`
 }
 
-// Amendment is a change of the spec that was decided: whoever writes the spec takes it in.
-type Amendment struct {
-	ID   string                  `json:"id"`
-	From string                  `json:"from"` // what decided it: "Review quarter"
-	Goal string                  `json:"goal"` // ID
-	Way  partnership.GoalVerdict `json:"way"`
-	What string                  `json:"what,omitempty"` // in the words of whoever decided
-	At   time.Time               `json:"at"`
-}
-
 // Shown is what an admin sees of a procedure at the partnership.
 type Shown struct {
 	Stage   string    `json:"stage"`

@@ -128,6 +128,8 @@ type Horizon struct {
 	// time, unless it is zero.
 	Limit int
 	Until time.Time
+	// Leaves says that the end is decided, before the term is over.
+	Leaves bool
 }
 
 // Calendar is what a kind has to do within a horizon.

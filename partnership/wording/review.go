@@ -21,6 +21,19 @@ type Review struct {
 	Money   Money
 	// Progress is what a review of progress asks.
 	Progress Progress
+	Renewal  Renewal
+}
+
+// Renewal is the wording of what whoever leads a party is asked before the term ends.
+type Renewal struct {
+	// Results asks what came of it, and Wish what they would change.
+	Results, Wish string
+	// Way asks what they want, one of the Ways: go on, go on with changes, let it end; Until
+	// asks until when, and Change what changes.
+	Way    string
+	Ways   [3]string
+	Until  string
+	Change string
 }
 
 // Progress is the wording of what a review of progress asks: of everybody what was achieved,
@@ -88,6 +101,11 @@ func englishReview() Review {
 			Change: "If not all continue: what changes, and why?",
 			Steps:  [3]string{"Which step follows?", "A second step", "A third step"},
 		},
+		Renewal: Renewal{
+			Results: "What has come of it for your side, as you see it?", Wish: "If we went on: what would you change?",
+			Way:  "What do you want for your side?",
+			Ways: [3]string{"renew", "renew with changes", "let it end"}, Until: "If we go on: until which day?", Change: "If with changes: which?",
+		},
 	}
 }
 
@@ -134,6 +152,11 @@ func russianReview() Review {
 			Ways:   [4]string{"продолжать", "изменить", "приостановить", "прекратить"},
 			Change: "Если продолжаются не все: что меняется и почему?",
 			Steps:  [3]string{"Какой шаг следует?", "Второй шаг", "Третий шаг"},
+		},
+		Renewal: Renewal{
+			Results: "Что это дало вашей стороне, как вы это видите?", Wish: "Если продолжать: что бы вы изменили?",
+			Way:  "Чего вы хотите для своей стороны?",
+			Ways: [3]string{"продлить", "продлить с изменениями", "завершить"}, Until: "Если продолжаем: до какого дня?", Change: "Если с изменениями: с какими?",
 		},
 	}
 }

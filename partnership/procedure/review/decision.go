@@ -68,6 +68,8 @@ func (r *Review) ready() bool {
 	switch {
 	case !r.Rests.IsZero():
 		return false
+	case r.Stage == Deciding && r.Method == partnership.ReviewRenewal:
+		return !r.Told && r.allSaid()
 	case r.Stage == Deciding:
 		return !r.Told && r.hasDecided()
 	case r.Stage == Reconciling && !r.led():
@@ -106,7 +108,7 @@ func (s *step) wantMore(h asking.Happening) {
 	steps, why, _ := s.steps()
 	for i := range h.Ask.Questions {
 		q := &h.Ask.Questions[i]
-		if q.ID == QuestionWhyNot && len(steps) == 0 && why == "" || q.ID == QuestionChange && s.unsaid() {
+		if q.ID == QuestionWhyNot && len(steps) == 0 && why == "" || q.ID == QuestionChange && (s.unsaid() || s.wantsWords(*h.Ask)) {
 			q.Optional, h.Ask.AnsweredAt = false, time.Time{}
 		}
 	}
@@ -186,7 +188,7 @@ func (s *step) conclude() {
 	}
 	s.Decide(s.out, s.now, outcome, s.title())
 	s.items, s.news.Any = append(s.items, st.Items...), true
-	s.amendments = append(s.amendments, s.amended()...)
+	s.amendments = append(append(s.amendments, s.amended()...), s.renewed()...)
 	s.Stage, s.Told = Done, true
 	_, _, chair := s.steps()
 	d := s.desk()
@@ -207,6 +209,10 @@ func (s *step) outcome(st Settlement) procedure.Outcome {
 	followed := len(st.Items) > 0 || st.Why != ""
 	_, answered := s.Collecting.Counts()
 	switch {
+	case s.Method == partnership.ReviewRenewal && s.prospects() != ProspectOpen:
+		return procedure.OutcomeDecided
+	case s.Method == partnership.ReviewRenewal && answered == 0 && len(s.stands()) == 0:
+		return procedure.OutcomeMissed
 	case followed && len(s.undecided()) == 0:
 		return procedure.OutcomeDecided
 	case s.Method == partnership.ReviewProgress && answered == 0 && !followed && len(s.verdicts()) == 0:

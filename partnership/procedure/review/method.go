@@ -59,6 +59,8 @@ func methodOf(m partnership.ReviewMethod) method {
 		return moneyMethod{}
 	case partnership.ReviewHealth:
 		return healthMethod{}
+	case partnership.ReviewRenewal:
+		return renewalMethod{}
 	default: // a state of a newer program is never stepped by this one
 		return swotMethod{}
 	}

@@ -46,14 +46,14 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter what the chair of a review says; never what people put in or how they score it. {"person": "lars", "answers": [{"question": "so", "value": "A stand at the fair"}], "reason": "told on the phone"}`,
 		}},
-		Templates: append(asks(), TemplateReading, TemplateLeft),
+		Templates: append(asks(), TemplateReading, TemplateRenewalResult, TemplateLeft),
 		Asks:      asks(),
 	}
 }
 
 // asks are the mails that ask something.
 func asks() []procedure.Template {
-	return slices.Concat([]procedure.Template{TemplateSeen, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth}, MoneyTemplates(), []procedure.Template{TemplateInput, TemplateDecisions})
+	return slices.Concat([]procedure.Template{TemplateSeen, TemplateMerge, TemplateScoring, TemplateResult, TemplateHealth}, MoneyTemplates(), []procedure.Template{TemplateInput, TemplateDecisions, TemplateRenewalInput, TemplateRenewalDecision})
 }
 
 // MoneyTemplates are the mails of a review of money.
@@ -94,6 +94,7 @@ type Review struct {
 	Money    Money    `json:"money,omitzero"`
 	Health   Health   `json:"health,omitzero"`
 	Progress Progress `json:"progress,omitzero"`
+	Renewal  Renewal  `json:"renewal,omitzero"`
 }
 
 // Untold is what has no hurry: that the people of a stage have had their time is told
@@ -137,7 +138,13 @@ func due(h procedure.Horizon) (procedure.Calendar, error) {
 		}
 		rounds = append(rounds, round)
 	}
-	return timing.Rounds(h, rounds)
+	all, err := timing.Rounds(h, rounds)
+	if err != nil {
+		return procedure.Calendar{}, err
+	}
+	once, err := renewal(h)
+	all.Declared, all.Occasions = append(all.Declared, once.Declared...), append(all.Occasions, once.Occasions...)
+	return all, err
 }
 
 // windowOf is how long people have to put something in. One reminder comes when most of

@@ -113,7 +113,7 @@ func (p *play) answers(a asking.Ask, answers ...string) *play {
 	for _, given := range answers {
 		question, value, _ := strings.Cut(given, "=")
 		answer := partnership.Answer{Question: question, Value: partnership.TextValue(value)}
-		if strings.HasSuffix(question, "-by") {
+		if strings.HasSuffix(question, "-by") || question == review.QuestionUntil {
 			answer.Value = partnership.DateValue(specs.Date(value))
 		}
 		r.Answers = append(r.Answers, answer)

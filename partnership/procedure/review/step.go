@@ -170,8 +170,15 @@ func (r *Review) first() *asking.Circle {
 // audience are those who hear what came of it: who was asked to put something in, or all
 // who take part where nobody was. Of progress whoever leads hears, too.
 func (r *Review) audience() []string {
-	if r.Method == partnership.ReviewProgress {
+	switch {
+	case r.Method == partnership.ReviewProgress:
 		return procedure.Once(append(r.Collecting.Audience(), r.reached(r.Heads)...))
+	case r.Method == partnership.ReviewRenewal && r.prospects() == ProspectEnds:
+		return r.Renewal.Everybody
+	case r.Method == partnership.ReviewRenewal && r.prospects() == ProspectRenewed:
+		return procedure.Once(append(r.reached(r.Heads), r.Renewal.Signers...))
+	case r.Method == partnership.ReviewRenewal:
+		return r.reached(r.Heads)
 	}
 	if len(r.Collecting.Asks) > 0 {
 		return r.Collecting.Audience()
@@ -198,8 +205,10 @@ func (r *Review) reached(members []asking.Member) []string {
 func (r *Review) led() bool { return r.method().led(r.Stage) }
 
 // entered reports whether an admin can enter what people say in the stage: what the chair
-// decides, and what is no secret.
-func (r *Review) entered() bool { return r.led() || !r.sealed() }
+// decides, and what is no secret. Whether a party goes on only its lead can say.
+func (r *Review) entered() bool {
+	return r.Method != partnership.ReviewRenewal && (r.led() || !r.sealed())
+}
 
 // sealed reports whether what people say in the stage is kept from everybody, the review
 // too.
@@ -340,6 +349,9 @@ func (s *step) obey(o procedure.Order) bool {
 	case procedure.OrderWithdraw:
 		s.withdraw(o.Gone)
 		return true
+	case procedure.OrderAnew: // there is another last day
+		s.withdraw(true)
+		return true
 	case procedure.OrderAmended:
 		return s.amend(o)
 	default: // for those who are asked
@@ -395,7 +407,7 @@ func (s *step) succeed() {
 // withdraw ends the review. Who has put something in is owed what came of it, once there
 // is something.
 func (s *step) withdraw(gone bool) {
-	if s.Stage == Deciding && !s.Told && len(s.Collecting.Asks) > 0 {
+	if s.Stage == Deciding && !s.Told && len(s.Collecting.Asks) > 0 && s.Method != partnership.ReviewRenewal {
 		s.conclude()
 		return
 	}

@@ -25,7 +25,7 @@ func Plan(kinds []procedure.Kind, spec partnership.Spec, plan procedure.Plan) (p
 		spec.End = plan.Ends
 	}
 	h := procedure.Horizon{
-		Spec: There(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength,
+		Spec: There(spec, plan.Presence), After: plan.After, Kickoff: plan.Kickoff, Begun: plan.Begun, Courses: plan.Courses, Limit: agendaLength, Leaves: !plan.Ends.IsZero(),
 	}
 	planned, err := agenda(kinds, h)
 	if err != nil || len(plan.Presence.Stopped) == 0 {

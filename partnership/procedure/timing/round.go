@@ -42,6 +42,18 @@ func Rounds(h procedure.Horizon, rounds []Round) (procedure.Calendar, error) {
 	return all, nil
 }
 
+// Once is the occasion of something that has no rhythm and is asked at a time.
+func Once(h procedure.Horizon, r Round, at time.Time) (procedure.Occasion, error) {
+	p := planner{Horizon: h, round: r}
+	zone, err := cadence.LoadZone(h.Spec.Zone)
+	if err != nil {
+		return procedure.Occasion{}, fmt.Errorf("plan %s: %w", r.Name, err)
+	}
+	p.ends = cadence.In(h.Spec.End.AddDays(1), cadence.Clock{}, zone)
+	p.add(at, time.Time{}, false)
+	return p.found.Occasions[0], nil
+}
+
 // planner computes the occasions of one rhythm.
 type planner struct {
 	procedure.Horizon

@@ -1,0 +1,50 @@
+package procedure
+
+import (
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+)
+
+// Amendment is a change of the spec that was decided: whoever writes the spec takes it in.
+type Amendment struct {
+	ID   string        `json:"id"`
+	From string        `json:"from"` // what decided it: "Review quarter"
+	Kind AmendmentKind `json:"kind,omitempty"`
+	// Goal and Way are of a goal, End is another last day.
+	Goal string                  `json:"goal"` // ID
+	Way  partnership.GoalVerdict `json:"way"`
+	End  string                  `json:"end,omitempty"`
+	What string                  `json:"what,omitempty"` // in the words of whoever decided
+	// Said is what each of several wants to be different.
+	Said []Words   `json:"said,omitempty"`
+	At   time.Time `json:"at"`
+}
+
+// AmendmentKind says what of a spec is to change. Values are written into histories.
+type AmendmentKind string
+
+// The kinds.
+const (
+	AmendsGoal AmendmentKind = ""     // a goal goes another way
+	AmendsTerm AmendmentKind = "term" // the partnership goes on until another day
+)
+
+// Verb and Subject say what is to change, in words for admins: "stop", "goal leads".
+func (a Amendment) Verb() string {
+	if a.Kind == AmendsTerm {
+		return "prolong"
+	}
+	return string(a.Way)
+}
+
+// Subject is what of the spec is to change.
+func (a Amendment) Subject() string {
+	if a.Kind == AmendsTerm {
+		return "the term until " + a.End
+	}
+	return "goal " + a.Goal
+}
+
+// Replaces reports whether a newer change takes the place of an older one.
+func (a Amendment) Replaces(old Amendment) bool { return old.Kind == a.Kind && old.Goal == a.Goal }
