@@ -27,9 +27,9 @@ func newAmendments(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use: "amendments SLUG", Short: "List what is to change of what was agreed", Args: required("SLUG"),
 		Long: "Lists the amendment that waits for signatures, with what it changes and who has not signed, and the\n" +
-			"changes that reviews of progress have decided on and that nobody has written into the spec yet.\n" +
-			"With --hcl it prints the blocks that those concern, to change and to paste. It reads the store, so\n" +
-			"no worker has to run.",
+			"changes that reviews have decided on and that nobody has written into the spec yet.\n" +
+			"With --hcl it prints the blocks and attributes that those concern, to change and to paste. It reads\n" +
+			"the store, so no worker has to run.",
 		Example: "  rapport amendments teapot-kettle\n  rapport amendments teapot-kettle --hcl",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.slug = args[0]
@@ -106,6 +106,10 @@ func blocksOf(a app.Amendments) string {
 	whole := outline.Of(a.Spec)
 	for _, d := range a.Decided {
 		fmt.Fprintf(&out, "# %s\n", decidedWords(d))
+		if d.Kind == procedure.AmendsTerm {
+			fmt.Fprintf(&out, "# In the partnership block:\nend = %q\n\n", d.End)
+			continue
+		}
 		if d.Way == partnership.GoalStops {
 			out.WriteString("# Take this block out:\n")
 		}

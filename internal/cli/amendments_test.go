@@ -47,6 +47,17 @@ To take into the spec: stop goal gone (Review quarter, 2026-12-09)
 	}
 }
 
+func TestGoingOnCanBePasted(t *testing.T) {
+	t.Parallel()
+	a := app.Amendments{Spec: specs.Duo(), Decided: []procedure.Amendment{{
+		ID: "a", From: "Review renewal", Kind: procedure.AmendsTerm, End: "2028-06-30", Said: []procedure.Words{{By: "tom", Text: "One\nbudget"}}, At: at(t, "2027-10-20T09:00:00Z"),
+	}}}
+	want := "# prolong the term until 2028-06-30 (Review renewal, 2027-10-20); tom wants changed: One budget\n# In the partnership block:\nend = \"2028-06-30\"\n\n"
+	if got := cli.AmendedBlocks(a); got != want {
+		t.Errorf("to paste is\n%s", got)
+	}
+}
+
 func TestWhatReviewsWantChangedCanBePasted(t *testing.T) {
 	t.Parallel()
 	got := cli.AmendedBlocks(decidedAmendments(t))

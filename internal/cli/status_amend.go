@@ -14,10 +14,15 @@ import (
 // yet.
 type amendmentStatus struct {
 	From string                  `json:"from"` // what decided it
+	Kind procedure.AmendmentKind `json:"kind,omitempty"`
 	Goal string                  `json:"goal"` // ID
 	Way  partnership.GoalVerdict `json:"way"`
+	End  string                  `json:"end,omitempty"`
 	What string                  `json:"what,omitempty"`
+	Said []procedure.Words       `json:"said,omitempty"`
 	At   time.Time               `json:"at"`
+
+	change string
 }
 
 // amendmentsOf lists what is to be taken into the spec.
@@ -30,14 +35,19 @@ func amendmentsOf(p *lifecycle.Partnership) []amendmentStatus {
 }
 
 func decidedOf(a procedure.Amendment) amendmentStatus {
-	return amendmentStatus{From: a.From, Goal: a.Goal, Way: a.Way, What: a.What, At: a.At}
+	return amendmentStatus{
+		From: a.From, Kind: a.Kind, Goal: a.Goal, Way: a.Way, End: a.End, What: a.What, Said: a.Said, At: a.At, change: a.Verb() + " " + a.Subject(),
+	}
 }
 
 // words are a line on the change, with the day on which it was decided.
 func (a amendmentStatus) words(day string) string {
-	words := fmt.Sprintf("%s goal %s (%s, %s)", a.Way, a.Goal, a.From, day)
+	words := fmt.Sprintf("%s (%s, %s)", a.change, a.From, day)
 	if a.What != "" {
 		words += ": " + strings.Join(strings.Fields(a.What), " ")
+	}
+	for _, w := range a.Said {
+		words += fmt.Sprintf("; %s wants changed: %s", w.By, strings.Join(strings.Fields(w.Text), " "))
 	}
 	return printable(words)
 }

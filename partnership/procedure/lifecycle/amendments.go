@@ -15,18 +15,33 @@ import (
 // in; a newer one of a goal takes the place of an older one.
 func (p *Partnership) keepAmendments(out *procedure.Out, list []procedure.Amendment, now time.Time) {
 	for _, a := range list {
-		if !slices.ContainsFunc(p.Declared.Goals, func(g partnership.Goal) bool { return g.ID == a.Goal }) {
+		if !p.concerns(a) {
 			continue
 		}
-		p.Amendments = slices.DeleteFunc(p.Amendments, func(old procedure.Amendment) bool { return old.Goal == a.Goal })
+		p.Amendments = slices.DeleteFunc(p.Amendments, a.Replaces)
 		p.Amendments = append(p.Amendments, a)
-		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s wants the spec changed: %s goal %s", a.From, a.Way, a.Goal), a.ID)
+		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s wants the spec changed: %s %s", a.From, a.Verb(), a.Subject()), a.ID)
 	}
 }
 
-// takeIn forgets changes of goals that an adopted spec declares in another way.
+// concerns reports whether the spec still has what a change is of.
+func (p *Partnership) concerns(a procedure.Amendment) bool {
+	switch a.Kind {
+	case procedure.AmendsGoal:
+		return slices.ContainsFunc(p.Declared.Goals, func(g partnership.Goal) bool { return g.ID == a.Goal })
+	case procedure.AmendsTerm:
+		return a.End > p.term()
+	default:
+		return false // of a newer program
+	}
+}
+
+// takeIn forgets changes of what an adopted spec declares in another way.
 func (p *Partnership) takeIn(old partnership.Spec) {
 	p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool {
+		if a.Kind == procedure.AmendsTerm {
+			return old.End != p.Declared.End
+		}
 		return !bytes.Equal(goalOf(old, a.Goal), goalOf(p.Declared, a.Goal))
 	})
 }
@@ -61,9 +76,15 @@ func amending(r Running, changed procedure.Order, old, spec partnership.Spec) pr
 func (p *Partnership) amendmentSection() card.Section {
 	s := card.Section{Title: "To take into the spec", Noun: "changes"}
 	for _, a := range p.Amendments {
-		line := fmt.Sprintf("**%s** goal `%s`, decided by %s on %s", a.Way, card.Cell(a.Goal), card.Cell(a.From), p.here(a.At).Format("2 Jan"))
+		line := fmt.Sprintf("**%s** %s, decided by %s on %s", a.Verb(), card.Cell(a.Subject()), card.Cell(a.From), p.here(a.At).Format("2 Jan"))
+		if a.Kind == procedure.AmendsGoal {
+			line = fmt.Sprintf("**%s** goal `%s`, decided by %s on %s", a.Way, card.Cell(a.Goal), card.Cell(a.From), p.here(a.At).Format("2 Jan"))
+		}
 		if a.What != "" {
 			line += ": " + card.Cell(a.What)
+		}
+		for _, w := range a.Said {
+			line += "; " + card.Cell(p.name(w.By)+" wants changed: "+w.Text)
 		}
 		s.Rows = append(s.Rows, card.Item(line))
 	}

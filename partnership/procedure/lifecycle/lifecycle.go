@@ -328,6 +328,9 @@ func (p *Partnership) beginPassed(out *procedure.Out, now time.Time) (last time.
 // missed applies the rule's policy to a round that could not begin on time.
 // Nothing begins at or after the end.
 func (p *Partnership) missed(o procedure.Occasion, now time.Time) bool {
+	if p.ofRenewal(o.Type, o.Name, o.Terms) { // better late than never
+		return p.ends(now)
+	}
 	return !now.Before(o.Closes) || !now.Before(p.Agenda.EndsAt) || o.SkipLate && now.Sub(o.At) > punctual
 }
 
@@ -347,6 +350,9 @@ func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.T
 // beginWith begins a procedure, for a reason of its own if the brief has one.
 func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.Time) {
 	o := b.Occasion
+	if p.ofRenewal(o.Type, o.Name, o.Terms) {
+		p.Leaving.Asked = p.term()
+	}
 	r := Running{
 		Workflow: o.Workflow(p.Declared.Slug), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until, Agreed: o.Agreed, Terms: o.Terms,
 	}

@@ -20,7 +20,7 @@ func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 			b.Courses = append(b.Courses, c)
 		}
 	}
-	if v, _, _ := p.Declared.Review(b.Occasion.Name); v.Method == partnership.ReviewHealth {
+	if v, _, _ := p.Declared.Review(b.Occasion.Name); v.Method == partnership.ReviewHealth || v.Method == partnership.ReviewRenewal {
 		b.Health = p.HealthTold(now)
 	}
 	for _, r := range p.Running {

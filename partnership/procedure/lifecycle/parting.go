@@ -23,7 +23,9 @@ type Departing struct {
 	procedure.Parting
 	// Told is the last day of which the leads were told long before, and Ending the one
 	// for which the end has begun by itself.
-	Told   string `json:"told,omitempty"`
+	Told string `json:"told,omitempty"`
+	// Asked is the last day of which the leads were asked whether to go on after it.
+	Asked  string `json:"asked,omitempty"`
 	Ending string `json:"ending,omitempty"`
 	// Gone is what those have learned who have left while others went on.
 	Gone []procedure.Lesson `json:"gone,omitempty"`
@@ -31,9 +33,11 @@ type Departing struct {
 
 const (
 	// toldBefore is how many days before the last one the leads hear that the term ends, and
-	// endsBefore from when on it ends unless a changed spec has prolonged it.
-	toldBefore = 90
-	endsBefore = 30
+	// endsBefore from when on it ends unless a changed spec has prolonged it. Where all have
+	// said that they go on, and only signatures are missing, it is shortBefore.
+	toldBefore  = 90
+	endsBefore  = 30
+	shortBefore = 21
 	// toldAt is the time of day at which they hear, an hour more or less where clocks are changed.
 	toldAt = 9 * time.Hour
 )
@@ -80,10 +84,11 @@ func (p *Partnership) nextOfTerm() time.Time {
 	if !p.parts() || !p.lives() || p.leaves() || p.Leaving.Ending == p.term() {
 		return time.Time{}
 	}
-	if first := p.daysBefore(toldBefore); !first.IsZero() && p.Leaving.Told != p.term() {
+	tell, end := p.termDays()
+	if first := p.daysBefore(tell); tell > 0 && !first.IsZero() && p.Leaving.Told != p.term() {
 		return first
 	}
-	return p.daysBefore(endsBefore)
+	return p.daysBefore(end)
 }
 
 func (p *Partnership) term() string { return p.Declared.End.String() }
@@ -99,7 +104,8 @@ func (p *Partnership) endTerm(out *procedure.Out, now time.Time) {
 		p.Leaving.Told, p.Leaving.Ending = p.term(), p.term()
 		return
 	}
-	if ends := p.daysBefore(endsBefore); !ends.IsZero() && !now.Before(ends) {
+	_, end := p.termDays()
+	if ends := p.daysBefore(end); !ends.IsZero() && !now.Before(ends) {
 		p.Leaving.Told, p.Leaving.Ending = p.term(), p.term()
 		p.part(out, procedure.Parting{Cause: procedure.PartingTerm}, now)
 		return
@@ -107,7 +113,9 @@ func (p *Partnership) endTerm(out *procedure.Out, now time.Time) {
 	p.Leaving.Told = p.term()
 	p.record(out, now, procedure.EntryPhase, "The leads are told that the term ends on "+p.term(), "term", p.term())
 	for _, head := range p.Declared.Heads() {
-		p.write(out, p.notice(TemplateTermEnds, head.ID, now).With(TermEnding{LastDay: p.term(), Begins: p.Declared.End.AddDays(-endsBefore).String()}))
+		p.write(out, p.notice(TemplateTermEnds, head.ID, now).With(TermEnding{
+			LastDay: p.term(), Begins: p.Declared.End.AddDays(-end).String(), Renews: p.prolongs(),
+		}))
 	}
 }
 
@@ -115,6 +123,9 @@ func (p *Partnership) endTerm(out *procedure.Out, now time.Time) {
 type TermEnding struct {
 	LastDay string `json:"last_day"`
 	Begins  string `json:"begins"` // when the end begins, unless the spec has another one
+	// Renews is the last day until which they have agreed to go on, and which is not signed
+	// yet.
+	Renews string `json:"renews,omitempty"`
 }
 
 // exiting is the place of the procedure that leads to the end, -1 if none does.
