@@ -48,6 +48,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"review-health", 2, 100, beginHealthReview},
 		{"review-money", 2, 100, beginMoneyReview},
 		{"review-progress", 2, 100, beginProgressReview},
+		{"review-renewal", 2, 100, beginRenewal},
 		{"exit", 2, 200, beginExit},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {

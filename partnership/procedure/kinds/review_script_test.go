@@ -36,6 +36,18 @@ func beginMoneyReview(w *world) { beginReviewOf(w, partnership.ReviewFinancial, 
 // beginProgressReview is the first review of what some partnership has reached.
 func beginProgressReview(w *world) { beginReviewOf(w, partnership.ReviewProgress, nil) }
 
+// beginRenewal is the review in which some partnership decides whether it goes on.
+func beginRenewal(w *world) {
+	var agenda procedure.Agenda
+	for len(agenda.Occasions) == 0 { // where a party has nobody to ask there is none
+		spec := drawSpec(w)
+		spec.CheckIns, spec.Reviews, spec.Exit = nil, nil, &partnership.Exit{}
+		spec.End = spec.Start.AddDays(364)
+		agenda = planReviews(w, spec)
+	}
+	startReview(w, agenda.Occasions[0], &health.Report{})
+}
+
 // beginReviewOf is the first review of a method.
 func beginReviewOf(w *world, m partnership.ReviewMethod, looksAt *health.Report) {
 	var agenda procedure.Agenda
@@ -54,14 +66,22 @@ func beginReviewOf(w *world, m partnership.ReviewMethod, looksAt *health.Report)
 			v.Chair = draw(w, v.Ask...)
 		}
 		spec.Reviews = []partnership.Review{v}
-		after := cadence.In(spec.Start.AddDays(-1), cadence.Clock{}, time.UTC)
-		var err error
-		agenda, err = timing.Plan([]procedure.Kind{review.Kind()}, spec, procedure.Plan{Spec: w.know(spec), After: after})
-		if err != nil {
-			w.t.Fatal(err)
-		}
+		agenda = planReviews(w, spec)
 	}
-	o := agenda.Occasions[0]
+	startReview(w, agenda.Occasions[0], looksAt)
+}
+
+func planReviews(w *world, spec partnership.Spec) procedure.Agenda {
+	w.t.Helper()
+	after := cadence.In(spec.Start.AddDays(-1), cadence.Clock{}, time.UTC)
+	agenda, err := timing.Plan([]procedure.Kind{review.Kind()}, spec, procedure.Plan{Spec: w.know(spec), After: after})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return agenda
+}
+
+func startReview(w *world, o procedure.Occasion, looksAt *health.Report) {
 	w.now = o.At
 	w.p, _ = review.Kind().New(w.spec, procedure.Brief{
 		Slug: w.spec.Slug, Spec: w.spec.Digest(), Workflow: o.Workflow(w.spec.Slug), Rules: w.rules, Occasion: o, Overdue: draw(w, 0, 0, 2), Health: looksAt,
@@ -118,7 +138,7 @@ func reviewEvent(w *world, r *review.Review) (procedure.Event, bool) {
 	switch n := w.chance.IntN(100); {
 	case n < 45:
 		answer(w, a, &reply)
-		if !r.Deciding.Holds(a.ID) && (r.Method == partnership.ReviewSWOT || r.Method == partnership.ReviewProgress) {
+		if !r.Deciding.Holds(a.ID) && (r.Method == partnership.ReviewSWOT || r.Method == partnership.ReviewProgress || r.Method == partnership.ReviewRenewal) {
 			reply = reply.Seal(a.Questions, nil)
 		}
 		return w.mail(reply)
