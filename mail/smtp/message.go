@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	netmail "net/mail"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -30,7 +31,11 @@ type Message struct {
 	Text       string
 	HTML       string // left out if empty
 	Headers    []Header
+	Files      []File
 }
+
+// File is a plain text in UTF-8 that is attached under a name.
+type File struct{ Name, Text string }
 
 // Header is one more header field.
 type Header struct{ Name, Value string }
@@ -46,7 +51,22 @@ func (m Message) Bytes() ([]byte, error) {
 	if _, err := encoded.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("encode mail: %w", err)
 	}
+	if len(m.Files) > 0 {
+		return m.bounded(b.Bytes()), nil
+	}
 	return b.Bytes(), nil
+}
+
+// declared finds the boundaries of a mail's parts.
+var declared = regexp.MustCompile(`Content-Type: multipart/[a-z]+;\r\n boundary=([0-9a-f]{40,})`)
+
+// bounded gives the parts of a mail with files boundaries that depend on what it says. The
+// library takes one boundary only, and makes up those of nested parts.
+func (m Message) bounded(wire []byte) []byte {
+	for i, found := range declared.FindAllSubmatch(bytes.Clone(wire), -1) {
+		wire = bytes.ReplaceAll(wire, found[1], fmt.Appendf(nil, "%s%d", m.boundary(), i))
+	}
+	return wire
 }
 
 // encode builds the mail from parts that have been checked.
@@ -55,7 +75,10 @@ func (m Message) encode() (*mail.Msg, error) {
 		return nil, fmt.Errorf("encode mail: %w", err)
 	}
 	id := strings.Trim(m.MessageID, "<>")
-	msg := mail.NewMsg(mail.WithNoDefaultUserAgent(), mail.WithBoundary(m.boundary()))
+	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
+	if len(m.Files) == 0 {
+		msg.SetBoundary(m.boundary())
+	}
 	msg.FromMailAddress(&netmail.Address{Name: m.FromName, Address: m.From})
 	msg.ToMailAddress(&netmail.Address{Name: m.ToName, Address: m.To})
 	if m.ReplyTo != "" {
@@ -77,12 +100,24 @@ func (m Message) encode() (*mail.Msg, error) {
 	if m.HTML != "" {
 		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
 	}
+	for _, f := range m.Files {
+		if err := msg.AttachReader(f.Name, strings.NewReader(f.Text), mail.WithFileContentType(plainText)); err != nil {
+			return nil, fmt.Errorf("encode mail: attach a file: %w", err)
+		}
+	}
 	return msg, nil
 }
 
+// plainText is the type of attached files.
+const plainText mail.ContentType = "text/plain; charset=utf-8"
+
 // boundary parts the bodies. It depends on them, so that none can contain it.
 func (m Message) boundary() string {
-	sum := sha256.Sum256([]byte(m.MessageID + "\x00" + m.Text + "\x00" + m.HTML))
+	bodies := m.MessageID + "\x00" + m.Text + "\x00" + m.HTML
+	for _, f := range m.Files {
+		bodies += "\x00" + f.Text
+	}
+	sum := sha256.Sum256([]byte(bodies))
 	return hex.EncodeToString(sum[:16])
 }
 
@@ -103,6 +138,9 @@ func (m Message) check() error {
 	}
 	lines := append(addresses, field{"From", m.FromName}, field{"To", m.ToName}, field{"Subject", m.Subject},
 		field{"In-Reply-To", m.InReplyTo}, field{"References", strings.Join(m.References, " ")})
+	for _, f := range m.Files {
+		lines = append(lines, field{"the name of a file", f.Name})
+	}
 	for _, h := range m.Headers {
 		if h.Name == "" || strings.ContainsFunc(h.Name, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == ':' }) {
 			return errors.New("a header's name: it holds characters that a name cannot")

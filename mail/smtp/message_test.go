@@ -2,6 +2,7 @@ package smtp
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"io"
 	"mime"
@@ -134,5 +135,67 @@ func TestMessagesThatAreRefused(t *testing.T) {
 				t.Error("Bytes accepts it")
 			}
 		})
+	}
+}
+
+// TestFilesTravelBesideTheText and stay whole, in parts that any reader finds.
+func TestFilesTravelBesideTheText(t *testing.T) {
+	t.Parallel()
+	m := russian()
+	terms := strings.Repeat("1.1  Стороны делят расходы поровну; boundary=0123456789abcdef0123456789abcdef0123456789.\n", 300)
+	m.Files = []File{{Name: "terms.txt", Text: terms}, {Name: "условия.txt", Text: "короткий\n"}}
+	first, err := m.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := m.Bytes(); err != nil || !bytes.Equal(first, again) {
+		t.Errorf("the same message has other bytes: %v", err)
+	}
+	parsed, err := netmail.ReadMessage(bytes.NewReader(first))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := leaves(t, parsed.Header.Get("Content-Type"), parsed.Body)
+	want := []string{": " + m.Text, ": " + m.HTML, "terms.txt: " + terms, "условия.txt: короткий\n"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("parts (-want +got):\n%s", diff)
+	}
+}
+
+// leaves are the parts of a mail that hold no others, as "name: content".
+func leaves(t *testing.T, contentType string, body io.Reader) []string {
+	t.Helper()
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	parts := multipart.NewReader(body, params["boundary"])
+	for {
+		part, err := parts.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind := part.Header.Get("Content-Type")
+		if strings.HasPrefix(kind, "multipart/") {
+			list = append(list, leaves(t, kind, part)...)
+			continue
+		}
+		var content io.Reader = quotedprintable.NewReader(part)
+		if part.Header.Get("Content-Transfer-Encoding") == "base64" {
+			content = base64.NewDecoder(base64.StdEncoding, part)
+		}
+		text, err := io.ReadAll(content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, err := (&mime.WordDecoder{}).DecodeHeader(part.FileName())
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, name+": "+strings.ReplaceAll(string(text), "\r\n", "\n"))
 	}
 }

@@ -47,7 +47,8 @@ type Address struct {
 // Attachment is a part that is not shown.
 type Attachment struct {
 	Name, Type string
-	Size       int64 // bytes; counting stops at the bound for pictures
+	Size       int64  // bytes; counting stops at the bound for pictures
+	Text       string // of a plain text, which alone can be opened
 }
 
 // Read parses a mail or the beginning of one.
@@ -117,8 +118,12 @@ func (l *Letter) take(part *message.Entity) {
 		if name == "" {
 			name = params["name"]
 		}
-		size, _ := io.Copy(io.Discard, io.LimitReader(part.Body, maxImageBytes))
-		l.Attachments = append(l.Attachments, Attachment{Name: clean(name), Type: kind, Size: size})
+		content := readAtMost(part.Body, maxImageBytes)
+		a := Attachment{Name: clean(name), Type: kind, Size: int64(len(content))}
+		if kind == "text/plain" {
+			a.Text = clean(string(content))
+		}
+		l.Attachments = append(l.Attachments, a)
 	}
 }
 

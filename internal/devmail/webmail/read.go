@@ -21,7 +21,7 @@ type messageView struct {
 	When        string
 	IsHTML      bool
 	Body        template.HTML
-	Attachments []letter.Attachment
+	Attachments []attachmentView
 	Raw         string // URL of the message as it came
 	Other       string // URL of the other way to show it, if there is one
 	Back        string // URL of the list
@@ -194,7 +194,7 @@ func (h *handler) messageView(o opened, l letter.Letter, asText bool) *messageVi
 		From:        l.Sender(),
 		To:          l.To,
 		Cc:          l.Cc,
-		Attachments: l.Attachments,
+		Attachments: attachments(self, l),
 		Raw:         beside(self, "/raw"),
 		Back:        folderURL(o.mailbox.Address, o.folder),
 		IsHTML:      l.HTML != "" && !asText,
@@ -235,13 +235,52 @@ func linker(address string, uid uint32) func(string) string {
 	}
 }
 
+// attachmentView is a file beside a mail; URL opens it, if it is a plain text.
+type attachmentView struct {
+	letter.Attachment
+	URL string
+}
+
+func attachments(self string, l letter.Letter) []attachmentView {
+	var list []attachmentView
+	for i, a := range l.Attachments {
+		v := attachmentView{Attachment: a}
+		if a.Text != "" {
+			v.URL = beside(self, fmt.Sprintf("/files/%d", i+1))
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// file gives a plain text that is attached to a message.
+func (h *handler) file(w http.ResponseWriter, r *http.Request) {
+	o, ok := h.found(w, r)
+	if !ok {
+		return
+	}
+	l := letter.Read(o.raw)
+	n, err := strconv.Atoi(r.PathValue("number"))
+	if err != nil || n < 1 || n > len(l.Attachments) || l.Attachments[n-1].Text == "" {
+		h.fail(w, r, http.StatusNotFound, "There is no such file that could be shown.")
+		return
+	}
+	plain(w, fmt.Sprintf("file-%d-%d.txt", o.uid, n), []byte(l.Attachments[n-1].Text))
+}
+
+// plain sends a text that the browser shows as it is.
+func plain(w http.ResponseWriter, name string, text []byte) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Disposition", fmt.Sprintf("inline; filename=%q", name))
+	_, _ = w.Write(text)
+}
+
 // raw gives the message as it came.
 func (h *handler) raw(w http.ResponseWriter, r *http.Request) {
 	o, ok := h.found(w, r)
 	if !ok {
 		return
 	}
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("inline; filename=\"message-%d.txt\"", o.uid))
-	_, _ = w.Write(o.raw)
+	plain(w, fmt.Sprintf("message-%d.txt", o.uid), o.raw)
 }

@@ -65,6 +65,7 @@ func New(options Options) http.Handler {
 	mux.HandleFunc("GET /people/{address}", h.folder)
 	mux.HandleFunc("GET /people/{address}/messages/{uid}", h.message)
 	mux.HandleFunc("GET /people/{address}/messages/{uid}/raw", h.raw)
+	mux.HandleFunc("GET /people/{address}/messages/{uid}/files/{number}", h.file)
 	mux.HandleFunc("POST /people/{address}/messages/{uid}/reply", h.reply)
 	mux.HandleFunc("GET /people/{address}/compose", h.compose)
 	mux.HandleFunc("POST /people/{address}/compose", h.send)

@@ -138,6 +138,46 @@ func TestReadMarksAsSeen(t *testing.T) {
 	}
 }
 
+// TestAttachedTextsCanBeOpened and nothing else that is attached.
+func TestAttachedTextsCanBeOpened(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.deliver(anna, `From: rapport@rapport.example
+To: anna@alpha.example
+Subject: To be signed
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+Please sign.
+--b
+Content-Type: text/html
+Content-Disposition: attachment; filename="terms.html"
+
+<script>alert(1)</script>
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Disposition: attachment; filename="terms.txt"
+
+<b>1. Условия</b>
+--b--
+`)
+	page := d.get("/people/" + anna + "/messages/1")
+	if !strings.Contains(page, `<a href="/people/anna@alpha.example/messages/1/files/2">terms.txt</a>`) || strings.Contains(page, ">terms.html</a>") {
+		t.Errorf("links to files:\n%s", page)
+	}
+	file := d.do(httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8025/people/"+anna+"/messages/1/files/2", nil))
+	if kind := file.Header().Get("Content-Type"); file.Code != http.StatusOK || !strings.HasPrefix(kind, "text/plain") || !strings.Contains(file.Body.String(), "<b>1. Условия</b>") {
+		t.Errorf("the file comes as %d, %s:\n%s", file.Code, kind, file.Body)
+	}
+	for _, number := range []string{"0", "1", "3", "x"} {
+		if got := d.do(httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8025/people/"+anna+"/messages/1/files/"+number, nil)); got.Code != http.StatusNotFound {
+			t.Errorf("file %s: status %d", number, got.Code)
+		}
+	}
+}
+
 func TestReply(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
