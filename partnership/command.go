@@ -58,6 +58,10 @@ type Command struct {
 	Argument string      `json:"argument"`
 }
 
+// Except stands before the numbers of those things that a command is not about, where one
+// mail asks of several: "SIGN except 4, 17".
+const Except = "except "
+
 // CommandForm says how a command is written and what becomes of it. Reading,
 // guessing what a misspelt one meant, the mail that lists them and the reference
 // all go by it.

@@ -216,3 +216,15 @@ func (v Value) Equal(o Value) bool {
 func equal[T any](a, b *T, same func(T, T) bool) bool {
 	return a == nil && b == nil || a != nil && b != nil && same(*a, *b)
 }
+
+// BindSeveral reports whether a mail asks of several things what a command alone answers:
+// its numbers say which it is about.
+func BindSeveral(questions []Question) bool {
+	n := 0
+	for _, q := range questions {
+		if q.ByCommand {
+			n++
+		}
+	}
+	return n > 1
+}

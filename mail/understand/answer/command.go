@@ -121,7 +121,7 @@ func (c Context) commandAt(text string, at spot) (heading, bool) {
 	}
 	switch h.form.Takes {
 	case partnership.TakesText:
-		ok = c.beginsText(text, &h, at)
+		ok = c.readWhich(&h) && c.beginsText(text, &h, at)
 	case partnership.TakesWords:
 		ok = c.readWords(text, &h)
 	case partnership.TakesNothing:
@@ -238,6 +238,8 @@ const maxDayWords = 4
 func (c Context) standsAlone(text string, h *heading, at spot) bool {
 	h.rest = withoutPlease(h.rest)
 	switch {
+	case h.rest != "" && c.bindsSeveral(h.form) && c.readWhich(h):
+		return h.shouted || at.only
 	case h.rest != "":
 		return h.form.Name == partnership.CommandStatus && h.shouted && !h.colon &&
 			len(strings.Fields(h.rest)) <= maxStatusWords && !isShouted(h.rest) && !c.names(text)
