@@ -25,6 +25,7 @@ type inbox struct {
 	forgotten bool
 	ask       activities.Ask
 	open      []activities.Ask // other asks of lars and sofie, the latest first
+	elsewhere []activities.Ask // of other partnerships
 	err       error
 }
 
@@ -45,10 +46,12 @@ func (i *inbox) Settle(_ context.Context, _ string, v activities.Verdict) error 
 }
 
 func (i *inbox) Ask(_ context.Context, id string, _ []string) (activities.Ask, bool, error) {
-	if id != i.ask.ID {
-		return activities.Ask{}, false, nil
+	for _, a := range append([]activities.Ask{i.ask}, i.elsewhere...) {
+		if a.ID == id {
+			return a, true, nil
+		}
 	}
-	return i.ask, true, nil
+	return activities.Ask{}, false, nil
 }
 
 func (i *inbox) AskByMessage(_ context.Context, references []string) (activities.Ask, bool, error) {

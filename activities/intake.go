@@ -1,11 +1,13 @@
 package activities
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -552,16 +554,45 @@ func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedu
 		return in.deliverTo(ctx, a, ask, reply)
 	}
 	var taken Verdict
-	for i, share := range asking.Split(ask.Parts, reply) {
-		v, err := in.deliverTo(ctx, a, ask.part(share.Workflow, share.Reply.Ask), share.Reply)
+	for _, share := range asking.Split(ask.Parts, reply) {
+		part, theirs, err := in.partOf(ctx, a, ask, share)
+		if err != nil {
+			return Verdict{}, err
+		}
+		if !theirs {
+			continue
+		}
+		share.Reply.Person = cmp.Or(a.deputy.ID, part.Person)
+		v, err := in.deliverTo(ctx, a, part, share.Reply)
 		if err != nil {
 			return Verdict{}, err // tried again: who has heard it hears it no more
 		}
-		if i == 0 || taken.State != InboxAccepted {
+		if taken.State != InboxAccepted {
 			taken = v
 		}
 	}
+	if taken.State == "" {
+		return a.quarantined(ask, fromElsewhere), nil
+	}
 	return taken, nil
+}
+
+// partOf is the ask that a share of a reply belongs to. In another partnership it is its
+// writer's only if they are known by the same address there; nobody stands in for them.
+func (in *Intake) partOf(ctx context.Context, a arrival, ask Ask, share asking.Share) (part Ask, theirs bool, err error) {
+	if slug, _, _ := strings.Cut(share.Workflow, "/"); slug == ask.Slug {
+		return ask.part(share.Workflow, share.Reply.Ask), true, nil
+	}
+	part, found, err := in.Inbox.Ask(ctx, share.Reply.Ask, nil)
+	if err != nil || !found || a.deputy.ID != "" {
+		return part, false, err
+	}
+	if a.env.Class == MailBounce {
+		return part, true, nil
+	}
+	a.confirmed = "" // of the other partnership
+	writer, known, err := in.writer(ctx, a, part)
+	return part, known && writer.ID == part.Person, err
 }
 
 // part is one of the asks that stand together in a mail.

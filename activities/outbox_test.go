@@ -112,6 +112,15 @@ func (o *outbox) Company(_ context.Context, slug, person string, templates, dail
 	return waiting, last, o.failing("lines")
 }
 
+func (o *outbox) Spanning(_ context.Context, templates []procedure.Template) (waiting []procedure.Letter, err error) {
+	for _, s := range o.slips {
+		if l := s.Letter; s.state == "waiting" && (slices.Contains(templates, l.Template) || l.Divided != "") {
+			waiting = append(waiting, l)
+		}
+	}
+	return waiting, o.failing("spanning")
+}
+
 func (o *outbox) Pack(
 	_ context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter,
 	joined []activities.Joined,

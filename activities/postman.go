@@ -50,6 +50,7 @@ type Postman struct {
 	Spell time.Duration
 
 	backlog atomic.Pointer[Backlog] // after the latest round
+	crowd   *crowd                  // of this round
 }
 
 // progress says how the postman gets on.
@@ -122,6 +123,7 @@ func (p *Postman) Round(ctx context.Context) (next time.Time, err error) {
 	if err != nil {
 		return next, fmt.Errorf("look into the outbox: %w", err)
 	}
+	p.crowd = &crowd{}
 	away, err := p.carryAll(ctx, due)
 	if told := p.tell(ctx, now); told != nil {
 		err = errors.Join(err, told)

@@ -72,7 +72,7 @@ func (p *Postman) carry(ctx context.Context, parcel Parcel) (taken bool, err err
 	case l.Expired(now):
 		return true, p.Post.Expire(ctx, l)
 	}
-	company, err := p.companyOf(ctx, l)
+	company, err := p.companyOf(ctx, l, spec)
 	if err != nil {
 		return true, err
 	}

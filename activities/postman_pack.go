@@ -40,6 +40,13 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	if _, ok := spec.Person(l.Person); !ok {
 		return Message{}, &unwrittenError{fmt.Errorf("the spec knows no person %q", l.Person)}
 	}
+	if joined, several := p.adjoined(l, c, now); several {
+		var none []procedure.Letter // what rides along is a partnership's own
+		if m, err := p.compose(joined.spec, joined.letter, &none, standing.Standing{}, now); err == nil {
+			parcel.Letter = joined.letter
+			return m, p.keep(ctx, joined, m, none, now)
+		}
+	}
 	var also []procedure.Letter
 	if !l.Sealed { // what two people settle stands in no company
 		var err error
@@ -64,11 +71,10 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 			return Message{}, err
 		}
 	}
-	if parts := p.together(l, c, now); len(parts) > 1 {
-		joined, each := p.depart(spec, parts, now)
-		if m, err := p.compose(spec, joined, &also, stands, now); err == nil {
-			parcel.Letter = joined
-			return m, p.Post.Pack(ctx, joined, m, askOf(spec, joined, m, now), each[0].Window, also, each)
+	if joined, several := p.together(spec, l, c, now); several {
+		if m, err := p.compose(spec, joined.letter, &also, stands, now); err == nil {
+			parcel.Letter = joined.letter
+			return m, p.keep(ctx, joined, m, also, now)
 		} // one that cannot be written must not hold up the others
 	}
 	parcel.Window = timing.Depart(spec, &l, now)
@@ -77,6 +83,11 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 		return Message{}, unworded(l, err)
 	}
 	return m, p.Post.Pack(ctx, l, m, askOf(spec, l, m, now), parcel.Window, also, nil)
+}
+
+// keep keeps a mail in which several letters stand, with the notices that it takes along.
+func (p *Postman) keep(ctx context.Context, joined mail, m Message, also []procedure.Letter, now time.Time) error {
+	return p.Post.Pack(ctx, joined.letter, m, askOf(joined.spec, joined.letter, m, now), joined.each[0].Window, also, joined.each)
 }
 
 // announce puts the figures of surveys, and the ledger, into the letters of a mail that

@@ -23,14 +23,21 @@ type company struct {
 	joins   bool
 	waiting []procedure.Letter // to its reader, itself among them
 	last    time.Time          // when the latest mail of this sort went to its reader
+	across  []procedure.Letter // to its reader's address, in all partnerships, itself among them
+	specs   map[string]partnership.Spec
 }
 
 // companyOf looks for the company of a letter; one that stands alone has none.
-func (p *Postman) companyOf(ctx context.Context, l procedure.Letter) (c company, err error) {
-	if with := p.Together.With(l); len(with) > 0 {
-		c.joins = true
-		c.waiting, c.last, err = p.Post.Company(ctx, l.Slug, l.Person, with, p.Together.Daily(l))
+func (p *Postman) companyOf(ctx context.Context, l procedure.Letter, spec partnership.Spec) (c company, err error) {
+	with := p.Together.With(l)
+	if len(with) == 0 {
+		return c, nil
 	}
+	c.joins = true
+	if c.waiting, c.last, err = p.Post.Company(ctx, l.Slug, l.Person, with, p.Together.Daily(l)); err != nil {
+		return c, err
+	}
+	c.across, c.specs, err = p.across(ctx, l, spec)
 	return c, err
 }
 
@@ -41,7 +48,7 @@ func (c company) heldUntil(spec partnership.Spec, l procedure.Letter, now time.T
 	if opens.After(now) || !c.joins {
 		return opens
 	}
-	return timing.LineHeldUntil(spec, l, c.last, now)
+	return procedure.Later(timing.LineHeldUntil(spec, l, c.last, now), c.gathers(now))
 }
 
 // without reports whether a letter that was to join waits no more: another has taken it
@@ -51,30 +58,52 @@ func (c company) without(l procedure.Letter) bool {
 	return c.joins && !slices.ContainsFunc(c.waiting, same)
 }
 
-// together lists what stands in one mail with a letter that goes out, itself among
-// it. A letter that stands alone is the only one.
-func (p *Postman) together(l procedure.Letter, c company, now time.Time) []procedure.Letter {
-	if !c.joins {
-		return []procedure.Letter{l}
-	}
-	return slices.DeleteFunc(c.waiting, func(o procedure.Letter) bool { return !p.Together.Stand(l, o, now) })
+// mail is a letter that is composed of those that stand together in it, and what is kept of
+// each: first of the one that carries the others.
+type mail struct {
+	letter procedure.Letter
+	spec   partnership.Spec
+	each   []Joined
 }
 
-// depart joins the letters that stand together, each with its own window, counted from
-// now. It returns the letter that is composed, and what is kept of each: first of the
-// one that carries the others.
-func (p *Postman) depart(spec partnership.Spec, parts []procedure.Letter, now time.Time) (procedure.Letter, []Joined) {
-	windows := map[string]procedure.Arrival{}
-	for i := range parts {
-		windows[parts[i].Workflow+"\x00"+parts[i].Key] = timing.Depart(spec, &parts[i], now)
+// together joins a letter that goes out with those of its partnership that stand in one
+// mail with it. It reports false where there are none.
+func (p *Postman) together(spec partnership.Spec, l procedure.Letter, c company, now time.Time) (mail, bool) {
+	if !c.joins {
+		return mail{}, false
 	}
-	l := p.Together.Join(parts)
-	var joined []Joined
-	for _, part := range l.Parts {
-		joined = append(joined, Joined{Letter: part, Ask: askOf(spec, part, Message{}, now), Window: windows[part.Workflow+"\x00"+part.Key]})
+	parts := slices.DeleteFunc(c.waiting, func(o procedure.Letter) bool { return !p.Together.Stand(l, o, now) })
+	if len(parts) < 2 {
+		return mail{}, false
 	}
-	return l, joined
+	specs := map[string]partnership.Spec{l.Spec: spec}
+	windows := depart(specs, parts, now)
+	joined := p.Together.Join(parts)
+	return mail{joined, spec, kept(joined, specs, windows, now)}, true
 }
+
+// depart counts the window of each letter from now.
+func depart(specs map[string]partnership.Spec, parts []procedure.Letter, now time.Time) map[letterID]procedure.Arrival {
+	windows := map[letterID]procedure.Arrival{}
+	for i := range parts {
+		windows[idOf(parts[i])] = timing.Depart(specs[parts[i].Spec], &parts[i], now)
+	}
+	return windows
+}
+
+// kept is what is kept of each letter that stands in a mail.
+func kept(l procedure.Letter, specs map[string]partnership.Spec, windows map[letterID]procedure.Arrival, now time.Time) []Joined {
+	var each []Joined
+	for _, part := range l.Parts {
+		each = append(each, Joined{Letter: part, Ask: askOf(specs[part.Spec], part, Message{}, now), Window: windows[idOf(part)]})
+	}
+	return each
+}
+
+// letterID tells a letter from all others.
+type letterID struct{ workflow, key string }
+
+func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Key} }
 
 // askOf is what is kept of a letter for the replies to it.
 func askOf(spec partnership.Spec, l procedure.Letter, m Message, now time.Time) Ask {

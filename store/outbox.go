@@ -229,6 +229,19 @@ func (s *Store) Company(ctx context.Context, slug, person string, templates, dai
 	return waiting, last, nil
 }
 
+const spanningQuery = `SELECT body FROM outbox WHERE state = $1 AND (template IN (SELECT value FROM json_each($2))
+	OR template = $3 AND json_extract(body, '$.divided') IS NOT NULL) ORDER BY seq`
+
+// Spanning lists the letters of some templates that wait in all partnerships, and the
+// receipts of mails that several procedures were told of, oldest first.
+func (s *Store) Spanning(ctx context.Context, templates []procedure.Template) ([]procedure.Letter, error) {
+	list, err := all(ctx, s.read, scanLetter, spanningQuery, OutboxQueued, jsonColumn{templates}, string(procedure.TemplateReceipt))
+	if err != nil {
+		return nil, fmt.Errorf("list what waits in all partnerships: %w", err)
+	}
+	return list, nil
+}
+
 // Joined is a letter that stands together with others in one mail.
 type Joined struct {
 	Letter  procedure.Letter

@@ -163,3 +163,32 @@ func TestAlarmsThatStoodTogetherWaitAgainWhenTheirMailIsNotTaken(t *testing.T) {
 		t.Errorf("the last went at %v, %v", last, err)
 	}
 }
+
+// TestWhatSpansPartnershipsIsFoundInAll of them: letters of some templates that wait, and
+// receipts of mails that several procedures were told of.
+func TestWhatSpansPartnershipsIsFoundInAll(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	put := func(slug, template, divided string) procedure.Letter {
+		l := letter(template+"/lars", func(l *procedure.Letter) {
+			l.Slug, l.Workflow, l.Template, l.Divided = slug, slug+"/agreement/1", procedure.Template(template), divided
+		})
+		check(t, s.Commit(t.Context(), Record{Slug: slug, Letters: []procedure.Letter{l}}))
+		return l
+	}
+	first := put("acme", "signature", "")
+	put("acme", "check-in", "")
+	put("acme", "receipt", "")
+	second := put("zenith", "signature", "")
+	third := put("zenith", "receipt", "mail")
+	gone := put("polar", "signature", "")
+	check(t, s.Expire(t.Context(), gone))
+	var got, want []string
+	for _, l := range must[[]procedure.Letter](t)(s.Spanning(t.Context(), []procedure.Template{"signature"})) {
+		got = append(got, l.Workflow+"/"+l.Key)
+	}
+	for _, l := range []procedure.Letter{first, second, third} {
+		want = append(want, l.Workflow+"/"+l.Key)
+	}
+	diff(t, want, got)
+}

@@ -100,6 +100,11 @@ func TestGoingBackTakesAnAmendmentBack(t *testing.T) {
 	if got := apply(t, p, mine)[slug]; got.Result != app.Proposed {
 		t.Fatalf("the change was %s: %v", got.Result, got.Err)
 	}
+	w.eventually("what is to be signed", func() bool {
+		return slices.ContainsFunc(w.mails(ada, 1), func(m devmail.Message) bool {
+			return strings.Contains(letter.Read(m.Raw).Subject, "changes to be signed")
+		})
+	})
 	if got := apply(t, p, yours)[slug]; got.Result != app.Refused || !strings.Contains(got.Err.Error(), "another amendment was proposed") {
 		t.Errorf("the second change was %s: %v", got.Result, got.Err)
 	}

@@ -37,6 +37,9 @@ func outgoing(m compose.Message) smtp.Message {
 	for _, h := range m.Headers {
 		out.Headers = append(out.Headers, smtp.Header(h))
 	}
+	for _, f := range m.Files {
+		out.Files = append(out.Files, smtp.File(f))
+	}
 	return out
 }
 

@@ -3,6 +3,8 @@ package app
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -109,30 +111,58 @@ func (e *export) mails(ctx context.Context) error {
 	return nil
 }
 
-// came is the mail of a signature, as it came.
+// came is the mail of a signature, as it came. It may have signed in other partnerships, too,
+// and lies with one of them.
 func (e *export) came(ctx context.Context, s procedure.Signature) ([]byte, error) {
-	rows, err := e.store.Inbox(ctx, store.InboxQuery{Slug: e.slug, MessageID: strings.Trim(s.Message, "<>"), States: []store.InboxState{store.InboxAccepted}})
-	if err != nil || len(rows) == 0 {
+	id := strings.Trim(s.Message, "<>")
+	rows, err := e.store.Inbox(ctx, store.InboxQuery{MessageID: id, States: []store.InboxState{store.InboxAccepted}})
+	if err != nil {
 		return nil, err
 	}
-	raw, err := e.store.Raw(ctx, rows[0].SHA256)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil, nil
+	for _, row := range rows {
+		raw, err := e.store.Raw(ctx, row.SHA256)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		body := sha256.Sum256(procedure.BodyOf(raw))
+		if row.Slug == e.slug && s.Mail == "" || s.Mail == procedure.MailID(id, hex.EncodeToString(body[:])) {
+			return raw, nil
+		}
 	}
-	return raw, err
+	return nil, nil
 }
 
-// asked is the mail of ours that a mail answers, as it went out.
+// asked is the mail of ours that a mail answers, as it went out. One that speaks of other
+// partnerships, too, stays out of the record: it is nobody's business in this one.
 func (e *export) asked(ctx context.Context, raw []byte) ([]byte, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		return nil, nil //nolint:nilerr // a mail that nobody can take apart names no other one
 	}
-	sent, err := e.store.Outgoing(ctx, strings.Trim(m.Header.Get("In-Reply-To"), " <>\t"))
+	id := strings.Trim(m.Header.Get("In-Reply-To"), " <>\t")
+	ask, err := e.store.AskByMessageID(ctx, id)
+	if err == nil && e.elsewhere(ask) {
+		return nil, nil
+	}
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	sent, err := e.store.Outgoing(ctx, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil
 	}
 	return sent.Mail.Wire, err
+}
+
+// elsewhere reports whether a mail asked something in another partnership, too.
+func (e *export) elsewhere(ask store.Ask) bool {
+	return slices.ContainsFunc(ask.Parts, func(p procedure.Part) bool {
+		slug, _, _ := strings.Cut(p.Workflow, "/")
+		return slug != e.slug
+	})
 }
 
 // charters writes what was signed and what is in force as texts, in each language that a

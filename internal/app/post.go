@@ -40,6 +40,10 @@ func (p post) Company(ctx context.Context, slug, person string, templates, daily
 	return p.store.Company(ctx, slug, person, templates, daily)
 }
 
+func (p post) Spanning(ctx context.Context, templates []procedure.Template) ([]procedure.Letter, error) {
+	return p.store.Spanning(ctx, templates)
+}
+
 func (p post) Pack(
 	ctx context.Context, l procedure.Letter, m activities.Message, ask activities.Ask, window procedure.Arrival, also []procedure.Letter,
 	joined []activities.Joined,

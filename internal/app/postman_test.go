@@ -189,6 +189,14 @@ func (m mortal) Company(ctx context.Context, slug, person string, templates, dai
 	return waiting, last, err
 }
 
+func (m mortal) Spanning(ctx context.Context, templates []procedure.Template) (waiting []procedure.Letter, err error) {
+	err = m.do("spanning", func() (err error) {
+		waiting, err = m.post.Spanning(ctx, templates)
+		return err
+	})
+	return waiting, err
+}
+
 func (m mortal) Sent(ctx context.Context, l procedure.Letter, at time.Time) error {
 	return m.do("sent", func() error { return m.post.Sent(ctx, l, at) })
 }

@@ -59,11 +59,16 @@ type Message struct {
 	Text    string
 	HTML    string
 	Headers []Header
+	// Files travel beside the text.
+	Files []File
 	// Token is the reply token that the mail carries.
 	Token string
 	// Locale is the language that the mail is written in.
 	Locale string
 }
+
+// File is a plain text that travels with a mail, under a name.
+type File struct{ Name, Text string }
 
 // Header is one header field beyond those that Message names.
 type Header struct{ Name, Value string }
@@ -122,7 +127,11 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 		return Message{}, err
 	}
 	m := c.envelope(l, person, tok, at)
-	for _, part := range l.Parts { // what takes one of them up later finds its thread
+	threads := l.Parts
+	if l.Wording() == procedure.TemplateSignatures {
+		threads = nil // they can be very many
+	}
+	for _, part := range threads { // what takes one of them up later finds its thread
 		tok, err := c.settings.Keys.Sign(part.Ask, part.Person)
 		if err != nil {
 			return Message{}, err

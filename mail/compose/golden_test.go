@@ -46,6 +46,9 @@ func TestGoldenMails(t *testing.T) {
 				base := filepath.Join("testdata", reader[0], f.name)
 				golden(t, base+".txt", headText(m)+"\n"+m.Text)
 				golden(t, base+".html", m.HTML)
+				for _, file := range m.Files {
+					golden(t, base+"."+file.Name, file.Text)
+				}
 			})
 		}
 	}

@@ -38,8 +38,10 @@ type letterWriter struct {
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
-	// specs finds the spec that another one changes.
+	// specs finds the spec that another one changes, and those of other partnerships.
 	specs specFinder
+	// enclosed says that the terms that the letter is about are in a file beside the mail.
+	enclosed bool
 }
 
 // write fills in subject, text and HTML.
@@ -59,7 +61,7 @@ func (w letterWriter) write(m *Message) error {
 		}
 	}
 	if len(w.letter.Parts) > 0 {
-		if err := w.parts(&v); err != nil {
+		if err := w.together(&v, m); err != nil {
 			return fmt.Errorf("read what stands together: %w", err)
 		}
 	}
@@ -229,7 +231,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 		locale: w.catalog.locale, spec: w.spec, soon: w.soon(today), sealed: w.letter.Sealed, answer: answer,
 	}
 	for i, q := range w.letter.Questions {
-		if w.asks(q.ID) && !q.ByCommand {
+		if w.asks(q.ID) && !q.ByCommand && w.letter.Template != procedure.TemplateSignatures {
 			asked := asker.view(i+1, w.asDecided(i+1, q))
 			if asked.Model, err = w.model(v.Kind, q.ID); err != nil {
 				return err
@@ -273,7 +275,7 @@ func (w letterWriter) answering(v view, m Message) (func(lines ...string) string
 // more adds what only some mails have: further paragraphs, what people wrote under
 // seal, a mail for somebody else, and the commands that work.
 func (w letterWriter) more(v *view, m Message) (err error) {
-	if len(w.letter.Parts) > 0 {
+	if len(w.letter.Parts) > 0 && w.letter.Template != procedure.TemplateSignatures {
 		return nil
 	}
 	if w.letter.Responds() { // how the reader's own text was understood

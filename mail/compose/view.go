@@ -96,6 +96,8 @@ type view struct {
 	// about one of them has to name its number.
 	Parts    []noticeView
 	Numbered bool
+	// Several counts the partnerships that stand together in the mail; 0 where it is one.
+	Several int
 	// Content is what belongs to the template alone; Lines stand below the opening
 	// of a mail that asks.
 	Content any

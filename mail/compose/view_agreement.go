@@ -50,6 +50,8 @@ type agreementView struct {
 	// something was due before today.
 	Day, Begins string
 	Overtaken   bool
+	// Enclosed says that the text is in a file beside the mail.
+	Enclosed bool
 }
 
 func viewAgreement(w letterWriter, content json.RawMessage) (any, []noticeLine, error) {
@@ -73,7 +75,7 @@ func viewAgreement(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 		Others: w.whoAll(without(c.Unsigned, w.person.ID)), Many: len(c.Unsigned) > 1, Mine: c.Mine || late && slices.Contains(c.Unsigned, w.person.ID),
 		Expires: expires, Outcome: c.Outcome, By: w.who(c.Reason.By), ByParty: w.partyOf(c.Reason.By), Reason: w.catalog.locale.quote(c.Reason.Text), Why: c.Why,
 		Asked: slices.ContainsFunc(w.letter.Understood, func(a partnership.Answer) bool { return a.Question == agreement.QuestionUnclear }),
-		Day:   w.catalog.locale.Date(today),
+		Day:   w.catalog.locale.Date(today), Enclosed: w.enclosed,
 	}
 	if today.Before(w.spec.Start) {
 		v.Begins = w.catalog.locale.Date(w.spec.Start)
@@ -93,6 +95,9 @@ func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence
 		return nil, nil
 	}
 	if c.Amends != "" {
+		if w.enclosed {
+			return nil, nil
+		}
 		return w.changes(c.Amends)
 	}
 	var lines []noticeLine
@@ -105,6 +110,9 @@ func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence
 				}
 			}
 		}
+	}
+	if w.enclosed {
+		return lines, nil
 	}
 	text, err := w.charterLines()
 	return append(lines, text...), err

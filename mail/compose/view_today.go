@@ -19,9 +19,10 @@ func (w letterWriter) parts(v *view) error {
 	}
 	number := 0 // of the things before
 	for _, part := range w.letter.Parts {
-		one := w
-		one.letter, one.before = part, number
-		var err error
+		one, err := w.of(part, number)
+		if err != nil {
+			return err
+		}
 		switch {
 		case part.Form == procedure.FormReceipt:
 			err = one.answers(v)
@@ -89,6 +90,12 @@ func (w letterWriter) answers(v *view) error {
 		return err
 	}
 	about := oneLine(w.letter.About)
+	if v.Several > 0 {
+		about = own.Title
+		for i, e := range own.Explained {
+			own.Explained[i] = line(w.before+1, about) + ": " + e
+		}
+	}
 	for _, u := range own.Understood {
 		switch {
 		case u.Number == 0:

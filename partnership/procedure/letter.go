@@ -36,6 +36,9 @@ const (
 	TemplateToday Template = "today"
 	// TemplateAlarms is the one mail of a person's day in which alarms stand together.
 	TemplateAlarms Template = "alarms"
+	// TemplateSignatures is the one numbered mail to somebody who signs in several
+	// partnerships.
+	TemplateSignatures Template = "signatures"
 	// PhrasesAnswers word the one receipt for an answer to several procedures.
 	PhrasesAnswers Template = "answers"
 )

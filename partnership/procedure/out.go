@@ -39,6 +39,9 @@ func (o *Out) of(now time.Time) string {
 	return now.UTC().Format(time.RFC3339Nano)
 }
 
+// Divided is the ID of the mail that the step answers, if other procedures answer it, too.
+func (o *Out) Divided() string { return o.divided }
+
 // Effects returns what was collected.
 func (o *Out) Effects() []Effect { return o.list }
 

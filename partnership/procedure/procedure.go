@@ -89,6 +89,9 @@ type Kind struct {
 	// Alarms are those of the mails that tell of trouble: those of one day to one person
 	// stand together in one mail, which is none of the person's budget.
 	Alarms []Template
+	// Across are those of the mails that stand together with those of other partnerships
+	// to the same address.
+	Across []Template
 	// Unmetered says that none of the kind's mails is one of a person's budget.
 	Unmetered bool
 	// Items are the commands that count in a mail about a procedure of the kind.

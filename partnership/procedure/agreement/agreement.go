@@ -60,6 +60,7 @@ func Kind() procedure.Kind {
 		Templates: []procedure.Template{TemplateCharter, TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned},
 		Asks:      []procedure.Template{TemplateCharter, TemplateSignature},
 		Alarms:    []procedure.Template{TemplateLate},
+		Across:    []procedure.Template{TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned},
 		Items:     items(),
 	}
 }

@@ -1,6 +1,7 @@
 package agreement
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -243,7 +244,7 @@ func (s *step) signed(h asking.Happening) {
 	s.Note(s.out, s.now, procedure.Entry{
 		Kind: procedure.EntrySignature, Actor: one.Person, Text: one.Person + " signed for " + one.Party, Outcome: procedure.OutcomeSigned, Source: h.Reply.Source,
 		Signature: &procedure.Signature{
-			Person: one.Person, Party: one.Party, Spec: s.Spec, Charter: procedure.Charter(s.Spec), Message: h.Reply.Source, Mail: h.Reply.ID, Sender: h.Reply.Sender,
+			Person: one.Person, Party: one.Party, Spec: s.Spec, Charter: procedure.Charter(s.Spec), Message: h.Reply.Source, Mail: cmp.Or(h.Reply.Divided, h.Reply.ID), Sender: h.Reply.Sender,
 			Proof: h.Reply.Proof, At: s.now, Method: procedure.SignedByMail,
 		},
 	}, h.Reply.ID)

@@ -78,6 +78,7 @@ func (s *step) tell(template procedure.Template, people []string, c Content) {
 		one := c
 		one.Mine = slices.Contains(c.Signed, person)
 		l := s.desk(template).Notice(person, template).With(one)
+		l.Divided = s.out.Divided() // who signed for several partnerships hears of them together
 		if s.Address(&l) {
 			s.out.Add(procedure.Send{Letter: l})
 		}

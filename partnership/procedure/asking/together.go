@@ -19,13 +19,15 @@ type Together struct {
 	// Alarms tell of trouble, or that it is over: all of one day to one person are one
 	// mail (procedures 0.4).
 	Alarms []procedure.Template
+	// Across stand together with those of other partnerships to the same address.
+	Across []procedure.Template
 }
 
 // With lists the templates of what a letter may stand together with; none for one that
 // stands alone. What somebody is asked in another's place stays a mail of its own: it
 // says why they are asked.
 func (t Together) With(l procedure.Letter) []procedure.Template {
-	if l.Form == procedure.FormReceipt && l.Divided != "" && l.Reader == nil {
+	if divided(l) {
 		return []procedure.Template{procedure.TemplateReceipt}
 	}
 	asks := l.Form == procedure.FormAsk && (AllTasks(l.Questions) || decides(l.Questions))
@@ -36,6 +38,8 @@ func (t Together) With(l procedure.Letter) []procedure.Template {
 		return t.Lines
 	case (asks || l.Form == procedure.FormNotice) && slices.Contains(t.Alarms, l.Template):
 		return t.Alarms
+	case t.Spans(l): // within a partnership it stands alone
+		return t.Across
 	default:
 		return nil
 	}
@@ -49,16 +53,21 @@ func alone(l procedure.Letter) bool {
 // Daily lists the templates of which one mail a day is enough, if a letter is one of
 // them. That trouble is over keeps no news of trouble waiting.
 func (t Together) Daily(l procedure.Letter) []procedure.Template {
-	if l.Form == procedure.FormReceipt {
+	if l.Form == procedure.FormReceipt || !t.within(l) {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(t.With(l)), func(o procedure.Template) bool { return o == procedure.TemplateAllClear })
 }
 
-// Stand reports whether another letter may stand in one mail with one that goes out at
-// a time.
+// within reports whether a letter may stand together with others of its partnership.
+func (t Together) within(l procedure.Letter) bool {
+	return divided(l) || slices.Contains(t.Lines, l.Template) || slices.Contains(t.Alarms, l.Template)
+}
+
+// Stand reports whether another letter of a partnership may stand in one mail with one that
+// goes out at a time.
 func (t Together) Stand(l, other procedure.Letter, now time.Time) bool {
-	return slices.Contains(t.With(l), other.Template) && len(t.With(other)) > 0 &&
+	return t.within(l) && slices.Contains(t.With(l), other.Template) && len(t.With(other)) > 0 &&
 		other.Divided == l.Divided && other.Slug == l.Slug && other.Person == l.Person && other.Spec == l.Spec && !other.Expired(now) && !other.NotBefore.After(now)
 }
 
@@ -225,11 +234,27 @@ func split(parts []procedure.Part, r procedure.Reply) []Share {
 		}
 		return shares
 	case r.Class != procedure.ReplyAnswer: // one mail came back, or could not be read
-		r.Ask = parts[0].Ask
-		return []Share{{Workflow: parts[0].Workflow, Reply: r}}
+		return once(parts, r)
 	default:
 		return divide(parts, r)
 	}
+}
+
+// once tells each partnership that stands in a mail of what became of it.
+func once(parts []procedure.Part, r procedure.Reply) []Share {
+	var shares []Share
+	told := map[string]bool{}
+	for _, p := range parts {
+		slug, _, _ := strings.Cut(p.Workflow, "/")
+		if told[slug] {
+			continue
+		}
+		told[slug] = true
+		one := Share{Workflow: p.Workflow, Reply: r}
+		one.Reply.Ask = p.Ask
+		shares = append(shares, one)
+	}
+	return shares
 }
 
 // shareID tells the shares of one mail apart where one workflow hears several.
@@ -260,10 +285,14 @@ func divide(parts []procedure.Part, r procedure.Reply) []Share {
 	}
 	var others []partnership.Command
 	for _, c := range r.Commands {
+		meant := direct
+		if slices.ContainsFunc(parts, byCommand) {
+			meant = ofAll
+		}
 		switch {
 		case !c.OfItem():
 			others = append(others, c)
-		case !direct(parts, portions, c):
+		case !meant(parts, portions, c):
 			problems = append(problems, strings.TrimSpace(string(c.Name)+" "+c.Argument))
 		}
 	}
@@ -388,7 +417,7 @@ func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
 		return []partnership.Answer{as(day[0], v)}
 	case v.Text != nil && len(words) > 0: // without a verdict: of what is done about it, if that is asked
 		return []partnership.Answer{as(words[len(words)-1], v)}
-	case v.Unknown:
+	case v.Unknown, v.Text != nil && p.Questions[0].Kind == partnership.KindText:
 		return []partnership.Answer{as(p.Questions[0].ID, v)}
 	default:
 		return nil

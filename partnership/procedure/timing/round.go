@@ -259,9 +259,9 @@ func HeldUntil(spec partnership.Spec, l procedure.Letter, now time.Time) time.Ti
 	return Opens(spec, l.Person, now)
 }
 
-// settles is how long a letter that may stand together with others waits for those
+// Settles is how long a letter that may stand together with others waits for those
 // of its moment: they come from several procedures, each in its own time.
-const settles = 20 * time.Second
+const Settles = 20 * time.Second
 
 // LineHeldUntil is when a letter that may stand together with others may go out, once
 // the hours of its reader are open: after a moment in which others join it, and on
@@ -270,7 +270,7 @@ const settles = 20 * time.Second
 // latest such mail went to the reader.
 func LineHeldUntil(spec partnership.Spec, l procedure.Letter, last, now time.Time) time.Time {
 	ready := procedure.Later(l.At, l.NotBefore)
-	if at := procedure.Later(ready, HeldUntil(spec, l, ready)).Add(settles); now.Before(at) {
+	if at := procedure.Later(ready, HeldUntil(spec, l, ready)).Add(Settles); now.Before(at) {
 		return at
 	}
 	_, zone := whereabouts(spec, l.Person, now)

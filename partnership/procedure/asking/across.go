@@ -1,0 +1,125 @@
+package asking
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// MaxAcross is how many partnerships stand in one mail at most: their numbers have two
+// digits, as all that people type.
+const MaxAcross = 99
+
+// Spans reports whether a letter may stand in one mail with those of other partnerships
+// to the same address: it asks for a signature, or tells of what became of several at one
+// moment, or answers a mail in which they stood.
+func (t Together) Spans(l procedure.Letter) bool {
+	switch {
+	case divided(l):
+		return true
+	case !slices.Contains(t.Across, l.Template) || alone(l):
+		return false
+	default:
+		return l.Form != procedure.FormNotice || l.Divided != "" || slices.Contains(t.Alarms, l.Template)
+	}
+}
+
+// Adjoin reports whether two letters to one address, which both may span partnerships, can
+// be one mail that goes out at a time.
+func (t Together) Adjoin(l, other procedure.Letter, now time.Time) bool {
+	if divided(l) || divided(other) {
+		return l.Divided == other.Divided && divided(l) == divided(other)
+	}
+	return l.Template == other.Template && l.Form == other.Form && !other.Expired(now) && !other.NotBefore.After(now)
+}
+
+// JoinAcross makes one letter of several to one address in several partnerships, which are
+// alike: each has a number, in the order of their partnerships. The first letter carries the
+// others.
+func (t Together) JoinAcross(letters []procedure.Letter) procedure.Letter {
+	parts := slices.Clone(letters)
+	slices.SortStableFunc(parts, func(a, b procedure.Letter) int {
+		return cmp.Or(strings.Compare(a.Slug, b.Slug), strings.Compare(a.Workflow, b.Workflow), strings.Compare(a.Key, b.Key))
+	})
+	parts = parts[:min(len(parts), MaxAcross)]
+	joined := parts[0]
+	if divided(joined) {
+		joined = t.Join(parts)
+		if !slices.ContainsFunc(parts, func(l procedure.Letter) bool { return !slices.Contains(t.Across, l.Wording()) }) {
+			joined.Phrases = procedure.TemplateSignatures
+		}
+		return joined
+	}
+	joined.Template, joined.Phrases = procedure.TemplateSignatures, ""
+	joined.About, joined.Content, joined.Follows, joined.FollowsAny = "", nil, "", nil
+	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+joined.Key, joined.Person)
+	number, of := joined.Number, joined.Of
+	joined.Asking, joined.Parts = procedure.Asking{Number: number, Of: of}, parts
+	var consents []partnership.Question
+	for i, l := range parts {
+		words, consent := bound(i, l)
+		joined.Questions, consents = append(joined.Questions, words), append(consents, consent...)
+		if !l.Due.IsZero() && (joined.Due.IsZero() || l.Due.Before(joined.Due)) {
+			joined.Due = l.Due
+		}
+	}
+	if len(consents) == 0 { // it only tells
+		joined.Questions = nil
+	}
+	joined.Questions = append(joined.Questions, consents...)
+	return joined
+}
+
+// bound are the questions of a part: the words that it takes, which have its number, and
+// the consent that a command alone gives.
+func bound(part int, l procedure.Letter) (words partnership.Question, consent []partnership.Question) {
+	words = partnership.Question{ID: lineID(part, ""), Kind: partnership.KindText, Optional: true}
+	for _, q := range l.Questions {
+		q.ID = lineID(part, q.ID)
+		switch {
+		case q.ByCommand:
+			consent = append(consent, q)
+		case q.Kind == partnership.KindText:
+			words = q
+		}
+	}
+	return words, consent
+}
+
+// divided reports whether a letter answers a mail that several procedures were told of.
+func divided(l procedure.Letter) bool {
+	return l.Form == procedure.FormReceipt && l.Divided != "" && l.Reader == nil
+}
+
+// byCommand reports whether a part is answered by a command alone.
+func byCommand(p procedure.Part) bool {
+	return slices.ContainsFunc(p.Questions, func(q partnership.Question) bool { return q.ByCommand })
+}
+
+// ofAll gives a command about signatures to the parts that it means: those whose numbers
+// it names, all but those, or all. It reports false where a number is not there, and where a
+// refusal names none: what ends a partnership is said of that one.
+func ofAll(parts []procedure.Part, portions []portion, c partnership.Command) bool {
+	argument, except := strings.CutPrefix(c.Argument, partnership.Except)
+	numbers, rest := ItemNumbers(argument)
+	switch {
+	case len(numbers) == 0 && (except || rest != "" || c.Name == partnership.CommandDecline):
+		return false
+	case slices.ContainsFunc(numbers, func(n int) bool { return n < 1 || n > len(parts) }):
+		return false
+	}
+	for i := range parts {
+		named := slices.Contains(numbers, i+1)
+		if len(numbers) == 0 || except {
+			named = !named && byCommand(parts[i])
+		}
+		if named {
+			portions[i].commands = append(portions[i].commands, partnership.Command{Name: c.Name, Argument: rest})
+		}
+	}
+	return true
+}

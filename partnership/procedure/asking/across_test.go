@@ -1,0 +1,167 @@
+package asking_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+)
+
+// theSignatures are templates of mails that stand together with those of other partnerships.
+var theSignatures = asking.Together{
+	Alarms: []procedure.Template{procedure.TemplateAllClear, "late"},
+	Across: []procedure.Template{"signature", "late", "in-force"},
+}
+
+// toSign asks somebody for a signature in a partnership.
+func toSign(slug string) procedure.Letter {
+	workflow := slug + "/agreement/1"
+	return procedure.Letter{
+		Key: "ask/ann", Template: "signature", Form: procedure.FormAsk, Opens: true, Slug: slug, Workflow: workflow, Person: "ann",
+		Ask: procedure.AskID(workflow, "", "ann"), Asking: procedure.Asking{Questions: []partnership.Question{
+			{ID: "remark", Kind: partnership.KindText, Optional: true, Text: "What is unclear?"},
+			{ID: "consent", Kind: partnership.KindYesNo, ByCommand: true},
+		}},
+	}
+}
+
+// threeToSign are those of three partnerships in one mail.
+func threeToSign() procedure.Letter {
+	return theSignatures.JoinAcross([]procedure.Letter{toSign("c"), toSign("a"), toSign("b")})
+}
+
+func TestEachPartnershipThatIsSignedHasANumber(t *testing.T) {
+	t.Parallel()
+	l := threeToSign()
+	var asked []string
+	for i, q := range l.Questions {
+		asked = append(asked, fmt.Sprintf("%d) %s", i+1, q.ID))
+	}
+	want := []string{"1) 1/remark", "2) 2/remark", "3) 3/remark", "4) 1/consent", "5) 2/consent", "6) 3/consent"}
+	if diff := cmp.Diff(want, asked); diff != "" {
+		t.Errorf("asked (-want +got):\n%s", diff)
+	}
+	if l.Template != procedure.TemplateSignatures || l.Slug != "a" || len(l.Parts) != 3 || l.Ask == l.Parts[0].Ask {
+		t.Errorf("joined as %s of %s with %d parts", l.Template, l.Slug, len(l.Parts))
+	}
+	many := make([]procedure.Letter, 120)
+	for i := range many {
+		many[i] = toSign(fmt.Sprintf("p%03d", i))
+	}
+	if n := len(theSignatures.JoinAcross(many).Parts); n != asking.MaxAcross {
+		t.Errorf("%d stand in one mail", n)
+	}
+}
+
+func TestASignatureIsForThoseThatItNames(t *testing.T) {
+	t.Parallel()
+	parts := asking.PartsOf(threeToSign())
+	for _, c := range []struct {
+		name     partnership.CommandName
+		argument string
+		want     string
+	}{
+		{partnership.CommandSign, "", "a: SIGN; b: SIGN; c: SIGN"},
+		{partnership.CommandSign, "except 2", "a: SIGN; c: SIGN"},
+		{partnership.CommandSign, "except 1, 3", "b: SIGN"},
+		{partnership.CommandSign, "2, 3", "b: SIGN; c: SIGN"},
+		{partnership.CommandWithdraw, "3", "c: WITHDRAW"},
+		{partnership.CommandWithdraw, "", "a: WITHDRAW; b: WITHDRAW; c: WITHDRAW"},
+		{partnership.CommandDecline, "2 our share is too small", "b: DECLINE our share is too small"},
+		{partnership.CommandDecline, "our share is too small", "a: ?DECLINE our share is too small"},
+		{partnership.CommandSign, "except 4", "a: ?SIGN except 4"},
+		{partnership.CommandSign, "1, 7", "a: ?SIGN 1, 7"},
+		{partnership.CommandSign, "all but the north", "a: ?SIGN all but the north"},
+	} {
+		t.Run(string(c.name)+" "+c.argument, func(t *testing.T) {
+			t.Parallel()
+			reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Commands: []partnership.Command{{Name: c.name, Argument: c.argument}}}
+			if got := heardIn(asking.Split(parts, reply)); got != c.want {
+				t.Errorf("heard is %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// heardIn writes what each partnership hears of a mail: commands, answers, and behind a
+// question mark what could not be read.
+func heardIn(shares []asking.Share) string {
+	var list []string
+	for _, s := range shares {
+		slug, _, _ := strings.Cut(s.Workflow, "/")
+		var said []string
+		for _, c := range s.Reply.Commands {
+			said = append(said, strings.TrimSpace(string(c.Name)+" "+c.Argument))
+		}
+		for _, a := range s.Reply.Answers {
+			said = append(said, a.Question+" = "+*a.Value.Text)
+		}
+		for _, p := range s.Reply.Problems {
+			said = append(said, "?"+p)
+		}
+		list = append(list, slug+": "+strings.Join(said, ", "))
+	}
+	return strings.Join(list, "; ")
+}
+
+func TestAQuestionAboutOnePartnershipIsItsOwn(t *testing.T) {
+	t.Parallel()
+	reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: []partnership.Answer{
+		{Question: "2/remark", Value: partnership.TextValue("Who pays?"), Raw: "Who pays?"},
+	}}
+	if got := heardIn(asking.Split(asking.PartsOf(threeToSign()), reply)); got != "b: remark = Who pays?" {
+		t.Errorf("heard is %q", got)
+	}
+}
+
+func TestAllPartnershipsHearThatTheirMailCameBack(t *testing.T) {
+	t.Parallel()
+	two := theSignatures.JoinAcross([]procedure.Letter{toSign("a"), toSign("b")})
+	shares := asking.Split(asking.PartsOf(two), procedure.Reply{ID: "mail", Class: procedure.ReplyBounce})
+	if got := heardIn(shares); got != "a: ; b: " {
+		t.Errorf("heard is %q", got)
+	}
+}
+
+func TestWhatStandsTogetherAcrossPartnershipsIsAlike(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)
+	with := func(change func(*procedure.Letter)) procedure.Letter {
+		l := toSign("b")
+		change(&l)
+		return l
+	}
+	if !theSignatures.Adjoin(toSign("a"), toSign("b"), now) {
+		t.Error("two asks for a signature do not stand together")
+	}
+	for name, other := range map[string]procedure.Letter{
+		"a reminder": with(func(l *procedure.Letter) { l.Form, l.Opens = procedure.FormReminder, false }),
+		"an alarm":   with(func(l *procedure.Letter) { l.Form, l.Template = procedure.FormNotice, "late" }),
+		"too late":   with(func(l *procedure.Letter) { l.Until = now }),
+		"too early":  with(func(l *procedure.Letter) { l.NotBefore = now.Add(time.Hour) }),
+		"a receipt":  with(func(l *procedure.Letter) { l.Form, l.Template, l.Divided = procedure.FormReceipt, "receipt", "mail" }),
+	} {
+		if theSignatures.Adjoin(toSign("a"), other, now) {
+			t.Errorf("%s stands together with an ask", name)
+		}
+	}
+	for name, alone := range map[string]procedure.Letter{
+		"news of one partnership": with(func(l *procedure.Letter) { l.Form, l.Template = procedure.FormNotice, "in-force" }),
+		"another template":        with(func(l *procedure.Letter) { l.Template = "check-in" }),
+		"urgent":                  with(func(l *procedure.Letter) { l.Urgent = true }),
+		"in another's place":      with(func(l *procedure.Letter) { l.For = "bob" }),
+	} {
+		if theSignatures.Spans(alone) {
+			t.Errorf("%s spans partnerships", name)
+		}
+	}
+	if one := toSign("a"); theSignatures.Stand(one, toSign("a"), now) || len(theSignatures.Daily(one)) > 0 {
+		t.Error("within its partnership an ask for a signature does not stand alone")
+	}
+}
