@@ -12,6 +12,7 @@ type matcher struct {
 	table    *table
 	sentence sentence
 	found    [][]known // where sets with phrases were found, by their number
+	fillers  []bool    // which tokens are fillers, once that was asked
 	effort   int       // words compared so far
 }
 
@@ -43,6 +44,11 @@ func (m *matcher) try(p *pattern, at int) (hit, bool) {
 // mere thought, so that no gap passes over it.
 func (m *matcher) bars(at int) bool {
 	return m.table.barrier.has(m.sentence.tokens[at].word)
+}
+
+// denies reports whether a "not" stands right before a token.
+func (m *matcher) denies(at int) bool {
+	return at > 0 && m.table.denying.has(m.sentence.tokens[at-1].word)
 }
 
 // mostFillers may stand between two words of a pattern.
@@ -179,8 +185,18 @@ func (m *matcher) mayskip(at int) bool {
 		return false
 	}
 	if tokens[at].isWord() {
-		return m.table.filler.has(tokens[at].word)
+		return m.isFiller(at)
 	}
-	isFiller := func(i int) bool { return i >= 0 && i < len(tokens) && m.table.filler.has(tokens[i].word) }
-	return isFiller(at-1) || isFiller(at+1)
+	return m.isFiller(at-1) || m.isFiller(at+1)
+}
+
+// isFiller is asked of the same tokens by every pattern.
+func (m *matcher) isFiller(at int) bool {
+	if m.fillers == nil {
+		m.fillers = make([]bool, len(m.sentence.tokens))
+		for i, t := range m.sentence.tokens {
+			m.fillers[i] = m.table.filler.has(t.word)
+		}
+	}
+	return at >= 0 && at < len(m.fillers) && m.fillers[at]
 }

@@ -18,6 +18,7 @@ func (t token) isWord() bool { return t.word != "" }
 type sentence struct {
 	tokens   []token
 	question bool
+	quotes   bool // something longer is quoted in it, and left out
 }
 
 // language tells a sentence's language by its script.
@@ -105,11 +106,12 @@ func (s *scanner) brk() {
 func (s *scanner) skipQuote() int {
 	q := s.quote[0]
 	s.quote = s.quote[1:]
-	if word := q.sneer(s.text); word != "" {
+	if word := q.sneer(s.text); word != "" && !s.introduces() {
 		s.now.tokens = append(s.now.tokens, token{word: quoted + word, start: q.start, end: q.end})
 		return q.end
 	}
 	s.brk()
+	s.now.quotes = true
 	// "... deadlines." She went on: the stop is inside the quote.
 	if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s.text[q.start:q.end], `"”»“’'`)); strings.ContainsRune(".!?…", r) && !q.line {
 		if next := firstRune(s.text[q.end:]); unicode.IsUpper(next) {
@@ -120,6 +122,19 @@ func (s *scanner) skipQuote() int {
 		s.end()
 	}
 	return q.end
+}
+
+// introducing are beginnings of words that a quotation follows, however short.
+var introducing = []string{
+	"word", "said", "say", "wrote", "writ", "call", "shout", "yell", "scream", "phrase", "sentence", "line", "read", "answer", "repl", "told", "quote", "reads",
+	"слов", "сказ", "говор", "пиш", "напис", "назва", "назыв", "крик", "крич", "выкрик", "фраз", "строк", "стро", "ответ", "прозвуч", "надпис", "подпис",
+}
+
+// introduces reports whether the word before a quotation says that somebody spoke or
+// wrote, so that it is no sneer.
+func (s *scanner) introduces() bool {
+	n := len(s.now.tokens)
+	return n > 0 && slices.ContainsFunc(introducing, func(begin string) bool { return strings.HasPrefix(s.now.tokens[n-1].word, begin) })
 }
 
 // word takes the word that begins at i and returns where it ends. Hyphens and

@@ -49,15 +49,17 @@ func (r *reader) readSignRow(line string) {
 	}
 }
 
-// present are the signs of a sentence, each where it stands first.
+// present are the signs of a sentence, each where it stands first: where nothing
+// denies it, or else where something does.
 func (m *matcher) present() map[*family]hit {
 	found := map[*family]hit{}
 	for i, t := range m.sentence.tokens {
 		if !t.isWord() {
 			continue
 		}
+		denied := m.denies(i)
 		m.table.beginSigns.at(t.word, func(p *pattern) {
-			if _, ok := found[p.family]; ok {
+			if was, ok := found[p.family]; ok && (denied || !m.denies(was.from)) {
 				return
 			}
 			if h, ok := m.try(p, i); ok {

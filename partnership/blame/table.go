@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 var (
@@ -41,14 +42,16 @@ type table struct {
 	begin    *index     // of the patterns
 
 	signs      []*family
-	beginSigns *index         // of the signs' patterns and of what is left alone
-	row        int            // points of a row
-	words      map[string]int // points of single words, by their stems
-	enough     int            // with so many points a sentence sounds like blame
+	beginSigns *index        // of the signs' patterns and of what is left alone
+	row        int           // points of a row
+	points     map[trait]int // of all that is neither sign nor row
+	enough     int           // with so many points a sentence sounds like blame
 
 	numbered int      // sets that have a number
 	filler   *set     // words that may stand between the words of a pattern
 	barrier  *set     // words that no gap passes over
+	denying  *set     // words that turn a sign behind them into its contrary
+	persons  []*set   // words that say of whom a clause speaks, by the person
 	problems []string // what was not understood of the file
 }
 
@@ -90,7 +93,8 @@ const (
 // or several words (let down).
 type set struct {
 	words, stems, ends map[string]bool
-	any                bool // _
+	any                bool   // _
+	firsts             firsts // of words and stems
 	phrases            [][]*set
 	number             int // of a set that has phrases
 }
@@ -99,6 +103,9 @@ type set struct {
 const longestWord = 32
 
 func (s *set) has(word string) bool {
+	if len(s.ends) == 0 && !s.any && !s.firsts.has(word) {
+		return false
+	}
 	if s.any || s.words[word] {
 		return true
 	}
@@ -114,6 +121,19 @@ func (s *set) has(word string) bool {
 	return s.stems[word]
 }
 
+// firsts are the first letters of some words, a bit each; two letters may share one.
+// Most words that are looked for begin with another.
+type firsts uint64
+
+func (f *firsts) add(word string) { *f |= 1 << (firstOf(word) % 64) }
+
+func (f firsts) has(word string) bool { return f&(1<<(firstOf(word)%64)) != 0 }
+
+func firstOf(word string) rune {
+	r, _ := utf8.DecodeRuneInString(word)
+	return r
+}
+
 func newSet() *set {
 	return &set{words: map[string]bool{}, stems: map[string]bool{}, ends: map[string]bool{}}
 }
@@ -127,12 +147,13 @@ type reader struct {
 }
 
 func readTable(text string) *table {
-	r := reader{table: &table{sets: map[string]*set{}, begin: newIndex(), beginSigns: newIndex(), words: map[string]int{}}}
+	r := reader{table: &table{sets: map[string]*set{}, begin: newIndex(), beginSigns: newIndex(), points: map[trait]int{}}}
 	for line := range strings.Lines(text) {
 		r.line++
 		r.read(strings.TrimSpace(line))
 	}
-	r.filler, r.barrier = r.named("filler"), r.named("barrier")
+	r.filler, r.barrier, r.denying = r.named("filler"), r.named("barrier"), r.named("denying")
+	r.persons = []*set{ofReader: r.named("reader"), ofAuthor: r.named("author"), ofNamed: r.named("others")}
 	return r.table
 }
 
@@ -161,8 +182,8 @@ func (r *reader) read(line string) {
 		r.enough = r.number(strings.TrimPrefix(line, "enough "))
 	case strings.HasPrefix(line, "row "):
 		r.row = r.number(strings.TrimPrefix(line, "row "))
-	case strings.HasPrefix(line, "words "):
-		r.readWords(strings.Fields(strings.TrimPrefix(line, "words ")))
+	case strings.HasPrefix(line, "weigh "):
+		r.readTraits(strings.Fields(strings.TrimPrefix(line, "weigh ")))
 	case r.family == nil:
 		r.problem("no family begins above it")
 	case strings.HasPrefix(line, "instead: "):
@@ -247,6 +268,7 @@ func (r *reader) add(s *set, word string) {
 		s.any = true
 	case isStem:
 		s.stems[stem] = true
+		s.firsts.add(stem)
 	case strings.HasPrefix(word, "*"):
 		s.ends[word[1:]] = true
 		if familiar := strings.TrimSuffix(word[1:], "те"); familiar != word[1:] {
@@ -254,6 +276,7 @@ func (r *reader) add(s *set, word string) {
 		}
 	default:
 		s.words[word] = true
+		s.firsts.add(word)
 		if r.alone {
 			return
 		}
@@ -270,6 +293,7 @@ func (s *set) addAll(other *set) {
 		}
 	}
 	s.any = s.any || other.any
+	s.firsts |= other.firsts
 	s.phrases = append(s.phrases, other.phrases...)
 }
 

@@ -7,61 +7,93 @@ import (
 
 // A sentence is weighed. A row of the table speaks for an accusation. A sign speaks
 // for one or against it: who is spoken to, what is said of them, whether it is
-// dated, asked, owned up to or agreed. A single word leans one way or the other.
-// Each has points, and a sentence with enough of them sounds like blame.
+// dated, asked, owned up to or agreed. It speaks more or less of it according to
+// whom its clause is about, and so do single words. Each has points, and a sentence
+// with enough of them sounds like blame.
 
 // weigh returns where a sentence says what makes it sound like blame: its rows, or
 // else the most telling of its signs. It returns nothing of a sentence in which
 // that does not outweigh what speaks against it.
 func (m *matcher) weigh() []hit {
-	rows, found := m.hits(), m.present()
-	if m.spared(found) {
+	e := m.evidence()
+	if e.spared {
 		return nil
 	}
-	total := m.wordPoints()
-	if len(rows) > 0 {
-		total += m.table.row
+	switch {
+	case m.table.sum(e) < m.table.enough:
+		return nil
+	case len(e.rows) > 0:
+		return e.rows
 	}
-	for _, f := range m.table.signs {
-		if _, ok := found[f]; ok {
+	return []hit{m.mostTelling(e)}
+}
+
+// sum adds the points of all that is weighed.
+func (t *table) sum(e *evidence) int {
+	total := 0
+	if len(e.rows) > 0 {
+		total += t.row
+	}
+	for _, f := range t.signs {
+		if _, ok := e.signs[f]; ok {
 			total += f.points
 		}
 	}
-	switch {
-	case total < m.table.enough:
-		return nil
-	case len(rows) > 0:
-		return rows
+	for _, trait := range e.traits {
+		total += t.points[trait]
 	}
-	return []hit{m.mostTelling(found)}
+	return total
 }
 
 // mostTelling is where a sentence without rows says what it sounds like: at the
 // heaviest sign of that sort for which most is said. Of whom it speaks says nothing
 // of its sort.
-func (m *matcher) mostTelling(found map[*family]hit) hit {
+func (m *matcher) mostTelling(e *evidence) hit {
 	var telling []hit
 	points := map[Sort]int{}
 	for _, f := range m.table.signs {
-		h, ok := found[f]
+		h, ok := e.signs[f]
 		if !ok || f.sort == "" {
 			continue
 		}
 		telling = append(telling, h)
 		if f != m.table.plain() {
-			points[f.sort] += f.points
+			points[f.sort] += m.table.pointsOf(h, e)
 		}
 	}
 	if len(telling) == 0 {
-		return m.heaviestWord()
+		return m.heaviestWord(e)
 	}
 	return slices.MaxFunc(telling, func(a, b hit) int {
 		x, y := a.pattern.family, b.pattern.family
-		return cmp.Or(cmp.Compare(points[x.sort], points[y.sort]), cmp.Compare(x.points, y.points), cmp.Compare(b.from, a.from))
+		return cmp.Or(cmp.Compare(points[x.sort], points[y.sort]), cmp.Compare(m.table.pointsOf(a, e), m.table.pointsOf(b, e)), cmp.Compare(b.from, a.from))
 	})
+}
+
+// pointsOf are a sign's points in the clause where it stands.
+func (t *table) pointsOf(h hit, e *evidence) int {
+	f := h.pattern.family
+	return f.points + t.points[trait{kind: kindSign, of: e.persons[h.from], name: f.name}]
 }
 
 // plain is the first sign that tells anything: that somebody is spoken of at all.
 func (t *table) plain() *family {
 	return t.signs[slices.IndexFunc(t.signs, func(f *family) bool { return f.sort != "" })]
+}
+
+// heaviestWord is where a sentence says what makes it sound like blame when no
+// sign tells it.
+func (m *matcher) heaviestWord(e *evidence) hit {
+	best, most := -1, 0
+	for i, t := range m.sentence.tokens {
+		if !t.isWord() {
+			continue
+		}
+		word := stem(t.word)
+		points := m.table.points[trait{kind: kindWord, of: anybody, name: word}] + m.table.points[trait{kind: kindWord, of: e.persons[i], name: word}]
+		if best < 0 || points > most {
+			best, most = i, points
+		}
+	}
+	return hit{pattern: &pattern{family: m.table.plain()}, from: best, to: best + 1}
 }

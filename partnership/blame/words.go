@@ -1,19 +1,30 @@
 package blame
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// readWords reads POINTS and the stems of words.
-func (r *reader) readWords(row []string) {
-	points := 0
-	for i, field := range row {
-		if i == 0 {
-			points = r.number(field)
-			continue
-		}
-		r.words[field] = points
+// readTraits reads KIND PERSON POINTS and the names of traits; a pair has a + between
+// its words, and what has no name has none.
+func (r *reader) readTraits(row []string) {
+	if len(row) < 3 {
+		r.problem("want: weigh KIND PERSON POINTS NAME...")
+		return
+	}
+	kind, of, points := slices.Index(kindNames, row[0]), slices.Index(personNames, row[1]), r.number(row[2])
+	if kind < 0 || of < 0 {
+		r.problem("%s %s: no such kind or person", row[0], row[1])
+		return
+	}
+	if len(row) == 3 {
+		row = append(row, "")
+	}
+	for _, names := range row[3:] {
+		name, then, _ := strings.Cut(names, "+")
+		r.points[trait{traitKind(kind), person(of), name, then}] = points
 	}
 }
 
@@ -32,40 +43,4 @@ func stem(word string) string {
 		}
 	}
 	return word
-}
-
-// stems are those of a sentence, each once, in its order.
-func (s sentence) stems() []string {
-	var all []string
-	seen := map[string]bool{"": true}
-	for _, t := range s.tokens {
-		if w := stem(t.word); !seen[w] {
-			seen[w] = true
-			all = append(all, w)
-		}
-	}
-	return all
-}
-
-// wordPoints are those of a sentence's words.
-func (m *matcher) wordPoints() int {
-	m.effort += len(m.sentence.tokens)
-	total := 0
-	for _, w := range m.sentence.stems() {
-		total += m.table.words[w]
-	}
-	return total
-}
-
-// heaviestWord is where a sentence says what makes it sound like blame when no
-// sign tells it.
-func (m *matcher) heaviestWord() hit {
-	points := func(t token) int { return m.table.words[stem(t.word)] }
-	best := -1
-	for i, t := range m.sentence.tokens {
-		if t.isWord() && (best < 0 || points(t) > points(m.sentence.tokens[best])) {
-			best = i
-		}
-	}
-	return hit{pattern: &pattern{family: m.table.plain()}, from: best, to: best + 1}
 }
