@@ -170,3 +170,57 @@ func TestEveryPartnershipHearsOfABounce(t *testing.T) {
 		t.Errorf("heard have %s", got)
 	}
 }
+
+// news is what nothing has taken along until its last day.
+func news(slug, person string, until time.Time) procedure.Letter {
+	l := notice(slug, person)
+	l.Slug, l.Workflow, l.Until = slug, slug+"/round", until
+	return l
+}
+
+// An executive of many partnerships is asked nothing, so nothing takes their notices along:
+// those whose time is over within a day are one mail.
+func TestNewsOfADayAreOneMail(t *testing.T) {
+	t.Parallel()
+	o := newOffice(news("one", "sofie", noon), news("two", "sofie", noon.Add(5*time.Hour)), news("not", "hans", noon), news("far", "sofie", noon.AddDate(0, 0, 2)))
+	o.rounds(t, 3, time.Minute)
+	o.check(t, "letters", map[string]string{"one": "sent", "two": "sent", "not": "sent", "far": "waiting"}, o.outbox.states())
+	o.check(t, "mails", []string{"one/round/one: composed 12:00, also two", "not/round/not: composed 12:00"}, o.mails)
+	o.now = noon.AddDate(0, 0, 3)
+	o.rounds(t, 1, time.Minute)
+	o.check(t, "letters", map[string]string{"one": "sent", "two": "sent", "not": "sent", "far": "sent"}, o.outbox.states())
+}
+
+func TestAnAnswerToNewsOfSeveralIsForNone(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		said activities.Understanding
+		want string
+	}{
+		"words":      {activities.Understanding{Commands: []partnership.Command{{Name: partnership.CommandQuestion, Argument: "who pays?"}}}, ""},
+		"no more":    {activities.Understanding{Commands: []partnership.Command{{Name: partnership.CommandStop}}}, "duo/agreement/1 of lars, quartet/agreement/1 of lars"},
+		"thanks":     {activities.Understanding{}, ""},
+		"both":       {activities.Understanding{Commands: []partnership.Command{{Name: partnership.CommandIdea, Argument: "x"}, {Name: partnership.CommandStop}}}, "duo/agreement/1 of lars, quartet/agreement/1 of lars"},
+		"a conflict": {activities.Understanding{Commands: []partnership.Command{{Name: partnership.CommandConflict}}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := acrossHouse(answer())
+			h.inbox.ask.Questions = nil
+			for i := range h.inbox.ask.Parts {
+				h.inbox.ask.Parts[i].Questions = nil
+			}
+			h.reader.understood = c.said
+			taken, err := h.intake().Take(t.Context(), received())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := h.heardIn(); got != c.want {
+				t.Errorf("heard have %q", got)
+			}
+			if kept := taken.State == activities.InboxQuarantined; kept != (c.want == "") {
+				t.Errorf("the mail is %s", taken.State)
+			}
+		})
+	}
+}

@@ -400,6 +400,8 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 	switch {
 	case a.received.TooLarge:
 		return in.unread(ctx, a, ask, "it is too large to read")
+	case len(ask.Questions) == 0 && asking.Spread(ask.Parts):
+		return in.aboutSeveral(ctx, a, ask, writer)
 	case len(ask.Questions) == 0:
 		return in.hearOpen(ctx, a, ask, writer)
 	}
@@ -575,6 +577,27 @@ func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedu
 		return a.quarantined(ask, fromElsewhere), nil
 	}
 	return taken, nil
+}
+
+// aboutSeveral takes an answer to news of several partnerships. What its writer says of
+// themselves each of them hears; whatever else it says is for one of them, and nobody knows
+// for which: an admin who asks can replay it there.
+func (in *Intake) aboutSeveral(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
+	u := a.mail.Understand(ReplyContext{Locale: ask.Locale, Sent: ask.Text, At: InZone(a.received.At, writer), Unasked: true})
+	a.conceal(ask.Slug, u.Commands)
+	if reason := a.tooWeak(u.Commands); reason != "" {
+		return in.hold(ctx, a, ask, writer, reason)
+	}
+	reply := a.reply(ask)
+	for _, c := range u.Commands {
+		if c.Name.OfWriter() {
+			reply.Commands = append(reply.Commands, c)
+		}
+	}
+	if len(reply.Commands) == 0 {
+		return a.quarantined(ask, "it answers news of several partnerships, and names none"), nil
+	}
+	return in.deliver(ctx, a, ask, reply)
 }
 
 // partOf is the ask that a share of a reply belongs to. In another partnership it is its

@@ -112,9 +112,9 @@ func (o *outbox) Company(_ context.Context, slug, person string, templates, dail
 	return waiting, last, o.failing("lines")
 }
 
-func (o *outbox) Spanning(_ context.Context, templates []procedure.Template) (waiting []procedure.Letter, err error) {
+func (o *outbox) Spanning(_ context.Context, templates []procedure.Template, until time.Time) (waiting []procedure.Letter, err error) {
 	for _, s := range o.slips {
-		if l := s.Letter; s.state == "waiting" && (slices.Contains(templates, l.Template) || l.Divided != "") {
+		if l := s.Letter; s.state == "waiting" && (slices.Contains(templates, l.Template) || l.Divided != "" || l.Rides && !l.Until.After(until)) {
 			waiting = append(waiting, l)
 		}
 	}

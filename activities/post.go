@@ -100,9 +100,10 @@ type Post interface {
 	// Company lists the letters of some templates that wait for a person, and says when
 	// the latest mail of the daily ones went out.
 	Company(ctx context.Context, slug, person string, templates, daily []procedure.Template) (waiting []procedure.Letter, last time.Time, err error)
-	// Spanning lists the letters of some templates that wait in all partnerships, and the
-	// receipts of mails that several procedures were told of, oldest first.
-	Spanning(ctx context.Context, templates []procedure.Template) ([]procedure.Letter, error)
+	// Spanning lists the letters of some templates that wait in all partnerships, the
+	// receipts of mails that several procedures were told of, and the notices whose last day
+	// ends before a time; oldest first.
+	Spanning(ctx context.Context, templates []procedure.Template, until time.Time) ([]procedure.Letter, error)
 	// Pack keeps a composed mail with its ask before the attempt to send it, and
 	// binds the notices that it takes along and the letters that stand together in it;
 	// ErrNotWaiting if one of those must not go out.

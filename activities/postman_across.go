@@ -22,8 +22,9 @@ type crowd struct {
 	err     error
 }
 
-// across lists what waits for the reader of a letter in all partnerships, itself among it,
-// with the specs that they speak of; none where only one partnership has something.
+// across lists what waits for the reader of a letter in all partnerships and can be one mail
+// with it, itself among it, and the specs that they speak of; none where only one partnership
+// has something.
 func (p *Postman) across(ctx context.Context, l procedure.Letter, spec partnership.Spec) ([]procedure.Letter, map[string]partnership.Spec, error) {
 	if !p.Together.Spans(l) || p.crowd == nil {
 		return nil, nil, nil
@@ -33,7 +34,7 @@ func (p *Postman) across(ctx context.Context, l procedure.Letter, spec partnersh
 	if c.err != nil {
 		return nil, nil, c.err
 	}
-	waiting := c.letters[addressOf(spec, l)]
+	waiting := slices.DeleteFunc(slices.Clone(c.letters[addressOf(spec, l)]), func(o procedure.Letter) bool { return !p.Together.Adjoin(l, o, p.Now()) })
 	same := func(o procedure.Letter) bool { return o.Slug == l.Slug }
 	if slices.ContainsFunc(waiting, func(o procedure.Letter) bool { return !same(o) }) && slices.ContainsFunc(waiting, same) {
 		return waiting, c.specs, nil
@@ -41,9 +42,12 @@ func (p *Postman) across(ctx context.Context, l procedure.Letter, spec partnersh
 	return nil, nil, nil
 }
 
+// day is how long before its last moment a notice may go along with those of others.
+const day = 24 * time.Hour
+
 // gather finds the crowd. What has no spec stands alone, and is dealt with there.
 func (p *Postman) gather(ctx context.Context, c *crowd) error {
-	letters, err := p.Post.Spanning(ctx, p.Together.Across)
+	letters, err := p.Post.Spanning(ctx, p.Together.Across, p.Now().Add(day))
 	if err != nil {
 		return err
 	}
@@ -78,7 +82,7 @@ const longestGathering = 10 * time.Minute
 // gathers is until when a letter waits for those of other partnerships: until no further
 // one has come for a moment.
 func (c company) gathers(now time.Time) time.Time {
-	if len(c.across) == 0 {
+	if len(c.across) == 0 || c.across[0].Rides {
 		return now
 	}
 	first, last := c.across[0].At, c.across[0].At
@@ -97,10 +101,10 @@ func sooner(a, b time.Time) time.Time {
 
 // adjoining lists what stands in one mail with a letter that goes out, itself among it, of
 // several partnerships.
-func (p *Postman) adjoining(l procedure.Letter, c company, now time.Time) []procedure.Letter {
+func adjoining(c company, now time.Time) []procedure.Letter {
 	var parts []procedure.Letter
 	for _, o := range c.across {
-		if p.Together.Adjoin(l, o, now) && !timing.HeldUntil(c.specs[o.Spec], o, now).After(now) {
+		if !timing.HeldUntil(c.specs[o.Spec], o, now).After(now) {
 			parts = append(parts, o)
 		}
 	}
@@ -109,8 +113,8 @@ func (p *Postman) adjoining(l procedure.Letter, c company, now time.Time) []proc
 
 // adjoined joins a letter that goes out with those to its reader's address in other
 // partnerships. It reports false where there are none.
-func (p *Postman) adjoined(l procedure.Letter, c company, now time.Time) (mail, bool) {
-	parts := p.adjoining(l, c, now)
+func (p *Postman) adjoined(c company, now time.Time) (mail, bool) {
+	parts := adjoining(c, now)
 	if len(parts) < 2 {
 		return mail{}, false
 	}

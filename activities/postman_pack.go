@@ -40,11 +40,11 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 	if _, ok := spec.Person(l.Person); !ok {
 		return Message{}, &unwrittenError{fmt.Errorf("the spec knows no person %q", l.Person)}
 	}
-	if joined, several := p.adjoined(l, c, now); several {
-		var none []procedure.Letter // what rides along is a partnership's own
-		if m, err := p.compose(joined.spec, joined.letter, &none, standing.Standing{}, now); err == nil {
+	if joined, several := p.adjoined(c, now); several {
+		m, err := p.packAcross(ctx, joined, c, now)
+		if !errors.As(err, new(*unwrittenError)) {
 			parcel.Letter = joined.letter
-			return m, p.keep(ctx, joined, m, none, now)
+			return m, err
 		}
 	}
 	var also []procedure.Letter
@@ -55,21 +55,15 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 		}
 	}
 	also = ridersBut(also, l)
-	readings, err := p.Readings.Readings(ctx, l.Slug)
-	if err != nil {
-		return Message{}, err
-	}
 	if err := p.announce(ctx, &l, also); err != nil {
 		return Message{}, err
 	}
 	if err := p.reveal(ctx, &l, also); err != nil {
 		return Message{}, err
 	}
-	stands := standing.Stand(spec, readings, today(spec, now))
-	if p.Owed != nil {
-		if stands.Owed, err = p.Owed(ctx, l.Slug); err != nil {
-			return Message{}, err
-		}
+	stands, err := p.stands(ctx, spec, l.Slug, now)
+	if err != nil {
+		return Message{}, err
 	}
 	if joined, several := p.together(spec, l, c, now); several {
 		if m, err := p.compose(spec, joined.letter, &also, stands, now); err == nil {
@@ -83,6 +77,46 @@ func (p *Postman) pack(ctx context.Context, parcel *Parcel, c company, spec part
 		return Message{}, unworded(l, err)
 	}
 	return m, p.Post.Pack(ctx, l, m, askOf(spec, l, m, now), parcel.Window, also, nil)
+}
+
+// stands is how a partnership does, and what is owed in it.
+func (p *Postman) stands(ctx context.Context, spec partnership.Spec, slug string, now time.Time) (standing.Standing, error) {
+	readings, err := p.Readings.Readings(ctx, slug)
+	if err != nil {
+		return standing.Standing{}, err
+	}
+	st := standing.Stand(spec, readings, today(spec, now))
+	if p.Owed != nil {
+		st.Owed, err = p.Owed(ctx, slug)
+	}
+	return st, err
+}
+
+// packAcross composes a mail in which letters of several partnerships stand, and keeps it.
+// What rides along is a partnership's own, and stays at home.
+func (p *Postman) packAcross(ctx context.Context, joined mail, c company, now time.Time) (Message, error) {
+	var st standing.Standing
+	if joined.letter.Rides {
+		st.Elsewhere = map[string]standing.Standing{}
+		for i, part := range joined.letter.Parts {
+			if err := p.announce(ctx, &joined.letter.Parts[i], nil); err != nil {
+				return Message{}, err
+			}
+			if _, known := st.Elsewhere[part.Slug]; known {
+				continue
+			}
+			one, err := p.stands(ctx, c.specs[part.Spec], part.Slug, now)
+			if err != nil {
+				return Message{}, err
+			}
+			st.Elsewhere[part.Slug] = one
+		}
+	}
+	m, err := p.Composer.Compose(joined.spec, joined.letter, nil, st, now)
+	if err != nil {
+		return Message{}, &unwrittenError{err}
+	}
+	return m, p.keep(ctx, joined, m, nil, now)
 }
 
 // keep keeps a mail in which several letters stand, with the notices that it takes along.

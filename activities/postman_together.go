@@ -29,6 +29,10 @@ type company struct {
 
 // companyOf looks for the company of a letter; one that stands alone has none.
 func (p *Postman) companyOf(ctx context.Context, l procedure.Letter, spec partnership.Spec) (c company, err error) {
+	if l.Rides { // within its partnership it travels by itself
+		c.across, c.specs, err = p.across(ctx, l, spec)
+		return c, err
+	}
 	with := p.Together.With(l)
 	if len(with) == 0 {
 		return c, nil

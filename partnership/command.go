@@ -223,6 +223,17 @@ func (n CommandName) Owed() bool {
 	return n == CommandQuestion || n == CommandBlocker || n == CommandWaiting || n == CommandIdea
 }
 
+// OfWriter reports whether the command says something of whoever writes it, whatever the mail
+// is about: that they are away, or want no more mail.
+func (n CommandName) OfWriter() bool {
+	switch n {
+	case CommandAway, CommandBack, CommandStop, CommandStart:
+		return true
+	default:
+		return false
+	}
+}
+
 // Secret reports whether what follows the command is for nobody's eyes for now: no answer
 // that stands beside it may hold a word of it.
 func (n CommandName) Secret() bool { return n == CommandConflict || n == CommandNotice }

@@ -230,12 +230,13 @@ func (s *Store) Company(ctx context.Context, slug, person string, templates, dai
 }
 
 const spanningQuery = `SELECT body FROM outbox WHERE state = $1 AND (template IN (SELECT value FROM json_each($2))
-	OR template = $3 AND json_extract(body, '$.divided') IS NOT NULL) ORDER BY seq`
+	OR template = $3 AND json_extract(body, '$.divided') IS NOT NULL) OR state = $4 AND due_at <= $5 ORDER BY seq`
 
-// Spanning lists the letters of some templates that wait in all partnerships, and the
-// receipts of mails that several procedures were told of, oldest first.
-func (s *Store) Spanning(ctx context.Context, templates []procedure.Template) ([]procedure.Letter, error) {
-	list, err := all(ctx, s.read, scanLetter, spanningQuery, OutboxQueued, jsonColumn{templates}, string(procedure.TemplateReceipt))
+// Spanning lists the letters of some templates that wait in all partnerships, the receipts
+// of mails that several procedures were told of, and the notices whose last day ends before
+// a time; oldest first.
+func (s *Store) Spanning(ctx context.Context, templates []procedure.Template, until time.Time) ([]procedure.Letter, error) {
+	list, err := all(ctx, s.read, scanLetter, spanningQuery, OutboxQueued, jsonColumn{templates}, string(procedure.TemplateReceipt), OutboxRides, instant(until))
 	if err != nil {
 		return nil, fmt.Errorf("list what waits in all partnerships: %w", err)
 	}
@@ -297,7 +298,7 @@ func bindJoined(ctx context.Context, tx *sql.Tx, carrier procedure.Letter, messa
 		}
 		err := execOne(ctx, tx, `UPDATE outbox SET state = $3, message_id = $4, arrival = $5, updated_at = $6
 			WHERE workflow = $1 AND letter = $2 AND state = $7`,
-			j.Letter.Workflow, j.Letter.Key, OutboxBound, messageID, jsonColumn{j.Arrival}, now, OutboxQueued)
+			j.Letter.Workflow, j.Letter.Key, OutboxBound, messageID, jsonColumn{j.Arrival}, now, waiting(j.Letter))
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -182,12 +183,22 @@ func TestWhatSpansPartnershipsIsFoundInAll(t *testing.T) {
 	second := put("zenith", "signature", "")
 	third := put("zenith", "receipt", "mail")
 	gone := put("polar", "signature", "")
+	soon := time.Date(2026, 12, 20, 0, 0, 0, 0, time.UTC)
+	rides := func(slug string, until time.Time) procedure.Letter {
+		l := letter("news/lars", func(l *procedure.Letter) {
+			l.Slug, l.Workflow, l.Form, l.Rides, l.Until = slug, slug+"/round", procedure.FormNotice, true, until
+		})
+		check(t, s.Commit(t.Context(), Record{Slug: slug, Letters: []procedure.Letter{l}}))
+		return l
+	}
+	fourth := rides("polar", soon)
+	rides("zenith", soon.Add(time.Minute))
 	check(t, s.Expire(t.Context(), gone))
 	var got, want []string
-	for _, l := range must[[]procedure.Letter](t)(s.Spanning(t.Context(), []procedure.Template{"signature"})) {
+	for _, l := range must[[]procedure.Letter](t)(s.Spanning(t.Context(), []procedure.Template{"signature"}, soon)) {
 		got = append(got, l.Workflow+"/"+l.Key)
 	}
-	for _, l := range []procedure.Letter{first, second, third} {
+	for _, l := range []procedure.Letter{first, second, third, fourth} {
 		want = append(want, l.Workflow+"/"+l.Key)
 	}
 	diff(t, want, got)

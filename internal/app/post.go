@@ -40,8 +40,8 @@ func (p post) Company(ctx context.Context, slug, person string, templates, daily
 	return p.store.Company(ctx, slug, person, templates, daily)
 }
 
-func (p post) Spanning(ctx context.Context, templates []procedure.Template) ([]procedure.Letter, error) {
-	return p.store.Spanning(ctx, templates)
+func (p post) Spanning(ctx context.Context, templates []procedure.Template, until time.Time) ([]procedure.Letter, error) {
+	return p.store.Spanning(ctx, templates, until)
 }
 
 func (p post) Pack(

@@ -189,9 +189,9 @@ func (m mortal) Company(ctx context.Context, slug, person string, templates, dai
 	return waiting, last, err
 }
 
-func (m mortal) Spanning(ctx context.Context, templates []procedure.Template) (waiting []procedure.Letter, err error) {
+func (m mortal) Spanning(ctx context.Context, templates []procedure.Template, until time.Time) (waiting []procedure.Letter, err error) {
 	err = m.do("spanning", func() (err error) {
-		waiting, err = m.post.Spanning(ctx, templates)
+		waiting, err = m.post.Spanning(ctx, templates, until)
 		return err
 	})
 	return waiting, err

@@ -128,7 +128,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	}
 	m := c.envelope(l, person, tok, at)
 	threads := l.Parts
-	if l.Wording() == procedure.TemplateSignatures {
+	if several(l) > 0 {
 		threads = nil // they can be very many
 	}
 	for _, part := range threads { // what takes one of them up later finds its thread
@@ -146,7 +146,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	}
 	writer := letterWriter{
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
-		address: c.addressing.Partnership(spec.Slug), single: c.settings.Addressing == token.Single,
+		address: c.addressing.Partnership(spec.Slug), addressOf: c.addressing.Partnership, single: c.settings.Addressing == token.Single,
 		specs: c.settings.Specs,
 	}
 	if err := writer.write(&m); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
 // polar is another partnership of the fixture's people.
@@ -69,6 +70,16 @@ func signatureFixtures() []fixture {
 		l.Questions = aboutTerms(procedure.FormAsk, agreement.TemplateSignature, plain)(l.Person, "").Questions
 	}
 	return []fixture{
+		{name: "news-of-several", letter: func(reader, _ string) procedure.Letter {
+			here, there := summary(reader), summary(reader)
+			there.Slug, there.Spec, there.Workflow = polar, polar, polar+"/check-in/monthly/2026-12-01"
+			here.Rides, there.Rides = true, true
+			return kinds.Together(kinds.All()).JoinAcross([]procedure.Letter{there, here})
+		}, standing: func(st *standing.Standing) {
+			other := fixtureStanding()
+			other.Goals = other.Goals[:1]
+			st.Elsewhere = map[string]standing.Standing{"fjordmail-lumen": fixtureStanding(), polar: other}
+		}},
 		{name: "signatures", letter: both(procedure.FormAsk, agreement.TemplateSignature, plain), spec: termed},
 		{name: "signatures-changes", spec: raised, letter: func(reader, deputy string) procedure.Letter {
 			l := aboutTerms(procedure.FormAsk, agreement.TemplateSignature, amending(half))(reader, deputy)

@@ -31,8 +31,10 @@ type letterWriter struct {
 	// goalsShown says that the mail shows the goals anyway, so that no notice
 	// has to.
 	goalsShown bool
-	// address is where people write to the partnership first.
-	address string
+	// address is where people write to the partnership first, and addressOf where they do
+	// to another one.
+	address   string
+	addressOf func(slug string) string
 	// before counts the lines of the asks that stand before this one in the mail.
 	before int
 	// single says that the reply address carries no token, so that answers to

@@ -8,13 +8,12 @@ import (
 	"github.com/rapport-engine/rapport/charter"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
-	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
-// several counts the partnerships that stand together in the mail; 0 where it is one.
-func (w letterWriter) several() int {
+// several counts the partnerships that stand together in a mail; 0 where it is one.
+func several(l procedure.Letter) int {
 	slugs := map[string]bool{}
-	for _, part := range w.letter.Parts {
+	for _, part := range l.Parts {
 		slugs[part.Slug] = true
 	}
 	if len(slugs) < 2 {
@@ -25,7 +24,7 @@ func (w letterWriter) several() int {
 
 // together says of each letter that stands in this one what it has to say.
 func (w letterWriter) together(v *view, m *Message) error {
-	if v.Several = w.several(); v.Several > 0 {
+	if v.Several = several(w.letter); v.Several > 0 {
 		v.Leads = nil
 	}
 	if w.letter.Wording() == procedure.TemplateSignatures {
@@ -54,10 +53,32 @@ func (w letterWriter) of(part procedure.Letter, before int) (letterWriter, error
 		if !known {
 			return one, fmt.Errorf("the spec of %s has no such person", spec.Slug)
 		}
-		one.spec, one.person, one.standing = spec, person, standing.Standing{}
+		one.spec, one.person, one.address = spec, person, w.addressOf(spec.Slug)
+	}
+	if st, known := w.standing.Elsewhere[part.Slug]; known || part.Slug != w.letter.Slug {
+		one.standing = st
 	}
 	one.letter, one.before, one.also = part, before, nil
 	return one, nil
+}
+
+// addressed adds the news of one of several partnerships, and where to write to it.
+func (w letterWriter) addressed(v *view, n noticeView) error {
+	own, err := w.view(Message{})
+	if err != nil {
+		return err
+	}
+	where, err := w.catalog.line("news.address", own)
+	if err != nil {
+		return err
+	}
+	last := &n
+	if len(n.Sections) > 0 {
+		last = &n.Sections[len(n.Sections)-1]
+	}
+	last.Lines = append(last.Lines, where)
+	v.Parts = append(v.Parts, n)
+	return nil
 }
 
 // signaturesView fills the phrases of the one mail about signatures in several

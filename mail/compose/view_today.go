@@ -45,6 +45,10 @@ func (w letterWriter) section(v *view) error {
 	if err != nil {
 		return err
 	}
+	if v.Several > 0 { // each has an address of its own, and none a number
+		n.Headline = oneLine(w.spec.Title) + ": " + n.Headline
+		return w.addressed(v, n)
+	}
 	n.Headline = line(w.before+1, n.Headline)
 	v.Parts = append(v.Parts, n)
 	v.Numbered = v.Numbered || w.letter.Template != procedure.TemplateAllClear

@@ -28,6 +28,8 @@ const (
 	TemplateGoals     Template = "goals"
 	TemplateResources Template = "resources"
 	TemplateNotice    Template = "notice" // notices that found no letter to ride along with
+	// PhrasesNews are the words of one mail with such notices of several partnerships.
+	PhrasesNews Template = "news"
 	// TemplateAllClear tells whoever was told of trouble that it is over; each
 	// procedure has phrases of its own for it.
 	TemplateAllClear Template = "all-clear"

@@ -16,10 +16,10 @@ const MaxAcross = 99
 
 // Spans reports whether a letter may stand in one mail with those of other partnerships
 // to the same address: it asks for a signature, or tells of what became of several at one
-// moment, or answers a mail in which they stood.
+// moment, or answers a mail in which they stood; or it is a notice that nothing took along.
 func (t Together) Spans(l procedure.Letter) bool {
 	switch {
-	case divided(l):
+	case divided(l), rides(l):
 		return true
 	case !slices.Contains(t.Across, l.Template) || alone(l):
 		return false
@@ -33,6 +33,9 @@ func (t Together) Spans(l procedure.Letter) bool {
 func (t Together) Adjoin(l, other procedure.Letter, now time.Time) bool {
 	if divided(l) || divided(other) {
 		return l.Divided == other.Divided && divided(l) == divided(other)
+	}
+	if rides(l) || rides(other) {
+		return rides(l) && rides(other)
 	}
 	return l.Template == other.Template && l.Form == other.Form && !other.Expired(now) && !other.NotBefore.After(now)
 }
@@ -55,6 +58,9 @@ func (t Together) JoinAcross(letters []procedure.Letter) procedure.Letter {
 		return joined
 	}
 	joined.Template, joined.Phrases = procedure.TemplateSignatures, ""
+	if rides(joined) {
+		joined.Template, joined.Phrases = procedure.TemplateNotice, procedure.PhrasesNews
+	}
 	joined.About, joined.Content, joined.Follows, joined.FollowsAny = "", nil, "", nil
 	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+joined.Key, joined.Person)
 	number, of := joined.Number, joined.Of
@@ -90,6 +96,12 @@ func bound(part int, l procedure.Letter) (words partnership.Question, consent []
 	return words, consent
 }
 
+// rides reports whether a letter is a notice that can travel with any other letter to its
+// reader.
+func rides(l procedure.Letter) bool {
+	return l.Rides && !l.Sealed && l.Reader == nil && len(l.Writings) == 0
+}
+
 // divided reports whether a letter answers a mail that several procedures were told of.
 func divided(l procedure.Letter) bool {
 	return l.Form == procedure.FormReceipt && l.Divided != "" && l.Reader == nil
@@ -122,4 +134,39 @@ func ofAll(parts []procedure.Part, portions []portion, c partnership.Command) bo
 		}
 	}
 	return true
+}
+
+// Spread reports whether the asks that stand in one mail are of several partnerships.
+func Spread(parts []procedure.Part) bool { return len(firstOfEach(parts)) > 1 }
+
+// firstOfEach is the first part of each partnership that stands in a mail.
+func firstOfEach(parts []procedure.Part) []int {
+	var first []int
+	seen := map[string]bool{}
+	for i, p := range parts {
+		if slug, _, _ := strings.Cut(p.Workflow, "/"); !seen[slug] {
+			seen[slug], first = true, append(first, i)
+		}
+	}
+	return first
+}
+
+// ofNobody deals with commands that are about no number of a mail to several partnerships.
+// What its writer says of themselves each of them hears; what one of them could answer the
+// first does, and words for one of them are for none, because nobody knows for which: of
+// those only the command's name is left.
+func ofNobody(parts []procedure.Part, portions []portion, commands []partnership.Command) (first []partnership.Command, unclear []string) {
+	for _, c := range commands {
+		switch {
+		case c.Name.OfWriter():
+			for _, i := range firstOfEach(parts) {
+				portions[i].commands = append(portions[i].commands, c)
+			}
+		case c.Name.Form().Fate == partnership.FateAnswered:
+			first = append(first, c)
+		default:
+			unclear = append(unclear, string(c.Name))
+		}
+	}
+	return first, unclear
 }

@@ -110,6 +110,42 @@ func heardIn(shares []asking.Share) string {
 	return strings.Join(list, "; ")
 }
 
+// TestWordsForNobodyReachNoPartnership: what names no number may not be read where it was
+// not meant for.
+func TestWordsForNobodyReachNoPartnership(t *testing.T) {
+	t.Parallel()
+	parts := asking.PartsOf(threeToSign())
+	for command, want := range map[partnership.Command]string{
+		{Name: partnership.CommandStop}:                                   "a: STOP; b: STOP; c: STOP",
+		{Name: partnership.CommandAway, Argument: "2027-01-07"}:           "a: AWAY 2027-01-07; b: AWAY 2027-01-07; c: AWAY 2027-01-07",
+		{Name: partnership.CommandStatus}:                                 "a: STATUS",
+		{Name: partnership.CommandQuestion, Argument: "is b in trouble?"}: "a: ?QUESTION",
+		{Name: partnership.CommandConflict, Argument: "they are late"}:    "a: ?CONFLICT",
+		{Name: partnership.CommandDelegate, Argument: "Bob"}:              "a: ?DELEGATE",
+	} {
+		reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Commands: []partnership.Command{command}}
+		if got := heardIn(asking.Split(parts, reply)); got != want {
+			t.Errorf("%s: heard is %q, want %q", command.Name, got, want)
+		}
+	}
+}
+
+func TestNewsOfPartnershipsStandInOneMail(t *testing.T) {
+	t.Parallel()
+	news := func(slug string) procedure.Letter {
+		return procedure.Letter{Key: "n/ann", Template: "round-summary", Form: procedure.FormNotice, Rides: true, Slug: slug, Workflow: slug + "/round", Person: "ann"}
+	}
+	now := time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)
+	sealed := news("b")
+	sealed.Sealed = true
+	if !theSignatures.Spans(news("a")) || !theSignatures.Adjoin(news("a"), news("b"), now) || theSignatures.Adjoin(news("a"), toSign("b"), now) || theSignatures.Spans(sealed) {
+		t.Error("notices do not stand together with notices only")
+	}
+	if l := theSignatures.JoinAcross([]procedure.Letter{news("b"), news("a")}); l.Template != procedure.TemplateNotice || l.Wording() != procedure.PhrasesNews || len(l.Parts) != 2 || len(l.Questions) > 0 {
+		t.Errorf("joined as %s in the words of %s", l.Template, l.Wording())
+	}
+}
+
 func TestAQuestionAboutOnePartnershipIsItsOwn(t *testing.T) {
 	t.Parallel()
 	reply := procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: []partnership.Answer{

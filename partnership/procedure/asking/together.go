@@ -243,15 +243,9 @@ func split(parts []procedure.Part, r procedure.Reply) []Share {
 // once tells each partnership that stands in a mail of what became of it.
 func once(parts []procedure.Part, r procedure.Reply) []Share {
 	var shares []Share
-	told := map[string]bool{}
-	for _, p := range parts {
-		slug, _, _ := strings.Cut(p.Workflow, "/")
-		if told[slug] {
-			continue
-		}
-		told[slug] = true
-		one := Share{Workflow: p.Workflow, Reply: r}
-		one.Reply.Ask = p.Ask
+	for _, i := range firstOfEach(parts) {
+		one := Share{Workflow: parts[i].Workflow, Reply: r}
+		one.Reply.Ask = parts[i].Ask
 		shares = append(shares, one)
 	}
 	return shares
@@ -295,6 +289,11 @@ func divide(parts []procedure.Part, r procedure.Reply) []Share {
 		case !meant(parts, portions, c):
 			problems = append(problems, strings.TrimSpace(string(c.Name)+" "+c.Argument))
 		}
+	}
+	if Spread(parts) {
+		var unclear []string
+		others, unclear = ofNobody(parts, portions, others)
+		problems = append(problems, unclear...)
 	}
 	others = passOn(portions, others)
 	return shares(parts, portions, r, others, problems)
