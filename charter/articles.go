@@ -232,6 +232,9 @@ func (w *writer) exchange() []Clause {
 	if w.Spec.Budget != nil && !w.Spec.Budget.IsZero() {
 		clauses = append(clauses, w.clause("budget", w.money(w.Spec.Budget)))
 	}
+	if w.Spec.DiscountRate != nil {
+		clauses = append(clauses, w.clause("discount", w.Quantity(*w.Spec.DiscountRate, "%")))
+	}
 	var rates []string
 	for _, r := range w.Spec.ExchangeRates {
 		rates = append(rates, w.say("rate", map[string]string{"Currency": r.Currency, "Rate": w.money(&r.Rate), "On": w.Date(r.On)}))

@@ -108,6 +108,7 @@ const (
 	codeQuestion     Code = "RAP065"
 	codeFewAnswers   Code = "RAP066"
 	codeNoSteps      Code = "RAP067"
+	codeReaders      Code = "RAP068"
 )
 
 // Engine and personas.

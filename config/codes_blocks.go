@@ -142,6 +142,11 @@ var roundCodes = []CodeDoc{
 		Meaning: "An escalation or the settlement of conflicts says nothing of what is done, so whatever is late or disputed would stay so.",
 		Remedy:  "Add a step or a level.",
 	},
+	{
+		Code: codeReaders, Severity: Error, Title: "Readers of nothing",
+		Meaning: "`readers` in a review says who reads the amounts of money that people are asked for, and only a financial review asks for any. What is written in the others is for everybody who takes part.",
+		Remedy:  "Remove `readers`, or write `method = \"financial\"`.",
+	},
 }
 
 var engineCodes = []CodeDoc{

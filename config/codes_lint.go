@@ -38,6 +38,7 @@ const (
 	codeNoBudget      Code = "RAP168"
 	codeNoBenefit     Code = "RAP169"
 	codeShares        Code = "RAP170"
+	codeSmallRate     Code = "RAP171"
 	codeDaysOff       Code = "RAP172"
 	codeAfterHours    Code = "RAP173"
 )
@@ -74,6 +75,7 @@ var lintCodes = sync.OnceValue(func() map[lint.ID]Code {
 		lint.FinanceBudget:    codeNoBudget,
 		lint.FinanceBenefit:   codeNoBenefit,
 		lint.FinanceShares:    codeShares,
+		lint.FinanceRate:      codeSmallRate,
 		lint.DateClosed:       codeDaysOff,
 		lint.DateHours:        codeAfterHours,
 	}
@@ -224,6 +226,11 @@ var lintExplanations = []CodeDoc{
 		Code: codeShares, Severity: Error, Title: "Shares do not sum to 100", Rule: "FIN",
 		Meaning: "The agreed parts of the value do not make a whole. A party without share counts as 0.",
 		Remedy:  "Mend the shares.",
+	},
+	{
+		Code: codeSmallRate, Severity: Warning, Title: "Discount rate below one percent", Rule: "FIN",
+		Meaning: "The rate is in percent a year, and less than one percent hardly discounts anything. It looks like a share of one: 0.12 instead of 12.",
+		Remedy:  "Write the rate in percent: `discount_rate = 12`. Leave it out if a later gain is worth as much as an early one.",
 	},
 	{
 		Code: codeDaysOff, Severity: Warning, Title: "Always on a day off", Rule: "DATE",

@@ -13,6 +13,7 @@ type reviewDecl struct {
 	Chair, By field[ref]
 	Window    field[cadence.Span]
 	Agenda    field[[]field[string]]
+	Readers   field[partnership.Readers]
 }
 
 func (v *reviewDecl) schema() schema {
@@ -24,6 +25,7 @@ func (v *reviewDecl) schema() schema {
 			attribute{name: "chair", value: reference(&v.Chair, "person"), doc: "Who leads it."},
 			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers are collected."},
 			attribute{name: "agenda", value: listOf(&v.Agenda, lineOf(200)), doc: "What is on every agenda, a line each."},
+			attribute{name: "readers", standard: `"own"`, value: oneOf(&v.Readers, partnership.AllReaders()), doc: "Who reads the amounts in detail; for financial. With own it is the people of the side that said them, and everybody reads what they come to: put in, got, balance. The mail that asks says which."},
 			attribute{name: "decides_by", value: reference(&v.By, "decision_rule"), doc: "The rule by which it decides."},
 		),
 	}
@@ -40,12 +42,19 @@ func (v *reviewDecl) check(s *scope) {
 	s.checkPeopleIn(v.Ask, &v.header, "asked")
 	s.resolve(v.Chair, &v.header)
 	s.resolve(v.By, &v.header)
+	if v.Readers.set && v.Method.set && v.Method.value != partnership.ReviewFinancial {
+		s.report(codeReaders, v.at(v.Readers.at), "\"readers\" is for amounts of money, and a review with method = %q asks for none. Remove it.", v.Method.value)
+	}
 }
 
 func (v *reviewDecl) compile(s *scope) partnership.Review {
+	readers := v.Readers.value
+	if readers == partnership.ReadersOwn {
+		readers = "" // and so are the readers whom nobody names
+	}
 	return partnership.Review{
 		ID: v.name, Rule: v.rule(), Method: v.Method.value,
 		Ask: s.peopleOf(v.Ask.value), Chair: v.Chair.value.name,
-		Window: v.Window.or(usualReviewWindow), Agenda: plain(v.Agenda.value), By: v.By.value.name,
+		Window: v.Window.or(usualReviewWindow), Agenda: plain(v.Agenda.value), By: v.By.value.name, Readers: readers,
 	}
 }

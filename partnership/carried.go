@@ -66,6 +66,7 @@ func (f *features) parties(s Spec) {
 	if !s.asksForMoney() {
 		const unasked = `nobody is asked for the figures that it would be held against; declare a review with method = "financial"`
 		f.add("budget", unasked, attribute("", "budget", s.Budget != nil && !s.Budget.IsZero()))
+		f.add("discount_rate", unasked, attribute("", "discount_rate", s.DiscountRate != nil))
 		f.add("share", unasked, shares)
 		f.add("contributes", unasked, contributes)
 		f.add("expects", unasked, expects)

@@ -3,6 +3,7 @@ package partnership
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -179,6 +180,9 @@ type Answer struct {
 	Question string `json:"question"`
 	Value    Value  `json:"value"`
 	Unit     string `json:"unit,omitempty"` // of a Value in numbers; of money, the currency
+	// Deals are the parts of an amount of money that come from deals which several parties
+	// share; the value is the whole.
+	Deals []Deal `json:"deals,omitempty"`
 	// Raw is the text that the value was read from.
 	Raw string `json:"raw,omitempty"`
 	// From is where in an attached table that stands; empty for what a mail says itself.
@@ -192,9 +196,9 @@ type Answer struct {
 }
 
 // SaysSame reports whether two answers to a question say the same: one value, and of money
-// in other currencies one currency.
+// one currency and the same parts of deals.
 func (q Question) SaysSame(a, b Answer) bool {
-	return a.Value.Equal(b.Value) && (len(q.Currencies) == 0 || q.currency(a) == q.currency(b))
+	return a.Value.Equal(b.Value) && slices.EqualFunc(a.Deals, b.Deals, Deal.Equal) && (len(q.Currencies) == 0 || q.currency(a) == q.currency(b))
 }
 
 // currency is the one of an answer; an answer without a unit is in the asked one.

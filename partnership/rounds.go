@@ -109,6 +109,8 @@ type Review struct {
 	Window cadence.Span `json:"window"` // to collect what is asked
 	Agenda []string     `json:"agenda,omitempty"`
 	By     string       `json:"decides_by,omitempty"` // a decision rule's ID
+	// Readers says who reads the amounts that are asked for; nothing is the own side.
+	Readers Readers `json:"readers,omitempty"`
 }
 
 // ReviewMethod says what a review looks at.

@@ -39,6 +39,8 @@ type Spec struct {
 	Currency string       `json:"currency,omitempty"`
 	// Budget is the money planned for the whole term, in Currency.
 	Budget *decimal.Decimal `json:"budget,omitempty"`
+	// DiscountRate is what a year's wait takes off an amount, in percent.
+	DiscountRate *decimal.Decimal `json:"discount_rate,omitempty"`
 	// ExchangeRates are of other currencies: by currency, the earliest day first.
 	ExchangeRates []ExchangeRate `json:"exchange_rates,omitempty"`
 	Principles    []string       `json:"principles,omitempty"` // in the author's order

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
@@ -46,9 +47,15 @@ type Entry struct {
 	// another one, on RateOn.
 	Rate   *decimal.Decimal `json:"rate,omitempty"`
 	RateOn cadence.Date     `json:"rate_on,omitzero"`
-	By     string           `json:"by"` // who said so, a person or an admin
-	At     time.Time        `json:"at"`
-	Source string           `json:"source,omitempty"` // the mail that said so
+	// Deal names what the amount comes from, if several parties have a part in it, and Shares
+	// are their parts by what the party says: its own counts for it.
+	Deal   string              `json:"deal,omitempty"`
+	Shares []partnership.Share `json:"shares,omitempty"`
+	// Readers are those whom the mail that asked named; nothing is the party's own people.
+	Readers partnership.Readers `json:"readers,omitempty"`
+	By      string              `json:"by"` // who said so, a person or an admin
+	At      time.Time           `json:"at"`
+	Source  string              `json:"source,omitempty"` // the mail that said so
 	// Corrects is the ID of the entry that does not count any more, and Reason says why.
 	Corrects string `json:"corrects,omitempty"`
 	Reason   string `json:"reason,omitempty"`

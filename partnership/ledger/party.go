@@ -37,6 +37,8 @@ type PartyStanding struct {
 	// it has put in; nil: there is none yet.
 	Payback *cadence.Date `json:"payback,omitempty"`
 	Trend   Trend         `json:"trend"`
+	// NPV is what the party's nets are worth on the day that the standing names.
+	NPV measure.Ratio `json:"npv,omitzero"`
 }
 
 // PeriodStanding is what one party put in and gained in one period.

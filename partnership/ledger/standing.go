@@ -28,8 +28,14 @@ type Standing struct {
 	Burn   measure.Ratio    `json:"burn"`
 	Spent  decimal.Decimal  `json:"spent"`
 	Budget *decimal.Decimal `json:"budget,omitempty"`
+	// NPV is what the nets of all are worth on NPVOn, the last day of the earliest period,
+	// at the partnership's discount rate; n/a where there is none.
+	NPV   measure.Ratio `json:"npv,omitzero"`
+	NPVOn cadence.Date  `json:"npv_on,omitzero"`
 	// Transfers are what the parties paid each other. They are no part of any sum.
 	Transfers []Transfer `json:"transfers,omitempty"`
+	// Deals are those in which several parties have a part.
+	Deals []DealStanding `json:"deals,omitempty"`
 	// Unpriced are entries in another currency for which there is no rate. They are no
 	// part of any sum, either.
 	Unpriced []Entry `json:"unpriced,omitempty"`
@@ -71,12 +77,14 @@ func Stand(spec partnership.Spec, entries []Entry, asOf cadence.Date) Standing {
 		}
 	}
 	slices.SortFunc(s.Unpriced, byPeriod)
+	s.Deals, counted = deals(counted), attributed(counted)
 	term := measure.Window{Start: spec.Start, Due: spec.End}
 	for _, party := range parties(spec, counted) {
 		p := standOf(party, counted, term.Expected(asOf))
 		s.Total = s.Total.Plus(p.Account)
 		s.Parties = append(s.Parties, p)
 	}
+	s.discount(spec.DiscountRate)
 	s.Spent = s.Total.Cash
 	s.share(spec)
 	s.work(spec)

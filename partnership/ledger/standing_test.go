@@ -337,7 +337,7 @@ func TestACorrectionTakesThePlaceOfWhatItCorrects(t *testing.T) {
 // drawn makes a spec of some parties and a book with corrections in it.
 func drawn(t *rapid.T) (partnership.Spec, []ledger.Entry) {
 	spec := year("a", "b", "c")
-	spec.Budget = pointer("5000")
+	spec.Budget, spec.DiscountRate = pointer("5000"), pointer("12")
 	for i := range spec.Parties {
 		amount := func(what string) *decimal.Decimal {
 			d := decimal.New(rapid.Int64Range(1, 1_000_000).Draw(t, what), -2)
@@ -366,6 +366,46 @@ func encoded(t *rapid.T, s ledger.Standing) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// TestLaterGainsAreDiscounted is the golden vector of F9 in quarters of a ledger.
+func TestLaterGainsAreDiscounted(t *testing.T) {
+	t.Parallel()
+	spec := year("a", "b")
+	spec.End, spec.DiscountRate = day("2027-03-31"), pointer("12")
+	book := entries("a money 60000", "a revenue 0")
+	for q, gain := range []string{"5000", "25000", "40000"} {
+		book = append(book, of(q+2, "a revenue "+gain))
+	}
+	late := of(4, "a revenue 45000")
+	late.ID, late.From, late.Until = "late", day("2027-01-01"), day("2027-03-31")
+	book = append(book, late)
+	s := ledger.Stand(spec, book, day("2027-03-31"))
+	if got := s.Parties[0].NPV; !got.OK || got.Value.Round(0).String() != "45402" || !s.NPV.Value.Equal(got.Value) {
+		t.Errorf("NPV of the party %s and of all %s, want 45402", got, s.NPV)
+	}
+	if s.NPVOn != day("2026-03-31") {
+		t.Errorf("on %s", s.NPVOn)
+	}
+	if s.Parties[1].NPV.OK {
+		t.Error("a party without entries has a present value")
+	}
+	// The other party's year of silence ends later than its first period began.
+	slow := of(4, "b revenue 112000")
+	slow.From = day("2026-01-01")
+	slow.Until = day("2027-03-31")
+	s = ledger.Stand(spec, append(book, slow), day("2027-03-31"))
+	if got := s.Parties[1].NPV.Value.Round(2).String(); got != "100000" {
+		t.Errorf("112000 a year later is worth %s, want 100000", got)
+	}
+	spec.DiscountRate = nil
+	if s = ledger.Stand(spec, book, day("2027-03-31")); s.NPV.OK || s.Parties[0].NPV.OK {
+		t.Error("without a rate there is a present value")
+	}
+	spec.DiscountRate = pointer("0")
+	if s = ledger.Stand(spec, book, day("2027-03-31")); !s.NPV.Value.Equal(s.Total.Net()) {
+		t.Errorf("at 0 %% NPV is %s, net %s", s.NPV, s.Total.Net())
+	}
 }
 
 func TestTheOrderOfEntriesMeansNothing(t *testing.T) {

@@ -13,6 +13,7 @@ const (
 	FinanceBudget  ID = "fin-budget"
 	FinanceBenefit ID = "fin-benefit"
 	FinanceShares  ID = "fin-shares"
+	FinanceRate    ID = "fin-rate"
 )
 
 func (c *checker) finance() {
@@ -21,6 +22,14 @@ func (c *checker) finance() {
 	}
 	c.expectations()
 	c.shares()
+	c.rate()
+}
+
+// rate reports a discount rate that looks like a share of one.
+func (c *checker) rate() {
+	if r := c.spec.DiscountRate; r != nil && r.IsPositive() && r.LessThan(decimal.NewFromInt(1)) {
+		c.find(FinanceRate, whole.Attribute("discount_rate"), "The discount rate is %s %% a year, which hardly makes a difference. If %s %% is meant, write discount_rate = %s.", r, r.Shift(2), r.Shift(2))
+	}
 }
 
 func paysIn(p partnership.Party) bool {

@@ -127,6 +127,14 @@ func endCases() []ruleCase {
 			s.Parties[0].Contributes[0].Money, s.Budget = nil, &half
 		}, []string{}, nil},
 		{"half of the shares", func(s *partnership.Spec) { s.Parties[1].Share = &half }, []string{`fin-shares at "party.b/share"`}, []string{"sum to 50 %"}},
+		{"a rate that looks like a share", func(s *partnership.Spec) {
+			r := decimal.RequireFromString("0.12")
+			s.DiscountRate = &r
+		}, []string{`fin-rate at "discount_rate"`}, []string{"write discount_rate = 12."}},
+		{"a rate of one percent, and none", func(s *partnership.Spec) {
+			r := decimal.NewFromInt(1)
+			s.DiscountRate = &r
+		}, []string{}, nil},
 		{"all shares", func(s *partnership.Spec) { s.Parties[0].Share, s.Parties[1].Share = &half, &half }, []string{}, nil},
 	}
 }

@@ -108,6 +108,6 @@ func IDs() []ID {
 		PartyRoles, PartyDeputy,
 		CadenceRare, CadenceLoad, MethodMissing, OpenQuestion, SurveyAudience,
 		EscalationOrder, ExitIncomplete, ConditionPlanned,
-		FinanceBudget, FinanceBenefit, FinanceShares, DateClosed, DateHours,
+		FinanceBudget, FinanceBenefit, FinanceShares, FinanceRate, DateClosed, DateHours,
 	}
 }

@@ -22,6 +22,7 @@ func Of(spec partnership.Spec) Block {
 	b.ref("calendar", "calendar", spec.Calendar)
 	b.text("currency", spec.Currency)
 	b.number("budget", spec.Budget)
+	b.number("discount_rate", spec.DiscountRate)
 	b.list("principles", Sequence(texts(spec.Principles)...))
 	b.count("max_mails", spec.MaxMails)
 	nest(b, spec.Calendars, calendar)

@@ -75,6 +75,7 @@ func review(r partnership.Review) Block {
 	b.span("window", r.Window)
 	b.list("agenda", Sequence(texts(r.Agenda)...))
 	b.ref("decides_by", "decision_rule", r.By)
+	b.text("readers", string(r.Readers))
 	return b.Block
 }
 

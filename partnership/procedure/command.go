@@ -85,6 +85,9 @@ type Command struct {
 	// Entry is the ID of a line of the ledger, and Amount what it was to say.
 	Entry  string `json:"entry,omitempty"`
 	Amount Text   `json:"amount,omitempty"`
+	// Deal and Shares say of which deal an entry is, and which parts the parties have in it.
+	Deal   string              `json:"deal,omitempty"`
+	Shares []partnership.Share `json:"shares,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
 	Mail        string `json:"mail,omitempty"`
@@ -134,10 +137,10 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "entry", "amount", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "entry", "amount", "deal", "shares", "mail", "partnership"}
 
-// answerFields are what an admin may write in each of the answers.
-var answerFields = []string{"question", "value"}
+// answerFields are what an admin may write in each of the answers and shares.
+var answerFields = []string{"question", "value", "party", "percent"}
 
 // UnmarshalJSON reads a command and keeps what is wrong with it for Malformed.
 func (c *Command) UnmarshalJSON(b []byte) error {

@@ -9,7 +9,7 @@ import (
 // the old one's; the table of classes says what that is.
 func (h halves) spec() partnership.Spec {
 	old, s := h.old, h.new
-	s.Slug, s.Purpose, s.Start, s.End, s.Currency, s.Budget = old.Slug, old.Purpose, old.Start, old.End, old.Currency, old.Budget
+	s.Slug, s.Purpose, s.Start, s.End, s.Currency, s.Budget, s.DiscountRate = old.Slug, old.Purpose, old.Start, old.End, old.Currency, old.Budget, old.DiscountRate
 	s.Calendars = blocks(h, "", "calendar", old.Calendars, s.Calendars, func(c cadence.Calendar) string { return c.Name }, whole[cadence.Calendar](h))
 	s.Parties = blocks(h, "", "party", old.Parties, s.Parties, func(p partnership.Party) string { return p.ID }, h.party)
 	s.Competing = blocks(h, "", "competing", old.Competing, s.Competing, func(c partnership.Competing) string { return c.ID }, h.competing)

@@ -52,7 +52,7 @@ func classes() []class {
 	return []class{
 		{block: "", names: "start end", material: true, why: forTerm},
 		{block: "", names: "purpose", material: true, why: forGoals},
-		{block: "", names: "currency budget", material: true, why: forShares},
+		{block: "", names: "currency budget discount_rate", material: true, why: forShares},
 		{block: "", names: "slug", material: true, why: forSignatories},
 		{block: "", names: "title type tags principles", why: asWording},
 		{block: "", names: "timezone language calendar max_mails", why: asDelivery},
@@ -99,7 +99,7 @@ func classes() []class {
 		{block: "meeting", names: "* title every on at on_holiday missed duration chair invite place informal hosts agenda notice minutes decides_by", why: asRhythm},
 		{block: "survey", names: "* every on at on_holiday missed after ask window remind anonymous min_n by_party template question", why: asRhythm},
 		{block: "survey/question", names: "* text kind unit min max choices optional version reversed dimension mirrors anchored readers", why: asRhythm},
-		{block: "review", names: "* every on at on_holiday missed method ask chair window agenda decides_by", why: asRhythm},
+		{block: "review", names: "* every on at on_holiday missed method ask chair window agenda decides_by readers", why: asRhythm},
 		{block: "report", names: "* every on at on_holiday missed to sections", why: asRhythm},
 
 		{block: "escalation", names: "* step", material: true, why: forLadder},

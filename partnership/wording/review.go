@@ -54,7 +54,9 @@ type Money struct {
 	// Amount asks for an amount, by its kind in the ledger.
 	Amount map[string]string
 	Hours  string // the unit
-	Step   string
+	// Share asks for a side's part of a deal, by its name.
+	Share string
+	Step  string
 }
 
 func englishReview() Review {
@@ -81,7 +83,7 @@ func englishReview() Review {
 				"revenue": "Revenue that came of it", "savings": "Savings that came of it", "benefit": "Other benefits, at their value",
 				"paid": "Paid to the other side", "received": "Received from the other side",
 			},
-			Hours: "hours", Step: "Which step follows from these figures?",
+			Hours: "hours", Share: "Your side's part of the deal %s", Step: "Which step follows from these figures?",
 		},
 		Against: map[string]string{
 			"behind":     "The goal that is behind: which step brings it forward?",
@@ -133,7 +135,7 @@ func russianReview() Review {
 				"revenue": "Полученная выручка", "savings": "Полученная экономия", "benefit": "Прочие выгоды, по стоимости",
 				"paid": "Уплачено другой стороне", "received": "Получено от другой стороны",
 			},
-			Hours: "ч", Step: "Какой шаг следует из этих цифр?",
+			Hours: "ч", Share: "Доля вашей стороны в сделке %s", Step: "Какой шаг следует из этих цифр?",
 		},
 		Against: map[string]string{
 			"behind":     "Отстающая цель: какой шаг её продвинет?",

@@ -6,6 +6,7 @@ partnership "tea" {
   end      = "2027-12-31"
   timezone = "Europe/Oslo"
   currency = "EUR"
+  discount_rate = 0.12 # want RAP171 "Discount rate below one percent"
 
   party "leaf" {
     name  = "Leaf Ltd"

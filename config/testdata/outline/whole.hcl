@@ -23,19 +23,20 @@ question_bank "shared" {
 }
 
 partnership "whole" {
-  title      = "Всё вместе & everything"
-  type       = "co-marketing"
-  tags       = ["tea", "nordics"]
-  purpose    = "First line.\nSecond line with a \\ and a tab\tin it."
-  start      = "2027-01-01"
-  end        = "2028-12-31"
-  timezone   = "Europe/Oslo"
-  language   = "en"
-  calendar   = calendar.norway
-  currency   = "EUR"
-  budget     = 30000000
-  principles = ["No surprises", "Figures first"]
-  max_mails  = 6
+  title         = "Всё вместе & everything"
+  type          = "co-marketing"
+  tags          = ["tea", "nordics"]
+  purpose       = "First line.\nSecond line with a \\ and a tab\tin it."
+  start         = "2027-01-01"
+  end           = "2028-12-31"
+  timezone      = "Europe/Oslo"
+  language      = "en"
+  calendar      = calendar.norway
+  currency      = "EUR"
+  budget        = 30000000
+  discount_rate = 9.5
+  principles    = ["No surprises", "Figures first"]
+  max_mails     = 6
 
   exchange_rate "USD" {
     on   = "2027-01-01"
@@ -344,6 +345,7 @@ partnership "whole" {
     window     = "5bd"
     agenda     = ["Costs", "Value"]
     decides_by = decision_rule.assembly
+    readers    = "all"
   }
 
   report "monthly" {

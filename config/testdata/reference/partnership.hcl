@@ -1,19 +1,20 @@
 partnership "teapot-kettle" {
-  playbook = playbook.workshop
-  title    = "Teapot & Kettle joint workshops"
-  type     = "co-marketing"
-  tags     = ["crafts", "nordics"]
-  purpose  = <<-EOT
+  playbook      = playbook.workshop
+  title         = "Teapot & Kettle joint workshops"
+  type          = "co-marketing"
+  tags          = ["crafts", "nordics"]
+  purpose       = <<-EOT
     Win tea lovers for workshops
     that neither studio could fill alone.
   EOT
-  start    = "2027-01-04"
-  end      = "2027-12-31"
-  timezone = "Europe/Oslo"
-  language = "en"
-  calendar = calendar.norway
-  currency = "EUR"
-  budget   = 60000
+  start         = "2027-01-04"
+  end           = "2027-12-31"
+  timezone      = "Europe/Oslo"
+  language      = "en"
+  calendar      = calendar.norway
+  currency      = "EUR"
+  budget        = 60000
+  discount_rate = 8
 
   principles = ["Figures before feelings", "No surprises"]
   max_mails  = 5
@@ -434,11 +435,12 @@ partnership "teapot-kettle" {
   }
 
   review "money" {
-    every  = "quarter"
-    on     = "5th business day"
-    at     = "11:00"
-    method = "financial"
-    ask    = [role.finance, person.vera]
+    every   = "quarter"
+    on      = "5th business day"
+    at      = "11:00"
+    method  = "financial"
+    ask     = [role.finance, person.vera]
+    readers = "all"
   }
 
   review "progress" {

@@ -1,11 +1,15 @@
 package lifecycle
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -51,7 +55,14 @@ func (p *Partnership) journalCorrection(out *procedure.Out, old, corrected ledge
 	p.recall(now, text)
 }
 
-func amountOf(e ledger.Entry) string { return strings.TrimSpace(e.Amount.String() + " " + e.Currency) }
+// amountOf is what an entry says, with the party's part of a deal.
+func amountOf(e ledger.Entry) string {
+	said := strings.TrimSpace(e.Amount.String() + " " + e.Currency)
+	if e.Deal != "" {
+		said += fmt.Sprintf(" (deal %s: %s%%)", e.Deal, e.Percent())
+	}
+	return said
+}
 
 // correctEntry books what an admin says that an entry was to say.
 func (p *Partnership) correctEntry(out *procedure.Out, cmd procedure.Command, now time.Time) {
@@ -76,19 +87,71 @@ func (p *Partnership) correction(cmd procedure.Command, now time.Time) (ledger.E
 	if i := slices.IndexFunc(p.Ledger, func(e ledger.Entry) bool { return e.Corrects == old.ID }); i >= 0 {
 		return ledger.Entry{}, fmt.Errorf("%s: it was corrected before; correct %q, which counts instead", subject, p.Ledger[i].ID)
 	}
-	amount, err := ledger.ReadAmount(strings.TrimSpace(string(cmd.Amount)), old.Kind)
-	switch {
-	case err != nil:
+	e := *old
+	if err := p.rewrite(&e, cmd); err != nil {
 		return ledger.Entry{}, fmt.Errorf("%s: %w", subject, err)
-	case amount.Equal(old.Amount):
+	}
+	switch {
+	case e.Says(*old):
 		return ledger.Entry{}, fmt.Errorf("%s: it says %s already", subject, amountOf(*old))
 	case strings.TrimSpace(cmd.Reason) == "":
 		return ledger.Entry{}, fmt.Errorf(`%s: say why in "reason"; it is kept in the ledger`, subject)
 	}
-	e := *old
-	e.ID = "e-" + shortID([]string{old.ID, amount.String(), cmd.ID, now.UTC().Format(time.RFC3339Nano)})
-	e.Amount, e.By, e.At, e.Source, e.Corrects, e.Reason = amount, procedure.Admin, now, "", old.ID, cmd.Reason
+	e.ID = "e-" + shortID([]string{old.ID, e.Amount.String(), cmd.ID, now.UTC().Format(time.RFC3339Nano)})
+	e.By, e.At, e.Source, e.Corrects, e.Reason = procedure.Admin, now, "", old.ID, cmd.Reason
 	return e, nil
+}
+
+// rewrite puts into an entry what an admin says of it: another amount, or which parts the
+// parties have in the deal that it comes from.
+func (p *Partnership) rewrite(e *ledger.Entry, cmd procedure.Command) error {
+	if cmd.Amount != "" || cmd.Deal == "" && len(cmd.Shares) == 0 {
+		amount, err := ledger.ReadAmount(strings.TrimSpace(string(cmd.Amount)), e.Kind)
+		if err != nil {
+			return err
+		}
+		e.Amount = amount
+	}
+	if cmd.Deal == "" && len(cmd.Shares) == 0 {
+		return nil
+	}
+	if deal := strings.TrimSpace(cmd.Deal); deal != "" {
+		e.Deal = deal
+	}
+	switch {
+	case !e.Kind.Shared():
+		return fmt.Errorf("%s is nothing that parties have a part in; revenue and savings are", strings.ReplaceAll(string(e.Kind), "_", " "))
+	case e.Deal == "":
+		return errors.New(`say in "deal" what the parties share`)
+	}
+	if len(cmd.Shares) > 0 {
+		e.Shares = cmd.Shares
+	}
+	return p.checkShares(e.Shares)
+}
+
+// checkShares refuses parts of a deal that make more than the whole, and of strangers.
+func (p *Partnership) checkShares(shares []partnership.Share) error {
+	var known, named []string
+	for _, party := range p.Declared.Parties {
+		known = append(known, party.ID)
+	}
+	sum := decimal.Zero
+	for _, s := range shares {
+		switch {
+		case !slices.Contains(known, s.Party):
+			return fmt.Errorf("there is no party %q; there are %s", s.Party, strings.Join(known, ", "))
+		case slices.Contains(named, s.Party):
+			return fmt.Errorf("the party %q is there twice", s.Party)
+		case s.Percent.IsNegative():
+			return fmt.Errorf("%s%% of %q is less than nothing", s.Percent, s.Party)
+		}
+		named, sum = append(named, s.Party), sum.Add(s.Percent)
+	}
+	if sum.GreaterThan(decimal.NewFromInt(100)) {
+		return fmt.Errorf("the parts come to %s%%; there are 100%%", sum)
+	}
+	return nil
 }
 
 // noEntry says what can be corrected instead of an entry that is not there.

@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -78,6 +80,28 @@ func TestAnAdminCorrectsAnEntryByAnotherOne(t *testing.T) {
 	}
 }
 
+func TestAnAdminSaysWhichPartsThePartiesHaveInADeal(t *testing.T) {
+	t.Parallel()
+	sold := said("1", "north", "40000")
+	sold.Kind = ledger.Revenue
+	l := running(t).books(sold)
+	from := len(l.Entries)
+	parts := []partnership.Share{{Party: "north", Percent: decimal.NewFromInt(60)}, {Party: "south", Percent: decimal.NewFromInt(40)}}
+	l.command(procedure.Command{Name: procedure.CorrectEntry, Entry: "1", Deal: "Lidl", Shares: parts, Reason: "agreed by phone"})
+	e := l.Booked[len(l.Booked)-1]
+	if e.Deal != "Lidl" || !e.Own().Equal(decimal.NewFromInt(24000)) || !e.Amount.Equal(sold.Amount) {
+		t.Errorf("booked %+v", e)
+	}
+	l.command(procedure.Command{Name: procedure.CorrectEntry, Entry: e.ID, Amount: "30000", Reason: "a discount"})
+	if e = l.Booked[len(l.Booked)-1]; e.Deal != "Lidl" || len(e.Shares) != 2 || !e.Own().Equal(decimal.NewFromInt(18000)) {
+		t.Errorf("another amount has lost the deal: %+v", e)
+	}
+	want := "An admin corrected revenue of north from 2026-01-01 to 2026-12-31: 40000 EUR becomes 40000 EUR (deal Lidl: 60%): agreed by phone"
+	if got := l.Entries[from].Text; got != want {
+		t.Errorf("the journal says %q, want %q", got, want)
+	}
+}
+
 func TestWhoeverCorrectsTheirOwnFigureIsOnRecord(t *testing.T) {
 	t.Parallel()
 	l := running(t).books(said("1", "acme", "100"))
@@ -120,6 +144,18 @@ func TestCorrectionsThatCannotBeMadeAreRefused(t *testing.T) {
 	refused("dust", l, procedure.Command{Entry: "duo/money", Amount: "0.0000001", Reason: "x"}, "out of range")
 	refused("hours below nought", l, procedure.Command{Entry: "duo/hours", Amount: "-1", Reason: "x"}, "less than nothing")
 	refused("the same amount", l, procedure.Command{Entry: "duo/money", Amount: "100.0", Reason: "x"}, "it says 100 EUR already")
+	deal := func(percent int64, party string) []partnership.Share {
+		return []partnership.Share{{Party: "north", Percent: decimal.NewFromInt(60)}, {Party: party, Percent: decimal.NewFromInt(percent)}}
+	}
+	sold := said("duo/revenue", "acme", "100")
+	sold.Kind = ledger.Revenue
+	l.books(sold)
+	refused("parts of a cost", l, procedure.Command{Entry: "duo/money", Deal: "Lidl", Shares: deal(40, "south"), Reason: "x"}, "revenue and savings are")
+	refused("parts of nothing", l, procedure.Command{Entry: "duo/revenue", Shares: deal(40, "south"), Reason: "x"}, `say in "deal"`)
+	refused("more than the whole", l, procedure.Command{Entry: "duo/revenue", Deal: "Lidl", Shares: deal(41, "south"), Reason: "x"}, "come to 101%")
+	refused("less than nothing", l, procedure.Command{Entry: "duo/revenue", Deal: "Lidl", Shares: deal(-1, "south"), Reason: "x"}, "less than nothing")
+	refused("a part of strangers", l, procedure.Command{Entry: "duo/revenue", Deal: "Lidl", Shares: deal(40, "lidl"), Reason: "x"}, `there is no party "lidl"; there are north, south`)
+	refused("a part twice", l, procedure.Command{Entry: "duo/revenue", Deal: "Lidl", Shares: deal(4, "north"), Reason: "x"}, "there twice")
 	refused("no reason", l, procedure.Command{Entry: "duo/money", Amount: "1", Reason: " "}, `say why in "reason"`)
 	l.command(procedure.Command{Name: procedure.CorrectEntry, Entry: "duo/money", Amount: "1", Reason: "x"})
 	refused("what was corrected before", l, procedure.Command{Entry: "duo/money", Amount: "2", Reason: "x"}, fmt.Sprintf("correct %q, which counts instead", l.Answer))

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -20,8 +19,10 @@ type Claim struct {
 	Kind   ledger.Kind     `json:"kind"`
 	Amount decimal.Decimal `json:"amount"`
 	// Currency is another one than the partnership's, which the amount is in.
-	Currency string    `json:"currency,omitempty"`
-	At       time.Time `json:"at"`
+	Currency string `json:"currency,omitempty"`
+	// Deals are the parts of the amount in which others have a part, too.
+	Deals []partnership.Deal `json:"deals,omitempty"`
+	At    time.Time          `json:"at"`
 }
 
 // claim takes what the people of a circle have said; a later word of the same person, or of
@@ -34,7 +35,7 @@ func (s *step) claim(c *asking.Circle) {
 					continue
 				}
 				said := Claim{
-					Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, Currency: s.Money.other(g.Unit), At: g.At,
+					Person: a.Subject(), Party: a.Party, Kind: kind, Amount: *g.Value.Number, Currency: s.Money.other(g.Unit), Deals: g.Deals, At: g.At,
 				}
 				i := slices.IndexFunc(s.Money.Claims, func(o Claim) bool { return o.Person == said.Person && o.Kind == kind })
 				switch {
@@ -58,15 +59,17 @@ func (m Money) other(unit string) string {
 
 // priced is a claim as a line of the ledger, with the rate of its currency.
 func (m Money) priced(c Claim) ledger.Entry {
-	e := ledger.Entry{Party: c.Party, Kind: c.Kind, Until: m.Until, Amount: c.Amount, Currency: c.Currency, By: c.Person, At: c.At}
+	e := ledger.Entry{Party: c.Party, Kind: c.Kind, Until: m.Until, Amount: c.Amount, Currency: c.Currency, Readers: m.Readers, By: c.Person, At: c.At}
 	if e.Currency == "" && c.Kind != ledger.Hours {
 		e.Currency = m.Currency
 	}
 	return ledger.Price(partnership.Spec{Currency: m.Currency, ExchangeRates: m.Rates}, e)
 }
 
-// worth is what claims are compared by: their value in the partnership's currency, or hours.
+// worth is what claims are compared by: what the side has of it, in the partnership's
+// currency, or hours.
 func (m Money) worth(c Claim) decimal.Decimal {
+	c.Amount = c.own()
 	if c.Kind == ledger.Hours {
 		return c.Amount
 	}
@@ -88,12 +91,17 @@ func (m Money) of(party string, kind ledger.Kind) []Claim {
 type Difference struct {
 	Kind   ledger.Kind `json:"kind"`
 	Claims []Claim     `json:"claims"`
+	// Deal is one of which the claims come to more than the whole.
+	Deal string `json:"deal,omitempty"`
 	// Silent is the party that has left out what the other one says of it.
 	Silent string `json:"silent,omitempty"`
 }
 
 // concerns reports whether a person can settle a difference by an amount of a kind.
 func (d Difference) concerns(m asking.Member, kind ledger.Kind) bool {
+	if d.Deal != "" {
+		return false // a part is asked for, and no amount
+	}
 	if d.Silent == m.Party {
 		return kind == counterpart(d.Kind)
 	}
@@ -119,6 +127,7 @@ func (m Money) differences() []Difference {
 			}
 		}
 	}
+	list = append(list, m.overclaims()...)
 	if len(m.Sides) != 2 || !m.heard(m.Sides[0].Party) || !m.heard(m.Sides[1].Party) {
 		return list // among several parties nobody says who was paid
 	}
@@ -153,11 +162,11 @@ func (m Money) total(claims []Claim) decimal.Decimal {
 	return m.worth(claims[0])
 }
 
-// entries are the lines of the ledger that follow: of each side and kind one. Where people
-// of a side differ, the amount counts that is less favourable to it, until they agree:
-// the higher cost, the lower gain (domain 4.12).
-func (m Money) entries(o procedure.Occasion) []ledger.Entry {
-	var list []ledger.Entry
+// counting are the claims that count: of each side and kind one. Where people of a side
+// differ, the amount counts that is less favourable to it, until they agree: the higher cost,
+// the lower gain (domain 4.12).
+func (m Money) counting() []Claim {
+	var list []Claim
 	for _, side := range m.Sides {
 		for _, kind := range askedFor() {
 			claims := m.of(side.Party, kind)
@@ -170,10 +179,20 @@ func (m Money) entries(o procedure.Occasion) []ledger.Entry {
 					counts = c
 				}
 			}
-			e := m.priced(counts)
-			e.ID, e.From = fmt.Sprintf("%s-%s-%s-%s-%s", Noun, o.Name, o.Date, side.Party, kind), side.From
-			list = append(list, e)
+			list = append(list, counts)
 		}
+	}
+	return list
+}
+
+// entries are the lines of the ledger that follow from the claims that count.
+func (m Money) entries(o procedure.Occasion) []ledger.Entry {
+	var list []ledger.Entry
+	for _, c := range m.counting() {
+		e := m.priced(c)
+		i := slices.IndexFunc(m.Sides, func(s Side) bool { return s.Party == c.Party })
+		e.From = m.Sides[i].From
+		list = append(list, m.booked(c, e, o)...)
 	}
 	return list
 }

@@ -26,6 +26,10 @@ type Money struct {
 	Sides []Side       `json:"sides,omitempty"`
 	// Claims are what people say.
 	Claims []Claim `json:"claims,omitempty"`
+	// Contested are the deals of which the sides are asked for their parts.
+	Contested []Contested `json:"contested,omitempty"`
+	// Readers says who reads the amounts of a side, as the mail that asks for them says.
+	Readers partnership.Readers `json:"readers,omitempty"`
 	// Before is what was decided the last time.
 	Before []Undertaken `json:"before,omitempty"`
 }
@@ -44,7 +48,8 @@ type moneyMethod struct{ onItsDay }
 // the end of the month before the day of asking.
 func (moneyMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brief) {
 	last := lastOf(b.Courses, r.Occasion.Name)
-	r.Money = Money{Currency: spec.Currency, Before: last.Steps}
+	declared, _, _ := spec.Review(r.Occasion.Name)
+	r.Money = Money{Currency: spec.Currency, Before: last.Steps, Readers: declared.Readers}
 	today, err := cadence.ParseDate(r.Occasion.Date)
 	if err != nil {
 		today = cadence.DateOf(r.Occasion.At) // an occasion of the calendar has its date
@@ -121,6 +126,7 @@ func (moneyMethod) closed(s *step) {
 		s.differing()
 	case Reconciling:
 		s.claim(&s.Reconciling)
+		s.reshare(&s.Reconciling)
 		s.settle()
 	case Deciding:
 		s.conclude()
@@ -133,6 +139,7 @@ func (moneyMethod) learned(*step, procedure.Event) {}
 // differing asks those whose amounts do not fit together.
 func (s *step) differing() {
 	differ := s.Money.differences()
+	s.Money.Contested = s.Money.contested()
 	var asks []asking.Ask
 	for _, m := range s.Members {
 		var questions []partnership.Question
@@ -141,6 +148,7 @@ func (s *step) differing() {
 				questions = append(questions, s.amount(kind, wording.In(m.Language).Review))
 			}
 		}
+		questions = append(questions, s.shares(m)...)
 		if len(questions) > 0 {
 			a := m.Ask(differWindow())
 			a.Questions = questions

@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
@@ -15,13 +16,15 @@ type Sheet struct {
 	// nothing.
 	Differs []Difference `json:"differs,omitempty"`
 	Missing []string     `json:"missing,omitempty"`
+	// Readers says who reads the amounts of a side in detail.
+	Readers partnership.Readers `json:"readers,omitempty"`
 	// Before is what was decided the last time.
 	Before []Undertaken `json:"before,omitempty"`
 	Decision
 }
 
 func (r *Review) sheet() Sheet {
-	s := Sheet{Currency: r.Money.Currency, Until: r.Money.Until, Sides: slices.Clone(r.Money.Sides)}
+	s := Sheet{Currency: r.Money.Currency, Until: r.Money.Until, Sides: slices.Clone(r.Money.Sides), Readers: r.Money.Readers}
 	if r.Stage == Collecting {
 		s.Before = r.Money.Before
 		return s
