@@ -60,6 +60,8 @@ type ExplainedAnswer struct {
 	Unit     string `json:"unit"`
 	Raw      string `json:"raw"`
 	From     string `json:"from,omitempty"` // where in an attached table
+	// Deals are the parts of an amount that several parties share.
+	Deals []partnership.Deal `json:"deals,omitempty"`
 	// Provisional and Unlikely are those of partnership.Answer.
 	Provisional bool `json:"provisional,omitempty"`
 	Unlikely    bool `json:"unlikely,omitempty"`
@@ -80,7 +82,7 @@ func Explain(u Understanding) Explanation {
 	}
 	for _, a := range u.Answers {
 		e.Answers = append(e.Answers, ExplainedAnswer{
-			Question: a.Question, Value: plainValue(a.Value), Unit: a.Unit, Raw: a.Raw, From: a.From, Provisional: a.Provisional, Unlikely: a.Unlikely,
+			Question: a.Question, Value: plainValue(a.Value), Unit: a.Unit, Raw: a.Raw, From: a.From, Deals: a.Deals, Provisional: a.Provisional, Unlikely: a.Unlikely,
 		})
 	}
 	if u.Promise != nil {

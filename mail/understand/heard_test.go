@@ -3,6 +3,7 @@ package understand
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -44,6 +46,9 @@ var heardBounds = map[string]heardBound{
 	"en-exam-unseen":        {233, 6},
 	"en-exam3-opened-seen":  {128, 0},
 	"en-exam4-opened-seen":  {125, 0},
+	"en-money-exam-unseen":  {56, 0},
+	"en-money-opened-seen":  {72, 0},
+	"en-money-seen":         {74, 0},
 	"en-talk-opened-seen":   {265, 1},
 	"en-talk-round1-seen":   {126, 0},
 	"en-talk-round2-seen":   {120, 0},
@@ -77,6 +82,9 @@ var heardBounds = map[string]heardBound{
 	"ru-exam-unseen":        {233, 5},
 	"ru-exam3-opened-seen":  {126, 0},
 	"ru-exam4-opened-seen":  {120, 0},
+	"ru-money-exam-unseen":  {52, 0},
+	"ru-money-opened-seen":  {75, 0},
+	"ru-money-seen":         {73, 0},
 	"ru-talk-opened-seen":   {223, 2},
 	"ru-talk-round1-seen":   {125, 0},
 	"ru-talk-round2-seen":   {120, 0},
@@ -133,7 +141,7 @@ func measureHeard(t *testing.T, name string, cases []heardCase) {
 			t.Errorf("%s: %v", c.ID, err)
 			continue
 		}
-		got := saidIn(Text(c.Text, Context{Questions: c.Questions, Locale: locale, Today: c.Today, Item: c.Item}), c.Questions)
+		got := saidIn(Text(c.Text, Context{Questions: c.Questions, Locale: locale, Today: c.Today, Item: c.Item, Sides: c.Sides}), c.Questions)
 		if kinds[c.Kind] == nil {
 			kinds[c.Kind] = &tally{}
 		}
@@ -191,7 +199,9 @@ type heardCase struct {
 	Today     cadence.Date           `json:"today"`
 	// Item lists the commands of the thing that the mail is about.
 	Item []partnership.CommandName `json:"item"`
-	Want struct {
+	// Sides are the parties that can have a part in an amount, the writer's own first.
+	Sides []attribution.Side `json:"sides"`
+	Want  struct {
 		// Answers are by question; null says that the person doesn't know.
 		Answers  map[string]heardAnswer `json:"answers"`
 		Promise  bool                   `json:"promise"`
@@ -204,6 +214,10 @@ type heardCase struct {
 type heardAnswer struct {
 	Value       json.RawMessage `json:"value"`
 	Provisional bool            `json:"provisional"`
+	// Unit is the currency of an amount that can be in several, and Deals those that
+	// several parties share.
+	Unit  string             `json:"unit"`
+	Deals []partnership.Deal `json:"deals"`
 }
 
 func readHeard(t *testing.T, file string) []heardCase {
@@ -311,7 +325,11 @@ func (c heardCase) said() (said, error) {
 		if err != nil {
 			return s, fmt.Errorf("wanted answer %s: %w", id, err)
 		}
-		s.answers[id] = saidAnswer{value: foldedValue(v, c.Questions[i].Kind), provisional: a.Provisional}
+		value := foldedValue(v, c.Questions[i].Kind)
+		if v.Number != nil {
+			value += inCurrency(c.Questions[i], a.Unit) + ofDeals(a.Deals)
+		}
+		s.answers[id] = saidAnswer{value: value, provisional: a.Provisional}
 	}
 	return s, nil
 }
@@ -320,7 +338,11 @@ func saidIn(u Understanding, questions []partnership.Question) said {
 	s := said{answers: map[string]saidAnswer{}, commands: commandsSaid(u.Commands)}
 	for _, a := range u.Answers {
 		i := slices.IndexFunc(questions, func(q partnership.Question) bool { return q.ID == a.Question })
-		s.answers[a.Question] = saidAnswer{value: foldedValue(a.Value, questions[i].Kind), provisional: a.Provisional}
+		value := foldedValue(a.Value, questions[i].Kind)
+		if a.Value.Number != nil {
+			value += inCurrency(questions[i], a.Unit) + ofDeals(a.Deals)
+		}
+		s.answers[a.Question] = saidAnswer{value: value, provisional: a.Provisional}
 	}
 	if u.Promise != nil {
 		s.promise, s.until = true, day(u.Promise.Until)
@@ -365,13 +387,37 @@ func foldedValue(v partnership.Value, kind partnership.QuestionKind) string {
 	case v.Unknown:
 		return "doesn't know"
 	case kind == partnership.KindText:
-		return "“" + folded(v.String()) + "”"
+		return "“" + bare(v.String()) + "”"
 	default:
 		return v.String()
 	}
 }
 
-func folded(s string) string {
+// inCurrency is the currency of an amount that can be in several.
+func inCurrency(q partnership.Question, unit string) string {
+	if len(q.Currencies) == 0 {
+		return ""
+	}
+	return " " + cmp.Or(unit, q.Unit)
+}
+
+// ofDeals writes deals out, the parts by party.
+func ofDeals(deals []partnership.Deal) string {
+	said := ""
+	for _, d := range deals {
+		var parts []string
+		for _, s := range d.Shares {
+			if s.Percent.IsPositive() {
+				parts = append(parts, s.Party+" "+s.Percent.String())
+			}
+		}
+		slices.Sort(parts)
+		said += fmt.Sprintf("; %s %s: %s", partnership.DealKey(d.Name), d.Amount, strings.Join(parts, ", "))
+	}
+	return said
+}
+
+func bare(s string) string {
 	return strings.TrimRight(prose.Fold(strings.Join(strings.Fields(s), " ")), ".!?…;, ")
 }
 
@@ -380,7 +426,7 @@ func isAway(command string) bool { return strings.HasPrefix(command, "AWAY") }
 func commandsSaid(commands []partnership.Command) []string {
 	var said []string
 	for _, c := range commands {
-		said = append(said, strings.TrimSpace(string(c.Name)+" "+folded(c.Argument)))
+		said = append(said, strings.TrimSpace(string(c.Name)+" "+bare(c.Argument)))
 	}
 	return said
 }

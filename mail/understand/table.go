@@ -31,7 +31,7 @@ func (m Message) withTable(u Understanding, c Context) Understanding {
 		u.Problems = append(u.Problems, speechFor(c.Locale).severalTables(m.Attachments))
 		return u
 	}
-	read := sheet.Read(m.Tables[0], c.Questions, c.Locale)
+	read := sheet.Read(m.Tables[0], sheet.Context{Questions: c.Questions, Locale: c.Locale, Sides: c.Sides})
 	u.Problems = append(u.Problems, read.Findings...)
 	said := len(u.Answers)
 	for _, a := range read.Answers {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/answer"
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/mail/understand/bounce"
 	"github.com/rapport-engine/rapport/mail/understand/departure"
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -36,6 +37,9 @@ type Context struct {
 	// Item lists the commands that count because of what that mail is about: DONE
 	// and EXTEND of a milestone, FOR and AGAINST of a vote. Elsewhere they are words.
 	Item []partnership.CommandName
+	// Sides are the parties that can have a part in an amount of money, the writer's own
+	// first; without them nothing is looked for.
+	Sides []attribution.Side
 }
 
 // attached is the context of a text that came as a file: nobody signs by a file.
@@ -163,10 +167,7 @@ var pointsToAttachment = prose.Lazily(`(?i)attach|enclosed|in the (?:file|sheet|
 
 // Text reads the text of a reply, as Understand does that of a mail.
 func Text(text string, c Context) Understanding {
-	r := answer.Read(text, answer.Context{
-		Questions: c.Questions, Locale: c.Locale, Sent: c.sent(), Copied: c.SentHTML != "", Today: c.Today, Unasked: c.Unasked,
-		Item: c.Item,
-	})
+	r := c.read(text)
 	u := Understanding{
 		Class: ClassReply, Text: r.Text, Answers: r.Answers, Commands: r.Commands, Open: r.Open, Problems: r.Problems,
 		Promise: r.Promise, Away: r.Away, Departure: departure.Spoken(r.Text), LeftOut: r.LeftOut, typed: r.Typed,

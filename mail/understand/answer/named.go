@@ -193,9 +193,15 @@ func (b *book) allSubjects() []subject {
 	return b.subjects
 }
 
+// pointing are words that are alike to names and are none: "this quarter" means no things.
+var pointing = setOf("this|that|these|those|there|then|they|them|their|thus|than")
+
 // namesAny reports whether a word is a form of one of a question's own words, or
 // another name for it.
 func namesAny(words []string, word string) bool {
+	if pointing[word] {
+		return slices.Contains(words, word)
+	}
 	if evaluations[word] || isCyrillic(word) && isNumberWord(word) {
 		return slices.Contains(words, word)
 	}

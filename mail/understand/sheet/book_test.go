@@ -153,7 +153,7 @@ func TestWorkbooksAsBookkeepersSendThem(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := sheet.Read(message.Table{Name: "a.xlsx", Book: book(t, c.fill)}, asked("en"), "en")
+			got := sheet.Read(message.Table{Name: "a.xlsx", Book: book(t, c.fill)}, of("en"))
 			if said := told(got); said != c.want {
 				t.Errorf("got  %s\nwant %s", said, c.want)
 			}
@@ -217,7 +217,7 @@ func TestHostileWorkbooksCostLittle(t *testing.T) { // alone: it measures memory
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
-			got := sheet.Read(message.Table{Name: "a.xlsx", Book: c.book}, asked("en"), "en")
+			got := sheet.Read(message.Table{Name: "a.xlsx", Book: c.book}, of("en"))
 			runtime.ReadMemStats(&after)
 			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 48 {
 				t.Errorf("it took %d MB", used)
@@ -264,7 +264,7 @@ func FuzzRead(f *testing.F) {
 			table = message.Table{Name: "a", Book: b}
 		}
 		for _, locale := range []string{"en", "ru"} {
-			got := sheet.Read(table, asked(locale), locale)
+			got := sheet.Read(table, of(locale))
 			if (len(got.Answers) == 0) == (len(got.Findings) == 0) {
 				t.Fatalf("it has %d answers and %d findings", len(got.Answers), len(got.Findings))
 			}

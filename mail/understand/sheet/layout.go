@@ -14,6 +14,7 @@ import (
 type layout struct {
 	headed                 bool // the first row is no amount
 	kind, amount, currency int
+	deal, shares           int
 	unit                   string // what the header says of the amounts: "Amount, EUR"
 	wide                   []wideColumn
 	width                  int // the number of columns
@@ -30,6 +31,8 @@ var (
 	kindNames     = words("kind|type|item|category|line|what|name|cost type|вид|тип|статья|наименование|показатель|категория|что|строка|вид суммы|название")
 	amountNames   = words("amount|sum|value|figure|сумма|значение|величина")
 	currencyNames = words("currency|curr|cur|ccy|unit|валюта|единица|ед|ед.|ед. изм.|ед.изм.")
+	dealNames     = words("deal|deals|shared deal|сделка|сделки|общая сделка")
+	shareNames    = words("attribution|shares|share|parts|split|доли|доля|распределение")
 	noteNames     = words("note|notes|comment|comments|remark|remarks|description|details|no|no.|#|примечание|примечания|комментарий|описание|пояснение|№|№ п/п")
 	totalNames    = words("total|totals|sum|grand total|in total|итого|всего|итог|сумма|в сумме")
 )
@@ -51,7 +54,7 @@ func (s *reader) layout(first row) (layout, bool) {
 
 // named reads a header with names of columns, in any order.
 func (s *reader) named(first row) (layout, bool) {
-	l := layout{headed: true, kind: -1, amount: -1, currency: -1, width: len(first)}
+	l := layout{headed: true, kind: -1, amount: -1, currency: -1, deal: -1, shares: -1, width: len(first)}
 	var unknown []cell
 	for i, c := range first {
 		name, unit := splitUnit(c)
@@ -63,6 +66,10 @@ func (s *reader) named(first row) (layout, bool) {
 			column = &l.kind
 		case slices.Contains(currencyNames, fold(c.text)):
 			column = &l.currency
+		case slices.Contains(dealNames, fold(c.text)):
+			column = &l.deal
+		case slices.Contains(shareNames, fold(c.text)):
+			column = &l.shares
 		case slices.Contains(amountNames, name):
 			column, l.unit = &l.amount, unit
 		default:
@@ -86,7 +93,7 @@ func (s *reader) named(first row) (layout, bool) {
 
 // wide reads a header that names a kind in each column.
 func (s *reader) wide(first row) (layout, bool) {
-	l := layout{headed: true, kind: -1, amount: -1, currency: -1, width: len(first)}
+	l := layout{headed: true, kind: -1, amount: -1, currency: -1, deal: -1, shares: -1, width: len(first)}
 	for i, c := range first {
 		name, unit := splitUnit(c)
 		switch {
@@ -117,7 +124,7 @@ func (s *reader) wide(first row) (layout, bool) {
 func (s *reader) bare(first row) (layout, bool) {
 	_, known := s.kindOf(first.at(0).seen())
 	amount := first.at(1)
-	return layout{kind: 0, amount: 1, currency: 2, width: 4}, known && (amount.number != nil || strings.ContainsAny(amount.text, "0123456789"))
+	return layout{kind: 0, amount: 1, currency: 2, deal: -1, shares: -1, width: 4}, known && (amount.number != nil || strings.ContainsAny(amount.text, "0123456789"))
 }
 
 // splitUnit parts the name of a column from what it says of its amounts: "Amount, EUR",
@@ -142,7 +149,7 @@ func (s *reader) kindOf(text string) (question int, known bool) {
 	number := 0
 	if head, rest, _ := strings.Cut(name, " "); startsWithDigit(head) {
 		n, err := strconv.Atoi(strings.TrimRight(head, ".):"))
-		if err != nil || n < 1 || n > len(s.questions) {
+		if err != nil || n < 1 || n > len(s.Questions) {
 			return 0, false
 		}
 		if rest = strings.TrimSpace(rest); rest == "" {
@@ -150,7 +157,7 @@ func (s *reader) kindOf(text string) (question int, known bool) {
 		}
 		number, name = n, rest
 	}
-	for i, q := range s.questions {
+	for i, q := range s.Questions {
 		if name == fold(q.ID) || name == fold(q.Text) || slices.Contains(namesOf(ledger.Kind(q.ID)), name) {
 			return i, number == 0 || number == i+1
 		}
@@ -188,8 +195,8 @@ func namesOf(k ledger.Kind) []string {
 
 // kinds lists what can be written as a kind.
 func (s *reader) kinds() string {
-	ids := make([]string, len(s.questions))
-	for i, q := range s.questions {
+	ids := make([]string, len(s.Questions))
+	for i, q := range s.Questions {
 		ids[i] = q.ID
 	}
 	return strings.Join(ids, ", ")

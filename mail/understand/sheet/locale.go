@@ -22,6 +22,7 @@ type speech struct {
 	tooLarge, empty, broken, noBook, severalSheets, hidden, longCell, quotes, formula        string
 	noHeader, noSuchColumn, twice, tooWide, cut, oneRow, noKind, noAmount, noSuchKind        string
 	noNumber, ambiguous, mixedSigns, noAmountFormat, outOfRange, twoUnits, severalCurrencies string
+	notShared, noDeal, otherShares                                                           string
 	wrongTotal, totalOfSeveral                                                               string
 }
 
@@ -41,7 +42,7 @@ var english = speech{
 	formula:       "a formula is not reckoned here; please put its value there (copy, then paste as values)",
 
 	noHeader:     "the first line names no columns; please begin with: kind, amount, currency, note",
-	noSuchColumn: "there is no column \"%s\"; please leave kind, amount, currency and note",
+	noSuchColumn: "there is no column \"%s\"; please leave kind, amount, currency, deal, attribution and note",
 	twice:        "\"%s\" is there twice; please leave one",
 	tooWide:      "there is more in this line than in the first one; please put amounts with a comma in quotes, or part the cells by semicolons",
 	cut:          "a comma seems to cut the amount; please put it in quotes, or part the cells by semicolons",
@@ -57,6 +58,9 @@ var english = speech{
 	outOfRange:        "\"%s\" is out of range; please check it",
 	twoUnits:          "\"%s\" and \"%s\" do not go together; please leave one",
 	severalCurrencies: "%s is in %s here and in %s before (%s); please send it in one currency",
+	notShared:         "\"%s\": only revenue and savings can come from a deal that several share; please leave this cell empty",
+	noDeal:            "\"%s\" stands beside no deal; please name it in the column deal",
+	otherShares:       "the deal \"%s\" has other parts here than before; please write the same ones",
 	wrongTotal:        "the total says %s, but the lines above come to %s; please correct one of them",
 	totalOfSeveral:    "a total of several currencies cannot be checked; please leave it out",
 }
@@ -77,7 +81,7 @@ var russian = speech{
 	formula:       "формулы здесь не вычисляются; вставьте, пожалуйста, вместо неё значение (скопировать, вставить как значения)",
 
 	noHeader:     "в первой строке нет названий столбцов; начните, пожалуйста, так: вид, сумма, валюта, примечание",
-	noSuchColumn: "столбца «%s» здесь нет; оставьте, пожалуйста, вид, сумму, валюту и примечание",
+	noSuchColumn: "столбца «%s» здесь нет; оставьте, пожалуйста, вид, сумму, валюту, сделку, доли и примечание",
 	twice:        "«%s» есть дважды; оставьте, пожалуйста, одно",
 	tooWide:      "в этой строке больше ячеек, чем в первой; возьмите, пожалуйста, суммы с запятой в кавычки или разделите ячейки точкой с запятой",
 	cut:          "запятая, похоже, разрезала сумму; возьмите её, пожалуйста, в кавычки или разделите ячейки точкой с запятой",
@@ -93,6 +97,9 @@ var russian = speech{
 	outOfRange:        "«%s» выходит за пределы возможного; проверьте, пожалуйста",
 	twoUnits:          "«%s» и «%s» не сочетаются; оставьте, пожалуйста, одно",
 	severalCurrencies: "%s здесь в %s, а выше в %s (%s); пришлите, пожалуйста, в одной валюте",
+	notShared:         "«%s»: доли бывают только у выручки и экономии; оставьте, пожалуйста, эту ячейку пустой",
+	noDeal:            "у «%s» не названа сделка; укажите её, пожалуйста, в столбце «сделка»",
+	otherShares:       "у сделки «%s» здесь другие доли, чем выше; укажите, пожалуйста, одинаковые",
 	wrongTotal:        "в итоге стоит %s, а строки выше дают %s; исправьте, пожалуйста, одно из двух",
 	totalOfSeveral:    "итог по нескольким валютам проверить нельзя; уберите его, пожалуйста",
 }

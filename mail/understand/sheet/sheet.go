@@ -12,6 +12,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -25,6 +26,14 @@ const (
 	maxFindings = 10
 )
 
+// Context is what is known of the mail that the table answers.
+type Context struct {
+	Questions []partnership.Question
+	Locale    string
+	// Sides are the parties that can have a part in an amount, the writer's own first.
+	Sides []attribution.Side
+}
+
 // Result is what a table says. Either it has findings, or all its amounts are answers.
 type Result struct {
 	Answers  []partnership.Answer
@@ -32,9 +41,9 @@ type Result struct {
 }
 
 // Read reads a table as answers to questions for amounts. Findings are worded in the
-// language of locale.
-func Read(t message.Table, questions []partnership.Question, locale string) Result {
-	s := &reader{name: t.Name, questions: questions, locale: locale, says: speechFor(locale)}
+// language of the mail.
+func Read(t message.Table, c Context) Result {
+	s := &reader{Context: c, name: t.Name, says: speechFor(c.Locale)}
 	if rows := s.rows(t); len(s.findings) == 0 {
 		s.read(rows)
 	}
@@ -87,13 +96,12 @@ func (r row) filled() []cell {
 
 // reader goes through one table.
 type reader struct {
-	name      string
-	questions []partnership.Question
-	locale    string
-	says      speech
-	sums      []sum // by question, in the order in which the table has them
-	findings  []string
-	more      int // findings that are not listed
+	Context
+	name     string
+	says     speech
+	sums     []sum // by question, in the order in which the table has them
+	findings []string
+	more     int // findings that are not listed
 	// cutting says that commas part the cells, so that one in an amount cuts it.
 	cutting bool
 }
@@ -143,6 +151,8 @@ type entry struct {
 	question int // its place among the questions; total and unasked are none
 	amount   cell
 	units    []string // what the table says of its currency, outside of its cell
+	// deal and shares are the cells that say in which deal others have a part, and which.
+	deal, shares cell
 }
 
 const (
@@ -174,7 +184,7 @@ func (s *reader) entries(l layout, rows []row) []entry {
 			s.find(kind.at, s.says.noSuchKind, clip(kind.seen()), s.kinds())
 			continue
 		}
-		e := entry{question: question, amount: amount, units: []string{r.at(l.currency).text}}
+		e := entry{question: question, amount: amount, units: []string{r.at(l.currency).text}, deal: r.at(l.deal), shares: r.at(l.shares)}
 		if s.isMoney(question) {
 			e.units = append(e.units, l.unit)
 		}
@@ -185,7 +195,7 @@ func (s *reader) entries(l layout, rows []row) []entry {
 
 // isMoney reports whether an amount is in a currency.
 func (s *reader) isMoney(question int) bool {
-	return question >= 0 && s.questions[question].Kind == partnership.KindMoney
+	return question >= 0 && s.Questions[question].Kind == partnership.KindMoney
 }
 
 // checkWidth finds what stands where no column is, and amounts that a comma has cut.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/mail/understand/message"
 	"github.com/rapport-engine/rapport/mail/understand/sheet"
 	"github.com/rapport-engine/rapport/partnership"
@@ -30,12 +31,27 @@ func asked(language string, kinds ...ledger.Kind) []partnership.Question {
 	return list
 }
 
+// of is the mail of a person of Fjordmail, in a language.
+func of(language string) sheet.Context {
+	return sheet.Context{Questions: asked(language), Locale: language, Sides: []attribution.Side{
+		{Party: "fjordmail", Names: []string{"Fjordmail AS"}}, {Party: "lumen", Names: []string{"ООО «Люмен»", "Lumen"}},
+	}}
+}
+
 // told is a result in one line: "money 4200 EUR <a.csv, line 2>; ..." or the findings
 // behind the first one.
 func told(r sheet.Result) string {
 	var parts []string
 	for _, a := range r.Answers {
-		parts = append(parts, a.Question+" "+a.Value.String()+" "+a.Unit+" <"+a.From+">")
+		deals := ""
+		for _, d := range a.Deals {
+			deals += " [" + d.Name + " " + d.Amount.String()
+			for _, s := range d.Shares {
+				deals += ", " + s.Party + " " + s.Percent.String()
+			}
+			deals += "]"
+		}
+		parts = append(parts, a.Question+" "+a.Value.String()+" "+a.Unit+deals+" <"+a.From+">")
 	}
 	if len(r.Findings) > 0 {
 		parts = append(parts, r.Findings[1:]...)
@@ -56,6 +72,11 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 		"a column for each kind":            {"en", "Money (USD);Hours;Revenue\n4200;120;0\n", "money 4200 USD <a.csv, line 2>; hours 120 hours <a.csv, line 2>; revenue 0 EUR <a.csv, line 2>"},
 		"the currency in the header":        {"en", "kind;amount, USD\nmoney;4200\nhours;12\n", "money 4200 USD <a.csv, line 2>; hours 12 hours <a.csv, line 3>"},
 		"the currency in the cell":          {"en", "kind,amount\nmoney,\"$4,200.00\"\nrevenue,€50\n", "money 4200 USD <a.csv, line 2>; revenue 50 EUR <a.csv, line 3>"},
+		"a deal that several share":         {"en", "kind;amount;currency;deal;attribution\nrevenue;12000;EUR;;\nrevenue;40000;EUR;Lidl;us 60 %, Lumen 40 %\n", "revenue 52000 EUR [Lidl 40000, fjordmail 60, lumen 40] <a.csv, lines 2, 3>"},
+		"the own part as a number":          {"en", "kind;amount;deal;share\nsavings;300;courier;75\n", "savings 300 EUR [courier 300, fjordmail 75] <a.csv, line 2>"},
+		"a deal in several lines":           {"en", "kind;amount;deal;share\nrevenue;300;Lidl;75%\nrevenue;100;LIDL;75 %\n", "revenue 400 EUR [Lidl 400, fjordmail 75] <a.csv, lines 2, 3>"},
+		"a deal of one's own":               {"en", "kind;amount;deal\nrevenue;300;Lidl\n", "revenue 300 EUR [Lidl 300, fjordmail 100] <a.csv, line 2>"},
+		"deals in Russian":                  {"ru", "вид;сумма;сделка;доли\nвыручка;40 000,50;Лента;мы 60 %, Люмен 40 %\n", "revenue 40000.5 EUR [Лента 40000.5, fjordmail 60, lumen 40] <a.csv, строка 2>"},
 		"several lines of a kind":           {"en", "kind;amount\ncosts;100\ncosts;200.50\nhours;3\ncosts;1\n", "money 301.5 EUR <a.csv, lines 2, 3, 5>; hours 3 hours <a.csv, line 4>"},
 		"many lines of a kind":              {"en", "kind;amount\n" + strings.Repeat("costs;100\n", 50), "money 5000 EUR <a.csv, lines 2, 3, 4, 5, 6, 7, …>"},
 		"a total of the money":              {"en", "kind;amount\nmoney;100\nhours;5\nrevenue;200\ntotal;300\n", "money 100 EUR <a.csv, line 2>; hours 5 hours <a.csv, line 3>; revenue 200 EUR <a.csv, line 4>"},
@@ -72,7 +93,7 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 		"nothing":                             {"en", "\n", "a.csv: it holds no amounts; please send a line for each, like: money; 4200; EUR"},
 		"a header alone":                      {"en", "kind,amount\n", "a.csv: it holds no amounts; please send a line for each, like: money; 4200; EUR"},
 		"an unknown header":                   {"en", "foo,bar\n1,2\n", "a.csv, line 1: the first line names no columns; please begin with: kind, amount, currency, note"},
-		"a column that can change all":        {"en", "kind,amount,month\nmoney,5,May\n", "a.csv, line 1: there is no column \"month\"; please leave kind, amount, currency and note"},
+		"a column that can change all":        {"en", "kind,amount,month\nmoney,5,May\n", "a.csv, line 1: there is no column \"month\"; please leave kind, amount, currency, deal, attribution and note"},
 		"two columns of amounts":              {"en", "kind,amount,sum\nmoney,5,6\n", "a.csv, line 1: \"sum\" is there twice; please leave one"},
 		"a kind that nobody asks for":         {"en", "kind,amount\ntravel,5\n", "a.csv, line 2: \"travel\" is nothing that is asked for; please write one of: money, hours, revenue, savings, in_kind, benefit, paid, received"},
 		"a number that is another question's": {"en", "kind,amount\n3) Hours put in,5\n", "a.csv, line 2: \"3) Hours put in\" is nothing that is asked for; please write one of: money, hours, revenue, savings, in_kind, benefit, paid, received"},
@@ -92,6 +113,12 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 		"words for a currency":                {"en", "kind;amount;currency\nmoney;5;none\n", "a.csv, line 2: 1) Money put in (spent): \"5 none\" has another unit than asked (EUR); please send the number in that unit"},
 		"a wrong total":                       {"en", "kind;amount\nmoney;100\nrevenue;200\ntotal;310\n", "a.csv, line 4: the total says 310, but the lines above come to 300; please correct one of them"},
 		"a total of several currencies":       {"en", "kind;amount\nmoney;100 EUR\nrevenue;200 USD\ntotal;300\n", "a.csv, line 4: a total of several currencies cannot be checked; please leave it out"},
+		"parts of more than there is":         {"en", "kind;amount;deal;attribution\nrevenue;5;Lidl;us 70 %, Lumen 40 %\n", "a.csv, line 2: the parts in \"us 70 %, Lumen 40 %\" come to 110%; there can be at most 100%"},
+		"a part of a stranger":                {"en", "kind;amount;deal;attribution\nrevenue;5;Lidl;us 60 %, Bring 40 %\n", "a.csv, line 2: \"Bring 40 %\" names none of the sides; only sides of the partnership can have a part"},
+		"parts of a cost":                     {"en", "kind;amount;deal;attribution\nmoney;5;Lidl;60 %\n", "a.csv, line 2: \"Lidl\": only revenue and savings can come from a deal that several share; please leave this cell empty"},
+		"parts of no deal":                    {"en", "kind;amount;deal;attribution\nrevenue;5;;60 %\n", "a.csv, line 2: \"60 %\" stands beside no deal; please name it in the column deal"},
+		"parts that nobody can read":          {"en", "kind;amount;deal;attribution\nrevenue;5;Lidl;as agreed\n", "a.csv, line 2: \"as agreed\" names none of the sides; only sides of the partnership can have a part"},
+		"other parts of one deal":             {"en", "kind;amount;deal;attribution\nrevenue;5;Lidl;60%\nrevenue;5;Lidl;50%\n", "a.csv, line 3: the deal \"Lidl\" has other parts here than before; please write the same ones"},
 		"an open quote":                       {"en", "kind;amount\nmoney;\"5\n", "a.csv, line 2: a double quote is not closed, or stands inside of a cell; please remove it"},
 		"two lines under columns of kinds":    {"en", "money;hours\n5;6\n7;8\n", "a.csv, line 3: with a column for each kind there can be one line of amounts only"},
 		"an identifier":                       {"en", "kind;amount\nmoney;1234567890123\n", "a.csv, line 2: \"1234567890123\" is out of range; please check it"},
@@ -99,7 +126,7 @@ func TestTablesAsBookkeepersSendThem(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := sheet.Read(message.Table{Name: "a.csv", Text: c.text}, asked(c.locale), c.locale)
+			got := sheet.Read(message.Table{Name: "a.csv", Text: c.text}, of(c.locale))
 			if said := told(got); said != c.want {
 				t.Errorf("got  %s\nwant %s", said, c.want)
 			}

@@ -17,6 +17,7 @@ type sum struct {
 	value    decimal.Decimal
 	unit     string
 	rough    bool
+	deals    []partnership.Deal
 	seen     []string // what its lines say
 	at       []place
 }
@@ -57,6 +58,9 @@ func (s *reader) add(entries []entry, sign rune) {
 		}
 		a, ok := s.inUnit(e, v, own)
 		if !ok {
+			continue
+		}
+		if !s.shareIn(e, &a) {
 			continue
 		}
 		t.take(*a.Value.Number, a.Unit, s.isMoney(e.question))
@@ -109,13 +113,13 @@ func (s *reader) number(c cell, sign rune) (v decimal.Decimal, beside string, ok
 
 // inUnit reads an amount in the currency that its cell, its column and its header say.
 func (s *reader) inUnit(e entry, v decimal.Decimal, own string) (a partnership.Answer, ok bool) {
-	q := s.questions[e.question]
+	q := s.Questions[e.question]
 	units := slices.DeleteFunc(append([]string{own}, e.units...), func(u string) bool { return u == "" })
 	if len(units) == 0 {
 		units = []string{""}
 	}
 	for i, unit := range units {
-		read, problem := answer.Amount(q, e.question+1, v, unit, s.locale)
+		read, problem := answer.Amount(q, e.question+1, v, unit, s.Locale)
 		switch {
 		case problem != "":
 			s.find(e.amount.at, "%s", problem)
@@ -141,24 +145,27 @@ func (s *reader) put(e entry, a partnership.Answer) {
 			continue
 		}
 		if known.unit != a.Unit {
-			s.find(e.amount.at, s.says.severalCurrencies, s.questions[e.question].ID, a.Unit, known.unit, s.where(known.at[0]))
+			s.find(e.amount.at, s.says.severalCurrencies, s.Questions[e.question].ID, a.Unit, known.unit, s.where(known.at[0]))
 			return
 		}
 		known.value, known.rough = known.value.Add(*a.Value.Number), known.rough || a.Provisional
+		if !s.addDeals(known, a, e.amount.at) {
+			return
+		}
 		known.seen, known.at = append(known.seen, e.amount.seen()), append(known.at, e.amount.at)
 		return
 	}
-	s.sums = append(s.sums, sum{e.question, *a.Value.Number, a.Unit, a.Provisional, []string{e.amount.seen()}, []place{e.amount.at}})
+	s.sums = append(s.sums, sum{e.question, *a.Value.Number, a.Unit, a.Provisional, a.Deals, []string{e.amount.seen()}, []place{e.amount.at}})
 }
 
 // answers are the sums in the order of the questions.
 func (s *reader) answers() []partnership.Answer {
 	var list []partnership.Answer
-	for i, q := range s.questions {
+	for i, q := range s.Questions {
 		for _, sum := range s.sums {
 			if sum.question == i {
 				list = append(list, partnership.Answer{
-					Question: q.ID, Value: partnership.NumberValue(sum.value), Unit: sum.unit, Provisional: sum.rough,
+					Question: q.ID, Value: partnership.NumberValue(sum.value), Unit: sum.unit, Provisional: sum.rough, Deals: sum.deals,
 					Raw: clip(strings.Join(sum.seen, " + ")), From: s.from(sum.at),
 				})
 			}
