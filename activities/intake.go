@@ -91,6 +91,10 @@ type ReplyContext struct {
 	// Unasked says that the mail answers no letter: what names no question is no
 	// answer.
 	Unasked bool
+	// Parties are those that can have a part in an amount of money that is asked for, and Own
+	// is the one of the person asked.
+	Parties []partnership.Party
+	Own     string
 }
 
 // Understanding is what was understood of a reply.
@@ -410,8 +414,12 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 		return Verdict{}, err
 	}
 	at := InZone(a.received.At, writer)
+	parties, own, err := in.sharing(ctx, ask)
+	if err != nil {
+		return Verdict{}, err
+	}
 	u := a.mail.Understand(ReplyContext{
-		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow,
+		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow, Parties: parties, Own: own,
 	})
 	a.conceal(ask.Slug, u.Commands)
 	if a.byReader && slices.ContainsFunc(u.Commands, signs) {

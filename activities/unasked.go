@@ -140,19 +140,31 @@ func (in *Intake) open(ctx context.Context, slug, person string) ([]Ask, error) 
 	return open, nil
 }
 
+// around is what is known of a mail of ours that somebody refers to who was not answering a
+// question of it, and of those that may be answered all the same.
+func (in *Intake) around(ctx context.Context, answered Ask, open []Ask) (c ReplyContext, err error) {
+	c.Sent, c.Workflow = answered.Text, answered.Workflow
+	if c.SentHTML, err = in.Inbox.SentHTML(ctx, answered.MessageID); err != nil {
+		return c, err
+	}
+	c.Parties, c.Own, err = in.sharing(ctx, open...)
+	return c, err
+}
+
 // hear takes what somebody wrote who was not answering a question of ours: what
 // answers one all the same goes to whoever asked it, and everything else to the
 // partnership. Answered is the mail of ours that it refers to, if there is one.
 func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer partnership.Person, open []Ask) (Verdict, error) {
-	page, err := in.Inbox.SentHTML(ctx, answered.MessageID)
-	if err != nil {
-		return Verdict{}, err
-	}
 	at := InZone(a.received.At, writer)
 	if answered.Sealed { // what is said there is no answer to what everybody may know
 		open = slices.DeleteFunc(open, func(ask Ask) bool { return !ask.Sealed })
 	}
-	heard := Hear(a.mail, ReplyContext{Locale: writer.Language, Sent: answered.Text, SentHTML: page, At: at, Workflow: answered.Workflow}, open)
+	c, err := in.around(ctx, answered, open)
+	if err != nil {
+		return Verdict{}, err
+	}
+	c.Locale, c.At = writer.Language, at
+	heard := Hear(a.mail, c, open)
 	for _, ask := range heard.Among { // also of a mail that does not count
 		a.stand(ask)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -127,8 +128,11 @@ func readAgainst(ctx context.Context, s *store.Store, row store.Inbound, raw []b
 		return m, err
 	}
 	at := row.ReceivedAt
+	var sides []attribution.Side
 	if spec, err := s.Spec(ctx, ask.Spec); err == nil {
 		person, _ := spec.Person(ask.Person)
+		party, _ := spec.PartyOf(ask.Person)
+		sides = attribution.SidesOf(spec.Parties, party.ID)
 		at = activities.InZone(at, person)
 	}
 	page, err := kept.SentHTML(ctx, ask.MessageID)
@@ -137,7 +141,7 @@ func readAgainst(ctx context.Context, s *store.Store, row store.Inbound, raw []b
 	}
 	m.Sealed = ask.Sealed
 	m.Context = understand.Context{
-		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, Today: cadence.DateOf(at),
+		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, Today: cadence.DateOf(at), Sides: sides,
 	}
 	if m.Message.Listed {
 		m.Message.Class = understand.ClassReply // it stands in a thread of ours

@@ -110,6 +110,66 @@ func TestAReviewOfMoneyIsRehearsedAsItIsServed(t *testing.T) {
 	}
 }
 
+// TestNobodyReadsAFigureThatIsNotForThem rehearses a review in which every amount is another
+// number, and looks for those of each side in every mail to the other one. Their deal is
+// contested, so that parts are asked about, too.
+func TestNobodyReadsAFigureThatIsNotForThem(t *testing.T) {
+	t.Parallel()
+	amounts := map[string][]string{ // of north and of south, by kind: money, hours, revenue, savings, in kind, benefit
+		"p": {"41237", "173", "63419", "3571", "2339", "1789"},
+		"q": {"27143", "211", "58271", "4093", "2657", "1597"},
+	}
+	for name, readers := range map[string]partnership.Readers{"the own side": "", "all": partnership.ReadersAll} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := withMoney(false, true)
+			p.spec.Reviews[0].Readers = readers
+			rate := decimal.NewFromInt(10)
+			p.spec.DiscountRate = &rate
+			for i := range p.script.Personas {
+				persona := &p.script.Personas[i]
+				of := amounts[persona.Person[:1]]
+				for j := range persona.Answers {
+					a := &persona.Answers[j]
+					k := slices.Index([]string{"money", "hours", "revenue", "savings", "in_kind", "benefit"}, a.Question)
+					switch {
+					case a.Question == "revenue":
+						a.Values = []string{of[k] + " (deal Lidl: us 65 %)"}
+					case k >= 0:
+						a.Values = []string{of[k]}
+					}
+				}
+				persona.Answers = append(persona.Answers, config.PersonaAnswer{Question: "share-1", Values: []string{"65"}})
+			}
+			read, told := 0, map[string]int{}
+			for _, m := range p.rehearse(t).mails {
+				digits := strings.NewReplacer(",", "", "\u00a0", "", "\u202f", "", " ", "").Replace(m.Subject + m.Text)
+				told[m.Template]++
+				for side, of := range amounts {
+					for _, figure := range of {
+						if strings.HasPrefix(m.To, side) || !strings.Contains(digits, figure) {
+							continue
+						}
+						if read++; readers != partnership.ReadersAll {
+							t.Errorf("%s reads %s of the other side in %s:\n%s", m.To, figure, m.Template, m.Text)
+						}
+					}
+				}
+				if m.Template == string(review.TemplateAccount) && !strings.Contains(m.Text, "Lidl") {
+					t.Errorf("%s does not read what became of the deal:\n%s", m.To, m.Text)
+				}
+			}
+			if told[string(review.TemplateDiffers)] != 4 || told[string(review.TemplateAccount)] < 4 {
+				t.Errorf("mails: %v", told)
+			}
+			if readers == partnership.ReadersAll && read == 0 {
+				t.Error("nobody reads what is for all")
+			}
+			t.Logf("mails: %v, %d figures of others were read", told, read)
+		})
+	}
+}
+
 // moneyBudgets are the most events that a review of money of 4 people may take over all its
 // workflows: where nothing follows, where a step is owed then, and where everybody is asked
 // again because amounts differ.

@@ -17,7 +17,7 @@ import (
 // of ours, at a time on their clock: their words on top of the quoted original,
 // as text and as HTML. The same answer is the same mail.
 func answerFromPhone(asked compose.Message, person partnership.Person, at time.Time, text string) ([]byte, error) {
-	by := attribution(asked, person, at)
+	by := preface(asked, person, at)
 	m := phoneMail(person, at, text)
 	m.MessageID = phoneID(asked.MessageID, person, at)
 	m.To, m.Subject = asked.ReplyTo, "Re: "+strings.TrimPrefix(asked.Subject, "Re: ")
@@ -57,8 +57,8 @@ func typedHTML(text string) string {
 	return strings.ReplaceAll(html.EscapeString(text), "\n", "<br>")
 }
 
-// attribution is the line above a quoted mail, in the person's language.
-func attribution(asked compose.Message, person partnership.Person, at time.Time) string {
+// preface is the line above a quoted mail, in the person's language.
+func preface(asked compose.Message, person partnership.Person, at time.Time) string {
 	sent := asked.Date.In(at.Location())
 	if strings.HasPrefix(person.Language, "ru") {
 		return fmt.Sprintf("%s, %s <%s> пишет:", sent.Format("02.01.2006 15:04"), asked.FromName, asked.From)

@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -97,7 +98,8 @@ func (in incoming) Understand(c activities.ReplyContext) activities.Understandin
 	m.Class = understand.ClassReply // also what came through a list
 	u := understand.Understand(m, understand.Context{
 		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
-		Item: itemsIn(in.reader.kinds, c.Workflow, c.Questions),
+		Item:  itemsIn(in.reader.kinds, c.Workflow, c.Questions),
+		Sides: attribution.SidesOf(c.Parties, c.Own),
 	})
 	return in.reader.said(u)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/mail/compose"
 	"github.com/rapport-engine/rapport/mail/understand"
+	"github.com/rapport-engine/rapport/mail/understand/attribution"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -18,6 +19,7 @@ import (
 // rehearsalPost carries the mail of one rehearsal both ways: letters through the
 // engine's composer, and what people write through its reader, as raw mail.
 type rehearsalPost struct {
+	spec   partnership.Spec // as the last letter was composed
 	words  *compose.Composer
 	reader reader
 	sent   map[letterID]compose.Message
@@ -40,6 +42,7 @@ func newRehearsalPost(words *compose.Composer, kinds []procedure.Kind) *rehearsa
 }
 
 func (p *rehearsalPost) compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (rehearsal.Mail, error) {
+	p.spec = spec
 	m, err := p.words.Compose(spec, l, also, st, at)
 	if err != nil {
 		return rehearsal.Mail{}, err
@@ -59,11 +62,18 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	}
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
-		Item: itemsIn(p.reader.kinds, l.Workflow, l.Questions),
+		Item:  itemsIn(p.reader.kinds, l.Workflow, l.Questions),
+		Sides: attribution.SidesOf(p.spec.Parties, p.side(l.Person)),
 	})
 	reply := procedure.Reply{Class: procedure.ReplyAnswer, Proof: string(activities.ProofLocal), Sender: person.Email}
 	p.reader.said(u).Fill(&reply)
 	return reply, rehearsal.Fate{}
+}
+
+// side is the party of a person.
+func (p *rehearsalPost) side(person string) string {
+	party, _ := p.spec.PartyOf(person)
+	return party.ID
 }
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
@@ -85,7 +95,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 	}
 	mail.Understand(activities.ReplyContext{
 		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
-		Workflow: l.Workflow,
+		Workflow: l.Workflow, Parties: p.spec.Parties, Own: p.side(l.Person),
 	}).Fill(&reply)
 	return reply, rehearsal.Fate{}
 }
@@ -107,7 +117,7 @@ func (p *rehearsalPost) receive(w rehearsal.Unasked, open []procedure.Letter) (p
 	for _, l := range open {
 		asks = append(asks, activities.Ask{ID: l.Ask, Questions: l.Questions})
 	}
-	heard := activities.Hear(mail, activities.ReplyContext{Locale: w.Person.Language, At: w.At}, asks)
+	heard := activities.Hear(mail, activities.ReplyContext{Locale: w.Person.Language, At: w.At, Parties: p.spec.Parties, Own: p.side(w.Person.ID)}, asks)
 	return procedure.Reply{
 		Ask: cmp.Or(heard.Ask.ID, lifecycle.UnaskedAsk(w.Slug, w.Person.ID)), Class: procedure.ReplyAnswer, Unasked: true,
 		Answers: heard.Answers, Commands: heard.Commands, Problems: heard.Problems, Proof: string(env.Proof),
