@@ -27,6 +27,13 @@ func paying(spec partnership.Spec, _ string) partnership.Spec {
 	return spec
 }
 
+// discounting is paying, and later gains count for less.
+func discounting(spec partnership.Spec, reader string) partnership.Spec {
+	spec = paying(spec, reader)
+	spec.DiscountRate = ptr(num("8.5"))
+	return spec
+}
+
 // books is a ledger of two quarters.
 func books() []ledger.Entry {
 	var list []ledger.Entry
@@ -62,6 +69,8 @@ func moneyFixtures() []fixture {
 	}
 	decided := differs
 	decided.Decision = review.Decision{Over: true, Chair: "anna", Steps: []review.Taken{{Of: "step", What: "Move 2,000 to the fair", Owner: "lars", Due: "2027-01-15"}}}
+	decidedOpen := decided
+	decidedOpen.Readers = partnership.ReadersAll
 	silent := sheet
 	silent.Missing, silent.Decision = []string{"lumen"}, review.Decision{Over: true, Silent: true}
 	declined := sheet
@@ -117,6 +126,44 @@ func moneyFixtures() []fixture {
 			`figures.csv, line 4: "1,234" can mean 1234 or 1.234; please write it like 1234`,
 		}
 	}
+	parts := func(own, other string) []partnership.Share {
+		return []partnership.Share{{Party: "fjordmail", Percent: num(own)}, {Party: "lumen", Percent: num(other)}}
+	}
+	deal := partnership.Deal{Name: "Lidl <Nord>", Amount: num("40000"), Shares: parts("60", "40")}
+	sharing := func(l *procedure.Letter, words wording.Review) {
+		answered(l, words)
+		l.Understood = append(l.Understood, partnership.Answer{Question: "revenue", Value: partnership.NumberValue(num("52000")), Unit: "EUR", Raw: "52,000, of it 40,000 (deal Lidl <Nord>: us 60%)", Deals: []partnership.Deal{deal}})
+		l.Open, l.Problems = []string{"savings"}, []string{`4) the parts of "courier" come to 110%; please write parts of at most 100%`}
+	}
+	claims := func(party, person, own, other string) review.Claim {
+		return review.Claim{Person: person, Party: party, Kind: ledger.Revenue, Deals: []partnership.Deal{{Name: "Lidl <Nord>", Shares: parts(own, other)}}}
+	}
+	over := sheet
+	over.Differs = []review.Difference{{Kind: ledger.Revenue, Deal: "Lidl <Nord>", Claims: []review.Claim{claims("fjordmail", "lars", "60", "40"), claims("lumen", "anna", "35", "65")}}}
+	open := sheet
+	open.Readers = partnership.ReadersAll
+	part := func(l *procedure.Letter, words wording.Review) {
+		l.Sealed = false
+		none, all := num("0"), num("100")
+		l.Questions = []partnership.Question{{ID: "share-1", Kind: partnership.KindNumber, Text: strings.Replace(words.Money.Share, "%s", "Lidl <Nord>", 1), Unit: "%", Min: &none, Max: &all}}
+	}
+	result := func(readers partnership.Readers, lumen string) func(*procedure.Letter, wording.Review) {
+		return func(l *procedure.Letter, _ wording.Review) {
+			l.Sealed, l.Accounts, l.Due = false, true, time.Time{}
+			for _, e := range books() {
+				e.Readers = readers
+				if e.Kind == ledger.Revenue && e.Until == until {
+					e.Deal, e.Shares = "Lidl <Nord>", parts("60", "40")
+					if e.Party == "lumen" && lumen != "" {
+						e.Shares = parts("35", lumen)
+					}
+				}
+				if e.Party != "lumen" || e.Kind != ledger.Revenue || lumen != "" {
+					l.Ledger = append(l.Ledger, e)
+				}
+			}
+		}
+	}
 	shows := func(l *procedure.Letter) { l.Sealed, l.Accounts, l.Ledger = false, true, books() }
 	decides := func(l *procedure.Letter, words wording.Review) {
 		shows(l)
@@ -156,16 +203,26 @@ func moneyFixtures() []fixture {
 		{"money-reminder", procedure.FormReminder, review.TemplateMoney, sheet, all},
 		{"money-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, answered},
 		{"money-closed", procedure.FormClosed, procedure.TemplateClosed, nil, late},
+		{"money-open", procedure.FormAsk, review.TemplateMoney, open, all},
+		{"money-shared-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, sharing},
+		{"money-parts", procedure.FormAsk, review.TemplateDiffers, over, part},
+		{"money-parts-reminder", procedure.FormReminder, review.TemplateDiffers, over, part},
 		{"money-differs", procedure.FormAsk, review.TemplateDiffers, differs, asks(ledger.Money, ledger.Paid)},
 		{"money-differs-reminder", procedure.FormReminder, review.TemplateDiffers, differs, asks(ledger.Money, ledger.Paid)},
 		{"money-result-chair", procedure.FormAsk, review.TemplateAccount, differs, decides},
 		{"money-result-reminder", procedure.FormReminder, review.TemplateAccount, sheet, decides},
 		{"money-result-receipt", procedure.FormReceipt, procedure.TemplateReceipt, sheet, says},
 		{"money-result", procedure.FormNotice, review.TemplateAccount, decided, tells},
+		{"money-result-open", procedure.FormNotice, review.TemplateAccount, decidedOpen, result(partnership.ReadersAll, "")},
+		{"money-result-parts", procedure.FormNotice, review.TemplateAccount, declined, result("", "65")},
 		{"money-result-silent", procedure.FormNotice, review.TemplateAccount, silent, tells},
 		{"money-result-declined", procedure.FormNotice, review.TemplateAccount, declined, tells},
 	} {
-		list = append(list, fixture{name: f.name, spec: paying, letter: func(reader, deputy string) procedure.Letter {
+		spec := paying
+		if strings.HasPrefix(f.name, "money-result-open") || strings.HasPrefix(f.name, "money-result-parts") {
+			spec = discounting
+		}
+		list = append(list, fixture{name: f.name, spec: spec, letter: func(reader, deputy string) procedure.Letter {
 			l := aboutReview(f.form, f.template, f.content, f.change)(reader, deputy)
 			l.Workflow, l.About = l.Slug+"/review/finance/2026-12-07", "finance"
 			l.Ask = procedure.AskID(l.Workflow, "", reader)

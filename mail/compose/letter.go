@@ -157,6 +157,9 @@ func (w letterWriter) view(m Message) (view, error) {
 	if err := w.heard(&v); err != nil {
 		return view{}, err
 	}
+	if err := w.sharedIn(v.Understood); err != nil {
+		return view{}, err
+	}
 	if l.Anonymous {
 		v.Ballot, v.Understood, v.Problems = ballotOf(l), nil, nil
 	}

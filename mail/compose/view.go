@@ -147,8 +147,10 @@ type kpiView struct {
 type understoodView struct {
 	Number            int
 	Label, Value, Raw string
-	From              string // where in an attached table it stands
-	Was               string // the value that it took the place of
+	// Deals say of parts of an amount which parties share them.
+	Deals []string
+	From  string // where in an attached table it stands
+	Was   string // the value that it took the place of
 	// Provisional says that the person called it rough or not final.
 	Provisional bool
 	// Doubt is set when the value is far off its KPI's course.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
@@ -20,6 +21,11 @@ type moneyView struct {
 	From, Until string
 	Before      bool // something was decided the last time
 	Money       bool // is asked for, not hours alone
+	// Open says that all read the amounts of all, Other is a party beside the reader's.
+	Open  bool
+	Other string
+	// Parts says that the parts of a deal are asked about, and no amounts.
+	Parts bool
 	decisionView
 }
 
@@ -34,6 +40,7 @@ type moneyLine struct {
 	Promised, Expected offView
 	// Amounts are those of the reader's side, or what people say of one.
 	Amounts        []amountView
+	Open           bool // what all read
 	Label          string
 	Share, Verdict string
 	Spent, Budget  string
@@ -76,6 +83,8 @@ func viewMoney(w letterWriter, content json.RawMessage) (any, []noticeLine, erro
 	}
 	v := moneyView{Before: len(a.Before) > 0, Money: a.Currency != "", decisionView: w.decision(a.Decision)}
 	side := a.own()
+	v.Parts = !slices.ContainsFunc(w.letter.Questions, func(q partnership.Question) bool { return q.Unit != "%" })
+	v.Open, v.Other = a.Readers == partnership.ReadersAll, a.other(side.Party)
 	v.From, v.Until = a.date(side.From), a.date(a.Until)
 	lines, err := a.lines()
 	return v, lines, err
@@ -91,6 +100,16 @@ func (a account) own() review.Side {
 	return a.Sides[i]
 }
 
+// other is a party beside the reader's own.
+func (a account) other(own string) string {
+	for _, p := range a.spec.Parties {
+		if p.ID != own {
+			return oneLine(p.Name)
+		}
+	}
+	return ""
+}
+
 // lines are what a mail says of the figures.
 func (a account) lines() ([]noticeLine, error) {
 	if a.letter.Responds() {
@@ -100,10 +119,10 @@ func (a account) lines() ([]noticeLine, error) {
 	case review.TemplateMoney:
 		return a.settledSince(a.Before), nil
 	case review.TemplateDiffers:
-		return a.differs(), nil
+		return append(a.differs(), a.contested()...), nil
 	case review.TemplateAccount:
 		steps, err := a.taken(a.Steps, func(string) string { return "" })
-		return slices.Concat(steps, a.periods(), a.totals(), a.together(), a.details(), a.differs(), a.missing()), err
+		return slices.Concat(steps, a.periods(), a.totals(), a.together(), a.details(), a.differs(), a.deals(), a.missing()), err
 	default:
 		return nil, nil
 	}
@@ -197,6 +216,11 @@ func (a account) together() []noticeLine {
 		}
 		lines = append(lines, noticeLine{f.phrase, line})
 	}
+	if a.standing.NPV.OK {
+		lines = append(lines, noticeLine{"present", moneyLine{
+			Net: a.money(a.standing.NPV.Value), Share: a.catalog.locale.Quantity(*a.spec.DiscountRate, "%"), Until: a.date(a.standing.NPVOn),
+		}})
+	}
 	if a.standing.Burn.OK {
 		lines = append(lines, noticeLine{"budget", moneyLine{
 			Spent: a.money(a.standing.Spent), Budget: a.money(*a.standing.Budget), Share: a.catalog.locale.Number(a.standing.Burn.Value.Round(2)),
@@ -205,19 +229,34 @@ func (a account) together() []noticeLine {
 	return lines
 }
 
-// details are the amounts of the reader's own side, which are for it alone.
+// details are the amounts of the reader's own side, and those of others that are for all.
 func (a account) details() []noticeLine {
-	side := a.own()
-	var line moneyLine
-	for _, e := range ledger.Current(a.letter.Ledger) {
-		if e.Party == side.Party && e.Until == a.Until {
-			line.Amounts = append(line.Amounts, amountView{a.label(e.Kind), a.amount(e.Kind, e.Amount, e.Currency)})
+	own := a.own().Party
+	var lines []noticeLine
+	for _, p := range a.standing.Parties {
+		line := moneyLine{Open: true}
+		if p.Party != own {
+			line.Party = a.party(p.Party)
+		}
+		for _, e := range ledger.Current(a.letter.Ledger) {
+			if e.Party == p.Party && e.Until == a.Until && e.ReadBy(own) {
+				line.Open = line.Open && e.Readers == partnership.ReadersAll
+				line.Amounts = append(line.Amounts, amountView{a.entryLabel(e), a.amount(e.Kind, e.Amount, e.Currency)})
+			}
+		}
+		if len(line.Amounts) > 0 {
+			lines = append(lines, noticeLine{"detail", line})
 		}
 	}
-	if len(line.Amounts) == 0 {
-		return nil
+	return lines
+}
+
+// entryLabel says what an entry is about.
+func (a account) entryLabel(e ledger.Entry) string {
+	if e.Deal == "" {
+		return a.label(e.Kind)
 	}
-	return []noticeLine{{"detail", line}}
+	return a.label(e.Kind) + " (" + oneLine(e.Deal) + ", " + a.percent(e.Percent()) + ")"
 }
 
 func (a account) label(k ledger.Kind) string { return a.catalog.locale.Review.Money.Amount[string(k)] }
@@ -235,8 +274,11 @@ func (a account) differs() []noticeLine {
 	own := a.own().Party
 	var lines []noticeLine
 	for _, d := range a.Differs {
+		if d.Deal != "" {
+			continue
+		}
 		between := d.Kind == ledger.Paid || d.Kind == ledger.Received
-		if !between && !slices.ContainsFunc(d.Claims, func(c review.Claim) bool { return c.Party == own }) {
+		if a.Readers != partnership.ReadersAll && !between && !slices.ContainsFunc(d.Claims, func(c review.Claim) bool { return c.Party == own }) {
 			continue
 		}
 		line := moneyLine{Label: a.label(d.Kind)}
