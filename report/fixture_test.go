@@ -41,7 +41,7 @@ func duo() partnership.Spec {
 	one := decimal.NewFromInt(1)
 	return partnership.Spec{
 		Slug: "fjordmail-lumen", Title: "Fjordmail × Lumen", Purpose: "More customers for both, with one product.", Zone: "Europe/Oslo", Language: "en", Currency: "EUR",
-		Start: date("2026-01-01"), End: date("2027-12-31"), Budget: ptr("60000"),
+		Start: date("2026-01-01"), End: date("2027-12-31"), Budget: ptr("60000"), DiscountRate: ptr("8.5"),
 		Parties: []partnership.Party{
 			{
 				ID: "fjordmail", Name: "Fjordmail AS", People: []partnership.Person{{ID: "lars", Name: "Lars Berg", Email: "lars@fjordmail.example"}},
@@ -91,6 +91,18 @@ func whole() report.Report {
 		{ID: "6", Party: "lumen", Kind: ledger.Revenue, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("18000"), Currency: "EUR", By: "aoife"},
 		{ID: "7", Party: "lumen", Kind: ledger.Received, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("1100"), Currency: "EUR", By: "aoife"},
 		{ID: "8", Party: "fjordmail", Kind: ledger.Paid, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("1200"), Currency: "EUR", By: "lars"},
+		{
+			ID: "10", Party: "fjordmail", Kind: ledger.Revenue, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("40000"), Currency: "EUR", By: "lars",
+			Deal: "Lidl <Nord>", Shares: []partnership.Share{{Party: "fjordmail", Percent: dec("75")}},
+		},
+		{
+			ID: "11", Party: "lumen", Kind: ledger.Revenue, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("40000"), Currency: "EUR", By: "aoife",
+			Deal: "Lidl <Nord>", Shares: []partnership.Share{{Party: "lumen", Percent: dec("50")}},
+		},
+		{
+			ID: "12", Party: "lumen", Kind: ledger.Savings, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("600"), Currency: "EUR", By: "aoife",
+			Deal: "Courier", Shares: []partnership.Share{{Party: "lumen", Percent: dec("60")}, {Party: "fjordmail", Percent: dec("40")}},
+		},
 		{ID: "9", Party: "lumen", Kind: ledger.Money, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("1"), Currency: "NOK", By: "aoife"},
 	}
 	accounts := ledger.Stand(spec, entries, date("2026-06-30"))

@@ -18,7 +18,7 @@ func (w writer) ledger() (section, error) {
 	}
 	l := *w.Ledger
 	chart, err := w.ledgerChart(l)
-	s.Blocks = append(s.Blocks, lines(fmt.Sprintf(w.words.UpTo, w.Date(l.AsOf), l.Currency)), w.accounts(l), chart, lines(w.fairness(l)...), w.tended())
+	s.Blocks = append(s.Blocks, lines(fmt.Sprintf(w.words.UpTo, w.Date(l.AsOf), l.Currency)), w.accounts(l), chart, lines(w.fairness(l)...), w.deals(l), w.tended())
 	return s, err
 }
 
@@ -42,6 +42,33 @@ func (w writer) accounts(l ledger.Standing) block {
 	})
 	return block{Table: t}
 }
+
+// deals are those in which several parties have a part: what each claims, and what of it
+// counts. How much money it is stands in no report.
+func (w writer) deals(l ledger.Standing) block {
+	t := table{Head: []string{w.words.Deal, w.words.ForTime, w.words.Party, w.words.Claims, w.words.CountsFor}}
+	for _, d := range l.Deals {
+		what := d.Deal + " (" + w.Review.Money.Amount[string(d.Kind)] + ")"
+		for _, c := range d.Claims {
+			t.Rows = append(t.Rows, []cell{text(what), text(fmt.Sprintf(w.words.Span, w.Date(d.From), w.Date(d.Until))), text(w.party(c.Party)), w.part(c.Percent), w.part(c.Counted)})
+		}
+		for _, s := range d.Left {
+			t.Rows = append(t.Rows, []cell{text(what), text(fmt.Sprintf(w.words.Span, w.Date(d.From), w.Date(d.Until))), text(w.party(s.Party)), text(fmt.Sprintf(w.words.LeftTo, w.part(s.Percent).Text)), w.part(decimal.Zero)})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return block{}
+	}
+	b := block{Title: w.words.Deals, Table: t}
+	for _, d := range l.Deals {
+		if d.Over() {
+			b.Lines = append(b.Lines, fmt.Sprintf(w.words.Overclaimed, d.Deal, w.part(d.Claimed).Text))
+		}
+	}
+	return b
+}
+
+func (w writer) part(percent decimal.Decimal) cell { return number(w.Quantity(percent.Round(2), "%")) }
 
 // tended are the hours that the sides have put into the partnership itself.
 func (w writer) tended() block {
@@ -79,6 +106,9 @@ func (w writer) fairness(l ledger.Standing) []string {
 		if f.of.Balance.OK {
 			list = append(list, fmt.Sprintf(f.phrase, w.ratio(f.of.Balance))+", "+w.badge(measure.JudgeBalance(f.of.Balance)).Text+".")
 		}
+	}
+	if l.NPV.OK {
+		list = append(list, fmt.Sprintf(w.words.Present, w.Quantity(*w.Spec.DiscountRate, "%"), w.Date(l.NPVOn), w.money(l.NPV.Value).Text)+".")
 	}
 	if used := l.Used(); used.OK {
 		list = append(list, fmt.Sprintf(w.words.Spent, w.money(l.Spent).Text, w.money(*l.Budget).Text, w.Percent(used.Value))+".")

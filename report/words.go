@@ -50,8 +50,12 @@ type words struct {
 
 	Ledger, NoLedger, UpTo, Party, PutIn, Promised, GotOut, Hoped, Net, Together, PaidBack string
 	Tended, HoursLately, HoursInAll                                                        string // hours for the partnership itself
+	// LeftTo has the part of a party that has not spoken of a deal, Overclaimed a deal and what
+	// the parties claim of it together.
+	Deals, Deal, ForTime, Claims, CountsFor, LeftTo, Overclaimed string
 	// BalanceOfValue and BalanceOfEffort name the balance and say that 1 is even.
-	BalanceOfValue, BalanceOfEffort, Spent, Burn, Differs, Unpriced string
+	// Present has the rate, the day and the net present value.
+	BalanceOfValue, BalanceOfEffort, Present, Spent, Burn, Differs, Unpriced string
 
 	// Latency are the business hours that half of the answers take at most.
 	Answers, NoAnswers, Replied, InTime, Latency string

@@ -55,7 +55,9 @@ func english() words {
 		Tended: "Hours for the partnership itself", HoursLately: "In the three months before", HoursInAll: "In all",
 		Ledger: "Ledger", NoLedger: "Nothing is in the ledger yet.", UpTo: "Up to %s, in %s.", Party: "Party", PutIn: "Put in", Promised: "Promised by then",
 		GotOut: "Got out", Hoped: "Expected by then", Net: "Net", Together: "Together", PaidBack: "Paid back by",
-		BalanceOfValue: "Balance of value (1 is even): %s", BalanceOfEffort: "Balance of effort (1 is even): %s", Spent: "Spent of the budget: %s of %s (%s)",
+		Deals: "Deals that several share", Deal: "Deal", ForTime: "For the time", Claims: "Claims", CountsFor: "Counts", LeftTo: "%s by what others say; has not spoken of it",
+		Overclaimed:    "%s: together %s are claimed. Until the parties agree each part counts in proportion.",
+		BalanceOfValue: "Balance of value (1 is even): %s", BalanceOfEffort: "Balance of effort (1 is even): %s", Present: "Net present value at %s a year, on %s: %s", Spent: "Spent of the budget: %s of %s (%s)",
 		Burn: "Spending against time (1 is as planned): %s", Differs: "Payments differ, %s to %s: %s paid, %s received.", Unpriced: "Amounts left out because there is no rate: %d.",
 
 		Answers: "Answers to check-ins, last 90 days", NoAnswers: "Nobody has had to answer yet.", Replied: "Answered", InTime: "Of these in time", Latency: "Business hours to an answer, median",

@@ -67,7 +67,7 @@ func TestJSONOutputsAreAlike(t *testing.T) {
 // mayBeNull are the fields whose null says that a figure is not known.
 var mayBeNull = []string{
 	"value", "progress", "expected", "pace", "eta", "roi", "bcr", "cost_variance", "gain_variance", "value_part", "effort_part", "payback",
-	"slope", "change", "year_change", "balance", "jain", "burn",
+	"npv", "discount_rate", "slope", "change", "year_change", "balance", "jain", "burn",
 }
 
 // times are the fields that hold a moment.

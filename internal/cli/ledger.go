@@ -13,6 +13,7 @@ type ledgerArgs struct {
 	slug, data string
 	csv, xlsx  string
 	entries    bool
+	as         string
 	json       bool
 }
 
@@ -25,6 +26,8 @@ func newLedger(env Env) *cobra.Command {
 			"fast the budget is spent; and payments between the parties that do not match. With --entries it\n" +
 			"lists what that was worked out from, with the IDs that the update correct-entry takes. With --csv\n" +
 			"or --xlsx it writes every entry, also those that were corrected, into a file for a spreadsheet.\n" +
+			"With --as it shows what one person may read: the lines of their own side, and of the others what\n" +
+			"it comes to, unless the review that asked says readers = \"all\".\n" +
 			"It reads the store, so no worker has to run.",
 		Example: "  rapport ledger teapot-kettle\n  rapport ledger teapot-kettle --json\n  rapport ledger teapot-kettle --xlsx accounts.xlsx",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -34,6 +37,7 @@ func newLedger(env Env) *cobra.Command {
 	}
 	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` that up or worker runs on")
 	c.Flags().BoolVar(&a.entries, "entries", false, "list every entry with its ID")
+	c.Flags().StringVar(&a.as, "as", "", "show only what the `person` with this ID may read")
 	c.Flags().StringVar(&a.csv, "csv", "", "write the entries to a `file` of comma-separated values")
 	c.Flags().StringVar(&a.xlsx, "xlsx", "", "write accounts and entries to a `file` for Excel")
 	jsonFlag(c, &a.json)
@@ -49,6 +53,11 @@ func runLedger(ctx context.Context, env Env, a ledgerArgs) error {
 	accounts, err := app.ReadAccounts(ctx, s, a.slug, env.Now())
 	if err != nil {
 		return refused(err)
+	}
+	if a.as != "" {
+		if accounts, err = accounts.As(a.as); err != nil {
+			return refused(err)
+		}
 	}
 	if err := exportLedger(accounts, a); err != nil {
 		return world(err)

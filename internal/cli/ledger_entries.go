@@ -18,7 +18,11 @@ func showEntries(env Env, a app.Accounts) error {
 		if !e.Counts {
 			by += ", corrected"
 		}
-		t.row(fitted(partyName(a.Spec, e.Party), nameWidth), months(e.From, e.Until), kindWords(e.Kind),
+		kind := kindWords(e.Kind)
+		if e.Deal != "" {
+			kind = fitted(kind+", "+e.Deal, nameWidth)
+		}
+		t.row(fitted(partyName(a.Spec, e.Party), nameWidth), months(e.From, e.Until), kind,
 			strings.TrimSpace(english.Number(e.Amount)+" "+e.Currency), by, e.ID)
 	}
 	if err := t.print(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,7 @@ type sheet struct {
 // entrySheet holds every entry, also those that were corrected.
 func entrySheet(a app.Accounts) sheet {
 	s := sheet{name: "Entries", head: []string{
-		"ID", "Party", "Kind", "From", "Until", "Amount", "Currency", "Rate", "Rate on", "Value", "By", "At", "Counts", "Corrects", "Reason",
+		"ID", "Party", "Kind", "From", "Until", "Amount", "Currency", "Rate", "Rate on", "Value", "By", "At", "Counts", "Corrects", "Reason", "Deal", "Shares", "Own",
 	}}
 	for _, e := range entriesOf(a) {
 		counts := "no"
@@ -56,7 +57,7 @@ func entrySheet(a app.Accounts) sheet {
 		}
 		s.rows = append(s.rows, []any{
 			e.ID, partyName(a.Spec, e.Party), string(e.Kind), e.From, e.Until, e.Amount, e.Currency, e.Rate, e.RateOn, e.Value,
-			nameIn(a.Spec, e.By), e.At, counts, e.Corrects, e.Reason,
+			nameIn(a.Spec, e.By), e.At, counts, e.Corrects, e.Reason, e.Deal, shareWords(a.Spec, e.Shares), e.Own,
 		})
 	}
 	return s
@@ -69,9 +70,10 @@ func accountSheet(a app.Accounts) sheet {
 	}}
 	for _, p := range a.Standing.Parties {
 		for _, in := range p.Periods {
-			v := accountOf(in.Account)
+			closed := slices.Contains(a.Closed, p.Party)
+			v := accountOf(in.Account, closed)
 			s.rows = append(s.rows, []any{
-				partyName(a.Spec, p.Party), in.From, in.Until, v.Money, v.Hours, v.Rate, v.InKind, v.Cost, v.Revenue, v.Savings, v.Benefits, v.Gain, v.Net, in.Paid, in.Received,
+				partyName(a.Spec, p.Party), in.From, in.Until, v.Money, v.Hours, v.Rate, v.InKind, v.Cost, v.Revenue, v.Savings, v.Benefits, v.Gain, v.Net, unless(closed, in.Paid), unless(closed, in.Received),
 			})
 		}
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -16,12 +17,12 @@ import (
 
 // showLedger prints the accounts for people.
 func showLedger(env Env, a app.Accounts) error {
-	if len(a.Entries) == 0 {
+	if len(a.Entries) == 0 && len(a.Closed) == 0 {
 		fmt.Fprintf(env.Stdout, "%s: nothing is in the ledger yet.\n", a.Spec.Slug)
 		showTended(env.Stdout, a)
 		return nil
 	}
-	l := ledgerText{env: env, out: env.Stdout, spec: a.Spec, standing: a.Standing, purse: purseOf(a.Standing)}
+	l := ledgerText{env: env, out: env.Stdout, spec: a.Spec, closed: a.Closed, standing: a.Standing, purse: purseOf(a.Standing)}
 	fmt.Fprintf(l.out, "%s: accounts up to %s%s\n", a.Spec.Slug, english.Date(a.Standing.AsOf), l.purse.in(a.Standing.Currency))
 	for _, p := range a.Standing.Parties {
 		if err := l.party(p); err != nil {
@@ -32,6 +33,7 @@ func showLedger(env Env, a app.Accounts) error {
 		return err
 	}
 	l.fairness()
+	l.deals()
 	l.transfers()
 	l.leftOut()
 	showTended(l.out, a)
@@ -57,6 +59,7 @@ type ledgerText struct {
 	spec     partnership.Spec
 	standing ledger.Standing
 	purse    purse
+	closed   []string // parties of which only sums are shown
 }
 
 // purse is how amounts of money are shown, so that a row fits into 80 columns.
@@ -98,9 +101,14 @@ func (p purse) amount(d decimal.Decimal) string {
 	return english.Number(d.Round(p.places))
 }
 
-// row shows an account: what was put in, what was got out, and what remains.
-func (l ledgerText) row(t *textTable, of string, a measure.Account) {
-	t.row(of, l.purse.amount(a.Cash), hours(a.Hours), l.purse.amount(a.InKind), l.purse.amount(a.Cost()), l.purse.amount(a.Gain()), l.purse.amount(a.Net()))
+// row shows an account: what was put in, what was got out, and what remains. Of a closed one
+// it shows nothing of what makes up the sums.
+func (l ledgerText) row(t *textTable, of string, a measure.Account, closed bool) {
+	money, worked, inKind := l.purse.amount(a.Cash), hours(a.Hours), l.purse.amount(a.InKind)
+	if closed {
+		money, worked, inKind = "-", "-", "-"
+	}
+	t.row(of, money, worked, inKind, l.purse.amount(a.Cost()), l.purse.amount(a.Gain()), l.purse.amount(a.Net()))
 }
 
 // hours shows halves of an hour as long as they say something.
@@ -121,17 +129,18 @@ func (l ledgerText) party(p ledger.PartyStanding) error {
 		fmt.Fprintln(l.out, "Has told of nothing yet.")
 		return nil
 	}
+	closed := slices.Contains(l.closed, p.Party)
 	t := l.table()
 	for _, in := range p.Periods {
-		l.row(t, months(in.From, in.Until), in.Account)
+		l.row(t, months(in.From, in.Until), in.Account, closed)
 	}
 	if len(p.Periods) > 1 {
-		l.row(t, "In all", p.Account)
+		l.row(t, "In all", p.Account, closed)
 	}
 	if err := t.print(); err != nil {
 		return err
 	}
-	if p.Unrated {
+	if p.Unrated && !closed {
 		fmt.Fprintln(l.out, "Its hours count for no money: it declares no rate.")
 	}
 	l.compared("Put in", p.Account.Cost(), p.Promised, "promised", p.CostVariance, p.CostVerdict)
@@ -175,15 +184,25 @@ func (l ledgerText) course(p ledger.PartyStanding) {
 	default:
 		fmt.Fprintln(l.out, "Not paid back yet.")
 	}
+	l.present(p.NPV)
+}
+
+// present says what later gains are worth.
+func (l ledgerText) present(npv measure.Ratio) {
+	if npv.OK {
+		fmt.Fprintf(l.out, "Net present value on %s, at %s%% a year: %s.\n",
+			english.Date(l.standing.NPVOn), english.Number(*l.spec.DiscountRate), l.purse.amount(npv.Value))
+	}
 }
 
 func (l ledgerText) total() error {
 	fmt.Fprintln(l.out, "\nTogether")
 	t := l.table()
-	l.row(t, "In all", l.standing.Total)
+	l.row(t, "In all", l.standing.Total, len(l.closed) > 0)
 	if err := t.print(); err != nil {
 		return err
 	}
+	l.present(l.standing.NPV)
 	if l.standing.Budget != nil && l.standing.Budget.IsPositive() {
 		fmt.Fprintf(l.out, "Budget: %s of %s spent; burn %s (1 is as fast as time passes).\n",
 			l.purse.amount(l.standing.Spent), l.purse.amount(*l.standing.Budget), ratio(l.standing.Burn))
