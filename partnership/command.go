@@ -162,7 +162,7 @@ func Commands() []CommandForm {
 			English: CommandWords{Word: "VOTE", Rest: " rule: text"}, Russian: CommandWords{Word: "ГОЛОСОВАНИЕ", Rest: " правило: текст"},
 		},
 		also(text(CommandConflict, "CONFLICT", "РАЗНОГЛАСИЕ", FateDone), nil, []string{"КОНФЛИКТ"}),
-		alone(text(CommandNotice, "NOTICE", "ВЫХОЖУ", FateDone)),
+		also(alone(text(CommandNotice, "NOTICE", "ВЫХОЖУ", FateDone)), nil, []string{"УВЕДОМЛЯЮ"}),
 
 		words(CommandDone, "DONE", "", "ГОТОВО", "", FateItem),
 		words(CommandExtend, "EXTEND", " 5d", "ПРОДЛИТЬ", " на 5 дней", FateItem),

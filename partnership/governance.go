@@ -225,6 +225,19 @@ func (s Spec) NoticePeriod() cadence.Span {
 	return s.Exit.Notice
 }
 
+// usualCure is how long a party has to put right what it broke (domain 2.13).
+var usualCure = cadence.Span{Count: 30, Unit: cadence.Days}
+
+// CurePeriod is how long a party has to put right what it broke: as a decision rule says.
+func (s Spec) CurePeriod() cadence.Span {
+	for _, d := range s.DecisionRules {
+		if !d.CurePeriod.IsZero() {
+			return d.CurePeriod
+		}
+	}
+	return usualCure
+}
+
 // ExitTrigger is a condition under which a party may ask for the end.
 type ExitTrigger struct {
 	ID   string              `json:"id"`

@@ -190,7 +190,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		procedure.OrderPause, procedure.OrderResume, procedure.OrderWithdraw, procedure.OrderAmended, procedure.OrderPresence,
 		procedure.OrderReach, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems,
 		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
-		procedure.OrderPart, procedure.OrderStay,
+		procedure.OrderPart, procedure.OrderStay, procedure.OrderCured,
 	} {
 		got = append(got, string(order))
 	}
@@ -206,7 +206,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today", "alarms",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment",
-		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "begin-agreement", "begin-exit", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "begin-agreement", "begin-exit", "record-breach", "record-cured", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
 		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met", "change-notice", "term-ends", "closing-report", "welcome",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
@@ -219,13 +219,13 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"Survey", "survey", "answer-for", "survey", "survey-result", "we-heard", "you-said-we-did", "survey-withdrawn",
 		"Review", "review", "answer-for", "swot-input", "swot-merge", "swot-scoring", "swot-result", "health-result", "money", "money-differs", "money-result", "review-input", "review-decisions", "renewal-input", "renewal-decision", "review-reading", "renewal-result", "review-withdrawn",
 		"Agreement", "agreement", "answer-for", "charter", "signature", "signature-late", "signature-void", "in-force", "not-signed",
-		"Exit", "exit", "answer-for", "exit-confirm", "exit-trigger", "exit-noticed", "exit-withdrawal", "exit-continued", "lessons",
+		"Exit", "exit", "answer-for", "exit-confirm", "exit-trigger", "exit-noticed", "exit-withdrawal", "exit-continued", "lessons", "breach", "breach-cured", "breach-verdict", "breach-news",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",
 		"RapportDueAt Datetime", "RapportProgress Double", "RapportOverdue Int", "RapportOpenConflicts Int",
 		"pause", "resume", "withdraw", "amended", "presence", "reach", "anew", "move", "met", "waive", "items",
-		"hold", "join", "level", "external", "close", "part", "stay",
+		"hold", "join", "level", "external", "close", "part", "stay", "cured",
 		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA", "NOT QUITE",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
 		"AGREED", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",

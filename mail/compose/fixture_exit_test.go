@@ -75,6 +75,7 @@ func exitFixtures() []fixture {
 		because(procedure.PartingTrigger)(c, l)
 		c.From, c.LastDay, c.Tasks, c.Condition = "", "", nil, holds
 	}
+	wished := func(c *exit.Content, _ *procedure.Letter) { c.Cause = procedure.PartingAdmin }
 	phrased := func(t procedure.Template, change func(*exit.Content, *procedure.Letter)) func(*exit.Content, *procedure.Letter) {
 		return func(c *exit.Content, l *procedure.Letter) {
 			l.Phrases = t
@@ -102,6 +103,13 @@ func exitFixtures() []fixture {
 	list = append(list, ask("exit-withdrawal", exit.TemplateStay, exit.StayQuestions, plain)...)
 	list = append(list, ask("lessons", exit.TemplateLessons, exit.LessonQuestions, plain)...)
 	list = append(list,
+		fixture{name: "exit-withdrawal-agreed", letter: aboutExit(procedure.FormAsk, exit.TemplateStay, exit.StayQuestions, wished)},
+		fixture{name: "exit-withdrawal-agreed-reminder", letter: aboutExit(procedure.FormReminder, exit.TemplateStay, exit.StayQuestions, wished)},
+		told("exit-continued-agreed", exit.TemplateContinued, because(procedure.PartingAdmin)),
+		told("exit-continued-agreed-refused", exit.TemplateContinued, func(c *exit.Content, l *procedure.Letter) {
+			wished(c, l)
+			c.Refused = true
+		}),
 		fixture{name: "lessons-leaving", letter: aboutExit(procedure.FormAsk, exit.TemplateLessons, exit.LessonQuestions, leaves)},
 		receipt("exit-confirm-yes", exit.TemplateConfirm, exit.ConfirmQuestions, answered(exit.QuestionConfirm, true, "YES")),
 		receipt("exit-confirm-no", exit.TemplateConfirm, exit.ConfirmQuestions, answered(exit.QuestionConfirm, false, "no")),
@@ -154,6 +162,9 @@ func closingFixtures() []fixture {
 		{name: "closing-report", letter: last(func(*lifecycle.Closing) {}), spec: paying},
 		{name: "closing-report-completed", letter: last(func(c *lifecycle.Closing) {
 			c.Outcome, c.By, c.Lessons, c.Continuity = procedure.OutcomeCompleted, "", nil, ""
+		})},
+		{name: "closing-report-terminated", letter: last(func(c *lifecycle.Closing) {
+			c.Outcome, c.Cause, c.By, c.Lessons = procedure.OutcomeTerminated, procedure.PartingBreach, "", nil
 		})},
 		{name: "closing-report-ended", letter: last(func(c *lifecycle.Closing) {
 			c.Outcome, c.By, c.Milestones, c.Conflicts = procedure.OutcomeEnded, "", 0, 1

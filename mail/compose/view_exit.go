@@ -3,6 +3,7 @@ package compose
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/measure"
@@ -38,6 +39,16 @@ type exitView struct {
 	// that they have just said so.
 	Mine, Lead, Yes bool
 	Refused         bool
+	// Agreed says that it ends by no one's notice, so that all who lead can go on.
+	Agreed bool
+	// Breach says that it is about what the party Against is said to have broken, and CureBy
+	// until when it can put that right. Accused says that the reader leads it; SaidBy has Said
+	// something about it, Contested that they see it differently. News is what became of it.
+	Breach, Accused bool
+	Against, CureBy string
+	Said, SaidBy    string
+	Contested       bool
+	News            string
 }
 
 // exitTask is something to be done before the end.
@@ -54,8 +65,8 @@ func viewExit(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 		}
 	}
 	v := exitView{
-		Cause: c.Cause, Reason: w.catalog.locale.quote(c.Reason), Continuity: w.catalog.locale.quote(c.Continuity), Mine: c.By != "" && c.By == w.person.ID, Refused: c.Refused,
-		Lead: w.leads(),
+		Cause: c.Cause, Reason: w.catalog.locale.quote(c.Reason), Continuity: w.catalog.locale.quote(c.Continuity), Mine: c.Cause == procedure.PartingNotice && c.By == w.person.ID, Refused: c.Refused,
+		Lead: w.leads(), Agreed: c.Cause == procedure.PartingTrigger || c.Cause == procedure.PartingAdmin || c.Cause == procedure.PartingBreach,
 	}
 	if c.By != "" {
 		v.By, v.ByParty = w.who(c.By), w.partyOf(c.By)
@@ -63,11 +74,12 @@ func viewExit(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 	if c.Party != "" {
 		v.Leaves = w.party(c.Party)
 	}
+	w.breach(c, &v)
 	v.Yes, _ = partnership.Answers(w.letter.Understood).YesNo(exit.QuestionConfirm)
 	for _, d := range []struct {
 		from string
 		to   *string
-	}{{c.From, &v.From}, {c.LastDay, &v.LastDay}, {c.Parallel, &v.Parallel}} {
+	}{{c.From, &v.From}, {c.LastDay, &v.LastDay}, {c.Parallel, &v.Parallel}, {c.CureBy, &v.CureBy}} {
 		var err error
 		if *d.to, err = w.day(d.from); err != nil {
 			return nil, nil, err
@@ -75,6 +87,27 @@ func viewExit(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 	}
 	lines, err := w.exitLines(c, &v)
 	return v, lines, err
+}
+
+// breach says what a party is said to have broken.
+func (w letterWriter) breach(c exit.Content, v *exitView) {
+	v.Breach, v.Contested, v.News = c.Cause == procedure.PartingBreach, c.Contested, c.News
+	if c.Against != "" {
+		v.Against = w.party(c.Against)
+		party, _ := w.spec.PartyOf(w.person.ID)
+		v.Accused = party.ID == c.Against
+	}
+	if c.Said.Text != "" {
+		v.Said, v.SaidBy = w.catalog.locale.quote(stopped(clip(oneLine(c.Said.Text), maxQuote))), w.who(c.Said.By)
+	}
+}
+
+// stopped ends a sentence that others follow.
+func stopped(text string) string {
+	if strings.ContainsAny(text[max(0, len(text)-1):], ".!?") || strings.HasSuffix(text, "…") {
+		return text
+	}
+	return text + "."
 }
 
 // leads reports whether the reader speaks for a party.

@@ -42,7 +42,9 @@ const (
 
 	BeginAgreement CommandName = "begin-agreement"
 
-	BeginExit CommandName = "begin-exit"
+	BeginExit    CommandName = "begin-exit"
+	RecordBreach CommandName = "record-breach"
+	RecordCured  CommandName = "record-cured"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -82,6 +84,8 @@ type Command struct {
 	Level    string  `json:"level,omitempty"`
 	Stage    string  `json:"stage,omitempty"`
 	Outcome  Outcome `json:"outcome,omitempty"`
+	// Party is the one that has broken something.
+	Party string `json:"party,omitempty"`
 	// Entry is the ID of a line of the ledger, and Amount what it was to say.
 	Entry  string `json:"entry,omitempty"`
 	Amount Text   `json:"amount,omitempty"`
@@ -137,7 +141,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "entry", "amount", "deal", "shares", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "party", "entry", "amount", "deal", "shares", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers and shares.
 var answerFields = []string{"question", "value", "party", "percent"}

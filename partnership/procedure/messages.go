@@ -174,6 +174,7 @@ const (
 	OrderClose    OrderKind = "close"    // an admin ends it, or the last day has passed
 	OrderPart     OrderKind = "part"     // somebody else wants to part, too
 	OrderStay     OrderKind = "stay"     // the partnership goes on after all
+	OrderCured    OrderKind = "cured"    // an admin says that what was broken is put right
 )
 
 // Why the signing of terms ends by the partnership's wish: reasons of OrderWithdraw. Values

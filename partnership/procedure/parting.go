@@ -18,6 +18,8 @@ type Parting struct {
 	By     string `json:"by,omitempty"`
 	Party  string `json:"party,omitempty"`
 	Reason string `json:"reason,omitempty"`
+	// Against is the party that is said to have broken what was agreed.
+	Against string `json:"against,omitempty"`
 	// Trigger is the condition that holds, and Condition what mails say of it.
 	Trigger   string          `json:"trigger,omitempty"`
 	Condition json.RawMessage `json:"condition,omitempty"`
@@ -40,6 +42,7 @@ const (
 	PartingTrigger PartingCause = "trigger" // a condition holds that was agreed for it
 	PartingTerm    PartingCause = "term"    // its last day comes, and nobody has prolonged it
 	PartingAdmin   PartingCause = "admin"   // an admin wants it
+	PartingBreach  PartingCause = "breach"  // a party has not put right what it broke
 )
 
 // Ends reports whether it is decided that the whole partnership ends.

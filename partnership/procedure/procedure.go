@@ -414,6 +414,7 @@ const (
 	OutcomeExpired     Outcome = "expired"     // not everybody had signed in time
 	OutcomeClosed      Outcome = "closed"      // the partnership ended before its time, as agreed, or a party left it
 	OutcomeContinued   Outcome = "continued"   // it was to end, and goes on
+	OutcomeTerminated  Outcome = "terminated"  // it ended for what a party broke and did not put right
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
@@ -421,7 +422,7 @@ func (o Outcome) Settled() bool {
 	switch o {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
 		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided,
-		OutcomeSigned, OutcomeDeclined, OutcomeExpired, OutcomeClosed, OutcomeContinued:
+		OutcomeSigned, OutcomeDeclined, OutcomeExpired, OutcomeClosed, OutcomeContinued, OutcomeTerminated:
 		return true
 	default:
 		return false

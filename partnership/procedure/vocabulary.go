@@ -15,7 +15,7 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginExit, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginExit, RecordBreach, RecordCured, EndNow,
 	}
 }
 
@@ -23,7 +23,7 @@ func PartnershipCommands() []CommandName {
 // partnership carries them out yet.
 func UpcomingCommands() []CommandName {
 	return []CommandName{
-		"begin-ideas", "begin-vote", "record-breach", "record-cured",
+		"begin-ideas", "begin-vote",
 	}
 }
 
@@ -56,7 +56,9 @@ func (n CommandName) Inputs() []string {
 		return []string{"entry", "amount", "reason"}
 	case BeginExit:
 		return []string{"date", "reason"}
-	case Pause, Resume, BeginAgreement, EndNow:
+	case RecordBreach:
+		return []string{"party", "reason"}
+	case Pause, Resume, BeginAgreement, RecordCured, EndNow:
 		return []string{"reason"}
 	default:
 		return nil

@@ -97,7 +97,7 @@ func (c *Circle) ordered(d Desk, o procedure.Order) {
 	case procedure.OrderAmended, procedure.OrderWithdraw,
 		procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen,
 		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
-		procedure.OrderPart, procedure.OrderStay: // for the procedure
+		procedure.OrderPart, procedure.OrderStay, procedure.OrderCured: // for the procedure
 	}
 }
 

@@ -230,7 +230,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderPresence, procedure.OrderReach: // for the circle
 	case procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive, procedure.OrderItems, procedure.OrderReopen,
 		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
-		procedure.OrderPart, procedure.OrderStay: // of what is agreed and owed
+		procedure.OrderPart, procedure.OrderStay, procedure.OrderCured: // of what is agreed and owed
 	}
 	return false
 }

@@ -219,7 +219,7 @@ func (s *step) Obey(o procedure.Order) {
 		asking.Inform(&s.Base, o, len(s.Inquiries), func(i int, ev procedure.Event) { s.pass(&s.Inquiries[i], ev) })
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove,
 		procedure.OrderHold, procedure.OrderJoin, procedure.OrderLevel, procedure.OrderExternal, procedure.OrderClose,
-		procedure.OrderPart, procedure.OrderStay: // of the rounds, agreed days and conflicts
+		procedure.OrderPart, procedure.OrderStay, procedure.OrderCured: // of the rounds, agreed days and conflicts
 	}
 }
 

@@ -34,7 +34,7 @@ func (s *step) Obey(o procedure.Order) {
 		}
 		s.end(o.Outcome)
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderAnew, procedure.OrderMove, procedure.OrderMet, procedure.OrderWaive,
-		procedure.OrderItems, procedure.OrderReopen, procedure.OrderHold, procedure.OrderPart, procedure.OrderStay: // of others
+		procedure.OrderItems, procedure.OrderReopen, procedure.OrderHold, procedure.OrderPart, procedure.OrderStay, procedure.OrderCured: // of others
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/card"
 )
 
@@ -37,6 +38,13 @@ func (x *Exit) shown(now time.Time) *procedure.Shown {
 		shown.Open = append(shown.Open, x.Wish.Open(now)...)
 	}
 	shown.Open = append(shown.Open, x.Lessons.Open(now)...)
+	if b := x.Breach; b.open() {
+		for _, c := range []*asking.Circle{&b.Told, &b.Cured, &b.Verdict} {
+			if !c.Closed() {
+				shown.Open = append(shown.Open, c.Open(now)...)
+			}
+		}
+	}
 	return shown
 }
 
@@ -45,6 +53,8 @@ func (x *Exit) line(now time.Time) string {
 	var parts []string
 	switch {
 	case x.Decided != "":
+	case !x.decided() && x.Breach.open():
+		parts = append(parts, x.breachLine())
 	case !x.decided() && len(x.Offer.Asks) > 0 && !x.Offer.Closed():
 		parts = append(parts, "the leads are asked whether the end begins, because "+x.Offered.Trigger+" holds")
 	case !x.decided():
@@ -59,6 +69,25 @@ func (x *Exit) line(now time.Time) string {
 		parts = append(parts, "apply a spec without "+x.nameOf(x.Parting.Party)+" by then")
 	}
 	return strings.Join(parts, "; ")
+}
+
+// breachLine says how far it is with what a party is said to have broken.
+func (x *Exit) breachLine() string {
+	b := x.Breach
+	line := x.nameOf(b.Against) + " is said to have broken something"
+	switch {
+	case len(b.Verdict.Asks) > 0:
+		return line + " and not to have put it right; the others are asked whether it ends"
+	case len(b.Cured.Asks) > 0 && !b.Cured.Closed():
+		return line + " and says that it is put right; the others are asked"
+	}
+	if due := b.Told.LastDue(); !due.IsZero() {
+		line += ", to be put right by " + due.Format(time.DateOnly)
+	}
+	if b.Contested {
+		line += "; it sees that differently"
+	}
+	return line
 }
 
 func daysLeft(last string, now time.Time) string {

@@ -57,8 +57,8 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter what somebody says was learned; never a notice or a consent. {"person": "lars", "answers": [{"question": "keep", "value": "the fortnightly call"}], "reason": "told on the phone"}`,
 		}},
-		Templates: []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateNoticed, TemplateStay, TemplateContinued, TemplateLessons},
-		Asks:      []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateStay, TemplateLessons},
+		Templates: []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateNoticed, TemplateStay, TemplateContinued, TemplateLessons, TemplateBreach, TemplateCured, TemplateVerdict, TemplateNews},
+		Asks:      []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateStay, TemplateLessons, TemplateBreach, TemplateCured, TemplateVerdict},
 		Items:     []partnership.CommandName{partnership.CommandWithdraw},
 	}
 }
@@ -70,9 +70,11 @@ type Exit struct {
 	Turn int `json:"turn,omitempty"`
 	// Ends is the last day by the spec, Until the end of it, and Notice how long before its end somebody says
 	// that they leave.
-	Ends       string       `json:"ends"`
-	Until      time.Time    `json:"until"`
-	Notice     cadence.Span `json:"notice"`
+	Ends   string       `json:"ends"`
+	Until  time.Time    `json:"until"`
+	Notice cadence.Span `json:"notice"`
+	// Cure is how long a party has to put right what it is said to have broken.
+	Cure       cadence.Span `json:"cure,omitzero"`
 	Parallel   cadence.Span `json:"parallel,omitzero"`
 	Continuity string       `json:"continuity,omitempty"`
 	Tasks      []Task       `json:"tasks,omitempty"`
@@ -94,9 +96,14 @@ type Exit struct {
 	Told    bool `json:"told,omitempty"`
 	// Wish asks the other leads whether a notice is taken back, and Wishes counts that.
 	Wish   asking.Circle `json:"wish,omitzero"`
+	Wisher string        `json:"wisher,omitempty"`
 	Wishes int           `json:"wishes,omitempty"`
 	// Lessons asks everybody what was learned.
 	Lessons asking.Circle `json:"lessons,omitzero"`
+	// Recorded is what an admin puts on record as broken, when it begins with that.
+	Recorded procedure.Parting `json:"recorded,omitzero"`
+	// Breach is what a party is said to have broken, the latest.
+	Breach *Breach `json:"breach,omitempty"`
 	// ParallelAt is when the parties begin to work side by side with whoever takes over, AskAt
 	// when people are asked what was learned, and OverAt when a party has left that others go
 	// on without.
@@ -136,7 +143,7 @@ func begin(spec partnership.Spec, b procedure.Brief) (procedure.Procedure, proce
 // New prepares an exit with all that it needs of the spec.
 func New(spec partnership.Spec, b procedure.Brief) *Exit {
 	x := &Exit{
-		Base: procedure.NewBase(b), Turn: b.Occasion.Turn, Ends: spec.End.String(), Until: b.Occasion.Until, Notice: spec.NoticePeriod(), Leads: asking.HeadsOf(spec),
+		Base: procedure.NewBase(b), Turn: b.Occasion.Turn, Ends: spec.End.String(), Until: b.Occasion.Until, Notice: spec.NoticePeriod(), Cure: spec.CurePeriod(), Leads: asking.HeadsOf(spec),
 	}
 	for _, party := range spec.Parties {
 		x.Parties = append(x.Parties, Side{ID: party.ID, Name: party.Name})
@@ -165,9 +172,14 @@ func New(spec partnership.Spec, b procedure.Brief) *Exit {
 
 // want notes why somebody wants to part. What needs nobody's word is decided with it.
 func (x *Exit) want(p procedure.Parting) {
+	switch {
+	case p.Cause == procedure.PartingBreach && p.By == "":
+		x.Recorded = p
+		return
+	}
 	switch p.Cause {
-	case procedure.PartingNotice:
-		if len(x.Parties) > fewestParties {
+	case procedure.PartingNotice, procedure.PartingBreach:
+		if p.Cause == procedure.PartingNotice && len(x.Parties) > fewestParties {
 			p.Party = x.partyOf(p.By)
 		}
 		n := Notice{Parting: p}

@@ -37,6 +37,10 @@ func (s *step) Hear(r procedure.Reply) {
 		if s.Seen.Add(r.ID) {
 			s.explain(r, s.unfit(n, r))
 		}
+	case s.judges(r) && s.unfitVerdict(r) != "":
+		if s.Seen.Add(r.ID) {
+			s.explain(r, s.unfitVerdict(r))
+		}
 	default:
 		s.reconsider(r)
 		s.Circulate(procedure.Event{Kind: procedure.Replied, Reply: &r})
@@ -52,6 +56,25 @@ func (s *step) reconsider(r procedure.Reply) {
 				a.Forget(question)
 			}
 		}
+	}
+}
+
+// judges reports whether a mail says that it ends for cause, or does not.
+func (s *step) judges(r procedure.Reply) bool {
+	_, said := partnership.Answers(r.Answers).YesNo(QuestionVerdict)
+	return said && s.Breach.open() && s.Breach.Verdict.Holds(r.Ask)
+}
+
+// unfitVerdict says why such a mail says nothing, if it does not.
+func (s *step) unfitVerdict(r procedure.Reply) string {
+	a := s.Breach.Verdict.Of(r.Ask)
+	switch {
+	case r.Named != "", r.Person != a.Person:
+		return whyDeputy
+	case !r.Proven():
+		return whyUnproven
+	default:
+		return ""
 	}
 }
 
@@ -88,8 +111,9 @@ func (s *step) tooLate(n *Notice, r procedure.Reply) {
 // afterwards all other leads agree.
 func (s *step) withdraws(r procedure.Reply) {
 	n := s.asked(r.Ask)
+	mine := n != nil && r.Person == n.By && (!s.decided() || s.Parting.By == r.Person && s.Parting.Cause == procedure.PartingNotice)
 	switch {
-	case n == nil, r.Named != "", r.Person != n.By, s.decided() && s.Parting.By != r.Person:
+	case r.Named != "", !mine && !s.endsByAgreement(r.Person):
 		s.explain(r, whyNotYours)
 	case !r.Proven():
 		s.explain(r, whyUnproven)
@@ -105,15 +129,27 @@ func (s *step) withdraws(r procedure.Reply) {
 	}
 }
 
-// wish asks the leads of the others whether a notice is taken back.
+// endsByAgreement reports whether the end is nobody's notice, so that whoever leads a party
+// can ask the others to go on.
+func (s *step) endsByAgreement(person string) bool {
+	switch s.Parting.Cause {
+	case procedure.PartingTrigger, procedure.PartingAdmin, procedure.PartingBreach:
+		return s.decided() && slices.ContainsFunc(s.Leads, func(m asking.Member) bool { return m.Person == person })
+	default:
+		return false
+	}
+}
+
+// wish asks the leads of the others whether a notice is taken back, or all go on.
 func (s *step) wish(r procedure.Reply) {
-	own := s.partyOf(s.Parting.By)
+	own := s.partyOf(r.Person)
 	others := slices.DeleteFunc(slices.Clone(s.Leads), func(m asking.Member) bool { return m.Party == own })
 	if len(others) == 0 {
 		s.explain(r, whyNotYours)
 		return
 	}
 	s.Wishes++
+	s.Wisher = r.Person
 	s.Wish = asking.Circle{Stage: fmt.Sprintf("wish-%d.%d", s.Turn, s.Wishes)}
 	s.invite(&s.Wish, others, toAgree, func(m asking.Member) []partnership.Question {
 		return StayQuestions(wording.In(m.Language).Exit)

@@ -27,13 +27,21 @@ type Content struct {
 	Condition json.RawMessage `json:"condition,omitempty"`
 	// Refused says that not all agree to take a notice back.
 	Refused bool `json:"refused,omitempty"`
+	// Against is the party that is said to have broken something, CureBy until when it can
+	// put that right, Said what its lead says; Contested, that they see it differently. News
+	// is what became of it.
+	Against   string          `json:"against,omitempty"`
+	CureBy    string          `json:"cure_by,omitempty"`
+	Said      procedure.Words `json:"said,omitzero"`
+	Contested bool            `json:"contested,omitempty"`
+	News      string          `json:"news,omitempty"`
 }
 
 func (s *step) content() Content { return s.contentOf(s.Parting) }
 
 func (s *step) contentOf(p procedure.Parting) Content {
 	c := Content{
-		Cause: p.Cause, By: p.By, Party: p.Party, Reason: p.Reason, LastDay: p.LastDay, Continuity: s.Continuity, Condition: p.Condition,
+		Cause: p.Cause, By: p.By, Party: p.Party, Reason: p.Reason, LastDay: p.LastDay, Continuity: s.Continuity, Condition: p.Condition, Against: p.Against,
 	}
 	if !p.Since.IsZero() {
 		c.From = p.Since.Format(time.DateOnly)
@@ -66,6 +74,8 @@ func (x *Exit) why() string {
 		return "all leads agreed, because " + p.Trigger + " holds"
 	case p.Cause == procedure.PartingTerm:
 		return "the term ends"
+	case p.Cause == procedure.PartingBreach:
+		return x.nameOf(p.Against) + " has not put right what it broke, say the others"
 	default:
 		return "an admin: " + p.Reason
 	}
@@ -80,7 +90,11 @@ func (s *step) desk(template procedure.Template) asking.Desk {
 
 func (s *step) confirmDesk(n *Notice) asking.Desk {
 	d := s.desk(TemplateConfirm)
-	d.Content = procedure.Encode(s.contentOf(n.Parting))
+	c := s.contentOf(n.Parting)
+	if n.Cause == procedure.PartingBreach { // the day until which it could be put right
+		c.CureBy, c.LastDay = n.LastDay, ""
+	}
+	d.Content = procedure.Encode(c)
 	return d
 }
 
@@ -90,7 +104,15 @@ func (s *step) offerDesk() asking.Desk {
 	return d
 }
 
-func (s *step) wishDesk() asking.Desk { return s.desk(TemplateStay) }
+// wishDesk asks with the name of whoever wishes to go on.
+func (s *step) wishDesk() asking.Desk {
+	d := s.desk(TemplateStay)
+	if c := s.content(); s.Wisher != "" {
+		c.By = s.Wisher
+		d.Content = procedure.Encode(c)
+	}
+	return d
+}
 
 func (s *step) lessonsDesk() asking.Desk {
 	d := s.desk(TemplateLessons)

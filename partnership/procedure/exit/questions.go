@@ -20,6 +20,13 @@ func ConfirmQuestions(words wording.Exit) []partnership.Question {
 	return []partnership.Question{{ID: QuestionConfirm, Kind: partnership.KindYesNo, Text: words.Confirm, Alone: true}}
 }
 
+// ConfirmBreachQuestions ask whether somebody says that another party has broken something.
+func ConfirmBreachQuestions(words wording.Exit) []partnership.Question {
+	list := ConfirmQuestions(words)
+	list[0].Text = words.ConfirmBreach
+	return list
+}
+
 // BeginQuestions ask whether the end begins.
 func BeginQuestions(words wording.Exit) []partnership.Question {
 	return []partnership.Question{{ID: QuestionBegin, Kind: partnership.KindYesNo, Text: words.Begin}}

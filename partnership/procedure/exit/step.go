@@ -80,6 +80,8 @@ func (s *step) Start() {
 	switch {
 	case s.Offered.Cause != "":
 		s.offer()
+	case s.Recorded.Cause != "":
+		s.accuse(s.Recorded)
 	case s.Parting.Cause != "":
 		s.settle(s.Parting)
 	}
@@ -88,7 +90,11 @@ func (s *step) Start() {
 
 // foresee reckons which day a notice would make the last one, before its writer is asked.
 func (s *step) foresee(n *Notice) {
-	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyNotice + n.Circle.Stage, Person: n.By, From: s.now, Span: s.Notice}}})
+	span := s.Notice
+	if n.Cause == procedure.PartingBreach {
+		span = s.Cure
+	}
+	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyNotice + n.Circle.Stage, Person: n.By, From: s.now, Span: span}}})
 }
 
 // confirm asks the writer of a notice whether they mean it.
@@ -98,7 +104,11 @@ func (s *step) confirm(n *Notice) {
 		return
 	}
 	s.invite(&n.Circle, s.People[i:i+1], toConfirm, func(m asking.Member) []partnership.Question {
-		return ConfirmQuestions(wording.In(m.Language).Exit)
+		words := wording.In(m.Language).Exit
+		if n.Cause == procedure.PartingBreach {
+			return ConfirmBreachQuestions(words)
+		}
+		return ConfirmQuestions(words)
 	})
 	s.attend(&n.Circle, s.confirmDesk(n), procedure.Event{Kind: procedure.Started}, s.confirming(n))
 }
@@ -138,6 +148,7 @@ func (s *step) Circulate(ev procedure.Event) {
 	s.attend(&s.Offer, s.offerDesk(), ev, s.offering())
 	s.attend(&s.Wish, s.wishDesk(), ev, s.wishing())
 	s.attend(&s.Lessons, s.lessonsDesk(), ev, s.learning())
+	s.circulateBreach(ev)
 }
 
 func (s *step) over() bool { return s.Decided != "" }
@@ -150,7 +161,10 @@ func (s *step) confirming(n *Notice) asking.Follower {
 			if yes, said := partnership.Answers(h.Ask.Answers()).YesNo(QuestionConfirm); said && !s.decided() {
 				n := s.notice(stage)
 				n.Circle.ClosedAt = s.now
-				if yes {
+				switch {
+				case yes && n.Cause == procedure.PartingBreach:
+					s.accuse(n.Parting)
+				case yes:
 					s.settle(n.Parting)
 				}
 			}
@@ -235,7 +249,10 @@ func (s *step) insist() {
 	s.Wish.ClosedAt, s.Any = s.now, true
 	c := s.content()
 	c.Refused = true
-	s.tell(TemplateContinued, []string{s.Parting.By}, c)
+	if c.By = s.Wisher; c.By == "" { // of before that was kept
+		c.By = s.Parting.By
+	}
+	s.tell(TemplateContinued, []string{c.By}, c)
 }
 
 // learning takes what people say was learned.
@@ -251,10 +268,13 @@ func (s *step) settle(p procedure.Parting) {
 		s.Notices[i].Circle.ClosedAt = s.now
 	}
 	s.Offer.ClosedAt = s.now
+	if s.Breach.open() { // the end comes first
+		s.Breach.Outcome = NewsLapsed
+	}
 	switch p.Cause {
 	case procedure.PartingTerm:
 		s.Parting.LastDay = s.Ends
-	case procedure.PartingNotice: // it counts from the yes
+	case procedure.PartingNotice, procedure.PartingBreach: // it counts from the yes
 		s.Parting.LastDay = ""
 	default: // an admin may have named the day
 	}
@@ -262,7 +282,11 @@ func (s *step) settle(p procedure.Parting) {
 	if anchor == "" && len(s.Leads) > 0 {
 		anchor = s.Leads[0].Person
 	}
-	reckon := procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyLast, Person: anchor, From: s.now, Span: s.Notice}}}
+	span := s.Notice
+	if p.Cause == procedure.PartingBreach {
+		span = toPart
+	}
+	reckon := procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: keyLast, Person: anchor, From: s.now, Span: span}}}
 	for _, t := range s.Tasks {
 		if !t.Within.IsZero() {
 			reckon.Instants = append(reckon.Instants, procedure.Instant{Key: keyTask + t.ID, Person: t.Owner, From: s.now, Span: t.Within})
@@ -358,7 +382,7 @@ func (s *step) advance() {
 		s.giveUp()
 	case !s.Told || s.OverAt.IsZero():
 	case s.leaves() && !s.now.Before(s.OverAt), !s.now.Before(s.OverAt.Add(patience)):
-		s.decide(procedure.OutcomeClosed)
+		s.decide(s.ending())
 	default:
 		s.goOn()
 	}
@@ -385,12 +409,20 @@ func (s *step) giveUp() {
 	waits := func(n Notice) bool { return !n.Circle.Closed() }
 	offered := len(s.Offer.Asks) > 0 && !s.Offer.Closed()
 	switch {
-	case slices.ContainsFunc(s.Notices, waits) || offered || s.Parting.Cause != "":
+	case slices.ContainsFunc(s.Notices, waits) || offered || s.Breach.open() || s.Parting.Cause != "":
 	case s.Refused:
 		s.decide(procedure.OutcomeContinued)
 	default:
 		s.decide(procedure.OutcomeWithdrawn)
 	}
+}
+
+// ending is how it comes out at its end.
+func (s *step) ending() procedure.Outcome {
+	if s.Parting.Cause == procedure.PartingBreach {
+		return procedure.OutcomeTerminated
+	}
+	return procedure.OutcomeClosed
 }
 
 // stay takes it all back: everybody who has heard of the end hears that it goes on.
@@ -417,7 +449,10 @@ func (s *step) Obey(o procedure.Order) {
 		s.decide(procedure.OutcomeWithdrawn)
 		return
 	case procedure.OrderClose:
-		s.decide(procedure.OutcomeClosed)
+		s.decide(s.ending())
+		return
+	case procedure.OrderCured:
+		s.cureBreach()
 		return
 	case procedure.OrderStay:
 		s.stay()
@@ -447,10 +482,15 @@ func (s *step) part(p procedure.Parting) {
 		return
 	case p.Cause == procedure.PartingTrigger && len(s.Offer.Asks) > 0:
 		return
+	case p.Cause == procedure.PartingBreach && s.Breach.open():
+		return
+	case p.Cause == procedure.PartingBreach && p.By == "":
+		s.accuse(p)
+		return
 	}
 	for i := range s.Notices { // the same once more: the latest words count
-		if n := &s.Notices[i]; p.Cause == procedure.PartingNotice && n.By == p.By && !n.Circle.Closed() {
-			n.Reason, n.Source = p.Reason, p.Source
+		if n := &s.Notices[i]; n.Cause == p.Cause && n.By == p.By && !n.Circle.Closed() {
+			n.Reason, n.Source, n.Against = p.Reason, p.Source, p.Against
 			return
 		}
 	}
@@ -499,6 +539,7 @@ func (s *step) circles() []seated {
 	for i := range s.Notices {
 		list = append(list, seated{&s.Notices[i].Circle, s.confirmDesk(&s.Notices[i])})
 	}
+	list = append(list, s.breachCircles()...)
 	list = append(list, seated{&s.Offer, s.offerDesk()}, seated{&s.Wish, s.wishDesk()}, seated{&s.Lessons, s.lessonsDesk()})
 	return slices.DeleteFunc(list, func(c seated) bool { return len(c.circle.Asks) == 0 })
 }

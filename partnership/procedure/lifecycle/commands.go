@@ -36,6 +36,8 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.CorrectEntry, Description: `Book an entry that takes the place of another one; 0 takes it out. rapport ledger --entries lists their IDs. {"entry": "e-3f9a0c", "amount": 11000, "reason": "a digit too much"}`},
 		{Name: procedure.BeginAgreement, Description: `Ask for signatures again after somebody declined or time ran out. {"reason": "all are back from the summer break"}`},
 		{Name: procedure.BeginExit, Description: `Begin the end of the partnership, with the agreed notice or on a date; everybody reads why. {"reason": "the product is withdrawn", "date": "2027-06-30"}`},
+		{Name: procedure.RecordBreach, Description: `Put on record what a party has broken; it hears so, and until when it can put that right. {"party": "lumen", "reason": "the lead data were sold"}`},
+		{Name: procedure.RecordCured, Description: `Put on record that what a party had broken is put right. {"reason": "seen at the meeting"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -173,7 +175,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.commandConflict(out, cmd, now)
 	case procedure.CorrectEntry:
 		p.correctEntry(out, cmd, now)
-	case procedure.BeginAgreement, procedure.BeginExit:
+	case procedure.BeginAgreement, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured:
 		p.beginByAdmin(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
@@ -187,9 +189,14 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 
 // beginByAdmin begins the signing anew, or the end.
 func (p *Partnership) beginByAdmin(out *procedure.Out, cmd procedure.Command, now time.Time) {
-	if cmd.Name == procedure.BeginExit {
+	switch cmd.Name {
+	case procedure.BeginExit:
 		p.beginExit(out, cmd, now)
 		return
+	case procedure.RecordBreach, procedure.RecordCured:
+		p.commandBreach(out, cmd, now)
+		return
+	default: // BeginAgreement
 	}
 	p.record(out, now, procedure.EntryCommand, "An admin has signatures asked for again: "+cmd.Reason)
 	p.askAgain()

@@ -280,6 +280,8 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return p.checkBegin(cmd)
 	case procedure.BeginExit:
 		return p.checkExit(cmd, now)
+	case procedure.RecordBreach, procedure.RecordCured:
+		return p.checkBreach(cmd)
 	default:
 		return nil
 	}

@@ -246,6 +246,8 @@ func (p *Partnership) outcomeAtEnd() procedure.Outcome {
 	switch {
 	case !p.consented():
 		return procedure.OutcomeLapsed
+	case p.partsEarly() && p.Leaving.Cause == procedure.PartingBreach:
+		return procedure.OutcomeTerminated
 	case p.partsEarly():
 		return procedure.OutcomeClosed
 	default:

@@ -161,7 +161,7 @@ func (p *Partnership) followParting(out *procedure.Out, m procedure.Parting, fro
 		p.put(course)
 		p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Workflow == from })
 		p.Leaving.Parting = procedure.Parting{}
-		if went && m.Outcome == procedure.OutcomeClosed {
+		if went && (m.Outcome == procedure.OutcomeClosed || m.Outcome == procedure.OutcomeTerminated) {
 			p.Leaving.Gone = append(p.Leaving.Gone, m.Lessons...)
 		}
 		return before && p.carryOn(out, now)
@@ -213,14 +213,21 @@ func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now tim
 		asked = slices.ContainsFunc(p.Running[i].Shown.Open, func(o procedure.OpenAsk) bool { return o.Person == h.Person })
 	}
 	why := string(h.Unfit)
+	parting, breach := p.breachOf(h)
 	switch {
-	case !p.Declared.Signs(h.Person):
+	case breach && !p.Declared.Signs(h.Person) && !p.leadsParty(h.Person):
+		why = "breach-not-lead"
+	case !breach && !p.Declared.Signs(h.Person):
 		why = "notice-not-signer"
 	case why != "":
 	case !p.parts() || !p.lives():
 		why = "notice-not-begun"
 	case p.Leaving.Leaves():
 		why = "notice-under-way"
+	case breach && parting.Against == "":
+		why = "breach-whose"
+	case breach && parting.Reason == "":
+		why = "breach-what"
 	case asked:
 		why = "notice-again"
 	}
@@ -229,9 +236,7 @@ func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now tim
 	}
 	if why == "" || why == "notice-again" {
 		note("A notice came in; nobody hears of it before its writer says yes to it")
-		p.part(out, procedure.Parting{
-			Cause: procedure.PartingNotice, By: h.Person, Reason: strings.Join(strings.Fields(h.Argument), " "), Source: h.Source,
-		}, now)
+		p.part(out, parting, now)
 	} else {
 		note("A notice has no effect: " + why)
 	}

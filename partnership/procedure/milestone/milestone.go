@@ -212,7 +212,7 @@ func (s *step) Obey(o procedure.Order) {
 	case procedure.OrderHold:
 		s.hold(o.Until)
 	case procedure.OrderPause, procedure.OrderResume, procedure.OrderItems, procedure.OrderReopen, procedure.OrderJoin, procedure.OrderLevel,
-		procedure.OrderExternal, procedure.OrderClose, procedure.OrderPart, procedure.OrderStay: // of the rounds, of what is owed, and of conflicts
+		procedure.OrderExternal, procedure.OrderClose, procedure.OrderPart, procedure.OrderStay, procedure.OrderCured: // of the rounds, of what is owed, and of conflicts
 	}
 }
 
