@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -106,9 +107,14 @@ func blocksOf(a app.Amendments) string {
 	whole := outline.Of(a.Spec)
 	for _, d := range a.Decided {
 		fmt.Fprintf(&out, "# %s\n", decidedWords(d))
-		if d.Kind == procedure.AmendsTerm {
+		switch d.Kind {
+		case procedure.AmendsTerm:
 			fmt.Fprintf(&out, "# In the partnership block:\nend = %q\n\n", d.End)
 			continue
+		case procedure.AmendsParty:
+			out.WriteString(withoutParty(a.Spec, whole, d.Party))
+			continue
+		default: // of a goal
 		}
 		if d.Way == partnership.GoalStops {
 			out.WriteString("# Take this block out:\n")
@@ -119,4 +125,37 @@ func blocksOf(a app.Amendments) string {
 		}
 	}
 	return out.String()
+}
+
+// withoutParty says what to take out when a party leaves, and prints the blocks that name
+// somebody of it, to change and to paste.
+func withoutParty(spec partnership.Spec, whole outline.Block, id string) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "# Take the block party %q out.", id)
+	i := slices.IndexFunc(spec.Parties, func(p partnership.Party) bool { return p.ID == id })
+	if i < 0 {
+		return out.String() + "\n"
+	}
+	var naming []string
+	for _, b := range whole.Blocks {
+		if b.Kind == "party" && b.Name == id {
+			continue
+		}
+		if text := b.HCL(nil); namesSomebody(text, spec.Parties[i].People) {
+			naming = append(naming, text)
+		}
+	}
+	if len(naming) > 0 {
+		out.WriteString(" These blocks name somebody of it:")
+	}
+	return out.String() + "\n" + strings.Join(naming, "\n") + "\n"
+}
+
+// namesSomebody reports whether a block refers to one of some people.
+func namesSomebody(block string, people []partnership.Person) bool {
+	refers := func(r rune) bool {
+		return r != '.' && r != '_' && r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}
+	words := strings.FieldsFunc(block, refers)
+	return slices.ContainsFunc(people, func(p partnership.Person) bool { return slices.Contains(words, "person."+p.ID) })
 }

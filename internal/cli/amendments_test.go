@@ -58,6 +58,22 @@ func TestGoingOnCanBePasted(t *testing.T) {
 	}
 }
 
+func TestALeavingPartyIsTakenOutWithWhatNamesItsPeople(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Goals[0].Owner, spec.Goals[0].KPIs[0].Reporters = "tom", []string{"lars"}
+	a := app.Amendments{Spec: spec, Decided: []procedure.Amendment{{ID: "exit-0-south", From: "Exit", Kind: procedure.AmendsParty, Party: "south", At: at(t, "2027-10-20T09:00:00Z")}}}
+	got := cli.AmendedBlocks(a)
+	for _, want := range []string{"# take out party south (Exit, 2027-10-20)\n", `# Take the block party "south" out. These blocks name somebody of it:`, "goal \"leads\" {\n", "person.tom"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it lacks %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "check_in") || strings.Contains(got, "party \"north\" {") {
+		t.Errorf("it prints what names nobody of it:\n%s", got)
+	}
+}
+
 func TestWhatReviewsWantChangedCanBePasted(t *testing.T) {
 	t.Parallel()
 	got := cli.AmendedBlocks(decidedAmendments(t))

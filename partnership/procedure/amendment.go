@@ -11,11 +11,12 @@ type Amendment struct {
 	ID   string        `json:"id"`
 	From string        `json:"from"` // what decided it: "Review quarter"
 	Kind AmendmentKind `json:"kind,omitempty"`
-	// Goal and Way are of a goal, End is another last day.
-	Goal string                  `json:"goal"` // ID
-	Way  partnership.GoalVerdict `json:"way"`
-	End  string                  `json:"end,omitempty"`
-	What string                  `json:"what,omitempty"` // in the words of whoever decided
+	// Goal and Way are of a goal, End is another last day, Party the one that leaves.
+	Goal  string                  `json:"goal"` // ID
+	Way   partnership.GoalVerdict `json:"way"`
+	End   string                  `json:"end,omitempty"`
+	Party string                  `json:"party,omitempty"`
+	What  string                  `json:"what,omitempty"` // in the words of whoever decided
 	// Said is what each of several wants to be different.
 	Said []Words   `json:"said,omitempty"`
 	At   time.Time `json:"at"`
@@ -26,25 +27,36 @@ type AmendmentKind string
 
 // The kinds.
 const (
-	AmendsGoal AmendmentKind = ""     // a goal goes another way
-	AmendsTerm AmendmentKind = "term" // the partnership goes on until another day
+	AmendsGoal  AmendmentKind = ""      // a goal goes another way
+	AmendsTerm  AmendmentKind = "term"  // the partnership goes on until another day
+	AmendsParty AmendmentKind = "party" // a party leaves, and the others go on
 )
 
 // Verb and Subject say what is to change, in words for admins: "stop", "goal leads".
 func (a Amendment) Verb() string {
-	if a.Kind == AmendsTerm {
+	switch a.Kind {
+	case AmendsTerm:
 		return "prolong"
+	case AmendsParty:
+		return "take out"
+	default:
+		return string(a.Way)
 	}
-	return string(a.Way)
 }
 
 // Subject is what of the spec is to change.
 func (a Amendment) Subject() string {
-	if a.Kind == AmendsTerm {
+	switch a.Kind {
+	case AmendsTerm:
 		return "the term until " + a.End
+	case AmendsParty:
+		return "party " + a.Party
+	default:
+		return "goal " + a.Goal
 	}
-	return "goal " + a.Goal
 }
 
 // Replaces reports whether a newer change takes the place of an older one.
-func (a Amendment) Replaces(old Amendment) bool { return old.Kind == a.Kind && old.Goal == a.Goal }
+func (a Amendment) Replaces(old Amendment) bool {
+	return old.Kind == a.Kind && old.Goal == a.Goal && old.Party == a.Party
+}

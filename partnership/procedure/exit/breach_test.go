@@ -158,6 +158,13 @@ func TestOfThreePartiesOnlyTheOneLeavesAndHasNoSay(t *testing.T) {
 	if got := p.state().Parting; got.Party != "north" || got.LastDay != "2027-04-15" && got.LastDay != "2027-04-16" {
 		t.Errorf("it comes to %+v", got)
 	}
+	var amends []procedure.Amendment
+	for _, told := range p.Told {
+		amends = append(amends, told.Message.Amendments...)
+	}
+	if len(amends) != 1 || amends[0].Kind != procedure.AmendsParty || amends[0].Party != "north" {
+		t.Errorf("to be signed by the others is %+v", amends)
+	}
 }
 
 func TestWhatAnAdminPutsOnRecordIsToldAtOnce(t *testing.T) {

@@ -1,6 +1,7 @@
 package exit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,8 @@ type step struct {
 	out   *procedure.Out
 	now   time.Time
 	items []procedure.Item
+	// amendments are for the spec.
+	amendments []procedure.Amendment
 }
 
 // Step applies one event.
@@ -37,7 +40,7 @@ func (x *Exit) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	if s.Any {
 		parting := x.Parting
 		parting.Lessons, parting.Outcome = x.lessons(), x.Decided
-		x.Report(&out, now, procedure.Message{Shown: x.shown(now), Parting: &parting, Facts: s.Facts, Heard: s.Heard, Items: s.items})
+		x.Report(&out, now, procedure.Message{Shown: x.shown(now), Parting: &parting, Facts: s.Facts, Heard: s.Heard, Items: s.items, Amendments: s.amendments})
 	}
 	if x.Decided != "" {
 		x.Close(&out, s.unsent())
@@ -350,6 +353,11 @@ func (s *step) announce() {
 		Kind: procedure.EntryPhase, Actor: s.Parting.By, Source: s.Parting.Source,
 		Text: "Exit: " + s.why() + ", last day " + s.Parting.LastDay,
 	}, StageNoticed, s.turn())
+	if s.leaves() { // the others sign terms without it
+		s.amendments = append(s.amendments, procedure.Amendment{
+			ID: fmt.Sprintf("%s-%d-%s", Noun, s.Turn, s.Parting.Party), From: s.title(), Kind: procedure.AmendsParty, Party: s.Parting.Party, At: s.now,
+		})
+	}
 	s.Stage = StageNoticed
 	s.date()
 	s.tellAll(TemplateNoticed)

@@ -31,16 +31,26 @@ func (p *Partnership) concerns(a procedure.Amendment) bool {
 		return slices.ContainsFunc(p.Declared.Goals, func(g partnership.Goal) bool { return g.ID == a.Goal })
 	case procedure.AmendsTerm:
 		return a.End > p.term()
+	case procedure.AmendsParty:
+		return declaresParty(p.Declared, a.Party)
 	default:
 		return false // of a newer program
 	}
 }
 
+func declaresParty(spec partnership.Spec, id string) bool {
+	return slices.ContainsFunc(spec.Parties, func(party partnership.Party) bool { return party.ID == id })
+}
+
 // takeIn forgets changes of what an adopted spec declares in another way.
 func (p *Partnership) takeIn(old partnership.Spec) {
 	p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool {
-		if a.Kind == procedure.AmendsTerm {
+		switch a.Kind {
+		case procedure.AmendsTerm:
 			return old.End != p.Declared.End
+		case procedure.AmendsParty:
+			return !declaresParty(p.Declared, a.Party)
+		default:
 		}
 		return !bytes.Equal(goalOf(old, a.Goal), goalOf(p.Declared, a.Goal))
 	})

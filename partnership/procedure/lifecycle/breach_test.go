@@ -103,3 +103,30 @@ func TestWhatWasNotPutRightEndsAsTerminated(t *testing.T) {
 		t.Errorf("the report says %+v", c)
 	}
 }
+
+// TestTermsWithoutAPartyAreForTheOthersToSign keeps what is to change until the spec has it,
+// or nobody leaves after all.
+func TestTermsWithoutAPartyAreForTheOthersToSign(t *testing.T) {
+	t.Parallel()
+	leaves := func() *life {
+		spec := specs.Duo()
+		ann := spec.Parties[1].People[0]
+		ann.ID, ann.Name, ann.Email = "ann", "Ann", "ann@east.example"
+		spec.Parties = append(spec.Parties, partnership.Party{ID: "east", Name: "East", People: []partnership.Person{ann}})
+		l := open(t, spec).wrote("ann", partnership.CommandNotice, "We move.")
+		parting := procedure.Parting{Cause: procedure.PartingNotice, By: "ann", Party: "east", Since: l.Now, LastDay: "2027-02-15"}
+		return l.report(exitOf, procedure.Message{
+			Parting: &parting, Shown: &procedure.Shown{Stage: "noticed"},
+			Amendments: []procedure.Amendment{{ID: "exit-0-east", From: "Exit", Kind: procedure.AmendsParty, Party: "east"}},
+		})
+	}
+	l := leaves().shows("**take out** party east")
+	l.amend(func(s *partnership.Spec) { s.Parties = s.Parties[:2] })
+	if got := l.partnership().Amendments; len(got) != 0 {
+		t.Errorf("when it is gone %+v is still to change", got)
+	}
+	l = leaves().parts(procedure.Parting{Cause: procedure.PartingNotice, By: "ann", Party: "east", Outcome: procedure.OutcomeContinued})
+	if got := l.partnership().Amendments; len(got) != 0 {
+		t.Errorf("when it stays %+v is still to change", got)
+	}
+}

@@ -161,6 +161,9 @@ func (p *Partnership) followParting(out *procedure.Out, m procedure.Parting, fro
 		p.put(course)
 		p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Workflow == from })
 		p.Leaving.Parting = procedure.Parting{}
+		if m.Outcome == procedure.OutcomeContinued { // nobody leaves after all
+			p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool { return a.Kind == procedure.AmendsParty })
+		}
 		if went && (m.Outcome == procedure.OutcomeClosed || m.Outcome == procedure.OutcomeTerminated) {
 			p.Leaving.Gone = append(p.Leaving.Gone, m.Lessons...)
 		}
