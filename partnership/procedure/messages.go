@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
@@ -120,6 +121,8 @@ type Order struct {
 	People []PersonChange `json:"people,omitempty"`
 	// Amends is the digest of the spec in force, where Spec is to take its place.
 	Amends string `json:"amends,omitempty"`
+	// Heads are who speaks for the parties by the adopted spec.
+	Heads []Head `json:"heads,omitempty"`
 	// Goals are those that the adopted spec has no more.
 	Goals []string `json:"goals,omitempty"`
 	// Reach is of all who cannot be reached as the spec has it, from now on.
@@ -193,6 +196,30 @@ type PersonChange struct {
 	Name   string `json:"name,omitempty"`  // as the changed spec has it
 	Left   bool   `json:"left,omitempty"`  // the spec knows the person no more
 	Moved  bool   `json:"moved,omitempty"` // mail goes to another address
+}
+
+// Head is who speaks for a party.
+type Head struct {
+	Person    string `json:"person"`
+	Name      string `json:"name"`
+	Party     string `json:"party"`
+	PartyName string `json:"party_name"`
+	Language  string `json:"language,omitempty"`
+	City      string `json:"city,omitempty"`
+}
+
+// HeadsOf are who speaks for the parties of a spec, in their order. A party whom nobody leads
+// has only its name.
+func HeadsOf(spec partnership.Spec) []Head {
+	var heads []Head
+	for _, party := range spec.Parties {
+		h := Head{Party: party.ID, PartyName: party.Name}
+		if p, ok := party.Head(); ok {
+			h.Person, h.Name, h.Language, h.City = p.ID, p.Name, p.Language, cadence.City(p.Zone)
+		}
+		heads = append(heads, h)
+	}
+	return heads
 }
 
 // Blocker is what a person says is in the way.

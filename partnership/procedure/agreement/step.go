@@ -257,7 +257,7 @@ func (s *step) Obey(o procedure.Order) {
 // amended follows a changed spec that leaves what is signed as it was: who signs is the
 // same, and may have another name.
 func (s *step) amended(o procedure.Order) {
-	s.Leads = asking.Staying(s.Leads, o.People)
+	s.succeed(o)
 	before := s.Spec
 	left := s.Understanding.Amended(s.desk(TemplateCharter), o)
 	s.Spec = before // each circle compares with what was known before
@@ -276,6 +276,33 @@ func (s *step) amended(o procedure.Order) {
 	for _, c := range o.People {
 		if one := s.signer(c.Person); one != nil && !c.Left {
 			one.Name = c.Name
+		}
+	}
+}
+
+// succeed has whoever leads a party now told in the place of who did, and calls the parties
+// by their new names. Who signs is the same.
+func (s *step) succeed(o procedure.Order) {
+	before := asking.Staying(s.Leads, o.People)
+	leads := asking.Heads(o.Heads, before)
+	for _, m := range leads {
+		if i := slices.IndexFunc(s.Leads, func(old asking.Member) bool { return old.Party == m.Party && old.Person != m.Person }); i >= 0 {
+			s.Ladder.Succeed(s.Leads[i].Person, m.Person, s.signer(s.Leads[i].Person) != nil)
+		}
+	}
+	s.Leads = leads
+	for _, h := range o.Heads {
+		for i := range s.Signers {
+			one := &s.Signers[i]
+			if one.Party != h.Party || one.PartyName == h.PartyName {
+				continue
+			}
+			one.PartyName = h.PartyName
+			for j := range s.Signing.Asks {
+				if a := &s.Signing.Asks[j]; a.Person == one.Person && !a.Complete() {
+					a.Questions = SignQuestions(wording.In(one.Language).Agreement, h.PartyName)
+				}
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package asking
 
 import (
 	"slices"
+	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -62,4 +63,36 @@ func Staying(members []Member, changes []procedure.PersonChange) []Member {
 	return slices.DeleteFunc(slices.Clone(members), func(m Member) bool {
 		return slices.ContainsFunc(changes, func(c procedure.PersonChange) bool { return c.Left && c.Person == m.Person })
 	})
+}
+
+// Heads are who speaks for the parties by a changed spec; those before where it does not say.
+func Heads(heads []procedure.Head, before []Member) []Member {
+	if len(heads) == 0 {
+		return before
+	}
+	var members []Member
+	for _, h := range heads {
+		if h.Person != "" {
+			members = append(members, Member{Person: h.Person, Name: h.Name, Party: h.Party, Language: h.Language, City: h.City})
+		}
+	}
+	return members
+}
+
+// Succeed asks whoever speaks for a party now, where those who were asked for it have left:
+// no matter is lost with a person.
+func (c *Circle) Succeed(workflow string, heads []Member, now time.Time, questions func(Member) []partnership.Question) {
+	if len(c.Asks) == 0 || c.Closed() {
+		return
+	}
+	for _, m := range heads {
+		of := func(a Ask) bool { return a.Party == m.Party }
+		stays := func(a Ask) bool { return of(a) && (!a.Left() || a.Person == m.Person) }
+		if !slices.ContainsFunc(c.Asks, of) || slices.ContainsFunc(c.Asks, stays) {
+			continue
+		}
+		a := m.Ask(c.Asks[0].Window)
+		a.Send, a.Questions = now, questions(m)
+		c.Add(workflow, a)
+	}
 }

@@ -213,3 +213,38 @@ func TestWhatAllAgreedToEndAllCanTakeBack(t *testing.T) {
 		})
 	}
 }
+
+// TestWhoeverLeadsNowIsAskedWhereTheFormerLeadHasLeft plays a lead who leaves while others wait
+// for their word: their successor is asked, and nothing is lost.
+func TestWhoeverLeadsNowIsAskedWhereTheFormerLeadHasLeft(t *testing.T) {
+	t.Parallel()
+	spec := agreed()
+	successor := agreed(func(s *partnership.Spec) {
+		nora := s.Parties[0].People[1]
+		nora.ID, nora.Name, nora.Email = "nora", "Nora", "nora@north.example"
+		s.Parties[0].People[1], s.Parties[0].People[0].Deputy = nora, ""
+	})
+	follows := func(p *play) {
+		p.Order(procedure.Order{
+			Kind: procedure.OrderAmended, Spec: p.Know(successor), People: procedure.ChangedPeople(spec, successor), Heads: procedure.HeadsOf(successor),
+		})
+	}
+	p := open(t, spec, offered()).says("tom", true)
+	follows(p)
+	p.hearing(exit.TemplateTrigger, "sofie", "tom", "nora")
+	p.says("nora", true)
+	if !p.state().Parting.Ends() {
+		t.Errorf("with the word of the successor it comes to %+v", p.state().Parting)
+	}
+	p = accused(t)
+	p.Until("2027-03-20 09:00")
+	follows(p)
+	if got := p.heard(exit.TemplateBreach); got[len(got)-1] != "nora" {
+		t.Errorf("of what is broken hear %v", got)
+	}
+	p.Until("2027-04-02 09:00")
+	if len(p.state().Breach.Verdict.Asks) != 0 {
+		t.Error("the successor has less time to put it right")
+	}
+	p.of("nora", state("put right", "They are back.")...).of("tom", says(exit.QuestionCured, true)).ended(procedure.OutcomeContinued)
+}

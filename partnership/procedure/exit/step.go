@@ -520,6 +520,7 @@ func (s *step) amended(o procedure.Order) {
 		c.circle.Amended(c.desk, o)
 	}
 	s.Spec, s.Reach = o.Spec, o.Reach
+	s.succeed(o)
 	if o.Day == "" {
 		return
 	}
@@ -532,6 +533,29 @@ func (s *step) amended(o procedure.Order) {
 	if s.Told && o.Day < s.Parting.LastDay {
 		s.Parting.LastDay, s.Any = o.Day, true
 		s.date()
+	}
+}
+
+// succeed asks whoever leads a party now, where who did has left, and calls parties by their
+// new names.
+func (s *step) succeed(o procedure.Order) {
+	s.Leads = asking.Heads(o.Heads, s.Leads)
+	for _, h := range o.Heads {
+		for i := range s.Parties {
+			if s.Parties[i].ID == h.Party {
+				s.Parties[i].Name = h.PartyName
+			}
+		}
+	}
+	ask := func(c *asking.Circle, questions func(wording.Exit) []partnership.Question) {
+		c.Succeed(s.Workflow, s.Leads, s.now, func(m asking.Member) []partnership.Question { return questions(wording.In(m.Language).Exit) })
+	}
+	ask(&s.Offer, BeginQuestions)
+	ask(&s.Wish, StayQuestions)
+	if b := s.Breach; b.open() {
+		ask(&b.Told, BreachQuestions)
+		ask(&b.Cured, CuredQuestions)
+		ask(&b.Verdict, VerdictQuestions)
 	}
 }
 

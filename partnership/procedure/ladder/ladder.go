@@ -181,6 +181,23 @@ func (l *Ladder) Without(person string) {
 	l.Alarmed = slices.DeleteFunc(l.Alarmed, func(a Alarmed) bool { return a.Person == person })
 }
 
+// Succeed has somebody told by the steps that tell another; in their place, unless that one
+// is still to be told.
+func (l *Ladder) Succeed(before, person string, stays bool) {
+	for i := range l.Steps {
+		var notify []string
+		for _, id := range l.Steps[i].Notify {
+			if id != before || stays {
+				notify = append(notify, id)
+			}
+			if id == before {
+				notify = append(notify, person)
+			}
+		}
+		l.Steps[i].Notify = procedure.Once(notify)
+	}
+}
+
 // AllClear lists everybody who was alarmed, each once, and forgets them: they hear
 // that it is over.
 func (l *Ladder) AllClear() []Alarmed {

@@ -66,10 +66,15 @@ func goalOf(spec partnership.Spec, id string) []byte {
 }
 
 // amending is the order to go on by a changed spec. A review hears which goals it has no
-// more: nobody decides on those; an exit, which day is the last one.
+// more: nobody decides on those; an exit, which day is the last one; and all that ask those
+// who lead, who does now.
 func amending(r Running, changed procedure.Order, old, spec partnership.Spec) procedure.Order {
-	if r.Type == procedure.Exit {
-		changed.Day = spec.End.String()
+	switch r.Type {
+	case procedure.Exit:
+		changed.Day, changed.Heads = spec.End.String(), procedure.HeadsOf(spec)
+	case procedure.Agreement, procedure.Review:
+		changed.Heads = procedure.HeadsOf(spec)
+	default:
 	}
 	if r.Type != procedure.Review {
 		return changed

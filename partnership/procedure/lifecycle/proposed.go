@@ -133,7 +133,7 @@ func (p *Partnership) proposeSpec(out *procedure.Out, spec partnership.Spec, cha
 	old := p.Proposed
 	same := old != nil && !revision.Material(revision.Compare(old.Spec, spec)) && sameSigners(old.Spec, spec)
 	if same {
-		changed := procedure.Order{Kind: procedure.OrderAmended, Spec: spec.Digest(), Amends: p.Digest, People: procedure.ChangedPeople(old.Spec, spec), Reach: p.reach()}
+		changed := procedure.Order{Kind: procedure.OrderAmended, Spec: spec.Digest(), Amends: p.Digest, People: procedure.ChangedPeople(old.Spec, spec), Heads: procedure.HeadsOf(spec), Reach: p.reach()}
 		old.Spec, old.Digest, old.Changes = spec, changed.Spec, changes
 		if i := p.signing(); i >= 0 {
 			p.order(out, p.Running[i].Workflow, changed, now)

@@ -256,3 +256,24 @@ func TestNoWordOfADecisionIsInAnyLetterBeforeItsTime(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoeverLeadsNowDecidesWhereTheFormerLeadHasLeft(t *testing.T) {
+	t.Parallel()
+	p := decides(t)
+	spec := ofTerm()
+	changed := ofTerm(func(s *partnership.Spec) {
+		kim := s.Parties[0].People[1]
+		kim.ID, kim.Name, kim.Email = "kim", "Kim", "kim@north.example"
+		s.Parties[0].People[1], s.Parties[0].People[0].Deputy = kim, ""
+	})
+	p.Order(procedure.Order{
+		Kind: procedure.OrderAmended, Spec: p.Know(changed), People: procedure.ChangedPeople(spec, changed), Heads: procedure.HeadsOf(changed),
+	})
+	if got := p.gets(review.TemplateRenewalDecision, procedure.FormAsk); !slices.Equal(got, []string{"sofie", "tom", "kim"}) {
+		t.Fatalf("asked are %v", got)
+	}
+	p.says("tom", "way=renew").says("kim", "way=renew")
+	if p.state().Decided != procedure.OutcomeDecided || len(p.amended()) != 1 {
+		t.Errorf("it ended %q with %+v", p.state().Decided, p.amended())
+	}
+}

@@ -375,6 +375,13 @@ func (s *step) amend(o procedure.Order) bool {
 		}
 	}
 	s.Stage = now
+	if s.Method == partnership.ReviewRenewal {
+		s.Heads = asking.Heads(o.Heads, s.Heads)
+		s.Collecting.Succeed(s.Workflow, s.Heads, s.now, func(m asking.Member) []partnership.Question {
+			return s.method().input(s.Review, m.Person, wording.In(m.Language).Review)
+		})
+		s.Deciding.Succeed(s.Workflow, s.Heads, s.now, s.askedOf)
+	}
 	for _, person := range procedure.Once(gone) {
 		s.Note(s.out, s.now, procedure.Entry{
 			Kind: procedure.EntryOutcome, Actor: person, Outcome: procedure.OutcomeWithdrawn,

@@ -1,0 +1,84 @@
+package agreement_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
+)
+
+// changes has the signing follow a changed spec that leaves the terms as they were.
+func (p *play) changes(from partnership.Spec, change func(*partnership.Spec)) *play {
+	p.t.Helper()
+	changed := signed(apart, change)
+	p.Order(procedure.Order{
+		Kind: procedure.OrderAmended, Spec: p.Know(changed), People: procedure.ChangedPeople(from, changed), Heads: procedure.HeadsOf(changed),
+	})
+	return p
+}
+
+// late are who hears that signatures are missing.
+func (p *play) late() (people []string) {
+	for _, l := range p.Letters {
+		if l.Template == agreement.TemplateLate {
+			people = append(people, l.Person)
+		}
+	}
+	return people
+}
+
+// TestAPartyIsRenamedInTheMiddleOfASigning keeps what was signed, and asks for the rest under
+// the new name.
+func TestAPartyIsRenamedInTheMiddleOfASigning(t *testing.T) {
+	t.Parallel()
+	spec := signed(apart)
+	p := open(t, spec).comes("2026-11-09 09:30")
+	p.writes("tom", partnership.CommandSign, "")
+	p.changes(spec, func(s *partnership.Spec) { s.Parties[0].Name = "Nordic Holding" })
+	p.stands("tom")
+	asked := p.ask("lars").Questions
+	if text := asked[len(asked)-1].Text; !strings.Contains(text, "Nordic Holding") {
+		t.Errorf("Lars is asked %q", text)
+	}
+	if !strings.Contains(p.Shown.Card, "for Nordic Holding") {
+		t.Errorf("the card says\n%s", p.Shown.Card)
+	}
+	p.writes("lars", partnership.CommandSign, "").ended(procedure.OutcomeSigned)
+}
+
+// TestALeadChangesInTheMiddleOfASigning has the new lead told who has not signed, and that it
+// is in force; the former one, who has left, hears nothing more.
+func TestALeadChangesInTheMiddleOfASigning(t *testing.T) {
+	t.Parallel()
+	spec := signed(apart)
+	p := open(t, spec).comes("2026-11-09 09:30")
+	p.changes(spec, func(s *partnership.Spec) {
+		nora := s.Parties[0].People[1]
+		nora.ID, nora.Name, nora.Email = "nora", "Nora", "nora@north.example"
+		s.Parties[0].People[1], s.Parties[0].People[0].Deputy = nora, ""
+	})
+	p.Until("2026-11-30 09:00")
+	if got := p.late(); !slices.Contains(got, "nora") || slices.Contains(got, "sofie") {
+		t.Errorf("that signatures are missing %v hear", got)
+	}
+	p.writes("lars", partnership.CommandSign, "").writes("tom", partnership.CommandSign, "").ended(procedure.OutcomeSigned)
+	var hear []string
+	for _, l := range p.Letters {
+		if l.Template == agreement.TemplateInForce {
+			hear = append(hear, l.Person)
+		}
+	}
+	if !slices.Contains(hear, "nora") || slices.Contains(hear, "sofie") {
+		t.Errorf("that it is in force %v hear", hear)
+	}
+}
+
+// comes plays it until a time at which people are asked to sign.
+func (p *play) comes(when string) *play {
+	p.t.Helper()
+	p.Until(when)
+	return p
+}
