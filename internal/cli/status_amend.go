@@ -13,15 +13,16 @@ import (
 // amendmentStatus is a change of the spec that a review has decided on and that is not in it
 // yet.
 type amendmentStatus struct {
-	From  string                  `json:"from"` // what decided it
-	Kind  procedure.AmendmentKind `json:"kind,omitempty"`
-	Goal  string                  `json:"goal"` // ID
-	Way   partnership.GoalVerdict `json:"way"`
-	End   string                  `json:"end,omitempty"`
-	Party string                  `json:"party,omitempty"`
-	What  string                  `json:"what,omitempty"`
-	Said  []procedure.Words       `json:"said,omitempty"`
-	At    time.Time               `json:"at"`
+	From      string                  `json:"from"` // what decided it
+	Kind      procedure.AmendmentKind `json:"kind,omitempty"`
+	Goal      string                  `json:"goal"` // ID
+	Way       partnership.GoalVerdict `json:"way"`
+	End       string                  `json:"end,omitempty"`
+	Party     string                  `json:"party,omitempty"`
+	Milestone string                  `json:"milestone,omitempty"`
+	What      string                  `json:"what,omitempty"`
+	Said      []procedure.Words       `json:"said,omitempty"`
+	At        time.Time               `json:"at"`
 
 	change string
 }
@@ -37,7 +38,7 @@ func amendmentsOf(p *lifecycle.Partnership) []amendmentStatus {
 
 func decidedOf(a procedure.Amendment) amendmentStatus {
 	return amendmentStatus{
-		From: a.From, Kind: a.Kind, Goal: a.Goal, Way: a.Way, End: a.End, Party: a.Party, What: a.What, Said: a.Said, At: a.At, change: a.Verb() + " " + a.Subject(),
+		From: a.From, Kind: a.Kind, Goal: a.Goal, Way: a.Way, End: a.End, Party: a.Party, Milestone: a.Milestone, What: a.What, Said: a.Said, At: a.At, change: a.Verb() + " " + a.Subject(),
 	}
 }
 

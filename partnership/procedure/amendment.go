@@ -11,12 +11,14 @@ type Amendment struct {
 	ID   string        `json:"id"`
 	From string        `json:"from"` // what decided it: "Review quarter"
 	Kind AmendmentKind `json:"kind,omitempty"`
-	// Goal and Way are of a goal, End is another last day, Party the one that leaves.
-	Goal  string                  `json:"goal"` // ID
-	Way   partnership.GoalVerdict `json:"way"`
-	End   string                  `json:"end,omitempty"`
-	Party string                  `json:"party,omitempty"`
-	What  string                  `json:"what,omitempty"` // in the words of whoever decided
+	// Goal and Way are of a goal, End is another last day, Party the one that leaves, and
+	// Milestone the one that is to be due on another day, End.
+	Goal      string                  `json:"goal"` // ID
+	Way       partnership.GoalVerdict `json:"way"`
+	End       string                  `json:"end,omitempty"`
+	Party     string                  `json:"party,omitempty"`
+	Milestone string                  `json:"milestone,omitempty"`
+	What      string                  `json:"what,omitempty"` // in the words of whoever decided
 	// Said is what each of several wants to be different.
 	Said []Words   `json:"said,omitempty"`
 	At   time.Time `json:"at"`
@@ -30,6 +32,7 @@ const (
 	AmendsGoal  AmendmentKind = ""      // a goal goes another way
 	AmendsTerm  AmendmentKind = "term"  // the partnership goes on until another day
 	AmendsParty AmendmentKind = "party" // a party leaves, and the others go on
+	AmendsDay   AmendmentKind = "day"   // a milestone is to have a day after its goal's last one
 )
 
 // Verb and Subject say what is to change, in words for admins: "stop", "goal leads".
@@ -39,6 +42,8 @@ func (a Amendment) Verb() string {
 		return "prolong"
 	case AmendsParty:
 		return "take out"
+	case AmendsDay:
+		return "move"
 	default:
 		return string(a.Way)
 	}
@@ -51,6 +56,8 @@ func (a Amendment) Subject() string {
 		return "the term until " + a.End
 	case AmendsParty:
 		return "party " + a.Party
+	case AmendsDay:
+		return "milestone " + a.Milestone + " to " + a.End + ", after the last day of goal " + a.Goal
 	default:
 		return "goal " + a.Goal
 	}
@@ -58,5 +65,5 @@ func (a Amendment) Subject() string {
 
 // Replaces reports whether a newer change takes the place of an older one.
 func (a Amendment) Replaces(old Amendment) bool {
-	return old.Kind == a.Kind && old.Goal == a.Goal && old.Party == a.Party
+	return old.Kind == a.Kind && old.Goal == a.Goal && old.Party == a.Party && old.Milestone == a.Milestone
 }

@@ -13,6 +13,8 @@ package procedure
 //	2        FollowsUp  what is missing, differs or goes wrong after a round has consequences, and a
 //	                    milestone tells nobody of a step that says nothing new to them; what people say
 //	                    of themselves is counted: how sure they are, and once a quarter a side's hours
+//	2        FollowsUp  a day that is asked for after the last one of a milestone's goal is proposed
+//	                    for the spec
 //	2        parts      the end is led to: people hear of it before, look back, and read a report
 //	                    (the partnership's)
 //	2        welcomes   everybody gets a page about the partnership once, and is asked whether their

@@ -27,7 +27,7 @@ func (p *Partnership) keepAmendments(out *procedure.Out, list []procedure.Amendm
 // concerns reports whether the spec still has what a change is of.
 func (p *Partnership) concerns(a procedure.Amendment) bool {
 	switch a.Kind {
-	case procedure.AmendsGoal:
+	case procedure.AmendsGoal, procedure.AmendsDay:
 		return slices.ContainsFunc(p.Declared.Goals, func(g partnership.Goal) bool { return g.ID == a.Goal })
 	case procedure.AmendsTerm:
 		return a.End > p.term()

@@ -3,6 +3,7 @@ package milestone
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -162,6 +163,21 @@ func (s *step) extend(by, day, words string, r procedure.Reply) {
 	s.inquire(Opening{Kind: inquiryExtension, Template: TemplateRequest, People: s.Consent})
 }
 
+// whyBeyond is that a day is after the goal's last one, so that only all parties can agree on
+// it.
+const whyBeyond = "extend-beyond"
+
+// propose has such a day kept for whoever writes the spec: it is an amendment.
+func (s *step) propose(day, by string) {
+	goal, id, _ := strings.Cut(s.Occasion.Name, "/")
+	s.Any = true
+	s.amendments = append(s.amendments, procedure.Amendment{
+		ID: fmt.Sprintf("milestone-%s-%s", id, day), From: s.name(), Kind: procedure.AmendsDay, Goal: goal, Milestone: id, End: day,
+		What: strings.TrimSpace(s.Said.Text), At: s.now,
+	})
+	s.note(procedure.Entry{Kind: procedure.EntryPhase, Actor: by, Text: s.name() + ": a day after the goal's last one is asked for, " + day}, "beyond", s.cause())
+}
+
 // impossible says why a day cannot be asked for.
 func (s *step) impossible(day string) (procedure.Explanation, bool) {
 	switch today := s.today(); {
@@ -172,7 +188,7 @@ func (s *step) impossible(day string) (procedure.Explanation, bool) {
 	case day <= s.Occasion.Date:
 		return procedure.Explanation{Why: "extend-earlier", Day: day, Limit: s.Occasion.Date}, true
 	case day > s.LastDay:
-		return procedure.Explanation{Why: "extend-beyond", Day: day, Limit: s.LastDay}, true
+		return procedure.Explanation{Why: whyBeyond, Day: day, Limit: s.LastDay}, true
 	default:
 		return procedure.Explanation{}, false
 	}
@@ -348,7 +364,7 @@ func (m *Milestone) wereAsked() []string {
 // report tells the partnership how it stands.
 func (s *step) report() {
 	shown := &procedure.Shown{Stage: s.stage(), Line: s.line(s.now), Open: s.waiting(), Outcome: s.Decided}
-	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.Facts, Course: s.course, Heard: s.Heard})
+	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.Facts, Course: s.course, Heard: s.Heard, Amendments: s.amendments})
 }
 
 // close ends the workflow. What asks and has not gone out stays at home.

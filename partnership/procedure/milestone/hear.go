@@ -172,6 +172,9 @@ func (s *step) extendBy(c partnership.Command, r procedure.Reply) {
 
 // explain says what was understood, why it has no effect, and what would.
 func (s *step) explain(r procedure.Reply, e procedure.Explanation) {
+	if e.Why == whyBeyond && s.FollowsUp() {
+		s.propose(e.Day, r.Person)
+	}
 	s.note(procedure.Entry{Kind: procedure.EntryReply, Actor: r.Person, Text: r.Person + " was told why their mail about " + s.name() + " has no effect: " + e.Why, Source: r.Source}, r.ID, e.Why)
 	l := s.answer(r, procedure.TemplateReceipt)
 	l.Key = fmt.Sprintf("explained-%s/%s", e.Why, r.ID)

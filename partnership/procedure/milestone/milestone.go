@@ -173,6 +173,8 @@ type step struct {
 	asking.News
 	// course is what the partnership hears of the day itself.
 	course *procedure.Course
+	// amendments are for the spec.
+	amendments []procedure.Amendment
 }
 
 // Start takes up why it began before its time, and what the turn before has left.

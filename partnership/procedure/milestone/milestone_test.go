@@ -473,6 +473,30 @@ func TestWhatHasNoEffectIsExplained(t *testing.T) {
 	}
 }
 
+// TestADayBeyondTheGoalIsProposedForTheSpec moves nothing: only all parties can agree on it.
+func TestADayBeyondTheGoalIsProposedForTheSpec(t *testing.T) {
+	t.Parallel()
+	p := due(t, rules()).writes("lars", partnership.CommandExtend, "2028-01-01")
+	var got []procedure.Amendment
+	for _, told := range p.Told {
+		got = append(got, told.Message.Amendments...)
+	}
+	if len(got) != 1 || got[0].Kind != procedure.AmendsDay || got[0].End != "2028-01-01" || got[0].Goal == "" || got[0].Milestone == "" {
+		t.Fatalf("proposed is %+v", got)
+	}
+	if want := "milestone " + got[0].Milestone + " to 2028-01-01, after the last day of goal " + got[0].Goal; got[0].Subject() != want || got[0].Verb() != "move" {
+		t.Errorf("an admin reads %s %s", got[0].Verb(), got[0].Subject())
+	}
+	p.writes("lars", partnership.CommandExtend, "5d")
+	got = nil
+	for _, told := range p.Told {
+		got = append(got, told.Message.Amendments...)
+	}
+	if len(got) != 1 {
+		t.Errorf("a day within the goal is proposed, too: %+v", got)
+	}
+}
+
 func TestDoneTwiceIsExplained(t *testing.T) {
 	t.Parallel()
 	p := due(t, rules()).writes("lars", partnership.CommandDone, "signed")
