@@ -43,12 +43,33 @@ func crowd(b *testing.B) int {
 // No worker runs: starting is all that is measured.
 //
 //	go test ./internal/app -run - -bench 'Apply$' -benchtime 1x
-func BenchmarkApply(b *testing.B) {
+func BenchmarkApply(b *testing.B) { benchApply(b, pairs) }
+
+// BenchmarkApplyToSign does the same with partnerships that each ask two signatories before
+// anything runs.
+//
+//	go test ./internal/app -run - -bench 'ApplyToSign$' -benchtime 1x
+func BenchmarkApplyToSign(b *testing.B) {
+	benchApply(b, func(b testing.TB, n int) []partnership.Spec {
+		specs := pairs(b, n)
+		for i := range specs {
+			asked := partnership.UsualAgreement()
+			specs[i].Agreement = &asked
+			if signers := specs[i].Signers(); len(signers) != 2 || !specs[i].SignsByMail() {
+				b.Fatalf("%s asks %v", specs[i].Slug, signers)
+			}
+		}
+		return specs
+	})
+}
+
+func benchApply(b *testing.B, declare func(testing.TB, int) []partnership.Spec) {
+	b.Helper()
 	n := crowd(b)
 	var planning, applying, bare time.Duration
 	for i := range b.N {
 		planner := idlePlanner(b)
-		specs := pairs(b, n)
+		specs := declare(b, n)
 		bare += startBare(b, planner.client, fmt.Sprintf("before-%d", i), n/2)
 		begun := time.Now()
 		plan, err := planner.Plan(b.Context(), specs, PlanOptions{Now: begun})
