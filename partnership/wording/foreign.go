@@ -9,7 +9,6 @@ const fewForeign = 3
 // Foreign returns the language of a text, if it is another of those known here.
 // Languages are told by their script: most words of the text stand in it.
 func (l Language) Foreign(text string) (Language, bool) {
-	languages := Languages()
 	words := map[string]int{} // by the script of their first letter
 	inside := false
 	for _, r := range text {

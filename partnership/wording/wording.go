@@ -5,6 +5,7 @@ package wording
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -94,17 +95,19 @@ type Questions struct {
 const NoBreakSpace = "\u00a0"
 
 // Languages lists every language; the first is for everybody else.
-func Languages() []Language { return []Language{English(), Russian()} }
+func Languages() []Language { return slices.Clone(languages) }
+
+// languages are made once: they are looked up for every word that a mail repeats.
+var languages = []Language{English(), Russian()}
 
 // In finds a language by its code, or the first one.
 func In(code string) Language {
-	all := Languages()
-	for _, l := range all {
+	for _, l := range languages {
 		if l.Code == code {
 			return l
 		}
 	}
-	return all[0]
+	return languages[0]
 }
 
 // Number writes a decimal with the language's signs: 4,150.5 or 4 150,5.
