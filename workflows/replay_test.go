@@ -218,7 +218,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"options", "proposal", "from-now-on", "conflict-follow-up", "brief", "mediator-letter", "level-up", "conflict-withdrawn", "conflict-speaker", "conflict-news",
 		"Survey", "survey", "answer-for", "survey", "survey-result", "we-heard", "you-said-we-did", "survey-withdrawn",
 		"Review", "review", "answer-for", "swot-input", "swot-merge", "swot-scoring", "swot-result", "health-result", "money", "money-differs", "money-result", "review-input", "review-decisions", "renewal-input", "renewal-decision", "review-reading", "renewal-result", "review-withdrawn",
-		"Agreement", "agreement", "answer-for", "charter", "signature", "signature-late", "signature-void", "in-force", "not-signed",
+		"Agreement", "agreement", "answer-for", "charter", "signature", "signature-late", "signature-acts", "signature-void", "in-force", "not-signed",
 		"Exit", "exit", "answer-for", "exit-confirm", "exit-trigger", "exit-noticed", "exit-withdrawal", "exit-continued", "lessons", "breach", "breach-cured", "breach-verdict", "breach-news",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",

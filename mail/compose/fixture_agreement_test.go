@@ -128,6 +128,7 @@ func agreementFixtures() []fixture {
 		}
 	}
 	list := []fixture{
+		{name: "signature-acts", letter: aboutTerms(procedure.FormNotice, agreement.TemplateActs, func(c *agreement.Content, _ *procedure.Letter) { c.Absent = "anna" }), spec: termed},
 		{name: "charter", letter: aboutTerms(procedure.FormAsk, agreement.TemplateCharter, plain), spec: termed},
 		{name: "charter-reminder", letter: aboutTerms(procedure.FormReminder, agreement.TemplateCharter, plain), spec: termed},
 		{name: "charter-receipt", spec: termed, letter: aboutTerms(procedure.FormReceipt, procedure.TemplateReceipt, func(c *agreement.Content, l *procedure.Letter) {

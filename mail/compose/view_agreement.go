@@ -50,6 +50,8 @@ type agreementView struct {
 	// something was due before today.
 	Day, Begins string
 	Overtaken   bool
+	// Absent is a signatory who is not there.
+	Absent string
 	// Enclosed says that the text is in a file beside the mail.
 	Enclosed bool
 }
@@ -75,7 +77,7 @@ func viewAgreement(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 		Others: w.whoAll(without(c.Unsigned, w.person.ID)), Many: len(c.Unsigned) > 1, Mine: c.Mine || late && slices.Contains(c.Unsigned, w.person.ID),
 		Expires: expires, Outcome: c.Outcome, By: w.who(c.Reason.By), ByParty: w.partyOf(c.Reason.By), Reason: w.catalog.locale.quote(c.Reason.Text), Why: c.Why,
 		Asked: slices.ContainsFunc(w.letter.Understood, func(a partnership.Answer) bool { return a.Question == agreement.QuestionUnclear }),
-		Day:   w.catalog.locale.Date(today), Enclosed: w.enclosed,
+		Day:   w.catalog.locale.Date(today), Enclosed: w.enclosed, Absent: w.who(c.Absent),
 	}
 	if today.Before(w.spec.Start) {
 		v.Begins = w.catalog.locale.Date(w.spec.Start)

@@ -57,7 +57,7 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter whether somebody finds the terms clear and right; never a signature. {"person": "lars", "answers": [{"question": "terms", "value": "yes"}], "reason": "told on the phone"}`,
 		}},
-		Templates: []procedure.Template{TemplateCharter, TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned},
+		Templates: []procedure.Template{TemplateCharter, TemplateSignature, TemplateLate, TemplateActs, TemplateVoid, TemplateInForce, TemplateUnsigned},
 		Asks:      []procedure.Template{TemplateCharter, TemplateSignature},
 		Alarms:    []procedure.Template{TemplateLate},
 		Across:    []procedure.Template{TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned},
@@ -88,6 +88,8 @@ type Agreement struct {
 	// until all of them are answered.
 	Remarks   []Remark  `json:"remarks,omitempty"`
 	HeldUntil time.Time `json:"held_until,omitzero"`
+	// SigningAt is when the signing has begun.
+	SigningAt time.Time `json:"signing_at,omitzero"`
 	// ExpiresAt is when the signing is given up, once it has begun and that was reckoned.
 	ExpiresAt time.Time `json:"expires_at,omitzero"`
 	// LateAt is when the time for signing is over; from then on the ladder is climbed.
@@ -107,6 +109,9 @@ type Signer struct {
 	Owes bool `json:"owes,omitempty"`
 	// SignedAt is when they signed; zero: they have not.
 	SignedAt time.Time `json:"signed_at,omitzero"`
+	// Above is who is asked who acts when they are not there, and Waited that this was done.
+	Above  string `json:"above,omitempty"`
+	Waited bool   `json:"waited,omitempty"`
 }
 
 // Remark is what somebody finds unclear or not right, and the item that it was made.
@@ -130,7 +135,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Agreement {
 	for _, s := range spec.Signers() {
 		if person, ok := spec.Person(s.Person); ok {
 			party, _ := spec.PartyOf(s.Person)
-			a.Signers = append(a.Signers, Signer{Member: asking.MemberOf(person, s.Party), PartyName: party.Name})
+			a.Signers = append(a.Signers, Signer{Member: asking.MemberOf(person, s.Party), PartyName: party.Name, Above: above(party, s.Person)})
 		}
 	}
 	a.Leads = asking.HeadsOf(spec)

@@ -30,6 +30,8 @@ type Content struct {
 	Mine bool `json:"mine,omitempty"`
 	// Expires is the day on which the signing is given up.
 	Expires string `json:"expires,omitempty"`
+	// Absent is a signatory who is not there.
+	Absent string `json:"absent,omitempty"`
 	// Last says that no further alarm follows.
 	Last bool `json:"last,omitempty"`
 }

@@ -82,3 +82,46 @@ func (p *play) comes(when string) *play {
 	p.Until(when)
 	return p
 }
+
+// TestWhoIsNotThereIsWaitedForHalfOfTheTime and then the lead is asked who acts, of a lead the
+// executive; nobody signs in anybody's place.
+func TestWhoIsNotThereIsWaitedForHalfOfTheTime(t *testing.T) {
+	t.Parallel()
+	executive := func(s *partnership.Spec) {
+		boss := s.Parties[1].People[0]
+		boss.ID, boss.Name, boss.Email, boss.Roles = "boss", "Boss", "boss@south.example", []partnership.Role{partnership.RoleExecutive}
+		s.Parties[1].People = append(s.Parties[1].People, boss)
+	}
+	acts := func(p *play) (list []string) {
+		for _, l := range p.Letters {
+			if l.Template == agreement.TemplateActs {
+				list = append(list, l.Person+" "+l.At.Format("01-02"))
+			}
+		}
+		return list
+	}
+	away := func(p *play, person string) {
+		p.Reply(procedure.Reply{Ask: p.ask(person).ID, Person: person, Class: procedure.ReplyAuto, Until: "2026-12-20"})
+	}
+	p := open(t, signed(apart, executive)).comes("2026-11-09 09:30")
+	away(p, "lars")
+	p.Until("2026-11-13 09:00")
+	if got := acts(p); len(got) != 0 {
+		t.Fatalf("before half of the time %v are asked", got)
+	}
+	p.Until("2026-11-15 09:00")
+	if got := acts(p); !slices.Equal(got, []string{"sofie 11-14"}) {
+		t.Errorf("of a signatory asked are %v", got)
+	}
+	p = open(t, signed(apart, executive)).comes("2026-11-09 09:30")
+	away(p, "tom")
+	p.Until("2026-11-15 09:00")
+	if got := acts(p); !slices.Equal(got, []string{"boss 11-14"}) {
+		t.Errorf("of a lead asked are %v", got)
+	}
+	p.writes("tom", partnership.CommandSign, "").writes("lars", partnership.CommandSign, "").ended(procedure.OutcomeSigned)
+	p = open(t, signed(apart, executive)).comes("2026-11-15 09:00")
+	if got := acts(p); len(got) != 0 {
+		t.Errorf("who is there is waited for: %v", got)
+	}
+}

@@ -73,7 +73,7 @@ func (s *step) desk(template procedure.Template) asking.Desk {
 // sign asks everybody who signs for a party.
 func (s *step) sign() {
 	s.Understanding.ClosedAt = s.now
-	s.Signing.Stage = StageSigning
+	s.Signing.Stage, s.SigningAt = StageSigning, s.now
 	for _, m := range s.Signers {
 		one := m.Ask(procedure.Window{Span: s.Times.Signing, Remind: s.Times.Remind})
 		one.Send = s.now
@@ -165,7 +165,7 @@ func (s *step) shift(by time.Duration) {
 	}
 	s.Signing.Shift(s.now, by)
 	if !s.ExpiresAt.IsZero() {
-		s.ExpiresAt = s.ExpiresAt.Add(by)
+		s.ExpiresAt, s.SigningAt = s.ExpiresAt.Add(by), s.SigningAt.Add(by)
 	}
 	s.count()
 }
@@ -197,6 +197,7 @@ func (s *step) advance() {
 	case !s.ExpiresAt.IsZero() && !s.now.Before(s.ExpiresAt), !s.now.Before(s.Occasion.Until):
 		s.decide(procedure.OutcomeExpired)
 	default:
+		s.askWhoActs()
 		s.climb()
 	}
 }
@@ -241,7 +242,7 @@ func (s *step) Obey(o procedure.Order) {
 		if s.Paused() {
 			by := s.now.Sub(s.PausedAt)
 			if !s.ExpiresAt.IsZero() {
-				s.ExpiresAt = s.ExpiresAt.Add(by)
+				s.ExpiresAt, s.SigningAt = s.ExpiresAt.Add(by), s.SigningAt.Add(by)
 			}
 			if s.held(s.PausedAt) {
 				s.HeldUntil = s.HeldUntil.Add(by)
@@ -327,6 +328,9 @@ func (s *step) wake() {
 		}
 	}
 	sooner(s.ExpiresAt, "The signing is given up")
+	if s.begun() && len(s.absent()) > 0 {
+		sooner(s.halfAt(), "Ask who acts for somebody who is not there")
+	}
 	if !s.LateAt.IsZero() {
 		sooner(s.Ladder.Next(), "Tell who has not signed")
 	}
