@@ -496,11 +496,8 @@ func (s *step) part(p procedure.Parting) {
 		s.accuse(p)
 		return
 	}
-	for i := range s.Notices { // the same once more: the latest words count
-		if n := &s.Notices[i]; n.Cause == p.Cause && n.By == p.By && !n.Circle.Closed() {
-			n.Reason, n.Source, n.Against = p.Reason, p.Source, p.Against
-			return
-		}
+	if s.again(p) {
+		return
 	}
 	s.want(p)
 	if p.Cause == procedure.PartingTrigger {
@@ -508,6 +505,17 @@ func (s *step) part(p procedure.Parting) {
 		return
 	}
 	s.foresee(&s.Notices[len(s.Notices)-1])
+}
+
+// again takes the same notice once more, if it is: the latest words count.
+func (s *step) again(p procedure.Parting) bool {
+	for i := range s.Notices {
+		if n := &s.Notices[i]; n.Cause == p.Cause && n.By == p.By && !n.Circle.Closed() {
+			n.Reason, n.Source, n.Against = p.Reason, p.Source, p.Against
+			return true
+		}
+	}
+	return false
 }
 
 // amended follows a changed spec: whoever has left is asked nothing, and an earlier last day

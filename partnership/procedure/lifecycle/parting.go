@@ -208,6 +208,28 @@ func (p *Partnership) prolonged(old partnership.Spec) bool {
 	return p.Leaving.Ends() && p.Leaving.Cause == procedure.PartingTerm && old.End.Before(p.Declared.End)
 }
 
+// unfitNotice says why a notice is none: whose it is, what it says, and how it came.
+func (p *Partnership) unfitNotice(h procedure.Heard, parting procedure.Parting, breach bool) string {
+	switch {
+	case breach && !p.Declared.Signs(h.Person) && !p.leadsParty(h.Person):
+		return "breach-not-lead"
+	case !breach && !p.Declared.Signs(h.Person):
+		return "notice-not-signer"
+	case h.Unfit != "":
+		return string(h.Unfit)
+	case !p.parts() || !p.lives():
+		return "notice-not-begun"
+	case p.Leaving.Leaves():
+		return "notice-under-way"
+	case breach && parting.Against == "":
+		return "breach-whose"
+	case breach && parting.Reason == "":
+		return "breach-what"
+	default:
+		return ""
+	}
+}
+
 // hearsNotice asks whoever has given notice whether they mean it, or says why it is none. Who
 // it was and why is on no record before they have said yes.
 func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now time.Time) {
@@ -215,23 +237,9 @@ func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now tim
 	if i := p.exiting(); i >= 0 && !p.Leaving.Leaves() {
 		asked = slices.ContainsFunc(p.Running[i].Shown.Open, func(o procedure.OpenAsk) bool { return o.Person == h.Person })
 	}
-	why := string(h.Unfit)
 	parting, breach := p.breachOf(h)
-	switch {
-	case breach && !p.Declared.Signs(h.Person) && !p.leadsParty(h.Person):
-		why = "breach-not-lead"
-	case !breach && !p.Declared.Signs(h.Person):
-		why = "notice-not-signer"
-	case why != "":
-	case !p.parts() || !p.lives():
-		why = "notice-not-begun"
-	case p.Leaving.Leaves():
-		why = "notice-under-way"
-	case breach && parting.Against == "":
-		why = "breach-whose"
-	case breach && parting.Reason == "":
-		why = "breach-what"
-	case asked:
+	why := p.unfitNotice(h, parting, breach)
+	if why == "" && asked {
 		why = "notice-again"
 	}
 	note := func(text string) {
