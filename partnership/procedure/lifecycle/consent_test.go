@@ -141,6 +141,49 @@ func TestExpiredItBeginsAgainByAnAdminsWord(t *testing.T) {
 	}
 }
 
+// TestASignatureThatComesTooLateSaysSo plays SIGN after the time is over, and for terms that
+// others have taken the place of: it signs nothing, and its writer reads why.
+func TestASignatureThatComesTooLateSaysSo(t *testing.T) {
+	t.Parallel()
+	for name, over := range map[string]func(*life){
+		"after expiry": func(l *life) {
+			l.report(firstAgreement, procedure.Message{
+				Shown:  &procedure.Shown{Stage: "expired", Outcome: procedure.OutcomeExpired, Over: true},
+				Course: &procedure.Course{Type: procedure.Agreement, Name: "1", Outcome: procedure.OutcomeExpired, At: l.Now, Closed: "signature"},
+			})
+		},
+		"for another revision": func(l *life) {
+			l.amend(func(spec *partnership.Spec) { spec.End = specs.Date("2028-11-30") })
+			l.report(firstAgreement, procedure.Message{Course: &procedure.Course{
+				Type: procedure.Agreement, Name: "1", Outcome: procedure.OutcomeWithdrawn, At: l.Now, Closed: "signature",
+			}})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := unsigned(t, "2026-11-10 09:00")
+			over(l)
+			before := len(l.Letters)
+			l.Reply(procedure.Reply{
+				ID: "late", Of: firstAgreement, Person: "tom", Ask: "ask", Class: procedure.ReplyAnswer, Proof: "dkim",
+				Commands: []partnership.Command{{Name: partnership.CommandSign}},
+			})
+			l.in(lifecycle.PhaseSigning)
+			if len(l.Letters) != before+1 {
+				t.Fatalf("%d letters answer it", len(l.Letters)-before)
+			}
+			if letter := l.Letters[before]; letter.Person != "tom" || letter.Form != procedure.FormClosed || letter.Phrases != "signature" {
+				t.Errorf("Tom reads %+v", letter)
+			}
+			for _, e := range l.Entries {
+				if e.Kind == procedure.EntrySignature {
+					t.Errorf("on record is %q", e.Text)
+				}
+			}
+		})
+	}
+}
+
 func TestChangedTermsAreAskedAboutAnew(t *testing.T) {
 	t.Parallel()
 	l := unsigned(t, "2026-11-10 09:00").Skip()
