@@ -430,6 +430,34 @@ func TestACopyIsAskedForOwnWordsOnce(t *testing.T) {
 	p.until("2026-12-01 16:00").says("mia", "restated=a again").hears("lars", "confirm-restatement")
 }
 
+// TestAnEmptyStatementIsAskedForAgain: nobody else reads it, and words take its place.
+func TestAnEmptyStatementIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	p := opened(t, two())
+	p.Look = func(e procedure.Examine) procedure.Examined { return procedure.Examined{Of: e.Of, Blank: true} }
+	p.says("lars", "happened= ", "effect= ", "need= ", "wish= ").hears("lars", "statement-blank")
+	p.until("2026-12-01 12:00").says("mia", "begin=0")
+	p.Look = func(e procedure.Examine) procedure.Examined { return procedure.Examined{Of: e.Of} }
+	p.until("2026-12-01 13:00").says("mia", "happened=e", "effect=f", "need=g", "wish=h").stands(conflict.Framed, 1)
+	if p.told("mia", "restate") != 0 {
+		t.Fatal("the other side is asked to restate an empty statement")
+	}
+	p.until("2026-12-01 14:00").says("lars", "happened=a", "effect=b", "need=c", "wish=d").stands(conflict.Understood, 1)
+}
+
+// TestAnEmptyRestatementIsAskedForAgain: whose words it is about does not get it.
+func TestAnEmptyRestatementIsAskedForAgain(t *testing.T) {
+	t.Parallel()
+	p := stated(t, two())
+	p.Look = func(e procedure.Examine) procedure.Examined { return procedure.Examined{Of: e.Of, Blank: true} }
+	p.says("mia", "restated= ").hears("mia", "restate-blank")
+	if p.told("lars", "confirm-restatement") != 0 {
+		t.Fatal("the author is asked whether nothing is what they mean")
+	}
+	p.Look = nil
+	p.until("2026-12-01 16:00").says("mia", "restated=you say a").hears("lars", "confirm-restatement")
+}
+
 func TestAProposalIsAgreedByTheYesOfTheOther(t *testing.T) {
 	t.Parallel()
 	p := proposing(t, two()).writes("mia", partnership.CommandAgreed, "as we said").hears("lars", "proposal")

@@ -265,8 +265,11 @@ func (p *Partnership) checkRaise(cmd procedure.Command) error {
 		return fmt.Errorf("%s: %s has raised one already and is asked about it; it waits for their GO", cmd.Name, cmd.Person)
 	}
 	if cmd.Milestone != "" {
-		if g, m, ok := p.Declared.Milestone(cmd.Milestone); !ok || cmd.Goal != "" && g.ID != cmd.Goal {
-			return fmt.Errorf("%s: no goal %q has a milestone %q", cmd.Name, cmd.Goal, m.ID)
+		switch g, _, ok := p.Declared.Milestone(cmd.Milestone); {
+		case !ok:
+			return fmt.Errorf("%s: no milestone is named %q", cmd.Name, cmd.Milestone)
+		case cmd.Goal != "" && g.ID != cmd.Goal:
+			return fmt.Errorf("%s: the milestone %q is one of the goal %q, not of %q", cmd.Name, cmd.Milestone, g.ID, cmd.Goal)
 		}
 	}
 	if _, ok := p.Declared.Goal(cmd.Goal); cmd.Goal != "" && !ok {

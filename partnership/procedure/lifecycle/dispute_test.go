@@ -53,6 +53,9 @@ func TestCommandsAboutConflictsAreRefusedWithWhatWould(t *testing.T) {
 		{"framed", procedure.RaiseConflict, `{"person": "lars", "with": "lars"}`, "nobody can have a conflict with themselves"},
 		{"framed", procedure.RaiseConflict, `{"person": "lars", "with": "sofie"}`, "of one party"},
 		{"raised", procedure.RaiseConflict, `{"person": "lars", "with": "tom"}`, "it waits for their GO"},
+		{"framed", procedure.RaiseConflict, `{"person": "lars", "with": "nobody"}`, `"with" is "nobody"; the people of duo are`},
+		{"framed", procedure.RaiseConflict, `{"person": "lars", "with": "tom", "goal": "moon"}`, `no goal is named "moon"; there are`},
+		{"framed", procedure.RaiseConflict, `{"person": "lars", "with": "tom", "milestone": "moon"}`, `no milestone is named "moon"`},
 	} {
 		l := quarrel(t, c.stage)
 		var cmd procedure.Command
