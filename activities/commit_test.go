@@ -261,8 +261,8 @@ func TestWhatWasWrittenIsExaminedWhereItIsKept(t *testing.T) {
 	}
 }
 
-func (s seals) Tally(_ context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error) {
-	return []procedure.TalliedQuestion{{Question: workflow + " " + questions[0].ID, N: 3}}, s.err
+func (s seals) Tally(_ context.Context, workflow string, tally procedure.Tally) ([]procedure.TalliedQuestion, error) {
+	return []procedure.TalliedQuestion{{Question: workflow + " " + tally.Questions[0].ID, N: 3}}, s.err
 }
 
 func TestTallyCounts(t *testing.T) {

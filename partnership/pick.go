@@ -45,6 +45,18 @@ func (q Question) SomeListed() []int {
 	}
 }
 
+// SomeFirst are numbers of the list in an order that shows that it matters.
+func (q Question) SomeFirst() []int {
+	switch n := q.Listed(); n {
+	case 0, 1:
+		return []int{1}
+	case 2:
+		return []int{2, 1}
+	default:
+		return []int{2, n, 1}
+	}
+}
+
 // ParsePick reads a pick in an exact notation: "1, 3", "all" or "none", of a list of so
 // many. What people write in mails is read elsewhere.
 func ParsePick(s string, of int) ([]int, error) {

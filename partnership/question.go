@@ -38,6 +38,12 @@ const (
 	// fields in which they stand, the first is number 1. The value is a text: "3=7 4=8",
 	// or "-" where none do.
 	KindSame QuestionKind = "same"
+	// KindRank asks which of the numbered things in the mail, of which there are Max, come
+	// first: three at most. The value is a text, the most important first: "4, 1, 7".
+	KindRank QuestionKind = "rank"
+	// KindDecide asks whether something that was proposed is accepted. The value is a text:
+	// "accept", "later", or "no: " and why.
+	KindDecide QuestionKind = "decide"
 )
 
 // QuestionKinds lists the kinds that a spec can ask for, in the order in which

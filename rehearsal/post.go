@@ -200,12 +200,12 @@ func (st *stage) kept() map[string]procedure.Sealed {
 // wrote is what somebody wrote under seal.
 func (st *stage) wrote(w procedure.Writing) string { return st.kept()[w.Ask].Text(w.Question) }
 
-func (st *stage) tally(workflow string, questions []partnership.Question) []procedure.TalliedQuestion {
-	var answers []partnership.Answer
+func (st *stage) tally(workflow string, t procedure.Tally) []procedure.TalliedQuestion {
+	var kept []procedure.SealedAsk
 	for _, s := range st.sealed {
 		if s.workflow == workflow {
-			answers = append(answers, s.Answers...)
+			kept = append(kept, procedure.SealedAsk{Ask: s.ask, Answers: s.Answers})
 		}
 	}
-	return procedure.Count(questions, answers)
+	return t.Count(kept)
 }

@@ -242,7 +242,7 @@ func (st *stage) learn(id string, effect procedure.Effect) procedure.Event {
 		examined := examining.Look(e, st.wrote)
 		return procedure.Event{Kind: procedure.Looked, Examined: &examined}
 	case procedure.Tally:
-		return procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e.Questions)}}
+		return procedure.Event{Kind: procedure.Tallied, Tally: &procedure.Tallies{Questions: st.tally(id, e)}}
 	default:
 		return procedure.Event{Kind: procedure.Woke}
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -50,16 +49,15 @@ func (s *Store) Unseal(ctx context.Context, asks []string) (map[string]procedure
 
 // Tally counts how often each value was given to a procedure's questions. Who
 // gave it, and when, is not in the result, nor is what people wrote in words.
-func (s *Store) Tally(ctx context.Context, workflow string, questions []partnership.Question) ([]procedure.TalliedQuestion, error) {
-	list, err := all(ctx, s.read, scanSealed, `SELECT answers, problems FROM sealed WHERE workflow = $1`, workflow)
+func (s *Store) Tally(ctx context.Context, workflow string, t procedure.Tally) ([]procedure.TalliedQuestion, error) {
+	list, err := all(ctx, s.read, func(from scanner) (one procedure.SealedAsk, err error) {
+		err = from.Scan(&one.Ask, jsonColumn{&one.Answers})
+		return one, err
+	}, `SELECT ask_id, answers FROM sealed WHERE workflow = $1`, workflow)
 	if err != nil {
 		return nil, fmt.Errorf("tally answers of %s: %w", workflow, err)
 	}
-	var answers []partnership.Answer
-	for _, sealed := range list {
-		answers = append(answers, sealed.Answers...)
-	}
-	return procedure.Count(questions, answers), nil
+	return t.Count(list), nil
 }
 
 func scanSealed(row scanner) (s procedure.Sealed, err error) {

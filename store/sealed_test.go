@@ -29,6 +29,23 @@ func TestLaterAnswersTakeThePlaceOfEarlierOnes(t *testing.T) {
 	diff(t, map[string]procedure.Sealed{"a1": {Answers: []partnership.Answer{said("trust", "4"), said("mood", "bad")}}}, must[map[string]procedure.Sealed](t)(s.Unseal(t.Context(), []string{"a1", "unknown"})))
 }
 
+func TestGroupsAreTalliedApart(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for ask, value := range map[string]string{"lars-1": "good", "anna-2": "bad", "ben-3": "good", "eve-4": "good"} {
+		check(t, s.Seal(t.Context(), ask, mood, wrote(nil, said("mood", value)), noon))
+	}
+	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), mood, procedure.Tally{
+		Questions: []partnership.Question{{ID: "mood", Kind: partnership.KindChoice}},
+		Groups:    []procedure.TallyGroup{{Name: "north", Asks: []string{"lars-1", "anna-2"}}, {Name: "south", Asks: []string{"ben-3"}}, {Name: "west"}},
+	}))
+	diff(t, []procedure.TalliedQuestion{
+		{Question: "mood", Group: "north", N: 2, Values: []procedure.TalliedValue{{Value: "bad", N: 1}, {Value: "good", N: 1}}},
+		{Question: "mood", Group: "south", N: 1, Values: []procedure.TalliedValue{{Value: "good", N: 1}}},
+		{Question: "mood", Group: "west"},
+	}, tally)
+}
+
 func TestATallyHasNoNames(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -36,9 +53,9 @@ func TestATallyHasNoNames(t *testing.T) {
 		check(t, s.Seal(t.Context(), ask, mood, wrote(nil, said("mood", value)), noon))
 	}
 	check(t, s.Seal(t.Context(), "eve-4", "acme/survey/other", wrote(nil, said("mood", "foul")), noon))
-	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), mood, []partnership.Question{
+	tally := must[[]procedure.TalliedQuestion](t)(s.Tally(t.Context(), mood, procedure.Tally{Questions: []partnership.Question{
 		{ID: "mood", Kind: partnership.KindChoice}, {ID: "trust", Kind: partnership.KindScale},
-	}))
+	}}))
 	diff(t, []procedure.TalliedQuestion{
 		{Question: "mood", N: 3, Values: []procedure.TalliedValue{{Value: "bad", N: 1}, {Value: "good", N: 2}}}, {Question: "trust"},
 	}, tally)

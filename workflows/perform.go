@@ -191,7 +191,7 @@ func (s *shell) deliver(ctx workflow.Context, e procedure.Await) {
 
 // tally counts sealed answers.
 func (s *shell) tally(ctx workflow.Context, e procedure.Tally) error {
-	in := activities.TallyOrder{Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Questions: e.Questions}
+	in := activities.TallyOrder{Workflow: workflow.GetInfo(ctx).WorkflowExecution.ID, Questions: e.Questions, Groups: e.Groups}
 	var tallies procedure.Tallies
 	counting := patient(ctx, commitTimeout, "Count the sealed answers")
 	if err := workflow.ExecuteActivity(counting, ActivityTally, in).Get(ctx, &tallies); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/significance"
 	"github.com/rapport-engine/rapport/partnership/swot"
 )
 
@@ -103,6 +104,8 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 		return partnership.PickValue(numbers), err
 	case partnership.KindMarks, partnership.KindSame:
 		return readStatements(q, s)
+	case partnership.KindRank, partnership.KindDecide:
+		return readProposals(q, s)
 	}
 	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
 }
@@ -124,6 +127,22 @@ func readStatements(q partnership.Question, s string) (partnership.Value, error)
 		return partnership.Value{}, fmt.Errorf("%q joins no numbers of one field; write them like 3=7, or - for none", s)
 	}
 	return partnership.TextValue(groups.String()), nil
+}
+
+// readProposals reads which proposals come first, or what becomes of one.
+func readProposals(q partnership.Question, s string) (partnership.Value, error) {
+	if q.Kind == partnership.KindRank {
+		numbers, why := significance.ReadFirsts(s, q.Listed())
+		if why != "" {
+			return partnership.Value{}, fmt.Errorf("%q is not up to %d different numbers from 1 to %d; write them like 2, 1, the most important first", s, significance.Firsts, q.Listed())
+		}
+		return significance.FirstsValue(numbers), nil
+	}
+	v, why := significance.ReadVerdict(s)
+	if why != significance.Read {
+		return partnership.Value{}, fmt.Errorf("%q decides nothing; write accept, later, or no: and why", s)
+	}
+	return v.Value(), nil
 }
 
 // readTask reads what is said of something owed: yes or no, a day, or words.
