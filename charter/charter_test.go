@@ -104,7 +104,7 @@ func TestNothingThatNeedsConsentIsLeftOut(t *testing.T) {
 // often people talk needs nobody's consent, and rules have a grammar: they are left out.
 func variant(d partnership.Direction) partnership.Spec {
 	spec := specs.Full()
-	spec.CheckIns, spec.Meetings, spec.Surveys, spec.Reviews, spec.Reports = nil, nil, nil, nil, nil
+	spec.CheckIns, spec.Meetings, spec.Surveys, spec.Ideas, spec.Reviews, spec.Reports = nil, nil, nil, nil, nil, nil
 	for i := range spec.Conflict.Levels { // who settles it: people, a mediator, or a court
 		level := &spec.Conflict.Levels[i]
 		level.External = d == partnership.Cumulative

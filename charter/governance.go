@@ -26,6 +26,17 @@ func (w *writer) rhythms() []Clause {
 			"Title": title, "Informal": m.Informal, "Duration": w.Span(m.Duration), "Invited": w.names(m.Invite), "Chair": w.name(m.Chair), "Hosts": w.parties(m.Hosts),
 		})
 	}
+	for _, i := range w.Spec.Ideas {
+		v := map[string]any{"When": "", "Asked": w.names(i.Ask)}
+		switch {
+		case i.Rule != nil:
+			add("ideas", *i.Rule, v)
+			continue
+		case !i.Date.IsZero():
+			v["Date"] = w.Date(i.Date)
+		}
+		items = append(items, w.say("ideas", v))
+	}
 	for _, r := range w.Spec.Reviews {
 		add("review", r.Rule, map[string]any{"Method": string(r.Method), "Asked": w.names(r.Ask), "Chair": w.name(r.Chair), "Open": r.Readers == partnership.ReadersAll})
 	}

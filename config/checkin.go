@@ -56,7 +56,8 @@ func (c *checkInDecl) checkQuestions(s *scope) {
 	switch topics := plain(c.About.value); {
 	case len(topics) == 0:
 		s.report(codeNothingAsked, c.named(), "The check-in %q asks nothing. Write about = [\"kpis\"], or add a question block.", c.name)
-	case len(s.kpis) == 0 && !s.root.mayLack("kpi") && slices.Equal(topics, []partnership.Topic{partnership.TopicKPIs}):
+	case len(s.kpis) == 0 && len(s.root.Goals) > 0 && !s.root.mayLack("kpi") && slices.Equal(topics, []partnership.Topic{partnership.TopicKPIs}):
+		// A partnership without goals begins with finding some; until then no check-in runs.
 		s.report(codeNothingAsked, c.at(c.About.at), "The check-in asks about KPIs only, and the partnership has none. Add a kpi to a goal, another topic or a question.")
 	}
 }

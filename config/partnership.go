@@ -37,6 +37,7 @@ type partnershipDecl struct {
 	CheckIns      []*checkInDecl
 	Meetings      []*meetingDecl
 	Surveys       []*surveyDecl
+	Ideas         []*ideasDecl
 	Reviews       []*reviewDecl
 	Reports       []*reportDecl
 	Escalations   []*escalationDecl
@@ -85,6 +86,7 @@ func (p *partnershipDecl) blocks() []nested {
 		labelled("check_in", "a name", &p.CheckIns),
 		labelled("meeting", "a name", &p.Meetings),
 		labelled("survey", "a name", &p.Surveys),
+		labelled("ideas", "a name", &p.Ideas),
 		labelled("review", "a name", &p.Reviews),
 		labelled("report", "a name", &p.Reports),
 		labelled("escalation", "what is late", &p.Escalations),
@@ -121,6 +123,7 @@ func (p *partnershipDecl) checkRounds(s *scope) {
 	checkAll(s, p.CheckIns)
 	checkAll(s, p.Meetings)
 	checkAll(s, p.Surveys)
+	checkAll(s, p.Ideas)
 	checkAll(s, p.Reviews)
 	checkAll(s, p.Reports)
 }
@@ -160,7 +163,7 @@ func (p *partnershipDecl) checkNames(s *scope) {
 	for _, blocks := range [][]*header{
 		headers(p.Roles), headers(p.Parties), headers(p.interests()), headers(p.Competing), headers(p.Areas),
 		headers(p.Resources), headers(p.Goals), headers(p.kpis()), headers(p.milestones()), headers(p.Experiments),
-		headers(p.CheckIns), headers(p.Meetings), headers(p.Surveys), headers(p.Reviews), headers(p.Reports),
+		headers(p.CheckIns), headers(p.Meetings), headers(p.Surveys), headers(p.Ideas), headers(p.Reviews), headers(p.Reports),
 		headers(p.Escalations), headers(p.Corrections), headers(p.DecisionRules), headers(p.Guards),
 	} {
 		s.duplicates(blocks, " in this partnership")
@@ -261,6 +264,7 @@ func (s *scope) compile() partnership.Spec {
 	if p.Renewal != nil {
 		spec.Renewal = p.Renewal.compile()
 	}
+	spec.Ideas = s.compileIdeas(spec)
 	return spec
 }
 

@@ -1,6 +1,8 @@
 package partnership
 
 import (
+	"slices"
+
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
@@ -97,6 +99,55 @@ const (
 // SurveyTemplates lists every template in the order in which messages name them.
 func SurveyTemplates() []SurveyTemplate {
 	return []SurveyTemplate{RelationshipPulse, SelfAssessment, NetPromoter, CommitmentPulse}
+}
+
+// Ideas is a round in which the parties look for goals together: everybody proposes, all
+// weigh what was proposed, and the leads decide.
+type Ideas struct {
+	ID string `json:"id"`
+	// Rule and Date say when it begins; with neither of them it begins at the start.
+	Rule *cadence.Rule `json:"rule,omitempty"`
+	Date cadence.Date  `json:"date,omitzero"`
+	Ask  []string      `json:"ask"` // person IDs, sorted
+	// Window is how long people have to propose, and once more to weigh.
+	Window cadence.Span   `json:"window"`
+	Remind []cadence.Span `json:"remind,omitempty"` // after the start of a window, ascending
+}
+
+// AtStart reports whether the round begins with the partnership, and not on a day.
+func (i Ideas) AtStart() bool { return i.Rule == nil && i.Date.IsZero() }
+
+// UsualIdeas is the round of a name that nothing else is declared of: whoever speaks for
+// the parties is asked.
+func (s Spec) UsualIdeas(id string) Ideas {
+	i := Ideas{
+		ID: id, Window: cadence.Span{Count: 5, Unit: cadence.BusinessDays},
+		Remind: []cadence.Span{{Count: 60, Unit: cadence.Percent}},
+	}
+	for _, head := range s.Heads() {
+		i.Ask = append(i.Ask, head.ID)
+	}
+	slices.Sort(i.Ask)
+	return i
+}
+
+// FirstIdeas is the round with which a partnership begins that has no goals yet: nothing
+// else of it runs before it has some.
+func (s Spec) FirstIdeas() (Ideas, bool) {
+	i := slices.IndexFunc(s.Ideas, Ideas.AtStart)
+	if i < 0 || len(s.Goals) > 0 {
+		return Ideas{}, false
+	}
+	return s.Ideas[i], true
+}
+
+// IdeasNamed is a round by its ID, as declared.
+func (s Spec) IdeasNamed(id string) (Ideas, bool) {
+	i := slices.IndexFunc(s.Ideas, func(one Ideas) bool { return one.ID == id })
+	if i < 0 {
+		return Ideas{}, false
+	}
+	return s.Ideas[i], true
 }
 
 // Review looks back over a period and ends in actions.

@@ -58,6 +58,7 @@ type Spec struct {
 
 	Meetings      []Meeting          `json:"meetings,omitempty"`
 	Surveys       []Survey           `json:"surveys,omitempty"`
+	Ideas         []Ideas            `json:"ideas,omitempty"`
 	Reviews       []Review           `json:"reviews,omitempty"`
 	Reports       []Report           `json:"reports,omitempty"`
 	Experiments   []Experiment       `json:"experiments,omitempty"`

@@ -190,6 +190,16 @@ func rhythms(spec partnership.Spec) []string {
 			list = append(list, fmt.Sprintf("survey %s: after a %s", s.ID, s.After))
 		}
 	}
+	for _, i := range spec.Ideas {
+		switch {
+		case i.Rule != nil:
+			add("ideas", i.ID, *i.Rule)
+		case i.AtStart():
+			list = append(list, fmt.Sprintf("ideas %s: at the start", i.ID))
+		default:
+			list = append(list, fmt.Sprintf("ideas %s: on %s", i.ID, i.Date))
+		}
+	}
 	for _, r := range spec.Reviews {
 		add("review", r.ID, r.Rule)
 	}

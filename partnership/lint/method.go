@@ -16,7 +16,8 @@ func (c *checker) methods() {
 	if len(missing) == 0 {
 		return
 	}
-	if c.smartest == 0 {
+	_, searching := c.spec.FirstIdeas() // goals are still to be found
+	if c.smartest == 0 && !searching {
 		missing = append([]string{"a goal that is SMART in every letter"}, missing...)
 	}
 	c.find(MethodMissing, whole, "Missing: %s. Each method covers what the others do not see; add what fits your partnership.", list(missing))
@@ -24,11 +25,12 @@ func (c *checker) methods() {
 
 func (c *checker) missingMethods() []string {
 	var missing []string
+	_, searching := c.spec.FirstIdeas()
 	for _, m := range [...]struct {
 		name    string
 		present bool
 	}{
-		{"KPIs", slices.ContainsFunc(c.spec.Goals, func(g partnership.Goal) bool { return len(g.KPIs) > 0 })},
+		{"KPIs", searching || slices.ContainsFunc(c.spec.Goals, func(g partnership.Goal) bool { return len(g.KPIs) > 0 })},
 		{"a review of progress", c.reviewed()},
 		{"a SWOT review", c.hasReview(partnership.ReviewSWOT)},
 		{"feedback by survey", len(c.spec.Surveys) > 0},

@@ -27,6 +27,7 @@ const (
 	checkInMinutes = 5
 	meetingMinutes = 60
 	surveyMinutes  = 10
+	ideasMinutes   = 30
 	reviewMinutes  = 30
 	reportMinutes  = 10
 )
@@ -54,6 +55,11 @@ func roundsOf(spec *partnership.Spec) []round {
 	for i := range spec.Surveys {
 		if r := &spec.Surveys[i]; r.Rule != nil {
 			add("survey", r.ID, r.Rule, r.Ask, 1, surveyMinutes)
+		}
+	}
+	for i := range spec.Ideas {
+		if r := &spec.Ideas[i]; r.Rule != nil {
+			add("ideas", r.ID, r.Rule, r.Ask, 3, ideasMinutes) // to propose, to weigh, and the outcome
 		}
 	}
 	for i := range spec.Reviews {

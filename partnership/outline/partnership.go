@@ -37,6 +37,7 @@ func Of(spec partnership.Spec) Block {
 	nest(b, spec.CheckIns, checkIn)
 	nest(b, spec.Meetings, meeting)
 	nest(b, spec.Surveys, survey)
+	nest(b, spec.Ideas, ideas)
 	nest(b, spec.Reviews, review)
 	nest(b, spec.Reports, report)
 	nest(b, spec.Escalations, escalation)

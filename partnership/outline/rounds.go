@@ -66,6 +66,18 @@ func survey(s partnership.Survey) Block {
 	return b.Block
 }
 
+func ideas(i partnership.Ideas) Block {
+	b := open("ideas", i.ID)
+	if i.Rule != nil {
+		b.rule(*i.Rule)
+	}
+	b.date("date", i.Date)
+	b.refs("ask", "person", i.Ask)
+	b.span("window", i.Window)
+	b.put("remind", Set(spans(i.Remind)...)) // an empty list is not the default
+	return b.Block
+}
+
 func review(r partnership.Review) Block {
 	b := open("review", r.ID)
 	b.rule(r.Rule)

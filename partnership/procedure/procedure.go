@@ -50,12 +50,15 @@ const (
 	Review      Type = "Review"
 	Agreement   Type = "Agreement"
 	Exit        Type = "Exit"
+	Ideas       Type = "Ideas"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
 // NounConflict its conflicts, "<slug>/conflict/<n>", NounSurvey its surveys,
 // "<slug>/survey/<name>/<date>", NounReview its reviews, NounAgreement the signing of its
-// terms, "<slug>/agreement/<revision>", and NounExit its end, "<slug>/exit".
+// terms, "<slug>/agreement/<revision>", NounExit its end, "<slug>/exit", and NounIdeas the
+// rounds in which goals are found, "<slug>/ideas/<name>", with a date where there are several
+// of a name.
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
@@ -63,6 +66,7 @@ const (
 	NounReview      = "review"
 	NounAgreement   = "agreement"
 	NounExit        = "exit"
+	NounIdeas       = "ideas"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.

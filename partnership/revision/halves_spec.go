@@ -20,6 +20,7 @@ func (h halves) spec() partnership.Spec {
 	s.CheckIns = blocks(h, "", "check_in", old.CheckIns, s.CheckIns, func(c partnership.CheckIn) string { return c.ID }, whole[partnership.CheckIn](h))
 	s.Meetings = blocks(h, "", "meeting", old.Meetings, s.Meetings, func(m partnership.Meeting) string { return m.ID }, whole[partnership.Meeting](h))
 	s.Surveys = blocks(h, "", "survey", old.Surveys, s.Surveys, func(v partnership.Survey) string { return v.ID }, whole[partnership.Survey](h))
+	s.Ideas = blocks(h, "", "ideas", old.Ideas, s.Ideas, func(i partnership.Ideas) string { return i.ID }, whole[partnership.Ideas](h))
 	s.Reviews = blocks(h, "", "review", old.Reviews, s.Reviews, func(r partnership.Review) string { return r.ID }, whole[partnership.Review](h))
 	s.Reports = blocks(h, "", "report", old.Reports, s.Reports, func(r partnership.Report) string { return r.ID }, whole[partnership.Report](h))
 	s.Escalations = blocks(h, "", "escalation", old.Escalations, s.Escalations, func(e partnership.Escalation) string { return e.ID }, h.escalation)

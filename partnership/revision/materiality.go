@@ -99,6 +99,7 @@ func classes() []class {
 		{block: "meeting", names: "* title every on at on_holiday missed duration chair invite place informal hosts agenda notice minutes decides_by", why: asRhythm},
 		{block: "survey", names: "* every on at on_holiday missed after ask window remind anonymous min_n by_party template question", why: asRhythm},
 		{block: "survey/question", names: "* text kind unit min max choices optional version reversed dimension mirrors anchored readers", why: asRhythm},
+		{block: "ideas", names: "* every on at on_holiday missed date ask window remind", why: asRhythm},
 		{block: "review", names: "* every on at on_holiday missed method ask chair window agenda decides_by readers", why: asRhythm},
 		{block: "report", names: "* every on at on_holiday missed to sections", why: asRhythm},
 

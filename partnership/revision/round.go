@@ -23,6 +23,14 @@ func (p *planner) rounds() error {
 			return err
 		}
 	}
+	for _, i := range p.spec.Ideas {
+		if i.AtStart() {
+			continue // no day brings it
+		}
+		if err := p.planned("ideas", procedure.Ideas, i.ID); err != nil {
+			return err
+		}
+	}
 	for _, r := range p.spec.Reviews {
 		if err := p.planned("review", procedure.Review, r.ID); err != nil {
 			return err

@@ -335,6 +335,18 @@ partnership "whole" {
     template = "net-promoter"
   }
 
+  ideas "ahead" {
+    every  = "12 months"
+    on     = "first monday"
+    at     = "09:00"
+    ask    = [role.lead]
+    window = "10bd"
+    remind = ["50%"]
+  }
+  ideas "relaunch" {
+    date = "2027-09-01"
+  }
+
   review "money" {
     every      = "quarter"
     on         = "5th business day"

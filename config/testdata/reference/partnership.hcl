@@ -420,6 +420,21 @@ partnership "teapot-kettle" {
     template  = "relationship-pulse"
   }
 
+  ideas "ahead" {
+    every      = "12 months"
+    on         = "first tuesday"
+    at         = "10:00"
+    on_holiday = "next"
+    missed     = "send_latest"
+    ask        = [role.lead, role.executive]
+    window     = "10bd"
+    remind     = ["50%"]
+  }
+
+  ideas "new-kiln" {
+    date = "2027-03-01"
+  }
+
   review "swot" {
     every      = "6 months"
     on         = "first monday"
