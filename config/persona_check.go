@@ -7,7 +7,9 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // cast is who can be played and what they can be asked.
@@ -45,6 +47,17 @@ func (c *cast) addScope(s *scope) {
 			c.questions[q.name] = true
 		}
 	}
+	if len(s.root.Ideas) > 0 || len(s.root.Goals) == 0 { // without goals there is a round of ideas
+		c.addIdeas()
+	}
+}
+
+// addIdeas knows what is asked in a round of ideas; what is asked about proposals has their
+// numbers, which nobody knows before.
+func (c *cast) addIdeas() {
+	for _, q := range ideas.Questions(wording.English().Ideas) {
+		c.questions[q.ID] = true
+	}
 }
 
 func (c *cast) addSpec(s partnership.Spec) {
@@ -67,6 +80,9 @@ func (c *cast) addSpec(s partnership.Spec) {
 		for _, q := range checkIn.Questions {
 			c.questions[q.ID] = true
 		}
+	}
+	if len(s.Ideas) > 0 {
+		c.addIdeas()
 	}
 }
 

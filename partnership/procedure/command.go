@@ -45,6 +45,9 @@ const (
 	BeginExit    CommandName = "begin-exit"
 	RecordBreach CommandName = "record-breach"
 	RecordCured  CommandName = "record-cured"
+
+	BeginIdeas CommandName = "begin-ideas"
+	EndStage   CommandName = "end-stage"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -84,6 +87,8 @@ type Command struct {
 	Level    string  `json:"level,omitempty"`
 	Stage    string  `json:"stage,omitempty"`
 	Outcome  Outcome `json:"outcome,omitempty"`
+	// Ideas names a round in which goals are found.
+	Ideas string `json:"ideas,omitempty"`
 	// Party is the one that has broken something.
 	Party string `json:"party,omitempty"`
 	// Entry is the ID of a line of the ledger, and Amount what it was to say.
@@ -141,7 +146,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "party", "entry", "amount", "deal", "shares", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "party", "entry", "amount", "deal", "shares", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers and shares.
 var answerFields = []string{"question", "value", "party", "percent"}

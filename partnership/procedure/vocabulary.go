@@ -5,7 +5,6 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"ideas", "ideas-opened",
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
 		"report",
 	}
@@ -15,7 +14,7 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginExit, RecordBreach, RecordCured, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginIdeas, BeginExit, RecordBreach, RecordCured, EndNow,
 	}
 }
 
@@ -23,7 +22,7 @@ func PartnershipCommands() []CommandName {
 // partnership carries them out yet.
 func UpcomingCommands() []CommandName {
 	return []CommandName{
-		"begin-ideas", "begin-vote",
+		"begin-vote",
 	}
 }
 
@@ -56,6 +55,8 @@ func (n CommandName) Inputs() []string {
 		return []string{"entry", "amount", "reason"}
 	case BeginExit:
 		return []string{"date", "reason"}
+	case BeginIdeas:
+		return []string{"ideas", "reason"}
 	case RecordBreach:
 		return []string{"party", "reason"}
 	case Pause, Resume, BeginAgreement, RecordCured, EndNow:

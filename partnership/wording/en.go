@@ -56,6 +56,7 @@ func English() Language {
 		Condition: englishCondition(),
 		Agreement: englishAgreement(),
 		Exit:      englishExit(),
+		Ideas:     englishIdeas(),
 		Perspective: map[partnership.Perspective]string{
 			partnership.Strategic: "Strategic", partnership.Operational: "Operational", partnership.Financial: "Financial", partnership.Relationship: "Relationship",
 		},

@@ -60,6 +60,7 @@ func Russian() Language {
 		Condition: russianCondition(),
 		Agreement: russianAgreement(),
 		Exit:      russianExit(),
+		Ideas:     russianIdeas(),
 		Perspective: map[partnership.Perspective]string{
 			partnership.Strategic: "Стратегия", partnership.Operational: "Работа", partnership.Financial: "Финансы", partnership.Relationship: "Отношения",
 		},

@@ -50,6 +50,7 @@ type Language struct {
 	Condition Condition
 	Agreement Agreement
 	Exit      Exit
+	Ideas     Ideas
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/exit"
+	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
@@ -37,6 +38,7 @@ func rules(workflow.Context) {
 	new(review.Review).Step(event, now)
 	new(agreement.Agreement).Step(event, now)
 	new(exit.Exit).Step(event, now)
+	new(ideas.Ideas).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
@@ -47,4 +49,5 @@ func rules(workflow.Context) {
 	_ = new(review.Review).Check(command, now)
 	_ = new(agreement.Agreement).Check(command, now)
 	_ = new(exit.Exit).Check(command, now)
+	_ = new(ideas.Ideas).Check(command, now)
 }

@@ -50,6 +50,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"review-progress", 2, 100, beginProgressReview},
 		{"review-renewal", 2, 100, beginRenewal},
 		{"exit", 2, 200, beginExit},
+		{"ideas", 2, 200, beginIdeas},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

@@ -23,6 +23,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Survey:      {beginSurvey},
 		procedure.Agreement:   {beginAgreement},
 		procedure.Exit:        {beginExit},
+		procedure.Ideas:       {beginIdeas},
 		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview, beginProgressReview},
 	}
 }

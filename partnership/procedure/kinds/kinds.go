@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/commitments"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
 	"github.com/rapport-engine/rapport/partnership/procedure/exit"
+	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
@@ -30,6 +31,7 @@ func All() []procedure.Kind {
 		review.Kind(),
 		agreement.Kind(),
 		exit.Kind(),
+		ideas.Kind(),
 	}
 }
 

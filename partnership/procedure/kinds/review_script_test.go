@@ -109,6 +109,18 @@ func (w *world) examined(e procedure.Examine) *procedure.Examined {
 // tallies are what sealed answers come to: any marks.
 func (w *world) tallies(e procedure.Tally) *procedure.Tallies {
 	var t procedure.Tallies
+	for _, g := range e.Groups {
+		for _, q := range e.Questions {
+			of := procedure.TalliedQuestion{Question: q.ID, Group: g.Name, N: w.chance.IntN(3)}
+			if of.N > 0 {
+				of.Values = []procedure.TalliedValue{{Value: draw(w, "1", "5", "1, 2", "unknown"), N: of.N}}
+			}
+			t.Questions = append(t.Questions, of)
+		}
+	}
+	if len(e.Groups) > 0 {
+		return &t
+	}
 	for _, q := range e.Questions {
 		of := procedure.TalliedQuestion{Question: q.ID, N: w.chance.IntN(3)}
 		if of.N > 0 {

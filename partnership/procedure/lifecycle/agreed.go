@@ -78,7 +78,7 @@ func (p *Partnership) followCourse(out *procedure.Out, c procedure.Course, from 
 func (p *Partnership) replan(out *procedure.Out, now time.Time) {
 	after := p.catchUp(out, p.Declared, now)
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
-	out.Add(p.plan(after, len(p.Begun) == 0))
+	out.Add(p.plan(after, !p.begunAny()))
 }
 
 func (p *Partnership) put(c procedure.Course) {
@@ -243,7 +243,7 @@ func (p *Partnership) orderDay(out *procedure.Out, o procedure.Occasion, b proce
 func (p *Partnership) passedOn(out *procedure.Out, r procedure.Reply, now time.Time) bool {
 	o, course, ok := p.dayBehind(r.Of, now)
 	switch {
-	case !ok || r.Class != procedure.ReplyAnswer || p.Phase == PhaseClosed || p.Phase == PhaseProposed || p.Phase == PhaseSigning || len(r.Answers)+len(r.Commands) == 0:
+	case !ok || r.Class != procedure.ReplyAnswer || p.Phase == PhaseClosed || p.WaitsToBegin() || len(r.Answers)+len(r.Commands) == 0:
 	case course.Outcome == "":
 		p.orderDay(out, o, procedure.Brief{Occasion: o, Reply: &r}, now)
 		return true
@@ -290,6 +290,9 @@ func (p *Partnership) closedPhrases(workflow string) procedure.Template {
 	}
 	if _, name, found := strings.Cut(workflow, "/"+procedure.NounAgreement+"/"); found {
 		return procedure.CourseOf(p.Courses, procedure.Agreement, name).Closed
+	}
+	if strings.HasPrefix(workflow, p.Declared.Slug+"/"+procedure.NounIdeas+"/") {
+		return phrasesIdeas
 	}
 	_, course, _ := p.dayBehind(workflow, time.Time{})
 	return course.Closed

@@ -42,7 +42,7 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	p.forgetLeft()
 	p.forgetPresence(now)
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
-	out.Add(p.plan(after, len(p.Begun) == 0))
+	out.Add(p.plan(after, !p.begunAny()))
 }
 
 // catchUp begins what is due by the agenda so far: a changed spec may arrive

@@ -28,7 +28,7 @@ func (p *Partnership) card(now time.Time) string {
 	}
 	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
 		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
-	for _, words := range []string{p.consentWords(), p.leavingWords(now)} {
+	for _, words := range []string{p.DiscoveryWords(), p.consentWords(), p.leavingWords(now)} {
 		if words != "" {
 			intro += "\n" + card.Escape(words) + "\n"
 		}
@@ -244,6 +244,9 @@ func (p *Partnership) nextSection() card.Section {
 		return s
 	case PhaseClosed:
 		s.Intro = "Nothing: the partnership is closed."
+		return s
+	case PhaseDiscovery:
+		s.Intro = "When there are goals, the parties' consent to them."
 		return s
 	case PhaseSigning:
 		s.Intro = "When all have signed, from then on."

@@ -35,6 +35,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.CloseConflict, Description: `End a conflict as lapsed or external; both sides read why. {"conflict": 1, "outcome": "lapsed", "reason": "both have left"}`},
 		{Name: procedure.CorrectEntry, Description: `Book an entry that takes the place of another one; 0 takes it out. rapport ledger --entries lists their IDs. {"entry": "e-3f9a0c", "amount": 11000, "reason": "a digit too much"}`},
 		{Name: procedure.BeginAgreement, Description: `Ask for signatures again after somebody declined or time ran out. {"reason": "all are back from the summer break"}`},
+		{Name: procedure.BeginIdeas, Description: `Have the parties look for goals together, as declared or as is usual; the answer is the workflow ID. {"ideas": "next-year", "reason": "the term ends in March"}`},
 		{Name: procedure.BeginExit, Description: `Begin the end of the partnership, with the agreed notice or on a date; everybody reads why. {"reason": "the product is withdrawn", "date": "2027-06-30"}`},
 		{Name: procedure.RecordBreach, Description: `Put on record what a party has broken; it hears so, and until when it can put that right. {"party": "lumen", "reason": "the lead data were sold"}`},
 		{Name: procedure.RecordCured, Description: `Put on record that what a party had broken is put right. {"reason": "seen at the meeting"}`},
@@ -175,6 +176,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.commandConflict(out, cmd, now)
 	case procedure.CorrectEntry:
 		p.correctEntry(out, cmd, now)
+	case procedure.BeginIdeas:
+		p.commandIdeas(out, cmd, now)
 	case procedure.BeginAgreement, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured:
 		p.beginByAdmin(out, cmd, now)
 	case procedure.EndNow:
@@ -182,7 +185,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.finish(out, procedure.OutcomeEnded, now)
 	case procedure.ApplySpec:
 		return p.apply(out, cmd, now)
-	case procedure.AnswerFor, procedure.ReplayMail, procedure.DismissMail: // they are for others
+	case procedure.AnswerFor, procedure.EndStage, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false
 }
@@ -208,6 +211,8 @@ func (p *Partnership) resume(out *procedure.Out, now time.Time) {
 	switch {
 	case p.leaves():
 		phase = PhaseExiting
+	case p.discovers() && !p.consented():
+		phase = PhaseDiscovery
 	case !p.consented() && p.Consent.Revision > 0:
 		phase = PhaseSigning
 	case !p.consented() || now.Before(p.Agenda.StartsAt):
@@ -215,7 +220,7 @@ func (p *Partnership) resume(out *procedure.Out, now time.Time) {
 	}
 	p.enter(out, phase, now)
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
-	out.Add(p.plan(now, len(p.Begun) == 0))
+	out.Add(p.plan(now, !p.begunAny()))
 	p.orderAll(out, procedure.OrderResume, now)
 	p.tellPeople(out, TemplateResumed, p.Held, now)
 	p.Held = nil

@@ -155,7 +155,7 @@ func (p *Partnership) inForce(out *procedure.Out, now time.Time) (waits bool) {
 	}
 	p.enter(out, phase, now, string(phase), "signed")
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
-	out.Add(p.plan(now, len(p.Begun) == 0))
+	out.Add(p.plan(now, !p.begunAny()))
 	return true
 }
 
@@ -276,7 +276,7 @@ func (p *Partnership) consentWords() string {
 	switch i := p.signing(); {
 	case p.Proposed != nil:
 		return p.amendmentWords()
-	case p.consented() || p.Phase == PhaseClosed:
+	case p.consented() || p.Phase == PhaseClosed || p.Phase == PhaseDiscovery:
 		return ""
 	case i >= 0 && p.Running[i].Shown.Line != "":
 		return "Nothing runs before all have signed: " + p.Running[i].Shown.Line + "."

@@ -162,7 +162,7 @@ func (p *Partnership) healthWord(stands standing.Standing, now time.Time) string
 
 // healthLines show how the partnership does at the top of its card.
 func (p *Partnership) healthLines(now time.Time) string {
-	if !p.followsUp() || p.Phase == PhaseProposed || p.Phase == PhaseSigning {
+	if !p.followsUp() || p.WaitsToBegin() {
 		return ""
 	}
 	verdict, rest, history := p.HealthWords(now)

@@ -70,7 +70,7 @@ func (p *Partnership) hearAll(out *procedure.Out, list []procedure.Heard, now ti
 		}
 	}
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true
-	out.Add(p.plan(after, len(p.Begun) == 0))
+	out.Add(p.plan(after, !p.begunAny()))
 	return true
 }
 

@@ -282,6 +282,8 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return p.checkExit(cmd, now)
 	case procedure.RecordBreach, procedure.RecordCured:
 		return p.checkBreach(cmd)
+	case procedure.BeginIdeas:
+		return p.checkIdeas(cmd, now)
 	default:
 		return nil
 	}

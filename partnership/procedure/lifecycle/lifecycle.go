@@ -161,6 +161,8 @@ type Running struct {
 	Terms  string `json:"terms,omitempty"`
 	// Standing says that facts begin it, and no calendar declares it.
 	Standing bool `json:"standing,omitempty"`
+	// ByAdmin says that an admin has begun it, whether or not it is declared.
+	ByAdmin bool `json:"by_admin,omitempty"`
 }
 
 // Happening is one line of the card's recent history.
@@ -188,7 +190,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 	out := procedure.Because(ev)
 	switch ev.Kind {
 	case procedure.Started:
-		p.enter(&out, PhaseProposed, now, string(PhaseProposed))
+		p.enter(&out, p.firstPhase(), now, string(p.firstPhase()))
 		out.Add(p.plan(now, true))
 		return out.Effects() // the agenda comes before anything else can be decided
 	case procedure.Planned:
@@ -219,6 +221,7 @@ func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect
 
 // advance does whatever the time asks for. It is safe to call at any moment.
 func (p *Partnership) advance(out *procedure.Out, now time.Time) {
+	p.discover(out, now)
 	p.consent(out, now)
 	p.activate(out, now)
 	p.beginAgreed(out, now)
@@ -275,7 +278,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
-		if r.Standing || r.begunByFact() || p.begunByGuard(r) {
+		if r.Standing || r.ByAdmin || r.begunByFact() || p.begunByGuard(r) {
 			return false
 		}
 		i := slices.IndexFunc(a.Declared, func(d procedure.Rhythm) bool { return d.Type == r.Type && d.Name == r.Name })
@@ -486,6 +489,7 @@ func (p *Partnership) wake(out *procedure.Out) {
 	}
 	at, why := p.lastMoment(), "The partnership's last day has passed"
 	switch {
+	case p.Phase == PhaseDiscovery: // until goals are declared
 	case p.Phase == PhaseProposed:
 		at, why = procedure.Later(p.Agenda.StartsAt, p.signsOn()), "The partnership begins"
 	case len(p.coming()) > 0 && (!p.leaves() || p.coming()[0].At.Before(at)): // after an early end nothing comes
@@ -536,7 +540,7 @@ func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	a := procedure.Attributes{Phase: string(p.Phase), Health: p.healthWord(stands, now), Spec: p.Digest, Conflicts: p.openDisputes()}
 	switch {
 	case p.Phase == PhaseClosed:
-	case p.Phase == PhaseSigning:
+	case p.Phase == PhaseSigning, p.Phase == PhaseDiscovery:
 		a.NextAt = p.WakeAt
 	case len(p.Agenda.Coming()) > 0:
 		a.NextAt = p.Agenda.Coming()[0].At

@@ -54,6 +54,22 @@ func Once(h procedure.Horizon, r Round, at time.Time) (procedure.Occasion, error
 	return p.found.Occasions[0], nil
 }
 
+// OnDay is the occasion of a round on a day of which there is no other: in the morning of that
+// day. Nothing where the day is not wanted, or the round was begun.
+func OnDay(h procedure.Horizon, r Round, day cadence.Date) (o procedure.Occasion, wanted bool, err error) {
+	p := planner{Horizon: h, round: r}
+	zone, err := cadence.LoadZone(h.Spec.Zone)
+	if err != nil {
+		return o, false, fmt.Errorf("plan %s: %w", r.Name, err)
+	}
+	at, ends := cadence.In(day, cadence.Clock{Hour: morning}, zone), cadence.In(h.Spec.End.AddDays(1), cadence.Clock{}, zone)
+	if _, begun := p.begun(); begun || day.IsZero() || !at.After(h.After) || !at.Before(ends) {
+		return o, false, nil
+	}
+	o, err = Once(h, r, at)
+	return o, err == nil, err
+}
+
 // planner computes the occasions of one rhythm.
 type planner struct {
 	procedure.Horizon
