@@ -11,6 +11,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/conflict"
+	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
@@ -46,6 +47,10 @@ type letterWriter struct {
 	enclosed bool
 }
 
+// tells reports whether the letter has something of its template's own; the phrases of a
+// round of ideas look at it in every letter.
+func (w letterWriter) tells() bool { return len(w.letter.Content) > 0 || ofIdeas(w.letter.Wording()) }
+
 // write fills in subject, text and HTML.
 func (w letterWriter) write(m *Message) error {
 	w.letter.Questions = w.worded(w.letter.Questions)
@@ -53,7 +58,7 @@ func (w letterWriter) write(m *Message) error {
 	if err != nil {
 		return err
 	}
-	if len(w.letter.Content) > 0 {
+	if w.tells() {
 		told, err := w.tell(&v, w.letter)
 		if err != nil {
 			return fmt.Errorf("read content: %w", err)
@@ -180,7 +185,7 @@ func (w letterWriter) view(m Message) (view, error) {
 // mail, a person, what is owed, what two sides settle.
 func withoutGoals(l procedure.Letter) bool {
 	switch {
-	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, l.Wording() == lifecycle.TemplateWelcome, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), ofExit(l.Wording()), len(l.Parts) > 0:
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, l.Wording() == lifecycle.TemplateWelcome, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), ofExit(l.Wording()), ofIdeas(l.Wording()) && l.Wording() != ideas.TemplateAsk, len(l.Parts) > 0:
 		return true
 	default:
 		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus

@@ -50,7 +50,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.

@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
+	"github.com/rapport-engine/rapport/partnership/significance"
 )
 
 const (
@@ -134,6 +135,10 @@ func (r questioner) example(q partnership.Question) string {
 		return "4 3"
 	case partnership.KindSame:
 		return "3=7"
+	case partnership.KindRank:
+		return significance.FirstsValue(q.SomeFirst()).String()
+	case partnership.KindDecide:
+		return r.locale.Ideas.Accept
 	case partnership.KindText:
 	}
 	return r.locale.Nothing
@@ -192,7 +197,11 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 		}
 	case partnership.KindSame:
 		return []readyAnswer{{words.Nothing, words.Nothing}}
-	case partnership.KindDate, partnership.KindPick, partnership.KindMarks:
+	case partnership.KindDecide:
+		return []readyAnswer{
+			{words.Ideas.Accept, words.Ideas.Accept}, {words.Ideas.Later, words.Ideas.Later}, {words.Ideas.No + ": …", words.Ideas.No + ": "},
+		}
+	case partnership.KindDate, partnership.KindPick, partnership.KindMarks, partnership.KindRank:
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/significance"
 )
 
 const (
@@ -300,6 +301,8 @@ func (l locale) word(q partnership.Question, v partnership.Value) string {
 		return l.Done
 	case q.Kind == partnership.KindPick && v.PicksNothing():
 		return l.None
+	case q.Kind == partnership.KindDecide && v.Text != nil:
+		return l.verdict(significance.ReadValue(*v.Text))
 	default:
 		return ""
 	}

@@ -350,6 +350,9 @@ func (b board) of(f swot.Field) []shownStatement {
 // worded puts the words of the statements into the questions that ask for their marks, and
 // what steps are to be about into those that ask for steps.
 func (w letterWriter) worded(questions []partnership.Question) []partnership.Question {
+	if ofIdeas(w.letter.Wording()) {
+		return w.proposals(questions)
+	}
 	if w.letter.Wording() == review.TemplateHealth {
 		return w.aimed(questions)
 	}

@@ -119,6 +119,9 @@ func (w letterWriter) rhythms() ([]noticeLine, error) {
 	for _, s := range w.spec.Surveys {
 		add("survey", s.Ask, s.Rule)
 	}
+	for _, i := range w.spec.Ideas {
+		add("ideas", i.Ask, i.Rule)
+	}
 	for _, r := range w.spec.Reviews {
 		add("review", r.Ask, &r.Rule)
 	}

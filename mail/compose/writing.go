@@ -49,7 +49,7 @@ func groupOf(part string) string {
 // writings shows what people have written under seal, under headings that say who
 // wrote it.
 func (w letterWriter) writings(v view) ([]writingView, error) {
-	if ofReview(w.letter.Wording()) { // they stand in its lines and in its picture
+	if ofReview(w.letter.Wording()) || ofIdeas(w.letter.Wording()) { // they stand in its lines and in its picture
 		return nil, nil
 	}
 	var list []writingView

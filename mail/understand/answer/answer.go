@@ -54,6 +54,13 @@ const (
 	reasonNotSame
 	reasonNoStatement
 	reasonAcrossFields
+	reasonNotFirsts
+	reasonFirstTwice
+	reasonFirstMany
+	reasonFirstBeyond
+	reasonNotVerdict
+	reasonCondition
+	reasonNoReason
 )
 
 // reading is what was read from the text given as an answer.
@@ -66,6 +73,9 @@ type reading struct {
 // readAnswer reads a text as the answer to a question. It never guesses: a
 // text with two readings gives a reason instead of a value.
 func readAnswer(q partnership.Question, text string, c Context) (reading, reason) {
+	if q.Kind == partnership.KindDecide { // a reason may say anything
+		return readDecision(text)
+	}
 	if isWithheld(q, text) {
 		return reading{}, reasonUnclear
 	}
@@ -91,6 +101,8 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 		return readMarks(text)
 	case partnership.KindSame:
 		return readGroups(q, text)
+	case partnership.KindRank:
+		return readFirsts(q, text)
 	default:
 		return reading{value: partnership.TextValue(text)}, understood
 	}

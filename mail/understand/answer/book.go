@@ -73,6 +73,8 @@ func (b *book) enter(s statement) {
 	switch {
 	case q.Kind == partnership.KindText:
 		b.enterWords(s.question, text)
+	case q.Kind == partnership.KindDecide: // its reason goes on to the end
+		b.attempt(s.question, withoutSignature(text))
 	case s.whole != "" && q.Kind == partnership.KindYesNo && b.byClause(s.whole):
 	case s.whole != "" && b.namesSeveral(s.whole):
 		b.free = append(b.free, strings.TrimSpace(strings.Join(append([]string{s.whole}, s.lines[1:]...), "\n")))

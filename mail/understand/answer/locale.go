@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/significance"
 )
 
 const (
@@ -85,6 +86,13 @@ var english = speech{
 		reasonNotSame:       "I could not read {seen}; please join the numbers of the lines that mean the same, like 3=7, or write none",
 		reasonNoStatement:   "{seen} has a number that no line has; please look at the numbers again",
 		reasonAcrossFields:  "{seen} joins lines of different fields; only lines of one field can mean the same",
+		reasonNotFirsts:     "I could not read {seen}; please send the numbers of the lines alone, the most important first, like {firsts}, or none",
+		reasonFirstTwice:    "{seen} names a line twice, so nothing is put first yet; please send different numbers, the most important first, like {firsts}",
+		reasonFirstMany:     "{seen} has more than three numbers, so nothing is put first yet; please send three at most, the most important first, like {firsts}",
+		reasonFirstBeyond:   "{seen} has a number that no line has, so nothing is put first yet; please send numbers {bounds}, like {firsts}",
+		reasonNotVerdict:    "I could not tell what you decide in {seen}; please write accept, later, or no: and why",
+		reasonCondition:     "{seen} accepts on a condition, so it counts as nothing yet; please write accept, or later: and what has to happen first",
+		reasonNoReason:      "{seen} has no reason, which whoever proposed it is owed; please write no: and why",
 	},
 	between: " from %s to %s", atLeast: " of %s or more", atMost: " of %s or less",
 	noSuch:   "there is no question %d; I did not use %s",
@@ -134,6 +142,13 @@ var russian = speech{
 		reasonNotSame:       "не удалось прочитать {seen}; соедините, пожалуйста, номера строк об одном и том же, например 3=7, или напишите «нет»",
 		reasonNoStatement:   "в ответе {seen} есть номер, которого нет в списке; посмотрите, пожалуйста, на номера ещё раз",
 		reasonAcrossFields:  "{seen} соединяет строки из разных полей; об одном и том же могут быть только строки одного поля",
+		reasonNotFirsts:     "не удалось прочитать {seen}; пришлите, пожалуйста, только номера строк, самое важное — первым, например {firsts}, или напишите «нет»",
+		reasonFirstTwice:    "в ответе {seen} один номер назван дважды, поэтому пока ничего не выбрано; пришлите, пожалуйста, разные номера, самое важное — первым, например {firsts}",
+		reasonFirstMany:     "в ответе {seen} больше трёх номеров, поэтому пока ничего не выбрано; пришлите, пожалуйста, не больше трёх, самое важное — первым, например {firsts}",
+		reasonFirstBeyond:   "в ответе {seen} есть номер, которого нет среди строк, поэтому пока ничего не выбрано; пришлите, пожалуйста, номера {bounds}, например {firsts}",
+		reasonNotVerdict:    "из ответа {seen} неясно, что вы решили; напишите, пожалуйста, «принять», «позже» или «нет:» и почему",
+		reasonCondition:     "в ответе {seen} согласие с условием, поэтому пока оно не засчитано; напишите, пожалуйста, «принять» или «позже:» и что для этого нужно",
+		reasonNoReason:      "в ответе {seen} нет причины, а её ждёт тот, кто это предложил; напишите, пожалуйста, «нет:» и почему",
 	},
 	between: " от %s до %s", atLeast: " не меньше %s", atMost: " не больше %s",
 	noSuch:   "вопроса %d нет; текст %s не использован",
@@ -164,7 +179,7 @@ func (s speech) problem(number int, q partnership.Question, seen string, why rea
 	}
 	taken := strings.Join(sharing(q, seen), s.or)
 	fill := strings.NewReplacer("{seen}", quoted(seen), "{unit}", unit, "{currencies}", currencies, "{taken}", taken, " {bounds}", s.bounds(q), "{choices}", strings.Join(q.Choices, ", "),
-		"{example}", s.number(exampleOf(q)), "{pick}", partnership.PickValue(q.SomeListed()).String(), "{readings}", s.readings(seen, why))
+		"{example}", s.number(exampleOf(q)), "{firsts}", significance.FirstsValue(q.SomeFirst()).String(), "{pick}", partnership.PickValue(q.SomeListed()).String(), "{readings}", s.readings(seen, why))
 	return fmt.Sprintf("%d) %s %s", number, title(q), fill.Replace(s.reasons[why]))
 }
 

@@ -111,7 +111,7 @@ func Read(text string, c Context) Result {
 	joinHeadings(read, c.Questions)
 	numberTasks(read, c.Questions)
 	numberLines(read, len(c.Questions))
-	gatherGroups(read, c.Questions)
+	numbered := takeNumbered(read, c.Questions)
 	pledged := hearPledges(read, c.Questions, c.Today)
 	statements := collect(read, c.Questions)
 	r.Commands = commands
@@ -122,6 +122,7 @@ func Read(text string, c Context) Result {
 			statements = append(placed, mending...)
 		}
 	}
+	statements = append(statements, numbered...)
 	book := newBook(c)
 	book.pledged = pledged
 	for _, s := range statements {
