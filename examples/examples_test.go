@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // examples are all directories but the quickstart, which is tested wherever the
 // program is.
 func examples() []string {
-	return []string{"clean-water", "dealers", "fjordmail-lumen", "halden-ulvik", "handshake", "smk-severtrans", "vektor-dealer"}
+	return []string{"clean-water", "dealers", "first-goals", "fjordmail-lumen", "halden-ulvik", "handshake", "smk-severtrans", "vektor-dealer"}
 }
 
 // TestExamplesAreTested finds a directory that nobody tests.

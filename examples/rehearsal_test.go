@@ -26,6 +26,7 @@ func TestRehearsal(t *testing.T) {
 	for name, until := range map[string]cadence.Date{
 		"clean-water":     {Year: 2027, Month: 3, Day: 31},
 		"dealers":         {Year: 2026, Month: 4, Day: 30},
+		"first-goals":     {Year: 2027, Month: 2, Day: 15},
 		"fjordmail-lumen": {Year: 2026, Month: 12, Day: 31},
 		"halden-ulvik":    {Year: 2027, Month: 2, Day: 28},
 		"handshake":       {Year: 2027, Month: 3, Day: 31},

@@ -196,12 +196,12 @@ const (
 
 // leavesOut reports whether a diligent person, who says yes to the one thing that a
 // mail wants to know, has nothing to say to a question that is there for a no. To all goals
-// that go on they add one step and no more, and of those that look back two are enough.
+// that go on they add one step and no more, and of those that look back two are enough, as is one proposal.
 func (p Persona) leavesOut(l procedure.Letter, i int) bool {
 	q, first := l.Questions[i], l.Questions[0]
 	decides := first.Kind == partnership.KindYesNo && first.KPI == "" && !first.Optional || l.Template == templateDecisions || l.Template == templateRenewal
 	scripted := slices.ContainsFunc(p.Scripts, func(s Script) bool { return s.Question == q.ID })
-	return (i > 0 && decides || l.Template == templateLessons) && q.Optional && !scripted
+	return (i > 0 && decides || l.Template == templateLessons || l.Template == templateIdeas) && q.Optional && !scripted
 }
 
 // nth counts one more of what the words name and returns how many came before.
@@ -218,7 +218,7 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		}
 	}
 	russian := l.Language(spec) == "ru"
-	if text, ok := parting(l, q, russian); ok {
+	if text, ok := ofItsOwn(spec, l, q, russian); ok {
 		return text
 	}
 	switch q.Kind {
@@ -236,7 +236,7 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return pick(russian, "готово", "done")
 	case partnership.KindPick, partnership.KindMarks, partnership.KindSame:
 		return ofList(q.Kind, russian)
-	case partnership.KindText:
+	case partnership.KindText, partnership.KindRank, partnership.KindDecide: // said above
 	}
 	if words, ok := inAConflict[q.ID]; ok && l.Sealed {
 		return pick(russian, words[1], words[0])
@@ -245,6 +245,14 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return pick(russian, "нет", "none")
 	}
 	return pick(russian, "Всё по плану.", "All going to plan.")
+}
+
+// ofItsOwn is what a diligent person says where a kind of question has an answer of its own.
+func ofItsOwn(spec partnership.Spec, l procedure.Letter, q partnership.Question, russian bool) (string, bool) {
+	if text, ok := parting(l, q, russian); ok {
+		return text, true
+	}
+	return findsGoals(spec, l, q, russian)
 }
 
 // ofList answers a question about numbered things.

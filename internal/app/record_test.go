@@ -66,6 +66,7 @@ func TestRecordHistories(t *testing.T) {
 	recordAgreement(t, folder)
 	recordAmendment(t, folder)
 	recordExit(t, folder)
+	recordIdeas(t, folder)
 	recordWatchers(t, folder)
 }
 
@@ -225,6 +226,14 @@ func recordExit(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "exit-notice.json"), s.history(theExit))
+}
+
+// recordIdeas keeps a round in which goals are found, and how the partnership begins with
+// them.
+func recordIdeas(t *testing.T, folder string) {
+	s := discovered(t)
+	keep(t, filepath.Join(folder, "ideas-decided.json"), s.history(firstIdeas))
+	keep(t, filepath.Join(folder, "partnership-discovery.json"), s.history("duo"))
 }
 
 // continued records a run that takes up the partnership where it stands, as

@@ -13,6 +13,9 @@ var (
 	AmendedBlocks  = blocksOf
 	ShowAmendments = showAllAmendments
 	SortWaiting    = sortWaiting
+	ShowIdeas      = showIdeas
+	GoalBlocks     = goalBlocks
+	ViewIdeas      = viewIdeas
 )
 
 type (

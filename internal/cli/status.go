@@ -114,6 +114,8 @@ type partnershipStatus struct {
 	Waiting  []waitingStatus  `json:"waiting"` // what is late first, in all lists
 	// Open are the procedures that are not over, and what is owed.
 	Open []openStatus `json:"open"`
+	// Discovery says how far the search for goals has come, while there are none.
+	Discovery string `json:"discovery,omitempty"`
 	// Proposed says how far an amendment has come that waits for signatures.
 	Proposed string `json:"proposed,omitempty"`
 	// Amendments are to be taken into the spec.
@@ -213,11 +215,11 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 		})
 	}
 	if s.State != nil {
-		if s.State.Phase != lifecycle.PhaseProposed && s.State.Phase != lifecycle.PhaseSigning {
+		if !s.State.WaitsToBegin() {
 			v.Health, v.Details = healthOf(s.State, now)
 		}
 		v.addState(s.State)
-		v.Amendments, v.Proposed = amendmentsOf(s.State), s.State.ProposedWords()
+		v.Amendments, v.Proposed, v.Discovery = amendmentsOf(s.State), s.State.ProposedWords(), s.State.DiscoveryWords()
 	}
 	if s.Silence != nil {
 		v.Silence = silenceOf(*s.Silence)

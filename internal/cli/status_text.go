@@ -40,6 +40,9 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 		phase = p.Silence.brief() + "; this is what the store knows"
 	}
 	fmt.Fprintf(env.Stdout, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.GoalsRAG, percent(p.Progress))
+	if p.Discovery != "" {
+		fmt.Fprintf(env.Stdout, "%s\n\n", printable(p.Discovery))
+	}
 	showHealth(env, p.Details)
 	if p.Silence != nil {
 		if advice := p.Silence.advice(p); !advised[advice] {
