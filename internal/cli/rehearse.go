@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -45,6 +46,22 @@ func newRehearse(env Env) *cobra.Command {
 	return c
 }
 
+// A rehearsal makes very much that soon is garbage, and ends after seconds: collecting it
+// less often, as long as there is room, takes a third of the time off.
+const (
+	roomyPercent = 400
+	roomyBytes   = 2 << 30
+)
+
+// roomy has garbage collected less often until its result is called.
+func roomy() (back func()) {
+	percent, limit := debug.SetGCPercent(roomyPercent), debug.SetMemoryLimit(roomyBytes)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 func runRehearse(env Env, a rehearseArgs) error {
 	if a.until == "" {
 		return fmt.Errorf("--until is required: say the last date to rehearse, such as --until 2027-12-31")
@@ -53,6 +70,7 @@ func runRehearse(env Env, a rehearseArgs) error {
 	if err != nil {
 		return fmt.Errorf("--until: %w", err)
 	}
+	defer roomy()()
 	result, err := loadValid(env, a.dir, a.vars)
 	if err != nil {
 		return err

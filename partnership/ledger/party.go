@@ -66,7 +66,12 @@ func standOf(party partnership.Party, entries []Entry, elapsed decimal.Decimal) 
 		Party: party.ID, Account: measure.Account{Rate: promise.Rate},
 		Promised: promise.Cost().Mul(elapsed), HoursPromised: promise.Hours.Mul(elapsed), Expected: expected(party).Mul(elapsed),
 	}
-	own := slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Party != party.ID })
+	var own []Entry
+	for _, e := range entries {
+		if e.Party == party.ID {
+			own = append(own, e)
+		}
+	}
 	for _, period := range periods(own) {
 		in := PeriodStanding{From: period.From, Until: period.Until, Account: measure.Account{Rate: promise.Rate}}
 		for _, e := range own {

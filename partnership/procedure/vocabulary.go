@@ -26,42 +26,30 @@ func UpcomingCommands() []CommandName {
 	}
 }
 
-// Inputs lists what a command takes beside its name and who gives it.
-func (n CommandName) Inputs() []string {
-	switch n {
-	case RecordKPI:
-		return []string{"kpi", "value", "date", "reason"}
-	case AnswerFor:
-		return []string{"person", "answers", "reason"}
-	case CompleteMilestone:
-		return []string{"goal", "milestone", "date", "reason"}
-	case Reschedule:
-		return []string{"goal", "milestone", "to", "reason"}
-	case Waive:
-		return []string{"goal", "milestone", "reason"}
-	case AddCommitment:
-		return []string{"what", "owner", "due", "for", "reason"}
-	case CompleteCommitment, DropCommitment:
-		return []string{"commitment", "reason"}
-	case RaiseConflict:
-		return []string{"person", "with", "goal", "milestone", "reason"}
-	case MoveConflict:
-		return []string{"conflict", "level", "stage", "reason"}
-	case RecordExternal:
-		return []string{"conflict", "date", "reason"}
-	case CloseConflict:
-		return []string{"conflict", "outcome", "reason"}
-	case CorrectEntry:
-		return []string{"entry", "amount", "reason"}
-	case BeginExit:
-		return []string{"date", "reason"}
-	case BeginIdeas:
-		return []string{"ideas", "reason"}
-	case RecordBreach:
-		return []string{"party", "reason"}
-	case Pause, Resume, BeginAgreement, RecordCured, EndNow:
-		return []string{"reason"}
-	default:
-		return nil
-	}
+// inputs are what commands take beside their names and who gives them.
+var inputs = map[CommandName][]string{
+	AnswerFor:          {"person", "answers", "reason"},
+	RecordKPI:          {"kpi", "value", "date", "reason"},
+	CompleteMilestone:  {"goal", "milestone", "date", "reason"},
+	Reschedule:         {"goal", "milestone", "to", "reason"},
+	Waive:              {"goal", "milestone", "reason"},
+	AddCommitment:      {"what", "owner", "due", "for", "reason"},
+	CompleteCommitment: {"commitment", "reason"},
+	DropCommitment:     {"commitment", "reason"},
+	RaiseConflict:      {"person", "with", "goal", "milestone", "reason"},
+	MoveConflict:       {"conflict", "level", "stage", "reason"},
+	RecordExternal:     {"conflict", "date", "reason"},
+	CloseConflict:      {"conflict", "outcome", "reason"},
+	CorrectEntry:       {"entry", "amount", "reason"},
+	BeginExit:          {"date", "reason"},
+	BeginIdeas:         {"ideas", "reason"},
+	RecordBreach:       {"party", "reason"},
+	Pause:              {"reason"},
+	Resume:             {"reason"},
+	BeginAgreement:     {"reason"},
+	RecordCured:        {"reason"},
+	EndNow:             {"reason"},
 }
+
+// Inputs lists what a command takes beside its name and who gives it.
+func (n CommandName) Inputs() []string { return inputs[n] }

@@ -72,6 +72,8 @@ type Partnership struct {
 	Since    time.Time         `json:"since,omitzero"` // of the phase
 	Agenda   procedure.Agenda  `json:"agenda"`
 	Begun    []procedure.Begun `json:"begun,omitempty"`
+	// Accounted keeps the accounts for the rest of a step, which looks at them several times.
+	Accounted *accounted `json:"-"`
 	// Courses are what has become of agreed days.
 	Courses  []procedure.Course `json:"courses,omitempty"`
 	Running  []Running          `json:"running,omitempty"`
@@ -187,6 +189,7 @@ func (p *Partnership) Outcome() procedure.Outcome { return p.Ended }
 
 // Step applies one event.
 func (p *Partnership) Step(ev procedure.Event, now time.Time) []procedure.Effect {
+	defer func() { p.Accounted = nil }()
 	out := procedure.Because(ev)
 	switch ev.Kind {
 	case procedure.Started:

@@ -21,8 +21,19 @@ func (p *Partnership) accounts() (s ledger.Standing, known bool) {
 	if !known {
 		return s, false
 	}
-	s = ledger.Stand(p.Declared, p.Ledger, day)
+	if a := p.Accounted; a == nil || a.entries != len(p.Ledger) || a.spec != p.Digest {
+		p.Accounted = &accounted{entries: len(p.Ledger), spec: p.Digest, standing: ledger.Stand(p.Declared, p.Ledger, day)}
+	}
+	s = p.Accounted.standing
 	return s, len(s.Unpriced) == 0
+}
+
+// accounted is how the accounts stand by so many entries, of which none ever changes, and by
+// a spec.
+type accounted struct {
+	entries  int
+	spec     string
+	standing ledger.Standing
 }
 
 // fewestPeriods is of how many periods every party has to have reported before anything is
