@@ -46,7 +46,7 @@ func (r *reports) duplicates(blocks []*header, within string) {
 	first := map[string]*header{}
 	for _, h := range blocks {
 		if seen := first[h.name]; seen != nil {
-			r.report(codeDuplicate, h.named(), "There is a %s %q%s already, at %s. Give one of the two another name.",
+			r.report(codeDuplicate, h.named(), "The %s %q%s is declared already, at %s. Give one of the two another name.",
 				h.kind, h.name, within, position(seen.nameAt))
 			continue
 		}
