@@ -80,7 +80,7 @@ func (s *Server) start(ctx context.Context, o Options) error {
 	}
 	s.frontend = at[primitives.FrontendService]
 	if o.UIPort != NoUI {
-		if s.ui, err = openWebUI(o, s.frontend); err != nil {
+		if s.ui, err = openWebUI(o); err != nil {
 			return err
 		}
 	}
@@ -94,10 +94,14 @@ func (s *Server) start(ctx context.Context, o Options) error {
 	if err := s.launch(o, db, at); err != nil {
 		return err
 	}
-	if s.ui != nil {
-		go s.serveUI()
+	if err := awaitNamespace(ctx, s.frontend, o.Namespace); err != nil || s.ui == nil {
+		return err
 	}
-	return awaitNamespace(ctx, s.frontend, o.Namespace)
+	if err := s.ui.assemble(o, s.frontend); err != nil {
+		return err
+	}
+	go s.serveUI()
+	return nil
 }
 
 // launch starts Temporal on a goroutine of its own: a panic in its assembly, or the end of

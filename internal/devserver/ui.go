@@ -33,8 +33,18 @@ type webUI struct {
 	listener net.Listener
 }
 
-// openWebUI opens the port and assembles the pages; they are served from serve on.
-func openWebUI(o Options, frontend string) (*webUI, error) {
+// openWebUI opens the port; pages are served from serve on.
+func openWebUI(o Options) (*webUI, error) {
+	listener, err := listen(o.Host, o.UIPort, whatUI)
+	if err != nil {
+		return nil, err
+	}
+	return &webUI{listener: listener}, nil
+}
+
+// assemble puts the pages together. They look for the server at once, and for a second and
+// more not again if it is not there yet, so it has to be.
+func (u *webUI) assemble(o Options, frontend string) error {
 	handler, err := uiHandler(&uiconfig.Config{
 		TemporalGRPCAddress: frontend,
 		EnableUI:            true,
@@ -47,20 +57,14 @@ func openWebUI(o Options, frontend string) (*webUI, error) {
 		WorkflowPauseDisabled: true,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("assemble web ui: %w", err)
+		return fmt.Errorf("assemble web ui: %w", err)
 	}
-	listener, err := listen(o.Host, o.UIPort, whatUI)
-	if err != nil {
-		return nil, err
+	u.http = &http.Server{
+		Handler:           loopbackOnly(handler),
+		ReadHeaderTimeout: 10 * time.Second,
+		ErrorLog:          slog.NewLogLogger(o.Logger.Handler(), slog.LevelWarn),
 	}
-	return &webUI{
-		http: &http.Server{
-			Handler:           loopbackOnly(handler),
-			ReadHeaderTimeout: 10 * time.Second,
-			ErrorLog:          slog.NewLogLogger(o.Logger.Handler(), slog.LevelWarn),
-		},
-		listener: listener,
-	}, nil
+	return nil
 }
 
 func uiHandler(cfg *uiconfig.Config) (http.Handler, error) {
@@ -144,8 +148,10 @@ func (u *webUI) close() error {
 	//nolint:forbidigo // closing comes after the end of every context there was
 	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
 	defer cancel()
-	if err := u.http.Shutdown(ctx); err != nil {
-		_ = u.http.Close()
+	if u.http != nil {
+		if err := u.http.Shutdown(ctx); err != nil {
+			_ = u.http.Close()
+		}
 	}
 	if err := u.listener.Close(); !errors.Is(err, net.ErrClosed) {
 		return err
