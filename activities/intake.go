@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -611,7 +610,7 @@ func (in *Intake) aboutSeveral(ctx context.Context, a arrival, ask Ask, writer p
 // partOf is the ask that a share of a reply belongs to. In another partnership it is its
 // writer's only if they are known by the same address there; nobody stands in for them.
 func (in *Intake) partOf(ctx context.Context, a arrival, ask Ask, share asking.Share) (part Ask, theirs bool, err error) {
-	if slug, _, _ := strings.Cut(share.Workflow, "/"); slug == ask.Slug {
+	if procedure.SlugOf(share.Workflow) == ask.Slug {
 		return ask.part(share.Workflow, share.Reply.Ask), true, nil
 	}
 	part, found, err := in.Inbox.Ask(ctx, share.Reply.Ask, nil)

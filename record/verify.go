@@ -234,7 +234,7 @@ func (v *verifier) rests(seq int64, spec partnership.Spec, s *Signature) {
 		v.fault("mails: the mail that the signature of %s rests on, %s, is not here", s.Name, s.Message)
 	case v.mails[i].sender != strings.ToLower(s.Sender):
 		v.fault("%s: it is not from the address that signed for %s", v.mails[i].file, s.PartyName)
-	case s.Mail != "" && s.Mail != procedure.MailID(v.mails[i].id, digest(procedure.BodyOf(v.content[v.mails[i].file]))):
+	case s.Mail != "" && s.Mail != procedure.RawMailID(v.mails[i].id, v.content[v.mails[i].file]):
 		v.fault("%s: it does not say what was signed for %s", v.mails[i].file, s.PartyName)
 	default:
 		s.File = v.mails[i].file

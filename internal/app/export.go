@@ -3,8 +3,6 @@ package app
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/mail"
@@ -17,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/wording"
 	"github.com/rapport-engine/rapport/record"
 	"github.com/rapport-engine/rapport/store"
@@ -127,8 +126,7 @@ func (e *export) came(ctx context.Context, s procedure.Signature) ([]byte, error
 		if err != nil {
 			return nil, err
 		}
-		body := sha256.Sum256(procedure.BodyOf(raw))
-		if row.Slug == e.slug && s.Mail == "" || s.Mail == procedure.MailID(id, hex.EncodeToString(body[:])) {
+		if row.Slug == e.slug && s.Mail == "" || s.Mail == procedure.RawMailID(id, raw) {
 			return raw, nil
 		}
 	}
@@ -144,7 +142,7 @@ func (e *export) asked(ctx context.Context, raw []byte) ([]byte, error) {
 	}
 	id := strings.Trim(m.Header.Get("In-Reply-To"), " <>\t")
 	ask, err := e.store.AskByMessageID(ctx, id)
-	if err == nil && e.elsewhere(ask) {
+	if err == nil && asking.Spread(ask.Parts) {
 		return nil, nil
 	}
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -155,14 +153,6 @@ func (e *export) asked(ctx context.Context, raw []byte) ([]byte, error) {
 		return nil, nil
 	}
 	return sent.Mail.Wire, err
-}
-
-// elsewhere reports whether a mail asked something in another partnership, too.
-func (e *export) elsewhere(ask store.Ask) bool {
-	return slices.ContainsFunc(ask.Parts, func(p procedure.Part) bool {
-		slug, _, _ := strings.Cut(p.Workflow, "/")
-		return slug != e.slug
-	})
 }
 
 // charters writes what was signed and what is in force as texts, in each language that a

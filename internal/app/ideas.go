@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -81,8 +80,7 @@ func ReadIdeas(ctx context.Context, s *store.Store, slug string) (Ideas, error) 
 
 // openIdeas is a round that runs; none where nothing is known of it yet.
 func openIdeas(ctx context.Context, s *store.Store, workflow string) ([]IdeasRound, error) {
-	slug, _, _ := strings.Cut(workflow, "/")
-	rows, err := s.Procedures(ctx, slug, string(procedure.Ideas))
+	rows, err := s.Procedures(ctx, procedure.SlugOf(workflow), string(procedure.Ideas))
 	if err != nil {
 		return nil, err
 	}

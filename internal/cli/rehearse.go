@@ -111,8 +111,7 @@ func showRehearsal(w io.Writer, events []rehearsal.Event, texts, several bool) {
 		counts[e.Kind]++
 		about := ""
 		if several {
-			about, _, _ = strings.Cut(e.Workflow, "/")
-			about += ": "
+			about = procedure.SlugOf(e.Workflow) + ": "
 		}
 		fmt.Fprintf(w, "%s  %-8s %s%s\n", e.At.Format("Mon 2006-01-02 15:04"), e.Kind, about, headline(e))
 		if e.Kind == rehearsal.KindMail && texts {

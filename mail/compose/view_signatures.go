@@ -64,11 +64,7 @@ func (w letterWriter) of(part procedure.Letter, before int) (letterWriter, error
 
 // addressed adds the news of one of several partnerships, and where to write to it.
 func (w letterWriter) addressed(v *view, n noticeView) error {
-	own, err := w.view(Message{})
-	if err != nil {
-		return err
-	}
-	where, err := w.catalog.line("news.address", own)
+	where, err := w.catalog.line("news.address", view{Address: w.address})
 	if err != nil {
 		return err
 	}

@@ -56,6 +56,13 @@ func (b *Base) Note(out *Out, now time.Time, e Entry, discriminator ...string) {
 	out.Record(e, discriminator...)
 }
 
+// NoteLeft records that somebody who is asked has left with a spec, by its digest.
+func (b *Base) NoteLeft(out *Out, now time.Time, person, spec string) {
+	b.Note(out, now, Entry{
+		Kind: EntryOutcome, Actor: person, Outcome: OutcomeWithdrawn, Text: person + " has left the partnership and is asked no more",
+	}, "left", person, fmt.Sprintf("%.12s", spec))
+}
+
 // Decide records an outcome that is new and reports whether it is. What has more than one
 // outcome of a name in its life says by a discriminator which it is.
 func (b *Base) Decide(out *Out, now time.Time, outcome Outcome, title string, discriminator ...string) bool {

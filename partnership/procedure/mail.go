@@ -29,3 +29,9 @@ func MailID(messageID, bodySHA256 string) string {
 	sum := sha256.Sum256([]byte(messageID + "\x00" + bodySHA256))
 	return hex.EncodeToString(sum[:12])
 }
+
+// RawMailID is the MailID of a whole message.
+func RawMailID(messageID string, raw []byte) string {
+	body := sha256.Sum256(BodyOf(raw))
+	return MailID(messageID, hex.EncodeToString(body[:]))
+}

@@ -102,6 +102,12 @@ type Kind struct {
 	Items []partnership.CommandName
 }
 
+// SlugOf is the partnership that a workflow belongs to, by its workflow ID.
+func SlugOf(workflow string) string {
+	slug, _, _ := strings.Cut(workflow, "/")
+	return slug
+}
+
 // ItemsOf lists the commands that count in a mail about a procedure, by its
 // workflow ID.
 func ItemsOf(kinds []Kind, workflow string) []partnership.CommandName {

@@ -124,6 +124,17 @@ type Writing struct {
 	Text string `json:"-"`
 }
 
+// Rewrite adds where what the reply answers is kept to what somebody has written, in the place
+// of what it says anew.
+func (r Reply) Rewrite(written []Writing) []Writing {
+	for _, a := range r.Answers {
+		w := Writing{Ask: r.Ask, Question: r.AnswerQuestion(a.Question), By: r.Person, Part: a.Question}
+		written = slices.DeleteFunc(written, func(o Writing) bool { return o.Ask == w.Ask && o.Part == w.Part })
+		written = append(written, w)
+	}
+	return written
+}
+
 // Unfold puts the words into the letter that shows them, as its own copy.
 func (l *Letter) Unfold(read func(Writing) string) {
 	l.Writings = slices.Clone(l.Writings)

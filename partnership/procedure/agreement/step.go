@@ -269,10 +269,7 @@ func (s *step) amended(o procedure.Order) {
 	}
 	for _, a := range left {
 		s.Ladder.Without(a.Person)
-		s.Note(s.out, s.now, procedure.Entry{
-			Kind: procedure.EntryOutcome, Actor: a.Person, Outcome: procedure.OutcomeWithdrawn,
-			Text: a.Person + " has left the partnership and is asked no more",
-		}, "left", a.Person, o.Spec[:min(12, len(o.Spec))])
+		s.NoteLeft(s.out, s.now, a.Person, o.Spec)
 	}
 	for _, c := range o.People {
 		if one := s.signer(c.Person); one != nil && !c.Left {

@@ -144,7 +144,7 @@ func firstOfEach(parts []procedure.Part) []int {
 	var first []int
 	seen := map[string]bool{}
 	for i, p := range parts {
-		if slug, _, _ := strings.Cut(p.Workflow, "/"); !seen[slug] {
+		if slug := procedure.SlugOf(p.Workflow); !seen[slug] {
 			seen[slug], first = true, append(first, i)
 		}
 	}

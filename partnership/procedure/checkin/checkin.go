@@ -219,10 +219,7 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 			}
 		}
 		for _, a := range c.Circle.Amended(c.desk(out, now), o) {
-			c.Note(out, now, procedure.Entry{
-				Kind: procedure.EntryOutcome, Actor: a.Person, Outcome: procedure.OutcomeWithdrawn,
-				Text: a.Person + " has left the partnership and is asked no more",
-			}, "left", a.Person, fmt.Sprintf("%.12s", o.Spec))
+			c.NoteLeft(out, now, a.Person, o.Spec)
 		}
 		if c.desert(out, now) {
 			return true

@@ -252,10 +252,7 @@ func (s *step) amended(o procedure.Order) {
 	for i := range s.Inquiries {
 		in := &s.Inquiries[i]
 		for _, a := range in.Circle.Amended(s.desk(in), o) {
-			s.note(procedure.Entry{
-				Kind: procedure.EntryOutcome, Actor: a.Person, Outcome: procedure.OutcomeWithdrawn,
-				Text: a.Person + " has left the partnership and is asked no more",
-			}, "left", a.Person, o.Spec[:min(12, len(o.Spec))])
+			s.NoteLeft(s.out, s.now, a.Person, o.Spec)
 		}
 	}
 	s.Spec, s.Reach = o.Spec, o.Reach

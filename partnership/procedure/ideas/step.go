@@ -91,11 +91,7 @@ func (s *step) keep(r procedure.Reply) {
 	if s.Stage != Proposing || r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
 		return
 	}
-	for _, a := range r.Answers {
-		w := procedure.Writing{Ask: r.Ask, Question: r.AnswerQuestion(a.Question), By: r.Person, Part: a.Question}
-		s.Written = slices.DeleteFunc(s.Written, func(o procedure.Writing) bool { return o.Ask == w.Ask && o.Part == w.Part })
-		s.Written = append(s.Written, w)
-	}
+	s.Written = r.Rewrite(s.Written)
 }
 
 // circle are those who are asked in the stage.
@@ -193,10 +189,7 @@ func (s *step) amend(o procedure.Order) bool {
 	}
 	s.Stage = now
 	for _, person := range procedure.Once(gone) {
-		s.Note(s.out, s.now, procedure.Entry{
-			Kind: procedure.EntryOutcome, Actor: person, Outcome: procedure.OutcomeWithdrawn,
-			Text: person + " has left the partnership and is asked no more",
-		}, "left", person, fmt.Sprintf("%.12s", o.Spec))
+		s.NoteLeft(s.out, s.now, person, o.Spec)
 	}
 	if s.Stage == Proposing && s.Proposing.Deserted() && !s.Proposing.Closed() {
 		s.withdraw(false)

@@ -231,10 +231,7 @@ func (s *step) amended(o procedure.Order) {
 		in := &s.Inquiries[i]
 		d := s.desk(in)
 		for _, a := range in.Circle.Amended(d, o) {
-			s.Note(s.out, s.now, procedure.Entry{
-				Kind: procedure.EntryOutcome, Actor: a.Person, Outcome: procedure.OutcomeWithdrawn,
-				Text: a.Person + " has left the partnership and is asked no more",
-			}, "left", a.Person, o.Spec[:min(12, len(o.Spec))])
+			s.NoteLeft(s.out, s.now, a.Person, o.Spec)
 		}
 	}
 	s.Spec, s.Reach = o.Spec, o.Reach

@@ -129,12 +129,7 @@ func (s *step) kept(written []procedure.Writing, r procedure.Reply) []procedure.
 	if r.Class != procedure.ReplyAnswer || slices.Contains(s.Seen, r.ID) {
 		return written
 	}
-	for _, a := range r.Answers {
-		w := procedure.Writing{Ask: r.Ask, Question: r.AnswerQuestion(a.Question), By: r.Person, Part: a.Question}
-		written = slices.DeleteFunc(written, func(o procedure.Writing) bool { return o.Ask == w.Ask && o.Part == w.Part })
-		written = append(written, w)
-	}
-	return written
+	return r.Rewrite(written)
 }
 
 // circle are those who are asked in the stage; while nobody is, those who were asked to put
@@ -383,10 +378,7 @@ func (s *step) amend(o procedure.Order) bool {
 		s.Deciding.Succeed(s.Workflow, s.Heads, s.now, s.askedOf)
 	}
 	for _, person := range procedure.Once(gone) {
-		s.Note(s.out, s.now, procedure.Entry{
-			Kind: procedure.EntryOutcome, Actor: person, Outcome: procedure.OutcomeWithdrawn,
-			Text: person + " has left the partnership and is asked no more",
-		}, "left", person, fmt.Sprintf("%.12s", o.Spec))
+		s.NoteLeft(s.out, s.now, person, o.Spec)
 	}
 	if s.Stage == Collecting && s.Collecting.Deserted() && !s.Collecting.Closed() {
 		s.withdraw(false)

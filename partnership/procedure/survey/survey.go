@@ -281,10 +281,7 @@ func (s *step) obey(o procedure.Order) bool {
 		s.Spec = before // each circle compares with what was known before
 		left = append(left, s.Leads.Amended(s.leadsDesk(), o)...)
 		for _, a := range left {
-			s.Note(s.out, s.now, procedure.Entry{
-				Kind: procedure.EntryOutcome, Actor: a.Person, Outcome: procedure.OutcomeWithdrawn,
-				Text: a.Person + " has left the partnership and is asked no more",
-			}, "left", a.Person, fmt.Sprintf("%.12s", o.Spec))
+			s.NoteLeft(s.out, s.now, a.Person, o.Spec)
 		}
 		if s.Circle.Deserted() && !s.Circle.Closed() {
 			s.withdraw(false)
