@@ -31,7 +31,7 @@ type rule struct {
 var (
 	language = []string{
 		"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
-		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", "./partnership/significance", "./partnership/ledger", "./partnership/health",
+		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", "./partnership/significance", "./partnership/decision", "./partnership/ledger", "./partnership/health",
 		"./partnership/chain", decimals,
 	}
 	kernel     = []string{"./partnership/procedure"}
