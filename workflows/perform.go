@@ -214,7 +214,7 @@ func (s *shell) show(ctx workflow.Context, e procedure.Show) error {
 // setTimer keeps one timer for the procedure's alarm.
 func (s *shell) setTimer(ctx workflow.Context) {
 	s.clearTimer()
-	if s.carried.Alarm.At.IsZero() {
+	if s.carried.Alarm.At.IsZero() || s.awaitsArrivals(ctx) {
 		return
 	}
 	// A timer of zero length would not be written into the history, and a later
@@ -223,6 +223,19 @@ func (s *shell) setTimer(ctx workflow.Context) {
 	timed, stop := workflow.WithCancel(ctx)
 	s.stop = stop
 	s.timer = workflow.NewTimerWithOptions(timed, wait, workflow.TimerOptions{Summary: s.carried.Alarm.Summary})
+}
+
+// awaitsArrivals reports whether the timer is better set later: windows count from the
+// arrival of letters, so that an alarm that is set while some are on their way is most often
+// set again at once. An alarm that may come before they are known to have arrived does not
+// wait for them.
+func (s *shell) awaitsArrivals(ctx workflow.Context) bool {
+	return s.carried.Shell >= 2 && s.delivering > 0 && s.carried.Alarm.At.Sub(workflow.Now(ctx)) > deliverTimeout
+}
+
+// untimed reports whether letters have arrived for which the alarm has waited.
+func (s *shell) untimed() bool {
+	return s.timer == nil && s.delivering == 0 && !s.carried.Alarm.At.IsZero()
 }
 
 func (s *shell) clearTimer() {

@@ -11,8 +11,14 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
-// ShellVersion is the version of what the shell itself writes into histories.
-const ShellVersion = 1
+// ShellVersion is the version of what the shell itself writes into histories. A workflow
+// keeps the one that it has begun with until it continues as new:
+//
+//	version  predicate       what changed
+//	1                        the first shell
+//	2        awaitsArrivals  an alarm is set when the letters that are on their way have arrived,
+//	                         which is when it is known
+const ShellVersion = 2
 
 // Carried is what a procedure's workflow starts with and what it continues as
 // new with: the same struct, so that a run can end after any step.

@@ -101,7 +101,7 @@ func (s *shell) full(ctx workflow.Context) bool {
 
 // pending reports whether something waits to be handled.
 func (s *shell) pending() bool {
-	return s.replies.Len() > 0 || s.messages.Len() > 0 || s.wakes.Len() > 0 || s.inbox.Len() > 0 || s.rings()
+	return s.replies.Len() > 0 || s.messages.Len() > 0 || s.wakes.Len() > 0 || s.inbox.Len() > 0 || s.rings() || s.untimed()
 }
 
 // rings reports whether the alarm has gone off.
@@ -125,6 +125,8 @@ func (s *shell) receive(ctx workflow.Context) error {
 		return s.step(ctx, procedure.Event{Kind: procedure.Woke}, nil)
 	case s.rings():
 		return s.wake(ctx)
+	case s.untimed():
+		s.setTimer(ctx)
 	}
 	return nil // a signal that cannot be read is dropped by the SDK
 }
@@ -208,7 +210,7 @@ func (s *shell) carryOver(ctx workflow.Context) error {
 	if err != nil {
 		return err
 	}
-	s.carried.Procedure = state
+	s.carried.Procedure, s.carried.Shell = state, ShellVersion
 	return workflow.NewContinueAsNewError(ctx, workflow.GetInfo(ctx).WorkflowType.Name, s.carried)
 }
 

@@ -114,7 +114,7 @@ func TestWhatAProgramCannotGoOnFromIsNotLost(t *testing.T) {
 			newer := current(t)
 			newer.Shell = workflows.ShellVersion + 1
 			return newer
-		}, "run duo: it was written by a newer rapport (shell 2, this program knows 1); run that one"},
+		}, fmt.Sprintf("run duo: it was written by a newer rapport (shell %d, this program knows %d); run that one", workflows.ShellVersion+1, workflows.ShellVersion)},
 		{"an unreadable state", workflows.TypePartnership, func(t *testing.T) workflows.Carried {
 			odd := current(t)
 			odd.Procedure = json.RawMessage(`{"rules": "one"}`)

@@ -176,7 +176,7 @@ func TestNobodyReadsAFigureThatIsNotForThem(t *testing.T) {
 var moneyBudgets = []struct {
 	differing, step bool
 	events          int
-}{{false, false, 80}, {false, true, 90}, {true, true, 130}}
+}{{false, false, 80}, {false, true, 80}, {true, true, 120}}
 
 // TestAReviewOfMoneyKeepsItsBudget counts what one costs on a real server, with all that
 // follows, when everybody answers in time.

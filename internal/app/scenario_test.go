@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	enumspb "go.temporal.io/api/enums/v1"
+
 	"github.com/rapport-engine/rapport/activities"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -60,6 +62,21 @@ func TestASilentPersonIsRemindedOnceAndMissesTheRound(t *testing.T) {
 		)...)
 	if got := s.ended(round1); got != procedure.OutcomeMissed {
 		t.Errorf("the round ended as %q", got)
+	}
+}
+
+// TestAnAlarmIsSetOnceLettersHaveArrived counts the timers of a round that nobody answers:
+// for the reminder, the end of the window and that of the round, and none that is set while
+// the letter is on its way and again when it has arrived.
+func TestAnAlarmIsSetOnceLettersHaveArrived(t *testing.T) {
+	t.Parallel()
+	s := play(t, duo(), "2091-01-02 09:00").until("2091-01-04 12:00")
+	kinds := map[enumspb.EventType]int{}
+	for _, e := range s.history(round1) {
+		kinds[e.GetEventType()]++
+	}
+	if set, dropped := kinds[enumspb.EVENT_TYPE_TIMER_STARTED], kinds[enumspb.EVENT_TYPE_TIMER_CANCELED]; set != 3 || dropped != 0 {
+		t.Errorf("a round sets %d timers and drops %d of them, want 3 and none", set, dropped)
 	}
 }
 

@@ -80,6 +80,8 @@ type Commitments struct {
 	// when it ends for that.
 	EmptySince time.Time `json:"empty_since,omitzero"`
 	EndsAt     time.Time `json:"ends_at,omitzero"`
+	// Unreported says that how things stand is told with what the calendars say.
+	Unreported bool `json:"unreported,omitempty"`
 	// ByOrder is what it began with, until that is heard.
 	ByOrder *procedure.Order `json:"by_order,omitempty"`
 }
@@ -163,13 +165,11 @@ func (c *Commitments) Step(ev procedure.Event, now time.Time) []procedure.Effect
 		s.advance()
 	}
 	s.post()
-	if len(s.reckon.Instants)+len(s.reckon.StandIns) > 0 {
+	if s.reckons() {
 		s.reckon.Spec, s.reckon.Presence = s.Spec, s.Presence
 		out.Add(s.reckon)
 	}
-	if s.Ended || s.Any {
-		s.report()
-	}
+	s.report()
 	if s.Ended {
 		out.Add(procedure.Recall{All: true})
 		out.Add(procedure.End{Outcome: s.Decided})
@@ -361,7 +361,7 @@ func (s *step) wake() {
 		}
 	}
 	sooner(s.EndsAt, "Nothing is owed any more")
-	if len(s.reckon.Instants)+len(s.reckon.StandIns) > 0 {
+	if s.reckons() {
 		return // the answer of the calendar comes in this very moment
 	}
 	s.Alarm(s.out, at, why)
@@ -374,8 +374,16 @@ func (s *step) note(e procedure.Entry, discriminator ...string) {
 // cause tells apart what may happen again to one item.
 func (s *step) cause() string { return s.Seen.Latest() }
 
-// report tells the partnership how things stand.
+// reckons reports whether the calendars are asked: their answer comes in this very moment.
+func (s *step) reckons() bool { return len(s.reckon.Instants)+len(s.reckon.StandIns) > 0 }
+
+// report tells the partnership how things stand, if that is another than it knows. Where the
+// calendars are about to say more, it hears both at once.
 func (s *step) report() {
+	news := s.Any || s.Unreported
+	if s.Unreported = news && !s.Ended && s.reckons() && len(s.Facts)+len(s.Heard) == 0; s.Unreported || !news && !s.Ended {
+		return
+	}
 	shown := &procedure.Shown{Stage: s.stage(), Open: s.waiting(), Outcome: s.Decided, Owed: s.Owed()}
 	m := procedure.Message{Shown: shown, Facts: s.Facts, Heard: s.Heard}
 	if s.Decided == procedure.OutcomeCompleted { // what the spec declares does not begin again
