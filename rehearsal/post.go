@@ -139,14 +139,15 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 			stands.Owed = p.Owed()
 		}
 	}
-	mail, err := st.options.Compose(spec, l, also, stands, st.now)
-	if err != nil {
-		return fmt.Errorf("letter %s of %s: %w", l.Key, l.Workflow, err)
-	}
-	e := Event{
-		Kind: KindMail, Workflow: l.Workflow, Template: string(l.Template), Reminder: l.Number,
-		To: person.Email, Subject: mail.Subject, Text: mail.Text,
-	}
+	written, now := l, st.now
+	mail := st.desk.write(now, len(st.events), func() (Mail, error) {
+		m, err := st.options.Compose(spec, written, also, stands, now)
+		if err != nil {
+			return Mail{}, fmt.Errorf("letter %s of %s: %w", written.Key, written.Workflow, err)
+		}
+		return m, nil
+	})
+	e := Event{Kind: KindMail, Workflow: l.Workflow, Template: string(l.Template), Reminder: l.Number, To: person.Email}
 	for _, rider := range also {
 		e.Also = append(e.Also, string(rider.Template))
 	}

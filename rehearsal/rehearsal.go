@@ -4,6 +4,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"container/heap"
 	"fmt"
 	"time"
@@ -51,14 +52,18 @@ const (
 // OutcomeRefused is that of a command which could not be carried out.
 const OutcomeRefused = "refused"
 
-// Mail is a letter in words.
-type Mail struct{ Subject, Text string }
+// Mail is a letter in words. Sent is what whoever composed it knows beside them, for when it
+// is answered.
+type Mail struct {
+	Subject, Text string
+	Sent          any
+}
 
 // Options are what a rehearsal needs of the world. The same calls give the same.
 type Options struct {
 	Kinds []procedure.Kind
 	// Compose words a letter as the server would, with the notices that travel in
-	// the same mail.
+	// the same mail. It is called by several goroutines at once.
 	Compose func(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, s standing.Standing, at time.Time) (Mail, error)
 	// Understand reads a persona's answer to a letter as the server would, if it
 	// would take it.
@@ -97,6 +102,7 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 		cast:     map[string]*actor{},
 		together: kinds.Together(o.Kinds),
 		post:     post{daily: map[daily]time.Time{}},
+		desk:     newDesk(),
 	}
 	o.Tally.begin(spec, kinds.Free(o.Kinds), o.Until.In(zone))
 	p := lifecycle.New(spec)
@@ -110,20 +116,29 @@ func Run(spec partnership.Spec, o Options) ([]Event, error) {
 	if err := st.expectUnasked(); err != nil {
 		return nil, fmt.Errorf("rehearse %s: %w", spec.Slug, err)
 	}
+	played := st.play()
+	events, err := st.desk.clear(spec.Slug, zone, st.events)
+	if err = cmp.Or(err, played); err == nil {
+		o.Tally.end(spec, st.readings, o.Until.In(zone))
+	}
+	return events, err
+}
+
+// play goes through what happens until the end.
+func (st *stage) play() error {
 	for st.agenda.Len() > 0 {
 		c := heap.Pop(&st.agenda).(*cue)
-		if c.at.After(o.Until) {
-			break
+		if c.at.After(st.options.Until) {
+			return nil
 		}
 		if c.at.After(st.now) {
 			st.now = c.at
 		}
 		if err := c.play(); err != nil {
-			return st.events, fmt.Errorf("rehearse %s at %s: %w", spec.Slug, st.now.In(zone).Format(time.RFC3339), err)
+			return fmt.Errorf("rehearse %s at %s: %w", st.spec.Slug, st.now.In(st.zone).Format(time.RFC3339), err)
 		}
 	}
-	o.Tally.end(spec, st.readings, o.Until.In(zone))
-	return st.events, nil
+	return nil
 }
 
 // stage is the world of one rehearsal.
@@ -140,6 +155,7 @@ type stage struct {
 	ledger   []ledger.Entry
 	events   []Event
 	post     post
+	desk     desk
 	asks     []procedure.Letter // what people were asked, the latest last
 	heard    int                // unasked mails so far
 	sealed   []sealedAsk
@@ -297,9 +313,13 @@ func (st *stage) plan(id string, p procedure.Plan) error {
 }
 
 // reply delivers a persona's reaction to whoever waits for it.
-func (st *stage) reply(id string, l procedure.Letter, person partnership.Person, mail Mail, r Reaction) error {
+func (st *stage) reply(id string, l procedure.Letter, person partnership.Person, asked *draft, r Reaction) error {
 	reply, fate := procedure.Reply{Class: procedure.ReplyAuto, Until: r.Away}, Fate{}
 	if r.Away == "" {
+		mail, err := asked.read()
+		if err != nil {
+			return err
+		}
 		reply, fate = st.options.Understand(r, person, l, mail)
 	}
 	reply.ID, reply.Ask, reply.Person = id, l.Ask, l.Person

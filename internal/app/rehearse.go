@@ -71,7 +71,7 @@ func rehearse(spec partnership.Spec, script config.Rehearsal, tally *rehearsal.T
 	if err != nil {
 		return nil, err
 	}
-	post := newRehearsalPost(words, r.kinds)
+	post := newRehearsalPost(spec, words, r.kinds)
 	return rehearsal.Run(spec, rehearsal.Options{
 		Kinds:      r.kinds,
 		Compose:    post.compose,

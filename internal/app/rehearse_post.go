@@ -19,38 +19,30 @@ import (
 // rehearsalPost carries the mail of one rehearsal both ways: letters through the
 // engine's composer, and what people write through its reader, as raw mail.
 type rehearsalPost struct {
-	spec   partnership.Spec // as the last letter was composed
+	spec   partnership.Spec
 	words  *compose.Composer
+	plain  *compose.Composer // of the text alone, which is all that most want
 	reader reader
-	sent   map[letterID]compose.Message
 	wrote  int // unasked mails
 }
 
-// letterID tells a letter from all others of a rehearsal.
-type letterID struct{ workflow, ask, key string }
-
-func idOf(l procedure.Letter) letterID { return letterID{l.Workflow, l.Ask, l.Key} }
-
-func newRehearsalPost(words *compose.Composer, kinds []procedure.Kind) *rehearsalPost {
+func newRehearsalPost(spec partnership.Spec, words *compose.Composer, kinds []procedure.Kind) *rehearsalPost {
 	return &rehearsalPost{
-		words: words,
+		spec: spec, words: words, plain: words.Plain(),
 		reader: reader{
 			own: botAddress.Address, instance: rehearsalInstance, addressing: words.Addressing(), kinds: kinds, authority: authority{local: true},
 		},
-		sent: map[letterID]compose.Message{},
 	}
 }
 
 func (p *rehearsalPost) compose(spec partnership.Spec, l procedure.Letter, also []procedure.Letter, st standing.Standing, at time.Time) (rehearsal.Mail, error) {
-	p.spec = spec
-	m, err := p.words.Compose(spec, l, also, st, at)
+	m, err := p.plain.Compose(spec, l, also, st, at)
 	if err != nil {
 		return rehearsal.Mail{}, err
 	}
-	if !l.Responds() { // nobody replies to receipts
-		p.sent[idOf(l)] = m
-	}
-	return rehearsal.Mail{Subject: m.Subject, Text: m.Text}, nil
+	return rehearsal.Mail{Subject: m.Subject, Text: m.Text, Sent: func() (compose.Message, error) {
+		return p.words.Compose(spec, l, also, st, at) // a phone quotes the page
+	}}, nil
 }
 
 // understand reads what a person answers to a letter. Answers that stand line by
@@ -58,7 +50,7 @@ func (p *rehearsalPost) compose(spec partnership.Spec, l procedure.Letter, also 
 // what people say in their own words comes as the mail that a phone sends.
 func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
 	if r.Whole {
-		return p.readMail(r, person, l)
+		return p.readMail(r, person, l, m)
 	}
 	u := understand.Text(r.Text, understand.Context{
 		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
@@ -77,8 +69,11 @@ func (p *rehearsalPost) side(person string) string {
 }
 
 // readMail reads the raw mail that a person's phone sends in answer to a letter.
-func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person, l procedure.Letter) (procedure.Reply, rehearsal.Fate) {
-	asked := p.sent[idOf(l)]
+func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {
+	asked, err := m.Sent.(func() (compose.Message, error))()
+	if err != nil {
+		return procedure.Reply{}, quarantined(err.Error())
+	}
 	raw, err := answerFromPhone(asked, person, r.At, r.Text)
 	if err != nil {
 		return procedure.Reply{}, quarantined(err.Error())

@@ -126,7 +126,7 @@ func understood(t *testing.T, spec partnership.Spec, script config.Rehearsal, pe
 	if err != nil {
 		t.Fatal(err)
 	}
-	post := newRehearsalPost(words, kinds.All())
+	post := newRehearsalPost(spec, words, kinds.All())
 	var told []string
 	_, err = rehearsal.Run(spec, rehearsal.Options{
 		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast(script.Personas), Known: true,
@@ -210,7 +210,7 @@ func TestUnaskedMailGoesWhereTheServerPutsIt(t *testing.T) {
 		{"1: 130", nil, "to us"},
 		{"", nil, "quarantined"},
 	} {
-		reply, fate := newRehearsalPost(words, kinds.All()).receive(rehearsal.Unasked{Slug: spec.Slug, Person: person, Text: c.text}, c.open)
+		reply, fate := newRehearsalPost(spec, words, kinds.All()).receive(rehearsal.Unasked{Slug: spec.Slug, Person: person, Text: c.text}, c.open)
 		told := []string{"to " + reply.Ask}
 		switch {
 		case fate.State != "":

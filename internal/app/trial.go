@@ -142,7 +142,7 @@ func (t Trial) play(p config.Persona, until time.Time) ([]rehearsal.Event, Tried
 	if err != nil {
 		return nil, Tried{}, err
 	}
-	post, tried := newRehearsalPost(words, kinds.All()), Tried{}
+	post, tried := newRehearsalPost(t.Spec, words, kinds.All()), Tried{}
 	events, err := rehearsal.Run(t.Spec, rehearsal.Options{
 		Kinds: kinds.All(), Compose: post.compose, Receive: post.receive, Cast: Cast([]config.Persona{p}), Until: until, Known: true,
 		Understand: func(r rehearsal.Reaction, reader partnership.Person, l procedure.Letter, m rehearsal.Mail) (procedure.Reply, rehearsal.Fate) {

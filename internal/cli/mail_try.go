@@ -144,7 +144,7 @@ func viewTried(t app.Trial, text string, tried app.Tried) triedView {
 	r := tried.Understood
 	v := triedView{
 		FormatVersion: formatVersion, Partnership: t.Spec.Slug, CheckIn: t.CheckIn, Person: t.Person.ID, At: t.At,
-		Asked: letterView(t.Asked), Answers: []letterView{}, Refused: tried.Refused,
+		Asked: letterView{t.Asked.Subject, t.Asked.Text}, Answers: []letterView{}, Refused: tried.Refused,
 		Understood: understand.Explain(understand.Understanding{
 			Class: understand.Class(r.Class), Text: text, Answers: r.Answers, Commands: r.Commands, Problems: r.Problems, Open: tried.Open,
 		}),
@@ -152,7 +152,7 @@ func viewTried(t app.Trial, text string, tried app.Tried) triedView {
 	v.Understood.Promised = r.Class == procedure.ReplyPromise
 	v.Understood.Until = r.Until
 	for _, m := range tried.Answers {
-		v.Answers = append(v.Answers, letterView(m))
+		v.Answers = append(v.Answers, letterView{m.Subject, m.Text})
 	}
 	return v
 }

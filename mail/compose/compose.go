@@ -79,6 +79,7 @@ type Composer struct {
 	addressing token.Addressing
 	domain     string
 	catalogs   []catalog
+	plain      bool
 }
 
 // New checks the settings and reads all templates.
@@ -95,6 +96,14 @@ func New(s Settings) (*Composer, error) {
 		return nil, fmt.Errorf("new composer: %w", err)
 	}
 	return &Composer{settings: s, addressing: addressing, domain: idDomain(s), catalogs: catalogs}, nil
+}
+
+// Plain returns a composer of the same mails without their HTML part, for whoever reads the
+// text alone.
+func (c *Composer) Plain() *Composer {
+	plain := *c
+	plain.plain = true
+	return &plain
 }
 
 // Addressing says to which addresses people write back.
@@ -147,7 +156,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	writer := letterWriter{
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
 		address: c.addressing.Partnership(spec.Slug), addressOf: c.addressing.Partnership, single: c.settings.Addressing == token.Single,
-		specs: c.settings.Specs,
+		specs: c.settings.Specs, plain: c.plain,
 	}
 	if err := writer.write(&m); err != nil {
 		return Message{}, err

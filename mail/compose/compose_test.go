@@ -152,6 +152,23 @@ func TestSameLetterSameMail(t *testing.T) {
 	wg.Wait()
 }
 
+// TestAPlainMailIsTheSameWithoutItsPage is what a rehearsal relies on.
+func TestAPlainMailIsTheSameWithoutItsPage(t *testing.T) {
+	t.Parallel()
+	c := composer(t)
+	for _, f := range fixtures()[:8] {
+		l, also := f.letters(readers()[0])
+		whole, plain := compose(t, c, f.of(readers()[0][1]), l, also...), compose(t, c.Plain(), f.of(readers()[0][1]), l, also...)
+		if whole.HTML == "" || plain.HTML != "" {
+			t.Errorf("%s: the page has %d bytes, and the plain mail one of %d", f.name, len(whole.HTML), len(plain.HTML))
+		}
+		whole.HTML = ""
+		if diff := cmp.Diff(whole, plain); diff != "" {
+			t.Errorf("%s (-whole +plain):\n%s", f.name, diff)
+		}
+	}
+}
+
 func TestMessageIDs(t *testing.T) {
 	t.Parallel()
 	c := composer(t)

@@ -41,6 +41,8 @@ type letterWriter struct {
 	// single says that the reply address carries no token, so that answers to
 	// ready-made links have to.
 	single bool
+	// plain says that nobody looks at the HTML part.
+	plain bool
 	// specs finds the spec that another one changes, and those of other partnerships.
 	specs specFinder
 	// enclosed says that the terms that the letter is about are in a file beside the mail.
@@ -98,10 +100,11 @@ func (w letterWriter) write(m *Message) error {
 	if m.Text, err = w.catalog.body(skeleton(w.letter.Form)+".txt", v); err != nil {
 		return err
 	}
-	if m.HTML, err = w.page(v); err != nil {
-		return err
+	if w.plain {
+		return nil
 	}
-	return nil
+	m.HTML, err = w.page(v)
+	return err
 }
 
 // skeleton names the templates that a form is written on. What answers a command

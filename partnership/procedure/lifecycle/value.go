@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/condition"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/ledger"
@@ -17,23 +18,31 @@ import (
 // no shortfall. Where an amount is in a currency without a rate nothing is known of the
 // whole.
 func (p *Partnership) accounts() (s ledger.Standing, known bool) {
-	day, known := ledger.LastDay(p.Ledger)
-	if !known {
+	if len(p.Ledger) == 0 {
 		return s, false
 	}
 	if a := p.Accounted; a == nil || a.entries != len(p.Ledger) || a.spec != p.Digest {
-		p.Accounted = &accounted{entries: len(p.Ledger), spec: p.Digest, standing: ledger.Stand(p.Declared, p.Ledger, day)}
+		p.Accounted = account(p.Declared, p.Digest, p.Ledger)
 	}
-	s = p.Accounted.standing
-	return s, len(s.Unpriced) == 0
+	return p.Accounted.standing, p.Accounted.known
 }
 
 // accounted is how the accounts stand by so many entries, of which none ever changes, and by
-// a spec.
+// a spec, if that is known.
 type accounted struct {
 	entries  int
 	spec     string
 	standing ledger.Standing
+	known    bool
+}
+
+func account(spec partnership.Spec, digest string, entries []ledger.Entry) *accounted {
+	a := &accounted{entries: len(entries), spec: digest}
+	if day, ok := ledger.LastDay(entries); ok {
+		a.standing = ledger.Stand(spec, entries, day)
+		a.known = len(a.standing.Unpriced) == 0
+	}
+	return a
 }
 
 // fewestPeriods is of how many periods every party has to have reported before anything is
