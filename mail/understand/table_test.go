@@ -10,6 +10,9 @@ import (
 	"unicode/utf16"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/ledger"
@@ -125,6 +128,76 @@ func TestATableInUTF16IsRead(t *testing.T) {
 	want := []string{"money 4200.5 EUR a.csv, строка 2", "open hours revenue savings"}
 	if got := heardOf(Understand(Read([]byte(mail)), Context{Questions: accounts("ru"), Locale: "ru"})); !slices.Equal(got, want) {
 		t.Errorf("\n got %q\nwant %q", got, want)
+	}
+}
+
+// encodings are those in which spreadsheet programs save tables.
+func encodings() map[string]encoding.Encoding {
+	return map[string]encoding.Encoding{
+		"UTF-8":                  unicode.UTF8,
+		"UTF-8 with a mark":      unicode.UTF8BOM,
+		"UTF-16LE with a mark":   unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+		"UTF-16BE with a mark":   unicode.UTF16(unicode.BigEndian, unicode.UseBOM),
+		"Windows-1251":           charmap.Windows1251,
+		"the DOS of old ledgers": charmap.CodePage866,
+	}
+}
+
+// labels are what mail programs call an attached table. Many name a charset that it is not in.
+var labels = map[string]string{
+	"a csv":                  "text/csv; name=a.csv",
+	"a csv, said to be utf8": "text/csv; charset=utf-8; name=a.csv",
+	"a csv, said to be 1251": "text/csv; charset=windows-1251; name=a.csv",
+	"Excel":                  "application/vnd.ms-excel; name=a.csv",
+	"bytes":                  "application/octet-stream; name=a.csv",
+	"text":                   "text/plain; charset=us-ascii; name=a.csv",
+}
+
+// encoded is a mail with a table in an encoding.
+func encoded(t *testing.T, e encoding.Encoding, label, table string) []byte {
+	t.Helper()
+	b, err := e.NewEncoder().Bytes([]byte(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []byte("From: Anna <anna@lumen.example>\nSubject: Re: figures\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" +
+		"--b\nContent-Type: text/plain; charset=utf-8\n\nВо вложении.\n" +
+		"--b\nContent-Type: " + label + "\nContent-Disposition: attachment; filename=a.csv\nContent-Transfer-Encoding: base64\n\n" +
+		base64.StdEncoding.EncodeToString(b) + "\n--b--\n")
+}
+
+// TestATableIsReadInEveryEncoding sends one table with another order of columns, semicolons
+// and decimal commas, as any program may have saved and labelled it, and one with a line
+// that is wrong: the sentence names it and says what would be right, in the words of the
+// table.
+func TestATableIsReadInEveryEncoding(t *testing.T) {
+	t.Parallel()
+	const good = "Примечание;Валюта;Сумма;Вид\r\nстенд на выставке;EUR;4 200,50;Вложено денег\r\n;;86,5;Часы\r\nпо договору «Лента»;EUR;1250,00;Выручка\r\n;EUR;0;Экономия\r\n"
+	read := []string{"money 4200.5 EUR a.csv, строка 2", "hours 86.5 ч a.csv, строка 3", "revenue 1250 EUR a.csv, строка 4", "savings 0 EUR a.csv, строка 5", "open "}
+	bad := strings.Replace(good, "Экономия", "Командировки", 1)
+	refused := []string{
+		"! из файла a.csv пока ничего не учтено; исправьте, пожалуйста, и пришлите его ещё раз",
+		"! a.csv, строка 5: «Командировки» — об этом мы не спрашивали; напишите, пожалуйста, одно из: деньги, часы, выручка, экономия",
+		"open money hours revenue savings",
+	}
+	for name, e := range encodings() {
+		for label, kind := range labels {
+			t.Run(name+", labelled as "+label, func(t *testing.T) {
+				t.Parallel()
+				if e == charmap.CodePage866 && label == "a csv, said to be 1251" {
+					t.Skip("no byte of it shows that the label is wrong")
+				}
+				for table, want := range map[string][]string{good: read, bad: refused} {
+					if strings.Contains(table, "«") && e == charmap.CodePage866 {
+						table = strings.NewReplacer("«", "\"\"", "»", "\"\"").Replace(table)
+						table = strings.Replace(table, "по договору \"\"Лента\"\"", "\"по договору \"\"Лента\"\"\"", 1)
+					}
+					if got := heardOf(Understand(Read(encoded(t, e, kind, table)), Context{Questions: accounts("ru"), Locale: "ru"})); !slices.Equal(got, want) {
+						t.Errorf("\n got %q\nwant %q", got, want)
+					}
+				}
+			})
+		}
 	}
 }
 

@@ -1,8 +1,10 @@
 package message
 
 import (
+	"bytes"
 	"path"
 	"strings"
+	"unicode/utf8"
 )
 
 // Table is an attached table as it came: the text of one in CSV, or the bytes of a
@@ -44,10 +46,27 @@ func (c *collector) keepTable(p *Part) {
 		t.TooLarge = len(t.Book) > maxBook
 	} else {
 		t.TooLarge = len(p.Decoded(maxSource+1)) > maxSource
-		t.Text, _ = p.text() // guessing is noted where the text is read as a reply
+		t.Text = tableText(p)
 	}
 	if t.TooLarge {
 		t.Text, t.Book = "", nil
 	}
 	c.tables = append(c.tables, t)
+}
+
+// tableText is the text of a table in CSV. A mail program that attaches a file does not know
+// in which charset it is, and may name that of its own mails: where the file shows its own,
+// by a byte order mark or by being UTF-8, that counts.
+func tableText(p *Part) string {
+	b, charset := p.Decoded(maxSource), p.Params["charset"]
+	if showsItself(b) {
+		charset = ""
+	}
+	text, _ := toUTF8(charset, b) // guessing is noted where the text is read as a reply
+	return text
+}
+
+// showsItself reports whether text can be in no other charset than the one that it shows.
+func showsItself(b []byte) bool {
+	return bytes.HasPrefix(b, []byte{0xff, 0xfe}) || bytes.HasPrefix(b, []byte{0xfe, 0xff}) || utf8.Valid(b) && !isASCII(b)
 }

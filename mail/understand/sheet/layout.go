@@ -195,9 +195,21 @@ func namesOf(k ledger.Kind) []string {
 
 // kinds lists what can be written as a kind.
 func (s *reader) kinds() string {
-	ids := make([]string, len(s.Questions))
-	for i, q := range s.Questions {
-		ids[i] = q.ID
+	names := make([]string, len(s.Questions))
+	for i := range s.Questions {
+		names[i] = s.calls(i)
 	}
-	return strings.Join(ids, ", ")
+	return strings.Join(names, ", ")
+}
+
+// calls is what the kind of a question can be called in the language of the mail: the first
+// of its usual names that are in it.
+func (s *reader) calls(question int) string {
+	id := s.Questions[question].ID
+	for _, name := range words(usualNames[ledger.Kind(id)]) {
+		if s.says.own(name) {
+			return name
+		}
+	}
+	return id
 }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // place is where something stands: a line of a text, or a cell of a workbook. It is zero
@@ -18,6 +19,7 @@ type speech struct {
 	from                     string // where an amount was read: the file %s, the place %s
 	listed, more             string // before the findings about the file %s, and behind them
 	point                    string
+	own                      func(name string) bool // whether a kind is called so in it
 
 	tooLarge, empty, broken, noBook, severalSheets, hidden, longCell, quotes, formula        string
 	noHeader, noSuchColumn, twice, tooWide, cut, oneRow, noKind, noAmount, noSuchKind        string
@@ -30,6 +32,7 @@ var english = speech{
 	line: "line %s", lines: "lines %s", cell: "%s", cells: "%s",
 	from:   "%s, %s",
 	listed: "nothing of %s is taken until this is put right; please correct it and send it again", more: "and %d more", point: ".",
+	own: func(string) bool { return false }, // the kinds are called by their names in the spec
 
 	tooLarge:      "it is larger than accounts are; please send a table of at most %d lines",
 	empty:         "it holds no amounts; please send a line for each, like: money; 4200; EUR",
@@ -69,6 +72,9 @@ var russian = speech{
 	line: "строка %s", lines: "строки %s", cell: "%s", cells: "%s",
 	from:   "%s, %s",
 	listed: "из файла %s пока ничего не учтено; исправьте, пожалуйста, и пришлите его ещё раз", more: "и ещё %d", point: ",",
+	own: func(name string) bool {
+		return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
+	},
 
 	tooLarge:      "таблица слишком велика; пришлите, пожалуйста, не больше %d строк",
 	empty:         "в таблице нет сумм; пришлите, пожалуйста, по строке на каждую, например: деньги; 4200; EUR",
@@ -88,7 +94,7 @@ var russian = speech{
 	oneRow:       "если у каждого вида свой столбец, строка с суммами может быть только одна",
 	noKind:       "у суммы «%s» не указан вид; напишите, пожалуйста, что это",
 	noAmount:     "на месте суммы пусто; поставьте её, пожалуйста, под названием её столбца",
-	noSuchKind:   "о «%s» мы не спрашивали; напишите, пожалуйста, одно из: %s",
+	noSuchKind:   "«%s» — об этом мы не спрашивали; напишите, пожалуйста, одно из: %s",
 
 	noNumber:          "«%s» — не число; напишите его, пожалуйста, так: 4200 или 4200,50",
 	ambiguous:         "«%s» может значить %s или %s; напишите, пожалуйста, так: %s",

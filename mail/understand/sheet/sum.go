@@ -145,7 +145,7 @@ func (s *reader) put(e entry, a partnership.Answer) {
 			continue
 		}
 		if known.unit != a.Unit {
-			s.find(e.amount.at, s.says.severalCurrencies, s.Questions[e.question].ID, a.Unit, known.unit, s.where(known.at[0]))
+			s.find(e.amount.at, s.says.severalCurrencies, s.calls(e.question), a.Unit, known.unit, s.where(known.at[0]))
 			return
 		}
 		known.value, known.rough = known.value.Add(*a.Value.Number), known.rough || a.Provisional
