@@ -99,6 +99,20 @@ type Question struct {
 	// Target is the value that the KPI is to reach. With Last it tells a likely
 	// answer from a slip of the hand.
 	Target *decimal.Decimal `json:"target,omitempty"`
+	// Claims are what people have said already, where the question is which of it is right:
+	// an answer may point to one of them.
+	Claims []Claim `json:"claims,omitempty"`
+}
+
+// Claim is an amount that somebody has named.
+type Claim struct {
+	// By are the names by which they are known: of the person, and where the other side is
+	// meant of their party.
+	By []string `json:"by"`
+	// Own says that it is what the person who is asked has said.
+	Own    bool            `json:"own,omitempty"`
+	Amount decimal.Decimal `json:"amount"`
+	Unit   string          `json:"unit,omitempty"`
 }
 
 // Readers says who reads an answer.

@@ -108,6 +108,7 @@ func Read(text string, c Context) Result {
 	markSigning(read, c.Questions)
 	reviveAfterthoughts(read)
 	readTables(read)
+	takeSides(read, c.Questions)
 	joinHeadings(read, c.Questions)
 	numberTasks(read, c.Questions)
 	numberLines(read, len(c.Questions))

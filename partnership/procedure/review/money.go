@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -38,6 +39,8 @@ type Money struct {
 type Side struct {
 	Party string       `json:"party"`
 	From  cadence.Date `json:"from"`
+	// Name is how others call it, who may point to what its people say.
+	Name string `json:"name,omitempty"`
 }
 
 // moneyMethod asks each finance person once for their own side, settles what differs, and
@@ -56,7 +59,7 @@ func (moneyMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brief) 
 	}
 	r.Money.Until = cadence.Date{Year: today.Year, Month: today.Month, Day: 1}.AddDays(-1)
 	for _, party := range spec.Parties {
-		side := Side{Party: party.ID, From: spec.Start}
+		side := Side{Party: party.ID, From: spec.Start, Name: party.Name}
 		if i := slices.IndexFunc(last.Sides, func(s Side) bool { return s.Party == party.ID }); i >= 0 {
 			side.From = last.Sides[i].From
 		}
@@ -145,7 +148,9 @@ func (s *step) differing() {
 		var questions []partnership.Question
 		for _, kind := range askedFor() {
 			if slices.ContainsFunc(differ, func(d Difference) bool { return d.concerns(m, kind) }) {
-				questions = append(questions, s.amount(kind, wording.In(m.Language).Review))
+				q := s.amount(kind, wording.In(m.Language).Review)
+				q.Claims = s.claimed(m, kind, differ, q.Unit)
+				questions = append(questions, q)
 			}
 		}
 		questions = append(questions, s.shares(m)...)
@@ -160,6 +165,36 @@ func (s *step) differing() {
 		return
 	}
 	s.open(Reconciling, asks...)
+}
+
+// claimed are the amounts that an answer about one of them may point to: "Sofie is right".
+// None is where a part of one belongs to others, which no such words speak of.
+func (s *step) claimed(m asking.Member, kind ledger.Kind, differ []Difference, unit string) []partnership.Claim {
+	var list []partnership.Claim
+	for _, d := range differ {
+		if !d.concerns(m, kind) {
+			continue
+		}
+		for _, c := range d.Claims {
+			if len(c.Deals) > 0 {
+				return nil
+			}
+			list = append(list, partnership.Claim{By: s.called(c), Own: c.Person == m.Person, Amount: c.Amount, Unit: cmp.Or(c.Currency, unit)})
+		}
+	}
+	return list
+}
+
+// called are the names of whoever has named an amount: their own, and that of their party.
+func (s *step) called(c Claim) []string {
+	var names []string
+	if i := slices.IndexFunc(s.Members, func(m asking.Member) bool { return m.Person == c.Person }); i >= 0 {
+		names = append(names, s.Members[i].Name)
+	}
+	if i := slices.IndexFunc(s.Money.Sides, func(side Side) bool { return side.Party == c.Party }); i >= 0 {
+		names = append(names, s.Money.Sides[i].Name)
+	}
+	return names
 }
 
 // settle puts into the ledger what each side has said, and asks the chair what follows.
@@ -232,6 +267,7 @@ func (moneyMethod) result(s *step, l procedure.Letter) procedure.Letter {
 func (moneyMethod) kept(s *step) *procedure.Course {
 	l := s.legacy()
 	for _, side := range s.Money.Sides {
+		side.Name = ""
 		if s.Money.heard(side.Party) {
 			side.From = s.Money.Until.AddDays(1)
 		}

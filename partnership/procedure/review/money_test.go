@@ -141,6 +141,11 @@ func TestWhatDoesNotFitTogetherIsAskedAboutOnce(t *testing.T) {
 			for _, a := range p.state().Reconciling.Asks {
 				for _, q := range a.Questions {
 					asked = append(asked, a.Person+" "+q.ID)
+					for _, c := range q.Claims { // which the answer may point to
+						if own := slices.Contains(c.By, a.Name); own != c.Own || len(c.By) != 2 || c.Unit != q.Unit {
+							t.Errorf("%s is asked which of %+v is right", a.Person, q.Claims)
+						}
+					}
 				}
 			}
 			if !slices.Equal(asked, tc.asked) {
