@@ -16,6 +16,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/health"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 )
 
@@ -192,6 +193,8 @@ type Brief struct {
 	Overdue int `json:"overdue,omitempty"`
 	// Health is how the partnership does that a review looks at, as far as partners may know.
 	Health *health.Report `json:"health,omitempty"`
+	// Deals are the entries of the ledger in which several parties may have a part.
+	Deals []ledger.Entry `json:"deals,omitempty"`
 	// Parting is why it is to end.
 	Parting *Parting `json:"parting,omitempty"`
 	// Promises are what is owed between the sides, which it can be about.

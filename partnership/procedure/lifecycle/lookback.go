@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -22,6 +23,9 @@ func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
 	}
 	if v, _, _ := p.Declared.Review(b.Occasion.Name); v.Method == partnership.ReviewHealth || v.Method == partnership.ReviewRenewal {
 		b.Health = p.HealthTold(now)
+	}
+	if v, _, _ := p.Declared.Review(b.Occasion.Name); v.Method == partnership.ReviewFinancial {
+		b.Deals = slices.DeleteFunc(ledger.Current(p.Ledger), func(e ledger.Entry) bool { return e.Deal == "" })
 	}
 	for _, r := range p.Running {
 		others := func(o procedure.Owed) bool {

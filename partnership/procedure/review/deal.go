@@ -45,9 +45,9 @@ func (c Claim) own() decimal.Decimal {
 }
 
 // contested lists the deals of which the sides claim more than the whole, by the claims that
-// count.
+// count and what the ledger says.
 func (m Money) contested() []Contested {
-	counts := m.counting()
+	counts := m.dealing()
 	var list []Contested
 	for _, c := range counts {
 		for _, d := range c.Deals {
@@ -66,26 +66,45 @@ var hundred = decimal.NewFromInt(100)
 // claimed is how much of a deal the sides claim together, in percent.
 func (m Money) claimed(o Contested, counts []Claim) decimal.Decimal {
 	sum := decimal.Zero
-	for _, c := range counts {
-		if d, ok := c.dealIn(o); ok {
-			sum = sum.Add(partnership.ShareOf(c.Party, d.Shares))
-		}
+	for _, c := range o.each(counts) {
+		d, _ := c.dealIn(o)
+		sum = sum.Add(partnership.ShareOf(c.Party, d.Shares))
 	}
 	return sum
+}
+
+// each are the claims of a deal, of each side the one of the largest part: more of the same
+// deal, at another time, is no further part of it.
+func (o Contested) each(counts []Claim) []Claim {
+	var list []Claim
+	for _, c := range counts {
+		d, ok := c.dealIn(o)
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(list, func(known Claim) bool { return known.Party == c.Party })
+		if i < 0 {
+			list = append(list, c)
+			continue
+		}
+		if known, _ := list[i].dealIn(o); partnership.ShareOf(c.Party, d.Shares).GreaterThan(partnership.ShareOf(c.Party, known.Shares)) {
+			list[i] = c
+		}
+	}
+	return list
 }
 
 // overclaims are the contested deals as differences: of each side what it claims, and of
 // no one how much money it is.
 func (m Money) overclaims() []Difference {
-	counts := m.counting()
+	counts := m.dealing()
 	var list []Difference
 	for _, o := range m.contested() {
 		d := Difference{Kind: o.Kind, Deal: o.Deal}
-		for _, c := range counts {
-			if deal, ok := c.dealIn(o); ok {
-				c.Amount, c.Currency, c.Deals = decimal.Zero, "", []partnership.Deal{{Name: deal.Name, Shares: deal.Shares}}
-				d.Claims = append(d.Claims, c)
-			}
+		for _, c := range o.each(counts) {
+			deal, _ := c.dealIn(o)
+			c.Amount, c.Currency, c.Deals = decimal.Zero, "", []partnership.Deal{{Name: deal.Name, Shares: deal.Shares}}
+			d.Claims = append(d.Claims, c)
 		}
 		list = append(list, d)
 	}
@@ -101,7 +120,7 @@ func (s *step) shares(m asking.Member) []partnership.Question {
 			_, ok := c.dealIn(o)
 			return ok && c.Person == m.Person
 		}
-		if slices.ContainsFunc(s.Money.Claims, spoken) {
+		if slices.ContainsFunc(s.Money.Claims, spoken) || s.carries(o, m) {
 			none, all := decimal.Zero, hundred
 			list = append(list, partnership.Question{
 				ID: shareQuestion(i), Kind: partnership.KindNumber, Text: fmt.Sprintf(words.Share, o.Deal), Unit: "%", Min: &none, Max: &all,
@@ -118,6 +137,7 @@ func (s *step) reshare(c *asking.Circle) {
 			for _, g := range a.Given {
 				if g.Question == shareQuestion(i) && g.Value.Number != nil {
 					s.Money.setShare(o, a.Subject(), *g.Value.Number)
+					s.Money.correct(o, a.Party, a.Subject(), *g.Value.Number, g.At)
 				}
 			}
 		}

@@ -153,3 +153,119 @@ func TestEntriesAreForThoseWhomTheMailNamed(t *testing.T) {
 		})
 	}
 }
+
+// next opens the review after one, with what the ledger says of deals by then.
+func (p *play) next(correct func([]ledger.Entry) []ledger.Entry) *play {
+	p.t.Helper()
+	var courses []procedure.Course
+	for _, told := range p.Told {
+		if told.Message.Course != nil {
+			courses = append(courses, *told.Message.Course)
+		}
+	}
+	entries := p.Booked
+	if correct != nil {
+		entries = correct(slices.Clone(entries))
+	}
+	return open(p.t, accounted(), func(b *procedure.Brief) {
+		b.Courses = courses
+		b.Deals = slices.DeleteFunc(ledger.Current(entries), func(e ledger.Entry) bool { return e.Deal == "" })
+	})
+}
+
+// reshared has an admin give the entry of a party about a deal another part.
+func reshared(party string, percent int64) func([]ledger.Entry) []ledger.Entry {
+	return func(entries []ledger.Entry) []ledger.Entry {
+		i := slices.IndexFunc(entries, func(e ledger.Entry) bool { return e.Party == party && e.Deal != "" })
+		e := entries[i]
+		e.ID, e.Corrects, e.By = "corrected", e.ID, procedure.Admin
+		e.Shares = []partnership.Share{{Party: party, Percent: decimal.NewFromInt(percent)}}
+		return append(entries, e)
+	}
+}
+
+func (p *play) askedForParts() []string {
+	var list []string
+	for _, a := range p.state().Reconciling.Asks {
+		for _, q := range a.Questions {
+			list = append(list, a.Person+" "+q.ID)
+		}
+	}
+	return list
+}
+
+// TestADealThatIsContestedLaterIsAskedAboutAtTheNextReviewOnce: an admin corrects a part so
+// that the sides claim more than there is. Both are asked when money is looked at again, what
+// they say corrects the ledger, and where they hold to it nobody asks a third time.
+func TestADealThatIsContestedLaterIsAskedAboutAtTheNextReviewOnce(t *testing.T) {
+	t.Parallel()
+	first := open(t, accounted())
+	first.sold("lars", "north", 60).sold("tom", "south", 40)
+	first.Until("2027-01-30 10:00")
+	if asked := first.askedForParts(); len(asked) > 0 {
+		t.Fatalf("parts that fit together are asked about: %v", asked)
+	}
+	for name, tc := range map[string]struct {
+		south     string
+		corrected []string
+	}{
+		"one gives way":   {"share-1=40", []string{"south Lidl 40% for corrected by tom"}},
+		"they hold to it": {"share-1=60", nil},
+		"nobody answers":  {"", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := first.next(reshared("south", 60))
+			p.amounts("lars", nothing...).amounts("tom", nothing...)
+			p.Until("2027-01-08 10:00")
+			if got, want := p.askedForParts(), []string{"lars share-1", "tom share-1"}; !slices.Equal(got, want) {
+				t.Fatalf("asked %v, want %v", got, want)
+			}
+			if tc.south != "" {
+				p.amounts("lars", "share-1=60").amounts("tom", tc.south)
+			}
+			p.Until("2027-01-30 10:00")
+			var corrected []string
+			for _, e := range p.Booked {
+				if e.Corrects != "" {
+					corrected = append(corrected, fmt.Sprintf("%s %s %s%% for %s by %s", e.Party, e.Deal, e.Percent(), e.Corrects, e.By))
+				}
+			}
+			if !slices.Equal(corrected, tc.corrected) {
+				t.Errorf("corrected %v, want %v", corrected, tc.corrected)
+			}
+			p.Booked = append(slices.Clone(reshared("south", 60)(slices.Clone(first.Booked))), p.Booked...)
+			third := p.next(nil)
+			third.amounts("lars", nothing...).amounts("tom", nothing...)
+			third.Until("2027-01-08 10:00")
+			if asked := third.askedForParts(); len(asked) > 0 {
+				t.Errorf("asked once more: %v", asked)
+			}
+		})
+	}
+}
+
+// TestALateSideThatClaimsTooMuchIsAskedAbout: the other side's part is in the ledger already.
+func TestALateSideThatClaimsTooMuchIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	first := open(t, accounted())
+	first.sold("lars", "north", 60)
+	first.Until("2027-01-30 10:00")
+	p := first.next(nil)
+	p.amounts("lars", nothing...).sold("tom", "south", 60)
+	p.Until("2027-01-08 10:00")
+	if got, want := p.askedForParts(), []string{"lars share-1", "tom share-1"}; !slices.Equal(got, want) {
+		t.Fatalf("asked %v, want %v", got, want)
+	}
+	p.amounts("lars", "share-1=40").amounts("tom", "share-1=60")
+	p.Until("2027-01-30 10:00")
+	var got []string
+	for _, e := range ledger.Current(append(slices.Clone(first.Booked), p.Booked...)) {
+		if e.Deal != "" {
+			got = append(got, fmt.Sprintf("%s %s%%", e.Party, e.Percent()))
+		}
+	}
+	if want := []string{"south 60%", "north 40%"}; !slices.Equal(got, want) {
+		t.Errorf("the ledger has %v, want %v", got, want)
+	}
+}

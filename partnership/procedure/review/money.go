@@ -29,6 +29,9 @@ type Money struct {
 	Claims []Claim `json:"claims,omitempty"`
 	// Contested are the deals of which the sides are asked for their parts.
 	Contested []Contested `json:"contested,omitempty"`
+	// Carried are entries of the ledger about deals that may be contested, because a side
+	// was late, or an admin has corrected one.
+	Carried []Carried `json:"carried,omitempty"`
 	// Readers says who reads the amounts of a side, as the mail that asks for them says.
 	Readers partnership.Readers `json:"readers,omitempty"`
 	// Before is what was decided the last time.
@@ -69,6 +72,7 @@ func (moneyMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brief) 
 		r.Money.Sides = append(r.Money.Sides, side)
 	}
 	r.Money.Rates = ledger.RatesOn(spec, r.Money.Until)
+	r.Money.carry(b.Deals, last.Asked)
 }
 
 // asks lists what people are asked for: without a currency hours alone, for who means no
@@ -199,7 +203,7 @@ func (s *step) called(c Claim) []string {
 
 // settle puts into the ledger what each side has said, and asks the chair what follows.
 func (s *step) settle() {
-	if entries := s.Money.entries(s.Occasion); len(entries) > 0 {
+	if entries := append(s.Money.entries(s.Occasion), s.Money.corrections(s.Occasion)...); len(entries) > 0 {
 		s.book(entries)
 	}
 	s.chair(Deciding, decideWindow())
@@ -212,7 +216,7 @@ func (s *step) book(entries []ledger.Entry) {
 	for _, side := range s.Money.Sides {
 		n, by := 0, ""
 		for _, e := range entries {
-			if e.Party == side.Party {
+			if e.Party == side.Party && e.Corrects == "" { // the partnership puts corrections on record
 				n, by = n+1, e.By
 			}
 		}
@@ -266,6 +270,7 @@ func (moneyMethod) result(s *step, l procedure.Letter) procedure.Letter {
 // again.
 func (moneyMethod) kept(s *step) *procedure.Course {
 	l := s.legacy()
+	l.Asked = s.Money.askedAbout(s.Occasion)
 	for _, side := range s.Money.Sides {
 		side.Name = ""
 		if s.Money.heard(side.Party) {

@@ -85,6 +85,9 @@ type Legacy struct {
 	Steps      []Undertaken `json:"steps,omitempty"`
 	// Sides are the parties, each with the first day of which its money is not known.
 	Sides []Side `json:"sides,omitempty"`
+	// Asked are the entries of the ledger about deals of which the sides were asked who has
+	// which part, and are not asked again.
+	Asked []string `json:"asked,omitempty"`
 	// Goals are how the goals stood.
 	Goals []Stood `json:"goals,omitempty"`
 }
