@@ -44,6 +44,10 @@ type Record struct {
 	Charters []File
 	Figures  []measure.Reading
 	Ledger   []ledger.Entry
+	// For is the party for whose people it is written, by its ID and its name, and LeftOut
+	// what they may not read; of a record for whoever runs the partnership both are empty.
+	For, ForName string
+	LeftOut      LeftOut
 }
 
 // Spec is a spec as it was kept, with its digest: the SHA-256 of these bytes.
@@ -66,7 +70,11 @@ type Manifest struct {
 	ExportedAt    time.Time `json:"exported_at"`
 	InForce       string    `json:"in_force"` // digest of a spec
 	Journal       Head      `json:"journal"`
-	Files         []Listed  `json:"files"` // by path, without the manifest
+	// For is the party for whose people it is written, if not for whoever runs it, and
+	// LeftOut what it holds back from them.
+	For     string   `json:"for,omitempty"`
+	LeftOut *LeftOut `json:"left_out,omitempty"`
+	Files   []Listed `json:"files"` // by path, without the manifest
 }
 
 // Head is the end of a journal.

@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,6 +19,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/chain"
+	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/record"
@@ -375,4 +378,84 @@ func FuzzVerify(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, manifest, journal []byte) {
 		_, _ = record.Verify(fstest.MapFS{record.ManifestFile: {Data: manifest}, "journal.jsonl": {Data: journal}, "mails/x.eml": {Data: journal}})
 	})
+}
+
+// private is a record with what is the affair of one side.
+func private(t *testing.T) record.Record {
+	t.Helper()
+	r := whole(t)
+	b := book{rows: r.Journal, head: r.Head}
+	b.add(t, procedure.Entry{Kind: procedure.EntryPhase, Actor: "bo", Text: "bo let the check-in pass without an answer"})
+	b.add(t, procedure.Entry{Kind: procedure.EntryMeasure, Text: "mql = 7"})
+	r.Journal, r.Head = b.rows, b.head
+	r.Ledger = []ledger.Entry{
+		{ID: "l1", Party: "leaf", Kind: ledger.Money, Amount: decimal.NewFromInt(41237), By: "bo", At: noon},
+		{ID: "l2", Party: "leaf", Kind: ledger.Hours, Amount: decimal.NewFromInt(173), Readers: partnership.ReadersAll, By: "bo", At: noon},
+		{ID: "l3", Party: "pot", Kind: ledger.Money, Amount: decimal.NewFromInt(63419), By: "ann", At: noon},
+	}
+	return r
+}
+
+// TestARecordForAPartyLeavesOutWhatItMayNotRead: the chain still holds, and the manifest, the
+// README and the check say what is missing.
+func TestARecordForAPartyLeavesOutWhatItMayNotRead(t *testing.T) {
+	t.Parallel()
+	r, err := private(t).ForParty("pot")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := on(t, r)
+	for name, f := range files {
+		for _, secret := range []string{"41237", "let the check-in pass"} {
+			if strings.Contains(string(f.Data), secret) {
+				t.Errorf("%s holds %q", name, secret)
+			}
+		}
+	}
+	for name, want := range map[string]string{
+		"ledger.jsonl": "63419", "journal.jsonl": "mql = 7", record.ManifestFile: `"ledger_lines": 1`, "README.txt": "It is written for Pot AS",
+	} {
+		if !strings.Contains(string(files[name].Data), want) {
+			t.Errorf("%s lacks %q:\n%s", name, want, files[name].Data)
+		}
+	}
+	if !strings.Contains(string(files["ledger.jsonl"].Data), "173") {
+		t.Error("what all may read is left out")
+	}
+	checked := verify(t, files)
+	if len(checked.Faults) > 0 || checked.Withheld != 2 || checked.For != "pot" || len(checked.Bound) != 1 {
+		t.Errorf("got %+v", checked)
+	}
+	// An entry that says something is no other one, and none may be withheld beyond those that are told of.
+	lines := strings.Split(strings.TrimSpace(string(files["journal.jsonl"].Data)), "\n")
+	for name, change := range map[string]func([]string) []string{
+		"an entry more is withheld": func(lines []string) []string {
+			hash := regexp.MustCompile(`"hash":"([0-9a-f]+)"`).FindStringSubmatch(lines[2])[1]
+			return append(lines[:2:2], append([]string{`{"seq":3,"hash":"` + hash + `"}`}, lines[3:]...)...)
+		},
+		"a withheld entry is gone": func(lines []string) []string { return lines[1:] },
+	} {
+		touched := maps.Clone(files)
+		forge(t, touched, "journal.jsonl", []byte(strings.Join(change(lines), "\n")+"\n"))
+		if len(verify(t, touched).Faults) == 0 {
+			t.Errorf("%s: nothing is wrong", name)
+		}
+	}
+}
+
+// TestTheWholeRecordSaysForWhomItIs is about the record of all sides.
+func TestTheWholeRecordSaysForWhomItIs(t *testing.T) {
+	t.Parallel()
+	files := on(t, private(t))
+	if !strings.Contains(string(files["README.txt"].Data), "it is for whoever runs\nthe partnership") {
+		t.Errorf("the README says:\n%s", files["README.txt"].Data)
+	}
+	if _, err := private(t).ForParty("kettle"); err == nil || !strings.Contains(err.Error(), "there are leaf, pot") {
+		t.Errorf("a record for a stranger: %v", err)
+	}
+	withheld := maps.Clone(files)
+	forge(t, withheld, "journal.jsonl", regexp.MustCompile(`,"entry":\{.*\}\}`).ReplaceAll(files["journal.jsonl"].Data, []byte("}")))
+	if len(verify(t, withheld).Faults) == 0 {
+		t.Error("a record of all sides withholds entries, and nothing is wrong")
+	}
 }

@@ -22,6 +22,9 @@ import (
 type Report struct {
 	Manifest
 	Specs, Mails int
+	// Withheld is how many entries of the journal have a hash alone, because they are no
+	// affair of the party for which the record is written. What they say is not proven.
+	Withheld int
 	// Bound are the specs that all who sign for the parties have signed.
 	Bound []Bound
 	// Signatures are those that stand, in the order in which they were given.
@@ -177,6 +180,14 @@ func (v *verifier) follow() {
 			v.fault("journal.jsonl: a line cannot be read: %v", err)
 			return
 		}
+		if len(l.Entry) == 0 && v.report.For != "" {
+			if err := c.Pass(chain.Link{Seq: l.Seq, Hash: l.Hash}); err != nil {
+				v.fault("journal.jsonl: %v", err)
+				return
+			}
+			v.report.Withheld++
+			continue
+		}
 		if err := c.Follow(chain.Row{Link: chain.Link{Seq: l.Seq, Hash: l.Hash}, ID: l.ID, Entry: string(l.Entry)}); err != nil {
 			v.fault("journal.jsonl: %v", err)
 			return
@@ -187,6 +198,9 @@ func (v *verifier) follow() {
 			continue
 		}
 		v.given = take(v.given, l.Seq, e)
+	}
+	if l := v.report.LeftOut; l != nil && l.JournalEntries != v.report.Withheld {
+		v.fault("journal.jsonl: %d entries are withheld, and the manifest says %d", v.report.Withheld, l.JournalEntries)
 	}
 	if err := journal.Err(); err != nil {
 		v.fault("journal.jsonl: %v", err)

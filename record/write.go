@@ -51,6 +51,9 @@ func (r Record) write(dir string) error {
 		FormatVersion: version, Partnership: r.InForce.Slug, Title: r.InForce.Title, ExportedAt: r.At.UTC(), InForce: r.InForce.Digest(),
 		Journal: Head{Entries: r.Head.Seq, Hash: r.Head.Hash},
 	}
+	if r.For != "" {
+		m.For, m.LeftOut = r.For, &r.LeftOut
+	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	for _, f := range files {
 		if err := put(dir, f); err != nil {
@@ -104,18 +107,22 @@ func (r Record) files() ([]File, error) {
 }
 
 // line is an entry in the journal's file. The entry stands in it byte for byte as it was
-// hashed.
+// hashed; of one that is withheld the hash alone.
 type line struct {
 	Seq   int64           `json:"seq"`
-	ID    string          `json:"id"`
+	ID    string          `json:"id,omitempty"`
 	Hash  string          `json:"hash"`
-	Entry json.RawMessage `json:"entry"`
+	Entry json.RawMessage `json:"entry,omitempty"`
 }
 
 func journalOf(r Record) ([]byte, error) {
 	var list []line
 	for _, row := range r.Journal {
-		list = append(list, line{row.Seq, row.ID, row.Hash, json.RawMessage(row.Entry)})
+		l := line{Seq: row.Seq, Hash: row.Hash}
+		if row.Entry != "" {
+			l.ID, l.Entry = row.ID, json.RawMessage(row.Entry)
+		}
+		list = append(list, l)
 	}
 	b, err := lines(list)
 	if err != nil {

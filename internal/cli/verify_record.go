@@ -58,6 +58,10 @@ type recordView struct {
 	Signed        []string        `json:"signed"` // digests of specs that all have signed
 	Signatures    []signatureView `json:"signatures"`
 	Faults        []string        `json:"faults"`
+	// For is the party for which it was written, and Withheld how many entries of the journal
+	// have a hash alone.
+	For      string `json:"for,omitempty"`
+	Withheld int    `json:"withheld,omitempty"`
 }
 
 type signatureView struct {
@@ -73,6 +77,7 @@ func viewRecord(r record.Report) recordView {
 	v := recordView{
 		FormatVersion: formatVersion, Partnership: r.Partnership, Intact: len(r.Faults) == 0, ExportedAt: r.ExportedAt.Format(time.RFC3339), Head: r.Journal.Hash,
 		Entries: r.Journal.Entries, Specs: r.Specs, Mails: r.Mails, Signed: []string{}, Signatures: []signatureView{}, Faults: append([]string{}, r.Faults...),
+		For: r.For, Withheld: r.Withheld,
 	}
 	for _, b := range r.Bound {
 		v.Signed = append(v.Signed, b.Spec)
@@ -99,6 +104,9 @@ func showRecord(env Env, r record.Report, head string) {
 	if len(r.Faults) == 0 {
 		say("intact  %d files, %d of them versions of the spec, %d mails that signatures rest on", len(r.Files), r.Specs, r.Mails)
 		say("intact  %d entries of the journal, which ends with\n        %s", r.Journal.Entries, r.Journal.Hash)
+	}
+	if r.Withheld > 0 {
+		say("        of %s only the hash is here: written for %s, the record leaves out what is told to another side alone", journalEntries(r.Withheld), r.For)
 	}
 	for _, s := range r.Signatures {
 		day := english.Date(cadence.DateOf(s.At))

@@ -80,6 +80,15 @@ func (c *Chain) Follow(r Row) error {
 	return nil
 }
 
+// Pass takes the next row at its word: what it says is withheld, and its hash stands for it.
+func (c *Chain) Pass(l Link) error {
+	if l.Seq != c.last.Seq+1 {
+		return &BrokenError{Slug: c.slug, Seq: c.last.Seq + 1, Reason: "the entry is missing"}
+	}
+	c.last = l
+	return nil
+}
+
 // End compares the last row with the head that was kept apart. It returns a *BrokenError
 // where the newest entries were cut off, or some were added.
 func (c *Chain) End(head Link) error {
