@@ -32,10 +32,17 @@ type Message struct {
 	HTML       string // left out if empty
 	Headers    []Header
 	Files      []File
+	Pictures   []Picture
 }
 
 // File is a plain text in UTF-8 that is attached under a name.
 type File struct{ Name, Text string }
+
+// Picture is a PNG that stands in the HTML, by its ID.
+type Picture struct {
+	ID, Name string
+	PNG      []byte
+}
 
 // Header is one more header field.
 type Header struct{ Name, Value string }
@@ -51,16 +58,19 @@ func (m Message) Bytes() ([]byte, error) {
 	if _, err := encoded.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("encode mail: %w", err)
 	}
-	if len(m.Files) > 0 {
+	if m.nested() {
 		return m.bounded(b.Bytes()), nil
 	}
 	return b.Bytes(), nil
 }
 
+// nested reports whether the mail has parts within parts.
+func (m Message) nested() bool { return len(m.Files)+len(m.Pictures) > 0 }
+
 // declared finds the boundaries of a mail's parts.
 var declared = regexp.MustCompile(`Content-Type: multipart/[a-z]+;\r\n boundary=([0-9a-f]{40,})`)
 
-// bounded gives the parts of a mail with files boundaries that depend on what it says. The
+// bounded gives nested parts of a mail boundaries that depend on what it says. The
 // library takes one boundary only, and makes up those of nested parts.
 func (m Message) bounded(wire []byte) []byte {
 	for i, found := range declared.FindAllSubmatch(bytes.Clone(wire), -1) {
@@ -76,7 +86,7 @@ func (m Message) encode() (*mail.Msg, error) {
 	}
 	id := strings.Trim(m.MessageID, "<>")
 	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
-	if len(m.Files) == 0 {
+	if !m.nested() {
 		msg.SetBoundary(m.boundary())
 	}
 	msg.FromMailAddress(&netmail.Address{Name: m.FromName, Address: m.From})
@@ -100,6 +110,12 @@ func (m Message) encode() (*mail.Msg, error) {
 	if m.HTML != "" {
 		msg.AddAlternativeString(mail.TypeTextHTML, m.HTML)
 	}
+	for _, p := range m.Pictures {
+		err := msg.EmbedReader(p.Name, bytes.NewReader(p.PNG), mail.WithFileContentType("image/png"), mail.WithFileContentID("<"+p.ID+">"))
+		if err != nil {
+			return nil, fmt.Errorf("encode mail: put a picture into it: %w", err)
+		}
+	}
 	for _, f := range m.Files {
 		if err := msg.AttachReader(f.Name, strings.NewReader(f.Text), mail.WithFileContentType(plainText)); err != nil {
 			return nil, fmt.Errorf("encode mail: attach a file: %w", err)
@@ -116,6 +132,9 @@ func (m Message) boundary() string {
 	bodies := m.MessageID + "\x00" + m.Text + "\x00" + m.HTML
 	for _, f := range m.Files {
 		bodies += "\x00" + f.Text
+	}
+	for _, p := range m.Pictures {
+		bodies += "\x00" + string(p.PNG)
 	}
 	sum := sha256.Sum256([]byte(bodies))
 	return hex.EncodeToString(sum[:16])
@@ -140,6 +159,12 @@ func (m Message) check() error {
 		field{"In-Reply-To", m.InReplyTo}, field{"References", strings.Join(m.References, " ")})
 	for _, f := range m.Files {
 		lines = append(lines, field{"the name of a file", f.Name})
+	}
+	for _, p := range m.Pictures {
+		if !isMessageID("<" + p.ID + ">") {
+			return errors.New("the ID of a picture: want one like that of a message, without brackets")
+		}
+		lines = append(lines, field{"the name of a picture", p.Name})
 	}
 	for _, h := range m.Headers {
 		if h.Name == "" || strings.ContainsFunc(h.Name, func(r rune) bool { return r <= ' ' || r >= 0x7f || r == ':' }) {

@@ -162,6 +162,39 @@ func TestFilesTravelBesideTheText(t *testing.T) {
 	}
 }
 
+// TestPicturesStandInTheHTML under their IDs, in a part of their own with what they belong to,
+// and the same message has the same bytes.
+func TestPicturesStandInTheHTML(t *testing.T) {
+	t.Parallel()
+	m := russian()
+	m.Pictures = []Picture{{ID: "chart-1.abc@ops.example", Name: "chart-1.png", PNG: []byte("\x89PNG one")}, {ID: "chart-2.abc@ops.example", Name: "chart-2.png", PNG: []byte("\x89PNG two")}}
+	m.Files = []File{{Name: "terms.txt", Text: "kept\n"}}
+	first, err := m.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := m.Bytes(); err != nil || !bytes.Equal(first, again) {
+		t.Errorf("the same message has other bytes: %v", err)
+	}
+	for _, want := range []string{"Content-Id: <chart-1.abc@ops.example>", "Content-Id: <chart-2.abc@ops.example>", "Content-Disposition: inline", "Content-Type: image/png", "multipart/related"} {
+		if !strings.Contains(strings.ReplaceAll(string(first), "Content-ID", "Content-Id"), want) {
+			t.Errorf("the mail lacks %q", want)
+		}
+	}
+	parsed, err := netmail.ReadMessage(bytes.NewReader(first))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{": " + m.Text, ": " + m.HTML, "chart-1.png: \x89PNG one", "chart-2.png: \x89PNG two", "terms.txt: kept\n"}
+	if diff := cmp.Diff(want, leaves(t, parsed.Header.Get("Content-Type"), parsed.Body)); diff != "" {
+		t.Errorf("parts (-want +got):\n%s", diff)
+	}
+	m.Pictures[0].ID = "a> b@c"
+	if _, err := m.Bytes(); err == nil {
+		t.Error("an ID that breaks a header passes")
+	}
+}
+
 // leaves are the parts of a mail that hold no others, as "name: content".
 func leaves(t *testing.T, contentType string, body io.Reader) []string {
 	t.Helper()
