@@ -224,3 +224,40 @@ func TestAnAnswerToNewsOfSeveralIsForNone(t *testing.T) {
 		})
 	}
 }
+
+// told is a report of a partnership.
+func told(slug, person string, at time.Time) procedure.Letter {
+	l := ask(person)
+	l.Key, l.Template, l.Form, l.Opens, l.Slug, l.Workflow, l.Ask, l.At = slug, "report", procedure.FormNotice, false, slug, slug, "r/"+slug, at
+	l.Asking = procedure.Asking{}
+	return l
+}
+
+// TestReportsOfOneDayToOneAddressAreOneMail: those of one moment stand together, also where
+// they come one after another; one that comes later on the same day waits for the next morning.
+func TestReportsOfOneDayToOneAddressAreOneMail(t *testing.T) {
+	t.Parallel()
+	o := newOffice(told("one", "sofie", noon), told("two", "sofie", noon.Add(5*time.Second)), told("not", "hans", noon), ask("sofie"))
+	o.together.Digests = []procedure.Template{"report"}
+	o.rounds(t, 6, 10*time.Second)
+	o.check(t, "mails", []string{"ask/sofie: composed 12:00, due 16:00", "not/not: composed 12:00", "one/one: composed 12:00, with two"}, o.mails)
+	o.outbox.post(told("six", "sofie", o.now.Add(2*time.Hour)), told("ten", "sofie", o.now.Add(3*time.Hour)))
+	o.now = o.now.Add(4 * time.Hour)
+	o.rounds(t, 6, time.Hour)
+	if len(o.mails) != 3 {
+		t.Errorf("a second mail went out on the same day: %v", o.mails)
+	}
+	o.rounds(t, 20, time.Hour)
+	if last := o.mails[len(o.mails)-1]; len(o.mails) != 4 || !strings.HasPrefix(last, "six/six: composed 08:") || !strings.HasSuffix(last, "with ten") {
+		t.Errorf("the next morning brings %v", o.mails[3:])
+	}
+}
+
+// TestAReportThatCannotBeWordedHoldsUpNoOther sends the others.
+func TestAReportThatCannotBeWordedHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	o := newOffice(told("one", "sofie", noon), told("two", "sofie", noon))
+	o.together.Digests, o.unworded = []procedure.Template{"report"}, []string{"two"}
+	o.rounds(t, 30, time.Hour) // it is tried alone on the next morning
+	o.check(t, "letters", map[string]string{"one": "sent", "two": "unwritten"}, o.outbox.states())
+}

@@ -3,6 +3,7 @@ package activities_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
@@ -110,6 +111,15 @@ func (o *outbox) Company(_ context.Context, slug, person string, templates, dail
 		}
 	}
 	return waiting, last, o.failing("lines")
+}
+
+func (o *outbox) Latest(_ context.Context, address, but string, templates []procedure.Template, since time.Time) (last time.Time, err error) {
+	for _, s := range o.slips {
+		if s.state == "sent" && strings.HasPrefix(address, s.Packed.To+"@") && s.Letter.Slug != but && slices.Contains(templates, s.Letter.Template) && !s.at.Before(since) {
+			last = procedure.Later(last, s.at)
+		}
+	}
+	return last, o.failing("latest")
 }
 
 func (o *outbox) Spanning(_ context.Context, templates []procedure.Template, until time.Time) (waiting []procedure.Letter, err error) {

@@ -100,6 +100,9 @@ type Post interface {
 	// Company lists the letters of some templates that wait for a person, and says when
 	// the latest mail of the daily ones went out.
 	Company(ctx context.Context, slug, person string, templates, daily []procedure.Template) (waiting []procedure.Letter, last time.Time, err error)
+	// Latest is when the latest mail of some templates went to an address since a time, of
+	// another partnership than one; zero if none did.
+	Latest(ctx context.Context, address, but string, templates []procedure.Template, since time.Time) (time.Time, error)
 	// Spanning lists the letters of some templates that wait in all partnerships, the
 	// receipts of mails that several procedures were told of, and the notices whose last day
 	// ends before a time; oldest first.

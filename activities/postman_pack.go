@@ -86,6 +86,7 @@ func (p *Postman) stands(ctx context.Context, spec partnership.Spec, slug string
 		return standing.Standing{}, err
 	}
 	st := standing.Stand(spec, readings, today(spec, now))
+	st.Readings = readings
 	if p.Owed != nil {
 		st.Owed, err = p.Owed(ctx, slug)
 	}
@@ -96,7 +97,7 @@ func (p *Postman) stands(ctx context.Context, spec partnership.Spec, slug string
 // What rides along is a partnership's own, and stays at home.
 func (p *Postman) packAcross(ctx context.Context, joined mail, c company, now time.Time) (Message, error) {
 	var st standing.Standing
-	if joined.letter.Rides {
+	if joined.letter.Rides || p.Together.Digest(joined.letter) {
 		st.Elsewhere = map[string]standing.Standing{}
 		for i, part := range joined.letter.Parts {
 			if err := p.announce(ctx, &joined.letter.Parts[i], nil); err != nil {

@@ -41,6 +41,11 @@ func (p *Postman) companyOf(ctx context.Context, l procedure.Letter, spec partne
 	if c.waiting, c.last, err = p.Post.Company(ctx, l.Slug, l.Person, with, p.Together.Daily(l)); err != nil {
 		return c, err
 	}
+	if p.Together.Digest(l) {
+		if c.last, err = p.Post.Latest(ctx, addressOf(spec, l), l.Slug, p.Together.Digests, p.Now().Add(-day)); err != nil {
+			return c, err
+		}
+	}
 	c.across, c.specs, err = p.across(ctx, l, spec)
 	return c, err
 }

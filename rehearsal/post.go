@@ -134,6 +134,7 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 		}
 	}
 	stands := standing.Stand(spec, st.readings, cadence.DateOf(st.now.In(st.zone)))
+	stands.Readings = st.readings
 	if keeper, ok := st.cast[l.Slug+"/"+procedure.NounCommitments]; ok {
 		if p, ok := keeper.procedure.(procedure.Owing); ok && !keeper.ended {
 			stands.Owed = p.Owed()

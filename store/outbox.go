@@ -229,6 +229,22 @@ func (s *Store) Company(ctx context.Context, slug, person string, templates, dai
 	return waiting, last, nil
 }
 
+const latestQuery = `SELECT COALESCE(MAX(updated_at), '') FROM outbox WHERE state IN ($1, $2) AND updated_at >= $3 AND recipient = $4 COLLATE NOCASE AND slug <> $5
+	AND template IN (SELECT value FROM json_each($6))`
+
+// Latest is when the latest mail of some templates went to an address since a time, of
+// another partnership than one; zero if none did.
+func (s *Store) Latest(ctx context.Context, recipient, but string, templates []procedure.Template, since time.Time) (last time.Time, err error) {
+	last, err = one(ctx, s.read, func(row scanner) (at time.Time, err error) {
+		err = row.Scan((*instant)(&at))
+		return at, err
+	}, latestQuery, OutboxSent, OutboxPacked, instant(since), recipient, but, jsonColumn{templates})
+	if err != nil {
+		return last, fmt.Errorf("look for the latest mail to an address: %w", err)
+	}
+	return last, nil
+}
+
 const spanningQuery = `SELECT body FROM outbox WHERE state = $1 AND (template IN (SELECT value FROM json_each($2))
 	OR template = $3 AND json_extract(body, '$.divided') IS NOT NULL) OR state = $4 AND due_at <= $5 ORDER BY seq`
 

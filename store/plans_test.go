@@ -21,6 +21,7 @@ var roundQueries = map[string]struct {
 	"next letter": {nextDueQuery, []any{OutboxQueued, OutboxPacked, OutboxRides, instant(noon)}},
 	"company":     {companyQuery, []any{"acme", "lars", OutboxQueued, jsonColumn{[]string{"milestone-due"}}}},
 	"last mail":   {lastDailyQuery, []any{"acme", "lars", OutboxSent, OutboxPacked, OutboxBound, jsonColumn{[]string{"milestone-due"}}, string(procedure.FormReminder)}},
+	"latest":      {latestQuery, []any{OutboxSent, OutboxPacked, instant(noon), "lars@acme.example", "acme", jsonColumn{[]string{"report"}}}},
 	"sent":        {sentQuery, []any{OutboxSent, instant(noon)}},
 	"riders":      {ridersQuery, []any{"acme", "lars", OutboxRides}},
 	"deliveries":  {deliveriesQuery, []any{instant(noon), OutboxQueued, OutboxPacked, OutboxBound}},

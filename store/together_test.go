@@ -203,3 +203,34 @@ func TestWhatSpansPartnershipsIsFoundInAll(t *testing.T) {
 	}
 	diff(t, want, got)
 }
+
+// TestTheLatestMailToAnAddressIsThatOfOthers looks for it by the address, whoever that is in
+// the other partnerships, and not in the one that asks.
+func TestTheLatestMailToAnAddressIsThatOfOthers(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	told := letter("report/lars", func(l *procedure.Letter) { l.Template, l.Form = "report", procedure.FormNotice })
+	post(t, s, told)
+	latest := func(address, but string, since time.Time) time.Time {
+		return must[time.Time](t)(s.Latest(t.Context(), address, but, []procedure.Template{"report"}, since))
+	}
+	if at := latest("lars@acme.test", "other", noon); !at.IsZero() {
+		t.Errorf("it went at %s before it went", at)
+	}
+	check(t, s.Pack(t.Context(), told, Mail{ID: "one@eng.test", To: "Lars@acme.test", Wire: []byte("raw")}, Ask{ID: "r", Slug: "acme", Person: "lars", SentAt: noon}, procedure.Arrival{Key: told.Key}, nil, nil))
+	check(t, s.MarkSent(t.Context(), told, noon))
+	for name, tt := range map[string]struct {
+		address, but string
+		since        time.Time
+		found        bool
+	}{
+		"of another partnership": {"lars@acme.test", "other", noon.AddDate(-10, 0, 0), true},
+		"of its own":             {"lars@acme.test", "acme", noon.AddDate(-10, 0, 0), false},
+		"to somebody else":       {"tom@acme.test", "other", noon.AddDate(-10, 0, 0), false},
+		"of long ago":            {"lars@acme.test", "other", noon.AddDate(10, 0, 0), false},
+	} {
+		if at := latest(tt.address, tt.but, tt.since); at.IsZero() == tt.found {
+			t.Errorf("%s: %s", name, at)
+		}
+	}
+}

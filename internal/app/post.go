@@ -40,6 +40,10 @@ func (p post) Company(ctx context.Context, slug, person string, templates, daily
 	return p.store.Company(ctx, slug, person, templates, daily)
 }
 
+func (p post) Latest(ctx context.Context, address, but string, templates []procedure.Template, since time.Time) (time.Time, error) {
+	return p.store.Latest(ctx, address, but, templates, since)
+}
+
 func (p post) Spanning(ctx context.Context, templates []procedure.Template, until time.Time) ([]procedure.Letter, error) {
 	return p.store.Spanning(ctx, templates, until)
 }

@@ -189,6 +189,14 @@ func (m mortal) Company(ctx context.Context, slug, person string, templates, dai
 	return waiting, last, err
 }
 
+func (m mortal) Latest(ctx context.Context, address, but string, templates []procedure.Template, since time.Time) (last time.Time, err error) {
+	err = m.do("latest", func() (err error) {
+		last, err = m.post.Latest(ctx, address, but, templates, since)
+		return err
+	})
+	return last, err
+}
+
 func (m mortal) Spanning(ctx context.Context, templates []procedure.Template, until time.Time) (waiting []procedure.Letter, err error) {
 	err = m.do("spanning", func() (err error) {
 		waiting, err = m.post.Spanning(ctx, templates, until)

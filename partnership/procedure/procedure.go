@@ -52,6 +52,8 @@ const (
 	Agreement   Type = "Agreement"
 	Exit        Type = "Exit"
 	Ideas       Type = "Ideas"
+	// Report is no workflow: it waits for nobody, so the partnership itself writes it.
+	Report Type = "Report"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
@@ -59,7 +61,7 @@ const (
 // "<slug>/survey/<name>/<date>", NounReview its reviews, NounAgreement the signing of its
 // terms, "<slug>/agreement/<revision>", NounExit its end, "<slug>/exit", and NounIdeas the
 // rounds in which goals are found, "<slug>/ideas/<name>", with a date where there are several
-// of a name.
+// of a name. NounReport is that of reports, which have no workflow.
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
@@ -68,6 +70,7 @@ const (
 	NounAgreement   = "agreement"
 	NounExit        = "exit"
 	NounIdeas       = "ideas"
+	NounReport      = "report"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.
@@ -97,6 +100,9 @@ type Kind struct {
 	// Across are those of the mails that stand together with those of other partnerships
 	// to the same address.
 	Across []Template
+	// Digests are notices that go out at their hour, and stand in one mail with those of
+	// other partnerships to the same address.
+	Digests []Template
 	// Unmetered says that none of the kind's mails is one of a person's budget.
 	Unmetered bool
 	// Items are the commands that count in a mail about a procedure of the kind.

@@ -14,18 +14,27 @@ import (
 // digits, as all that people type.
 const MaxAcross = 99
 
+// maxDigest is how many reports stand in one mail at most.
+const maxDigest = 250
+
 // Spans reports whether a letter may stand in one mail with those of other partnerships
 // to the same address: it asks for a signature, or tells of what became of several at one
 // moment, or answers a mail in which they stood; or it is a notice that nothing took along.
 func (t Together) Spans(l procedure.Letter) bool {
 	switch {
-	case divided(l), rides(l):
+	case divided(l), rides(l), t.Digest(l):
 		return true
 	case !slices.Contains(t.Across, l.Template) || alone(l):
 		return false
 	default:
 		return l.Form != procedure.FormNotice || l.Divided != "" || slices.Contains(t.Alarms, l.Template)
 	}
+}
+
+// Digest reports whether a letter is a notice that goes out at its hour, and stands in one
+// mail with those of other partnerships.
+func (t Together) Digest(l procedure.Letter) bool {
+	return slices.Contains(t.Digests, l.Template) && !alone(l)
 }
 
 // Adjoin reports whether two letters to one address, which both may span partnerships, can
@@ -48,7 +57,11 @@ func (t Together) JoinAcross(letters []procedure.Letter) procedure.Letter {
 	slices.SortStableFunc(parts, func(a, b procedure.Letter) int {
 		return cmp.Or(strings.Compare(a.Slug, b.Slug), strings.Compare(a.Workflow, b.Workflow), strings.Compare(a.Key, b.Key))
 	})
-	parts = parts[:min(len(parts), MaxAcross)]
+	most := MaxAcross
+	if t.Digest(parts[0]) { // nobody types their numbers
+		most = maxDigest
+	}
+	parts = parts[:min(len(parts), most)]
 	joined := parts[0]
 	if divided(joined) {
 		joined = t.Join(parts)
@@ -57,9 +70,12 @@ func (t Together) JoinAcross(letters []procedure.Letter) procedure.Letter {
 		}
 		return joined
 	}
-	joined.Template, joined.Phrases = procedure.TemplateSignatures, ""
-	if rides(joined) {
+	switch {
+	case t.Digest(joined):
+	case rides(joined):
 		joined.Template, joined.Phrases = procedure.TemplateNotice, procedure.PhrasesNews
+	default:
+		joined.Template, joined.Phrases = procedure.TemplateSignatures, ""
 	}
 	joined.About, joined.Content, joined.Follows, joined.FollowsAny = "", nil, "", nil
 	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+joined.Key, joined.Person)

@@ -21,6 +21,9 @@ type Together struct {
 	Alarms []procedure.Template
 	// Across stand together with those of other partnerships to the same address.
 	Across []procedure.Template
+	// Digests are notices that go out at their hour, and then stand together with those of
+	// other partnerships to the same address.
+	Digests []procedure.Template
 }
 
 // With lists the templates of what a letter may stand together with; none for one that
@@ -38,6 +41,8 @@ func (t Together) With(l procedure.Letter) []procedure.Template {
 		return t.Lines
 	case (asks || l.Form == procedure.FormNotice) && slices.Contains(t.Alarms, l.Template):
 		return t.Alarms
+	case t.Digest(l):
+		return t.Digests
 	case t.Spans(l): // within a partnership it stands alone
 		return t.Across
 	default:

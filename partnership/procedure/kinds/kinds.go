@@ -58,7 +58,7 @@ func Templates(kinds []procedure.Kind) (all, asks []procedure.Template) {
 func Together(kinds []procedure.Kind) asking.Together {
 	t := asking.Together{Alarms: []procedure.Template{procedure.TemplateAllClear}}
 	for _, k := range kinds {
-		t.Lines, t.Alarms, t.Across = append(t.Lines, k.Lines...), append(t.Alarms, k.Alarms...), append(t.Across, k.Across...)
+		t.Lines, t.Alarms, t.Across, t.Digests = append(t.Lines, k.Lines...), append(t.Alarms, k.Alarms...), append(t.Across, k.Across...), append(t.Digests, k.Digests...)
 	}
 	return t
 }

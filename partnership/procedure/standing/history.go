@@ -3,6 +3,7 @@ package standing
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -19,6 +20,17 @@ type Past struct {
 	// keep; Most is the upper one of a range.
 	Planned decimal.Decimal
 	Most    *decimal.Decimal
+}
+
+// Before are the readings that were there at a moment.
+func Before(readings []measure.Reading, at time.Time) []measure.Reading {
+	var before []measure.Reading
+	for _, r := range readings {
+		if !r.At.After(at) {
+			before = append(before, r)
+		}
+	}
+	return before
 }
 
 // History is how a KPI of a goal went, the earliest day first. Each period counts as it

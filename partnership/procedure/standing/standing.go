@@ -16,6 +16,8 @@ type Standing struct {
 	RAG      measure.RAG    `json:"rag"` // of the goal that does worst
 	// Owed is what people have promised and not done, where that is known.
 	Owed []procedure.Owed `json:"owed,omitempty"`
+	// Readings are what was measured, for mails that show how figures went.
+	Readings []measure.Reading `json:"-"`
 	// Elsewhere is how other partnerships do whose news stand in the same mail, by slug.
 	Elsewhere map[string]Standing `json:"-"`
 }
