@@ -87,7 +87,11 @@ func (f *features) rounds(s Spec) {
 		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
 	}
 	f.add("after", "meetings are not held yet, so none begins the survey", met)
-	f.add("report", "it is not written or mailed; the state of the partnership is shown on its card", blocks("", "report", s.Reports, func(r Report) string { return r.ID }))
+	var decisions []Path
+	for _, r := range s.Reports {
+		decisions = append(decisions, attribute(Path("").Block("report", r.ID), "sections", slices.Contains(r.Sections, SectionDecisions))...)
+	}
+	f.add("sections", "decisions are not kept yet, so a report has no section of them", decisions)
 }
 
 func (f *features) governance(s Spec) {

@@ -192,6 +192,23 @@ type Report struct {
 	Sections []ReportSection `json:"sections,omitempty"`
 }
 
+// Report is a report by its ID, as declared.
+func (s Spec) Report(id string) (Report, bool) {
+	i := slices.IndexFunc(s.Reports, func(one Report) bool { return one.ID == id })
+	if i < 0 {
+		return Report{}, false
+	}
+	return s.Reports[i], true
+}
+
+// Contents are the sections of the report: as declared, or all.
+func (r Report) Contents() []ReportSection {
+	if len(r.Sections) > 0 {
+		return r.Sections
+	}
+	return ReportSections()
+}
+
 // ReportSection is one part of a report.
 type ReportSection string
 

@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/report"
 )
 
 // composer words letters for the postman.
@@ -40,7 +41,19 @@ func outgoing(m compose.Message) smtp.Message {
 	for _, f := range m.Files {
 		out.Files = append(out.Files, smtp.File(f))
 	}
+	for _, p := range m.Pictures {
+		out.Pictures = append(out.Pictures, smtp.Picture(p))
+	}
 	return out
+}
+
+// drawn draws a chart of a mail.
+func drawn(c compose.Chart) ([]byte, error) {
+	p := report.Picture{Labels: c.Labels, Bars: c.Bars, FromZero: c.FromZero}
+	for _, l := range c.Lines {
+		p.Lines = append(p.Lines, report.PictureLine(l))
+	}
+	return p.PNG(c.Language)
 }
 
 // bare is a Message-ID without its angle brackets.

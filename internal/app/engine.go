@@ -91,6 +91,7 @@ func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
 	}
 	words, err := compose.New(compose.Settings{
 		From: s.from, Addressing: s.addressing, Keys: keys, Instance: string(instance), Specs: specs{s.store}.finder(context.WithoutCancel(ctx)),
+		Draw: drawn,
 	})
 	if err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func TestRehearsalIsWhatTheServerDoes(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string][]string{
 		"proof": slices.Concat(phrases, []string{
-			"check-in", "receipt", "closed", "paused", "resumed", "term-ends", "exit-noticed", "lessons", "closing-report", "welcome", "round-summary", "status", "goals",
+			"check-in", "receipt", "closed", "report", "paused", "resumed", "term-ends", "exit-noticed", "lessons", "closing-report", "welcome", "round-summary", "status", "goals",
 			"check-in-late", "figures-differ", "early-warning", "corrective-action", "commitments-due", "reached", "all-clear", "begin", "measure", "command", "phase", "signature signed",
 			"outcome answered", "outcome closed", "outcome met", "outcome partial", "outcome missed", "outcome withdrawn", "item-proposed",
 			"conflict-entry", "conflict-opened", "statement", "restate", "confirm-restatement", "explore", "options", "proposal", "from-now-on",

@@ -109,8 +109,9 @@ func orders(commands []config.AdminCommand, zone *time.Location) []rehearsal.Ord
 			Name: name, Reason: c.Input["reason"], KPI: c.Input["kpi"], Value: procedure.Text(c.Input["value"]), Date: c.Input["date"],
 			Goal: c.Input["goal"], Milestone: c.Input["milestone"], To: c.Input["to"],
 			Commitment: c.Input["commitment"], What: c.Input["what"], Owner: c.Input["owner"], Due: c.Input["due"], For: c.Input["for"],
-			Person: c.Input["person"], With: c.Input["with"],
-			Conflict: procedure.Text(c.Input["conflict"]), Level: c.Input["level"], Outcome: procedure.Outcome(c.Input["outcome"]),
+			Person: c.Input["person"], With: c.Input["with"], Report: c.Input["report"], Ideas: c.Input["ideas"], Party: c.Input["party"],
+			Entry: c.Input["entry"], Amount: procedure.Text(c.Input["amount"]),
+			Conflict: procedure.Text(c.Input["conflict"]), Level: c.Input["level"], Stage: c.Input["stage"], Outcome: procedure.Outcome(c.Input["outcome"]),
 		}})
 	}
 	return list

@@ -40,6 +40,9 @@ type Settings struct {
 	// Specs finds a spec by its digest, for mails that show what changes; without it none
 	// of them can be written.
 	Specs func(digest string) (partnership.Spec, error)
+	// Draw draws the pictures of mails as PNG, the same each time; without it they have none,
+	// but the words beside them.
+	Draw func(Chart) ([]byte, error)
 }
 
 // Message is a finished mail. Addresses are bare, and all values are plain
@@ -61,6 +64,8 @@ type Message struct {
 	Headers []Header
 	// Files travel beside the text.
 	Files []File
+	// Pictures stand in the HTML.
+	Pictures []Picture
 	// Token is the reply token that the mail carries.
 	Token string
 	// Locale is the language that the mail is written in.
@@ -156,7 +161,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	writer := letterWriter{
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
 		address: c.addressing.Partnership(spec.Slug), addressOf: c.addressing.Partnership, single: c.settings.Addressing == token.Single,
-		specs: c.settings.Specs, plain: c.plain,
+		specs: c.settings.Specs, plain: c.plain, pictures: &m.Pictures, pictureID: l.Ask + "@" + c.domain, drawing: c.settings.Draw,
 	}
 	if err := writer.write(&m); err != nil {
 		return Message{}, err

@@ -75,7 +75,14 @@ func TestEveryMailKeepsItsPromises(t *testing.T) {
 		if !strings.Contains(m.HTML, `lang="`+m.Locale+`"`) {
 			t.Error("the HTML does not say its language")
 		}
-		if loads.MatchString(m.HTML) { // an address that somebody can read loads nothing
+		own := m.HTML
+		for _, p := range m.Pictures {
+			if strings.Count(own, `<img src="cid:`+p.ID+`" alt="`) != 1 || len(p.PNG) == 0 {
+				t.Errorf("the picture %s does not stand in the HTML once, with a name for who does not see it", p.ID)
+			}
+			own = strings.ReplaceAll(own, `<img src="cid:`+p.ID+`"`, "")
+		}
+		if loads.MatchString(own) { // an address that somebody can read loads nothing
 			t.Error("the HTML loads something from elsewhere")
 		}
 	})

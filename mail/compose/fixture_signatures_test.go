@@ -26,6 +26,10 @@ func fixtureSpecs(digest string) (partnership.Spec, error) {
 	switch digest {
 	case polar:
 		return polarSpec(), nil
+	case "reported", "reported-2", "reported-3":
+		spec := reportedSpec(fixtureSpec(), "")
+		spec.Slug, spec.Title = digest, "Polar <trade> "+digest
+		return spec, nil
 	case "raised":
 		return raised(fixtureSpec(), ""), nil
 	default:

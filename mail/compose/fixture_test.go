@@ -31,7 +31,7 @@ func settings(t testing.TB) Settings {
 	}
 	return Settings{
 		From: mail.Address{Name: "Rapport", Address: "rapport@ops.example"}, Addressing: token.Plus,
-		Keys: keys, Instance: "test-1", Specs: fixtureSpecs,
+		Keys: keys, Instance: "test-1", Specs: fixtureSpecs, Draw: sketch,
 	}
 }
 
@@ -247,7 +247,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 func fixtures() []fixture {
 	return slices.Concat(
 		askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), commitmentsFixtures(),
-		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(), surveyFixtures(), reviewFixtures(), moneyFixtures(), healthFixtures(), progressFixtures(), agreementFixtures(), signatureFixtures(), exitFixtures(), breachFixtures(), renewalFixtures(), welcomeFixtures(), ideasFixtures(),
+		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(), surveyFixtures(), reviewFixtures(), moneyFixtures(), healthFixtures(), progressFixtures(), agreementFixtures(), signatureFixtures(), exitFixtures(), breachFixtures(), renewalFixtures(), welcomeFixtures(), ideasFixtures(), reportFixtures(),
 	)
 }
 

@@ -45,6 +45,13 @@ type letterWriter struct {
 	plain bool
 	// specs finds the spec that another one changes, and those of other partnerships.
 	specs specFinder
+	// pictures are those of the mail so far, pictureID is what their IDs end in, and drawing
+	// draws them.
+	pictures  *[]Picture
+	pictureID string
+	drawing   func(Chart) ([]byte, error)
+	// length is how much a report says, which depends on how many stand in the mail.
+	length length
 	// enclosed says that the terms that the letter is about are in a file beside the mail.
 	enclosed bool
 }
@@ -61,12 +68,8 @@ func (w letterWriter) write(m *Message) error {
 		return err
 	}
 	if w.tells() {
-		told, err := w.tell(&v, w.letter)
-		if err != nil {
+		if err := w.content(&v); err != nil {
 			return fmt.Errorf("read content: %w", err)
-		}
-		if v.Lines = told.Lines; skeleton(w.letter.Form) != string(procedure.FormNotice) { // a notice has its own
-			v.Sections = told.Sections
 		}
 	}
 	if len(w.letter.Parts) > 0 {
@@ -105,6 +108,23 @@ func (w letterWriter) write(m *Message) error {
 	}
 	m.HTML, err = w.page(v)
 	return err
+}
+
+// content words what belongs to the letter's template. A notice has its sections, and the
+// pictures in them, from its own words.
+func (w letterWriter) content(v *view) error {
+	notice := skeleton(w.letter.Form) == string(procedure.FormNotice)
+	if notice {
+		w.pictures = nil
+	}
+	told, err := w.tell(v, w.letter)
+	if err != nil {
+		return err
+	}
+	if v.Lines = told.Lines; !notice {
+		v.Sections = told.Sections
+	}
+	return nil
 }
 
 // skeleton names the templates that a form is written on. What answers a command

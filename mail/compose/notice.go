@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
@@ -16,8 +17,38 @@ type noticeView struct {
 	Headline  string
 	Paragraph string
 	Lines     []string
+	// Charts stand below the lines.
+	Charts []chartView
 	// Sections are lines under headlines of their own.
 	Sections []noticeView
+	// RAG is the verdict that the headline words, if it does.
+	RAG string
+}
+
+// Colour stands beside a verdict in words. It can be told from the paper by day and by night.
+func (n noticeView) Colour() string {
+	switch n.RAG {
+	case string(measure.Green), string(measure.Achieved):
+		return "#26a269"
+	case string(measure.Amber), string(measure.Partially):
+		return "#e66100"
+	case string(measure.Red), string(measure.Missed):
+		return "#e01b24"
+	case "":
+		return ""
+	default:
+		return "#888888"
+	}
+}
+
+// judged is what a headline is filled with that words a verdict.
+type judged interface{ verdict() string }
+
+func verdictOf(values any) string {
+	if j, ok := values.(judged); ok {
+		return j.verdict()
+	}
+	return ""
 }
 
 // noticeLine is a line of a notice: which of the template's phrases, and what
@@ -26,6 +57,9 @@ type noticeLine struct {
 	phrase string
 	values any
 }
+
+// chartPhrase stands for a picture, which is its own words.
+const chartPhrase = "chart"
 
 // sectionPhrase is how the phrases begin that head the lines behind them.
 const sectionPhrase = "section-"
@@ -50,7 +84,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers(), reportViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.
@@ -101,7 +135,7 @@ func (w letterWriter) notice(l procedure.Letter) (n noticeView, err error) {
 	if n.Lines, err = w.catalog.paragraphs("lines", v); err != nil {
 		return n, err
 	}
-	n.Lines, n.Sections = append(n.Lines, told.Lines...), told.Sections
+	n.Lines, n.Charts, n.Sections, n.RAG = append(n.Lines, told.Lines...), told.Charts, told.Sections, verdictOf(v.Content)
 	return n, nil
 }
 
@@ -112,13 +146,21 @@ func (w letterWriter) tell(v *view, l procedure.Letter) (told noticeView, err er
 		return told, err
 	}
 	for _, line := range lines {
+		if c, drawn := line.values.(chartView); drawn {
+			last := &told
+			if n := len(told.Sections); n > 0 {
+				last = &told.Sections[n-1]
+			}
+			last.Charts = append(last.Charts, c)
+			continue
+		}
 		text, err := w.catalog.line(w.catalog.named(line.phrase, *v), line.values)
 		if err != nil {
 			return told, err
 		}
 		switch last := len(told.Sections) - 1; {
 		case strings.HasPrefix(line.phrase, sectionPhrase):
-			told.Sections = append(told.Sections, noticeView{Headline: text})
+			told.Sections = append(told.Sections, noticeView{Headline: text, RAG: verdictOf(line.values)})
 		case last >= 0:
 			told.Sections[last].Lines = append(told.Sections[last].Lines, text)
 		default:

@@ -113,13 +113,7 @@ func (w letterWriter) pacedGoals(p review.Page) []noticeLine {
 	lines := []noticeLine{{"section-goals", nil}}
 	for i, v := range loc.goals(w.standing) {
 		g := w.standing.Goals[i]
-		line := progressLine{Label: v.Statement, Progress: v.Progress, RAG: v.RAG}
-		if g.Pace.OK {
-			line.Pace = loc.Percent(g.Pace.Value)
-		}
-		if eta, late, ok := forecast(g); ok && g.Grade == "" {
-			line.ETA, line.Late = loc.Date(eta), max(late, 0)
-		}
+		line := w.paced(v, g)
 		for _, was := range p.Last {
 			if was.Goal == g.ID && was.Progress.OK {
 				line.Was = loc.Percent(was.Progress.Value)
@@ -128,6 +122,19 @@ func (w letterWriter) pacedGoals(p review.Page) []noticeLine {
 		lines = append(lines, noticeLine{"goal", line})
 	}
 	return lines
+}
+
+// paced says how far a goal is, and when it is reached at its pace.
+func (w letterWriter) paced(v goalView, g standing.GoalStanding) progressLine {
+	loc := w.catalog.locale
+	line := progressLine{Label: v.Statement, Progress: v.Progress, RAG: v.RAG}
+	if g.Pace.OK {
+		line.Pace = loc.Percent(g.Pace.Value)
+	}
+	if eta, late, ok := forecast(g); ok && g.Grade == "" {
+		line.ETA, line.Late = loc.Date(eta), max(late, 0)
+	}
+	return line
 }
 
 // forecast is when the last of a goal's KPIs reaches its target at its pace (F3), and how

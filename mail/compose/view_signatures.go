@@ -8,6 +8,7 @@ import (
 	"github.com/rapport-engine/rapport/charter"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 )
 
 // several counts the partnerships that stand together in a mail; 0 where it is one.
@@ -72,7 +73,12 @@ func (w letterWriter) addressed(v *view, n noticeView) error {
 	if len(n.Sections) > 0 {
 		last = &n.Sections[len(n.Sections)-1]
 	}
-	last.Lines = append(last.Lines, where)
+	switch {
+	case w.letter.Wording() != lifecycle.TemplateReport:
+		last.Lines = append(last.Lines, where)
+	case w.length != briefest: // it is long, and may end with a picture
+		n.Paragraph = strings.TrimSpace(n.Paragraph + " " + where)
+	}
 	v.Parts = append(v.Parts, n)
 	return nil
 }

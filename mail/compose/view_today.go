@@ -7,6 +7,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/asking"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 )
 
@@ -17,6 +18,7 @@ func (w letterWriter) parts(v *view) error {
 	if w.letter.Form == procedure.FormReceipt {
 		v.Understood, v.Problems, v.Kept = nil, nil, nil
 	}
+	w.length = lengthOf(len(w.letter.Parts))
 	number := 0 // of the things before
 	for _, part := range w.letter.Parts {
 		one, err := w.of(part, number)
@@ -35,6 +37,9 @@ func (w letterWriter) parts(v *view) error {
 			return err
 		}
 		number += asking.Things(part.Questions)
+	}
+	if w.letter.Wording() == lifecycle.TemplateReport {
+		worstFirst(v.Parts)
 	}
 	return nil
 }

@@ -48,6 +48,8 @@ const (
 
 	BeginIdeas CommandName = "begin-ideas"
 	EndStage   CommandName = "end-stage"
+
+	SendReport CommandName = "send-report"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -89,6 +91,8 @@ type Command struct {
 	Outcome  Outcome `json:"outcome,omitempty"`
 	// Ideas names a round in which goals are found.
 	Ideas string `json:"ideas,omitempty"`
+	// Report names a report of the spec.
+	Report string `json:"report,omitempty"`
 	// Party is the one that has broken something.
 	Party string `json:"party,omitempty"`
 	// Entry is the ID of a line of the ledger, and Amount what it was to say.
@@ -146,7 +150,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "party", "entry", "amount", "deal", "shares", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "report", "party", "entry", "amount", "deal", "shares", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers and shares.
 var answerFields = []string{"question", "value", "party", "percent"}

@@ -6,7 +6,6 @@ package procedure
 func UpcomingTemplates() []Template {
 	return []Template{
 		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
-		"report",
 	}
 }
 
@@ -14,7 +13,7 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginIdeas, BeginExit, RecordBreach, RecordCured, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginIdeas, BeginExit, RecordBreach, RecordCured, SendReport, EndNow,
 	}
 }
 
@@ -43,6 +42,7 @@ var inputs = map[CommandName][]string{
 	CorrectEntry:       {"entry", "amount", "reason"},
 	BeginExit:          {"date", "reason"},
 	BeginIdeas:         {"ideas", "reason"},
+	SendReport:         {"report", "reason"},
 	RecordBreach:       {"party", "reason"},
 	Pause:              {"reason"},
 	Resume:             {"reason"},

@@ -116,8 +116,12 @@ func (p *planner) asks(c partnership.CheckIn) error {
 // occasions are the rounds that a kind of procedure begins up to the horizon, or else the
 // next one.
 func (p *planner) occasions(kind procedure.Type, name string) ([]procedure.Occasion, error) {
-	one := slices.DeleteFunc(slices.Clone(p.kinds), func(k procedure.Kind) bool { return k.Type != kind })
-	other := func(o procedure.Occasion) bool { return o.Name != name }
+	bringer := kind
+	if kind == procedure.Report {
+		bringer = procedure.Partnership
+	}
+	one := slices.DeleteFunc(slices.Clone(p.kinds), func(k procedure.Kind) bool { return k.Type != bringer })
+	other := func(o procedure.Occasion) bool { return o.Type != kind || o.Name != name }
 	occasions, err := timing.Between(one, p.spec, p.now, p.until, p.begun)
 	occasions = slices.DeleteFunc(occasions, other)
 	if err != nil || len(occasions) > 0 {

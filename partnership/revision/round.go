@@ -37,7 +37,7 @@ func (p *planner) rounds() error {
 		}
 	}
 	for _, r := range p.spec.Reports {
-		if err := p.round("report", r.ID, r.Rule); err != nil {
+		if err := p.planned("report", procedure.Report, r.ID); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,7 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 		}
 		p.order(out, r.Workflow, amending(r, changed, old, spec), now)
 	}
+	p.unreport(out, now, p.unwanted)
 	p.forgetLeft()
 	p.forgetPresence(now)
 	p.Agenda.Occasions, p.Agenda.Complete = nil, true

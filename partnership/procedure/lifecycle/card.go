@@ -254,7 +254,13 @@ func (p *Partnership) nextSection() card.Section {
 	case PhaseProposed, PhaseActive, PhaseExiting:
 	}
 	coming := p.Agenda.Coming()
-	for _, o := range coming[:min(len(coming), nextShown)] {
+	shown := coming[:min(len(coming), nextShown)]
+	for _, o := range p.nextReports() { // whoever looks for one finds it
+		if !slices.ContainsFunc(shown, func(s procedure.Occasion) bool { return s.Type == o.Type && s.Name == o.Name }) {
+			shown = append(slices.Clip(shown), o)
+		}
+	}
+	for _, o := range shown {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {

@@ -34,6 +34,7 @@ func (p *Partnership) finish(out *procedure.Out, outcome procedure.Outcome, now 
 	for _, r := range p.Running {
 		p.dismiss(out, r, now)
 	}
+	p.unreport(out, now, func(string, string) bool { return true }) // the last mail says it all
 	// Its last day and the last answer may come in either order, and in both once.
 	p.enter(out, PhaseClosed, now, string(PhaseClosed))
 	if len(p.Begun) > 0 {

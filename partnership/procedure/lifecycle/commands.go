@@ -39,6 +39,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.BeginExit, Description: `Begin the end of the partnership, with the agreed notice or on a date; everybody reads why. {"reason": "the product is withdrawn", "date": "2027-06-30"}`},
 		{Name: procedure.RecordBreach, Description: `Put on record what a party has broken; it hears so, and until when it can put that right. {"party": "lumen", "reason": "the lead data were sold"}`},
 		{Name: procedure.RecordCured, Description: `Put on record that what a party had broken is put right. {"reason": "seen at the meeting"}`},
+		{Name: procedure.SendReport, Description: `Send a report of the spec out of turn, to whoever reads it; the next one speaks of what has changed since. {"report": "monthly", "reason": "the steering committee meets tomorrow"}`},
 		{Name: procedure.EndNow, Description: `End the partnership for good; the reason is kept in the journal. {"reason": "the contract was cancelled"}`},
 		{Name: procedure.ApplySpec, Description: `Adopt a changed spec; rapport apply sends it. {"spec": {}, "planned": "the digest that the plan was made against"}`},
 	}
@@ -160,6 +161,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.journal(out, cmd, now, "paused")
 		p.enter(out, PhaseSuspended, now)
 		p.orderAll(out, procedure.OrderPause, now)
+		p.unreport(out, now, func(string, string) bool { return true })
 		p.Held = p.waitedFor()
 		p.tellPeople(out, TemplatePaused, p.Held, now)
 	case procedure.Resume:
@@ -178,7 +180,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.correctEntry(out, cmd, now)
 	case procedure.BeginIdeas:
 		p.commandIdeas(out, cmd, now)
-	case procedure.BeginAgreement, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured:
+	case procedure.BeginAgreement, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured, procedure.SendReport:
 		p.beginByAdmin(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
@@ -190,9 +192,12 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 	return false
 }
 
-// beginByAdmin begins the signing anew, or the end.
+// beginByAdmin begins the signing anew, or the end, or sends a report.
 func (p *Partnership) beginByAdmin(out *procedure.Out, cmd procedure.Command, now time.Time) {
 	switch cmd.Name {
+	case procedure.SendReport:
+		p.commandReport(out, cmd, now)
+		return
 	case procedure.BeginExit:
 		p.beginExit(out, cmd, now)
 		return

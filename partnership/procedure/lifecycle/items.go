@@ -276,6 +276,8 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return err
 	case procedure.CompleteCommitment, procedure.DropCommitment:
 		return p.knowsItem(cmd)
+	case procedure.SendReport:
+		return p.checkReport(cmd)
 	case procedure.BeginAgreement:
 		return p.checkBegin(cmd)
 	case procedure.BeginExit:

@@ -42,17 +42,18 @@ const (
 // Kind is all that the rest of the program knows of partnerships.
 func Kind() procedure.Kind {
 	return procedure.Kind{
-		Type: procedure.Partnership, Noun: "partnership",
+		Type: procedure.Partnership, Noun: "partnership", Due: reports,
 		Blank:    func() procedure.Procedure { return &Partnership{} },
 		Commands: commands(),
 		Templates: []procedure.Template{
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
-			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing, TemplateWelcome,
+			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing, TemplateWelcome, TemplateReport,
 		},
-		Alarms: []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
-		Asks:   []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged, TemplateWelcome},
+		Alarms:  []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
+		Asks:    []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged, TemplateWelcome},
+		Digests: []procedure.Template{TemplateReport},
 	}
 }
 
@@ -141,6 +142,8 @@ type Partnership struct {
 	Consent Consent `json:"consent,omitzero"`
 	// Proposed is a changed spec that waits for signatures, or did not get them.
 	Proposed *Proposed `json:"proposed,omitempty"`
+	// Reported are the latest reports, by name.
+	Reported []Reported `json:"reported,omitempty"`
 	// Leaving is how far its end has come.
 	Leaving Departing `json:"leaving,omitzero"`
 	// Ended is how the partnership ended, if it has.
@@ -352,6 +355,10 @@ func title(o procedure.Occasion) string {
 }
 
 func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.Time) {
+	if o.Type == procedure.Report {
+		p.report(out, o, now)
+		return
+	}
 	p.beginWith(out, procedure.Brief{Occasion: o}, now)
 }
 

@@ -115,7 +115,7 @@ func (p *Partnership) askDuties(out *procedure.Out, o procedure.Occasion, now ti
 func (p *Partnership) comesSoon(person string, now time.Time) bool {
 	asks := func(a procedure.AskTimes) bool { return a.Person == person && a.For == "" }
 	return slices.ContainsFunc(p.Agenda.Occasions, func(o procedure.Occasion) bool {
-		return o.At.Before(now.Add(soonAsked)) && slices.ContainsFunc(o.Asks, asks)
+		return o.Type != procedure.Report && o.At.Before(now.Add(soonAsked)) && slices.ContainsFunc(o.Asks, asks)
 	})
 }
 

@@ -88,3 +88,9 @@ command {
   at   = "2041-04-02 08:08"
   name = "resume"
 }
+
+command {
+  at    = "2041-04-04 13:17"
+  name  = "send-report"
+  input = { report = "monthly", reason = "the kiln is hot again" }
+}

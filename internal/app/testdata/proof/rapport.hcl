@@ -108,6 +108,13 @@ partnership "tea-kettle" {
     }
   }
 
+  report "monthly" {
+    every = "month"
+    on    = "15th"
+    at    = "16:33"
+    to    = [role.lead, role.finance]
+  }
+
   check_in "weekly" {
     every   = "week"
     on      = "tuesday"
