@@ -175,3 +175,21 @@ func material(changes []revision.Change) bool {
 	}
 	return false
 }
+
+// TestARoundOfIdeasIsWordedWheneverItBegins: by a rhythm, on a day, or when an administrator
+// begins it. One without words could never be signed.
+func TestARoundOfIdeasIsWordedWheneverItBegins(t *testing.T) {
+	t.Parallel()
+	rule := specs.Rule("year", "first tuesday", "10:00")
+	for name, round := range map[string]partnership.Ideas{
+		"by a rhythm": {ID: "next", Rule: &rule}, "on a day": {ID: "next", Date: specs.Date("2027-05-04")}, "when it is begun": {ID: "next"},
+	} {
+		for language, want := range map[string]string{"en": "Looking for goals together", "ru": "Совместный поиск целей"} {
+			spec := specs.Duo()
+			spec.Ideas = []partnership.Ideas{round}
+			if text := written(t, charter.Charter{Spec: spec}, language).Text(0); !strings.Contains(text, want) {
+				t.Errorf("%s, in %s: nothing says %q", name, language, want)
+			}
+		}
+	}
+}

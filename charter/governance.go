@@ -27,7 +27,7 @@ func (w *writer) rhythms() []Clause {
 		})
 	}
 	for _, i := range w.Spec.Ideas {
-		v := map[string]any{"When": "", "Asked": w.names(i.Ask)}
+		v := map[string]any{"When": "", "Date": "", "Asked": w.names(i.Ask)}
 		switch {
 		case i.Rule != nil:
 			add("ideas", *i.Rule, v)

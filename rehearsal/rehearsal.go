@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"container/heap"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -80,6 +81,17 @@ type Options struct {
 	Until time.Time
 	// Known says that people know the partnership already: nobody is welcomed.
 	Known bool
+	// Watch looks at what a moment has left of each procedure that it touched, if it is set.
+	Watch func(Glimpse)
+}
+
+// Glimpse is a procedure that goes on, when all of a moment has happened.
+type Glimpse struct {
+	At        time.Time
+	Workflow  string
+	Procedure procedure.Procedure
+	Alarm     time.Time // when it wakes by itself; zero: never
+	Card      string
 }
 
 // Order is a command that an admin gives the partnership at a time.
@@ -132,6 +144,7 @@ func (st *stage) play() error {
 			return nil
 		}
 		if c.at.After(st.now) {
+			st.watch()
 			st.now = c.at
 		}
 		if err := c.play(); err != nil {
@@ -155,6 +168,7 @@ type stage struct {
 	ledger   []ledger.Entry
 	events   []Event
 	post     post
+	touched  []string // who has stepped in this moment, if somebody watches
 	desk     desk
 	asks     []procedure.Letter // what people were asked, the latest last
 	heard    int                // unasked mails so far
@@ -167,7 +181,9 @@ type stage struct {
 type actor struct {
 	procedure procedure.Procedure
 	ended     bool
-	alarm     int // the number of its latest Wake; earlier ones are void
+	alarm     int       // the number of its latest Wake; earlier ones are void
+	wakes     time.Time // when that is; zero: never
+	card      string
 }
 
 func (st *stage) enter(id string, p procedure.Procedure) {
@@ -205,6 +221,12 @@ func (st *stage) step(id string, ev procedure.Event) error {
 	if !ok || a.ended {
 		return nil
 	}
+	if st.options.Watch != nil && !slices.Contains(st.touched, id) {
+		st.touched = append(st.touched, id)
+	}
+	if !a.wakes.After(st.now) {
+		a.wakes = time.Time{} // it has rung
+	}
 	return st.perform(id, a, a.procedure.Step(ev, st.now))
 }
 
@@ -237,15 +259,26 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			st.book(e.Entries)
 		case procedure.Keep:
 			st.specs[e.Spec.Digest()] = e.Spec
-		case procedure.Await, procedure.Show, procedure.Respond, procedure.Release, procedure.Forget:
-			// Mail arrives at once, nobody looks at cards, no persona is doubted, and a
-			// rehearsal keeps nothing.
+		case procedure.Show:
+			a.card = e.Card
+		case procedure.Await, procedure.Respond, procedure.Release, procedure.Forget:
+			// Mail arrives at once, no persona is doubted, and a rehearsal keeps nothing.
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// watch shows what has become of the procedures that the moment has touched.
+func (st *stage) watch() {
+	for _, id := range st.touched {
+		if a := st.cast[id]; !a.ended {
+			st.options.Watch(Glimpse{At: st.now, Workflow: id, Procedure: a.procedure, Alarm: a.wakes, Card: a.card})
+		}
+	}
+	st.touched = st.touched[:0]
 }
 
 // learn finds out what a procedure wonders about.
@@ -291,6 +324,7 @@ func (st *stage) log(ev Event) {
 
 func (st *stage) wake(id string, a *actor, at time.Time) {
 	a.alarm++
+	a.wakes = at
 	set := a.alarm
 	if at.IsZero() {
 		return

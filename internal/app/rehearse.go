@@ -58,6 +58,7 @@ func Rehearse(specs []partnership.Spec, script config.Rehearsal, until cadence.D
 type repertoire struct {
 	kinds   []procedure.Kind
 	phrases []fs.FS
+	watch   func(rehearsal.Glimpse) // for tests
 }
 
 func standardRepertoire() repertoire { return repertoire{kinds: kinds.All()} }
@@ -80,6 +81,7 @@ func rehearse(spec partnership.Spec, script config.Rehearsal, tally *rehearsal.T
 		Cast:       Cast(script.Personas),
 		Tally:      tally,
 		Orders:     orders(script.Commands, zone),
+		Watch:      r.watch,
 		Until:      cadence.In(until.AddDays(1), cadence.Clock{}, zone).Add(-time.Nanosecond),
 	})
 }

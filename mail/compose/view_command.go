@@ -105,6 +105,8 @@ func reactionPhrase(r procedure.Reaction) string {
 		return fmt.Sprintf("%s-%s", name, r.Result)
 	case r.Result == procedure.ResultUnclear:
 		return "kept-unclear"
+	case r.Result == procedure.ResultNothing && r.OfItem() && r.Name != partnership.CommandDone && r.Name != partnership.CommandExtend:
+		return "item-over"
 	default:
 		return name
 	}
