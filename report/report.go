@@ -27,6 +27,8 @@ import (
 type Report struct {
 	Spec partnership.Spec
 	On   cadence.Date // the day that it speaks of
+	// Phase is where it is in its life.
+	Phase Phase
 	// Health is nil where nobody has looked yet.
 	Health   *health.Report
 	Standing standing.Standing

@@ -12,6 +12,10 @@ import (
 // words are what the page says in one language. None may be missing; a test finds what a
 // language lacks.
 type words struct {
+	// Fleet counts partnerships, Unread heads those of which nobody can say how they stand.
+	Fleet, Unread, Partnership, CostsMost, Overdue string
+	Phases                                         map[Phase]string
+
 	Report, AsOf, Purpose, Parties, Term, Span, Figures, Unknown string
 
 	Verdict  map[measure.RAG]string

@@ -12,6 +12,9 @@ import (
 // english is the page in English.
 func english() words {
 	return words{
+		Fleet: "How partnerships stand: %d", Unread: "Cannot be read", Partnership: "Partnership", CostsMost: "What costs most", Overdue: "Late",
+		Phases: map[Phase]string{PhaseWaiting: "not begun yet", PhaseRuns: "running", PhasePaused: "paused", PhaseEnds: "ending", PhaseOver: "over"},
+
 		Report: "%s: how it stands", AsOf: "As of %s", Purpose: "Purpose", Parties: "Parties", Term: "Term", Span: "%s to %s", Figures: "The figures", Unknown: "not known yet",
 		Verdict:  map[measure.RAG]string{measure.Green: "on track", measure.Amber: "at risk", measure.Red: "off track", measure.Unknown: "no verdict yet"},
 		Grade:    map[measure.Grade]string{measure.Achieved: "achieved", measure.Partially: "partly achieved", measure.Missed: "not achieved", measure.Ungraded: "never measured"},

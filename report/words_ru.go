@@ -12,6 +12,9 @@ import (
 // russian is the page in Russian.
 func russian() words {
 	return words{
+		Fleet: "Как идут дела в партнёрствах: %d", Unread: "Не удалось прочитать", Partnership: "Партнёрство", CostsMost: "Что мешает больше всего", Overdue: "Просрочено",
+		Phases: map[Phase]string{PhaseWaiting: "ещё не началось", PhaseRuns: "идёт", PhasePaused: "на паузе", PhaseEnds: "завершается", PhaseOver: "завершено"},
+
 		Report: "%s: как идут дела", AsOf: "По состоянию на %s", Purpose: "Зачем", Parties: "Стороны", Term: "Срок", Span: "с %s по %s", Figures: "Цифры", Unknown: "пока неизвестно",
 		Verdict:  map[measure.RAG]string{measure.Green: "идёт по плану", measure.Amber: "есть риск", measure.Red: "отстаём", measure.Unknown: "оценки пока нет"},
 		Grade:    map[measure.Grade]string{measure.Achieved: "достигнута", measure.Partially: "достигнута частично", measure.Missed: "не достигнута", measure.Ungraded: "не измерялась"},

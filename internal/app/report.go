@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/spelling"
 	"github.com/rapport-engine/rapport/partnership/swot"
 	"github.com/rapport-engine/rapport/report"
 	"github.com/rapport-engine/rapport/store"
@@ -26,16 +27,64 @@ import (
 // know: also while nothing runs. Of one that has ended it is how it ended.
 func ReadReport(ctx context.Context, s *store.Store, slug string, now time.Time) (report.Report, error) {
 	r := reporting{store: s, slug: slug, now: now}
-	for _, read := range []func(context.Context) error{r.begin, r.goals, r.accounts, r.promises, r.surveys, r.swot} {
-		err := read(ctx)
-		if errors.Is(err, activities.ErrNoSpec) {
-			return report.Report{}, fmt.Errorf("report of %s: no such partnership was ever applied", slug)
-		}
-		if err != nil {
-			return report.Report{}, fmt.Errorf("report of %s: %w", slug, err)
-		}
+	err := r.read(ctx, r.begin, r.goals, r.accounts, r.promises, r.surveys, r.swot)
+	switch {
+	case errors.Is(err, activities.ErrNoSpec):
+		return report.Report{}, noSpec(ctx, s, slug, err)
+	case err != nil:
+		return report.Report{}, fmt.Errorf("report of %s: %w", slug, err)
 	}
 	return r.report, nil
+}
+
+// noSpec says that nothing of a name was ever applied, and what was, or what else is wrong.
+func noSpec(ctx context.Context, s *store.Store, slug string, cause error) error {
+	slugs, err := s.Slugs(ctx)
+	if err != nil || slices.Contains(slugs, slug) {
+		return fmt.Errorf("report of %s: %w", slug, errors.Join(cause, err))
+	}
+	help := "nothing was applied here yet; rapport apply DIR does it"
+	switch near := spelling.Nearest(slug, slugs); {
+	case near != "":
+		help = fmt.Sprintf("did you mean %q?", near)
+	case len(slugs) > 0:
+		help = "rapport report --all shows those that there are"
+	}
+	return fmt.Errorf("report of %s: no such partnership was ever applied; %s", slug, help)
+}
+
+// ReadFleet reads how all partnerships stand that were ever applied, without what only the page
+// of a single one shows. One that cannot be read is named, and hides no other.
+func ReadFleet(ctx context.Context, s *store.Store, now time.Time) (report.Fleet, error) {
+	slugs, err := s.Slugs(ctx)
+	if err != nil {
+		return report.Fleet{}, fmt.Errorf("report of all partnerships: %w", err)
+	}
+	f := report.Fleet{On: cadence.DateOf(now)}
+	for _, slug := range slugs {
+		r := reporting{store: s, slug: slug, now: now, fleet: true}
+		err := r.read(ctx, r.begin, r.goals, r.accounts, r.promises)
+		switch {
+		case ctx.Err() != nil:
+			return report.Fleet{}, fmt.Errorf("report of all partnerships: %w", ctx.Err())
+		case err != nil:
+			f.Unread = append(f.Unread, report.Unread{Slug: slug, Why: err.Error()})
+		default:
+			f.Reports = append(f.Reports, r.report)
+		}
+	}
+	f.WorstFirst()
+	return f, nil
+}
+
+// read fills the report part by part.
+func (r *reporting) read(ctx context.Context, parts ...func(context.Context) error) error {
+	for _, read := range parts {
+		if err := read(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reporting fills a report.
@@ -45,6 +94,7 @@ type reporting struct {
 	now    time.Time
 	zone   *time.Location
 	life   *lifecycle.Partnership // nil before anything has happened
+	fleet  bool                   // one of many, without where each figure comes from
 	report report.Report
 }
 
@@ -68,13 +118,31 @@ func (r *reporting) begin(ctx context.Context) (err error) {
 		if row.Outcome != "" {
 			r.now = row.UpdatedAt
 		}
-		if r.life.Phase == lifecycle.PhaseActive || r.life.Phase == lifecycle.PhaseSuspended || row.Outcome != "" {
+		if r.life.Phase == lifecycle.PhaseActive || r.life.Phase == lifecycle.PhaseExiting || r.life.Phase == lifecycle.PhaseSuspended || row.Outcome != "" {
 			r.report.Health = r.life.HealthTold(r.now)
 		}
 		r.conflicts()
 	}
-	r.report.On = r.day(r.now)
+	r.report.On, r.report.Phase = r.day(r.now), phaseOf(r.life, row.Outcome)
 	return nil
+}
+
+// phaseOf is where a partnership is in its life, in the words of lists.
+func phaseOf(life *lifecycle.Partnership, outcome string) report.Phase {
+	switch {
+	case life == nil:
+		return report.PhaseWaiting
+	case outcome != "" || life.Phase == lifecycle.PhaseClosed:
+		return report.PhaseOver
+	case life.Phase == lifecycle.PhaseSuspended:
+		return report.PhasePaused
+	case life.Phase == lifecycle.PhaseExiting:
+		return report.PhaseEnds
+	case life.Phase == lifecycle.PhaseActive:
+		return report.PhaseRuns
+	default:
+		return report.PhaseWaiting
+	}
 }
 
 // day is the date of a moment where the partnership is; zero for none.
@@ -97,6 +165,9 @@ func (r *reporting) goals(ctx context.Context) (err error) {
 	}
 	for _, g := range r.report.Spec.Goals {
 		for _, k := range g.KPIs {
+			if r.fleet {
+				break
+			}
 			if err := r.source(ctx, k); err != nil {
 				return err
 			}

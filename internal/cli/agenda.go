@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
@@ -134,7 +135,7 @@ type agendaRow struct {
 	Partnership string      `json:"partnership"`
 	Kind        string      `json:"kind"`
 	Name        string      `json:"name"`
-	Closes      time.Time   `json:"closes"`
+	Closes      time.Time   `json:"closes,omitzero"`
 	Asks        []agendaAsk `json:"asks"`
 	noun        string
 	workflow    string
@@ -147,7 +148,7 @@ type agendaAsk struct {
 	For    string      `json:"for,omitempty"`
 	Send   time.Time   `json:"send"`
 	Remind []time.Time `json:"remind"`
-	Due    time.Time   `json:"due"`
+	Due    time.Time   `json:"due,omitzero"`
 	name   string
 }
 
@@ -167,6 +168,9 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 			At: o.At, Partnership: spec.Slug, Kind: strings.ReplaceAll(o.Noun, "-", "_"), Name: o.Name, Closes: o.Closes,
 			Asks: []agendaAsk{}, noun: o.Noun, workflow: o.Workflow(spec.Slug), title: spec.Title, city: cadence.City(spec.Zone),
 		}
+		if o.Type == procedure.Report { // it is read, and not answered
+			row.Closes = time.Time{}
+		}
 		for _, ask := range o.Asks {
 			person, _ := spec.Person(ask.Person)
 			row.Asks = append(row.Asks, agendaAsk{
@@ -176,6 +180,14 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// local is a time as the table has it, nothing where there is none.
+func local(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("Mon 2 Jan 15:04")
 }
 
 func (r agendaRow) names() string {
@@ -193,7 +205,7 @@ func agendaTable(env Env, rows []agendaRow, from, until cadence.Date) error {
 	}
 	t := newTable(env, "When", "Partnership", "What", "Asks", "Answers until")
 	for _, r := range rows {
-		t.row(r.At.Format("Mon 2 Jan 2006 15:04")+" "+r.city, r.Partnership, r.noun+" "+r.Name, r.names(), r.Closes.Format("Mon 2 Jan 15:04"))
+		t.row(r.At.Format("Mon 2 Jan 2006 15:04")+" "+r.city, r.Partnership, r.noun+" "+r.Name, r.names(), cmp.Or(local(r.Closes), "–"))
 	}
 	return t.print()
 }
@@ -210,7 +222,11 @@ func calendarFile(env Env, rows []agendaRow) string {
 		event.SetStartAt(r.At.UTC())
 		event.SetEndAt(r.At.UTC().Add(30 * time.Minute))
 		event.SetSummary(fmt.Sprintf("%s %s: %s", strings.ToUpper(r.noun[:1])+r.noun[1:], r.Name, r.title))
-		event.SetDescription(fmt.Sprintf("Asks %s. Answers count until %s.", r.names(), r.Closes.Format("Mon 2 Jan 15:04 -0700")))
+		if r.Closes.IsZero() {
+			event.SetDescription(fmt.Sprintf("For %s to read.", r.names()))
+		} else {
+			event.SetDescription(fmt.Sprintf("Asks %s. Answers count until %s.", r.names(), r.Closes.Format("Mon 2 Jan 15:04 -0700")))
+		}
 		event.SetTimeTransparency(ics.TransparencyTransparent)
 	}
 	return calendar.Serialize(ics.WithNewLineWindows)

@@ -80,10 +80,11 @@ func accountSheet(a app.Accounts) sheet {
 	return s
 }
 
-func ledgerCSV(a app.Accounts) ([]byte, error) {
+func ledgerCSV(a app.Accounts) ([]byte, error) { return csvOf(entrySheet(a)) }
+
+func csvOf(s sheet) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	s := entrySheet(a)
 	if err := w.Write(s.head); err != nil {
 		return nil, err
 	}
