@@ -53,13 +53,20 @@ func (a arrival) believed(askedBack bool) bool {
 	return a.env.Doubt == "" || a.confirmed != "" || askedBack
 }
 
-// tooWeak says why commands that bind somebody can't be taken from this mail yet.
-func (a arrival) tooWeak(commands []partnership.Command) string {
-	binding := slices.ContainsFunc(commands, func(c partnership.Command) bool { return c.Name.Binds() })
+// tooWeak says why commands that bind somebody, or a vote, can't be taken from this mail yet.
+func (a arrival) tooWeak(commands []partnership.Command, votes bool) string {
+	binding := votes || slices.ContainsFunc(commands, func(c partnership.Command) bool { return c.Name.Binds() })
 	if !binding || a.proof().strong() {
 		return ""
 	}
 	return "it would bind its sender, for whom nobody vouches by DMARC or DKIM"
+}
+
+// votes reports whether one of some answers is how a party votes.
+func votes(questions []partnership.Question, answers []partnership.Answer) bool {
+	return slices.ContainsFunc(questions, func(q partnership.Question) bool {
+		return q.Kind == partnership.KindVote && slices.ContainsFunc(answers, func(a partnership.Answer) bool { return a.Question == q.ID })
+	})
 }
 
 // hold puts a mail aside that names somebody known as its sender, and has the

@@ -139,3 +139,19 @@ func TestWhatBindsNeedsAStrongProof(t *testing.T) {
 		}
 	}
 }
+
+// A vote binds a party: it needs a better proof of its sender than a figure does.
+func TestAVoteIsNotTakenFromWhomNobodyVouchesFor(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[partnership.QuestionKind]activities.InboxState{
+		partnership.KindNumber: activities.InboxAccepted, partnership.KindVote: activities.InboxQuarantined,
+	} {
+		h := newHouse(answer())
+		h.inbox.ask.Questions = []partnership.Question{{ID: "vote", Kind: kind}}
+		h.reader.understood.Answers = []partnership.Answer{{Question: "vote", Raw: "for"}}
+		taken, err := h.intake().Take(t.Context(), received())
+		if err != nil || taken.State != want {
+			t.Errorf("an answer of the kind %s is %s, %v", kind, taken.State, err)
+		}
+	}
+}

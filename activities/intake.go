@@ -424,7 +424,7 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 	if a.byReader && slices.ContainsFunc(u.Commands, signs) {
 		return a.quarantined(ask, "it signs, which its author alone can, and somebody else reads their mail now"), nil
 	}
-	if reason := a.tooWeak(u.Commands); reason != "" {
+	if reason := a.tooWeak(u.Commands, votes(ask.Questions, u.Answers)); reason != "" {
 		return in.hold(ctx, a, ask, writer, reason)
 	}
 	reply := a.reply(ask)
@@ -592,7 +592,7 @@ func (in *Intake) deliver(ctx context.Context, a arrival, ask Ask, reply procedu
 func (in *Intake) aboutSeveral(ctx context.Context, a arrival, ask Ask, writer partnership.Person) (Verdict, error) {
 	u := a.mail.Understand(ReplyContext{Locale: ask.Locale, Sent: ask.Text, At: InZone(a.received.At, writer), Unasked: true})
 	a.conceal(ask.Slug, u.Commands)
-	if reason := a.tooWeak(u.Commands); reason != "" {
+	if reason := a.tooWeak(u.Commands, false); reason != "" {
 		return in.hold(ctx, a, ask, writer, reason)
 	}
 	reply := a.reply(ask)

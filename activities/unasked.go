@@ -176,7 +176,7 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 	if a.received.TooLarge {
 		return a.quarantined(answered, "it is too large to read"), nil
 	}
-	if reason := a.tooWeak(heard.Commands); reason != "" {
+	if reason := a.tooWeak(heard.Commands, false); reason != "" {
 		return in.hold(ctx, a, answered, writer, reason)
 	}
 	ask := heard.Ask

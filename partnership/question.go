@@ -44,6 +44,9 @@ const (
 	// KindDecide asks whether something that was proposed is accepted. The value is a text:
 	// "accept", "later", or "no: " and why.
 	KindDecide QuestionKind = "decide"
+	// KindVote asks how a party votes on a proposal. The value is a text: "for", "against" or
+	// "abstain", or "veto", each with why behind a colon if that was said. It binds the party.
+	KindVote QuestionKind = "vote"
 )
 
 // QuestionKinds lists the kinds that a spec can ask for, in the order in which

@@ -236,6 +236,8 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return pick(russian, "готово", "done")
 	case partnership.KindPick, partnership.KindMarks, partnership.KindSame:
 		return ofList(q.Kind, russian)
+	case partnership.KindVote:
+		return pick(russian, "за", "for")
 	case partnership.KindText, partnership.KindRank, partnership.KindDecide: // said above
 	}
 	if words, ok := inAConflict[q.ID]; ok && l.Sealed {

@@ -139,6 +139,8 @@ func (r questioner) example(q partnership.Question) string {
 		return significance.FirstsValue(q.SomeFirst()).String()
 	case partnership.KindDecide:
 		return r.locale.Ideas.Accept
+	case partnership.KindVote:
+		return r.locale.Vote.For
 	case partnership.KindText:
 	}
 	return r.locale.Nothing
@@ -200,6 +202,10 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 	case partnership.KindDecide:
 		return []readyAnswer{
 			{words.Ideas.Accept, words.Ideas.Accept}, {words.Ideas.Later, words.Ideas.Later}, {words.Ideas.No + ": …", words.Ideas.No + ": "},
+		}
+	case partnership.KindVote:
+		return []readyAnswer{
+			{words.Vote.For, words.Vote.For}, {words.Vote.Against + ": …", words.Vote.Against + ": "}, {words.Vote.Abstain, words.Vote.Abstain},
 		}
 	case partnership.KindDate, partnership.KindPick, partnership.KindMarks, partnership.KindRank:
 	}

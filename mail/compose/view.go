@@ -11,6 +11,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
@@ -303,6 +304,8 @@ func (l locale) word(q partnership.Question, v partnership.Value) string {
 		return l.None
 	case q.Kind == partnership.KindDecide && v.Text != nil:
 		return l.verdict(significance.ReadValue(*v.Text))
+	case q.Kind == partnership.KindVote && v.Text != nil:
+		return l.ballot(decision.ReadValue(*v.Text))
 	default:
 		return ""
 	}

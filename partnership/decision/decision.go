@@ -24,8 +24,8 @@ const (
 
 // Voter is a party with what its vote weighs.
 type Voter struct {
-	Party  string
-	Weight decimal.Decimal
+	Party  string          `json:"party"`
+	Weight decimal.Decimal `json:"weight"`
 }
 
 // Voters are the parties of a spec with their voting weights, 1 where none is declared, in
@@ -97,13 +97,13 @@ const (
 // Count counts the votes of the parties under a rule. Who abstains is there and on neither
 // side: a majority is one of the votes cast, as is usual (DESCA). Without a declared majority
 // there have to be more votes for the proposal than against it. Where the rule takes silence
-// for consent, and reminded says that those who are silent were reminded, they are for it.
-func Count(rule partnership.DecisionRule, voters []Voter, votes map[string]Vote, reminded bool) Tally {
+// for consent, those who are silent and were reminded are for it.
+func Count(rule partnership.DecisionRule, voters []Voter, votes map[string]Vote, reminded ...string) Tally {
 	var t Tally
 	var present []string
 	for _, v := range voters {
 		vote := votes[v.Party]
-		if vote == Silent && rule.SilenceConsents && reminded {
+		if vote == Silent && rule.SilenceConsents && slices.Contains(reminded, v.Party) {
 			vote, t.Consenting = For, append(t.Consenting, v.Party)
 		}
 		if vote != Silent {

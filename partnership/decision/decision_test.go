@@ -26,6 +26,13 @@ func voters(weights ...int64) []decision.Voter {
 	return list
 }
 
+func parties(weights []int64) (list []string) {
+	for i := range weights {
+		list = append(list, string(rune('a'+i)))
+	}
+	return list
+}
+
 // votes reads "a+ b- c0": for, against, abstained; who is not named is silent.
 func votes(s string) map[string]decision.Vote {
 	list := map[string]decision.Vote{}
@@ -68,7 +75,7 @@ func TestVotesAreCountedUnderTheRule(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got := decision.Count(tt.rule, voters(tt.weights...), votes(tt.votes), true)
+			got := decision.Count(tt.rule, voters(tt.weights...), votes(tt.votes), parties(tt.weights)...)
 			if got.Result != tt.want {
 				t.Errorf("%s: %+v", tt.votes, got)
 			}
@@ -80,10 +87,10 @@ func TestVotesAreCountedUnderTheRule(t *testing.T) {
 func TestSilenceIsNoConsentWithoutAReminder(t *testing.T) {
 	t.Parallel()
 	rule := partnership.DecisionRule{SilenceConsents: true}
-	if got := decision.Count(rule, voters(1, 1), nil, false); got.Result != decision.NoQuorum || len(got.Consenting) > 0 {
+	if got := decision.Count(rule, voters(1, 1), nil, "c"); got.Result != decision.NoQuorum || len(got.Consenting) > 0 {
 		t.Errorf("%+v", got)
 	}
-	got := decision.Count(rule, voters(1, 1), votes("a+"), true)
+	got := decision.Count(rule, voters(1, 1), votes("a+"), "b")
 	if diff := cmp.Diff([]string{"b"}, got.Consenting); diff != "" || len(got.Silent) > 0 {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -119,8 +126,8 @@ func TestCountingKeepsItsPromises(t *testing.T) {
 		if rapid.Bool().Draw(t, "majority") {
 			rule.Majority = share(rapid.SampledFrom([]string{"0.5", "0.75", "1"}).Draw(t, "share"))
 		}
-		reminded := rapid.Bool().Draw(t, "reminded")
-		got := decision.Count(rule, all, given, reminded)
+		reminded := rapid.SliceOf(rapid.SampledFrom([]string{"a", "b", "c"})).Draw(t, "reminded")
+		got := decision.Count(rule, all, given, reminded...)
 		if n := len(got.For) + len(got.Against) + len(got.Abstained) + len(got.Silent); n != len(all) {
 			t.Fatalf("%d of %d parties are counted", n, len(all))
 		}
@@ -130,12 +137,12 @@ func TestCountingKeepsItsPromises(t *testing.T) {
 		// The order of the parties changes nothing, and one more vote for it never harms it.
 		turned := slices.Clone(all)
 		slices.Reverse(turned)
-		if again := decision.Count(rule, turned, given, reminded); again.Result != got.Result {
+		if again := decision.Count(rule, turned, given, reminded...); again.Result != got.Result {
 			t.Fatalf("%s and turned round %s", got.Result, again.Result)
 		}
 		who := rapid.SampledFrom(all).Draw(t, "who")
 		given[who.Party] = decision.For
-		if more := decision.Count(rule, all, given, reminded); got.Result == decision.Carried && more.Result != decision.Carried {
+		if more := decision.Count(rule, all, given, reminded...); got.Result == decision.Carried && more.Result != decision.Carried {
 			t.Fatalf("%s for it make %s of %s", who.Party, more.Result, got.Result)
 		}
 	})

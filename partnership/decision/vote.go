@@ -55,17 +55,19 @@ const (
 )
 
 // who may stand before the word that votes.
-const who = `(?:(?:i\s+am|i['’]m|we\s+are|we['’]re|i|we|я|мы|our\s+vote\s+is|my\s+vote\s+is|наш\s+голос|мой\s+голос)\s*[:—–-]?\s*)?(?:(?:vote|voting|голосую|голосуем)\s*[:—–-]?\s*)?`
+const who = `(?:(?:sorry|unfortunately|definitely|certainly|absolutely|of\s+course|happy\s+to|к\s+сожалению|увы|конечно|безусловно|однозначно|определ[её]нно|категорически|всецело|принято),?\s+(?:but\s+|но\s+)?)?` +
+	`(?:(?:i\s+am|i['’]m|we\s+are|we['’]re|we['’]ll|i['’]ll|i|we|я|мы|(?:our|my)\s+vote(?:\s+is)?(?:\s+to)?|our\s+side|наш\s+голос|мой\s+голос|голос|наша\s+сторона)\s*[:—–-]?\s*)?` +
+	`(?:(?:votes?|voting|голосую|голосуем|голосует)\s*[:—–-]?\s*["«“]?)?`
 
 // The words that vote, at the start of what somebody writes.
 var (
 	supporting = voting(`(?:(?:all|fully|целиком|полностью|обеими\s+руками)\s+)?(?:for|in\s+favou?r|за)(?:\s+(?:it|this|that|(?:the|this)\s+proposal|of\s+(?:it|this|the\s+proposal)|это|предложение))?`,
-		`yes|aye|approved?|support(?:\s+(?:it|this|the\s+proposal))?|agreed?|да|поддерживаю|поддерживаем|согласн[аоы]|согласен|одобряю|одобряем`,
-		`(?:have\s+)?no\s+objections?(?:\s+(?:from\s+(?:us|me|our\s+side)|here))?|(?:с\s+нашей\s+стороны\s+)?возражений\s+нет|нет\s+возражений|не\s+возражаю|не\s+возражаем`)
-	opposing = voting(`against(?:\s+(?:it|this|that|(?:the|this)\s+proposal))?|no|nay|oppose(?:d)?(?:\s+to\s+(?:it|this))?|object|reject|disagree|(?:don['’]t|do\s+not|can['’]t|cannot)\s+(?:agree|support\s+(?:it|this))`,
-		`против|нет|возража(?:ю|ем)|не\s+согласн[аоы]|не\s+согласен|не\s+поддерживаю|не\s+поддерживаем`)
-	abstaining = voting(`abstain(?:ed|ing)?|abstention|воздерж(?:ался|алась|ались|иваюсь|иваемся|усь|имся)`)
-	vetoing    = voting(`veto|вето|накладываю\s+вето|накладываем\s+вето`)
+		`yes(?:\s+(?:from|for)\s+(?:us|me|our\s+side))?|aye|\+1?|👍|approved?|support(?:\s+(?:it|this|(?:the|this)\s+proposal))?|agreed?|да|поддерживаю|поддерживаем|согласн[аоы]|согласен|согласовано|одобряю|одобряем|утверждаю|утверждаем`,
+		`(?:have\s+)?no\s+objections?(?:\s+(?:from\s+(?:us|me|our\s+side)|here))?|(?:с\s+нашей\s+стороны\s+)?возражений\s+(?:нет|не\s+имеем|не\s+имею)|нет\s+возражений|не\s+возражаю|не\s+возражаем`)
+	opposing = voting(`against(?:\s+(?:it|this|that|(?:the|this)\s+proposal))?|no|nay|opposed?(?:\s+(?:to\s+)?(?:it|this))?|not\s+in\s+favou?r(?:\s+of\s+(?:it|this))?|object|reject|disagree|(?:don['’]t|do\s+not|can['’]t|cannot)\s+(?:agree(?:\s+to\s+(?:it|this))?|support\s+(?:it|this))`,
+		`против|нет|не\s+за|возража(?:ю|ем)|не\s+согласн[аоы]|не\s+согласен|не\s+поддерживаю|не\s+поддерживаем`)
+	abstaining = voting(`abstain(?:s|ed|ing)?(?:\s+on\s+this(?:\s+one)?)?|abstention|воздерж(?:ался|алась|ались|иваюсь|иваемся|усь|имся)`)
+	vetoing    = voting(`veto(?:\s+(?:it|this))?|вето|накладываю\s+вето|накладываем\s+вето`)
 
 	// A word of two letters votes only where the sentence is over, or where it goes on to say why.
 	over      = regexp.MustCompile(`(?i)^\s*(?:$|[,;:.!?(—–-]|(?:because|since|as\s+we|as\s+it|if|unless|provided|once|when|until|subject\s+to|as\s+soon|as\s+long|on\s+condition|but|however|except|apart\s+from|only|partly|in\s+part|так\s+как|потому|поскольку|если|когда|как\s+только|при\s+условии|после\s+того|с\s+условием|с\s+оговорк\p{L}+|но|однако|кроме|за\s+исключением|только|частично)(?:$|[^\p{L}]))`)
@@ -96,6 +98,39 @@ var others = []struct {
 // it touches our tariff". A vote on a condition or for a part is none, and neither is a text
 // that says two.
 func ReadVote(text string) (Ballot, Unread) {
+	b, why := readVote(text)
+	if why != Unclear {
+		return b, why
+	}
+	for _, before := range greeting.FindAllStringIndex(text, mostGreetings) {
+		chat := text[:before[1]]
+		if votes(chat) || saysOther(Silent, chat) || condition.MatchString(chat) || strings.Contains(chat, "?") {
+			break
+		}
+		if b, why := readVote(text[before[1]:]); why != Unclear {
+			return b, why
+		}
+	}
+	return Ballot{}, Unclear
+}
+
+// votes reports whether a sentence begins like a vote: what follows may take it back.
+func votes(text string) bool {
+	for _, words := range []*regexp.Regexp{supporting, opposing, abstaining, vetoing} {
+		if n := len(words.FindString(text)); n > 0 && over.MatchString(text[n:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// greeting ends a sentence or a line in front of the vote.
+var greeting = regexp.MustCompile(`[.!]\s+|,?\s*\n\s*`)
+
+// mostGreetings is how many of them people write before they vote.
+const mostGreetings = 4
+
+func readVote(text string) (Ballot, Unread) {
 	text = strings.Join(strings.Fields(strings.Trim(text, " \t\r\n\"«»'“”.!*_")), " ")
 	for _, one := range []struct {
 		Ballot

@@ -51,6 +51,7 @@ type Language struct {
 	Agreement Agreement
 	Exit      Exit
 	Ideas     Ideas
+	Vote      Vote
 }
 
 // Questions are the wording of what procedures ask on their own (domain question

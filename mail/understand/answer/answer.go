@@ -61,6 +61,10 @@ const (
 	reasonNotVerdict
 	reasonCondition
 	reasonNoReason
+	reasonNotVote
+	reasonVoteCondition
+	reasonVotePart
+	reasonVetoWhy
 )
 
 // reading is what was read from the text given as an answer.
@@ -75,6 +79,9 @@ type reading struct {
 func readAnswer(q partnership.Question, text string, c Context) (reading, reason) {
 	if q.Kind == partnership.KindDecide { // a reason may say anything
 		return readDecision(text)
+	}
+	if q.Kind == partnership.KindVote { // so may that of a vote
+		return readVote(text)
 	}
 	if isWithheld(q, text) {
 		return reading{}, reasonUnclear

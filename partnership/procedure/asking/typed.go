@@ -1,6 +1,7 @@
 package asking
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,6 +107,8 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 		return readStatements(q, s)
 	case partnership.KindRank, partnership.KindDecide:
 		return readProposals(q, s)
+	case partnership.KindVote:
+		return partnership.Value{}, errors.New("a vote is its party's alone to give")
 	}
 	return partnership.Value{}, fmt.Errorf("kind %q is unknown", q.Kind)
 }
