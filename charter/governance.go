@@ -153,7 +153,7 @@ func (w *writer) rule(r partnership.DecisionRule) []string {
 	var items []string
 	share := func(name string, d *decimal.Decimal) {
 		if d != nil {
-			items = append(items, w.say(name, w.fraction(*d)))
+			items = append(items, w.say(name, w.Fraction(*d)))
 		}
 	}
 	span := func(name string, s cadence.Span) {
@@ -180,22 +180,6 @@ func (w *writer) rule(r partnership.DecisionRule) []string {
 		items = append(items, w.say("silence-consents", nil))
 	}
 	return items
-}
-
-// mostPieces is into how many equal pieces people part a vote: two thirds, three quarters.
-const mostPieces = 5
-
-// fraction writes a part of the votes as a fraction that people say, else in percent.
-func (w *writer) fraction(d decimal.Decimal) string {
-	near := decimal.New(5, -4) // two thirds are declared with some digits
-	for pieces := int64(2); pieces <= mostPieces; pieces++ {
-		all := decimal.NewFromInt(pieces)
-		some := d.Mul(all).Round(0)
-		if some.IsPositive() && some.LessThan(all) && d.Sub(some.Div(all)).Abs().LessThan(near) {
-			return some.String() + "/" + all.String()
-		}
-	}
-	return w.Percent(d)
 }
 
 // changes says how the charter itself is changed.

@@ -55,11 +55,10 @@ func attribute(in Path, name string, set bool) []Path {
 }
 
 func (f *features) parties(s Spec) {
-	var shares, weights, contributes, expects []Path
+	var shares, contributes, expects []Path
 	for _, p := range s.Parties {
 		in := Path("").Block("party", p.ID)
 		shares = append(shares, attribute(in, "share", p.Share != nil)...)
-		weights = append(weights, attribute(in, "voting_weight", p.VotingWeight != nil)...)
 		contributes = append(contributes, blocks(in, "contributes", p.Contributes, func(c Contribution) string { return c.ID })...)
 		expects = append(expects, blocks(in, "expects", p.Expects, func(b Benefit) string { return b.ID })...)
 	}
@@ -71,7 +70,6 @@ func (f *features) parties(s Spec) {
 		f.add("contributes", unasked, contributes)
 		f.add("expects", unasked, expects)
 	}
-	f.add("voting_weight", "votes are not taken, so none are weighted", weights)
 	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
 }
 

@@ -158,7 +158,7 @@ func Commands() []CommandForm {
 		text(CommandNotQuite, "NOT QUITE", "НЕ СОВСЕМ", FateDone),
 		words(CommandDispute, "DISPUTE", " figure value", "ОСПАРИВАЮ", " показатель значение", FateDone),
 		{
-			Name: CommandVote, Takes: TakesText, Fate: FateKept,
+			Name: CommandVote, Takes: TakesText, Fate: FateDone,
 			English: CommandWords{Word: "VOTE", Rest: " rule: text"}, Russian: CommandWords{Word: "ГОЛОСОВАНИЕ", Rest: " правило: текст"},
 		},
 		also(text(CommandConflict, "CONFLICT", "РАЗНОГЛАСИЕ", FateDone), nil, []string{"КОНФЛИКТ"}),

@@ -180,6 +180,15 @@ type DecisionRule struct {
 	SilenceConsents bool `json:"silence_consents,omitempty"`
 }
 
+// RuleNamed is a decision rule by its ID.
+func (s Spec) RuleNamed(id string) (DecisionRule, bool) {
+	i := slices.IndexFunc(s.DecisionRules, func(r DecisionRule) bool { return r.ID == id && id != "" })
+	if i < 0 {
+		return DecisionRule{}, false
+	}
+	return s.DecisionRules[i], true
+}
+
 // Guard watches a figure of the partnership itself.
 type Guard struct {
 	ID   string              `json:"id"`

@@ -204,6 +204,9 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 			{words.Ideas.Accept, words.Ideas.Accept}, {words.Ideas.Later, words.Ideas.Later}, {words.Ideas.No + ": …", words.Ideas.No + ": "},
 		}
 	case partnership.KindVote:
+		if q.Optional {
+			return []readyAnswer{{words.Vote.Veto + ": …", strings.ToUpper(words.Vote.Veto) + ": "}}
+		}
 		return []readyAnswer{
 			{words.Vote.For, words.Vote.For}, {words.Vote.Against + ": …", words.Vote.Against + ": "}, {words.Vote.Abstain, words.Vote.Abstain},
 		}

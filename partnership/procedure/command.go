@@ -47,6 +47,7 @@ const (
 	RecordCured  CommandName = "record-cured"
 
 	BeginIdeas CommandName = "begin-ideas"
+	BeginVote  CommandName = "begin-vote"
 	EndStage   CommandName = "end-stage"
 
 	SendReport CommandName = "send-report"
@@ -93,6 +94,8 @@ type Command struct {
 	Ideas string `json:"ideas,omitempty"`
 	// Report names a report of the spec.
 	Report string `json:"report,omitempty"`
+	// Rule is the decision rule of a vote, on What.
+	Rule string `json:"rule,omitempty"`
 	// Party is the one that has broken something.
 	Party string `json:"party,omitempty"`
 	// Entry is the ID of a line of the ledger, and Amount what it was to say.

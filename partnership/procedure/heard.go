@@ -73,7 +73,7 @@ func React(c partnership.Command, sealed bool) Reaction {
 // Elsewhere reports whether what became of a command is said by whoever carries it
 // out, in a mail of its own: only they know.
 func (r Reaction) Elsewhere() bool {
-	return (r.Name == partnership.CommandNotQuite || r.Name == partnership.CommandNotice) && r.Result == ResultDone
+	return (r.Name == partnership.CommandNotQuite || r.Name == partnership.CommandNotice || r.Name == partnership.CommandVote) && r.Result == ResultDone
 }
 
 // Answering names the mail that answers a command at once, if one does.

@@ -20,6 +20,8 @@ type Parting struct {
 	Reason string `json:"reason,omitempty"`
 	// Against is the party that is said to have broken what was agreed.
 	Against string `json:"against,omitempty"`
+	// Defaulting is the party that has not put right in time what it broke: it has no vote.
+	Defaulting string `json:"defaulting,omitempty"`
 	// Trigger is the condition that holds, and Condition what mails say of it.
 	Trigger   string          `json:"trigger,omitempty"`
 	Condition json.RawMessage `json:"condition,omitempty"`

@@ -54,6 +54,7 @@ const (
 	Ideas       Type = "Ideas"
 	// Report is no workflow: it waits for nobody, so the partnership itself writes it.
 	Report Type = "Report"
+	Vote        Type = "Vote"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,
@@ -71,6 +72,7 @@ const (
 	NounExit        = "exit"
 	NounIdeas       = "ideas"
 	NounReport      = "report"
+	NounVote        = "vote" // "<slug>/vote/<n>"
 )
 
 // Kind is all that the rest of the program knows of a type of procedure.
@@ -203,6 +205,8 @@ type Brief struct {
 	Deals []ledger.Entry `json:"deals,omitempty"`
 	// Parting is why it is to end.
 	Parting *Parting `json:"parting,omitempty"`
+	// Motion is what the parties are to vote on.
+	Motion *Motion `json:"motion,omitempty"`
 	// Promises are what is owed between the sides, which it can be about.
 	Promises []Matter `json:"promises,omitempty"`
 	// Reply is the mail, and Order the wish of the partnership, for which it begins
@@ -434,6 +438,10 @@ const (
 	OutcomeClosed      Outcome = "closed"      // the partnership ended before its time, as agreed, or a party left it
 	OutcomeContinued   Outcome = "continued"   // it was to end, and goes on
 	OutcomeTerminated  Outcome = "terminated"  // it ended for what a party broke and did not put right
+	OutcomeCarried     Outcome = "carried"     // the parties have decided as proposed
+	OutcomeRejected    Outcome = "rejected"    // they have not
+	OutcomeVetoed      Outcome = "vetoed"      // they have, and a party whose own interests it touches stopped it
+	OutcomeNoQuorum    Outcome = "no_quorum"   // too few were there to decide
 )
 
 // Settled reports whether nobody waits for anything after the outcome.
@@ -441,7 +449,8 @@ func (o Outcome) Settled() bool {
 	switch o {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
 		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided,
-		OutcomeSigned, OutcomeDeclined, OutcomeExpired, OutcomeClosed, OutcomeContinued, OutcomeTerminated:
+		OutcomeSigned, OutcomeDeclined, OutcomeExpired, OutcomeClosed, OutcomeContinued, OutcomeTerminated,
+		OutcomeCarried, OutcomeRejected, OutcomeVetoed, OutcomeNoQuorum:
 		return true
 	default:
 		return false

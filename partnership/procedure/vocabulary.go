@@ -5,7 +5,7 @@ package procedure
 // one does.
 func UpcomingTemplates() []Template {
 	return []Template{
-		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "vote", "vote-result",
+		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes",
 	}
 }
 
@@ -13,16 +13,14 @@ func UpcomingTemplates() []Template {
 func PartnershipCommands() []CommandName {
 	return []CommandName{
 		Pause, Resume, RecordKPI, CompleteMilestone, Reschedule, Waive, AddCommitment, CompleteCommitment, DropCommitment,
-		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginIdeas, BeginExit, RecordBreach, RecordCured, SendReport, EndNow,
+		RaiseConflict, MoveConflict, RecordExternal, CloseConflict, CorrectEntry, BeginAgreement, BeginIdeas, BeginVote, BeginExit, RecordBreach, RecordCured, SendReport, EndNow,
 	}
 }
 
 // UpcomingCommands lists commands that have their names already, while no
 // partnership carries them out yet.
 func UpcomingCommands() []CommandName {
-	return []CommandName{
-		"begin-vote",
-	}
+	return nil
 }
 
 // inputs are what commands take beside their names and who gives them.
@@ -43,6 +41,7 @@ var inputs = map[CommandName][]string{
 	BeginExit:          {"date", "reason"},
 	BeginIdeas:         {"ideas", "reason"},
 	SendReport:         {"report", "reason"},
+	BeginVote:          {"rule", "what", "goal", "reason"},
 	RecordBreach:       {"party", "reason"},
 	Pause:              {"reason"},
 	Resume:             {"reason"},

@@ -62,6 +62,14 @@ type Breach struct {
 // open reports whether a breach waits for anything.
 func (b *Breach) open() bool { return b != nil && b.Outcome == "" }
 
+// defaulting is the party whose time to put right what it broke is over, and has not.
+func (x *Exit) defaulting() string {
+	if !x.Breach.open() || len(x.Breach.Verdict.Asks) == 0 {
+		return ""
+	}
+	return x.Breach.Against
+}
+
 // toJudge is how long the others have to say whether it is put right, or ends.
 var toJudge = procedure.Window{Span: cadence.Span{Count: 10, Unit: cadence.BusinessDays}, Remind: []cadence.Span{{Count: 50, Unit: cadence.Percent}}}
 

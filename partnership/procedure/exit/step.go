@@ -39,7 +39,7 @@ func (x *Exit) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	s.Facts = slices.DeleteFunc(s.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactUnclear })
 	if s.Any {
 		parting := x.Parting
-		parting.Lessons, parting.Outcome = x.lessons(), x.Decided
+		parting.Lessons, parting.Outcome, parting.Defaulting = x.lessons(), x.Decided, x.defaulting()
 		x.Report(&out, now, procedure.Message{Shown: x.shown(now), Parting: &parting, Facts: s.Facts, Heard: s.Heard, Items: s.items, Amendments: s.amendments})
 	}
 	if x.Decided != "" {

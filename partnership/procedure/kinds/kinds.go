@@ -16,6 +16,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
+	"github.com/rapport-engine/rapport/partnership/procedure/vote"
 )
 
 // All lists every kind, one line each. Whoever needs kinds takes such a list, so
@@ -32,6 +33,7 @@ func All() []procedure.Kind {
 		agreement.Kind(),
 		exit.Kind(),
 		ideas.Kind(),
+		vote.Kind(),
 	}
 }
 

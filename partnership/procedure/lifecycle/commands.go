@@ -36,6 +36,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.CorrectEntry, Description: `Book an entry that takes the place of another one; 0 takes it out. rapport ledger --entries lists their IDs. {"entry": "e-3f9a0c", "amount": 11000, "reason": "a digit too much"}`},
 		{Name: procedure.BeginAgreement, Description: `Ask for signatures again after somebody declined or time ran out. {"reason": "all are back from the summer break"}`},
 		{Name: procedure.BeginIdeas, Description: `Have the parties look for goals together, as declared or as is usual; the answer is the workflow ID. {"ideas": "next-year", "reason": "the term ends in March"}`},
+		{Name: procedure.BeginVote, Description: `Put something to the vote of the parties by a decision rule, in writing; the answer is the workflow ID. {"rule": "publication", "what": "The paper on membranes goes to the journal", "goal": "papers", "reason": "asked for on the phone"}`},
 		{Name: procedure.BeginExit, Description: `Begin the end of the partnership, with the agreed notice or on a date; everybody reads why. {"reason": "the product is withdrawn", "date": "2027-06-30"}`},
 		{Name: procedure.RecordBreach, Description: `Put on record what a party has broken; it hears so, and until when it can put that right. {"party": "lumen", "reason": "the lead data were sold"}`},
 		{Name: procedure.RecordCured, Description: `Put on record that what a party had broken is put right. {"reason": "seen at the meeting"}`},
@@ -180,6 +181,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.correctEntry(out, cmd, now)
 	case procedure.BeginIdeas:
 		p.commandIdeas(out, cmd, now)
+	case procedure.BeginVote:
+		p.commandVote(out, cmd, now)
 	case procedure.BeginAgreement, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured, procedure.SendReport:
 		p.beginByAdmin(out, cmd, now)
 	case procedure.EndNow:

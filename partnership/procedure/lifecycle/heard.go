@@ -98,6 +98,8 @@ func (p *Partnership) hearOne(out *procedure.Out, h procedure.Heard, n int, now 
 		p.hearsConflict(out, h, n, now)
 	case partnership.CommandNotice:
 		p.hearsNotice(out, h, now)
+	case partnership.CommandVote:
+		p.hearsVote(out, h, n, now)
 	case partnership.CommandDelegate:
 		p.wrote(out, h, n, p.name(h.Person)+" proposes somebody whom the spec does not know", now)
 		p.tellLead(out, TemplateDelegateProposed, h, n, p.keepWords(h, now), now)

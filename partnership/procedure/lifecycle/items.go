@@ -286,6 +286,8 @@ func (p *Partnership) checkItem(cmd procedure.Command, now time.Time) error {
 		return p.checkBreach(cmd)
 	case procedure.BeginIdeas:
 		return p.checkIdeas(cmd, now)
+	case procedure.BeginVote:
+		return p.checkVote(cmd, now)
 	default:
 		return nil
 	}

@@ -127,6 +127,8 @@ type Partnership struct {
 	Contents []Surveyed `json:"contents,omitempty"`
 	Vitals   Vitals     `json:"vitals,omitzero"`
 	Also     []Also     `json:"also,omitempty"`
+	// Votes counts what was put to the vote in writing.
+	Votes int `json:"votes,omitempty"`
 	// Disputes are the conflicts, all of them.
 	Disputes []procedure.Dispute `json:"disputes,omitempty"`
 	// Amendments are changes that were decided and are not in the spec yet.
@@ -459,7 +461,7 @@ func (p *Partnership) over(now time.Time) bool {
 
 // begunByFact reports whether no calendar brings it, and it says itself when it has ended.
 func (r Running) begunByFact() bool {
-	return r.Type == procedure.Conflict || r.Type == procedure.Agreement || r.Type == procedure.Exit
+	return r.Type == procedure.Conflict || r.Type == procedure.Agreement || r.Type == procedure.Exit || r.Type == procedure.Vote
 }
 
 // waits reports whether answers are still to come.
