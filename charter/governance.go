@@ -173,6 +173,7 @@ func (w *writer) rule(r partnership.DecisionRule) []string {
 	span("minutes-within", r.MinutesWithin)
 	span("accepted-after", r.AcceptedAfter)
 	span("veto-window", r.VetoWindow)
+	span("consultation", r.Consultation)
 	span("written-procedure", r.WrittenProcedure)
 	span("cure-period", r.CurePeriod)
 	span("extension", r.Extension)

@@ -165,7 +165,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 		}
 	}
 	want := []string{
-		"voting_weight", "area", "meeting", "after",
+		"area", "meeting", "after",
 		"decision_rule",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {

@@ -15,6 +15,7 @@ type decisionRuleDecl struct {
 	AgendaBefore, ExtraordinaryAgenda field[cadence.Span]
 	MinutesWithin, AcceptedAfter      field[cadence.Span]
 	VetoWindow, WrittenProcedure      field[cadence.Span]
+	Consultation                      field[cadence.Span]
 	CurePeriod, Extension             field[cadence.Span]
 }
 
@@ -32,6 +33,7 @@ func (d *decisionRuleDecl) schema() schema {
 			{name: "minutes_within", value: length(&d.MinutesWithin), doc: "How long after a meeting the minutes go out."},
 			{name: "accepted_after", value: length(&d.AcceptedAfter), doc: "How long minutes can be objected to before they stand."},
 			{name: "veto_window", value: length(&d.VetoWindow), doc: "How long after the minutes a party can veto what touches its own interests."},
+			{name: "consultation", value: length(&d.Consultation), doc: "How long opinions are heard before votes are given in writing. Whoever leads a party is asked, and whom an area names as consulted."},
 			{name: "written_procedure", value: length(&d.WrittenProcedure), doc: "How long votes can be given in writing."},
 			{name: "cure_period", value: length(&d.CurePeriod), doc: "How long a party in breach has to mend it before it loses its vote."},
 			{name: "extension", value: length(&d.Extension), doc: "How much longer an objection makes a window, once."},
@@ -47,7 +49,7 @@ func (d *decisionRuleDecl) compile(*scope) partnership.DecisionRule {
 		Notice: d.Notice.value, ExtraordinaryIn: d.ExtraordinaryNotice.value,
 		AgendaBefore: d.AgendaBefore.value, AgendaUrgent: d.ExtraordinaryAgenda.value,
 		MinutesWithin: d.MinutesWithin.value, AcceptedAfter: d.AcceptedAfter.value,
-		VetoWindow: d.VetoWindow.value, WrittenProcedure: d.WrittenProcedure.value,
+		VetoWindow: d.VetoWindow.value, WrittenProcedure: d.WrittenProcedure.value, Consultation: d.Consultation.value,
 		CurePeriod: d.CurePeriod.value, Extension: d.Extension.value,
 	}
 }

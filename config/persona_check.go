@@ -9,6 +9,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/vote"
 	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
@@ -50,6 +51,7 @@ func (c *cast) addScope(s *scope) {
 	if len(s.root.Ideas) > 0 || len(s.root.Goals) == 0 { // without goals there is a round of ideas
 		c.addIdeas()
 	}
+	c.questions[vote.Question], c.questions[vote.QuestionOpinion] = true, true // anything can be put to the vote
 }
 
 // addIdeas knows what is asked in a round of ideas; what is asked about proposals has their

@@ -93,5 +93,5 @@ func (f *features) rounds(s Spec) {
 }
 
 func (f *features) governance(s Spec) {
-	f.add("decision_rule", "votes are not taken, and of its times only the cure_period is watched", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
+	f.add("decision_rule", "at meetings nothing is decided by it yet; votes in writing go by it", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
 }

@@ -164,14 +164,16 @@ type DecisionRule struct {
 	Quorum   *decimal.Decimal `json:"quorum,omitempty"`
 	Majority *decimal.Decimal `json:"majority,omitempty"`
 	// OnePerParty asks for somebody of each party beside the quorum.
-	OnePerParty      bool         `json:"one_per_party,omitempty"`
-	Notice           cadence.Span `json:"notice,omitzero"`
-	ExtraordinaryIn  cadence.Span `json:"extraordinary_notice,omitzero"`
-	AgendaBefore     cadence.Span `json:"agenda_before,omitzero"`
-	AgendaUrgent     cadence.Span `json:"extraordinary_agenda,omitzero"`
-	MinutesWithin    cadence.Span `json:"minutes_within,omitzero"`
-	AcceptedAfter    cadence.Span `json:"accepted_after,omitzero"` // silence accepts the minutes
-	VetoWindow       cadence.Span `json:"veto_window,omitzero"`
+	OnePerParty     bool         `json:"one_per_party,omitempty"`
+	Notice          cadence.Span `json:"notice,omitzero"`
+	ExtraordinaryIn cadence.Span `json:"extraordinary_notice,omitzero"`
+	AgendaBefore    cadence.Span `json:"agenda_before,omitzero"`
+	AgendaUrgent    cadence.Span `json:"extraordinary_agenda,omitzero"`
+	MinutesWithin   cadence.Span `json:"minutes_within,omitzero"`
+	AcceptedAfter   cadence.Span `json:"accepted_after,omitzero"` // silence accepts the minutes
+	VetoWindow      cadence.Span `json:"veto_window,omitzero"`
+	// Consultation is how long opinions are heard before votes are given in writing.
+	Consultation     cadence.Span `json:"consultation,omitzero"`
 	WrittenProcedure cadence.Span `json:"written_procedure,omitzero"`
 	CurePeriod       cadence.Span `json:"cure_period,omitzero"`
 	// Extension is how much longer an objection makes the window, once.

@@ -631,6 +631,7 @@ partnership "clean-water" {
     minutes_within       = "14d"
     accepted_after       = "15d"
     veto_window          = "15d"
+    consultation         = "5d"
     written_procedure    = "10d"
     cure_period          = "30d"
   }

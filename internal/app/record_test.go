@@ -67,6 +67,7 @@ func TestRecordHistories(t *testing.T) {
 	recordAmendment(t, folder)
 	recordExit(t, folder)
 	recordIdeas(t, folder)
+	recordVote(t, folder)
 	recordWatchers(t, folder)
 }
 

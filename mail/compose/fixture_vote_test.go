@@ -112,7 +112,25 @@ func voteFixtures() []fixture {
 			p.Voters[i].Weight = decimal.NewFromInt(1)
 		}
 	}
+	heard := func(p *vote.Paper) {
+		p.Opinions = []vote.Reason{{Party: "lumen", Person: "petr", Why: "Сначала спросите операторов"}, {Party: "fjordmail", Person: "sofie", Why: "Fine with <finance>"}}
+	}
+	sought := func(p *vote.Paper) { p.Stage = vote.Consulting }
+	opinion := func(l *procedure.Letter) {
+		if len(l.Questions) > 0 {
+			l.Questions[0].ID, l.Questions[0].Kind, l.Questions[0].Text = vote.QuestionOpinion, partnership.KindText, "What do you think of it?"
+		}
+	}
+	said := func(l *procedure.Letter) {
+		opinion(l)
+		l.Phrases, l.Complete, l.Understood = vote.TemplateSought, true, []partnership.Answer{{Question: vote.QuestionOpinion, Value: partnership.TextValue("Fine with me"), Raw: "Fine with me"}}
+	}
 	list := []fixture{
+		{name: "consultation", letter: aboutVote(procedure.FormAsk, vote.TemplateSought, onPaper(sought), opinion)},
+		{name: "consultation-reminder", letter: aboutVote(procedure.FormReminder, vote.TemplateSought, onPaper(sought), opinion)},
+		{name: "consultation-receipt", letter: aboutVote(procedure.FormReceipt, procedure.TemplateReceipt, onPaper(sought), said)},
+		{name: "consultation-closed", letter: aboutVote(procedure.FormClosed, procedure.TemplateClosed, onPaper(), wording(vote.TemplateSought))},
+		{name: "vote-after-consultation", letter: aboutVote(procedure.FormAsk, vote.TemplateVote, onPaper(heard))},
 		{name: "vote", letter: aboutVote(procedure.FormAsk, vote.TemplateVote, onPaper())},
 		{name: "vote-on-notice", letter: aboutVote(procedure.FormAsk, vote.TemplateVote, onNotice())},
 		{name: "vote-excluded", letter: aboutVote(procedure.FormAsk, vote.TemplateVote, onPaper(excluded))},

@@ -132,12 +132,15 @@ func (w letterWriter) weights(voters []decision.Voter) string {
 	return w.catalog.locale.List(list)
 }
 
-// reasons are what the parties say beside their votes.
+// reasons are what people said before the vote, and the parties beside their votes.
 func (w letterWriter) reasons(p vote.Paper) []noticeLine {
 	if w.letter.Responds() {
 		return nil
 	}
 	var lines []noticeLine
+	for _, r := range p.Opinions {
+		lines = append(lines, noticeLine{"vote-opinion", voteReason{Who: w.who(r.Person), Party: w.party(r.Party), Why: w.catalog.locale.quote(r.Why)}})
+	}
 	for _, r := range p.Reasons {
 		if r.Why != "" {
 			word := w.catalog.locale.ballot(decision.Ballot{Vote: r.Vote})

@@ -68,6 +68,7 @@ func decisionRule(d partnership.DecisionRule) Block {
 	b.span("minutes_within", d.MinutesWithin)
 	b.span("accepted_after", d.AcceptedAfter)
 	b.span("veto_window", d.VetoWindow)
+	b.span("consultation", d.Consultation)
 	b.span("written_procedure", d.WrittenProcedure)
 	b.span("cure_period", d.CurePeriod)
 	b.span("extension", d.Extension)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
-	"github.com/rapport-engine/rapport/partnership/decision"
 )
 
 // Entry is one line of a partnership's journal: who, what, about which goal,
@@ -26,45 +25,6 @@ type Entry struct {
 	// Decision belongs to an entry of that kind.
 	Decision *Decision `json:"decision,omitempty"`
 }
-
-// Decision is a line of the log of what the parties decided together (procedures 6). What a
-// veto or an objection changes later is a line of its own with the same Key; the last one
-// counts.
-type Decision struct {
-	// Key is the same for all lines about one proposal.
-	Key  string `json:"key"`
-	Text string `json:"text"`
-	// Goal is the one that it serves, if it was said.
-	Goal string `json:"goal,omitempty"`
-	// Rule is the one by which it was decided, if the spec names one.
-	Rule   string          `json:"rule,omitempty"`
-	Method DecisionMethod  `json:"method"`
-	Result decision.Result `json:"result"`
-	// For, Against and Abstained are parties, as far as votes are on record; Silent have said
-	// nothing, and Consenting are those of For whose silence was taken for a yes.
-	For        []string `json:"for,omitempty"`
-	Against    []string `json:"against,omitempty"`
-	Abstained  []string `json:"abstained,omitempty"`
-	Silent     []string `json:"silent,omitempty"`
-	Consenting []string `json:"consenting,omitempty"`
-	// Vetoed is the party that vetoed it, and Why what it says.
-	Vetoed string `json:"vetoed,omitempty"`
-	Why    string `json:"why,omitempty"`
-	// By is the person who put it before the others, and Raised when: from then until Decided
-	// is how long the decision took.
-	By      string    `json:"by,omitempty"`
-	Raised  time.Time `json:"raised,omitzero"`
-	Decided time.Time `json:"decided"`
-}
-
-// DecisionMethod says how something was decided. Values are written into the journal.
-type DecisionMethod string
-
-// The methods.
-const (
-	DecidedAtMeeting DecisionMethod = "meeting"
-	DecidedInWriting DecisionMethod = "writing"
-)
 
 // Signature is what the journal proves of somebody's consent. The journal is the
 // partnership's own record: it alone holds the address.

@@ -54,7 +54,7 @@ const (
 	Ideas       Type = "Ideas"
 	// Report is no workflow: it waits for nobody, so the partnership itself writes it.
 	Report Type = "Report"
-	Vote        Type = "Vote"
+	Vote   Type = "Vote"
 )
 
 // NounCommitments names the one procedure that keeps all items of a partnership,

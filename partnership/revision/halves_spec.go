@@ -109,7 +109,7 @@ func (h halves) step(at partnership.Path, old, s partnership.EscalationStep) par
 }
 
 func (h halves) decisionRule(_ partnership.Path, old, d partnership.DecisionRule) partnership.DecisionRule {
-	d.Quorum, d.Majority, d.OnePerParty, d.VetoWindow, d.WrittenProcedure = old.Quorum, old.Majority, old.OnePerParty, old.VetoWindow, old.WrittenProcedure
+	d.Quorum, d.Majority, d.OnePerParty, d.VetoWindow, d.WrittenProcedure, d.Consultation = old.Quorum, old.Majority, old.OnePerParty, old.VetoWindow, old.WrittenProcedure, old.Consultation
 	d.CurePeriod, d.Extension, d.SilenceConsents = old.CurePeriod, old.Extension, old.SilenceConsents
 	return d
 }

@@ -111,7 +111,7 @@ func classes() []class {
 		{block: "corrective_action", names: "* contain cause plan", material: true, why: forLadder},
 		{block: "conflict", names: "* follow_up cooling_off level", material: true, why: forLadder},
 		{block: "conflict/level", names: "* who contact alternate external within respond meet refused_after describe", material: true, why: forLadder},
-		{block: "decision_rule", names: "* quorum majority one_per_party veto_window written_procedure cure_period extension silence_consents", material: true, why: forShares},
+		{block: "decision_rule", names: "* quorum majority one_per_party veto_window consultation written_procedure cure_period extension silence_consents", material: true, why: forShares},
 		{block: "decision_rule", names: "notice extraordinary_notice agenda_before extraordinary_agenda minutes_within accepted_after", why: asRhythm},
 		{block: "guard", names: "* when then", why: asProposal},
 

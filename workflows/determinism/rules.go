@@ -20,6 +20,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
+	"github.com/rapport-engine/rapport/partnership/procedure/vote"
 )
 
 //nolint:unused // read by the determinism check alone
@@ -39,6 +40,7 @@ func rules(workflow.Context) {
 	new(agreement.Agreement).Step(event, now)
 	new(exit.Exit).Step(event, now)
 	new(ideas.Ideas).Step(event, now)
+	new(vote.Vote).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
 	_ = new(checkin.CheckIn).Check(command, now)
@@ -50,4 +52,5 @@ func rules(workflow.Context) {
 	_ = new(agreement.Agreement).Check(command, now)
 	_ = new(exit.Exit).Check(command, now)
 	_ = new(ideas.Ideas).Check(command, now)
+	_ = new(vote.Vote).Check(command, now)
 }

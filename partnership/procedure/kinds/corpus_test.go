@@ -51,6 +51,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"review-renewal", 2, 100, beginRenewal},
 		{"exit", 2, 200, beginExit},
 		{"ideas", 2, 200, beginIdeas},
+		{"vote", 2, 200, beginVote},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {
 		for rules := c.since; rules <= procedure.Rules; rules++ {

@@ -24,6 +24,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Agreement:   {beginAgreement},
 		procedure.Exit:        {beginExit},
 		procedure.Ideas:       {beginIdeas},
+		procedure.Vote:        {beginVote},
 		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview, beginProgressReview},
 	}
 }

@@ -294,6 +294,9 @@ func (p *Partnership) closedPhrases(workflow string) procedure.Template {
 	if strings.HasPrefix(workflow, p.Declared.Slug+"/"+procedure.NounIdeas+"/") {
 		return phrasesIdeas
 	}
+	if strings.HasPrefix(workflow, p.Declared.Slug+"/"+procedure.NounVote+"/") {
+		return phrasesVote
+	}
 	_, course, _ := p.dayBehind(workflow, time.Time{})
 	return course.Closed
 }

@@ -14,7 +14,8 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
-// phrasesVote word what is said to somebody who puts something to the vote.
+// phrasesVote word what is said to somebody who puts something to the vote, or writes about
+// one that is over.
 const phrasesVote procedure.Template = "vote"
 
 // longestVote is how long a vote may take, with a veto and an objection.

@@ -41,7 +41,7 @@ func (v *Vote) card(now time.Time) string {
 		intro += ". An admin ended the part before: " + card.Escape(v.Moved)
 	}
 	return card.Render(intro, card.Sections(
-		v.motionSection(), v.tallySection(), card.People("Who votes", v.Voting.Standing(now)),
+		v.motionSection(), v.tallySection(), card.People("What people think of it", v.Consulting.Standing(now)), card.People("Who votes", v.Voting.Standing(now)),
 		card.People("Whether their objection stands", v.Standing.Standing(now)), card.People("Whether they veto it", v.Vetoing.Standing(now)),
 	)...)
 }

@@ -13,12 +13,27 @@ import (
 // closed goes on when the parties have had their time in a stage, or have all voted.
 func (s *step) closed() {
 	switch s.Stage {
+	case Consulting:
+		s.Opinions, s.news.Any = s.heard(), true
+		s.Stage = Voting
+		s.open(Voting, s.asks(s.parties(), windowOf(s.Rule)))
 	case Voting, Standing:
 		s.count()
 	case Vetoing:
 		s.conclude()
 	case Done:
 	}
+}
+
+// heard are the opinions that people have given.
+func (v *Vote) heard() []Reason {
+	var list []Reason
+	for _, a := range v.Consulting.Asks {
+		if said := partnership.Answers(a.Answers()).Text(QuestionOpinion); !partnership.SaysNothing(said) {
+			list = append(list, Reason{Party: a.Party, Person: a.Person, Why: said})
+		}
+	}
+	return list
 }
 
 // ballots are how the parties vote, the last word of each, with why.
@@ -179,16 +194,18 @@ type Paper struct {
 	// Voters are the parties that have a vote, Excluded those that have none.
 	Voters   []decision.Voter `json:"voters"`
 	Excluded []string         `json:"excluded,omitempty"`
-	Tally    *decision.Tally  `json:"tally,omitempty"`
-	Reasons  []Reason         `json:"reasons,omitempty"`
-	Veto     *Reason          `json:"veto,omitempty"`
-	Moved    string           `json:"moved,omitempty"`
-	At       time.Time        `json:"at,omitzero"` // of the count
+	// Opinions are what people said of it before.
+	Opinions []Reason        `json:"opinions,omitempty"`
+	Tally    *decision.Tally `json:"tally,omitempty"`
+	Reasons  []Reason        `json:"reasons,omitempty"`
+	Veto     *Reason         `json:"veto,omitempty"`
+	Moved    string          `json:"moved,omitempty"`
+	At       time.Time       `json:"at,omitzero"` // of the count
 }
 
 func (v *Vote) paper() Paper {
-	p := Paper{Motion: v.Motion, Rule: v.Rule, Stage: v.Stage, Voters: v.Voters, Excluded: v.Excluded, Moved: v.Moved}
-	if v.Stage != Voting {
+	p := Paper{Motion: v.Motion, Rule: v.Rule, Stage: v.Stage, Voters: v.Voters, Excluded: v.Excluded, Opinions: v.Opinions, Moved: v.Moved}
+	if v.Stage != Voting && v.Stage != Consulting {
 		p.Tally, p.Reasons, p.Veto, p.At = v.Tally, v.Reasons, v.Veto, v.CountedAt
 	}
 	return p

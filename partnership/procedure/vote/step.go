@@ -64,7 +64,7 @@ func (s *step) take(ev procedure.Event) {
 		s.hear(*ev.Reply)
 		return
 	case procedure.Started:
-		if len(s.Voting.Asks) == 0 {
+		if len(s.circle().Asks) == 0 {
 			s.news.Any = true
 			s.closed()
 			return
@@ -83,7 +83,9 @@ func (s *step) hear(r procedure.Reply) {
 		return
 	}
 	why, vetoed := veto(&r)
-	if vetoed && s.Stage != Vetoing && why != "" {
+	if vetoed && s.Stage == Consulting && why != "" {
+		r.Answers = append(r.Answers, partnership.Answer{Question: QuestionOpinion, Value: partnership.TextValue(why), Raw: why})
+	} else if vetoed && s.Stage != Vetoing && why != "" {
 		r.Answers = append(r.Answers, partnership.Answer{Question: Question, Value: decision.Ballot{Vote: decision.Against, Why: why}.Value(), Raw: why})
 	}
 	if vetoed && s.Stage == Vetoing && why != "" {
@@ -112,6 +114,8 @@ func (v *Vote) circle() *asking.Circle { return v.circleOf(v.Stage) }
 
 func (v *Vote) circleOf(stage Stage) *asking.Circle {
 	switch stage {
+	case Consulting:
+		return &v.Consulting
 	case Standing:
 		return &v.Standing
 	case Vetoing:
@@ -234,6 +238,9 @@ func (s *step) amend(o procedure.Order) {
 	for _, person := range procedure.Once(gone) {
 		s.NoteLeft(s.out, s.now, person, o.Spec)
 	}
+	if s.Stage == Consulting {
+		return // opinions are nobody's duty
+	}
 	s.circle().Succeed(s.Workflow, s.first(), s.now, func(m asking.Member) []partnership.Question { return s.question(m, s.Stage == Vetoing) })
 }
 
@@ -268,9 +275,11 @@ func (s *step) withdraw() {
 func (s *step) desk() asking.Desk {
 	d := asking.Desk{
 		Base: &s.Base, Out: s.out, Now: s.now, About: s.about(), Title: s.title(), Until: s.Until,
-		Template: TemplateVote, Personal: true, Content: procedure.Encode(s.paper()),
+		Template: TemplateVote, Personal: s.Stage != Consulting, Content: procedure.Encode(s.paper()),
 	}
 	switch s.Stage {
+	case Consulting:
+		d.Template = TemplateSought
 	case Standing:
 		d.Template = TemplateStands
 	case Vetoing, Done:
@@ -284,6 +293,8 @@ func (s *step) desk() asking.Desk {
 func (s *step) tooLate(r procedure.Reply) {
 	phrases := TemplateVote
 	switch {
+	case s.Consulting.Holds(r.Ask):
+		phrases = TemplateSought
 	case s.Standing.Holds(r.Ask):
 		phrases = TemplateStands
 	case s.Vetoing.Holds(r.Ask):

@@ -28,6 +28,7 @@ const (
 
 // The mails that only votes write.
 const (
+	TemplateSought procedure.Template = "consultation"   // to all who are consulted: what do you think of it?
 	TemplateVote   procedure.Template = "vote"           // to each party: for, against, or abstain?
 	TemplateStands procedure.Template = "vote-objected"  // to who is against it: does that stand?
 	TemplateResult procedure.Template = "vote-result"    // to all: what it came to; to each party: do you veto it?
@@ -44,14 +45,17 @@ func Kind() procedure.Kind {
 			Name:        procedure.EndStage,
 			Description: `End the part that is open now, with what has come in so far; all read why. Nobody's vote can be entered for them. {"reason": "all have told us on the phone that they will not vote"}`,
 		}},
-		Templates: []procedure.Template{TemplateVote, TemplateStands, TemplateResult, TemplateLeft},
-		Asks:      []procedure.Template{TemplateVote, TemplateStands, TemplateResult},
+		Templates: []procedure.Template{TemplateSought, TemplateVote, TemplateStands, TemplateResult, TemplateLeft},
+		Asks:      []procedure.Template{TemplateSought, TemplateVote, TemplateStands, TemplateResult},
 		Items:     []partnership.CommandName{partnership.CommandVeto},
 	}
 }
 
-// Question is the one question of a vote.
-const Question = "vote"
+// Question is the one question of a vote, and QuestionOpinion the one before it.
+const (
+	Question        = "vote"
+	QuestionOpinion = "opinion"
+)
 
 // Vote is the state of one.
 type Vote struct {
@@ -68,12 +72,15 @@ type Vote struct {
 	Heads    []asking.Member `json:"heads,omitempty"`
 	Excluded []string        `json:"excluded,omitempty"`
 	// Circles are those who are asked, by stage.
-	Voting   asking.Circle `json:"voting"`
-	Standing asking.Circle `json:"standing,omitzero"`
-	Vetoing  asking.Circle `json:"vetoing,omitzero"`
+	Consulting asking.Circle `json:"consulting,omitzero"`
+	Voting     asking.Circle `json:"voting"`
+	Standing   asking.Circle `json:"standing,omitzero"`
+	Vetoing    asking.Circle `json:"vetoing,omitzero"`
 	// Tally is the vote as counted, and CountedAt when.
 	Tally     *decision.Tally `json:"tally,omitempty"`
 	CountedAt time.Time       `json:"counted_at,omitzero"`
+	// Opinions are what people said of it before anybody voted.
+	Opinions []Reason `json:"opinions,omitempty"`
 	// Reasons are what parties say beside their votes, and Veto is the one that stopped it.
 	Reasons []Reason `json:"reasons,omitempty"`
 	Veto    *Reason  `json:"veto,omitempty"`
@@ -94,14 +101,15 @@ type Stage string
 
 // The stages.
 const (
-	Voting   Stage = "voting"
-	Standing Stage = "standing" // somebody is against it: does that stand when the longer time is over?
-	Vetoing  Stage = "vetoing"  // carried, and a party can still veto it
-	Done     Stage = "done"
+	Consulting Stage = "consulting" // opinions are heard
+	Voting     Stage = "voting"
+	Standing   Stage = "standing" // somebody is against it: does that stand when the longer time is over?
+	Vetoing    Stage = "vetoing"  // carried, and a party can still veto it
+	Done       Stage = "done"
 )
 
 // stages in which people are asked.
-func stages() []Stage { return []Stage{Voting, Standing, Vetoing} }
+func stages() []Stage { return []Stage{Consulting, Voting, Standing, Vetoing} }
 
 // usualWindow is how long votes can be given where the rule does not say.
 var usualWindow = cadence.Span{Count: 10, Unit: cadence.Days}
@@ -145,12 +153,17 @@ func New(spec partnership.Spec, b procedure.Brief) *Vote {
 	v.Until = b.Occasion.At.Add(longest)
 	v.Voters = slices.DeleteFunc(decision.Voters(spec), func(one decision.Voter) bool { return slices.Contains(v.Excluded, one.Party) })
 	v.Heads = speakers(spec, b.Occasion.At, windowOf(v.Rule).Span)
-	v.Voting.Stage = string(Voting)
-	for _, a := range v.asks(v.parties(), windowOf(v.Rule)) {
-		a.Send = b.Occasion.At
-		v.Voting.Add(v.Workflow, a)
+	asks := v.asks(v.parties(), windowOf(v.Rule))
+	if !v.Rule.Consultation.IsZero() {
+		v.Stage, asks = Consulting, v.opinions(spec)
 	}
-	v.reach(&v.Voting)
+	c := v.circle()
+	c.Stage = string(v.Stage)
+	for _, a := range asks {
+		a.Send = b.Occasion.At
+		c.Add(v.Workflow, a)
+	}
+	v.reach(c)
 	v.Occasion.Asks = nil
 	return v
 }
@@ -196,6 +209,29 @@ func (v *Vote) asks(parties []string, w procedure.Window) []asking.Ask {
 		}
 		a := head.Ask(w)
 		a.Questions = v.question(head, v.Stage == Vetoing)
+		list = append(list, a)
+	}
+	return list
+}
+
+// opinions asks what people think of it before anybody votes: who can speak for a party, and
+// whom an area of responsibility names as consulted (domain 2.5).
+func (v *Vote) opinions(spec partnership.Spec) []asking.Ask {
+	members := slices.Clone(v.Heads)
+	for _, area := range spec.Areas {
+		for _, id := range area.Consulted {
+			person, ok := spec.Person(id)
+			if party, _ := spec.PartyOf(id); ok && asking.PartyOf(members, id) == "" {
+				members = append(members, asking.MemberOf(person, party.ID))
+			}
+		}
+	}
+	var list []asking.Ask
+	for _, m := range members {
+		a := m.Ask(procedure.Window{Span: v.Rule.Consultation, Remind: []cadence.Span{{Count: 60, Unit: cadence.Percent}}})
+		a.Questions = []partnership.Question{{
+			ID: QuestionOpinion, Kind: partnership.KindText, Text: wording.In(m.Language).Vote.Opinion, Readers: partnership.ReadersAll,
+		}}
 		list = append(list, a)
 	}
 	return list

@@ -84,6 +84,8 @@ func (p *play) state() *vote.Vote { return p.P.(*vote.Vote) }
 
 func (p *play) circle() asking.Circle {
 	switch s := p.state(); s.Stage {
+	case vote.Consulting:
+		return s.Consulting
 	case vote.Standing:
 		return s.Standing
 	case vote.Vetoing:
@@ -405,6 +407,43 @@ func TestNoVoteWaitsForEver(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Opinions are heard before anybody votes, of those who are to be consulted, too, and whoever
+// votes reads them.
+func TestOpinionsAreHeardBeforeAnybodyVotes(t *testing.T) {
+	t.Parallel()
+	rule := plain()
+	rule.Consultation = days(5)
+	consulted := func(spec *partnership.Spec) {
+		spec.Areas = []partnership.Area{{ID: "finance", Consulted: []string{spec.Parties[0].People[1].ID}}}
+	}
+	begin := func() *play { return open(t, deciding(rule, consulted)) }
+	p := begin()
+	if p.state().Stage != vote.Consulting || len(p.state().Consulting.Asks) != 3 {
+		t.Fatalf("asked are %+v in the stage %s", p.state().Consulting.Asks, p.state().Stage)
+	}
+	for n, a := range p.state().Consulting.Asks {
+		p.reply(a, func(r *procedure.Reply) {
+			r.Answers = []partnership.Answer{{Question: vote.QuestionOpinion, Value: partnership.TextValue([]string{"Ask the operators first", "nothing", "Fine"}[n])}}
+		})
+	}
+	if p.state().Stage != vote.Voting {
+		t.Fatalf("the stage is %s", p.state().Stage)
+	}
+	var paper vote.Paper
+	if err := json.Unmarshal(p.Letter("ask-voting/tom").Content, &paper); err != nil || len(paper.Opinions) != 2 || paper.Opinions[0].Why != "Ask the operators first" {
+		t.Errorf("tom reads %+v, %v", paper.Opinions, err)
+	}
+	p.votes("lars", "for").votes("tom", "for").ended(procedure.OutcomeCarried)
+	silent := begin()
+	silent.Until("2027-01-12 10:00")
+	if silent.state().Stage != vote.Voting {
+		t.Errorf("nobody has an opinion, and the stage is %s", silent.state().Stage)
+	}
+	gone := begin()
+	gone.Order(procedure.Order{Kind: procedure.OrderWithdraw})
+	gone.ended(procedure.OutcomeWithdrawn).logged()
 }
 
 func TestAPauseHoldsTheWindow(t *testing.T) {

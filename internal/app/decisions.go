@@ -1,0 +1,33 @@
+package app
+
+import (
+	"context"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
+)
+
+// Decisions are what the parties of a partnership have decided together, the oldest first, each
+// as it stands now.
+type Decisions struct {
+	Spec partnership.Spec // in force
+	Log  []procedure.Decision
+}
+
+// ReadDecisions reads the log of decisions from a partnership's journal.
+func ReadDecisions(ctx context.Context, s *store.Store, slug string) (Decisions, error) {
+	spec, err := appliedSpec(ctx, s, slug, "decisions of "+slug)
+	if err != nil {
+		return Decisions{}, err
+	}
+	rows, err := s.Journal(ctx, slug, 0, 0)
+	if err != nil {
+		return Decisions{}, err
+	}
+	entries := make([]procedure.Entry, 0, len(rows))
+	for _, r := range rows {
+		entries = append(entries, r.Entry)
+	}
+	return Decisions{Spec: spec, Log: procedure.DecisionsIn(entries)}, nil
+}
