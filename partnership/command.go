@@ -113,8 +113,6 @@ type CommandFate int
 const (
 	FateAnswered CommandFate = iota // a mail answers it at once
 	FateDone                        // it is carried out
-	FateKept                        // no procedure carries it out yet: the leads and the admin read it
-	FateUnkept                      // no procedure carries it out yet, and nobody may read it
 	FateItem                        // it counts only in a mail about the thing that it speaks of
 )
 

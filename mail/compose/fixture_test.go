@@ -493,7 +493,6 @@ func reactions() []procedure.Reaction {
 	}
 	return []procedure.Reaction{
 		reaction(partnership.CommandAway, "2026-12-18", procedure.ResultDone),
-		reaction(partnership.CommandVote, "majority: a <webinar>\nin May", procedure.ResultKept),
 		reaction(partnership.CommandQuestion, "How do we count trials?", procedure.ResultDone),
 		reaction(partnership.CommandBlocker, "No access to the tracker", procedure.ResultDone),
 		reaction(partnership.CommandWaiting, "the price list", procedure.ResultDone),

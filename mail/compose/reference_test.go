@@ -50,7 +50,7 @@ At the start of a line of any reply, in either language. With a colon they take 
 				continue
 			}
 			does := ""
-			if f.Fate != partnership.FateItem && f.Fate != partnership.FateUnkept {
+			if f.Fate != partnership.FateItem {
 				var err error
 				if does, err = c.line("command."+string(f.Name), nil); err != nil {
 					t.Fatal(err)
@@ -73,9 +73,7 @@ At the start of a line of any reply, in either language. With a colon they take 
 		}
 	}
 	section("Carried out", "A mail answers the first four at once; of the others the receipt says what has become of them.", of(partnership.FateAnswered, partnership.FateDone))
-	section("Kept", "No procedure carries these out yet. What is written with them is kept: the card shows it, and the writer's lead reads it.", of(partnership.FateKept))
-	section("Kept nowhere", "No procedure carries these out yet, and nobody may read what is written with them: it is taken out of the reply.", of(partnership.FateUnkept))
-	section("About one thing", "These count only in a mail about the thing that they speak of: `DONE` and `EXTEND` about a milestone or something owed. The others belong to procedures that are still to come. Elsewhere they are words.", of(partnership.FateItem))
+	section("About one thing", "These count only in a mail about the thing that they speak of: a milestone, something owed, terms to be signed, a conflict, a meeting, a vote. Elsewhere they are words.", of(partnership.FateItem))
 	return b.String()
 }
 

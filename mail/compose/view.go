@@ -65,8 +65,7 @@ type view struct {
 	Problems   []string
 	// Reactions say what became of commands, a line each.
 	Reactions []string
-	// Commands are those that work, and KeptCommands those whose text people read.
-	Commands, KeptCommands []commandView
+	Commands []commandView // that can be written in any reply
 	Leads                  []contactView
 	// Address is where people write to the partnership first.
 	Address string

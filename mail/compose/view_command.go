@@ -38,7 +38,7 @@ func (w letterWriter) commands(v *view) (err error) {
 		return err
 	}
 	if w.letter.Form == procedure.FormHelp {
-		v.Commands, v.KeptCommands, err = w.catalog.commands()
+		v.Commands, err = w.catalog.commands()
 	}
 	return err
 }
@@ -49,25 +49,20 @@ type commandView struct{ Usage, Does string }
 // words are how a command is written in the reader's language.
 func (l locale) words(f partnership.CommandForm) partnership.CommandWords { return f.In(l.Code) }
 
-// commands lists the commands that work in any mail, and those whose text is kept
-// for people.
-func (c catalog) commands() (work, kept []commandView, err error) {
+// commands lists the commands that work in any mail.
+func (c catalog) commands() ([]commandView, error) {
+	var list []commandView
 	for _, f := range partnership.Commands() {
-		if f.Fate == partnership.FateUnkept || f.Fate == partnership.FateItem {
+		if f.Fate == partnership.FateItem {
 			continue
 		}
 		does, err := c.line("command."+string(f.Name), nil)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		v := commandView{Usage: c.locale.words(f).Usage(), Does: does}
-		if f.Fate == partnership.FateKept {
-			kept = append(kept, v)
-		} else {
-			work = append(work, v)
-		}
+		list = append(list, commandView{Usage: c.locale.words(f).Usage(), Does: does})
 	}
-	return work, kept, nil
+	return list, nil
 }
 
 // reactionView fills the phrase about what became of a command.
@@ -97,7 +92,7 @@ func (w letterWriter) reactions() ([]string, error) {
 func reactionPhrase(r procedure.Reaction) string {
 	name := strings.ToLower(string(r.Name))
 	switch {
-	case r.Result == procedure.ResultKept, r.Result == procedure.ResultUnkept:
+	case r.Result == procedure.ResultUnkept:
 		return string(r.Result)
 	case r.Name == partnership.CommandDelegate && r.Result == procedure.ResultDone:
 		return "delegated"
@@ -123,10 +118,6 @@ func (w letterWriter) reaction(r procedure.Reaction) reactionView {
 	switch {
 	case r.Result == procedure.ResultDone && r.Name.Owed():
 		for _, p := range w.spec.Answerers(w.person.ID, r.Command) {
-			names = append(names, oneLine(p.Name))
-		}
-	case r.Result == procedure.ResultKept:
-		for _, p := range w.spec.ReadersOf(w.person.ID, r.Name) {
 			names = append(names, oneLine(p.Name))
 		}
 	case r.Result == procedure.ResultProposed:

@@ -33,7 +33,6 @@ type Result string
 // The results.
 const (
 	ResultDone     Result = "done"     // it was carried out
-	ResultKept     Result = "kept"     // the leads and the admin will read it
 	ResultUnkept   Result = "unkept"   // it was not carried out, is kept nowhere and shown to nobody
 	ResultUnclear  Result = "unclear"  // what it needs could not be read
 	ResultPersonal Result = "personal" // what was asked is for the person alone
@@ -54,7 +53,7 @@ func React(c partnership.Command, sealed bool) Reaction {
 		if _, err := cadence.ParseDate(c.Argument); err != nil {
 			r.Result = ResultUnclear
 		}
-	case form.Fate == partnership.FateUnkept, sealed && form.Fate != partnership.FateItem && (form.Takes == partnership.TakesText || c.Name == partnership.CommandDispute):
+	case sealed && form.Fate != partnership.FateItem && (form.Takes == partnership.TakesText || c.Name == partnership.CommandDispute):
 		r.Result, r.Argument = ResultUnkept, ""
 	case c.Name == partnership.CommandDispute:
 		if _, _, ok := partnership.ReadDispute(c.Argument); !ok {
@@ -62,8 +61,6 @@ func React(c partnership.Command, sealed bool) Reaction {
 		}
 	case form.Takes == partnership.TakesText && form.Fate != partnership.FateItem && strings.TrimSpace(c.Argument) == "":
 		r.Result = ResultUnclear
-	case form.Fate == partnership.FateKept:
-		r.Result = ResultKept
 	case c.Name == partnership.CommandDelegate, form.Fate == partnership.FateItem:
 		r.Result = ResultNothing
 	}
@@ -112,7 +109,7 @@ func (r Reply) Orders() Orders {
 		if _, answered := Answering(c); answered || c.Name == partnership.CommandDelegate {
 			continue
 		}
-		if result := React(c, r.Sealed).Result; result == ResultDone || result == ResultKept {
+		if result := React(c, r.Sealed).Result; result == ResultDone {
 			heard = append(heard, Heard{Command: c, Person: r.Person, Reply: r.ID, Source: r.Source, Unfit: r.unfit(c)})
 		}
 	}
