@@ -47,11 +47,11 @@ func (d *commandDecl) check(r *reports) {
 	switch {
 	case slices.Contains(procedure.PartnershipCommands(), name):
 		d.checkInput(r, name.Inputs())
-	case name == procedure.AnswerFor || slices.Contains(procedure.UpcomingCommands(), name):
+	case name == procedure.AnswerFor:
 		r.report(codeAhead, d.at(d.Name.at), "The command %q is known, but a rehearsal of this version does not carry it out.", name)
 	default:
-		known := wordsOf(slices.Concat(procedure.PartnershipCommands(), procedure.UpcomingCommands()))
-		r.report(codeUnknownCommand, d.at(d.Name.at), "No command of an admin is named %q.%s", name, suggestion(d.Name.value, known, wordsOf(procedure.PartnershipCommands())))
+		known := wordsOf(procedure.PartnershipCommands())
+		r.report(codeUnknownCommand, d.at(d.Name.at), "No command of an admin is named %q.%s", name, suggestion(d.Name.value, known, known))
 	}
 }
 

@@ -166,7 +166,6 @@ func TestFeaturesHavePlaces(t *testing.T) {
 	}
 	want := []string{
 		"area", "meeting", "after",
-		"decision_rule",
 	}
 	if diff := cmp.Diff(want, blocks); diff != "" {
 		t.Errorf("features of the whole language (-want +got):\n%s", diff)

@@ -16,7 +16,7 @@ type Feature struct {
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals with
 // their grades, figures, milestones, obligations and experiments with their escalation,
-// surveys, reviews, scorecards, consent before anything runs, the way out, corrective actions, resources, competing
+// surveys, reviews, scorecards, votes, consent before anything runs, the way out, corrective actions, resources, competing
 // interests, guards, people with their deputies and absences, and calendars are carried
 // out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -24,7 +24,6 @@ func (s Spec) NotCarriedOut() []Feature {
 	var f features
 	f.parties(s)
 	f.rounds(s)
-	f.governance(s)
 	return f.list
 }
 
@@ -90,8 +89,4 @@ func (f *features) rounds(s Spec) {
 		decisions = append(decisions, attribute(Path("").Block("report", r.ID), "sections", slices.Contains(r.Sections, SectionDecisions))...)
 	}
 	f.add("sections", "decisions are not kept yet, so a report has no section of them", decisions)
-}
-
-func (f *features) governance(s Spec) {
-	f.add("decision_rule", "at meetings nothing is decided by it yet; votes in writing go by it", blocks("", "decision_rule", s.DecisionRules, func(d DecisionRule) string { return d.ID }))
 }

@@ -65,8 +65,8 @@ type view struct {
 	Problems   []string
 	// Reactions say what became of commands, a line each.
 	Reactions []string
-	Commands []commandView // that can be written in any reply
-	Leads                  []contactView
+	Commands  []commandView // that can be written in any reply
+	Leads     []contactView
 	// Address is where people write to the partnership first.
 	Address string
 	// Promised is the day by which the reader wants to answer.

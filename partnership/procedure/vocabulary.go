@@ -17,12 +17,6 @@ func PartnershipCommands() []CommandName {
 	}
 }
 
-// UpcomingCommands lists commands that have their names already, while no
-// partnership carries them out yet.
-func UpcomingCommands() []CommandName {
-	return nil
-}
-
 // inputs are what commands take beside their names and who gives them.
 var inputs = map[CommandName][]string{
 	AnswerFor:          {"person", "answers", "reason"},

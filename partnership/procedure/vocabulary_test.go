@@ -18,24 +18,14 @@ func TestUpcomingNamesAreNotInUse(t *testing.T) {
 			t.Errorf("mails of the template %q are sent", name)
 		}
 	}
-	carriedOut := append(procedure.PartnershipCommands(), procedure.AnswerFor)
-	for _, name := range procedure.UpcomingCommands() {
-		if slices.Contains(carriedOut, name) {
-			t.Errorf("the command %q is carried out", name)
-		}
-	}
 }
 
 // TestNamesToComeAreListedOnce keeps the lists without repeats.
 func TestNamesToComeAreListedOnce(t *testing.T) {
 	t.Parallel()
-	templates, commands := procedure.UpcomingTemplates(), procedure.UpcomingCommands()
+	templates := procedure.UpcomingTemplates()
 	slices.Sort(templates)
-	slices.Sort(commands)
 	if n := len(slices.Compact(templates)); n != len(procedure.UpcomingTemplates()) {
 		t.Errorf("%d different templates among %d", n, len(procedure.UpcomingTemplates()))
-	}
-	if n := len(slices.Compact(commands)); n != len(procedure.UpcomingCommands()) {
-		t.Errorf("%d different commands among %d", n, len(procedure.UpcomingCommands()))
 	}
 }
