@@ -154,8 +154,12 @@ func voteFixtures() []fixture {
 		{name: "vote-withdrawn", letter: aboutVote(procedure.FormNotice, vote.TemplateLeft, onPaper())},
 	}
 	for _, w := range []struct{ why, item string }{
-		{"vote-called", "The paper on membranes goes to the journal"}, {"vote-not-lead", "Free coffee"}, {"vote-not-begun", "Free coffee"}, {"vote-rule", "assembly, publication"},
-		{"vote-what", ""}, {"vote-again", "The paper on membranes goes to the journal"},
+		{"vote-called", "The paper on membranes goes to the journal"},
+		{"vote-not-lead", "Free coffee"},
+		{"vote-not-begun", "Free coffee"},
+		{"vote-rule", "assembly, publication"},
+		{"vote-what", ""},
+		{"vote-again", "The paper on membranes goes to the journal"},
 	} {
 		list = append(list, fixture{name: w.why, letter: aboutVote(procedure.FormReceipt, procedure.TemplateReceipt, onPaper(), why(w.why, w.item))})
 	}

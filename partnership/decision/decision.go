@@ -64,7 +64,7 @@ func QuorumOf(rule partnership.DecisionRule, voters []Voter, present []string) Q
 			q.Missing = append(q.Missing, v.Party)
 		}
 	}
-	q.Reached = q.Present.IsPositive() && reaches(q.Present, q.All, rule.Quorum) && !(rule.OnePerParty && len(q.Missing) > 0)
+	q.Reached = q.Present.IsPositive() && reaches(q.Present, q.All, rule.Quorum) && (!rule.OnePerParty || len(q.Missing) == 0)
 	return q
 }
 

@@ -136,8 +136,10 @@ func readVote(text string) (Ballot, Unread) {
 		Ballot
 		words *regexp.Regexp
 	}{
-		{Ballot{Vote: For}, supporting}, {Ballot{Vote: Against, Veto: true}, vetoing},
-		{Ballot{Vote: Abstain}, abstaining}, {Ballot{Vote: Against}, opposing},
+		{Ballot{Vote: For}, supporting},
+		{Ballot{Vote: Against, Veto: true}, vetoing},
+		{Ballot{Vote: Abstain}, abstaining},
+		{Ballot{Vote: Against}, opposing},
 	} {
 		n := len(one.words.FindString(text))
 		if n == 0 || !over.MatchString(text[n:]) {

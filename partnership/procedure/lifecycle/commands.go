@@ -181,9 +181,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.correctEntry(out, cmd, now)
 	case procedure.BeginIdeas:
 		p.commandIdeas(out, cmd, now)
-	case procedure.BeginVote:
-		p.commandVote(out, cmd, now)
-	case procedure.BeginAgreement, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured, procedure.SendReport:
+	case procedure.BeginAgreement, procedure.BeginVote, procedure.BeginExit, procedure.RecordBreach, procedure.RecordCured, procedure.SendReport:
 		p.beginByAdmin(out, cmd, now)
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
@@ -200,6 +198,9 @@ func (p *Partnership) beginByAdmin(out *procedure.Out, cmd procedure.Command, no
 	switch cmd.Name {
 	case procedure.SendReport:
 		p.commandReport(out, cmd, now)
+		return
+	case procedure.BeginVote:
+		p.commandVote(out, cmd, now)
 		return
 	case procedure.BeginExit:
 		p.beginExit(out, cmd, now)

@@ -477,7 +477,8 @@ func TestAnAdminEndsAPartAndVotesForNobody(t *testing.T) {
 	t.Parallel()
 	p := open(t, deciding(plain())).votes("lars", "for")
 	for _, c := range []procedure.Command{
-		{Name: procedure.EndStage}, {Name: procedure.Pause},
+		{Name: procedure.EndStage},
+		{Name: procedure.Pause},
 		{Name: procedure.AnswerFor, Person: "tom", Answers: []procedure.TypedAnswer{{Question: vote.Question, Value: "for"}}},
 	} {
 		if err := p.P.Check(c, p.Now); err == nil {
