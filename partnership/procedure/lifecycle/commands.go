@@ -193,7 +193,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 	return false
 }
 
-// beginByAdmin begins the signing anew, or the end, or sends a report.
+// beginByAdmin begins the signing anew, a vote, or the end, or sends a report.
 func (p *Partnership) beginByAdmin(out *procedure.Out, cmd procedure.Command, now time.Time) {
 	switch cmd.Name {
 	case procedure.SendReport:
