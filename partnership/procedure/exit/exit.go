@@ -179,7 +179,7 @@ func (x *Exit) want(p procedure.Parting) {
 	}
 	switch p.Cause {
 	case procedure.PartingNotice, procedure.PartingBreach:
-		if p.Cause == procedure.PartingNotice && len(x.Parties) > fewestParties {
+		if p.Cause == procedure.PartingNotice && len(x.Parties) > fewestParties && !x.leavesOne(p) {
 			p.Party = x.partyOf(p.By)
 		}
 		n := Notice{Parting: p}
@@ -198,6 +198,15 @@ const fewestParties = 2
 
 // leaves reports whether one party leaves and the others go on.
 func (x *Exit) leaves() bool { return x.Parting.Party != "" }
+
+// leavesOne reports whether a notice would leave fewer parties than a partnership is of,
+// since another one leaves already: then it ends for all.
+func (x *Exit) leavesOne(p procedure.Parting) bool {
+	return p.Cause == procedure.PartingNotice && x.decided() && x.leaves() && x.partyOf(p.By) != x.Parting.Party && len(x.Parties)-2 < fewestParties
+}
+
+// ends reports whether a notice ends for all what one party has left.
+func (x *Exit) ends(n *Notice) bool { return n.Party == "" && x.leavesOne(n.Parting) }
 
 // concerned are the people whose end it is: of the party that leaves, or all.
 func (x *Exit) concerned() []asking.Member {

@@ -374,6 +374,46 @@ func TestAPartyOfThreeLeavesAlone(t *testing.T) {
 	}
 }
 
+// TestWhereOneOfThreeIsLeftItEndsForAll: a second party gives notice while the first one is
+// leaving. It counts with a yes alone, and then all end together, on the later day.
+func TestWhereOneOfThreeIsLeftItEndsForAll(t *testing.T) {
+	t.Parallel()
+	leaving := func(t *testing.T) *play {
+		t.Helper()
+		p := open(t, agreed(third), byTom())
+		p.says("tom", true).Order(procedure.Order{Kind: procedure.OrderPart, Parting: &procedure.Parting{Cause: procedure.PartingNotice, By: "ann", Source: "<ann@example>"}})
+		p.hearing(exit.TemplateConfirm, "tom", "ann")
+		return p
+	}
+	p := leaving(t)
+	if got := p.state().Parting; got.Ends() || got.Party != "south" {
+		t.Errorf("before a yes decided is %+v", got)
+	}
+	p.says("ann", true)
+	if got := p.state().Parting; !got.Ends() || got.By != "ann" || got.LastDay == "" || len(p.heard(exit.TemplateNoticed)) != 8 {
+		t.Errorf("decided is %+v, told %v", got, p.heard(exit.TemplateNoticed))
+	}
+	p.Until("2027-04-20 09:00")
+	p.hearing(exit.TemplateLessons, "lars", "sofie", "tom", "ann")
+
+	p = leaving(t).says("ann", false)
+	if got := p.state().Parting; got.Ends() || got.Party != "south" {
+		t.Errorf("after a no decided is %+v", got)
+	}
+	p.Until("2027-05-03 09:00")
+	p.ended(procedure.OutcomeClosed)
+
+	four := func(s *partnership.Spec) {
+		third(s)
+		extra := s.Parties[2]
+		extra.ID, extra.Name, extra.People = "west", "West", []partnership.Person{{ID: "wim", Name: "Wim", Email: "wim@west.example", Roles: []partnership.Role{partnership.RoleLead, partnership.RoleSignatory}}}
+		s.Parties = append(s.Parties, extra)
+	}
+	p = open(t, agreed(four), byTom())
+	p.says("tom", true).Order(procedure.Order{Kind: procedure.OrderPart, Parting: &procedure.Parting{Cause: procedure.PartingNotice, By: "ann"}})
+	p.hearing(exit.TemplateConfirm, "tom")
+}
+
 func TestAPauseHoldsNoNotice(t *testing.T) {
 	t.Parallel()
 	p := open(t, agreed(), byTom())

@@ -31,7 +31,7 @@ func (s *step) Hear(r procedure.Reply) {
 	n := s.asked(r.Ask)
 	_, answers := partnership.Answers(r.Answers).YesNo(QuestionConfirm)
 	switch {
-	case n != nil && (n.Circle.Closed() || s.decided()):
+	case n != nil && (n.Circle.Closed() || s.decided() && !s.ends(n)):
 		s.tooLate(n, r)
 	case n != nil && answers && s.unfit(n, r) != "":
 		if s.Seen.Add(r.ID) {
@@ -111,7 +111,7 @@ func (s *step) tooLate(n *Notice, r procedure.Reply) {
 // afterwards all other leads agree.
 func (s *step) withdraws(r procedure.Reply) {
 	n := s.asked(r.Ask)
-	mine := n != nil && r.Person == n.By && (!s.decided() || s.Parting.By == r.Person && s.Parting.Cause == procedure.PartingNotice)
+	mine := n != nil && r.Person == n.By && (!s.decided() || s.ends(n) || s.Parting.By == r.Person && s.Parting.Cause == procedure.PartingNotice)
 	switch {
 	case r.Named != "", !mine && !s.endsByAgreement(r.Person):
 		s.explain(r, whyNotYours)
@@ -119,7 +119,7 @@ func (s *step) withdraws(r procedure.Reply) {
 		s.explain(r, whyUnproven)
 	case len(r.Commands) > 1, len(r.Answers)+len(r.Problems) > 0:
 		s.explain(r, whyNotAlone)
-	case !s.decided():
+	case !s.decided(), n != nil && s.ends(n):
 		n.Circle.ClosedAt, s.Any = s.now, true
 		s.explain(r, whyDropped)
 	case len(s.Wish.Asks) > 0 && !s.Wish.Closed():

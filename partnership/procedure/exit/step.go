@@ -161,10 +161,12 @@ func (s *step) confirming(n *Notice) asking.Follower {
 	stage := n.Circle.Stage
 	return asking.Follower{
 		Answered: func(h asking.Happening) {
-			if yes, said := partnership.Answers(h.Ask.Answers()).YesNo(QuestionConfirm); said && !s.decided() {
-				n := s.notice(stage)
+			n := s.notice(stage)
+			if yes, said := partnership.Answers(h.Ask.Answers()).YesNo(QuestionConfirm); said && (!s.decided() || s.ends(n)) {
 				n.Circle.ClosedAt = s.now
 				switch {
+				case yes && s.decided():
+					s.overtake(n.Parting)
 				case yes && n.Cause == procedure.PartingBreach:
 					s.accuse(n.Parting)
 				case yes:
@@ -304,7 +306,7 @@ func (s *step) Reckoned(r procedure.Reckoning) {
 		day := i.At.Format(time.DateOnly)
 		switch stage, notice := strings.CutPrefix(i.Key, keyNotice); {
 		case notice:
-			if n := s.notice(stage); n != nil && !s.decided() {
+			if n := s.notice(stage); n != nil && (!s.decided() || s.ends(n)) {
 				n.LastDay = min(day, s.Ends)
 				s.confirm(n)
 			}
@@ -481,12 +483,10 @@ func (s *step) Obey(o procedure.Order) {
 func (s *step) part(p procedure.Parting) {
 	all := p.Cause == procedure.PartingTerm || p.Cause == procedure.PartingAdmin
 	switch {
-	case s.decided() && !s.leaves(), s.decided() && !all:
+	case s.decided() && !s.leaves(), s.decided() && !all && !s.leavesOne(p):
 		return
 	case all:
-		s.Told, s.Lessons = false, asking.Circle{}
-		s.Turn++
-		s.settle(p)
+		s.overtake(p)
 		return
 	case p.Cause == procedure.PartingTrigger && len(s.Offer.Asks) > 0:
 		return
@@ -505,6 +505,13 @@ func (s *step) part(p procedure.Parting) {
 		return
 	}
 	s.foresee(&s.Notices[len(s.Notices)-1])
+}
+
+// overtake begins the end of all in the place of what was decided before.
+func (s *step) overtake(p procedure.Parting) {
+	s.Told, s.Lessons = false, asking.Circle{}
+	s.Turn++
+	s.settle(p)
 }
 
 // again takes the same notice once more, if it is: the latest words count.

@@ -172,6 +172,7 @@ func (p *Partnership) followParting(out *procedure.Out, m procedure.Parting, fro
 	if !p.leaves() || before && day == p.Leaving.LastDay {
 		return false
 	}
+	p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool { return a.Kind == procedure.AmendsParty })
 	if p.Phase == PhaseActive {
 		p.enter(out, PhaseExiting, now, string(PhaseExiting), p.Leaving.LastDay)
 	}
@@ -219,7 +220,7 @@ func (p *Partnership) unfitNotice(h procedure.Heard, parting procedure.Parting, 
 		return string(h.Unfit)
 	case !p.parts() || !p.lives():
 		return "notice-not-begun"
-	case p.Leaving.Leaves():
+	case p.Leaving.Leaves() && (breach || !p.leavesOne(h.Person)):
 		return "notice-under-way"
 	case breach && parting.Against == "":
 		return "breach-whose"
@@ -299,4 +300,11 @@ func (p *Partnership) leavingWords(now time.Time) string {
 		return fmt.Sprintf("%s leaves on %s, in %s, and the others go on: apply a spec without it by then.", p.partyName(p.Leaving.Party), last, procedure.Counted(left, "day"))
 	}
 	return fmt.Sprintf("It ends on %s, in %s.", last, procedure.Counted(left, "day"))
+}
+
+// leavesOne reports whether a partnership of which one party leaves already would be of one
+// alone, if that of a person left, too: then it ends for all.
+func (p *Partnership) leavesOne(person string) bool {
+	party, there := p.Declared.PartyOf(person)
+	return there && p.Leaving.Party != "" && p.Leaving.Party != party.ID && len(p.Declared.Parties) <= 3
 }

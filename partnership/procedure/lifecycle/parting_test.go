@@ -246,6 +246,31 @@ func TestOneOfThreeLeavesAndTheOthersGoOn(t *testing.T) {
 	}
 }
 
+// TestASecondNoticeOfThreeReachesTheEnd: while one of three leaves, another one may give
+// notice, too, and it ends for all; what would have gone on without the first is no proposal
+// any more. Whoever leaves already, and anybody of a partnership of two, is told that it is
+// under way.
+func TestASecondNoticeOfThreeReachesTheEnd(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Parties = append(spec.Parties, partnership.Party{ID: "west", Name: "West", People: []partnership.Person{{
+		ID: "wim", Name: "Wim", Email: "wim@west.example", Zone: "Etc/UTC", Language: "en", Roles: []partnership.Role{partnership.RoleLead},
+	}}})
+	l := open(t, spec).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	leaving := procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Party: "south", Since: l.Now, LastDay: "2027-02-15"}
+	l.parts(leaving).wrote("tom", partnership.CommandNotice, "Once more.")
+	if o := l.lastOrder(exitOf); o != nil {
+		t.Errorf("whoever leaves already gives notice again: %+v", o)
+	}
+	l.wrote("wim", partnership.CommandNotice, "Nor for us.")
+	if o := l.lastOrder(exitOf); o == nil || o.Parting == nil || o.Parting.By != "wim" {
+		t.Fatalf("the exit hears %+v", o)
+	}
+	all := leaving
+	all.Party, all.By, all.LastDay = "", "wim", "2027-03-15"
+	l.parts(all).shows("is **exiting**")
+}
+
 func TestAnAdminBeginsTheEnd(t *testing.T) {
 	t.Parallel()
 	l := running(t)
