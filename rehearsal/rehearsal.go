@@ -253,14 +253,12 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 			err = st.publish(id, e)
 		case procedure.Reckon, procedure.Examine, procedure.Tally:
 			st.cue(st.now, id, st.learn(id, e))
-		case procedure.End:
-			a.ended = true
+		case procedure.End, procedure.Show:
+			a.turn(effect)
 		case procedure.Book:
 			st.book(e.Entries)
 		case procedure.Keep:
 			st.specs[e.Spec.Digest()] = e.Spec
-		case procedure.Show:
-			a.card = e.Card
 		case procedure.Await, procedure.Respond, procedure.Release, procedure.Forget:
 			// Mail arrives at once, no persona is doubted, and a rehearsal keeps nothing.
 		}
@@ -269,6 +267,15 @@ func (st *stage) perform(id string, a *actor, effects []procedure.Effect) error 
 		}
 	}
 	return nil
+}
+
+// turn is how a procedure shows itself now, or that it is over.
+func (a *actor) turn(effect procedure.Effect) {
+	if shown, ok := effect.(procedure.Show); ok {
+		a.card = shown.Card
+		return
+	}
+	a.ended = true
 }
 
 // watch shows what has become of the procedures that the moment has touched.

@@ -107,11 +107,7 @@ func Read(text string, c Context) Result {
 	markSmalltalk(read, c.Questions)
 	markSigning(read, c.Questions)
 	reviveAfterthoughts(read)
-	readTables(read)
-	takeSides(read, c.Questions)
-	joinHeadings(read, c.Questions)
-	numberTasks(read, c.Questions)
-	numberLines(read, len(c.Questions))
+	reword(read, c.Questions)
 	numbered := takeNumbered(read, c.Questions)
 	pledged := hearPledges(read, c.Questions, c.Today)
 	statements := collect(read, c.Questions)
@@ -142,6 +138,16 @@ func Read(text string, c Context) Result {
 		r.Problems = append(r.Problems, speechFor(c.Locale).nothing)
 	}
 	return r
+}
+
+// reword writes lines in the form in which answers are looked for: each behind the number of
+// its question.
+func reword(lines []typedLine, questions []partnership.Question) {
+	readTables(lines)
+	takeSides(lines, questions)
+	joinHeadings(lines, questions)
+	numberTasks(lines, questions)
+	numberLines(lines, len(questions))
 }
 
 // withoutMends parts the statements from those below that take one of them back.

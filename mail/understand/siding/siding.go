@@ -106,26 +106,40 @@ func siding(text string, questions []partnership.Question, concerned []int) (sid
 	clauses := clausesOf(text)
 	for _, clause := range clauses {
 		c := clauseOf(clause, questions, concerned)
-		switch {
-		case c.doubts, c.remark && c.amount != "", c.amount != "" && s.amount != "":
+		if c.contradicts(s) {
 			return s, false
-		case c.remark:
+		}
+		if c.remark {
 			continue
-		case c.party != nobody && s.party != nobody && c.party != s.party:
-			return s, false
 		}
-		if c.amount != "" {
-			s.amount = c.amount
-		}
-		if c.party != nobody && !c.wrong {
-			s.party, s.names = c.party, c.names
-		}
-		sided, bare, s.all = sided || c.judges || c.wrong, bare || !c.judges && c.party != nobody && !c.wrong, s.all || c.all
+		s.take(c)
+		sided, bare = sided || c.judges || c.wrong, bare || c.points() && !c.judges
 	}
-	if bare && (len(clauses) > 1 || s.amount != "") && !sided {
+	if bare && !sided && (len(clauses) > 1 || s.amount != "") {
 		return s, false // "mine 5" judges nothing
 	}
 	return s, sided || bare
+}
+
+// contradicts reports whether a clause leaves open what is meant: it doubts, holds a figure in
+// a remark, or points to another one than those before.
+func (c sidingClause) contradicts(s sides) bool {
+	return c.doubts || c.amount != "" && (c.remark || s.amount != "") ||
+		!c.remark && c.party != nobody && s.party != nobody && c.party != s.party
+}
+
+// points reports whether a clause points to somebody who is right.
+func (c sidingClause) points() bool { return c.party != nobody && !c.wrong }
+
+// take takes in a clause.
+func (s *sides) take(c sidingClause) {
+	if c.amount != "" {
+		s.amount = c.amount
+	}
+	if c.points() {
+		s.party, s.names = c.party, c.names
+	}
+	s.all = s.all || c.all
 }
 
 // sidingClause is a clause of such a line.

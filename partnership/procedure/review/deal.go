@@ -75,20 +75,20 @@ func (m Money) claimed(o Contested, counts []Claim) decimal.Decimal {
 
 // each are the claims of a deal, of each side the one of the largest part: more of the same
 // deal, at another time, is no further part of it.
-func (o Contested) each(counts []Claim) []Claim {
+func (c Contested) each(counts []Claim) []Claim {
 	var list []Claim
-	for _, c := range counts {
-		d, ok := c.dealIn(o)
+	for _, one := range counts {
+		d, ok := one.dealIn(c)
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(list, func(known Claim) bool { return known.Party == c.Party })
+		i := slices.IndexFunc(list, func(known Claim) bool { return known.Party == one.Party })
 		if i < 0 {
-			list = append(list, c)
+			list = append(list, one)
 			continue
 		}
-		if known, _ := list[i].dealIn(o); partnership.ShareOf(c.Party, d.Shares).GreaterThan(partnership.ShareOf(c.Party, known.Shares)) {
-			list[i] = c
+		if known, _ := list[i].dealIn(c); partnership.ShareOf(one.Party, d.Shares).GreaterThan(partnership.ShareOf(one.Party, known.Shares)) {
+			list[i] = one
 		}
 	}
 	return list
