@@ -12,8 +12,6 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
-
-	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // line binds text that fits on a line of a mail, of at most limit characters.
@@ -64,10 +62,7 @@ func oneOf[T ~string](into *field[T], allowed []T) binding {
 			return T(s), ""
 		}
 		words := wordsOf(allowed)
-		if near := spelling.Nearest(s, words); near != "" {
-			return "", fmt.Sprintf("%q is not known here. Did you mean %q? Allowed: %s.", s, near, strings.Join(words, ", "))
-		}
-		return "", fmt.Sprintf("%q is not known here. Allowed: %s.", s, strings.Join(words, ", "))
+		return "", fmt.Sprintf("%q is not known here.%s Allowed: %s.", s, meant(s, words), strings.Join(words, ", "))
 	}).read
 	return binding{func() string { return "one of " + strings.Join(wordsOf(allowed), ", ") }, read}
 }

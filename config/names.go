@@ -1,15 +1,12 @@
 package config
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
-
-	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // referenceKinds are the first words of references: they name blocks, and
@@ -158,11 +155,7 @@ func columnHint(given string, known []string) string {
 	if len(known) == 0 {
 		return " It has none."
 	}
-	s := ""
-	if near := spelling.Nearest(given, known); near != "" {
-		s = fmt.Sprintf(" Did you mean %q?", near)
-	}
-	return s + " There are: " + strings.Join(known[:min(len(known), 40)], ", ") + "."
+	return meant(given, known) + " There are: " + strings.Join(known[:min(len(known), 40)], ", ") + "."
 }
 
 func attributesOf(v cty.Value) []string { return slices.Sorted(maps.Keys(v.Type().AttributeTypes())) }

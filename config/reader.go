@@ -3,6 +3,9 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -58,10 +61,12 @@ func (r *reader) body(body hcl.Body, decl declaration) {
 	content, rest, diags := body.PartialContent(s.hcl(r.in != nil))
 	r.structure(diags)
 	r.strangersJSON(rest, s)
+	strangers, _ := rest.JustAttributes() // what is wrong with them was said
 	for _, a := range s.attributes {
-		if given := content.Attributes[a.name]; given != nil {
+		switch given := content.Attributes[a.name]; {
+		case given != nil:
 			r.attribute(a, given.Expr)
-		} else {
+		case !s.misspelt(a, maps.Keys(strangers)):
 			r.attribute(a, nil)
 		}
 	}
@@ -80,10 +85,11 @@ func (r *reader) body(body hcl.Body, decl declaration) {
 func (r *reader) nativeBody(body *hclsyntax.Body, s schema) {
 	known := 0
 	for _, a := range s.attributes {
-		if given := body.Attributes[a.name]; given != nil {
+		switch given := body.Attributes[a.name]; {
+		case given != nil:
 			known++
 			r.attribute(a, given.Expr)
-		} else {
+		case !a.required || !s.misspelt(a, maps.Keys(body.Attributes)):
 			r.attribute(a, nil)
 		}
 	}
@@ -132,6 +138,18 @@ func (r *reader) attribute(a attribute, given hcl.Expression) {
 	if a.required && !r.unfinished {
 		r.missingAttribute(a)
 	}
+}
+
+// misspelt reports whether an attribute that is not given was probably meant by a name that
+// the schema does not have: that is said, so nobody has to read that it is missing, too.
+func (s schema) misspelt(a attribute, given iter.Seq[string]) bool {
+	known := s.attributeNames()
+	for name := range given {
+		if !slices.Contains(known, name) && nearest(name, known) == a.name {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) missingAttribute(a attribute) {

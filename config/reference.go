@@ -1,14 +1,11 @@
 package config
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
-
-	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // ref is a reference as it was written: person.lars, role.lead.
@@ -50,10 +47,10 @@ func anyOf(kinds []string) string {
 
 // kindHint says which kind was meant by a misspelt one.
 func kindHint(given string, kinds []string) string {
-	if near := spelling.Nearest(given, kinds); near != "" && near != given {
-		return fmt.Sprintf(" Did you mean %q?", near)
+	if slices.Contains(kinds, given) {
+		return ""
 	}
-	return ""
+	return meant(given, kinds)
 }
 
 // wanted spells the allowed forms: "person.NAME or role.NAME".

@@ -5,8 +5,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-
-	"github.com/rapport-engine/rapport/partnership/spelling"
 )
 
 // strangersJSON reports names that the schema does not have; blocks and
@@ -27,6 +25,9 @@ func (r *reader) strangerAttribute(name string, at hcl.Range, s schema) {
 			"%q is a block here, not an attribute: write %s { ... } without the equals sign.", name, name)
 	case slices.Contains(s.later, name):
 		r.later(name, at)
+	case r.in == nil:
+		r.report(codeUnknownAttribute, r.at(at), "%s has no attribute %q. If the file holds values for -var-file, give it a name that does not end in .hcl, such as prod.vars: every .hcl file of the directory is part of the spec.",
+			r.here(), name)
 	default:
 		r.report(codeUnknownAttribute, r.at(at), "%s has no attribute %q.%s",
 			r.here(), name, hint(name, s.attributeNames()))
@@ -41,7 +42,7 @@ func (r *reader) strangerBlock(name string, at hcl.Range, s schema) {
 		r.later(name, at)
 	default:
 		r.report(codeUnknownBlock, r.at(at), "%s has no block %q.%s", r.here(), name, hint(name, s.blockNames()))
-		r.missing(spelling.Nearest(name, s.blockNames()))
+		r.missing(nearest(name, s.blockNames()))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -36,7 +37,10 @@ func newApply(env Env) *cobra.Command {
 			if err := a.check(); err != nil {
 				return err
 			}
-			if info, err := os.Stat(a.dir); err == nil && info.Mode().IsRegular() {
+			switch info, err := os.Stat(a.dir); {
+			case errors.Is(err, fs.ErrNotExist):
+				return refused(fmt.Errorf("apply %s: there is no such plan and no such directory", a.dir))
+			case err == nil && info.Mode().IsRegular():
 				return applySaved(c.Context(), env, a)
 			}
 			return applyDir(c.Context(), env, a, yes)

@@ -15,6 +15,8 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/rapport-engine/rapport/internal/build"
 	"golang.org/x/term"
 )
 
@@ -135,6 +137,9 @@ func newRoot(env Env) *cobra.Command {
 		newStatus(env), newCommitments(env), newAmendments(env), newIdeas(env), newDecisions(env), newLedger(env), newReport(env), newWhy(env), newInbox(env), newExport(env), newVerify(env), newMail(env), newSchema(env), newCompletion(env), newVersion(env),
 	)
 	completions(root)
+	root.Version = build.Version()
+	root.SetVersionTemplate("rapport {{.Version}}\n")
+	root.SetHelpCommand(newHelp(root))
 	return root
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/rapport-engine/rapport/config"
@@ -77,9 +78,17 @@ func loadValid(env Env, dir string, v vars) (config.Result, error) {
 	case len(result.Diagnostics) <= fewFindings:
 		showDiagnostics(env.Stderr, env, result.Diagnostics)
 	default:
-		fmt.Fprintf(env.Stderr, "%s about %s. To read them: rapport validate %s\n\n", advice(result.Diagnostics), dir, dir)
+		fmt.Fprintf(env.Stderr, "%s about %s. To read them: rapport validate %s\n\n", advice(result.Diagnostics), called(dir), dir)
 	}
 	return result, err
+}
+
+// called is a directory as a sentence names it: a lone dot reads like its end.
+func called(dir string) string {
+	if filepath.Clean(dir) == "." {
+		return "this directory"
+	}
+	return dir
 }
 
 // loadErrors is loadValid for commands that only show what was declared: of the
@@ -90,7 +99,7 @@ func loadErrors(env Env, dir string, v vars) (config.Result, error) {
 		return result, err
 	}
 	showDiagnostics(env.Stderr, env, severe(result.Diagnostics))
-	return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", dir))
+	return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", called(dir)))
 }
 
 // advice counts the findings that keep nothing from running.

@@ -1,4 +1,4 @@
-partnership "tea" { # want RAP013 "Required attribute missing"
+partnership "tea" {
   titel    = "Tea together" # want RAP011 "Unknown attribute"
   purpose  = "Sell tea and pots together."
   start    = "2027-01-01"
