@@ -41,7 +41,7 @@ func notCarriedOut() []string {
 // carried out is carried out whole.
 func TestExamplesPromiseNothingOfWhatWorks(t *testing.T) {
 	t.Parallel()
-	works := []string{"agreement", "signatory", "exit", "survey", "review", "perspective", "milestone", "obligation", "resource", "experiment", "escalation", "corrective_action", "guard", "competing", "report"}
+	works := []string{"agreement", "signatory", "exit", "survey", "review", "perspective", "milestone", "obligation", "resource", "experiment", "escalation", "corrective_action", "guard", "competing", "report", "area"}
 	for _, name := range []string{"quickstart", "handshake", "fjordmail-lumen", "halden-ulvik", "smk-severtrans", "vektor-dealer", "clean-water", "dealers"} {
 		specs := config.Load(os.DirFS("examples/"+name), config.Options{}).Specs
 		if len(specs) == 0 {

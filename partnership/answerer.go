@@ -21,6 +21,11 @@ func (s Spec) Answerers(writer string, c Command) []Person {
 		if owner, ok := s.ownerOf(c.Argument, writer); ok {
 			return []Person{owner}
 		}
+		if area, ok := s.areaIn(c.Argument, writer); ok {
+			if owner, there := s.Person(area.Accountable); there {
+				return []Person{owner}
+			}
+		}
 		own, _ := s.PartyOf(writer)
 		if head, ok := own.Head(); ok && head.ID != writer {
 			return []Person{head}
@@ -53,8 +58,7 @@ func (s Spec) heads(writer string) []Person {
 	return list
 }
 
-// ownerOf is who answers for a goal, a milestone or an area that words name by its
-// ID.
+// ownerOf is who answers for a goal or a milestone that words name by its ID.
 func (s Spec) ownerOf(words, except string) (Person, bool) {
 	said := wordsOf(words)
 	find := func(id, owner string) (Person, bool) {
@@ -71,11 +75,6 @@ func (s Spec) ownerOf(words, except string) (Person, bool) {
 			if p, ok := find(m.ID, m.Owner); ok {
 				return p, true
 			}
-		}
-	}
-	for _, a := range s.Areas {
-		if p, ok := find(a.ID, a.Accountable); ok {
-			return p, true
 		}
 	}
 	return Person{}, false

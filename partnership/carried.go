@@ -69,7 +69,6 @@ func (f *features) parties(s Spec) {
 		f.add("contributes", unasked, contributes)
 		f.add("expects", unasked, expects)
 	}
-	f.add("area", "nobody is told of their part in it, and nothing is routed by it", blocks("", "area", s.Areas, func(a Area) string { return a.ID }))
 }
 
 // asksForMoney reports whether a review asks people what was put in and gained.

@@ -212,7 +212,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"complete-milestone", "reschedule", "waive", "add-commitment", "complete-commitment", "drop-commitment",
 		"raise-conflict", "move-conflict", "record-external", "close-conflict", "correct-entry", "begin-agreement", "begin-ideas", "begin-vote", "begin-exit", "record-breach", "record-cured", "send-report", "end", "apply-spec", "paused", "resumed", "ended", "was-this-you",
 		"kept", "stopped", "started", "delegate-proposed", "answer-unclear", "address-dead", "successor", "handover", "check-in-late",
-		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met", "change-notice", "term-ends", "closing-report", "welcome", "report",
+		"figures-differ", "dispute-unclear", "early-warning", "what-changed", "reached", "condition-met", "change-notice", "term-ends", "closing-report", "welcome", "report", "area-asked",
 		"CheckIn", "check-in", "answer-for", "check-in", "round-summary", "check-in-withdrawn",
 		"Milestone", "milestone", "answer-for", "milestone-warning", "milestone-due", "milestone-acceptance", "milestone-refused",
 		"extension-request", "milestone-extended", "milestone-late", "milestone-met", "milestone-withdrawn",

@@ -26,12 +26,12 @@ func newReport(env Env) *cobra.Command {
 	var a reportArgs
 	c := &cobra.Command{
 		Use: "report SLUG|--all", Short: "Write how a partnership stands, or all of them", Args: optional("SLUG"),
-		Long: "Writes how a partnership stands as one HTML page: health, goals and their figures, milestones, what\n" +
-			"each party has put in and got out, promises, surveys, strengths and weaknesses, conflicts. With --all\n" +
-			"it is one page on every partnership, the worst first. A page needs nothing but a browser; that of one\n" +
-			"partnership prints on A4. With --json or --csv the figures are written for programs. It shows only\n" +
-			"what all partners may know: no figure of a survey below its floor, no conflict below the second level,\n" +
-			"and no word of any. It reads the store, so no worker has to run.",
+		Long: "Writes how a partnership stands as one HTML page: health, goals and their figures, milestones,\n" +
+			"what each party has put in and got out, promises, surveys, strengths and weaknesses, conflicts.\n" +
+			"With --all it is one page on every partnership, the worst first. A page needs nothing but a\n" +
+			"browser; that of one partnership prints on A4. With --json or --csv the figures are written for\n" +
+			"programs. It shows only what all partners may know: no figure of a survey below its floor, no\n" +
+			"conflict below the second level, and no word of any. It reads the store, so no worker has to run.",
 		Example: "  rapport report teapot-kettle --out teapot-kettle.html\n  rapport report teapot-kettle --language ru > report.html\n" +
 			"  rapport report --all --out partnerships.html\n  rapport report --all --csv > figures.csv",
 		RunE: func(c *cobra.Command, args []string) error {

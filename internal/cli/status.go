@@ -116,6 +116,8 @@ type partnershipStatus struct {
 	Open []openStatus `json:"open"`
 	// Discovery says how far the search for goals has come, while there are none.
 	Discovery string `json:"discovery,omitempty"`
+	// Unanswered are areas for which nobody answers.
+	Unanswered []string `json:"areas_without_answer,omitempty"`
 	// Proposed says how far an amendment has come that waits for signatures.
 	Proposed string `json:"proposed,omitempty"`
 	// Amendments are to be taken into the spec.
@@ -204,7 +206,7 @@ func statusOf(s app.Status, now time.Time) partnershipStatus {
 	v := partnershipStatus{
 		Slug: s.Slug, Title: s.Title, Live: s.State != nil, Health: string(measure.Unknown), GoalsRAG: string(s.Standing.RAG),
 		Progress: value(s.Standing.Progress), Goals: goalsOf(s.Standing), Waiting: []waitingStatus{}, Open: []openStatus{}, Next: []nextStatus{},
-		Zone: s.Zone, Outbox: outboxOf(s.Outbox), Answers: []answersStatus{},
+		Zone: s.Zone, Outbox: outboxOf(s.Outbox), Answers: []answersStatus{}, Unanswered: s.Spec.AreasWithoutAnswer(),
 	}
 	for _, p := range s.Promptness {
 		if p.Party == "" {

@@ -60,6 +60,9 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 		return err
 	}
 	showAnswers(env, p)
+	if len(p.Unanswered) > 0 {
+		fmt.Fprintf(env.Stdout, "\nNobody answers for %s: name one person as accountable in an area block.\n", printable(english.List(p.Unanswered)))
+	}
 	if p.Live {
 		if err := showWaiting(env, p); err != nil {
 			return err

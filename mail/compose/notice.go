@@ -84,7 +84,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers(), reportViewers(), voteViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers(), reportViewers(), voteViewers(), areaViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.

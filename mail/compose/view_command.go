@@ -73,6 +73,8 @@ type reactionView struct {
 	Names          string
 	Several        bool
 	Back, Start    string // the commands that undo it
+	// Area is what it is about, and Hear are those who do its work.
+	Area, Hear string
 }
 
 // reactions says what became of the commands in a mail, a line each.
@@ -119,6 +121,9 @@ func (w letterWriter) reaction(r procedure.Reaction) reactionView {
 	case r.Result == procedure.ResultDone && r.Name.Owed():
 		for _, p := range w.spec.Answerers(w.person.ID, r.Command) {
 			names = append(names, oneLine(p.Name))
+		}
+		if area, ok := w.spec.AreaOf(w.person.ID, r.Command); ok {
+			v.Area, v.Hear = w.area(area.ID), w.hear(area)
 		}
 	case r.Result == procedure.ResultProposed:
 		if lead, ok := w.spec.LeadOf(w.person.ID); ok {

@@ -92,7 +92,7 @@ func (w letterWriter) part() []noticeLine {
 			lines = append(lines, noticeLine{"role", line})
 		}
 	}
-	lines = slices.Concat(lines, w.owned(w.person.ID), w.reported(w.person.ID))
+	lines = slices.Concat(lines, w.areas(), w.owned(w.person.ID), w.reported(w.person.ID))
 	if more := len(lines) - maxParts; more > 0 {
 		lines = append(lines[:maxParts], noticeLine{"more", partLine{More: more}})
 	}

@@ -81,17 +81,12 @@ func (c *checker) overload() {
 	}
 }
 
-// standardAreas are those that every partnership has, unless it says otherwise.
-func standardAreas() []string {
-	return []string{"finance", "product", "marketing", "customer_service"}
-}
-
 // AreaUncovered is rule AREA: the usual fields of responsibility are covered.
 const AreaUncovered ID = "area-uncovered"
 
 func (c *checker) areas() {
 	var uncovered []string
-	for _, id := range standardAreas() {
+	for _, id := range partnership.StandardAreas() {
 		if !slices.ContainsFunc(c.spec.Areas, func(a partnership.Area) bool { return a.ID == id }) {
 			uncovered = append(uncovered, id)
 		}

@@ -52,7 +52,7 @@ partnership "tea" {
     }
   }
 
-  area "finance" { # want RAP090 "Declared, not carried out yet"
+  area "finance" {
     accountable = person.mia
     responsible = [person.mia]
   }

@@ -210,6 +210,7 @@ func (p *Partnership) takeUp(out *procedure.Out, h procedure.Heard, n int, now t
 	}
 	p.wrote(out, h, n, fmt.Sprintf("%s wrote %s: %s", p.name(h.Person), h.Name, i.What), now)
 	p.handOver(out, now, i)
+	p.tellArea(out, h, i, now)
 	return true
 }
 

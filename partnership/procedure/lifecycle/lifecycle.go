@@ -49,7 +49,7 @@ func Kind() procedure.Kind {
 			TemplatePaused, TemplateResumed, TemplateEnded, TemplateWasThisYou, TemplateKept, TemplateStopped, TemplateStarted, TemplateDelegateProposed, TemplateUnclear,
 			TemplateAddressDead, TemplateSuccessor, TemplateHandover, TemplateCheckInLate,
 			TemplateFiguresDiffer, TemplateDisputeUnclear, TemplateEarlyWarning, TemplateWhatChanged, TemplateReached,
-			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing, TemplateWelcome, TemplateReport,
+			TemplateConditionMet, TemplateChangeNotice, TemplateTermEnds, TemplateClosing, TemplateWelcome, TemplateReport, TemplateAreaAsked,
 		},
 		Alarms:  []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
 		Asks:    []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged, TemplateWelcome},
