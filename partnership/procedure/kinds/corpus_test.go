@@ -50,6 +50,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"review-progress", 2, 100, beginProgressReview},
 		{"review-renewal", 2, 100, beginRenewal},
 		{"exit", 2, 200, beginExit},
+		{"exit-breach", 2, 150, beginBreach},
 		{"ideas", 2, 200, beginIdeas},
 		{"vote", 2, 200, beginVote},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},

@@ -22,7 +22,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Conflict:    {beginConflict},
 		procedure.Survey:      {beginSurvey},
 		procedure.Agreement:   {beginAgreement},
-		procedure.Exit:        {beginExit},
+		procedure.Exit:        {beginExit, beginBreach},
 		procedure.Ideas:       {beginIdeas},
 		procedure.Vote:        {beginVote},
 		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview, beginProgressReview},
