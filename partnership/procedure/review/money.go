@@ -209,6 +209,36 @@ func (s *step) settle() {
 	s.chair(Deciding, decideWindow())
 }
 
+// bookUnsettled puts into the ledger what people have said by the time at which all ends:
+// nobody is asked any more what differs, and what was told is not lost.
+func (s *step) bookUnsettled() {
+	if s.OutOfTurn || s.Stage != Collecting && s.Stage != Reconciling {
+		return
+	}
+	s.claim(&s.Collecting)
+	s.claim(&s.Reconciling)
+	s.reshare(&s.Reconciling)
+	if entries := append(s.Money.entries(s.Occasion), s.Money.corrections(s.Occasion)...); len(entries) > 0 {
+		s.book(entries)
+	}
+}
+
+// succeedMoney asks whoever leads a party for its money where all of it who were asked have
+// left: its part is not missing because somebody has gone.
+func (s *step) succeedMoney(heads []asking.Member) {
+	if s.Stage != Collecting || s.OutOfTurn {
+		return
+	}
+	before := len(s.Collecting.Asks)
+	s.Collecting.Succeed(s.Workflow, heads, s.now, func(m asking.Member) []partnership.Question {
+		return s.method().input(s.Review, m.Person, wording.In(m.Language).Review)
+	})
+	for _, a := range s.Collecting.Asks[before:] {
+		i := slices.IndexFunc(heads, func(m asking.Member) bool { return m.Person == a.Person })
+		s.Members = append(s.Members, heads[i])
+	}
+}
+
 // book puts entries into the ledger, and lets the partnership count with them.
 func (s *step) book(entries []ledger.Entry) {
 	s.out.Add(procedure.Book{Entries: entries})

@@ -373,3 +373,104 @@ func TestWhatIsInDoubtIsNotTold(t *testing.T) {
 		})
 	}
 }
+
+// changed has the partnership go by a changed spec.
+func (p *play) changed(before partnership.Spec, change func(*partnership.Spec)) *play {
+	p.t.Helper()
+	after := accounted()
+	change(&after)
+	p.Order(procedure.Order{Kind: procedure.OrderAmended, Spec: p.Know(after), People: procedure.ChangedPeople(before, after), Heads: procedure.HeadsOf(after)})
+	return p
+}
+
+// TestMoneyIsAskedOfWhoLeadsWhereAllWhoWereAskedHaveLeft: a finance person who is replaced in
+// the middle leaves no hole in the figures of their side.
+func TestMoneyIsAskedOfWhoLeadsWhereAllWhoWereAskedHaveLeft(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.amounts("lars", nothing...).amounts("nora", nothing...)
+	p.changed(accounted(), func(s *partnership.Spec) {
+		south := &s.Parties[1]
+		south.People = slices.DeleteFunc(south.People, func(one partnership.Person) bool { return one.ID == "tom" })
+		south.People = append(south.People, partnership.Person{ID: "ann", Name: "Ann", Email: "ann@south.example", Zone: "Etc/UTC", Language: "en", Roles: []partnership.Role{partnership.RoleLead}})
+	})
+	p.amounts("ann", "money=700", "hours=7", "revenue=0", "savings=0")
+	p.Until("2027-01-12 10:00")
+	if got := p.booked(); !slices.Contains(got, "south money 700") {
+		t.Errorf("the ledger has %v", got)
+	}
+}
+
+// TestAPauseCostsNobodyTheirTime: who has answered is not asked again, and the others have what
+// was left of their window.
+func TestAPauseCostsNobodyTheirTime(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.amounts("lars", "money=400", "hours=1", "revenue=0", "savings=0")
+	p.Until("2027-01-06 10:00")
+	p.Order(procedure.Order{Kind: procedure.OrderPause})
+	p.Until("2027-01-20 10:00")
+	if got := p.booked(); len(got) > 0 {
+		t.Errorf("in the pause the ledger has %v", got)
+	}
+	p.Order(procedure.Order{Kind: procedure.OrderResume})
+	if n := p.written(review.TemplateMoney); n != 3 {
+		t.Errorf("%d mails ask, want one to each", n)
+	}
+	p.amounts("tom", "money=700", "hours=7", "revenue=0", "savings=0")
+	p.Until("2027-01-27 10:00")
+	if got := p.booked(); !slices.Contains(got, "north money 400") || !slices.Contains(got, "south money 700") {
+		t.Errorf("the ledger has %v", got)
+	}
+}
+
+// TestWhatWasToldIsInTheLedgerWhenAllEnds: the partnership ends while money is asked about, or
+// what differs. Where the review alone leaves the spec, the time is asked about again if it
+// comes back, so that nothing counts twice.
+func TestWhatWasToldIsInTheLedgerWhenAllEnds(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		nora string
+		gone bool
+		want string
+	}{
+		"while it is asked":    {"", false, "north money 100"},
+		"while amounts differ": {"money=120", false, "north money 120"},
+		"the review leaves":    {"", true, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, accounted())
+			p.amounts("lars", "money=100", "hours=1", "revenue=0", "savings=0")
+			if tc.nora != "" {
+				p.amounts("nora", tc.nora, "hours=1", "revenue=0", "savings=0").amounts("tom", nothing...)
+				p.Until("2027-01-08 10:00")
+			}
+			p.Order(procedure.Order{Kind: procedure.OrderWithdraw, Gone: tc.gone})
+			if p.P.Outcome() != procedure.OutcomeWithdrawn {
+				t.Errorf("it ended %q", p.P.Outcome())
+			}
+			if got := p.booked(); tc.want == "" && len(got) > 0 || tc.want != "" && !slices.Contains(got, tc.want) {
+				t.Errorf("the ledger has %v, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// TestAChangedCurrencyChangesNoRoundThatRuns: amounts are in the currency in which they were
+// asked for.
+func TestAChangedCurrencyChangesNoRoundThatRuns(t *testing.T) {
+	t.Parallel()
+	p := open(t, accounted())
+	p.changed(accounted(), func(s *partnership.Spec) { s.Currency = "NOK" })
+	p.amounts("lars", nothing...).amounts("tom", "money=700", "hours=7", "revenue=0", "savings=0")
+	p.Until("2027-01-12 10:00")
+	for _, e := range p.Booked {
+		if e.Kind == ledger.Money && e.Currency != "EUR" {
+			t.Errorf("%s has %s %s", e.Party, e.Amount, e.Currency)
+		}
+	}
+	if len(p.Booked) == 0 {
+		t.Error("nothing is booked")
+	}
+}

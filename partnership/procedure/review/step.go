@@ -377,6 +377,9 @@ func (s *step) amend(o procedure.Order) bool {
 		})
 		s.Deciding.Succeed(s.Workflow, s.Heads, s.now, s.askedOf)
 	}
+	if s.Method == partnership.ReviewFinancial {
+		s.succeedMoney(asking.Heads(o.Heads, nil))
+	}
 	for _, person := range procedure.Once(gone) {
 		s.NoteLeft(s.out, s.now, person, o.Spec)
 	}
@@ -409,6 +412,9 @@ func (s *step) withdraw(gone bool) {
 	if s.Stage == Deciding && !s.Told && len(s.Collecting.Asks) > 0 && s.Method != partnership.ReviewRenewal {
 		s.conclude()
 		return
+	}
+	if !gone && s.Method == partnership.ReviewFinancial {
+		s.bookUnsettled()
 	}
 	s.Decide(s.out, s.now, procedure.OutcomeWithdrawn, s.title())
 	if gone {
