@@ -29,7 +29,8 @@ func withBreach(each int, cured bool) proof {
 			persona.Writes = []config.PersonaWrite{{At: cadence.WallTime{Day: date("2091-01-08"), Clock: cadence.Clock{Hour: 7, Minute: 7}}, Text: "NOTICE: breach: the list came without consent"}}
 			persona.Replies = []config.PersonaReply{
 				{Template: string(exit.TemplateConfirm), Texts: []string{"Yes"}},
-				{Template: string(exit.TemplateCured), Texts: []string{"Yes"}}, {Template: string(exit.TemplateVerdict), Texts: []string{"Yes"}},
+				{Template: string(exit.TemplateCured), Texts: []string{"Yes"}},
+				{Template: string(exit.TemplateVerdict), Texts: []string{"Yes"}},
 			}
 		case "q01":
 			text := ""
