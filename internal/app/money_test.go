@@ -197,3 +197,31 @@ func TestAReviewOfMoneyKeepsItsBudget(t *testing.T) {
 		})
 	}
 }
+
+// TestMoneyIsAskedForWhenTheMailServerIsBack has the server away on the day of asking: nobody
+// is late who was not asked, everybody has their whole time, and the review comes to its end
+// with the same ledger.
+func TestMoneyIsAskedForWhenTheMailServerIsBack(t *testing.T) {
+	t.Parallel()
+	p := withMoney(false, true)
+	s := p.open(t).when("2091-02-05 06:00").mailServer(down).when("2091-02-06 06:00").mailServer(nil)
+	asked := 0
+	for _, m := range p.play(t, s).mails {
+		if m.Workflow == firstMoney && m.Template == string(review.TemplateMoney) {
+			if asked++; m.At < "2091-02-06" {
+				t.Errorf("%s is asked at %s", m.To, m.At)
+			}
+		}
+	}
+	if got := s.ended(firstMoney); got != procedure.OutcomeDecided || asked != 4 {
+		t.Errorf("%d are asked, and it ended as %q", asked, got)
+	}
+	entries, err := s.store.Entries(t.Context(), "duo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	north := slices.IndexFunc(entries, func(e ledger.Entry) bool { return e.Party == "north" && e.Kind == ledger.Money })
+	if len(entries) != 16 || north < 0 || !entries[north].Amount.Equal(decimal.NewFromInt(4000)) {
+		t.Errorf("the ledger has %d lines: %+v", len(entries), entries)
+	}
+}
