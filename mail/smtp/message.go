@@ -33,7 +33,14 @@ type Message struct {
 	Headers    []Header
 	Files      []File
 	Pictures   []Picture
+	// Calendar is an entry for the reader's calendar; nil for none.
+	Calendar *Calendar
 }
+
+// Calendar is an entry for a calendar: the method that it stands for (RFC 5546) and its text.
+// It goes as the last alternative of the text, which calendars read, and once more as a file
+// for mail programs that do not.
+type Calendar struct{ Method, Text string }
 
 // File is a plain text in UTF-8 that is attached under a name.
 type File struct{ Name, Text string }
@@ -65,7 +72,7 @@ func (m Message) Bytes() ([]byte, error) {
 }
 
 // nested reports whether the mail has parts within parts.
-func (m Message) nested() bool { return len(m.Files)+len(m.Pictures) > 0 }
+func (m Message) nested() bool { return len(m.Files)+len(m.Pictures) > 0 || m.Calendar != nil }
 
 // declared finds the boundaries of a mail's parts.
 var declared = regexp.MustCompile(`Content-Type: multipart/[a-z]+;\r\n boundary=([0-9a-f]{40,})`)
@@ -81,7 +88,7 @@ func (m Message) bounded(wire []byte) []byte {
 
 // encode builds the mail from parts that have been checked.
 func (m Message) encode() (*mail.Msg, error) {
-	if err := m.check(); err != nil {
+	if err := errors.Join(m.check(), m.Calendar.check()); err != nil {
 		return nil, fmt.Errorf("encode mail: %w", err)
 	}
 	id := strings.Trim(m.MessageID, "<>")
@@ -116,6 +123,12 @@ func (m Message) encode() (*mail.Msg, error) {
 			return nil, fmt.Errorf("encode mail: put a picture into it: %w", err)
 		}
 	}
+	if c := m.Calendar; c != nil {
+		msg.AddAlternativeString(mail.ContentType("text/calendar; method="+c.Method), c.Text)
+		if err := msg.AttachReader(entryFile, strings.NewReader(c.Text), mail.WithFileContentType(entryType)); err != nil {
+			return nil, fmt.Errorf("encode mail: attach a calendar entry: %w", err)
+		}
+	}
 	for _, f := range m.Files {
 		if err := msg.AttachReader(f.Name, strings.NewReader(f.Text), mail.WithFileContentType(plainText)); err != nil {
 			return nil, fmt.Errorf("encode mail: attach a file: %w", err)
@@ -127,6 +140,12 @@ func (m Message) encode() (*mail.Msg, error) {
 // plainText is the type of attached files.
 const plainText mail.ContentType = "text/plain; charset=utf-8"
 
+// The file in which a calendar entry goes once more.
+const (
+	entryFile                  = "invite.ics"
+	entryType mail.ContentType = "application/ics"
+)
+
 // boundary parts the bodies. It depends on them, so that none can contain it.
 func (m Message) boundary() string {
 	bodies := m.MessageID + "\x00" + m.Text + "\x00" + m.HTML
@@ -136,8 +155,19 @@ func (m Message) boundary() string {
 	for _, p := range m.Pictures {
 		bodies += "\x00" + string(p.PNG)
 	}
+	if m.Calendar != nil {
+		bodies += "\x00" + m.Calendar.Text
+	}
 	sum := sha256.Sum256([]byte(bodies))
 	return hex.EncodeToString(sum[:16])
+}
+
+// check refuses a method that stands in a header and is none of those that are sent.
+func (c *Calendar) check() error {
+	if c != nil && c.Method != "REQUEST" && c.Method != "CANCEL" {
+		return errors.New("the method of a calendar entry: want REQUEST or CANCEL")
+	}
+	return nil
 }
 
 // check refuses whatever could add a header or a recipient. Its errors name the
