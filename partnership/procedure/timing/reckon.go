@@ -32,7 +32,10 @@ func instant(spec partnership.Spec, i procedure.Instant) time.Time {
 	person, zone := whereabouts(spec, i.Person, i.From)
 	calendar := spec.CalendarNamed(person.Calendar)
 	day, err := cadence.ParseDate(i.Day)
+	clock, at := cadence.ParseClock(i.Clock)
 	switch {
+	case err == nil && i.Clock != "" && at == nil:
+		return cadence.In(day, clock, zone)
 	case i.Of == procedure.MomentAsk && err == nil:
 		return AskedOn(spec, i.Person, day)
 	case i.Of == procedure.MomentLate && err == nil:

@@ -25,6 +25,14 @@ type Round struct {
 	// on the day itself.
 	Lead []cadence.Span
 	Of   string
+	// Ahead is how far before the day each of the parts begins, the first of them first, in
+	// the same calendar; the last part is on the day.
+	Ahead []cadence.Span
+	// Gathers says that people come together on the day: in the place of somebody who is away
+	// then their deputy is asked, and where nobody is there, nobody.
+	Gathers bool
+	// Settled is how long the partnership runs at least before the first part of a day.
+	Settled cadence.Span
 }
 
 // Rounds lists the occasions of some rhythms.
@@ -68,6 +76,26 @@ func OnDay(h procedure.Horizon, r Round, day cadence.Date) (o procedure.Occasion
 	}
 	o, err = Once(h, r, at)
 	return o, err == nil, err
+}
+
+// OccursOn is when a rhythm takes place on a day, if it does.
+func OccursOn(spec partnership.Spec, rule cadence.Rule, date string) (at time.Time, on bool, err error) {
+	day, err := cadence.ParseDate(date)
+	if err != nil {
+		return at, false, fmt.Errorf("look for a rhythm on %q: %w", date, err)
+	}
+	times, err := cadence.Schedule{
+		Rule: rule, Zone: spec.Zone, Calendar: spec.CalendarNamed(spec.Calendar), Start: spec.Start, End: spec.End,
+	}.Timetable()
+	if err != nil {
+		return at, false, err
+	}
+	zone, err := cadence.LoadZone(spec.Zone)
+	if err != nil {
+		return at, false, err
+	}
+	at, on = times.Next(cadence.In(day, cadence.Clock{}, zone).Add(-time.Nanosecond))
+	return at, on && cadence.DateOf(at) == day, nil
 }
 
 // planner computes the occasions of one rhythm.
@@ -141,6 +169,13 @@ func (p *planner) parts(day time.Time) []time.Time {
 	of, _ := p.Spec.Person(p.round.Of)
 	calendar := p.Spec.CalendarNamed(of.Calendar)
 	parts := []time.Time{day}
+	for _, span := range slices.Backward(p.round.Ahead) {
+		at := span.Before(day, calendar)
+		if at.After(parts[0]) {
+			at = parts[0]
+		}
+		parts = slices.Insert(parts, 0, at)
+	}
 	for _, span := range slices.Backward(p.round.Lead) {
 		parts = slices.Insert(parts, 0, span.Before(parts[0], calendar))
 	}
@@ -151,13 +186,16 @@ func (p *planner) parts(day time.Time) []time.Time {
 // partnership's first day.
 func (p *planner) inTime(day time.Time) bool {
 	begins := p.parts(day)[0]
+	if !p.round.Settled.IsZero() && begins.Before(p.round.Settled.After(p.starts, p.Spec.CalendarNamed(p.Spec.Calendar))) {
+		return false
+	}
 	return begins.Equal(day) || begins.After(p.After) && !begins.Before(p.starts)
 }
 
 // dayOf is the day of a round that was begun.
 func (p *planner) dayOf(b procedure.Begun) time.Time {
 	date, err := cadence.ParseDate(b.Date)
-	if len(p.round.Lead) == 0 || err != nil {
+	if len(p.round.Lead)+len(p.round.Ahead) == 0 || err != nil {
 		return b.At
 	}
 	return cadence.In(date, p.round.Rule.At, p.zone)
@@ -233,7 +271,10 @@ func (p *planner) add(day, following time.Time, more bool) {
 		o.Parts = parts[1:]
 	}
 	for _, id := range p.round.Ask {
-		times := p.ask(id, o.At)
+		times, there := p.ask(id, o.At, day)
+		if !there {
+			continue
+		}
 		o.Asks = append(o.Asks, times)
 		o.Closes = procedure.Later(o.Closes, times.Due)
 	}
@@ -247,17 +288,24 @@ func (p *planner) add(day, following time.Time, more bool) {
 
 // ask computes one person's instants as they are planned. For an absent person
 // somebody else is asked; with nobody there the ask waits for whoever returns
-// first.
-func (p *planner) ask(id string, at time.Time) procedure.AskTimes {
+// first; where people come together on the day nobody does.
+func (p *planner) ask(id string, at, day time.Time) (times procedure.AskTimes, there bool) {
 	person, _ := p.Spec.Person(id)
 	asked, from := present(p.Spec, person, at)
+	if p.round.Gathers {
+		asked, _ = present(p.Spec, person, day)
+		from = at
+		if absent(asked, day) {
+			return times, false
+		}
+	}
 	send := Opens(p.Spec, asked.ID, from)
-	times := Count(p.Spec, asked.ID, p.round.Window, send)
+	times = Count(p.Spec, asked.ID, p.round.Window, send)
 	times.Send = send
 	if asked.ID != person.ID {
 		times.For = person.ID
 	}
-	return times
+	return times, true
 }
 
 // Opens is the first moment from a time on at which mail may go to a person, in
