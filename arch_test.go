@@ -30,7 +30,7 @@ type rule struct {
 // below partnership/procedure is a kind.
 var (
 	language = []string{
-		"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame",
+		"./partnership", "./partnership/cadence", "./partnership/condition", "./partnership/measure", "./partnership/wording", "./partnership/spelling", "./partnership/blame", "./partnership/calling",
 		"./partnership/disclosure", "./partnership/opinion", "./partnership/swot", "./partnership/significance", "./partnership/decision", "./partnership/ledger", "./partnership/health",
 		"./partnership/chain", decimals,
 	}

@@ -152,6 +152,7 @@ func (tokens) Verify(token string, person func(string) (string, bool)) (string, 
 type reader struct {
 	envelope   activities.Envelope
 	understood activities.Understanding
+	calendar   activities.CalendarAnswer
 	// named are answers that name their questions: a mail that answers none of ours
 	// answers those of them that it is read for.
 	named   []partnership.Answer
@@ -160,6 +161,10 @@ type reader struct {
 
 func (r *reader) Read([]byte) activities.Mail   { return r }
 func (r *reader) Envelope() activities.Envelope { return r.envelope }
+func (r *reader) Calendar() (activities.CalendarAnswer, bool) {
+	return r.calendar, r.calendar.Workflow != ""
+}
+
 func (r *reader) Understand(c activities.ReplyContext) activities.Understanding {
 	r.context = &c
 	if !c.Unasked {

@@ -34,6 +34,25 @@ type Mail interface {
 	Envelope() Envelope
 	// Understand reads the answers out of the new part of the text.
 	Understand(c ReplyContext) Understanding
+	// Calendar is what a calendar answers with the mail to an entry of ours, if it does.
+	Calendar() (CalendarAnswer, bool)
+}
+
+// CalendarAnswer is what a calendar answers to an entry for a meeting.
+type CalendarAnswer struct {
+	// Workflow is that of the meeting, as the entry names it, and Signed what proves that it is
+	// one of ours.
+	Workflow, Signed string
+	Entry            procedure.CalendarEntry
+	// Attendees are those whom it speaks of.
+	Attendees []CalendarAttendee
+}
+
+// CalendarAttendee is somebody by address, in lower case, with what they say: that they come,
+// that they do not, or that they do not know.
+type CalendarAttendee struct {
+	Address string
+	Comes   partnership.Value
 }
 
 // Envelope is what a mail says of itself before anybody reads its text.
@@ -309,6 +328,9 @@ func (in *Intake) weigh(ctx context.Context, a arrival) (Verdict, error) {
 		if err != nil || stranger != "" {
 			return a.quarantined(Ask{}, stranger), err
 		}
+	}
+	if v, taken, err := in.attend(ctx, a); taken || err != nil {
+		return v, err
 	}
 	ask, found, err := in.find(ctx, a.env)
 	if err == nil && !found && a.voucher.given() {

@@ -117,22 +117,18 @@ func (r *reports) checkPersona(p *personaDecl, c *cast) {
 	}
 }
 
-// checkTemplate reports a reply to mails that nobody gets: the name is an error,
-// unless a later version sends them.
+// checkTemplate reports a reply to mails that nobody gets.
 func (r *reports) checkTemplate(reply *replyDecl) {
 	name := procedure.Template(reply.name)
 	all, asking := kinds.Templates(kinds.All())
-	upcoming := procedure.UpcomingTemplates()
 	switch {
 	case slices.Contains(asking, name):
-	case slices.Contains(upcoming, name):
-		r.report(codeAhead, reply.named(), "Mails of the template %q are known, but this version never sends them.", name)
 	case name == "reminder":
 		r.report(codeUnknownTemplate, reply.named(), "A reminder is one more mail of the template that it reminds of: write its reply there as the next text, with \"\" before it for the silence that it follows.")
 	case slices.Contains(all, name):
 		r.report(codeUnknownTemplate, reply.named(), "Mails of the template %q answer what their reader wrote and ask nothing. Replies can be scripted to: %s.", name, strings.Join(wordsOf(asking), ", "))
 	default:
-		r.report(codeUnknownTemplate, reply.named(), "No mail has the template %q.%s", name, suggestion(reply.name, wordsOf(slices.Concat(asking, upcoming)), wordsOf(asking)))
+		r.report(codeUnknownTemplate, reply.named(), "No mail has the template %q.%s", name, hint(reply.name, wordsOf(asking)))
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 func TestLoadRehearsal(t *testing.T) {
 	t.Parallel()
 	got, diags := config.LoadRehearsal("testdata/personas/personas.hcl")
-	if diff := cmp.Diff([]string{"RAP085 personas.hcl"}, codesOf(diags, 9)); diff != "" {
-		t.Fatalf("findings (-want +got):\n%s", diff)
+	if len(diags) > 0 {
+		t.Fatalf("findings: %v", codesOf(diags, 9))
 	}
 	hours := func(n int) cadence.Span { return cadence.Span{Count: n, Unit: cadence.HoursUnit} }
 	want := config.Rehearsal{Personas: []config.Persona{
@@ -86,7 +86,6 @@ func TestPersonasAreCheckedAgainstSpecs(t *testing.T) {
 		"RAP080 personas.hcl", // conor
 		"RAP080 personas.hcl", // tom
 		"RAP080 personas.hcl", // sofie
-		"RAP085 personas.hcl", // minutes
 	}
 	if diff := cmp.Diff(want, codesOf(diags, 9)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)

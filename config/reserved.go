@@ -20,7 +20,7 @@ func (r *reports) reserved(h *header) {
 func reservedKeys() []string {
 	return []string{
 		string(partnership.TopicConfidence), string(partnership.TopicBlockers), string(partnership.TopicKPIs),
-		standing.QuestionTending,
+		standing.QuestionTending, standing.QuestionAtmosphere,
 		"status", "help", "stop", "conflict", "idea", "extend", "delegate",
 	}
 }

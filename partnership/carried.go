@@ -16,7 +16,7 @@ type Feature struct {
 // NotCarriedOut lists what the spec declares beyond what this version does, in
 // the order in which the language lists its blocks. Check-ins, goals with
 // their grades, figures, milestones, obligations and experiments with their escalation,
-// surveys, reviews, scorecards, votes, consent before anything runs, the way out, corrective actions, resources, competing
+// meetings, surveys, reviews, scorecards, votes, consent before anything runs, the way out, corrective actions, resources, competing
 // interests, guards, people with their deputies and absences, and calendars are carried
 // out. What a guard is to begin is offered to the leads in words
 // as long as no procedure begins it; of that speaks the note about the procedure.
@@ -77,12 +77,6 @@ func (s Spec) asksForMoney() bool {
 }
 
 func (f *features) rounds(s Spec) {
-	f.add("meeting", "nobody is invited, and neither agenda nor minutes are mailed", blocks("", "meeting", s.Meetings, func(m Meeting) string { return m.ID }))
-	var met []Path
-	for _, v := range s.Surveys {
-		met = append(met, attribute(Path("").Block("survey", v.ID), "after", v.After == AfterMeeting)...)
-	}
-	f.add("after", "meetings are not held yet, so none begins the survey", met)
 	var decisions []Path
 	for _, r := range s.Reports {
 		decisions = append(decisions, attribute(Path("").Block("report", r.ID), "sections", slices.Contains(r.Sections, SectionDecisions))...)

@@ -45,6 +45,7 @@ const (
 	CommandAction   CommandName = "ACTION"
 	CommandMove     CommandName = "MOVE"
 	CommandObject   CommandName = "OBJECT"
+	CommandCancel   CommandName = "CANCEL"
 	CommandVeto     CommandName = "VETO"
 	CommandFor      CommandName = "FOR"
 	CommandAgainst  CommandName = "AGAINST"
@@ -175,6 +176,7 @@ func Commands() []CommandForm {
 		text(CommandDecision, "DECISION", "РЕШЕНИЕ", FateItem),
 		text(CommandAction, "ACTION", "ПОРУЧЕНИЕ", FateItem),
 		words(CommandMove, "MOVE", " to 14 May 15:00", "ПЕРЕНЕСТИ", " на 14 мая 15:00", FateItem),
+		words(CommandCancel, "CANCEL", "", "ОТМЕНИТЬ", "", FateItem),
 		text(CommandObject, "OBJECT", "ВОЗРАЖАЮ", FateItem),
 		text(CommandVeto, "VETO", "ВЕТО", FateItem),
 		nothing(CommandFor, "FOR", "ЗА", FateItem),

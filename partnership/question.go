@@ -44,6 +44,9 @@ const (
 	// KindDecide asks whether something that was proposed is accepted. The value is a text:
 	// "accept", "later", or "no: " and why.
 	KindDecide QuestionKind = "decide"
+	// KindMinutes asks for the minutes of a meeting: the answer has them line by line. Choices
+	// are the names of the people and the parties that can stand in them.
+	KindMinutes QuestionKind = "minutes"
 	// KindVote asks how a party votes on a proposal. The value is a text: "for", "against" or
 	// "abstain", or "veto", each with why behind a colon if that was said. It binds the party.
 	KindVote QuestionKind = "vote"
@@ -206,6 +209,8 @@ type Answer struct {
 	// Deals are the parts of an amount of money that come from deals which several parties
 	// share; the value is the whole.
 	Deals []Deal `json:"deals,omitempty"`
+	// Minutes are those of a meeting; the value is the text that they were read from.
+	Minutes *Minutes `json:"minutes,omitempty"`
 	// Raw is the text that the value was read from.
 	Raw string `json:"raw,omitempty"`
 	// From is where in an attached table that stands; empty for what a mail says itself.

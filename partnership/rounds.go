@@ -50,6 +50,19 @@ type Meeting struct {
 	By       string       `json:"decides_by,omitempty"` // a decision rule's ID
 }
 
+// Gatherings are all meetings of the spec.
+func (s Spec) Gatherings() []Meeting { return s.Meetings }
+
+// MeetingNamed is a meeting by its ID, as declared.
+func (s Spec) MeetingNamed(id string) (Meeting, bool) {
+	all := s.Gatherings()
+	i := slices.IndexFunc(all, func(m Meeting) bool { return m.ID == id })
+	if i < 0 {
+		return Meeting{ID: id}, false
+	}
+	return all[i], true
+}
+
 // Survey asks people about the partnership itself.
 type Survey struct {
 	ID string `json:"id"`

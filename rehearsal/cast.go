@@ -234,11 +234,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 		return today.String()
 	case partnership.KindTask:
 		return pick(russian, "готово", "done")
-	case partnership.KindPick, partnership.KindMarks, partnership.KindSame:
+	case partnership.KindPick, partnership.KindMarks, partnership.KindSame, partnership.KindVote:
 		return ofList(q.Kind, russian)
-	case partnership.KindVote:
-		return pick(russian, "за", "for")
-	case partnership.KindText, partnership.KindRank, partnership.KindDecide: // said above
+	case partnership.KindText, partnership.KindRank, partnership.KindDecide, partnership.KindMinutes: // said above
 	}
 	if words, ok := inAConflict[q.ID]; ok && l.Sealed {
 		return pick(russian, words[1], words[0])
@@ -254,16 +252,21 @@ func ofItsOwn(spec partnership.Spec, l procedure.Letter, q partnership.Question,
 	if text, ok := parting(l, q, russian); ok {
 		return text, true
 	}
+	if text, ok := meets(q, russian); ok {
+		return text, true
+	}
 	return findsGoals(spec, l, q, russian)
 }
 
-// ofList answers a question about numbered things.
+// ofList answers a question about numbered things, or about a proposal.
 func ofList(k partnership.QuestionKind, russian bool) string {
 	switch k {
 	case partnership.KindMarks:
 		return "3 3"
 	case partnership.KindSame:
 		return pick(russian, "нет", "none")
+	case partnership.KindVote:
+		return pick(russian, "за", "for")
 	default:
 		return "1"
 	}

@@ -109,6 +109,7 @@ func replayer(run any) sdkworker.WorkflowReplayer {
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Agreement"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Exit"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Ideas"})
+	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Meeting"})
 	r.RegisterWorkflowWithOptions(run, workflow.RegisterOptions{Name: "Vote"})
 	r.RegisterWorkflowWithOptions(workflows.Postman, workflow.RegisterOptions{Name: "Postman"})
 	r.RegisterWorkflowWithOptions(workflows.Mailbox, workflow.RegisterOptions{Name: "Mailbox"})
@@ -225,6 +226,8 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"Agreement", "agreement", "answer-for", "charter", "signature", "signature-late", "signature-acts", "signature-void", "in-force", "not-signed",
 		"Exit", "exit", "answer-for", "exit-confirm", "exit-trigger", "exit-noticed", "exit-withdrawal", "exit-continued", "lessons", "breach", "breach-cured", "breach-verdict", "breach-news",
 		"Ideas", "ideas", "answer-for", "end-stage", "ideas", "ideas-opened", "ideas-result", "ideas-decided", "ideas-withdrawn",
+		"Meeting", "meeting", "move-meeting", "cancel-meeting", "record-minutes", "answer-for", "end-stage",
+		"invitation", "agenda", "meeting-doubtful", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes", "minutes-result",
 		"Vote", "vote", "end-stage", "consultation", "vote", "vote-objected", "vote-result", "vote-withdrawn",
 		"replay-mail", "dismiss-mail",
 		"RapportPartnership Keyword", "RapportKind Keyword", "RapportPhase Keyword", "RapportHealth Keyword",
@@ -234,7 +237,7 @@ func TestNamesInHistoriesNeverChange(t *testing.T) {
 		"hold", "join", "level", "external", "close", "part", "stay", "cured",
 		"STATUS", "GOALS", "RESOURCES", "HELP", "AWAY", "BACK", "DELEGATE", "STOP", "START", "QUESTION", "BLOCKER", "WAITING", "IDEA", "NOT QUITE",
 		"DISPUTE", "VOTE", "CONFLICT", "NOTICE", "DONE", "EXTEND", "SIGN", "DECLINE", "WITHDRAW", "GO", "WAIT", "UP", "PROPOSAL",
-		"AGREED", "DECISION", "ACTION", "MOVE", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
+		"AGREED", "DECISION", "ACTION", "MOVE", "CANCEL", "OBJECT", "VETO", "FOR", "AGAINST", "ABSTAIN",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("names in histories (-contract +code):\n%s", diff)

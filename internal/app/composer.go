@@ -44,6 +44,10 @@ func outgoing(m compose.Message) smtp.Message {
 	for _, p := range m.Pictures {
 		out.Pictures = append(out.Pictures, smtp.Picture(p))
 	}
+	if m.Calendar != nil {
+		entry := smtp.Calendar(*m.Calendar)
+		out.Calendar = &entry
+	}
 	return out
 }
 

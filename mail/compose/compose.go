@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rapport-engine/rapport/mail/calendar"
 	"github.com/rapport-engine/rapport/mail/templates"
 	"github.com/rapport-engine/rapport/mail/token"
 	"github.com/rapport-engine/rapport/partnership"
@@ -66,6 +67,8 @@ type Message struct {
 	Files []File
 	// Pictures stand in the HTML.
 	Pictures []Picture
+	// Calendar is an entry for the reader's calendar, if the mail brings one.
+	Calendar *Calendar
 	// Token is the reply token that the mail carries.
 	Token string
 	// Locale is the language that the mail is written in.
@@ -74,6 +77,9 @@ type Message struct {
 
 // File is a plain text that travels with a mail, under a name.
 type File struct{ Name, Text string }
+
+// Calendar is an entry for a calendar: what is to be done with it (RFC 5546), and its text.
+type Calendar struct{ Method, Text string }
 
 // Header is one header field beyond those that Message names.
 type Header struct{ Name, Value string }
@@ -109,6 +115,16 @@ func (c *Composer) Plain() *Composer {
 	plain := *c
 	plain.plain = true
 	return &plain
+}
+
+// uid names a meeting, by its workflow ID, in the calendars of all who are invited: nobody
+// else can make one up.
+func (c *Composer) uid(workflow string) (string, error) {
+	signed, err := c.settings.Keys.Sign(procedure.EntryAsk(workflow), "")
+	if err != nil {
+		return "", err
+	}
+	return calendar.UID(workflow, signed, c.domain), nil
 }
 
 // Addressing says to which addresses people write back.
@@ -162,6 +178,7 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
 		address: c.addressing.Partnership(spec.Slug), addressOf: c.addressing.Partnership, single: c.settings.Addressing == token.Single,
 		specs: c.settings.Specs, plain: c.plain, pictures: &m.Pictures, pictureID: l.Ask + "@" + c.domain, drawing: c.settings.Draw,
+		uid: c.uid, from: c.settings.From.Address,
 	}
 	if err := writer.write(&m); err != nil {
 		return Message{}, err

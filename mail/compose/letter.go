@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,13 +53,19 @@ type letterWriter struct {
 	drawing   func(Chart) ([]byte, error)
 	// length is how much a report says, which depends on how many stand in the mail.
 	length length
+	// uid names a meeting in calendars, by its workflow ID.
+	uid func(workflow string) (string, error)
+	// from is the address that mails come from.
+	from string
 	// enclosed says that the terms that the letter is about are in a file beside the mail.
 	enclosed bool
 }
 
 // tells reports whether the letter has something of its template's own; the phrases of a
 // round of ideas look at it in every letter.
-func (w letterWriter) tells() bool { return len(w.letter.Content) > 0 || ofIdeas(w.letter.Wording()) }
+func (w letterWriter) tells() bool {
+	return len(w.letter.Content) > 0 || ofIdeas(w.letter.Wording()) || ofMeeting(w.letter.Wording())
+}
 
 // write fills in subject, text and HTML.
 func (w letterWriter) write(m *Message) error {
@@ -88,7 +95,7 @@ func (w letterWriter) write(m *Message) error {
 		return err
 	}
 	m.FromName = clip(m.FromName, maxSubject)
-	if err := w.questions(&v, *m); err != nil {
+	if err := errors.Join(w.questions(&v, *m), w.minuted(&v)); err != nil {
 		return err
 	}
 	if err := w.notices(&v); err != nil {
@@ -106,7 +113,10 @@ func (w letterWriter) write(m *Message) error {
 	if w.plain {
 		return nil
 	}
-	m.HTML, err = w.page(v)
+	if m.HTML, err = w.page(v); err != nil {
+		return err
+	}
+	m.Calendar, err = w.entry(v, *m)
 	return err
 }
 
@@ -208,7 +218,7 @@ func (w letterWriter) view(m Message) (view, error) {
 // mail, a person, what is owed, what two sides settle.
 func withoutGoals(l procedure.Letter) bool {
 	switch {
-	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, l.Wording() == lifecycle.TemplateWelcome, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), ofExit(l.Wording()), ofIdeas(l.Wording()) && l.Wording() != ideas.TemplateAsk, len(l.Parts) > 0:
+	case l.Template == lifecycle.TemplateWasThisYou, l.Template == lifecycle.TemplateSuccessor, l.Wording() == lifecycle.TemplateWelcome, aboutItems(l.Wording()), ofSurvey(l.Wording()), ofReview(l.Wording()) && !showsGoals(l), ofAgreement(l.Wording()), ofExit(l.Wording()), ofIdeas(l.Wording()) && l.Wording() != ideas.TemplateAsk, ofMeeting(l.Wording()) && !showsAgenda(l), len(l.Parts) > 0:
 		return true
 	default:
 		return ofConflict(l.Wording()) && l.Form != procedure.FormStatus
@@ -264,7 +274,7 @@ func (w letterWriter) questions(v *view, m Message) error {
 		locale: w.catalog.locale, spec: w.spec, soon: w.soon(today), sealed: w.letter.Sealed, answer: answer,
 	}
 	for i, q := range w.letter.Questions {
-		if w.asks(q.ID) && !q.ByCommand && w.letter.Template != procedure.TemplateSignatures {
+		if w.asks(q.ID) && !q.ByCommand && q.Kind != partnership.KindMinutes && w.letter.Template != procedure.TemplateSignatures {
 			asked := asker.view(i+1, w.asDecided(i+1, q))
 			if asked.Model, err = w.model(v.Kind, q.ID); err != nil {
 				return err
@@ -336,8 +346,8 @@ func (w letterWriter) more(v *view, m Message) (err error) {
 	ways, err := w.catalog.paragraphs("ways", *v)
 	for _, way := range ways {
 		typed, does, _ := strings.Cut(way, " → ")
-		command, rest, writes := strings.Cut(typed, ":")
-		if writes {
+		command, rest, writes := strings.Cut(typed+" ", ": ") // a time of the day has a colon, too
+		if command = strings.TrimSpace(command); writes {
 			command += ":"
 			typed = command + " "
 		}

@@ -84,7 +84,7 @@ type templateViewer struct {
 }
 
 func viewers() []templateViewer {
-	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers(), reportViewers(), voteViewers(), areaViewers())
+	return slices.Concat(checkInViewers(), partnershipViewers(), welcomeViewers(), channelViewers(), commandViewers(), milestoneViewers(), commitmentsViewers(), lateViewers(), conflictViewers(), surveyViewers(), reviewViewers(), agreementViewers(), exitViewers(), ideasViewers(), reportViewers(), meetingViewers(), voteViewers(), areaViewers())
 }
 
 // notices words the letter itself, if it is a notice, and what travels along.

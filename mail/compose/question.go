@@ -141,7 +141,7 @@ func (r questioner) example(q partnership.Question) string {
 		return r.locale.Ideas.Accept
 	case partnership.KindVote:
 		return r.locale.Vote.For
-	case partnership.KindText:
+	case partnership.KindText, partnership.KindMinutes:
 	}
 	return r.locale.Nothing
 }
@@ -210,7 +210,7 @@ func (r questioner) readyAnswers(q partnership.Question) []readyAnswer {
 		return []readyAnswer{
 			{words.Vote.For, words.Vote.For}, {words.Vote.Against + ": …", words.Vote.Against + ": "}, {words.Vote.Abstain, words.Vote.Abstain},
 		}
-	case partnership.KindDate, partnership.KindPick, partnership.KindMarks, partnership.KindRank:
+	case partnership.KindDate, partnership.KindPick, partnership.KindMarks, partnership.KindRank, partnership.KindMinutes:
 	}
 	return nil
 }

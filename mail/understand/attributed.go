@@ -18,6 +18,9 @@ func (c Context) read(text string) answer.Result {
 	if asksAmounts(c.Questions) {
 		return c.accounts(text)
 	}
+	if q, ok := minutesAmong(c.Questions); ok {
+		return c.minuted(text, q)
+	}
 	return c.plain(text)
 }
 

@@ -26,6 +26,9 @@ type Message struct {
 	// Bounce is set for a bounce and for a delivery report.
 	Bounce *bounce.Report
 
+	// Calendar is the first entry for a calendar that came with the mail, as it was written.
+	Calendar []byte
+
 	tokens []string
 	// said is what a mailbox or a mail server says of the person.
 	said string
@@ -66,8 +69,14 @@ func Read(raw []byte) Message {
 	default:
 	}
 	m.tokens = findTokens(m, root)
+	if entry := root.Find("text/calendar", "application/ics", "text/x-vcalendar"); entry != nil {
+		m.Calendar = entry.Decoded(mostEntry)
+	}
 	return m
 }
+
+// mostEntry is how much of an entry is read: a calendar's answer is a few lines.
+const mostEntry = 256 << 10
 
 // Departure is what an automatic reply or a bounce says of a person who has left,
 // or nil. Addresses that are known already are no news.

@@ -51,6 +51,10 @@ const (
 	EndStage   CommandName = "end-stage"
 
 	SendReport CommandName = "send-report"
+
+	MoveMeeting   CommandName = "move-meeting"
+	CancelMeeting CommandName = "cancel-meeting"
+	RecordMinutes CommandName = "record-minutes"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -104,6 +108,10 @@ type Command struct {
 	// Deal and Shares say of which deal an entry is, and which parts the parties have in it.
 	Deal   string              `json:"deal,omitempty"`
 	Shares []partnership.Share `json:"shares,omitempty"`
+	// Present were at a meeting, with what was decided there and who does what.
+	Present   []string        `json:"present,omitempty"`
+	Decisions []TypedDecision `json:"decisions,omitempty"`
+	Actions   []TypedAction   `json:"actions,omitempty"`
 	// Mail is the inbox ID of a mail in quarantine, and Partnership the slug of the
 	// one that it is about, if the mail does not show it.
 	Mail        string `json:"mail,omitempty"`
@@ -131,6 +139,22 @@ type TypedAnswer struct {
 	Value    Text   `json:"value"`
 }
 
+// TypedDecision is something that was decided, with the parties that were for it and those that
+// were not.
+type TypedDecision struct {
+	What      string   `json:"what"`
+	For       []string `json:"for,omitempty"`
+	Against   []string `json:"against,omitempty"`
+	Abstained []string `json:"abstained,omitempty"`
+}
+
+// TypedAction is something that somebody does, by a day if one was named.
+type TypedAction struct {
+	Owner string `json:"owner"`
+	What  string `json:"what"`
+	Due   string `json:"due,omitempty"`
+}
+
 // Text is what an admin types as JSON: 130 and "130" are the same.
 type Text string
 
@@ -153,10 +177,10 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "report", "party", "entry", "amount", "deal", "shares", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "report", "party", "entry", "amount", "deal", "shares", "present", "decisions", "actions", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers and shares.
-var answerFields = []string{"question", "value", "party", "percent"}
+var answerFields = []string{"question", "value", "party", "percent", "what", "for", "against", "abstained", "owner", "due"}
 
 // UnmarshalJSON reads a command and keeps what is wrong with it for Malformed.
 func (c *Command) UnmarshalJSON(b []byte) error {

@@ -103,6 +103,9 @@ type Instant struct {
 	Span   cadence.Span `json:"span,omitzero"`
 	// Day takes the place of a span: the beginning of the person's hours on it.
 	Day string `json:"day,omitempty"`
+	// Clock makes it that time of the day on the person's clock, "15:00", whether or not they
+	// are at work.
+	Clock string `json:"clock,omitempty"`
 	// Of makes it a moment of something that is due on the day, with somebody who
 	// waits for it.
 	Of   DueMoment `json:"of,omitempty"`

@@ -350,3 +350,10 @@ func Later(a, b time.Time) time.Time {
 	}
 	return a
 }
+
+// EntryAsk stands for a meeting in calendars, by its workflow ID, as asks stand for what people
+// are asked: its token signs the entry.
+func EntryAsk(workflow string) string { return AskID(workflow, "calendar", "") }
+
+// QuestionAttend asks whether somebody comes to a meeting; their calendar can answer it too.
+const QuestionAttend = "attend"

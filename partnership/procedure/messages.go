@@ -68,6 +68,8 @@ type Fact struct {
 	Kind FactKind  `json:"kind"`
 	Of   string    `json:"of,omitempty"` // what it is about: a workflow, a goal, a person
 	At   time.Time `json:"at"`
+	// People belong to FactGathered: who was there, as far as is known.
+	People []string `json:"people,omitempty"`
 	// Setback belongs to FactReturned, Departure to FactDeparted, and Unclear to
 	// FactUnclear.
 	Setback   Setback    `json:"setback,omitempty"`
@@ -109,6 +111,7 @@ const (
 	FactWarned      FactKind = "warned"      // people were warned early: a corrective action is wanted
 	FactAway        FactKind = "away"        // a person is away, says their mailbox
 	FactUnclear     FactKind = "unclear"     // a person's answer could not be understood, twice
+	FactGathered    FactKind = "gathered"    // people have met without an agenda
 )
 
 // Order is what the partnership wants of a procedure.
@@ -151,6 +154,17 @@ type Order struct {
 	Heard *Heard `json:"heard,omitempty"`
 	// Parting is one more reason to part.
 	Parting *Parting `json:"parting,omitempty"`
+	// Convenes is a meeting as the adopted spec declares it.
+	Convenes *Convening `json:"convenes,omitempty"`
+}
+
+// Convening is what a changed spec says of a meeting to which people are invited already.
+type Convening struct {
+	Title string `json:"title,omitempty"`
+	Place string `json:"place,omitempty"`
+	Chair string `json:"chair,omitempty"`
+	// Invite are all who are invited, by party.
+	Invite []Head `json:"invite"`
 }
 
 // OrderKind names an order. Values are written into histories.
@@ -213,13 +227,19 @@ type Head struct {
 func HeadsOf(spec partnership.Spec) []Head {
 	var heads []Head
 	for _, party := range spec.Parties {
-		h := Head{Party: party.ID, PartyName: party.Name}
-		if p, ok := party.Head(); ok {
-			h.Person, h.Name, h.Language, h.City = p.ID, p.Name, p.Language, cadence.City(p.Zone)
-		}
-		heads = append(heads, h)
+		p, _ := party.Head()
+		heads = append(heads, HeadOf(p, party))
 	}
 	return heads
+}
+
+// HeadOf is a person of a party, as orders name people.
+func HeadOf(p partnership.Person, party partnership.Party) Head {
+	h := Head{Party: party.ID, PartyName: party.Name}
+	if p.ID != "" {
+		h.Person, h.Name, h.Language, h.City = p.ID, p.Name, p.Language, cadence.City(p.Zone)
+	}
+	return h
 }
 
 // Blocker is what a person says is in the way.

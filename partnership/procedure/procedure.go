@@ -52,6 +52,7 @@ const (
 	Agreement   Type = "Agreement"
 	Exit        Type = "Exit"
 	Ideas       Type = "Ideas"
+	Meeting     Type = "Meeting"
 	// Report is no workflow: it waits for nobody, so the partnership itself writes it.
 	Report Type = "Report"
 	Vote   Type = "Vote"
@@ -60,9 +61,10 @@ const (
 // NounCommitments names the one procedure that keeps all items of a partnership,
 // NounConflict its conflicts, "<slug>/conflict/<n>", NounSurvey its surveys,
 // "<slug>/survey/<name>/<date>", NounReview its reviews, NounAgreement the signing of its
-// terms, "<slug>/agreement/<revision>", NounExit its end, "<slug>/exit", and NounIdeas the
+// terms, "<slug>/agreement/<revision>", NounExit its end, "<slug>/exit", NounIdeas the
 // rounds in which goals are found, "<slug>/ideas/<name>", with a date where there are several
-// of a name. NounReport is that of reports, which have no workflow.
+// of a name, and NounMeeting its meetings, "<slug>/meeting/<name>/<date>". NounReport is that
+// of reports, which have no workflow.
 const (
 	NounCommitments = "commitments"
 	NounConflict    = "conflict"
@@ -72,6 +74,7 @@ const (
 	NounExit        = "exit"
 	NounIdeas       = "ideas"
 	NounReport      = "report"
+	NounMeeting     = "meeting"
 	NounVote        = "vote" // "<slug>/vote/<n>"
 )
 
@@ -194,6 +197,8 @@ type Brief struct {
 	Duties  []string `json:"duties,omitempty"`
 	Access  []string `json:"access,omitempty"`
 	Tending []string `json:"tending,omitempty"`
+	// Met are those who are asked how it was at a meeting without an agenda.
+	Met []Met `json:"met,omitempty"`
 	// Dispute is the conflict that it is to lead through, and Disputes are the others.
 	Dispute  *Dispute  `json:"dispute,omitempty"`
 	Disputes []Dispute `json:"disputes,omitempty"`
@@ -213,6 +218,12 @@ type Brief struct {
 	// before its time.
 	Reply *Reply `json:"reply,omitempty"`
 	Order *Order `json:"order,omitempty"`
+}
+
+// Met is somebody who was at a meeting without an agenda, by what people call it.
+type Met struct {
+	Person  string `json:"person"`
+	Meeting string `json:"meeting"`
 }
 
 // Course is what has become of an agreed day, beyond what the spec says of it: a
@@ -354,12 +365,24 @@ type Reply struct {
 	Away string `json:"away,omitempty"`
 	// Source is the Message-ID that the reply came from, for the journal.
 	Source string `json:"source,omitempty"`
+	// Entry is which entry of their calendar the person has answered, of an answer that their
+	// calendar has sent.
+	Entry *CalendarEntry `json:"entry,omitempty"`
 	// Of is the workflow that asked, where that has ended and another takes the
 	// reply.
 	Of string `json:"of,omitempty"`
 	// By names the admin who answered in the person's place, and Reason says why.
 	By     string `json:"by,omitempty"`
 	Reason string `json:"reason,omitempty"`
+}
+
+// CalendarEntry is the entry that a calendar has answered: how often it had been changed, which
+// is -1 where the calendar does not say, and when the answer was given.
+type CalendarEntry struct {
+	Sequence int       `json:"sequence"`
+	At       time.Time `json:"at,omitzero"`
+	// Counters says that another time is proposed.
+	Counters bool `json:"counters,omitempty"`
 }
 
 // Written reports whether the person wrote it: no program, no admin in their place,
@@ -438,6 +461,11 @@ const (
 	OutcomeClosed      Outcome = "closed"      // the partnership ended before its time, as agreed, or a party left it
 	OutcomeContinued   Outcome = "continued"   // it was to end, and goes on
 	OutcomeTerminated  Outcome = "terminated"  // it ended for what a party broke and did not put right
+	OutcomeAccepted    Outcome = "accepted"    // a meeting whose minutes nobody objects to any more
+	OutcomeObjected    Outcome = "objected"    // a meeting whose minutes stand beside an objection
+	OutcomeCancelled   Outcome = "cancelled"   // a meeting that does not take place
+	OutcomeNoMinutes   Outcome = "no_minutes"  // nobody wrote any
+	OutcomeHeld        Outcome = "held"        // people met, and nothing was to be decided
 	OutcomeCarried     Outcome = "carried"     // the parties have decided as proposed
 	OutcomeRejected    Outcome = "rejected"    // they have not
 	OutcomeVetoed      Outcome = "vetoed"      // they have, and a party whose own interests it touches stopped it
@@ -450,6 +478,7 @@ func (o Outcome) Settled() bool {
 	case OutcomeAnswered, OutcomeWithdrawn, OutcomeMet, OutcomeMetLate, OutcomeWaived, OutcomeDropped, OutcomeMoved,
 		OutcomeResolved, OutcomeExternal, OutcomeLapsed, OutcomeSuppressed, OutcomeDecided,
 		OutcomeSigned, OutcomeDeclined, OutcomeExpired, OutcomeClosed, OutcomeContinued, OutcomeTerminated,
+		OutcomeAccepted, OutcomeObjected, OutcomeCancelled, OutcomeNoMinutes, OutcomeHeld,
 		OutcomeCarried, OutcomeRejected, OutcomeVetoed, OutcomeNoQuorum:
 		return true
 	default:

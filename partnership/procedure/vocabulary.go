@@ -1,14 +1,5 @@
 package procedure
 
-// UpcomingTemplates lists templates that have their names already, while no
-// procedure sends mails of them yet. A name leaves the list for Templates when
-// one does.
-func UpcomingTemplates() []Template {
-	return []Template{
-		"invitation", "agenda", "meeting-changed", "meeting-cancelled", "minutes-wanted", "minutes",
-	}
-}
-
 // PartnershipCommands lists the commands that an admin gives a partnership.
 func PartnershipCommands() []CommandName {
 	return []CommandName{
@@ -35,6 +26,9 @@ var inputs = map[CommandName][]string{
 	BeginExit:          {"date", "reason"},
 	BeginIdeas:         {"ideas", "reason"},
 	SendReport:         {"report", "reason"},
+	MoveMeeting:        {"to", "reason"},
+	CancelMeeting:      {"reason"},
+	RecordMinutes:      {"present", "decisions", "actions", "reason"},
 	BeginVote:          {"rule", "what", "goal", "reason"},
 	RecordBreach:       {"party", "reason"},
 	Pause:              {"reason"},

@@ -57,6 +57,7 @@ func English() Language {
 		Agreement: englishAgreement(),
 		Exit:      englishExit(),
 		Ideas:     englishIdeas(),
+		Meeting:   englishMeeting(),
 		Vote:      englishVote(),
 		Perspective: map[partnership.Perspective]string{
 			partnership.Strategic: "Strategic", partnership.Operational: "Operational", partnership.Financial: "Financial", partnership.Relationship: "Relationship",

@@ -61,6 +61,7 @@ func Russian() Language {
 		Agreement: russianAgreement(),
 		Exit:      russianExit(),
 		Ideas:     russianIdeas(),
+		Meeting:   russianMeeting(),
 		Vote:      russianVote(),
 		Perspective: map[partnership.Perspective]string{
 			partnership.Strategic: "Стратегия", partnership.Operational: "Работа", partnership.Financial: "Финансы", partnership.Relationship: "Отношения",

@@ -51,6 +51,7 @@ type Language struct {
 	Agreement Agreement
 	Exit      Exit
 	Ideas     Ideas
+	Meeting   Meeting
 	Vote      Vote
 }
 

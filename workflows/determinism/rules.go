@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/exit"
 	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/meeting"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
@@ -40,6 +41,7 @@ func rules(workflow.Context) {
 	new(agreement.Agreement).Step(event, now)
 	new(exit.Exit).Step(event, now)
 	new(ideas.Ideas).Step(event, now)
+	new(meeting.Meeting).Step(event, now)
 	new(vote.Vote).Step(event, now)
 
 	_ = new(lifecycle.Partnership).Check(command, now)
@@ -52,5 +54,6 @@ func rules(workflow.Context) {
 	_ = new(agreement.Agreement).Check(command, now)
 	_ = new(exit.Exit).Check(command, now)
 	_ = new(ideas.Ideas).Check(command, now)
+	_ = new(meeting.Meeting).Check(command, now)
 	_ = new(vote.Vote).Check(command, now)
 }

@@ -73,9 +73,6 @@ persona "ann" {
   reply "gazette" { # want RAP083 "Reply to a mail nobody gets"
     texts = ["Thanks!"]
   }
-  reply "minutes" { # want RAP085 "Rehearsed by a later version"
-    texts = ["", "SIGN"]
-  }
 }
 
 persona "bo" {

@@ -189,7 +189,7 @@ persona "ann" {
   answer "post" { # want RAP081 "Answer to nothing asked"
     values = [130]
   }
-  reply "minutes" { # want RAP085 "Rehearsed by a later version"
+  reply "minutes" {
     texts = ["", "SIGN"]
   }
 }

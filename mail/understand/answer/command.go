@@ -181,6 +181,8 @@ func (c Context) readWords(text string, h *heading) bool {
 	switch h.form.Name {
 	case partnership.CommandAway, partnership.CommandExtend, partnership.CommandWait:
 		return c.readUntil(h)
+	case partnership.CommandMove:
+		return c.readMoment(h)
 	case partnership.CommandDone:
 		if h.rest = strings.TrimLeft(h.rest, ",.;!–— "); withoutPlease(h.rest) == "" {
 			h.rest = ""

@@ -49,6 +49,8 @@ type Desk struct {
 	Result string
 	// Accounts says that the letters show the ledger.
 	Accounts bool
+	// Quiet says that an answer of which everything was understood gets no receipt.
+	Quiet bool
 }
 
 // Happening is what an event came to.
@@ -211,10 +213,13 @@ func (a Ask) keyed() string {
 }
 
 // askKey is the key of the latest letter that asked somebody.
-func (c *Circle) askKey(a *Ask) string {
+func (c *Circle) askKey(a *Ask) string { return c.KeyOf(*a, a.Posted) }
+
+// KeyOf is the key of the letter that asked somebody for the nth time.
+func (c *Circle) KeyOf(a Ask, nth int) string {
 	key := fmt.Sprintf("ask%s/%s", stageKey(c.Stage), a.keyed())
-	if a.Posted > 1 {
-		key += fmt.Sprintf("/%d", a.Posted)
+	if nth > 1 {
+		key += fmt.Sprintf("/%d", nth)
 	}
 	return key
 }

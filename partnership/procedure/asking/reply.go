@@ -230,7 +230,7 @@ func (a *Ask) merge(answer partnership.Answer, now time.Time, by string) (old pa
 // receipt. Thanks alone get none.
 func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
 	nothing := len(r.Answers) == 0 && len(r.Problems) == 0 && len(owed.Reactions) == 0 && !r.Cast
-	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) {
+	if nothing && (len(r.Commands) > 0 || a.Complete() && !a.Voluntary()) || d.Quiet && len(owed.Problems)+len(owed.Reactions)+len(owed.Kept) == 0 && r.By == "" {
 		return
 	}
 	l := c.receipt(d, a, r)

@@ -107,6 +107,7 @@ func readValue(q partnership.Question, s string) (partnership.Value, error) {
 		return readStatements(q, s)
 	case partnership.KindRank, partnership.KindDecide:
 		return readProposals(q, s)
+	case partnership.KindMinutes: // they have a command of their own
 	case partnership.KindVote:
 		return partnership.Value{}, errors.New("a vote is its party's alone to give")
 	}

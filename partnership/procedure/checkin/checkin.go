@@ -126,6 +126,9 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 		if times.For == "" && slices.Contains(b.Tending, person.ID) {
 			questions = append(questions, askTending(person.Language))
 		}
+		if i := slices.IndexFunc(b.Met, func(m procedure.Met) bool { return m.Person == person.ID }); i >= 0 && times.For == "" {
+			questions = append(questions, askAtmosphere(person.Language, b.Met[i].Meeting))
+		}
 		if len(questions) > 0 {
 			c.Circle.Add(c.Workflow, asking.Ask{
 				AskTimes: times, Name: person.Name, Party: party.ID, Questions: questions,

@@ -144,7 +144,7 @@ func (c *CheckIn) readings(a asking.Ask, h asking.Happening, now time.Time) []me
 	for _, answer := range h.Answers {
 		q, ok := a.Question(answer.Question)
 		value, isFigure := standing.Measured(answer.Value)
-		beside := (q.ID == QuestionConfidence || q.ID == standing.QuestionTending) && answer.Value.Number != nil
+		beside := (q.ID == QuestionConfidence || q.ID == standing.QuestionTending || q.ID == standing.QuestionAtmosphere) && answer.Value.Number != nil
 		if !ok || !isFigure || q.KPI == "" && !beside {
 			continue
 		}

@@ -52,6 +52,7 @@ func TestEffectsAreThoseOfTheRules(t *testing.T) {
 		{"exit", 2, 200, beginExit},
 		{"exit-breach", 2, 150, beginBreach},
 		{"ideas", 2, 200, beginIdeas},
+		{"meeting", 2, 200, beginMeeting},
 		{"vote", 2, 200, beginVote},
 		{"partnership-followup", 2, 100, beginPartnershipThatFollowsUp},
 	} {

@@ -24,6 +24,7 @@ func scripts() map[procedure.Type][]func(*world) {
 		procedure.Agreement:   {beginAgreement},
 		procedure.Exit:        {beginExit, beginBreach},
 		procedure.Ideas:       {beginIdeas},
+		procedure.Meeting:     {beginMeeting},
 		procedure.Vote:        {beginVote},
 		procedure.Review:      {beginReview, beginHealthReview, beginMoneyReview, beginProgressReview},
 	}

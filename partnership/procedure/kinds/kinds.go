@@ -13,6 +13,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/exit"
 	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
+	"github.com/rapport-engine/rapport/partnership/procedure/meeting"
 	"github.com/rapport-engine/rapport/partnership/procedure/milestone"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
@@ -33,6 +34,7 @@ func All() []procedure.Kind {
 		agreement.Kind(),
 		exit.Kind(),
 		ideas.Kind(),
+		meeting.Kind(),
 		vote.Kind(),
 	}
 }

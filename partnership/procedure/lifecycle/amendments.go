@@ -74,6 +74,8 @@ func amending(r Running, changed procedure.Order, old, spec partnership.Spec) pr
 		changed.Day, changed.Heads = spec.End.String(), procedure.HeadsOf(spec)
 	case procedure.Agreement, procedure.Review:
 		changed.Heads = procedure.HeadsOf(spec)
+	case procedure.Meeting:
+		changed.Convenes = convenes(spec, r.Name)
 	default:
 	}
 	if r.Type != procedure.Review {

@@ -38,7 +38,7 @@ func (p *Partnership) card(now time.Time) string {
 	return card.Render(intro, card.Sections(
 		p.waitingSection(now), p.silentSection(), p.differingSection(), p.warningSection(), p.conditionSection(), p.channelSection(), p.welcomeSection(), p.areaSection(), p.owedSection(),
 		p.openSection(), p.quarantineSection(), p.doubtedSection(), p.amendmentSection(), p.blockerSection(), p.disputeSection(), p.keptSection(), p.presenceSection(),
-		goals, figures, scorecardSection(stands), p.calibrationSection(), p.tendingSection(), p.nextSection(), p.recentSection(),
+		goals, figures, scorecardSection(stands), p.calibrationSection(), p.tendingSection(), p.moodSection(), p.nextSection(), p.recentSection(),
 	)...)
 }
 

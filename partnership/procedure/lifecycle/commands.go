@@ -188,7 +188,7 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		p.finish(out, procedure.OutcomeEnded, now)
 	case procedure.ApplySpec:
 		return p.apply(out, cmd, now)
-	case procedure.AnswerFor, procedure.EndStage, procedure.ReplayMail, procedure.DismissMail: // they are for others
+	case procedure.AnswerFor, procedure.EndStage, procedure.MoveMeeting, procedure.CancelMeeting, procedure.RecordMinutes, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false
 }

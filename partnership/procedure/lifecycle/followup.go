@@ -90,7 +90,7 @@ func (p *Partnership) lookAgain(out *procedure.Out, m procedure.Message, now tim
 // of a conflict, or of money.
 func changesHealth(m procedure.Message) bool {
 	agreed := func(f procedure.Fact) bool { return f.Kind == procedure.FactLate || f.Kind == procedure.FactMet }
-	return m.Course != nil && m.Course.Outcome != "" && m.Course.Type != procedure.Agreement || m.Dispute != nil || len(m.Entries) > 0 || slices.ContainsFunc(m.Facts, agreed)
+	return m.Course != nil && m.Course.Outcome != "" && m.Course.Type != procedure.Agreement && m.Course.Type != procedure.Meeting || m.Dispute != nil || len(m.Entries) > 0 || slices.ContainsFunc(m.Facts, agreed)
 }
 
 // nextFollowUp is when to look again; zero for never. A pause holds all of it.

@@ -74,7 +74,7 @@ func (p *Partnership) needed(r measure.Reading, h horizon) bool {
 	case r.Period >= h.oldest:
 		return true
 	case !declared:
-		return r.KPI != confidence && r.KPI != standing.QuestionTending
+		return r.KPI != confidence && r.KPI != standing.QuestionTending && r.KPI != standing.QuestionAtmosphere
 	default:
 		return k.Direction == partnership.Cumulative && inTotal(goal, k, r, h.latest) && p.counts(r, k)
 	}

@@ -137,6 +137,9 @@ type Partnership struct {
 	// when they were asked for the hours that went into the partnership itself.
 	Accesses []Asked `json:"accesses,omitempty"`
 	Tending  []Asked `json:"tending,omitempty"`
+	// Gathered are those who were at a meeting without an agenda and are still to be asked how it
+	// was.
+	Gathered []Gathered `json:"gathered,omitempty"`
 	// Welcomed are the people who know what they are here for, in the order in which they
 	// were written to.
 	Welcomed []Welcomed `json:"welcomed,omitempty"`
@@ -285,6 +288,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		p.Rules = a.Rules
 		p.recall(now, fmt.Sprintf("Goes by version %d of the rules from now on", a.Rules))
 	}
+	p.reconvene(out, a.Declared, now)
 	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool {
 		if r.Standing || r.ByAdmin || r.begunByFact() || p.begunByGuard(r) {
 			return false
@@ -294,6 +298,7 @@ func (p *Partnership) planned(out *procedure.Out, a procedure.Agenda, now time.T
 		case i < 0:
 			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderWithdraw, Gone: true}, now)
 			p.recall(now, r.Title+" was withdrawn: the spec does not declare it any more")
+		case r.Type == procedure.Meeting: // dealt with above
 		case r.waits() && a.Declared[i].Terms != r.Terms: // it says when it has ended, and begins anew
 			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderAnew, Day: a.Declared[i].Date}, now)
 		}
@@ -403,6 +408,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	} else {
 		b.Readings, b.Missing = slices.Clone(p.Readings), p.missing()
 		b.Access, b.Tending = p.askAccess(o, now), p.askTending(o, now)
+		b.Met = p.askMet(o, now)
 		b.Duties = p.askDuties(out, o, now)
 		p.hintAt(out, o, now)
 		p.lookBack(&b, now)

@@ -13,6 +13,12 @@ import (
 // days and of the review before, what surveys have found, how many promises between the
 // sides are late, and health where that is what it looks at.
 func (p *Partnership) lookBack(b *procedure.Brief, now time.Time) {
+	if b.Occasion.Type == procedure.Meeting {
+		if c := procedure.CourseOf(p.Courses, procedure.Meeting, b.Occasion.Name); len(c.Kept) > 0 {
+			b.Courses = append(b.Courses, c)
+		}
+		return
+	}
 	if b.Occasion.Type != procedure.Review {
 		return
 	}

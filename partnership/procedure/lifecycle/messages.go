@@ -121,9 +121,8 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		p.correct(out, f, now)
 	case procedure.FactClosed:
 		p.counted(f, now)
-	case procedure.FactMet:
-		p.settled(f, from, now)
-		p.surveyMilestone(out, from, now)
+	case procedure.FactMet, procedure.FactGathered:
+		p.surveyAfter(out, f, from, now)
 	case procedure.FactUndelivered:
 	}
 }

@@ -65,6 +65,16 @@ func (p *Partnership) openRound(o procedure.Occasion) bool {
 	})
 }
 
+// surveyAfter begins what follows something that is done, or a meeting without an agenda.
+func (p *Partnership) surveyAfter(out *procedure.Out, f procedure.Fact, from string, now time.Time) {
+	if f.Kind == procedure.FactGathered {
+		p.gathered(out, f, from, now)
+		return
+	}
+	p.settled(f, from, now)
+	p.surveyMilestone(out, from, now)
+}
+
 // surveyMilestone begins what follows a milestone that is met. What is done of what was
 // promised is told of in the same way, by the workflow that keeps all of it.
 func (p *Partnership) surveyMilestone(out *procedure.Out, workflow string, now time.Time) {

@@ -1,0 +1,42 @@
+package meeting
+
+import (
+	"encoding/json"
+
+	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+)
+
+// lastOf is what is kept of the meeting of a name before this one.
+func lastOf(courses []procedure.Course, name string) (l Legacy) {
+	kept := procedure.CourseOf(courses, Type, name).Kept
+	if len(kept) == 0 || json.Unmarshal(kept, &l) != nil {
+		return Legacy{} // one that a newer program wrote
+	}
+	return l
+}
+
+// inherit takes over what the last meeting led to, and whose turn it is to host this one.
+func (m *Meeting) inherit(declared partnership.Meeting, last Legacy) {
+	m.Last = last
+	m.Host = next(declared.Hosts, last.Host)
+}
+
+// prepare sends the agenda. Where that stands in the invitation it is what people have put on
+// it since, if anything.
+func (s *step) prepare() {
+	s.Stage = Preparing
+	if s.Informal || s.Joined && len(s.Points) == 0 {
+		return
+	}
+	p := s.parts()[0]
+	p.template = TemplateAgenda
+	d := s.desk(p)
+	for _, person := range s.Inviting.Audience() {
+		l := d.Notice(person, TemplateAgenda)
+		l.Content, l.Until = d.Content, s.Starts
+		if s.Address(&l) {
+			s.out.Add(procedure.Send{Letter: l})
+		}
+	}
+}
