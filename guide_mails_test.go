@@ -14,7 +14,7 @@ import (
 func TestGuideShowsRealMails(t *testing.T) {
 	t.Parallel()
 	mails := goldenMails(t)
-	for _, page := range []string{"docs/guide/late.md", "docs/guide/owed.md", "docs/guide/disagree.md", "docs/guide/listen.md", "docs/guide/swot.md", "docs/guide/health.md", "docs/guide/progress.md", "docs/guide/accounts.md", "docs/guide/consent.md", "docs/guide/part.md", "docs/guide/ideas.md"} {
+	for _, page := range []string{"docs/guide/late.md", "docs/guide/owed.md", "docs/guide/disagree.md", "docs/guide/listen.md", "docs/guide/swot.md", "docs/guide/health.md", "docs/guide/progress.md", "docs/guide/accounts.md", "docs/guide/consent.md", "docs/guide/part.md", "docs/guide/ideas.md", "docs/guide/meet.md"} {
 		list := quotations(read(t, page))
 		if len(list) < 8 {
 			t.Errorf("%s quotes %d mails only", page, len(list))

@@ -12,7 +12,6 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
 )
 
@@ -49,22 +48,21 @@ func TestFalseRowsOfTheMethodAreFound(t *testing.T) {
 	t.Parallel()
 	facts := methodFacts{
 		language: []string{"goal", "check_in", "meeting"}, noted: []string{"meeting"},
-		mails: []string{"check-in"}, upcoming: []string{"agenda"}, tests: []string{"lint.TestRules"},
+		mails: []string{"check-in"}, tests: []string{"lint.TestRules"},
 	}
 	for name, c := range map[string]struct {
 		row  string
 		want []string
 	}{
 		"works":                    {row: "`goal` | `check-in` | `lint.TestRules` | `rapport show` | works"},
-		"in part":                  {row: "`check_in` | `check-in` | `lint.TestRules` | `rapport show` | in part: agendas: `meeting`, `agenda`"},
-		"to come":                  {row: "`meeting` | `agenda` | | | to come: agendas: `meeting`"},
+		"in part":                  {row: "`check_in` | `check-in` | `lint.TestRules` | `rapport show` | in part: agendas: `meeting`"},
+		"to come":                  {row: "`meeting` | | | | to come: agendas: `meeting`"},
 		"unknown block":            {row: "`gaol` | | `lint.TestRules` | `rapport show` | works", want: []string{"1: gaol is no word of the language"}},
 		"unknown mail":             {row: "| `check-on` | `lint.TestRules` | `rapport show` | works", want: []string{"1: no mail is called check-on"}},
 		"unknown test":             {row: "| | `lint.TestRulers` | `rapport show` | works", want: []string{"1: there is no lint.TestRulers"}},
 		"no test":                  {row: "`goal` | | | `rapport show` | works", want: []string{"1: no test proves it"}},
 		"shown nowhere":            {row: "`goal` | | `lint.TestRules` | | works", want: []string{"1: no command shows it"}},
 		"is to come and works":     {row: "`meeting` | | `lint.TestRules` | `rapport show` | works", want: []string{"1: meeting is noted as not carried out"}},
-		"mail is to come":          {row: "| `agenda` | `lint.TestRules` | `rapport show` | works", want: []string{"1: agenda is written by nobody yet"}},
 		"works and is to come":     {row: "`goal` | | | | to come: goals", want: []string{"1: goal is carried out to the full"}},
 		"mail has come":            {row: "| `check-in` | | | to come: mails", want: []string{"1: check-in is written already"}},
 		"what is missing is there": {row: "| | `lint.TestRules` | `rapport show` | in part: rounds: `check_in`", want: []string{"1: check_in is not missing"}},
@@ -114,7 +112,7 @@ func names(cell string) []string {
 // methodFacts is what there is to name.
 type methodFacts struct {
 	language, noted []string // blocks and attributes; those of them that are not carried out
-	mails, upcoming []string // templates
+	mails           []string // templates
 	tests           []string // "package.TestName"
 }
 
@@ -137,12 +135,10 @@ func methodFaults(rows []methodRow, facts methodFacts) []string {
 			}
 		}
 		for _, m := range r.mails {
-			switch upcoming := slices.Contains(facts.upcoming, m); {
-			case !upcoming && !slices.Contains(facts.mails, m):
+			switch {
+			case !slices.Contains(facts.mails, m):
 				add("no mail is called %s", m)
-			case upcoming && !toCome:
-				add("%s is written by nobody yet", m)
-			case !upcoming && toCome:
+			case toCome:
 				add("%s is written already", m)
 			}
 		}
@@ -176,7 +172,7 @@ func stateFaults(r methodRow, facts methodFacts) []string {
 		add("it neither works nor says what is missing")
 	}
 	for _, name := range names(r.missing) {
-		if !slices.Contains(facts.noted, name) && !slices.Contains(facts.upcoming, name) {
+		if !slices.Contains(facts.noted, name) {
 			add(name + " is not missing")
 		}
 	}
@@ -203,9 +199,6 @@ func known(t *testing.T) methodFacts {
 	all, _ := kinds.Templates(kinds.All())
 	for _, m := range all {
 		facts.mails = append(facts.mails, string(m))
-	}
-	for _, m := range procedure.UpcomingTemplates() {
-		facts.upcoming = append(facts.upcoming, string(m))
 	}
 	facts.tests = testNames(t)
 	return facts

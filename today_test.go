@@ -18,8 +18,8 @@ func TestReadmeSaysWhatWorks(t *testing.T) {
 	t.Parallel()
 	noted := notCarriedOut()
 	rows := promises(read(t, "README.md"))
-	if len(noted) == 0 || len(rows) == 0 {
-		t.Fatalf("%d features are noted and the README has %d rows", len(noted), len(rows))
+	if len(rows) == 0 {
+		t.Fatal("the README has no rows")
 	}
 	for _, fault := range untrue(rows, noted) {
 		t.Error(fault)
@@ -41,7 +41,7 @@ func notCarriedOut() []string {
 // carried out is carried out whole.
 func TestExamplesPromiseNothingOfWhatWorks(t *testing.T) {
 	t.Parallel()
-	works := []string{"agreement", "signatory", "exit", "survey", "review", "perspective", "milestone", "obligation", "resource", "experiment", "escalation", "corrective_action", "guard", "competing", "report", "area"}
+	works := []string{"agreement", "signatory", "exit", "survey", "review", "perspective", "milestone", "obligation", "resource", "experiment", "escalation", "corrective_action", "guard", "competing", "report", "area", "meeting", "after"}
 	for _, name := range []string{"quickstart", "handshake", "fjordmail-lumen", "halden-ulvik", "smk-severtrans", "vektor-dealer", "clean-water", "dealers"} {
 		specs := config.Load(os.DirFS("examples/"+name), config.Options{}).Specs
 		if len(specs) == 0 {
