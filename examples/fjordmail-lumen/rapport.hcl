@@ -14,6 +14,10 @@ partnership "fjordmail-lumen" {
   currency = "EUR"
   budget   = 80000
 
+  # Whoever leads a side and hosts every second meeting reads an invitation, an agenda and
+  # the minutes in one week, beside what is due.
+  max_mails = 6
+
   principles = [
     "Shared figures before opinions",
     "No surprise announcements",
