@@ -261,3 +261,14 @@ func TestAReportThatCannotBeWordedHoldsUpNoOther(t *testing.T) {
 	o.rounds(t, 30, time.Hour) // it is tried alone on the next morning
 	o.check(t, "letters", map[string]string{"one": "sent", "two": "unwritten"}, o.outbox.states())
 }
+
+// TestAReportShowsWhatWasDecidedInItsOwnPartnership looks into the log of each.
+func TestAReportShowsWhatWasDecidedInItsOwnPartnership(t *testing.T) {
+	t.Parallel()
+	one, two, none := told("one", "sofie", noon), told("two", "sofie", noon), told("none", "hans", noon)
+	one.Log, two.Log = true, true
+	o := newOffice(one, two, none)
+	o.together.Digests = []procedure.Template{"report"}
+	o.rounds(t, 3, time.Minute)
+	o.check(t, "mails", []string{"one/one: composed 12:01, with two, decided one, decided two", "none/none: composed 12:01"}, o.mails)
+}

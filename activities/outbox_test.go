@@ -266,6 +266,10 @@ func (o *outbox) Entries(_ context.Context, slug string) ([]book.Entry, error) {
 	return []book.Entry{{ID: slug}}, o.failing("entries")
 }
 
+func (o *outbox) Decided(_ context.Context, slug string) ([]procedure.Decision, error) {
+	return []procedure.Decision{{Key: slug}}, o.failing("decided")
+}
+
 func (o *outbox) Sealed(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {
 	o.reads++
 	kept := map[string]procedure.Sealed{}

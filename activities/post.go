@@ -131,6 +131,8 @@ type Post interface {
 	Sealed(ctx context.Context, asks []string) (map[string]procedure.Sealed, error)
 	// Entries returns the ledger of a partnership, in the order in which it was written.
 	Entries(ctx context.Context, slug string) ([]ledger.Entry, error)
+	// Decided lists what was decided together in a partnership, the oldest first.
+	Decided(ctx context.Context, slug string) ([]procedure.Decision, error)
 	// Result returns the rounds of a survey up to one, the oldest first, and what people
 	// wrote in that one.
 	Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error)

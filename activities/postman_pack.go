@@ -130,7 +130,8 @@ func (p *Postman) keep(ctx context.Context, joined mail, m Message, also []proce
 func (p *Postman) announce(ctx context.Context, l *procedure.Letter, also []procedure.Letter) error {
 	result := func(workflow string) ([]opinion.Wave, []opinion.Remark, error) { return p.Post.Result(ctx, workflow) }
 	accounts := func(slug string) ([]ledger.Entry, error) { return p.Post.Entries(ctx, slug) }
-	err := errors.Join(l.Announce(result), l.Account(accounts))
+	log := func(slug string) ([]procedure.Decision, error) { return p.Post.Decided(ctx, slug) }
+	err := errors.Join(l.Announce(result), l.Account(accounts), l.Recollect(log))
 	for i := range also {
 		err = errors.Join(err, also[i].Announce(result), also[i].Account(accounts))
 	}

@@ -117,6 +117,11 @@ func (o *office) Compose(_ partnership.Spec, l procedure.Letter, also []procedur
 			text += fmt.Sprintf(", %s wrote %q", w.By, w.Text)
 		}
 	}
+	for _, part := range append([]procedure.Letter{l}, l.Parts...) {
+		for _, d := range part.Decided {
+			text += ", decided " + d.Key
+		}
+	}
 	for _, a := range l.Understood {
 		text += ", understood " + a.Value.String()
 	}

@@ -164,9 +164,7 @@ func TestFeaturesHavePlaces(t *testing.T) {
 			}
 		}
 	}
-	want := []string{
-		"meeting", "after",
-	}
+	var want []string // whatever the language has is carried out
 	if diff := cmp.Diff(want, blocks); diff != "" {
 		t.Errorf("features of the whole language (-want +got):\n%s", diff)
 	}

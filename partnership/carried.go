@@ -23,7 +23,6 @@ type Feature struct {
 func (s Spec) NotCarriedOut() []Feature {
 	var f features
 	f.parties(s)
-	f.rounds(s)
 	return f.list
 }
 
@@ -74,12 +73,4 @@ func (f *features) parties(s Spec) {
 // asksForMoney reports whether a review asks people what was put in and gained.
 func (s Spec) asksForMoney() bool {
 	return slices.ContainsFunc(s.Reviews, func(r Review) bool { return r.Method == ReviewFinancial && len(r.Ask) > 0 })
-}
-
-func (f *features) rounds(s Spec) {
-	var decisions []Path
-	for _, r := range s.Reports {
-		decisions = append(decisions, attribute(Path("").Block("report", r.ID), "sections", slices.Contains(r.Sections, SectionDecisions))...)
-	}
-	f.add("sections", "decisions are not kept yet, so a report has no section of them", decisions)
 }

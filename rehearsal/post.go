@@ -124,7 +124,7 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 	}
 	kept := st.kept()
 	l.Reveal(kept)
-	if err := errors.Join(l.Announce(st.result), l.Account(st.entries)); err != nil {
+	if err := errors.Join(l.Announce(st.result), l.Account(st.entries), l.Recollect(st.decisions)); err != nil {
 		return err
 	}
 	for i := range also {

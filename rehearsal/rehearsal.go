@@ -166,6 +166,7 @@ type stage struct {
 	cast     map[string]*actor // by workflow ID; looked up, never ranged over
 	readings []measure.Reading
 	ledger   []ledger.Entry
+	decided  []procedure.Entry // lines of the log of decisions
 	events   []Event
 	post     post
 	touched  []string // who has stepped in this moment, if somebody watches
@@ -320,8 +321,16 @@ func (st *stage) record(r procedure.Record) {
 		if e.Kind == procedure.EntryReply {
 			continue // the persona's reply is an event already, with its text
 		}
+		if e.Decision != nil {
+			st.decided = append(st.decided, e)
+		}
 		st.log(Event{Kind: e.Kind, Workflow: e.Workflow, Text: e.Text, Outcome: string(e.Outcome)})
 	}
+}
+
+// decisions is the log of decisions; a rehearsal has one partnership.
+func (st *stage) decisions(string) ([]procedure.Decision, error) {
+	return procedure.DecisionsIn(st.decided), nil
 }
 
 func (st *stage) log(ev Event) {

@@ -109,6 +109,10 @@ func (p post) Entries(ctx context.Context, slug string) ([]ledger.Entry, error) 
 	return p.store.Entries(ctx, slug)
 }
 
+func (p post) Decided(ctx context.Context, slug string) ([]procedure.Decision, error) {
+	return decidedIn(ctx, p.store, slug)
+}
+
 // mailedWaves is how many rounds a mail sets beside each other: two years of quarters and
 // the round itself.
 const mailedWaves = 9

@@ -9,6 +9,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
@@ -84,7 +85,13 @@ func reportOf(change func(*lifecycle.Report)) lifecycle.Report {
 
 func reportLetter(reader string, change func(*lifecycle.Report)) procedure.Letter {
 	l := partnershipNotice(lifecycle.TemplateReport, reader).With(reportOf(change))
-	l.About, l.Accounts, l.Ledger = "monthly", true, books()
+	l.About, l.Accounts, l.Ledger, l.Log = "monthly", true, books(), true
+	l.Decided = []procedure.Decision{
+		{Key: "1", Text: "Two fairs a year", Result: decision.Carried, For: []string{"fjordmail", "lumen"}, Decided: time.Date(2026, 9, 3, 12, 0, 0, 0, time.UTC)},
+		{Key: "2", Text: "A <third> party?", Result: decision.Rejected, For: []string{"fjordmail"}, Against: []string{"lumen"}, Decided: time.Date(2026, 11, 12, 12, 0, 0, 0, time.UTC)},
+		{Key: "3", Text: "Prices up by 4 %", Result: decision.Vetoed, For: []string{"fjordmail", "lumen"}, Vetoed: "lumen", Decided: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)},
+		{Key: "4", Text: "A shared stand", Result: decision.NoQuorum, Decided: time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)},
+	}
 	return l
 }
 

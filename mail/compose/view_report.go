@@ -72,6 +72,13 @@ type reportDay struct {
 	Late, Moved             bool
 }
 
+// reportDecision is a line of the log of decisions.
+type reportDecision struct {
+	Text, Day, Result string
+	// For and Against are the parties that voted so, Vetoed is the one that vetoed it.
+	For, Against, Vetoed string
+}
+
 // reportCount counts what has no line of its own.
 type reportCount struct{ N int }
 
@@ -163,7 +170,7 @@ func (r reporter) lines(v reportView) ([]noticeLine, error) {
 	return lines, nil
 }
 
-// part writes a section. Decisions have none yet: they are not kept anywhere.
+// part writes a section.
 func (r reporter) part(s partnership.ReportSection) (func() ([]noticeLine, error), bool) {
 	switch s {
 	case partnership.SectionGoals:
@@ -176,6 +183,8 @@ func (r reporter) part(s partnership.ReportSection) (func() ([]noticeLine, error
 		return r.finance, true
 	case partnership.SectionHealth:
 		return r.health, true
+	case partnership.SectionDecisions:
+		return r.decisions, true
 	default:
 		return nil, false
 	}
@@ -191,7 +200,7 @@ func section(name string, values any, lines []noticeLine) []noticeLine {
 
 // changed is what is not as it was at the last report, the verdicts first.
 func (r reporter) changed(v reportView) []noticeLine {
-	lines := slices.Concat(r.changedHealth(), r.changedGoals(), r.changedDays(), r.changedFigures(), r.changedRest())
+	lines := slices.Concat(r.changedHealth(), r.changedGoals(), r.changedDays(), r.changedDecisions(), r.changedFigures(), r.changedRest())
 	if lines = r.atMost(lines, [...]int{12, 4, 1}); len(lines) == 0 {
 		lines = []noticeLine{{"unchanged", nil}}
 	}
@@ -255,6 +264,51 @@ func (r reporter) changedDays() []noticeLine {
 		}
 	}
 	return lines
+}
+
+// changedDecisions are those that were taken since. Their section says more.
+func (r reporter) changedDecisions() []noticeLine {
+	n := 0
+	for _, d := range r.letter.Decided {
+		if d.Decided.After(r.At) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []noticeLine{{"changed-decisions", reportChange{N: n}}}
+}
+
+// decisions are what was decided together, the latest first.
+func (r reporter) decisions() ([]noticeLine, error) {
+	var lines []noticeLine
+	for _, d := range slices.Backward(r.letter.Decided) {
+		line := reportDecision{
+			Text: r.catalog.locale.quote(stopped(clip(oneLine(d.Text), maxQuote))), Result: string(d.Result), For: r.parties(d.For), Against: r.parties(d.Against),
+		}
+		if d.Vetoed != "" {
+			line.Vetoed = r.party(d.Vetoed)
+		}
+		var err error
+		if line.Day, err = r.dayOf(d.Decided); err != nil {
+			return nil, err
+		}
+		lines = append(lines, noticeLine{"decision", line})
+	}
+	if len(lines) == 0 {
+		lines = append(lines, noticeLine{"undecided", nil})
+	}
+	return section("decisions", nil, r.atMost(lines, mostLines)), nil
+}
+
+// parties lists some by their names.
+func (r reporter) parties(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, r.party(id))
+	}
+	return r.catalog.locale.List(names)
 }
 
 // changedRest are the promises that were kept, and the amounts that were told.

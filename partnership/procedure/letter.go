@@ -118,6 +118,10 @@ type Letter struct {
 	// where the letter is composed.
 	Accounts bool           `json:"accounts,omitempty"`
 	Ledger   []ledger.Entry `json:"-"`
+	// Log says that the letter shows what was decided together, which is filled in where the
+	// letter is composed.
+	Log     bool       `json:"log,omitempty"`
+	Decided []Decision `json:"-"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.

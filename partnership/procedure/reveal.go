@@ -49,5 +49,13 @@ func (l *Letter) Account(entries func(slug string) ([]ledger.Entry, error)) (err
 	return err
 }
 
+// Recollect puts what was decided together into the letter that shows it.
+func (l *Letter) Recollect(log func(slug string) ([]Decision, error)) (err error) {
+	if l.Log {
+		l.Decided, err = log(l.Slug)
+	}
+	return err
+}
+
 // stoodIn reports whether somebody reads the letter in another's place.
 func (l Letter) stoodIn() bool { return l.Reader != nil && !l.Reader.Guest }

@@ -138,7 +138,7 @@ func (p *Partnership) writeReport(out *procedure.Out, declared partnership.Repor
 	for _, person := range declared.To {
 		l := p.notice(TemplateReport, person, now).With(r)
 		l.Key = fmt.Sprintf("%s/%s/%d/%s", TemplateReport, declared.ID, now.Unix(), person)
-		l.About, l.Until, l.Accounts = declared.ID, until, r.Has(partnership.SectionFinance)
+		l.About, l.Until, l.Accounts, l.Log = declared.ID, until, r.Has(partnership.SectionFinance), r.Has(partnership.SectionDecisions)
 		p.write(out, l)
 		known.Letters = append(known.Letters, l.Key)
 	}
