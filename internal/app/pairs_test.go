@@ -150,6 +150,18 @@ partnership "all" {
 
   ideas "next" { ask = [role.lead] }
 
+  meeting "monthly" {
+    every  = "quarter"
+    on     = "fourth thursday"
+    at     = "10:00"
+    invite = [role.lead]
+    chair  = person.anna
+  }
+
+  decision_rule "together" {
+    one_per_party = true
+  }
+
   conflict {
     follow_up = ["30d"]
     level "direct" {
@@ -259,6 +271,9 @@ func playPair(t *testing.T, spec partnership.Spec, north, south string, exit boo
 		for _, person := range spec.Parties[i].People {
 			p := sorts[sort](person.ID)
 			p.Person = person.ID
+			if person.ID == "anna" {
+				p.Writes = append(p.Writes, config.PersonaWrite{At: morningOf(3, 8), Text: "VOTE together: We take the bigger stand."})
+			}
 			script.Personas = append(script.Personas, p)
 		}
 	}
