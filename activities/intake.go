@@ -348,6 +348,11 @@ func (in *Intake) weigh(ctx context.Context, a arrival) (Verdict, error) {
 		a.env.Class = MailReply
 	}
 	a.stand(ask)
+	return in.sorted(ctx, a, ask)
+}
+
+// sorted is what becomes of a mail that belongs to an ask, by what kind of mail it is.
+func (in *Intake) sorted(ctx context.Context, a arrival, ask Ask) (Verdict, error) {
 	switch a.env.Class {
 	case MailDelivery: // nothing is wrong yet; a bounce may follow
 		return Verdict{State: InboxAccepted, Class: a.env.Class, Ask: ask, Reason: "it reports a mail that is on its way"}, nil
