@@ -121,7 +121,7 @@ func TestWhatAProgramCannotGoOnFromIsNotLost(t *testing.T) {
 			return odd
 		}, "run duo: its state cannot be read"},
 		// The SDK says so before our own words could.
-		{"an unknown kind", "Meeting", current, "unable to find workflow type: Meeting"},
+		{"an unknown kind", "Festival", current, "unable to find workflow type: Festival"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

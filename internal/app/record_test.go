@@ -68,6 +68,7 @@ func TestRecordHistories(t *testing.T) {
 	recordExit(t, folder)
 	recordIdeas(t, folder)
 	recordVote(t, folder)
+	recordMeeting(t, folder)
 	recordWatchers(t, folder)
 }
 

@@ -83,6 +83,8 @@ type Meeting struct {
 	Everybody []asking.Member `json:"everybody,omitempty"`
 	// Sides are the parties by their names.
 	Sides []Side `json:"sides,omitempty"`
+	// Goals are those that a decision can serve, by their statements.
+	Goals []Aim `json:"goals,omitempty"`
 	// Host is the party whose turn it is.
 	Host string `json:"host,omitempty"`
 	// Rule is the one by which it decides, and Voters are the parties with their weights.
@@ -124,6 +126,12 @@ type Answered struct {
 type Side struct {
 	Party string `json:"party"`
 	Name  string `json:"name"`
+}
+
+// Aim is a goal by its ID and what it says.
+type Aim struct {
+	Goal      string `json:"goal"`
+	Statement string `json:"statement"`
 }
 
 // Point is something that somebody has put on the agenda.
@@ -208,6 +216,9 @@ func New(spec partnership.Spec, b procedure.Brief) *Meeting {
 		for _, p := range party.People {
 			m.Everybody = append(m.Everybody, asking.MemberOf(p, party.ID))
 		}
+	}
+	for _, g := range spec.Goals {
+		m.Goals = append(m.Goals, Aim{Goal: g.ID, Statement: g.Statement})
 	}
 	m.Heads = headsOf(spec, declared)
 	m.inherit(declared, lastOf(b.Courses, b.Occasion.Name))

@@ -211,8 +211,25 @@ func (m *Meeting) presentParties() []string {
 	return list
 }
 
-// goal is the one that words mean, if there is one.
-func (w *writer) goal(string) string { return "" }
+// goal is the one that words mean, if there is just one: by its name, or by words of what it
+// says.
+func (m *Meeting) goal(words string) string {
+	words = strings.ToLower(strings.Join(strings.Fields(words), " "))
+	found := ""
+	for _, g := range m.Goals {
+		switch name := strings.ToLower(g.Goal); {
+		case words == "":
+			return ""
+		case words == name, words == strings.ReplaceAll(name, "-", " "):
+			return g.Goal
+		case strings.Contains(strings.ToLower(g.Statement), words) && found == "":
+			found = g.Goal
+		case strings.Contains(strings.ToLower(g.Statement), words):
+			return "" // two are meant, or none
+		}
+	}
+	return found
+}
 
 // same reports whether two texts differ in letters and signs that say nothing, at most.
 func same(a, b string) bool {
