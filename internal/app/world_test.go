@@ -4,6 +4,7 @@ package app_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"strings"
@@ -12,6 +13,8 @@ import (
 	"time"
 
 	sdkpb "go.temporal.io/api/sdk/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 
 	"github.com/rapport-engine/rapport/config"
@@ -208,11 +211,19 @@ func (w world) card(workflow string) string {
 	return metadata.GetCurrentDetails()
 }
 
+// query asks a workflow. What the journal says has begun is begun right after the commit that
+// wrote it, so one that is not there yet is waited for.
 func (w world) query(workflow, name string, into any) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.t.Context(), w.patience)
 	defer cancel()
-	answer, err := w.Client().QueryWorkflow(ctx, workflow, "", name)
+	var answer converter.EncodedValue
+	var err error
+	w.eventually("workflow "+workflow, func() bool {
+		answer, err = w.Client().QueryWorkflow(ctx, workflow, "", name)
+		var missing *serviceerror.NotFound
+		return !errors.As(err, &missing)
+	})
 	if err == nil {
 		err = answer.Get(into)
 	}
