@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/meeting"
 	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
@@ -99,13 +100,14 @@ func partOf(e *historypb.HistoryEvent) string {
 
 // yearBudget is the most events that the check-ins of a year of fjordmail-lumen,
 // yearMilestones that each of its milestones, yearSurveys that each round of its survey,
-// with what two leads undertake about it, and yearReviews that each SWOT, with a step for
-// each pairing, may take in the partnership's own histories.
+// with what two leads undertake about it, yearReviews that each SWOT, with a step for each
+// pairing, and yearMeetings that each meeting may take in the partnership's own histories.
 const (
 	yearBudget     = 500
 	yearMilestones = 10
 	yearSurveys    = 50
 	yearReviews    = 80
+	yearMeetings   = 8
 )
 
 // TestAYearOfAPartnershipKeepsItsBudget plays the example's whole term, in which
@@ -129,7 +131,7 @@ func TestAYearOfAPartnershipKeepsItsBudget(t *testing.T) {
 	for _, each := range []struct {
 		kind   procedure.Kind
 		events int
-	}{{survey.Kind(), yearSurveys}, {review.Kind(), yearReviews}} {
+	}{{survey.Kind(), yearSurveys}, {review.Kind(), yearReviews}, {meeting.Kind(), yearMeetings}} {
 		rounds, err := timing.Between([]procedure.Kind{each.kind}, spec, instant(t, spec.Start.String()+" 00:00"), instant(t, spec.End.String()+" 23:00"), nil)
 		if err != nil || len(rounds) == 0 {
 			t.Fatalf("no rounds of a %s: %v", each.kind.Noun, err)
