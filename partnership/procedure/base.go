@@ -42,9 +42,13 @@ func (b *Base) Outcome() Outcome { return b.Decided }
 // Address puts onto a letter who reads its reader's mail, and reports whether it
 // is to go out: nothing does where it does not arrive, or to whoever wants no mail.
 func (b *Base) Address(l *Letter) bool {
-	r := ReachOf(b.Reach, l.Person)
-	l.Reader = r.Reader
-	return r.Lost == "" && !b.Presence.HasStopped(l.Person)
+	l.Reader = ReachOf(b.Reach, l.Person).Reader
+	return b.Reaches(l.Person)
+}
+
+// Reaches reports whether mail arrives at a person, and is wanted there.
+func (b *Base) Reaches(person string) bool {
+	return ReachOf(b.Reach, person).Lost == "" && !b.Presence.HasStopped(person)
 }
 
 // Paused reports whether the partnership holds its mails back.

@@ -95,6 +95,48 @@ func (c *Circle) Add(workflow string, a Ask) {
 	c.Asks = append(c.Asks, a)
 }
 
+// Begin puts those into the circle who are asked in a stage from a time on, as far as they can
+// be reached and want mail. Nothing is sent before the next step.
+func (c *Circle) Begin(b *procedure.Base, stage string, at time.Time, asks []Ask) {
+	c.Stage = stage
+	for _, a := range asks {
+		a.Send = at
+		c.Add(b.Workflow, a)
+	}
+	c.Reaching(b.Reach)
+	for i := range c.Asks {
+		c.Asks[i].Stopped = b.Presence.HasStopped(c.Asks[i].Person)
+	}
+}
+
+// Answered reports whether everybody who can answer has.
+func (c *Circle) Answered() bool {
+	return !slices.ContainsFunc(c.Asks, func(a Ask) bool { return !a.Settled() && !a.Left() && !a.Covered })
+}
+
+// CutShort ends the asking for an admin, who says why: what has not gone out stays at home.
+func (c *Circle) CutShort(d Desk, stage, why string) {
+	d.Note(d.Out, d.Now, procedure.Entry{
+		Kind: procedure.EntryCommand, Actor: procedure.Admin, Text: fmt.Sprintf("%s: an admin ended the part %q: %s", d.Title, stage, why),
+	})
+	c.TakeBack(d.Out)
+	c.ClosedAt = d.Now
+}
+
+// CheckCutShort refuses to end a part for an admin in which nobody is asked, or without a
+// reason.
+func (c *Circle) CheckCutShort(b *procedure.Base, reason string) error {
+	switch {
+	case b.Ended || b.Decided != "" || c.Closed():
+		return fmt.Errorf("end stage of %s: nobody is asked anything in it now", b.Workflow)
+	case b.Paused():
+		return fmt.Errorf("end stage of %s: the partnership is paused; resume it first", b.Workflow)
+	case strings.TrimSpace(reason) == "":
+		return fmt.Errorf(`end stage of %s: say why in "reason"; all who take part read it`, b.Workflow)
+	}
+	return nil
+}
+
 // Outdone reports whether a deputy's answer to a question counts no more, because
 // the person has answered it.
 func (c *Circle) Outdone(a Ask, question string) bool {

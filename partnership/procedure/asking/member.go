@@ -34,6 +34,34 @@ func HeadsOf(spec partnership.Spec) []Member {
 	return heads
 }
 
+// MembersOf are some people of a spec, in the order in which they are named.
+func MembersOf(spec partnership.Spec, people ...string) []Member {
+	var members []Member
+	for _, id := range people {
+		if p, ok := spec.Person(id); ok {
+			party, _ := spec.PartyOf(id)
+			members = append(members, MemberOf(p, party.ID))
+		}
+	}
+	return members
+}
+
+// SpeakersOf are who can speak for each party of a spec, in its order: its leads, then its
+// executives.
+func SpeakersOf(spec partnership.Spec) []Member {
+	var people []string
+	for _, party := range spec.Parties {
+		for _, role := range []partnership.Role{partnership.RoleLead, partnership.RoleExecutive} {
+			for _, p := range party.People {
+				if slices.Contains(p.Roles, role) {
+					people = append(people, p.ID)
+				}
+			}
+		}
+	}
+	return MembersOf(spec, procedure.Once(people)...)
+}
+
 // PartyOf is the party of a person among members, or empty.
 func PartyOf(members []Member, person string) string {
 	i := slices.IndexFunc(members, func(m Member) bool { return m.Person == person })

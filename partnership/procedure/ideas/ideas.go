@@ -166,7 +166,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Ideas {
 	}
 	i := &Ideas{Base: procedure.NewBase(b), Occasion: b.Occasion, Stage: Proposing, First: len(spec.Goals) == 0, Window: windowOf(declared)}
 	i.Until = b.Occasion.At.Add(longest)
-	i.Heads = speakers(spec)
+	i.Heads = asking.SpeakersOf(spec)
 	for _, c := range spec.Competing {
 		i.Competing = append(i.Competing, c.ID)
 	}
@@ -197,22 +197,6 @@ func cityOf(members []asking.Member, person string) string {
 		return ""
 	}
 	return members[n].City
-}
-
-// speakers are who can speak for each party, in its order: its leads, then its executives.
-func speakers(spec partnership.Spec) []asking.Member {
-	var list []asking.Member
-	for _, party := range spec.Parties {
-		for _, role := range []partnership.Role{partnership.RoleLead, partnership.RoleExecutive} {
-			for _, p := range party.People {
-				known := slices.ContainsFunc(list, func(m asking.Member) bool { return m.Person == p.ID })
-				if slices.Contains(p.Roles, role) && !known {
-					list = append(list, asking.MemberOf(p, party.ID))
-				}
-			}
-		}
-	}
-	return list
 }
 
 func (i *Ideas) title() string { return "Ideas " + i.Occasion.Name }

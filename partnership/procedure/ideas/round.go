@@ -176,7 +176,7 @@ func (s *step) askHeads() []asking.Ask {
 	for _, party := range s.parties() {
 		of := slices.DeleteFunc(slices.Clone(s.Heads), func(h asking.Member) bool { return h.Party != party })
 		there := slices.IndexFunc(of, func(h asking.Member) bool {
-			return !s.Presence.HasStopped(h.Person) && procedure.ReachOf(s.Reach, h.Person).Lost == ""
+			return s.Reaches(h.Person)
 		})
 		if len(of) == 0 {
 			continue

@@ -125,7 +125,7 @@ func (i *Ideas) ready() bool {
 	if i.Decided != "" || i.Wonders || i.Paused() || len(c.Asks) == 0 || c.Closed() {
 		return false
 	}
-	return !slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() && !a.Covered })
+	return c.Answered()
 }
 
 // open begins the next stage, which is over at once where there is nobody to ask.
@@ -135,31 +135,18 @@ func (s *step) open(stage Stage, asks []asking.Ask) {
 		s.closed()
 		return
 	}
-	c := s.circle()
-	c.Stage = string(stage)
-	for _, a := range asks {
-		a.Send = s.now
-		c.Add(s.Workflow, a)
-	}
-	c.Reaching(s.Reach)
-	for n := range c.Asks {
-		c.Asks[n].Stopped = s.Presence.HasStopped(c.Asks[n].Person)
-	}
+	s.circle().Begin(&s.Base, string(stage), s.now, asks)
 	s.pass(procedure.Event{Kind: procedure.Woke})
 }
 
 // move ends the stage for an admin, who says why; all read it.
 func (s *step) move(cmd procedure.Command) {
-	c := s.circle()
 	if s.Check(cmd, s.now) != nil || cmd.ID != "" && !s.Seen.Add("command:"+cmd.ID) {
 		return
 	}
 	s.Moved = strings.TrimSpace(cmd.Reason)
-	s.Note(s.out, s.now, procedure.Entry{
-		Kind: procedure.EntryCommand, Actor: procedure.Admin, Text: fmt.Sprintf("%s: an admin ended the part %q: %s", s.title(), s.Stage, s.Moved),
-	})
-	c.TakeBack(s.out)
-	c.ClosedAt, s.news.Any = s.now, true
+	s.circle().CutShort(s.desk(), string(s.Stage), s.Moved)
+	s.news.Any = true
 	s.closed()
 }
 
@@ -179,18 +166,7 @@ func (s *step) obey(o procedure.Order) bool {
 // amend goes on by a changed spec.
 func (s *step) amend(o procedure.Order) bool {
 	s.Heads, s.Members = asking.Staying(s.Heads, o.People), asking.Staying(s.Members, o.People)
-	before, now := s.Spec, s.Stage
-	var gone []string
-	for _, stage := range stages() {
-		s.Spec, s.Stage = before, stage // each compares with what was known before
-		for _, a := range s.circleOf(stage).Amended(s.desk(), o) {
-			gone = append(gone, a.Person)
-		}
-	}
-	s.Stage = now
-	for _, person := range procedure.Once(gone) {
-		s.NoteLeft(s.out, s.now, person, o.Spec)
-	}
+	asking.Stages[Stage]{All: stages(), Circle: s.circleOf, Now: &s.Stage, Desk: s.desk}.Amended(o)
 	if s.Stage == Proposing && s.Proposing.Deserted() && !s.Proposing.Closed() {
 		s.withdraw(false)
 		return true
@@ -280,15 +256,10 @@ func (i *Ideas) Check(cmd procedure.Command, _ time.Time) error {
 }
 
 func (i *Ideas) checkMove(cmd procedure.Command) error {
-	switch {
-	case i.Ended || i.Decided != "" || i.Wonders || i.circle().Closed():
+	if i.Wonders {
 		return fmt.Errorf("end stage of %s: nobody is asked anything in it now", i.Workflow)
-	case i.Paused():
-		return fmt.Errorf("end stage of %s: the partnership is paused; resume it first", i.Workflow)
-	case strings.TrimSpace(cmd.Reason) == "":
-		return fmt.Errorf(`end stage of %s: say why in "reason"; all who take part read it`, i.Workflow)
 	}
-	return nil
+	return i.circle().CheckCutShort(&i.Base, cmd.Reason)
 }
 
 // wake asks to be woken for whatever comes first.

@@ -51,18 +51,11 @@ func (p *Partnership) hearsVote(out *procedure.Out, h procedure.Heard, n int, no
 	}
 	l := p.notice(procedure.TemplateReceipt, h.Person, now)
 	l.Key, l.Form, l.Phrases, l.Urgent, l.InReplyTo = fmt.Sprintf("vote/%s/%d", h.Reply, n), procedure.FormReceipt, phrasesVote, true, h.Source
-	l.Explained = []procedure.Explanation{{Why: why, Item: p.explainsVote(why, h)}}
-	out.Add(procedure.Send{Letter: l})
-}
-
-// explainsVote is what the explanation of a vote speaks of: the rules that there are, or the
-// text that is put to the vote.
-func (p *Partnership) explainsVote(why string, h procedure.Heard) string {
+	l.Explained = []procedure.Explanation{{Why: why, Item: motion.Text}}
 	if why == "vote-rule" {
-		return strings.Join(p.ruleNames(), ", ")
+		l.Explained[0].Item = strings.Join(p.ruleNames(), ", ")
 	}
-	motion, _ := p.readMotion(h.Argument)
-	return motion.Text
+	out.Add(procedure.Send{Letter: l})
 }
 
 // motionOf reads what somebody puts to the vote, and says why it can't be where it can't.

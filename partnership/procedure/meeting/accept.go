@@ -195,8 +195,7 @@ func (s *step) settled() bool {
 		return !s.AcceptAt.IsZero() && !s.now.Before(s.AcceptAt)
 	}
 	revises := len(s.Revising.Asks) > 0 && !s.Revising.Closed()
-	all := !slices.ContainsFunc(s.Accepting.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() && !a.Covered })
-	return (s.Accepting.Closed() || all) && !revises
+	return (s.Accepting.Closed() || s.Accepting.Answered()) && !revises
 }
 
 // conclude settles the meeting: its minutes count, as far as nobody has objected and enough

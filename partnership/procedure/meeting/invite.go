@@ -85,7 +85,7 @@ func (m *Meeting) declined(party string) bool {
 // reaches any of them.
 func (s *step) leader() []asking.Member {
 	for _, m := range s.Heads {
-		if !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == "" {
+		if s.Reaches(m.Person) {
 			return []asking.Member{m}
 		}
 	}

@@ -261,14 +261,7 @@ func headsOf(spec partnership.Spec, declared partnership.Meeting) []asking.Membe
 	for _, head := range heads {
 		people = append(people, head.ID)
 	}
-	var members []asking.Member
-	for _, id := range procedure.Once(people) {
-		if p, ok := spec.Person(id); ok {
-			party, _ := spec.PartyOf(id)
-			members = append(members, asking.MemberOf(p, party.ID))
-		}
-	}
-	return members
+	return asking.MembersOf(spec, procedure.Once(people)...)
 }
 
 func (m *Meeting) title() string { return "Meeting " + m.Occasion.Name }

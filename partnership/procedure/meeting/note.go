@@ -110,7 +110,7 @@ func (s *step) heads() []asking.Member {
 	var list []asking.Member
 	for _, m := range s.Heads {
 		first := !slices.ContainsFunc(list, func(o asking.Member) bool { return o.Party == m.Party && o.Person != s.chair() })
-		if (first || m.Person == s.chair()) && !s.Presence.HasStopped(m.Person) && procedure.ReachOf(s.Reach, m.Person).Lost == "" {
+		if (first || m.Person == s.chair()) && s.Reaches(m.Person) {
 			list = append(list, m)
 		}
 	}

@@ -169,11 +169,11 @@ func New(spec partnership.Spec, b procedure.Brief) *Review {
 	switch {
 	case gathers(m) && !outOfTurn:
 		r.Collecting.Invite(spec, b, windowOf(declared), func(p partnership.Person) []partnership.Question {
-			r.Members = append(r.Members, membersOf(spec, p.ID)...)
+			r.Members = append(r.Members, asking.MembersOf(spec, p.ID)...)
 			return m.input(r, p.ID, wording.In(p.Language).Review)
 		})
 	default:
-		r.Members = membersOf(spec, declared.Ask...)
+		r.Members = asking.MembersOf(spec, declared.Ask...)
 		m.hasten(r)
 	}
 	r.Occasion.Asks = nil
@@ -197,18 +197,7 @@ func headsOf(spec partnership.Spec, declared partnership.Review) []asking.Member
 	for _, head := range spec.Heads() {
 		people = append(people, head.ID)
 	}
-	return membersOf(spec, procedure.Once(people)...)
-}
-
-func membersOf(spec partnership.Spec, people ...string) []asking.Member {
-	var members []asking.Member
-	for _, id := range people {
-		if p, ok := spec.Person(id); ok {
-			party, _ := spec.PartyOf(id)
-			members = append(members, asking.MemberOf(p, party.ID))
-		}
-	}
-	return members
+	return asking.MembersOf(spec, procedure.Once(people)...)
 }
 
 func (r *Review) title() string { return "Review " + r.Occasion.Name }

@@ -189,7 +189,7 @@ func (r *Review) audience() []string {
 func (r *Review) reached(members []asking.Member) []string {
 	var people []string
 	for _, m := range members {
-		if !r.Presence.HasStopped(m.Person) && procedure.ReachOf(r.Reach, m.Person).Lost == "" {
+		if r.Reaches(m.Person) {
 			people = append(people, m.Person)
 		}
 	}
@@ -262,14 +262,7 @@ func (s *step) open(stage Stage, asks ...asking.Ask) {
 		s.method().closed(s)
 		return
 	}
-	c := s.circle()
-	c.Stage = string(stage)
-	for _, a := range asks {
-		a.Send = s.now
-		c.Add(s.Workflow, a)
-	}
-	c.Reaching(s.Reach)
-	s.stopped(c)
+	s.circle().Begin(&s.Base, string(stage), s.now, asks)
 	s.pass(procedure.Event{Kind: procedure.Woke})
 }
 
@@ -314,13 +307,6 @@ func (s *step) overtaken() bool {
 	return s.Stage == Collecting && !s.Collecting.Closed() && s.Decided == "" && !page.IsZero() && !s.now.Before(page)
 }
 
-// stopped leaves out who wants no mail.
-func (s *step) stopped(c *asking.Circle) {
-	for i := range c.Asks {
-		c.Asks[i].Stopped = s.Presence.HasStopped(c.Asks[i].Person)
-	}
-}
-
 // chair asks whoever leads the review.
 func (s *step) chair(stage Stage, w procedure.Window) {
 	there := s.reached(s.Heads)
@@ -361,15 +347,7 @@ func stages() []Stage { return []Stage{Collecting, Reconciling, Reading, Decidin
 func (s *step) amend(o procedure.Order) bool {
 	s.Heads, s.Members = asking.Staying(s.Heads, o.People), asking.Staying(s.Members, o.People)
 	s.forgo(o.Goals)
-	before, now := s.Spec, s.Stage
-	var gone []string
-	for _, stage := range stages() {
-		s.Spec, s.Stage = before, stage // each compares with what was known before
-		for _, a := range s.circleOf(stage).Amended(s.desk(), o) {
-			gone = append(gone, a.Person)
-		}
-	}
-	s.Stage = now
+	asking.Stages[Stage]{All: stages(), Circle: s.circleOf, Now: &s.Stage, Desk: s.desk}.Amended(o)
 	if s.Method == partnership.ReviewRenewal {
 		s.Heads = asking.Heads(o.Heads, s.Heads)
 		s.Collecting.Succeed(s.Workflow, s.Heads, s.now, func(m asking.Member) []partnership.Question {
@@ -379,9 +357,6 @@ func (s *step) amend(o procedure.Order) bool {
 	}
 	if s.Method == partnership.ReviewFinancial {
 		s.succeedMoney(asking.Heads(o.Heads, nil))
-	}
-	for _, person := range procedure.Once(gone) {
-		s.NoteLeft(s.out, s.now, person, o.Spec)
 	}
 	if s.Stage == Collecting && s.Collecting.Deserted() && !s.Collecting.Closed() {
 		s.withdraw(false)

@@ -82,7 +82,7 @@ func (s *step) lookAt() {
 	if s.Decided != procedure.OutcomePublished || len(s.Leads.Asks) == 0 || s.Told {
 		return
 	}
-	said := !slices.ContainsFunc(s.Leads.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() && !a.Covered })
+	said := s.Leads.Answered()
 	if !said && !s.Leads.Closed() || s.Paused() {
 		return
 	}

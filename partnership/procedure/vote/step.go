@@ -82,31 +82,34 @@ func (s *step) hear(r procedure.Reply) {
 		s.tooLate(r)
 		return
 	}
-	why, vetoed := veto(&r)
-	if vetoed && s.Stage == Consulting && why != "" {
-		r.Answers = append(r.Answers, partnership.Answer{Question: QuestionOpinion, Value: partnership.TextValue(why), Raw: why})
-	} else if vetoed && s.Stage != Vetoing && why != "" {
-		r.Answers = append(r.Answers, partnership.Answer{Question: Question, Value: decision.Ballot{Vote: decision.Against, Why: why}.Value(), Raw: why})
-	}
-	if vetoed && s.Stage == Vetoing && why != "" {
-		r.Answers = append(r.Answers, partnership.Answer{Question: Question, Value: decision.Ballot{Vote: decision.Against, Why: why, Veto: true}.Value(), Raw: why})
+	if why := veto(&r); why != "" {
+		r.Answers = append(r.Answers, s.answerOf(why))
 	}
 	s.pass(procedure.Event{Kind: procedure.Replied, Reply: &r})
 }
 
-// veto takes the command VETO out of a reply, whose text is why.
-func veto(r *procedure.Reply) (why string, found bool) {
+// answerOf is what a veto says in the stage: an opinion, a vote against it, or a veto.
+func (v *Vote) answerOf(why string) partnership.Answer {
+	b := decision.Ballot{Vote: decision.Against, Why: why, Veto: v.Stage == Vetoing}
+	if v.Stage == Consulting {
+		return partnership.Answer{Question: QuestionOpinion, Value: partnership.TextValue(why), Raw: why}
+	}
+	return partnership.Answer{Question: Question, Value: b.Value(), Raw: why}
+}
+
+// veto takes the command VETO out of a reply, and returns why; nothing where that is not said.
+func veto(r *procedure.Reply) (why string) {
 	r.Commands = slices.DeleteFunc(slices.Clone(r.Commands), func(c partnership.Command) bool {
 		if c.Name != partnership.CommandVeto {
 			return false
 		}
-		why, found = strings.Join(strings.Fields(c.Argument), " "), true
+		why = strings.Join(strings.Fields(c.Argument), " ")
 		return true
 	})
 	if partnership.SaysNothing(why) {
-		why = ""
+		return ""
 	}
-	return why, found
+	return why
 }
 
 // circle are those who are asked in the stage.
@@ -121,16 +124,20 @@ func (v *Vote) circleOf(stage Stage) *asking.Circle {
 	case Vetoing:
 		return &v.Vetoing
 	case Done:
-		if len(v.Vetoing.Asks) > 0 {
-			return &v.Vetoing
-		}
-		if len(v.Standing.Asks) > 0 {
-			return &v.Standing
-		}
-		return &v.Voting
+		return v.last()
 	default:
 		return &v.Voting
 	}
+}
+
+// last are those who were asked last.
+func (v *Vote) last() *asking.Circle {
+	for _, c := range []*asking.Circle{&v.Vetoing, &v.Standing} {
+		if len(c.Asks) > 0 {
+			return c
+		}
+	}
+	return &v.Voting
 }
 
 // pass lets those who are asked in the stage go on.
@@ -167,24 +174,19 @@ func (v *Vote) ready() bool {
 	if v.Decided != "" || v.Stage == Vetoing || v.Paused() || len(c.Asks) == 0 || c.Closed() {
 		return false
 	}
-	return !slices.ContainsFunc(c.Asks, func(a asking.Ask) bool { return !a.Settled() && !a.Left() })
+	return c.Answered()
 }
 
 // open begins the next stage, which is over at once where there is nobody to ask.
 func (s *step) open(stage Stage, asks []asking.Ask) {
 	s.Stage, s.Until, s.news.Any = stage, s.now.Add(longest), true
 	c := s.circle()
-	c.Stage = string(stage)
+	c.Begin(&s.Base, string(stage), s.now, asks)
 	if len(asks) == 0 {
 		c.ClosedAt = s.now
 		s.closed()
 		return
 	}
-	for _, a := range asks {
-		a.Send = s.now
-		c.Add(s.Workflow, a)
-	}
-	s.reach(c)
 	s.pass(procedure.Event{Kind: procedure.Woke})
 }
 
@@ -193,13 +195,9 @@ func (s *step) move(cmd procedure.Command) {
 	if s.Check(cmd, s.now) != nil || cmd.ID != "" && !s.Seen.Add("command:"+cmd.ID) {
 		return
 	}
-	c := s.circle()
 	s.Moved = strings.TrimSpace(cmd.Reason)
-	s.Note(s.out, s.now, procedure.Entry{
-		Kind: procedure.EntryCommand, Actor: procedure.Admin, Text: fmt.Sprintf("%s: an admin ended the part %q: %s", s.title(), s.Stage, s.Moved),
-	})
-	c.TakeBack(s.out)
-	c.ClosedAt, s.news.Any = s.now, true
+	s.circle().CutShort(s.desk(), string(s.Stage), s.Moved)
+	s.news.Any = true
 	s.closed()
 }
 
@@ -226,18 +224,7 @@ func (s *step) amend(o procedure.Order) {
 			s.Heads = append(s.Heads, h)
 		}
 	}
-	before, now := s.Spec, s.Stage
-	var gone []string
-	for _, stage := range stages() {
-		s.Spec, s.Stage = before, stage // each compares with what was known before
-		for _, a := range s.circleOf(stage).Amended(s.desk(), o) {
-			gone = append(gone, a.Person)
-		}
-	}
-	s.Stage = now
-	for _, person := range procedure.Once(gone) {
-		s.NoteLeft(s.out, s.now, person, o.Spec)
-	}
+	asking.Stages[Stage]{All: stages(), Circle: s.circleOf, Now: &s.Stage, Desk: s.desk}.Amended(o)
 	if s.Stage == Consulting {
 		return // opinions are nobody's duty
 	}
@@ -315,14 +302,8 @@ func (v *Vote) Check(cmd procedure.Command, _ time.Time) error {
 		return fmt.Errorf("answer for %s: a vote is its party's alone to give", v.Workflow)
 	case cmd.Name != procedure.EndStage:
 		return fmt.Errorf("%s vote: a vote takes only %s; send %s to the partnership %q", cmd.Name, procedure.EndStage, cmd.Name, v.Slug)
-	case v.Ended || v.Decided != "" || v.circle().Closed():
-		return fmt.Errorf("end stage of %s: nobody is asked anything in it now", v.Workflow)
-	case v.Paused():
-		return fmt.Errorf("end stage of %s: the partnership is paused; resume it first", v.Workflow)
-	case strings.TrimSpace(cmd.Reason) == "":
-		return fmt.Errorf(`end stage of %s: say why in "reason"; all who take part read it`, v.Workflow)
 	}
-	return nil
+	return v.circle().CheckCutShort(&v.Base, cmd.Reason)
 }
 
 // wake asks to be woken for whatever comes first.

@@ -157,13 +157,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Vote {
 	if !v.Rule.Consultation.IsZero() {
 		v.Stage, asks = Consulting, v.opinions(spec)
 	}
-	c := v.circle()
-	c.Stage = string(v.Stage)
-	for _, a := range asks {
-		a.Send = b.Occasion.At
-		c.Add(v.Workflow, a)
-	}
-	v.reach(c)
+	v.circle().Begin(&v.Base, string(v.Stage), b.Occasion.At, asks)
 	v.Occasion.Asks = nil
 	return v
 }
@@ -173,18 +167,11 @@ func New(spec partnership.Spec, b procedure.Brief) *Vote {
 func speakers(spec partnership.Spec, at time.Time, span cadence.Span) []asking.Member {
 	half := at.Add(span.After(at, spec.CalendarNamed(spec.Calendar)).Sub(at) / 2)
 	var there, away []asking.Member
-	for _, party := range spec.Parties {
-		for _, role := range []partnership.Role{partnership.RoleLead, partnership.RoleExecutive} {
-			for _, p := range party.People {
-				known := slices.ContainsFunc(slices.Concat(there, away), func(m asking.Member) bool { return m.Person == p.ID })
-				switch {
-				case !slices.Contains(p.Roles, role) || known:
-				case p.AbsentOn(cadence.DateOf(at)) && p.AbsentOn(cadence.DateOf(half)):
-					away = append(away, asking.MemberOf(p, party.ID))
-				default:
-					there = append(there, asking.MemberOf(p, party.ID))
-				}
-			}
+	for _, m := range asking.SpeakersOf(spec) {
+		if p, _ := spec.Person(m.Person); p.AbsentOn(cadence.DateOf(at)) && p.AbsentOn(cadence.DateOf(half)) {
+			away = append(away, m)
+		} else {
+			there = append(there, m)
 		}
 	}
 	return append(there, away...)
@@ -246,7 +233,7 @@ func (v *Vote) head(party string) (asking.Member, bool) {
 	}
 	there := slices.IndexFunc(of, func(h asking.Member) bool {
 		_, away := v.Presence.AwayUntil(h.Person)
-		return !away && !v.Presence.HasStopped(h.Person) && procedure.ReachOf(v.Reach, h.Person).Lost == ""
+		return !away && v.Reaches(h.Person)
 	})
 	return of[max(0, there)], true
 }
@@ -258,14 +245,6 @@ func (v *Vote) question(head asking.Member, vetoing bool) []partnership.Question
 		q.Text, q.Optional = wording.In(head.Language).Vote.Stops, true
 	}
 	return []partnership.Question{q}
-}
-
-// reach notes who wants no mail or cannot be reached.
-func (v *Vote) reach(c *asking.Circle) {
-	c.Reaching(v.Reach)
-	for i := range c.Asks {
-		c.Asks[i].Stopped = v.Presence.HasStopped(c.Asks[i].Person)
-	}
 }
 
 func (v *Vote) title() string { return "Vote " + v.Occasion.Name }
