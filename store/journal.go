@@ -134,6 +134,20 @@ func (s *Store) Journal(ctx context.Context, slug string, after int64, limit int
 	return rows, nil
 }
 
+// Decisions is the log of what was decided together in a partnership, the oldest first. Of its
+// journal no other entry is read.
+func (s *Store) Decisions(ctx context.Context, slug string) ([]procedure.Decision, error) {
+	scan := func(row scanner) (e procedure.Entry, err error) {
+		err = row.Scan(jsonColumn{&e})
+		return e, err
+	}
+	entries, err := all(ctx, s.read, scan, `SELECT entry FROM journal WHERE slug = $1 AND json_extract(entry, '$.kind') = $2 ORDER BY seq`, slug, procedure.EntryDecision)
+	if err != nil {
+		return nil, fmt.Errorf("read decisions of %s: %w", slug, err)
+	}
+	return procedure.DecisionsIn(entries), nil
+}
+
 // Chain returns the journal of a partnership as it lies in the store, oldest first, and the
 // head of its chain, both of one moment.
 func (s *Store) Chain(ctx context.Context, slug string) (rows []chain.Row, head chain.Link, err error) {

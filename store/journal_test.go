@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/rapport-engine/rapport/partnership/chain"
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
@@ -54,6 +55,28 @@ func TestARepeatedCommitAddsOnlyWhatIsNew(t *testing.T) {
 	diff(t, entry("e1"), rows[0].Entry)
 	diff(t, []measure.Reading{reading("r1"), reading("r2")}, must[[]measure.Reading](t)(s.Readings(ctx, "acme")))
 	check(t, s.Verify(ctx, "acme"))
+}
+
+// The log of decisions is told by the entries of that kind alone; a later one of the same key
+// takes the place of the first.
+func TestTheLogOfDecisionsIsReadFromTheJournal(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	ctx := t.Context()
+	decided := func(id, key string, result decision.Result) procedure.Entry {
+		e := entry(id)
+		e.Kind, e.Decision = procedure.EntryDecision, &procedure.Decision{Key: key, Text: key, Result: result, Decided: e.At}
+		return e
+	}
+	check(t, s.Commit(ctx, Record{Slug: "acme", Entries: []procedure.Entry{
+		decided("e1", "fair", decision.Carried), entry("e2"), decided("e3", "hall", decision.Rejected), decided("e4", "fair", decision.Vetoed),
+	}}))
+	check(t, s.Commit(ctx, Record{Slug: "other", Entries: []procedure.Entry{decided("e1", "elsewhere", decision.Carried)}}))
+	var got []string
+	for _, d := range must[[]procedure.Decision](t)(s.Decisions(ctx, "acme")) {
+		got = append(got, d.Key+" "+string(d.Result))
+	}
+	diff(t, []string{"fair vetoed", "hall rejected"}, got)
 }
 
 func TestJournalPages(t *testing.T) {

@@ -21,19 +21,6 @@ func ReadDecisions(ctx context.Context, s *store.Store, slug string) (Decisions,
 	if err != nil {
 		return Decisions{}, err
 	}
-	log, err := decidedIn(ctx, s, slug)
+	log, err := s.Decisions(ctx, slug)
 	return Decisions{Spec: spec, Log: log}, err
-}
-
-// decidedIn is the log of decisions in a partnership's journal.
-func decidedIn(ctx context.Context, s *store.Store, slug string) ([]procedure.Decision, error) {
-	rows, err := s.Journal(ctx, slug, 0, 0)
-	if err != nil {
-		return nil, err
-	}
-	entries := make([]procedure.Entry, 0, len(rows))
-	for _, r := range rows {
-		entries = append(entries, r.Entry)
-	}
-	return procedure.DecisionsIn(entries), nil
 }

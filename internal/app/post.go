@@ -110,7 +110,7 @@ func (p post) Entries(ctx context.Context, slug string) ([]ledger.Entry, error) 
 }
 
 func (p post) Decided(ctx context.Context, slug string) ([]procedure.Decision, error) {
-	return decidedIn(ctx, p.store, slug)
+	return p.store.Decisions(ctx, slug)
 }
 
 // mailedWaves is how many rounds a mail sets beside each other: two years of quarters and
