@@ -310,19 +310,27 @@ func (c called) settledBefore() []noticeLine {
 // mostOpen bounds what an agenda lists of what is open between the sides.
 const mostOpen = 10
 
-// openItems are promises between the sides that are late, and issues that wait for an answer.
+// onAgenda reports whether something that is owed is the meeting's: a promise between the
+// reader's side and another that is late, or an issue between them that waits for an answer.
+// What is open within a side is nobody else's business.
+func (c called) onAgenda(o procedure.Owed) bool {
+	owner, waits, ours := c.sides(o)
+	late := o.Kind == procedure.ItemTask && o.Stage == procedure.ItemOverdue
+	return ours && owner.ID != waits.ID && (late || o.Kind == procedure.ItemIssue)
+}
+
+// openItems are what is open on the agenda.
 func (c called) openItems() ([]noticeLine, error) {
 	var lines []noticeLine
 	known := func(id string) bool {
 		return slices.ContainsFunc(c.Before, func(u meeting.Undertaken) bool { return u.ID == id })
 	}
 	for _, o := range c.standing.Owed {
-		late, issue := o.Kind == procedure.ItemTask && o.Stage == procedure.ItemOverdue, o.Kind == procedure.ItemIssue
-		if !late && !issue || known(o.ID) || len(lines) == mostOpen {
+		if !c.onAgenda(o) || known(o.ID) || len(lines) == mostOpen {
 			continue
 		}
 		line := meetingLine{Text: c.catalog.locale.quote(clip(o.What, maxQuote)), Who: c.who(o.Owner), Change: "late"}
-		if issue {
+		if o.Kind == procedure.ItemIssue {
 			line.Change = "issue"
 		}
 		var err error

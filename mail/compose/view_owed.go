@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 )
@@ -44,9 +45,8 @@ func (w letterWriter) owed() (lines []string, more int, err error) {
 func (w letterWriter) owing() (mine, others []owedView, err error) {
 	own, _ := w.spec.PartyOf(w.person.ID)
 	for _, o := range w.standing.Owed {
-		owner, _ := w.spec.PartyOf(o.Owner)
-		waits, _ := w.spec.PartyOf(o.For)
-		if o.Kind != procedure.ItemTask || o.Due == "" || o.Stage == procedure.ItemProposed || owner.ID != own.ID && waits.ID != own.ID {
+		owner, _, ours := w.sides(o)
+		if o.Kind != procedure.ItemTask || o.Due == "" || o.Stage == procedure.ItemProposed || !ours {
 			continue
 		}
 		v := owedView{
@@ -63,6 +63,15 @@ func (w letterWriter) owing() (mine, others []owedView, err error) {
 		}
 	}
 	return mine, others, nil
+}
+
+// sides are the parties of whoever owes something and of whoever waits for it, and whether one
+// of them is the reader's: what others owe each other is none of theirs.
+func (w letterWriter) sides(o procedure.Owed) (owner, waits partnership.Party, ours bool) {
+	own, _ := w.spec.PartyOf(w.person.ID)
+	owner, _ = w.spec.PartyOf(o.Owner)
+	waits, _ = w.spec.PartyOf(o.For)
+	return owner, waits, owner.ID == own.ID || waits.ID == own.ID
 }
 
 // settling are words by which somebody says of a thing that it is done, or has another
