@@ -255,6 +255,7 @@ func manyParts(t testing.TB) []byte {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("kind;amount;currency\nmoney;4 200,50;EUR\ntotal;4200,50\n"))
 	f.Add([]byte("Money (USD)\tHours\n1,234\t12\n"))
+	f.Add([]byte("kind;%!d;amount\nmoney;1;2\n"))
 	f.Add(book(f, func(f *excelize.File) error {
 		return lines(f, "Sheet1", []any{"Kind", "Amount"}, []any{"money", 4200.5})
 	}))
@@ -274,7 +275,8 @@ func FuzzRead(f *testing.F) {
 				}
 			}
 			for _, finding := range got.Findings {
-				if strings.Contains(finding, "%!") {
+				// What the writer put into a cell may stand in a finding as it is.
+				if strings.Contains(finding, "%!") && !strings.Contains(table.Text, "%!") && table.Book == nil {
 					t.Fatalf("a finding reads %s", finding)
 				}
 			}
