@@ -122,13 +122,12 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 	if l.Reader == nil || !l.Reader.Guest { // a guest stands in nobody's place
 		spec = to
 	}
-	kept := st.kept()
-	l.Reveal(kept)
+	l.Reveal(st.kept(l.Seals()))
 	if err := errors.Join(l.Announce(st.result), l.Account(st.entries), l.Recollect(st.decisions)); err != nil {
 		return err
 	}
 	for i := range also {
-		also[i].Reveal(kept)
+		also[i].Reveal(st.kept(also[i].Seals()))
 		if err := errors.Join(also[i].Announce(st.result), also[i].Account(st.entries)); err != nil {
 			return err
 		}
@@ -190,17 +189,21 @@ func (st *stage) sealedOf(l procedure.Letter) *sealedAsk {
 	return &st.sealed[i]
 }
 
-// kept is what the store keeps under seal, by the asks.
-func (st *stage) kept() map[string]procedure.Sealed {
-	kept := make(map[string]procedure.Sealed, len(st.sealed))
+// kept is what the store keeps under seal of some asks.
+func (st *stage) kept(asks []string) map[string]procedure.Sealed {
+	kept := make(map[string]procedure.Sealed, len(asks))
 	for _, s := range st.sealed {
-		kept[s.ask] = s.Sealed
+		if slices.Contains(asks, s.ask) {
+			kept[s.ask] = s.Sealed
+		}
 	}
 	return kept
 }
 
 // wrote is what somebody wrote under seal.
-func (st *stage) wrote(w procedure.Writing) string { return st.kept()[w.Ask].Text(w.Question) }
+func (st *stage) wrote(w procedure.Writing) string {
+	return st.kept([]string{w.Ask})[w.Ask].Text(w.Question)
+}
 
 func (st *stage) tally(workflow string, t procedure.Tally) []procedure.TalliedQuestion {
 	var kept []procedure.SealedAsk

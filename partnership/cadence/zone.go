@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -17,6 +18,10 @@ var zoneNames string
 // longestZone bounds the effort of a suggestion; no name comes near it.
 const longestZone = 64
 
+// zones holds the zones that were found, by name: there are some six hundred, and each is
+// read from its file once.
+var zones sync.Map
+
 // LoadZone finds a zone by its IANA name, such as Europe/Oslo. The machine's
 // own zone ("Local") is refused, since a spec must mean the same everywhere.
 // The error of an unknown name suggests the likeliest one.
@@ -27,8 +32,11 @@ func LoadZone(name string) (*time.Location, error) {
 	case "Local":
 		return nil, errors.New(`load zone "Local": it differs from machine to machine; want an IANA name such as Europe/Oslo`)
 	}
-	loc, err := time.LoadLocation(name)
-	if err == nil {
+	if loc, ok := zones.Load(name); ok {
+		return loc.(*time.Location), nil
+	}
+	if loc, err := time.LoadLocation(name); err == nil {
+		zones.Store(name, loc)
 		return loc, nil
 	}
 	if near := nearestZone(name); near != "" {

@@ -216,7 +216,7 @@ func (t token) fail(format string, args ...any) *SyntaxError {
 
 func meantKind(given string) string {
 	var known []string
-	for _, k := range Kinds() {
+	for _, k := range kinds {
 		known = append(known, k.Word)
 	}
 	return meant(given, known)

@@ -76,6 +76,9 @@ func (e Entry) claimed(entries []Entry) decimal.Decimal {
 
 // attributed leaves of each amount what counts for its party.
 func attributed(entries []Entry) []Entry {
+	if !slices.ContainsFunc(entries, func(e Entry) bool { return e.Deal != "" }) {
+		return entries
+	}
 	list := slices.Clone(entries)
 	for i, e := range entries {
 		if e.Deal != "" {

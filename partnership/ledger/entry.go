@@ -83,13 +83,16 @@ func (e Entry) Value() decimal.Decimal {
 // Current lists the entries that count: those that no other one corrects. Of several
 // that correct the same, the last counts.
 func Current(entries []Entry) []Entry {
-	last := map[string]Entry{}
+	last := map[string]Entry{} // by what it corrects
 	for _, e := range entries {
+		if e.Corrects == "" {
+			continue
+		}
 		if known, ok := last[e.Corrects]; !ok || later(e, known) {
 			last[e.Corrects] = e
 		}
 	}
-	var list []Entry
+	list := make([]Entry, 0, len(entries))
 	for _, e := range entries {
 		_, corrected := last[e.ID]
 		if !corrected && (e.Corrects == "" || last[e.Corrects].ID == e.ID) {

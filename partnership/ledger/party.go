@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -66,18 +67,10 @@ func standOf(party partnership.Party, entries []Entry, elapsed decimal.Decimal) 
 		Party: party.ID, Account: measure.Account{Rate: promise.Rate},
 		Promised: promise.Cost().Mul(elapsed), HoursPromised: promise.Hours.Mul(elapsed), Expected: expected(party).Mul(elapsed),
 	}
-	var own []Entry
-	for _, e := range entries {
-		if e.Party == party.ID {
-			own = append(own, e)
-		}
-	}
-	for _, period := range periods(own) {
-		in := PeriodStanding{From: period.From, Until: period.Until, Account: measure.Account{Rate: promise.Rate}}
-		for _, e := range own {
-			if e.sameTime(period) {
-				in.add(e)
-			}
+	for period := range periods(entries, func(e *Entry) bool { return e.Party == party.ID }) {
+		in := PeriodStanding{From: period[0].From, Until: period[0].Until, Account: measure.Account{Rate: promise.Rate}}
+		for _, e := range period {
+			in.add(*e)
 		}
 		in.Net = in.Account.Net()
 		p.Account = p.Account.Plus(in.Account)
@@ -125,10 +118,28 @@ func value(d *decimal.Decimal) decimal.Decimal {
 	return *d
 }
 
-// periods picks one entry of each period, the earliest first.
-func periods(entries []Entry) []Entry {
-	list := slices.SortedFunc(slices.Values(entries), byPeriod)
-	return slices.CompactFunc(list, Entry.sameTime)
+// periods goes through those of the entries that are meant, period by period, the earliest
+// first.
+func periods(entries []Entry, meant func(*Entry) bool) iter.Seq[[]*Entry] {
+	var list []*Entry
+	for i := range entries {
+		if e := &entries[i]; meant(e) {
+			list = append(list, e)
+		}
+	}
+	slices.SortFunc(list, func(a, b *Entry) int { return byPeriod(*a, *b) })
+	return func(yield func([]*Entry) bool) {
+		for rest := list; len(rest) > 0; {
+			n := slices.IndexFunc(rest, func(e *Entry) bool { return !e.sameTime(*rest[0]) })
+			if n < 0 {
+				n = len(rest)
+			}
+			if !yield(rest[:n]) {
+				return
+			}
+			rest = rest[n:]
+		}
+	}
 }
 
 // sameTime reports whether two entries are about the same period.

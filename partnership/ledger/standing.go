@@ -66,8 +66,9 @@ func AsTold(spec partnership.Spec, entries []Entry, on cadence.Date) Standing {
 // count, whose period has begun by then. The order of the entries means nothing.
 func Stand(spec partnership.Spec, entries []Entry, asOf cadence.Date) Standing {
 	s := Standing{AsOf: asOf, Currency: spec.Currency, Budget: spec.Budget}
-	var counted []Entry
-	for _, e := range Current(entries) {
+	current := Current(entries)
+	counted := make([]Entry, 0, len(current))
+	for _, e := range current {
 		switch e = Price(spec, e); {
 		case asOf.Before(e.From):
 		case e.Priced(spec.Currency):

@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -20,17 +18,14 @@ type Transfer struct {
 
 // transfers compares what was paid with what was received, period by period.
 func transfers(entries []Entry) []Transfer {
-	between := slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Kind != Paid && e.Kind != Received })
 	var list []Transfer
-	for _, period := range periods(between) {
+	for period := range periods(entries, func(e *Entry) bool { return e.Kind == Paid || e.Kind == Received }) {
 		var sum PeriodStanding
-		for _, e := range between {
-			if e.sameTime(period) {
-				sum.add(e)
-			}
+		for _, e := range period {
+			sum.add(*e)
 		}
 		list = append(list, Transfer{
-			From: period.From, Until: period.Until, Paid: sum.Paid, Received: sum.Received, Differs: !sum.Paid.Equal(sum.Received),
+			From: period[0].From, Until: period[0].Until, Paid: sum.Paid, Received: sum.Received, Differs: !sum.Paid.Equal(sum.Received),
 		})
 	}
 	return list

@@ -3,7 +3,9 @@ package wording
 import "github.com/rapport-engine/rapport/partnership"
 
 // English is for everybody who has no language of their own here.
-func English() Language {
+func English() Language { return languages[0] }
+
+func english() Language {
 	return Language{
 		Code: "en", Script: "Latin", DecimalSign: ".", GroupSeparator: ",", PercentSign: "%",
 		Weekdays:     [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},

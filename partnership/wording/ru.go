@@ -3,7 +3,9 @@ package wording
 import "github.com/rapport-engine/rapport/partnership"
 
 // Russian words everything as people say it.
-func Russian() Language {
+func Russian() Language { return languages[1] }
+
+func russian() Language {
 	return Language{
 		Code: "ru", Script: "Cyrillic", DecimalSign: ",", GroupSeparator: NoBreakSpace, PercentSign: NoBreakSpace + "%",
 		Weekdays: [7]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"},

@@ -101,7 +101,7 @@ const NoBreakSpace = "\u00a0"
 func Languages() []Language { return slices.Clone(languages) }
 
 // languages are made once: they are looked up for every word that a mail repeats.
-var languages = []Language{English(), Russian()}
+var languages = []Language{english(), russian()}
 
 // In finds a language by its code, or the first one.
 func In(code string) Language {

@@ -5,6 +5,7 @@
 package card
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,18 +31,19 @@ func Render(intro string, sections ...Section) string {
 	for i, s := range sections {
 		shown[i] = min(len(s.Rows), mostRows)
 	}
+	var b bytes.Buffer
 	for {
-		text := render(intro, sections, shown)
+		render(&b, intro, sections, shown)
 		widest := widest(sections, shown)
-		if len(text) <= limit || widest < 0 {
-			return cut(text)
+		if b.Len() <= limit || widest < 0 {
+			return cut(b.String())
 		}
 		shown[widest]--
 	}
 }
 
-func render(intro string, sections []Section, shown []int) string {
-	var b strings.Builder
+func render(b *bytes.Buffer, intro string, sections []Section, shown []int) {
+	b.Reset()
 	b.WriteString(intro + "\n")
 	for i, s := range sections {
 		if s.Title != "" {
@@ -55,10 +57,9 @@ func render(intro string, sections []Section, shown []int) string {
 			b.WriteString(row + "\n")
 		}
 		if more := len(s.Rows) - shown[i]; more > 0 {
-			fmt.Fprintf(&b, "\n… and %d more %s\n", more, s.Noun)
+			fmt.Fprintf(b, "\n… and %d more %s\n", more, s.Noun)
 		}
 	}
-	return b.String()
 }
 
 // widest is the section whose rows take the most room, -1 if none can give any.
