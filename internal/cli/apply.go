@@ -67,7 +67,7 @@ func applyDir(ctx context.Context, env Env, a planArgs, yes bool) error {
 		}
 	}
 	if !yes && !plan.Empty() {
-		if err := confirm(ctx, env); err != nil {
+		if err := confirm(ctx, env, "apply"); err != nil {
 			return err
 		}
 	}
@@ -110,8 +110,8 @@ func refusedOrWorld(err error) error {
 }
 
 // confirm asks whether to go on.
-func confirm(ctx context.Context, env Env) error {
-	fmt.Fprint(env.Stdout, "\nType yes to apply: ")
+func confirm(ctx context.Context, env Env, what string) error {
+	fmt.Fprintf(env.Stdout, "\nType yes to %s: ", what)
 	answer := make(chan string, 1)
 	go func() {
 		line, _ := bufio.NewReader(env.Stdin).ReadString('\n') // no line is no yes

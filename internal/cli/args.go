@@ -31,6 +31,16 @@ func required(names ...string) cobra.PositionalArgs {
 	}
 }
 
+// oneAnd accepts one argument that is required and one that is not.
+func oneAnd(first, other string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return required(first)(c, args)
+		}
+		return optional(first, other)(c, args)
+	}
+}
+
 // subcommand accepts no arguments: what stands in a subcommand's place was
 // meant as one.
 func subcommand(c *cobra.Command, args []string) error {

@@ -76,12 +76,24 @@ func completions(root *cobra.Command) {
 func completeArgs(c *cobra.Command) cobra.CompletionFunc {
 	names := strings.Fields(c.Use)[1:]
 	return func(called *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) >= len(names) {
+		place := len(args)
+		if last := len(names) - 1; place > last && last >= 0 && strings.HasSuffix(names[last], "...") {
+			place = last
+		}
+		if place >= len(names) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		name := names[len(args)]
+		name := names[place]
 		slug, dir := strings.Contains(name, "SLUG"), strings.Contains(name, "DIR")
 		switch {
+		case strings.Contains(name, "PERSON"):
+			return people(called, args), cobra.ShellCompDirectiveNoFileComp
+		case name == "KPI":
+			return kpis(called, args), cobra.ShellCompDirectiveNoFileComp
+		case strings.HasPrefix(name, "QUESTION="):
+			return askable(called, args), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+		case name == "VALUE":
+			return nil, cobra.ShellCompDirectiveNoFileComp
 		case name == "ID":
 			return quarantined(called), cobra.ShellCompDirectiveNoFileComp
 		case slug && dir:

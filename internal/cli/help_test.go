@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -99,11 +100,13 @@ func shown(text string) []string {
 // understood reports why a command line would not be taken. A mention in a
 // sentence need not have all arguments.
 func understood(line string, whole bool) error {
-	c, rest, err := cli.NewRoot(environment()).Find(cli.LongFlags(strings.Fields(line)[1:]))
+	c, rest, err := cli.NewRoot(environment()).Find(cli.LongFlags(words(line)[1:]))
 	if err != nil {
 		return err
 	}
-	if err := c.ParseFlags(rest); err != nil {
+	if err := c.ParseFlags(rest); errors.Is(err, pflag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	args := c.Flags().Args()
@@ -111,6 +114,22 @@ func understood(line string, whole bool) error {
 		return nil
 	}
 	return c.ValidateArgs(args)
+}
+
+// words splits a command line as a shell does that knows double quotes only.
+func words(line string) []string {
+	var list []string
+	for i, part := range strings.Split(line, `"`) {
+		switch {
+		case i%2 == 0:
+			list = append(list, strings.Fields(part)...)
+		case len(list) > 0 && strings.HasSuffix(list[len(list)-1], "="):
+			list[len(list)-1] += part
+		default:
+			list = append(list, part)
+		}
+	}
+	return list
 }
 
 // pages lists the Markdown files that readers of the project see.

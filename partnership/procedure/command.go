@@ -55,6 +55,12 @@ const (
 	MoveMeeting   CommandName = "move-meeting"
 	CancelMeeting CommandName = "cancel-meeting"
 	RecordMinutes CommandName = "record-minutes"
+
+	// About those who are asked, and about who is there.
+	Remind CommandName = "remind"
+	Resend CommandName = "resend"
+	Extend CommandName = "extend"
+	Away   CommandName = "away"
 )
 
 // What an admin does with a mail in quarantine: commands to the watch over the
@@ -80,6 +86,8 @@ type Command struct {
 	Goal      string `json:"goal,omitempty"`
 	Milestone string `json:"milestone,omitempty"`
 	To        string `json:"to,omitempty"`
+	// Until is the last day of an absence.
+	Until string `json:"until,omitempty"`
 	// Commitment names an item by its ID. What, Owner, Due and For are those of a new
 	// one.
 	Commitment string `json:"commitment,omitempty"`
@@ -177,7 +185,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 }
 
 // commandFields are what an admin may write, in the order of messages.
-var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "report", "party", "entry", "amount", "deal", "shares", "present", "decisions", "actions", "mail", "partnership"}
+var commandFields = []string{"reason", "kpi", "value", "date", "person", "answers", "goal", "milestone", "to", "commitment", "what", "owner", "due", "for", "conflict", "with", "level", "stage", "outcome", "ideas", "report", "party", "entry", "amount", "deal", "shares", "present", "decisions", "actions", "until", "mail", "partnership"}
 
 // answerFields are what an admin may write in each of the answers and shares.
 var answerFields = []string{"question", "value", "party", "percent", "what", "for", "against", "abstained", "owner", "due"}

@@ -39,7 +39,7 @@ func TestWhatIsWrongWithACommandIsSaidInPlainWords(t *testing.T) {
 	t.Parallel()
 	for input, want := range map[string]string{
 		`{"valu": 130}`:                  `no field is named "valu"; did you mean "value"?`,
-		`{"colour": "red"}`:              `no field is named "colour"; there are reason, kpi, value, date, person, answers, goal, milestone, to, commitment, what, owner, due, for, conflict, with, level, stage, outcome, ideas, report, party, entry, amount, deal, shares, present, decisions, actions, mail, partnership`,
+		`{"colour": "red"}`:              `no field is named "colour"; there are reason, kpi, value, date, person, answers, goal, milestone, to, commitment, what, owner, due, for, conflict, with, level, stage, outcome, ideas, report, party, entry, amount, deal, shares, present, decisions, actions, until, mail, partnership`,
 		`{"reason": 5}`:                  `reason: found a number where a text in quotes is wanted`,
 		`{"kpi": ["mql"]}`:               `kpi: found a list where a text in quotes is wanted`,
 		`{"kpi": true}`:                  `kpi: found true or false where a text in quotes is wanted`,

@@ -53,10 +53,10 @@ func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: Type, Noun: Noun, New: begin,
 		Blank: func() procedure.Procedure { return &Agreement{} },
-		Commands: []procedure.CommandDoc{{
+		Commands: append([]procedure.CommandDoc{{
 			Name:        procedure.AnswerFor,
 			Description: `Enter whether somebody finds the terms clear and right; never a signature. {"person": "lars", "answers": [{"question": "terms", "value": "yes"}], "reason": "told on the phone"}`,
-		}},
+		}}, asking.Nudges()...),
 		Templates: []procedure.Template{TemplateCharter, TemplateSignature, TemplateLate, TemplateActs, TemplateVoid, TemplateInForce, TemplateUnsigned},
 		Asks:      []procedure.Template{TemplateCharter, TemplateSignature},
 		Alarms:    []procedure.Template{TemplateLate},
@@ -223,13 +223,17 @@ func (a *Agreement) title() string {
 }
 
 // Check refuses commands that an agreement cannot carry out.
-func (a *Agreement) Check(cmd procedure.Command, _ time.Time) error {
+func (a *Agreement) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
 	switch {
+	case asking.Reminds(cmd.Name) && a.begun():
+		return a.Signing.CheckNudge(&a.Base, cmd, now)
+	case asking.Reminds(cmd.Name):
+		return a.Understanding.CheckNudge(&a.Base, cmd, now)
 	case cmd.Name != procedure.AnswerFor:
-		return fmt.Errorf("%s agreement: an agreement takes only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, a.Slug)
+		return fmt.Errorf("%s agreement: an agreement takes only %s, remind and resend; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, a.Slug)
 	case a.Ended || a.begun() || len(a.Understanding.Asks) == 0:
 		return errors.New("answer for a signatory: nobody signs for another; what was signed elsewhere is declared with signed_on in the agreement block")
 	}

@@ -83,6 +83,7 @@ const (
 	Departing   HappeningKind = "departing"   // the person has left, or says so
 	Ordered     HappeningKind = "ordered"     // somebody asks something of the partnership
 	Closed      HappeningKind = "closed"      // the last window has passed
+	Nudged      HappeningKind = "nudged"      // an admin has given more time
 )
 
 // Add puts a person into the circle. Nothing is sent before the next step.
@@ -186,7 +187,9 @@ func (c *Circle) Step(d Desk, ev procedure.Event) []Happening {
 		happened = c.arrived(d, ev.Message.Arrivals)
 	case procedure.Started:
 		c.seekLost(d)
-	case procedure.Woke, procedure.Commanded, procedure.Planned, procedure.Tallied, procedure.Looked, procedure.Published:
+	case procedure.Commanded:
+		happened = c.nudge(d, *ev.Command)
+	case procedure.Woke, procedure.Planned, procedure.Tallied, procedure.Looked, procedure.Published:
 	}
 	d.Until = c.Ends(d.Until) // the end of a pause moves the windows
 	if !d.Ended && !d.Paused() {

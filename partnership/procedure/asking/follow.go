@@ -36,7 +36,7 @@ func (c *Circle) Follow(d Desk, happened []Happening, n *News, f Follower) {
 			n.Facts = append(n.Facts, procedure.Fact{Kind: procedure.FactUnwritten, Of: d.Workflow, At: d.Now})
 		case Ordered:
 			n.Heard = append(n.Heard, h.Heard...)
-		case Away, Promised, Unread, Bounced, Undelivered, Delivered, Covering, Departing:
+		case Away, Promised, Unread, Bounced, Undelivered, Delivered, Covering, Departing, Nudged:
 		}
 		n.Any = n.Any || h.Kind != Closed // the end of a window is news where something follows from it
 		if f.Over() {
@@ -78,6 +78,9 @@ func Take(t Taker, seen *procedure.Seen, ev procedure.Event) {
 			return
 		}
 	case procedure.Commanded:
+		if IsNudge(ev.Command.Name) {
+			break // for the circles
+		}
 		if r, err := t.Typed(*ev.Command); err == nil {
 			t.Hear(r)
 		}

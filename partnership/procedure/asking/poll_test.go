@@ -44,7 +44,7 @@ func (p *poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 			p.Circle.Amended(d, *o)
 		}
 	}
-	if ev.Kind == procedure.Commanded {
+	if ev.Kind == procedure.Commanded && !asking.IsNudge(ev.Command.Name) {
 		r, err := p.Circle.Typed(*ev.Command)
 		if err != nil {
 			return nil
@@ -61,7 +61,10 @@ func (p *poll) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	return out.Effects()
 }
 
-func (p *poll) Check(cmd procedure.Command, _ time.Time) error {
+func (p *poll) Check(cmd procedure.Command, now time.Time) error {
+	if asking.IsNudge(cmd.Name) {
+		return p.Circle.CheckNudge(&p.Base, cmd, now)
+	}
 	if cmd.Name != procedure.AnswerFor {
 		return errors.New("a poll takes only answer-for")
 	}

@@ -31,10 +31,10 @@ func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: Type, Noun: noun, Due: due, New: begin,
 		Blank: func() procedure.Procedure { return &CheckIn{} },
-		Commands: []procedure.CommandDoc{{
+		Commands: append([]procedure.CommandDoc{{
 			Name:        procedure.AnswerFor,
 			Description: `Enter answers in a person's place. {"person": "lars", "answers": [{"question": "mql", "value": 130}], "reason": "told on the phone"}`,
-		}},
+		}, asking.Extending()}, asking.Nudges()...),
 		Templates: []procedure.Template{TemplateAsk, TemplateSummary, TemplateWithdrawn},
 		Asks:      []procedure.Template{TemplateAsk},
 	}
@@ -179,6 +179,9 @@ func (c *CheckIn) take(out *procedure.Out, ev procedure.Event, now time.Time) {
 			return
 		}
 	case procedure.Commanded:
+		if asking.IsNudge(ev.Command.Name) {
+			break // for the circle
+		}
 		r, err := c.Circle.Typed(*ev.Command)
 		if err != nil || c.Ended {
 			return // refused by Check before it came here
@@ -236,12 +239,16 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 }
 
 // Check refuses commands that a check-in cannot carry out.
-func (c *CheckIn) Check(cmd procedure.Command, _ time.Time) error {
+func (c *CheckIn) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
+	if asking.IsNudge(cmd.Name) {
+		return c.Circle.CheckNudge(&c.Base, cmd, now)
+	}
 	if cmd.Name != procedure.AnswerFor {
-		return fmt.Errorf("%s check-in: a check-in takes only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, c.Slug)
+		return fmt.Errorf("%s check-in: a check-in takes %s, %s, %s and %s; send %s to the partnership %q", cmd.Name,
+			procedure.AnswerFor, procedure.Remind, procedure.Resend, procedure.Extend, cmd.Name, c.Slug)
 	}
 	if c.Ended {
 		return fmt.Errorf("answer for %s: this check-in has ended; use record-kpi on the partnership %q", cmd.Person, c.Slug)

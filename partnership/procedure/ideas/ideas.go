@@ -39,7 +39,7 @@ func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: Type, Noun: Noun, Due: due, New: begin,
 		Blank: func() procedure.Procedure { return &Ideas{} },
-		Commands: []procedure.CommandDoc{
+		Commands: append([]procedure.CommandDoc{
 			{
 				Name:        procedure.AnswerFor,
 				Description: `Enter what somebody who leads a party decides; never what people propose or how they weigh it. {"person": "lars", "answers": [{"question": "d1", "value": "no: too early"}], "reason": "told on the phone"}`,
@@ -48,7 +48,7 @@ func Kind() procedure.Kind {
 				Name:        procedure.EndStage,
 				Description: `End the part that is open now, with what has come in so far; all read why. {"reason": "Anna is ill for a month"}`,
 			},
-		},
+		}, asking.Nudges()...),
 		Templates: []procedure.Template{TemplateAsk, TemplateOpened, TemplateResult, TemplateDecided, TemplateLeft},
 		Asks:      []procedure.Template{TemplateAsk, TemplateOpened, TemplateResult},
 	}

@@ -59,6 +59,9 @@ func (s *step) take(ev procedure.Event) {
 			return
 		}
 	case procedure.Commanded:
+		if asking.Reminds(ev.Command.Name) {
+			break // for the circle
+		}
 		if ev.Command.Name == procedure.EndStage {
 			s.move(*ev.Command)
 			return
@@ -239,15 +242,17 @@ func (s *step) tooLate(r procedure.Reply) {
 }
 
 // Check refuses commands that a round cannot carry out.
-func (i *Ideas) Check(cmd procedure.Command, _ time.Time) error {
+func (i *Ideas) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
 	switch {
+	case asking.Reminds(cmd.Name):
+		return i.circle().CheckNudge(&i.Base, cmd, now)
 	case cmd.Name == procedure.EndStage:
 		return i.checkMove(cmd)
 	case cmd.Name != procedure.AnswerFor:
-		return fmt.Errorf("%s ideas: a round takes only %s and %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, procedure.EndStage, cmd.Name, i.Slug)
+		return fmt.Errorf("%s ideas: a round takes only %s, %s, remind and resend; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, procedure.EndStage, cmd.Name, i.Slug)
 	case i.Ended || i.Stage != Deciding || i.Deciding.Closed():
 		return errors.New("answer for ideas: what people propose and how they weigh it is theirs alone to say; only what those decide who lead the parties can be entered for them")
 	}

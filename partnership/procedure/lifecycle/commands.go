@@ -22,6 +22,7 @@ func commands() []procedure.CommandDoc {
 		{Name: procedure.Pause, Description: `Send nothing until resumed; open questions stay open. {"reason": "summer break"}`},
 		{Name: procedure.Resume, Description: `Go on after a pause. {"reason": "back at work"}`},
 		{Name: procedure.RecordKPI, Description: `Enter a KPI's value yourself, or correct one: yours counts, and settles what people report differently. {"kpi": "mql", "value": 130, "date": "2026-12-01", "reason": "both systems checked"}`},
+		{Name: procedure.Away, Description: `Note that a person is away up to and including a day, as if they had written AWAY; a past day ends it. {"person": "lars", "until": "2027-01-10", "reason": "told on the phone"}`},
 		{Name: procedure.AnswerFor, Description: `Is taken by an open check-in, not here; this tells you its workflow ID. {"person": "lars"}`},
 		{Name: procedure.CompleteMilestone, Description: `Say that a milestone is met, today or on a date. {"goal": "qualified-leads", "milestone": "attribution-rules", "reason": "seen at the meeting"}`},
 		{Name: procedure.Reschedule, Description: `Move a milestone to another day. {"goal": "qualified-leads", "milestone": "attribution-rules", "to": "2027-03-15", "reason": "agreed on the phone"}`},
@@ -62,12 +63,8 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 		return fmt.Errorf("resume partnership %s: it is not paused", slug)
 	case cmd.Name == procedure.EndNow && strings.TrimSpace(cmd.Reason) == "":
 		return fmt.Errorf(`end partnership %s: say why in "reason"; it is kept in the journal`, slug)
-	case cmd.Name == procedure.RecordKPI:
-		_, day, err := p.recorded(cmd, now)
-		if err != nil {
-			return err
-		}
-		return p.settles(cmd, day)
+	case cmd.Name == procedure.RecordKPI || cmd.Name == procedure.Away:
+		return p.checkTold(cmd, now)
 	case cmd.Name == procedure.AnswerFor:
 		return fmt.Errorf("answer for %s: send answer-for to the check-in, the milestone or the commitments themselves (%s)", cmd.Person, p.runningNames())
 	case ofMilestone(cmd.Name):
@@ -81,6 +78,19 @@ func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	default:
 		return p.checkItem(cmd, now)
 	}
+}
+
+// checkTold refuses a figure or an absence that an admin cannot enter.
+func (p *Partnership) checkTold(cmd procedure.Command, now time.Time) error {
+	if cmd.Name == procedure.Away {
+		_, _, err := p.absence(cmd, now)
+		return err
+	}
+	_, day, err := p.recorded(cmd, now)
+	if err != nil {
+		return err
+	}
+	return p.settles(cmd, day)
 }
 
 // accepts refuses a spec that this partnership cannot adopt, or that was planned
@@ -158,17 +168,8 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 		return false
 	}
 	switch cmd.Name {
-	case procedure.Pause:
-		p.journal(out, cmd, now, "paused")
-		p.enter(out, PhaseSuspended, now)
-		p.orderAll(out, procedure.OrderPause, now)
-		p.unreport(out, now, func(string, string) bool { return true })
-		p.Held = p.waitedFor()
-		p.tellPeople(out, TemplatePaused, p.Held, now)
-	case procedure.Resume:
-		p.journal(out, cmd, now, "resumed")
-		p.shiftFollowUps(now.Sub(p.Since))
-		p.resume(out, now)
+	case procedure.Pause, procedure.Resume:
+		p.stopOrGoOn(out, cmd, now)
 	case procedure.RecordKPI:
 		p.recordKPI(out, cmd, now)
 	case procedure.CompleteMilestone, procedure.Reschedule, procedure.Waive:
@@ -186,11 +187,29 @@ func (p *Partnership) command(out *procedure.Out, cmd procedure.Command, now tim
 	case procedure.EndNow:
 		p.journal(out, cmd, now, "ended")
 		p.finish(out, procedure.OutcomeEnded, now)
+	case procedure.Away:
+		return p.noteAbsence(out, cmd, now)
 	case procedure.ApplySpec:
 		return p.apply(out, cmd, now)
-	case procedure.AnswerFor, procedure.EndStage, procedure.MoveMeeting, procedure.CancelMeeting, procedure.RecordMinutes, procedure.ReplayMail, procedure.DismissMail: // they are for others
+	case procedure.AnswerFor, procedure.Remind, procedure.Resend, procedure.Extend, procedure.EndStage, procedure.MoveMeeting, procedure.CancelMeeting, procedure.RecordMinutes, procedure.ReplayMail, procedure.DismissMail: // they are for others
 	}
 	return false
+}
+
+// stopOrGoOn pauses the partnership, or lets it go on.
+func (p *Partnership) stopOrGoOn(out *procedure.Out, cmd procedure.Command, now time.Time) {
+	if cmd.Name == procedure.Resume {
+		p.journal(out, cmd, now, "resumed")
+		p.shiftFollowUps(now.Sub(p.Since))
+		p.resume(out, now)
+		return
+	}
+	p.journal(out, cmd, now, "paused")
+	p.enter(out, PhaseSuspended, now)
+	p.orderAll(out, procedure.OrderPause, now)
+	p.unreport(out, now, func(string, string) bool { return true })
+	p.Held = p.waitedFor()
+	p.tellPeople(out, TemplatePaused, p.Held, now)
 }
 
 // beginByAdmin begins the signing anew, a vote, or the end, or sends a report.

@@ -53,6 +53,12 @@ func (p *Partnership) hearAll(out *procedure.Out, list []procedure.Heard, now ti
 	for n, h := range list {
 		p.hearOne(out, h, n, now)
 	}
+	return p.followPresence(out, before, now)
+}
+
+// followPresence lets all that runs go by who is there now, where that is new, and reports
+// whether nothing else can be decided before a new agenda is there.
+func (p *Partnership) followPresence(out *procedure.Out, before procedure.Presence, now time.Time) (waits bool) {
 	if samePresence(before, p.Presence) {
 		return false
 	}

@@ -42,10 +42,10 @@ func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: Type, Noun: Noun, Due: due, New: begin,
 		Blank: func() procedure.Procedure { return &Review{} },
-		Commands: []procedure.CommandDoc{{
+		Commands: append([]procedure.CommandDoc{{
 			Name:        procedure.AnswerFor,
 			Description: `Enter what the chair of a review says; never what people put in or how they score it. {"person": "lars", "answers": [{"question": "so", "value": "A stand at the fair"}], "reason": "told on the phone"}`,
-		}},
+		}}, asking.Nudges()...),
 		Templates: append(asks(), TemplateReading, TemplateRenewalResult, TemplateLeft),
 		Asks:      asks(),
 	}

@@ -76,6 +76,9 @@ func (s *step) take(ev procedure.Event) {
 			return
 		}
 	case procedure.Commanded:
+		if asking.Reminds(ev.Command.Name) {
+			break // for the circle
+		}
 		r, err := s.circle().Typed(*ev.Command)
 		if err != nil || !s.entered() {
 			return // refused by Check before it came here
@@ -417,13 +420,15 @@ func (s *step) forgotten() time.Time {
 const lookedBackOn = 90 * 24 * time.Hour
 
 // Check refuses commands that a review cannot carry out.
-func (r *Review) Check(cmd procedure.Command, _ time.Time) error {
+func (r *Review) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
 	switch {
+	case asking.Reminds(cmd.Name):
+		return r.circle().CheckNudge(&r.Base, cmd, now)
 	case cmd.Name != procedure.AnswerFor:
-		return fmt.Errorf("%s review: a review takes only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, r.Slug)
+		return fmt.Errorf("%s review: a review takes only %s, remind and resend; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, r.Slug)
 	case r.Ended || !r.entered() || r.circle().Closed():
 		return errors.New("answer for a review: what people see in it is theirs alone to say; only what its chair decides can be entered for them")
 	}

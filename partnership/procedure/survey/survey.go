@@ -36,10 +36,10 @@ func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: Type, Noun: Noun, Due: due, New: begin,
 		Blank: func() procedure.Procedure { return &Survey{} },
-		Commands: []procedure.CommandDoc{{
+		Commands: append([]procedure.CommandDoc{{
 			Name:        procedure.AnswerFor,
 			Description: `Enter what a lead says follows from a result; never an answer to a survey. {"person": "lars", "answers": [{"question": "do", "value": "A call each Monday"}, {"question": "remarks", "value": "1, 3"}], "reason": "told on the phone"}`,
-		}},
+		}}, asking.Nudges()...),
 		Templates: []procedure.Template{TemplateAsk, TemplateResult, TemplateHeard, TemplateDid, TemplateLeft},
 		Asks:      []procedure.Template{TemplateAsk, TemplateHeard},
 	}
@@ -213,6 +213,9 @@ func (s *step) take(ev procedure.Event) {
 			return
 		}
 	case procedure.Commanded:
+		if asking.Reminds(ev.Command.Name) {
+			break // for the circle
+		}
 		r, err := s.Leads.Typed(*ev.Command)
 		if err != nil {
 			return // refused by Check before it came here
@@ -313,13 +316,17 @@ func (s *step) withdraw(gone bool) {
 }
 
 // Check refuses commands that a survey cannot carry out.
-func (s *Survey) Check(cmd procedure.Command, _ time.Time) error {
+func (s *Survey) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
 	switch {
+	case asking.Reminds(cmd.Name) && s.Circle.Closed() && len(s.Leads.Asks) > 0:
+		return s.Leads.CheckNudge(&s.Base, cmd, now)
+	case asking.Reminds(cmd.Name):
+		return s.Circle.CheckNudge(&s.Base, cmd, now)
 	case cmd.Name != procedure.AnswerFor:
-		return fmt.Errorf("%s survey: a survey takes only %s; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, s.Slug)
+		return fmt.Errorf("%s survey: a survey takes only %s, remind and resend; send %s to the partnership %q", cmd.Name, procedure.AnswerFor, cmd.Name, s.Slug)
 	case s.Ended || len(s.Leads.Asks) == 0:
 		return errors.New("answer for a survey: what people think is theirs alone to say; only what the leads do about a result can be entered for them")
 	}

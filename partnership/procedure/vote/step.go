@@ -58,6 +58,9 @@ func (s *step) take(ev procedure.Event) {
 			return
 		}
 	case procedure.Commanded:
+		if asking.Reminds(ev.Command.Name) {
+			break // for the circle
+		}
 		s.move(*ev.Command)
 		return
 	case procedure.Replied:
@@ -293,15 +296,17 @@ func (s *step) tooLate(r procedure.Reply) {
 }
 
 // Check refuses commands that a vote cannot carry out.
-func (v *Vote) Check(cmd procedure.Command, _ time.Time) error {
+func (v *Vote) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
 		return err
 	}
 	switch {
+	case asking.Reminds(cmd.Name):
+		return v.circle().CheckNudge(&v.Base, cmd, now)
 	case cmd.Name == procedure.AnswerFor:
 		return fmt.Errorf("answer for %s: a vote is its party's alone to give", v.Workflow)
 	case cmd.Name != procedure.EndStage:
-		return fmt.Errorf("%s vote: a vote takes only %s; send %s to the partnership %q", cmd.Name, procedure.EndStage, cmd.Name, v.Slug)
+		return fmt.Errorf("%s vote: a vote takes only %s, remind and resend; send %s to the partnership %q", cmd.Name, procedure.EndStage, cmd.Name, v.Slug)
 	}
 	return v.circle().CheckCutShort(&v.Base, cmd.Reason)
 }

@@ -41,10 +41,10 @@ func Kind() procedure.Kind {
 	return procedure.Kind{
 		Type: Type, Noun: Noun, New: begin,
 		Blank: func() procedure.Procedure { return &Vote{} },
-		Commands: []procedure.CommandDoc{{
+		Commands: append([]procedure.CommandDoc{{
 			Name:        procedure.EndStage,
 			Description: `End the part that is open now, with what has come in so far; all read why. Nobody's vote can be entered for them. {"reason": "all have told us on the phone that they will not vote"}`,
-		}},
+		}}, asking.Nudges()...),
 		Templates: []procedure.Template{TemplateSought, TemplateVote, TemplateStands, TemplateResult, TemplateLeft},
 		Asks:      []procedure.Template{TemplateSought, TemplateVote, TemplateStands, TemplateResult},
 		Items:     []partnership.CommandName{partnership.CommandVeto},
