@@ -49,7 +49,7 @@ func steering() proof {
 
 // meetingBudget is the most events that a meeting of six people takes with agenda, minutes and
 // four actions, over its own workflow and the partnership's share of it.
-const meetingBudget = 145
+const meetingBudget = 100
 
 // A meeting goes on a real server as in the rehearsal: six people are invited, the chair writes
 // minutes, four actions become promises, and what was decided is on record with its goal.

@@ -26,6 +26,10 @@ type Occasion struct {
 	// Parts are when the later parts begin of what leads up to a day, the last of them on
 	// it: At is when the first one does, and Date is that of the day.
 	Parts []time.Time `json:"parts,omitempty"`
+	// Later are asked in a later part, as far as that can be planned; Voluntary says that
+	// nobody waits for the answers of those who are asked in the first one.
+	Later     []AskTimes `json:"later,omitempty"`
+	Voluntary bool       `json:"voluntary,omitempty"`
 	// Agreed says that this is a day that people have agreed on, and not a rhythm:
 	// its workflow has no date in its ID, it begins however late, and no pause
 	// holds it. Terms stand for what was agreed, Date is the day, and Turn counts

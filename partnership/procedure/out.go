@@ -116,6 +116,21 @@ func (o *Out) take() Record {
 	return r
 }
 
+// Spare puts entries that were held back before what the step records. Of a step that does
+// nothing else they are held back again, and returned: they are written with the next one,
+// which spares an event.
+func (o *Out) Spare(held []Entry) []Entry {
+	r := o.take()
+	r.Entries = append(slices.Clone(held), r.Entries...)
+	switch {
+	case len(o.list)+len(r.Readings) == 0:
+		return r.Entries
+	case len(r.Entries)+len(r.Readings) > 0:
+		o.Add(r)
+	}
+	return nil
+}
+
 // ContentID is 12 hexadecimal digits that stand for some words.
 func ContentID(words ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))

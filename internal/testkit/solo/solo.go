@@ -128,7 +128,7 @@ func (s *Play) noteRecalls() {
 func (s *Play) perform(effect procedure.Effect) (then func()) {
 	switch e := effect.(type) {
 	case procedure.Send:
-		// What does not ask goes out at once here: nothing of it is ever taken back.
+		// What does not ask goes out at once here, unless it is to wait and is taken back.
 		if wanted, _ := e.Letter.Wanted(func([]string) (bool, error) { return true, nil }); !wanted {
 			return nil
 		}
@@ -226,13 +226,15 @@ func (s *Play) record(r procedure.Record) {
 
 // recall takes letters back that have not gone out.
 func (s *Play) recall(r procedure.Recall) {
-	s.Post = slices.DeleteFunc(s.Post, func(l procedure.Letter) bool {
+	back := func(l procedure.Letter) bool {
 		back := r.All || slices.Contains(r.Keys, l.Key) || l.Person == r.Person
 		if back {
 			s.note("recalled %s", l.Key)
 		}
 		return back
-	})
+	}
+	s.Post = slices.DeleteFunc(s.Post, back)
+	s.Letters = slices.DeleteFunc(s.Letters, func(l procedure.Letter) bool { return !l.Opens && l.NotBefore.After(s.Now) && back(l) })
 }
 
 // await delivers letters at once, if the mail server does.

@@ -51,6 +51,9 @@ type Desk struct {
 	Accounts bool
 	// Quiet says that an answer of which everything was understood gets no receipt.
 	Quiet bool
+	// Unwaited says that nobody waits for the answers: the partnership need not hear when
+	// all are asked.
+	Unwaited bool
 }
 
 // Happening is what an event came to.

@@ -94,7 +94,7 @@ func Take(t Taker, seen *procedure.Seen, ev procedure.Event) {
 // answers away, and once all are asked until when, where that was not planned: many people
 // may answer without a word to it.
 func (c *Circle) Attend(d Desk, ev procedure.Event, n *News, f Follower) {
-	unplanned := c.Unsent() && slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && a.Due.IsZero() })
+	unplanned := !d.Unwaited && c.Unsent() && slices.ContainsFunc(c.Asks, func(a Ask) bool { return a.Key != "" && a.Due.IsZero() })
 	happened := c.Step(d, ev)
 	n.Any = n.Any || unplanned && !c.Unsent()
 	var news News

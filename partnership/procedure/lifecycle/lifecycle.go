@@ -383,6 +383,9 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 	}
 	for _, a := range o.Asks {
 		r.Asked = append(r.Asked, a.Person)
+		if o.Voluntary {
+			continue
+		}
 		open := procedure.OpenAsk{Person: a.Person, Due: a.Due}
 		switch {
 		case a.Due.IsZero(): // known when the mail has arrived
@@ -392,6 +395,9 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 			open.Since = a.Send
 		}
 		r.Shown.Open = append(r.Shown.Open, open)
+	}
+	for _, a := range o.Later {
+		r.Shown.Open = append(r.Shown.Open, procedure.OpenAsk{Person: a.Person, Held: a.Send, Due: a.Due})
 	}
 	p.Running = append(p.Running, r)
 	discriminator := []string{r.Workflow}

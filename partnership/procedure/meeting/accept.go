@@ -32,6 +32,7 @@ func (s *step) publish() {
 	}, "minutes", fmt.Sprint(r.Version))
 	s.handOver()
 	if len(r.Decisions) > 0 {
+		s.Ahead = ""
 		s.ask(&s.Accepting, fmt.Sprintf("accept-%d", r.Version), s.Objecting, s.readers(), accept)
 		return
 	}

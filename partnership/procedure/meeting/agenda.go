@@ -22,11 +22,15 @@ func (m *Meeting) inherit(declared partnership.Meeting, last Legacy) {
 	m.Host = next(declared.Hosts, last.Host)
 }
 
+// agendas reports whether there is an agenda to send: one that stands in no invitation, or what
+// people have put on it since.
+func (m *Meeting) agendas() bool { return !m.Informal && (!m.Joined || len(m.Points) > 0) }
+
 // prepare sends the agenda. Where that stands in the invitation it is what people have put on
 // it since, if anything.
 func (s *step) prepare() {
 	s.Stage = Preparing
-	if s.Informal || s.Joined && len(s.Points) == 0 {
+	if !s.agendas() {
 		return
 	}
 	p := s.parts()[0]

@@ -29,6 +29,7 @@ func (m *Meeting) attributes() procedure.Attributes {
 		a.DueAt = m.Starts
 	case m.Stage == Held:
 		a.DueAt = m.Noting.LastDue()
+	case m.Sparing && len(m.Accepting.Asks) > 0: // nobody owes an answer
 	default:
 		a.DueAt = procedure.Later(m.Accepting.LastDue(), m.AcceptAt)
 	}
@@ -114,13 +115,35 @@ func (m *Meeting) shown(now time.Time) *procedure.Shown {
 	}
 	switch m.Stage {
 	case Invited, Preparing:
+		if m.Sparing {
+			shown.Open = append(m.Doubting.Open(now), m.toMinute()...)
+			break
+		}
 		shown.Open = append(m.Doubting.Open(now), unlate(m.Inviting.Open(now))...)
 	case Held:
 		shown.Open = m.Noting.Open(now)
 	default:
+		if m.Sparing {
+			shown.Open, shown.Line = m.Revising.Open(now), "they stand unless somebody objects"
+			break
+		}
 		shown.Open = append(m.Revising.Open(now), unlate(m.Accepting.Open(now))...)
 	}
 	return shown
+}
+
+// toMinute is the chair, who will be asked for minutes when it is over.
+func (m *Meeting) toMinute() []procedure.OpenAsk {
+	if m.Informal || m.chair() == "" {
+		return nil
+	}
+	o := procedure.OpenAsk{Person: m.chair(), Held: m.Ends}
+	for _, t := range m.Minuting {
+		if t.Person == o.Person {
+			o.Due = t.Due
+		}
+	}
+	return []procedure.OpenAsk{o}
 }
 
 // unlate shows nobody as late whose silence holds nothing up.

@@ -59,10 +59,26 @@ func due(h procedure.Horizon) (procedure.Calendar, error) {
 		o := &calendar.Occasions[i]
 		starts := o.Parts[len(o.Parts)-1]
 		// Whenever people are invited before it begins is in time.
-		o.SkipLate, o.Closes, o.Until = false, starts, starts.Add(longest)
+		o.SkipLate, o.Closes, o.Until, o.Voluntary = false, starts, starts.Add(longest), true
+		if m, ok := h.Spec.MeetingNamed(o.Name); ok && !m.Informal {
+			o.Later = later(h.Spec, m, starts)
+		}
 		o.Terms = starts.Format(time.RFC3339)
 	}
 	return calendar, nil
+}
+
+// later is when whoever leads a meeting is asked for minutes.
+func later(spec partnership.Spec, m partnership.Meeting, starts time.Time) []procedure.AskTimes {
+	heads := headsOf(spec, m)
+	if len(heads) == 0 {
+		return nil
+	}
+	chair := heads[0].Person
+	send := timing.Opens(spec, chair, starts.Add(lasting(m.Duration)))
+	t := timing.Count(spec, chair, writingWindow(spec, m), send)
+	t.Send = send
+	return []procedure.AskTimes{t}
 }
 
 // again says of a rhythm when the meeting takes place by now to which people were invited

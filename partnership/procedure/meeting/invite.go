@@ -99,6 +99,9 @@ func (s *step) ask(c *asking.Circle, stage string, w procedure.Window, people []
 		a := m.Ask(w)
 		a.Send, a.Questions = s.now, questions(wording.In(m.Language).Meeting)
 		a.Stopped = s.Presence.HasStopped(m.Person)
+		if i := slices.IndexFunc(s.Minuting, func(t procedure.AskTimes) bool { return t.Person == m.Person }); i >= 0 && stage == minuting {
+			a.Due, a.Remind = s.Minuting[i].Due, s.Minuting[i].Remind // as the partnership knows
+		}
 		c.Add(s.Workflow, a)
 	}
 	c.Reaching(s.Reach)

@@ -112,6 +112,15 @@ type Meeting struct {
 	Last Legacy `json:"last,omitzero"`
 	// Record are the minutes so far.
 	Record Record `json:"record,omitzero"`
+	// Sparing says that it is woken, writes and tells only where something follows from it,
+	// which spares a third of its events. Those that were begun before do not.
+	Sparing bool `json:"sparing,omitempty"`
+	// Unwritten are entries of the journal that wait for something else to be written.
+	Unwritten []procedure.Entry `json:"unwritten,omitempty"`
+	// Minuting is when the chair is asked for minutes, as it was planned, and Ahead where the
+	// reminders are of those who can object.
+	Minuting []procedure.AskTimes `json:"minuting,omitempty"`
+	Ahead    Ahead                `json:"ahead,omitempty"`
 	// AcceptAt is when minutes that nobody was asked about are accepted.
 	AcceptAt time.Time `json:"accept_at,omitzero"`
 }
@@ -201,6 +210,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Meeting {
 		Base: procedure.NewBase(b), Occasion: b.Occasion, Stage: Invited,
 		Title: declared.Title, Place: declared.Place, Informal: declared.Informal, Lines: declared.Agenda,
 		Writing: writingWindow(spec, declared), Objecting: objectingWindow(spec, declared),
+		Sparing: true, Minuting: b.Occasion.Later,
 	}
 	m.Starts, m.AgendaAt = b.Occasion.At, b.Occasion.At
 	if n := len(b.Occasion.Parts); n > 0 {
@@ -226,7 +236,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Meeting {
 		m.invite(spec, times)
 	}
 	m.Inviting.Reaching(b.Reach)
-	m.Occasion.Asks, m.Occasion.Parts = nil, nil
+	m.Occasion.Asks, m.Occasion.Parts, m.Occasion.Later = nil, nil, nil
 	return m
 }
 

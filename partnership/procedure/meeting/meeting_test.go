@@ -106,11 +106,11 @@ func (p *play) command(person string, c partnership.CommandName, argument string
 	return p
 }
 
-// mails lists the letters of a template by who gets them.
+// mails lists the letters of a template by who gets them, but for those that wait.
 func (p *play) mails(t procedure.Template) []string {
 	var people []string
 	for _, l := range p.Letters {
-		if l.Template == t {
+		if l.Template == t && !(l.Form == procedure.FormReminder && l.NotBefore.After(p.Now)) {
 			people = append(people, l.Person)
 		}
 	}

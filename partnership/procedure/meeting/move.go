@@ -143,7 +143,7 @@ func (s *step) move(at time.Time, c Change) {
 	s.Was, s.Changed = s.Starts, c
 	s.Starts, s.Ends = at.In(s.Starts.Location()), s.Ends.Add(by)
 	s.AgendaAt = s.AgendaAt.Add(by)
-	s.Doubt, s.Doubting = "", asking.Circle{}
+	s.Doubt, s.Doubting, s.Minuting = "", asking.Circle{}, nil
 	s.change(fmt.Sprintf("%s moves to %s", s.title(), s.Starts.Format("2006-01-02 15:04")))
 }
 

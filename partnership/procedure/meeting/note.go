@@ -11,17 +11,22 @@ import (
 // hold is when the time of the meeting is over: whoever leads it is asked for minutes. Of one
 // without an agenda there are none.
 func (s *step) hold() {
-	s.Stage, s.news.Any = Held, true
+	s.Stage = Held
 	s.recallUnsent()
 	if s.Informal {
+		s.news.Any = true
 		s.gather()
 		return
 	}
-	s.ask(&s.Noting, "minutes", s.Writing, s.leader(), s.minutes)
+	s.ask(&s.Noting, minuting, s.Writing, s.leader(), s.minutes)
+	s.news.Any = s.news.Any || !s.Sparing // else it was planned, or the arrival is told
 	if len(s.Noting.Asks) == 0 {
 		s.unminuted()
 	}
 }
+
+// minuting is the stage in which the chair is asked for minutes.
+const minuting = "minutes"
 
 // noted takes minutes. What cannot be read, or cannot be, is asked back, and nothing goes out
 // before.
@@ -93,7 +98,7 @@ func (s *step) unminuted() {
 	case s.Decided != "" || s.Stage != Held:
 	case s.Record.written():
 		s.publish()
-	case s.Noting.Stage == "minutes" && len(s.heads()) > 0:
+	case s.Noting.Stage == minuting && len(s.heads()) > 0:
 		s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: s.title() + ": there are no minutes; those are asked who speak for the parties"}, "ladder")
 		s.ask(&s.Noting, "minutes-leads", ladderWindow, s.heads(), s.minutes)
 		s.news.Any = true

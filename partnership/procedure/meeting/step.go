@@ -30,14 +30,19 @@ func (m *Meeting) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	}
 	out := procedure.Because(ev)
 	s := &step{Meeting: m, out: &out, now: now}
+	s.regret(ev)
 	s.take(ev)
 	s.goOn()
+	s.remindAhead()
 	over := s.Decided != ""
 	if s.news.Any || over {
 		s.Report(&out, now, procedure.Message{Shown: s.shown(now), Facts: s.news.Facts, Heard: s.news.Heard, Items: s.items, Course: s.course})
 	}
 	if over {
 		s.end()
+	}
+	if s.Sparing {
+		s.Unwritten = out.Spare(s.Unwritten)
 	}
 	out.Add(procedure.Show{Card: s.card(now), Attributes: s.attributes()})
 	if !s.Ended {
@@ -74,7 +79,7 @@ func (s *step) goOn() {
 	if s.Decided != "" || s.Paused() {
 		return
 	}
-	if s.Stage == Invited && !s.now.Before(s.AgendaAt) && s.now.Before(s.Starts) {
+	if s.Stage == Invited && !s.now.Before(s.AgendaAt) && s.now.Before(s.Starts) && (!s.Sparing || s.agendas()) {
 		s.prepare()
 	}
 	if s.comes() && !s.now.Before(s.Starts) && len(s.Inviting.Audience()) == 0 {
@@ -159,7 +164,7 @@ func (s *step) attend(p part, ev procedure.Event, quiet bool) {
 		return
 	}
 	d := s.desk(p)
-	d.Quiet = quiet
+	d.Quiet, d.Unwaited = quiet, s.Sparing && p.circle == &s.Accepting
 	p.circle.Attend(d, ev, &s.news, asking.Follower{Answered: p.answered, Closed: p.closed, Over: func() bool { return s.Decided != "" }})
 }
 
@@ -310,10 +315,12 @@ func (s *step) wake() {
 		}
 	}
 	if s.comes() {
-		if s.Stage == Invited {
+		if s.Stage == Invited && (!s.Sparing || s.agendas()) {
 			sooner(s.AgendaAt, "The agenda of "+s.title())
 		}
-		sooner(s.Starts, s.title()+" begins")
+		if !s.Sparing || len(s.Inviting.Audience()) == 0 {
+			sooner(s.Starts, s.title()+" begins")
+		}
 		sooner(s.Ends, s.title()+" is over")
 	}
 	sooner(s.AcceptAt, "Nobody has objected to the minutes")
@@ -338,6 +345,7 @@ func (s *step) recallUnsent() {
 			}
 		}
 	}
+	keys = append(keys, s.waiting()...)
 	if len(keys) > 0 {
 		s.out.Add(procedure.Recall{Keys: keys})
 	}
