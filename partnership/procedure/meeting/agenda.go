@@ -26,6 +26,9 @@ func (m *Meeting) inherit(declared partnership.Meeting, last Legacy) {
 // people have put on it since.
 func (m *Meeting) agendas() bool { return !m.Informal && (!m.Joined || len(m.Points) > 0) }
 
+// preparing reports whether the time of the agenda changes anything.
+func (m *Meeting) preparing() bool { return m.Stage == Invited && (!m.Sparing || m.agendas()) }
+
 // prepare sends the agenda. Where that stands in the invitation it is what people have put on
 // it since, if anything.
 func (s *step) prepare() {

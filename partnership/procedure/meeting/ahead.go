@@ -2,8 +2,10 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 )
 
 // Who reads minutes and agrees says nothing, and is reminded once that silence counts
@@ -24,13 +26,9 @@ const (
 // remindAhead hands the reminders over once all know of the minutes.
 func (s *step) remindAhead() {
 	c := &s.Accepting
-	if !s.Sparing || s.Ahead != "" || s.Stage != Minuted || s.Decided != "" || s.Paused() || c.Closed() || len(c.Asks) == 0 || c.Unsent() {
+	open := s.Stage == Minuted && s.Decided == "" && !s.Paused() && len(c.Asks) > 0 && !c.Closed()
+	if !s.Sparing || s.Ahead != "" || !open || slices.ContainsFunc(c.Asks, s.special) {
 		return
-	}
-	for _, a := range c.Asks { // somebody keeps out of what is usual, or the time has come
-		if !a.Arrived() || a.Left() || a.Covered || len(a.Given) > 0 || a.Promise != nil || a.Away != "" || a.Reminded > 0 || len(a.Remind) != 1 || !s.now.Before(a.Remind[0]) {
-			return
-		}
 	}
 	p, _ := s.partOf(c.Asks[0].ID)
 	d := s.desk(p)
@@ -42,6 +40,12 @@ func (s *step) remindAhead() {
 		a.Reminded = 1
 	}
 	s.Ahead = AheadWaiting
+}
+
+// special reports whether somebody is not simply to be reminded when the time has come.
+func (s *step) special(a asking.Ask) bool {
+	said := len(a.Given) > 0 || a.Promise != nil || a.Away != ""
+	return said || !a.Arrived() || a.Left() || a.Covered || a.Reminded > 0 || len(a.Remind) != 1 || !s.now.Before(a.Remind[0])
 }
 
 func (s *step) aheadKey(person string) string {

@@ -110,7 +110,7 @@ func (p *play) command(person string, c partnership.CommandName, argument string
 func (p *play) mails(t procedure.Template) []string {
 	var people []string
 	for _, l := range p.Letters {
-		if l.Template == t && !(l.Form == procedure.FormReminder && l.NotBefore.After(p.Now)) {
+		if l.Template == t && (l.Form != procedure.FormReminder || !l.NotBefore.After(p.Now)) {
 			people = append(people, l.Person)
 		}
 	}

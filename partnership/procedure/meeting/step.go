@@ -79,7 +79,7 @@ func (s *step) goOn() {
 	if s.Decided != "" || s.Paused() {
 		return
 	}
-	if s.Stage == Invited && !s.now.Before(s.AgendaAt) && s.now.Before(s.Starts) && (!s.Sparing || s.agendas()) {
+	if s.preparing() && !s.now.Before(s.AgendaAt) && s.now.Before(s.Starts) {
 		s.prepare()
 	}
 	if s.comes() && !s.now.Before(s.Starts) && len(s.Inviting.Audience()) == 0 {
@@ -315,7 +315,7 @@ func (s *step) wake() {
 		}
 	}
 	if s.comes() {
-		if s.Stage == Invited && (!s.Sparing || s.agendas()) {
+		if s.preparing() {
 			sooner(s.AgendaAt, "The agenda of "+s.title())
 		}
 		if !s.Sparing || len(s.Inviting.Audience()) == 0 {
