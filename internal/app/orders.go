@@ -183,3 +183,6 @@ func KPIs(ctx context.Context, s *store.Store, slug string) []partnership.KPI {
 	}
 	return list
 }
+
+// PartnershipID is the workflow to which commands to a partnership go.
+func PartnershipID(slug string) string { return workflows.PartnershipID(slug) }

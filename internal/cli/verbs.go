@@ -11,7 +11,6 @@ import (
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/workflows"
 )
 
 // verbArgs are what all commands to a running partnership have in common.
@@ -102,7 +101,7 @@ func toPartnership(ctx context.Context, env Env, a verbArgs, slug string, c proc
 		return err
 	}
 	defer v.close()
-	done, err := v.order(ctx, workflows.PartnershipID(slug), c)
+	done, err := v.order(ctx, app.PartnershipID(slug), c)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
-	"github.com/rapport-engine/rapport/workflows"
 )
 
 type awayArgs struct {
@@ -61,7 +60,7 @@ func runAway(ctx context.Context, env Env, a awayArgs) error {
 	var done []doneView
 	var noted, refusals []string
 	for _, part := range parts {
-		d, err := v.order(ctx, workflows.PartnershipID(part.Slug), procedure.Command{Name: procedure.Away, Person: part.Person, Until: until.String()})
+		d, err := v.order(ctx, app.PartnershipID(part.Slug), procedure.Command{Name: procedure.Away, Person: part.Person, Until: until.String()})
 		var no *app.OrderRefusedError
 		switch {
 		case errors.As(err, &no):
