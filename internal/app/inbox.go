@@ -186,8 +186,12 @@ func (p *Planner) TendMail(ctx context.Context, c procedure.Command) (activities
 
 // staffed reports whether a worker waits for what there is to do.
 func (p *Planner) staffed(ctx context.Context) (bool, error) {
-	queue, err := p.client.WorkflowService().DescribeTaskQueue(ctx, &workflowservice.DescribeTaskQueueRequest{
-		Namespace: p.namespace, TaskQueue: &taskqueuepb.TaskQueue{Name: workflows.TaskQueue},
+	return staffed(ctx, p.client, p.namespace)
+}
+
+func staffed(ctx context.Context, c client.Client, namespace string) (bool, error) {
+	queue, err := c.WorkflowService().DescribeTaskQueue(ctx, &workflowservice.DescribeTaskQueueRequest{
+		Namespace: namespace, TaskQueue: &taskqueuepb.TaskQueue{Name: workflows.TaskQueue},
 		TaskQueueType: enumspb.TASK_QUEUE_TYPE_WORKFLOW,
 	})
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/meeting"
 	"github.com/rapport-engine/rapport/partnership/procedure/timing"
 )
 
@@ -32,9 +33,12 @@ func newAgenda(env Env) *cobra.Command {
 	var a agendaArgs
 	c := &cobra.Command{
 		Use: "agenda [DIR]", Short: "Show what will happen, and when", Args: optional("DIR"),
-		Long: "Lists every check-in of the partnerships in DIR with its wall time, the people it asks\n" +
-			"and the end of its window. Needs no server: who is away or wants no mail, by what they wrote,\n" +
-			"is read from the directory that up or worker runs on, if there is one.",
+		Long: "Lists all that has a day in the partnerships of DIR: check-ins, meetings, milestones, surveys,\n" +
+			"reviews and reports with their wall time, whom they ask and until when, the last days of goals,\n" +
+			"and the end. --ics prints it as a calendar file, in which everything keeps its ID: to import it\n" +
+			"again moves what has moved, and doubles nothing.\n\n" +
+			"Needs no server. Who is away or wants no mail, by what they wrote, is read from the directory that\n" +
+			"up or worker runs on, if there is one.",
 		Example: "  rapport agenda examples/quickstart --from 2027-01-01 --until 2027-03-31\n" +
 			"  rapport agenda . --ics > partnerships.ics",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -132,15 +136,18 @@ type agendaView struct {
 
 type agendaRow struct {
 	At          time.Time   `json:"at"`
+	Day         string      `json:"day,omitempty"` // of what lasts all day
 	Partnership string      `json:"partnership"`
 	Kind        string      `json:"kind"`
 	Name        string      `json:"name"`
 	Closes      time.Time   `json:"closes,omitzero"`
 	Asks        []agendaAsk `json:"asks"`
-	noun        string
-	workflow    string
-	title       string
-	city        string
+	// invited is when people are invited to a meeting, which At is.
+	invited  time.Time
+	noun     string
+	workflow string
+	title    string
+	city     string
 }
 
 type agendaAsk struct {
@@ -158,18 +165,26 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 		return nil, err
 	}
 	midnight := cadence.Clock{}
-	occasions, err := timing.Between(kinds.All(), spec, cadence.In(from, midnight, zone), cadence.In(until.AddDays(1), midnight, zone), nil)
+	first, end := cadence.In(from, midnight, zone), cadence.In(until.AddDays(1), midnight, zone)
+	occasions, err := timing.Between(kinds.All(), spec, cadence.In(from.AddDays(-longestNotice), midnight, zone), end, nil)
 	if err != nil {
 		return nil, err
 	}
-	var rows []agendaRow
+	rows := datesOf(spec, from, until, zone)
 	for _, o := range occasions {
 		row := agendaRow{
 			At: o.At, Partnership: spec.Slug, Kind: strings.ReplaceAll(o.Noun, "-", "_"), Name: o.Name, Closes: o.Closes,
 			Asks: []agendaAsk{}, noun: o.Noun, workflow: o.Workflow(spec.Slug), title: spec.Title, city: cadence.City(spec.Zone),
 		}
-		if o.Type == procedure.Report { // it is read, and not answered
+		switch o.Type {
+		case procedure.Report: // it is read, and not answered
 			row.Closes = time.Time{}
+		case meeting.Type: // people are invited some time before
+			row.invited, row.At, row.Closes = o.At, o.Closes, time.Time{}
+		default:
+		}
+		if row.At.Before(first) || !row.At.Before(end) {
+			continue
 		}
 		for _, ask := range o.Asks {
 			person, _ := spec.Person(ask.Person)
@@ -182,12 +197,55 @@ func agendaOf(spec partnership.Spec, from, until cadence.Date) ([]agendaRow, err
 	return rows, nil
 }
 
+// longestNotice is more days than people are invited to a meeting before it.
+const longestNotice = 92
+
+// The kinds of days that nobody is asked on.
+const (
+	kindGoal = "goal"
+	kindDay  = "milestone_day"
+	kindEnd  = "end"
+)
+
+// datesOf are the last days of goals and of the partnership, which are on no calendar of
+// anybody's work. A day begins in the partnership's zone.
+func datesOf(spec partnership.Spec, from, until cadence.Date, zone *time.Location) []agendaRow {
+	var rows []agendaRow
+	add := func(kind, name, noun string, day cadence.Date, readers []agendaAsk) {
+		if day.IsZero() || day.Before(from) || until.Before(day) {
+			return
+		}
+		rows = append(rows, agendaRow{
+			At: cadence.In(day, cadence.Clock{}, zone), Day: day.String(), Partnership: spec.Slug, Kind: kind, Name: name, Asks: readers,
+			noun: noun, workflow: strings.Join([]string{spec.Slug, kind, name}, "/"), title: spec.Title, city: cadence.City(spec.Zone),
+		})
+	}
+	for _, g := range spec.Goals {
+		owner, _ := spec.Person(g.Owner)
+		add(kindGoal, g.ID, "goal", g.Due, []agendaAsk{{Person: g.Owner, Remind: []time.Time{}, name: owner.Name}})
+		for _, m := range g.Milestones {
+			owner, _ := spec.Person(cmp.Or(m.Owner, g.Owner))
+			add(kindDay, g.ID+"/"+m.ID, "milestone due", m.Due, []agendaAsk{{Person: owner.ID, Remind: []time.Time{}, name: owner.Name}})
+		}
+	}
+	add(kindEnd, "", "last day", spec.End, []agendaAsk{})
+	return rows
+}
+
 // local is a time as the table has it, nothing where there is none.
 func local(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	return t.Format("Mon 2 Jan 15:04")
+}
+
+// when is the time with its place, or a day.
+func (r agendaRow) when() string {
+	if r.Day != "" {
+		return r.At.Format("Mon 2 Jan 2006")
+	}
+	return r.At.Format("Mon 2 Jan 2006 15:04") + " " + r.city
 }
 
 func (r agendaRow) names() string {
@@ -205,7 +263,14 @@ func agendaTable(env Env, rows []agendaRow, from, until cadence.Date) error {
 	}
 	t := newTable(env, "When", "Partnership", "What", "Asks", "Answers until")
 	for _, r := range rows {
-		t.row(r.At.Format("Mon 2 Jan 2006 15:04")+" "+r.city, r.Partnership, r.noun+" "+r.Name, r.names(), cmp.Or(local(r.Closes), "–"))
+		closes := "–"
+		if !r.invited.IsZero() {
+			closes = "invited " + local(r.invited) + " " + r.city
+		}
+		if !r.Closes.IsZero() {
+			closes = local(r.Closes) + " " + r.city
+		}
+		t.row(r.when(), r.Partnership, strings.TrimSpace(r.noun+" "+r.Name), r.names(), closes)
 	}
 	return t.print()
 }
@@ -219,12 +284,26 @@ func calendarFile(env Env, rows []agendaRow) string {
 	for _, r := range rows {
 		event := calendar.AddEvent(r.workflow + "@rapport")
 		event.SetDtStampTime(env.Now().UTC())
-		event.SetStartAt(r.At.UTC())
-		event.SetEndAt(r.At.UTC().Add(30 * time.Minute))
-		event.SetSummary(fmt.Sprintf("%s %s: %s", strings.ToUpper(r.noun[:1])+r.noun[1:], r.Name, r.title))
-		if r.Closes.IsZero() {
-			event.SetDescription(fmt.Sprintf("For %s to read.", r.names()))
+		if r.Day == "" {
+			event.SetStartAt(r.At.UTC())
+			event.SetEndAt(r.At.UTC().Add(30 * time.Minute))
 		} else {
+			event.SetAllDayStartAt(r.At)
+			event.SetAllDayEndAt(r.At.AddDate(0, 0, 1))
+		}
+		event.SetSummary(fmt.Sprintf("%s: %s", strings.TrimSpace(strings.ToUpper(r.noun[:1])+r.noun[1:]+" "+r.Name), r.title))
+		switch {
+		case r.Kind == kindGoal:
+			event.SetDescription(fmt.Sprintf("The goal is to be reached by then. It is %s's.", r.names()))
+		case r.Kind == kindDay:
+			event.SetDescription(fmt.Sprintf("The day of a milestone. It is %s's.", r.names()))
+		case r.Kind == kindEnd:
+			event.SetDescription("The last day of the partnership.")
+		case !r.invited.IsZero():
+			event.SetDescription(fmt.Sprintf("With %s.", r.names()))
+		case r.Closes.IsZero():
+			event.SetDescription(fmt.Sprintf("For %s to read.", r.names()))
+		default:
 			event.SetDescription(fmt.Sprintf("Asks %s. Answers count until %s.", r.names(), r.Closes.Format("Mon 2 Jan 15:04 -0700")))
 		}
 		event.SetTimeTransparency(ics.TransparencyTransparent)

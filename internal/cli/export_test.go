@@ -1,5 +1,7 @@
 package cli
 
+import "strings"
+
 // What tests of the command line look at from outside.
 var (
 	NewRoot        = newRoot
@@ -30,3 +32,14 @@ const (
 	Embedded      = embedded
 	FormatVersion = formatVersion
 )
+
+// Table prints a table as a terminal of a width shows it.
+func Table(width int, head []string, rows ...[]string) string {
+	var out strings.Builder
+	t := newTable(Env{Stdout: &out, Width: width}, head...)
+	for _, r := range rows {
+		t.row(r...)
+	}
+	_ = t.print() // a builder takes all
+	return out.String()
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,21 +21,23 @@ import (
 )
 
 type statusArgs struct {
-	what, data string
-	json, load bool
-	vars       vars
+	what, data     string
+	json, load     bool
+	late, red, all bool
+	vars           vars
 }
 
 func newStatus(env Env) *cobra.Command {
 	var a statusArgs
 	c := &cobra.Command{
 		Use: "status [DIR|SLUG]", Short: "Show how partnerships stand", Args: optional("DIR or SLUG"),
-		Long: "Shows goals, KPIs with progress and status, who has not answered and since when, and what comes\n" +
-			"next: of the partnerships declared in DIR, of the one named SLUG, or of all. What is late comes\n" +
-			"first. It asks the running worker. When none answers it says why and what to do, and shows what\n" +
-			"the store knows. With --load it shows how much mail people got in the last weeks, who got more\n" +
-			"than max_mails allows, and what for.",
-		Example: "  rapport status\n  rapport status teapot-kettle --json\n  rapport status --load",
+		Long: "Shows how the partnerships declared in DIR, the one named SLUG, or all stand. Of one it shows goals,\n" +
+			"KPIs with progress and status, who has not answered and since when, and what comes next, what is\n" +
+			"late first. It asks the running worker. When none answers it says why and what to do, and shows\n" +
+			"what the store knows. Several are a line each, the worst first: --late and --red show only those\n" +
+			"in which something is late or that do badly, --all all of them. With --load it shows how much mail\n" +
+			"people got in the last weeks, who got more than max_mails allows, and what for.",
+		Example: "  rapport status\n  rapport status teapot-kettle --json\n  rapport status --late\n  rapport status --load",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				a.what = args[0]
@@ -44,6 +47,9 @@ func newStatus(env Env) *cobra.Command {
 	}
 	c.Flags().StringVar(&a.data, "data", ".rapport", "`directory` that up or worker runs on")
 	c.Flags().BoolVar(&a.load, "load", false, "show how much mail people get, and why")
+	c.Flags().BoolVar(&a.late, "late", false, "show only partnerships in which something is late")
+	c.Flags().BoolVar(&a.red, "red", false, "show only partnerships that do badly")
+	c.Flags().BoolVar(&a.all, "all", false, "show all, however many they are")
 	varFlags(c, &a.vars)
 	jsonFlag(c, &a.json)
 	return c
@@ -77,18 +83,40 @@ func runStatus(ctx context.Context, env Env, a statusArgs) error {
 			return world(err)
 		}
 	}
-	partnerships := []partnershipStatus{}
-	for _, slug := range slugs {
-		status, err := r.Read(ctx, slug, env.Now())
-		if err != nil {
-			return refused(err)
-		}
-		partnerships = append(partnerships, statusOf(status, env.Now()))
+	if !a.json && (len(slugs) > 1 || a.late || a.red) {
+		return showMany(ctx, env, r, slugs, a)
 	}
+	partnerships, err := readAll(ctx, env, r, slugs)
+	if err != nil {
+		return refused(err)
+	}
+	partnerships = slices.DeleteFunc(partnerships, func(p partnershipStatus) bool { return a.red && !p.red() || a.late && !p.late() })
 	if a.json {
 		return writeJSON(env.Stdout, statusView{FormatVersion: formatVersion, Partnerships: partnerships})
 	}
 	return showStatus(env, partnerships)
+}
+
+// readAll reads partnerships one after the other, whole.
+func readAll(ctx context.Context, env Env, r *app.StatusReader, slugs []string) ([]partnershipStatus, error) {
+	partnerships := []partnershipStatus{}
+	for _, slug := range slugs {
+		status, err := r.Read(ctx, slug, env.Now())
+		if err != nil {
+			return nil, err
+		}
+		partnerships = append(partnerships, statusOf(status, env.Now()))
+	}
+	return partnerships, nil
+}
+
+// red reports whether the partnership does badly.
+func (v partnershipStatus) red() bool { return v.Health == string(measure.Red) }
+
+// late reports whether something is late in it.
+func (v partnershipStatus) late() bool {
+	return slices.ContainsFunc(v.Waiting, func(w waitingStatus) bool { return w.Late }) ||
+		slices.ContainsFunc(v.Open, func(o openStatus) bool { return o.Late })
 }
 
 type statusView struct {

@@ -29,6 +29,14 @@ func showStatus(env Env, partnerships []partnershipStatus) error {
 	return nil
 }
 
+// goalsWords says how the goals stand together.
+func (v partnershipStatus) goalsWords() string {
+	if v.Progress == nil {
+		return "no figures yet"
+	}
+	return fmt.Sprintf("goals %s, %s of the way", v.GoalsRAG, percent(v.Progress))
+}
+
 // nextRows is how much of the agenda a person wants to see here.
 const nextRows = 3
 
@@ -39,7 +47,7 @@ func showPartnership(env Env, p partnershipStatus, advised map[string]bool) erro
 	if p.Silence != nil {
 		phase = p.Silence.brief() + "; this is what the store knows"
 	}
-	fmt.Fprintf(env.Stdout, "%s (%s): %s, goals %s, %s of the way\n\n", p.Title, p.Slug, phase, p.GoalsRAG, percent(p.Progress))
+	fmt.Fprintf(env.Stdout, "%s (%s): %s, %s\n\n", p.Title, p.Slug, phase, p.goalsWords())
 	if p.Discovery != "" {
 		fmt.Fprintf(env.Stdout, "%s\n\n", printable(p.Discovery))
 	}
@@ -168,7 +176,7 @@ func amount(k kpiStatus, d decimal.Decimal) string {
 
 func percent(d *decimal.Decimal) string {
 	if d == nil {
-		return "n/a"
+		return "–"
 	}
 	return d.Mul(decimal.NewFromInt(100)).Round(0).String() + " %"
 }

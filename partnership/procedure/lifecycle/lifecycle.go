@@ -559,6 +559,9 @@ func (p *Partnership) recall(now time.Time, text string) {
 	}
 }
 
+// Glance is what lists show of the partnership, the same as its search attributes.
+func (p *Partnership) Glance(now time.Time) procedure.Attributes { return p.attributes(now) }
+
 func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	stands := p.standing(now)
 	a := procedure.Attributes{Phase: string(p.Phase), Health: p.healthWord(stands, now), Spec: p.Digest, Conflicts: p.openDisputes()}
