@@ -186,10 +186,11 @@ func (p *Planner) TendMail(ctx context.Context, c procedure.Command) (activities
 
 // staffed reports whether a worker waits for what there is to do.
 func (p *Planner) staffed(ctx context.Context) (bool, error) {
-	return staffed(ctx, p.client, p.namespace)
+	return hasWorker(ctx, p.client, p.namespace)
 }
 
-func staffed(ctx context.Context, c client.Client, namespace string) (bool, error) {
+// hasWorker reports whether a worker waits for what there is to do in a namespace.
+func hasWorker(ctx context.Context, c client.Client, namespace string) (bool, error) {
 	queue, err := c.WorkflowService().DescribeTaskQueue(ctx, &workflowservice.DescribeTaskQueueRequest{
 		Namespace: namespace, TaskQueue: &taskqueuepb.TaskQueue{Name: workflows.TaskQueue},
 		TaskQueueType: enumspb.TASK_QUEUE_TYPE_WORKFLOW,

@@ -85,7 +85,7 @@ func (r *StatusReader) Silent(ctx context.Context) *Silence {
 	}
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
-	works, err := staffed(ctx, r.client, r.namespace)
+	works, err := hasWorker(ctx, r.client, r.namespace)
 	switch {
 	case err != nil:
 		s.Err = err

@@ -55,20 +55,29 @@ func newStatus(env Env) *cobra.Command {
 	return c
 }
 
+// wanted finds out which partnerships a command is about: those that a directory declares,
+// with its engine, or the one of a name; none for all.
+func (a statusArgs) wanted(env Env) (slugs []string, engine *config.Engine, err error) {
+	if info, err := os.Stat(a.what); err != nil || !info.IsDir() {
+		if a.what != "" {
+			slugs = []string{a.what}
+		}
+		return slugs, nil, nil
+	}
+	result, err := loadValid(env, a.what, a.vars)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, spec := range result.Specs {
+		slugs = append(slugs, spec.Slug)
+	}
+	return slugs, result.Engine, nil
+}
+
 func runStatus(ctx context.Context, env Env, a statusArgs) error {
-	var engine *config.Engine
-	var slugs []string
-	if info, err := os.Stat(a.what); err == nil && info.IsDir() {
-		result, err := loadValid(env, a.what, a.vars)
-		if err != nil {
-			return err
-		}
-		engine = result.Engine
-		for _, spec := range result.Specs {
-			slugs = append(slugs, spec.Slug)
-		}
-	} else if a.what != "" {
-		slugs = []string{a.what}
+	slugs, engine, err := a.wanted(env)
+	if err != nil {
+		return err
 	}
 	r, err := app.NewStatusReader(ctx, a.data, engine)
 	if err != nil {
