@@ -179,6 +179,18 @@ func noCurrency(s string) string {
 	return fmt.Sprintf("%q is not a currency. Write the three capital letters of ISO 4217, such as \"EUR\".", s)
 }
 
+var colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+
+// colour binds a colour as the web writes it.
+func colour(into *field[string]) binding {
+	return parsed(into, "colour", codeChoice, func(_ *reader, s string) (string, string) {
+		if colourForm.MatchString(s) {
+			return strings.ToLower(s), ""
+		}
+		return "", fmt.Sprintf("%q is not a colour. Write a hash sign and six digits from 0 to f, two each for red, green and blue, such as \"#26784a\".", s)
+	})
+}
+
 // addressForm is a plain ASCII address; what mail servers accept beyond it is
 // not worth a mail that half of them refuse.
 var addressForm = regexp.MustCompile(`^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$`)

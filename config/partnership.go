@@ -24,6 +24,7 @@ type partnershipDecl struct {
 	Start, End                   field[cadence.Date]
 	Calendar                     field[ref]
 	Budget, DiscountRate         field[decimal.Decimal]
+	Color                        field[string]
 	MaxMails                     field[int]
 
 	ExchangeRates []*exchangeRateDecl
@@ -67,6 +68,7 @@ func (p *partnershipDecl) schema() schema {
 			{name: "budget", value: number(&p.Budget, notNegative), doc: "The money planned for the whole term, in the currency; 0 says that no money is meant."},
 			{name: "discount_rate", value: number(&p.DiscountRate, percentage), doc: "How much less a gain is worth that comes a year later, in percent; with it the accounts say the net present value."},
 			{name: "principles", value: listOf(&p.Principles, lineOf(200)), doc: "What the parties promise each other, a line each."},
+			{name: "color", standard: "one of eight, by its name", value: colour(&p.Color), doc: "The colour of its mails, so that people know them at a glance: \"#26784a\"."},
 			{name: "max_mails", standard: "4", value: integer(&p.MaxMails, 1, 50), doc: "How many mails a week one person may get, over all partnerships; receipts, alarms and mails of a conflict are not counted. `rapport rehearse` and `rapport status --load` say where it is exceeded, and why."},
 		},
 		blocks: p.blocks(),
@@ -235,7 +237,7 @@ func (s *scope) compile() partnership.Spec {
 		Title: p.Title.value, Type: p.Type.value, Tags: plain(p.Tags.value), Purpose: p.Purpose.value,
 		Start: p.Start.value, End: p.End.value,
 		Zone: p.Timezone.value, Language: p.Language.or("en"),
-		Currency: p.Currency.value, Budget: p.Budget.pointer(), DiscountRate: p.DiscountRate.pointer(), Principles: plain(p.Principles.value), MaxMails: p.MaxMails.value,
+		Currency: p.Currency.value, Budget: p.Budget.pointer(), DiscountRate: p.DiscountRate.pointer(), Principles: plain(p.Principles.value), MaxMails: p.MaxMails.value, Color: p.Color.value,
 		ExchangeRates: p.compileExchangeRates(),
 		Calendar:      p.Calendar.value.name,
 		Duties:        compileAll(s, p.Roles), Competing: compileAll(s, p.Competing),

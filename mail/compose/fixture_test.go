@@ -101,10 +101,10 @@ func fixtureStanding() standing.Standing {
 	return standing.Standing{Owed: fixtureOwed(), Goals: []standing.GoalStanding{
 		{
 			ID: spec.Goals[0].ID, Statement: spec.Goals[0].Statement,
-			GoalStanding: measure.GoalStanding{Progress: measure.Some(num("0.43333")), RAG: measure.Amber},
+			GoalStanding: measure.GoalStanding{Progress: measure.Some(num("0.43333")), Expected: measure.Some(num("0.55")), RAG: measure.Amber},
 			KPIs: []standing.KPIStanding{{
 				KPI:         spec.Goals[0].KPIs[0],
-				KPIStanding: measure.KPIStanding{Actual: ptr(num("198")), Progress: measure.Some(num("0.43333")), RAG: measure.Amber},
+				KPIStanding: measure.KPIStanding{Actual: ptr(num("198")), Progress: measure.Some(num("0.43333")), Expected: measure.Some(num("0.55")), RAG: measure.Amber},
 			}},
 		},
 		{
@@ -271,6 +271,14 @@ func askFixtures() []fixture {
 	}
 	return []fixture{
 		{name: "check-in", letter: asking(func(*procedure.Letter) {})},
+		{
+			name: "check-in-four-questions", letter: asking(func(l *procedure.Letter) { l.Questions = l.Questions[:4] }),
+			standing: func(st *standing.Standing) { st.Owed, st.Goals = nil, st.Goals[:1] },
+		},
+		{name: "check-in-as-last-time", letter: asking(func(l *procedure.Letter) {
+			l.Questions = slices.Clone(l.Questions[:3])
+			l.Questions[1].Last = ptr(num("71.5"))
+		})},
 		{name: "check-in-one-question", letter: asking(func(l *procedure.Letter) { l.Questions = l.Questions[:1] })},
 		{name: "check-in-texts-for-all", letter: asking(func(l *procedure.Letter) {
 			l.Questions = append(l.Questions[:1:1], partnership.Question{

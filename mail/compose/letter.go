@@ -84,13 +84,10 @@ func (w letterWriter) write(m *Message) error {
 			return fmt.Errorf("read what stands together: %w", err)
 		}
 	}
-	if m.Subject, err = w.catalog.phrase("subject", v); err != nil {
+	if m.Subject, err = w.subject(v); err != nil {
 		return err
 	}
-	if takesUp(w.letter) {
-		m.Subject = asReply(m.Subject)
-	}
-	m.Subject = clip(m.Subject, maxSubject)
+	v.Subject = m.Subject
 	if m.FromName, err = w.catalog.phrase("from", v); err != nil {
 		return err
 	}
@@ -169,13 +166,18 @@ func (w letterWriter) view(m Message) (view, error) {
 	}
 	contacts := leads(w.spec, w.person.ID)
 	v := view{
-		Lang: loc.Code, Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
-		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.parties(w.spec), Name: oneLine(w.person.Name), Due: due,
+		Lang: loc.Code, Form: string(l.Form), Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
+		Accent: accentOf(w.spec), Head: strings.Join(organisations(w.spec), " × "),
+		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.List(organisations(w.spec)), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),
 		Goals:   loc.goals(w.standing), Total: things(l), Understood: loc.understood(l),
 		Leads: contacts, Address: w.address, Sender: w.sender(m.FromName, contacts),
+	}
+	v.Wanted, v.OnlyNumbers = wanted(l)
+	if several(l) > 0 {
+		v.Accent, v.Head = accent{Colour: engineAccent, Letters: white}, v.Sender.Engine
 	}
 	if withoutGoals(l) {
 		v.Goals = nil
@@ -285,7 +287,28 @@ func (w letterWriter) questions(v *view, m Message) error {
 	v.Enough, v.EnoughOnes = w.catalog.locale.enough(v.Questions)
 	v.Example = example(v.Questions)
 	v.AnswerURL = prefilled(v.Questions, answer)
+	v.Same = w.same(v.Questions, answer)
 	return nil
+}
+
+// same is a tap for everything that has to be answered: as it was the last time. Where that
+// is one question, its own tap does it.
+func (w letterWriter) same(questions []questionView, answer func(lines ...string) string) *tap {
+	var values, lines []string
+	for _, q := range questions {
+		switch {
+		case q.Optional:
+		case q.Before == "":
+			return nil
+		default:
+			values, lines = append(values, q.Last), append(lines, line(q.Number, q.Before))
+		}
+	}
+	url := answer(lines...)
+	if len(lines) < 2 || len(url) > maxMailto {
+		return nil
+	}
+	return &tap{Label: w.catalog.locale.Same + ": " + strings.Join(values, ", "), URL: url}
 }
 
 // soon is a day by which the reader could have done something: two weeks on, when they
@@ -305,11 +328,11 @@ func (w letterWriter) model(kind, question string) (string, error) {
 
 // answering gives the links that open a reply with lines in it.
 func (w letterWriter) answering(v view, m Message) (func(lines ...string) string, error) {
-	marker, err := w.catalog.line("marker", v)
+	ref, err := w.catalog.line("ref", v)
 	return func(lines ...string) string {
 		body := strings.Join(lines, "\n") + "\n"
 		if w.single {
-			body += "\n> " + marker + "\n"
+			body += "\n> " + ref + "\n"
 		}
 		return mailto(m.ReplyTo, asReply(m.Subject), body)
 	}, err

@@ -117,7 +117,7 @@ func TestTapsCarryTheTokenForASingleMailbox(t *testing.T) {
 		t.Errorf("Reply-To %q, want %q", m.ReplyTo, s.From.Address)
 	}
 	d := links(t, m.HTML)["yes"]
-	if want := "5) yes\r\n\r\n> Write your reply above this line. Ref: " + m.Token + "\r\n"; d.body != want {
+	if want := "5) yes\r\n\r\n> Ref: " + m.Token + "\r\n"; d.body != want {
 		t.Errorf("body %q, want %q", d.body, want)
 	}
 	if tokens := token.Find(d.body); !slices.Equal(tokens, []string{m.Token}) {

@@ -31,6 +31,7 @@ type questionView struct {
 	Unit     string
 	Others   string // other currencies than Unit that an amount can be in
 	Last     string
+	Before   string // Last, as a person would type it
 	Min, Max string
 	Choices  string
 	Optional bool
@@ -64,6 +65,7 @@ func (r questioner) view(number int, q partnership.Question) questionView {
 		v.Unit = ""
 	}
 	if q.Last != nil {
+		v.Before = r.typed(q)
 		v.Last, v.Unit = r.last(q, v.Unit), "" // one mention is enough
 	}
 	if onScale(q.Kind) || q.Min != nil && q.Max != nil {
@@ -92,6 +94,14 @@ func (r questioner) last(q partnership.Question, unit string) string {
 		return r.locale.YesNo(*q.Last)
 	}
 	return r.locale.Quantity(*q.Last, unit)
+}
+
+// typed is the value reported before as an answer.
+func (r questioner) typed(q partnership.Question) string {
+	if q.Kind == partnership.KindYesNo {
+		return r.locale.YesNo(*q.Last)
+	}
+	return r.locale.Typed(*q.Last)
 }
 
 // onScale reports whether the answer is a point between two ends.
@@ -151,7 +161,7 @@ func (r questioner) exampleNumber(q partnership.Question) decimal.Decimal {
 		return *q.Last
 	}
 	if _, kpi, ok := r.spec.KPI(q.KPI); ok {
-		return kpi.Baseline
+		return between(kpi.Baseline, kpi.Target)
 	}
 	if q.Min != nil && !q.Min.IsZero() {
 		return *q.Min
@@ -160,6 +170,19 @@ func (r questioner) exampleNumber(q partnership.Question) decimal.Decimal {
 		return decimal.NewFromInt(1200)
 	}
 	return decimal.NewFromInt(10)
+}
+
+// between is a number on the way from a baseline to a target: the baseline itself would
+// look like news.
+func between(baseline, target decimal.Decimal) decimal.Decimal {
+	way := target.Sub(baseline)
+	third := baseline.Add(way.DivRound(decimal.NewFromInt(3), 4))
+	for places := int32(0); places < 4; places++ {
+		if n := third.Round(places); !n.Equal(baseline) && !n.Equal(target) {
+			return n
+		}
+	}
+	return baseline.Add(decimal.NewFromInt(1))
 }
 
 // bounds are a scale's ends, 0 and 10 unless declared.

@@ -7,15 +7,11 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/decision"
-	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
-	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 	"github.com/rapport-engine/rapport/partnership/significance"
 )
 
@@ -32,13 +28,19 @@ type view struct {
 	Lang    string
 	Wording string // whose phrases are used first
 	Kind    string // whose phrases are used next
+	Form    string
 	Token   string
 	Title   string
+	Subject string
+	// Accent is the colour of the partnership, and Parties who set the mail up.
+	Accent  accent
 	Purpose string
 	About   string
 	Parties string // the organisations, as a sentence lists them
-	Name    string
-	For     string // in whose place the reader is asked
+	// Head names them above the mail.
+	Head string
+	Name string
+	For  string // in whose place the reader is asked
 	// PassedBy has passed the questions on to the reader.
 	PassedBy string
 	Due      string
@@ -52,6 +54,9 @@ type view struct {
 	// OwedHint says where to write of what the reader owes.
 	OwedHint  string
 	MoreGoals int
+	// Wanted counts what has to be answered; OnlyNumbers says that all of it is numbers.
+	Wanted      int
+	OnlyNumbers bool
 	// Questions are those that the mail asks; Total counts the whole ask.
 	Questions []questionView
 	Total     int
@@ -118,8 +123,10 @@ type view struct {
 	Ways []wayView
 	// Explained says why something that was understood has no effect.
 	Explained []string
-	// AnswerURL opens a mail with a line for each question.
+	// AnswerURL opens a mail with a line for each question, Same one in which everything that
+	// has to be answered is as it was the last time.
 	AnswerURL string
+	Same      *tap
 }
 
 // wayView is a command that works in the reply, what can stand behind it, and what it
@@ -130,18 +137,6 @@ type wayView struct{ Command, Rest, Does, URL string }
 // the mean, or the own side; of sealed ones nobody. Foreign says that not all of
 // them read the mail's language.
 type readersView struct{ All, Mean, Own, Sealed, Foreign bool }
-
-// goalView is a goal in a line; KPIs are for those who ask for the details.
-type goalView struct {
-	Statement, Progress string
-	// RAG is the verdict, or the grade of a goal that is over.
-	RAG  string
-	KPIs []kpiView
-}
-
-type kpiView struct {
-	Label, Value, Baseline, Target, Progress, RAG string
-}
 
 // understoodView is an answer as it was understood. Raw is what it was read
 // from, where that differs.
@@ -171,13 +166,13 @@ type doubtView struct{ Value, Target, Last string }
 
 type contactView struct{ Name, Party, Email string }
 
-// parties lists the organisations by name.
-func (l locale) parties(spec partnership.Spec) string {
+// organisations are the parties by name.
+func organisations(spec partnership.Spec) []string {
 	var names []string
 	for _, p := range spec.Parties {
 		names = append(names, oneLine(p.Name))
 	}
-	return l.List(names)
+	return names
 }
 
 // leads lists whom the reader may write to: the leads other than the reader.
@@ -191,75 +186,6 @@ func leads(spec partnership.Spec, reader string) []contactView {
 		}
 	}
 	return contacts
-}
-
-// goals shows how the goals stand.
-func (l locale) goals(st standing.Standing) []goalView {
-	var views []goalView
-	for _, g := range st.Goals {
-		v := goalView{
-			Statement: oneLine(g.Statement), Progress: l.progress(g.Progress), RAG: verdict(g.RAG, g.TooEarly),
-		}
-		if g.Grade != "" {
-			v.RAG = string(g.Grade)
-		}
-		for _, k := range g.KPIs {
-			v.KPIs = append(v.KPIs, l.kpi(k))
-		}
-		views = append(views, v)
-	}
-	return views
-}
-
-func (l locale) kpi(k standing.KPIStanding) kpiView {
-	unit := oneLine(k.KPI.Unit)
-	v := kpiView{
-		Label:    oneLine(k.KPI.Title),
-		Progress: l.progress(k.Progress), RAG: verdict(k.RAG, k.TooEarly),
-	}
-	if v.Label == "" {
-		v.Label = oneLine(k.KPI.ID)
-	}
-	figure := func(d decimal.Decimal) string { return l.Quantity(d, unit) }
-	switch k.KPI.Direction {
-	case partnership.Binary:
-		figure = l.YesNo
-		v.Baseline, v.Target = l.No, l.Yes
-	case partnership.InRange:
-		v.Baseline, v.Target = bound(k.KPI.Low, figure), bound(k.KPI.High, figure)
-	default:
-		v.Baseline, v.Target = figure(k.KPI.Baseline), figure(k.KPI.Target)
-	}
-	if k.Actual != nil {
-		v.Value = figure(*k.Actual)
-	}
-	return v
-}
-
-func bound(d *decimal.Decimal, figure func(decimal.Decimal) string) string {
-	if d == nil {
-		return ""
-	}
-	return figure(*d)
-}
-
-func (l locale) progress(r measure.Ratio) string {
-	if !r.OK {
-		return ""
-	}
-	return l.Percent(r.Value)
-}
-
-// verdict is the name under which the templates know a RAG.
-func verdict(r measure.RAG, tooEarly bool) string {
-	switch {
-	case r == measure.Green || r == measure.Amber || r == measure.Red:
-		return string(r)
-	case tooEarly:
-		return "early"
-	default:
-		return string(measure.Unknown)
-	}
 }
 
 // understood shows answers in the order of the questions; answers to questions

@@ -232,8 +232,10 @@ func (w letterWriter) enclose() ([]string, error) {
 	if err := inner.write(&m); err != nil {
 		return nil, err
 	}
-	_, text, _ := strings.Cut(m.Text, "\n\n") // the line above which people answer
-	return strings.Split(strings.TrimSpace(text), "\n"), nil
+	// The first and the last line help to find an answer to it: the one above which people
+	// write, and the reference.
+	lines := strings.Split(strings.TrimSpace(m.Text), "\n")
+	return lines[2 : len(lines)-1], nil
 }
 
 // opened is the mail that the other side gets after the raiser's GO.
