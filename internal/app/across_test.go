@@ -103,7 +103,7 @@ func TestSignaturesInManyPartnershipsAreOneMail(t *testing.T) {
 	say("third@tea.example", "SIGN 2")
 	w.eventually("the third signature", func() bool { return len(w.signedIn("tea-bellows")) == 1 })
 	for _, other := range []string{"anvil", "bellows", "chisel"} {
-		w.sign("boris@"+other+".example", "условия на подпись", "boris@"+other+".example")
+		w.sign("boris@"+other+".example", "Условия на подпись", "boris@"+other+".example")
 		w.eventually("the second signature in "+other, func() bool { return slices.Equal(w.signedIn("tea-"+other), []string{"ada", "boris"}) })
 		kept, err := app.ReadRecord(t.Context(), w.Store(), "tea-"+other, time.Now())
 		if err != nil {

@@ -68,8 +68,8 @@ func TestAnAmendmentOnAServer(t *testing.T) {
 	if got := w.Applied()[0]; got.Result != app.NoChange || !strings.Contains(got.Note, "waits for signatures") {
 		t.Errorf("started again, what is declared is %s: %s", got.Result, got.Note)
 	}
-	w.sign(ada, "changes to be signed", "ada@amend.example")
-	w.sign(boris, "изменения на подпись", "boris@amend.example")
+	w.sign(ada, "Changes to be signed", "ada@amend.example")
+	w.sign(boris, "Изменения на подпись", "boris@amend.example")
 	w.eventually("the amendment in force", func() bool { return w.state().Proposed == nil })
 	if state := w.state(); state.Phase != lifecycle.PhaseActive || state.Digest != declared[0].Digest() {
 		t.Errorf("in force is %+v", state.Declared.Goals)
@@ -102,7 +102,7 @@ func TestGoingBackTakesAnAmendmentBack(t *testing.T) {
 	}
 	w.eventually("what is to be signed", func() bool {
 		return slices.ContainsFunc(w.mails(ada, 1), func(m devmail.Message) bool {
-			return strings.Contains(letter.Read(m.Raw).Subject, "changes to be signed")
+			return strings.Contains(letter.Read(m.Raw).Subject, "Changes to be signed")
 		})
 	})
 	if got := apply(t, p, yours)[slug]; got.Result != app.Refused || !strings.Contains(got.Err.Error(), "another amendment was proposed") {
@@ -121,7 +121,7 @@ func TestGoingBackTakesAnAmendmentBack(t *testing.T) {
 	}
 	w.eventually("word of it", func() bool {
 		return slices.ContainsFunc(w.mails(ada, 1), func(m devmail.Message) bool {
-			return strings.Contains(letter.Read(m.Raw).Subject, "no changes to sign any more")
+			return strings.Contains(letter.Read(m.Raw).Subject, "No changes to sign any more")
 		})
 	})
 }
@@ -143,9 +143,9 @@ func TestASignatoryWhoComesWithAnAmendmentSignsIt(t *testing.T) {
 	if got := apply(t, p, plan(t, p, declared, app.PlanOptions{}))[slug]; got.Result != app.Proposed {
 		t.Fatalf("the change was %s: %v", got.Result, got.Err)
 	}
-	w.sign(cara, "changes to be signed", "cara@amend.example")
-	w.sign(ada, "changes to be signed", "ada@amend.example")
-	w.sign(boris, "изменения на подпись", "boris@amend.example")
+	w.sign(cara, "Changes to be signed", "cara@amend.example")
+	w.sign(ada, "Changes to be signed", "ada@amend.example")
+	w.sign(boris, "Изменения на подпись", "boris@amend.example")
 	w.eventually("the amendment in force", func() bool { return w.state().Proposed == nil })
 	if _, known := w.state().Declared.Person("cara"); !known {
 		t.Error("who signs now is not known")

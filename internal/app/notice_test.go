@@ -76,7 +76,7 @@ func TestNoForgedOrUnfitMailEndsAPartnership(t *testing.T) {
 		w.query(slug+"/exit", workflows.QueryState, &asked)
 		return len(asked.Notices) == 1 && len(asked.Notices[0].Circle.Asks) == 1 && asked.Notices[0].Circle.Asks[0].Arrived()
 	})
-	yes := w.answerTo(ada, "do you give this notice", "YES")
+	yes := w.answerTo(ada, "Do you give this notice", "YES")
 	for name, words := range map[string]string{
 		"with a condition": "YES, if the price stays", "with a sentence": "YES\n\nWe thought about it for long.", "asked back": "YES?", "another word": "agreed",
 	} {

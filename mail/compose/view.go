@@ -319,11 +319,15 @@ func (l locale) enough(questions []questionView) (list string, count int) {
 
 // due is the letter's due time in the reader's zone.
 func (l locale) due(letter procedure.Letter, zone string) (string, error) {
-	return l.momentIn(letter.Due, zone)
+	return l.timeIn(letter.Due, zone, l.Deadline)
 }
 
 // momentIn is an instant in a zone, or nothing.
 func (l locale) momentIn(at time.Time, zone string) (string, error) {
+	return l.timeIn(at, zone, l.Moment)
+}
+
+func (l locale) timeIn(at time.Time, zone string, write func(t time.Time, city string) string) (string, error) {
 	if at.IsZero() {
 		return "", nil
 	}
@@ -331,5 +335,5 @@ func (l locale) momentIn(at time.Time, zone string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return l.Moment(at.In(place), cadence.City(zone)), nil
+	return write(at.In(place), cadence.City(zone)), nil
 }

@@ -42,3 +42,18 @@ func TestAMomentNamesItsCityInTheReadersLanguage(t *testing.T) {
 		t.Errorf("in English: %q", got)
 	}
 }
+
+func TestNobodyIsAskedByMidnight(t *testing.T) {
+	for _, tc := range []struct {
+		at     time.Time
+		en, ru string
+	}{
+		{time.Date(2026, 12, 9, 0, 0, 0, 0, time.UTC), "the end of Tue 8 Dec, Oslo", "конца вт 8 декабря, Осло"},
+		{time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC), "the end of Thu 31 Dec, Oslo", "конца чт 31 декабря, Осло"},
+		{time.Date(2026, 12, 9, 0, 30, 0, 0, time.UTC), "Wed 9 Dec 00:30, Oslo", "ср 9 декабря, 00:30, Осло"},
+	} {
+		if en, ru := English().Deadline(tc.at, "Oslo"), Russian().Deadline(tc.at, "Oslo"); en != tc.en || ru != tc.ru {
+			t.Errorf("%s: %q and %q, want %q and %q", tc.at, en, ru, tc.en, tc.ru)
+		}
+	}
+}

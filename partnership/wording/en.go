@@ -10,7 +10,7 @@ func english() Language {
 		Code: "en", Script: "Latin", DecimalSign: ".", GroupSeparator: ",", PercentSign: "%",
 		Weekdays:     [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 		Months:       [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
-		MomentFormat: "%s %d %s %02d:%02d, %s", DateFormat: "%d %s %d",
+		MomentFormat: "%s %d %s %02d:%02d, %s", EndFormat: "the end of %s %d %s, %s", DateFormat: "%d %s %d",
 		And: " and ", InLanguage: map[string]string{"en": "in English", "ru": "in Russian"}, Quotes: [2]string{`"`, `"`},
 		Yes: "yes", No: "no", Done: "done", Nothing: "nothing", None: "none", Unknown: "don't know", Same: "same as last time",
 		Questions: Questions{

@@ -13,7 +13,7 @@ func russian() Language {
 			"января", "февраля", "марта", "апреля", "мая", "июня",
 			"июля", "августа", "сентября", "октября", "ноября", "декабря",
 		},
-		MomentFormat: "%s %d %s, %02d:%02d, %s", DateFormat: "%d %s %d г.",
+		MomentFormat: "%s %d %s, %02d:%02d, %s", EndFormat: "конца %s %d %s, %s", DateFormat: "%d %s %d г.",
 		Cities: russianCities,
 		And:    " и ", InLanguage: map[string]string{"en": "по-английски", "ru": "по-русски"}, Quotes: [2]string{"«", "»"},
 		Yes: "да", No: "нет", Done: "готово", Nothing: "ничего", None: "ни одного", Unknown: "не знаю", Same: "как в прошлый раз",

@@ -26,6 +26,7 @@ type Language struct {
 	Weekdays       [7]string // short, from Sunday
 	Months         [12]string
 	MomentFormat   string // weekday, day, month, hour, minute, city
+	EndFormat      string // the end of a day, behind "by": weekday, day, month, city
 	DateFormat     string // day, month, year
 	And            string
 	Quotes         [2]string // around a name
@@ -177,10 +178,25 @@ func (l Language) Figure(k partnership.KPI, d decimal.Decimal) string {
 // Moment writes a time as the clock on the reader's wall shows it, in the city
 // that a time zone is called after.
 func (l Language) Moment(t time.Time, city string) string {
-	if own, ok := l.Cities[city]; ok {
-		city = own
-	}
+	city = l.city(city)
 	return fmt.Sprintf(l.MomentFormat, l.Weekdays[t.Weekday()], t.Day(), l.Months[t.Month()-1], t.Hour(), t.Minute(), city)
+}
+
+// Deadline writes a time by which something is wanted, behind "by". Midnight is the end of
+// a day: nobody says that something is wanted by 00:00.
+func (l Language) Deadline(t time.Time, city string) string {
+	if t.Hour() != 0 || t.Minute() != 0 {
+		return l.Moment(t, city)
+	}
+	t = t.Add(-time.Minute)
+	return fmt.Sprintf(l.EndFormat, l.Weekdays[t.Weekday()], t.Day(), l.Months[t.Month()-1], l.city(city))
+}
+
+func (l Language) city(name string) string {
+	if own, ok := l.Cities[name]; ok {
+		return own
+	}
+	return name
 }
 
 // Date writes a day with its year; nothing for none.
