@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -31,6 +32,16 @@ func accentOf(spec partnership.Spec) accent {
 	colours := palette()
 	c := colours[int(h.Sum32())%len(colours)]
 	return accent{Colour: c, Letters: lettersOn(c)}
+}
+
+// dress gives a mail the colour of its partnership and its organisations for a head, or what
+// is the engine's where it is about several.
+func (w letterWriter) dress(v *view) {
+	if several(w.letter) > 0 {
+		v.Accent, v.Head = accent{Colour: engineAccent, Letters: white}, v.Sender.Engine
+		return
+	}
+	v.Accent, v.Head = accentOf(w.spec), strings.Join(organisations(w.spec), " × ")
 }
 
 const white, black = "#ffffff", "#000000"

@@ -167,7 +167,6 @@ func (w letterWriter) view(m Message) (view, error) {
 	contacts := leads(w.spec, w.person.ID)
 	v := view{
 		Lang: loc.Code, Form: string(l.Form), Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
-		Accent: accentOf(w.spec), Head: strings.Join(organisations(w.spec), " × "),
 		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.List(organisations(w.spec)), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
@@ -176,9 +175,7 @@ func (w letterWriter) view(m Message) (view, error) {
 		Leads: contacts, Address: w.address, Sender: w.sender(m.FromName, contacts),
 	}
 	v.Wanted, v.OnlyNumbers = wanted(l)
-	if several(l) > 0 {
-		v.Accent, v.Head = accent{Colour: engineAccent, Letters: white}, v.Sender.Engine
-	}
+	w.dress(&v)
 	if withoutGoals(l) {
 		v.Goals = nil
 	}
