@@ -99,10 +99,13 @@ const (
 // ReplyContext is what we know of the letter that a mail answers.
 type ReplyContext struct {
 	Questions []partnership.Question
-	Locale    string
-	Sent      string    // the text that we sent
-	SentHTML  string    // and its other part
-	At        time.Time // when the mail came, in the zone of the person asked
+	// Phrases are the texts of the spec in other languages: the questions are read, and their
+	// choices answered, in the words of the locale.
+	Phrases  partnership.Phrases
+	Locale   string
+	Sent     string    // the text that we sent
+	SentHTML string    // and its other part
+	At       time.Time // when the mail came, in the zone of the person asked
 	// Workflow is the procedure that the mail is about: some commands count only
 	// there.
 	Workflow string
@@ -444,8 +447,12 @@ func (in *Intake) read(ctx context.Context, a arrival, ask Ask, writer partnersh
 	if err != nil {
 		return Verdict{}, err
 	}
+	phrases, err := in.phrases(ctx, ask)
+	if err != nil {
+		return Verdict{}, err
+	}
 	u := a.mail.Understand(ReplyContext{
-		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow, Parties: parties, Own: own,
+		Questions: ask.Questions, Phrases: phrases, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, At: at, Workflow: ask.Workflow, Parties: parties, Own: own,
 	})
 	a.conceal(ask.Slug, u.Commands)
 	if a.byReader && slices.ContainsFunc(u.Commands, signs) {

@@ -32,21 +32,21 @@ type Heard struct {
 // Hear reads a mail whose writer was not asked anything in particular. What it
 // answers of the open asks counts if it is clear which: what names its questions,
 // and those of one ask only. A promise to answer is none about nothing.
-func Hear(mail Mail, c ReplyContext, open []Ask) Heard {
+func Hear(mail Mail, c ReplyContext, open []OpenAsk) Heard {
 	c.Unasked = true
 	about := c.Workflow
 	var heard Heard
 	for _, ask := range open {
-		c.Questions, c.Workflow = ask.Questions, ask.Workflow
+		c.Questions, c.Phrases, c.Workflow = ask.Questions, ask.Phrases, ask.Workflow
 		if u := mail.Understand(c); len(u.Answers) > 0 {
 			u.Promise, u.Until = false, ""
-			heard.Ask, heard.Understanding, heard.Among = ask, u, append(heard.Among, ask)
+			heard.Ask, heard.Understanding, heard.Among = ask.Ask, u, append(heard.Among, ask.Ask)
 		}
 	}
 	if len(heard.Among) == 1 {
 		return heard
 	}
-	c.Questions, c.Workflow = nil, about
+	c.Questions, c.Phrases, c.Workflow = nil, nil, about
 	return Heard{Among: heard.Among, Understanding: Understanding{Commands: mail.Understand(c).Commands}}
 }
 
@@ -164,7 +164,11 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 		return Verdict{}, err
 	}
 	c.Locale, c.At = writer.Language, at
-	heard := Hear(a.mail, c, open)
+	spoken, err := in.spoken(ctx, open)
+	if err != nil {
+		return Verdict{}, err
+	}
+	heard := Hear(a.mail, c, spoken)
 	for _, ask := range heard.Among { // also of a mail that does not count
 		a.stand(ask)
 	}

@@ -74,7 +74,9 @@ func In(c Charter, language string) (Document, error) {
 		language = c.Spec.Language
 	}
 	l := wording.In(language)
-	w := &writer{Charter: c, Language: l, phrases: phrases()[l.Code]}
+	digest := c.Spec.Digest() // of what is signed, in all its languages
+	c.Spec = c.Spec.In(l.Code)
+	w := &writer{Charter: c, Language: l, phrases: phrases()[l.Code], digest: digest}
 	d := w.document()
 	if w.err != nil {
 		return Document{}, fmt.Errorf("write charter of %s in %s: %w", c.Spec.Slug, l.Code, w.err)
@@ -110,6 +112,7 @@ type writer struct {
 	Charter
 	wording.Language
 	phrases *template.Template
+	digest  string
 	err     error
 }
 
@@ -128,7 +131,7 @@ var fullStops = strings.NewReplacer("...", "...", "..", ".")
 func (w *writer) document() Document {
 	d := Document{
 		Language: w.Code, Kind: w.say("charter", nil), Title: wording.OneLine(w.Spec.Title), Intro: w.say("intro", len(w.Spec.Parties)),
-		Signing: w.signing(), Foot: w.say("foot", map[string]string{"Slug": w.Spec.Slug, "Digest": w.Spec.Digest()}),
+		Signing: w.signing(), Foot: w.say("foot", map[string]string{"Slug": w.Spec.Slug, "Digest": w.digest}),
 	}
 	for _, p := range w.Spec.Parties {
 		d.Parties = append(d.Parties, w.say("party", w.partyView(p)))

@@ -94,7 +94,8 @@ func TestNothingThatNeedsConsentIsLeftOut(t *testing.T) {
 		}
 	}
 	for field, shown := range seen { // the name that a part has in the files says nothing to people
-		if !shown && !strings.HasSuffix(field, ".ID") {
+		elsewhere := strings.HasPrefix(field, "en: Phrases") // they are Russian, and are read there
+		if !shown && !elsewhere && !strings.HasSuffix(field, ".ID") {
 			t.Errorf("the charter does not show a change of %s", field)
 		}
 	}

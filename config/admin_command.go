@@ -69,7 +69,7 @@ func (d *commandDecl) compile() AdminCommand {
 
 // typedObject binds an object of values as a person would type them.
 func typedObject(into *field[map[string]string]) binding {
-	return binding{called("object"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("object"), read: func(r *reader, e hcl.Expression) {
 		v, ok := r.literal(e, "an object")
 		if !ok {
 			return

@@ -16,7 +16,7 @@ import (
 
 // line binds text that fits on a line of a mail, of at most limit characters.
 func line(into *field[string], limit int) binding {
-	return binding{called("text"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("text"), read: func(r *reader, e hcl.Expression) {
 		s, ok := r.text(e)
 		if !ok || !r.fits(s, limit, e.Range()) {
 			return
@@ -31,7 +31,7 @@ func line(into *field[string], limit int) binding {
 
 // prose binds text of several lines, of at most limit characters.
 func prose(into *field[string], limit int) binding {
-	return binding{called("text"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("text"), read: func(r *reader, e hcl.Expression) {
 		if s, ok := r.text(e); ok && r.fits(s, limit, e.Range()) {
 			into.give(strings.TrimSpace(s), e.Range())
 		}
@@ -41,7 +41,7 @@ func prose(into *field[string], limit int) binding {
 // parsed binds text that parse turns into a value. What parse says when it
 // cannot becomes the detail of a finding with the given code.
 func parsed[T any](into *field[T], kind string, code Code, parse func(r *reader, s string) (value T, problem string)) binding {
-	return binding{called(kind), func(r *reader, e hcl.Expression) {
+	return binding{kind: called(kind), read: func(r *reader, e hcl.Expression) {
 		s, ok := r.text(e)
 		if !ok {
 			return
@@ -64,7 +64,7 @@ func oneOf[T ~string](into *field[T], allowed []T) binding {
 		words := wordsOf(allowed)
 		return "", fmt.Sprintf("%q is not known here.%s Allowed: %s.", s, meant(s, words), strings.Join(words, ", "))
 	}).read
-	return binding{func() string { return "one of " + strings.Join(wordsOf(allowed), ", ") }, read}
+	return binding{kind: func() string { return "one of " + strings.Join(wordsOf(allowed), ", ") }, read: read}
 }
 
 func wordsOf[T ~string](allowed []T) []string {
@@ -77,7 +77,7 @@ func wordsOf[T ~string](allowed []T) []string {
 
 // truth binds true or false.
 func truth(into *field[bool]) binding {
-	return binding{called("true or false"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("true or false"), read: func(r *reader, e hcl.Expression) {
 		if v, ok := r.typed(e, cty.Bool, "true or false"); ok {
 			into.give(v.True(), e.Range())
 		}
@@ -87,8 +87,13 @@ func truth(into *field[bool]) binding {
 // listOf binds a list whose elements are bound one by one, so that every
 // element is checked and keeps its place. An element twice is reported once.
 func listOf[T comparable](into *field[[]field[T]], element func(*field[T]) binding) binding {
+	return listOfBy(into, element, func(a, b T) bool { return a == b })
+}
+
+// listOfBy binds a list of what only same can compare.
+func listOfBy[T any](into *field[[]field[T]], element func(*field[T]) binding, same func(a, b T) bool) binding {
 	kind := func() string { return "list of " + element(new(field[T])).kind() }
-	return binding{kind, func(r *reader, e hcl.Expression) {
+	return binding{kind: kind, read: func(r *reader, e hcl.Expression) {
 		expressions, diags := hcl.ExprList(e)
 		if diags.HasErrors() {
 			r.report(codeType, r.at(e.Range()), "A list is wanted here, even of one value. Put brackets around it.")
@@ -100,7 +105,7 @@ func listOf[T comparable](into *field[[]field[T]], element func(*field[T]) bindi
 			element(&f).read(r, one)
 			switch {
 			case !f.set:
-			case slices.ContainsFunc(list, func(o field[T]) bool { return o.value == f.value }):
+			case slices.ContainsFunc(list, func(o field[T]) bool { return same(o.value, f.value) }):
 				r.report(codeRepeatedValue, r.at(f.at), "This value is in the list already. Remove one of the two.")
 			default:
 				list = append(list, f)
@@ -114,7 +119,7 @@ func listOf[T comparable](into *field[[]field[T]], element func(*field[T]) bindi
 // someOf binds a list that must not be empty.
 func someOf[T comparable](into *field[[]field[T]], element func(*field[T]) binding) binding {
 	list := listOf(into, element)
-	return binding{list.kind, func(r *reader, e hcl.Expression) {
+	return binding{kind: list.kind, read: func(r *reader, e hcl.Expression) {
 		list.read(r, e)
 		if elements, _ := hcl.ExprList(e); into.set && len(elements) == 0 {
 			r.report(codeEmptyList, r.at(e.Range()), "The list is empty. Name at least one value, or remove the attribute.")
@@ -199,7 +204,7 @@ const wholeLimit = 1_000_000_000_000_000
 
 // number binds a decimal; accept returns why a number is refused, or nothing.
 func number(into *field[decimal.Decimal], accept func(decimal.Decimal) string) binding {
-	return binding{called("number"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("number"), read: func(r *reader, e hcl.Expression) {
 		v, ok := r.typed(e, cty.Number, "a number")
 		if !ok {
 			return
@@ -258,7 +263,7 @@ func integer(into *field[int], low, high int) binding {
 		}
 		return fmt.Sprintf("%s was found, but a whole number from %d to %d is wanted.", d, low, high)
 	})
-	return binding{called("whole number"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("whole number"), read: func(r *reader, e hcl.Expression) {
 		if number.read(r, e); whole.set {
 			into.give(int(whole.value.IntPart()), whole.at)
 		}

@@ -130,7 +130,7 @@ func zone(into *field[string]) binding {
 // taken, so that the next language of the person, the party or the partnership
 // holds; a regional form such as "en-GB" is served by its language.
 func language(into *field[string]) binding {
-	return binding{called("language"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("language"), read: func(r *reader, e hcl.Expression) {
 		s, ok := r.text(e)
 		if !ok {
 			return

@@ -12,6 +12,7 @@ type checkInDecl struct {
 	recurrence
 	reminders
 	asked
+	Title   field[words]
 	Kickoff field[bool]
 	Ask     field[[]field[ref]]
 	About   field[[]field[partnership.Topic]]
@@ -22,6 +23,7 @@ func (c *checkInDecl) schema() schema {
 	return schema{
 		doc: "A regular round of questions by mail.",
 		attributes: c.with(true,
+			attribute{name: "title", value: spokenLine(&c.Title, titleLimit), doc: "What mails call it; without one its name has to do."},
 			attribute{name: "kickoff", standard: "false", value: truth(&c.Kickoff), doc: "Whether a first round goes out as soon as the partnership is active: at the same time of day on the next business day, or at once where no calendar declares hours."},
 			attribute{name: "ask", required: true, value: listOf(&c.Ask, personOrRole), doc: "Who is asked, such as [role.lead] or [person.lars, person.conor]."},
 			attribute{name: "about", value: listOf(&c.About, topic), doc: "What is asked without spelling it out."},
@@ -65,7 +67,7 @@ func (c *checkInDecl) checkQuestions(s *scope) {
 func (c *checkInDecl) compile(s *scope) partnership.CheckIn {
 	window := c.Window.or(usualCheckInWindow)
 	checkIn := partnership.CheckIn{
-		ID: c.name, Rule: c.rule(), Kickoff: c.Kickoff.value,
+		ID: c.name, Title: s.say(c.Title), Rule: c.rule(), Kickoff: c.Kickoff.value,
 		Ask: s.peopleOf(c.Ask.value), About: []partnership.Topic{},
 		Window: window, Remind: c.reminders.compile(window),
 		Questions: c.asked.compile(s),

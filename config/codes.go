@@ -149,7 +149,7 @@ type explanations struct {
 var catalogue = sync.OnceValue(func() explanations {
 	all := explanations{byCode: map[Code]CodeDoc{}}
 	for _, group := range [][]CodeDoc{
-		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes, lintExplanations, evaluationCodes,
+		fileCodes, structureCodes, valueCodes, peopleCodes, goalCodes, roundCodes, engineCodes, versionCodes, wordsCodes, lintExplanations, evaluationCodes,
 	} {
 		all.list = append(all.list, group...)
 	}

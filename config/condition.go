@@ -22,7 +22,7 @@ type metricAt struct {
 
 // conditionOf binds the text of a condition.
 func conditionOf(into *field[when]) binding {
-	return binding{called("condition"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("condition"), read: func(r *reader, e hcl.Expression) {
 		text, ok := r.text(e)
 		if !ok || !r.fits(text, 200, e.Range()) {
 			return

@@ -121,6 +121,7 @@ func (l *loader) finish() Result {
 	inParallel(len(scopes), func(i int) {
 		result.Specs[i] = scopes[i].compile()
 		scopes[i].lint(result.Specs[i])
+		scopes[i].unsaid(result.Specs[i])
 	})
 	for i, s := range scopes {
 		l.joinMember(l.members[i], s)

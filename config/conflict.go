@@ -52,7 +52,7 @@ type levelDecl struct {
 	External              field[bool]
 	Within, Respond, Meet field[cadence.Span]
 	RefusedAfter          field[cadence.Span]
-	Describe              field[string]
+	Describe              field[words]
 }
 
 func (l *levelDecl) schema() schema {
@@ -67,7 +67,7 @@ func (l *levelDecl) schema() schema {
 			{name: "respond", value: length(&l.Respond), doc: "Until the other side has answered; after that the word of one is enough to take it further."},
 			{name: "meet", value: length(&l.Meet), doc: "Until both sides have met."},
 			{name: "refused_after", value: length(&l.RefusedAfter), doc: "How long no answer on a level outside counts as a refusal, so that the next level begins: thirty days for a claim before a Russian court."},
-			{name: "describe", value: line(&l.Describe, 300), doc: "More in words, such as which court is agreed."},
+			{name: "describe", value: spokenLine(&l.Describe, 300), doc: "More in words, such as which court is agreed."},
 		},
 	}
 }
@@ -80,7 +80,7 @@ type table struct {
 
 // atTable binds "parties" or a list of people and roles.
 func atTable(into *field[table]) binding {
-	return binding{called("\"parties\", or a list of references"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("\"parties\", or a list of references"), read: func(r *reader, e hcl.Expression) {
 		if _, diags := hcl.ExprList(e); !diags.HasErrors() {
 			var people field[[]field[ref]]
 			if someOf(&people, personOrRole).read(r, e); people.set {
@@ -126,6 +126,6 @@ func (l *levelDecl) compile(s *scope) partnership.ConflictLevel {
 	return partnership.ConflictLevel{
 		ID: l.name, Parties: l.Who.value.parties, Who: s.peopleOf(l.Who.value.people.value),
 		Contact: l.Contact.value, Alternate: l.Alternate.value, External: l.External.value,
-		Within: l.Within.value, Respond: l.Respond.value, Meet: l.Meet.value, RefusedAfter: l.RefusedAfter.value, Text: l.Describe.value,
+		Within: l.Within.value, Respond: l.Respond.value, Meet: l.Meet.value, RefusedAfter: l.RefusedAfter.value, Text: s.say(l.Describe),
 	}
 }

@@ -10,7 +10,7 @@ import (
 type contributionDecl struct {
 	header
 	Money, Hours, Rate, InKind field[decimal.Decimal]
-	What                       field[string]
+	What                       field[words]
 	Goals                      field[[]field[ref]]
 }
 
@@ -22,7 +22,7 @@ func (c *contributionDecl) schema() schema {
 			{name: "hours", value: number(&c.Hours, positive), doc: "Hours of work."},
 			{name: "rate", value: number(&c.Rate, positive), doc: "What an hour counts for, in the partnership's currency."},
 			{name: "in_kind", value: number(&c.InKind, positive), doc: "The value of things that are given, in the partnership's currency."},
-			{name: "what", value: line(&c.What, 300), doc: "What is given, in words."},
+			{name: "what", value: spokenLine(&c.What, 300), doc: "What is given, in words."},
 			{name: "goals", standard: "all goals", value: someOf(&c.Goals, goalRef), doc: "The goals that it is for."},
 		},
 	}
@@ -38,11 +38,11 @@ func (c *contributionDecl) check(s *scope) {
 	}
 }
 
-func (c *contributionDecl) compile(*scope) partnership.Contribution {
+func (c *contributionDecl) compile(s *scope) partnership.Contribution {
 	return partnership.Contribution{
 		ID: c.name, Money: c.Money.pointer(), Hours: c.Hours.pointer(),
 		Rate: c.Rate.pointer(), InKind: c.InKind.pointer(),
-		What: c.What.value, Goals: namesOf(c.Goals),
+		What: s.say(c.What), Goals: namesOf(c.Goals),
 	}
 }
 
@@ -50,7 +50,7 @@ func (c *contributionDecl) compile(*scope) partnership.Contribution {
 type benefitDecl struct {
 	header
 	Amount field[decimal.Decimal]
-	What   field[string]
+	What   field[words]
 	Goals  field[[]field[ref]]
 }
 
@@ -59,7 +59,7 @@ func (b *benefitDecl) schema() schema {
 		doc: "What the party expects to gain over the term, as money, in words, or both.",
 		attributes: []attribute{
 			{name: "amount", value: number(&b.Amount, positive), doc: "Its value, in the partnership's currency."},
-			{name: "what", value: line(&b.What, 300), doc: "The benefit in words."},
+			{name: "what", value: spokenLine(&b.What, 300), doc: "The benefit in words."},
 			{name: "goals", standard: "all goals", value: someOf(&b.Goals, goalRef), doc: "The goals that it comes from."},
 		},
 	}
@@ -72,6 +72,6 @@ func (b *benefitDecl) check(s *scope) {
 	}
 }
 
-func (b *benefitDecl) compile(*scope) partnership.Benefit {
-	return partnership.Benefit{ID: b.name, Amount: b.Amount.pointer(), What: b.What.value, Goals: namesOf(b.Goals)}
+func (b *benefitDecl) compile(s *scope) partnership.Benefit {
+	return partnership.Benefit{ID: b.name, Amount: b.Amount.pointer(), What: s.say(b.What), Goals: namesOf(b.Goals)}
 }

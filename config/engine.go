@@ -135,7 +135,7 @@ func (k *keysDecl) schema() schema {
 // secrets binds one secret or a list of them.
 func secrets(into *field[[]field[Secret]]) binding {
 	list := listOf(into, secret)
-	return binding{called(`env("NAME") or a list of them`), func(r *reader, e hcl.Expression) {
+	return binding{kind: called(`env("NAME") or a list of them`), read: func(r *reader, e hcl.Expression) {
 		if _, diags := hcl.ExprList(e); !diags.HasErrors() {
 			list.read(r, e)
 			return
@@ -149,7 +149,7 @@ func secrets(into *field[[]field[Secret]]) binding {
 
 // storeAt binds a store's URL, written out or named as a secret.
 func storeAt(into *field[storeURL]) binding {
-	return binding{called(`text or env("NAME")`), func(r *reader, e hcl.Expression) {
+	return binding{kind: called(`text or env("NAME")`), read: func(r *reader, e hcl.Expression) {
 		if callOf(e) != nil {
 			if s, ok := r.environment(e); ok {
 				into.give(storeURL{Secret: s}, e.Range())

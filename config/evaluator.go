@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -23,6 +24,9 @@ type evaluator struct {
 
 	localNames []string // for hints
 
+	// translated is set when a text was read that stands in several languages.
+	translated *atomic.Bool
+
 	mu        sync.Mutex
 	prepared  map[hclsyntax.Expression]*prepared
 	converted map[hcl.Expression]hclsyntax.Expression // of JSON
@@ -30,7 +34,7 @@ type evaluator struct {
 
 func newEvaluator() *evaluator {
 	v := &evaluator{
-		meter: &meter{}, files: &files{}, broken: map[string]bool{},
+		meter: &meter{}, files: &files{}, broken: map[string]bool{}, translated: new(atomic.Bool),
 		prepared:  map[hclsyntax.Expression]*prepared{},
 		converted: map[hcl.Expression]hclsyntax.Expression{},
 	}

@@ -8,7 +8,7 @@ import (
 type exitDecl struct {
 	header
 	Notice, Parallel field[cadence.Span]
-	Continuity       field[string]
+	Continuity       field[words]
 	Triggers         []*triggerDecl
 	Tasks            []*taskDecl
 }
@@ -18,7 +18,7 @@ func (x *exitDecl) schema() schema {
 		doc: "How the partnership ends, agreed at its start.",
 		attributes: []attribute{
 			{name: "notice", value: length(&x.Notice), doc: "How long before the end a party says so; 30 days unless given."},
-			{name: "continuity", value: prose(&x.Continuity, proseLimit), doc: "What becomes of customers, data and things that the parties share."},
+			{name: "continuity", value: spokenProse(&x.Continuity, proseLimit), doc: "What becomes of customers, data and things that the parties share."},
 			{name: "parallel", value: length(&x.Parallel), doc: "How long the parties work side by side with whoever takes over."},
 		},
 		blocks: []nested{
@@ -37,7 +37,7 @@ func (x *exitDecl) check(s *scope) {
 
 func (x *exitDecl) compile(s *scope) *partnership.Exit {
 	return &partnership.Exit{
-		Notice: x.Notice.value, Continuity: x.Continuity.value, Parallel: x.Parallel.value,
+		Notice: x.Notice.value, Continuity: s.say(x.Continuity), Parallel: x.Parallel.value,
 		Triggers: compileAll(s, x.Triggers), Tasks: compileAll(s, x.Tasks),
 	}
 }
@@ -66,7 +66,7 @@ func (t *triggerDecl) compile(*scope) partnership.ExitTrigger {
 // taskDecl is something to be done before the partnership is closed.
 type taskDecl struct {
 	header
-	What   field[string]
+	What   field[words]
 	Owner  field[ref]
 	Within field[cadence.Span]
 }
@@ -75,7 +75,7 @@ func (t *taskDecl) schema() schema {
 	return schema{
 		doc: "Something to be done before the partnership is closed.",
 		attributes: []attribute{
-			{name: "what", required: true, value: line(&t.What, 300), doc: "What is to be done."},
+			{name: "what", required: true, value: spokenLine(&t.What, 300), doc: "What is to be done."},
 			{name: "owner", value: reference(&t.Owner, "person"), doc: "Who does it."},
 			{name: "within", value: length(&t.Within), doc: "How long after the notice it is done."},
 		},
@@ -84,6 +84,6 @@ func (t *taskDecl) schema() schema {
 
 func (t *taskDecl) check(s *scope) { s.resolve(t.Owner, &t.header) }
 
-func (t *taskDecl) compile(*scope) partnership.ExitTask {
-	return partnership.ExitTask{ID: t.name, What: t.What.value, Owner: t.Owner.value.name, Within: t.Within.value}
+func (t *taskDecl) compile(s *scope) partnership.ExitTask {
+	return partnership.ExitTask{ID: t.name, What: s.say(t.What), Owner: t.Owner.value.name, Within: t.Within.value}
 }

@@ -7,7 +7,7 @@ import (
 
 type experimentDecl struct {
 	header
-	Hypothesis, Success field[string]
+	Hypothesis, Success field[words]
 	Owner, KPI          field[ref]
 	From, Until         field[cadence.Date]
 }
@@ -16,12 +16,12 @@ func (x *experimentDecl) schema() schema {
 	return schema{
 		doc: "Something that is tried for a while and then kept or stopped.",
 		attributes: []attribute{
-			{name: "hypothesis", required: true, value: line(&x.Hypothesis, 300), doc: "What is expected to happen."},
+			{name: "hypothesis", required: true, value: spokenLine(&x.Hypothesis, 300), doc: "What is expected to happen."},
 			{name: "owner", value: reference(&x.Owner, "person"), doc: "Who carries it out."},
 			{name: "from", required: true, value: date(&x.From), doc: "The first day, within the partnership's term."},
 			{name: "until", required: true, value: date(&x.Until), doc: "The last day, within the partnership's term."},
 			{name: "kpi", value: reference(&x.KPI, "kpi"), doc: "The figure that it should move."},
-			{name: "success", required: true, value: line(&x.Success, 300), doc: "What has to be seen to keep it."},
+			{name: "success", required: true, value: spokenLine(&x.Success, 300), doc: "What has to be seen to keep it."},
 		},
 	}
 }
@@ -37,9 +37,9 @@ func (x *experimentDecl) check(s *scope) {
 	}
 }
 
-func (x *experimentDecl) compile(*scope) partnership.Experiment {
+func (x *experimentDecl) compile(s *scope) partnership.Experiment {
 	return partnership.Experiment{
-		ID: x.name, Hypothesis: x.Hypothesis.value, Owner: x.Owner.value.name,
-		From: x.From.value, Until: x.Until.value, KPI: x.KPI.value.name, Success: x.Success.value,
+		ID: x.name, Hypothesis: s.say(x.Hypothesis), Owner: x.Owner.value.name,
+		From: x.From.value, Until: x.Until.value, KPI: x.KPI.value.name, Success: s.say(x.Success),
 	}
 }

@@ -21,7 +21,7 @@ func categories() []category {
 
 type goalDecl struct {
 	header
-	Statement     field[string]
+	Statement     field[words]
 	Category      field[category]
 	Kind          field[partnership.GoalKind]
 	Owner         field[ref]
@@ -38,7 +38,7 @@ func (g *goalDecl) schema() schema {
 	return schema{
 		doc: "Something that the parties want together, measured by its KPIs.",
 		attributes: []attribute{
-			{name: "statement", required: true, value: line(&g.Statement, 300), doc: "What is to be reached, how much of it and by when, in one sentence."},
+			{name: "statement", required: true, value: spokenLine(&g.Statement, 300), doc: "What is to be reached, how much of it and by when, in one sentence."},
 			{name: "category", value: oneOf(&g.Category, categories()), doc: "The kind of benefit that the goal is about."},
 			{name: "kind", standard: `"committed"`, value: oneOf(&g.Kind, partnership.GoalKinds()), doc: "Whether all of the goal is promised, or most of it hoped for."},
 			{name: "owner", value: reference(&g.Owner, "person"), doc: "Who answers for the goal."},
@@ -112,7 +112,7 @@ func (g *goalDecl) due(s *scope) field[cadence.Date] {
 
 func (g *goalDecl) compile(s *scope) partnership.Goal {
 	goal := partnership.Goal{
-		ID: g.name, Statement: g.Statement.value, Category: string(g.Category.value),
+		ID: g.name, Statement: s.say(g.Statement), Category: string(g.Category.value),
 		Owner: g.Owner.value.name,
 		Start: g.Start.or(s.root.Start.value), Due: g.due(s).value,
 		Weight: g.Weight.or(decimal.New(1, 0)),

@@ -14,6 +14,7 @@ type ideasDecl struct {
 	header
 	recurrence
 	reminders
+	Title  field[words]
 	Date   field[cadence.Date]
 	Ask    field[[]field[ref]]
 	Window field[cadence.Span]
@@ -23,6 +24,7 @@ func (i *ideasDecl) schema() schema {
 	return schema{
 		doc: "A round in which the parties find goals together: everybody proposes under seal, all weigh what was proposed, and the leads decide. It begins at the start unless it has a rhythm or a date. A partnership without a goal block begins with one; nothing else runs before it has goals.",
 		attributes: i.with(false,
+			attribute{name: "title", value: spokenLine(&i.Title, titleLimit), doc: "What mails call it; without one its name has to do."},
 			attribute{name: "date", value: date(&i.Date), doc: "The day on which a single round begins, instead of every and at."},
 			attribute{name: "ask", standard: "who leads each party", value: listOf(&i.Ask, personOrRole), doc: "Who proposes and weighs."},
 			attribute{name: "window", standard: `"5bd"`, value: length(&i.Window), doc: "How long people have to propose, and once more to weigh what was proposed."},
@@ -90,7 +92,7 @@ const firstIdeas = "goals"
 func (i *ideasDecl) compile(s *scope, spec partnership.Spec) partnership.Ideas {
 	usual := spec.UsualIdeas(i.name)
 	window := i.Window.or(usual.Window)
-	ideas := partnership.Ideas{ID: i.name, Date: i.Date.value, Ask: usual.Ask, Window: window, Remind: i.reminders.compile(window)}
+	ideas := partnership.Ideas{ID: i.name, Title: s.say(i.Title), Date: i.Date.value, Ask: usual.Ask, Window: window, Remind: i.reminders.compile(window)}
 	if i.Ask.set {
 		ideas.Ask = s.peopleOf(i.Ask.value)
 	}

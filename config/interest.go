@@ -6,27 +6,27 @@ import (
 
 type interestDecl struct {
 	header
-	Statement field[string]
+	Statement field[words]
 }
 
 func (i *interestDecl) schema() schema {
 	return schema{
 		doc: "What the party wants for itself. Goals name the interests that they serve; the name is unique in the partnership.",
 		attributes: []attribute{
-			{name: "statement", required: true, value: line(&i.Statement, 300), doc: "The interest in a sentence."},
+			{name: "statement", required: true, value: spokenLine(&i.Statement, 300), doc: "The interest in a sentence."},
 		},
 	}
 }
 
-func (i *interestDecl) compile(*scope) partnership.Interest {
-	return partnership.Interest{ID: i.name, Statement: i.Statement.value}
+func (i *interestDecl) compile(s *scope) partnership.Interest {
+	return partnership.Interest{ID: i.name, Statement: s.say(i.Statement)}
 }
 
 // competingDecl names interests that cannot all be served to the full.
 type competingDecl struct {
 	header
 	Interests            field[[]field[ref]]
-	Statement, JointGoal field[string]
+	Statement, JointGoal field[words]
 }
 
 func (c *competingDecl) schema() schema {
@@ -34,8 +34,8 @@ func (c *competingDecl) schema() schema {
 		doc: "Interests that pull in different directions, and what all sides can want instead.",
 		attributes: []attribute{
 			{name: "interests", required: true, value: listOf(&c.Interests, interestRef), doc: "The interests that compete, two at least."},
-			{name: "statement", value: line(&c.Statement, 300), doc: "What they compete about."},
-			{name: "joint_goal", required: true, value: line(&c.JointGoal, 300), doc: "What serves them all."},
+			{name: "statement", value: spokenLine(&c.Statement, 300), doc: "What they compete about."},
+			{name: "joint_goal", required: true, value: spokenLine(&c.JointGoal, 300), doc: "What serves them all."},
 		},
 	}
 }
@@ -47,9 +47,9 @@ func (c *competingDecl) check(s *scope) {
 	}
 }
 
-func (c *competingDecl) compile(*scope) partnership.Competing {
+func (c *competingDecl) compile(s *scope) partnership.Competing {
 	return partnership.Competing{
 		ID: c.name, Interests: namesOf(c.Interests),
-		Statement: c.Statement.value, JointGoal: c.JointGoal.value,
+		Statement: s.say(c.Statement), JointGoal: s.say(c.JointGoal),
 	}
 }

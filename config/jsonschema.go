@@ -235,7 +235,7 @@ func orTemplate(value object) object {
 var shapeNames = map[string]string{
 	"text": "text", "time zone": "text", "language": "text", "mail address": "text", "mail address with a name": "text",
 	"web address": "text", "weekday": "text", "host": "text", "host:port": "text", "role": "text", "period": "text",
-	"condition": "text", `text or env("NAME")`: "text",
+	"condition": "text", `text or env("NAME")`: "text", wordsKind: "words",
 	"number": "number", "whole number": "whole_number", "true or false": "truth",
 	"date": "date", "duration": "duration", "hours": "hours", "currency": "currency", "colour": "colour", "country": "country",
 	`number, or a change such as "+20%"`:   "target",
@@ -250,8 +250,12 @@ var shapeNames = map[string]string{
 
 // shapes are their schemas. Whatever may be a template is one.
 var shapes = object{
-	"template":     object{"type": "string", "pattern": `[$%]\{`, "description": "Computed, such as \"${var.region}\"."},
-	"text":         object{"type": []string{"string", "null"}},
+	"template": object{"type": "string", "pattern": `[$%]\{`, "description": "Computed, such as \"${var.region}\"."},
+	"text":     object{"type": []string{"string", "null"}},
+	"words": object{"anyOf": []object{
+		{"$ref": "#/$defs/text"},
+		{"type": "object", "minProperties": 1, "additionalProperties": object{"type": "string"}, "description": "The text by language: {\"en\": \"...\", \"ru\": \"...\"}."},
+	}},
 	"number":       orTemplate(object{"type": "number"}),
 	"whole_number": orTemplate(object{"type": "integer"}),
 	"truth":        orTemplate(object{"type": "boolean"}),

@@ -10,7 +10,7 @@ import (
 
 type kpiDecl struct {
 	header
-	Title, Unit, Source field[string]
+	Title, Unit, Source field[words]
 	Direction           field[partnership.Direction]
 	Baseline            field[decimal.Decimal]
 	Target              field[target]
@@ -28,8 +28,8 @@ func (k *kpiDecl) schema() schema {
 	return schema{
 		doc: "One measured figure of a goal. Its name is the key of an answer line, such as \"mql 130\", and is unique in the partnership.",
 		attributes: []attribute{
-			{name: "title", value: line(&k.Title, titleLimit), doc: "What the figure is called in mails, if its name does not say it."},
-			{name: "unit", value: line(&k.Unit, 40), doc: "What is counted: \"leads\", \"%\", \"EUR\". Required unless the direction is binary."},
+			{name: "title", value: spokenLine(&k.Title, titleLimit), doc: "What the figure is called in mails, if its name does not say it."},
+			{name: "unit", value: spokenLine(&k.Unit, 40), doc: "What is counted: \"leads\", \"%\", \"EUR\". Required unless the direction is binary."},
 			{name: "direction", standard: "increase or decrease, from baseline to target", value: oneOf(&k.Direction, partnership.Directions()), doc: "Which way the figure should move; maintain_min and maintain_max keep it on one side of the target, range between two bounds; binary turns a no into a yes; cumulative sums what is reported."},
 			{name: "baseline", value: number(&k.Baseline, anyNumber), doc: "The figure at the start. Required for increase and decrease, and for a target in percent."},
 			{name: "target", value: targetOf(&k.Target), doc: "The figure to reach, or its change against the baseline as \"+20%\" or \"-10%\". Required unless the direction is range or binary."},
@@ -39,7 +39,7 @@ func (k *kpiDecl) schema() schema {
 			{name: "window", standard: "since the goal's start", value: period(&k.Window), doc: "The rolling period over which a cumulative figure is summed."},
 			{name: "curve", standard: `"linear"`, value: oneOf(&k.Curve, partnership.Curves()), doc: "How much of the way is expected when: evenly, through the planned shares of the goal's milestones, or nothing until the due day."},
 			{name: "perspective", value: oneOf(&k.Perspective, partnership.Perspectives()), doc: "The group of the scorecard that the figure belongs to."},
-			{name: "source", value: line(&k.Source, 200), doc: "Where the figure is taken from."},
+			{name: "source", value: spokenLine(&k.Source, 200), doc: "Where the figure is taken from."},
 			{name: "reporters", value: listOf(&k.Reporters, personOrRole), doc: "Who reports the figure."},
 			{name: "critical", standard: "false", value: truth(&k.Critical), doc: "Whether the goal is red when this figure is."},
 			{name: "weight", standard: "1", value: number(&k.Weight, positive), doc: "How much the figure counts within its goal."},
@@ -206,13 +206,13 @@ func movement(from, to decimal.Decimal) partnership.Direction {
 
 func (k *kpiDecl) compile(s *scope) partnership.KPI {
 	kpi := partnership.KPI{
-		ID: k.name, Title: k.Title.value, Unit: k.Unit.value,
+		ID: k.name, Title: s.say(k.Title), Unit: s.say(k.Unit),
 		Baseline: k.start(), Target: k.absolute(),
 		Low: k.Low.pointer(), High: k.High.pointer(),
 		Tolerance: k.Tolerance.pointer(), Window: k.Window.value.String(),
 		Perspective: k.Perspective.value,
 		Weight:      k.Weight.or(decimal.New(1, 0)),
-		Source:      k.Source.value,
+		Source:      s.say(k.Source),
 		Reporters:   s.peopleOf(k.Reporters.value),
 		Critical:    k.Critical.value,
 	}

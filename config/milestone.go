@@ -13,7 +13,7 @@ import (
 
 type milestoneDecl struct {
 	header
-	Title, Acceptance field[string]
+	Title, Acceptance field[words]
 	Due               field[cadence.Date]
 	Owner, AcceptBy   field[ref]
 	Planned           field[decimal.Decimal]
@@ -24,11 +24,11 @@ func (m *milestoneDecl) schema() schema {
 	return schema{
 		doc: "A dated step on the way to a goal. Its name is unique in the partnership.",
 		attributes: []attribute{
-			{name: "title", required: true, value: line(&m.Title, titleLimit), doc: "What is reached with it."},
+			{name: "title", required: true, value: spokenLine(&m.Title, titleLimit), doc: "What is reached with it."},
 			{name: "due", required: true, value: date(&m.Due), doc: "The day by which it is to be met, within the partnership's term."},
 			{name: "owner", value: reference(&m.Owner, "person"), doc: "Who answers for it."},
 			{name: "accept_by", value: reference(&m.AcceptBy, "person"), doc: "Who says that it is met: somebody of another party than the owner."},
-			{name: "acceptance", value: prose(&m.Acceptance, proseLimit), doc: "How everybody can see that it is met."},
+			{name: "acceptance", value: spokenProse(&m.Acceptance, proseLimit), doc: "How everybody can see that it is met."},
 			{name: "planned", value: number(&m.Planned, fraction), doc: "The share of the goal that is reached with it, from 0 to 1, for figures with the curve \"milestones\"."},
 			{name: "depends_on", value: listOf(&m.DependsOn, milestoneRef), doc: "The milestones that have to be met before."},
 		},
@@ -57,11 +57,11 @@ func (m *milestoneDecl) check(s *scope) {
 	}
 }
 
-func (m *milestoneDecl) compile(*scope) partnership.Milestone {
+func (m *milestoneDecl) compile(s *scope) partnership.Milestone {
 	return partnership.Milestone{
-		ID: m.name, Title: m.Title.value, Due: m.Due.value,
+		ID: m.name, Title: s.say(m.Title), Due: m.Due.value,
 		Owner: m.Owner.value.name, AcceptBy: m.AcceptBy.value.name,
-		Acceptance: m.Acceptance.value, Planned: m.Planned.pointer(),
+		Acceptance: s.say(m.Acceptance), Planned: m.Planned.pointer(),
 		DependsOn: namesOf(m.DependsOn),
 	}
 }

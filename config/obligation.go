@@ -7,7 +7,7 @@ import (
 
 type obligationDecl struct {
 	header
-	What, Evidence field[string]
+	What, Evidence field[words]
 	Owner, Goal    field[ref]
 	Due            field[cadence.Date]
 }
@@ -16,11 +16,11 @@ func (o *obligationDecl) schema() schema {
 	return schema{
 		doc: "A task that the party has to carry out.",
 		attributes: []attribute{
-			{name: "what", required: true, value: line(&o.What, 300), doc: "What is to be done."},
+			{name: "what", required: true, value: spokenLine(&o.What, 300), doc: "What is to be done."},
 			{name: "owner", value: reference(&o.Owner, "person"), doc: "Who of the party does it."},
 			{name: "due", value: date(&o.Due), doc: "The day by which it is done, within the partnership's term."},
 			{name: "goal", value: reference(&o.Goal, "goal"), doc: "The goal that it is for."},
-			{name: "evidence", value: line(&o.Evidence, 300), doc: "How everybody can see that it is done."},
+			{name: "evidence", value: spokenLine(&o.Evidence, 300), doc: "How everybody can see that it is done."},
 		},
 	}
 }
@@ -37,9 +37,9 @@ func (o *obligationDecl) check(s *scope) {
 	}
 }
 
-func (o *obligationDecl) compile(*scope) partnership.Obligation {
+func (o *obligationDecl) compile(s *scope) partnership.Obligation {
 	return partnership.Obligation{
-		ID: o.name, What: o.What.value, Owner: o.Owner.value.name,
-		Due: o.Due.value, Goal: o.Goal.value.name, Evidence: o.Evidence.value,
+		ID: o.name, What: s.say(o.What), Owner: o.Owner.value.name,
+		Due: o.Due.value, Goal: o.Goal.value.name, Evidence: s.say(o.Evidence),
 	}
 }

@@ -18,9 +18,11 @@ const (
 
 type partnershipDecl struct {
 	header
-	Title, Type, Purpose         field[string]
+	Title, Purpose               field[words]
+	Type                         field[string]
 	Timezone, Language, Currency field[string]
-	Tags, Principles             field[[]field[string]]
+	Tags                         field[[]field[string]]
+	Principles                   field[[]field[words]]
 	Start, End                   field[cadence.Date]
 	Calendar                     field[ref]
 	Budget, DiscountRate         field[decimal.Decimal]
@@ -55,10 +57,10 @@ func (p *partnershipDecl) schema() schema {
 	return schema{
 		doc: "One partnership: who the parties are, what they want together and how often they talk. Its name is the slug that workflow IDs, mails and commands use.",
 		attributes: []attribute{
-			{name: "title", required: true, value: line(&p.Title, titleLimit), doc: "What the partnership is called in mails and in the Web UI."},
+			{name: "title", required: true, value: spokenLine(&p.Title, titleLimit), doc: "What the partnership is called in mails and in the Web UI."},
 			{name: "type", value: line(&p.Type, 60), doc: "What sort of partnership it is, in the author's words: \"co-marketing\"."},
 			{name: "tags", value: listOf(&p.Tags, lineOf(40)), doc: "Words to find it by."},
-			{name: "purpose", required: true, value: prose(&p.Purpose, proseLimit), doc: "Why the parties work together, in a sentence or two."},
+			{name: "purpose", required: true, value: spokenProse(&p.Purpose, proseLimit), doc: "Why the parties work together, in a sentence or two."},
 			{name: "start", required: true, value: date(&p.Start), doc: "The first day, at midnight in the partnership's zone. Recurrences count from it."},
 			{name: "end", required: true, value: date(&p.End), doc: "The last day, included."},
 			{name: "timezone", required: true, value: zone(&p.Timezone), doc: "The zone in which times are meant, unless a party or a person has another."},
@@ -67,7 +69,7 @@ func (p *partnershipDecl) schema() schema {
 			{name: "currency", value: money(&p.Currency), doc: "The currency of amounts of money, as three letters of ISO 4217."},
 			{name: "budget", value: number(&p.Budget, notNegative), doc: "The money planned for the whole term, in the currency; 0 says that no money is meant."},
 			{name: "discount_rate", value: number(&p.DiscountRate, percentage), doc: "How much less a gain is worth that comes a year later, in percent; with it the accounts say the net present value."},
-			{name: "principles", value: listOf(&p.Principles, lineOf(200)), doc: "What the parties promise each other, a line each."},
+			{name: "principles", value: spokenLines(&p.Principles, 200), doc: "What the parties promise each other, a line each."},
 			{name: "color", standard: "one of eight, by its name", value: colour(&p.Color), doc: "The colour of its mails, so that people know them at a glance: \"#26784a\"."},
 			{name: "max_mails", standard: "4", value: integer(&p.MaxMails, 1, 50), doc: "How many mails a week one person may get, over all partnerships; receipts, alarms and mails of a conflict are not counted. `rapport rehearse` and `rapport status --load` say where it is exceeded, and why."},
 		},
@@ -119,6 +121,7 @@ func (p *partnershipDecl) check(s *scope) {
 	checkAll(s, p.Experiments)
 	p.checkRounds(s)
 	p.checkGovernance(s)
+	s.checkTexts()
 }
 
 func (p *partnershipDecl) checkRounds(s *scope) {
@@ -234,10 +237,10 @@ func (s *scope) compile() partnership.Spec {
 	p := s.root
 	spec := partnership.Spec{
 		Schema: partnership.SchemaVersion, Slug: p.name,
-		Title: p.Title.value, Type: p.Type.value, Tags: plain(p.Tags.value), Purpose: p.Purpose.value,
+		Title: s.say(p.Title), Type: p.Type.value, Tags: plain(p.Tags.value), Purpose: s.say(p.Purpose),
 		Start: p.Start.value, End: p.End.value,
-		Zone: p.Timezone.value, Language: p.Language.or("en"),
-		Currency: p.Currency.value, Budget: p.Budget.pointer(), DiscountRate: p.DiscountRate.pointer(), Principles: plain(p.Principles.value), MaxMails: p.MaxMails.value, Color: p.Color.value,
+		Zone: p.Timezone.value, Language: s.own(),
+		Currency: p.Currency.value, Budget: p.Budget.pointer(), DiscountRate: p.DiscountRate.pointer(), Principles: s.sayAll(p.Principles), MaxMails: p.MaxMails.value, Color: p.Color.value,
 		ExchangeRates: p.compileExchangeRates(),
 		Calendar:      p.Calendar.value.name,
 		Duties:        compileAll(s, p.Roles), Competing: compileAll(s, p.Competing),
@@ -267,6 +270,7 @@ func (s *scope) compile() partnership.Spec {
 		spec.Renewal = p.Renewal.compile()
 	}
 	spec.Ideas = s.compileIdeas(spec)
+	spec.Phrases = partnership.SortPhrases(s.phrases)
 	return spec
 }
 

@@ -22,7 +22,7 @@ import (
 // peopleFile binds the name of a table of people. Each of its lines is read as the block
 // that says the same, so that people of both kinds are held to the same rules.
 func peopleFile(p *partyDecl) binding {
-	return binding{called("text"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("text"), read: func(r *reader, e hcl.Expression) {
 		name, ok := r.text(e)
 		if !ok {
 			r.missing("person")

@@ -105,7 +105,7 @@ func (a *answerDecl) schema() schema {
 
 // typedIn binds a list of values as a person would type them into a reply.
 func typedIn(into *field[[]string]) binding {
-	return binding{called("list of text, numbers, true or false"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("list of text, numbers, true or false"), read: func(r *reader, e hcl.Expression) {
 		expressions, diags := hcl.ExprList(e)
 		if diags.HasErrors() || len(expressions) == 0 {
 			r.report(codeEmptyList, r.at(e.Range()), "A list with at least one answer is wanted. Write the values in brackets: [130, 150].")

@@ -53,7 +53,7 @@ func (d *replyDecl) compile() PersonaReply {
 // wholeTexts binds a list of mails as a person would type them. The same may
 // stand there twice, and an empty one means that nothing is written.
 func wholeTexts(into *field[[]string]) binding {
-	return binding{called("list of text"), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("list of text"), read: func(r *reader, e hcl.Expression) {
 		expressions, diags := hcl.ExprList(e)
 		if diags.HasErrors() || len(expressions) == 0 {
 			r.report(codeEmptyList, r.at(e.Range()), "A list with at least one text is wanted. Write the texts in brackets: [\"\", \"yes\"].")

@@ -55,7 +55,7 @@ type content struct {
 func (c content) schema() schema {
 	s := c.partnershipDecl.schema()
 	for _, name := range c.layer.own() {
-		s.attributes = append(s.attributes, attribute{name: name, raw: true, value: binding{called(""), func(*reader, hcl.Expression) {}}})
+		s.attributes = append(s.attributes, attribute{name: name, raw: true, value: binding{kind: called(""), read: func(*reader, hcl.Expression) {}}})
 	}
 	return s
 }

@@ -11,10 +11,10 @@ import (
 
 type questionDecl struct {
 	header
-	Text, Unit field[string]
+	Text, Unit field[words]
 	Kind       field[partnership.QuestionKind]
 	Min, Max   field[decimal.Decimal]
-	Choices    field[[]field[string]]
+	Choices    field[[]field[words]]
 	Optional   field[bool]
 	Version    field[int]
 	Reversed   field[bool]
@@ -28,12 +28,12 @@ func (q *questionDecl) schema() schema {
 	return schema{
 		doc: "One question that is spelled out. Questions are asked in the order in which they are written.",
 		attributes: []attribute{
-			{name: "text", required: true, value: line(&q.Text, 300), doc: "The question as the mail asks it."},
+			{name: "text", required: true, value: spokenLine(&q.Text, 300), doc: "The question as the mail asks it."},
 			{name: "kind", standard: `"text"`, value: oneOf(&q.Kind, partnership.QuestionKinds()), doc: "What sort of answer is expected."},
-			{name: "unit", value: line(&q.Unit, 40), doc: "What a number counts; for number and money."},
+			{name: "unit", value: spokenLine(&q.Unit, 40), doc: "What a number counts; for number and money."},
 			{name: "min", standard: "1 for a scale", value: number(&q.Min, anyNumber), doc: "The least answer; for number, money and scale."},
 			{name: "max", standard: "5 for a scale", value: number(&q.Max, anyNumber), doc: "The greatest answer; for number, money and scale."},
-			{name: "choices", value: listOf(&q.Choices, func(f *field[string]) binding { return line(f, 80) }), doc: "The answers to choose from; for choice."},
+			{name: "choices", value: spokenLines(&q.Choices, 80), doc: "The answers to choose from; for choice."},
 			{name: "optional", standard: "false", value: truth(&q.Optional), doc: "Whether a missing answer is never chased."},
 			{name: "version", standard: "1", value: integer(&q.Version, 1, 1000), doc: "Raise it when new words change the meaning, so that answers to different questions are never counted together."},
 			{name: "reversed", standard: "false", value: truth(&q.Reversed), doc: "Whether a low answer is the good one; for scale."},
@@ -102,6 +102,21 @@ func (q *questionDecl) checkChoices(r *reports) {
 	case choice && q.Choices.set && len(q.Choices.value) < 2:
 		r.report(codeQuestion, q.at(q.Choices.at), "There are fewer than two answers to choose from. Name at least two different ones.")
 	}
+	q.checkAlike(r)
+}
+
+// checkAlike reports choices that differ in one language and read the same in another: there
+// nobody could say which is meant.
+func (q *questionDecl) checkAlike(r *reports) {
+	first := map[inLanguage]bool{}
+	for _, choice := range q.Choices.value {
+		for _, one := range choice.value.in {
+			if first[one] {
+				r.report(codeQuestion, q.at(choice.at), "Another answer reads %q in %q, too, so nobody could tell the two apart. Find other words for one of them.", one.says, one.language)
+			}
+			first[one] = true
+		}
+	}
 }
 
 func (q *questionDecl) unfit(r *reports, at hcl.Range, name, kinds string) {
@@ -130,7 +145,7 @@ func (q *questionDecl) bounds() (low, high *decimal.Decimal) {
 	return low, high
 }
 
-func (q *questionDecl) compile() partnership.Question {
+func (q *questionDecl) compile(s *scope) partnership.Question {
 	low, high := q.bounds()
 	version := q.Version.value
 	if version == 1 {
@@ -141,8 +156,8 @@ func (q *questionDecl) compile() partnership.Question {
 		readers = "" // and so are the readers whom nobody names
 	}
 	return partnership.Question{
-		ID: q.name, Kind: q.kind(), Text: q.Text.value, Unit: q.Unit.value,
-		Min: low, Max: high, Choices: plain(q.Choices.value), Optional: q.Optional.value,
+		ID: q.name, Kind: q.kind(), Text: s.say(q.Text), Unit: s.say(q.Unit),
+		Min: low, Max: high, Choices: s.sayAll(q.Choices), Optional: q.Optional.value,
 		Version: version, Reversed: q.Reversed.value,
 		Anchored: q.Anchored.value, Mirrors: q.Mirrors.value, Dimension: q.Dimension.value, Readers: readers,
 	}

@@ -111,7 +111,7 @@ func (a *asked) all(s *scope) []*questionDecl {
 func (a *asked) compile(s *scope) []partnership.Question {
 	var questions []partnership.Question
 	for _, q := range a.all(s) {
-		questions = append(questions, q.compile())
+		questions = append(questions, q.compile(s))
 	}
 	return questions
 }

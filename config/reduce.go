@@ -50,8 +50,58 @@ func (r *reader) reduce(e hcl.Expression) (hcl.Expression, bool) {
 	if r.refers(r.prepare(native)) {
 		return r.reduceReference(native)
 	}
+	keys := keysOf(native)
 	v, ok := r.evaluate(native)
-	return &computed{v, native.Range()}, ok
+	c := &computed{val: v, rng: native.Range()}
+	if ok {
+		c.parts = partsAt(v, keys)
+	}
+	return c, ok
+}
+
+// keyAt is where a key of an object stands, and its value.
+type keyAt struct {
+	name      string
+	at, value hcl.Range
+	literal   hcl.Expression // the value, if it is a number or a truth that is written out
+}
+
+// keysOf finds the keys of an object that is spelled out. It has to be done before the
+// object is evaluated.
+func keysOf(e hclsyntax.Expression) []keyAt {
+	object, ok := e.(*hclsyntax.ObjectConsExpr)
+	if !ok {
+		return nil
+	}
+	var keys []keyAt
+	for _, item := range object.Items {
+		key, diags := item.KeyExpr.Value(nil)
+		if diags.HasErrors() || key.IsNull() || key.Type() != cty.String {
+			return nil // calculated
+		}
+		k := keyAt{name: key.AsString(), at: item.KeyExpr.Range(), value: item.ValueExpr.Range()}
+		if literal, ok := item.ValueExpr.(*hclsyntax.LiteralValueExpr); ok {
+			k.literal = literal
+		}
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// partsAt are the values of an object at their places.
+func partsAt(v cty.Value, keys []keyAt) []part {
+	if v.IsNull() || !v.Type().IsObjectType() {
+		return nil
+	}
+	var parts []part
+	for _, k := range keys {
+		p := part{k.name, k.at, k.literal}
+		if p.value == nil {
+			p.value = &computed{val: v.GetAttr(k.name), rng: k.value}
+		}
+		parts = append(parts, p)
+	}
+	return parts
 }
 
 // reduceReference carries out what decides which block is meant.

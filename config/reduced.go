@@ -9,6 +9,8 @@ import (
 type computed struct {
 	val cty.Value
 	rng hcl.Range
+	// parts are those of an object that is spelled out where it is used.
+	parts []part
 }
 
 // Value gives the value.
@@ -32,7 +34,7 @@ func (c *computed) ExprList() []hcl.Expression {
 	list := []hcl.Expression{}
 	for it := c.val.ElementIterator(); it.Next(); {
 		_, v := it.Element()
-		list = append(list, &computed{v, c.rng})
+		list = append(list, &computed{val: v, rng: c.rng})
 	}
 	return list
 }

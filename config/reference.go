@@ -16,7 +16,7 @@ func (r ref) String() string { return r.kind + "." + r.name }
 // reference binds a reference to a thing of one of the given kinds. Whether
 // the thing exists is known only when every file has been read.
 func reference(into *field[ref], kinds ...string) binding {
-	return binding{func() string { return "reference to " + anyOf(kinds) }, func(r *reader, e hcl.Expression) {
+	return binding{kind: func() string { return "reference to " + anyOf(kinds) }, read: func(r *reader, e hcl.Expression) {
 		traversal, diags := hcl.AbsTraversalForExpr(e)
 		if diags.HasErrors() {
 			r.notReference(e, kinds)

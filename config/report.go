@@ -9,6 +9,7 @@ import (
 type reportDecl struct {
 	header
 	recurrence
+	Title    field[words]
 	To       field[[]field[ref]]
 	Sections field[[]field[partnership.ReportSection]]
 }
@@ -17,6 +18,7 @@ func (p *reportDecl) schema() schema {
 	return schema{
 		doc: "A regular account by mail of how the partnership stands.",
 		attributes: p.with(true,
+			attribute{name: "title", value: spokenLine(&p.Title, titleLimit), doc: "What mails call it; without one its name has to do."},
 			attribute{name: "to", required: true, value: listOf(&p.To, personOrRole), doc: "Who gets it."},
 			attribute{name: "sections", standard: "all of them", value: someOf(&p.Sections, section), doc: "What it tells of."},
 		),
@@ -33,7 +35,7 @@ func (p *reportDecl) check(s *scope) {
 }
 
 func (p *reportDecl) compile(s *scope) partnership.Report {
-	report := partnership.Report{ID: p.name, Rule: p.rule(), To: s.peopleOf(p.To.value)}
+	report := partnership.Report{ID: p.name, Title: s.say(p.Title), Rule: p.rule(), To: s.peopleOf(p.To.value)}
 	for _, one := range partnership.ReportSections() {
 		if slices.Contains(plain(p.Sections.value), one) {
 			report.Sections = append(report.Sections, one)

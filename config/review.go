@@ -8,11 +8,12 @@ import (
 type reviewDecl struct {
 	header
 	recurrence
+	Title     field[words]
 	Method    field[partnership.ReviewMethod]
 	Ask       field[[]field[ref]]
 	Chair, By field[ref]
 	Window    field[cadence.Span]
-	Agenda    field[[]field[string]]
+	Agenda    field[[]field[words]]
 	Readers   field[partnership.Readers]
 }
 
@@ -20,11 +21,12 @@ func (v *reviewDecl) schema() schema {
 	return schema{
 		doc: "A regular look back that ends in decisions and tasks.",
 		attributes: v.with(true,
+			attribute{name: "title", value: spokenLine(&v.Title, titleLimit), doc: "What mails call it; without one its name has to do."},
 			attribute{name: "method", required: true, value: oneOf(&v.Method, partnership.ReviewMethods()), doc: "What it looks at."},
 			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked beforehand and takes part."},
 			attribute{name: "chair", value: reference(&v.Chair, "person"), doc: "Who leads it."},
 			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers are collected."},
-			attribute{name: "agenda", value: listOf(&v.Agenda, lineOf(200)), doc: "What is on every agenda, a line each."},
+			attribute{name: "agenda", value: spokenLines(&v.Agenda, 200), doc: "What is on every agenda, a line each."},
 			attribute{name: "readers", standard: `"own"`, value: oneOf(&v.Readers, partnership.AllReaders()), doc: "Who reads the amounts in detail; for financial. With own it is the people of the side that said them, and everybody reads what they come to: put in, got, balance. The mail that asks says which."},
 			attribute{name: "decides_by", value: reference(&v.By, "decision_rule"), doc: "The rule by which it decides."},
 		),
@@ -53,8 +55,8 @@ func (v *reviewDecl) compile(s *scope) partnership.Review {
 		readers = "" // and so are the readers whom nobody names
 	}
 	return partnership.Review{
-		ID: v.name, Rule: v.rule(), Method: v.Method.value,
+		ID: v.name, Title: s.say(v.Title), Rule: v.rule(), Method: v.Method.value,
 		Ask: s.peopleOf(v.Ask.value), Chair: v.Chair.value.name,
-		Window: v.Window.or(usualReviewWindow), Agenda: plain(v.Agenda.value), By: v.By.value.name, Readers: readers,
+		Window: v.Window.or(usualReviewWindow), Agenda: s.sayAll(v.Agenda), By: v.By.value.name, Readers: readers,
 	}
 }

@@ -11,14 +11,14 @@ var ownerRole = ref{kind: "role", name: string(partnership.RoleOwner)}
 // them is for.
 type roleDecl struct {
 	header
-	Duties field[[]field[string]]
+	Duties field[[]field[words]]
 }
 
 func (r *roleDecl) schema() schema {
 	return schema{
 		doc: "A role of the partnership's own, for people to hold and lists to name: role.marketing. With the name of a role of the language (lead, executive, signatory, finance, member) it says what that role is for here.",
 		attributes: []attribute{
-			{name: "duties", value: listOf(&r.Duties, lineOf(200)), doc: "What whoever holds the role does, a line each."},
+			{name: "duties", value: spokenLines(&r.Duties, 200), doc: "What whoever holds the role does, a line each."},
 		},
 	}
 }
@@ -29,10 +29,10 @@ func (r *roleDecl) check(s *scope) {
 	}
 }
 
-func (r *roleDecl) compile(*scope) partnership.Duties {
+func (r *roleDecl) compile(s *scope) partnership.Duties {
 	return partnership.Duties{
 		Role:   partnership.Role(r.name),
-		Duties: append([]string{}, plain(r.Duties.value)...),
+		Duties: append([]string{}, s.sayAll(r.Duties)...),
 	}
 }
 

@@ -58,6 +58,9 @@ type attribute struct {
 type binding struct {
 	kind func() string
 	read func(r *reader, e hcl.Expression)
+	// texts gives what was read of texts that can stand in several languages; nil for
+	// everything else.
+	texts func() []field[words]
 }
 
 // called names a type whose name is fixed.

@@ -3,6 +3,7 @@ package config
 import (
 	"maps"
 	"slices"
+	"sync/atomic"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -30,6 +31,7 @@ type scope struct {
 	// nobody can say who holds a role.
 	unclear bool
 	listed  map[string][]string // what names has listed
+	phrases partnership.Phrases // what was said in other languages, while it is compiled
 }
 
 // shared is what every partnership of a directory may refer to.
@@ -40,10 +42,14 @@ type shared struct {
 	// told holds the places that notCarriedOut has spoken of.
 	told   map[hcl.Range]bool
 	linter *lint.Linter
+	// languages are those that mails are written in, translated says that some text stands
+	// in several.
+	languages  []string
+	translated *atomic.Bool
 }
 
 func (l *loader) shared() shared {
-	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}, linter: new(lint.Linter)}
+	return shared{calendars: byName(l.doc.Calendars), banks: byName(l.doc.Banks), partial: l.partial, told: map[hcl.Range]bool{}, linter: new(lint.Linter), languages: l.languages, translated: l.translated}
 }
 
 func newScope(r *reports, p *partnershipDecl, all shared) *scope {

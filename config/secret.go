@@ -45,7 +45,7 @@ var variableForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,127}$`)
 
 // secret binds env("NAME") and nothing else.
 func secret(into *field[Secret]) binding {
-	return binding{called(`env("NAME")`), func(r *reader, e hcl.Expression) {
+	return binding{kind: called(`env("NAME")`), read: func(r *reader, e hcl.Expression) {
 		if s, ok := r.environment(e); ok {
 			into.give(s, e.Range())
 			return

@@ -12,7 +12,7 @@ var votesForm = regexp.MustCompile(`^(?:([0-9]{1,4})/([1-9][0-9]{0,3})|([0-9]{1,
 
 // voteShare binds "2/3", "67%" or a number from 0 to 1, rounded to four decimals.
 func voteShare(into *field[decimal.Decimal]) binding {
-	return binding{called("share, such as \"2/3\""), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("share, such as \"2/3\""), read: func(r *reader, e hcl.Expression) {
 		v, ok := r.literal(e, "a share such as \"2/3\" or 0.5")
 		if !ok {
 			return

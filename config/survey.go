@@ -15,6 +15,7 @@ type surveyDecl struct {
 	recurrence
 	reminders
 	asked
+	Title              field[words]
 	After              field[partnership.SurveyTrigger]
 	Ask                field[[]field[ref]]
 	Window             field[cadence.Span]
@@ -27,6 +28,7 @@ func (v *surveyDecl) schema() schema {
 	return schema{
 		doc: "Questions about the partnership itself, asked regularly or after an event.",
 		attributes: v.with(false,
+			attribute{name: "title", value: spokenLine(&v.Title, titleLimit), doc: "What mails call it; without one its name has to do."},
 			attribute{name: "after", value: oneOf(&v.After, partnership.SurveyTriggers()), doc: "The event that starts it, instead of every and at: a goal is closed, a milestone met, a conflict settled, an informal meeting over."},
 			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked."},
 			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers count."},
@@ -113,7 +115,7 @@ func (v *surveyDecl) checkStart(s *scope) {
 func (v *surveyDecl) compile(s *scope) partnership.Survey {
 	window := v.Window.or(usualSurveyWindow)
 	survey := partnership.Survey{
-		ID: v.name, After: v.After.value, Ask: s.peopleOf(v.Ask.value),
+		ID: v.name, Title: s.say(v.Title), After: v.After.value, Ask: s.peopleOf(v.Ask.value),
 		Window: window, Remind: v.reminders.compile(window),
 		Anonymous: v.Anonymous.value, MinN: v.MinN.value, ByParty: v.ByParty.value,
 		Template: v.Template.value, Questions: v.asked.compile(s),

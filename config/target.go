@@ -20,7 +20,7 @@ var changeForm = regexp.MustCompile(`^([+-][0-9]{1,6}(?:\.[0-9]{1,6})?) ?%$`)
 func targetOf(into *field[target]) binding {
 	var figure field[decimal.Decimal]
 	absolute := number(&figure, anyNumber)
-	return binding{called("number, or a change such as \"+20%\""), func(r *reader, e hcl.Expression) {
+	return binding{kind: called("number, or a change such as \"+20%\""), read: func(r *reader, e hcl.Expression) {
 		v, ok := r.literal(e, "a number or a change such as \"+20%\"")
 		if !ok {
 			return

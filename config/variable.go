@@ -46,7 +46,7 @@ func (v *validationDecl) schema() schema {
 
 // asWritten binds an expression itself: its value is asked for later.
 func asWritten(into *field[hcl.Expression], kind string) binding {
-	return binding{called(kind), func(_ *reader, e hcl.Expression) { into.give(e, e.Range()) }}
+	return binding{kind: called(kind), read: func(_ *reader, e hcl.Expression) { into.give(e, e.Range()) }}
 }
 
 // constraint is what a variable's type demands.

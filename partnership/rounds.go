@@ -8,8 +8,9 @@ import (
 
 // CheckIn is a regular round of questions by mail.
 type CheckIn struct {
-	ID   string       `json:"id"`
-	Rule cadence.Rule `json:"rule"`
+	ID    string       `json:"id"`
+	Title string       `json:"title,omitempty"`
+	Rule  cadence.Rule `json:"rule"`
 	// Kickoff sends the first round the moment the partnership becomes active.
 	Kickoff bool `json:"kickoff,omitempty"`
 	// Ask lists person IDs; roles have been resolved to the people who hold them.
@@ -63,9 +64,39 @@ func (s Spec) MeetingNamed(id string) (Meeting, bool) {
 	return all[i], true
 }
 
+// RoundTitle is what people call a round by the name with which it is declared: a check-in,
+// a survey, a review, a report, or a round of ideas.
+func (s Spec) RoundTitle(name string) (title string, declared bool) {
+	for _, c := range s.CheckIns {
+		if c.ID == name {
+			return c.Title, true
+		}
+	}
+	for _, v := range s.Surveys {
+		if v.ID == name {
+			return v.Title, true
+		}
+	}
+	for _, r := range s.Reviews {
+		if r.ID == name {
+			return r.Title, true
+		}
+	}
+	for _, i := range s.Ideas {
+		if i.ID == name {
+			return i.Title, true
+		}
+	}
+	if r, ok := s.Report(name); ok {
+		return r.Title, true
+	}
+	return "", false
+}
+
 // Survey asks people about the partnership itself.
 type Survey struct {
-	ID string `json:"id"`
+	ID    string `json:"id"`
+	Title string `json:"title,omitempty"`
 	// Rule is absent when an event starts the survey.
 	Rule *cadence.Rule `json:"rule,omitempty"`
 	// After names the event that starts the survey.
@@ -117,7 +148,8 @@ func SurveyTemplates() []SurveyTemplate {
 // Ideas is a round in which the parties look for goals together: everybody proposes, all
 // weigh what was proposed, and the leads decide.
 type Ideas struct {
-	ID string `json:"id"`
+	ID    string `json:"id"`
+	Title string `json:"title,omitempty"`
 	// Rule and Date say when it begins; with neither of them it begins at the start.
 	Rule *cadence.Rule `json:"rule,omitempty"`
 	Date cadence.Date  `json:"date,omitzero"`
@@ -166,6 +198,7 @@ func (s Spec) IdeasNamed(id string) (Ideas, bool) {
 // Review looks back over a period and ends in actions.
 type Review struct {
 	ID     string       `json:"id"`
+	Title  string       `json:"title,omitempty"`
 	Rule   cadence.Rule `json:"rule"`
 	Method ReviewMethod `json:"method"`
 	Ask    []string     `json:"ask"` // person IDs, sorted
@@ -200,6 +233,7 @@ func ReviewMethods() []ReviewMethod {
 // Report is a regular account of how the partnership stands.
 type Report struct {
 	ID       string          `json:"id"`
+	Title    string          `json:"title,omitempty"`
 	Rule     cadence.Rule    `json:"rule"`
 	To       []string        `json:"to"` // person IDs, sorted
 	Sections []ReportSection `json:"sections,omitempty"`

@@ -74,6 +74,8 @@ type Spec struct {
 	Agreement *Agreement `json:"agreement,omitempty"`
 	// Renewal is when they talk about going on, where that is declared.
 	Renewal *Renewal `json:"renewal,omitempty"`
+	// Phrases are texts of the spec in other languages.
+	Phrases Phrases `json:"phrases,omitempty"`
 }
 
 // Digest identifies the spec's content: the hexadecimal SHA-256 of its JSON.

@@ -229,7 +229,7 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 	case partnership.KindYesNo:
 		return pick(russian, "да", "yes")
 	case partnership.KindChoice:
-		return q.Choices[0]
+		return spec.Said(l.Language(spec), q.Choices[0])
 	case partnership.KindDate:
 		return today.String()
 	case partnership.KindTask:

@@ -159,7 +159,7 @@ func WriteFleet(out io.Writer, f Fleet, language string) error {
 	}
 	for _, r := range f.Reports {
 		one := w
-		one.Report = r
+		one.Report, one.phrases = r.in(w.Code), r.Spec.Phrases
 		v.Rows = append(v.Rows, one.fleetRow())
 	}
 	if err := fleetPage.ExecuteTemplate(out, "fleet", v); err != nil {

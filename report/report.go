@@ -124,7 +124,8 @@ var page = template.Must(template.New("page").Option("missingkey=error").Parse(p
 
 // Write writes the page in a language, by its code; without one, in the partnership's.
 func Write(out io.Writer, r Report, language string) error {
-	w := writer{Report: r, Language: wording.In(cmp.Or(language, r.Spec.Language))}
+	words := wording.In(cmp.Or(language, r.Spec.Language))
+	w := writer{Report: r.in(words.Code), Language: words, phrases: r.Spec.Phrases}
 	w.words = wordsIn(w.Code)
 	v, err := w.view()
 	if err == nil {
@@ -141,4 +142,6 @@ type writer struct {
 	Report
 	wording.Language
 	words words
+	// phrases are the texts of the spec in other languages, for what was kept with them.
+	phrases partnership.Phrases
 }

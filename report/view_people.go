@@ -179,11 +179,11 @@ func (w writer) single(r opinion.Result) string {
 	case len(f.Counts) > 0 && len(f.Counts) == len(r.Choices):
 		var counts []string
 		for i, n := range f.Counts {
-			counts = append(counts, fmt.Sprintf("%s: %d", r.Choices[i], n))
+			counts = append(counts, fmt.Sprintf("%s: %d", w.spoken(r.Choices[i]), n))
 		}
 		return w.List(counts)
 	case f.Mean.OK && !r.Scored():
-		return w.Quantity(f.Mean.Value.Round(1), r.Unit)
+		return w.Quantity(f.Mean.Value.Round(1), w.spoken(r.Unit))
 	default: // it is part of a dimension
 		return ""
 	}

@@ -129,11 +129,13 @@ func readAgainst(ctx context.Context, s *store.Store, row store.Inbound, raw []b
 	}
 	at := row.ReceivedAt
 	var sides []attribution.Side
+	asked := ask.Questions
 	if spec, err := s.Spec(ctx, ask.Spec); err == nil {
 		person, _ := spec.Person(ask.Person)
 		party, _ := spec.PartyOf(ask.Person)
 		sides = attribution.SidesOf(spec.Parties, party.ID)
 		at = activities.InZone(at, person)
+		asked = spec.Phrases.Worded(ask.Locale, asked)
 	}
 	page, err := kept.SentHTML(ctx, ask.MessageID)
 	if err != nil {
@@ -141,7 +143,7 @@ func readAgainst(ctx context.Context, s *store.Store, row store.Inbound, raw []b
 	}
 	m.Sealed = ask.Sealed
 	m.Context = understand.Context{
-		Questions: ask.Questions, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, Today: cadence.DateOf(at), Sides: sides,
+		Questions: asked, Locale: ask.Locale, Sent: ask.Text, SentHTML: page, Today: cadence.DateOf(at), Sides: sides,
 	}
 	if m.Message.Listed {
 		m.Message.Class = understand.ClassReply // it stands in a thread of ours

@@ -96,12 +96,15 @@ func (r reader) partnerships(m understand.Message) []string {
 func (in incoming) Understand(c activities.ReplyContext) activities.Understanding {
 	m := in.message
 	m.Class = understand.ClassReply // also what came through a list
-	u := understand.Understand(m, understand.Context{
-		Questions: c.Questions, Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
+	context := understand.Context{
+		Locale: c.Locale, Sent: c.Sent, SentHTML: c.SentHTML, Today: cadence.DateOf(c.At), Unasked: c.Unasked,
 		Item:  itemsIn(in.reader.kinds, c.Workflow, c.Questions),
 		Sides: attribution.SidesOf(c.Parties, c.Own),
-	})
-	return in.reader.said(u)
+	}
+	return in.reader.said(inTongue(c.Phrases, c.Locale, c.Questions, func(asked []partnership.Question) understand.Understanding {
+		context.Questions = asked
+		return understand.Understand(m, context)
+	}))
 }
 
 // itemsIn are the commands about one thing that are read in a mail. Where nothing of

@@ -52,10 +52,14 @@ func (p *rehearsalPost) understand(r rehearsal.Reaction, person partnership.Pers
 	if r.Whole {
 		return p.readMail(r, person, l, m)
 	}
-	u := understand.Text(r.Text, understand.Context{
-		Questions: l.Questions, Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
+	context := understand.Context{
+		Locale: person.Language, Sent: m.Text, Today: cadence.DateOf(r.At),
 		Item:  itemsIn(p.reader.kinds, l.Workflow, l.Questions),
 		Sides: attribution.SidesOf(p.spec.Parties, p.side(l.Person)),
+	}
+	u := inTongue(p.spec.Phrases, person.Language, l.Questions, func(asked []partnership.Question) understand.Understanding {
+		context.Questions = asked
+		return understand.Text(r.Text, context)
 	})
 	reply := procedure.Reply{Class: procedure.ReplyAnswer, Proof: string(activities.ProofLocal), Sender: person.Email}
 	p.reader.said(u).Fill(&reply)
@@ -89,7 +93,7 @@ func (p *rehearsalPost) readMail(r rehearsal.Reaction, person partnership.Person
 		return procedure.Reply{}, quarantined("it is neither an answer nor about one")
 	}
 	mail.Understand(activities.ReplyContext{
-		Questions: l.Questions, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
+		Questions: l.Questions, Phrases: p.spec.Phrases, Locale: asked.Locale, Sent: asked.Text, SentHTML: asked.HTML, At: r.At,
 		Workflow: l.Workflow, Parties: p.spec.Parties, Own: p.side(l.Person),
 	}).Fill(&reply)
 	return reply, rehearsal.Fate{}
@@ -108,9 +112,9 @@ func (p *rehearsalPost) receive(w rehearsal.Unasked, open []procedure.Letter) (p
 	if env.Class != activities.MailReply {
 		return procedure.Reply{}, quarantined("it answers no mail of ours")
 	}
-	var asks []activities.Ask
+	var asks []activities.OpenAsk
 	for _, l := range open {
-		asks = append(asks, activities.Ask{ID: l.Ask, Questions: l.Questions})
+		asks = append(asks, activities.OpenAsk{Ask: activities.Ask{ID: l.Ask, Questions: l.Questions}, Phrases: p.spec.Phrases})
 	}
 	heard := activities.Hear(mail, activities.ReplyContext{Locale: w.Person.Language, At: w.At, Parties: p.spec.Parties, Own: p.side(w.Person.ID)}, asks)
 	return procedure.Reply{

@@ -26,7 +26,7 @@ func (w letterWriter) changes(inForce string) ([]noticeLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	is, err := charter.In(charter.Charter{Spec: w.spec}, w.catalog.locale.Code)
+	is, err := charter.In(charter.Charter{Spec: w.tongue.spec}, w.catalog.locale.Code)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func (w letterWriter) changes(inForce string) ([]noticeLine, error) {
 			lines = append(lines, noticeLine{"change-new", s})
 		}
 	}
-	return append(lines, exactly(revision.Compare(before, w.spec))...), nil
+	return append(lines, exactly(revision.Compare(before, w.tongue.spec))...), nil
 }
 
 // exactly lists changes as they are declared.

@@ -174,8 +174,9 @@ func (c *Composer) compose(spec partnership.Spec, l procedure.Letter, also []pro
 	if l.Template == conflict.TemplateMediator {
 		spec = declared // its reader stands in nobody's place
 	}
+	said := tongue{spec, m.Locale}
 	writer := letterWriter{
-		catalog: catalog, spec: spec, letter: l, also: also, standing: st, person: person, at: at,
+		catalog: catalog, spec: spec.In(m.Locale), tongue: said, letter: said.letter(l), also: said.letters(also), standing: said.standing(st), person: person, at: at,
 		address: c.addressing.Partnership(spec.Slug), addressOf: c.addressing.Partnership, single: c.settings.Addressing == token.Single,
 		specs: c.settings.Specs, plain: c.plain, pictures: &m.Pictures, pictureID: l.Ask + "@" + c.domain, drawing: c.settings.Draw,
 		uid: c.uid, from: c.settings.From.Address,

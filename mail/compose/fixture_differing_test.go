@@ -22,7 +22,7 @@ func differingFixtures() []fixture {
 		if reader == "anna" {
 			language = wording.Russian().Code
 		}
-		return []partnership.Question{standing.Question(kpi, language)}
+		return []partnership.Question{standing.Question(fixtureSpec(), kpi, language)}
 	}
 	clears := func(name string, c lifecycle.Differing) fixture {
 		return fixture{name: name, letter: func(reader, _ string) procedure.Letter {

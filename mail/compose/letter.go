@@ -24,7 +24,8 @@ const maxHTML = 100_000
 // letterWriter writes one letter in one language.
 type letterWriter struct {
 	catalog  catalog
-	spec     partnership.Spec
+	spec     partnership.Spec // in the mail's language, see tongue
+	tongue   tongue
 	letter   procedure.Letter
 	also     []procedure.Letter
 	standing standing.Standing
@@ -167,7 +168,7 @@ func (w letterWriter) view(m Message) (view, error) {
 	contacts := leads(w.spec, w.person.ID)
 	v := view{
 		Lang: loc.Code, Form: string(l.Form), Token: m.Token, Title: oneLine(w.spec.Title), Purpose: oneLine(w.spec.Purpose),
-		Wording: string(l.Wording()), About: oneLine(l.About), Parties: loc.List(organisations(w.spec)), Name: oneLine(w.person.Name), Due: due,
+		Wording: string(l.Wording()), About: w.named(l.About), Parties: loc.List(organisations(w.spec)), Name: oneLine(w.person.Name), Due: due,
 		Number: l.Number, Of: l.Of, Complete: l.Complete, Late: l.Late,
 		By: l.By, Reason: loc.quote(l.Reason), Readers: w.readBy(),
 		Overdue: l.Late || !l.Due.IsZero() && !w.at.Before(l.Due),

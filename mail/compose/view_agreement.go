@@ -123,7 +123,7 @@ func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence
 // charterLines are the text that is signed, as everybody can write it from the spec: a block
 // for each article.
 func (w letterWriter) charterLines() ([]noticeLine, error) {
-	d, err := charter.In(charter.Charter{Spec: w.spec}, w.catalog.locale.Code)
+	d, err := charter.In(charter.Charter{Spec: w.tongue.spec}, w.catalog.locale.Code)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func viewHandover(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 			if err != nil {
 				return nil, nil, err
 			}
-			lines = append(lines, noticeLine{list.phrase, handoverLine{Type: string(ask.Type), About: oneLine(ask.About), Due: w.catalog.locale.Date(day)}})
+			lines = append(lines, noticeLine{list.phrase, handoverLine{Type: string(ask.Type), About: w.named(ask.About), Due: w.catalog.locale.Date(day)}})
 		}
 	}
 	if h.Blocker != "" {

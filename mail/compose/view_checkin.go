@@ -64,7 +64,7 @@ func viewSummary(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 		lines = append(lines, noticeLine{"blocker", line})
 	}
 	for _, t := range s.Texts {
-		lines = append(lines, noticeLine{"text", summaryLine{Label: oneLine(t.Question), Who: w.who(t.Person), Value: w.catalog.locale.quote(t.Text)}})
+		lines = append(lines, noticeLine{"text", summaryLine{Label: oneLine(w.tongue.say(t.Question)), Who: w.who(t.Person), Value: w.catalog.locale.quote(t.Text)}})
 	}
 	if !w.goalsShown {
 		lines = append(lines, w.goalLines()...)

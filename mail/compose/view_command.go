@@ -254,7 +254,7 @@ func viewStopping(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 		if err != nil {
 			return nil, nil, err
 		}
-		lines = append(lines, noticeLine{"open", stoppedLine{About: oneLine(o.About), Due: due}})
+		lines = append(lines, noticeLine{"open", stoppedLine{About: w.named(o.About), Due: due}})
 	}
 	start := w.catalog.locale.words(partnership.CommandStart.Form()).Word
 	return stoppingView{Who: w.who(s.Person), Start: start, Any: len(lines) > 0}, lines, nil

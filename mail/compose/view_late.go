@@ -67,7 +67,7 @@ func (w letterWriter) latenessLine(l lifecycle.LatePerson) (latenessLine, error)
 	line := latenessLine{Who: w.who(l.Person), Count: len(l.Rounds), Over: l.Over}
 	var abouts, next []string
 	for _, r := range l.Rounds {
-		if about := w.catalog.locale.quoted(oneLine(r.About)); !slices.Contains(abouts, about) {
+		if about := w.catalog.locale.quoted(w.named(r.About)); !slices.Contains(abouts, about) {
 			abouts = append(abouts, about)
 		}
 	}

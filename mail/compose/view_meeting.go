@@ -116,7 +116,7 @@ func (c called) name() string {
 	if c.Title != "" {
 		return oneLine(c.Title)
 	}
-	return oneLine(c.letter.About)
+	return c.named(c.letter.About)
 }
 
 func (c called) meetingView() (v meetingView, err error) {

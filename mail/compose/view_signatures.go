@@ -54,10 +54,12 @@ func (w letterWriter) of(part procedure.Letter, before int) (letterWriter, error
 		if !known {
 			return one, fmt.Errorf("the spec of %s has no such person", spec.Slug)
 		}
-		one.spec, one.person, one.address = spec, person, w.addressOf(spec.Slug)
+		one.tongue = tongue{spec, w.tongue.language}
+		one.spec, one.person, one.address = spec.In(w.tongue.language), person, w.addressOf(spec.Slug)
+		part = one.tongue.letter(part)
 	}
 	if st, known := w.standing.Elsewhere[part.Slug]; known || part.Slug != w.letter.Slug {
-		one.standing = st
+		one.standing = one.tongue.standing(st)
 	}
 	one.letter, one.before, one.also = part, before, nil
 	return one, nil
@@ -169,7 +171,7 @@ func (w letterWriter) file(number int) (string, error) {
 	rule := strings.Repeat("=", fileWidth)
 	head := fmt.Sprintf("%s\n%s\n%s\n\n", rule, line(number, oneLine(w.spec.Title)), rule)
 	if c.Amends == "" {
-		d, err := charter.In(charter.Charter{Spec: w.spec}, w.catalog.locale.Code)
+		d, err := charter.In(charter.Charter{Spec: w.tongue.spec}, w.catalog.locale.Code)
 		return head + d.Text(fileWidth), err
 	}
 	lines, err := w.changes(c.Amends)

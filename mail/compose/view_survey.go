@@ -303,7 +303,7 @@ func (s result) single(r opinion.Result) []noticeLine {
 	case len(f.Counts) > 0:
 		var counts []string
 		for i, n := range f.Counts {
-			counts = append(counts, oneLine(r.Choices[i])+" "+s.points(decimal.NewFromInt(int64(n))))
+			counts = append(counts, oneLine(s.tongue.say(r.Choices[i]))+" "+s.points(decimal.NewFromInt(int64(n))))
 		}
 		line.Value = s.catalog.locale.List(counts)
 		return []noticeLine{{"survey-choices", line}}

@@ -98,7 +98,7 @@ func (w letterWriter) answers(v *view) error {
 	if err := w.explained(&own); err != nil {
 		return err
 	}
-	about := oneLine(w.letter.About)
+	about := w.named(w.letter.About)
 	if v.Several > 0 {
 		about = own.Title
 		for i, e := range own.Explained {

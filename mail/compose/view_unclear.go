@@ -24,5 +24,5 @@ func viewUnclear(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 	for _, p := range u.Problems {
 		lines = append(lines, noticeLine{"problem", unclearLine{clip(oneLine(p), maxQuote)}})
 	}
-	return unclearView{Who: w.who(u.Person), Email: w.emailOf(u.Person), About: oneLine(u.About), Any: len(lines) > 0}, lines, nil
+	return unclearView{Who: w.who(u.Person), Email: w.emailOf(u.Person), About: w.named(u.About), Any: len(lines) > 0}, lines, nil
 }

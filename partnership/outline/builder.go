@@ -22,6 +22,22 @@ func (b *builder) text(name, s string) {
 	}
 }
 
+// said is a text that can stand in several languages.
+func (b *builder) said(name, s string) {
+	if s != "" {
+		b.put(name, Spoken(s))
+	}
+}
+
+// saidAll is a list of such texts, whose order means something.
+func (b *builder) saidAll(name string, list []string) {
+	values := make([]Value, len(list))
+	for i, s := range list {
+		values[i] = Spoken(s)
+	}
+	b.list(name, Sequence(values...))
+}
+
 func (b *builder) number(name string, d *decimal.Decimal) {
 	if d != nil {
 		b.put(name, Number(*d))

@@ -8,7 +8,7 @@ import (
 
 func goal(g partnership.Goal) Block {
 	b := open("goal", g.ID)
-	b.text("statement", g.Statement)
+	b.said("statement", g.Statement)
 	b.text("category", g.Category)
 	b.text("kind", string(g.Kind))
 	b.ref("owner", "person", g.Owner)
@@ -24,8 +24,8 @@ func goal(g partnership.Goal) Block {
 
 func kpi(k partnership.KPI) Block {
 	b := open("kpi", k.ID)
-	b.text("title", k.Title)
-	b.text("unit", k.Unit)
+	b.said("title", k.Title)
+	b.said("unit", k.Unit)
 	b.text("direction", string(k.Direction))
 	b.number("baseline", unless(k.Baseline, impliedBaseline(k)))
 	b.number("target", unless(k.Target, impliedTarget(k)))
@@ -35,7 +35,7 @@ func kpi(k partnership.KPI) Block {
 	b.text("window", k.Window)
 	b.text("curve", string(k.Curve))
 	b.text("perspective", string(k.Perspective))
-	b.text("source", k.Source)
+	b.said("source", k.Source)
 	b.refs("reporters", "person", k.Reporters)
 	b.fact("critical", k.Critical)
 	b.number("weight", &k.Weight)
@@ -92,11 +92,11 @@ func thresholds(t partnership.Thresholds) Block {
 
 func milestone(m partnership.Milestone) Block {
 	b := open("milestone", m.ID)
-	b.text("title", m.Title)
+	b.said("title", m.Title)
 	b.date("due", m.Due)
 	b.ref("owner", "person", m.Owner)
 	b.ref("accept_by", "person", m.AcceptBy)
-	b.text("acceptance", m.Acceptance)
+	b.said("acceptance", m.Acceptance)
 	b.number("planned", m.Planned)
 	b.refs("depends_on", "milestone", m.DependsOn)
 	return b.Block
@@ -104,11 +104,11 @@ func milestone(m partnership.Milestone) Block {
 
 func experiment(e partnership.Experiment) Block {
 	b := open("experiment", e.ID)
-	b.text("hypothesis", e.Hypothesis)
+	b.said("hypothesis", e.Hypothesis)
 	b.ref("owner", "person", e.Owner)
 	b.date("from", e.From)
 	b.date("until", e.Until)
 	b.ref("kpi", "kpi", e.KPI)
-	b.text("success", e.Success)
+	b.said("success", e.Success)
 	return b.Block
 }

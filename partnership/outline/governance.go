@@ -52,7 +52,7 @@ func level(l partnership.ConflictLevel) Block {
 	b.span("respond", l.Respond)
 	b.span("meet", l.Meet)
 	b.span("refused_after", l.RefusedAfter)
-	b.text("describe", l.Text)
+	b.said("describe", l.Text)
 	return b.Block
 }
 
@@ -86,7 +86,7 @@ func guard(g partnership.Guard) Block {
 func exit(e partnership.Exit) Block {
 	b := open("exit", "")
 	b.span("notice", e.Notice)
-	b.text("continuity", e.Continuity)
+	b.said("continuity", e.Continuity)
 	b.span("parallel", e.Parallel)
 	nest(b, e.Triggers, func(t partnership.ExitTrigger) Block {
 		b := open("trigger", t.ID)
@@ -95,7 +95,7 @@ func exit(e partnership.Exit) Block {
 	})
 	nest(b, e.Tasks, func(t partnership.ExitTask) Block {
 		b := open("task", t.ID)
-		b.text("what", t.What)
+		b.said("what", t.What)
 		b.ref("owner", "person", t.Owner)
 		b.span("within", t.Within)
 		return b.Block

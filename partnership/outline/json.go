@@ -13,11 +13,16 @@ type jsonReference struct {
 	Reference string `json:"reference"`
 }
 
+// jsonSaid is how JSON tells a text in several languages, the partnership's own first.
+type jsonSaid struct {
+	Said []inLanguage `json:"said"`
+}
+
 // mostDigits keeps a number such as 1e999999999 from being written out.
 const mostDigits = 100
 
 // MarshalJSON gives a value as JSON's own kind; references are objects such as
-// {"reference": "person.lars"}.
+// {"reference": "person.lars"}, and so are texts in several languages: {"said": [...]}.
 func (v Value) MarshalJSON() ([]byte, error) {
 	switch v.kind {
 	case number, truth:
@@ -29,6 +34,11 @@ func (v Value) MarshalJSON() ([]byte, error) {
 			return []byte("[]"), nil
 		}
 		return json.Marshal(v.items)
+	case text, spoken:
+		if len(v.in) > 0 {
+			return json.Marshal(jsonSaid{v.in})
+		}
+		return json.Marshal(v.text)
 	default:
 		return json.Marshal(v.text)
 	}
@@ -46,9 +56,15 @@ func (v *Value) UnmarshalJSON(b []byte) error {
 		*v = Value{kind: sequence}
 		return json.Unmarshal(b, &v.items)
 	case bytes.HasPrefix(b, []byte("{")):
-		var r jsonReference
+		var r struct {
+			jsonReference
+			jsonSaid
+		}
 		err := json.Unmarshal(b, &r)
 		*v = Value{kind: reference, text: r.Reference}
+		if len(r.Said) > 0 {
+			*v = Value{kind: text, text: r.Said[0].Says, in: r.Said}
+		}
 		return err
 	case string(b) == "true" || string(b) == "false":
 		*v = Value{kind: truth, text: string(b)}

@@ -11,10 +11,10 @@ import (
 // them beside the partnership.
 func Of(spec partnership.Spec) Block {
 	b := open("partnership", spec.Slug)
-	b.text("title", spec.Title)
+	b.said("title", spec.Title)
 	b.text("type", spec.Type)
 	b.list("tags", Set(texts(spec.Tags)...))
-	b.text("purpose", spec.Purpose)
+	b.said("purpose", spec.Purpose)
 	b.date("start", spec.Start)
 	b.date("end", spec.End)
 	b.text("timezone", spec.Zone)
@@ -23,7 +23,7 @@ func Of(spec partnership.Spec) Block {
 	b.text("currency", spec.Currency)
 	b.number("budget", spec.Budget)
 	b.number("discount_rate", spec.DiscountRate)
-	b.list("principles", Sequence(texts(spec.Principles)...))
+	b.saidAll("principles", spec.Principles)
 	b.text("color", spec.Color)
 	b.count("max_mails", spec.MaxMails)
 	nest(b, spec.Calendars, calendar)
@@ -57,7 +57,19 @@ func Of(spec partnership.Spec) Block {
 	if spec.Renewal != nil {
 		b.Blocks = append(b.Blocks, renewal(*spec.Renewal))
 	}
-	return b.Block
+	own := partnership.BaseLanguage(spec.Language)
+	return b.settled(own, spec.Phrases)
+}
+
+// settled gives the texts of a block the languages in which the spec has them.
+func (b Block) settled(own string, phrases partnership.Phrases) Block {
+	for i, a := range b.Attributes {
+		b.Attributes[i].Value = a.Value.settled(own, phrases)
+	}
+	for i, inner := range b.Blocks {
+		b.Blocks[i] = inner.settled(own, phrases)
+	}
+	return b
 }
 
 func calendar(c cadence.Calendar) Block {
@@ -86,14 +98,14 @@ func rateOf(r partnership.ExchangeRate) Block {
 
 func duties(d partnership.Duties) Block {
 	b := open("role", string(d.Role))
-	b.list("duties", Sequence(texts(d.Duties)...))
+	b.saidAll("duties", d.Duties)
 	return b.Block
 }
 
 func competing(c partnership.Competing) Block {
 	b := open("competing", c.ID)
 	b.refs("interests", "interest", c.Interests)
-	b.text("statement", c.Statement)
-	b.text("joint_goal", c.JointGoal)
+	b.said("statement", c.Statement)
+	b.said("joint_goal", c.JointGoal)
 	return b.Block
 }

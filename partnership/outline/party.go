@@ -41,7 +41,7 @@ func person(p partnership.Person) Block {
 
 func interest(i partnership.Interest) Block {
 	b := open("interest", i.ID)
-	b.text("statement", i.Statement)
+	b.said("statement", i.Statement)
 	return b.Block
 }
 
@@ -51,7 +51,7 @@ func contribution(c partnership.Contribution) Block {
 	b.number("hours", c.Hours)
 	b.number("rate", c.Rate)
 	b.number("in_kind", c.InKind)
-	b.text("what", c.What)
+	b.said("what", c.What)
 	b.refs("goals", "goal", c.Goals)
 	return b.Block
 }
@@ -59,18 +59,18 @@ func contribution(c partnership.Contribution) Block {
 func benefit(e partnership.Benefit) Block {
 	b := open("expects", e.ID)
 	b.number("amount", e.Amount)
-	b.text("what", e.What)
+	b.said("what", e.What)
 	b.refs("goals", "goal", e.Goals)
 	return b.Block
 }
 
 func obligation(o partnership.Obligation) Block {
 	b := open("obligation", o.ID)
-	b.text("what", o.What)
+	b.said("what", o.What)
 	b.ref("owner", "person", o.Owner)
 	b.date("due", o.Due)
 	b.ref("goal", "goal", o.Goal)
-	b.text("evidence", o.Evidence)
+	b.said("evidence", o.Evidence)
 	return b.Block
 }
 
@@ -86,7 +86,7 @@ func area(a partnership.Area) Block {
 
 func resource(r partnership.Resource) Block {
 	b := open("resource", r.ID)
-	b.text("title", r.Title)
+	b.said("title", r.Title)
 	b.text("kind", string(r.Kind))
 	b.text("url", r.URL)
 	b.ref("owner", "person", r.Owner)

@@ -4,6 +4,7 @@ import "github.com/rapport-engine/rapport/partnership"
 
 func checkIn(c partnership.CheckIn) Block {
 	b := open("check_in", c.ID)
+	b.said("title", c.Title)
 	b.rule(c.Rule)
 	b.fact("kickoff", c.Kickoff)
 	b.refs("ask", "person", c.Ask)
@@ -16,12 +17,12 @@ func checkIn(c partnership.CheckIn) Block {
 
 func question(q partnership.Question) Block {
 	b := open("question", q.ID)
-	b.text("text", q.Text)
+	b.said("text", q.Text)
 	b.text("kind", string(q.Kind))
-	b.text("unit", q.Unit)
+	b.said("unit", q.Unit)
 	b.number("min", q.Min)
 	b.number("max", q.Max)
-	b.list("choices", Sequence(texts(q.Choices)...))
+	b.saidAll("choices", q.Choices)
 	b.fact("optional", q.Optional)
 	b.count("version", q.Version)
 	b.fact("reversed", q.Reversed)
@@ -34,15 +35,15 @@ func question(q partnership.Question) Block {
 
 func meeting(m partnership.Meeting) Block {
 	b := open("meeting", m.ID)
-	b.text("title", m.Title)
+	b.said("title", m.Title)
 	b.rule(m.Rule)
 	b.span("duration", m.Duration)
 	b.ref("chair", "person", m.Chair)
 	b.refs("invite", "person", m.Invite)
-	b.text("place", m.Place)
+	b.said("place", m.Place)
 	b.fact("informal", m.Informal)
 	b.list("hosts", Sequence(references("party", m.Hosts)...))
-	b.list("agenda", Sequence(texts(m.Agenda)...))
+	b.saidAll("agenda", m.Agenda)
 	b.span("notice", m.Notice)
 	b.span("minutes", m.Minutes)
 	b.ref("decides_by", "decision_rule", m.By)
@@ -51,6 +52,7 @@ func meeting(m partnership.Meeting) Block {
 
 func survey(s partnership.Survey) Block {
 	b := open("survey", s.ID)
+	b.said("title", s.Title)
 	if s.Rule != nil {
 		b.rule(*s.Rule)
 	}
@@ -68,6 +70,7 @@ func survey(s partnership.Survey) Block {
 
 func ideas(i partnership.Ideas) Block {
 	b := open("ideas", i.ID)
+	b.said("title", i.Title)
 	if i.Rule != nil {
 		b.rule(*i.Rule)
 	}
@@ -80,12 +83,13 @@ func ideas(i partnership.Ideas) Block {
 
 func review(r partnership.Review) Block {
 	b := open("review", r.ID)
+	b.said("title", r.Title)
 	b.rule(r.Rule)
 	b.text("method", string(r.Method))
 	b.refs("ask", "person", r.Ask)
 	b.ref("chair", "person", r.Chair)
 	b.span("window", r.Window)
-	b.list("agenda", Sequence(texts(r.Agenda)...))
+	b.saidAll("agenda", r.Agenda)
 	b.ref("decides_by", "decision_rule", r.By)
 	b.text("readers", string(r.Readers))
 	return b.Block
@@ -93,6 +97,7 @@ func review(r partnership.Review) Block {
 
 func report(r partnership.Report) Block {
 	b := open("report", r.ID)
+	b.said("title", r.Title)
 	b.rule(r.Rule)
 	b.refs("to", "person", r.To)
 	b.list("sections", Set(texts(r.Sections)...))

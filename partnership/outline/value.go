@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/rapport-engine/rapport/partnership"
 )
 
 // Value is what an attribute holds: text, a number, true or false, a reference
@@ -15,6 +17,15 @@ type Value struct {
 	kind  kind
 	text  string // of a scalar, in its canonical spelling
 	items []Value
+	// in are a text's languages, the partnership's own first; nil for a text that stands
+	// in one only.
+	in []inLanguage
+}
+
+// inLanguage is a text in one language.
+type inLanguage struct {
+	Language string `json:"in"`
+	Says     string `json:"says"`
 }
 
 type kind int
@@ -26,10 +37,36 @@ const (
 	reference
 	sequence // a list whose order means something
 	set      // a list whose order means nothing
+	spoken   // text that can stand in several languages, until these are known
 )
 
 // Text is a value in quotes.
 func Text(s string) Value { return Value{kind: text, text: s} }
+
+// Spoken is a text that can stand in several languages. Of says in which it does.
+func Spoken(s string) Value { return Value{kind: spoken, text: s} }
+
+// settled gives the texts in a value the languages in which a spec has them.
+func (v Value) settled(own string, phrases partnership.Phrases) Value {
+	switch v.kind {
+	case sequence, set:
+		items := make([]Value, len(v.items))
+		for i, item := range v.items {
+			items[i] = item.settled(own, phrases)
+		}
+		v.items = items
+	case spoken:
+		v.kind = text
+		for _, p := range phrases.Of(v.text) {
+			if v.in == nil {
+				v.in = []inLanguage{{own, v.text}}
+			}
+			v.in = append(v.in, inLanguage{p.Language, p.Says})
+		}
+	default:
+	}
+	return v
+}
 
 // Number is a figure; equal figures have equal values however they are spelt.
 func Number(d decimal.Decimal) Value { return Value{kind: number, text: d.String()} }
@@ -57,7 +94,7 @@ func (v Value) Unordered() bool { return v.kind == set }
 // Equal reports whether two values mean the same. Sets are equal when each
 // holds what the other does.
 func (v Value) Equal(o Value) bool {
-	if v.kind != o.kind || v.text != o.text {
+	if v.kind != o.kind || v.text != o.text || !slices.Equal(v.in, o.in) {
 		return false
 	}
 	if v.kind == set {
@@ -92,8 +129,8 @@ func (v Value) References() []string {
 // String gives the value as HCL spells it.
 func (v Value) String() string {
 	switch v.kind {
-	case text:
-		return quote(v.text)
+	case text, spoken:
+		return v.tongues()
 	case sequence, set:
 		words := make([]string, len(v.items))
 		for i, item := range v.items {
@@ -105,9 +142,21 @@ func (v Value) String() string {
 	}
 }
 
+// tongues spells a text: in quotes, or as an object by language.
+func (v Value) tongues() string {
+	if len(v.in) == 0 {
+		return quote(v.text)
+	}
+	says := make([]string, len(v.in))
+	for i, one := range v.in {
+		says[i] = one.Language + " = " + quote(one.Says)
+	}
+	return "{ " + strings.Join(says, ", ") + " }"
+}
+
 // Plain gives the value for people: text without quotes, all else as HCL.
 func (v Value) Plain() string {
-	if v.kind == text {
+	if v.kind == text && len(v.in) == 0 {
 		return v.text
 	}
 	return v.String()

@@ -31,6 +31,8 @@ type Item struct {
 	Command partnership.CommandName `json:"command,omitempty"`
 	// Declared items are the spec's own: one that leaves it is withdrawn.
 	Declared bool `json:"declared,omitempty"`
+	// Phrases say it in other languages, as the spec does.
+	Phrases partnership.Phrases `json:"phrases,omitempty"`
 	// Proposed items are owed by nobody before their owner's yes.
 	Proposed bool `json:"proposed,omitempty"`
 }

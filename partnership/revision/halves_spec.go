@@ -28,6 +28,7 @@ func (h halves) spec() partnership.Spec {
 	s.DecisionRules = blocks(h, "", "decision_rule", old.DecisionRules, s.DecisionRules, func(d partnership.DecisionRule) string { return d.ID }, h.decisionRule)
 	s.Guards = blocks(h, "", "guard", old.Guards, s.Guards, func(g partnership.Guard) string { return g.ID }, whole[partnership.Guard](h))
 	s.Exit = h.exit()
+	s.Phrases = h.phrases(s)
 	return s
 }
 

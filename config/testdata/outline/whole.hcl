@@ -229,6 +229,7 @@ partnership "whole" {
   }
 
   check_in "weekly" {
+    title      = { en = "The week \"in figures\"", ru = "Неделя в цифрах" }
     every      = "week"
     on         = "tuesday"
     at         = "10:00"
@@ -293,6 +294,7 @@ partnership "whole" {
   }
 
   survey "pulse" {
+    title     = { en = "How we work together", ru = "Как нам работается вместе" }
     every     = "quarter"
     on        = "first tuesday"
     at        = "10:00"
@@ -337,6 +339,7 @@ partnership "whole" {
   }
 
   ideas "ahead" {
+    title  = "What next"
     every  = "12 months"
     on     = "first monday"
     at     = "09:00"
@@ -349,6 +352,7 @@ partnership "whole" {
   }
 
   review "money" {
+    title      = { en = "Money of the quarter", ru = "Деньги квартала" }
     every      = "quarter"
     on         = "5th business day"
     at         = "09:00"
@@ -362,6 +366,7 @@ partnership "whole" {
   }
 
   report "monthly" {
+    title    = "The month"
     every    = "month"
     on       = "15th"
     at       = "16:00"

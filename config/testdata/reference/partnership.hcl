@@ -280,6 +280,7 @@ partnership "teapot-kettle" {
   }
 
   check_in "fortnightly" {
+    title      = { en = "Two weeks in figures", ru = "Две недели в цифрах" }
     every      = "2 weeks"
     on         = "tuesday"
     at         = "10:00"
@@ -358,6 +359,7 @@ partnership "teapot-kettle" {
   }
 
   survey "pulse" {
+    title      = { en = "How we work together", ru = "Как нам работается вместе" }
     every      = "quarter"
     on         = "first tuesday"
     at         = "10:00"
@@ -422,6 +424,7 @@ partnership "teapot-kettle" {
   }
 
   ideas "ahead" {
+    title      = "What we do next year"
     every      = "12 months"
     on         = "first tuesday"
     at         = "10:00"
@@ -437,6 +440,7 @@ partnership "teapot-kettle" {
   }
 
   review "swot" {
+    title      = { en = "Where we stand", ru = "Где мы стоим" }
     every      = "6 months"
     on         = "first monday"
     at         = "10:00"
@@ -468,6 +472,7 @@ partnership "teapot-kettle" {
   }
 
   report "monthly" {
+    title      = { en = "The month at a glance", ru = "Месяц на одной странице" }
     every      = "month"
     on         = "last business day"
     at         = "14:00"

@@ -41,7 +41,7 @@ func edits(v reflect.Value, at string, list *[]Edit) {
 		}
 	case reflect.Slice:
 		if v.Len() > 0 {
-			add(" shortened", func() func() { return changed(v, func() { v.SetLen(v.Len() - 1) }) })
+			add(" shortened", func() func() { return changed(v, func() { v.SetLen(max(0, v.Len()-1)) }) })
 		}
 		for i := range v.Len() {
 			edits(v.Index(i), fmt.Sprintf("%s[%d]", at, i), list)

@@ -26,6 +26,10 @@ func Full() partnership.Spec {
 	for i := range spec.Conflict.Levels {
 		spec.Conflict.Levels[i].Parties = false
 	}
+	for i, text := range []string{spec.Title, spec.Goals[0].Statement} { // a phrase is of a text that is there
+		spec.Phrases[i].Language, spec.Phrases[i].Text = "ru", text
+	}
+	spec.Phrases = partnership.SortPhrases(spec.Phrases)
 	return spec
 }
 

@@ -26,11 +26,12 @@ type Shared struct {
 	Title    string `json:"title"`
 }
 
-// SharedWith is what a person has to be able to open.
+// SharedWith is what a person has to be able to open, as it is called in their language.
 func SharedWith(spec partnership.Spec, person string) []Shared {
 	var list []Shared
+	reader, _ := spec.Person(person)
 	for _, r := range spec.ToOpen(person) {
-		list = append(list, Shared{Person: person, Resource: r.ID, Title: cmp.Or(r.Title, r.ID)})
+		list = append(list, Shared{Person: person, Resource: r.ID, Title: spec.Said(reader.Language, cmp.Or(r.Title, r.ID))})
 	}
 	return list
 }

@@ -127,7 +127,7 @@ func New(spec partnership.Spec, b procedure.Brief) *CheckIn {
 			questions = append(questions, askTending(person.Language))
 		}
 		if i := slices.IndexFunc(b.Met, func(m procedure.Met) bool { return m.Person == person.ID }); i >= 0 && times.For == "" {
-			questions = append(questions, askAtmosphere(person.Language, b.Met[i].Meeting))
+			questions = append(questions, askAtmosphere(person.Language, spec.Said(person.Language, b.Met[i].Meeting)))
 		}
 		if len(questions) > 0 {
 			c.Circle.Add(c.Workflow, asking.Ask{

@@ -71,7 +71,7 @@ func kpiQuestions(spec partnership.Spec, c partnership.CheckIn, person partnersh
 			if !reports(k, c.Ask, person.ID) {
 				continue
 			}
-			q := standing.Question(k, person.Language)
+			q := standing.Question(spec, k, person.Language)
 			if last, _, ok := measure.Current(standing.Of(readings, k.ID), standing.Target(k)); ok {
 				q.Last = &last.Value
 			}

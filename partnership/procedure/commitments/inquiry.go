@@ -215,7 +215,7 @@ func questions(kind InquiryKind, items []*Item, words wording.Language) []partne
 	default:
 		var list []partnership.Question
 		for _, it := range items {
-			list = append(list, partnership.Question{ID: it.ID, Kind: partnership.KindTask, Text: fmt.Sprintf(q.Task, it.What, dayIn(words, it.Due))})
+			list = append(list, partnership.Question{ID: it.ID, Kind: partnership.KindTask, Text: fmt.Sprintf(q.Task, it.Phrases.In(words.Code, it.What), dayIn(words, it.Due))})
 		}
 		return list
 	}

@@ -120,11 +120,13 @@ type Side struct {
 
 // Task is something to be done before the end.
 type Task struct {
-	ID     string       `json:"id"`
-	What   string       `json:"what"`
-	Owner  string       `json:"owner"`
-	For    string       `json:"for,omitempty"` // who waits for it
-	Within cadence.Span `json:"within,omitzero"`
+	ID   string `json:"id"`
+	What string `json:"what"`
+	// Phrases say it in other languages, as the spec does.
+	Phrases partnership.Phrases `json:"phrases,omitempty"`
+	Owner   string              `json:"owner"`
+	For     string              `json:"for,omitempty"` // who waits for it
+	Within  cadence.Span        `json:"within,omitzero"`
 	// Due is the day, once it is decided; at the latest the last one.
 	Due string `json:"due,omitempty"`
 }
@@ -154,7 +156,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Exit {
 	if spec.Exit != nil {
 		x.Parallel, x.Continuity = spec.Exit.Parallel, spec.Exit.Continuity
 		for _, t := range spec.Exit.Tasks {
-			x.Tasks = append(x.Tasks, Task{ID: t.ID, What: t.What, Owner: t.Owner, Within: t.Within})
+			x.Tasks = append(x.Tasks, Task{ID: t.ID, What: t.What, Phrases: spec.Phrases.Of(t.What), Owner: t.Owner, Within: t.Within})
 		}
 	}
 	for i := range x.Tasks {

@@ -349,7 +349,7 @@ func (s *step) announce() {
 	}
 	s.Tasks = slices.DeleteFunc(s.Tasks, func(t Task) bool { return s.leaves() && s.partyOf(t.Owner) != s.Parting.Party })
 	for _, t := range s.Tasks {
-		s.items = append(s.items, procedure.Item{ID: s.itemID(t), What: t.What, Owner: t.Owner, For: t.For, Due: t.Due})
+		s.items = append(s.items, procedure.Item{ID: s.itemID(t), What: t.What, Phrases: t.Phrases, Owner: t.Owner, For: t.For, Due: t.Due})
 	}
 	s.Note(s.out, s.now, procedure.Entry{
 		Kind: procedure.EntryPhase, Actor: s.Parting.By, Source: s.Parting.Source,

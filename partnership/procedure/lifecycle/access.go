@@ -71,7 +71,7 @@ func (p *Partnership) grant(out *procedure.Out, list []procedure.Shut, now time.
 		words := wording.In(owner.Language)
 		items = append(items, procedure.Item{
 			ID: itemID("access", shut.Person, r.ID, p.Accesses[asked].At.UTC().Format(time.RFC3339)), Owner: owner.ID, For: shut.Person, By: shut.Person, Within: toGrant,
-			What: fmt.Sprintf(words.Questions.GiveAccess, person.Name, words.Quoted(cmp.Or(r.Title, r.ID))),
+			What: fmt.Sprintf(words.Questions.GiveAccess, person.Name, words.Quoted(p.Declared.Said(owner.Language, cmp.Or(r.Title, r.ID)))),
 		})
 	}
 	if len(items) > 0 {

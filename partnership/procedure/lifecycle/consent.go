@@ -193,7 +193,7 @@ func (p *Partnership) putBefore(out *procedure.Out, now time.Time) {
 			words := wording.In(person.Language)
 			items = append(items, procedure.Item{
 				ID: "new-day-" + m.ID, Owner: lead, For: waitsFor(p.Declared, lead, partnership.Goal{}), Within: newDayWithin,
-				What: fmt.Sprintf(words.Agreement.NewDay, words.Quoted(title), words.Date(m.Due)),
+				What: fmt.Sprintf(words.Agreement.NewDay, words.Quoted(p.Declared.Said(person.Language, title)), words.Date(m.Due)),
 			})
 		}
 	}

@@ -41,7 +41,7 @@ func (p *Partnership) correct(out *procedure.Out, f procedure.Fact, now time.Tim
 			within      cadence.Span
 		}{{"contain", words.Contain, times.Contain}, {"cause", words.FindCause, times.Cause}} {
 			part := action
-			part.ID, part.Kind, part.What, part.Within = action.ID+"-"+step.name, procedure.ItemTask, fmt.Sprintf(step.words, subject), step.within
+			part.ID, part.Kind, part.What, part.Within = action.ID+"-"+step.name, procedure.ItemTask, fmt.Sprintf(step.words, p.Declared.Said(person.Language, subject)), step.within
 			items = append(items, part)
 		}
 	}

@@ -192,7 +192,7 @@ func (p *Partnership) askWhich(out *procedure.Out, d *Difference, k partnership.
 
 func (p *Partnership) whichFigure(k partnership.KPI, person string, claims []measure.Reading) []partnership.Question {
 	reader, _ := p.Declared.Person(person)
-	q := standing.Question(k, reader.Language)
+	q := standing.Question(p.Declared, k, reader.Language)
 	q.Text = cmp.Or(q.Text, k.ID)
 	for _, c := range claims {
 		if c.Reporter == person {

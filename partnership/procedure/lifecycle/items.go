@@ -27,7 +27,7 @@ func declaredItems(spec partnership.Spec) []procedure.Item {
 				owner = ownerWithin(party, goal)
 			}
 			items = append(items, procedure.Item{
-				ID: o.ID, What: o.What, Owner: owner, For: waitsFor(spec, owner, goal), Due: o.Due.String(), Evidence: o.Evidence, Declared: true,
+				ID: o.ID, What: o.What, Owner: owner, For: waitsFor(spec, owner, goal), Due: o.Due.String(), Evidence: o.Evidence, Declared: true, Phrases: spec.Phrases.Of(o.What),
 			})
 		}
 	}
@@ -40,7 +40,7 @@ func declaredItems(spec partnership.Spec) []procedure.Item {
 		}
 		items = append(items, procedure.Item{
 			ID: "experiment-" + x.ID, Kind: procedure.ItemExperiment, What: x.Hypothesis, Owner: owner, For: waitsFor(spec, owner, goal),
-			Due: x.Until.String(), Evidence: x.Success, Declared: true,
+			Due: x.Until.String(), Evidence: x.Success, Declared: true, Phrases: spec.Phrases.Of(x.Hypothesis),
 		})
 	}
 	return slices.DeleteFunc(items, func(i procedure.Item) bool { return i.Due == (cadence.Date{}).String() })

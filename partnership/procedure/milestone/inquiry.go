@@ -165,7 +165,7 @@ func (s *step) questions(kind InquiryKind, words wording.Language) []partnership
 		return []partnership.Question{yesNo(QuestionAgree, q.Agree), text(QuestionWhyNot, q.WhyNot)}
 	default:
 		list := []partnership.Question{
-			yesNo(QuestionDone, fmt.Sprintf(q.Done, s.Title)),
+			yesNo(QuestionDone, fmt.Sprintf(q.Done, s.Phrases.In(words.Code, s.Title))),
 			{ID: QuestionDay, Kind: partnership.KindDate, Text: q.When, Optional: true},
 		}
 		if s.Evidence {

@@ -58,6 +58,8 @@ type Milestone struct {
 	procedure.Base
 	Occasion procedure.Occasion `json:"occasion"`
 	Title    string             `json:"title"`
+	// Phrases are its title in other languages.
+	Phrases partnership.Phrases `json:"phrases,omitempty"`
 	// LastDay is the goal's own: beyond it a new day would be an amendment.
 	LastDay string `json:"last_day"`
 	// Evidence says that the acceptance asks for something to be shown.

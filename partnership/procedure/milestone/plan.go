@@ -192,6 +192,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Milestone {
 	_, id, _ := strings.Cut(b.Occasion.Name, "/")
 	goal, declared, _ := spec.Milestone(id)
 	m.Title, m.LastDay, m.Evidence = cmp.Or(declared.Title, id), goal.Due.String(), declared.Acceptance != ""
+	m.Phrases = spec.Phrases.Of(m.Title)
 	m.Owner, m.Acceptor = sidesOf(spec, goal, declared)
 	m.HoldsUp = dependants(spec, id)
 	for i := range m.HoldsUp {

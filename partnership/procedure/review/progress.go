@@ -41,11 +41,13 @@ type Progress struct {
 
 // Stood is how a goal stood on a day.
 type Stood struct {
-	Goal      string        `json:"goal"`
-	Statement string        `json:"statement,omitempty"`
-	People    []string      `json:"people,omitempty"` // who own it or report its figures
-	Progress  measure.Ratio `json:"progress"`
-	RAG       measure.RAG   `json:"rag,omitempty"`
+	Goal      string `json:"goal"`
+	Statement string `json:"statement,omitempty"`
+	// Phrases are the statement in other languages.
+	Phrases  partnership.Phrases `json:"phrases,omitempty"`
+	People   []string            `json:"people,omitempty"` // who own it or report its figures
+	Progress measure.Ratio       `json:"progress"`
+	RAG      measure.RAG         `json:"rag,omitempty"`
 }
 
 // The questions about all that is done together. About a goal there are "right-" and its ID,
@@ -107,7 +109,7 @@ func (progressMethod) prepare(r *Review, spec partnership.Spec, b procedure.Brie
 	stands := standing.Stand(spec, b.Readings, cadence.DateOf(b.Occasion.At))
 	for i, g := range spec.Goals {
 		r.Progress.Goals = append(r.Progress.Goals, Stood{
-			Goal: g.ID, Statement: g.Statement, People: peopleOf(g), Progress: stands.Goals[i].Progress, RAG: stands.Goals[i].RAG,
+			Goal: g.ID, Statement: g.Statement, Phrases: spec.Phrases.Of(g.Statement), People: peopleOf(g), Progress: stands.Goals[i].Progress, RAG: stands.Goals[i].RAG,
 		})
 	}
 }
@@ -139,12 +141,22 @@ func (progressMethod) input(r *Review, person string, words wording.Review) []pa
 	}
 	for _, g := range r.Progress.Goals {
 		if slices.Contains(g.People, person) {
-			list = append(list, said(QuestionRight(g.Goal), fmt.Sprintf(words.Progress.Right, g.Statement)))
+			list = append(list, said(QuestionRight(g.Goal), fmt.Sprintf(words.Progress.Right, g.Phrases.In(r.languageOf(person), g.Statement))))
 		}
 	}
 	market := said(QuestionMarket, words.Progress.Market)
 	market.Optional = true
 	return append(list, market)
+}
+
+// languageOf is the language that somebody who takes part reads.
+func (r *Review) languageOf(person string) string {
+	for _, m := range r.Members {
+		if m.Person == person {
+			return m.Language
+		}
+	}
+	return ""
 }
 
 // adds reports whether nothing is decided yet: until then everything counts.
@@ -225,7 +237,7 @@ func (progressMethod) result(s *step, l procedure.Letter) procedure.Letter {
 func (progressMethod) kept(s *step) *procedure.Course {
 	l := s.legacy()
 	for _, g := range s.Progress.Goals {
-		g.Statement, g.People = "", nil
+		g.Statement, g.Phrases, g.People = "", nil, nil
 		l.Goals = append(l.Goals, g)
 	}
 	return s.course(l)

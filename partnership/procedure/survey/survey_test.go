@@ -3,6 +3,7 @@ package survey_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -193,7 +194,7 @@ func TestARoundFromTheQuestionToWhatWasDone(t *testing.T) {
 	item := procedure.Item{
 		ID: "survey-pulse-2027-01-05-north", What: "A call each Monday", Owner: "p1", For: "q1", Due: "2027-01-20", By: "p1",
 	}
-	if told := p.Told[len(p.Told)-1].Message.Items; len(told) != 1 || told[0] != item {
+	if told := p.Told[len(p.Told)-1].Message.Items; !reflect.DeepEqual(told, []procedure.Item{item}) {
 		t.Errorf("the partnership keeps %+v, want %+v", told, item)
 	}
 	p.Skip()
