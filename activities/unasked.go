@@ -142,13 +142,16 @@ func (in *Intake) open(ctx context.Context, slug, person string) ([]Ask, error) 
 
 // around is what is known of a mail of ours that somebody refers to who was not answering a
 // question of it, and of those that may be answered all the same.
-func (in *Intake) around(ctx context.Context, answered Ask, open []Ask) (c ReplyContext, err error) {
+func (in *Intake) around(ctx context.Context, answered Ask, open []Ask) (c ReplyContext, spoken []OpenAsk, err error) {
 	c.Sent, c.Workflow = answered.Text, answered.Workflow
 	if c.SentHTML, err = in.Inbox.SentHTML(ctx, answered.MessageID); err != nil {
-		return c, err
+		return c, nil, err
 	}
-	c.Parties, c.Own, err = in.sharing(ctx, open...)
-	return c, err
+	if c.Parties, c.Own, err = in.sharing(ctx, open...); err != nil {
+		return c, nil, err
+	}
+	spoken, err = in.spoken(ctx, open)
+	return c, spoken, err
 }
 
 // hear takes what somebody wrote who was not answering a question of ours: what
@@ -159,15 +162,11 @@ func (in *Intake) hear(ctx context.Context, a arrival, answered Ask, writer part
 	if answered.Sealed { // what is said there is no answer to what everybody may know
 		open = slices.DeleteFunc(open, func(ask Ask) bool { return !ask.Sealed })
 	}
-	c, err := in.around(ctx, answered, open)
+	c, spoken, err := in.around(ctx, answered, open)
 	if err != nil {
 		return Verdict{}, err
 	}
 	c.Locale, c.At = writer.Language, at
-	spoken, err := in.spoken(ctx, open)
-	if err != nil {
-		return Verdict{}, err
-	}
 	heard := Hear(a.mail, c, spoken)
 	for _, ask := range heard.Among { // also of a mail that does not count
 		a.stand(ask)

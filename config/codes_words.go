@@ -25,7 +25,7 @@ var wordsCodes = []CodeDoc{
 		Remedy:  "Translate it in one way, or make the two texts differ in the partnership's language too: \"Leads\" and \"leads\" do.",
 	},
 	{
-		Code: codeUntranslated, Severity: Info, Title: "Texts missing in a reader's language",
+		Code: codeUntranslated, Severity: Info, Title: "Texts missing in a reader's language", Rule: "LANG",
 		Meaning: "Somebody reads mails in another language than the partnership's, and some texts of the partnership are not there in it. Their mails show those texts as they are, among words of their own language.",
 		Remedy:  "Write such texts by language: `title = { en = \"...\", ru = \"...\" }`. A name that is the same everywhere is written twice.",
 	},

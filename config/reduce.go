@@ -50,9 +50,15 @@ func (r *reader) reduce(e hcl.Expression) (hcl.Expression, bool) {
 	if r.refers(r.prepare(native)) {
 		return r.reduceReference(native)
 	}
-	keys := keysOf(native)
-	v, ok := r.evaluate(native)
-	c := &computed{val: v, rng: native.Range()}
+	return r.compute(native)
+}
+
+// compute evaluates an expression; of an object that is spelled out the parts keep their
+// places.
+func (r *reader) compute(e hclsyntax.Expression) (hcl.Expression, bool) {
+	keys := keysOf(e)
+	v, ok := r.evaluate(e)
+	c := &computed{val: v, rng: e.Range()}
 	if ok {
 		c.parts = partsAt(v, keys)
 	}

@@ -113,7 +113,7 @@ func (p Phrases) Worded(language string, asked []Question) []Question {
 	list := slices.Clone(asked)
 	for i, q := range list {
 		q.Text, q.Unit = p.In(language, q.Text), p.In(language, q.Unit)
-		if len(q.Choices) > 0 {
+		if q.Kind == KindChoice {
 			q.Choices = slices.Clone(q.Choices)
 			for j, choice := range q.Choices {
 				q.Choices[j] = p.In(language, choice)

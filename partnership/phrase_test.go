@@ -128,8 +128,10 @@ func said(spec partnership.Spec) (n int) {
 func TestAChoiceIsTheSameInEveryLanguage(t *testing.T) {
 	t.Parallel()
 	phrases := partnership.SortPhrases([]partnership.Phrase{
-		{Language: "ru", Text: "mail", Says: "почта"}, {Language: "ru", Text: "phone", Says: "телефон"},
-		{Language: "ru", Text: "visits", Says: "посещений"}, {Language: "ru", Text: "How?", Says: "Как?"},
+		{Language: "ru", Text: "mail", Says: "почта"},
+		{Language: "ru", Text: "phone", Says: "телефон"},
+		{Language: "ru", Text: "visits", Says: "посещений"},
+		{Language: "ru", Text: "How?", Says: "Как?"},
 	})
 	asked := []partnership.Question{
 		{ID: "how", Kind: partnership.KindChoice, Text: "How?", Choices: []string{"mail", "phone", "over tea"}},

@@ -2,10 +2,13 @@
 # Try it: rapport rehearse examples/clean-water --until 2027-03-31
 
 partnership "clean-water" {
-  title    = "Clean Water / Чистая вода"
-  type     = "consortium"
-  tags     = ["public", "water"]
-  purpose  = "Bring safe water to 42,000 households of two towns, and leave the towns able to keep it so."
+  title = { en = "Clean Water", ru = "Чистая вода" }
+  type  = "consortium"
+  tags  = ["public", "water"]
+  purpose = {
+    en = "Bring safe water to 42,000 households of two towns, and leave the towns able to keep it so."
+    ru = "Дать безопасную воду 42 000 домохозяйств двух городов и сделать так, чтобы города могли поддерживать это сами."
+  }
   start    = "2026-04-01"
   end      = "2029-03-31"
   timezone = "Asia/Bishkek"
@@ -15,15 +18,15 @@ partnership "clean-water" {
   budget   = 3500000
 
   principles = [
-    "Equity, transparency, mutual benefit for each partner / Равенство, открытость, взаимная выгода каждого",
-    "The towns own what is built / Построенное принадлежит городам",
-    "Value is judged against the agreed shares, contributions in kind included / Выгоды сверяем с согласованными долями, включая вклад натурой",
-    "A party in default has no veto in its own case / Нарушившая сторона не имеет вето в собственном деле",
+    { en = "Equity, transparency, mutual benefit for each partner", ru = "Равенство, открытость, взаимная выгода каждого" },
+    { en = "The towns own what is built", ru = "Построенное принадлежит городам" },
+    { en = "Value is judged against the agreed shares, contributions in kind included", ru = "Выгоды сверяем с согласованными долями, включая вклад натурой" },
+    { en = "A party in default has no veto in its own case", ru = "Нарушившая сторона не имеет вето в собственном деле" },
   ]
 
-  role "lead" { duties = ["Speaks for its party in the executive group / Представляет сторону в исполнительной группе"] }
-  role "executive" { duties = ["Votes in the assembly / Голосует на собрании"] }
-  role "field" { duties = ["Works on a package and answers the survey after it / Работает на участке и отвечает на опрос"] }
+  role "lead" { duties = [{ en = "Speaks for its party in the executive group", ru = "Представляет сторону в исполнительной группе" }] }
+  role "executive" { duties = [{ en = "Votes in the assembly", ru = "Голосует на собрании" }] }
+  role "field" { duties = [{ en = "Works on a package and answers the survey after it", ru = "Работает на участке и отвечает на опрос" }] }
 
   # ---- who -------------------------------------------------------------------
 
@@ -64,24 +67,27 @@ partnership "clean-water" {
       }
     }
 
-    interest "model" { statement = "Prove a model that other towns can repeat" }
+    interest "model" { statement = { en = "Prove a model that other towns can repeat", ru = "Доказать, что модель работает и её могут повторить другие города" } }
 
     contributes "coordination" {
-      what  = "Coordination, training and the baseline survey"
+      what  = { en = "Coordination, training and the baseline survey", ru = "Координация, обучение и базовое обследование" }
       money = 350000
       hours = 9000
       rate  = 15
     }
     expects "reach" {
-      what   = "Value of safe water to the households, as agreed for this party"
+      what = {
+        en = "Value of safe water to the households, as agreed for this party"
+        ru = "Ценность безопасной воды для домохозяйств, в согласованной для этой стороны доле"
+      }
       amount = 810000
     }
     obligation "baseline" {
-      what     = "Train the interviewers of the baseline survey"
+      what     = { en = "Train the interviewers of the baseline survey", ru = "Обучить интервьюеров базового обследования" }
       owner    = person.john
       due      = "2026-06-30"
       goal     = goal.households
-      evidence = "The list of trained interviewers"
+      evidence = { en = "The list of trained interviewers", ru = "Список обученных интервьюеров" }
     }
   }
 
@@ -121,24 +127,27 @@ partnership "clean-water" {
       }
     }
 
-    interest "tariffs" { statement = "A tariff that pays for the network without a subsidy" }
+    interest "tariffs" { statement = { en = "A tariff that pays for the network without a subsidy", ru = "Тариф, при котором сеть окупается без дотаций" } }
 
     contributes "reform" {
-      what    = "Experts of the ministry and the use of its laboratory"
+      what = {
+        en = "Experts of the ministry and the use of its laboratory"
+        ru = "Специалисты министерства и его лаборатория"
+      }
       in_kind = 300000
       hours   = 4000
       rate    = 12
     }
     expects "subsidy" {
-      what   = "Subsidies that are no longer needed"
+      what   = { en = "Subsidies that are no longer needed", ru = "Дотации, которые больше не нужны" }
       amount = 405000
     }
     obligation "tariff-draft" {
-      what     = "Publish the draft of the tariff reform"
+      what     = { en = "Publish the draft of the tariff reform", ru = "Опубликовать проект тарифной реформы" }
       owner    = person.dinara
       due      = "2027-09-30"
       goal     = goal.losses
-      evidence = "The draft is on the ministry's site"
+      evidence = { en = "The draft is on the ministry's site", ru = "Проект стоит на сайте министерства" }
     }
   }
 
@@ -179,24 +188,27 @@ partnership "clean-water" {
       }
     }
 
-    interest "pumps" { statement = "Надёжные насосы: вода без перебоев зимой и летом" }
+    interest "pumps" { statement = { en = "Reliable pumps: water without breaks, winter and summer", ru = "Надёжные насосы: вода без перебоев зимой и летом" } }
 
     contributes "town" {
-      what    = "Земля под насосную станцию, транспорт и бригада водоканала"
+      what = {
+        en = "Land for the pumping station, transport and a crew of the water utility"
+        ru = "Земля под насосную станцию, транспорт и бригада водоканала"
+      }
       in_kind = 420000
       hours   = 8000
       rate    = 8
     }
     expects "water" {
-      what   = "Безопасная вода для домохозяйств города"
+      what   = { en = "Safe water for the households of the town", ru = "Безопасная вода для домохозяйств города" }
       amount = 675000
     }
     obligation "land" {
-      what     = "Выделить участок под насосную станцию"
+      what     = { en = "Allot the plot for the pumping station", ru = "Выделить участок под насосную станцию" }
       owner    = person.temir
       due      = "2026-08-28"
       goal     = goal.households
-      evidence = "Постановление мэрии"
+      evidence = { en = "A decree of the mayor's office", ru = "Постановление мэрии" }
     }
   }
 
@@ -237,24 +249,24 @@ partnership "clean-water" {
       }
     }
 
-    interest "network" { statement = "Новая сеть вместо труб, которые текут с прошлого века" }
+    interest "network" { statement = { en = "A new network instead of pipes that have leaked since the last century", ru = "Новая сеть вместо труб, которые текут с прошлого века" } }
 
     contributes "town" {
-      what    = "Земля, техника и люди на прокладку сети"
+      what    = { en = "Land, machines and people to lay the network", ru = "Земля, техника и люди на прокладку сети" }
       in_kind = 360000
       hours   = 7000
       rate    = 8
     }
     expects "water" {
-      what   = "Безопасная вода и меньшие потери в сети"
+      what   = { en = "Safe water, and less of it lost in the network", ru = "Безопасная вода и меньшие потери в сети" }
       amount = 540000
     }
     obligation "permits" {
-      what     = "Выдать разрешения на прокладку сети"
+      what     = { en = "Issue the permits to lay the network", ru = "Выдать разрешения на прокладку сети" }
       owner    = person.emil
       due      = "2027-03-31"
       goal     = goal.losses
-      evidence = "Все разрешения в общей папке"
+      evidence = { en = "All permits are in the shared folder", ru = "Все разрешения в общей папке" }
     }
   }
 
@@ -296,29 +308,35 @@ partnership "clean-water" {
       }
     }
 
-    interest "impact" { statement = "Results that are measured and last after the grant" }
+    interest "impact" { statement = { en = "Results that are measured and last after the grant", ru = "Измеримые результаты, которые останутся и после гранта" } }
 
     contributes "grant" {
-      what  = "The grant, paid by package"
+      what  = { en = "The grant, paid by package", ru = "Грант, который выплачивается по участкам" }
       money = 1800000
     }
     expects "lessons" {
-      what   = "Published lessons and measured results"
+      what   = { en = "Published lessons and measured results", ru = "Опубликованные уроки и измеренные результаты" }
       amount = 270000
     }
     obligation "first-tranche" {
-      what     = "Pay the first tranche"
+      what     = { en = "Pay the first tranche", ru = "Перечислить первый транш" }
       owner    = person.yuki
       due      = "2026-05-15"
       goal     = goal.households
-      evidence = "The bank's confirmation in the shared folder"
+      evidence = { en = "The bank's confirmation in the shared folder", ru = "Подтверждение банка в общей папке" }
     }
   }
 
   competing "speed-or-upkeep" {
-    interests  = [interest.impact, interest.tariffs]
-    statement  = "Build quickly, or build only what the tariff can keep"
-    joint_goal = "No package starts before its upkeep is in the tariff model"
+    interests = [interest.impact, interest.tariffs]
+    statement = {
+      en = "Build quickly, or build only what the tariff can keep"
+      ru = "Строить быстро или строить только то, что потом окупит тариф"
+    }
+    joint_goal = {
+      en = "No package starts before its upkeep is in the tariff model"
+      ru = "Ни один участок не начинают, пока его содержание не заложено в тариф"
+    }
   }
 
   # ---- who answers for what --------------------------------------------------
@@ -360,14 +378,14 @@ partnership "clean-water" {
   }
 
   resource "shared-folder" {
-    title = "Plans, permits and minutes / Планы, разрешения, протоколы"
+    title = { en = "Plans, permits and minutes", ru = "Планы, разрешения, протоколы" }
     kind  = "folder"
     url   = "https://files.example/clean-water"
     owner = person.john
   }
 
   resource "sensors" {
-    title  = "Pressure and losses by district / Давление и потери по районам"
+    title  = { en = "Pressure and losses by district", ru = "Давление и потери по районам" }
     kind   = "dashboard"
     url    = "https://dashboard.example/clean-water"
     owner  = person.igor
@@ -377,7 +395,10 @@ partnership "clean-water" {
   # ---- what we want ----------------------------------------------------------
 
   goal "households" {
-    statement     = "Bring safe water to 42,000 households instead of 18,000 by 31 March 2029 / Довести безопасную воду до 42 000 домохозяйств вместо 18 000 к 31 марта 2029 года"
+    statement = {
+      en = "Bring safe water to 42,000 households instead of 18,000 by 31 March 2029"
+      ru = "Довести безопасную воду до 42 000 домохозяйств вместо 18 000 к 31 марта 2029 года"
+    }
     category      = "social"
     kind          = "committed"
     owner         = person.john
@@ -387,138 +408,163 @@ partnership "clean-water" {
     beneficiaries = [party.ngo_lead, party.ministry, party.town_a, party.town_b, party.foundation]
 
     kpi "households" {
-      title       = "Households with safe water / Домохозяйства с безопасной водой"
-      unit        = "households / домохозяйств"
+      title       = { en = "Households with safe water", ru = "Домохозяйства с безопасной водой" }
+      unit        = { en = "households", ru = "домохозяйств" }
       baseline    = 18000
       target      = 42000
       perspective = "strategic"
-      source      = "registers of both water utilities"
+      source      = { en = "registers of both water utilities", ru = "реестры обоих водоканалов" }
       reporters   = [person.rahat]
       critical    = true
     }
 
     milestone "baseline-survey" {
-      title      = "Baseline survey / Базовое обследование"
-      due        = "2026-09-30"
-      owner      = person.john
-      accept_by  = person.marc
-      acceptance = "Data of 1,200 households are in the shared folder, with the method"
+      title     = { en = "Baseline survey", ru = "Базовое обследование" }
+      due       = "2026-09-30"
+      owner     = person.john
+      accept_by = person.marc
+      acceptance = {
+        en = "Data of 1,200 households are in the shared folder, with the method"
+        ru = "Данные 1200 домохозяйств и методика лежат в общей папке"
+      }
     }
 
     milestone "town-a-pumps" {
-      title      = "Pumps of Ak-Suu / Насосы Ак-Суу"
-      due        = "2027-03-31"
-      owner      = person.rahat
-      accept_by  = person.john
-      acceptance = "Три насоса проработали 72 часа под нагрузкой"
+      title     = { en = "Pumps of Ak-Suu", ru = "Насосы Ак-Суу" }
+      due       = "2027-03-31"
+      owner     = person.rahat
+      accept_by = person.john
+      acceptance = {
+        en = "Three pumps have run for 72 hours under load"
+        ru = "Три насоса проработали 72 часа под нагрузкой"
+      }
       depends_on = [milestone.baseline-survey]
     }
 
     milestone "handover" {
-      title      = "Handover acts / Акты передачи"
+      title      = { en = "Handover acts", ru = "Акты передачи" }
       due        = "2029-01-31"
       owner      = person.john
       accept_by  = person.temir
-      acceptance = "Both towns have signed for every asset"
+      acceptance = { en = "Both towns have signed for every asset", ru = "Оба города подписали акты по каждому объекту" }
       depends_on = [milestone.town-a-pumps, milestone.town-b-network]
     }
   }
 
   goal "losses" {
-    statement = "Cut non-revenue water from 38 to 25 % by 31 March 2029 / Сократить потери воды с 38 до 25 % к 31 марта 2029 года"
-    category  = "financial"
-    owner     = person.dinara
-    due       = "2029-03-31"
-    weight    = 0.25
-    serves    = [interest.tariffs, interest.network, interest.impact]
+    statement = {
+      en = "Cut non-revenue water from 38 to 25 % by 31 March 2029"
+      ru = "Сократить потери воды с 38 до 25 % к 31 марта 2029 года"
+    }
+    category = "financial"
+    owner    = person.dinara
+    due      = "2029-03-31"
+    weight   = 0.25
+    serves   = [interest.tariffs, interest.network, interest.impact]
 
     kpi "nrw" {
-      title       = "Non-revenue water / Потери воды"
-      unit        = "%"
+      title       = { en = "Non-revenue water", ru = "Потери воды" }
+      unit        = { en = "%", ru = "%" }
       direction   = "decrease"
       baseline    = 38
       target      = 25
       perspective = "financial"
-      source      = "meters at the source and at the household"
+      source      = { en = "meters at the source and at the household", ru = "счётчики на источнике и у потребителей" }
       reporters   = [person.lyudmila]
     }
 
     milestone "town-b-network" {
-      title      = "Network of Kara-Balta / Сеть Кара-Балты"
-      due        = "2027-12-31"
-      owner      = person.lyudmila
-      accept_by  = person.john
-      acceptance = "Опрессовка пройдена, потери нового участка ниже 10 %"
+      title     = { en = "Network of Kara-Balta", ru = "Сеть Кара-Балты" }
+      due       = "2027-12-31"
+      owner     = person.lyudmila
+      accept_by = person.john
+      acceptance = {
+        en = "The pressure test is passed, and the new section loses less than 10 %"
+        ru = "Опрессовка пройдена, потери нового участка ниже 10 %"
+      }
     }
 
     milestone "tariff-reform" {
-      title      = "Tariff reform passed / Тарифная реформа принята"
-      due        = "2028-06-30"
-      owner      = person.dinara
-      accept_by  = person.sophie
-      acceptance = "The reform is in force and covers the cost of upkeep"
+      title     = { en = "Tariff reform passed", ru = "Тарифная реформа принята" }
+      due       = "2028-06-30"
+      owner     = person.dinara
+      accept_by = person.sophie
+      acceptance = {
+        en = "The reform is in force and covers the cost of upkeep"
+        ru = "Реформа вступила в силу и покрывает расходы на содержание"
+      }
     }
   }
 
   goal "repairs" {
-    statement = "Cut the time to repair from 96 to 36 hours by 31 March 2029 / Сократить время ремонта с 96 до 36 часов к 31 марта 2029 года"
-    category  = "service_quality"
-    owner     = person.rahat
-    due       = "2029-03-31"
-    weight    = 0.2
-    serves    = [interest.pumps, interest.network, interest.model]
+    statement = {
+      en = "Cut the time to repair from 96 to 36 hours by 31 March 2029"
+      ru = "Сократить время ремонта с 96 до 36 часов к 31 марта 2029 года"
+    }
+    category = "service_quality"
+    owner    = person.rahat
+    due      = "2029-03-31"
+    weight   = 0.2
+    serves   = [interest.pumps, interest.network, interest.model]
 
     kpi "repair" {
-      title       = "Time to repair / Время ремонта"
-      unit        = "h"
+      title       = { en = "Time to repair", ru = "Время ремонта" }
+      unit        = { en = "hours", ru = "ч" }
       direction   = "decrease"
       baseline    = 96
       target      = 36
       perspective = "operational"
-      source      = "journals of the dispatchers"
+      source      = { en = "journals of the dispatchers", ru = "журналы диспетчеров" }
       reporters   = [person.lyudmila]
     }
 
     milestone "dispatch" {
-      title      = "One dispatch desk for both towns / Единая диспетчерская"
-      due        = "2027-06-30"
-      owner      = person.rahat
-      accept_by  = person.lyudmila
-      acceptance = "Один номер принимает аварии обоих городов круглые сутки"
+      title     = { en = "One dispatch desk for both towns", ru = "Единая диспетчерская" }
+      due       = "2027-06-30"
+      owner     = person.rahat
+      accept_by = person.lyudmila
+      acceptance = {
+        en = "One number takes the calls of both towns around the clock"
+        ru = "Один номер принимает аварии обоих городов круглые сутки"
+      }
     }
   }
 
   goal "operators" {
-    statement = "Train 60 operators instead of 12 by 31 March 2029 / Подготовить 60 операторов вместо 12 к 31 марта 2029 года"
-    category  = "capability"
-    kind      = "aspirational"
-    owner     = person.lyudmila
-    due       = "2029-03-31"
-    weight    = 0.15
-    serves    = [interest.model, interest.tariffs]
+    statement = {
+      en = "Train 60 operators instead of 12 by 31 March 2029"
+      ru = "Подготовить 60 операторов вместо 12 к 31 марта 2029 года"
+    }
+    category = "capability"
+    kind     = "aspirational"
+    owner    = person.lyudmila
+    due      = "2029-03-31"
+    weight   = 0.15
+    serves   = [interest.model, interest.tariffs]
 
     kpi "operators" {
-      title       = "Trained operators / Обученные операторы"
-      unit        = "people / чел."
+      title       = { en = "Trained operators", ru = "Обученные операторы" }
+      unit        = { en = "people", ru = "человек" }
       baseline    = 12
       target      = 60
       perspective = "relationship"
-      source      = "examination records"
+      source      = { en = "examination records", ru = "экзаменационные ведомости" }
       reporters   = [person.john]
     }
 
     milestone "training-centre" {
-      title      = "Training centre open / Учебный центр открыт"
+      title      = { en = "Training centre open", ru = "Учебный центр открыт" }
       due        = "2027-02-26"
       owner      = person.lyudmila
       accept_by  = person.dinara
-      acceptance = "The first group of twelve has passed"
+      acceptance = { en = "The first group of twelve has passed", ru = "Первая группа из двенадцати человек сдала экзамен" }
     }
   }
 
   # ---- how often we talk -----------------------------------------------------
 
   check_in "monthly" {
+    title     = { en = "The month of the works", ru = "Месяц на стройке" }
     every     = "month"
     on        = "first tuesday"
     at        = "14:00"
@@ -530,21 +576,21 @@ partnership "clean-water" {
   }
 
   meeting "assembly" {
-    title      = "General assembly / Общее собрание"
+    title      = { en = "General assembly", ru = "Общее собрание" }
     every      = "6 months"
     on         = "last thursday"
     at         = "14:00"
     duration   = "3h"
     chair      = person.nadia
     invite     = [role.executive, role.lead]
-    agenda     = ["Goals / Цели", "Milestones / Этапы", "Money and contributions / Деньги и вклад", "Decisions / Решения"]
+    agenda     = [{ en = "Goals", ru = "Цели" }, { en = "Milestones", ru = "Этапы" }, { en = "Money and contributions", ru = "Деньги и вклад" }, { en = "Decisions", ru = "Решения" }]
     notice     = "45d"
     minutes    = "14d"
     decides_by = decision_rule.assembly
   }
 
   meeting "executive-group" {
-    title    = "Executive group / Исполнительная группа"
+    title    = { en = "Executive group", ru = "Исполнительная группа" }
     every    = "month"
     on       = "third wednesday"
     at       = "14:00"
@@ -556,7 +602,7 @@ partnership "clean-water" {
   }
 
   meeting "tea" {
-    title    = "Tea at the works / Чай на объекте"
+    title    = { en = "Tea at the works", ru = "Чай на объекте" }
     every    = "6 months"
     on       = "second friday"
     at       = "12:00"
@@ -567,6 +613,7 @@ partnership "clean-water" {
   }
 
   review "progress" {
+    title      = { en = "Half a year of progress", ru = "Итоги полугодия" }
     every      = "6 months"
     on         = "second wednesday"
     at         = "14:00"
@@ -578,6 +625,7 @@ partnership "clean-water" {
   }
 
   review "finance" {
+    title  = { en = "Money and contributions of the quarter", ru = "Деньги и вклад за квартал" }
     every  = "quarter"
     on     = "10th business day"
     at     = "14:00"
@@ -585,10 +633,11 @@ partnership "clean-water" {
     ask    = [role.finance]
     chair  = person.asel
     window = "5bd"
-    agenda = ["Money spent by package", "Staff hours, land and transport", "Value of each party against its agreed share"]
+    agenda = [{ en = "Money spent by package", ru = "Сколько потрачено по участкам" }, { en = "Staff hours, land and transport", ru = "Часы сотрудников, земля и транспорт" }, { en = "Value of each party against its agreed share", ru = "Выгода каждой стороны и её согласованная доля" }]
   }
 
   review "swot" {
+    title  = { en = "Where the consortium stands", ru = "Положение консорциума" }
     every  = "year"
     on     = "third tuesday"
     at     = "14:00"
@@ -601,6 +650,7 @@ partnership "clean-water" {
   # Figures of a party with few answers stay hidden, and so does the next smallest, because the total
   # would give them away.
   survey "field" {
+    title     = { en = "After the package", ru = "После участка" }
     after     = "milestone"
     ask       = [role.field, role.lead]
     window    = "10bd"
@@ -612,6 +662,7 @@ partnership "clean-water" {
   }
 
   report "quarterly" {
+    title    = { en = "The quarter", ru = "Квартал" }
     every    = "quarter"
     on       = "last business day"
     at       = "14:00"
@@ -690,7 +741,10 @@ partnership "clean-water" {
     level "arbitration" {
       external = true
       within   = "180d"
-      describe = "Arbitration in Bishkek; the engine records dates only"
+      describe = {
+        en = "Arbitration in Bishkek; the engine records dates only"
+        ru = "Арбитраж в Бишкеке; система только записывает даты"
+      }
     }
   }
 
@@ -705,29 +759,32 @@ partnership "clean-water" {
   }
 
   exit {
-    notice     = "90d"
-    continuity = "Assets go to the towns, data are returned, the operators' contracts are kept for 12 months, lessons are published."
-    parallel   = "90d"
+    notice = "90d"
+    continuity = {
+      en = "Assets go to the towns, data are returned, the operators' contracts are kept for 12 months, lessons are published."
+      ru = "Имущество переходит городам, данные возвращаются, договоры с операторами сохраняются на 12 месяцев, уроки публикуются."
+    }
+    parallel = "90d"
 
     trigger "no-reform" { when = "milestone.tariff-reform = missed and kpi.nrw > 33" }
 
     task "assets" {
-      what   = "Hand every asset over to its town"
+      what   = { en = "Hand every asset over to its town", ru = "Передать каждый объект его городу" }
       owner  = person.john
       within = "60d"
     }
     task "data" {
-      what   = "Return the data to whoever gave them"
+      what   = { en = "Return the data to whoever gave them", ru = "Вернуть данные тем, кто их передал" }
       owner  = person.asel
       within = "30d"
     }
     task "operators" {
-      what   = "Сохранить договоры с операторами на 12 месяцев"
+      what   = { en = "Keep the operators' contracts for 12 months", ru = "Сохранить договоры с операторами на 12 месяцев" }
       owner  = person.rahat
       within = "30d"
     }
     task "lessons" {
-      what   = "Publish the lessons, good and bad"
+      what   = { en = "Publish the lessons, good and bad", ru = "Опубликовать уроки, хорошие и плохие" }
       owner  = person.marc
       within = "90d"
     }

@@ -1,8 +1,11 @@
-# One text serves readers of two languages, so each question stands in both.
+# Each question is asked in the words of its reader.
 
 question_bank "monthly" {
   question "changed" {
-    text     = "What changed since last time that the others should know? / Что изменилось, о чём другим важно знать?"
+    text = {
+      en = "What changed since last time that the others should know?"
+      ru = "Что изменилось, о чём другим важно знать?"
+    }
     kind     = "text"
     readers  = "all"
     optional = true
@@ -12,43 +15,46 @@ question_bank "monthly" {
 # After each package of works.
 question_bank "field" {
   question "water" {
-    text      = "The water in our package is safe and comes all day / Вода на нашем участке безопасна и есть весь день"
+    text = {
+      en = "The water in our package is safe and comes all day"
+      ru = "Вода на нашем участке безопасна и есть весь день"
+    }
     kind      = "scale"
     dimension = "results"
   }
   question "heard" {
-    text      = "Our side is heard / Нас слышат"
+    text      = { en = "Our side is heard", ru = "Нас слышат" }
     kind      = "scale"
     dimension = "heard"
   }
   question "valued" {
-    text      = "Our contribution is valued / Наш вклад ценят"
+    text      = { en = "Our contribution is valued", ru = "Наш вклад ценят" }
     kind      = "scale"
     dimension = "valued"
   }
   question "early" {
-    text      = "I can raise a problem early without harm / Я могу рано сказать о проблеме без последствий"
+    text      = { en = "I can raise a problem early without harm", ru = "Я могу рано сказать о проблеме без последствий" }
     kind      = "scale"
     dimension = "trust"
   }
   question "fair" {
-    text      = "Benefits are shared fairly / Выгоды распределены справедливо"
+    text      = { en = "Benefits are shared fairly", ru = "Выгоды распределены справедливо" }
     kind      = "scale"
     dimension = "fairness"
   }
   question "waiting" {
-    text      = "We waited for others longer than agreed / Мы ждали других дольше, чем договорились"
+    text      = { en = "We waited for others longer than agreed", ru = "Мы ждали других дольше, чем договорились" }
     kind      = "scale"
     reversed  = true
     dimension = "responsiveness"
   }
   question "strengths" {
-    text     = "What went well? / Что получилось хорошо?"
+    text     = { en = "What went well?", ru = "Что получилось хорошо?" }
     kind     = "text"
     optional = true
   }
   question "weaknesses" {
-    text     = "What should we do differently in the next package? / Что в следующий раз сделать иначе?"
+    text     = { en = "What should we do differently in the next package?", ru = "Что в следующий раз сделать иначе?" }
     kind     = "text"
     optional = true
   }

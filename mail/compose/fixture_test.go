@@ -247,7 +247,7 @@ func (f fixture) letters(reader [3]string) (procedure.Letter, []procedure.Letter
 func fixtures() []fixture {
 	return slices.Concat(
 		askFixtures(), receiptFixtures(), otherFixtures(), noticeFixtures(), channelFixtures(), milestoneFixtures(), commitmentsFixtures(),
-		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(), surveyFixtures(), reviewFixtures(), moneyFixtures(), healthFixtures(), progressFixtures(), agreementFixtures(), signatureFixtures(), exitFixtures(), breachFixtures(), renewalFixtures(), welcomeFixtures(), ideasFixtures(), reportFixtures(), meetingFixtures(), voteFixtures(), areaFixtures(),
+		latenessFixtures(), differingFixtures(), warningFixtures(), conditionFixtures(), todayFixtures(), conflictFixtures(), surveyFixtures(), reviewFixtures(), moneyFixtures(), healthFixtures(), progressFixtures(), agreementFixtures(), signatureFixtures(), exitFixtures(), breachFixtures(), renewalFixtures(), welcomeFixtures(), ideasFixtures(), reportFixtures(), meetingFixtures(), voteFixtures(), areaFixtures(), tongueFixtures(),
 	)
 }
 

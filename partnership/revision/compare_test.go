@@ -23,6 +23,16 @@ func TestCompare(t *testing.T) {
 	}{
 		{"nothing", func(*partnership.Spec) {}, ""},
 		{"title", func(s *partnership.Spec) { s.Title = "Tea" }, `changed title "Tea together" -> "Tea"`},
+		{
+			"a title is translated",
+			func(s *partnership.Spec) { s.Phrases = said(s.Title, "Чай вместе") },
+			`changed title "Tea together" -> { en = "Tea together", ru = "Чай вместе" }`,
+		},
+		{
+			"what all have signed is translated",
+			func(s *partnership.Spec) { s.Phrases = said(s.Goals[0].Statement, "Продать чайников: 144") },
+			`changed goal.sales/statement "Sell 144 pots a quarter instead of 120" -> { en = "Sell 144 pots a quarter instead of 120", ru = "Продать чайников: 144" } !`,
+		},
 		{"type appears", func(s *partnership.Spec) { s.Type = "channel" }, `added type -> "channel"`},
 		{"currency goes", func(s *partnership.Spec) { s.Currency = "" }, `removed currency "EUR" -> !`},
 		{
@@ -203,5 +213,31 @@ func TestARateOfAnotherDayIsAnotherRate(t *testing.T) {
 		if got := fmt.Sprint(lines); got != tt.want {
 			t.Errorf("%s changes: got %s, want %s", tt.name, got, tt.want)
 		}
+	}
+}
+
+// said is a text in Russian.
+func said(text, russian string) partnership.Phrases {
+	return partnership.Phrases{{Language: "ru", Text: text, Says: russian}}
+}
+
+// TestATranslationIsTakenAtOnceOrWaitsWithItsText: of what is signed, the Russian words are
+// signed, too; a title is only a title.
+func TestATranslationIsTakenAtOnceOrWaitsWithItsText(t *testing.T) {
+	t.Parallel()
+	old, spec := shop(), shop()
+	old.Phrases = partnership.SortPhrases(append(said(old.Title, "Чай"), said(old.Goals[0].Statement, "Продать сто чайников")...))
+	spec.Phrases = partnership.SortPhrases(append(said(old.Title, "Чай вместе"), said(old.Goals[0].Statement, "Продать двести чайников")...))
+	spec.Meetings[0].Title = "Tea and figures"
+	spec.Phrases = partnership.SortPhrases(append(spec.Phrases, said("Tea and figures", "Чай и цифры")...))
+	atOnce, rest := halved(t, old, spec)
+	if got := atOnce.Said("ru", old.Goals[0].Statement); got != "Продать сто чайников" {
+		t.Errorf("before all have signed the statement says %q", got)
+	}
+	if title, meeting := atOnce.Said("ru", old.Title), atOnce.Said("ru", "Tea and figures"); title != "Чай вместе" || meeting != "Чай и цифры" {
+		t.Errorf("what needs no signature says %q and %q", title, meeting)
+	}
+	if len(rest) != 1 || rest[0].Path != "goal.sales/statement" || !rest[0].Material {
+		t.Errorf("what waits:\n%s", render(rest))
 	}
 }
