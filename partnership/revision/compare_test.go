@@ -30,7 +30,9 @@ func TestCompare(t *testing.T) {
 		},
 		{
 			"what all have signed is translated",
-			func(s *partnership.Spec) { s.Phrases = said(s.Goals[0].Statement, "Продать чайников: 144") },
+			func(s *partnership.Spec) {
+				s.Phrases = said(s.Goals[0].Statement, "Продать чайников: 144")
+			},
 			`changed goal.sales/statement "Sell 144 pots a quarter instead of 120" -> { en = "Sell 144 pots a quarter instead of 120", ru = "Продать чайников: 144" } !`,
 		},
 		{"type appears", func(s *partnership.Spec) { s.Type = "channel" }, `added type -> "channel"`},
