@@ -12,11 +12,14 @@ import (
 // isAbsence reports whether a clause tells of the writer's own absence, which is
 // neither over nor somebody else's.
 func isAbsence(text string) bool {
-	return talk.AbsenceIn(strings.TrimSpace(text)) && !othersAway.Matches(prose.Fold(text))
+	return talk.AbsenceIn(strings.TrimSpace(text)) && !othersAway.Matches(prose.Fold(text)) && !countsAway.Matches(prose.Fold(text))
 }
 
 // othersAway finds that so many are away: "61 volunteers (3 on leave)".
 var othersAway = prose.Lazily(`(?:^|[\s(])(?:\d+|one|two|three|four|five|some|several|двое|трое|четверо|пятеро|один|одна|двух|трех|несколько)(?: of \p{L}+| \p{L}+)?(?: (?:is|are|were|was|out|still|сейчас|были))? (?:on (?:sick |annual |parental )?leave|on holiday|on vacation|off sick|sick|в (?:отпуске|декрете|отгуле|командировке)|на больничном|болеют|болеет)`)
+
+// countsAway finds a name of being away with a count behind it: «на больничном 5».
+var countsAway = prose.Lazily(`(?:on leave|on sick leave|off sick|out sick|sick leave|on holiday|on vacation|absent|away|в отпуске|в отгуле|в командировке|в декрете|на больничном|болеет|болеют|отсутствуют|отсутствует)\s*[:=–—-]?\s*(?:по[- ]прежнему |still |now |сейчас )?\d+(?:\s+(?:people|person|persons|человек\p{L}*|чел))?\.?$`)
 
 // leave takes the last day of an absence, and reports whether it has one.
 func (p *pledges) leave(sentence string, vows []string) bool {

@@ -65,7 +65,7 @@ func aimOf(question string) aim {
 }
 
 // asksAmiss finds what nobody wants to have.
-var asksAmiss = prose.Lazily(`\bout of (?:stock|order|service|action)\b|^(?:is|are|was|were|any|did|has|have)\b.*\b(?:sick|ill|faulty|defective|injured|hurt|leaking|fraud)\b|дефицит|нехватк|недостач|больн(?:ые|ых|ой|ая)|неисправн|пострадавш|мошеннич`)
+var asksAmiss = prose.Lazily(`\b(?:any|some)(?:thing|body|one)\b.*\b(?:keep(?:s|ing)?|hold(?:s|ing)? (?:you|us|it|things|anybody|anyone)|stand(?:s|ing)? in|get(?:s|ting)? in|in (?:the|your|our) way)\b|\bout of (?:stock|order|service|action)\b|^(?:is|are|was|were|any|did|has|have)\b.*\b(?:sick|ill|faulty|defective|injured|hurt|leaking|fraud)\b|дефицит|нехватк|недостач|больн(?:ые|ых|ой|ая)|неисправн|пострадавш|мошеннич`)
 
 // asksLeave reports whether a question opens by asking leave or proposing
 // something.

@@ -11,6 +11,7 @@ import (
 // question is what the words of a question tell about its answers.
 type question struct {
 	aim       aim
+	asked     string // folded
 	words     []string
 	figures   []string // its numbers, without separators
 	deeds     []string // what leave is asked for: "publish" in "May we publish it?"
@@ -61,6 +62,7 @@ func newQuestion(text string) *question {
 		deedKin |= relatives(d) & kinOfDeeds
 	}
 	return &question{
+		asked:   prose.Fold(text),
 		deedKin: deedKin, kin: family, figures: figures, aim: a, words: words, deeds: deeds, heads: headsOf(words, a.ofTrouble()),
 		ofTime: has(timeWords), ofMeeting: has(meetingWords), past: has(beenWords), ofAll: a == aimFact && has(allWords),
 	}

@@ -120,8 +120,15 @@ func chosenDay(q partnership.Question, parts []clause, days []foundDay) (int, da
 // answer than the rest of the text.
 func (c dayClaim) spoilsDay(p clause) bool {
 	words := prose.Words(p.text)
-	return offersOther(words) || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partial) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
+	return offersOther(words) || addsDay(words) && !c.beside || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partial) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
 }
+
+// addsDay reports whether a clause says that its day would do, too: "so does the 4th".
+func addsDay(words []string) bool {
+	return len(words) > 1 && words[0] == "so" && (words[1] == "does" || words[1] == "is" || words[1] == "would") || slices.ContainsFunc(words, func(w string) bool { return alsoWords[w] })
+}
+
+var alsoWords = setOf("too|also|equally|likewise|тоже|также")
 
 // dayClaimOf reads a clause of marked text.
 func dayClaimOf(q partnership.Question, text string, days []foundDay) (dayClaim, bool) {

@@ -284,7 +284,7 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 			}
 			confines, stranger = false, false
 			continue
-		case wantWords[w], isElsewhere(q, w), endsState(q, w):
+		case wantWords[w], isElsewhere(q, w), endsState(q, w), madeOrSold(q, w):
 			return "", false
 		case isNoStranger(q, field, w):
 			kept = append(kept, field)

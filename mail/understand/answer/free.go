@@ -157,9 +157,23 @@ func (b *book) placeRest(text string) {
 	if b.valueThenText(text) {
 		return
 	}
-	if len(b.openTexts()) > 0 || b.missesValue() {
+	if b.takesBack(text) || len(b.openTexts()) > 0 || b.missesValue() {
 		b.unplaced(text)
 	}
+}
+
+// takesBack reports whether a text that no question took takes a figure back all the
+// same. Which one is not known, so none of them stands then.
+func (b *book) takesBack(text string) bool {
+	if len(text) > maxMended || !hasRunFigure(text) || !certainMend.Matches(text) && !wordedMend.Matches(firstField(text)+" ") {
+		return false
+	}
+	for i, q := range b.Questions {
+		if isFigureKind(q.Kind) && b.isAnswered(i) {
+			b.attempts[i] = append(b.attempts[i], attempt{text: text, why: reasonSeveral})
+		}
+	}
+	return true
 }
 
 // withoutCourtesies leaves out the sentences at the beginning of a text that only

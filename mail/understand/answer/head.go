@@ -173,6 +173,7 @@ func scoped(before []talk.Item, scopes wordSet) bool {
 		switch {
 		case slices.ContainsFunc(words, func(w string) bool { return scopes[w] }):
 			return true
+		case before[i].Sense == talk.Deed && !pronounWords[before[i].Text]: // "to publish the charts"
 		case before[i].Sense != talk.Filler && before[i].Sense != talk.Unknown && before[i].Sense != talk.Echo, pronounWords[before[i].Text]:
 			return false // a new statement
 		}

@@ -342,7 +342,7 @@ func belongs(w string, q partnership.Question) bool {
 	if parts := prose.Words(w); len(parts) > 1 {
 		return allBelong(parts, q)
 	}
-	if utf8.RuneCountInString(w) < 3 {
+	if utf8.RuneCountInString(w) < 3 || isNegation(w) {
 		return false
 	}
 	return slices.ContainsFunc(wordsOf(q).own, func(own string) bool {

@@ -84,7 +84,7 @@ func (p *placing) fits(i int) bool {
 	p.typed++
 	text := p.lines[i].text
 	switch why := p.read(i, text); {
-	case p.book.standsElsewhere(i, text):
+	case p.book.standsElsewhere(i, text), p.book.measuresOther(i, text):
 		return false
 	case why == understood:
 		return true
@@ -97,6 +97,13 @@ func (p *placing) fits(i int) bool {
 	}
 	p.unclear++
 	return true
+}
+
+// measuresOther reports whether a line at a place has the unit that only another question
+// asks for: «тонн 117» is no price.
+func (b *book) measuresOther(place int, text string) bool {
+	at := b.byUnit(text)
+	return at >= 0 && at != place && hasFigure(text)
 }
 
 // takesFigure reports whether a piece of a list that has one for each question is its

@@ -3,7 +3,7 @@ package answer
 import "github.com/rapport-engine/rapport/mail/understand/internal/talk"
 
 // mark is what keeps a clause, or a text, from being a plain answer.
-type mark uint32
+type mark uint64
 
 const (
 	markLimited mark = 1 << iota // something is taken back, or made to depend on something
@@ -38,6 +38,7 @@ const (
 	markHard      // it has a limit that counts whatever stands beside it
 	markOffers    // it offers help
 	markExplained // what it does not know only explains its yes or no
+	markTopic     // its yes is to a part of the question: "yes to Sundays"
 )
 
 // senseMarks are the marks that phrases leave wherever they stand.

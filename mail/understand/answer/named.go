@@ -119,11 +119,14 @@ func tellsQuestion(w string) bool {
 // tellsItself reports whether a word that elsewhere makes a figure another one is
 // what a question is about: "late", "open"; the budget, where it asks for no figure.
 func tellsItself(q partnership.Question, w string) bool {
+	if saidWords[w] && q.Kind == partnership.KindNumber && slices.Contains(wordsOf(q).text, w) {
+		return true // how many were sent
+	}
 	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && (q.Kind == partnership.KindYesNo || slices.Contains(wordsOf(q).text, w)))
 }
 
 // askWords are the words of questions that say nothing about what is asked.
-var askWords = setOf("time|how|many|much|what|which|when|where|who|why|did|does|your|their|has|have|any|will|would|can|are|was|were|per|and|the|you|out|from|into|under|joint|end|side|take|place|reach|work|since|share|rate|scale|not|fully|question|answer|сколько|какая|какой|какое|какие|когда|где|кто|что|как|насколько|какого|какую|ли|был|были|быть|есть|для|при|или|над|под|это|срок|вас|вам|ваш|ваша|ваши|наших|нашей|совместной|совместная|числа|доля|конец|конца|первый|первая|шкале|своими|словами|общего|нет|так|вопрос|средний|средняя")
+var askWords = setOf("больше|меньше|всего|всех|time|how|many|much|what|which|when|where|who|why|did|does|your|their|has|have|any|will|would|can|are|was|were|per|and|the|you|out|from|into|under|joint|end|side|take|place|reach|work|since|share|rate|scale|not|fully|question|answer|сколько|какая|какой|какое|какие|когда|где|кто|что|как|насколько|какого|какую|ли|был|были|быть|есть|для|при|или|над|под|это|срок|вас|вам|ваш|ваша|ваши|наших|нашей|совместной|совместная|числа|доля|конец|конца|первый|первая|шкале|своими|словами|общего|нет|так|вопрос|средний|средняя")
 
 func inOther(all [][]string, own int, word string) bool {
 	for i, words := range all {

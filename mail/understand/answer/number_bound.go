@@ -153,7 +153,7 @@ func isEvery(words []string, i int) bool {
 // makesOther reports whether a word anywhere beside a figure makes it another one.
 func makesOther(q partnership.Question, w string) bool {
 	switch {
-	case isElsewhere(q, w), endsState(q, w), boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w]:
+	case isElsewhere(q, w), endsState(q, w), otherRate(q, w), fewWords[w], boundWords[w], changeWords[w], lossWords[w], lostWords[w], notAllWords[w], isNegation(w), conditions[w]:
 		return true
 	case wantWords[w], orWords[w], compareWords[w], lackWords[w], doubtWords[w], beginsWith(w, undoing), beginsWith(w, wishing):
 		return true

@@ -29,6 +29,7 @@ type claim struct {
 	ownLeft   bool   // a word of the question stands before the figure
 	ownRight  bool   // or behind it
 	leftOther bool   // words that are not known stand before the figure
+	deed      bool   // the very doing that is asked for stands before the figure
 
 	part  int  // the place of the clause in its text
 	aside bool // the clause is in brackets, beside others
@@ -173,7 +174,11 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	if c.outOf != nil {
 		rest = rest[indexOfFigure(rest)+1:]
 	}
+	c.deed = slices.ContainsFunc(before, func(t lexeme) bool { return tells(t.text) && slices.Contains(wordsOf(q).text, t.text) })
 	right := readRight(q, rest, !left.unit.isZero())
+	if c.deed && len(rest) > 0 && rest[0].text == "ofwhich" {
+		right = side{named: true} // "and sold 400 of them"
+	}
 	c.takeSides(left, right)
 	c.bare = c.bare && !hasSign(before)
 	c.rough = c.rough || n.rough || isInverted(q, before, n)

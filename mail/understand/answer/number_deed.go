@@ -23,7 +23,7 @@ func buildDeeds() [][]string {
 		"sign signed conclud contract подпис заключ договор контракт",
 		"regist enrol appl invite book записа регистр зарегистр пода приглас заявил заброни",
 		"install connect launch deploy equip roll mount live установ устан подключ запус размест смонтир поставлен стоит стоят",
-		"produc print manufactur assembl copies произв выпус напечат печат тираж изготов собрал",
+		"bak brew harvest испек выпек выпеч испеч свар сварил produc print manufactur assembl copies произв выпус напечат печат тираж изготов собрал",
 		"visit attend came come show посет приш приход яви",
 		"process handl обработ",
 		"call phon dial звон обзвон позвон прозвон",
@@ -71,6 +71,15 @@ func otherDeed(q partnership.Question, word string) bool {
 	}
 	told, asks := deedsOf(word), wordsOf(q).deeds
 	return len(told) > 0 && len(asks) > 0 && !slices.ContainsFunc(told, func(row int) bool { return slices.Contains(asks, row) })
+}
+
+// madeOrSold reports whether a word tells of what was made where it is asked what was
+// sold, or the other way round: they are counted in the same words.
+func madeOrSold(q partnership.Question, word string) bool {
+	const sold, made = 0, 8
+	told, asks := deedsOf(word), wordsOf(q).deeds
+	has := slices.Contains[[]int]
+	return tells(word) && (has(told, made) && has(asks, sold) && !has(asks, made) || has(told, sold) && has(asks, made) && !has(asks, sold))
 }
 
 // sameDeed reports whether a word tells of the doing that a question asks for, or

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
@@ -73,3 +74,33 @@ var asksAverage = prose.Lazily(`average|typical|usual|\bdoes\b.*\btake\b|respons
 
 // asksRate finds questions for a price or a rate of one thing.
 var asksRate = prose.Lazily(`\bper\b|\bprice\b|тариф|цена|цену|за единицу|за штуку`)
+
+// rhythms are the adjectives of what is counted in a stretch of time, with the place of
+// that in periods.
+var rhythms = []string{"daily|суточн|дневн|ежедневн", "weekly|недельн|еженедельн", "monthly|месячн|ежемесячн|помесячн", "quarterly|квартальн|ежеквартальн|поквартальн", "yearly|annual|годов|ежегодн"}
+
+// rhythmOf is the stretch of time that a word names as an adjective, or zero.
+func rhythmOf(word string) int {
+	for i, row := range rhythms {
+		if beginsWith(word, strings.Split(row, "|")) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// namesOtherRhythm reports whether a word says that a figure counts in another stretch of
+// time than the one of a question: "daily actives" are no monthly ones.
+func namesOtherRhythm(q partnership.Question, word string) bool {
+	told := rhythmOf(word)
+	if told == 0 || ownWord(q, word) {
+		return false
+	}
+	return slices.ContainsFunc(wordsOf(q).text, func(w string) bool { n := rhythmOf(w); return n > 0 && n != told })
+}
+
+// otherRate reports whether an adjective of time makes a figure one of a stretch of time
+// that a question does not ask about.
+func otherRate(q partnership.Question, word string) bool {
+	return rhythmOf(word) > 0 && rateWords[word] && !wordsOf(q).rate && !wordsOf(q).average && !ownWord(q, word) && !slices.Contains(wordsOf(q).text, word)
+}

@@ -173,7 +173,7 @@ func chosenClaim(q partnership.Question, parts []clause, claims []claim) (int, r
 	if at >= 0 && !monthElsewhere(q, parts, claims[at].part) {
 		return at, understood
 	}
-	at, why := likeliest(parts, claims)
+	at, why := likeliest(q, parts, claims)
 	if why != understood {
 		return -1, why
 	}
@@ -252,16 +252,16 @@ func addsUp(claims []claim, answer claim) bool {
 
 // likeliest finds the claim that can be the answer. Of several, one must be what
 // is now, or the others must compare.
-func likeliest(parts []clause, claims []claim) (int, reason) {
+func likeliest(q partnership.Question, parts []clause, claims []claim) (int, reason) {
 	found := -1
 	for i, c := range claims {
 		switch {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
-		case found < 0, claims[found].past && (c.now || c.ended), c.mine && !claims[found].mine:
+		case found < 0, claims[found].past && (c.now || c.ended), c.mine && !claims[found].mine, c.deed && claims[found].otherDeed(q, parts):
 			found = i
 		case wasFirst(parts, claims[found], c):
 			found = i
-		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, claims[found].mine && !c.mine, c.comparesTo(parts, claims[found]):
+		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, claims[found].mine && !c.mine, claims[found].deed && c.otherDeed(q, parts), c.comparesTo(parts, claims[found]):
 		default:
 			return -1, reasonSeveral
 		}
@@ -270,6 +270,11 @@ func likeliest(parts []clause, claims []claim) (int, reason) {
 		return -1, whyNone(claims)
 	}
 	return found, understood
+}
+
+// otherDeed reports whether a claim tells of a doing that was not asked for.
+func (c claim) otherDeed(q partnership.Question, parts []clause) bool {
+	return !c.deed && slices.ContainsFunc(prose.Words(parts[c.part].text), func(w string) bool { return tells(w) && !outcomes[w] && !fillers[w] && !ownWord(q, w) })
 }
 
 // wasFirst reports whether of two claims the first begins by saying what was, and

@@ -135,7 +135,7 @@ func disclaims(words []string) bool {
 	if leavesOut.Matches(strings.Join(words, " ")) {
 		return !hasSense(talk.Items(strings.Join(words[1:], " ")), talk.Objection, talk.Hindrance, talk.Amiss) && !slices.ContainsFunc(words[1:], func(w string) bool { return beginsWith(w, harmlessLack) })
 	}
-	if tieWords[words[0]] {
+	if tieWords[words[0]] && !pointers[words[0]] {
 		words = words[1:]
 	}
 	if len(words) < 2 || !pointers[words[0]] {

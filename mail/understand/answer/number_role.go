@@ -125,6 +125,8 @@ func labelsOther(q partnership.Question, word string) bool {
 		return slices.ContainsFunc(wordsOf(q).text, func(w string) bool { return averageWords[w] })
 	}
 	switch {
+	case namesOtherRhythm(q, word):
+		return true
 	case scaleNames[word] && !onScale(q), // "confidence 7"
 		sumWords[word] && asksMean(), // "12,300 in total, so 60 on average"
 		quarterName.Matches(word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches):

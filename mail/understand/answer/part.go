@@ -24,6 +24,7 @@ type gist struct {
 	ready    bool // it speaks of a state whose day may lie ahead
 	echoes   bool // it repeats the question
 	exists   bool // it says no more than that there was, or is, a part
+	decided  bool // it says of the past that the consent was given then
 }
 
 func gistOf(p *part, items []talk.Item) gist {
@@ -31,6 +32,9 @@ func gistOf(p *part, items []talk.Item) gist {
 		happened: p.has(talk.Done, talk.EchoDone, talk.EchoNot, talk.Undone, talk.Assent, talk.Refusal), no: p.saysNo(), echoes: p.has(talk.Echo),
 		ready:  slices.ContainsFunc(items, func(i talk.Item) bool { return readyWords[i.Text] }),
 		exists: talk.Says(items, talk.Part, talk.Was, talk.Filler, talk.Yes),
+		decided: !hasSense(items, talk.Unknown) && slices.ContainsFunc(items, func(i talk.Item) bool {
+			return (i.Sense == talk.Assent || i.Sense == talk.EchoDone) && (isPast(i.Text) || hasEnding(i.Text, pastEndings))
+		}),
 	}
 }
 
@@ -73,11 +77,27 @@ func partOf(items []talk.Item, q *question) part {
 	p.mark(markPlain, q.aim.ofTrouble() && p.has(talk.Nothing) && talk.Says(items, talk.Nothing, talk.Filler))
 	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	p.welcome(items, q)
+	p.mark(markTopic, q.aim == aimConsent && hasTopic(items))
 	if q.ofTime && p.has(talk.OnTime) {
 		p.marks &^= markLater // "we'll finish on time"
 	}
 	return p
 }
+
+// hasTopic reports whether a yes is to something that the question names: "yes to
+// Sundays", «воскресенье да».
+func hasTopic(items []talk.Item) bool {
+	at := slices.IndexFunc(items, func(i talk.Item) bool { return i.Sense == talk.Yes || i.Sense == talk.Okay || i.Sense == talk.Good })
+	if at < 0 {
+		return false
+	}
+	if at > 0 && hasSense(items[:at], talk.Echo) && talk.Says(items[:at], talk.Echo, talk.Filler) {
+		return true
+	}
+	return at+2 < len(items) && scopeOfYes[items[at+1].Text] && hasSense(items[at+2:], talk.Echo)
+}
+
+var scopeOfYes = setOf("to|for|on|with|на|по|насчет|к|для")
 
 // welcome takes their wish from clauses that only say that what was asked would do
 // good: "one more month would help us a lot". A figure must be the question's own.
@@ -146,7 +166,7 @@ func (p *part) time(s talk.Sense, q *question) {
 	case talk.Day:
 		p.mark(markLater, !happened || p.gist.ready)
 	case talk.Before:
-		p.mark(markBefore, q.aim != aimFact && !no)
+		p.mark(markBefore, q.aim != aimFact && !no && !p.gist.decided)
 	case talk.Was:
 		p.mark(markWas, !happened && !no && !q.past)
 	case talk.SoFar:

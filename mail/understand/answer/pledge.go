@@ -26,6 +26,8 @@ type pledges struct {
 	back    *cadence.Date // the day that the sentence before named
 	away    *cadence.Date
 	words   []string // of the sentences that promise
+	recalls bool     // the sentence before recalls a promise that was not kept
+	kept    bool     // this one gives it a new day
 }
 
 // speaksOf reports whether a promise was made for a question: what is promised is not
@@ -186,6 +188,10 @@ func (p *pledges) hear(line string) string {
 	for _, s := range sentences(line) {
 		rest, found := p.sentence(s)
 		cut = cut || found
+		if p.kept && len(kept) > 0 {
+			kept = kept[:len(kept)-1] // its day is over
+		}
+		p.kept = false
 		if rest != "" {
 			kept = append(kept, rest)
 		}
@@ -225,6 +231,14 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 	if !hasLetter(s) {
 		return s, false
 	}
+	whole := s
+	s = pleading().ReplaceAllString(s, " $1 ")
+	if p.keepsWord(s) {
+		p.vow(s, []string{s}, true)
+		p.kept = true
+		return "", true
+	}
+	p.recalls = recallsPromise.Matches(prose.Fold(s))
 	var vows, leave, kept []string
 	answers, seeks := false, false
 	parts := p.parts(s)
@@ -246,7 +260,7 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 	dated := len(leave) > 0 && p.leave(s, vows)
 	if len(vows) == 0 && !dated {
 		p.back = p.onlyDay(s)
-		return s, false
+		return whole, false
 	}
 	if len(vows) > 0 {
 		p.vow(without(s, leave), vows, answers)

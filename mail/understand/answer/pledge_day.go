@@ -91,3 +91,16 @@ var thenWords = setOf("then|тогда|тогда же|потом")
 func refersBack(sentence string) bool {
 	return slices.ContainsFunc(prose.Words(sentence), func(w string) bool { return thenWords[w] })
 }
+
+// keepsWord reports whether a sentence only names a new day for the promise that the one
+// before recalls: "I promised it for today. It will be tomorrow, sorry."
+func (p *pledges) keepsWord(sentence string) bool {
+	return p.recalls && !anyDigit(sentence) && namesNewDay.Matches(prose.Fold(sentence)) && p.onlyDay(sentence) != nil
+}
+
+var (
+	recallsPromise = prose.Lazily(`\b(?:i|we)(?:['’]d| had|['’]ve| have)? promised\b|(?:^|\s)обещал(?:а|и)?(?:$|[\s,.])`)
+	namesNewDay    = prose.Lazily(`^(?:so |sorry,? |but |now |unfortunately,? )*(?:it(?:['’]ll| will) (?:be|come|take)|that(?:['’]ll| will) be|will be|now)\b|^(?:извините,? |простите,? |увы,? |к сожалению,? |теперь |но )*(?:будет|будут|получится|выйдет|сделаю)(?:$|\s)`)
+	// pleading parts a clause at a please.
+	pleading = prose.Lazily(`(?i),\s*(please|пожалуйста|плиз)\s*,`)
+)

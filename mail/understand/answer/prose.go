@@ -19,6 +19,9 @@ func (b *book) bySense(text string) string {
 			continue
 		}
 		for _, s := range posed(sentences(line)) {
+			if b.sameBut(s) {
+				continue
+			}
 			if b.saysMore(s) {
 				kept = append(kept, s)
 				continue

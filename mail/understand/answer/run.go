@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/partnership"
@@ -64,11 +65,21 @@ func (r run) namesAhead(b *book) bool {
 	if first.from == 0 || len(r.namedBetween(0, first.from)) > 0 || last.to < len(r.words) && r.namesFigure(b, last.to) {
 		return false
 	}
-	label := prose.Fold(strings.Trim(r.words[first.from-1], ",.:()"))
-	if fillers[label] || roughWords[label] || tells(label) || leadingTies[label] || partWords[label] {
-		return false
-	}
-	return monthNamed(label) == 0 && len(r.namedBetween(first.to, r.figures[1].from)) == 1 && len(r.namedBetween(r.figures[len(r.figures)-2].to, last.from)) > 0
+	return isStrangeLabel(r.words[first.from-1]) && len(r.namedBetween(first.to, r.figures[1].from)) == 1 && len(r.namedBetween(r.figures[len(r.figures)-2].to, last.from)) > 0
+}
+
+// isStrangeLabel reports whether a word before a figure can only be what the writer calls
+// that: it is not known to say anything else.
+func isStrangeLabel(word string) bool {
+	w := prose.Fold(strings.Trim(word, ",.:()"))
+	return !fillers[w] && !roughWords[w] && !tells(w) && !leadingTies[w] && !partWords[w] && monthNamed(w) == 0
+}
+
+// isStrangeNoun reports whether a word is long enough for a name, too, and no other word
+// that leads up to a figure.
+func isStrangeNoun(word string) bool {
+	w := strings.Join(prose.Words(word), "")
+	return utf8.RuneCountInString(w) > 3 && isStrangeLabel(word) && !hasFigure(w) && !nowWords[w] && !pastWords[w] && !otherWords[w] && !changeWords[w] && !boundWords[w] && !isNumberWord(w)
 }
 
 // eachItsOwn reports whether every part names a question of its own, or shares its
@@ -198,6 +209,8 @@ func (r run) cutBehind(b *book, figure, from int) int {
 	left := r.leftNames(from, f, next)
 	at := r.cutBetween(f.to, next.from, left)
 	switch {
+	case len(left) == 0 && f.from > from && isStrangeNoun(r.words[f.from-1]) && next.from == f.to+1 && len(r.named[f.to]) == 1:
+		return f.to // "waste 4 flour 610": what the first one is called is not known
 	case at >= 0 && len(left) == 0 && from == 0 && f.from > 0 && goesWithFigure(r.words[f.from-1]) && !r.namesFigure(b, last.to):
 		return f.to // names stand before their figures, though this one's is not known
 	case at < 0 && len(left) > 0 && !r.tiesFigures(f.to, next.from) && r.namesAnother(next.from, figure+1, left):

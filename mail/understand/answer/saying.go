@@ -22,6 +22,7 @@ type saying struct {
 	q         *question
 	last      vote // voteNone before the first one
 	explained bool // reasons are given
+	topical   bool // the yes was to a part of what was asked
 }
 
 func (a *saying) take(i int) {
@@ -103,6 +104,7 @@ func (a *saying) vote(i int, p *part) {
 	if !no {
 		a.marks |= p.marks & markAgainst
 	}
+	a.topical = a.topical || !no && p.is(markTopic)
 	a.firmly = a.firmly || p.has(talk.Echo) || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
@@ -175,7 +177,7 @@ func (a *saying) trail(p *part) {
 		a.unclear = a.unclear || p.is(markFirm)
 		return
 	}
-	a.unclear = a.unclear || p.is(a.spoilsBehind(p))
+	a.unclear = a.unclear || p.is(a.spoilsBehind(p)) || a.topical && p.is(markStrange) // the rest may be otherwise
 	if !p.aside() || p.is(markNotFirst|markScoped) || p.has(talk.Refusal, talk.No, talk.Unwanted, talk.EchoNot, talk.Undone, talk.NotYet, talk.Amiss, talk.Late, talk.False, talk.Objection, talk.Hindrance) {
 		a.marks |= p.marks & markAgainst
 	}

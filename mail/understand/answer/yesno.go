@@ -22,8 +22,11 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 	if takesOn().MatchString(talk.Plain(text)) || handsOn.MatchString(text) {
 		return partnership.Value{}, reasonNotYesNo
 	}
-	if q.namesOnly(text) {
+	switch {
+	case q.namesOnly(text), q.namesThing(text):
 		return partnership.BoolValue(true), understood
+	case q.isOver(text):
+		return partnership.BoolValue(false), understood
 	}
 	var s stance
 	for _, parts := range q.sentences(text) {
@@ -56,6 +59,25 @@ func (q *question) namesOnly(text string) bool {
 	words := prose.Words(text)
 	return !isConditional(words) && !slices.ContainsFunc(words, func(w string) bool { return solvedWords[w] || isNegation(w) || pastWords[w] })
 }
+
+// isOver reports whether all that a text says of trouble is that there was some, and
+// that it is over: "it was the VPN, but that is solved".
+func (q *question) isOver(text string) bool {
+	return q.aim == aimTrouble && !q.past && len(text) <= maxNamedPhrase && wasAndIsOver.Matches(prose.Fold(strings.TrimRight(text, " .!")))
+}
+
+var wasAndIsOver = prose.Lazily(`^(?:it|there|that|this|\p{L}+ly,? (?:it|there)|(?:только )?(?:был|была|было|были|мешал[аои]?|мешали|тормозил\p{L}?))(?: (?:was|were|had been))? [^.?!;,]{2,50},? (?:but|though|now|но|однако|а|теперь) (?:that|it|this|the|they|we|all|everything|is|are|has|have|been|now|already|got|it['’]?s|that['’]?s|fixed|\p{L}+ed|это|уже|все|его|ее|их|мы|теперь|\s)*(?:solved|fixed|resolved|sorted(?: out)?|settled|gone|over|done with|behind us|cleared(?: up)?|repaired|back (?:up|again|to normal)|(?:уже )?(?:решен[аоы]?|решили|решено|устранен[аоы]?|устранили|исправлен[аоы]?|исправили|снят[аоы]?|сняли|позади|починили|починен[аоы]?|закрыт[аоы]?|закрыли|восстановили))$`)
+
+// namesThing reports whether a text is no more than the name of a thing, where it is
+// asked whether anything is in the way: "the firewall".
+func (q *question) namesThing(text string) bool {
+	return q.aim == aimTrouble && asksAnything.Matches(q.asked) && thingOnly.MatchString(strings.TrimSpace(text)) && talk.Says(talk.Items(text), talk.Unknown, talk.Filler) && hasSense(talk.Items(text), talk.Unknown)
+}
+
+var (
+	asksAnything = prose.Lazily(`\b(?:any|some)(?:thing|body|one)\b`)
+	thingOnly    = regexp.MustCompile(`^(?i:the|our|your)\s+\p{L}[\p{L}-]{3,}(?:\s\p{L}[\p{L}-]{3,}){0,2}\.?$`)
+)
 
 // leavesTrouble reports whether the words around an answer leave it open whether there
 // is trouble now.

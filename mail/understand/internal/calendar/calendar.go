@@ -87,6 +87,7 @@ var forms = []form{
 	{anchored(`(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?month|eom|конца\s+(?:этого\s+)?месяца|концу\s+(?:этого\s+)?месяца|конце\s+(?:этого\s+)?месяца`), func(_ []string, t cadence.Date) (cadence.Date, bool) {
 		return cadence.DateOf(time.Date(t.Year, t.Month+1, 0, 12, 0, 0, 0, time.UTC)), true
 	}, false},
+	{anchored(`(?:in|через)\s+(?:(?:an|a|\d|two|three|couple\s+of|a\s+couple\s+of|half\s+an|пару|два|две|три|полтора)\s+)?(?:hours?|minutes?|час|часа|часик|полчаса|минут|минуту|минутку)`), ahead(0), false},
 	{anchored(`(?:the\s+)?(next|following|следующ\p{L}+)\s+(` + weekdayWords + `)`), nextWeekday, true},
 	{anchored(`(?:the\s+)?(next|следующ\p{L}+)\s+(?:week|недел\p{L}+)`), none, true},
 	{anchored(`(` + weekdayWords + `)(?:\s+(?:morning|afternoon|evening|night|утром|вечером|днем))?(?:,)?`), comingWeekday, false},
