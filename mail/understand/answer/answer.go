@@ -143,6 +143,9 @@ func readDay(q partnership.Question, text string, c Context) (reading, reason) {
 	if why == reasonDateOther && len(c.Questions) == 1 {
 		d, rough, why = readOpenDate(q, text, c.Today)
 	}
+	if done, ok := readDone(q, text, c.Today); ok && why != understood {
+		return reading{value: partnership.DateValue(done)}, understood
+	}
 	if why == understood && namesOtherMonth(text, d) {
 		return reading{}, reasonDateVague // "June, a Saturday"
 	}
@@ -314,7 +317,7 @@ func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
 		return reasonScaleOf
 	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
 		return reasonCurrency
-	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), (asked.group == unitPercent || asked.group == unitMoney) && n.thing:
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), (asked.group == unitPercent || asked.group == unitMoney) && n.thing && n.unit.group != asked.group:
 		return reasonUnit
 	case asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled:
 		return reasonScaled // "130 leads" for a question in thousands of leads

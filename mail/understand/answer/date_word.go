@@ -75,7 +75,7 @@ var (
 	// dayRemark begin a remark behind a day.
 	dayRemark  = setOf("because|since|thanks|as|given|accordance|per|потому|так|из-за|из|со|согласно|ввиду|поскольку|благодаря|спасибо|cheers|thx")
 	startWords = setOf("start|starts|starting|begin|begins|from|available|free|выходит|выйдет|начнет|начинает|с|приступит")
-	asksStart  = prose.Lazily(`\bfrom (?:which|what|when)\b|\bstart|\bbegin|с какого|начн|начал`)
+	asksStart  = prose.Lazily(`\bfrom (?:which|what|when)\b|\bstart|\bbegin|с какого|начн|начал|\bgo(?:es)? live\b|\bswitch|\bopen|\bjoin\b|\bavailable\b|\bcome on board\b|выход\p{L}|выйд|подключа|перейд|перейти|переход|откро`)
 	dayEvents  = prose.Lazily(`^(?:sign|deliver|ship|launch|install|releas|open|submit|hand|publish|live|start|wrap|close|подпи|достав|постав|отгру|запус|устано|выпус|откро|сдад|сдач|сдам|начн|старт|передад|опублик|выйд|закро|выполн)`)
 	asksReady  = prose.Lazily(`\b(?:done|ready|finish|complete|completed|finished|deadline|eta)\b|готов|законч|заверш|срок|выполн|сдел`)
 )

@@ -102,7 +102,7 @@ func (b *book) hasUnread() bool {
 func (b *book) monthApart(question int, slips []slip, parts []int) bool {
 	of, others := 0, 0
 	for _, i := range parts {
-		if !hasRunFigure(slips[i].text) || startsAside(slips[i].text) {
+		if !hasRunFigure(slips[i].text) || startsAside(slips[i].text) || b.tellsElsewhere(question, slips[i].text) {
 			continue
 		}
 		if slices.ContainsFunc(prose.Words(slips[i].text), func(w string) bool { return ownMonth(b.Questions[question], w) }) {
@@ -112,6 +112,11 @@ func (b *book) monthApart(question int, slips []slip, parts []int) bool {
 		}
 	}
 	return of == 1 && others > 0
+}
+
+// tellsElsewhere reports whether a piece says that its figure is of another time or a plan.
+func (b *book) tellsElsewhere(question int, text string) bool {
+	return slices.ContainsFunc(prose.Words(text), func(w string) bool { return isElsewhere(b.Questions[question], w) })
 }
 
 // labelsOther reports whether a word that is not known stands right before the figure of

@@ -92,11 +92,19 @@ func (p *placing) fits(i int) bool {
 		p.placed[len(p.placed)-1].lines[0], _, _ = loneFigure(text)
 		return true
 	case p.strict && isSilent(why) && p.isOnlyNamed(i, text):
+	case p.strict && p.isOnlyUnclear(i, why):
 	case p.strict, isSilent(why), why == reasonOutOfRange, why == reasonUnit:
 		return false // out of order, or no list
 	}
 	p.unclear++
 	return true
+}
+
+// isOnlyUnclear reports whether a piece is the only one of a long list that can't be read,
+// though it holds figures: signs that part nothing else show the place of each.
+func (p *placing) isOnlyUnclear(i int, why reason) bool {
+	parts := p.separator == " / " || p.separator == ";" || p.separator == " | " || p.separator == "\t"
+	return parts && p.unclear == 0 && len(p.lines) == len(p.Questions) && len(p.lines) > 3 && why == reasonSeveral && hasFigure(p.lines[i].text)
 }
 
 // measuresOther reports whether a line at a place has the unit that only another question

@@ -103,6 +103,7 @@ var kindNouns = map[partnership.QuestionKind][]string{
 	partnership.KindChoice:     {"status", "статус", "статусу"},
 	partnership.KindConfidence: {"confidence", "confident", "уверенность", "уверенности", "увереность", "уверен", "уверена", "уверены"},
 	partnership.KindMoney:      {"money", "sum", "сумма", "сумму", "сумме", "деньги", "деньгам", "денег"},
+	partnership.KindScale:      {"rating", "score", "grade", "оценка", "оценку", "оценки", "балл"},
 	partnership.KindNPS:        {"nps", "recommendation", "рекомендация", "рекомендации"},
 }
 
@@ -122,8 +123,14 @@ func tellsItself(q partnership.Question, w string) bool {
 	if saidWords[w] && q.Kind == partnership.KindNumber && slices.Contains(wordsOf(q).text, w) {
 		return true // how many were sent
 	}
+	if evaluated[w] && isFigureKind(q.Kind) && slices.Contains(wordsOf(q).text, w) {
+		return true // the rating in the store
+	}
 	return utf8.RuneCountInString(w) > 3 && !askWords[w] && (lackWords[w] && w != "left" || asksAhead[w] && (q.Kind == partnership.KindYesNo || slices.Contains(wordsOf(q).text, w)))
 }
+
+// evaluated are what figures are called that people give; elsewhere they say nothing.
+var evaluated = setOf("rating|score|оценка|рейтинг|балл")
 
 // askWords are the words of questions that say nothing about what is asked.
 var askWords = setOf("больше|меньше|всего|всех|time|how|many|much|what|which|when|where|who|why|did|does|your|their|has|have|any|will|would|can|are|was|were|per|and|the|you|out|from|into|under|joint|end|side|take|place|reach|work|since|share|rate|scale|not|fully|question|answer|сколько|какая|какой|какое|какие|когда|где|кто|что|как|насколько|какого|какую|ли|был|были|быть|есть|для|при|или|над|под|это|срок|вас|вам|ваш|ваша|ваши|наших|нашей|совместной|совместная|числа|доля|конец|конца|первый|первая|шкале|своими|словами|общего|нет|так|вопрос|средний|средняя")

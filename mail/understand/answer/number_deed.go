@@ -42,6 +42,7 @@ func buildDeeds() [][]string {
 		"release publish ship launch goes live опублик релиз выпу выклад выйд выход",
 		"submit send sent hand file provid present представ направ сда отправ пришл предостав",
 		"meet met call join talk встре созвон собра увид",
+		"switch migrat cutover transition переход перейд перейт перешл",
 		"lead mql generat лид привел привлек сгенер",
 	} {
 		rows = append(rows, strings.Fields(row))
