@@ -15,7 +15,11 @@ import (
 // is no choice.
 func readChoice(text string, asked partnership.Question) (partnership.Value, reason) {
 	choices := asked.Choices
-	whole := strings.TrimRight(strings.TrimSpace(text), ".!")
+	text = onceEvery().ReplaceAllString(text, "${1}раз в ")
+	whole := strings.TrimRight(strings.TrimSpace(politely().ReplaceAllString(strings.TrimRight(strings.TrimSpace(text), ".!"), "")), ".!")
+	if at := middleOf(choices, whole); at >= 0 {
+		return partnership.TextValue(choices[at]), understood
+	}
 	for _, by := range []func([]string, string) []int{equalChoice, indexChoice, prefixChoice, statusChoice} {
 		if strings.HasSuffix(whole, "?") {
 			break
@@ -31,10 +35,41 @@ func readChoice(text string, asked partnership.Question) (partnership.Value, rea
 	switch {
 	case p.clueless && p.found == none && !p.unclear && !asksBack(text):
 		return partnership.UnknownValue(), understood
+	case p.leavesOne() >= 0:
+		return partnership.TextValue(choices[p.leavesOne()]), understood
 	case p.unclear, p.found < 0:
 		return partnership.Value{}, reasonNotChoice
 	}
 	return partnership.TextValue(choices[p.found]), understood
+}
+
+var (
+	politely  = prose.Lazily(`(?i)[\s,]+(?:please|pls|thanks|thank\s+you|thx|пожалуйста|плз|спасибо)(?:[\s,]+(?:thanks|thx|спасибо))?$`)
+	onceEvery = prose.Lazily(`(?i)(^|\s)раза в `)
+	theMiddle = prose.Lazily(`^(?:the )?(?:middle one|one in the middle|middle option)$|^(?:тот|та|то|вариант)?[, ]*(?:что |который |которая )?(?:посередине|посредине|в середине)$|^средний вариант$`)
+)
+
+// middleOf is the place of the choice that stands in the middle, if a text says that; else
+// it is below zero.
+func middleOf(choices []string, text string) int {
+	if len(choices)%2 == 0 || !theMiddle.Matches(prose.Fold(strings.Trim(text, " .!,"))) {
+		return none
+	}
+	return len(choices) / 2
+}
+
+// leavesOne is the only choice that is left where all others have been turned down, two at
+// least; else it is below zero.
+func (p *pick) leavesOne() int {
+	if p.unclear || p.found >= 0 || len(p.denied) < 2 || len(p.denied) != len(p.choices)-1 {
+		return none
+	}
+	for i := range p.choices {
+		if !slices.Contains(p.denied, i) {
+			return i
+		}
+	}
+	return none
 }
 
 // pick is what the clauses of a text choose.
@@ -44,10 +79,11 @@ type pick struct {
 	found    int
 	unclear  bool
 	clueless bool
-	former   bool // a choice was named that holds no longer, or is denied
-	alone    bool // the choice was a sentence by itself
-	sentence int  // where the choice was found
-	explains int  // the sentence whose rest gives reasons, plus one
+	former   bool  // a choice was named that holds no longer, or is denied
+	denied   []int // those that are turned down with a "not"
+	alone    bool  // the choice was a sentence by itself
+	sentence int   // where the choice was found
+	explains int   // the sentence whose rest gives reasons, plus one
 }
 
 const (
@@ -135,6 +171,9 @@ func (p *pick) weigh(at int, items []talk.Item, c clause) {
 	switch {
 	case hasSense(items, talk.Was, talk.Not, talk.Refusal, talk.Unwanted) || hasSense(items, talk.Before) && !isFinished(p.choices[at]) || isFormer(c.text):
 		p.former = true // "was at risk", "not late"
+		if hasSense(items, talk.Not) && talk.Says(items, talk.Not, talk.Filler) && !slices.Contains(p.denied, at) {
+			p.denied = append(p.denied, at)
+		}
 	case p.rivals(at) && p.alone && !isCountered(items):
 		// "A. B reminds me of our competitor"
 	case p.rivals(at):

@@ -96,6 +96,8 @@ var dayFinders = []dayFinder{
 	{prose.Lazily(from + `(?:eom|(?:the\s+)?end\s+of\s+(?:the|this)\s+month|(?:конца|концу|конец)\s+(?:этого\s+)?месяца)(\s)?` + to), readMonthEnd},
 	{prose.Lazily(from + `(?:(?:the\s+)?end\s+of\s+next\s+month|(?:конца|концу|конец|конце)\s+следующего\s+месяца)(\s)?` + to), readNextMonthEnd},
 	{prose.Lazily(from + `(?:eow|(?:the\s+)?end\s+of\s+(?:the|this)\s+week|(?:конца|концу|конец|конце)\s+(?:этой\s+)?недели)(\s)?` + to), readWeekEnd},
+	{prose.Lazily(from + `(?:by\s+(?:the\s+)?end\s+of\s+next\s+week|(?:до\s+конца|к\s+концу)\s+следующей\s+недели)(\s)?` + to), readNextWeekEnd},
+	{prose.Lazily(from + `(?:(?:in|через|within)\s+)?(\d{1,2}|\p{L}+)\s+(?:working|business|рабочих|рабочие|рабочий)\s+(?:days?|день|дня|дней)(?:\s+(?:from\s+(?:now|today)|time))?` + to), readWorkSpan},
 	{prose.Lazily(from + `(?:in|через|within)\s+(?:(\d{1,3}|\p{L}+)\s+)?(days?|weeks?|день|дня|дней|неделю|недели|недель)(?:\s+time)?` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?)\s+(?:from\s+(?:today|now)|hence)` + to), readSpan},
 	{prose.Lazily(from + `(\d{1,3}|\p{L}+)\s+(days?|weeks?|день|дня|дней|неделю|недели|недель)\s+(?:ago|назад)` + to), readAgo},
@@ -125,6 +127,9 @@ func findDays(q partnership.Question, text string, today cadence.Date) (string, 
 		t = strings.ToValidUTF8(t[:maxDated], "")
 	}
 	t = arrows.Replace(t)
+	if strings.ContainsAny(t, "uшоб") {
+		t = strings.TrimSpace(isThatOK().ReplaceAllString(wouldSuit().ReplaceAllString(t, "$1"), "$1"))
+	}
 	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(hours().ReplaceAllString(t, " $1"), " $1"), "$1 $2")
 	var days []foundDay
 	for _, f := range dayFinders {
@@ -132,6 +137,13 @@ func findDays(q partnership.Question, text string, today cadence.Date) (string, 
 	}
 	return joinWeekdays(t, days), days
 }
+
+var (
+	// wouldSuit says of a day that it is a good one.
+	wouldSuit = prose.Lazily(`(\d\S{0,4}|day|\p{L}{3,})\s+(?:(?:would|will)\s+be\s+(?:just\s+)?(?:perfect|great|good|fine|ideal|best|ok|okay|lovely)|(?:would\s+|will\s+)?(?:suits?|works?\s+(?:well\s+|best\s+|fine\s+)?for|is\s+(?:fine|good|ok|okay|best|perfect)\s+(?:for|with))\s+(?:me|us|him|her|them|everyone|everybody|all)|было\s+бы\s+(?:идеально|отлично|хорошо|удобно|лучше\s+всего|замечательно))(?:\s+for\s+(?:me|us))?\b`)
+	// isThatOK asks whether a day that was given will do.
+	isThatOK = prose.Lazily(`[,.–—-]\s*(?:is\s+(?:that|this)|would\s+(?:that|this)(?:\s+be)?|does\s+(?:that|this)|if\s+that(?:'s|\s+is)|подойд[её]т|устроит|годится|удобно|нормально|ок|ok|okay)(?:\s+(?:ok|okay|fine|good|all\s+right|alright|work|suit|вам|вас|для\s+вас|with|by|for|you|soon|enough|early|in|time))*\s*\?($)`)
+)
 
 // arrows stand between an old day and the new one.
 var arrows = strings.NewReplacer("->", " "+arrowWord+" ", "=>", " "+arrowWord+" ", "→", " "+arrowWord+" ")

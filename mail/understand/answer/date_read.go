@@ -116,6 +116,31 @@ func readWeekEnd(_ []string, s dayContext) (foundDay, bool) {
 	return d, true
 }
 
+// readNextWeekEnd reads "by the end of next week", the Friday of it.
+func readNextWeekEnd(_ []string, s dayContext) (foundDay, bool) {
+	if s.today.IsZero() {
+		return foundDay{why: reasonNotDate}, true
+	}
+	monday := s.today.AddDays(7 - (int(s.today.Weekday())+6)%7)
+	return foundDay{date: monday.AddDays(4)}, true
+}
+
+// readWorkSpan reads "in 5 working days", of which Saturdays and Sundays are none.
+func readWorkSpan(m []string, s dayContext) (foundDay, bool) {
+	n, ok := spanCount(m[0])
+	if !ok || n < 1 || n > 60 || s.today.IsZero() {
+		return foundDay{}, false
+	}
+	day := s.today
+	for n > 0 {
+		day = day.AddDays(1)
+		if w := day.Weekday(); w != time.Saturday && w != time.Sunday {
+			n--
+		}
+	}
+	return foundDay{date: day}, true
+}
+
 // near completes a day from its parts; the year may be missing or short.
 func (s dayContext) near(year string, month int, day string) foundDay {
 	d, why := dateNear(atoi(year), month, atoi(day), s.today, s.past)

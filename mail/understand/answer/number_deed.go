@@ -35,7 +35,7 @@ func buildDeeds() [][]string {
 		"download скача загруз",
 		"open opened opening откры откро",
 		"receiv arriv got deliver land dock berth vessel судн корабл контейнер паром приход привез привоз достав получ пришл приех приед придет прибы доех доед",
-		"ship leave left depart driver водител пойд пошл поед судн корабл паром vessel boat идет едет truck lorry van vessel carrier pickup collect уйд уход уедет выед выезж поед машин фур рейс груз отгру отправ вывоз забер забира",
+		"ship send sent goes leave left depart driver уед водител пойд пошл поед судн корабл паром vessel boat идет едет truck lorry van vessel carrier pickup collect уйд уход уедет выед выезж поед машин фур рейс груз отгру отправ вывоз забер забира",
 		"ready done finish complet final deadline готов законч заверш сдела сдад сдач сдам сдает доделa финал",
 		"start begin begun began kick launch live начн начина начал старт приступ запус выход выйд",
 		"pay paid transfer wire settl remit invoice goes уйд уход спиш перечисл оплат платеж заплат перевед перевел",

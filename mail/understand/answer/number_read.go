@@ -30,6 +30,9 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 		return quantity{value: v}, why
 	}
 	text = behindComparison(text)
+	if containsAny(text, "ок.", "Ок.", "рибл.", "ример.", "ориент.") {
+		text = aboutShort().ReplaceAllString(text, "${1}около ")
+	}
 	text = ofAskedYear(q, text)
 	if containsAny(text, " by ", " per ", " from ", " on ", " according", " across ", " over ", " по ", " на ") {
 		text = bySource().ReplaceAllString(text, "$1")
@@ -67,6 +70,9 @@ func readAmount(q partnership.Question, text, locale string) (quantity, reason) 
 	c.rough = c.rough || saysRough(parts)
 	return c.quantity, understood
 }
+
+// aboutShort finds the short forms of "about".
+var aboutShort = prose.Lazily(`(?i)(^|[\s(])(?:ок|прибл|пример|ориент)\.\s*`)
 
 // isNoSingle reports whether a text takes its figure back, adds another one to it, or takes a
 // part of it.

@@ -31,6 +31,9 @@ func (b *book) alongRun(text string) []string {
 	if len(text) > maxRun {
 		return []string{text}
 	}
+	if parts := b.labelRun(text); len(parts) > 0 {
+		return parts
+	}
 	r := b.runOf(strings.Fields(text))
 	if r.namesAhead(b) {
 		return []string{text}

@@ -3,6 +3,7 @@ package answer
 import (
 	"strings"
 
+	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
 	"github.com/rapport-engine/rapport/mail/understand/internal/talk"
 )
 
@@ -31,7 +32,7 @@ func (q *question) sentences(text string) [][]part {
 func saidClauses(text string) []clause {
 	var out []clause
 	for _, c := range clauses(withoutSigning(text)) {
-		pieces := strings.Split(c.text, ": ")
+		pieces := strings.Split(beforeYes().ReplaceAllString(c.text, ": $1"), ": ")
 		for i, piece := range pieces {
 			c.text = piece
 			last := i == len(pieces)-1
@@ -40,6 +41,9 @@ func saidClauses(text string) []clause {
 	}
 	return out
 }
+
+// beforeYes finds a "but" that leads up to a plain answer: "not happy about it but yes".
+var beforeYes = prose.Lazily(`(?i)\s+(but\s+(?:yes|no|ok|okay|fine|agreed|accepted|approved|i\s+accept|we\s+accept|i\s+agree|we\s+agree|go\s+ahead)|но\s+(?:да|нет|ок|ладно|соглас\p{L}+|принима\p{L}+|утвержда\p{L}+))$`)
 
 // withoutSigning takes off the lines below an answer that hold nothing but a
 // name, a place in a firm, an address.

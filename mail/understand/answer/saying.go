@@ -23,6 +23,7 @@ type saying struct {
 	last      vote // voteNone before the first one
 	explained bool // reasons are given
 	topical   bool // the yes was to a part of what was asked
+	grudging  bool // so far only "not ideal" and the like has been said
 }
 
 func (a *saying) take(i int) {
@@ -106,6 +107,7 @@ func (a *saying) vote(i int, p *part) {
 	}
 	a.topical = a.topical || !no && p.is(markTopic)
 	a.firmly = a.firmly || p.has(talk.Echo) || p.first != talk.Good && (p.first != talk.Okay || !p.is(markWorded))
+	a.grudging = len(a.votes) == 0 && no && p.is(markNotFirst) && !p.has(talk.No, talk.Undone, talk.EchoNot)
 	a.votes = append(a.votes, p.votes...)
 	a.last = p.votes[len(p.votes)-1]
 }
@@ -139,6 +141,10 @@ func (a *saying) revise(i int, p *part, no bool) {
 	}
 	if p.is(markBut) && !no && p.has(talk.Yes, talk.Assent) && a.last == voteNone && !a.conditioned(i) {
 		a.unclear, a.marks = false, a.marks&^(markAgainst|markStrange) // "not ideal, but yes, we can"
+		p.marks &^= markBut | markLimited
+	}
+	if p.is(markBut) && !no && p.has(talk.Yes, talk.Assent, talk.Okay) && a.grudging && !a.conditioned(i) {
+		a.votes, a.last, a.unclear, a.marks = nil, voteNone, false, a.marks&^(markAgainst|markStrange|markDenied|markPlain)
 		p.marks &^= markBut | markLimited
 	}
 	if p.is(markBut) && no && a.last == voteNone {

@@ -15,7 +15,10 @@ import (
 // says depends on what the question is after.
 func readYesNo(text string, asked partnership.Question) (partnership.Value, reason) {
 	q := questionFor(asked.Text)
-	text = behindConclusion(text)
+	text = withoutWishes(behindConclusion(text), asked)
+	if saysNoIdea(text) {
+		return partnership.UnknownValue(), understood
+	}
 	if isStroke(text) && q.aim != aimUnmoved {
 		return partnership.BoolValue(false), understood
 	}
@@ -40,6 +43,60 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 		return partnership.Value{}, reasonNotYesNo
 	}
 	return v, why
+}
+
+// withoutWishes leaves out what a writer asks for on top behind a plain yes or no: how it is
+// to be done, or what is to be otherwise the next time. What it would change is none.
+func withoutWishes(text string, asked partnership.Question) string {
+	if len(text) > maxMended {
+		return text
+	}
+	text = nextTime().ReplaceAllString(text, "")
+	parts := sentences(text)
+	for i := 1; i < len(parts); i++ {
+		if !onTop.Matches(prose.Fold(parts[i])) || changesIt.Matches(prose.Fold(parts[i])) {
+			continue
+		}
+		if before := strings.Join(parts[:i], " "); isPlainAnswer(before, asked) {
+			return strings.TrimSpace(before + " " + strings.Join(parts[i+1:], " "))
+		}
+	}
+	return text
+}
+
+// isPlainAnswer reports whether a text says yes or no and nothing more.
+func isPlainAnswer(text string, asked partnership.Question) bool {
+	for _, c := range saidClauses(text) {
+		if !talk.Says(questionFor(asked.Text).items(c.text), append(verdictSenses, talk.Echo, talk.Deed)...) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	nextTime  = prose.Lazily(`(?i)(?:[,.;]|\s[–—-])\s*(?:but|only|just|and|но|только|и|а)?\s*(?:the\s+)?(?:next\s+time|in\s+future|in\s+the\s+future|в\s+следующий\s+раз|впредь|на\s+будущее)[\s,][^.!?]*[.!]*$`)
+	onTop     = prose.Lazily(`^(?:and |also |one thing: |i )?(?:please|pls|kindly|(?:could|can|would) you|small (?:wish|request)|one (?:small )?(?:wish|request)|и |а )?\s*(?:please|pls|kindly|(?:add|send|put|copy|forward|mail|include|invoice|book|cc|note|keep|let|could|can|would)\b|пожалуйста|(?:маленькая |небольшая |одна )?просьба|(?:про)?дублируйте|пришлите|отправьте|скиньте|вышлите|добавьте|поставьте в копию|держите в курсе|напишите|дайте знать)`)
+	changesIt = prose.Lazily(`\b(?:first|before|if|unless|only|until|once|otherwise|except|but|instead|change|replace|remove|delete|correct|fix|amend|revise|reword|reduce|lower|increase|raise|cut|drop|discount|clause|paragraph|point|article|section|price|prices|terms?|conditions?|deadline|wait|not|no)\b|сначала|сперва|прежде|до того|если|только|кроме|иначе|но |измен|замен|убер|удал|исправ|поправ|сниз|повыс|пункт|услови|цен[ауые]|скидк|подожд|не `)
+)
+
+// saysNoIdea reports whether a text begins by saying that its writer does not know, and
+// goes on with nothing but why.
+func saysNoIdea(text string) bool {
+	parts := saidClauses(text)
+	if len(parts) < 2 || len(text) > maxMended || strings.Contains(text, "?") || asksBack(text) || asksWhether.Matches(text) || talk.AbsenceIn(text) {
+		return false
+	}
+	for i, c := range parts {
+		items := talk.Items(c.text)
+		switch {
+		case i == 0 && (!hasSense(items, talk.Clueless) || !talk.Says(items, talk.Clueless, talk.Filler, talk.Courtesy)):
+			return false
+		case i > 0 && (hasSense(items, talk.But, talk.Yes, talk.No, talk.Assent, talk.Refusal, talk.Nothing, talk.Silence, talk.Okay, talk.Objection, talk.Hindrance, talk.Willing, talk.Later, talk.NotYet) || talk.PledgeIn(c.text, false, false, func(string) bool { return false }).Made):
+			return false
+		}
+	}
+	return true
 }
 
 // handsOn finds that somebody else is asked for the last word: "looks right to

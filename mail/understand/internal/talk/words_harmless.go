@@ -2,6 +2,8 @@ package talk
 
 // harmless words change nothing of what is said.
 var harmless = []phrases{
+	// What is made light of at the end, and what says in which form something is meant.
+	{Filler, `but {we/i} will {manage/cope/survive/get by/live/handle it/sort it out/get over it}, but {that is/it is} {fine/ok/okay/manageable/doable}, но {мы/я/} {справимся/справлюсь/переживем/выдержим/осилим/успеем/вытянем/ничего/это не страшно}, {as/in} attached, in the attached {form/version}, в приложенном виде, в приложенной редакции`},
 	// What leads up to an answer, and what only points to where more is written.
 	{Filler, `let me put it {this way/like this/differently}, put it this way, to put it {bluntly/mildly/simply/plainly}, скажу так, скажем так, under protest, приемк{а/у/и}, {can not/could not/would not} say {that/} {i am/we are/i was/we were} {too/very/exactly/} {thrilled/happy/delighted/excited/a fan/enthusiastic/pleased}, not {exactly/} {thrilled/excited/enthusiastic}, не могу сказать что {я/мы/} {очень/} {в восторге/рад/рада/рады/счастлив/счастлива/счастливы/доволен/довольна/довольны}, {я/мы/} не в восторге, {please/} see {the/our/my} {minutes/protocol/thread/ticket/attachment/report/note/notes/list/record/records/contract/mail/email}, см {также/} {протокол/письмо/вложение/заявку/тикет/акт/договор/отчет/переписку/приложение/файл}, смотри{те/} {протокол/письмо/вложение/заявку/тикет/акт/договор/отчет/переписку/приложение}`},
 	{Filler, `i, we, me, us, my, our, mine, ours, myself, ourselves, it, this, that, these, those, they, them, the, a, an, to, of, for, with, by, from, on, at, in, and, as, is, are, am, be, do, does, did, has, have, so, too, also, very, really, quite, just, all, everything, both, any, here, there, who, which, it all,
