@@ -291,6 +291,8 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 	switch {
 	case why != understood:
 		return reading{}, why
+	case isOnlyNew(q, v, text):
+		return reading{}, reasonChange
 	case asked.group == unitPercent && n.unit.isZero() && isFraction(q, v):
 		return reading{}, reasonFraction
 	case !within(v, q.Min, q.Max):
@@ -301,6 +303,15 @@ func readFigure(q partnership.Question, text, locale string) (reading, reason) {
 		unit = n.unit.base
 	}
 	return reading{value: partnership.NumberValue(v), unit: unit, rough: n.rough}, understood
+}
+
+// isOnlyNew reports whether a figure is said to be of new ones, and is much too small for
+// all that were counted before: "280 new users" where there were 5200.
+func isOnlyNew(q partnership.Question, v decimal.Decimal, text string) bool {
+	if q.Kind != partnership.KindNumber || q.Last == nil || wordsOf(q).fresh || wordsOf(q).change || !v.IsPositive() {
+		return false
+	}
+	return v.Mul(decimal.NewFromInt(4)).LessThan(*q.Last) && slices.ContainsFunc(prose.Words(text), func(w string) bool { return newWords[w] })
 }
 
 // isUsual reports whether a figure is of the size of the one reported before.
@@ -333,8 +344,14 @@ func isForeignUnit(q partnership.Question, u unit) bool {
 	if u.group == 0 || u.group == unitCount || ownWord(q, u.base) {
 		return false
 	}
+	if u.group == unitMoney && !aboutMoney.Matches(prose.Fold(q.Text)) {
+		return true
+	}
 	return u.short || wordsOf(q).counts
 }
+
+// aboutMoney finds questions for a sum that are asked as ones for a number.
+var aboutMoney = prose.Lazily(`pric|cost|value|revenue|turnover|sum\b|amount|fee|spen[dt]|sales|income|money|budget|donat|paid|pay|earn|profit|margin|salary|wage|order|ticket|basket|rate|pipeline|mrr|arr|цен[аыу]|стоим|сумм|чек|доход|выруч|расход|затрат|оборот|бюджет|потрат|заработ|плат|прибыл|марж|сбор|деньг|денег|взнос|долг|тариф|ставк|воронк`)
 
 var asksCount = prose.Lazily(`\bhow many\b|\bnumber of\b|сколько|количество|^число`)
 

@@ -176,7 +176,7 @@ func beforeLabel(q partnership.Question, text string) (own, others string) {
 // ownPart is a text up to where it goes on with another question. The rest is left
 // free.
 func (b *book) ownPart(question int, text string) string {
-	for _, before := range []func(int, string) (own, others string){b.beforeOthers, b.beforeWriter} {
+	for _, before := range []func(int, string) (own, others string){b.beforeOthers, b.beforeWriter, b.beforeTotal} {
 		own, others := before(question, text)
 		if others == "" {
 			continue
@@ -272,6 +272,21 @@ func (b *book) beforeWriter(question int, text string) (own, others string) {
 		}
 	}
 	return text, ""
+}
+
+// beforeTotal parts a bare figure of one line where its writer goes on with a sum, which is
+// of something else then: "peak 61, total 18,200".
+func (b *book) beforeTotal(question int, text string) (own, others string) {
+	parts := clauses(text)
+	if len(parts) < 2 || strings.Contains(text, "\n") || !isFigureKind(b.Questions[question].Kind) || !isBareDigits(parts[0].text) {
+		return text, ""
+	}
+	words := prose.Words(parts[1].text)
+	if len(words) == 0 || !sumWords[words[0]] && words[0] != "всего" && words[0] != "итого" || !hasFigure(parts[1].text) {
+		return text, ""
+	}
+	at := strings.Index(text, parts[1].text)
+	return strings.TrimRight(text[:at], " ,;"), text[at:]
 }
 
 // namesWord reports whether one of the words names a question.

@@ -15,8 +15,13 @@ import (
 // is no choice.
 func readChoice(text string, asked partnership.Question) (partnership.Value, reason) {
 	choices := asked.Choices
-	text = onceEvery().ReplaceAllString(text, "${1}раз в ")
-	whole := strings.TrimRight(strings.TrimSpace(politely().ReplaceAllString(strings.TrimRight(strings.TrimSpace(text), ".!"), "")), ".!")
+	if strings.Contains(text, "аза в ") {
+		text = onceEvery().ReplaceAllString(text, "${1}раз в ")
+	}
+	whole := strings.TrimRight(strings.TrimSpace(text), ".!")
+	if containsAny(whole, "lease", "pls", "hank", "thx", "ожалуйста", "плз", "пасибо") {
+		whole = strings.TrimRight(strings.TrimSpace(politely().ReplaceAllString(whole, "")), ".!")
+	}
 	if at := middleOf(choices, whole); at >= 0 {
 		return partnership.TextValue(choices[at]), understood
 	}
@@ -52,7 +57,7 @@ var (
 // middleOf is the place of the choice that stands in the middle, if a text says that; else
 // it is below zero.
 func middleOf(choices []string, text string) int {
-	if len(choices)%2 == 0 || !theMiddle.Matches(prose.Fold(strings.Trim(text, " .!,"))) {
+	if len(choices)%2 == 0 || len(text) > maxNamedPhrase || !theMiddle.Matches(prose.Fold(strings.Trim(text, " .!,"))) {
 		return none
 	}
 	return len(choices) / 2

@@ -21,7 +21,7 @@ func (c *statementCollector) sentencesOf(line string) []string {
 	if len(parts) < 2 || strings.Contains(line, "..") {
 		return whole
 	}
-	parts = c.tied(parts)
+	parts = c.tied(withMendings(parts))
 	named := false
 	for _, p := range parts {
 		pieces := c.split(p)
@@ -106,8 +106,33 @@ func (c *statementCollector) continues(sentence string) bool {
 		c.open = !c.ended(sentence) && !isNone(strings.Join(last.lines, " "))
 		return c.open
 	}
+	if isFigureKind(c.questions[last.question].Kind) && takesFigureBack(sentence) {
+		return true
+	}
 	words := prose.Words(sentence)
 	return len(words) > 0 && referringWords[words[0]]
+}
+
+// withMendings joins the words of a correction that are a sentence by themselves with what
+// they lead up to: "sold 320. No wait. 302."
+func withMendings(parts []string) []string {
+	var out []string
+	for i := 0; i < len(parts); i++ {
+		if bare := strings.TrimRight(parts[i], ".! "); i+1 < len(parts) && isOnlyMend(bare) && hasRunFigure(parts[i+1]) {
+			out = append(out, bare+", "+parts[i+1])
+			i++
+			continue
+		}
+		out = append(out, parts[i])
+	}
+	return out
+}
+
+// takesFigureBack reports whether a sentence is a correction with a bare figure, which can
+// only be that of the one before.
+func takesFigureBack(sentence string) bool {
+	rest, ok := withoutMend(sentence)
+	return ok && isBareDigits(strings.TrimRight(rest, ".! ")) && anyDigit(rest)
 }
 
 // ended reports whether a line below an answer in words is none of it.

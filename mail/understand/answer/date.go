@@ -120,7 +120,7 @@ func chosenDay(q partnership.Question, parts []clause, days []foundDay) (int, da
 // answer than the rest of the text.
 func (c dayClaim) spoilsDay(p clause) bool {
 	words := prose.Words(p.text)
-	return offersOther(words) || addsDay(words) && !c.beside || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partial) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
+	return offersOther(words) || addsDay(words) && !c.beside || slices.ContainsFunc(words, func(w string) bool { return w == "earliest" || w == "раннее" }) && !c.beside || slices.ContainsFunc(words, func(w string) bool { return dayParts[w] || beginsWith(w, partial) }) && !c.beside || c.why == reasonDateAmbiguous && !c.beside
 }
 
 // addsDay reports whether a clause says that its day would do, too: "so does the 4th".

@@ -127,8 +127,11 @@ func findDays(q partnership.Question, text string, today cadence.Date) (string, 
 		t = strings.ToValidUTF8(t[:maxDated], "")
 	}
 	t = arrows.Replace(t)
-	if strings.ContainsAny(t, "uшоб") {
-		t = strings.TrimSpace(isThatOK().ReplaceAllString(wouldSuit().ReplaceAllString(t, "$1"), "$1"))
+	if containsAny(t, "suit", "works", "would be", "will be", " is ", "было бы") {
+		t = wouldSuit().ReplaceAllString(t, "$1")
+	}
+	if strings.HasSuffix(strings.TrimSpace(t), "?") {
+		t = strings.TrimSpace(isThatOK().ReplaceAllString(t, "$1"))
 	}
 	t = partOfDay().ReplaceAllString(dayTime().ReplaceAllString(hours().ReplaceAllString(t, " $1"), " $1"), "$1 $2")
 	var days []foundDay

@@ -40,6 +40,10 @@ func (b *book) deal(text string) {
 		if n := b.saidByItself(q, slips, parts, texts); n >= 0 {
 			parts, texts = parts[n:n+1], texts[n:n+1]
 		}
+		if b.dependsElsewhere(q, slips, parts) {
+			b.note(q, attempt{text: strings.Join(texts, ", "), why: reasonNotYesNo})
+			continue
+		}
 		if b.disagree(q, slips, parts) {
 			b.note(q, attempt{text: strings.Join(texts, ", "), why: reasonSeveral})
 			continue
@@ -53,6 +57,22 @@ func (b *book) deal(text string) {
 	b.mending = false
 	b.dealTexts(text, slips)
 }
+
+// dependsElsewhere reports whether a piece that speaks of another question makes a yes of
+// its sentence depend on something: "approved, when I have seen the total".
+func (b *book) dependsElsewhere(question int, slips []slip, parts []int) bool {
+	if b.Questions[question].Kind != partnership.KindYesNo {
+		return false
+	}
+	return slices.ContainsFunc(parts, func(i int) bool {
+		return slices.ContainsFunc(slips, func(s slip) bool {
+			return s.sentence == slips[i].sentence && s.question >= 0 && s.question != question && opensCondition[firstWord(withoutTie(s.text))]
+		})
+	})
+}
+
+// opensCondition begin what something depends on.
+var opensCondition = setOf("if|when|once|unless|provided|until|as|если|когда|как|пока")
 
 // unknownTogether takes in that somebody knows none of several figures: "no idea
 // about leads or revenue".

@@ -63,7 +63,7 @@ func (b *book) spelt(question int, text string) (string, bool) {
 	for i, f := range fields {
 		w := strings.Join(prose.Words(f), "")
 		at := slices.IndexFunc(own, func(o string) bool { return isMisspelt(o, w) || isClipped(o, w) })
-		if at < 0 || ownWord(b.Questions[question], w) {
+		if at < 0 || isMeasure(w) || ownWord(b.Questions[question], w) {
 			continue
 		}
 		fields[i], changed = strings.Replace(prose.Fold(f), w, own[at], 1), true
@@ -271,7 +271,7 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 	stranger := false // the word before is not known
 	for n, field := range strings.Fields(text) {
 		w := strings.Join(prose.Words(field), "")
-		own := b.isNameOf(question, w) && !isElsewhere(q, w)
+		own := b.isNameOf(question, w) && !isElsewhere(q, w) && (!isMeasure(w) || q.Unit == "" || ownUnit(q, w)) // a unit is never dropped
 		switch {
 		case own:
 			named = named || !sameStem(w, prose.Fold(q.Unit))

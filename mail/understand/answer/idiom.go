@@ -8,8 +8,11 @@ func withoutIdioms(text string) string {
 	if len(text) > maxReferring || !hasLetter(text) {
 		return text
 	}
-	if containsAny(text, "up", "by", "in", "on", "under", "hand", "заданно") {
-		text = inPlace().ReplaceAllString(turnedUp().ReplaceAllString(text, "$1 came$2"), "$1$2")
+	if containsAny(text, "owed up", "urned up", "igned up", "came ", "topped by", "ropped ", "alked in") {
+		text = turnedUp().ReplaceAllString(text, "$1 came$2")
+	}
+	if containsAny(text, " on board", " on s", " on duty", " on the ", " in place", " in hand", " in use", " in service", " in operation", " in the ", " under control", " up and running") {
+		text = inPlace().ReplaceAllString(text, "$1$2")
 	}
 	if doubtIdioms.Matches(text) {
 		text = doubtIdioms().ReplaceAllString(text, "$1, approx$2")

@@ -95,7 +95,7 @@ func (b *book) byKindred(words []string) int {
 	found := noQuestion
 	for _, w := range words {
 		for i, s := range b.allSubjects() {
-			if !s.namesKindred(w) {
+			if unit := b.Questions[i].Unit; !s.namesKindred(w) || isMeasure(w) && unit != "" && !ownUnit(b.Questions[i], w) {
 				continue
 			}
 			if found >= 0 && found != i {

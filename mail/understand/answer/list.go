@@ -58,6 +58,9 @@ func inOneLine(text string, c Context) []statement {
 	if head, rest, ok := strings.Cut(text, ":"); ok && introduces(bareLine{text: head + ":", question: -1}) {
 		text = strings.TrimSpace(rest)
 	}
+	if m, ok := mendIn(text); ok && m.before != "" && wordedMend.Matches(text) && isBareDigits(strings.TrimRight(m.after, ".! ")) {
+		return nil // "320. No wait, 302."
+	}
 	if placed, ok := oneForAll(text, c.Questions); ok {
 		return placed
 	}
@@ -141,7 +144,7 @@ func firstSentence(text string) (head, tail string, ok bool) {
 // inSentences reads a sentence for each question.
 func inSentences(text string, c Context) []statement {
 	parts := sentences(text)
-	if len(parts) < 2 || len(parts) != len(c.Questions) {
+	if len(parts) < 2 || len(parts) != len(c.Questions) || slices.ContainsFunc(parts[1:], takesFigureBack) {
 		return nil
 	}
 	var lines []bareLine

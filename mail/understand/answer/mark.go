@@ -38,6 +38,7 @@ const (
 	markHard      // it has a limit that counts whatever stands beside it
 	markOffers    // it offers help
 	markExplained // what it does not know only explains its yes or no
+	markElliptic  // it ends in a "not" of which nothing more is said: "printing isn't"
 	markTopic     // its yes is to a part of the question: "yes to Sundays"
 )
 

@@ -212,6 +212,9 @@ func namesAny(words []string, word string) bool {
 	if pointing[word] {
 		return slices.Contains(words, word)
 	}
+	if isMeasure(word) {
+		return slices.ContainsFunc(words, func(own string) bool { return own == word || sameStem(own, word) })
+	}
 	if evaluations[word] || isCyrillic(word) && isNumberWord(word) {
 		return slices.Contains(words, word)
 	}

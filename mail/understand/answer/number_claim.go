@@ -124,7 +124,7 @@ func withoutConjunction(tokens []lexeme) []lexeme {
 	return tokens
 }
 
-var tieWords = setOf("therefore|hence|thus|поэтому|значит|следовательно|отсюда|but|and|while|so|then|which|а|но|и|однако|ну|то|ok|okay|well")
+var tieWords = setOf("так|что|выходит|therefore|hence|thus|поэтому|значит|следовательно|отсюда|but|and|while|so|then|which|а|но|и|однако|ну|то|ok|okay|well")
 
 var genitivePlural = prose.Lazily(`(?:ов|ей|ек|ок|ин)$|^(?:тонн|штук)$`)
 

@@ -167,7 +167,7 @@ var adds = prose.Lazily(`(?i)\d[^()\n]{0,20}\([^()\n]*\)\s*(?:\+|plus\b|плюс
 var fraction = prose.Lazily(`(?i)^\s*\d{1,2}\s*/\s*\d{1,2}(?:\s+(?:of|из|от)\s.*)?$`)
 
 // drawsSum finds a clause that draws the sum of what stands before it.
-var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть)\s`)
+var drawsSum = prose.Lazily(`(?i)^(?:so|therefore|thus|hence|поэтому|значит|следовательно|стало быть|так что|выходит)\s`)
 
 // unreal finds what only would have been: "with better coffee it would have been a 9".
 var unreal = prose.Lazily(`\bwould(?:ve| have) been\b|\bwould be (?:an? )?\d|(?:^|\s)был[аои]? бы(?:$|\s)|(?:^|\s)бы был`)
@@ -263,7 +263,7 @@ func likeliest(q partnership.Question, parts []clause, claims []claim) (int, rea
 	for i, c := range claims {
 		switch {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
-		case found < 0, claims[found].past && (c.now || c.ended), c.mine && !claims[found].mine, c.deed && claims[found].otherDeed(q, parts):
+		case found < 0, claims[found].past && (c.now || c.ended), c.ended && !claims[found].ended && c.part > claims[found].part, c.mine && !claims[found].mine, c.deed && claims[found].otherDeed(q, parts):
 			found = i
 		case wasFirst(parts, claims[found], c):
 			found = i

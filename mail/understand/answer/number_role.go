@@ -128,7 +128,7 @@ func labelsOther(q partnership.Question, word string) bool {
 	case namesOtherRhythm(q, word):
 		return true
 	case scaleNames[word] && !onScale(q), // "confidence 7"
-		sumWords[word] && asksMean(), // "12,300 in total, so 60 on average"
+		sumWords[word] && (asksMean() || wordsOf(q).rate), word == "всего" && wordsOf(q).rate, // "12,300 in total, so 60 on average"
 		quarterName.Matches(word) && slices.ContainsFunc(wordsOf(q).own, quarterName.Matches):
 		return !ownWord(q, word)
 	default:

@@ -34,9 +34,12 @@ func gistOf(p *part, items []talk.Item) gist {
 		exists: talk.Says(items, talk.Part, talk.Was, talk.Filler, talk.Yes),
 		decided: !hasSense(items, talk.Unknown) && slices.ContainsFunc(items, func(i talk.Item) bool {
 			return (i.Sense == talk.Assent || i.Sense == talk.EchoDone) && (isPast(i.Text) || hasEnding(i.Text, pastEndings))
-		}),
+		}) && !slices.ContainsFunc(items, func(i talk.Item) bool { return i.Sense == talk.Before && longAgo.Matches(i.Text) }),
 	}
 }
+
+// longAgo finds a time in which something else may have been asked.
+var longAgo = prose.Lazily(`year|quarter|month|night|ago|earlier|recently|lately|год|месяц|назад|давно|недавно|прошлый раз`)
 
 // is reports whether a clause has one of the marks.
 func (p *part) is(m mark) bool { return p.marks&m != 0 }
@@ -78,6 +81,8 @@ func partOf(items []talk.Item, q *question) part {
 	p.mark(markHard, slices.ContainsFunc(items, isHard))
 	p.welcome(items, q)
 	p.mark(markTopic, q.aim == aimConsent && hasTopic(items))
+	p.mark(markLimited, q.aim == aimConsent && isWith(items))
+	p.mark(markElliptic, q.aim == aimConsent && items[len(items)-1].Sense == talk.Not)
 	if q.ofTime && p.has(talk.OnTime) {
 		p.marks &^= markLater // "we'll finish on time"
 	}
@@ -98,6 +103,17 @@ func hasTopic(items []talk.Item) bool {
 }
 
 var scopeOfYes = setOf("to|for|on|with|на|по|насчет|к|для")
+
+// isWith reports whether a yes comes with something that we do not know: "yes, with
+// watermark".
+func isWith(items []talk.Item) bool {
+	for i := 1; i+1 < len(items); i++ {
+		if s := items[i-1].Sense; (s == talk.Yes || s == talk.Okay) && (items[i].Text == "with" || items[i].Text == "с" || items[i].Text == "со") && items[i+1].Sense == talk.Unknown {
+			return true
+		}
+	}
+	return false
+}
 
 // welcome takes their wish from clauses that only say that what was asked would do
 // good: "one more month would help us a lot". A figure must be the question's own.
@@ -142,7 +158,7 @@ func (p *part) place(items []talk.Item, q *question) {
 	begins, _, _ := strings.Cut(items[0].Text, " ")
 	p.mark(markOffers, offers.Matches(joinedItems(items)))
 	p.mark(markNotFirst, items[0].Sense == talk.Not)
-	p.mark(markContrast, any(func(i talk.Item) bool { return setsAgainst[i.Text] }))
+	p.mark(markContrast, any(func(i talk.Item) bool { return setsAgainst[i.Text] }) || items[0].Text == "а" && len(items) > 1)
 	p.mark(markEven, evenWords[begins])
 	p.mark(markFollows, followWords[items[0].Text])
 	p.mark(markScoped, scopeWords[begins])

@@ -232,13 +232,15 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 		return s, false
 	}
 	whole := s
-	s = pleading().ReplaceAllString(s, " $1 ")
+	if containsAny(s, "lease", "ожалуйста", "лиз") {
+		s = pleading().ReplaceAllString(s, " $1 ")
+	}
 	if p.keepsWord(s) {
 		p.vow(s, []string{s}, true)
 		p.kept = true
 		return "", true
 	}
-	p.recalls = recallsPromise.Matches(prose.Fold(s))
+	p.recalls = containsAny(s, "romised", "бещал") && recallsPromise.Matches(prose.Fold(s))
 	var vows, leave, kept []string
 	answers, seeks := false, false
 	parts := p.parts(s)
@@ -276,6 +278,9 @@ func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledg
 	if polite || p.isDue(c) || p.yesNoOnly() && takesOn().MatchString(talk.Plain(c.text)) || c.asked && !startsFirst(items) || refusesToPledge().MatchString(talk.Plain(sentence)) {
 		return talk.Pledge{}
 	}
+	if c.text != sentence && len(items) > 0 && talk.Says(items, talk.Day, talk.Filler, talk.Later) && othersSay.Matches(prose.Fold(sentence)) {
+		return talk.Pledge{} // "the courier says Thursday"
+	}
 	if rest, ok := p.behindName(c.text); ok {
 		return talk.PledgeIn(rest, true, p.dated, p.asks)
 	}
@@ -284,6 +289,9 @@ func (p *pledges) pledgeIn(c clause, sentence string, continued bool) talk.Pledg
 	}
 	return talk.PledgeIn(p.promisedFigure(c.text), continued, p.dated, p.asks)
 }
+
+// othersSay finds that somebody else names what follows.
+var othersSay = prose.Lazily(`\b(?:says|said|promises|promised|hopes|told us|tells)\b|(?:^|\s)(?:говорит|говорят|обещает|обещают|обещал\p{L}?|сказал\p{L}?|пишет|пишут)(?:$|[\s,:])`)
 
 // takesOn is said of what is going to be done, not answered: no word on a consent.
 var takesOn = prose.Lazily(`^(?:(?:ok|okay|sure|yes|great|thanks|ок|да|хорошо) )?(?:will do|(?:взял|взяла|взяли|принял|приняла|приняли|принято|взято) в работу)$`)

@@ -32,7 +32,11 @@ func (q *question) sentences(text string) [][]part {
 func saidClauses(text string) []clause {
 	var out []clause
 	for _, c := range clauses(withoutSigning(text)) {
-		pieces := strings.Split(beforeYes().ReplaceAllString(c.text, ": $1"), ": ")
+		said := c.text
+		if containsAny(said, " but ", " но ") {
+			said = beforeYes().ReplaceAllString(said, ": $1")
+		}
+		pieces := strings.Split(said, ": ")
 		for i, piece := range pieces {
 			c.text = piece
 			last := i == len(pieces)-1

@@ -183,7 +183,8 @@ func (a *saying) trail(p *part) {
 		a.unclear = a.unclear || p.is(markFirm)
 		return
 	}
-	a.unclear = a.unclear || p.is(a.spoilsBehind(p)) || a.topical && p.is(markStrange) // the rest may be otherwise
+	a.unclear = a.unclear || p.is(a.spoilsBehind(p)) || a.topical && p.is(markStrange) || p.is(markStrange) && p.is(markElliptic) // the rest may be otherwise
+	a.unclear = a.unclear || a.q.aim.ofTrouble() && p.is(markStrange) && p.is(markContrast) && p.has(talk.Not, talk.NotYet, talk.Unwanted, talk.Amiss, talk.Undone)
 	if !p.aside() || p.is(markNotFirst|markScoped) || p.has(talk.Refusal, talk.No, talk.Unwanted, talk.EchoNot, talk.Undone, talk.NotYet, talk.Amiss, talk.Late, talk.False, talk.Objection, talk.Hindrance) {
 		a.marks |= p.marks & markAgainst
 	}

@@ -13,6 +13,9 @@ func (q *question) soften(items []talk.Item) []talk.Item {
 	if len(items) > 2 && items[0].Text == "пока" && hasSense(items[1:], talk.Not) {
 		items[0].Sense = talk.Limit // «пока карьер не закроется»
 	}
+	if len(items) > 1 && items[0].Text == "как" && items[1].Sense == talk.Unknown && isCyrillic(items[1].Text) && hasEnding(items[1].Text, futureEndings) {
+		items[0].Sense = talk.Limit // «как подпишут»
+	}
 	for i := range items {
 		switch s := items[i].Sense; {
 		case s == talk.Was, s == talk.Unknown && isPast(items[i].Text):

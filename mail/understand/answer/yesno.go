@@ -51,7 +51,12 @@ func withoutWishes(text string, asked partnership.Question) string {
 	if len(text) > maxMended {
 		return text
 	}
-	text = nextTime().ReplaceAllString(text, "")
+	if containsAny(text, "ext time", "uture", "ледующий", "предь", "будущее") {
+		text = nextTime().ReplaceAllString(text, "")
+	}
+	if !strings.ContainsAny(text, ".!\n") {
+		return text
+	}
 	parts := sentences(text)
 	for i := 1; i < len(parts); i++ {
 		if !onTop.Matches(prose.Fold(parts[i])) || changesIt.Matches(prose.Fold(parts[i])) {
@@ -120,7 +125,7 @@ func (q *question) namesOnly(text string) bool {
 // isOver reports whether all that a text says of trouble is that there was some, and
 // that it is over: "it was the VPN, but that is solved".
 func (q *question) isOver(text string) bool {
-	return q.aim == aimTrouble && !q.past && len(text) <= maxNamedPhrase && wasAndIsOver.Matches(prose.Fold(strings.TrimRight(text, " .!")))
+	return q.aim == aimTrouble && !q.past && containsAny(text, "but", "ough", "now", "но", "однако", " а ", "теперь") && len(text) <= maxNamedPhrase && wasAndIsOver.Matches(prose.Fold(strings.TrimRight(text, " .!")))
 }
 
 var wasAndIsOver = prose.Lazily(`^(?:it|there|that|this|\p{L}+ly,? (?:it|there)|(?:только )?(?:был|была|было|были|мешал[аои]?|мешали|тормозил\p{L}?))(?: (?:was|were|had been))? [^.?!;,]{2,50},? (?:but|though|now|но|однако|а|теперь) (?:that|it|this|the|they|we|all|everything|is|are|has|have|been|now|already|got|it['’]?s|that['’]?s|fixed|\p{L}+ed|это|уже|все|его|ее|их|мы|теперь|\s)*(?:solved|fixed|resolved|sorted(?: out)?|settled|gone|over|done with|behind us|cleared(?: up)?|repaired|back (?:up|again|to normal)|(?:уже )?(?:решен[аоы]?|решили|решено|устранен[аоы]?|устранили|исправлен[аоы]?|исправили|снят[аоы]?|сняли|позади|починили|починен[аоы]?|закрыт[аоы]?|закрыли|восстановили))$`)

@@ -20,7 +20,7 @@ var limits = []phrases{
 	{Degree, `minor, small, smaller, major, critical, serious, big, bigger, significant, new, real, huge, particular, special, критичн{ых/ого/ые}, серьезн{ых/ого/ые}, существенн{ых/ого/ые}, больш{их/ие}, особ{ых/о/ого/енно/енного}, крупн{ых/ые}, значительн{ых/ые}, мелк{ие/их}, нов{ых/ые/ого/ый/ая/ое/ую}, принципиальн{ых/ые}, срочн{ых/ые}`},
 	{Limit, `it may be, it might, не понял вопрос, не поняла вопрос, не поняли вопрос, не понял вопроса, не понял, не поняла, не поняли, непонятно`},
 	{Limit, `personally, лично, лично я, {the/our/my/} {board/boss/council/committee/management/headquarters} {decides/has to decide/will decide/has the last word/must decide}, {решает/решит/решать/решают/решать будет/последнее слово за} {совет/правление/шеф/директор/руководство/начальство/комиссия/советом/шефом/директором/правлением/руководством}`},
-	{Limit, `hardly any, hardly anything, barely any, next to none, almost none, почти нет, почти никаких`},
+	{Limit, `internally, externally, locally, temporarily, anonymously, внутри, временно, анонимно, hardly any, hardly anything, barely any, next to none, almost none, почти нет, почти никаких`},
 	{Number, `two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, twenty, thirty, hundred, million, million euro, dozen, два, две, двух, три, трех, четыре, пять, шесть, семь, восемь, девять, десять, двадцать, сто, тысяча, тысяч, полгода, пол года, полтора, сотня`},
 	{Without, `without, with out, with no, with zero, без, безо`},
 	{But, `but, но, а вот, yes but, да но`},
