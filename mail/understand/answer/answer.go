@@ -328,13 +328,19 @@ func fitsAsked(q partnership.Question, n quantity, asked unit) reason {
 		return reasonScaleOf
 	case asked.group == unitMoney && n.unit.group == unitMoney && !asked.fits(n.unit):
 		return reasonCurrency
-	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), (asked.group == unitPercent || asked.group == unitMoney) && n.thing && n.unit.group != asked.group:
+	case !asked.fits(n.unit), q.Unit == "" && q.Kind == partnership.KindNumber && isForeignUnit(q, n.unit), n.countsWhere(asked):
 		return reasonUnit
 	case asked.group == 0 && asked.scale.GreaterThan(decimal.NewFromInt(1)) && n.thing && !n.scaled:
 		return reasonScaled // "130 leads" for a question in thousands of leads
 	default:
 		return understood
 	}
+}
+
+// countsWhere reports whether a figure counts things where a sum or a share is asked for, and
+// has no such unit itself.
+func (n quantity) countsWhere(asked unit) bool {
+	return (asked.group == unitPercent || asked.group == unitMoney) && n.thing && n.unit.group != asked.group
 }
 
 // isForeignUnit reports whether a unit can't be that of a question which names

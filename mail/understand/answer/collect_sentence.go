@@ -114,7 +114,7 @@ func (c *statementCollector) continues(sentence string) bool {
 }
 
 // withMendings joins the words of a correction that are a sentence by themselves with what
-// they lead up to: "sold 320. No wait. 302."
+// they lead up to, as in "sold 320. No wait. 302.".
 func withMendings(parts []string) []string {
 	var out []string
 	for i := 0; i < len(parts); i++ {

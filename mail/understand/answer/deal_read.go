@@ -271,7 +271,7 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 	stranger := false // the word before is not known
 	for n, field := range strings.Fields(text) {
 		w := strings.Join(prose.Words(field), "")
-		own := b.isNameOf(question, w) && !isElsewhere(q, w) && (!isMeasure(w) || q.Unit == "" || ownUnit(q, w)) // a unit is never dropped
+		own := b.isNameOf(question, w) && !isElsewhere(q, w) && !isOtherMeasure(q, w)
 		switch {
 		case own:
 			named = named || !sameStem(w, prose.Fold(q.Unit))
@@ -284,7 +284,7 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 			}
 			confines, stranger = false, false
 			continue
-		case wantWords[w], isElsewhere(q, w), endsState(q, w), madeOrSold(q, w):
+		case rulesOut(q, w):
 			return "", false
 		case isNoStranger(q, field, w):
 			kept = append(kept, field)
@@ -301,6 +301,17 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 		}
 	}
 	return strings.Join(kept, " "), named
+}
+
+// isOtherMeasure reports whether a word is another unit than a question's, which is never
+// dropped.
+func isOtherMeasure(q partnership.Question, w string) bool {
+	return isMeasure(w) && q.Unit != "" && !ownUnit(q, w)
+}
+
+// rulesOut reports whether a word says that a figure is not the one that is asked for.
+func rulesOut(q partnership.Question, w string) bool {
+	return wantWords[w] || isElsewhere(q, w) || endsState(q, w) || madeOrSold(q, w)
 }
 
 // endsState reports whether a word tells that the state which a question asks for has

@@ -174,11 +174,8 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 	if c.outOf != nil {
 		rest = rest[indexOfFigure(rest)+1:]
 	}
-	c.deed = slices.ContainsFunc(before, func(t lexeme) bool { return tells(t.text) && slices.Contains(wordsOf(q).text, t.text) })
-	right := readRight(q, rest, !left.unit.isZero())
-	if c.deed && len(rest) > 0 && rest[0].text == "ofwhich" {
-		right = side{named: true} // "and sold 400 of them"
-	}
+	c.deed = tellsAsked(q, before)
+	right := c.readRight(q, rest, left)
 	c.takeSides(left, right)
 	c.bare = c.bare && !hasSign(before)
 	c.rough = c.rough || n.rough || isInverted(q, before, n)
@@ -189,6 +186,20 @@ func claimAt(q partnership.Question, tokens []lexeme, at int) (claim, bool) {
 		c.why = reasonUnclear // what there is now is not what has come
 	}
 	return c, c.saysFigure(n)
+}
+
+// tellsAsked reports whether a word before a figure tells of the very doing that is asked for.
+func tellsAsked(q partnership.Question, before []lexeme) bool {
+	return slices.ContainsFunc(before, func(t lexeme) bool { return tells(t.text) && slices.Contains(wordsOf(q).text, t.text) })
+}
+
+// readRight judges what stands behind the figure: "and sold 400 of them" is of the doing that
+// stands before it.
+func (c claim) readRight(q partnership.Question, rest []lexeme, left side) side {
+	if c.deed && len(rest) > 0 && rest[0].text == "ofwhich" {
+		return side{named: true}
+	}
+	return readRight(q, rest, !left.unit.isZero())
 }
 
 // newClaim takes in what the words of the whole clause say.

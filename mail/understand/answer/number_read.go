@@ -263,11 +263,11 @@ func likeliest(q partnership.Question, parts []clause, claims []claim) (int, rea
 	for i, c := range claims {
 		switch {
 		case !c.canAnswer() || c.foreign && hasOther(claims, i):
-		case found < 0, claims[found].past && (c.now || c.ended), c.ended && !claims[found].ended && c.part > claims[found].part, c.mine && !claims[found].mine, c.deed && claims[found].otherDeed(q, parts):
+		case found < 0, c.outdoes(q, parts, claims[found]):
 			found = i
 		case wasFirst(parts, claims[found], c):
 			found = i
-		case isElsewhereInMail(parts, claims[found], c), c.value.Equal(claims[found].value), c.past && claims[found].now, claims[found].mine && !c.mine, claims[found].deed && c.otherDeed(q, parts), c.comparesTo(parts, claims[found]):
+		case c.yields(q, parts, claims[found]):
 		default:
 			return -1, reasonSeveral
 		}
@@ -276,6 +276,27 @@ func likeliest(q partnership.Question, parts []clause, claims []claim) (int, rea
 		return -1, whyNone(claims)
 	}
 	return found, understood
+}
+
+// outdoes reports whether a claim takes the place of one before it: it tells of now, it
+// draws the sum, it is the writer's own, it is of what was asked.
+func (c claim) outdoes(q partnership.Question, parts []clause, found claim) bool {
+	switch {
+	case found.past && (c.now || c.ended), c.ended && !found.ended && c.part > found.part:
+		return true
+	default:
+		return c.mine && !found.mine || c.deed && found.otherDeed(q, parts)
+	}
+}
+
+// yields reports whether a claim behind another one leaves it the answer.
+func (c claim) yields(q partnership.Question, parts []clause, found claim) bool {
+	switch {
+	case isElsewhereInMail(parts, found, c), c.value.Equal(found.value), c.past && found.now:
+		return true
+	default:
+		return found.mine && !c.mine || found.deed && c.otherDeed(q, parts) || c.comparesTo(parts, found)
+	}
 }
 
 // otherDeed reports whether a claim tells of a doing that was not asked for.

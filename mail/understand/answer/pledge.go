@@ -231,16 +231,29 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 	if !hasLetter(s) {
 		return s, false
 	}
-	whole := s
-	if containsAny(s, "lease", "ожалуйста", "лиз") {
-		s = pleading().ReplaceAllString(s, " $1 ")
-	}
 	if p.keepsWord(s) {
 		p.vow(s, []string{s}, true)
 		p.kept = true
 		return "", true
 	}
 	p.recalls = containsAny(s, "romised", "бещал") && recallsPromise.Matches(prose.Fold(s))
+	rest, found = p.saidIn(withoutPleading(s))
+	if !found {
+		return s, false
+	}
+	return rest, true
+}
+
+// withoutPleading leaves the commas around a please out, which part no clauses.
+func withoutPleading(s string) string {
+	if !containsAny(s, "lease", "ожалуйста", "лиз") {
+		return s
+	}
+	return pleading().ReplaceAllString(s, " $1 ")
+}
+
+// saidIn takes the promises and absences out of a sentence.
+func (p *pledges) saidIn(s string) (rest string, found bool) {
 	var vows, leave, kept []string
 	answers, seeks := false, false
 	parts := p.parts(s)
@@ -262,7 +275,7 @@ func (p *pledges) sentence(s string) (rest string, found bool) {
 	dated := len(leave) > 0 && p.leave(s, vows)
 	if len(vows) == 0 && !dated {
 		p.back = p.onlyDay(s)
-		return whole, false
+		return s, false
 	}
 	if len(vows) > 0 {
 		p.vow(without(s, leave), vows, answers)

@@ -93,7 +93,7 @@ func refersBack(sentence string) bool {
 }
 
 // keepsWord reports whether a sentence only names a new day for the promise that the one
-// before recalls: "I promised it for today. It will be tomorrow, sorry."
+// before recalls, as in "I promised it for today. It will be tomorrow, sorry.".
 func (p *pledges) keepsWord(sentence string) bool {
 	return p.recalls && !anyDigit(sentence) && namesNewDay.Matches(prose.Fold(sentence)) && p.onlyDay(sentence) != nil
 }

@@ -143,12 +143,17 @@ func (a *saying) revise(i int, p *part, no bool) {
 		a.unclear, a.marks = false, a.marks&^(markAgainst|markStrange) // "not ideal, but yes, we can"
 		p.marks &^= markBut | markLimited
 	}
-	if p.is(markBut) && !no && p.has(talk.Yes, talk.Assent, talk.Okay) && a.grudging && !a.conditioned(i) {
-		a.votes, a.last, a.unclear, a.marks = nil, voteNone, false, a.marks&^(markAgainst|markStrange|markDenied|markPlain)
-		p.marks &^= markBut | markLimited
-	}
+	a.relent(i, p, no)
 	if p.is(markBut) && no && a.last == voteNone {
 		a.unclear, a.marks = false, a.marks&^markAgainst // "drop in any time, but I can't come"
+	}
+}
+
+// relent drops what was only said grudgingly before a yes: "not ideal, but yes".
+func (a *saying) relent(i int, p *part, no bool) {
+	if p.is(markBut) && !no && a.grudging && p.has(talk.Yes, talk.Assent, talk.Okay) && !a.conditioned(i) {
+		a.votes, a.last, a.unclear, a.marks = nil, voteNone, false, a.marks&^(markAgainst|markStrange|markDenied|markPlain)
+		p.marks &^= markBut | markLimited
 	}
 }
 
@@ -183,13 +188,25 @@ func (a *saying) trail(p *part) {
 		a.unclear = a.unclear || p.is(markFirm)
 		return
 	}
-	a.unclear = a.unclear || p.is(a.spoilsBehind(p)) || a.topical && p.is(markStrange) || p.is(markStrange) && p.is(markElliptic) // the rest may be otherwise
-	a.unclear = a.unclear || a.q.aim.ofTrouble() && p.is(markStrange) && p.is(markContrast) && p.has(talk.Not, talk.NotYet, talk.Unwanted, talk.Amiss, talk.Undone)
+	a.unclear = a.unclear || p.is(a.spoilsBehind(p)) || a.saysElse(p)
 	if !p.aside() || p.is(markNotFirst|markScoped) || p.has(talk.Refusal, talk.No, talk.Unwanted, talk.EchoNot, talk.Undone, talk.NotYet, talk.Amiss, talk.Late, talk.False, talk.Objection, talk.Hindrance) {
 		a.marks |= p.marks & markAgainst
 	}
 	if !p.is(markEven) {
 		a.marks |= p.marks & markStrange
+	}
+}
+
+// saysElse reports whether a clause behind the vote says of something that is not known that
+// it is otherwise.
+func (a *saying) saysElse(p *part) bool {
+	switch {
+	case !p.is(markStrange):
+		return false
+	case a.topical, p.is(markElliptic):
+		return true
+	default:
+		return a.q.aim.ofTrouble() && p.is(markContrast) && p.has(talk.Not, talk.NotYet, talk.Unwanted, talk.Amiss, talk.Undone)
 	}
 }
 

@@ -13,8 +13,8 @@ func (q *question) soften(items []talk.Item) []talk.Item {
 	if len(items) > 2 && items[0].Text == "пока" && hasSense(items[1:], talk.Not) {
 		items[0].Sense = talk.Limit // «пока карьер не закроется»
 	}
-	if len(items) > 1 && items[0].Text == "как" && items[1].Sense == talk.Unknown && isCyrillic(items[1].Text) && hasEnding(items[1].Text, futureEndings) {
-		items[0].Sense = talk.Limit // «как подпишут»
+	if waitsFor(items) {
+		items[0].Sense = talk.Limit
 	}
 	for i := range items {
 		switch s := items[i].Sense; {
@@ -29,6 +29,11 @@ func (q *question) soften(items []talk.Item) []talk.Item {
 		}
 	}
 	return nameFirms(q.nouns(items))
+}
+
+// waitsFor reports whether a clause begins with what is to be done first: «как подпишут».
+func waitsFor(items []talk.Item) bool {
+	return len(items) > 1 && items[0].Text == "как" && items[1].Sense == talk.Unknown && isCyrillic(items[1].Text) && hasEnding(items[1].Text, futureEndings)
 }
 
 // isWanted reports whether a word tells what somebody wanted once: «сами хотели
