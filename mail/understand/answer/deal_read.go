@@ -271,7 +271,7 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 	stranger := false // the word before is not known
 	for n, field := range strings.Fields(text) {
 		w := strings.Join(prose.Words(field), "")
-		own := b.isNameOf(question, w) && !isElsewhere(q, w) && !isOtherMeasure(q, w)
+		own := b.namesHere(question, w)
 		switch {
 		case own:
 			named = named || !sameStem(w, prose.Fold(q.Unit))
@@ -301,6 +301,12 @@ func (b *book) withoutStrangers(question int, text string) (string, bool) {
 		}
 	}
 	return strings.Join(kept, " "), named
+}
+
+// namesHere reports whether a word is no more than the name of a question beside its figure.
+func (b *book) namesHere(question int, w string) bool {
+	q := b.Questions[question]
+	return b.isNameOf(question, w) && !isElsewhere(q, w) && !isOtherMeasure(q, w)
 }
 
 // isOtherMeasure reports whether a word is another unit than a question's, which is never
