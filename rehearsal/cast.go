@@ -211,6 +211,9 @@ func (c *Cast) nth(counts map[string]int, words ...string) int {
 	return counts[key] - 1
 }
 
+// asksForDay asks for another day for a milestone: one that is to come.
+const asksForDay procedure.Template = "milestone-day"
+
 func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int, today cadence.Date) string {
 	for _, s := range p.Scripts {
 		if s.Question == q.ID && len(s.Values) > 0 {
@@ -231,6 +234,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 	case partnership.KindChoice:
 		return spec.Said(l.Language(spec), q.Choices[0])
 	case partnership.KindDate:
+		if l.Template == asksForDay && !q.Optional {
+			return today.AddDays(14).String()
+		}
 		return today.String()
 	case partnership.KindTask:
 		return pick(russian, "готово", "done")

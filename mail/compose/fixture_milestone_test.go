@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/rapport-engine/rapport/partnership"
@@ -41,6 +42,9 @@ func rulesQuestions(person string, about string) []partnership.Question {
 		return []partnership.Question{yesNo("accept", words.Accept), text("missing", words.Missing)}
 	case "extension":
 		return []partnership.Question{yesNo("agree", words.Agree), text("why", words.WhyNot)}
+	case "day":
+		day := fmt.Sprintf(words.NewDay, "Attribution rules signed")
+		return []partnership.Question{{ID: "day", Kind: partnership.KindDate, Text: day}, {ID: "done", Kind: partnership.KindYesNo, Text: words.Already, Optional: true}}
 	default:
 		done := "Is \"Attribution rules signed\" done?"
 		if words.When != wording.English().Questions.When {
@@ -96,6 +100,20 @@ func milestoneFixtures() []fixture {
 			c.Unmet = []milestone.Other{{Milestone: "campaign", Owner: "petr", Due: "2026-12-15"}}
 		}),
 		asks("milestone-due", milestone.TemplateDue, "due", func(c *milestone.Content) { c.Next, c.NextPeople = next, []string{"sofie", "petr"} }),
+		asks("milestone-day", milestone.TemplateDay, "day", func(c *milestone.Content) {
+			c.Due, c.Overtaken, c.Next, c.NextPeople = "2026-11-20", true, next, []string{"sofie", "petr"}
+		}),
+		asks("milestone-day-refused", milestone.TemplateRefused, "day", func(c *milestone.Content) {
+			c.Due, c.Overtaken, c.Declined, c.Refused = "2026-11-20", true, "2027-01-20", procedure.Words{By: "petr", Text: "The fair is on the 10th"}
+		}),
+		asks("milestone-day-request", milestone.TemplateRequest, "extension", func(c *milestone.Content) {
+			c.Due, c.Overtaken, c.Asked, c.Said = "2026-11-20", true, "2027-01-20", procedure.Words{By: "sofie", Text: "We start anew"}
+		}),
+		asks("milestone-day-late", milestone.TemplateLate, "day", func(c *milestone.Content) {
+			late(c)
+			c.Due, c.Overtaken, c.Mine, c.Own = "2026-11-20", true, true, true
+		}),
+		tells("milestone-day-late-lead", milestone.TemplateLate, func(c *milestone.Content) { late(c); c.Due, c.Overtaken = "2026-11-20", true }),
 		asks("milestone-acceptance", milestone.TemplateAcceptance, "acceptance", func(c *milestone.Content) {
 			c.Said, c.Claimed = procedure.Words{By: "sofie", Text: "The signed page is in the folder"}, since
 		}),

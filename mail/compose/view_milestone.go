@@ -37,7 +37,7 @@ type milestoneView struct {
 	InTime               string
 	SaidBy, Said         string
 	RefusedBy, Refused   string
-	Late                 bool
+	Late, Overtaken      bool
 }
 
 // milestoneLine is a line about a milestone: another one, or somebody's words.
@@ -53,7 +53,7 @@ func viewMilestone(w letterWriter, content json.RawMessage) (any, []noticeLine, 
 		Title: w.milestone(c.Milestone), Evidence: strings.TrimRight(oneLine(m.Acceptance), "."),
 		Owner: w.who(c.Owner), OwnerParty: w.partyOf(c.Owner), Outcome: c.Outcome,
 		Reason: w.catalog.locale.quote(c.Reason), Admin: c.By == procedure.Admin, Unconfirmed: c.Unconfirmed, Number: c.Number, Refusals: c.Refusals, Last: c.Last,
-		Mine: c.Mine, Own: c.Own, Executive: c.Executive, Late: !c.Since.IsZero(),
+		Mine: c.Mine, Own: c.Own, Executive: c.Executive, Late: !c.Since.IsZero(), Overtaken: c.Overtaken,
 		SaidBy: w.who(c.Said.By), Said: w.catalog.locale.quote(c.Said.Text),
 		RefusedBy: w.who(c.Refused.By), Refused: w.catalog.locale.quote(c.Refused.Text),
 	}

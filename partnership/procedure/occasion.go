@@ -37,6 +37,9 @@ type Occasion struct {
 	Agreed bool   `json:"agreed,omitempty"`
 	Terms  string `json:"terms,omitempty"`
 	Turn   int    `json:"turn,omitempty"`
+	// Overtaken says that the day passed before all had signed: another one is to be
+	// agreed on first.
+	Overtaken bool `json:"overtaken,omitempty"`
 }
 
 // Workflow is the workflow ID of the occasion.

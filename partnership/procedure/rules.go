@@ -15,6 +15,7 @@ package procedure
 //	                    of themselves is counted: how sure they are, and once a quarter a side's hours
 //	2        FollowsUp  a day that is asked for after the last one of a milestone's goal is proposed
 //	                    for the spec
+//	2        putsBefore a day that passed before all had signed waits for another one (the partnership's)
 //	2        parts      the end is led to: people hear of it before, look back, and read a report
 //	                    (the partnership's)
 //	2        welcomes   everybody gets a page about the partnership once, and is asked whether their

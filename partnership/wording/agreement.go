@@ -6,9 +6,6 @@ type Agreement struct {
 	Clear, Unclear string
 	// Sign asks whether somebody signs for a party, with its name.
 	Sign string
-	// NewDay is what a lead owes for a milestone whose day passed before all had signed,
-	// with its title and the day.
-	NewDay string
 }
 
 func englishAgreement() Agreement {
@@ -16,7 +13,6 @@ func englishAgreement() Agreement {
 		Clear:   "Is all of this clear, and is it right?",
 		Unclear: "What is unclear, or not right?",
 		Sign:    "Do you sign for %s?",
-		NewDay:  "Agree on a new day for %s: its day, %s, passed before all had signed",
 	}
 }
 
@@ -25,6 +21,5 @@ func russianAgreement() Agreement {
 		Clear:   "Всё ли здесь понятно и верно?",
 		Unclear: "Что непонятно или неверно?",
 		Sign:    "Подписываете ли вы за %s?",
-		NewDay:  "Договориться о новом сроке этапа %s: прежний срок (%s) прошёл до того, как подписали все",
 	}
 }

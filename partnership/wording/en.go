@@ -21,6 +21,8 @@ func english() Language {
 			Changed:    "What has changed since the last time?",
 			Done:       "Is \"%s\" done?",
 			When:       "If not: by which day?",
+			NewDay:     "By which day will \"%s\" be done?",
+			Already:    "Or is it done already?",
 			Evidence:   "What shows it?",
 			Plan:       "What is in the way, and what do you do about it?",
 			Task:       "%s (by %s)",

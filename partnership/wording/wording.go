@@ -72,6 +72,9 @@ type Questions struct {
 	// Of a milestone: whether it is done (with its title), when otherwise, what
 	// shows it, and what the owner does about it when it is late.
 	Done, When, Evidence, Plan string
+	// NewDay asks for another day for a milestone, with its title, and Already whether it is
+	// done.
+	NewDay, Already string
 	// Of something that is owed: what, and by which day.
 	Task string
 	// Of what is shared: whether the person can open it (with its names), and what not;

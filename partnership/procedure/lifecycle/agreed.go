@@ -21,7 +21,8 @@ func (p *Partnership) beginAgreed(out *procedure.Out, now time.Time) {
 	for len(p.Agenda.Agreed) > 0 && !p.Agenda.Agreed[0].At.After(now) {
 		o := p.Agenda.Agreed[0]
 		p.Agenda.Agreed = p.Agenda.Agreed[1:]
-		if p.begunIndex(o) < 0 && !p.overtaken(o.Date) {
+		o.Overtaken = p.overtaken(o.Date)
+		if p.begunIndex(o) < 0 && (p.putsBefore() || !o.Overtaken) {
 			p.begin(out, o, now)
 			p.markBegun(o)
 		}
@@ -171,6 +172,7 @@ func (p *Partnership) occasionOf(g partnership.Goal, m partnership.Milestone, no
 	}
 	course := procedure.CourseOf(p.Courses, o.Type, o.Name)
 	o.Date, o.Turn, o.Terms = course.DayOf(m.Due.String()), course.Turn, p.termsOf(o)
+	o.Overtaken = p.putsBefore() && p.overtaken(o.Date)
 	return o, course
 }
 
@@ -285,7 +287,7 @@ func (p *Partnership) closedPhrases(workflow string) procedure.Template {
 	if p.isConflict(workflow) {
 		return phrasesConflict
 	}
-	if workflow == p.Declared.Slug+"/"+procedure.NounExit {
+	if exit := p.Declared.Slug + "/" + procedure.NounExit; workflow == exit || strings.HasPrefix(workflow, exit+"/") {
 		return phrasesNotice
 	}
 	if _, name, found := strings.Cut(workflow, "/"+procedure.NounAgreement+"/"); found {

@@ -11,7 +11,6 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/revision"
-	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // Consent is how far the parties have come with agreeing to what is declared.
@@ -145,7 +144,6 @@ func (p *Partnership) followAgreement(out *procedure.Out, c procedure.Course, fr
 // Everything counts from now: what lay before is neither asked nor late.
 func (p *Partnership) inForce(out *procedure.Out, now time.Time) (waits bool) {
 	p.Consent.At, p.Consent.Late = now, now.After(p.Agenda.StartsAt)
-	p.putBefore(out, now)
 	if p.Phase == PhaseSuspended { // the end of the pause goes on from here
 		return false
 	}
@@ -164,47 +162,10 @@ func (p *Partnership) overtaken(day string) bool {
 	return p.Consent.Late && day < cadence.DateOf(p.here(p.Consent.At)).String()
 }
 
-// putBefore has the leads agree on new days for milestones whose days passed before all
-// had signed: nobody is asked for them or late with them before they have one.
-func (p *Partnership) putBefore(out *procedure.Out, now time.Time) {
-	if !p.Consent.Late || !p.keepsItems() {
-		return
-	}
-	today := cadence.DateOf(p.here(now)).String()
-	var items []procedure.Item
-	for _, g := range p.Declared.Goals {
-		for _, m := range g.Milestones {
-			if !p.overtaken(m.Due.String()) {
-				continue
-			}
-			owner := m.Owner
-			if owner == "" {
-				owner = g.Owner
-			}
-			lead := owner
-			if party, ok := p.Declared.PartyOf(owner); ok {
-				lead = ownerWithin(party, partnership.Goal{})
-			}
-			title := m.Title
-			if title == "" {
-				title = m.ID
-			}
-			person, _ := p.Declared.Person(lead)
-			words := wording.In(person.Language)
-			items = append(items, procedure.Item{
-				ID: "new-day-" + m.ID, Owner: lead, For: waitsFor(p.Declared, lead, partnership.Goal{}), Within: newDayWithin,
-				What: fmt.Sprintf(words.Agreement.NewDay, words.Quoted(p.Declared.Said(person.Language, title)), words.Date(m.Due)),
-			})
-		}
-	}
-	if len(items) > 0 {
-		p.recall(now, fmt.Sprintf("%s were due before all had signed, on %s: their leads agree on new days", procedure.Counted(len(items), "milestone"), today))
-		p.handOver(out, now, items...)
-	}
-}
-
-// newDayWithin is how long leads have to agree on a new day.
-var newDayWithin = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
+// putsBefore reports whether milestones whose days passed before all had signed are put
+// before those who lead, for new days: nobody is asked whether they are done by then, or
+// late with them.
+func (p *Partnership) putsBefore() bool { return p.Rules >= 2 }
 
 // reconsent has the parties asked anew where a changed spec changes what they are asked to
 // agree to, or asked no more where they have agreed elsewhere.

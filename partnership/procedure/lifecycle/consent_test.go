@@ -84,7 +84,12 @@ func TestSignedLateNothingOfBeforeIsAskedOrLate(t *testing.T) {
 	t.Parallel()
 	l := unsigned(t, "2026-11-10 09:00").until("2026-12-16 09:00").came(firstAgreement, procedure.OutcomeSigned, "").in(lifecycle.PhaseActive)
 	l.until("2026-12-16 12:00")
-	l.beginsOnly(firstAgreement, "duo/commitments", "duo/check-in/fortnightly/2026-12-16")
+	l.beginsOnly(firstAgreement, "duo/milestone/leads/early", "duo/check-in/fortnightly/2026-12-16", "duo/commitments")
+	for _, b := range l.Begun {
+		if o := b.Brief.Occasion; o.Overtaken != (o.Type == procedure.Milestone) {
+			t.Errorf("%s: a day that was overtaken: %v", b.Brief.Workflow, o.Overtaken)
+		}
+	}
 	var kept []string
 	for _, told := range l.Told {
 		if o := told.Message.Order; o != nil && o.Kind == procedure.OrderItems {
@@ -96,21 +101,26 @@ func TestSignedLateNothingOfBeforeIsAskedOrLate(t *testing.T) {
 	for _, b := range l.Begun {
 		if b.Brief.Order != nil {
 			for _, i := range b.Brief.Order.Items {
-				kept = append(kept, i.ID+" of "+i.Owner)
+				kept = append(kept, i.ID+map[bool]string{true: " proposed"}[i.Proposed])
 			}
 		}
 	}
 	slices.Sort(kept)
-	if diff := cmp.Diff([]string{"new-day-early of sofie", "soon proposed", "then"}, kept); diff != "" {
+	if diff := cmp.Diff([]string{"soon proposed", "then"}, kept); diff != "" {
 		t.Errorf("what is kept (-want +got):\n%s", diff)
 	}
-	l.until("2027-02-20 09:00")
-	if slices.Contains(l.began(), "duo/milestone/leads/early") || !slices.Contains(l.began(), "duo/milestone/leads/later") {
-		t.Errorf("begun are %v", l.began())
+	l.report("duo/milestone/leads/early", procedure.Message{
+		Shown:  &procedure.Shown{Stage: "planned"},
+		Course: &procedure.Course{Type: procedure.Milestone, Name: "leads/early", Day: "2027-03-20"},
+	})
+	again := func() []procedure.Begin {
+		return slices.DeleteFunc(slices.Clone(l.Begun), func(b procedure.Begin) bool { return b.Brief.Workflow != "duo/milestone/leads/early" })
 	}
-	l.command(procedure.Command{Name: procedure.Reschedule, Goal: "leads", Milestone: "early", To: "2027-03-20", Reason: "agreed"})
-	if !slices.Contains(l.began(), "duo/milestone/leads/early") {
-		t.Error("the milestone does not begin with its new day")
+	if l.until("2027-02-20 09:00"); len(again()) != 1 {
+		t.Errorf("it begins %d times before the warning of its new day", len(again()))
+	}
+	if l.until("2027-03-10 09:00"); len(again()) != 2 || again()[1].Brief.Occasion.Overtaken || again()[1].Brief.Occasion.Date != "2027-03-20" {
+		t.Errorf("with its new day it begins as %+v", again()[1:])
 	}
 }
 

@@ -33,6 +33,9 @@ func (m *Milestone) line(now time.Time) string {
 		add("late since %s", at(m.LateAt))
 		add("with %s", m.person(m.Owner).Name)
 		parts = append(parts, m.rung(&m.Ladder)...)
+	case m.Occasion.Overtaken:
+		add("was due %s, before all had signed", m.Occasion.Date)
+		add("%s is asked for another day", m.person(m.answers()).Name)
 	default:
 		add("due %s", m.Occasion.Date)
 		add("with %s", m.person(m.Owner).Name)

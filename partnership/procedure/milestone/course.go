@@ -122,7 +122,7 @@ func (s *step) grace(until time.Time) {
 func (s *step) askAgain(why func(*Content)) {
 	c := s.about(TemplateRefused)
 	why(&c)
-	s.inquire(Opening{Kind: inquiryDue, Template: TemplateRefused, People: []string{s.Owner}, Due: s.LateAt, Content: c})
+	s.inquire(Opening{Kind: inquiryDue, Template: TemplateRefused, People: []string{s.answers()}, Due: s.LateAt, Content: c})
 }
 
 // unconfirmed goes on when the other side has let its window pass: who speaks for
@@ -394,7 +394,7 @@ func (s *step) waiting() []procedure.OpenAsk {
 		}
 	}
 	if len(open) == 0 && s.Claim == nil && !s.Ended {
-		open = append(open, procedure.OpenAsk{Person: s.Owner, Due: s.LateAt, Late: s.Late, Since: s.Occasion.At})
+		open = append(open, procedure.OpenAsk{Person: s.answers(), Due: s.LateAt, Late: s.Late, Since: s.Occasion.At})
 	}
 	return open
 }

@@ -71,7 +71,7 @@ func (s *step) inquire(o Opening) {
 	r := procedure.Reckon{Spec: s.Spec, Presence: s.Presence}
 	for _, id := range o.People {
 		r.StandIns = append(r.StandIns, procedure.StandIn{Key: openKey(o.Kind, id), Person: id, At: s.now, Self: true})
-		r.Instants = append(r.Instants, procedure.Instant{Key: openKey(o.Kind, id), Person: id, From: s.now, Span: window.Span})
+		r.Instants = append(r.Instants, procedure.Instant{Key: openKey(o.Kind, id), Person: id, From: s.now, Span: o.window().Span})
 	}
 	s.Opening = append(s.Opening, o)
 	s.out.Add(r)
@@ -138,8 +138,8 @@ func (s *step) ask(o Opening, id string, found procedure.ReckonedStandIn, r proc
 	a.Due = o.Due
 	for _, i := range r.Instants {
 		if i.Key == openKey(o.Kind, id) && (o.Due.IsZero() || !s.now.Before(o.Due)) {
-			a.Due, a.Window = i.At, window
-			if o.Kind == inquiryDue { // the ladder reminds
+			a.Due, a.Window = i.At, o.window()
+			if o.Kind == inquiryDue && o.Template != TemplateDay { // the ladder reminds
 				a.Window.Remind = nil
 			}
 		}
@@ -167,6 +167,9 @@ func (s *step) questions(kind InquiryKind, words wording.Language) []partnership
 		list := []partnership.Question{
 			yesNo(QuestionDone, fmt.Sprintf(q.Done, s.Phrases.In(words.Code, s.Title))),
 			{ID: QuestionDay, Kind: partnership.KindDate, Text: q.When, Optional: true},
+		}
+		if s.Occasion.Overtaken {
+			list = s.dayQuestions(q)
 		}
 		if s.Evidence {
 			list = append(list, text(QuestionEvidence, q.Evidence))
@@ -232,7 +235,11 @@ func (s *step) unmoor() {
 			}
 		}
 	}
-	if !s.Late && first.After(s.LateAt) {
+	switch {
+	case s.Late:
+	case s.Occasion.Overtaken:
+		s.unhurry()
+	case first.After(s.LateAt):
 		s.shift(first.Sub(s.AskAt))
 	}
 }

@@ -35,6 +35,9 @@ type Content struct {
 	Asked    string `json:"asked,omitempty"`
 	Declined string `json:"declined,omitempty"`
 	NewDay   string `json:"new_day,omitempty"`
+	// Overtaken says that its day passed before all had signed, and no other one is
+	// agreed on yet.
+	Overtaken bool `json:"overtaken,omitempty"`
 	// Outcome is how it ended; By is who decided, and Reason what they said.
 	Outcome procedure.Outcome `json:"outcome,omitempty"`
 	By      string            `json:"by,omitempty"`
@@ -67,12 +70,12 @@ func (c Content) encode() json.RawMessage { return procedure.Encode(c) }
 // about is what all mails say.
 func (s *step) about(template procedure.Template) Content {
 	_, id := cut(s.Occasion.Name)
-	c := Content{Milestone: id, Due: s.Occasion.Date, Owner: s.Owner, Acceptor: s.Acceptor}
+	c := Content{Milestone: id, Due: s.Occasion.Date, Owner: s.Owner, Acceptor: s.Acceptor, Overtaken: s.Occasion.Overtaken}
 	switch template {
 	case TemplateWarning:
 		c.Unmet, c.HoldsUp = s.Unmet, s.HoldsUp
 		s.announce(&c, &s.Ladder)
-	case TemplateDue, TemplateRefused:
+	case TemplateDue, TemplateDay, TemplateRefused:
 		s.announce(&c, &s.Ladder)
 		if s.Late {
 			c.Since = s.LateAt
@@ -168,7 +171,7 @@ const PhrasesSettled procedure.Template = "milestone-settled"
 func (s *step) alarm(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, news string) {
 	s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: fmt.Sprintf("%s: step %s%s", s.name(), a.ID, repeated(a.Number))},
 		"step", a.ID, fmt.Sprint(a.Number), fmt.Sprint(unconfirmed), s.turn(), a.At.UTC().Format(time.DateOnly))
-	kind, holder := inquiryDue, s.Owner
+	kind, holder := inquiryDue, s.answers()
 	if unconfirmed {
 		kind, holder = inquiryAcceptance, s.Acceptor
 	}
@@ -219,7 +222,7 @@ func alarmKey(turn int, a ladder.Alarm, person string, unconfirmed bool) string 
 
 func (s *step) alarmContent(a ladder.Alarm, l *ladder.Ladder, unconfirmed bool, person string) Content {
 	c := s.about(TemplateLate)
-	p, holder := s.person(person), s.Owner
+	p, holder := s.person(person), s.answers()
 	c.HoldsUp, c.Said, c.Number, c.Last, c.Unconfirmed = s.HoldsUp, s.Said, a.Number, l.Spent(), unconfirmed
 	c.Since = s.LateAt
 	if unconfirmed {

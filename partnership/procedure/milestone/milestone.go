@@ -24,6 +24,7 @@ const noun = "milestone"
 const (
 	TemplateWarning    procedure.Template = "milestone-warning"
 	TemplateDue        procedure.Template = "milestone-due"
+	TemplateDay        procedure.Template = "milestone-day" // its day passed before all had signed
 	TemplateAcceptance procedure.Template = "milestone-acceptance"
 	TemplateRefused    procedure.Template = "milestone-refused" // not accepted, or no new day
 	TemplateRequest    procedure.Template = "extension-request"
@@ -43,11 +44,11 @@ func Kind() procedure.Kind {
 			Description: `Enter the owner's answer in their place. {"person": "tom", "answers": [{"question": "done", "value": "no"}, {"question": "day", "value": "2026-12-15"}], "reason": "told on the phone"}`,
 		}},
 		Templates: []procedure.Template{
-			TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateExtended, TemplateLate,
+			TemplateWarning, TemplateDue, TemplateDay, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateExtended, TemplateLate,
 			TemplateMet, TemplateWithdrawn,
 		},
-		Asks:   []procedure.Template{TemplateWarning, TemplateDue, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
-		Lines:  []procedure.Template{TemplateDue, TemplateAcceptance},
+		Asks:   []procedure.Template{TemplateWarning, TemplateDue, TemplateDay, TemplateAcceptance, TemplateRefused, TemplateRequest, TemplateLate},
+		Lines:  []procedure.Template{TemplateDue, TemplateDay, TemplateAcceptance},
 		Alarms: []procedure.Template{TemplateLate},
 		Items:  []partnership.CommandName{partnership.CommandDone, partnership.CommandExtend},
 	}
@@ -298,6 +299,10 @@ func (s *step) askOwner() {
 	}
 	if s.Warned { // a warning that has not gone out would say less
 		s.out.Add(procedure.Recall{Keys: []string{warningKey(s.Turn(), s.Owner, "again")}})
+	}
+	if s.Occasion.Overtaken { // its time counts from the mail that asks
+		s.inquire(Opening{Kind: inquiryDue, Template: TemplateDay, People: []string{s.answers()}})
+		return
 	}
 	s.inquire(Opening{Kind: inquiryDue, Template: TemplateDue, People: []string{s.Owner}, Due: s.LateAt})
 }

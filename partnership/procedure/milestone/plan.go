@@ -245,6 +245,9 @@ func (m *Milestone) plan(spec partnership.Spec, declared partnership.Milestone) 
 	if begins := m.Occasion.At; m.AskAt.Before(begins) {
 		m.AskAt = timing.Opens(spec, m.Owner, begins)
 	}
+	if m.Occasion.Overtaken {
+		m.planOvertaken(spec)
+	}
 	from := procedure.Later(m.LateAt, m.Occasion.At).In(m.LateAt.Location())
 	m.Ladder.Steps = ladder.Steps(spec, noun, m.Owner, m.Acceptor)
 	m.Ladder.Reckoned("late", timing.Reckon(spec, procedure.Reckon{Instants: m.Ladder.Instants("late", m.Owner, from)}))
