@@ -101,6 +101,7 @@ func exitFixtures() []fixture {
 	}
 	list := append(ask("exit-confirm", exit.TemplateConfirm, exit.ConfirmQuestions, mine), ask("exit-trigger", exit.TemplateTrigger, exit.BeginQuestions, offered)...)
 	list = append(list, ask("exit-withdrawal", exit.TemplateStay, exit.StayQuestions, plain)...)
+	list = append(list, ask("exit-others", exit.TemplateOthers, exit.GoOnQuestions, leaves)...)
 	list = append(list, ask("lessons", exit.TemplateLessons, exit.LessonQuestions, plain)...)
 	list = append(list,
 		fixture{name: "exit-withdrawal-agreed", letter: aboutExit(procedure.FormAsk, exit.TemplateStay, exit.StayQuestions, wished)},
@@ -121,6 +122,15 @@ func exitFixtures() []fixture {
 		told("exit-noticed-term", exit.TemplateNoticed, because(procedure.PartingTerm)),
 		told("exit-noticed-admin", exit.TemplateNoticed, because(procedure.PartingAdmin)),
 		told("exit-noticed-leaving", exit.TemplateNoticed, leaves),
+		told("exit-noticed-together", exit.TemplateNoticed, func(c *exit.Content, l *procedure.Letter) {
+			because(procedure.PartingTogether)(c, l)
+			c.Against = "lumen"
+		}),
+		receipt("exit-others-receipt", exit.TemplateOthers, exit.GoOnQuestions, func(c *exit.Content, l *procedure.Letter) {
+			leaves(c, l)
+			l.Complete = true
+			l.Understood = []partnership.Answer{{Question: exit.QuestionGoOn, Value: partnership.BoolValue(true), Raw: "yes"}}
+		}),
 		told("exit-continued", exit.TemplateContinued, plain),
 		told("exit-continued-refused", exit.TemplateContinued, func(c *exit.Content, _ *procedure.Letter) { c.Refused = true }),
 		told("exit-continued-trigger", exit.TemplateContinued, offered),

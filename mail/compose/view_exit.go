@@ -66,7 +66,7 @@ func viewExit(w letterWriter, content json.RawMessage) (any, []noticeLine, error
 	}
 	v := exitView{
 		Cause: c.Cause, Reason: w.catalog.locale.quote(c.Reason), Continuity: w.catalog.locale.quote(c.Continuity), Mine: c.Cause == procedure.PartingNotice && c.By == w.person.ID, Refused: c.Refused,
-		Lead: w.leads(), Agreed: c.Cause == procedure.PartingTrigger || c.Cause == procedure.PartingAdmin || c.Cause == procedure.PartingBreach,
+		Lead: w.leads(), Agreed: c.Cause == procedure.PartingTrigger || c.Cause == procedure.PartingAdmin || c.Cause == procedure.PartingBreach || c.Cause == procedure.PartingTogether,
 	}
 	if c.By != "" {
 		v.By, v.ByParty = w.who(c.By), w.partyOf(c.By)

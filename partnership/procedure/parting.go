@@ -18,6 +18,8 @@ type Parting struct {
 	By     string `json:"by,omitempty"`
 	Party  string `json:"party,omitempty"`
 	Reason string `json:"reason,omitempty"`
+	// Gone are the parties that leave already, or have left and are still declared.
+	Gone []string `json:"gone,omitempty"`
 	// Against is the party that is said to have broken what was agreed.
 	Against string `json:"against,omitempty"`
 	// Defaulting is the party that has not put right in time what it broke: it has no vote.
@@ -45,6 +47,8 @@ const (
 	PartingTerm    PartingCause = "term"    // its last day comes, and nobody has prolonged it
 	PartingAdmin   PartingCause = "admin"   // an admin wants it
 	PartingBreach  PartingCause = "breach"  // a party has not put right what it broke
+	// PartingTogether is that the others do not go on without a party that leaves.
+	PartingTogether PartingCause = "together"
 )
 
 // Ends reports whether it is decided that the whole partnership ends.

@@ -8,6 +8,8 @@ type Exit struct {
 	ConfirmBreach string
 	// Begin asks the leads whether the end begins, and Stay whether it goes on after all.
 	Begin, Stay string
+	// GoOn asks those who lead the others whether they go on without a party that leaves.
+	GoOn string
 	// Breach asks whoever leads a party how it is with what that is said to have broken, one of
 	// BreachStates; BreachWords what was done, or how they see it. Cured and Verdict ask the
 	// others whether it is put right, and whether it ends for it.
@@ -24,6 +26,7 @@ func englishExit() Exit {
 		Confirm: "Do you give this notice?", ConfirmBreach: "Do you give this notice?",
 		Begin:  "Shall we begin the end of the partnership?",
 		Stay:   "Do you agree that we go on after all?",
+		GoOn:   "Does your side go on with the others?",
 		Breach: "How is it with that?", BreachStates: [2]string{"put right", "we see it differently"}, BreachWords: "What was done, or how do you see it?",
 		Cured: "Is it put right?", Verdict: "Does the partnership end for this?",
 		Planned:  "What did we set out to do?",
@@ -39,6 +42,7 @@ func russianExit() Exit {
 		Confirm: "Подтверждаете ли вы выход?", ConfirmBreach: "Подтверждаете ли вы это уведомление?",
 		Begin:  "Начинаем ли мы завершение партнёрства?",
 		Stay:   "Согласны ли вы, что мы всё-таки продолжаем?",
+		GoOn:   "Продолжает ли ваша сторона с остальными?",
 		Breach: "Как с этим обстоят дела?", BreachStates: [2]string{"исправлено", "мы видим это иначе"}, BreachWords: "Что сделано или как вы это видите?",
 		Cured: "Исправлено ли это?", Verdict: "Прекращаем ли мы из-за этого партнёрство?",
 		Planned:  "Что мы собирались сделать?",

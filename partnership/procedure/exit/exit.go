@@ -30,6 +30,7 @@ const (
 	TemplateNoticed   procedure.Template = "exit-noticed"    // it ends, from when to when
 	TemplateStay      procedure.Template = "exit-withdrawal" // do you agree that we go on?
 	TemplateContinued procedure.Template = "exit-continued"  // it goes on
+	TemplateOthers    procedure.Template = "exit-others"     // do you go on without them?
 	TemplateLessons   procedure.Template = "lessons"         // what was learned?
 )
 
@@ -38,6 +39,7 @@ const (
 	QuestionConfirm = "notice"
 	QuestionBegin   = "begin"
 	QuestionStay    = "stay"
+	QuestionGoOn    = "go-on"
 )
 
 // The stages. Values are written into histories.
@@ -57,8 +59,8 @@ func Kind() procedure.Kind {
 			Name:        procedure.AnswerFor,
 			Description: `Enter what somebody says was learned; never a notice or a consent. {"person": "lars", "answers": [{"question": "keep", "value": "the fortnightly call"}], "reason": "told on the phone"}`,
 		}},
-		Templates: []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateNoticed, TemplateStay, TemplateContinued, TemplateLessons, TemplateBreach, TemplateCured, TemplateVerdict, TemplateNews},
-		Asks:      []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateStay, TemplateLessons, TemplateBreach, TemplateCured, TemplateVerdict},
+		Templates: []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateNoticed, TemplateOthers, TemplateStay, TemplateContinued, TemplateLessons, TemplateBreach, TemplateCured, TemplateVerdict, TemplateNews},
+		Asks:      []procedure.Template{TemplateConfirm, TemplateTrigger, TemplateOthers, TemplateStay, TemplateLessons, TemplateBreach, TemplateCured, TemplateVerdict},
 		Items:     []partnership.CommandName{partnership.CommandWithdraw},
 	}
 }
@@ -98,6 +100,8 @@ type Exit struct {
 	Wish   asking.Circle `json:"wish,omitzero"`
 	Wisher string        `json:"wisher,omitempty"`
 	Wishes int           `json:"wishes,omitempty"`
+	// Others asks those who lead the other parties whether they go on without one that leaves.
+	Others asking.Circle `json:"others,omitzero"`
 	// Lessons asks everybody what was learned.
 	Lessons asking.Circle `json:"lessons,omitzero"`
 	// Recorded is what an admin puts on record as broken, when it begins with that.
@@ -129,6 +133,8 @@ type Task struct {
 	Within  cadence.Span        `json:"within,omitzero"`
 	// Due is the day, once it is decided; at the latest the last one.
 	Due string `json:"due,omitempty"`
+	// Given says that its owner owes it: what is decided anew later asks for it no second time.
+	Given bool `json:"given,omitempty"`
 }
 
 // Notice is one that somebody has given.
@@ -181,7 +187,7 @@ func (x *Exit) want(p procedure.Parting) {
 	}
 	switch p.Cause {
 	case procedure.PartingNotice, procedure.PartingBreach:
-		if p.Cause == procedure.PartingNotice && len(x.Parties) > fewestParties && !x.leavesOne(p) {
+		if p.Cause == procedure.PartingNotice && x.remaining(p) >= fewestParties {
 			p.Party = x.partyOf(p.By)
 		}
 		n := Notice{Parting: p}
@@ -204,7 +210,18 @@ func (x *Exit) leaves() bool { return x.Parting.Party != "" }
 // leavesOne reports whether a notice would leave fewer parties than a partnership is of,
 // since another one leaves already: then it ends for all.
 func (x *Exit) leavesOne(p procedure.Parting) bool {
-	return p.Cause == procedure.PartingNotice && x.decided() && x.leaves() && x.partyOf(p.By) != x.Parting.Party && len(x.Parties)-2 < fewestParties
+	return p.Cause == procedure.PartingNotice && x.decided() && x.leaves() && x.partyOf(p.By) != x.Parting.Party && x.remaining(p) < fewestParties
+}
+
+// remaining counts the parties that would go on after a notice.
+func (x *Exit) remaining(p procedure.Parting) int {
+	own, left := x.partyOf(p.By), 0
+	for _, party := range x.Parties {
+		if party.ID != own && party.ID != x.Parting.Party && !slices.Contains(p.Gone, party.ID) {
+			left++
+		}
+	}
+	return left
 }
 
 // ends reports whether a notice ends for all what one party has left.
@@ -214,6 +231,9 @@ func (x *Exit) ends(n *Notice) bool { return n.Party == "" && x.leavesOne(n.Part
 func (x *Exit) concerned() []asking.Member {
 	return slices.DeleteFunc(slices.Clone(x.People), func(m asking.Member) bool { return x.leaves() && m.Party != x.Parting.Party })
 }
+
+// partOf reports whether a task is to be done: where one party leaves, only what is its own.
+func (x *Exit) partOf(t Task) bool { return !x.leaves() || x.partyOf(t.Owner) == x.Parting.Party }
 
 func (x *Exit) partyOf(person string) string { return asking.PartyOf(x.People, person) }
 

@@ -40,6 +40,14 @@ func third(spec *partnership.Spec) {
 	spec.Parties = append(spec.Parties, partnership.Party{ID: "east", Name: "East", People: []partnership.Person{ann}})
 }
 
+// fourth adds two parties.
+func fourth(spec *partnership.Spec) {
+	third(spec)
+	wim := spec.Parties[2].People[0]
+	wim.ID, wim.Name, wim.Email = "wim", "Wim", "wim@west.example"
+	spec.Parties = append(spec.Parties, partnership.Party{ID: "west", Name: "West", People: []partnership.Person{wim}})
+}
+
 type play struct {
 	*solo.Play
 	t rapid.TB
@@ -74,6 +82,7 @@ func (p *play) ask(person string) *asking.Ask {
 	for i := range slices.Backward(x.Notices) {
 		circles = append(circles, &x.Notices[i].Circle)
 	}
+	circles = append(circles, &x.Others)
 	for _, c := range circles {
 		for i := range c.Asks {
 			if c.Asks[i].Person == person {
@@ -355,7 +364,7 @@ func TestEverybodyLooksBackInTheLastTwoWeeks(t *testing.T) {
 func TestAPartyOfThreeLeavesAlone(t *testing.T) {
 	t.Parallel()
 	p := open(t, agreed(third), byTom())
-	p.says("tom", true).hearing(exit.TemplateNoticed, "lars", "sofie", "tom", "ann")
+	p.says("tom", true).hearing(exit.TemplateNoticed, "lars", "tom").hearing(exit.TemplateOthers, "sofie", "ann")
 	if got := p.state().Parting; got.Ends() || got.Party != "south" {
 		t.Errorf("decided is %+v, want that south leaves", got)
 	}
@@ -369,7 +378,7 @@ func TestAPartyOfThreeLeavesAlone(t *testing.T) {
 
 	p = open(t, agreed(third), byTom())
 	p.says("tom", true).Order(procedure.Order{Kind: procedure.OrderPart, Parting: &procedure.Parting{Cause: procedure.PartingAdmin, Reason: "all leave"}})
-	if got := p.state().Parting; !got.Ends() || len(p.heard(exit.TemplateNoticed)) != 8 {
+	if got := p.state().Parting; !got.Ends() || len(p.heard(exit.TemplateNoticed)) != 6 {
 		t.Errorf("decided is %+v, told %v", got, p.heard(exit.TemplateNoticed))
 	}
 }
@@ -389,9 +398,13 @@ func TestWhereOneOfThreeIsLeftItEndsForAll(t *testing.T) {
 	if got := p.state().Parting; got.Ends() || got.Party != "south" {
 		t.Errorf("before a yes decided is %+v", got)
 	}
+	given := len(p.items())
 	p.says("ann", true)
-	if got := p.state().Parting; !got.Ends() || got.By != "ann" || got.LastDay == "" || len(p.heard(exit.TemplateNoticed)) != 8 {
+	if got := p.state().Parting; !got.Ends() || got.By != "ann" || got.LastDay == "" || len(p.heard(exit.TemplateNoticed)) != 6 {
 		t.Errorf("decided is %+v, told %v", got, p.heard(exit.TemplateNoticed))
+	}
+	if owed := p.items()[given:]; len(owed) != 2 || owed[0].Owner == "tom" || owed[1].Owner == "tom" {
+		t.Errorf("with the end of all owed is %+v, want what Tom does not owe already", owed)
 	}
 	p.Until("2027-04-20 09:00")
 	p.hearing(exit.TemplateLessons, "lars", "sofie", "tom", "ann")
@@ -403,13 +416,7 @@ func TestWhereOneOfThreeIsLeftItEndsForAll(t *testing.T) {
 	p.Until("2027-05-03 09:00")
 	p.ended(procedure.OutcomeClosed)
 
-	four := func(s *partnership.Spec) {
-		third(s)
-		extra := s.Parties[2]
-		extra.ID, extra.Name, extra.People = "west", "West", []partnership.Person{{ID: "wim", Name: "Wim", Email: "wim@west.example", Roles: []partnership.Role{partnership.RoleLead, partnership.RoleSignatory}}}
-		s.Parties = append(s.Parties, extra)
-	}
-	p = open(t, agreed(four), byTom())
+	p = open(t, agreed(fourth), byTom())
 	p.says("tom", true).Order(procedure.Order{Kind: procedure.OrderPart, Parting: &procedure.Parting{Cause: procedure.PartingNotice, By: "ann"}})
 	p.hearing(exit.TemplateConfirm, "tom")
 }

@@ -133,7 +133,7 @@ func (s *step) withdraws(r procedure.Reply) {
 // can ask the others to go on.
 func (s *step) endsByAgreement(person string) bool {
 	switch s.Parting.Cause {
-	case procedure.PartingTrigger, procedure.PartingAdmin, procedure.PartingBreach:
+	case procedure.PartingTrigger, procedure.PartingAdmin, procedure.PartingBreach, procedure.PartingTogether:
 		return s.decided() && slices.ContainsFunc(s.Leads, func(m asking.Member) bool { return m.Person == person })
 	default:
 		return false

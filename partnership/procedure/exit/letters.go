@@ -3,6 +3,7 @@ package exit
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -45,7 +46,7 @@ func (s *step) contentOf(p procedure.Parting) Content {
 	}
 	if !p.Since.IsZero() {
 		c.From = p.Since.Format(time.DateOnly)
-		c.Tasks = s.Tasks
+		c.Tasks = slices.DeleteFunc(slices.Clone(s.Tasks), func(t Task) bool { return !s.partOf(t) })
 	}
 	if !s.Parallel.IsZero() && !s.ParallelAt.IsZero() {
 		c.Parallel = s.ParallelAt.Format(time.DateOnly)
@@ -76,6 +77,8 @@ func (x *Exit) why() string {
 		return "the term ends"
 	case p.Cause == procedure.PartingBreach:
 		return x.nameOf(p.Against) + " has not put right what it broke, say the others"
+	case p.Cause == procedure.PartingTogether:
+		return x.nameOf(p.Against) + " leaves, and the others do not go on without it"
 	default:
 		return "an admin: " + p.Reason
 	}
@@ -120,11 +123,16 @@ func (s *step) lessonsDesk() asking.Desk {
 	return d
 }
 
-// tellAll sends a notice to everybody.
+// tellAll sends a notice to everybody who is not asked about the same.
 func (s *step) tellAll(template procedure.Template) {
+	asked := func(person string) bool {
+		return template == TemplateNoticed && s.leaves() && slices.ContainsFunc(s.Others.Asks, func(a asking.Ask) bool { return a.Person == person })
+	}
 	var people []string
 	for _, m := range s.People {
-		people = append(people, m.Person)
+		if !asked(m.Person) {
+			people = append(people, m.Person)
+		}
 	}
 	s.tell(template, people, s.content())
 }

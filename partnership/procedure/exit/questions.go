@@ -32,6 +32,11 @@ func BeginQuestions(words wording.Exit) []partnership.Question {
 	return []partnership.Question{{ID: QuestionBegin, Kind: partnership.KindYesNo, Text: words.Begin}}
 }
 
+// GoOnQuestions ask whether people go on without a party that leaves.
+func GoOnQuestions(words wording.Exit) []partnership.Question {
+	return []partnership.Question{{ID: QuestionGoOn, Kind: partnership.KindYesNo, Text: words.GoOn}}
+}
+
 // StayQuestions ask whether a notice is taken back.
 func StayQuestions(words wording.Exit) []partnership.Question {
 	return []partnership.Question{{ID: QuestionStay, Kind: partnership.KindYesNo, Text: words.Stay}}

@@ -150,6 +150,7 @@ func (s *step) Circulate(ev procedure.Event) {
 	}
 	s.attend(&s.Offer, s.offerDesk(), ev, s.offering())
 	s.attend(&s.Wish, s.wishDesk(), ev, s.wishing())
+	s.attend(&s.Others, s.othersDesk(), ev, s.staying())
 	s.attend(&s.Lessons, s.lessonsDesk(), ev, s.learning())
 	s.circulateBreach(ev)
 }
@@ -272,7 +273,7 @@ func (s *step) settle(p procedure.Parting) {
 	for i := range s.Notices {
 		s.Notices[i].Circle.ClosedAt = s.now
 	}
-	s.Offer.ClosedAt = s.now
+	s.Offer.ClosedAt, s.Others.ClosedAt = s.now, s.now
 	if s.Breach.open() { // the end comes first
 		s.Breach.Outcome = NewsLapsed
 	}
@@ -331,7 +332,7 @@ func (s *step) Reckoned(r procedure.Reckoning) {
 
 func (s *step) setDue(task, day string) {
 	for i := range s.Tasks {
-		if s.Tasks[i].ID == task {
+		if s.Tasks[i].ID == task && !s.Tasks[i].Given {
 			s.Tasks[i].Due = day
 		}
 	}
@@ -342,14 +343,12 @@ func (s *step) announce() {
 	s.Told, s.Any = true, true
 	s.Parting.LastDay = min(s.Parting.LastDay, s.Ends)
 	for i := range s.Tasks {
-		t := &s.Tasks[i]
-		if t.Due == "" || t.Due > s.Parting.LastDay {
-			t.Due = s.Parting.LastDay
+		if t := &s.Tasks[i]; s.partOf(*t) && !t.Given {
+			if t.Given = true; t.Due == "" || t.Due > s.Parting.LastDay {
+				t.Due = s.Parting.LastDay
+			}
+			s.items = append(s.items, procedure.Item{ID: s.itemID(*t), What: t.What, Owner: t.Owner, For: t.For, Due: t.Due})
 		}
-	}
-	s.Tasks = slices.DeleteFunc(s.Tasks, func(t Task) bool { return s.leaves() && s.partyOf(t.Owner) != s.Parting.Party })
-	for _, t := range s.Tasks {
-		s.items = append(s.items, procedure.Item{ID: s.itemID(t), What: t.What, Phrases: t.Phrases, Owner: t.Owner, For: t.For, Due: t.Due})
 	}
 	s.Note(s.out, s.now, procedure.Entry{
 		Kind: procedure.EntryPhase, Actor: s.Parting.By, Source: s.Parting.Source,
@@ -362,6 +361,7 @@ func (s *step) announce() {
 	}
 	s.Stage = StageNoticed
 	s.date()
+	s.askOthers()
 	s.tellAll(TemplateNoticed)
 }
 
@@ -567,6 +567,7 @@ func (s *step) succeed(o procedure.Order) {
 	}
 	ask(&s.Offer, BeginQuestions)
 	ask(&s.Wish, StayQuestions)
+	ask(&s.Others, GoOnQuestions)
 	if b := s.Breach; b.open() {
 		ask(&b.Told, BreachQuestions)
 		ask(&b.Cured, CuredQuestions)
@@ -587,7 +588,7 @@ func (s *step) circles() []seated {
 		list = append(list, seated{&s.Notices[i].Circle, s.confirmDesk(&s.Notices[i])})
 	}
 	list = append(list, s.breachCircles()...)
-	list = append(list, seated{&s.Offer, s.offerDesk()}, seated{&s.Wish, s.wishDesk()}, seated{&s.Lessons, s.lessonsDesk()})
+	list = append(list, seated{&s.Offer, s.offerDesk()}, seated{&s.Wish, s.wishDesk()}, seated{&s.Others, s.othersDesk()}, seated{&s.Lessons, s.lessonsDesk()})
 	return slices.DeleteFunc(list, func(c seated) bool { return len(c.circle.Asks) == 0 })
 }
 

@@ -21,11 +21,12 @@ func (p *Partnership) amend(out *procedure.Out, spec partnership.Spec, now time.
 	p.Declared, p.Digest = spec, spec.Digest()
 	p.record(out, now, procedure.EntryCommand, "The spec was changed")
 	p.takeIn(old)
+	p.forgetParties()
 	p.follow(out, now)
 	p.tellOfPeople(out, old, spec, now)
 	p.reconsent(out, old, now)
 	if p.prolonged(old) {
-		p.order(out, p.Declared.Slug+"/"+procedure.NounExit, procedure.Order{Kind: procedure.OrderStay}, now)
+		p.order(out, p.exit(), procedure.Order{Kind: procedure.OrderStay}, now)
 		p.recant(out, now)
 	}
 	changed := procedure.Order{Kind: procedure.OrderAmended, Spec: p.Digest, People: procedure.ChangedPeople(old, spec), Reach: p.reach()}

@@ -56,6 +56,11 @@ func (p *Partnership) takeIn(old partnership.Spec) {
 	})
 }
 
+// forgetParties forgets parties that have left and are not declared any more.
+func (p *Partnership) forgetParties() {
+	p.Leaving.Left = slices.DeleteFunc(p.Leaving.Left, func(party string) bool { return !declaresParty(p.Declared, party) })
+}
+
 // goalOf is a goal as it is declared; nothing where it is not.
 func goalOf(spec partnership.Spec, id string) []byte {
 	i := slices.IndexFunc(spec.Goals, func(g partnership.Goal) bool { return g.ID == id })

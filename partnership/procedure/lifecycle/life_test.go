@@ -131,6 +131,17 @@ func (l *life) shows(words ...string) *life {
 	return l
 }
 
+// unlike checks what the card does not say.
+func (l *life) unlike(words ...string) *life {
+	l.t.Helper()
+	for _, w := range words {
+		if strings.Contains(l.Shown.Card, w) {
+			l.t.Errorf("the card says %q:\n%s", w, l.Shown.Card)
+		}
+	}
+	return l
+}
+
 // written lists the letters of a template, as "key to person".
 func (l *life) written(template procedure.Template) []string {
 	var people []string

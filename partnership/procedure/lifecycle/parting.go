@@ -27,6 +27,12 @@ type Departing struct {
 	// Asked is the last day of which the leads were asked whether to go on after it.
 	Asked  string `json:"asked,omitempty"`
 	Ending string `json:"ending,omitempty"`
+	// Workflow leads to it; none for the first one of a partnership.
+	Workflow string `json:"workflow,omitempty"`
+	// Beside are parties that leave beside the first one, and Left those that have left and
+	// are still declared.
+	Beside []Beside `json:"beside,omitempty"`
+	Left   []string `json:"left,omitempty"`
 	// Gone is what those have learned who have left while others went on.
 	Gone []procedure.Lesson `json:"gone,omitempty"`
 }
@@ -129,8 +135,19 @@ type TermEnding struct {
 }
 
 // exiting is the place of the procedure that leads to the end, -1 if none does.
-func (p *Partnership) exiting() int {
-	return slices.IndexFunc(p.Running, func(r Running) bool { return r.Type == procedure.Exit && r.waits() })
+func (p *Partnership) exiting() int { return p.waiting(p.exit()) }
+
+// exit is the workflow that leads to the end.
+func (p *Partnership) exit() string {
+	if p.Leaving.Workflow != "" {
+		return p.Leaving.Workflow
+	}
+	return p.Declared.Slug + "/" + procedure.NounExit
+}
+
+// waiting is the place of a procedure that has not come out, -1 if there is none.
+func (p *Partnership) waiting(workflow string) int {
+	return slices.IndexFunc(p.Running, func(r Running) bool { return r.Workflow == workflow && r.waits() })
 }
 
 // part begins what leads to the end, or tells it of one more reason.
@@ -139,11 +156,17 @@ func (p *Partnership) part(out *procedure.Out, why procedure.Parting, now time.T
 		p.order(out, p.Running[i].Workflow, procedure.Order{Kind: procedure.OrderPart, Parting: &why}, now)
 		return
 	}
-	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Type == procedure.Exit })
-	p.beginWith(out, procedure.Brief{Parting: &why, Occasion: procedure.Occasion{
-		Type: procedure.Exit, Noun: procedure.NounExit, Date: cadence.DateOf(p.here(now)).String(), At: p.here(now), Asks: []procedure.AskTimes{},
-		Closes: p.Agenda.EndsAt, Until: p.Agenda.EndsAt, Agreed: true, Turn: procedure.CourseOf(p.Courses, procedure.Exit, "").Turn,
-	}}, now)
+	p.beginExitOf(out, why, "", now)
+}
+
+// beginExitOf begins what leads to an end: of all, or of a party that leaves beside another.
+func (p *Partnership) beginExitOf(out *procedure.Out, why procedure.Parting, party string, now time.Time) {
+	o := procedure.Occasion{
+		Type: procedure.Exit, Noun: procedure.NounExit, Name: party, Date: cadence.DateOf(p.here(now)).String(), At: p.here(now), Asks: []procedure.AskTimes{},
+		Closes: p.Agenda.EndsAt, Until: p.Agenda.EndsAt, Agreed: true, Turn: procedure.CourseOf(p.Courses, procedure.Exit, party).Turn,
+	}
+	p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Workflow == o.Workflow(p.Declared.Slug) })
+	p.beginWith(out, procedure.Brief{Parting: &why, Occasion: o}, now)
 }
 
 // followParting takes how the end stands, and reports whether a new agenda has to come
@@ -152,26 +175,20 @@ func (p *Partnership) followParting(out *procedure.Out, m procedure.Parting, fro
 	if p.Phase == PhaseClosed {
 		return false
 	}
+	if from != p.exit() && !p.followBeside(out, m, from, now) {
+		return false
+	}
 	before, day := p.leaves(), p.Leaving.LastDay
-	went := p.Leaving.Leaves() && p.Leaving.Party != ""
-	p.Leaving.Parting = m
 	if m.Outcome != "" {
-		course := procedure.CourseOf(p.Courses, procedure.Exit, "")
-		course.Turn++
-		p.put(course)
-		p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Workflow == from })
-		p.Leaving.Parting = procedure.Parting{}
-		if m.Outcome == procedure.OutcomeContinued { // nobody leaves after all
-			p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool { return a.Kind == procedure.AmendsParty })
-		}
-		if went && (m.Outcome == procedure.OutcomeClosed || m.Outcome == procedure.OutcomeTerminated) {
-			p.Leaving.Gone = append(p.Leaving.Gone, m.Lessons...)
-		}
+		p.cameOut(p.Leaving.Parting, m, from)
+		p.nextLeaves()
 		return before && p.carryOn(out, now)
 	}
+	p.Leaving.Parting = m
 	if !p.leaves() || before && day == p.Leaving.LastDay {
 		return false
 	}
+	p.dropBeside(out, now)
 	p.Amendments = slices.DeleteFunc(p.Amendments, func(a procedure.Amendment) bool { return a.Kind == procedure.AmendsParty })
 	if p.Phase == PhaseActive {
 		p.enter(out, PhaseExiting, now, string(PhaseExiting), p.Leaving.LastDay)
@@ -220,7 +237,7 @@ func (p *Partnership) unfitNotice(h procedure.Heard, parting procedure.Parting, 
 		return string(h.Unfit)
 	case !p.parts() || !p.lives():
 		return "notice-not-begun"
-	case p.Leaving.Leaves() && (breach || !p.leavesOne(h.Person)):
+	case p.Leaving.Leaves() && (breach || !p.leavesOne(h.Person) && !p.leavesBeside(h.Person)):
 		return "notice-under-way"
 	case breach && parting.Against == "":
 		return "breach-whose"
@@ -234,10 +251,7 @@ func (p *Partnership) unfitNotice(h procedure.Heard, parting procedure.Parting, 
 // hearsNotice asks whoever has given notice whether they mean it, or says why it is none. Who
 // it was and why is on no record before they have said yes.
 func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now time.Time) {
-	asked := false
-	if i := p.exiting(); i >= 0 && !p.Leaving.Leaves() {
-		asked = slices.ContainsFunc(p.Running[i].Shown.Open, func(o procedure.OpenAsk) bool { return o.Person == h.Person })
-	}
+	asked := p.askedToConfirm(h.Person)
 	parting, breach := p.breachOf(h)
 	why := p.unfitNotice(h, parting, breach)
 	if why == "" && asked {
@@ -248,7 +262,7 @@ func (p *Partnership) hearsNotice(out *procedure.Out, h procedure.Heard, now tim
 	}
 	if why == "" || why == "notice-again" {
 		note("A notice came in; nobody hears of it before its writer says yes to it")
-		p.part(out, parting, now)
+		p.hand(out, parting, now)
 	} else {
 		note("A notice has no effect: " + why)
 	}
@@ -297,14 +311,8 @@ func (p *Partnership) leavingWords(now time.Time) string {
 	}
 	left := max(0, cadence.DateOf(p.here(now)).DaysUntil(last))
 	if p.Leaving.Party != "" {
-		return fmt.Sprintf("%s leaves on %s, in %s, and the others go on: apply a spec without it by then.", p.partyName(p.Leaving.Party), last, procedure.Counted(left, "day"))
+		words := fmt.Sprintf("%s leaves on %s, in %s, and the others go on: apply a spec without it by then.", p.partyName(p.Leaving.Party), last, procedure.Counted(left, "day"))
+		return words + p.besideWords()
 	}
 	return fmt.Sprintf("It ends on %s, in %s.", last, procedure.Counted(left, "day"))
-}
-
-// leavesOne reports whether a partnership of which one party leaves already would be of one
-// alone, if that of a person left, too: then it ends for all.
-func (p *Partnership) leavesOne(person string) bool {
-	party, there := p.Declared.PartyOf(person)
-	return there && p.Leaving.Party != "" && p.Leaving.Party != party.ID && len(p.Declared.Parties) <= 3
 }

@@ -271,6 +271,102 @@ func TestASecondNoticeOfThreeReachesTheEnd(t *testing.T) {
 	l.parts(all).shows("is **exiting**")
 }
 
+// four is duo with two parties more, West of Wim and East of Eve.
+func four() partnership.Spec {
+	spec := specs.Duo()
+	add := func(party, person string) {
+		spec.Parties = append(spec.Parties, partnership.Party{ID: party, Name: party, People: []partnership.Person{{
+			ID: person, Name: person, Email: person + "@" + party + ".example", Zone: "Etc/UTC", Language: "en", Roles: []partnership.Role{partnership.RoleLead},
+		}}})
+	}
+	add("west", "wim")
+	add("east", "eve")
+	return spec
+}
+
+// TestASecondPartyOfFourLeavesBesideTheFirst: it has an exit of its own, and a third one ends
+// it for all, of which the first exit hears.
+func TestASecondPartyOfFourLeavesBesideTheFirst(t *testing.T) {
+	t.Parallel()
+	const beside = "duo/exit/west"
+	l := open(t, four()).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	tom := procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Party: "south", Since: l.Now, LastDay: "2027-02-15"}
+	l.parts(tom).wrote("wim", partnership.CommandNotice, "Nor for us.")
+	why := l.Begun[len(l.Begun)-1].Brief
+	if why.Workflow != beside || why.Parting == nil || why.Parting.By != "wim" || !slices.Equal(why.Parting.Gone, []string{"south"}) {
+		t.Fatalf("it begins %s with %+v", why.Workflow, why.Parting)
+	}
+	l.report(beside, procedure.Message{Parting: &procedure.Parting{}, Shown: &procedure.Shown{Stage: "asked", Open: []procedure.OpenAsk{{Person: "wim"}}}})
+	l.wrote("wim", partnership.CommandNotice, "We are tired.")
+	if o := l.lastOrder(beside); o == nil || o.Parting == nil || o.Parting.Reason != "We are tired." {
+		t.Errorf("the second exit hears %+v", o)
+	}
+	wim := procedure.Parting{Cause: procedure.PartingNotice, By: "wim", Party: "west", Since: l.Now, LastDay: "2027-03-20"}
+	l.report(beside, procedure.Message{Parting: &wim, Shown: &procedure.Shown{Stage: "noticed"}})
+	l.shows("is **active**", "South leaves on 2027-02-15", "west leaves, too, on 2027-03-20")
+	l.wrote("eve", partnership.CommandNotice, "Then we go, too.")
+	if o := l.lastOrder(exitOf); o == nil || o.Parting == nil || o.Parting.By != "eve" || !slices.Equal(o.Parting.Gone, []string{"south", "west"}) {
+		t.Fatalf("the first exit hears %+v", o)
+	}
+	all := procedure.Parting{Cause: procedure.PartingNotice, By: "eve", Since: l.Now, LastDay: "2027-03-25"}
+	l.parts(all).shows("is **exiting**", "It ends on 2027-03-25")
+	if o := l.lastOrder(beside); o == nil || o.Kind != procedure.OrderWithdraw {
+		t.Errorf("the second exit hears %+v", o)
+	}
+	l.report(beside, procedure.Message{Parting: &procedure.Parting{Outcome: procedure.OutcomeWithdrawn}, Shown: &procedure.Shown{Outcome: procedure.OutcomeWithdrawn, Over: true}})
+	l.shows("is **exiting**", "It ends on 2027-03-25").until("2027-03-26 09:00")
+	if !l.Ended {
+		t.Error("it goes on")
+	}
+}
+
+// TestWhenTheFirstPartyHasLeftTheSecondIsTheOneThatLeaves: and whoever gives notice then is
+// counted beside both.
+func TestWhenTheFirstPartyHasLeftTheSecondIsTheOneThatLeaves(t *testing.T) {
+	t.Parallel()
+	const beside = "duo/exit/west"
+	l := open(t, four()).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	tom := procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Party: "south", Since: l.Now, LastDay: "2027-02-15"}
+	l.parts(tom).wrote("wim", partnership.CommandNotice, "Nor for us.")
+	wim := procedure.Parting{Cause: procedure.PartingNotice, By: "wim", Party: "west", Since: l.Now, LastDay: "2027-03-20"}
+	l.report(beside, procedure.Message{Parting: &wim, Shown: &procedure.Shown{Stage: "noticed"}})
+	tom.Outcome = procedure.OutcomeClosed
+	l.until("2027-02-16 09:00").parts(tom).shows("west leaves on 2027-03-20").unlike("South leaves")
+	l.wrote("eve", partnership.CommandNotice, "Then we go, too.")
+	if o := l.lastOrder(beside); o == nil || o.Parting == nil || o.Parting.By != "eve" || !slices.Equal(o.Parting.Gone, []string{"south", "west"}) {
+		t.Fatalf("the exit of west hears %+v", o)
+	}
+	stays := wim
+	stays.Outcome = procedure.OutcomeContinued
+	l.report(beside, procedure.Message{Parting: &stays, Shown: &procedure.Shown{Outcome: stays.Outcome, Over: true}})
+	l.shows("is **active**").unlike("leaves on")
+	l.wrote("wim", partnership.CommandNotice, "After all.")
+	if b := l.Begun[len(l.Begun)-1].Brief; b.Workflow != exitOf || b.Occasion.Turn != 1 {
+		t.Errorf("it begins %s, turn %d", b.Workflow, b.Occasion.Turn)
+	}
+}
+
+// TestAllEndWithTheSecondThatLeaves: those who stay say of the second one that they do not go
+// on without it, and the first exit is over with that.
+func TestAllEndWithTheSecondThatLeaves(t *testing.T) {
+	t.Parallel()
+	const beside = "duo/exit/west"
+	l := open(t, four()).wrote("tom", partnership.CommandNotice, "It does not pay.")
+	tom := procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Party: "south", Since: l.Now, LastDay: "2027-02-15"}
+	l.parts(tom).wrote("wim", partnership.CommandNotice, "Nor for us.")
+	wim := procedure.Parting{Cause: procedure.PartingNotice, By: "wim", Party: "west", Since: l.Now, LastDay: "2027-03-20"}
+	l.report(beside, procedure.Message{Parting: &wim, Shown: &procedure.Shown{Stage: "noticed"}})
+	all := procedure.Parting{Cause: procedure.PartingTogether, Against: "west", Since: l.Now, LastDay: "2027-03-20"}
+	l.report(beside, procedure.Message{Parting: &all, Shown: &procedure.Shown{Stage: "noticed"}})
+	if o := l.lastOrder(exitOf); o == nil || o.Kind != procedure.OrderWithdraw {
+		t.Errorf("the first exit hears %+v", o)
+	}
+	l.shows("is **exiting**", "It ends on 2027-03-20").until("2027-03-21 09:00")
+	if o := l.lastOrder(beside); !l.Ended || o == nil || o.Kind != procedure.OrderClose {
+		t.Errorf("ended: %t, the exit hears %+v", l.Ended, o)
+	}
+}
+
 func TestAnAdminBeginsTheEnd(t *testing.T) {
 	t.Parallel()
 	l := running(t)
