@@ -211,6 +211,9 @@ func (c *Cast) nth(counts map[string]int, words ...string) int {
 	return counts[key] - 1
 }
 
+// forTheTerms asks whether what was settled belongs into the terms: mostly it does not.
+const forTheTerms = "rule"
+
 // asksForDay asks for another day for a milestone: one that is to come.
 const asksForDay procedure.Template = "milestone-day"
 
@@ -230,6 +233,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale:
 		return number(spec, q, nth, today)
 	case partnership.KindYesNo:
+		if q.ID == forTheTerms && l.Sealed {
+			return pick(russian, "нет", "no")
+		}
 		return pick(russian, "да", "yes")
 	case partnership.KindChoice:
 		return spec.Said(l.Language(spec), q.Choices[0])

@@ -49,6 +49,7 @@ func aConflict() proof {
 		} {
 			p.Answers = append(p.Answers, config.PersonaAnswer{Question: question, Values: []string{"On Monday it was about " + planted[question] + " for " + person}})
 		}
+		p.Answers = append(p.Answers, config.PersonaAnswer{Question: conflict.QuestionRule, Values: []string{"yes"}})
 		return p
 	}
 	lars, tom := words("lars", "1h"), words("tom", "2h")
@@ -66,7 +67,8 @@ func wall(day string, hour int) cadence.WallTime {
 }
 
 // TestAConflictOnTheServerIsWhatWasRehearsed settles one at the first level with
-// three looks back. What is written is read by the two alone, whatever the stage.
+// three looks back. What is written is read by the two alone, whatever the stage; what both
+// want the terms to say is there for whoever writes the spec, also when the rest is deleted.
 func TestAConflictOnTheServerIsWhatWasRehearsed(t *testing.T) {
 	t.Parallel()
 	p := aConflict()
@@ -114,6 +116,10 @@ func TestAConflictOnTheServerIsWhatWasRehearsed(t *testing.T) {
 		gone = append(gone, privacy.Word("lars", word, "tom"))
 	}
 	gone.Forgotten(t, s.store.Path())
+	found, err := ReadAmendments(t.Context(), s.store, "duo")
+	if err != nil || len(found.Decided) != 1 || found.Decided[0].What != "We share the cauliflower on Mondays." {
+		t.Errorf("what both want the terms to say is %+v (%v)", found.Decided, err)
+	}
 	if err := s.store.Verify(t.Context(), "duo"); err != nil {
 		t.Error(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
+	"github.com/rapport-engine/rapport/partnership/calling"
 	"github.com/rapport-engine/rapport/partnership/outline"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/revision"
@@ -114,6 +115,12 @@ func blocksOf(a app.Amendments) string {
 		case procedure.AmendsParty:
 			out.WriteString(withoutParty(a.Spec, whole, d.Party))
 			continue
+		case procedure.AmendsRules:
+			out.WriteString(withPrinciple(a.Spec, d.What))
+			continue
+		case procedure.AmendsSigner:
+			out.WriteString(withSigner(a.Spec, d))
+			continue
 		default: // of a goal
 		}
 		if d.Way == partnership.GoalStops {
@@ -125,6 +132,47 @@ func blocksOf(a app.Amendments) string {
 		}
 	}
 	return out.String()
+}
+
+// withPrinciple prints the principles with one more, which two sides agreed on.
+func withPrinciple(spec partnership.Spec, text string) string {
+	var out strings.Builder
+	out.WriteString("# In the partnership block, or wherever it belongs:\nprinciples = [\n")
+	for _, p := range append(slices.Clone(spec.Principles), strings.Join(strings.Fields(text), " ")) {
+		fmt.Fprintf(&out, "  %s,\n", outline.Text(p))
+	}
+	return out.String() + "]\n\n"
+}
+
+// withSigner prints the party with whoever is named as its signatory, where that is one of its
+// people; else as it is, to change and to paste.
+func withSigner(spec partnership.Spec, d procedure.Amendment) string {
+	spec.Parties = slices.Clone(spec.Parties)
+	i := slices.IndexFunc(spec.Parties, func(p partnership.Party) bool { return p.ID == d.Party })
+	if i < 0 {
+		return ""
+	}
+	people := slices.Clone(spec.Parties[i].People)
+	spec.Parties[i].People = people
+	words := "# Nobody of it is called that. Add the person with the role signatory, and take that role from " + d.Person + ":\n"
+	if named := calling.Who(people, d.What); len(named) == 1 && named[0].ID != d.Person {
+		words = "# Take this block in the place of the one that is there:\n"
+		for j := range people {
+			switch people[j].ID {
+			case named[0].ID:
+				people[j].Roles = append(withoutSigning(people[j].Roles), partnership.RoleSignatory)
+			case d.Person:
+				people[j].Roles = withoutSigning(people[j].Roles)
+			}
+		}
+	}
+	whole := outline.Of(spec)
+	b := slices.IndexFunc(whole.Blocks, func(b outline.Block) bool { return b.Kind == "party" && b.Name == d.Party })
+	return words + whole.Blocks[b].HCL(nil) + "\n"
+}
+
+func withoutSigning(roles []partnership.Role) []partnership.Role {
+	return slices.DeleteFunc(slices.Clone(roles), func(r partnership.Role) bool { return r == partnership.RoleSignatory })
 }
 
 // withoutParty says what to take out when a party leaves, and prints the blocks that name

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,58 @@ func TestGoingOnCanBePasted(t *testing.T) {
 	want := "# prolong the term until 2028-06-30 (Review renewal, 2027-10-20); tom wants changed: One budget\n# In the partnership block:\nend = \"2028-06-30\"\n\n"
 	if got := cli.AmendedBlocks(a); got != want {
 		t.Errorf("to paste is\n%s", got)
+	}
+}
+
+func TestARuleOfBothSidesCanBePasted(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Principles = []string{"Bad news first"}
+	a := app.Amendments{Spec: spec, Decided: []procedure.Amendment{{
+		ID: "conflict-1-rule", From: "Conflict 1", Kind: procedure.AmendsRules, What: "Leads go into the \"list\"\nwithin ${two} days.", At: at(t, "2027-10-20T09:00:00Z"),
+	}}}
+	want := `# write in the rule that both sides agreed on (Conflict 1, 2027-10-20): Leads go into the "list" within ${two} days.
+# In the partnership block, or wherever it belongs:
+principles = [
+  "Bad news first",
+  "Leads go into the \"list\" within $${two} days.",
+]
+
+`
+	if got := cli.AmendedBlocks(a); got != want {
+		t.Errorf("to paste is\n%s", got)
+	}
+}
+
+// TestWhoSignsInsteadCanBePasted: one of the party gets the right to sign, and whoever is not
+// there loses it; somebody whom nobody knows is to be added.
+func TestWhoSignsInsteadCanBePasted(t *testing.T) {
+	t.Parallel()
+	spec := specs.Duo()
+	spec.Parties[0].People[0].Roles = append(spec.Parties[0].People[0].Roles, partnership.RoleSignatory)
+	person, other := spec.Parties[0].People[0], spec.Parties[0].People[1]
+	paste := func(name string) string {
+		return cli.AmendedBlocks(app.Amendments{Spec: spec, Decided: []procedure.Amendment{{
+			ID: "signer", From: "Agreement, revision 1", Kind: procedure.AmendsSigner, Party: "north", Person: person.ID, What: name, At: at(t, "2027-10-20T09:00:00Z"),
+		}}})
+	}
+	known := paste(other.Name)
+	for _, want := range []string{
+		"# name who signs for party north in the place of " + person.ID + " (Agreement, revision 1, 2027-10-20): " + other.Name + "\n# Take this block in the place",
+		"party \"north\" {\n", "\"signatory\"",
+	} {
+		if !strings.Contains(known, want) {
+			t.Errorf("it lacks %q:\n%s", want, known)
+		}
+	}
+	if before, after, _ := strings.Cut(known, "person \""+other.ID+"\""); strings.Contains(before, "\"signatory\"") || !strings.Contains(after, "\"signatory\"") {
+		t.Errorf("the right to sign is where it was:\n%s", known)
+	}
+	if got := paste("Zoe Nowhere"); !strings.Contains(got, "# Nobody of it is called that.") || !strings.Contains(got, "party \"north\" {") {
+		t.Errorf("of a stranger it says\n%s", got)
+	}
+	if len(spec.Parties[0].People[0].Roles) != len(person.Roles) || !slices.Contains(spec.Parties[0].People[0].Roles, partnership.RoleSignatory) {
+		t.Error("the spec itself has changed")
 	}
 }
 

@@ -266,7 +266,7 @@ func conflictFixtures() []fixture {
 		return []partnership.Question{
 			text(conflict.QuestionDo, q.Do),
 			{ID: conflict.QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true},
-			text(conflict.QuestionSign, q.Sign), optional(text(conflict.QuestionHabit, q.Habit)),
+			text(conflict.QuestionSign, q.Sign), optional(text(conflict.QuestionHabit, q.Habit)), optional(yesNo(conflict.QuestionRule, q.Rule)),
 		}
 	}
 	only := func(pick func(wording.Conflict) string) func(wording.Conflict) []partnership.Question {
@@ -432,14 +432,25 @@ func conflictFixtures() []fixture {
 	news("declined", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 		c.Proposal, c.By, l.Writings = 2, s.other, []procedure.Writing{wroteIn(language, s.other, conflict.QuestionMissing, "missing")}
 	})
-	news("settled", func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
-		c.Days = [2]string{"2026-12-18", "2027-01-15"}
-		l.Writings = []procedure.Writing{
-			proposalBy(language, s.other), wroteIn(language, s.me, conflict.QuestionDo, "do"), wroteIn(language, s.me, conflict.QuestionSign, "sign"),
-			wroteIn(language, s.me, conflict.QuestionHabit, "habit"), wroteIn(language, s.other, conflict.QuestionDo, "other-do"),
-			wroteIn(language, s.other, conflict.QuestionSign, "other-sign"),
+	settled := func(rule, one bool) func(*procedure.Letter, *conflict.Content, sides, string) {
+		return func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			c.Days, c.Rule, c.OneRule = [2]string{"2026-12-18", "2027-01-15"}, rule, one
+			l.Writings = []procedure.Writing{
+				proposalBy(language, s.other), wroteIn(language, s.me, conflict.QuestionDo, "do"), wroteIn(language, s.me, conflict.QuestionSign, "sign"),
+				wroteIn(language, s.me, conflict.QuestionHabit, "habit"), wroteIn(language, s.other, conflict.QuestionDo, "other-do"),
+				wroteIn(language, s.other, conflict.QuestionSign, "other-sign"),
+			}
 		}
-	})
+	}
+	news("settled", settled(false, false))
+	for name, change := range map[string]func(*procedure.Letter, *conflict.Content, sides, string){
+		"rule": settled(true, false), "one-rule": settled(false, true),
+	} {
+		list = append(list, dispute("conflict-news-settled-"+name, procedure.FormNotice, conflict.TemplateNews, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
+			c.News = "settled"
+			change(l, c, s, language)
+		}))
+	}
 	for _, what := range []string{"slipped", "reopened"} {
 		news(what, func(l *procedure.Letter, c *conflict.Content, s sides, language string) {
 			l.Writings = []procedure.Writing{wroteIn(language, s.other, conflict.QuestionSlipped, "slipped")}

@@ -67,7 +67,7 @@ type conflictView struct {
 	Proposal                     int
 	By                           string
 	Mediator, Spoken             bool
-	Slipped                      bool
+	Slipped, Rule, OneRule       bool
 	OwnDay, OtherDay             string
 	Contact, Before              string
 	News, Day, Reason            string
@@ -87,7 +87,7 @@ func viewConflict(w letterWriter, content json.RawMessage) (any, []noticeLine, e
 		Yours: c.Raiser == w.person.ID, Mine: c.Mine, Named: c.With == w.person.ID, Admin: c.Admin, Title: clip(oneLine(c.Title), maxQuote),
 		NextMediator: oneLine(c.NextMediator), NextOutside: c.NextOutside,
 		First: c.First, Waited: c.Waited, Again: c.Again, Follows: c.Follows, Loops: c.Loops, Proposal: c.Proposal, Mediator: c.By == conflict.Mediator, Spoken: c.Spoken,
-		Slipped: c.Slipped, Contact: oneLine(c.Contact), Before: oneLine(c.Before), Copy: c.Copy, News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
+		Slipped: c.Slipped, Rule: c.Rule, OneRule: c.OneRule, Contact: oneLine(c.Contact), Before: oneLine(c.Before), Copy: c.Copy, News: c.News, Stage: string(c.Stage), Reason: loc.quote(c.Reason),
 		Read: len(w.letter.Writings) > 0, Colleagues: w.asked(conflict.QuestionSpeaker),
 	}
 	v.RaiserParty, v.OwnParty, v.OtherParty = w.partyOf(c.Raiser), w.partyOf(c.Speaker), w.partyOf(c.Facing)

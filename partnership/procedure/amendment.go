@@ -19,6 +19,11 @@ type Amendment struct {
 	Party     string                  `json:"party,omitempty"`
 	Milestone string                  `json:"milestone,omitempty"`
 	What      string                  `json:"what,omitempty"` // in the words of whoever decided
+	// Text is what was agreed on under seal, where it is to stand in the spec; Void says that it
+	// is agreed on no more. Person is who is not there to sign.
+	Text   *Writing `json:"text,omitempty"`
+	Void   bool     `json:"void,omitempty"`
+	Person string   `json:"person,omitempty"`
 	// Said is what each of several wants to be different.
 	Said []Words   `json:"said,omitempty"`
 	At   time.Time `json:"at"`
@@ -33,6 +38,9 @@ const (
 	AmendsTerm  AmendmentKind = "term"  // the partnership goes on until another day
 	AmendsParty AmendmentKind = "party" // a party leaves, and the others go on
 	AmendsDay   AmendmentKind = "day"   // a milestone is to have a day after its goal's last one
+	AmendsRules AmendmentKind = "rules" // both sides of a conflict want the terms to say what they agreed on
+	// AmendsSigner is that somebody else signs for a party, says whoever leads it.
+	AmendsSigner AmendmentKind = "signer"
 )
 
 // Verb and Subject say what is to change, in words for admins: "stop", "goal leads".
@@ -44,6 +52,10 @@ func (a Amendment) Verb() string {
 		return "take out"
 	case AmendsDay:
 		return "move"
+	case AmendsRules:
+		return "write in"
+	case AmendsSigner:
+		return "name"
 	default:
 		return string(a.Way)
 	}
@@ -58,6 +70,10 @@ func (a Amendment) Subject() string {
 		return "party " + a.Party
 	case AmendsDay:
 		return "milestone " + a.Milestone + " to " + a.End + ", after the last day of goal " + a.Goal
+	case AmendsRules:
+		return "the rule that both sides agreed on"
+	case AmendsSigner:
+		return "who signs for party " + a.Party + " in the place of " + a.Person
 	default:
 		return "goal " + a.Goal
 	}
@@ -65,5 +81,8 @@ func (a Amendment) Subject() string {
 
 // Replaces reports whether a newer change takes the place of an older one.
 func (a Amendment) Replaces(old Amendment) bool {
-	return old.Kind == a.Kind && old.Goal == a.Goal && old.Party == a.Party && old.Milestone == a.Milestone
+	if a.Kind == AmendsRules {
+		return old.ID == a.ID
+	}
+	return old.Kind == a.Kind && old.Goal == a.Goal && old.Party == a.Party && old.Milestone == a.Milestone && old.Person == a.Person
 }

@@ -16,7 +16,7 @@ type Conflict struct {
 	Restate, Confirm, NotQuite           string
 	Interests, Option, Another, Criteria string
 	Accept, WhatWould                    string
-	Do, ByWhen, Sign, Habit              string
+	Do, ByWhen, Sign, Habit, Rule        string
 	Holds, Slipped, Reopen               string
 	Up, CarryOn, Met, Send               string
 	Hold                                 string // whether the goal is on hold meanwhile

@@ -99,6 +99,7 @@ func englishConflict() Conflict {
 		Do:        "What will you do?", ByWhen: "By which day?",
 		Sign:    "How will both of you notice early if it slips?",
 		Habit:   "What will you do differently when something like this comes up again?",
+		Rule:    "Shall the terms of the partnership say what you agreed on?",
 		Holds:   "Does what you agreed hold?",
 		Slipped: "Which point slipped, and how did you notice?",
 		Reopen:  "Shall we open it again?",

@@ -150,6 +150,8 @@ type Side struct {
 	// Part is what they do from now on, by the day Day.
 	Part []procedure.Writing `json:"part,omitempty"`
 	Day  string              `json:"day,omitempty"`
+	// Rule says that they want the terms of the partnership to say what was agreed on.
+	Rule bool `json:"rule,omitempty"`
 	// Up says that they want the next level to take it; Longer is how much more time
 	// they want.
 	Up     bool   `json:"up,omitempty"`
@@ -204,7 +206,7 @@ func (c *Conflict) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	if !c.Ended {
 		s.advance()
 	}
-	if c.Ended || before != c.reported() || len(s.Facts)+len(s.Heard)+len(s.items) > 0 || ev.Kind == procedure.Started {
+	if c.Ended || before != c.reported() || len(s.Facts)+len(s.Heard)+len(s.items)+len(s.amendments) > 0 || ev.Kind == procedure.Started {
 		s.report()
 	}
 	if c.Ended {
@@ -249,6 +251,8 @@ type step struct {
 	receipted bool
 	// items are what the sides will do, for the partnership to keep.
 	items []procedure.Item
+	// amendments are for the spec.
+	amendments []procedure.Amendment
 }
 
 // Start asks whoever raised it.

@@ -18,6 +18,7 @@ var forwardParts = []string{QuestionDo, QuestionSign, QuestionHabit}
 func (s *step) undertook(in Inquiry, a *asking.Ask) {
 	side := &s.Sides[in.Side]
 	side.Part, side.Day = in.writings(forwardParts...), partnership.Answers(a.Answers()).Day(QuestionDay)
+	side.Rule, _ = partnership.Answers(a.Answers()).YesNo(QuestionRule)
 	s.supersede(inquiryForward, in.Side)
 	s.note(procedure.EntryReply, side.Speaker, "What one side does from now on was written")
 	if s.pending(inquiryForward, 0) == nil && s.pending(inquiryForward, 1) == nil {
@@ -47,10 +48,16 @@ func (s *step) goForward() {
 	shows := append([]procedure.Writing{s.proposal(s.Accepted).Text}, s.Sides[0].Part...)
 	shows = append(shows, s.Sides[1].Part...)
 	for i := range s.Sides {
-		s.newsTo(i, "settled", shows, func(c *Content) { c.Days = [2]string{s.Sides[0].Day, s.Sides[1].Day} })
+		s.newsTo(i, "settled", shows, func(c *Content) {
+			c.Days = [2]string{s.Sides[0].Day, s.Sides[1].Day}
+			c.Rule, c.OneRule = s.ruled(), s.Sides[0].Rule != s.Sides[1].Rule
+		})
 		if item, ok := s.item(i); ok {
 			s.items = append(s.items, item)
 		}
+	}
+	if s.ruled() {
+		s.propound(false)
 	}
 	s.tellBefore("settled-by-others")
 	s.enter(FollowUp)
@@ -128,11 +135,14 @@ func (s *step) reopen(by int, words []procedure.Writing) {
 		s.conclude(&s.Inquiries[i])
 	}
 	s.note(procedure.EntryPhase, s.Sides[by].Speaker, "It is open again: what was agreed does not hold")
+	if s.ruled() {
+		s.propound(true)
+	}
 	s.proposal(s.Accepted).Gone = true
 	s.Accepted, s.LookAt, s.Looked = 0, nil, 0
 	for i := range s.Sides {
 		side := &s.Sides[i]
-		side.Explored, side.Part, side.Day, side.Held = nil, nil, "", 0
+		side.Explored, side.Part, side.Day, side.Held, side.Rule = nil, nil, "", 0, false
 	}
 	s.newsTo(1-by, "reopened", words)
 	if next, ok := s.nextLevel(); ok && len(s.Levels[next-1].People) > 0 {

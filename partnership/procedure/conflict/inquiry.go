@@ -83,6 +83,7 @@ const (
 	QuestionDay      = "day"
 	QuestionSign     = "sign"
 	QuestionHabit    = "habit"
+	QuestionRule     = "rule"
 	QuestionSlipped  = "slipped"
 	QuestionHold     = "on_hold"
 	QuestionWho      = "who_speaks"

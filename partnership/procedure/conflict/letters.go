@@ -66,6 +66,9 @@ type Content struct {
 	Slipped bool `json:"slipped,omitempty"`
 	// Days are until when each side does its part, the raiser's first.
 	Days [2]string `json:"days"`
+	// Rule says that both want the terms to say what was agreed on, OneRule that one does.
+	Rule    bool `json:"rule,omitempty"`
+	OneRule bool `json:"one_rule,omitempty"`
 	// Follows is an earlier conflict about the same, Again asks whether it is.
 	Follows int  `json:"follows,omitempty"`
 	Again   bool `json:"again,omitempty"`
@@ -189,7 +192,7 @@ func (s *step) report() {
 	s.Facts = slices.DeleteFunc(s.Facts, func(f procedure.Fact) bool { return f.Kind == procedure.FactUnclear })
 	s.Report(s.out, s.now, procedure.Message{
 		Shown: &procedure.Shown{Stage: s.stage(), Line: s.line(), Outcome: s.Decided},
-		Facts: s.Facts, Heard: s.Heard, Dispute: &d, Items: s.items,
+		Facts: s.Facts, Heard: s.Heard, Dispute: &d, Items: s.items, Amendments: s.amendments,
 	})
 }
 

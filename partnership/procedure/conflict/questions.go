@@ -34,7 +34,7 @@ func (s *step) questions(in *Inquiry, words wording.Language) []partnership.Ques
 		return []partnership.Question{yesNo(QuestionYes, q.Accept), optional(text(QuestionMissing, q.WhatWould))}
 	case inquiryForward:
 		day := partnership.Question{ID: QuestionDay, Kind: partnership.KindDate, Text: q.ByWhen, Plain: true}
-		return []partnership.Question{text(QuestionDo, q.Do), day, text(QuestionSign, q.Sign), optional(text(QuestionHabit, q.Habit))}
+		return []partnership.Question{text(QuestionDo, q.Do), day, text(QuestionSign, q.Sign), optional(text(QuestionHabit, q.Habit)), optional(yesNo(QuestionRule, q.Rule))}
 	case inquirySpeaker:
 		return []partnership.Question{choice(QuestionWho, fmt.Sprintf(q.Who, s.person(in.Content.Speaker).Name), append(names(s.eligible(in.Side)), q.Await)...)}
 	default:

@@ -19,6 +19,10 @@ func (p *Partnership) keepAmendments(out *procedure.Out, list []procedure.Amendm
 			continue
 		}
 		p.Amendments = slices.DeleteFunc(p.Amendments, a.Replaces)
+		if a.Void {
+			p.record(out, now, procedure.EntryPhase, a.From+" wants the spec changed no more", a.ID, "void")
+			continue
+		}
 		p.Amendments = append(p.Amendments, a)
 		p.record(out, now, procedure.EntryPhase, fmt.Sprintf("%s wants the spec changed: %s %s", a.From, a.Verb(), a.Subject()), a.ID)
 	}
@@ -31,8 +35,10 @@ func (p *Partnership) concerns(a procedure.Amendment) bool {
 		return slices.ContainsFunc(p.Declared.Goals, func(g partnership.Goal) bool { return g.ID == a.Goal })
 	case procedure.AmendsTerm:
 		return a.End > p.term()
-	case procedure.AmendsParty:
+	case procedure.AmendsParty, procedure.AmendsSigner:
 		return declaresParty(p.Declared, a.Party)
+	case procedure.AmendsRules:
+		return true
 	default:
 		return false // of a newer program
 	}
@@ -50,6 +56,10 @@ func (p *Partnership) takeIn(old partnership.Spec) {
 			return old.End != p.Declared.End
 		case procedure.AmendsParty:
 			return !declaresParty(p.Declared, a.Party)
+		case procedure.AmendsSigner:
+			return !slices.Equal(signersOf(old, a.Party), signersOf(p.Declared, a.Party))
+		case procedure.AmendsRules:
+			return !bytes.Equal(rulesOf(old), rulesOf(p.Declared))
 		default:
 		}
 		return !bytes.Equal(goalOf(old, a.Goal), goalOf(p.Declared, a.Goal))
@@ -59,6 +69,25 @@ func (p *Partnership) takeIn(old partnership.Spec) {
 // forgetParties forgets parties that have left and are not declared any more.
 func (p *Partnership) forgetParties() {
 	p.Leaving.Left = slices.DeleteFunc(p.Leaving.Left, func(party string) bool { return !declaresParty(p.Declared, party) })
+}
+
+// signersOf are the people who sign for a party.
+func signersOf(spec partnership.Spec, party string) []string {
+	var people []string
+	for _, s := range spec.Signers() {
+		if s.Party == party {
+			people = append(people, s.Person)
+		}
+	}
+	return people
+}
+
+// rulesOf is how the parties of a spec deal with each other, apart from what they want.
+func rulesOf(spec partnership.Spec) []byte {
+	return procedure.Encode(partnership.Spec{
+		Principles: spec.Principles, Duties: spec.Duties, Areas: spec.Areas, Competing: spec.Competing, CheckIns: spec.CheckIns, Meetings: spec.Meetings,
+		Reviews: spec.Reviews, Escalations: spec.Escalations, Corrections: spec.Corrections, Conflict: spec.Conflict, DecisionRules: spec.DecisionRules, Exit: spec.Exit,
+	})
 }
 
 // goalOf is a goal as it is declared; nothing where it is not.

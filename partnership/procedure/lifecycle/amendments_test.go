@@ -77,6 +77,44 @@ func TestWhatAReviewChangesIsKeptUntilTheSpecHasIt(t *testing.T) {
 	}
 }
 
+// TestWhatIsProposedForTheSpecIsKeptUntilItHasIt: a rule of a conflict and another signatory
+// wait for a spec that says something else there, or for word that they are void.
+func TestWhatOthersProposeIsKeptUntilTheSpecHasIt(t *testing.T) {
+	t.Parallel()
+	rule := procedure.Amendment{ID: "conflict-1-rule", From: "Conflict 1", Kind: procedure.AmendsRules, Text: &procedure.Writing{Ask: "ask", Question: "proposal", By: "lars"}}
+	other := rule
+	other.ID, other.From = "conflict-2-rule", "Conflict 2"
+	signer := procedure.Amendment{ID: "signer-lars", From: "Agreement, revision 1", Kind: procedure.AmendsSigner, Party: "north", Person: "lars", What: "Ingrid"}
+	l := lookedAt(t)
+	kept := func(want ...string) {
+		t.Helper()
+		var ids []string
+		for _, a := range l.partnership().Amendments {
+			ids = append(ids, a.ID)
+		}
+		if diff := cmp.Diff(want, ids); diff != "" {
+			t.Errorf("it keeps (-want +got):\n%s", diff)
+		}
+	}
+	l.report(monthly, procedure.Message{Amendments: []procedure.Amendment{rule, other, signer}})
+	kept("conflict-1-rule", "conflict-2-rule", "signer-lars")
+	l.shows("**write in** the rule that both sides agreed on, decided by Conflict 1", "**name** who signs for party north in the place of lars")
+	void := other
+	void.Void = true
+	l.report(monthly, procedure.Message{Amendments: []procedure.Amendment{void}})
+	kept("conflict-1-rule", "signer-lars")
+	l.amend(retitle)
+	kept("conflict-1-rule", "signer-lars")
+	l.amend(func(spec *partnership.Spec) { spec.Goals[0].Due = specs.Date("2027-10-31") })
+	kept("conflict-1-rule", "signer-lars")
+	l.amend(func(spec *partnership.Spec) { spec.Principles = []string{"We share on Mondays"} })
+	kept("signer-lars")
+	l.amend(func(spec *partnership.Spec) {
+		spec.Parties[0].People[0].Roles = []partnership.Role{partnership.RoleSignatory}
+	})
+	kept()
+}
+
 func TestAReviewHearsOfGoalsThatAreGone(t *testing.T) {
 	t.Parallel()
 	l := lookedAt(t).amend(func(spec *partnership.Spec) { spec.Goals = spec.Goals[:1] })
