@@ -82,6 +82,8 @@ func aboutTerms(form procedure.Form, template procedure.Template, change func(c 
 			l.Due = time.Time{}
 		case template == agreement.TemplateCharter:
 			l.Questions = agreement.ClearQuestions(words)
+		case template == agreement.TemplateActs:
+			l.Questions = agreement.WhoQuestions(words, party)
 		default:
 			l.Questions = agreement.SignQuestions(words, party)
 		}
@@ -127,8 +129,24 @@ func agreementFixtures() []fixture {
 			}
 		}
 	}
+	absent := func(c *agreement.Content, l *procedure.Letter) {
+		if c.Absent = "sofie"; l.Person == "petr" || l.Person == "anna" {
+			c.Absent = "petr"
+		}
+	}
 	list := []fixture{
-		{name: "signature-acts", letter: aboutTerms(procedure.FormNotice, agreement.TemplateActs, func(c *agreement.Content, _ *procedure.Letter) { c.Absent = "anna" }), spec: termed},
+		{name: "signature-acts", letter: aboutTerms(procedure.FormAsk, agreement.TemplateActs, absent), spec: termed},
+		{name: "signature-acts-reminder", letter: aboutTerms(procedure.FormReminder, agreement.TemplateActs, absent), spec: termed},
+		{name: "signature-acts-receipt", letter: aboutTerms(procedure.FormReceipt, procedure.TemplateReceipt, func(c *agreement.Content, l *procedure.Letter) {
+			l.Questions = agreement.WhoQuestions(wording.English().Agreement, "Fjordmail AS")
+			absent(c, l)
+			l.Phrases, l.Complete = agreement.TemplateActs, true
+			l.Understood = []partnership.Answer{{Question: agreement.QuestionWho, Value: partnership.TextValue("Ingrid Moe"), Raw: "Ingrid Moe"}}
+		}), spec: termed},
+		{name: "signature-acts-closed", letter: aboutTerms(procedure.FormClosed, procedure.TemplateClosed, func(c *agreement.Content, l *procedure.Letter) {
+			absent(c, l)
+			l.Phrases = agreement.TemplateActs
+		}), spec: termed},
 		{name: "charter", letter: aboutTerms(procedure.FormAsk, agreement.TemplateCharter, plain), spec: termed},
 		{name: "charter-reminder", letter: aboutTerms(procedure.FormReminder, agreement.TemplateCharter, plain), spec: termed},
 		{name: "charter-receipt", spec: termed, letter: aboutTerms(procedure.FormReceipt, procedure.TemplateReceipt, func(c *agreement.Content, l *procedure.Letter) {

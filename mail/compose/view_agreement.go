@@ -93,7 +93,7 @@ type dueDay struct{ Label, Due string }
 // that matters, and the text.
 func (w letterWriter) terms(c agreement.Content, v *agreementView, today cadence.Date) ([]noticeLine, error) {
 	shows := w.letter.Form == procedure.FormAsk || w.letter.Form == procedure.FormReminder || c.Outcome == procedure.OutcomeSigned
-	if !shows {
+	if !shows || w.letter.Wording() == agreement.TemplateActs { // who is asked who signs is shown nothing of it
 		return nil, nil
 	}
 	if c.Amends != "" {

@@ -6,6 +6,8 @@ type Agreement struct {
 	Clear, Unclear string
 	// Sign asks whether somebody signs for a party, with its name.
 	Sign string
+	// Who asks who signs for a party in the place of somebody, with its name.
+	Who string
 }
 
 func englishAgreement() Agreement {
@@ -13,6 +15,7 @@ func englishAgreement() Agreement {
 		Clear:   "Is all of this clear, and is it right?",
 		Unclear: "What is unclear, or not right?",
 		Sign:    "Do you sign for %s?",
+		Who:     "Who signs for %s instead?",
 	}
 }
 
@@ -21,5 +24,6 @@ func russianAgreement() Agreement {
 		Clear:   "Всё ли здесь понятно и верно?",
 		Unclear: "Что непонятно или неверно?",
 		Sign:    "Подписываете ли вы за %s?",
+		Who:     "Кто подпишет за сторону %s вместо этого человека?",
 	}
 }

@@ -40,6 +40,7 @@ const (
 	QuestionClear   = "terms"
 	QuestionUnclear = "remark"
 	QuestionConsent = "consent" // SIGN alone answers it
+	QuestionWho     = "who"     // who signs in the place of somebody
 )
 
 // The stages. Values are written into histories.
@@ -58,7 +59,7 @@ func Kind() procedure.Kind {
 			Description: `Enter whether somebody finds the terms clear and right; never a signature. {"person": "lars", "answers": [{"question": "terms", "value": "yes"}], "reason": "told on the phone"}`,
 		}}, asking.Nudges()...),
 		Templates: []procedure.Template{TemplateCharter, TemplateSignature, TemplateLate, TemplateActs, TemplateVoid, TemplateInForce, TemplateUnsigned},
-		Asks:      []procedure.Template{TemplateCharter, TemplateSignature},
+		Asks:      []procedure.Template{TemplateCharter, TemplateSignature, TemplateActs},
 		Alarms:    []procedure.Template{TemplateLate},
 		Across:    []procedure.Template{TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned},
 		Items:     items(),
@@ -95,6 +96,8 @@ type Agreement struct {
 	// LateAt is when the time for signing is over; from then on the ladder is climbed.
 	LateAt time.Time     `json:"late_at,omitzero"`
 	Ladder ladder.Ladder `json:"ladder"`
+	// Acts asks who acts for signatories who are not there.
+	Acts []Acting `json:"acts,omitempty"`
 	// Used are the Message-IDs of the mails that signed, also of what was taken back.
 	Used []string `json:"used,omitempty"`
 	// Reason is why somebody declined.
@@ -112,6 +115,16 @@ type Signer struct {
 	// Above is who is asked who acts when they are not there, and Waited that this was done.
 	Above  string `json:"above,omitempty"`
 	Waited bool   `json:"waited,omitempty"`
+	// Speaks is the same person with all that a mail to them needs.
+	Speaks asking.Member `json:"speaks,omitzero"`
+}
+
+// Acting is the question who acts for a signatory who is not there.
+type Acting struct {
+	For    string        `json:"for"` // a signatory
+	Circle asking.Circle `json:"circle"`
+	// Named says that somebody else was named.
+	Named bool `json:"named,omitempty"`
 }
 
 // Remark is what somebody finds unclear or not right, and the item that it was made.
@@ -135,7 +148,11 @@ func New(spec partnership.Spec, b procedure.Brief) *Agreement {
 	for _, s := range spec.Signers() {
 		if person, ok := spec.Person(s.Person); ok {
 			party, _ := spec.PartyOf(s.Person)
-			a.Signers = append(a.Signers, Signer{Member: asking.MemberOf(person, s.Party), PartyName: party.Name, Above: above(party, s.Person)})
+			one := Signer{Member: asking.MemberOf(person, s.Party), PartyName: party.Name, Above: above(party, s.Person)}
+			if head, ok := spec.Person(one.Above); ok {
+				one.Speaks = asking.MemberOf(head, s.Party)
+			}
+			a.Signers = append(a.Signers, one)
 		}
 	}
 	a.Leads = asking.HeadsOf(spec)

@@ -237,6 +237,7 @@ var longestHold = cadence.Span{Count: 10, Unit: cadence.BusinessDays}
 func (s *step) signed(h asking.Happening) {
 	one := s.signer(h.Ask.Person)
 	one.SignedAt = s.now
+	s.actsNoMore(*one)
 	if h.Reply.Source != "" {
 		s.Used = append(s.Used, h.Reply.Source)
 	}

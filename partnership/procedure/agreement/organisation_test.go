@@ -125,3 +125,49 @@ func TestWhoIsNotThereIsWaitedForHalfOfTheTime(t *testing.T) {
 		t.Errorf("who is there is waited for: %v", got)
 	}
 }
+
+// named are the proposals for the spec that the partnership hears of.
+func (p *play) named() (list []procedure.Amendment) {
+	for _, m := range p.Told {
+		list = append(list, m.Message.Amendments...)
+	}
+	return list
+}
+
+// TestTheLeadNamesWhoSignsInstead: a name is only proposed for the spec, nobody can sign by it,
+// and it is void once the signatory signs.
+func TestTheLeadNamesWhoSignsInstead(t *testing.T) {
+	t.Parallel()
+	p := open(t, signed(apart)).comes("2026-11-09 09:30")
+	p.Reply(procedure.Reply{Ask: p.ask("lars").ID, Person: "lars", Class: procedure.ReplyAuto, Until: "2026-12-20"})
+	p.Until("2026-11-15 09:00")
+	asked := p.state().Acts[0].Circle.Asks[0]
+	if asked.Person != "sofie" || asked.Questions[0].ID != agreement.QuestionWho {
+		t.Fatalf("asked is %+v", asked)
+	}
+	says := func(words string) {
+		p.Reply(procedure.Reply{Ask: asked.ID, Person: "sofie", Answers: []partnership.Answer{{Question: agreement.QuestionWho, Value: partnership.TextValue(words), Raw: words}}})
+	}
+	if says("we wait"); len(p.named()) != 0 {
+		t.Errorf("to wait names %+v", p.named())
+	}
+	says("Ingrid  Moe")
+	got := p.named()
+	if len(got) != 1 || got[0].Kind != procedure.AmendsSigner || got[0].Party != "north" || got[0].Person != "lars" || got[0].What != "Ingrid Moe" {
+		t.Fatalf("proposed is %+v", got)
+	}
+	p.Reply(procedure.Reply{Ask: asked.ID, Person: "sofie", Proof: "dkim", Commands: []partnership.Command{{Name: partnership.CommandSign}}})
+	p.hears("sofie", "sign-not-yours")
+	if p.stands(); p.state().Outcome() != "" {
+		t.Error("the lead has signed")
+	}
+	p.writes("lars", partnership.CommandSign, "")
+	if got := p.named(); len(got) != 2 || !got[1].Void || got[1].ID != got[0].ID {
+		t.Errorf("after the signature proposed is %+v", got)
+	}
+	says("Ingrid Moe")
+	if got := p.named(); len(got) != 2 {
+		t.Errorf("what nobody asks any more proposes %+v", got[2:])
+	}
+	p.writes("tom", partnership.CommandSign, "").ended(procedure.OutcomeSigned)
+}

@@ -19,6 +19,11 @@ func SignQuestions(words wording.Agreement, party string) []partnership.Question
 	}
 }
 
+// WhoQuestions ask who signs for a party, by its name, in the place of somebody.
+func WhoQuestions(words wording.Agreement, party string) []partnership.Question {
+	return []partnership.Question{{ID: QuestionWho, Kind: partnership.KindText, Text: fmt.Sprintf(words.Who, party), Readers: partnership.ReadersAll}}
+}
+
 func unclear(words wording.Agreement) partnership.Question {
 	return partnership.Question{ID: QuestionUnclear, Kind: partnership.KindText, Text: words.Unclear, Optional: true, Readers: partnership.ReadersAll}
 }

@@ -17,6 +17,8 @@ type step struct {
 	now    time.Time
 	course *procedure.Course
 	items  []procedure.Item
+	// amendments are for the spec.
+	amendments []procedure.Amendment
 }
 
 // Step applies one event.
@@ -31,10 +33,10 @@ func (a *Agreement) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 		s.advance()
 	}
 	if s.Any {
-		a.Report(&out, now, procedure.Message{Shown: a.shown(now), Facts: s.Facts, Heard: s.Heard, Items: s.items, Course: s.course})
+		a.Report(&out, now, procedure.Message{Shown: a.shown(now), Facts: s.Facts, Heard: s.Heard, Items: s.items, Course: s.course, Amendments: s.amendments})
 	}
 	if a.Decided != "" {
-		a.Close(&out, a.Understanding.Unsent() || a.Signing.Unsent())
+		a.Close(&out, a.unsent())
 	}
 	out.Add(procedure.Show{Card: a.card(now), Attributes: a.attributes()})
 	if !a.Ended {
@@ -55,9 +57,17 @@ func (s *step) Circulate(ev procedure.Event) {
 	if s.begun() {
 		s.Signing.Attend(s.desk(TemplateSignature), ev, &s.News, asking.Follower{Answered: s.took, Closed: func() {}, Over: s.over})
 		s.count()
+		for i := range s.Acts {
+			s.act(i, ev)
+		}
 		return
 	}
 	s.Understanding.Attend(s.desk(TemplateCharter), ev, &s.News, asking.Follower{Answered: s.took, Closed: func() {}, Over: s.over})
+}
+
+// unsent reports whether a letter that asks may still be on its way.
+func (a *Agreement) unsent() bool {
+	return a.Understanding.Unsent() || a.Signing.Unsent() || slices.ContainsFunc(a.Acts, func(one Acting) bool { return one.Circle.Unsent() })
 }
 
 func (s *step) over() bool { return s.Decided != "" }
@@ -263,6 +273,10 @@ func (s *step) amended(o procedure.Order) {
 	left := s.Understanding.Amended(s.desk(TemplateCharter), o)
 	s.Spec = before // each circle compares with what was known before
 	left = append(left, s.Signing.Amended(s.desk(TemplateSignature), o)...)
+	for i := range s.Acts {
+		s.Spec = before
+		s.Acts[i].Circle.Amended(s.actsDesk(s.Acts[i].For), o)
+	}
 	s.Spec, s.Reach = o.Spec, o.Reach
 	if o.Amends != "" {
 		s.Amends = o.Amends
@@ -322,6 +336,11 @@ func (s *step) wake() {
 	sooner := func(t time.Time, summary string) {
 		if t.After(s.now) && (at.IsZero() || t.Before(at)) {
 			at, why = t, summary
+		}
+	}
+	for i := range s.Acts {
+		if a := &s.Acts[i]; !a.Circle.Closed() {
+			sooner(a.Circle.Next(s.actsDesk(a.For)))
 		}
 	}
 	sooner(s.ExpiresAt, "The signing is given up")
