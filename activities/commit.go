@@ -107,7 +107,7 @@ type Committer struct {
 // so that whatever is told or begun can be looked up, and last reckons what the
 // step wants to know. A procedure that has ended needs no message.
 func (c *Committer) Commit(ctx context.Context, in Commit) (Committed, error) {
-	if err := c.lastDays(ctx, in.Letters); err != nil {
+	if err := c.lastDays(ctx, in.Record); err != nil {
 		return Committed{}, fmt.Errorf("date letters of %s: %w", in.Workflow, err)
 	}
 	if err := c.Ledger.Commit(ctx, in.Record); err != nil {
@@ -135,13 +135,20 @@ func (c *Committer) Commit(ctx context.Context, in Commit) (Committed, error) {
 }
 
 // lastDays gives the notices that ride along the day on which they go alone.
-func (c *Committer) lastDays(ctx context.Context, letters []procedure.Letter) error {
-	for i := range letters {
-		l := &letters[i]
+// One may speak of the spec that is adopted with it, which is not kept yet.
+func (c *Committer) lastDays(ctx context.Context, r Record) error {
+	known := func(digest string) (partnership.Spec, error) {
+		if r.Adopted != nil && r.Adopted.Digest() == digest {
+			return *r.Adopted, nil
+		}
+		return c.Specs.Spec(ctx, digest)
+	}
+	for i := range r.Letters {
+		l := &r.Letters[i]
 		if !l.Rides || !l.Until.IsZero() {
 			continue
 		}
-		spec, err := c.Specs.Spec(ctx, l.Spec)
+		spec, err := known(l.Spec)
 		if err != nil {
 			return err
 		}

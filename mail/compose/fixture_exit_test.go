@@ -114,6 +114,10 @@ func exitFixtures() []fixture {
 		fixture{name: "lessons-leaving", letter: aboutExit(procedure.FormAsk, exit.TemplateLessons, exit.LessonQuestions, leaves)},
 		receipt("exit-confirm-yes", exit.TemplateConfirm, exit.ConfirmQuestions, answered(exit.QuestionConfirm, true, "YES")),
 		receipt("exit-confirm-no", exit.TemplateConfirm, exit.ConfirmQuestions, answered(exit.QuestionConfirm, false, "no")),
+		receipt("exit-trigger-passed-on", exit.TemplateTrigger, exit.BeginQuestions, func(c *exit.Content, l *procedure.Letter) {
+			offered(c, l)
+			l.Explained = []procedure.Explanation{{Why: "lead-passed-on", Person: "sofie"}}
+		}),
 		receipt("exit-trigger-receipt", exit.TemplateTrigger, exit.BeginQuestions, answered(exit.QuestionBegin, true, "yes")),
 		receipt("exit-withdrawal-receipt", exit.TemplateStay, exit.StayQuestions, answered(exit.QuestionStay, true, "yes")),
 		receipt("lessons-receipt", exit.TemplateLessons, exit.LessonQuestions, learned),

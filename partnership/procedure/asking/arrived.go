@@ -169,7 +169,7 @@ func (c *Circle) follow(d Desk, a *Ask, change procedure.PersonChange, old strin
 		return false
 	}
 	a.Name = change.Name
-	if a.For == "" {
+	if a.For == "" && a.Replaced == "" {
 		a.LeftWith = "" // back again
 	}
 	if change.Moved && a.Key != "" && !a.Complete() && !c.Closed() {

@@ -66,6 +66,9 @@ type Ask struct {
 	// LeftWith is the digest of the last spec that knew the person, if they have
 	// left since; letters to them need it.
 	LeftWith string `json:"left_with,omitempty"`
+	// Replaced is who is asked for the party instead, where the person leads it no more and is
+	// still there.
+	Replaced string `json:"replaced,omitempty"`
 }
 
 // Given is an answer and when it came.

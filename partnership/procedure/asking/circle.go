@@ -436,6 +436,8 @@ func (a Ask) Remark() string {
 		return ""
 	case a.Stopped:
 		return "wants no mail"
+	case a.Replaced != "":
+		return "another is asked"
 	case a.Left():
 		return "has left"
 	case a.Failed != "":

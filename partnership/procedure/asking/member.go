@@ -124,3 +124,42 @@ func (c *Circle) Succeed(workflow string, heads []Member, now time.Time, questio
 		c.Add(workflow, a)
 	}
 }
+
+// Relieve asks nobody for a party any more who does not lead it now and has not answered, though
+// they are still there: whoever leads it is asked by Succeed. Who leads it again is asked again.
+func (c *Circle) Relieve(d Desk, heads []Member) {
+	if c.Closed() {
+		return
+	}
+	for i := range c.Asks {
+		a := &c.Asks[i]
+		at := slices.IndexFunc(heads, func(m Member) bool { return m.Party == a.Party })
+		switch {
+		case at < 0:
+		case heads[at].Person == a.Person && a.Replaced != "":
+			a.Replaced, a.LeftWith = "", ""
+		case heads[at].Person == a.Person, a.Complete(), a.Left():
+		default:
+			a.Replaced, a.LeftWith = heads[at].Person, d.Spec
+			if !a.Arrived() && a.Key != "" {
+				d.Out.Add(procedure.Recall{Keys: []string{a.Key}})
+			}
+		}
+	}
+}
+
+// passedOn answers somebody in whose place another is asked, and reports whether it does.
+func (c *Circle) passedOn(d Desk, a *Ask, r procedure.Reply) bool {
+	if a.Replaced == "" || r.Class != procedure.ReplyAnswer || len(r.Answers)+len(r.Problems) == 0 {
+		return false
+	}
+	d.note(r, r.Person+" was told that "+a.Replaced+" is asked instead")
+	if r.By != "" {
+		return true
+	}
+	l := d.Response(r, procedure.TemplateReceipt, procedure.FormReceipt, d.Template)
+	l.Ask, l.Content, l.Sealed = r.Ask, d.Content, d.Sealed
+	l.Explained = []procedure.Explanation{{Why: "lead-passed-on", Person: a.Replaced}}
+	d.Out.Add(procedure.Send{Letter: l})
+	return true
+}

@@ -41,6 +41,9 @@ func (c *Circle) reply(d Desk, r procedure.Reply) []Happening {
 	if a = c.answeredBy(d, a, r); a == nil {
 		return nil
 	}
+	if c.passedOn(d, a, r) {
+		return nil
+	}
 	happening := Happening{Ask: a, Reply: &r, Again: c.again(d, a, r)}
 	switch r.Class {
 	case procedure.ReplyBounce:

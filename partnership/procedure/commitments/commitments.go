@@ -260,9 +260,13 @@ func (s *step) amended(o procedure.Order) {
 	if o.Sides != nil {
 		s.declare(o.Items)
 	}
+	var late []alarm
 	for i := range s.Items {
-		s.inherit(&s.Items[i], left)
+		if inherited := s.inherit(&s.Items[i], left); !inherited && o.Sides != nil {
+			late = append(late, s.followLadder(&s.Items[i])...)
+		}
 	}
+	s.alertAll(late)
 	for i := range s.Inquiries {
 		if in := &s.Inquiries[i]; !in.Over {
 			s.pass(in, procedure.Event{Kind: procedure.Woke})
@@ -273,10 +277,10 @@ func (s *step) amended(o procedure.Order) {
 // departed is somebody who has left, and the party that they were of.
 type departed struct{ person, party string }
 
-// inherit gives an item over whose people have left.
-func (s *step) inherit(it *Item, left []departed) {
+// inherit gives an item over whose people have left, and reports whether it has another owner.
+func (s *step) inherit(it *Item, left []departed) bool {
 	if it.Stage.Settled() {
-		return
+		return false
 	}
 	heir := func(person string) string {
 		i := slices.IndexFunc(left, func(d departed) bool { return d.person == person })
@@ -299,7 +303,9 @@ func (s *step) inherit(it *Item, left []departed) {
 		s.Any = true
 		s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: title(*it) + " goes to " + owner + ", whose colleague has left"}, "heir", it.ID, s.cause())
 		s.anew(it)
+		return true
 	}
+	return false
 }
 
 // advance does whatever the time asks for.

@@ -219,6 +219,11 @@ func (s *step) climb() {
 			alarms = append(alarms, alarm{a, it})
 		}
 	}
+	s.alertAll(alarms)
+}
+
+// alertAll writes one letter to each who hears of any of some alarms.
+func (s *step) alertAll(alarms []alarm) {
 	var readers []string
 	for _, a := range alarms {
 		readers = append(readers, a.To...)

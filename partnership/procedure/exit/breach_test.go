@@ -248,3 +248,65 @@ func TestWhoeverLeadsNowIsAskedWhereTheFormerLeadHasLeft(t *testing.T) {
 	}
 	p.of("nora", state("put right", "They are back.")...).of("tom", says(exit.QuestionCured, true)).ended(procedure.OutcomeContinued)
 }
+
+// TestWhoeverLeadsNowIsAskedThoughTheFormerLeadStays: a lead who is a member from now on is told
+// that another is asked, and what they say counts for nothing; what they had said before stands.
+func TestWhoeverLeadsNowIsAskedThoughTheFormerLeadStays(t *testing.T) {
+	t.Parallel()
+	spec := agreed()
+	led := func(by string) partnership.Spec {
+		return agreed(func(s *partnership.Spec) {
+			nora := s.Parties[0].People[1]
+			nora.ID, nora.Name, nora.Email, nora.Roles = "nora", "Nora", "nora@north.example", []partnership.Role{partnership.RoleMember}
+			s.Parties[0].People = append(s.Parties[0].People, nora)
+			for i := range s.Parties[0].People {
+				p := &s.Parties[0].People[i]
+				if p.Roles = []partnership.Role{partnership.RoleMember}; p.ID == by {
+					p.Roles = []partnership.Role{partnership.RoleLead}
+				}
+			}
+		})
+	}
+	follows := func(p *play, before, after partnership.Spec) {
+		p.Order(procedure.Order{
+			Kind: procedure.OrderAmended, Spec: p.Know(after), People: procedure.ChangedPeople(before, after), Heads: procedure.HeadsOf(after),
+		})
+	}
+	p := open(t, spec, offered())
+	p.hearing(exit.TemplateTrigger, "sofie", "tom")
+	follows(p, spec, led("nora"))
+	p.hearing(exit.TemplateTrigger, "sofie", "tom", "nora")
+	p.says("sofie", true).says("tom", true)
+	if l := p.Letters[len(p.Letters)-2]; l.Person != "sofie" || len(l.Explained) != 1 || l.Explained[0].Why != "lead-passed-on" || l.Explained[0].Person != "nora" {
+		t.Errorf("Sofie reads %+v", l)
+	}
+	if p.state().Parting.Ends() {
+		t.Error("it ends without the word of whoever leads")
+	}
+	p.says("nora", true)
+	if !p.state().Parting.Ends() {
+		t.Errorf("with the word of whoever leads it comes to %+v", p.state().Parting)
+	}
+
+	p = open(t, spec, offered()).says("sofie", true)
+	follows(p, spec, led("nora"))
+	p.hearing(exit.TemplateTrigger, "sofie", "tom")
+	if p.says("tom", true); !p.state().Parting.Ends() {
+		t.Error("what the former lead had said counts no more")
+	}
+
+	p = open(t, spec, offered())
+	follows(p, spec, led("nora"))
+	follows(p, led("nora"), led("sofie"))
+	if p.says("sofie", true).says("tom", true); !p.state().Parting.Ends() {
+		t.Error("whoever leads again is not heard")
+	}
+
+	p = accused(t)
+	p.Until("2027-03-20 09:00")
+	follows(p, spec, led("nora"))
+	if got := p.heard(exit.TemplateBreach); got[len(got)-1] != "nora" {
+		t.Errorf("of what is broken hear %v", got)
+	}
+	p.of("nora", state("put right", "They are back.")...).of("tom", says(exit.QuestionCured, true)).ended(procedure.OutcomeContinued)
+}

@@ -563,6 +563,7 @@ func (s *step) succeed(o procedure.Order) {
 		}
 	}
 	ask := func(c *asking.Circle, questions func(wording.Exit) []partnership.Question) {
+		c.Relieve(s.desk(TemplateConfirm), s.Leads)
 		c.Succeed(s.Workflow, s.Leads, s.now, func(m asking.Member) []partnership.Question { return questions(wording.In(m.Language).Exit) })
 	}
 	ask(&s.Offer, BeginQuestions)

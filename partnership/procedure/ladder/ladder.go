@@ -181,6 +181,26 @@ func (l *Ladder) Without(person string) {
 	l.Alarmed = slices.DeleteFunc(l.Alarmed, func(a Alarmed) bool { return a.Person == person })
 }
 
+// Follow has the steps tell those whom they tell by a changed spec, and returns who would have
+// heard of the steps that lie behind and has not: times and steps stay as they were, and so does
+// who is told where the steps themselves are others.
+func (l *Ladder) Follow(steps []Step) (unaware []string) {
+	same := func(a, b Step) bool { return a.ID == b.ID && a.After == b.After }
+	if !slices.EqualFunc(l.Steps, steps, same) {
+		return nil
+	}
+	for i := range l.Steps {
+		before := l.Steps[i].Notify
+		l.Steps[i].Notify = steps[i].Notify
+		for _, person := range steps[i].Notify {
+			if i < l.Taken && !slices.Contains(before, person) && l.index(person) < 0 {
+				unaware = append(unaware, person)
+			}
+		}
+	}
+	return procedure.Once(unaware)
+}
+
 // Succeed has somebody told by the steps that tell another; in their place, unless that one
 // is still to be told.
 func (l *Ladder) Succeed(before, person string, stays bool) {

@@ -108,6 +108,8 @@ func amending(r Running, changed procedure.Order, old, spec partnership.Spec) pr
 		changed.Day, changed.Heads = spec.End.String(), procedure.HeadsOf(spec)
 	case procedure.Agreement, procedure.Review:
 		changed.Heads = procedure.HeadsOf(spec)
+	case procedure.Milestone:
+		changed.Sides = changedSides(old, spec)
 	case procedure.Meeting:
 		changed.Convenes = convenes(spec, r.Name)
 	default:
@@ -121,6 +123,16 @@ func amending(r Running, changed procedure.Order, old, spec partnership.Spec) pr
 		}
 	}
 	return changed
+}
+
+// changedSides are the parties and the ladders of a changed spec, where those are others than
+// before.
+func changedSides(old, spec partnership.Spec) *partnership.Spec {
+	sides := procedure.Sides(spec)
+	if bytes.Equal(procedure.Encode(procedure.Sides(old)), procedure.Encode(sides)) {
+		return nil
+	}
+	return &sides
 }
 
 // amendmentSection shows what is to be taken into the spec.

@@ -52,7 +52,8 @@ func (p *Partnership) tellOfPeople(out *procedure.Out, old, spec partnership.Spe
 	p.tellOfLeads(out, old, spec, now)
 }
 
-// tellOfLeads tells those who speak for the other sides who speaks for one from now on.
+// tellOfLeads tells those who speak for the other sides who speaks for one from now on, and
+// whoever did so far.
 func (p *Partnership) tellOfLeads(out *procedure.Out, old, spec partnership.Spec, now time.Time) {
 	if p.Digest != spec.Digest() {
 		return // they do when it is in force
@@ -64,8 +65,9 @@ func (p *Partnership) tellOfLeads(out *procedure.Out, old, spec partnership.Spec
 			if was.ID != party.ID || !led || head.ID == before.ID {
 				continue
 			}
-			for _, other := range spec.Heads() {
-				if at, _ := spec.PartyOf(other.ID); at.ID == party.ID {
+			for _, other := range append(spec.Heads(), before) {
+				at, there := spec.PartyOf(other.ID)
+				if !there || at.ID == party.ID && other.ID != before.ID {
 					continue
 				}
 				l := p.changeNotice(other.ID, p.Digest, now, ChangeNotice{What: ChangedLead, Lead: head.ID}, party.ID, head.ID)

@@ -287,7 +287,7 @@ func TestTheOtherSideHearsWhoLeads(t *testing.T) {
 	l := allSigned(t).proposing(func(spec *partnership.Spec) {
 		spec.Parties[0].People[0].Roles = []partnership.Role{partnership.RoleLead}
 	})
-	if diff := cmp.Diff([]string{"tom"}, l.written(lifecycle.TemplateChangeNotice)); diff != "" {
+	if diff := cmp.Diff([]string{"tom", "sofie"}, l.written(lifecycle.TemplateChangeNotice)); diff != "" {
 		t.Errorf("who hears of it (-want +got):\n%s", diff)
 	}
 	if letter := l.Letters[len(l.Letters)-1]; !letter.Rides {

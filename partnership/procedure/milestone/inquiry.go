@@ -327,9 +327,14 @@ func (s *step) consented(in *Inquiry, h asking.Happening) {
 	}
 }
 
-// agreed reports whether everybody who has a say has said yes.
+// agreed reports whether everybody who has a say has said yes; whoever leads a side now has it in
+// the place of who did.
 func agreed(c asking.Circle) bool {
 	for _, a := range c.Asks {
+		succeeded := func(other asking.Ask) bool { return other.Party == a.Party && !other.Left() }
+		if a.Left() && slices.ContainsFunc(c.Asks, succeeded) {
+			continue
+		}
 		yes := false
 		for _, other := range c.Asks {
 			said, given := partnership.Answers(other.Answers()).YesNo(QuestionAgree)

@@ -250,6 +250,9 @@ func (s *step) amended(o procedure.Order) {
 			s.People[i].Name = c.Name
 		}
 	}
+	if o.Sides != nil {
+		s.follow(*o.Sides)
+	}
 	for i := range s.Inquiries {
 		if in := &s.Inquiries[i]; !in.Over {
 			s.pass(in, procedure.Event{Kind: procedure.Woke})

@@ -277,3 +277,32 @@ func TestWhoeverLeadsNowDecidesWhereTheFormerLeadHasLeft(t *testing.T) {
 		t.Errorf("it ended %q with %+v", p.state().Decided, p.amended())
 	}
 }
+
+// TestWhoeverLeadsNowDecidesThoughTheFormerLeadStays: Kim leads, and Sofie is a member now.
+func TestWhoeverLeadsNowDecidesThoughTheFormerLeadStays(t *testing.T) {
+	t.Parallel()
+	p := decides(t)
+	spec := ofTerm()
+	changed := ofTerm(func(s *partnership.Spec) {
+		kim := s.Parties[0].People[1]
+		kim.ID, kim.Name, kim.Email = "kim", "Kim", "kim@north.example"
+		for i := range s.Parties[0].People {
+			s.Parties[0].People[i].Roles = []partnership.Role{partnership.RoleMember}
+		}
+		s.Parties[0].People = append(s.Parties[0].People, kim)
+	})
+	p.Order(procedure.Order{
+		Kind: procedure.OrderAmended, Spec: p.Know(changed), People: procedure.ChangedPeople(spec, changed), Heads: procedure.HeadsOf(changed),
+	})
+	if got := p.gets(review.TemplateRenewalDecision, procedure.FormAsk); !slices.Equal(got, []string{"sofie", "tom", "kim"}) {
+		t.Fatalf("asked are %v", got)
+	}
+	p.says("sofie", "way=end").says("tom", "way=renew")
+	if p.state().Decided != "" {
+		t.Fatalf("without the word of whoever leads it ends %q", p.state().Decided)
+	}
+	p.says("kim", "way=renew")
+	if p.state().Decided != procedure.OutcomeDecided || len(p.amended()) != 1 {
+		t.Errorf("it ended %q with %+v", p.state().Decided, p.amended())
+	}
+}

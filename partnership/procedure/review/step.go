@@ -353,6 +353,8 @@ func (s *step) amend(o procedure.Order) bool {
 	asking.Stages[Stage]{All: stages(), Circle: s.circleOf, Now: &s.Stage, Desk: s.desk}.Amended(o)
 	if s.Method == partnership.ReviewRenewal {
 		s.Heads = asking.Heads(o.Heads, s.Heads)
+		s.Collecting.Relieve(s.desk(), s.Heads)
+		s.Deciding.Relieve(s.desk(), s.Heads)
 		s.Collecting.Succeed(s.Workflow, s.Heads, s.now, func(m asking.Member) []partnership.Question {
 			return s.method().input(s.Review, m.Person, wording.In(m.Language).Review)
 		})
