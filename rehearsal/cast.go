@@ -217,6 +217,14 @@ const forTheTerms = "rule"
 // asksForDay asks for another day for a milestone: one that is to come.
 const asksForDay procedure.Template = "milestone-day"
 
+// day is today, or two weeks later where something is still to be done by it.
+func day(l procedure.Letter, q partnership.Question, today cadence.Date) string {
+	if l.Template == asksForDay && !q.Optional {
+		return today.AddDays(14).String()
+	}
+	return today.String()
+}
+
 func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.Question, nth int, today cadence.Date) string {
 	for _, s := range p.Scripts {
 		if s.Question == q.ID && len(s.Values) > 0 {
@@ -233,17 +241,11 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 	case partnership.KindNumber, partnership.KindMoney, partnership.KindScale:
 		return number(spec, q, nth, today)
 	case partnership.KindYesNo:
-		if q.ID == forTheTerms && l.Sealed {
-			return pick(russian, "нет", "no")
-		}
 		return pick(russian, "да", "yes")
 	case partnership.KindChoice:
 		return spec.Said(l.Language(spec), q.Choices[0])
 	case partnership.KindDate:
-		if l.Template == asksForDay && !q.Optional {
-			return today.AddDays(14).String()
-		}
-		return today.String()
+		return day(l, q, today)
 	case partnership.KindTask:
 		return pick(russian, "готово", "done")
 	case partnership.KindPick, partnership.KindMarks, partnership.KindSame, partnership.KindVote:
@@ -261,6 +263,9 @@ func answer(spec partnership.Spec, p Persona, l procedure.Letter, q partnership.
 
 // ofItsOwn is what a diligent person says where a kind of question has an answer of its own.
 func ofItsOwn(spec partnership.Spec, l procedure.Letter, q partnership.Question, russian bool) (string, bool) {
+	if q.ID == forTheTerms && l.Sealed {
+		return pick(russian, "нет", "no"), true
+	}
 	if text, ok := parting(l, q, russian); ok {
 		return text, true
 	}

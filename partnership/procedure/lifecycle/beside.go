@@ -57,6 +57,11 @@ func (p *Partnership) leavesBeside(person string) bool {
 	return there && p.Leaving.Party != "" && left >= fewestParties
 }
 
+// canLeave reports whether somebody's party can give notice while another one leaves.
+func (p *Partnership) canLeave(person string) bool {
+	return p.leavesOne(person) || p.leavesBeside(person)
+}
+
 // remainWithout counts the parties that would go on without that of a person, if that does not
 // leave already.
 func (p *Partnership) remainWithout(person string) (left int, there bool) {

@@ -237,7 +237,7 @@ func (p *Partnership) unfitNotice(h procedure.Heard, parting procedure.Parting, 
 		return string(h.Unfit)
 	case !p.parts() || !p.lives():
 		return "notice-not-begun"
-	case p.Leaving.Leaves() && (breach || !p.leavesOne(h.Person) && !p.leavesBeside(h.Person)):
+	case p.Leaving.Leaves() && (breach || !p.canLeave(h.Person)):
 		return "notice-under-way"
 	case breach && parting.Against == "":
 		return "breach-whose"
