@@ -347,7 +347,7 @@ func (s *step) announce() {
 			if t.Given = true; t.Due == "" || t.Due > s.Parting.LastDay {
 				t.Due = s.Parting.LastDay
 			}
-			s.items = append(s.items, procedure.Item{ID: s.itemID(*t), What: t.What, Owner: t.Owner, For: t.For, Due: t.Due})
+			s.items = append(s.items, procedure.Item{ID: s.itemID(*t), What: t.What, Phrases: t.Phrases, Owner: t.Owner, For: t.For, Due: t.Due})
 		}
 	}
 	s.Note(s.out, s.now, procedure.Entry{

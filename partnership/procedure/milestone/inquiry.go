@@ -169,7 +169,7 @@ func (s *step) questions(kind InquiryKind, words wording.Language) []partnership
 			{ID: QuestionDay, Kind: partnership.KindDate, Text: q.When, Optional: true},
 		}
 		if s.Occasion.Overtaken {
-			list = s.dayQuestions(q)
+			list = s.dayQuestions(words)
 		}
 		if s.Evidence {
 			list = append(list, text(QuestionEvidence, q.Evidence))

@@ -48,10 +48,10 @@ func (m *Milestone) planOvertaken(spec partnership.Spec) {
 }
 
 // dayQuestions ask for another day first: a bare day is the whole answer.
-func (m *Milestone) dayQuestions(q wording.Questions) []partnership.Question {
+func (m *Milestone) dayQuestions(words wording.Language) []partnership.Question {
 	return []partnership.Question{
-		{ID: QuestionDay, Kind: partnership.KindDate, Text: fmt.Sprintf(q.NewDay, m.Title)},
-		{ID: QuestionDone, Kind: partnership.KindYesNo, Text: q.Already, Optional: true},
+		{ID: QuestionDay, Kind: partnership.KindDate, Text: fmt.Sprintf(words.Questions.NewDay, m.Phrases.In(words.Code, m.Title))},
+		{ID: QuestionDone, Kind: partnership.KindYesNo, Text: words.Questions.Already, Optional: true},
 	}
 }
 
