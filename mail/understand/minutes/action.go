@@ -13,7 +13,7 @@ import (
 var (
 	segments = regexp.MustCompile(`\s*(?:[,;|]|\s[-–—]+\s|→|->)\s*`)
 	nameEnd  = regexp.MustCompile(`^([^:]{1,40}):\s*(.+)$`)
-	dueWord  = regexp.MustCompile(`(?i)(?:^|[\s(,;])(by|until|till|due(?:\s+(?:on|by))?|deadline|no\s+later\s+than|not\s+later\s+than|до|к|ко|не\s+позднее|не\s+позже|срок|дедлайн)\s*:?\s+`)
+	dueWord  = regexp.MustCompile(`(?i)(?:^|[\s(,;])(by|until|till|before|due(?:\s+(?:on|by))?|deadline|no\s+later\s+than|not\s+later\s+than|до|к|ко|не\s+позднее|не\s+позже|срок|дедлайн)\s*:?\s+`)
 	onWord   = regexp.MustCompile(`(?i)(?:^|[\s(,;])(on|в|во)\s+`)
 	linking  = regexp.MustCompile(`(?i)^(?:(?:is\s+)?to|will|shall|should|must|has\s+to|needs\s+to|is\s+going\s+to|takes\s+care\s+of|должен|должна|должны|обязуется|обещал[аи]?|берётся|берется|возьмёт|возьмет)\s+`)
 	selfWord = regexp.MustCompile(`(?i)^(?:i|me|myself|я|мне|сам|сама)$`)
@@ -29,6 +29,12 @@ func (r *reader) action(text, whole string) {
 		return
 	}
 	text = strings.TrimSpace(strings.TrimRight(text, " .;"))
+	if each := r.severally(text); len(each) > 1 {
+		for _, one := range each {
+			r.action(one, one)
+		}
+		return
+	}
 	if text == "" {
 		r.unclear(whole, partnership.LineEmpty)
 		return
@@ -54,6 +60,21 @@ func (r *reader) action(text, whole string) {
 		a.Due = due.String()
 	}
 	r.minutes.Actions = append(r.minutes.Actions, a)
+}
+
+// doer is what an action begins with where it names who does it first.
+var doer = regexp.MustCompile(`^([^:,–—]{1,40}?)(?:\s*[:,]|\s+[-–—]\s)`)
+
+// severally are the actions of a line that holds some, each with who does it first.
+func (r *reader) severally(text string) []string {
+	each := strings.Split(text, ";")
+	for _, one := range each {
+		m := doer.FindStringSubmatch(strings.TrimSpace(one))
+		if m == nil || r.who(m[1]) == "" && !selfWord.MatchString(strings.TrimSpace(m[1])) {
+			return nil
+		}
+	}
+	return each
 }
 
 // due takes the day out of an action. It is what stands at the end: behind "by", in a part of

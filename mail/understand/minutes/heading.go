@@ -22,9 +22,9 @@ var headings = []heading{
 	{stands, words(`they\s+stand|(?:the\s+)?minutes\s+stand|остаётся|остается|остаются|оставляем(?:\s+как\s+есть)?|протокол\s+остаётся|протокол\s+остается`)},
 	{absent, words(`absent|apologies(?:\s+from)?|regrets|excused|missing|not\s+(?:there|present)|did\s+not\s+(?:come|attend)|отсутствовал[аи]?|отсутствуют|отсутствует|не\s+было|не\s+был[аи]?|не\s+пришл[аи]|не\s+присутствовал[аи]?`)},
 	{present, words(`present|attend(?:ed|ees|ance|ing)|participants?|participated|who\s+was\s+there|there(?:\s+(?:was|were))?|in\s+the\s+(?:room|call)|on\s+the\s+call|people|был[аи]?|присутствовал[аи]?|присутствующие|присутствуют|присутствие|участник[иа]?|участвовал[аи]?|кто\s+был|на\s+встрече(?:\s+был[аи]?)?|состав`)},
-	{decisions, words(`decisions?(?:\s+(?:made|taken))?|decided|we\s+(?:have\s+)?decided|agreed|we\s+(?:have\s+)?agreed|resolved|resolutions?|решени[ея]|решили|решено|приняли\s+решение|договорились|постановили|принято`)},
-	{actions, words(`action(?:\s+(?:items?|points?))?s?|to-?\s?dos?|next\s+steps?|tasks?|ai|ap|поручени[ея]|поручили|задач[аи]|действи[ея]|следующие\s+шаги|к\s+исполнению|кто\s+что\s+делает`)},
-	{aside, words(`next\s+meeting|next\s+time|notes?|remarks?|discussed|discussion|agenda|topics?|place|time|date|следующая\s+встреча|заметки|обсудили|обсуждали|обсуждение|повестка|темы|место|время|дата|прочее|примечани[ея]`)},
+	{decisions, words(`decisions?(?:\s+(?:made|taken))?|what\s+(?:we\s+(?:have\s+)?|was\s+)(?:decided|agreed(?:\s+on)?)|decided(?:\s+unanimously)?|we\s+(?:have\s+)?decided|agreed|we\s+(?:have\s+)?agreed|resolved|resolutions?|решени[ея]|что\s+(?:мы\s+)?решили|решили(?:\s+единогласно)?|решено|приняли\s+решение|договорились|постановили|принято`)},
+	{actions, words(`action(?:\s+(?:items?|points?))?s?|to-?\s?dos?|next\s+steps?|tasks?|who\s+does\s+what|ai|ap|поручени[ея]|поручили|задач[аи]|действи[ея]|следующие\s+шаги|к\s+исполнению|кто\s+что\s+делает`)},
+	{aside, words(`no\s+actions?|поручений\s+нет|нет\s+поручений|next\s+meeting|next\s+time|notes?|remarks?|discussed|discussion|agenda|topics?|place|time|date|следующая\s+встреча|заметки|обсудили|обсуждали|обсуждение|повестка|темы|место|время|дата|прочее|примечани[ея]`)},
 }
 
 // behindHeading is what parts a heading from what follows it.

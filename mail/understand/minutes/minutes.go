@@ -32,7 +32,7 @@ const (
 // Read reads minutes. It never fails; what it cannot read without a guess is among the unclear
 // lines.
 func Read(text string, c Context) partnership.Minutes {
-	r := reader{Context: c}
+	r := reader{Context: c, naught: map[section]bool{}}
 	for _, name := range c.Names {
 		r.known = append(r.known, partnership.Person{ID: name, Name: name})
 	}
@@ -73,8 +73,10 @@ type reader struct {
 	within  section
 	inline  bool // something stood behind the heading of the section
 	// began says that something was read: before, a line of names says who was there.
-	began  bool
-	over   bool
+	began bool
+	over  bool
+	// naught are the sections of which it is written that they are empty.
+	naught map[section]bool
 	missed string
 }
 
@@ -96,27 +98,47 @@ func (r *reader) linesOf(text string) []typed {
 	var lines []typed
 	broken := false // the line before was as long as mail programs make them
 	for raw := range strings.Lines(prose.Normalise(text)) {
-		raw = strings.TrimRight(raw, " \t\r\n")
-		if !quoteEnd.MatchString(raw) {
-			broken = false
-			continue
+		for _, sentence := range parted(strings.TrimRight(raw, " \t\r\n")) {
+			broken = r.add(&lines, sentence, broken)
 		}
-		bare := strings.TrimSpace(listMark.ReplaceAllString(raw, ""))
-		listed := bare != strings.TrimSpace(raw)
-		_, _, headed := headingOf(bare)
-		if n := len(lines); n > 0 && votesBelow.MatchString(bare) {
-			lines[n-1].text += " " + bare
-		} else if broken && n > 0 && !listed && !headed && !startsSentence(bare) {
-			lines[n-1].text += " " + bare
-		} else if bare != "" && n < mostLines {
-			lines = append(lines, typed{text: clip(bare), listed: listed})
-		}
-		broken = len([]rune(raw)) >= 60
 	}
 	if n := len(lines); n > 0 {
 		lines[n-1].last = true
 	}
 	return lines
+}
+
+// inlined is a heading that stands behind the end of a sentence, on one line with it.
+var inlined = regexp.MustCompile(`(?i)[.;!]\s+(?:actions?|action\s+items?|decisions?|to-?dos?|поручени[ея]|решени[ея]|задач[аи])\s*:`)
+
+// parted parts a line into those that people would have written on a computer.
+func parted(line string) []string {
+	var list []string
+	for {
+		at := inlined.FindStringIndex(line)
+		if at == nil {
+			return append(list, line)
+		}
+		list, line = append(list, line[:at[0]+1]), strings.TrimSpace(line[at[0]+1:])
+	}
+}
+
+// add takes a line up, and reports whether the next one may go on with it.
+func (r *reader) add(lines *[]typed, raw string, broken bool) bool {
+	if !quoteEnd.MatchString(raw) {
+		return false
+	}
+	bare := strings.TrimSpace(listMark.ReplaceAllString(raw, ""))
+	listed := bare != strings.TrimSpace(raw)
+	_, _, headed := headingOf(bare)
+	n := len(*lines)
+	switch {
+	case n > 0 && votesBelow.MatchString(bare), broken && n > 0 && !listed && !headed && !startsSentence(bare):
+		(*lines)[n-1].text += " " + bare
+	case bare != "" && n < mostLines:
+		*lines = append(*lines, typed{text: clip(bare), listed: listed})
+	}
+	return len([]rune(raw)) >= 60
 }
 
 // startsSentence reports whether a line begins with a capital letter: what a mail program breaks
@@ -135,6 +157,17 @@ func clip(s string) string {
 	return s
 }
 
+// unanimously is a heading that says how something was decided.
+var unanimously = regexp.MustCompile(`(?i)^\W*(?:decided\s+unanimously|решили\s+единогласно)`)
+
+// manner is how something was decided, where its heading says so, as it stands behind a decision.
+func manner(what section, line string) string {
+	if what == decisions && unanimously.MatchString(line) {
+		return ", unanimously"
+	}
+	return ""
+}
+
 // line reads one line.
 func (r *reader) line(l typed) {
 	what, rest, headed := headingOf(l.text)
@@ -148,6 +181,7 @@ func (r *reader) line(l typed) {
 		r.within, r.inline = what, false
 		r.enter(what, "", l)
 	case headed:
+		rest += manner(what, l.text)
 		r.within, r.inline = what, true
 		if l.listed { // the next of the list has a heading of its own, or none
 			r.within = nowhere
@@ -218,6 +252,10 @@ func (r *reader) item(what section, text, whole string) {
 func (r *reader) agreed(what section, text, whole string) {
 	switch {
 	case nobody.MatchString(text):
+		r.naught[what] = true
+		if r.naught[decisions] && r.naught[actions] && len(r.minutes.Decisions)+len(r.minutes.Actions) == 0 {
+			r.minutes.Nothing = true
+		}
 	case what == decisions:
 		r.decision(text, whole)
 	default:

@@ -11,7 +11,7 @@ import (
 var (
 	everybody = regexp.MustCompile(`(?i)^(?:all(?:\s+(?:of\s+us|present|invited|there|here|\d{1,2}))?|every(?:body|one)|the\s+whole\s+(?:team|group)|full\s+house|все(?:\s+(?:были|присутствовали|на\s+месте|приглашённые|приглашенные|участники|\d{1,2}))?|в\s+полном\s+составе|полный\s+состав)(?:\s+(?:was|were)\s+(?:there|here|present))?\s*`)
 	but       = regexp.MustCompile(`(?i)^[\s,;(–—-]*(?:but(?:\s+not)?|except(?:\s+for)?|apart\s+from|without|minus|bar|save|not|кроме|за\s+исключением|без|не\s+было|кроме\s+как)[:\s]+`)
-	between   = regexp.MustCompile(`(?i)\s*(?:,\s*and\s+|,\s*и\s+|[,;&+/]|\s+and\s+|\s+и\s+|\s+а\s+также\s+|\s+plus\s+|\s+with\s+)\s*`)
+	between   = regexp.MustCompile(`(?i)\s*(?:,\s*and\s+|,\s*и\s+|[,;&+/]|\s+and\s+|\s+и\s+|\s+а\s+также\s+|\s+plus\s+)\s*`)
 	remark    = regexp.MustCompile(`\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*`)
 	wereThere = regexp.MustCompile(`(?i)\s+(?:(?:was|were)\s+(?:there|here|present|on\s+the\s+call)|attended|joined(?:\s+(?:late|by\s+phone|remotely))?|by\s+phone|online|remotely|был[аи]?(?:\s+на\s+связи)?|присутствовал[аи]?|участвовал[аи]?|онлайн|по\s+телефону|удал[её]нно)\s*[.!]?\s*$`)
 	leadIn    = regexp.MustCompile(`(?i)^(?:present|there\s+(?:was|were)|we\s+were|on\s+the\s+call|с\s+нашей\s+стороны|были|присутствовали)[:\s]+`)
