@@ -154,5 +154,7 @@ func reportFixtures() []fixture {
 		}), spec: reportedSpec, standing: reportedStanding},
 		{name: "report-of-two", letter: reportsOf(two...), spec: reportedSpec, standing: elsewhere(two...)},
 		{name: "report-of-many", letter: reportsOf(four...), spec: reportedSpec, standing: elsewhere(four...)},
+		// More than twenty, of which none says where to write to it.
+		{name: "report-of-most", letter: reportsOf(slices.Repeat(four, 6)...), spec: reportedSpec, standing: elsewhere(four...)},
 	}
 }

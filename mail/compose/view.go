@@ -104,6 +104,8 @@ type view struct {
 	Numbered bool
 	// Several counts the partnerships that stand together in the mail; 0 where it is one.
 	Several int
+	// Unaddressed says that these are so many that none says where to write to it.
+	Unaddressed bool
 	// Content is what belongs to the template alone; Lines stand below the opening
 	// of a mail that asks.
 	Content any

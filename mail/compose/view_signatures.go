@@ -27,6 +27,7 @@ func several(l procedure.Letter) int {
 func (w letterWriter) together(v *view, m *Message) error {
 	if v.Several = several(w.letter); v.Several > 0 {
 		v.Leads = nil
+		v.Unaddressed = w.letter.Wording() == lifecycle.TemplateReport && lengthOf(len(w.letter.Parts)) == briefest
 	}
 	if w.letter.Wording() == procedure.TemplateSignatures {
 		v.Content = signaturesView{Last: len(w.letter.Parts), Other: max(len(w.letter.Parts)/2, 1)}
