@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/disclosure"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/ledger"
@@ -82,6 +83,10 @@ func whole() report.Report {
 			measure.Reading{ID: fmt.Sprint("a", i), KPI: "mql", Period: day, Value: dec(value), Reporter: "lars", At: noon(day)},
 			measure.Reading{ID: fmt.Sprint("b", i), KPI: "churn", Period: day, Value: dec("1.5").Add(decimal.New(int64(i*3), -1)), Reporter: "aoife", At: noon(day)})
 	}
+	for i, mark := range []string{"3", "4", "5", "4"} {
+		day := []string{"2026-05-12", "2026-05-12", "2026-07-14", "2026-07-14"}[i]
+		readings = append(readings, measure.Reading{ID: fmt.Sprint("m", i), KPI: standing.QuestionAtmosphere, Period: day, Value: dec(mark), Reporter: []string{"lars", "aoife"}[i%2], At: noon(day)})
+	}
 	entries := []ledger.Entry{
 		{ID: "1", Party: "fjordmail", Kind: ledger.Money, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("9000"), Currency: "EUR", By: "lars"},
 		{ID: "2", Party: "fjordmail", Kind: ledger.Hours, From: date("2026-01-01"), Until: date("2026-06-30"), Amount: dec("120"), By: "lars"},
@@ -136,6 +141,10 @@ func whole() report.Report {
 		},
 		Surveys: []report.Survey{{ID: "pulse", Waves: []opinion.Wave{wave("2025-08-01", "52"), wave("2026-02-01", "60"), wave("2026-05-01", "64"), wave("2026-08-01", "75")}}},
 		SWOT:    board(),
+		Decisions: []report.Decision{
+			{Text: "The pilot begins in May", Goal: "120 qualified leads a month", On: date("2026-04-02"), Method: procedure.DecidedAtMeeting, Result: decision.Carried, For: []string{"Fjordmail AS", "Lumen Ltd"}},
+			{Text: "One <joint> stand at the fair", On: date("2026-06-11"), Method: procedure.DecidedInWriting, Result: decision.Vetoed, For: []string{"Fjordmail AS"}, Vetoed: "Lumen Ltd"},
+		},
 		Conflicts: []report.Conflict{
 			{Level: 2, Opened: date("2026-04-02"), Closed: date("2026-05-11")}, {Level: 3, Opened: date("2026-08-03")},
 		},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/ledger"
 	"github.com/rapport-engine/rapport/partnership/measure"
@@ -50,6 +51,19 @@ type Report struct {
 	// SWOT is the latest one, nil where there is none.
 	SWOT      *SWOT
 	Conflicts []Conflict
+	// Decisions are what was decided together, the oldest first.
+	Decisions []Decision
+}
+
+// Decision is something that the parties have decided together.
+type Decision struct {
+	Text, Goal string // the goal that it serves, by its statement
+	On         cadence.Date
+	Method     procedure.DecisionMethod
+	Result     decision.Result
+	// For, Against and Vetoed are parties, by their names.
+	For, Against []string
+	Vetoed       string
 }
 
 // Source is where a figure comes from.

@@ -83,7 +83,7 @@ func (w writer) view() (view, error) {
 
 // sections are the parts of the page, in their order. A scorecard is for whoever keeps one.
 func (w writer) sections() []func() (section, error) {
-	list := []func() (section, error){w.health, w.goals, w.milestones, w.ledger, w.answers, w.promises, w.surveys, w.swot, w.conflicts}
+	list := []func() (section, error){w.health, w.goals, w.milestones, w.ledger, w.answers, w.promises, w.surveys, w.swot, w.decisions, w.conflicts}
 	if len(standing.Scorecard(w.Standing)) > 0 {
 		const behindGoals = 2
 		list = slices.Insert(list, behindGoals, w.scorecard)

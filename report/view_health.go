@@ -23,7 +23,7 @@ func (w writer) health() (section, error) {
 	r := *w.Health
 	s.Blocks = append(s.Blocks, w.stands(r), w.dimensions(r))
 	history, err := w.months(r.Months)
-	s.Blocks = append(s.Blocks, history...)
+	s.Blocks = append(append(s.Blocks, history...), w.moods()...)
 	return s, err
 }
 

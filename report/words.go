@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/opinion"
@@ -74,6 +75,12 @@ type words struct {
 	SWOT, NoSWOT, Field, Statement, Priority string
 	// Fact is what a figure says: with its name, a number of promises, what it is about.
 	Fact map[review.FactKind]string
+
+	Decisions, NoDecisions, Decision, Serves, Votes, For, Against, VetoedBy string
+	DecidedHow                                                              map[procedure.DecisionMethod]string
+	Decided                                                                 map[decision.Result]string
+	// Mood is the atmosphere at meetings without an agenda, and Marks how many gave a mark.
+	Mood, Marks string
 
 	Conflicts, NoConflicts, NotTold, Level, Since, Until, StillOpen, Foot string
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/opinion"
@@ -79,6 +80,11 @@ func english() words {
 			review.FactOnTrack: `"%s" is on track`, review.FactOffTrack: `"%s" is off track`, review.FactMet: `"%s" was done by its day`, review.FactMetLate: `"%s" was not done by its day`,
 			review.FactOverdue: "Promises between us are late%s", review.FactContent: `People rate "%s" high`, review.FactUneasy: `People rate "%s" low`, review.FactApart: `The sides see "%s" differently`,
 		},
+
+		Decisions: "What was decided together", NoDecisions: "Nothing was decided yet.", Decision: "Decision", Serves: "Serves", Votes: "Votes", For: "for: %s", Against: "against: %s", VetoedBy: "vetoed by %s",
+		DecidedHow: map[procedure.DecisionMethod]string{procedure.DecidedAtMeeting: "at a meeting", procedure.DecidedInWriting: "in writing"},
+		Decided:    map[decision.Result]string{decision.Carried: "carried", decision.Rejected: "not carried", decision.NoQuorum: "too few took part", decision.Vetoed: "vetoed"},
+		Mood:       "The atmosphere at meetings, from 1 to 5", Marks: "People",
 
 		Conflicts: "Conflicts", NoConflicts: "There is none that others than its sides know of.", NotTold: "What they are about is told to nobody but their sides.",
 		Level: "Level", Since: "Since", Until: "Settled", StillOpen: "open", Foot: "Written by Rapport from what the partners have reported.",

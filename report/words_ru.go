@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/health"
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/opinion"
@@ -79,6 +80,11 @@ func russian() words {
 			review.FactOnTrack: "«%s» идёт по плану", review.FactOffTrack: "«%s» отстаёт от плана", review.FactMet: "«%s» сделано к сроку", review.FactMetLate: "«%s» не сделано к сроку",
 			review.FactOverdue: "Обещания между нами просрочены%s", review.FactContent: "«%s» оценивают высоко", review.FactUneasy: "«%s» оценивают низко", review.FactApart: "Стороны по-разному оценивают «%s»",
 		},
+
+		Decisions: "Что решили вместе", NoDecisions: "Пока ничего не решали.", Decision: "Решение", Serves: "Для цели", Votes: "Голоса", For: "за: %s", Against: "против: %s", VetoedBy: "вето: %s",
+		DecidedHow: map[procedure.DecisionMethod]string{procedure.DecidedAtMeeting: "на встрече", procedure.DecidedInWriting: "письменно"},
+		Decided:    map[decision.Result]string{decision.Carried: "принято", decision.Rejected: "не принято", decision.NoQuorum: "участвовало слишком мало сторон", decision.Vetoed: "вето"},
+		Mood:       "Атмосфера на встречах, от 1 до 5", Marks: "Человек",
 
 		Conflicts: "Разногласия", NoConflicts: "Нет таких, о которых знает кто-то кроме их сторон.", NotTold: "О чём они, знают только их стороны.",
 		Level: "Уровень", Since: "С", Until: "Улажено", StillOpen: "открыто", Foot: "Составлено Rapport по данным, которые сообщили партнёры.",

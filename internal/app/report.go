@@ -27,7 +27,7 @@ import (
 // know: also while nothing runs. Of one that has ended it is how it ended.
 func ReadReport(ctx context.Context, s *store.Store, slug string, now time.Time) (report.Report, error) {
 	r := reporting{store: s, slug: slug, now: now}
-	err := r.read(ctx, r.begin, r.goals, r.accounts, r.promises, r.surveys, r.swot)
+	err := r.read(ctx, r.begin, r.goals, r.accounts, r.promises, r.surveys, r.swot, r.decisions)
 	switch {
 	case errors.Is(err, activities.ErrNoSpec):
 		return report.Report{}, noSpec(ctx, s, slug, err)
@@ -239,6 +239,38 @@ func (r *reporting) promises(ctx context.Context) error {
 	}
 	r.report.Promises.Kept, r.report.Promises.KeptLate = r.life.KeptLately(r.now)
 	return nil
+}
+
+// decisions reads what was decided together, which all parties take part in.
+func (r *reporting) decisions(ctx context.Context) error {
+	log, err := r.store.Decisions(ctx, r.slug)
+	names := func(parties []string) (list []string) {
+		for _, id := range parties {
+			list = append(list, r.partyName(id))
+		}
+		return list
+	}
+	for _, d := range log {
+		one := report.Decision{Text: d.Text, On: r.day(d.Decided), Method: d.Method, Result: d.Result, For: names(d.For), Against: names(d.Against)}
+		if g, ok := r.report.Spec.Goal(d.Goal); ok {
+			one.Goal = g.Statement
+		}
+		if d.Vetoed != "" {
+			one.Vetoed = r.partyName(d.Vetoed)
+		}
+		r.report.Decisions = append(r.report.Decisions, one)
+	}
+	return err
+}
+
+// partyName is a party by its name, or by its ID once it has left.
+func (r *reporting) partyName(id string) string {
+	for _, p := range r.report.Spec.Parties {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return id
 }
 
 // toldToAll are the words of a promise between two sides, as far as others may read them:
