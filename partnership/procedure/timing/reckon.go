@@ -33,6 +33,9 @@ func instant(spec partnership.Spec, i procedure.Instant) time.Time {
 	calendar := spec.CalendarNamed(person.Calendar)
 	day, err := cadence.ParseDate(i.Day)
 	clock, at := cadence.ParseClock(i.Clock)
+	if here, known := cadence.LoadZone(spec.Zone); i.Person == "" && i.Clock != "" && known == nil {
+		zone = here // nobody's clock in particular: that of the partnership
+	}
 	switch {
 	case err == nil && i.Clock != "" && at == nil:
 		return cadence.In(day, clock, zone)

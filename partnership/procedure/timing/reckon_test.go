@@ -2,6 +2,7 @@ package timing_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
 	"github.com/rapport-engine/rapport/partnership"
@@ -118,5 +119,14 @@ func TestWhoIsAskedOfAnAbsentPerson(t *testing.T) {
 				t.Errorf("the window from %s to %s is shorter than the others'", a.Send, a.Due)
 			}
 		})
+	}
+}
+
+func TestAClockOfNobodyInParticularIsThatOfThePartnership(t *testing.T) {
+	t.Parallel()
+	spec := partnership.Spec{Zone: "Europe/Oslo"}
+	r := timing.Reckon(spec, procedure.Reckon{Instants: []procedure.Instant{{Key: "move", From: time.Date(2027, 3, 1, 8, 0, 0, 0, time.UTC), Day: "2027-05-14", Clock: "15:00"}}})
+	if got, want := r.Instants[0].At.Format(time.RFC3339), "2027-05-14T15:00:00+02:00"; got != want {
+		t.Errorf("it is at %s, want %s", got, want)
 	}
 }
