@@ -270,6 +270,10 @@ func (o *outbox) Decided(_ context.Context, slug string) ([]procedure.Decision, 
 	return []procedure.Decision{{Key: slug}}, o.failing("decided")
 }
 
+func (o *outbox) Days(_ context.Context, slug string) ([]procedure.AgreedDay, error) {
+	return []procedure.AgreedDay{{Milestone: slug}}, o.failing("days")
+}
+
 func (o *outbox) Sealed(_ context.Context, asks []string) (map[string]procedure.Sealed, error) {
 	o.reads++
 	kept := map[string]procedure.Sealed{}

@@ -133,6 +133,8 @@ type Post interface {
 	Entries(ctx context.Context, slug string) ([]ledger.Entry, error)
 	// Decided lists what was decided together in a partnership, the oldest first.
 	Decided(ctx context.Context, slug string) ([]procedure.Decision, error)
+	// Days says what has become of the milestones of a partnership.
+	Days(ctx context.Context, slug string) ([]procedure.AgreedDay, error)
 	// Result returns the rounds of a survey up to one, the oldest first, and what people
 	// wrote in that one.
 	Result(ctx context.Context, workflow string) ([]opinion.Wave, []opinion.Remark, error)

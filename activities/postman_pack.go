@@ -125,15 +125,16 @@ func (p *Postman) keep(ctx context.Context, joined mail, m Message, also []proce
 	return p.Post.Pack(ctx, joined.letter, m, askOf(joined.spec, joined.letter, m, now), joined.each[0].Window, also, joined.each)
 }
 
-// announce puts the figures of surveys, and the ledger, into the letters of a mail that
+// announce puts the figures of surveys, the ledger, decisions and days into the letters of a mail that
 // show them.
 func (p *Postman) announce(ctx context.Context, l *procedure.Letter, also []procedure.Letter) error {
 	result := func(workflow string) ([]opinion.Wave, []opinion.Remark, error) { return p.Post.Result(ctx, workflow) }
 	accounts := func(slug string) ([]ledger.Entry, error) { return p.Post.Entries(ctx, slug) }
 	log := func(slug string) ([]procedure.Decision, error) { return p.Post.Decided(ctx, slug) }
-	err := errors.Join(l.Announce(result), l.Account(accounts), l.Recollect(log))
+	days := func(slug string) ([]procedure.AgreedDay, error) { return p.Post.Days(ctx, slug) }
+	err := errors.Join(l.Announce(result), l.Account(accounts), l.Recollect(log), l.Date(days))
 	for i := range also {
-		err = errors.Join(err, also[i].Announce(result), also[i].Account(accounts))
+		err = errors.Join(err, also[i].Announce(result), also[i].Account(accounts), also[i].Date(days))
 	}
 	return err
 }

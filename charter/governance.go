@@ -38,7 +38,7 @@ func (w *writer) rhythms() []Clause {
 		items = append(items, w.say("ideas", v))
 	}
 	for _, r := range w.Spec.Reviews {
-		add("review", r.Rule, map[string]any{"Method": string(r.Method), "Asked": w.names(r.Ask), "Chair": w.name(r.Chair), "Open": r.Readers == partnership.ReadersAll})
+		add("review", r.Rule, map[string]any{"Method": string(r.Method), "Asked": w.names(r.Ask), "Chair": w.name(r.Chair), "Duration": w.Span(r.Duration), "Open": r.Readers == partnership.ReadersAll})
 	}
 	for _, s := range w.Spec.Surveys {
 		v := map[string]any{"When": "", "After": string(s.After), "Asked": w.names(s.Ask), "Anonymous": s.Anonymous, "MinN": s.MinN}

@@ -109,6 +109,7 @@ const (
 	codeFewAnswers   Code = "RAP066"
 	codeNoSteps      Code = "RAP067"
 	codeReaders      Code = "RAP068"
+	codeNoMeeting    Code = "RAP069"
 )
 
 // Engine and personas.

@@ -147,6 +147,11 @@ var roundCodes = []CodeDoc{
 		Meaning: "`readers` in a review says who reads the amounts of money that people are asked for, and only a financial review asks for any. What is written in the others is for everybody who takes part.",
 		Remedy:  "Remove `readers`, or write `method = \"financial\"`.",
 	},
+	{
+		Code: codeNoMeeting, Severity: Error, Title: "Nobody meets for this review",
+		Meaning: "`duration` makes a review of progress a meeting, and `place` says where it is. The other methods begin with questions on their day, so there is nothing yet to meet about; and without `duration` nobody meets.",
+		Remedy:  "Add `duration`, remove `place`, or declare a `meeting` some days later.",
+	},
 }
 
 var engineCodes = []CodeDoc{

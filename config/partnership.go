@@ -168,12 +168,32 @@ func (p *partnershipDecl) checkNames(s *scope) {
 	for _, blocks := range [][]*header{
 		headers(p.Roles), headers(p.Parties), headers(p.interests()), headers(p.Competing), headers(p.Areas),
 		headers(p.Resources), headers(p.Goals), headers(p.kpis()), headers(p.milestones()), headers(p.Experiments),
-		headers(p.CheckIns), headers(p.Meetings), headers(p.Surveys), headers(p.Ideas), headers(p.Reviews), headers(p.Reports),
+		headers(p.CheckIns), headers(p.Meetings), headers(p.Surveys), headers(p.Ideas), headers(p.Reviews), headers(p.Reports), p.gatherings(),
 		headers(p.Escalations), headers(p.Corrections), headers(p.DecisionRules), headers(p.Guards),
 	} {
 		s.duplicates(blocks, " in this partnership")
 	}
 	s.checkPeople()
+}
+
+// gatherings are the meetings, and the reviews that share their names where people meet for
+// them.
+func (p *partnershipDecl) gatherings() []*header {
+	var all []*header
+	for _, v := range p.Reviews {
+		if v.Duration.set {
+			all = append(all, &v.header)
+		}
+	}
+	if len(all) == 0 {
+		return nil // what occurs twice among meetings is reported there
+	}
+	for _, m := range p.Meetings {
+		if slices.ContainsFunc(all, func(h *header) bool { return h.name == m.name }) {
+			all = append(all, &m.header)
+		}
+	}
+	return all
 }
 
 func (p *partnershipDecl) interests() []*interestDecl {

@@ -51,15 +51,35 @@ type Meeting struct {
 	By       string       `json:"decides_by,omitempty"` // a decision rule's ID
 }
 
-// Gatherings are all meetings of the spec.
-func (s Spec) Gatherings() []Meeting { return s.Meetings }
+// Gathering is a meeting that is declared, or one for a review in which people come together.
+type Gathering struct {
+	Meeting
+	// Review says that it is for a review, which asks for what was decided.
+	Review bool
+}
+
+// Gatherings are all meetings of the spec: those that are declared, and those of reviews.
+func (s Spec) Gatherings() []Gathering {
+	var all []Gathering
+	for _, m := range s.Meetings {
+		all = append(all, Gathering{Meeting: m})
+	}
+	for _, r := range s.Reviews {
+		if r.Meets() {
+			all = append(all, Gathering{Review: true, Meeting: Meeting{
+				ID: r.ID, Title: r.Title, Rule: r.Rule, Duration: r.Duration, Chair: r.Chair, Invite: r.Ask, Place: r.Place, Agenda: r.Agenda, By: r.By,
+			}})
+		}
+	}
+	return all
+}
 
 // MeetingNamed is a meeting by its ID, as declared.
-func (s Spec) MeetingNamed(id string) (Meeting, bool) {
+func (s Spec) MeetingNamed(id string) (Gathering, bool) {
 	all := s.Gatherings()
-	i := slices.IndexFunc(all, func(m Meeting) bool { return m.ID == id })
+	i := slices.IndexFunc(all, func(m Gathering) bool { return m.ID == id })
 	if i < 0 {
-		return Meeting{ID: id}, false
+		return Gathering{Meeting: Meeting{ID: id}}, false
 	}
 	return all[i], true
 }
@@ -204,11 +224,17 @@ type Review struct {
 	Ask    []string     `json:"ask"` // person IDs, sorted
 	Chair  string       `json:"chair,omitempty"`
 	Window cadence.Span `json:"window"` // to collect what is asked
-	Agenda []string     `json:"agenda,omitempty"`
-	By     string       `json:"decides_by,omitempty"` // a decision rule's ID
+	// Duration is how long people meet for it, and Place where; without one it decides by mail.
+	Duration cadence.Span `json:"duration,omitzero"`
+	Place    string       `json:"place,omitempty"`
+	Agenda   []string     `json:"agenda,omitempty"`
+	By       string       `json:"decides_by,omitempty"` // a decision rule's ID
 	// Readers says who reads the amounts that are asked for; nothing is the own side.
 	Readers Readers `json:"readers,omitempty"`
 }
+
+// Meets reports whether people come together for the review.
+func (r Review) Meets() bool { return !r.Duration.IsZero() }
 
 // ReviewMethod says what a review looks at.
 type ReviewMethod string

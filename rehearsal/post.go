@@ -123,12 +123,12 @@ func (st *stage) deliver(spec partnership.Spec, l procedure.Letter, arrivals []a
 		spec = to
 	}
 	l.Reveal(st.kept(l.Seals()))
-	if err := errors.Join(l.Announce(st.result), l.Account(st.entries), l.Recollect(st.decisions)); err != nil {
+	if err := errors.Join(l.Announce(st.result), l.Account(st.entries), l.Recollect(st.decisions), l.Date(st.days)); err != nil {
 		return err
 	}
 	for i := range also {
 		also[i].Reveal(st.kept(also[i].Seals()))
-		if err := errors.Join(also[i].Announce(st.result), also[i].Account(st.entries)); err != nil {
+		if err := errors.Join(also[i].Announce(st.result), also[i].Account(st.entries), also[i].Date(st.days)); err != nil {
 			return err
 		}
 	}

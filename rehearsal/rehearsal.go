@@ -333,6 +333,16 @@ func (st *stage) decisions(string) ([]procedure.Decision, error) {
 	return procedure.DecisionsIn(st.decided), nil
 }
 
+// days are what has become of milestones.
+func (st *stage) days(slug string) ([]procedure.AgreedDay, error) {
+	if a, ok := st.cast[slug]; ok {
+		if dated, ok := a.procedure.(procedure.Dated); ok {
+			return dated.Days(), nil
+		}
+	}
+	return nil, nil
+}
+
 func (st *stage) log(ev Event) {
 	ev.At = st.now.In(st.zone)
 	st.events = append(st.events, ev)

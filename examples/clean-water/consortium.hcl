@@ -621,6 +621,8 @@ partnership "clean-water" {
     ask        = [role.lead, role.finance]
     chair      = person.john
     window     = "10bd"
+    duration   = "90m"
+    place      = "Video call"
     decides_by = decision_rule.assembly
   }
 

@@ -13,7 +13,7 @@ func (in incoming) Calendar() (activities.CalendarAnswer, bool) {
 	if !ok || a.Method != "REPLY" && a.Method != "COUNTER" {
 		return activities.CalendarAnswer{}, false
 	}
-	answer := activities.CalendarAnswer{Entry: procedure.CalendarEntry{Sequence: a.Sequence, At: a.Stamp, Counters: a.Method == "COUNTER"}}
+	answer := activities.CalendarAnswer{Entry: procedure.CalendarEntry{Sequence: a.Sequence, At: a.Stamp, Counters: a.Method == "COUNTER", Comment: procedure.Remark(a.Comment)}}
 	if answer.Workflow, answer.Signed, ok = calendar.Workflow(a.UID); !ok {
 		return activities.CalendarAnswer{}, false
 	}

@@ -41,13 +41,9 @@ func owed(ctx context.Context, s *store.Store, slug string) ([]procedure.Owed, t
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	kind, ok := kinds.Of(kinds.All(), procedure.Type(row.Kind))
-	if !ok {
-		return nil, row.UpdatedAt, nil // written by a newer program
-	}
-	p := kind.Blank()
-	if err := json.Unmarshal(row.State, p); err != nil {
-		return nil, row.UpdatedAt, fmt.Errorf("read state of %s: %w", row.Workflow, err)
+	p, err := stateOf(row)
+	if err != nil {
+		return nil, row.UpdatedAt, err
 	}
 	if keeper, ok := p.(procedure.Owing); ok {
 		return keeper.Owed(), row.UpdatedAt, nil
@@ -61,4 +57,33 @@ func owedIn(s *store.Store) func(ctx context.Context, slug string) ([]procedure.
 		items, _, err := owed(ctx, s, slug)
 		return items, err
 	}
+}
+
+// stateOf is the state of a procedure as it is kept; nil if a newer program has written it.
+func stateOf(row store.ProcedureRow) (procedure.Procedure, error) {
+	kind, ok := kinds.Of(kinds.All(), procedure.Type(row.Kind))
+	if !ok {
+		return nil, nil //nolint:nilnil // nothing that this program knows is there, which is no fault
+	}
+	p := kind.Blank()
+	if err := json.Unmarshal(row.State, p); err != nil {
+		return nil, fmt.Errorf("read state of %s: %w", row.Workflow, err)
+	}
+	return p, nil
+}
+
+// daysIn says what has become of the milestones of a partnership.
+func daysIn(ctx context.Context, s *store.Store, slug string) ([]procedure.AgreedDay, error) {
+	row, err := s.Procedure(ctx, slug)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	p, err := stateOf(row)
+	if dated, ok := p.(procedure.Dated); ok && err == nil {
+		return dated.Days(), nil
+	}
+	return nil, err
 }

@@ -69,6 +69,10 @@ func TestAMeetingOnTheServerIsWhatWasRehearsed(t *testing.T) {
 	if d := found.Log[0]; d.Result != decision.Carried || d.Goal != "leads" || d.Method != procedure.DecidedAtMeeting || d.Rule != "rule" || len(d.For) != 2 {
 		t.Errorf("the log says %+v", d)
 	}
+	page, err := ReadReport(t.Context(), s.store, "duo", instant(t, "2091-02-12 00:00"))
+	if err != nil || len(page.Decisions) != 1 || page.Decisions[0].Goal != p.spec.Goals[0].Statement || len(page.Decisions[0].For) != 2 {
+		t.Errorf("the page of the report shows %+v, %v", page.Decisions, err)
+	}
 	owed, err := ReadOwed(t.Context(), s.store, "duo")
 	if err != nil || len(owed.Items) != 4 {
 		t.Errorf("owed is %+v, %v", owed.Items, err)

@@ -113,6 +113,10 @@ func (p post) Decided(ctx context.Context, slug string) ([]procedure.Decision, e
 	return p.store.Decisions(ctx, slug)
 }
 
+func (p post) Days(ctx context.Context, slug string) ([]procedure.AgreedDay, error) {
+	return daysIn(ctx, p.store, slug)
+}
+
 // mailedWaves is how many rounds a mail sets beside each other: two years of quarters and
 // the round itself.
 const mailedWaves = 9

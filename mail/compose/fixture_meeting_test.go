@@ -28,6 +28,7 @@ func called0(change ...func(*meeting.Call)) meeting.Call {
 }
 
 func coming(c *meeting.Call) {
+	c.Remarks = []meeting.Point{{Person: "anna", Text: "I am in Cork until Friday, sorry"}}
 	c.Coming = []meeting.Coming{{Person: "lars", Says: meeting.Comes}, {Person: "sofie", Says: meeting.Comes}, {Person: "anna", Says: meeting.Absent}, {Person: "petr", Says: meeting.Silent}}
 }
 
@@ -50,6 +51,14 @@ func ruled(c *meeting.Call) {
 func objected(c *meeting.Call) {
 	minuted0(c)
 	c.Record.Objections = []meeting.Objection{{Person: "anna", Text: "I never agreed to May: it was June", Of: 1}, {Person: "petr", Of: 1}}
+}
+
+// meetingDays are a milestone that is met, one to come, and one that is late.
+func meetingDays() []procedure.AgreedDay {
+	return []procedure.AgreedDay{
+		{Milestone: "rules", Due: "2027-04-15", Outcome: procedure.OutcomeMet, On: time.Date(2027, 4, 14, 10, 0, 0, 0, time.UTC)},
+		{Milestone: "campaign", Due: "2027-05-20"},
+	}
 }
 
 // meetingQuestions are those of a mail in the reader's language.
@@ -85,6 +94,7 @@ func meetingLetter(t procedure.Template, form procedure.Form, question string, c
 				l.Number, l.Of = 1, 1
 			}
 		}
+		l.Days = meetingDays()
 		return l.With(called0(change...))
 	}
 }
@@ -135,6 +145,7 @@ func meetingFixtures() []fixture {
 		{"meeting-invitation", meetingLetter(meeting.TemplateInvitation, procedure.FormAsk, meeting.QuestionPoint)},
 		{"meeting-invitation-agenda-later", meetingLetter(meeting.TemplateInvitation, procedure.FormAsk, meeting.QuestionPoint, apart)},
 		{"meeting-invitation-informal", meetingLetter(meeting.TemplateInvitation, procedure.FormAsk, meeting.QuestionAttend, informal)},
+		{"meeting-invitation-review", meetingLetter(meeting.TemplateInvitation, procedure.FormAsk, meeting.QuestionPoint, func(c *meeting.Call) { c.Title, c.Review = "", true })},
 		{"meeting-invitation-receipt", answeredMeeting(meeting.TemplateInvitation, meeting.QuestionPoint, func(l *procedure.Letter) {
 			l.Understood = []partnership.Answer{{Question: meeting.QuestionAttend, Value: partnership.BoolValue(true)}, {Question: meeting.QuestionPoint, Value: partnership.TextValue("The stand")}}
 			l.Complete = true
@@ -150,6 +161,7 @@ func meetingFixtures() []fixture {
 		{"meeting-doubtful-chair", meetingLetter(meeting.TemplateDoubtful, procedure.FormAsk, meeting.QuestionWay, func(c *meeting.Call) { c.Doubt = "chair" })},
 		{"meeting-moved", meetingLetter(meeting.TemplateChanged, procedure.FormAsk, meeting.QuestionPoint, moved)},
 		{"meeting-place", meetingLetter(meeting.TemplateChanged, procedure.FormAsk, meeting.QuestionPoint, called(meeting.ByPlace, "", ""))},
+		{"meeting-resumed", meetingLetter(meeting.TemplateChanged, procedure.FormAsk, meeting.QuestionPoint, called(meeting.Resumed, "", ""))},
 		{"meeting-cancelled", meetingLetter(meeting.TemplateCancelled, notice, "", called(meeting.ByChair, "lars", "half of us are ill"))},
 		{"meeting-cancelled-by-admin", meetingLetter(meeting.TemplateCancelled, notice, "", called(meeting.ByAdmin, procedure.Admin, "the hall is closed"))},
 		{"meeting-cancelled-paused", meetingLetter(meeting.TemplateCancelled, notice, "", called(meeting.Paused, "", ""))},

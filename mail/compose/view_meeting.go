@@ -43,6 +43,8 @@ type meetingView struct {
 	Doubt string
 	// Yes, No, Unsure and Unheard are those who are invited, by what they have said.
 	Yes, No, Unsure, Unheard string
+	// Review says that people meet for a review of progress.
+	Review bool
 	// Mailbox is where mails and entries come from.
 	Mailbox string
 	// Silent was asked for minutes first and has written none.
@@ -112,17 +114,25 @@ func viewMeeting(w letterWriter, content json.RawMessage) (any, []noticeLine, er
 }
 
 // name is what people call the meeting.
-func (c called) name() string {
-	if c.Title != "" {
-		return oneLine(c.Title)
+func (c called) name() (string, error) {
+	switch {
+	case c.Title != "":
+		return oneLine(c.Title), nil
+	case c.Review:
+		return c.catalog.line("meeting-of-review", nil)
+	default:
+		return c.named(c.letter.About), nil
 	}
-	return c.named(c.letter.About)
 }
 
 func (c called) meetingView() (v meetingView, err error) {
 	loc := c.catalog.locale
+	name, err := c.name()
+	if err != nil {
+		return v, err
+	}
 	v = meetingView{
-		Name: c.name(), Place: oneLine(c.Place), Informal: c.Informal, Joined: c.Joined, Points: len(c.Points),
+		Name: name, Review: c.Review, Place: oneLine(c.Place), Informal: c.Informal, Joined: c.Joined, Points: len(c.Points),
 		Cause: string(c.Changed.Cause), Why: loc.quote(c.Changed.Why), Mailbox: c.from,
 	}
 	if c.Host != "" {
@@ -246,10 +256,12 @@ func (c called) lines() ([]noticeLine, error) {
 	case meeting.TemplateAgenda:
 		lines, err := c.agenda()
 		return slices.Concat([]noticeLine{{sectionPhrase + "meeting-goals", nil}}, c.goalLines(), lines), err
+	case meeting.TemplateDoubtful:
+		return c.remarks(), nil
 	case meeting.TemplateWanted:
 		objections := c.objections()
 		if len(objections) == 0 {
-			return nil, nil
+			return c.remarks(), nil
 		}
 		written, err := c.written()
 		return append(objections, written...), err
@@ -277,6 +289,12 @@ func (c called) agenda() ([]noticeLine, error) {
 	if before := c.settledBefore(); len(before) > 0 {
 		lines = append(append(lines, noticeLine{sectionPhrase + "meeting-before", nil}), before...)
 	}
+	lines = append(lines, c.achieved()...)
+	days, err := c.milestones()
+	if err != nil {
+		return nil, err
+	}
+	lines = append(lines, days...)
 	open, err := c.openItems()
 	if err != nil {
 		return nil, err
@@ -340,6 +358,18 @@ func (c called) openItems() ([]noticeLine, error) {
 		lines = append(lines, noticeLine{"meeting-owed", line})
 	}
 	return lines, nil
+}
+
+// remarks are what people have said in their calendars beside their answers, for the chair alone.
+func (c called) remarks() []noticeLine {
+	if len(c.Remarks) == 0 || c.Chair != c.person.ID {
+		return nil
+	}
+	lines := []noticeLine{{sectionPhrase + "meeting-remarks", nil}}
+	for _, r := range c.Remarks {
+		lines = append(lines, noticeLine{"meeting-remark", meetingLine{Text: c.catalog.locale.quote(r.Text), Who: c.who(r.Person)}})
+	}
+	return lines
 }
 
 // written are the minutes, line by line.

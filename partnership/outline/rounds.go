@@ -89,6 +89,8 @@ func review(r partnership.Review) Block {
 	b.refs("ask", "person", r.Ask)
 	b.ref("chair", "person", r.Chair)
 	b.span("window", r.Window)
+	b.span("duration", r.Duration)
+	b.text("place", r.Place)
 	b.saidAll("agenda", r.Agenda)
 	b.ref("decides_by", "decision_rule", r.By)
 	b.text("readers", string(r.Readers))

@@ -122,6 +122,10 @@ type Letter struct {
 	// letter is composed.
 	Log     bool       `json:"log,omitempty"`
 	Decided []Decision `json:"-"`
+	// Dates says that the letter shows what has become of milestones, which is filled in where
+	// the letter is composed.
+	Dates bool        `json:"dates,omitempty"`
+	Days  []AgreedDay `json:"-"`
 	// Asking is what all letters about questions share.
 	Asking
 	// Content belongs to the template; its viewer decodes it.

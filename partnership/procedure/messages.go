@@ -60,6 +60,8 @@ type Shown struct {
 	Over bool `json:"over,omitempty"`
 	// Owed are the items that are not settled.
 	Owed []Owed `json:"owed,omitempty"`
+	// Told are those who were told that it is late.
+	Told []string `json:"told,omitempty"`
 }
 
 // Fact is something that other procedures listen to: guards, triggers, surveys
@@ -111,6 +113,7 @@ const (
 	FactWarned      FactKind = "warned"      // people were warned early: a corrective action is wanted
 	FactAway        FactKind = "away"        // a person is away, says their mailbox
 	FactUnclear     FactKind = "unclear"     // a person's answer could not be understood, twice
+	FactMoved       FactKind = "moved"       // a review meets at another time, and is over At
 	FactGathered    FactKind = "gathered"    // people have met without an agenda
 )
 

@@ -383,6 +383,8 @@ type CalendarEntry struct {
 	At       time.Time `json:"at,omitzero"`
 	// Counters says that another time is proposed.
 	Counters bool `json:"counters,omitempty"`
+	// Comment is what its owner says beside it, for whoever leads the meeting.
+	Comment string `json:"comment,omitempty"`
 }
 
 // Written reports whether the person wrote it: no program, no admin in their place,

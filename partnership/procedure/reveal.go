@@ -57,5 +57,13 @@ func (l *Letter) Recollect(log func(slug string) ([]Decision, error)) (err error
 	return err
 }
 
+// Date puts what has become of milestones into the letter that shows it.
+func (l *Letter) Date(days func(slug string) ([]AgreedDay, error)) (err error) {
+	if l.Dates {
+		l.Days, err = days(l.Slug)
+	}
+	return err
+}
+
 // stoodIn reports whether somebody reads the letter in another's place.
 func (l Letter) stoodIn() bool { return l.Reader != nil && !l.Reader.Guest }

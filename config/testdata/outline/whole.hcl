@@ -365,6 +365,17 @@ partnership "whole" {
     readers    = "all"
   }
 
+  review "together" {
+    every    = "quarter"
+    on       = "6th business day"
+    at       = "09:00"
+    method   = "progress"
+    ask      = [role.finance]
+    window   = "5bd"
+    duration = "75m"
+    place    = "The hall"
+  }
+
   report "monthly" {
     title    = "The month"
     every    = "month"

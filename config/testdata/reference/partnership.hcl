@@ -464,11 +464,13 @@ partnership "teapot-kettle" {
   }
 
   review "progress" {
-    every  = "quarter"
-    on     = "first tuesday"
-    at     = "11:00"
-    method = "progress"
-    ask    = [role.lead]
+    every    = "quarter"
+    on       = "first tuesday"
+    at       = "11:00"
+    method   = "progress"
+    ask      = [role.lead]
+    duration = "75m"
+    place    = "The hall"
   }
 
   report "monthly" {

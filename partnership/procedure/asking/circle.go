@@ -49,6 +49,8 @@ type Desk struct {
 	Result string
 	// Accounts says that the letters show the ledger.
 	Accounts bool
+	// Dates says that the letters show what has become of milestones.
+	Dates bool
 	// Quiet says that an answer of which everything was understood gets no receipt.
 	Quiet bool
 	// Unwaited says that nobody waits for the answers: the partnership need not hear when
@@ -472,7 +474,7 @@ func (c *Circle) letter(d Desk, a *Ask, form procedure.Form, key string) procedu
 	}
 	return procedure.Letter{
 		Key: key, Template: d.Template, Form: form, Slug: d.Slug, Spec: spec, Workflow: d.Workflow,
-		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now, Writings: d.Writings, Result: d.Result, Accounts: d.Accounts,
+		Person: a.Person, Reader: a.Reader, Ask: a.ID, About: d.About, At: d.Now, Writings: d.Writings, Result: d.Result, Accounts: d.Accounts, Dates: d.Dates,
 		Asking:  procedure.Asking{For: a.For, Delegated: a.Delegated, Window: a.Window, Due: a.Due, Questions: a.Questions, Sealed: d.Sealed, Anonymous: d.Anonymous},
 		Content: d.Content,
 	}

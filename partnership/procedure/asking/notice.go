@@ -11,7 +11,7 @@ func (d Desk) Notice(person string, template procedure.Template) procedure.Lette
 	return procedure.Letter{
 		Key: fmt.Sprintf("%s/%s", template, person), Template: template, Form: procedure.FormNotice,
 		Slug: d.Slug, Spec: d.Spec, Workflow: d.Workflow, Person: person, Ask: procedure.AskID(d.Workflow, "result", person),
-		About: d.About, At: d.Now,
+		About: d.About, At: d.Now, Dates: d.Dates,
 	}
 }
 

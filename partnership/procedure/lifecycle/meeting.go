@@ -54,6 +54,20 @@ func (p *Partnership) reconvene(out *procedure.Out, declared []procedure.Rhythm,
 	}
 }
 
+// reviewMoved tells a review for which people meet at another time when they will have met.
+func (p *Partnership) reviewMoved(out *procedure.Out, f procedure.Fact, meeting string, now time.Time) {
+	i := slices.IndexFunc(p.Running, func(r Running) bool { return r.Workflow == meeting })
+	if f.Kind != procedure.FactMoved || i < 0 {
+		return
+	}
+	date := meeting[strings.LastIndexByte(meeting, '/'):]
+	for _, r := range p.Running {
+		if r.Type == procedure.Review && r.Name == p.Running[i].Name && strings.HasSuffix(r.Workflow, date) && r.waits() {
+			p.order(out, r.Workflow, procedure.Order{Kind: procedure.OrderMove, Day: f.At.Format(time.RFC3339)}, now)
+		}
+	}
+}
+
 // Gathered is somebody who was at a meeting without an agenda.
 type Gathered struct {
 	procedure.Met

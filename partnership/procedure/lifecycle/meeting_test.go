@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure/checkin"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/meeting"
+	"github.com/rapport-engine/rapport/partnership/procedure/review"
 	"github.com/rapport-engine/rapport/partnership/procedure/survey"
 )
 
@@ -111,5 +112,27 @@ func TestAChangedRhythmMovesOrCallsOffWhatPeopleAreInvitedTo(t *testing.T) {
 	l.until("2027-02-05 12:00")
 	if _, ok := l.begunAs("duo/meeting/monthly/2027-02-12"); !ok {
 		t.Error("nobody is invited to the one on the new day")
+	}
+}
+
+func TestAReviewForWhichPeopleMeetHearsWhenTheyMeetAnotherDay(t *testing.T) {
+	t.Parallel()
+	spec := meetingSpec()
+	spec.Meetings, spec.Surveys = nil, nil
+	spec.Reviews = []partnership.Review{{
+		ID: "quarter", Method: partnership.ReviewProgress, Rule: specs.Rule("quarter", "third thursday", "14:00"), Window: specs.Span("5bd"),
+		Ask: []string{"lars", "tom"}, Chair: "lars", Duration: specs.Span("75m"),
+	}}
+	l := begin(t, spec, "2026-12-01 00:00", lifecycle.Kind(), meeting.Kind(), review.Kind())
+	const date = "2027-03-18"
+	l.until(date + " 10:00")
+	for _, workflow := range []string{"duo/review/quarter/" + date, "duo/meeting/quarter/" + date} {
+		if _, ok := l.begunAs(workflow); !ok {
+			t.Fatalf("%s is not begun", workflow)
+		}
+	}
+	l.report("duo/meeting/quarter/"+date, procedure.Message{Facts: []procedure.Fact{{Kind: procedure.FactMoved, Of: "duo/meeting/quarter/" + date, At: solo.At("2027-03-22 11:15")}}})
+	if got := l.ordered("duo/review/quarter/" + date); !slices.Contains(got, procedure.OrderMove) {
+		t.Errorf("the review is ordered %v", got)
 	}
 }

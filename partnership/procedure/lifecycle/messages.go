@@ -88,6 +88,7 @@ func (p *Partnership) followOutcome(out *procedure.Out, m procedure.Message, now
 
 // hear shows a fact that an admin should know of, and has what follows from it begin.
 func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, now time.Time) {
+	p.reviewMoved(out, f, from, now)
 	switch f.Kind {
 	case procedure.FactUnwritten:
 		p.recall(now, "A letter could not be written: "+f.Of)
@@ -123,7 +124,7 @@ func (p *Partnership) hear(out *procedure.Out, f procedure.Fact, from string, no
 		p.counted(f, now)
 	case procedure.FactMet, procedure.FactGathered:
 		p.surveyAfter(out, f, from, now)
-	case procedure.FactUndelivered:
+	case procedure.FactMoved, procedure.FactUndelivered:
 	}
 }
 

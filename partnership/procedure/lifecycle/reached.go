@@ -28,7 +28,7 @@ type Reached struct {
 func (p *Partnership) celebrate(out *procedure.Out, now time.Time) {
 	for _, g := range p.standing(now).Goals {
 		for _, k := range g.KPIs {
-			if !atTarget(k) || k.Disputed || slices.Contains(p.Reached, k.KPI.ID) {
+			if !k.AtTarget() || k.Disputed || slices.Contains(p.Reached, k.KPI.ID) {
 				continue
 			}
 			p.Reached = append(p.Reached, k.KPI.ID)
@@ -41,11 +41,6 @@ func (p *Partnership) celebrate(out *procedure.Out, now time.Time) {
 			p.tellAll(out, r, now)
 		}
 	}
-}
-
-// atTarget reports whether a KPI that was to get somewhere is there.
-func atTarget(k standing.KPIStanding) bool {
-	return !k.Bound && k.Actual != nil && k.Progress.OK && k.Progress.Value.GreaterThanOrEqual(decimal.NewFromInt(1))
 }
 
 // allReached reports whether every KPI of a goal that was to get somewhere has been

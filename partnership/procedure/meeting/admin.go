@@ -120,6 +120,8 @@ func (m *Meeting) checkMinutes(cmd procedure.Command, now time.Time) error {
 		parties = append(parties, side.Party)
 	}
 	switch {
+	case m.Review:
+		return fmt.Errorf("record minutes of %s: what was decided is asked by the review; send %s to it", m.Workflow, procedure.AnswerFor)
 	case m.Informal:
 		return fmt.Errorf("record minutes of %s: of a meeting without an agenda there are none", m.Workflow)
 	case m.comes():
@@ -181,7 +183,7 @@ func (s *step) command(cmd procedure.Command) {
 	case procedure.MoveMeeting:
 		day, clock, _ := momentIn(cmd.To)
 		s.Moving = &Moving{By: procedure.Admin, Day: day, Why: why}
-		s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: moveKey, From: s.now, Day: day, Clock: clock}}})
+		s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{{Key: moveKey, From: s.now, Day: day, Clock: clock}, noon(day, s.now)}})
 	case procedure.CancelMeeting:
 		s.cancel(Change{Cause: ByAdmin, By: procedure.Admin, Why: why})
 	case procedure.RecordMinutes:

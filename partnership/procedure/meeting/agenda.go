@@ -17,7 +17,7 @@ func lastOf(courses []procedure.Course, name string) (l Legacy) {
 }
 
 // inherit takes over what the last meeting led to, and whose turn it is to host this one.
-func (m *Meeting) inherit(declared partnership.Meeting, last Legacy) {
+func (m *Meeting) inherit(declared partnership.Gathering, last Legacy) {
 	m.Last = last
 	m.Host = next(declared.Hosts, last.Host)
 }

@@ -31,6 +31,9 @@ func (s *step) cancel(c Change) {
 // callOff tells all who were invited that the meeting does not take place. Whom no invitation
 // has reached hears nothing.
 func (s *step) callOff(c Change) {
+	if s.Off {
+		return // they know
+	}
 	s.Changed = c
 	s.Sequence++
 	s.recallUnsent()

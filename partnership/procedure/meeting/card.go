@@ -134,7 +134,7 @@ func (m *Meeting) shown(now time.Time) *procedure.Shown {
 
 // toMinute is the chair, who will be asked for minutes when it is over.
 func (m *Meeting) toMinute() []procedure.OpenAsk {
-	if m.Informal || m.chair() == "" {
+	if m.Informal || m.Review || m.chair() == "" {
 		return nil
 	}
 	o := procedure.OpenAsk{Person: m.chair(), Held: m.Ends}

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -22,11 +23,21 @@ func (s *step) obey(o procedure.Order) bool {
 	case procedure.OrderPause:
 		if s.comes() && s.now.Before(s.Starts) {
 			s.callOff(Change{Cause: Paused})
+			if s.Sparing {
+				s.Off, s.Was, s.news.Any = true, time.Time{}, true
+				s.note(procedure.Entry{Kind: procedure.EntryPhase, Text: s.title() + " is called off while the partnership is paused"}, "off", fmt.Sprint(s.Sequence))
+				return false
+			}
 			s.Decide(s.out, s.now, procedure.OutcomeCancelled, s.title())
 			s.keep()
 			return true
 		}
 		return false
+	case procedure.OrderResume:
+		if s.Off { // all are invited again, or none is
+			s.PausedAt = time.Time{}
+		}
+		return s.Off
 	case procedure.OrderAnew: // the rhythm does not have the day any more: it is called off, and invited to anew
 		s.anew()
 		return true

@@ -15,7 +15,6 @@ var (
 	usualNotice    = cadence.Span{Count: 7, Unit: cadence.Days}
 	usualWriting   = cadence.Span{Count: 2, Unit: cadence.BusinessDays}
 	usualObjecting = cadence.Span{Count: 5, Unit: cadence.BusinessDays}
-	usualDuration  = time.Hour
 	// agendaAhead is how long before it the agenda goes out that does not stand in the
 	// invitation; pointsAhead, when everybody reads what was added to one that does.
 	agendaAhead = cadence.Span{Count: 5, Unit: cadence.BusinessDays}
@@ -39,7 +38,7 @@ func due(h procedure.Horizon) (procedure.Calendar, error) {
 		notice := noticeOf(h.Spec, m)
 		round := timing.Round{
 			Type: Type, Noun: Noun, Name: m.ID, Rule: m.Rule, Ask: m.Invite, Window: procedure.Window{Span: usualWriting},
-			Ahead: []cadence.Span{notice, agendaOf(h.Spec, m, notice)}, Gathers: true, Settled: settled,
+			Ahead: []cadence.Span{notice, agendaOf(h.Spec, m, notice)}, Gathers: true, Settled: settled, Looking: m.Review,
 		}
 		if heads := headsOf(h.Spec, m); len(heads) > 0 {
 			round.Of = heads[0].Person
@@ -60,7 +59,7 @@ func due(h procedure.Horizon) (procedure.Calendar, error) {
 		starts := o.Parts[len(o.Parts)-1]
 		// Whenever people are invited before it begins is in time.
 		o.SkipLate, o.Closes, o.Until, o.Voluntary = false, starts, starts.Add(longest), true
-		if m, ok := h.Spec.MeetingNamed(o.Name); ok && !m.Informal {
+		if m, ok := h.Spec.MeetingNamed(o.Name); ok && !m.Informal && !m.Review {
 			o.Later = later(h.Spec, m, starts)
 		}
 		o.Terms = starts.Format(time.RFC3339)
@@ -69,13 +68,13 @@ func due(h procedure.Horizon) (procedure.Calendar, error) {
 }
 
 // later is when whoever leads a meeting is asked for minutes.
-func later(spec partnership.Spec, m partnership.Meeting, starts time.Time) []procedure.AskTimes {
+func later(spec partnership.Spec, m partnership.Gathering, starts time.Time) []procedure.AskTimes {
 	heads := headsOf(spec, m)
 	if len(heads) == 0 {
 		return nil
 	}
 	chair := heads[0].Person
-	send := timing.Opens(spec, chair, starts.Add(lasting(m.Duration)))
+	send := timing.Opens(spec, chair, starts.Add(lasting(m)))
 	t := timing.Count(spec, chair, writingWindow(spec, m), send)
 	t.Send = send
 	return []procedure.AskTimes{t}
@@ -97,14 +96,14 @@ func again(h procedure.Horizon, r timing.Round, declared *procedure.Rhythm) erro
 }
 
 // noticeOf is how long before a meeting people are invited.
-func noticeOf(spec partnership.Spec, m partnership.Meeting) cadence.Span {
+func noticeOf(spec partnership.Spec, m partnership.Gathering) cadence.Span {
 	rule, _ := spec.RuleNamed(m.By)
 	return either(m.Notice, rule.Notice, usualNotice)
 }
 
 // agendaOf is how long before it the agenda goes out, or what was added to it since.
-func agendaOf(spec partnership.Spec, m partnership.Meeting, notice cadence.Span) cadence.Span {
-	if joined(notice) {
+func agendaOf(spec partnership.Spec, m partnership.Gathering, notice cadence.Span) cadence.Span {
+	if m.Review || joined(notice) {
 		return pointsAhead
 	}
 	rule, _ := spec.RuleNamed(m.By)
@@ -113,14 +112,14 @@ func agendaOf(spec partnership.Spec, m partnership.Meeting, notice cadence.Span)
 
 // writingWindow is how long the chair has for the minutes. A reminder comes when half of it
 // is over.
-func writingWindow(spec partnership.Spec, m partnership.Meeting) procedure.Window {
+func writingWindow(spec partnership.Spec, m partnership.Gathering) procedure.Window {
 	rule, _ := spec.RuleNamed(m.By)
 	return procedure.Window{Span: either(m.Minutes, rule.MinutesWithin, usualWriting), Remind: []cadence.Span{{Count: 50, Unit: cadence.Percent}}}
 }
 
 // objectingWindow is how long people can object. Their silence counts only after a reminder
 // (procedures 0.3).
-func objectingWindow(spec partnership.Spec, m partnership.Meeting) procedure.Window {
+func objectingWindow(spec partnership.Spec, m partnership.Gathering) procedure.Window {
 	rule, _ := spec.RuleNamed(m.By)
 	return procedure.Window{Span: either(rule.AcceptedAfter, usualObjecting), Remind: []cadence.Span{{Count: 60, Unit: cadence.Percent}}}
 }
@@ -135,6 +134,9 @@ func either(spans ...cadence.Span) cadence.Span {
 	return cadence.Span{}
 }
 
+// lasting is how long a meeting takes.
+func lasting(m partnership.Gathering) time.Duration { return cadence.Lasting(m.Duration) }
+
 // joined reports whether a notice is so short that invitation and agenda are one mail
 // (procedures 0.5): ten business days are two weeks.
 func joined(notice cadence.Span) bool {
@@ -145,21 +147,6 @@ func joined(notice cadence.Span) bool {
 		return notice.Count <= 14
 	default: // hours
 		return notice.Count <= 14*24
-	}
-}
-
-// lasting is how long a meeting takes; a day of meeting has eight hours.
-func lasting(s cadence.Span) time.Duration {
-	const workday = 8 * time.Hour
-	switch s.Unit {
-	case cadence.Minutes:
-		return time.Duration(s.Count) * time.Minute
-	case cadence.HoursUnit:
-		return time.Duration(s.Count) * time.Hour
-	case cadence.Days, cadence.BusinessDays:
-		return time.Duration(s.Count) * workday
-	default:
-		return usualDuration
 	}
 }
 

@@ -15,6 +15,13 @@ func next(hosts []string, last string) string {
 	return hosts[(slices.Index(hosts, last)+1)%len(hosts)]
 }
 
+// reviewed settles a meeting for which people came together for a review: that asks the chair
+// what was decided, and tells everybody.
+func (s *step) reviewed() {
+	s.Decide(s.out, s.now, procedure.OutcomeHeld, s.title())
+	s.keep()
+}
+
 // fewest is how many people meet at least.
 const fewest = 2
 

@@ -17,6 +17,7 @@ type Call struct {
 	Ends     time.Time `json:"ends"`
 	Sequence int       `json:"sequence,omitempty"`
 	Informal bool      `json:"informal,omitempty"`
+	Review   bool      `json:"review,omitempty"`
 	Chair    string    `json:"chair,omitempty"`
 	Host     string    `json:"host,omitempty"`
 	// Joined says that the agenda stands in the invitation; else it comes at AgendaAt.
@@ -30,6 +31,8 @@ type Call struct {
 	BeforeDate string       `json:"before_date,omitempty"`
 	// Coming is what those who are invited have said so far.
 	Coming []Coming `json:"coming,omitempty"`
+	// Remarks are what people have said in their calendars.
+	Remarks []Point `json:"remarks,omitempty"`
 	// Doubt is why the chair is asked whether it takes place.
 	Doubt string `json:"doubt,omitempty"`
 	// Was is when it was to take place, and Changed who changed it, and why.
@@ -60,7 +63,7 @@ type Coming struct {
 // call is what the letters of a template say of the meeting.
 func (m *Meeting) call(t procedure.Template) Call {
 	c := Call{
-		Title: m.Title, Place: m.Place, Date: m.Occasion.Date, Starts: m.Starts, Ends: m.Ends, Sequence: m.Sequence, Informal: m.Informal,
+		Title: m.Title, Place: m.Place, Date: m.Occasion.Date, Starts: m.Starts, Ends: m.Ends, Sequence: m.Sequence, Informal: m.Informal, Review: m.Review,
 		Chair: m.chair(), Host: m.Host, Joined: m.Joined, AgendaAt: m.AgendaAt, Changed: m.Changed, Was: m.Was, Outcome: m.Decided,
 	}
 	switch t {
@@ -70,9 +73,10 @@ func (m *Meeting) call(t procedure.Template) Call {
 			c.Coming = nil // nobody has been asked yet
 		}
 	case TemplateDoubtful:
-		c.Doubt, c.Coming = m.Doubt, m.coming()
+		c.Doubt, c.Coming, c.Remarks = m.Doubt, m.coming(), m.Remarks
 	case TemplateWanted:
 		c.Coming, c.Points, c.Lines, c.Ruled = m.coming(), m.Points, m.Lines, m.Rule != nil
+		c.Remarks = m.Remarks
 		if m.Noting.Stage == "minutes-leads" && m.Record.Version == 0 {
 			c.Silent = m.chair()
 		}

@@ -59,6 +59,8 @@ type Meeting struct {
 	Title    string             `json:"title,omitempty"`
 	Place    string             `json:"place,omitempty"`
 	Informal bool               `json:"informal,omitempty"`
+	// Review says that people meet for a review, which asks the chair what was decided.
+	Review bool `json:"review,omitempty"`
 	// Lines are those that are on every agenda.
 	Lines []string `json:"lines,omitempty"`
 	// Starts and Ends are when it takes place; AgendaAt is when the agenda goes out, or where
@@ -101,6 +103,9 @@ type Meeting struct {
 	Accepting asking.Circle `json:"accepting,omitzero"`
 	// Points are what people have put on the agenda.
 	Points []Point `json:"points,omitempty"`
+	// Remarks are what people have said in their calendars beside their answers; the chair reads
+	// them, as the organizer of any meeting does.
+	Remarks []Point `json:"remarks,omitempty"`
 	// Doubt is why the chair was asked whether it takes place.
 	Doubt string `json:"doubt,omitempty"`
 	// Moving is a move while its moment is being reckoned, and Was when it was to take place.
@@ -121,6 +126,9 @@ type Meeting struct {
 	// reminders are of those who can object.
 	Minuting []procedure.AskTimes `json:"minuting,omitempty"`
 	Ahead    Ahead                `json:"ahead,omitempty"`
+	// Off says that it was called off for a pause of the partnership, after which people are
+	// invited again if there is time.
+	Off bool `json:"off,omitempty"`
 	// AcceptAt is when minutes that nobody was asked about are accepted.
 	AcceptAt time.Time `json:"accept_at,omitzero"`
 }
@@ -162,14 +170,15 @@ type Cause string
 
 // The causes.
 const (
-	ByChair  Cause = "chair"  // whoever leads it
-	ByAdmin  Cause = "admin"  // an admin
-	ByRhythm Cause = "rhythm" // the spec has another day or hour for it
-	ByPlace  Cause = "place"  // the spec has another place
-	Gone     Cause = "gone"   // the spec does not have it any more
-	Paused   Cause = "paused" // the partnership is paused
-	Over     Cause = "over"   // the partnership has ended
-	NotYou   Cause = "left"   // the reader does not take part any more
+	ByChair  Cause = "chair"   // whoever leads it
+	ByAdmin  Cause = "admin"   // an admin
+	ByRhythm Cause = "rhythm"  // the spec has another day or hour for it
+	ByPlace  Cause = "place"   // the spec has another place
+	Gone     Cause = "gone"    // the spec does not have it any more
+	Paused   Cause = "paused"  // the partnership is paused
+	Resumed  Cause = "resumed" // it goes on
+	Over     Cause = "over"    // the partnership has ended
+	NotYou   Cause = "left"    // the reader does not take part any more
 )
 
 // Undertaken is something that a meeting has led to, by the ID under which it is kept.
@@ -208,7 +217,7 @@ func New(spec partnership.Spec, b procedure.Brief) *Meeting {
 	declared, _ := spec.MeetingNamed(b.Occasion.Name)
 	m := &Meeting{
 		Base: procedure.NewBase(b), Occasion: b.Occasion, Stage: Invited,
-		Title: declared.Title, Place: declared.Place, Informal: declared.Informal, Lines: declared.Agenda,
+		Title: declared.Title, Place: declared.Place, Informal: declared.Informal, Review: declared.Review, Lines: declared.Agenda,
 		Writing: writingWindow(spec, declared), Objecting: objectingWindow(spec, declared),
 		Sparing: true, Minuting: b.Occasion.Later,
 	}
@@ -216,8 +225,8 @@ func New(spec partnership.Spec, b procedure.Brief) *Meeting {
 	if n := len(b.Occasion.Parts); n > 0 {
 		m.Starts, m.AgendaAt = b.Occasion.Parts[n-1], b.Occasion.Parts[0]
 	}
-	m.Ends = m.Starts.Add(lasting(declared.Duration))
-	m.Joined = joined(noticeOf(spec, declared))
+	m.Ends = m.Starts.Add(lasting(declared))
+	m.Joined = declared.Review || joined(noticeOf(spec, declared)) // of a review all get a page
 	if rule, ok := spec.RuleNamed(declared.By); ok {
 		m.Rule, m.Voters = &rule, decision.Voters(spec)
 	}
@@ -255,7 +264,7 @@ func (m *Meeting) invite(spec partnership.Spec, times procedure.AskTimes) {
 }
 
 // headsOf are the chair, the leads who are invited, and who speaks for the parties.
-func headsOf(spec partnership.Spec, declared partnership.Meeting) []asking.Member {
+func headsOf(spec partnership.Spec, declared partnership.Gathering) []asking.Member {
 	var people []string
 	if declared.Chair != "" {
 		people = append(people, declared.Chair)

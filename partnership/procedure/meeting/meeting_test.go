@@ -529,9 +529,9 @@ func TestWhoIsAwayOnTheDayIsNotInvitedButTheirDeputy(t *testing.T) {
 	}
 }
 
-func TestAPauseAndTheEndCallAMeetingOff(t *testing.T) {
+func TestTheEndCallsAMeetingOff(t *testing.T) {
 	t.Parallel()
-	for _, o := range []procedure.Order{{Kind: procedure.OrderPause}, {Kind: procedure.OrderWithdraw}, {Kind: procedure.OrderWithdraw, Gone: true}, {Kind: procedure.OrderAnew}} {
+	for _, o := range []procedure.Order{{Kind: procedure.OrderWithdraw}, {Kind: procedure.OrderWithdraw, Gone: true}, {Kind: procedure.OrderAnew}} {
 		p := call(t, meets(), "2026-12-20").comes(true, "tom")
 		p.Order(o)
 		p.wants(meeting.TemplateCancelled, "lars", "sofie", "tom")
@@ -673,7 +673,10 @@ func TestACalendarsAnswerCountsForTheTimeThatItAnswers(t *testing.T) {
 	if _, no := p.counts(); no != 1 {
 		t.Error("an earlier answer takes the place of a later one")
 	}
-	p.calendar("sofie", true, procedure.CalendarEntry{Sequence: -1, At: at("2027-01-04")})
+	p.calendar("sofie", true, procedure.CalendarEntry{Sequence: -1, At: at("2027-01-04"), Comment: "I come by train"})
+	if got := p.state().Remarks; len(got) != 1 || got[0] != (meeting.Point{Person: "sofie", Text: "I come by train"}) {
+		t.Errorf("beside their answers people say %+v", got)
+	}
 	if yes, _ := p.counts(); yes != 1 {
 		t.Error("a calendar that says no sequence is not heard")
 	}

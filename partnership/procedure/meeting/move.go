@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,7 +36,17 @@ type Moving struct {
 	Why    string `json:"why,omitempty"`
 }
 
-const moveKey = "move"
+// The moment to which a meeting moves, and noon of that day where it takes place: its clock may
+// have changed until then.
+const (
+	moveKey = "move"
+	hereKey = "here"
+)
+
+// noon of a day where the meeting takes place.
+func noon(day string, from time.Time) procedure.Instant {
+	return procedure.Instant{Key: hereKey, From: from, Day: day, Clock: "12:00"}
+}
 
 // farthest is how far ahead a meeting can be moved: a longer way is a slip of the hand.
 const farthest = 200 * 24 * time.Hour
@@ -92,15 +103,19 @@ func (s *step) reckon(to Moving, clock string) {
 	if clock == "" {
 		i.Person, i.Clock = "", s.Starts.Format("15:04")
 	}
-	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{i}})
+	s.out.Add(procedure.Reckon{Spec: s.Spec, Instants: []procedure.Instant{i, noon(to.Day, s.now)}})
 }
 
 // reckoned takes the moment to which the meeting is to move, or until which people can object.
 func (s *step) reckoned(r procedure.Reckoning) {
+	here := s.Starts.Location()
+	if i := slices.IndexFunc(r.Instants, func(i procedure.ReckonedInstant) bool { return i.Key == hereKey }); i >= 0 {
+		here = r.Instants[i].At.Location()
+	}
 	for _, i := range r.Instants {
 		switch {
 		case i.Key == moveKey && s.Moving != nil:
-			s.moved(i.At)
+			s.moved(i.At.In(here))
 		case i.Key == acceptKey:
 			s.AcceptAt = i.At
 		}
@@ -141,9 +156,12 @@ func (s *step) moved(at time.Time) {
 func (s *step) move(at time.Time, c Change) {
 	by := at.Sub(s.Starts)
 	s.Was, s.Changed = s.Starts, c
-	s.Starts, s.Ends = at.In(s.Starts.Location()), s.Ends.Add(by)
+	s.Starts, s.Ends = at, s.Ends.Add(by)
 	s.AgendaAt = s.AgendaAt.Add(by)
 	s.Doubt, s.Doubting, s.Minuting = "", asking.Circle{}, nil
+	if s.Review {
+		s.news.Facts = append(s.news.Facts, procedure.Fact{Kind: procedure.FactMoved, Of: s.Workflow, At: s.Ends})
+	}
 	s.change(fmt.Sprintf("%s moves to %s", s.title(), s.Starts.Format("2006-01-02 15:04")))
 }
 

@@ -18,6 +18,11 @@ func (s *step) hold() {
 		s.gather()
 		return
 	}
+	if s.Review {
+		s.news.Any = true
+		s.reviewed()
+		return
+	}
 	s.ask(&s.Noting, minuting, s.Writing, s.leader(), s.minutes)
 	s.news.Any = s.news.Any || !s.Sparing // else it was planned, or the arrival is told
 	if len(s.Noting.Asks) == 0 {

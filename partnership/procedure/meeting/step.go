@@ -32,6 +32,7 @@ func (m *Meeting) Step(ev procedure.Event, now time.Time) []procedure.Effect {
 	s := &step{Meeting: m, out: &out, now: now}
 	s.regret(ev)
 	s.take(ev)
+	s.pick()
 	s.goOn()
 	s.remindAhead()
 	over := s.Decided != ""
@@ -176,6 +177,13 @@ func (s *step) desk(p part) asking.Desk {
 	if p.circle == &s.Inviting || p.circle == &s.Doubting {
 		d.Until = s.Starts
 	}
+	switch p.template {
+	case TemplateInvitation, TemplateChanged:
+		d.Dates = s.Joined && !s.Informal
+	case TemplateAgenda:
+		d.Dates = true
+	default:
+	}
 	return d
 }
 
@@ -202,6 +210,7 @@ func (s *step) hear(r procedure.Reply) {
 	case len(items) > 0 && len(r.Answers)+len(r.Commands)+len(r.Problems) == 0:
 		s.Seen.Add(r.ID)
 	case known && !p.circle.Closed() && (p.circle != &s.Inviting || s.comes()):
+		s.remark(r)
 		s.reopen(p, r)
 		s.attend(p, procedure.Event{Kind: procedure.Replied, Reply: &r}, s.quiet(p, r))
 	case known && s.corrects(p, r):
@@ -209,6 +218,14 @@ func (s *step) hear(r procedure.Reply) {
 		s.late(p, r)
 	}
 	s.explain(r, p.template)
+}
+
+// remark keeps what somebody says in their calendar, in the place of what they said before.
+func (s *step) remark(r procedure.Reply) {
+	if r.Entry == nil || r.Entry.Comment == "" {
+		return
+	}
+	s.Remarks = append(slices.DeleteFunc(slices.Clone(s.Remarks), func(p Point) bool { return p.Person == r.Person }), Point{Person: r.Person, Text: r.Entry.Comment})
 }
 
 // outdated reports whether a calendar has answered an entry with another time than the meeting

@@ -364,6 +364,9 @@ func (m *Milestone) wereAsked() []string {
 // report tells the partnership how it stands.
 func (s *step) report() {
 	shown := &procedure.Shown{Stage: s.stage(), Line: s.line(s.now), Open: s.waiting(), Outcome: s.Decided}
+	for _, a := range s.Ladder.Alarmed {
+		shown.Told = append(shown.Told, a.Person)
+	}
 	s.Report(s.out, s.now, procedure.Message{Shown: shown, Facts: s.Facts, Course: s.course, Heard: s.Heard, Amendments: s.amendments})
 }
 

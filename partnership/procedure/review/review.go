@@ -142,6 +142,7 @@ func due(h procedure.Horizon) (procedure.Calendar, error) {
 	if err != nil {
 		return procedure.Calendar{}, err
 	}
+	afterMeeting(h.Spec, all.Occasions)
 	once, err := renewal(h)
 	all.Declared, all.Occasions = append(all.Declared, once.Declared...), append(all.Occasions, once.Occasions...)
 	return all, err

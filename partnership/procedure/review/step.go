@@ -336,6 +336,9 @@ func (s *step) obey(o procedure.Order) bool {
 	case procedure.OrderAnew: // there is another last day
 		s.withdraw(true)
 		return true
+	case procedure.OrderMove:
+		s.meets(o.Day)
+		return true
 	case procedure.OrderAmended:
 		return s.amend(o)
 	default: // for those who are asked
