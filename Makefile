@@ -34,6 +34,6 @@ golden: ## rewrite golden files, then look at the difference
 	go test ./config ./partnership ./mail/compose ./internal/cli ./partnership/revision ./examples ./report -update
 
 docs: ## rewrite the generated reference
-	go test ./config ./mail/compose -run 'Reference|Codes' -update
+	go test ./config ./mail/compose -run 'Reference|Code' -update
 
 check: lint determinism test ## everything that must pass before a commit

@@ -11,6 +11,7 @@ import (
 const (
 	codeVague         Code = "RAP100"
 	codeUnowned       Code = "RAP101"
+	codeFigures       Code = "RAP102"
 	codeSteep         Code = "RAP120"
 	codeNoEffort      Code = "RAP121"
 	codeNoInterest    Code = "RAP125"
@@ -27,6 +28,7 @@ const (
 	codeUncovered     Code = "RAP144"
 	codePartyRoles    Code = "RAP145"
 	codeNoDeputy      Code = "RAP146"
+	codeDotless       Code = "RAP147"
 	codeRare          Code = "RAP150"
 	codeLoad          Code = "RAP151"
 	codeMethod        Code = "RAP153"
@@ -48,6 +50,7 @@ var lintCodes = sync.OnceValue(func() map[lint.ID]Code {
 	return map[lint.ID]Code{
 		lint.SmartVague:       codeVague,
 		lint.SmartOwner:       codeUnowned,
+		lint.SmartFigure:      codeFigures,
 		lint.SmartSteep:       codeSteep,
 		lint.SmartEffort:      codeNoEffort,
 		lint.SmartInterest:    codeNoInterest,
@@ -64,6 +67,7 @@ var lintCodes = sync.OnceValue(func() map[lint.ID]Code {
 		lint.AreaUncovered:    codeUncovered,
 		lint.PartyRoles:       codePartyRoles,
 		lint.PartyDeputy:      codeNoDeputy,
+		lint.PartyAddress:     codeDotless,
 		lint.CadenceRare:      codeRare,
 		lint.CadenceLoad:      codeLoad,
 		lint.MethodMissing:    codeMethod,
@@ -91,6 +95,11 @@ var lintExplanations = []CodeDoc{
 		Code: codeUnowned, Severity: Error, Title: "SMART S: goal without owner", Rule: "SMART-S",
 		Meaning: "Nobody answers for the goal. What belongs to everybody is done by nobody.",
 		Remedy:  "Name one person in `owner`.",
+	},
+	{
+		Code: codeFigures, Severity: Warning, Title: "SMART M: statement and KPI differ", Rule: "SMART-M",
+		Meaning: "The statement names another figure than the KPI that measures the goal. People read the one and are measured by the other.",
+		Remedy:  "Write the same figures in `statement` and in `baseline` and `target`.",
 	},
 	{
 		Code: codeSteep, Severity: Warning, Title: "SMART A: change hardly achievable", Rule: "SMART-A",
@@ -171,6 +180,11 @@ var lintExplanations = []CodeDoc{
 		Code: codeNoDeputy, Severity: Warning, Title: "Lead without deputy", Rule: "PARTY",
 		Meaning: "While the lead is away, nobody is asked instead and nobody answers.",
 		Remedy:  "Name another person of the party in `deputy`.",
+	},
+	{
+		Code: codeDotless, Severity: Warning, Title: "Address without a domain ending", Rule: "PARTY",
+		Meaning: "What follows the @ has no dot, as in `marek@cieplo`. Most often the ending was forgotten.",
+		Remedy:  "Write the whole address, such as `marek@cieplo.example`.",
 	},
 	{
 		Code: codeRare, Severity: Warning, Title: "Check-ins too rare", Rule: "CAD",

@@ -64,12 +64,20 @@ func (l *loader) tellEchoes() {
 		case e.count == 1:
 			*detail += fmt.Sprintf(" This is in the partnership %s.", e.first)
 		case e.fleet:
-			*detail += fmt.Sprintf(" This is in the partnership %s and %d others of the fleet.", e.first, e.count-1)
+			*detail += fmt.Sprintf(" This is in the partnership %s and %s of the fleet.", e.first, others(e.count-1))
 		default:
-			*detail += fmt.Sprintf(" This is in the partnership %s and %d others.", e.first, e.count-1)
+			*detail += fmt.Sprintf(" This is in the partnership %s and %s.", e.first, others(e.count-1))
 		}
 	}
 	l.echoes = nil
+}
+
+// others counts partnerships beside one that is named.
+func others(n int) string {
+	if n == 1 {
+		return "1 other"
+	}
+	return fmt.Sprintf("%d others", n)
 }
 
 // holds reports whether a place is inside of the partnership's own block.

@@ -3,9 +3,11 @@ package config
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -209,6 +211,9 @@ func (r *reports) parse(name string, src []byte) hcl.Body {
 			at = fileStart(name).at
 		}
 		detail := d.Summary + ": " + d.Detail
+		if meant := slipOf(src, at); meant != "" {
+			detail = meant
+		}
 		if code == codeRepeatedAttr {
 			detail = d.Detail
 		}
@@ -219,6 +224,42 @@ func (r *reports) parse(name string, src []byte) hcl.Body {
 	}
 	return file.Body
 }
+
+// slipOf says what is meant where people write figures as they would elsewhere; nothing if it
+// is something else that cannot be read.
+func slipOf(src []byte, at hcl.Range) string {
+	if at.Start.Byte >= len(src) {
+		return ""
+	}
+	begin := bytes.LastIndexByte(src[:at.Start.Byte], '\n') + 1
+	line, found := src[begin:], at.Start.Byte-begin
+	if end := bytes.IndexByte(line, '\n'); end >= 0 {
+		line = line[:end]
+	}
+	for _, slip := range []struct {
+		form *regexp.Regexp
+		say  func(written string) string
+	}{{thousands, sayPlain}, {bareShare, sayQuoted}} {
+		if m := slip.form.FindSubmatchIndex(line); m != nil && m[2] <= found && found <= m[3]+1 {
+			return slip.say(string(line[m[2]:m[3]]))
+		}
+	}
+	return ""
+}
+
+func sayPlain(written string) string {
+	plain := strings.NewReplacer(",", "", "_", "", " ", "").Replace(written)
+	return fmt.Sprintf("A number is written without anything between its digits: %s, not %s.", plain, written)
+}
+
+func sayQuoted(written string) string {
+	return fmt.Sprintf("A part of a time is a text: write it in quotes, as \"%s\".", strings.ReplaceAll(written, " ", ""))
+}
+
+var (
+	thousands = regexp.MustCompile(`=\s*(\d{1,3}(?:[,_ ]\d{3})+)\s*(?:$|#|//|\})`)
+	bareShare = regexp.MustCompile(`[\[=,]\s*(\d{1,3}(?:\.\d+)? ?%)`)
+)
 
 // untilOpenQuote drops what follows a string that is never closed: behind it
 // the parser takes text for code and code for text.

@@ -99,7 +99,7 @@ func loadErrors(env Env, dir string, v vars) (config.Result, error) {
 		return result, err
 	}
 	showDiagnostics(env.Stderr, env, severe(result.Diagnostics))
-	return result, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", called(dir)))
+	return result, refused(fmt.Errorf("%s is not valid: mend what is listed above", called(dir)))
 }
 
 // advice counts the findings that keep nothing from running.

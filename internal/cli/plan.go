@@ -137,7 +137,7 @@ func loadEngine(env Env, file string) (*config.Engine, error) {
 	engine, diags := config.LoadEngine(file)
 	showDiagnostics(env.Stderr, env, diags)
 	if diags.HasErrors() {
-		return nil, refused(fmt.Errorf("%s is not valid: mend what is listed above; nothing was started", file))
+		return nil, refused(fmt.Errorf("%s is not valid: mend what is listed above", file))
 	}
 	return engine, nil
 }

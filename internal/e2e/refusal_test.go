@@ -45,7 +45,7 @@ func TestUpRefuses(t *testing.T) {
 	t.Run("a spec with errors", func(t *testing.T) {
 		elsewhere := t.TempDir()
 		declare(t, elsewhere, append(crowd, crowd[0]))
-		refuse(t, up(t, elsewhere, "."), 1, "Error RAP", "rapport.hcl line", "nothing was started")
+		refuse(t, up(t, elsewhere, "."), 1, "Error RAP", "rapport.hcl line", "mend what is listed above")
 		if _, err := os.Stat(filepath.Join(elsewhere, ".rapport")); !os.IsNotExist(err) {
 			t.Errorf("it made files all the same (%v)", err)
 		}

@@ -2,6 +2,7 @@ package lint_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -30,12 +31,13 @@ func smartCases() []ruleCase {
 		{"moreover is not more", state("Moreover sign the framework contract"), []string{}, nil},
 		{"no owner", func(s *partnership.Spec) { s.Goals[0].Owner = "" }, []string{`smart-s-owner at "goal.leads/owner"`}, []string{"owner = person.ben"}},
 		{
-			"steep", func(s *partnership.Spec) { s.Goals[0].KPIs[0].Target = decimal.NewFromInt(300) },
+			"steep", func(s *partnership.Spec) { aim(s, 300) },
 			[]string{`smart-a-steep at "goal.leads/kpi.mql/target"`},
 			[]string{"from 120 to 300 within 365 days is a change of 150 % a year"},
 		},
 		{"steep but aspirational", func(s *partnership.Spec) {
-			s.Goals[0].KPIs[0].Target, s.Goals[0].Kind = decimal.NewFromInt(300), partnership.Aspirational
+			aim(s, 300)
+			s.Goals[0].Kind = partnership.Aspirational
 		}, []string{}, nil},
 		{"nothing contributed", func(s *partnership.Spec) {
 			s.Parties[0].Contributes, s.Budget = nil, &decimal.Zero
@@ -67,7 +69,7 @@ func smartCases() []ruleCase {
 			[]string{`Suggested wording: "Mql at 160 leads by 2 July 2027".`},
 		},
 		{"no milestone for a short goal", func(s *partnership.Spec) {
-			s.Goals[0].Milestones, s.Goals[0].Due = nil, day("2027-03-31")
+			aim(s, 130)
 			s.Goals[0].KPIs[0].Target = decimal.NewFromInt(130)
 		}, []string{}, nil},
 		{
@@ -144,4 +146,10 @@ func partyCases() []ruleCase {
 			nil,
 		},
 	}
+}
+
+// aim gives the goal another target, in its statement too.
+func aim(s *partnership.Spec, target int64) {
+	s.Goals[0].KPIs[0].Target = decimal.NewFromInt(target)
+	s.Goals[0].Statement = strings.Replace(s.Goals[0].Statement, "to 200", fmt.Sprintf("to %d", target), 1)
 }

@@ -102,10 +102,10 @@ func goalPath(g *partnership.Goal) partnership.Path { return whole.Block("goal",
 // IDs lists every rule in the order of the catalogue.
 func IDs() []ID {
 	return []ID{
-		SmartVague, SmartOwner, SmartSteep, SmartEffort, SmartInterest, SmartBenefit, SmartMilestone, SmartOutside,
+		SmartVague, SmartOwner, SmartFigure, SmartSteep, SmartEffort, SmartInterest, SmartBenefit, SmartMilestone, SmartOutside,
 		KPIManyForGoal, KPIManyInAll, KPIOrigin,
 		RACIAccountable, RACIResponsible, RACIConsulted, RACIOverload, AreaUncovered,
-		PartyRoles, PartyDeputy,
+		PartyRoles, PartyDeputy, PartyAddress,
 		CadenceRare, CadenceLoad, MethodMissing, OpenQuestion, SurveyAudience,
 		EscalationOrder, ExitIncomplete, ConditionPlanned,
 		FinanceBudget, FinanceBenefit, FinanceShares, FinanceRate, DateClosed, DateHours,

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rapport-engine/rapport/partnership"
 )
@@ -10,6 +11,8 @@ import (
 const (
 	PartyRoles  ID = "party-roles"
 	PartyDeputy ID = "party-deputy"
+	// PartyAddress finds an address whose domain has no ending.
+	PartyAddress ID = "party-address"
 )
 
 func (c *checker) parties() {
@@ -23,6 +26,11 @@ func (c *checker) parties() {
 		if alone := leadsAlone(p); len(alone) > 0 {
 			c.find(PartyDeputy, at.Block("person", alone[0]).Attribute("deputy"), "When %s of the party %q %s away, nobody stands in as lead. %s",
 				quoted(alone), p.ID, plural(len(alone), "is", "are"), standIn(p, alone[0]))
+		}
+		for _, person := range p.People {
+			if _, domain, _ := strings.Cut(person.Email, "@"); domain != "" && !strings.Contains(domain, ".") {
+				c.find(PartyAddress, at.Block("person", person.ID).Attribute("email"), "The address of %q ends in %q, which has no dot: is it whole? Mail goes there only if it is a host of your own network.", person.ID, domain)
+			}
 		}
 	}
 }

@@ -44,6 +44,7 @@ func (c *checker) smart() {
 	for i := range c.spec.Goals {
 		g, before := &c.spec.Goals[i], len(c.findings)
 		c.specific(g)
+		c.figures(g)
 		c.achievable(g, effort)
 		c.relevant(g, interest)
 		c.timely(g)

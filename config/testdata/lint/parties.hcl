@@ -16,7 +16,7 @@ partnership "tea" {
     }
     person "mia" {
       name  = "Mia Lynch"
-      email = "mia@leaf.example"
+      email = "mia@leaf" # want RAP147 "Address without a domain ending"
       roles = ["executive", "signatory"]
     }
     interest "new-logos" {

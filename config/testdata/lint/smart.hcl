@@ -70,7 +70,7 @@ partnership "tea" {
   }
 
   goal "pots-sold" {
-    statement = "Grow pots sold with tea from 120 to 200 a quarter by 31 December 2027"
+    statement = "Grow pots sold with tea from 120 to 220 a quarter by 31 December 2027" # want RAP102 "SMART M: statement and KPI differ"
     owner     = person.ann
     due       = "2027-12-31"
     serves    = [interest.new-logos, interest.adoption]
