@@ -58,6 +58,11 @@ func runUp(ctx context.Context, env Env, s app.UpSettings, v vars) error {
 		return world(explain(err))
 	}
 	showUp(env.Stdout, up)
+	first, err := up.FirstMail(ctx)
+	if line := first.String(); err == nil && line != "" {
+		fmt.Fprintln(env.Stdout, line)
+	}
+	fmt.Fprintln(env.Stdout, "\nCtrl-C stops it; the same command goes on.")
 	if e := s.Engine; e != nil && (e.Mail.SMTP != nil || e.Mail.IMAP != nil || e.Temporal.Address != "") {
 		fmt.Fprintln(env.Stdout, "Note: `up` uses its own servers; those of the engine block are for `rapport worker`.")
 	}
@@ -132,7 +137,7 @@ func showUp(w io.Writer, up *app.Running) {
 		{"Webmail", e.Webmail + "  (read and answer mail as any person)"},
 		{"Temporal Web UI", e.UI + "  (what is late, and why)"},
 		{"Temporal server", e.Temporal + ", namespace " + e.Namespace},
-		{"SMTP and IMAP", e.SMTP + " and " + e.IMAP + ", password in " + e.PasswordFile},
+		{"SMTP and IMAP", e.SMTP + " and " + e.IMAP + "; the user is an address, its password in " + e.PasswordFile},
 		{"Files", e.Data},
 	} {
 		fmt.Fprintf(w, "  %-16s %s\n", line[0], line[1])
@@ -142,17 +147,25 @@ func showUp(w io.Writer, up *app.Running) {
 		fmt.Fprintf(w, "Note: %s\n\n", note)
 	}
 	showApplied(w, e, up.Applied())
-	fmt.Fprintln(w, "\nCtrl-C stops it; the same command goes on.")
+	fmt.Fprintln(w)
 }
+
+// fewUnchanged is how many partnerships are linked to in which a start has changed nothing.
+const fewUnchanged = 3
 
 // showApplied links to the cards of partnerships: of the first ones, and of
 // every one that needs attention.
 func showApplied(w io.Writer, e app.Endpoints, applied []app.Applied) {
-	quiet := 0
+	quiet, unchanged, hidden := 0, 0, 0
 	for _, a := range applied {
 		hint := attention(a)
 		if hint == "" {
-			if quiet++; quiet > shownNames {
+			quiet++
+			if a.Result == app.NoChange {
+				unchanged++
+			}
+			if quiet > shownNames || a.Result == app.NoChange && unchanged > fewUnchanged {
+				hidden++
 				continue
 			}
 		}
@@ -161,8 +174,8 @@ func showApplied(w io.Writer, e app.Endpoints, applied []app.Applied) {
 			fmt.Fprintf(w, "  %-16s %s\n", "", hint)
 		}
 	}
-	if more := quiet - shownNames; more > 0 {
-		fmt.Fprintf(w, "  %-16s %d more; the Web UI lists them all\n", "and", more)
+	if hidden > 0 {
+		fmt.Fprintf(w, "  %-16s %d more; the Web UI lists them all\n", "and", hidden)
 	}
 }
 
