@@ -31,6 +31,11 @@ func smartCases() []ruleCase {
 		{"moreover is not more", state("Moreover sign the framework contract"), []string{}, nil},
 		{"no owner", func(s *partnership.Spec) { s.Goals[0].Owner = "" }, []string{`smart-s-owner at "goal.leads/owner"`}, []string{"owner = person.ben"}},
 		{
+			"another figure than the KPI's", state("Grow joint leads from 120 to 220 a quarter by 31 December 2027"),
+			[]string{`smart-m-figure at "goal.leads/statement"`},
+			[]string{`the statement says 220, but the target of the KPI "mql" is 200`},
+		},
+		{
 			"steep", func(s *partnership.Spec) { aim(s, 300) },
 			[]string{`smart-a-steep at "goal.leads/kpi.mql/target"`},
 			[]string{"from 120 to 300 within 365 days is a change of 150 % a year"},
@@ -144,6 +149,11 @@ func partyCases() []ruleCase {
 			"no deputy", func(s *partnership.Spec) { s.Parties[1].People[1].Deputy = "" },
 			[]string{`party-deputy at "party.b/person.eva/deputy"`},
 			nil,
+		},
+		{
+			"an address that is cut", func(s *partnership.Spec) { s.Parties[1].People[1].Email = "eva@b" },
+			[]string{`party-address at "party.b/person.eva/email"`},
+			[]string{`ends in "b", which has no dot: is it whole?`},
 		},
 	}
 }
