@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,14 +28,17 @@ var notRun = map[string]string{
 	"rapport inbox dismiss 5f0c2a9d --reason advertisement":                   "as above",
 }
 
-// inBlocks are the fenced blocks of a page that hold commands.
-var inBlocks = regexp.MustCompile("(?ms)^```(console|sh|)\n(.*?)^```")
+// inBlocks are the fenced blocks of a page. Those of no language hold commands, too.
+var inBlocks = regexp.MustCompile("(?ms)^```([a-z]*)[^\n]*\n(.*?)^```")
 
 // commandsOf lists the commands of a page in their order. Those of the program temporal need
 // a cluster's own tool, which is not part of this one.
 func commandsOf(text string) []string {
 	var list []string
 	for _, block := range inBlocks.FindAllStringSubmatch(text, -1) {
+		if !slices.Contains([]string{"console", "sh", ""}, block[1]) {
+			continue
+		}
 		for line := range strings.Lines(block[2]) {
 			command, prompted := strings.CutPrefix(strings.TrimSpace(line), "$ ")
 			if block[1] == "console" && !prompted {
