@@ -30,8 +30,8 @@ func newCharter(env Env) *cobra.Command {
 		Long: "Writes what DIR declares for the partnership SLUG as a text that its directors can read and sign:\n" +
 			"numbered articles on goals, people, what each party gives and gets, rhythms, delays, disagreements,\n" +
 			"changes and the end. As plain text, or as one HTML page that needs nothing but a browser and prints\n" +
-			"on A4. What the spec says in several languages stands in the one that is asked for, everything else as it\n" +
-			"is written. Needs no server.\n\n" +
+			"on A4. What the spec says in several languages stands in the one that is asked for, everything else\n" +
+			"as it is written. Needs no server.\n\n" +
 			"With --data it is what was applied there, with who has signed it and when.",
 		Example: "  rapport charter teapot-kettle\n  rapport charter teapot-kettle --language ru --html --out charter.html\n" +
 			"  rapport charter teapot-kettle --data .rapport",
