@@ -2,13 +2,20 @@
 # Try it: go run ./cmd/rapport up examples/quickstart
 
 partnership "teapot-kettle" {
-  title      = "Teapot & Kettle joint workshops"
-  purpose    = "Win tea lovers in Oslo and Yerevan for workshops that neither studio could fill alone."
-  start      = "2026-01-05"
-  end        = "2030-12-31"
-  timezone   = "Europe/Oslo"
-  principles = ["Figures before feelings", "No surprises", "The kettle is always on"]
-  budget     = 0 # no money changes hands
+  title = { en = "Teapot & Kettle joint workshops", ru = "Мастер-классы Teapot & Kettle" }
+  purpose = {
+    en = "Win tea lovers in Oslo and Yerevan for workshops that neither studio could fill alone."
+    ru = "Привлечь любителей чая в Осло и Ереване на мастер-классы, которые ни одна студия не заполнит в одиночку."
+  }
+  start    = "2026-01-05"
+  end      = "2030-12-31"
+  timezone = "Europe/Oslo"
+  principles = [
+    { en = "Figures before feelings", ru = "Сначала цифры, потом чувства" },
+    { en = "No surprises", ru = "Без сюрпризов" },
+    { en = "The kettle is always on", ru = "Чайник всегда горячий" },
+  ]
+  budget = 0 # no money changes hands
 
   agreement { # without it, both are asked by mail to sign first
     signed_on = "2025-12-15"
@@ -31,9 +38,9 @@ partnership "teapot-kettle" {
       roles = ["executive"]
     }
 
-    interest "full-kiln" { statement = "Guests who paint a pot and come back for it" }
+    interest "full-kiln" { statement = { en = "Guests who paint a pot and come back for it", ru = "Гости, которые расписывают чайник и возвращаются за ним" } }
     contributes "wheels" { hours = 500 }
-    expects "guests" { what = "Guests on quiet weekdays" }
+    expects "guests" { what = { en = "Guests on quiet weekdays", ru = "Гости в тихие будни" } }
   }
 
   party "kettle" {
@@ -54,53 +61,59 @@ partnership "teapot-kettle" {
       roles = ["executive"]
     }
 
-    interest "regulars" { statement = "Guests who take tea home" }
+    interest "regulars" { statement = { en = "Guests who take tea home", ru = "Гости, которые берут чай домой" } }
     contributes "tastings" { hours = 500 }
-    expects "tins" { what = "Tins sold to guests" }
+    expects "tins" { what = { en = "Tins sold to guests", ru = "Банки чая, проданные гостям" } }
   }
 
   goal "full-tables" {
-    statement = "Grow qualified workshop leads from 120 to 300 a quarter by the end of 2030"
-    category  = "customer_growth"
-    owner     = person.astrid
-    due       = "2030-12-31"
-    weight    = 2
-    serves    = [interest.full-kiln, interest.regulars]
+    statement = {
+      en = "Grow qualified workshop leads from 120 to 300 a quarter by the end of 2030"
+      ru = "К концу 2030 года получать 300 целевых заявок на мастер-классы в квартал вместо 120"
+    }
+    category = "customer_growth"
+    owner    = person.astrid
+    due      = "2030-12-31"
+    weight   = 2
+    serves   = [interest.full-kiln, interest.regulars]
 
     kpi "mql" {
-      title     = "Qualified leads a quarter"
-      unit      = "leads"
+      title     = { en = "Qualified leads a quarter", ru = "Целевые заявки за квартал" }
+      unit      = { en = "leads", ru = "заявок" }
       baseline  = 120
       target    = 300
-      source    = "the shared booking list"
+      source    = { en = "the shared booking list", ru = "общий список записей" }
       reporters = [role.lead]
       critical  = true
     }
 
     milestone "spring-fair" {
-      title = "Joint stall at the spring fair"
+      title = { en = "Joint stall at the spring fair", ru = "Общий прилавок на весенней ярмарке" }
       due   = "2027-05-31"
     }
   }
 
   goal "warm-welcome" {
-    statement = "Answer every enquiry within 8 hours instead of 30 by the end of 2027"
-    category  = "service_quality"
-    owner     = person.vera
-    due       = "2027-12-31"
-    serves    = [interest.regulars]
+    statement = {
+      en = "Answer every enquiry within 8 hours instead of 30 by the end of 2027"
+      ru = "К концу 2027 года отвечать на каждый вопрос за 8 часов вместо 30"
+    }
+    category = "service_quality"
+    owner    = person.vera
+    due      = "2027-12-31"
+    serves   = [interest.regulars]
 
     kpi "response" {
-      title     = "Time to the first answer"
-      unit      = "hours"
+      title     = { en = "Time to the first answer", ru = "Время до первого ответа" }
+      unit      = { en = "hours", ru = "часов" }
       baseline  = 30
       target    = 8
-      source    = "the shared inbox"
+      source    = { en = "the shared inbox", ru = "общая почта" }
       reporters = [role.lead]
     }
 
     milestone "one-inbox" {
-      title = "One inbox for both studios"
+      title = { en = "One inbox for both studios", ru = "Одна почта на обе студии" }
       due   = "2026-12-31"
     }
   }
@@ -117,6 +130,7 @@ partnership "teapot-kettle" {
   area "product" { not_applicable = true }
 
   check_in "fortnightly" {
+    title   = { en = "Every two weeks", ru = "Раз в две недели" }
     every   = "2 weeks"
     on      = "tuesday"
     at      = "10:00"
@@ -127,7 +141,10 @@ partnership "teapot-kettle" {
     remind  = ["60%"]
 
     question "changed" {
-      text     = "What changed since last time that the other side should know?"
+      text = {
+        en = "What changed since last time that the other side should know?"
+        ru = "Что изменилось с прошлого раза, о чём стоит знать другой стороне?"
+      }
       kind     = "text"
       readers  = "all"
       optional = true
@@ -185,8 +202,11 @@ partnership "teapot-kettle" {
   }
 
   exit {
-    notice     = "60d"
-    continuity = "Booked workshops take place, and each studio keeps its own guests."
+    notice = "60d"
+    continuity = {
+      en = "Booked workshops take place, and each studio keeps its own guests."
+      ru = "Мастер-классы, на которые записались, проходят; гости остаются у своей студии."
+    }
     trigger "empty-tables" { when = "kpi.mql < 120 for 4 reviews" }
   }
 }
