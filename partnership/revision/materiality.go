@@ -100,7 +100,7 @@ func classes() []class {
 		{block: "survey", names: "* title every on at on_holiday missed after ask window remind anonymous min_n by_party template question", why: asRhythm},
 		{block: "survey/question", names: "* text kind unit min max choices optional version reversed dimension mirrors anchored readers", why: asRhythm},
 		{block: "ideas", names: "* title every on at on_holiday missed date ask window remind", why: asRhythm},
-		{block: "review", names: "* title every on at on_holiday missed method ask chair window agenda decides_by readers", why: asRhythm},
+		{block: "review", names: "* title every on at on_holiday missed method duration place ask chair window agenda decides_by readers", why: asRhythm},
 		{block: "report", names: "* title every on at on_holiday missed to sections", why: asRhythm},
 
 		{block: "escalation", names: "* step", material: true, why: forLadder},
