@@ -18,6 +18,8 @@ import (
 type FirstMail struct {
 	// Asked is somebody whose mail has gone out; empty if nobody's has.
 	Asked string
+	// Greeted is somebody to whom a welcome is on its way where nothing else is asked yet.
+	Greeted string
 	// Held is until when the first mail waits for its reader's working hours.
 	Held time.Time
 	// Next is when something comes next where no mail is on its way, and What comes.
@@ -101,6 +103,11 @@ func firstMailOf(life *lifecycle.Partnership) FirstMail {
 			}
 		}
 	}
+	for _, w := range life.Welcomed {
+		if person, _ := life.Declared.Person(w.Person); w.Alone && f.Greeted == "" {
+			f.Greeted = person.Name
+		}
+	}
 	if coming := life.Agenda.Coming(); len(coming) > 0 {
 		o := coming[0]
 		f.Next, f.What = o.At.In(zone), o.Noun+" "+o.Name
@@ -120,7 +127,9 @@ func (f FirstMail) or(other FirstMail) FirstMail {
 		return other
 	case !other.Held.IsZero() && (f.Held.IsZero() || other.Held.Before(f.Held)):
 		return other
-	case f.Held.IsZero() && !other.Next.IsZero() && (f.Next.IsZero() || other.Next.Before(f.Next)):
+	case f.Held.IsZero() && f.Greeted == "" && other.Greeted != "":
+		return other
+	case f.Held.IsZero() && f.Greeted == "" && !other.Next.IsZero() && (f.Next.IsZero() || other.Next.Before(f.Next)):
 		return other
 	default:
 		return f
@@ -134,6 +143,8 @@ func (f FirstMail) String() string {
 		return "The first mails have gone out: " + f.Asked + " has one, for example."
 	case !f.Held.IsZero():
 		return "The first mail waits for its reader's working hours, until " + procedure.Local(f.Held, f.City) + "."
+	case f.Greeted != "":
+		return "The first mails say welcome, to " + f.Greeted + " for example; each goes in its reader's working hours."
 	case f.Next.IsZero():
 		return ""
 	case f.Starts != "":
