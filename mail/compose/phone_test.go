@@ -2,6 +2,7 @@ package compose
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -64,6 +65,25 @@ func TestMailsFitAPhone(t *testing.T) {
 					name, m.Height, m.FirstButton, m.FirstQuestion, phoneHeight)
 			}
 		}
+	}
+}
+
+// The README's picture of a check-in is that of a golden mail; -update draws it.
+func TestThePictureOfACheckIn(t *testing.T) {
+	t.Parallel()
+	if !updating() {
+		t.Skip("draws with -update")
+	}
+	page, err := os.ReadFile(filepath.Join("testdata", "en", "check-in-four-questions.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = chromedp.Do(testkit.Browser(t, phoneWidth, phoneHeight),
+		chromedp.EmulateViewport(phoneWidth, phoneHeight, chromedp.EmulateScale(2)),
+		chromedp.Navigate("data:text/html;base64,"+base64.StdEncoding.EncodeToString(page)),
+		testkit.WholePicture("../../docs/images/check-in.png"))
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
