@@ -179,6 +179,11 @@ func (p *Partnership) followParting(out *procedure.Out, m procedure.Parting, fro
 		return false
 	}
 	before, day := p.leaves(), p.Leaving.LastDay
+	if before && (m.Outcome == procedure.OutcomeClosed || m.Outcome == procedure.OutcomeTerminated) {
+		// The clocks of both strike at one moment, and the exit's was the first: the end holds.
+		p.Running = slices.DeleteFunc(p.Running, func(r Running) bool { return r.Workflow == from })
+		return false
+	}
 	if m.Outcome != "" {
 		p.cameOut(p.Leaving.Parting, m, from)
 		p.nextLeaves()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rapport-engine/rapport/internal/testkit/solo"
 	"github.com/rapport-engine/rapport/internal/testkit/specs"
@@ -410,6 +411,26 @@ func TestTheLastWordOfAnExitChangesNothing(t *testing.T) {
 	l.parts(procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Since: l.Now, LastDay: "2027-02-15", Outcome: procedure.OutcomeClosed})
 	if p := l.partnership(); p.Phase != lifecycle.PhaseClosed || !l.Alarm.IsZero() {
 		t.Errorf("it is %s, and wakes at %s", p.Phase, l.Alarm)
+	}
+}
+
+// The clocks of the exit and of the partnership strike at one moment, and the exit's is heard
+// first.
+func TestAnExitThatIsOverFirstEndsIt(t *testing.T) {
+	t.Parallel()
+	l := ending(t)
+	l.until("2027-02-15 23:59")
+	l.Now = l.Now.Add(time.Minute)
+	l.parts(procedure.Parting{Cause: procedure.PartingNotice, By: "tom", Since: l.Now, LastDay: "2027-02-15", Outcome: procedure.OutcomeClosed})
+	l.until("2027-03-16 00:00")
+	if p := l.partnership(); p.Phase != lifecycle.PhaseClosed || p.Ended != procedure.OutcomeClosed {
+		t.Errorf("it is %s, %s", p.Phase, p.Ended)
+	}
+	if began := l.began(); began[len(began)-1] != "duo/check-in/fortnightly/2027-02-09" {
+		t.Errorf("the last round is %s", began[len(began)-1])
+	}
+	if c := l.closing(); c.Outcome != procedure.OutcomeClosed || c.By != "tom" {
+		t.Errorf("the report says %+v", c)
 	}
 }
 
