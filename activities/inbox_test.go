@@ -15,6 +15,7 @@ import (
 // inbox knows one ask and one mail.
 type inbox struct {
 	row      activities.InboxRow
+	kept     bool // before anybody hands the mail over
 	received activities.Received
 	verdict  *activities.Verdict
 	sealed   []partnership.Answer
@@ -37,6 +38,14 @@ var asked = activities.Ask{
 
 func (i *inbox) Store(context.Context, activities.Received) (activities.InboxRow, error) {
 	return i.row, i.err
+}
+
+// Unsettled lists the one mail, if it was kept and is to be settled, behind one that is gone.
+func (i *inbox) Unsettled(context.Context) ([]string, error) {
+	if !i.kept || i.row.State != activities.InboxStored {
+		return nil, i.err
+	}
+	return []string{"gone", i.row.ID}, i.err
 }
 
 func (i *inbox) Settle(_ context.Context, _ string, v activities.Verdict) error {

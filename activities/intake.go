@@ -167,6 +167,9 @@ type Inbox interface {
 	// Store keeps the raw mail before anything else is done with it. A mail that
 	// is known already comes back with its state.
 	Store(ctx context.Context, r Received) (InboxRow, error)
+	// Unsettled lists the mails that are kept and of which nothing has become yet, by their
+	// IDs, the oldest first.
+	Unsettled(ctx context.Context) ([]string, error)
 	// Settle records what became of a mail.
 	Settle(ctx context.Context, id string, v Verdict) error
 	// Ask finds an ask by its ID, with the letter that a mail answers if one of
@@ -265,6 +268,32 @@ func (in *Intake) Take(ctx context.Context, r Received) (Taken, error) {
 		return Taken{State: InboxStored}, fmt.Errorf("take mail %d of %s: %w", r.UID, r.Mailbox, err)
 	}
 	return Taken{verdict.State, verdict.Seal.Ballot}, nil
+}
+
+// Resume deals with the mails that somebody had in hand who was interrupted. Mostly the
+// mailbox hands them over again; after a backup was gone on from, it may have put them away
+// by then, and only the store still has them. One that fails does not hold up the others, and
+// has its turn again with the next watch.
+func (in *Intake) Resume(ctx context.Context) error {
+	ids, err := in.Inbox.Unsettled(ctx)
+	if err != nil {
+		return fmt.Errorf("list mails that are not settled: %w", err)
+	}
+	for _, id := range ids {
+		if err := in.resume(ctx, id); err != nil {
+			in.Logger.Warn("mail that was interrupted is not settled; it is tried again", "mail", id, "error", err)
+		}
+	}
+	return ctx.Err()
+}
+
+func (in *Intake) resume(ctx context.Context, id string) error {
+	row, received, found, err := in.Inbox.Held(ctx, id)
+	if err != nil || !found || row.State != InboxStored {
+		return err
+	}
+	_, err = in.settle(ctx, arrival{row: row, received: received})
+	return err
 }
 
 // arrival is one mail on its way to whoever takes it.

@@ -423,6 +423,38 @@ func TestTakeAfterACrashDoesNotDeliverAgain(t *testing.T) {
 	}
 }
 
+// TestWhatIsKeptAndNotSettledIsTakenUp covers the time between keeping a mail and settling
+// it, where the mailbox does not hand it over again.
+func TestWhatIsKeptAndNotSettledIsTakenUp(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.inbox.kept = true
+	for range 2 {
+		if err := h.intake().Resume(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if v := h.inbox.verdict; v == nil || v.State != activities.InboxAccepted || v.Workflow != "duo/round" {
+		t.Errorf("it is settled as %+v", v)
+	}
+	if n := len(h.procedures.replies["duo/round"]); n != 1 {
+		t.Errorf("it was delivered %d times", n)
+	}
+}
+
+func TestAMailThatCannotBeTakenUpHoldsUpNobody(t *testing.T) {
+	t.Parallel()
+	h := newHouse(answer())
+	h.inbox.kept, h.procedures.err = true, errBroken
+	if err := h.intake().Resume(t.Context()); err != nil || h.inbox.verdict != nil {
+		t.Errorf("got %v, settled as %+v", err, h.inbox.verdict)
+	}
+	h.inbox.err = errAway
+	if err := h.intake().Resume(t.Context()); !errors.Is(err, errAway) {
+		t.Errorf("without a store: %v", err)
+	}
+}
+
 func TestQuarantineIsJournaledWhereItBelongs(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

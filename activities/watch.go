@@ -40,6 +40,9 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 		case <-spell.Done():
 		}
 	}()
+	if err := w.resume(ctx, spell); err != nil {
+		return err
+	}
 	news := make(chan struct{}, 1)
 	counted := make(chan struct{})
 	go func() {
@@ -61,6 +64,12 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 		return nil // the spell is over
 	}
 	return err
+}
+
+// resume settles what an earlier watch was interrupted at.
+func (w *Watcher) resume(ctx, spell context.Context) error {
+	defer beat(ctx, func() string { return "take up what was interrupted" })()
+	return w.Intake.Resume(spell)
 }
 
 // count lets everybody know how many mails lie in quarantine: at first, and when

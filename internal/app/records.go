@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/rapport-engine/rapport/activities"
@@ -25,6 +26,15 @@ func (i inbox) Store(ctx context.Context, r activities.Received) (activities.Inb
 		return activities.InboxRow{}, err
 	}
 	return i.row(ctx, row)
+}
+
+func (i inbox) Unsettled(ctx context.Context) ([]string, error) {
+	rows, err := i.store.Inbox(ctx, store.InboxQuery{States: []store.InboxState{store.InboxStored}})
+	var ids []string
+	for _, row := range slices.Backward(rows) {
+		ids = append(ids, row.ID)
+	}
+	return ids, err
 }
 
 func (i inbox) Settle(ctx context.Context, id string, v activities.Verdict) error {
