@@ -140,10 +140,26 @@ func Restore(ctx context.Context, file, data string) (m backup.Manifest, err err
 			return m, fmt.Errorf("read backup %s: %w", file, err)
 		}
 	}
+	if err := lookBack(ctx, work, m.At); err != nil {
+		return m, fmt.Errorf("restore into %s: %w", data, err)
+	}
 	if err := takePlace(work, data); err != nil {
 		return m, fmt.Errorf("restore into %s: %w", data, err)
 	}
 	return m, nil
+}
+
+// unhandled is how long a mail may have lain in a mailbox before somebody handled it: what
+// went on from a backup looks for mails that old, too.
+const unhandled = 14 * 24 * time.Hour
+
+// lookBack has whoever goes on from a backup fetch the mails that were handled after it was made.
+func lookBack(ctx context.Context, data string, made time.Time) error {
+	s, err := OpenStore(ctx, data)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.MissMailSince(ctx, made.Add(-unhandled)), s.Close())
 }
 
 // traces are what a program that runs leaves in its directory beside what is kept.

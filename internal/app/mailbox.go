@@ -40,6 +40,16 @@ func (p positions) Doomed(ctx context.Context, account string) ([]imap.Doomed, e
 	return doomed, err
 }
 
+// Recorded tells whether a mail is in the inbox.
+func (p positions) Recorded(ctx context.Context, _ string, field []byte) (bool, error) {
+	id := understand.MessageID(field)
+	if id == "" { // it is told from its twin by its bytes, once it is handed over
+		return false, nil
+	}
+	rows, err := p.Inbox(ctx, store.InboxQuery{MessageID: id, Limit: 1})
+	return len(rows) > 0, err
+}
+
 // taker turns what has become of a mail into the place that it goes to.
 type taker func(context.Context, activities.Received) (activities.Taken, error)
 

@@ -103,61 +103,17 @@ func (w *watch) sweepWatched(ctx context.Context, doomed []Doomed) error {
 
 // sweep deletes what is doomed from a folder, if that is there.
 func (c *conn) sweep(ctx context.Context, folder string, doomed []Doomed) error {
-	there := false
-	err := c.command(ctx, "look for "+folder, func() error {
-		found, err := c.client.List("", c.folderName(folder), nil).Collect()
-		there = len(found) > 0
-		return err
-	})
+	there, err := c.enter(ctx, folder)
 	if err != nil || !there {
 		return err
 	}
-	if _, err := c.selectFolder(ctx, folder); err != nil {
-		return err
-	}
-	uids, err := c.recognise(ctx, doomed)
+	uids, err := c.recognise(ctx, func(messageID []byte, receivedAt time.Time) bool {
+		return slices.ContainsFunc(doomed, func(d Doomed) bool { return d.Is(messageID, receivedAt) })
+	})
 	if err != nil {
 		return err
 	}
 	return c.remove(ctx, uids)
-}
-
-// atOnce is of how many messages one command asks for the Message-ID.
-const atOnce = 200
-
-// recognise returns the UIDs of what is doomed in the selected folder. It asks for a
-// header field of each message: not every server searches.
-func (c *conn) recognise(ctx context.Context, doomed []Doomed) (uids []uint32, err error) {
-	all, err := c.list(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for some := range slices.Chunk(all, atOnce) {
-		var set imap.UIDSet
-		for _, m := range some {
-			set.AddNum(imap.UID(m.uid))
-		}
-		err := c.command(ctx, fmt.Sprintf("read Message-IDs in %s", c.folder), func() error {
-			found, err := c.client.Fetch(set, &imap.FetchOptions{UID: true, InternalDate: true, BodySection: []*imap.FetchItemBodySection{{
-				Specifier: imap.PartSpecifierHeader, HeaderFields: []string{"Message-ID"}, Peek: true, Partial: &imap.SectionPartial{Size: maxHeader},
-			}}}).Collect()
-			for _, m := range found {
-				// Without the field asked for nothing is known of a message.
-				if len(m.BodySection) > 0 && isDoomed(doomed, m.BodySection[0].Bytes, m.InternalDate) {
-					uids = append(uids, uint32(m.UID))
-				}
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return uids, nil
-}
-
-func isDoomed(doomed []Doomed, messageID []byte, receivedAt time.Time) bool {
-	return slices.ContainsFunc(doomed, func(d Doomed) bool { return d.Is(messageID, receivedAt) })
 }
 
 // remove deletes messages of the selected folder for good, and nothing else. Those that

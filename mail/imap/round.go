@@ -53,12 +53,12 @@ func (w *watch) run(ctx context.Context) error {
 	}
 }
 
-// begin erases what is left to be erased, selects the folder, and lets everything
-// that waits have its turn. It is
-// repeated at every poll because a folder that was deleted and made anew under
-// a connection shows itself only by its UID validity.
+// begin erases what is left to be erased, fetches back what is on no record, selects the
+// folder, and lets everything that waits have its turn. It is repeated at every poll because
+// a folder that was deleted and made anew under a connection shows itself only by its UID
+// validity.
 func (w *watch) begin(ctx context.Context) error {
-	if err := w.sweep(ctx); err != nil {
+	if err := errors.Join(w.sweep(ctx), w.fetchBack(ctx)); err != nil {
 		return err
 	}
 	validity, err := w.conn.selectFolder(ctx, w.settings.Folder)

@@ -249,6 +249,27 @@ type ledger struct {
 	back          bool          // a position went back; guarded by mu
 	doomed        []imap.Doomed // guarded by mu
 	broken        error         // of every look at what is doomed; guarded by mu
+	since         time.Time     // since when messages may be missed; guarded by mu
+	recorded      []string      // fields Message-ID of what is on record; guarded by mu
+}
+
+func (l *ledger) MissedSince(context.Context, string) (time.Time, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.since, nil
+}
+
+func (l *ledger) Recorded(_ context.Context, _ string, messageID []byte) (bool, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Contains(l.recorded, string(bytes.TrimSpace(messageID))), l.broken
+}
+
+func (l *ledger) NothingMissed(context.Context, string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.since = time.Time{}
+	return nil
 }
 
 func (l *ledger) Doomed(context.Context, string) ([]imap.Doomed, error) {

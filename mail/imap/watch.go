@@ -132,6 +132,13 @@ type Ledger interface {
 	Doomed(ctx context.Context, account string) ([]Doomed, error)
 	// Erased records that the mailbox holds no copy of a message any more.
 	Erased(ctx context.Context, account, mailbox string, validity, uid uint32) error
+	// MissedSince tells since when messages of an account may have been handled of which
+	// there is no record; the zero time if there is a record of all.
+	MissedSince(ctx context.Context, account string) (time.Time, error)
+	// Recorded tells whether a message was handed over before, by its field Message-ID.
+	Recorded(ctx context.Context, account string, messageID []byte) (bool, error)
+	// NothingMissed records that there is a record of all messages again.
+	NothingMissed(ctx context.Context, account string) error
 }
 
 // Doomed is a message to be erased, by the place from which it was handed over.
