@@ -25,7 +25,7 @@ func toSign(slug, person string, at time.Time) procedure.Letter {
 func TestSignaturesOfOneAddressAreOneMail(t *testing.T) {
 	t.Parallel()
 	o := newOffice(toSign("one", "sofie", noon), toSign("two", "sofie", noon.Add(5*time.Second)), toSign("not", "hans", noon), ask("sofie"))
-	o.together.Across = []procedure.Template{"signature"}
+	o.together.Across = []procedure.Across{{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature"}}}
 	o.rounds(t, 6, 10*time.Second)
 	o.check(t, "mails", []string{
 		"ask/sofie: composed 12:00, due 16:00", "not/agreement/1/not: composed 12:00, due 16:00", "one/agreement/1/one: composed 12:00, with two, due 16:00",
@@ -42,7 +42,7 @@ func TestSignaturesOfOneAddressAreOneMail(t *testing.T) {
 func TestTheMailWaitsForTheLastOfManyPartnerships(t *testing.T) {
 	t.Parallel()
 	o := newOffice()
-	o.together.Across = []procedure.Template{"signature"}
+	o.together.Across = []procedure.Across{{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature"}}}
 	for i := range 6 {
 		o.outbox.post(toSign(fmt.Sprintf("p-%d", i), "sofie", o.now))
 		o.rounds(t, 2, 5*time.Second)
@@ -54,7 +54,7 @@ func TestTheMailWaitsForTheLastOfManyPartnerships(t *testing.T) {
 	o.check(t, "mails", []string{"p-0"}, o.keys())
 
 	o = newOffice()
-	o.together.Across = []procedure.Template{"signature"}
+	o.together.Across = []procedure.Across{{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature"}}}
 	for i := range 80 {
 		o.outbox.post(toSign(fmt.Sprintf("p-%02d", i), "sofie", o.now))
 		o.rounds(t, 1, 10*time.Second)
@@ -67,7 +67,7 @@ func TestTheMailWaitsForTheLastOfManyPartnerships(t *testing.T) {
 func TestMoreThanANumberCanNameAreSeveralMails(t *testing.T) {
 	t.Parallel()
 	o := newOffice()
-	o.together.Across = []procedure.Template{"signature"}
+	o.together.Across = []procedure.Across{{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature"}}}
 	for i := range 120 {
 		o.outbox.post(toSign(fmt.Sprintf("p%03d", i), "sofie", noon))
 	}
@@ -85,7 +85,7 @@ func TestMoreThanANumberCanNameAreSeveralMails(t *testing.T) {
 func TestAMailAcrossPartnershipsThatHasNoWordsIsSentOneByOne(t *testing.T) {
 	t.Parallel()
 	o := newOffice(toSign("one", "sofie", noon), toSign("two", "sofie", noon))
-	o.together.Across, o.unworded = []procedure.Template{"signature"}, []string{"two"}
+	o.together.Across, o.unworded = []procedure.Across{{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature"}}}, []string{"two"}
 	o.rounds(t, 4, time.Minute)
 	o.check(t, "letters", map[string]string{"one": "sent", "two": "unwritten"}, o.outbox.states())
 }
@@ -96,7 +96,7 @@ func TestASpecThatIsLostHoldsUpNoOtherPartnership(t *testing.T) {
 	lost := toSign("two", "sofie", noon)
 	lost.Spec = "lost"
 	o := newOffice(toSign("one", "sofie", noon), lost, toSign("six", "sofie", noon))
-	o.together.Across = []procedure.Template{"signature"}
+	o.together.Across = []procedure.Across{{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature"}}}
 	o.rounds(t, 4, time.Minute)
 	o.check(t, "letters", map[string]string{"one": "sent", "two": "unwritten", "six": "sent"}, o.outbox.states())
 	o.check(t, "mails", []string{"one"}, o.keys())

@@ -690,6 +690,11 @@ func (in *Intake) partOf(ctx context.Context, a arrival, ask Ask, share asking.S
 
 // part is one of the asks that stand together in a mail.
 func (a Ask) part(workflow, ask string) Ask {
+	for _, p := range a.Parts {
+		if p.Ask == ask && p.Workflow == workflow {
+			a.Questions = p.Questions
+		}
+	}
 	a.ID, a.Workflow, a.Parts = ask, workflow, nil
 	return a
 }
@@ -727,7 +732,7 @@ func (in *Intake) sayClosed(ctx context.Context, ask Ask, reply procedure.Reply,
 	if _, there := spec.Person(reply.Person); !there {
 		return nil
 	}
-	letter := lifecycle.AfterTheEnd(ask.Slug, ask.Spec, ask.Workflow, reply, at)
+	letter := lifecycle.AfterTheEnd(ask.Slug, ask.Spec, ask.Workflow, ask.Questions, reply, at)
 	if err := in.Ledger.Commit(ctx, Record{Slug: ask.Slug, Letters: []procedure.Letter{letter}}); err != nil {
 		return err
 	}

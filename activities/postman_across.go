@@ -47,7 +47,7 @@ const day = 24 * time.Hour
 
 // gather finds the crowd. What has no spec stands alone, and is dealt with there.
 func (p *Postman) gather(ctx context.Context, c *crowd) error {
-	letters, err := p.Post.Spanning(ctx, slices.Concat(p.Together.Across, p.Together.Digests), p.Now().Add(day))
+	letters, err := p.Post.Spanning(ctx, p.Together.Beyond(), p.Now().Add(day))
 	if err != nil {
 		return err
 	}

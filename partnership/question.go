@@ -100,6 +100,8 @@ type Question struct {
 	ByCommand bool `json:"by_command,omitempty"`
 	// Alone says that an answer counts only as the one word of a mail.
 	Alone bool `json:"alone,omitempty"`
+	// ForAll says that a mail that is nothing but a yes says it to all questions of this sort.
+	ForAll bool `json:"for_all,omitempty"`
 	// Last is the value reported before, for the reader's orientation.
 	Last *decimal.Decimal `json:"last,omitempty"`
 	// Target is the value that the KPI is to reach. With Last it tells a likely

@@ -409,7 +409,7 @@ func (st *stage) take(l procedure.Letter, reply procedure.Reply) error {
 		to, reply.Of = l.Slug, l.Workflow
 	}
 	if st.cast[l.Slug].ended && to == l.Slug && reply.Class.Written() {
-		st.send(lifecycle.AfterTheEnd(l.Slug, l.Spec, l.Workflow, reply, st.now))
+		st.send(lifecycle.AfterTheEnd(l.Slug, l.Spec, l.Workflow, l.Questions, reply, st.now))
 		return nil
 	}
 	return st.step(to, procedure.Event{Kind: procedure.Replied, Reply: &reply})

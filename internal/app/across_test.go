@@ -11,11 +11,16 @@ import (
 	"testing"
 	"time"
 
+	"go.temporal.io/sdk/client"
+
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/internal/devmail"
 	"github.com/rapport-engine/rapport/internal/devmail/letter"
 	"github.com/rapport-engine/rapport/internal/testkit"
+	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/record"
+	"github.com/rapport-engine/rapport/workflows"
 )
 
 // teas are partnerships of Ada, each with somebody else: "tea-anvil" with Boris at anvil.
@@ -128,5 +133,95 @@ func verified(t *testing.T, dir string) {
 	report, err := record.Verify(os.DirFS(dir))
 	if err != nil || len(report.Faults) > 0 {
 		t.Errorf("%v: %v", err, report.Faults)
+	}
+}
+
+const nora = "nora@tea.example"
+
+// withNora are partnerships of Ada in which a colleague works who is asked nothing regularly.
+func withNora(others ...string) string {
+	return strings.NewReplacer("agreement {}", `agreement { signed_on = "2025-12-15" }`, `    person "ada" {`, `    person "nora" {
+      name  = "Nora Dahl"
+      email = "`+nora+`"
+      roles = ["member"]
+    }
+    person "ada" {`, `  goal "leads" {`, `  resource "prices" {
+    kind  = "document"
+    title = "the price list"
+    url   = "https://drive.example/prices"
+    owner = person.ada
+  }
+  goal "leads" {`).Replace(teas(others...))
+}
+
+// welcomedIn is what a partnership knows of somebody's welcome.
+func (w world) welcomedIn(slug, person string) (found lifecycle.Welcomed) {
+	w.t.Helper()
+	var p lifecycle.Partnership
+	w.query(slug, workflows.QueryState, &p)
+	for _, one := range p.Welcomed {
+		if one.Person == person {
+			found = one
+		}
+	}
+	return found
+}
+
+// TestWelcomesOfManyPartnershipsAreOneMail welcomes Nora to three partnerships that one apply
+// begins. She answers for one of them; another one ends; then she answers for both others, and
+// declines her part in one.
+func TestWelcomesOfManyPartnershipsAreOneMail(t *testing.T) {
+	t.Parallel()
+	w := start(t, settings(t, t.TempDir(), withNora("anvil", "bellows", "chisel")))
+	asked, n := w.about(nora, "elcome to 3 partnerships")
+	if text := letter.Read(asked.Raw).Text; !strings.Contains(text, "3) Tea and bellows: ") {
+		t.Errorf("the mail says\n%s", text)
+	}
+	if mails := len(w.mails(nora, 1)); mails != 1 {
+		t.Errorf("Nora has %d mails", mails)
+	}
+	say := func(id, words string) {
+		reply := testkit.Answer(asked.Raw, n, words)
+		reply.ID = id
+		w.post(reply)
+		w.settled(id)
+	}
+	say("first@tea.example", "1 yes, 2 yes")
+	w.eventually("her part in one", func() bool { return w.welcomedIn("tea-anvil", "nora").Accepted })
+	for _, other := range []string{"tea-bellows", "tea-chisel"} {
+		if w.welcomedIn(other, "nora").Heard {
+			t.Errorf("%s was answered by what was said of another", other)
+		}
+	}
+	handle, err := w.Client().UpdateWorkflow(t.Context(), client.UpdateWorkflowOptions{
+		WorkflowID: "tea-bellows", UpdateName: string(procedure.EndNow), Args: []any{procedure.Command{Name: procedure.EndNow, Reason: "the contract was cancelled"}},
+		WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err == nil {
+		err = handle.Get(t.Context(), nil)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	say("rest@tea.example", "3 yes, 4 no\n5: no, that is Ada's part\n6: no")
+	w.eventually("her word on the other", func() bool { return w.welcomedIn("tea-chisel", "nora").Heard })
+	if w.welcomedIn("tea-chisel", "nora").Accepted {
+		t.Error("what she declined counts as accepted")
+	}
+	var mails []string // each once
+	w.eventually("what she hears of both", func() bool {
+		mails = nil
+		for _, m := range w.mails(nora, 1) {
+			l := letter.Read(m.Raw)
+			mails = append(mails, l.Subject+"\n"+l.Text)
+		}
+		all := strings.Join(mails, "\n")
+		return strings.Contains(all, "Ada Lund reads what is not right and answers you.") && strings.Contains(all, "The partnership has ended, so nothing changes any more")
+	})
+	w.about(ada, "Tea and chisel")
+	for _, m := range mails {
+		if strings.Contains(m, "duties →") {
+			t.Errorf("a mail names a question by its ID:\n%s", m)
+		}
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/agreement"
+	"github.com/rapport-engine/rapport/partnership/procedure/asking"
 	"github.com/rapport-engine/rapport/partnership/procedure/kinds"
+	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
 
@@ -34,6 +36,26 @@ func fixtureSpecs(digest string) (partnership.Spec, error) {
 		return raised(fixtureSpec(), ""), nil
 	default:
 		return inForce(digest)
+	}
+}
+
+// welcomedIn is one mail that welcomes to two partnerships, or the receipt for the answer to it.
+func welcomedIn(form procedure.Form) func(reader, other string) procedure.Letter {
+	return func(reader, other string) procedure.Letter {
+		right, wrong := true, false
+		part := func(c lifecycle.Welcome) procedure.Letter {
+			l := welcoming(form, c)(reader, other)
+			if form == procedure.FormReceipt {
+				raw := map[bool]string{true: "yes", false: "no, that is Hans' part"}[*c.Right]
+				l.Problems, l.Open, l.Complete, l.Divided = nil, nil, true, "mail"
+				l.Understood = []partnership.Answer{{Question: asking.QuestionDuties, Value: partnership.BoolValue(*c.Right), Raw: raw}}
+			}
+			return l
+		}
+		here, there := part(lifecycle.Welcome{Right: &right}), part(lifecycle.Welcome{Right: &wrong, Lead: "lead"})
+		there.Slug, there.Spec, there.Workflow = polar, polar, polar
+		there.Ask = procedure.AskID(polar, "welcome", reader)
+		return kinds.Together(kinds.All()).JoinAcross([]procedure.Letter{there, here})
 	}
 }
 
@@ -84,6 +106,9 @@ func signatureFixtures() []fixture {
 			other.Goals = other.Goals[:1]
 			st.Elsewhere = map[string]standing.Standing{"fjordmail-lumen": fixtureStanding(), polar: other}
 		}},
+		{name: "welcomes", letter: welcomedIn(procedure.FormAsk), spec: member},
+		{name: "welcomes-reminder", letter: welcomedIn(procedure.FormReminder), spec: member},
+		{name: "welcomes-receipt", letter: welcomedIn(procedure.FormReceipt), spec: member},
 		{name: "signatures", letter: both(procedure.FormAsk, agreement.TemplateSignature, plain), spec: termed},
 		{name: "signatures-changes", spec: raised, letter: func(reader, deputy string) procedure.Letter {
 			l := aboutTerms(procedure.FormAsk, agreement.TemplateSignature, amending(half))(reader, deputy)

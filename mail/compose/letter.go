@@ -58,6 +58,9 @@ type letterWriter struct {
 	uid func(workflow string) (string, error)
 	// from is the address that mails come from.
 	from string
+	// among says that the letter stands in one mail with those of other partnerships, which
+	// says once what holds for all of them.
+	among bool
 	// enclosed says that the terms that the letter is about are in a file beside the mail.
 	enclosed bool
 }
@@ -275,7 +278,10 @@ func (w letterWriter) questions(v *view, m Message) error {
 	}
 	for i, q := range w.letter.Questions {
 		if w.asks(q.ID) && !q.ByCommand && q.Kind != partnership.KindMinutes && w.letter.Template != procedure.TemplateSignatures {
-			asked := asker.view(i+1, w.asDecided(i+1, q))
+			if q, err = w.asDecided(i+1, q); err != nil {
+				return err
+			}
+			asked := asker.view(i+1, q)
 			if asked.Model, err = w.model(v.Kind, q.ID); err != nil {
 				return err
 			}

@@ -32,10 +32,14 @@ func (w letterWriter) together(v *view, m *Message) error {
 	if w.letter.Wording() == procedure.TemplateSignatures {
 		v.Content = signaturesView{Last: len(w.letter.Parts), Other: max(len(w.letter.Parts)/2, 1)}
 	}
-	if w.letter.Template == procedure.TemplateSignatures {
+	switch w.letter.Template {
+	case procedure.TemplateSignatures:
 		return w.signatures(v, m)
+	case procedure.TemplateWelcomes:
+		return w.welcomes(v)
+	default:
+		return w.parts(v)
 	}
-	return w.parts(v)
 }
 
 // of writes a letter that stands in this one behind some others, by its own partnership's

@@ -108,28 +108,44 @@ func (w letterWriter) answers(v *view) error {
 	for _, u := range own.Understood {
 		switch {
 		case u.Number == 0:
-		case asking.AllTasks(w.letter.Questions):
-			u.Number += w.before
 		default:
-			u.Number = w.before + 1
+			u.Number = w.before + max(slices.Index(asking.Numbered(w.letter.Questions), u.Number-1), 0) + 1
 		}
 		if about != "" && !strings.Contains(u.Label, about) {
 			u.Label = about + ": " + u.Label
 		}
 		v.Understood = append(v.Understood, u)
 	}
+	if wrong, told, err := w.corrected(own); err != nil {
+		return err
+	} else if told && v.Several > 0 {
+		own.Reactions = append(own.Reactions, wrong)
+	}
 	v.Reactions, v.Explained = append(v.Reactions, own.Reactions...), append(v.Explained, own.Explained...)
 	v.Problems, v.Kept = append(v.Problems, own.Problems...), append(v.Kept, own.Kept...)
 	return nil
 }
 
-// asDecided shows a line that wants a yes or a no, and no day, as what it is.
-func (w letterWriter) asDecided(number int, q partnership.Question) partnership.Question {
-	for _, part := range w.letter.Parts {
-		number -= asking.Things(part.Questions)
-		if number == 0 && !asking.AllTasks(part.Questions) && !slices.ContainsFunc(part.Questions, func(o partnership.Question) bool { return o.Kind == partnership.KindDate }) {
-			q.Kind = part.Questions[0].Kind
+// asDecided shows a line that wants a yes or a no, and no day, as what it is, and says which
+// of several partnerships wants it.
+func (w letterWriter) asDecided(number int, q partnership.Question) (partnership.Question, error) {
+	for i, part := range w.letter.Parts {
+		things := asking.Things(part.Questions)
+		if number > things {
+			number -= things
+			continue
 		}
+		if !asking.AllTasks(part.Questions) && !slices.ContainsFunc(part.Questions, func(o partnership.Question) bool { return o.Kind == partnership.KindDate }) {
+			q.Kind = part.Questions[asking.Numbered(part.Questions)[number-1]].Kind
+		}
+		if several(w.letter) > 0 {
+			one, err := w.of(part, i)
+			if err != nil {
+				return q, err
+			}
+			q.Text = oneLine(one.spec.Title) + ": " + q.Text
+		}
+		break
 	}
-	return q
+	return q, nil
 }

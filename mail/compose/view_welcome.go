@@ -125,6 +125,9 @@ func (w letterWriter) rhythms() ([]noticeLine, error) {
 	for _, r := range w.spec.Reviews {
 		add("review", r.Ask, &r.Rule)
 	}
-	lines = append(lines[:min(len(lines), maxRhythms)], noticeLine{"besides", rhythmLine{Mails: w.spec.MailsAWeek()}})
+	lines = lines[:min(len(lines), maxRhythms)]
+	if !w.among {
+		lines = append(lines, noticeLine{"besides", rhythmLine{Mails: w.spec.MailsAWeek()}})
+	}
 	return lines, failed
 }

@@ -41,6 +41,9 @@ const (
 	// TemplateSignatures is the one numbered mail to somebody who signs in several
 	// partnerships.
 	TemplateSignatures Template = "signatures"
+	// TemplateWelcomes is the one numbered mail to somebody who is welcomed in several
+	// partnerships.
+	TemplateWelcomes Template = "welcomes"
 	// PhrasesAnswers word the one receipt for an answer to several procedures.
 	PhrasesAnswers Template = "answers"
 )

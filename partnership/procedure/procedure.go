@@ -104,7 +104,7 @@ type Kind struct {
 	Alarms []Template
 	// Across are those of the mails that stand together with those of other partnerships
 	// to the same address.
-	Across []Template
+	Across Across
 	// Digests are notices that go out at their hour, and stand in one mail with those of
 	// other partnerships to the same address.
 	Digests []Template
@@ -112,6 +112,13 @@ type Kind struct {
 	Unmetered bool
 	// Items are the commands that count in a mail about a procedure of the kind.
 	Items []partnership.CommandName
+}
+
+// Across says which mails of several partnerships to one address are one, and what that one
+// is called.
+type Across struct {
+	As Template
+	Of []Template
 }
 
 // SlugOf is the partnership that a workflow belongs to, by its workflow ID.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/rapport-engine/rapport/mail/understand/internal/prose"
+	"github.com/rapport-engine/rapport/mail/understand/trim"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 )
@@ -89,6 +90,10 @@ func numberTasks(lines []typedLine, questions []partnership.Question) {
 	if !allTasks(questions) {
 		return
 	}
+	if yes, ok := yesForAll(lines, questions); ok {
+		lines[yes].Text, lines[yes].idle = numbered(taskSpan(1, len(questions)), "yes"), false
+		return
+	}
 	for i := range lines[:min(len(lines), maxTyped)] {
 		l := &lines[i]
 		if !l.marked() || strings.TrimSpace(l.Text) == "" {
@@ -98,6 +103,28 @@ func numberTasks(lines []typedLine, questions []partnership.Question) {
 			l.Text = text
 		}
 	}
+}
+
+// yesToAll is a yes that names no number, with what only repeats it.
+var yesToAll = prose.Lazily(`(?i)^(?:yes|да)(?:[,.:;–—-]?\s+(?:to|for)?\s*(?:all|both|everything|all of (?:it|them)|вс[её]|всё это|оба|обе))?(?:[,.:;–—-]?\s+(?:(?:all|everything|that|it)(?:['’]s| is)?\s+)?(?:right|correct|fine|(?:вс[её]\s+)?(?:верно|правильно|так)))?[.!]*$`)
+
+// yesForAll finds the line of a reply whose yes is to all questions, where nothing that is
+// said has a number and they may be answered so.
+func yesForAll(lines []typedLine, questions []partnership.Question) (line int, found bool) {
+	if slices.ContainsFunc(questions, func(q partnership.Question) bool { return !q.ForAll }) {
+		return 0, false
+	}
+	for i, l := range lines[:min(len(lines), maxTyped)] {
+		text := strings.TrimSpace(l.Text)
+		switch {
+		case l.Role != trim.RoleNew || text == "":
+		case yesToAll.Matches(text) && !found:
+			line, found = i, true
+		case taskMark.MatchString(text):
+			return 0, false
+		}
+	}
+	return line, found
 }
 
 // tasksIn numbers what one line says of tasks.

@@ -61,7 +61,7 @@ func Kind() procedure.Kind {
 		Templates: []procedure.Template{TemplateCharter, TemplateSignature, TemplateLate, TemplateActs, TemplateVoid, TemplateInForce, TemplateUnsigned},
 		Asks:      []procedure.Template{TemplateCharter, TemplateSignature, TemplateActs},
 		Alarms:    []procedure.Template{TemplateLate},
-		Across:    []procedure.Template{TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned},
+		Across:    procedure.Across{As: procedure.TemplateSignatures, Of: []procedure.Template{TemplateSignature, TemplateLate, TemplateVoid, TemplateInForce, TemplateUnsigned}},
 		Items:     items(),
 	}
 }

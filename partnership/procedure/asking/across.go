@@ -24,12 +24,36 @@ func (t Together) Spans(l procedure.Letter) bool {
 	switch {
 	case divided(l), rides(l), t.Digest(l):
 		return true
-	case !slices.Contains(t.Across, l.Template) || alone(l):
+	case t.across(l.Template) == "" || alone(l):
 		return false
 	default:
 		return l.Form != procedure.FormNotice || l.Divided != "" || slices.Contains(t.Alarms, l.Template)
 	}
 }
+
+// across is the one mail in which those of a template stand together with those of other
+// partnerships; none for one that does not.
+func (t Together) across(template procedure.Template) procedure.Template {
+	for _, a := range t.Across {
+		if slices.Contains(a.Of, template) {
+			return a.As
+		}
+	}
+	return ""
+}
+
+// spanning lists the templates of what may stand together with others of other partnerships.
+func (t Together) spanning() []procedure.Template {
+	var all []procedure.Template
+	for _, a := range t.Across {
+		all = append(all, a.Of...)
+	}
+	return all
+}
+
+// Beyond lists the templates of all that may stand in one mail with those of other
+// partnerships.
+func (t Together) Beyond() []procedure.Template { return slices.Concat(t.spanning(), t.Digests) }
 
 // Digest reports whether a letter is a notice that goes out at its hour, and stands in one
 // mail with those of other partnerships.
@@ -65,8 +89,9 @@ func (t Together) JoinAcross(letters []procedure.Letter) procedure.Letter {
 	joined := parts[0]
 	if divided(joined) {
 		joined = t.Join(parts)
-		if !slices.ContainsFunc(parts, func(l procedure.Letter) bool { return !slices.Contains(t.Across, l.Wording()) }) {
-			joined.Phrases = procedure.TemplateSignatures
+		as := t.across(parts[0].Wording())
+		if as != "" && !slices.ContainsFunc(parts, func(l procedure.Letter) bool { return t.across(l.Wording()) != as }) {
+			joined.Phrases = as
 		}
 		return joined
 	}
@@ -75,25 +100,38 @@ func (t Together) JoinAcross(letters []procedure.Letter) procedure.Letter {
 	case rides(joined):
 		joined.Template, joined.Phrases = procedure.TemplateNotice, procedure.PhrasesNews
 	default:
-		joined.Template, joined.Phrases = procedure.TemplateSignatures, ""
+		joined.Template, joined.Phrases = t.across(joined.Template), ""
 	}
 	joined.About, joined.Content, joined.Follows, joined.FollowsAny = "", nil, "", nil
 	joined.Ask = procedure.AskID(joined.Workflow, string(joined.Template)+"/"+joined.Key, joined.Person)
 	number, of := joined.Number, joined.Of
 	joined.Asking, joined.Parts = procedure.Asking{Number: number, Of: of}, parts
 	var consents []partnership.Question
+	lines := false
 	for i, l := range parts {
-		words, consent := bound(i, l)
-		joined.Questions, consents = append(joined.Questions, words), append(consents, consent...)
+		if decides(l.Questions) {
+			joined.Questions, lines = append(joined.Questions, forAll(asLines(i, l))...), true
+		} else {
+			words, consent := bound(i, l)
+			joined.Questions, consents = append(joined.Questions, words), append(consents, consent...)
+		}
 		if !l.Due.IsZero() && (joined.Due.IsZero() || l.Due.Before(joined.Due)) {
 			joined.Due = l.Due
 		}
 	}
-	if len(consents) == 0 { // it only tells
+	if len(consents) == 0 && !lines { // it only tells
 		joined.Questions = nil
 	}
 	joined.Questions = append(joined.Questions, consents...)
 	return joined
+}
+
+// forAll lets one word answer some questions of several partnerships.
+func forAll(questions []partnership.Question) []partnership.Question {
+	for i := range questions {
+		questions[i].ForAll = true
+	}
+	return questions
 }
 
 // bound are the questions of a part: the words that it takes, which have its number, and

@@ -16,7 +16,9 @@ import (
 // theSignatures are templates of mails that stand together with those of other partnerships.
 var theSignatures = asking.Together{
 	Alarms: []procedure.Template{procedure.TemplateAllClear, "late"},
-	Across: []procedure.Template{"signature", "late", "in-force"},
+	Across: []procedure.Across{
+		{As: procedure.TemplateSignatures, Of: []procedure.Template{"signature", "late", "in-force"}}, {As: procedure.TemplateWelcomes, Of: []procedure.Template{"welcome"}},
+	},
 }
 
 // toSign asks somebody for a signature in a partnership.
@@ -100,7 +102,7 @@ func heardIn(shares []asking.Share) string {
 			said = append(said, strings.TrimSpace(string(c.Name)+" "+c.Argument))
 		}
 		for _, a := range s.Reply.Answers {
-			said = append(said, a.Question+" = "+*a.Value.Text)
+			said = append(said, a.Question+" = "+a.Value.String())
 		}
 		for _, p := range s.Reply.Problems {
 			said = append(said, "?"+p)
@@ -127,6 +129,57 @@ func TestWordsForNobodyReachNoPartnership(t *testing.T) {
 		if got := heardIn(asking.Split(parts, reply)); got != want {
 			t.Errorf("%s: heard is %q, want %q", command.Name, got, want)
 		}
+	}
+}
+
+// toWelcome welcomes somebody to a partnership in which something is shared.
+func toWelcome(slug string) procedure.Letter {
+	return procedure.Letter{
+		Key: "welcome/ann", Template: "welcome", Form: procedure.FormAsk, Opens: true, Slug: slug, Workflow: slug, Person: "ann",
+		Ask: procedure.AskID(slug, "welcome", "ann"), Asking: procedure.Asking{Questions: []partnership.Question{
+			{ID: "duties", Kind: partnership.KindYesNo, Text: "Right?"},
+			{ID: "access", Kind: partnership.KindYesNo, Text: "Can you open both?", Optional: true},
+			{ID: "no-access", Kind: partnership.KindText, Text: "Which not?", Optional: true},
+		}},
+	}
+}
+
+// TestEachAnswerToAWelcomeIsForTheOneThatItNames: a yes or a no has a number, and what is said
+// behind it is heard with it by that partnership alone.
+func TestEachAnswerToAWelcomeIsForTheOneThatItNames(t *testing.T) {
+	t.Parallel()
+	l := theSignatures.JoinAcross([]procedure.Letter{toWelcome("b"), toWelcome("a")})
+	var asked []string
+	for _, q := range l.Questions {
+		asked = append(asked, fmt.Sprintf("%s %s %v", q.ID, q.Kind, q.ForAll))
+	}
+	want := []string{"1/duties task true", "1/access task true", "2/duties task true", "2/access task true"}
+	if diff := cmp.Diff(want, asked); diff != "" || l.Template != procedure.TemplateWelcomes {
+		t.Errorf("%s asks (-want +got):\n%s", l.Template, diff)
+	}
+	said := func(id, raw string, v partnership.Value) partnership.Answer {
+		return partnership.Answer{Question: id, Value: v, Raw: raw}
+	}
+	yes, no := partnership.BoolValue(true), partnership.BoolValue(false)
+	for _, c := range []struct {
+		answers []partnership.Answer
+		want    string
+	}{
+		{[]partnership.Answer{said("1/duties", "yes", yes)}, "a: duties = yes"},
+		{[]partnership.Answer{said("2/duties", "no, that is Bob's", no), said("1/duties", "yes", yes)}, "a: duties = yes; b: duties = no"},
+		{[]partnership.Answer{said("2/access", "no, not the prices", no)}, "b: access = no, no-access = not the prices"},
+		{[]partnership.Answer{said("1/duties", "yes", yes), said("2/duties", "who pays?", partnership.TextValue("who pays?"))}, "a: duties = yes; b: ?who pays?"},
+	} {
+		got := heardIn(asking.Split(asking.PartsOf(l), procedure.Reply{ID: "mail", Class: procedure.ReplyAnswer, Answers: c.answers}))
+		if got != c.want {
+			t.Errorf("heard is %q, want %q", got, c.want)
+		}
+	}
+	if !theSignatures.Adjoin(toWelcome("a"), toWelcome("b"), time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)) {
+		t.Error("two welcomes do not stand together")
+	}
+	if theSignatures.Adjoin(toWelcome("a"), toSign("b"), time.Date(2026, 12, 8, 9, 0, 0, 0, time.UTC)) {
+		t.Error("a welcome stands together with an ask for a signature")
 	}
 }
 

@@ -20,7 +20,7 @@ type Together struct {
 	// mail (procedures 0.4).
 	Alarms []procedure.Template
 	// Across stand together with those of other partnerships to the same address.
-	Across []procedure.Template
+	Across []procedure.Across
 	// Digests are notices that go out at their hour, and then stand together with those of
 	// other partnerships to the same address.
 	Digests []procedure.Template
@@ -44,7 +44,7 @@ func (t Together) With(l procedure.Letter) []procedure.Template {
 	case t.Digest(l):
 		return t.Digests
 	case t.Spans(l): // within a partnership it stands alone
-		return t.Across
+		return t.spanning()
 	default:
 		return nil
 	}
@@ -154,12 +154,21 @@ func settle(joined *procedure.Letter, part int, l procedure.Letter) {
 	}
 }
 
-// Things counts what a part has numbers for: a list has one for each thing.
-func Things(questions []partnership.Question) int {
-	if AllTasks(questions) {
-		return len(questions)
+// Things counts what a part has numbers for.
+func Things(questions []partnership.Question) int { return max(len(Numbered(questions)), 1) }
+
+// Numbered are the questions of a part that have a number in the mail, by their places: a
+// list has one for each thing, and whatever else asks has one for each yes or no that it
+// wants. What stands behind is answered with them.
+func Numbered(questions []partnership.Question) []int {
+	var list []int
+	lines := decides(questions)
+	for i, q := range questions {
+		if i == 0 || AllTasks(questions) || lines && q.Kind == partnership.KindYesNo {
+			list = append(list, i)
+		}
 	}
-	return 1
+	return list
 }
 
 // PartsOf are the asks that stand together in a letter.
@@ -178,12 +187,16 @@ func asLines(part int, l procedure.Letter) []partnership.Question {
 		return nil
 	}
 	if !AllTasks(l.Questions) {
-		q := l.Questions[0]
-		text := q.Text
-		if l.About != "" && !strings.Contains(text, l.About) {
-			text = l.About + ": " + text
+		var lines []partnership.Question
+		for _, i := range Numbered(l.Questions) {
+			q := l.Questions[i]
+			text := q.Text
+			if l.About != "" && !strings.Contains(text, l.About) {
+				text = l.About + ": " + text
+			}
+			lines = append(lines, partnership.Question{ID: lineID(part, q.ID), Kind: partnership.KindTask, Text: text})
 		}
-		return []partnership.Question{{ID: lineID(part, q.ID), Kind: partnership.KindTask, Text: text}}
+		return lines
 	}
 	lines := slices.Clone(l.Questions)
 	for i := range lines {
@@ -263,7 +276,11 @@ func shareID(id string, p procedure.Part) string { return id + "/" + p.Ask }
 type portion struct {
 	answers  []partnership.Answer
 	commands []partnership.Command
+	problems []string
 }
+
+// says reports whether the part hears anything.
+func (p portion) says() bool { return len(p.answers)+len(p.commands)+len(p.problems) > 0 }
 
 // divide gives each part the answers to its questions and the commands with its
 // numbers.
@@ -278,7 +295,11 @@ func divide(parts []procedure.Part, r procedure.Reply) []Share {
 		a.Question = question
 		answers := take(parts[part], a)
 		portions[part].answers = append(portions[part].answers, answers...)
-		if len(answers) == 0 {
+		switch {
+		case len(answers) > 0:
+		case Spread(parts): // it is that one's matter
+			portions[part].problems = append(portions[part].problems, a.Raw)
+		default:
 			problems = append(problems, a.Raw)
 		}
 	}
@@ -310,7 +331,7 @@ func passOn(portions []portion, commands []partnership.Command) []partnership.Co
 	var others []partnership.Command
 	var silent []int
 	for i, p := range portions {
-		if len(p.answers)+len(p.commands) == 0 {
+		if !p.says() {
 			silent = append(silent, i)
 		}
 	}
@@ -331,21 +352,20 @@ func passOn(portions []portion, commands []partnership.Command) []partnership.Co
 // shares are the replies that the parts hear. Whoever is not answered hears only that
 // the writer is away, or promises to answer.
 func shares(parts []procedure.Part, portions []portion, r procedure.Reply, others []partnership.Command, problems []string) []Share {
-	answered := slices.IndexFunc(portions, func(p portion) bool { return len(p.answers)+len(p.commands) > 0 })
+	answered := slices.IndexFunc(portions, portion.says)
 	var list []Share
 	for i, p := range parts {
 		one := Share{Workflow: p.Workflow, Reply: r}
 		one.Reply.Ask, one.Reply.Answers, one.Reply.Commands = p.Ask, portions[i].answers, portions[i].commands
-		one.Reply.Problems = nil
+		one.Reply.Problems = portions[i].problems
 		first := i == max(answered, 0)
 		if first {
-			one.Reply.Commands, one.Reply.Problems = append(one.Reply.Commands, others...), problems
+			one.Reply.Commands, one.Reply.Problems = append(one.Reply.Commands, others...), slices.Concat(portions[i].problems, problems)
 		} else {
 			one.Reply.ID, one.Reply.Departure = shareID(r.ID, p), nil
 		}
-		said := len(portions[i].answers)+len(portions[i].commands) > 0
 		switch {
-		case said || first:
+		case portions[i].says() || first:
 		case r.Away != "":
 			one.Reply.Class, one.Reply.Until, one.Reply.Away, one.Reply.Promised = procedure.ReplyAbsence, r.Away, "", false
 		case r.Promised:
@@ -404,7 +424,8 @@ func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
 	if AllTasks(p.Questions) {
 		return []partnership.Answer{a}
 	}
-	day, words := behind(p, partnership.KindDate), behind(p, partnership.KindText)
+	own := ofLine(p.Questions, a.Question)
+	day, words := behind(own, partnership.KindDate), behind(own, partnership.KindText)
 	as := func(question string, v partnership.Value) partnership.Answer {
 		given := a
 		given.Question, given.Value = question, v
@@ -412,7 +433,7 @@ func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
 	}
 	switch v := a.Value; {
 	case v.Bool != nil:
-		answers := []partnership.Answer{as(p.Questions[0].ID, v)}
+		answers := []partnership.Answer{as(own[0].ID, v)}
 		if more := afterVerdict(a.Raw); more != "" && len(words) > 0 {
 			answers = append(answers, as(words[0], partnership.TextValue(more)))
 		}
@@ -421,17 +442,33 @@ func take(p procedure.Part, a partnership.Answer) []partnership.Answer {
 		return []partnership.Answer{as(day[0], v)}
 	case v.Text != nil && len(words) > 0: // without a verdict: of what is done about it, if that is asked
 		return []partnership.Answer{as(words[len(words)-1], v)}
-	case v.Unknown, v.Text != nil && p.Questions[0].Kind == partnership.KindText:
-		return []partnership.Answer{as(p.Questions[0].ID, v)}
+	case v.Unknown, v.Text != nil && own[0].Kind == partnership.KindText:
+		return []partnership.Answer{as(own[0].ID, v)}
 	default:
 		return nil
 	}
 }
 
+// ofLine are the question that a number stands for, and those behind it that are answered
+// with it.
+func ofLine(questions []partnership.Question, id string) []partnership.Question {
+	lines := Numbered(questions)
+	for n, at := range lines {
+		if questions[at].ID == id {
+			end := len(questions)
+			if n+1 < len(lines) {
+				end = lines[n+1]
+			}
+			return questions[at:end]
+		}
+	}
+	return questions
+}
+
 // behind are the questions of a kind behind the one that decides.
-func behind(p procedure.Part, kind partnership.QuestionKind) []string {
+func behind(line []partnership.Question, kind partnership.QuestionKind) []string {
 	var list []string
-	for _, q := range p.Questions[1:] {
+	for _, q := range line[1:] {
 		if q.Kind == kind {
 			list = append(list, q.ID)
 		}

@@ -62,7 +62,10 @@ func Templates(kinds []procedure.Kind) (all, asks []procedure.Template) {
 func Together(kinds []procedure.Kind) asking.Together {
 	t := asking.Together{Alarms: []procedure.Template{procedure.TemplateAllClear}}
 	for _, k := range kinds {
-		t.Lines, t.Alarms, t.Across, t.Digests = append(t.Lines, k.Lines...), append(t.Alarms, k.Alarms...), append(t.Across, k.Across...), append(t.Digests, k.Digests...)
+		t.Lines, t.Alarms, t.Digests = append(t.Lines, k.Lines...), append(t.Alarms, k.Alarms...), append(t.Digests, k.Digests...)
+		if len(k.Across.Of) > 0 {
+			t.Across = append(t.Across, k.Across)
+		}
 	}
 	return t
 }

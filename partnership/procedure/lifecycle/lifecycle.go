@@ -53,6 +53,7 @@ func Kind() procedure.Kind {
 		},
 		Alarms:  []procedure.Template{TemplateCheckInLate, TemplateAddressDead, TemplateSuccessor},
 		Asks:    []procedure.Template{TemplateWasThisYou, TemplateSuccessor, TemplateFiguresDiffer, TemplateWhatChanged, TemplateWelcome},
+		Across:  procedure.Across{As: procedure.TemplateWelcomes, Of: []procedure.Template{TemplateWelcome}},
 		Digests: []procedure.Template{TemplateReport},
 	}
 }

@@ -210,8 +210,9 @@ func closedLetter(slug, spec string, r procedure.Reply, now time.Time) procedure
 }
 
 // AfterTheEnd tells somebody that the partnership has ended, or answers the command
-// in their mail. Whoever takes the mail sends it, because no workflow is left to do it.
-func AfterTheEnd(slug, spec, workflow string, r procedure.Reply, now time.Time) procedure.Letter {
+// in their mail. Whoever takes the mail sends it, because no workflow is left to do it. What
+// was asked says what the answers are to.
+func AfterTheEnd(slug, spec, workflow string, asked []partnership.Question, r procedure.Reply, now time.Time) procedure.Letter {
 	l := closedLetter(slug, spec, r, now)
 	for _, c := range r.Commands {
 		if template, answered := procedure.Answering(c); answered {
@@ -220,6 +221,9 @@ func AfterTheEnd(slug, spec, workflow string, r procedure.Reply, now time.Time) 
 		}
 	}
 	l.Workflow, l.Phrases = workflow, TemplateEnded
+	if l.Form == procedure.FormClosed {
+		l.Questions = asked
+	}
 	return l
 }
 

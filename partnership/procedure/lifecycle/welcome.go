@@ -260,6 +260,9 @@ func (p *Partnership) answeredWelcome(out *procedure.Out, w *Welcomed, r procedu
 		l.Form, l.Problems, l.Open = procedure.FormReceipt, r.Problems, []string{asking.QuestionDuties}
 	}
 	l.Reactions = p.answerCommands(out, r, now)
+	if r.Divided != "" { // stands in one receipt with what the same mail says of other partnerships
+		l.Form, l.Complete, l.Divided = procedure.FormReceipt, len(l.Open) == 0, r.Divided
+	}
 	if _, there := p.Declared.Person(r.Person); there && (said || len(r.Answers) > 0 || len(r.Commands) == 0 || len(l.Reactions) > 0) {
 		p.write(out, l.With(c))
 	}

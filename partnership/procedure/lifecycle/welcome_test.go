@@ -125,6 +125,23 @@ func TestWhatTheWelcomeSaysCannotBeOpenedIsOwedAndNotAskedAgain(t *testing.T) {
 	}
 }
 
+// TestAnAnswerForSeveralPartnershipsIsAcknowledgedTogether writes a receipt that stands in one
+// mail with those of the others; of an answer to one alone the receipt is a mail of its own.
+func TestAnAnswerForSeveralPartnershipsIsAcknowledgedTogether(t *testing.T) {
+	t.Parallel()
+	for divided, want := range map[string]procedure.Form{"": procedure.FormClosed, "mail": procedure.FormReceipt} {
+		l := beginNew(t, house(), "2026-11-20 08:00").until("2026-12-01 09:30")
+		l.Reply(procedure.Reply{Person: "tom", Ask: l.partnership().WelcomeAsk("tom"), Class: procedure.ReplyAnswer, Answers: []partnership.Answer{duties(true, "yes")}, Divided: divided})
+		last := l.Letters[len(l.Letters)-1]
+		if last.Form != want || last.Divided != divided || last.Complete != (divided != "") {
+			t.Errorf("to %q: %s, divided %q, complete %v", divided, last.Form, last.Divided, last.Complete)
+		}
+		if !l.partnership().Welcomed[2].Accepted {
+			t.Error("his part is not accepted")
+		}
+	}
+}
+
 func TestACheckInThatComesFirstTakesTheRemindersPlace(t *testing.T) {
 	t.Parallel()
 	spec := house()
