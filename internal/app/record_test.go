@@ -66,6 +66,7 @@ func TestRecordHistories(t *testing.T) {
 	recordAgreement(t, folder)
 	recordAmendment(t, folder)
 	recordExit(t, folder)
+	recordLeaving(t, folder)
 	recordIdeas(t, folder)
 	recordVote(t, folder)
 	recordMeeting(t, folder)
@@ -228,6 +229,21 @@ func recordExit(t *testing.T, folder string) {
 	s := p.open(t)
 	p.play(t, s)
 	keep(t, filepath.Join(folder, "exit-notice.json"), s.history(theExit))
+}
+
+// recordLeaving keeps how two parties of four leave, each with an exit of its own, and what
+// whoever leads now answers in the place of who led before.
+func recordLeaving(t *testing.T, folder string) {
+	p := withTwoLeaving(true)
+	s := p.open(t)
+	p.play(t, s)
+	keep(t, filepath.Join(folder, "exit-left.json"), s.history(theExit))
+	keep(t, filepath.Join(folder, "exit-beside.json"), s.history(theSecondExit))
+	keep(t, filepath.Join(folder, "partnership-left.json"), s.history("duo"))
+	for name, c := range successions() {
+		s, _ := c.plays(t)
+		keep(t, filepath.Join(folder, name+"-handed-on.json"), s.history(c.workflow))
+	}
 }
 
 // recordIdeas keeps a round in which goals are found, and how the partnership begins with

@@ -106,9 +106,7 @@ func (w letterWriter) answers(v *view) error {
 		}
 	}
 	for _, u := range own.Understood {
-		switch {
-		case u.Number == 0:
-		default:
+		if u.Number > 0 {
 			u.Number = w.before + max(slices.Index(asking.Numbered(w.letter.Questions), u.Number-1), 0) + 1
 		}
 		if about != "" && !strings.Contains(u.Label, about) {
