@@ -31,7 +31,7 @@ func newInit(env Env) *cobra.Command {
 			"and a partnership that takes it. On a terminal it asks for what the flags do not say; elsewhere,\n" +
 			"and with --yes, it takes the usual answers and refuses when there are none. Files that exist are\n" +
 			"left alone unless --force is given.\n\n" +
-			"Party, person and deputy are given once for each of the two parties, in the same order:\n" +
+			"Party, person and deputy are given once for each party, two or more, in the same order:\n" +
 			"--party \"Fjordmail AS\" --person \"Lars Hauge <lars@fjordmail.example>\" --party ...\n\n" +
 			"Kinds: " + strings.Join(starter.Kinds(), ", ") + ".",
 		Example: "  rapport init partnerships\n" +
@@ -44,7 +44,7 @@ func newInit(env Env) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&a.given.Kind, "kind", "", "`kind` of partnership")
 	f.StringVar(&a.given.Title, "title", "", "`title` of the partnership (the names of its parties)")
-	f.StringArrayVar(&a.parties, "party", nil, "`name` of a party; to be given twice")
+	f.StringArrayVar(&a.parties, "party", nil, "`name` of a party; to be given for each")
 	f.StringArrayVar(&a.people, "person", nil, "who leads a party, such as `\"NAME <ADDRESS>\"`; in the order of the parties")
 	f.StringArrayVar(&a.deputies, "deputy", nil, "who stands in for a lead, such as `\"NAME <ADDRESS>\"`; in the order of the parties")
 	f.StringVar(&a.given.Zone, "timezone", "", "`zone` of all times (that of this machine)")
@@ -86,41 +86,54 @@ func runInit(ctx context.Context, env Env, a initArgs) error {
 // and the first report.
 const rehearsedDays = 60
 
-// split takes the flags that are given twice apart.
+// fewestParties is how many there are at least.
+const fewestParties = 2
+
+// split takes the flags apart that are given once for each party.
 func (a *initArgs) split() error {
-	for _, list := range []struct {
-		flag   string
-		values []string
-	}{{"party", a.parties}, {"person", a.people}, {"deputy", a.deputies}} {
-		if n := len(list.values); n > len(a.given.Parties) {
-			return fmt.Errorf("--%s is given %d times: a starter has two parties; add more in the file", list.flag, n)
-		}
-	}
+	n := max(fewestParties, len(a.parties))
+	a.given.Parties = make([]starter.Party, n)
+	var problems []error
 	for i, name := range a.parties {
 		a.given.Parties[i].Name = name
 	}
-	for i, text := range a.people {
-		if err := splitPerson(&a.given.Parties[i].Lead, "person", text); err != nil {
-			return err
+	for _, list := range []struct {
+		flag   string
+		values []string
+		of     func(*starter.Party) *starter.Person
+	}{
+		{"person", a.people, func(p *starter.Party) *starter.Person { return &p.Lead }},
+		{"deputy", a.deputies, func(p *starter.Party) *starter.Person { return &p.Deputy }},
+	} {
+		if len(list.values) > n {
+			problems = append(problems, fmt.Errorf("--%s is given %d times for %d parties; more people go into the file", list.flag, len(list.values), n))
+			continue
+		}
+		for i, text := range list.values {
+			person, err := readPerson(text)
+			if err != nil {
+				problems = append(problems, fmt.Errorf("--%s %q: %w", list.flag, text, err))
+			}
+			*list.of(&a.given.Parties[i]) = person
 		}
 	}
-	for i, text := range a.deputies {
-		if err := splitPerson(&a.given.Parties[i].Deputy, "deputy", text); err != nil {
-			return err
-		}
-	}
-	return nil
+	return errors.Join(problems...)
 }
 
-// splitPerson reads "NAME <ADDRESS>". Unlike a mail header it needs no quotes
+// readPerson reads "NAME <ADDRESS>". Unlike a mail header it needs no quotes
 // around any name.
-func splitPerson(into *starter.Person, flag, text string) error {
-	name, address, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ">"), "<")
-	if name = strings.TrimSpace(name); !ok || name == "" || address == "" {
-		return fmt.Errorf("--%s %q: want \"NAME <ADDRESS>\"", flag, text)
+func readPerson(text string) (starter.Person, error) {
+	name, address, found := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ">"), "<")
+	name, address = strings.TrimSpace(name), strings.TrimSpace(address)
+	switch {
+	case found && name != "" && address != "":
+		return starter.Person{Name: name, Email: address}, nil
+	case !found && strings.Contains(name, "@"):
+		return starter.Person{}, fmt.Errorf("the name is missing: \"NAME <%s>\"", name)
+	case !found && name != "":
+		return starter.Person{}, fmt.Errorf("the mail address is missing: \"%s <ADDRESS>\"", name)
 	}
-	*into = starter.Person{Name: name, Email: strings.TrimSpace(address)}
-	return nil
+	return starter.Person{}, errors.New("want \"NAME <ADDRESS>\"")
 }
 
 // writeFiles writes a starter into a directory, all of it or nothing of what

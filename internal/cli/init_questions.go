@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,9 @@ type question struct {
 	standard func(starter.Answers) string // nil when there is no usual answer
 	choices  []string
 	optional bool
+	of       string // whose answer is missing, where there are several of a flag
+	// person is who has the name that is asked for.
+	person func(*starter.Answers) *starter.Person
 	// needless says that the question has no point.
 	needless func(starter.Answers) bool
 }
@@ -35,44 +39,63 @@ type interview struct {
 }
 
 func newInterview(env Env, a initArgs) *interview {
-	return &interview{env: env, ask: env.Interactive && !a.yes, given: a.given}
+	return &interview{
+		env: env, ask: env.Interactive && !a.yes, given: a.given,
+		standing: starter.Answers{Parties: make([]starter.Party, len(a.given.Parties))},
+	}
 }
 
-// answers goes through the questions. What a flag says is checked as what a
-// person types.
+// answers goes through the questions. What a flag says is checked as what a person types. Where
+// nobody can be asked, all that is wrong is said at once.
 func (i *interview) answers(ctx context.Context) (starter.Answers, error) {
-	for _, q := range questions(i.env) {
-		answer := *q.field(&i.given)
-		standard := ""
-		if q.standard != nil {
-			standard = q.standard(i.standing)
-		}
-		switch {
-		case answer != "":
-			if problem := i.try(q, answer); problem != "" {
-				return i.standing, fmt.Errorf("--%s: %s", q.flag, problem)
+	var problems []error
+	for _, q := range questions(i.env, i.given) {
+		if err := i.settle(ctx, q); err != nil {
+			problems = append(problems, err)
+			if i.ask {
+				break
 			}
-		case q.needless != nil && q.needless(i.standing):
-		case i.ask:
-			if err := i.put(ctx, q, standard); err != nil {
-				return i.standing, err
-			}
-		case standard != "":
-			if problem := i.try(q, standard); problem != "" {
-				return i.standing, fmt.Errorf("--%s is missing, and %q does not do: %s", q.flag, standard, problem)
-			}
-		case q.optional:
-		default:
-			return i.standing, fmt.Errorf("--%s is missing: there is nobody here to ask for it", q.flag)
 		}
 	}
-	return i.standing, nil
+	return i.standing, errors.Join(problems...)
+}
+
+// settle finds the answer to one question.
+func (i *interview) settle(ctx context.Context, q question) error {
+	standard := ""
+	if q.standard != nil {
+		standard = q.standard(i.standing)
+	}
+	answer := *q.field(&i.given)
+	switch {
+	case answer != "":
+		if problem := i.try(q, answer); problem != "" {
+			return fmt.Errorf("--%s: %s", q.flag, problem)
+		}
+	case *q.field(&i.standing) != "": // it came with the answer to another one
+	case q.needless != nil && q.needless(i.standing):
+	case i.ask:
+		return i.put(ctx, q, standard)
+	case standard != "":
+		if problem := i.try(q, standard); problem != "" {
+			return fmt.Errorf("--%s is missing, and %q does not do: %s", q.flag, standard, problem)
+		}
+	case !q.optional:
+		return fmt.Errorf("--%s is missing%s: there is nobody here to ask for it", q.flag, q.of)
+	}
+	return nil
 }
 
 // try takes an answer if it can stand, and says otherwise why not.
 func (i *interview) try(q question, answer string) string {
 	next := i.standing
+	next.Parties = slices.Clone(next.Parties)
 	*q.field(&next) = answer
+	if q.person != nil { // whoever types an address along with a name is not asked for it again
+		if person, err := readPerson(answer); err == nil {
+			*q.person(&next) = person
+		}
+	}
 	if problem := starter.Problem(next); problem != "" {
 		return problem
 	}
@@ -146,7 +169,7 @@ func (i *interview) line(ctx context.Context) (string, error) {
 }
 
 // questions are those of a starter, in order.
-func questions(env Env) []question {
+func questions(env Env, given starter.Answers) []question {
 	list := []question{
 		{
 			flag: "language", choices: starter.Languages(),
@@ -161,7 +184,7 @@ func questions(env Env) []question {
 			standard: func(starter.Answers) string { return starter.Kinds()[0] },
 		},
 	}
-	for i := range 2 {
+	for i := range given.Parties {
 		list = append(list, partyQuestions(i)...)
 	}
 	return append(
@@ -189,33 +212,36 @@ func questions(env Env) []question {
 
 // partyQuestions asks for a party, for who leads it and for who stands in.
 func partyQuestions(i int) []question {
-	lead := func(a starter.Answers) string { return a.Parties[i].Lead.Name }
+	lead := func(a *starter.Answers) *starter.Person { return &a.Parties[i].Lead }
+	deputy := func(a *starter.Answers) *starter.Person { return &a.Parties[i].Deputy }
+	of := fmt.Sprintf(" for party %d", i+1)
 	return []question{
 		{
-			flag:  "party",
+			flag: "party", of: of,
 			field: func(a *starter.Answers) *string { return &a.Parties[i].Name },
-			text:  func(w words, _ starter.Answers) string { return w.party[i] },
+			text:  func(w words, _ starter.Answers) string { return w.party[min(i, len(w.party)-1)] },
 		},
 		{
-			flag:  "person",
-			field: func(a *starter.Answers) *string { return &a.Parties[i].Lead.Name },
+			flag: "person", of: of, person: lead,
+			field: func(a *starter.Answers) *string { return &lead(a).Name },
 			text:  func(w words, a starter.Answers) string { return fmt.Sprintf(w.lead, a.Parties[i].Name) },
 		},
 		{
-			flag:  "person",
-			field: func(a *starter.Answers) *string { return &a.Parties[i].Lead.Email },
-			text:  func(w words, a starter.Answers) string { return fmt.Sprintf(w.address, lead(a)) },
+			flag:     "person",
+			field:    func(a *starter.Answers) *string { return &lead(a).Email },
+			text:     func(w words, a starter.Answers) string { return fmt.Sprintf(w.address, lead(&a).Name) },
+			needless: func(a starter.Answers) bool { return lead(&a).Name == "" },
 		},
 		{
-			flag: "deputy", optional: true,
-			field: func(a *starter.Answers) *string { return &a.Parties[i].Deputy.Name },
-			text:  func(w words, a starter.Answers) string { return fmt.Sprintf(w.deputy, lead(a)) },
+			flag: "deputy", optional: true, person: deputy,
+			field: func(a *starter.Answers) *string { return &deputy(a).Name },
+			text:  func(w words, a starter.Answers) string { return fmt.Sprintf(w.deputy, lead(&a).Name) },
 		},
 		{
 			flag:     "deputy",
-			field:    func(a *starter.Answers) *string { return &a.Parties[i].Deputy.Email },
-			text:     func(w words, a starter.Answers) string { return fmt.Sprintf(w.address, a.Parties[i].Deputy.Name) },
-			needless: func(a starter.Answers) bool { return a.Parties[i].Deputy.Name == "" },
+			field:    func(a *starter.Answers) *string { return &deputy(a).Email },
+			text:     func(w words, a starter.Answers) string { return fmt.Sprintf(w.address, deputy(&a).Name) },
+			needless: func(a starter.Answers) bool { return deputy(&a).Name == "" },
 		},
 	}
 }

@@ -63,6 +63,16 @@ func TestInitAsksOnlyTheRest(t *testing.T) {
 	}
 }
 
+// TestInitTakesAnAddressWithAName does not ask for what was typed already.
+func TestInitTakesAnAddressWithAName(t *testing.T) {
+	t.Parallel()
+	said := interview(t, cli.ExitOK, t.TempDir(), []string{"--language", "en", "--kind", "supply", "--party", "A", "--party", "B"},
+		"Ann Vik <ann@a.example>", "", "Bo Daly <bo@b.example>", "Cy Fox <cy@b.example>", "", "Europe/Oslo", "")
+	if strings.Contains(said, "Mail address of") {
+		t.Errorf("an address was asked for:\n%s", said)
+	}
+}
+
 // TestInitInterrupted ends the answers early.
 func TestInitInterrupted(t *testing.T) {
 	t.Parallel()

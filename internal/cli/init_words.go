@@ -3,8 +3,8 @@ package cli
 // words are what rapport init says, in one language.
 type words struct {
 	language, kind, title, zone, start string
-	party                              [2]string
-	lead, address, deputy              string // each with a name in it
+	party                              [3]string // the first, the second, and any other
+	lead, address, deputy              string    // each with a name in it
 	needed                             string
 	next                               string // with the directory and a day
 	choices                            map[string]string
@@ -24,7 +24,7 @@ var englishWords = words{
 	title:    "Title of the partnership",
 	zone:     "Time zone of all times",
 	start:    "First day",
-	party:    [2]string{"Name of the first party, such as Teapot Pottery AS", "Name of the second party"},
+	party:    [3]string{"Name of the first party, such as Teapot Pottery AS", "Name of the second party", "Name of the next party"},
 	lead:     "Who leads for %s, first and last name",
 	address:  "Mail address of %s",
 	deputy:   "Who stands in while %s is away (Enter: nobody yet)",
@@ -56,7 +56,7 @@ var russianWords = words{
 	title:    "Название партнёрства",
 	zone:     "Часовой пояс",
 	start:    "Первый день",
-	party:    [2]string{"Название первой стороны, например ООО «Вектор Софт»", "Название второй стороны"},
+	party:    [3]string{"Название первой стороны, например ООО «Вектор Софт»", "Название второй стороны", "Название следующей стороны"},
 	lead:     "Кто руководит со стороны %s, имя и фамилия",
 	address:  "Почтовый адрес: %s",
 	deputy:   "Кто заменяет, пока нет: %s (Enter — пока никто)",

@@ -22,13 +22,15 @@ var templates embed.FS
 type view struct {
 	Answers
 	Slug, Purpose string
-	A, B          side
+	A, B          side   // the two whom the texts of a kind are about
+	Others        []side // more parties, each with a part that is still to be said
 	End           cadence.Date
 }
 
 // side is a party with the names that its blocks get.
 type side struct {
 	ID, Name string
+	Share    int // percent
 	Lead     human
 	Deputy   *human // nil without one
 }
@@ -41,6 +43,9 @@ func render(a Answers) ([]File, error) {
 	}
 	if !slices.Contains(Languages(), a.Language) {
 		return nil, fmt.Errorf("there is no starter in %q; choose one of %s", a.Language, strings.Join(Languages(), ", "))
+	}
+	if len(a.Parties) < fewest {
+		return nil, fmt.Errorf("a partnership has two parties or more, not %d", len(a.Parties))
 	}
 	start, err := cadence.ParseDate(a.Start)
 	if err != nil {
@@ -84,9 +89,31 @@ func execute(t *template.Template, name string, v view) (string, error) {
 func newView(a Answers, start cadence.Date) view {
 	v := view{Answers: a, End: cadence.Date{Year: start.Year + 1, Month: start.Month, Day: start.Day}.AddDays(-1)}
 	var taken names
-	v.A, v.B = newSide(a.Parties[0], "first", &taken), newSide(a.Parties[1], "second", &taken)
+	var sides []side
+	for i, p := range a.Parties {
+		s := newSide(p, ordinal(i), &taken)
+		s.Share = share(i, len(a.Parties))
+		sides = append(sides, s)
+	}
+	v.A, v.B, v.Others = sides[0], sides[1], sides[2:]
 	v.Slug = clip(v.A.ID+"-"+v.B.ID, 2*longestName+1)
 	return v
+}
+
+// ordinal names a party, and the people of it, that have no name in Latin letters.
+func ordinal(i int) string {
+	if i < fewest {
+		return [fewest]string{"first", "second"}[i]
+	}
+	return fmt.Sprintf("party-%d", i+1)
+}
+
+// share is the part of one of n in 100 percent; what is left over goes to the first.
+func share(i, n int) int {
+	if i == 0 {
+		return 100/n + 100%n
+	}
+	return 100 / n
 }
 
 func newSide(p Party, standard string, taken *names) side {

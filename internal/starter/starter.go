@@ -6,6 +6,7 @@ package starter
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -21,10 +22,13 @@ type Answers struct {
 	Title    string
 	Zone     string // IANA name
 	Start    string // the first day, such as 2027-01-11
-	Parties  [2]Party
+	Parties  []Party // two or more
 }
 
-// Party is one of the two sides.
+// fewest is how many parties a partnership has at least.
+const fewest = 2
+
+// Party is one of the sides.
 type Party struct {
 	Name   string
 	Lead   Person
@@ -63,11 +67,30 @@ func Files(a Answers) ([]File, error) {
 // by the rules of the loader; nothing if they can stand. Answers that are still
 // empty are taken for good ones.
 func Problem(a Answers) string {
+	if problem := a.shared(); problem != "" {
+		return problem
+	}
 	files, err := render(a.filled())
 	if err != nil {
 		return err.Error()
 	}
 	return refusal(files)
+}
+
+// shared names an address that two people have. The loader would say so, too, but by the place
+// in a file that is not there yet.
+func (a Answers) shared() string {
+	owners := map[string]string{}
+	for _, party := range a.Parties {
+		for _, p := range []Person{party.Lead, party.Deputy} {
+			address := strings.ToLower(strings.TrimSpace(p.Email))
+			if owner, taken := owners[address]; taken && address != "" {
+				return fmt.Sprintf("%s is the address of %s, too. An answer has to come from one person: give each their own address.", p.Email, owner)
+			}
+			owners[address] = p.Name
+		}
+	}
+	return ""
 }
 
 // refusal loads files as a directory and returns why it would be refused.
@@ -95,6 +118,7 @@ func (a Answers) filled() Answers {
 	fill(&a.Language, Languages()[0])
 	fill(&a.Zone, "Etc/UTC")
 	fill(&a.Start, "2027-01-11")
+	a.Parties = append(slices.Clone(a.Parties), make([]Party, max(0, fewest-len(a.Parties)))...)
 	for i := range a.Parties {
 		p := &a.Parties[i]
 		fill(&p.Name, fmt.Sprintf("Party %d", i+1))
@@ -110,7 +134,13 @@ func (a Answers) filled() Answers {
 }
 
 // DefaultTitle names the partnership after its parties.
-func (a Answers) DefaultTitle() string { return a.Parties[0].Name + " × " + a.Parties[1].Name }
+func (a Answers) DefaultTitle() string {
+	var names []string
+	for _, p := range a.Parties {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, " × ")
+}
 
 // NextMonday is the usual first day: the Monday after a moment.
 func NextMonday(now time.Time) string {

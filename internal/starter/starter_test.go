@@ -2,6 +2,7 @@ package starter_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,7 +22,7 @@ const noDeputy = "RAP146"
 func answers() starter.Answers {
 	return starter.Answers{
 		Kind: "co-marketing", Language: "en", Title: "Fjordmail × Вектор", Zone: "Europe/Oslo", Start: "2027-01-11",
-		Parties: [2]starter.Party{
+		Parties: []starter.Party{
 			{
 				Name:   "Fjordmail AS",
 				Lead:   starter.Person{Name: "Lars Hauge", Email: "lars@fjordmail.example"},
@@ -53,6 +54,22 @@ func TestStarters(t *testing.T) {
 					checkStarter(t, a, deputies)
 				})
 			}
+		}
+	}
+}
+
+// TestMorePartiesThanTwo gives each a block of its own, and shares that add up.
+func TestMorePartiesThanTwo(t *testing.T) {
+	t.Parallel()
+	for _, language := range starter.Languages() {
+		a := answers()
+		a.Language = language
+		for n := len(a.Parties) + 1; n <= 7; n++ {
+			person := func(role string) starter.Person {
+				return starter.Person{Name: fmt.Sprintf("%s %d", role, n), Email: fmt.Sprintf("%s%d@more.example", role, n)}
+			}
+			a.Parties = append(a.Parties, starter.Party{Name: fmt.Sprintf("More %d", n), Lead: person("lead"), Deputy: person("deputy")})
+			checkStarter(t, a, true)
 		}
 	}
 }

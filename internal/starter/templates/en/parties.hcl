@@ -2,7 +2,7 @@
   # The parties. Shares say how the value is meant to be divided, in percent.
   party {{q .A.ID}} {
     name  = {{q .A.Name}}
-    share = 50
+    share = {{.A.Share}}
 {{template "people" .A}}
     # What the party wants for itself; goals say which interests they serve.
 {{template "a" .}}
@@ -10,12 +10,34 @@
 
   party {{q .B.ID}} {
     name  = {{q .B.Name}}
-    share = 50
+    share = {{.B.Share}}
     # timezone = "Europe/Dublin" # if this party lives in another zone; language likewise
 {{template "people" .B}}
 {{template "b" .}}
   }
+{{range .Others}}
+  party {{q .ID}} {
+    name  = {{q .Name}}
+    share = {{.Share}}
+{{template "people" .}}
+    # What {{line .Name}} is here for: put your own in their place.
+    interest {{q .ID}} {
+      statement = "What this party wants for itself" # change
+    }
+
+    contributes "work" {
+      what  = "Working hours" # change
+      hours = 200
+      rate  = 60
+    }
+
+    expects "gain" {
+      what   = "What this party gains" # change
+      amount = 20000
+    }
+  }
 {{end}}
+{{- end}}
 {{define "people"}}
     # roles: lead runs the partnership, executive decides what leads cannot, signatory signs.
     person {{q .Lead.ID}} {
