@@ -52,7 +52,7 @@ func newValidate(env Env) *cobra.Command {
 			"lines that they speak of. Run it in the root of the checkout, so that files are named from there.",
 		Example: "  rapport validate examples/quickstart\n  rapport validate --json . | jq .diagnostics\n" +
 			"  rapport validate partnerships --format=sarif > rapport.sarif\n" +
-			"  rapport validate dealers -var region=ural -var-file=ural.hclvars",
+			"  rapport validate examples/dealers -var 'regions=[\"ural\"]'",
 		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)
 			if asJSON {
