@@ -1,6 +1,7 @@
 package cli
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -24,7 +25,8 @@ func newCompletion(env Env) *cobra.Command {
 			"  zsh    source <(rapport completion zsh)\n" +
 			"  fish   rapport completion fish | source\n\n" +
 			"To have it in every new shell, write it to a file that the shell reads:\n\n" +
-			"  bash   ~/.local/share/bash-completion/completions/rapport (with the package bash-completion)\n" +
+			"  bash   ~/.local/share/bash-completion/completions/rapport with the package bash-completion; without\n" +
+			"         it any file that ~/.bashrc sources\n" +
 			"  zsh    _rapport in a directory of $fpath, with compinit in ~/.zshrc\n" +
 			"  fish   ~/.config/fish/completions/rapport.fish\n\n" +
 			"A script fits the commands of any version, for it asks the program itself.",
@@ -37,10 +39,17 @@ func newCompletion(env Env) *cobra.Command {
 	}
 }
 
+//go:embed completion.bash
+var withoutBashCompletion string
+
 func writeCompletion(w io.Writer, root *cobra.Command, shell string) error {
 	switch shell {
 	case "bash":
-		return root.GenBashCompletionV2(w, true)
+		if err := root.GenBashCompletionV2(w, true); err != nil {
+			return err
+		}
+		_, err := io.WriteString(w, withoutBashCompletion)
+		return err
 	case "zsh":
 		return root.GenZshCompletion(w)
 	case "fish":

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -72,32 +73,45 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
-// TestBashCompletes has bash itself complete a word with the script, as it does
-// when somebody presses the key. The two functions stand in for those of the
-// package bash-completion.
+// TestBashCompletes has bash itself complete a line with the script, as it does when somebody
+// presses the key, without the package bash-completion. Bash splits words at = and :.
 func TestBashCompletes(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("the Debian package bash is not installed")
 	}
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "script"), printed(t, cli.ExitOK, "completion", "bash"))
-	write(t, filepath.Join(dir, "answers"), printed(t, cli.ExitOK, "__complete", "val"))
-	const press = `
-		_get_comp_words_by_ref() {
-			words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
-			cur=${words[cword]} prev=${words[cword-1]}
-		}
-		__ltrim_colon_completions() { :; }
-		rapport() { cat answers; }
-		source ./script
-		COMP_WORDS=(rapport val) COMP_CWORD=1 COMP_LINE="rapport val" COMP_POINT=11 COMP_TYPE=9
-		__start_rapport
-		echo "${COMPREPLY[@]}"`
-	bash := exec.Command("bash", "-c", press)
-	bash.Dir = dir
-	out, err := bash.Output() // no key was pressed, which bash remarks on
-	if err != nil || string(out) != "validate\n" {
-		t.Errorf("bash completes %q to %q: %v", "rapport val", out, err)
+	for line, want := range map[string]string{
+		"rapport val":                        "validate",
+		"rapport validate --form":            "--format",
+		"rapport validate --format=sa":       "sarif",
+		"rapport validate --format=sarif pa": "partnerships",
+		"rapport validate ":                  "partnerships",
+	} {
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			if err := os.Mkdir(filepath.Join(dir, "partnerships"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			write(t, filepath.Join(dir, "script"), printed(t, cli.ExitOK, "completion", "bash"))
+			words := strings.Fields(line)[1:]
+			if strings.HasSuffix(line, " ") {
+				words = append(words, "")
+			}
+			write(t, filepath.Join(dir, "answers"), printed(t, cli.ExitOK, append([]string{"__complete"}, words...)...))
+			bash := exec.Command("bash", "--norc", "-c", `
+				rapport() { cat answers; }
+				source ./script
+				COMP_LINE=$1 COMP_POINT=${#1} COMP_TYPE=9
+				read -ra COMP_WORDS <<<"${1//=/ = }"
+				COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+				__start_rapport
+				echo "${COMPREPLY[@]}"`, "bash", line)
+			bash.Dir = dir
+			out, err := bash.Output() // no key was pressed, which bash remarks on
+			if got := strings.TrimSpace(string(out)); err != nil || got != want {
+				t.Errorf("bash completes %q to %q, not %q: %v", line, got, want, err)
+			}
+		})
 	}
 }
