@@ -40,9 +40,25 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 		case <-spell.Done():
 		}
 	}()
-	if err := w.resume(ctx, spell); err != nil {
-		return err
+	err := w.resume(ctx, spell)
+	if err == nil {
+		err = w.watch(ctx, spell)
 	}
+	if ctx.Err() == nil && spell.Err() != nil {
+		return nil // the spell is over
+	}
+	return err
+}
+
+// resume settles what an earlier watch was interrupted at.
+func (w *Watcher) resume(ctx, spell context.Context) error {
+	defer beat(ctx, func() string { return "take up what was interrupted" })()
+	return w.Intake.Resume(spell)
+}
+
+// watch hands over what comes until the spell ends or the connection is lost.
+func (w *Watcher) watch(ctx, spell context.Context) error {
+	spell, cancel := context.WithCancel(spell)
 	news := make(chan struct{}, 1)
 	counted := make(chan struct{})
 	go func() {
@@ -57,19 +73,9 @@ func (w *Watcher) WatchMailbox(ctx context.Context, _ string) error {
 		return taken, err
 	}
 	err := w.Mailbox.Watch(spell, take, func(progress string) { activity.RecordHeartbeat(ctx, progress) })
-	over := ctx.Err() == nil && spell.Err() != nil
 	cancel()
 	<-counted
-	if over {
-		return nil // the spell is over
-	}
 	return err
-}
-
-// resume settles what an earlier watch was interrupted at.
-func (w *Watcher) resume(ctx, spell context.Context) error {
-	defer beat(ctx, func() string { return "take up what was interrupted" })()
-	return w.Intake.Resume(spell)
 }
 
 // count lets everybody know how many mails lie in quarantine: at first, and when
