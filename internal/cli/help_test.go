@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -116,19 +117,33 @@ func understood(line string, whole bool) error {
 	return c.ValidateArgs(args)
 }
 
-// words splits a command line as a shell does that knows double quotes only.
+// words splits a command line as a shell does that knows quotes only.
 func words(line string) []string {
 	var list []string
-	for i, part := range strings.Split(line, `"`) {
+	var word strings.Builder
+	var quote rune
+	begun := false
+	end := func() {
+		if begun {
+			list = append(list, word.String())
+		}
+		word.Reset()
+		begun = false
+	}
+	for _, r := range line {
 		switch {
-		case i%2 == 0:
-			list = append(list, strings.Fields(part)...)
-		case len(list) > 0 && strings.HasSuffix(list[len(list)-1], "="):
-			list[len(list)-1] += part
+		case quote == 0 && unicode.IsSpace(r):
+			end()
+		case quote == 0 && (r == '"' || r == '\''):
+			quote, begun = r, true
+		case r == quote:
+			quote = 0
 		default:
-			list = append(list, part)
+			word.WriteRune(r)
+			begun = true
 		}
 	}
+	end()
 	return list
 }
 
