@@ -14,11 +14,13 @@ import (
 const (
 	titleLimit = 120
 	proseLimit = 2000
+	// fromNameLimit is what an inbox on a phone shows of a sender, and some more.
+	fromNameLimit = 40
 )
 
 type partnershipDecl struct {
 	header
-	Title, Purpose               field[words]
+	Title, Purpose, FromName     field[words]
 	Type                         field[string]
 	Timezone, Language, Currency field[string]
 	Tags                         field[[]field[string]]
@@ -70,6 +72,7 @@ func (p *partnershipDecl) schema() schema {
 			{name: "budget", value: number(&p.Budget, notNegative), doc: "The money planned for the whole term, in the currency; 0 says that no money is meant."},
 			{name: "discount_rate", value: number(&p.DiscountRate, percentage), doc: "How much less a gain is worth that comes a year later, in percent; with it the accounts say the net present value."},
 			{name: "principles", value: spokenLines(&p.Principles, 200), doc: "What the parties promise each other, a line each."},
+			{name: "from_name", standard: "the reader's own lead", value: spokenLine(&p.FromName, fromNameLimit), doc: "In whose name its mails come: \"Anna Lis\" stands in the inbox as \"Anna Lis via Rapport\". Replies go to the engine whatever it says; mails about trouble or of a conflict come from the engine alone."},
 			{name: "color", standard: "one of eight, by its name", value: colour(&p.Color), doc: "The colour of its mails, so that people know them at a glance: \"#26784a\"."},
 			{name: "max_mails", standard: "4", value: integer(&p.MaxMails, 1, 50), doc: "How many mails a week one person may get, over all partnerships; receipts, alarms and mails of a conflict are not counted. `rapport rehearse` and `rapport status --load` say where it is exceeded, and why."},
 		},
@@ -260,7 +263,7 @@ func (s *scope) compile() partnership.Spec {
 		Title: s.say(p.Title), Type: p.Type.value, Tags: plain(p.Tags.value), Purpose: s.say(p.Purpose),
 		Start: p.Start.value, End: p.End.value,
 		Zone: p.Timezone.value, Language: s.own(),
-		Currency: p.Currency.value, Budget: p.Budget.pointer(), DiscountRate: p.DiscountRate.pointer(), Principles: s.sayAll(p.Principles), MaxMails: p.MaxMails.value, Color: p.Color.value,
+		Currency: p.Currency.value, Budget: p.Budget.pointer(), DiscountRate: p.DiscountRate.pointer(), Principles: s.sayAll(p.Principles), MaxMails: p.MaxMails.value, FromName: s.say(p.FromName), Color: p.Color.value,
 		ExchangeRates: p.compileExchangeRates(),
 		Calendar:      p.Calendar.value.name,
 		Duties:        compileAll(s, p.Roles), Competing: compileAll(s, p.Competing),

@@ -44,6 +44,8 @@ type Spec struct {
 	// ExchangeRates are of other currencies: by currency, the earliest day first.
 	ExchangeRates []ExchangeRate `json:"exchange_rates,omitempty"`
 	Principles    []string       `json:"principles,omitempty"` // in the author's order
+	// FromName is in whose name its mails come; empty for the reader's lead.
+	FromName string `json:"from_name,omitempty"`
 	// Color is that of its mails, such as #1a5fb4; empty for one of its own choice.
 	Color string `json:"color,omitempty"`
 	// MaxMails is how many mails a week one person may get; 0 for the usual number.

@@ -33,6 +33,7 @@ func each[T any](list []T, change func(*T)) []T {
 func (s Spec) spoken(w say) Spec {
 	w.attribute("", "title", &s.Title)
 	w.attribute("", "purpose", &s.Purpose)
+	w.attribute("", "from_name", &s.FromName)
 	w.list("", "principles", &s.Principles)
 	s.Duties = each(s.Duties, func(d *Duties) { w.list(Path("").Block("role", string(d.Role)), "duties", &d.Duties) })
 	s.Parties = each(s.Parties, w.party)

@@ -7,12 +7,13 @@ import "slices"
 type senderView struct{ Engine, Person string }
 
 // sender is whose mail it is. Ordinary mail comes in the name of a lead: of the
-// reader's own side, or of another where the reader is theirs (procedures.md 0.2).
+// reader's own side, or of another where the reader is theirs (procedures.md 0.2); or in that
+// of whom the spec names.
 // What tells of trouble, or asks who somebody is, has a phrase of its own: it comes
 // from nobody but the engine.
 func (w letterWriter) sender(engine string, contacts []contactView) senderView {
-	v := senderView{Engine: oneLine(engine)}
-	if len(contacts) == 0 {
+	v := senderView{Engine: oneLine(engine), Person: oneLine(w.spec.FromName)}
+	if v.Person != "" || len(contacts) == 0 {
 		return v
 	}
 	own, _ := w.spec.PartyOf(w.person.ID)

@@ -24,6 +24,7 @@ func Of(spec partnership.Spec) Block {
 	b.number("budget", spec.Budget)
 	b.number("discount_rate", spec.DiscountRate)
 	b.saidAll("principles", spec.Principles)
+	b.said("from_name", spec.FromName)
 	b.text("color", spec.Color)
 	b.count("max_mails", spec.MaxMails)
 	nest(b, spec.Calendars, calendar)

@@ -55,7 +55,7 @@ func classes() []class {
 		{block: "", names: "currency budget discount_rate", material: true, why: forShares},
 		{block: "", names: "slug", material: true, why: forSignatories},
 		{block: "", names: "title type tags principles", why: asWording},
-		{block: "", names: "timezone language calendar color max_mails", why: asDelivery},
+		{block: "", names: "timezone language calendar from_name color max_mails", why: asDelivery},
 		{block: "", names: "schema", why: asForm},
 		{block: "calendar", names: "* workdays hours holidays", why: asDelivery},
 		{block: "exchange_rate", names: "* on rate", why: asWork},

@@ -36,6 +36,7 @@ partnership "whole" {
   budget        = 30000000
   discount_rate = 9.5
   principles    = ["No surprises", "Figures first"]
+  from_name     = "Ann Vik"
   color         = "#26784a"
   max_mails     = 6
 

@@ -17,6 +17,7 @@ partnership "teapot-kettle" {
   discount_rate = 8
 
   principles = ["Figures before feelings", "No surprises"]
+  from_name  = "Lars Hauge"
   color      = "#26784a"
   max_mails  = 5
 
