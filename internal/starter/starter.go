@@ -20,8 +20,8 @@ type Answers struct {
 	Kind     string // one of Kinds
 	Language string // of comments, texts and mails: one of Languages
 	Title    string
-	Zone     string // IANA name
-	Start    string // the first day, such as 2027-01-11
+	Zone     string  // IANA name
+	Start    string  // the first day, such as 2027-01-11
 	Parties  []Party // two or more
 }
 
