@@ -277,9 +277,10 @@ func TestHostileNamesAreEscaped(t *testing.T) {
 		Date: "2026-12-08", Blockers: []checkin.Words{{Person: "anna", Text: evil}},
 		Texts: []checkin.Words{{Person: "lars", Question: evil, Text: evil}}, Figures: []checkin.Figure{{KPI: evil, Person: evil}},
 	})
+	c := composer(t)
 	for _, f := range fixtures() {
 		l, _ := f.letters([3]string{"en", "lars", "sofie"})
-		m, err := composer(t).Compose(spec, hostile(l), []procedure.Letter{told}, st, sentAt)
+		m, err := c.Compose(spec, hostile(l), []procedure.Letter{told}, st, sentAt)
 		if err != nil {
 			t.Fatal(err)
 		}
