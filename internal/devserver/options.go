@@ -47,6 +47,11 @@ type Options struct {
 	// so that an operator's later change stays. The default is a year.
 	Retention time.Duration
 
+	// Columns and Views are those with which the Web UI shows the namespace's workflows to a
+	// browser that has chosen none.
+	Columns []string
+	Views   []View
+
 	// SearchAttributes are registered in the namespace before the server starts.
 	SearchAttributes []SearchAttribute
 

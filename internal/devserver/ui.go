@@ -20,6 +20,8 @@ import (
 	"github.com/temporalio/ui-server/v2/server/headers"
 	"github.com/temporalio/ui-server/v2/server/route"
 	"github.com/temporalio/ui-server/v2/ui"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
 )
 
 // webUI serves Temporal's Web UI on a listener that is already open.
@@ -31,6 +33,7 @@ import (
 type webUI struct {
 	http     *http.Server
 	listener net.Listener
+	frontend *grpc.ClientConn
 }
 
 // openWebUI opens the port; pages are served from serve on.
@@ -45,7 +48,7 @@ func openWebUI(o Options) (*webUI, error) {
 // assemble puts the pages together. They look for the server at once, and for a second and
 // more not again if it is not there yet, so it has to be.
 func (u *webUI) assemble(o Options, frontend string) error {
-	handler, err := uiHandler(&uiconfig.Config{
+	handler, err := uiHandler(o, &uiconfig.Config{
 		TemporalGRPCAddress: frontend,
 		EnableUI:            true,
 		DefaultNamespace:    o.Namespace,
@@ -53,21 +56,32 @@ func (u *webUI) assemble(o Options, frontend string) error {
 		HideLogs:            true,
 		DisableNewsFetch:    true, // nothing is fetched from outside
 		NotifyOnNewVersion:  false,
-		// A paused workflow stops without a word; the server refuses it as well.
-		WorkflowPauseDisabled: true,
+		// A paused or cancelled workflow stops without a word; the server refuses to pause
+		// as well. What is stuck can still be reset and terminated.
+		WorkflowPauseDisabled:  true,
+		WorkflowCancelDisabled: true,
+		// One click less would end every partnership.
+		BatchActionsDisabled: true,
+		// What is begun by hand belongs to no partnership.
+		StartWorkflowDisabled: true,
+		// The list needs the room.
+		NavCollapsedByDefault: true,
 	})
 	if err != nil {
 		return fmt.Errorf("assemble web ui: %w", err)
 	}
+	if u.frontend, err = grpc.NewClient(frontend, grpc.WithTransportCredentials(insecure.NewCredentials())); err != nil {
+		return fmt.Errorf("connect web ui to frontend: %w", err)
+	}
 	u.http = &http.Server{
-		Handler:           loopbackOnly(handler),
+		Handler:           loopbackOnly(cardsFirst(handler, u.latestRun)),
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          slog.NewLogLogger(o.Logger.Handler(), slog.LevelWarn),
 	}
 	return nil
 }
 
-func uiHandler(cfg *uiconfig.Config) (http.Handler, error) {
+func uiHandler(o Options, cfg *uiconfig.Config) (http.Handler, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
 	}
@@ -81,6 +95,9 @@ func uiHandler(cfg *uiconfig.Config) (http.Handler, error) {
 	}
 	assets, err := fs.Sub(all, "local")
 	if err != nil {
+		return nil, err
+	}
+	if assets, err = dressIn(assets, o); err != nil {
 		return nil, err
 	}
 
@@ -152,6 +169,9 @@ func (u *webUI) close() error {
 		if err := u.http.Shutdown(ctx); err != nil {
 			_ = u.http.Close()
 		}
+	}
+	if u.frontend != nil {
+		_ = u.frontend.Close()
 	}
 	if err := u.listener.Close(); !errors.Is(err, net.ErrClosed) {
 		return err

@@ -21,6 +21,7 @@ func TestWebUI(t *testing.T) {
 		"page":                           {path: "/namespaces/first-light/workflows", status: 200, contains: "_app/"},
 		"settings name the namespace":    {path: "/api/v1/settings", status: 200, contains: `"DefaultNamespace":"first-light"`},
 		"settings forbid no action":      {path: "/api/v1/settings", status: 200, contains: `"DisableWriteActions":false`},
+		"settings forbid batches":        {path: "/api/v1/settings", status: 200, contains: `"BatchActionsDisabled":true`},
 		"settings forbid to pause":       {path: "/api/v1/settings", status: 200, contains: `"WorkflowPauseDisabled":true`},
 		"frontend is reached":            {path: "/api/v1/namespaces/first-light", status: 200, contains: `"NAMESPACE_STATE_REGISTERED"`},
 		"card is rendered":               {path: "/render?content=" + "%7C+a+%7C%0A%7C---%7C%0A%7C+b+%7C", status: 200, contains: "<table>"},
