@@ -36,6 +36,7 @@ type Start struct {
 	Type       procedure.Type
 	State      json.RawMessage
 	Attributes procedure.Attributes
+	Title      string
 	Summary    string
 	// Turn counts how often a procedure of that ID has begun before.
 	Turn int

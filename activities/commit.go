@@ -173,7 +173,7 @@ func (c *Committer) begin(ctx context.Context, b procedure.Begin) error {
 		return fmt.Errorf("encode state: %w", err)
 	}
 	return c.Procedures.Begin(ctx, Start{
-		Workflow: b.Brief.Workflow, Slug: b.Brief.Slug, Type: b.Type, State: state, Attributes: shown, Summary: b.Summary,
+		Workflow: b.Brief.Workflow, Slug: b.Brief.Slug, Type: b.Type, State: state, Attributes: shown, Title: b.Title, Summary: b.Summary,
 		Turn: b.Brief.Occasion.Turn,
 	})
 }

@@ -15,6 +15,7 @@ func PartnershipAttributes(spec partnership.Spec) temporal.SearchAttributes {
 		parties = append(parties, p.ID)
 	}
 	return temporal.NewSearchAttributes(
+		AttributeTitle.ValueSet(procedure.Summary("", spec.Title, "")),
 		AttributePartnership.ValueSet(spec.Slug),
 		AttributeKind.ValueSet(TypePartnership),
 		AttributeSpec.ValueSet(spec.Digest()),
@@ -22,9 +23,11 @@ func PartnershipAttributes(spec partnership.Spec) temporal.SearchAttributes {
 	)
 }
 
-// StartAttributes are the search attributes with which a procedure is started.
-func StartAttributes(slug string, t procedure.Type, shown procedure.Attributes) temporal.SearchAttributes {
+// StartAttributes are the search attributes with which a procedure is started. What people
+// call it stays the same as long as it runs.
+func StartAttributes(slug string, t procedure.Type, title string, shown procedure.Attributes) temporal.SearchAttributes {
 	return temporal.NewSearchAttributes(append(changes(procedure.Attributes{}, shown),
+		AttributeTitle.ValueSet(title),
 		AttributePartnership.ValueSet(slug),
 		AttributeKind.ValueSet(string(t)),
 	)...)
@@ -38,6 +41,7 @@ func changes(shown, now procedure.Attributes) []temporal.SearchAttributeUpdate {
 			list = append(list, update)
 		}
 	}
+	set(now.Title != shown.Title && now.Title != "", AttributeTitle.ValueSet(now.Title))
 	set(now.Phase != shown.Phase, AttributePhase.ValueSet(now.Phase))
 	set(now.Health != shown.Health, AttributeHealth.ValueSet(now.Health))
 	set(now.Stage != shown.Stage, AttributeStage.ValueSet(now.Stage))
@@ -55,5 +59,7 @@ func changes(shown, now procedure.Attributes) []temporal.SearchAttributeUpdate {
 	}
 	set(now.Overdue != shown.Overdue, AttributeOverdue.ValueSet(int64(now.Overdue)))
 	set(now.Conflicts != shown.Conflicts, AttributeConflicts.ValueSet(int64(now.Conflicts)))
+	set(now.Blocked != shown.Blocked, AttributeBlocked.ValueSet(now.Blocked))
+	set(now.Quarantined != shown.Quarantined, AttributeQuarantined.ValueSet(int64(now.Quarantined)))
 	return list
 }

@@ -60,6 +60,7 @@ func PartnershipID(slug string) string { return slug }
 
 // Search attributes. They never hold personal data.
 var (
+	AttributeTitle       = temporal.NewSearchAttributeKeyKeyword("RapportTitle")
 	AttributePartnership = temporal.NewSearchAttributeKeyKeyword("RapportPartnership")
 	AttributeKind        = temporal.NewSearchAttributeKeyKeyword("RapportKind")
 	AttributePhase       = temporal.NewSearchAttributeKeyKeyword("RapportPhase")
@@ -72,13 +73,16 @@ var (
 	AttributeProgress    = temporal.NewSearchAttributeKeyFloat64("RapportProgress")
 	AttributeOverdue     = temporal.NewSearchAttributeKeyInt64("RapportOverdue")
 	AttributeConflicts   = temporal.NewSearchAttributeKeyInt64("RapportOpenConflicts")
+	AttributeBlocked     = temporal.NewSearchAttributeKeyBool("RapportBlocked")
+	AttributeQuarantined = temporal.NewSearchAttributeKeyInt64("RapportQuarantined")
 )
 
 // SearchAttributes lists every search attribute that a namespace must know.
 func SearchAttributes() []temporal.SearchAttributeKey {
 	return []temporal.SearchAttributeKey{
-		AttributePartnership, AttributeKind, AttributePhase, AttributeHealth, AttributeStage, AttributeSpec,
+		AttributeTitle, AttributePartnership, AttributeKind, AttributePhase, AttributeHealth, AttributeStage, AttributeSpec,
 		AttributeParties, AttributeNextAt, AttributeDueAt, AttributeProgress, AttributeOverdue, AttributeConflicts,
+		AttributeBlocked, AttributeQuarantined,
 	}
 }
 

@@ -1,6 +1,8 @@
 package workflows
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -154,7 +156,7 @@ func write(ctx workflow.Context, c activities.Commit) (known activities.Committe
 	local := workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
 		ScheduleToCloseTimeout: localTimeout,
 		RetryPolicy:            &temporal.RetryPolicy{InitialInterval: 100 * time.Millisecond},
-		Summary:                "Write the journal",
+		Summary:                gist(c),
 	})
 	err = workflow.ExecuteLocalActivity(local, ActivityCommit, c).Get(ctx, &known)
 	if err == nil || temporal.IsCanceledError(err) {
@@ -162,6 +164,32 @@ func write(ctx workflow.Context, c activities.Commit) (known activities.Committe
 	}
 	ctx = patient(ctx, commitTimeout, "Write the journal when the store is back")
 	return known, workflow.ExecuteActivity(ctx, ActivityCommit, c).Get(ctx, &known)
+}
+
+// gist says in a line what a step has come to: the first thing that goes into the journal and
+// how many others do, else the letters.
+func gist(c activities.Commit) string {
+	more := ""
+	switch n := len(c.Entries); {
+	case n == 0 && len(c.Letters) > 0:
+		return "Post " + procedure.Counted(len(c.Letters), "letter")
+	case n == 0:
+		return "Write the journal"
+	case n > 1:
+		more = fmt.Sprintf(", and %d more", n-1)
+	}
+	return procedure.Summary("", withoutAddresses(c.Entries[0].Text), more)
+}
+
+// withoutAddresses leaves out what could be an address.
+func withoutAddresses(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		if strings.Contains(w, "@") {
+			words[i] = "…"
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // patient has activities tried again, ever more rarely, until they succeed. An
@@ -203,12 +231,26 @@ func (s *shell) tally(ctx workflow.Context, e procedure.Tally) error {
 // show replaces the card, and those search attributes that have changed.
 func (s *shell) show(ctx workflow.Context, e procedure.Show) error {
 	workflow.SetCurrentDetails(ctx, e.Card)
-	changed := changes(s.carried.Shown, e.Attributes)
+	now := s.shown(e.Attributes)
+	changed := changes(s.carried.Shown, now)
 	if len(changed) == 0 {
 		return nil
 	}
-	s.carried.Shown = e.Attributes
+	s.carried.Shown = now
 	return workflow.UpsertTypedSearchAttributes(ctx, changed...)
+}
+
+// shown leaves out what came with the third shell where an earlier one has begun: an upsert of
+// it would be an event that its history lacks.
+func (s *shell) shown(a procedure.Attributes) procedure.Attributes {
+	if s.carried.Shell >= 3 {
+		return a
+	}
+	a.Title, a.Blocked, a.Quarantined = "", false, 0
+	if a.Phase != "" { // a partnership had no stage
+		a.Stage = ""
+	}
+	return a
 }
 
 // setTimer keeps one timer for the procedure's alarm.

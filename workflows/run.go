@@ -18,7 +18,9 @@ import (
 //	1                        the first shell
 //	2        awaitsArrivals  an alarm is set when the letters that are on their way have arrived,
 //	                         which is when it is known
-const ShellVersion = 2
+//	3        shown           search attributes say what a workflow is called, a partnership's stage,
+//	                         whether somebody is blocked, and how many mails lie in quarantine
+const ShellVersion = 3
 
 // Carried is what a procedure's workflow starts with and what it continues as
 // new with: the same struct, so that a run can end after any step.

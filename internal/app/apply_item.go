@@ -199,7 +199,7 @@ func firstRun(spec partnership.Spec) (workflows.Carried, error) {
 	if err != nil {
 		return workflows.Carried{}, fmt.Errorf("encode partnership %s: %w", spec.Slug, err)
 	}
-	return workflows.Begin(state, procedure.Attributes{Spec: spec.Digest()}), nil
+	return workflows.Begin(state, procedure.Attributes{Title: procedure.Summary("", spec.Title, ""), Spec: spec.Digest()}), nil
 }
 
 // refusal reports whether the partnership itself said no.

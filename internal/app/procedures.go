@@ -30,7 +30,7 @@ func (p procedures) Begin(ctx context.Context, s activities.Start) error {
 		ID: s.Workflow, TaskQueue: workflows.TaskQueue,
 		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
-		TypedSearchAttributes:    workflows.StartAttributes(s.Slug, s.Type, s.Attributes),
+		TypedSearchAttributes:    workflows.StartAttributes(s.Slug, s.Type, s.Title, s.Attributes),
 		StaticSummary:            s.Summary,
 	}
 	if s.Turn > 0 {
@@ -77,12 +77,20 @@ func (p procedures) begunBefore(ctx context.Context, s activities.Start) (bool, 
 	}
 }
 
+// Reply and Tell put a line before what they send that says who and what: Temporal keeps no
+// summary of a signal, and the Web UI shows the beginning of its input.
 func (p procedures) Reply(ctx context.Context, workflow string, r procedure.Reply) error {
-	return p.signal(ctx, workflow, workflows.SignalReply, r)
+	return p.signal(ctx, workflow, workflows.SignalReply, struct {
+		Gist string `json:"gist"`
+		procedure.Reply
+	}{r.Gist(), r})
 }
 
 func (p procedures) Tell(ctx context.Context, workflow string, m procedure.Message) error {
-	return p.signal(ctx, workflow, workflows.SignalMessage, m)
+	return p.signal(ctx, workflow, workflows.SignalMessage, struct {
+		Gist string `json:"gist"`
+		procedure.Message
+	}{m.Gist(), m})
 }
 
 // Running asks the server whether a workflow takes signals.

@@ -44,6 +44,7 @@ type Wake struct {
 type Begin struct {
 	Type    Type
 	Brief   Brief
+	Title   string `json:",omitempty"` // what people call it
 	Summary string
 }
 
@@ -195,6 +196,8 @@ func (End) effect()     {}
 // Attributes are the search attributes that a procedure shows. They never hold
 // personal data. Zero values are left out.
 type Attributes struct {
+	// Title is what people call it. Empty leaves what the server has.
+	Title    string    `json:"title,omitempty"`
 	Phase    string    `json:"phase,omitempty"`
 	Health   string    `json:"health,omitempty"`
 	Stage    string    `json:"stage,omitempty"`
@@ -205,6 +208,10 @@ type Attributes struct {
 	Overdue  int       `json:"overdue,omitempty"`
 	// Conflicts are those that both sides know of and that are open.
 	Conflicts int `json:"conflicts,omitempty"`
+	// Blocked says that somebody has named what is in their way, and Quarantined how many
+	// mails nobody took.
+	Blocked     bool `json:"blocked,omitempty"`
+	Quarantined int  `json:"quarantined,omitempty"`
 }
 
 // Equal reports whether both show the same.
