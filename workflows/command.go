@@ -16,6 +16,7 @@ func (s *shell) command(ctx workflow.Context, doc procedure.CommandDoc) error {
 	check := func(cmd procedure.Command) error { return refusal(s.procedure.Check(cmd, workflow.Now(ctx))) }
 	handle := func(ctx workflow.Context, cmd procedure.Command) (string, error) {
 		cmd.Name, cmd.ID = doc.Name, workflow.GetCurrentUpdateInfo(ctx).ID
+		cmd = s.meant(ctx, cmd)
 		commanded := procedure.Event{Kind: procedure.Commanded, Command: &cmd}
 		return s.request(ctx, commanded, func() error { return check(cmd) })
 	}
@@ -23,9 +24,17 @@ func (s *shell) command(ctx workflow.Context, doc procedure.CommandDoc) error {
 		Description: doc.Description,
 		Validator: func(cmd procedure.Command) error {
 			cmd.Name = doc.Name
-			return check(cmd)
+			return check(s.meant(ctx, cmd))
 		},
 	})
+}
+
+// meant takes a command as an admin has meant it, who types it into a form.
+func (s *shell) meant(ctx workflow.Context, cmd procedure.Command) procedure.Command {
+	if p, ok := s.procedure.(procedure.Knowing); ok {
+		return cmd.Meant(p.Nameable(workflow.Now(ctx)))
+	}
+	return cmd
 }
 
 // refusal makes a refusal's code known to programs.

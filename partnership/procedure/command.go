@@ -193,6 +193,7 @@ var answerFields = []string{"question", "value", "party", "percent", "what", "fo
 // UnmarshalJSON reads a command and keeps what is wrong with it for Malformed.
 func (c *Command) UnmarshalJSON(b []byte) error {
 	type plain Command
+	b = unwrapped(b)
 	decoder := json.NewDecoder(bytes.NewReader(b))
 	decoder.DisallowUnknownFields()
 	err := decoder.Decode((*plain)(c))

@@ -36,6 +36,11 @@ type Procedure interface {
 	Outcome() Outcome
 }
 
+// Knowing is a procedure that knows what an admin may name in a command to it.
+type Knowing interface {
+	Nameable(now time.Time) Known
+}
+
 // Type names a type of procedure; it is also the workflow type's name.
 type Type string
 

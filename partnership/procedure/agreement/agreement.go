@@ -239,6 +239,14 @@ func (a *Agreement) title() string {
 	return "Agreement, revision " + a.Occasion.Name
 }
 
+// Nameable is what an admin may name in a command.
+func (a *Agreement) Nameable(now time.Time) procedure.Known {
+	if a.begun() {
+		return a.Signing.Nameable(now)
+	}
+	return a.Understanding.Nameable(now)
+}
+
 // Check refuses commands that an agreement cannot carry out.
 func (a *Agreement) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -45,6 +46,24 @@ func (c *Circle) Typed(cmd procedure.Command) (procedure.Reply, error) {
 
 // askedOf is the place of the ask that wants a person's answer, whoever gives it,
 // or else of one that the person gives in another's place.
+// Nameable are those who are asked, as an admin may name them, on a day of theirs.
+func (c *Circle) Nameable(now time.Time) procedure.Known {
+	var k procedure.Known
+	if c == nil {
+		c = &Circle{} // of a stage that asks nobody
+	}
+	for _, a := range c.Asks {
+		k.People = append(k.People, partnership.Person{ID: a.Person, Name: a.Name})
+		if k.Today.IsZero() && !a.Due.IsZero() {
+			k.Today = cadence.DateOf(now.In(a.Due.Location()))
+		}
+	}
+	if k.Today.IsZero() {
+		k.Today = cadence.DateOf(now)
+	}
+	return k
+}
+
 func (c *Circle) askedOf(person string) int {
 	i := slices.IndexFunc(c.Asks, func(a Ask) bool { return a.Subject() == person })
 	if i < 0 {

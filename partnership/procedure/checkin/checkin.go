@@ -238,6 +238,9 @@ func (c *CheckIn) obey(out *procedure.Out, o procedure.Order, now time.Time) boo
 	return false
 }
 
+// Nameable is what an admin may name in a command.
+func (c *CheckIn) Nameable(now time.Time) procedure.Known { return c.Circle.Nameable(now) }
+
 // Check refuses commands that a check-in cannot carry out.
 func (c *CheckIn) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {

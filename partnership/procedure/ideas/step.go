@@ -241,6 +241,9 @@ func (s *step) tooLate(r procedure.Reply) {
 	s.news.TooLate(s.desk(), r, "wrote when that part of the round was over", phrases, func(l *procedure.Letter) { l.Sealed = r.Sealed })
 }
 
+// Nameable is what an admin may name in a command.
+func (i *Ideas) Nameable(now time.Time) procedure.Known { return i.circle().Nameable(now) }
+
 // Check refuses commands that a round cannot carry out.
 func (i *Ideas) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {

@@ -424,6 +424,9 @@ func (s *step) forgotten() time.Time {
 // take.
 const lookedBackOn = 90 * 24 * time.Hour
 
+// Nameable is what an admin may name in a command.
+func (r *Review) Nameable(now time.Time) procedure.Known { return r.circle().Nameable(now) }
+
 // Check refuses commands that a review cannot carry out.
 func (r *Review) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {

@@ -315,6 +315,14 @@ func (s *step) withdraw(gone bool) {
 	s.Close(s.out, s.Circle.Unsent() || s.Leads.Unsent())
 }
 
+// Nameable is what an admin may name in a command: those who are asked, then the leads.
+func (s *Survey) Nameable(now time.Time) procedure.Known {
+	if s.Circle.Closed() && len(s.Leads.Asks) > 0 {
+		return s.Leads.Nameable(now)
+	}
+	return s.Circle.Nameable(now)
+}
+
 // Check refuses commands that a survey cannot carry out.
 func (s *Survey) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {

@@ -295,6 +295,9 @@ func (s *step) tooLate(r procedure.Reply) {
 	s.news.TooLate(s.desk(), r, "voted when the votes had been counted", phrases, func(*procedure.Letter) {})
 }
 
+// Nameable is what an admin may name in a command.
+func (v *Vote) Nameable(now time.Time) procedure.Known { return v.circle().Nameable(now) }
+
 // Check refuses commands that a vote cannot carry out.
 func (v *Vote) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {
