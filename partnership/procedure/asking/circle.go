@@ -457,7 +457,7 @@ func (a Ask) Remark() string {
 	case a.Promise != nil && !a.Promise.Until.IsZero():
 		return "promised for " + a.Promise.Until.Format("Mon 2 Jan")
 	case a.Unread > 0:
-		return "wrote, but nothing could be read"
+		return NothingRead
 	case a.Waiting:
 		return "the mail server has not taken the mail yet"
 	case !a.Arrived():

@@ -6,6 +6,9 @@ import (
 	"github.com/rapport-engine/rapport/partnership/procedure"
 )
 
+// NothingRead is the remark about somebody in whose mail nothing was an answer.
+const NothingRead = "wrote, but nothing could be read"
+
 // AskedAt is when the mail arrived, as cards show it: on the clock of its due time.
 func (a Ask) AskedAt() string {
 	if !a.Arrived() {

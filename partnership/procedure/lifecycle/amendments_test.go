@@ -169,7 +169,7 @@ func TestTheCardHasALineForEachPerspective(t *testing.T) {
 	l.report("duo/check-in/fortnightly/2027-02-09", procedure.Message{
 		Readings: []measure.Reading{{ID: "r", KPI: "mql", Period: "2027-02-09", Value: decimal.NewFromInt(250), Reporter: "lars", At: l.Now}},
 	})
-	l.shows("### Scorecard", "- strategic: mql **green**", "- financial: price **unknown**")
+	l.shows("### Scorecard", "- strategic: mql **green**", "- financial: price –")
 	if strings.Contains(lookedAt(t).Shown.Card, "Scorecard") {
 		t.Error("without a perspective there is a scorecard")
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
@@ -26,8 +28,9 @@ func (p *Partnership) card(now time.Time) string {
 	if !p.Since.IsZero() {
 		since = " since " + p.here(p.Since).Format("2 Jan 2006")
 	}
-	intro := fmt.Sprintf("**%s** is **%s**%s. Goals: **%s**, %s of the way. %s Times are those of %s.\n",
-		card.Cell(p.Declared.Title), p.Phase, since, stands.RAG, percent(stands.Progress), p.waitingWords(now), cadence.City(p.Declared.Zone))
+	intro := p.toDo(now) + "\n"
+	intro += fmt.Sprintf("\n**%s** is **%s**%s. Goals: %s. %s Times are those of %s.\n",
+		card.Cell(p.Declared.Title), p.Phase, since, goalWords(stands), p.waitingWords(now), cadence.City(p.Declared.Zone))
 	for _, words := range []string{p.DiscoveryWords(), p.consentWords(), p.leavingWords(now)} {
 		if words != "" {
 			intro += "\n" + card.Escape(words) + "\n"
@@ -35,9 +38,10 @@ func (p *Partnership) card(now time.Time) string {
 	}
 	intro += p.healthLines(now)
 	goals, figures := goalSections(p, stands)
+	late, waiting := p.waitingSections(now)
 	return card.Render(intro, card.Sections(
-		p.waitingSection(now), p.silentSection(), p.differingSection(), p.warningSection(), p.conditionSection(), p.channelSection(), p.welcomeSection(), p.areaSection(), p.owedSection(),
-		p.openSection(), p.quarantineSection(), p.doubtedSection(), p.amendmentSection(), p.blockerSection(), p.disputeSection(), p.keptSection(), p.presenceSection(),
+		p.blockerSection(), p.unreadSection(), p.channelSection(), late, waiting, p.silentSection(), p.differingSection(), p.warningSection(), p.conditionSection(), p.welcomeSection(), p.areaSection(), p.owedSection(),
+		p.openSection(), p.doubtedSection(), p.amendmentSection(), p.disputeSection(), p.keptSection(), p.presenceSection(),
 		goals, figures, scorecardSection(stands), p.calibrationSection(), p.tendingSection(), p.moodSection(), p.nextSection(), p.recentSection(),
 	)...)
 }
@@ -64,7 +68,7 @@ func (p *Partnership) waitingFor(now time.Time) []waiting {
 			if p.Phase != PhaseSuspended || r.Agreed {
 				o.Since = o.Asked(now)
 			}
-			asks = append(asks, waiting{o, r.Title})
+			asks = append(asks, waiting{o, p.titled(r.Type, r.Name, r.Title)})
 		}
 	}
 	slices.SortStableFunc(asks, func(x, y waiting) int {
@@ -93,54 +97,6 @@ func lateFirst(first bool) int {
 	return 1
 }
 
-// waitingWords says at a glance whether anybody is late.
-func (p *Partnership) waitingWords(now time.Time) string {
-	asks, late := p.waitingFor(now), 0
-	for _, w := range asks {
-		if w.late(now) {
-			late++
-		}
-	}
-	switch {
-	case len(asks) == 0:
-		return "Nobody is waited for."
-	case late == 0:
-		return "Waiting for " + procedure.Counted(len(asks), "answer") + ", none late."
-	default:
-		return fmt.Sprintf("Waiting for %s, **%d late**.", procedure.Counted(len(asks), "answer"), late)
-	}
-}
-
-func (p *Partnership) waitingSection(now time.Time) card.Section {
-	s := card.Section{Title: "Waiting for", Noun: "people", Intro: card.Head("", "Who", "What", "Asked", "Due")}
-	for _, w := range p.waitingFor(now) {
-		note := card.Cell(w.Note)
-		switch {
-		case w.late(now):
-			note = strings.TrimSuffix("**late**, "+note, ", ")
-		case note != "":
-		case w.Since.IsZero() && w.Held.After(now):
-			note = "mail waits for their hours until " + p.here(w.Held).Format("Mon 2 Jan 15:04")
-		case w.Since.IsZero():
-			note = "not asked yet"
-		default:
-			note = "in time"
-		}
-		asked := "not yet"
-		if !w.Since.IsZero() {
-			asked = p.here(w.Since).Format("Mon 2 Jan 15:04")
-		}
-		s.Rows = append(s.Rows, card.Row(note, card.Cell(p.name(w.Person)), card.Cell(w.title), asked, procedure.Local(p.here(w.Due), "")))
-	}
-	if len(s.Rows) == 0 {
-		s.Intro = "Nobody: every question asked has its answer."
-		if p.Phase == PhaseClosed {
-			s.Intro = "Nobody: the partnership is closed."
-		}
-	}
-	return s
-}
-
 // channelSection is the engine's own trouble: whom its mail does not reach.
 func (p *Partnership) channelSection() card.Section {
 	s := card.Section{Title: "Trouble with mail", Noun: "people"}
@@ -167,7 +123,7 @@ func (p *Partnership) openSection() card.Section {
 	})
 	for _, r := range open {
 		link := "/namespaces/{namespace}/workflows/" + strings.ReplaceAll(r.Workflow, "/", "%2F")
-		line := fmt.Sprintf("[%s](%s)", card.Cell(r.Title), link)
+		line := fmt.Sprintf("[%s](%s)", card.Cell(p.titled(r.Type, r.Name, r.Title)), link)
 		if p.late(r) {
 			line = "**late**: " + line
 		}
@@ -188,15 +144,6 @@ func (p *Partnership) late(r Running) bool {
 		slices.ContainsFunc(r.Shown.Owed, func(o procedure.Owed) bool { return !o.Since.IsZero() })
 }
 
-// quarantineSection says that mails wait for an admin.
-func (p *Partnership) quarantineSection() card.Section {
-	if p.Quarantined == 0 {
-		return card.Section{}
-	}
-	return card.Section{Title: "In quarantine", Intro: fmt.Sprintf("**%s** that nobody took: `rapport inbox` lists what lies there and why.",
-		procedure.Counted(p.Quarantined, "mail"))}
-}
-
 func (p *Partnership) blockerSection() card.Section {
 	s := card.Section{Title: "In the way", Noun: "blockers"}
 	for _, blocker := range p.Blockers {
@@ -211,7 +158,7 @@ func scorecardSection(stands standing.Standing) card.Section {
 	for _, group := range standing.Scorecard(stands) {
 		var figures []string
 		for _, k := range group.KPIs {
-			figures = append(figures, card.Cell(kpiName(k))+" **"+status(k)+"**")
+			figures = append(figures, card.Cell(kpiName(k))+" "+status(k))
 		}
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s", group.Perspective, strings.Join(figures, ", "))))
 	}
@@ -224,13 +171,13 @@ func goalSections(p *Partnership, stands standing.Standing) (goals, figures card
 	goals = card.Section{Title: "Goals", Noun: "goals"}
 	figures = card.Section{Noun: "KPIs", Intro: card.Head("", "KPI", "Now", "Target", "Reached", "Expected")}
 	for _, g := range stands.Goals {
-		verdict := string(g.RAG)
+		verdict := known(g.RAG)
 		if g.Grade != "" {
 			verdict = g.Grade.Word()
 		}
 		goals.Rows = append(goals.Rows, card.Item(fmt.Sprintf("**%s**: %s", verdict, card.Cell(g.Statement))))
 		for _, k := range g.KPIs {
-			figures.Rows = append(figures.Rows, card.Row("**"+status(k)+"**", card.Cell(kpiName(k)), p.value(k), aim(k.KPI), percent(k.Progress), percent(k.Expected)))
+			figures.Rows = append(figures.Rows, card.Row(status(k), card.Cell(kpiName(k)), p.value(k), aim(k.KPI), percent(k.Progress), percent(k.Expected)))
 		}
 	}
 	return goals, figures
@@ -261,7 +208,7 @@ func (p *Partnership) nextSection() card.Section {
 		}
 	}
 	for _, o := range shown {
-		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(title(o))), procedure.Counted(len(o.Asks), "mail"))))
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(p.titled(o.Type, o.Name, title(o)))), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", cadence.DateOf(p.Agenda.EndsAt).AddDays(-1))))
@@ -278,7 +225,11 @@ func (p *Partnership) recentSection() card.Section {
 	return s
 }
 
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+// lower has a noun begin as in the middle of a sentence.
+func lower(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[size:]
+}
 
 func (p *Partnership) name(id string) string {
 	if person, ok := p.Declared.Person(id); ok {
@@ -300,7 +251,7 @@ func kpiName(k standing.KPIStanding) string {
 // value is what a KPI stands at; where reporters differ, what each of them says.
 func (p *Partnership) value(k standing.KPIStanding) string {
 	if k.Actual == nil {
-		return "not measured"
+		return noFigures
 	}
 	words := wording.English()
 	s := fmt.Sprintf("**%s** %s", words.Figure(k.KPI, *k.Actual), card.Cell(k.KPI.Unit))
@@ -330,21 +281,46 @@ func aim(k partnership.KPI) string {
 	}
 }
 
+// noFigures is what stands where nobody has measured anything.
+const noFigures = "no figures yet"
+
+func known(r measure.RAG) string {
+	if r == measure.Unknown {
+		return noFigures
+	}
+	return string(r)
+}
+
+// goalWords say how the goals do, as far as that is known.
+func goalWords(stands standing.Standing) string {
+	if stands.RAG == measure.Unknown && !stands.Progress.OK {
+		return noFigures
+	}
+	words := "**" + known(stands.RAG) + "**"
+	if stands.Progress.OK {
+		words += ", " + percent(stands.Progress) + " of the way"
+	}
+	return words
+}
+
 func status(k standing.KPIStanding) string {
 	word := string(k.RAG)
-	if k.TooEarly && k.RAG == measure.Unknown {
+	switch {
+	case k.RAG == measure.Unknown && k.Actual == nil && !k.Disputed:
+		return "–"
+	case k.RAG == measure.Unknown && k.TooEarly:
 		word = "too early"
 	}
 	if k.Disputed {
 		word += ", disputed"
 	}
-	return word
+	return "**" + word + "**"
 }
 
 // percent shows a share as people read it; the exact value stays in the data.
 func percent(r measure.Ratio) string {
 	if !r.OK {
-		return "n/a"
+		return "–"
 	}
 	return wording.English().Number(r.Value.Shift(2).Round(0)) + " %"
 }

@@ -47,6 +47,21 @@ func commands() []procedure.CommandDoc {
 	}
 }
 
+// Nameable is what an admin may name in a command.
+func (p *Partnership) Nameable(now time.Time) procedure.Known {
+	k := procedure.Known{Today: cadence.DateOf(p.here(now))}
+	for _, party := range p.Declared.Parties {
+		k.People = append(k.People, party.People...)
+	}
+	for _, g := range p.Declared.Goals {
+		k.Goals = append(k.Goals, g.ID)
+		for _, kpi := range g.KPIs {
+			k.KPIs = append(k.KPIs, kpi.ID)
+		}
+	}
+	return k
+}
+
 // Check refuses commands that make no sense now, and says what would.
 func (p *Partnership) Check(cmd procedure.Command, now time.Time) error {
 	if err := cmd.Malformed(); err != nil {

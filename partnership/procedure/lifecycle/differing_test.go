@@ -132,7 +132,7 @@ func TestDispute(t *testing.T) {
 	}{
 		{"another value", "mql 120", func(l *life) { l.measured(first, "mql", "150", "lars") }, []string{"ask to lars", "ask to tom"}, "**120** leads (Lars: 150; Tom: 120)"},
 		{"the same value", "mql 150", func(l *life) { l.measured(first, "mql", "150", "lars") }, nil, "**150** leads |"},
-		{"nobody has measured it", "mql 120", func(*life) {}, []string{"unclear to tom"}, "not measured"},
+		{"nobody has measured it", "mql 120", func(*life) {}, []string{"unclear to tom"}, "no figures yet"},
 		{"no such figure", "leeds 120", func(l *life) { l.measured(first, "mql", "150", "lars") }, []string{"unclear to tom"}, "**150** leads |"},
 		{"an admin's figure", "mql 120", func(l *life) {
 			l.command(procedure.Command{Name: procedure.RecordKPI, KPI: "mql", Value: "150"})

@@ -166,6 +166,9 @@ func (p *Partnership) healthLines(now time.Time) string {
 		return ""
 	}
 	verdict, rest, history := p.HealthWords(now)
+	if verdict == string(measure.Unknown) {
+		verdict = "not known yet"
+	}
 	lines := fmt.Sprintf("\nHealth **%s**%s\n", verdict, card.Escape(rest))
 	for _, more := range []string{history, p.EngagementWords(now)} {
 		if more != "" {

@@ -61,7 +61,7 @@ func index(party string, points int64) procedure.Content {
 
 func TestHealthIsUnknownWhileTooLittleIsKnownAndSaysSo(t *testing.T) {
 	t.Parallel()
-	l := running(t).shows("Health **unknown**: too little is known, 10 % of what counts")
+	l := running(t).shows("Health **not known yet**: too little is known, 10 % of what counts")
 	if got := l.Shown.Attributes.Health; got != "unknown" {
 		t.Errorf("lists show it as %q", got)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
+	"github.com/rapport-engine/rapport/partnership/wording"
 )
 
 // Phase is where a partnership stands in its life. Values are written into
@@ -362,6 +363,15 @@ func title(o procedure.Occasion) string {
 	return o.Name
 }
 
+// titled is what people call a procedure: a check-in by its title, if it has one, since its
+// label is for the spec.
+func (p *Partnership) titled(t procedure.Type, name, otherwise string) string {
+	if c, ok := p.Declared.CheckIn(name); ok && t == procedure.CheckIn && c.Title != "" {
+		return "Check-in " + wording.English().Quoted(c.Title)
+	}
+	return otherwise
+}
+
 func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.Time) {
 	if o.Type == procedure.Report {
 		p.report(out, o, now)
@@ -377,7 +387,7 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 		p.Leaving.Asked = p.term()
 	}
 	r := Running{
-		Workflow: o.Workflow(p.Declared.Slug), Type: o.Type, Name: o.Name, Title: title(o), Until: o.Until, Agreed: o.Agreed, Terms: o.Terms,
+		Workflow: o.Workflow(p.Declared.Slug), Type: o.Type, Name: o.Name, Title: p.titled(o.Type, o.Name, title(o)), Until: o.Until, Agreed: o.Agreed, Terms: o.Terms,
 	}
 	if b.Amends != "" {
 		r.Title = "Amendment " + o.Name
@@ -421,12 +431,12 @@ func (p *Partnership) beginWith(out *procedure.Out, b procedure.Brief, now time.
 		p.lookBack(&b, now)
 	}
 	p.record(out, now, procedure.EntryBegin, r.Title+" began", discriminator...)
-	out.Add(procedure.Begin{Type: o.Type, Brief: b, Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
+	out.Add(procedure.Begin{Type: o.Type, Brief: b, Title: procedure.Summary("", r.Title, ""), Summary: procedure.Summary(r.Title+" of ", p.Declared.Title, "")})
 	p.holdBegun(out, o, now)
 }
 
 func (p *Partnership) skip(out *procedure.Out, o procedure.Occasion, now time.Time) {
-	text := fmt.Sprintf("%s of %s was skipped: its time passed while nothing ran", title(o), o.Date)
+	text := fmt.Sprintf("%s of %s was skipped: its time passed while nothing ran", p.titled(o.Type, o.Name, title(o)), o.Date)
 	p.recall(now, text)
 	out.Record(procedure.Entry{
 		At: now, Workflow: p.Declared.Slug, Kind: procedure.EntryOutcome, Text: text, Outcome: procedure.OutcomeSkipped,
@@ -519,7 +529,7 @@ func (p *Partnership) wake(out *procedure.Out) {
 		at, why = procedure.Later(p.Agenda.StartsAt, p.signsOn()), "The partnership begins"
 	case len(p.coming()) > 0 && (!p.leaves() || p.coming()[0].At.Before(at)): // after an early end nothing comes
 		next := p.coming()[0]
-		at, why = next.At, procedure.Summary("", title(next), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
+		at, why = next.At, procedure.Summary("", p.titled(next.Type, next.Name, title(next)), ", "+procedure.Local(next.At, cadence.City(p.Declared.Zone)))
 	}
 	for _, next := range []struct {
 		at  time.Time
@@ -565,7 +575,10 @@ func (p *Partnership) Glance(now time.Time) procedure.Attributes { return p.attr
 
 func (p *Partnership) attributes(now time.Time) procedure.Attributes {
 	stands := p.standing(now)
-	a := procedure.Attributes{Phase: string(p.Phase), Health: p.healthWord(stands, now), Spec: p.Digest, Conflicts: p.openDisputes()}
+	a := procedure.Attributes{
+		Title: procedure.Summary("", p.Declared.Title, ""), Phase: string(p.Phase), Stage: string(p.Phase), Health: p.healthWord(stands, now), Spec: p.Digest, Conflicts: p.openDisputes(),
+		Blocked: len(p.Blockers) > 0, Quarantined: p.Quarantined,
+	}
 	switch {
 	case p.Phase == PhaseClosed:
 	case p.Phase == PhaseSigning, p.Phase == PhaseDiscovery:

@@ -59,7 +59,7 @@ func (p *Partnership) hearReport(out *procedure.Out, m procedure.Message, now ti
 		news := m.Shown.Outcome != "" && m.Shown.Outcome != r.Shown.Outcome
 		r.Shown = *m.Shown
 		if news {
-			p.recall(now, fmt.Sprintf("%s: %s", r.Title, m.Shown.Outcome))
+			p.recall(now, fmt.Sprintf("%s: %s", p.titled(r.Type, r.Name, r.Title), m.Shown.Outcome))
 		}
 		over = p.momentOf(*r, m, news)
 	}

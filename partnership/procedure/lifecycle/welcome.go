@@ -306,6 +306,30 @@ func (p *Partnership) hearDuty(out *procedure.Out, d procedure.Duty, now time.Ti
 	return i.Owner
 }
 
+// welcomesOpen are those who were welcomed in a mail of its own, and of whom nothing has come.
+// Whoever was asked in a check-in is waited for there.
+func (p *Partnership) welcomesOpen() []Welcomed {
+	if p.Phase == PhaseClosed {
+		return nil
+	}
+	var open []Welcomed
+	for _, w := range p.Welcomed {
+		if _, there := p.Declared.Person(w.Person); there && w.Alone && !w.Heard {
+			open = append(open, w)
+		}
+	}
+	return open
+}
+
+// notHeard names them.
+func (p *Partnership) notHeard() []string {
+	var people []string
+	for _, w := range p.welcomesOpen() {
+		people = append(people, w.Person)
+	}
+	return people
+}
+
 // welcomeSection says who has not been heard of yet, and how many have accepted their part.
 func (p *Partnership) welcomeSection() card.Section {
 	var silent []string
