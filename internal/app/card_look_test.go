@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"go.temporal.io/api/workflowservice/v1"
 
 	"github.com/rapport-engine/rapport/internal/testkit"
 	"github.com/rapport-engine/rapport/partnership"
@@ -26,7 +27,7 @@ func TestTheCardLeadsToWhatIsLate(t *testing.T) {
 	const frame = "#user-metadata-current-details"
 	shown := func(workflow string) string {
 		address := fmt.Sprintf("%s/namespaces/%s/workflows/%s", s.timeline.Server.UIURL(), s.timeline.Server.Namespace(), strings.ReplaceAll(workflow, "/", "%2F"))
-		text := `document.querySelector("` + frame + `")?.contentDocument?.body?.innerText`
+		text := `document.querySelector("` + frame + `")?.contentDocument?.body?.innerText?.trim()`
 		var card string
 		err := chromedp.Do(browser,
 			chromedp.Navigate(address), chromedp.Click(`//a[normalize-space()="User Metadata"]`), chromedp.WaitVisible(frame),
@@ -37,6 +38,13 @@ func TestTheCardLeadsToWhatIsLate(t *testing.T) {
 			t.Fatal(err)
 		}
 		return card
+	}
+	for _, v := range Views() {
+		found, err := s.client.CountWorkflow(t.Context(), &workflowservice.CountWorkflowExecutionsRequest{Query: v.Query})
+		want := map[string]int64{"Partnerships": 1, "Late": 1}[v.Name]
+		if err != nil || found.GetCount() != want {
+			t.Errorf("the view %q finds %d, want %d: %v", v.Name, found.GetCount(), want, err)
+		}
 	}
 	card := shown("duo")
 	for _, want := range []string{

@@ -69,6 +69,8 @@ type StatusReader struct {
 	// server and namespace are where the workflows should be.
 	server, namespace string
 	unreached         error // why there is no client
+	// ui and webmail are pages that the program on the data directory serves, if it does.
+	ui, webmail string
 }
 
 // statusTimeout bounds the wait for a worker's answer.
@@ -88,6 +90,7 @@ func NewStatusReader(ctx context.Context, data string, e *config.Engine) (*Statu
 	}
 	if known, err := readEndpoints(data); err == nil {
 		options.HostPort, options.Namespace = known.Temporal, known.Namespace
+		r.ui, r.webmail = known.UI, known.Webmail
 	}
 	r.server, r.namespace = options.HostPort, options.Namespace
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)

@@ -221,7 +221,7 @@ func (r *Running) startServers(ctx context.Context, s UpSettings) (installation 
 func (r *Running) startTemporal(ctx context.Context, s UpSettings, dir string, existing bool) error {
 	server, err := devserver.Start(ctx, devserver.Options{
 		Dir: dir, Existing: existing, Host: host, Port: s.TemporalPort, UIPort: s.UIPort,
-		SearchAttributes: searchAttributes(), TimeSkipping: s.TimeSkipping, Faults: s.Faults, Logger: s.Logger,
+		SearchAttributes: searchAttributes(), Columns: Columns(), Views: views(), TimeSkipping: s.TimeSkipping, Faults: s.Faults, Logger: s.Logger,
 	})
 	var port *devserver.PortError
 	if errors.As(err, &port) {
@@ -328,6 +328,14 @@ func searchAttributes() []devserver.SearchAttribute {
 	var list []devserver.SearchAttribute
 	for _, key := range workflows.SearchAttributes() {
 		list = append(list, devserver.SearchAttribute{Name: key.GetName(), Type: enumspb.IndexedValueType(key.GetValueType())})
+	}
+	return list
+}
+
+func views() []devserver.View {
+	var list []devserver.View
+	for _, v := range Views() {
+		list = append(list, devserver.View(v))
 	}
 	return list
 }

@@ -134,7 +134,7 @@ func newRoot(env Env) *cobra.Command {
 	}
 	root.AddCommand(
 		newInit(env), newUp(env), newWorker(env), newValidate(env), newFmt(env), newAgenda(env), newRehearse(env), newPlan(env), newApply(env), newShow(env), newCharter(env), newWelcome(env),
-		newStatus(env), newPause(env), newResume(env), newRecord(env), newAnswerFor(env), newExtend(env), newRemind(env), newResend(env), newAway(env), newEnd(env), newCommitments(env), newAmendments(env), newIdeas(env), newDecisions(env), newLedger(env), newReport(env), newWhy(env), newInbox(env), newExport(env), newVerify(env), newBackup(env), newRestore(env), newMail(env), newSchema(env), newCompletion(env), newVersion(env),
+		newStatus(env), newLinks(env), newPause(env), newResume(env), newRecord(env), newAnswerFor(env), newExtend(env), newRemind(env), newResend(env), newAway(env), newEnd(env), newCommitments(env), newAmendments(env), newIdeas(env), newDecisions(env), newLedger(env), newReport(env), newWhy(env), newInbox(env), newExport(env), newVerify(env), newBackup(env), newRestore(env), newMail(env), newSchema(env), newCompletion(env), newVersion(env),
 	)
 	completions(root)
 	root.Version = build.Version()

@@ -136,6 +136,8 @@ func showUp(w io.Writer, up *app.Running) {
 	for _, line := range [][2]string{
 		{"Webmail", e.Webmail + "  (read and answer mail as any person)"},
 		{"Temporal Web UI", e.UI + "  (what is late, and why)"},
+		{"what is late", viewURL(e, "Late")},
+		{"what is red", viewURL(e, "Red")},
 		{"Temporal server", e.Temporal + ", namespace " + e.Namespace},
 		{"SMTP and IMAP", e.SMTP + " and " + e.IMAP + "; the user is an address, its password in " + e.PasswordFile},
 		{"Files", e.Data},
@@ -198,11 +200,18 @@ func attention(a app.Applied) string {
 	return ""
 }
 
-// cardURL is where the Web UI shows a partnership's card.
+// cardURL is where the Web UI shows a partnership's card. The run is found when the address
+// is opened: it changes, and the address can be kept.
 func cardURL(e app.Endpoints, a app.Applied) string {
-	url := e.UI + "/namespaces/" + e.Namespace + "/workflows/" + a.Slug
-	if a.Run != "" {
-		url += "/" + a.Run + "/user-metadata"
+	return app.CardURL(e.UI, e.Namespace, app.PartnershipID(a.Slug), "")
+}
+
+// viewURL is where the Web UI shows one of the saved views.
+func viewURL(e app.Endpoints, name string) string {
+	for _, v := range app.Views() {
+		if v.Name == name {
+			return app.WorkflowsURL(e.UI, e.Namespace, v.Query)
+		}
 	}
-	return url
+	return app.WorkflowsURL(e.UI, e.Namespace, "")
 }

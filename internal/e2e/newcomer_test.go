@@ -98,7 +98,6 @@ func openCard(ui, slug string) chromedp.Action[chromedp.Void] {
 	return steps(
 		chromedp.Navigate(ui),
 		chromedp.Click(fmt.Sprintf(`//a[normalize-space()=%q]`, slug)),
-		chromedp.Click(`//a[normalize-space()="User Metadata"]`),
 		chromedp.WaitVisible(cardFrame),
 	)
 }
