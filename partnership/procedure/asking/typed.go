@@ -44,8 +44,6 @@ func (c *Circle) Typed(cmd procedure.Command) (procedure.Reply, error) {
 	return r, nil
 }
 
-// askedOf is the place of the ask that wants a person's answer, whoever gives it,
-// or else of one that the person gives in another's place.
 // Nameable are those who are asked, as an admin may name them, on a day of theirs.
 func (c *Circle) Nameable(now time.Time) procedure.Known {
 	var k procedure.Known
@@ -64,6 +62,8 @@ func (c *Circle) Nameable(now time.Time) procedure.Known {
 	return k
 }
 
+// askedOf is the place of the ask that wants a person's answer, whoever gives it,
+// or else of one that the person gives in another's place.
 func (c *Circle) askedOf(person string) int {
 	i := slices.IndexFunc(c.Asks, func(a Ask) bool { return a.Subject() == person })
 	if i < 0 {
