@@ -28,7 +28,7 @@ func (v *reviewDecl) schema() schema {
 			attribute{name: "ask", required: true, value: listOf(&v.Ask, personOrRole), doc: "Who is asked beforehand and takes part."},
 			attribute{name: "chair", value: reference(&v.Chair, "person"), doc: "Who leads it."},
 			attribute{name: "window", standard: `"5bd"`, value: length(&v.Window), doc: "How long answers are collected."},
-			attribute{name: "duration", value: length(&v.Duration), doc: "How long people meet for it, such as \"75m\"; for progress. They are invited with an entry for their calendars, and afterwards the chair is asked what was decided. Without it the review decides by mail."},
+			attribute{name: "duration", value: length(&v.Duration), doc: "How long people meet for it, such as \"75m\"; for progress. They are invited with an entry for their calendars, and afterwards the chair is asked what was decided. Without it the review decides by mail. Reviews by other methods are not met for: in a SWOT and about money each answers apart, so that nobody follows who speaks first, and the rest is a step or two that the chair decides by mail; health asks nobody together, and of a renewal each side decides for itself. To talk about their results declare a meeting."},
 			attribute{name: "place", value: line(&v.Place, 200), doc: "Where they meet, if they do."},
 			attribute{name: "agenda", value: spokenLines(&v.Agenda, 200), doc: "What is on every agenda, a line each."},
 			attribute{name: "readers", standard: `"own"`, value: oneOf(&v.Readers, partnership.AllReaders()), doc: "Who reads the amounts in detail; for financial. With own it is the people of the side that said them, and everybody reads what they come to: put in, got, balance. The mail that asks says which."},

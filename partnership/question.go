@@ -58,6 +58,10 @@ func QuestionKinds() []QuestionKind {
 	return []QuestionKind{KindNumber, KindMoney, KindScale, KindConfidence, KindNPS, KindYesNo, KindChoice, KindDate, KindText}
 }
 
+// QuestionAttend is the ID of the question whether somebody comes to a meeting. A calendar can
+// answer it, and nobody who comes perhaps has to say yes or no.
+const QuestionAttend = "attend"
+
 // Question is one thing that a mail asks. ID is unique within the mail and is
 // also the key that an answer line may use ("mql 130").
 type Question struct {

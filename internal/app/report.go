@@ -241,7 +241,8 @@ func (r *reporting) promises(ctx context.Context) error {
 	return nil
 }
 
-// decisions reads what was decided together, which all parties take part in.
+// decisions reads what was decided together by all: what some decide at a meeting of their own
+// is no business of the others, who read the page, too.
 func (r *reporting) decisions(ctx context.Context) error {
 	log, err := r.store.Decisions(ctx, r.slug)
 	names := func(parties []string) (list []string) {
@@ -250,7 +251,11 @@ func (r *reporting) decisions(ctx context.Context) error {
 		}
 		return list
 	}
+	spec := r.report.Spec
 	for _, d := range log {
+		if slices.ContainsFunc(spec.Parties, func(p partnership.Party) bool { return !d.Before(spec, p.ID) }) {
+			continue
+		}
 		one := report.Decision{Text: d.Text, On: r.day(d.Decided), Method: d.Method, Result: d.Result, For: names(d.For), Against: names(d.Against)}
 		if g, ok := r.report.Spec.Goal(d.Goal); ok {
 			one.Goal = g.Statement

@@ -16,6 +16,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/measure"
+	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/procedure/lifecycle"
 	"github.com/rapport-engine/rapport/partnership/procedure/standing"
 )
@@ -327,7 +328,11 @@ func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 	sortWaiting(v.Waiting)
 	v.Open = openOf(p)
 	for _, o := range p.Agenda.Coming() {
-		v.Next = append(v.Next, nextStatus{At: o.At, What: o.Noun + " " + o.Name})
+		next := nextStatus{At: o.At, What: o.Noun + " " + o.Name}
+		if n := len(o.Parts); o.Type == procedure.Meeting && n > 0 {
+			next.What = "invites to " + next.What + " of " + o.Parts[n-1].In(v.Zone).Format("Mon 2 Jan 15:04")
+		}
+		v.Next = append(v.Next, next)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/partnership/procedure/meeting"
 )
 
 const (
@@ -61,7 +62,7 @@ func titled(what string, v view) string {
 // part of a conflict stays out of inboxes.
 func (w letterWriter) received(v view) string {
 	l := w.letter
-	if l.Form != procedure.FormReceipt || l.Sealed || l.Anonymous || ofConflict(l.Wording()) || ofSurvey(l.Wording()) || l.By != "" {
+	if l.Form != procedure.FormReceipt || l.Sealed || l.Anonymous || ofConflict(l.Wording()) || ofSurvey(l.Wording()) || l.By != "" || l.Wording() == meeting.TemplateWanted {
 		return ""
 	}
 	var values []string

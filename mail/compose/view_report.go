@@ -269,8 +269,9 @@ func (r reporter) changedDays() []noticeLine {
 // changedDecisions are those that were taken since. Their section says more.
 func (r reporter) changedDecisions() []noticeLine {
 	n := 0
+	own, _ := r.spec.PartyOf(r.person.ID)
 	for _, d := range r.letter.Decided {
-		if d.Decided.After(r.At) {
+		if d.Decided.After(r.At) && d.Before(r.spec, own.ID) {
 			n++
 		}
 	}
@@ -283,7 +284,11 @@ func (r reporter) changedDecisions() []noticeLine {
 // decisions are what was decided together, the latest first.
 func (r reporter) decisions() ([]noticeLine, error) {
 	var lines []noticeLine
+	own, _ := r.spec.PartyOf(r.person.ID)
 	for _, d := range slices.Backward(r.letter.Decided) {
+		if !d.Before(r.spec, own.ID) {
+			continue
+		}
 		line := reportDecision{
 			Text: r.catalog.locale.quote(stopped(clip(oneLine(d.Text), maxQuote))), Result: string(d.Result), For: r.parties(d.For), Against: r.parties(d.Against),
 		}

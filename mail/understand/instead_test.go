@@ -30,7 +30,7 @@ func TestOneSentenceForWhatCannotBeRead(t *testing.T) {
 		"two files":    {pdf("a.pdf", "b.pdf"), `held only the attachments "a.pdf", "b.pdf";`, `были только вложения "a.pdf", "b.pdf";`},
 		"five files":   {pdf("a", "b", "c", "d", "e"), `"a", "b", "c", …;`, `"a", "b", "c", …;`},
 		"Outlook's own form": {
-			head + "Content-Type: application/ms-tnef; name=winmail.dat\n\nx", `the attachment "winmail.dat"`, `вложение "winmail.dat"`,
+			head + "Content-Type: application/ms-tnef; name=winmail.dat\n\nx", "Outlook's own form (winmail.dat)", "формате Outlook (winmail.dat)",
 		},
 		"a forward": {
 			"From: Lars <lars@fjordmail.example>\nSubject: Fwd: x\n\n---------- Forwarded message ---------\nFrom: Anna <a@b.example>\n\n1) 130\n",

@@ -13,6 +13,7 @@ type speech struct {
 	encrypted string
 	attached  string // only the attachment %s
 	attaches  string // only the attachments %s
+	hidden    string // in a form that only Outlook reads
 	unread    string // the attachments %s are not read
 	tables    string // of the tables %s one has to be left
 	forwarded string
@@ -23,6 +24,8 @@ var english = speech{
 	encrypted: "your mail came encrypted and cannot be read here; please send it again without encryption",
 	attached:  "your mail held only the attachment %s; please write the answers in the mail itself",
 	attaches:  "your mail held only the attachments %s; please write the answers in the mail itself",
+	hidden: "your mail came in Outlook's own form (winmail.dat), which only Outlook can read; please set the format of your mail to HTML or plain text " +
+		"and answer in the mail itself",
 	unread:    "attachments such as %s are not read here; please write the answers in the mail itself",
 	tables:    "there are several tables (%s), and nothing of them is taken yet; please send the one that counts",
 	forwarded: "what a forwarded mail says is not taken as your answer; please write your answers above it",
@@ -33,6 +36,8 @@ var russian = speech{
 	encrypted: "письмо пришло зашифрованным, прочесть его здесь нельзя; пришлите его, пожалуйста, ещё раз без шифрования",
 	attached:  "в письме было только вложение %s; напишите, пожалуйста, ответы в самом письме",
 	attaches:  "в письме были только вложения %s; напишите, пожалуйста, ответы в самом письме",
+	hidden: "письмо пришло в собственном формате Outlook (winmail.dat), который читает только он сам; выберите, пожалуйста, для письма формат HTML " +
+		"или «Обычный текст» и ответьте в самом письме",
 	unread:    "вложения (%s) здесь не читаются; напишите, пожалуйста, ответы в самом письме",
 	tables:    "таблиц несколько (%s), и пока из них ничего не учтено; пришлите, пожалуйста, нужную",
 	forwarded: "слова пересланного письма не считаются вашим ответом; напишите, пожалуйста, ответы над ним",

@@ -146,15 +146,57 @@ func (m Message) instead(u Understanding, c Context) Understanding {
 		return Understanding{Class: ClassReply, Open: questionIDs(c.Questions), Problems: []string{says.encrypted}}
 	case elsewhere && strings.TrimSpace(m.AttachedText) != "" && m.AttachedText != m.Text:
 		return Text(m.AttachedText, c.attached())
+	case !u.typed && m.Hidden():
+		return m.hidden(u, c)
+	case u.typed && elsewhere && len(m.Attachments) > 0:
+		u.Problems = []string{says.unreadAttached(m.Attachments)}
 	case elsewhere && len(m.Attachments) > 0:
 		u.Problems = []string{says.onlyAttached(m.Attachments)}
-		if u.typed {
-			u.Problems = []string{says.unreadAttached(m.Attachments)}
-		}
 	case u.typed && u.LeftOut != "":
 		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
 	}
 	return u
+}
+
+// hidden reads what a mail says of which only Outlook can read more: whether its writer comes to
+// a meeting. Else it says what helps.
+func (m Message) hidden(u Understanding, c Context) Understanding {
+	if comes, said := attendance(m.Subject, c.Questions); said {
+		return Understanding{Class: ClassReply, Answers: []partnership.Answer{comes}, typed: true}
+	}
+	u.Problems = []string{speechFor(c.Locale).hidden}
+	return u
+}
+
+// attendances are what Outlook writes before the subject of an invitation, in the mail whose
+// answer it hides.
+var attendances = []struct {
+	begins string
+	comes  partnership.Value
+}{
+	{"accepted:", partnership.BoolValue(true)},
+	{"declined:", partnership.BoolValue(false)},
+	{"tentative:", partnership.UnknownValue()},
+	{"tentatively accepted:", partnership.UnknownValue()},
+	{"принято:", partnership.BoolValue(true)},
+	{"отклонено:", partnership.BoolValue(false)},
+	{"под вопросом:", partnership.UnknownValue()},
+}
+
+// attendance reads from a subject whether its writer comes, where that is asked.
+func attendance(subject string, questions []partnership.Question) (a partnership.Answer, said bool) {
+	asked := func(q partnership.Question) bool { return q.ID == partnership.QuestionAttend }
+	if !slices.ContainsFunc(questions, asked) {
+		return a, false
+	}
+	lower := strings.ToLower(strings.TrimSpace(subject))
+	for _, one := range attendances {
+		if strings.HasPrefix(lower, one.begins) {
+			raw := strings.TrimSpace(subject)[:len(one.begins)-1]
+			return partnership.Answer{Question: partnership.QuestionAttend, Value: one.comes, Raw: raw}, true
+		}
+	}
+	return a, false
 }
 
 // saysNothing reports whether a mail holds nothing that a procedure hears.

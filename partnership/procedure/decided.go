@@ -2,8 +2,10 @@ package procedure
 
 import (
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/decision"
 )
 
@@ -36,6 +38,29 @@ type Decision struct {
 	Raised  time.Time `json:"raised,omitzero"`
 	Decided time.Time `json:"decided"`
 }
+
+// Before reports whether a party took part in a decision, or could: at a meeting to which none
+// of its people were invited it did not. Who did not take part reads the result from those who
+// did, and not from us.
+func (d Decision) Before(s partnership.Spec, party string) bool {
+	voted := slices.Concat(d.For, d.Against, d.Abstained, d.Silent)
+	if d.Method != DecidedAtMeeting || slices.Contains(voted, party) {
+		return true
+	}
+	workflow, _, _ := strings.Cut(d.Key, "#")
+	parts := strings.Split(workflow, "/")
+	m, declared := s.MeetingNamed(parts[min(2, len(parts)-1)])
+	if !declared { // the spec has it no more
+		return len(s.Parties) <= fewest
+	}
+	return slices.ContainsFunc(append(slices.Clone(m.Invite), m.Chair), func(id string) bool {
+		of, known := s.PartyOf(id)
+		return known && of.ID == party
+	})
+}
+
+// fewest is of how many parties a partnership is at least: what is told to one is told to all.
+const fewest = 2
 
 // DecisionMethod says how something was decided. Values are written into the journal.
 type DecisionMethod string

@@ -367,4 +367,4 @@ func Later(a, b time.Time) time.Time {
 func EntryAsk(workflow string) string { return AskID(workflow, "calendar", "") }
 
 // QuestionAttend asks whether somebody comes to a meeting; their calendar can answer it too.
-const QuestionAttend = "attend"
+const QuestionAttend = partnership.QuestionAttend

@@ -201,6 +201,8 @@ func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
 	switch {
 	case len(parts) == 0 && q.Kind == partnership.KindYesNo:
 		return reading{}, understood, false // a sign may say yes
+	case q.ID == partnership.QuestionAttend && comesPerhaps.Matches(text):
+		return reading{value: partnership.UnknownValue()}, understood, true
 	case len(parts) == 0, q.Kind == partnership.KindText:
 		return reading{value: partnership.UnknownValue()}, understood, isPhrase(text, unknownPhrases)
 	case saysUnknown(q, text, parts):
@@ -211,6 +213,10 @@ func readPhrase(q partnership.Question, text string) (reading, reason, bool) {
 		return reading{}, understood, false
 	}
 }
+
+// comesPerhaps finds that somebody comes to a meeting perhaps, whatever else they say of it:
+// "maybe, I may be late".
+var comesPerhaps = prose.Lazily(`(?i)^\s*(?:maybe|perhaps|possibly|tentative|not sure|может быть|может,? приду|возможно|наверное|пока не знаю|не уверена?)(?:$|[\s,.;:!…–—-])`)
 
 // withoutOwn leaves the words of the question out: "pilot date not known yet".
 func withoutOwn(q partnership.Question, text string) string {

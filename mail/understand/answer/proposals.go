@@ -20,6 +20,9 @@ func readFirsts(q partnership.Question, text string) (reading, reason) {
 	if isNone(text) && !anyDigit(text) {
 		return reading{value: partnership.UnknownValue()}, understood
 	}
+	if label, numbers, ok := strings.Cut(text, ":"); ok && !anyDigit(label) && anyDigit(numbers) {
+		text = numbers // "First three: 2, 1", as the mail calls them
+	}
 	numbers, why := significance.ReadFirsts(text, q.Listed())
 	switch why {
 	case significance.Beyond:

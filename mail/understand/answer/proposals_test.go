@@ -27,10 +27,12 @@ func TestSignificanceAndFirstThreeAreRead(t *testing.T) {
 		"1: 4\n2: 5\n5: 2 1":                         "p1=4 p2=5 first=2, 1",
 		"1. 4\n2. 5\n\n5. 2 > 1 > 4\n\nBest,\nTom":   "p1=4 p2=5 first=2, 1, 4",
 		"1) 4\n5) №2, №1 и №4\n\nС уважением,\nАнна": "p1=4 first=2, 1, 4",
-		"5) none":             "first=unknown",
-		"5) нет":              "first=unknown",
-		"2) don't know\n5) 3": "p2=unknown first=3",
-		"first: 2, 1, 4":      "first=2, 1, 4",
+		"5) none":                 "first=unknown",
+		"5) нет":                  "first=unknown",
+		"2) don't know\n5) 3":     "p2=unknown first=3",
+		"first: 2, 1, 4":          "first=2, 1, 4",
+		"5) first three: 2, 1, 4": "first=2, 1, 4",
+		"1) 4\nFirst three: 2, 1": "p1=4 first=2, 1",
 		"1) 4 out of 5\n2) 5\n3) 1\n4) 3\n5) 1, then 2": "p1=4 p2=5 p3=1 p4=3 first=1, 2",
 	} {
 		for _, locale := range []string{"en", "ru"} {

@@ -3,6 +3,7 @@ package message
 import (
 	"encoding/csv"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -74,6 +75,14 @@ func attachmentName(p *Part) string {
 // isTNEF recognises Outlook's own form, which hides what was attached.
 func isTNEF(p *Part) bool {
 	return p.Kind == "application/ms-tnef" || p.Kind == "application/vnd.ms-tnef"
+}
+
+// Hidden reports whether a mail came in Outlook's own form, in which its text, its calendar's
+// answer or its files are hidden from every other program.
+func (m Message) Hidden() bool {
+	return slices.ContainsFunc(m.Attachments, func(a Attachment) bool {
+		return a.Kind == "application/ms-tnef" || a.Kind == "application/vnd.ms-tnef" || strings.EqualFold(a.Name, "winmail.dat")
+	})
 }
 
 // isTextFile reports whether an attachment is text that people read: programs

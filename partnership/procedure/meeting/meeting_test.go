@@ -366,6 +366,33 @@ func TestMinutesThatAreNotClearAreAskedBackAndNothingGoesOut(t *testing.T) {
 	}
 }
 
+// TestTheReceiptForMinutesSaysWhatIsOnRecordWithThem: with the first mail, and with each that
+// adds to it.
+func TestTheReceiptForMinutesSaysWhatIsOnRecordWithThem(t *testing.T) {
+	t.Parallel()
+	p := call(t, meets(), "2026-12-20")
+	p.Until(held)
+	readBack := func() (c meeting.Call) {
+		for _, l := range slices.Backward(p.Letters) {
+			if l.Form == procedure.FormReceipt {
+				if err := json.Unmarshal(l.Content, &c); err != nil {
+					t.Fatal(err)
+				}
+				break
+			}
+		}
+		return c
+	}
+	p.writes(partnership.Minutes{All: true, Decisions: []partnership.MinutedDecision{{Text: "May"}}, Actions: []partnership.MinutedAction{{Who: "Zoe", What: "x"}}})
+	if c := readBack(); c.Record == nil || len(c.Record.Present) == 0 || len(c.Record.Decisions) != 1 {
+		t.Errorf("the first receipt says %+v", c.Record)
+	}
+	p.writes(partnership.Minutes{Actions: []partnership.MinutedAction{{Who: "Tom", What: "the list", Due: "2027-01-20"}}})
+	if c := readBack(); c.Record == nil || len(c.Record.Decisions) != 1 || len(c.Record.Actions) != 1 {
+		t.Errorf("the second receipt says %+v", c.Record)
+	}
+}
+
 func TestUnclearLinesThatNobodyWritesAgainAreLeftOutAndCounted(t *testing.T) {
 	t.Parallel()
 	p := call(t, meets(), "2026-12-20")

@@ -48,6 +48,7 @@ func (s *step) noted(h asking.Happening) {
 	doubts := s.Record.write(*m, s.Meeting, s.day())
 	if h.Reply != nil {
 		s.Record.Source = h.Reply.Source
+		s.readBack(h.Reply.ID)
 	}
 	if len(doubts) > 0 {
 		h.Ask.Forget(QuestionMinutes)
@@ -62,6 +63,12 @@ func (s *step) noted(h asking.Happening) {
 	}
 	s.Record.Left = 0
 	s.publish()
+}
+
+// readBack has the receipt for minutes say what is on record with them, and not what was before.
+func (s *step) readBack(reply string) {
+	content := procedure.Encode(s.call(TemplateWanted))
+	s.out.Reword(string(procedure.TemplateReceipt)+"/"+reply, func(l *procedure.Letter) { l.Content = content })
 }
 
 // written reports whether the record holds anything that could go out.
