@@ -32,7 +32,7 @@ func (d *decisionRuleDecl) schema() schema {
 			{name: "extraordinary_agenda", value: length(&d.ExtraordinaryAgenda), doc: "How long before an extraordinary meeting the agenda goes out."},
 			{name: "minutes_within", value: length(&d.MinutesWithin), doc: "How long after a meeting the minutes go out."},
 			{name: "accepted_after", value: length(&d.AcceptedAfter), doc: "How long minutes can be objected to before they stand."},
-			{name: "veto_window", value: length(&d.VetoWindow), doc: "How long after the minutes a party can veto what touches its own interests."},
+			{name: "veto_window", value: length(&d.VetoWindow), doc: "How long after a vote in writing a party can veto what touches its own interests. What was decided at a meeting no veto stops in this version."},
 			{name: "consultation", value: length(&d.Consultation), doc: "How long opinions are heard before votes are given in writing. Whoever leads a party is asked, and whom an area names as consulted."},
 			{name: "written_procedure", value: length(&d.WrittenProcedure), doc: "How long votes can be given in writing."},
 			{name: "cure_period", value: length(&d.CurePeriod), doc: "How long a party in breach has to mend it before it loses its vote."},

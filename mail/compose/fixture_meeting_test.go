@@ -202,7 +202,7 @@ func meetingFixtures() []fixture {
 		{"meeting-minutes-riding", meetingLetter(meeting.TemplateMinutes, notice, "", nothing)},
 		{"meeting-objection-receipt", answeredMeeting(meeting.TemplateMinutes, meeting.QuestionAccept, explained(
 			procedure.Explanation{Why: "meeting-objected", Person: "lars"}, procedure.Explanation{Why: "meeting-object-what"},
-			procedure.Explanation{Why: "meeting-object-now"}, procedure.Explanation{Why: "meeting-object-late"},
+			procedure.Explanation{Why: "meeting-object-now"}, procedure.Explanation{Why: "meeting-object-late"}, procedure.Explanation{Why: "meeting-no-veto"},
 		), minuted0)},
 		{"meeting-result-objected", meetingLetter(meeting.TemplateResult, notice, "", objected, outcome(procedure.OutcomeObjected))},
 		{"meeting-result-no-quorum", meetingLetter(meeting.TemplateResult, notice, "", ruled, outcome(procedure.OutcomeNoQuorum))},

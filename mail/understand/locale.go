@@ -56,6 +56,14 @@ const (
 	maxSeen  = 60 // letters of a text that a sentence repeats
 )
 
+// attachedTo says what becomes of files beside words that point to them, or in their place.
+func (s speech) attachedTo(words bool, all []message.Attachment) string {
+	if words {
+		return s.unreadAttached(all)
+	}
+	return s.onlyAttached(all)
+}
+
 // onlyAttached says what came instead of words.
 func (s speech) onlyAttached(all []message.Attachment) string {
 	names, count := named(all)

@@ -148,10 +148,8 @@ func (m Message) instead(u Understanding, c Context) Understanding {
 		return Text(m.AttachedText, c.attached())
 	case !u.typed && m.Hidden():
 		return m.hidden(u, c)
-	case u.typed && elsewhere && len(m.Attachments) > 0:
-		u.Problems = []string{says.unreadAttached(m.Attachments)}
 	case elsewhere && len(m.Attachments) > 0:
-		u.Problems = []string{says.onlyAttached(m.Attachments)}
+		u.Problems = []string{says.attachedTo(u.typed, m.Attachments)}
 	case u.typed && u.LeftOut != "":
 		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
 	}

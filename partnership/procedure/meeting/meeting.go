@@ -47,7 +47,7 @@ func Kind() procedure.Kind {
 			TemplateWanted, TemplateMinutes, TemplateResult,
 		},
 		Asks:  []procedure.Template{TemplateInvitation, TemplateDoubtful, TemplateChanged, TemplateWanted, TemplateMinutes},
-		Items: []partnership.CommandName{partnership.CommandMove, partnership.CommandCancel, partnership.CommandObject},
+		Items: []partnership.CommandName{partnership.CommandMove, partnership.CommandCancel, partnership.CommandObject, partnership.CommandVeto},
 	}
 }
 

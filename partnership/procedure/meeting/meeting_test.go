@@ -366,6 +366,18 @@ func TestMinutesThatAreNotClearAreAskedBackAndNothingGoesOut(t *testing.T) {
 	}
 }
 
+// TestAVetoOnMinutesIsExplainedAndNoWordAboutThem: it is neither a no to the minutes nor a veto.
+func TestAVetoOnMinutesIsExplainedAndNoWordAboutThem(t *testing.T) {
+	t.Parallel()
+	p := call(t, meets(), "2026-12-20")
+	p.Until(held)
+	p.writes(decided("May"))
+	p.command("tom", partnership.CommandVeto, "it touches our stock").explains("meeting-no-veto")
+	if r := p.state().Record; len(r.Objections) > 0 {
+		t.Errorf("objections are %+v", r.Objections)
+	}
+}
+
 // TestTheReceiptForMinutesSaysWhatIsOnRecordWithThem: with the first mail, and with each that
 // adds to it.
 func TestTheReceiptForMinutesSaysWhatIsOnRecordWithThem(t *testing.T) {

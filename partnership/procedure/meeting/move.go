@@ -22,6 +22,7 @@ const (
 	whyBegun      = "meeting-begun"
 	whyObjectNow  = "meeting-object-now"
 	whyObjectLate = "meeting-object-late"
+	whyNoVeto     = "meeting-no-veto"
 	whyObjectWhat = "meeting-object-what"
 	whyObjected   = "meeting-objected"
 )

@@ -259,6 +259,8 @@ func (s *step) item(c partnership.Command, r procedure.Reply) {
 		s.cancelBy(c.Argument, r)
 	case partnership.CommandObject:
 		s.objects(r.Person, c.Argument)
+	case partnership.CommandVeto: // it stops what was voted on in writing (procedures 6)
+		s.tell(procedure.Explanation{Why: whyNoVeto})
 	default: // read in no mail about a meeting
 	}
 }
