@@ -3,13 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"os"
-	"strings"
 
-	"modernc.org/sqlite"
-	sqlitelib "modernc.org/sqlite/lib"
+	"github.com/rapport-engine/rapport/internal/sqlitefile"
 )
 
 // DamagedError says that a file is no longer what SQLite has written.
@@ -29,14 +26,8 @@ func (e *DamagedError) Unwrap() error { return e.Err }
 
 // asDamage recognizes SQLite's words for a damaged file.
 func asDamage(err error) error {
-	var said *sqlite.Error
-	if !errors.As(err, &said) {
-		return err
-	}
-	const primary = 0xff // the rest of a result code is detail
-	switch said.Code() & primary {
-	case sqlitelib.SQLITE_CORRUPT, sqlitelib.SQLITE_NOTADB:
-		return &DamagedError{Detail: said.Error(), Err: err}
+	if detail, damaged := sqlitefile.Damage(err); damaged {
+		return &DamagedError{Detail: detail, Err: err}
 	}
 	return err
 }
@@ -60,10 +51,10 @@ func checkSoundness(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	if info.Size() <= soundAtOnce {
-		return quickCheck(ctx, db, `PRAGMA quick_check`)
+		return quickCheck(ctx, db, "")
 	}
 	for _, table := range vital {
-		if err := quickCheck(ctx, db, `PRAGMA quick_check(`+table+`)`); err != nil {
+		if err := quickCheck(ctx, db, table); err != nil {
 			return err
 		}
 	}
@@ -72,22 +63,17 @@ func checkSoundness(ctx context.Context, db *sql.DB, path string) error {
 
 // Sound reads the whole file and returns a *DamagedError if it is damaged.
 func (s *Store) Sound(ctx context.Context) error {
-	if err := quickCheck(ctx, s.read, `PRAGMA quick_check`); err != nil {
+	if err := quickCheck(ctx, s.read, ""); err != nil {
 		return fmt.Errorf("check store %s: %w", s.path, asDamage(err))
 	}
 	return nil
 }
 
-// quickCheck runs one of SQLite's checks, which leave out only whether indexes
-// agree with their tables.
-func quickCheck(ctx context.Context, q querier, pragma string) error {
-	found, err := all(ctx, q, scanValue[string], pragma)
-	if err != nil {
-		return err
+// quickCheck looks for damage in a table, or in the whole file.
+func quickCheck(ctx context.Context, q sqlitefile.Querier, table string) error {
+	detail, err := sqlitefile.Check(ctx, q, table)
+	if err == nil && detail != "" {
+		err = &DamagedError{Detail: detail}
 	}
-	if len(found) == 1 && found[0] == "ok" {
-		return nil
-	}
-	const shown = 3 // the first ones say enough
-	return &DamagedError{Detail: strings.ReplaceAll(strings.Join(found[:min(len(found), shown)], "; "), "\n", ": ")}
+	return err
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/outline"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/partnership/revision"
+	"github.com/rapport-engine/rapport/store"
 )
 
 type amendmentsArgs struct {
@@ -46,14 +47,9 @@ func newAmendments(env Env) *cobra.Command {
 }
 
 func runAmendments(ctx context.Context, env Env, a amendmentsArgs) error {
-	s, err := app.OpenStore(ctx, a.data)
+	found, err := fromStore(ctx, a.data, func(s *store.Store) (app.Amendments, error) { return app.ReadAmendments(ctx, s, a.slug) })
 	if err != nil {
-		return world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	found, err := app.ReadAmendments(ctx, s, a.slug)
-	if err != nil {
-		return refused(err)
+		return err
 	}
 	switch {
 	case a.json:

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rapport-engine/rapport/charter"
 	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/store"
 )
 
 type charterArgs struct {
@@ -91,14 +92,5 @@ func declaredCharter(_ context.Context, env Env, a charterArgs) (charter.Charter
 
 // appliedCharter is of what was applied, with its signatures.
 func appliedCharter(ctx context.Context, _ Env, a charterArgs) (charter.Charter, error) {
-	s, err := app.OpenStore(ctx, a.data)
-	if err != nil {
-		return charter.Charter{}, world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	c, err := app.ReadCharter(ctx, s, a.slug)
-	if err != nil {
-		return charter.Charter{}, refused(err)
-	}
-	return c, nil
+	return fromStore(ctx, a.data, func(s *store.Store) (charter.Charter, error) { return app.ReadCharter(ctx, s, a.slug) })
 }

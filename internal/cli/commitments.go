@@ -10,6 +10,7 @@ import (
 	"github.com/rapport-engine/rapport/internal/app"
 	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
 )
 
 type commitmentsArgs struct {
@@ -35,14 +36,9 @@ func newCommitments(env Env) *cobra.Command {
 }
 
 func runCommitments(ctx context.Context, env Env, a commitmentsArgs) error {
-	s, err := app.OpenStore(ctx, a.data)
+	owed, err := fromStore(ctx, a.data, func(s *store.Store) (app.Owed, error) { return app.ReadOwed(ctx, s, a.slug) })
 	if err != nil {
-		return world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	owed, err := app.ReadOwed(ctx, s, a.slug)
-	if err != nil {
-		return refused(err)
+		return err
 	}
 	v := commitmentsOf(owed, a.slug)
 	if a.json {

@@ -128,36 +128,29 @@ func hclFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.Shell
 // slugs lists the partnerships that a command could mean: those of its store,
 // or those declared here if it has none. What cannot be read completes nothing.
 func slugs(c *cobra.Command) []string {
-	data := c.Flags().Lookup("data")
-	if data == nil {
+	if c.Flags().Lookup("data") == nil {
 		return declared()
 	}
-	s, err := app.OpenStore(c.Context(), data.Value.String())
-	if err != nil {
-		return nil
-	}
-	defer func() { _ = s.Close() }() // nothing was written
-	found, _ := s.Slugs(c.Context())
-	return found
+	return inStore(c, func(s *store.Store) []cobra.Completion {
+		found, _ := s.Slugs(c.Context())
+		return found
+	})
 }
 
 // quarantined lists the mails in quarantine of a command's store, with their
-// senders. What cannot be read completes nothing.
+// senders.
 func quarantined(c *cobra.Command) []cobra.Completion {
-	s, err := app.OpenStore(c.Context(), c.Flags().Lookup("data").Value.String())
-	if err != nil {
-		return nil
-	}
-	defer func() { _ = s.Close() }() // nothing was written
-	mails, err := app.ListInbox(c.Context(), s, store.InboxQuery{States: []store.InboxState{store.InboxQuarantined}, Limit: inboxRows})
-	if err != nil {
-		return nil
-	}
-	var found []cobra.Completion
-	for _, m := range mails {
-		found = append(found, cobra.CompletionWithDesc(m.ID, printable(m.From)+": "+rowOf(m).about()))
-	}
-	return found
+	return inStore(c, func(s *store.Store) []cobra.Completion {
+		mails, err := app.ListInbox(c.Context(), s, store.InboxQuery{States: []store.InboxState{store.InboxQuarantined}, Limit: inboxRows})
+		if err != nil {
+			return nil
+		}
+		var found []cobra.Completion
+		for _, m := range mails {
+			found = append(found, cobra.CompletionWithDesc(m.ID, printable(m.From)+": "+rowOf(m).about()))
+		}
+		return found
+	})
 }
 
 // declared lists what the current directory declares. One without declarations

@@ -15,12 +15,11 @@ func inStore(c *cobra.Command, look func(s *store.Store) []cobra.Completion) []c
 	if data == nil {
 		return nil
 	}
-	s, err := app.OpenStore(c.Context(), data.Value.String())
+	found, err := fromStore(c.Context(), data.Value.String(), func(s *store.Store) ([]cobra.Completion, error) { return look(s), nil })
 	if err != nil {
 		return nil
 	}
-	defer func() { _ = s.Close() }() // nothing was written
-	return look(s)
+	return found
 }
 
 // people lists who is in the partnership that was typed, or anywhere.

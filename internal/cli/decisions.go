@@ -14,6 +14,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/decision"
 	"github.com/rapport-engine/rapport/partnership/procedure"
+	"github.com/rapport-engine/rapport/store"
 )
 
 type decisionsArgs struct {
@@ -40,14 +41,9 @@ func newDecisions(env Env) *cobra.Command {
 }
 
 func runDecisions(ctx context.Context, env Env, a decisionsArgs) error {
-	s, err := app.OpenStore(ctx, a.data)
+	found, err := fromStore(ctx, a.data, func(s *store.Store) (app.Decisions, error) { return app.ReadDecisions(ctx, s, a.slug) })
 	if err != nil {
-		return world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	found, err := app.ReadDecisions(ctx, s, a.slug)
-	if err != nil {
-		return refused(err)
+		return err
 	}
 	if a.json {
 		return writeJSON(env.Stdout, viewDecisions(a.slug, found))

@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/record"
+	"github.com/rapport-engine/rapport/store"
 )
 
 func newExport(env Env) *cobra.Command {
@@ -32,14 +34,9 @@ func newExport(env Env) *cobra.Command {
 }
 
 func runExport(ctx context.Context, env Env, data, party, slug, dir string) error {
-	s, err := app.OpenStore(ctx, data)
+	r, err := fromStore(ctx, data, func(s *store.Store) (record.Record, error) { return app.ReadRecord(ctx, s, slug, env.Now()) })
 	if err != nil {
-		return world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	r, err := app.ReadRecord(ctx, s, slug, env.Now())
-	if err != nil {
-		return refused(err)
+		return err
 	}
 	if party != "" {
 		if r, err = r.ForParty(party); err != nil {

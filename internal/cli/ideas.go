@@ -15,6 +15,7 @@ import (
 	"github.com/rapport-engine/rapport/partnership/measure"
 	"github.com/rapport-engine/rapport/partnership/procedure/ideas"
 	"github.com/rapport-engine/rapport/partnership/significance"
+	"github.com/rapport-engine/rapport/store"
 )
 
 type ideasArgs struct {
@@ -44,14 +45,9 @@ func newIdeas(env Env) *cobra.Command {
 }
 
 func runIdeas(ctx context.Context, env Env, a ideasArgs) error {
-	s, err := app.OpenStore(ctx, a.data)
+	found, err := fromStore(ctx, a.data, func(s *store.Store) (app.Ideas, error) { return app.ReadIdeas(ctx, s, a.slug) })
 	if err != nil {
-		return world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	found, err := app.ReadIdeas(ctx, s, a.slug)
-	if err != nil {
-		return refused(err)
+		return err
 	}
 	switch {
 	case a.json:

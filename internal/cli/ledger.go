@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/store"
 )
 
 type ledgerArgs struct {
@@ -45,14 +46,9 @@ func newLedger(env Env) *cobra.Command {
 }
 
 func runLedger(ctx context.Context, env Env, a ledgerArgs) error {
-	s, err := app.OpenStore(ctx, a.data)
+	accounts, err := fromStore(ctx, a.data, func(s *store.Store) (app.Accounts, error) { return app.ReadAccounts(ctx, s, a.slug, env.Now()) })
 	if err != nil {
-		return world(err)
-	}
-	defer s.Close() //nolint:errcheck // nothing was written
-	accounts, err := app.ReadAccounts(ctx, s, a.slug, env.Now())
-	if err != nil {
-		return refused(err)
+		return err
 	}
 	if a.as != "" {
 		if accounts, err = accounts.As(a.as); err != nil {

@@ -3,12 +3,10 @@ package devserver
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"os"
 
-	"modernc.org/sqlite"
-	sqlitelib "modernc.org/sqlite/lib"
+	"github.com/rapport-engine/rapport/internal/sqlitefile"
 )
 
 // A DamagedError says that a database file is no longer what SQLite has written.
@@ -28,14 +26,8 @@ func (e *DamagedError) Unwrap() error { return e.Err }
 
 // asDamage recognizes SQLite's words for a damaged file.
 func asDamage(err error) error {
-	var said *sqlite.Error
-	if !errors.As(err, &said) {
-		return err
-	}
-	const primary = 0xff // the rest of a result code is detail
-	switch said.Code() & primary {
-	case sqlitelib.SQLITE_CORRUPT, sqlitelib.SQLITE_NOTADB:
-		return &DamagedError{Detail: said.Error(), Err: err}
+	if detail, damaged := sqlitefile.Damage(err); damaged {
+		return &DamagedError{Detail: detail, Err: err}
 	}
 	return err
 }
@@ -51,12 +43,9 @@ func checkSoundness(ctx context.Context, db *sql.DB, path string) error {
 	if err != nil || info.Size() > soundAtOnce {
 		return err
 	}
-	var found string
-	if err := db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&found); err != nil {
-		return err
+	detail, err := sqlitefile.Check(ctx, db, "")
+	if err == nil && detail != "" {
+		err = &DamagedError{Detail: detail}
 	}
-	if found != "ok" {
-		return &DamagedError{Detail: found}
-	}
-	return nil
+	return err
 }
