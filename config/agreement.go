@@ -53,7 +53,7 @@ func (a *agreementDecl) check(s *scope) {
 			s.report(codeLateReminder, a.at(f.at), "The reminder after %s comes when the %s for signing have passed. Choose an earlier time.", f.value, signing)
 		}
 	}
-	if windowMinutes(expires) < windowMinutes(signing) {
+	if expires.Minutes() < signing.Minutes() {
 		at := a.Expires.at
 		if !a.Expires.set {
 			at = a.Signing.at

@@ -63,7 +63,7 @@ func ruleErrors(err error) []*cadence.RuleError {
 // checkWindow warns of a window that is longer than the rhythm.
 func (r *recurrence) checkWindow(s *scope, in *header, window field[cadence.Span], usual cadence.Span) {
 	length := window.or(usual)
-	if rule, ok := r.checkRule(s, in); ok && windowMinutes(length) > everyMinutes(rule.Every) {
+	if rule, ok := r.checkRule(s, in); ok && length.Minutes() > everyMinutes(rule.Every) {
 		s.report(codeLongWindow, in.at(window.at),
 			"The window of %s is longer than the rhythm, every %s, so it is cut short when the next round begins. Shorten the window.", length, rule.Every)
 	}

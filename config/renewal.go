@@ -25,7 +25,7 @@ func (r *renewalDecl) schema() schema {
 func (r *renewalDecl) check(s *scope) {
 	usual := partnership.UsualRenewal()
 	before, window := r.Before.or(usual.Before), r.Window.or(usual.Window)
-	if windowMinutes(before) <= 2*windowMinutes(window) {
+	if before.Minutes() <= 2*window.Minutes() {
 		at := r.Before.at
 		if !r.Before.set {
 			at = r.Window.at
@@ -35,7 +35,7 @@ func (r *renewalDecl) check(s *scope) {
 	}
 	if term := s.root; term.Start.set && term.End.set && term.Start.value.Before(term.End.value) {
 		days := term.Start.value.DaysUntil(term.End.value) + 1
-		if r.Before.set && windowMinutes(before) >= days*dayMinutes {
+		if r.Before.set && before.Minutes() >= days*dayMinutes {
 			s.report(codeEndsEarly, r.at(r.Before.at), "%s before the last day lies before the first one. Choose a shorter time.", before)
 		}
 	}

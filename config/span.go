@@ -11,21 +11,6 @@ import (
 
 const dayMinutes = 24 * 60
 
-// windowMinutes is a duration's usual length in minutes; five business days
-// take a week.
-func windowMinutes(s cadence.Span) int {
-	switch s.Unit {
-	case cadence.BusinessDays:
-		return s.Count * 7 * dayMinutes / 5
-	case cadence.Days:
-		return s.Count * dayMinutes
-	case cadence.HoursUnit:
-		return s.Count * 60
-	default:
-		return s.Count
-	}
-}
-
 // everyMinutes is the shortest time between two rounds of a canonical rhythm
 // such as "2 weeks" or "quarter".
 func everyMinutes(every string) int {
@@ -47,11 +32,11 @@ func beyond(remind, window cadence.Span) bool {
 	case remind.Unit == window.Unit:
 		return remind.Count >= window.Count
 	case window.Unit == cadence.BusinessDays:
-		return windowMinutes(remind) >= 2*windowMinutes(window)
+		return remind.Minutes() >= 2*window.Minutes()
 	case remind.Unit == cadence.BusinessDays:
-		return remind.Count*dayMinutes >= windowMinutes(window)
+		return remind.Count*dayMinutes >= window.Minutes()
 	default:
-		return windowMinutes(remind) >= windowMinutes(window)
+		return remind.Minutes() >= window.Minutes()
 	}
 }
 
@@ -59,9 +44,9 @@ func beyond(remind, window cadence.Span) bool {
 func sortReminders(spans []cadence.Span, window cadence.Span) {
 	usual := func(s cadence.Span) int {
 		if s.Unit == cadence.Percent {
-			return windowMinutes(window) * s.Count / 100
+			return window.Minutes() * s.Count / 100
 		}
-		return windowMinutes(s)
+		return s.Minutes()
 	}
 	slices.SortFunc(spans, func(a, b cadence.Span) int {
 		return cmp.Or(cmp.Compare(usual(a), usual(b)), cmp.Compare(a.String(), b.String()))

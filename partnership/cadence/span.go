@@ -83,6 +83,22 @@ func (s Span) String() string {
 // IsZero reports whether the span is unset.
 func (s Span) IsZero() bool { return s == Span{} }
 
+// Minutes is how long a span usually is, to compare spans without a calendar: five business
+// days take a week. A percentage has no length; it counts for itself.
+func (s Span) Minutes() int {
+	const day = 24 * 60
+	switch s.Unit {
+	case BusinessDays:
+		return s.Count * 7 * day / 5
+	case Days:
+		return s.Count * day
+	case HoursUnit:
+		return s.Count * 60
+	default:
+		return s.Count
+	}
+}
+
 // MarshalText gives the declared form.
 func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 

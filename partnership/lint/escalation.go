@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/rapport-engine/rapport/partnership"
-	"github.com/rapport-engine/rapport/partnership/cadence"
 )
 
 // EscalationOrder is ESC as far as a sound ladder can fail it: each rung comes
@@ -38,7 +37,7 @@ func (c *checker) ladder(e *partnership.Escalation) {
 		step := &e.Steps[i]
 		at := whole.Block("escalation", e.ID).Block("step", step.ID)
 		switch before := &e.Steps[i-1]; {
-		case minutes(step.After) <= minutes(before.After):
+		case step.After.Minutes() <= before.After.Minutes():
 			c.find(EscalationOrder, at.Attribute("after"), "The step %q comes %s after the due time, not later than %q at %s. Let each step come later than the one before.",
 				step.ID, step.After, before.ID, before.After)
 		case c.highest(step.Notify) < c.highest(before.Notify):
@@ -91,20 +90,5 @@ func (c *checker) standing(level *partnership.ConflictLevel) authority {
 		return ofOwner
 	default:
 		return c.highest(level.Who)
-	}
-}
-
-// minutes is the usual length of a span; five business days take a week.
-func minutes(s cadence.Span) int {
-	const day = 24 * 60
-	switch s.Unit {
-	case cadence.BusinessDays:
-		return s.Count * 7 * day / 5
-	case cadence.Days:
-		return s.Count * day
-	case cadence.HoursUnit:
-		return s.Count * 60
-	default:
-		return s.Count
 	}
 }

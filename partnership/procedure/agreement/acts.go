@@ -33,26 +33,11 @@ func above(party partnership.Party, signer string) string {
 // halfAt is when half of the time for signing is over: so long a signature waits for somebody
 // who is not there, without a word to anybody (procedures 0.1). Zero while that is not known.
 func (a *Agreement) halfAt() time.Time {
-	if a.SigningAt.IsZero() || a.ExpiresAt.IsZero() || minutes(a.Times.Expires) == 0 {
+	if a.SigningAt.IsZero() || a.ExpiresAt.IsZero() || a.Times.Expires.Minutes() == 0 {
 		return time.Time{}
 	}
 	whole := a.ExpiresAt.Sub(a.SigningAt)
-	return a.SigningAt.Add(whole / time.Duration(2*minutes(a.Times.Expires)) * time.Duration(minutes(a.Times.Signing)))
-}
-
-// minutes is about how long a span is, to compare two of one calendar.
-func minutes(s cadence.Span) int {
-	const day = 24 * 60
-	switch s.Unit {
-	case cadence.BusinessDays:
-		return s.Count * 7 * day / 5
-	case cadence.Days:
-		return s.Count * day
-	case cadence.HoursUnit:
-		return s.Count * 60
-	default:
-		return s.Count
-	}
+	return a.SigningAt.Add(whole / time.Duration(2*a.Times.Expires.Minutes()) * time.Duration(a.Times.Signing.Minutes()))
 }
 
 // absent are the signatories who have not signed and cannot now, and of whom nobody was asked.
