@@ -15,7 +15,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			found, rest, err := root.Find(args)
 			if err != nil {
-				return err
+				return subcommand(root, args)
 			}
 			if len(rest) > 0 {
 				return subcommand(found, rest)

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/internal/app"
+	"github.com/rapport-engine/rapport/partnership"
 	"github.com/rapport-engine/rapport/partnership/cadence"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/rehearsal"
@@ -88,6 +90,11 @@ func runRehearse(env Env, a rehearseArgs) error {
 	if err != nil {
 		return world(err)
 	}
+	if len(played.Events) == 0 {
+		if err := begunBy(until, result.Specs); err != nil {
+			return err
+		}
+	}
 	if a.json {
 		return writeJSON(env.Stdout, rehearsalView{
 			FormatVersion: formatVersion, Events: orEmpty(played.Events), Summary: summaryOf(played),
@@ -95,6 +102,15 @@ func runRehearse(env Env, a rehearseArgs) error {
 	}
 	showRehearsal(env.Stdout, played.Events, a.texts, len(result.Specs) > 1)
 	return showSummary(env, played)
+}
+
+// begunBy refuses a last date on which nothing has begun yet.
+func begunBy(until cadence.Date, specs []partnership.Spec) error {
+	first := slices.MinFunc(specs, func(a, b partnership.Spec) int { return a.Start.Compare(b.Start) })
+	if until.Compare(first.Start) >= 0 {
+		return nil
+	}
+	return fmt.Errorf("--until %s: %s begins on %s; name a later date", until, first.Slug, first.Start)
 }
 
 type rehearsalView struct {

@@ -269,10 +269,17 @@ func showFinals(env Env, played app.Rehearsed) error {
 
 func showFinal(env Env, f finalStatus) error {
 	w := env.Stdout
-	fmt.Fprintf(w, "%s (%s) at the end: %s, %s reached\n", f.Title, f.Slug, goalsWord(f.GoalsRAG), percent(f.Progress))
+	end := goalsWord(f.GoalsRAG)
+	if f.Progress != nil {
+		end += ", " + percent(f.Progress) + " reached"
+	}
+	fmt.Fprintf(w, "%s (%s) at the end: %s\n", f.Title, f.Slug, end)
 	for _, g := range f.Goals {
-		fmt.Fprintf(w, "\n%s\n%s: %s reached, %s expected, due %s\n",
-			g.Statement, sentenceCase(g.Verdict), percent(g.Progress), percent(g.Expected), g.Due)
+		came := "No figures yet"
+		if g.Progress != nil {
+			came = fmt.Sprintf("%s: %s reached, %s expected", sentenceCase(g.Verdict), percent(g.Progress), percent(g.Expected))
+		}
+		fmt.Fprintf(w, "\n%s\n%s, due %s\n", g.Statement, came, g.Due)
 		t := newTable(env, "KPI", "Last figure", "Target", "Reached", "Expected", "Status")
 		for _, k := range g.KPIs {
 			t.row(k.ID, figure(k), aim(k), percent(k.Progress), percent(k.Expected), verdict(k))

@@ -88,7 +88,7 @@ func declaredInstead(dir string, specs []partnership.Spec) string {
 	if more := len(specs) - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
-	return fmt.Sprintf("%s declares no such partnership; it has %s", dir, strings.Join(names, ", "))
+	return fmt.Sprintf("%s declares no such partnership; it has %s", called(dir), strings.Join(names, ", "))
 }
 
 // origins says behind a value where it was written. Calendars stand beside the
