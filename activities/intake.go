@@ -123,6 +123,8 @@ type Understanding struct {
 	Answers  []partnership.Answer
 	Commands []partnership.Command
 	Problems []string
+	// Unopened are the attachments, by their names, that nobody read.
+	Unopened []string
 	// Promise says that the writer will answer later, by Until if a day was named.
 	Promise bool
 	Until   string
@@ -136,7 +138,7 @@ type Understanding struct {
 // answers nothing is of a class of its own: a promise is no answer, and who is
 // away is asked otherwise.
 func (u Understanding) Fill(r *procedure.Reply) {
-	r.Answers, r.Commands, r.Problems = u.Answers, u.Commands, u.Problems
+	r.Answers, r.Commands, r.Problems, r.Unopened = u.Answers, u.Commands, u.Problems, u.Unopened
 	if u.Departure != nil {
 		r.Departure = u.Departure
 	}

@@ -20,6 +20,7 @@ func TestWhatAnswersNothingIsOfAClassOfItsOwn(t *testing.T) {
 		want procedure.Reply
 	}{
 		"an answer":                  {activities.Understanding{Answers: answers}, procedure.Reply{Class: procedure.ReplyAnswer, Answers: answers}},
+		"files nobody read":          {activities.Understanding{Answers: answers, Unopened: []string{"a.pdf"}}, procedure.Reply{Class: procedure.ReplyAnswer, Answers: answers, Unopened: []string{"a.pdf"}}},
 		"a promise":                  {activities.Understanding{Promise: true, Until: "2026-12-02"}, procedure.Reply{Class: procedure.ReplyPromise, Until: "2026-12-02"}},
 		"a promise without a day":    {activities.Understanding{Promise: true}, procedure.Reply{Class: procedure.ReplyPromise}},
 		"an absence":                 {activities.Understanding{Away: "2026-12-14"}, procedure.Reply{Class: procedure.ReplyAbsence, Until: "2026-12-14"}},

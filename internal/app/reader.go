@@ -139,7 +139,7 @@ func itemsIn(kinds []procedure.Kind, workflow string, asked []partnership.Questi
 
 // said is an understanding in the words of the intake.
 func (r reader) said(u understand.Understanding) activities.Understanding {
-	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Departure: r.departure(u.Departure)}
+	out := activities.Understanding{Answers: u.Answers, Commands: u.Commands, Problems: u.Problems, Unopened: u.Unopened, Departure: r.departure(u.Departure)}
 	if out.Departure != nil {
 		out.Departure.Spoken = true
 	}

@@ -342,6 +342,9 @@ func receiptFixtures() []fixture {
 			l.Understood, l.Open = fixtureAnswers(), []string{"blockers", "channel"}
 			l.Problems = []string{"4: lots & lots", "<b>maybe</b> 7 or 9"}
 		})},
+		{name: "receipt-unopened", letter: receipt(func(l *procedure.Letter) {
+			l.Understood, l.Complete, l.Unopened = fixtureAnswers()[:2], true, []string{"leads <draft>.pdf", "scan 2.jpeg"}
+		})},
 		{name: "receipt-complete-late", letter: receipt(func(l *procedure.Letter) {
 			l.Understood, l.Complete, l.Late = fixtureAnswers()[:2], true, true
 		})},

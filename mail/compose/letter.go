@@ -234,6 +234,7 @@ func (w letterWriter) heard(v *view) (err error) {
 	for _, p := range l.Problems {
 		v.Problems = append(v.Problems, clip(oneLine(p), maxQuote))
 	}
+	v.Unopened = w.unopened(l.Unopened)
 	if lead, ok := w.spec.LeadOf(l.Person); ok && l.Passed {
 		v.PassedTo = oneLine(lead.Name)
 	}
@@ -247,6 +248,15 @@ func (w letterWriter) heard(v *view) (err error) {
 		v.Away, err = loc.day(l.Away)
 	}
 	return err
+}
+
+// unopened names attachments that nobody read.
+func (w letterWriter) unopened(names []string) string {
+	var quoted []string
+	for _, name := range names {
+		quoted = append(quoted, w.catalog.locale.quoted(clip(oneLine(name), maxQuote)))
+	}
+	return strings.Join(quoted, ", ")
 }
 
 // kept names the questions whose answers stay as they are.

@@ -68,6 +68,8 @@ type view struct {
 	Example    string
 	Understood []understoodView
 	Problems   []string
+	// Unopened are the attachments of the reader's mail that nobody read, in quotes.
+	Unopened string
 	// Reactions say what became of commands, a line each.
 	Reactions []string
 	Commands  []commandView // that can be written in any reply

@@ -3,6 +3,7 @@ package understand
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,37 @@ func TestOneSentenceForWhatCannotBeRead(t *testing.T) {
 				if len(u.Problems) != 1 || !strings.Contains(u.Problems[0], want) {
 					t.Errorf("in %s: problems %q, want one with %q", locale, u.Problems, want)
 				}
+			}
+		})
+	}
+}
+
+// TestFilesBesideAnAnswerAreNamed, those that somebody attached and nobody read; not what their
+// program adds, nor the picture of a signature.
+func TestFilesBesideAnAnswerAreNamed(t *testing.T) {
+	t.Parallel()
+	part := func(kind, name, more string) string {
+		return "--b\nContent-Type: " + kind + "; name=\"" + name + "\"\n" + more + "\n\nx\n"
+	}
+	const attached = "Content-Disposition: attachment\n"
+	for name, c := range map[string]struct {
+		parts string
+		want  []string
+	}{
+		"nothing":             {"", nil},
+		"two files":           {part("application/pdf", "leads.pdf", attached) + part("image/jpeg", "scan.jpeg", attached), []string{"leads.pdf", "scan.jpeg"}},
+		"one file twice":      {part("application/pdf", "leads.pdf", attached) + part("application/pdf", "leads.pdf", attached), []string{"leads.pdf"}},
+		"a logo":              {part("image/png", "image001.png", "Content-ID: <l>\nContent-Disposition: inline\n"), nil},
+		"a card and a key":    {part("text/vcard", "anna.vcf", attached) + part("application/pgp-keys", "key.asc", attached), nil},
+		"what Outlook adds":   {part("application/octet-stream", "winmail.dat", attached), nil},
+		"a table beside text": {part("text/csv", "leads.csv", attached), []string{"leads.csv"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			mail := "From: Lars <lars@fjordmail.example>\nSubject: Re: Check-in\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n1) 130\n" + c.parts + "--b--\n"
+			u := Understand(Read([]byte(mail)), Context{Questions: checkIn, Locale: "en"})
+			if !slices.Equal(u.Unopened, c.want) || len(u.Problems) != 0 || len(u.Answers) != 1 {
+				t.Errorf("unopened %q, want %q; problems %q, %d answers", u.Unopened, c.want, u.Problems, len(u.Answers))
 			}
 		})
 	}

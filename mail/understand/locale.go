@@ -100,6 +100,18 @@ func named(all []message.Attachment) (names string, count int) {
 	return names, len(quoted)
 }
 
+// unopened names the first attachments that somebody may have meant to be read: what programs
+// add by themselves, such as a card or a signature, is left out.
+func unopened(all []message.Attachment) []string {
+	var names []string
+	for _, a := range all {
+		if !a.Added() && !slices.Contains(names, a.Name) && len(names) < maxNamed {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
 // wasLeftOut repeats the beginning of what was left out.
 func (s speech) wasLeftOut(text string) string {
 	seen := strings.Join(strings.Fields(text), " ")

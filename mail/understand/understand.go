@@ -78,6 +78,8 @@ type Understanding struct {
 	// LeftOut is what was kept out of Text by a guess, so that it can be shown:
 	// the person may have written it.
 	LeftOut string
+	// Unopened are the attachments, by their names, that nobody read beside what was typed.
+	Unopened []string
 	// Away is the last day of an absence that the person tells of; the class is
 	// ClassAbsence if the mail answers nothing. Of an automatic reply it is the one
 	// that the mailbox announces.
@@ -152,6 +154,9 @@ func (m Message) instead(u Understanding, c Context) Understanding {
 		u.Problems = []string{says.attachedTo(u.typed, m.Attachments)}
 	case u.typed && u.LeftOut != "":
 		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
+	}
+	if !elsewhere {
+		u.Unopened = unopened(m.Attachments)
 	}
 	return u
 }

@@ -166,6 +166,8 @@ type Asking struct {
 	Understood []partnership.Answer `json:"understood,omitempty"`
 	Open       []string             `json:"open,omitempty"`
 	Problems   []string             `json:"problems,omitempty"`
+	// Unopened are attachments of the reply, by their names, that nobody read.
+	Unopened []string `json:"unopened,omitempty"`
 	// Replaced are the answers that the new ones took the place of.
 	Replaced []partnership.Answer `json:"replaced,omitempty"`
 	// Kept are questions whose answers could not be corrected any more.

@@ -339,6 +339,8 @@ type Reply struct {
 	Answers  []partnership.Answer  `json:"answers,omitempty"`
 	Commands []partnership.Command `json:"commands,omitempty"`
 	Problems []string              `json:"problems,omitempty"`
+	// Unopened are attachments, by their names, that nobody read.
+	Unopened []string `json:"unopened,omitempty"`
 	// Sealed says that the answers are in the store only: here they name their
 	// questions and hold no value.
 	Sealed bool `json:"sealed,omitempty"`

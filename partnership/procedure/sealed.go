@@ -35,7 +35,7 @@ func (s *Sealed) Take(r Reply) {
 // Whoever keeps the answers takes Kept of the reply first. To whom something is passed
 // on it hears as a person's ID, if colleague knows the name that was written.
 func (r Reply) Seal(asked []partnership.Question, colleague func(name string) (id string)) Reply {
-	r.Sealed = true
+	r.Sealed, r.Unopened = true, nil
 	r.Answers, r.Commands = slices.Clone(r.Answers), slices.Clone(r.Commands)
 	for i, a := range r.Answers {
 		told := partnership.Answer{Question: a.Question, Value: partnership.UnknownValue()}

@@ -12,6 +12,19 @@ import (
 type Attachment struct {
 	Name string // as the sender's program names it; its kind where it has no name
 	Kind string // media type in lower case
+	// InPage says that it is a picture that belongs to the page, such as a logo.
+	InPage bool
+}
+
+// addedKinds and addedNames are of what mail programs add to what somebody writes.
+var (
+	addedKinds = map[string]bool{"text/vcard": true, "text/x-vcard": true, "text/directory": true, "text/calendar": true, "application/ics": true}
+	addedNames = map[string]bool{".vcf": true, ".ics": true, ".asc": true, ".p7s": true, ".dat": true}
+)
+
+// Added reports whether a program added it: a logo, a card, an appointment, a key.
+func (a Attachment) Added() bool {
+	return a.InPage || addedKinds[a.Kind] || addedNames[strings.ToLower(path.Ext(a.Name))]
 }
 
 const (
@@ -42,8 +55,8 @@ func (c *collector) attach(p *Part, attached bool) {
 		return
 	}
 	a := Attachment{Name: attachmentName(p), Kind: p.Kind}
-	inPage := strings.HasPrefix(p.Kind, "image/") && p.disposition != "attachment" && (p.Header.Has("content-id") || !attached)
-	if inPage {
+	a.InPage = strings.HasPrefix(p.Kind, "image/") && p.disposition != "attachment" && (p.Header.Has("content-id") || !attached)
+	if a.InPage {
 		c.pictures = append(c.pictures, a)
 		return
 	}

@@ -59,24 +59,24 @@ func TestWhatCameIsNamed(t *testing.T) {
 		attached  string
 		encrypted bool
 	}{
-		"a sheet":           {raw: mixed(sheet), want: []Attachment{{"Q4 figures.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}},
-		"a sheet, a logo":   {raw: mixed(text, sheet, logo), want: []Attachment{{"Q4 figures.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}},
-		"only a photograph": {raw: mixed("Content-Type: image/jpeg; name=IMG_1.jpeg\r\nContent-Disposition: inline; filename=IMG_1.jpeg\r\n\r\nxx"), want: []Attachment{{"IMG_1.jpeg", "image/jpeg"}}},
+		"a sheet":           {raw: mixed(sheet), want: []Attachment{{Name: "Q4 figures.xlsx", Kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}},
+		"a sheet, a logo":   {raw: mixed(text, sheet, logo), want: []Attachment{{Name: "Q4 figures.xlsx", Kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}},
+		"only a photograph": {raw: mixed("Content-Type: image/jpeg; name=IMG_1.jpeg\r\nContent-Disposition: inline; filename=IMG_1.jpeg\r\n\r\nxx"), want: []Attachment{{Name: "IMG_1.jpeg", Kind: "image/jpeg", InPage: true}}},
 		"a name with a path and a line end": {
 			raw:  mixed("Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=utf-8''C%3A%5Ctmp%5Cplan%0Ab.pdf\r\n\r\nxx"),
-			want: []Attachment{{"plan b.pdf", "application/pdf"}},
+			want: []Attachment{{Name: "plan b.pdf", Kind: "application/pdf"}},
 		},
 		"a name in Russian": {
 			raw:  mixed("Content-Type: application/pdf; name==?utf-8?B?0L/Qu9Cw0L0ucGRm?=\r\n\r\nxx"),
-			want: []Attachment{{"план.pdf", "application/pdf"}},
+			want: []Attachment{{Name: "план.pdf", Kind: "application/pdf"}},
 		},
-		"no name":           {raw: mixed("Content-Type: application/pdf\r\n\r\nxx"), want: []Attachment{{"application/pdf", "application/pdf"}}},
-		"Outlook's own":     {raw: mixed("Content-Type: application/ms-tnef\r\nContent-Disposition: attachment\r\n\r\nxx"), want: []Attachment{{"winmail.dat", "application/ms-tnef"}}},
+		"no name":           {raw: mixed("Content-Type: application/pdf\r\n\r\nxx"), want: []Attachment{{Name: "application/pdf", Kind: "application/pdf"}}},
+		"Outlook's own":     {raw: mixed("Content-Type: application/ms-tnef\r\nContent-Disposition: attachment\r\n\r\nxx"), want: []Attachment{{Name: "winmail.dat", Kind: "application/ms-tnef"}}},
 		"a signature alone": {raw: mixed(text, "Content-Type: application/pgp-signature; name=signature.asc\r\n\r\nxx")},
-		"a text":            {raw: mixed(text, "Content-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment\r\n\r\n1) 130"), want: []Attachment{{"a.txt", "text/plain"}}, attached: "1) 130"},
+		"a text":            {raw: mixed(text, "Content-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment\r\n\r\n1) 130"), want: []Attachment{{Name: "a.txt", Kind: "text/plain"}}, attached: "1) 130"},
 		"Excel's sheet as text": {
 			raw:  mixed("Content-Type: application/vnd.ms-excel; name=a.csv\r\nContent-Disposition: attachment; filename=a.csv\r\n\r\n\xef\xbb\xbfmql;1 200\r\n\"a; b\";\"7,5\"\r\n;;\r\n"),
-			want: []Attachment{{"a.csv", "application/vnd.ms-excel"}}, attached: "mql | 1 200\na; b | 7,5",
+			want: []Attachment{{Name: "a.csv", Kind: "application/vnd.ms-excel"}}, attached: "mql | 1 200\na; b | 7,5",
 		},
 		"PGP": {
 			raw:       sent("Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b", "", "--b", "Content-Type: application/pgp-encrypted", "", "Version: 1", "--b", "Content-Type: application/octet-stream; name=encrypted.asc", "", "-----BEGIN PGP MESSAGE-----", "--b--"),
@@ -85,7 +85,7 @@ func TestWhatCameIsNamed(t *testing.T) {
 		"PGP in the text":             {raw: sent("Subject: a", "", "-----BEGIN PGP MESSAGE-----", "", "hQEM", "-----END PGP MESSAGE-----"), encrypted: true},
 		"PGP in the mail below":       {raw: sent("Subject: a", "", "130", "> -----BEGIN PGP MESSAGE-----")},
 		"S/MIME that says so":         {raw: sent("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "", "xx"), encrypted: true},
-		"S/MIME that is none":         {raw: sent("Content-Type: application/pkcs7-mime; name=smime.p7m", "", "xx"), want: []Attachment{{"smime.p7m", "application/pkcs7-mime"}}},
+		"S/MIME that is none":         {raw: sent("Content-Type: application/pkcs7-mime; name=smime.p7m", "", "xx"), want: []Attachment{{Name: "smime.p7m", Kind: "application/pkcs7-mime"}}},
 		"Outlook's rights management": {raw: mixed(text, "Content-Type: application/x-microsoft-rpmsg-message; name=message.rpmsg\r\n\r\nxx"), encrypted: true},
 	} {
 		t.Run(name, func(t *testing.T) {

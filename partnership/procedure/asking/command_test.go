@@ -57,6 +57,19 @@ func TestTheReceiptSaysWhatBecameOfCommandsBesideAnswers(t *testing.T) {
 	}
 }
 
+func TestTheReceiptNamesFilesThatNobodyRead(t *testing.T) {
+	t.Parallel()
+	mail := procedure.Reply{Answers: []partnership.Answer{specs.Number("mql", "130")}, Unopened: []string{"leads.pdf"}}
+	s := begin(t).mail("lars", mail)
+	s.Expect("12-01 10:00 receipt/mail-1 receipt to lars")
+	if l := s.Letter("receipt/mail-1"); !cmp.Equal(l.Unopened, mail.Unopened) || len(l.Problems) != 0 {
+		t.Errorf("it names %q, and problems %q", l.Unopened, l.Problems)
+	}
+	if sealed := mail.Seal(nil, nil); sealed.Unopened != nil {
+		t.Errorf("a sealed reply names %q", sealed.Unopened)
+	}
+}
+
 func TestCommandsCountBesideAPromise(t *testing.T) {
 	t.Parallel()
 	mail := promise("2026-12-02")

@@ -153,7 +153,7 @@ func (c *Circle) answer(d Desk, a *Ask, r procedure.Reply) []partnership.Answer 
 	if len(r.Answers) == 0 && len(r.Problems) > 0 {
 		a.Unread++
 	}
-	owed := Receipt{Problems: r.Problems, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r), Again: again}
+	owed := Receipt{Problems: r.Problems, Unopened: r.Unopened, Replaced: replaced, Kept: kept, Reactions: c.obey(d, a, r), Again: again}
 	switch {
 	case a.Complete():
 		r.Promised, r.Away = false, ""
@@ -250,6 +250,7 @@ func (c *Circle) respond(d Desk, a *Ask, r procedure.Reply, owed Receipt) {
 // the day of a promise is being reckoned.
 type Receipt struct {
 	Problems  []string             `json:"problems,omitempty"`
+	Unopened  []string             `json:"unopened,omitempty"`
 	Replaced  []partnership.Answer `json:"replaced,omitempty"`
 	Kept      []string             `json:"kept,omitempty"`
 	Reactions []procedure.Reaction `json:"reactions,omitempty"`
@@ -258,7 +259,7 @@ type Receipt struct {
 }
 
 func (r Receipt) fill(l *procedure.Letter) {
-	l.Problems, l.Replaced, l.Kept, l.Reactions, l.Again = r.Problems, r.Replaced, r.Kept, r.Reactions, r.Again
+	l.Problems, l.Unopened, l.Replaced, l.Kept, l.Reactions, l.Again = r.Problems, r.Unopened, r.Replaced, r.Kept, r.Reactions, r.Again
 }
 
 func (c *Circle) receipt(d Desk, a *Ask, r procedure.Reply) procedure.Letter {
