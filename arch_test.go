@@ -143,7 +143,7 @@ var rules = []rule{
 		why: "adapters know neither each other nor workflows",
 		of:  []string{"./store/..."},
 		never: []string{
-			"./activities", "./workflows", "./worker", "./config", "./mail/...", "./report/...", "./rehearsal", "./internal/...",
+			"./activities", "./workflows", "./worker", "./config", "./mail/...", "./report/...", "./rehearsal", "./internal/app/...", "./internal/cli/...", "./internal/devserver/...", "./internal/devmail/...",
 			"go.temporal.io/...",
 		},
 	},
@@ -185,6 +185,11 @@ var rules = []rule{
 		why:   "the command line sits above the assembly and reaches no server but through it",
 		of:    []string{"./internal/cli/..."},
 		never: []string{"./activities", "./workflows", "./worker", "./internal/devserver/...", "./internal/devmail/...", "go.temporal.io/..."},
+	},
+	{
+		why:  "what both databases need to know of their files knows nothing of either",
+		of:   []string{"./internal/sqlitefile"},
+		only: []string{"modernc.org/sqlite", "modernc.org/sqlite/lib"},
 	},
 	{why: "the assembly does not know the command line", of: []string{"./internal/app/..."}, never: []string{"./internal/cli/..."}},
 	{why: "the program is a door", of: []string{"./cmd/..."}, only: []string{"./internal/cli"}},

@@ -23,7 +23,7 @@ func TestCompileFillsEveryField(t *testing.T) {
 	t.Parallel()
 	filled := map[string]bool{
 		// Procedures set these when they ask.
-		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.Lasting": true, "Question.Currencies": true, "Question.ByCommand": true, "Question.Alone": true, "Question.Claims": true,
+		"Question.KPI": true, "Question.Last": true, "Question.Target": true, "Question.Plain": true, "Question.ForAll": true, "Question.Lasting": true, "Question.Currencies": true, "Question.ByCommand": true, "Question.Alone": true, "Question.Claims": true,
 		// They exclude the times of the same block.
 		"Agreement.SignedOn": true, "Agreement.Reference": true,
 	}

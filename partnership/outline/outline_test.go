@@ -14,7 +14,7 @@ import (
 func undeclared(field string) bool {
 	field = strings.TrimSuffix(field, " unset")
 	asked := strings.HasSuffix(field, ".KPI") || strings.HasSuffix(field, ".Last") || strings.HasSuffix(field, ".Target") ||
-		strings.HasSuffix(field, ".Plain") || strings.HasSuffix(field, ".Lasting") || strings.HasSuffix(field, ".ByCommand") || strings.HasSuffix(field, ".Alone") || strings.Contains(field, ".Claims") || strings.Contains(field, ".Currencies")
+		strings.HasSuffix(field, ".Plain") || strings.HasSuffix(field, ".ForAll") || strings.HasSuffix(field, ".Lasting") || strings.HasSuffix(field, ".ByCommand") || strings.HasSuffix(field, ".Alone") || strings.Contains(field, ".Claims") || strings.Contains(field, ".Currencies")
 	return field == "Schema" || asked && strings.Contains(field, "Questions")
 }
 

@@ -17,7 +17,7 @@ import (
 // question when it asks it.
 func written(field string) bool {
 	return strings.Contains(field, "Questions") && (strings.HasSuffix(field, ".KPI") || strings.Contains(field, ".Last") || strings.Contains(field, ".Target") ||
-		strings.HasSuffix(field, ".Plain") || strings.HasSuffix(field, ".Lasting") || strings.HasSuffix(field, ".ByCommand") || strings.HasSuffix(field, ".Alone") || strings.Contains(field, ".Claims") || strings.Contains(field, ".Currencies"))
+		strings.HasSuffix(field, ".Plain") || strings.HasSuffix(field, ".ForAll") || strings.HasSuffix(field, ".Lasting") || strings.HasSuffix(field, ".ByCommand") || strings.HasSuffix(field, ".Alone") || strings.Contains(field, ".Claims") || strings.Contains(field, ".Currencies"))
 }
 
 // TestEveryEditIsAChange changes one field of the whole spec at a time.
