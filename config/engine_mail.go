@@ -10,6 +10,7 @@ type Mail struct {
 	SMTP           *SMTP
 	IMAP           *IMAP
 	Authentication Authentication
+	Keep           Keep
 }
 
 // Addressing is how the token of an ask stands in the Reply-To address.
@@ -74,6 +75,7 @@ type mailDecl struct {
 	SMTP           *smtpDecl
 	IMAP           *imapDecl
 	Authentication *authenticationDecl
+	Keep           *keepDecl
 }
 
 func (m *mailDecl) schema() schema {
@@ -88,6 +90,7 @@ func (m *mailDecl) schema() schema {
 			single("smtp", &m.SMTP),
 			single("imap", &m.IMAP),
 			single("authentication", &m.Authentication),
+			single("keep", &m.Keep),
 		},
 		later: []string{"dkim", "rate", "digest", "reply_domain"},
 	}
@@ -107,6 +110,7 @@ func (m *mailDecl) compile() Mail {
 		From: m.From.value, Admin: m.Admin.value,
 		Addressing:     m.Addressing.or(AddressPlus),
 		Authentication: Authentication{Require: RequireNone},
+		Keep:           m.Keep.compile(),
 	}
 	if s := m.SMTP; s != nil {
 		mail.SMTP = &SMTP{

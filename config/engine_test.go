@@ -20,7 +20,7 @@ func TestLoadEngine(t *testing.T) {
 	for _, path := range []string{"testdata/engine/engine.hcl", "testdata/engine/engine.hcl.json"} {
 		engine := loadEngine(t, path)
 		got := fmt.Sprintf("%+v\n%+v\n%+v\n", *engine, *engine.Mail.SMTP, *engine.Mail.IMAP)
-		want := "{Temporal:{Address:temporal.ops.example:7233 Namespace:partners} Mail:{From:Rapport <rapport@ops.example> Addressing:catch_all Admin:partner-ops@ops.example SMTP:0x IMAP:0x Authentication:{Server:mx.ops.example Require:aligned}} Store:{URL: Secret:env(\"RAPPORT_STORE\")} Keys:{Token:[env(\"RAPPORT_TOKEN_KEY\") env(\"RAPPORT_OLD_TOKEN_KEY\")]}}\n" +
+		want := "{Temporal:{Address:temporal.ops.example:7233 Namespace:partners} Mail:{From:Rapport <rapport@ops.example> Addressing:catch_all Admin:partner-ops@ops.example SMTP:0x IMAP:0x Authentication:{Server:mx.ops.example Require:aligned} Keep:{Mails:8760h0m0s Quarantine:2160h0m0s Large:720h0m0s}} Store:{URL: Secret:env(\"RAPPORT_STORE\")} Keys:{Token:[env(\"RAPPORT_TOKEN_KEY\") env(\"RAPPORT_OLD_TOKEN_KEY\")]}}\n" +
 			"{Host:smtp.ops.example Port:465 TLS:implicit Username:rapport Password:env(\"RAPPORT_SMTP_PASSWORD\")}\n" +
 			"{Host:::1 Port:10143 TLS:none Username:rapport Password:env(\"RAPPORT_IMAP_PASSWORD\") Folder:Partners}\n"
 		if diff := cmp.Diff(want, withoutPointers(got)); diff != "" {
@@ -37,6 +37,7 @@ func TestEngineDefaults(t *testing.T) {
 		Mail: config.Mail{
 			Addressing:     config.AddressPlus,
 			Authentication: config.Authentication{Require: config.RequireNone},
+			Keep:           config.UsualKeep(),
 		},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(config.Secret{})); diff != "" {

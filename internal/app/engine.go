@@ -54,6 +54,8 @@ type engineSettings struct {
 	// local says that nobody but the people themselves reaches the mail server.
 	local        bool
 	interceptors []interceptor.WorkerInterceptor
+	// keep is for how long mails are kept as they came.
+	keep store.Keep
 	// admin hears of trouble with mail; empty for nobody.
 	admin  string
 	logger *slog.Logger
@@ -110,6 +112,9 @@ func startEngine(ctx context.Context, s engineSettings) (*engine, error) {
 			}
 		},
 	})
+	if err := s.store.SetKeep(ctx, s.keep); err != nil {
+		return nil, errors.Join(err, e.mailer.Close())
+	}
 	if err := e.worker.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start worker: %w", err), e.mailer.Close())
 	}
@@ -146,7 +151,7 @@ func (e *engine) activities(s engineSettings, keys token.Keys, words *compose.Co
 		Postman: &activities.Postman{
 			Post: post{s.store}, Specs: specs{s.store}, Readings: s.store, Owed: owedIn(s.store), Composer: composer{words}, Mailer: mailer{e.mailer},
 			Together:   kinds.Together(s.kinds),
-			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Forget: (&forgetting{store: s.store}).check, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
+			Procedures: procedures, Complete: procedures.complete, Trouble: trouble, Forget: (&forgetting{store: s.store, keep: s.keep}).check, Now: s.now, Logger: s.logger, Posted: posted, Spell: spell,
 		},
 		Watcher: &activities.Watcher{
 			Mailbox: mailbox{settings: s.imap, store: s.store}, Intake: intake, Spell: spell, Pause: countPause,

@@ -8,9 +8,11 @@ import (
 	"github.com/rapport-engine/rapport/store"
 )
 
-// forgetting deletes what was written under seal and whose time is over.
+// forgetting deletes what was written under seal and whose time is over, and the bytes of
+// mails that were kept as long as is declared.
 type forgetting struct {
 	store *store.Store
+	keep  store.Keep
 
 	mu   sync.Mutex
 	next time.Time // when to look again; guarded by mu
@@ -33,6 +35,11 @@ func (f *forgetting) check(ctx context.Context, now time.Time) error {
 		return nil
 	}
 	more, err := f.store.Forget(ctx, now, forgetAtOnce)
+	if err != nil {
+		return err
+	}
+	cleared, err := f.store.Clear(ctx, f.keep, now, forgetAtOnce)
+	more = more || cleared >= forgetAtOnce
 	if err == nil && !more {
 		f.next = now.Add(forgetLook)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rapport-engine/rapport/config"
 	"github.com/rapport-engine/rapport/partnership/procedure"
 	"github.com/rapport-engine/rapport/store"
 )
@@ -48,4 +49,40 @@ func TestWhatIsOverIsForgottenWithinTheHour(t *testing.T) {
 	conflict(100, start)
 	expect("within the hour", start.Add(forgetLook-time.Second), 1)
 	expect("after an hour", start.Add(forgetLook), 0)
+}
+
+// TestMailsThatWereKeptLongEnoughAreClearedWhileTheProgramRuns: by the time that is declared,
+// and noted in the store for whoever asks.
+func TestMailsThatWereKeptLongEnoughAreClearedWhileTheProgramRuns(t *testing.T) {
+	t.Parallel()
+	s, start := newStore(t), time.Now()
+	f := &forgetting{store: s, keep: store.Keep(config.UsualKeep())}
+	for i := range uint32(2*forgetAtOnce + 1) {
+		row, err := s.StoreRaw(t.Context(), store.Incoming{Account: "main", Mailbox: "INBOX", UID: i + 1, ReceivedAt: start, Raw: fmt.Appendf(nil, "Subject: %d\r\n\r\nhello", i)})
+		if err == nil {
+			err = s.SetInboxState(t.Context(), row.ID, store.InboxAccepted, store.InboxDetail{})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := func(after time.Duration) int {
+		t.Helper()
+		for range 5 {
+			if err := f.check(t.Context(), start.Add(after)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		held, err := s.Held(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return held.Mails
+	}
+	if got := left(f.keep.Mails - time.Hour); got != 2*forgetAtOnce+1 {
+		t.Errorf("an hour before their time %d are left", got)
+	}
+	if got := left(f.keep.Mails + time.Hour); got != 0 {
+		t.Errorf("an hour after their time %d are left", got)
+	}
 }

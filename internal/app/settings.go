@@ -13,6 +13,7 @@ import (
 	"github.com/rapport-engine/rapport/mail/imap"
 	"github.com/rapport-engine/rapport/mail/smtp"
 	"github.com/rapport-engine/rapport/mail/token"
+	"github.com/rapport-engine/rapport/store"
 )
 
 // SettingsError says what a worker misses in its settings, all at once.
@@ -48,7 +49,7 @@ func workerEngine(s WorkSettings) (engineSettings, string, error) {
 
 func (w *workerSettings) engine(e *config.Engine) engineSettings {
 	settings := engineSettings{
-		addressing: token.Mode(e.Mail.Addressing), authentication: e.Mail.Authentication, admin: e.Mail.Admin,
+		addressing: token.Mode(e.Mail.Addressing), authentication: e.Mail.Authentication, admin: e.Mail.Admin, keep: store.Keep(e.Mail.Keep),
 		logger: w.Logger,
 	}
 	if w.need(e.Mail.From != "", "mail sender (engine > mail > from)") {

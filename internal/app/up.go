@@ -168,7 +168,7 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 	}
 	e, err := startEngine(ctx, engineSettings{
 		client: r.client, store: r.store, from: from, addressing: token.Plus, local: true, logger: s.Logger,
-		admin: admin(s.Engine), interceptors: s.Interceptors,
+		admin: admin(s.Engine), keep: keepTimes(s.Engine), interceptors: s.Interceptors,
 		smtp: smtp.Settings{Host: host, Port: portOf(r.mail.SMTPAddr()), TLS: smtp.NoTLS},
 		imap: imap.Settings{
 			Address: r.mail.IMAPAddr(), TLS: imap.NoTLS, Username: botUser, Account: mailboxName,
@@ -310,6 +310,14 @@ func admin(e *config.Engine) string {
 		return ""
 	}
 	return e.Mail.Admin
+}
+
+// keepTimes are for how long mails are kept.
+func keepTimes(e *config.Engine) store.Keep {
+	if e == nil {
+		return store.Keep(config.UsualKeep())
+	}
+	return store.Keep(e.Mail.Keep)
 }
 
 func people(specs []partnership.Spec) []devmail.Person {

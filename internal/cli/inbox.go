@@ -22,8 +22,8 @@ func newInbox(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use: "inbox", Short: "List mails that could not be used, and deal with them", Args: subcommand,
 		Long: "Lists the mails in quarantine: who wrote, about what, and why nobody took them; with --all every\n" +
-			"mail that came in. Nothing is ever dropped: the raw mails are in the store and in the mailbox's\n" +
-			"folders.",
+			"mail that came in, and how much is kept and for how long (engine > mail > keep). Nothing is dropped\n" +
+			"before: the raw mails are in the store and in the mailbox's folders.",
 		Example: "  rapport inbox\n  rapport inbox --all --json",
 		RunE: func(c *cobra.Command, _ []string) error {
 			return runInbox(c.Context(), env, data, all, asJSON)
@@ -57,9 +57,13 @@ func runInbox(ctx context.Context, env Env, data string, all, asJSON bool) error
 	for _, m := range mails {
 		view.Mails = append(view.Mails, rowOf(m))
 	}
+	if view.Kept, err = keptIn(ctx, s); err != nil {
+		return world(err)
+	}
 	if asJSON {
 		return writeJSON(env.Stdout, view)
 	}
+	defer func() { view.Kept.show(env.Stdout) }()
 	if len(view.Mails) == 0 {
 		none := "Nothing is in quarantine."
 		if all {
@@ -98,6 +102,7 @@ func showInbox(env Env, mails []inboxRow, all bool) error {
 type inboxView struct {
 	FormatVersion int        `json:"format_version"`
 	Mails         []inboxRow `json:"mails"`
+	Kept          keptView   `json:"kept"`
 }
 
 type inboxRow struct {

@@ -56,7 +56,7 @@ func (c *conn) list(ctx context.Context) (list []listed, err error) {
 // fetch returns a message, or the headers of one that is too large.
 func (c *conn) fetch(ctx context.Context, m listed) (raw []byte, tooLarge bool, err error) {
 	if m.size <= c.settings.MaxSize {
-		raw, err = c.fetchChunks(ctx, m.uid)
+		raw, err = c.fetchChunks(ctx, m)
 		// The server's size may be an estimate; what came is what counts.
 		tooLarge = int64(len(raw)) > c.settings.MaxSize
 	} else {
@@ -74,11 +74,13 @@ func (c *conn) fetch(ctx context.Context, m listed) (raw []byte, tooLarge bool, 
 	return raw, tooLarge, err
 }
 
-// fetchChunks returns a whole message, or more than MaxSize of it.
-func (c *conn) fetchChunks(ctx context.Context, uid uint32) ([]byte, error) {
+// fetchChunks returns a whole message, or more than MaxSize of it. It has room for what the
+// server says from the start: a buffer that grows holds a large message twice.
+func (c *conn) fetchChunks(ctx context.Context, m listed) ([]byte, error) {
 	var raw bytes.Buffer
+	raw.Grow(int(m.size) + bytes.MinRead)
 	for {
-		part, err := c.fetchPart(ctx, uid, &imap.FetchItemBodySection{
+		part, err := c.fetchPart(ctx, m.uid, &imap.FetchItemBodySection{
 			Peek: true, Partial: &imap.SectionPartial{Offset: int64(raw.Len()), Size: chunkSize},
 		})
 		if err != nil {
@@ -125,9 +127,12 @@ func readSection(m *imapclient.FetchMessageData) (part []byte, err error) {
 		if !ok || body.Literal == nil {
 			continue
 		}
-		if part, err = io.ReadAll(body.Literal); err != nil {
+		var read bytes.Buffer
+		read.Grow(int(min(body.Literal.Size(), chunkSize)) + bytes.MinRead)
+		if _, err = read.ReadFrom(body.Literal); err != nil {
 			return nil, err
 		}
+		part = read.Bytes()
 		// The library ends a literal that the connection cut short like a whole one.
 		if int64(len(part)) != body.Literal.Size() {
 			return nil, io.ErrUnexpectedEOF

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 )
 
@@ -178,6 +179,11 @@ func (w *watch) takeUp(ctx context.Context, m listed, f *fate) error {
 	return nil
 }
 
+// releasedAbove is the size of a message above which its memory is given back at once. Nobody
+// holds it any more; but a program with nothing to do collects what it has used only after
+// minutes, and gives it back to the system later still.
+const releasedAbove = 1 << 20
+
 // handOver fetches a message and gives it to the handler, unless it was handled before.
 func (w *watch) handOver(ctx context.Context, m listed, f *fate) error {
 	if f.handled {
@@ -196,6 +202,10 @@ func (w *watch) handOver(ctx context.Context, m listed, f *fate) error {
 		f.disposition, err = w.handler.Handle(ctx, in)
 		return err
 	})
+	if len(in.Raw) > releasedAbove {
+		in.Raw = nil
+		debug.FreeOSMemory()
+	}
 	if err != nil && ctx.Err() == nil {
 		return &messageError{err}
 	}

@@ -28,6 +28,12 @@ engine {
     authentication {
       server = "mx.ops.example"
     }
+
+    keep {
+      mails      = "365d"
+      quarantine = "90d"
+      large      = "30d"
+    }
   }
 
   store {

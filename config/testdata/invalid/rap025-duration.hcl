@@ -52,3 +52,11 @@ partnership "tea" {
     about = ["kpis"]
   }
 }
+
+engine {
+  mail {
+    keep {
+      mails = "10bd" # want RAP025 "Invalid duration"
+    }
+  }
+}

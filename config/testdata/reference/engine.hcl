@@ -30,6 +30,12 @@ engine {
       server  = "mx.ops.example"
       require = "aligned"
     }
+
+    keep {
+      mails      = "730d"
+      quarantine = "365d"
+      large      = "90d"
+    }
   }
 
   store {
