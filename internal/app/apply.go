@@ -159,7 +159,7 @@ func (p *Planner) Unmoved(ctx context.Context, plan Plan) error {
 // bring makes what is declared run, for a program that has just started. It
 // returns what became of each partnership, in the order of the slugs. One that
 // does not take its change keeps none of the others from running.
-func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applied, error) {
+func (p *Planner) bring(ctx context.Context, specs []partnership.Spec, begun func(done, total int)) ([]Applied, error) {
 	plan, err := p.survey(ctx, specs, PlanOptions{Now: time.Now()})
 	if err != nil {
 		return nil, err
@@ -183,8 +183,12 @@ func (p *Planner) bring(ctx context.Context, specs []partnership.Spec) ([]Applie
 		all = append(all, applied)
 	}
 	var failed []error
+	done, total := 0, plan.Touched()
 	err = p.Apply(ctx, plan, func(a Applied) {
 		all = append(all, a)
+		if done++; begun != nil {
+			begun(done, total)
+		}
 		if a.Result == Failed {
 			failed = append(failed, a.Err)
 		}

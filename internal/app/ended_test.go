@@ -60,7 +60,7 @@ func TestEndedStaysEndedWhenTheServerForgets(t *testing.T) {
 	if err := p.Unmoved(t.Context(), before); !errors.As(err, &moved) || !slices.Equal(moved.Slugs, []string{specs[0].Slug}) {
 		t.Errorf("a plan from before the end: got %v, want that %s moved", err, specs[0].Slug)
 	}
-	all, err := p.bring(t.Context(), specs)
+	all, err := p.bring(t.Context(), specs, nil)
 	if err != nil || all[0].Result != StayEnded || all[0].Note != "It "+want+"." || all[1].Result != Started {
 		t.Errorf("brought %+v, %v", all, err)
 	}
@@ -74,7 +74,7 @@ func TestEndedStaysEndedWhenTheServerForgets(t *testing.T) {
 func TestTheServersWordOfAnEnd(t *testing.T) {
 	t.Parallel()
 	p, specs := idlePlanner(t), pairs(t, 1)
-	if _, err := p.bring(t.Context(), specs); err != nil {
+	if _, err := p.bring(t.Context(), specs, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := p.client.TerminateWorkflow(t.Context(), specs[0].Slug, "", "a test ends it"); err != nil {
@@ -102,7 +102,7 @@ func TestPastIsNotStarted(t *testing.T) {
 	if got := plan.Items[0]; got.Action != Past || got.Why() != "had its last day on "+specs[0].End.String()+": it is not started" {
 		t.Errorf("%s, as it %s", got.Action, got.Why())
 	}
-	all, err := p.bring(t.Context(), specs)
+	all, err := p.bring(t.Context(), specs, nil)
 	if err != nil || all[0].Result != NotBegun || all[0].Note == "" || all[1].Result != Started {
 		t.Errorf("brought %+v, %v", all, err)
 	}

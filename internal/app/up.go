@@ -43,6 +43,8 @@ type UpSettings struct {
 	TemporalPort, UIPort, WebmailPort, SMTPPort, IMAPPort int
 
 	Logger *slog.Logger
+	// Begun hears how many of the partnerships that are to be begun or changed are.
+	Begun func(done, total int)
 
 	// For tests: a server whose database fails, or whose clock jumps, and what
 	// makes it do so.
@@ -188,7 +190,7 @@ func (r *Running) start(ctx context.Context, s UpSettings) error {
 		return err
 	}
 	p := Planner{client: r.client, store: r.store, namespace: r.endpoints.Namespace, installation: installation, worked: true}
-	r.applied, err = p.bring(ctx, s.Specs)
+	r.applied, err = p.bring(ctx, s.Specs, s.Begun)
 	return err
 }
 

@@ -74,7 +74,7 @@ func work(ctx context.Context, s WorkSettings, settings engineSettings, options 
 		return errors.Join(err, e.stop())
 	}
 	s.Say(fmt.Sprintf("Working for %s, namespace %s.", options.HostPort, options.Namespace))
-	applied, err := p.bring(ctx, s.Specs)
+	applied, err := p.bring(ctx, s.Specs, nil)
 	for _, a := range applied {
 		s.Say(fmt.Sprintf("  %-10s %s", a.Result, a.Slug))
 		if a.Note != "" {

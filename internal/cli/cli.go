@@ -43,6 +43,8 @@ type Env struct {
 	Color bool
 	// Width is the width of the terminal, 0 when there is none.
 	Width int
+	// Redraws says that stderr is a terminal, on which a line can be written over.
+	Redraws bool
 	// Interactive says that a person reads what is asked and can answer.
 	Interactive bool
 }
@@ -53,6 +55,7 @@ func OSEnv() Env {
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		LookupEnv: os.LookupEnv, Now: time.Now,
 	}
+	e.Redraws = term.IsTerminal(int(os.Stderr.Fd()))
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		// Findings go to either output, so both have to understand colours.
 		e.Color = term.IsTerminal(int(os.Stderr.Fd()))
@@ -91,6 +94,9 @@ func world(err error) error { return &exit{code: ExitWorld, err: err} }
 // Run carries out one command line and returns its exit code.
 func Run(ctx context.Context, env Env) int {
 	env.Color = env.Color && colours(env.LookupEnv)
+	if kind, _ := env.LookupEnv("TERM"); kind == "dumb" {
+		env.Redraws = false
+	}
 	root := newRoot(env)
 	root.SetArgs(longFlags(env.Args))
 	root.SetIn(env.Stdin)

@@ -94,7 +94,9 @@ func called(dir string) string {
 // loadErrors is loadValid for commands that only show what was declared: of the
 // findings they show nothing but the errors.
 func loadErrors(env Env, dir string, v vars) (config.Result, error) {
+	reading := env.begin("Reading and checking "+called(dir), 0)
 	result, err := load(dir, v)
+	reading.end()
 	if err != nil || !result.Diagnostics.HasErrors() {
 		return result, err
 	}

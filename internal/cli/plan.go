@@ -111,7 +111,9 @@ func makePlan(ctx context.Context, env Env, a planArgs) (*app.Planner, app.Plan,
 	if err != nil {
 		return nil, app.Plan{}, err
 	}
+	planning := env.begin("Comparing with what runs", 0)
 	plan, err := planner.Plan(ctx, result.Specs, app.PlanOptions{Now: env.Now(), Prune: a.prune, Reason: a.reason, Consent: a.consent})
+	planning.end()
 	if err != nil {
 		return nil, app.Plan{}, world(errors.Join(err, planner.Close()))
 	}

@@ -86,7 +86,9 @@ func runRehearse(env Env, a rehearseArgs) error {
 		}
 		script = named
 	}
-	played, err := app.Rehearse(result.Specs, script, until)
+	rehearsing := env.begin("Rehearsing", len(result.Specs))
+	played, err := app.RehearseEach(result.Specs, script, until, func(done int, slug string) { rehearsing.at(done, slug) })
+	rehearsing.end()
 	if err != nil {
 		return world(err)
 	}

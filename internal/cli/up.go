@@ -53,7 +53,10 @@ func runUp(ctx context.Context, env Env, s app.UpSettings, v vars) error {
 		return err
 	}
 	s.Specs, s.Engine = result.Specs, result.Engine
+	starting := env.begin("Starting", 0)
+	s.Begun = starting.sized
 	up, err := app.Up(ctx, s)
+	starting.end()
 	if err != nil {
 		return world(explain(err))
 	}

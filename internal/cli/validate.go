@@ -71,7 +71,9 @@ func newValidate(env Env) *cobra.Command {
 }
 
 func runValidate(env Env, a validateArgs) error {
+	checking := env.begin("Checking "+called(a.dir), 0)
 	result, err := load(a.dir, a.vars)
+	checking.end()
 	if err != nil && a.format == formatText {
 		return err
 	}
