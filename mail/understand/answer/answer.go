@@ -119,7 +119,7 @@ func readAnswer(q partnership.Question, text string, c Context) (reading, reason
 // its name beside it is the answer, whatever the rest of the text tells.
 func readCount(q partnership.Question, text string, c Context) (reading, reason) {
 	text, ok := asDenied(q, text)
-	if !ok {
+	if !ok || fewTimes.Matches(prose.Fold(text)) {
 		return reading{}, reasonOther
 	}
 	text = withoutAskedMonth(q, text, c.Today)
@@ -134,10 +134,15 @@ func readCount(q partnership.Question, text string, c Context) (reading, reason)
 	return r, why
 }
 
+// fewTimes finds a round number that is multiplied by a few: "a couple of dozen".
+var fewTimes = prose.Lazily(`\b(?:couple|few|several)(?: of)? (?:dozen|hundred|thousand|million)|(?:^|\s)(?:пар[ауы]|несколько|нескольких) (?:десятк|сот|тысяч|миллион|дюжин)`)
+
 // readDay reads a date. A weekday is the next one, unless it is said to be over.
 func readDay(q partnership.Question, text string, c Context) (reading, reason) {
+	text, unsure := rewordDay(text, len(c.Questions) == 1)
 	d, rough, why := readDate(q, text, c.Today)
-	if why == understood && alreadyOn.Matches(text) && c.Today.Before(d) && d.Before(c.Today.AddDays(8)) {
+	rough = rough || unsure
+	if why == understood && isOverBy(text) && c.Today.Before(d) && d.Before(c.Today.AddDays(8)) {
 		d = d.AddDays(-7) // "we sent it on Friday already"
 	}
 	if why == reasonDateOther && len(c.Questions) == 1 {
@@ -146,11 +151,34 @@ func readDay(q partnership.Question, text string, c Context) (reading, reason) {
 	if done, ok := readDone(q, text, c.Today); ok && why != understood {
 		return reading{value: partnership.DateValue(done)}, understood
 	}
-	if why == understood && namesOtherMonth(text, d) {
-		return reading{}, reasonDateVague // "June, a Saturday"
+	if why == understood {
+		why = whyOtherDay(q, text, d, c.Today)
+	}
+	if why != understood {
+		return reading{}, why
 	}
 	return reading{value: partnership.DateValue(d), rough: rough}, why
 }
+
+// whyOtherDay is why a day that was read is not the one that is asked for.
+func whyOtherDay(q partnership.Question, text string, d, today cadence.Date) reason {
+	switch {
+	case d.Before(today) && asksComing.Matches(prose.Fold(q.Text)):
+		return reasonDateOther // the next one has not been yet
+	case namesOtherMonth(text, d):
+		return reasonDateVague // "June, a Saturday"
+	default:
+		return understood
+	}
+}
+
+// isOverBy reports whether a text says that something has been done on its weekday.
+func isOverBy(text string) bool {
+	return alreadyOn.Matches(text) || lastTime.Matches(prose.Fold(text)) && !onlyIntended.Matches(prose.Fold(text))
+}
+
+// asksComing finds questions for the day of what comes next.
+var asksComing = prose.Lazily(`\b(?:next|upcoming|following)\b|следующ|ближайш|очередн`)
 
 // namesOtherMonth reports whether a text with a weekday and no day of a month names
 // months, and none of them is that of the day that was read.

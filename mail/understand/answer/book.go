@@ -17,6 +17,7 @@ type attempt struct {
 	reading
 	why   reason
 	mends bool // it takes back what was said before
+	dealt bool // it was found by what it says, not by a number, a place or a name
 }
 
 // book enters what a person wrote under the questions that it answers.
@@ -26,9 +27,10 @@ type book struct {
 	attempts [][]attempt
 	free     []string // texts without a question
 	problems []string
-	mending  bool // the statement takes back what was said before
-	keyed    bool // the name of the question has been taken off the text
-	dealing  bool // what names no question is dealt, piece by piece
+	left     []string // texts that no question took
+	mending  bool     // the statement takes back what was said before
+	keyed    bool     // the name of the question has been taken off the text
+	dealing  bool     // what names no question is dealt, piece by piece
 	subjects []subject
 	pledged  *pledges
 	known    map[piece]taken   // what readDealt found
@@ -327,7 +329,7 @@ func (b *book) attempt(question int, text string) {
 	case r.value.Unknown && len(b.Questions) == 1 && b.pledged.promise != nil:
 		return // "no idea yet, I'll let you know"
 	}
-	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending})
+	b.attempts[question] = append(b.attempts[question], attempt{text: text, reading: r, why: why, mends: b.mending, dealt: b.dealing})
 }
 
 // comesLater finds what says that a value is not there yet, but will be.
@@ -347,7 +349,11 @@ func (b *book) close() (answers []partnership.Answer, open, problems []string) {
 			answers = append(answers, a)
 		}
 	}
-	return answers, open, append(problems, b.problems...)
+	problems = append(problems, b.problems...)
+	for _, text := range b.left {
+		problems = append(problems, formatSeen(b.speech.unplaced, text))
+	}
+	return answers, open, problems
 }
 
 // settle makes one answer of all attempts at a question. Two different values

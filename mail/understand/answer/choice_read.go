@@ -18,6 +18,9 @@ func readChoice(text string, asked partnership.Question) (partnership.Value, rea
 	if strings.Contains(text, "аза в ") {
 		text = onceEvery().ReplaceAllString(text, "${1}раз в ")
 	}
+	if fallsBack.Matches(prose.Fold(text)) {
+		return partnership.Value{}, reasonNotChoice
+	}
 	whole := strings.TrimRight(strings.TrimSpace(text), ".!")
 	if containsAny(whole, "lease", "pls", "hank", "thx", "ожалуйста", "плз", "пасибо") {
 		whole = strings.TrimRight(strings.TrimSpace(politely().ReplaceAllString(whole, "")), ".!")
@@ -47,6 +50,9 @@ func readChoice(text string, asked partnership.Question) (partnership.Value, rea
 	}
 	return partnership.TextValue(choices[p.found]), understood
 }
+
+// fallsBack finds a second choice beside the first.
+var fallsBack = prose.Lazily(`\b(?:at a pinch|failing that|as a fallback|second choice|plan b|or else|if need be|if that['’]?s taken)\b|на худой конец|в крайнем случае|запасной вариант|если (?:нельзя|не выйдет|не получится|занято)`)
 
 var (
 	politely  = prose.Lazily(`(?i)[\s,]+(?:please|pls|thanks|thank\s+you|thx|пожалуйста|плз|спасибо)(?:[\s,]+(?:thanks|thx|спасибо))?$`)

@@ -308,5 +308,5 @@ func (b *book) namesOther(text string, than int) bool {
 }
 
 func (b *book) unplaced(text string) {
-	b.problems = append(b.problems, formatSeen(b.speech.unplaced, text))
+	b.left = append(b.left, text)
 }

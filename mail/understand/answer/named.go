@@ -204,7 +204,7 @@ func (b *book) allSubjects() []subject {
 }
 
 // pointing are words that are alike to names and are none: "this quarter" means no things.
-var pointing = setOf("this|that|these|those|there|then|they|them|their|thus|than")
+var pointing = setOf("про|под|при|без|для|над|про|pro|per|con|for|out|off|all|any|not|can|get|got|put|set|see|say|own|one|new|old|now|too|yet|via|see|this|that|these|those|there|then|they|them|their|thus|than")
 
 // namesAny reports whether a word is a form of one of a question's own words, or
 // another name for it.

@@ -73,6 +73,9 @@ func literalAt(runes []rune, i int, locale string) (lexeme, int) {
 		v = v.Add(vulgar[runes[end]])
 		end++
 	}
+	if end < len(runes) && strings.ContainsRune("oOоО", runes[end]) && (end+1 == len(runes) || !unicode.IsLetter(runes[end+1]) || strings.ContainsRune("oOоО", runes[end+1])) {
+		fault = reasonUnclear // letters in the place of noughts
+	}
 	return lexeme{kind: figureLexeme, text: string(runes[i:end]), value: v, fault: fault}, end
 }
 

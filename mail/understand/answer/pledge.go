@@ -266,13 +266,13 @@ func (p *pledges) saidIn(s string) (rest string, found bool) {
 		switch {
 		case pledge.Made:
 			vows = append(vows, c.text)
-		case isAbsence(c.text) && (len(p.questions) < 2 || keyOf(c.text, p.questions).question < 0):
+		case isAbsence(c.text) && !p.isNews(c.text) && (len(p.questions) < 2 || keyOf(c.text, p.questions).question < 0):
 			leave = append(leave, c.text)
 		default:
 			kept = append(kept, c.text)
 		}
 	}
-	dated := len(leave) > 0 && p.leave(s, vows)
+	dated := len(leave) > 0 && p.leave(p.ofLeave(s, leave, kept), vows)
 	if len(vows) == 0 && !dated {
 		p.back = p.onlyDay(s)
 		return s, false

@@ -14,7 +14,7 @@ import (
 // else the only one of the sentence; "then" means the day before.
 func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 	p.words = append(p.words, prose.Words(sentence)...)
-	day := p.onlyDay(strings.Join(clauses, ", "))
+	day := p.onlyDay(vowed(clauses))
 	if day == nil && !afterwards().MatchString(talk.Plain(sentence)) {
 		day = p.onlyDay(ahead(sentence))
 	}
@@ -34,6 +34,16 @@ func (p *pledges) vow(sentence string, clauses []string, answers bool) {
 		p.promise.Until = *day
 		p.answers = answers
 	}
+}
+
+// vowed is what promises an answer in clauses: of one that comes right after something only
+// that, whose day is not the day of this.
+func vowed(clauses []string) string {
+	said := strings.Join(clauses, ", ")
+	if later := promised(said); later != "" && afterwards().MatchString(" "+later+" ") {
+		return later // "the board meets on the 12th and I will write right after"
+	}
+	return said
 }
 
 // ahead leaves out the clauses of a sentence whose day is over, or another one: "we

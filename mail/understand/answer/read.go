@@ -126,6 +126,7 @@ func Read(text string, c Context) Result {
 		book.enter(s)
 	}
 	book.placeFree()
+	book.contest(read)
 	r.Answers, r.Open, r.Problems = book.close()
 	r.aloneOnly(lines, c)
 	r.Problems = append(r.Problems, problems...)

@@ -26,7 +26,7 @@ func readYesNo(text string, asked partnership.Question) (partnership.Value, reas
 		return partnership.Value{}, reasonNotYesNo
 	}
 	switch {
-	case q.namesOnly(text), q.namesThing(text):
+	case q.saysYesBut(text), q.namesOnly(text), q.namesThing(text):
 		return partnership.BoolValue(true), understood
 	case q.isOver(text):
 		return partnership.BoolValue(false), understood
@@ -68,6 +68,17 @@ func withoutWishes(text string, asked partnership.Question) string {
 	}
 	return text
 }
+
+// saysYesBut reports whether a text says that there is trouble, but how bad it is.
+func (q *question) saysYesBut(text string) bool {
+	if !q.aim.ofTrouble() || !yesBut.Matches(prose.Fold(text)) || mendedSince.Matches(prose.Fold(text)) {
+		return false
+	}
+	return !hasSense(talk.Items(text), talk.No, talk.Nothing, talk.Silence, talk.Not, talk.NotYet, talk.Undone)
+}
+
+// yesBut finds a yes to trouble that says how bad it is.
+var yesBut = prose.Lazily(`^(?:yes|yep|yeah|да|есть),?\s+(?:but|но)\s+[^.?!]{1,40}[.!]*$`)
 
 // isPlainAnswer reports whether a text says yes or no and nothing more.
 func isPlainAnswer(text string, asked partnership.Question) bool {
