@@ -25,8 +25,8 @@ func newCompletion(env Env) *cobra.Command {
 			"  zsh    source <(rapport completion zsh)\n" +
 			"  fish   rapport completion fish | source\n\n" +
 			"To have it in every new shell, write it to a file that the shell reads:\n\n" +
-			"  bash   ~/.local/share/bash-completion/completions/rapport with the package bash-completion; without\n" +
-			"         it any file that ~/.bashrc sources\n" +
+			"  bash   ~/.local/share/bash-completion/completions/rapport with the package bash-completion, else\n" +
+			"         a file that ~/.bashrc sources\n" +
 			"  zsh    _rapport in a directory of $fpath, with compinit in ~/.zshrc\n" +
 			"  fish   ~/.config/fish/completions/rapport.fish\n\n" +
 			"A script fits the commands of any version, for it asks the program itself.",
