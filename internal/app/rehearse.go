@@ -39,16 +39,18 @@ type Rehearsed struct {
 // Rehearse plays partnerships until the end of a day, with the very composer
 // and reader that the engine uses.
 func Rehearse(specs []partnership.Spec, script config.Rehearsal, until cadence.Date) (Rehearsed, error) {
-	return RehearseEach(specs, script, until, func(int, string) {})
+	return RehearseEach(specs, script, until, func(int, string) error { return nil })
 }
 
 // RehearseEach is Rehearse for whoever wants to know how far it is: how many partnerships are
-// done, and which is next.
-func RehearseEach(specs []partnership.Spec, script config.Rehearsal, until cadence.Date, at func(done int, slug string)) (Rehearsed, error) {
+// done, and which is next. An error ends it there.
+func RehearseEach(specs []partnership.Spec, script config.Rehearsal, until cadence.Date, at func(done int, slug string) error) (Rehearsed, error) {
 	var played Rehearsed
 	tally := rehearsal.NewTally()
 	for i, spec := range specs {
-		at(i, spec.Slug)
+		if err := at(i, spec.Slug); err != nil {
+			return Rehearsed{}, err
+		}
 		events, err := rehearse(spec, script, tally, until, standardRepertoire())
 		if err != nil {
 			return Rehearsed{}, fmt.Errorf("rehearse: %w", err)

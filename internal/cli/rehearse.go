@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -35,9 +36,9 @@ func newRehearse(env Env) *cobra.Command {
 			"everybody, what was never answered, and how the goals stand.",
 		Example: "  rapport rehearse examples/quickstart --until 2027-02-28\n" +
 			"  rapport rehearse . --until 2027-12-31 --personas personas.hcl --json",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			a.dir = dirArg(args)
-			return runRehearse(env, a)
+			return runRehearse(c.Context(), env, a)
 		},
 	}
 	c.Flags().StringVar(&a.until, "until", "", "last `date`, such as 2027-12-31 (required)")
@@ -64,7 +65,7 @@ func roomy() (back func()) {
 	}
 }
 
-func runRehearse(env Env, a rehearseArgs) error {
+func runRehearse(ctx context.Context, env Env, a rehearseArgs) error {
 	if a.until == "" {
 		return fmt.Errorf("--until is required: say the last date to rehearse, such as --until 2027-12-31")
 	}
@@ -87,7 +88,13 @@ func runRehearse(env Env, a rehearseArgs) error {
 		script = named
 	}
 	rehearsing := env.begin("Rehearsing", len(result.Specs))
-	played, err := app.RehearseEach(result.Specs, script, until, func(done int, slug string) { rehearsing.at(done, slug) })
+	played, err := app.RehearseEach(result.Specs, script, until, func(done int, slug string) error {
+		rehearsing.at(done, slug)
+		if ctx.Err() != nil {
+			return fmt.Errorf("interrupted after %d of %d partnerships", done, len(result.Specs))
+		}
+		return nil
+	})
 	rehearsing.end()
 	if err != nil {
 		return world(err)
