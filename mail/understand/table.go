@@ -21,6 +21,7 @@ func asksAmounts(questions []partnership.Question) bool {
 // words win; of the table all counts that they leave open, or nothing where anything in it
 // is wrong.
 func (m Message) withTable(u Understanding, c Context) Understanding {
+	u.Unopened = nil // it is read here
 	switch {
 	case m.Text == m.AttachedText: // a mail of nothing but a table has no words of its own
 		u = Understanding{Class: ClassReply, Open: questionIDs(c.Questions)}

@@ -112,7 +112,11 @@ func Understand(m Message, c Context) Understanding {
 	if above, rest, ok := forwarded(m); ok {
 		return understandForward(above, rest, c)
 	}
-	return m.instead(best(m, c), c)
+	u := best(m, c)
+	if u.typed && !u.saysNothing() {
+		u.Unopened = unopened(m.Attachments)
+	}
+	return m.instead(u, c)
 }
 
 // best reads the forms in which a mail's text came. Its mail program may have
@@ -154,9 +158,6 @@ func (m Message) instead(u Understanding, c Context) Understanding {
 		u.Problems = []string{says.attachedTo(u.typed, m.Attachments)}
 	case u.typed && u.LeftOut != "":
 		u.Problems = append(u.Problems, says.wasLeftOut(u.LeftOut))
-	}
-	if !elsewhere {
-		u.Unopened = unopened(m.Attachments)
 	}
 	return u
 }
