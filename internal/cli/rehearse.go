@@ -99,15 +99,15 @@ func runRehearse(ctx context.Context, env Env, a rehearseArgs) error {
 	if err != nil {
 		return world(err)
 	}
-	if len(played.Events) == 0 {
-		if err := begunBy(until, result.Specs); err != nil {
-			return err
-		}
-	}
 	if a.json {
 		return writeJSON(env.Stdout, rehearsalView{
 			FormatVersion: formatVersion, Events: orEmpty(played.Events), Summary: summaryOf(played),
 		})
+	}
+	if len(played.Events) == 0 {
+		if err := begunBy(until, result.Specs); err != nil {
+			return err
+		}
 	}
 	showRehearsal(env.Stdout, played.Events, a.texts, len(result.Specs) > 1)
 	return showSummary(env, played)
