@@ -25,7 +25,7 @@ func TestAnAdminDealsWithQuarantine(t *testing.T) {
 	w.post(fromHome)
 	w.post(advert)
 	first, second := w.settled(fromHome.ID), w.settled(advert.ID)
-	w.eventually("count on the partnership's card", func() bool { return strings.Contains(w.card(slug), "**2 mails** that nobody took") })
+	w.eventually("count on the partnership's card", func() bool { return strings.Contains(w.card(slug), "**2 mails** in quarantine, which nobody took") })
 	w.eventually("count on the mailbox's card", func() bool { return strings.Contains(w.card("mailbox/main"), "**2 mails** in quarantine") })
 
 	read, err := app.ReadInbox(t.Context(), w.Store(), first.ID[:10])

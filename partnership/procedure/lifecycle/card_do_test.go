@@ -62,7 +62,7 @@ func TestWhatIsInTheWayStandsApartFromWhatIsWaitedForAndBeforeIt(t *testing.T) {
 func TestWhoeverHasNotAnsweredTheirWelcomeIsWaitedFor(t *testing.T) {
 	t.Parallel()
 	l := beginNew(t, house(), "2026-11-20 08:00").until("2026-12-01 09:59")
-	l.shows("Waiting for 4 words about a welcome.", "| not heard yet | Sofie | Welcome | Tue 1 Dec 09:00 |  |")
+	l.shows("Waiting for 4 answers to the welcome.", "| not heard yet | Sofie | Welcome | Tue 1 Dec 09:00 |  |")
 	l.unlike("Nobody is waited for", "Nobody: every question")
 	l.firstLine("**Nothing to do**: a word from Sofie, Ingrid, Tom, Aoife to come, who were welcomed.")
 }

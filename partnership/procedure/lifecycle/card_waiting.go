@@ -20,7 +20,7 @@ func (p *Partnership) waitingWords(now time.Time) string {
 	}
 	switch welcomed := len(p.welcomesOpen()); {
 	case len(asks) == 0 && welcomed > 0:
-		return "Waiting for " + procedure.Counted(welcomed, "word") + " about a welcome."
+		return "Waiting for " + procedure.Counted(welcomed, "answer") + " to the welcome."
 	case len(asks) == 0:
 		return "Nobody is waited for."
 	case late == 0:
