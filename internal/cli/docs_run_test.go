@@ -60,7 +60,7 @@ const (
 	here   = "exec sh -c 'cp $EXAMPLES/quickstart/*.hcl .'\n"
 	below  = "exec cp -r $EXAMPLES examples\n"
 	server = `exec rapport up $EXAMPLES/quickstart --temporal-port 0 --ui-port 0 --webmail-port 0 --smtp-port 0 --imap-port 0 &up&
-until 'Astrid Vik +fortnightly +[A-Z]' rapport status teapot-kettle
+until 'Astrid Vik +Check-in .Every two weeks. +[A-Z]' rapport status teapot-kettle
 exec rapport apply $EXAMPLES/fjordmail-lumen --yes
 exec rapport apply $EXAMPLES/clean-water --yes
 `

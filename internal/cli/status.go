@@ -229,6 +229,7 @@ type waitingStatus struct {
 	Person  string    `json:"person"`
 	Name    string    `json:"name"`
 	CheckIn string    `json:"check_in"`
+	Title   string    `json:"title"` // what people call it
 	Since   time.Time `json:"since"`
 	Due     time.Time `json:"due"`
 	Late    bool      `json:"late"`
@@ -321,19 +322,28 @@ func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 			}
 			person, _ := p.Declared.Person(o.Person)
 			v.Waiting = append(v.Waiting, waitingStatus{
-				Person: o.Person, Name: person.Name, CheckIn: cmp.Or(r.Name, strings.ToLower(r.Title)), Since: o.Since, Due: o.Due, Late: o.Late, Note: o.Note,
+				Person: o.Person, Name: person.Name, CheckIn: cmp.Or(r.Name, strings.ToLower(r.Title)), Title: cmp.Or(r.Title, r.Name), Since: o.Since, Due: o.Due, Late: o.Late, Note: o.Note,
 			})
 		}
 	}
 	sortWaiting(v.Waiting)
 	v.Open = openOf(p)
 	for _, o := range p.Agenda.Coming() {
-		next := nextStatus{At: o.At, What: o.Noun + " " + o.Name}
+		next := nextStatus{At: o.At, What: calledNext(p.Declared, o)}
 		if n := len(o.Parts); o.Type == procedure.Meeting && n > 0 {
 			next.What = "invites to " + next.What + " of " + o.Parts[n-1].In(v.Zone).Format("Mon 2 Jan 15:04")
 		}
 		v.Next = append(v.Next, next)
 	}
+}
+
+// calledNext is what people call something that is to come: a check-in by its title, if it has
+// one.
+func calledNext(spec partnership.Spec, o procedure.Occasion) string {
+	if c, ok := spec.CheckIn(o.Name); ok && o.Type == procedure.CheckIn && c.Title != "" {
+		return o.Noun + " " + english.Quoted(c.Title)
+	}
+	return o.Noun + " " + o.Name
 }
 
 func value(r measure.Ratio) *decimal.Decimal {

@@ -16,12 +16,12 @@ import (
 func TestStatusIsInOneZone(t *testing.T) {
 	t.Parallel()
 	waiting := []cli.WaitingStatus{
-		{Name: "Astrid Vik", CheckIn: "weekly", Since: at(t, "2026-12-01T10:00:00+01:00"), Due: at(t, "2026-12-03T10:00:00+01:00")},
+		{Name: "Astrid Vik", CheckIn: "weekly", Title: "Check-in weekly", Since: at(t, "2026-12-01T10:00:00+01:00"), Due: at(t, "2026-12-03T10:00:00+01:00")},
 		{
-			Name: "Bo Daly", CheckIn: "weekly", Since: at(t, "2026-12-01T09:00:00Z"), Due: at(t, "2026-12-02T19:30:00-05:00"),
+			Name: "Bo Daly", CheckIn: "weekly", Title: "Check-in weekly", Since: at(t, "2026-12-01T09:00:00Z"), Due: at(t, "2026-12-02T19:30:00-05:00"),
 			Late: true, Note: "mail bounced",
 		},
-		{Name: "Mei Sato", CheckIn: "weekly", Since: at(t, "2026-12-01T18:00:00+09:00"), Due: at(t, "2026-12-03T18:00:00+09:00")},
+		{Name: "Mei Sato", CheckIn: "weekly", Title: "Check-in weekly", Since: at(t, "2026-12-01T18:00:00+09:00"), Due: at(t, "2026-12-03T18:00:00+09:00")},
 	}
 	next := []cli.NextStatus{
 		{At: at(t, "2026-12-08T09:00:00Z"), What: "check-in weekly"},

@@ -97,9 +97,21 @@ func showAnswers(env Env, p partnershipStatus) {
 		}
 		line := fmt.Sprintf("%s answered %d of %d, %d in time", a.Name, a.Answered, a.Asked, a.OnTime)
 		if a.Hours != nil {
-			line += fmt.Sprintf("; half of the answers took at most %s business hours", english.Number(a.Hours.Round(1)))
+			line += "; half of the answers took " + promptness(*a.Hours)
 		}
 		fmt.Fprintln(env.Stdout, printable(line)+".")
+	}
+}
+
+// promptness says how many business hours answers took at most.
+func promptness(d decimal.Decimal) string {
+	switch d = d.Round(1); {
+	case d.LessThan(decimal.NewFromInt(1)):
+		return "less than a business hour"
+	case d.Equal(decimal.NewFromInt(1)):
+		return "at most 1 business hour"
+	default:
+		return "at most " + english.Number(d) + " business hours"
 	}
 }
 
@@ -110,9 +122,9 @@ func showWaiting(env Env, p partnershipStatus) error {
 	}
 	fmt.Fprintln(env.Stdout)
 	city := cadence.City(p.Zone.String())
-	t := newTable(env, "Waiting for", "Check-in", "Since ("+city+")", "Due ("+city+")", "")
+	t := newTable(env, "Waiting for", "What", "Since ("+city+")", "Due ("+city+")", "")
 	for _, o := range p.Waiting {
-		t.row(o.Name, o.CheckIn, procedure.Local(o.Since.In(p.Zone), ""), procedure.Local(o.Due.In(p.Zone), ""), remark(o))
+		t.row(o.Name, o.Title, procedure.Local(o.Since.In(p.Zone), ""), procedure.Local(o.Due.In(p.Zone), ""), remark(o))
 	}
 	return t.print()
 }
