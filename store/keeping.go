@@ -91,23 +91,12 @@ const keepSetting = "keep"
 
 // SetKeep notes for how long the program that works on the store keeps mails.
 func (s *Store) SetKeep(ctx context.Context, keep Keep) error {
-	return s.update(ctx, "write how long mails are kept", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, keepSetting, jsonColumn{keep})
-		return err
-	})
+	return s.update(ctx, "write how long mails are kept", func(tx *sql.Tx) error { return set(ctx, tx, keepSetting, keep) })
 }
 
 // Kept is what SetKeep has noted, or nothing.
 func (s *Store) Kept(ctx context.Context) (Keep, error) {
-	kept, err := all(ctx, s.read, func(row scanner) (k Keep, err error) {
-		err = row.Scan(jsonColumn{&k})
-		return k, err
-	}, `SELECT value FROM settings WHERE name = $1`, keepSetting)
-	if err != nil || len(kept) == 0 {
-		return Keep{}, err
-	}
-	return kept[0], nil
+	return setting[Keep](ctx, s.read, keepSetting)
 }
 
 // Held says what the store holds of mails that came in.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -18,28 +17,19 @@ type missed struct {
 
 const missedSetting = "missed"
 
-func scanMissed(row scanner) (m missed, err error) {
-	err = row.Scan(jsonColumn{&m})
-	return m, err
-}
-
-const missedQuery = `SELECT value FROM settings WHERE name = $1`
-
 // MissMailSince records that mails may have come in since then that are not in the store:
 // it is a copy of one that went on.
 func (s *Store) MissMailSince(ctx context.Context, since time.Time) error {
 	return s.update(ctx, "record since when mail is missed", func(tx *sql.Tx) error {
-		return setMissed(ctx, tx, missed{Since: since.UTC()})
+		return set(ctx, tx, missedSetting, missed{Since: since.UTC()})
 	})
 }
 
 // MissedSince tells since when mails of an account may be missing in the store, or the zero
 // time if none are.
 func (s *Store) MissedSince(ctx context.Context, account string) (time.Time, error) {
-	m, err := one(ctx, s.read, scanMissed, missedQuery, missedSetting)
+	m, err := setting[missed](ctx, s.read, missedSetting)
 	switch {
-	case errors.Is(err, ErrNotFound):
-		return time.Time{}, nil
 	case err != nil:
 		return time.Time{}, fmt.Errorf("read since when mail is missed: %w", err)
 	case slices.Contains(m.Accounts, account):
@@ -51,17 +41,11 @@ func (s *Store) MissedSince(ctx context.Context, account string) (time.Time, err
 // NothingMissed records that no mail of an account is missing in the store any more.
 func (s *Store) NothingMissed(ctx context.Context, account string) error {
 	return s.update(ctx, "record that no mail is missed", func(tx *sql.Tx) error {
-		m, err := one(ctx, tx, scanMissed, missedQuery, missedSetting)
+		m, err := setting[missed](ctx, tx, missedSetting)
 		if err != nil || slices.Contains(m.Accounts, account) {
 			return err
 		}
 		m.Accounts = append(m.Accounts, account)
-		return setMissed(ctx, tx, m)
+		return set(ctx, tx, missedSetting, m)
 	})
-}
-
-func setMissed(ctx context.Context, tx *sql.Tx, m missed) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
-		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, missedSetting, jsonColumn{m})
-	return err
 }

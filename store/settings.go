@@ -40,11 +40,8 @@ const installationSetting = "installation"
 
 // Installation returns what SetInstallation kept, or nothing in a new store.
 func (s *Store) Installation(ctx context.Context) (in Installation, err error) {
-	in, err = one(ctx, s.read, func(row scanner) (in Installation, err error) {
-		err = row.Scan(jsonColumn{&in})
-		return in, err
-	}, `SELECT value FROM settings WHERE name = $1`, installationSetting)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	in, err = setting[Installation](ctx, s.read, installationSetting)
+	if err != nil {
 		return Installation{}, fmt.Errorf("read installation: %w", err)
 	}
 	return in, nil
@@ -52,9 +49,24 @@ func (s *Store) Installation(ctx context.Context) (in Installation, err error) {
 
 // SetInstallation says what namespace the store works with.
 func (s *Store) SetInstallation(ctx context.Context, in Installation) error {
-	return s.update(ctx, "write installation", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
-			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, installationSetting, jsonColumn{in})
-		return err
-	})
+	return s.update(ctx, "write installation", func(tx *sql.Tx) error { return set(ctx, tx, installationSetting, in) })
+}
+
+// setting is a value that set has kept, or the zero value.
+func setting[T any](ctx context.Context, q querier, name string) (value T, err error) {
+	value, err = one(ctx, q, func(row scanner) (v T, err error) {
+		err = row.Scan(jsonColumn{&v})
+		return v, err
+	}, `SELECT value FROM settings WHERE name = $1`, name)
+	if errors.Is(err, ErrNotFound) {
+		err = nil
+	}
+	return value, err
+}
+
+// set keeps a value by a name.
+func set(ctx context.Context, tx *sql.Tx, name string, value any) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, jsonColumn{value})
+	return err
 }
