@@ -41,7 +41,7 @@ func (p positions) Doomed(ctx context.Context, account string) ([]imap.Doomed, e
 }
 
 // Recorded tells whether a mail is in the inbox.
-func (p positions) Recorded(ctx context.Context, _ string, field []byte) (bool, error) {
+func (p positions) Recorded(ctx context.Context, field []byte) (bool, error) {
 	id := understand.MessageID(field)
 	if id == "" { // it is told from its twin by its bytes, once it is handed over
 		return false, nil

@@ -47,7 +47,7 @@ func (w *watch) fetchBackFrom(ctx context.Context, folder string, since time.Tim
 		if unread != nil || receivedAt.Before(since) {
 			return false
 		}
-		recorded, err := w.ledger.Recorded(ctx, w.settings.Account, messageID)
+		recorded, err := w.ledger.Recorded(ctx, messageID)
 		unread = err
 		return err == nil && !recorded
 	})

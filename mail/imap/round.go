@@ -59,7 +59,10 @@ func (w *watch) run(ctx context.Context) error {
 // a folder that was deleted and made anew under a connection shows itself only by its UID
 // validity.
 func (w *watch) begin(ctx context.Context) error {
-	if err := errors.Join(w.sweep(ctx), w.fetchBack(ctx)); err != nil {
+	if err := w.sweep(ctx); err != nil {
+		return err
+	}
+	if err := w.fetchBack(ctx); err != nil {
 		return err
 	}
 	validity, err := w.conn.selectFolder(ctx, w.settings.Folder)

@@ -259,7 +259,7 @@ func (l *ledger) MissedSince(context.Context, string) (time.Time, error) {
 	return l.since, nil
 }
 
-func (l *ledger) Recorded(_ context.Context, _ string, messageID []byte) (bool, error) {
+func (l *ledger) Recorded(_ context.Context, messageID []byte) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Contains(l.recorded, string(bytes.TrimSpace(messageID))), l.broken

@@ -136,7 +136,7 @@ type Ledger interface {
 	// there is no record; the zero time if there is a record of all.
 	MissedSince(ctx context.Context, account string) (time.Time, error)
 	// Recorded tells whether a message was handed over before, by its field Message-ID.
-	Recorded(ctx context.Context, account string, messageID []byte) (bool, error)
+	Recorded(ctx context.Context, messageID []byte) (bool, error)
 	// NothingMissed records that there is a record of all messages again.
 	NothingMissed(ctx context.Context, account string) error
 }
