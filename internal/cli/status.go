@@ -329,21 +329,12 @@ func (v *partnershipStatus) addState(p *lifecycle.Partnership) {
 	sortWaiting(v.Waiting)
 	v.Open = openOf(p)
 	for _, o := range p.Agenda.Coming() {
-		next := nextStatus{At: o.At, What: calledNext(p.Declared, o)}
+		next := nextStatus{At: o.At, What: p.Called(o)}
 		if n := len(o.Parts); o.Type == procedure.Meeting && n > 0 {
 			next.What = "invites to " + next.What + " of " + o.Parts[n-1].In(v.Zone).Format("Mon 2 Jan 15:04")
 		}
 		v.Next = append(v.Next, next)
 	}
-}
-
-// calledNext is what people call something that is to come: a check-in by its title, if it has
-// one.
-func calledNext(spec partnership.Spec, o procedure.Occasion) string {
-	if c, ok := spec.CheckIn(o.Name); ok && o.Type == procedure.CheckIn && c.Title != "" {
-		return o.Noun + " " + english.Quoted(c.Title)
-	}
-	return o.Noun + " " + o.Name
 }
 
 func value(r measure.Ratio) *decimal.Decimal {

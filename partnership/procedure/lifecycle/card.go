@@ -208,7 +208,7 @@ func (p *Partnership) nextSection() card.Section {
 		}
 	}
 	for _, o := range shown {
-		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(lower(p.titled(o.Type, o.Name, title(o)))), procedure.Counted(len(o.Asks), "mail"))))
+		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: %s, %s", procedure.Local(o.At, ""), card.Cell(p.Called(o)), procedure.Counted(len(o.Asks), "mail"))))
 	}
 	if !p.Agenda.EndsAt.IsZero() {
 		s.Rows = append(s.Rows, card.Item(fmt.Sprintf("%s: the partnership's last day", cadence.DateOf(p.Agenda.EndsAt).AddDays(-1))))

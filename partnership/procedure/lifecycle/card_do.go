@@ -65,7 +65,7 @@ func (p *Partnership) whoIsLate(now time.Time) string {
 	}
 	switch {
 	case things > 0:
-		return fmt.Sprintf("speak with %s: %s late, and mail goes on by itself.", card.Cell(p.names(people)), are(things))
+		return fmt.Sprintf("speak with %s: %s late, and mail goes on by itself.", card.Cell(p.names(people)), are(things, "thing"))
 	case len(p.Blockers) > 0:
 		return "see what holds up " + card.Cell(p.name(p.Blockers[0].Person)) + "."
 	default:
@@ -73,11 +73,12 @@ func (p *Partnership) whoIsLate(now time.Time) string {
 	}
 }
 
-func are(things int) string {
-	if things == 1 {
-		return "1 thing is"
+// are counts things of which something is said.
+func are(n int, noun string) string {
+	if n == 1 {
+		return procedure.Counted(n, noun) + " is"
 	}
-	return fmt.Sprintf("%d things are", things)
+	return procedure.Counted(n, noun) + " are"
 }
 
 // looksForGoals reports whether the parties look for goals together.
@@ -90,20 +91,13 @@ func (p *Partnership) waitsNow(now time.Time) string {
 	asks, silent := p.waitingFor(now), p.notHeard()
 	switch coming := p.Agenda.Coming(); {
 	case len(asks) > 0:
-		return fmt.Sprintf("%s to come, the first by %s.", isToCome(len(asks)), procedure.Local(p.here(asks[0].Due), ""))
+		return fmt.Sprintf("%s to come, the first by %s.", are(len(asks), "answer"), procedure.Local(p.here(asks[0].Due), ""))
 	case len(silent) > 0:
 		return "a word from " + card.Cell(p.names(silent)) + " to come, who were welcomed."
 	case p.Phase == PhaseSigning || p.Phase == PhaseDiscovery || len(coming) == 0:
 		return "it goes on by itself."
 	default:
 		next := coming[0]
-		return fmt.Sprintf("next is %s, %s.", card.Cell(lower(p.titled(next.Type, next.Name, title(next)))), procedure.Local(next.At, ""))
+		return fmt.Sprintf("next is %s, %s.", card.Cell(p.Called(next)), procedure.Local(next.At, ""))
 	}
-}
-
-func isToCome(answers int) string {
-	if answers == 1 {
-		return "1 answer is"
-	}
-	return fmt.Sprintf("%d answers are", answers)
 }

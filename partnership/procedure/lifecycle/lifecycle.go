@@ -372,6 +372,11 @@ func (p *Partnership) titled(t procedure.Type, name, otherwise string) string {
 	return otherwise
 }
 
+// Called is what people call something that is to come, within a sentence.
+func (p *Partnership) Called(o procedure.Occasion) string {
+	return lower(p.titled(o.Type, o.Name, title(o)))
+}
+
 func (p *Partnership) begin(out *procedure.Out, o procedure.Occasion, now time.Time) {
 	if o.Type == procedure.Report {
 		p.report(out, o, now)
